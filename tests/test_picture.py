@@ -815,7 +815,7 @@ def test_lines_with_a_trunk_are_drawn_to_it_and_it_has_the_head_of_all() -> None
 
 def test_a_trunk_is_gray_if_all_its_lines_are_and_else_the_stub_has_the_sign() -> None:
     map = argmap.loads(FOUR)
-    falls = VerdictMark("falls", falls=True)
+    falls = VerdictMark.FALLS
     ids = [inference.id for inference in map.supports("a")]
     trunk, stubs = trunk_and_stubs(with_trunk(map, verdicts={ids[0]: falls}))
     assert trunk == ["none #404040 1.5", "#404040 None None"]
@@ -823,7 +823,7 @@ def test_a_trunk_is_gray_if_all_its_lines_are_and_else_the_stub_has_the_sign() -
     assert len(stubs[ids[2]]) == 1
     trunk, _ = trunk_and_stubs(with_trunk(map, verdicts=dict.fromkeys(ids, falls)))
     assert trunk == ["none #8a8a8a 1.5", "none #8a8a8a 1.8"]
-    held_down = VerdictMark("outweighed", is_held_down=True)
+    held_down = VerdictMark.OUTWEIGHED
     some_stand = {**dict.fromkeys(ids, falls), ids[1]: held_down}
     trunk, _ = trunk_and_stubs(with_trunk(map, verdicts=some_stand))
     assert trunk == ["none #8a8a8a 1.5", "#ffffff #8a8a8a 1.2"]

@@ -30,71 +30,44 @@ from argmap.model.writing import MapVerdicts, PictureOptions
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import no_such
 
+# Of a mark's text, where that of a claim has `SIZE`; lengths are in points.
 STRIP_SIZE = 8.5
-"""The size of a mark's text, in points, where that of a claim is `SIZE`."""
-
-STRIP_PITCH = 9.6
-"""From one row of a strip to the next, in points."""
-
-STRIP_GAP = 3.4
-"""Above and below the line that parts a strip from the text, in points."""
-
-MARK_GAP = 9.0
-"""Between two marks in a row, in points."""
-
-# Between how many columns the lines of a text may be wide.
-#
-# Words that fit the least are never hyphenated.
-_LEAST_COLUMNS = 10
-_MOST_COLUMNS = 64
-
+STRIP_PITCH = 9.6  # from one row of a strip to the next
+_STRIP_GAP = 3.4  # above and below the line that parts a strip from the text
+MARK_GAP = 9.0  # between two marks in a row
 TAG_SIZE = 8.0
-"""The size of the text of a tag, in points."""
+TAG_INSET = 6.0  # from the left of a box to its tag
 
-TAG_INSET = 6.0
-"""From the left of a box to its tag, in points."""
+_MOST_COLUMNS = 64  # of the lines of a text
+_LINES_PER_BREAK = 3  # at most one of so many ends inside a word if a wider box can help
+_WHOLE_MARK = 16  # columns of a mark that stay on one line
+_HAIR = 0.01  # what sums of widths may differ by and still be the same, in points
 
 # Of a text of so many letters only these widths are tried: nobody sees whether it has a line more.
 _LONG = 5000
 _FEW_WIDTHS = (64, 51, 41, 33, 26, 21, 17, 14, 11)
 
-# At most one of so many lines ends inside a word if a wider box can help.
-_LINES_PER_BREAK = 3
-
-# Marks up to so many columns stay on one line.
-_WHOLE_MARK = 16
-
-# What sums of widths may differ by and still be the same, in points.
-_HAIR = 0.01
-
-
+# The names of the frames that a box is in, the outermost first.
 FramePath = tuple[str, ...]
-"""The names of the frames that a box is in, the outermost first."""
 
 
 def frame_paths(map: ArgumentMap, *, groups: bool) -> dict[str, FramePath]:
     """Return the frames of the claims that are in any, by the claims' ids.
 
-    In a map without what its author added, what no main claim leads to has a frame of its own. No
-    frame parts linked premises: they are in those that all of them are in.
-
-    Args:
-        map: the map.
-        groups: whether groups have frames.
+    In a map without what its author added, what no main claim leads to has a frame of its own; so
+    have groups, if `groups`. No frame parts linked premises: they are in those that all are in.
     """
     paths: dict[str, FramePath] = {}
-    loose = not_connected(map) if map.is_stated_only else ()
-    heading = words_for(map.language).not_connected_by_source
-    for id, claim in map.claims.items():
-        path: FramePath = (heading,) if id in loose else ()
-        if groups:
-            path += group_path(claim.group)
-        if path:
-            paths[id] = path
+    if map.is_stated_only:
+        heading = words_for(map.language).not_connected_by_source
+        paths = dict.fromkeys(not_connected(map), (heading,))
+    if groups:
+        for id, claim in map.claims.items():
+            paths[id] = paths.get(id, ()) + group_path(claim.group)
     shared = {}
     homes = homes_of(map).inference_of if paths else {}
-    for id in paths:
-        path = shared_path(paths, id, map.inferences.get(homes[id]))
+    for id in map.claims:
+        path = shared_path(paths, id, map.inferences.get(homes.get(id, "")))
         if path:
             shared[id] = path
     return shared
@@ -133,21 +106,17 @@ class Sign(StrEnum):
     @property
     def is_verdict(self) -> bool:
         """Whether it is in the upper corner."""
-        return self is Sign.CONTESTED or self in FALLING
+        return self in (Sign.CONTESTED, *FALLING)
 
 
+# What claims that fall show.
 FALLING = (Sign.FALLS, Sign.NOT_SHOWN)
-"""What a claim that falls shows."""
 
 
 class Mark(NamedTuple):
     """A few words on a claim, for the strip of its box, or a sign that stands for them.
 
-    Attributes:
-        text: the words.
-        tone: how loud they are.
-        page: the number of the page that they lead to; 0 if they lead nowhere.
-        sign: what is drawn in place of the words.
+    The words may lead to a page; 0 is none.
     """
 
     text: str
@@ -158,8 +127,7 @@ class Mark(NamedTuple):
     @property
     def em(self) -> float:
         """What an em of its text measures, in points."""
-        bold = BOLD if self.tone is Tone.ALARM else 1.0
-        return STRIP_SIZE * bold
+        return STRIP_SIZE * BOLD if self.tone is Tone.ALARM else STRIP_SIZE
 
     @property
     def width(self) -> float:
@@ -169,23 +137,14 @@ class Mark(NamedTuple):
 
 Marks = tuple[Mark, ...]
 Strip = tuple[Marks, ...]
-"""The rows of marks below the text of a box."""
-
 Lines = tuple[str, ...]
 
 
 class BoxContent(NamedTuple):
-    """What a box holds.
+    """What a box holds: the text of its claim, marks for its strip and signs, and a tag.
 
-    Attributes:
-        text: the text of its claim.
-        language: the language of the text.
-        marks: what its strip and its signs say.
-        is_bold: whether the text is bold.
-        is_empty: whether there is only room to write the text.
-        least_width, least_height: how large the box is at the least, besides its strip.
-        inset: what is left free beside the text, besides the usual.
-        tag: what is on its border, such as the number of the claim.
+    What is empty has only room to write the text, of a least size without the strip. The inset is
+    left free beside the text.
     """
 
     text: str
@@ -200,15 +159,9 @@ class BoxContent(NamedTuple):
 
 
 class BoxShape(NamedTuple):
-    """One way to fit a content into a box.
+    """One way to fit a content into a box of this size in points: strip and signs are its marks.
 
-    Attributes:
-        width, height: its size in points.
-        lines: the lines of its text.
-        strip: the rows of its strip.
-        signs: the marks that are signs on its border.
-        tag: the text on its border.
-        is_rigid: whether it keeps this size beside boxes that are larger.
+    What is rigid keeps this size beside boxes that are larger.
     """
 
     width: float
@@ -224,11 +177,11 @@ class BoxShape(NamedTuple):
         """How high the strip is, in points."""
         if not self.strip:
             return 0.0
-        return len(self.strip) * STRIP_PITCH + STRIP_GAP
+        return len(self.strip) * STRIP_PITCH + _STRIP_GAP
 
 
+# Those of one box, from narrow and high to wide and low.
 Shapes = tuple[BoxShape, ...]
-"""Shapes of one box, from narrow and high to wide and low."""
 
 
 def row_width(row: Marks) -> float:
@@ -239,43 +192,37 @@ def row_width(row: Marks) -> float:
 def box_shapes(content: BoxContent, fineness: float = 0.96) -> Shapes:
     """Return the shapes that a content can have.
 
-    Args:
-        content: what the box holds.
-        fineness: how much narrower a shape may be than the next that is tried, at the most.
+    At the most, a shape is so much narrower than the next that is tried as `fineness` says.
     """
     marks = tuple(mark for mark in content.marks if mark.sign is None)
     signs = tuple(mark for mark in content.marks if mark.sign is not None)
     across, down = PADDING
     sides = 2 * (across + content.inset)
-    least_width = content.least_width
-    tag = content.tag
     texts = _broken_texts(content, fineness)
-    narrowest, _ = texts[0]
-    least = max(narrowest, least_width - sides)
-    if tag:
-        least = max(least, width(tag) * TAG_SIZE + 2 * TAG_INSET)
+    least = max(texts[0][0], content.least_width - sides)
+    if content.tag:
+        least = max(least, width(content.tag) * TAG_SIZE + 2 * TAG_INSET)
     # Marks may be in one row each, or all in one.
     strip_widths = [row_width(marks)]
     for mark in marks:
         strip_widths.append(mark.width)
         # Short marks are in one line, and the words of others are whole.
-        longest = BreakableText(mark.text, content.language).longest_unbreakable(_WHOLE_MARK)
-        columns = max(_WHOLE_MARK, longest)
+        words = BreakableText(mark.text, content.language)
+        columns = max(_WHOLE_MARK, words.longest_unbreakable(_WHOLE_MARK))
         least = max(least, min(mark.width, columns * COLUMN * mark.em))
     widths = {max(text_width, least) for text_width, _ in texts}
     for strip_width in strip_widths:
         if least < strip_width <= _MOST_COLUMNS * COLUMN * SIZE:
             widths.add(strip_width)
+    # Boxes to write in are alike, whatever is beside them.
+    is_rigid = content.least_width > 0
     shapes: list[BoxShape] = []
     for inner in sorted(widths):
         # The widest text that fits has the fewest lines.
         _, lines = max(text for text in texts if text[0] <= inner)
-        height = max(len(lines) * PITCH + 2 * down, content.least_height)
         strip = _fill_strip(content, marks, inner)
-        # Boxes to write in are alike, whatever is beside them.
-        is_rigid = least_width > 0
-        shape = BoxShape(inner + sides, height, lines, strip, signs, tag, is_rigid)
-        height += shape.strip_height
+        shape = BoxShape(inner + sides, 0.0, lines, strip, signs, content.tag, is_rigid)
+        height = max(len(lines) * PITCH + 2 * down, content.least_height) + shape.strip_height
         # Among shapes as high as each other, the narrowest is enough.
         if not shapes or height < shapes[-1].height:
             shapes.append(shape._replace(height=height))
@@ -290,19 +237,17 @@ def _broken_texts(content: BoxContent, fineness: float) -> list[tuple[float, Lin
     em = SIZE * BOLD if content.is_bold else SIZE
     widths: Iterable[float] = _FEW_WIDTHS
     if len(content.text) < _LONG:
-        widths = text.line_count_table(_LEAST_COLUMNS, _MOST_COLUMNS).values()
+        widths = text.line_count_table(_MOST_COLUMNS).values()
     texts = []
     least_broken = []
     narrowest = inf
     for columns in widths:
-        if columns * COLUMN > narrowest * fineness:
-            continue  # hardly narrower
-        wrapping = text.wrap(columns)
-        narrowest = wrapping.width
-        broken = (narrowest * em, wrapping.lines)
-        texts.append(broken)
-        if wrapping.broken * _LINES_PER_BREAK <= len(wrapping.lines):
-            least_broken.append(broken)
+        # A hardly narrower one is not worth it.
+        if columns * COLUMN <= narrowest * fineness:
+            lines, narrowest, broken = text.wrap(columns)
+            texts.append((narrowest * em, lines))
+            if broken * _LINES_PER_BREAK <= len(lines):
+                least_broken.append(texts[-1])
     return (least_broken or texts)[::-1]
 
 
@@ -314,8 +259,7 @@ def _fill_strip(content: BoxContent, marks: Marks, room: float) -> Strip:
     for mark in marks:
         parts = [mark.text]
         if mark.width > room:
-            columns = room / mark.em / COLUMN
-            parts = wrap(mark.text, columns, content.language)
+            parts = wrap(mark.text, room / mark.em / COLUMN, content.language)
         for text in parts:
             part = mark._replace(text=text)
             needed = part.width + MARK_GAP
@@ -327,8 +271,12 @@ def _fill_strip(content: BoxContent, marks: Marks, room: float) -> Strip:
     return tuple(rows)
 
 
+# What boxes can say: a claim's text, its label where it has one, or both.
 TEXTS = ("full", "label", "both")
-"""What boxes can say: a claim's text, its label where it has one, or both."""
+
+# The marks that people can ask for, in the order in which a strip has them.
+MARKS = ("unsupported", "evidence", "common-ground", "standard", "scheme", "holder")
+DEFAULT_MARKS = ("unsupported", "evidence", "common-ground", "standard")
 
 
 def chosen_marks(picture: PictureOptions) -> tuple[str, ...]:
@@ -339,9 +287,7 @@ def chosen_marks(picture: PictureOptions) -> tuple[str, ...]:
     """
     if picture.labels not in TEXTS:
         raise ArgmapError(no_such("labels", picture.labels, TEXTS))
-    marks = picture.marks
-    if marks is None:
-        return DEFAULT_MARKS
+    marks = DEFAULT_MARKS if picture.marks is None else picture.marks
     for mark in marks:
         if mark not in MARKS:
             raise ArgmapError(no_such("mark", mark, MARKS))
@@ -350,82 +296,56 @@ def chosen_marks(picture: PictureOptions) -> tuple[str, ...]:
 
 def caption(claim: Claim, choice: str) -> str:
     """Return what the box of a claim says, by one of `TEXTS`; without a label, its text."""
-    text = claim.text
-    label = claim.label
-    if not label.strip() or choice == "full":
-        return text
+    if choice == "full" or not claim.label.strip():
+        return claim.text
     if choice == "label":
-        return label
-    return f"{label}: {text}"
+        return claim.label
+    return f"{claim.label}: {claim.text}"
 
 
-MARKS = ("unsupported", "evidence", "common-ground", "standard", "scheme", "holder")
-"""The marks that people can ask for, in the order in which a strip has them."""
+class VerdictMark(StrEnum):
+    """What a picture says of the verdict of a claim or step, unless that simply stands."""
 
-DEFAULT_MARKS = ("unsupported", "evidence", "common-ground", "standard")
-
-CONTESTED = Verdict.CONTESTED.value
-FALLS = Verdict.FALLS.value
-REBUTTED = Cause.REBUTTED.value
-NOT_SHOWN = Cause.NOT_SHOWN.value
-_HELD_DOWN = (InferenceStatus.TOO_WEAK, InferenceStatus.OUTWEIGHED)
-
-
-class VerdictMark(NamedTuple):
-    """What a picture says of the verdict of a claim or step.
-
-    Attributes:
-        word: what becomes of it, in English.
-        falls: whether it falls.
-        is_held_down: whether it is a step that is heard and does not prevail: it is outweighed, or
-            an objection that is too weak.
-    """
-
-    word: str
-    falls: bool = False
-    is_held_down: bool = False
+    CONTESTED = Verdict.CONTESTED.value
+    FALLS = Verdict.FALLS.value
+    REBUTTED = Cause.REBUTTED.value
+    NOT_SHOWN = Cause.NOT_SHOWN.value
+    TOO_WEAK = InferenceStatus.TOO_WEAK.value
+    OUTWEIGHED = InferenceStatus.OUTWEIGHED.value
+    TAKES_BACKING = InferenceStatus.TAKES_BACKING.value
 
     @property
-    def takes_backing(self) -> bool:
-        """Whether it is an undercutter that only takes its target's backing."""
-        return self.word == InferenceStatus.TAKES_BACKING.value
+    def falls(self) -> bool:
+        """Whether the claim or step falls, for whatever reason."""
+        return self in (VerdictMark.FALLS, VerdictMark.REBUTTED, VerdictMark.NOT_SHOWN)
 
     @property
     def sign(self) -> Sign:
         """What a claim with this verdict shows."""
         if not self.falls:
             return Sign.CONTESTED
-        return Sign.NOT_SHOWN if self.word == NOT_SHOWN else Sign.FALLS
+        return Sign.NOT_SHOWN if self is VerdictMark.NOT_SHOWN else Sign.FALLS
 
 
 def verdict_marks(map: ArgumentMap, verdicts: MapVerdicts | None) -> dict[str, VerdictMark]:
     """Return marks for verdicts of claims and steps, by id; what stands has none."""
-    marks: dict[str, VerdictMark] = {}
-    if verdicts is None:
-        return marks
-    for id in [*map.claims, *map.inferences]:
-        verdict = verdicts[id]
-        if verdict is not Verdict.STANDS:
-            marks[id] = VerdictMark(verdict.value, falls=verdict is Verdict.FALLS)
-    for claim in map.claims:
-        # What falls because somebody rejects it has no cause.
-        cause = verdicts.cause_of(claim)
-        if cause is not None:
-            marks[claim] = VerdictMark(cause.value, falls=True)
-    for id, inference in map.inferences.items():
-        status = verdicts.status_of(inference)
-        if status in _HELD_DOWN:
-            marks[id] = VerdictMark(status.value, is_held_down=True)
-        elif status is InferenceStatus.TAKES_BACKING:
-            marks[id] = VerdictMark(status.value)
-    return marks
+    said: dict[str, str] = {}
+    if verdicts is not None:
+        for claim in map.claims:
+            # What falls because somebody rejects it has no cause.
+            said[claim] = verdicts.cause_of(claim) or verdicts[claim]
+        for id, inference in map.inferences.items():
+            status = verdicts.status_of(inference)
+            # Of the others it is enough to say that they fall.
+            said[id] = status if status in [*VerdictMark] else verdicts[id]
+    return {id: VerdictMark(word) for id, word in said.items() if word != Verdict.STANDS}
 
 
 def verdict_sign(id: str, verdicts: Mapping[str, VerdictMark], words: Words) -> Iterator[Mark]:
     """Yield the sign of a claim's verdict, unless it stands."""
     if id in verdicts:
         verdict = verdicts[id]
-        yield Mark(words.verdict_word(verdict.word), sign=verdict.sign)
+        yield Mark(words.verdict_word(verdict), sign=verdict.sign)
 
 
 def needs_support(map: ArgumentMap, claim: str) -> bool:
@@ -443,15 +363,9 @@ def marks_of_claim(
     verdicts: Mapping[str, VerdictMark],
     words: Words,
 ) -> Iterator[Mark]:
-    """Yield the marks of a claim's own box.
+    """Yield the marks of a claim's own box, which is a premise of an inference or of none.
 
-    Args:
-        map: the map.
-        claim: the claim.
-        inference: the step at which the box is a premise; None where it is at none.
-        chosen: which of `MARKS` to show; verdicts and warrants are always shown.
-        verdicts: what to say of its verdict, by the id of the claim.
-        words: the language of the marks.
+    Those are signs of verdicts and warrants, and what is chosen of `MARKS`.
     """
     id = claim.id
     yield from verdict_sign(id, verdicts, words)
@@ -466,12 +380,9 @@ def marks_of_claim(
         yield Mark(words.common_ground, sign=Sign.COMMON_GROUND)
     if "standard" in chosen and claim.standard:
         yield Mark(words.must_be_shown)
-    scheme = ""
-    if inference is not None and inference.premises[0] == id:
-        # It is the step's: its first premise shows it.
-        scheme = inference.scheme
-    if "scheme" in chosen and scheme:
-        yield Mark(words.scheme + words.colon + clean(scheme))
+    # The scheme is the step's: its first premise shows it.
+    if "scheme" in chosen and inference and inference.scheme and inference.premises[0] == id:
+        yield Mark(words.scheme + words.colon + clean(inference.scheme))
     if "holder" in chosen and claim.held_by:
         names = words.join_list(claim.held_by)
         yield Mark(words.held_by.format(names=clean(names)))

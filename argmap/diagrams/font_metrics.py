@@ -5,12 +5,9 @@ length is in *em*: the size of the text is 1.
 
     م  مـ  ـمـ  ـم        an Arabic letter has a form by itself, and others where it is joined
 
-Which way a text runs, and how an SVG says so: the same in browsers and in Typst.
-
-Typst heeds neither `direction` nor `unicode-bidi`, and takes every line for left to right. The
-characters that isolate a run of text (Unicode Standard Annex 9, "Explicit Directional Isolates") it
-heeds, and so do browsers; there `text-anchor` then means the left, the middle and the right,
-whatever the script.
+Which way a text runs, an SVG says by the characters that isolate a run of text (Unicode Standard
+Annex 9, "Explicit Directional Isolates"). Typst heeds neither `direction` nor `unicode-bidi`, but
+these; and in browsers, too, `text-anchor` then means left, middle and right whatever the script.
 """
 
 from __future__ import annotations
@@ -20,10 +17,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 from math import fsum
-from unicodedata import bidirectional, combining
+from unicodedata import bidirectional, combining, normalize
 
-FIGURE_SPACE = "\u2007"
-"""A space that is as wide as a digit."""
+COLUMN = 0.5  # in em: about the width of an average letter
+FIGURE_SPACE = "\u2007"  # as wide as a digit
 
 # A width in thousandths of an em, as fonts have them -> the letters of Arial that are so wide, at
 # most one in a hundred wider or narrower if they are Hebrew; Arabic ones are in another font.
@@ -108,9 +105,6 @@ _JOINING_WIDTHS = {
 
 _IS_ARABIC = re.compile("[\u0600-\u077f]")
 
-COLUMN = 0.5
-"""The width of a column of text, in em: about that of an average letter."""
-
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]"
 )
@@ -128,16 +122,11 @@ def clean_lines(text: str) -> str:
 
 @cache
 def _known_advance(letter: str) -> float | None:
-    """Return how wide a letter is if the table has it, or has it without its accent."""
-    known = _ADVANCE.get(letter)
-    if known is not None or letter.isascii():
-        return known
-    from unicodedata import normalize
-
-    letter_and_accents = normalize("NFD", letter)
-    if len(letter_and_accents) == 1:
-        return None
-    return _ADVANCE.get(letter_and_accents[0])
+    """Return how wide a letter is if that is known; an accent makes it no wider."""
+    known = _ADVANCE.get(normalize("NFD", letter)[0])
+    if known is None and _columns(letter) == 2:
+        return 1.0  # wide letters fill a square
+    return known
 
 
 @cache
@@ -145,14 +134,17 @@ def _advance(letter: str) -> float:
     known = _known_advance(letter)
     if known is not None:
         return known
-    from wcwidth import wcwidth
-
-    columns = wcwidth(letter)
-    if columns == 0:
-        return 0.0  # a mark that combines with the letter before it
+    columns = _columns(letter)
     if columns == 1:
         return _UNKNOWN
-    return 1.0  # wide letters fill a square; so may the sign for what cannot be shown (-1)
+    # A mark combines with the letter before it; the sign for what cannot be shown may be wide.
+    return 0.0 if columns == 0 else 1.0
+
+
+def _columns(letter: str) -> int:
+    from wcwidth import wcwidth
+
+    return wcwidth(letter)
 
 
 def width(text: str) -> float:
@@ -182,48 +174,30 @@ def _joined_advances(text: str) -> Iterator[float]:
         is_joined = joins
 
 
-@cache
-def _is_measured(letter: str) -> bool:
-    if _known_advance(letter) is not None:
-        return True
-    from wcwidth import wcwidth
-
-    return wcwidth(letter) == 2
-
-
 def is_measured(text: str) -> bool:
     """Return whether the widths of all letters of a text are known, and none is guessed."""
-    return all(map(_is_measured, text))
-
-
-_RIGHT_TO_LEFT_ISOLATE = "\u2067"
-_END_OF_ISOLATE = "\u2069"
+    return None not in map(_known_advance, text)
 
 
 def runs_right_to_left(text: str, *, otherwise: bool = False) -> bool:
-    """Return whether a text runs from right to left, as its first letter says.
+    """Return whether a whole text, with all its lines, runs from right to left.
 
-    Args:
-        text: the whole text, before it is broken into lines: all its lines run the same way.
-        otherwise: what holds for a text without a letter, such as a number: the direction of its
-            language.
+    That is as its first letter says; `otherwise`, the direction of its language, holds for a text
+    without a letter, such as a number.
     """
     for character in text:
         kind = bidirectional(character)
-        if kind in ("R", "AL"):
-            return True
-        if kind == "L":
-            return False
+        if kind in ("L", "R", "AL"):
+            return kind != "L"
     return otherwise
 
 
 def mark_direction(line: str, *, rtl: bool) -> str:
     """Return a line for an SVG that has `direction="ltr"`: marked if it runs from right to left."""
-    if not rtl:
-        return line
-    return f"{_RIGHT_TO_LEFT_ISOLATE}{line}{_END_OF_ISOLATE}"
+    # Isolates what runs from right to left, up to the end of what is isolated.
+    return f"\u2067{line}\u2069" if rtl else line
 
 
 def unmark_direction(line: str) -> str:
     """Return a line without what `mark_direction` marked it with."""
-    return line.removeprefix(_RIGHT_TO_LEFT_ISOLATE).removesuffix(_END_OF_ISOLATE)
+    return line.strip("\u2067\u2069")

@@ -5,63 +5,42 @@ Lengths are in points where names are of size `NAME_SIZE`; a picture scales them
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from argmap.diagrams.box_contents import (
-    CONTESTED,
     FALLING,
-    FALLS,
-    NOT_SHOWN,
-    REBUTTED,
     STRIP_SIZE,
     Mark,
     Sign,
+    VerdictMark,
     needs_support,
 )
 from argmap.diagrams.box_tree import Tree
 from argmap.diagrams.font_metrics import clean, width
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.theme import BoxLook, Ending, Relation, relation_of
-from argmap.languages.words import Words
 from argmap.model.writing import Change
 
 NAME_SIZE = 10
-"""The size of an entry's name."""
-
-NUMBER_SIZE = 7.5
-"""The size of the number in the box of a claim drawn twice."""
-
+NUMBER_SIZE = 7.5  # of the number in the box of a claim drawn twice
 ROW_HEIGHT = 17
-"""From one row of entries to the next."""
-
-SIGN_WIDTH = 26
-"""How wide a box or a line in the legend is."""
-
+SIGN_WIDTH = 26  # of a box or a line
+NAME_GAP = 5  # between a sign and its name
 _CORNER_SIGN_WIDTH = 9
-
-NAME_GAP = 5
-"""Between a sign and its name."""
-
 _ENTRY_GAP = 16
 
+# Between the words of one sign, of which one holds: "too weak / outweighed".
 _ALTERNATIVES = " / "
-"""Between the words of one sign, of which one holds: "too weak / outweighed"."""
+
+_HELD_DOWN = (VerdictMark.TOO_WEAK, VerdictMark.OUTWEIGHED)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One sign and its name.
+    """One sign and its name: a box with a look, a line, a mark, or a bracket over linked premises.
 
-    Attributes:
-        name: what the sign means.
-        look: of a side, if the sign is a box.
-        is_main, is_implicit, is_copy, verdict: how that box is drawn.
-        line: what it says, if the sign is a line; `is_implicit` says whether the step is.
-        ending: what that line ends in.
-        is_linked: whether the sign is a bracket over linked premises.
-        mark: if the sign is a mark.
-        change: what became of what the sign means, where that is another look.
+    The rest says how that box or line is drawn.
     """
 
     name: str
@@ -73,6 +52,7 @@ class Entry:
     line: Relation | None = None
     ending: Ending = Ending.HEAD
     is_linked: bool = False
+    is_junction: bool = False  # whether linked premises meet in a dot, and not in a bracket
     mark: Mark | None = None
     change: Change | None = None
 
@@ -82,71 +62,68 @@ class Entry:
         return self.change is not None and self.change.is_gone
 
     @property
+    def is_gray(self) -> bool:
+        """Whether its text is."""
+        return self.falls or self.is_gone
+
+    @property
     def falls(self) -> bool:
         """Whether the sign is of claims that fall."""
         return self.verdict in FALLING
 
     @property
-    def is_gray(self) -> bool:
-        """Whether the text of such a box is gray."""
-        return self.falls or self.is_gone
-
-    @property
     def sign_width(self) -> float:
         """How wide the sign is."""
-        if self.mark is not None and self.mark.sign is not None:
+        if self.mark is None:
+            return SIGN_WIDTH
+        if self.mark.sign is not None:
             return _CORNER_SIGN_WIDTH
-        if self.mark is not None:
-            return self.mark.width * NAME_SIZE / STRIP_SIZE
-        return SIGN_WIDTH
+        return self.mark.width * NAME_SIZE / STRIP_SIZE
 
     @property
     def width(self) -> float:
         """How wide sign and name are, with the gap to the next entry."""
-        name_width = width(self.name) * NAME_SIZE
-        return self.sign_width + NAME_GAP + name_width + _ENTRY_GAP
+        return self.sign_width + NAME_GAP + width(self.name) * NAME_SIZE + _ENTRY_GAP
 
 
 def entries(scene: Scene, trees: Tree | None = None) -> list[Entry]:
     """Return what a picture has to explain, in the order sides, claims, relations, marks.
 
-    Args:
-        scene: what is drawn.
-        trees: its boxes; None before it is known which claims are drawn twice.
+    Without its boxes, it is not yet known which claims are drawn twice: all that may be.
     """
-    has_copies = False
-    if trees is not None:
-        has_copies = any(box.is_copy for box in trees.boxes)
+    map = scene.map
+    if trees is None:
+        has_copies = any(len(map.uses(claim)) > 1 for claim in map.claims)
     else:
-        for claim in scene.map.claims:
-            has_copies |= len(scene.map.uses(claim)) > 1
-    return [
-        *_claim_entries(scene, has_copies=has_copies),
-        *_inference_entries(scene),
-        *_verdict_entries(scene),
-        *_change_entries(scene),
-    ]
+        has_copies = any(box.is_copy for box in trees.boxes)
+    listed = [*_box_entries(scene)]
+    if has_copies:
+        listed.append(Entry(scene.words.drawn_twice, look=scene.theme.neutral, is_copy=True))
+    # In a graph there are no trees.
+    is_graph = trees is not None and not trees.mains and not trees.loose
+    listed += _line_entries(scene, is_graph=is_graph)
+    listed += _mark_entries(scene)
+    listed += _verdict_entries(scene)
+    listed += _change_entries(scene)
+    return listed
 
 
 def live_entries(scene: Scene, trees: Tree) -> list[Entry]:
     """Return what a picture has to explain whose verdicts change: every sign that it may have."""
-    words = scene.words
-    neutral = scene.theme.neutral
     relations = [*map(relation_of, scene.map.inferences.values())]
-    first = relations[0] if relations else Relation.SUPPORT
-    held_down = _ALTERNATIVES.join([words.too_weak, words.outweighed])
-    listed = [
-        *entries(scene, trees),
-        Entry(words.contested, look=neutral, verdict=Sign.CONTESTED),
-        Entry(_name_of_falling(words, (REBUTTED, NOT_SHOWN)), look=neutral, verdict=Sign.FALLS),
-        Entry(words.falls, line=first, ending=Ending.CROSS),
-        Entry(held_down, line=Relation.REBUTTAL, ending=Ending.RING),
-    ]
-    for relation in (Relation.UNDERCUTTER, Relation.WEIGHING):
+    lines = {
+        Ending.CROSS: relations[0] if relations else Relation.SUPPORT,
+        Ending.RING: Relation.REBUTTAL,
+    }
+    for relation in (Relation.WEIGHING, Relation.UNDERCUTTER):
         if relation in relations:
-            listed.append(Entry(words.takes_its_backing, line=relation, ending=Ending.HALF))
-            break
-    return listed
+            lines[Ending.HALF] = relation
+    neutral = scene.theme.neutral
+    return [
+        *entries(scene, trees),
+        Entry(scene.words.contested, look=neutral, verdict=Sign.CONTESTED),
+        *_entries_of_verdicts(scene, [*VerdictMark], lines),
+    ]
 
 
 def rows(listed: Iterable[Entry], room: float) -> list[list[Entry]]:
@@ -186,8 +163,7 @@ def row_width(row: Iterable[Entry]) -> float:
     return sum(entry.width for entry in row) - _ENTRY_GAP
 
 
-def _claim_entries(scene: Scene, *, has_copies: bool) -> Iterator[Entry]:
-    """Yield what explains boxes."""
+def _box_entries(scene: Scene) -> Iterator[Entry]:
     map = scene.map
     words = scene.words
     neutral = scene.theme.neutral
@@ -203,19 +179,15 @@ def _claim_entries(scene: Scene, *, has_copies: bool) -> Iterator[Entry]:
         yield Entry(words.main_claim, look=neutral, is_main=True)
     if any(claim.implicit for claim in map.claims.values()):
         yield Entry(words.implicit_supplied_by_the_map, look=neutral, is_implicit=True)
-    if has_copies:
-        yield Entry(words.drawn_twice, look=neutral, is_copy=True)
 
 
-def _inference_entries(scene: Scene) -> Iterator[Entry]:
-    """Yield what explains lines, and the marks of claims."""
+def _line_entries(scene: Scene, *, is_graph: bool) -> Iterator[Entry]:
     words = scene.words
     relations = set()
-    has_implicit = has_linked = has_warrant = False
+    has_implicit = has_linked = False
     for id, inference in scene.map.inferences.items():
         has_implicit |= inference.implicit
         has_linked |= len(inference.premises) > 1
-        has_warrant |= bool(inference.warrant)
         # Of steps whose kind is to be filled in, nothing is said.
         if id not in scene.fill_in.signs:
             relations.add(relation_of(inference))
@@ -225,12 +197,16 @@ def _inference_entries(scene: Scene) -> Iterator[Entry]:
     if has_implicit:
         yield Entry(words.implicit_inference, line=Relation.SUPPORT, is_implicit=True)
     if has_linked:
-        yield Entry(words.linked_each_is_needed, is_linked=True)
-    if has_warrant:
+        yield Entry(words.linked_each_is_needed, is_linked=True, is_junction=is_graph)
+
+
+def _mark_entries(scene: Scene) -> Iterator[Entry]:
+    words = scene.words
+    if any(inference.warrant for inference in scene.map.inferences.values()):
         warrant = words.warrant + words.colon + words.licenses_the_inference
         yield Entry(warrant, mark=Mark("", sign=Sign.WARRANT))
     claims = scene.map.claims
-    if "unsupported" in scene.marks and any(needs_support(scene.map, claim) for claim in claims):
+    if "unsupported" in scene.marks and any(needs_support(scene.map, id) for id in claims):
         unsupported = words.unsupported + words.colon + words.no_reason_or_evidence
         yield Entry(unsupported, mark=Mark("", sign=Sign.UNSUPPORTED))
     if "common-ground" in scene.marks and any(claim.common_ground for claim in claims.values()):
@@ -240,56 +216,54 @@ def _inference_entries(scene: Scene) -> Iterator[Entry]:
 
 
 def _verdict_entries(scene: Scene) -> Iterator[Entry]:
-    """Yield what explains the verdicts that are shown."""
     words = scene.words
-    verdicts = []
-    for claim in scene.map.claims:
-        if claim in scene.verdicts:
-            verdicts.append(scene.verdicts[claim].word)
-    neutral = scene.theme.neutral
-    if CONTESTED in verdicts:
+    verdicts = scene.verdicts
+    of_claims = {verdicts[id] for id in scene.map.claims if id in verdicts}
+    if VerdictMark.CONTESTED in of_claims:
         name = words.contested + words.colon + words.neither_stands_nor_falls
-        yield Entry(name, look=neutral, verdict=Sign.CONTESTED)
-    falling = [verdict for verdict in (FALLS, REBUTTED, NOT_SHOWN) if verdict in verdicts]
-    if falling:
-        sign = Sign.NOT_SHOWN if falling == [NOT_SHOWN] else Sign.FALLS
-        yield Entry(_name_of_falling(words, falling), look=neutral, verdict=sign)
-    relations: dict[Ending, Relation] = {}
-    statuses = set()
+        yield Entry(name, look=scene.theme.neutral, verdict=Sign.CONTESTED)
+    lines: dict[Ending, Relation] = {}
+    held_down = set()
     for id, inference in scene.map.inferences.items():
-        ending = scene.ending(id)
-        relations.setdefault(ending, relation_of(inference))
-        if ending is Ending.RING:
-            statuses.add(scene.verdicts[id].word)
-    held_down = _ALTERNATIVES.join(map(words.verdict_word, sorted(statuses, reverse=True)))
+        lines.setdefault(scene.ending(id), relation_of(inference))
+        if verdicts.get(id) in _HELD_DOWN:
+            held_down.add(verdicts[id])
+    yield from _entries_of_verdicts(scene, of_claims | held_down, lines)
+
+
+def _entries_of_verdicts(
+    scene: Scene, shown: Collection[VerdictMark], lines: Mapping[Ending, Relation]
+) -> Iterator[Entry]:
+    """Yield what explains claims that fall, and lines that end in something else than a head."""
+    words = scene.words
+    causes = []
+    falling = [verdict for verdict in VerdictMark if verdict.falls and verdict in shown]
+    for verdict in falling:
+        if verdict is not VerdictMark.FALLS:
+            causes.append(f"{verdict.sign} {words.verdict_word(verdict)}")
+    if falling:
+        name = words.falls
+        if causes:
+            name += words.colon + _ALTERNATIVES.join(causes)
+        yield Entry(name, look=scene.theme.neutral, verdict=falling[0].sign)
+    held_down = [words.verdict_word(verdict) for verdict in _HELD_DOWN if verdict in shown]
     meanings = {
         Ending.CROSS: words.falls,
-        Ending.RING: held_down,
+        Ending.RING: _ALTERNATIVES.join(held_down),
         Ending.HALF: words.takes_its_backing,
     }
     for ending, name in meanings.items():
-        if ending in relations:
-            yield Entry(name, line=relations[ending], ending=ending)
-
-
-def _name_of_falling(words: Words, verdicts: Iterable[str]) -> str:
-    """Return what a gray box means, with the signs of causes: "falls: × rebutted / – not shown"."""
-    causes = []
-    for cause, sign in ((REBUTTED, Sign.FALLS), (NOT_SHOWN, Sign.NOT_SHOWN)):
-        if cause in verdicts:
-            causes.append(f"{sign} {words.verdict_word(cause)}")
-    if not causes:
-        return words.falls
-    return words.falls + words.colon + _ALTERNATIVES.join(causes)
+        if ending in lines:
+            yield Entry(name, line=lines[ending], ending=ending)
 
 
 def _change_entries(scene: Scene) -> Iterator[Entry]:
     """Yield what became of claims and steps, where two versions of a map are drawn in one."""
     words = scene.words
     changes = scene.changes
-    of_claims = [changes[claim] for claim in scene.map.claims if claim in changes]
     # A dictionary keeps the order and takes each once.
-    for change in dict.fromkeys(of_claims):
+    of_claims = dict.fromkeys(changes[id] for id in scene.map.claims if id in changes)
+    for change in of_claims:
         # What is new looks like any other claim, and has a mark.
         if change.is_gone:
             yield Entry(words.change_word(change), look=scene.theme.neutral, change=change)

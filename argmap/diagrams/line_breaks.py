@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from math import ceil, inf
@@ -28,15 +28,11 @@ from argmap.diagrams.font_metrics import COLUMN, width
 if TYPE_CHECKING:
     from pyphen import Pyphen
 
-# All white space but that which is there to prevent a break: U+00A0, U+2007, U+202F.
-_SPACES = re.compile(
-    "[\t-\r\x1c-\x1f \x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+"
-)
+# All white space but that which is there to prevent a break.
+_SPACES = re.compile("[^\\S\u00a0\u2007\u202f]+")
 
-# French sets spaces before these and after those; a lone dash or percent sign, too, stays where it
-# is.
-_BELONGS_TO_WORD_BEFORE = re.compile(r"[:;!?»›%–—….,)\]]+")
-_BELONGS_TO_WORD_AFTER = re.compile(r"[«‹¿¡]+")
+# French sets spaces between a word and its punctuation. A lone dash or percent sign stays, too.
+_WORD = re.compile(r"(?:[«‹¿¡]+ )*[^ ]+(?: [:;!?»›%–—….,)\]]+(?= |$))*")
 
 _CJK = (
     "\u2e80-\u2fdf\u3000-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60"
@@ -56,10 +52,10 @@ _BEGINS_NO_LINE = frozenset(
 _ENDS_NO_LINE = frozenset("（〔［｛〈《「『【〘〖〝‘“«￥＄£$([{\u00a0\u2007\u202f")
 _UNBROKEN_PAIRS = frozenset("…‥—―─")
 
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\ua9e0-\ua9ff\uaa60-\uaadf"
-
 # Thai, Lao, Burmese, Khmer and their neighbors, which put no spaces between words.
-_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_IS_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\ua9e0-\ua9ff\uaa60-\uaadf]"
+)
 _STAYS_WITH_LETTER_BEFORE = re.compile(
     "[\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eaf\u0eb0\u0eb2\u0eb3\u0ec6]"
 )
@@ -73,19 +69,13 @@ _IS_PLAIN_WORD = re.compile(r"[^\w/@]*([^\W\d_]+['’])*[^\W\d_]{5,}[^\w/@]*")
 # In columns: what is wider and cannot be hyphenated is broken between any two letters.
 _WIDEST_WHOLE = 30
 
+# In columns: no one can read lines that are narrower. Words that fit them are never hyphenated.
 NARROWEST = 10
-"""In columns: no one can read lines that are narrower."""
 
-# By how much numbers of lines grow in a table once they are large.
-_FEWER = 1.05
-
-# Of a last line, so many letters look lost.
-_LOST = 3
-
+_FEWER = 1.05  # by how much numbers of lines grow in a table once they are large
+_LOST = 3  # letters of a last line that look lost
 _PER_COLUMN = COLUMN * 1000
-
-# What columns may be off by, in thousandths of an em.
-_HAIR = 0.01
+_HAIR = 0.01  # what columns may be off by, in thousandths of an em
 
 
 def _thousandths(text: str) -> int:
@@ -99,34 +89,28 @@ _HYPHEN = _thousandths("-")
 class _Piece(NamedTuple):
     """A part of a text that is on one line.
 
-    Attributes:
-        text: the part.
-        width: its width.
-        joint: what parts it from the next piece on the same line: a space or nothing.
-        hyphen: what ends the line if it ends here: a hyphen or nothing.
-        is_inside: whether a line that ends here ends inside a word.
+    The joint parts it from the next piece on the same line, and the hyphen ends the line if it ends
+    here, perhaps inside a word: a space, a hyphen or nothing.
     """
 
     text: str
     width: int
     joint: str
     hyphen: str
-    is_inside: bool = False
+    is_inside: bool
 
 
 _Pieces = Sequence[_Piece]
 
-# A part of a word, and the hyphen that ends a line after it, or nothing.
-_Part = tuple[str, str]
+
+def _piece(text: str, hyphen: str = "", *, is_inside: bool = False) -> _Piece:
+    return _Piece(text, _thousandths(text), "", hyphen, is_inside or bool(hyphen))
 
 
 class Wrapping(NamedTuple):
-    """A text in lines.
+    """A text in lines, how wide the widest is in em, and how many of them end inside a word.
 
-    Attributes:
-        lines: the lines.
-        width: how wide the widest is, in em.
-        broken: how many lines end inside a word, after a hyphen that is not the word's own.
+    Those end with a hyphen that is not the word's own, or between two letters.
     """
 
     lines: tuple[str, ...]
@@ -179,19 +163,14 @@ class BreakableText:
         """
         return self._filling(int(enough * _PER_COLUMN)).widest / _PER_COLUMN
 
-    def line_count_table(
-        self, narrowest: float = NARROWEST, widest: float = inf
-    ) -> dict[int, float]:
+    def line_count_table(self, widest: float = inf) -> dict[int, float]:
         """Return numbers of lines, and the least width in which the text takes at most so many.
 
-        Of numbers of lines above twenty not every one is listed, but enough that none is far from
-        the next.
-
-        Args:
-            narrowest: lines no narrower are asked for; only wider words are hyphenated.
-            widest: nor any wider; wider than a word that can be broken nowhere, about 30 columns.
+        No line is narrower than `NARROWEST` or wider than asked for, which is wider than any word
+        that can be broken nowhere. Of numbers above twenty not every one is listed, but enough that
+        none is far from the next.
         """
-        least_line = ceil(narrowest * _PER_COLUMN)
+        least_line = int(NARROWEST * _PER_COLUMN)
         wider_than = widest * _PER_COLUMN
         too_wide = [width for width in self._widths if least_line < width < wider_than]
         table: dict[int, float] = {}
@@ -226,12 +205,8 @@ def wrap(text: str, columns: float, language: str = "") -> list[str]:
 class _Filling:
     """Pieces as they are on one endless line, from which lines are cut off.
 
-    Attributes:
-        pieces: the pieces, at least one.
-        starts: where each begins.
-        ends: where each ends, with its hyphen.
-        reaches: the greatest of the ends so far.
-        widest: the width of the widest piece with its hyphen.
+    It knows where each piece starts and ends, with its hyphen; the greatest end so far, which it
+    reaches; and how wide the widest is.
     """
 
     def __init__(self, pieces: _Pieces) -> None:
@@ -299,7 +274,9 @@ class _Filling:
         """
         pieces = self.pieces
         text = "".join(piece.text for piece in pieces[start:])
-        if sum(map(str.isalnum, text)) > _LOST or _is_spaceless(text):
+        if sum(map(str.isalnum, text)) > _LOST:
+            return start
+        if _IS_CJK.search(text) or _IS_UNSPACED.search(text):
             return start
         best = start
         for earlier in range(start - 1, start_before, -1):
@@ -317,74 +294,38 @@ class _Filling:
 
 def _pieces(text: str) -> list[_Piece]:
     """Return the parts of a text that are broken only where a line would not hold one."""
-    pieces = []
-    for word in _words(text):
-        parts: Iterable[_Part] = [(word, "")]
+    pieces: list[_Piece] = []
+    for word in _WORD.findall(_SPACES.sub(" ", text)):
         if _MAY_BREAK_INSIDE.search(word):
-            parts = _parts_of_word(word)
-        pieces += _to_pieces(parts, " ", "")
-    return pieces
-
-
-def _to_pieces(
-    parts: Iterable[_Part], joint: str, hyphen: str, *, is_broken: bool = False
-) -> list[_Piece]:
-    """Return parts of a word as pieces, the last of them with this joint and this hyphen."""
-    pieces = []
-    for part, own_hyphen in parts:
-        is_inside = is_broken or bool(own_hyphen)
-        pieces.append(_Piece(part, _thousandths(part), "", own_hyphen, is_inside))
-    pieces[-1] = pieces[-1]._replace(joint=joint, hyphen=hyphen, is_inside=bool(hyphen))
-    return pieces
-
-
-def _words(text: str) -> list[str]:
-    """Return what is between spaces; lone punctuation goes with the word that it belongs to."""
-    words: list[str] = []
-    opening = ""
-    for word in _SPACES.split(text):
-        if not word:
-            continue
-        if _BELONGS_TO_WORD_AFTER.fullmatch(word):
-            opening += f"{word} "
-        elif words and not opening and _BELONGS_TO_WORD_BEFORE.fullmatch(word):
-            words[-1] += f" {word}"
+            pieces += _pieces_of_word(word)
         else:
-            words.append(opening + word)
-            opening = ""
-    if opening:
-        words.append(opening.rstrip())
-    return words
+            pieces.append(_piece(word))
+        pieces[-1] = pieces[-1]._replace(joint=" ")
+    return pieces
 
 
-def _parts_of_word(word: str) -> Iterator[_Part]:
+def _pieces_of_word(word: str) -> Iterator[_Piece]:
     """Yield the parts of a word between which a line may end."""
     from wcwidth import iter_graphemes
 
-    part = ""
-    before = ""
+    part = before = ""
     for sign in iter_graphemes(word):
         if sign in (_SOFT_HYPHEN, _ZERO_WIDTH_SPACE):
             if part:
-                yield part, "-" if sign == _SOFT_HYPHEN else ""
-            part = ""
-            before = ""
+                yield _piece(part, "-" if sign == _SOFT_HYPHEN else "")
+            part = before = ""
             continue
-        # What comes before `before` decides for a hyphen: `-5` is a number, `well-known` two
-        # words.
         if part and _may_part(part, before, sign):
-            yield part, ""
+            yield _piece(part)
             part = ""
         part += sign
         before = sign
     # A word of nothing but soft hyphens shows nothing, and is a word all the same.
-    yield part, ""
+    yield _piece(part)
 
 
 def _may_part(line: str, before: str, after: str) -> bool:
     """Return whether a line may end with the sign `before` where `after` begins the next."""
-    if not before:
-        return False
     follower = after[0]
     if _IS_CJK.match(before) or _IS_CJK.match(after):
         if before == after and before in _UNBROKEN_PAIRS:
@@ -393,6 +334,7 @@ def _may_part(line: str, before: str, after: str) -> bool:
     if not follower.isalpha():
         return False
     if before in "-‐–—":
+        # `-5` is a number, `well-known` two words.
         return line[-2:-1].isalnum()
     if before == "/":
         # Between words, and not in `km/h`, `m/s` or `w/o`, which have fewer letters before it.
@@ -410,21 +352,23 @@ def _fitting_pieces(pieces: _Pieces, line: float, language: str) -> list[_Piece]
         if piece.width <= line:
             fitting.append(piece)
         else:
-            text = piece.text
-            is_broken = not _IS_UNSPACED.search(text)
-            parts = _break_word(text, language)
-            fitting += _to_pieces(parts, piece.joint, piece.hyphen, is_broken=is_broken)
+            *parts, last = _break_word(piece.text, language)
+            fitting += parts
+            fitting.append(piece._replace(text=last.text, width=last.width))
     return fitting
 
 
-def _break_word(word: str, language: str) -> list[_Part]:
+def _break_word(word: str, language: str) -> list[_Piece]:
     """Return the parts of a word that is too wide."""
     from wcwidth import iter_graphemes
 
     if _IS_UNSPACED.search(word):
-        return [(part, "") for part in _split_unspaced(word)]
+        return [*map(_piece, _split_unspaced(word))]
     hyphenator = None
-    if _IS_PLAIN_WORD.fullmatch(word):
+    is_very_wide = width(word) > _WIDEST_WHOLE * COLUMN
+    # In most languages what is capitalized is a name, or begins a sentence.
+    is_name = word != word.lower() and not language.startswith("de")
+    if _IS_PLAIN_WORD.fullmatch(word) and (is_very_wide or not is_name):
         hyphenator = _hyphenator(language or "en")
     starts = [0]
     if hyphenator is not None:
@@ -433,9 +377,9 @@ def _break_word(word: str, language: str) -> list[_Part]:
                 # Where hyphenation would change the spelling, as in Hungarian, the word is whole.
                 if not position.data:
                     starts.append(letters.start() + position)
-    if len(starts) == 1 and width(word) > _WIDEST_WHOLE * COLUMN:
-        return [(sign, "") for sign in iter_graphemes(word)]
-    return [(word[start:end], "-") for start, end in pairwise([*starts, len(word)])]
+    if len(starts) == 1 and is_very_wide:
+        return [_piece(sign, is_inside=True) for sign in iter_graphemes(word)]
+    return [_piece(word[start:end], "-") for start, end in pairwise([*starts, len(word)])]
 
 
 @cache
@@ -444,14 +388,8 @@ def _hyphenator(language: str) -> Pyphen | None:
     import pyphen
 
     known = pyphen.language_fallback(language.replace("-", "_"))
-    if known is None:
-        return None
-    return pyphen.Pyphen(lang=known)
-
-
-def _is_spaceless(text: str) -> bool:
-    """Return whether a text is in a script that writes no spaces between words."""
-    return bool(_IS_CJK.search(text) or _IS_UNSPACED.search(text))
+    # Two letters alone at the beginning or the end of a line are hard to read.
+    return pyphen.Pyphen(lang=known, left=3, right=3) if known else None
 
 
 def _split_unspaced(word: str) -> list[str]:

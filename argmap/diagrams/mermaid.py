@@ -231,7 +231,7 @@ class _Flowchart:
             labels.append(words.inference_is_implicit)
         verdict = self.verdicts.get(inference.id)
         if verdict is not None:
-            labels.append(words.verdict_word(verdict.word))
+            labels.append(words.verdict_word(verdict))
         plain, with_words = _ARROWS[relation]
         if not labels:
             return plain

@@ -18,7 +18,15 @@ from itertools import product
 
 from argmap.diagrams import legend
 from argmap.diagrams.blank_spaces import SIGN_RADIUS
-from argmap.diagrams.box_contents import FALLS, STRIP_SIZE, TAG_INSET, TAG_SIZE, Mark, Sign, Tone
+from argmap.diagrams.box_contents import (
+    STRIP_SIZE,
+    TAG_INSET,
+    TAG_SIZE,
+    Mark,
+    Sign,
+    Tone,
+    VerdictMark,
+)
 from argmap.diagrams.font_metrics import (
     clean,
     is_measured,
@@ -487,8 +495,8 @@ class Painter:
         verdict = self.scene.verdicts.get(id)
         if verdict is None:
             return []
-        classes = [verdict.word.replace(" ", "-")]
-        if verdict.falls and verdict.word != FALLS:
+        classes = [verdict.replace(" ", "-")]
+        if verdict.falls and verdict is not VerdictMark.FALLS:
             classes.append("falls")
         return classes
 
@@ -535,6 +543,10 @@ class Painter:
         elif entry.line is not None:
             line = Line("", straight((x, y), (right, y)))
             add_line(group, self._line_style(entry, entry.line), line)
+        elif entry.is_junction:
+            style = self._line_style(entry, Relation.SUPPORT)
+            line = Line("", straight((x, y), (right, y)), has_head=False)
+            add_inference(group, style, [line], junction=((x + right) / 2, y))
         elif entry.is_linked:
             top = y - 3
             bottom = y + 5

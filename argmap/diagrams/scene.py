@@ -29,7 +29,7 @@ from argmap.diagrams.box_contents import (
 from argmap.diagrams.box_tree import Box, Tree, is_tangled
 from argmap.diagrams.font_metrics import clean, width
 from argmap.diagrams.geometry import Rectangle
-from argmap.diagrams.theme import BoxLook, Ending, Relation, Theme, relation_of
+from argmap.diagrams.theme import BoxLook, Contour, Ending, Relation, Theme, relation_of
 from argmap.languages import words_for
 from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.diagnostics import PLACEHOLDER
@@ -39,30 +39,23 @@ from argmap.model.writing import Change
 from argmap.util.errors import ArgmapError
 from argmap.util.text import shorten
 
-NUMBER_SIZE = 10.0
-"""The size of the number of a box that is to be filled in."""
+NUMBER_SIZE = 10.0  # of the number of a box that is to be filled in
+_ENDING_ROOM = 6.0  # above boxes, for the cross or ring on a line that ends in a trunk
+_MOST_PLACES = 3  # that a box names where its claim is drawn again
+_REFERENCE_COLUMNS = 30  # of a claim's text that are repeated where it is drawn again
+_MANY = 400  # boxes, from which on fewer shapes are tried for each
 
-# What the cross or ring on a line that ends in a trunk needs above the boxes.
-_ENDING_ROOM = 6.0
-
-# How many places a box names where its claim is drawn again.
-_MOST_PLACES = 3
-
-# From so many boxes on, fewer shapes are tried for each.
-_MANY = 400
-
-# So much of a claim's text is repeated where it is drawn again.
-_REFERENCE_COLUMNS = 30
+_ENDINGS: Mapping[str, Ending] = {
+    VerdictMark.FALLS: Ending.CROSS,
+    VerdictMark.TOO_WEAK: Ending.RING,
+    VerdictMark.OUTWEIGHED: Ending.RING,
+    VerdictMark.TAKES_BACKING: Ending.HALF,
+}
 
 
 class Thumbnail(NamedTuple):
-    """A small picture of the overview of a map that goes over several pages.
-
-    Attributes:
-        width, height: the size of the overview.
-        boxes: where its boxes are in it.
-        marked: those that a page goes on from.
-        text: the same in words.
+    """A small picture of the overview of a map: its boxes, those that a page goes on from, and the
+    same in words.
     """
 
     width: float = 1.0
@@ -72,33 +65,27 @@ class Thumbnail(NamedTuple):
     text: str = ""
 
 
+# How much further than usual text is from slanted sides.
+_SLANT_INSET = 3.0
+
+
 @dataclass
 class Scene:
     """A map and how it is drawn; and what follows from these for a picture.
 
     Attributes:
-        map: the map that is drawn.
-        theme: its colours and shapes.
-        marks: which of `MARKS` strips show.
-        text: what boxes say, one of `argmap.diagrams.box_contents.TEXTS`.
+        marks, text: which of `MARKS` strips show, and what boxes say, one of `TEXTS`.
         numbers: id of a claim -> its number in the outline, which boxes drawn twice refer to.
         verdicts: id of a claim or step -> what to say of its verdict.
         description: what the picture says, for those who do not see it.
         heading: what is above the picture; the title of the map if nothing else is said.
-        page_marks: id of a claim -> marks that lead to other pages, where the map goes over
-            several.
+        page_marks: id of a claim -> marks that lead to other pages of the map.
         thumbnail: where in the map it is, if it is on one of several pages.
-        whole: the scene of the whole map, where this is of a part whose main claims are not those
-            of the whole.
-        groups: whether groups have frames.
-        changes: id of a claim or step -> what became of it, where two versions of a map are drawn
-            in one.
-        fill_in: what is left to be filled in by hand.
-        language: the language of the map.
-        words: what it says besides the map's own texts, in this language.
-        verbs: what each line says that a step does, in these words.
+        whole: the scene of the whole map, where this is of a part.
+        changes: id of a claim or step -> what became of it since another version of the map.
+        language, words: that of the map, and what is said in it besides the map's own texts.
         sides: the side of every claim, "" where it has none or serves several.
-        main_ids: the ids of the main claims.
+        main_ids: the ids of the main claims, of the whole map where this is of a part.
         frame_paths: the frames that claims are in, by the ids of those that are in any.
     """
 
@@ -129,18 +116,16 @@ class Scene:
         self.language = map.language or words.tag
         self.heading = clean(self.heading or map.title)
         self.sides = side_of(map)
-        self.main_ids = {claim.id for claim in main_claims(map)}
         self._side_looks: dict[str, BoxLook] = {}
         for index, side in enumerate(map.sides):
             self._side_looks[side] = self.theme.side(index)
+        # In a part of a map other claims may be those that support nothing.
+        whole = self.whole or self
+        self.main_ids = {claim.id for claim in main_claims(whole.map)}
+        self.frame_paths = frame_paths(whole.map, groups=self.groups)
         # Several layouts of a map ask for the same shapes, and so do those of its parts.
         self._shapes: dict[tuple[BoxContent, float], Shapes] = {}
-        whole = self.whole
-        self.frame_paths = frame_paths(map if whole is None else whole.map, groups=self.groups)
-        if whole is not None:
-            # In a part of a map other claims may be those that support nothing.
-            self.main_ids = whole.main_ids
-            self._shapes = whole._shapes
+        self._shapes = whole._shapes
 
     def look(self, claim: Claim) -> BoxLook:
         """Return the look of the side that a claim is on."""
@@ -148,19 +133,11 @@ class Scene:
 
     def verdict_sign(self, claim: str) -> Sign | None:
         """Return the sign of a claim's verdict; None if it stands, or no verdicts are shown."""
-        verdict = self.verdicts.get(claim)
-        return None if verdict is None else verdict.sign
+        return self.verdicts[claim].sign if claim in self.verdicts else None
 
     def ending(self, inference: str) -> Ending:
         """Return how the line of a step ends: whether it has an effect, if verdicts are shown."""
-        verdict = self.verdicts.get(inference)
-        if verdict is None:
-            return Ending.HEAD
-        if verdict.is_held_down:
-            return Ending.RING
-        if verdict.takes_backing:
-            return Ending.HALF
-        return Ending.CROSS if verdict.falls else Ending.HEAD
+        return _ENDINGS.get(self.verdicts.get(inference, ""), Ending.HEAD)
 
     def keep_room_for_endings(self, trees: Tree) -> None:
         """Have a map laid out with room for the signs of lines that share a trunk and fall."""
@@ -174,67 +151,67 @@ class Scene:
 
     def shapes(self, trees: Tree) -> list[Shapes]:
         """Return the shapes that each box can have, by its number."""
-        boxes = trees.boxes
-        copied = self._copied(trees)
-        fineness = 0.96 if len(boxes) < _MANY else 0.8
-        known = self._shapes
+        places_of = self._places_of_copies(trees)
+        fineness = 0.96 if len(trees.boxes) < _MANY else 0.8
         shapes = []
-        for box in boxes:
-            content = self._content(box, copied.get(box.claim))
+        for box in trees.boxes:
+            content = self._content(box, places_of)
             key = (content, fineness)
-            if key not in known:
-                known[key] = box_shapes(content, fineness)
-            shapes.append(known[key])
+            if key not in self._shapes:
+                self._shapes[key] = box_shapes(content, fineness)
+            shapes.append(self._shapes[key])
         return shapes
 
-    def _copied(self, trees: Tree) -> dict[str, list[str]]:
+    def _places_of_copies(self, trees: Tree) -> dict[str, list[str]]:
         """Return the claims that are drawn again; in a tangled map with the numbers of what they
         bear on there.
 
         In other maps few claims are drawn again, and readers find them.
         """
-        map = self.map
-        copies = [box for box in trees.boxes if box.is_copy]
-        copied: dict[str, list[str]] = {box.claim: [] for box in copies}
-        if not is_tangled(map):
-            return copied
-        for box in copies:
-            target = map.claim_under(box.inference)
-            number = self.numbers.get(target, target)
-            places = copied[box.claim]
-            if number and number not in places:
-                places.append(number)
-        return copied
+        tangled = is_tangled(self.map)
+        places_of: dict[str, list[str]] = {}
+        for box in trees.boxes:
+            if box.is_copy:
+                places = places_of.setdefault(box.claim, [])
+                target = self.map.claim_under(box.inference)
+                number = self.numbers.get(target, target)
+                if tangled and number and number not in places:
+                    places.append(number)
+        return places_of
 
-    def _content(self, box: Box, places: list[str] | None) -> BoxContent:
+    def _content_of_copy(self, box: Box) -> BoxContent:
+        map = self.map
+        id = box.claim
+        claim = map.claims[id]
+        # Without an outline beside the picture, its id has to do.
+        see = self.words.see.format(number=self.numbers.get(id, id))
+        if self.fill_in.pitch and self.fill_in.numbers.get(id):
+            # Filled in or not, what is drawn twice is written once.
+            return BoxContent(PLACEHOLDER, map.language, tag=see)
+        signs = tuple(verdict_sign(id, self.verdicts, self.words))
+        text = clean(caption(claim, self.text))
+        label = clean(claim.label)
+        inference = map.inferences.get(box.inference)
+        if not label and inference is not None and len(inference.premises) > 1:
+            # Only with its partners does the argument make sense, and so it is written out.
+            return BoxContent(text, map.language, signs, tag=see)
+        beginning = label or shorten(text, _REFERENCE_COLUMNS)
+        return BoxContent(see + self.words.colon + beginning, map.language, signs)
+
+    def _content(self, box: Box, places_of: Mapping[str, Sequence[str]]) -> BoxContent:
+        if box.is_copy:
+            return self._content_of_copy(box)
         map = self.map
         words = self.words
         fill_in = self.fill_in
         id = box.claim
         claim = map.claims[id]
-        text = clean(caption(claim, self.text))
-        # Without an outline beside the picture, its id has to do.
-        number = self.numbers.get(id, id)
         number_to_fill_in = fill_in.numbers.get(id, "")
-        if box.is_copy:
-            see = words.see.format(number=number)
-            if number_to_fill_in and fill_in.pitch:
-                # Filled in or not, what is drawn twice is written once.
-                return BoxContent(PLACEHOLDER, map.language, tag=see)
-            signs = tuple(verdict_sign(id, self.verdicts, words))
-            label = clean(claim.label)
-            inference = map.inferences.get(box.inference)
-            if label:
-                return BoxContent(see + words.colon + label, map.language, signs)
-            if inference is not None and len(inference.premises) > 1:
-                # Only with its partners does the argument make sense, and so it is written out.
-                return BoxContent(text, map.language, signs, tag=see)
-            beginning = shorten(text, _REFERENCE_COLUMNS)
-            return BoxContent(see + words.colon + beginning, map.language, signs)
         marks: list[Mark] = []
         tag = ""
-        if places is not None and not number_to_fill_in:
-            tag = number
+        if id in places_of and not number_to_fill_in:
+            tag = self.numbers.get(id, id)
+            places = places_of[id]
             if places:
                 named = words.join_list(places[:_MOST_PLACES])
                 if len(places) > _MOST_PLACES:
@@ -250,20 +227,18 @@ class Scene:
         if lost:
             marks.append(Mark(lost))
         marks += self.page_marks.get(id, ())
+        text = clean(caption(claim, self.text))
         is_main = id in self.main_ids
         content = BoxContent(text, map.language, tuple(marks), is_bold=is_main, tag=tag)
+        if self.look(claim).contour is Contour.SLANTED:
+            content = content._replace(inset=_SLANT_INSET)
         if not number_to_fill_in:
             return content
+        content = content._replace(least_width=fill_in.width, least_height=fill_in.height)
         # Filled in, the number is beside the text; until then there is only room to write.
-        inset = 0.0
         if fill_in.is_done:
-            inset = width(number_to_fill_in) * NUMBER_SIZE
-        return content._replace(
-            is_empty=not fill_in.is_done,
-            least_width=fill_in.width,
-            least_height=fill_in.height,
-            inset=inset,
-        )
+            return content._replace(inset=width(number_to_fill_in) * NUMBER_SIZE)
+        return content._replace(is_empty=True)
 
     def _groups_without_frame(self, claim: Claim) -> str:
         """Return the names of a claim's groups whose frame would part it from linked premises."""
@@ -277,10 +252,8 @@ class Scene:
         """Return the text of a claim, and what the signs of its box stand for."""
         marks = marks_of_claim(self.map, claim, None, self.marks, self.verdicts, self.words)
         meanings = [mark.text for mark in marks if mark.sign is not None]
-        name = clean(claim.text)
-        if meanings:
-            name += self.words.aside(self.words.join_list(meanings))
-        return name
+        aside = self.words.aside(self.words.join_list(meanings)) if meanings else ""
+        return clean(claim.text) + aside
 
     def title(self) -> str:
         """Return what the picture is called."""
@@ -296,24 +269,21 @@ class Scene:
         `Sleep helps + It is short — supports — School starts at nine`.
         """
         map = self.map
-        words = self.words
         target = inference.target
-        conclusion = ""
+        conclusions = []
         if inference.kind is Kind.UNDERCUTTER:
             # The target of an undercutter is a step itself.
             undercut = map.inferences[target]
             target = undercut.target
-            conclusion = self._join_texts(undercut.premises)
-            if target in map.claims:
-                conclusion += " → "
+            conclusions.append(self._join_texts(undercut.premises))
         if target in map.claims:
-            conclusion += self._join_texts([target])
-        verb = self.verbs[relation_of(inference)]
+            conclusions.append(self._join_texts([target]))
         premises = self._join_texts(inference.premises)
-        sentence = f"{premises} — {verb} — {conclusion}"
-        verdict = self.verdicts.get(inference.id)
-        if verdict is not None:
-            sentence += words.aside(words.verdict_word(verdict.word))
+        verb = self.verbs[relation_of(inference)]
+        sentence = f"{premises} — {verb} — {' → '.join(conclusions)}"
+        if inference.id in self.verdicts:
+            word = self.words.verdict_word(self.verdicts[inference.id])
+            sentence += self.words.aside(word)
         return sentence
 
     def _join_texts(self, claims: Iterable[str]) -> str:
@@ -323,18 +293,12 @@ class Scene:
 _WEB = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?!//)[\w.~/-]*(\?[\w.~/=&%-]*)?")
 
-
+# The id of a claim -> the address that its box leads to.
 Links = Mapping[str, str]
-"""The id of a claim -> the address that its box leads to."""
 
 
 def links_of(map: ArgumentMap, base: str) -> Links:
-    """Return the address that the box of a claim leads to, by the claim's id.
-
-    Args:
-        map: the map.
-        base: what an id is put behind, after `#`; without it, a claim leads to its evidence on the
-            web, if any.
+    """Return where the boxes of claims lead: to `BASE#ID`, or else to evidence on the web, if any.
 
     Raises:
         ArgmapError: the base is neither a web address nor a path, or has a `#`.
