@@ -81,6 +81,7 @@ def test_an_interruption_at_any_moment_is_silent(tmp_path: Path) -> None:
 def test_a_layout_ends_with_argmap(tmp_path: Path, end: signal.Signals) -> None:
     (tmp_path / "map.json").write_text(dumps(tangle(400), "json"))
     words = [sys.executable, "-m", "argmap", "render", "map.json", "-o", "map.svg"]
+    words += ["--engine", "graphviz"]
     with subprocess.Popen(words, cwd=tmp_path, stderr=subprocess.PIPE) as process:
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
         child = ""

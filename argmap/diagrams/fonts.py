@@ -43,8 +43,8 @@ _PACKAGES = (
 
 # Languages that write Chinese characters, and places with forms of their own -> the end of the name
 # of the font that has these.
-_FORMS = {"ja": "JP", "ko": "KR", "zh": "SC", "zh-hant": "TC", "zh-tw": "TC"}
-_FORMS |= dict.fromkeys(["zh-hk", "zh-mo", "zh-hant-hk"], "HK")
+_FONT_ENDS = {"ja": "JP", "ko": "KR", "zh": "SC", "zh-hant": "TC", "zh-tw": "TC"}
+_FONT_ENDS |= dict.fromkeys(["zh-hk", "zh-mo", "zh-hant-hk"], "HK")
 _KANA = re.compile("[\u3040-\u30ff]")
 _HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7ff]")
 
@@ -159,18 +159,18 @@ def families_for(text: str, language: str) -> list[str]:
     for name, _, reach in _PACKAGES:
         if reach.search(text):
             if name == "cjk":
-                families.append(f"Noto Sans CJK {_forms(language.lower(), text)}")
+                families.append(f"Noto Sans CJK {_font_end(language.lower(), text)}")
             elif name == "arabic":
                 families.append("Noto Sans Arabic")
     return families
 
 
-def _forms(tag: str, text: str) -> str:
+def _font_end(tag: str, text: str) -> str:
     """Return the forms that Chinese characters have where a text is read."""
     language, _, _ = tag.partition("-")
-    forms = _FORMS.get(tag) or _FORMS.get(language)
-    if forms:
-        return forms
+    endings = _FONT_ENDS.get(tag) or _FONT_ENDS.get(language)
+    if endings:
+        return endings
     if _KANA.search(text):
         return "JP"
     return "KR" if _HANGUL.search(text) else "SC"

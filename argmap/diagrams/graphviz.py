@@ -49,6 +49,9 @@ _SLOWEST = 5  # how much longer it may take where a machine has much else to do
 _BYTES = 2 << 30
 
 # How a child ends that has computed too long: by the signal SIGXCPU.
+# PR_SET_PDEATHSIG of prctl(2) and SIGKILL: what ends a child on Linux when argmap is ended.
+_DIE_WITH_PARENT, _KILL = 1, 9
+
 _OUT_OF_TIME = -24
 
 
@@ -165,19 +168,23 @@ def run_graphviz(dot: str, engine: str, seconds: int = _SECONDS) -> str:
 
 
 def _limits(seconds: int) -> Callable[[], None] | None:
-    """Return what a child does before it begins: it sets limits.
+    """Return what a child does before it begins: it sets limits, and ends with argmap.
 
     The time that passes says little of the work on a machine that has much to do.
     """
     if os.name != "posix":
         return None
+    import ctypes
     import resource
+
+    library = ctypes.CDLL(None) if sys.platform == "linux" else None
 
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-        # Other systems do not keep a limit of memory.
-        if sys.platform == "linux":
+        if library is not None:
+            # Other systems do not keep a limit of memory.
             resource.setrlimit(resource.RLIMIT_AS, (_BYTES, _BYTES))
+            library.prctl(_DIE_WITH_PARENT, _KILL)
 
     return limit
 
