@@ -544,7 +544,9 @@ def too_small_note(map: ArgumentMap, page: Page, points: float, labels: str = "f
         ways = []
         if labels != "label" and any(claim.label for claim in map.claims.values()):
             ways.append("--labels label")
-        if page.least > PAGES["a4"].least:
+        a4 = PAGES["a4"]
+        # As large as a slide, it is held in the hand.
+        if page.least > a4.least and page.width < 1.2 * a4.width:
             ways.append("--paper a4")
         ways.append("--split")
         return f"{size}, which is a little small; to enlarge it, use {' or '.join(ways)}"
