@@ -47,7 +47,7 @@ def draw_live(map: ArgumentMap, options: PictureOptions) -> LivePicture:
     picture = _svg(layout.width, layout.height)
     picture.set("aria-hidden", "true")  # the outline says it
     painter.add_map(add(picture, "g", {"id": "moved"}), layout, {})
-    entries = legend.live_entries(scene, layout.trees)
+    entries = legend.live_entries(scene, layout)
     widest = max(entry.width for entry in entries)
     signs = []
     for entry in entries:

@@ -16,8 +16,8 @@ from argmap.diagrams.box_contents import (
     VerdictMark,
     needs_support,
 )
-from argmap.diagrams.box_tree import Tree
 from argmap.diagrams.font_metrics import clean, width
+from argmap.diagrams.layout import Layout
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.theme import BoxLook, Ending, Relation, relation_of
 from argmap.model.writing import Change
@@ -51,6 +51,7 @@ class Entry:
     verdict: Sign | None = None
     line: Relation | None = None
     ending: Ending = Ending.HEAD
+    has_stub: bool = False  # whether that line begins as one that shares its end with others
     is_linked: bool = False
     is_junction: bool = False  # whether linked premises meet in a dot, and not in a bracket
     mark: Mark | None = None
@@ -86,29 +87,30 @@ class Entry:
         return self.sign_width + NAME_GAP + width(self.name) * NAME_SIZE + _ENTRY_GAP
 
 
-def entries(scene: Scene, trees: Tree | None = None) -> list[Entry]:
+def entries(scene: Scene, layout: Layout | None = None) -> list[Entry]:
     """Return what a picture has to explain, in the order sides, claims, relations, marks.
 
-    Without its boxes, it is not yet known which claims are drawn twice: all that may be.
+    Without its layout, it is not yet known which claims are drawn twice: all that may be.
     """
     map = scene.map
-    if trees is None:
+    is_graph = has_stubs = False
+    if layout is None:
         has_copies = any(len(map.uses(claim)) > 1 for claim in map.claims)
     else:
-        has_copies = any(box.is_copy for box in trees.boxes)
+        has_copies = any(box.is_copy for box in layout.trees.boxes)
+        is_graph = layout.name == "graph"
+        has_stubs = bool(layout.trunks)
     listed = [*_box_entries(scene)]
     if has_copies:
         listed.append(Entry(scene.words.drawn_twice, look=scene.theme.neutral, is_copy=True))
-    # In a graph there are no trees.
-    is_graph = trees is not None and not trees.mains and not trees.loose
-    listed += _line_entries(scene, is_graph=is_graph)
+    listed += _line_entries(scene, is_graph=is_graph, has_stubs=has_stubs)
     listed += _mark_entries(scene)
     listed += _verdict_entries(scene)
     listed += _change_entries(scene)
     return listed
 
 
-def live_entries(scene: Scene, trees: Tree) -> list[Entry]:
+def live_entries(scene: Scene, layout: Layout) -> list[Entry]:
     """Return what a picture has to explain whose verdicts change: every sign that it may have."""
     relations = [*map(relation_of, scene.map.inferences.values())]
     lines = {
@@ -120,7 +122,7 @@ def live_entries(scene: Scene, trees: Tree) -> list[Entry]:
             lines[Ending.HALF] = relation
     neutral = scene.theme.neutral
     return [
-        *entries(scene, trees),
+        *entries(scene, layout),
         Entry(scene.words.contested, look=neutral, verdict=Sign.CONTESTED),
         *_entries_of_verdicts(scene, [*VerdictMark], lines),
     ]
@@ -181,7 +183,7 @@ def _box_entries(scene: Scene) -> Iterator[Entry]:
         yield Entry(words.implicit_supplied_by_the_map, look=neutral, is_implicit=True)
 
 
-def _line_entries(scene: Scene, *, is_graph: bool) -> Iterator[Entry]:
+def _line_entries(scene: Scene, *, is_graph: bool, has_stubs: bool) -> Iterator[Entry]:
     words = scene.words
     relations = set()
     has_implicit = has_linked = False
@@ -195,7 +197,8 @@ def _line_entries(scene: Scene, *, is_graph: bool) -> Iterator[Entry]:
         if relation in relations:
             yield Entry(verb, line=relation)
     if has_implicit:
-        yield Entry(words.implicit_inference, line=Relation.SUPPORT, is_implicit=True)
+        implicit = words.implicit_inference
+        yield Entry(implicit, line=Relation.SUPPORT, is_implicit=True, has_stub=has_stubs)
     if has_linked:
         yield Entry(words.linked_each_is_needed, is_linked=True, is_junction=is_graph)
 

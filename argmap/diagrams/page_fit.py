@@ -386,7 +386,7 @@ def _largest(scene: Scene, page: Page | None, arrange: Arrange) -> Drawing:
         layout = arrange(_WITHOUT_PAGE)
         room = max(layout.width, _LEAST_WIDTH)
         title = _title_lines(scene, room, _TITLE_SIZE)
-        rows = _legend_rows(legend.entries(scene, layout.trees), room, _LEGEND_SIZE)
+        rows = _legend_rows(legend.entries(scene, layout), room, _LEGEND_SIZE)
         return Drawing(scene, layout, None, 1.0, _EDGE, title, _TITLE_SIZE, rows, _LEGEND_SIZE)
     pages = [page]
     if page.turns:
@@ -441,7 +441,7 @@ def _fit_with(
     room = _room_on(page, title_height, _legend_height(rows, legend_size))
     layout = arrange(room)
     if entries:
-        rows = _legend_rows(legend.entries(scene, layout.trees), width, legend_size)
+        rows = _legend_rows(legend.entries(scene, layout), width, legend_size)
     scale = room.scale(layout.width, layout.height)
     edge = legend_size / 2
     return Drawing(scene, layout, page, scale, edge, title, title_size, rows, legend_size)
@@ -472,7 +472,7 @@ def _with_legend_inside(drawing: Drawing) -> Drawing | None:
     width = layout.width * scale
     height = layout.height * scale
     size = drawing.legend_size
-    entries = legend.entries(drawing.scene, layout.trees)
+    entries = legend.entries(drawing.scene, layout)
     for share in _SHARES_INSIDE:
         with_legend = replace(drawing, legend=_legend_rows(entries, share * width, size))
         extent = with_legend.legend_extent

@@ -87,6 +87,7 @@ _SLANTED_INSET = 3.8  # how far that slants there
 _WARRANT_HALF = 4.0
 _NUMBER_INSET = 4.0  # from the corner of a box to its number, from its sides to lines to write on
 _SIGN_SIZE = 15.0  # in a circle
+_LEGEND_STUB = 9.0  # of a line, which is drawn as it is beside a trunk
 _LEGEND_BOX = 6.5  # half its height
 
 # How far baselines are below the middle of a line of Arial, in em; and below the top of a row of a
@@ -541,8 +542,13 @@ class Painter:
         elif mark is not None:
             self._add_mark(group, (x, y + _LEGEND_BASELINE), mark, legend.NAME_SIZE)
         elif entry.line is not None:
-            line = Line("", straight((x, y), (right, y)))
-            add_line(group, self._line_style(entry, entry.line), line)
+            style = self._line_style(entry, entry.line)
+            start = (x, y)
+            if entry.has_stub:
+                start = (x + _LEGEND_STUB, y)
+                path = straight((x, y), start)
+                add_inference(group, style, [Line("", path, stub=path)])
+            add_line(group, style, Line("", straight(start, (right, y))))
         elif entry.is_junction:
             style = self._line_style(entry, Relation.SUPPORT)
             line = Line("", straight((x, y), (right, y)), has_head=False)
