@@ -90,6 +90,20 @@ def claims_in_frames(layout: Layout) -> dict[str, list[list[str]]]:
     return claims
 
 
+@pytest.mark.parametrize("layout", ["rows", "columns"])
+def test_a_rival_in_a_group_is_beside_the_other(layout: str) -> None:
+    """The name of its frame makes a box lower, and its line to the other one is straight."""
+    rivals = a_map("""
+        claims:
+          a: {text: It is so., main: true, group: One, premises: [c], rebuttals: [b]}
+          b: {text: It is not so., main: true, premises: [d], rebuttals: [a]}
+          c: It is so.
+          d: It is so.
+        """)
+    [line] = [line for line in layout_of(rivals, layout).lines if line.is_across]
+    assert len({y for _, y in line.path}) == 1
+
+
 def test_boxes_of_a_group_share_a_frame_where_nothing_is_between_them() -> None:
     layout = layout_of(a_map(CANTEEN), "columns")
     assert claims_in_frames(layout) == {

@@ -55,7 +55,10 @@ _MARKS = (
 _LABELS = "What to show in boxes: full (the whole text), label or both."
 _GROUPS = "Draw a frame around each group of claims."
 _LINK_BASE = "Link each box to URL#ID, where ID is the claim's id."
-_ENGINE = "Lay out the map with Graphviz: graphviz, or dot for your own. [default: argmap]"
+_ENGINE = (
+    "Lay out the map with Graphviz: graphviz (needs argmap[graphviz]), or dot (your own Graphviz)."
+    " [default: argmap]"
+)
 _FENCE = "Number of the fenced map to read from a Markdown file, or all. [default: 1]"
 _WATCH = "Redraw the map whenever its file changes. Press Ctrl-C to stop."
 _LOOK = "Appearance"
@@ -137,7 +140,8 @@ def render(
             part = choose_part(whole, side, focus, depth)
             if groups and not any(claim.group for claim in part.claims.values()):
                 console.say("no claim has a `group`, so --groups has no effect")
-            if labels != "full" and not any(claim.label for claim in part.claims.values()):
+            has_labels = any(claim.label for claim in part.claims.values())
+            if labels in ("label", "both") and not has_labels:
                 console.say(f"no claim has a `label`, so --labels {labels} has no effect")
             with console.progress("drawing the map"):
                 if split:

@@ -199,7 +199,7 @@ def between_mains(map: ArgumentMap) -> list[str]:
 
 
 def each_claim_once(map: ArgumentMap) -> Tree:
-    """Return the boxes of a tangled map: none of them is a copy."""
+    """Return one box for each claim of a map."""
     boxes = [Box(number, claim) for number, claim in enumerate(map.claims)]
     home = {box.claim: box for box in boxes}
     return Tree(map, answers(map), boxes, below=[[] for _ in boxes], home=home)

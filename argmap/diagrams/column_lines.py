@@ -207,10 +207,10 @@ class EntryMaker:
         return left, (top + bottom) / 2
 
     def lines_from_right(
-        self, box: Box, groups: Sequence[Group]
+        self, area: Rectangle, groups: Sequence[Group]
     ) -> Iterator[tuple[Line, Trunk | None]]:
         """Yield the lines of groups that are in a column at the right of a box."""
-        _, top, right, bottom = self.areas[box]
+        _, top, right, bottom = area
         kinds = by_kind(groups)
         middle = (top + bottom) / 2
         for place, of_kind in enumerate(kinds):

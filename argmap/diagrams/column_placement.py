@@ -168,25 +168,23 @@ class _Placer:
 
     def _lines_between_mains(self) -> list[Line]:
         trees = self.trees
-        tops = set()
         for inference in trees.across:
-            for box in trees.ends(inference):
-                tops.add(self.areas[box].top)
-        if len(tops) > 1:
-            return [*lines_outside(trees, self.areas)]
+            one, other = (self.areas[box] for box in trees.ends(inference))
+            if one.bottom < other.top or other.bottom < one.top:
+                return [*lines_outside(trees, self.areas)]
         return [level_line(trees, inference, self.areas) for inference in trees.across]
 
     def _lines_into(self, group: Group) -> Iterator[tuple[Line, Trunk | None]]:
         """Yield the lines that end in the boxes of a group."""
         rises = []
         for box in boxes_of(group):
+            left, top, right, bottom = self.areas[box]
+            # What is kept free beside a box for names of frames is not part of it in the end.
+            spare = self.trees.room_beside.get(box.number, 0.0) / 2
+            area = Rectangle(left + spare, top, right - spare, bottom)
             if box in self.at_right:
-                yield from self.maker.lines_from_right(box, self.trees.below[box.number])
+                yield from self.maker.lines_from_right(area, self.trees.below[box.number])
             elif box in self.entries:
-                area = self.areas[box]
-                # What is kept free beside a box for names of frames is not part of it in the end.
-                spare = self.trees.room_beside.get(box.number, 0.0) / 2
-                area = area._replace(left=area.left + spare, right=area.right - spare)
                 rises += rises_to(self.entries[box], area)
         if rises:
             yield from lines_into_row(rises, self.bottoms[box])

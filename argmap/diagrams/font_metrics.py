@@ -1,7 +1,7 @@
 """Text for pictures: made harmless, and measured in the widths of Arial and Noto Sans Arabic.
 
-The layout engine and Arimo, the font of our PDFs, share the widths of Arial; so does this module. A
-length is in *em*: the size of the text is 1.
+Arimo, the font of our PDFs, has the widths of Arial, and so does this module. A length is in *em*:
+the size of the text is 1.
 
     م  مـ  ـمـ  ـم        an Arabic letter has a form by itself, and others where it is joined
 

@@ -53,8 +53,8 @@ _SLOPE = 12.0  # how much further than up lines go sideways before rows move apa
 _STRAIGHT = 11.0  # how far from rows lines bend: a head has to be on a straight piece
 
 _ROUNDS = 24  # how often places move toward what they are joined with
-_FEW_ROUNDS = 4  # the same
-_MANY = 10_000  # where there are so many places
+_FEW_ROUNDS = 4  # the same, where there are many places
+_MANY = 10_000  # places
 
 # How much it matters that a line is straight, by how many of its ends are places that lines pass.
 _WEIGHTS = (1.0, 2.0, 8.0)

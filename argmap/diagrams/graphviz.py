@@ -48,11 +48,10 @@ _SECONDS = 60  # for computing
 _SLOWEST = 5  # how much longer it may take where a machine has much else to do
 _BYTES = 2 << 30
 
-# How a child ends that has computed too long: by the signal SIGXCPU.
 # PR_SET_PDEATHSIG of prctl(2) and SIGKILL: what ends a child on Linux when argmap is ended.
 _DIE_WITH_PARENT, _KILL = 1, 9
 
-_OUT_OF_TIME = -24
+_OUT_OF_TIME = -24  # how a child ends that has computed too long: by the signal SIGXCPU
 
 
 def lay_out_by_graphviz(scene: Scene, direction: str, engine: str) -> Layout:

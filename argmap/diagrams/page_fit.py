@@ -79,6 +79,7 @@ _SMALLER = 0.95  # what a thumbnail is multiplied by as long as it would cover s
 _SHARES_INSIDE = (0.6, 0.45, 0.34, 0.26, 0.2)
 
 _LITTLE_TOO_SMALL = 0.8  # text of at least this share needs no second page
+_NOT_HOPELESS = 0.6  # what title and legend take up at the most, as a share of the size of text
 _HOPELESS = 0.2  # text of less than this share of what can be read is enlarged by no trick
 _ROUNDS = 4  # how often a map is laid out anew because lines across are better copies
 
@@ -249,8 +250,10 @@ def draw_scene(scene: Scene, page: Page | None, options: PictureOptions) -> Draw
         ArgmapError: the map is too large, or the engine that was asked for fails.
     """
     layout = options.layout
-    if not layout and is_tangled(scene.map):
-        layout = "graph" if many_rivals(scene.map) else "columns"
+    if not layout and many_rivals(scene.map):
+        layout = "graph"
+    elif not layout and is_tangled(scene.map):
+        layout = "columns"
     if layout == "graph" or options.engine:
         return _largest(scene, page, _as_graph(scene, _direction(scene, options), options.engine))
     return draw_in_order(scene, page, options._replace(layout=layout))
@@ -266,7 +269,29 @@ def draw_in_order(scene: Scene, page: Page | None, options: PictureOptions) -> D
     if layout or page is None or page.is_narrow:
         return in_columns
     in_rows = _largest(scene, page, _in_rows(scene, direction))
-    return in_rows if in_rows.points >= in_columns.points * LARGE_ENOUGH else in_columns
+    # Nothing becomes too small to read for the sake of rows.
+    enough = in_columns.points * LARGE_ENOUGH
+    if in_columns.points >= page.least:
+        enough = max(enough, page.least)
+    return in_rows if in_rows.points >= enough else in_columns
+
+
+def is_legible(scene: Scene, page: Page, options: PictureOptions, least: float) -> bool:
+    """Return whether a picture that keeps the order of the file has text of at least this size."""
+    direction = _direction(scene, options)
+    layouts = [options.layout] if options.layout else ["columns", "rows"]
+    if page.is_narrow and not options.layout:
+        layouts.remove("rows")
+    for layout in layouts:
+        arrange_with = _in_rows if layout == "rows" else _in_columns
+        arrange = arrange_with(scene, direction)
+        points = _fit_with(scene, page, arrange, legend.entries(scene), 1.0).points
+        if least > points >= least * _NOT_HOPELESS:
+            # Smaller, or inside the map, title and legend leave more room.
+            points = _fit(scene, page, arrange).points
+        if points >= least:
+            return True
+    return False
 
 
 def _direction(scene: Scene, options: PictureOptions) -> str:

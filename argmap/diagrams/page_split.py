@@ -24,7 +24,7 @@ from argmap.diagrams.box_contents import Mark, Marks, Tone
 from argmap.diagrams.box_tree import tree_of
 from argmap.diagrams.font_metrics import FIGURE_SPACE, clean
 from argmap.diagrams.layout import Layout
-from argmap.diagrams.page_fit import Drawing, draw_in_order, draw_scene, in_points
+from argmap.diagrams.page_fit import Drawing, draw_in_order, draw_scene, in_points, is_legible
 from argmap.diagrams.paper_sizes import Page
 from argmap.diagrams.scene import Scene, Thumbnail
 from argmap.diagrams.theme import SIZE
@@ -33,7 +33,7 @@ from argmap.model.spanning_tree import homes_of
 from argmap.model.writing import PictureOptions
 
 # How much larger than legible the text has to be as long as the heading is not known.
-_SPARE = 1.01
+_SPARE = 1.02
 
 # How much larger than on the page before or after the text of a page may be: less than a third.
 _MOST_GROWTH = 1.3
@@ -355,16 +355,17 @@ def draw_over_pages(
         # A quick answer that is rarely wrong.
         if _filled_area(part) > most_filled:
             return False
-        return draw_in_order(part, page, options).points >= least * _SPARE
+        return is_legible(part, page, options, least * _SPARE)
 
     sheets = sheets_of(scene.map, fits, scene.fill_in.sets)
     homes = homes_of(scene.map).inference_of
+    has_overview = scene.main_ids.issubset(sheets[0].roots)
     drawings: list[Drawing] = []
     for number, marks in enumerate(page_marks(scene, sheets), start=1):
         sheet = sheets[number - 1]
         part = _part_of(scene, sheet, marks, number, len(sheets), is_first=number == 1)
         part.description = describe(sheet.map)
-        if drawings:
+        if drawings and has_overview:
             _add_thumbnail(part, sheet, drawings[0].layout, homes)
         drawings.append(_draw_page(part, page, options))
     _even_out(drawings, page, options)
@@ -498,7 +499,9 @@ def legibility_notes(drawings: Sequence[Drawing], page: Page) -> Iterator[str]:
     numbers = [str(number) for number, size in enumerate(sizes, start=1) if size < page.least]
     if numbers:
         noun = "page" if len(numbers) == 1 else "pages"
+        size = min(sizes)
+        how_small = f"as small as {in_points(size)}" if size >= 1 else in_points(size)
         yield (
-            f"on {noun} {', '.join(numbers)}, the text is as small as {in_points(min(sizes))},"
-            " because argmap keeps each inference on one page with its premises and undercutters"
+            f"on {noun} {', '.join(numbers)}, the text is {how_small}, because argmap keeps each"
+            " inference on one page with its premises and undercutters"
         )

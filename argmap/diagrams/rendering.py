@@ -105,6 +105,8 @@ def lay_out_pages(
     scene, page = _scene_and_page(map, options, verdicts)
     if page is None:
         raise ArgmapError("cannot split a picture without a paper size; choose one, such as a4")
+    if options.engine or options.layout == "graph":
+        raise ArgmapError("--split does not work with --layout graph or --engine; leave one out")
     drawings = draw_over_pages(scene, page, options, describe)
     return drawings, list(legibility_notes(drawings, page))
 

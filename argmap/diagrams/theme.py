@@ -14,7 +14,7 @@ from enum import Enum, StrEnum, auto
 
 from argmap.model import Inference, Kind
 
-# What the layout engine measures by. A list of families here would make it measure by Times.
+# What Graphviz measures by. A list of families here would make it measure by Times.
 FONT = "Arial"
 
 # Lengths are in points, before the picture is fitted to a page.
