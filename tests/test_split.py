@@ -371,7 +371,7 @@ def test_one_pdf_or_numbered_files(tmp_path: Path) -> None:
     (tmp_path / "arguments.yaml").write_text((ROOT / "arguments.yaml").read_text())
     done = argmap("render", "--paper", "slide", "--split", "-f", "png", cwd=tmp_path)
     assert done.err == (
-        "wrote output/arguments-1.png to output/arguments-5.png; the text is 14.6 pt or more on a slide\n"
+        "wrote output/arguments-1.png to output/arguments-5.png; the text is 14.1 pt or more on a slide\n"
     )
     assert sorted(path.name for path in (tmp_path / "output").iterdir()) == [
         f"arguments-{number}.png" for number in range(1, 6)
