@@ -38,7 +38,7 @@ TRUNK = 4.5
 """From the left of a column to its trunk."""
 
 _SECOND_TRUNK = 10.0  # from the trunk of the objections to that of the reasons
-_BAR_ABOVE = 4.5  # above a row of groups: the bar that collects what comes from them
+_BAR_ABOVE = 4.5  # above a row of groups: the bar that collects their lines
 _GRID_BAR = 5.5
 _BEND_FROM = 12.5  # below a row of boxes: where lines that come up begin to bend
 _BEND_TO = 8.0
@@ -47,7 +47,7 @@ _PORT_GAP = 10.0
 _PORT_INSET = 4.5
 _LANE = 6.0
 _LANE_GAP = 9.0
-_TURN = 3.0  # below the top of what is lower in a stack: where its first line turns aside
+_TURN = 3.0  # below the top of the lower part of a stack: where its first line turns aside
 _TURN_GAP = 5.0
 _SIDE_TRUNK = 9.0  # from the trunk to the column at the right of a claim
 _SECOND_SIDE_TRUNK = 7.0
@@ -71,7 +71,7 @@ class Entry:
     """Lines of one kind that come up to a box as one.
 
     Attributes:
-        kind: what they do to the box.
+        kind: support or rebuttal.
         low, high, y: between which x and from which y the way that they share starts.
         members: the lines.
         shared: the parts of their trunk, but for the last, which is made when the box has a place.
@@ -87,7 +87,7 @@ class Entry:
     lanes: Knots = field(default_factory=list)
 
     def turn_aside(self, lane: float, y: float, top: float) -> None:
-        """Lead the entry of what is lower in a stack past what is higher.
+        """Lead the entry of the lower part of a stack past the higher part.
 
         Args:
             lane: the x of its way up.
@@ -123,7 +123,7 @@ class EntryMaker:
         self.trunks = trunks
 
     def entries(self, name: str, groups: Sequence[Group], room: Rectangle) -> Iterator[Entry]:
-        """Yield the entries of what bears on a box, from left to right.
+        """Yield the entries of the groups on a box, from left to right.
 
         Args:
             name: how it is arranged.
@@ -247,7 +247,7 @@ class Rise(NamedTuple):
         return min(xs), max(xs)
 
     def overlaps(self, right: Rise) -> bool:
-        """Return whether this and what is right of it bend over each other."""
+        """Return whether this and the next one at the right bend over each other."""
         _, end = self.span
         start, _ = right.span
         return end > start - _CORNER
@@ -355,7 +355,7 @@ def lines_outside(trees: Tree, areas: Areas) -> Iterator[Line]:
 
 
 def lanes_beside(entries: Sequence[Entry], right: float, y: float, top: float) -> None:
-    """Lead the entries of what is lower in a stack up at the right of what is higher.
+    """Lead the entries of the lower part of a stack up at the right of the higher part.
 
     Args:
         entries: those of the lower part, from left to right.

@@ -1,7 +1,7 @@
 """Columns, from the root down: every part gets its place in the room that is left for it.
 
     ┌──────────────────────┐
-    │ room of a claim      │   what is spare is shared: gaps get a quarter of it
+    │ room of a claim      │   spare room is shared: gaps get a quarter
     │ ┌─────────┬────────┐ │
     │ │ room of │ room   │ │   rooms are given from above, lines are collected from below:
     │ │ a part  │ of b   │ │   a box is over the lines that come up to it
@@ -120,7 +120,7 @@ class _Placer:
         lefts: by box, the left of the column or grid that bears on it.
         tops: by the number of a group, the top of its room.
         trunks: likewise the x of the trunk of its column, where there are several columns.
-        at_right: the boxes that have what bears on them at their right.
+        at_right: the boxes that have their groups at their right.
     """
 
     def __init__(self, trees: Tree, shapes: ColumnShapes) -> None:
@@ -179,7 +179,7 @@ class _Placer:
         rises = []
         for box in boxes_of(group):
             left, top, right, bottom = self.areas[box]
-            # What is kept free beside a box for names of frames is not part of it in the end.
+            # The room beside a box for names of frames is not part of it in the end.
             spare = self.trees.room_beside.get(box.number, 0.0) / 2
             area = Rectangle(left + spare, top, right - spare, bottom)
             if box in self.at_right:
@@ -192,7 +192,7 @@ class _Placer:
     # --- parts ---
 
     def place(self, point: SizePoint, room: Rectangle, *, in_column: bool) -> Placing:
-        """Return what places a part in a room that is no smaller; the part may be in a column."""
+        """Return the placing of a part in a room that is no smaller; it may be in a column."""
         match point:
             case Joined(role=Hanging(group)):
                 row, below = point.first, point.second
@@ -235,7 +235,7 @@ class _Placer:
         return (yield self.place(second, lower, in_column=in_column))
 
     def _place_stack(self, joined: Joined, box: Box, lane: float, room: Rectangle) -> Placing:
-        """Place what bears on linked premises; the line of the last has a lane."""
+        """Place the groups on linked premises; the line of the last has a lane."""
         _, height, pile, lower, gap, _, _ = joined
         share = max(room.height - height, 0.0) / (pile.height + lower.height)
         upper = room._replace(bottom=room.top + pile.height * (1 + share))
@@ -245,7 +245,7 @@ class _Placer:
         return end
 
     def _place_part(self, part: Part, room: Rectangle) -> Placing:
-        """Place what bears on a box, in the first arrangement that fits."""
+        """Place the groups on a box, in the first arrangement that fits."""
         name, point = self._find_arrangement(part, room)
         _, indent, head = self.shapes.arrangements[part][name]
         if part.kind is None:
@@ -278,7 +278,7 @@ class _Placer:
             for point in reversed(curve):
                 if point.width <= width and point.height <= height:
                     return name, point
-        # The room is never smaller than what was found on the way up, but for rounding.
+        # The room is never smaller than the size found on the way up, but for rounding.
         return name, curve[0]
 
     def _place_indented(self, indented: Indented, room: Rectangle) -> Placing:
@@ -302,7 +302,7 @@ class _Placer:
         *,
         in_column: bool,
     ) -> Placing:
-        """Place a group, and before it what bears on its boxes below, if anything does."""
+        """Place a group, and before it the groups on its boxes below, if there are any."""
         self._begin(group, room)
         height = room.height - (below.height if below else 0.0)
         for point in reversed(self.shapes.of_row[number_of(group)]):
@@ -325,7 +325,7 @@ class _Placer:
         return end
 
     def _place_at_right(self, joined: Joined, group: Group, room: Rectangle) -> Placing:
-        """Place a group with what bears on its last box in a column at the right."""
+        """Place a group with the groups on its last box in a column at the right."""
         self._begin(group, room)
         row = joined.first
         self._choose_sizes(row)
@@ -457,7 +457,7 @@ def _run(first: Placing) -> float:
     bottom: float | None = None
     while stack:
         try:
-            # What begins is sent nothing, and what waits the bottom that it asked for.
+            # A new placing is sent nothing, and a waiting one the bottom that it asked for.
             inner = stack[-1].send(bottom)  # type: ignore[arg-type]
         except StopIteration as done:
             stack.pop()

@@ -10,7 +10,7 @@
                        └─┤     │         │ ┌┴──┐
         row              └─────┘ col     └─└───┘ grid            side
 
-What bears on a claim is in a row, in one column or several, in a grid if nothing bears on it in
+The groups on a claim are in a row, in one column or several, in a grid if nothing bears on it in
 turn, or split into reasons and objections side by side. Each of these has its curve (see `curves`);
 which of them is drawn is decided on the way down, when the room is known.
 """
@@ -34,7 +34,7 @@ from argmap.diagrams.layout import (
 )
 from argmap.model import Kind
 
-HEAD = 17.0  # between a row of boxes and what bears on them: lines bend there, and have heads
+HEAD = 17.0  # between a row of boxes and the groups on them: lines bend there, and have heads
 _GRID_HEAD = HEAD + 4.5
 _ROW_GAP = 8.0
 _COLUMN_GAP = 7.0
@@ -44,7 +44,7 @@ _SECOND_INDENT = 10.0  # beside that, where reasons and objections have a trunk 
 _SIDE_GAP = 25.0  # between a claim and the column at its right
 _SECOND_SIDE_GAP = 7.0
 _STACK_GAP = 5.0
-_LANE = 12.0  # beside what the line of a later premise passes
+_LANE = 12.0  # for the line of a later premise of a stack
 _SECOND_LANE = 9.0
 _ROOT_GAP = 18.0
 _MOST_BESIDE = 2  # how many lines end at the left of a main claim, which is low
@@ -53,8 +53,8 @@ _ANSWER_GAP = 30.0  # between main claims with a line from one to the other
 RUNGS = ("plain", "side", "stack")
 """The rungs of a ladder: the first is the easiest to read, the last enlarges text most.
 
-On the second what bears on a claim may be in a column at its right, and on the last what bears on
-linked premises may also be one above the other.
+On the second rung, the groups on a claim may be in a column at its right; on the last, the groups
+on linked premises may also be one above the other.
 """
 
 
@@ -92,7 +92,7 @@ class PartPoint(NamedTuple):
 
 
 class Arrangement(NamedTuple):
-    """One way to arrange what bears on a box.
+    """One way to arrange the groups on a box.
 
     Attributes:
         curve: that of the groups.
@@ -115,23 +115,23 @@ class Indented(NamedTuple):
     right: float
 
 
-# --- the roles of what is joined ---
+# --- the roles of parts that are joined ---
 
 
 class Hanging(NamedTuple):
-    """The boxes of a group, and what bears on them below."""
+    """The boxes of a group, and the groups on them below."""
 
     group: Group
 
 
 class AtRight(NamedTuple):
-    """The boxes of a group, and what bears on the last of them in a column at their right."""
+    """The boxes of a group, and the groups on the last of them in a column at their right."""
 
     group: Group
 
 
 class Stacked(NamedTuple):
-    """What bears on earlier premises with a lane at its right, above what bears on a later one."""
+    """The groups on earlier premises with a lane at their right, above those on a later one."""
 
     box: Box
     lane: float
@@ -142,13 +142,13 @@ Arrangements = Mapping[str, Arrangement]
 
 
 def kind_of(group: Group) -> Kind:
-    """Return what a group does to the claim that it bears on."""
+    """Return whether a group supports or rebuts its claim."""
     inference = group[0].inference
     return inference.kind if inference else Kind.SUPPORT
 
 
 def by_kind(groups: Sequence[Group]) -> list[list[Group]]:
-    """Return the reasons among groups, and the objections, without what there is none of."""
+    """Return the reasons among groups and then the objections, if there are any."""
     reasons = [group for group in groups if kind_of(group) is Kind.SUPPORT]
     objections = [group for group in groups if kind_of(group) is not Kind.SUPPORT]
     return [of_kind for of_kind in (reasons, objections) if of_kind]
@@ -169,9 +169,9 @@ class ColumnShapes:
 
     Attributes:
         trees: the boxes.
-        arrangements: those of what bears on each box, and of its reasons and objections alone.
+        arrangements: those of the groups on each box, and of its reasons and objections alone.
         of_group: by the number of a group, its curve with all that bears on it.
-        of_row: likewise, the curve of its boxes alone, with what is above them.
+        of_row: likewise, the curve of its boxes alone, with the brackets above them.
     """
 
     def __init__(self, trees: Tree, sizes: Sizes, rung: str) -> None:
@@ -188,7 +188,7 @@ class ColumnShapes:
         groups = [*trees.mains, *trees.loose]
         for below in trees.below:
             groups += below
-        # What bears on a group has higher numbers.
+        # The groups on the boxes of a group have higher numbers.
         for group in reversed(groups):
             self._add_group(group)
 
@@ -204,7 +204,7 @@ class ColumnShapes:
         return [self.of_group[number_of(group)] for group in groups]
 
     def of_map(self) -> list[Curve]:
-        """Return the curves of all trees; what comes first is better where it costs little.
+        """Return the curves of all trees; the first is preferred where it costs little.
 
         Main claims that have lines from one to another are on one level, or one under the other
         with room for these lines at the left.
@@ -213,7 +213,7 @@ class ColumnShapes:
         loose = trees.loose
         apart: Curve = []
         if trees.map.is_stated_only and loose:
-            # What has a frame of its own is below all else.
+            # Claims with a frame of their own are below all others.
             apart = _in_rows_or_columns(self.curves_of(loose))
             loose = []
         curves = self._of_trees(loose)
@@ -271,7 +271,7 @@ class ColumnShapes:
             self.of_group[number] = best([*curve, *self._at_right(group)])
 
     def _row(self, group: Group) -> Curve:
-        """Return the curve of a group's boxes side by side, with what is above them."""
+        """Return the curve of a group's boxes side by side, with the brackets above them."""
         row: Curve = []
         for block in group:
             gap = UNDERCUT_GAP
@@ -299,7 +299,7 @@ class ColumnShapes:
         return below
 
     def _stack(self, boxes: Sequence[Box]) -> Curve:
-        """Return the curve of what bears on linked premises, one above the other."""
+        """Return the curve of the groups on linked premises, one above the other."""
         pile: Curve = []
         for box in boxes:
             lower = self._part(Part(box))
@@ -311,7 +311,7 @@ class ColumnShapes:
         return pile
 
     def _at_right(self, group: Group) -> Curve:
-        """Return the curve of a group with what bears on its last box in a column at its right."""
+        """Return the curve of a group with the groups on its last box in a column at its right."""
         *others, box = boxes_of(group)
         groups = self.trees.below[box.number]
         if not groups or any(self.trees.below[other.number] for other in others):
@@ -324,7 +324,7 @@ class ColumnShapes:
         return beside(self.of_row[number_of(group)], column, gap, AtRight(group))
 
     def _part(self, part: Part) -> Curve:
-        """Return the curve of what bears on a box, in whatever arrangement is best."""
+        """Return the curve of the groups on a box, in the best arrangement for each size."""
         if part in self._of_part:
             return self._of_part[part]
         self.arrangements[part] = arrangements = self._arrange(part)
@@ -338,7 +338,7 @@ class ColumnShapes:
     def _arrange(self, part: Part) -> Arrangements:
         groups = self.groups_of(part)
         if len(groups) == 1:
-            # Where it is a part of a split, what is at its right would pass for one of its like.
+            # In a split, a column at its right would pass for a sibling.
             curves = self.of_group if part.kind is None else self._hanging
             return {"row": Arrangement(curves[number_of(groups[0])])}
         hanging = [self._hanging[number_of(group)] for group in groups]

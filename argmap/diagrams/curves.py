@@ -7,7 +7,7 @@
         └──────────── width
 
 Parts are put beside or above each other, and so are their curves (L. Stockmeyer, Optimal
-orientations of cells in slicing floorplan designs, 1983). A point keeps what it is made of, so that
+orientations of cells in slicing floorplan designs, 1983). A point keeps its parts, so that
 the parts can be placed once a point of the whole is chosen.
 
 There are no logarithms here and no sums by `sum`, so that other languages compute the same to the
@@ -30,7 +30,7 @@ _T = TypeVar("_T")
 
 
 class SizePoint(Protocol):
-    """A size that a part can have; what it is made of depends on the part."""
+    """A size that a part can have; its own parts depend on the kind of part."""
 
     @property
     def width(self) -> float: ...
@@ -42,7 +42,7 @@ class SizePoint(Protocol):
 Curve = Sequence[SizePoint]
 
 Join = Callable[[Curve, Curve, float], Curve]
-"""`beside` or `above`: what puts two parts together, with a gap between them."""
+"""`beside` or `above`: a way to put two parts together, with a gap between them."""
 
 
 class Joined(NamedTuple):
@@ -51,9 +51,9 @@ class Joined(NamedTuple):
     Attributes:
         width, height: the size of both together.
         first, second: the parts.
-        gap: what is between them.
+        gap: the distance between them.
         is_beside: whether they are beside each other.
-        role: what the two are to each other, if that matters where they are placed.
+        role: their relation to each other, if it matters where they are placed.
     """
 
     width: float
@@ -165,12 +165,12 @@ def in_runs(
     Args:
         parts: the parts, in order.
         curve_of_run: gives the curve of parts that are one run.
-        join: what puts two runs together.
-        gap: what is between runs.
+        join: how two runs are put together.
+        gap: the distance between runs.
     """
     number = len(parts)
     if number <= _FEW_PARTS:
-        # From each part on: the ways to go on with one run, and then the best for what is left.
+        # From each part on: the ways to go on with one run, and then the best for the rest.
         rest: list[Curve] = [[] for _ in range(number + 1)]
         points: list[SizePoint] = []
         for first in reversed(range(number)):

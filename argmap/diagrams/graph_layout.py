@@ -52,7 +52,7 @@ _MOST_ROW_GAP = 60.0
 _SLOPE = 12.0  # how much further than up lines go sideways before rows move apart for them
 _STRAIGHT = 11.0  # how far from rows lines bend: a head has to be on a straight piece
 
-_ROUNDS = 24  # how often places move toward what they are joined with
+_ROUNDS = 24  # how often places move toward their neighbors
 _FEW_ROUNDS = 4  # the same, where there are many places
 _MANY = 10_000  # places
 
@@ -120,7 +120,7 @@ class Graph:
         for id, inference in map.inferences.items():
             premises = inference.premises
             undercutters = map.undercutters(id)
-            # What bears on itself has a line to somewhere and back.
+            # A claim that bears on itself has a line to somewhere and back.
             if len(premises) > 1 or undercutters or inference.target in premises:
                 self.junctions[id] = len(self.nodes)
                 beside = 2 * _BESIDE if undercutters else 0.0
@@ -220,7 +220,7 @@ class _Places:
         return self.nodes[one].width / 2 if one < len(self.nodes) else 0.0
 
     def _pack(self, row: list[int]) -> float:
-        """Put what is on a row as near to each other as it may be, and return the width of all."""
+        """Put the places of a row as near to each other as they may be, and return their width."""
         half = x = self._half(row[0])
         self.things[row[0]].at = x
         for one, other in pairwise(row):
@@ -233,7 +233,7 @@ class _Places:
         return x + half
 
     def _settle(self, row: list[int]) -> None:
-        """Move what is on a row toward what it is joined with."""
+        """Move the places of a row toward their neighbors."""
         rows = self.rows
         moved = []
         for one in row:
@@ -265,7 +265,7 @@ class _Places:
             _share(run, low, high)
 
     def _free(self, one: int) -> tuple[float, float]:
-        """Return between what a place may be, as its neighbors are."""
+        """Return the least and the greatest x that its neighbors leave to a place."""
         row = self.rows.rows[self.rows.levels[one]]
         number = self.rows.at[one]
         thing = self.things[one]

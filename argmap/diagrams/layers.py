@@ -1,4 +1,4 @@
-"""Rows for what is joined by lines, and an order in them with few crossings.
+"""Rows for boxes that are joined by lines, and an order in them with few crossings.
 
       ┌───┐     ┌───┐
       └───┘     └───┘
@@ -42,25 +42,25 @@ _EFFORTS = {4_000: (24, 20, 10), 10_000: (8, 4, 1), 100_000: (4, 1, 0), inf: (2,
 
 
 class Edge(NamedTuple):
-    """A line, from what bears on something up to this."""
+    """A line, from a premise up to its target."""
 
     start: int
     end: int
 
 
 Order = list[int]
-"""The boxes from the top down: what bears on one comes after it, but in circles."""
+"""The boxes from the top down: the premises of a box come after it, but in circles."""
 Links = list[list[int]]
 """What each box or place is joined with."""
 Ends = tuple[list[int], list[int]]
-"""The numbers, on the rows above and below, of what a box or place is joined with."""
+"""The numbers, on the rows above and below, of the neighbors of a box or place."""
 
 
 # --- circles ---
 
 
 def _links(boxes: int, edges: Iterable[Sequence[int]]) -> tuple[Links, Links]:
-    """Return what each box bears on, and what bears on it."""
+    """Return the targets of each box, and its premises."""
     above: Links = [[] for _ in range(boxes)]
     below: Links = [[] for _ in range(boxes)]
     for start, end in edges:
@@ -73,7 +73,7 @@ def _greedy_order(above: Links, below: Links, mains: Sequence[int]) -> Order:
     """Return an order in which few lines lead down.
 
     Source: Eades, Lin and Smyth, A Fast and Effective Heuristic for the Feedback Arc Set Problem
-    (1993). What has to be on top because all is in circles is a main claim, if there is one left.
+    (1993). If all are in circles, a main claim is on top, if there is one left.
     """
     ups = [*map(len, above)]
     downs = [*map(len, below)]
@@ -90,7 +90,7 @@ def _greedy_order(above: Links, below: Links, mains: Sequence[int]) -> Order:
             box = ends.popleft()
         else:
             _, surplus, box = heappop(heap)
-            # What has changed since it got here is further on in the heap again.
+            # A box that has changed since then is in the heap once more.
             if surplus != ups[box] - downs[box]:
                 continue
         if box not in waiting:
@@ -122,7 +122,7 @@ def _breadth_first_order(above: Links, below: Links, mains: Sequence[int]) -> Or
 
 
 def _roots(above: Links, mains: Sequence[int]) -> Iterable[int]:
-    """Return where a search may begin: the main claims, what bears on nothing, and all else."""
+    """Return where a search may begin: the main claims, boxes without a target, and all others."""
     boxes = range(len(above))
     tops = [box for box in boxes if not above[box]]
     return chain(mains, tops, boxes)
@@ -154,13 +154,13 @@ def _levels(edges: Sequence[Edge], order: Order) -> list[int]:
 def _lower(box: int, above: Links, below: Links, levels: list[int]) -> bool:
     """Lower a box by a row, with all that is in its way, if that makes lines shorter in sum."""
     if not above[box]:
-        return False  # what is on top stays there
+        return False  # the boxes on top stay there
     lowered = {box}
     waiting = [box]
     gain = 0
     while waiting:
         one = waiting.pop()
-        # Lines between what is lowered count once each way.
+        # Lines between lowered boxes count once each way.
         gain += len(below[one]) - len(above[one])
         for start in below[one]:
             if levels[start] == levels[one] + 1 and start not in lowered:
@@ -182,7 +182,7 @@ class Rows:
 
     Attributes:
         boxes: how many boxes there are; greater numbers are places that lines pass.
-        rows: what is on each row, in order; the highest row first.
+        rows: the boxes and places on each row, in order; the highest row first.
         levels: the row of each.
         at: the number of each in its row.
         above, below: what each is joined with on the next row.
@@ -267,7 +267,7 @@ class Rows:
             rows, joined = self.rows, self.above
             if sweep % 2:
                 rows, joined = rows[::-1], self.below
-            # Every second time down and up, what is equally good is tried the other way.
+            # Every second time down and up, equally good orders are tried, too.
             is_second = sweep % 4 > 1
             for row in rows[1:]:
                 self._sort(row, joined, is_turned=is_second)
@@ -289,9 +289,9 @@ class Rows:
                 break
 
     def _sort(self, row: list[int], joined: Links, *, is_turned: bool) -> None:
-        """Sort a row by the barycenters of what its places are joined with on one side.
+        """Sort a row by the barycenters of the neighbors of its places on one side.
 
-        What is joined with nothing there stays where it is.
+        A place without neighbors there stays where it is.
         """
         centers = {}
         for one in row:
