@@ -39,11 +39,11 @@ TAG_SIZE = 8.0
 TAG_INSET = 6.0  # from the left of a box to its tag
 
 _MOST_COLUMNS = 64  # of the lines of a text
-_LINES_PER_BREAK = 3  # at most one of so many ends inside a word if a wider box can help
+_LINES_PER_BREAK = 3  # at most one of this many ends inside a word if a wider box can help
 _WHOLE_MARK = 16  # columns of a mark that stay on one line
 _HAIR = 0.01  # what sums of widths may differ by and still be the same, in points
 
-# Of a text of so many letters only these widths are tried: nobody sees whether it has a line more.
+# Of a text with this many letters only these widths are tried: one line more is not noticed.
 _LONG = 5000
 _FEW_WIDTHS = (64, 51, 41, 33, 26, 21, 17, 14, 11)
 

@@ -126,9 +126,9 @@ class EntryMaker:
         """Yield the entries of the groups on a box, from left to right.
 
         Args:
-            name: how it is arranged.
-            groups: all of it.
-            room: the room that it has.
+            name: the arrangement of the groups.
+            groups: all of them, from left to right or from the top.
+            room: the room that they have.
         """
         kinds = by_kind(groups)
         if name in ("row", "cols"):
@@ -277,26 +277,34 @@ def lines_into_row(rises: Sequence[Rise], row_bottom: float) -> Iterator[tuple[L
     """
     high = row_bottom + _BEND_TO
     low = row_bottom + _BEND_FROM
-    first = 0
-    for place, (entry, start, end) in enumerate(rises):
-        if place > first and not rises[place - 1].overlaps(rises[place]):
-            first = place
-        last = place
-        while last + 1 < len(rises) and rises[last].overlaps(rises[last + 1]):
-            last += 1
-        up = rise(start, low, high, end)
-        if last > first and abs(start[0] - end[0]) > _CORNER / 2:
-            # Lines that bend over each other run on levels of their own. Those that go to the right
-            # are the higher, the more left they begin.
-            share = (place - first) / (last - first)
-            if start[0] > end[0]:
-                share = 1 - share
-            # All are above the bars of the row below.
-            y = high + share * (low - _CORNER / 2 - high)
-            up = round_corners([start, (start[0], y), (end[0], y), end], _CORNER / 2)
-        if entry.lanes:
-            up = join_paths(round_corners([*entry.lanes, start], _CORNER), up)
-        yield from _lines_of(entry.members, entry.shared, up)
+    lowest = low - _CORNER / 2  # above the bars of the row below
+    for run in _overlapping_runs(rises):
+        for place, (entry, start, end) in enumerate(run):
+            x, _ = start
+            end_x, _ = end
+            up = rise(start, low, high, end)
+            if len(run) > 1 and abs(x - end_x) > _CORNER / 2:
+                # Lines that bend over each other run on levels of their own. Those that go to the
+                # right are the higher, the more left they begin.
+                share = place / (len(run) - 1)
+                if x > end_x:
+                    share = 1 - share
+                y = high + share * (lowest - high)
+                up = round_corners([start, (x, y), (end_x, y), end], _CORNER / 2)
+            if entry.lanes:
+                up = join_paths(round_corners([*entry.lanes, start], _CORNER), up)
+            yield from _lines_of(entry.members, entry.shared, up)
+
+
+def _overlapping_runs(rises: Sequence[Rise]) -> list[list[Rise]]:
+    """Return the last parts of ways in runs, in which each bends over the next."""
+    runs: list[list[Rise]] = []
+    for one in rises:
+        if runs and runs[-1][-1].overlaps(one):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return runs
 
 
 def _lines_of(
@@ -325,32 +333,34 @@ def _lines_of(
 def lines_outside(trees: Tree, areas: Areas) -> Iterator[Line]:
     """Yield the lines between main claims that are one under the other, at their left."""
     over = trees.lines_over()
-    lanes = {}
+    lanes = {}  # by the id of a step: 0 is next to the boxes, and higher numbers are further out
     for inference in trees.across:
-        rank = 1 + over.index(inference) if inference in over else 0
-        lanes[inference.id] = rank
-    ends: dict[Box, list[tuple[int, str]]] = {}
+        lanes[inference.id] = 1 + over.index(inference) if inference in over else 0
+    ends: dict[Box, list[tuple[bool, int, str]]] = {}
     for inference in trees.across:
-        rank = lanes[inference.id]
+        lane = lanes[inference.id]
         upper, lower = sorted(trees.ends(inference), key=lambda box: areas[box].top)
-        # Lines that nest in one another leave a box in such an order that they do not cross.
-        ends.setdefault(lower, []).append((rank, inference.id))
-        ends.setdefault(upper, []).append((1000 - rank, inference.id))
+        # From the top of a box: lines that go up, the innermost first, and lines that go down, the
+        # outermost first. So lines that nest in one another do not cross.
+        ends.setdefault(lower, []).append((False, lane, inference.id))
+        ends.setdefault(upper, []).append((True, -lane, inference.id))
     heights = {}
     for box, lines in ends.items():
         _, top, _, bottom = areas[box]
         pitch = max(_PORT_GAP, (bottom - top) / (len(lines) + 1))
         y = (top + bottom - pitch * (len(lines) - 1)) / 2
-        for _, id in sorted(lines):
+        for _, _, id in sorted(lines):
             heights[box, id] = y
             y += pitch
     left = min(areas[box].left for box in ends)
     for inference in trees.across:
         source, target = trees.ends(inference)
         x = left - _OUTSIDE - _OUTSIDE_GAP * lanes[inference.id]
-        start = (areas[source].left - HEAD_ROOM, heights[source, inference.id])
-        end = (areas[target].left - HEAD_ROOM, heights[target, inference.id])
-        knots = [start, (x, start[1]), (x, end[1]), end]
+        start_y = heights[source, inference.id]
+        end_y = heights[target, inference.id]
+        start = (areas[source].left - HEAD_ROOM, start_y)
+        end = (areas[target].left - HEAD_ROOM, end_y)
+        knots = [start, (x, start_y), (x, end_y), end]
         yield line_across(trees, inference.id, round_corners(knots, _CORNER))
 
 

@@ -263,10 +263,11 @@ class _Placer:
         return end
 
     def _below_box(self, box: Box, room: Rectangle, width: float) -> Rectangle:
-        """Return of a room the part that is so wide, as far below a box as can be."""
+        """Return the part of a room that is this wide, as exactly below a box as can be."""
         left, right = self.expected[box]
         width = max(width, right - left)
-        start = min(max((left + right - width) / 2, room.left), max(room.right - width, room.left))
+        rightmost = max(room.right - width, room.left)
+        start = min(max((left + right - width) / 2, room.left), rightmost)
         return room._replace(left=start, right=min(start + width, room.right))
 
     def _find_arrangement(self, part: Part, room: Rectangle) -> tuple[str, SizePoint]:
@@ -438,7 +439,7 @@ class _Placer:
 
 
 def _stretch_factor(room: float) -> float:
-    """Return how much wider boxes become that have so much room, as a multiple of their width."""
+    """Return how many times as wide boxes become that have this many times their width."""
     if room > _STRETCH:
         return _SMALL_STRETCH
     return max(room, 1.0)

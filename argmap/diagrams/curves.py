@@ -23,7 +23,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 _MOST_POINTS = 64
 _FIRST_STEP = 1.06  # between proportions that are nearly the same
-_FEW_PARTS = 7  # up to so many parts are put in runs in all ways; more in runs of equal length
+_FEW_PARTS = 7  # up to this many parts are put in runs in all ways; more in runs of equal length
 _MOST_RUNS = 14
 
 _T = TypeVar("_T")

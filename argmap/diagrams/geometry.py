@@ -59,7 +59,7 @@ def round_corners(knots: Points, radius: float) -> Path:
 
 
 def toward(start: Point, end: Point, length: float, most: float) -> Point:
-    """Return the point so far on the way to the end, but at most this share of the way."""
+    """Return the point this far on the way to the end, but at most this share of the way."""
     distance = dist(start, end)
     if distance == 0:
         return start
@@ -117,12 +117,10 @@ def _side(a: Point, b: Point, c: Point) -> float:
     return (b_x - x) * (c_y - y) - (b_y - y) * (c_x - x)
 
 
-def place_on(path: Path, distance: float, share: float = 0.0) -> Point:
-    """Return the point this far along a path and then this share of its length, or its end."""
+def place_on(path: Path, distance: float) -> Point:
+    """Return the point this far along a path, or its end."""
     points = flatten(path)
-    pieces = [*pairwise(points)]
-    distance += share * sum(dist(*piece) for piece in pieces)
-    for here, there in pieces:
+    for here, there in pairwise(points):
         length = dist(here, there)
         if length >= distance:
             return toward(here, there, distance, 1.0)
@@ -148,6 +146,8 @@ def without_end(path: Path, length: float) -> Path:
 
 
 class Rectangle(NamedTuple):
+    """An area, as if drawn: its bottom is greater than its top."""
+
     left: float
     top: float
     right: float
@@ -217,17 +217,20 @@ def shared_extent(one: Rectangle, other: Rectangle) -> Point:
 
 
 def grow(area: Rectangle, by: float) -> Rectangle:
+    """Return an area with each side this much further out."""
     left, top, right, bottom = area
     return Rectangle(left - by, top - by, right + by, bottom + by)
 
 
 def holds(area: Rectangle, place: Point) -> bool:
+    """Return whether a point is in an area or on its edge."""
     left, top, right, bottom = area
     x, y = place
     return left <= x <= right and top <= y <= bottom
 
 
 def runs_through(line: Points, area: Rectangle) -> bool:
+    """Return whether a flattened path has a point in an area, or crosses its outline."""
     if not overlap(hull(line), area):
         return False
     if any(holds(area, place) for place in line):

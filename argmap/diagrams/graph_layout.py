@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise
-from math import inf
+from math import copysign, inf
 from typing import NamedTuple
 
 from argmap.diagrams.box_contents import BoxShape
@@ -313,7 +313,7 @@ class _Places:
                 lines_at[way[end]].append((rows.at[way[before]], number))
             for node, lines in enumerate(lines_at):
                 numbers = [number for _, number in sorted(lines)]
-                if self.nodes[node].height == _JUNCTION:
+                if self._is_junction(node):
                     if end == -1:
                         self._part(numbers, turns)
                     continue
@@ -331,6 +331,9 @@ class _Places:
                 is_right = 2 * place >= len(numbers)
                 turns[number][-1] += _BESIDE if is_right else -_BESIDE
 
+    def _is_junction(self, node: int) -> bool:
+        return node >= len(self.graph.shapes)
+
     def _middle(self, box: int) -> Point:
         top, bottom = self.bands[self.rows.levels[box]]
         return self.things[box].at, (top + bottom) / 2
@@ -343,14 +346,15 @@ class _Places:
         for one, (before, x) in zip(way[1:], pairwise(xs), strict=True):
             _, y = self.bands[levels[one]]
             below, _ = self.bands[levels[one] + 1]
-            low, high = below - _STRAIGHT, y + _STRAIGHT
+            low = below - _STRAIGHT
+            high = y + _STRAIGHT
             if one == way[-1]:
                 middle, y = self._middle(one)
-                if self.nodes[one].height == _JUNCTION and x != middle:
-                    # Up to its level, and then to it from the side.
-                    edge = middle + (_JUNCTION / 2 if x > middle else -_JUNCTION / 2)
-                    path = join_paths(path, rise(path[-1], low, high, (x, y)))
-                    return join_paths(path, straight((x, y), (edge, y)))
+                if self._is_junction(one) and x != middle:
+                    # Up to its level, and then to its edge from the side.
+                    up = rise(path[-1], low, high, (x, y))
+                    edge = middle + copysign(_JUNCTION / 2, x - middle)
+                    return join_paths(path, up, straight((x, y), (edge, y)))
                 y += self.nodes[one].height / 2
             elif x == before:
                 continue  # it goes on as it came

@@ -36,7 +36,7 @@ _FARTHEST = 50  # how many places a box or line may be moved at once
 _MOST_FOR_A_CHOICE = 10_000  # places that lines pass, if several ways are to be tried
 _PLACES_OF_A_BOX = 20  # how many places on rows that lines pass cost as much as a box does
 
-# For up to so many places and lines: how often all rows are sorted, how often neighbors are
+# For up to this many places and lines: how often all rows are sorted, how often neighbors are
 # exchanged after that, and how often everything is tried at every place of its row in the end.
 _EFFORTS = {4_000: (24, 20, 10), 10_000: (8, 4, 1), 100_000: (4, 1, 0), inf: (2, 1, 0)}
 

@@ -1,4 +1,4 @@
-"""Where the lines of a text may end, in any script, and how wide a text must be for so many lines.
+"""Where the lines of a text may end, in any script, and how wide a text must be for n lines.
 
     School should|start at nine.      a space        well-|known, and/|or      a hyphen, a slash
     Verhand-|lungen                   hyphenation    日|本|語。                 between characters
@@ -145,7 +145,7 @@ class BreakableText:
         return self._filled
 
     def wrap(self, columns: float) -> Wrapping:
-        """Return the text in the fewest lines of at most so many columns, as even as they can be.
+        """Return the text in the fewest lines of at most this many columns, as even as they can be.
 
         A line is wider only where a word of up to 30 columns can be broken nowhere. The last line
         has more than three letters if it can without another line.
@@ -164,7 +164,7 @@ class BreakableText:
         return self._filling(int(enough * _PER_COLUMN)).widest / _PER_COLUMN
 
     def line_count_table(self, widest: float = inf) -> dict[int, float]:
-        """Return numbers of lines, and the least width in which the text takes at most so many.
+        """Return numbers of lines, and the least width in which the text takes at most that many.
 
         No line is narrower than `NARROWEST` or wider than asked for, which is wider than any word
         that can be broken nowhere. Of numbers above twenty not every one is listed, but enough that
@@ -239,7 +239,7 @@ class _Filling:
         return breaks
 
     def narrowest_limit(self, count: int) -> int:
-        """Return the least width of a line at which the pieces take at most so many lines."""
+        """Return the least width of a line at which the pieces take at most this many lines."""
         # At the best all lines are full, and the spaces between them are gone.
         full = ceil((self.ends[-1] - (count - 1) * _SPACE) / count)
         least = max(self.widest, full)

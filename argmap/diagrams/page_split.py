@@ -119,7 +119,7 @@ class _Splitter:
         self.sheets: list[Sheet] = []
         self.waiting: list[_Branch] = []
         self.largest = 0  # how many claims are on the page with the most
-        self.too_many = inf  # so many more claims do not fit on the page that is being filled
+        self.too_many = inf  # this many more claims do not fit on the page that is being filled
 
     def split(self) -> list[Sheet]:
         self._let_wait(self.homes.loose, ())
@@ -198,7 +198,7 @@ class _Splitter:
         return self._fill(sheet_with(number), _join(bundles[:number]))
 
     def _most(self, sheet_with: Callable[[int], Sheet], most: int) -> int:
-        """Return how many of so many things in a row fit on a sheet."""
+        """Return how many of a number of things in a row fit on a sheet."""
         numbers = range(1, most + 1)
         return bisect_left(numbers, True, key=lambda number: not self.fits(sheet_with(number)))
 
@@ -320,7 +320,7 @@ def _with_steps(sheet: Sheet, steps: Iterable[Inference]) -> Sheet:
 
 
 def _with_branches(sheet: Sheet, branches: Sequence[_Branch], number: int) -> Sheet:
-    """Return a sheet with the first branches, so many of them."""
+    """Return a sheet with a number of branches, from the first."""
     roots = dict.fromkeys(sheet.roots)
     steps = [*sheet.steps]
     for branch in branches[:number]:

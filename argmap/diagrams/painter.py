@@ -107,7 +107,7 @@ class Painter:
     If it `fits_viewers`, text is squeezed or spread to the room that was measured for it, whatever
     fonts they have; what is typeset is set with a font that is as wide. If it `is_live`, it can
     change: boxes say which they are, and steps have every ending that verdicts may give them, of
-    which the usual one is shown.
+    which that of a step with an effect is shown.
     """
 
     scene: Scene

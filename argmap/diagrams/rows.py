@@ -312,7 +312,7 @@ def _ways_to_lay_out(row: Row, sizes: Sizes) -> Choices:
 
 
 def _thin_out(values: list[float], most: int) -> list[float]:
-    """Return at most so many of some values, evenly spread, the first and the last among them."""
+    """Return at most a given number of values, evenly spread, the first and the last among them."""
     if len(values) <= most:
         return values
     last = len(values) - 1

@@ -43,7 +43,7 @@ NUMBER_SIZE = 10.0  # of the number of a box that is to be filled in
 _ENDING_ROOM = 6.0  # above boxes, for the cross or ring on a line that ends in a trunk
 _MOST_PLACES = 3  # that a box names where its claim is drawn again
 _REFERENCE_COLUMNS = 30  # of a claim's text that are repeated where it is drawn again
-_SLANT_INSET = 3.0  # from slanted sides to text, besides the usual
+_SLANT_INSET = 3.0  # from slanted sides to text, besides that of all boxes
 _MANY = 400  # boxes, from which on fewer shapes are tried for each
 
 _ENDINGS: Mapping[str, Ending] = {

@@ -3,7 +3,7 @@
 ───▶  support     ───▏  rebuttal     ···◆  undercutter     –·–■  weighing
 ───✕  it falls    ───○  it is outweighed, or too weak    ···◈  it takes its target's backing
 
-In the corners of boxes: ○ unsupported, ● common ground, ⇒ a warrant; above, circles with verdicts.
+On the outlines of boxes: ○ unsupported, ● common ground, ⇒ a warrant, and circles with verdicts.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ _INSETS = {
     Contour.SLANTED: (5.0, 1 / 2),
 }
 
-# The radius of the sign of a verdict, and of those in the lower corners.
+# The radius of the sign of a verdict, and of the smaller ones.
 _VERDICT_RADIUS = 4.4
 _SIGN_RADIUS = 2.7
 _SIGN_LINE = 1.1
@@ -171,7 +171,7 @@ def add_contour(parent: Element, area: Rectangle, contour: Contour, style: Attri
 def add_sign(
     parent: Element, sign: Sign, middle: Point, color: str, paper: str, title: str = ""
 ) -> None:
-    """Add a sign that is in a corner of a box, with words on it, or its look in the legend."""
+    """Add a sign, with words that appear when one points at it: on a box, or in the legend."""
     name = sign.name.lower().replace("_", "-")
     parent = add(parent, "g", {"class": f"mark {name}"})
     if title:
@@ -294,7 +294,7 @@ def add_inference(
             add_line(parent, style, line)
             continue
         if style.is_implicit:
-            # As heads of implicit steps are hollow, so is what such a step has of its own.
+            # It is hollow, like the heads of implicit steps.
             _add_shaft(parent, style, [line.stub], color, _HOLLOW_WIDER)
             _add_shaft(parent, style, [line.stub], style.theme.paper, _INSIDE_WIDER)
         else:
@@ -333,11 +333,11 @@ def add_line(parent: Element, style: InferenceStyle, line: Line, bars: Sequence[
 
 
 def _add_shaft(
-    parent: Element, style: InferenceStyle, paths: Sequence[Path], color: str, share: float = 1.0
+    parent: Element, style: InferenceStyle, paths: Sequence[Path], color: str, factor: float = 1.0
 ) -> None:
-    """Add lines without heads, in one element; their width is a share of the usual one."""
+    """Add lines without heads, in one element, at a multiple of the width of such lines."""
     look = style.look
-    width = look.width * share
+    width = look.width * factor
     if style.is_implicit:
         width *= _IMPLICIT_THINNER
     attributes: Attributes = {"d": "".join(map(curve, paths)), **stroke(color, width)}

@@ -112,7 +112,7 @@ def whole_pixels(size: Point, pixels: float) -> tuple[Point, float]:
     """Return a size in points that is whole pixels, and how many pixels there are for a point.
 
     Typst scales a picture that is not whole pixels to some that are, and thereby loses rows of
-    them. There are fewer pixels than asked for if programs could not open so many in all.
+    them. There are fewer pixels than asked for if programs could not open an image with that many.
     """
     width, height = size
     pixels = min(pixels, (_MOST_PIXELS / (width * height)) ** 0.5)
@@ -137,7 +137,7 @@ def to_pdf(pages: Sequence[PrintedPage], title: str, language: str) -> bytes:
 
 
 def to_png(page: PrintedPage, pixels: float) -> bytes:
-    """Return a PNG of a page, with so many pixels for a point; see `whole_pixels` and `to_pdf`."""
+    """Return a PNG of a page, with this many pixels per point; see `whole_pixels` and `to_pdf`."""
     return _typeset(_document([page], page.title, "en"), "png", pixels * POINTS_PER_INCH)
 
 
