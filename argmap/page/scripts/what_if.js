@@ -182,13 +182,15 @@ function whatChanges(supposed) {
   const claims = changed.toSorted((one, other) => since(one) - since(other) || one - other);
   if (!changed.length) return {claims, sentences: [said("nothing_changes")]};
   const mains = changed.filter(claim => SCORES.has(claim));
-  const sentences = mains.slice(0, MOST_NAMED).map(claim => {
+  // Main claims above all.
+  const named = [...new Set([...mains, ...claims])].slice(0, MOST_NAMED);
+  const sentences = mains.length ? [] : [said("no_main_claim_changes")];
+  for (const claim of named) {
     // Within a sentence, a claim ends without its full stop.
     const text = CLAIMS[claim].text.replace(/(?<!\.)[.。]$/, "");
-    return said("claim_was", {claim: quoted(text), before: before[claim], verdict: verdictOf(claim)});
-  });
-  if (!mains.length) sentences.push(said("no_main_claim_changes"));
-  const others = changed.length - Math.min(mains.length, MOST_NAMED);
+    sentences.push(said("claim_was", {claim: quoted(text), before: before[claim], verdict: verdictOf(claim)}));
+  }
+  const others = changed.length - named.length;
   if (others) sentences.push(said("others_change", {number: others}));
   return {claims, sentences};
 }
