@@ -47,7 +47,8 @@ def draw_live(map: ArgumentMap, options: PictureOptions) -> LivePicture:
     picture = _svg(layout.width, layout.height)
     picture.set("aria-hidden", "true")  # the outline says it
     painter.add_map(add(picture, "g", {"id": "moved"}), layout, {})
-    entries = legend.live_entries(scene, layout)
+    has_copies = any(box.is_copy for box in layout.trees.boxes)
+    entries = legend.live_entries(scene, has_copies=has_copies, has_stubs=bool(layout.trunks))
     widest = max(entry.width for entry in entries)
     signs = []
     for entry in entries:
