@@ -28,7 +28,7 @@ from markupsafe import Markup
 from argmap.diagrams.live_picture import live_table
 from argmap.diagrams.theme import THEMES, variables_of
 from argmap.documents.kept_fields import IN_PAGE
-from argmap.documents.manuscript import Manuscript, manuscript_of
+from argmap.documents.manuscript import Manuscript, manuscript_of, show_text
 from argmap.documents.outline import outline
 from argmap.documents.text_runs import Link, Run, Runs, Target, markup_of
 from argmap.languages import page_words_for
@@ -129,7 +129,7 @@ def format_page(map: ArgumentMap, options: WritingOptions) -> Result:
         whole, is_strict = verdicts.map, verdicts.strict
     map_outline = outline(map)
     numbers = map_outline.numbers_of_claims
-    picture = live_table(map, options.picture._replace(numbers=numbers))
+    picture = live_table(map, options.picture._replace(numbers=numbers), show_text)
     page_words = page_words_for(map.language)
     sections = page_sections(map_outline, options.page.source_texts)
     data = page_data(
