@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypedDict
 
+from argmap.diagrams.box_contents import needs_support
 from argmap.diagrams.box_tree import answers
 from argmap.diagrams.live_picture import LivePicture, PictureData
 from argmap.documents.manuscript import show_text
@@ -163,7 +164,7 @@ def page_data(
             "number": numbers.get(id, ""),
             "side": side_numbers.get(sides.get(id, ""), 0),
             "box": picture.trees.home[id].number if id in map.claims else NONE,
-            "unsupported": judged.is_unsupported(id),
+            "unsupported": needs_support(judged, id),
             "is_main": claim_numbers[id] in mains,
             "implicit": each.implicit,
         }
