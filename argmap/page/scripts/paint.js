@@ -10,8 +10,6 @@
  * @property {number} hidden how many boxes are folded away below it
  */
 
-const BOXES = DATA.picture.boxes;
-
 /** The text of a claim, and from one line of it to the next. */
 const SIZE = 12;
 const PITCH = 1.1 * SIZE;
@@ -423,9 +421,9 @@ function paintFrame(group, area, heading) {
 /** A layout for those who begin at the right. @param {Layout} layout @returns {Layout} */
 function mirror(layout) {
   const {width} = layout;
-  /** @param {Point[]} path @returns {Point[]} */
+  /** @param {Point[]} points @returns {Point[]} */
   const path = points => points.map(([x, y]) => [width - x, y]);
-  /** @template {Area} T @param {T} area @returns {T} */
+  /** @template {Area} T @param {T} sides @returns {T} */
   const area = sides => ({...sides, left: width - sides.right, right: width - sides.left});
   return {
     ...layout,

@@ -29,25 +29,17 @@ const HELD_STILL = matchMedia("(prefers-reduced-motion: reduce)");
 
 const VIEW = element("view");
 /** @type {SVGSVGElement} */
-const DRAWING = draw(VIEW, "svg", {"aria-hidden": "true", direction: "ltr"});
+const DRAWING = draw(VIEW, "svg", {class: "map", "aria-hidden": "true", direction: "ltr"});
 /** @type {SVGGElement} */
 const MOVED = draw(DRAWING, "g");
 /** Fields and frames, boxes, lines. @type {SVGGElement[]} */
 const LAYERS = [0, 1, 2].map(() => draw(MOVED, "g"));
 
-/** The box above each; -1 above those that trees begin with. */
-const PARENTS = BOXES.map(() => -1);
-DATA.picture.below.forEach((groups, box) => {
-  for (const [, boxes] of groups.flat()) for (const other of boxes) PARENTS[other] = box;
-});
-
-/** How deep each box is: main claims have 1. @type {number[]} */
-const LEVELS = [];
-for (const [box, parent] of PARENTS.entries()) LEVELS[box] = 1 + (LEVELS[parent] ?? 0);
-
 /** How many boxes are below each. */
-const BELOW = BOXES.map(() => 0);
-for (const [box, parent] of [...PARENTS.entries()].reverse()) BELOW[parent] += BELOW[box] + 1;
+const NUMBERS_BELOW = BOXES.map(() => 0);
+for (const [box, parent] of [...PARENTS.entries()].reverse()) {
+  if (parent >= 0) NUMBERS_BELOW[parent] += NUMBERS_BELOW[box] + 1;
+}
 
 /**
  * What is drawn together: around which area, in which of the layers, of which claim and inferences (or none). It is
@@ -66,7 +58,7 @@ for (const [box, parent] of [...PARENTS.entries()].reverse()) BELOW[parent] += B
 const signs = CLAIMS.map(() => ({sign: "", verdict: ""}));
 const endings = INFERENCES.map(() => ({ending: "head", tail: "head"}));
 
-/** Claims that have a class. @type {Record<string, Set<number>>} */
+/** Claims whose boxes have a class. @type {Record<string, Set<number>>} */
 const marked = {selected: new Set(), found: new Set()};
 
 /** Where the picture is, and how large. */
@@ -97,6 +89,7 @@ const drawing = {
   area: EVERYWHERE,
   isBrief: false,
   resting: 0,
+  openingLevel: 0,
 };
 
 // --- what is drawn ---
@@ -117,7 +110,7 @@ function itemsOf(layout, tree, folded) {
   for (const [number, area] of layout.boxes) {
     const {claim} = BOXES[number];
     add(1, area, (group, isBrief) => {
-      const hidden = folded.has(claim) ? BELOW[number] : 0;
+      const hidden = folded.has(claim) ? NUMBERS_BELOW[number] : 0;
       paintBox(group, number, area, {...signs[claim], isBrief, hidden});
       for (const name of Object.keys(marked)) group.classList.toggle(name, marked[name].has(claim));
     }, number);
@@ -180,13 +173,12 @@ function showEndingOf(inference, ending, tail) {
   repaint(drawing.ofInference.get(inference));
 }
 
-/** Give the boxes of these claims a class, and take it from all others. @param {string} name @param {Iterable<number>} claims */
-function markClaims(name, claims) {
-  const before = marked[name];
-  marked[name] = new Set(claims);
-  for (const claim of [...before, ...marked[name]]) {
-    for (const {group} of drawing.ofClaim.get(claim) ?? []) group?.classList.toggle(name, marked[name].has(claim));
-  }
+/** Give the boxes of a claim a class, or take it away. @param {number} claim @param {string} name @param {boolean} has */
+function markBoxes(claim, name, has) {
+  const claims = marked[name];
+  if (has) claims.add(claim);
+  else claims.delete(claim);
+  for (const {group} of drawing.ofClaim.get(claim) ?? []) group?.classList.toggle(name, has);
 }
 
 /** Light up what changes, once, in its place and in this order. @param {number[]} claims */
@@ -233,20 +225,22 @@ function roomOfView(times = 1) {
   return {width: width - 2 * MARGIN, height: (height - 2 * MARGIN) * times};
 }
 
-/** The deepest level at which all that is visible can be read: main claims are level 1. */
+/** The deepest level at which all that is visible can be read, as the page is opened: main claims are level 1. */
 function openingLevel() {
+  if (drawing.openingLevel) return drawing.openingLevel;
   let level = 2;
   while (LEVELS.some(other => other > level)) {
     const {scale} = layoutFor(visibleTree(DATA.picture, foldedAt(level + 1), -1));
     if (scale * SIZE < LEGIBLE) break;
     level++;
   }
+  drawing.openingLevel = level;
   return level;
 }
 
-/** What is folded where no more levels are visible. @param {number} level */
-function foldedAt(level) {
-  return new Set(BOXES.filter((_, box) => LEVELS[box] >= level && BELOW[box]).map(({claim}) => claim));
+/** The claims that have a box now, which may be out of view. */
+function shownClaims() {
+  return new Set(drawing.tree.boxes.map(box => BOXES[box].claim));
 }
 
 /**
@@ -261,9 +255,8 @@ function arrange(animates, touched = -1) {
   const before = drawing.layout && {...viewport, boxes: drawing.layout.boxes};
   let fitted = layoutFor(drawing.tree);
   const isWhole = fitted.scale * SIZE >= drawing.least;
-  while (!isWhole && fitted.scale * SIZE < LEGIBLE && fitted.times < MOST_TIMES) {
-    fitted = layoutFor(drawing.tree, 2 * fitted.times);
-  }
+  const least = isWhole ? 0 : LEGIBLE;
+  while (fitted.scale * SIZE < least && fitted.times < MOST_TIMES) fitted = layoutFor(drawing.tree, 2 * fitted.times);
   const {layout} = fitted;
   const items = itemsOf(layout, drawing.tree, drawing.folded);
   Object.assign(drawing, {layout, items, isTall: !isWhole, ofClaim: new Map(), ofInference: new Map()});
@@ -519,7 +512,6 @@ on(DRAWING, "dblclick", event => {
   if (claim >= 0) toggleFold(claim);
 });
 
-VIEW.tabIndex = 0;
 on(VIEW, "keydown", event => {
   press(event, {
     ArrowLeft: () => pan(KEY_STEP, 0),
