@@ -45,6 +45,7 @@ CONCEPTS = {
     "reason": Concept(
         """
         map.reason page.bears_on page.why_reason_holds page.why_no_reason_holds page.reason_for
+        page.reasons page.nothing_bears
         worksheets.mark_kinds worksheets.cut_out quiz.is_a_reason quiz.reason_for quiz.has_reason
         quiz.no_reason_would_hold feedback.as_reason feedback.reason_missing feedback.claim_missing
         feedback.too_high feedback.inferences_found essay.number_of_reasons essay.no_reasons essay.a_reason
@@ -59,6 +60,7 @@ CONCEPTS = {
     "objection": Concept(
         """
         map.objection page.bears_on page.why_nothing_offered page.why_objection_stands page.objection_to
+        page.objections page.nothing_bears
         worksheets.mark_kinds worksheets.cut_out quiz.is_an_objection quiz.is_an_objection_to_an_inference
         quiz.objection_to quiz.objection_to_inference quiz.objection_would_stand feedback.as_objection
         feedback.as_doubt feedback.objection_missing feedback.doubt_missing feedback.claim_missing
@@ -137,11 +139,22 @@ CONCEPTS = {
         """
         worksheets.fill_in worksheets.fill_in_letters worksheets.cut_out worksheets.bank quiz.what_it_bears_on
         quiz.which_has_no_support feedback.claim_missing feedback.merged feedback.split feedback.claims_found
-        feedback.elsewhere feedback.unsure
+        feedback.elsewhere feedback.unsure page.start_with page.showing page.gone
         """,
         {
             "ar": "ادعاء", "de": "aussage", "en": "claim", "es": "afirmaci", "fr": "affirmation", "he": "טענ",
             "it": "affermazion", "ja": "主張", "pt": "afirmaç", "zh": "主张",
+        },
+    ),
+    "main claim": Concept(
+        """
+        map.main_claim map.not_connected page.scoreboard page.main_claims_change page.no_main_claim_changes
+        feedback.main_differs feedback.is_main feedback.is_not_main
+        """,
+        {
+            "ar": "ادعاء(ات)? (ال)?رئيس", "de": "hauptthese", "en": "main claim",
+            "es": "tesis principal", "fr": "thèses? principale", "he": "טענ(ה|ות) ה?מרכזי", "it": "tesi principal",
+            "ja": "主たる主張", "pt": "teses? principa", "zh": "主要主张",
         },
     ),
     "key": Concept(

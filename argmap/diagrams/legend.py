@@ -93,13 +93,21 @@ def entries(scene: Scene, layout: Layout | None = None) -> list[Entry]:
     Without its layout, it is not yet known which claims are drawn twice: all that may be.
     """
     map = scene.map
-    is_graph = has_stubs = False
     if layout is None:
         has_copies = any(len(map.uses(claim)) > 1 for claim in map.claims)
-    else:
-        has_copies = any(box.is_copy for box in layout.trees.boxes)
-        is_graph = layout.name == "graph"
-        has_stubs = bool(layout.trunks)
+        return _all_entries(scene, has_copies=has_copies)
+    return _all_entries(
+        scene,
+        has_copies=any(box.is_copy for box in layout.trees.boxes),
+        is_graph=layout.name == "graph",
+        has_stubs=bool(layout.trunks),
+    )
+
+
+def _all_entries(
+    scene: Scene, *, has_copies: bool, is_graph: bool = False, has_stubs: bool = False
+) -> list[Entry]:
+    """Return what a picture has to explain that has boxes and lines of these kinds."""
     listed = [*_box_entries(scene)]
     if has_copies:
         listed.append(Entry(scene.words.drawn_twice, look=scene.theme.neutral, is_copy=True))
@@ -110,7 +118,7 @@ def entries(scene: Scene, layout: Layout | None = None) -> list[Entry]:
     return listed
 
 
-def live_entries(scene: Scene, layout: Layout) -> list[Entry]:
+def live_entries(scene: Scene, *, has_copies: bool, has_stubs: bool) -> list[Entry]:
     """Return what a picture has to explain whose verdicts change: every sign that it may have."""
     relations = [*map(relation_of, scene.map.inferences.values())]
     lines = {
@@ -122,7 +130,7 @@ def live_entries(scene: Scene, layout: Layout) -> list[Entry]:
             lines[Ending.HALF] = relation
     neutral = scene.theme.neutral
     return [
-        *entries(scene, layout),
+        *_all_entries(scene, has_copies=has_copies, has_stubs=has_stubs),
         Entry(scene.words.contested, look=neutral, verdict=Sign.CONTESTED),
         *_entries_of_verdicts(scene, [*VerdictMark], lines),
     ]

@@ -42,9 +42,9 @@ _CJK = (
 # Chinese and Japanese characters and punctuation. Korean, which writes spaces, breaks at these.
 _IS_CJK = re.compile(f"[{_CJK}]")
 
-_SOFT_HYPHEN = "\u00ad"
-_ZERO_WIDTH_SPACE = "\u200b"
-_MAY_BREAK_INSIDE = re.compile(f"[-‐/–—{_SOFT_HYPHEN}{_ZERO_WIDTH_SPACE}{_CJK}]")
+SOFT_HYPHEN = "\u00ad"
+ZERO_WIDTH_SPACE = "\u200b"
+_MAY_BREAK_INSIDE = re.compile(f"[-‐/–—{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}{_CJK}]")
 
 _BEGINS_NO_LINE = frozenset(
     "。｡，、､．：；！？）〕］｝〉》」』】〙〗〟’”»…‥・ー～％‰℃°ゝゞヽヾ々〻ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ,.:;!?)]}%\u00a0\u2007\u202f"
@@ -310,9 +310,9 @@ def _pieces_of_word(word: str) -> Iterator[_Piece]:
 
     part = before = ""
     for sign in iter_graphemes(word):
-        if sign in (_SOFT_HYPHEN, _ZERO_WIDTH_SPACE):
+        if sign in (SOFT_HYPHEN, ZERO_WIDTH_SPACE):
             if part:
-                yield _piece(part, "-" if sign == _SOFT_HYPHEN else "")
+                yield _piece(part, "-" if sign == SOFT_HYPHEN else "")
             part = before = ""
             continue
         if part and _may_part(part, before, sign):

@@ -353,11 +353,16 @@ def _in_columns(scene: Scene, direction: str) -> Arrange:
     """Return what lays a map out in columns, with references to what is elsewhere."""
     from argmap.diagrams.column_placement import Columns
 
+    columns = Columns(*boxes_in_columns(scene, direction))
+    return lambda room: _finish(scene, columns.place(room.turn_to(direction)), direction)
+
+
+def boxes_in_columns(scene: Scene, direction: str) -> tuple[Tree, Sizes]:
+    """Return the trees of a map that is drawn in columns, and the sizes of their boxes."""
     across = between_mains(scene.map)
     trees, sizes = _boxes_to_place(scene, direction, across, are_shared=True)
     scene.keep_room_for_endings(trees)
-    columns = Columns(trees, sizes)
-    return lambda room: _finish(scene, columns.place(room.turn_to(direction)), direction)
+    return trees, sizes
 
 
 def _boxes_to_place(
@@ -368,7 +373,7 @@ def _boxes_to_place(
     The sizes that a box can have go from narrow and high to wide and low.
     """
     trees = tree_of(scene.map, across)
-    if scene.groups:
+    if scene.has_frames:
         from argmap.diagrams.group_frames import keep_room_for_names
 
         keep_room_for_names(trees, direction)
@@ -547,13 +552,19 @@ def order_notes(layout: Layout) -> Iterator[str]:
     """Yield sentences on the places of a map's boxes, whatever the size of their text."""
     if layout.name == "graph":
         yield "each claim is drawn once, and the boxes are not in the order of the file"
-    elif is_tangled(layout.trees.map):
+    else:
+        yield from tangled_notes(layout.trees.map)
+    if layout.note:
+        yield layout.note
+
+
+def tangled_notes(map: ArgumentMap) -> Iterator[str]:
+    """Yield a sentence on a map whose claims are mostly drawn again, if this is one."""
+    if is_tangled(map):
         yield (
             "this map is tangled: many claims are used in several places; to draw less of it, use"
             " --focus ID --depth N, or --split to draw several pages"
         )
-    if layout.note:
-        yield layout.note
 
 
 def too_small_note(map: ArgumentMap, page: Page, points: float, labels: str = "full") -> str:

@@ -12,9 +12,8 @@ becomes of it are classes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import KW_ONLY, dataclass, replace
-from itertools import product
 
 from argmap.diagrams import legend
 from argmap.diagrams.blank_spaces import SIGN_RADIUS
@@ -105,16 +104,13 @@ class Painter:
     """Adds the parts of a picture to elements of SVG.
 
     If it `fits_viewers`, text is squeezed or spread to the room that was measured for it, whatever
-    fonts they have; what is typeset is set with a font that is as wide. If it `is_live`, it can
-    change: boxes say which they are, and steps have every ending that verdicts may give them, of
-    which that of a step with an effect is shown.
+    fonts they have; what is typeset is set with a font that is as wide.
     """
 
     scene: Scene
     links: Links
     _: KW_ONLY
     fits_viewers: bool = True
-    is_live: bool = False
 
     def __post_init__(self) -> None:
         self.map = self.scene.map
@@ -218,8 +214,6 @@ class Painter:
             number_to_fill_in = fill_in.numbers.get(id, "")
             attributes = {"id": name, "class": self._classes_of_claim(id)}
         attributes["data-claim"] = id
-        if self.is_live:
-            attributes["data-box"] = str(box.number)
         if sign.is_gray:
             attributes["fill"] = self.theme.fallen_text
         group = add(parent, "g", attributes)
@@ -259,12 +253,8 @@ class Painter:
         add_contour(group, area, contour, style)
         if sign.is_copy:
             return
-        hatching: Attributes = {"fill": f"url(#hatch-{contour.value})"}
-        if self.is_live and not sign.name:
-            # It may become contested; a style sheet shows when.
-            add_contour(group, area, contour, {"class": "hatch", **hatching})
-        elif sign.verdict is Sign.CONTESTED:
-            add_contour(group, area, contour, hatching)
+        if sign.verdict is Sign.CONTESTED:
+            add_contour(group, area, contour, {"fill": f"url(#hatch-{contour.value})"})
 
     def _add_room_to_write(self, group: Element, placed: PlacedBox, number: str) -> None:
         """Add the number of a box to be filled in and, as long as it is not, lines to write on."""
@@ -358,10 +348,6 @@ class Painter:
             elif mark.sign is not None:
                 place = upper if mark.sign.is_verdict else lower
                 add_sign(group, mark.sign, place, color, theme.paper, mark.text)
-        if self.is_live:
-            # A sign of the verdict may be shown here.
-            x, y = upper
-            add(group, "use", {"class": "sign", "x": x, "y": y})
 
     def _across(self, area: Rectangle, x: float) -> float:
         """Return where in a box something is whose place is mirrored if the map is."""
@@ -376,7 +362,7 @@ class Painter:
         brackets = {bracket.inference: bracket for bracket in layout.brackets}
         signs = scene.fill_in.signs
         names = plain_ids("step-", self.map.inferences)
-        for place, (id, inference) in enumerate(self.map.inferences.items()):
+        for id, inference in self.map.inferences.items():
             # The second of two rebuttals that answer each other has no line of its own.
             if id not in lines_of:
                 continue
@@ -387,8 +373,6 @@ class Painter:
                 classes.append("implicit")
             attributes: Attributes = {"id": names[id], "class": " ".join(classes)}
             attributes["data-step"] = id
-            if self.is_live:
-                attributes["data-number"] = str(place)
             group = add(parent, "g", attributes)
             add(group, "title", text=scene.sentence(inference))
             sign = legend.Entry(
@@ -405,29 +389,9 @@ class Painter:
             answer = layout.trees.answers.get(id)
             if answer is not None:
                 style = replace(style, tail_ending=scene.ending(answer))
-            for inner, variant in self._variants(group, style, is_answered=answer is not None):
-                add_inference(inner, variant, lines, brackets.get(id), layout.junctions.get(id))
+            add_inference(group, style, lines, brackets.get(id), layout.junctions.get(id))
             if id in signs:
                 self._add_sign_to_mark(group, lines[0], signs[id])
-
-    def _variants(
-        self, group: Element, style: InferenceStyle, *, is_answered: bool = False
-    ) -> Iterator[tuple[Element, InferenceStyle]]:
-        """Yield where to draw a line, and how: what can change in every way, of which one shows."""
-        if not self.is_live:
-            yield group, style
-            return
-        endings = [Ending.HEAD, Ending.CROSS, Ending.RING]
-        tail_endings = [*endings] if is_answered else [Ending.HEAD]
-        if style.relation in (Relation.UNDERCUTTER, Relation.WEIGHING):
-            endings.append(Ending.HALF)
-        for ending, tail_ending in product(endings, tail_endings):
-            variant = replace(style, ending=ending, tail_ending=tail_ending)
-            attributes: Attributes = {"data-ending": ending.name.lower()}
-            attributes["data-tail"] = tail_ending.name.lower()
-            if variant != style:
-                attributes["display"] = "none"
-            yield add(group, "g", attributes), variant
 
     def _add_trunk(self, parent: Element, trunk: Trunk) -> None:
         """Add what lines of several steps share: what is true of all of them shows in it."""
@@ -435,9 +399,6 @@ class Painter:
         inferences = [self.map.inferences[id] for id in trunk.inferences]
         attributes: Attributes = {"class": f"trunk {inferences[0].kind.value}"}
         attributes["data-steps"] = " ".join(trunk.inferences)
-        if self.is_live:
-            places = {id: str(place) for place, id in enumerate(self.map.inferences)}
-            attributes["data-members"] = " ".join(places[id] for id in trunk.inferences)
         group = add(parent, "g", attributes)
         changes = {scene.changes.get(id) for id in trunk.inferences}
         endings = {scene.ending(id) for id in trunk.inferences}
@@ -455,8 +416,7 @@ class Painter:
             # What it shows could be that of others than those to mark, too.
             style = self._line_style(legend.Entry(""), Relation.SUPPORT)
         *bars, last = trunk.paths
-        for inner, variant in self._variants(group, style):
-            add_line(inner, variant, Line("", last, has_head=not is_to_mark), bars)
+        add_line(group, style, Line("", last, has_head=not is_to_mark), bars)
 
     def _add_sign_to_mark(self, group: Element, line: Line, sign: str) -> None:
         """Add the circle on the line of a step whose kind is to be filled in, and what it shows."""

@@ -64,7 +64,7 @@ def lay_out(
     map: ArgumentMap, options: PictureOptions, verdicts: MapVerdicts | None = None
 ) -> Drawing:
     """Return the picture of a map before it becomes a file; see `draw`."""
-    scene, page = _scene_and_page(map, options, verdicts)
+    scene, page = scene_and_page(map, options, verdicts)
     return draw_scene(scene, page, options)
 
 
@@ -102,7 +102,7 @@ def lay_out_pages(
     """Return the pages of a map before they become files, and notes; see `draw_pages`."""
     from argmap.diagrams.page_split import draw_over_pages, legibility_notes
 
-    scene, page = _scene_and_page(map, options, verdicts)
+    scene, page = scene_and_page(map, options, verdicts)
     if page is None:
         raise ArgmapError("cannot split a picture without a paper size; choose one, such as a4")
     if options.engine or options.layout == "graph":
@@ -151,8 +151,8 @@ def _print_page(drawing: Drawing, links: Links, paper: Point) -> PrintedPage:
     return PrintedPage(svg, *paper, scene.title(), scene.description, areas)
 
 
-def _scene_and_page(
-    map: ArgumentMap, options: PictureOptions, verdicts: MapVerdicts | None
+def scene_and_page(
+    map: ArgumentMap, options: PictureOptions, verdicts: MapVerdicts | None = None
 ) -> tuple[Scene, Page | None]:
     """Return what is drawn, and for which page, once all options have values that there are."""
     check_size(len(map.claims))

@@ -6,7 +6,7 @@ Where the boxes of a picture lead: to the page of whoever shows it, or to what d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from argmap.diagrams.blank_spaces import FillIn
 from argmap.diagrams.box_contents import (
     DEFAULT_MARKS,
     BoxContent,
+    FramePath,
     Mark,
     Marks,
     Shapes,
@@ -44,6 +45,7 @@ _ENDING_ROOM = 6.0  # above boxes, for the cross or ring on a line that ends in 
 _MOST_PLACES = 3  # that a box names where its claim is drawn again
 _REFERENCE_COLUMNS = 30  # of a claim's text that are repeated where it is drawn again
 _SLANT_INSET = 3.0  # from slanted sides to text, besides that of all boxes
+_LIVE_FINENESS = 0.85  # a page is handed all shapes that it may choose among
 _MANY = 400  # boxes, from which on fewer shapes are tried for each
 
 _ENDINGS: Mapping[str, Ending] = {
@@ -79,6 +81,9 @@ class Scene:
         page_marks: id of a claim -> marks that lead to other pages of the map.
         thumbnail: where in the map it is, if it is on one of several pages.
         whole: the scene of the whole map, where this is of a part.
+        groups: whether the claims of each group have a frame.
+        is_live: whether it is for a page, which lays it out anew: any step may fall there, and
+            boxes name their groups, which have no frames.
         changes: id of a claim or step -> what became of it since another version of the map.
         language, words: that of the map, and what is said in it besides the map's own texts.
         sides: the side of every claim, "" where it has none or serves several.
@@ -98,6 +103,7 @@ class Scene:
     thumbnail: Thumbnail | None = None
     whole: Scene | None = None
     groups: bool = False
+    is_live: bool = False
     changes: Mapping[str, Change] = field(default_factory=dict)
     fill_in: FillIn = field(default_factory=FillIn)
 
@@ -119,7 +125,10 @@ class Scene:
         # In a part of a map other claims may be those that support nothing.
         whole = self.whole or self
         self.main_ids = {claim.id for claim in main_claims(whole.map)}
-        self.frame_paths = frame_paths(whole.map, groups=self.groups)
+        self.has_frames = self.groups and not self.is_live
+        self.frame_paths: Mapping[str, FramePath] = {}
+        if not self.is_live:
+            self.frame_paths = frame_paths(whole.map, groups=self.groups)
         # Several layouts of a map ask for the same shapes, and so do those of its parts.
         self._shapes: dict[tuple[BoxContent, float], Shapes] = {}
         self._shapes = whole._shapes
@@ -143,21 +152,27 @@ class Scene:
             for group in groups:
                 block = group[0]
                 shares = block.inference and kinds.count(block.inference.kind) > 1
-                if shares and not self.ending(block.id).has_effect:
+                if shares and (self.is_live or not self.ending(block.id).has_effect):
                     block.room_above += _ENDING_ROOM
 
     def shapes(self, trees: Tree) -> list[Shapes]:
         """Return the shapes that each box can have, by its number."""
-        places_of = self._places_of_copies(trees)
         fineness = 0.96 if len(trees.boxes) < _MANY else 0.8
+        if self.is_live:
+            fineness = _LIVE_FINENESS
         shapes = []
-        for box in trees.boxes:
-            content = self._content(box, places_of)
+        for content in self.contents(trees):
             key = (content, fineness)
             if key not in self._shapes:
                 self._shapes[key] = box_shapes(content, fineness)
             shapes.append(self._shapes[key])
         return shapes
+
+    def contents(self, trees: Tree) -> Iterator[BoxContent]:
+        """Yield what each box holds, by its number."""
+        places_of = self._places_of_copies(trees)
+        for box in trees.boxes:
+            yield self._content(box, places_of)
 
     def _places_of_copies(self, trees: Tree) -> dict[str, list[str]]:
         """Return the claims that are drawn again; in a tangled map with the numbers of what they

@@ -25,13 +25,28 @@ class PageWords(NamedTuple):
         legend: what the signs of the map mean.
         show_verdicts: whether the map shows what stands.
         close: ends what lies over the page.
+        menu: the name of the button that opens the menu, for those who do not see it.
+        read: the button of the mode that shows one claim at a time.
+        what_if: the button that asks what changes if a claim is true or false.
+        start_with: the sentence beside `read`, `study` and `what_if` on a first visit.
+        show_all: the button that shows every claim of the map.
+        showing: that only some claims are shown, so that the text is legible, the `{number}` and
+            the `{total}` filled in.
+        unfold, fold: the buttons of a claim that show and hide what is below it.
+        only_this_branch: the button that shows a claim with all that is below it, and nothing else.
+        single_keys: the setting that turns keyboard shortcuts of a single key on or off.
+        gone: that the page's address refers to claims that the map does not have.
 
         suppose: before the buttons that suppose something of a claim.
         accept, reject: suppose that it stands, and that it falls.
         take_back: leaves it to the map again.
+        what_if_true, what_if_false: the buttons on a claim that suppose that it is true or false.
         accepted, rejected: what is supposed of a claim.
         undo, reset: take back the last change, and all that is supposed or folded.
         nothing_changes: that no verdict changes when something is supposed.
+        scoreboard: the heading above the main claims and their verdicts.
+        main_claims_change: which main claims get a new verdict, the `{claims}` filled in.
+        no_main_claim_changes: that none of them does.
         others_change: how many change besides the main claims, the `{number}` filled in.
         claim_was: what becomes of a `{claim}` now, its `{verdict}`, and what that was `{before}`.
 
@@ -62,6 +77,9 @@ class PageWords(NamedTuple):
         present: the mode that shows one claim after another.
         reason_for, objection_to: how something bears on a claim, the number of the `{claim}` filled
             in.
+        bears_on_claim: the heading above the claims that a claim supports or opposes.
+        reasons, objections: the headings above the reasons for a claim and the objections to it.
+        nothing_bears: that it has neither.
         next, back: go on, and go back.
         step_of: how far one is, the `{number}` and the `{total}` filled in.
         whole_map: that all of the map is shown.
@@ -87,16 +105,32 @@ class PageWords(NamedTuple):
     legend: str
     show_verdicts: str
     close: str
+    menu: str
+    read: str
+    what_if: str
+    start_with: str
+    show_all: str
+    showing: str
+    unfold: str
+    fold: str
+    only_this_branch: str
+    single_keys: str
+    gone: str
 
     suppose: str
     accept: str
     reject: str
     take_back: str
+    what_if_true: str
+    what_if_false: str
     accepted: str
     rejected: str
     undo: str
     reset: str
     nothing_changes: str
+    scoreboard: str
+    main_claims_change: str
+    no_main_claim_changes: str
     others_change: str
     claim_was: str
 
@@ -130,6 +164,10 @@ class PageWords(NamedTuple):
     present: str
     reason_for: str
     objection_to: str
+    bears_on_claim: str
+    reasons: str
+    objections: str
+    nothing_bears: str
     next: str
     back: str
     step_of: str

@@ -1,18 +1,16 @@
-"""A map as one HTML file: the picture, the outline, and the program that folds, supposes, asks and
-presents.
+"""A map as one HTML file: the outline, and the program that draws it, folds, supposes and asks.
 
-The boxes of a page, from above to below:
+The parts of a page, from above to below:
 
     +--------------------------------------+
     | title, tools                         |
+    | what becomes of the main claims      |
     +-----------------------+--------------+
-    | picture               | outline      |
+    | picture               | outline      |    or one claim at a time, over both
     | legend                | sources      |
     +-----------------------+--------------+
-    | caption and steering, while it asks  |
-    +--------------------------------------+
 
-Its scripts and style sheet are files of this folder, and its policy allows these alone.
+Its scripts and style sheets are files of this folder, and its policy allows these alone.
 """
 
 from __future__ import annotations
@@ -27,10 +25,10 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from argmap.diagrams.interactive_svg import draw_live
+from argmap.diagrams.live_picture import live_table
 from argmap.diagrams.theme import THEMES, variables_of
 from argmap.documents.kept_fields import IN_PAGE
-from argmap.documents.manuscript import Manuscript, manuscript_of
+from argmap.documents.manuscript import Manuscript, manuscript_of, show_text
 from argmap.documents.outline import outline
 from argmap.documents.text_runs import Link, Run, Runs, Target, markup_of
 from argmap.languages import page_words_for
@@ -79,13 +77,16 @@ def policy(script: str, style: str, *, reloads: bool) -> str:
 
 
 SCRIPTS = (
-    "scripts/page_data.js", "scripts/verdicts.js", "scripts/picture.js", "scripts/outline_view.js",
-    "scripts/what_if.js", "scripts/search.js", "scripts/printing.js",
-    "scripts/study_and_present.js", "scripts/start.js",
+    "scripts/page_data.js", "scripts/verdicts.js", "scripts/box_tree.js", "scripts/layout.js",
+    "scripts/paint.js", "scripts/picture.js", "scripts/outline_view.js", "scripts/what_if.js",
+    "scripts/search.js", "scripts/printing.js", "scripts/reading.js", "scripts/start.js",
 )  # fmt: skip
 """The files of the program, in the order in which they are joined: each may use what the ones
 before it define.
 """
+
+STYLES = ("styles/frame.css", "styles/picture.css", "styles/reading.css", "styles/printing.css")
+"""The style sheets, in the order in which they are joined."""
 
 _BETWEEN_CODE = r"(?s)(?:\A|(?<=</style>)|(?<=</script>)).*?(?:\Z|(?=<style)|(?=<script))"
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "##[": "##\\u005b"}
@@ -101,8 +102,8 @@ _WITHOUT_EFFECT = {
 }
 """Options of pictures that pages do not use, each with what a page does instead."""
 
-_MOST_IN_A_PAGE = 1000
-"""The number of claims that a browser opens in two seconds."""
+_MOST_IN_A_PAGE = 5000
+"""The number of claims that a browser opens in three seconds."""
 
 
 def format_page(map: ArgumentMap, options: WritingOptions) -> Result:
@@ -127,23 +128,25 @@ def format_page(map: ArgumentMap, options: WritingOptions) -> Result:
             )
         whole, is_strict = verdicts.map, verdicts.strict
     map_outline = outline(map)
-    picture = draw_live(map, options.picture._replace(numbers=map_outline.numbers_of_claims))
+    numbers = map_outline.numbers_of_claims
+    picture = live_table(map, options.picture._replace(numbers=numbers), show_text)
     page_words = page_words_for(map.language)
     sections = page_sections(map_outline, options.page.source_texts)
     data = page_data(
         map,
         judged_map(map, whole, strict=is_strict),
-        picture.layout,
-        sections,
+        picture,
+        map_outline,
         page_words,
         shows_verdicts=verdicts is not None,
     )
+    data_json = _as_json(data)
     manuscript = manuscript_of(map_outline)
     reloads = options.page.reloads
     # It comes first: whatever becomes of the rest, the page loads itself anew.
     first = ["scripts/reload.js"] if reloads else []
     script = join_files(*first, *SCRIPTS)
-    style = _style(picture.map + picture.legend)
+    style = _style(picture.legend + data_json)
     environment = Environment(
         loader=PackageLoader("argmap.page", ""),
         autoescape=True,
@@ -159,10 +162,9 @@ def format_page(map: ArgumentMap, options: WritingOptions) -> Result:
         has_undercutters=any(each.kind is Kind.UNDERCUTTER for each in map.inferences.values()),
         claim_numbers={claim: number for number, claim in enumerate(map.claims)},
         inference_numbers={inference: number for number, inference in enumerate(map.inferences)},
-        map_svg=Markup(picture.map),  # noqa: S704 - argmap has drawn it
-        patterns=Markup(picture.patterns),  # noqa: S704
+        patterns=Markup(picture.patterns),  # noqa: S704 - argmap has drawn it
         legend_svg=Markup(picture.legend),  # noqa: S704
-        data=Markup(_as_json(data)),  # noqa: S704 - all that could end it is escaped
+        data=Markup(data_json),  # noqa: S704 - all that could end it is escaped
         script=Markup(script),  # noqa: S704
         style=Markup(style),  # noqa: S704
         policy=policy(script, style, reloads=reloads),
@@ -194,7 +196,7 @@ def _whole_of(map: ArgumentMap) -> ArgumentMap:
 
 def _style(drawn: str) -> str:
     """Return the style sheet, with the colors that a picture has, by day and by night."""
-    sheet = join_files("styles.css")
+    sheet = join_files(*STYLES)
     dark = variables_of(THEMES["dark"])
     declared: list[str] = []
     for name, color in variables_of(THEMES["color"]).items():

@@ -8,13 +8,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from argmap.diagrams.theme import THEMES, relation_of
 from argmap.documents.manuscript import show_runs, show_text
 from argmap.documents.outline import Outline, OutlineEntry
 from argmap.documents.text_runs import Run, Runs
 from argmap.model import Claim
+from argmap.model.graph import side_of
 from argmap.model.quotations import Passage, Piece, SearchableText, passage_around
 
 
@@ -35,6 +37,7 @@ class PageEntry(NamedTuple):
 
     Attributes:
         number: its number.
+        classes: how it looks: the kind of its inference, and the side of its claim.
         claim: the id of the claim that is written or referred to.
         inference: the id of the inference in which it bears on what stands above it; "" for a main
             claim.
@@ -49,6 +52,7 @@ class PageEntry(NamedTuple):
     """
 
     number: str
+    classes: str
     claim: str
     inference: str
     see: str
@@ -88,13 +92,6 @@ def page_sections(outline: Outline, source_texts: Mapping[str, str]) -> list[Pag
     return sections
 
 
-def in_reading_order(entries: Iterable[PageEntry]) -> Iterator[PageEntry]:
-    """Yield entries, each before what is below it; an outline is at most `MAX_DEPTH` deep."""
-    for entry in entries:
-        yield entry
-        yield from in_reading_order(entry.below)
-
-
 class _EntryWriter:
     """Writes the entries of one outline."""
 
@@ -102,6 +99,9 @@ class _EntryWriter:
         self.outline = outline
         self.words = outline.words
         self.source_texts = source_texts
+        self.sides = side_of(outline.map)
+        looks = len(THEMES["color"].sides)
+        self.side_numbers = {side: 1 + place % looks for place, side in enumerate(outline.map.sides)}
         # Many claims may quote one source: its text is made plain once.
         self.searchable: dict[str, SearchableText] = {}
 
@@ -114,10 +114,15 @@ class _EntryWriter:
             passage = self.passage(claim)
             for remark in self.remarks(entry, is_in_passage=passage is not None):
                 remarks.append(show_runs(remark))
+        inference = entry.inference
+        classes = [f"side-{self.side_numbers.get(self.sides[claim.id], 0)}"]
+        if inference is not None:
+            classes.append(relation_of(inference))
         return PageEntry(
             entry.number,
+            " ".join(classes),
             claim.id,
-            "" if entry.inference is None else entry.inference.id,
+            "" if inference is None else inference.id,
             entry.see,
             show_runs(self.outline.role(entry)),
             show_text(claim.text),

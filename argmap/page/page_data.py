@@ -6,32 +6,62 @@ this data: names that mean something to JavaScript, such as `constructor`, are v
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from typing import TypedDict
 
 from argmap.diagrams.box_tree import answers
-from argmap.diagrams.geometry import overlap
-from argmap.diagrams.layout import Layout
+from argmap.diagrams.live_picture import LivePicture, PictureData
 from argmap.documents.manuscript import show_text
+from argmap.documents.outline import Outline
 from argmap.languages import words_for
 from argmap.languages.page_words import PageWords
 from argmap.languages.words import Words
 from argmap.model import ArgumentMap, Inference, Kind
-from argmap.model.graph import main_claims
+from argmap.model.graph import main_claims, side_of
 from argmap.model.schemes import Scheme, find_scheme, schemes_by_plain_name
-from argmap.model.spanning_tree import homes_of
-from argmap.page.outline_entries import PageEntry, PageSection, in_reading_order
-from argmap.page.reveal_steps import Presentation, StopData
 from argmap.page.verdict_data import (
     NONE,
-    BoxData,
-    ClaimData,
-    InferenceData,
+    GroundData,
+    InferenceEnds,
     ProgramData,
     verdict_data,
 )
 from argmap.util.text import shorten
+
+
+class ClaimData(GroundData):
+    """A claim.
+
+    Attributes:
+        id, text, name: its id, its text, and a short name.
+        number: that in the outline, or "".
+        side: its side, by its place among the looks of the picture; 0 is none, or several.
+        box: its own box, or -1 where the page shows a part of the map without it.
+        unsupported, is_main, implicit: what is to be said of it besides.
+    """
+
+    id: str
+    text: str
+    name: str
+    number: str
+    side: int
+    box: int
+    unsupported: bool
+    is_main: bool
+    implicit: bool
+
+
+class InferenceData(InferenceEnds):
+    """An inference.
+
+    Attributes:
+        answer: the inference that answers it and shares its line, or -1.
+        question: what it answers, where one studies the map; "" where the page shows a part of the
+            map without it.
+    """
+
+    answer: int
+    question: str
 
 
 class PageData(TypedDict):
@@ -39,12 +69,9 @@ class PageData(TypedDict):
 
     Attributes:
         claims, inferences: those of the whole map, first those that are shown.
-        boxes: the boxes of the picture.
         mains: the numbers of the main claims.
-        frames: the boxes in each frame of a group, and on each field.
-        stops: how it is shown bit by bit.
-        axis: the one along which boxes may move: `x` or `y`.
-        width, height: those of the picture.
+        course: the inferences that are shown, in the order of the outline.
+        picture: what its picture is made of.
         strict: whether only what is backed stands.
         program: the rules of the verdicts.
         shows_verdicts: whether the page begins with them.
@@ -53,13 +80,9 @@ class PageData(TypedDict):
 
     claims: list[ClaimData]
     inferences: list[InferenceData]
-    boxes: list[BoxData]
     mains: list[int]
-    frames: list[list[int]]
-    stops: list[StopData]
-    axis: str
-    width: float
-    height: float
+    course: list[int]
+    picture: PictureData
     strict: bool
     program: ProgramData
     shows_verdicts: bool
@@ -75,8 +98,8 @@ _VERDICTS = (
 def page_data(
     map: ArgumentMap,
     judged: ArgumentMap,
-    layout: Layout,
-    sections: list[PageSection],
+    picture: LivePicture,
+    outline: Outline,
     page_words: PageWords,
     *,
     shows_verdicts: bool,
@@ -86,121 +109,56 @@ def page_data(
     Args:
         map: what the page shows.
         judged: the map whose verdicts it shows (see `judged_map`).
-        layout: where the boxes are.
-        sections: the outline.
+        picture: what its picture is made of.
+        outline: its outline.
         page_words: those of the map's language.
         shows_verdicts: whether the page begins with the verdicts shown.
     """
     claim_numbers = {claim: number for number, claim in enumerate(judged.claims)}
     inference_numbers = {inference: number for number, inference in enumerate(judged.inferences)}
     verdicts = verdict_data(judged)
-    boxes = _Boxes(map, layout)
-    entries: list[PageEntry] = []
-    for section in sections:
-        entries += in_reading_order(section.entries)
     # Each inference once, in the order of the outline.
-    course = list(dict.fromkeys(entry.inference for entry in entries if entry.inference))
-    questions = _questions(map, course, page_words)
+    course: dict[str, None] = {}
+    for entry in outline.entries:
+        if entry.inference is not None:
+            course[entry.inference.id] = None
+    questions = _questions(map, [*course], page_words)
     answered = answers(map)
     inferences: list[InferenceData] = []
-    for inference, ends in zip(judged.inferences.values(), verdicts["inferences"], strict=True):
-        id, answer, own_boxes = inference.id, NONE, []
-        if id in answered:
-            answer = inference_numbers[answered[id]]
-        if id in map.inferences:
-            own_boxes = boxes.of_inference(inference)
-        question = questions.get(id, "")
-        inferences.append({**ends, "answer": answer, "boxes": own_boxes, "question": question})
-    claims: list[ClaimData] = []
-    for claim, ground in zip(judged.claims.values(), verdicts["claims"], strict=True):
-        name = show_text(claim.label) or shorten(claim.text)
-        box = layout.trees.home[claim.id].number if claim.id in map.claims else NONE
-        text = show_text(claim.text)
-        claims.append({**ground, "id": claim.id, "text": text, "name": name, "box": box})
-
-    entries_of_inference: defaultdict[int, list[int]] = defaultdict(list)
-    entry_of_claim: dict[int, int] = {}
-    for place, entry in enumerate(entries):
-        if entry.inference:
-            entries_of_inference[inference_numbers[entry.inference]].append(place)
-        elif not entry.see:
-            entry_of_claim[claim_numbers[entry.claim]] = place
+    for id, ends in zip(judged.inferences, verdicts["inferences"], strict=True):
+        answer = inference_numbers[answered[id]] if id in answered else NONE
+        inferences.append({**ends, "answer": answer, "question": questions.get(id, "")})
     mains = [claim_numbers[claim.id] for claim in main_claims(map)]
-    frames = [list(frame.boxes) for frame in layout.frames]
-    for field in layout.fields:
-        within = [placed for placed in layout.boxes if overlap(placed.area, field)]
-        frames.append([placed.box.number for placed in within])
-    presentation = Presentation(claims, inferences, entries_of_inference, entry_of_claim)
-    for claim_number in mains:
-        presentation.show_claim(claim_number)
-    for inference_id in course:
-        presentation.show_inference(inference_numbers[inference_id])
-    for claim_number in range(len(claims)):
-        presentation.show_claim(claim_number)
-    presentation.frame(frames)
+    claims: list[ClaimData] = []
+    numbers = outline.numbers_of_claims
+    side_numbers = {side: place for place, side in enumerate(map.sides, start=1)}
+    sides = side_of(map)
+    for claim, ground in zip(judged.claims.values(), verdicts["claims"], strict=True):
+        id = claim.id
+        number = claim_numbers[id]
+        claims.append({
+            **ground,
+            "id": id,
+            "text": show_text(claim.text),
+            "name": show_text(claim.label) or shorten(claim.text),
+            "number": numbers.get(id, ""),
+            "side": side_numbers.get(sides.get(id, ""), 0),
+            "box": picture.trees.home[id].number if id in map.claims else NONE,
+            "unsupported": judged.is_unsupported(id),
+            "is_main": number in mains,
+            "implicit": claim.implicit,
+        })  # fmt: skip
     return {
         "claims": claims,
         "inferences": inferences,
-        "boxes": boxes.all(claim_numbers),
         "mains": mains,
-        "frames": frames,
-        "stops": presentation.stops,
-        # Columns are closed up from below, rows from the side.
-        "axis": "y" if layout.name == "columns" else "x",
-        "width": round(layout.width, 2),
-        "height": round(layout.height, 2),
+        "course": [inference_numbers[id] for id in course],
+        "picture": picture.data,
         "strict": judged.strict,
         "program": verdicts["program"],
         "shows_verdicts": shows_verdicts,
         "words": _words(words_for(map.language), page_words),
     }
-
-
-class _Boxes:
-    """The boxes of a layout, and which of them belong together."""
-
-    def __init__(self, map: ArgumentMap, layout: Layout) -> None:
-        self.map = map
-        self.layout = layout
-        self.home = layout.trees.home
-        self.by_inference: defaultdict[str, list[int]] = defaultdict(list)
-        for box in layout.trees.boxes:
-            self.by_inference[box.inference].append(box.number)
-
-    def all(self, claim_numbers: Mapping[str, int]) -> list[BoxData]:
-        """Return all boxes by their numbers."""
-        areas = {placed.box.number: placed.area for placed in self.layout.boxes}
-        inference_of = homes_of(self.map).inference_of
-        boxes: list[BoxData] = []
-        for box in self.layout.trees.boxes:
-            # In a graph, boxes are of no inference; each claim has a home.
-            target = box.inference or inference_of[box.claim]
-            while target in self.map.inferences:
-                target = self.map.inferences[target].target
-            area = areas[box.number]
-            boxes.append({
-                "claim": claim_numbers[box.claim],
-                "parent": self.home[target].number if target else NONE,
-                "x": round(area.left, 2), "y": round(area.top, 2),
-                "width": round(area.width, 2), "height": round(area.height, 2),
-            })  # fmt: skip
-        return boxes
-
-    def of_inference(self, inference: Inference) -> list[int]:
-        """Return the boxes without which an inference is not shown.
-
-        They are those of its premises, of what it bears on, and of the inferences on that way.
-        """
-        numbers = set(self._premises(inference))
-        target = inference.target
-        while target in self.map.inferences:
-            numbers.update(self._premises(self.map.inferences[target]))
-            target = self.map.inferences[target].target
-        return sorted({*numbers, self.home[target].number})
-
-    def _premises(self, inference: Inference) -> list[int]:
-        own = self.by_inference.get(inference.id)
-        return own or [self.home[premise].number for premise in inference.premises]
 
 
 def _questions(map: ArgumentMap, course: list[str], words: PageWords) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The parts of a map as the program of a page knows them, and what it derives verdicts from.
 
-Claims, inferences and boxes are numbers: `a`, and `b` as a reason for it, are
+Claims and inferences are numbers: `a`, and `b` as a reason for it, are
 
     claims      [{"common_ground": false, "documented": false, "must_be_shown": false}, …]
     inferences  [{"kind": 0, "premises": [1], "warrant": -1, "target": 0, …}]
@@ -75,42 +75,6 @@ class VerdictData(TypedDict):
     claims: list[GroundData]
     inferences: list[InferenceEnds]
     program: ProgramData
-
-
-class ClaimData(GroundData):
-    """A claim: its id, its text, its short name, whether it is common ground or documented, and its
-    own box or -1.
-    """
-
-    id: str
-    text: str
-    name: str
-    box: int
-
-
-class InferenceData(InferenceEnds):
-    """An inference.
-
-    Attributes:
-        answer: the inference that answers it and shares its line, or -1.
-        boxes: the boxes without which it is not shown; none where the page shows a part without it.
-        question: what it answers, where one studies the map.
-    """
-
-    answer: int
-    boxes: list[int]
-    question: str
-
-
-class BoxData(TypedDict):
-    """A box: its claim, the box that it bears on or -1, and where it is."""
-
-    claim: int
-    parent: int
-    x: float
-    y: float
-    width: float
-    height: float
 
 
 def judged_map(shown: ArgumentMap, whole: ArgumentMap, *, strict: bool) -> ArgumentMap:

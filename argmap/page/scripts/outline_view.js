@@ -1,28 +1,29 @@
-// The outline: it tells what the picture shows, and does all that can be done there, with the keyboard alone.
+// The outline: it says what the picture shows, and can be read and used with the keyboard alone. It folds by itself,
+// so that a claim can be chosen here that the picture does not show yet.
 
 const OUTLINE = element("outline");
 
-/** The entries that tell a claim, or refer to where it is told. */
+/** The entries of each claim: where it is written, and where it is referred to. */
 const placesOfClaims = Map.groupBy(all("li[data-claim]"), claimOf);
 
-/** The entries in which an inference is told. */
+/** The entries of each inference. */
 const itemsOfInferences = Map.groupBy(all("li[data-step]"), item => Number(item.dataset.step));
 
-/** The entry that tells each claim, in the order in which they are told. @type {Map<number, HTMLElement>} */
+/** The entry in which each claim is written, in the order of the outline. @type {Map<number, HTMLElement>} */
 const items = new Map();
 
 for (const item of all("li[data-claim]")) {
   const claim = claimOf(item);
-  // What is told of a claim is text alone as long as there are no scripts.
-  const text = inEntry(item, ".told");
-  const button = create("button", {className: "told", onclick: () => select(claim)}, ...text.childNodes);
+  // An entry is text alone as long as there are no scripts.
+  const text = inEntry(item, ".line");
+  const button = create("button", {className: "line", onclick: () => select(claim)}, ...text.childNodes);
   text.replaceWith(button);
   if (!("reference" in item.dataset)) {
     items.set(claim, item);
     button.ariaExpanded = "false";
   }
   const fold = inEntry(item, ".fold");
-  if (fold) on(fold, "click", () => toggleFold(claim));
+  if (fold) on(fold, "click", () => foldEntry(item, fold.ariaExpanded === "true"));
 }
 
 /** @param {HTMLElement} item */
@@ -35,35 +36,30 @@ function inEntry(item, selector) {
   return /** @type {HTMLElement} */ (item && first(`:scope > .entry ${selector}`, item));
 }
 
-/** The number of an entry, if it has one. @param {HTMLElement | undefined} item */
-function numberOf(item) {
-  return inEntry(item, ".number")?.textContent ?? "";
-}
-
 /** @param {number} claim */
 function placesOf(claim) {
   return placesOfClaims.get(claim) ?? [];
 }
 
-/** @param {Set<number>} folded */
-function showFoldedEntries(folded) {
-  for (const [claim, item] of items) {
-    const fold = inEntry(item, ".fold");
-    if (!fold) continue;
-    item.classList.toggle("folded", folded.has(claim));
-    fold.ariaExpanded = String(!folded.has(claim));
-  }
+/** Hide what is below an entry, or show it. @param {HTMLElement} item @param {boolean} isFolded */
+function foldEntry(item, isFolded) {
+  item.classList.toggle("folded", isFolded);
+  inEntry(item, ".fold").ariaExpanded = String(!isFolded);
 }
 
-/** @param {number} claim */
+/** Show the entry of a claim, whatever is folded above it. @param {number} claim */
 function scrollToEntry(claim) {
-  items.get(claim)?.scrollIntoView({block: "nearest"});
+  const item = items.get(claim);
+  for (let above = item?.parentElement?.closest("li"); above; above = above.parentElement?.closest("li")) {
+    foldEntry(above, false);
+  }
+  item?.scrollIntoView({block: "nearest"});
 }
 
 on(OUTLINE, "keydown", event => {
   const button = /** @type {HTMLElement} */ (event.target);
-  if (!button.matches(".told")) return;
-  const visible = all(".told", OUTLINE).filter(told => told.checkVisibility());
+  if (!button.matches(".line")) return;
+  const visible = all(".line", OUTLINE).filter(line => line.checkVisibility());
   const place = visible.indexOf(button);
   press(event, {
     ArrowDown: () => visible[place + 1]?.focus(),
@@ -84,7 +80,7 @@ function goAcross(button, isInwards) {
   const item = /** @type {HTMLElement} */ (button.closest("li"));
   const fold = inEntry(item, ".fold");
   const isUnfolded = fold?.ariaExpanded === "true";
-  if (fold && isUnfolded !== isInwards) toggleFold(claimOf(item));
-  else if (isInwards) first(":scope > ol .told", item)?.focus();
-  else first(".told", item.parentElement?.closest("li") ?? item)?.focus();
+  if (fold && isUnfolded !== isInwards) foldEntry(item, isUnfolded);
+  else if (isInwards) first(":scope > ol .line", item)?.focus();
+  else first(".line", item.parentElement?.closest("li") ?? item)?.focus();
 }

@@ -73,34 +73,6 @@ function press(event, actions) {
   actions[event.key]();
 }
 
-/** Above so many boxes, they jump to their places. */
-const MOST_ANIMATED = 400;
-const HELD_STILL = matchMedia("(prefers-reduced-motion: reduce)");
-
-/**
- * Move something bit by bit, from 0 to 1; at once where it jumps, is too much, or motion is to be reduced.
- * @param {number} milliseconds
- * @param {boolean} jumps
- * @param {(done: number) => void} move
- * @param {() => boolean} isOver whether something else moves by now
- */
-function animate(milliseconds, jumps, move, isOver) {
-  if (jumps || HELD_STILL.matches || BOXES.length > MOST_ANIMATED) {
-    move(1);
-    return;
-  }
-  const start = performance.now();
-  move(0);
-  /** @param {number} now */
-  const step = now => {
-    if (isOver()) return;
-    const done = Math.min(1, Math.max(0, now - start) / milliseconds);
-    move(done);
-    if (done < 1) requestAnimationFrame(step);
-  };
-  requestAnimationFrame(step);
-}
-
 /** Give elements a class, or take it away. @param {Iterable<Element>} elements @param {string} name @param {boolean} has */
 function mark(elements, name, has) {
   for (const marked of elements) marked.classList.toggle(name, has);
@@ -110,29 +82,35 @@ function mark(elements, name, has) {
 
 /**
  * @typedef {{
- *   id: string, text: string, name: string, box: number,
+ *   id: string, text: string, name: string, number: string, side: number, box: number,
  *   common_ground: boolean, documented: boolean, must_be_shown: boolean,
+ *   unsupported: boolean, is_main: boolean, implicit: boolean,
  * }} Claim
  * @typedef {{
  *   kind: number, premises: number[], warrant: number, target: number, weighing: boolean, implicit: boolean,
- *   answer: number, boxes: number[], question: string,
+ *   answer: number, question: string,
  * }} Inference
- * @typedef {{x: number, y: number, width: number, height: number}} Area
- * @typedef {Area & {claim: number, parent: number}} Box
  * @typedef {{size: number, rules: [number, number[], number[]][], stands: number[], backed: number[],
  *   licenses: number[]}} ProgramData
- * @typedef {Record<"claim" | "inference", number> & Record<"boxes" | "bears_on" | NewParts, number[]>} StopData
- * @typedef {"new_boxes" | "new_lines" | "new_frames" | "new_entries"} NewParts
+ * @typedef {[text: string, length: number, tone: number]} MarkData
+ * @typedef {[width: number, height: number, strip: number, ...lines: (number | string)[]]} SizeData
+ * @typedef {{claim: number, sizes: SizeData[], text?: string, tag?: string, signs?: string[], strips?: MarkData[][][],
+ *   is_copy?: boolean}} BoxData
+ * @typedef {[inference: number, boxes: number[], roomAbove?: number, host?: number, rank?: number, level?: number,
+ *   highest?: number, undercutters?: number]} Block premises of an inference, or a root
+ * @typedef {Block[]} Group an inference, and what undercuts it
+ * @typedef {{
+ *   boxes: BoxData[], mains: Group[], loose: Group[], below: Group[][],
+ *   across: [inference: number, source: number, target: number, hasTail: boolean][], over: number[],
+ *   rivals: number, most_across: number, is_stated_only: boolean, apart: string,
+ *   looks: {line: string, fill: string, contour: string, name: string}[],
+ * }} PictureData
  * @typedef {object} PageData
  * @property {Claim[]} claims
  * @property {Inference[]} inferences
- * @property {Box[]} boxes
  * @property {number[]} mains
- * @property {number[][]} frames
- * @property {StopData[]} stops
- * @property {"x" | "y"} axis
- * @property {number} width
- * @property {number} height
+ * @property {number[]} course
+ * @property {PictureData} picture
  * @property {boolean} strict
  * @property {ProgramData} program
  * @property {boolean} shows_verdicts
@@ -145,7 +123,7 @@ const UNDERCUTTER = 2;
 
 /** @type {PageData} */
 const DATA = JSON.parse(element("data").textContent ?? "");
-const {claims: CLAIMS, inferences: INFERENCES, boxes: BOXES, words: WORDS} = DATA;
+const {claims: CLAIMS, inferences: INFERENCES, words: WORDS} = DATA;
 const IS_RTL = document.dir === "rtl";
 
 /**

@@ -1,16 +1,16 @@
-// Search: claims are found by words of their text, by number and by id, and Enter goes from one to the next.
+// Search: claims are found by words of their text, by number and by id; Enter goes to one, and / to the field again.
 
 /** @type {HTMLInputElement} */
 const FIELD = element("search");
 
-/** The claims in the order in which they are told, with what they are found by. */
-const SEARCHED = [...items].map(([claim, item]) => {
-  const {text, name, id} = CLAIMS[claim];
-  return {claim, text: searchable(`${text} ${name}`), number: searchable(numberOf(item)), id: searchable(id)};
+/** The claims in the order of the outline, with what they are found by. */
+const SEARCHED = [...items.keys()].map(claim => {
+  const {text, name, number, id} = CLAIMS[claim];
+  return {claim, text: searchable(`${text} ${name}`), number: searchable(number), id: searchable(id)};
 });
 
-/** The claims that are found, and at which of them one is; only those go to one who press Enter. */
-const found = {claims: /** @type {number[]} */ ([]), place: 0, isReached: false};
+/** The claims that are found, and at which of them one is. */
+const found = {claims: /** @type {number[]} */ ([]), place: -1};
 
 /** What those who search take for the same: capitals, accents and ligatures do not count. @param {string} text */
 function searchable(text) {
@@ -23,7 +23,7 @@ function findClaims() {
   const hits = (words.length ? SEARCHED : []).filter(({text, number, id}) => {
     return words.every(word => text.includes(word) || number.startsWith(word) || id.startsWith(word));
   });
-  Object.assign(found, {claims: hits.map(({claim}) => claim), place: 0, isReached: false});
+  Object.assign(found, {claims: hits.map(({claim}) => claim), place: -1});
   markFound(true);
   if (hits.length) scrollToEntry(hits[0].claim);
   element("found").textContent = words.length ? placeAmongFound() : "";
@@ -31,25 +31,28 @@ function findClaims() {
 
 function placeAmongFound() {
   const total = found.claims.length;
-  return total ? said("found", {number: found.place + 1, total}) : said("nothing_found");
+  return total ? said("found", {number: Math.max(found.place, 0) + 1, total}) : said("nothing_found");
 }
 
 /** @param {boolean} isFound */
 function markFound(isFound) {
-  for (const claim of found.claims) mark([...boxGroupsOf(claim), ...placesOf(claim)], "found", isFound);
+  for (const claim of found.claims) {
+    mark(placesOf(claim), "found", isFound);
+    markBoxes(claim, "found", isFound);
+  }
 }
 
-/** Go on by so many hits; the first time, to the first. @param {number} by */
+/** Go on by so many hits; the first time, to the first or the last. @param {number} by */
 function goToFound(by) {
   const total = found.claims.length;
   if (!total) return;
-  if (found.isReached || by < 0) found.place = (found.place + by + total) % total;
-  found.isReached = true;
+  found.place = found.place < 0 && by > 0 ? 0 : (Math.max(found.place, 0) + by + total) % total;
   const claim = found.claims[found.place];
   goTo(claim);
-  bringIntoSight(claim);
   const heard = create("span", {className: "only-heard"}, ` ${CLAIMS[claim].text}`);
   element("found").replaceChildren(placeAmongFound(), heard);
+  // On a phone the outline may be out of sight.
+  if (!chosen.mode) inEntry(items.get(claim), ".line").focus({preventScroll: true});
 }
 
 function endSearch() {
@@ -61,7 +64,4 @@ on(FIELD, "input", findClaims);
 on(FIELD, "keydown", event => {
   if (event.isComposing) return; // Enter ends a word that is being put together
   press(event, {Enter: () => goToFound(event.shiftKey ? -1 : 1), Escape: endSearch});
-});
-on(window, "keydown", event => {
-  if (event.target !== FIELD) press(event, {"/": () => FIELD.select()});
 });

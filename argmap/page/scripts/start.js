@@ -1,110 +1,41 @@
-// On a phone the outline comes first, and the map is one tap away.
-
-/** How far down a map begins that has buttons over it. */
-const BELOW_BUTTONS = 64;
-
-const phoneMap = {isOpen: false, isInHistory: false, scrolledTo: 0};
-
-onClick("show-map", () => {
-  if (!phoneMap.isOpen) openMap();
-  else if (phoneMap.isInHistory) history.back();
-  else closeMap();
-});
-
-// The way back that phones have leads to the outline, and takes back nothing else.
-on(window, "popstate", () => {
-  if (!phoneMap.isOpen) return;
-  keepInAddress();
-  closeMap();
-});
-
-function openMap() {
-  phoneMap.scrolledTo = scrollY;
-  history.scrollRestoration = "manual";
-  showPhoneMap(true);
-  try {
-    history.pushState(null, "");
-    phoneMap.isInHistory = true;
-  } catch {
-    // A page within another may not be allowed to.
-    phoneMap.isInHistory = false;
-  }
-  const {selected} = chosen;
-  if (selected < 0) fillView();
-  else showSelectedBox(selected);
-}
-
-/** @param {number} claim */
-function showSelectedBox(claim) {
-  const area = areaOf(CLAIMS[claim].box);
-  centre(area, Math.min(1.5, fitting(area, MARGIN)));
-}
-
-/** Fill the screen with the map from its beginning, rather than show all of it too small to read. */
-function fillView() {
-  fit();
-  const {width, height} = wholeArea();
-  const scale = Math.min(1, Math.max(VIEW.clientWidth / width, VIEW.clientHeight / height));
-  if (scale > viewport.scale) setView(viewport.x, BELOW_BUTTONS, scale);
-}
-
-function closeMap() {
-  showPhoneMap(false);
-  scrollTo(0, phoneMap.scrolledTo);
-  scrollToEntry(chosen.selected);
-  element("show-map").focus({preventScroll: true});
-}
-
-/** @param {boolean} isOpen */
-function showPhoneMap(isOpen) {
-  phoneMap.isOpen = isOpen;
-  document.body.classList.toggle("map-open", isOpen);
-  element("show-map").textContent = said(isOpen ? "outline" : "map");
-}
-
 // What one does with claims, and what the page shows then.
 
-/** The box that was folded last stays where it is on the screen. */
-const anchored = {box: -1, x: 0, y: 0};
+/** How far from a box its buttons are, and from the sides of the map. */
+const BESIDE_BOX = 6;
 
-/** Select a claim, or none if it is selected already. @param {number} claim */
+const ON_BOX = element("on-box");
+const START = element("start");
+
+/** Single keys can be turned off: they are in the way of those who speak to their computer. */
+function keysAreOn() {
+  return element("single-keys").ariaPressed === "true";
+}
+
+/** Choose a claim, or none if it is chosen already. @param {number} claim */
 function select(claim) {
-  if (tour.mode === "present") return;
-  if (chosen.selected === claim) choose({selected: -1}, false);
+  if (chosen.selected === claim && !chosen.mode) choose({selected: -1}, false);
   else goTo(claim);
 }
 
-/** Select a claim so that it is seen. @param {number} claim */
+/** Choose a claim so that it is seen: what is folded above it is unfolded. @param {number} claim */
 function goTo(claim) {
   const folded = new Set(chosen.folded);
-  // What is folded away above it is unfolded.
-  for (let box = BOXES[CLAIMS[claim].box].parent; box >= 0; box = BOXES[box].parent) {
-    folded.delete(BOXES[box].claim);
-  }
-  choose({selected: claim, folded}, false);
-}
-
-/** Bring a claim into sight, in the outline and in the map. @param {number} claim */
-function bringIntoSight(claim) {
-  scrollToEntry(claim);
-  if (!viewport.isFitted) reveal(CLAIMS[claim].box);
+  const above = claimsAbove(claim);
+  for (const other of above) folded.delete(other);
+  const isInBranch = chosen.focus === claim || above.includes(chosen.focus);
+  choose({selected: claim, folded, focus: isInBranch ? chosen.focus : -1}, false);
 }
 
 /** @param {number} claim */
 function toggleFold(claim) {
-  if (tour.mode) return;
   const folded = new Set(chosen.folded);
   if (!folded.delete(claim)) folded.add(claim);
-  anchored.box = CLAIMS[claim].box;
-  Object.assign(anchored, areaOf(anchored.box));
   choose({folded});
 }
 
 /** @param {number} level */
 function foldTo(level) {
-  const deep = BOXES.filter((_, box) => LEVELS[box] >= level && BEARING.has(box));
-  anchored.box = -1;
-  choose({folded: new Set(deep.map(box => box.claim))});
+  choose({level, folded: foldedAt(level), focus: -1});
 }
 
 /** @param {number} claim @param {boolean | undefined} value */
@@ -115,34 +46,66 @@ function suppose(claim, value) {
   choose({supposed, verdicts: true});
 }
 
-/** @param {Choice} choice @param {Choice} last */
-function show(choice, last) {
-  drawing.isStill = Boolean(choice.mode || last.mode);
-  const [now, before] = [effective(choice), effective(last)];
-  const isSupposedAnew = !sameEntries(now.supposed, before.supposed);
-  const changes = isSupposedAnew ? whatChanges(now.supposed) : [];
-  element("changes").replaceChildren(...changes.map(sentence => create("span", {}, sentence)));
-  if (isSupposedAnew || now.verdicts !== before.verdicts) showVerdicts(now.verdicts);
-  element("show-verdicts").ariaPressed = String(now.verdicts);
-  element("undo").ariaDisabled = String(!past.length);
-  if (!sameEntries(now.folded, before.folded)) {
-    showFoldedEntries(now.folded);
-    showBoxes(shownBoxes(now.folded));
-    showFoldMarks(now.folded);
+/** Show what stands, and what can be supposed of a claim; or end that. */
+function toggleWhatIf() {
+  if (chosen.verdicts) {
+    choose({verdicts: false, supposed: new Map()});
+    return;
   }
-  showSelected(now.selected, before.selected);
-  showMode(choice);
+  const [main] = DATA.mains;
+  if (chosen.selected < 0 && main !== undefined) goTo(main);
+  choose({verdicts: true});
+  first("[data-supposes]", chosen.mode ? element("reading") : ON_BOX)?.focus();
 }
 
-/** Keep in its place what should stay there while parts of the picture move. */
-function onMoved() {
-  if (viewport.isFitted) {
-    fit();
-  } else if (anchored.box >= 0) {
-    const {x, y} = anchored;
-    Object.assign(anchored, areaOf(anchored.box));
-    pan((x - anchored.x) * viewport.scale, (y - anchored.y) * viewport.scale);
+/** @param {string} mode */
+function enterMode(mode) {
+  choose({mode: chosen.mode === mode ? "" : mode, step: 0}, false);
+}
+
+/** @param {Choice} choice @param {Choice} last */
+function show(choice, last) {
+  const verdictsAreOn = showsWhatStands(choice);
+  const isSupposedAnew = !sameEntries(choice.supposed, last.supposed);
+  const changes = isSupposedAnew ? whatChanges(choice.supposed) : {claims: [], sentences: []};
+  if (isSupposedAnew || verdictsAreOn !== showsWhatStands(last)) showVerdicts(verdictsAreOn);
+  // That an address has claims that are gone is said when it is opened.
+  const sentences = choice !== last && hasGone ? [said("gone")] : changes.sentences;
+  hasGone = false;
+  element("changes").replaceChildren(...sentences.map(sentence => create("span", {}, sentence)));
+  document.body.dataset.mode = choice.mode;
+  for (const [id, isOn] of Object.entries({
+    read: choice.mode === "read", study: choice.mode === "study", "what-if": verdictsAreOn,
+  })) element(id).ariaPressed = String(isOn);
+  element("undo").ariaDisabled = String(!past.length);
+  if (!sameEntries(choice.folded, last.folded) || choice.focus !== last.focus) {
+    showMap(choice, {animates: !choice.mode, touched: changedFold(choice.folded, last.folded)});
+    showHowMany();
   }
+  showSelected(choice.selected, last.selected);
+  showReading(choice);
+  showSupposed(document);
+  if (!choice.mode) flash(changes.claims);
+  START.hidden ||= past.length > 0 || Boolean(choice.mode);
+}
+
+/** Whether verdicts are seen: who studies does not want to know yet. @param {Choice} choice */
+function showsWhatStands({verdicts, mode}) {
+  return verdicts && mode !== "study";
+}
+
+/** The claim that was folded or unfolded, if it is one. @param {Set<number>} now @param {Set<number>} before */
+function changedFold(now, before) {
+  const changed = [...now.symmetricDifference(before)];
+  return changed.length === 1 ? changed[0] : -1;
+}
+
+/** Say how much of the map is shown, where that is not all of it. */
+function showHowMany() {
+  const total = CLAIMS.filter(({box}) => box >= 0).length;
+  const number = shownClaims().size;
+  const all = create("button", {onclick: () => foldTo(Infinity)}, said("show_all"));
+  element("showing").replaceChildren(...(number < total ? [said("showing", {number, total}), " ", all] : []));
 }
 
 /** @param {number} selected @param {number} before */
@@ -150,14 +113,47 @@ function showSelected(selected, before) {
   for (const claim of new Set([before, selected])) {
     const item = items.get(claim);
     if (!item) continue;
-    mark([...boxGroupsOf(claim), item], "selected", claim === selected);
-    inEntry(item, ".told").ariaExpanded = String(claim === selected);
+    mark([item], "selected", claim === selected);
+    markBoxes(claim, "selected", claim === selected);
+    inEntry(item, ".line").ariaExpanded = String(claim === selected);
   }
-  // It may be too small to read in the map of a phone.
-  element("tapped").textContent = CLAIMS[selected]?.text ?? "";
-  if (selected < 0) return;
-  tellParticulars(selected);
-  if (selected !== before) bringIntoSight(selected);
+  if (selected >= 0) showParticulars(selected);
+  if (selected !== before && selected >= 0) {
+    scrollToEntry(selected);
+    if (!chosen.mode) goToBox(selected);
+  }
+  fillButtonsOnBox(selected);
+}
+
+/** The buttons on the box of the chosen claim. @param {number} claim */
+function fillButtonsOnBox(claim) {
+  ON_BOX.hidden = claim < 0 || Boolean(chosen.mode);
+  if (ON_BOX.hidden) return;
+  const hadFocus = ON_BOX.contains(document.activeElement) ? [...ON_BOX.children].indexOf(/** @type {Element} */ (document.activeElement)) : -1;
+  /** @type {[string, () => void][]} */
+  const actions = [["read", () => enterMode("read")]];
+  if (hasBelow(claim)) {
+    actions.push([chosen.folded.has(claim) ? "unfold" : "fold", () => toggleFold(claim)]);
+    const isAlone = chosen.focus === claim;
+    actions.push([isAlone ? "fit" : "only_this_branch", () => choose({focus: isAlone ? -1 : claim})]);
+  }
+  const buttons = actions.map(([name, action]) => create("button", {onclick: action}, said(name)));
+  ON_BOX.replaceChildren(...suppositions(claim).children, ...buttons);
+  ON_BOX.ariaLabel = CLAIMS[claim].name;
+  /** @type {HTMLElement | undefined} */ (ON_BOX.children[hadFocus])?.focus();
+  onViewChanged();
+}
+
+/** Keep the buttons of a box at it. */
+function onViewChanged() {
+  if (ON_BOX.hidden) return;
+  const area = boxArea(chosen.selected);
+  const {clientWidth, clientHeight} = VIEW;
+  const left = Math.min(Math.max(BESIDE_BOX, area.left), clientWidth - ON_BOX.offsetWidth - BESIDE_BOX);
+  const below = area.bottom + BESIDE_BOX;
+  const isFull = below + ON_BOX.offsetHeight > clientHeight;
+  const top = isFull ? Math.max(BESIDE_BOX, area.top - ON_BOX.offsetHeight - BESIDE_BOX) : below;
+  ON_BOX.style.transform = `translate(${left}px, ${top}px)`;
 }
 
 /** @param {Map<number, boolean> | Set<number>} one @param {Map<number, boolean> | Set<number>} other */
@@ -166,25 +162,40 @@ function sameEntries(one, other) {
 }
 
 document.documentElement.classList.add("scripted");
-boxGroups.forEach((group, box) => {
-  const {claim} = BOXES[box];
-  on(group, "click", () => hasDragged || select(claim));
-  on(group, "dblclick", () => toggleFold(claim));
-});
-for (const button of all("[data-level]")) on(button, "click", () => foldTo(Number(button.dataset.level) || Infinity));
+for (const button of all("[data-level]")) on(button, "click", () => foldTo(Number(button.dataset.level)));
+for (const mode of MODES) onClick(mode, () => enterMode(mode));
+for (const button of all("[data-action]")) on(button, "click", () => element(/** @type {string} */ (button.dataset.action)).click());
+onClick("end-start", () => (START.hidden = true));
+onClick("what-if", toggleWhatIf);
 onClick("undo", undo);
 onClick("reset", () => choose(choiceIn("")));
-onClick("show-verdicts", () => choose({verdicts: !chosen.verdicts}));
+onClick("present", presentReading);
+onClick("single-keys", () => (element("single-keys").ariaPressed = String(!keysAreOn())));
+onClick("show-outline", () => {
+  const isShown = document.body.classList.toggle("outline-shown");
+  element("show-outline").ariaPressed = String(isShown);
+  if (chosen.mode) choose({mode: ""}, false);
+});
+for (const button of all("#menu button")) on(button, "click", () => element("menu").hidePopover());
+on(element("menu"), "toggle", () => element("menu").matches(":popover-open") && first("#menu button")?.focus());
 on(window, "keydown", event => {
   const isUndo = (event.ctrlKey || event.metaKey) && event.key === "z";
-  if (!isUndo || tour.mode || event.target === FIELD) return;
-  event.preventDefault();
-  undo();
+  if (isUndo && event.target !== FIELD) {
+    event.preventDefault();
+    undo();
+  }
+  if (event.target === FIELD || !keysAreOn()) return;
+  const {selected} = chosen;
+  press(event, {
+    "/": () => FIELD.select(),
+    ...(selected < 0 || chosen.mode === "study" ? {} : {
+      t: () => suppose(selected, true),
+      f: () => suppose(selected, false),
+      r: () => suppose(selected, undefined),
+    }),
+  });
 });
 
-PICTURE.removeAttribute("viewBox"); // it is for those who have no scripts
-// A picture is laid out anew for each size: this one only once it has that in which it is first seen.
-PICTURE.toggleAttribute("hidden", true);
-fit();
-show(chosen, {...choiceIn(""), folded: new Set([-1]), verdicts: !chosen.verdicts});
-PICTURE.toggleAttribute("hidden", false);
+START.hidden = location.hash.length > 1;
+const nothing = {...chosen, supposed: new Map(), folded: new Set([-1]), selected: -1, mode: "", verdicts: !chosen.verdicts};
+show(chosen, nothing);

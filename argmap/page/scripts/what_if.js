@@ -3,14 +3,18 @@
 /**
  * @typedef {object} Choice
  * @property {Map<number, boolean>} supposed of claims: true, or false
+ * @property {number} level how many levels the picture shows but for what is folded or unfolded by itself; 0 is as many
+ *   as can be read
  * @property {Set<number>} folded claims
- * @property {number} selected the claim whose particulars are told, or -1
+ * @property {number} focus the claim whose branch is shown alone, or -1
+ * @property {number} selected the claim that is looked at, or -1
  * @property {boolean} verdicts whether they are shown
- * @property {string} mode "study", "present" or ""
- * @property {number} step how far one is in it
+ * @property {string} mode "read", "study" or ""
+ * @property {number} step how far one is in Study
  */
 
-const MODES = ["study", "present"];
+const MODES = ["read", "study"];
+const IS_PHONE = matchMedia("(max-width: 40rem), (max-height: 30rem)").matches;
 
 /** The numbers of the claims that are shown, by their ids. @type {Map<string, number>} */
 const claimNumbers = new Map();
@@ -18,11 +22,13 @@ CLAIMS.forEach(({id, box}, number) => box >= 0 && claimNumbers.set(id, number));
 
 /** What was chosen before. @type {Choice[]} */
 const past = [];
+/** Whether the address has claims that the map no longer has. */
+let hasGone = false;
 let chosen = choiceIn(location.hash);
 
 on(window, "hashchange", () => {
   if (first(":target")) return; // a link within the page, such as to a source
-  if (fragmentOf(chosen) !== location.hash.slice(1)) choose(choiceIn(location.hash));
+  if (fragmentOf(chosen) !== location.hash.slice(1)) become(choiceIn(location.hash));
 });
 
 /** Choose otherwise. @param {Partial<Choice>} choice */
@@ -40,13 +46,16 @@ function undo() {
 function become(choice) {
   const before = chosen;
   chosen = choice;
-  keepInAddress();
+  keepInAddress(choice.mode !== before.mode);
   show(chosen, before);
 }
 
-function keepInAddress() {
+/** Another mode is another page to the way back that phones have. @param {boolean} isNewPage */
+function keepInAddress(isNewPage) {
+  const fragment = fragmentOf(chosen);
+  if (fragment === location.hash.slice(1)) return;
   try {
-    history.replaceState(null, "", `#${fragmentOf(chosen)}`);
+    history[isNewPage ? "pushState" : "replaceState"](null, "", `#${fragment}`);
   } catch {
     // A page within another may not be allowed to; then no link keeps it.
   }
@@ -58,23 +67,29 @@ function idsOf(claims) {
 }
 
 /** @param {Choice} choice */
-function fragmentOf({supposed, folded, selected, verdicts, mode, step}) {
+function fragmentOf({supposed, level, folded, focus, selected, verdicts, mode, step}) {
   /** @param {boolean} value */
   const supposedToBe = value => [...supposed.keys()].filter(claim => supposed.get(claim) === value);
+  const usual = foldedAt(level);
   const parameters = {
     accept: idsOf(supposedToBe(true)),
     reject: idsOf(supposedToBe(false)),
-    fold: idsOf(folded),
+    level: level === Infinity ? "all" : String(level || ""),
+    fold: idsOf(folded.difference(usual)),
+    unfold: idsOf(usual.difference(folded)),
+    branch: focus < 0 ? "" : idsOf([focus]),
     at: selected < 0 ? "" : idsOf([selected]),
     verdicts: verdicts === showsVerdicts(supposed) ? "" : verdicts ? "yes" : "no",
-    mode,
-    step: mode && String(step),
+    mode: IS_PHONE === (mode === "read") ? "" : mode || "map",
+    step: mode === "study" ? String(step) : "",
   };
   return String(new URLSearchParams(Object.entries(parameters).filter(([, value]) => value)));
 }
 
-/** Whether verdicts are shown where nobody says: who supposes something wants to see what comes of it.
- * @param {Map<number, boolean>} supposed */
+/**
+ * Whether verdicts are shown where nobody says: who supposes something wants to see what comes of it.
+ * @param {Map<number, boolean>} supposed
+ */
 function showsVerdicts(supposed) {
   return DATA.shows_verdicts || supposed.size > 0;
 }
@@ -82,27 +97,40 @@ function showsVerdicts(supposed) {
 /** What an address says; "" stands for nothing chosen. @param {string} hash @returns {Choice} */
 function choiceIn(hash) {
   const parameters = new URLSearchParams(hash.slice(1));
+  hasGone = false;
   /** @param {string} name */
-  const claims = name => (parameters.get(name) ?? "").split(",").flatMap(id => claimNumbers.get(id) ?? []);
+  const claims = name => {
+    const ids = (parameters.get(name) ?? "").split(",").filter(id => id);
+    hasGone ||= ids.some(id => !claimNumbers.has(id));
+    return ids.flatMap(id => claimNumbers.get(id) ?? []);
+  };
   /** @type {Map<number, boolean>} */
   const supposed = new Map();
   for (const claim of claims("accept")) supposed.set(claim, true);
   for (const claim of claims("reject")) supposed.set(claim, false);
-  const mode = MODES.find(name => name === parameters.get("mode")) ?? "";
+  const depth = parameters.get("level");
+  const level = depth === "all" ? Infinity : Math.max(0, Math.floor(Number(depth)) || 0);
+  const folded = foldedAt(level);
+  for (const claim of claims("fold")) folded.add(claim);
+  for (const claim of claims("unfold")) folded.delete(claim);
+  const mode = parameters.get("mode") ?? (IS_PHONE ? "read" : "");
   return {
     supposed,
-    folded: new Set(claims("fold")),
+    level,
+    folded,
+    focus: claims("branch")[0] ?? -1,
     selected: claims("at")[0] ?? -1,
     verdicts: parameters.has("verdicts") ? parameters.get("verdicts") === "yes" : showsVerdicts(supposed),
-    mode,
+    mode: MODES.includes(mode) ? mode : "",
     step: Math.max(0, Math.floor(Number(parameters.get("step"))) || 0),
   };
 }
 
-// What stands if claims are supposed true or false: signs in the picture, words in the outline, and a sentence.
+// What stands if claims are supposed true or false: signs in the picture, words in the outline, the scoreboard of the
+// main claims, and a sentence.
 
-/** So many claims that change are named; the others are counted. */
-const MOST_TOLD = 3;
+/** How many claims that change are named; the others are counted. */
+const MOST_NAMED = 3;
 
 /** How the line of an inference ends, by what becomes of it. */
 const ENDINGS = new Map([
@@ -113,7 +141,7 @@ const ENDINGS = new Map([
 const STATUSES = new Set(["undercut", "too weak", "outweighed", "takes its backing"]);
 
 /** What can be supposed of a claim, by the words on a button. @type {[string, boolean | undefined][]} */
-const SUPPOSITIONS = [["accept", true], ["reject", false], ["take_back", undefined]];
+const SUPPOSITIONS = [["what_if_true", true], ["what_if_false", false], ["reset", undefined]];
 
 const verdicts = new Verdicts(DATA);
 
@@ -127,27 +155,44 @@ function verdictOf(claim) {
   return verdicts.words(claim).map(word => WORDS[word]).join(WORDS.comma);
 }
 
+/** What the map says of the main claims as long as nothing is supposed. */
+const verdictsOfMap = new Map(DATA.mains.map(claim => [claim, verdictOf(claim)]));
+
+/** The main claims, in the scoreboard, each with what stands beside it. */
+const SCORES = new Map(DATA.mains.map(claim => {
+  const score = create("span", {className: "score"});
+  const button = create("button", {onclick: () => goTo(claim)}, create("bdi", {}, CLAIMS[claim].name), score);
+  first("#scoreboard ul")?.append(create("li", {}, button));
+  return [claim, score];
+}));
+
 /**
  * Suppose this, and say what changes against what was supposed before.
  * @param {Map<number, boolean>} supposed
- * @returns {string[]} sentences
+ * @returns {{claims: number[], sentences: string[]}} the claims in the order in which their verdicts follow
  */
 function whatChanges(supposed) {
   const before = CLAIMS.map((_, claim) => verdictOf(claim));
   verdicts.suppose(supposed);
-  // Main claims above all.
-  const claims = new Set([...DATA.mains, ...CLAIMS.keys()]);
-  const changed = [...claims].filter(claim => {
+  const changed = [...CLAIMS.keys()].filter(claim => {
     return CLAIMS[claim].box >= 0 && !supposed.has(claim) && verdictOf(claim) !== before[claim];
   });
-  if (!changed.length) return [said("nothing_changes")];
-  const sentences = changed.slice(0, MOST_TOLD).map(claim => {
+  /** When the verdict of a claim was derived. @param {number} claim */
+  const since = claim => (verdicts.claims[claim].stands.value === null ? Infinity : verdicts.claims[claim].stands.rank);
+  const claims = changed.toSorted((one, other) => since(one) - since(other) || one - other);
+  if (!changed.length) return {claims, sentences: [said("nothing_changes")]};
+  const mains = changed.filter(claim => SCORES.has(claim));
+  // Main claims above all.
+  const named = [...new Set([...mains, ...claims])].slice(0, MOST_NAMED);
+  const sentences = mains.length ? [] : [said("no_main_claim_changes")];
+  for (const claim of named) {
     // Within a sentence, a claim ends without its full stop.
     const text = CLAIMS[claim].text.replace(/(?<!\.)[.。]$/, "");
-    return said("claim_was", {claim: quoted(text), before: before[claim], verdict: verdictOf(claim)});
-  });
-  if (changed.length > MOST_TOLD) sentences.push(said("others_change", {number: changed.length - MOST_TOLD}));
-  return sentences;
+    sentences.push(said("claim_was", {claim: quoted(text), before: before[claim], verdict: verdictOf(claim)}));
+  }
+  const others = changed.length - named.length;
+  if (others) sentences.push(said("others_change", {number: others}));
+  return {claims, sentences};
 }
 
 /** Show verdicts, or none but of what is supposed. @param {boolean} isOn */
@@ -168,26 +213,34 @@ function showVerdicts(isOn) {
     const shown = `${endings[i]} ${tail}`;
     if (shown === shownOfInferences[i]) return;
     shownOfInferences[i] = shown;
-    showEnding(inferenceGroups.get(i)?.group, endings[i], tail);
+    showEndingOf(i, endings[i], tail);
   });
-  for (const trunk of trunks) {
-    const ends = new Set(trunk.members.map(i => endings[i]));
-    const shown = ["head", "ring", "cross"].find(ending => ends.has(ending)) ?? "head";
-    if (shown !== trunk.shown) showEnding(trunk.group, (trunk.shown = shown));
+  element("scoreboard").hidden = !isOn;
+  for (const [claim, score] of SCORES) {
+    const before = /** @type {string} */ (verdictsOfMap.get(claim));
+    const now = wordsFor(claim).join(WORDS.comma);
+    score.classList.toggle("changed", now !== before);
+    score.replaceChildren(...(now === before ? [] : [create("s", {}, before), IS_RTL ? " ← " : " → "]), now);
   }
+}
+
+/** The verdict of a claim and what is supposed of it, in the words of the map. @param {number} claim */
+function wordsFor(claim) {
+  const supposed = verdicts.supposed.get(claim);
+  return [verdictOf(claim), ...(supposed === undefined ? [] : [said(supposed ? "accepted" : "rejected")])];
 }
 
 /** @param {number} claim @param {string[]} words @param {boolean | undefined} supposed */
 function showVerdict(claim, words, supposed) {
   const [verdict = "", detail] = words;
   let sign = detail === "open" ? "asserted" : detail ?? verdict;
-  const told = words.map(word => WORDS[word]);
-  if (supposed !== undefined) {
-    sign = supposed ? "accepted" : "rejected";
-    told.push(said(sign));
+  if (supposed !== undefined) sign = supposed ? "accepted" : "rejected";
+  showVerdictOfClaim(claim, sign, verdict);
+  const shown = words.length ? wordsFor(claim).join(WORDS.comma) : "";
+  for (const item of placesOf(claim)) {
+    inEntry(item, ".verdict").textContent = shown;
+    item.dataset.verdict = verdict;
   }
-  showSign(claim, sign, verdict);
-  for (const item of placesOf(claim)) inEntry(item, ".verdict").textContent = told.join(WORDS.comma);
 }
 
 /** Show in the outline what becomes of an inference. @param {number} number @param {string} status */
@@ -202,22 +255,35 @@ function showStatus(number, status) {
   }
 }
 
-/** Tell of a claim why it has its verdict, and what can be supposed. @param {number} claim */
-function tellParticulars(claim) {
+/** Show of a claim why it has its verdict, and what can be supposed. @param {number} claim */
+function showParticulars(claim) {
   const item = items.get(claim);
   const about = item && first(":scope > .about", item);
   if (!about) return;
   if (!first(".why", about)) about.prepend(create("div", {className: "why"}), suppositions(claim));
   first(".why", about)?.replaceChildren(...why(claim));
-  SUPPOSITIONS.forEach(([, value], place) => {
-    all(".suppose button", about)[place].ariaPressed = String(value === chosen.supposed.get(claim));
-  });
 }
 
 /** The buttons that suppose something of a claim. @param {number} claim */
 function suppositions(claim) {
-  const buttons = SUPPOSITIONS.map(([name, value]) => create("button", {onclick: () => suppose(claim, value)}, said(name)));
-  return create("div", {role: "group", className: "suppose", ariaLabel: said("suppose")}, said("suppose"), ...buttons);
+  const buttons = SUPPOSITIONS.map(([name, value]) => {
+    const button = create("button", {onclick: () => suppose(claim, value)}, said(name));
+    button.dataset.supposes = `${claim} ${value}`;
+    return button;
+  });
+  const group = create("div", {role: "group", className: "suppose", ariaLabel: said("what_if")}, ...buttons);
+  showSupposed(group);
+  return group;
+}
+
+/** Mark what is supposed among the buttons within an element. @param {ParentNode} within */
+function showSupposed(within) {
+  for (const button of all("[data-supposes]", within)) {
+    const [claim, value] = /** @type {string} */ (button.dataset.supposes).split(" ");
+    const supposed = chosen.supposed.get(Number(claim));
+    if (value === "undefined") button.ariaDisabled = String(supposed === undefined);
+    else button.ariaPressed = String(String(supposed) === value);
+  }
 }
 
 /** What decides the verdict of a claim. @param {number} claim */
@@ -241,7 +307,7 @@ function reasonLine(claims, status) {
     link.href = `#${new URLSearchParams({at: CLAIMS[claim].id})}`;
     on(link, "click", event => {
       event.preventDefault();
-      select(claim);
+      goTo(claim);
     });
     return link;
   });

@@ -1,0 +1,42 @@
+// The boxes of the picture as trees: which box bears on which, and how deep each is.
+
+const {boxes: BOXES, below: BELOW, mains: MAIN_GROUPS, loose: LOOSE_GROUPS} = DATA.picture;
+
+/** The box that each bears on, or -1. @type {number[]} */
+const PARENTS = [];
+
+/** How deep each box is: main claims have 1. @type {number[]} */
+const LEVELS = [];
+
+for (const group of [...MAIN_GROUPS, ...LOOSE_GROUPS]) placeBelow(-1, group);
+// A box above another has a lower number.
+BELOW.forEach((groups, box) => groups.forEach(group => placeBelow(box, group)));
+
+/** @param {number} parent @param {Group} group */
+function placeBelow(parent, group) {
+  for (const [, boxes] of group) {
+    for (const box of boxes) {
+      PARENTS[box] = parent;
+      LEVELS[box] = 1 + (LEVELS[parent] ?? 0);
+    }
+  }
+}
+
+/** The claims that are folded where so many levels are shown. @param {number} level or 0: as many as can be read */
+function foldedAt(level) {
+  const deepest = level || openingLevel();
+  const deep = [...BOXES.keys()].filter(box => LEVELS[box] >= deepest && BELOW[box].length);
+  return new Set(deep.map(box => BOXES[box].claim));
+}
+
+/** Whether anything bears on a claim. @param {number} claim */
+function hasBelow(claim) {
+  return BELOW[CLAIMS[claim].box].length > 0;
+}
+
+/** The claims that a claim bears on, from the nearest to the main claim. @param {number} claim */
+function claimsAbove(claim) {
+  const above = [];
+  for (let box = PARENTS[CLAIMS[claim].box]; box >= 0; box = PARENTS[box]) above.push(BOXES[box].claim);
+  return above;
+}
