@@ -1,47 +1,41 @@
-// One claim at a time: the claim is large, what it bears on is above it, and what bears on it below. Study asks what bears
+// One claim at a time: the claim is large, what it bears on is above it, and what bears on it is below. Study asks what bears
 // on a claim before it shows that.
-
-/**
- * What is read: a claim, or a question and its answer.
- * @typedef {object} Leaf
- * @property {string} key by which it differs from others
- * @property {Node[]} content
- * @property {number} at how far one is, from 0
- * @property {number} last how far one can go
- */
 
 const READING = element("reading");
 const LEAF = element("leaf");
 const NEXT = element("reading-next");
 const BACK = element("reading-back");
-const FULL_SCREEN = element("full-screen");
 
-/** The claims and the inferences in the order of the outline. */
+/** The claims in the order of the outline. */
 const READ = [...items.keys()];
-const COURSE = [...itemsOfInferences.keys()];
 
-/** What is asked for: two objections that answer each other are one line of the picture. */
+/** What Study asks for, in that order: two objections that answer each other are one line of the picture. */
 const ANSWERS = new Set(INFERENCES.map(({answer}) => answer));
-const QUESTIONS = COURSE.filter(i => !ANSWERS.has(i));
-
-/** How the card of an inference looks. */
-const KINDS = ["support", "rebuttal", "undercutter"];
+const QUESTIONS = DATA.course.filter(i => !ANSWERS.has(i));
 
 /** A finger that goes so far, and more across than down, goes to a sibling. */
 const SWIPE = 50;
 
 const reading = {
-  /** What is shown. @type {Leaf | undefined} */
-  leaf: undefined,
+  /** What is shown; "" where no claim is. */
+  key: "",
   /** Whether the keys of a clicker go on and back. */
   isPresented: false,
   /** Where a finger went down. @type {PointerEvent | undefined} */
   finger: undefined,
 };
 
-/** The inferences that bear on a claim, or strike an inference. @param {number} target @param {boolean} isStruck */
-function bearingOn(target, isStruck) {
-  return COURSE.filter(i => INFERENCES[i].target === target && (INFERENCES[i].kind === UNDERCUTTER) === isStruck);
+// What bears on what.
+
+/** @param {number} target @param {number} kind */
+function bearingOn(target, kind) {
+  return DATA.course.filter(i => INFERENCES[i].target === target && INFERENCES[i].kind === kind);
+}
+
+/** The inferences that bear on the same as one does. @param {number} i */
+function besides(i) {
+  const {kind, target} = INFERENCES[i];
+  return kind === UNDERCUTTER ? bearingOn(target, kind) : [...bearingOn(target, SUPPORT), ...bearingOn(target, REBUTTAL)];
 }
 
 /** The inference by which a claim bears on another where the outline has its text, or -1. @param {number} claim */
@@ -51,252 +45,186 @@ function homeOf(claim) {
 
 /** The claims that bear on the same. @param {number} claim */
 function siblingsOf(claim) {
-  const home = INFERENCES[homeOf(claim)];
-  if (!home) return READ.filter(other => homeOf(other) < 0);
-  const inferences = bearingOn(home.target, home.kind === UNDERCUTTER);
-  return [...new Set(inferences.flatMap(i => INFERENCES[i].premises))];
+  const home = homeOf(claim);
+  if (home < 0) return READ.filter(other => homeOf(other) < 0);
+  return [...new Set(besides(home).flatMap(i => INFERENCES[i].premises))];
 }
 
-/** What a claim bears on, first where the outline has it. @param {number} claim */
-function usesOf(claim) {
-  const uses = COURSE.filter(i => INFERENCES[i].premises.includes(claim));
-  return [...new Set([homeOf(claim), ...uses])].filter(i => i >= 0);
-}
-
-/** The claim on whose page an inference has its card. @param {number} i @returns {number} */
-function pageOf(i) {
+/** The claim below which an inference is shown. @param {number} i @returns {number} */
+function conclusionOf(i) {
   const {kind, target} = INFERENCES[i];
-  return kind === UNDERCUTTER ? pageOf(target) : target;
+  return kind === UNDERCUTTER ? conclusionOf(target) : target;
 }
 
-// The parts of a page.
+// What is shown of a claim and an inference.
 
-/** @param {string} className @param {(string | Node)[]} content */
-function span(className, ...content) {
-  return create("span", {className}, ...content);
+/** A list, unless it is empty. @param {string} className @param {HTMLElement[]} lines */
+function listOf(className, lines) {
+  return lines.length ? [create("ul", {role: "list", className}, ...lines)] : [];
 }
 
-/** The number of a claim, and its text. @param {number} claim @param {string} before */
-function claimText(claim, before = "") {
-  const {number, text} = CLAIMS[claim];
-  return [before, span("number", number), " ", create("bdi", {}, text)];
+/** What the outline has of a claim. @param {number} claim @param {HTMLElement | undefined} item */
+function lineOf(claim, item = items.get(claim)) {
+  return [...inEntry(item, ".line").cloneNode(true).childNodes];
 }
 
-/** The premises of an inference. @param {number} i */
-function premisesText(i) {
-  return INFERENCES[i].premises.flatMap((premise, place) => claimText(premise, place ? " + " : ""));
+/** How a claim looks: its side, and its verdict. @param {number} claim */
+function boxClass(claim) {
+  return `box side-${CLAIMS[claim].side} ${items.get(claim)?.dataset.verdict ?? ""}`;
 }
 
-/** What an inference bears on: a claim, or an inference from its premises to a claim. @param {number} i */
+/** A claim on a card: a tap reads it, unless it is studied. @param {number} claim @param {HTMLElement | undefined} item */
+function claimBox(claim, item) {
+  if (chosen.mode === "study") return create("div", {className: boxClass(claim)}, ...lineOf(claim, item));
+  const counts = [SUPPORT, REBUTTAL].flatMap(kind => {
+    const {length} = bearingOn(claim, kind);
+    const heard = create("span", {className: "only-heard"}, said(kind ? "objections" : "reasons") + WORDS.colon);
+    return length ? [heard, `${kind ? "−" : "+"}${length} `] : [];
+  });
+  const foot = create("span", {className: "counts"}, ...counts);
+  return create("button", {className: boxClass(claim), onclick: () => goTo(claim)}, ...lineOf(claim, item), foot);
+}
+
+/**
+ * The cards of inferences: linked premises are on one, and what strikes an inference is on its card.
+ * @param {number[]} inferences
+ * @param {(i: number) => boolean} isShown
+ * @returns {HTMLElement[]}
+ */
+function cards(inferences, isShown) {
+  return listOf("cards", inferences.filter(isShown).map(i => {
+    const boxes = (itemsOfInferences.get(i) ?? []).map(item => claimBox(claimOf(item), item));
+    const undercutters = cards(bearingOn(i, UNDERCUTTER), isShown);
+    return create("li", {className: ["support", "rebuttal", "undercutter"][INFERENCES[i].kind]}, ...boxes, ...undercutters);
+  }));
+}
+
+/** The texts of what an inference bears on. @param {number} i */
 function targetText(i) {
   const {kind, target} = INFERENCES[i];
-  if (kind !== UNDERCUTTER) return claimText(target);
-  const struck = INFERENCES[target];
-  const arrow = IS_RTL ? " ← " : " → ";
-  return [...premisesText(target), ...(struck.kind === UNDERCUTTER ? [] : claimText(struck.target, arrow))];
-}
-
-/** What an undercutter is called. @param {number} i */
-function undercutterName(i) {
-  return said(INFERENCES[i].weighing ? "outweighs" : "against_this_inference");
+  if (kind !== UNDERCUTTER) return CLAIMS[target].text;
+  const premises = INFERENCES[target].premises.map(premise => CLAIMS[premise].text).join(" + ");
+  return premises + (IS_RTL ? " ← " : " → ") + CLAIMS[conclusionOf(target)].text;
 }
 
 /** The line that leads to what a claim bears on. @param {number} i */
 function useLine(i) {
-  const {kind, target} = INFERENCES[i];
-  const claim = CLAIMS[target]?.number;
-  const role = kind === UNDERCUTTER ? undercutterName(i) : said(kind === SUPPORT ? "reason_for" : "objection_to", {claim});
-  const text = kind === UNDERCUTTER ? targetText(i) : [CLAIMS[target].text];
-  return create("li", {}, create("button", {onclick: () => goTo(pageOf(i))}, create("b", {}, role), " ", ...text));
+  const {kind, target, weighing} = INFERENCES[i];
+  const names = ["reason_for", "objection_to", weighing ? "outweighs" : "against_this_inference"];
+  const role = create("b", {}, said(names[kind], {claim: CLAIMS[target]?.number}));
+  return create("li", {}, create("button", {onclick: () => goTo(conclusionOf(i))}, role, " ", targetText(i)));
 }
 
-/** What is to be said of a claim besides its text. @param {number} claim */
-function marksOf(claim) {
-  const {words, sign} = shownVerdict(claim);
-  const marks = inEntry(items.get(claim), ".mark")?.textContent ?? "";
-  return [span("mark", marks), ...(words ? [span("verdict", signIcon(sign), words)] : [])];
-}
-
-/** The looks of a claim: its side, and its verdict. @param {number} claim @param {boolean} isJudged */
-function boxClass(claim, isJudged) {
-  return `box side-${CLAIMS[claim].side} ${isJudged ? shownVerdict(claim).verdict : ""}`;
-}
-
-/** How many reasons and objections a claim has. @param {number} claim */
-function countsOf(claim) {
-  const kinds = bearingOn(claim, false).map(i => INFERENCES[i].kind);
-  return [[SUPPORT, "+", "reasons"], [REBUTTAL, "−", "objections"]].flatMap(([kind, sign, name]) => {
-    const count = kinds.filter(other => other === kind).length;
-    if (!count) return [];
-    const heard = span("only-heard", ` ${said(String(name))}${WORDS.colon}`);
-    return [heard, create("span", {ariaHidden: "true"}, String(sign)), `${count} `];
-  });
-}
-
-/**
- * The card of an inference: its premises, and what strikes it.
- * @param {number} i
- * @param {Set<number>} [known] in Study, what was shown: nothing leads elsewhere
- * @returns {HTMLElement}
- */
-function inferenceCard(i, known) {
-  const {kind, premises} = INFERENCES[i];
-  const status = known || !chosen.verdicts ? "" : verdicts.status(i);
-  const boxes = premises.map(premise => {
-    if (known) return create("div", {className: boxClass(premise, false)}, ...claimText(premise));
-    const foot = span("foot", ...marksOf(premise), span("counts", ...countsOf(premise)));
-    return create("button", {className: boxClass(premise, true), onclick: () => goTo(premise)}, ...claimText(premise), foot);
-  });
-  const linked = boxes.flatMap((box, place) => (place ? [span("plus", "+"), box] : [box]));
-  const name = [kind === UNDERCUTTER && undercutterName(i), STATUSES.has(status) && WORDS[status]].filter(word => word);
-  const role = name.length ? [create("p", {className: "role"}, name.join(WORDS.colon))] : [];
-  const against = cards(bearingOn(i, true), known);
-  return create("li", {className: `inference ${KINDS[kind]} ${ENDINGS.get(status) ?? ""}`}, ...role, ...linked, ...against);
-}
-
-/** @param {number[]} inferences @param {Set<number>} [known] */
-function cards(inferences, known) {
-  const shown = inferences.filter(i => !known || known.has(i)).map(i => inferenceCard(i, known));
-  return shown.length ? [create("ul", {role: "list", className: "cards"}, ...shown)] : [];
-}
-
-/** @param {string} name @param {number[]} inferences */
-function cardsBelow(name, inferences) {
-  return inferences.length ? [create("section", {}, create("h3", {}, said(name)), ...cards(inferences))] : [];
-}
-
-/** The button that leads to a sibling. @param {number | undefined} claim @param {string} className */
-function siblingButton(claim, className) {
-  if (claim === undefined) return span(className);
+/** The button that leads to a sibling. @param {string} className @param {number | undefined} claim */
+function siblingButton(className, claim) {
+  if (claim === undefined) return create("span", {className});
   const {number, text} = CLAIMS[claim];
-  const heard = span("only-heard", ` ${text}`);
+  const heard = create("span", {className: "only-heard"}, ` ${text}`);
   return create("button", {className, title: text, onclick: () => goTo(claim)}, number, heard);
 }
 
-/** @param {(string | Node)[]} content */
-function heading(...content) {
-  return create("h2", {tabIndex: -1}, ...content);
+/** @param {string} className @param {(string | Node)[]} content */
+function heading(className, ...content) {
+  return create("h2", {className, tabIndex: -1}, ...content);
 }
 
-/** @param {number} claim @returns {Leaf} */
-function claimLeaf(claim) {
-  const inferences = bearingOn(claim, false);
+/** @param {number} claim */
+function claimContent(claim) {
+  const uses = DATA.course.filter(i => INFERENCES[i].premises.includes(claim));
+  const inOrder = [...new Set([homeOf(claim), ...uses])].filter(i => i >= 0);
   const siblings = siblingsOf(claim);
   const place = siblings.indexOf(claim);
-  const uses = usesOf(claim).map(useLine);
-  const above = create("ul", {role: "list", className: "above", ariaLabel: said("bears_on_claim")}, ...uses);
-  const row = create(
-    "div", {className: "row"},
-    siblingButton(siblings[place - 1], "before"), span("side", DATA.sides[CLAIMS[claim].side]), siblingButton(siblings[place + 1], "after"),
-  );
-  const box = create("div", {className: `large ${boxClass(claim, true)}`}, heading(...claimText(claim)), span("foot", ...marksOf(claim)));
-  const kinds = [SUPPORT, REBUTTAL].map(kind => inferences.filter(i => INFERENCES[i].kind === kind));
-  const below = create("div", {className: "below"}, ...cardsBelow("reasons", kinds[0]), ...cardsBelow("objections", kinds[1]));
-  if (!inferences.length) below.append(create("p", {className: "mark"}, said("nothing_bears")));
-  const content = [...(uses.length ? [above] : []), row, box, suppositions(claim), below];
-  return {key: `claim ${claim}`, content, at: READ.indexOf(claim), last: READ.length - 1};
+  const side = create("span", {className: "side"}, DATA.picture.looks[CLAIMS[claim].side].name);
+  const row = create("div", {className: "row"}, siblingButton("before", siblings[place - 1]), side, siblingButton("after", siblings[place + 1]));
+  const kinds = [SUPPORT, REBUTTAL].flatMap(kind => {
+    const list = cards(bearingOn(claim, kind), () => true);
+    return list.length ? [create("section", {}, create("h3", {}, said(kind ? "objections" : "reasons")), ...list)] : [];
+  });
+  const below = create("div", {className: "below"}, ...(kinds.length ? kinds : [said("nothing_bears")]));
+  const above = listOf("above", inOrder.map(useLine));
+  for (const list of above) list.ariaLabel = said("bears_on_claim");
+  return [...above, row, heading(`${boxClass(claim)} large`, ...lineOf(claim)), suppositions(claim), below];
 }
 
-/** @param {number} step @returns {Leaf} */
-function questionLeaf(step) {
+/** @param {number} step */
+function questionContent(step) {
   const place = step >> 1;
-  const i = QUESTIONS[place];
-  const {kind, target, question} = INFERENCES[i];
-  const looks = kind === UNDERCUTTER ? "box" : boxClass(target, false);
-  const known = new Set(QUESTIONS.slice(0, place).flatMap(earlier => [earlier, INFERENCES[earlier].answer]));
-  const earlier = cards(bearingOn(target, kind === UNDERCUTTER), known);
+  const asked = QUESTIONS[place];
+  const {kind, target, question} = INFERENCES[asked];
+  const known = new Set(QUESTIONS.slice(0, place).flatMap(i => [i, INFERENCES[i].answer]));
+  const text = kind === UNDERCUTTER ? heading("box large", targetText(asked)) : heading(`${boxClass(target)} large`, ...lineOf(target));
+  const answer = step % 2 ? [create("p", {}, said("the_map_answers")), ...cards([asked], i => i === asked)] : [];
+  const earlier = cards(besides(asked), i => known.has(i));
   for (const list of earlier) list.classList.add("earlier");
-  const content = [
-    create("div", {className: `large ${looks}`}, heading(...targetText(i))),
-    create("p", {className: "question"}, question),
-    ...(step % 2 ? [create("p", {className: "mark"}, said("the_map_answers")), ...cards([i], new Set([i]))] : []),
-    ...earlier,
-  ];
-  return {key: `step ${step}`, content, at: step, last: 2 * QUESTIONS.length - 1};
-}
-
-/** @param {Choice} choice */
-function leafOf({mode, step, selected}) {
-  if (isStudied(mode)) return questionLeaf(Math.min(step, 2 * QUESTIONS.length - 1));
-  return claimLeaf(items.has(selected) ? selected : READ[0]);
-}
-
-/** Whether there are questions to ask. @param {string} mode */
-function isStudied(mode) {
-  return mode === "study" && QUESTIONS.length > 0;
+  return [text, create("p", {className: "question"}, question), ...answer, ...earlier];
 }
 
 // How one goes on.
 
+/** How far one is among the claims, or the questions and their answers, and how far one can go. @param {Choice} choice */
+function progress({mode, step, selected}) {
+  const last = (mode === "study" ? 2 * QUESTIONS.length : READ.length) - 1;
+  return {last, at: mode === "study" ? Math.min(step, last) : Math.max(0, READ.indexOf(selected))};
+}
+
 /** @param {Choice} choice */
 function showReading(choice) {
   const {mode} = choice;
-  const begins = READING.hidden;
   READING.hidden = !mode;
+  const begins = !reading.key;
   if (!mode) {
-    if (!begins) endReading();
+    reading.key = "";
+    if (!begins) exitFullScreen();
     return;
   }
-  document.body.dataset.mode = mode;
-  READING.ariaLabel = said(mode);
-  const leaf = leafOf(choice);
-  const {key, content, at, last} = leaf;
-  const isSame = !begins && key === reading.leaf?.key;
+  const {at, last} = progress(choice);
+  const isStudy = mode === "study";
+  const key = `${mode} ${at}`;
+  const isSame = key === reading.key;
+  reading.key = key;
   const focused = all("button", LEAF).findIndex(button => button === document.activeElement);
-  reading.leaf = leaf;
-  LEAF.replaceChildren(...content);
-  const [number, total] = isStudied(mode) ? [at >> 1, (last + 1) / 2] : [at, last + 1];
-  element("step-of").textContent = said("step_of", {number: number + 1, total});
-  NEXT.textContent = said(isStudied(mode) && at % 2 === 0 ? "show_answer" : "next");
-  BACK.ariaDisabled = String(at === 0);
+  LEAF.replaceChildren(...(isStudy && at >= 0 ? questionContent(at) : claimContent(READ[Math.max(0, at)])));
+  READING.ariaLabel = said(mode);
+  element("step-of").textContent = said("step_of", {number: (isStudy ? at >> 1 : at) + 1, total: isStudy ? QUESTIONS.length : last + 1});
+  NEXT.textContent = said(isStudy && at % 2 === 0 ? "show_answer" : "next");
+  BACK.ariaDisabled = String(at <= 0);
   NEXT.ariaDisabled = String(at === last);
   if (isSame) {
     all("button", LEAF)[focused]?.focus();
     return;
   }
   LEAF.scrollTop = 0;
+  const title = /** @type {HTMLElement} */ (first("h2", LEAF));
+  const isFree = begins || document.activeElement === document.body;
+  if (isFree) title.focus();
   // Who goes on by a button stays on it, and hears what is new.
-  const goesTo = begins || document.activeElement === document.body;
-  if (goesTo) first("h2", LEAF)?.focus({preventScroll: true});
-  element("heard").textContent = goesTo ? "" : (isStudied(mode) ? LEAF : first("h2", LEAF))?.textContent ?? "";
-}
-
-function endReading() {
-  const {mode = ""} = document.body.dataset;
-  delete document.body.dataset.mode;
-  reading.leaf = undefined;
-  exitFullScreen();
-  element(mode).focus();
-}
-
-/** @param {string} mode */
-function startReading(mode) {
-  choose({mode, step: 0, selected: items.has(chosen.selected) ? chosen.selected : READ[0]}, false);
-}
-
-function leaveReading() {
-  choose({mode: "", step: 0}, false);
+  element("heard").textContent = isFree ? "" : (isStudy ? LEAF : title).innerText;
 }
 
 /** @param {number} by */
 function goOn(by) {
-  if (!reading.leaf) return;
-  const {at, last} = reading.leaf;
+  const {at, last} = progress(chosen);
   const step = at + by;
   if (step < 0 || step > last) return;
-  if (isStudied(chosen.mode)) choose({step, selected: pageOf(QUESTIONS[step >> 1])}, false);
+  if (chosen.mode === "study") choose({step}, false);
   else goTo(READ[step]);
 }
 
-/** Go to a sibling, or to the next question. @param {number} by */
+/** Go to a sibling, or to another question. @param {number} by */
 function goAside(by) {
-  if (isStudied(chosen.mode)) goOn(by);
+  if (chosen.mode === "study") goOn(by);
   else first(by < 0 ? ".before" : ".after", LEAF)?.click();
+}
+
+function leaveReading() {
+  const {mode} = chosen;
+  choose({mode: "", step: 0}, false);
+  element(mode).focus();
 }
 
 /** Read in full screen, with the keys of a clicker. */
 function presentReading() {
-  if (!chosen.mode) startReading("read");
+  if (!chosen.mode) choose({mode: "read"}, false);
   reading.isPresented = true;
   document.documentElement.requestFullscreen?.().catch(() => {}); // it may not be allowed
 }
@@ -306,41 +234,41 @@ function exitFullScreen() {
   if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
 }
 
-for (const mode of MODES) onClick(mode, () => startReading(mode));
 on(NEXT, "click", () => goOn(1));
 on(BACK, "click", () => goOn(-1));
 onClick("leave", leaveReading);
-FULL_SCREEN.hidden = !document.fullscreenEnabled;
-on(FULL_SCREEN, "click", () => (document.fullscreenElement ? exitFullScreen() : presentReading()));
+onClick("full-screen", () => (reading.isPresented ? exitFullScreen() : presentReading()));
 on(document, "fullscreenchange", () => {
   reading.isPresented = Boolean(document.fullscreenElement);
-  FULL_SCREEN.ariaPressed = String(reading.isPresented);
+  element("full-screen").ariaPressed = String(reading.isPresented);
 });
 
 on(window, "keydown", event => {
-  if (!chosen.mode || event.target === FIELD || first(":popover-open")) return;
+  const {mode} = chosen;
+  if (!mode || event.target === FIELD || first(":popover-open")) return;
   const ahead = IS_RTL ? -1 : 1;
-  /** @type {Record<string, () => void>} */
-  const keys = {Escape: leaveReading, ArrowRight: () => goAside(ahead), ArrowLeft: () => goAside(-ahead)};
-  if (!isStudied(chosen.mode)) {
-    keys.ArrowUp = () => first(".above button", LEAF)?.click();
-    keys.ArrowDown = () => first(".cards button", LEAF)?.click();
-    keys.Home = () => goTo(READ[0]);
-  }
-  if (reading.isPresented) Object.assign(keys, {PageDown: () => goOn(1), PageUp: () => goOn(-1)});
-  // The space bar presses the button that it is on.
-  const isOnButton = event.target instanceof HTMLButtonElement;
-  if (reading.isPresented && !isOnButton) keys[" "] = () => goOn(event.shiftKey ? -1 : 1);
-  press(event, keys);
+  press(event, {
+    Escape: leaveReading,
+    ArrowRight: () => goAside(ahead),
+    ArrowLeft: () => goAside(-ahead),
+    ...(mode === "read" && {
+      ArrowUp: () => first(".above button", LEAF)?.click(),
+      ArrowDown: () => first(".cards button", LEAF)?.click(),
+      Home: () => goTo(READ[0]),
+    }),
+    ...(reading.isPresented && {PageDown: () => goOn(1), PageUp: () => goOn(-1)}),
+    // The space bar presses the button that it is on.
+    ...(reading.isPresented && !(event.target instanceof HTMLButtonElement) && {" ": () => goOn(event.shiftKey ? -1 : 1)}),
+    ...(keysAreOn() && {p: () => element("full-screen").click()}),
+  });
 });
 
 on(READING, "pointerdown", event => {
   reading.finger = event.pointerType === "touch" && event.isPrimary ? event : undefined;
 });
 on(READING, "pointerup", ({clientX, clientY}) => {
-  if (!reading.finger) return;
-  const across = clientX - reading.finger.clientX;
-  const down = clientY - reading.finger.clientY;
-  reading.finger = undefined;
-  if (Math.abs(across) > Math.max(SWIPE, 1.5 * Math.abs(down))) goAside(across < 0 === IS_RTL ? -1 : 1);
+  const {finger} = reading;
+  if (!finger) return;
+  const across = clientX - finger.clientX;
+  if (Math.abs(across) > Math.max(SWIPE, 1.5 * Math.abs(clientY - finger.clientY))) goAside(across < 0 === IS_RTL ? -1 : 1);
 });
