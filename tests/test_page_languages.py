@@ -39,11 +39,11 @@ SAID_OF_RAIN = {
         "falls, rebutted. An objection to this claim stands: “R.” — stands",
     ),
     "es": (
-        "«M»: ahora cae, refutada (antes: se sostiene, meramente afirmada)",
+        "«M»: ahora cae, refutada (antes: se sostiene, solo afirmada)",
         "cae, refutada. Una objeción se sostiene: «R.» — se sostiene",
     ),
     "fr": (
-        "« M » : tombe, réfutée (auparavant : tient, simplement affirmée)",
+        "« M » : tombe, réfutée (auparavant : tient, seulement affirmée)",
         "tombe, réfutée. Une objection tient : « R. » — tient",
     ),
     "he": (
@@ -59,7 +59,7 @@ SAID_OF_RAIN = {
         "成り立たない、反駁された。これに対する反論が成り立ちます： 「R.」 — 成り立つ",
     ),
     "pt": (
-        "“M”: agora cai, refutada (antes: sustenta-se, meramente afirmada)",
+        "“M”: agora cai, refutada (antes: sustenta-se, só afirmada)",
         "cai, refutada. Há uma objeção que se sustenta: “R.” — sustenta-se",
     ),
     "zh": (

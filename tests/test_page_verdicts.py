@@ -134,6 +134,72 @@ def test_a_page_says_what_argmap_says(start: int, any_page: Page) -> None:
             assert PageReasons(verdicts, answer).unsound() == [], case
 
 
+THROUGH_THE_PAGE = """supposed => supposed.map(claims => {
+  choose({supposed: new Map(claims), verdicts: true});
+  const shown = part => part?.textContent ?? null;
+  const outline = CLAIMS.map((_, claim) => shown(inEntry(items.get(claim), ".verdict")));
+  const scores = DATA.mains.map(claim => [claim, shown(SCORES.get(claim))]);
+  const boxes = all("g.claim:not(.copy)").map(box => {
+    return [Number(box.dataset.claim), first("use", box)?.getAttribute("href"), box.classList.contains("falls")];
+  });
+  return {outline, scores, boxes, sentences: all("#changes span").map(shown)};
+})"""
+"""What a page shows under one supposition after the other: in the outline, the scoreboard, the picture, and in words."""
+
+MAPS_THROUGH_PAGES = 1000
+MAPS_A_TEST = 50
+
+
+@pytest.mark.parametrize("start", mostly_soak(range(0, MAPS_THROUGH_PAGES, MAPS_A_TEST), 0))
+def test_a_page_shows_what_argmap_says(start: int, page: Page) -> None:
+    for seed in range(start, start + MAPS_A_TEST):
+        asked = question(seed)
+        map = asked.map
+        page.set_content(argmap.render(map, "page").decode())
+        page.evaluate("foldTo(Infinity)")
+        numbers = {claim: number for number, claim in enumerate(map.claims)}
+        supposed = [[(numbers[id], value) for id, value in each.items()] for each in asked.supposed]
+        before: list[str] | None = None
+        by_map: list[str] = []
+        for each, verdicts, shown in zip(
+            asked.supposed,
+            asked.verdicts(),
+            page.evaluate(THROUGH_THE_PAGE, supposed),
+            strict=True,
+        ):
+            case = f"web({seed}), {each}"
+            words = [", ".join(verdicts.words_of(claim)) for claim in map.claims]
+            by_map = by_map or words
+            expected = []
+            for claim, said in zip(map.claims, words, strict=True):
+                if claim in each:
+                    said += ", assumed true" if each[claim] else ", assumed false"
+                expected.append(said)
+            assert shown["outline"] == expected, case
+            for claim, score in shown["scores"]:
+                is_same = expected[claim] == by_map[claim]
+                assert score == ("" if is_same else f"{by_map[claim]} → ") + expected[claim], case
+            assert len(shown["boxes"]) == len(map.claims)
+            for claim, sign, falls in shown["boxes"]:
+                assert sign == f"#sign-{sign_of(expected[claim])}", case
+                assert falls == expected[claim].startswith("falls"), case
+            if before is not None and each:
+                changed = [
+                    claim
+                    for number, claim in enumerate(map.claims)
+                    if words[number] != before[number] and claim not in each
+                ]
+                assert (shown["sentences"] == ["No verdicts change."]) is (changed == []), case
+            before = words
+
+
+def sign_of(words: str) -> str:
+    """Return the sign of a verdict: the last of its words says most."""
+    *_, last = words.split(", ")
+    signs = {"open": "asserted", "assumed true": "accepted", "assumed false": "rejected"}
+    return signs.get(last, last).replace(" ", "-")
+
+
 WORK = """([json, claims]) => {
   const verdicts = new Verdicts(JSON.parse(json));
   return claims.map(claim => [true, false, null].map(value => {
@@ -444,46 +510,6 @@ TRUNK = """claims:
   e: E.
   f: {text: F., common_ground: true}
 """
-ENDINGS_OF_TRUNK = """[...document.querySelectorAll(".trunk > *")]
-  .filter(variant => variant.getAttribute("display") !== "none")
-  .map(variant => variant.dataset.ending)"""
-
-
-def draw_trunk(map: ArgumentMap, options: PictureOptions) -> Drawing:
-    """Return a picture in which the lines of the reasons of `a` end in one trunk."""
-    drawing = lay_out(map, options)
-    layout = drawing.layout
-    lines, ids = [], []
-    for line in layout.lines:
-        stub = None
-        if ":supports:a" in line.inference:
-            ids.append(line.inference)
-            x, y = line.path[0]
-            stub = straight((x, y), (x, y - 4.5))
-        lines.append(replace(line, stub=stub))
-    trunk = Trunk(tuple(ids), [lines[0].path])
-    return replace(drawing, layout=replace(layout, lines=lines, trunks=[trunk]))
-
-
-def test_a_trunk_ends_as_its_lines_do_and_is_folded_with_them(
-    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("argmap.diagrams.interactive_svg.lay_out", draw_trunk)
-    map = a_map(TRUNK)
-    shown = open_page(page, map, tmp_path, "reject=b,c&verdicts=yes")
-    assert page.evaluate(ENDINGS_OF_TRUNK) == ["cross"]
-    page.evaluate("choose({supposed: new Map([[1, false]])})")
-    assert page.evaluate(ENDINGS_OF_TRUNK) == ["head"]
-    assert page.locator(".trunk").get_attribute("data-members") == "0 1"
-    page.evaluate("choose({folded: new Set([0])})")
-    assert page.locator(".trunk").get_attribute("hidden") is not None
-    page.click("#reset")
-    page.click("#present")
-    told = ".trunk:not(.untold)"
-    assert page.locator(told).count() == 0
-    page.click("#mode-next")
-    assert page.locator(told).count() == 1  # with the first of its lines
-    assert shown.wrongs == []
 
 
 def test_contested_boxes_are_hatched_and_a_doubt_that_takes_backing_has_half_a_head(

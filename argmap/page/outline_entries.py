@@ -101,7 +101,10 @@ class _EntryWriter:
         self.source_texts = source_texts
         self.sides = side_of(outline.map)
         looks = len(THEMES["color"].sides)
-        self.side_numbers = {side: 1 + place % looks for place, side in enumerate(outline.map.sides)}
+        # Looks recur where there are many sides.
+        self.side_numbers: dict[str, int] = {}
+        for place, side in enumerate(outline.map.sides):
+            self.side_numbers[side] = 1 + place % looks
         # Many claims may quote one source: its text is made plain once.
         self.searchable: dict[str, SearchableText] = {}
 

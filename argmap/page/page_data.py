@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypedDict
 
+from argmap.diagrams.box_contents import needs_support
 from argmap.diagrams.box_tree import answers
 from argmap.diagrams.live_picture import LivePicture, PictureData
 from argmap.documents.manuscript import show_text
@@ -33,7 +34,7 @@ class ClaimData(GroundData):
     """A claim.
 
     Attributes:
-        id, text, name: its id, its text, and a short name.
+        id, text, name: its id, its text, and a short name; "" is its text.
         number: that in the outline, or "".
         side: its side, by its place among the looks of the picture; 0 is none, or several.
         box: its own box, or -1 where the page shows a part of the map without it.
@@ -56,8 +57,8 @@ class InferenceData(InferenceEnds):
 
     Attributes:
         answer: the inference that answers it and shares its line, or -1.
-        question: what it answers, where one studies the map; "" where the page shows a part of the
-            map without it.
+        question: what it answers, where one studies the map: a word of pages by its name, or a
+            critical question; "" where the page shows a part of the map without it.
     """
 
     answer: int
@@ -68,7 +69,9 @@ class PageData(TypedDict):
     """All of a map that the program of a page needs.
 
     Attributes:
-        claims, inferences: those of the whole map, first those that are shown.
+        claims, inferences: those of the whole map, first those that are shown, each without what
+            is as usual.
+        usual_claim, usual_inference: what is left out there.
         mains: the numbers of the main claims.
         course: the inferences that are shown, in the order of the outline.
         picture: what its picture is made of.
@@ -78,8 +81,10 @@ class PageData(TypedDict):
         words: what the program says; verdicts by their English word.
     """
 
-    claims: list[ClaimData]
-    inferences: list[InferenceData]
+    claims: list[dict[str, object]]
+    inferences: list[dict[str, object]]
+    usual_claim: ClaimData
+    usual_inference: InferenceData
     mains: list[int]
     course: list[int]
     picture: PictureData
@@ -88,6 +93,17 @@ class PageData(TypedDict):
     shows_verdicts: bool
     words: dict[str, str]
 
+
+_USUAL_CLAIM: ClaimData = {
+    "id": "", "text": "", "name": "", "number": "", "side": 0, "box": NONE,
+    "common_ground": False, "documented": False, "must_be_shown": False,
+    "unsupported": False, "is_main": False, "implicit": False,
+}  # fmt: skip
+
+_USUAL_INFERENCE: InferenceData = {
+    "kind": 0, "premises": [], "warrant": NONE, "target": 0, "weighing": False, "implicit": False,
+    "answer": NONE, "question": "",
+}  # fmt: skip
 
 _VERDICTS = (
     "stands", "falls", "contested", "backed", "asserted", "open", "rebutted", "not shown",
@@ -122,35 +138,42 @@ def page_data(
     for entry in outline.entries:
         if entry.inference is not None:
             course[entry.inference.id] = None
-    questions = _questions(map, [*course], page_words)
+    questions = _questions(map, [*course])
     answered = answers(map)
-    inferences: list[InferenceData] = []
+    inferences: list[dict[str, object]] = []
     for id, ends in zip(judged.inferences, verdicts["inferences"], strict=True):
         answer = inference_numbers[answered[id]] if id in answered else NONE
-        inferences.append({**ends, "answer": answer, "question": questions.get(id, "")})
+        inference: InferenceData = {
+            **ends, "answer": answer, "question": questions.get(id, ""),
+        }  # fmt: skip
+        inferences.append(_what_differs(inference, _USUAL_INFERENCE))
     mains = [claim_numbers[claim.id] for claim in main_claims(map)]
-    claims: list[ClaimData] = []
+    claims: list[dict[str, object]] = []
     numbers = outline.numbers_of_claims
     side_numbers = {side: place for place, side in enumerate(map.sides, start=1)}
     sides = side_of(map)
-    for claim, ground in zip(judged.claims.values(), verdicts["claims"], strict=True):
-        id = claim.id
-        number = claim_numbers[id]
-        claims.append({
+    for each, ground in zip(judged.claims.values(), verdicts["claims"], strict=True):
+        id = each.id
+        text = show_text(each.text)
+        name = show_text(each.label) or shorten(each.text)
+        claim: ClaimData = {
             **ground,
             "id": id,
-            "text": show_text(claim.text),
-            "name": show_text(claim.label) or shorten(claim.text),
+            "text": text,
+            "name": "" if name == text else name,
             "number": numbers.get(id, ""),
             "side": side_numbers.get(sides.get(id, ""), 0),
             "box": picture.trees.home[id].number if id in map.claims else NONE,
-            "unsupported": judged.is_unsupported(id),
-            "is_main": number in mains,
-            "implicit": claim.implicit,
-        })  # fmt: skip
+            "unsupported": needs_support(judged, id),
+            "is_main": claim_numbers[id] in mains,
+            "implicit": each.implicit,
+        }
+        claims.append(_what_differs(claim, _USUAL_CLAIM))
     return {
         "claims": claims,
         "inferences": inferences,
+        "usual_claim": _USUAL_CLAIM,
+        "usual_inference": _USUAL_INFERENCE,
         "mains": mains,
         "course": [inference_numbers[id] for id in course],
         "picture": picture.data,
@@ -161,7 +184,11 @@ def page_data(
     }
 
 
-def _questions(map: ArgumentMap, course: list[str], words: PageWords) -> dict[str, str]:
+def _what_differs(values: Mapping[str, object], usual: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in values.items() if value != usual[name]}
+
+
+def _questions(map: ArgumentMap, course: list[str]) -> dict[str, str]:
     """Return what each inference answers: a critical question of the scheme of the inference that
     it strikes, or what one asks of any claim.
     """
@@ -173,18 +200,18 @@ def _questions(map: ArgumentMap, course: list[str], words: PageWords) -> dict[st
         is_asked_again = (inference.target, inference.kind) in asked
         asked.add((inference.target, inference.kind))
         if inference.kind is Kind.UNDERCUTTER:
-            question = words.why_not_follow
+            question = "why_not_follow"
             if inference.weighing:
-                question = words.why_count_for_less
+                question = "why_count_for_less"
             question = _critical_question(map, inference, own_schemes) or question
         elif inference.kind is Kind.REBUTTAL:
-            question = words.what_speaks_against
+            question = "what_speaks_against"
             if is_asked_again:
-                question = words.what_else_speaks_against
+                question = "what_else_speaks_against"
         else:
-            question = words.what_holds_this_up
+            question = "what_holds_this_up"
             if is_asked_again:
-                question = words.what_else_holds_this_up
+                question = "what_else_holds_this_up"
         questions[id] = question
     return questions
 

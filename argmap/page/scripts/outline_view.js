@@ -14,16 +14,22 @@ const items = new Map();
 
 for (const item of all("li[data-claim]")) {
   const claim = claimOf(item);
+  const entry = /** @type {HTMLElement} */ (item.firstElementChild);
+  const text = /** @type {HTMLElement} */ (entry.firstElementChild);
+  entry.className = "entry";
   // An entry is text alone as long as there are no scripts.
-  const text = inEntry(item, ".line");
   const button = create("button", {className: "line", onclick: () => select(claim)}, ...text.childNodes);
   text.replaceWith(button);
   if (!("reference" in item.dataset)) {
     items.set(claim, item);
     button.ariaExpanded = "false";
   }
-  const fold = inEntry(item, ".fold");
-  if (fold) on(fold, "click", () => foldEntry(item, fold.ariaExpanded === "true"));
+  if (first(":scope > ol", item)) {
+    const label = said("bears_on", {number: CLAIMS[claim].number});
+    const fold = create("button", {className: "fold", ariaExpanded: "true", ariaLabel: label});
+    on(fold, "click", () => foldEntry(item, fold.ariaExpanded === "true"));
+    entry.append(fold);
+  }
 }
 
 /** @param {HTMLElement} item */
@@ -34,6 +40,13 @@ function claimOf(item) {
 /** A part of an entry, which it may lack. @param {HTMLElement | undefined} item @param {string} selector */
 function inEntry(item, selector) {
   return /** @type {HTMLElement} */ (item && first(`:scope > .entry ${selector}`, item));
+}
+
+/** What is added to the end of an entry. @param {HTMLElement} item @param {string} className */
+function partOf(item, className) {
+  const part = inEntry(item, `.${className}`) ?? create("span", {className});
+  if (!part.isConnected) inEntry(item, ".line").append(part);
+  return part;
 }
 
 /** @param {number} claim */

@@ -108,6 +108,8 @@ function mark(elements, name, has) {
  * @typedef {object} PageData
  * @property {Claim[]} claims
  * @property {Inference[]} inferences
+ * @property {Claim} usual_claim
+ * @property {Inference} usual_inference
  * @property {number[]} mains
  * @property {number[]} course
  * @property {PictureData} picture
@@ -123,6 +125,9 @@ const UNDERCUTTER = 2;
 
 /** @type {PageData} */
 const DATA = JSON.parse(element("data").textContent ?? "");
+// What is as usual is left out.
+DATA.claims = DATA.claims.map(claim => ({...DATA.usual_claim, ...claim, name: claim.name || claim.text}));
+DATA.inferences = DATA.inferences.map(inference => ({...DATA.usual_inference, ...inference}));
 const {claims: CLAIMS, inferences: INFERENCES, words: WORDS} = DATA;
 const IS_RTL = document.dir === "rtl";
 
@@ -133,6 +138,11 @@ const IS_RTL = document.dir === "rtl";
  */
 function said(name, values = {}) {
   return WORDS[name].replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
+}
+
+/** What an inference answers. @param {Inference} inference */
+function questionOf({question}) {
+  return Object.hasOwn(WORDS, question) ? WORDS[question] : question;
 }
 
 /** @param {string} text */

@@ -238,7 +238,7 @@ function showVerdict(claim, words, supposed) {
   showVerdictOfClaim(claim, sign, verdict);
   const shown = words.length ? wordsFor(claim).join(WORDS.comma) : "";
   for (const item of placesOf(claim)) {
-    inEntry(item, ".verdict").textContent = shown;
+    partOf(item, "verdict").textContent = shown;
     item.dataset.verdict = verdict;
   }
 }
@@ -249,17 +249,21 @@ function showStatus(number, status) {
   shownStatuses[number] = status;
   const aside = status && WORDS.bracket_before + WORDS[status] + WORDS.bracket_after;
   for (const item of itemsOfInferences.get(number) ?? []) {
-    const place = inEntry(item, ".status");
+    const role = inEntry(item, ".role");
     // A reason is called one only where something became of it.
-    place.textContent = aside && place.matches("b") ? WORDS.reason + aside + WORDS.colon : aside;
+    partOf(item, "status").textContent = aside && !role ? WORDS.reason + aside : aside;
   }
 }
 
 /** Show of a claim why it has its verdict, and what can be supposed. @param {number} claim */
 function showParticulars(claim) {
   const item = items.get(claim);
-  const about = item && first(":scope > .about", item);
-  if (!about) return;
+  if (!item) return;
+  let about = first(":scope > .about", item);
+  if (!about) {
+    about = create("div", {className: "about"});
+    item.firstElementChild?.after(about);
+  }
   if (!first(".why", about)) about.prepend(create("div", {className: "why"}), suppositions(claim));
   first(".why", about)?.replaceChildren(...why(claim));
 }
