@@ -148,6 +148,8 @@ function fillButtonsOnBox(claim) {
 function onViewChanged() {
   if (ON_BOX.hidden) return;
   const area = boxArea(chosen.selected);
+  ON_BOX.style.visibility = area ? "visible" : "hidden";
+  if (!area) return;
   const {clientWidth, clientHeight} = VIEW;
   const left = Math.min(Math.max(BESIDE_BOX, area.left), clientWidth - ON_BOX.offsetWidth - BESIDE_BOX);
   const below = area.bottom + BESIDE_BOX;
