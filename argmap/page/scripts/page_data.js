@@ -1,4 +1,6 @@
 "use strict";
+document.documentElement.classList.add("scripted");
+
 // What all scripts do with the elements of the page. What a map says becomes text, and never markup.
 
 /**
