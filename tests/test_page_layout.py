@@ -42,7 +42,8 @@ const data = JSON.parse(require("fs").readFileSync(0, "utf8"));
 for (const { folded, focus, room: [width, height, most] } of data.states) {
   const tree = visibleTree(data.picture, new Set(folded), focus);
   const layout = layOut(tree, { width, height, most });
-  console.log(JSON.stringify({ ...layout, boxes: [...layout.boxes] }));
+  const boxes = Array.from(layout.boxes, ([box, { left, top, right, bottom, size }]) => [box, { left, top, right, bottom, size }]);
+  console.log(JSON.stringify({ ...layout, boxes }));
 }
 """
 
