@@ -21,6 +21,7 @@ import pytest
 from argmap import ArgumentMap, Claim, Inferences, Kind
 from argmap.diagrams.box_tree import Block, Tree
 from argmap.diagrams.column_placement import Columns
+from argmap.diagrams.geometry import Rectangle
 from argmap.diagrams.layout import Layout, Room
 from argmap.diagrams.live_picture import LivePicture, live_table
 from argmap.documents import outline_of
@@ -103,7 +104,7 @@ def as_a_page_has_it(picture: LivePicture, layout: Layout) -> dict[str, Any]:
         return None if points is None else [list(point) for point in points]
 
     def area(each: Any) -> dict[str, float]:
-        return each._asdict()
+        return {name: getattr(each, name) for name in Rectangle._fields}
 
     boxes = []
     for placed in layout.boxes:

@@ -29,11 +29,14 @@
  */
 
 /**
- * What is visible of a map. Sizes and below are by the numbers of boxes; across and over are those
- * of the data.
- * @typedef {{boxes: number[], sizes: number[][][], mains: Group[], loose: Group[], below: Group[][],
- *     across: [number, number, number, boolean][], over: number[], rivals: number,
- *     mostAcross: number, isStatedOnly: boolean}} Tree
+ * What of the data of a picture is needed here, and what is visible of a map: of this, boxes are
+ * the numbers, sizes and below are by the number of a box.
+ * @typedef {{kinds: number[], across: [number, number, number, boolean][], over: number[],
+ *     rivals: number, most_across: number, is_stated_only: boolean}} Frame
+ * @typedef {Frame & {boxes: {claim: number, sizes: number[][], is_copy?: boolean}[], mains: any[],
+ *     loose: any[], below: any[][]}} Picture
+ * @typedef {Frame & {boxes: number[], sizes: number[][][], mains: Group[], loose: Group[],
+ *     below: Group[][]}} Tree
  */
 
 /** @typedef {{width: number, height: number, most: number}} Room */
@@ -43,7 +46,7 @@
  * Boxes have none, since a row of them is placed as one.
  * @typedef {{width: number, height: number, [name: string]: any}} SizePoint
  * @typedef {SizePoint[]} Curve
- * @typedef {(one: Curve, other: Curve, gap: number) => Curve} Join
+ * @typedef {(one: Curve, other: Curve, gap: number, as?: string, group?: Group) => Curve} Join
  */
 
 /**
@@ -58,8 +61,8 @@
  */
 
 /**
- * The line of one group: its own part, and how it goes on to where its entry starts.
- * @typedef {{inference: number, stub: Point[], way: Point[]}} Member
+ * The line of one group: its inference, its own part, and how it goes on to where its entry starts.
+ * @typedef {[number, Point[], Point[]]} Member
  */
 
 /**
@@ -75,8 +78,9 @@
  */
 
 /**
- * What has its place in a row, as near as can be to its wish, and before the next by the pitch.
- * @typedef {{wish: number, weight: number, pitch: number}} Movable
+ * What has its place in a row: where it wants to be, how much that counts, and how far it is from
+ * the next at the least.
+ * @typedef {[number, number, number]} Movable
  */
 
 /**
@@ -105,25 +109,104 @@
 
 // --- distances, in points ---
 
-const HEAD = 17; // between a row of boxes and the groups on them
+// Between a row of boxes and the groups on them.
+const HEAD = 17;
 const ROW_GAP = 8;
 const COLUMN_GAP = 7;
 const GRID_GAP = 12.5;
 const ROOT_GAP = 18;
-const LINKED_GAP = 5; // between linked premises
-const UNDERCUT_GAP = 18; // before what undercuts them
-const INDENT = 12; // beside a column, for its trunk
-const SECOND = 10; // beside that, for a trunk of objections
-const SIDE_SECOND = 7; // the same at the right of a claim
-const LANE_GAP = 9; // between lanes in a stack
-const TRUNK = 4.5; // from the left of a column to its trunk
-const BRACKET = 9; // from a bracket's bar to the boxes below it
-const HEAD_ROOM = 2.5; // between the head of a line and its box
-const HEADS_APART = 14; // on one bar
-const PORT_GAP = 10; // between heads on one side of a box
-const CORNER = 4; // the radius of corners in lines
-const LINE_CORNER = 5; // of lines without a trunk
-const SIDE_INSET = 6; // from the corners of a box to heads at its right
+const LINKED_GAP = 5;
+// Beside a column, for its trunk; from its left to the trunk; and for a second trunk.
+const INDENT = 12;
+const TRUNK = 4.5;
+const SECOND = 10;
+const LANE_GAP = 9;
+// From the bar of a bracket to the boxes below it.
+const BRACKET = 9;
+// Between the head of a line and its box.
+const HEAD_ROOM = 2.5;
+const HEADS_APART = 14;
+const PORT_GAP = 10;
+// The radius of corners in lines, and in those without a trunk.
+const CORNER = 4;
+const LINE_CORNER = 5;
+
+// --- numbers ---
+
+/**
+ * @template T
+ * @param {T[]} list
+ */
+function lastOf(list) {
+  return list[list.length - 1];
+}
+
+/** @param {number[]} values */
+function sum(values) {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** @param {number[]} values */
+function least(values) {
+  return values.reduce((one, other) => Math.min(one, other));
+}
+
+/** @param {number[]} values */
+function most(values) {
+  return values.reduce((one, other) => Math.max(one, other));
+}
+
+/**
+ * @param {number} value
+ * @param {number} low
+ * @param {number} high
+ */
+function clamp(value, low, high) {
+  return Math.min(Math.max(value, low), high);
+}
+
+/**
+ * Return places in order, as near to the wishes as can be, in weighted least squares; all are
+ * between `low` and `high`, which is exceeded if there is too little room.
+ * @param {Movable[]} things
+ * @param {number} low
+ * @param {number} high
+ */
+function settle(things, low, high) {
+  // Things that have to move together: their place without pitches, their weight and their number.
+  /** @type {Movable[]} */
+  const pools = [];
+  let offset = 0;
+  let length = 0;
+  for (const [wish, own, pitch] of things) {
+    let place = wish - offset;
+    let weight = own;
+    let number = 1;
+    while (pools.length && lastOf(pools)[0] > place) {
+      const [otherPlace, otherWeight, others] = lastOf(pools);
+      pools.pop();
+      const moment = place * weight + otherPlace * otherWeight;
+      weight += otherWeight;
+      place = moment / weight;
+      number += others;
+    }
+    pools.push([place, weight, number]);
+    length = offset;
+    offset += pitch;
+  }
+  const highest = Math.max(low, high - length);
+  offset = 0;
+  /** @type {number[]} */
+  const places = [];
+  for (const [place, , number] of pools) {
+    for (let count = 0; count < number; count += 1) {
+      const [, , pitch] = things[places.length];
+      places.push(clamp(place, low, highest) + offset);
+      offset += pitch;
+    }
+  }
+  return places;
+}
 
 // --- curves: the sizes that a part can have, from narrow and high to wide and low ---
 
@@ -152,19 +235,19 @@ function bestOf(points) {
 function limit(curve) {
   for (let step = 1.06; curve.length > 64; step *= step) {
     let end = -Infinity;
-    let least = 0;
+    let smallest = 0;
     /** @type {Curve} */
     const thinned = [];
     for (const point of curve) {
-      const proportion = point.width / point.height;
-      const area = point.width * point.height;
-      if (proportion > end) {
-        end = proportion * step;
+      const { width, height } = point;
+      const area = width * height;
+      if (width / height > end) {
+        end = (width / height) * step;
         thinned.push(point);
-        least = area;
-      } else if (area < least) {
+        smallest = area;
+      } else if (area < smallest) {
         thinned[thinned.length - 1] = point;
-        least = area;
+        smallest = area;
       }
     }
     curve = thinned;
@@ -173,108 +256,82 @@ function limit(curve) {
 }
 
 /**
- * Return the curve of two parts side by side; one of them may be nothing.
- * @param {Curve} left
- * @param {Curve} right
+ * Return the curve of two parts, side by side or one above the other; one of them may be nothing.
+ * @param {Curve} one
+ * @param {Curve} other
  * @param {number} gap
- * @param {string} [as] what places the two
+ * @param {boolean} isBeside
+ * @param {string} as what places the two
  * @param {Group} [group]
- * @returns {Curve}
  */
-function beside(left, right, gap, as = "beside", group) {
-  if (!left.length || !right.length) return left.length ? left : right;
+function join(one, other, gap, isBeside, as, group) {
+  if (!one.length || !other.length) return one.length ? one : other;
   /** @type {Curve} */
   const points = [];
-  let i = 0;
-  let j = 0;
-  while (i < left.length && j < right.length) {
-    const first = left[i];
-    const second = right[j];
-    // Only a lower part can make the whole lower.
-    if (first.height >= second.height) i += 1;
-    if (second.height >= first.height) j += 1;
-    const height = Math.max(first.height, second.height);
-    points.push({ width: first.width + gap + second.width, height, as, first, second, gap, group });
+  const step = isBeside ? 1 : -1;
+  let i = isBeside ? 0 : one.length - 1;
+  let j = isBeside ? 0 : other.length - 1;
+  while (one[i] && other[j]) {
+    const first = one[i];
+    const second = other[j];
+    // Only a lower part can make a row lower, and only a narrower one a column narrower.
+    const more = isBeside ? first.height - second.height : first.width - second.width;
+    if (more >= 0) i += step;
+    if (more <= 0) j += step;
+    const width = isBeside ? first.width + gap + second.width : Math.max(first.width, second.width);
+    const height = isBeside ? Math.max(first.height, second.height) : first.height + gap + second.height;
+    points.push({ width, height, as, first, second, gap, group });
   }
-  return limit(points);
+  return limit(isBeside ? points : points.reverse());
 }
 
-/**
- * Return the curve of two parts one above the other; one of them may be nothing.
- * @param {Curve} upper
- * @param {Curve} lower
- * @param {number} gap
- * @param {string} [as] what places the two
- * @param {Group} [group]
- * @returns {Curve}
- */
-function above(upper, lower, gap, as = "above", group) {
-  if (!upper.length || !lower.length) return upper.length ? upper : lower;
-  /** @type {Curve} */
-  const points = [];
-  let i = upper.length - 1;
-  let j = lower.length - 1;
-  while (i >= 0 && j >= 0) {
-    const first = upper[i];
-    const second = lower[j];
-    // Only a narrower part can make the whole narrower.
-    if (first.width >= second.width) i -= 1;
-    if (second.width >= first.width) j -= 1;
-    const width = Math.max(first.width, second.width);
-    points.push({ width, height: first.height + gap + second.height, as, first, second, gap, group });
-  }
-  return limit(points.reverse());
-}
+/** @type {Join} */
+const beside = (left, right, gap, as = "beside", group) => join(left, right, gap, true, as, group);
+
+/** @type {Join} */
+const above = (upper, lower, gap, as = "above", group) => join(upper, lower, gap, false, as, group);
 
 /**
  * Return the curve of parts that are joined one after the other, by halves.
  * @param {Curve[]} curves
- * @param {Join} join
+ * @param {Join} way
  * @param {number} gap
  * @returns {Curve}
  */
-function joined(curves, join, gap) {
+function joined(curves, way, gap) {
   if (curves.length === 1) return curves[0];
   const middle = curves.length >> 1;
-  return join(joined(curves.slice(0, middle), join, gap), joined(curves.slice(middle), join, gap), gap);
+  return way(joined(curves.slice(0, middle), way, gap), joined(curves.slice(middle), way, gap), gap);
 }
 
 /**
  * Return the curve of parts in runs, such as rows or columns, the best of all ways.
  * @template T
  * @param {T[]} parts
- * @param {(run: T[]) => Curve} curveOfRun
- * @param {Join} join how two runs are put together
+ * @param {(run: T[]) => Curve} curveOf
+ * @param {Join} way how two runs are put together
  * @param {number} gap
  */
-function inRuns(parts, curveOfRun, join, gap) {
+function inRuns(parts, curveOf, way, gap) {
   const number = parts.length;
-  /** @type {Curve} */
-  let points = [];
+  /** @type {Curve[]} */
+  const rest = [[]];
   if (number > 7) {
     // There are too many ways: only runs of equal length are tried.
     for (let count = 1; count <= Math.min(number, 14); count += 1) {
       const length = Math.ceil(number / count);
       const runs = [];
-      for (let first = 0; first < number; first += length) runs.push(curveOfRun(parts.slice(first, first + length)));
-      points.push(...joined(runs, join, gap));
+      for (let start = 0; start < number; start += length) runs.push(curveOf(parts.slice(start, start + length)));
+      rest.push(joined(runs, way, gap));
     }
-    return bestOf(points);
+    return bestOf(rest.flat());
   }
-  // From each part on: the ways to go on with one run, and then the best for the rest.
-  let first = number;
-  /** @type {Curve[]} */
-  const rest = [];
-  rest[first] = points;
-  while (first) {
-    first -= 1;
-    points = [];
-    for (let end = first + 1; end <= number; end += 1) {
-      points.push(...join(curveOfRun(parts.slice(first, end)), rest[end], gap));
-    }
-    rest[first] = bestOf(points);
+  // From the last part on: the ways to begin with one run, and the best for the rest.
+  for (let start = number - 1; start >= 0; start -= 1) {
+    const ways = rest.map((curve, after) => way(curveOf(parts.slice(start, number - after)), curve, gap));
+    rest.push(bestOf(ways.reverse().flat()));
   }
-  return rest[0];
+  return lastOf(rest);
 }
 
 /**
@@ -283,7 +340,6 @@ function inRuns(parts, curveOfRun, join, gap) {
  * @param {number} left
  * @param {number} [top]
  * @param {number} [right]
- * @returns {Curve}
  */
 function indented(curve, left, top = 0, right = 0) {
   return curve.map((inner) => (
@@ -316,7 +372,7 @@ function byKind(groups) {
  * @param {Group[]} groups
  */
 function areMixed(groups) {
-  return Number(groups[0].kind !== groups[groups.length - 1].kind);
+  return Number(groups[0].kind !== lastOf(groups).kind);
 }
 
 /**
@@ -362,24 +418,23 @@ function toward([x, y], [endX, endY], length) {
 }
 
 /**
- * Return a path of straight pieces whose corners are rounded.
- * @param {Point[]} knots no two of which are the same
+ * Return a path of straight pieces whose corners are rounded, without knots that follow the same.
+ * @param {Point[]} knots
  * @param {number} [radius]
  */
 function rounded(knots, radius = CORNER) {
-  let [last] = knots;
-  const path = [last];
-  knots.forEach((knot, place) => {
-    if (place && place < knots.length - 1) {
-      const start = toward(knot, knots[place - 1], radius);
-      path.push(last, start, start);
-      last = toward(knot, knots[place + 1], radius);
-      // A curve with both of its handles in the corner.
-      path.push(knot, knot, last);
-    }
+  /** @param {Point} knot */
+  const isNew = ([x, y], index = 0) => !index || x !== knots[index - 1][0] || y !== knots[index - 1][1];
+  const [start, ...others] = knots.filter(isNew);
+  const path = [start];
+  others.forEach((knot, index) => {
+    let end = knot;
+    if (index < others.length - 1) end = toward(knot, index ? others[index - 1] : start, radius);
+    path.push(lastOf(path), end, end);
+    // A curve with both of its handles in the corner.
+    if (end !== knot) path.push(knot, knot, toward(knot, others[index + 1], radius));
   });
-  const end = knots[knots.length - 1];
-  return [...path, last, end, end];
+  return path;
 }
 
 /**
@@ -391,59 +446,6 @@ function rounded(knots, radius = CORNER) {
  */
 function along(start, y, end, radius = LINE_CORNER) {
   return rounded([start, [start[0], y], [end[0], y], end], radius);
-}
-
-/** @param {Point[]} knots */
-function distinct(knots) {
-  return knots.filter(([x, y], place) => !place || x !== knots[place - 1][0] || y !== knots[place - 1][1]);
-}
-
-/**
- * Return places in order, as near to the wishes as can be, in weighted least squares; all are
- * between `low` and `high`, which is exceeded if there is too little room.
- * @param {Movable[]} things
- * @param {number} low
- * @param {number} high
- */
-function settle(things, low, high) {
-  // Things that have to move together: their place without pitches, their weight and their number.
-  /** @type {number[][]} */
-  const pools = [];
-  let offset = 0;
-  let length = 0;
-  for (const { wish, weight: own, pitch } of things) {
-    let [place, weight, number] = [wish - offset, own, 1];
-    while (pools.length && pools[pools.length - 1][0] > place) {
-      const [otherPlace, otherWeight, otherNumber] = pools.pop() ?? [];
-      const moment = place * weight + otherPlace * otherWeight;
-      weight += otherWeight;
-      place = moment / weight;
-      number += otherNumber;
-    }
-    pools.push([place, weight, number]);
-    length = offset;
-    offset += pitch;
-  }
-  const highest = Math.max(low, high - length);
-  offset = 0;
-  /** @type {number[]} */
-  const places = [];
-  for (const [place, , number] of pools) {
-    for (let count = 0; count < number; count += 1) {
-      offset += places.length && things[places.length - 1].pitch;
-      places.push(clamp(place, low, highest) + offset);
-    }
-  }
-  return places;
-}
-
-/**
- * @param {number} value
- * @param {number} low
- * @param {number} high
- */
-function clamp(value, low, high) {
-  return Math.min(Math.max(value, low), high);
 }
 
 /**
@@ -475,7 +477,7 @@ function shareOut(room, gap, extent) {
  * @param {number} rung 0: the easiest to read. 1: the groups on a claim may be in a column at its
  *     right. 2: the groups on linked premises may be one above the other, too.
  */
-function columns({ boxes: numbers, sizes, mains, loose, below, across, over, rivals, mostAcross, isStatedOnly }, rung) {
+function columns({ boxes: numbers, sizes, mains, loose, below, across, over, rivals, ...frame }, rung) {
   // By the number of a group: its boxes alone, these with what hangs below them, and all ways.
   /** @type {Curve[]} */
   const rows = [];
@@ -508,7 +510,7 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
     for (const { boxes } of blocks) {
       for (const box of boxes) {
         const single = bestOf(sizes[box].map(([width, height], size) => ({ width, height, box, size })));
-        row = beside(row, single, box === boxes[0] ? UNDERCUT_GAP : LINKED_GAP);
+        row = beside(row, single, box === boxes[0] ? 18 : LINKED_GAP);
       }
       const bearing = boxes.filter(hasGroups);
       if (bearing.length) {
@@ -525,10 +527,10 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
       ? above(row, under, 0, "group", group)
       : row.map((first) => ({ width: first.width, height: first.height, as: "group", first, group }));
     curves[number] = hanging[number];
-    const last = own[own.length - 1];
+    const last = lastOf(own);
     if (rung && group.inference >= 0 && own.find(hasGroups) === last) {
       const column = inColumn(below[last]);
-      const gap = 25 + SIDE_SECOND * areMixed(below[last]);
+      const gap = 25 + 7 * areMixed(below[last]);
       const right = beside(row, zone ? indented(column, 0, zone) : column, gap, "atRight", group);
       curves[number] = bestOf([...curves[number], ...right]);
     }
@@ -620,9 +622,9 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
 
   /** Return the curves of all trees; the first is preferred where it costs little. */
   function ofMap() {
-    const level = isStatedOnly ? [] : loose;
+    const level = frame.is_stated_only ? [] : loose;
     // What no main claim leads to is below all others.
-    const apart = inRowsOrColumns(isStatedOnly ? loose : []);
+    const apart = inRowsOrColumns(frame.is_stated_only ? loose : []);
     // Without lines between them, main claims are where there is room.
     const number = rivals || mains.length;
     const first = curvesOf(mains.slice(0, number));
@@ -636,7 +638,7 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
     if (!across.length) options.push(...inRowsOrColumns([...mains, ...level]));
     const trees = [bestOf(options)];
     // At the left of a main claim, which is low, there is room for two lines.
-    if (across.length && mostAcross < 3) {
+    if (across.length && frame.most_across < 3) {
       trees.push(bestOf(withOthers(indented(joined(first, above, ROOT_GAP), roomOver(1 + over.length)))));
     }
     return trees.map((curve) => above(curve, apart, ROOT_GAP));
@@ -650,8 +652,8 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
     /** @type {Curve} */
     let together = [];
     trees.forEach((curve, place) => {
-      const pair = [mains[place - 1]?.number, mains[place].number];
-      const hasLine = across.some(([, source, target]) => pair.includes(source) && pair.includes(target));
+      const pair = new Set([mains[place - 1]?.number, mains[place].number]);
+      const hasLine = across.some(([, source, target]) => pair.has(source) && pair.has(target));
       together = beside(together, curve, hasLine ? 30 : ROOT_GAP);
     });
     return indented(together, 0, roomOver(over.length));
@@ -703,7 +705,7 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
         const turn = lower + 3 + 5 * place;
         const x = clamp(lane, entry.low, entry.high);
         entry.lanes = [[x, entry.y], [x, turn], [lane, turn]];
-        for (const { way } of entry.members) way.push([x, entry.y]);
+        for (const [, , way] of entry.members) way.push([x, entry.y]);
         Object.assign(entry, { low: lane, high: lane, y: top + HEAD });
       });
       return end;
@@ -791,8 +793,8 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
     tops[number] = top;
     bottoms[number] = top + row.height;
     for (let point = row.inner; point; point = point.first) {
-      const { box, size, width, height } = point.second ?? point;
-      places[box] = { left: 0, top: 0, right: 0, bottom: 0, size, width, height, low: 0, high: 0, entries: [] };
+      const sized = point.second ?? point;
+      places[sized.box] = { ...sized, entries: [] };
     }
     return bottoms[number];
   }
@@ -807,31 +809,41 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
    */
   function placeRow({ boxes: own, blocks, gaps, zone }, left, top, right, isInColumn) {
     const row = own.map((box) => places[box]);
-    let gapsWidth = 0;
-    for (const gap of gaps) gapsWidth += gap;
-    stretchRow(row, right - left - gapsWidth);
-    let width = gapsWidth;
-    for (const place of row) width += place.width;
+    const spans = row.map(({ entries }) => entries.length && [entries[0].low, lastOf(entries).high]);
+    const widths = () => row.map(({ width }) => width);
+    const gapsWidth = sum(gaps);
+    const room = right - left - gapsWidth;
+    const factor = stretch(room / sum(widths()));
+    for (const place of row) place.width *= factor;
+    // Boxes with lines far apart become wider still.
+    const lacks = row.map(({ width }, index) => {
+      const span = spans[index];
+      return span ? Math.max(span[1] - span[0] + 10 - width, 0) : 0;
+    });
+    const spare = Math.max(widths().reduce((rest, width) => rest - width, room), 0);
+    const share = Math.min(spare / (sum(lacks) || 1), 1);
+    for (const [index, place] of row.entries()) place.width += share * lacks[index];
     let x = left;
-    if (!isInColumn && !row.some(({ entries }) => entries.length)) x += (right - left - width) / 2;
-    const things = row.map(({ entries, column, width: ownWidth }, index) => {
-      // Boxes without lines yield to others, which are over theirs, and the first of a column is at its left.
+    if (!isInColumn && !spans.some(Boolean)) x += (right - left - sum([gapsWidth, ...widths()])) / 2;
+    /** @type {Movable[]} */
+    const things = [];
+    for (const [index, { column, width }] of row.entries()) {
+      const span = spans[index];
+      // Boxes without lines yield to others.
       let weight = 0.05;
-      width = ownWidth;
-      if (entries.length) {
-        x = column ?? (entries[0].low + entries[entries.length - 1].high - width) / 2;
+      if (span) {
+        x = column ?? (span[0] + span[1] - width) / 2;
         weight = 1;
       }
       if (isInColumn && !index) {
         x = left;
         weight = 4;
       }
-      const wish = x;
       const pitch = width + gaps[index];
+      things.push([x, weight, pitch]);
       x += pitch;
-      return { wish, weight, pitch };
-    });
-    const lefts = settle(things, left, right - width);
+    }
+    const lefts = settle(things, left, right - lastOf(row).width);
     let first = 0;
     for (const { boxes } of blocks) {
       const linked = boxes.map((box) => places[box]);
@@ -858,31 +870,6 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
     }
   }
 
-  /**
-   * Make boxes wider that have room for it, and wider still those with lines far apart.
-   * @param {Place[]} row
-   * @param {number} room
-   */
-  function stretchRow(row, room) {
-    let needed = 0;
-    for (const { width } of row) needed += width;
-    const factor = stretch(room / needed);
-    let missing = 0;
-    let spare = room;
-    const lacks = row.map((place) => {
-      const { entries } = place;
-      place.width *= factor;
-      spare -= place.width;
-      if (!entries.length) return 0;
-      const lack = Math.max(entries[entries.length - 1].high - entries[0].low + 10 - place.width, 0);
-      missing += lack;
-      return lack;
-    });
-    row.forEach((place, index) => {
-      if (lacks[index]) place.width += Math.min(Math.max(spare, 0) / missing, 1) * lacks[index];
-    });
-  }
-
   // --- lines ---
 
   /**
@@ -893,18 +880,21 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
     const { left, top } = places[boxes[0]];
     // The heads of undercutters are at the right of its bar.
     const heads = undercutters > 1 ? HEADS_APART * (undercutters - 0.5) : 0;
-    const right = places[boxes[boxes.length - 1]].right - heads;
+    const right = places[lastOf(boxes)].right - heads;
     return [(left + right) / 2, hasBracket ? top - BRACKET : top, (right - left) / 5];
   }
 
   /**
-   * Return where a line begins that leaves a group at its left.
+   * Return the line of a group that goes from its left to a trunk.
    * @param {Group} group
-   * @returns {Point}
+   * @param {number} trunk
+   * @param {Point[]} [way]
+   * @returns {Member}
    */
-  function leftOf({ number, blocks: [{ hasBracket }] }) {
+  function toTrunk({ number, inference, blocks: [{ hasBracket }] }, trunk, way = []) {
     const { left, top, bottom } = places[number];
-    return [left, hasBracket ? top - BRACKET : (top + bottom) / 2];
+    const y = hasBracket ? top - BRACKET : (top + bottom) / 2;
+    return [inference, [[left, y], [trunk, y]], way];
   }
 
   /**
@@ -914,33 +904,28 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
    * @returns {Entry}
    */
   function entryOfRow(groups, bar) {
-    const starts = groups.map(({ number, blocks }) => [columnTrunks[number], ...topOf(blocks[0])]);
-    const xs = starts.map(([trunk, x]) => trunk ?? x);
-    if (groups.length === 1 && columnTrunks[groups[0].number] === undefined) {
-      const [[, x, y, slack]] = starts;
-      const members = [{ inference: groups[0].inference, stub: [], way: [] }];
-      return { low: x - slack, high: x + slack, y, members, shared: [] };
+    const starts = groups.map(({ blocks }) => topOf(blocks[0]));
+    const isOfColumn = groups.map(({ number }) => columnTrunks[number] !== undefined);
+    if (groups.length === 1 && !isOfColumn[0]) {
+      const [[x, y, slack]] = starts;
+      return { low: x - slack, high: x + slack, y, members: [[groups[0].inference, [], []]], shared: [] };
     }
-    const last = xs[xs.length - 1];
+    const xs = groups.map(({ number }, index) => columnTrunks[number] ?? starts[index][0]);
     // The bar has round ends, unlike a bracket.
-    const inset = Math.min(CORNER, (last - xs[0]) / 2);
+    const inset = Math.min(CORNER, (lastOf(xs) - xs[0]) / 2);
     const low = xs[0] + inset;
-    const high = last - inset;
+    const high = lastOf(xs) - inset;
     /** @type {Map<number, Point[]>} */
     const verticals = new Map();
-    const members = groups.map((group, place) => {
-      const { number, inference } = group;
-      const x = xs[place];
+    /** @type {Member[]} */
+    const members = groups.map((group, index) => {
+      const x = xs[index];
       /** @type {Point[]} */
       const up = [[x, bar], [clamp(x, low, high), bar]];
-      if (columnTrunks[number] === undefined) {
-        return { inference, stub: distinct([[x, starts[place][2]], ...up]), way: [] };
-      }
-      const start = leftOf(group);
-      /** @type {Point} */
-      const turn = [x, start[1]];
-      verticals.set(x, distinct([turn, ...up]));
-      return { inference, stub: [start, turn], way: up };
+      if (!isOfColumn[index]) return [group.inference, [[x, starts[index][1]], ...up], []];
+      const member = toTrunk(group, x, up);
+      verticals.set(x, [member[1][1], ...up]);
+      return member;
     });
     const shared = [...verticals.values()];
     if (low < high) shared.push([[low, bar], [high, bar]]);
@@ -959,26 +944,25 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
     const inRow = new Map();
     // In a column each has a top of its own.
     for (const group of groups) inRow.set(tops[group.number], [...inRow.get(tops[group.number]) ?? [], group]);
-    /** @type {Member[]} */
-    const members = [];
     /** @type {Point[][]} */
     const shared = [];
     let y = level;
-    for (const [top, row] of inRow) {
-      const [{ inference }] = row;
+    /** @type {Member[]} */
+    const members = [...inRow].flatMap(([top, row]) => {
       if (row.length === 1) {
-        const start = leftOf(row[0]);
-        [, y] = start;
-        members.push({ inference, stub: [start, [trunk, y]], way: [[trunk, level]] });
-      } else {
-        y = top - 5.5;
-        for (const group of row) {
-          const [x, start] = topOf(group.blocks[0]);
-          members.push({ inference: group.inference, stub: [[x, start], [x, y]], way: [[trunk, y], [trunk, level]] });
-        }
-        shared.push([members[members.length - 1].stub[1], [trunk, y]]);
+        const member = toTrunk(row[0], trunk, [[trunk, level]]);
+        [, y] = member[1][1];
+        return [member];
       }
-    }
+      y = top - 5.5;
+      /** @type {Member[]} */
+      const ofRow = row.map(({ inference, blocks }) => {
+        const [x, start] = topOf(blocks[0]);
+        return [inference, [[x, start], [x, y]], [[trunk, y], [trunk, level]]];
+      });
+      shared.push([lastOf(ofRow)[1][1], [trunk, y]]);
+      return ofRow;
+    });
     shared.push([[trunk, y], [trunk, level]]);
     return { low: trunk, high: trunk, y: level, members, shared };
   }
@@ -996,7 +980,7 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
       const [{ left, top }] = premises;
       if (hasBracket) {
         const y = top - BRACKET;
-        bars[index] = [[left, y], [premises[premises.length - 1].right, y]];
+        bars[index] = [[left, y], [lastOf(premises).right, y]];
         /** @type {Path[]} */
         const legs = premises.map((area) => {
           const x = (area.left + area.right) / 2;
@@ -1033,17 +1017,13 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
    */
   function addLines(members, shared, up) {
     const areSeveral = members.length > 1;
-    for (const { inference, stub, way } of members) {
-      const knots = distinct([...stub, ...way, up[0]]);
-      addLine(
-        inference,
-        knots.length > 1 ? [...rounded(knots), ...up.slice(1)] : up,
-        areSeveral ? rounded(stub) : null,
-      );
+    for (const [inference, stub, way] of members) {
+      const path = [...rounded([...stub, ...way, up[0]]), ...up.slice(1)];
+      addLine(inference, path, areSeveral ? rounded(stub) : null);
     }
     if (areSeveral) {
-      const paths = [...shared.map((knots) => rounded(knots)), up];
-      trunks.push({ inferences: members.map(({ inference }) => inference), paths });
+      const inferences = members.map(([inference]) => inference);
+      trunks.push({ inferences, paths: [...shared.map((knots) => rounded(knots)), up] });
     }
   }
 
@@ -1061,7 +1041,7 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
       if (place.hasRight) addLinesFromRight(place, below[box]);
       else {
         for (const one of risesTo(place)) {
-          if (end > one.low - CORNER) runs[runs.length - 1].push(one);
+          if (end > one.low - CORNER) lastOf(runs).push(one);
           else runs.push([one]);
           end = one.high;
         }
@@ -1104,20 +1084,16 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
     const kinds = byKind(groups);
     for (const [index, ofKind] of kinds.entries()) {
       // Reasons have the upper half, if there are objections too.
-      const high = index ? middle + TRUNK : top + SIDE_INSET;
-      const low = index < kinds.length - 1 ? middle - TRUNK : bottom - SIDE_INSET;
-      const starts = ofKind.map(leftOf);
-      const trunk = Math.min(...starts.map(([x]) => x)) - 9 - SIDE_SECOND * index;
-      const ys = starts.map(([, y]) => y);
-      const head = clamp(ys[0], high, Math.max(low, high));
-      /** @type {Member[]} */
-      const members = ofKind.map(({ inference }, place) => (
-        { inference, stub: [starts[place], [trunk, ys[place]]], way: [] }
-      ));
-      const last = ys[ys.length - 1];
+      const high = index ? middle + TRUNK : top + 6;
+      const low = index < kinds.length - 1 ? middle - TRUNK : bottom - 6;
+      const trunk = Math.min(...ofKind.map(({ number }) => places[number].left)) - 9 - 7 * index;
+      const members = ofKind.map((group) => toTrunk(group, trunk));
+      const [[, [, first]]] = members;
+      const [, [, last]] = lastOf(members);
+      const head = clamp(first[1], high, Math.max(low, high));
       addLines(
         members,
-        [[[trunk, Math.min(ys[0], head)], [trunk, Math.max(last, head)]]],
+        [[[trunk, Math.min(first[1], head)], [trunk, Math.max(last[1], head)]]],
         rounded([[trunk, head], [right + HEAD_ROOM, head]]),
       );
     }
@@ -1149,7 +1125,7 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
     const stack = [placers[chosen.as](chosen, 0, 0, wide, high)];
     let end = 0;
     while (stack.length) {
-      const { done, value } = stack[stack.length - 1].next(end);
+      const { done, value } = lastOf(stack).next(end);
       if (done) {
         stack.pop();
         end = value;
@@ -1166,11 +1142,33 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
       const row = group.boxes.map((box) => places[box]);
       const [{ left, top }] = row;
       const bottom = Math.max(...row.map((place) => place.bottom));
-      const { right } = row[row.length - 1];
+      const { right } = lastOf(row);
       if (row.length > 1) fields.push({ left: left - 3, top: top - 3, right: right + 3, bottom: bottom + 3 });
     }
+    const areas = [...numbers.map((box) => places[box]), ...fields];
+    const paths = [
+      ...brackets.flatMap(({ bar, legs }) => [bar, ...legs]),
+      ...lines.flatMap(({ path, stub }) => [path, stub ?? []]),
+      ...trunks.flatMap((trunk) => trunk.paths),
+    ];
+    // Paths have points in common, of which each is moved once.
+    const points = [...new Set(paths.flat())];
+    const xs = [...points.map(([x]) => x), ...areas.flatMap((area) => [area.left, area.right])];
+    const ys = [...points.map(([, y]) => y), ...areas.flatMap((area) => [area.top, area.bottom])];
+    const left = least(xs);
+    const top = least(ys);
+    for (const point of points) {
+      point[0] -= left;
+      point[1] -= top;
+    }
+    for (const area of areas) {
+      area.left -= left;
+      area.right -= left;
+      area.top -= top;
+      area.bottom -= top;
+    }
     const boxes = new Map(numbers.map((box) => [box, places[box]]));
-    return cropped({ width: 0, height: 0, boxes, brackets, lines, trunks, fields });
+    return { width: most(xs) - left, height: most(ys) - top, boxes, brackets, lines, trunks, fields };
   }
 
   return { curves: ofMap(), layout };
@@ -1184,7 +1182,8 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
 function risesTo({ entries, left, right, bottom }) {
   const inset = Math.min(4.5, (right - left) / 4);
   const pitch = Math.min(PORT_GAP, (right - left - 2 * inset) / Math.max(entries.length - 1, 1));
-  const wishes = entries.map(({ low, high }) => ({ wish: (low + high) / 2, weight: 1, pitch }));
+  /** @type {Movable[]} */
+  const wishes = entries.map(({ low, high }) => [(low + high) / 2, 1, pitch]);
   return settle(wishes, left + inset, right - inset).map((port, index) => {
     const entry = entries[index];
     const x = clamp(port, entry.low, entry.high);
@@ -1242,38 +1241,6 @@ function outsidePath(ends, over, index) {
 }
 
 /**
- * Return a layout without empty room around it, from (0, 0) to its width and height.
- * @param {Layout} layout
- */
-function cropped(layout) {
-  const { boxes, fields, brackets, lines, trunks } = layout;
-  const areas = [...boxes.values(), ...fields];
-  const paths = [
-    ...brackets.flatMap(({ bar, legs }) => [bar, ...legs]),
-    ...lines.flatMap(({ path, stub }) => [path, stub ?? []]),
-    ...trunks.flatMap((trunk) => trunk.paths),
-  ];
-  // Paths have points in common, of which each is moved once.
-  const points = new Set(paths.flat());
-  const corners = areas.flatMap(({ left, top, right, bottom }) => [[left, top], [right, bottom]]);
-  const [[left, right], [top, bottom]] = [0, 1].map((axis) => {
-    const values = [...points, ...corners].map((point) => point[axis]);
-    return [Math.min, Math.max].map((extreme) => values.reduce((one, other) => extreme(one, other)));
-  });
-  for (const point of points) {
-    point[0] -= left;
-    point[1] -= top;
-  }
-  for (const area of areas) {
-    area.left -= left;
-    area.top -= top;
-    area.right -= left;
-    area.bottom -= top;
-  }
-  return { ...layout, width: right - left, height: bottom - top };
-}
-
-/**
  * Return the layout of what is visible for a room, on the first rung on which its text is large
  * enough.
  * @param {Tree} tree
@@ -1299,52 +1266,55 @@ function layOut(tree, room) {
 }
 
 /**
+ * Return a group as it is used here.
+ * @param {any[]} data
+ * @param {number[]} kinds
+ * @returns {Group}
+ */
+function groupOf(data, kinds) {
+  const [[inference, [number], roomAbove = 0, , , , highest = 0]] = data;
+  /** @type {Block[]} */
+  const blocks = data.map(([own, boxes, , host = -1, rank = 0, level = 0, , undercutters = 0]) => (
+    { inference: own, boxes, host, rank, level, undercutters, hasBracket: boxes.length > 1 || undercutters > 0 }
+  ));
+  const boxes = blocks.flatMap((block) => block.boxes);
+  const gaps = blocks.flatMap((block) => [...block.boxes.slice(1).fill(LINKED_GAP), 18]);
+  gaps[gaps.length - 1] = 0;
+  const zone = (blocks[0].hasBracket ? BRACKET + riseOver(highest) : 0) + roomAbove;
+  return { number, inference, kind: kinds[inference] ?? 0, blocks, boxes, gaps, zone };
+}
+
+/**
  * Return what is visible of a map: not the groups on folded claims, and only what bears on the
  * claim in focus, if there is one (else -1).
- * @param {any} picture that of the data
+ * @param {Picture} picture that of the data
  * @param {Set<number>} folded
  * @param {number} focus
  * @returns {Tree}
  */
 function visibleTree(picture, folded, focus) {
-  const { kinds } = picture;
-  /**
-   * @param {[number, number[], ...number[]][]} data
-   * @returns {Group}
-   */
-  const groupOf = (data) => {
-    const [[inference, [number], roomAbove = 0, , , , highest = 0]] = data;
-    const blocks = data.map(([own, boxes, , host = -1, rank = 0, level = 0, , undercutters = 0]) => (
-      { inference: own, boxes, host, rank, level, undercutters, hasBracket: boxes.length > 1 || undercutters > 0 }
-    ));
-    const zone = (blocks[0].hasBracket ? BRACKET + riseOver(highest) : 0) + roomAbove;
-    const gaps = blocks.flatMap(({ boxes }) => [...boxes.slice(1).fill(LINKED_GAP), UNDERCUT_GAP]);
-    gaps[gaps.length - 1] = 0;
-    const boxes = blocks.flatMap((block) => block.boxes);
-    return { number, inference, kind: kinds[inference] ?? 0, blocks, boxes, gaps, zone };
-  };
-  const root = picture.boxes.findIndex((/** @type {any} */ box) => box.claim === focus && !box.is_copy);
+  const root = picture.boxes.findIndex((box) => box.claim === focus && !box.is_copy);
+  /** @param {any[]} groups */
+  const groupsOf = (groups) => groups.map((data) => groupOf(data, picture.kinds));
   // What is in focus is the only root, without lines across.
-  const { mains, loose, across, over, rivals, most_across: mostAcross, is_stated_only: isStatedOnly } = root < 0
-    ? picture
-    : { ...picture, mains: [[[-1, [root]]]], loose: [], across: [], over: [], rivals: 0 };
-  const roots = [mains.map(groupOf), loose.map(groupOf)];
+  const alone = { mains: [[[-1, [root]]]], loose: [], across: [], over: [], rivals: 0 };
+  const frame = root < 0 ? picture : { ...picture, ...alone };
+  const mains = groupsOf(frame.mains);
+  const loose = groupsOf(frame.loose);
   /** @type {number[]} */
   const boxes = [];
   /** @type {Group[][]} */
   const below = [];
-  const waiting = roots.flat();
+  const waiting = [...mains, ...loose];
   // The list grows while it is read.
   for (const group of waiting) {
     for (const box of group.boxes) {
+      const { claim } = picture.boxes[box];
       boxes.push(box);
-      below[box] = folded.has(picture.boxes[box].claim) ? [] : picture.below[box].map(groupOf);
+      below[box] = folded.has(claim) ? [] : groupsOf(picture.below[box]);
       for (const each of below[box]) waiting.push(each);
     }
   }
-  return {
-    boxes: boxes.sort((a, b) => a - b),
-    sizes: picture.boxes.map((/** @type {any} */ box) => box.sizes),
-    mains: roots[0], loose: roots[1], below, across, over, rivals, mostAcross, isStatedOnly,
-  };
+  boxes.sort((a, b) => a - b);
+  return { ...frame, boxes, sizes: picture.boxes.map(({ sizes }) => sizes), mains, loose, below };
 }
