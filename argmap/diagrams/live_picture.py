@@ -192,7 +192,10 @@ def _picture_data(
         has_tail = inference.id in trees.answers
         across.append((inferences[inference.id], source.number, target.number, has_tail))
     looks: list[LookData] = []
-    for look in (scene.theme.neutral, *[scene.theme.side(index) for index in range(len(map.sides))]):
+    for look in (
+        scene.theme.neutral,
+        *[scene.theme.side(index) for index in range(len(map.sides))],
+    ):
         looks.append({"line": look.line, "fill": look.fill, "contour": look.contour.value})
     apart = scene.words.not_connected_by_source
     return {
