@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from argmap import ArgmapError, ArgumentMap, Claim, stated_only
+from argmap import ArgmapError, ArgumentMap, Claim, Inferences, Kind, stated_only
 from argmap.diagrams import clean
 from argmap.diagrams.box_tree import Block, Tree
 from argmap.diagrams.column_placement import Columns
@@ -26,7 +26,7 @@ from argmap.diagrams.live_picture import LivePicture, live_table
 from argmap.documents import outline_of
 from argmap.model import PictureOptions, WritingOptions
 from argmap.page.interactive_html import format_page
-from tests.conftest import ROOT, a_map, mostly_soak
+from tests.conftest import ROOT, mostly_soak
 from tests.generated import debate, feud, rivals, tangle, tree, web
 from tests.picture_maps import MAPS
 from tests.shapes import chain, chain_of_objections, many_undercutters, nested_undercutters, star
@@ -220,7 +220,7 @@ def test_it_does_so_with_debates(seed: int) -> None:
 def test_it_does_so_with_main_claims_one_under_the_other() -> None:
     # Four plans, each of which answers the one before it: in a narrow room their lines run outside.
     picture = table_of(rivals(4, in_a_ring=True))
-    states = [State([], -1, (width, 900.0, 3.0)) for width in (100.0, 150.0, 300.0, 900.0)]
+    states = [State([], -1, (width, 400.0, 3.0)) for width in (100.0, 150.0, 300.0, 2000.0)]
     shapes = set()
     for state, made in zip(states, laid_out_by_page(picture, states), strict=True):
         layout = laid_out(picture, state)
@@ -292,16 +292,11 @@ def test_the_table_of_a_map_is_small() -> None:
 
 
 def test_what_may_fall_has_room_for_its_sign() -> None:
-    picture = table_of(
-        a_map(
-            """
-            [a]: It is so.
-              + <b>: One reason.
-              + <c>: Another.
-              - <d>: An objection.
-            """
-        )
-    )
+    inferences = Inferences()
+    for id, kind in (("b", Kind.SUPPORT), ("c", Kind.SUPPORT), ("d", Kind.REBUTTAL)):
+        inferences.add(kind, [id], "a")
+    claims = [Claim(id, f"So it is with {id}.") for id in "abcd"]
+    picture = table_of(ArgumentMap.build(claims=claims, inferences=inferences.all))
     rooms = [group[0][2:] for group in picture.data["below"][0]]
     assert rooms == [[6.0], [6.0], []]
 

@@ -1245,8 +1245,12 @@ function outsidePath(ends, over, index) {
  * enough.
  * @param {Tree} tree
  * @param {Room} room
+ * @returns {Layout}
  */
 function layOut(tree, room) {
+  if (!tree.boxes.length) {
+    return { width: 1, height: 1, boxes: new Map(), brackets: [], lines: [], trunks: [], fields: [] };
+  }
   /** @param {SizePoint} point */
   const free = ({ width, height }) => Math.min(room.width / width, room.height / height);
   /** @type {{scale: number, layout: ReturnType<typeof columns>["layout"], point: SizePoint}[]} */
