@@ -1589,6 +1589,9 @@ function pathsOutside(ends, over) {
   });
 }
 
+/** @type {WeakMap<Tree, {shapes: Shapes, curves: Curve[]}[]>} */
+const SHAPES_OF_TREES = new WeakMap();
+
 /**
  * Return the layout of what is visible for a room, on the first rung on which its text is large
  * enough.
@@ -1597,11 +1600,17 @@ function pathsOutside(ends, over) {
  * @returns {Layout}
  */
 function layOut(tree, room) {
+  const rungs = tree.boxes.length > MANY_BOXES ? [0] : [0, 1, 2];
+  // What is laid out for several rooms keeps its shapes.
+  const shapesOfTree = SHAPES_OF_TREES.get(tree) ?? rungs.map((rung) => {
+    const shapes = new Shapes(tree, rung);
+    return { shapes, curves: shapes.ofMap() };
+  });
+  SHAPES_OF_TREES.set(tree, shapesOfTree);
   /** @type {{scale: number, shapes: Shapes, point: SizePoint}[]} */
   const choices = [];
-  for (const rung of tree.boxes.length > MANY_BOXES ? [0] : [0, 1, 2]) {
-    const shapes = new Shapes(tree, rung);
-    for (const curve of shapes.ofMap()) {
+  for (const { shapes, curves } of shapesOfTree) {
+    for (const curve of curves) {
       // Of sizes with text as large as it may be, that with the most room to spare is best.
       let [point] = curve;
       for (const other of curve) if (freeScale(room, other) > freeScale(room, point)) point = other;

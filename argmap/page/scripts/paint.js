@@ -135,7 +135,7 @@ function paintBox(group, number, area, {sign, verdict, isBrief, hidden}) {
   draw(group, "title", {}, claim.text);
   const contour = contourOf(area, look.contour);
   draw(group, "path", {class: "outline", d: contour, fill: look.fill, stroke: look.line});
-  if (verdict === "contested") draw(group, "path", {d: contour, fill: `url(#hatch-${look.contour})`});
+  if (verdict === "contested" && !box.is_copy) draw(group, "path", {d: contour, fill: `url(#hatch-${look.contour})`});
   if (isBrief) paintBrief(group, claim, area);
   else paintContent(group, number, area);
   // Where a map is mirrored, so are the places of signs.
@@ -219,8 +219,9 @@ function inLargestLines(text, width, height) {
   let best = {lines: [text], size: 0};
   for (let most = 1; most <= MOST_BRIEF_LINES; most++) {
     const lines = [""];
-    for (const word of text.split(" ")) {
-      const line = `${lines.at(-1)} ${word}`.trim();
+    // Numbers such as 1.2a.1 are broken, too.
+    for (const word of text.split(/(?<=[ .])/)) {
+      const line = lines[lines.length - 1] + word;
       if (lines.length < most && line.length > 1.1 * text.length / most) lines.push(word);
       else lines[lines.length - 1] = line;
     }

@@ -276,7 +276,7 @@ function arrange(animates, touched = -1) {
       : {x: width / 2, y: MARGIN};
     Object.assign(viewport, viewOf(layout, box, LEGIBLE / SIZE, place));
   }
-  settle();
+  drawSharp();
   onViewChanged();
   const isStill = HELD_STILL.matches || layout.boxes.size > MOST_ANIMATED;
   if (before && animates && !isStill) moveFrom(before);
@@ -347,7 +347,7 @@ function moveFrom({x, y, scale, boxes}) {
 }
 
 /** Draw sharp what is in view, and in a large map no more than that and half a view around. */
-function settle() {
+function drawSharp() {
   clearTimeout(drawing.resting);
   const {layout, items, width, height} = drawing;
   const {x, y, scale} = viewport;
@@ -384,9 +384,9 @@ function setView(x, y, scale) {
   const by = scale / view.scale;
   DRAWING.style.transform = `translate(${x - view.x * by}px,${y - view.y * by}px) scale(${by})`;
   clearTimeout(drawing.resting);
-  drawing.resting = setTimeout(settle, RESTS_AFTER);
+  drawing.resting = setTimeout(drawSharp, RESTS_AFTER);
   const {left, top, right, bottom} = seen();
-  if (left < area.left || top < area.top || right > area.right || bottom > area.bottom) settle();
+  if (left < area.left || top < area.top || right > area.right || bottom > area.bottom) drawSharp();
   onViewChanged();
 }
 

@@ -163,7 +163,6 @@ function sameEntries(one, other) {
   return String([...one]) === String([...other]);
 }
 
-document.documentElement.classList.add("scripted");
 for (const button of all("[data-level]")) on(button, "click", () => foldTo(Number(button.dataset.level)));
 for (const mode of MODES) onClick(mode, () => enterMode(mode));
 for (const button of all("[data-action]")) on(button, "click", () => element(/** @type {string} */ (button.dataset.action)).click());
