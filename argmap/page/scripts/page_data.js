@@ -125,6 +125,9 @@ const SUPPORT = 0;
 const REBUTTAL = 1;
 const UNDERCUTTER = 2;
 
+// What is shown to those who have scripts has its size from now on.
+document.documentElement.classList.add("scripted");
+
 /** @type {PageData} */
 const DATA = JSON.parse(element("data").textContent ?? "");
 // What is as usual is left out.
