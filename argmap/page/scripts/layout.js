@@ -36,7 +36,7 @@
  * @typedef {Frame & {boxes: {claim: number, sizes: number[][], is_copy?: boolean}[], mains: any[],
  *     loose: any[], below: any[][]}} Picture
  * @typedef {Frame & {boxes: number[], sizes: number[][][], mains: Group[], loose: Group[],
- *     below: Group[][]}} Tree
+ *     below: Group[][], columns?: ReturnType<typeof columns>[]}} Tree
  */
 
 /** @typedef {{width: number, height: number, most: number}} Room */
@@ -61,8 +61,9 @@
  */
 
 /**
- * The line of one group: its inference, its own part, and how it goes on to where its entry starts.
- * @typedef {[number, Point[], Point[]]} Member
+ * The line of one group: its inference, and its own part, which ends at a bar or a trunk if there
+ * is one.
+ * @typedef {[number, Point[]]} Member
  */
 
 /**
@@ -92,6 +93,7 @@
  */
 
 /**
+ * Where everything is; a line whose end is that of a trunk is only a stub, which its path then is.
  * @typedef {{inference: number, bar: Path, legs: Path[]}} Bracket
  * @typedef {{inference: number, path: Path, stub: Path | null, hasTail: boolean, isAcross: boolean}} Line
  * @typedef {{inferences: number[], paths: Path[]}} Trunk
@@ -144,16 +146,6 @@ function lastOf(list) {
 /** @param {number[]} values */
 function sum(values) {
   return values.reduce((total, value) => total + value, 0);
-}
-
-/** @param {number[]} values */
-function least(values) {
-  return values.reduce((one, other) => Math.min(one, other));
-}
-
-/** @param {number[]} values */
-function most(values) {
-  return values.reduce((one, other) => Math.max(one, other));
 }
 
 /**
@@ -391,7 +383,31 @@ function roomOver(number) {
   return number && 16 + 7 * (number - 1);
 }
 
-// --- paths ---
+// --- areas and paths ---
+
+/**
+ * @param {Area} area
+ * @returns {Point[]}
+ */
+function cornersOf({ left, top, right, bottom }) {
+  return [[left, top], [right, bottom]];
+}
+
+/**
+ * Return the smallest area that holds all of these points.
+ * @param {Point[]} points
+ * @returns {Area}
+ */
+function hullOf(points) {
+  const hull = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  for (const [x, y] of points) {
+    hull.left = Math.min(hull.left, x);
+    hull.top = Math.min(hull.top, y);
+    hull.right = Math.max(hull.right, x);
+    hull.bottom = Math.max(hull.bottom, y);
+  }
+  return hull;
+}
 
 /**
  * Return a path of straight pieces.
@@ -661,455 +677,6 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
 
   // --- from the root down ---
 
-  /** @type {Place[]} */
-  const places = [];
-  // By the number of a group: the top of its room, the bottom of its row, and the x of the trunk of
-  // its column, where there are several.
-  /** @type {number[]} */
-  const tops = [];
-  /** @type {number[]} */
-  const bottoms = [];
-  /** @type {number[]} */
-  const columnTrunks = [];
-  /** @type {Group[]} */
-  const placed = [];
-  /** @type {Bracket[]} */
-  const brackets = [];
-  /** @type {Line[]} */
-  const lines = [];
-  /** @type {Trunk[]} */
-  const trunks = [];
-
-  /** @type {Record<string, Placer>} */
-  const placers = {
-    *beside({ width, first, second, gap }, left, top, right, bottom) {
-      const [more, share] = shareOut(right - left - width, gap, first.width + second.width);
-      const middle = left + first.width * (1 + share);
-      const end = yield [first, left, top, middle, bottom];
-      return Math.max(end, yield [second, middle + gap + more, top, right, bottom]);
-    },
-
-    *above({ height, first, second, gap }, left, top, right, bottom, isInColumn) {
-      const [more, share] = shareOut(bottom - top - height, gap, first.height + second.height);
-      const end = yield [first, left, top, right, top + first.height * (1 + share), isInColumn];
-      return yield [second, left, end + gap + more, right, bottom, isInColumn];
-    },
-
-    *stack({ height, first, second, gap }, left, top, right, bottom) {
-      const [, share] = shareOut(bottom - top - height, 0, first.height + second.height);
-      const lower = gap + (yield [first, left, top, right, top + first.height * (1 + share)]);
-      const end = yield [second, left, lower, right, bottom];
-      places[second.part.box].entries.forEach((entry, place) => {
-        // Each line of the lower part turns aside to a lane at the right of the higher part.
-        const lane = right - first.right + 6 + LANE_GAP * place;
-        const turn = lower + 3 + 5 * place;
-        const x = clamp(lane, entry.low, entry.high);
-        entry.lanes = [[x, entry.y], [x, turn], [lane, turn]];
-        for (const [, , way] of entry.members) way.push([x, entry.y]);
-        Object.assign(entry, { low: lane, high: lane, y: top + HEAD });
-      });
-      return end;
-    },
-
-    *part({ part: { box, groups, isWhole, arrangements } }, left, top, right, bottom) {
-      // The first arrangement that fits, in the widest size that does.
-      let [chosen] = arrangements;
-      let point;
-      for (const each of arrangements) {
-        chosen = each;
-        point = widest(each.curve, right - left - each.indent, bottom - top - each.head);
-        if (point) break;
-      }
-      const { name, curve, indent, head } = chosen;
-      point ??= curve[0];
-      const isInColumn = name === "col" || name === "grid";
-      const place = places[box];
-      if (isWhole) {
-        // As exactly below the box as can be.
-        const { low, high } = place;
-        const width = Math.max(point.width + indent, high - low);
-        left = clamp((low + high - width) / 2, left, Math.max(right - width, left));
-        right = Math.min(left + width, right);
-        if (isInColumn) place.column = left;
-      }
-      const end = yield [point, left + indent, top + head, right, bottom, isInColumn];
-      const kinds = byKind(groups);
-      if (isInColumn) {
-        // The trunk of the objections is outside, since it goes on below that of the reasons.
-        kinds.reverse().forEach((ofKind, index) => {
-          place.entries.push(entryOfColumn(ofKind, left + TRUNK + SECOND * index, top + HEAD));
-        });
-      } else if (name !== "split") {
-        for (const ofKind of kinds) place.entries.push(entryOfRow(ofKind, top + HEAD - 4.5));
-      }
-      return end;
-    },
-
-    *indented({ inner, left: indent, top: zone, right: lane }, left, top, right, bottom) {
-      const before = placed.length;
-      const end = yield [inner, left + indent, top + zone, right - lane, bottom, indent > 0];
-      if (indent) for (const { number } of placed.slice(before)) columnTrunks[number] ??= left + TRUNK;
-      return end;
-    },
-
-    *group({ first, second, group }, left, top, right, bottom, isInColumn) {
-      const { number, boxes, gaps } = group;
-      const row = widest(rows[number], right - left, bottom - top - (second?.height ?? 0)) ?? first;
-      const rowBottom = begin(group, row, top);
-      let end = rowBottom;
-      if (second) {
-        const factor = stretch((right - left) / row.width);
-        let x = left;
-        for (const [index, box] of boxes.entries()) {
-          const place = places[box];
-          place.low = x;
-          place.high = x + place.width * factor;
-          x = place.high + gaps[index] * factor;
-        }
-        end = yield [second, left, rowBottom, right, bottom];
-      }
-      placeRow(group, left, top, right, isInColumn);
-      return end;
-    },
-
-    *atRight({ first, second, gap, group }, left, top, right, bottom) {
-      const rowBottom = begin(group, first, top);
-      const middle = left + first.width;
-      placeRow(group, left, top, middle, true);
-      places[group.boxes.at(-1)].hasRight = true;
-      return Math.max(yield [second, middle + gap, top, right, bottom, true], rowBottom);
-    },
-  };
-
-  /**
-   * Choose the sizes of the boxes of a group, and return their bottom.
-   * @param {Group} group
-   * @param {SizePoint} row
-   * @param {number} top
-   */
-  function begin(group, row, top) {
-    const { number } = group;
-    placed.push(group);
-    tops[number] = top;
-    bottoms[number] = top + row.height;
-    for (let point = row.inner; point; point = point.first) {
-      const sized = point.second ?? point;
-      places[sized.box] = { ...sized, entries: [] };
-    }
-    return bottoms[number];
-  }
-
-  /**
-   * Place the boxes of a group, each over its lines as far as there is room.
-   * @param {Group} group
-   * @param {number} left
-   * @param {number} top
-   * @param {number} right
-   * @param {boolean} [isInColumn]
-   */
-  function placeRow({ boxes: own, blocks, gaps, zone }, left, top, right, isInColumn) {
-    const row = own.map((box) => places[box]);
-    const spans = row.map(({ entries }) => entries.length && [entries[0].low, lastOf(entries).high]);
-    const widths = () => row.map(({ width }) => width);
-    const gapsWidth = sum(gaps);
-    const room = right - left - gapsWidth;
-    const factor = stretch(room / sum(widths()));
-    for (const place of row) place.width *= factor;
-    // Boxes with lines far apart become wider still.
-    const lacks = row.map(({ width }, index) => {
-      const span = spans[index];
-      return span ? Math.max(span[1] - span[0] + 10 - width, 0) : 0;
-    });
-    const spare = Math.max(widths().reduce((rest, width) => rest - width, room), 0);
-    const share = Math.min(spare / (sum(lacks) || 1), 1);
-    for (const [index, place] of row.entries()) place.width += share * lacks[index];
-    let x = left;
-    if (!isInColumn && !spans.some(Boolean)) x += (right - left - sum([gapsWidth, ...widths()])) / 2;
-    /** @type {Movable[]} */
-    const things = [];
-    for (const [index, { column, width }] of row.entries()) {
-      const span = spans[index];
-      // Boxes without lines yield to others.
-      let weight = 0.05;
-      if (span) {
-        x = column ?? (span[0] + span[1] - width) / 2;
-        weight = 1;
-      }
-      if (isInColumn && !index) {
-        x = left;
-        weight = 4;
-      }
-      const pitch = width + gaps[index];
-      things.push([x, weight, pitch]);
-      x += pitch;
-    }
-    const lefts = settle(things, left, right - lastOf(row).width);
-    let first = 0;
-    for (const { boxes } of blocks) {
-      const linked = boxes.map((box) => places[box]);
-      for (let index = 1; index < linked.length; index += 1) {
-        // Linked premises that are apart become wider, so that they are nearer to each other.
-        const [before, place] = linked.slice(index - 1);
-        const at = first + index;
-        const half = (lefts[at] - lefts[at - 1] - before.width - LINKED_GAP) / 2;
-        if (half > 0) {
-          before.width += Math.min(half, before.width);
-          const more = Math.min(half, place.width);
-          place.width += more;
-          lefts[at] -= more;
-        }
-      }
-      const height = Math.max(...linked.map((place) => place.height));
-      for (const place of linked) {
-        place.left = lefts[first];
-        place.top = top + zone;
-        place.right = place.left + place.width;
-        place.bottom = place.top + height;
-        first += 1;
-      }
-    }
-  }
-
-  // --- lines ---
-
-  /**
-   * Return where the line of an inference begins, and how far to the left or right of that it may.
-   * @param {Block} block
-   */
-  function topOf({ boxes, undercutters, hasBracket }) {
-    const { left, top } = places[boxes[0]];
-    // The heads of undercutters are at the right of its bar.
-    const heads = undercutters > 1 ? HEADS_APART * (undercutters - 0.5) : 0;
-    const right = places[lastOf(boxes)].right - heads;
-    return [(left + right) / 2, hasBracket ? top - BRACKET : top, (right - left) / 5];
-  }
-
-  /**
-   * Return the line of a group that goes from its left to a trunk.
-   * @param {Group} group
-   * @param {number} trunk
-   * @param {Point[]} [way]
-   * @returns {Member}
-   */
-  function toTrunk({ number, inference, blocks: [{ hasBracket }] }, trunk, way = []) {
-    const { left, top, bottom } = places[number];
-    const y = hasBracket ? top - BRACKET : (top + bottom) / 2;
-    return [inference, [[left, y], [trunk, y]], way];
-  }
-
-  /**
-   * Return the entry of groups beside each other, or of columns: a bar collects their lines.
-   * @param {Group[]} groups
-   * @param {number} bar
-   * @returns {Entry}
-   */
-  function entryOfRow(groups, bar) {
-    const starts = groups.map(({ blocks }) => topOf(blocks[0]));
-    const isOfColumn = groups.map(({ number }) => columnTrunks[number] !== undefined);
-    if (groups.length === 1 && !isOfColumn[0]) {
-      const [[x, y, slack]] = starts;
-      return { low: x - slack, high: x + slack, y, members: [[groups[0].inference, [], []]], shared: [] };
-    }
-    const xs = groups.map(({ number }, index) => columnTrunks[number] ?? starts[index][0]);
-    // The bar has round ends, unlike a bracket.
-    const inset = Math.min(CORNER, (lastOf(xs) - xs[0]) / 2);
-    const low = xs[0] + inset;
-    const high = lastOf(xs) - inset;
-    /** @type {Map<number, Point[]>} */
-    const verticals = new Map();
-    /** @type {Member[]} */
-    const members = groups.map((group, index) => {
-      const x = xs[index];
-      /** @type {Point[]} */
-      const up = [[x, bar], [clamp(x, low, high), bar]];
-      if (!isOfColumn[index]) return [group.inference, [[x, starts[index][1]], ...up], []];
-      const member = toTrunk(group, x, up);
-      verticals.set(x, [member[1][1], ...up]);
-      return member;
-    });
-    const shared = [...verticals.values()];
-    if (low < high) shared.push([[low, bar], [high, bar]]);
-    return { low, high, y: bar, members, shared };
-  }
-
-  /**
-   * Return the entry of a column, or of the rows of a grid: each row of several has a bar.
-   * @param {Group[]} groups
-   * @param {number} trunk
-   * @param {number} level
-   * @returns {Entry}
-   */
-  function entryOfColumn(groups, trunk, level) {
-    /** @type {Map<number, Group[]>} */
-    const inRow = new Map();
-    // In a column each has a top of its own.
-    for (const group of groups) inRow.set(tops[group.number], [...inRow.get(tops[group.number]) ?? [], group]);
-    /** @type {Point[][]} */
-    const shared = [];
-    let y = level;
-    /** @type {Member[]} */
-    const members = [...inRow].flatMap(([top, row]) => {
-      if (row.length === 1) {
-        const member = toTrunk(row[0], trunk, [[trunk, level]]);
-        [, y] = member[1][1];
-        return [member];
-      }
-      y = top - 5.5;
-      /** @type {Member[]} */
-      const ofRow = row.map(({ inference, blocks }) => {
-        const [x, start] = topOf(blocks[0]);
-        return [inference, [[x, start], [x, y]], [[trunk, y], [trunk, level]]];
-      });
-      shared.push([lastOf(ofRow)[1][1], [trunk, y]]);
-      return ofRow;
-    });
-    shared.push([[trunk, y], [trunk, level]]);
-    return { low: trunk, high: trunk, y: level, members, shared };
-  }
-
-  /**
-   * Add the brackets of a group, and the lines of undercutters to them.
-   * @param {Group} group
-   */
-  function addBrackets({ blocks }) {
-    /** @type {Path[]} */
-    const bars = [];
-    for (const [index, block] of blocks.entries()) {
-      const { inference, boxes, host, rank, level, hasBracket } = block;
-      const premises = boxes.map((box) => places[box]);
-      const [{ left, top }] = premises;
-      if (hasBracket) {
-        const y = top - BRACKET;
-        bars[index] = [[left, y], [lastOf(premises).right, y]];
-        /** @type {Path[]} */
-        const legs = premises.map((area) => {
-          const x = (area.left + area.right) / 2;
-          return [[x, y], [x, top]];
-        });
-        brackets.push({ inference, bar: bars[index], legs });
-      }
-      if (host >= 0) {
-        const [x, y] = topOf(block);
-        const [end, bar] = bars[host][1];
-        // Its own bar, if it has one, is on one level with that which it runs to.
-        let path = hasBracket ? straight([left, bar], [end, bar]) : rounded([[x, y], [x, bar], [end, bar]], LINE_CORNER);
-        // A second one comes from above, left of the head of the one before it.
-        if (rank) path = along([x, y], bar - riseOver(level), [end - HEADS_APART * rank, bar]);
-        addLine(inference, path);
-      }
-    }
-  }
-
-  /**
-   * @param {number} inference
-   * @param {Path} path
-   * @param {Path | null} [stub]
-   */
-  function addLine(inference, path, stub = null, hasTail = false, isAcross = false) {
-    lines.push({ inference, path, stub, hasTail, isAcross });
-  }
-
-  /**
-   * Add lines, each whole, and their trunk if there are several.
-   * @param {Member[]} members
-   * @param {Point[][]} shared
-   * @param {Path} up the last part of them all
-   */
-  function addLines(members, shared, up) {
-    const areSeveral = members.length > 1;
-    for (const [inference, stub, way] of members) {
-      const path = [...rounded([...stub, ...way, up[0]]), ...up.slice(1)];
-      addLine(inference, path, areSeveral ? rounded(stub) : null);
-    }
-    if (areSeveral) {
-      const inferences = members.map(([inference]) => inference);
-      trunks.push({ inferences, paths: [...shared.map((knots) => rounded(knots)), up] });
-    }
-  }
-
-  /**
-   * Add the lines that end in the boxes of a group.
-   * @param {Group} group
-   */
-  function addLinesInto({ number, boxes }) {
-    // Runs of lines, in which each bends over the next.
-    /** @type {Rise[][]} */
-    const runs = [];
-    let end = -Infinity;
-    for (const box of boxes) {
-      const place = places[box];
-      if (place.hasRight) addLinesFromRight(place, below[box]);
-      else {
-        for (const one of risesTo(place)) {
-          if (end > one.low - CORNER) lastOf(runs).push(one);
-          else runs.push([one]);
-          end = one.high;
-        }
-      }
-    }
-    const high = bottoms[number] + 8;
-    const low = bottoms[number] + 12.5;
-    for (const run of runs) {
-      for (const [index, { entry, start, end: port }] of run.entries()) {
-        const [x] = start;
-        const [portX] = port;
-        const apart = Math.abs(x - portX);
-        const middle = (low + high) / 2;
-        let up = straight(start, port);
-        // A bend smaller than that would look like a mistake.
-        if (apart >= 0.5) {
-          up = [...straight(start, [x, low]), [x, middle], [portX, middle], ...straight([portX, high], port)];
-        }
-        if (run.length > 1 && apart > CORNER / 2) {
-          // Lines that bend over each other run on levels of their own. Those that go to the right
-          // are the higher, the more left they begin.
-          let share = index / (run.length - 1);
-          if (x > portX) share = 1 - share;
-          up = along(start, high + share * (low - CORNER / 2 - high), port, CORNER / 2);
-        }
-        const { members, shared, lanes } = entry;
-        if (lanes) up = [...rounded([...lanes, start]), ...up.slice(1)];
-        addLines(members, shared, up);
-      }
-    }
-  }
-
-  /**
-   * Add the lines of groups that are in a column at the right of a box.
-   * @param {Area} area
-   * @param {Group[]} groups
-   */
-  function addLinesFromRight({ top, right, bottom }, groups) {
-    const middle = (top + bottom) / 2;
-    const kinds = byKind(groups);
-    for (const [index, ofKind] of kinds.entries()) {
-      // Reasons have the upper half, if there are objections too.
-      const high = index ? middle + TRUNK : top + 6;
-      const low = index < kinds.length - 1 ? middle - TRUNK : bottom - 6;
-      const trunk = Math.min(...ofKind.map(({ number }) => places[number].left)) - 9 - 7 * index;
-      const members = ofKind.map((group) => toTrunk(group, trunk));
-      const [[, [, first]]] = members;
-      const [, [, last]] = lastOf(members);
-      const head = clamp(first[1], high, Math.max(low, high));
-      addLines(
-        members,
-        [[[trunk, Math.min(first[1], head)], [trunk, Math.max(last[1], head)]]],
-        rounded([[trunk, head], [right + HEAD_ROOM, head]]),
-      );
-    }
-  }
-
-  /** Add the lines between main claims: from one to its neighbor, over those between them, or outside. */
-  function addLinesBetweenMains() {
-    const ends = across.map(([, source, target]) => [places[source], places[target]]);
-    const areLevel = ends.every(([one, other]) => one.bottom >= other.top && other.bottom >= one.top);
-    for (const [index, [inference, , , hasTail]] of across.entries()) {
-      const rank = over.indexOf(index);
-      const path = areLevel ? levelPath(ends[index], rank) : outsidePath(ends, over, index);
-      addLine(inference, path, null, hasTail, true);
-    }
-  }
-
   /**
    * Return the layout of the map in one of its sizes, spread over the room.
    * @param {SizePoint} chosen
@@ -1117,6 +684,450 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
    * @returns {Layout}
    */
   function layout(chosen, room) {
+    /** @type {Place[]} */
+    const places = [];
+    // By the number of a group: the top of its room, the bottom of its row, and the x of the trunk of
+    // its column, where there are several.
+    /** @type {number[]} */
+    const tops = [];
+    /** @type {number[]} */
+    const bottoms = [];
+    /** @type {number[]} */
+    const columnTrunks = [];
+    /** @type {Group[]} */
+    const placed = [];
+    /** @type {Bracket[]} */
+    const brackets = [];
+    /** @type {Line[]} */
+    const lines = [];
+    /** @type {Trunk[]} */
+    const trunks = [];
+
+    /** @type {Record<string, Placer>} */
+    const placers = {
+      *beside({ width, first, second, gap }, left, top, right, bottom) {
+        const [more, share] = shareOut(right - left - width, gap, first.width + second.width);
+        const middle = left + first.width * (1 + share);
+        const end = yield [first, left, top, middle, bottom];
+        return Math.max(end, yield [second, middle + gap + more, top, right, bottom]);
+      },
+
+      *above({ height, first, second, gap }, left, top, right, bottom, isInColumn) {
+        const [more, share] = shareOut(bottom - top - height, gap, first.height + second.height);
+        const end = yield [first, left, top, right, top + first.height * (1 + share), isInColumn];
+        return yield [second, left, end + gap + more, right, bottom, isInColumn];
+      },
+
+      *stack({ height, first, second, gap }, left, top, right, bottom) {
+        const [, share] = shareOut(bottom - top - height, 0, first.height + second.height);
+        const lower = gap + (yield [first, left, top, right, top + first.height * (1 + share)]);
+        const end = yield [second, left, lower, right, bottom];
+        places[second.part.box].entries.forEach((entry, place) => {
+          // Each line of the lower part turns aside to a lane at the right of the higher part.
+          const lane = right - first.right + 6 + LANE_GAP * place;
+          const turn = lower + 3 + 5 * place;
+          const x = clamp(lane, entry.low, entry.high);
+          entry.lanes = [[x, entry.y], [x, turn], [lane, turn]];
+          Object.assign(entry, { low: lane, high: lane, y: top + HEAD });
+        });
+        return end;
+      },
+
+      *part({ part: { box, groups, isWhole, arrangements } }, left, top, right, bottom) {
+        // The first arrangement that fits, in the widest size that does.
+        let [arrangement] = arrangements;
+        let point;
+        for (const each of arrangements) {
+          arrangement = each;
+          point = widest(each.curve, right - left - each.indent, bottom - top - each.head);
+          if (point) break;
+        }
+        const { name, curve, indent, head } = arrangement;
+        point ??= curve[0];
+        const isInColumn = name === "col" || name === "grid";
+        const place = places[box];
+        if (isWhole) {
+          // As exactly below the box as can be.
+          const { low, high } = place;
+          const width = Math.max(point.width + indent, high - low);
+          left = clamp((low + high - width) / 2, left, Math.max(right - width, left));
+          right = Math.min(left + width, right);
+          if (isInColumn) place.column = left;
+        }
+        const end = yield [point, left + indent, top + head, right, bottom, isInColumn];
+        const kinds = byKind(groups);
+        if (isInColumn) {
+          // The trunk of the objections is outside, since it goes on below that of the reasons.
+          kinds.reverse().forEach((ofKind, index) => {
+            place.entries.push(entryOfColumn(ofKind, left + TRUNK + SECOND * index, top + HEAD));
+          });
+        } else if (name !== "split") {
+          for (const ofKind of kinds) place.entries.push(entryOfRow(ofKind, top + HEAD - 4.5));
+        }
+        return end;
+      },
+
+      *indented({ inner, left: indent, top: zone, right: lane }, left, top, right, bottom) {
+        const before = placed.length;
+        const end = yield [inner, left + indent, top + zone, right - lane, bottom, indent > 0];
+        if (indent) for (const { number } of placed.slice(before)) columnTrunks[number] ??= left + TRUNK;
+        return end;
+      },
+
+      *group({ first, second, group }, left, top, right, bottom, isInColumn) {
+        const { number, boxes, gaps } = group;
+        const row = widest(rows[number], right - left, bottom - top - (second?.height ?? 0)) ?? first;
+        const rowBottom = begin(group, row, top);
+        let end = rowBottom;
+        if (second) {
+          const factor = stretch((right - left) / row.width);
+          let x = left;
+          for (const [index, box] of boxes.entries()) {
+            const place = places[box];
+            place.low = x;
+            place.high = x + place.width * factor;
+            x = place.high + gaps[index] * factor;
+          }
+          end = yield [second, left, rowBottom, right, bottom];
+        }
+        placeRow(group, left, top, right, isInColumn);
+        return end;
+      },
+
+      *atRight({ first, second, gap, group }, left, top, right, bottom) {
+        const rowBottom = begin(group, first, top);
+        const middle = left + first.width;
+        placeRow(group, left, top, middle, true);
+        places[group.boxes.at(-1)].hasRight = true;
+        return Math.max(yield [second, middle + gap, top, right, bottom, true], rowBottom);
+      },
+    };
+
+    /**
+     * Choose the sizes of the boxes of a group, and return their bottom.
+     * @param {Group} group
+     * @param {SizePoint} row
+     * @param {number} top
+     */
+    function begin(group, row, top) {
+      const { number } = group;
+      placed.push(group);
+      tops[number] = top;
+      bottoms[number] = top + row.height;
+      for (let point = row.inner; point; point = point.first) {
+        const sized = point.second ?? point;
+        places[sized.box] = { ...sized, entries: [] };
+      }
+      return bottoms[number];
+    }
+
+    /**
+     * Place the boxes of a group, each over its lines as far as there is room.
+     * @param {Group} group
+     * @param {number} left
+     * @param {number} top
+     * @param {number} right
+     * @param {boolean} [isInColumn]
+     */
+    function placeRow({ boxes: own, blocks, gaps, zone }, left, top, right, isInColumn) {
+      const row = own.map((box) => places[box]);
+      const spans = row.map(({ entries }) => entries.length && [entries[0].low, lastOf(entries).high]);
+      const widths = () => row.map(({ width }) => width);
+      const gapsWidth = sum(gaps);
+      const free = right - left - gapsWidth;
+      const factor = stretch(free / sum(widths()));
+      for (const place of row) place.width *= factor;
+      // Boxes with lines far apart become wider still.
+      const lacks = row.map(({ width }, index) => {
+        const span = spans[index];
+        return span ? Math.max(span[1] - span[0] + 10 - width, 0) : 0;
+      });
+      const spare = Math.max(widths().reduce((rest, width) => rest - width, free), 0);
+      const share = Math.min(spare / (sum(lacks) || 1), 1);
+      for (const [index, place] of row.entries()) place.width += share * lacks[index];
+      let x = left;
+      if (!isInColumn && !spans.some(Boolean)) x += (right - left - sum([gapsWidth, ...widths()])) / 2;
+      /** @type {Movable[]} */
+      const things = [];
+      for (const [index, { column, width }] of row.entries()) {
+        const span = spans[index];
+        // Boxes without lines yield to others.
+        let weight = 0.05;
+        if (span) {
+          x = column ?? (span[0] + span[1] - width) / 2;
+          weight = 1;
+        }
+        if (isInColumn && !index) {
+          x = left;
+          weight = 4;
+        }
+        const pitch = width + gaps[index];
+        things.push([x, weight, pitch]);
+        x += pitch;
+      }
+      const lefts = settle(things, left, right - lastOf(row).width);
+      let first = 0;
+      for (const { boxes } of blocks) {
+        const linked = boxes.map((box) => places[box]);
+        for (let index = 1; index < linked.length; index += 1) {
+          // Linked premises that are apart become wider, so that they are nearer to each other.
+          const [before, place] = linked.slice(index - 1);
+          const at = first + index;
+          const half = (lefts[at] - lefts[at - 1] - before.width - LINKED_GAP) / 2;
+          if (half > 0) {
+            before.width += Math.min(half, before.width);
+            const more = Math.min(half, place.width);
+            place.width += more;
+            lefts[at] -= more;
+          }
+        }
+        const height = Math.max(...linked.map((place) => place.height));
+        for (const place of linked) {
+          place.left = lefts[first];
+          place.top = top + zone;
+          place.right = place.left + place.width;
+          place.bottom = place.top + height;
+          first += 1;
+        }
+      }
+    }
+
+    // --- lines ---
+
+    /**
+     * Return where the line of an inference begins, and how far to the left or right of that it may.
+     * @param {Block} block
+     */
+    function topOf({ boxes, undercutters, hasBracket }) {
+      const { left, top } = places[boxes[0]];
+      // The heads of undercutters are at the right of its bar.
+      const heads = undercutters > 1 ? HEADS_APART * (undercutters - 0.5) : 0;
+      const right = places[lastOf(boxes)].right - heads;
+      return [(left + right) / 2, hasBracket ? top - BRACKET : top, (right - left) / 5];
+    }
+
+    /**
+     * Return the line of a group that goes from its left to a trunk.
+     * @param {Group} group
+     * @param {number} trunk
+     * @returns {Member}
+     */
+    function toTrunk({ number, inference, blocks: [{ hasBracket }] }, trunk) {
+      const { left, top, bottom } = places[number];
+      const y = hasBracket ? top - BRACKET : (top + bottom) / 2;
+      return [inference, [[left, y], [trunk, y]]];
+    }
+
+    /**
+     * Return the entry of groups beside each other, or of columns: a bar collects their lines.
+     * @param {Group[]} groups
+     * @param {number} bar
+     * @returns {Entry}
+     */
+    function entryOfRow(groups, bar) {
+      const starts = groups.map(({ blocks }) => topOf(blocks[0]));
+      const isOfColumn = groups.map(({ number }) => columnTrunks[number] !== undefined);
+      if (groups.length === 1 && !isOfColumn[0]) {
+        const [[x, y, slack]] = starts;
+        return { low: x - slack, high: x + slack, y, members: [[groups[0].inference, []]], shared: [] };
+      }
+      const xs = groups.map(({ number }, index) => columnTrunks[number] ?? starts[index][0]);
+      // The bar has round ends, unlike a bracket.
+      const inset = Math.min(CORNER, (lastOf(xs) - xs[0]) / 2);
+      const low = xs[0] + inset;
+      const high = lastOf(xs) - inset;
+      /** @type {Map<number, Point[]>} */
+      const verticals = new Map();
+      /** @type {Member[]} */
+      const members = groups.map((group, index) => {
+        const x = xs[index];
+        /** @type {Point[]} */
+        const up = [[x, bar], [clamp(x, low, high), bar]];
+        if (!isOfColumn[index]) return [group.inference, [[x, starts[index][1]], ...up]];
+        const member = toTrunk(group, x);
+        verticals.set(x, [member[1][1], ...up]);
+        return member;
+      });
+      const shared = [...verticals.values()];
+      if (low < high) shared.push([[low, bar], [high, bar]]);
+      return { low, high, y: bar, members, shared };
+    }
+
+    /**
+     * Return the entry of a column, or of the rows of a grid: each row of several has a bar.
+     * @param {Group[]} groups
+     * @param {number} trunk
+     * @param {number} level
+     * @returns {Entry}
+     */
+    function entryOfColumn(groups, trunk, level) {
+      /** @type {Map<number, Group[]>} */
+      const inRow = new Map();
+      // In a column each has a top of its own.
+      for (const group of groups) inRow.set(tops[group.number], [...inRow.get(tops[group.number]) ?? [], group]);
+      /** @type {Point[][]} */
+      const shared = [];
+      let y = level;
+      /** @type {Member[]} */
+      const members = [...inRow].flatMap(([top, row]) => {
+        if (row.length === 1) {
+          const member = toTrunk(row[0], trunk);
+          [, y] = member[1][1];
+          return [member];
+        }
+        y = top - 5.5;
+        /** @type {Member[]} */
+        const ofRow = row.map(({ inference, blocks }) => {
+          const [x, start] = topOf(blocks[0]);
+          return [inference, [[x, start], [x, y]]];
+        });
+        shared.push([lastOf(ofRow)[1][1], [trunk, y]]);
+        return ofRow;
+      });
+      shared.push([[trunk, y], [trunk, level]]);
+      return { low: trunk, high: trunk, y: level, members, shared };
+    }
+
+    /**
+     * Add the brackets of a group, and the lines of undercutters to them.
+     * @param {Group} group
+     */
+    function addBrackets({ blocks }) {
+      /** @type {Path[]} */
+      const bars = [];
+      for (const [index, block] of blocks.entries()) {
+        const { inference, boxes, host, rank, level, hasBracket } = block;
+        const premises = boxes.map((box) => places[box]);
+        const [{ left, top }] = premises;
+        if (hasBracket) {
+          const y = top - BRACKET;
+          bars[index] = [[left, y], [lastOf(premises).right, y]];
+          /** @type {Path[]} */
+          const legs = premises.map((area) => {
+            const x = (area.left + area.right) / 2;
+            return [[x, y], [x, top]];
+          });
+          brackets.push({ inference, bar: bars[index], legs });
+        }
+        if (host >= 0) {
+          const [x, y] = topOf(block);
+          const [end, bar] = bars[host][1];
+          // Its own bar, if it has one, is on one level with that which it runs to.
+          let path = hasBracket ? straight([left, bar], [end, bar]) : rounded([[x, y], [x, bar], [end, bar]], LINE_CORNER);
+          // A second one comes from above, left of the head of the one before it.
+          if (rank) path = along([x, y], bar - riseOver(level), [end - HEADS_APART * rank, bar]);
+          addLine(inference, path);
+        }
+      }
+    }
+
+    /**
+     * @param {number} inference
+     * @param {Path} path
+     */
+    function addLine(inference, path, isStub = false, hasTail = false, isAcross = false) {
+      lines.push({ inference, path, stub: isStub ? path : null, hasTail, isAcross });
+    }
+
+    /**
+     * Add a line, or several and their trunk.
+     * @param {Member[]} members
+     * @param {Point[][]} shared
+     * @param {Path} up the last part of them all
+     */
+    function addLines(members, shared, up) {
+      const [[inference, stub], ...others] = members;
+      if (!others.length) {
+        addLine(inference, [...rounded([...stub, up[0]]), ...up.slice(1)]);
+        return;
+      }
+      for (const [own, knots] of members) addLine(own, rounded(knots), true);
+      trunks.push({ inferences: members.map(([own]) => own), paths: [...shared.map((knots) => rounded(knots)), up] });
+    }
+
+    /**
+     * Add the lines that end in the boxes of a group.
+     * @param {Group} group
+     */
+    function addLinesInto({ number, boxes }) {
+      // Runs of lines, in which each bends over the next.
+      /** @type {Rise[][]} */
+      const runs = [];
+      let end = -Infinity;
+      for (const box of boxes) {
+        const place = places[box];
+        if (place.hasRight) addLinesFromRight(place, below[box]);
+        else {
+          for (const one of risesTo(place)) {
+            if (end > one.low - CORNER) lastOf(runs).push(one);
+            else runs.push([one]);
+            end = one.high;
+          }
+        }
+      }
+      const high = bottoms[number] + 8;
+      const low = bottoms[number] + 12.5;
+      for (const run of runs) {
+        for (const [index, { entry, start, end: port }] of run.entries()) {
+          const [x] = start;
+          const [portX] = port;
+          const apart = Math.abs(x - portX);
+          const middle = (low + high) / 2;
+          let up = straight(start, port);
+          // A bend smaller than that would look like a mistake.
+          if (apart >= 0.5) {
+            up = [...straight(start, [x, low]), [x, middle], [portX, middle], ...straight([portX, high], port)];
+          }
+          if (run.length > 1 && apart > CORNER / 2) {
+            // Lines that bend over each other run on levels of their own. Those that go to the right
+            // are the higher, the more left they begin.
+            let share = index / (run.length - 1);
+            if (x > portX) share = 1 - share;
+            up = along(start, high + share * (low - CORNER / 2 - high), port, CORNER / 2);
+          }
+          const { members, shared, lanes } = entry;
+          if (lanes) up = [...rounded([...lanes, start]), ...up.slice(1)];
+          addLines(members, shared, up);
+        }
+      }
+    }
+
+    /**
+     * Add the lines of groups that are in a column at the right of a box.
+     * @param {Area} area
+     * @param {Group[]} groups
+     */
+    function addLinesFromRight({ top, right, bottom }, groups) {
+      const middle = (top + bottom) / 2;
+      const kinds = byKind(groups);
+      for (const [index, ofKind] of kinds.entries()) {
+        // Reasons have the upper half, if there are objections too.
+        const high = index ? middle + TRUNK : top + 6;
+        const low = index < kinds.length - 1 ? middle - TRUNK : bottom - 6;
+        const trunk = Math.min(...ofKind.map(({ number }) => places[number].left)) - 9 - 7 * index;
+        const members = ofKind.map((group) => toTrunk(group, trunk));
+        const [[, [, first]]] = members;
+        const [, [, last]] = lastOf(members);
+        const head = clamp(first[1], high, Math.max(low, high));
+        addLines(
+          members,
+          [[[trunk, Math.min(first[1], head)], [trunk, Math.max(last[1], head)]]],
+          rounded([[trunk, head], [right + HEAD_ROOM, head]]),
+        );
+      }
+    }
+
+    /** Add the lines between main claims: from one to its neighbor, over those between them, or outside. */
+    function addLinesBetweenMains() {
+      const ends = across.map(([, source, target]) => [places[source], places[target]]);
+      const areLevel = ends.every(([one, other]) => one.bottom >= other.top && other.bottom >= one.top);
+      for (const [index, [inference, , , hasTail]] of across.entries()) {
+        const rank = over.indexOf(index);
+        const path = areLevel ? levelPath(ends[index], rank) : outsidePath(ends, over, index);
+        addLine(inference, path, false, hasTail, true);
+      }
+    }
+
     const { width, height } = chosen;
     const scale = Math.min(room.width / width, room.height / height, room.most);
     const wide = Math.max(width, Math.min(room.width / scale, 1.8 * width));
@@ -1139,24 +1150,20 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
     for (const group of placed) {
       addBrackets(group);
       addLinesInto(group);
-      const row = group.boxes.map((box) => places[box]);
-      const [{ left, top }] = row;
-      const bottom = Math.max(...row.map((place) => place.bottom));
-      const { right } = lastOf(row);
-      if (row.length > 1) fields.push({ left: left - 3, top: top - 3, right: right + 3, bottom: bottom + 3 });
+      if (group.boxes.length > 1) {
+        const { left, top, right, bottom } = hullOf(group.boxes.flatMap((box) => cornersOf(places[box])));
+        fields.push({ left: left - 3, top: top - 3, right: right + 3, bottom: bottom + 3 });
+      }
     }
     const areas = [...numbers.map((box) => places[box]), ...fields];
     const paths = [
       ...brackets.flatMap(({ bar, legs }) => [bar, ...legs]),
-      ...lines.flatMap(({ path, stub }) => [path, stub ?? []]),
+      ...lines.map(({ path }) => path),
       ...trunks.flatMap((trunk) => trunk.paths),
     ];
     // Paths have points in common, of which each is moved once.
     const points = [...new Set(paths.flat())];
-    const xs = [...points.map(([x]) => x), ...areas.flatMap((area) => [area.left, area.right])];
-    const ys = [...points.map(([, y]) => y), ...areas.flatMap((area) => [area.top, area.bottom])];
-    const left = least(xs);
-    const top = least(ys);
+    const { left, top, right, bottom } = hullOf([...points, ...areas.flatMap(cornersOf)]);
     for (const point of points) {
       point[0] -= left;
       point[1] -= top;
@@ -1168,7 +1175,7 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
       area.bottom -= top;
     }
     const boxes = new Map(numbers.map((box) => [box, places[box]]));
-    return { width: most(xs) - left, height: most(ys) - top, boxes, brackets, lines, trunks, fields };
+    return { width: right - left, height: bottom - top, boxes, brackets, lines, trunks, fields };
   }
 
   return { curves: ofMap(), layout };
@@ -1253,17 +1260,13 @@ function layOut(tree, room) {
   }
   /** @param {SizePoint} point */
   const free = ({ width, height }) => Math.min(room.width / width, room.height / height);
-  /** @type {{scale: number, layout: ReturnType<typeof columns>["layout"], point: SizePoint}[]} */
-  const choices = [];
   // With more boxes than that no text can be read, and only what is easiest is tried.
-  for (const rung of tree.boxes.length > 2000 ? [0] : [0, 1, 2]) {
-    const { curves, layout } = columns(tree, rung);
-    for (const curve of curves) {
-      // Of sizes with text as large as it may be, that with the most room to spare is best.
-      const point = curve.reduce((one, other) => (free(other) > free(one) ? other : one));
-      choices.push({ scale: Math.min(free(point), room.most), layout, point });
-    }
-  }
+  tree.columns ??= (tree.boxes.length > 2000 ? [0] : [0, 1, 2]).map((rung) => columns(tree, rung));
+  const choices = tree.columns.flatMap(({ curves, layout }) => curves.map((curve) => {
+    // Of sizes with text as large as it may be, that with the most room to spare is best.
+    const point = curve.reduce((one, other) => (free(other) > free(one) ? other : one));
+    return { scale: Math.min(free(point), room.most), layout, point };
+  }));
   const enough = Math.max(...choices.map(({ scale }) => scale)) * 0.93;
   const { layout, point } = choices.find(({ scale }) => scale >= enough) ?? choices[0];
   return layout(point, room);
