@@ -42,6 +42,8 @@ RUNNER = """
 const data = JSON.parse(require("fs").readFileSync(0, "utf8"));
 for (const { folded, focus, room: [width, height, most] } of data.states) {
   const tree = visibleTree(data.picture, new Set(folded), focus);
+  // Laid out for another room before, it comes out the same.
+  layOut(tree, { width: 700, height: 500, most: 1 });
   const layout = layOut(tree, { width, height, most });
   const boxes = Array.from(layout.boxes, ([box, { left, top, right, bottom, size }]) => [box, { left, top, right, bottom, size }]);
   console.log(JSON.stringify({ ...layout, boxes }));
@@ -130,7 +132,7 @@ def as_a_page_has_it(picture: LivePicture, layout: Layout) -> dict[str, Any]:
         "lines": [
             {
                 "inference": inferences[line.inference],
-                "path": path(line.path),
+                "path": path(line.stub or line.path),
                 "stub": path(line.stub),
                 "hasTail": line.has_tail,
                 "isAcross": line.is_across,
