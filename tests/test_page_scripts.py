@@ -16,7 +16,7 @@ FOLDER = ROOT / "argmap" / "page"
 
 TYPES = (
     "--allowJs", "--checkJs", "--noEmit", "--strict", "--noUnusedLocals", "--noUnusedParameters", "--noImplicitReturns",
-    "--noFallthroughCasesInSwitch", "--target", "es2024", "--lib", "es2024,dom,dom.iterable",
+    "--noFallthroughCasesInSwitch", "--target", "es2025", "--lib", "es2025,dom,dom.iterable",
 )  # fmt: skip
 
 REWRITE = ("--allowJs", "--noCheck", "--removeComments", "--target", "es2024")

@@ -12,7 +12,7 @@ for (const group of [...MAIN_GROUPS, ...LOOSE_GROUPS]) placeBelow(-1, group);
 // A box above another has a lower number.
 BELOW.forEach((groups, box) => groups.forEach(group => placeBelow(box, group)));
 
-/** @param {number} parent @param {Group} group */
+/** @param {number} parent @param {GroupData} group */
 function placeBelow(parent, group) {
   for (const [, boxes] of group) {
     for (const box of boxes) {

@@ -1,4 +1,6 @@
 "use strict";
+document.documentElement.classList.add("scripted");
+
 // What all scripts do with the elements of the page. What a map says becomes text, and never markup.
 
 /**
@@ -97,10 +99,10 @@ function mark(elements, name, has) {
  * @typedef {{claim: number, sizes: SizeData[], text?: string, tag?: string, signs?: string[], strips?: MarkData[][][],
  *   is_copy?: boolean}} BoxData
  * @typedef {[inference: number, boxes: number[], roomAbove?: number, host?: number, rank?: number, level?: number,
- *   highest?: number, undercutters?: number]} Block premises of an inference, or a root
- * @typedef {Block[]} Group an inference, and what undercuts it
+ *   highest?: number, undercutters?: number]} BlockData premises of an inference, or a root
+ * @typedef {BlockData[]} GroupData an inference, and what undercuts it
  * @typedef {{
- *   boxes: BoxData[], mains: Group[], loose: Group[], below: Group[][],
+ *   boxes: BoxData[], mains: GroupData[], loose: GroupData[], below: GroupData[][],
  *   across: [inference: number, source: number, target: number, hasTail: boolean][], over: number[],
  *   rivals: number, most_across: number, is_stated_only: boolean, apart: string,
  *   looks: {line: string, fill: string, contour: string, name: string}[],

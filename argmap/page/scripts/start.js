@@ -148,6 +148,8 @@ function fillButtonsOnBox(claim) {
 function onViewChanged() {
   if (ON_BOX.hidden) return;
   const area = boxArea(chosen.selected);
+  ON_BOX.style.visibility = area ? "visible" : "hidden";
+  if (!area) return;
   const {clientWidth, clientHeight} = VIEW;
   const left = Math.min(Math.max(BESIDE_BOX, area.left), clientWidth - ON_BOX.offsetWidth - BESIDE_BOX);
   const below = area.bottom + BESIDE_BOX;
@@ -161,7 +163,6 @@ function sameEntries(one, other) {
   return String([...one]) === String([...other]);
 }
 
-document.documentElement.classList.add("scripted");
 for (const button of all("[data-level]")) on(button, "click", () => foldTo(Number(button.dataset.level)));
 for (const mode of MODES) onClick(mode, () => enterMode(mode));
 for (const button of all("[data-action]")) on(button, "click", () => element(/** @type {string} */ (button.dataset.action)).click());

@@ -13,7 +13,7 @@
  * @property {number} step how far one is in Study
  */
 
-const MODES = ["read", "study"];
+const MODES = new Set(["read", "study"]);
 const IS_PHONE = matchMedia("(max-width: 40rem), (max-height: 30rem)").matches;
 
 /** The numbers of the claims that are shown, by their ids. @type {Map<string, number>} */
@@ -121,7 +121,7 @@ function choiceIn(hash) {
     focus: claims("branch")[0] ?? -1,
     selected: claims("at")[0] ?? -1,
     verdicts: parameters.has("verdicts") ? parameters.get("verdicts") === "yes" : showsVerdicts(supposed),
-    mode: MODES.includes(mode) ? mode : "",
+    mode: MODES.has(mode) ? mode : "",
     step: Math.max(0, Math.floor(Number(parameters.get("step"))) || 0),
   };
 }
