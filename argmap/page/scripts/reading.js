@@ -169,16 +169,13 @@ function showReading(choice) {
   NEXT.textContent = said(isStudy && at % 2 === 0 ? "show_answer" : "next");
   BACK.ariaDisabled = String(at <= 0);
   NEXT.ariaDisabled = String(at === last);
-  if (isSame) {
-    all("button", LEAF)[focused]?.focus();
-    return;
-  }
-  LEAF.scrollTop = 0;
+  if (isSame) all("button", LEAF)[focused]?.focus();
+  else LEAF.scrollTop = 0;
   // Who goes on by a button stays on it, and hears what is new.
   const title = first("h2", LEAF);
   const isFree = begins || document.activeElement === document.body;
   if (isFree) title?.focus();
-  element("heard").textContent = isFree ? "" : (isStudy ? LEAF : title)?.innerText ?? "";
+  element("heard").textContent = isFree || isSame ? "" : (isStudy ? LEAF : title)?.innerText ?? "";
 }
 
 /** @param {number} by */
