@@ -8,6 +8,7 @@ const BACK = element("reading-back");
 
 /** The claims in the order of the outline, and the inferences that it has. */
 const READ = [...items.keys()];
+
 const SHOWN = new Set(DATA.course);
 
 /** What Study asks for, in that order: two objections that answer each other are one line of the picture. */
@@ -54,11 +55,6 @@ function contentOf(item) {
   return inEntry(item, ".line").cloneNode(true).childNodes;
 }
 
-/** @param {string} className @param {HTMLElement[]} lines */
-function listOf(className, lines) {
-  return create("ul", {role: "list", className}, ...lines);
-}
-
 /** The claim of an entry, on a card: a tap reads it, unless one studies. @param {HTMLElement} item */
 function claimBox(item) {
   const claim = claimOf(item);
@@ -76,11 +72,12 @@ function claimBox(item) {
  * @returns {HTMLElement}
  */
 function cards(inferences, known = SHOWN) {
-  return listOf("cards", inferences.filter(i => known.has(i)).map(i => {
+  const shown = inferences.filter(i => known.has(i)).map(i => {
     const className = ["support", "rebuttal", "undercutter"][INFERENCES[i].kind];
     const boxes = itemsOfInferences.get(i)?.map(claimBox) ?? [];
     return create("li", {className}, ...boxes, cards(verdicts.inferences[i].against, known));
-  }));
+  });
+  return create("ul", {role: "list", className: "cards"}, ...shown);
 }
 
 /** The line that leads to what a claim bears on. @param {number} i */
@@ -114,11 +111,12 @@ function claimContent(claim) {
   const uses = DATA.course.filter(i => i !== home && INFERENCES[i].premises.includes(claim));
   const siblings = READ.filter(other => parentOf(other) === parentOf(claim));
   const place = siblings.indexOf(claim);
+  const above = [home, ...uses].filter(i => i >= 0).map(useLine);
   const [before, after] = [siblingButton("before", siblings[place - 1]), siblingButton("after", siblings[place + 1])];
   const {side, supports, rebuttals} = verdicts.claims[claim];
   const below = [section("reasons", supports), section("objections", rebuttals), create("p", {}, said("nothing_bears"))];
   return [
-    listOf("above", [home, ...uses].filter(i => i >= 0).map(useLine)),
+    create("ul", {role: "list", className: "above", ariaLabel: said("bears_on_claim")}, ...above),
     create("div", {className: "row"}, before, DATA.picture.looks[side].name, after),
     heading(looksOf(claim), contentOf(items.get(claim))), suppositions(claim), create("div", {className: "below"}, ...below),
   ];
