@@ -155,7 +155,7 @@ function onViewChanged() {
   const below = area.bottom + BESIDE_BOX;
   const isFull = below + ON_BOX.offsetHeight > clientHeight;
   const top = isFull ? Math.max(BESIDE_BOX, area.top - ON_BOX.offsetHeight - BESIDE_BOX) : below;
-  ON_BOX.style.transform = `translate(${left}px, ${top}px)`;
+  ON_BOX.style.transform = `translate(${left}px, ${VIEW.offsetTop + top}px)`;
 }
 
 /** @param {Map<number, boolean> | Set<number>} one @param {Map<number, boolean> | Set<number>} other */
