@@ -18,6 +18,7 @@ for (const item of all("li[data-claim]")) {
   const text = /** @type {HTMLElement} */ (entry.firstElementChild);
   entry.className = "entry";
   // An entry is text alone as long as there are no scripts.
+  for (const link of all("a", text)) link.replaceWith(...link.childNodes); // there are none within a button
   const button = create("button", {className: "line", onclick: () => select(claim)}, ...text.childNodes);
   text.replaceWith(button);
   if (!("reference" in item.dataset)) {

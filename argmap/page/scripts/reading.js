@@ -6,8 +6,10 @@ const LEAF = element("leaf");
 const NEXT = element("reading-next");
 const BACK = element("reading-back");
 
-/** The claims in the order of the outline. */
+/** The claims in the order of the outline, and the inferences that it has. */
 const READ = [...items.keys()];
+
+const SHOWN = new Set(DATA.course);
 
 /** What Study asks for, in that order: two objections that answer each other are one line of the picture. */
 const ANSWERS = new Set(INFERENCES.map(({answer}) => answer));
@@ -16,28 +18,17 @@ const QUESTIONS = DATA.course.filter(i => !ANSWERS.has(i));
 /** A finger that goes so far, and more across than down, goes to a sibling. */
 const SWIPE = 50;
 
-// What bears on what.
-
-/** Inferences by what they bear on. @param {number} target @param {number[]} kinds */
-function bearingOn(target, ...kinds) {
-  return kinds.flatMap(kind => DATA.course.filter(i => INFERENCES[i].target === target && INFERENCES[i].kind === kind));
-}
-
-/** The inferences that bear on the same as one does. @param {Inference} inference */
-function besides({kind, target}) {
-  return kind === UNDERCUTTER ? bearingOn(target, kind) : bearingOn(target, SUPPORT, REBUTTAL);
-}
+// What is shown of claims and inferences.
 
 /** The inference by which a claim bears on another where the outline has its text, or -1. @param {number} claim */
 function homeOf(claim) {
   return Number(items.get(claim)?.dataset.step ?? -1);
 }
 
-/** The claims that bear on the same. @param {number} claim */
-function siblingsOf(claim) {
+/** What a claim bears on there. @param {number} claim */
+function parentOf(claim) {
   const home = INFERENCES[homeOf(claim)];
-  if (!home) return READ.filter(other => homeOf(other) < 0);
-  return [...new Set(besides(home).flatMap(i => INFERENCES[i].premises))];
+  return home && `${home.kind === UNDERCUTTER} ${home.target}`;
 }
 
 /** The claim on whose page an inference is. @param {number} i @returns {number} */
@@ -46,11 +37,12 @@ function conclusionOf(i) {
   return kind === UNDERCUTTER ? conclusionOf(target) : target;
 }
 
-// What is shown of claims and inferences.
-
-/** A list, unless it is empty. @param {string} className @param {HTMLElement[]} lines */
-function listOf(className, lines) {
-  return lines.length ? [create("ul", {role: "list", className}, ...lines)] : [];
+/** The texts of what an inference bears on. @param {number} i @returns {string} */
+function targetText(i) {
+  const {kind, target} = INFERENCES[i];
+  if (kind !== UNDERCUTTER) return CLAIMS[target].text;
+  const premises = INFERENCES[target].premises.map(premise => CLAIMS[premise].text);
+  return premises.join(" + ") + (IS_RTL ? " ← " : " → ") + targetText(target);
 }
 
 /** How a claim looks, by its side and its verdict. @param {number} claim */
@@ -60,54 +52,47 @@ function looksOf(claim) {
 
 /** What an entry of the outline says. @param {HTMLElement | undefined} item */
 function contentOf(item) {
-  const line = /** @type {HTMLElement} */ (inEntry(item, ".line").cloneNode(true));
-  for (const link of all("a", line)) link.replaceWith(...link.childNodes);
-  return line.childNodes;
+  return inEntry(item, ".line").cloneNode(true).childNodes;
+}
+
+/** The claim of an entry, on a card: a tap reads it, unless one studies. @param {HTMLElement} item */
+function claimBox(item) {
+  const claim = claimOf(item);
+  const className = looksOf(claim);
+  if (chosen.mode === "study") return create("div", {className}, ...contentOf(item));
+  const {supports, rebuttals} = verdicts.claims[claim];
+  const [reasons, objections] = [supports, rebuttals].map(inferences => inferences.filter(i => SHOWN.has(i)).length);
+  const counts = create("span", {className: "counts"}, reasons ? `+${reasons} ` : "", objections ? `−${objections}` : "");
+  return create("button", {className, onclick: () => goTo(claim)}, ...contentOf(item), counts);
 }
 
 /**
  * The cards of inferences: linked premises are on one, and what strikes an inference is on its card.
  * @param {number[]} inferences
- * @returns {HTMLElement[]}
+ * @returns {HTMLElement}
  */
-function cards(inferences, isShown = (/** @type {number} */ _) => true) {
-  return listOf("cards", inferences.filter(isShown).map(i => {
-    const boxes = (itemsOfInferences.get(i) ?? []).map(item => claimBox(claimOf(item), item));
+function cards(inferences, known = SHOWN) {
+  const shown = inferences.filter(i => known.has(i)).map(i => {
     const className = ["support", "rebuttal", "undercutter"][INFERENCES[i].kind];
-    return create("li", {className}, ...boxes, ...cards(bearingOn(i, UNDERCUTTER), isShown));
-  }));
-}
-
-/** A claim on a card: a tap reads it, unless one studies. @param {number} claim @param {HTMLElement} item */
-function claimBox(claim, item) {
-  const className = looksOf(claim);
-  if (chosen.mode === "study") return create("div", {className}, ...contentOf(item));
-  const [reasons, objections] = [SUPPORT, REBUTTAL].map(kind => bearingOn(claim, kind).length);
-  const counts = (reasons ? `+${reasons} ` : "") + (objections ? `−${objections}` : "");
-  return create("button", {className, onclick: () => goTo(claim)}, ...contentOf(item), create("span", {className: "counts"}, counts));
-}
-
-/** The texts of what an inference bears on. @param {number} i */
-function targetText(i) {
-  const {kind, target} = INFERENCES[i];
-  if (kind !== UNDERCUTTER) return CLAIMS[target].text;
-  const premises = INFERENCES[target].premises.map(premise => CLAIMS[premise].text).join(" + ");
-  return INFERENCES[target].kind === UNDERCUTTER ? premises : premises + (IS_RTL ? " ← " : " → ") + targetText(target);
+    const boxes = itemsOfInferences.get(i)?.map(claimBox) ?? [];
+    return create("li", {className}, ...boxes, cards(verdicts.inferences[i].against, known));
+  });
+  return create("ul", {role: "list", className: "cards"}, ...shown);
 }
 
 /** The line that leads to what a claim bears on. @param {number} i */
 function useLine(i) {
   const {kind, target, weighing} = INFERENCES[i];
-  const names = ["reason_for", "objection_to", weighing ? "outweighs" : "against_this_inference"];
-  const role = create("b", {}, said(names[kind], {claim: CLAIMS[target]?.number}));
-  return create("li", {}, create("button", {onclick: () => goTo(conclusionOf(i))}, role, " ", targetText(i)));
+  const role = ["reason_for", "objection_to", weighing ? "outweighs" : "against_this_inference"][kind];
+  const name = create("b", {}, said(role, {claim: CLAIMS[target]?.number}));
+  return create("li", {}, create("button", {onclick: () => goTo(conclusionOf(i))}, name, " ", targetText(i)));
 }
 
 /** The button that leads to a sibling. @param {string} className @param {number | undefined} claim */
 function siblingButton(className, claim) {
   if (claim === undefined) return create("span", {className});
   const {number, text} = CLAIMS[claim];
-  return create("button", {className, ariaLabel: `${number} ${text}`, title: text, onclick: () => goTo(claim)}, number);
+  return create("button", {className, ariaLabel: `${number} ${text}`, onclick: () => goTo(claim)}, number);
 }
 
 /** @param {string} className @param {Iterable<string | Node>} content */
@@ -115,23 +100,25 @@ function heading(className, content) {
   return create("h2", {className: `large ${className}`, tabIndex: -1}, ...content);
 }
 
+/** @param {string} name @param {number[]} inferences */
+function section(name, inferences) {
+  return create("section", {}, create("h3", {}, said(name)), cards(inferences));
+}
+
 /** @param {number} claim */
 function claimContent(claim) {
   const home = homeOf(claim);
   const uses = DATA.course.filter(i => i !== home && INFERENCES[i].premises.includes(claim));
-  const siblings = siblingsOf(claim);
+  const siblings = READ.filter(other => parentOf(other) === parentOf(claim));
   const place = siblings.indexOf(claim);
-  const row = create(
-    "div", {className: "row"},
-    siblingButton("before", siblings[place - 1]), DATA.picture.looks[CLAIMS[claim].side].name, siblingButton("after", siblings[place + 1]),
-  );
-  const below = [SUPPORT, REBUTTAL].flatMap(kind => {
-    const list = cards(bearingOn(claim, kind));
-    return list.length ? create("section", {}, create("h3", {}, said(kind ? "objections" : "reasons")), ...list) : [];
-  });
+  const above = [home, ...uses].filter(i => i >= 0).map(useLine);
+  const [before, after] = [siblingButton("before", siblings[place - 1]), siblingButton("after", siblings[place + 1])];
+  const {side, supports, rebuttals} = verdicts.claims[claim];
+  const below = [section("reasons", supports), section("objections", rebuttals), create("p", {}, said("nothing_bears"))];
   return [
-    ...listOf("above", [...(home < 0 ? [] : [home]), ...uses].map(useLine)), row, heading(looksOf(claim), contentOf(items.get(claim))),
-    suppositions(claim), create("div", {className: "below"}, ...(below.length ? below : [said("nothing_bears")])),
+    create("ul", {role: "list", className: "above", ariaLabel: said("bears_on_claim")}, ...above),
+    create("div", {className: "row"}, before, DATA.picture.looks[side].name, after),
+    heading(looksOf(claim), contentOf(items.get(claim))), suppositions(claim), create("div", {className: "below"}, ...below),
   ];
 }
 
@@ -140,13 +127,14 @@ function questionContent(step) {
   const place = step >> 1;
   const asked = QUESTIONS[place];
   const {kind, target, question} = INFERENCES[asked];
-  const known = new Set(QUESTIONS.slice(0, place).flatMap(i => [i, INFERENCES[i].answer]));
   const isStruck = kind === UNDERCUTTER;
+  const beside = isStruck ? verdicts.inferences[target].against : verdicts.claims[target].onto;
+  const known = new Set(QUESTIONS.slice(0, place).flatMap(i => [i, INFERENCES[i].answer]));
   return [
-    heading(isStruck ? "" : looksOf(target), isStruck ? [targetText(asked)] : contentOf(items.get(target))),
+    isStruck ? heading("", [targetText(asked)]) : heading(looksOf(target), contentOf(items.get(target))),
     create("p", {className: "question"}, Object.hasOwn(WORDS, question) ? WORDS[question] : question),
-    ...(step % 2 ? [create("p", {}, said("the_map_answers")), ...cards([asked], i => i === asked)] : []),
-    create("div", {className: "earlier"}, ...cards(besides(INFERENCES[asked]), i => known.has(i))),
+    ...(step % 2 ? [said("the_map_answers"), cards([asked], new Set([asked]))] : []),
+    create("div", {className: "earlier"}, cards(beside, known)),
   ];
 }
 
@@ -154,55 +142,52 @@ function questionContent(step) {
 
 /** How far one is among the claims, or the questions and their answers, and how far one can go. @param {Choice} choice */
 function progress({mode, step, selected}) {
-  const isStudy = mode === "study";
-  const last = (isStudy ? 2 * QUESTIONS.length : READ.length) - 1;
-  return {isStudy, last, at: isStudy ? Math.min(step, last) : Math.max(0, READ.indexOf(selected))};
+  const last = (mode === "study" ? 2 * QUESTIONS.length : READ.length) - 1;
+  return {last, at: mode === "study" ? Math.min(step, last) : Math.max(0, READ.indexOf(selected))};
 }
 
 /** @param {Choice} choice */
 function showReading(choice) {
+  const {mode} = choice;
   const begins = READING.hidden;
-  READING.hidden = !choice.mode;
-  if (READING.hidden) {
+  READING.hidden = !mode;
+  if (!mode) {
     if (document.fullscreenElement) document.exitFullscreen();
     return;
   }
-  const {isStudy, at, last} = progress(choice);
-  const key = `${choice.mode} ${at}`;
-  const isSame = key === LEAF.dataset.key && !begins;
-  const focused = all("button", LEAF).findIndex(button => button === document.activeElement);
-  LEAF.dataset.key = key;
+  const {at, last} = progress(choice);
+  const isStudy = mode === "study";
+  const isSame = !begins && LEAF.dataset.key === mode + at;
+  const focused = all("button", LEAF).findIndex(button => button.matches(":focus"));
+  LEAF.dataset.key = mode + at;
   LEAF.replaceChildren(...(isStudy && last > 0 ? questionContent(at) : claimContent(READ[Math.max(0, at)])));
-  READING.ariaLabel = said(choice.mode);
-  element("step-of").textContent = said("step_of", isStudy ? {number: (at >> 1) + 1, total: QUESTIONS.length} : {number: at + 1, total: last + 1});
+  READING.ariaLabel = said(mode);
+  const [number, total] = isStudy ? [at >> 1, QUESTIONS.length] : [at, READ.length];
+  element("step-of").textContent = said("step_of", {number: number + 1, total});
   NEXT.textContent = said(isStudy && at % 2 === 0 ? "show_answer" : "next");
   BACK.ariaDisabled = String(at <= 0);
   NEXT.ariaDisabled = String(at === last);
-  if (isSame) {
-    all("button", LEAF)[focused]?.focus();
-    return;
-  }
-  LEAF.scrollTop = 0;
+  if (isSame) all("button", LEAF)[focused]?.focus();
+  else LEAF.scrollTop = 0;
   // Who goes on by a button stays on it, and hears what is new.
-  const title = /** @type {HTMLElement} */ (first("h2", LEAF));
+  const title = first("h2", LEAF);
   const isFree = begins || document.activeElement === document.body;
-  if (isFree) title.focus();
-  element("heard").textContent = isFree ? "" : (isStudy ? LEAF : title).innerText;
+  if (isFree) title?.focus();
+  element("heard").textContent = isFree || isSame ? "" : (isStudy ? LEAF : title)?.innerText ?? "";
 }
 
 /** @param {number} by */
 function goOn(by) {
-  const {isStudy, at, last} = progress(chosen);
+  const {at, last} = progress(chosen);
   const step = at + by;
   if (step < 0 || step > last) return;
-  if (isStudy) choose({step}, false);
+  if (chosen.mode === "study") choose({step}, false);
   else goTo(READ[step]);
 }
 
-/** Go to a sibling, or to another question. @param {number} by */
-function goAside(by) {
-  if (chosen.mode === "study") goOn(by);
-  else first(by < 0 ? ".before" : ".after", LEAF)?.click();
+/** Go to a sibling, or to another question. @param {boolean} isBack */
+function goAside(isBack) {
+  (first(isBack ? ".before" : ".after", LEAF) ?? (isBack ? BACK : NEXT)).click();
 }
 
 function leaveReading() {
@@ -222,28 +207,24 @@ on(NEXT, "click", () => goOn(1));
 on(BACK, "click", () => goOn(-1));
 onClick("leave", leaveReading);
 onClick("full-screen", presentReading);
-on(document, "fullscreenchange", () => (element("full-screen").ariaPressed = String(Boolean(document.fullscreenElement))));
 
 on(window, "keydown", event => {
   if (!chosen.mode || event.target === FIELD || first(":popover-open")) return;
-  const ahead = IS_RTL ? -1 : 1;
-  press(event, {
-    Escape: leaveReading,
-    ArrowRight: () => goAside(ahead),
-    ArrowLeft: () => goAside(-ahead),
-    ...(chosen.mode === "read" && {
-      ArrowUp: () => first(".above button", LEAF)?.click(),
-      ArrowDown: () => first(".cards button", LEAF)?.click(),
-      Home: () => goTo(READ[0]),
-    }),
-    ...(document.fullscreenElement && {
-      PageDown: () => goOn(1),
-      PageUp: () => goOn(-1),
-      // The space bar presses the button that it is on.
-      ...(!(event.target instanceof HTMLButtonElement) && {" ": () => goOn(event.shiftKey ? -1 : 1)}),
-    }),
-    ...(keysAreOn() && {p: presentReading}),
-  });
+  /** @type {Record<string, () => void>} */
+  const keys = {Escape: leaveReading, ArrowLeft: () => goAside(!IS_RTL), ArrowRight: () => goAside(IS_RTL)};
+  if (chosen.mode === "read") {
+    keys.ArrowUp = () => first(".above button", LEAF)?.click();
+    keys.ArrowDown = () => first(".cards button", LEAF)?.click();
+    keys.Home = () => goTo(READ[0]);
+  }
+  if (keysAreOn()) keys.p = presentReading;
+  if (document.fullscreenElement) {
+    keys.PageDown = () => goOn(1);
+    keys.PageUp = () => goOn(-1);
+    // The space bar presses the button that it is on.
+    if (!(event.target instanceof HTMLButtonElement)) keys[" "] = event.shiftKey ? keys.PageUp : keys.PageDown;
+  }
+  press(event, keys);
 });
 
 /** Where the only finger went down. @type {PointerEvent | undefined} */
@@ -252,5 +233,5 @@ on(READING, "pointerdown", event => (finger = event.pointerType === "touch" && e
 on(READING, "pointerup", ({clientX, clientY}) => {
   if (!finger) return;
   const across = clientX - finger.clientX;
-  if (Math.abs(across) > Math.max(SWIPE, 1.5 * Math.abs(clientY - finger.clientY))) goAside(across < 0 === IS_RTL ? -1 : 1);
+  if (Math.abs(across) > Math.max(SWIPE, 1.5 * Math.abs(clientY - finger.clientY))) goAside(across > 0 !== IS_RTL);
 });

@@ -80,7 +80,7 @@ function fragmentOf({supposed, level, folded, focus, selected, verdicts, mode, s
     branch: focus < 0 ? "" : idsOf([focus]),
     at: selected < 0 ? "" : idsOf([selected]),
     verdicts: verdicts === showsVerdicts(supposed) ? "" : verdicts ? "yes" : "no",
-    mode: IS_PHONE === (mode === "read") ? "" : mode || "map",
+    mode: mode === (IS_PHONE ? "read" : "") ? "" : mode || "map",
     step: mode === "study" ? String(step) : "",
   };
   return String(new URLSearchParams(Object.entries(parameters).filter(([, value]) => value)));
@@ -198,7 +198,8 @@ function whatChanges(supposed) {
 /** Show verdicts, or none but of what is supposed. @param {boolean} isOn */
 function showVerdicts(isOn) {
   CLAIMS.forEach((_, claim) => {
-    const supposed = verdicts.supposed.get(claim);
+    // Who studies sees no verdicts at all.
+    const supposed = chosen.mode === "study" ? undefined : verdicts.supposed.get(claim);
     const words = isOn || supposed !== undefined ? verdicts.words(claim) : [];
     const shown = [...words, supposed].join();
     if (shown === shownOfClaims[claim]) return;
