@@ -100,5 +100,5 @@ function treeOf(roots) {
   for (const [root, groups] of roots) below[root.number] = groups;
   const boxes = boxesUnder([...roots.keys()], below).sort((one, other) => one - other);
   const [mains, loose] = [tree.mains, tree.loose].map(groups => groups.filter(root => roots.has(root)));
-  return {...tree, boxes, below, mains, loose, across: [], over: [], rivals: 0, mostAcross: 0};
+  return {...tree, columns: undefined, boxes, below, mains, loose, across: [], over: [], rivals: 0, most_across: 0};
 }
