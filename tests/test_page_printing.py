@@ -72,8 +72,8 @@ def printed(page: Page) -> Printed:
 
 def ask_for_branches(page: Page) -> None:
     """Use the buttons, without the dialogue that the browser would show."""
-    page.evaluate("window.print = () => {}")
-    page.click("[popovertarget=print]")
+    page.evaluate("self.print = () => {}")
+    page.click("#menu-button")
     page.click("#print-branches")
 
 
