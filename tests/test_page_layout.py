@@ -16,16 +16,20 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from argmap import ArgmapError, ArgumentMap, Claim, Inferences, Kind, stated_only
-from argmap.diagrams import clean
-from argmap.diagrams.box_tree import Block, Tree
-from argmap.diagrams.column_placement import Columns
-from argmap.diagrams.geometry import Rectangle
-from argmap.diagrams.layout import Layout, Room
-from argmap.diagrams.live_picture import LivePicture, live_table
+from argmap import ArgmapError, ArgumentMap, Claim, Inferences, Kind, render, stated_only
+from argmap.diagrams import (
+    Block,
+    Columns,
+    Layout,
+    LivePicture,
+    Rectangle,
+    Room,
+    Tree,
+    clean,
+    live_table,
+)
 from argmap.documents import outline_of
-from argmap.model import PictureOptions, WritingOptions
-from argmap.page.interactive_html import format_page
+from argmap.model import PictureOptions
 from tests.conftest import ROOT, mostly_soak
 from tests.generated import debate, feud, rivals, tangle, tree, web
 from tests.picture_maps import MAPS
@@ -314,14 +318,11 @@ def test_groups_have_no_frames_on_a_page() -> None:
     } & marks
 
 
-@pytest.mark.parametrize(
-    "option", [{"layout": "rows"}, {"layout": "graph"}, {"engine": "graphviz"}]
-)
-def test_other_layouts_are_refused_for_a_page(option: dict[str, str]) -> None:
-    map = MAPS["ten"]
-    [name] = option
-    with pytest.raises(
-        ArgmapError, match=f"`--{name}` does not apply to a page: a page always draws columns"
-    ):
-        format_page(map, WritingOptions(picture=PictureOptions(**option)))
-    assert format_page(map, WritingOptions(picture=PictureOptions(layout="columns"))).text
+def test_other_layouts_are_refused_for_a_page() -> None:
+    always = "does not apply to a page: a page always draws columns"
+    for layout in ("rows", "graph"):
+        with pytest.raises(ArgmapError, match=f"`--layout` {always}"):
+            render(MAPS["ten"], "page", layout=layout)
+    with pytest.raises(ArgmapError, match=f"`--engine` {always}"):
+        render(MAPS["ten"], "page", engine="graphviz")
+    assert render(MAPS["ten"], "page", layout="columns")

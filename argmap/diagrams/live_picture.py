@@ -244,14 +244,14 @@ def _boxes_data(
             text = text.replace(invisible, "")
         strips: list[Strip] = []
         data: BoxData = {"claim": claims[box.claim], "sizes": []}
-        for width, height, shape in sizes[box]:
+        for wide, high, shape in sizes[box]:
             strip = _NONE
             if shape.strip:
                 if shape.strip not in strips:
                     strips.append(shape.strip)
                 strip = strips.index(shape.strip)
             lines = _lines_data(shape.lines, text, em)
-            data["sizes"].append([width, height, strip, *lines])
+            data["sizes"].append([wide, high, strip, *lines])
         if text != shown(map.claims[box.claim].text):
             data["text"] = text
         if content.tag:
