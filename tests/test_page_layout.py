@@ -321,8 +321,8 @@ def test_groups_have_no_frames_on_a_page() -> None:
 def test_other_layouts_are_refused_for_a_page() -> None:
     always = "does not apply to a page: a page always draws columns"
     for layout in ("rows", "graph"):
-        with pytest.raises(ArgmapError, match=f"`--layout` {always}"):
+        with pytest.raises(ArgmapError, match=always):
             render(MAPS["ten"], "page", layout=layout)
-    with pytest.raises(ArgmapError, match=f"`--engine` {always}"):
+    with pytest.raises(ArgmapError, match=always):
         render(MAPS["ten"], "page", engine="graphviz")
     assert render(MAPS["ten"], "page", layout="columns")

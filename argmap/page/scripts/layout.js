@@ -35,7 +35,7 @@
  *     rivals: number, most_across: number, is_stated_only: boolean}} Frame
  * @typedef {Frame & {boxes: {claim: number, sizes: number[][], is_copy?: boolean}[], mains: any[],
  *     loose: any[], below: any[][]}} Picture
- * @typedef {Frame & {boxes: number[], sizes: number[][][], mains: Group[], loose: Group[],
+ * @typedef {Frame & {boxes: number[], sizes: any[][][], mains: Group[], loose: Group[],
  *     below: Group[][], columns?: ReturnType<typeof columns>[]}} Tree
  */
 
