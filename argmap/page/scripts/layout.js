@@ -76,7 +76,7 @@
 /**
  * The last part of an entry's way, from where it starts to a port of its box; and between which x
  * this and the bar are that it begins on.
- * @typedef {{entry: Entry, start: Point, end: Point, low: number, high: number}} Rise
+ * @typedef {{entry: Entry, x: number, end: Point, low: number, high: number}} Rise
  */
 
 /**
@@ -87,10 +87,9 @@
 
 /**
  * Where a box is, and which of its sizes it has. While it is placed: how wide and high it is,
- * between which x it is expected, the lines that come up to it, the left of a column below it, and
- * whether it has a column at its right.
+ * between which x it is expected, the lines that come up to it, and the left of a column below it.
  * @typedef {Area & {size: number, width: number, height: number, low: number, high: number,
- *     entries: Entry[], column?: number, hasRight?: boolean}} Place
+ *     entries: Entry[], column?: number}} Place
  */
 
 /**
@@ -550,10 +549,8 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
     }
     row = indented(row, 0, zone);
     rows[number] = row;
-    const of = { as: "group", group };
-    hanging[number] = under.length
-      ? above(row, under, 0, "group", group)
-      : row.map((first) => sizePoint(first.width, first.height, of, first));
+    if (!under.length) under.push(sizePoint(0, 0, null));
+    hanging[number] = above(row, under, 0, "group", group);
     curves[number] = hanging[number];
     const last = lastOf(own);
     if (rung && group.inference >= 0 && own.find(hasGroups) === last) {
@@ -712,6 +709,8 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
     const lines = [];
     /** @type {Trunk[]} */
     const trunks = [];
+    /** @type {Area[]} */
+    const fields = [];
 
     /** @type {Record<string, Placer>} */
     const placers = {
@@ -782,10 +781,10 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
 
       *group({ first, second, of: { group } }, left, top, right, bottom, isInColumn) {
         const { number, boxes, gaps } = group;
-        const row = widest(rows[number], right - left, bottom - top - (second?.height ?? 0)) ?? first;
+        const row = widest(rows[number], right - left, bottom - top - second.height) ?? first;
         const rowBottom = begin(group, row, top);
         let end = rowBottom;
-        if (second) {
+        if (second.of) {
           const factor = stretch((right - left) / row.width);
           let x = left;
           for (const [index, box] of boxes.entries()) {
@@ -804,8 +803,10 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
         const rowBottom = begin(group, first, top);
         const middle = left + first.width;
         placeRow(group, left, top, middle, true);
-        places[group.boxes.at(-1)].hasRight = true;
-        return Math.max(yield [second, middle + gap, top, right, bottom, true], rowBottom);
+        const end = yield [second, middle + gap, top, right, bottom, true];
+        const box = group.boxes.at(-1);
+        addLinesFromRight(places[box], below[box]);
+        return Math.max(end, rowBottom);
       },
     };
 
@@ -828,14 +829,15 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
     }
 
     /**
-     * Place the boxes of a group, each over its lines as far as there is room.
+     * Place the boxes of a group, each over its lines as far as there is room, and their lines.
      * @param {Group} group
      * @param {number} left
      * @param {number} top
      * @param {number} right
      * @param {boolean} [isInColumn]
      */
-    function placeRow({ boxes: own, blocks, gaps, zone }, left, top, right, isInColumn) {
+    function placeRow(group, left, top, right, isInColumn) {
+      const { boxes: own, blocks, gaps, zone } = group;
       const row = own.map((box) => places[box]);
       const spans = row.map(({ entries }) => entries.length && [entries[0].low, lastOf(entries).high]);
       const widths = () => row.map(({ width }) => width);
@@ -896,6 +898,12 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
           first += 1;
         }
       }
+      if (own.length > 1) {
+        const field = hullOf(row.flatMap(cornersOf));
+        fields.push({ left: field.left - 3, top: field.top - 3, right: field.right + 3, bottom: field.bottom + 3 });
+      }
+      addBrackets(group);
+      addLinesInto(group);
     }
 
     // --- lines ---
@@ -1063,22 +1071,18 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
       /** @type {Rise[][]} */
       const runs = [];
       let end = -Infinity;
-      for (const box of boxes) {
-        const place = places[box];
-        if (place.hasRight) addLinesFromRight(place, below[box]);
-        else {
-          for (const one of risesTo(place)) {
-            if (end > one.low - CORNER) lastOf(runs).push(one);
-            else runs.push([one]);
-            end = one.high;
-          }
-        }
+      for (const one of boxes.flatMap((box) => risesTo(places[box]))) {
+        if (end > one.low - CORNER) lastOf(runs).push(one);
+        else runs.push([one]);
+        end = one.high;
       }
       const high = bottoms[number] + 8;
       const low = bottoms[number] + 12.5;
       for (const run of runs) {
-        for (const [index, { entry, start, end: port }] of run.entries()) {
-          const [x] = start;
+        for (const [index, { entry, x, end: port }] of run.entries()) {
+          const { y, members, shared, lanes } = entry;
+          /** @type {Point} */
+          const start = [x, y];
           const [portX] = port;
           const apart = Math.abs(x - portX);
           const middle = (low + high) / 2;
@@ -1094,7 +1098,6 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
             if (x > portX) share = 1 - share;
             up = along(start, high + share * (low - CORNER / 2 - high), port, CORNER / 2);
           }
-          const { members, shared, lanes } = entry;
           if (lanes) up = [...rounded([...lanes, start]), ...up.slice(1)];
           addLines(members, shared, up);
         }
@@ -1154,16 +1157,6 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
       }
     }
     addLinesBetweenMains();
-    /** @type {Area[]} */
-    const fields = [];
-    for (const group of placed) {
-      addBrackets(group);
-      addLinesInto(group);
-      if (group.boxes.length > 1) {
-        const { left, top, right, bottom } = hullOf(group.boxes.flatMap((box) => cornersOf(places[box])));
-        fields.push({ left: left - 3, top: top - 3, right: right + 3, bottom: bottom + 3 });
-      }
-    }
     const areas = [...numbers.map((box) => places[box]), ...fields];
     const paths = [
       ...brackets.flatMap(({ bar, legs }) => [bar, ...legs]),
@@ -1205,7 +1198,7 @@ function risesTo({ entries, left, right, bottom }) {
     const x = clamp(port, entry.low, entry.high);
     const xs = entry.shared.length ? [x, port, entry.low, entry.high] : [x, port];
     return {
-      entry, start: [x, entry.y], end: [port, bottom + HEAD_ROOM], low: Math.min(...xs), high: Math.max(...xs),
+      entry, x, end: [port, bottom + HEAD_ROOM], low: Math.min(...xs), high: Math.max(...xs),
     };
   });
 }
