@@ -9,22 +9,23 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
 import pytest
 
-from argmap import ArgumentMap, Claim, Inferences, Kind
+from argmap import ArgmapError, ArgumentMap, Claim, Inferences, Kind, stated_only
+from argmap.diagrams import clean
 from argmap.diagrams.box_tree import Block, Tree
 from argmap.diagrams.column_placement import Columns
+from argmap.diagrams.geometry import Rectangle
 from argmap.diagrams.layout import Layout, Room
 from argmap.diagrams.live_picture import LivePicture, live_table
 from argmap.documents import outline_of
-from argmap.model import PictureOptions
+from argmap.model import PictureOptions, WritingOptions
+from argmap.page.interactive_html import format_page
 from tests.conftest import ROOT, mostly_soak
 from tests.generated import debate, feud, rivals, tangle, tree, web
 from tests.picture_maps import MAPS
@@ -41,8 +42,11 @@ RUNNER = """
 const data = JSON.parse(require("fs").readFileSync(0, "utf8"));
 for (const { folded, focus, room: [width, height, most] } of data.states) {
   const tree = visibleTree(data.picture, new Set(folded), focus);
+  // Laid out for another room before, it comes out the same.
+  layOut(tree, { width: 700, height: 500, most: 1 });
   const layout = layOut(tree, { width, height, most });
-  console.log(JSON.stringify({ ...layout, boxes: [...layout.boxes] }));
+  const boxes = Array.from(layout.boxes, ([box, { left, top, right, bottom, size }]) => [box, { left, top, right, bottom, size }]);
+  console.log(JSON.stringify({ ...layout, boxes }));
 }
 """
 
@@ -74,7 +78,9 @@ def visible_tree(picture: LivePicture, folded: Sequence[int], focus: int) -> Tre
     trees = picture.trees
     ids = [*trees.map.claims]
     hidden = {ids[number] for number in folded}
-    below = [[] if trees.boxes[n].claim in hidden else groups for n, groups in enumerate(trees.below)]
+    below = [
+        [] if trees.boxes[n].claim in hidden else groups for n, groups in enumerate(trees.below)
+    ]
     mains, loose, across = [*trees.mains], trees.loose, trees.across
     if focus >= 0:
         mains, loose, across = [[Block(None, [trees.home[ids[focus]]])]], [], []
@@ -91,7 +97,9 @@ def visible_tree(picture: LivePicture, folded: Sequence[int], focus: int) -> Tre
 
 def laid_out(picture: LivePicture, state: State) -> Layout:
     """Return the layout of what is visible that pictures have."""
-    return Columns(visible_tree(picture, state.folded, state.focus), picture.sizes).place(Room(*state.room))
+    return Columns(visible_tree(picture, state.folded, state.focus), picture.sizes).place(
+        Room(*state.room)
+    )
 
 
 def as_a_page_has_it(picture: LivePicture, layout: Layout) -> dict[str, Any]:
@@ -102,7 +110,7 @@ def as_a_page_has_it(picture: LivePicture, layout: Layout) -> dict[str, Any]:
         return None if points is None else [list(point) for point in points]
 
     def area(each: Any) -> dict[str, float]:
-        return each._asdict()
+        return {name: getattr(each, name) for name in Rectangle._fields}
 
     boxes = []
     for placed in layout.boxes:
@@ -124,7 +132,7 @@ def as_a_page_has_it(picture: LivePicture, layout: Layout) -> dict[str, Any]:
         "lines": [
             {
                 "inference": inferences[line.inference],
-                "path": path(line.path),
+                "path": path(line.stub or line.path),
                 "stub": path(line.stub),
                 "hasTail": line.has_tail,
                 "isAcross": line.is_across,
@@ -170,6 +178,150 @@ def check(map: ArgumentMap, number: int = 8, seed: int = 1) -> None:
             assert made[name] == value, (name, state)
 
 
-@pytest.mark.parametrize("name", mostly_soak(MAPS, "treaty", "ten", "undercutters", "four-plans", "three-sides"))
+SHAPES = {
+    "chain of 300": chain(300),
+    "chain of objections": chain_of_objections(40),
+    "star of 90": star(90),
+    "rivals": rivals(6),
+    "rivals in a ring": rivals(5, in_a_ring=True),
+    "a feud": feud(9),
+    "a tangle": tangle(30),
+    "a tree": tree(120),
+    "20 undercutters": many_undercutters(20),
+    "20 nested undercutters": nested_undercutters(20),
+}
+
+
+@pytest.mark.parametrize(
+    "name",
+    mostly_soak(
+        MAPS, "treaty", "ten", "undercutters", "four-plans", "three-sides", "linked-40", "arabic"
+    ),
+)
 def test_a_page_lays_a_map_out_as_pictures_do(name: str) -> None:
     check(MAPS[name])
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_it_does_so_whatever_the_shape_of_a_map(name: str) -> None:
+    check(SHAPES[name], 5)
+
+
+@pytest.mark.parametrize("seed", mostly_soak(range(100), *range(12)))
+def test_it_does_so_where_anything_bears_on_anything(seed: int) -> None:
+    map = web(seed, 9 + seed % 20, 14 + seed % 30)
+    check(map, 6, seed)
+    check(stated_only(map), 3, seed)
+
+
+@pytest.mark.parametrize("seed", mostly_soak(range(60), *range(6)))
+def test_it_does_so_with_debates(seed: int) -> None:
+    check(debate(10 + 7 * seed, seed), 6, seed)
+
+
+def test_it_does_so_with_main_claims_one_under_the_other() -> None:
+    # Four plans, each of which answers the one before it: in a narrow room their lines run outside.
+    picture = table_of(rivals(4, in_a_ring=True))
+    states = [State([], -1, (width, 400.0, 3.0)) for width in (100.0, 150.0, 300.0, 2000.0)]
+    shapes = set()
+    for state, made in zip(states, laid_out_by_page(picture, states), strict=True):
+        layout = laid_out(picture, state)
+        assert made["lines"] == as_a_page_has_it(picture, layout)["lines"]
+        shapes.add(layout.width > layout.height)
+    assert shapes == {True, False}
+
+
+def test_long_chains_need_no_recursion() -> None:
+    picture = table_of(chain(10_000))
+    [made] = laid_out_by_page(picture, [State([], -1, ROOMS[0])])
+    assert len(made["boxes"]) == 10_000
+
+
+def test_an_empty_map_has_a_layout() -> None:
+    picture = table_of(ArgumentMap.build())
+    [made] = laid_out_by_page(picture, [State([], -1, ROOMS[0])])
+    assert (made["width"], made["height"], made["boxes"]) == (1, 1, [])
+
+
+# --- the table ---
+
+
+def lines_of(text: str, size: Sequence[Any]) -> list[str]:
+    """Return the lines of a text in one of the sizes of its box, as a page's program rebuilds them."""
+    units = text.encode("utf-16-le")
+    lines = []
+    at = 0
+    for end in size[3::2]:
+        if isinstance(end, str):
+            lines.append(end)
+            continue
+        while units[2 * at : 2 * at + 2] == b" \0":
+            at += 1
+        line = units[2 * at : 2 * abs(end)].decode("utf-16-le")
+        lines.append(line + "-" if end < 0 else line)
+        at = abs(end)
+    return lines
+
+
+SENTENCES = (
+    "Donaudampfschifffahrtsgesellschaften und Bundesausbildungsförderungsgesetze verlängern jede Zeile.",
+    "Soft\u00adhyphens and zero\u200bwidth spaces are not drawn, but they are where long\u00adwinded words may end.",
+    "Emoji 🙂 take 🙃 two units of UTF-16 each 🙂, and so do 𝒜 and 𝒵, which shifts whatever follows them 🙂.",
+    "日本語の文は、どの文字の間でも行を分けることができますが、句読点の前では分けません。",
+    "La « citation » garde ses espaces : même ici ! Et ici ? Un mot-composé-très-long peut être coupé/partagé.",
+    "\u00ad",
+    "a - b - c — d – e",
+)
+
+
+def test_the_ends_of_lines_are_enough_to_rebuild_them() -> None:
+    claims = [Claim(f"c{number}", text) for number, text in enumerate(SENTENCES)]
+    for map in (ArgumentMap.build(claims=claims), *MAPS.values()):
+        picture = table_of(map)
+        ids = [*map.claims]
+        for box, data in zip(picture.trees.boxes, picture.data["boxes"], strict=True):
+            text = data.get("text", clean(map.claims[ids[data["claim"]]].text))
+            for size, made in zip(picture.sizes[box], data["sizes"], strict=True):
+                assert lines_of(text, made) == [*size.shape.lines]
+                assert made[:2] == [size.width, size.height]
+
+
+def test_the_table_of_a_map_is_small() -> None:
+    for map, most in ((MAPS["treaty"], 60_000), (debate(1000), 400_000)):
+        data = table_of(map).data
+        written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        assert len(written.encode()) <= min(most, 401 * len(map.claims))
+
+
+def test_what_may_fall_has_room_for_its_sign() -> None:
+    inferences = Inferences()
+    for id, kind in (("b", Kind.SUPPORT), ("c", Kind.SUPPORT), ("d", Kind.REBUTTAL)):
+        inferences.add(kind, [id], "a")
+    claims = [Claim(id, f"So it is with {id}.") for id in "abcd"]
+    picture = table_of(ArgumentMap.build(claims=claims, inferences=inferences.all))
+    rooms = [group[0][2:] for group in picture.data["below"][0]]
+    assert rooms == [[6.0], [6.0], []]
+
+
+def test_groups_have_no_frames_on_a_page() -> None:
+    picture = table_of(MAPS["school-120"], groups=True)
+    marks = set()
+    for box in picture.data["boxes"]:
+        for strip in box.get("strips", ()):
+            marks |= {text for row in strip for text, _, _ in row}
+    assert {
+        clean(claim.group) for claim in MAPS["school-120"].claims.values() if claim.group
+    } & marks
+
+
+@pytest.mark.parametrize(
+    "option", [{"layout": "rows"}, {"layout": "graph"}, {"engine": "graphviz"}]
+)
+def test_other_layouts_are_refused_for_a_page(option: dict[str, str]) -> None:
+    map = MAPS["ten"]
+    [name] = option
+    with pytest.raises(
+        ArgmapError, match=f"`--{name}` does not apply to a page: a page always draws columns"
+    ):
+        format_page(map, WritingOptions(picture=PictureOptions(**option)))
+    assert format_page(map, WritingOptions(picture=PictureOptions(layout="columns"))).text

@@ -97,6 +97,8 @@ it besides.
 _WITHOUT_EFFECT = {
     "paper": "readers can move and zoom the map",
     "direction": "on a page, reasons always point up",
+    "layout": "a page always draws columns",
+    "engine": "a page always draws columns",
     "theme": "a page follows the reader's light or dark setting",
     "link_base": "each box on a page links to the text of its claim",
 }
@@ -116,7 +118,8 @@ def format_page(map: ArgumentMap, options: WritingOptions) -> Result:
             something.
     """
     for name, instead in _WITHOUT_EFFECT.items():
-        if getattr(options.picture, name):
+        # The one layout that a page has may be asked for.
+        if getattr(options.picture, name) not in ("", "columns"):
             raise ArgmapError(f"`--{name.replace('_', '-')}` does not apply to a page: {instead}")
     verdicts = options.verdicts
     whole, is_strict = _whole_of(map), False

@@ -22,34 +22,31 @@
 
 /**
  * What bears on a claim, or a root, and after it all that undercuts it. Its number is that of its
- * first box; the zone is kept above its boxes for brackets and lines.
+ * first box; each box is followed by a gap, the last by one of 0; and the zone above the boxes is kept
+ * for brackets and lines.
  * @typedef {{number: number, inference: number, kind: number, blocks: Block[], boxes: number[],
- *     zone: number}} Group
+ *     gaps: number[], zone: number}} Group
  */
 
 /**
- * What is visible of a map. Sizes and below are by the numbers of boxes; across and over are those
- * of the data.
- * @typedef {{boxes: number[], sizes: number[][][], mains: Group[], loose: Group[], below: Group[][],
- *     across: [number, number, number, boolean][], over: number[], rivals: number,
- *     mostAcross: number, isStatedOnly: boolean, kinds: number[]}} Tree
+ * What of the data of a picture is needed here, and what is visible of a map: of this, boxes are
+ * the numbers, sizes and below are by the number of a box.
+ * @typedef {{kinds: number[], across: [number, number, number, boolean][], over: number[],
+ *     rivals: number, most_across: number, is_stated_only: boolean}} Frame
+ * @typedef {Frame & {boxes: {claim: number, sizes: number[][], is_copy?: boolean}[], mains: any[],
+ *     loose: any[], below: any[][]}} Picture
+ * @typedef {Frame & {boxes: number[], sizes: number[][][], mains: Group[], loose: Group[],
+ *     below: Group[][], columns?: ReturnType<typeof columns>[]}} Tree
  */
 
 /** @typedef {{width: number, height: number, most: number}} Room */
 
 /**
- * A size that a part of the picture can have. The names of joined parts say how these are placed:
- * beside or above each other; the boxes of a group and what bears on them, hanging below or at
- * their right; and the groups on linked premises, stacked.
- * @typedef {{width: number, height: number}} Extent
- * @typedef {Extent & {as: "sized", box: number, size: number}} Sized
- * @typedef {Extent & {as: "part", part: Part}} PartPoint
- * @typedef {Extent & {as: "indented", inner: SizePoint, left: number, top: number, right: number}} Indented
- * @typedef {"beside" | "above" | "hanging" | "right" | "stacked"} Way
- * @typedef {Extent & {as: Way, first: SizePoint, second: any, gap: number, of: any}} Joined
- * @typedef {Sized | PartPoint | Indented | Joined} SizePoint
+ * A size that a part of the picture can have; what else it has is what its placer (`as`) takes.
+ * Boxes have none, since a row of them is placed as one.
+ * @typedef {{width: number, height: number, [name: string]: any}} SizePoint
  * @typedef {SizePoint[]} Curve
- * @typedef {(one: Curve, other: Curve, gap: number) => Curve} Join
+ * @typedef {(one: Curve, other: Curve, gap: number, as?: string, group?: Group) => Curve} Join
  */
 
 /**
@@ -64,32 +61,39 @@
  */
 
 /**
- * The line of one group: its own part, and how it goes on to where its entry starts.
- * @typedef {{inference: number, stub: Point[], way: Point[]}} Member
+ * The line of one group: its inference, and its own part, which ends at a bar or a trunk if there
+ * is one.
+ * @typedef {[number, Point[]]} Member
  */
 
 /**
  * Lines of one kind that come up to a box as one: between which x and from which y; the parts of
  * their trunk but for the last; and where they turn in a stack.
- * @typedef {{low: number, high: number, y: number, members: Member[], shared: Point[][], lanes: Point[]}} Entry
- */
-
-/** @typedef {{entry: Entry, start: Point, end: Point, low: number, high: number}} Rise */
-
-/**
- * What has its place in a row, as near as can be to its wish, and before the next by the pitch.
- * @typedef {{wish: number, weight: number, pitch: number}} Movable
+ * @typedef {{low: number, high: number, y: number, members: Member[], shared: Point[][], lanes?: Point[]}} Entry
  */
 
 /**
- * What is known of a box while it is placed: how large it is and which of its sizes that is, where
- * it is, between which x it is expected, the lines that come up to it, and the left of a column
- * that bears on it.
- * @typedef {{width: number, height: number, size: number, area: Area, low: number, high: number,
- *     entries: Entry[], left: number | null, hasAtRight: boolean}} Place
+ * The last part of an entry's way, from where it starts to a port of its box; and between which x
+ * this and the bar are that it begins on.
+ * @typedef {{entry: Entry, start: Point, end: Point, low: number, high: number}} Rise
  */
 
 /**
+ * What has its place in a row: where it wants to be, how much that counts, and how far it is from
+ * the next at the least.
+ * @typedef {[number, number, number]} Movable
+ */
+
+/**
+ * Where a box is, and which of its sizes it has. While it is placed: how wide and high it is,
+ * between which x it is expected, the lines that come up to it, the left of a column below it, and
+ * whether it has a column at its right.
+ * @typedef {Area & {size: number, width: number, height: number, low: number, high: number,
+ *     entries: Entry[], column?: number, hasRight?: boolean}} Place
+ */
+
+/**
+ * Where everything is; a line whose end is that of a trunk is only a stub, which its path then is.
  * @typedef {{inference: number, bar: Path, legs: Path[]}} Bracket
  * @typedef {{inference: number, path: Path, stub: Path | null, hasTail: boolean, isAcross: boolean}} Line
  * @typedef {{inferences: number[], paths: Path[]}} Trunk
@@ -97,594 +101,51 @@
  *     brackets: Bracket[], lines: Line[], trunks: Trunk[], fields: Area[]}} Layout
  */
 
-/** @typedef {Generator<any, number, number>} Placing */
+/**
+ * Places a part in a room that is no smaller, and that may be in a column. It yields parts of it
+ * with their rooms, is sent their bottoms, and returns its own.
+ * @typedef {Generator<Parameters<Placer>, number, number>} Placing
+ * @typedef {(part: SizePoint, left: number, top: number, right: number, bottom: number,
+ *     isInColumn?: boolean) => Placing} Placer
+ */
 
 // --- distances, in points ---
 
-const MOST_POINTS = 64;
-const FIRST_STEP = 1.06;
-const FEW_PARTS = 7;
-const MOST_RUNS = 14;
-
-const LINKED_GAP = 5;
-const UNDERCUT_GAP = 18;
-const BRACKET_HEIGHT = 9;
-const HEAD_ROOM = 2.5;
-const FIRST_OVER = 16;
-const OVER_GAP = 7;
-const HEADS_APART = 14;
-const LINE_CORNER = 5;
-const FIELD_MARGIN = 3;
-
+// Between a row of boxes and the groups on them.
 const HEAD = 17;
 const ROW_GAP = 8;
 const COLUMN_GAP = 7;
 const GRID_GAP = 12.5;
-const INDENT = 12;
-const SECOND_INDENT = 10;
-const SIDE_GAP = 25;
-const SECOND_SIDE = 7;
-const STACK_GAP = 5;
-const LANE = 12;
-const LANE_GAP = 9;
 const ROOT_GAP = 18;
-const ANSWER_GAP = 30;
-
-const LARGE_ENOUGH = 0.93;
-const MANY_BOXES = 2000;
-const HAIR = 1e-6;
-const WIDEST = 1.8;
-const STRETCH = 1.35;
-const SMALL_STRETCH = 1.1;
-const STRAIGHT = 10;
-const LEAF_WEIGHT = 0.05;
-const COLUMN_WEIGHT = 4;
-
+const LINKED_GAP = 5;
+// Beside a column, for its trunk; from its left to the trunk; and for a second trunk.
+const INDENT = 12;
 const TRUNK = 4.5;
-const SECOND_TRUNK = 10;
-const BAR_ABOVE = 4.5;
-const GRID_BAR = 5.5;
-const BEND_FROM = 12.5;
-const BEND_TO = 8;
-const CORNER = 4;
+const SECOND = 10;
+const LANE_GAP = 9;
+// From the bar of a bracket to the boxes below it.
+const BRACKET = 9;
+// Between the head of a line and its box.
+const HEAD_ROOM = 2.5;
+const HEADS_APART = 14;
 const PORT_GAP = 10;
-const PORT_INSET = 4.5;
-const LANE_INSET = 6;
-const TURN = 3;
-const TURN_GAP = 5;
-const SIDE_TRUNK = 9;
-const SIDE_INSET = 6;
+// The radius of corners in lines, and in those without a trunk.
+const CORNER = 4;
+const LINE_CORNER = 5;
 
-// --- curves: the sizes that a part can have, from narrow and high to wide and low ---
+// --- numbers ---
 
 /**
- * Return the points of which none is both wider and higher than another, but not too many.
- * @param {Curve} points
- */
-function bestOf(points) {
-  const sorted = [...points].sort((a, b) => a.width - b.width || a.height - b.height);
-  /** @type {Curve} */
-  const kept = [];
-  let lowest = Infinity;
-  for (const point of sorted) {
-    if (point.height < lowest) {
-      kept.push(point);
-      lowest = point.height;
-    }
-  }
-  return limited(kept);
-}
-
-/**
- * Return a curve without most of the points that have nearly the same proportions as others.
- * @param {Curve} curve
- */
-function limited(curve) {
-  for (let step = FIRST_STEP; curve.length > MOST_POINTS; step *= step) {
-    /** @type {Curve} */
-    const thinned = [];
-    let end = -Infinity;
-    let leastArea = Infinity;
-    for (const point of curve) {
-      const proportion = point.width / point.height;
-      const area = point.width * point.height;
-      if (proportion > end) {
-        end = proportion * step;
-        thinned.push(point);
-        leastArea = area;
-      } else if (area < leastArea) {
-        thinned[thinned.length - 1] = point;
-        leastArea = area;
-      }
-    }
-    curve = thinned;
-  }
-  return curve;
-}
-
-/**
- * Return the curve of two parts side by side; one of them may be nothing.
- * @param {Curve} left
- * @param {Curve} right
- * @param {number} gap
- * @param {Way} [as] how they are placed
- * @param {any} [of] what they are
- * @returns {Curve}
- */
-function beside(left, right, gap, as = "beside", of = null) {
-  if (!left.length || !right.length) return left.length ? left : right;
-  /** @type {Curve} */
-  const points = [];
-  for (let i = 0, j = 0; i < left.length && j < right.length; ) {
-    const first = left[i];
-    const second = right[j];
-    // Only a lower part can make the whole lower.
-    if (first.height >= second.height) i += 1;
-    if (second.height >= first.height) j += 1;
-    const height = Math.max(first.height, second.height);
-    points.push({ width: first.width + gap + second.width, height, as, first, second, gap, of });
-  }
-  return limited(points);
-}
-
-/**
- * Return the curve of two parts one above the other; one of them may be nothing.
- * @param {Curve} upper
- * @param {Curve} lower
- * @param {number} gap
- * @param {Way} [as] how they are placed
- * @param {any} [of] what they are
- * @returns {Curve}
- */
-function above(upper, lower, gap, as = "above", of = null) {
-  if (!upper.length || !lower.length) return upper.length ? upper : lower;
-  /** @type {Curve} */
-  const points = [];
-  for (let i = upper.length - 1, j = lower.length - 1; i >= 0 && j >= 0; ) {
-    const first = upper[i];
-    const second = lower[j];
-    // Only a narrower part can make the whole narrower.
-    if (first.width >= second.width) i -= 1;
-    if (second.width >= first.width) j -= 1;
-    const width = Math.max(first.width, second.width);
-    points.push({ width, height: first.height + gap + second.height, as, first, second, gap, of });
-  }
-  return limited(points.reverse());
-}
-
-/**
- * Return the curve of parts that are joined one after the other, by halves.
- * @param {Curve[]} curves
- * @param {Join} join
- * @param {number} gap
- * @returns {Curve}
- */
-function joined(curves, join, gap) {
-  if (curves.length === 1) return curves[0];
-  const middle = curves.length >> 1;
-  return join(joined(curves.slice(0, middle), join, gap), joined(curves.slice(middle), join, gap), gap);
-}
-
-/**
- * Return the curve of parts in runs, such as rows or columns, the best of all ways.
  * @template T
- * @param {T[]} parts
- * @param {(run: T[]) => Curve} curveOfRun
- * @param {Join} join how two runs are put together
- * @param {number} gap
+ * @param {T[]} list
  */
-function inRuns(parts, curveOfRun, join, gap) {
-  const number = parts.length;
-  /** @type {Curve} */
-  let points = [];
-  if (number <= FEW_PARTS) {
-    // From each part on: the ways to go on with one run, and then the best for the rest.
-    /** @type {Curve[]} */
-    const rest = [];
-    rest[number] = [];
-    for (let first = number - 1; first >= 0; first -= 1) {
-      points = [];
-      for (let end = first + 1; end <= number; end += 1) {
-        points.push(...join(curveOfRun(parts.slice(first, end)), rest[end], gap));
-      }
-      rest[first] = bestOf(points);
-    }
-    return rest[0];
-  }
-  for (let count = 1; count <= Math.min(number, MOST_RUNS); count += 1) {
-    const length = Math.ceil(number / count);
-    const runs = [];
-    for (let first = 0; first < number; first += length) {
-      runs.push(curveOfRun(parts.slice(first, first + length)));
-    }
-    points.push(...joined(runs, join, gap));
-  }
-  return bestOf(points);
+function lastOf(list) {
+  return list[list.length - 1];
 }
 
-/**
- * Return a curve whose parts have so much room at their sides and above them.
- * @param {Curve} curve
- * @param {number} left
- * @param {number} [top]
- * @param {number} [right]
- * @returns {Curve}
- */
-function indented(curve, left, top = 0, right = 0) {
-  return curve.map((inner) => ({
-    width: left + inner.width + right, height: inner.height + top, as: "indented", inner, left, top, right,
-  }));
-}
-
-/** @param {Curve[]} curves */
-const inRow = (curves) => joined(curves, beside, ROOT_GAP);
-
-/** @param {Curve[]} curves */
-const inColumn = (curves) => joined(curves, above, ROOT_GAP);
-
-/**
- * Return the curve of trees in rows or in columns.
- * @param {Curve[]} curves
- */
-function inRowsOrColumns(curves) {
-  return bestOf([...inRuns(curves, inRow, above, ROOT_GAP), ...inRuns(curves, inColumn, beside, ROOT_GAP)]);
-}
-
-/**
- * Return how much lower main claims are so that so many lines can run over them.
- * @param {number} number
- */
-function roomForLinesOver(number) {
-  return number ? FIRST_OVER + OVER_GAP * (number - 1) : 0;
-}
-
-// --- shapes, from the leaves up ---
-
-/**
- * Return the reasons among groups and then the objections, if there are any.
- * @param {Group[]} groups
- */
-function byKind(groups) {
-  const kinds = [groups.filter((group) => !group.kind), groups.filter((group) => group.kind)];
-  return kinds.filter((ofKind) => ofKind.length);
-}
-
-/**
- * Return whether some are reasons and some objections, which come last: 0 or 1.
- * @param {Group[]} groups
- */
-function areMixed(groups) {
-  return Number(groups[0].kind !== groups[groups.length - 1].kind);
-}
-
-/** The curves of all groups of a map, of which a placement takes one point. */
-class Shapes {
-  /**
-   * @param {Tree} tree
-   * @param {number} rung 0: the easiest to read. 1: the groups on a claim may be in a column at its
-   *     right. 2: the groups on linked premises may be one above the other, too.
-   */
-  constructor(tree, rung) {
-    this.tree = tree;
-    this.rung = rung;
-    // By the number of a group: its boxes alone, these with what hangs below them, and all ways.
-    /** @type {Curve[]} */
-    this.rows = [];
-    /** @type {Curve[]} */
-    this.hanging = [];
-    /** @type {Curve[]} */
-    this.curves = [];
-    /** @type {Part[]} */
-    this.parts = [];
-    const groups = [...tree.mains, ...tree.loose, ...tree.below.flat()];
-    // The groups on the boxes of a group have higher numbers.
-    for (const group of groups.reverse()) this.addGroup(group);
-  }
-
-  /** @param {Group[]} groups */
-  curvesOf(groups) {
-    return groups.map((group) => this.curves[group.number]);
-  }
-
-  /** Return the curves of all trees; the first is preferred where it costs little. */
-  ofMap() {
-    const { isStatedOnly, loose } = this.tree;
-    if (!isStatedOnly || !loose.length) return this.ofTrees(loose);
-    // What no main claim leads to is below all others.
-    const apart = inRowsOrColumns(this.curvesOf(loose));
-    return this.ofTrees([]).map((curve) => above(curve, apart, ROOT_GAP));
-  }
-
-  /** @param {Group[]} loose */
-  ofTrees(loose) {
-    const { mains, across, over, rivals, mostAcross } = this.tree;
-    // Without lines between them, main claims are where there is room.
-    const number = rivals || mains.length;
-    const first = this.curvesOf(mains.slice(0, number));
-    const rest = this.curvesOf([...mains.slice(number), ...loose]);
-    const others = rest.length ? inRowsOrColumns(rest) : [];
-    if (!first.length) return [others];
-    const onOneLevel = this.onOneLevel(first);
-    const options = [...above(onOneLevel, others, ROOT_GAP), ...beside(onOneLevel, others, ROOT_GAP)];
-    if (others.length) {
-      const last = above(first[number - 1], others, ROOT_GAP);
-      options.push(...this.onOneLevel([...first.slice(0, -1), last]));
-    }
-    if (!across.length) options.push(...inRowsOrColumns(this.curvesOf([...mains, ...loose])));
-    // At the left of a main claim, which is low, there is room for two lines.
-    if (!across.length || mostAcross > 2) return [bestOf(options)];
-    const stacked = indented(inColumn(first), roomForLinesOver(1 + over.length));
-    const below = [...above(stacked, others, ROOT_GAP), ...beside(stacked, others, ROOT_GAP)];
-    return [bestOf(options), bestOf(below)];
-  }
-
-  /**
-   * Return the curve of main claims beside each other, with the lines between them.
-   * @param {Curve[]} mains
-   */
-  onOneLevel(mains) {
-    const { across, over, mains: groups } = this.tree;
-    /** @type {Curve} */
-    let together = [];
-    mains.forEach((curve, place) => {
-      const neighbors = groups.slice(Math.max(place - 1, 0), place + 1).map((group) => group.number);
-      const hasLine = across.some(([, ...ends]) => place && neighbors.every((box) => ends.includes(box)));
-      together = beside(together, curve, hasLine ? ANSWER_GAP : ROOT_GAP);
-    });
-    return over.length ? indented(together, 0, roomForLinesOver(over.length)) : together;
-  }
-
-  /** @param {Group} group */
-  addGroup(group) {
-    const { number } = group;
-    /** @type {Curve} */
-    let row = [];
-    for (const block of group.blocks) {
-      let gap = UNDERCUT_GAP;
-      for (const box of block.boxes) {
-        row = beside(row, this.sizesOf(box), gap);
-        gap = LINKED_GAP;
-      }
-    }
-    if (group.zone) row = indented(row, 0, group.zone);
-    this.rows[number] = row;
-    const below = this.below(group);
-    /** @type {Curve} */
-    let curve = row.map(({ width, height }, place) => (
-      { width, height, as: "hanging", first: row[place], second: null, gap: 0, of: group }
-    ));
-    if (below.length) curve = above(row, below, 0, "hanging", group);
-    this.hanging[number] = curve;
-    if (this.rung && group.inference >= 0) curve = bestOf([...curve, ...this.atRight(group)]);
-    this.curves[number] = curve;
-  }
-
-  /** @param {number} box */
-  sizesOf(box) {
-    return bestOf(this.tree.sizes[box].map(([width, height], size) => ({ width, height, as: "sized", box, size })));
-  }
-
-  /**
-   * Return the curve of all that bears on the boxes of a group.
-   * @param {Group} group
-   */
-  below(group) {
-    /** @type {Curve} */
-    let below = [];
-    for (const block of group.blocks) {
-      const boxes = block.boxes.filter((box) => this.tree.below[box].length);
-      if (boxes.length) {
-        const ofBlock = this.rung > 1
-          ? inRuns(boxes, (run) => this.stacked(run), beside, ROW_GAP)
-          : joined(boxes.map((box) => this.onBox(box)), beside, ROW_GAP);
-        below = beside(below, ofBlock, ROW_GAP);
-      }
-    }
-    return below;
-  }
-
-  /**
-   * Return the curve of the groups on linked premises, one above the other: the lines of the lower
-   * ones have a lane at the right of the higher ones.
-   * @param {number[]} boxes
-   */
-  stacked([first, ...boxes]) {
-    let pile = this.onBox(first);
-    for (const box of boxes) {
-      const lane = LANE + LANE_GAP * areMixed(this.tree.below[box]);
-      pile = above(indented(pile, 0, 0, lane), this.onBox(box), STACK_GAP, "stacked", box);
-    }
-    return pile;
-  }
-
-  /**
-   * Return the curve of a group with the groups on its last box in a column at its right.
-   * @param {Group} group
-   */
-  atRight(group) {
-    const { below } = this.tree;
-    const { number, boxes, zone } = group;
-    const last = boxes.length - 1;
-    const groups = below[boxes[last]];
-    if (!groups.length || boxes.some((box, place) => place < last && below[box].length)) return [];
-    let column = joined(this.curvesOf(groups), above, COLUMN_GAP);
-    if (zone) column = indented(column, 0, zone);
-    const gap = SIDE_GAP + SECOND_SIDE * areMixed(groups);
-    return beside(this.rows[number], column, gap, "right", group);
-  }
-
-  /**
-   * Return the curve of the groups on a box.
-   * @param {number} box
-   */
-  onBox(box) {
-    this.parts[box] ??= this.part(box, this.tree.below[box], true);
-    return this.parts[box].curve;
-  }
-
-  /**
-   * Return groups on a box, in the best arrangement for each size.
-   * @param {number} box
-   * @param {Group[]} groups
-   * @param {boolean} isWhole whether these are all that there are
-   * @returns {Part}
-   */
-  part(box, groups, isWhole) {
-    const arrangements = this.arranged(box, groups, isWhole);
-    /** @type {Part} */
-    const part = { box, groups, isWhole, arrangements, curve: [] };
-    /** @type {Curve} */
-    const points = [];
-    for (const { curve, indent, head } of arrangements) {
-      for (const { width, height } of curve) {
-        points.push({ width: width + indent, height: height + head, as: "part", part });
-      }
-    }
-    part.curve = bestOf(points);
-    return part;
-  }
-
-  /**
-   * @param {number} box
-   * @param {Group[]} groups
-   * @param {boolean} isWhole
-   */
-  arranged(box, groups, isWhole) {
-    /** @type {Arrangement[]} */
-    const arrangements = [];
-    /**
-     * @param {string} name
-     * @param {Curve} curve
-     */
-    const add = (name, curve, indent = 0, head = HEAD) => {
-      arrangements.push({ name, curve, indent, head });
-    };
-    const [{ number }] = groups;
-    if (groups.length === 1) {
-      // In a split, a column at its right would pass for a sibling.
-      add("row", isWhole ? this.curves[number] : this.hanging[number]);
-      return arrangements;
-    }
-    add("row", joined(groups.map((group) => this.hanging[group.number]), beside, ROW_GAP));
-    const isMixed = areMixed(groups);
-    const indent = INDENT + SECOND_INDENT * isMixed;
-    if (groups.length > 2) {
-      if (isMixed) {
-        const [reasons, objections] = byKind(groups).map((ofKind) => this.part(box, ofKind, false).curve);
-        // Each of the two has room of its own for lines.
-        add("split", beside(reasons, objections, ROW_GAP), 0, 0);
-      }
-      if (!groups.some((group) => group.boxes.some((each) => this.tree.below[each].length))) {
-        add("grid", this.grid(groups), indent, HEAD + 4.5);
-      } else if (!isMixed) {
-        add("cols", inRuns(groups, (run) => this.column(run), beside, ROW_GAP));
-      }
-    }
-    add("col", joined(this.curvesOf(groups), above, COLUMN_GAP), indent);
-    return arrangements;
-  }
-
-  /**
-   * Return the curve of rows, none of which holds both reasons and objections.
-   * @param {Group[]} groups
-   */
-  grid(groups) {
-    /** @type {Curve} */
-    let grid = [];
-    for (const ofKind of byKind(groups)) {
-      const rows = inRuns(this.curvesOf(ofKind), (run) => joined(run, beside, ROW_GAP), above, GRID_GAP);
-      grid = above(grid, rows, GRID_GAP);
-    }
-    return grid;
-  }
-
-  /**
-   * Return the curve of a column that is one of several; a trunk runs beside its groups.
-   * @param {Group[]} groups
-   */
-  column(groups) {
-    if (groups.length === 1) return this.hanging[groups[0].number];
-    return indented(joined(this.curvesOf(groups), above, COLUMN_GAP), INDENT);
-  }
-}
-
-// --- paths ---
-
-/**
- * Return a path of straight pieces.
- * @param {Point[]} knots
- * @returns {Path}
- */
-function straight(...knots) {
-  // The handles of a straight piece are its ends.
-  return knots.flatMap((knot, place) => (place ? [knots[place - 1], knot, knot] : [knot]));
-}
-
-/**
- * Return the point this far on the way to the end, but at most half of the way.
- * @param {Point} start
- * @param {Point} end
- * @param {number} length
- * @returns {Point}
- */
-function toward([x, y], [endX, endY], length) {
-  const distance = Math.sqrt((endX - x) * (endX - x) + (endY - y) * (endY - y));
-  const share = distance ? Math.min(length / distance, 0.5) : 0;
-  return [x + (endX - x) * share, y + (endY - y) * share];
-}
-
-/**
- * Return a path of straight pieces whose corners are rounded.
- * @param {Point[]} knots
- * @param {number} [radius]
- */
-function roundCorners(knots, radius = CORNER) {
-  const path = [knots[0]];
-  let from = knots[0];
-  for (let place = 1; place < knots.length - 1; place += 1) {
-    const corner = knots[place];
-    const start = toward(corner, knots[place - 1], radius);
-    const end = toward(corner, knots[place + 1], radius);
-    // A curve with both of its handles in the corner.
-    path.push(from, start, start, corner, corner, end);
-    from = end;
-  }
-  const last = knots[knots.length - 1];
-  path.push(from, last, last);
-  return path;
-}
-
-/**
- * Return a path straight up to `low`, in a bend to the end's x until `high`, and straight up.
- * @param {Point} start
- * @param {number} low
- * @param {number} high
- * @param {Point} end
- */
-function rise(start, low, high, end) {
-  const [x] = start;
-  const [endX] = end;
-  // A bend as small as that would look like a mistake.
-  if (Math.abs(x - endX) < 0.5) return straight(start, end);
-  const middle = (low + high) / 2;
-  /** @type {Path} */
-  const bend = [[x, low], [x, middle], [endX, middle], [endX, high]];
-  return [...straight(start, bend[0]), ...bend.slice(1), ...straight(bend[3], end).slice(1)];
-}
-
-/**
- * Return the path of a line that goes straight up to `y`, along it, and straight down.
- * @param {Point} start
- * @param {number} y
- * @param {Point} end
- */
-function along(start, y, end) {
-  return roundCorners([start, [start[0], y], [end[0], y], end], LINE_CORNER);
-}
-
-/** @param {Point[]} knots */
-function distinct(knots) {
-  return knots.filter(([x, y], place) => !place || x !== knots[place - 1][0] || y !== knots[place - 1][1]);
+/** @param {number[]} values */
+function sum(values) {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 /**
@@ -705,21 +166,21 @@ function clamp(value, low, high) {
  */
 function settle(things, low, high) {
   // Things that have to move together: their place without pitches, their weight and their number.
-  /** @type {[number, number, number][]} */
+  /** @type {Movable[]} */
   const pools = [];
   let offset = 0;
   let length = 0;
-  for (const { wish, weight: own, pitch } of things) {
+  for (const [wish, own, pitch] of things) {
     let place = wish - offset;
     let weight = own;
     let number = 1;
-    for (let pool = pools.at(-1); pool && pool[0] > place; pool = pools.at(-1)) {
+    while (pools.length && lastOf(pools)[0] > place) {
+      const [otherPlace, otherWeight, others] = lastOf(pools);
       pools.pop();
-      const [otherPlace, otherWeight, otherNumber] = pool;
       const moment = place * weight + otherPlace * otherWeight;
       weight += otherWeight;
       place = moment / weight;
-      number += otherNumber;
+      number += others;
     }
     pools.push([place, weight, number]);
     length = offset;
@@ -730,56 +191,206 @@ function settle(things, low, high) {
   /** @type {number[]} */
   const places = [];
   for (const [place, , number] of pools) {
-    const within = clamp(place, low, highest);
     for (let count = 0; count < number; count += 1) {
-      places.push(within + offset);
-      offset += things[places.length - 1].pitch;
+      const [, , pitch] = things[places.length];
+      places.push(clamp(place, low, highest) + offset);
+      offset += pitch;
     }
   }
   return places;
 }
 
-// --- places, from the root down ---
+// --- curves: the sizes that a part can have, from narrow and high to wide and low ---
 
 /**
- * Return how many times as wide boxes become that have this many times their width.
- * @param {number} room
+ * Return the points of which none is both wider and higher than another, but not too many.
+ * @param {Curve} points
  */
-function stretchFactor(room) {
-  return room > STRETCH ? SMALL_STRETCH : Math.max(room, 1);
+function bestOf(points) {
+  let lowest = Infinity;
+  /** @type {Curve} */
+  const kept = [];
+  for (const point of points.sort((a, b) => a.width - b.width || a.height - b.height)) {
+    if (point.height < lowest) {
+      kept.push(point);
+      lowest = point.height;
+    }
+  }
+  return limit(kept);
 }
 
 /**
- * Return the spare room of two parts that goes to the gap between them, and how much of their own
- * extent each gets besides.
- * @param {number} room
- * @param {number} needed
+ * Return a curve with at most 64 points: of those with nearly the same proportions, that with the
+ * least area stays.
+ * @param {Curve} curve
+ */
+function limit(curve) {
+  for (let step = 1.06; curve.length > 64; step *= step) {
+    let end = -Infinity;
+    let smallest = 0;
+    /** @type {Curve} */
+    const thinned = [];
+    for (const point of curve) {
+      const { width, height } = point;
+      const area = width * height;
+      if (width / height > end) {
+        end = (width / height) * step;
+        thinned.push(point);
+        smallest = area;
+      } else if (area < smallest) {
+        thinned[thinned.length - 1] = point;
+        smallest = area;
+      }
+    }
+    curve = thinned;
+  }
+  return curve;
+}
+
+/**
+ * Return the curve of two parts, side by side or one above the other; one of them may be nothing.
+ * @param {Curve} one
+ * @param {Curve} other
  * @param {number} gap
- * @param {number} extent that of both
+ * @param {boolean} isBeside
+ * @param {string} as what places the two
+ * @param {Group} [group]
  */
-function shareOut(room, needed, gap, extent) {
-  const spare = Math.max(room - needed, 0);
-  const moreGap = Math.min(spare * 0.25, gap * 0.8);
-  return [moreGap, (spare - moreGap) / extent];
+function join(one, other, gap, isBeside, as, group) {
+  if (!one.length || !other.length) return one.length ? one : other;
+  /** @type {Curve} */
+  const points = [];
+  const step = isBeside ? 1 : -1;
+  let i = isBeside ? 0 : one.length - 1;
+  let j = isBeside ? 0 : other.length - 1;
+  while (one[i] && other[j]) {
+    const first = one[i];
+    const second = other[j];
+    // Only a lower part can make a row lower, and only a narrower one a column narrower.
+    const more = isBeside ? first.height - second.height : first.width - second.width;
+    if (more >= 0) i += step;
+    if (more <= 0) j += step;
+    const width = isBeside ? first.width + gap + second.width : Math.max(first.width, second.width);
+    const height = isBeside ? Math.max(first.height, second.height) : first.height + gap + second.height;
+    points.push({ width, height, as, first, second, gap, group });
+  }
+  return limit(isBeside ? points : points.reverse());
+}
+
+/** @type {Join} */
+const beside = (left, right, gap, as = "beside", group) => join(left, right, gap, true, as, group);
+
+/** @type {Join} */
+const above = (upper, lower, gap, as = "above", group) => join(upper, lower, gap, false, as, group);
+
+/**
+ * Return the curve of parts that are joined one after the other, by halves.
+ * @param {Curve[]} curves
+ * @param {Join} way
+ * @param {number} gap
+ * @returns {Curve}
+ */
+function joined(curves, way, gap) {
+  if (curves.length === 1) return curves[0];
+  const middle = curves.length >> 1;
+  return way(joined(curves.slice(0, middle), way, gap), joined(curves.slice(middle), way, gap), gap);
 }
 
 /**
- * Return the widest size that fits, if any does.
+ * Return the curve of parts in runs, such as rows or columns, the best of all ways.
+ * @template T
+ * @param {T[]} parts
+ * @param {(run: T[]) => Curve} curveOf
+ * @param {Join} way how two runs are put together
+ * @param {number} gap
+ */
+function inRuns(parts, curveOf, way, gap) {
+  const number = parts.length;
+  /** @type {Curve[]} */
+  const rest = [[]];
+  if (number > 7) {
+    // There are too many ways: only runs of equal length are tried.
+    for (let count = 1; count <= Math.min(number, 14); count += 1) {
+      const length = Math.ceil(number / count);
+      const runs = [];
+      for (let start = 0; start < number; start += length) runs.push(curveOf(parts.slice(start, start + length)));
+      rest.push(joined(runs, way, gap));
+    }
+    return bestOf(rest.flat());
+  }
+  // From the last part on: the ways to begin with one run, and the best for the rest.
+  for (let start = number - 1; start >= 0; start -= 1) {
+    const ways = rest.map((curve, after) => way(curveOf(parts.slice(start, number - after)), curve, gap));
+    rest.push(bestOf(ways.reverse().flat()));
+  }
+  return lastOf(rest);
+}
+
+/**
+ * Return a curve whose parts have so much room at their sides and above them.
+ * @param {Curve} curve
+ * @param {number} left
+ * @param {number} [top]
+ * @param {number} [right]
+ */
+function indented(curve, left, top = 0, right = 0) {
+  return curve.map((inner) => (
+    { width: left + inner.width + right, height: inner.height + top, as: "indented", inner, left, top, right }
+  ));
+}
+
+/**
+ * Return the widest size that fits, if any does: sums of sizes may differ by a hair.
  * @param {Curve} curve
  * @param {number} width
  * @param {number} height
  */
-function widestFit(curve, width, height) {
-  return curve.findLast((point) => point.width <= width + HAIR && point.height <= height + HAIR);
+function widest(curve, width, height) {
+  return curve.findLast((point) => point.width <= width + 1e-6 && point.height <= height + 1e-6);
+}
+
+// --- groups ---
+
+/**
+ * Return the reasons among groups and then the objections, if there are any.
+ * @param {Group[]} groups
+ */
+function byKind(groups) {
+  return [0, 1].map((kind) => groups.filter((group) => group.kind === kind)).filter((ofKind) => ofKind.length);
 }
 
 /**
- * Return what a map of this size is multiplied by to fit, if it might be as large as it can.
- * @param {Room} room
- * @param {Extent} extent
+ * Return 1 if some are reasons and some objections, which come last, and else 0.
+ * @param {Group[]} groups
  */
-function freeScale(room, { width, height }) {
-  return Math.min(room.width / width, room.height / height);
+function areMixed(groups) {
+  return Number(groups[0].kind !== lastOf(groups).kind);
+}
+
+/**
+ * Return how much higher than a bar the line of an undercutter runs.
+ * @param {number} level
+ */
+function riseOver(level) {
+  return level && 13 + 8 * (level - 1);
+}
+
+/**
+ * Return how much lower main claims are so that so many lines can run over them.
+ * @param {number} number
+ */
+function roomOver(number) {
+  return number && 16 + 7 * (number - 1);
+}
+
+// --- areas and paths ---
+
+/**
+ * @param {Area} area
+ * @returns {Point[]}
+ */
+function cornersOf({ left, top, right, bottom }) {
+  return [[left, top], [right, bottom]];
 }
 
 /**
@@ -799,729 +410,789 @@ function hullOf(points) {
 }
 
 /**
- * @param {Area} area
- * @returns {Point[]}
+ * Return a path of straight pieces.
+ * @param {Point[]} knots
+ * @returns {Path}
  */
-function cornersOf({ left, top, right, bottom }) {
-  return [[left, top], [right, bottom]];
+function straight(...knots) {
+  // The handles of a straight piece are its ends.
+  return knots.flatMap((knot, place) => (place ? [knots[place - 1], knot, knot] : [knot]));
 }
 
 /**
- * Return the gaps between the boxes of a group, and a last one after them.
- * @param {Group} group
- * @returns {number[]}
+ * Return the point this far on the way to another, but at most half of the way.
+ * @param {Point} start
+ * @param {Point} end
+ * @param {number} length
+ * @returns {Point}
  */
-function gapsIn({ blocks }) {
-  return blocks.flatMap(({ boxes }) => boxes.map((_, place) => (place < boxes.length - 1 ? LINKED_GAP : UNDERCUT_GAP)));
+function toward([x, y], [endX, endY], length) {
+  const across = endX - x;
+  const down = endY - y;
+  const share = Math.min(length / Math.sqrt(across * across + down * down), 0.5);
+  return [x + across * share, y + down * share];
 }
 
 /**
- * Return how much higher than the bar the line of an undercutter runs.
- * @param {number} level
+ * Return a path of straight pieces whose corners are rounded, without knots that follow the same.
+ * @param {Point[]} knots
+ * @param {number} [radius]
  */
-function riseOver(level) {
-  return level && 13 + 8 * (level - 1);
+function rounded(knots, radius = CORNER) {
+  /** @param {Point} knot */
+  const isNew = ([x, y], index = 0) => !index || x !== knots[index - 1][0] || y !== knots[index - 1][1];
+  const [start, ...others] = knots.filter(isNew);
+  const path = [start];
+  others.forEach((knot, index) => {
+    let end = knot;
+    if (index < others.length - 1) end = toward(knot, index ? others[index - 1] : start, radius);
+    path.push(lastOf(path), end, end);
+    // A curve with both of its handles in the corner.
+    if (end !== knot) path.push(knot, knot, toward(knot, others[index + 1], radius));
+  });
+  return path;
 }
 
 /**
- * Return how much of the right of a bar the heads of undercutters take up.
- * @param {Block} block
+ * Return the path of a line that goes straight up to `y`, along it, and straight down.
+ * @param {Point} start
+ * @param {number} y
+ * @param {Point} end
+ * @param {number} [radius]
  */
-function headsOnBar({ undercutters }) {
-  return undercutters > 1 ? HEADS_APART * (undercutters - 0.5) : 0;
+function along(start, y, end, radius = LINE_CORNER) {
+  return rounded([start, [start[0], y], [end[0], y], end], radius);
 }
 
-/** Places the parts of a map. */
-class Placer {
-  /**
-   * @param {Tree} tree
-   * @param {Shapes} shapes
-   */
-  constructor(tree, shapes) {
-    this.tree = tree;
-    this.shapes = shapes;
-    /** @type {Place[]} */
-    this.places = [];
-    for (const box of tree.boxes) {
-      const area = { left: 0, top: 0, right: 0, bottom: 0 };
-      this.places[box] = {
-        width: 0, height: 0, size: 0, area, low: 0, high: 0, entries: [], left: null, hasAtRight: false,
-      };
+/**
+ * Return how many times as wide boxes become that have this many times their width.
+ * @param {number} room
+ */
+function stretch(room) {
+  return room > 1.35 ? 1.1 : Math.max(room, 1);
+}
+
+/**
+ * Return how much of spare room goes to the gap between two parts, a quarter at the most, and how
+ * much of their own extent each gets besides.
+ * @param {number} room more than is needed
+ * @param {number} gap
+ * @param {number} extent that of both
+ */
+function shareOut(room, gap, extent) {
+  const spare = Math.max(room, 0);
+  const more = Math.min(spare * 0.25, gap * 0.8);
+  return [more, (spare - more) / extent];
+}
+
+// --- a map in columns ---
+
+/**
+ * Return the curves of the whole map on a rung, and what lays it out in one of its sizes.
+ * @param {Tree} tree
+ * @param {number} rung 0: the easiest to read. 1: the groups on a claim may be in a column at its
+ *     right. 2: the groups on linked premises may be one above the other, too.
+ */
+function columns({ boxes: numbers, sizes, mains, loose, below, across, over, rivals, ...frame }, rung) {
+  // By the number of a group: its boxes alone, these with what hangs below them, and all ways.
+  /** @type {Curve[]} */
+  const rows = [];
+  /** @type {Curve[]} */
+  const hanging = [];
+  /** @type {Curve[]} */
+  const curves = [];
+  /** @type {Part[]} */
+  const parts = [];
+
+  /** @param {number} box */
+  const hasGroups = (box) => below[box].length > 0;
+  /** @param {Group[]} groups */
+  const curvesOf = (groups) => groups.map(({ number }) => curves[number]);
+  /** @param {Group[]} groups */
+  const hangingOf = (groups) => groups.map(({ number }) => hanging[number]);
+  /** @param {Group[]} groups */
+  const inColumn = (groups) => joined(curvesOf(groups), above, COLUMN_GAP);
+
+  // The groups on the boxes of a group have higher numbers.
+  for (const group of [...mains, ...loose, ...below.flat()].reverse()) addGroup(group);
+
+  /** @param {Group} group */
+  function addGroup(group) {
+    const { number, blocks, boxes: own, zone } = group;
+    /** @type {Curve} */
+    let row = [];
+    /** @type {Curve} */
+    let under = [];
+    for (const { boxes } of blocks) {
+      for (const box of boxes) {
+        const single = bestOf(sizes[box].map(([width, height], size) => ({ width, height, box, size })));
+        row = beside(row, single, box === boxes[0] ? 18 : LINKED_GAP);
+      }
+      const bearing = boxes.filter(hasGroups);
+      if (bearing.length) {
+        under = beside(
+          under,
+          rung > 1 ? inRuns(bearing, stacked, beside, ROW_GAP) : joined(bearing.map(onBox), beside, ROW_GAP),
+          ROW_GAP,
+        );
+      }
     }
-    /** @type {Group[]} */
-    this.placed = [];
-    // By the number of a group: the top of its room, the bottom of its row, and the x of the trunk
-    // of its column, where there are several.
-    /** @type {number[]} */
-    this.tops = [];
-    /** @type {number[]} */
-    this.bottoms = [];
-    /** @type {number[]} */
-    this.trunkOf = [];
-    /** @type {Bracket[]} */
-    this.brackets = [];
-    /** @type {Line[]} */
-    this.lines = [];
-    /** @type {Trunk[]} */
-    this.trunks = [];
+    row = indented(row, 0, zone);
+    rows[number] = row;
+    hanging[number] = under.length
+      ? above(row, under, 0, "group", group)
+      : row.map((first) => ({ width: first.width, height: first.height, as: "group", first, group }));
+    curves[number] = hanging[number];
+    const last = lastOf(own);
+    if (rung && group.inference >= 0 && own.find(hasGroups) === last) {
+      const column = inColumn(below[last]);
+      const gap = 25 + 7 * areMixed(below[last]);
+      const right = beside(row, zone ? indented(column, 0, zone) : column, gap, "atRight", group);
+      curves[number] = bestOf([...curves[number], ...right]);
+    }
   }
+
+  /**
+   * Return the curve of the groups on linked premises, one above the other: the lines of the lower
+   * ones have a lane at the right of the higher ones.
+   * @param {number[]} boxes
+   */
+  function stacked(boxes) {
+    /** @type {Curve} */
+    let pile = [];
+    for (const box of boxes) {
+      const lane = 12 + LANE_GAP * areMixed(below[box]);
+      pile = above(indented(pile, 0, 0, lane), onBox(box), 5, "stack");
+    }
+    return pile;
+  }
+
+  /**
+   * Return the curve of the groups on a box.
+   * @param {number} box
+   */
+  function onBox(box) {
+    parts[box] ??= partOf(box, below[box], true);
+    return parts[box].curve;
+  }
+
+  /**
+   * Return groups on a box, in the best arrangement for each size.
+   * @param {number} box
+   * @param {Group[]} groups
+   * @param {boolean} isWhole whether these are all that there are
+   */
+  function partOf(box, groups, isWhole) {
+    /** @type {Part} */
+    const part = { box, groups, isWhole, arrangements: [], curve: [] };
+    /**
+     * @param {string} name
+     * @param {Curve} curve
+     */
+    const add = (name, curve, indent = 0, head = HEAD) => {
+      part.arrangements.push({ name, curve, indent, head });
+      for (const { width, height } of curve) {
+        part.curve.push({ width: width + indent, height: height + head, as: "part", part });
+      }
+    };
+    const number = groups.length;
+    // In a split, a column at the right of a single group would pass for a sibling.
+    add("row", joined((isWhole && number === 1 ? curvesOf : hangingOf)(groups), beside, ROW_GAP));
+    const isMixed = areMixed(groups);
+    const indent = INDENT + SECOND * isMixed;
+    if (number > 2) {
+      const kinds = byKind(groups);
+      if (isMixed) {
+        // Each of the two has room of its own for lines.
+        add("split", joined(kinds.map((ofKind) => partOf(box, ofKind, false).curve), beside, ROW_GAP), 0, 0);
+      }
+      if (!groups.some(({ boxes }) => boxes.some(hasGroups))) {
+        // No row holds both reasons and objections.
+        const grids = kinds.map((ofKind) => (
+          inRuns(curvesOf(ofKind), (run) => joined(run, beside, ROW_GAP), above, GRID_GAP)
+        ));
+        add("grid", joined(grids, above, GRID_GAP), indent, HEAD + 4.5);
+      } else if (!isMixed) {
+        /** @param {Group[]} run */
+        const column = (run) => (run.length > 1 ? indented(inColumn(run), INDENT) : hangingOf(run)[0]);
+        add("cols", inRuns(groups, column, beside, ROW_GAP));
+      }
+    }
+    if (number > 1) add("col", inColumn(groups), indent);
+    part.curve = bestOf(part.curve);
+    return part;
+  }
+
+  /**
+   * Return the curve of trees in rows or in columns.
+   * @param {Group[]} groups
+   */
+  function inRowsOrColumns(groups) {
+    /**
+     * @param {Join} one
+     * @param {Join} other
+     */
+    const runs = (one, other) => inRuns(curvesOf(groups), (run) => joined(run, one, ROOT_GAP), other, ROOT_GAP);
+    return bestOf([...runs(beside, above), ...runs(above, beside)]);
+  }
+
+  /** Return the curves of all trees; the first is preferred where it costs little. */
+  function ofMap() {
+    const level = frame.is_stated_only ? [] : loose;
+    // What no main claim leads to is below all others.
+    const apart = inRowsOrColumns(frame.is_stated_only ? loose : []);
+    // Without lines between them, main claims are where there is room.
+    const number = rivals || mains.length;
+    const first = curvesOf(mains.slice(0, number));
+    const others = inRowsOrColumns([...mains.slice(number), ...level]);
+    /** @param {Curve} curve */
+    const withOthers = (curve) => [...above(curve, others, ROOT_GAP), ...beside(curve, others, ROOT_GAP)];
+    const options = withOthers(onOneLevel(first));
+    if (first.length && others.length) {
+      options.push(...onOneLevel([...first.slice(0, -1), above(first[number - 1], others, ROOT_GAP)]));
+    }
+    if (!across.length) options.push(...inRowsOrColumns([...mains, ...level]));
+    const trees = [bestOf(options)];
+    // At the left of a main claim, which is low, there is room for two lines.
+    if (across.length && frame.most_across < 3) {
+      trees.push(bestOf(withOthers(indented(joined(first, above, ROOT_GAP), roomOver(1 + over.length)))));
+    }
+    return trees.map((curve) => above(curve, apart, ROOT_GAP));
+  }
+
+  /**
+   * Return the curve of main claims beside each other, with the lines between them.
+   * @param {Curve[]} trees
+   */
+  function onOneLevel(trees) {
+    /** @type {Curve} */
+    let together = [];
+    trees.forEach((curve, place) => {
+      const pair = new Set([mains[place - 1]?.number, mains[place].number]);
+      const hasLine = across.some(([, source, target]) => pair.has(source) && pair.has(target));
+      together = beside(together, curve, hasLine ? 30 : ROOT_GAP);
+    });
+    return indented(together, 0, roomOver(over.length));
+  }
+
+  // --- from the root down ---
 
   /**
    * Return the layout of the map in one of its sizes, spread over the room.
    * @param {SizePoint} chosen
    * @param {Room} room
-   */
-  layout(chosen, room) {
-    const scale = Math.min(freeScale(room, chosen), room.most);
-    const right = Math.max(chosen.width, Math.min(room.width / scale, WIDEST * chosen.width));
-    const bottom = Math.max(chosen.height, Math.min(room.height / scale, WIDEST * chosen.height));
-    this.run(this.place(chosen, { left: 0, top: 0, right, bottom }, false));
-    this.addLinesBetweenMains();
-    /** @type {Area[]} */
-    const fields = [];
-    for (const group of this.placed) {
-      this.addBrackets(group);
-      this.addLinesInto(group);
-      if (group.boxes.length > 1) {
-        const hull = hullOf(group.boxes.flatMap((box) => cornersOf(this.places[box].area)));
-        fields.push({
-          left: hull.left - FIELD_MARGIN, top: hull.top - FIELD_MARGIN,
-          right: hull.right + FIELD_MARGIN, bottom: hull.bottom + FIELD_MARGIN,
-        });
-      }
-    }
-    return this.cropped(fields);
-  }
-
-  /**
-   * Return all that was placed, without empty room around it.
-   * @param {Area[]} fields
    * @returns {Layout}
    */
-  cropped(fields) {
-    const areas = this.tree.boxes.map((box) => this.places[box].area);
-    const points = [...areas, ...fields].flatMap(cornersOf);
-    for (const { bar, legs } of this.brackets) points.push(...bar, ...legs[0]);
-    for (const { path } of this.lines) for (const point of path) points.push(point);
-    const { left, top, right, bottom } = hullOf(points);
-    /** @param {Area} area */
-    const moveArea = (area) => ({
-      left: area.left - left, top: area.top - top, right: area.right - left, bottom: area.bottom - top,
-    });
-    /**
-     * @param {Path} path
-     * @returns {Path}
-     */
-    const move = (path) => path.map(([x, y]) => [x - left, y - top]);
-    /** @type {Layout["boxes"]} */
-    const boxes = new Map();
-    for (const box of this.tree.boxes) {
-      const { area, size } = this.places[box];
-      boxes.set(box, { ...moveArea(area), size });
-    }
-    return {
-      width: right - left,
-      height: bottom - top,
-      boxes,
-      brackets: this.brackets.map(({ inference, bar, legs }) => ({ inference, bar: move(bar), legs: legs.map(move) })),
-      lines: this.lines.map((line) => ({ ...line, path: move(line.path), stub: line.stub && move(line.stub) })),
-      trunks: this.trunks.map(({ inferences, paths }) => ({ inferences, paths: paths.map(move) })),
-      fields: fields.map(moveArea),
+  function layout(chosen, room) {
+    /** @type {Place[]} */
+    const places = [];
+    // By the number of a group: the top of its room, the bottom of its row, and the x of the trunk of
+    // its column, where there are several.
+    /** @type {number[]} */
+    const tops = [];
+    /** @type {number[]} */
+    const bottoms = [];
+    /** @type {number[]} */
+    const columnTrunks = [];
+    /** @type {Group[]} */
+    const placed = [];
+    /** @type {Bracket[]} */
+    const brackets = [];
+    /** @type {Line[]} */
+    const lines = [];
+    /** @type {Trunk[]} */
+    const trunks = [];
+
+    /** @type {Record<string, Placer>} */
+    const placers = {
+      *beside({ width, first, second, gap }, left, top, right, bottom) {
+        const [more, share] = shareOut(right - left - width, gap, first.width + second.width);
+        const middle = left + first.width * (1 + share);
+        const end = yield [first, left, top, middle, bottom];
+        return Math.max(end, yield [second, middle + gap + more, top, right, bottom]);
+      },
+
+      *above({ height, first, second, gap }, left, top, right, bottom, isInColumn) {
+        const [more, share] = shareOut(bottom - top - height, gap, first.height + second.height);
+        const end = yield [first, left, top, right, top + first.height * (1 + share), isInColumn];
+        return yield [second, left, end + gap + more, right, bottom, isInColumn];
+      },
+
+      *stack({ height, first, second, gap }, left, top, right, bottom) {
+        const [, share] = shareOut(bottom - top - height, 0, first.height + second.height);
+        const lower = gap + (yield [first, left, top, right, top + first.height * (1 + share)]);
+        const end = yield [second, left, lower, right, bottom];
+        places[second.part.box].entries.forEach((entry, place) => {
+          // Each line of the lower part turns aside to a lane at the right of the higher part.
+          const lane = right - first.right + 6 + LANE_GAP * place;
+          const turn = lower + 3 + 5 * place;
+          const x = clamp(lane, entry.low, entry.high);
+          entry.lanes = [[x, entry.y], [x, turn], [lane, turn]];
+          Object.assign(entry, { low: lane, high: lane, y: top + HEAD });
+        });
+        return end;
+      },
+
+      *part({ part: { box, groups, isWhole, arrangements } }, left, top, right, bottom) {
+        // The first arrangement that fits, in the widest size that does.
+        let [arrangement] = arrangements;
+        let point;
+        for (const each of arrangements) {
+          arrangement = each;
+          point = widest(each.curve, right - left - each.indent, bottom - top - each.head);
+          if (point) break;
+        }
+        const { name, curve, indent, head } = arrangement;
+        point ??= curve[0];
+        const isInColumn = name === "col" || name === "grid";
+        const place = places[box];
+        if (isWhole) {
+          // As exactly below the box as can be.
+          const { low, high } = place;
+          const width = Math.max(point.width + indent, high - low);
+          left = clamp((low + high - width) / 2, left, Math.max(right - width, left));
+          right = Math.min(left + width, right);
+          if (isInColumn) place.column = left;
+        }
+        const end = yield [point, left + indent, top + head, right, bottom, isInColumn];
+        const kinds = byKind(groups);
+        if (isInColumn) {
+          // The trunk of the objections is outside, since it goes on below that of the reasons.
+          kinds.reverse().forEach((ofKind, index) => {
+            place.entries.push(entryOfColumn(ofKind, left + TRUNK + SECOND * index, top + HEAD));
+          });
+        } else if (name !== "split") {
+          for (const ofKind of kinds) place.entries.push(entryOfRow(ofKind, top + HEAD - 4.5));
+        }
+        return end;
+      },
+
+      *indented({ inner, left: indent, top: zone, right: lane }, left, top, right, bottom) {
+        const before = placed.length;
+        const end = yield [inner, left + indent, top + zone, right - lane, bottom, indent > 0];
+        if (indent) for (const { number } of placed.slice(before)) columnTrunks[number] ??= left + TRUNK;
+        return end;
+      },
+
+      *group({ first, second, group }, left, top, right, bottom, isInColumn) {
+        const { number, boxes, gaps } = group;
+        const row = widest(rows[number], right - left, bottom - top - (second?.height ?? 0)) ?? first;
+        const rowBottom = begin(group, row, top);
+        let end = rowBottom;
+        if (second) {
+          const factor = stretch((right - left) / row.width);
+          let x = left;
+          for (const [index, box] of boxes.entries()) {
+            const place = places[box];
+            place.low = x;
+            place.high = x + place.width * factor;
+            x = place.high + gaps[index] * factor;
+          }
+          end = yield [second, left, rowBottom, right, bottom];
+        }
+        placeRow(group, left, top, right, isInColumn);
+        return end;
+      },
+
+      *atRight({ first, second, gap, group }, left, top, right, bottom) {
+        const rowBottom = begin(group, first, top);
+        const middle = left + first.width;
+        placeRow(group, left, top, middle, true);
+        places[group.boxes.at(-1)].hasRight = true;
+        return Math.max(yield [second, middle + gap, top, right, bottom, true], rowBottom);
+      },
     };
-  }
 
-  /**
-   * Carry out a placing, and all that it yields, without recursion: a chain may be long.
-   * @param {Placing} first
-   */
-  run(first) {
-    const stack = [first];
-    let bottom = 0;
-    while (stack.length) {
-      // A placing yields those of its parts, is sent their bottoms, and returns its own.
-      const { done, value } = stack[stack.length - 1].next(bottom);
-      if (done) {
-        stack.pop();
-        bottom = value;
-      } else {
-        stack.push(value);
+    /**
+     * Choose the sizes of the boxes of a group, and return their bottom.
+     * @param {Group} group
+     * @param {SizePoint} row
+     * @param {number} top
+     */
+    function begin(group, row, top) {
+      const { number } = group;
+      placed.push(group);
+      tops[number] = top;
+      bottoms[number] = top + row.height;
+      for (let point = row.inner; point; point = point.first) {
+        const sized = point.second ?? point;
+        places[sized.box] = { ...sized, entries: [] };
       }
+      return bottoms[number];
     }
-  }
 
-  /**
-   * Return the placing of a part in a room that is no smaller; it may be in a column.
-   * @param {SizePoint} point
-   * @param {Area} room
-   * @param {boolean} isInColumn
-   * @returns {Placing}
-   */
-  place(point, room, isInColumn) {
-    switch (point.as) {
-      case "hanging":
-        return this.placeGroup(point, room, isInColumn);
-      case "right":
-        return this.placeAtRight(point, room);
-      case "stacked":
-        return this.placeStack(point, room);
-      case "beside":
-        return this.placeBeside(point, room);
-      case "above":
-        return this.placeAbove(point, room, isInColumn);
-      case "part":
-        return this.placePart(point.part, room);
-      case "indented":
-        return this.placeIndented(point, room);
-      default:
-        throw new Error(point.as);
-    }
-  }
-
-  /**
-   * @param {Joined} joined
-   * @param {Area} room
-   * @returns {Placing}
-   */
-  *placeBeside({ width, first, second, gap }, room) {
-    const [moreGap, share] = shareOut(room.right - room.left, width, gap, first.width + second.width);
-    const middle = room.left + first.width * (1 + share);
-    const bottom = yield this.place(first, { ...room, right: middle }, false);
-    const other = yield this.place(second, { ...room, left: middle + gap + moreGap }, false);
-    return Math.max(bottom, other);
-  }
-
-  /**
-   * @param {Joined} joined
-   * @param {Area} room
-   * @param {boolean} isInColumn
-   * @returns {Placing}
-   */
-  *placeAbove({ height, first, second, gap }, room, isInColumn) {
-    const [moreGap, share] = shareOut(room.bottom - room.top, height, gap, first.height + second.height);
-    const upper = { ...room, bottom: room.top + first.height * (1 + share) };
-    const bottom = yield this.place(first, upper, isInColumn);
-    return yield this.place(second, { ...room, top: bottom + gap + moreGap }, isInColumn);
-  }
-
-  /**
-   * Place the groups on linked premises; the lines of the last have lanes beside the others.
-   * @param {Joined} joined
-   * @param {Area} room
-   * @returns {Placing}
-   */
-  *placeStack({ height, first, second, gap, of }, room) {
-    const share = Math.max(room.bottom - room.top - height, 0) / (first.height + second.height);
-    const upper = { ...room, bottom: room.top + first.height * (1 + share) };
-    const top = gap + (yield this.place(first, upper, false));
-    const end = yield this.place(second, { ...room, top }, false);
-    const right = room.right - /** @type {Indented} */ (first).right;
-    this.places[of].entries.forEach((entry, place) => {
-      const lane = right + LANE_INSET + LANE_GAP * place;
-      const turn = top + TURN + TURN_GAP * place;
-      const x = clamp(lane, entry.low, entry.high);
-      entry.lanes = [[x, entry.y], [x, turn], [lane, turn]];
-      for (const { way } of entry.members) way.push([x, entry.y]);
-      entry.low = lane;
-      entry.high = lane;
-      entry.y = room.top + HEAD;
-    });
-    return end;
-  }
-
-  /**
-   * Place the groups on a box in the first arrangement that fits, in the widest size that does.
-   * @param {Part} part
-   * @param {Area} room
-   * @returns {Placing}
-   */
-  *placePart({ box, groups, isWhole, arrangements }, room) {
-    const place = this.places[box];
-    const height = room.bottom - room.top;
-    const width = room.right - room.left;
-    let arrangement = arrangements[arrangements.length - 1];
-    let [point] = arrangement.curve;
-    for (const each of arrangements) {
-      const found = widestFit(each.curve, width - each.indent, height - each.head);
-      if (found) {
-        arrangement = each;
-        point = found;
-        break;
-      }
-    }
-    const { name, indent, head } = arrangement;
-    let { left, right } = room;
-    const isInColumn = name === "col" || name === "grid";
-    if (isWhole) {
-      // As exactly below the box as can be.
-      const needed = Math.max(point.width + indent, place.high - place.low);
-      left = clamp((place.low + place.high - needed) / 2, left, Math.max(right - needed, left));
-      right = Math.min(left + needed, right);
-      if (isInColumn) place.left = left;
-    }
-    const inner = { left: left + indent, top: room.top + head, right, bottom: room.bottom };
-    const end = yield this.place(point, inner, isInColumn);
-    if (name !== "split") place.entries.push(...this.entriesOf(name, groups, left, room.top));
-    return end;
-  }
-
-  /**
-   * @param {Indented} indented
-   * @param {Area} room
-   * @returns {Placing}
-   */
-  *placeIndented({ inner, left, top, right }, room) {
-    const before = this.placed.length;
-    const innerRoom = { ...room, left: room.left + left, top: room.top + top, right: room.right - right };
-    const bottom = yield this.place(inner, innerRoom, left > 0);
-    if (left > 0) {
-      for (const { number } of this.placed.slice(before)) this.trunkOf[number] ??= room.left + TRUNK;
-    }
-    return bottom;
-  }
-
-  /**
-   * Place a group, and before it the groups on its boxes below, if there are any.
-   * @param {Joined} joined
-   * @param {Area} room
-   * @param {boolean} isInColumn
-   * @returns {Placing}
-   */
-  *placeGroup({ first, second, of: group }, room, isInColumn) {
-    this.placed.push(group);
-    this.tops[group.number] = room.top;
-    const width = room.right - room.left;
-    const height = room.bottom - room.top - (second ? second.height : 0);
-    const row = widestFit(this.shapes.rows[group.number], width, height) ?? first;
-    this.chooseSizes(row);
-    const bottom = room.top + row.height;
-    let end = bottom;
-    if (second) {
-      this.bottoms[group.number] = bottom;
-      const factor = stretchFactor(width / row.width);
-      let x = room.left;
-      const gaps = gapsIn(group);
-      group.boxes.forEach((/** @type {number} */ box, /** @type {number} */ index) => {
-        const place = this.places[box];
-        place.low = x;
-        place.high = x + place.width * factor;
-        x = place.high + gaps[index] * factor;
+    /**
+     * Place the boxes of a group, each over its lines as far as there is room.
+     * @param {Group} group
+     * @param {number} left
+     * @param {number} top
+     * @param {number} right
+     * @param {boolean} [isInColumn]
+     */
+    function placeRow({ boxes: own, blocks, gaps, zone }, left, top, right, isInColumn) {
+      const row = own.map((box) => places[box]);
+      const spans = row.map(({ entries }) => entries.length && [entries[0].low, lastOf(entries).high]);
+      const widths = () => row.map(({ width }) => width);
+      const gapsWidth = sum(gaps);
+      const free = right - left - gapsWidth;
+      const factor = stretch(free / sum(widths()));
+      for (const place of row) place.width *= factor;
+      // Boxes with lines far apart become wider still.
+      const lacks = row.map(({ width }, index) => {
+        const span = spans[index];
+        return span ? Math.max(span[1] - span[0] + 10 - width, 0) : 0;
       });
-      end = yield this.place(second, { ...room, top: bottom }, false);
-    }
-    this.placeRow(group, room, isInColumn);
-    return end;
-  }
-
-  /**
-   * Place a group with the groups on its last box in a column at the right.
-   * @param {Joined} joined
-   * @param {Area} room
-   * @returns {Placing}
-   */
-  *placeAtRight({ first, second, gap, of: group }, room) {
-    this.placed.push(group);
-    this.tops[group.number] = room.top;
-    this.chooseSizes(first);
-    const right = room.left + first.width;
-    this.placeRow(group, { ...room, right }, true);
-    this.places[group.boxes.at(-1)].hasAtRight = true;
-    const bottom = yield this.place(second, { ...room, left: right + gap }, true);
-    return Math.max(bottom, room.top + first.height);
-  }
-
-  /** @param {SizePoint} row */
-  chooseSizes(row) {
-    const pending = [row];
-    for (let point = pending.pop(); point; point = pending.pop()) {
-      if (point.as === "sized") {
-        const { width, height, size } = point;
-        Object.assign(this.places[point.box], { width, height, size });
-      } else if (point.as === "indented") {
-        pending.push(point.inner);
-      } else if (point.as === "beside") {
-        pending.push(point.first, point.second);
+      const spare = Math.max(widths().reduce((rest, width) => rest - width, free), 0);
+      const share = Math.min(spare / (sum(lacks) || 1), 1);
+      for (const [index, place] of row.entries()) place.width += share * lacks[index];
+      let x = left;
+      if (!isInColumn && !spans.some(Boolean)) x += (right - left - sum([gapsWidth, ...widths()])) / 2;
+      /** @type {Movable[]} */
+      const things = [];
+      for (const [index, { column, width }] of row.entries()) {
+        const span = spans[index];
+        // Boxes without lines yield to others.
+        let weight = 0.05;
+        if (span) {
+          x = column ?? (span[0] + span[1] - width) / 2;
+          weight = 1;
+        }
+        if (isInColumn && !index) {
+          x = left;
+          weight = 4;
+        }
+        const pitch = width + gaps[index];
+        things.push([x, weight, pitch]);
+        x += pitch;
       }
-    }
-  }
-
-  /**
-   * Place the boxes of a group, each over its lines as far as there is room.
-   * @param {Group} group
-   * @param {Area} room
-   * @param {boolean} isInColumn
-   */
-  placeRow(group, room, isInColumn) {
-    const places = group.boxes.map((box) => this.places[box]);
-    const gaps = gapsIn(group);
-    gaps[gaps.length - 1] = 0;
-    let gapsWidth = 0;
-    for (const gap of gaps) gapsWidth += gap;
-    const roomWidth = room.right - room.left;
-    stretch(places, roomWidth - gapsWidth);
-    let width = gapsWidth;
-    for (const place of places) width += place.width;
-    let x = room.left;
-    if (!isInColumn && !places.some(({ entries }) => entries.length)) x += (roomWidth - width) / 2;
-    /** @type {Movable[]} */
-    const things = [];
-    places.forEach((place, index) => {
-      const { entries } = place;
-      let weight = LEAF_WEIGHT;
-      width = place.width;
-      if (entries.length) {
-        x = place.left ?? (entries[0].low + entries[entries.length - 1].high - width) / 2;
-        weight = 1;
-      }
-      if (isInColumn && !index) {
-        x = room.left;
-        weight = COLUMN_WEIGHT;
-      }
-      const pitch = width + gaps[index];
-      things.push({ wish: x, weight, pitch });
-      x += pitch;
-    });
-    const lefts = settle(things, room.left, room.right - width);
-    let index = 0;
-    for (const { boxes } of group.blocks) {
-      const linked = boxes.map((box) => this.places[box]);
-      let height = 0;
-      for (const [number, place] of linked.entries()) {
-        height = Math.max(height, place.height);
-        if (number) {
-          // Linked premises that are apart grow, so that they are nearer to each other.
-          const before = linked[number - 1];
-          const apart = lefts[index] - lefts[index - 1] - before.width - LINKED_GAP;
-          if (apart > 0) {
-            before.width += Math.min(apart / 2, before.width);
-            const more = Math.min(apart / 2, place.width);
+      const lefts = settle(things, left, right - lastOf(row).width);
+      let first = 0;
+      for (const { boxes } of blocks) {
+        const linked = boxes.map((box) => places[box]);
+        for (let index = 1; index < linked.length; index += 1) {
+          // Linked premises that are apart become wider, so that they are nearer to each other.
+          const [before, place] = linked.slice(index - 1);
+          const at = first + index;
+          const half = (lefts[at] - lefts[at - 1] - before.width - LINKED_GAP) / 2;
+          if (half > 0) {
+            before.width += Math.min(half, before.width);
+            const more = Math.min(half, place.width);
             place.width += more;
-            lefts[index] -= more;
+            lefts[at] -= more;
           }
         }
-        index += 1;
-      }
-      const top = room.top + group.zone;
-      linked.forEach((place, number) => {
-        const left = lefts[index - linked.length + number];
-        place.area = { left, top, right: left + place.width, bottom: top + height };
-      });
-    }
-  }
-
-  // --- lines ---
-
-  /**
-   * Return where the line of an inference begins, and how far to the left or right of that it may.
-   * @param {Block} block
-   */
-  topOf(block) {
-    const { left, top } = this.places[block.boxes[0]].area;
-    const right = this.places[block.boxes[block.boxes.length - 1]].area.right - headsOnBar(block);
-    return { x: (left + right) / 2, y: block.hasBracket ? top - BRACKET_HEIGHT : top, slack: (right - left) / 5 };
-  }
-
-  /**
-   * Return where a line begins that leaves a group at its left.
-   * @param {Group} group
-   * @returns {Point}
-   */
-  leftOf({ number, blocks: [{ hasBracket }] }) {
-    const { left, top, bottom } = this.places[number].area;
-    return [left, hasBracket ? top - BRACKET_HEIGHT : (top + bottom) / 2];
-  }
-
-  /**
-   * Return the entries of the groups on a box, from left to right.
-   * @param {string} name that of their arrangement
-   * @param {Group[]} groups
-   * @param {number} left that of their room
-   * @param {number} top
-   */
-  entriesOf(name, groups, left, top) {
-    const kinds = byKind(groups);
-    if (name === "row" || name === "cols") return kinds.map((ofKind) => this.entryOfRow(ofKind, top + HEAD - BAR_ABOVE));
-    // The trunk of the objections is outside, since it goes on below that of the reasons.
-    return kinds.reverse().map((ofKind, place) => (
-      this.entryOfTrunk(ofKind, left + TRUNK + SECOND_TRUNK * place, top + HEAD)
-    ));
-  }
-
-  /**
-   * @param {Group[]} groups
-   * @param {number} bar
-   * @returns {Entry}
-   */
-  entryOfRow(groups, bar) {
-    const columns = groups.map(({ number }) => this.trunkOf[number]);
-    const tops = groups.map(({ blocks }) => this.topOf(blocks[0]));
-    if (groups.length === 1 && columns[0] === undefined) {
-      const [{ x, y, slack }] = tops;
-      const member = { inference: groups[0].inference, stub: [], way: [] };
-      return { low: x - slack, high: x + slack, y, members: [member], shared: [], lanes: [] };
-    }
-    const xs = columns.map((column, place) => column ?? tops[place].x);
-    const last = xs[xs.length - 1];
-    // The bar has round ends, unlike a bracket.
-    const inset = Math.min(CORNER, (last - xs[0]) / 2);
-    const low = xs[0] + inset;
-    const high = last - inset;
-    /** @type {Map<number, Point[]>} */
-    const verticals = new Map();
-    const members = groups.map((group, place) => {
-      const { inference } = group;
-      const x = xs[place];
-      /** @type {Point[]} */
-      const up = [[x, bar], [clamp(x, low, high), bar]];
-      if (columns[place] === undefined) {
-        return { inference, stub: distinct([[x, tops[place].y], ...up]), way: [] };
-      }
-      const start = this.leftOf(group);
-      /** @type {Point} */
-      const turn = [x, start[1]];
-      verticals.set(x, distinct([turn, ...up]));
-      return { inference, stub: [start, turn], way: up };
-    });
-    const shared = [...verticals.values()];
-    if (low < high) shared.push([[low, bar], [high, bar]]);
-    return { low, high, y: bar, members, shared, lanes: [] };
-  }
-
-  /**
-   * Return the entry of a column, or of the rows of a grid: each row has a bar.
-   * @param {Group[]} groups
-   * @param {number} trunk
-   * @param {number} level
-   * @returns {Entry}
-   */
-  entryOfTrunk(groups, trunk, level) {
-    /** @type {Map<number, Group[]>} */
-    const rows = new Map();
-    for (const group of groups) {
-      // In a column each has a top of its own.
-      const top = this.tops[group.number];
-      rows.set(top, [...rows.get(top) ?? [], group]);
-    }
-    /** @type {Member[]} */
-    const members = [];
-    /** @type {Point[][]} */
-    const shared = [];
-    let y = level;
-    for (const [top, row] of rows) {
-      if (row.length === 1) {
-        const start = this.leftOf(row[0]);
-        [, y] = start;
-        members.push({ inference: row[0].inference, stub: [start, [trunk, y]], way: [[trunk, level]] });
-      } else {
-        y = top - GRID_BAR;
-        let right = trunk;
-        for (const { inference, blocks } of row) {
-          const start = this.topOf(blocks[0]);
-          right = start.x;
-          members.push({ inference, stub: [[right, start.y], [right, y]], way: [[trunk, y], [trunk, level]] });
+        const height = Math.max(...linked.map((place) => place.height));
+        for (const place of linked) {
+          place.left = lefts[first];
+          place.top = top + zone;
+          place.right = place.left + place.width;
+          place.bottom = place.top + height;
+          first += 1;
         }
-        shared.push([[right, y], [trunk, y]]);
       }
     }
-    shared.push([[trunk, y], [trunk, level]]);
-    return { low: trunk, high: trunk, y: level, members, shared, lanes: [] };
-  }
 
-  /**
-   * Add the brackets of a group, and the lines of undercutters to them.
-   * @param {Group} group
-   */
-  addBrackets({ blocks }) {
-    /** @type {Path[]} */
-    const bars = [];
-    blocks.forEach((block, place) => {
-      const { inference, boxes, host, rank, level, hasBracket } = block;
-      const areas = boxes.map((box) => this.places[box].area);
-      const [{ left, top }] = areas;
-      if (hasBracket) {
-        const y = top - BRACKET_HEIGHT;
-        bars[place] = [[left, y], [areas[areas.length - 1].right, y]];
-        /** @type {Path[]} */
-        const legs = areas.map((area) => {
-          const x = (area.left + area.right) / 2;
-          return [[x, y], [x, area.top]];
-        });
-        this.brackets.push({ inference, bar: bars[place], legs });
-      }
-      if (host >= 0) {
-        const { x, y } = this.topOf(block);
-        const [end, bar] = bars[host][1];
-        let path = roundCorners([[x, y], [x, bar], [end, bar]], LINE_CORNER);
-        if (rank) {
-          // It comes from above, left of the head of the one before it.
-          path = along([x, y], bar - riseOver(level), [end - HEADS_APART * rank, bar]);
-        } else if (hasBracket) {
-          // Its own bar is on one level with that which it runs to.
-          path = straight([left, bar], [end, bar]);
-        }
-        this.addLine(inference, path);
-      }
-    });
-  }
+    // --- lines ---
 
-  /**
-   * @param {number} inference
-   * @param {Path} path
-   * @param {Path | null} [stub]
-   */
-  addLine(inference, path, stub = null) {
-    this.lines.push({ inference, path, stub, hasTail: false, isAcross: false });
-  }
-
-  /**
-   * Add lines, each whole, and their trunk if there are several.
-   * @param {Member[]} members
-   * @param {Point[][]} shared
-   * @param {Path} up the last part of them all
-   */
-  addLines(members, shared, up) {
-    const areSeveral = members.length > 1;
-    for (const { inference, stub, way } of members) {
-      const knots = distinct([...stub, ...way, up[0]]);
-      const path = knots.length > 1 ? [...roundCorners(knots), ...up.slice(1)] : up;
-      this.addLine(inference, path, areSeveral ? roundCorners(stub) : null);
+    /**
+     * Return where the line of an inference begins, and how far to the left or right of that it may.
+     * @param {Block} block
+     */
+    function topOf({ boxes, undercutters, hasBracket }) {
+      const { left, top } = places[boxes[0]];
+      // The heads of undercutters are at the right of its bar.
+      const heads = undercutters > 1 ? HEADS_APART * (undercutters - 0.5) : 0;
+      const right = places[lastOf(boxes)].right - heads;
+      return [(left + right) / 2, hasBracket ? top - BRACKET : top, (right - left) / 5];
     }
-    if (areSeveral) {
-      const paths = shared.map((knots) => roundCorners(knots));
-      this.trunks.push({ inferences: members.map(({ inference }) => inference), paths: [...paths, up] });
-    }
-  }
 
-  /**
-   * Add the lines that end in the boxes of a group.
-   * @param {Group} group
-   */
-  addLinesInto({ number, boxes }) {
-    /** @type {Rise[]} */
-    const rises = [];
-    for (const box of boxes) {
-      const { area, entries, hasAtRight } = this.places[box];
-      if (hasAtRight) this.addLinesFromRight(area, this.tree.below[box]);
-      else rises.push(...risesTo(entries, area));
+    /**
+     * Return the line of a group that goes from its left to a trunk.
+     * @param {Group} group
+     * @param {number} trunk
+     * @returns {Member}
+     */
+    function toTrunk({ number, inference, blocks: [{ hasBracket }] }, trunk) {
+      const { left, top, bottom } = places[number];
+      const y = hasBracket ? top - BRACKET : (top + bottom) / 2;
+      return [inference, [[left, y], [trunk, y]]];
     }
-    // Those of which each bends over the next are a run.
-    /** @type {Rise[]} */
-    let run = [];
-    for (const one of rises) {
-      if (run.length && run[run.length - 1].high <= one.low - CORNER) {
-        this.addLinesOfRun(run, this.bottoms[number]);
-        run = [];
+
+    /**
+     * Return the entry of groups beside each other, or of columns: a bar collects their lines.
+     * @param {Group[]} groups
+     * @param {number} bar
+     * @returns {Entry}
+     */
+    function entryOfRow(groups, bar) {
+      const starts = groups.map(({ blocks }) => topOf(blocks[0]));
+      const isOfColumn = groups.map(({ number }) => columnTrunks[number] !== undefined);
+      if (groups.length === 1 && !isOfColumn[0]) {
+        const [[x, y, slack]] = starts;
+        return { low: x - slack, high: x + slack, y, members: [[groups[0].inference, []]], shared: [] };
       }
-      run.push(one);
-    }
-    this.addLinesOfRun(run, this.bottoms[number]);
-  }
-
-  /**
-   * Add lines that come up to a row.
-   * @param {Rise[]} run
-   * @param {number} bottom that of the row
-   */
-  addLinesOfRun(run, bottom) {
-    const high = bottom + BEND_TO;
-    const low = bottom + BEND_FROM;
-    const lowest = low - CORNER / 2;
-    run.forEach(({ entry, start, end }, place) => {
-      const [x] = start;
-      const [endX] = end;
-      let up = rise(start, low, high, end);
-      if (run.length > 1 && Math.abs(x - endX) > CORNER / 2) {
-        // Lines that bend over each other run on levels of their own. Those that go to the right
-        // are the higher, the more left they begin.
-        let share = place / (run.length - 1);
-        if (x > endX) share = 1 - share;
-        const y = high + share * (lowest - high);
-        up = roundCorners([start, [x, y], [endX, y], end], CORNER / 2);
-      }
-      const { members, shared, lanes } = entry;
-      if (lanes.length) up = [...roundCorners([...lanes, start]), ...up.slice(1)];
-      this.addLines(members, shared, up);
-    });
-  }
-
-  /**
-   * Add the lines of groups that are in a column at the right of a box.
-   * @param {Area} area
-   * @param {Group[]} groups
-   */
-  addLinesFromRight({ top, right, bottom }, groups) {
-    const middle = (top + bottom) / 2;
-    const kinds = byKind(groups);
-    kinds.forEach((ofKind, place) => {
-      // Reasons have the upper half, if there are objections too.
-      const high = place ? middle + TRUNK : top + SIDE_INSET;
-      const low = place === kinds.length - 1 ? bottom - SIDE_INSET : middle - TRUNK;
-      const starts = ofKind.map((group) => this.leftOf(group));
-      const trunk = Math.min(...starts.map(([x]) => x)) - SIDE_TRUNK - SECOND_SIDE * place;
-      const [, first] = starts[0];
-      const [, last] = starts[starts.length - 1];
-      const head = clamp(first, high, Math.max(low, high));
+      const xs = groups.map(({ number }, index) => columnTrunks[number] ?? starts[index][0]);
+      // The bar has round ends, unlike a bracket.
+      const inset = Math.min(CORNER, (lastOf(xs) - xs[0]) / 2);
+      const low = xs[0] + inset;
+      const high = lastOf(xs) - inset;
+      /** @type {Map<number, Point[]>} */
+      const verticals = new Map();
       /** @type {Member[]} */
-      const members = ofKind.map(({ inference }, index) => (
-        { inference, stub: [starts[index], [trunk, starts[index][1]]], way: [] }
-      ));
-      this.addLines(
-        members,
-        [[[trunk, Math.min(first, head)], [trunk, Math.max(last, head)]]],
-        roundCorners([[trunk, head], [right + HEAD_ROOM, head]]),
-      );
-    });
+      const members = groups.map((group, index) => {
+        const x = xs[index];
+        /** @type {Point[]} */
+        const up = [[x, bar], [clamp(x, low, high), bar]];
+        if (!isOfColumn[index]) return [group.inference, [[x, starts[index][1]], ...up]];
+        const member = toTrunk(group, x);
+        verticals.set(x, [member[1][1], ...up]);
+        return member;
+      });
+      const shared = [...verticals.values()];
+      if (low < high) shared.push([[low, bar], [high, bar]]);
+      return { low, high, y: bar, members, shared };
+    }
+
+    /**
+     * Return the entry of a column, or of the rows of a grid: each row of several has a bar.
+     * @param {Group[]} groups
+     * @param {number} trunk
+     * @param {number} level
+     * @returns {Entry}
+     */
+    function entryOfColumn(groups, trunk, level) {
+      /** @type {Map<number, Group[]>} */
+      const inRow = new Map();
+      // In a column each has a top of its own.
+      for (const group of groups) inRow.set(tops[group.number], [...inRow.get(tops[group.number]) ?? [], group]);
+      /** @type {Point[][]} */
+      const shared = [];
+      let y = level;
+      /** @type {Member[]} */
+      const members = [...inRow].flatMap(([top, row]) => {
+        if (row.length === 1) {
+          const member = toTrunk(row[0], trunk);
+          [, y] = member[1][1];
+          return [member];
+        }
+        y = top - 5.5;
+        /** @type {Member[]} */
+        const ofRow = row.map(({ inference, blocks }) => {
+          const [x, start] = topOf(blocks[0]);
+          return [inference, [[x, start], [x, y]]];
+        });
+        shared.push([lastOf(ofRow)[1][1], [trunk, y]]);
+        return ofRow;
+      });
+      shared.push([[trunk, y], [trunk, level]]);
+      return { low: trunk, high: trunk, y: level, members, shared };
+    }
+
+    /**
+     * Add the brackets of a group, and the lines of undercutters to them.
+     * @param {Group} group
+     */
+    function addBrackets({ blocks }) {
+      /** @type {Path[]} */
+      const bars = [];
+      for (const [index, block] of blocks.entries()) {
+        const { inference, boxes, host, rank, level, hasBracket } = block;
+        const premises = boxes.map((box) => places[box]);
+        const [{ left, top }] = premises;
+        if (hasBracket) {
+          const y = top - BRACKET;
+          bars[index] = [[left, y], [lastOf(premises).right, y]];
+          /** @type {Path[]} */
+          const legs = premises.map((area) => {
+            const x = (area.left + area.right) / 2;
+            return [[x, y], [x, top]];
+          });
+          brackets.push({ inference, bar: bars[index], legs });
+        }
+        if (host >= 0) {
+          const [x, y] = topOf(block);
+          const [end, bar] = bars[host][1];
+          // Its own bar, if it has one, is on one level with that which it runs to.
+          let path = hasBracket ? straight([left, bar], [end, bar]) : rounded([[x, y], [x, bar], [end, bar]], LINE_CORNER);
+          // A second one comes from above, left of the head of the one before it.
+          if (rank) path = along([x, y], bar - riseOver(level), [end - HEADS_APART * rank, bar]);
+          addLine(inference, path);
+        }
+      }
+    }
+
+    /**
+     * @param {number} inference
+     * @param {Path} path
+     */
+    function addLine(inference, path, isStub = false, hasTail = false, isAcross = false) {
+      lines.push({ inference, path, stub: isStub ? path : null, hasTail, isAcross });
+    }
+
+    /**
+     * Add a line, or several and their trunk.
+     * @param {Member[]} members
+     * @param {Point[][]} shared
+     * @param {Path} up the last part of them all
+     */
+    function addLines(members, shared, up) {
+      const [[inference, stub], ...others] = members;
+      if (!others.length) {
+        addLine(inference, [...rounded([...stub, up[0]]), ...up.slice(1)]);
+        return;
+      }
+      for (const [own, knots] of members) addLine(own, rounded(knots), true);
+      trunks.push({ inferences: members.map(([own]) => own), paths: [...shared.map((knots) => rounded(knots)), up] });
+    }
+
+    /**
+     * Add the lines that end in the boxes of a group.
+     * @param {Group} group
+     */
+    function addLinesInto({ number, boxes }) {
+      // Runs of lines, in which each bends over the next.
+      /** @type {Rise[][]} */
+      const runs = [];
+      let end = -Infinity;
+      for (const box of boxes) {
+        const place = places[box];
+        if (place.hasRight) addLinesFromRight(place, below[box]);
+        else {
+          for (const one of risesTo(place)) {
+            if (end > one.low - CORNER) lastOf(runs).push(one);
+            else runs.push([one]);
+            end = one.high;
+          }
+        }
+      }
+      const high = bottoms[number] + 8;
+      const low = bottoms[number] + 12.5;
+      for (const run of runs) {
+        for (const [index, { entry, start, end: port }] of run.entries()) {
+          const [x] = start;
+          const [portX] = port;
+          const apart = Math.abs(x - portX);
+          const middle = (low + high) / 2;
+          let up = straight(start, port);
+          // A bend smaller than that would look like a mistake.
+          if (apart >= 0.5) {
+            up = [...straight(start, [x, low]), [x, middle], [portX, middle], ...straight([portX, high], port)];
+          }
+          if (run.length > 1 && apart > CORNER / 2) {
+            // Lines that bend over each other run on levels of their own. Those that go to the right
+            // are the higher, the more left they begin.
+            let share = index / (run.length - 1);
+            if (x > portX) share = 1 - share;
+            up = along(start, high + share * (low - CORNER / 2 - high), port, CORNER / 2);
+          }
+          const { members, shared, lanes } = entry;
+          if (lanes) up = [...rounded([...lanes, start]), ...up.slice(1)];
+          addLines(members, shared, up);
+        }
+      }
+    }
+
+    /**
+     * Add the lines of groups that are in a column at the right of a box.
+     * @param {Area} area
+     * @param {Group[]} groups
+     */
+    function addLinesFromRight({ top, right, bottom }, groups) {
+      const middle = (top + bottom) / 2;
+      const kinds = byKind(groups);
+      for (const [index, ofKind] of kinds.entries()) {
+        // Reasons have the upper half, if there are objections too.
+        const high = index ? middle + TRUNK : top + 6;
+        const low = index < kinds.length - 1 ? middle - TRUNK : bottom - 6;
+        const trunk = Math.min(...ofKind.map(({ number }) => places[number].left)) - 9 - 7 * index;
+        const members = ofKind.map((group) => toTrunk(group, trunk));
+        const [[, [, first]]] = members;
+        const [, [, last]] = lastOf(members);
+        const head = clamp(first[1], high, Math.max(low, high));
+        addLines(
+          members,
+          [[[trunk, Math.min(first[1], head)], [trunk, Math.max(last[1], head)]]],
+          rounded([[trunk, head], [right + HEAD_ROOM, head]]),
+        );
+      }
+    }
+
+    /** Add the lines between main claims: from one to its neighbor, over those between them, or outside. */
+    function addLinesBetweenMains() {
+      const ends = across.map(([, source, target]) => [places[source], places[target]]);
+      const areLevel = ends.every(([one, other]) => one.bottom >= other.top && other.bottom >= one.top);
+      for (const [index, [inference, , , hasTail]] of across.entries()) {
+        const rank = over.indexOf(index);
+        const path = areLevel ? levelPath(ends[index], rank) : outsidePath(ends, over, index);
+        addLine(inference, path, false, hasTail, true);
+      }
+    }
+
+    const { width, height } = chosen;
+    const scale = Math.min(room.width / width, room.height / height, room.most);
+    const wide = Math.max(width, Math.min(room.width / scale, 1.8 * width));
+    const high = Math.max(height, Math.min(room.height / scale, 1.8 * height));
+    // A stack, and no recursion: a chain may be long.
+    const stack = [placers[chosen.as](chosen, 0, 0, wide, high)];
+    let end = 0;
+    while (stack.length) {
+      const { done, value } = lastOf(stack).next(end);
+      if (done) {
+        stack.pop();
+        end = value;
+      } else {
+        stack.push(placers[value[0].as](...value));
+      }
+    }
+    addLinesBetweenMains();
+    /** @type {Area[]} */
+    const fields = [];
+    for (const group of placed) {
+      addBrackets(group);
+      addLinesInto(group);
+      if (group.boxes.length > 1) {
+        const { left, top, right, bottom } = hullOf(group.boxes.flatMap((box) => cornersOf(places[box])));
+        fields.push({ left: left - 3, top: top - 3, right: right + 3, bottom: bottom + 3 });
+      }
+    }
+    const areas = [...numbers.map((box) => places[box]), ...fields];
+    const paths = [
+      ...brackets.flatMap(({ bar, legs }) => [bar, ...legs]),
+      ...lines.map(({ path }) => path),
+      ...trunks.flatMap((trunk) => trunk.paths),
+    ];
+    // Paths have points in common, of which each is moved once.
+    const points = [...new Set(paths.flat())];
+    const { left, top, right, bottom } = hullOf([...points, ...areas.flatMap(cornersOf)]);
+    for (const point of points) {
+      point[0] -= left;
+      point[1] -= top;
+    }
+    for (const area of areas) {
+      area.left -= left;
+      area.right -= left;
+      area.top -= top;
+      area.bottom -= top;
+    }
+    const boxes = new Map(numbers.map((box) => [box, places[box]]));
+    return { width: right - left, height: bottom - top, boxes, brackets, lines, trunks, fields };
   }
 
-  /** Add the lines between main claims: over them or at their left, where they are one under the other. */
-  addLinesBetweenMains() {
-    const { across, over } = this.tree;
-    const ends = across.map((line) => [this.places[line[1]].area, this.places[line[2]].area]);
-    const areLevel = ends.every(([one, other]) => one.bottom >= other.top && other.bottom >= one.top);
-    const paths = areLevel ? ends.map((_, place) => levelPath(ends[place], over.indexOf(place))) : pathsOutside(ends, over);
-    across.forEach(([inference, , , hasTail], place) => {
-      this.lines.push({ inference, path: paths[place], stub: null, hasTail, isAcross: true });
-    });
-  }
-}
-
-/**
- * Make boxes wider that have room for it, and wider still those with lines far apart.
- * @param {Place[]} places
- * @param {number} room
- */
-function stretch(places, room) {
-  let needed = 0;
-  for (const { width } of places) needed += width;
-  const factor = stretchFactor(room / needed);
-  let missing = 0;
-  let spare = room;
-  const lacks = places.map((place) => {
-    const { entries } = place;
-    place.width *= factor;
-    spare -= place.width;
-    if (!entries.length) return 0;
-    const lack = Math.max(entries[entries.length - 1].high - entries[0].low + STRAIGHT - place.width, 0);
-    missing += lack;
-    return lack;
-  });
-  places.forEach((place, index) => {
-    if (lacks[index]) place.width += Math.min(Math.max(spare, 0) / missing, 1) * lacks[index];
-  });
+  return { curves: ofMap(), layout };
 }
 
 /**
  * Return the last parts of the ways to a box, from left to right, each with a port.
- * @param {Entry[]} entries
- * @param {Area} area
+ * @param {Place} place
  * @returns {Rise[]}
  */
-function risesTo(entries, { left, right, bottom }) {
-  const inset = Math.min(PORT_INSET, (right - left) / 4);
+function risesTo({ entries, left, right, bottom }) {
+  const inset = Math.min(4.5, (right - left) / 4);
   const pitch = Math.min(PORT_GAP, (right - left - 2 * inset) / Math.max(entries.length - 1, 1));
-  const wishes = entries.map(({ low, high }) => ({ wish: (low + high) / 2, weight: 1, pitch }));
-  const ports = settle(wishes, left + inset, right - inset);
-  return entries.map((entry, place) => {
-    const port = ports[place];
+  /** @type {Movable[]} */
+  const wishes = entries.map(({ low, high }) => [(low + high) / 2, 1, pitch]);
+  return settle(wishes, left + inset, right - inset).map((port, index) => {
+    const entry = entries[index];
     const x = clamp(port, entry.low, entry.high);
     const xs = entry.shared.length ? [x, port, entry.low, entry.high] : [x, port];
     return {
@@ -1536,57 +1207,44 @@ function risesTo(entries, { left, right, bottom }) {
  * @param {Area[]} ends
  * @param {number} rank
  */
-function levelPath([source, target], rank) {
-  const isToRight = source.left < target.left;
-  const [left, right] = isToRight ? [source, target] : [target, source];
+function levelPath(ends, rank) {
+  const [left, right] = ends.toSorted((a, b) => a.left - b.left);
   const y = (Math.max(left.top, right.top) + Math.min(left.bottom, right.bottom)) / 2;
   let path = straight([left.right + HEAD_ROOM, y], [right.left - HEAD_ROOM, y]);
   if (rank >= 0) {
     const inset = Math.min(HEADS_APART * (rank + 1), (left.right - left.left) / 2, (right.right - right.left) / 2);
     path = along(
       [left.right - inset, left.top - HEAD_ROOM],
-      Math.min(left.top, right.top) - FIRST_OVER - OVER_GAP * rank,
+      Math.min(left.top, right.top) - 16 - 7 * rank,
       [right.left + inset, right.top - HEAD_ROOM],
     );
   }
-  return isToRight ? path : path.reverse();
+  return left === ends[0] ? path : path.reverse();
 }
 
 /**
- * Return the paths of lines between main claims that are one under the other, at their left.
- * @param {Area[][]} ends
+ * Return the path of a line between main claims that are one under the other, at their left.
+ * @param {Area[][]} ends those of all such lines
  * @param {number[]} over
+ * @param {number} index the place of this line among them
  */
-function pathsOutside(ends, over) {
+function outsidePath(ends, over, index) {
   // 0 is next to the boxes, and higher lanes are further out.
-  const lanes = ends.map((_, place) => over.indexOf(place) + 1);
-  // From the top of a box: lines that go up, the innermost first, and lines that go down, the
-  // outermost first. So lines that nest in one another do not cross.
-  /** @type {Map<Area, {place: number, order: number}[]>} */
-  const linesAt = new Map();
-  ends.forEach((areas, place) => {
-    const [upper, lower] = areas.toSorted((a, b) => a.top - b.top);
-    linesAt.set(upper, [...linesAt.get(upper) ?? [], { place, order: ends.length - lanes[place] }]);
-    linesAt.set(lower, [...linesAt.get(lower) ?? [], { place, order: lanes[place] - ends.length }]);
+  /** @param {number} line */
+  const lane = (line) => over.indexOf(line) + 1;
+  const [start, end] = ends[index].map((area) => {
+    const { left, top, bottom } = area;
+    // From the top of a box: lines that go up, the innermost first, and lines that go down, the
+    // outermost first. So lines that nest in one another do not cross.
+    /** @param {number} line */
+    const order = (line) => (ends[line].some((other) => other.top < top) ? lane(line) - 99 : 99 - lane(line));
+    const here = [...ends.keys()].filter((line) => ends[line].includes(area)).sort((a, b) => order(a) - order(b));
+    const pitch = Math.max(PORT_GAP, (bottom - top) / (here.length + 1));
+    const first = (top + bottom - pitch * (here.length - 1)) / 2;
+    return [left - HEAD_ROOM, first + pitch * here.indexOf(index)];
   });
-  /** @type {Map<Area, number>[]} */
-  const heights = ends.map(() => new Map());
-  for (const [area, lines] of linesAt) {
-    const { top, bottom } = area;
-    const pitch = Math.max(PORT_GAP, (bottom - top) / (lines.length + 1));
-    let y = (top + bottom - pitch * (lines.length - 1)) / 2;
-    for (const { place } of lines.sort((a, b) => a.order - b.order)) {
-      heights[place].set(area, y);
-      y += pitch;
-    }
-  }
-  const left = Math.min(...ends.flat().map((area) => area.left));
-  return ends.map((areas, place) => {
-    const x = left - 16 - 7 * lanes[place];
-    /** @type {Point[]} */
-    const [start, end] = areas.map((area) => [area.left - HEAD_ROOM, heights[place].get(area) ?? 0]);
-    return roundCorners([start, [x, start[1]], [x, end[1]], end]);
-  });
+  const x = Math.min(...ends.flat().map(({ left }) => left)) - 16 - 7 * lane(index);
+  return rounded([/** @type {Point} */ (start), [x, start[1]], [x, end[1]], /** @type {Point} */ (end)]);
 }
 
 /**
@@ -1597,48 +1255,59 @@ function pathsOutside(ends, over) {
  * @returns {Layout}
  */
 function layOut(tree, room) {
-  /** @type {{scale: number, shapes: Shapes, point: SizePoint}[]} */
-  const choices = [];
-  for (const rung of tree.boxes.length > MANY_BOXES ? [0] : [0, 1, 2]) {
-    const shapes = new Shapes(tree, rung);
-    for (const curve of shapes.ofMap()) {
-      // Of sizes with text as large as it may be, that with the most room to spare is best.
-      let [point] = curve;
-      for (const other of curve) if (freeScale(room, other) > freeScale(room, point)) point = other;
-      choices.push({ scale: Math.min(freeScale(room, point), room.most), shapes, point });
-    }
+  if (!tree.boxes.length) {
+    return { width: 1, height: 1, boxes: new Map(), brackets: [], lines: [], trunks: [], fields: [] };
   }
-  const enough = Math.max(...choices.map(({ scale }) => scale)) * LARGE_ENOUGH;
-  const { shapes, point } = choices.find(({ scale }) => scale >= enough) ?? choices[0];
-  return new Placer(tree, shapes).layout(point, room);
+  /** @param {SizePoint} point */
+  const free = ({ width, height }) => Math.min(room.width / width, room.height / height);
+  // With more boxes than that no text can be read, and only what is easiest is tried.
+  tree.columns ??= (tree.boxes.length > 2000 ? [0] : [0, 1, 2]).map((rung) => columns(tree, rung));
+  const choices = tree.columns.flatMap(({ curves, layout }) => curves.map((curve) => {
+    // Of sizes with text as large as it may be, that with the most room to spare is best.
+    const point = curve.reduce((one, other) => (free(other) > free(one) ? other : one));
+    return { scale: Math.min(free(point), room.most), layout, point };
+  }));
+  const enough = Math.max(...choices.map(({ scale }) => scale)) * 0.93;
+  const { layout, point } = choices.find(({ scale }) => scale >= enough) ?? choices[0];
+  return layout(point, room);
+}
+
+/**
+ * Return a group as it is used here.
+ * @param {any[]} data
+ * @param {number[]} kinds
+ * @returns {Group}
+ */
+function groupOf(data, kinds) {
+  const [[inference, [number], roomAbove = 0, , , , highest = 0]] = data;
+  /** @type {Block[]} */
+  const blocks = data.map(([own, boxes, , host = -1, rank = 0, level = 0, , undercutters = 0]) => (
+    { inference: own, boxes, host, rank, level, undercutters, hasBracket: boxes.length > 1 || undercutters > 0 }
+  ));
+  const boxes = blocks.flatMap((block) => block.boxes);
+  const gaps = blocks.flatMap((block) => [...block.boxes.slice(1).fill(LINKED_GAP), 18]);
+  gaps[gaps.length - 1] = 0;
+  const zone = (blocks[0].hasBracket ? BRACKET + riseOver(highest) : 0) + roomAbove;
+  return { number, inference, kind: kinds[inference] ?? 0, blocks, boxes, gaps, zone };
 }
 
 /**
  * Return what is visible of a map: not the groups on folded claims, and only what bears on the
  * claim in focus, if there is one (else -1).
- * @param {any} picture that of the data
+ * @param {Picture} picture that of the data
  * @param {Set<number>} folded
  * @param {number} focus
  * @returns {Tree}
  */
 function visibleTree(picture, folded, focus) {
-  const { kinds, across, over, rivals, most_across: mostAcross, is_stated_only: isStatedOnly } = picture;
-  /**
-   * @param {[number, number[], number?, number?, number?, number?, number?, number?][]} data
-   * @returns {Group}
-   */
-  const groupOf = (data) => {
-    const [[inference, [number], roomAbove = 0, , , , highest = 0]] = data;
-    const blocks = data.map(([own, boxes, , host = -1, rank = 0, level = 0, , undercutters = 0]) => (
-      { inference: own, boxes, host, rank, level, undercutters, hasBracket: boxes.length > 1 || undercutters > 0 }
-    ));
-    const zone = (blocks[0].hasBracket ? BRACKET_HEIGHT + riseOver(highest) : 0) + roomAbove;
-    return { number, inference, kind: kinds[inference] ?? 0, blocks, boxes: blocks.flatMap(({ boxes }) => boxes), zone };
-  };
-  const root = picture.boxes.findIndex((/** @type {any} */ box) => box.claim === focus && !box.is_copy);
-  const hasFocus = root >= 0;
-  const mains = (hasFocus ? [[[-1, [root]]]] : picture.mains).map(groupOf);
-  const loose = hasFocus ? [] : picture.loose.map(groupOf);
+  const root = picture.boxes.findIndex((box) => box.claim === focus && !box.is_copy);
+  /** @param {any[]} groups */
+  const groupsOf = (groups) => groups.map((data) => groupOf(data, picture.kinds));
+  // What is in focus is the only root, without lines across.
+  const alone = { mains: [[[-1, [root]]]], loose: [], across: [], over: [], rivals: 0 };
+  const frame = root < 0 ? picture : { ...picture, ...alone };
+  const mains = groupsOf(frame.mains);
+  const loose = groupsOf(frame.loose);
   /** @type {number[]} */
   const boxes = [];
   /** @type {Group[][]} */
@@ -1647,16 +1316,12 @@ function visibleTree(picture, folded, focus) {
   // The list grows while it is read.
   for (const group of waiting) {
     for (const box of group.boxes) {
+      const { claim } = picture.boxes[box];
       boxes.push(box);
-      below[box] = folded.has(picture.boxes[box].claim) ? [] : picture.below[box].map(groupOf);
+      below[box] = folded.has(claim) ? [] : groupsOf(picture.below[box]);
       for (const each of below[box]) waiting.push(each);
     }
   }
-  return {
-    boxes: boxes.sort((a, b) => a - b),
-    sizes: picture.boxes.map((/** @type {any} */ box) => box.sizes),
-    mains, loose, below, kinds, isStatedOnly,
-    across: hasFocus ? [] : across, over: hasFocus ? [] : over,
-    rivals: hasFocus ? 0 : rivals, mostAcross,
-  };
+  boxes.sort((a, b) => a - b);
+  return { ...frame, boxes, sizes: picture.boxes.map(({ sizes }) => sizes), mains, loose, below };
 }

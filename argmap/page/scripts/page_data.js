@@ -102,7 +102,7 @@ function mark(elements, name, has) {
  *   highest?: number, undercutters?: number]} BlockData premises of an inference, or a root
  * @typedef {BlockData[]} GroupData an inference, and what undercuts it
  * @typedef {{
- *   boxes: BoxData[], mains: GroupData[], loose: GroupData[], below: GroupData[][],
+ *   boxes: BoxData[], kinds: number[], mains: GroupData[], loose: GroupData[], below: GroupData[][],
  *   across: [inference: number, source: number, target: number, hasTail: boolean][], over: number[],
  *   rivals: number, most_across: number, is_stated_only: boolean, apart: string,
  *   looks: {line: string, fill: string, contour: string, name: string}[],
@@ -124,6 +124,9 @@ function mark(elements, name, has) {
 const SUPPORT = 0;
 const REBUTTAL = 1;
 const UNDERCUTTER = 2;
+
+// What is shown to those who have scripts has its size from now on.
+document.documentElement.classList.add("scripted");
 
 /** @type {PageData} */
 const DATA = JSON.parse(element("data").textContent ?? "");

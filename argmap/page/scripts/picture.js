@@ -1,30 +1,17 @@
-// What is seen of the map: what is laid out, where it is and how large. While one zooms and pans, one style changes;
-// once that rests, the picture is drawn sharp.
+// What is seen of the map: what is laid out, where it is and how large. While one zooms and pans, one style changes; once
+// that rests, the picture is drawn sharp.
 
-/** How large text is, in pixels of CSS: so that it can be read; when all is shown; or only names. */
+/** How large the text of claims is, in pixels of CSS, so that it can be read. */
 const LEGIBLE = 14;
-const LEAST_WHOLE = 10;
-const LARGEST_FITTED = 20;
-const BRIEF_BELOW = 8;
-
-const SMALLEST = 0.02;
-const LARGEST = 8;
-const MARGIN = 12;
-const KEY_STEP = 60;
-const ZOOM_STEP = 1.25;
-
 /** With more boxes, only what is in view is drawn; or boxes jump to their places. */
 const MOST_DRAWN = 300;
 const MOST_ANIMATED = 400;
-
-const RESTS_AFTER = 150;
+/** How far apart in time claims light up, until when the last does, and for how long they are lit. */
+const FLASH = {apart: 80, last: 1400, time: 600, still: 1500};
 const MOVES_FOR = 280;
-const LIGHTS_FOR = 600;
-const RING_FOR = 1500;
-const FLASHES_APART = 80;
-const LAST_FLASH = 1400;
-/** How many times as high as the view a map is laid out at the most, so that it can be read. */
-const MOST_TIMES = 256;
+const MARGIN = 12;
+const ZOOM_STEP = 1.25;
+const KEY_STEP = 60;
 const HELD_STILL = matchMedia("(prefers-reduced-motion: reduce)");
 
 const VIEW = element("view");
@@ -32,166 +19,137 @@ const VIEW = element("view");
 const DRAWING = draw(VIEW, "svg", {class: "map", "aria-hidden": "true", direction: "ltr"});
 /** @type {SVGGElement} */
 const MOVED = draw(DRAWING, "g");
-/** Fields and frames, boxes, lines. @type {SVGGElement[]} */
+/** For fields and frames, boxes, lines. @type {SVGGElement[]} */
 const LAYERS = [0, 1, 2].map(() => draw(MOVED, "g"));
 
-/** How many boxes are below each. */
-const NUMBERS_BELOW = BOXES.map(() => 0);
-for (const [box, parent] of [...PARENTS.entries()].reverse()) {
-  if (parent >= 0) NUMBERS_BELOW[parent] += NUMBERS_BELOW[box] + 1;
-}
+/** The whole map, and what of it is visible. */
+const WHOLE = visibleTree(DATA.picture, new Set(), -1);
+let tree = WHOLE;
+/** @type {Set<number>} */
+let foldedClaims = new Set();
+/** @type {Layout | undefined} */
+let layout;
+/** Whether the layout is larger than the view, for its text to be read; and how large text is at least where it is not. */
+let isTall = false;
+let leastText = LEGIBLE;
+let levelAtOpening = 0;
 
 /**
- * What is drawn together: around which area, in which of the layers, of which claim and inferences (or none). It is
- * drawn once it is in view.
- * @typedef {object} Item
- * @property {number} layer
- * @property {Area} area
- * @property {number} box or -1
- * @property {number[]} inferences
- * @property {(group: SVGGElement, isBrief: boolean) => void} paint
- * @property {SVGGElement | null} group
- * @property {boolean} isBrief
+ * What is drawn together, in an area and a layer: the box with a number, else a step, a trunk or what is behind boxes.
+ * It has a group once it was in view.
+ * @typedef {{layer: number, area: Area, box: number, fill: (group: SVGGElement, isBrief: boolean) => void,
+ *   group?: SVGGElement, isBrief?: boolean}} Piece
  */
 
-/** What becomes of claims and inferences: a sign and a verdict; an ending, and that of its answer. */
-const signs = CLAIMS.map(() => ({sign: "", verdict: ""}));
-const endings = INFERENCES.map(() => ({ending: "head", tail: "head"}));
+/** @type {Piece[]} */
+let parts = [];
+/** The parts of each claim, and of each inference. @type {Map<number, Piece[]>[]} */
+let partsOf = [new Map(), new Map()];
 
 /** Claims whose boxes have a class. @type {Record<string, Set<number>>} */
 const marked = {selected: new Set(), found: new Set()};
 
-/** Where the picture is, and how large. */
-const viewport = {x: 0, y: 0, scale: 1};
-
-const EVERYWHERE = {left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity};
-
-const drawing = {
-  /** What is visible, and which claims are folded. */
-  tree: visibleTree(DATA.picture, new Set(), -1),
-  /** @type {Set<number>} */
-  folded: new Set(),
-  /** How large text is at the least where all is shown; and whether the layout is higher than the view for its sake. */
-  least: LEGIBLE,
-  isTall: false,
-  /** What is laid out for a view of this size. @type {Layout | null} */
-  layout: null,
-  width: 0,
-  height: 0,
-  /** @type {Item[]} */
-  items: [],
-  /** @type {Map<number, Item[]>} */
-  ofClaim: new Map(),
-  /** @type {Map<number, Item[]>} */
-  ofInference: new Map(),
-  /** How it was drawn last, and which area at the least. */
-  view: {...viewport},
-  area: EVERYWHERE,
-  isBrief: false,
-  resting: 0,
-  openingLevel: 0,
-};
+/** Where the picture is and how large, in a view of a size. */
+const viewport = {x: 0, y: 0, scale: 1, width: 0, height: 0};
+/** How it was drawn last, and which area. */
+let drawn = {...viewport, isBrief: false, area: windowOf()};
+let resting = 0;
+let isFitted = false;
 
 // --- what is drawn ---
 
-/** All parts of a layout. @param {Layout} layout @param {Tree} tree @param {Set<number>} folded @returns {Item[]} */
-function itemsOf(layout, tree, folded) {
-  /** @type {Item[]} */
-  const items = [];
-  /** @param {number} layer @param {Area} area @param {Item["paint"]} paint @param {number[]} inferences */
-  const add = (layer, area, paint, box = -1, inferences = []) => {
-    items.push({layer, area, paint, box, inferences, group: null, isBrief: false});
-  };
-  if (DATA.picture.apart && tree.loose.length) {
-    const area = aroundApart(layout, tree);
-    add(0, area, group => paintFrame(group, area, DATA.picture.apart));
-  }
-  for (const area of layout.fields) add(0, area, group => paintField(group, area));
-  for (const [number, area] of layout.boxes) {
-    const {claim} = BOXES[number];
-    add(1, area, (group, isBrief) => {
-      const hidden = folded.has(claim) ? NUMBERS_BELOW[number] : 0;
-      paintBox(group, number, area, {...signs[claim], isBrief, hidden});
-      for (const name of Object.keys(marked)) group.classList.toggle(name, marked[name].has(claim));
-    }, number);
-  }
-  const brackets = Map.groupBy(layout.brackets, bracket => bracket.inference);
-  for (const [i, lines] of Map.groupBy(layout.lines, line => line.inference)) {
-    const own = brackets.get(i) ?? [];
-    const points = [...own.flatMap(({bar, legs}) => [...bar, ...legs.flat()]), ...lines.flatMap(line => line.stub ?? line.path)];
-    add(2, hullOf(points), group => paintInference(group, i, own, lines, endings[i].ending, endings[i].tail), -1, [i]);
-  }
-  for (const trunk of layout.trunks) {
-    const {inferences, paths} = trunk;
-    add(2, hullOf(paths.flat()), group => {
-      paintTrunk(group, trunk, endingOfTrunk(inferences.map(i => endings[i].ending)));
-    }, -1, inferences);
-  }
-  return items;
-}
-
-/** The area of the trees that are apart, with their heading. @param {Layout} layout @param {Tree} tree */
-function aroundApart(layout, tree) {
-  /** @type {Point[]} */
-  const corners = [];
-  const waiting = [...tree.loose];
+/** The boxes of groups, and all below them. @param {Group[]} groups @param {Group[][]} below */
+function boxesUnder(groups, below) {
+  const boxes = [];
+  const waiting = [...groups];
   // The list grows while it is read.
   for (const group of waiting) {
     for (const box of group.boxes) {
-      corners.push(...cornersOf(/** @type {Area} */ (layout.boxes.get(box))));
-      waiting.push(...tree.below[box]);
+      boxes.push(box);
+      waiting.push(...below[box]);
     }
   }
-  const {left, top, right, bottom} = hullOf(corners);
-  return {left: left - 5, top: top - 15, right: right + 5, bottom: bottom + 5};
+  return boxes;
 }
 
-/** Show an item, drawn as it is by now. @param {Item} item */
-function put(item) {
-  if (!item.group || item.isBrief !== drawing.isBrief) {
-    item.group ??= document.createElementNS("http://www.w3.org/2000/svg", "g");
-    item.isBrief = drawing.isBrief;
-    item.paint(item.group, item.isBrief);
+/** All parts of a layout, and those of each claim and inference. @param {Layout} placed @param {Tree} shown */
+function partsIn(placed, shown) {
+  const {apart} = DATA.picture;
+  /** @type {Piece[]} */
+  const all = [];
+  /** @type {Map<number, Piece[]>[]} */
+  const [ofClaims, ofInferences] = [new Map(), new Map()];
+  /** @param {number} layer @param {Area} area @param {Piece["fill"]} fill */
+  const add = (layer, area, fill, box = -1, of = ofClaims, numbers = /** @type {number[]} */ ([])) => {
+    const part = {layer, area, fill, box};
+    all.push(part);
+    for (const number of numbers) of.set(number, [...of.get(number) ?? [], part]);
+  };
+  if (apart && shown.loose.length) {
+    const areas = boxesUnder(shown.loose, shown.below).flatMap(box => placed.boxes.get(box) ?? []);
+    const {left, top, right, bottom} = hullOf(areas.flatMap(cornersOf));
+    const area = {left: left - 5, top: top - 15, right: right + 5, bottom: bottom + 5};
+    add(0, area, group => {
+      paintArea(group, area, "frame");
+      paintText(group, [[apart, 0]], IS_RTL ? right : left, top - 6.4, {class: "heading"});
+    });
   }
-  if (!item.group.isConnected) LAYERS[item.layer].append(item.group);
+  for (const area of placed.fields) add(0, area, group => paintArea(group, area, "field"));
+  for (const [box, area] of placed.boxes) {
+    const {claim} = BOXES[box];
+    const hidden = foldedClaims.has(claim) ? boxesUnder(WHOLE.below[box], WHOLE.below).length : 0;
+    add(1, area, (group, isBrief) => {
+      paintBox(group, box, area, isBrief, hidden);
+      for (const name of Object.keys(marked)) group.classList.toggle(name, marked[name].has(claim));
+    }, box, ofClaims, [claim]);
+  }
+  for (const [i, lines] of Map.groupBy(placed.lines, line => line.inference)) {
+    const brackets = placed.brackets.filter(bracket => bracket.inference === i);
+    const points = [...brackets.flatMap(({bar, legs}) => [bar, ...legs].flat()), ...lines.flatMap(({stub, path}) => stub ?? path)];
+    add(2, hullOf(points), group => paintStep(group, [i], brackets, lines), -1, ofInferences, [i]);
+  }
+  for (const {inferences, paths} of placed.trunks) {
+    const [path, ...bars] = paths.toReversed();
+    add(2, hullOf(paths.flat()), group => paintStep(group, inferences, [], [{path}], bars), -1, ofInferences, inferences);
+  }
+  return {all, of: [ofClaims, ofInferences]};
 }
 
-/** Paint again what is drawn already. @param {Item[]} items */
-function repaint(items = []) {
-  for (const item of items) if (item.group) item.paint(item.group, item.isBrief);
+/** @param {Piece} part */
+function paint(part) {
+  part.isBrief = drawn.isBrief;
+  part.group?.replaceChildren();
+  if (part.group) part.fill(part.group, drawn.isBrief);
 }
 
 /** @param {number} claim @param {string} sign the name of a sign; "" is none @param {string} verdict */
 function showVerdictOfClaim(claim, sign, verdict) {
-  signs[claim] = {sign: sign.replace(" ", "-"), verdict};
-  repaint(drawing.ofClaim.get(claim));
+  signs[claim] = {sign, verdict};
+  partsOf[0].get(claim)?.forEach(paint);
 }
 
 /** @param {number} inference @param {string} ending @param {string} tail */
 function showEndingOf(inference, ending, tail) {
   endings[inference] = {ending, tail};
-  repaint(drawing.ofInference.get(inference));
+  partsOf[1].get(inference)?.forEach(paint);
 }
 
 /** Give the boxes of a claim a class, or take it away. @param {number} claim @param {string} name @param {boolean} has */
 function markBoxes(claim, name, has) {
-  const claims = marked[name];
-  if (has) claims.add(claim);
-  else claims.delete(claim);
-  for (const {group} of drawing.ofClaim.get(claim) ?? []) group?.classList.toggle(name, has);
+  marked[name][has ? "add" : "delete"](claim);
+  for (const {group} of partsOf[0].get(claim) ?? []) group?.classList.toggle(name, has);
 }
 
-/** Light up what changes, once, in its place and in this order. @param {number[]} claims */
+/** Light up claims once, in their places and in this order. @param {number[]} claims */
 function flash(claims) {
-  const apart = Math.min(FLASHES_APART, LAST_FLASH / claims.length);
+  const apart = Math.min(FLASH.apart, FLASH.last / claims.length);
   claims.forEach((claim, place) => {
-    for (const {group} of drawing.ofClaim.get(claim) ?? []) {
-      const outline = group?.isConnected && first(".outline", group);
-      if (!outline) continue;
-      const halo = draw(group, "path", {class: "halo", d: outline.getAttribute("d") ?? ""});
+    for (const {group} of partsOf[0].get(claim) ?? []) {
+      if (!group?.isConnected) continue;
+      const halo = draw(group, "path", {class: "halo", d: first(".outline", group)?.getAttribute("d")});
       const animation = HELD_STILL.matches
-        ? halo.animate({opacity: [1, 1]}, RING_FOR)
-        : halo.animate({opacity: [0, 1, 0]}, {duration: LIGHTS_FOR, delay: place * apart, fill: "backwards"});
+        ? halo.animate({opacity: [1, 1]}, FLASH.still)
+        : halo.animate({opacity: [0, 1, 0]}, {duration: FLASH.time, delay: place * apart, fill: "backwards"});
       animation.onfinish = () => halo.remove();
     }
   });
@@ -199,48 +157,47 @@ function flash(claims) {
 
 // --- what is seen ---
 
-/** Show the map with these claims folded, or only what bears on one.
+/**
+ * Show the map with these claims folded, or only what bears on one. A claim that was touched stays in view.
  * @param {{folded: Set<number>, focus: number}} choice
- * @param {{animates?: boolean, touched?: number}} how the claim that was touched stays in view
+ * @param {{animates?: boolean, touched?: number}} how
  */
 function showMap({folded, focus}, {animates = true, touched = -1} = {}) {
-  drawing.folded = folded;
-  drawing.tree = visibleTree(DATA.picture, folded, focus);
-  if (drawing.layout) drawing.least = LEAST_WHOLE;
+  foldedClaims = folded;
+  tree = visibleTree(DATA.picture, folded, focus);
+  if (layout) leastText = 10;
   arrange(animates, touched);
-}
-
-/** Lay out what is visible for a room that is so many times as high as the view. @param {Tree} tree */
-function layoutFor(tree, times = 1) {
-  const {width, height} = roomOfView(times);
-  const layout = layOut(tree, {width, height, most: LARGEST_FITTED / SIZE});
-  const scale = Math.min(width / layout.width, height / layout.height, LARGEST_FITTED / SIZE);
-  return {layout: IS_RTL ? mirror(layout) : layout, scale, times};
-}
-
-/** What the view has room for; a view that is not shown will be about as large as the window. */
-function roomOfView(times = 1) {
-  const width = VIEW.clientWidth || innerWidth;
-  const height = VIEW.clientHeight || innerHeight;
-  return {width: width - 2 * MARGIN, height: (height - 2 * MARGIN) * times};
-}
-
-/** The deepest level at which all that is visible can be read, as the page is opened: main claims are level 1. */
-function openingLevel() {
-  if (drawing.openingLevel) return drawing.openingLevel;
-  let level = 2;
-  while (LEVELS.some(other => other > level)) {
-    const {scale} = layoutFor(visibleTree(DATA.picture, foldedAt(level + 1), -1));
-    if (scale * SIZE < LEGIBLE) break;
-    level++;
-  }
-  drawing.openingLevel = level;
-  return level;
 }
 
 /** The claims that have a box now, which may be out of view. */
 function shownClaims() {
-  return new Set(drawing.tree.boxes.map(box => BOXES[box].claim));
+  return new Set(tree.boxes.map(box => BOXES[box].claim));
+}
+
+/** The deepest level at which all can be read, as the page is opened: main claims are level 1. */
+function openingLevel() {
+  if (!levelAtOpening) {
+    levelAtOpening = 2;
+    const deepest = Math.max(...LEVELS);
+    while (levelAtOpening < deepest) {
+      const next = visibleTree(DATA.picture, foldedAt(levelAtOpening + 1), -1);
+      if (placedFor(next).scale * SIZE < LEGIBLE) break;
+      levelAtOpening++;
+    }
+  }
+  return levelAtOpening;
+}
+
+/** A layout for a room that is so many times as high as the view. @param {Tree} shown */
+function placedFor(shown, times = 1) {
+  const room = {width: VIEW.clientWidth - 2 * MARGIN, height: (VIEW.clientHeight - 2 * MARGIN) * times, most: 20 / SIZE};
+  const placed = layOut(shown, room);
+  return {placed: IS_RTL ? mirror(placed) : placed, scale: scaleIn(room, placed), times};
+}
+
+/** How much a layout is enlarged in a room. @param {Room} room @param {{width: number, height: number}} placed */
+function scaleIn({width, height, most}, placed) {
+  return Math.min(most, width / placed.width, height / placed.height);
 }
 
 /**
@@ -250,158 +207,132 @@ function shownClaims() {
  */
 function arrange(animates, touched = -1) {
   const {clientWidth: width, clientHeight: height} = VIEW;
-  Object.assign(drawing, {width, height});
+  const before = {...viewport, boxes: layout?.boxes};
+  Object.assign(viewport, {width, height});
   if (!width) return;
-  const before = drawing.layout && {...viewport, boxes: drawing.layout.boxes};
-  let fitted = layoutFor(drawing.tree);
-  const isWhole = fitted.scale * SIZE >= drawing.least;
-  const least = isWhole ? 0 : LEGIBLE;
-  while (fitted.scale * SIZE < least && fitted.times < MOST_TIMES) fitted = layoutFor(drawing.tree, 2 * fitted.times);
-  const {layout} = fitted;
-  const items = itemsOf(layout, drawing.tree, drawing.folded);
-  Object.assign(drawing, {layout, items, isTall: !isWhole, ofClaim: new Map(), ofInference: new Map()});
-  for (const item of items) {
-    if (item.box >= 0) addTo(drawing.ofClaim, BOXES[item.box].claim, item);
-    for (const i of item.inferences) addTo(drawing.ofInference, i, item);
-  }
+  let {placed, scale, times} = placedFor(tree);
+  isTall = scale * SIZE < leastText;
+  const least = isTall ? LEGIBLE : 0;
+  while (scale * SIZE < least && times < 256) ({placed, scale, times} = placedFor(tree, 2 * times));
+  layout = placed;
+  ({all: parts, of: partsOf} = partsIn(placed, tree));
   for (const layer of LAYERS) layer.replaceChildren();
-  if (isWhole) {
-    Object.assign(viewport, wholeView(layout));
+  if (isTall) {
+    const box = touched < 0 ? tree.boxes[0] : CLAIMS[touched].box;
+    const old = touched < 0 ? undefined : before.boxes?.get(box);
+    const {left, right, top} = old ? onScreen(old, before) : {left: 0, right: width, top: MARGIN};
+    lookAt(box, LEGIBLE / SIZE, (left + right) / 2, top);
   } else {
-    const box = touched < 0 ? drawing.tree.boxes[0] : CLAIMS[touched].box;
-    const old = touched < 0 ? undefined : before?.boxes.get(box);
-    // It stays where it was.
-    const place = before && old
-      ? {x: middleOf(old)[0] * before.scale + before.x, y: old.top * before.scale + before.y}
-      : {x: width / 2, y: MARGIN};
-    Object.assign(viewport, viewOf(layout, box, LEGIBLE / SIZE, place));
+    lookAtAll();
   }
-  rest();
-  onViewChanged();
-  const isStill = HELD_STILL.matches || layout.boxes.size > MOST_ANIMATED;
-  if (before && animates && !isStill) moveFrom(before);
+  drawSharp();
+  if (before.boxes && animates && !HELD_STILL.matches && placed.boxes.size <= MOST_ANIMATED) moveFrom(before, before.boxes);
 }
 
-/** @template T @param {Map<number, T[]>} lists @param {number} key @param {T} added */
-function addTo(lists, key, added) {
-  const list = lists.get(key);
-  if (list) list.push(added);
-  else lists.set(key, [added]);
-}
-
-/** @param {Area} area @returns {Point} */
-function middleOf({left, top, right, bottom}) {
-  return [(left + right) / 2, (top + bottom) / 2];
-}
-
-/** The view of a whole layout. @param {Layout} layout */
-function wholeView({width, height}) {
-  const room = roomOfView();
-  const scale = allowed(Math.min(room.width / width, room.height / height, LARGEST_FITTED / SIZE));
-  return {x: (drawing.width - width * scale) / 2, y: (drawing.height - height * scale) / 2, scale};
+/** Show all of the layout. */
+function lookAtAll() {
+  if (!layout) return;
+  const {width, height} = viewport;
+  const scale = scaleIn({width: width - 2 * MARGIN, height: height - 2 * MARGIN, most: 20 / SIZE}, layout);
+  setView((width - layout.width * scale) / 2, (height - layout.height * scale) / 2, scale);
+  isFitted = true;
 }
 
 /**
- * The view in which the middle of the top of a box is at a place, or as near to it as shows all of the box and no more
- * empty room than need be.
- * @param {Layout} layout
- * @param {number} box
- * @param {number} scale
- * @param {{x: number, y: number}} place
+ * Show the middle of the top of a box at a place, or as near to it as all of the box is in view.
+ * @param {number} box @param {number} scale @param {number} x @param {number} y
  */
-function viewOf({boxes, width, height}, box, scale, {x, y}) {
-  const {left, right, top, bottom} = boxes.get(box) ?? {left: 0, right: width, top: 0, bottom: 0};
-  /** @param {number} from @param {number} to @param {number} start @param {number} whole @param {number} room */
-  const along = (from, to, start, whole, room) => {
+function lookAt(box, scale, x, y) {
+  const area = layout?.boxes.get(box);
+  if (!layout || !area) return;
+  /** @param {number} wish @param {number} from @param {number} to @param {number} whole @param {number} room */
+  const startAt = (wish, from, to, whole, room) => {
     if (whole * scale < room - 2 * MARGIN) return (room - whole * scale) / 2;
-    const near = Math.max(Math.min(start, room - MARGIN - (to - from) * scale), MARGIN) - from * scale;
-    return clamp(near, room - MARGIN - whole * scale, MARGIN);
+    const start = Math.max(Math.min(wish, room - MARGIN - (to - from) * scale), MARGIN) - from * scale;
+    // There is no more empty room than need be.
+    return clamp(start, room - MARGIN - whole * scale, MARGIN);
   };
-  return {
-    x: along(left, right, x - (right - left) / 2 * scale, width, drawing.width),
-    y: along(top, bottom, y, height, drawing.height),
-    scale,
-  };
+  const {left, top, right, bottom} = area;
+  const leftWish = x - (right - left) / 2 * scale;
+  setView(startAt(leftWish, left, right, layout.width, viewport.width), startAt(y, top, bottom, layout.height, viewport.height), scale);
+}
+
+/** Where an area is on the screen. @param {Area} area */
+function onScreen({left, top, right, bottom}, {x, y, scale} = viewport) {
+  return {left: left * scale + x, top: top * scale + y, right: right * scale + x, bottom: bottom * scale + y};
 }
 
 /**
  * Let boxes move to their places from where they were on the screen; new ones grow out of those above them.
- * @param {{x: number, y: number, scale: number, boxes: Layout["boxes"]}} before
+ * @param {typeof viewport} before
+ * @param {Map<number, Area>} boxes
  */
-function moveFrom({x, y, scale, boxes}) {
+function moveFrom(before, boxes) {
   const timing = {duration: MOVES_FOR, easing: "ease-out"};
-  for (const {box, area, group} of drawing.items) {
+  for (const {box, area, group} of parts) {
     if (box < 0 || !group?.isConnected) continue;
     let origin = box;
     while (origin >= 0 && !boxes.has(origin)) origin = PARENTS[origin];
     const isNew = origin !== box;
-    const [nowX, nowY] = middleOf(area);
-    const [oldX, oldY] = middleOf(boxes.get(origin) ?? area);
-    const by = scale / viewport.scale * (isNew ? 0.2 : 1);
-    const left = (oldX * scale + x - viewport.x) / viewport.scale - nowX * by;
-    const top = (oldY * scale + y - viewport.y) / viewport.scale - nowY * by;
-    const transform = [`translate(${left}px, ${top}px) scale(${by})`, "none"];
+    const old = onScreen(boxes.get(origin) ?? area, before);
+    const by = before.scale / viewport.scale * (isNew ? 0.2 : 1);
+    const x = ((old.left + old.right) / 2 - viewport.x) / viewport.scale - (area.left + area.right) / 2 * by;
+    const y = ((old.top + old.bottom) / 2 - viewport.y) / viewport.scale - (area.top + area.bottom) / 2 * by;
+    const transform = [`translate(${x}px,${y}px) scale(${by})`, "none"];
     group.animate(isNew ? {transform, opacity: [0, 1]} : {transform}, timing);
   }
   for (const layer of [LAYERS[0], LAYERS[2]]) layer.animate({opacity: [0, 0, 1]}, timing);
 }
 
-/** Draw sharp what is in view, and in a large map no more than that and half a view around. */
-function rest() {
-  clearTimeout(drawing.resting);
-  const {layout, items, width, height} = drawing;
-  const {x, y, scale} = viewport;
-  if (!layout) return;
-  drawing.view = {x, y, scale};
-  drawing.isBrief = scale * SIZE < BRIEF_BELOW;
-  MOVED.setAttribute("transform", `translate(${x} ${y}) scale(${scale})`);
-  DRAWING.style.transform = "";
-  drawing.area = layout.boxes.size > MOST_DRAWN ? seen(width / 2, height / 2) : EVERYWHERE;
-  for (const item of items) {
-    if (overlap(item.area, drawing.area)) put(item);
-    else item.group?.remove();
-  }
-}
-
-/** What of the map is in view, with so many pixels around. */
-function seen(across = 0, down = 0) {
-  const {x, y, scale} = viewport;
+/** What of the map is in view, and so many times the view around it. */
+function windowOf(around = 0) {
+  const {x, y, scale, width, height} = viewport;
   return {
-    left: (-across - x) / scale, right: (drawing.width + across - x) / scale,
-    top: (-down - y) / scale, bottom: (drawing.height + down - y) / scale,
+    left: (-width * around - x) / scale, right: (width * (1 + around) - x) / scale,
+    top: (-height * around - y) / scale, bottom: (height * (1 + around) - y) / scale,
   };
 }
 
-/** @param {Area} one @param {Area} other */
-function overlap(one, other) {
-  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+/** Draw sharp what is in view, and in a large map no more than that and half a view around. */
+function drawSharp() {
+  clearTimeout(resting);
+  const {x, y, scale} = viewport;
+  const area = windowOf(tree.boxes.length > MOST_DRAWN ? 0.5 : 1e9);
+  drawn = {...viewport, isBrief: scale * SIZE < 8, area};
+  MOVED.setAttribute("transform", `translate(${x} ${y}) scale(${scale})`);
+  DRAWING.style.transform = "";
+  for (const part of parts) {
+    const {left, top, right, bottom} = part.area;
+    const isSeen = left < area.right && area.left < right && top < area.bottom && area.top < bottom;
+    if (!isSeen) {
+      part.group?.remove();
+    } else {
+      part.group ??= draw(LAYERS[part.layer], "g");
+      if (part.isBrief !== drawn.isBrief) paint(part);
+      if (!part.group?.isConnected) LAYERS[part.layer].append(/** @type {Node} */ (part.group));
+    }
+  }
 }
 
 /** @param {number} x @param {number} y @param {number} scale */
 function setView(x, y, scale) {
   Object.assign(viewport, {x, y, scale});
-  const {view, area} = drawing;
-  const by = scale / view.scale;
-  DRAWING.style.transform = `translate(${x - view.x * by}px,${y - view.y * by}px) scale(${by})`;
-  clearTimeout(drawing.resting);
-  drawing.resting = setTimeout(rest, RESTS_AFTER);
-  const {left, top, right, bottom} = seen();
-  if (left < area.left || top < area.top || right > area.right || bottom > area.bottom) rest();
+  isFitted = false;
+  const by = scale / drawn.scale;
+  DRAWING.style.transform = `translate(${x - drawn.x * by}px,${y - drawn.y * by}px) scale(${by})`;
+  clearTimeout(resting);
+  resting = setTimeout(drawSharp, 150);
+  const {left, top, right, bottom} = windowOf();
+  const {area} = drawn;
+  if (left < area.left || top < area.top || right > area.right || bottom > area.bottom) drawSharp();
   onViewChanged();
-}
-
-/** @param {number} scale */
-function allowed(scale) {
-  return clamp(scale, SMALLEST, LARGEST);
 }
 
 /** Show the whole map. */
 function fit() {
-  drawing.least = 0;
-  if (drawing.isTall) return arrange(true);
-  if (!drawing.layout) return;
-  const {x, y, scale} = wholeView(drawing.layout);
-  setView(x, y, scale);
+  leastText = 0;
+  if (isTall) arrange(true);
+  else lookAtAll();
 }
 
 /** @param {number} x @param {number} y */
@@ -409,124 +340,107 @@ function pan(x, y) {
   setView(viewport.x + x, viewport.y + y, viewport.scale);
 }
 
-/** Enlarge around a place of the view, by default its middle. @param {number} factor */
-function zoom(factor, x = drawing.width / 2, y = drawing.height / 2) {
-  const scale = allowed(viewport.scale * factor);
+/** Enlarge around a place of the view, by default its middle; what is there goes to another. @param {number} factor */
+function zoom(factor, x = viewport.width / 2, y = viewport.height / 2, toX = x, toY = y) {
+  const scale = clamp(viewport.scale * factor, 0.02, 8);
   const grown = scale / viewport.scale;
-  setView(x - (x - viewport.x) * grown, y - (y - viewport.y) * grown, scale);
+  setView(toX - (x - viewport.x) * grown, toY - (y - viewport.y) * grown, scale);
 }
 
-/** Show a claim so that it can be read, in the middle unless it is in view already. @param {number} claim */
+/** Show a claim so that it can be read, and move no more than that takes. @param {number} claim */
 function goToBox(claim) {
   adapt();
-  const {layout, width, height} = drawing;
   const area = boxArea(claim);
-  if (!layout || !area) return;
+  if (!area) return;
+  const {scale, width, height} = viewport;
   const isInView = area.left >= 0 && area.top >= 0 && area.right <= width && area.bottom <= height;
-  if (isInView && viewport.scale * SIZE >= LEGIBLE) return;
-  const scale = Math.max(viewport.scale, LEGIBLE / SIZE);
-  const {x, y} = viewOf(layout, CLAIMS[claim].box, scale, {x: width / 2, y: height / 3});
-  setView(x, y, scale);
+  if (!isInView || scale * SIZE < LEGIBLE) lookAt(CLAIMS[claim].box, Math.max(scale, LEGIBLE / SIZE), width / 2, height / 3);
 }
 
-/** Where the box of a claim is in the view, in pixels; null where it is not shown. @param {number} claim */
+/** Where the box of a claim is in the view, if it is shown. @param {number} claim */
 function boxArea(claim) {
-  const area = drawing.layout?.boxes.get(CLAIMS[claim].box);
-  if (!area) return null;
-  const {x, y, scale} = viewport;
-  const [left, top] = [area.left * scale + x, area.top * scale + y];
-  const [width, height] = [(area.right - area.left) * scale, (area.bottom - area.top) * scale];
-  return {left, top, width, height, right: left + width, bottom: top + height};
+  const area = layout?.boxes.get(CLAIMS[claim].box);
+  return area && onScreen(area);
 }
 
-/** Lay out anew for a view of another size. */
+/** Lay out anew for a view of another size, unless only a line more or less is above it. */
 function adapt() {
-  const isSame = drawing.width === VIEW.clientWidth && drawing.height === VIEW.clientHeight;
-  if (!isSame) arrange(false, [...marked.selected][0]);
+  const {clientWidth: width, clientHeight: height} = VIEW;
+  const more = Math.abs(height - viewport.height);
+  if (width !== viewport.width || more > height / 4) {
+    arrange(false, [...marked.selected][0]);
+  } else if (more) {
+    viewport.height = height;
+    if (isFitted) lookAtAll();
+  }
 }
 
 // --- what one does with it ---
 
-/** The pointers that are down, with their last place. @type {Map<number, {x: number, y: number}>} */
+/** The pointers that are down, with their last place. @type {Map<number, number[]>} */
 const pointers = new Map();
 let hasDragged = false;
 
 /** Where a pointer is in the view. @param {MouseEvent} event */
 function placeInView({clientX, clientY}) {
   const {left, top} = VIEW.getBoundingClientRect();
-  return {x: clientX - left, y: clientY - top};
+  return [clientX - left, clientY - top];
 }
 
 on(VIEW, "wheel", event => {
   event.preventDefault();
-  const {x, y} = placeInView(event);
-  const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 30 : 1;
+  const lines = event.deltaMode ? 30 : 1;
+  const [x, y] = placeInView(event);
   zoom(Math.exp((-event.deltaY * lines) / (event.ctrlKey ? 100 : 400)), x, y);
 }, {passive: false});
-
 on(VIEW, "pointerdown", event => {
   pointers.set(event.pointerId, placeInView(event));
   hasDragged = false;
 });
-on(VIEW, "pointerup", event => pointers.delete(event.pointerId));
-on(VIEW, "pointercancel", event => pointers.delete(event.pointerId));
+for (const end of /** @type {const} */ (["pointerup", "pointercancel"])) on(VIEW, end, event => pointers.delete(event.pointerId));
 on(VIEW, "pointermove", event => {
   const before = pointers.get(event.pointerId);
   if (!before) return;
   const now = placeInView(event);
-  if (!hasDragged && Math.hypot(now.x - before.x, now.y - before.y) < 4) return;
+  if (!hasDragged && distance(now, before) < 4) return;
   if (!hasDragged) VIEW.setPointerCapture(event.pointerId);
   hasDragged = true;
   pointers.set(event.pointerId, now);
-  const other = [...pointers.values()].find(place => place !== now);
-  if (!other) {
-    pan(now.x - before.x, now.y - before.y);
-    return;
-  }
   // Two fingers: what lay between them stays there.
-  const grown = allowed(viewport.scale * distance(now, other) / distance(before, other)) / viewport.scale;
-  const [x, y] = [(before.x + other.x) / 2, (before.y + other.y) / 2];
-  const [nowX, nowY] = [(now.x + other.x) / 2, (now.y + other.y) / 2];
-  setView(nowX - (x - viewport.x) * grown, nowY - (y - viewport.y) * grown, viewport.scale * grown);
+  const other = [...pointers.values()].find(place => place !== now);
+  const factor = other ? distance(now, other) / distance(before, other) : 1;
+  const [[x, y], [toX, toY]] = [before, now].map(([left, top]) => [(left + (other ?? now)[0]) / 2, (top + (other ?? now)[1]) / 2]);
+  zoom(factor, x, y, toX, toY);
 });
 
-/** @param {{x: number, y: number}} one @param {{x: number, y: number}} other */
-function distance(one, other) {
-  return Math.hypot(one.x - other.x, one.y - other.y);
+/** @param {number[]} one @param {number[]} other */
+function distance([x, y], [otherX, otherY]) {
+  return Math.hypot(otherX - x, otherY - y);
 }
 
-/** The claim whose box an event is on, or -1. @param {Event} event */
-function claimAt({target}) {
-  const group = /** @type {Element} */ (target).closest("[data-box]");
-  return group && !hasDragged ? BOXES[Number(group.getAttribute("data-box"))].claim : -1;
-}
-
-on(DRAWING, "click", event => {
-  const claim = claimAt(event);
-  if (claim < 0) return;
-  if (/** @type {Element} */ (event.target).closest(".more")) toggleFold(claim);
-  else select(claim);
-});
-on(DRAWING, "dblclick", event => {
-  const claim = claimAt(event);
-  if (claim >= 0) toggleFold(claim);
-});
-
-on(VIEW, "keydown", event => {
-  press(event, {
-    ArrowLeft: () => pan(KEY_STEP, 0),
-    ArrowRight: () => pan(-KEY_STEP, 0),
-    ArrowUp: () => pan(0, KEY_STEP),
-    ArrowDown: () => pan(0, -KEY_STEP),
+for (const type of /** @type {const} */ (["click", "dblclick"])) {
+  on(DRAWING, type, ({target}) => {
+    const isIn = (/** @type {string} */ selector) => /** @type {Element} */ (target).closest(selector);
+    const box = isIn("[data-box]");
+    if (!box || hasDragged) return;
+    const claim = Number(box.getAttribute("data-claim"));
+    if (type === "dblclick" || isIn(".more")) toggleFold(claim);
+    else select(claim);
   });
-  if (!keysAreOn()) return;
-  press(event, {
+}
+
+on(VIEW, "keydown", event => press(event, {
+  ArrowLeft: () => pan(KEY_STEP, 0),
+  ArrowRight: () => pan(-KEY_STEP, 0),
+  ArrowUp: () => pan(0, KEY_STEP),
+  ArrowDown: () => pan(0, -KEY_STEP),
+  ...(keysAreOn() && {
     "+": () => zoom(ZOOM_STEP),
     "=": () => zoom(ZOOM_STEP),
     "-": () => zoom(1 / ZOOM_STEP),
     0: fit,
-  });
-});
+  }),
+}));
 onClick("zoom-in", () => zoom(ZOOM_STEP));
 onClick("zoom-out", () => zoom(1 / ZOOM_STEP));
 onClick("fit", fit);

@@ -24,15 +24,15 @@ onClick("print-branches", () => {
 
 function layPaper() {
   first("#paper")?.remove();
-  const trees = isByBranch ? branches() : [drawing.tree];
+  const trees = isByBranch ? branches() : [tree];
   /** @param {Paper} paper */
-  const scaleOn = paper => Math.min(...trees.map(tree => onPaper(tree, paper).scale));
+  const scaleOn = paper => Math.min(...trees.map(shown => onPaper(shown, paper).scale));
   // All sheets lie in one direction, as copiers like it.
   const [best] = PAPERS.toSorted((one, other) => scaleOn(other) - scaleOn(one));
-  const sheets = trees.map((tree, place) => {
+  const sheets = trees.map((shown, place) => {
     const number = trees.length > 1 ? said("step_of", {number: place + 1, total: trees.length}) : "";
     const sheet = create("div", {className: "sheet"}, create("h2", {}, document.title), create("p", {}, number));
-    paintSheet(sheet, tree, onPaper(tree, best));
+    paintSheet(sheet, shown, onPaper(shown, best));
     sheet.append(legend());
     return sheet;
   });
@@ -41,33 +41,29 @@ function layPaper() {
 
 /** @typedef {typeof PAPERS[0]} Paper */
 
-/** A layout for a paper, and how much it is enlarged there. @param {Tree} tree @param {Paper} paper */
-function onPaper(tree, {width, height}) {
-  const layout = layOut(tree, {width, height, most: MOST_ENLARGED});
-  return {layout, scale: Math.min(MOST_ENLARGED, width / layout.width, height / layout.height)};
+/** A layout for a paper, and how much it is enlarged there. @param {Tree} shown @param {Paper} paper */
+function onPaper(shown, paper) {
+  const room = {...paper, most: MOST_ENLARGED};
+  const placed = layOut(shown, room);
+  return {placed: IS_RTL ? mirror(placed) : placed, scale: scaleIn(room, placed)};
 }
 
-/** Add a picture to a sheet. @param {Element} sheet @param {Tree} tree @param {{layout: Layout, scale: number}} placed */
-function paintSheet(sheet, tree, {layout, scale}) {
-  const [width, height] = [layout.width + 2 * PAPER_MARGIN, layout.height + 2 * PAPER_MARGIN];
-  const svg = draw(sheet, "svg", {
-    class: "map", direction: "ltr", viewBox: [-PAPER_MARGIN, -PAPER_MARGIN, width, height].join(" "),
-    preserveAspectRatio: "xMidYMin",
-  });
-  svg.style.maxWidth = `${width * scale}px`;
-  svg.style.maxHeight = `${height * scale}px`;
-  const items = itemsOf(IS_RTL ? mirror(layout) : layout, tree, drawing.folded);
-  for (const {paint} of items) {
+/** Add a picture to a sheet. @param {Element} sheet @param {Tree} shown @param {{placed: Layout, scale: number}} onSheet */
+function paintSheet(sheet, shown, {placed, scale}) {
+  const [width, height] = [placed.width + 8, placed.height + 8];
+  const svg = draw(sheet, "svg", {class: "map", direction: "ltr", viewBox: `-4 -4 ${width} ${height}`, preserveAspectRatio: "xMidYMin"});
+  Object.assign(svg.style, {maxWidth: `${width * scale}px`, maxHeight: `${height * scale}px`});
+  for (const part of partsIn(placed, shown).all) {
     const group = draw(svg, "g");
-    paint(group, false);
+    part.fill(group, false);
     group.classList.remove("selected", "found");
   }
 }
 
 /** The rows of the legend, and its signs of verdicts if there are any. */
 function legend() {
-  const parts = all(showsWhatStands(chosen) ? "#legend > :not(summary)" : "#legend > svg");
-  return create("div", {className: "legend"}, ...parts.map(part => part.cloneNode(true)));
+  const shown = all(showsWhatStands(chosen) ? "#legend > :not(summary)" : "#legend > svg");
+  return create("div", {className: "legend"}, ...shown.map(each => each.cloneNode(true)));
 }
 
 /**
@@ -75,42 +71,34 @@ function legend() {
  * that come one after the other share a page.
  */
 function branches() {
-  const {mains, loose, below} = drawing.tree;
   /** @type {Tree[]} */
   const pages = [];
-  /** The last page: its groups of roots, and what bears on each of their boxes. @type {Map<Group, Group[]>} */
+  /** The roots of the last page, and what bears on each. @type {Map<Group, Group[]>} */
   let last = new Map();
-  for (const root of [...mains, ...loose]) {
-    const groups = below[root.number];
+  for (const root of [...tree.mains, ...tree.loose]) {
+    const groups = tree.below[root.number];
     // A main claim is alone where nothing bears on it.
     for (const branch of groups.length ? groups.map(group => [group]) : [[]]) {
       const together = new Map([...last, [root, [...last.get(root) ?? [], ...branch]]]);
-      const tree = treeOf(together);
-      const isSmall = last.size > 0 && PAPERS.some(paper => onPaper(tree, paper).scale === MOST_ENLARGED);
-      if (isSmall) pages.pop();
-      last = isSmall ? together : new Map([[root, branch]]);
-      pages.push(isSmall ? tree : treeOf(last));
+      let page = treeOf(together);
+      if (pages.length && PAPERS.some(paper => onPaper(page, paper).scale === MOST_ENLARGED)) {
+        pages.pop();
+        last = together;
+      } else {
+        last = new Map([[root, branch]]);
+        page = treeOf(last);
+      }
+      pages.push(page);
     }
   }
   return pages;
 }
 
-/** A part of what is visible: some roots, with some of what bears on them. @param {Map<Group, Group[]>} part @returns {Tree} */
-function treeOf(part) {
-  const {tree} = drawing;
+/** A part of what is visible: some roots, with some of what bears on them. @param {Map<Group, Group[]>} roots @returns {Tree} */
+function treeOf(roots) {
   const below = [...tree.below];
-  for (const [root, groups] of part) below[root.number] = groups;
-  /** @type {number[]} */
-  const boxes = [];
-  const waiting = [...part.keys()];
-  // The list grows while it is read.
-  for (const group of waiting) {
-    for (const box of group.boxes) {
-      boxes.push(box);
-      waiting.push(...below[box]);
-    }
-  }
-  boxes.sort((one, other) => one - other);
-  const [mains, loose] = [tree.mains, tree.loose].map(roots => roots.filter(root => part.has(root)));
-  return {...tree, boxes, below, mains, loose, across: [], over: [], rivals: 0, mostAcross: 0};
+  for (const [root, groups] of roots) below[root.number] = groups;
+  const boxes = boxesUnder([...roots.keys()], below).sort((one, other) => one - other);
+  const [mains, loose] = [tree.mains, tree.loose].map(groups => groups.filter(root => roots.has(root)));
+  return {...tree, columns: undefined, boxes, below, mains, loose, across: [], over: [], rivals: 0, most_across: 0};
 }
