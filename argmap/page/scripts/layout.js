@@ -33,7 +33,7 @@
  * the numbers, sizes and below are by the number of a box.
  * @typedef {{kinds: number[], across: [number, number, number, boolean][], over: number[],
  *     rivals: number, most_across: number, is_stated_only: boolean}} Frame
- * @typedef {Frame & {boxes: {claim: number, sizes: number[][], is_copy?: boolean}[], mains: any[],
+ * @typedef {Frame & {boxes: {claim: number, sizes: any[][], is_copy?: boolean}[], mains: any[],
  *     loose: any[], below: any[][]}} Picture
  * @typedef {Frame & {boxes: number[], sizes: number[][][], mains: Group[], loose: Group[],
  *     below: Group[][], columns?: ReturnType<typeof columns>[]}} Tree
