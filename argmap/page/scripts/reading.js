@@ -25,16 +25,16 @@ function homeOf(claim) {
   return Number(items.get(claim)?.dataset.step ?? -1);
 }
 
-/** What a claim bears on there. @param {number} claim */
-function parentOf(claim) {
-  const home = INFERENCES[homeOf(claim)];
-  return home && `${home.kind === UNDERCUTTER} ${home.target}`;
-}
-
 /** The claim on whose page an inference is. @param {number} i @returns {number} */
 function conclusionOf(i) {
   const {kind, target} = INFERENCES[i];
   return kind === UNDERCUTTER ? conclusionOf(target) : target;
+}
+
+/** The claim on whose page the card of a claim is, or -1. @param {number} claim */
+function parentOf(claim) {
+  const home = homeOf(claim);
+  return home < 0 ? home : conclusionOf(home);
 }
 
 /** The texts of what an inference bears on. @param {number} i @returns {string} */
@@ -97,8 +97,8 @@ function siblingButton(className, claim) {
   return create("button", {className, ariaLabel: `${number} ${text}`, onclick: () => goTo(claim)}, number);
 }
 
-/** @param {number} claim */
-function claimContent(claim) {
+/** @param {number} claim @param {HTMLElement} [item] */
+function claimContent(claim, item = items.get(claim)) {
   const home = homeOf(claim);
   const uses = DATA.course.filter(i => i !== home && INFERENCES[i].premises.includes(claim));
   const above = [home, ...uses].filter(i => i >= 0).map(useLine);
@@ -114,7 +114,8 @@ function claimContent(claim) {
   return [
     create("ul", {role: "list", className: "above", ariaLabel: said("bears_on_claim")}, ...above),
     create("div", {className: "row"}, ...row),
-    claimBox("h2", items.get(claim), {tabIndex: -1}),
+    claimBox("h2", item, {tabIndex: -1}),
+    create("div", {className: "about"}, ...all(":scope > .about > :is(p, figure)", item).map(part => part.cloneNode(true))),
     suppositions(claim),
     create("div", {className: "below"}, ...below, create("p", {}, said("nothing_bears"))),
   ];
