@@ -409,7 +409,10 @@ on(VIEW, "pointermove", event => {
   // Two fingers: what lay between them stays there.
   const other = [...pointers.values()].find(place => place !== now);
   const factor = other ? distance(now, other) / distance(before, other) : 1;
-  const [[x, y], [toX, toY]] = [before, now].map(([left, top]) => [(left + (other ?? now)[0]) / 2, (top + (other ?? now)[1]) / 2]);
+  const [[x, y], [toX, toY]] = [before, now].map(place => {
+    const [left, top] = other ?? place;
+    return [(place[0] + left) / 2, (place[1] + top) / 2];
+  });
   zoom(factor, x, y, toX, toY);
 });
 
