@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
@@ -13,8 +12,7 @@ import pytest
 
 import argmap
 from argmap import ArgumentMap, Inference, Verdict
-from argmap.diagrams import Drawing, Trunk, lay_out, straight
-from argmap.model import InferenceStatus, PictureOptions
+from argmap.model import InferenceStatus
 from argmap.page import verdict_data_of
 from argmap.verdicts import Verdicts
 from tests.conftest import a_map, mostly_soak
@@ -140,7 +138,7 @@ THROUGH_THE_PAGE = """supposed => supposed.map(claims => {
   const outline = CLAIMS.map((_, claim) => shown(inEntry(items.get(claim), ".verdict")));
   const scores = DATA.mains.map(claim => [claim, shown(SCORES.get(claim))]);
   const boxes = all("g.claim:not(.copy)").map(box => {
-    return [Number(box.dataset.claim), first("use", box)?.getAttribute("href"), box.classList.contains("falls")];
+    return [Number(box.dataset.claim), first("use[class='sign']", box)?.getAttribute("href"), box.classList.contains("falls")];
   });
   return {outline, scores, boxes, sentences: all("#changes span").map(shown)};
 })"""
@@ -173,9 +171,8 @@ def test_a_page_shows_what_argmap_says(start: int, page: Page) -> None:
             by_map = by_map or words
             expected = []
             for claim, said in zip(map.claims, words, strict=True):
-                if claim in each:
-                    said += ", assumed true" if each[claim] else ", assumed false"
-                expected.append(said)
+                ends = {None: "", True: ", assumed true", False: ", assumed false"}
+                expected.append(said + ends[each.get(claim)])
             assert shown["outline"] == expected, case
             for claim, score in shown["scores"]:
                 is_same = expected[claim] == by_map[claim]
@@ -445,7 +442,7 @@ WEIGHED = a_map(
 )
 
 OUTLINE_LINES = (
-    """() => [...document.querySelectorAll("#outline .told")].map(line => line.textContent)"""
+    """() => [...document.querySelectorAll("#outline .line")].map(line => line.textContent)"""
 )
 
 
@@ -454,7 +451,7 @@ def test_the_outline_shows_with_the_verdicts_what_becomes_of_inferences(
 ) -> None:
     open_page(page, WEIGHED, tmp_path)
     plain = page.evaluate(OUTLINE_LINES)
-    page.get_by_role("button", name="What stands").click()
+    page.get_by_role("button", name="What if", exact=True).first.click()
     lines = [" ".join(line.split()) for line in page.evaluate(OUTLINE_LINES)]
     assert lines == [
         "1 We should build a pool.stands, backed",
@@ -468,7 +465,7 @@ def test_the_outline_shows_with_the_verdicts_what_becomes_of_inferences(
         " [unsupported]stands, asserted",
         "1.5 Objection (too weak): Pools are noisy. [unsupported]stands, asserted",
     ]
-    page.get_by_role("button", name="What stands").click()
+    page.get_by_role("button", name="What if", exact=True).first.click()
     assert page.evaluate(OUTLINE_LINES) == plain
 
 
@@ -504,23 +501,17 @@ def test_a_claim_that_is_backed_is_contested_by_what_may_be_backed_alone(
     ]
 
 
-TRUNK = """claims:
-  a: {text: A., main: true, premises: [b, c], rebuttals: [{premises: [e], outweighed_by: [f]}]}
-  b: B.
-  c: C.
-  e: E.
-  f: {text: F., common_ground: true}
-"""
-
-
 def test_contested_boxes_are_hatched_and_a_doubt_that_takes_backing_has_half_a_head(
     page: Page, tmp_path: Path
 ) -> None:
     open_page(page, WEIGHED, tmp_path, "verdicts=yes")
-    page.wait_for_function("document.querySelector('.step [data-ending=half]')")
-    halves = page.locator(".step [data-ending=half][display=inline]")
+    page.evaluate("showAll()")
     statuses = page.evaluate("INFERENCES.map((_, i) => verdicts.status(i))")
-    assert halves.count() == statuses.count("takes its backing")
-    hatched = page.locator(".claim:not(.copy) > .hatch:visible")
+    # The head is drawn hollow, and then half of it filled.
+    halves = page.evaluate(
+        "[...document.querySelectorAll('.step.undercutter, .step.weighing')].filter(step => step.querySelectorAll('path[d$=Z]').length === 2).length"
+    )
+    assert halves == statuses.count("takes its backing") > 0
+    hatched = page.locator(".claim.contested:not(.copy)")
     words = page.evaluate("CLAIMS.map((_, claim) => verdicts.words(claim)[0])")
     assert hatched.count() == words.count("contested")

@@ -43,13 +43,6 @@ function inEntry(item, selector) {
   return /** @type {HTMLElement} */ (item && first(`:scope > .entry ${selector}`, item));
 }
 
-/** What is added to the end of an entry. @param {HTMLElement} item @param {string} className */
-function partOf(item, className) {
-  const part = inEntry(item, `.${className}`) ?? create("span", {className});
-  if (!part.isConnected) inEntry(item, ".line").append(part);
-  return part;
-}
-
 /** @param {number} claim */
 function placesOf(claim) {
   return placesOfClaims.get(claim) ?? [];

@@ -289,22 +289,3 @@ function paintEnd(group, {relation, isImplicit}, path, ending, share = 1) {
   const end = [x - ahead * reach, y - down * reach];
   return [...path.slice(0, -2), end, end];
 }
-
-// --- the whole ---
-
-/** A layout for those who begin at the right. @param {Layout} layout @returns {Layout} */
-function mirror(layout) {
-  const {width} = layout;
-  /** @template {Area} T @param {T} sides @returns {T} */
-  const flipArea = sides => ({...sides, left: width - sides.right, right: width - sides.left});
-  /** Flip a point, or all in lists of points. @param {any} part @returns {any} */
-  const flip = part => part && (typeof part[0] === "number" ? [width - part[0], part[1]] : part.map(flip));
-  return {
-    ...layout,
-    boxes: new Map([...layout.boxes].map(([number, area]) => [number, flipArea(area)])),
-    fields: layout.fields.map(flipArea),
-    brackets: layout.brackets.map(each => ({...each, bar: flip(each.bar), legs: flip(each.legs)})),
-    lines: layout.lines.map(each => ({...each, path: flip(each.path), stub: flip(each.stub)})),
-    trunks: layout.trunks.map(each => ({...each, paths: flip(each.paths)})),
-  };
-}

@@ -97,7 +97,7 @@ function piecesOf(placed, shown) {
   }
   for (const [i, lines] of Map.groupBy(placed.lines, line => line.inference)) {
     const brackets = placed.brackets.filter(bracket => bracket.inference === i);
-    const points = [...brackets.flatMap(({bar, legs}) => [bar, ...legs].flat()), ...lines.flatMap(({stub, path}) => stub ?? path)];
+    const points = [...brackets.flatMap(({bar, legs}) => [bar, ...legs]), ...lines.map(({path}) => path)].flat();
     add(2, hullOf(points), group => paintStep(group, [i], brackets, lines), found.ofInferences, [i]);
   }
   for (const {inferences, paths} of placed.trunks) {
@@ -191,8 +191,8 @@ function scaleIn({width, height, most}, placed) {
 
 /** A layout for a room, and how much it is enlarged there. @param {Tree} shown @param {Room} room */
 function placedIn(shown, room) {
-  const placed = layOut(shown, room);
-  return {placed: IS_RTL ? mirror(placed) : placed, scale: scaleIn(room, placed)};
+  const placed = layOut(shown, {...room, isRtl: IS_RTL});
+  return {placed, scale: scaleIn(room, placed)};
 }
 
 /**

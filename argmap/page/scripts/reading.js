@@ -25,16 +25,16 @@ function homeOf(claim) {
   return Number(items.get(claim)?.dataset.step ?? -1);
 }
 
-/** What a claim bears on there. @param {number} claim */
-function parentOf(claim) {
-  const home = INFERENCES[homeOf(claim)];
-  return home && `${home.kind === UNDERCUTTER} ${home.target}`;
-}
-
 /** The claim on whose page an inference is. @param {number} i @returns {number} */
 function conclusionOf(i) {
   const {kind, target} = INFERENCES[i];
   return kind === UNDERCUTTER ? conclusionOf(target) : target;
+}
+
+/** The claim on whose page the card of a claim is, or -1. @param {number} claim */
+function parentOf(claim) {
+  const home = homeOf(claim);
+  return home < 0 ? home : conclusionOf(home);
 }
 
 /** The texts of what an inference bears on. @param {number} i @returns {string} */
@@ -45,25 +45,28 @@ function targetText(i) {
   return premises.join(" + ") + (IS_RTL ? " ← " : " → ") + targetText(target);
 }
 
-/** How a claim looks, by its side and its verdict. @param {number} claim */
-function looksOf(claim) {
-  return `box side-${CLAIMS[claim].side} ${items.get(claim)?.dataset.verdict ?? ""}`;
-}
-
-/** What an entry of the outline says. @param {HTMLElement | undefined} item */
-function contentOf(item) {
-  return inEntry(item, ".line").cloneNode(true).childNodes;
+/**
+ * A claim as an entry of the outline has it, in the colors of its side and verdict.
+ * @param {"h2" | "div" | "button"} name
+ * @param {HTMLElement | undefined} item
+ * @param {Partial<HTMLElement>} properties
+ * @param {Node[]} more
+ */
+function claimBox(name, item, properties, ...more) {
+  const className = `box ${item?.className} ${item?.dataset.verdict ?? ""}`;
+  return create(name, {className, ...properties}, ...inEntry(item, ".line").cloneNode(true).childNodes, ...more);
 }
 
 /** The claim of an entry, on a card: a tap reads it, unless one studies. @param {HTMLElement} item */
-function claimBox(item) {
+function cardOf(item) {
+  if (chosen.mode === "study") return claimBox("div", item, {});
   const claim = claimOf(item);
-  const className = looksOf(claim);
-  if (chosen.mode === "study") return create("div", {className}, ...contentOf(item));
   const {supports, rebuttals} = verdicts.claims[claim];
-  const [reasons, objections] = [supports, rebuttals].map(inferences => inferences.filter(i => SHOWN.has(i)).length);
-  const counts = create("span", {className: "counts"}, reasons ? `+${reasons} ` : "", objections ? `−${objections}` : "");
-  return create("button", {className, onclick: () => goTo(claim)}, ...contentOf(item), counts);
+  const counts = [supports, rebuttals].map((inferences, place) => {
+    const {length} = inferences.filter(i => SHOWN.has(i));
+    return length ? `${"+−"[place]}${length} ` : "";
+  });
+  return claimBox("button", item, {onclick: () => goTo(claim)}, create("span", {className: "counts"}, ...counts));
 }
 
 /**
@@ -73,9 +76,8 @@ function claimBox(item) {
  */
 function cards(inferences, known = SHOWN) {
   const shown = inferences.filter(i => known.has(i)).map(i => {
-    const className = ["support", "rebuttal", "undercutter"][INFERENCES[i].kind];
-    const boxes = itemsOfInferences.get(i)?.map(claimBox) ?? [];
-    return create("li", {className}, ...boxes, cards(verdicts.inferences[i].against, known));
+    const premises = itemsOfInferences.get(i) ?? [];
+    return create("li", {className: premises[0].className}, ...premises.map(cardOf), cards(verdicts.inferences[i].against, known));
   });
   return create("ul", {role: "list", className: "cards"}, ...shown);
 }
@@ -95,30 +97,27 @@ function siblingButton(className, claim) {
   return create("button", {className, ariaLabel: `${number} ${text}`, onclick: () => goTo(claim)}, number);
 }
 
-/** @param {string} className @param {Iterable<string | Node>} content */
-function heading(className, content) {
-  return create("h2", {className: `large ${className}`, tabIndex: -1}, ...content);
-}
-
-/** @param {string} name @param {number[]} inferences */
-function section(name, inferences) {
-  return create("section", {}, create("h3", {}, said(name)), cards(inferences));
-}
-
-/** @param {number} claim */
-function claimContent(claim) {
+/** @param {number} claim @param {HTMLElement} [item] */
+function claimContent(claim, item = items.get(claim)) {
   const home = homeOf(claim);
   const uses = DATA.course.filter(i => i !== home && INFERENCES[i].premises.includes(claim));
-  const siblings = READ.filter(other => parentOf(other) === parentOf(claim));
-  const place = siblings.indexOf(claim);
   const above = [home, ...uses].filter(i => i >= 0).map(useLine);
-  const [before, after] = [siblingButton("before", siblings[place - 1]), siblingButton("after", siblings[place + 1])];
-  const {side, supports, rebuttals} = verdicts.claims[claim];
-  const below = [section("reasons", supports), section("objections", rebuttals), create("p", {}, said("nothing_bears"))];
+  const parent = parentOf(claim);
+  const siblings = READ.filter(other => parentOf(other) === parent);
+  const place = siblings.indexOf(claim);
+  const side = DATA.picture.looks[CLAIMS[claim].side].name;
+  const row = [siblingButton("before", siblings[place - 1]), side, siblingButton("after", siblings[place + 1])];
+  const {supports, rebuttals} = verdicts.claims[claim];
+  const below = Object.entries({reasons: supports, objections: rebuttals}).map(([name, inferences]) => {
+    return create("section", {}, create("h3", {}, said(name)), cards(inferences));
+  });
   return [
     create("ul", {role: "list", className: "above", ariaLabel: said("bears_on_claim")}, ...above),
-    create("div", {className: "row"}, before, DATA.picture.looks[side].name, after),
-    heading(looksOf(claim), contentOf(items.get(claim))), suppositions(claim), create("div", {className: "below"}, ...below),
+    create("div", {className: "row"}, ...row),
+    claimBox("h2", item, {tabIndex: -1}),
+    create("div", {className: "about"}, ...all(":scope > .about > :is(p, figure)", item).map(part => part.cloneNode(true))),
+    suppositions(claim),
+    create("div", {className: "below"}, ...below, create("p", {}, said("nothing_bears"))),
   ];
 }
 
@@ -131,7 +130,7 @@ function questionContent(step) {
   const beside = isStruck ? verdicts.inferences[target].against : verdicts.claims[target].onto;
   const known = new Set(QUESTIONS.slice(0, place).flatMap(i => [i, INFERENCES[i].answer]));
   return [
-    isStruck ? heading("", [targetText(asked)]) : heading(looksOf(target), contentOf(items.get(target))),
+    isStruck ? create("h2", {tabIndex: -1}, targetText(asked)) : claimBox("h2", items.get(target), {tabIndex: -1}),
     create("p", {className: "question"}, Object.hasOwn(WORDS, question) ? WORDS[question] : question),
     ...(step % 2 ? [said("the_map_answers"), cards([asked], new Set([asked]))] : []),
     create("div", {className: "earlier"}, cards(beside, known)),
@@ -151,10 +150,7 @@ function showReading(choice) {
   const {mode} = choice;
   const begins = READING.hidden;
   READING.hidden = !mode;
-  if (!mode) {
-    if (document.fullscreenElement) document.exitFullscreen();
-    return;
-  }
+  if (!mode) return;
   const {at, last} = progress(choice);
   const isStudy = mode === "study";
   const isSame = !begins && LEAF.dataset.key === mode + at;
@@ -162,8 +158,8 @@ function showReading(choice) {
   LEAF.dataset.key = mode + at;
   LEAF.replaceChildren(...(isStudy && last > 0 ? questionContent(at) : claimContent(READ[Math.max(0, at)])));
   READING.ariaLabel = said(mode);
-  const [number, total] = isStudy ? [at >> 1, QUESTIONS.length] : [at, READ.length];
-  element("step-of").textContent = said("step_of", {number: number + 1, total});
+  const steps = isStudy ? 2 : 1;
+  element("step-of").textContent = said("step_of", {number: Math.floor(at / steps) + 1, total: (last + 1) / steps});
   NEXT.textContent = said(isStudy && at % 2 === 0 ? "show_answer" : "next");
   BACK.ariaDisabled = String(at <= 0);
   NEXT.ariaDisabled = String(at === last);
@@ -179,8 +175,7 @@ function showReading(choice) {
 /** @param {number} by */
 function goOn(by) {
   const {at, last} = progress(chosen);
-  const step = at + by;
-  if (step < 0 || step > last) return;
+  const step = Math.max(0, Math.min(last, at + by));
   if (chosen.mode === "study") choose({step}, false);
   else goTo(READ[step]);
 }
@@ -211,12 +206,14 @@ onClick("full-screen", presentReading);
 on(window, "keydown", event => {
   if (!chosen.mode || event.target === FIELD || first(":popover-open")) return;
   /** @type {Record<string, () => void>} */
-  const keys = {Escape: leaveReading, ArrowLeft: () => goAside(!IS_RTL), ArrowRight: () => goAside(IS_RTL)};
-  if (chosen.mode === "read") {
-    keys.ArrowUp = () => first(".above button", LEAF)?.click();
-    keys.ArrowDown = () => first(".cards button", LEAF)?.click();
-    keys.Home = () => goTo(READ[0]);
-  }
+  const keys = {
+    Escape: leaveReading,
+    ArrowLeft: () => goAside(!IS_RTL),
+    ArrowRight: () => goAside(IS_RTL),
+    ArrowUp: () => first(".above button", LEAF)?.click(),
+    ArrowDown: () => first(".cards button", LEAF)?.click(),
+    Home: () => goOn(-Infinity),
+  };
   if (keysAreOn()) keys.p = presentReading;
   if (document.fullscreenElement) {
     keys.PageDown = () => goOn(1);
@@ -227,10 +224,10 @@ on(window, "keydown", event => {
   press(event, keys);
 });
 
-/** Where the only finger went down. @type {PointerEvent | undefined} */
+/** Where the only finger went down. @type {Touch | undefined} */
 let finger;
-on(READING, "pointerdown", event => (finger = event.pointerType === "touch" && event.isPrimary ? event : undefined));
-on(READING, "pointerup", ({clientX, clientY}) => {
+on(LEAF, "touchstart", ({touches}) => (finger = touches.length > 1 ? undefined : touches[0]));
+on(LEAF, "touchend", ({changedTouches: [{clientX, clientY}]}) => {
   if (!finger) return;
   const across = clientX - finger.clientX;
   if (Math.abs(across) > Math.max(SWIPE, 1.5 * Math.abs(clientY - finger.clientY))) goAside(across > 0 !== IS_RTL);

@@ -38,6 +38,12 @@ function foldTo(level) {
   choose({level, folded: foldedAt(level), focus: -1});
 }
 
+/** Show all claims at once, however small. */
+function showAll() {
+  foldTo(Infinity);
+  fit();
+}
+
 /** @param {number} claim @param {boolean | undefined} value */
 function suppose(claim, value) {
   const supposed = new Map(chosen.supposed);
@@ -104,7 +110,7 @@ function changedFold(now, before) {
 function showHowMany() {
   const total = CLAIMS.filter(({box}) => box >= 0).length;
   const number = shownClaims().size;
-  const all = create("button", {onclick: () => foldTo(Infinity)}, said("show_all"));
+  const all = create("button", {onclick: showAll}, said("show_all"));
   element("showing").replaceChildren(...(number < total ? [said("showing", {number, total}), " ", all] : []));
 }
 

@@ -239,7 +239,9 @@ function showVerdict(claim, words, supposed) {
   showVerdictOfClaim(claim, sign, verdict);
   const shown = words.length ? wordsFor(claim).join(WORDS.comma) : "";
   for (const item of placesOf(claim)) {
-    partOf(item, "verdict").textContent = shown;
+    const place = inEntry(item, ".verdict") ?? create("span", {className: "verdict"});
+    place.textContent = shown;
+    inEntry(item, ".line").append(place);
     item.dataset.verdict = verdict;
   }
 }
@@ -251,8 +253,11 @@ function showStatus(number, status) {
   const aside = status && WORDS.bracket_before + WORDS[status] + WORDS.bracket_after;
   for (const item of itemsOfInferences.get(number) ?? []) {
     const role = inEntry(item, ".role");
+    const place = inEntry(item, ".status") ?? create("b", {className: "status"});
     // A reason is called one only where something became of it.
-    partOf(item, "status").textContent = aside && !role ? WORDS.reason + aside : aside;
+    place.textContent = aside && !role ? WORDS.reason + aside + WORDS.colon : aside;
+    if (role) role.append(place);
+    else inEntry(item, "bdi").before(place);
   }
 }
 
