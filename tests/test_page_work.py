@@ -30,8 +30,9 @@ PARTS = """() => {
   for (const {target, addedNodes: [added], removedNodes: [removed]} of self.records) {
     // What lit up before goes out.
     if (removed instanceof Element && removed.matches(".halo")) continue;
-    const isPlace = added instanceof Element && added.matches(".status");
-    const element = isPlace ? added : target instanceof Element ? target : target.parentElement;
+    const moved = added ?? removed;
+    const isPlace = moved instanceof Element && moved.matches(".status");
+    const element = isPlace ? moved : target instanceof Element ? target : target.parentElement;
     const box = element.closest("g[data-box]");
     const told = element.closest("li[data-claim]");
     const step = element.closest("g.step");
