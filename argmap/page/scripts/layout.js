@@ -900,7 +900,11 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
       }
       if (own.length > 1) {
         const field = hullOf(row.flatMap(cornersOf));
-        fields.push({ left: field.left - 3, top: field.top - 3, right: field.right + 3, bottom: field.bottom + 3 });
+        field.left -= 3;
+        field.top -= 3;
+        field.right += 3;
+        field.bottom += 3;
+        fields.push(field);
       }
       addBrackets(group);
       addLinesInto(group);
