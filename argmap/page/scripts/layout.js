@@ -1034,7 +1034,8 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
           const [x, y] = topOf(block);
           const [end, bar] = bars[host][1];
           // Its own bar, if it has one, is on one level with that which it runs to.
-          let path = hasBracket ? straight([left, bar], [end, bar]) : rounded([[x, y], [x, bar], [end, bar]], LINE_CORNER);
+          let path = rounded([[x, y], [x, bar], [end, bar]], LINE_CORNER);
+          if (hasBracket) path = straight([left, bar], [end, bar]);
           // A second one comes from above, left of the head of the one before it.
           if (rank) path = along([x, y], bar - stepped(level, 13, 8), [end - HEADS_APART * rank, bar]);
           addLine(inference, path);
