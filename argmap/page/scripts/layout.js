@@ -39,7 +39,10 @@
  *     below: Group[][], columns?: ReturnType<typeof columns>[]}} Tree
  */
 
-/** @typedef {{width: number, height: number, most: number}} Room */
+/**
+ * What there is room for, and whether people begin to read at its right.
+ * @typedef {{width: number, height: number, most: number, isRtl?: boolean}} Room
+ */
 
 /**
  * A size that a part of the picture can have, made of sizes of one or two parts. All sizes of a part
@@ -1172,12 +1175,12 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
     const points = [...new Set(paths.flat())];
     const { left, top, right, bottom } = hullOf([...points, ...areas.flatMap(cornersOf)]);
     for (const point of points) {
-      point[0] -= left;
+      point[0] = room.isRtl ? right - point[0] : point[0] - left;
       point[1] -= top;
     }
     for (const area of areas) {
-      area.left -= left;
-      area.right -= left;
+      const sides = [area.left - left, area.right - left];
+      [area.left, area.right] = room.isRtl ? [right - area.right, right - area.left] : sides;
       area.top -= top;
       area.bottom -= top;
     }
