@@ -31,10 +31,10 @@ function conclusionOf(i) {
   return kind === UNDERCUTTER ? conclusionOf(target) : target;
 }
 
-/** The claim on whose page the card of a claim is, or -1. @param {number} claim */
+/** What a claim bears on there. @param {number} claim */
 function parentOf(claim) {
-  const home = homeOf(claim);
-  return home < 0 ? home : conclusionOf(home);
+  const home = INFERENCES[homeOf(claim)];
+  return home && `${home.kind === UNDERCUTTER} ${home.target}`;
 }
 
 /** The texts of what an inference bears on. @param {number} i @returns {string} */
