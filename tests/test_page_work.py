@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,12 +23,6 @@ OBSERVE = """() => {
   self.observer.observe(document, everything);
 }"""
 
-CHANGED = """() => {
-  self.records.push(...self.observer.takeRecords());
-  return self.records.map(({target, attributeName}) => [target.id ?? "", attributeName]);
-}"""
-"""The elements that have changed: the id of each, and which attribute."""
-
 PARTS = """() => {
   const parts = {claims: new Set(), told: new Set(), steps: new Set(), statuses: new Set(), trunks: new Set(),
     others: new Set()};
@@ -37,14 +31,14 @@ PARTS = """() => {
     const element = target instanceof Element ? target : target.parentElement;
     const box = element.closest("g[data-box]");
     const told = element.closest("li[data-claim]");
-    const step = element.closest("g[data-number]");
+    const step = element.closest("g.step");
     const trunk = element.closest("g.trunk");
-    if (box) parts.claims.add(DATA.boxes[Number(box.dataset.box)].claim);
+    if (box) parts.claims.add(Number(box.dataset.claim));
     else if (element.matches(".status")) parts.statuses.add(Number(told.dataset.step));
     else if (told) parts.told.add(Number(told.dataset.claim));
-    else if (step) parts.steps.add(Number(step.dataset.number));
-    else if (trunk) parts.trunks.add(trunk.dataset.members);
-    else parts.others.add(element.id);
+    else if (step) parts.steps.add(Number(step.dataset.step));
+    else if (trunk) parts.trunks.add(trunk.dataset.step);
+    else parts.others.add(element.closest("[id]")?.id ?? element.localName);
   }
   const sorted = found => [...found].sort((one, other) => one - other);
   const {claims, told, steps, statuses, trunks, others} = parts;
@@ -66,6 +60,7 @@ def opened(browser: Browser, map: ArgumentMap, *, shows_verdicts: bool = False) 
     tab = browser.new_page(viewport={"width": 1200, "height": 800})
     verdicts = argmap.evaluate(map) if shows_verdicts else None
     tab.set_content(argmap.render(map, "page", verdicts=verdicts).decode())
+    tab.evaluate("foldTo(Infinity)")
     return tab
 
 
@@ -80,37 +75,77 @@ def judged(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     tab.close()
 
 
-def drag(page: Page) -> None:
-    page.mouse.move(300, 300)
-    page.mouse.down()
-    page.mouse.move(360, 340, steps=4)
-    page.mouse.up()
+GESTURES = {
+    "wheel": "[-40, 30, 120, -200].map(deltaY => new WheelEvent('wheel', {deltaY, clientX: 300, clientY: 300}))",
+    "drag": """[['pointerdown', 300, 300], ['pointermove', 320, 310], ['pointermove', 350, 330], ['pointerup', 350, 330]]
+      .map(([type, clientX, clientY]) => new PointerEvent(type, {pointerId: 1, clientX, clientY}))""",
+    "pinch": """[['pointerdown', 1, 300], ['pointerdown', 2, 400], ['pointermove', 2, 450], ['pointermove', 1, 250],
+      ['pointerup', 1, 250], ['pointerup', 2, 450]]
+      .map(([type, pointerId, clientX]) => new PointerEvent(type, {pointerId, clientX, clientY: 300}))""",
+    "keys": """['ArrowLeft', 'ArrowDown', '+', '-'].map(key => new KeyboardEvent('keydown', {key}))""",
+}
+"""What one does to zoom and pan, as a list of events."""
+
+STEPS = """events => {
+  VIEW.setPointerCapture = () => {};
+  const changes = [];
+  for (const event of events) {
+    const before = String(Object.values(viewport));
+    VIEW.dispatchEvent(event);
+    const records = self.observer.takeRecords();
+    if (before === String(Object.values(viewport))) {
+      if (records.length) changes.push("something changes where nothing moves");
+      continue;
+    }
+    changes.push(...records.map(({target, attributeName}) => `${target.localName} ${attributeName}`), "step");
+  }
+  return changes;
+}"""
 
 
-def turn_wheel(page: Page) -> None:
-    before = page.evaluate("viewport.scale")
-    page.mouse.move(300, 300)
-    page.mouse.wheel(0, -120)
-    page.wait_for_function("before => viewport.scale !== before", arg=before)
-
-
-def press_keys(page: Page) -> None:
-    page.focus("#view")
-    for key in ("ArrowLeft", "ArrowDown", "+", "-", "0"):
-        page.keyboard.press(key)
-
-
-@pytest.mark.parametrize("move", [drag, press_keys, turn_wheel])
-def test_panning_and_zooming_change_one_element(move: Callable[[Page], None], judged: Page) -> None:
+@pytest.mark.parametrize("gesture", GESTURES)
+def test_a_step_of_zooming_or_panning_writes_one_style(gesture: str, judged: Page) -> None:
     judged.evaluate(OBSERVE)
-    move(judged)
-    changed = judged.evaluate(CHANGED)
-    assert len(changed) > 0
-    assert {tuple(change) for change in changed} == {("moved", "transform")}
+    changes = judged.evaluate(f"({STEPS})({GESTURES[gesture]})")
+    assert changes == ["svg style", "step"] * (len(changes) // 2)
+    assert len(changes) >= 4
 
 
-OUTSIDE = {"changes", "show-verdicts", "undo"}
-"""What changes with a what-if beside claims and steps: what is said of it, and two buttons."""
+def test_what_is_at_rest_is_drawn_sharp(judged: Page) -> None:
+    judged.evaluate("zoom(1.5)")
+    assert judged.evaluate("DRAWING.style.transform") != ""
+    judged.wait_for_function("() => DRAWING.style.transform === ''")
+    scale = judged.evaluate("MOVED.getCTM().a")
+    assert scale == pytest.approx(judged.evaluate("viewport.scale"), rel=1e-5)
+
+
+DRAWN = "() => DRAWING.querySelectorAll('[data-box]').length"
+
+IN_VIEW = """() => [...layout.boxes].filter(([box, area]) => {
+  const {left, top, right, bottom} = onScreen(area);
+  const isSeen = right > 0 && bottom > 0 && left < viewport.width && top < viewport.height;
+  return isSeen && !DRAWING.querySelector(`[data-box="${box}"]`);
+}).length"""
+"""How many boxes in view are not drawn."""
+
+
+def test_of_a_large_map_only_what_is_in_view_is_drawn(browser: Browser) -> None:
+    tab = opened(browser, debate(1000))
+    assert tab.evaluate("layout.boxes.size") > 1000
+    # At most what a view of four times this size has room for, at 14 pixels.
+    assert 5 < tab.evaluate(DRAWN) < 250
+    assert tab.evaluate(IN_VIEW) == 0
+    for move in ("pan(0, -300)", "pan(0, -3000)", "pan(-200, 900)", "zoom(0.4)", "zoom(0.5)"):
+        tab.evaluate(move)
+        assert tab.evaluate(IN_VIEW) == 0
+    tab.evaluate("zoom(5); drawSharp()")
+    assert tab.evaluate(IN_VIEW) == 0
+    assert tab.evaluate(DRAWN) < 250
+    tab.close()
+
+
+OUTSIDE = {"body", "changes", "scoreboard", "on-box", "reading", "read", "study", "what-if", "undo"}
+"""What changes with a what-if beside claims and steps: what is said of it, and buttons."""
 
 
 def test_a_what_if_changes_only_what_has_another_verdict(judged: Page) -> None:

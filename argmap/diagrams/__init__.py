@@ -12,7 +12,8 @@ from argmap.util.exports import on_demand
 if TYPE_CHECKING:
     from argmap.diagrams.blank_spaces import SIGN_RADIUS, FillIn
     from argmap.diagrams.box_contents import BoxContent, VerdictMark, box_shapes
-    from argmap.diagrams.box_tree import Block, Box, Group, is_tangled
+    from argmap.diagrams.box_tree import Block, Box, Group, Tree, is_tangled
+    from argmap.diagrams.column_placement import Columns
     from argmap.diagrams.column_shapes import RUNGS
     from argmap.diagrams.dot import label as dot_label
     from argmap.diagrams.font_metrics import (
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
         GroupFrame,
         Layout,
         Line,
+        Room,
         Trunk,
         mirror_layout,
         occupied_areas,
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     )
     from argmap.diagrams.line_breaks import BreakableText
     from argmap.diagrams.line_breaks import wrap as wrap_text
+    from argmap.diagrams.live_picture import LivePicture, live_table
     from argmap.diagrams.page_fit import Drawing, draw_scene
     from argmap.diagrams.page_split import Fits, Sheet, draw_over_pages, page_marks, sheets_of
     from argmap.diagrams.paper_sizes import MM, PAGES, find_page
@@ -71,7 +74,8 @@ else:
         {
             "blank_spaces": "SIGN_RADIUS FillIn",
             "box_contents": "BoxContent VerdictMark box_shapes",
-            "box_tree": "Block Box Group is_tangled",
+            "box_tree": "Block Box Group Tree is_tangled",
+            "column_placement": "Columns",
             "column_shapes": "RUNGS",
             "dot": "dot_label=label",
             "font_metrics": """
@@ -82,10 +86,11 @@ else:
             "graphviz": "run_graphviz",
             "layers": "Edge arranged_rows",
             "layout": """
-                DIRECTIONS LAYOUTS Bracket GroupFrame Layout Line Trunk mirror_layout occupied_areas
-                turn_layout
+                DIRECTIONS LAYOUTS Bracket GroupFrame Layout Line Room Trunk mirror_layout
+                occupied_areas turn_layout
             """,
             "line_breaks": "BreakableText wrap_text=wrap",
+            "live_picture": "LivePicture live_table",
             "page_fit": "Drawing draw_scene",
             "page_split": "Fits Sheet draw_over_pages page_marks sheets_of",
             "paper_sizes": "MM PAGES find_page",

@@ -35,16 +35,16 @@
  *     rivals: number, most_across: number, is_stated_only: boolean}} Frame
  * @typedef {Frame & {boxes: {claim: number, sizes: any[][], is_copy?: boolean}[], mains: any[],
  *     loose: any[], below: any[][]}} Picture
- * @typedef {Frame & {boxes: number[], sizes: number[][][], mains: Group[], loose: Group[],
+ * @typedef {Frame & {boxes: number[], sizes: any[][][], mains: Group[], loose: Group[],
  *     below: Group[][], columns?: ReturnType<typeof columns>[]}} Tree
  */
 
 /** @typedef {{width: number, height: number, most: number}} Room */
 
 /**
- * A size that a part of the picture can have; what else it has is what its placer (`as`) takes.
- * Boxes have none, since a row of them is placed as one.
- * @typedef {{width: number, height: number, [name: string]: any}} SizePoint
+ * A size that a part of the picture can have, made of sizes of one or two parts. All sizes of a part
+ * have in common what places it (`as`), and what that has to know. A box is not placed by itself.
+ * @typedef {{width: number, height: number, of: any, first: any, second: any}} SizePoint
  * @typedef {SizePoint[]} Curve
  * @typedef {(one: Curve, other: Curve, gap: number, as?: string, group?: Group) => Curve} Join
  */
@@ -57,7 +57,8 @@
 
 /**
  * The groups on a box, or only its reasons or its objections.
- * @typedef {{box: number, groups: Group[], isWhole: boolean, arrangements: Arrangement[], curve: Curve}} Part
+ * @typedef {{as: string, box: number, groups: Group[], isWhole: boolean, arrangements: Arrangement[],
+ *     curve: Curve}} Part
  */
 
 /**
@@ -75,7 +76,7 @@
 /**
  * The last part of an entry's way, from where it starts to a port of its box; and between which x
  * this and the bar are that it begins on.
- * @typedef {{entry: Entry, start: Point, end: Point, low: number, high: number}} Rise
+ * @typedef {{entry: Entry, x: number, end: Point, low: number, high: number}} Rise
  */
 
 /**
@@ -86,10 +87,9 @@
 
 /**
  * Where a box is, and which of its sizes it has. While it is placed: how wide and high it is,
- * between which x it is expected, the lines that come up to it, the left of a column below it, and
- * whether it has a column at its right.
+ * between which x it is expected, the lines that come up to it, and the left of a column below it.
  * @typedef {Area & {size: number, width: number, height: number, low: number, high: number,
- *     entries: Entry[], column?: number, hasRight?: boolean}} Place
+ *     entries: Entry[], column?: number}} Place
  */
 
 /**
@@ -132,6 +132,8 @@ const PORT_GAP = 10;
 // The radius of corners in lines, and in those without a trunk.
 const CORNER = 4;
 const LINE_CORNER = 5;
+
+const EMPTY = { left: 0, top: 0, right: 0, bottom: 0, low: 0, high: 0 };
 
 // --- numbers ---
 
@@ -203,6 +205,18 @@ function settle(things, low, high) {
 // --- curves: the sizes that a part can have, from narrow and high to wide and low ---
 
 /**
+ * @param {number} width
+ * @param {number} height
+ * @param {any} of
+ * @param {SizePoint | null} [first]
+ * @param {SizePoint | null} [second]
+ * @returns {SizePoint}
+ */
+function sizePoint(width, height, of, first = null, second = null) {
+  return { width, height, of, first, second };
+}
+
+/**
  * Return the points of which none is both wider and higher than another, but not too many.
  * @param {Curve} points
  */
@@ -260,6 +274,7 @@ function join(one, other, gap, isBeside, as, group) {
   if (!one.length || !other.length) return one.length ? one : other;
   /** @type {Curve} */
   const points = [];
+  const of = { as, gap, group };
   const step = isBeside ? 1 : -1;
   let i = isBeside ? 0 : one.length - 1;
   let j = isBeside ? 0 : other.length - 1;
@@ -272,7 +287,7 @@ function join(one, other, gap, isBeside, as, group) {
     if (more <= 0) j += step;
     const width = isBeside ? first.width + gap + second.width : Math.max(first.width, second.width);
     const height = isBeside ? Math.max(first.height, second.height) : first.height + gap + second.height;
-    points.push({ width, height, as, first, second, gap, group });
+    points.push(sizePoint(width, height, of, first, second));
   }
   return limit(isBeside ? points : points.reverse());
 }
@@ -294,6 +309,11 @@ function joined(curves, way, gap) {
   if (curves.length === 1) return curves[0];
   const middle = curves.length >> 1;
   return way(joined(curves.slice(0, middle), way, gap), joined(curves.slice(middle), way, gap), gap);
+}
+
+/** @param {Curve[]} curves */
+function inRow(curves) {
+  return joined(curves, beside, ROW_GAP);
 }
 
 /**
@@ -334,9 +354,8 @@ function inRuns(parts, curveOf, way, gap) {
  * @param {number} [right]
  */
 function indented(curve, left, top = 0, right = 0) {
-  return curve.map((inner) => (
-    { width: left + inner.width + right, height: inner.height + top, as: "indented", inner, left, top, right }
-  ));
+  const of = { as: "indented", left, top, right };
+  return curve.map((inner) => sizePoint(left + inner.width + right, inner.height + top, of, inner));
 }
 
 /**
@@ -368,19 +387,13 @@ function areMixed(groups) {
 }
 
 /**
- * Return how much higher than a bar the line of an undercutter runs.
- * @param {number} level
- */
-function riseOver(level) {
-  return level && 13 + 8 * (level - 1);
-}
-
-/**
- * Return how much lower main claims are so that so many lines can run over them.
+ * Return 0 for 0, the first length for 1, and so much more for each number after it.
  * @param {number} number
+ * @param {number} first
+ * @param {number} next
  */
-function roomOver(number) {
-  return number && 16 + 7 * (number - 1);
+function stepped(number, first, next) {
+  return number && first + next * (number - 1);
 }
 
 // --- areas and paths ---
@@ -525,23 +538,19 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
     let under = [];
     for (const { boxes } of blocks) {
       for (const box of boxes) {
-        const single = bestOf(sizes[box].map(([width, height], size) => ({ width, height, box, size })));
+        const single = bestOf(sizes[box].map(([width, height], size) => sizePoint(width, height, { box, size })));
         row = beside(row, single, box === boxes[0] ? 18 : LINKED_GAP);
       }
       const bearing = boxes.filter(hasGroups);
       if (bearing.length) {
-        under = beside(
-          under,
-          rung > 1 ? inRuns(bearing, stacked, beside, ROW_GAP) : joined(bearing.map(onBox), beside, ROW_GAP),
-          ROW_GAP,
-        );
+        const ofBlock = rung > 1 ? inRuns(bearing, stacked, beside, ROW_GAP) : inRow(bearing.map(onBox));
+        under = beside(under, ofBlock, ROW_GAP);
       }
     }
     row = indented(row, 0, zone);
     rows[number] = row;
-    hanging[number] = under.length
-      ? above(row, under, 0, "group", group)
-      : row.map((first) => ({ width: first.width, height: first.height, as: "group", first, group }));
+    if (!under.length) under.push(sizePoint(0, 0, null));
+    hanging[number] = above(row, under, 0, "group", group);
     curves[number] = hanging[number];
     const last = lastOf(own);
     if (rung && group.inference >= 0 && own.find(hasGroups) === last) {
@@ -584,7 +593,7 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
    */
   function partOf(box, groups, isWhole) {
     /** @type {Part} */
-    const part = { box, groups, isWhole, arrangements: [], curve: [] };
+    const part = { as: "part", box, groups, isWhole, arrangements: [], curve: [] };
     /**
      * @param {string} name
      * @param {Curve} curve
@@ -592,25 +601,23 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
     const add = (name, curve, indent = 0, head = HEAD) => {
       part.arrangements.push({ name, curve, indent, head });
       for (const { width, height } of curve) {
-        part.curve.push({ width: width + indent, height: height + head, as: "part", part });
+        part.curve.push(sizePoint(width + indent, height + head, part));
       }
     };
     const number = groups.length;
     // In a split, a column at the right of a single group would pass for a sibling.
-    add("row", joined((isWhole && number === 1 ? curvesOf : hangingOf)(groups), beside, ROW_GAP));
+    add("row", inRow((isWhole && number === 1 ? curvesOf : hangingOf)(groups)));
     const isMixed = areMixed(groups);
     const indent = INDENT + SECOND * isMixed;
     if (number > 2) {
       const kinds = byKind(groups);
       if (isMixed) {
         // Each of the two has room of its own for lines.
-        add("split", joined(kinds.map((ofKind) => partOf(box, ofKind, false).curve), beside, ROW_GAP), 0, 0);
+        add("split", inRow(kinds.map((ofKind) => partOf(box, ofKind, false).curve)), 0, 0);
       }
       if (!groups.some(({ boxes }) => boxes.some(hasGroups))) {
         // No row holds both reasons and objections.
-        const grids = kinds.map((ofKind) => (
-          inRuns(curvesOf(ofKind), (run) => joined(run, beside, ROW_GAP), above, GRID_GAP)
-        ));
+        const grids = kinds.map((ofKind) => inRuns(curvesOf(ofKind), inRow, above, GRID_GAP));
         add("grid", joined(grids, above, GRID_GAP), indent, HEAD + 4.5);
       } else if (!isMixed) {
         /** @param {Group[]} run */
@@ -655,7 +662,7 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
     const trees = [bestOf(options)];
     // At the left of a main claim, which is low, there is room for two lines.
     if (across.length && frame.most_across < 3) {
-      trees.push(bestOf(withOthers(indented(joined(first, above, ROOT_GAP), roomOver(1 + over.length)))));
+      trees.push(bestOf(withOthers(indented(joined(first, above, ROOT_GAP), stepped(1 + over.length, 16, 7)))));
     }
     return trees.map((curve) => above(curve, apart, ROOT_GAP));
   }
@@ -672,7 +679,7 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
       const hasLine = across.some(([, source, target]) => pair.has(source) && pair.has(target));
       together = beside(together, curve, hasLine ? 30 : ROOT_GAP);
     });
-    return indented(together, 0, roomOver(over.length));
+    return indented(together, 0, stepped(over.length, 16, 7));
   }
 
   // --- from the root down ---
@@ -702,29 +709,31 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
     const lines = [];
     /** @type {Trunk[]} */
     const trunks = [];
+    /** @type {Area[]} */
+    const fields = [];
 
     /** @type {Record<string, Placer>} */
     const placers = {
-      *beside({ width, first, second, gap }, left, top, right, bottom) {
+      *beside({ width, first, second, of: { gap } }, left, top, right, bottom) {
         const [more, share] = shareOut(right - left - width, gap, first.width + second.width);
         const middle = left + first.width * (1 + share);
         const end = yield [first, left, top, middle, bottom];
         return Math.max(end, yield [second, middle + gap + more, top, right, bottom]);
       },
 
-      *above({ height, first, second, gap }, left, top, right, bottom, isInColumn) {
+      *above({ height, first, second, of: { gap } }, left, top, right, bottom, isInColumn) {
         const [more, share] = shareOut(bottom - top - height, gap, first.height + second.height);
         const end = yield [first, left, top, right, top + first.height * (1 + share), isInColumn];
         return yield [second, left, end + gap + more, right, bottom, isInColumn];
       },
 
-      *stack({ height, first, second, gap }, left, top, right, bottom) {
+      *stack({ height, first, second, of: { gap } }, left, top, right, bottom) {
         const [, share] = shareOut(bottom - top - height, 0, first.height + second.height);
         const lower = gap + (yield [first, left, top, right, top + first.height * (1 + share)]);
         const end = yield [second, left, lower, right, bottom];
-        places[second.part.box].entries.forEach((entry, place) => {
+        places[second.of.box].entries.forEach((entry, place) => {
           // Each line of the lower part turns aside to a lane at the right of the higher part.
-          const lane = right - first.right + 6 + LANE_GAP * place;
+          const lane = right - first.of.right + 6 + LANE_GAP * place;
           const turn = lower + 3 + 5 * place;
           const x = clamp(lane, entry.low, entry.high);
           entry.lanes = [[x, entry.y], [x, turn], [lane, turn]];
@@ -733,17 +742,13 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
         return end;
       },
 
-      *part({ part: { box, groups, isWhole, arrangements } }, left, top, right, bottom) {
+      *part({ of: { box, groups, isWhole, arrangements } }, left, top, right, bottom) {
         // The first arrangement that fits, in the widest size that does.
-        let [arrangement] = arrangements;
-        let point;
-        for (const each of arrangements) {
-          arrangement = each;
-          point = widest(each.curve, right - left - each.indent, bottom - top - each.head);
-          if (point) break;
-        }
+        /** @param {Arrangement} each */
+        const fitting = (each) => widest(each.curve, right - left - each.indent, bottom - top - each.head);
+        const arrangement = arrangements.find(fitting) ?? lastOf(arrangements);
         const { name, curve, indent, head } = arrangement;
-        point ??= curve[0];
+        const point = fitting(arrangement) ?? curve[0];
         const isInColumn = name === "col" || name === "grid";
         const place = places[box];
         if (isWhole) {
@@ -767,19 +772,19 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
         return end;
       },
 
-      *indented({ inner, left: indent, top: zone, right: lane }, left, top, right, bottom) {
+      *indented({ first, of: { left: indent, top: zone, right: lane } }, left, top, right, bottom) {
         const before = placed.length;
-        const end = yield [inner, left + indent, top + zone, right - lane, bottom, indent > 0];
+        const end = yield [first, left + indent, top + zone, right - lane, bottom, indent > 0];
         if (indent) for (const { number } of placed.slice(before)) columnTrunks[number] ??= left + TRUNK;
         return end;
       },
 
-      *group({ first, second, group }, left, top, right, bottom, isInColumn) {
+      *group({ first, second, of: { group } }, left, top, right, bottom, isInColumn) {
         const { number, boxes, gaps } = group;
-        const row = widest(rows[number], right - left, bottom - top - (second?.height ?? 0)) ?? first;
+        const row = widest(rows[number], right - left, bottom - top - second.height) ?? first;
         const rowBottom = begin(group, row, top);
         let end = rowBottom;
-        if (second) {
+        if (second.of) {
           const factor = stretch((right - left) / row.width);
           let x = left;
           for (const [index, box] of boxes.entries()) {
@@ -794,12 +799,14 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
         return end;
       },
 
-      *atRight({ first, second, gap, group }, left, top, right, bottom) {
+      *atRight({ first, second, of: { gap, group } }, left, top, right, bottom) {
         const rowBottom = begin(group, first, top);
         const middle = left + first.width;
         placeRow(group, left, top, middle, true);
-        places[group.boxes.at(-1)].hasRight = true;
-        return Math.max(yield [second, middle + gap, top, right, bottom, true], rowBottom);
+        const end = yield [second, middle + gap, top, right, bottom, true];
+        const box = group.boxes.at(-1);
+        addLinesFromRight(places[box], below[box]);
+        return Math.max(end, rowBottom);
       },
     };
 
@@ -814,22 +821,23 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
       placed.push(group);
       tops[number] = top;
       bottoms[number] = top + row.height;
-      for (let point = row.inner; point; point = point.first) {
-        const sized = point.second ?? point;
-        places[sized.box] = { ...sized, entries: [] };
+      for (let point = row.first; point; point = point.first) {
+        const { width, height, of } = point.second ?? point;
+        places[of.box] = { ...EMPTY, entries: [], width, height, size: of.size };
       }
       return bottoms[number];
     }
 
     /**
-     * Place the boxes of a group, each over its lines as far as there is room.
+     * Place the boxes of a group, each over its lines as far as there is room, and their lines.
      * @param {Group} group
      * @param {number} left
      * @param {number} top
      * @param {number} right
      * @param {boolean} [isInColumn]
      */
-    function placeRow({ boxes: own, blocks, gaps, zone }, left, top, right, isInColumn) {
+    function placeRow(group, left, top, right, isInColumn) {
+      const { boxes: own, blocks, gaps, zone } = group;
       const row = own.map((box) => places[box]);
       const spans = row.map(({ entries }) => entries.length && [entries[0].low, lastOf(entries).high]);
       const widths = () => row.map(({ width }) => width);
@@ -890,6 +898,12 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
           first += 1;
         }
       }
+      if (own.length > 1) {
+        const field = hullOf(row.flatMap(cornersOf));
+        fields.push({ left: field.left - 3, top: field.top - 3, right: field.right + 3, bottom: field.bottom + 3 });
+      }
+      addBrackets(group);
+      addLinesInto(group);
     }
 
     // --- lines ---
@@ -962,14 +976,17 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
      */
     function entryOfColumn(groups, trunk, level) {
       /** @type {Map<number, Group[]>} */
-      const inRow = new Map();
-      // In a column each has a top of its own.
-      for (const group of groups) inRow.set(tops[group.number], [...inRow.get(tops[group.number]) ?? [], group]);
+      const byTop = new Map();
+      for (const group of groups) {
+        // In a column each has a top of its own.
+        const top = tops[group.number];
+        byTop.set(top, [...byTop.get(top) ?? [], group]);
+      }
       /** @type {Point[][]} */
       const shared = [];
       let y = level;
       /** @type {Member[]} */
-      const members = [...inRow].flatMap(([top, row]) => {
+      const members = [...byTop].flatMap(([top, row]) => {
         if (row.length === 1) {
           const member = toTrunk(row[0], trunk);
           [, y] = member[1][1];
@@ -1015,7 +1032,7 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
           // Its own bar, if it has one, is on one level with that which it runs to.
           let path = hasBracket ? straight([left, bar], [end, bar]) : rounded([[x, y], [x, bar], [end, bar]], LINE_CORNER);
           // A second one comes from above, left of the head of the one before it.
-          if (rank) path = along([x, y], bar - riseOver(level), [end - HEADS_APART * rank, bar]);
+          if (rank) path = along([x, y], bar - stepped(level, 13, 8), [end - HEADS_APART * rank, bar]);
           addLine(inference, path);
         }
       }
@@ -1054,22 +1071,18 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
       /** @type {Rise[][]} */
       const runs = [];
       let end = -Infinity;
-      for (const box of boxes) {
-        const place = places[box];
-        if (place.hasRight) addLinesFromRight(place, below[box]);
-        else {
-          for (const one of risesTo(place)) {
-            if (end > one.low - CORNER) lastOf(runs).push(one);
-            else runs.push([one]);
-            end = one.high;
-          }
-        }
+      for (const one of boxes.flatMap((box) => risesTo(places[box]))) {
+        if (end > one.low - CORNER) lastOf(runs).push(one);
+        else runs.push([one]);
+        end = one.high;
       }
       const high = bottoms[number] + 8;
       const low = bottoms[number] + 12.5;
       for (const run of runs) {
-        for (const [index, { entry, start, end: port }] of run.entries()) {
-          const [x] = start;
+        for (const [index, { entry, x, end: port }] of run.entries()) {
+          const { y, members, shared, lanes } = entry;
+          /** @type {Point} */
+          const start = [x, y];
           const [portX] = port;
           const apart = Math.abs(x - portX);
           const middle = (low + high) / 2;
@@ -1085,7 +1098,6 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
             if (x > portX) share = 1 - share;
             up = along(start, high + share * (low - CORNER / 2 - high), port, CORNER / 2);
           }
-          const { members, shared, lanes } = entry;
           if (lanes) up = [...rounded([...lanes, start]), ...up.slice(1)];
           addLines(members, shared, up);
         }
@@ -1130,10 +1142,10 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
 
     const { width, height } = chosen;
     const scale = Math.min(room.width / width, room.height / height, room.most);
-    const wide = Math.max(width, Math.min(room.width / scale, 1.8 * width));
-    const high = Math.max(height, Math.min(room.height / scale, 1.8 * height));
+    const wide = clamp(room.width / scale, width, 1.8 * width);
+    const high = clamp(room.height / scale, height, 1.8 * height);
     // A stack, and no recursion: a chain may be long.
-    const stack = [placers[chosen.as](chosen, 0, 0, wide, high)];
+    const stack = [placers[chosen.of.as](chosen, 0, 0, wide, high)];
     let end = 0;
     while (stack.length) {
       const { done, value } = lastOf(stack).next(end);
@@ -1141,20 +1153,10 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
         stack.pop();
         end = value;
       } else {
-        stack.push(placers[value[0].as](...value));
+        stack.push(placers[value[0].of.as](...value));
       }
     }
     addLinesBetweenMains();
-    /** @type {Area[]} */
-    const fields = [];
-    for (const group of placed) {
-      addBrackets(group);
-      addLinesInto(group);
-      if (group.boxes.length > 1) {
-        const { left, top, right, bottom } = hullOf(group.boxes.flatMap((box) => cornersOf(places[box])));
-        fields.push({ left: left - 3, top: top - 3, right: right + 3, bottom: bottom + 3 });
-      }
-    }
     const areas = [...numbers.map((box) => places[box]), ...fields];
     const paths = [
       ...brackets.flatMap(({ bar, legs }) => [bar, ...legs]),
@@ -1196,7 +1198,7 @@ function risesTo({ entries, left, right, bottom }) {
     const x = clamp(port, entry.low, entry.high);
     const xs = entry.shared.length ? [x, port, entry.low, entry.high] : [x, port];
     return {
-      entry, start: [x, entry.y], end: [port, bottom + HEAD_ROOM], low: Math.min(...xs), high: Math.max(...xs),
+      entry, x, end: [port, bottom + HEAD_ROOM], low: Math.min(...xs), high: Math.max(...xs),
     };
   });
 }
@@ -1232,6 +1234,8 @@ function outsidePath(ends, over, index) {
   // 0 is next to the boxes, and higher lanes are further out.
   /** @param {number} line */
   const lane = (line) => over.indexOf(line) + 1;
+  const x = Math.min(...ends.flat().map(({ left }) => left)) - 16 - 7 * lane(index);
+  /** @type {Point[]} */
   const [start, end] = ends[index].map((area) => {
     const { left, top, bottom } = area;
     // From the top of a box: lines that go up, the innermost first, and lines that go down, the
@@ -1240,11 +1244,10 @@ function outsidePath(ends, over, index) {
     const order = (line) => (ends[line].some((other) => other.top < top) ? lane(line) - 99 : 99 - lane(line));
     const here = [...ends.keys()].filter((line) => ends[line].includes(area)).sort((a, b) => order(a) - order(b));
     const pitch = Math.max(PORT_GAP, (bottom - top) / (here.length + 1));
-    const first = (top + bottom - pitch * (here.length - 1)) / 2;
-    return [left - HEAD_ROOM, first + pitch * here.indexOf(index)];
+    const y = (top + bottom - pitch * (here.length - 1)) / 2 + pitch * here.indexOf(index);
+    return [left - HEAD_ROOM, y];
   });
-  const x = Math.min(...ends.flat().map(({ left }) => left)) - 16 - 7 * lane(index);
-  return rounded([/** @type {Point} */ (start), [x, start[1]], [x, end[1]], /** @type {Point} */ (end)]);
+  return rounded([start, [x, start[1]], [x, end[1]], end]);
 }
 
 /**
@@ -1287,7 +1290,7 @@ function groupOf(data, kinds) {
   const boxes = blocks.flatMap((block) => block.boxes);
   const gaps = blocks.flatMap((block) => [...block.boxes.slice(1).fill(LINKED_GAP), 18]);
   gaps[gaps.length - 1] = 0;
-  const zone = (blocks[0].hasBracket ? BRACKET + riseOver(highest) : 0) + roomAbove;
+  const zone = (blocks[0].hasBracket ? BRACKET + stepped(highest, 13, 8) : 0) + roomAbove;
   return { number, inference, kind: kinds[inference] ?? 0, blocks, boxes, gaps, zone };
 }
 

@@ -7,7 +7,6 @@ const PAPERS = [
 ];
 /** How much a picture is enlarged at most: claims are then in 18 points. */
 const MOST_ENLARGED = 2;
-const PAPER_MARGIN = 4;
 
 let isByBranch = false;
 
@@ -16,7 +15,7 @@ on(window, "afterprint", () => {
   first("#paper")?.remove();
   isByBranch = false;
 });
-onClick("print-map", print);
+onClick("print-map", () => print());
 onClick("print-branches", () => {
   isByBranch = true;
   print();
