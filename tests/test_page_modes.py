@@ -98,11 +98,11 @@ NINE = """\
 - text: Start at nine
 - button "2 School should start at eight.": "2"
 - heading "1 School should start at nine." [level=2]
-- paragraph: The council decides in May.
 - group "What if":
   - button "What if true?"
   - button "What if false?"
   - button "Reset" [disabled]
+- paragraph: The council decides in May.
 - heading "Reasons" [level=3]
 - list:
   - listitem:
