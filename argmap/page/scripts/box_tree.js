@@ -22,9 +22,12 @@ function placeBelow(parent, group) {
   }
 }
 
+/** How many levels could be read when the page was opened; 0 is not known yet. */
+let levelOfOpening = 0;
+
 /** The claims that are folded where so many levels are shown. @param {number} level or 0: as many as can be read */
 function foldedAt(level) {
-  const deepest = level || openingLevel();
+  const deepest = level || (levelOfOpening ||= openingLevel());
   const deep = [...BOXES.keys()].filter(box => LEVELS[box] >= deepest && BELOW[box].length);
   return new Set(deep.map(box => BOXES[box].claim));
 }

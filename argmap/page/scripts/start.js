@@ -205,7 +205,7 @@ on(window, "keydown", event => {
 START.hidden = location.hash.length > 1;
 element("scoreboard").hidden = !showsWhatStands(chosen);
 // Now the view is as large as it will be.
-levelAtOpening = 0;
+levelOfOpening = 0;
 chosen = choiceIn(location.hash);
 const nothing = {...chosen, supposed: new Map(), folded: new Set([-1]), selected: -1, mode: "", verdicts: !chosen.verdicts};
 show(chosen, nothing);
