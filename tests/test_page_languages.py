@@ -69,7 +69,7 @@ SAID_OF_RAIN = {
 }
 
 CLIPPED = """() => {
-  const parts = [...document.querySelectorAll("button, summary, #found, #changes, #caption, #steering")];
+  const parts = [...document.querySelectorAll("button, summary, #found, #changes, #showing, #scoreboard, #reading *")];
   const shown = parts.filter(part => part.checkVisibility() && part.clientWidth);
   return shown.filter(part => part.scrollWidth > part.clientWidth + 1).map(part => part.textContent.trim());
 }"""
@@ -98,22 +98,22 @@ def test_words_have_room_on_a_laptop_and_on_a_phone(tag: str, page: Page, tmp_pa
     assert page.evaluate("document.dir") == direction
     for width, height in [(1280, 720), (390, 844)]:
         page.set_viewport_size({"width": width, "height": height})
-        for mode in ["", "study", "present"]:
-            if mode:
-                page.evaluate("mode => enterMode(mode)", mode)
+        for mode in ["", "study", "read"]:
+            page.evaluate("mode => choose({mode, verdicts: true})", mode)
             assert page.evaluate(CLIPPED) == []
             assert page.evaluate("document.documentElement.scrollWidth") == width
-            page.evaluate("leaveMode()")
+        page.evaluate("document.getElementById('menu').showPopover()")
+        assert page.evaluate(CLIPPED) == []
 
 
-@pytest.mark.parametrize(("tag", "edge"), [("de", "left"), ("he", "right")])
-def test_the_ways_to_print_open_below_their_button(
+@pytest.mark.parametrize(("tag", "edge"), [("de", "right"), ("he", "left")])
+def test_the_menu_opens_below_its_button(
     tag: str, edge: str, page: Page, tmp_path: Path
 ) -> None:
     open_page(page, a_map(RAIN.format(tag)), tmp_path)
-    button = page.locator("[popovertarget=print]")
+    button = page.locator("#menu-button")
     button.click()
     place = "part => part.getBoundingClientRect().toJSON()"
-    above, choices = button.evaluate(place), page.locator("#print").evaluate(place)
-    assert choices["top"] == pytest.approx(above["bottom"], abs=1)
+    above, choices = button.evaluate(place), page.locator("#menu").evaluate(place)
+    assert choices["top"] == pytest.approx(above["bottom"], abs=5)
     assert choices[edge] == pytest.approx(above[edge], abs=1)

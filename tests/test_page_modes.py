@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -102,6 +102,7 @@ NINE = """\
   - button "What if true?"
   - button "What if false?"
   - button "Reset" [disabled]
+- paragraph: The council decides in May.
 - heading "Reasons" [level=3]
 - list:
   - listitem:
@@ -126,7 +127,7 @@ SLEEP = """\
 - heading "Reasons" [level=3]
 - list:
   - listitem:
-    - 'button "1.1a.1 Reason (expert opinion here): A doctor says so. [unsupported] — stands, asserted — (undercut)"'
+    - 'button "1.1a.1 Reason (expert opinion here) (undercut): A doctor says so. [unsupported] — stands, asserted"'
     - list:
       - listitem:
         - 'button "1.1a.1.1 Against this inference: The doctor is a surgeon. [unsupported] — stands, asserted"'
@@ -139,7 +140,7 @@ SURGEON = """\
     - button "Against this inference A doctor says so. → Teenagers would sleep more."
 - text: Stay at eight
 - button "1.1a.1.2 The doctor spoke of adults.": 1.1a.1.2
-- heading "1.1a.1.1 The doctor is a surgeon. [unsupported]" [level=2]
+- 'heading "1.1a.1.1 Against this inference: The doctor is a surgeon. [unsupported]" [level=2]'
 - group "What if":
   - button "What if true?"
   - button "What if false?"
@@ -226,7 +227,8 @@ def test_what_a_supposition_changes_is_shown_where_one_reads(school: Page) -> No
     read_claim(school, "surgeon")
     click(school, "What if false?")
     assert (
-        heading(school) == "1.1a.1.1\nThe doctor is a surgeon.\n[unsupported]falls, assumed false"
+        heading(school)
+        == "1.1a.1.1 Against this inference:\nThe doctor is a surgeon.\n[unsupported]falls, assumed false"
     )
     button = school.get_by_role("button", name="What if false?", exact=True)
     assert button.evaluate("button => button === document.activeElement")
@@ -337,7 +339,11 @@ QUESTIONS = [
         "1.1a.1.1 Against this inference:",
         "The doctor is a surgeon.",
     ],
-    ["1.1a.1.2", "The doctor spoke of adults.", "What supports this claim?"],
+    [
+        "1.1a.1.2 Against this inference:",
+        "The doctor spoke of adults.",
+        "What supports this claim?",
+    ],
     [
         "1",
         "School should start at nine.",

@@ -55,10 +55,11 @@ WIDTH = "document.documentElement.scrollWidth"
 
 
 SMALLEST_TARGET = """() => {
-  const shown = [...document.querySelectorAll("button, input, summary, a")].filter(
+  const shown = [...document.querySelectorAll("button, input, summary")].filter(
     target => target.checkVisibility({visibilityProperty: true}));
   return Math.min(...shown.map(target => target.getBoundingClientRect().height));
 }"""
+"""How high the lowest target is; links within a text are as high as its lines."""
 
 FONT_SIZE = "claim => parseFloat(getComputedStyle(claim).fontSize)"
 

@@ -84,7 +84,7 @@ def selected(page: Page) -> str:
 
 
 def test_enter_goes_from_hit_to_hit_and_unfolds_what_hides_it(school: Page) -> None:
-    school.click("[data-level='1']")
+    school.evaluate("foldTo(1)")
     school.keyboard.press("/")
     school.keyboard.type("sleep")
     assert report(school) == "1 of 2"
@@ -93,14 +93,20 @@ def test_enter_goes_from_hit_to_hit_and_unfolds_what_hides_it(school: Page) -> N
         "1 of 2 Teenagers would sleep more.",
         "Teenagers would sleep more.",
     )
+    # The focus is at what was found, and a slash leads back.
+    assert school.evaluate("document.activeElement.className") == "line"
+    school.keyboard.press("/")
     school.keyboard.press("Enter")
     assert (report(school), selected(school)) == (
         "2 of 2 Sleep helps to learn.",
         "Sleep helps to learn.",
     )
-    assert school.locator("#claim-sleep-helps").is_visible()
+    found = school.evaluate("found.claims.at(-1)")
+    assert school.locator(f"g.claim[data-claim='{found}']").is_visible()
+    school.keyboard.press("/")
     school.keyboard.press("Enter")
     assert selected(school) == "Teenagers would sleep more."
+    school.keyboard.press("/")
     school.keyboard.press("Shift+Enter")
     assert selected(school) == "Sleep helps to learn."
 

@@ -46,7 +46,7 @@ OUTSIDE = """selector => {
 def test_text_keeps_to_its_box_on_the_screen_and_on_paper(
     name: str, page: Page, tmp_path: Path
 ) -> None:
-    open_page(page, MAPS[name], tmp_path, "verdicts=yes")
+    open_page(page, MAPS[name], tmp_path, "level=all&verdicts=yes")
     assert page.evaluate(OUTSIDE, "#view") == []
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
@@ -67,11 +67,10 @@ def test_a_page_is_read_in_the_direction_of_its_language(
     map_left, outline_left = page.evaluate(PLACES)
     assert (outline_left < map_left) is is_mirrored
     assert page.evaluate("document.documentElement.lang") == language
-    # The picture is the same in all directions.
-    left = "document.querySelector('#claim-m').getBoundingClientRect().left"
-    assert page.evaluate(left) < page.evaluate(
-        "document.querySelector('#claim-gr').getBoundingClientRect().right"
-    )
+    # What comes first in the file is where one begins to read.
+    page.evaluate("showAll()")
+    first, later = page.evaluate("[1, 2].map(claim => boxArea(claim).left)")
+    assert (first > later) is is_mirrored
     assert page.evaluate("getComputedStyle(document.querySelector('#view svg')).direction") == "ltr"
 
 
@@ -121,12 +120,14 @@ def hostile_map() -> argmap.ArgumentMap:
 USED = """async () => {
   const forbidden = [];
   addEventListener("securitypolicyviolation", event => forbidden.push(event.violatedDirective));
-  for (const told of document.querySelectorAll(".told")) told.click();
+  for (const line of document.querySelectorAll(".line")) line.click();
   for (const button of document.querySelectorAll(".suppose button:nth-of-type(2)")) button.click();
-  for (const mode of ["study", "present"]) {
-    for (let step = 0; step < 12; step++) choose({mode, step});
-    leaveMode();
+  for (const mode of ["study", "read"]) {
+    for (let step = 0; step < 12; step++) choose({mode, step, selected: step % CLAIMS.length});
+    choose({mode: ""});
   }
+  showAll();
+  for (const claim of CLAIMS.keys()) toggleFold(claim);
   const field = document.getElementById("search");
   for (const text of ["__proto__", "constructor", "<img", ".*", "\\\\"]) {
     field.value = text;
@@ -156,9 +157,9 @@ def test_what_is_hostile_in_an_address_does_nothing(page: Page, tmp_path: Path) 
         tmp_path,
         "accept=constructor,toString&at=__proto__&step=1e99&mode=__proto__&%=<script>",
     )
-    assert page.locator(".told").first.is_visible()
+    assert page.locator(".line").first.is_visible()
     page.evaluate(
         "location.hash = '#reject=,,,%00&fold=hasOwnProperty&verdicts=maybe&mode=study&step=-5'"
     )
-    page.wait_for_function("document.body.dataset.mode === 'study'")
+    page.locator("[data-mode=study]").wait_for()
     assert shown.wrongs == []

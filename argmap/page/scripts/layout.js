@@ -903,7 +903,11 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
       }
       if (own.length > 1) {
         const field = hullOf(row.flatMap(cornersOf));
-        fields.push({ left: field.left - 3, top: field.top - 3, right: field.right + 3, bottom: field.bottom + 3 });
+        field.left -= 3;
+        field.top -= 3;
+        field.right += 3;
+        field.bottom += 3;
+        fields.push(field);
       }
       addBrackets(group);
       addLinesInto(group);
@@ -1033,7 +1037,8 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
           const [x, y] = topOf(block);
           const [end, bar] = bars[host][1];
           // Its own bar, if it has one, is on one level with that which it runs to.
-          let path = hasBracket ? straight([left, bar], [end, bar]) : rounded([[x, y], [x, bar], [end, bar]], LINE_CORNER);
+          let path = rounded([[x, y], [x, bar], [end, bar]], LINE_CORNER);
+          if (hasBracket) path = straight([left, bar], [end, bar]);
           // A second one comes from above, left of the head of the one before it.
           if (rank) path = along([x, y], bar - stepped(level, 13, 8), [end - HEADS_APART * rank, bar]);
           addLine(inference, path);

@@ -6,9 +6,10 @@ const LEAF = element("leaf");
 const NEXT = element("reading-next");
 const BACK = element("reading-back");
 
-/** The claims in the order of the outline, and the inferences that it has. */
+/** The claims in the order of the outline. */
 const READ = [...items.keys()];
 
+/** The inferences that are shown: the page may have a part of the map. */
 const SHOWN = new Set(DATA.course);
 
 /** What Study asks for, in that order: two objections that answer each other are one line of the picture. */
@@ -31,10 +32,10 @@ function conclusionOf(i) {
   return kind === UNDERCUTTER ? conclusionOf(target) : target;
 }
 
-/** The claim on whose page the card of a claim is, or -1. @param {number} claim */
+/** What a claim bears on there. @param {number} claim */
 function parentOf(claim) {
-  const home = homeOf(claim);
-  return home < 0 ? home : conclusionOf(home);
+  const home = INFERENCES[homeOf(claim)];
+  return home && `${home.kind === UNDERCUTTER} ${home.target}`;
 }
 
 /** The texts of what an inference bears on. @param {number} i @returns {string} */
@@ -115,8 +116,8 @@ function claimContent(claim, item = items.get(claim)) {
     create("ul", {role: "list", className: "above", ariaLabel: said("bears_on_claim")}, ...above),
     create("div", {className: "row"}, ...row),
     claimBox("h2", item, {tabIndex: -1}),
-    create("div", {className: "about"}, ...all(":scope > .about > :is(p, figure)", item).map(part => part.cloneNode(true))),
     suppositions(claim),
+    create("div", {className: "about"}, ...all(":scope > .about > :is(p, figure)", item).map(part => part.cloneNode(true))),
     create("div", {className: "below"}, ...below, create("p", {}, said("nothing_bears"))),
   ];
 }
