@@ -27,10 +27,12 @@ PARTS = """() => {
   const parts = {claims: new Set(), told: new Set(), steps: new Set(), statuses: new Set(), trunks: new Set(),
     others: new Set()};
   self.records.push(...self.observer.takeRecords());
-  for (const {target, removedNodes} of self.records) {
+  for (const {target, addedNodes: [added], removedNodes: [removed]} of self.records) {
     // What lit up before goes out.
-    if (removedNodes[0]?.classList?.contains("halo")) continue;
-    const element = target instanceof Element ? target : target.parentElement;
+    if (removed instanceof Element && removed.matches(".halo")) continue;
+    const moved = added ?? removed;
+    const isPlace = moved instanceof Element && moved.matches(".status");
+    const element = isPlace ? moved : target instanceof Element ? target : target.parentElement;
     const box = element.closest("g[data-box]");
     const told = element.closest("li[data-claim]");
     const step = element.closest("g.step");

@@ -170,7 +170,7 @@ function paintBrief(group, {name, number}, {left, top, right, bottom}) {
   for (const text of [name, number || name]) {
     // Letters are about so wide; nothing is measured.
     const em = /[\u2e80-\u9fff\uac00-\ud7af]/.test(text) ? 1 : 0.58;
-    const longest = Math.sqrt(text.length * 1.1 * width / height / em);
+    const longest = Math.max(5, Math.sqrt(text.length * 1.1 * width / height / em));
     lines = [""];
     // Numbers such as 1.2a.1 are broken, too.
     for (const word of text.split(/(?<=[ .])/)) {

@@ -95,8 +95,9 @@ function piecesOf(placed, shown) {
       for (const name of Object.keys(marked)) group.classList.toggle(name, marked[name].has(claim));
     }, found.ofClaims, [claim]);
   }
+  const bracketsOf = Map.groupBy(placed.brackets, bracket => bracket.inference);
   for (const [i, lines] of Map.groupBy(placed.lines, line => line.inference)) {
-    const brackets = placed.brackets.filter(bracket => bracket.inference === i);
+    const brackets = bracketsOf.get(i) ?? [];
     const points = [...brackets.flatMap(({bar, legs}) => [bar, ...legs]), ...lines.map(({path}) => path)].flat();
     add(2, hullOf(points), group => paintStep(group, [i], brackets, lines), found.ofInferences, [i]);
   }
@@ -208,7 +209,10 @@ function arrange(animates, touched = -1) {
   let {placed, scale} = placedIn(tree, roomOfView());
   isTall = scale * SIZE < leastText;
   const least = isTall ? LEGIBLE : 0;
-  for (let times = 2; scale * SIZE < least && times <= 256; times *= 2) ({placed, scale} = placedIn(tree, roomOfView(times)));
+  // The same area takes so many times the height; what is narrow takes a bit more.
+  for (let times = (least / SIZE / scale) ** 2; scale * SIZE < least && times < 1e4; times *= 1.5) {
+    ({placed, scale} = placedIn(tree, roomOfView(times)));
+  }
   layout = placed;
   ({pieces, ofClaims, ofInferences} = piecesOf(placed, tree));
   for (const layer of LAYERS) layer.replaceChildren();
