@@ -109,7 +109,9 @@ function claimContent(claim, item = items.get(claim)) {
   const side = DATA.picture.looks[CLAIMS[claim].side].name;
   const row = [siblingButton("before", siblings[place - 1]), side, siblingButton("after", siblings[place + 1])];
   const {supports, rebuttals} = verdicts.claims[claim];
-  const below = Object.entries({reasons: supports, objections: rebuttals}).map(([name, inferences]) => {
+  /** @type {[string, number[]][]} */
+  const kinds = [["reasons", supports], ["objections", rebuttals]];
+  const below = kinds.map(([name, inferences]) => {
     return create("section", {}, create("h3", {}, said(name)), cards(inferences));
   });
   return [
