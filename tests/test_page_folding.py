@@ -199,7 +199,12 @@ def test_very_many_boxes_do_not_move(page: Page, tmp_path: Path) -> None:
     page.emulate_media(reduced_motion="no-preference")
     open_page(page, debate(500), tmp_path, ALL)
     page.evaluate("fit()")
-    assert page.evaluate("toggleFold(BOXES.find((_, box) => BELOW[box].length > 0 && LEVELS[box] > 3).claim) ?? layout.boxes.size") > 400
+    assert (
+        page.evaluate(
+            "toggleFold(BOXES.find((_, box) => BELOW[box].length > 0 && LEVELS[box] > 3).claim) ?? layout.boxes.size"
+        )
+        > 400
+    )
     assert page.evaluate("DRAWING.getAnimations({subtree: true}).length") == 0
 
 
@@ -230,7 +235,9 @@ def test_what_is_folded_or_unfolded_is_fitted_or_stays_in_view(page: Page, tmp_p
     open_page(page, MAPS["debate"], tmp_path, "level=1&mode=map")
     assert page.evaluate(IS_WHOLE)
     page.evaluate("foldTo(2)")
-    folded = page.evaluate("BOXES.flatMap(({claim}, box) => chosen.folded.has(claim) && BELOW[box].length ? [claim] : [])")
+    folded = page.evaluate(
+        "BOXES.flatMap(({claim}, box) => chosen.folded.has(claim) && BELOW[box].length ? [claim] : [])"
+    )
     for claim in folded:
         page.evaluate("claim => toggleFold(claim)", claim)
         if page.evaluate(IS_WHOLE):

@@ -27,7 +27,9 @@ PARTS = """() => {
   const parts = {claims: new Set(), told: new Set(), steps: new Set(), statuses: new Set(), trunks: new Set(),
     others: new Set()};
   self.records.push(...self.observer.takeRecords());
-  for (const {target} of self.records) {
+  for (const {target, removedNodes} of self.records) {
+    // What lit up before goes out.
+    if (removedNodes[0]?.classList?.contains("halo")) continue;
     const element = target instanceof Element ? target : target.parentElement;
     const box = element.closest("g[data-box]");
     const told = element.closest("li[data-claim]");

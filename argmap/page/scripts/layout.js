@@ -39,7 +39,10 @@
  *     below: Group[][], columns?: ReturnType<typeof columns>[]}} Tree
  */
 
-/** @typedef {{width: number, height: number, most: number}} Room */
+/**
+ * What there is room for, and whether people begin to read at its right.
+ * @typedef {{width: number, height: number, most: number, isRtl?: boolean}} Room
+ */
 
 /**
  * A size that a part of the picture can have, made of sizes of one or two parts. All sizes of a part
@@ -900,7 +903,11 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
       }
       if (own.length > 1) {
         const field = hullOf(row.flatMap(cornersOf));
-        fields.push({ left: field.left - 3, top: field.top - 3, right: field.right + 3, bottom: field.bottom + 3 });
+        field.left -= 3;
+        field.top -= 3;
+        field.right += 3;
+        field.bottom += 3;
+        fields.push(field);
       }
       addBrackets(group);
       addLinesInto(group);
@@ -1030,7 +1037,8 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
           const [x, y] = topOf(block);
           const [end, bar] = bars[host][1];
           // Its own bar, if it has one, is on one level with that which it runs to.
-          let path = hasBracket ? straight([left, bar], [end, bar]) : rounded([[x, y], [x, bar], [end, bar]], LINE_CORNER);
+          let path = rounded([[x, y], [x, bar], [end, bar]], LINE_CORNER);
+          if (hasBracket) path = straight([left, bar], [end, bar]);
           // A second one comes from above, left of the head of the one before it.
           if (rank) path = along([x, y], bar - stepped(level, 13, 8), [end - HEADS_APART * rank, bar]);
           addLine(inference, path);
@@ -1167,12 +1175,12 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
     const points = [...new Set(paths.flat())];
     const { left, top, right, bottom } = hullOf([...points, ...areas.flatMap(cornersOf)]);
     for (const point of points) {
-      point[0] -= left;
+      point[0] = room.isRtl ? right - point[0] : point[0] - left;
       point[1] -= top;
     }
     for (const area of areas) {
-      area.left -= left;
-      area.right -= left;
+      const sides = [area.left - left, area.right - left];
+      [area.left, area.right] = room.isRtl ? [right - area.right, right - area.left] : sides;
       area.top -= top;
       area.bottom -= top;
     }

@@ -17,16 +17,16 @@ const WIDTHS = [1.5, 1.8, 2.4, 2.4];
 /**
  * What lines end in, from the tip to the left: how long it is, its outline, and that of its half. By relation an arrow, a
  * bar, a diamond, and a weight; a hollow bar is so long that one sees the paper in it.
- * @type {Record<string, string[]>}
+ * @type {Record<string, any[]>}
  */
 const ENDS = {
-  support: ["7.5", "M0,0L-7.5,3.7V-3.7Z"],
-  rebuttal: ["2.6", "M0,5V-5H-2.6V5Z"],
-  undercutter: ["10", "M0,0L-5,4-10,0-5,-4Z", "M0,0L-5,4-10,0Z"],
-  weighing: ["7.5", "M0,4.8V-4.8L-7.5,-2.9V2.9Z", "M0,4.8V0H-7.5V2.9Z"],
-  bar: ["4", "M0,5V-5H-4V5Z"],
-  cross: ["4.2", "M-7.6-3.4-.8,3.4M-7.6,3.4-.8-3.4"],
-  ring: ["6", "M-6,0a3,3 0 1 0 6,0 3,3 0 1 0-6,0"],
+  support: [7.5, "M0,0L-7.5,3.7V-3.7Z"],
+  rebuttal: [2.6, "M0,5V-5H-2.6V5Z"],
+  undercutter: [10, "M0,0L-5,4-10,0-5,-4Z", "M0,0L-5,4-10,0Z"],
+  weighing: [7.5, "M0,4.8V-4.8L-7.5,-2.9V2.9Z", "M0,4.8V0H-7.5V2.9Z"],
+  bar: [4, "M0,5V-5H-4V5Z"],
+  cross: [4.2, "M-7.6-3.4-.8,3.4M-7.6,3.4-.8-3.4"],
+  ring: [6, "M-6,0a3,3 0 1 0 6,0 3,3 0 1 0-6,0"],
 };
 
 /** What becomes of claims and of inferences: a sign and a verdict; an ending, and that of its answer. */
@@ -90,45 +90,46 @@ function contourOf({left, top, right, bottom}, contour) {
  * @param {number} hidden how many boxes are folded away below it
  */
 function paintBox(group, number, area, isBrief, hidden) {
-  const {claim: i, tag = "", is_copy: isCopy, signs: small = []} = BOXES[number];
+  const {claim: i, is_copy: isCopy} = BOXES[number];
   const claim = CLAIMS[i];
   const {sign, verdict} = signs[i];
-  const {contour, fill, line} = DATA.picture.looks[claim.side];
+  const {contour, fill, line: stroke} = DATA.picture.looks[claim.side];
   const {left, top, right, bottom} = area;
-  // Where a map is mirrored, so are the places of tags and signs.
-  /** @param {number} x */
-  const across = x => (IS_RTL ? left + right - x : x);
-  group.setAttribute("class", ["claim", `side-${claim.side}`, verdict, isCopy ? "copy" : claim.is_main && "main", claim.implicit && "implicit"].join(" "));
+  const classes = ["claim", `side-${claim.side}`, verdict, isCopy ? "copy" : claim.is_main && "main", claim.implicit && "implicit"];
+  group.setAttribute("class", classes.join(" "));
   Object.assign(group.dataset, {box: number, claim: i});
   draw(group, "title", {}, claim.text);
   const d = contourOf(area, contour);
-  draw(group, "path", {class: "outline", d, fill, stroke: line});
+  draw(group, "path", {class: "outline", d, fill, stroke});
   if (verdict === "contested" && !isCopy) draw(group, "path", {d, fill: `url(#hatch-${contour})`});
-  if (isBrief) {
-    paintBrief(group, claim, area);
-  } else {
-    paintContent(group, number, area);
-    // Brackets have their feet above, and a copy has nothing below.
-    if (tag) paintText(group, [[tag, 0]], across(left + 6), (isCopy ? bottom : top) + 2.6, {class: "tag", stroke: fill});
-    const slant = contour === "slanted" ? 3.8 : 0;
-    for (const name of small) {
-      const [x, y] = name === "warrant" ? [left + 10 + 4 * tag.length, top] : [right - slant, bottom - 7.5];
-      draw(group, "use", {class: "small", href: `#sign-${name}`, x: across(x), y, fill});
-    }
-  }
-  if (sign) draw(group, "use", {class: "sign", href: `#sign-${sign.replace(" ", "-")}`, x: across(right - 1), y: top});
-  if (hidden) {
-    const more = draw(group, "g", {class: "more", transform: `translate(${(left + right) / 2} ${bottom})`});
-    draw(more, "rect", {x: -13, width: 26, height: 13, rx: 6});
-    draw(more, "text", {y: 9.9}, `+${hidden}`);
-  }
+  if (isBrief) paintBrief(group, claim, area);
+  else paintContent(group, number, area);
+  if (sign) draw(group, "use", {class: "sign", href: `#sign-${sign.replace(" ", "-")}`, x: IS_RTL ? left + 1 : right - 1, y: top});
+  if (!hidden) return;
+  const more = draw(group, "g", {class: "more", transform: `translate(${(left + right) / 2} ${bottom})`});
+  draw(more, "rect", {x: -13, width: 26, height: 13, rx: 6});
+  draw(more, "text", {y: 9.9}, `+${hidden}`);
+  on(more, "click", event => {
+    event.stopPropagation();
+    toggleFold(i);
+  });
 }
 
-/** Add the text of a box and its strip. @param {SVGGElement} group @param {number} number @param {BoxPlace} area */
-function paintContent(group, number, {left, top, right, bottom, size: place}) {
-  const {claim, text = CLAIMS[claim].text, sizes, strips = []} = BOXES[number];
-  const {contour, line: stroke} = DATA.picture.looks[CLAIMS[claim].side];
-  const [, , strip, ...ends] = sizes[place];
+/** Add the text of a box, its tag and small signs, and its strip. @param {SVGGElement} group @param {number} number @param {BoxPlace} area */
+function paintContent(group, number, {left, top, right, bottom, size}) {
+  const {claim, text = CLAIMS[claim].text, sizes, strips = [], tag = "", signs: small = [], is_copy: isCopy} = BOXES[number];
+  const {contour, fill, line: stroke} = DATA.picture.looks[CLAIMS[claim].side];
+  const isSlanted = contour === "slanted";
+  const [, , strip, ...ends] = sizes[size];
+  // Where a map is mirrored, so are the places of tags and signs.
+  /** @param {number} x */
+  const across = x => (IS_RTL ? left + right - x : x);
+  // Brackets have their feet above, and a copy has nothing below.
+  if (tag) paintText(group, [[tag, 0]], across(left + 6), (isCopy ? bottom : top) + 2.6, {class: "tag", stroke: fill});
+  for (const name of small) {
+    const [x, y] = name === "warrant" ? [left + 10 + 4 * tag.length, top] : [right - (isSlanted ? 3.8 : 0), bottom - 7.5];
+    draw(group, "use", {class: "small", href: `#sign-${name}`, x: across(x), y, fill});
+  }
   /** @type {[string, number][]} */
   const lines = [];
   let from = 0;
@@ -148,7 +149,7 @@ function paintContent(group, number, {left, top, right, bottom, size: place}) {
   // What the text leaves free is above it and below it, in equal parts.
   paintText(group, lines, middle, (top + y - PITCH * (lines.length - 1)) / 2 + 0.35 * SIZE);
   if (!rows.length) return;
-  const slant = contour === "slanted" ? 5 / (bottom - top) : 0;
+  const slant = isSlanted ? 5 / (bottom - top) : 0;
   draw(group, "path", {class: "strip", d: `M${left + slant * (bottom - y)},${y}H${right - slant * (y - top)}`, stroke});
   for (const row of rows) {
     const marks = row.map(([mark, length, tone]) => ({mark, length, tone, width: length / 10 || 4.5 * mark.length}));
@@ -275,33 +276,16 @@ function paintEnd(group, {relation, isImplicit}, path, ending, share = 1) {
   const [length, whole, half] = ENDS[hasEffect(ending) ? head : ending];
   const [x, y] = path[path.length - 1];
   const [fromX, fromY] = path.findLast(([otherX, otherY]) => otherX !== x || otherY !== y) ?? [x - 1, y];
-  const distance = Math.hypot(fromX - x, fromY - y);
-  const reach = Math.min(Number(length), 0.95 * distance);
-  const angle = Math.atan2(y - fromY, x - fromX) * 180 / Math.PI;
-  const transform = `translate(${x} ${y}) rotate(${angle}) scale(${share * reach / Number(length)} ${share})`;
+  const distance = Math.hypot(x - fromX, y - fromY);
+  const [ahead, down] = [(x - fromX) / distance, (y - fromY) / distance];
+  // It is shorter where a line is straight only for a bit.
+  const reach = Math.min(length, 0.95 * distance);
+  const by = share * reach / length;
+  const transform = `matrix(${[ahead * by, down * by, -down * share, ahead * share, x, y]})`;
   const look = isImplicit || ending !== "head" ? "hollow" : "head";
   draw(group, "path", {class: `${look} ${ending} ${classOf(ending)}`, d: whole, transform});
   if (ending === "half") draw(group, "path", {class: "head", d: half, transform});
   /** @type {Point} */
-  const end = [x + (fromX - x) * reach / distance, y + (fromY - y) * reach / distance];
+  const end = [x - ahead * reach, y - down * reach];
   return [...path.slice(0, -2), end, end];
-}
-
-// --- the whole ---
-
-/** A layout for those who begin at the right. @param {Layout} layout @returns {Layout} */
-function mirror(layout) {
-  const {width} = layout;
-  /** @template {Area} T @param {T} sides @returns {T} */
-  const flipArea = sides => ({...sides, left: width - sides.right, right: width - sides.left});
-  /** Flip a point, or all in lists of points. @param {any} part @returns {any} */
-  const flip = part => part && (typeof part[0] === "number" ? [width - part[0], part[1]] : part.map(flip));
-  return {
-    ...layout,
-    boxes: new Map([...layout.boxes].map(([number, area]) => [number, flipArea(area)])),
-    fields: layout.fields.map(flipArea),
-    brackets: layout.brackets.map(each => ({...each, bar: flip(each.bar), legs: flip(each.legs)})),
-    lines: layout.lines.map(each => ({...each, path: flip(each.path), stub: flip(each.stub)})),
-    trunks: layout.trunks.map(each => ({...each, paths: flip(each.paths)})),
-  };
 }

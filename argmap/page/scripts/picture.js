@@ -3,12 +3,6 @@
 
 /** How large the text of claims is, in pixels of CSS, so that it can be read. */
 const LEGIBLE = 14;
-/** With more boxes, only what is in view is drawn; or boxes jump to their places. */
-const MOST_DRAWN = 300;
-const MOST_ANIMATED = 400;
-/** How far apart in time claims light up, until when the last does, and for how long they are lit. */
-const FLASH = {apart: 80, last: 1400, time: 600, still: 1500};
-const MOVES_FOR = 280;
 const MARGIN = 12;
 const ZOOM_STEP = 1.25;
 const KEY_STEP = 60;
@@ -27,24 +21,24 @@ const WHOLE = visibleTree(DATA.picture, new Set(), -1);
 let tree = WHOLE;
 /** @type {Set<number>} */
 let foldedClaims = new Set();
-/** @type {Layout | undefined} */
-let layout;
+/** @type {Layout} */
+let layout = {width: 1, height: 1, boxes: new Map(), brackets: [], lines: [], trunks: [], fields: []};
 /** Whether the layout is larger than the view, for its text to be read; and how large text is at least where it is not. */
 let isTall = false;
 let leastText = LEGIBLE;
-let levelAtOpening = 0;
 
 /**
- * What is drawn together, in an area and a layer: the box with a number, else a step, a trunk or what is behind boxes.
- * It has a group once it was in view.
- * @typedef {{layer: number, area: Area, box: number, fill: (group: SVGGElement, isBrief: boolean) => void,
+ * What is drawn together, in an area and a layer. It has a group once it was in view.
+ * @typedef {{layer: number, area: Area, fill: (group: SVGGElement, isBrief: boolean) => void,
  *   group?: SVGGElement, isBrief?: boolean}} Piece
  */
 
 /** @type {Piece[]} */
-let parts = [];
-/** The parts of each claim, and of each inference. @type {Map<number, Piece[]>[]} */
-let partsOf = [new Map(), new Map()];
+let pieces = [];
+/** Those of each claim, and of each inference. @type {Piece[][]} */
+let ofClaims = [];
+/** @type {Piece[][]} */
+let ofInferences = [];
 
 /** Claims whose boxes have a class. @type {Record<string, Set<number>>} */
 const marked = {selected: new Set(), found: new Set()};
@@ -72,22 +66,20 @@ function boxesUnder(groups, below) {
   return boxes;
 }
 
-/** All parts of a layout, and those of each claim and inference. @param {Layout} placed @param {Tree} shown */
-function partsIn(placed, shown) {
+/** All pieces of a layout, and those of each claim and inference. @param {Layout} placed @param {Tree} shown */
+function piecesOf(placed, shown) {
   const {apart} = DATA.picture;
-  /** @type {Piece[]} */
-  const all = [];
-  /** @type {Map<number, Piece[]>[]} */
-  const [ofClaims, ofInferences] = [new Map(), new Map()];
-  /** @param {number} layer @param {Area} area @param {Piece["fill"]} fill */
-  const add = (layer, area, fill, box = -1, of = ofClaims, numbers = /** @type {number[]} */ ([])) => {
-    const part = {layer, area, fill, box};
-    all.push(part);
-    for (const number of numbers) of.set(number, [...of.get(number) ?? [], part]);
+  /** @type {{pieces: Piece[], ofClaims: Piece[][], ofInferences: Piece[][]}} */
+  const found = {pieces: [], ofClaims: [], ofInferences: []};
+  /** @param {number} layer @param {Area} area @param {Piece["fill"]} fill @param {Piece[][]} lists @param {number[]} numbers */
+  const add = (layer, area, fill, lists = [], numbers = []) => {
+    const piece = {layer, area, fill};
+    found.pieces.push(piece);
+    for (const number of numbers) (lists[number] ??= []).push(piece);
   };
   if (apart && shown.loose.length) {
-    const areas = boxesUnder(shown.loose, shown.below).flatMap(box => placed.boxes.get(box) ?? []);
-    const {left, top, right, bottom} = hullOf(areas.flatMap(cornersOf));
+    const corners = boxesUnder(shown.loose, shown.below).flatMap(box => cornersOf(/** @type {Area} */ (placed.boxes.get(box))));
+    const {left, top, right, bottom} = hullOf(corners);
     const area = {left: left - 5, top: top - 15, right: right + 5, bottom: bottom + 5};
     add(0, area, group => {
       paintArea(group, area, "frame");
@@ -101,56 +93,57 @@ function partsIn(placed, shown) {
     add(1, area, (group, isBrief) => {
       paintBox(group, box, area, isBrief, hidden);
       for (const name of Object.keys(marked)) group.classList.toggle(name, marked[name].has(claim));
-    }, box, ofClaims, [claim]);
+    }, found.ofClaims, [claim]);
   }
   for (const [i, lines] of Map.groupBy(placed.lines, line => line.inference)) {
     const brackets = placed.brackets.filter(bracket => bracket.inference === i);
-    const points = [...brackets.flatMap(({bar, legs}) => [bar, ...legs].flat()), ...lines.flatMap(({stub, path}) => stub ?? path)];
-    add(2, hullOf(points), group => paintStep(group, [i], brackets, lines), -1, ofInferences, [i]);
+    const points = [...brackets.flatMap(({bar, legs}) => [bar, ...legs]), ...lines.map(({path}) => path)].flat();
+    add(2, hullOf(points), group => paintStep(group, [i], brackets, lines), found.ofInferences, [i]);
   }
   for (const {inferences, paths} of placed.trunks) {
     const [path, ...bars] = paths.toReversed();
-    add(2, hullOf(paths.flat()), group => paintStep(group, inferences, [], [{path}], bars), -1, ofInferences, inferences);
+    add(2, hullOf(paths.flat()), group => paintStep(group, inferences, [], [{path}], bars), found.ofInferences, inferences);
   }
-  return {all, of: [ofClaims, ofInferences]};
+  return found;
 }
 
-/** @param {Piece} part */
-function paint(part) {
-  part.isBrief = drawn.isBrief;
-  part.group?.replaceChildren();
-  if (part.group) part.fill(part.group, drawn.isBrief);
+/** @param {Piece} piece */
+function paint(piece) {
+  const {group, fill} = piece;
+  if (!group) return;
+  group.replaceChildren();
+  piece.isBrief = drawn.isBrief;
+  fill(group, drawn.isBrief);
 }
 
 /** @param {number} claim @param {string} sign the name of a sign; "" is none @param {string} verdict */
 function showVerdictOfClaim(claim, sign, verdict) {
   signs[claim] = {sign, verdict};
-  partsOf[0].get(claim)?.forEach(paint);
+  ofClaims[claim]?.forEach(paint);
 }
 
 /** @param {number} inference @param {string} ending @param {string} tail */
 function showEndingOf(inference, ending, tail) {
   endings[inference] = {ending, tail};
-  partsOf[1].get(inference)?.forEach(paint);
+  ofInferences[inference]?.forEach(paint);
 }
 
 /** Give the boxes of a claim a class, or take it away. @param {number} claim @param {string} name @param {boolean} has */
 function markBoxes(claim, name, has) {
   marked[name][has ? "add" : "delete"](claim);
-  for (const {group} of partsOf[0].get(claim) ?? []) group?.classList.toggle(name, has);
+  for (const {group} of ofClaims[claim] ?? []) group?.classList.toggle(name, has);
 }
 
-/** Light up claims once, in their places and in this order. @param {number[]} claims */
+/** Light up claims once, in their places and in this order, within two seconds. @param {number[]} claims */
 function flash(claims) {
-  const apart = Math.min(FLASH.apart, FLASH.last / claims.length);
+  const apart = Math.min(80, 1400 / claims.length);
   claims.forEach((claim, place) => {
-    for (const {group} of partsOf[0].get(claim) ?? []) {
+    for (const {group} of ofClaims[claim] ?? []) {
       if (!group?.isConnected) continue;
       const halo = draw(group, "path", {class: "halo", d: first(".outline", group)?.getAttribute("d")});
-      const animation = HELD_STILL.matches
-        ? halo.animate({opacity: [1, 1]}, FLASH.still)
-        : halo.animate({opacity: [0, 1, 0]}, {duration: FLASH.time, delay: place * apart, fill: "backwards"});
-      animation.onfinish = () => halo.remove();
+      const isStill = HELD_STILL.matches;
+      const timing = isStill ? {duration: 1500} : {duration: 600, delay: place * apart, fill: "backwards"};
+      halo.animate({opacity: isStill ? [1, 1] : [0, 1, 0]}, timing).onfinish = () => halo.remove();
     }
   });
 }
@@ -165,7 +158,7 @@ function flash(claims) {
 function showMap({folded, focus}, {animates = true, touched = -1} = {}) {
   foldedClaims = folded;
   tree = visibleTree(DATA.picture, folded, focus);
-  if (layout) leastText = 10;
+  if (pieces.length) leastText = 10;
   arrange(animates, touched);
 }
 
@@ -176,28 +169,30 @@ function shownClaims() {
 
 /** The deepest level at which all can be read, as the page is opened: main claims are level 1. */
 function openingLevel() {
-  if (!levelAtOpening) {
-    levelAtOpening = 2;
-    const deepest = Math.max(...LEVELS);
-    while (levelAtOpening < deepest) {
-      const next = visibleTree(DATA.picture, foldedAt(levelAtOpening + 1), -1);
-      if (placedFor(next).scale * SIZE < LEGIBLE) break;
-      levelAtOpening++;
-    }
+  let level = 2;
+  while (LEVELS.some(deeper => deeper > level)) {
+    const next = visibleTree(DATA.picture, foldedAt(level + 1), -1);
+    if (placedIn(next, roomOfView()).scale * SIZE < LEGIBLE) break;
+    level++;
   }
-  return levelAtOpening;
+  return level;
 }
 
-/** A layout for a room that is so many times as high as the view. @param {Tree} shown */
-function placedFor(shown, times = 1) {
-  const room = {width: VIEW.clientWidth - 2 * MARGIN, height: (VIEW.clientHeight - 2 * MARGIN) * times, most: 20 / SIZE};
-  const placed = layOut(shown, room);
-  return {placed: IS_RTL ? mirror(placed) : placed, scale: scaleIn(room, placed), times};
+/** What the view has room for, or would have if it were so many times as high. */
+function roomOfView(times = 1) {
+  const {clientWidth, clientHeight} = VIEW;
+  return {width: clientWidth - 2 * MARGIN, height: (clientHeight - 2 * MARGIN) * times, most: 20 / SIZE};
 }
 
 /** How much a layout is enlarged in a room. @param {Room} room @param {{width: number, height: number}} placed */
 function scaleIn({width, height, most}, placed) {
   return Math.min(most, width / placed.width, height / placed.height);
+}
+
+/** A layout for a room, and how much it is enlarged there. @param {Tree} shown @param {Room} room */
+function placedIn(shown, room) {
+  const placed = layOut(shown, {...room, isRtl: IS_RTL});
+  return {placed, scale: scaleIn(room, placed)};
 }
 
 /**
@@ -207,54 +202,53 @@ function scaleIn({width, height, most}, placed) {
  */
 function arrange(animates, touched = -1) {
   const {clientWidth: width, clientHeight: height} = VIEW;
-  const before = {...viewport, boxes: layout?.boxes};
+  const before = {...viewport, boxes: layout.boxes};
   Object.assign(viewport, {width, height});
   if (!width) return;
-  let {placed, scale, times} = placedFor(tree);
+  let {placed, scale} = placedIn(tree, roomOfView());
   isTall = scale * SIZE < leastText;
   const least = isTall ? LEGIBLE : 0;
-  while (scale * SIZE < least && times < 256) ({placed, scale, times} = placedFor(tree, 2 * times));
+  for (let times = 2; scale * SIZE < least && times <= 256; times *= 2) ({placed, scale} = placedIn(tree, roomOfView(times)));
   layout = placed;
-  ({all: parts, of: partsOf} = partsIn(placed, tree));
+  ({pieces, ofClaims, ofInferences} = piecesOf(placed, tree));
   for (const layer of LAYERS) layer.replaceChildren();
   if (isTall) {
     const box = touched < 0 ? tree.boxes[0] : CLAIMS[touched].box;
-    const old = touched < 0 ? undefined : before.boxes?.get(box);
+    const old = touched < 0 ? undefined : before.boxes.get(box);
     const {left, right, top} = old ? onScreen(old, before) : {left: 0, right: width, top: MARGIN};
     lookAt(box, LEGIBLE / SIZE, (left + right) / 2, top);
   } else {
     lookAtAll();
   }
   drawSharp();
-  if (before.boxes && animates && !HELD_STILL.matches && placed.boxes.size <= MOST_ANIMATED) moveFrom(before, before.boxes);
+  // Very many boxes jump.
+  if (before.boxes.size && animates && !HELD_STILL.matches && placed.boxes.size <= 400) moveFrom(before);
 }
 
 /** Show all of the layout. */
 function lookAtAll() {
-  if (!layout) return;
-  const {width, height} = viewport;
-  const scale = scaleIn({width: width - 2 * MARGIN, height: height - 2 * MARGIN, most: 20 / SIZE}, layout);
-  setView((width - layout.width * scale) / 2, (height - layout.height * scale) / 2, scale);
+  lookAt(tree.boxes[0], scaleIn(roomOfView(), layout), 0, 0);
   isFitted = true;
 }
 
 /**
- * Show the middle of the top of a box at a place, or as near to it as all of the box is in view.
+ * Show the middle of the top of a box at a place, or as near to it as all of the box is in view, and no more empty room
+ * than need be.
  * @param {number} box @param {number} scale @param {number} x @param {number} y
  */
 function lookAt(box, scale, x, y) {
-  const area = layout?.boxes.get(box);
-  if (!layout || !area) return;
+  const area = layout.boxes.get(box);
+  if (!area) return;
   /** @param {number} wish @param {number} from @param {number} to @param {number} whole @param {number} room */
   const startAt = (wish, from, to, whole, room) => {
-    if (whole * scale < room - 2 * MARGIN) return (room - whole * scale) / 2;
-    const start = Math.max(Math.min(wish, room - MARGIN - (to - from) * scale), MARGIN) - from * scale;
-    // There is no more empty room than need be.
-    return clamp(start, room - MARGIN - whole * scale, MARGIN);
+    const start = Math.max(MARGIN, Math.min(wish, room - MARGIN - (to - from) * scale)) - from * scale;
+    const most = Math.max(MARGIN, (room - whole * scale) / 2);
+    return clamp(start, room - most - whole * scale, most);
   };
   const {left, top, right, bottom} = area;
-  const leftWish = x - (right - left) / 2 * scale;
-  setView(startAt(leftWish, left, right, layout.width, viewport.width), startAt(y, top, bottom, layout.height, viewport.height), scale);
+  const {width, height} = viewport;
+  const across = startAt(x - (right - left) / 2 * scale, left, right, layout.width, width);
+  setView(across, startAt(y, top, bottom, layout.height, height), scale);
 }
 
 /** Where an area is on the screen. @param {Area} area */
@@ -264,22 +258,23 @@ function onScreen({left, top, right, bottom}, {x, y, scale} = viewport) {
 
 /**
  * Let boxes move to their places from where they were on the screen; new ones grow out of those above them.
- * @param {typeof viewport} before
- * @param {Map<number, Area>} boxes
+ * @param {typeof viewport & {boxes: Map<number, Area>}} before
  */
-function moveFrom(before, boxes) {
-  const timing = {duration: MOVES_FOR, easing: "ease-out"};
-  for (const {box, area, group} of parts) {
-    if (box < 0 || !group?.isConnected) continue;
+function moveFrom({boxes, ...before}) {
+  const timing = {duration: 280, easing: "ease-out"};
+  const {x, y, scale} = viewport;
+  for (const group of all("[data-box]", LAYERS[1])) {
+    const box = Number(group.dataset.box);
+    const area = layout.boxes.get(box);
+    if (!area) continue;
     let origin = box;
     while (origin >= 0 && !boxes.has(origin)) origin = PARENTS[origin];
     const isNew = origin !== box;
     const old = onScreen(boxes.get(origin) ?? area, before);
-    const by = before.scale / viewport.scale * (isNew ? 0.2 : 1);
-    const x = ((old.left + old.right) / 2 - viewport.x) / viewport.scale - (area.left + area.right) / 2 * by;
-    const y = ((old.top + old.bottom) / 2 - viewport.y) / viewport.scale - (area.top + area.bottom) / 2 * by;
-    const transform = [`translate(${x}px,${y}px) scale(${by})`, "none"];
-    group.animate(isNew ? {transform, opacity: [0, 1]} : {transform}, timing);
+    const by = before.scale / scale * (isNew ? 0.2 : 1);
+    const across = ((old.left + old.right) / 2 - x) / scale - (area.left + area.right) / 2 * by;
+    const down = ((old.top + old.bottom) / 2 - y) / scale - (area.top + area.bottom) / 2 * by;
+    group.animate({transform: [`translate(${across}px,${down}px) scale(${by})`, "none"], opacity: [isNew ? 0 : 1, 1]}, timing);
   }
   for (const layer of [LAYERS[0], LAYERS[2]]) layer.animate({opacity: [0, 0, 1]}, timing);
 }
@@ -297,19 +292,21 @@ function windowOf(around = 0) {
 function drawSharp() {
   clearTimeout(resting);
   const {x, y, scale} = viewport;
-  const area = windowOf(tree.boxes.length > MOST_DRAWN ? 0.5 : 1e9);
+  // Other maps are drawn as a whole.
+  const area = windowOf(tree.boxes.length > 300 ? 0.5 : 1e9);
   drawn = {...viewport, isBrief: scale * SIZE < 8, area};
   MOVED.setAttribute("transform", `translate(${x} ${y}) scale(${scale})`);
   DRAWING.style.transform = "";
-  for (const part of parts) {
-    const {left, top, right, bottom} = part.area;
+  for (const piece of pieces) {
+    const {left, top, right, bottom} = piece.area;
     const isSeen = left < area.right && area.left < right && top < area.bottom && area.top < bottom;
     if (!isSeen) {
-      part.group?.remove();
+      piece.group?.remove();
     } else {
-      part.group ??= draw(LAYERS[part.layer], "g");
-      if (part.isBrief !== drawn.isBrief) paint(part);
-      if (!part.group?.isConnected) LAYERS[part.layer].append(/** @type {Node} */ (part.group));
+      const layer = LAYERS[piece.layer];
+      const group = (piece.group ??= draw(layer, "g"));
+      if (!group.isConnected) layer.append(group);
+      if (piece.isBrief !== drawn.isBrief) paint(piece);
     }
   }
 }
@@ -359,7 +356,7 @@ function goToBox(claim) {
 
 /** Where the box of a claim is in the view, if it is shown. @param {number} claim */
 function boxArea(claim) {
-  const area = layout?.boxes.get(CLAIMS[claim].box);
+  const area = layout.boxes.get(CLAIMS[claim].box);
   return area && onScreen(area);
 }
 
@@ -397,7 +394,8 @@ on(VIEW, "pointerdown", event => {
   pointers.set(event.pointerId, placeInView(event));
   hasDragged = false;
 });
-for (const end of /** @type {const} */ (["pointerup", "pointercancel"])) on(VIEW, end, event => pointers.delete(event.pointerId));
+on(VIEW, "pointerup", ({pointerId}) => pointers.delete(pointerId));
+on(VIEW, "pointercancel", ({pointerId}) => pointers.delete(pointerId));
 on(VIEW, "pointermove", event => {
   const before = pointers.get(event.pointerId);
   if (!before) return;
@@ -409,29 +407,27 @@ on(VIEW, "pointermove", event => {
   // Two fingers: what lay between them stays there.
   const other = [...pointers.values()].find(place => place !== now);
   const factor = other ? distance(now, other) / distance(before, other) : 1;
-  const [[x, y], [toX, toY]] = [before, now].map(place => {
-    const [left, top] = other ?? place;
-    return [(place[0] + left) / 2, (place[1] + top) / 2];
-  });
-  zoom(factor, x, y, toX, toY);
+  const [x, y] = middleOf(before, other ?? before);
+  zoom(factor, x, y, ...middleOf(now, other ?? now));
 });
+
+/** @param {number[]} one @param {number[]} other @returns {[number, number]} */
+function middleOf([x, y], [otherX, otherY]) {
+  return [(x + otherX) / 2, (y + otherY) / 2];
+}
 
 /** @param {number[]} one @param {number[]} other */
 function distance([x, y], [otherX, otherY]) {
   return Math.hypot(otherX - x, otherY - y);
 }
 
-for (const type of /** @type {const} */ (["click", "dblclick"])) {
-  on(DRAWING, type, ({target}) => {
-    const isIn = (/** @type {string} */ selector) => /** @type {Element} */ (target).closest(selector);
-    const box = isIn("[data-box]");
-    if (!box || hasDragged) return;
-    const claim = Number(box.getAttribute("data-claim"));
-    if (type === "dblclick" || isIn(".more")) toggleFold(claim);
-    else select(claim);
-  });
+/** The claim of the box that an event is on. @param {any} event */
+function claimAt({target}) {
+  return Number(target.closest(".claim").dataset.claim);
 }
 
+on(LAYERS[1], "click", event => hasDragged || select(claimAt(event)));
+on(LAYERS[1], "dblclick", event => toggleFold(claimAt(event)));
 on(VIEW, "keydown", event => press(event, {
   ArrowLeft: () => pan(KEY_STEP, 0),
   ArrowRight: () => pan(-KEY_STEP, 0),

@@ -2,11 +2,10 @@
 
 /** What paper leaves to a picture between title and legend, in pixels of CSS: A4, or a little less. */
 const PAPERS = [
-  {name: "tall", width: 680, height: 860},
-  {name: "wide", width: 980, height: 560},
+  // Enlarged as much as may be, claims are in 18 points.
+  {name: "tall", width: 680, height: 860, most: 2},
+  {name: "wide", width: 980, height: 560, most: 2},
 ];
-/** How much a picture is enlarged at most: claims are then in 18 points. */
-const MOST_ENLARGED = 2;
 
 let isByBranch = false;
 
@@ -24,27 +23,18 @@ onClick("print-branches", () => {
 function layPaper() {
   first("#paper")?.remove();
   const trees = isByBranch ? branches() : [tree];
-  /** @param {Paper} paper */
-  const scaleOn = paper => Math.min(...trees.map(shown => onPaper(shown, paper).scale));
+  /** @param {Room} paper */
+  const scaleOn = paper => Math.min(...trees.map(shown => placedIn(shown, paper).scale));
   // All sheets lie in one direction, as copiers like it.
   const [best] = PAPERS.toSorted((one, other) => scaleOn(other) - scaleOn(one));
   const sheets = trees.map((shown, place) => {
     const number = trees.length > 1 ? said("step_of", {number: place + 1, total: trees.length}) : "";
     const sheet = create("div", {className: "sheet"}, create("h2", {}, document.title), create("p", {}, number));
-    paintSheet(sheet, shown, onPaper(shown, best));
+    paintSheet(sheet, shown, placedIn(shown, best));
     sheet.append(legend());
     return sheet;
   });
   document.body.append(create("div", {id: "paper", className: best.name}, ...sheets));
-}
-
-/** @typedef {typeof PAPERS[0]} Paper */
-
-/** A layout for a paper, and how much it is enlarged there. @param {Tree} shown @param {Paper} paper */
-function onPaper(shown, paper) {
-  const room = {...paper, most: MOST_ENLARGED};
-  const placed = layOut(shown, room);
-  return {placed: IS_RTL ? mirror(placed) : placed, scale: scaleIn(room, placed)};
 }
 
 /** Add a picture to a sheet. @param {Element} sheet @param {Tree} shown @param {{placed: Layout, scale: number}} onSheet */
@@ -52,9 +42,9 @@ function paintSheet(sheet, shown, {placed, scale}) {
   const [width, height] = [placed.width + 8, placed.height + 8];
   const svg = draw(sheet, "svg", {class: "map", direction: "ltr", viewBox: `-4 -4 ${width} ${height}`, preserveAspectRatio: "xMidYMin"});
   Object.assign(svg.style, {maxWidth: `${width * scale}px`, maxHeight: `${height * scale}px`});
-  for (const part of partsIn(placed, shown).all) {
+  for (const {fill} of piecesOf(placed, shown).pieces) {
     const group = draw(svg, "g");
-    part.fill(group, false);
+    fill(group, false);
     group.classList.remove("selected", "found");
   }
 }
@@ -80,7 +70,7 @@ function branches() {
     for (const branch of groups.length ? groups.map(group => [group]) : [[]]) {
       const together = new Map([...last, [root, [...last.get(root) ?? [], ...branch]]]);
       let page = treeOf(together);
-      if (pages.length && PAPERS.some(paper => onPaper(page, paper).scale === MOST_ENLARGED)) {
+      if (pages.length && PAPERS.some(paper => placedIn(page, paper).scale === paper.most)) {
         pages.pop();
         last = together;
       } else {

@@ -92,7 +92,6 @@ function show(choice, last) {
   showReading(choice);
   showSupposed(document);
   if (!choice.mode) flash(changes.claims);
-  START.hidden ||= past.length > 0 || Boolean(choice.mode);
 }
 
 /** Whether verdicts are seen: who studies does not want to know yet. @param {Choice} choice */
@@ -204,5 +203,9 @@ on(window, "keydown", event => {
 });
 
 START.hidden = location.hash.length > 1;
+element("scoreboard").hidden = !showsWhatStands(chosen);
+// Now the view is as large as it will be.
+levelOfOpening = 0;
+chosen = choiceIn(location.hash);
 const nothing = {...chosen, supposed: new Map(), folded: new Set([-1]), selected: -1, mode: "", verdicts: !chosen.verdicts};
 show(chosen, nothing);

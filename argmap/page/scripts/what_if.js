@@ -46,6 +46,7 @@ function undo() {
 function become(choice) {
   const before = chosen;
   chosen = choice;
+  element("start").hidden = true;
   keepInAddress(choice.mode !== before.mode);
   show(chosen, before);
 }
