@@ -142,20 +142,18 @@ function questionContent(step) {
 
 // How one goes on.
 
-/** How far one is among the claims, or the questions and their answers, and how far one can go. @param {Choice} choice */
-function progress({mode, step, selected}) {
-  const last = (mode === "study" ? 2 * QUESTIONS.length : READ.length) - 1;
-  return {last, at: mode === "study" ? Math.min(step, last) : Math.max(0, READ.indexOf(selected))};
-}
+/** How far one is among the claims, or the questions and their answers, and how far one can go. */
+const reading = {at: 0, last: 0};
 
 /** @param {Choice} choice */
-function showReading(choice) {
-  const {mode} = choice;
+function showReading({mode, step, selected}) {
   const begins = READING.hidden;
   READING.hidden = !mode;
   if (!mode) return;
-  const {at, last} = progress(choice);
   const isStudy = mode === "study";
+  const last = (isStudy ? 2 * QUESTIONS.length : READ.length) - 1;
+  const at = isStudy ? Math.min(step, last) : Math.max(0, READ.indexOf(selected));
+  Object.assign(reading, {at, last});
   const isSame = !begins && LEAF.dataset.key === mode + at;
   const focused = all("button", LEAF).findIndex(button => button.matches(":focus"));
   LEAF.dataset.key = mode + at;
@@ -177,8 +175,7 @@ function showReading(choice) {
 
 /** @param {number} by */
 function goOn(by) {
-  const {at, last} = progress(chosen);
-  const step = Math.max(0, Math.min(last, at + by));
+  const step = Math.max(0, Math.min(reading.last, reading.at + by));
   if (chosen.mode === "study") choose({step}, false);
   else goTo(READ[step]);
 }
@@ -190,15 +187,15 @@ function goAside(isBack) {
 
 function leaveReading() {
   const {mode} = chosen;
-  choose({mode: "", step: 0}, false);
+  enterMode(mode);
   element(mode).focus();
 }
 
 /** Read in full screen, where the keys of a clicker go on and back; or end that. */
 function presentReading() {
-  if (!chosen.mode) choose({mode: "read"}, false);
-  if (document.fullscreenElement) document.exitFullscreen();
+  if (chosen.mode && document.fullscreenElement) document.exitFullscreen();
   else document.documentElement.requestFullscreen?.().catch(() => {}); // it may not be allowed
+  if (!chosen.mode) enterMode("read");
 }
 
 on(NEXT, "click", () => goOn(1));
