@@ -128,13 +128,13 @@ function claimContent(claim, item = items.get(claim)) {
 function questionContent(step) {
   const place = step >> 1;
   const asked = QUESTIONS[place];
-  const {kind, target, question} = INFERENCES[asked];
+  const {kind, target} = INFERENCES[asked];
   const isStruck = kind === UNDERCUTTER;
   const beside = isStruck ? verdicts.inferences[target].against : verdicts.claims[target].onto;
   const known = new Set(QUESTIONS.slice(0, place).flatMap(i => [i, INFERENCES[i].answer]));
   return [
     isStruck ? create("h2", {tabIndex: -1}, targetText(asked)) : claimBox("h2", items.get(target), {tabIndex: -1}),
-    create("p", {className: "question"}, Object.hasOwn(WORDS, question) ? WORDS[question] : question),
+    create("p", {className: "question"}, questionOf(INFERENCES[asked])),
     ...(step % 2 ? [said("the_map_answers"), cards([asked], new Set([asked]))] : []),
     create("div", {className: "earlier"}, cards(beside, known)),
   ];
