@@ -31,7 +31,6 @@ EXCEPTIONS = {
     # One rung of the ladder at a time, whichever would be chosen.
     "test_layout.py": ["argmap.diagrams.column_placement"],
     # A live picture is made of a drawing with a trunk.
-    "test_page_verdicts.py": ["argmap.diagrams.interactive_svg"],
     # Progress is shown after two seconds, which a test does not wait for.
     "test_progress.py": ["argmap.cli.console"],
     # Limits are so low that they are met on small maps, on which the work is counted.

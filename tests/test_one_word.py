@@ -148,7 +148,7 @@ CONCEPTS = {
     ),
     "main claim": Concept(
         """
-        map.main_claim map.not_connected page.scoreboard page.main_claims_change page.no_main_claim_changes
+        map.main_claim map.not_connected page.scoreboard page.no_main_claim_changes
         feedback.main_differs feedback.is_main feedback.is_not_main
         """,
         {

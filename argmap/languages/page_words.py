@@ -23,7 +23,6 @@ class PageWords(NamedTuple):
         level: the name of such a button, its `{number}` filled in.
         zoom_in, zoom_out, fit: make the map larger, smaller, or show all of it.
         legend: what the signs of the map mean.
-        show_verdicts: whether the map shows what stands.
         close: ends what lies over the page.
         menu: the name of the button that opens the menu, for those who do not see it.
         read: the button of the mode that shows one claim at a time.
@@ -37,15 +36,11 @@ class PageWords(NamedTuple):
         single_keys: the setting that turns keyboard shortcuts of a single key on or off.
         gone: that the page's address refers to claims that the map does not have.
 
-        suppose: before the buttons that suppose something of a claim.
-        accept, reject: suppose that it stands, and that it falls.
-        take_back: leaves it to the map again.
         what_if_true, what_if_false: the buttons on a claim that suppose that it is true or false.
         accepted, rejected: what is supposed of a claim.
         undo, reset: take back the last change, and all that is supposed or folded.
         nothing_changes: that no verdict changes when something is supposed.
         scoreboard: the heading above the main claims and their verdicts.
-        main_claims_change: which main claims get a new verdict, the `{claims}` filled in.
         no_main_claim_changes: that none of them does.
         others_change: how many change besides the main claims, the `{number}` filled in.
         claim_was: what becomes of a `{claim}` now, its `{verdict}`, and what that was `{before}`.
@@ -82,8 +77,6 @@ class PageWords(NamedTuple):
         nothing_bears: that it has neither.
         next, back: go on, and go back.
         step_of: how far one is, the `{number}` and the `{total}` filled in.
-        whole_map: that all of the map is shown.
-        full_screen: lets the page fill the screen.
         print: shows the two buttons that follow.
         print_map, print_branches: prints the map on one page, or each branch on one.
     """
@@ -103,7 +96,6 @@ class PageWords(NamedTuple):
     zoom_out: str
     fit: str
     legend: str
-    show_verdicts: str
     close: str
     menu: str
     read: str
@@ -117,10 +109,6 @@ class PageWords(NamedTuple):
     single_keys: str
     gone: str
 
-    suppose: str
-    accept: str
-    reject: str
-    take_back: str
     what_if_true: str
     what_if_false: str
     accepted: str
@@ -129,7 +117,6 @@ class PageWords(NamedTuple):
     reset: str
     nothing_changes: str
     scoreboard: str
-    main_claims_change: str
     no_main_claim_changes: str
     others_change: str
     claim_was: str
@@ -171,8 +158,6 @@ class PageWords(NamedTuple):
     next: str
     back: str
     step_of: str
-    whole_map: str
-    full_screen: str
     print: str
     print_map: str
     print_branches: str

@@ -109,7 +109,9 @@ function claimContent(claim, item = items.get(claim)) {
   const side = DATA.picture.looks[CLAIMS[claim].side].name;
   const row = [siblingButton("before", siblings[place - 1]), side, siblingButton("after", siblings[place + 1])];
   const {supports, rebuttals} = verdicts.claims[claim];
-  const below = Object.entries({reasons: supports, objections: rebuttals}).map(([name, inferences]) => {
+  /** @type {[string, number[]][]} */
+  const kinds = [["reasons", supports], ["objections", rebuttals]];
+  const below = kinds.map(([name, inferences]) => {
     return create("section", {}, create("h3", {}, said(name)), cards(inferences));
   });
   return [
@@ -126,13 +128,13 @@ function claimContent(claim, item = items.get(claim)) {
 function questionContent(step) {
   const place = step >> 1;
   const asked = QUESTIONS[place];
-  const {kind, target, question} = INFERENCES[asked];
+  const {kind, target} = INFERENCES[asked];
   const isStruck = kind === UNDERCUTTER;
   const beside = isStruck ? verdicts.inferences[target].against : verdicts.claims[target].onto;
   const known = new Set(QUESTIONS.slice(0, place).flatMap(i => [i, INFERENCES[i].answer]));
   return [
     isStruck ? create("h2", {tabIndex: -1}, targetText(asked)) : claimBox("h2", items.get(target), {tabIndex: -1}),
-    create("p", {className: "question"}, Object.hasOwn(WORDS, question) ? WORDS[question] : question),
+    create("p", {className: "question"}, questionOf(INFERENCES[asked])),
     ...(step % 2 ? [said("the_map_answers"), cards([asked], new Set([asked]))] : []),
     create("div", {className: "earlier"}, cards(beside, known)),
   ];
@@ -140,20 +142,18 @@ function questionContent(step) {
 
 // How one goes on.
 
-/** How far one is among the claims, or the questions and their answers, and how far one can go. @param {Choice} choice */
-function progress({mode, step, selected}) {
-  const last = (mode === "study" ? 2 * QUESTIONS.length : READ.length) - 1;
-  return {last, at: mode === "study" ? Math.min(step, last) : Math.max(0, READ.indexOf(selected))};
-}
+/** How far one is among the claims, or the questions and their answers, and how far one can go. */
+const reading = {at: 0, last: 0};
 
 /** @param {Choice} choice */
-function showReading(choice) {
-  const {mode} = choice;
+function showReading({mode, step, selected}) {
   const begins = READING.hidden;
   READING.hidden = !mode;
   if (!mode) return;
-  const {at, last} = progress(choice);
   const isStudy = mode === "study";
+  const last = (isStudy ? 2 * QUESTIONS.length : READ.length) - 1;
+  const at = isStudy ? Math.min(step, last) : Math.max(0, READ.indexOf(selected));
+  Object.assign(reading, {at, last});
   const isSame = !begins && LEAF.dataset.key === mode + at;
   const focused = all("button", LEAF).findIndex(button => button.matches(":focus"));
   LEAF.dataset.key = mode + at;
@@ -175,8 +175,7 @@ function showReading(choice) {
 
 /** @param {number} by */
 function goOn(by) {
-  const {at, last} = progress(chosen);
-  const step = Math.max(0, Math.min(last, at + by));
+  const step = Math.max(0, Math.min(reading.last, reading.at + by));
   if (chosen.mode === "study") choose({step}, false);
   else goTo(READ[step]);
 }
@@ -188,15 +187,15 @@ function goAside(isBack) {
 
 function leaveReading() {
   const {mode} = chosen;
-  choose({mode: "", step: 0}, false);
+  enterMode(mode);
   element(mode).focus();
 }
 
 /** Read in full screen, where the keys of a clicker go on and back; or end that. */
 function presentReading() {
-  if (!chosen.mode) choose({mode: "read"}, false);
-  if (document.fullscreenElement) document.exitFullscreen();
+  if (chosen.mode && document.fullscreenElement) document.exitFullscreen();
   else document.documentElement.requestFullscreen?.().catch(() => {}); // it may not be allowed
+  if (!chosen.mode) enterMode("read");
 }
 
 on(NEXT, "click", () => goOn(1));

@@ -66,7 +66,9 @@ function toggleWhatIf() {
 
 /** @param {string} mode */
 function enterMode(mode) {
-  choose({mode: chosen.mode === mode ? "" : mode, step: 0}, false);
+  const [main = -1] = DATA.mains;
+  const selected = chosen.selected < 0 ? main : chosen.selected;
+  choose({mode: chosen.mode === mode ? "" : mode, step: 0, selected}, false);
 }
 
 /** @param {Choice} choice @param {Choice} last */
