@@ -373,6 +373,7 @@ function adapt() {
   } else if (more) {
     viewport.height = height;
     if (isFitted) lookAtAll();
+    drawSharp();
   }
 }
 
