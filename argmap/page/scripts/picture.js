@@ -426,13 +426,13 @@ function distance([x, y], [otherX, otherY]) {
   return Math.hypot(otherX - x, otherY - y);
 }
 
-/** The claim of the box that an event is on. @param {any} event */
-function claimAt({target}) {
-  return Number(target.closest(".claim").dataset.claim);
+/** Do something with the claim of the box that an event is on: after the first of two clicks it may be gone. */
+for (const [type, action] of /** @type {const} */ ([["click", select], ["dblclick", toggleFold]])) {
+  on(LAYERS[1], type, ({target}) => {
+    const box = /** @type {Element} */ (target).closest(".claim");
+    if (box && !hasDragged) action(Number(box.getAttribute("data-claim")));
+  });
 }
-
-on(LAYERS[1], "click", event => hasDragged || select(claimAt(event)));
-on(LAYERS[1], "dblclick", event => toggleFold(claimAt(event)));
 on(VIEW, "keydown", event => press(event, {
   ArrowLeft: () => pan(KEY_STEP, 0),
   ArrowRight: () => pan(-KEY_STEP, 0),
