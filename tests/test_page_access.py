@@ -11,7 +11,7 @@ import pytest
 import argmap
 from tests.browser import Tabs, node_module
 from tests.conftest import ROOT, a_map, mostly_soak
-from tests.opened import open_page
+from tests.opened import Opened, open_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -56,10 +56,13 @@ AXE = """() => axe.run({rules: {"target-size": {enabled: true}}}).then(
   result => result.violations.map(({id, nodes}) => `${id}: ${nodes[0].html}`))"""
 
 
-class Way(TypedDict, total=False):
-    """How to look at the page of a map: `open` is the fragment, `then` is done before axe-core looks."""
+class State(TypedDict, total=False):
+    """How to look at a map.
 
-    map: argmap.ArgumentMap
+    `open` is the fragment, in which ids have their places, and `then` is done before axe-core
+    looks.
+    """
+
     open: str
     size: tuple[int, int]
     dark: bool
@@ -67,38 +70,57 @@ class Way(TypedDict, total=False):
     then: str
 
 
-WAYS: dict[str, Way] = {
-    "treaty": {"map": TREATY, "open": "verdicts=yes&at=breach&fold=no-longer-serves"},
+PHONE = (390, 844)
+CHANGED = "reject={last}&at={inner}&level=all"
+
+STATES: dict[str, State] = {
     "start": {},
-    "folded": {"open": "fold=nine"},
-    "branch": {"open": "branch=nine&at=nine"},
-    "selected": {"open": "at=sleep"},
-    "verdicts": {"open": "verdicts=yes&at=nine"},
-    "verdicts in the dark": {"open": "verdicts=yes&at=nine&reject=care", "dark": True},
-    "what if": {"open": "reject=care&at=care"},
-    "hits": {"then": "search('sleep')"},
-    "hits in the dark": {"then": "search('sleep')", "dark": True, "open": "at=sleep"},
-    "no hits": {"then": "search('zebra')"},
-    "legend": {"then": "document.getElementById('legend').open = true"},
-    "legend in the dark": {"then": "document.getElementById('legend').open = true", "dark": True},
-    "menu": {"then": "document.getElementById('menu').showPopover()"},
-    "study": {"open": "mode=study&step=1"},
-    "read": {"open": "mode=read&at=nine&verdicts=yes"},
-    "phone": {"size": (320, 640), "open": "at=sleep"},
-    "map on a phone": {"size": (390, 844), "open": "at=sleep&mode=map"},
-    "outline on a phone": {
-        "size": (390, 844),
+    "start in the dark": {"dark": True},
+    "open": {"open": "level=all"},
+    "folded": {"open": "level=1"},
+    "one is folded": {"open": "level=all&fold={inner}&at={inner}"},
+    "branch": {"open": "branch={inner}&at={inner}"},
+    "selected": {"open": "level=all&at={last}"},
+    "what if": {"open": CHANGED},
+    "what if in the dark": {"open": CHANGED, "dark": True},
+    "without verdicts": {"open": "reject={last}&at={inner}&verdicts=no"},
+    "claims are gone": {"open": "reject=gone&at={inner}"},
+    "hits": {"then": "search('e')"},
+    "hits in the dark": {"then": "search('e')", "dark": True, "open": CHANGED},
+    "no hits": {"then": "search('zebra, zebra')"},
+    "legend": {"then": "element('legend').open = true", "open": "verdicts=yes"},
+    "legend in the dark": {"then": "element('legend').open = true", "dark": True},
+    "menu": {"then": "element('menu').showPopover()"},
+    "menu in the dark": {"then": "element('menu').showPopover()", "dark": True},
+    "far away": {"open": "level=all&verdicts=yes", "then": "zoom(0.1); drawSharp()"},
+    "read": {"open": "mode=read&at={main}&verdicts=yes"},
+    "read deeper": {"open": "mode=read&at={inner}"},
+    "read what if": {"open": f"mode=read&{CHANGED}"},
+    "read in the dark": {"open": f"mode=read&{CHANGED}", "dark": True},
+    "read what falls": {"open": "mode=read&reject={inner}&at={inner}"},
+    "read what falls in the dark": {"open": "mode=read&reject={inner}&at={inner}", "dark": True},
+    "question": {"open": "mode=study&step=6"},
+    "answer": {"open": "mode=study&step=7"},
+    "answer in the dark": {"open": "mode=study&step=7", "dark": True},
+    "tablet": {"size": (820, 1180), "open": CHANGED},
+    "phone": {"size": PHONE},
+    "what if on a phone": {"size": PHONE, "open": CHANGED},
+    "study on a phone": {"size": PHONE, "open": "mode=study&step=3"},
+    "map on a phone": {"size": PHONE, "open": "mode=map&at={inner}"},
+    "menu on a phone": {
+        "size": PHONE,
         "open": "mode=map",
-        "then": "document.getElementById('show-outline').click()",
+        "then": "element('menu').showPopover()",
     },
-    "tablet": {"size": (820, 1180)},
-    "right to left": {"map": ARABIC, "open": "at=a&verdicts=yes"},
-    "forced colors": {"open": "at=sleep&verdicts=yes&reject=care", "forced": True},
-    "forced dark colors": {
-        "open": "at=sleep&verdicts=yes&reject=care",
-        "forced": True,
-        "dark": True,
+    "outline on a phone": {
+        "size": PHONE,
+        "open": "mode=map&verdicts=yes&at={inner}",
+        "then": "element('show-outline').click()",
     },
+    "smallest phone": {"size": (320, 568), "open": "at={inner}"},
+    "forced colors": {"open": CHANGED, "forced": True},
+    "forced dark colors": {"open": CHANGED, "forced": True, "dark": True},
+    "read in forced colors": {"open": f"mode=read&{CHANGED}", "forced": True},
 }
 
 SEARCH = """window.search = text => {
@@ -107,6 +129,10 @@ SEARCH = """window.search = text => {
   field.dispatchEvent(new Event("input"));
 }"""
 
+FOLDERS = (ROOT / "docs", ROOT / "tests" / "maps")
+MAPS = {file.stem: file for folder in FOLDERS for file in sorted(folder.glob("*.yaml"))}
+MAPS["arguments"] = ROOT / "arguments.yaml"
+
 
 @pytest.fixture(scope="module")
 def any_tab(tabs: Tabs) -> Iterator[Page]:
@@ -114,24 +140,34 @@ def any_tab(tabs: Tabs) -> Iterator[Page]:
         yield tab
 
 
-@pytest.mark.parametrize(
-    "way",
-    mostly_soak(WAYS, "verdicts in the dark", "hits", "study", "phone", "right to left"),
-)
-def test_axe_finds_nothing(way: str, any_tab: Page, tmp_path: Path) -> None:
-    how = WAYS[way]
-    width, height = how.get("size", (1400, 900))
-    any_tab.set_viewport_size({"width": width, "height": height})
-    any_tab.emulate_media(
-        color_scheme="dark" if how.get("dark") else "light",
-        forced_colors="active" if how.get("forced") else "none",
+def show_state(tab: Page, map: argmap.ArgumentMap, state: State, folder: Path) -> Opened:
+    width, height = state.get("size", (1400, 900))
+    tab.set_viewport_size({"width": width, "height": height})
+    tab.emulate_media(
+        color_scheme="dark" if state.get("dark") else "light",
+        forced_colors="active" if state.get("forced") else "none",
         reduced_motion="reduce",
     )
-    open_page(any_tab, how.get("map", SCHOOL), tmp_path, how.get("open", ""))
-    any_tab.evaluate(SEARCH)
-    any_tab.evaluate(how.get("then", "null"))
-    any_tab.add_script_tag(path=node_module("axe-core", "axe.min.js"))
-    assert any_tab.evaluate(AXE) == []
+    main = next((id for id, claim in map.claims.items() if claim.main), next(iter(map.claims)))
+    reasons = [id for id in map.claims if id != main and map.supports(id)]
+    ids = {"main": main, "inner": [*reasons, main][0], "last": list(map.claims)[-1]}
+    shown = open_page(tab, map, folder, state.get("open", "").format(**ids))
+    tab.evaluate(SEARCH)
+    tab.evaluate(state.get("then", "null"))
+    return shown
+
+
+@pytest.mark.parametrize("name", mostly_soak(MAPS, "school", "undercutters", "arabic"))
+def test_axe_finds_nothing_in_any_state(name: str, any_tab: Page, tmp_path: Path) -> None:
+    map = argmap.load(MAPS[name])
+    found = {}
+    for state in STATES:
+        shown = show_state(any_tab, map, STATES[state], tmp_path)
+        any_tab.add_script_tag(path=node_module("axe-core", "axe.min.js"))
+        violations = [*any_tab.evaluate(AXE), *shown.wrongs]
+        if violations:
+            found[state] = violations
+    assert found == {}
 
 
 # --- what is heard ---

@@ -127,14 +127,23 @@ USED = """async () => {
     choose({mode: ""});
   }
   showAll();
-  for (const claim of CLAIMS.keys()) toggleFold(claim);
+  for (const claim of CLAIMS.keys()) {
+    for (const value of [true, false, undefined]) suppose(claim, value);
+    goTo(claim);
+    toggleFold(claim);
+    choose({focus: claim});
+    choose({focus: -1});
+  }
+  showAll();
+  zoom(0.1);
+  drawSharp(); // so far away that boxes have labels alone
   const field = document.getElementById("search");
   for (const text of ["__proto__", "constructor", "<img", ".*", "\\\\"]) {
     field.value = text;
     field.dispatchEvent(new Event("input"));
     field.dispatchEvent(new KeyboardEvent("keydown", {key: "Enter"}));
   }
-  dispatchEvent(new Event("beforeprint"));
+  for (isByBranch of [false, true]) dispatchEvent(new Event("beforeprint"));
   await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
   return [forbidden, document.querySelectorAll("img, iframe, script[src]").length];
 }"""
@@ -148,6 +157,45 @@ def test_hostile_text_does_nothing_whatever_is_done_with_it(page: Page, tmp_path
     assert shown.wrongs == []
     links = page.locator("#outline a").evaluate_all("links => links.map(link => link.protocol)")
     assert set(links) <= {"file:"}
+
+
+IGNORED = {
+    "level=-1&at=breach": "#at=breach",
+    "level=1e9&at=breach": "#level=1000000000&at=breach",
+    "level=two&at=breach": "#at=breach",
+    "mode=present&at=breach": "#at=breach",
+    "mode=study&step=1e99": "#mode=study&step=1e%2B99",
+    "step=7": "",
+    "branch=article-4&at=article-4": "#branch=article-4&at=article-4",
+    "level=all&unfold=article-4&fold=article-4": "#level=all",
+}
+"""What an address says, and what the page makes of it when something is chosen."""
+
+
+@pytest.mark.parametrize("fragment", IGNORED)
+def test_nonsense_in_an_address_is_ignored(fragment: str, page: Page, tmp_path: Path) -> None:
+    shown = open_page(page, TREATY, tmp_path, fragment)
+    assert page.inner_text("#changes") == ""
+    page.evaluate("choose({})")
+    assert page.evaluate("location.hash") == IGNORED[fragment]
+    assert shown.wrongs == []
+
+
+OLD = {
+    "fold=no-longer-serves&at=breach": "[chosen.folded.has(claimNumbers.get('no-longer-serves')),"
+    " CLAIMS[chosen.selected].id]",
+    "accept=shield&reject=breach": "[...chosen.supposed.values(), chosen.verdicts]",
+    "verdicts=no&reject=breach": "[chosen.supposed.size, chosen.verdicts]",
+}
+"""Links that pages had before, and what is looked at."""
+
+
+def test_old_links_still_lead_there(page: Page, tmp_path: Path) -> None:
+    seen = []
+    for fragment, looked_at in OLD.items():
+        assert open_page(page, TREATY, tmp_path, fragment).wrongs == []
+        seen.append(page.evaluate(looked_at))
+    assert seen == [[True, "breach"], [True, False, True], [1, False]]
 
 
 def test_what_is_hostile_in_an_address_does_nothing(page: Page, tmp_path: Path) -> None:

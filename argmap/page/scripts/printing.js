@@ -85,7 +85,7 @@ function branches() {
 
 /** A part of what is visible: some roots, with some of what bears on them. @param {Map<Group, Group[]>} roots @returns {Tree} */
 function treeOf(roots) {
-  const below = [...tree.below];
+  const below = tree.below.slice(); // with its holes
   for (const [root, groups] of roots) below[root.number] = groups;
   const boxes = boxesUnder([...roots.keys()], below).sort((one, other) => one - other);
   const [mains, loose] = [tree.mains, tree.loose].map(groups => groups.filter(root => roots.has(root)));

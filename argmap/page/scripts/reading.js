@@ -196,6 +196,8 @@ function presentReading() {
   if (chosen.mode && document.fullscreenElement) document.exitFullscreen();
   else document.documentElement.requestFullscreen?.().catch(() => {}); // it may not be allowed
   if (!chosen.mode) enterMode("read");
+  // A full screen is without the tools, one of which may have the focus.
+  if (!READING.contains(document.activeElement)) first("h2", LEAF)?.focus();
 }
 
 on(NEXT, "click", () => goOn(1));

@@ -49,10 +49,13 @@ function goToFound(by) {
   found.place = found.place < 0 && by > 0 ? 0 : (Math.max(found.place, 0) + by + total) % total;
   const claim = found.claims[found.place];
   goTo(claim);
-  const heard = create("span", {className: "only-heard"}, ` ${CLAIMS[claim].text}`);
-  element("found").replaceChildren(placeAmongFound(), heard);
+  element("found").textContent = placeAmongFound();
+  if (chosen.mode) return; // what is read is heard
+  inEntry(items.get(claim), ".line").focus({preventScroll: true});
   // On a phone the outline may be out of sight.
-  if (!chosen.mode) inEntry(items.get(claim), ".line").focus({preventScroll: true});
+  if (document.activeElement === FIELD) {
+    element("found").append(create("span", {className: "only-heard"}, ` ${CLAIMS[claim].text}`));
+  }
 }
 
 function endSearch() {

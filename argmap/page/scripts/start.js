@@ -68,11 +68,12 @@ function toggleWhatIf() {
 function enterMode(mode) {
   const [main = -1] = DATA.mains;
   const selected = chosen.selected < 0 ? main : chosen.selected;
-  choose({mode: chosen.mode === mode ? "" : mode, step: 0, selected}, false);
+  choose({mode: MODES.has(mode) && chosen.mode !== mode ? mode : "", step: 0, selected}, false);
 }
 
 /** @param {Choice} choice @param {Choice} last */
 function show(choice, last) {
+  const hasFocus = document.activeElement !== document.body;
   const verdictsAreOn = showsWhatStands(choice);
   const isSupposedAnew = !sameEntries(choice.supposed, last.supposed);
   const changes = isSupposedAnew ? whatChanges(choice.supposed) : {claims: [], sentences: []};
@@ -93,7 +94,17 @@ function show(choice, last) {
   showSelected(choice.selected, last.selected);
   showReading(choice);
   showSupposed(document);
+  if (hasFocus) keepFocus();
   if (!choice.mode) flash(changes.claims);
+}
+
+/** Move the focus on where what had it is no longer seen. */
+function keepFocus() {
+  const now = document.activeElement;
+  const entry = inEntry(items.get(chosen.selected), ".line");
+  const places = [now, first("h2", LEAF), entry, VIEW, element("menu-button")];
+  const place = places.find(each => each !== document.body && each?.checkVisibility({visibilityProperty: true}));
+  if (place !== now) /** @type {HTMLElement | undefined} */ (place)?.focus();
 }
 
 /** Whether verdicts are seen: who studies does not want to know yet. @param {Choice} choice */
@@ -154,7 +165,7 @@ function fillButtonsOnBox(claim) {
 /** Keep the buttons of a box at it. */
 function onViewChanged() {
   if (ON_BOX.hidden) return;
-  const area = boxArea(chosen.selected);
+  const area = chosen.selected < 0 ? undefined : boxArea(chosen.selected);
   ON_BOX.style.visibility = area ? "visible" : "hidden";
   if (!area) return;
   const {clientWidth, clientHeight} = VIEW;
@@ -172,8 +183,18 @@ function sameEntries(one, other) {
 
 for (const button of all("[data-level]")) on(button, "click", () => foldTo(Number(button.dataset.level)));
 for (const mode of MODES) onClick(mode, () => enterMode(mode));
-for (const button of all("[data-action]")) on(button, "click", () => element(/** @type {string} */ (button.dataset.action)).click());
-onClick("end-start", () => (START.hidden = true));
+for (const button of all("[data-action]")) {
+  on(button, "click", () => {
+    const tool = element(/** @type {string} */ (button.dataset.action));
+    START.hidden = true;
+    tool.focus();
+    if (tool.ariaPressed !== "true") tool.click();
+  });
+}
+onClick("end-start", () => {
+  START.hidden = true;
+  element("read").focus();
+});
 onClick("what-if", toggleWhatIf);
 onClick("undo", undo);
 onClick("reset", () => choose(choiceIn("")));
@@ -185,13 +206,13 @@ onClick("show-outline", () => {
   if (chosen.mode) choose({mode: ""}, false);
 });
 for (const button of all("#menu button")) on(button, "click", () => element("menu").hidePopover());
-on(element("menu"), "toggle", () => element("menu").matches(":popover-open") && first("#menu button")?.focus());
 on(window, "keydown", event => {
   const isUndo = (event.ctrlKey || event.metaKey) && event.key === "z";
   if (isUndo && event.target !== FIELD) {
     event.preventDefault();
     undo();
   }
+  if (event.key === "Escape") element("legend").removeAttribute("open");
   if (event.target === FIELD || !keysAreOn()) return;
   const {selected} = chosen;
   press(event, {

@@ -13,7 +13,8 @@
  * @property {number} step how far one is in Study
  */
 
-const MODES = new Set(["read", "study"]);
+/** A map without claims has none. */
+const MODES = new Set(CLAIMS.length ? ["read", "study"] : []);
 const IS_PHONE = matchMedia("(max-width: 40rem), (max-height: 30rem)").matches;
 
 /** The numbers of the claims that are shown, by their ids. @type {Map<string, number>} */
