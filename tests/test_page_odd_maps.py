@@ -101,7 +101,7 @@ READ = {
   - button "What if true?"
   - button "What if false?"
   - button "Reset" [disabled]
-- paragraph: The map gives no reason for this claim and no objection to it.""",
+- paragraph: The map gives no reasons for this claim and no objections to it.""",
 }
 """What is read of a map: nothing of an empty one."""
 
@@ -111,3 +111,19 @@ def test_what_is_read_of_nearly_nothing(name: str, page: Page, tmp_path: Path) -
     open_page(page, MAPS[name], tmp_path, "mode=read")
     assert page.locator("#leaf").aria_snapshot() == READ[name]
     assert page.locator("#reading").is_visible() is (name != "empty")
+
+
+ENDS = """() => DATA.course.map(i => {
+  const {premises, kind} = INFERENCES[i];
+  const shown = itemsOfInferences.get(i).map(claimOf);
+  return [premises.every(premise => shown.includes(premise)), DATA.picture.kinds[i] === kind];
+})"""
+
+
+@pytest.mark.parametrize("name", ["side", "branch", "stated only"])
+def test_inferences_of_a_part_are_the_same_everywhere(
+    name: str, page: Page, tmp_path: Path
+) -> None:
+    open_page(page, MAPS[name], tmp_path)
+    ends = page.evaluate(ENDS)
+    assert ends == [[True, True]] * len(MAPS[name].inferences)

@@ -29,7 +29,7 @@ from argmap.diagrams.scene import Scene
 from argmap.diagrams.svg import FAMILY, SVG
 from argmap.diagrams.svg_shapes import Element, add, number
 from argmap.diagrams.theme import BOLD, SIZE, in_variables
-from argmap.model import ArgumentMap, Kind
+from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.writing import PictureOptions
 
 _NONE = -1  # stands for no inference, no strip and no block
@@ -140,7 +140,10 @@ class LivePicture(NamedTuple):
 
 
 def live_table(
-    map: ArgumentMap, options: PictureOptions, shown: Callable[[str], str] = clean
+    map: ArgumentMap,
+    options: PictureOptions,
+    shown: Callable[[str], str] = clean,
+    whole: ArgumentMap | None = None,
 ) -> LivePicture:
     """Return a map as a page draws it.
 
@@ -148,6 +151,7 @@ def live_table(
         map: the map.
         options: how to draw it.
         shown: returns the text of a claim as the page has it besides.
+        whole: the map in which inferences have their numbers, if this is a part of it.
 
     Raises:
         ArgmapError: an option has an unknown value, or the map is too large.
@@ -157,7 +161,7 @@ def live_table(
     trees, exact_sizes = boxes_in_columns(scene, "up")
     sizes = {box: [_rounded(size) for size in sizes] for box, sizes in exact_sizes.items()}
     return LivePicture(
-        _picture_data(scene, trees, sizes, shown),
+        _picture_data(scene, trees, sizes, shown, (whole or map).inferences),
         trees,
         sizes,
         scene,
@@ -178,11 +182,15 @@ def _round_up(length: float) -> float:
 
 
 def _picture_data(
-    scene: Scene, trees: Tree, sizes: Sizes, shown: Callable[[str], str]
+    scene: Scene,
+    trees: Tree,
+    sizes: Sizes,
+    shown: Callable[[str], str],
+    numbered: Mapping[str, Inference],
 ) -> PictureData:
     map = trees.map
     rivals = trees.put_rivals_first()
-    inferences = {id: number for number, id in enumerate(map.inferences)}
+    inferences = {id: number for number, id in enumerate(numbered)}
 
     def groups_data(groups: Sequence[Group]) -> list[GroupData]:
         return [_group_data(group, inferences) for group in groups]
@@ -204,7 +212,7 @@ def _picture_data(
     apart = scene.words.not_connected_by_source
     return {
         "boxes": _boxes_data(scene, trees, sizes, shown),
-        "kinds": [_KINDS.index(inference.kind) for inference in map.inferences.values()],
+        "kinds": [_KINDS.index(inference.kind) for inference in numbered.values()],
         "mains": groups_data(trees.mains),
         "loose": groups_data(trees.loose),
         "below": [groups_data(groups) for groups in trees.below],

@@ -132,12 +132,13 @@ def format_page(map: ArgumentMap, options: WritingOptions) -> Result:
         whole, is_strict = verdicts.map, verdicts.strict
     map_outline = outline(map)
     numbers = map_outline.numbers_of_claims
-    picture = live_table(map, options.picture._replace(numbers=numbers), show_text)
+    judged = judged_map(map, whole, strict=is_strict)
+    picture = live_table(map, options.picture._replace(numbers=numbers), show_text, judged)
     page_words = page_words_for(map.language)
     sections = page_sections(map_outline, options.page.source_texts)
     data = page_data(
         map,
-        judged_map(map, whole, strict=is_strict),
+        judged,
         picture,
         map_outline,
         page_words,
@@ -163,8 +164,8 @@ def format_page(map: ArgumentMap, options: WritingOptions) -> Result:
         sections=sections,
         words=page_words,
         has_undercutters=any(each.kind is Kind.UNDERCUTTER for each in map.inferences.values()),
-        claim_numbers={claim: number for number, claim in enumerate(map.claims)},
-        inference_numbers={inference: number for number, inference in enumerate(map.inferences)},
+        claim_numbers={claim: number for number, claim in enumerate(judged.claims)},
+        inference_numbers={inference: number for number, inference in enumerate(judged.inferences)},
         patterns=Markup(picture.patterns),  # noqa: S704 - argmap has drawn it
         legend_svg=Markup(picture.legend),  # noqa: S704
         data=Markup(data_json),  # noqa: S704 - all that could end it is escaped

@@ -85,10 +85,9 @@ def judged_map(shown: ArgumentMap, whole: ArgumentMap, *, strict: bool) -> Argum
         whole: the whole map.
         strict: whether only what is backed stands, also where the map does not say so.
     """
-    # The numbers of what is shown are then those of the part.
+    # The numbers of its claims are then those of the part; inferences are in reading order.
     claims = {id: whole.claims[id] for id in [*shown.claims, *whole.claims]}
-    inferences = {id: whole.inferences[id] for id in [*shown.inferences, *whole.inferences]}
-    return replace(whole, claims=claims, inferences=inferences, strict=strict or whole.strict)
+    return replace(whole, claims=claims, strict=strict or whole.strict)
 
 
 def verdict_data(map: ArgumentMap) -> VerdictData:
