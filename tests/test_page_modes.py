@@ -233,10 +233,10 @@ def test_what_a_supposition_changes_is_shown_where_one_reads(school: Page) -> No
     button = school.get_by_role("button", name="What if false?", exact=True)
     assert button.evaluate("button => button === document.activeElement")
     assert button.get_attribute("aria-pressed") == "true"
-    assert school.locator("#changes").inner_text() == "No verdicts change."
+    assert school.locator("#changes").inner_text() == "No other verdict changes."
     click(school, "1.1a.1.2 The doctor spoke of adults.")
     click(school, "What if false?")
-    assert school.locator("#changes").inner_text() != "No verdicts change."
+    assert school.locator("#changes").inner_text() != "No other verdict changes."
 
 
 def test_the_map_comes_back_to_the_claim_that_was_read(school: Page) -> None:

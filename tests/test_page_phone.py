@@ -164,7 +164,7 @@ BEST = ("stands, backed", "stands, asserted", "contested", "falls")
         (
             "3",
             "China should end its alliance treaty with North Korea.",
-            "No verdicts change.",  # claim 3 is contested for other reasons, too
+            "No other verdict changes.",  # claim 3 is contested for other reasons, too
         ),
         (
             "3.1a.2",

@@ -39,7 +39,7 @@ class PageWords(NamedTuple):
         what_if_true, what_if_false: the buttons on a claim that suppose that it is true or false.
         accepted, rejected: what is supposed of a claim.
         undo, reset: take back the last change, and all that is supposed or folded.
-        nothing_changes: that no verdict changes when something is supposed.
+        nothing_changes: that no other verdict changes when something is supposed.
         scoreboard: the heading above the main claims and their verdicts.
         no_main_claim_changes: that none of them does.
         others_change: how many change besides the main claims, the `{number}` filled in.

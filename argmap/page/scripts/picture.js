@@ -6,6 +6,8 @@ const LEGIBLE = 14;
 const MARGIN = 12;
 const ZOOM_STEP = 1.25;
 const KEY_STEP = 60;
+/** How far the number of what is hidden reaches below a box. */
+const PILL = 14;
 const HELD_STILL = matchMedia("(prefers-reduced-motion: reduce)");
 
 const VIEW = element("view");
@@ -15,12 +17,11 @@ const DRAWING = draw(VIEW, "svg", {class: "map", "aria-hidden": "true", directio
 const MOVED = draw(DRAWING, "g");
 /** For fields and frames, boxes, lines. @type {SVGGElement[]} */
 const LAYERS = [0, 1, 2].map(() => draw(MOVED, "g"));
+MOVED.append(LAYERS[1]); // the number of what is hidden is over lines
 
 /** The whole map, and what of it is visible. */
 const WHOLE = visibleTree(DATA.picture, new Set(), -1);
 let tree = WHOLE;
-/** @type {Set<number>} */
-let foldedClaims = new Set();
 /** @type {Layout} */
 let layout = {width: 1, height: 1, boxes: new Map(), brackets: [], lines: [], trunks: [], fields: []};
 /** Whether the layout is larger than the view, for its text to be read; and how large text is at least where it is not. */
@@ -89,7 +90,7 @@ function piecesOf(placed, shown) {
   for (const area of placed.fields) add(0, area, group => paintArea(group, area, "field"));
   for (const [box, area] of placed.boxes) {
     const {claim} = BOXES[box];
-    const hidden = foldedClaims.has(claim) ? boxesUnder(WHOLE.below[box], WHOLE.below).length : 0;
+    const hidden = isFolded(box, shown) ? boxesUnder(WHOLE.below[box], WHOLE.below).length : 0;
     add(1, area, (group, isBrief) => {
       paintBox(group, box, area, isBrief, hidden);
       for (const name of Object.keys(marked)) group.classList.toggle(name, marked[name].has(claim));
@@ -157,7 +158,6 @@ function flash(claims) {
  * @param {{animates?: boolean, touched?: number}} how
  */
 function showMap({folded, focus}, {animates = true, touched = -1} = {}) {
-  foldedClaims = folded;
   tree = visibleTree(DATA.picture, folded, focus);
   if (pieces.length) leastText = 10;
   arrange(animates, touched);
@@ -190,9 +190,18 @@ function scaleIn({width, height, most}, placed) {
   return Math.min(most, width / placed.width, height / placed.height);
 }
 
+/** Whether what bears on a box is hidden. @param {number} box @param {Tree} shown */
+function isFolded(box, shown) {
+  return BELOW[box].length > 0 && !shown.below[box].length;
+}
+
 /** A layout for a room, and how much it is enlarged there. @param {Tree} shown @param {Room} room */
 function placedIn(shown, room) {
   const placed = layOut(shown, {...room, isRtl: IS_RTL});
+  for (const [box, {bottom}] of placed.boxes) {
+    // What is hidden is counted below the box.
+    if (isFolded(box, shown)) placed.height = Math.max(placed.height, bottom + PILL);
+  }
   return {placed, scale: scaleIn(room, placed)};
 }
 
@@ -317,6 +326,9 @@ function drawSharp() {
 
 /** @param {number} x @param {number} y @param {number} scale */
 function setView(x, y, scale) {
+  // Some of the map stays in view.
+  x = clamp(x, KEY_STEP - layout.width * scale, viewport.width - KEY_STEP);
+  y = clamp(y, KEY_STEP - layout.height * scale, viewport.height - KEY_STEP);
   Object.assign(viewport, {x, y, scale});
   isFitted = false;
   const by = scale / drawn.scale;
@@ -343,7 +355,7 @@ function pan(x, y) {
 
 /** Enlarge around a place of the view, by default its middle; what is there goes to another. @param {number} factor */
 function zoom(factor, x = viewport.width / 2, y = viewport.height / 2, toX = x, toY = y) {
-  const scale = clamp(viewport.scale * factor, 0.02, 8);
+  const scale = clamp(viewport.scale * factor, scaleIn(roomOfView(), layout) / 2, 8);
   const grown = scale / viewport.scale;
   setView(toX - (x - viewport.x) * grown, toY - (y - viewport.y) * grown, scale);
 }
@@ -354,7 +366,8 @@ function goToBox(claim) {
   const area = boxArea(claim);
   if (!area) return;
   const {scale, width, height} = viewport;
-  const isInView = area.left >= 0 && area.top >= 0 && area.right <= width && area.bottom <= height;
+  // Below it are its buttons.
+  const isInView = area.left >= 0 && area.top >= 0 && area.right <= width && area.bottom + PILL + 100 <= height;
   if (!isInView || scale * SIZE < LEGIBLE) lookAt(CLAIMS[claim].box, Math.max(scale, LEGIBLE / SIZE), width / 2, height / 3);
 }
 
@@ -428,9 +441,10 @@ function distance([x, y], [otherX, otherY]) {
 
 /** Do something with the claim of the box that an event is on: after the first of two clicks it may be gone. */
 for (const [type, action] of /** @type {const} */ ([["click", select], ["dblclick", toggleFold]])) {
-  on(LAYERS[1], type, ({target}) => {
-    const box = /** @type {Element} */ (target).closest(".claim");
+  on(LAYERS[1], type, event => {
+    const box = /** @type {Element} */ (event.target).closest(".claim");
     if (box && !hasDragged) action(Number(box.getAttribute("data-claim")));
+    event.stopPropagation();
   });
 }
 on(VIEW, "keydown", event => press(event, {

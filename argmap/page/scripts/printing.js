@@ -1,4 +1,4 @@
-// Printing: what is visible of the map on one page, or a page for each branch, each laid out for its paper.
+// Printing: the map on one page, or a page for each branch, each laid out for its paper.
 
 /** What paper leaves to a picture between title and legend, in pixels of CSS: A4, or a little less. */
 const PAPERS = [
@@ -7,22 +7,31 @@ const PAPERS = [
   {name: "wide", width: 980, height: 560, most: 2},
 ];
 
-let isByBranch = false;
+/** What is printed by a button: all, whatever is folded; without one, what is shown is printed. @type {Tree[]} */
+let asked = [];
 
 on(window, "beforeprint", layPaper);
 on(window, "afterprint", () => {
   first("#paper")?.remove();
-  isByBranch = false;
+  asked = [];
 });
-onClick("print-map", () => print());
-onClick("print-branches", () => {
-  isByBranch = true;
+onClick("print-map", () => printTrees([unfolded()]));
+onClick("print-branches", () => printTrees(branches(unfolded())));
+
+/** The map, or the branch that is shown alone, with nothing folded. */
+function unfolded() {
+  return visibleTree(DATA.picture, new Set(), chosen.focus);
+}
+
+/** @param {Tree[]} trees */
+function printTrees(trees) {
+  asked = trees;
   print();
-});
+}
 
 function layPaper() {
   first("#paper")?.remove();
-  const trees = isByBranch ? branches() : [tree];
+  const trees = asked.length ? asked : [tree];
   /** @param {Room} paper */
   const scaleOn = paper => Math.min(...trees.map(shown => placedIn(shown, paper).scale));
   // All sheets lie in one direction, as copiers like it.
@@ -58,8 +67,9 @@ function legend() {
 /**
  * What each page shows: a main claim and a reason for it, or an objection to it, with all that bears on that. Small ones
  * that come one after the other share a page.
+ * @param {Tree} tree
  */
-function branches() {
+function branches(tree) {
   /** @type {Tree[]} */
   const pages = [];
   /** The roots of the last page, and what bears on each. @type {Map<Group, Group[]>} */
@@ -69,13 +79,13 @@ function branches() {
     // A main claim is alone where nothing bears on it.
     for (const branch of groups.length ? groups.map(group => [group]) : [[]]) {
       const together = new Map([...last, [root, [...last.get(root) ?? [], ...branch]]]);
-      let page = treeOf(together);
+      let page = treeOf(tree, together);
       if (pages.length && PAPERS.some(paper => placedIn(page, paper).scale === paper.most)) {
         pages.pop();
         last = together;
       } else {
         last = new Map([[root, branch]]);
-        page = treeOf(last);
+        page = treeOf(tree, last);
       }
       pages.push(page);
     }
@@ -83,8 +93,8 @@ function branches() {
   return pages;
 }
 
-/** A part of what is visible: some roots, with some of what bears on them. @param {Map<Group, Group[]>} roots @returns {Tree} */
-function treeOf(roots) {
+/** A part of a tree: some roots, with some of what bears on them. @param {Tree} tree @param {Map<Group, Group[]>} roots @returns {Tree} */
+function treeOf(tree, roots) {
   const below = tree.below.slice(); // with its holes
   for (const [root, groups] of roots) below[root.number] = groups;
   const boxes = boxesUnder([...roots.keys()], below).sort((one, other) => one - other);

@@ -114,11 +114,18 @@ function claimContent(claim, item = items.get(claim)) {
   const below = kinds.map(([name, inferences]) => {
     return create("section", {}, create("h3", {}, said(name)), cards(inferences));
   });
+  // On a phone they may be far below.
+  const jumps = kinds.flatMap(([name, inferences], place) => {
+    const {length} = inferences.filter(i => SHOWN.has(i));
+    const jump = () => below[place].scrollIntoView();
+    return length ? [create("button", {onclick: jump}, `${said(name)} (${length})`)] : [];
+  });
   return [
     create("ul", {role: "list", className: "above", ariaLabel: said("bears_on_claim")}, ...above),
     create("div", {className: "row"}, ...row),
     claimBox("h2", item, {tabIndex: -1}),
     suppositions(claim),
+    create("div", {className: "jumps"}, ...(jumps.length > 1 ? jumps : [])),
     create("div", {className: "about"}, ...all(":scope > .about > :is(p, figure)", item).map(part => part.cloneNode(true))),
     create("div", {className: "below"}, ...below, create("p", {}, said("nothing_bears"))),
   ];
@@ -166,6 +173,7 @@ function showReading({mode, step, selected}) {
   NEXT.ariaDisabled = String(at === last);
   if (isSame) all("button", LEAF)[focused]?.focus();
   else LEAF.scrollTop = 0;
+  if (isStudy && at % 2) first(":scope > .cards", LEAF)?.scrollIntoView({block: "nearest"});
   // Who goes on by a button stays on it, and hears what is new.
   const title = first("h2", LEAF);
   const isFree = begins || document.activeElement === document.body;

@@ -33,6 +33,13 @@ function toggleFold(claim) {
   choose({folded});
 }
 
+/** Show a claim alone with what bears on it. @param {number} claim */
+function showBranch(claim) {
+  const folded = new Set(chosen.folded);
+  folded.delete(claim);
+  choose({focus: claim, folded});
+}
+
 /** @param {number} level */
 function foldTo(level) {
   choose({level, folded: foldedAt(level), focus: -1});
@@ -123,7 +130,10 @@ function showHowMany() {
   const total = CLAIMS.filter(({box}) => box >= 0).length;
   const number = shownClaims().size;
   const all = create("button", {onclick: showAll}, said("show_all"));
-  element("showing").replaceChildren(...(number < total ? [said("showing", {number, total}), " ", all] : []));
+  // It is for the text that the page has chosen so few; for what else there are, somebody else has.
+  const isForText = !chosen.level && sameEntries(chosen.folded, foldedAt(0));
+  const sentence = said(isForText ? "showing" : "step_of", {number, total});
+  element("showing").replaceChildren(...(number < total ? [sentence, " ", all] : []));
 }
 
 /** @param {number} selected @param {number} before */
@@ -152,8 +162,7 @@ function fillButtonsOnBox(claim) {
   const actions = [["read", () => enterMode("read")]];
   if (hasBelow(claim)) {
     actions.push([chosen.folded.has(claim) ? "unfold" : "fold", () => toggleFold(claim)]);
-    const isAlone = chosen.focus === claim;
-    actions.push([isAlone ? "fit" : "only_this_branch", () => choose({focus: isAlone ? -1 : claim})]);
+    if (chosen.focus !== claim) actions.push(["only_this_branch", () => showBranch(claim)]);
   }
   const buttons = actions.map(([name, action]) => create("button", {onclick: action}, said(name)));
   ON_BOX.replaceChildren(...suppositions(claim).children, ...buttons);
@@ -170,7 +179,7 @@ function onViewChanged() {
   if (!area) return;
   const {clientWidth, clientHeight} = VIEW;
   const left = Math.min(Math.max(BESIDE_BOX, area.left), clientWidth - ON_BOX.offsetWidth - BESIDE_BOX);
-  const below = area.bottom + BESIDE_BOX;
+  const below = area.bottom + BESIDE_BOX + (chosen.folded.has(chosen.selected) ? PILL * viewport.scale : 0);
   const isFull = below + ON_BOX.offsetHeight > clientHeight;
   const top = isFull ? Math.max(BESIDE_BOX, area.top - ON_BOX.offsetHeight - BESIDE_BOX) : below;
   ON_BOX.style.transform = `translate(${left}px, ${VIEW.offsetTop + top}px)`;
@@ -196,6 +205,8 @@ onClick("end-start", () => {
   element("read").focus();
 });
 onClick("what-if", toggleWhatIf);
+// Beside all boxes nothing is chosen.
+onClick("view", () => hasDragged || choose({selected: -1}, false));
 onClick("undo", undo);
 onClick("reset", () => choose(choiceIn("")));
 onClick("present", presentReading);
@@ -212,7 +223,10 @@ on(window, "keydown", event => {
     event.preventDefault();
     undo();
   }
-  if (event.key === "Escape") element("legend").removeAttribute("open");
+  if (event.key === "Escape" && !chosen.mode && event.target !== FIELD && !first(":popover-open")) {
+    element("legend").removeAttribute("open");
+    choose({selected: -1}, false);
+  }
   if (event.target === FIELD || !keysAreOn()) return;
   const {selected} = chosen;
   press(event, {

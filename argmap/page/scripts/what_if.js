@@ -175,9 +175,11 @@ const SCORES = new Map(DATA.mains.map(claim => {
  */
 function whatChanges(supposed) {
   const before = CLAIMS.map((_, claim) => verdictOf(claim));
+  const supposedBefore = verdicts.supposed;
   verdicts.suppose(supposed);
   const changed = [...CLAIMS.keys()].filter(claim => {
-    return CLAIMS[claim].box >= 0 && !supposed.has(claim) && verdictOf(claim) !== before[claim];
+    const isSame = supposed.get(claim) === supposedBefore.get(claim);
+    return CLAIMS[claim].box >= 0 && isSame && verdictOf(claim) !== before[claim];
   });
   /** When the verdict of a claim was derived. @param {number} claim */
   const since = claim => (verdicts.claims[claim].stands.value === null ? Infinity : verdicts.claims[claim].stands.rank);
