@@ -360,8 +360,7 @@ def test_the_menu_takes_the_focus_and_gives_it_back(page: Page, tmp_path: Path) 
     open_page(page, SCHOOL, tmp_path)
     page.focus("#menu-button")
     page.keyboard.press("Enter")
-    page.evaluate("new Promise(requestAnimationFrame)")
-    assert page.evaluate("document.activeElement.dataset.level") == "1"
+    page.locator("[data-level='1']:focus").wait_for()
     page.keyboard.press("Enter")
     assert page.evaluate("[document.activeElement.id, chosen.folded.size]") == ["menu-button", 3]
     page.keyboard.press("Enter")

@@ -187,7 +187,9 @@ def test_a_page_shows_what_argmap_says(start: int, page: Page) -> None:
                     for number, claim in enumerate(map.claims)
                     if words[number] != before[number] and claim not in each
                 ]
-                assert (shown["sentences"] == ["No other verdict changes."]) is (changed == []), case
+                assert (shown["sentences"] == ["No other verdict changes."]) is (changed == []), (
+                    case
+                )
             before = words
 
 
