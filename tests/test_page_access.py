@@ -157,16 +157,18 @@ def show_state(tab: Page, map: argmap.ArgumentMap, state: State, folder: Path) -
     return shown
 
 
-@pytest.mark.parametrize("name", mostly_soak(MAPS, "school", "undercutters", "arabic"))
+@pytest.mark.parametrize("name", mostly_soak(MAPS, "three-claims", "undercutters", "arabic"))
 def test_axe_finds_nothing_in_any_state(name: str, any_tab: Page, tmp_path: Path) -> None:
     map = argmap.load(MAPS[name])
     found = {}
-    for state in STATES:
-        shown = show_state(any_tab, map, STATES[state], tmp_path)
+    for name_of_state, state in STATES.items():
+        shown = show_state(any_tab, map, state, tmp_path)
+        # What is out of view has no height of its own yet, and would lie over what follows.
+        any_tab.add_style_tag(content="#outline li { content-visibility: visible !important; }")
         any_tab.add_script_tag(path=node_module("axe-core", "axe.min.js"))
         violations = [*any_tab.evaluate(AXE), *shown.wrongs]
         if violations:
-            found[state] = violations
+            found[name_of_state] = violations
     assert found == {}
 
 

@@ -107,9 +107,7 @@ def test_words_have_room_on_a_laptop_and_on_a_phone(tag: str, page: Page, tmp_pa
 
 
 @pytest.mark.parametrize(("tag", "edge"), [("de", "right"), ("he", "left")])
-def test_the_menu_opens_below_its_button(
-    tag: str, edge: str, page: Page, tmp_path: Path
-) -> None:
+def test_the_menu_opens_below_its_button(tag: str, edge: str, page: Page, tmp_path: Path) -> None:
     open_page(page, a_map(RAIN.format(tag)), tmp_path)
     button = page.locator("#menu-button")
     button.click()

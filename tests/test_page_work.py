@@ -148,7 +148,18 @@ def test_of_a_large_map_only_what_is_in_view_is_drawn(browser: Browser) -> None:
     tab.close()
 
 
-OUTSIDE = {"start", "body", "changes", "scoreboard", "on-box", "reading", "read", "study", "what-if", "undo"}
+OUTSIDE = {
+    "start",
+    "body",
+    "changes",
+    "scoreboard",
+    "on-box",
+    "reading",
+    "read",
+    "study",
+    "what-if",
+    "undo",
+}
 """What changes with a what-if beside claims and steps: what is said of it, and buttons."""
 
 
