@@ -150,6 +150,7 @@ def test_of_a_large_map_only_what_is_in_view_is_drawn(browser: Browser) -> None:
 
 OUTSIDE = {
     "start",
+    "view",
     "body",
     "changes",
     "scoreboard",
@@ -160,7 +161,7 @@ OUTSIDE = {
     "what-if",
     "undo",
 }
-"""What changes with a what-if beside claims and steps: what is said of it, and buttons."""
+"""What changes with a what-if beside claims and steps: what is said of it, buttons, and the place of the map below."""
 
 
 def test_a_what_if_changes_only_what_has_another_verdict(judged: Page) -> None:

@@ -1,4 +1,4 @@
-"""How much a browser computes to open a large page, and for a what-if in it."""
+"""How much a browser computes to open a page, to fold and zoom its map, and for a what-if in it."""
 
 from __future__ import annotations
 
@@ -8,21 +8,34 @@ from typing import TYPE_CHECKING
 
 from argmap import render
 from tests.browser import chromium, missing_for_chromium
-from tests.generated import tree
+from tests.generated import debate
 
 if TYPE_CHECKING:
-    from playwright.sync_api import CDPSession
+    from playwright.sync_api import CDPSession, Page
 
-SHOWN = "new Promise(shown => requestAnimationFrame(() => setTimeout(shown)))"
+SIZES = (200, 1000, 5000)
+"""The numbers of claims in the maps."""
 
-WHAT_IF = f"""async ([claim, value]) => {{
+ROUNDS = 5
+
+SEEN = "new Promise(seen => requestAnimationFrame(() => setTimeout(seen)))"
+
+TIMED = f"""async action => {{
   const start = performance.now();
-  suppose(claim, value);
-  const derived = performance.now() - start;
-  await {SHOWN};
-  return derived;
+  eval?.(action);
+  const script = performance.now() - start;
+  await {SEEN};
+  return script;
 }}"""
-"""Return how many milliseconds the page takes; it is over when that can be seen."""
+"""Return how many milliseconds a script takes; it is over when what it does can be seen."""
+
+ACTIONS = {
+    "ask a what-if question": ("", "suppose(40, chosen.supposed.get(40) !== true)"),
+    "fold or unfold a claim as the page opens": ("", "toggleFold(DATA.mains[0])"),
+    "show all claims": ("", "foldTo(2); foldTo(Infinity)"),
+    "turn the mouse wheel one step, all claims shown": ("foldTo(Infinity); fit()", "zoom(1.1)"),
+}
+"""What is done -> what is done once before that, and the script."""
 
 
 def computed(session: CDPSession) -> float:
@@ -32,39 +45,47 @@ def computed(session: CDPSession) -> float:
     return float(seconds) * 1000
 
 
+def opened(tab: Page, file: Path) -> float:
+    """Return how many milliseconds a page computes until it can be seen."""
+    session = tab.context.new_cdp_session(tab)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    tab.goto(file.as_uri())
+    tab.evaluate(SEEN)
+    return computed(session)
+
+
 def in_a_browser(folder: Path) -> list[str]:
-    """Return how long a page takes in Chromium; nothing where there is none."""
+    """Return how long pages take in Chromium; nothing where there is none."""
     if missing_for_chromium():
         return []
-    file = folder / "page.html"
-    file.write_bytes(render(tree(1000), "page"))
-    opened: list[float] = []
-    derived: list[float] = []
-    drawn: list[float] = []
+    rows: dict[str, list[str]] = {"open the page": []}
     with chromium(folder) as browser:
-        for _ in range(5):
-            tab = browser.new_page(viewport={"width": 1600, "height": 1000})
-            session = tab.context.new_cdp_session(tab)
-            session.send("Performance.enable", {"timeDomain": "threadTicks"})
-            tab.goto(file.as_uri())
-            tab.evaluate(SHOWN)
-            opened.append(computed(session))
-            tab.evaluate(WHAT_IF, [0, True])  # with the first, all verdicts are shown
-            for claim in (999, 500, 3):
-                for value in (False, True):
-                    before = computed(session)
-                    derived.append(tab.evaluate(WHAT_IF, [claim, value]))
-                    drawn.append(computed(session) - before)
+        for size in SIZES:
+            file = folder / "page.html"
+            file.write_bytes(render(debate(size), "page"))
+            times = []
+            for _ in range(ROUNDS):
+                tab = browser.new_page(viewport={"width": 1366, "height": 768}, bypass_csp=True)
+                times.append(opened(tab, file))
+                tab.close()
+            rows["open the page"].append(f"{median(times):.0f} ms CPU")
+            tab = browser.new_page(viewport={"width": 1366, "height": 768}, bypass_csp=True)
+            for name, (before, action) in ACTIONS.items():
+                tab.goto("about:blank")
+                opened(tab, file)
+                tab.evaluate(TIMED, f"{before}; {action}")  # with the first, all verdicts are shown
+                times = [tab.evaluate(TIMED, action) for _ in range(ROUNDS)]
+                rows.setdefault(name, []).append(f"{median(times):.1f} ms")
             tab.close()
+    header = " | ".join(f"{size:,} claims" for size in SIZES)
+    table = [f"| {name} | {' | '.join(cells)} |" for name, cells in rows.items()]
     return [
         "## A page in Chromium",
         "",
-        "The map is a smaller tree of the same kind, with 1,000 claims. The browser draws the page without a graphics card.",
+        "The maps are debates of two sides. Opening a page counts all that the main thread does, drawing included; the other rows count the page's scripts. The browser draws the page without a graphics card.",
         "",
-        "| action | main-thread time |",
-        "|---|---|",
-        f"| open and draw the page | {median(opened):.0f} ms CPU |",
-        f"| compute the verdicts for a what-if question | {median(derived):.0f} ms |",
-        f"| draw the result of a what-if question | {median(drawn):.0f} ms CPU |",
+        f"| action | {header} |",
+        f"|---|{'---|' * len(SIZES)}",
+        *table,
         "",
     ]

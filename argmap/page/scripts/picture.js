@@ -292,25 +292,25 @@ function windowOf(around = 0) {
   };
 }
 
-/** Draw sharp what is in view, and in a large map no more than that and half a view around. */
+/** Draw sharp what is in view and half a view around, which is how far the SVG reaches. */
 function drawSharp() {
   clearTimeout(resting);
-  const {x, y, scale} = viewport;
-  // Other maps are drawn as a whole.
-  const area = windowOf(tree.boxes.length > 300 ? 0.5 : 1e9);
+  const {x, y, scale, width, height} = viewport;
+  const area = windowOf(0.5);
   drawn = {...viewport, isBrief: scale * SIZE < 8, area};
-  MOVED.setAttribute("transform", `translate(${x} ${y}) scale(${scale})`);
+  MOVED.setAttribute("transform", `translate(${x + width / 2} ${y + height / 2}) scale(${scale})`);
   DRAWING.style.transform = "";
   for (const piece of pieces) {
     const {left, top, right, bottom} = piece.area;
-    const isSeen = left < area.right && area.left < right && top < area.bottom && area.top < bottom;
-    if (!isSeen) {
-      piece.group?.remove();
-    } else {
+    const isNear = left < area.right && area.left < right && top < area.bottom && area.top < bottom;
+    // Of a small map all is drawn.
+    if (isNear || tree.boxes.length <= 300) {
       const layer = LAYERS[piece.layer];
       const group = (piece.group ??= draw(layer, "g"));
       if (!group.isConnected) layer.append(group);
       if (piece.isBrief !== drawn.isBrief) paint(piece);
+    } else {
+      piece.group?.remove();
     }
   }
 }
@@ -373,6 +373,7 @@ function adapt() {
   } else if (more) {
     viewport.height = height;
     if (isFitted) lookAtAll();
+    drawSharp();
   }
 }
 
@@ -425,13 +426,13 @@ function distance([x, y], [otherX, otherY]) {
   return Math.hypot(otherX - x, otherY - y);
 }
 
-/** The claim of the box that an event is on. @param {any} event */
-function claimAt({target}) {
-  return Number(target.closest(".claim").dataset.claim);
+/** Do something with the claim of the box that an event is on: after the first of two clicks it may be gone. */
+for (const [type, action] of /** @type {const} */ ([["click", select], ["dblclick", toggleFold]])) {
+  on(LAYERS[1], type, ({target}) => {
+    const box = /** @type {Element} */ (target).closest(".claim");
+    if (box && !hasDragged) action(Number(box.getAttribute("data-claim")));
+  });
 }
-
-on(LAYERS[1], "click", event => hasDragged || select(claimAt(event)));
-on(LAYERS[1], "dblclick", event => toggleFold(claimAt(event)));
 on(VIEW, "keydown", event => press(event, {
   ArrowLeft: () => pan(KEY_STEP, 0),
   ArrowRight: () => pan(-KEY_STEP, 0),
