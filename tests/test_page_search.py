@@ -75,7 +75,7 @@ def test_a_copy_of_a_claim_is_marked_too(school: Page) -> None:
 
 
 def report(page: Page) -> str:
-    """Return what is said of the hits: which of them one is at, and its text for those who only hear it."""
+    """Return what is said of the hits: which of them one is at."""
     return page.locator("#found").text_content() or ""
 
 
@@ -89,18 +89,12 @@ def test_enter_goes_from_hit_to_hit_and_unfolds_what_hides_it(school: Page) -> N
     school.keyboard.type("sleep")
     assert report(school) == "1 of 2"
     school.keyboard.press("Enter")
-    assert (report(school), selected(school)) == (
-        "1 of 2",
-        "Teenagers would sleep more.",
-    )
+    assert (report(school), selected(school)) == ("1 of 2", "Teenagers would sleep more.")
     # The focus is at what was found, and a slash leads back.
     assert school.evaluate("document.activeElement.className") == "line"
     school.keyboard.press("/")
     school.keyboard.press("Enter")
-    assert (report(school), selected(school)) == (
-        "2 of 2",
-        "Sleep helps to learn.",
-    )
+    assert (report(school), selected(school)) == ("2 of 2", "Sleep helps to learn.")
     found = school.evaluate("found.claims.at(-1)")
     assert school.locator(f"g.claim[data-claim='{found}']").is_visible()
     school.keyboard.press("/")
