@@ -115,9 +115,9 @@ function claimContent(claim, item = items.get(claim)) {
     return create("section", {}, create("h3", {}, said(name)), cards(inferences));
   });
   // On a phone they may be far below.
-  const jumps = kinds.flatMap(([name, inferences], place) => {
+  const jumps = kinds.flatMap(([name, inferences], kind) => {
     const {length} = inferences.filter(i => SHOWN.has(i));
-    const jump = () => below[place].scrollIntoView();
+    const jump = () => below[kind].scrollIntoView();
     return length ? [create("button", {onclick: jump}, `${said(name)} (${length})`)] : [];
   });
   return [
