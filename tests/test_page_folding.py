@@ -292,3 +292,11 @@ def test_a_claim_that_one_goes_to_can_be_read(page: Page, tmp_path: Path) -> Non
         assert 0 <= area["left"] < area["right"] <= page.evaluate("viewport.width")
         assert 0 <= area["top"] < area["bottom"] <= page.evaluate("viewport.height")
     page.wait_for_function("() => !document.querySelector('#view .brief')")
+
+
+def test_a_link_to_a_claim_unfolds_the_way_to_it(page: Page, tmp_path: Path) -> None:
+    page.set_viewport_size({"width": 1366, "height": 768})
+    open_page(page, TREATY, tmp_path, "at=costs-outweigh")
+    box = page.locator("g.claim.selected:not(.copy)")
+    assert box.locator("title").first.text_content() == TREATY.claims["costs-outweigh"].text
+    assert box.is_visible()

@@ -115,13 +115,16 @@ function choiceIn(hash) {
   const folded = foldedAt(level);
   for (const claim of claims("fold")) folded.add(claim);
   for (const claim of claims("unfold")) folded.delete(claim);
+  const [selected = -1] = claims("at");
+  // What is looked at is seen.
+  if (selected >= 0) for (const claim of claimsAbove(selected)) folded.delete(claim);
   const mode = parameters.get("mode") ?? (IS_PHONE ? "read" : "");
   return {
     supposed,
     level,
     folded,
     focus: claims("branch")[0] ?? -1,
-    selected: claims("at")[0] ?? -1,
+    selected,
     verdicts: parameters.has("verdicts") ? parameters.get("verdicts") === "yes" : showsVerdicts(supposed),
     mode: MODES.has(mode) ? mode : "",
     step: Math.max(0, Math.floor(Number(parameters.get("step"))) || 0),
