@@ -145,7 +145,7 @@ THROUGH_THE_PAGE = """supposed => supposed.map(claims => {
 """What a page shows under one supposition after the other: in the outline, the scoreboard, the picture, and in words."""
 
 MAPS_THROUGH_PAGES = 1000
-MAPS_A_TEST = 50
+MAPS_A_TEST = 25
 
 
 @pytest.mark.parametrize("start", mostly_soak(range(0, MAPS_THROUGH_PAGES, MAPS_A_TEST), 0))
