@@ -6,7 +6,7 @@ treaty-54        a4          7.9   8.4          1.06
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from math import exp, log
 from typing import NamedTuple
 
@@ -32,13 +32,22 @@ class TextSize(NamedTuple):
         return self.now / self.before
 
 
-def text_sizes() -> list[TextSize]:
-    """Measure all maps on all papers whose sizes before are known."""
-    sizes = []
+def sizes_before() -> dict[tuple[str, str], float]:
+    """Return the sizes before, by the name of a map and a paper."""
+    sizes = {}
     for line in BEFORE.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             name, paper, points = (field.strip() for field in line.split("|"))
-            sizes.append(TextSize(name, paper, float(points), size_of(name, paper)))
+            sizes[name, paper] = float(points)
+    return sizes
+
+
+def text_sizes(names: Collection[str] = MAPS) -> list[TextSize]:
+    """Measure maps on all papers on which their sizes before are known."""
+    sizes = []
+    for (name, paper), before in sizes_before().items():
+        if name in names:
+            sizes.append(TextSize(name, paper, before, size_of(name, paper)))
     return sizes
 
 

@@ -355,7 +355,9 @@ function pan(x, y) {
 
 /** Enlarge around a place of the view, by default its middle; what is there goes to another. @param {number} factor */
 function zoom(factor, x = viewport.width / 2, y = viewport.height / 2, toX = x, toY = y) {
-  const scale = clamp(viewport.scale * factor, scaleIn(roomOfView(), layout) / 2, 8);
+  // The browser is not asked how large the view is: that could take a while.
+  const least = scaleIn({...viewport, most: 1}, layout) / 2;
+  const scale = clamp(viewport.scale * factor, least, 8);
   const grown = scale / viewport.scale;
   setView(toX - (x - viewport.x) * grown, toY - (y - viewport.y) * grown, scale);
 }
