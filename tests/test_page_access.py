@@ -466,7 +466,7 @@ PLACES = {
 }
 
 
-@pytest.mark.parametrize("place", mostly_soak(PLACES, "start", "read"))
+@pytest.mark.parametrize("place", mostly_soak(PLACES, "start"))
 def test_no_button_loses_the_focus(place: str, page: Page, tmp_path: Path) -> None:
     fragment, width = PLACES[place]
     page.set_viewport_size({"width": width, "height": 844})

@@ -217,14 +217,14 @@ def test_it_does_so_whatever_the_shape_of_a_map(name: str) -> None:
     check(SHAPES[name], 5)
 
 
-@pytest.mark.parametrize("seed", mostly_soak(range(100), *range(12)))
+@pytest.mark.parametrize("seed", mostly_soak(range(100), *range(6)))
 def test_it_does_so_where_anything_bears_on_anything(seed: int) -> None:
     map = web(seed, 9 + seed % 20, 14 + seed % 30)
     check(map, 6, seed)
     check(stated_only(map), 3, seed)
 
 
-@pytest.mark.parametrize("seed", mostly_soak(range(60), *range(6)))
+@pytest.mark.parametrize("seed", mostly_soak(range(60), *range(4)))
 def test_it_does_so_with_debates(seed: int) -> None:
     check(debate(10 + 7 * seed, seed), 6, seed)
 
