@@ -280,7 +280,7 @@ def _boxes_data(
 
 
 def _lines_data(lines: Lines, text: str, em: float) -> LineData:
-    """Return lines of a text of which an em measures so many points."""
+    """Return the lines of a text as a page has them; `em` is the size of its letters, in points."""
     data: LineData = []
     end = 0
     for line in lines:

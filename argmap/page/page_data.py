@@ -6,7 +6,7 @@ this data: names that mean something to JavaScript, such as `constructor`, are v
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
 from argmap.diagrams.box_contents import needs_support
@@ -130,29 +130,43 @@ def page_data(
         page_words: those of the map's language.
         shows_verdicts: whether the page begins with the verdicts shown.
     """
-    claim_numbers = {claim: number for number, claim in enumerate(judged.claims)}
-    inference_numbers = {inference: number for number, inference in enumerate(judged.inferences)}
+    numbers = {id: number for number, id in enumerate(judged.claims)}
+    inference_numbers = {id: number for number, id in enumerate(judged.inferences)}
     verdicts = verdict_data(judged)
     # Each inference once, in the order of the outline.
     course: dict[str, None] = {}
     for entry in outline.entries:
         if entry.inference is not None:
             course[entry.inference.id] = None
-    questions = _questions(map, [*course])
-    answered = answers(map)
-    inferences: list[dict[str, object]] = []
-    for id, ends in zip(judged.inferences, verdicts["inferences"], strict=True):
-        answer = inference_numbers[answered[id]] if id in answered else NONE
-        inference: InferenceData = {
-            **ends, "answer": answer, "question": questions.get(id, ""),
-        }  # fmt: skip
-        inferences.append(_what_differs(inference, _USUAL_INFERENCE))
-    mains = [claim_numbers[claim.id] for claim in main_claims(map)]
+    return {
+        "claims": _claims(map, judged, verdicts["claims"], picture, outline),
+        "inferences": _inferences(map, inference_numbers, verdicts["inferences"], [*course]),
+        "usual_claim": _USUAL_CLAIM,
+        "usual_inference": _USUAL_INFERENCE,
+        "mains": [numbers[claim.id] for claim in main_claims(map)],
+        "course": [inference_numbers[id] for id in course],
+        "picture": picture.data,
+        "strict": judged.strict,
+        "program": verdicts["program"],
+        "shows_verdicts": shows_verdicts,
+        "words": _words(words_for(map.language), page_words),
+    }
+
+
+def _claims(
+    map: ArgumentMap,
+    judged: ArgumentMap,
+    grounds: Sequence[GroundData],
+    picture: LivePicture,
+    outline: Outline,
+) -> list[dict[str, object]]:
+    """Return the claims of the whole map, each without what is as usual."""
     claims: list[dict[str, object]] = []
+    mains = {claim.id for claim in main_claims(map)}
     numbers = outline.numbers_of_claims
-    side_numbers = {side: place for place, side in enumerate(map.sides, start=1)}
     sides = side_of(map)
-    for each, ground in zip(judged.claims.values(), verdicts["claims"], strict=True):
+    side_numbers = {side: place for place, side in enumerate(map.sides, start=1)}
+    for each, ground in zip(judged.claims.values(), grounds, strict=True):
         id = each.id
         text = show_text(each.text)
         name = show_text(each.label) or shorten(each.text)
@@ -165,23 +179,38 @@ def page_data(
             "side": side_numbers.get(sides.get(id, ""), 0),
             "box": picture.trees.home[id].number if id in map.claims else NONE,
             "unsupported": needs_support(judged, id),
-            "is_main": claim_numbers[id] in mains,
+            "is_main": id in mains,
             "implicit": each.implicit,
         }
         claims.append(_what_differs(claim, _USUAL_CLAIM))
-    return {
-        "claims": claims,
-        "inferences": inferences,
-        "usual_claim": _USUAL_CLAIM,
-        "usual_inference": _USUAL_INFERENCE,
-        "mains": mains,
-        "course": [inference_numbers[id] for id in course],
-        "picture": picture.data,
-        "strict": judged.strict,
-        "program": verdicts["program"],
-        "shows_verdicts": shows_verdicts,
-        "words": _words(words_for(map.language), page_words),
-    }
+    return claims
+
+
+def _inferences(
+    map: ArgumentMap,
+    numbers: Mapping[str, int],
+    all_ends: Sequence[InferenceEnds],
+    course: list[str],
+) -> list[dict[str, object]]:
+    """Return the inferences of the whole map, each without what is as usual.
+
+    Args:
+        map: what the page shows.
+        numbers: an inference of the whole map -> its number.
+        all_ends: what each leads from and to.
+        course: those that are shown, in the order of the outline.
+    """
+    inferences: list[dict[str, object]] = []
+    questions = _questions(map, course)
+    answered = answers(map)
+    for id, ends in zip(numbers, all_ends, strict=True):
+        inference: InferenceData = {
+            **ends,
+            "answer": numbers[answered[id]] if id in answered else NONE,
+            "question": questions.get(id, ""),
+        }
+        inferences.append(_what_differs(inference, _USUAL_INFERENCE))
+    return inferences
 
 
 def _what_differs(values: Mapping[str, object], usual: Mapping[str, object]) -> dict[str, object]:

@@ -25,7 +25,7 @@ function placeBelow(parent, group) {
 /** How many levels could be read when the page was opened; 0 is not known yet. */
 let levelOfOpening = 0;
 
-/** The claims that are folded where so many levels are shown. @param {number} level or 0: as many as can be read */
+/** The claims that are folded at a level. @param {number} level the deepest that is shown; 0 is that of the opening */
 function foldedAt(level) {
   const deepest = level || (levelOfOpening ||= openingLevel());
   const deep = [...BOXES.keys()].filter(box => LEVELS[box] >= deepest && BELOW[box].length);

@@ -179,7 +179,7 @@ function openingLevel() {
   return level;
 }
 
-/** What the view has room for, or would have if it were so many times as high. */
+/** The room for a layout: the view, or one that is higher by a factor. */
 function roomOfView(times = 1) {
   const {clientWidth, clientHeight} = VIEW;
   return {width: clientWidth - 2 * MARGIN, height: (clientHeight - 2 * MARGIN) * times, most: 20 / SIZE};
@@ -218,7 +218,7 @@ function arrange(animates, touched = -1) {
   let {placed, scale} = placedIn(tree, roomOfView());
   isTall = scale * SIZE < leastText;
   const least = isTall ? LEGIBLE : 0;
-  // The same area takes so many times the height; what is narrow takes a bit more.
+  // Twice the text takes four times the height; a narrow view takes a bit more.
   for (let times = (least / SIZE / scale) ** 2; scale * SIZE < least && times < 1e4; times *= 1.5) {
     ({placed, scale} = placedIn(tree, roomOfView(times)));
   }
@@ -292,7 +292,7 @@ function moveFrom({boxes, ...before}) {
   for (const layer of [LAYERS[0], LAYERS[2]]) layer.animate({opacity: [0, 0, 1]}, timing);
 }
 
-/** What of the map is in view, and so many times the view around it. */
+/** The area of the map in view, with this share of the view around it. */
 function windowOf(around = 0) {
   const {x, y, scale, width, height} = viewport;
   return {

@@ -42,7 +42,7 @@ function markFound(isFound) {
   }
 }
 
-/** Go on by so many hits; the first time, to the first or the last. @param {number} by */
+/** Go to the next hit or the one before; the first time, to the first or the last. @param {number} by 1 or -1 */
 function goToFound(by) {
   const total = found.claims.length;
   if (!total) return;

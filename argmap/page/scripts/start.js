@@ -105,7 +105,7 @@ function show(choice, last) {
   if (!choice.mode) flash(changes.claims);
 }
 
-/** Move the focus on where what had it is no longer seen. */
+/** Give the focus to something that is in view, if what had it has gone. */
 function keepFocus() {
   const now = document.activeElement;
   const entry = inEntry(items.get(chosen.selected), ".line");

@@ -89,7 +89,7 @@ function fragmentOf({supposed, level, folded, focus, selected, verdicts, mode, s
 }
 
 /**
- * Whether verdicts are shown where nobody says: who supposes something wants to see what comes of it.
+ * Whether verdicts are shown if the address does not say: a supposition shows what follows from it.
  * @param {Map<number, boolean>} supposed
  */
 function showsVerdicts(supposed) {
