@@ -48,7 +48,8 @@ def archive_of(members: Iterable[Member]) -> bytes:
 def _damage(data: bytearray, start: int, how: str) -> int:
     """Change the entry of the directory that begins at `start`, and return where the next begins."""
     fields = list(struct.unpack_from(_CENTRAL, data, start))
-    name_length, offset = fields[_NAME_LENGTH], fields[_OFFSET]
+    name_length: int = fields[_NAME_LENGTH]
+    offset: int = fields[_OFFSET]
     if how == "checksum":
         fields[_CRC] ^= 1
     elif how == "encrypted":

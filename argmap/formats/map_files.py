@@ -94,9 +94,7 @@ def is_unchanged_example(text: str) -> bool:
 @cache
 def _examples() -> frozenset[tuple[str, ...]]:
     """Return the words of each text that a new map starts with."""
-    from importlib.resources import files as resources
-
-    folder = resources("argmap.formats")
+    folder = Path(__file__).parent
     texts = [folder.joinpath(*path).read_text(encoding="utf-8") for path in EXAMPLES.values()]
     return frozenset(tuple(text.split()) for text in texts)
 

@@ -126,7 +126,7 @@ def unpack(archive: zipfile.ZipFile, entry: Entry, most_of: Callable[[bytes], in
     info = entry.info
     if ".." in entry.parts:
         raise CannotUnpack(
-            "the path of this file leads outside the archive",
+            "the path of this file contains `..`",
             "make the archive again without `..` in its paths",
         )
     if entry.is_replaced:
