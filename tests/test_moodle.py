@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import zipfile
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -78,7 +79,7 @@ def sheet(text: str, *, with_grades: bool = True, **named: str) -> GradingSheet:
     )
 
 
-def archive(folder: Path, files: dict[str, str]) -> None:
+def archive(folder: Path, files: Mapping[str, str | bytes]) -> None:
     (folder / "key.yaml").write_text(KEY)
     with zipfile.ZipFile(folder / "class.zip", "w") as written:
         for name, text in files.items():
@@ -148,7 +149,7 @@ def test_what_finds_no_place_is_reported_by_numbers_and_never_by_names(tmp_path:
         "Anna Berg_301_assignsubmission_file_/a.yaml": "claims: {a: Pupils would sleep longer.}",
         "Anna Berg_301_assignsubmission_file_/b.yaml": ANNA,
         "Bo Lind_302_assignsubmission_file_/map.yaml": "claims:\n  a: [x}\n",
-        "Cy Dahl_303_assignsubmission_onlinetext_/onlinetext.html": "<p>My map</p>",
+        "Cy Dahl_303_assignsubmission_file_/photo.jpg": b"\xff\xd8\xff",
         "Di Ek_304_assignsubmission_file_map.yaml": ANNA,
         "Eva/map.yaml": ANNA,
     })  # fmt: skip
@@ -172,7 +173,7 @@ def test_what_finds_no_place_is_reported_by_numbers_and_never_by_names(tmp_path:
         """\
 wrote graded.csv: feedback for 3 of 3 participants
 not read: participant 302 (there are errors in the file; to see them, leave out --moodle)
-not read: participant 303 (this is a web page, not a map; save the file as plain text or Markdown, with its claims in a list; to see which formats argmap can read, run `argmap formats`)
+not read: participant 303 (this is a JPEG picture, not a map; copy the claims into a text file as a list, with a `-` before each claim; to see which formats argmap can read, run `argmap formats`)
 not in sheet.csv: participant 304
 maps outside the participants' folders: 1
 several maps (the one closest to the key counts): participant 301
@@ -227,7 +228,7 @@ def test_there_is_no_grade_while_claims_are_not_certain(tmp_path: Path) -> None:
         ("unpacked", """\
 wrote graded.csv: feedback for 2 of 3 participants
 no submission found: participant 303
-not read: participant 302 (this is a web page, not a map; save the file as plain text or Markdown, with its claims in a list; to see which formats argmap can read, run `argmap formats`)
+not read: participant 302 (this is a JPEG picture, not a map; copy the claims into a text file as a list, with a `-` before each claim; to see which formats argmap can read, run `argmap formats`)
 """),
         (f"unpacked/{ANNAS}", """\
 wrote graded.csv: feedback for 1 of 3 participants
@@ -238,13 +239,10 @@ no submission found: participants 302, 303
 def test_a_folder_that_is_unpacked_is_read_too(tmp_path: Path, handed_in: str, said: str) -> None:
     (tmp_path / "key.yaml").write_text(KEY)
     (tmp_path / "sheet.csv").write_text(ENGLISH)
-    map, online_text = (
-        tmp_path / "unpacked" / ANNAS,
-        tmp_path / "unpacked" / BOS.replace("file", "onlinetext"),
-    )
-    for file in (map, online_text.with_suffix(".html")):
+    map, photo = tmp_path / "unpacked" / ANNAS, tmp_path / "unpacked" / BOS
+    for file, data in ((map, ANNA.encode()), (photo.with_suffix(".jpg"), b"\xff\xd8\xff")):
         file.parent.mkdir(parents=True)
-        file.write_text(ANNA)
+        file.write_bytes(data)
 
     result = run(
         "grade",

@@ -380,55 +380,51 @@ def write_gradings(
     Raises:
         Failure: no map is of a participant of the sheet, or the sheet cannot be written.
     """
-    handed_in: dict[str, list[SubmittedFile]] = defaultdict(list)
-    results_of: dict[str, list[Result]] = defaultdict(list)
-    unread: dict[str, list[str]] = defaultdict(list)
-    for each, result in results:
-        number = participant_of(_parts(each))
-        handed_in[number].append(each)
-        if result.comparison is None:
-            unread[_why_unread(each)].append(number)
-        if each.was_looked_at:
-            results_of[number].append(result)
-    homeless = results_of.pop("", [])
+    of_participants: dict[str, list[_Graded]] = defaultdict(list)
+    for handed_in, result in results:
+        of_participants[participant_of(_parts(handed_in))].append(_Graded(handed_in, result))
+    homeless = of_participants.pop("", [])
     participants = file.sheet.participants()
     numbers = [participant.number for participant in participants]
-    known = set(numbers)
-    if known.isdisjoint(handed_in):
+    if of_participants.keys().isdisjoint(numbers):
         raise Failure(f"no participant in {file.name} has a folder with a map")
     nearest: dict[str, Result] = {}
-    for number, of_participant in results_of.items():
-        if number in known:
-            # `max` keeps the first of equals.
-            nearest[number] = max(of_participant, key=lambda result: result.rank)
     gradings: dict[str, Grading] = {}
-    for number, result in nearest.items():
-        has_several = len(handed_in[number]) > 1
-        feedback = format_feedback_html(result, hints, with_name=has_several)
-        gradings[number] = Grading(feedback, _share(result))
+    for number in numbers:
+        graded = of_participants.get(number, [])
+        candidates = [each.result for each in graded if each.file.was_looked_at]
+        if candidates:
+            # `max` keeps the first of equals.
+            result = max(candidates, key=lambda result: result.rank)
+            nearest[number] = result
+            feedback = format_feedback_html(result, hints, with_name=len(graded) > 1)
+            gradings[number] = Grading(feedback, _share(result))
     text = file.sheet.fill_in(gradings, in_ascii=not file.encoding.is_known)
     console.write(target, [file.encoding.encode(text)])
     console.say(f"wrote {target}: feedback for {len(gradings)} of {len(participants)} participants")
 
-    _report(
-        console, "no submission found", [number for number in numbers if number not in handed_in]
-    )
-    _report_unread(console, unread)
-    _report(
-        console,
-        f"not in {file.name}",
-        [number for number in handed_in if number and number not in known],
-    )
-    maps_outside = [result for result in homeless if result.comparison is not None]
+    absent = [number for number in numbers if number not in of_participants]
+    _report(console, "no submission found", absent)
+    _report_unread(console, {**of_participants, "": homeless})
+    unknown = [number for number in of_participants if number not in numbers]
+    _report(console, f"not in {file.name}", unknown)
+    maps_outside = _count_maps(homeless)
     if maps_outside:
-        console.say(f"maps outside the participants' folders: {len(maps_outside)}")
-    several = []
-    for number in nearest:
-        maps = [result for result in results_of[number] if result.comparison is not None]
-        if len(maps) > 1:
-            several.append(number)
+        console.say(f"maps outside the participants' folders: {maps_outside}")
+    several = [number for number in nearest if _count_maps(of_participants[number]) > 1]
     _report(console, "several maps (the one closest to the key counts)", several)
     _report_those_filled_in(console, participants, nearest)
+
+
+class _Graded(NamedTuple):
+    """A file that was handed in, and what came of it."""
+
+    file: SubmittedFile
+    result: Result
+
+
+def _count_maps(graded: Iterable[_Graded]) -> int:
+    return sum(each.result.comparison is not None for each in graded)
 
 
 def _why_unread(file: SubmittedFile) -> str:
@@ -439,19 +435,24 @@ def _why_unread(file: SubmittedFile) -> str:
     return "; ".join(filter(None, [message, file.problem.help]))
 
 
-def _report_unread(console: Console, unread: Mapping[str, Sequence[str]]) -> None:
-    """Say which files could not be read, by the numbers of those who handed them in.
+def _report_unread(console: Console, of_participants: Mapping[str, Iterable[_Graded]]) -> None:
+    """Say which files could not be read and why, by the numbers of those who handed them in.
 
     Args:
         console: where to say so.
-        unread: why → the numbers, "" for files outside the participants' folders.
+        of_participants: the files by number, "" for those outside the participants' folders.
     """
-    for why, of_files in unread.items():
+    numbers_of: dict[str, list[str]] = defaultdict(list)
+    for number, graded in of_participants.items():
+        for file, result in graded:
+            if result.comparison is None:
+                numbers_of[_why_unread(file)].append(number)
+    for why, numbers in numbers_of.items():
         whose = []
-        numbers = sorted(set(of_files) - {""}, key=lambda number: (len(number), number))
-        if numbers:
-            whose.append(f"{_participants(numbers)} {', '.join(numbers)}")
-        outside = of_files.count("")
+        known = [number for number in dict.fromkeys(numbers) if number]
+        if known:
+            whose.append(f"{_participants(known)} {', '.join(known)}")
+        outside = numbers.count("")
         if outside:
             whose.append(f"{count(outside, 'file')} outside the participants' folders")
         console.say(f"not read: {' and '.join(whose)} ({why})")

@@ -57,7 +57,6 @@ _BY_FIRST_BYTES = {
     b"7z\xbc\xaf": ("a 7z archive", _UNPACK),
     b"SQLite format 3": ("an SQLite database", _LIST),
 }
-_MEDIA = {b"heic": ("a HEIC picture", _LIST), b"avif": ("an AVIF picture", _LIST)}
 # Archives say by the names of their files what they are; these names are not packed.
 _INSIDE_ZIP = {
     b"word/": ("a Word document", _TEXT),
@@ -102,9 +101,6 @@ def other_binary(data: bytes) -> OtherFile | None:
     for beginning, other in _BY_FIRST_BYTES.items():
         if data.startswith(beginning):
             return OtherFile(*other)
-    # The size of the first part of these files comes before their sign.
-    if data[:1] == b"\0" and data[4:8] == b"ftyp":
-        return OtherFile(*_MEDIA.get(data[8:12], ("a video or sound file", _LIST)))
     if data.startswith(b"PK\x03\x04"):
         for inside, other in _INSIDE_ZIP.items():
             if inside in data:
@@ -117,9 +113,6 @@ def other_text(text: str, ending: str) -> OtherFile | None:
     head = text[:_HEAD]
     if not text.strip() and ending in _TEXT_ENDINGS:
         return OtherFile("an empty file", "to create a map to start from, run `argmap new`")
-    if ending in (".html", ".htm"):
-        # It may be a piece of one, such as the online text of Moodle.
-        return OtherFile("a web page", _TEXT)
     in_small_letters = head.lower()
     if in_small_letters.lstrip().startswith("<"):
         for root, other in _BY_ROOT.items():
