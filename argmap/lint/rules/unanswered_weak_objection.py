@@ -1,4 +1,4 @@
-"""An objection that is too weak to change a verdict, and that nobody answers.
+"""An unanswered objection that is too weak to change a verdict.
 
 Why: An objection without evidence does not defeat a claim that rests on evidence or common ground.
 Readers may still find the objection convincing, and a careful author says why it fails. Answer the
