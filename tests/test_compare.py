@@ -19,12 +19,14 @@ from argmap.classroom import (
     Submission,
     decisions_in,
     feedback_on,
+    format_decisions,
     format_proposals,
     points_line,
     points_of,
     proposals_of,
     weights_of,
 )
+from argmap.comparison.decisions import NOT_IN_KEY, Decision, DecisionKind, decision_for
 from argmap.languages import feedback_words_for
 from tests.run import argmap as run
 
@@ -252,8 +254,11 @@ def test_an_entry_with_several_lines_is_open_one_with_none_is_decided_too() -> N
 - claim: Three.
   same as: [A, B]
 """
-    assert decisions_in(text, "pairs.yaml") == {"One.": "A", "Two.": ""}
-    assert decisions_in("", "pairs.yaml") == decisions_in("[]", "pairs.yaml") == {}
+    assert decisions_in(text, "pairs.yaml").decisions == {
+        "One.": decision_for("A"),
+        "Two.": NOT_IN_KEY,
+    }
+    assert decisions_in("", "p").decisions == decisions_in("[]", "p").decisions == {}
 
 
 @pytest.mark.parametrize(
@@ -266,7 +271,7 @@ def test_an_entry_with_several_lines_is_open_one_with_none_is_decided_too() -> N
         ("- x", "pairs.yaml: entry 1 must be a mapping with `claim` and `same as`"),
         (
             "- claim: a\n  same as: {b: c}",
-            "pairs.yaml: entry 1: `same as` must be a list of texts",
+            "pairs.yaml: entry 1: `same as` must be a text or a list of texts",
         ),
         ("- [", "pairs.yaml, line 2: expected a value here"),
     ],
@@ -277,10 +282,25 @@ def test_a_file_of_pairs_that_is_none_is_reported(text: str, message: str) -> No
     assert str(raised.value).split(",")[0] == message.split(",", maxsplit=1)[0]
 
 
+def test_each_kind_of_decision_comes_back_from_its_file() -> None:
+    decisions = {f"{kind} # claim.": Decision(kind, "K: “yes”.") for kind in DecisionKind}
+    decisions["not in the key # claim."] = NOT_IN_KEY
+    assert decisions_in(format_decisions(decisions), "p") == (decisions, ())
+
+
+def test_contradictory_decisions_are_reported_and_the_others_are_used() -> None:
+    text = "- {claim: A, same as: K}\n- {claim: a., opposite of: K}\n- {claim: B, partly: K}"
+    decisions, notes = decisions_in(text, "p.yaml")
+    assert decisions == {"B": Decision(DecisionKind.PARTLY, "K")}
+    assert notes == (
+        "p.yaml: entry 2 contradicts an earlier decision on “A”, so argmap uses neither",
+    )
+
+
 def test_any_text_comes_back_from_a_file_of_pairs() -> None:
     texts = ["= # { } : - 'x'", 'say "yes"', "\u2028 \x85 é", "- - -", "no", "1e3"]
     written = format_proposals({text: [text] for text in texts})
-    assert decisions_in(written, "p") == {text: text for text in texts}
+    assert decisions_in(written, "p").decisions == {text: decision_for(text) for text in texts}
 
 
 # --- points ---

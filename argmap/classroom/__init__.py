@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from argmap.classroom.feedback.hints import Hints
     from argmap.classroom.feedback.match_decisions import (
         decisions_in,
+        format_decisions,
         format_proposals,
         proposals_of,
     )
@@ -65,7 +66,9 @@ else:
             "feedback.feedback": "feedback_on=feedback points_line",
             "feedback.grading": "Grader Submission points_of weights_of",
             "feedback.hints": "Hints",
-            "feedback.match_decisions": "decisions_in format_proposals proposals_of",
+            "feedback.match_decisions": """
+                decisions_in format_decisions format_proposals proposals_of
+            """,
             "moodle.grading_columns": "ColumnRole decode_sheet known_headings parse_columns",
             "moodle.grading_sheet": "Grading GradingSheet Participant participant_of",
             "quiz_formats": "format_gift format_quiz",

@@ -203,17 +203,27 @@ def _grader(
 ) -> "Grader":
     """Return what the maps are compared with, and how."""
     from argmap.classroom.feedback.grading import Grader, weights_of
-    from argmap.classroom.feedback.match_decisions import decisions_in
+    from argmap.classroom.feedback.match_decisions import count_outdated, decisions_in
+    from argmap.comparison.decisions import Decision
     from argmap.model.reading import decode
 
     weights = weights_of(points) if points else None
-    decisions: dict[str, str] = {}
+    decisions: dict[str, Decision] = {}
     for name in pairs:
         text, problem = decode(bytes_of(name), name)
         if problem is not None:
             raise Failure(f"{name}: {problem.message}")
-        decisions |= decisions_in(text, name)
+        read = decisions_in(text, name)
+        decisions |= read.decisions
+        for note in read.notes:
+            console.say(note)
     maps = {name: read_map(console, name, result_format) for name in keys}
+    outdated = count_outdated(decisions, maps.values())
+    if outdated:
+        console.say(
+            f"{count(outdated, 'decision')} not used: no key has the claim that it names, so decide"
+            " again"
+        )
     return Grader(maps, decisions, count_implicit, weights)
 
 

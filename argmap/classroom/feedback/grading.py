@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from argmap.comparison.compare import Comparison, Counts, compare
+from argmap.comparison.decisions import Decision
 from argmap.model import ArgumentMap
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import no_such
@@ -155,14 +156,14 @@ class Grader(NamedTuple):
 
     Attributes:
         keys: the keys, by their names.
-        decisions: which claims a teacher said are the same (see
+        decisions: what a teacher decided about students' claims, by their texts (see
             `argmap.classroom.feedback.match_decisions`).
         count_implicit: whether what the author of the key added counts as missing.
         weights: what points are given for; None for no mark.
     """
 
     keys: Mapping[str, ArgumentMap]
-    decisions: Mapping[str, str]
+    decisions: Mapping[str, Decision]
     count_implicit: bool = False
     weights: Mapping[str, Decimal] | None = None
 
@@ -174,7 +175,7 @@ class Grader(NamedTuple):
         if map is None:
             return best
         for name, key in self.keys.items():
-            comparison = compare(map, key, confirmed=decisions, count_implicit=self.count_implicit)
+            comparison = compare(map, key, decisions=decisions, count_implicit=self.count_implicit)
             result = Result(submission, key.language, name, comparison)
             # Of equals, the key that was named first counts.
             if result.rank > best.rank:
