@@ -24,7 +24,7 @@ from argmap.comparison.differences import (
     Differences,
     Ids,
     Sort,
-    with_followers,
+    mistakes_in,
 )
 from argmap.model import ArgumentMap
 from argmap.verdicts.evaluate import evaluate
@@ -96,7 +96,7 @@ def _counts(
 def _inferences_with(differences: Iterable[Difference], *kinds: DifferenceKind) -> set[str]:
     """Return the inferences of theirs that differ in one of some ways."""
     found = set()
-    for difference in with_followers(differences):
+    for difference in mistakes_in(differences):
         if difference.sort is not Sort.INFERENCE:
             continue
         if difference.kind in kinds:
