@@ -13,6 +13,7 @@ from argmap.formats.map_files import (
     read,
     read_data,
     read_sources,
+    replace_texts,
     with_fixes,
     with_texts,
     write,

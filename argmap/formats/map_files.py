@@ -6,6 +6,7 @@ The texts of sources are read here, too: files below the folder of the map.
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -209,6 +210,33 @@ def with_texts(reading: Reading, texts: Mapping[str, str]) -> Reading:
     return parse(text, reading.name, reading.format, folder=reading.folder, texts=texts_beside)
 
 
+def replace_texts(readings: Iterable[Reading], texts: Mapping[str, str]) -> None:
+    """Write texts in the place of those in the files of maps, by path: all of them, or none.
+
+    A file that does not hold what was read of it any more was saved meanwhile, and all stay. They
+    are written as UTF-8, with a byte order mark where the file has one.
+
+    Raises:
+        Failure: a file cannot be written, or was saved meanwhile; all of them are as they were.
+    """
+    readings = list(readings)
+    before: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
+    for path, text in texts.items():
+        try:
+            data = files.read_bytes(path)
+        except (OSError, ValueError) as problem:
+            raise files.cannot_write(path, problem) from None
+        now, problem_now = decode(data, path)
+        for reading in readings:
+            if problem_now is not None or reading.texts.get(path, now) != now:
+                raise files.changed_meanwhile(path)
+        mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+        before[path] = data
+        contents[path] = mark + text.encode()
+    files.write_files(contents, expected=before)
+
+
 def can_be_fixed(reading: Reading) -> bool:
     """Return whether a map is in a format whose files can be changed in place."""
     return bool(_fixes_of(reading))
@@ -257,7 +285,7 @@ def _read_beside(path: Path, name: str, purpose: Purpose, format: str) -> Decode
     """Return the text of a file that a map in this format names, or what is wrong with it."""
     is_bibliography = purpose.value == "bibliography"
     is_there = files.exists(path)
-    if is_there and not path.is_file() and not path.is_dir():
+    if files.is_other_than_a_file(path):
         return "", error("cannot-read", f"{name}: this is not a regular file", None)
     text, problem = _read_text(path, name)
     if problem is not None and not is_there:

@@ -8,7 +8,7 @@ from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
     from argmap.util.errors import ArgmapError, Failure
-    from argmap.util.files import create_file, replace_texts
+    from argmap.util.files import create_file, write_files
     from argmap.util.limits import Limit
     from argmap.util.memory import pause_garbage_collection
     from argmap.util.spelling import MOST_COMPARED, Names, near_words
@@ -29,7 +29,7 @@ else:
         __name__,
         {
             "errors": "ArgmapError Failure",
-            "files": "create_file replace_texts",
+            "files": "create_file write_files",
             "limits": "Limit",
             "memory": "pause_garbage_collection",
             "spelling": "MOST_COMPARED Names near_words",
