@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import category
 
+from argmap.util.children import call_in_child, needs_child
 from argmap.util.text import count
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def find_uncovered(text: str) -> dict[str, str]:
 
     That is `argmap[cjk]`, for instance, or "" if no package is known to have them.
     """
-    _, lacking = _fonts_and_lacking(_out_of_reach(text))
+    lacking = _find_lacking(_out_of_reach(text))
     by_package: dict[str, str] = {}
     for character in lacking:
         extra = ""
@@ -91,6 +92,21 @@ def _out_of_reach(text: str) -> str:
     found = dict.fromkeys(_OUT_OF_REACH.findall(text))
     # Spaces and controls show nothing, and a font that has a letter has the marks upon it.
     return "".join(character for character in found if category(character)[0] not in "CZM")
+
+
+def _find_lacking(characters: str) -> str:
+    """Return which of these characters no font at hand has."""
+    if not characters:
+        return ""
+    if needs_child():
+        return call_in_child(f"{__name__}:lacking_here", characters=characters).decode()
+    return lacking_here(characters).decode()
+
+
+def lacking_here(characters: str) -> bytes:
+    """Return which of these characters no font at hand has, as UTF-8, asking in this process."""
+    _, lacking = _fonts_and_lacking(characters)
+    return lacking.encode()
 
 
 @cache

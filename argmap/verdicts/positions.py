@@ -463,7 +463,7 @@ def _statement(rule: Rule, holds: str, may_hold: str) -> str:
 def _control(text: str, most: int, *, optimize: bool) -> clingo.Control:
     try:
         import clingo
-    except ImportError:
+    except ModuleNotFoundError:
         raise ArgmapError(
             "positions need clingo, which is not installed: run `pip install clingo`"
         ) from None
