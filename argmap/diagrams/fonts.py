@@ -21,6 +21,8 @@ from argmap.util.text import count
 if TYPE_CHECKING:
     import typst
 
+_ARIMO = Path(__file__).with_name("arimo")  # its file is a variable font: regular and bold in one
+
 # What neither Arimo nor the fonts inside Typst may have.
 _OUT_OF_REACH = re.compile(
     "[^\u0000-\u052f\u0591-\u05f4\u1e00-\u2151\u2153-\u2184\u2190-\u23ff\u2460-\u25ff]"
@@ -114,11 +116,11 @@ def _fonts_and_lacking(characters: str) -> tuple[typst.Fonts, str]:
     """Return fonts for these characters, and which of them the fonts lack all the same."""
     import typst
 
-    modules = ["fontpkg_arimo"]
+    folders = [_ARIMO]
     for _, module, reach in _PACKAGES:
-        if reach.search(characters):
-            modules.append(module)
-    folders = [folder for folder in map(_folder, modules) if folder]
+        folder = _folder(module)
+        if folder is not None and reach.search(characters):
+            folders.append(folder)
     fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
     lacking = _lacking(characters, fonts)
     if lacking:
