@@ -10,7 +10,7 @@ import pytest
 
 from argmap import ArgmapError, loads, render
 from argmap.util import call_in_child
-from tests.run import Result, argmap, argmap_started
+from tests.run import LAUNCHER, Result, Running, argmap, argmap_started
 
 SAID = "argmap: out of memory; close other programs or raise the memory limit, and try again"
 MAP = """\
@@ -123,6 +123,23 @@ os.kill(os.getpid(), signal.SIG{signal})
         # Somebody ends a command; but only a system without memory kills it.
         assert done.stdout == ("False\n" if signal == "TERM" else "False\nTrue\n")
         assert done.returncode in (-15, -9)
+
+
+LIMITED_LAUNCHER = (
+    f"import resource; resource.setrlimit(resource.RLIMIT_AS, (10**9, 10**9))\n{LAUNCHER}"
+)
+
+
+@linux
+def test_what_goes_on_is_interrupted_and_ended_through_the_process_that_watches(
+    folder: Path,
+) -> None:
+    words = ("render", "map.yaml", "-o", "map.mmd", "--watch")
+    for end in (Running.interrupted, Running.killed):
+        with Running(*words, cwd=folder, launcher=LIMITED_LAUNCHER) as running:
+            assert running.lines(2).endswith("wrote map.mmd")
+            ended = end(running)  # which fails if a process is left that could write
+            assert ended == Result(0 if end is Running.interrupted else -9, "", "")
 
 
 @linux

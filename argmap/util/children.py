@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from argmap.util.errors import ArgmapError, has_limited_memory, is_out_of_memory
 from argmap.util.limits import Limit
-
-_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
+from argmap.util.supervision import ending_with_parent
 
 _SLOWEST = 5  # how much longer a program may take where a machine has much else to do
 
@@ -67,19 +65,17 @@ def _limits(seconds: int | None) -> Callable[[], None] | None:
     """
     if os.name != "posix":
         return None
-    import ctypes
     import resource
 
-    library = ctypes.CDLL(None) if sys.platform == "linux" else None
+    end_with_parent = ending_with_parent()
     memory = Limit.MEMORY.most * 1_000_000
 
     def limit() -> None:
+        end_with_parent()
         if seconds is not None:
             _lower(resource.RLIMIT_CPU, seconds, seconds + 1)
-        if library is not None:
-            # Other systems do not keep a limit of memory.
+        if sys.platform == "linux":  # other systems do not keep a limit of memory
             _lower(resource.RLIMIT_AS, memory, memory)
-            library.prctl(_DIE_WITH_PARENT, signal.SIGKILL)
 
     return limit
 
