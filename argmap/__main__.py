@@ -24,11 +24,6 @@ def main() -> None:
 
 
 def _run(on_interrupt: _Interruption | None = None) -> int:
-    import gc
-
-    # A command ends before garbage could matter; looking for it costs a twentieth of a short one's
-    # time.
-    gc.disable()
     from argmap.util.errors import has_limited_memory, is_out_of_memory
 
     try:
@@ -37,11 +32,22 @@ def _run(on_interrupt: _Interruption | None = None) -> int:
 
             if has_run_out_of_memory():
                 return _report_out_of_memory()
-        from argmap.cli.app import run
+        return _run_command(on_interrupt)
     except Exception as problem:
-        if is_out_of_memory(problem):
-            return _report_out_of_memory()
-        raise
+        if not is_out_of_memory(problem):
+            raise
+        # Its frames hold the map: without them, there is memory for a sentence.
+        problem.__traceback__ = problem.__context__ = None
+        return _report_out_of_memory()
+
+
+def _run_command(on_interrupt: _Interruption | None) -> int:
+    import gc
+
+    # A command ends before garbage could matter; looking for it costs a twentieth of a short one's
+    # time.
+    gc.disable()
+    from argmap.cli.app import run
 
     if on_interrupt is not None:
         # While it runs, an interruption is an exception: what was begun is taken back.

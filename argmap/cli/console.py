@@ -70,6 +70,11 @@ class Console:
             return WRONG_INPUT
         except KeyboardInterrupt:
             return INTERRUPTED
+        except MemoryError as lack:
+            # Its frames hold the map: without them, there is memory for a sentence.
+            lack.__traceback__ = lack.__context__ = None
+            self._say(one_line(f"argmap: {OUT_OF_MEMORY}"))
+            return WRONG_INPUT
         except Exception as bug:  # noqa: BLE001 - the last resort: a person sees one line, not a traceback
             if is_out_of_memory(bug):
                 self._say(one_line(f"argmap: {OUT_OF_MEMORY}"))
