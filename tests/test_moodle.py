@@ -148,7 +148,7 @@ def test_what_finds_no_place_is_reported_by_numbers_and_never_by_names(tmp_path:
         "Anna Berg_301_assignsubmission_file_/a.yaml": "claims: {a: Pupils would sleep longer.}",
         "Anna Berg_301_assignsubmission_file_/b.yaml": ANNA,
         "Bo Lind_302_assignsubmission_file_/map.yaml": "claims:\n  a: [x}\n",
-        "Cy Dahl_303_assignsubmission_onlinetext_/onlinetext.html": "<p>My map</p>",
+        "Cy Dahl_303_assignsubmission_file_/essay.pdf": "%PDF-1.7",
         "Di Ek_304_assignsubmission_file_map.yaml": ANNA,
         "Eva/map.yaml": ANNA,
     })  # fmt: skip
@@ -171,7 +171,7 @@ def test_what_finds_no_place_is_reported_by_numbers_and_never_by_names(tmp_path:
         "",
         """\
 wrote graded.csv: feedback for 2 of 3 participants
-no map submitted (argmap cannot read online text or other kinds of files): participant 303
+no map submitted (argmap cannot read these kinds of files): participant 303
 not in sheet.csv: participant 304
 maps outside the participants' folders: 1
 several maps (the one closest to the key counts): participant 301
@@ -226,7 +226,7 @@ def test_there_is_no_grade_while_claims_are_not_certain(tmp_path: Path) -> None:
     [
         ("unpacked", """\
 no submission found: participant 303
-no map submitted (argmap cannot read online text or other kinds of files): participant 302
+no map submitted (argmap cannot read these kinds of files): participant 302
 """),
         (f"unpacked/{ANNAS}", "no submission found: participants 302, 303\n"),
     ],
@@ -234,11 +234,11 @@ no map submitted (argmap cannot read online text or other kinds of files): parti
 def test_a_folder_that_is_unpacked_is_read_too(tmp_path: Path, handed_in: str, said: str) -> None:
     (tmp_path / "key.yaml").write_text(KEY)
     (tmp_path / "sheet.csv").write_text(ENGLISH)
-    map, online_text = (
+    map, pdf = (
         tmp_path / "unpacked" / ANNAS,
-        tmp_path / "unpacked" / BOS.replace("file", "onlinetext"),
+        tmp_path / "unpacked" / BOS.replace("map.yaml", "essay.pdf"),
     )
-    for file in (map, online_text.with_suffix(".html")):
+    for file in (map, pdf):
         file.parent.mkdir(parents=True)
         file.write_text(ANNA)
 

@@ -68,12 +68,17 @@ def collect_submissions(names: Iterable[str], keys: Iterable[str]) -> Iterator[S
         path = Path(name)
         if path.is_dir():
             yield from _in_folder(path, keys)
-        elif zipfile.is_zipfile(path):
+        elif _is_archive(path):
             yield from _in_archive(path)
         elif not path.exists() and any(sign in name for sign in "*?["):
             yield from _matching(name, keys)
         elif not _is_key(path, keys):
             yield SubmittedFile(name, path)
+
+
+def _is_archive(path: Path) -> bool:
+    """Return whether a file is an archive of files; documents of office programs are none."""
+    return zipfile.is_zipfile(path) and not _may_be_map((path.name,))
 
 
 def _is_key(path: Path, keys: Iterable[str]) -> bool:
@@ -281,7 +286,7 @@ def _report_those_without_map(
     if not numbers:
         return
     present = {participant_of(parts) for name in students for parts in _all_parts(name)}
-    no_map = "no map submitted (argmap cannot read online text or other kinds of files)"
+    no_map = "no map submitted (argmap cannot read these kinds of files)"
     _report(console, "no submission found", [number for number in numbers if number not in present])
     _report(console, no_map, [number for number in numbers if number in present])
 
@@ -314,7 +319,7 @@ def _all_parts(name: str) -> Iterator[Sequence[str]]:
     if path.is_dir():
         for each in path.rglob("*"):
             yield each.parts
-    elif zipfile.is_zipfile(path):
+    elif _is_archive(path):
         with zipfile.ZipFile(path) as archive:
             for entry in archive.namelist():
                 yield entry.replace("\\", "/").split("/")

@@ -191,7 +191,10 @@ class ListSources:
             shown = markdown_text(text)
         match = _OF_AN_OUTLINE.fullmatch(shown)
         if match is None or not self._ids.take(match[2]):
-            self.add(text, span)
+            source = self.add(text, span)
+            if source.author and source.date:
+                # "Lee (2019). Sleep", which an outline cites as "Lee 2019, p. 3".
+                self._label(f"{source.author} {source.date}", source)
             return
         label, id, described = match.groups()
         source = self._describe_source(label, id, described, span)
