@@ -137,9 +137,10 @@ def packed(format: str, main: bytes) -> bytes:
 
 
 def main_part(format: str, data: bytes) -> bytes:
-    """Return the main part of a document."""
+    """Return the main part of a document; nothing if it has none."""
+    name = MAIN_PARTS[format]
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return archive.read(MAIN_PARTS[format])
+        return archive.read(name) if name in archive.namelist() else b""
 
 
 def office(folder: Path, name: str, ending: str) -> Path:

@@ -281,6 +281,57 @@ def test_a_map_without_a_title_gets_none_from_its_document(tmp_path: Path) -> No
     assert library.load(tmp_path / "map.docx").title == ""
 
 
+def test_sources_of_a_document_are_those_that_its_outline_cites(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(
+        "sources:\n  lee: {author: 'Lee, Ann; Kim, Bo', title: Phones, publisher: Oxford, date: 2019}\n"
+        "  un: {author: United Nations (UN), title: Treaty, date: 1969}\n"
+        "claims: [{text: Phones distract., evidence: [lee p. 3, un art. 4]}, {text: Phones ring., evidence: lee p. 5}]\n"
+    )
+    argmap("outline", "map.yaml", "-f", "docx", "--sources", "-o", "map.docx", cwd=tmp_path)
+    map = library.load(tmp_path / "map.docx")
+    assert [source.author for source in map.sources.values()] == [
+        "Lee, Ann; Kim, Bo",
+        "United Nations (UN)",
+    ]
+    lee, un = map.sources
+    assert [
+        [(each.source, each.locator) for each in claim.evidence] for claim in map.claims.values()
+    ] == [
+        [(lee, "p. 3"), (un, "art. 4")],
+        [(lee, "p. 5")],
+    ]
+
+
+def test_numbers_that_are_typed_into_a_list_are_those_of_an_outline() -> None:
+    body = (
+        paragraph("1 School should start at nine.", num=1)
+        + paragraph("1.1a Sleep helps.", num=1, level=1)
+        + paragraph("1.1b Teenagers sleep too little.", num=1, level=1)
+    )
+    map = formats.read_data(docx(body), "essay.docx").unwrap()
+    assert [len(inference.premises) for inference in map.inferences.values()] == [2]
+    years = paragraph("2 pupils in 3 agree.", num=1) + paragraph("1 pupil in 3 does not.", num=1)
+    assert text_in(docx(years)) == "• 2 pupils in 3 agree.\n• 1 pupil in 3 does not.\n"
+
+
+@pytest.mark.parametrize("name", ["docs/school.yaml", "arguments.yaml"])
+def test_a_page_for_reading_is_read_again_and_an_interactive_one_is_named(
+    tmp_path: Path, name: str
+) -> None:
+    argmap("outline", str(ROOT / name), "-o", "map.html", "--sources", cwd=tmp_path)
+    argmap("outline", str(ROOT / name), "-o", "map.txt", "--sources", cwd=tmp_path)
+    from_text, from_page = (library.load(tmp_path / f"map.{ending}") for ending in ("txt", "html"))
+    for parts in ("claims", "inferences"):
+        assert list(getattr(from_page, parts)) == list(getattr(from_text, parts))
+    assert [claim.held_by for claim in from_page.claims.values()] == [
+        claim.held_by for claim in from_text.claims.values()
+    ]
+    argmap("render", str(ROOT / name), "-f", "page", "-o", "page.html", cwd=tmp_path)
+    refused = argmap("outline", "page.html", cwd=tmp_path)
+    assert (refused.code, refused.out) == (2, "")
+    assert "page.html: this is an interactive page that argmap made, not a map" in refused.err
+
+
 def test_an_essay_has_no_list(tmp_path: Path) -> None:
     argmap(
         "outline",

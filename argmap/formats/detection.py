@@ -144,8 +144,9 @@ _ROOT = r"(?s)\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<([A
 
 def packed_format(data: bytes) -> str:
     """Return the format of a document that is an archive, such as `docx`; "" if it is none."""
+    names = _inside_zip(data)
     for inside, format in _FORMATS_INSIDE_ZIP.items():
-        if any(inside in name for name in _inside_zip(data)):
+        if any(inside in name for name in names):
             return format
     return ""
 

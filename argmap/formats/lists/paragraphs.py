@@ -24,6 +24,7 @@ TITLE = 0
 """The level of the heading that is the title of a document."""
 _HIGHEST, _LOWEST = 1, 6
 _INDENT = 4
+_FEWEST_TYPED = 2
 _DEEPEST_TABLE = 10
 """Tables in tables in tables: below this, a table counts as the cell that it is in."""
 _DOT = "•"
@@ -105,11 +106,18 @@ def text_of(paragraphs: Iterable[Paragraph], notes: Notes) -> str:
     for paragraph in paragraphs:
         if paragraph.text.strip():
             kept.append(paragraph)
-    is_outline = _settle_numbers(kept)
+    is_outline = _settle_numbers(kept) or _take_typed_numbers(kept)
     _settle_headings(kept, is_outline=is_outline)
     lines: list[str] = []
+    above = Paragraph()
     for paragraph in kept:
-        lines += _lines_of(paragraph, is_outline=is_outline)
+        if is_outline and above.number and paragraph.depth is None and paragraph.columns:
+            # Who says so is below a claim; an outline in plain text has it in brackets.
+            above.text += f"\n{paragraph.text}"
+            continue
+        lines += _lines_of(above, is_outline=is_outline)
+        above = paragraph
+    lines += _lines_of(above, is_outline=is_outline)
     described = list(notes.lines())
     if described:
         lines += ["", *described]
@@ -132,6 +140,24 @@ def _settle_numbers(paragraphs: Paragraphs) -> bool:
     for paragraph in paragraphs:
         paragraph.number = ""
     return False
+
+
+def _take_typed_numbers(paragraphs: Paragraphs) -> bool:
+    """Take the numbers of an outline out of the texts of items, and return whether there are any.
+
+    `• 1.2a Sleep helps.` is what programs without numbers of that kind show.
+    """
+    typed = []
+    for paragraph in paragraphs:
+        match = NUMBERED.match(paragraph.text.lstrip())
+        if match and paragraph.depth is not None:
+            typed.append((paragraph, match[1], match.end()))
+    if len(typed) < _FEWEST_TYPED or not are_of_an_outline([number for _, number, _ in typed]):
+        return False
+    for paragraph, number, end in typed:
+        paragraph.number = number
+        paragraph.text = paragraph.text.lstrip()[end:]
+    return True
 
 
 def _settle_headings(paragraphs: Paragraphs, *, is_outline: bool) -> None:
@@ -157,6 +183,8 @@ def _is_of_any_map(title: str) -> bool:
 
 def _lines_of(paragraph: Paragraph, *, is_outline: bool) -> Iterator[str]:
     """Yield the lines of a paragraph; those that begin no item have an empty line before them."""
+    if not paragraph.text.strip():
+        return
     first, *others = paragraph.text.strip("\n").split("\n")
     if paragraph.heading is not None:
         text = " ".join(paragraph.text.split())
@@ -169,7 +197,6 @@ def _lines_of(paragraph: Paragraph, *, is_outline: bool) -> Iterator[str]:
         sign = paragraph.number or _SIGNS.get(paragraph.sign.strip(), _DOT)
         yield f"{indent}{sign} {first.strip()}"
         if is_outline and paragraph.number:
-            # Who says so is below a claim; an outline in plain text has it in brackets.
             attribution = " ".join(" ".join(others).split())
             if attribution:
                 yield f"{indent}  ({attribution})"

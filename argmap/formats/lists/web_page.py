@@ -21,9 +21,20 @@ from argmap.formats.lists.paragraphs import (
 )
 from argmap.formats.lists.reader import parse_text_list
 from argmap.formats.registry import ReadingOptions
+from argmap.model.diagnostics import error
 from argmap.model.reading import Reading
 
-_PASSED_OVER = {"script", "style", "title", "template", "svg", "noscript", "select", "object"}
+_PASSED_OVER = {
+    "script",
+    "style",
+    "title",
+    "button",
+    "template",
+    "svg",
+    "noscript",
+    "select",
+    "object",
+}
 """Elements whose text is not shown."""
 _BLOCKS = {
     "address",
@@ -67,6 +78,7 @@ _HIDDEN = re.compile(r"display:\s*none|mso-hide:\s*all", re.IGNORECASE)
 _SPACES = re.compile("[ \t\r\n\f\x0b\x85\u2028\u2029]+")
 # The letters that symbol fonts show as bullets, as Word copies them: "o" and two no-break spaces.
 _LETTER_AS_BULLET = re.compile("\\A([o§Øü])(?=[ \xa0]*\xa0)[ \xa0]+")
+_MARKS_OF_OWN_PAGE = ('<script type="application/json" id="data">', "--map-paper:")
 _CONDITION = re.compile(r"<!\[[^\]<>]{0,200}\]>")
 
 
@@ -75,6 +87,10 @@ def parse_html(text: str, name: str, options: ReadingOptions) -> Reading:
 
     They show the text of the page rather than its HTML.
     """
+    if all(mark in text for mark in _MARKS_OF_OWN_PAGE):
+        message = f"{name}: this is an interactive page that argmap made, not a map"
+        help = "use the map that this file was made from"
+        return Reading.of(name, text, None, [error("no-map", message, None, help)])
     page = _PageReader()
     page.feed(_without_comments(text))
     page.close()

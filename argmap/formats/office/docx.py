@@ -35,7 +35,7 @@ _TWIPS_PER_COLUMN = 180
 """In twentieths of a point: so that a level of Word's lists, 36 points, has four columns."""
 _OFF = ("0", "false", "off")
 # What is not part of the text: what was deleted or moved away, earlier properties, pictures and
-# text boxes, and what programs show that do not know the newer way.
+# text boxes, how a word is pronounced, and what programs show that do not know the newer way.
 _PASSED_OVER = {
     "del",
     "moveFrom",
@@ -46,6 +46,7 @@ _PASSED_OVER = {
     "drawing",
     "pict",
     "object",
+    "rt",
     "Fallback",
 }
 _NO_LEVEL = 9
