@@ -281,6 +281,48 @@ def test_a_map_without_a_title_gets_none_from_its_document(tmp_path: Path) -> No
     assert library.load(tmp_path / "map.docx").title == ""
 
 
+@pytest.mark.parametrize(
+    ("language", "ending"), [("de", "docx"), ("fr", "html"), ("ja", "html"), ("ar", "docx")]
+)
+def test_outlines_in_other_languages_are_read_again(
+    tmp_path: Path, language: str, ending: str
+) -> None:
+    school = (ROOT / "docs/school.yaml").read_text(encoding="utf-8")
+    (tmp_path / "map.yaml").write_text(f"language: {language}\n{school}", encoding="utf-8")
+    for name in ("map.txt", f"map.{ending}"):
+        argmap("outline", "map.yaml", "--sources", "-o", name, cwd=tmp_path)
+    from_text, from_document = (
+        library.load(tmp_path / "map.txt"),
+        library.load(tmp_path / f"map.{ending}"),
+    )
+    assert from_document.language == from_text.language == language
+    assert from_document.inferences == from_text.inferences
+    assert [
+        (claim.text, claim.held_by, len(claim.evidence)) for claim in from_document.claims.values()
+    ] == [(claim.text, claim.held_by, len(claim.evidence)) for claim in from_text.claims.values()]
+
+
+def test_a_line_that_somebody_adds_to_an_outline_is_no_attribution() -> None:
+    body = (
+        paragraph("1 School should start at nine.", num=1)
+        + paragraph(
+            "<w:r><w:t>1.1 Sleep helps.</w:t><w:br/><w:t>held by Ann Lee</w:t></w:r>",
+            num=1,
+            level=1,
+        )
+        + paragraph(
+            "<w:r><w:t>1.2 Teenagers sleep</w:t><w:br/><w:t>too little.</w:t></w:r>", num=1, level=1
+        )
+        + paragraph("Check this.", more='<w:ind w:left="1440"/>')
+    )
+    claims = list(formats.read_data(docx(body), "essay.docx").unwrap().claims.values())
+    assert [(claim.text, claim.held_by, claim.note) for claim in claims] == [
+        ("School should start at nine.", (), ""),
+        ("Sleep helps.", ("Ann Lee",), ""),
+        ("Teenagers sleep too little.", (), "Check this."),
+    ]
+
+
 def test_sources_of_a_document_are_those_that_its_outline_cites(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text(
         "sources:\n  lee: {author: 'Lee, Ann; Kim, Bo', title: Phones, publisher: Oxford, date: 2019}\n"

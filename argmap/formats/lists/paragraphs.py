@@ -15,10 +15,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TypeAlias
 
 from argmap.formats.lists.listing import bullet_line
-from argmap.formats.lists.outline_words import NUMBERED, are_of_an_outline
+from argmap.formats.lists.outline_words import NUMBERED, all_beginnings, are_of_an_outline
+from argmap.languages.list_table import OUTLINE_WORDS
 
 TITLE = 0
 """The level of the heading that is the title of a document."""
@@ -78,7 +80,7 @@ class Notes:
     def lines(self) -> Iterator[str]:
         """Yield a line for each note, as it is written in plain text."""
         for name, text in self.texts.items():
-            flat = " ".join(text.split())
+            flat = _on_one_line(text)
             if flat:
                 yield f"[^{name}]: {flat}"
 
@@ -86,6 +88,11 @@ class Notes:
 def plain(text: str) -> str:
     """Return a piece of a document's text without what would break a line."""
     return _BREAKS.sub(" ", text)
+
+
+def _on_one_line(text: str) -> str:
+    """Return a text on one line; French has no-break spaces in it, which stay."""
+    return re.sub("[ \t\n]+", " ", text).strip()
 
 
 def link(words: str, address: str) -> str:
@@ -111,13 +118,11 @@ def text_of(paragraphs: Iterable[Paragraph], notes: Notes) -> str:
     lines: list[str] = []
     above = Paragraph()
     for paragraph in kept:
-        if is_outline and above.number and paragraph.depth is None and paragraph.columns:
-            # Who says so is below a claim; an outline in plain text has it in brackets.
-            above.text += f"\n{paragraph.text}"
-            continue
-        lines += _lines_of(above, is_outline=is_outline)
-        above = paragraph
-    lines += _lines_of(above, is_outline=is_outline)
+        if above.number and paragraph.depth is None and _is_attribution(paragraph.text):
+            lines.append(_in_brackets(paragraph.text, above))
+        else:
+            lines += _lines_of(paragraph)
+            above = paragraph
     described = list(notes.lines())
     if described:
         lines += ["", *described]
@@ -176,33 +181,53 @@ def _settle_headings(paragraphs: Paragraphs, *, is_outline: bool) -> None:
 
 def _is_of_any_map(title: str) -> bool:
     """Return whether an outline has this title because its map has none."""
-    from argmap.languages.list_table import OUTLINE_WORDS
-
     return any(title.strip() == words.argument_map for words in OUTLINE_WORDS.values())
 
 
-def _lines_of(paragraph: Paragraph, *, is_outline: bool) -> Iterator[str]:
+@cache
+def _attributions() -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return what attributions in outlines begin with, in all languages; and those that are whole:
+    "ibid."
+    """
+    beginnings: set[str] = set()
+    whole: set[str] = set()
+    for words in OUTLINE_WORDS.values():
+        beginnings.update(all_beginnings(words))
+        whole.add(words.ibidem)
+    return tuple(beginnings), frozenset(whole)
+
+
+def _is_attribution(text: str) -> bool:
+    """Return whether a line of an outline says who holds the claim above it, and where."""
+    beginnings, whole = _attributions()
+    line = text.strip()
+    return line in whole or line.startswith(beginnings)
+
+
+def _in_brackets(attribution: str, above: Paragraph) -> str:
+    """Return an attribution as outlines in plain text have it, below a paragraph."""
+    indent = " " * (_INDENT * (above.depth or 0))
+    return f"{indent}  ({_on_one_line(attribution)})"
+
+
+def _lines_of(paragraph: Paragraph) -> Iterator[str]:
     """Yield the lines of a paragraph; those that begin no item have an empty line before them."""
     if not paragraph.text.strip():
         return
     first, *others = paragraph.text.strip("\n").split("\n")
     if paragraph.heading is not None:
-        text = " ".join(paragraph.text.split())
-        if text:
-            yield ""
-            yield f"{'#' * paragraph.heading} {text}"
+        yield ""
+        yield f"{'#' * paragraph.heading} {_on_one_line(paragraph.text)}"
         return
     if paragraph.depth is not None:
         indent = " " * (_INDENT * paragraph.depth)
         sign = paragraph.number or _SIGNS.get(paragraph.sign.strip(), _DOT)
         yield f"{indent}{sign} {first.strip()}"
-        if is_outline and paragraph.number:
-            attribution = " ".join(" ".join(others).split())
-            if attribution:
-                yield f"{indent}  ({attribution})"
-            return
         for line in others:
-            yield f"{indent}  {line.rstrip()}"
+            if paragraph.number and _is_attribution(line):
+                yield _in_brackets(line, paragraph)
+            else:
+                yield f"{indent}  {line.rstrip()}"
         return
     indent = " " * paragraph.columns
     if bullet_line(first) is None:
@@ -309,4 +334,4 @@ def _begins_item(paragraph: Paragraph) -> bool:
 
 
 def _text_of_cell(cell: Paragraphs) -> str:
-    return " ".join(" ".join(paragraph.text.split()) for paragraph in cell)
+    return " ".join(_on_one_line(paragraph.text) for paragraph in cell)

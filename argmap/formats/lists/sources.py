@@ -31,7 +31,8 @@ _HOST = re.compile(r"\A(?:https?://(?:www\.)?|mailto:)|[/?#].*\Z", re.IGNORECASE
 _SAFE_ADDRESS = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
 # Example: Ann Lee (2019): Sleep
 _AUTHOR_AND_YEAR = re.compile(
-    r"([^\d()]{2,120}?(?:\([^\d()]{1,60}\))?)\s*\((\d{4}[a-z]?|n\. ?d\.|o\. ?J\.)\)\s*[.:,]?\s*(.*)"
+    r"([^\d()（）]{2,120}?(?:\([^\d()]{1,60}\))?)\s*"
+    r"[(（](\d{4}[a-z]?|n\. ?d\.|o\. ?J\.)[)）]\s*[.:,]?\s*(.*)"
 )
 # Example: Lee 2019 (lee2019): Ann Lee, “Sleep”, 2019
 _OF_AN_OUTLINE = re.compile(rf"(.+?)\s*[(（]({ID.pattern})[)）]\s*[:：]\s*(.*)")

@@ -74,11 +74,12 @@ _LEVEL_OF_WORD = re.compile(r"mso-list:\s*\S+\s+level([1-9])", re.IGNORECASE)
 _INDENT = re.compile(
     r"(?:margin|padding)-left:\s*(\d{1,5}(?:\.\d{1,6})?)(px|pt|em|rem|cm|in|mm)", re.IGNORECASE
 )
-_HIDDEN = re.compile(r"display:\s*none|mso-hide:\s*all", re.IGNORECASE)
 _SPACES = re.compile("[ \t\r\n\f\x0b\x85\u2028\u2029]+")
 # The letters that symbol fonts show as bullets, as Word copies them: "o" and two no-break spaces.
 _LETTER_AS_BULLET = re.compile("\\A([o§Øü])(?=[ \xa0]*\xa0)[ \xa0]+")
 _MARKS_OF_OWN_PAGE = ('<script type="application/json" id="data">', "--map-paper:")
+# Editors turn spaces into no-break spaces; only French has them before its signs.
+_EDITORS_SPACE = re.compile("\xa0(?![:;!?»])(?<!«\xa0)")
 _CONDITION = re.compile(r"<!\[[^\]<>]{0,200}\]>")
 
 
@@ -252,5 +253,5 @@ def _with_bullet(text: str) -> str:
     lines = []
     for line in text.split("\n"):
         shown = _LETTER_AS_BULLET.sub("\\1\t", line.strip(" \t"))
-        lines.append(shown.replace("\xa0", " ").rstrip())
+        lines.append(_EDITORS_SPACE.sub(" ", shown).rstrip())
     return "\n".join(lines)
