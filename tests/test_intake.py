@@ -654,6 +654,18 @@ def test_moodles_archive_of_online_texts_and_documents(tmp_path: Path) -> None:
     assert result.out.count("2 of 2") >= 3
 
 
+def test_pages_of_an_earlier_run_are_no_submissions(tmp_path: Path) -> None:
+    (tmp_path / "key.txt").write_text("- Phones distract.\n  - They ring.\n")
+    (tmp_path / "maps").mkdir()
+    (tmp_path / "maps" / "anna.txt").write_text("- Phones distract.\n  - They ring.\n")
+    words = ("grade", "maps", "--key", "key.txt", "--feedback", "maps/feedback")
+    first = argmap(*words, cwd=tmp_path)
+    assert (tmp_path / "maps/feedback/anna.html").is_file()
+    assert argmap(*words, cwd=tmp_path).out == first.out
+    refused = argmap("outline", "maps/feedback/anna.html", cwd=tmp_path).err
+    assert "anna.html: this is a feedback page that argmap made, not a map" in refused
+
+
 # --- files that are no maps ---
 
 

@@ -81,6 +81,21 @@ def _is_archive(path: Path) -> bool:
     return zipfile.is_zipfile(path) and not _may_be_map((path.name,))
 
 
+_HEAD = 1_000
+_MARK_OF_FEEDBACK = b'<meta name="generator" content="argmap grade">'
+
+
+def _is_feedback(path: Path) -> bool:
+    """Return whether a file is a page that `argmap grade` wrote."""
+    if path.suffix != ".html":
+        return False
+    try:
+        with path.open("rb") as file:
+            return _MARK_OF_FEEDBACK in file.read(_HEAD)
+    except OSError:
+        return False
+
+
 def _is_key(path: Path, keys: Iterable[str]) -> bool:
     return any(is_same_file(str(path), key) for key in keys)
 
@@ -91,6 +106,8 @@ def _in_folder(folder: Path, keys: list[str]) -> Iterator[SubmittedFile]:
         parts = path.relative_to(folder).parts
         if not path.is_file() or not _may_be_map(parts) or _is_key(path, keys):
             continue
+        if _is_feedback(path):
+            continue  # of an earlier run, in a folder below that of the maps
         found = True
         yield SubmittedFile(str(PurePosixPath(*parts)), path, is_link=path.is_symlink())
     if not found:

@@ -77,7 +77,10 @@ _INDENT = re.compile(
 _SPACES = re.compile("[ \t\r\n\f\x0b\x85\u2028\u2029]+")
 # The letters that symbol fonts show as bullets, as Word copies them: "o" and two no-break spaces.
 _LETTER_AS_BULLET = re.compile("\\A([o§Øü])(?=[ \xa0]*\xa0)[ \xa0]+")
-_MARKS_OF_OWN_PAGE = ('<script type="application/json" id="data">', "--map-paper:")
+_MARKS_OF_OWN_PAGES = {
+    "an interactive page": '<script type="application/json" id="data">',
+    "a feedback page": '<meta name="generator" content="argmap grade">',
+}
 # Editors turn spaces into no-break spaces; only French has them before its signs.
 _EDITORS_SPACE = re.compile("\xa0(?![:;!?»])(?<!«\xa0)")
 _CONDITION = re.compile(r"<!\[[^\]<>]{0,200}\]>")
@@ -88,10 +91,11 @@ def parse_html(text: str, name: str, options: ReadingOptions) -> Reading:
 
     They show the text of the page rather than its HTML.
     """
-    if all(mark in text for mark in _MARKS_OF_OWN_PAGE):
-        message = f"{name}: this is an interactive page that argmap made, not a map"
-        help = "use the map that this file was made from"
-        return Reading.of(name, text, None, [error("no-map", message, None, help)])
+    for kind, mark in _MARKS_OF_OWN_PAGES.items():
+        if mark in text:
+            message = f"{name}: this is {kind} that argmap made, not a map"
+            help = "use the map that this file was made from"
+            return Reading.of(name, text, None, [error("no-map", message, None, help)])
     page = _PageReader()
     page.feed(_without_comments(text))
     page.close()
