@@ -247,6 +247,35 @@ def test_parts_may_have_other_names_and_be_missing() -> None:
     assert text_in(zipped(parts)) == TWO_SIDES_AS_TEXT
 
 
+def test_a_document_of_google_docs() -> None:
+    """Its styles have English ids and no outline levels, and its bullets are letters of no symbol font."""
+    styles = (
+        '<w:styles xmlns:w="w"><w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style></w:styles>'
+    )
+    levels = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="{bullet}"/>'
+        f'<w:pPr><w:ind w:left="{720 * (level + 1)}" w:hanging="360"/></w:pPr></w:lvl>'
+        for level, bullet in enumerate("●○■")
+    )
+    numbering = (
+        f'<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    )
+    indent = '<w:ind w:left="{}" w:hanging="360" w:firstLine="0"/>'
+    body = (
+        paragraph("Phones at school", "Title")
+        + paragraph("Ban them", "Heading1")
+        + paragraph("Phones distract.", num=1, more=indent.format(720))
+        + paragraph("They ring.", num=1, level=1, more=indent.format(1440))
+        + paragraph("But: they can be muted.", num=1, level=2, more=indent.format(2160))
+        + paragraph("Allow them", "Heading1")
+        + paragraph("Phones help.", num=1, more=indent.format(720))
+        + paragraph("They have dictionaries.", num=1, level=1, more=indent.format(1440))
+    )
+    assert text_in(docx(body, styles_xml=styles, numbering_xml=numbering)) == TWO_SIDES_AS_TEXT
+
+
 # --- documents of argmap's own ---
 
 

@@ -173,14 +173,14 @@ def _settle_headings(paragraphs: Paragraphs, *, is_outline: bool) -> None:
     for paragraph in paragraphs:
         if paragraph.heading is None:
             continue
-        if paragraph.heading == TITLE and is_outline and _is_of_any_map(paragraph.text):
+        if is_outline and _is_of_any_map(paragraph.text):
             paragraph.text = ""
         level = paragraph.heading + lower
         paragraph.heading = max(_HIGHEST, min(level, _LOWEST))
 
 
 def _is_of_any_map(title: str) -> bool:
-    """Return whether an outline has this title because its map has none."""
+    """Return whether this is above an outline whose map has no title, or above its picture."""
     return any(title.strip() == words.argument_map for words in OUTLINE_WORDS.values())
 
 
