@@ -187,6 +187,18 @@ def test_links_notes_breaks_and_signs() -> None:
     ]
 
 
+def test_a_link_may_be_a_field() -> None:
+    def mark(type: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{type}"/></w:r>'
+
+    code = '<w:r><w:instrText xml:space="preserve"> HYPERLINK "https://</w:instrText></w:r><w:r><w:instrText>who.int" \\o "x" </w:instrText></w:r>'
+    runs = (
+        f'<w:r><w:t xml:space="preserve">Phones distract (</w:t></w:r>{mark("begin")}{code}{mark("separate")}'
+        f"<w:r><w:t>WHO</w:t></w:r>{mark('end')}<w:r><w:t>).</w:t></w:r>{mark('end')}{mark('separate')}"
+    )
+    assert text_in(docx(paragraph(runs, num=1))) == "• Phones distract ([WHO](https://who.int)).\n"
+
+
 def test_what_is_not_part_of_the_text_is_passed_over() -> None:
     body = (
         paragraph("Contents", "Verzeichnis1")

@@ -49,6 +49,8 @@ _PASSED_OVER = {
     "rt",
     "Fallback",
 }
+_MOST_STYLES = 50
+"""How many styles may be based on each other; some may be in a circle."""
 _NO_LEVEL = 9
 """What Word writes as the outline level of body text."""
 
@@ -152,11 +154,11 @@ class _Styles(XmlHandler):
             return known
         resolved = _Style()
         own = resolved.properties
-        seen: set[str] = set()
         above = id
-        while above in self.by_id and above not in seen:
-            seen.add(above)
-            style = self.by_id[above]
+        for _ in range(_MOST_STYLES):
+            style = self.by_id.get(above)
+            if style is None:
+                break
             said = style.properties
             if not _is_of_interest(resolved.name):
                 resolved.name = style.name
@@ -179,6 +181,14 @@ def _is_of_interest(name: str) -> bool:
 
 
 @dataclass(slots=True, eq=False)
+class _Field:
+    """A field such as `HYPERLINK "https://…"`, and the piece with which what it shows begins."""
+
+    code: list[str] = field(default_factory=list)
+    start: int | None = None
+
+
+@dataclass(slots=True, eq=False)
 class _OpenParagraph:
     """A paragraph that is being read.
 
@@ -187,6 +197,7 @@ class _OpenParagraph:
         pieces: its text.
         link_start: with which piece the last link began.
         address: where that link leads to.
+        fields: the fields that are open.
         run_start: with which piece the last run began.
         is_hidden: whether that run is hidden.
     """
@@ -195,6 +206,7 @@ class _OpenParagraph:
     pieces: list[str] = field(default_factory=list)
     link_start: int = 0
     address: str = ""
+    fields: list[_Field] = field(default_factory=list)
     run_start: int = 0
     is_hidden: bool = False
 
@@ -256,13 +268,19 @@ class _Body(XmlHandler):
             paragraph.address = self.addresses.get(attributes.get("id", ""), "")
         elif name == "vanish" and self.open[-2:] == ["r", "rPr"]:
             paragraph.is_hidden = attributes.get("val", "") not in _OFF
+        elif name == "fldChar":
+            _take_field(paragraph, attributes.get("fldCharType", ""))
         elif parent == "r":
             paragraph.pieces.append(_sign(name, attributes))
 
     def characters(self, content: str) -> None:
-        is_text = self.open and self.open[-1] == "t" and not self.passed_over
-        if is_text and self.open_paragraphs:
-            self.open_paragraphs[-1].pieces.append(plain(content))
+        if not self.open_paragraphs or self.passed_over:
+            return
+        paragraph = self.open_paragraphs[-1]
+        if self.open[-1] == "t":
+            paragraph.pieces.append(plain(content))
+        elif self.open[-1] == "instrText" and paragraph.fields:
+            paragraph.fields[-1].code.append(content)
 
     def end(self, name: str) -> None:
         if self.passed_over:
@@ -291,6 +309,7 @@ class _Body(XmlHandler):
                 start = linked.link_start
                 words = "".join(linked.pieces[start:])
                 linked.pieces[start:] = [link(words, linked.address)]
+                linked.link_start = len(linked.pieces)
 
     def paragraph_of(self, read: _OpenParagraph) -> Paragraph | None:
         """Return a paragraph that was read; `None` for a line of a table of contents."""
@@ -332,6 +351,22 @@ class _Body(XmlHandler):
         indent = of_style.indent if own.indent is None else own.indent
         columns = max(0, min(indent or 0, _TWIPS_PER_COLUMN * 100)) // _TWIPS_PER_COLUMN
         return Paragraph(text, columns=columns)
+
+
+def _take_field(paragraph: _OpenParagraph, mark: str) -> None:
+    """Take the mark of a field: its beginning, what parts its code from its text, or its end."""
+    fields = paragraph.fields
+    if mark == "begin":
+        fields.append(_Field())
+    elif fields and mark == "separate":
+        fields[-1].start = len(paragraph.pieces)
+    elif fields and mark == "end":
+        ended = fields.pop()
+        address = re.match(r'\s*HYPERLINK\s+"([^"]*)"', "".join(ended.code))
+        # Of links in links, only the outermost is one: else each would copy what is in it.
+        if address and ended.start is not None and not fields:
+            words = "".join(paragraph.pieces[ended.start :])
+            paragraph.pieces[ended.start :] = [link(words, address[1])]
 
 
 def _sign(name: str, attributes: Mapping[str, str]) -> str:

@@ -31,6 +31,8 @@ _COLUMNS_PER_LEVEL = 4
 _DEEPEST = 100
 """Lists below this level are read as if they were in it."""
 _MOST_SPACES = 100
+_MOST_STYLES = 50
+"""How many styles may be based on each other; some may be in a circle."""
 # What is not part of the text: what was deleted, comments, tables of contents, pictures with their
 # text boxes, and the forms and numbers that come before the text.
 _PASSED_OVER = {
@@ -255,8 +257,10 @@ class _DocumentReader(XmlHandler):
             case "a" if self.open_paragraphs and self.open_paragraphs[-1].links:
                 linked = self.open_paragraphs[-1]
                 start, address = linked.links.pop()
-                words = "".join(linked.pieces[start:])
-                linked.pieces[start:] = [link(words, address)]
+                # Of links in links, only the outermost is one: else each would copy what is in it.
+                if not linked.links:
+                    words = "".join(linked.pieces[start:])
+                    linked.pieces[start:] = [link(words, address)]
 
     def paragraph_of(self, read: _OpenParagraph) -> Paragraph:
         """Return a paragraph that was read."""
@@ -282,9 +286,11 @@ class _DocumentReader(XmlHandler):
         """Return the names of a style and of those above it, and how far they are indented."""
         names: list[str] = []
         columns: int | None = None
-        while name and name not in names:
+        for _ in range(_MOST_STYLES):
+            style = self.styles.get(name)
             names.append(name)
-            style = self.styles.get(name, _Style())
+            if style is None:
+                break
             if columns is None:
                 columns = style.columns
             name = style.above
