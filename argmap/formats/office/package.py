@@ -22,7 +22,7 @@ _MOST_MEMBERS = 10_000
 """How many files an archive may list; a document has some dozens, and one for each picture."""
 _ENTRY = b"PK\x01\x02"
 """What each entry in the list of an archive begins with."""
-_USUAL_ROOM = 10_000_000
+_USUAL_ROOM = 2_000_000
 _MOST_TIMES = 100
 """In bytes, and times its own size: what a document may unpack to. Text becomes a tenth."""
 _IS_ENCRYPTED = 1
@@ -60,7 +60,11 @@ class Package:
             raise self.damaged() from None
         self.names = frozenset(self._archive.namelist())
         most = Limit.INPUT.most * 1_000_000
-        self._room = min(most, max(_USUAL_ROOM, _MOST_TIMES * len(data)))
+        most_of_size = max(_USUAL_ROOM, _MOST_TIMES * len(data))
+        self._room = min(most, most_of_size)
+        self._limit = f"the limit is {_MOST_TIMES} times the size of the file"
+        if most < most_of_size:
+            self._limit = Limit.INPUT.in_words()
 
     def error(self, message: str, help: str) -> PackageError:
         """Return an exception with an error about the document as a whole."""
@@ -92,8 +96,7 @@ class Package:
         self._room -= len(data)
         if self._room < 0:
             raise self.error(
-                f"this document unpacks to too much: {Limit.INPUT.in_words()}, and"
-                f" {_MOST_TIMES} times the size of the file",
+                f"this document is too large when unpacked: {self._limit}",
                 "copy the list into a new document",
             )
         return data
