@@ -137,8 +137,10 @@ def packed(format: str, main: bytes) -> bytes:
 
 
 def main_part(format: str, data: bytes) -> bytes:
-    """Return the main part of a document; nothing if it has none."""
+    """Return the main part of a document; nothing if it has none, or is no document."""
     name = MAIN_PARTS[format]
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        return b""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return archive.read(name) if name in archive.namelist() else b""
 
