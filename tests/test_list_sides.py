@@ -1,0 +1,69 @@
+"""Lines above lists: which are titles, sides, claims, or only introduce the list below them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from argmap import ArgumentMap, Kind, Severity, formats
+from argmap.model import Reading
+from tests.case import Case, cases
+
+_SIGNS = {Kind.SUPPORT: "+", Kind.REBUTTAL: "-", Kind.UNDERCUTTER: "~"}
+
+
+@pytest.mark.parametrize("name", ["list_sides.txt", "hand_ins.txt"])
+def test_every_file_of_cases_has_many(name: str) -> None:
+    assert len(cases(name)) >= 30
+
+
+@pytest.mark.parametrize("case", [*cases("list_sides.txt"), *cases("hand_ins.txt")])
+def test_lines_above_lists(case: Case, settle: Callable[[Case, str], None]) -> None:
+    name = case.title.split()[0]
+    text = case.text.replace("⟦CR⟧", "\r")
+    settle(case, "\n".join(shown(formats.parse(text, name))))
+
+
+def shown(reading: Reading) -> Iterator[str]:
+    """Yield the title, the claims that bear on nothing with what bears on them, and warnings."""
+    map = reading.map
+    if map is not None:
+        if map.title:
+            yield f"= {map.title}"
+        premises = {id for inference in map.inferences.values() for id in inference.premises}
+        for id in map.claims:
+            if id not in premises:
+                yield from claim_shown(map, (id,), "", "")
+    for diagnostic in reading.diagnostics:
+        if diagnostic.severity is not Severity.INFO:
+            yield f"! {diagnostic.code}"
+
+
+def claim_shown(
+    map: ArgumentMap, ids: tuple[str, ...], before: str, indent: str
+) -> Iterator[str]:
+    """Yield a line for the premises of one inference, or for a claim, and what bears on them."""
+    claims = [map.claims[id] for id in ids]
+    first = claims[0]
+    line = indent + before
+    if first.side and not before:
+        line += f"[{map.sides[first.side].name}] "
+    line += " & ".join(claim.text for claim in claims)
+    if first.group:
+        line += f" {{{first.group}}}"
+    for citation in first.evidence:
+        line += f" ({citation})"
+    yield line
+    for inference in map.inferences.values():
+        if inference.target in ids:
+            yield from inference_shown(map, inference.id, f"{indent}    ")
+
+
+def inference_shown(map: ArgumentMap, id: str, indent: str) -> Iterator[str]:
+    """Yield the lines of an inference and of those against it."""
+    inference = map.inferences[id]
+    yield from claim_shown(map, inference.premises, f"{_SIGNS[inference.kind]} ", indent)
+    for other in map.inferences.values():
+        if other.target == id:
+            yield from inference_shown(map, other.id, f"{indent}    ")
