@@ -26,6 +26,8 @@ class Role(StrEnum):
     """A further premise of the inference of the line before: they count only together."""
     SOURCE = "source"
     """No claim, but where the claim above is documented."""
+    CLAIM = "claim"
+    """A claim like any other: its word only says so."""
 
 
 class SpokenRole(NamedTuple):
@@ -49,6 +51,11 @@ class SpokenRole(NamedTuple):
 _OPENING, _CLOSING = "(（", ")）"
 _COLONS = ":："
 _COLON = rf"\s*[{_COLONS}]\s*"
+_COMMAS = ",،、，"
+# Example: the number in "Reason 2: They ring."
+_NUMBER_OF_WORD = rf"\s+\d{{1,2}}(?=\s*[{_COLONS}])"
+# Languages whose words have no spaces between them.
+_UNSPACED = ("ja", "zh")
 
 
 @cache
@@ -65,6 +72,7 @@ def role_words() -> Mapping[str, tuple[Role, tuple[str, ...]]]:
             Role.UNDERCUTTER: [words.undercutter, words.against_this_inference],
             Role.WEIGHING: [words.weighing],
             Role.WARRANT: [words.warrant],
+            Role.CLAIM: [words.main_claim],
         }
         for role in Role:
             by_role.setdefault(role, []).extend(getattr(LIST_WORDS[tag], role))
@@ -74,6 +82,38 @@ def role_words() -> Mapping[str, tuple[Role, tuple[str, ...]]]:
                 roles.setdefault(word, role)
                 languages.setdefault(word, {})[tag] = None
     return {word: (role, tuple(languages[word])) for word, role in roles.items()}
+
+
+def role_named(heading: str) -> Role | None:
+    """Return the role of what is below a heading such as "Pros"; `None` below any other.
+
+    Words behind several that name a role only say more: "Arguments against homework".
+    """
+    name = heading.casefold()
+    role, _ = role_words().get(name, (None, ()))
+    if role is None and name.startswith(_phrases()):
+        longest = max((phrase for phrase in _phrases() if name.startswith(phrase)), key=len)
+        role, _ = role_words()[longest.rstrip()]
+    return role
+
+
+@cache
+def _phrases() -> tuple[str, ...]:
+    """Return the names of reasons and objections that have several words, a space behind each.
+
+    What joins two clauses, such as "parce que", is no name.
+    """
+    from argmap.languages.list_table import LIST_WORDS
+
+    joining: set[str] = set()
+    for words in LIST_WORDS.values():
+        joining.update(words.before_reasons)
+        joining.update(word.rstrip(_COMMAS) for word in words.without_colon)
+    phrases = []
+    for word, (role, _) in role_words().items():
+        if " " in word and word not in joining and role in (Role.REASON, Role.OBJECTION):
+            phrases.append(f"{word} ")
+    return tuple(phrases)
 
 
 @cache
@@ -109,6 +149,9 @@ def spoken_role(text: str) -> SpokenRole | None:
         return None
     role, languages = role_words()[match[1].casefold()]
     end = match.end()
+    number = re.compile(_NUMBER_OF_WORD).match(text, end)
+    if number and role is not Role.SOURCE:
+        end = number.end()
     details_end = _end_of_aside(text, end)
     details = text[end:details_end].strip()[1:-1].strip()
     rest = text[details_end:]
@@ -116,6 +159,45 @@ def spoken_role(text: str) -> SpokenRole | None:
     if colon is None:
         return None
     return SpokenRole(role, match[1], details, rest[colon.end() :], languages)
+
+
+def role_without_colon(text: str, language: str) -> SpokenRole | None:
+    """Return a line parted at a word of a language that says its role without a colon, if it does.
+
+    So do words such as "But", and all words in capitals where the rest is not: "PRO they help".
+    """
+    from argmap.languages.list_table import LIST_WORDS
+
+    words = LIST_WORDS.get(language)
+    if words is None:
+        return None
+    start = text.casefold()
+    for word in sorted(words.without_colon, key=len, reverse=True):
+        rest = text[len(word) :]
+        is_whole = language in _UNSPACED or rest[:1].isspace() or rest[:1] in tuple(_COMMAS)
+        if start.startswith(word) and is_whole:
+            known = role_words().get(word.rstrip(_COMMAS))
+            return _parted(text, len(word), known[0]) if known else None
+    match = _role_pattern().match(text)
+    if match is None or not match[1].isupper() or text.isupper():
+        return None
+    role, languages = role_words()[match[1].casefold()]
+    rest = text[match.end() :]
+    is_of_language = language in languages and role is not Role.SOURCE
+    if not is_of_language or len(match[1]) == 1 or not rest[:1].isspace():
+        return None
+    return _parted(text, match.end(), role)
+
+
+def _parted(text: str, end: int, role: Role) -> SpokenRole | None:
+    """Return a line parted behind a word without a colon, what follows as a sentence of its own."""
+    rest = text[end:].lstrip(f" \t\u00a0{_COMMAS}")
+    first_word = rest.split(maxsplit=1)[0] if rest else ""
+    if not first_word:
+        return None
+    if text[0].isupper() and first_word.islower():
+        rest = rest[0].upper() + rest[1:]
+    return SpokenRole(role, text[:end].rstrip(_COMMAS), "", rest, ())
 
 
 def _end_of_aside(text: str, start: int) -> int:

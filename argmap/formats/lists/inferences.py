@@ -30,12 +30,17 @@ from argmap.formats.lists.outline_words import (
     take_marks,
 )
 from argmap.formats.lists.sources import ListSources
-from argmap.languages.roles import Role, role_words, spoken_role
+from argmap.languages.list_table import LIST_WORDS
+from argmap.languages.roles import Role, role_named, role_without_colon, role_words, spoken_role
 from argmap.languages.words import Words
 from argmap.model import Citation, Inference, Inferences, Kind
-from argmap.model.diagnostics import Diagnostics, warning
+from argmap.model.diagnostics import Diagnostics, Span, warning
+from argmap.util.spelling import OneTypo
 from argmap.util.text import shorten
 
+# Example: "Evdence: Lee 2019", but no web address
+_LABEL = re.compile(r"([^\W\d_][\w'’-]{0,30}(?: [^\W\d_][\w'’-]{0,30}){0,2})\s*[:：](?!//)\s*\S")
+_SHORTEST_MISSPELT = 5
 # Examples: [^who], [12]
 _MARK_OF_NOTE = re.compile(r"\[(?:\^[^\]\s]+|\d{1,4})\]")
 
@@ -90,6 +95,7 @@ class EntryMaker:
         self.words = words
         self.sources = sources
         self.attribution_above = Attribution()
+        self.unknown_words = UnknownWords(words, listing.diagnostics)
 
     def inline(self, text: str) -> InlineText:
         """Return a text with its markup resolved, its links and notes taken out."""
@@ -114,7 +120,8 @@ class EntryMaker:
             has_items_below = next_item is not None and next_item.depth > item.depth
             if role and has_items_below and entry.role is None and not item.number:
                 # "Pros", with items below it, is not a claim: the items are what it says.
-                entry.role = role
+                if role is not Role.CLAIM:
+                    entry.role = role
                 entry.word = heading
                 entry.is_group = True
                 continue
@@ -151,12 +158,17 @@ class EntryMaker:
                 message = f"note {mark} is not defined, so argmap keeps the mark in the text"
                 listing.diagnostics.append(warning("unknown-note", message, span))
         spoken = spoken_role(text)
+        if spoken is None and not listing.is_outline:
+            spoken = role_without_colon(text, words.tag)
+            if spoken is None:
+                self.unknown_words.add(text, span)
         # What is at the top of an outline bears on nothing, whatever its first word.
         may_have_role = entry.parent is not None or not item.number
         if spoken and may_have_role and (spoken.text or entry.evidence):
             text = spoken.text
-            entry.role = spoken.role
-            entry.word = spoken.word
+            if spoken.role is not Role.CLAIM:
+                entry.role = spoken.role
+                entry.word = spoken.word
             entry.inference = parse_details(spoken.details, words)
         if emphasis:
             entry.marks = parse_marks(emphasis, words)
@@ -184,6 +196,54 @@ class EntryMaker:
             named = item.text.partition(":")[2] or entry.text
             evidence = (self.sources.cite_line(named, item.span),)
         claim.evidence = tuple(dict.fromkeys(claim.evidence + evidence))
+
+
+class UnknownWords:
+    """Finds words before a colon that are probably meant to say what an item is.
+
+    A word is if it is one typo away from one that says so, or if several items begin with it.
+    """
+
+    def __init__(self, words: Words, diagnostics: Diagnostics) -> None:
+        """Begin without any; what is found is added to `diagnostics`."""
+        self._words = words
+        self._diagnostics = diagnostics
+        self._known = OneTypo(word for word in role_words() if len(word) >= _SHORTEST_MISSPELT)
+        # The place of the first item with a word, `None` once that is reported.
+        self._first_of: dict[str, Span | None] = {}
+
+    def add(self, text: str, span: Span) -> None:
+        """Add an item that begins with no word that says what it is."""
+        if ":" not in text and "：" not in text:
+            return
+        label = _LABEL.match(text)
+        if label is None:
+            return
+        label_text = label[1]
+        word = label_text.casefold()
+        meant = self._known.meant_by(word)
+        if meant and len(word) >= _SHORTEST_MISSPELT:
+            self._report(label_text, span, f"did you mean `{meant}`?")
+            return
+        if word not in self._first_of:
+            self._first_of[word] = span
+            return
+        first = self._first_of[word]
+        if first and " " not in word:
+            self._report(label_text, first, "")
+            self._first_of[word] = None
+
+    def _report(self, word: str, span: Span, question: str) -> None:
+        words = self._words
+        known = [words.reason, words.objection, words.rebuttal, words.undercutter]
+        listed = LIST_WORDS.get(words.tag)
+        if listed:
+            known += [*listed.reason[:4], *listed.objection[:4], *listed.linked[:1]]
+            known += [*listed.source[:1], *listed.claim[:1]]
+        shown = ", ".join(f"`{word}`" for word in dict.fromkeys(map(str.casefold, known)))
+        message = f"argmap does not know the word `{word}`, so keeps it in the claim"
+        help = f"{question} words that say what an item is are, for example, {shown}".strip()
+        self._diagnostics.append(warning("unknown-word", message, span, help))
 
 
 # What entries of a role make; those of any other make a support.
@@ -222,12 +282,6 @@ def bullets_of(siblings: Entries) -> Bullets:
 def roots_of(entries: Entries) -> Entries:
     """Return the entries that are below none."""
     return [entry for entry in entries if entry.parent is None]
-
-
-def role_named(heading: str) -> Role | None:
-    """Return the role of what is below a heading such as "Pros"; `None` below any other."""
-    role, _ = role_words().get(heading.casefold(), (None, ()))
-    return role
 
 
 @dataclass(slots=True, eq=False)

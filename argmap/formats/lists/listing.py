@@ -27,7 +27,9 @@ class Bullet(StrEnum):
     HYPHEN = "-"
     """A reason like any other, but beside `+` an objection."""
     MINUS = "−"
-    """A true minus sign, or a dash: always an objection."""
+    """A true minus sign: always an objection."""
+    DASH = "–"
+    """An objection beside items with other bullets; programs type it for a hyphen, too."""
 
 
 @dataclass(slots=True, eq=False)
@@ -94,6 +96,7 @@ class Listing:
         is_markdown: whether its texts are Markdown.
         title: its title; may be empty.
         title_span: the place of that.
+        title_is_claim: whether the title is what the items below no heading bear on.
         language: what its front matter says of that.
         parts: its parts in order.
         footnotes: what footnotes and numbered references say, by what they are called in the text.
@@ -101,6 +104,7 @@ class Listing:
         references: the lines below "Sources" that have no number.
         addresses: the link reference definitions of Markdown: name → address.
         outside: the paragraphs, tables and blocks of code that belong to no item.
+        outside_span: the place of the first of them, if it is known.
         lost_arrows: how many arrows of a mind map lead across it.
         opposite_signs: what objects, where the other is beside it.
         diagnostics: what is doubtful about it.
@@ -110,6 +114,7 @@ class Listing:
     is_markdown: bool = False
     title: str = ""
     title_span: Span | None = None
+    title_is_claim: bool = False
     language: str = ""
     parts: list[Part] = field(default_factory=list)
     footnotes: dict[str, SourceLine] = field(default_factory=dict)
@@ -117,6 +122,7 @@ class Listing:
     heading_of_sources: str = ""
     addresses: dict[str, str] = field(default_factory=dict)
     outside: list[str] = field(default_factory=list)
+    outside_span: Span | None = None
     lost_arrows: int = 0
     opposite_signs: tuple[str, str] = ("-", "+")
     diagnostics: Diagnostics = field(default_factory=list)
@@ -145,15 +151,24 @@ EMPTY_ITEM = re.compile(rf"{_SPACES}*[-+*−–{_DOTS}]{_SPACES}*")
 # Example: the box in "- [x] Phones distract."
 _CHECKBOX = re.compile(r"\[[ xX]\] +(?=\S)")
 _QUOTE_MARKS = re.compile(r"\A([ \t]*)(?:>[ \t]?)+")
-_TAB = 4
+TAB = 4
+"""How many columns a tab takes, where nothing else shows it."""
 
 _BULLET_OF_SIGN = {
     "+": Bullet.PLUS,
     "＋": Bullet.PLUS,
     "-": Bullet.HYPHEN,
     "−": Bullet.MINUS,
-    "–": Bullet.MINUS,
+    "–": Bullet.DASH,
 }
+
+
+class Mark(StrEnum):
+    """What kind of bullet an item has."""
+
+    SIGN = "sign"
+    NUMBER = "number"
+    LETTER = "letter"
 
 
 class BulletLine(NamedTuple):
@@ -166,6 +181,7 @@ class BulletLine(NamedTuple):
         bullet: the bullet.
         sign: the bullet as it is written, of those that programs give to levels; "" for others.
         number: the number of an outline, if it is one.
+        mark: what kind of bullet it has; `None` for a line without one.
     """
 
     start: int
@@ -174,12 +190,16 @@ class BulletLine(NamedTuple):
     bullet: Bullet = Bullet.PLAIN
     sign: str = ""
     number: str = ""
+    mark: Mark | None = None
 
 
-def bullet_line(line: str) -> BulletLine | None:
-    """Return how a line begins an item; `None` if it begins none."""
+def bullet_line(line: str, tab: int = TAB) -> BulletLine | None:
+    """Return how a line begins an item; `None` if it begins none.
+
+    `tab` is how many columns a tab takes.
+    """
     start = start_of_text(line)
-    indent = columns(line[:start])
+    indent = columns(line[:start], tab)
     sign = _SIGN.match(line, start)
     match = sign or _NUMBER.match(line, start)
     if match is None:
@@ -187,10 +207,12 @@ def bullet_line(line: str) -> BulletLine | None:
     checkbox = _CHECKBOX.match(line, match.end()) or match
     end = checkbox.end()
     if sign is None:
-        return BulletLine(end, indent, columns(line[:end]))
-    dot, mark, letter = sign.groups("")
-    bullet = _BULLET_OF_SIGN.get(mark, Bullet.PLAIN)
-    return BulletLine(end, indent, bullet=bullet, sign=dot or letter)
+        has_letter = any(letter.isascii() and letter.isalpha() for letter in match[0])
+        mark = Mark.LETTER if has_letter else Mark.NUMBER
+        return BulletLine(end, indent, columns(line[:end], tab), mark=mark)
+    dot, hyphen, letter = sign.groups("")
+    bullet = _BULLET_OF_SIGN.get(hyphen, Bullet.PLAIN)
+    return BulletLine(end, indent, bullet=bullet, sign=dot or letter, mark=Mark.SIGN)
 
 
 def without_quote_marks(line: str) -> str:
@@ -203,9 +225,9 @@ def start_of_text(line: str) -> int:
     return len(line) - len(line.lstrip(_SPACE))
 
 
-def columns(text: str) -> int:
+def columns(text: str, tab: int = TAB) -> int:
     """Return how many columns the text before an item takes; an ideographic space takes two."""
-    return len(text.expandtabs(_TAB)) + text.count("\u3000")
+    return len(text.expandtabs(tab)) + text.count("\u3000")
 
 
 class Section(NamedTuple):

@@ -24,17 +24,23 @@ from argmap.formats.lists.inferences import (
     EntryMaker,
     ListInferences,
     bullets_of,
-    role_named,
     role_of,
     roots_of,
 )
 from argmap.formats.lists.language_detection import language_of
+from argmap.formats.lists.lead_lines import (
+    QUESTION_MARKS,
+    SENTENCE_ENDS,
+    LineKind,
+    lead_line,
+    speaks_of_reasons,
+)
 from argmap.formats.lists.listing import Bullet, Listing, Part, Section, sections_of
 from argmap.formats.lists.sources import ListSources
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids, warn_of_unknown_language
 from argmap.languages import words_in_lists
-from argmap.languages.roles import Role
+from argmap.languages.roles import Role, role_named
 from argmap.model import ArgumentMap, Claim, Side
 from argmap.model.diagnostics import Diagnostic, InvalidMap, Severity, Span, error, warning
 from argmap.model.losses import LOSS, losses
@@ -47,8 +53,6 @@ from argmap.util.text import count
 READ_AS_LIST = "read-as-list"
 """The code of the diagnostic that says how a list was read."""
 
-_SENTENCE_ENDS = (".", "!", "。", "！")
-_QUESTION_MARKS = ("?", "？", "؟")
 
 
 def parse_text_list(text: str, name: str, _options: ReadingOptions) -> Reading:
@@ -101,6 +105,8 @@ class _ListReader:
         self.claims: list[Claim] = []
         self.title = self.plain(listing.title)
         self.title_claim = ""
+        self.title_is_claim = listing.title_is_claim or self.title.endswith(SENTENCE_ENDS)
+        self.title_may_be_claim = lead_line(self.title).kind is LineKind.STATEMENT
         # What the headings of the present section say besides its side.
         self.group = ""
         # Of an outline: the main claims; all that is at the top; and the entries at home where
@@ -139,7 +145,7 @@ class _ListReader:
         )
         if listing.outside:
             message = f"argmap ignores {count(len(listing.outside), 'passage')} outside the list"
-            self.diagnostics.append(warning(LOSS, message, None))
+            self.diagnostics.append(warning(LOSS, message, listing.outside_span))
         self.diagnostics += losses("argmap", dropped)
         self.report_how_it_was_read()
         try:
@@ -186,7 +192,7 @@ class _ListReader:
         roots = roots_of(entries)
         heading = self.plain(top.heading)
         groups = []
-        is_question = heading.endswith(_QUESTION_MARKS)
+        is_question = heading.endswith(QUESTION_MARKS)
         if is_question:
             groups.append(heading)
         for part in section.below:
@@ -203,12 +209,14 @@ class _ListReader:
         beside = bullets_of(roots)
         says_role = role_of(roots[0], beside) is not None
         role_of_heading = role_named(heading)
-        is_statement = bool(title) and not title.endswith(_QUESTION_MARKS)
-        is_about_title = is_statement and len(self.sections) == 1 and not is_question
+        is_statement = bool(title) and not title.endswith(QUESTION_MARKS)
+        is_alone = len(self.sections) == 1 or self.title_is_claim
+        is_about_title = is_statement and is_alone and not is_question
         if role_of_heading and is_statement:
             # "Pros" and "Cons" below a statement.
             self.place_below(entries, self.claim_of_title(), role_of_heading)
         elif heading and not is_question:
+            says_role = says_role and role_of_heading is None
             self.place_below_heading(top, heading, entries, says_role=says_role)
         elif is_about_title and self.bears_on_title(roots, entries):
             self.place_below(entries, self.claim_of_title(), Role.REASON)
@@ -218,13 +226,14 @@ class _ListReader:
             self.place_on_side(entries, "")
 
     def bears_on_title(self, roots: Entries, entries: Entries) -> bool:
-        """Return whether the title is what the items at the top of the only list bear on."""
-        if self.title.endswith(_SENTENCE_ENDS):
+        """Return whether the title is what the items at the top of a list bear on."""
+        # One item with others below it may say the title again.
+        if self.title_is_claim or (self.title_may_be_claim and len(roots) > 1):
             return True
         for root in roots:
             if root.role or root.item.bullet in (Bullet.PLUS, Bullet.MINUS):
                 return True
-        return len(roots) == len(entries) > 1
+        return len(roots) == len(entries) > 1 and not speaks_of_reasons(self.title)
 
     def place_below(self, entries: Entries, head: str, role_of_roots: Role) -> None:
         """Make claims of entries of which those at the top bear on a claim."""
