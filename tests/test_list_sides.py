@@ -21,7 +21,7 @@ def test_every_file_of_cases_has_many(name: str) -> None:
 @pytest.mark.parametrize("case", [*cases("list_sides.txt"), *cases("hand_ins.txt")])
 def test_lines_above_lists(case: Case, settle: Callable[[Case, str], None]) -> None:
     name = case.title.split()[0]
-    text = case.text.replace("⟦CR⟧", "\r")
+    text = case.text.replace("⟦CR⟧", "\r").replace("⟦NB⟧", "\u00a0")
     settle(case, "\n".join(shown(formats.parse(text, name))))
 
 

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from argmap.util.spelling import near_words
+from argmap.util.text import split_lines
 
 _HEAD = 4_000
 """Bytes, or characters, in which a file shows what it is."""
@@ -191,8 +192,9 @@ _NATIVE_PART = r"(?m)^claims\s*:"
 
 # The first line of a list; what bullets there are in full, `formats/lists/listing.py` says.
 _LIST_ITEM = (
-    r"(?m)^[ \t\u00a0\u3000>]*([-+*•◦▪▫‣·●○■□–−\uf0a7\uf0b7][ \t\u00a0]+|[•●・]|"
-    r"(\d{1,3}(\.\d{1,3})*|[a-zA-Z])[.)] |\d{1,3}、)\S"
+    r"(?m)^[ \t\u00a0\u3000>]*([-+*•◦▪▫‣·●○■□–−—\uf0a7\uf0b7][ \t\u00a0]+|[•●・→⇒✓✔✅✗✘❌]|"
+    r"[-=]> |(\d{1,3}(\.\d{1,3})*|[a-zA-Z])[.)][ \t\u00a0]|[(（](\d{1,3}|[a-zA-Z])[)）][ \t\u00a0]*|"
+    r"\d{1,3}[、．])\S"
 )
 _FIRST_OF_AN_OUTLINE = r"(?m)^1[ \t]+\S"
 _SIGN_OF_MARKDOWN = (
@@ -318,8 +320,22 @@ def looks_like_text_list(text: str) -> bool:
     In an outline as text (`1 School …`), what looks like Markdown is none.
     """
     if not looks_like_markdown_list(text):
-        return False
+        return _looks_like_other_list(text)
     return bool(re.search(_FIRST_OF_AN_OUTLINE, text)) or re.search(_SIGN_OF_MARKDOWN, text) is None
+
+
+def _looks_like_other_list(text: str) -> bool:
+    """Return whether a text holds a list without bullets, or with signs that no space follows."""
+    if re.match(_BEGINS_DATA, text) or re.match(_BEGINS_DOCUMENT, text):
+        return False
+    if re.search(r"(?m)^(claims?|statements|sides)\s*:", text):
+        return False
+    # Only what nothing else recognizes comes here, so that most files do not wait for this.
+    from argmap.formats.lists.listing import has_tight_bullets
+    from argmap.formats.lists.unbulleted import unbulleted_items
+
+    lines = split_lines(text)
+    return has_tight_bullets(lines) or bool(unbulleted_items(lines))
 
 
 def looks_like_markdown_list(text: str) -> bool:

@@ -28,7 +28,9 @@ from argmap.formats.lists.listing import (
     SourceLine,
     bullet_line,
     columns,
+    has_tight_bullets,
     start_of_text,
+    tight_bullet_line,
     without_quote_marks,
 )
 from argmap.formats.lists.outline_words import (
@@ -46,6 +48,7 @@ from argmap.formats.lists.titles_and_sides import (
     LinesAbove,
     settle_lines_above,
 )
+from argmap.formats.lists.unbulleted import unbulleted_items
 from argmap.languages.roles import Role, names_sources, spoken_role
 from argmap.model.diagnostics import Span, warning
 from argmap.util.text import split_lines, width
@@ -112,6 +115,11 @@ class _BlockReader:
         self.widest = max(map(width, self.lines))
         self.has_wrapped_lines = self.finds_wrapped_line()
         self.tab = self.width_of_tab()
+        self.unbulleted: frozenset[int] = frozenset()
+        self.is_tight = False
+        if not is_markdown and not self.is_outline:
+            self.unbulleted = unbulleted_items(self.lines)
+            self.is_tight = has_tight_bullets(self.lines)
         self.is_after_blank = True
         self.usual_indent = 0
 
@@ -268,6 +276,8 @@ class _BlockReader:
         pattern = self.number
         start = start_of_text(line)
         indent = columns(line[:start], self.tab)
+        if index in self.unbulleted:
+            return BulletLine(start, indent)
         if pattern and not self.is_markdown:
             match = pattern.match(line, start)
             number = match[1] if match else ""
@@ -279,6 +289,8 @@ class _BlockReader:
             if not self.has_items:
                 return None
         bullet = bullet_line(line, self.tab)
+        if self.is_tight and bullet is None:
+            bullet = tight_bullet_line(line, self.tab)
         if bullet and pattern and self.is_markdown:
             match = pattern.match(line, bullet.start)
             if match:

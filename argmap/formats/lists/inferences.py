@@ -90,8 +90,12 @@ Entries: TypeAlias = list[Entry]
 class EntryMaker:
     """Makes entries of the items of a list."""
 
-    def __init__(self, listing: Listing, words: Words, sources: ListSources) -> None:
+    def __init__(
+        self, listing: Listing, words: Words, sources: ListSources, likely_language: str
+    ) -> None:
+        """Begin with a list; its language is that of `words`, or only likely known."""
         self.listing = listing
+        self.likely_language = likely_language
         self.words = words
         self.sources = sources
         self.attribution_above = Attribution()
@@ -159,7 +163,7 @@ class EntryMaker:
                 listing.diagnostics.append(warning("unknown-note", message, span))
         spoken = spoken_role(text)
         if spoken is None and not listing.is_outline:
-            spoken = role_without_colon(text, words.tag)
+            spoken = role_without_colon(text, self.likely_language)
             if spoken is None:
                 self.unknown_words.add(text, span)
         # What is at the top of an outline bears on nothing, whatever its first word.

@@ -43,13 +43,29 @@ def language_of(listing: Listing) -> str:
             # Half of the text may be names and numbers.
             if len(letters) * 4 > len(text):
                 return tag
+    return _most_likely(_numbers_of_common_words(text, _FEWEST_COMMON_WORDS))
+
+
+def likely_language_of(listing: Listing) -> str:
+    """Return the language that a list is more likely in than in any other; "" if it is English.
+
+    This suffices where the word "Aber" at the beginning of an item says the rest.
+    """
+    texts = [listing.title]
+    texts += [part.heading for part in listing.parts]
+    texts += [item.text for item in listing.items()]
+    return _most_likely(_numbers_of_common_words(" ".join(texts), 1))
+
+
+def _numbers_of_common_words(text: str, fewest: int) -> Counter[str]:
+    """Return how many common words of each language a text has, of those that it has enough of."""
     number_of = Counter(re.findall(r"\w+", text.casefold()))
     languages: Counter[str] = Counter()
     for tag, words in LIST_WORDS.items():
         number = sum(number_of[word] for word in words.common_words.split())
-        if number >= _FEWEST_COMMON_WORDS:
+        if number >= fewest:
             languages[tag] = number
-    return _most_likely(languages)
+    return languages
 
 
 def _most_likely(languages: Counter[str]) -> str:

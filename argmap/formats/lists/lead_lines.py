@@ -35,7 +35,7 @@ _EMPHASIS = "*_ "
 _WORD = re.compile(r"\w+")
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 # Examples: "around. Many", "看法。很多"
-_SECOND_SENTENCE = re.compile(r"\w{3}[.!?]\s+\w|[。！？]\s*\w")
+_SECOND_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?]\s+\w|[。！？]\s*\w")
 # Japanese and Chinese have no spaces between words, so that words are looked for anywhere.
 _UNSPACED = ("ja", "zh")
 

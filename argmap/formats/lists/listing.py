@@ -133,11 +133,20 @@ class Listing:
 
 
 # Word and others paste these as bullets, and those of symbol fonts (private use, `o`, `§`).
-_DOTS = "•◦▪▫‣⁃∙·●○■□◆◇►▶➢➤※・\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
+_DOTS = "•◦▪▫‣⁃∙·●○■□◆◇►▶➢➤→⇒➔➜※・\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
 _SPACE = " \t\u00a0\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _SPACES = f"[{_SPACE}]"
-# Examples: "• Phones distract.", "- Phones distract.", "o\tPhones distract."
-_SIGN = re.compile(rf"(?:([{_DOTS}]){_SPACES}*|([-+*＋−–—]){_SPACES}+|([o§Øü])\t{_SPACES}*)(?=\S)")
+_CHECKS = "✓✔✅"
+_CROSSES = "✗✘❌"
+# Examples: "• Phones distract.", "- Phones distract.", "o\tPhones distract.", "-> Phones distract.",
+# "✓ Phones distract."
+_SIGN = re.compile(
+    rf"(?:([{_DOTS}]|[-=]>){_SPACES}*|([-+*＋−–—]){_SPACES}+|([o§Øü])\t{_SPACES}*"
+    rf"|([{_CHECKS}{_CROSSES}])\ufe0f?{_SPACES}*)(?=\S)"
+)
+# Example: "-Phones distract."
+_TIGHT_SIGN = re.compile(r"([-+−–])(?=[^\W\d_])")
+_FEWEST_TIGHT = 2
 # Examples: "(a) Phones …", "1.2. Phones …", "iv) Phones …", "1.2 Phones …", "一、", "①".
 _NUMBER = re.compile(
     rf"(?:[(（](?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,5}})[)）]{_SPACES}*"
@@ -160,6 +169,8 @@ _BULLET_OF_SIGN = {
     "-": Bullet.HYPHEN,
     "−": Bullet.MINUS,
     "–": Bullet.DASH,
+    **dict.fromkeys(_CHECKS, Bullet.PLUS),
+    **dict.fromkeys(_CROSSES, Bullet.MINUS),
 }
 
 
@@ -210,9 +221,30 @@ def bullet_line(line: str, tab: int = TAB) -> BulletLine | None:
         has_letter = any(letter.isascii() and letter.isalpha() for letter in match[0])
         mark = Mark.LETTER if has_letter else Mark.NUMBER
         return BulletLine(end, indent, columns(line[:end], tab), mark=mark)
-    dot, hyphen, letter = sign.groups("")
-    bullet = _BULLET_OF_SIGN.get(hyphen, Bullet.PLAIN)
+    dot, hyphen, letter, check = sign.groups("")
+    bullet = _BULLET_OF_SIGN.get(hyphen or check, Bullet.PLAIN)
     return BulletLine(end, indent, bullet=bullet, sign=dot or letter, mark=Mark.SIGN)
+
+
+def tight_bullet_line(line: str, tab: int = TAB) -> BulletLine | None:
+    """Return how a line begins an item with a sign that no space follows: "-Phones distract."."""
+    start = start_of_text(line)
+    sign = _TIGHT_SIGN.match(line, start)
+    if sign is None:
+        return None
+    bullet = _BULLET_OF_SIGN[sign[1]]
+    return BulletLine(sign.end(), columns(line[:start], tab), bullet=bullet, mark=Mark.SIGN)
+
+
+def has_tight_bullets(lines: list[str]) -> bool:
+    """Return whether some lines begin with a sign that no space follows, and none as usual."""
+    number = 0
+    for line in lines:
+        if tight_bullet_line(line):
+            number += 1
+        elif bullet_line(line):
+            return False
+    return number >= _FEWEST_TIGHT
 
 
 def without_quote_marks(line: str) -> str:

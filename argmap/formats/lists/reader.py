@@ -27,7 +27,7 @@ from argmap.formats.lists.inferences import (
     role_of,
     roots_of,
 )
-from argmap.formats.lists.language_detection import language_of
+from argmap.formats.lists.language_detection import language_of, likely_language_of
 from argmap.formats.lists.lead_lines import (
     QUESTION_MARKS,
     SENTENCE_ENDS,
@@ -93,7 +93,8 @@ class _ListReader:
             self.language = language_of(listing)
         self.words = words_in_lists(self.language)
         self.sources = ListSources(listing, self.words)
-        self.maker = EntryMaker(listing, self.words, self.sources)
+        likely_language = self.language or likely_language_of(listing) or self.words.tag
+        self.maker = EntryMaker(listing, self.words, self.sources, likely_language)
         self.inferences = ListInferences(self.diagnostics)
         self.anchors = {item.anchor for item in listing.items() if item.anchor}
         self.ids = Ids(self.anchors)
@@ -198,7 +199,7 @@ class _ListReader:
         for part in section.below:
             subheading = self.plain(part.heading)
             role = role_named(subheading)
-            if role is None:
+            if role is None or role is Role.CLAIM:
                 groups.append(subheading)
                 continue
             # "Pros" and "Cons" below a heading.
@@ -209,6 +210,8 @@ class _ListReader:
         beside = bullets_of(roots)
         says_role = role_of(roots[0], beside) is not None
         role_of_heading = role_named(heading)
+        if role_of_heading is Role.CLAIM:
+            role_of_heading = None
         is_statement = bool(title) and not title.endswith(QUESTION_MARKS)
         is_alone = len(self.sections) == 1 or self.title_is_claim
         is_about_title = is_statement and is_alone and not is_question

@@ -17,7 +17,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from argmap.formats.lists.lead_lines import LeadLine, LineKind, lead_line
+from argmap.formats.lists.lead_lines import LONGEST_LEAD, LeadLine, LineKind, lead_line
 from argmap.formats.lists.listing import Item, Listing, Part
 from argmap.languages.roles import Role, role_named, spoken_role
 from argmap.model.diagnostics import Span
@@ -120,8 +120,8 @@ class _Settlement:
             lead = lead_line(lines[-1].text)
             if lead.kind is not LineKind.INTRODUCTION:
                 break
-            if names_objections and role_named(lead.text) is Role.REASON:
-                # Beside "Objections", "Reasons" says what is below it.
+            if names_objections and role_named(lead.text) in (Role.REASON, Role.CLAIM):
+                # Beside "Objections", "Reasons" says what is below it, as does "Thesis".
                 lead = LeadLine(LineKind.NAME, lead.text)
                 break
             above.introduction = above.introduction or lead.text
@@ -158,7 +158,10 @@ class _Settlement:
                 candidates.append(line)
         title = None
         if not listing.title:
-            title = _best_title(candidates)
+            has_sides = any(
+                above.lead and above.lead.kind is LineKind.NAME for above in self.all_lines
+            )
+            title = _best_title(candidates, may_be_prose=not has_sides)
             if first and first.is_first and self.is_title(first, title):
                 self.take_lead_as_title(first)
                 title = None
@@ -249,7 +252,7 @@ class _Settlement:
         self.listing.outside += [" ".join(texts) for texts in passages.values()]
 
 
-def _best_title(candidates: list[LineAbove]) -> LineAbove | None:
+def _best_title(candidates: list[LineAbove], *, may_be_prose: bool) -> LineAbove | None:
     """Return the line that is most likely a title: not "Name: Ann" where there is any other."""
     for line in candidates:
         if lead_line(line.text).kind is LineKind.QUESTION:
@@ -258,6 +261,7 @@ def _best_title(candidates: list[LineAbove]) -> LineAbove | None:
         is_labeled = _LABELED.match(line.text) and not spoken_role(line.text)
         if not is_labeled and lead_line(line.text).kind is not LineKind.PROSE:
             return line
-    if len(candidates) == 1 and _LABELED.match(candidates[0].text):
-        return candidates[0]
-    return None
+    if len(candidates) != 1 or len(candidates[0].text) >= LONGEST_LEAD:
+        return None
+    is_prose = lead_line(candidates[0].text).kind is LineKind.PROSE
+    return candidates[0] if may_be_prose or not is_prose else None
