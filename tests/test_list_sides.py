@@ -40,9 +40,7 @@ def shown(reading: Reading) -> Iterator[str]:
             yield f"! {diagnostic.code}"
 
 
-def claim_shown(
-    map: ArgumentMap, ids: tuple[str, ...], before: str, indent: str
-) -> Iterator[str]:
+def claim_shown(map: ArgumentMap, ids: tuple[str, ...], before: str, indent: str) -> Iterator[str]:
     """Yield a line for the premises of one inference, or for a claim, and what bears on them."""
     claims = [map.claims[id] for id in ids]
     first = claims[0]

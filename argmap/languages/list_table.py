@@ -231,8 +231,8 @@ OUTLINE_WORDS: Mapping[str, Words] = {
 
 LIST_WORDS: Mapping[str, ListWords] = {
     "ar": ListWords(
-        ('مؤيد', 'مع', 'لأن', 'تأييد', 'سبب', 'ميزة', 'أسباب', 'الأسباب', 'الأسباب المؤيدة', 'حجج مؤيدة', 'الحجج المؤيدة', 'مزايا', 'المزايا', 'إيجابيات', 'الإيجابيات'),
-        ('معارض', 'ضد', 'لكن', 'ولكن', 'دحض', 'رد', 'عيب', 'اعتراضات', 'الأسباب المعارضة', 'حجج معارضة', 'الحجج المعارضة', 'عيوب', 'العيوب', 'سلبيات', 'السلبيات'),
+        ('مؤيد', 'مع', 'لأن', 'تأييد', 'سبب', 'ميزة', 'أسباب', 'الأسباب', 'الأسباب المؤيدة', 'حجج مؤيدة', 'الحجج المؤيدة', 'مزايا', 'المزايا', 'إيجابيات', 'الإيجابيات', 'من ناحية'),
+        ('معارض', 'ضد', 'لكن', 'ولكن', 'دحض', 'رد', 'عيب', 'اعتراضات', 'الأسباب المعارضة', 'حجج معارضة', 'الحجج المعارضة', 'عيوب', 'العيوب', 'سلبيات', 'السلبيات', 'من ناحية أخرى'),
         (), ('أقل وزنًا', 'صحيح، لكن', 'صحيح، لكنه أقل وزنًا'), (), ('وأيضًا', 'وكذلك'),
         ('المصدر', 'مصدر'), ('الادعاء', 'الأطروحة'), ('لكن', 'ولكن'),
         'سبب السبب أسباب الأسباب أسبابي حجة حجج الحجج حججي لأن لماذا',
@@ -243,8 +243,8 @@ LIST_WORDS: Mapping[str, ListWords] = {
         ('المراجع',), '', 'ء', 'ي', 'پچژگکیٹڈڑ',
     ),
     "de": ListWords(
-        ('pro', 'für', 'dafür', 'weil', 'denn', 'argument', 'begründung', 'stützung', 'prämisse', 'vorteil', 'gründe', 'gründe für', 'gründe dafür', 'argumente für', 'argumente dafür', 'pro-argument', 'pro-argumente', 'vorteile', 'dafür spricht', 'dafür sprechen'),
-        ('contra', 'kontra', 'gegen', 'dagegen', 'aber', 'jedoch', 'gegenargument', 'widerlegung', 'nachteil', 'erwiderung', 'antwort', 'replik', 'einwände', 'gründe gegen', 'gründe dagegen', 'argumente gegen', 'argumente dagegen', 'contra-argument', 'contra-argumente', 'kontra-argument', 'kontra-argumente', 'gegenargumente', 'gegenthese', 'nachteile', 'doch', 'dagegen spricht', 'dagegen sprechen'),
+        ('pro', 'für', 'dafür', 'weil', 'denn', 'argument', 'begründung', 'stützung', 'prämisse', 'vorteil', 'gründe', 'gründe für', 'gründe dafür', 'argumente für', 'argumente dafür', 'pro-argument', 'pro-argumente', 'vorteile', 'dafür spricht', 'dafür sprechen', 'einerseits'),
+        ('contra', 'kontra', 'gegen', 'dagegen', 'aber', 'jedoch', 'gegenargument', 'widerlegung', 'nachteil', 'erwiderung', 'antwort', 'replik', 'einwände', 'gründe gegen', 'gründe dagegen', 'argumente gegen', 'argumente dagegen', 'contra-argument', 'contra-argumente', 'kontra-argument', 'kontra-argumente', 'gegenargumente', 'gegenthese', 'nachteile', 'doch', 'dagegen spricht', 'dagegen sprechen', 'andererseits'),
         ('gegen diesen schritt',),
         ('aufgewogen', 'aufgewogen durch', 'überwogen', 'zugestanden, aber', 'zugestanden, wiegt aber weniger'),
         (), ('und', 'und auch', 'zusammen mit'), ('quelle',), ('these', 'behauptung'),
@@ -259,8 +259,8 @@ LIST_WORDS: Mapping[str, ListWords] = {
         'der die das und ist nicht sind ein eine für wird werden auch mit sich auf', '', '', '',
     ),
     "en": ListWords(
-        ('pro', 'pros', 'for', 'because', 'since', 'support', 'supports', 'argument', 'argument for', 'premise', 'advantage', 'in favour', 'in favor', 'reasons', 'reasons for', 'arguments for', 'arguments in favour', 'arguments in favor', 'points for', 'grounds', 'advantages', 'benefit', 'benefits'),
-        ('con', 'cons', 'contra', 'against', 'but', 'however', 'counter', 'counterargument', 'counter-argument', 'counterpoint', 'argument against', 'attack', 'attacks', 'disadvantage', 'reply', 'response', 'answer', 'objections', 'reasons against', 'reason against', 'arguments against', 'points against', 'counterarguments', 'counter-arguments', 'counterclaim', 'counter-claim', 'counterclaims', 'disadvantages', 'drawback', 'drawbacks', 'rebuttals', 'replies'),
+        ('pro', 'pros', 'for', 'because', 'since', 'support', 'supports', 'argument', 'argument for', 'premise', 'advantage', 'in favour', 'in favor', 'reasons', 'reasons for', 'arguments for', 'arguments in favour', 'arguments in favor', 'points for', 'grounds', 'advantages', 'benefit', 'benefits', 'on the one hand'),
+        ('con', 'cons', 'contra', 'against', 'but', 'however', 'counter', 'counterargument', 'counter-argument', 'counterpoint', 'argument against', 'attack', 'attacks', 'disadvantage', 'reply', 'response', 'answer', 'objections', 'reasons against', 'reason against', 'arguments against', 'points against', 'counterarguments', 'counter-arguments', 'counterclaim', 'counter-claim', 'counterclaims', 'disadvantages', 'drawback', 'drawbacks', 'rebuttals', 'replies', 'on the other hand'),
         ('undercut', 'undercuts', 'undercutter', 'undercut by', 'against the inference', 'against this step', 'against the step'),
         ('outweighed', 'outweighed by', 'weighing', 'granted, but', 'granted, but outweighed'), (),
         ('and', 'and also', 'together with'), ('source', 'reference', 'evidence', 'see'),
@@ -275,8 +275,8 @@ LIST_WORDS: Mapping[str, ListWords] = {
         'the and is are not of to that they for be with should it', '', '', '',
     ),
     "es": ListWords(
-        ('pro', 'a favor', 'porque', 'apoyo', 'argumento', 'premisa', 'ventaja', 'pros', 'razones', 'razones a favor', 'argumento a favor', 'argumentos a favor', 'puntos a favor', 'ventajas'),
-        ('contra', 'en contra', 'pero', 'sin embargo', 'contraargumento', 'desventaja', 'respuesta', 'réplica', 'refutación', 'contras', 'objeciones', 'razones en contra', 'argumento en contra', 'argumentos en contra', 'puntos en contra', 'contraargumentos', 'desventajas', 'inconveniente', 'inconvenientes', 'antítesis'),
+        ('pro', 'a favor', 'porque', 'apoyo', 'argumento', 'premisa', 'ventaja', 'pros', 'razones', 'razones a favor', 'argumento a favor', 'argumentos a favor', 'puntos a favor', 'ventajas', 'por un lado'),
+        ('contra', 'en contra', 'pero', 'sin embargo', 'contraargumento', 'desventaja', 'respuesta', 'réplica', 'refutación', 'contras', 'objeciones', 'razones en contra', 'argumento en contra', 'argumentos en contra', 'puntos en contra', 'contraargumentos', 'desventajas', 'inconveniente', 'inconvenientes', 'antítesis', 'por otro lado', 'por otra parte'),
         ('contra este paso',), ('pesa menos', 'concedido, pero', 'concedido, pero pesa menos'), (),
         ('y además', 'y también', 'junto con'), ('fuente',), ('tesis', 'afirmación'),
         ('pero', 'sin embargo'), 'razón razones argumento argumentos motivo motivos puntos porque',
@@ -289,8 +289,8 @@ LIST_WORDS: Mapping[str, ListWords] = {
         'el los las y es no son una del que por con para más se', '', '', '',
     ),
     "fr": ListWords(
-        ('pour', 'car', 'parce que', 'appui', 'argument', 'prémisse', 'avantage', 'raisons', 'raisons pour', 'arguments pour', 'arguments en faveur', 'en faveur', 'avantages'),
-        ('contre', 'mais', 'cependant', 'toutefois', 'pourtant', 'contre-argument', 'inconvénient', 'réfutation', 'réponse', "réponse à l'objection", 'réplique', 'objections', 'raisons contre', 'arguments contre', 'contre-arguments', 'inconvénients', 'antithèse'),
+        ('pour', 'car', 'parce que', 'appui', 'argument', 'prémisse', 'avantage', 'raisons', 'raisons pour', 'arguments pour', 'arguments en faveur', 'en faveur', 'avantages', "d'un côté"),
+        ('contre', 'mais', 'cependant', 'toutefois', 'pourtant', 'contre-argument', 'inconvénient', 'réfutation', 'réponse', "réponse à l'objection", 'réplique', 'objections', 'raisons contre', 'arguments contre', 'contre-arguments', 'inconvénients', 'antithèse', "d'un autre côté", 'en revanche'),
         ('contre ce passage',), ('pèse moins', 'concédé, mais', 'concédé, mais pèse moins'), (),
         ('et', 'et aussi', 'ensemble avec'), ('source',), ('thèse', 'affirmation'),
         ('mais', 'cependant', 'toutefois', 'pourtant', 'car'),
@@ -303,8 +303,8 @@ LIST_WORDS: Mapping[str, ListWords] = {
         'le les des et est pas sont une du que dans pour ne plus aux', '', '', '',
     ),
     "he": ListWords(
-        ('בעד', 'כי', 'תמיכה', 'טיעון', 'סיבה', 'יתרון', 'סיבות', 'נימוקים', 'סיבות בעד', 'נימוקים בעד', 'טיעונים בעד', 'יתרונות'),
-        ('נגד', 'אבל', 'אך', 'אולם', 'הפרכה', 'תשובה', 'מענה', 'חיסרון', 'התנגדויות', 'סיבות נגד', 'נימוקים נגד', 'טיעון נגד', 'טיעונים נגד', 'טענת נגד', 'חסרונות'),
+        ('בעד', 'כי', 'תמיכה', 'טיעון', 'סיבה', 'יתרון', 'סיבות', 'נימוקים', 'סיבות בעד', 'נימוקים בעד', 'טיעונים בעד', 'יתרונות', 'מצד אחד'),
+        ('נגד', 'אבל', 'אך', 'אולם', 'הפרכה', 'תשובה', 'מענה', 'חיסרון', 'התנגדויות', 'סיבות נגד', 'נימוקים נגד', 'טיעון נגד', 'טיעונים נגד', 'טענת נגד', 'חסרונות', 'מצד שני'),
         ('נגד צעד זה',), ('שוקל פחות', 'נכון, אבל', 'נכון, אך שוקל פחות'), (), ('וגם', 'וכן'),
         ('מקור',), ('טענה', 'תזה'), ('אבל', 'אך', 'אולם'),
         'סיבה סיבות הסיבות נימוק נימוקים הנימוקים טיעון טיעונים הטיעונים כי מדוע למה',
@@ -316,8 +316,8 @@ LIST_WORDS: Mapping[str, ListWords] = {
         ('ביבליוגרפיה',), '', 'א', 'ת', '',
     ),
     "it": ListWords(
-        ('pro', 'a favore', 'perché', 'sostegno', 'argomento', 'premessa', 'vantaggio', 'ragioni', 'ragioni a favore', 'motivi a favore', 'argomento a favore', 'argomenti a favore', 'vantaggi'),
-        ('contro', 'ma', 'però', 'tuttavia', 'controargomento', 'svantaggio', 'risposta', 'replica', 'confutazione', 'obiezioni', 'ragioni contro', 'motivi contro', 'argomento contro', 'argomenti contro', 'controargomenti', 'svantaggi', 'antitesi'),
+        ('pro', 'a favore', 'perché', 'sostegno', 'argomento', 'premessa', 'vantaggio', 'ragioni', 'ragioni a favore', 'motivi a favore', 'argomento a favore', 'argomenti a favore', 'vantaggi', 'da un lato'),
+        ('contro', 'ma', 'però', 'tuttavia', 'controargomento', 'svantaggio', 'risposta', 'replica', 'confutazione', 'obiezioni', 'ragioni contro', 'motivi contro', 'argomento contro', 'argomenti contro', 'controargomenti', 'svantaggi', 'antitesi', "d'altra parte", "dall'altro lato"),
         ('contro questo passo',), ('pesa meno', 'concesso, ma', 'concesso, ma pesa meno'), (),
         ('e anche', 'e inoltre', 'insieme a'), ('fonte',), ('tesi', 'affermazione'),
         ('ma', 'però', 'tuttavia'),
@@ -330,8 +330,8 @@ LIST_WORDS: Mapping[str, ListWords] = {
         'il gli e è non sono una della che di per con più nel si', '', '', '',
     ),
     "ja": ListWords(
-        ('賛成', '支持', 'なぜなら', '根拠', '長所', '賛成の理由', '賛成意見', '賛成派', 'メリット'),
-        ('反対', 'しかし', 'ただし', 'だが', 'でも', '異議', '短所', '反対の理由', '反対意見', '反対派', 'デメリット'), (),
+        ('賛成', '支持', 'なぜなら', '根拠', '長所', '賛成の理由', '賛成意見', '賛成派', 'メリット', '一方で'),
+        ('反対', 'しかし', 'ただし', 'だが', 'でも', '異議', '短所', '反対の理由', '反対意見', '反対派', 'デメリット', '他方で'), (),
         ('重みで劣る', '認めるが', '認めるが、重みは小さい'), (), ('かつ', 'また', 'そして'), ('出典',), ('主張', '論点'),
         ('しかし', 'だが', 'ただし'), '理由 根拠 なぜなら',
         '以下 次 の とおり 通り よう です である は が に ある あります 私 主な その 二つ 三つ その他 ほか',
@@ -340,8 +340,8 @@ LIST_WORDS: Mapping[str, ListWords] = {
         ('出典',), '', 'ぁ', 'ヿ', '',
     ),
     "pt": ListWords(
-        ('pró', 'a favor', 'porque', 'apoio', 'argumento', 'premissa', 'vantagem', 'prós', 'razões', 'razões a favor', 'argumento a favor', 'argumentos a favor', 'pontos a favor', 'vantagens'),
-        ('contra', 'mas', 'porém', 'contudo', 'contra-argumento', 'desvantagem', 'resposta', 'réplica', 'refutação', 'contras', 'objeções', 'razões contra', 'argumento contra', 'argumentos contra', 'pontos contra', 'contra-argumentos', 'desvantagens', 'antítese'),
+        ('pró', 'a favor', 'porque', 'apoio', 'argumento', 'premissa', 'vantagem', 'prós', 'razões', 'razões a favor', 'argumento a favor', 'argumentos a favor', 'pontos a favor', 'vantagens', 'por um lado'),
+        ('contra', 'mas', 'porém', 'contudo', 'contra-argumento', 'desvantagem', 'resposta', 'réplica', 'refutação', 'contras', 'objeções', 'razões contra', 'argumento contra', 'argumentos contra', 'pontos contra', 'contra-argumentos', 'desvantagens', 'antítese', 'por outro lado'),
         ('contra este passo',), ('pesa menos', 'concedido, mas', 'concedido, mas pesa menos'), (),
         ('e também', 'e ainda', 'junto com'), ('fonte',), ('tese', 'afirmação'),
         ('mas', 'porém', 'contudo'),
@@ -354,8 +354,8 @@ LIST_WORDS: Mapping[str, ListWords] = {
         '',
     ),
     "zh": ListWords(
-        ('赞成', '贊成', '支持', '因为', '因為', '论据', '論據', '优点', '支持理由', '支持的理由', '赞成理由', '赞成的理由', '贊成的理由', '正方', '好处', '好處'),
-        ('反对', '反對', '但是', '但', '不过', '不過', '然而', '反論', '缺点', '反对理由', '反对的理由', '反對的理由', '反方', '坏处', '壞處'),
+        ('赞成', '贊成', '支持', '因为', '因為', '论据', '論據', '优点', '支持理由', '支持的理由', '赞成理由', '赞成的理由', '贊成的理由', '正方', '好处', '好處', '一方面'),
+        ('反对', '反對', '但是', '但', '不过', '不過', '然而', '反論', '缺点', '反对理由', '反对的理由', '反對的理由', '反方', '坏处', '壞處', '另一方面'),
         (), ('分量较轻', '承认，但', '承认，但分量较轻'), (), ('并且', '並且', '而且', '和'), ('来源', '來源'),
         ('论点', '論點', '主张', '主張'), ('但是', '然而', '不过', '不過'), '理由 原因 论据 論據 因为 因為 如下 以下',
         '我 我们 我們 的 是 有 几点 三个 三個 两个 兩個 这些 這些 下面 主要 为什么 其他 更多',

@@ -16,7 +16,11 @@ CommonMark asks for. Markup inside an item is read by `inline_markup`.
 from __future__ import annotations
 
 import re
+from functools import cached_property
+from itertools import pairwise
 
+from argmap.formats.lists.bare_lines import items_of_bare_lines
+from argmap.formats.lists.lead_lines import COLONS, LONGEST_LEAD, QUESTION_MARKS, SENTENCE_ENDS
 from argmap.formats.lists.listing import (
     EMPTY_ITEM,
     TAB,
@@ -41,14 +45,12 @@ from argmap.formats.lists.outline_words import (
     is_explanation,
     settle_depths_by_numbers,
 )
-from argmap.formats.lists.lead_lines import COLONS, LONGEST_LEAD, QUESTION_MARKS, SENTENCE_ENDS
 from argmap.formats.lists.titles_and_sides import (
     LEVEL_OF_LINES,
     LineAbove,
     LinesAbove,
     settle_lines_above,
 )
-from argmap.formats.lists.unbulleted import unbulleted_items
 from argmap.languages.roles import Role, names_sources, spoken_role
 from argmap.model.diagnostics import Span, warning
 from argmap.util.text import split_lines, width
@@ -112,13 +114,11 @@ class _BlockReader:
         self.lines_above: list[LineAbove] = []
         self.all_lines_above: list[LinesAbove] = []
         self.title_lines: list[LineAbove] = []
-        self.widest = max(map(width, self.lines))
-        self.has_wrapped_lines = self.finds_wrapped_line()
         self.tab = self.width_of_tab()
-        self.unbulleted: frozenset[int] = frozenset()
+        self.bare_items: frozenset[int] = frozenset()
         self.is_tight = False
         if not is_markdown and not self.is_outline:
-            self.unbulleted = unbulleted_items(self.lines)
+            self.bare_items = items_of_bare_lines(self.lines)
             self.is_tight = has_tight_bullets(self.lines)
         self.is_after_blank = True
         self.usual_indent = 0
@@ -276,7 +276,7 @@ class _BlockReader:
         pattern = self.number
         start = start_of_text(line)
         indent = columns(line[:start], self.tab)
-        if index in self.unbulleted:
+        if index in self.bare_items:
             return BulletLine(start, indent)
         if pattern and not self.is_markdown:
             match = pattern.match(line, start)
@@ -425,13 +425,14 @@ class _BlockReader:
         indent = bullet.indent
         if indent > above.indent:
             # Numbers may be set flush right, so that the text of 9. and 10. begins in one column.
-            return not 0 < bullet.text_indent == above.text_indent
+            is_flush = 0 < bullet.text_indent == above.text_indent
+            return not (is_flush and bullet.mark is above.mark)
         if indent < above.indent or self.is_outline or not bullet.mark or not above.mark:
             return False
         # What Word copies may lose its indentation, and some people indent nothing below numbers;
         # then a bullet that no open item has begins a new level.
-        if bullet.mark is not above.mark:
-            return all(bullet.mark is not opened.mark for opened, _, _ in self.open)
+        if not bullet.is_like(above):
+            return not any(bullet.is_like(opened) for opened, _, _ in self.open)
         if not bullet.sign or not above.sign:
             return False
         return all(bullet.sign != opened.sign for opened, _, _ in self.open)
@@ -506,15 +507,19 @@ class _BlockReader:
         first_word = text.split(maxsplit=1)[0]
         return width(above) + 1 + width(first_word) > self.widest
 
-    def finds_wrapped_line(self) -> bool:
-        """Return whether any line begins with a small letter below a wide one that has not ended."""
-        above = ""
-        for line in self.lines:
-            text = line.lstrip()
-            if text[:1].islower() and above and not above.endswith(_ENDS):
-                if not bullet_line(line) and width(above) >= _NARROWEST_WRAPPED:
-                    return True
-            above = line.rstrip()
+    @cached_property
+    def widest(self) -> int:
+        """How wide the widest line is."""
+        return max(map(width, self.lines))
+
+    @cached_property
+    def has_wrapped_lines(self) -> bool:
+        """Whether any line with a small letter first is below a wide one that has not ended."""
+        for above, line in pairwise(self.lines):
+            begins_small = line.lstrip()[:1].islower() and bullet_line(line) is None
+            is_wide = width(above.rstrip()) >= _NARROWEST_WRAPPED
+            if begins_small and is_wide and not above.rstrip().endswith(_ENDS):
+                return True
         return False
 
     def add_to_item(self, text: str, item: Item, *, is_quoted: bool) -> None:

@@ -29,9 +29,11 @@ LONGEST_LEAD = 300
 _WIDEST_NAME = 80
 _FEWEST_WORDS_OF_CLAIM = 2
 _FEWEST_WORDS_WITH_VERB = 3
-_BEHIND_A_NAME = ":： \t\u00a0\u202f…-–—"
+_BEHIND_A_NAME = ":： \t\u00a0\u202f…-–—,，、"
 _BEHIND_A_CLAIM = ",;，、； \t"
 _EMPHASIS = "*_ "
+# Example: "**Thesis:** Phones distract."
+_EMPHASIZED_WORD = re.compile(r"\A(\*{1,2}|_{1,2})([^*_]+)\1")
 _WORD = re.compile(r"\w+")
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 # Examples: "around. Many", "看法。很多"
@@ -57,11 +59,13 @@ class LeadLine(NamedTuple):
         kind: what it is.
         text: what is left of it without its colon, and without the "because" behind a claim.
         introduces_reasons: whether it says that what follows are reasons.
+        has_verb: whether it has a verb by which it is a claim, such as "should".
     """
 
     kind: LineKind
     text: str
     introduces_reasons: bool = False
+    has_verb: bool = False
 
 
 def lead_line(line: str) -> LeadLine:
@@ -69,6 +73,7 @@ def lead_line(line: str) -> LeadLine:
     text = line.strip()
     if text.startswith("*") and text.endswith("*"):
         text = text.strip(_EMPHASIS)
+    text = _EMPHASIZED_WORD.sub(r"\2", text)
     name = text.rstrip(_BEHIND_A_NAME)
     plain = name.casefold().replace("’", "'")
     if len(text) > LONGEST_LEAD:
@@ -81,8 +86,9 @@ def lead_line(line: str) -> LeadLine:
         return LeadLine(LineKind.NAME, name)
     spoken = spoken_role(text)
     if spoken and spoken.text and spoken.role is not Role.SOURCE:
-        said = spoken.text if spoken.role is Role.CLAIM else text
-        return LeadLine(LineKind.STATEMENT, said)
+        is_claim = spoken.role is Role.CLAIM
+        said = spoken.text if is_claim else text
+        return LeadLine(LineKind.STATEMENT, said, introduces_reasons=is_claim)
     if text.endswith(QUESTION_MARKS):
         return LeadLine(LineKind.QUESTION, text)
     claim = _claim_before_reasons(name, plain)
@@ -94,10 +100,11 @@ def lead_line(line: str) -> LeadLine:
     has_second_sentence = _SECOND_SENTENCE.search(text) is not None
     if has_second_sentence:
         return LeadLine(LineKind.PROSE, text)
+    has_verb = _has_verb_of_claim(plain) and not _speaks_of_reasons(plain)
     if text.endswith(SENTENCE_ENDS):
-        return LeadLine(LineKind.STATEMENT, text)
-    if _has_verb_of_claim(plain) and not _speaks_of_reasons(plain):
-        return LeadLine(LineKind.STATEMENT, name)
+        return LeadLine(LineKind.STATEMENT, text, has_verb=has_verb)
+    if has_verb:
+        return LeadLine(LineKind.STATEMENT, name, has_verb=True)
     if width(name) > _WIDEST_NAME or not name:
         return LeadLine(LineKind.PROSE, text)
     return LeadLine(LineKind.NAME, name)
@@ -155,8 +162,8 @@ def _speaks_of_reasons(plain: str) -> bool:
 
 @cache
 def _before_reasons() -> re.Pattern[str]:
-    spaced = []
-    unspaced = []
+    spaced: list[str] = []
+    unspaced: list[str] = []
     for tag, words in LIST_WORDS.items():
         ends = unspaced if tag in _UNSPACED else spaced
         ends += words.before_reasons
@@ -177,8 +184,8 @@ def _claim_before_reasons(name: str, plain: str) -> str:
 
 @cache
 def _verbs_of_claims() -> re.Pattern[str]:
-    spaced = []
-    unspaced = []
+    spaced: list[str] = []
+    unspaced: list[str] = []
     for tag, words in LIST_WORDS.items():
         verbs = unspaced if tag in _UNSPACED else spaced
         verbs += words.claim_verbs

@@ -138,15 +138,17 @@ _SPACE = " \t\u00a0\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _SPACES = f"[{_SPACE}]"
 _CHECKS = "✓✔✅"
 _CROSSES = "✗✘❌"
-# Examples: "• Phones distract.", "- Phones distract.", "o\tPhones distract.", "-> Phones distract.",
-# "✓ Phones distract."
+# Examples: "• Phones distract.", "- Phones distract.", "o\tPhones distract.", "-> They distract.",
+# "✓ They distract."
 _SIGN = re.compile(
-    rf"(?:([{_DOTS}]|[-=]>){_SPACES}*|([-+*＋−–—]){_SPACES}+|([o§Øü])\t{_SPACES}*"
+    rf"(?:([{_DOTS}]|(?:--?|==?)>){_SPACES}*|([-+*＋−–—]){_SPACES}+|([o§Øü])\t{_SPACES}*"
     rf"|([{_CHECKS}{_CROSSES}])\ufe0f?{_SPACES}*)(?=\S)"
 )
 # Example: "-Phones distract."
 _TIGHT_SIGN = re.compile(r"([-+−–])(?=[^\W\d_])")
 _FEWEST_TIGHT = 2
+# Example: "** Pupils play games.", one level below "* Phones distract."
+_REPEATED_SIGN = re.compile(rf"([-*•])\1{{1,5}}{_SPACES}+(?=\S)")
 # Examples: "(a) Phones …", "1.2. Phones …", "iv) Phones …", "1.2 Phones …", "一、", "①".
 _NUMBER = re.compile(
     rf"(?:[(（](?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,5}})[)）]{_SPACES}*"
@@ -154,6 +156,7 @@ _NUMBER = re.compile(
     rf"|\d{{1,3}}(?:\.\d{{1,3}})+{_SPACES}+"
     rf"|(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})[、．]{_SPACES}*"
     rf"|[①-⑳]{_SPACES}*"
+    rf"|\d{{1,2}}[º°]{_SPACES}+"
     r")(?=\S)"
 )
 EMPTY_ITEM = re.compile(rf"{_SPACES}*[-+*−–{_DOTS}]{_SPACES}*")
@@ -180,6 +183,8 @@ class Mark(StrEnum):
     SIGN = "sign"
     NUMBER = "number"
     LETTER = "letter"
+    ROMAN = "roman"
+    """A Roman number; `i` may be a letter, too."""
 
 
 class BulletLine(NamedTuple):
@@ -203,6 +208,10 @@ class BulletLine(NamedTuple):
     number: str = ""
     mark: Mark | None = None
 
+    def is_like(self, other: BulletLine) -> bool:
+        """Return whether two lines have bullets of one kind, so that they may be of one level."""
+        return self.mark is other.mark or {self.mark, other.mark} == {Mark.LETTER, Mark.ROMAN}
+
 
 def bullet_line(line: str, tab: int = TAB) -> BulletLine | None:
     """Return how a line begins an item; `None` if it begins none.
@@ -211,6 +220,11 @@ def bullet_line(line: str, tab: int = TAB) -> BulletLine | None:
     """
     start = start_of_text(line)
     indent = columns(line[:start], tab)
+    repeated = _REPEATED_SIGN.match(line, start)
+    if repeated:
+        end = repeated.end()
+        deeper = len(repeated[0].rstrip(_SPACE)) - 1
+        return BulletLine(end, indent + deeper, bullet=Bullet.PLAIN, mark=Mark.SIGN)
     sign = _SIGN.match(line, start)
     match = sign or _NUMBER.match(line, start)
     if match is None:
@@ -218,8 +232,10 @@ def bullet_line(line: str, tab: int = TAB) -> BulletLine | None:
     checkbox = _CHECKBOX.match(line, match.end()) or match
     end = checkbox.end()
     if sign is None:
-        has_letter = any(letter.isascii() and letter.isalpha() for letter in match[0])
-        mark = Mark.LETTER if has_letter else Mark.NUMBER
+        letters = "".join(filter(str.isalpha, match[0]))
+        mark = Mark.NUMBER
+        if letters.isascii() and letters:
+            mark = Mark.ROMAN if set(letters) <= set("ivxIVX") else Mark.LETTER
         return BulletLine(end, indent, columns(line[:end], tab), mark=mark)
     dot, hyphen, letter, check = sign.groups("")
     bullet = _BULLET_OF_SIGN.get(hyphen or check, Bullet.PLAIN)

@@ -40,7 +40,7 @@ from argmap.formats.lists.sources import ListSources
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids, warn_of_unknown_language
 from argmap.languages import words_in_lists
-from argmap.languages.roles import Role, role_named
+from argmap.languages.roles import Role, role_named, role_without_colon
 from argmap.model import ArgumentMap, Claim, Side
 from argmap.model.diagnostics import Diagnostic, InvalidMap, Severity, Span, error, warning
 from argmap.model.losses import LOSS, losses
@@ -52,7 +52,6 @@ from argmap.util.text import count
 
 READ_AS_LIST = "read-as-list"
 """The code of the diagnostic that says how a list was read."""
-
 
 
 def parse_text_list(text: str, name: str, _options: ReadingOptions) -> Reading:
@@ -209,9 +208,7 @@ class _ListReader:
         self.group = " / ".join(groups)
         beside = bullets_of(roots)
         says_role = role_of(roots[0], beside) is not None
-        role_of_heading = role_named(heading)
-        if role_of_heading is Role.CLAIM:
-            role_of_heading = None
+        role_of_heading = self.role_of_heading(heading)
         is_statement = bool(title) and not title.endswith(QUESTION_MARKS)
         is_alone = len(self.sections) == 1 or self.title_is_claim
         is_about_title = is_statement and is_alone and not is_question
@@ -227,6 +224,14 @@ class _ListReader:
             self.place_pros_and_cons(entries, beside)
         else:
             self.place_on_side(entries, "")
+
+    def role_of_heading(self, heading: str) -> Role | None:
+        """Return what is below "Pros" or "But there are advantages"; `None` below others."""
+        role = role_named(heading)
+        if role is None:
+            spoken = role_without_colon(heading, self.maker.likely_language)
+            role = spoken.role if spoken else None
+        return None if role is Role.CLAIM else role
 
     def bears_on_title(self, roots: Entries, entries: Entries) -> bool:
         """Return whether the title is what the items at the top of a list bear on."""

@@ -17,7 +17,13 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from argmap.formats.lists.lead_lines import LONGEST_LEAD, LeadLine, LineKind, lead_line
+from argmap.formats.lists.lead_lines import (
+    LONGEST_LEAD,
+    QUESTION_MARKS,
+    LeadLine,
+    LineKind,
+    lead_line,
+)
 from argmap.formats.lists.listing import Item, Listing, Part
 from argmap.languages.roles import Role, role_named, spoken_role
 from argmap.model.diagnostics import Span
@@ -97,6 +103,7 @@ class _Settlement:
         )
         for above in self.all_lines:
             self.find_lead(above, names_objections=names_objections)
+        self.take_claim_as_title()
         first = self.all_lines[0] if self.all_lines else None
         if first and first.is_first:
             self.title_lines += first.lines
@@ -106,8 +113,8 @@ class _Settlement:
         lines_of_part = {above.part: above for above in self.all_lines}
         settled: list[Part] = []
         for part in self.listing.parts:
-            above = lines_of_part.get(part)
-            if above is None or not self.goes_on(above, settled):
+            of_part = lines_of_part.get(part)
+            if of_part is None or not self.goes_on(of_part, settled):
                 settled.append(part)
         self.listing.parts = settled
         for above in self.all_lines:
@@ -137,7 +144,8 @@ class _Settlement:
         name = lead_line(lines[-1].text)
         may_be_title = above.is_first and not self.has_title_before(lines)
         is_role = role_named(name.text) is not None
-        if name.kind is LineKind.NAME and (is_role or not may_be_title):
+        is_name = name.kind is LineKind.NAME and not _is_labeled(lines[-1].text)
+        if is_name and (is_role or not may_be_title):
             above.side = lines.pop()
 
     def has_title_before(self, lines: list[LineAbove]) -> bool:
@@ -173,23 +181,36 @@ class _Settlement:
             candidates.remove(title)
         self.put_outside(candidates)
 
+    def take_claim_as_title(self) -> None:
+        """Take the only item below "Claim" for the title: what is below other lines bears on it."""
+        listing = self.listing
+        for above in self.all_lines:
+            items = above.part.items
+            lead = above.lead
+            is_claim = lead is not None and role_named(lead.text) is Role.CLAIM
+            if is_claim and len(items) == 1 and len(self.all_lines) > 1 and not listing.title:
+                listing.title = items[0].text
+                listing.title_span = items[0].span
+                listing.title_is_claim = True
+                above.lead = None
+                items.clear()
+
     def is_title(self, first: LinesAbove, other_title: LineAbove | None) -> bool:
         """Return whether the line above the first list is the title."""
         lead = first.lead
         if lead is None:
             return False
         other_kinds = [above.lead.kind for above in self.all_lines[1:] if above.lead]
-        match lead.kind:
-            case LineKind.QUESTION if other_title is None:
-                return not other_kinds or set(other_kinds) != {LineKind.QUESTION}
-            case LineKind.QUESTION:
-                return not other_title.text.endswith("?") and LineKind.QUESTION not in other_kinds
-            case _ if other_title is not None:
-                return False
-            case LineKind.STATEMENT:
-                return LineKind.STATEMENT not in other_kinds
-            case _:
-                return role_named(lead.text) is None and LineKind.NAME not in other_kinds
+        if lead.kind is LineKind.QUESTION:
+            if other_title:
+                is_question = other_title.text.endswith(QUESTION_MARKS)
+                return not is_question and LineKind.QUESTION not in other_kinds
+            return not other_kinds or set(other_kinds) != {LineKind.QUESTION}
+        if other_title:
+            return False
+        if lead.kind is LineKind.STATEMENT:
+            return LineKind.STATEMENT not in other_kinds
+        return role_named(lead.text) is None and LineKind.NAME not in other_kinds
 
     def take_lead_as_title(self, first: LinesAbove) -> None:
         lead = first.lead
@@ -216,7 +237,7 @@ class _Settlement:
                 claims.append(above)
         for above in claims:
             lead = above.lead
-            if lead is None or lead.introduces_reasons or above.side:
+            if lead is None or lead.introduces_reasons or lead.has_verb or above.side:
                 continue
             is_alone = len(claims) == 1 and bool(self.listing.title) and not above.is_close
             if (is_alone or self.has_headings) and above.lead_span:
@@ -258,10 +279,17 @@ def _best_title(candidates: list[LineAbove], *, may_be_prose: bool) -> LineAbove
         if lead_line(line.text).kind is LineKind.QUESTION:
             return line
     for line in candidates:
-        is_labeled = _LABELED.match(line.text) and not spoken_role(line.text)
-        if not is_labeled and lead_line(line.text).kind is not LineKind.PROSE:
+        text = line.text
+        # "Dear Mrs Lee," and what follows it in a letter is no title, either.
+        is_of_letter = text.endswith((",", "，")) or text[0].islower()
+        is_prose = lead_line(text).kind is LineKind.PROSE
+        if not (_is_labeled(text) or is_of_letter or is_prose):
             return line
     if len(candidates) != 1 or len(candidates[0].text) >= LONGEST_LEAD:
         return None
     is_prose = lead_line(candidates[0].text).kind is LineKind.PROSE
     return candidates[0] if may_be_prose or not is_prose else None
+
+
+def _is_labeled(text: str) -> bool:
+    return _LABELED.match(text) is not None and spoken_role(text) is None

@@ -17,6 +17,7 @@ They help.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from argmap.formats.lists.lead_lines import COLONS, QUESTION_MARKS, LineKind, lead_line
@@ -37,13 +38,13 @@ _IS_OTHER = re.compile(r"\s*(?:#|```|~~~|\||[-=_*]{3})|.*[{}\\<>=|]|\s*[a-z_][\w
 
 
 class _Line(NamedTuple):
-    index: int
+    place: int
     indent: int
     text: str
     is_after_blank: bool
 
 
-def unbulleted_items(lines: list[str]) -> frozenset[int]:
+def items_of_bare_lines(lines: list[str]) -> frozenset[int]:
     """Return the indexes of the lines that are items; none if any line has a bullet."""
     written = _lines_written(lines)
     if written is None or len(written) < _FEWEST_INDENTED:
@@ -82,7 +83,7 @@ def _lines_written(lines: list[str]) -> list[_Line] | None:
 
 def _items_by_words(lines: list[_Line]) -> list[int]:
     """Return the lines at the margin that begin with "Because: …" or its like, and all below."""
-    items = []
+    items: list[int] = []
     number = 0
     for line in lines:
         spoken = spoken_role(line.text)
@@ -90,7 +91,7 @@ def _items_by_words(lines: list[_Line]) -> list[int]:
         if line.indent == 0 and says_role:
             number += 1
         if says_role or (items and line.indent):
-            items.append(line.index)
+            items.append(line.place)
     return items if number >= _FEWEST_WORDS_OF_ROLES else []
 
 
@@ -99,7 +100,7 @@ def _items_by_indentation(lines: list[_Line]) -> list[int]:
     if lines[0].indent:
         return []
     number = 0
-    for line, next_line in zip(lines, lines[1:], strict=False):
+    for line, next_line in pairwise(lines):
         if next_line.indent > line.indent and not next_line.is_after_blank:
             number += 1
         is_wrapped = next_line.indent < line.indent and next_line.text[0].islower()
@@ -114,7 +115,7 @@ def _items_by_indentation(lines: list[_Line]) -> list[int]:
     for line in lines:
         is_title = has_title and line is first
         if not is_title and not (line.indent == 0 and _is_heading(line.text)):
-            items.append(line.index)
+            items.append(line.place)
     return items
 
 
@@ -124,9 +125,12 @@ def _items_below_headings(lines: list[_Line]) -> list[int]:
     Where blank lines are between the items of other headings, too, they are the last one's as well.
     """
     sections: list[list[_Line]] = []
+    claims = []
     for line in lines:
         if _is_heading(line.text):
             sections.append([])
+            if role_named(lead_line(line.text).text) is Role.CLAIM:
+                claims.append(sections[-1])
         elif sections:
             sections[-1].append(line)
     if len(sections) < _FEWEST_HEADINGS or not all(sections):
@@ -134,10 +138,12 @@ def _items_below_headings(lines: list[_Line]) -> list[int]:
     has_blanks = any(line.is_after_blank for section in sections[:-1] for line in section[1:])
     items = []
     for section in sections:
+        if len(section) == 1 and section in claims:
+            continue  # "Claim", and below it what all else bears on
         for number, line in enumerate(section):
             if number and line.is_after_blank and not has_blanks:
                 break
-            items.append(line.index)
+            items.append(line.place)
     return items
 
 
