@@ -17,6 +17,8 @@ class Role(StrEnum):
 
     REASON = "reason"
     OBJECTION = "objection"
+    REPLY = "reply"
+    """An objection to an objection, which may be at the same level."""
     UNDERCUTTER = "undercutter"
     """An objection to the inference, not to the claim."""
     WEIGHING = "weighing"
@@ -68,7 +70,8 @@ def role_words() -> Mapping[str, tuple[Role, tuple[str, ...]]]:
     for tag, words in OUTLINE_WORDS.items():
         by_role: dict[Role, list[str]] = {
             Role.REASON: [words.reason],
-            Role.OBJECTION: [words.objection, words.rebuttal],
+            Role.OBJECTION: [words.objection],
+            Role.REPLY: [words.rebuttal],
             Role.UNDERCUTTER: [words.undercutter, words.against_this_inference],
             Role.WEIGHING: [words.weighing],
             Role.WARRANT: [words.warrant],
@@ -111,7 +114,11 @@ def _phrases() -> tuple[str, ...]:
         joining.update(word.rstrip(_COMMAS) for word in words.without_colon)
     phrases = []
     for word, (role, _) in role_words().items():
-        if " " in word and word not in joining and role in (Role.REASON, Role.OBJECTION):
+        if (
+            " " in word
+            and word not in joining
+            and role in (Role.REASON, Role.OBJECTION, Role.REPLY)
+        ):
             phrases.append(f"{word} ")
     return tuple(phrases)
 

@@ -214,8 +214,8 @@ class ListWords(NamedTuple):
     """The words that a list in one language is recognized by, besides those of `Words`.
 
     Attributes:
-        reason, objection, undercutter, weighing, warrant, linked, source: the words of everyday
-            before a colon, by the names of `Role`: "But: …".
+        reason, objection, reply, undercutter, weighing, warrant, linked, source: the words of
+            everyday before a colon, by the names of `Role`: "But: …".
         claim: those before a claim that bears on nothing by its word: "Thesis: …".
         without_colon: those of all these that need no colon: "But they help."
         introducing: words of which a line above a list that only introduces it has one, with
@@ -235,6 +235,7 @@ class ListWords(NamedTuple):
 
     reason: tuple[str, ...]
     objection: tuple[str, ...]
+    reply: tuple[str, ...]
     undercutter: tuple[str, ...]
     weighing: tuple[str, ...]
     warrant: tuple[str, ...]

@@ -150,5 +150,7 @@ def _items_below_headings(lines: list[_Line]) -> list[int]:
 def _is_heading(text: str) -> bool:
     lead = lead_line(text)
     is_short = len(text.split()) <= _MOST_WORDS_OF_HEADING
+    if lead.introduces_reasons and spoken_role(text) is None:
+        return True
     is_heading = role_named(lead.text) is not None or text.endswith(COLONS)
     return is_short and is_heading and lead.kind in (LineKind.NAME, LineKind.INTRODUCTION)

@@ -51,7 +51,7 @@ from argmap.formats.lists.titles_and_sides import (
     LinesAbove,
     settle_lines_above,
 )
-from argmap.languages.roles import Role, names_sources, spoken_role
+from argmap.languages.roles import Role, names_sources, role_named, spoken_role
 from argmap.model.diagnostics import Span, warning
 from argmap.util.text import split_lines, width
 
@@ -118,8 +118,9 @@ class _BlockReader:
         self.bare_items: frozenset[int] = frozenset()
         self.is_tight = False
         if not is_markdown and not self.is_outline:
-            self.bare_items = items_of_bare_lines(self.lines)
             self.is_tight = has_tight_bullets(self.lines)
+            if not self.is_tight:
+                self.bare_items = items_of_bare_lines(self.lines)
         self.is_after_blank = True
         self.usual_indent = 0
 
@@ -401,7 +402,7 @@ class _BlockReader:
         indent = bullet.indent
         number = bullet.number
         opened = self.open
-        while opened and not self.is_below(bullet, opened[-1][0]):
+        while opened and not self.is_below(bullet, opened[-1]):
             opened.pop()
         if opened:
             above, _, _ = opened[-1]
@@ -420,15 +421,19 @@ class _BlockReader:
         self.part.items.append(item)
         self.has_items = True
 
-    def is_below(self, bullet: BulletLine, above: BulletLine) -> bool:
+    def is_below(self, bullet: BulletLine, last: tuple[BulletLine, Item, bool]) -> bool:
         """Return whether a line is below the item that is open last."""
+        above, item, _ = last
         indent = bullet.indent
         if indent > above.indent:
             # Numbers may be set flush right, so that the text of 9. and 10. begins in one column.
             is_flush = 0 < bullet.text_indent == above.text_indent
             return not (is_flush and bullet.mark is above.mark)
-        if indent < above.indent or self.is_outline or not bullet.mark or not above.mark:
+        if indent < above.indent or self.is_outline or not bullet.mark:
             return False
+        if not above.mark:
+            # "Reasons:", and below it the items.
+            return role_named(item.text.rstrip(_BEHIND_HEADING)) is not None
         # What Word copies may lose its indentation, and some people indent nothing below numbers;
         # then a bullet that no open item has begins a new level.
         if not bullet.is_like(above):

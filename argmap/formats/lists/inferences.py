@@ -113,7 +113,7 @@ class EntryMaker:
 
     def entries_of(self, part: Part) -> Entries:
         """Return the entries of a part; what only names a source is evidence for what is above."""
-        entries = []
+        entries: Entries = []
         above: Entries = []
         for item, next_item in zip_longest(part.items, part.items[1:]):
             del above[item.depth :]
@@ -137,6 +137,8 @@ class EntryMaker:
             entry.text = entry.text or item.text
             if parent:
                 parent.below.append(entry)
+            elif entry.role is Role.REPLY and not entries and not item.number:
+                entry.role = None  # there is nothing yet that it may answer
             entries.append(entry)
         return entries
 
@@ -253,6 +255,7 @@ class UnknownWords:
 # What entries of a role make; those of any other make a support.
 _KINDS = {
     Role.OBJECTION: Kind.REBUTTAL,
+    Role.REPLY: Kind.REBUTTAL,
     Role.UNDERCUTTER: Kind.UNDERCUTTER,
     Role.WEIGHING: Kind.UNDERCUTTER,
 }
@@ -328,9 +331,15 @@ class ListInferences:
         beside = bullets_of(roots)
         linked = self._linked
         last_root = None
+        objection = None
         for root in roots:
             role = self._role_of(root, beside)
             last = linked[-1] if linked else None
+            if role is Role.REPLY and objection and not root.item.number:
+                self._add_linked(role, root, objection)
+                continue
+            role_here = role or role_of_roots if head else role
+            objection = root if role_here is Role.OBJECTION else None
             if head and last and last.head == head and role is Role.LINKED:
                 last.premises.append(root)
             elif head:
@@ -343,9 +352,20 @@ class ListInferences:
         for parent in entries:
             self._hang_below(parent)
 
+    def hang_replies(self, entries: Entries, objections: Entries) -> None:
+        """Settle what entries bear on that answer the only objection, or one objection each."""
+        roots = roots_of(entries)
+        if len(objections) == 1:
+            objections = objections * len(roots)
+        for root, objection in zip(roots, objections, strict=True):
+            self._add_linked(root.role or Role.REPLY, root, objection)
+        for parent in entries:
+            self._hang_below(parent)
+
     def _hang_below(self, parent: Entry) -> None:
         by_number: dict[str, _LinkedPremises] = {}  # of "1.2a" and "1.2b", by "1.2"
         before = None
+        objection = None
         beside = bullets_of(parent.below)
         for entry in parent.below:
             number = number_of_inference(entry.item.number)
@@ -354,6 +374,10 @@ class ListInferences:
                 by_number[number].premises.append(entry)
                 continue
             role = self._role_of(entry, beside)
+            if role is Role.REPLY and objection and not number:
+                self._add_linked(role, entry, objection)
+                continue
+            objection = entry if role is Role.OBJECTION else None
             if role in (Role.WARRANT, Role.LINKED) and before:
                 # "Warrant: …" licenses the inference before it, "And: …" is needed for it, too.
                 entry.inference.is_warrant = role is Role.WARRANT

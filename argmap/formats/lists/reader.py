@@ -107,6 +107,8 @@ class _ListReader:
         self.title_claim = ""
         self.title_is_claim = listing.title_is_claim or self.title.endswith(SENTENCE_ENDS)
         self.title_may_be_claim = lead_line(self.title).kind is LineKind.STATEMENT
+        # The objections below the heading of such, until others come.
+        self.objections: Entries = []
         # What the headings of the present section say besides its side.
         self.group = ""
         # Of an outline: the main claims; all that is at the top; and the entries at home where
@@ -208,11 +210,16 @@ class _ListReader:
         self.group = " / ".join(groups)
         beside = bullets_of(roots)
         says_role = role_of(roots[0], beside) is not None
+        if self.role_of_heading(heading) is Role.OBJECTION:
+            self.objections = roots
         role_of_heading = self.role_of_heading(heading)
         is_statement = bool(title) and not title.endswith(QUESTION_MARKS)
         is_alone = len(self.sections) == 1 or self.title_is_claim
         is_about_title = is_statement and is_alone and not is_question
-        if role_of_heading and is_statement:
+        answers_each = len(self.objections) in (1, len(roots))
+        if role_of_heading is Role.REPLY and answers_each:
+            self.place_replies(entries)
+        elif role_of_heading and is_statement:
             # "Pros" and "Cons" below a statement.
             self.place_below(entries, self.claim_of_title(), role_of_heading)
         elif heading and not is_question:
@@ -248,6 +255,15 @@ class _ListReader:
         for entry in entries:
             self.add_claim(entry, "")
         self.inferences.hang(entries, head, role_of_roots)
+
+    def place_replies(self, entries: Entries) -> None:
+        """Make claims of entries of which those at the top answer the objections before them.
+
+        Each answers one, or all answer the only one.
+        """
+        for entry in entries:
+            self.add_claim(entry, "")
+        self.inferences.hang_replies(entries, self.objections)
 
     def place_below_heading(
         self, top: Part, heading: str, entries: Entries, *, says_role: bool

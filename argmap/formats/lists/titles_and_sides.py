@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from argmap.formats.lists.lead_lines import (
+    COLONS,
     LONGEST_LEAD,
     QUESTION_MARKS,
     LeadLine,
@@ -104,6 +105,7 @@ class _Settlement:
         for above in self.all_lines:
             self.find_lead(above, names_objections=names_objections)
         self.take_claim_as_title()
+        self.take_heading_as_title()
         first = self.all_lines[0] if self.all_lines else None
         if first and first.is_first:
             self.title_lines += first.lines
@@ -142,7 +144,8 @@ class _Settlement:
         if lead.kind is not LineKind.STATEMENT or not lines:
             return
         name = lead_line(lines[-1].text)
-        may_be_title = above.is_first and not self.has_title_before(lines)
+        has_colon = lines[-1].text.endswith(COLONS)
+        may_be_title = above.is_first and not has_colon and not self.has_title_before(lines)
         is_role = role_named(name.text) is not None
         is_name = name.kind is LineKind.NAME and not _is_labeled(lines[-1].text)
         if is_name and (is_role or not may_be_title):
@@ -194,6 +197,21 @@ class _Settlement:
                 listing.title_is_claim = True
                 above.lead = None
                 items.clear()
+
+    def take_heading_as_title(self) -> None:
+        """Take the only heading of a text for the title, if all items are below it."""
+        listing = self.listing
+        parts = listing.parts
+        headings = [part for part in parts if part.heading]
+        if listing.title or len(headings) != 1 or parts[0].items or self.title_lines:
+            return
+        heading = headings[0]
+        is_first = not any(part.items for part in parts[: parts.index(heading)])
+        if is_first and role_named(heading.heading) is None:
+            listing.title = heading.heading
+            listing.title_span = heading.span
+            heading.heading = ""
+            self.has_headings = False
 
     def is_title(self, first: LinesAbove, other_title: LineAbove | None) -> bool:
         """Return whether the line above the first list is the title."""
