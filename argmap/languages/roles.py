@@ -173,27 +173,35 @@ def role_without_colon(text: str, language: str) -> SpokenRole | None:
 
     So do words such as "But", and all words in capitals where the rest is not: "PRO they help".
     """
-    from argmap.languages.list_table import LIST_WORDS
-
-    words = LIST_WORDS.get(language)
-    if words is None:
+    joining = _joining_pattern(language).match(text)
+    if joining:
+        known = role_words().get(joining[1].casefold())
+        return _parted(text, joining.end(), known[0]) if known else None
+    if not text[:2].isupper() or text.isupper():
         return None
-    start = text.casefold()
-    for word in sorted(words.without_colon, key=len, reverse=True):
-        rest = text[len(word) :]
-        is_whole = language in _UNSPACED or rest[:1].isspace() or rest[:1] in tuple(_COMMAS)
-        if start.startswith(word) and is_whole:
-            known = role_words().get(word.rstrip(_COMMAS))
-            return _parted(text, len(word), known[0]) if known else None
     match = _role_pattern().match(text)
-    if match is None or not match[1].isupper() or text.isupper():
+    if match is None or not match[1].isupper() or not text[match.end() :][:1].isspace():
         return None
     role, languages = role_words()[match[1].casefold()]
-    rest = text[match.end() :]
-    is_of_language = language in languages and role is not Role.SOURCE
-    if not is_of_language or len(match[1]) == 1 or not rest[:1].isspace():
+    if language not in languages or role is Role.SOURCE:
         return None
     return _parted(text, match.end(), role)
+
+
+@cache
+def _joining_pattern(language: str) -> re.Pattern[str]:
+    """Return the pattern of the words that need no colon, which are its first group."""
+    from argmap.languages.list_table import LIST_WORDS
+
+    words = LIST_WORDS[language].without_colon if language in LIST_WORDS else ()
+    alternatives = []
+    for word in sorted(words, key=len, reverse=True):
+        name = re.escape(word.rstrip(_COMMAS))
+        # "However, …", but not "However many …".
+        needs_comma = word != word.rstrip(_COMMAS)
+        alternatives.append(rf"{name}(?=[{_COMMAS}])" if needs_comma else name)
+    behind = "" if language in _UNSPACED else rf"(?=[\s{_COMMAS}])"
+    return re.compile(rf"({'|'.join(alternatives) or '(?!)'}){behind}", re.IGNORECASE)
 
 
 def _parted(text: str, end: int, role: Role) -> SpokenRole | None:
@@ -204,7 +212,7 @@ def _parted(text: str, end: int, role: Role) -> SpokenRole | None:
         return None
     if text[0].isupper() and first_word.islower():
         rest = rest[0].upper() + rest[1:]
-    return SpokenRole(role, text[:end].rstrip(_COMMAS), "", rest, ())
+    return SpokenRole(role, text[:end], "", rest, ())
 
 
 def _end_of_aside(text: str, start: int) -> int:

@@ -115,31 +115,27 @@ def speaks_of_reasons(line: str) -> bool:
     return _speaks_of_reasons(line.casefold())
 
 
-class _Introductions(NamedTuple):
-    """The words of a language that introduce lists.
-
-    Attributes:
-        line: a line of nothing but such words.
-        word: one of those that such a line must have.
-    """
-
-    line: re.Pattern[str]
-    word: re.Pattern[str]
+@cache
+def _introducing_word() -> re.Pattern[str]:
+    """Return the pattern of the words of which a line that introduces a list has one."""
+    spaced: list[str] = []
+    unspaced: list[str] = []
+    for tag, words in LIST_WORDS.items():
+        introducing = unspaced if tag in _UNSPACED else spaced
+        introducing += words.introducing.split()
+    return re.compile(rf"\b(?:{_any_of(spaced)})\b|(?:{_any_of(unspaced)})")
 
 
 @cache
-def _introductions() -> tuple[_Introductions, ...]:
+def _introductions() -> tuple[re.Pattern[str], ...]:
+    """Return for each language the pattern of a line of nothing but words that introduce."""
     introductions = []
     for tag, words in LIST_WORDS.items():
-        first = _any_of(words.introducing.split())
         any_word = _any_of(words.introducing.split() + words.beside_introducing.split())
+        line = rf"(?:(?:{any_word}|\d+)\b\W*)+"
         if tag in _UNSPACED:
             line = rf"(?:(?:{any_word}|\d)\W*)+"
-            word = first
-        else:
-            line = rf"(?:(?:{any_word}|\d+)\b\W*)+"
-            word = rf"\b(?:{first})\b"
-        introductions.append(_Introductions(re.compile(line), re.compile(word)))
+        introductions.append(re.compile(line))
     return tuple(introductions)
 
 
@@ -150,14 +146,13 @@ def _any_of(words: list[str]) -> str:
 
 
 def _only_introduces(plain: str) -> bool:
-    for introduction in _introductions():
-        if introduction.line.fullmatch(plain) and introduction.word.search(plain):
-            return True
-    return False
+    if not _speaks_of_reasons(plain):
+        return False
+    return any(introduction.fullmatch(plain) for introduction in _introductions())
 
 
 def _speaks_of_reasons(plain: str) -> bool:
-    return any(introduction.word.search(plain) for introduction in _introductions())
+    return _introducing_word().search(plain) is not None
 
 
 @cache

@@ -220,12 +220,12 @@ def bullet_line(line: str, tab: int = TAB) -> BulletLine | None:
     """
     start = start_of_text(line)
     indent = columns(line[:start], tab)
-    repeated = _REPEATED_SIGN.match(line, start)
+    sign = _SIGN.match(line, start)
+    repeated = None if sign else _REPEATED_SIGN.match(line, start)
     if repeated:
         end = repeated.end()
         deeper = len(repeated[0].rstrip(_SPACE)) - 1
         return BulletLine(end, indent + deeper, bullet=Bullet.PLAIN, mark=Mark.SIGN)
-    sign = _SIGN.match(line, start)
     match = sign or _NUMBER.match(line, start)
     if match is None:
         return None

@@ -27,7 +27,7 @@ from argmap.formats.lists.inferences import (
     role_of,
     roots_of,
 )
-from argmap.formats.lists.language_detection import language_of, likely_language_of
+from argmap.formats.lists.language_detection import languages_of
 from argmap.formats.lists.lead_lines import (
     QUESTION_MARKS,
     SENTENCE_ENDS,
@@ -88,11 +88,12 @@ class _ListReader:
         self.language = listing.language
         if self.language:
             warn_of_unknown_language(self.language, Span.start_of(name), self.diagnostics)
+            likely_language = self.language
         else:
-            self.language = language_of(listing)
+            self.language, likely_language = languages_of(listing)
         self.words = words_in_lists(self.language)
         self.sources = ListSources(listing, self.words)
-        likely_language = self.language or likely_language_of(listing) or self.words.tag
+        likely_language = likely_language or self.words.tag
         self.maker = EntryMaker(listing, self.words, self.sources, likely_language)
         self.inferences = ListInferences(self.diagnostics)
         self.anchors = {item.anchor for item in listing.items() if item.anchor}
@@ -210,9 +211,9 @@ class _ListReader:
         self.group = " / ".join(groups)
         beside = bullets_of(roots)
         says_role = role_of(roots[0], beside) is not None
-        if self.role_of_heading(heading) is Role.OBJECTION:
-            self.objections = roots
         role_of_heading = self.role_of_heading(heading)
+        if role_of_heading is Role.OBJECTION:
+            self.objections = roots
         is_statement = bool(title) and not title.endswith(QUESTION_MARKS)
         is_alone = len(self.sections) == 1 or self.title_is_claim
         is_about_title = is_statement and is_alone and not is_question
