@@ -49,6 +49,7 @@ from argmap.formats.lists.titles_and_sides import (
     LEVEL_OF_LINES,
     LineAbove,
     LinesAbove,
+    put_outside,
     settle_lines_above,
 )
 from argmap.languages.roles import Role, names_sources, role_named, spoken_role
@@ -240,7 +241,9 @@ class _BlockReader:
             return index + 1
         elif not text.startswith("|"):
             return index
-        self.listing.outside.append(text)
+        listing = self.listing
+        listing.outside.append(text)
+        listing.outside_span = listing.outside_span or self.span(index)
         while behind < len(lines):
             line = lines[behind]
             if end_mark and end_mark in line:
@@ -390,11 +393,7 @@ class _BlockReader:
         if not self.has_items:
             self.title_lines += lines
             return
-        passages: dict[int, list[str]] = {}
-        for line in lines:
-            passages.setdefault(line.paragraph, []).append(line.text)
-        for texts in passages.values():
-            self.listing.outside.append(" ".join(texts))
+        put_outside(self.listing, lines)
 
     def add_item(self, line: str, bullet: BulletLine, index: int) -> None:
         self.note = ""
@@ -579,6 +578,7 @@ class _BlockReader:
             self.add_heading(text, LEVEL_OF_LINES, index)
         else:
             listing.outside.append(text)
+            listing.outside_span = listing.outside_span or self.span(index)
 
 
 def _settle_dashes(items: list[Item]) -> None:

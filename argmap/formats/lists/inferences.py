@@ -227,12 +227,12 @@ class UnknownWords:
             return
         label_text = label[1]
         word = label_text.casefold()
-        meant = self._known.meant_by(word)
-        if meant and len(word) >= _SHORTEST_MISSPELT:
-            self._report(label_text, span, f"did you mean `{meant}`?")
-            return
         if word not in self._first_of:
             self._first_of[word] = span
+            meant = self._known.meant_by(word) if len(word) >= _SHORTEST_MISSPELT else ""
+            if meant:
+                self._report(label_text, span, f"did you mean `{meant}`?")
+                self._first_of[word] = None
             return
         first = self._first_of[word]
         if first and " " not in word:

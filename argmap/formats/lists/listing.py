@@ -159,7 +159,7 @@ _NUMBER = re.compile(
     rf"|\d{{1,2}}[º°]{_SPACES}+"
     r")(?=\S)"
 )
-EMPTY_ITEM = re.compile(rf"{_SPACES}*[-+*−–{_DOTS}]{_SPACES}*")
+EMPTY_ITEM = re.compile(rf"{_SPACES}*(?:[-+*−–{_DOTS}{_CHECKS}{_CROSSES}]\ufe0f?|[-=]>){_SPACES}*")
 # Example: the box in "- [x] Phones distract."
 _CHECKBOX = re.compile(r"\[[ xX]\] +(?=\S)")
 _QUOTE_MARKS = re.compile(r"\A([ \t]*)(?:>[ \t]?)+")

@@ -120,7 +120,7 @@ class _Settlement:
                 settled.append(part)
         self.listing.parts = settled
         for above in self.all_lines:
-            self.put_outside(above.lines)
+            put_outside(self.listing, above.lines)
 
     def find_lead(self, above: LinesAbove, *, names_objections: bool) -> None:
         """Find which of some lines says what the list below them is."""
@@ -182,7 +182,7 @@ class _Settlement:
             listing.title_span = title.span
             listing.title_is_claim = lead.kind is LineKind.STATEMENT
             candidates.remove(title)
-        self.put_outside(candidates)
+        put_outside(listing, candidates)
 
     def take_claim_as_title(self) -> None:
         """Take the only item below "Claim" for the title: what is below other lines bears on it."""
@@ -282,13 +282,14 @@ class _Settlement:
         before[-1].items += part.items
         return True
 
-    def put_outside(self, lines: list[LineAbove]) -> None:
-        """Put lines outside the list, those of one paragraph together."""
-        passages: dict[int, list[str]] = {}
-        for line in lines:
-            passages.setdefault(line.paragraph, []).append(line.text)
-            self.listing.outside_span = self.listing.outside_span or line.span
-        self.listing.outside += [" ".join(texts) for texts in passages.values()]
+
+def put_outside(listing: Listing, lines: list[LineAbove]) -> None:
+    """Put lines outside a list, those of one paragraph together."""
+    passages: dict[int, list[str]] = {}
+    for line in lines:
+        passages.setdefault(line.paragraph, []).append(line.text)
+        listing.outside_span = listing.outside_span or line.span
+    listing.outside += [" ".join(texts) for texts in passages.values()]
 
 
 def _best_title(candidates: list[LineAbove], *, may_be_prose: bool) -> LineAbove | None:
