@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Kind, Severity, formats
 from argmap.model import Reading
@@ -65,3 +67,54 @@ def inference_shown(map: ArgumentMap, id: str, indent: str) -> Iterator[str]:
     for other in map.inferences.values():
         if other.target == id:
             yield from inference_shown(map, other.id, f"{indent}    ")
+
+
+_LINES = st.sampled_from(
+    [
+        "",
+        "",
+        "Should it be banned #?",
+        "Pro",
+        "Contra:",
+        "Side #",
+        "Yes #, because:",
+        "They ring # times.",
+        "They ring # times",
+        "It should go, # say, because:",
+        "Here are my reasons:",
+        "Name: Ann #",
+        "- They ring # times.",
+        "- They ring # times",
+        "– They ring # times.",
+        "+ They ring # times.",
+        "-They ring # times.",
+        "  - They ring # times.",
+        "\t- They ring # times.",
+        "    They ring # times.",
+        "1. They ring # times.",
+        "   a) They ring # times.",
+        "But: they ring # times.",
+        "  Because they ring # times.",
+        "- BUT they ring # times.",
+        "- Reason 1: they ring # times.",
+        "- Pros",
+        "*** They ring # times.",
+        "I asked # friends. They had no view.",
+        "so they rang # times",
+    ]
+)
+
+
+@given(lines=st.lists(_LINES, max_size=14), ending=st.sampled_from([".txt", ".md"]))
+def test_nothing_is_lost_without_a_warning(lines: list[str], ending: str) -> None:
+    """What is left out of the map is reported, whatever order lines are in."""
+    text = ""
+    for number, line in enumerate(lines):
+        text += line.replace("#", f"n{number}n") + "\n"
+    reading = formats.parse(text, f"hand-in{ending}")
+    if any(diagnostic.severity is not Severity.INFO for diagnostic in reading.diagnostics):
+        return
+    written = formats.write(reading.unwrap(), "native").text
+    for word in text.split():
+        if word.startswith("n") and word.strip(".?,")[1:-1].isdigit():
+            assert word.strip(".?,") in written

@@ -128,6 +128,10 @@ class EntryMaker:
                     entry.role = role
                 entry.word = heading
                 entry.is_group = True
+                if item.further:
+                    listing = self.listing
+                    listing.outside += item.further
+                    listing.outside_span = listing.outside_span or item.span
                 continue
             parent = entry.parent
             if parent and (entry.role is Role.SOURCE or not entry.text):
