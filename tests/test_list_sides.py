@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from argmap import ArgumentMap, Kind, Severity, formats
 from argmap.model import Reading
 from tests.case import Case, cases
+from tests.conftest import ROOT
 
 _SIGNS = {Kind.SUPPORT: "+", Kind.REBUTTAL: "-", Kind.UNDERCUTTER: "~"}
 
@@ -118,3 +119,26 @@ def test_nothing_is_lost_without_a_warning(lines: list[str], ending: str) -> Non
     for word in text.split():
         if word.startswith("n") and word.strip(".?,")[1:-1].isdigit():
             assert word.strip(".?,") in written
+
+
+@pytest.mark.parametrize(
+    ("page", "sides"),
+    [
+        ("docs/guides/teaching.md", ["Keep the treaty", "End the treaty"]),
+        ("docs/reference/lists.md", ["Ban them", "Allow them"]),
+    ],
+)
+def test_the_samples_of_the_documentation_keep_their_sides(page: str, sides: list[str]) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    sample = text.split("```text\n")[1].split("```")[0]
+    map = formats.parse(sample, "sample.txt").unwrap()
+    assert [side.name for side in map.sides.values()] == sides
+    assert all(claim.side for claim in map.claims.values() if claim.main)
+    assert map.title.endswith("?")
+
+
+@pytest.mark.parametrize("name", ["BM.txt", "CD.txt"])
+def test_the_maps_of_the_class_keep_their_sides(name: str) -> None:
+    map = formats.read(ROOT / "docs/class/maps" / name).unwrap()
+    assert len(map.sides) == 2
+    assert [claim.side for claim in map.claims.values() if claim.main] == list(map.sides)

@@ -157,8 +157,7 @@ class _BlockReader:
             return TAB
         if narrowest not in _USUAL_TABS:
             message = (
-                "this list is indented with tabs and with spaces, so argmap treats each tab as"
-                f" {narrowest} spaces"
+                f"this list mixes tabs and spaces, so argmap treats each tab as {narrowest} spaces"
             )
             place = self.span(index_of_tab)
             self.listing.diagnostics.append(warning("mixed-indentation", message, place))

@@ -251,8 +251,8 @@ class UnknownWords:
             known += [*listed.reason[:4], *listed.objection[:4], *listed.linked[:1]]
             known += [*listed.source[:1], *listed.claim[:1]]
         shown = ", ".join(f"`{word}`" for word in dict.fromkeys(map(str.casefold, known)))
-        message = f"argmap does not know the word `{word}`, so keeps it in the claim"
-        help = f"{question} words that say what an item is are, for example, {shown}".strip()
+        message = f"unknown word `{word}` before a colon, so argmap keeps the word in the claim"
+        help = f"{question} known words include {shown}".strip()
         self._diagnostics.append(warning("unknown-word", message, span, help))
 
 
