@@ -193,8 +193,8 @@ _NATIVE_PART = r"(?m)^claims\s*:"
 # The first line of a list; what bullets there are in full, `formats/lists/listing.py` says.
 _LIST_ITEM = (
     r"(?m)^[ \t\u00a0\u3000>]*([-+*•◦▪▫‣·●○■□–−—\uf0a7\uf0b7][ \t\u00a0]+|[•●・→⇒✓✔✅✗✘❌]|"
-    r"[-=]{1,2}> ?|--+ |\*\*+ |(\d{1,3}(\.\d{1,3})*|[a-zA-Z])[.)][ \t\u00a0]|"
-    r"[(（](\d{1,3}|[a-zA-Z])[)）][ \t\u00a0]*|\d{1,2}[º°] |\d{1,3}[、．])\S"
+    r"[-=]{1,2}> ?|--+ |\*\*+ |(\d{1,3}(\.\d{1,3})*|[a-zA-Z])(?:[.)]|\.\))[ \t\u00a0]|"
+    r"[(（](\d{1,3}|[a-zA-Z])[)）][ \t\u00a0]*|\d{1,2}[º°] |\d{1,3}[、．）])\S"
 )
 # What lists without bullets have, and what they have not: keys, markup, fences, signs of programs.
 _INDENTED_BELOW = r"(?m)^[ \t\u00a0]*\S[^\r\n]*(?:\r\n?|\n)[ \t\u00a0\u3000]+\S"
@@ -340,12 +340,12 @@ def _may_be_list_without_bullets(text: str) -> bool:
     if re.search(_INDENTED_BELOW, text) or len(re.findall(_TIGHT_ITEM, text)) > 1:
         return True
     # Only what nothing else recognizes comes here, so that most files do not wait for this.
-    from argmap.languages.roles import role_named, spoken_role
+    from argmap.languages.roles import begins_with_joining_word, role_named, spoken_role
 
     number = 0
     for line in split_lines(text):
         is_heading = line.rstrip().endswith((":", "：")) or role_named(line.strip())
-        if is_heading or spoken_role(line):
+        if is_heading or spoken_role(line) or begins_with_joining_word(line):
             number += 1
     return number > 1
 

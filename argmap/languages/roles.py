@@ -92,7 +92,8 @@ def role_named(heading: str) -> Role | None:
 
     Words behind several that name a role only say more: "Arguments against homework".
     """
-    name = heading.casefold()
+    # "Argument 1"
+    name = heading.casefold().rstrip("0123456789").rstrip()
     role, _ = role_words().get(name, (None, ()))
     if role is None and name.startswith(_phrases()):
         longest = max((phrase for phrase in _phrases() if name.startswith(phrase)), key=len)
@@ -186,6 +187,27 @@ def role_without_colon(text: str, language: str) -> SpokenRole | None:
     if language not in languages or role is Role.SOURCE:
         return None
     return _parted(text, match.end(), role)
+
+
+def begins_with_joining_word(text: str) -> bool:
+    """Return whether a line begins with a word of any language that needs no colon: "But …"."""
+    return any(_joining_pattern(tag).match(text) for tag in _languages_of_lists())
+
+
+@cache
+def _languages_of_lists() -> tuple[str, ...]:
+    from argmap.languages.list_table import LIST_WORDS
+
+    return tuple(LIST_WORDS)
+
+
+def role_in_brackets(text: str) -> SpokenRole | None:
+    """Return a line parted at a word in brackets at its end: "They ring. (reason)"."""
+    match = re.search(r"\s*[(（]([^()（）]{2,30})[)）]\s*\Z", text)
+    known = role_words().get(match[1].strip().casefold()) if match else None
+    if match is None or known is None or known[0] is Role.SOURCE:
+        return None
+    return SpokenRole(known[0], match[1], "", text[: match.start()], known[1])
 
 
 @cache

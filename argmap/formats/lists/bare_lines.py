@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from argmap.formats.lists.lead_lines import COLONS, QUESTION_MARKS, LineKind, lead_line
 from argmap.formats.lists.listing import bullet_line, columns, start_of_text
-from argmap.languages.roles import Role, role_named, spoken_role
+from argmap.languages.roles import Role, begins_with_joining_word, role_named, spoken_role
 
 _FEWEST_HEADINGS = 2
 _FEWEST_WORDS_OF_ROLES = 2
@@ -86,9 +86,12 @@ def _items_by_words(lines: list[_Line]) -> list[int]:
     items: list[int] = []
     number = 0
     for line in lines:
-        spoken = spoken_role(line.text)
-        says_role = spoken and spoken.text and spoken.role not in (Role.SOURCE, Role.CLAIM)
-        if line.indent == 0 and says_role:
+        text = line.text
+        spoken = spoken_role(text)
+        says_role = begins_with_joining_word(text)
+        if spoken:
+            says_role = bool(spoken.text) and spoken.role is not Role.CLAIM
+        if line.indent == 0 and says_role and not (spoken and spoken.role is Role.SOURCE):
             number += 1
         if says_role or (items and line.indent):
             items.append(line.place)

@@ -31,7 +31,14 @@ from argmap.formats.lists.outline_words import (
 )
 from argmap.formats.lists.sources import ListSources
 from argmap.languages.list_table import LIST_WORDS
-from argmap.languages.roles import Role, role_named, role_without_colon, role_words, spoken_role
+from argmap.languages.roles import (
+    Role,
+    role_in_brackets,
+    role_named,
+    role_without_colon,
+    role_words,
+    spoken_role,
+)
 from argmap.languages.words import Words
 from argmap.model import Citation, Inference, Inferences, Kind
 from argmap.model.diagnostics import Diagnostics, Span, warning
@@ -138,6 +145,11 @@ class EntryMaker:
                 self.add_evidence(parent, entry)
                 above.pop()
                 continue
+            if entry.role is Role.SOURCE and entries and not item.number:
+                # At the level of the claims, it documents the one before.
+                self.add_evidence(entries[-1], entry)
+                above.pop()
+                continue
             entry.text = entry.text or item.text
             if parent:
                 parent.below.append(entry)
@@ -169,14 +181,16 @@ class EntryMaker:
                 listing.diagnostics.append(warning("unknown-note", message, span))
         spoken = spoken_role(text)
         if spoken is None and not listing.is_outline:
-            spoken = role_without_colon(text, self.likely_language)
+            spoken = role_without_colon(text, self.likely_language) or role_in_brackets(text)
             if spoken is None:
                 self.unknown_words.add(text, span)
         # What is at the top of an outline bears on nothing, whatever its first word.
         may_have_role = entry.parent is not None or not item.number
         if spoken and may_have_role and (spoken.text or entry.evidence):
             text = spoken.text
-            if spoken.role is not Role.CLAIM:
+            # Below "Contra", an argument is an argument against.
+            is_against = entry.role is Role.OBJECTION and spoken.role is Role.REASON
+            if spoken.role is not Role.CLAIM and not is_against:
                 entry.role = spoken.role
                 entry.word = spoken.word
             entry.inference = parse_details(spoken.details, words)
@@ -239,7 +253,7 @@ class UnknownWords:
                 self._first_of[word] = None
             return
         first = self._first_of[word]
-        if first and " " not in word:
+        if first and " " not in word and not label_text[0].islower():
             self._report(label_text, first, "")
             self._first_of[word] = None
 

@@ -29,15 +29,19 @@ LONGEST_LEAD = 300
 _WIDEST_NAME = 80
 _FEWEST_WORDS_OF_CLAIM = 2
 _FEWEST_WORDS_WITH_VERB = 3
-_BEHIND_A_NAME = ":： \t\u00a0\u202f…-–—,，、"
+_BEHIND_A_NAME = ":： \t\u00a0\u202f…-–—,，、;；"
 _BEHIND_A_CLAIM = ",;，、； \t"
 _EMPHASIS = "*_ "
 # Example: "**Thesis:** Phones distract."
 _EMPHASIZED_WORD = re.compile(r"\A(\*{1,2}|_{1,2})([^*_]+)\1")
+_DOTS_BEHIND = re.compile(r"\.{2,}\Z")
 _WORD = re.compile(r"\w+")
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 # Examples: "around. Many", "看法。很多"
-_SECOND_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?]\s+\w|[。！？]\s*\w")
+_CLOSING = "[)\\]*\"'’”»]*"
+_SECOND_SENTENCE = re.compile(
+    rf"[^\W\d_]{{3}}{_CLOSING}[.!?]{_CLOSING}\s+\W{{0,3}}\w|[。！？]\s*\w"
+)
 # Japanese and Chinese have no spaces between words, so that words are looked for anywhere.
 _UNSPACED = ("ja", "zh")
 
@@ -74,9 +78,11 @@ def lead_line(line: str) -> LeadLine:
     if text.startswith("*") and text.endswith("*"):
         text = text.strip(_EMPHASIS)
     text = _EMPHASIZED_WORD.sub(r"\2", text)
+    text = _DOTS_BEHIND.sub("…", text)
     name = text.rstrip(_BEHIND_A_NAME)
     plain = name.casefold().replace("’", "'")
-    if len(text) > LONGEST_LEAD:
+    is_aside = text.startswith(("(", "（")) and text.endswith((")", "）"))
+    if len(text) > LONGEST_LEAD or is_aside:
         return LeadLine(LineKind.PROSE, text)
     if role_named(name) is Role.CLAIM:
         return LeadLine(LineKind.INTRODUCTION, name)
@@ -101,10 +107,13 @@ def lead_line(line: str) -> LeadLine:
     if has_second_sentence:
         return LeadLine(LineKind.PROSE, text)
     has_verb = _has_verb_of_claim(plain) and not _speaks_of_reasons(plain)
-    if text.endswith(SENTENCE_ENDS):
+    # "Yes!" is a sentence, but no claim.
+    is_sentence = text.endswith(SENTENCE_ENDS) and _number_of_words(text) > 1
+    if is_sentence:
         return LeadLine(LineKind.STATEMENT, text, has_verb=has_verb)
     if has_verb:
         return LeadLine(LineKind.STATEMENT, name, has_verb=True)
+    name = name.rstrip("".join(SENTENCE_ENDS))
     if width(name) > _WIDEST_NAME or not name:
         return LeadLine(LineKind.PROSE, text)
     return LeadLine(LineKind.NAME, name)

@@ -152,9 +152,9 @@ _REPEATED_SIGN = re.compile(rf"([-*•])\1{{1,5}}{_SPACES}+(?=\S)")
 # Examples: "(a) Phones …", "1.2. Phones …", "iv) Phones …", "1.2 Phones …", "一、", "①".
 _NUMBER = re.compile(
     rf"(?:[(（](?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,5}})[)）]{_SPACES}*"
-    rf"|(?:\d{{1,3}}(?:\.\d{{1,3}})*|[a-zA-Z]|[ivxIVX]{{1,5}})[.)]{_SPACES}+"
+    rf"|(?:\d{{1,3}}(?:\.\d{{1,3}})*|[a-zA-Z]|[ivxIVX]{{1,5}})(?:[.)]|\.\)){_SPACES}+"
     rf"|\d{{1,3}}(?:\.\d{{1,3}})+{_SPACES}+"
-    rf"|(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})[、．]{_SPACES}*"
+    rf"|(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})[、．）]{_SPACES}*"
     rf"|[①-⑳]{_SPACES}*"
     rf"|\d{{1,2}}[º°]{_SPACES}+"
     r")(?=\S)"
@@ -182,6 +182,8 @@ class Mark(StrEnum):
 
     SIGN = "sign"
     NUMBER = "number"
+    CHECK = "check"
+    """A check mark or a cross."""
     LETTER = "letter"
     ROMAN = "roman"
     """A Roman number; `i` may be a letter, too."""
@@ -239,7 +241,8 @@ def bullet_line(line: str, tab: int = TAB) -> BulletLine | None:
         return BulletLine(end, indent, columns(line[:end], tab), mark=mark)
     dot, hyphen, letter, check = sign.groups("")
     bullet = _BULLET_OF_SIGN.get(hyphen or check, Bullet.PLAIN)
-    return BulletLine(end, indent, bullet=bullet, sign=dot or letter, mark=Mark.SIGN)
+    mark = Mark.CHECK if check else Mark.SIGN
+    return BulletLine(end, indent, bullet=bullet, sign=dot or letter, mark=mark)
 
 
 def tight_bullet_line(line: str, tab: int = TAB) -> BulletLine | None:

@@ -194,24 +194,13 @@ class _ListReader:
         title = self.title
         roots = roots_of(entries)
         heading = self.plain(top.heading)
-        groups = []
         is_question = heading.endswith(QUESTION_MARKS)
-        if is_question:
-            groups.append(heading)
-        for part in section.below:
-            subheading = self.plain(part.heading)
-            role = role_named(subheading)
-            if role is None or role is Role.CLAIM:
-                groups.append(subheading)
-                continue
-            # "Pros" and "Cons" below a heading.
-            for root in roots:
-                root.role = root.role or role
-                root.word = root.word or subheading
+        role_of_heading = self.role_of_heading(heading)
+        groups = [heading] if is_question else []
+        groups += self.groups_below(section, roots, role_of_heading)
         self.group = " / ".join(groups)
         beside = bullets_of(roots)
         says_role = role_of(roots[0], beside) is not None
-        role_of_heading = self.role_of_heading(heading)
         if role_of_heading is Role.OBJECTION:
             self.objections = roots
         is_statement = bool(title) and not title.endswith(QUESTION_MARKS)
@@ -232,6 +221,31 @@ class _ListReader:
             self.place_pros_and_cons(entries, beside)
         else:
             self.place_on_side(entries, "")
+
+    def groups_below(
+        self, section: Section, roots: Entries, role_of_heading: Role | None
+    ) -> list[str]:
+        """Return the headings below that of a section's side which say no role.
+
+        Those that do, "Pros" and "Cons", say it of the items at the top.
+        """
+        groups = []
+        roles = [(role_of_heading, "")] if role_of_heading else []
+        for part in section.below:
+            subheading = self.plain(part.heading)
+            role = role_named(subheading)
+            if role and role is not Role.CLAIM:
+                roles.append((role, subheading))
+            else:
+                groups.append(subheading)
+        for role, subheading in roles:
+            for root in roots:
+                if root.role is Role.REASON:
+                    root.role = None  # "Argument: …", below "Cons", is one against
+                if subheading:
+                    root.role = root.role or role
+                    root.word = root.word or subheading
+        return groups
 
     def role_of_heading(self, heading: str) -> Role | None:
         """Return what is below "Pros" or "But there are advantages"; `None` below others."""

@@ -129,7 +129,9 @@ class _Settlement:
             lead = lead_line(lines[-1].text)
             if lead.kind is not LineKind.INTRODUCTION:
                 break
-            if names_objections and role_named(lead.text) in (Role.REASON, Role.CLAIM):
+            role = role_named(lead.text)
+            is_name = names_objections and role in (Role.REASON, Role.CLAIM)
+            if is_name or (role is Role.CLAIM and not above.is_first):
                 # Beside "Objections", "Reasons" says what is below it, as does "Thesis".
                 lead = LeadLine(LineKind.NAME, lead.text)
                 break
@@ -141,12 +143,18 @@ class _Settlement:
             return
         above.lead = lead
         above.lead_span = lines.pop().span
-        if lead.kind is not LineKind.STATEMENT or not lines:
+        if not lines:
             return
         name = lead_line(lines[-1].text)
+        is_role = role_named(name.text) is not None
+        if lead.kind is LineKind.NAME and is_role and role_named(lead.text) is None:
+            # "Argument 1:", and on the next line what it is.
+            above.lead = lead._replace(kind=LineKind.STATEMENT, introduces_reasons=True)
+            above.side = lines.pop()
+        if lead.kind is not LineKind.STATEMENT:
+            return
         has_colon = lines[-1].text.endswith(COLONS)
         may_be_title = above.is_first and not has_colon and not self.has_title_before(lines)
-        is_role = role_named(name.text) is not None
         is_name = name.kind is LineKind.NAME and not _is_labeled(lines[-1].text)
         if is_name and (is_role or not may_be_title):
             above.side = lines.pop()
@@ -190,7 +198,7 @@ class _Settlement:
         for above in self.all_lines:
             items = above.part.items
             lead = above.lead
-            is_claim = lead is not None and role_named(lead.text) is Role.CLAIM
+            is_claim = above.is_first and lead and role_named(lead.text) is Role.CLAIM
             if is_claim and len(items) == 1 and len(self.all_lines) > 1 and not listing.title:
                 listing.title = items[0].text
                 listing.title_span = items[0].span
