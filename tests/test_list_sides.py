@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Kind, Severity, formats
+from argmap.languages import known_languages, list_words_for
 from argmap.model import Reading
 from tests.case import Case, cases
 from tests.conftest import ROOT
@@ -142,3 +143,43 @@ def test_the_maps_of_the_class_keep_their_sides(name: str) -> None:
     map = formats.read(ROOT / "docs/class/maps" / name).unwrap()
     assert len(map.sides) == 2
     assert [claim.side for claim in map.claims.values() if claim.main] == list(map.sides)
+
+
+@pytest.mark.parametrize("language", known_languages())
+def test_words_that_introduce_a_list_are_neither_titles_nor_sides(language: str) -> None:
+    words = list_words_for(language)
+    for word in words.introducing.split():
+        lists = f"{word}:\n- They ring.\n- They distract.\n"
+        map = formats.parse(f"Phones should go.\n\n{lists}", "list.txt").unwrap()
+        assert (map.title, dict(map.sides)) == ("Phones should go.", {})
+        assert [inference.kind for inference in map.inferences.values()] == [Kind.SUPPORT] * 2
+        map = formats.parse(lists, "list.txt").unwrap()
+        assert (map.title, dict(map.sides)) == ("", {})
+
+
+@pytest.mark.parametrize("language", known_languages())
+def test_a_line_that_ends_with_because_is_a_claim(language: str) -> None:
+    words = list_words_for(language)
+    separator = "" if language in ("ja", "zh") else " "
+    claim = {"ja": "携帯電話は高い", "zh": "手机很贵很贵"}.get(language, "Xxx yyy zzz")
+    for phrase in words.before_reasons:
+        text = f"Phones?\n\n{claim},{separator}{phrase}:\n- They ring.\n- They distract.\n"
+        map = formats.parse(text, "list.txt").unwrap()
+        assert dict(map.sides) == {}
+        top = next(iter(map.claims.values()))
+        assert top.text == claim
+        assert [inference.target for inference in map.inferences.values()] == [top.id] * 2
+
+
+@pytest.mark.parametrize("language", known_languages())
+def test_words_that_need_no_colon_say_the_same_without_one(language: str) -> None:
+    separator = "" if language in ("ja", "zh") else " "
+    words = list_words_for(language)
+    for word in words.without_colon:
+        name = word.rstrip(",")
+        text = f"---\nlang: {language}\n---\n- Xxx yyy.\n  - {word}{separator}zzz qqq.\n"
+        map = formats.parse(text, "list.md").unwrap()
+        kind = Kind.REBUTTAL if name in words.objection else Kind.SUPPORT
+        assert [inference.kind for inference in map.inferences.values()] == [kind]
+        if name in words.objection + words.reason:
+            assert "zzz qqq." in [claim.text for claim in map.claims.values()]

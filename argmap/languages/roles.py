@@ -203,7 +203,9 @@ def _languages_of_lists() -> tuple[str, ...]:
 
 def role_in_brackets(text: str) -> SpokenRole | None:
     """Return a line parted at a word in brackets at its end: "They ring. (reason)"."""
-    match = re.search(r"\s*[(（]([^()（）]{2,30})[)）]\s*\Z", text)
+    if not text.endswith((")", "）")):
+        return None
+    match = re.search(r"\s*[(（]([^()（）]{2,30})[)）]\Z", text)
     known = role_words().get(match[1].strip().casefold()) if match else None
     if match is None or known is None or known[0] is Role.SOURCE:
         return None

@@ -115,7 +115,7 @@ class _BlockReader:
         self.lines_above: list[LineAbove] = []
         self.all_lines_above: list[LinesAbove] = []
         self.title_lines: list[LineAbove] = []
-        self.tab = self.width_of_tab()
+        self.tab = self.width_of_tab() if "\t" in text else TAB
         self.bare_items: frozenset[int] = frozenset()
         self.is_tight = False
         if not is_markdown and not self.is_outline:
