@@ -344,8 +344,9 @@ def _may_be_list_without_bullets(text: str) -> bool:
 
     number = 0
     for line in split_lines(text):
-        is_heading = line.rstrip().endswith((":", "：")) or role_named(line.strip())
-        if is_heading or spoken_role(line) or begins_with_joining_word(line):
+        if line.rstrip().endswith((":", "：")):
+            return True
+        if role_named(line.strip()) or spoken_role(line) or begins_with_joining_word(line):
             number += 1
     return number > 1
 

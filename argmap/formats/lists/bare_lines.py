@@ -8,7 +8,7 @@ Phones should be banned.        so do words before colons
 Because: They distract.
 But: They help.
 
-Pro:                            and so do at least two headings with lines below each
+Pro:                            and so do headings with lines below each
 They distract.
 Contra:
 They help.
@@ -25,6 +25,7 @@ from argmap.formats.lists.listing import bullet_line, columns, start_of_text
 from argmap.languages.roles import Role, begins_with_joining_word, role_named, spoken_role
 
 _FEWEST_HEADINGS = 2
+_FEWEST_ITEMS = 2
 _FEWEST_WORDS_OF_ROLES = 2
 _FEWEST_INDENTED = 2
 # Longer lines are paragraphs, and much longer texts are no hand-in.
@@ -136,7 +137,11 @@ def _items_below_headings(lines: list[_Line]) -> list[int]:
                 claims.append(sections[-1])
         elif sections:
             sections[-1].append(line)
-    if len(sections) < _FEWEST_HEADINGS or not all(sections):
+    is_one_list = len(sections) == 1 and len(sections[0]) >= _FEWEST_ITEMS
+    if is_one_list:
+        # Prose has lines that end with a colon, too, so that the items must follow at once.
+        is_one_list = not any(line.is_after_blank for line in sections[0][:_FEWEST_ITEMS])
+    if not is_one_list and (len(sections) < _FEWEST_HEADINGS or not all(sections)):
         return []
     has_blanks = any(line.is_after_blank for section in sections[:-1] for line in section[1:])
     items = []

@@ -2,7 +2,7 @@
 
     title: Phones                     front matter, between two lines `---`
     # Phones at school                a heading; below "Sources" are references
-    Some say:                         a line above a list is a heading, too
+    Some say:                         a line above a list is a heading, a title or a claim
     - Phones distract.                an item
       They ring.                      more of it
         > Phones ring in class.       what is quoted below it

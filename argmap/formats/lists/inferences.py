@@ -33,6 +33,7 @@ from argmap.formats.lists.sources import ListSources
 from argmap.languages.list_table import LIST_WORDS
 from argmap.languages.roles import (
     Role,
+    SpokenRole,
     role_in_brackets,
     role_named,
     role_without_colon,
@@ -181,7 +182,7 @@ class EntryMaker:
                 listing.diagnostics.append(warning("unknown-note", message, span))
         spoken = spoken_role(text)
         if spoken is None and not listing.is_outline:
-            spoken = role_without_colon(text, self.likely_language) or role_in_brackets(text)
+            spoken = self.spoken_otherwise(text)
             if spoken is None:
                 self.unknown_words.add(text, span)
         # What is at the top of an outline bears on nothing, whatever its first word.
@@ -212,14 +213,26 @@ class EntryMaker:
             self.attribution_above = entry.attribution
         return entry
 
+    def spoken_otherwise(self, text: str) -> SpokenRole | None:
+        """Return what a text says of its role without a word before a colon, if it says any."""
+        if _in_brackets(text):
+            # "(Source: WHO 2015)"
+            return spoken_role(text[1:-1])
+        return role_without_colon(text, self.likely_language) or role_in_brackets(text)
+
     def add_evidence(self, claim: Entry, entry: Entry) -> None:
         evidence = entry.evidence
         if entry.text:
             # "Source: WHO 2019": what it names is the source, even without a link.
             item = entry.item
-            named = item.text.partition(":")[2] or entry.text
+            text = item.text[1:-1] if _in_brackets(item.text) else item.text
+            named = text.partition(":")[2] or entry.text
             evidence = (self.sources.cite_line(named, item.span),)
         claim.evidence = tuple(dict.fromkeys(claim.evidence + evidence))
+
+
+def _in_brackets(text: str) -> bool:
+    return text.startswith(("(", "（")) and text.endswith((")", "）"))
 
 
 class UnknownWords:

@@ -6,8 +6,8 @@
       - Pupils play games on them.            a reason
       - But: Pupils look things up on them.   an objection, as is what has a minus sign or a dash
 
-The first word of an item says what it is ("Con:", "Einwand:"), else its bullet: `−` and `–` object,
-and so does `-` where there is a `+` beside it. Anything else is a reason. An outline that argmap
+The first word of an item says what it is ("Con:", "Einwand:"), else its bullet: `−` objects, and so
+do `–` beside other bullets and `-` beside `+`. Anything else is a reason. An outline that argmap
 wrote gives the map that it was written from.
 """
 
