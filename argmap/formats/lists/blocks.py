@@ -481,10 +481,12 @@ class _BlockReader:
         """Return whether a line right below an item is not a part of it."""
         if indent > self.indent_of_list or self.is_after_blank:
             return False
+        text = line.strip()
+        next_line = without_quote_marks(self.lines[index + 1])
+        if text.endswith(COLONS) and bullet_line(next_line):
+            return True
         if self.is_outline:
-            next_line = without_quote_marks(self.lines[index + 1])
-            is_above_list = bullet_line(next_line) is not None
-            return line.rstrip().endswith(COLONS) and is_above_list
+            return False
         above = self.lines[index - 1]
         is_quoted = line != self.lines[index]
         is_quoted_above = above != without_quote_marks(above)
@@ -500,6 +502,8 @@ class _BlockReader:
         text = line.strip()
         first = text[0]
         has_ended = above.endswith(_ENDS)
+        if role_named(text.rstrip(_BEHIND_HEADING)):
+            return False  # "contra", in small letters
         if first.islower() and not has_ended:
             return True
         if first.islower() == first.isupper():

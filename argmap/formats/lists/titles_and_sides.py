@@ -32,6 +32,7 @@ from argmap.model.diagnostics import Span
 LEVEL_OF_LINES = 7
 """The level of a line above a list, which is below that of all headings."""
 
+_COMMAS = (",", "，", "،")
 # Examples: "Name: Ann Lee", "Class: 9b", "Date: 3 May"
 _LABELED = re.compile(r"[^\W\d_][\w ./-]{0,30}[:：]\s*\S")
 
@@ -255,8 +256,11 @@ class _Settlement:
     def put_back_prose(self) -> None:
         """Leave sentences that may be prose outside the list, as far as nothing says otherwise.
 
-        Sentences below headings are prose, as is one between a title and its only list.
+        Sentences below headings are prose, as is one between the title and its only list, if the
+        title is a claim itself or the text is Markdown.
         """
+        listing = self.listing
+        may_be_prose = bool(listing.title) and (listing.title_is_claim or listing.is_markdown)
         claims = []
         for above in self.all_lines:
             if above.lead and above.lead.kind is LineKind.STATEMENT:
@@ -265,7 +269,7 @@ class _Settlement:
             lead = above.lead
             if lead is None or lead.introduces_reasons or lead.has_verb or above.side:
                 continue
-            is_alone = len(claims) == 1 and bool(self.listing.title) and not above.is_close
+            is_alone = len(claims) == 1 and may_be_prose and not above.is_close
             if (is_alone or self.has_headings) and above.lead_span:
                 above.lines.append(LineAbove(lead.text, above.lead_span, -1))
                 above.lead = None
@@ -305,13 +309,15 @@ def _best_title(candidates: list[LineAbove], *, may_be_prose: bool) -> LineAbove
     for line in candidates:
         if lead_line(line.text).kind is LineKind.QUESTION:
             return line
+    above = ""
     for line in candidates:
         text = line.text
-        # "Dear Mrs Lee," and what follows it in a letter is no title, either.
-        is_of_letter = text.endswith((",", "，")) or text[0].islower()
+        # "Dear Mrs Lee," is no title, nor is what goes on below it with a small letter.
+        goes_on = text[0].islower() and above.endswith(_COMMAS)
         is_prose = lead_line(text).kind is LineKind.PROSE
-        if not (_is_labeled(text) or is_of_letter or is_prose):
+        if not (_is_labeled(text) or text.endswith(_COMMAS) or goes_on or is_prose):
             return line
+        above = text
     if len(candidates) != 1 or len(candidates[0].text) >= LONGEST_LEAD:
         return None
     is_prose = lead_line(candidates[0].text).kind is LineKind.PROSE
