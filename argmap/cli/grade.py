@@ -217,10 +217,10 @@ def _grader(
 
     points = DEFAULT_RUBRIC
     if rubric:
-        points = parse_rubric(_text_in(rubric), rubric)
+        points = parse_rubric(_text_in(console, rubric), rubric)
     decisions: dict[str, Decision] = {}
     for name in pairs:
-        read = decisions_in(_text_in(name), name)
+        read = decisions_in(_text_in(console, name), name)
         decisions |= read.decisions
         for note in read.notes:
             console.say(note)
@@ -239,14 +239,16 @@ def _grader(
     return grader
 
 
-def _text_in(name: str) -> str:
+def _text_in(console: Console, name: str) -> str:
     """Return the text of a file that is not a map."""
-    from argmap.model.reading import decode
+    from argmap.formats import decode
 
-    text, problem = decode(bytes_of(name), name)
-    if problem is not None:
-        raise Failure(f"{name}: {problem.message}")
-    return text
+    decoded = decode(bytes_of(name), name)
+    if decoded.problem is not None:
+        raise Failure(f"{name}: {decoded.problem.message}")
+    if decoded.note is not None:
+        console.say(decoded.note.message)
+    return decoded.text
 
 
 def _format_results(

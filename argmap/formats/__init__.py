@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argmap.formats.encodings import decode
 from argmap.formats.map_files import (
     can_be_fixed,
     has_known_ending,
@@ -15,6 +16,7 @@ from argmap.formats.map_files import (
     read,
     read_data,
     read_sources,
+    replace_texts,
     why_unknown,
     with_fixes,
     with_texts,
