@@ -6,7 +6,6 @@ import csv
 import json
 import os
 import zipfile
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,6 @@ from argmap.classroom import (
     format_proposals,
     mark_lines,
     mark_of,
-    parse_rubric,
     proposals_of,
 )
 from argmap.comparison.decisions import NOT_IN_KEY, Decision, DecisionKind, decision_for

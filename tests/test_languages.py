@@ -49,7 +49,7 @@ SAME_AS_IN_ENGLISH = {"full_stop"}
 SHARED_WITH_ENGLISH = {"fr": {"menu", "objections"}, "it": {"menu"}, "pt": {"menu"}}
 """The words of a page that a language has as English does."""
 
-SAME_IN_FRENCH = {"questions", "points"}
+SAME_IN_FRENCH = {"questions"}
 """The words of feedback that French has as English does."""
 
 NAME_AND_DATE = {"de": {"name"}, "fr": {"date"}}

@@ -71,7 +71,7 @@ ANNAS_FEEDBACK = (
 
 ANNAS_MARK = (
     "<p>Mark: 2.5 of 4</p><ul><li>Main claim: 1 of 1 (level 4 of 4: no mistakes)</li>"
-    "<li>Reasons and objections in their place: 1.5 of 3 (level 2 of 4: at least half right)</li></ul>"
+    "<li>Reasons and objections in their place: 1.5 of 3 (level 2 of 4: about half right)</li></ul>"
 )
 
 

@@ -218,7 +218,7 @@ def mark_lines(mark: Mark, words: FeedbackWords) -> list[str]:
 
     Mark: 3.25 of 5
     Main claim: 1 of 1 (level 4 of 4: no mistakes)
-    Reasons and objections in their place: 2.25 of 3 (level 3 of 4: at least three quarters …)
+    Reasons and objections in their place: 2.25 of 3 (level 3 of 4: mostly right)
     """
     names = {
         Criterion.MAIN: words.main_claim,

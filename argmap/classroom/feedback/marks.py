@@ -4,9 +4,9 @@
     reasons and objections   3 points    how many are right in kind, place and linked premises
     linked premises          1 point     how many sets of linked premises are there as such
 
-A level is a share in words: 4 for no mistake, 3 for at least three quarters, 2 for at least half, 1
-for less, 0 for nothing. A criterion brings its level's share of its points. A criterion that a key
-has nothing for is dropped.
+A level is a share in words: 4 for no mistake, 3 for mostly right, 2 for about half, 1 for less, 0
+for nothing. A criterion brings its level's share of its points. A criterion that a key has nothing
+for is dropped.
 
 What the key does not have is never counted: neither a claim of the student's own nor what bears on
 it or what it bears on. Each part of the key is looked for by itself, in all of the map, so that
@@ -278,7 +278,7 @@ class _Marker:
 
     def _is_only_use(self, inference: Inference) -> bool:
         """Return whether the key has no other inference from a premise of this one."""
-        uses = set()
+        uses: set[str] = set()
         for premise in inference.premises:
             uses.update(use.id for use in self._key.uses(premise))
         return len(uses) == 1
@@ -344,12 +344,15 @@ class _Marker:
 
 
 def _level(shares: list[Fraction]) -> int:
-    """Return the level for what there is of each of some things."""
+    """Return the level for what there is of each of some things: the nearest quarter of all.
+
+    Only what is complete has the highest level, and only what is not there at all the lowest.
+    """
     share = sum(shares, Fraction(0)) / len(shares)
     if share == 1:
         return TOP_LEVEL
-    if share >= Fraction(3, 4):
+    if share >= Fraction(5, 8):
         return 3
-    if share >= Fraction(1, 2):
+    if share >= Fraction(3, 8):
         return 2
     return 1 if share else 0
