@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import assume, given
@@ -13,9 +16,11 @@ from hypothesis import strategies as st
 
 import argmap
 from argmap import ArgumentMap, Claim, Inference, Inferences, Kind, Side
-from argmap.classroom import Criterion, Grader, Submission, mark_of
+from argmap.classroom import Criterion, Grader, Submission, format_decisions, mark_of
 from argmap.comparison import compare_maps
 from argmap.comparison.decisions import Decision, DecisionKind, decision_for
+from tests.run import argmap as run
+from tests.strategies import maps
 
 _TURNED = {Kind.SUPPORT: Kind.REBUTTAL, Kind.REBUTTAL: Kind.SUPPORT}
 _WORDS = [
@@ -313,14 +318,50 @@ def test_ids_and_order_make_no_difference(key: ArgumentMap, data: st.DataObject)
     assert mark_of(argmap.compare(other, key)) == mark_of(argmap.compare(map, key))
 
 
-def test_files_make_no_difference(tmp_path: Path) -> None:
-    key = argmap.loads(KEY)
-    whole = argmap.loads(MAP)
-    (tmp_path / "part.yaml").write_text("claims:\n  d: {text: Dogs bark., rebuttals: [e]}\n")
-    rest = MAP.replace("  d: {text: Dogs bark., rebuttals: [e]}\n", "")
-    (tmp_path / "map.yaml").write_text(f"include: [part.yaml]\n{rest}")
-    split = argmap.load(tmp_path / "map.yaml")
-    assert mark_of(argmap.compare(split, key)) == mark_of(argmap.compare(whole, key))
+@given(keys(), st.data())
+def test_files_make_no_difference(key: ArgumentMap, data: st.DataObject) -> None:
+    inferences = []
+    for id, inference in key.inferences.items():
+        is_wrong = data.draw(st.booleans())
+        inferences += _draw_mistake(data, key, id) if is_wrong else [inference]
+    map = _with(key, inferences)
+    head, claims = argmap.dumps(map).split("claims:\n")
+    # Each line that is indented by two spaces begins a claim.
+    blocks = re.split(r"^(?=  \S)", claims, flags=re.MULTILINE)[1:]
+    places = data.draw(st.lists(st.integers(0, 2), min_size=len(blocks), max_size=len(blocks)))
+    files = [
+        "".join(block for block, place in zip(blocks, places, strict=True) if place == number)
+        for number in range(3)
+    ]
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        parts = []
+        for number, part in enumerate(files[1:]):
+            if part:
+                parts.append(f"part{number}.yaml")
+                (folder / parts[-1]).write_text(f"claims:\n{part}")
+        rest = f"claims:\n{files[0]}" if files[0] else ""
+        (folder / "map.yaml").write_text(f"{head}include: [{', '.join(parts)}]\n{rest}")
+        split = argmap.load(folder / "map.yaml")
+    assert mark_of(argmap.compare(split, key)) == mark_of(argmap.compare(map, key))
+
+
+@given(maps(), maps(), st.data())
+def test_any_map_has_a_mark_beside_any_key(
+    map: ArgumentMap, key: ArgumentMap, data: st.DataObject
+) -> None:
+    decisions = {}
+    for claim in map.claims.values():
+        kind = data.draw(st.sampled_from(DecisionKind))
+        decided = data.draw(st.sampled_from(list(key.claims.values())))
+        decisions[claim.text] = Decision(kind, decided.text)
+    grader = Grader({"key": key}, decisions, count_implicit=data.draw(st.booleans()))
+    mark = grader.result_of(Submission("map", map)).mark
+    if mark is not None:
+        assert 0 <= mark.mark <= mark.most
+    own = grader._replace(decisions={}).result_of(Submission("key", key)).mark
+    if own is not None:
+        assert own.mark <= own.most
 
 
 KEY = """\
@@ -331,15 +372,6 @@ claims:
   d: {text: Dogs bark., rebuttals: [e]}
   e: Eels are long.
 """
-MAP = """\
-claims:
-  a: {text: Apples are red., premises: [[b, c], d]}
-  b: Bees are busy.
-  c: Cats are quick.
-  d: {text: Dogs bark., rebuttals: [e]}
-  e: Eels are long.
-"""
-
 
 # --- single maps ---
 
@@ -546,6 +578,26 @@ claims:
     assert result.argues_for == "Pupils need homework."
     assert result.mark is not None
     assert result.mark.mark == result.mark.most
+
+
+def test_every_report_says_that_a_map_argues_for_the_other_side(tmp_path: Path) -> None:
+    (tmp_path / "key.yaml").write_text(HOMEWORK)
+    (tmp_path / "map.yaml").write_text(OTHER_SIDE)
+    (tmp_path / "matches.yaml").write_text(format_decisions(KEEP))
+    words = ["grade", "map.yaml", "--key", "key.yaml", "--matches", "matches.yaml"]
+    sentence = (
+        "Your map argues for “Schools should keep homework”. To compare it, the key was turned around: reasons for"
+        " the opposite count as objections here, and objections to the opposite count as reasons."
+    )
+
+    text = run(*words, cwd=tmp_path).out
+    report = json.loads(run(*words, "-f", "json", cwd=tmp_path).out)
+    run(*words, "--feedback", "pages", "-o", "class.html", cwd=tmp_path)
+
+    assert text.startswith(f"map.yaml\n  {sentence}\n  Correct\n    Everything matches the key.\n")
+    assert report["maps"][0]["argues_for"] == "Schools should keep homework."
+    assert f'<p dir="auto">{sentence}</p>' in (tmp_path / "pages" / "map.html").read_text()
+    assert "Mark: 5 of 5" in (tmp_path / "class.html").read_text()
 
 
 @given(keys(), st.booleans())

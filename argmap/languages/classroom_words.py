@@ -155,6 +155,7 @@ class FeedbackWords(NamedTuple):
             filled in.
         right_kind, right_target, right_linking: how many of those inferences are right, likewise.
         still_open: how many claims are not certain yet.
+        decimal_mark: what is before the decimals of a number.
         mark, provisional_mark: a `{mark}` and the `{most}` there can be; it is provisional while
             claims are not certain.
         criterion: a `{criterion}` of a mark, likewise, with its `{level}` of several `{levels}` and
@@ -234,6 +235,7 @@ class FeedbackWords(NamedTuple):
     right_linking: str
     still_open: str
     mark: str
+    decimal_mark: str
     provisional_mark: str
     criterion: str
     main_claim: str

@@ -23,7 +23,7 @@ from argmap.classroom.feedback.feedback import (
 )
 from argmap.classroom.feedback.grading import Result
 from argmap.classroom.feedback.hints import Hints, StudentPhrases
-from argmap.classroom.feedback.marks import Mark, mark_number
+from argmap.classroom.feedback.marks import Mark, format_points
 from argmap.comparison.compare import Counts
 from argmap.comparison.json_report import differences_as_data
 from argmap.languages import feedback_words_for
@@ -173,8 +173,8 @@ def _csv_row(result: Result) -> dict[str, str]:
     else:
         row |= result.comparison.counts._asdict()
     if mark is not None:
-        row["mark"] = mark_number(mark.mark)
-        row["most"] = mark_number(mark.most)
+        row["mark"] = format_points(mark.mark)
+        row["most"] = format_points(mark.most)
         row["provisional"] = "yes" if mark.is_provisional else "no"
     return {name: str(value) for name, value in row.items()}
 

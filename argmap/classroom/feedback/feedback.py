@@ -8,11 +8,12 @@ was found, and a mark.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from argmap.classroom.feedback.grading import Result
 from argmap.classroom.feedback.hints import Hints, HintWriter, StudentPhrases
-from argmap.classroom.feedback.marks import TOP_LEVEL, Criterion, Mark, mark_number
+from argmap.classroom.feedback.marks import TOP_LEVEL, Criterion, Mark, format_points
 from argmap.comparison.compare import Comparison, Counts
 from argmap.comparison.difference_search import BASICS
 from argmap.comparison.differences import Difference, DifferenceKind, Sort
@@ -226,13 +227,17 @@ def mark_lines(mark: Mark, words: FeedbackWords) -> list[str]:
         Criterion.LINKS: words.linked_premises,
     }
     meanings = (words.level_0, words.level_1, words.level_2, words.level_3, words.level_4)
+
+    def shown(points: Decimal) -> str:
+        return format_points(points, words.decimal_mark)
+
     sentence = words.provisional_mark if mark.is_provisional else words.mark
-    lines = [sentence.format(mark=mark_number(mark.mark), most=mark_number(mark.most))]
+    lines = [sentence.format(mark=shown(mark.mark), most=shown(mark.most))]
     for criterion, level, points, most in mark.criteria:
         line = words.criterion.format(
             criterion=names[criterion],
-            mark=mark_number(points),
-            most=mark_number(most),
+            mark=shown(points),
+            most=shown(most),
             level=level,
             levels=TOP_LEVEL,
             meaning=meanings[level],

@@ -92,12 +92,12 @@ class Mark(NamedTuple):
         return sum((each.most for each in self.criteria), Decimal(0))
 
 
-def mark_number(points: Decimal) -> str:
+def format_points(points: Decimal, decimal_mark: str = ".") -> str:
     """Return points without zeros at their end: `2.50` as 2.5, `1E+1` as 10."""
     written = f"{points:f}"
     if "." in written:
         written = written.rstrip("0").rstrip(".")
-    return written
+    return written.replace(".", decimal_mark)
 
 
 def mark_of(
