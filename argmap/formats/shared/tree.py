@@ -148,7 +148,7 @@ class TreeBuilder:
             )
 
 
-_JSON_TOKEN = r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]]|[^\s{}\[\],:"]+'
+_JSON_PIECE = r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]]|[^\s{}\[\],:"]+'
 """A string, a bracket, or a word or number; the commas and colons between them say nothing more."""
 _LONE_SURROGATE = "[\ud800-\udfff]"
 # What Python's parser says → the same in plain words.
@@ -225,7 +225,11 @@ def _mapping_without_places(pairs: list[tuple[str, object]]) -> Mapping:
         raise ValueError
     entries: list[tuple[Scalar, Node]] = []
     for key, value in pairs:
-        entries.append((Scalar(key, _NOWHERE, plain=False), _node_without_place(value)))
+        if type(value) is str:  # as most are
+            node: Node = Scalar(value, _NOWHERE, plain=False)
+        else:
+            node = _node_without_place(value)
+        entries.append((Scalar(key, _NOWHERE, plain=False), node))
     return Mapping(entries, _NOWHERE)
 
 
@@ -279,7 +283,7 @@ class _JsonTreeReader:
         tree = TreeBuilder(self.diagnostics, repeated_key=Severity.WARNING, first_key_label=label)
         starts = [*line_starts(self.text), len(self.text) + 1]
         line = 1
-        for token in re.finditer(_JSON_TOKEN, self.text):
+        for token in re.finditer(_JSON_PIECE, self.text):
             raw = token[0]
             if raw in ("}", "]"):
                 tree.close()
