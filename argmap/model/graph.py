@@ -56,25 +56,6 @@ def main_claims(map: ArgumentMap) -> list[Claim]:
     return mains
 
 
-def nearest_main_claims(map: ArgumentMap) -> dict[str, str]:
-    """Return the main claim that each claim bears on by the fewest steps.
-
-    What bears on none is left out.
-    """
-    nearest: dict[str, str] = {}
-    pending: deque[str] = deque()
-    for main in main_claims(map):
-        nearest[main.id] = main.id
-        pending.append(main.id)
-    while pending:
-        claim = pending.popleft()
-        for premise in map.premises_onto(claim):
-            if premise not in nearest:
-                nearest[premise] = nearest[claim]
-                pending.append(premise)
-    return nearest
-
-
 def _is_root(map: ArgumentMap, claim: str) -> bool:
     """Return whether a claim supports nothing, attacks only what attacks it back, and something
     bears on it.
