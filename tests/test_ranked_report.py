@@ -127,7 +127,7 @@ def test_a_finding_to_fix_first_is_not_in_the_table_again(start: Path) -> None:
         "unsupported-claim: 8 warnings. A claim without support.",
         "8  c5  “Reason 5 is good.”",
         "9  c6  “Reason 6 is good.”",
-        "… and 1 more, and 5 above: argmap check many.yaml --select unsupported-claim -f full",
+        "… and 1 more and 5 above: argmap check many.yaml --select unsupported-claim -f full",
         "= add `premises` or `evidence`, or mark the claim `common_ground: true` if every side accepts it",
     ]
 

@@ -233,20 +233,22 @@ class _MapReport:
         yield from self.page.paragraph(heading, BOLD, COLORS[severity])
         helps = {diagnostic.help for diagnostic in diagnostics}
         common_help = helps.pop() if len(helps) == 1 else ""
-        listed = diagnostics[:_MOST_ROWS]
+        listed = diagnostics
+        left_out: list[str] = []
         if len(diagnostics) > _MOST_ROWS:
             others = [diagnostic for diagnostic in diagnostics if id(diagnostic) not in shown]
             number_shown = len(diagnostics) - len(others)
             listed = others[: max(_MOST_ROWS - number_shown, _FEWEST_ROWS)]
+            if len(others) > len(listed):
+                left_out.append(f"{len(others) - len(listed):,} more")
+            if number_shown:
+                left_out.append(f"{number_shown:,} above")
         rows = [self.row(diagnostic, with_help=not common_help) for diagnostic in listed]
         table = Table(self.page, [head for head, _ in rows])
         for head, sentence in _without_what_all_say(rows):
             yield from table.row(head, sentence.written(table.room))
-        if len(diagnostics) > _MOST_ROWS:
-            others_in_words = f"… and {len(others) - len(listed):,} more"
-            if number_shown:
-                others_in_words += f", and {number_shown:,} above"
-            more = f"{others_in_words}: {self.command_for_all(code)}"
+        if left_out:
+            more = f"… and {' and '.join(left_out)}: {self.command_for_all(code)}"
             yield from self.page.paragraph(more, GRAY, indent=2)
         if common_help:
             yield from self.page.paragraph(f"= {one_line(common_help)}", indent=2)
@@ -271,7 +273,7 @@ class _MapReport:
         if subject in self.map.inferences:
             subject = self.map.inferences[subject].premises[0]
         claim = self.map.claims.get(subject)
-        message = one_line(diagnostic.message)
+        message: str = one_line(diagnostic.message)
         if with_help and diagnostic.help:
             message += f": {one_line(diagnostic.help)}"
         sentence = _sentence(self.map, message, claim)
