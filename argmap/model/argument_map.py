@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     import networkx
 
 
+_NONE: list[Inference] = []
+"""Callers get copies of lists, because they take inferences off while they walk."""
+
+
 class OtherParts(TypedDict, total=False):
     """The parts of a map that `ArgumentMap.build` takes as they are."""
 
@@ -240,23 +244,23 @@ class ArgumentMap:
 
     def onto(self, target: str) -> list[Inference]:
         """Return all inferences whose target is this claim or inference, in reading order."""
-        return self._relations.onto(target)
+        return self._relations.onto.get(target, _NONE).copy()
 
     def supports(self, claim: str) -> list[Inference]:
         """Return the reasons for a claim, in reading order."""
-        return self._relations.onto_of_kind(claim, Kind.SUPPORT)
+        return self._relations.supports.get(claim, _NONE).copy()
 
     def rebuttals(self, claim: str) -> list[Inference]:
         """Return the objections to a claim, in reading order."""
-        return self._relations.onto_of_kind(claim, Kind.REBUTTAL)
+        return self._relations.rebuttals.get(claim, _NONE).copy()
 
     def undercutters(self, inference: str) -> list[Inference]:
         """Return the undercutters of an inference, in reading order."""
-        return self._relations.onto(inference)
+        return self._relations.onto.get(inference, _NONE).copy()
 
     def uses(self, claim: str) -> list[Inference]:
         """Return the inferences in which a claim is a premise, in reading order."""
-        return self._relations.uses(claim)
+        return self._relations.uses.get(claim, _NONE).copy()
 
     def premises_onto(self, target: str) -> Iterator[str]:
         """Yield the premises of all inferences that target a claim, and of their undercutters."""
@@ -274,7 +278,9 @@ class ArgumentMap:
         stated = self.claims[claim]
         # In a part of a map, a support that is not drawn has not ceased to be offered.
         whole = self.part_of or self
-        return not (stated.evidence or stated.common_ground or whole.supports(claim))
+        return not (
+            stated.evidence or stated.common_ground or claim in whole._relations.supports  # noqa: SLF001
+        )
 
     @cached_property
     def sides_of_claims(self) -> Mapping[str, str]:
