@@ -353,7 +353,8 @@ def _sections(map: ArgumentMap) -> list[OutlineSection]:
         builder.number_of_claim[claim] = builder.new_root_number()
         builder.add_root(claim)
         builder.add_postponed()
-    builder.end_section(heading_of_loose(map))
+    if homes.loose:
+        builder.end_section(heading_of_loose(map))
     return builder.complete_sections()
 
 
@@ -400,10 +401,10 @@ class _OutlineBuilder:
         for heading, section in self.sections:
             entries = []
             for entry in section:
-                see = entry.see
-                if see == _NUMBER_TO_COME:
-                    see = self.number_of_claim[entry.claim.id]
-                entries.append(entry._replace(see=see))
+                if entry.see == _NUMBER_TO_COME:
+                    number = self.number_of_claim[entry.claim.id]
+                    entry = entry._replace(see=number)  # noqa: PLW2901
+                entries.append(entry)
             sections.append(OutlineSection(heading, tuple(entries)))
         return sections
 
@@ -470,7 +471,7 @@ class _OutlineBuilder:
             if is_home:
                 self.number_of_claim[claim.id] = root.number
             return
-        self.entries.append(entry._replace(see=see))
+        self.entries.append(entry._replace(see=see) if see else entry)
         depth = entry.depth + 1
         if len(numbers) == 1:
             # Premise and inference have the same number: what bears on either is counted on.

@@ -124,10 +124,10 @@ class TreeBuilder:
         """Add a node to the list or mapping opened last: an item, a key, or a key's value."""
         parent = self._parent
         key = self._pending_key
-        if parent is None:
-            self.root = node
-        elif isinstance(parent, Sequence):
+        if isinstance(parent, Sequence):
             parent.items.append(node)
+        elif parent is None:
+            self.root = node
         elif key is None and isinstance(node, Scalar):
             self._pending_key = node
         elif key is None:
