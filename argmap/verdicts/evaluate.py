@@ -15,6 +15,7 @@ from argmap.model import (
     Kind,
     Verdict,
 )
+from argmap.model.argument_map import once
 from argmap.util.errors import ArgmapError
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import no_such
@@ -257,16 +258,28 @@ def evaluate(
     Raises:
         ArgmapError: a claim is unknown, or both accepted and rejected.
     """
+    if not accept and not reject and not strict:
+        return once(map, _evaluate_as_it_is)
     must_be_claims(map, [*accept, *reject])
     for claim in accept:
         if claim in reject:
             raise ArgmapError(f"`{claim}` cannot be both accepted and rejected")
     fixed = dict.fromkeys(accept, True)
     fixed |= dict.fromkeys(reject, False)
+    return _evaluate(map, fixed, accept, strict=strict)
+
+
+def _evaluate_as_it_is(map: ArgumentMap) -> Verdicts:
+    return _evaluate(map, {}, (), strict=False)
+
+
+def _evaluate(
+    map: ArgumentMap, fixed: Mapping[str, bool], acceptable: Ids, *, strict: bool
+) -> Verdicts:
     # The program of a large map is many small objects that all stay: looking for garbage among them
     # finds none.
     with pause_garbage_collection():
-        program = MapProgram(map, strict=strict, acceptable=accept)
+        program = MapProgram(map, strict=strict, acceptable=acceptable)
         fixed_atoms = program.fixed(fixed)
         model = program.model(fixed_atoms)
     return Verdicts(program, model, fixed=fixed)

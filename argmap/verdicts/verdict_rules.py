@@ -349,12 +349,8 @@ def may_be_backed(map: ArgumentMap, grounded: Ids = ()) -> list[str]:
     for id, claim in map.claims.items():
         if id in grounded or claim.has_own_ground:
             pending.append(id)
-    # How many premises of each inference are not known to be backed; an implicit inference
-    # backs nothing, and has no count.
-    missing = {}
-    for id, inference in map.inferences.items():
-        if not inference.implicit:
-            missing[id] = len(inference.premises_to_back)
+    # How many premises of an inference are not known to be backed, once one of them is.
+    missing: dict[str, int] = {}
     # A set that keeps its order, so that atoms are numbered alike in every run.
     backed: dict[str, None] = {}
     while pending:
@@ -364,10 +360,12 @@ def may_be_backed(map: ArgumentMap, grounded: Ids = ()) -> list[str]:
         backed[premise] = None
         for inference in map.uses(premise):
             id = inference.id
-            if id not in missing or premise == inference.warrant:
+            # An implicit inference backs nothing.
+            if inference.implicit or premise == inference.warrant:
                 continue
-            missing[id] -= 1
-            if missing[id]:
+            left = missing.get(id, len(inference.premises_to_back)) - 1
+            missing[id] = left
+            if left:
                 continue
             backed[id] = None
             # A rebuttal or an undercutter that is backed backs no claim.

@@ -168,7 +168,9 @@ def spread(
     pending = deque(start)
     while pending:
         claim, item = pending.popleft()
-        held_here = held.setdefault(claim, [])
+        held_here = held.get(claim)
+        if held_here is None:
+            held_here = held[claim] = []
         if not takes(held_here, item):
             continue
         held_here.append(item)
