@@ -285,9 +285,7 @@ class ArgumentMap:
         stated = self.claims[claim]
         # In a part of a map, a support that is not drawn has not ceased to be offered.
         whole = self.part_of or self
-        return not (
-            stated.evidence or stated.common_ground or claim in whole._relations.supports
-        )
+        return not (stated.evidence or stated.common_ground or claim in whole._relations.supports)
 
     @cached_property
     def sides_of_claims(self) -> Mapping[str, str]:

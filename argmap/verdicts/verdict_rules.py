@@ -118,7 +118,7 @@ class MapProgram:
 
     def _is_plain(self, inference: Inference) -> bool:
         # What is left out falls, whatever its premise does.
-        if len(inference.premises) > 1 or self._is_left_out(inference):
+        if len(inference.premises) > 1 or (self.strict and inference.implicit):
             return False
         return not self.map.undercutters(inference.id)
 
@@ -134,12 +134,14 @@ class MapProgram:
         """
         premises = self.plain_inferences
         atoms: dict[str, int] = {}
+        new = self.size
         for id in ids:
             if id in premises:
-                premise = premises[id]
-                atoms[id] = atoms[premise]
+                atoms[id] = atoms[premises[id]]
             else:
-                atoms[id] = self._new_atom()
+                atoms[id] = new
+                new += 1
+        self.size = new
         return atoms
 
     def is_bare(self, claim: str) -> bool:
@@ -162,25 +164,28 @@ class MapProgram:
         id = claim.id
         map = self.map
         stands = self.stands[id]
+        standing_objections: list[int] = []
+        backed_objections: list[int] = []
         rebuttals = map.rebuttals(id)
-        standing_objections = _atoms(self.stands, rebuttals)
-        backed_objections = _atoms(self.backed, rebuttals)
+        if rebuttals:
+            standing_objections = _atoms(self.stands, rebuttals)
+            backed_objections = _atoms(self.backed, rebuttals)
         if id in self.backed:
             # What is backed yields only to what is backed.
             self._add_rule(stands, [self.backed[id]], ())
             self._add_backing(claim, backed_objections)
-        if self.must_be_shown(id):
+        if self.strict or claim.standard:
             return
         supports = map.supports(id)
-        reasons = _atoms(self.stands, supports)
-        if reasons:
+        if supports:
+            reasons = _atoms(self.stands, supports)
             # A reason yields to what is backed, and draws with what only stands.
             unless = list(backed_objections)
             if standing_objections:
                 draw = self._draw(stands, standing_objections)
                 self.helpers[draw] = f"has a standing objection and does not stand: {id}"
                 unless.append(draw)
-            self._add_alternatives(stands, reasons, unless, f"has a reason that stands: {id}")
+            self._add_alternatives(stands, reasons, unless, "has a reason that stands", id)
         elif not claim.has_own_ground:
             # Given ground of its own, it is bare no longer: the switch takes this rule away. A
             # claim that offers reasons rests on them, so it is not bare even where none of them
@@ -211,7 +216,7 @@ class MapProgram:
             self._add_rule(backed, [self.ground[id]], unless)
         supports = self.map.supports(id)
         reasons = _atoms(self.backed, supports)
-        self._add_alternatives(backed, reasons, unless, f"has a reason that is backed: {id}")
+        self._add_alternatives(backed, reasons, unless, "has a reason that is backed", id)
 
     def _draw(self, claim: int, objections: Atoms) -> int:
         """Return an atom for "an objection holds, and the claim does not".
@@ -224,8 +229,10 @@ class MapProgram:
             self._add_rule(draw, [objection], [claim])
         return draw
 
-    def _add_alternatives(self, head: int, supports: Atoms, unless: Atoms, helper: str) -> None:
-        """Let the head follow from any of the supports, unless something holds.
+    def _add_alternatives(
+        self, head: int, supports: Atoms, unless: Atoms, helper: str, claim: str
+    ) -> None:
+        """Let the head follow from any of the supports of a claim, unless something holds.
 
         `helper` says in words that one of the supports holds.
         """
@@ -233,7 +240,7 @@ class MapProgram:
             # An atom for "one of them holds" keeps the program linear: supports and rebuttals are
             # not multiplied.
             any_of_them = self._new_atom()
-            self.helpers[any_of_them] = helper
+            self.helpers[any_of_them] = f"{helper}: {claim}"
             self._add_rule(head, [any_of_them], unless)
             head = any_of_them
             unless = ()
