@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Mapping as MappingOf
-from dataclasses import replace
 from typing import TypeAlias
 
 from argmap.formats.native.file_layout import ClaimPlace, Edits, Entry, NativeFile
@@ -52,7 +51,7 @@ def with_fixes(
         if diagnostic.code in rules and diagnostic.code != "unused-ignore":
             fixes += finder.ignore_fixes(diagnostic)
         if fixes:
-            diagnostic = replace(diagnostic, fixes=(*diagnostic.fixes, *fixes))  # noqa: PLW2901
+            diagnostic = diagnostic.with_fixes(fixes)  # noqa: PLW2901
         yield diagnostic
 
 
@@ -88,8 +87,9 @@ class _FixFinder:
         text = self.claims[id].at("text")
         if text is not None:
             file = self.files[text.file]
-            if text in file.claims:
-                yield file, file.claims[text]
+            place = file.claims.get((text.line, text.column))
+            if place is not None:
+                yield file, place
 
     def without_ignore(self, id: str, span: Span) -> Fixes:
         """Return the fix that takes out of a claim an `ignore` which does nothing."""
