@@ -178,7 +178,8 @@ class NativeFile:
 
     def insert_text(self, offset: int, text: str) -> Edit:
         """Return the edit that inserts a text."""
-        return self.replace_text(offset, offset, text)
+        line, column = place_of(offset, self._starts)
+        return Edit(Span(self.name, line, column, line, column), text)
 
     def below(self, node: Node, line: str) -> Edits:
         """Return the edit that inserts a line below a node; none if something else follows it."""
