@@ -12,6 +12,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal, NamedTuple
 from xml.etree import ElementTree
 
@@ -130,15 +132,25 @@ def to_pdf(pages: Sequence[PrintedPage], title: str, language: str) -> bytes:
     document = _document(pages, title, language)
     try:
         # Typst refuses to write one that falls short of it.
-        return _typeset(document, "pdf", POINTS_PER_INCH, is_accessible=True)
+        [pdf] = _typeset(document, "pdf", POINTS_PER_INCH, is_accessible=True)
     except ArgmapError:
         # Better a PDF that is only tagged than none.
-        return _typeset(document, "pdf", POINTS_PER_INCH)
+        [pdf] = _typeset(document, "pdf", POINTS_PER_INCH)
+    return pdf
 
 
-def to_png(page: PrintedPage, pixels: float) -> bytes:
-    """Return a PNG of a page, with this many pixels per point; see `whole_pixels` and `to_pdf`."""
-    return _typeset(_document([page], page.title, "en"), "png", pixels * POINTS_PER_INCH)
+def to_pngs(pages: Sequence[tuple[PrintedPage, float]]) -> list[bytes]:
+    """Return a PNG of each page, which has a number of pixels per point.
+
+    See `whole_pixels` and `to_pdf`. Pages with as many pixels are set together, since to begin
+    takes Typst longer than a page.
+    """
+    files: list[bytes] = []
+    for pixels, together in groupby(pages, key=itemgetter(1)):
+        alike = [page for page, _ in together]
+        document = _document(alike, alike[0].title, "en")
+        files += _typeset(document, "png", pixels * POINTS_PER_INCH)
+    return files
 
 
 def _document(pages: Sequence[PrintedPage], title: str, language: str) -> str:
@@ -175,7 +187,8 @@ def _page_data(page: PrintedPage) -> dict[str, object]:
 
 def _typeset(
     document: str, format: Literal["pdf", "png"], ppi: float, *, is_accessible: bool = False
-) -> bytes:
+) -> list[bytes]:
+    """Return a document as one PDF, or as a PNG of each page."""
     from importlib.resources import files
 
     import typst
@@ -191,4 +204,4 @@ def _typeset(
         )
     except RuntimeError as problem:
         raise ArgmapError(f"typst: {str(problem).splitlines()[0]}") from None
-    return bytes(output)
+    return output if isinstance(output, list) else [bytes(output)]
