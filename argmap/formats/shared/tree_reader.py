@@ -211,6 +211,11 @@ class TreeReader:
 
     def parts(self, node: Node, known: Keys, what: str, required: Keys = ()) -> dict[str, Node]:
         """Return the values of a mapping by known keys; `what` it is, for people."""
+        if isinstance(node, Mapping):
+            parts = {key.value: value for key, value in node.entries}
+            # Most are as they should be, and their keys are distinct.
+            if all(map(known.__contains__, parts)) and all(map(parts.__contains__, required)):
+                return parts
         parts = {}
         unknown = []
         first_keys: dict[str, Scalar] = {}

@@ -67,6 +67,8 @@ _EXPLETIVE = (
     r"|(?:is|was|['’]s) (?:\S+ ){1,3}o['’]clock\b"
     r"|(?:rains?|snows?|rained|snowed|seems|seemed|appears|follows|turns out)\b"
 )
+_LONGEST_START = 100
+"""The number of characters in which the verb is looked for: adverbs and one word behind it."""
 _HELP = "replace the pronoun with a noun"
 
 
@@ -95,7 +97,7 @@ def _is_subject(match: re.Match[str]) -> bool:
         return False
     if match["contracted"]:
         return True
-    words = [pronoun, *words_of(match["rest"])]
+    words = [pronoun, *words_of(match["rest"][:_LONGEST_START])]
     index = 1
     while index < len(words) and words[index] in _ADVERB_WORDS:
         index += 1
