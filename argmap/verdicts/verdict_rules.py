@@ -164,8 +164,8 @@ class MapProgram:
         id = claim.id
         map = self.map
         stands = self.stands[id]
-        standing_objections: list[int] = []
-        backed_objections: list[int] = []
+        standing_objections: Atoms = ()
+        backed_objections: Atoms = ()
         rebuttals = map.rebuttals(id)
         if rebuttals:
             standing_objections = _atoms(self.stands, rebuttals)
@@ -193,11 +193,11 @@ class MapProgram:
             bareness = self._bareness(id)
             self._add_rule(stands, bareness, standing_objections)
 
-    def _bareness(self, claim: str) -> list[int]:
+    def _bareness(self, claim: str) -> Atoms:
         """Return the condition that a claim which may be given ground is still bare."""
         if claim in self.bare:
             return [self.bare[claim]]
-        return []
+        return ()
 
     def _add_backing(self, claim: Claim, objections: Atoms) -> None:
         """Add the rules by which a claim is backed."""
