@@ -142,26 +142,27 @@ class Diagnostic:
             return wording
         return wording.write(*wording.about)
 
-    def with_fixes(self, fixes: Iterable[Fix]) -> Diagnostic:
-        """Return the finding with more fixes, after those that it has."""
-        # What `replace` does, but sooner: a report for programs asks for it at each finding.
-        return Diagnostic(
-            self.code,
-            self.severity,
-            self.wording,
-            self.span,
-            self.label,
-            self.help,
-            self.related,
-            self.subject,
-            (*self.fixes, *fixes),
-            self.silencers,
-        )
-
     @property
     def recognized_by(self) -> tuple[str, str]:
         """The finding's code and subject (or message), which stay the same when lines move."""
         return self.code, self.subject or self.message
+
+
+def with_more_fixes(finding: Diagnostic, fixes: Iterable[Fix]) -> Diagnostic:
+    """Return a finding with more fixes, after those that it has."""
+    # What `replace` does, but sooner: a report for programs asks for it at each finding.
+    return Diagnostic(
+        finding.code,
+        finding.severity,
+        finding.wording,
+        finding.span,
+        finding.label,
+        finding.help,
+        finding.related,
+        finding.subject,
+        (*finding.fixes, *fixes),
+        finding.silencers,
+    )
 
 
 Diagnostics: TypeAlias = list[Diagnostic]

@@ -18,7 +18,15 @@ from typing import TypeAlias
 from argmap.formats.native.file_layout import ClaimPlace, Edits, Entry, NativeFile
 from argmap.formats.shared.tree import Mapping, Scalar
 from argmap.model import ID, ArgumentMap
-from argmap.model.diagnostics import PLACEHOLDER, Diagnostic, Edit, Fix, Safety, Span
+from argmap.model.diagnostics import (
+    PLACEHOLDER,
+    Diagnostic,
+    Edit,
+    Fix,
+    Safety,
+    Span,
+    with_more_fixes,
+)
 from argmap.model.validation import parse_cited_words
 from argmap.util.text import shorten
 
@@ -54,7 +62,7 @@ def with_fixes(
         if diagnostic.code in rules and diagnostic.code != "unused-ignore":
             fixes += finder.ignore_fixes(diagnostic)
         if fixes:
-            diagnostic = diagnostic.with_fixes(fixes)  # noqa: PLW2901
+            diagnostic = with_more_fixes(diagnostic, fixes)  # noqa: PLW2901
         yield diagnostic
 
 
