@@ -16,7 +16,7 @@ among those to fix first is not in the table again. Beside errors and warnings, 
 table, with a row for each rule:
 
     10 notes, the first for each rule. For all: argmap check docs/school.yaml -f full
-      41  rests-on-unsupported  `nine` “School should start at nine.” depends on … (and 7 more)
+      41  rests-on-unsupported  `nine` depends on unsupported claims: `sleep` (and 7 more)
 
 A claim is named by its id if its author wrote one, and by its text if not. A file that cannot be
 read is reported in the long form.
@@ -91,10 +91,11 @@ def _sentence(map: ArgumentMap, message: str, subject: Claim | None) -> _Sentenc
     return _Sentence(_in_words(map, before), claim, _in_words(map, after))
 
 
-def _in_words(map: ArgumentMap, message: str) -> str:
+def _in_words(map: ArgumentMap, message: str, *, is_brief: bool = False) -> str:
     """Return a message that names claims only by ids that their authors wrote.
 
-    `sports` (Teams could not play.) → `sports` “Teams could not play.”, or its words alone
+    `sports` (Teams could not play.) → `sports` “Teams could not play.”, or its words alone; where
+    it `is_brief`, its id alone if it has one
     """
     parts: list[str] = []
     end = 0
@@ -108,6 +109,8 @@ def _in_words(map: ArgumentMap, message: str) -> str:
         end = match.end()
         if message.startswith(quote_claim(claim), match.start()):
             end = match.start() + len(quote_claim(claim))
+            if claim.has_own_id and is_brief:
+                continue
             space = " " if claim.has_own_id else ""
             parts.append(f"{space}“{shorten(claim.text, _QUOTE_COLUMNS)}”")
         elif not claim.has_own_id:
@@ -262,7 +265,7 @@ class _MapReport:
         heads = [Head(self.line_in_words(first.span), first.code) for first, *_ in notes]
         table = Table(self.page, heads)
         for head, (first, *others) in zip(heads, notes, strict=True):
-            text = _in_words(self.map, one_line(first.message))
+            text = _in_words(self.map, one_line(first.message), is_brief=True)
             if others:
                 text += f" (and {len(others):,} more)"
             yield from table.row(head, text)
