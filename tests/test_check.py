@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import pickle
 import sys
+import weakref
 from pathlib import Path
 
 import pytest
@@ -339,7 +341,8 @@ def test_findings_at_one_place_are_in_the_order_of_their_messages() -> None:
 
 def test_verdicts_are_computed_once_for_a_map() -> None:
     map = loads("claims: {a: {text: We should go., premises: [b]}, b: It is late.}")
-    assert evaluate(map) is evaluate(map)
+    assert evaluate(map).model is evaluate(map).model
+    assert evaluate(map) == evaluate(map)
     assert evaluate(map, reject=["b"])["a"] != evaluate(map)["a"]
     assert evaluate(map, strict=True)["a"] != evaluate(map)["a"]
     small = len(
@@ -348,3 +351,11 @@ def test_verdicts_are_computed_once_for_a_map() -> None:
     assert len(pickle.dumps(map)) == small
     again = pickle.loads(pickle.dumps(map))  # noqa: S301
     assert evaluate(again).claims == evaluate(map).claims
+    # The map is gone with its last user, without a search for garbage.
+    gc.disable()
+    try:
+        reference = weakref.ref(map)
+        del map
+        assert reference() is None
+    finally:
+        gc.enable()

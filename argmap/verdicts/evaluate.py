@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from typing import TypeAlias, TypeVar
 
 from argmap.model import (
@@ -259,30 +260,36 @@ def evaluate(
         ArgmapError: a claim is unknown, or both accepted and rejected.
     """
     if not accept and not reject and not strict:
-        return once(map, _evaluate_as_it_is)
+        kept, model = once(map, _program_and_model)
+        program = copy(kept)
+        program.map = map
+        return Verdicts(program, model)
     must_be_claims(map, [*accept, *reject])
     for claim in accept:
         if claim in reject:
             raise ArgmapError(f"`{claim}` cannot be both accepted and rejected")
     fixed = dict.fromkeys(accept, True)
     fixed |= dict.fromkeys(reject, False)
-    return _evaluate(map, fixed, accept, strict=strict)
+    program, model = _evaluate(map, fixed, accept, strict=strict)
+    return Verdicts(program, model, fixed=fixed)
 
 
-def _evaluate_as_it_is(map: ArgumentMap) -> Verdicts:
-    return _evaluate(map, {}, (), strict=False)
+def _program_and_model(map: ArgumentMap) -> tuple[MapProgram, Model]:
+    """Return the program of a map without the map, which is to keep it, and its model."""
+    program, model = _evaluate(map, {}, (), strict=False)
+    # If each kept the other, only a search for garbage would free them.
+    del program.map
+    return program, model
 
 
 def _evaluate(
     map: ArgumentMap, fixed: Mapping[str, bool], acceptable: Ids, *, strict: bool
-) -> Verdicts:
+) -> tuple[MapProgram, Model]:
     # The program of a large map is many small objects that all stay: looking for garbage among them
     # finds none.
     with pause_garbage_collection():
         program = MapProgram(map, strict=strict, acceptable=acceptable)
-        fixed_atoms = program.fixed(fixed)
-        model = program.model(fixed_atoms)
-    return Verdicts(program, model, fixed=fixed)
+        return program, program.model(program.fixed(fixed))
 
 
 def must_be_claims(map: ArgumentMap, ids: Ids) -> None:
