@@ -225,11 +225,12 @@ def _mapping_without_places(pairs: list[tuple[str, object]]) -> Mapping:
         raise ValueError
     entries: list[tuple[Scalar, Node]] = []
     for key, value in pairs:
+        # What `Scalar(…)` does, but sooner: this is asked for every word of a file.
         if type(value) is str:  # as most are
-            node: Node = Scalar(value, _NOWHERE, plain=False)
+            node: Node = tuple.__new__(Scalar, (value, _NOWHERE, False))
         else:
             node = _node_without_place(value)
-        entries.append((Scalar(key, _NOWHERE, plain=False), node))
+        entries.append((tuple.__new__(Scalar, (key, _NOWHERE, False)), node))
     return Mapping(entries, _NOWHERE)
 
 
