@@ -15,7 +15,7 @@ import argmap as library
 from argmap import ArgumentMap, InvalidMap, dumps, formats, loads
 from argmap.formats import Beside, FileBeside, Purpose, ReadingOptions
 from argmap.lint import report
-from argmap.util import Failure, replace_texts
+from argmap.util import Failure, write_files
 from tests.run import argmap
 from tests.strategies import maps
 
@@ -428,7 +428,7 @@ def test_texts_are_written_all_or_none(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("before")
     (tmp_path / "b.yaml").mkdir()
     with pytest.raises(Failure, match="cannot write"):
-        replace_texts({str(tmp_path / "a.yaml"): "after", str(tmp_path / "b.yaml"): "after"})
+        write_files({str(tmp_path / "a.yaml"): b"after", str(tmp_path / "b.yaml"): b"after"})
     assert (tmp_path / "a.yaml").read_text() == "before"
 
 
@@ -448,7 +448,7 @@ def test_what_is_written_already_is_put_back_when_a_later_file_cannot_be(
 
     monkeypatch.setattr(os, "replace", replace)
     with pytest.raises(Failure, match="No space left on device"):
-        replace_texts(dict.fromkeys(paths, "after"))
+        write_files(dict.fromkeys(paths, b"after"))
     assert moved == [*paths, paths[0]]
     assert [Path(path).read_text() for path in paths] == ["before", "before"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yaml", "b.yaml"]

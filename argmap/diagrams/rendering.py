@@ -137,18 +137,18 @@ def encode(drawings: Sequence[Drawing], format: str, links: Links) -> list[bytes
     if format == "svg":
         # An SVG has the size of the picture: whoever shows it fits it in.
         return [to_svg(drawing, links).encode() for drawing in drawings]
-    from argmap.diagrams.typst_output import to_pdf, to_pngs, whole_pixels
+    from argmap.diagrams.typst_output import to_pdf, to_png, whole_pixels
 
     if format == "pdf":
         pages = [_print_page(drawing, links, drawing.paper) for drawing in drawings]
         scene = drawings[0].scene
         return [to_pdf(pages, scene.title_of_whole(), scene.language)]
-    printed = []
+    files = []
     for drawing in drawings:
         # What fits no page has two pixels for a point.
         paper, pixels = whole_pixels(drawing.paper, drawing.page.pixels if drawing.page else 2.0)
-        printed.append((_print_page(drawing, links, paper), pixels))
-    return to_pngs(printed)
+        files.append(to_png(_print_page(drawing, links, paper), pixels))
+    return files
 
 
 def _print_page(drawing: Drawing, links: Links, paper: Point) -> PrintedPage:

@@ -16,6 +16,7 @@ from argmap.formats.map_files import (
     read,
     read_data,
     read_sources,
+    replace_texts,
     why_unknown,
     with_fixes,
     with_texts,

@@ -6,6 +6,7 @@ The texts of sources are read here, too: files below the folder of the map.
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -42,7 +43,7 @@ from argmap.model.edits import narrow_diagnostics
 from argmap.model.reading import Decoded, Reading
 from argmap.model.writing import Result, WritingOptions
 from argmap.util import files
-from argmap.util.errors import ArgmapError
+from argmap.util.errors import ArgmapError, Failure
 from argmap.util.spelling import near_words
 
 if TYPE_CHECKING:
@@ -266,6 +267,49 @@ def with_texts(reading: Reading, texts: Mapping[str, str]) -> Reading:
     return parse(text, reading.name, reading.format, folder=reading.folder, texts=texts_beside)
 
 
+def replace_texts(readings: Iterable[Reading], texts: Mapping[str, str]) -> None:
+    """Write texts in the place of those in the files of maps, by path: all of them, or none.
+
+    A file that does not hold what was read of it any more was saved meanwhile, and all stay. They
+    are written as UTF-8, with a byte order mark where the file has one. A file in another encoding
+    is left alone: programs that wrote it might not read it any more.
+
+    Raises:
+        Failure: a file is not UTF-8, cannot be read or written, or was saved meanwhile; all of them
+            are as they were.
+    """
+    readings = list(readings)
+    before: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
+    for path, text in texts.items():
+        try:
+            data = files.read_bytes(path)
+        except (OSError, ValueError) as problem:
+            raise files.cannot_write(path, problem) from None
+        if not _is_utf8(data):
+            raise Failure(
+                f"{path} is not UTF-8, so argmap did not change it; save the file as UTF-8, and"
+                " try again"
+            )
+        mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+        now = data.removeprefix(mark).decode()
+        for reading in readings:
+            if reading.texts.get(path, now) != now:
+                raise files.changed_meanwhile(path)
+        before[path] = data
+        contents[path] = mark + text.encode()
+    files.write_files(contents, expected=before)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Return whether a file is UTF-8; text of UTF-16 may be valid, but has a NUL in each line."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return b"\0" not in data
+
+
 def can_be_fixed(reading: Reading) -> bool:
     """Return whether a map is in a format whose files can be changed in place."""
     return bool(_fixes_of(reading))
@@ -334,7 +378,7 @@ def _read_beside(path: Path, name: str, purpose: Purpose, format: str) -> Decode
     """Return the text of a file that a map in this format names, or what is wrong with it."""
     is_bibliography = purpose.value == "bibliography"
     is_there = files.exists(path)
-    if is_there and not path.is_file() and not path.is_dir():
+    if files.is_other_than_a_file(path):
         return Decoded("", error("cannot-read", f"{name}: this is not a regular file", None))
     decoded = _read_text(path, name)
     problem = decoded.problem
