@@ -35,7 +35,13 @@ _TITLES = frozenset(("REFERENCE", "DEFINITION"))
 # indented.
 _EXTRA_DEPTH = {"RELATION": 0, "ITEM": 1}
 _OUTERMOST = frozenset(("NUMBER", "INFERENCE", "BROKEN_INFERENCE"))
-_BETWEEN_BLOCKS = frozenset(("BLANK", "FRONT_MATTER", "INCLUDE"))
+_BETWEEN_BLOCKS = frozenset(("BLANK", "FRONT_MATTER", "INCLUDE", "IMPORT"))
+# What another file is named in: what is not done with it, and what helps.
+_INTO_A_MAP = "convert each file with `argmap convert`, and list them under `include` in a map"
+_OTHER_FILES = {
+    "INCLUDE": ("include", f"to combine the files, run `argdown compile`, or {_INTO_A_MAP}"),
+    "IMPORT": ("import", f"{_INTO_A_MAP}; Argdown itself only has `@include(…)`"),
+}
 _COMMENTS = frozenset(("COMMENT", "COMMENT_LINES"))
 _LINE_BREAKS = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
 
@@ -68,14 +74,20 @@ def split_into_blocks(text: str, name: str, diagnostics: Diagnostics) -> list[To
     for token in lexer().lex(_LINE_BREAKS.sub("\n", text)):
         if token.type in _COMMENTS:
             diagnostics += _unclosed_comments(token, name)
-        elif token.type == "INCLUDE":
-            message = f"argmap does not include other files, so it ignores `{token.strip()}`"
-            span = Span.on_line(name, *start_of(token), len(token))
-            help = "to combine the files into one, run `argdown compile`"
+        elif token.type in _OTHER_FILES:
+            verb, help = _OTHER_FILES[token.type]
+            other = token.strip()
+            message = f"argmap does not {verb} other files, so it ignores `{other}`"
+            span = Span.on_line(name, *start_of(token, _leading_spaces(token)), len(other))
             diagnostics.append(warning("argdown-include", message, span, help))
         else:
             shaper.take_token(token)
     shaper.end_block()
+    for token in shaper.lacks_blank_line:
+        message = "a blank line is missing above this line; argmap reads it as if there were one"
+        span = Span.on_line(name, *start_of(token), len(token))
+        help = "insert a blank line, without which Argdown rejects the file"
+        diagnostics.append(warning("argdown-blank-line", message, span, help))
     return shaper.blocks
 
 
@@ -135,6 +147,7 @@ class _BlockShaper:
         self.title_allowed = True  # a statement may begin here, with its title
         self.in_heading = False
         self.line_has_ended = False  # nothing of the line has been read yet
+        self.lacks_blank_line: list[Token] = []  # what begins a block all the same
 
     def take_token(self, token: Token) -> None:
         type = token.type
@@ -146,6 +159,9 @@ class _BlockShaper:
             goes_on = type == "DATA" or type in _INLINE
             if self.block[-1].type == "DATA" or not goes_on:
                 self.end_block()
+        if self.line_has_ended and self.begins_block(type):
+            self.lacks_blank_line.append(token)
+            self.end_block()
         self.line_has_ended = ends_line or (self.line_has_ended and is_white_space)
         if type in _TITLES and self.title_allowed:
             self.block.append(token)
@@ -167,6 +183,19 @@ class _BlockShaper:
             self.title_allowed = not self.in_heading
         else:
             self.take_mark(token)
+
+    def begins_block(self, type: str) -> bool:
+        """Return whether what begins a line begins a block, although no blank line is above it.
+
+        A definition does, and a reference that no text is before, which it could be a word of;
+        the first statement of a structure does below a statement or an argument.
+        """
+        if type in _TITLES:
+            could_be_text = self.content or (self.block and self.block[-1].type == "DEFINITION")
+            return not self.title_allowed and (type == "DEFINITION" or not could_be_text)
+        if type == "NUMBER" and self.block and self.block[0].type in _TITLES:
+            return all(token.type not in _OUTERMOST for token in self.block)
+        return False
 
     def take_mark(self, token: Token) -> None:
         """Take data, or what begins a line: a relation, an item, a number or an inference."""
