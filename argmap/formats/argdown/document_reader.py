@@ -218,11 +218,8 @@ class _DocumentReader:
                 elif kind is RelationKind.UNDERCUT:
                     target = undercut
                 if kind is RelationKind.CONTRADICTORY and element.is_argument:
-                    message = f"`{mark.strip()}` can only stand between statements, but"
-                    message = (
-                        f"{message} `<{element.title}>` is an argument; argmap reads this as an"
-                    )
-                    message = f"{message} attack in each direction"
+                    message = f"`><` connects statements, but `<{element.title}>` is an argument;"
+                    message = f"{message} argmap reads this as an attack in each direction"
                     help = "write each attack with `-` or `->`"
                     place = self.span(mark)
                     self.diagnostics.append(warning("argdown-contradiction", message, place, help))
@@ -387,7 +384,7 @@ class _StructureReader:
         self.since_inference = []
         for mark, _ in relations:
             if mark.strip() not in ("_", "<_"):
-                message = "only an undercutter (`_`) can be below an inference"
+                message = "only an undercutter (`_`) can go below an inference"
                 help = "put other relations below a premise or the conclusion"
                 reader.complain(message, reader.span(mark), help)
         reader.read_relations(relations, conclusion, inference)
@@ -398,9 +395,11 @@ class _StructureReader:
         if uses is None:
             return statements
         if self.misnumbered:
-            message = "the numbers of this structure do not count its statements from 1, so argmap"
-            message = f"{message} takes those in `uses` for the numbers as written"
-            help = "number the statements 1, 2, 3 …: other programs count them"
+            message = (
+                "the statements of this structure are not numbered 1, 2, 3 …; argmap takes `uses`"
+            )
+            message = f"{message} to mean the numbers as written"
+            help = "renumber the statements from 1; Argdown counts them and ignores their numbers"
             diagnostic = warning("argdown-numbers", message, self.misnumbered, help)
             self.reader.diagnostics.append(diagnostic)
             self.misnumbered = None  # once is enough

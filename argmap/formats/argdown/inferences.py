@@ -178,10 +178,8 @@ class _Drafter:
         if not others:
             return first
         if relation.source is target.conclusion:
-            message = (
-                f"this reason is what the argument `{target.title}` concludes, so argmap leaves"
-            )
-            message = f"{message} it out"
+            message = f"this reason is the conclusion of the argument `{target.title}` itself, so"
+            message = f"{message} argmap ignores it"
             help = "put the reason under a premise of the argument"
             self.diagnostics.append(warning("argdown-sketch", message, relation.span, help))
             return None

@@ -84,9 +84,11 @@ def split_into_blocks(text: str, name: str, diagnostics: Diagnostics) -> list[To
             shaper.take_token(token)
     shaper.end_block()
     for token in shaper.lacks_blank_line:
-        message = "a blank line is missing above this line; argmap reads it as if there were one"
+        message = (
+            "a blank line is missing above this line; argmap reads the file as if it were there"
+        )
         span = Span.on_line(name, *start_of(token), len(token))
-        help = "insert a blank line, without which Argdown rejects the file"
+        help = "add a blank line; Argdown rejects the file without it"
         diagnostics.append(warning("argdown-blank-line", message, span, help))
     return shaper.blocks
 
