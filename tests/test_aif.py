@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap import ArgumentMap, Claim, Inference, formats
+from argmap import ArgumentMap, Claim, Inference, InvalidMap, formats, loads
 from argmap.model import Reading
 from tests.conftest import ROOT, a_map
 from tests.strategies import maps
@@ -113,6 +113,27 @@ def test_an_ova_file() -> None:
         "1 annotated text cannot be represented in argmap",
         "1 layout cannot be represented in argmap",
     ]
+
+
+@pytest.mark.parametrize("space", ["", "\n  ", "\ufeff"])
+def test_the_format_is_detected_in_any_order_of_keys(space: str) -> None:
+    archive = json.loads(aif([node(1, "I"), node(2, "I"), node(3, "RA")], ["1>3", "3>2"] * 400))
+    nodes, edges = archive["nodes"], archive["edges"]
+    for shape in (
+        {"nodes": nodes, "edges": edges, "locutions": []},
+        {"edges": edges, "locutions": [], "nodes": nodes},
+        {"text": "Claim 1 … " * 9000, "AIF": archive},
+    ):
+        assert list(loads(space + json.dumps(shape), "").claims) == ["1", "2"]
+
+
+@pytest.mark.parametrize("format", ["native", "argdown"])
+def test_an_archive_read_as_another_format_is_named(format: str) -> None:
+    with pytest.raises(InvalidMap) as caught:
+        loads(aif([node("1", "I")], []), format)
+    (found,) = caught.value.diagnostics
+    assert found.code == "other-form"
+    assert "in the format `aif`, not in the format" in found.message
 
 
 def test_a_malformed_part_never_costs_the_rest() -> None:
