@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Claim, Inference, InvalidMap, formats, loads
+from argmap.formats.aif.nodes import is_no_scheme
 from argmap.model import Reading
 from tests.conftest import ROOT, a_map
 from tests.strategies import maps
@@ -18,7 +19,9 @@ CORPUS = ROOT.parent / "shared" / "corpus" / "aif"
 
 
 def node(id: object, type: str, text: str = "", **more: str) -> dict[str, Any]:
-    return {"nodeID": id, "type": type, "text": text or f"Claim {id} holds.", **more}
+    """Return a node; one that is no claim has the name of its type for its text, as in real files."""
+    text = text or (f"Claim {id} holds." if type in ("I", "L") else type)
+    return {"nodeID": id, "type": type, "text": text, **more}
 
 
 def aif(nodes: list[Any], edges: list[str]) -> str:
@@ -244,7 +247,10 @@ def test_ids_are_kept_where_a_map_can_have_them() -> None:
 
 
 def bare(map: ArgumentMap) -> ArgumentMap:
-    """Return what AIF has a place for: claims with their ids, texts and holders, steps, schemes."""
+    """Return what AIF has a place for: claims with their ids, texts and holders, steps, schemes.
+
+    A scheme that is named as a node without one is in AIF, such as `RA`, has no place there.
+    """
     claims = [
         Claim(claim.id, claim.text, held_by=tuple(dict.fromkeys(claim.held_by)))
         for claim in map.claims.values()
@@ -257,7 +263,7 @@ def bare(map: ArgumentMap) -> ArgumentMap:
             inference.kind,
             inference.premises,
             names.get(inference.target, inference.target),
-            scheme=inference.scheme,
+            scheme="" if is_no_scheme(inference.scheme) else inference.scheme,
         )
         for inference in map.inferences.values()
     ]
@@ -273,6 +279,22 @@ def test_what_aif_has_a_place_for_survives(map: ArgumentMap) -> None:
     assert again == bare(map)
     assert list(again.claims.values()) == list(bare(map).claims.values())
     assert formats.write(map, "aif").text == written.text
+
+
+@pytest.mark.parametrize("name", ["RA", "ca", "Default Inference"])
+def test_a_scheme_named_like_a_node_without_one_is_lost(name: str) -> None:
+    map = a_map(f"""
+        claims:
+          a: {{text: It is so., premises: [{{premises: b, scheme: {name}}}]}}
+          b: But why.
+        """)
+    written = formats.write(map, "aif")
+    assert [loss.message for loss in written.losses] == [
+        "1 default scheme name cannot be represented in AIF"
+    ]
+    again = formats.parse(written.text, "map.json", "aif").unwrap()
+    assert [inference.scheme for inference in again.inferences.values()] == [""]
+    assert bare(again) == bare(map)
 
 
 def test_it_writes_nodes_edges_and_speakers() -> None:
