@@ -18,7 +18,7 @@ from typing import TypeAlias
 
 from lark import Lark, Token
 
-from argmap.model.diagnostics import Diagnostic, Diagnostics, Span, error, warning
+from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, error, warning
 
 TokenBlock: TypeAlias = list[Token]
 """The tokens of a block, for the rules of the grammar; the value of a CONTENT is a list of tokens.
@@ -83,13 +83,13 @@ def split_into_blocks(text: str, name: str, diagnostics: Diagnostics) -> list[To
         else:
             shaper.take_token(token)
     shaper.end_block()
-    for token in shaper.lacks_blank_line:
+    for token, severity in shaper.lacks_blank_line:
         message = (
             "a blank line is missing above this line; argmap reads the file as if it were there"
         )
         span = Span.on_line(name, *start_of(token), len(token))
         help = "add a blank line; Argdown rejects the file without it"
-        diagnostics.append(warning("argdown-blank-line", message, span, help))
+        diagnostics.append(Diagnostic("argdown-blank-line", severity, message, span, help=help))
     return shaper.blocks
 
 
@@ -149,20 +149,20 @@ class _BlockShaper:
         self.title_allowed = True  # a statement may begin here, with its title
         self.in_heading = False
         self.line_has_ended = False  # nothing of the line has been read yet
-        self.lacks_blank_line: list[Token] = []  # what begins a block all the same
+        self.is_below_front_matter = False
+        # What begins a block all the same, and how doubtful that is.
+        self.lacks_blank_line: list[tuple[Token, Severity]] = []
 
     def take_token(self, token: Token) -> None:
         type = token.type
         is_white_space = type == "TEXT" and token.isspace()
         ends_line = type == "NEWLINE"
         is_blank = ends_line or is_white_space
-        if self.in_heading and self.line_has_ended and not is_blank:
-            # Only text goes on in the next line, or data.
-            goes_on = type == "DATA" or type in _INLINE
-            if self.block[-1].type == "DATA" or not goes_on:
-                self.end_block()
-        if self.line_has_ended and self.begins_block(type):
-            self.lacks_blank_line.append(token)
+        if self.line_has_ended and not is_blank and self.begins_block(type):
+            if type != "BLANK":
+                is_clear = self.in_heading or self.is_below_front_matter or type == "HEADING"
+                severity = Severity.INFO if is_clear else Severity.WARNING
+                self.lacks_blank_line.append((token, severity))
             self.end_block()
         self.line_has_ended = ends_line or (self.line_has_ended and is_white_space)
         if type in _TITLES and self.title_allowed:
@@ -178,20 +178,31 @@ class _BlockShaper:
             self.title_allowed = False
         elif type == "BLANK":
             self.end_block()
-        elif type in ("HEADING", "FRONT_MATTER"):
+        elif type == "FRONT_MATTER":
+            self.block.append(token)
+            self.end_block()
+            self.is_below_front_matter = True
+        elif type == "HEADING":
             self.end_block()
             self.block.append(token)
-            self.in_heading = type == "HEADING"
-            self.title_allowed = not self.in_heading
+            self.in_heading = True
+            self.title_allowed = False
         else:
             self.take_mark(token)
 
     def begins_block(self, type: str) -> bool:
-        """Return whether what begins a line begins a block, although no blank line is above it.
+        """Return whether what begins a line begins a block, although no blank line may be above it.
 
-        A definition does, and a reference that no text is before, which it could be a word of;
-        the first statement of a structure does below a statement or an argument.
+        All does below front matter, and below a heading all but its text and data. A definition
+        does, and a reference that no text is before, which it could be a word of; the first
+        statement of a structure does below a statement or an argument.
         """
+        if self.is_below_front_matter:
+            return True
+        if self.in_heading:
+            return self.block[-1].type == "DATA" or not (type == "DATA" or type in _INLINE)
+        if type == "HEADING":
+            return bool(self.block or self.content)
         if type in _TITLES:
             could_be_text = self.content or (self.block and self.block[-1].type == "DEFINITION")
             return not self.title_allowed and (type == "DEFINITION" or not could_be_text)
@@ -248,3 +259,4 @@ class _BlockShaper:
         self.indents = [0]
         self.title_allowed = True
         self.in_heading = False
+        self.is_below_front_matter = False
