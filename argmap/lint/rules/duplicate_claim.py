@@ -78,6 +78,9 @@ _LETTER_IN_NAME = r"\w A\b"
 _FUNCTION_WORDS = words_in("function_words.txt")
 _SAME_SPELLING = 0.75
 """Two spellings of one word, such as "Krueger" and "Kruger", are at least as similar as this."""
+_MOST_WORDS = 200
+_LONGEST_NAME = 100
+"""Longer texts and names are not compared word by word and letter by letter, to save time."""
 _ARTICLES = ("the", "a", "an")
 """Words that do not make a different claim: "between rich and poor" is "between the rich and the
 poor"."""
@@ -209,26 +212,43 @@ def _first_alike(
     return None
 
 
-def _can_name_others(words: Sequence[str], others: Sequence[str]) -> bool:
+def _can_name_others(words: list[str], others: list[str]) -> bool:
     """Return whether a name in one text can stand in place of another name in the other text.
 
     Here capitals do not show whether a word is a name, because it is the first of its text, or
     because its script has none.
     """
-    matcher = SequenceMatcher(None, words, others, autojunk=False)
-    for tag, start, end, other_start, other_end in matcher.get_opcodes():
-        if tag != "replace":
-            continue
-        replaced = words[start:end]
-        replacing = others[other_start:other_end]
+    if max(len(words), len(others)) > _MOST_WORDS:
+        return False
+    for start, replaced, replacing in _replacements(words, others):
         if start > 0 and any(map(_has_case, replaced)):
             continue
         if _is_function_phrase(replaced) or _is_function_phrase(replacing):
             continue
-        likeness = SequenceMatcher(None, "".join(replaced), "".join(replacing), autojunk=False)
-        if likeness.ratio() < _SAME_SPELLING:
+        if not _is_same_spelling("".join(replaced), "".join(replacing)):
             return True
     return False
+
+
+def _replacements(
+    words: list[str], others: list[str]
+) -> Iterator[tuple[int, list[str], list[str]]]:
+    """Yield the words in one text that are replaced in the other: their position, and both runs."""
+    if words[1:] == others[1:]:
+        yield 0, words[:1], others[:1]  # This is the common case, and the check is fast.
+        return
+    matcher = SequenceMatcher(None, words, others, autojunk=False)
+    for tag, start, end, other_start, other_end in matcher.get_opcodes():
+        if tag == "replace":
+            yield start, words[start:end], others[other_start:other_end]
+
+
+def _is_same_spelling(word: str, other: str) -> bool:
+    if max(len(word), len(other)) > _LONGEST_NAME:
+        return False
+    matcher = SequenceMatcher(None, word, other, autojunk=False)
+    # The quick ratio is never less than the ratio.
+    return matcher.quick_ratio() >= _SAME_SPELLING and matcher.ratio() >= _SAME_SPELLING
 
 
 def _has_case(word: str) -> bool:
