@@ -20,7 +20,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
-from argmap.formats.argdown.document import ArgdownElement, ArgdownInference, Document
+from argmap.formats import ArgdownDocument, ArgdownElement, ArgdownInference
 from tests.bench.peers import argdown
 
 ARGDOWN = os.environ.get("ARGDOWN_CLI") or argdown()
@@ -194,7 +194,7 @@ def _relations(relations: Iterable[tuple[str, End, End]]) -> frozenset[tuple[str
 # --- argmap's ---
 
 
-def nodes_in_document(document: Document) -> Nodes:
+def nodes_in_document(document: ArgdownDocument) -> Nodes:
     """Return the nodes of a document that argmap has read."""
     rows: list[tuple[object, ...]] = []
     inferences = []

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Claim, Inference, InvalidMap, formats, loads
-from argmap.formats.aif.nodes import is_no_scheme
 from argmap.model import Reading
 from tests.conftest import ROOT, a_map
 from tests.strategies import maps
 
+NO_SCHEMES = ("", "ra", "ca", "default inference", "default conflict")
+"""The names of nodes in AIF that do not name a scheme."""
 CORPUS = ROOT.parent / "shared" / "corpus" / "aif"
 
 
@@ -263,7 +264,7 @@ def bare(map: ArgumentMap) -> ArgumentMap:
             inference.kind,
             inference.premises,
             names.get(inference.target, inference.target),
-            scheme="" if is_no_scheme(inference.scheme) else inference.scheme,
+            scheme="" if inference.scheme.strip().lower() in NO_SCHEMES else inference.scheme,
         )
         for inference in map.inferences.values()
     ]

@@ -13,8 +13,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Claim, Inferences, Kind, dumps, formats, load
-from argmap.formats import read_argdown_document
-from argmap.formats.argdown.document import ArgdownElement, ArgdownInference
+from argmap.formats import ArgdownElement, ArgdownInference, read_argdown_document
 from argmap.lint import report
 from argmap.util import UNSAFE
 from tests.argdown_nodes import ARGDOWN, json_of, nodes_in_document, nodes_in_json, trimmed

@@ -308,8 +308,8 @@ def _format_of(text: str, name: str) -> tuple[Format, bool]:
 def _format_instead(reading: Reading, row: Format) -> Diagnostic | None:
     """Return the format that a text is in, if it begins like no text in the format it is read as.
 
-    A map of our own is not among them: its own reader finds more precisely what is wrong. Nor is
-    what a reader has found out by itself.
+    One whose files have the same endings is not among them, nor is a map of our own: the reader
+    finds more precisely what is wrong. So it does where it knows that the format is another.
     """
     text = reading.text
     is_known = any(found.code == f"not-{row.name}" for found in reading.diagnostics)
@@ -317,6 +317,8 @@ def _format_instead(reading: Reading, row: Format) -> Diagnostic | None:
         return None
     own, begins_like_it = _format_of(text, "")
     if not begins_like_it or own.kind is not FormatKind.MAP or own.name in ("native", "json"):
+        return None
+    if not set(own.read_endings).isdisjoint(row.read_endings):
         return None
     message = f"{reading.name} is in the format `{own.name}`, not in the format `{row.name}`"
     help = 'leave out `--from`, so that argmap detects the format; in Python, pass `format=""`'
