@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import zipfile
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -78,7 +79,7 @@ def sheet(text: str, *, with_grades: bool = True, **named: str) -> GradingSheet:
     )
 
 
-def archive(folder: Path, files: dict[str, str]) -> None:
+def archive(folder: Path, files: Mapping[str, str | bytes]) -> None:
     (folder / "key.yaml").write_text(KEY)
     with zipfile.ZipFile(folder / "class.zip", "w") as written:
         for name, text in files.items():
@@ -148,7 +149,7 @@ def test_what_finds_no_place_is_reported_by_numbers_and_never_by_names(tmp_path:
         "Anna Berg_301_assignsubmission_file_/a.yaml": "claims: {a: Pupils would sleep longer.}",
         "Anna Berg_301_assignsubmission_file_/b.yaml": ANNA,
         "Bo Lind_302_assignsubmission_file_/map.yaml": "claims:\n  a: [x}\n",
-        "Cy Dahl_303_assignsubmission_onlinetext_/onlinetext.html": "<p>My map</p>",
+        "Cy Dahl_303_assignsubmission_file_/photo.jpg": b"\xff\xd8\xff",
         "Di Ek_304_assignsubmission_file_map.yaml": ANNA,
         "Eva/map.yaml": ANNA,
     })  # fmt: skip
@@ -167,15 +168,15 @@ def test_what_finds_no_place_is_reported_by_numbers_and_never_by_names(tmp_path:
     )
 
     assert result == (
-        0,
+        1,
         "",
         """\
-wrote graded.csv: feedback for 2 of 3 participants
-no map submitted (argmap cannot read online text or other kinds of files): participant 303
+wrote graded.csv: feedback for 3 of 3 participants
+not read: participant 302 (there are errors in the file; to see them, leave out --moodle)
+not read: participant 303 (this is a JPEG picture, not a map; copy the claims into a text file as a list, with a `-` before each claim; to see which formats argmap can read, run `argmap formats`)
 not in sheet.csv: participant 304
 maps outside the participants' folders: 1
 several maps (the one closest to the key counts): participant 301
-file could not be read as a map: participant 302
 """,
     )
     anna, bo = cells((tmp_path / "graded.csv").read_text())[1:3]
@@ -225,22 +226,23 @@ def test_there_is_no_grade_while_claims_are_not_certain(tmp_path: Path) -> None:
     ("handed_in", "said"),
     [
         ("unpacked", """\
+wrote graded.csv: feedback for 2 of 3 participants
 no submission found: participant 303
-no map submitted (argmap cannot read online text or other kinds of files): participant 302
+not read: participant 302 (this is a JPEG picture, not a map; copy the claims into a text file as a list, with a `-` before each claim; to see which formats argmap can read, run `argmap formats`)
 """),
-        (f"unpacked/{ANNAS}", "no submission found: participants 302, 303\n"),
+        (f"unpacked/{ANNAS}", """\
+wrote graded.csv: feedback for 1 of 3 participants
+no submission found: participants 302, 303
+"""),
     ],
 )  # fmt: skip
 def test_a_folder_that_is_unpacked_is_read_too(tmp_path: Path, handed_in: str, said: str) -> None:
     (tmp_path / "key.yaml").write_text(KEY)
     (tmp_path / "sheet.csv").write_text(ENGLISH)
-    map, online_text = (
-        tmp_path / "unpacked" / ANNAS,
-        tmp_path / "unpacked" / BOS.replace("file", "onlinetext"),
-    )
-    for file in (map, online_text.with_suffix(".html")):
+    map, photo = tmp_path / "unpacked" / ANNAS, tmp_path / "unpacked" / BOS
+    for file, data in ((map, ANNA.encode()), (photo.with_suffix(".jpg"), b"\xff\xd8\xff")):
         file.parent.mkdir(parents=True)
-        file.write_text(ANNA)
+        file.write_bytes(data)
 
     result = run(
         "grade",
@@ -254,7 +256,7 @@ def test_a_folder_that_is_unpacked_is_read_too(tmp_path: Path, handed_in: str, s
         cwd=tmp_path,
     )
 
-    assert result == (0, "", f"wrote graded.csv: feedback for 1 of 3 participants\n{said}")
+    assert result == (int("not read" in said), "", said)
 
 
 @pytest.mark.parametrize(

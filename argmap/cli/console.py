@@ -74,9 +74,7 @@ class Console:
             if hasattr(bug, "format_message"):
                 self._say(one_line(f"argmap: {_usage_error(bug)}"))
                 return WRONG_INPUT
-            said = f"{type(bug).__name__}: {bug}"
-            problem_text = f"this is a bug in argmap; please report it: {said}{place_in_code(bug)}"
-            self._say(one_line(f"argmap: {problem_text}"))
+            self._say(one_line(f"argmap: {describe_bug(bug)}"))
             return BUG
         return code if isinstance(code, int) else FINE
 
@@ -248,6 +246,12 @@ def _usage_error(problem: Exception) -> str:
     if context is None:
         return said
     return f"{said}; for help, run `{context.command_path} --help`"
+
+
+def describe_bug(bug: Exception) -> str:
+    """Return a message about an exception that no file and no command line may cause."""
+    said = f"{type(bug).__name__}: {bug}"
+    return f"this is a bug in argmap; please report it: {said}{place_in_code(bug)}"
 
 
 def place_in_code(bug: BaseException) -> str:

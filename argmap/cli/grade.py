@@ -2,12 +2,13 @@
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
 import re
+from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from argmap.cli.console import FINE, STDOUT, Console
+from argmap.cli.console import FINDINGS, FINE, STDOUT, Console, describe_bug
 from argmap.cli.options import (
     From,
     Output,
@@ -18,7 +19,7 @@ from argmap.cli.options import (
     read_map,
     value,
 )
-from argmap.util.errors import Failure
+from argmap.util.errors import ArgmapError, Failure
 from argmap.util.text import UNSAFE, count
 
 if TYPE_CHECKING:
@@ -87,7 +88,8 @@ def grade(
     """Compare students' maps with a key, and give feedback and marks.
 
     argmap marks the matches that are certain, and lists the uncertain matches for you to accept or
-    reject. Uncertain matches do not count until you accept them.
+    reject. Uncertain matches do not count until you accept them. The exit code is 1 if a file could
+    not be read as a map.
 
     \b
     Example:
@@ -104,25 +106,31 @@ def grade(
     must_read_once([*students, *key, *(matches or []), moodle])
     grading_file = _grading_file(moodle, moodle_columns, format, output, with_grades=bool(points))
     grader = _grader(console, key, matches or [], points, source, count_implicit=count_implicit)
-    files = list(collect_submissions(students, key))
+    given = [*key, *(matches or []), moodle, output, propose_matches, feedback]
+    files = list(collect_submissions(students, list(filter(None, given))))
     results = _results(console, grader, files, source)
     for target in filter(None, (output, propose_matches)):
         _must_not_be_given(target, [*students, *key, *(matches or []), *filter(None, [moodle])])
     if feedback:
-        _write_pages(console, feedback, results, Hints(hints))
+        looked_at = [file.was_looked_at for file in files]
+        _write_pages(console, feedback, list(compress(results, looked_at)), Hints(hints))
     if propose_matches:
         _write_proposals(console, propose_matches, results)
+    unread = sum(result.comparison is None for result in results)
+    code = FINDINGS if unread else FINE
     if grading_file is not None:
         from argmap.cli.submissions import write_gradings
 
         results_of_files = zip(files, results, strict=True)
-        write_gradings(console, grading_file, output, students, results_of_files, Hints(hints))
-        return FINE
+        write_gradings(console, grading_file, output, results_of_files, Hints(hints))
+        return code
     text = _format_results(result_format, results, grader, Hints(hints), with_names=names)
     console.put_or_write(output, text.encode(), is_for_people=result_format == "text")
     if output != STDOUT:
         console.say(f"wrote {output}")
-    return FINE
+    if unread:
+        console.say(f"files that could not be read: {unread} of {len(results)}; see the report")
+    return code
 
 
 def _grading_file(
@@ -149,14 +157,28 @@ def _grading_file(
 def _results(
     console: Console, grader: "Grader", files: "Sequence[SubmittedFile]", result_format: str
 ) -> list["Result"]:
-    from argmap.cli.submissions import submission_of
-
     results: list[Result] = []
     with console.progress("comparing") as progress:
         for number, file in enumerate(files):
             progress(number, len(files))
-            results.append(grader.result_of(submission_of(file, result_format)))
+            results.append(_result(grader, file, result_format))
     return results
+
+
+def _result(grader: "Grader", file: "SubmittedFile", result_format: str) -> "Result":
+    """Return what came of a file; nothing that goes wrong with it keeps others from a result."""
+    from argmap.classroom.feedback.grading import Submission
+    from argmap.cli.submissions import submission_of
+
+    try:
+        return grader.result_of(submission_of(file, result_format, grader.keys.values()))
+    except ArgmapError:
+        raise  # the command line is wrong, whatever the file holds
+    except MemoryError:
+        problem = "there is not enough memory for this file"
+    except Exception as bug:  # noqa: BLE001 - a bug that one file meets is not the whole class's
+        problem = describe_bug(bug)
+    return grader.result_of(Submission(file.name, None, 1, problem))
 
 
 def _must_not_be_given(target: str, given: list[str]) -> None:

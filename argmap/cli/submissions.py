@@ -1,5 +1,7 @@
 """The files that students handed in: one by one, in folders, or in a ZIP archive.
 
+A file that cannot be read is one of them, with the reason, so that no student is passed over.
+
 `argmap grade --moodle`: an assignment's grading worksheet, filled in for those who handed in a
 map.
 
@@ -8,13 +10,13 @@ Participants are named by their numbers alone, so that no person's name lands in
 
 from __future__ import annotations
 
-import lzma
+import os
 import zipfile
-import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from decimal import Decimal
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from argmap import formats
@@ -28,26 +30,40 @@ from argmap.cli.options import bytes_of
 from argmap.formats import ReadingOptions
 from argmap.lint import fixes
 from argmap.lint.linter import check_reading
-from argmap.model import CheckSettings
-from argmap.model.diagnostics import Diagnostic, Severity
+from argmap.model import ArgumentMap, CheckSettings
+from argmap.model.diagnostics import Diagnostic, Severity, error
 from argmap.model.reading import Reading
+from argmap.util.archives import CannotUnpack, Entry, entries_of, open_archive, unpack
 from argmap.util.errors import ArgmapError, Failure
-from argmap.util.files import is_same_file
+from argmap.util.files import STDIN
 from argmap.util.limits import Limit
-from argmap.util.text import shorten
+from argmap.util.text import count
 
 _ALONE = ReadingOptions(sandbox=True)
 """No file of a student makes argmap read another one."""
+_NOT_READ = "cannot-read"
+"""The code of a problem that keeps a file from being looked at, whatever the student wrote."""
 
 
 class SubmittedFile(NamedTuple):
-    """A file as it was handed in: its name for people, and the file or its bytes."""
+    """A file as it was handed in: its name for people, and the file or its bytes.
+
+    Attributes:
+        name: its name for people.
+        path: where it is; None if it was in an archive.
+        data: its bytes, if it was in an archive.
+        problem: why there can be no map in it, where that is known before it is read.
+    """
 
     name: str
     path: Path | None = None
     data: bytes = b""
-    is_link: bool = False
-    """Whether it was found to be a link: what it leads to is not read, as it may be anybody's."""
+    problem: Diagnostic | None = None
+
+    @property
+    def was_looked_at(self) -> bool:
+        """Whether what is wrong with it is the student's concern, and not only the teacher's."""
+        return self.problem is None or self.problem.code != _NOT_READ
 
     def read(self, format: str) -> Reading:
         """Return the file as read."""
@@ -56,43 +72,121 @@ class SubmittedFile(NamedTuple):
         return formats.read_data(self.data, self.name, format, _ALONE)
 
 
-def collect_submissions(names: Iterable[str], keys: Iterable[str]) -> Iterator[SubmittedFile]:
-    """Yield the files that are named, or in a folder or archive that is; no key is among them.
+def _not_read(name: str, message: str, help: str = "", path: Path | None = None) -> SubmittedFile:
+    return SubmittedFile(name, path, problem=error(_NOT_READ, message, None, help))
+
+
+_Identity = tuple[int, int]
+"""The device and the number of a file, whatever it is called."""
+
+
+def collect_submissions(names: Iterable[str], given: Iterable[str]) -> Iterator[SubmittedFile]:
+    """Yield the files that are named, or in a folder or archive that is.
+
+    Args:
+        names: the files, folders and archives.
+        given: what else the command reads and writes, such as keys, which nobody handed in.
 
     Raises:
-        Failure: there is no such file, an archive cannot be read or holds too much, or there is no
-            map in it.
+        Failure: there is nothing in a folder or archive, or the directory of an archive cannot be
+            read.
     """
-    keys = list(keys)
+    others = {_identity(Path(each)) for each in given if each != STDIN}
+    others.discard(None)
     for name in names:
         path = Path(name)
         if path.is_dir():
-            yield from _in_folder(path, keys)
-        elif zipfile.is_zipfile(path):
+            yield from _in_folder(path, others)
+        elif _is_archive(path):
             yield from _in_archive(path)
         elif not path.exists() and any(sign in name for sign in "*?["):
-            yield from _matching(name, keys)
-        elif not _is_key(path, keys):
-            yield SubmittedFile(name, path)
+            yield from _matching(name, others)
+        elif _identity(path) not in others:
+            yield _on_disk(name, path)
 
 
-def _is_key(path: Path, keys: Iterable[str]) -> bool:
-    return any(is_same_file(str(path), key) for key in keys)
+def _is_archive(path: Path) -> bool:
+    """Return whether a file is an archive, and not a document that is packed like one."""
+    ending = path.suffix.lower()
+    if ending == ".zip":
+        return path.is_file()
+    return ending == "" and path.is_file() and zipfile.is_zipfile(path)
 
 
-def _in_folder(folder: Path, keys: list[str]) -> Iterator[SubmittedFile]:
-    found = False
-    for path in sorted(folder.rglob("*")):
-        parts = path.relative_to(folder).parts
-        if not path.is_file() or not _may_be_map(parts) or _is_key(path, keys):
-            continue
-        found = True
-        yield SubmittedFile(str(PurePosixPath(*parts)), path, is_link=path.is_symlink())
-    if not found:
+def _identity(path: Path) -> _Identity | None:
+    """Return what is the same for all paths to a file; None if there is none."""
+    with suppress(OSError, ValueError):
+        found = path.stat()
+        return found.st_dev, found.st_ino
+    return None
+
+
+def _is_ignored(part: str) -> bool:
+    """Return whether systems make files and folders of this name, and hide them."""
+    is_hidden = part.startswith((".", "~$")) and part != ".."
+    return is_hidden or part == "__MACOSX" or part.lower() in ("thumbs.db", "desktop.ini")
+
+
+def _in_folder(folder: Path, others: Collection[_Identity | None]) -> list[SubmittedFile]:
+    """Return the files in a folder and in the folders in it, in the order of their paths."""
+    paths: list[Path] = []
+    closed: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=closed.append):
+        here = Path(place)
+        folders[:] = [name for name in folders if not _is_ignored(name)]
+        folders[:] = [name for name in folders if _identity(here / name) not in others]
+        # A link to a folder is not followed, so it counts as a file.
+        links = [name for name in folders if (here / name).is_symlink()]
+        for name in [*names, *links]:
+            path = here / name
+            if not _is_ignored(name) and _identity(path) not in others:
+                paths.append(path)
+    unread_folders = {Path(problem.filename) for problem in closed}
+    files = []
+    for path in sorted([*paths, *unread_folders]):
+        name = str(PurePosixPath(*path.relative_to(folder).parts))
+        if path in unread_folders:
+            files.append(
+                _not_read(name, "this folder cannot be read", "check its permissions", path)
+            )
+        else:
+            files.append(_in_folder_on_disk(name, path))
+    if not files:
         raise Failure(f"no map found in the folder {folder}")
+    return files
 
 
-def _matching(pattern: str, keys: list[str]) -> Iterator[SubmittedFile]:
+def _in_folder_on_disk(name: str, path: Path) -> SubmittedFile:
+    if path.is_symlink():
+        # What it leads to may be anybody's.
+        message = "this is a link to another file, and argmap does not follow links"
+        return _not_read(name, message, "put the file itself in the folder", path)
+    if not path.is_file():
+        return _not_read(name, "this is not a regular file", path=path)
+    if formats.has_known_ending(name):
+        return _on_disk(name, path)
+    try:
+        with path.open("rb") as file:
+            data = file.read(_most_bytes(_PACKED))
+    except OSError:
+        return _not_read(name, "this file cannot be read", "check its permissions", path)
+    return SubmittedFile(name, path, problem=formats.why_unknown(data, name))
+
+
+def _on_disk(name: str, path: Path) -> SubmittedFile:
+    """Return a file that is to be read, unless it is too large."""
+    # If there is no such file, its reader reports that.
+    with suppress(OSError, ValueError):
+        size = path.stat().st_size
+        if size > _most_bytes(b""):
+            with path.open("rb") as file:
+                excess = _excess(size, file.read(len(_PACKED)))
+            if excess:
+                return _not_read(name, excess, _CHECK, path)
+    return SubmittedFile(name, path)
+
+
+def _matching(pattern: str, others: Collection[_Identity | None]) -> Iterator[SubmittedFile]:
     """Yield the files that a pattern names which no shell has filled in."""
     whole = Path(pattern)
     root = Path(whole.anchor)
@@ -100,75 +194,93 @@ def _matching(pattern: str, keys: list[str]) -> Iterator[SubmittedFile]:
     if not paths:
         raise Failure(f"no file matches {pattern}")
     for path in paths:
-        if not _is_key(path, keys):
-            yield SubmittedFile(str(path), path)
+        if _identity(path) not in others:
+            yield _on_disk(str(path), path)
 
 
 def _in_archive(path: Path) -> list[SubmittedFile]:
-    """Return the maps in an archive."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            files = list(_unpack(archive, path))
-    except _CANNOT_BE_UNPACKED:
-        # What exactly is wrong would name a file, and so perhaps a student.
-        raise Failure(
-            f"cannot unpack {path}, because it is damaged or compressed in an unsupported way"
-        ) from None
+    """Return the files in an archive."""
+    with open_archive(path) as archive:
+        entries = []
+        for entry in entries_of(archive):
+            if not any(_is_ignored(part) for part in entry.parts):
+                entries.append(entry)
+        files = list(_unpack(archive, entries))
     if not files:
         raise Failure(f"no map found in the archive {path}")
     return files
 
 
-def _unpack(archive: zipfile.ZipFile, path: Path) -> Iterator[SubmittedFile]:
-    """Yield the maps in an archive, unless it would leave its folder or unpacks to too much."""
+def _unpack(archive: zipfile.ZipFile, entries: Iterable[Entry]) -> Iterator[SubmittedFile]:
+    """Yield the files in an archive: as many, and as much, as argmap takes on."""
     room = Limit.INPUT.most * 1_000_000
-    for entry in sorted(archive.infolist(), key=lambda entry: entry.filename):
-        parts = PurePosixPath(entry.filename.replace("\\", "/")).parts
-        if ".." in parts or PureWindowsPath(entry.filename).anchor:
-            raise Failure(f"{path}: the path `{shorten(entry.filename)}` leads outside the archive")
-        if entry.is_dir() or not _may_be_map(parts):
+    why_no_more = ""
+    for number, entry in enumerate(entries):
+        name = "/".join(entry.parts)
+        if number == Limit.SUBMISSIONS.most:
+            why_no_more = f"the archive contains too many files: {Limit.SUBMISSIONS.in_words()}"
+        if why_no_more:
+            yield _not_read(name, why_no_more)
             continue
-        if entry.flag_bits & _IS_ENCRYPTED:
-            raise Failure(f"{path} is encrypted; unpack the archive and give the folder instead")
-        # The size that an archive states may be false: no more is unpacked than there is room for.
-        with archive.open(entry) as file:
-            data = file.read(room + 1)
-        room -= len(data)
-        if room < 0:
-            raise Failure(f"{path} is too large when unpacked: {Limit.INPUT.in_words()}")
-        yield SubmittedFile("/".join(parts), None, data)
+        try:
+            data = unpack(archive, entry, _most_bytes)
+        except CannotUnpack as problem:
+            yield _not_read(name, str(problem), problem.help)
+            continue
+        excess = _excess(len(data), data)
+        if not formats.has_known_ending(name):
+            # What the file is, is all that is kept, so that pictures take no room from maps.
+            yield SubmittedFile(name, problem=formats.why_unknown(data, name))
+        elif excess:
+            yield _not_read(name, excess, _CHECK)
+        elif len(data) > room:
+            why_no_more = f"the archive is too large when unpacked: {Limit.INPUT.in_words()}"
+            yield _not_read(name, why_no_more)
+        else:
+            room -= len(data)
+            yield SubmittedFile(name, data=data)
 
 
-_IS_ENCRYPTED = 1
-"""The flag of an entry."""
-_CANNOT_BE_UNPACKED = (
-    zipfile.BadZipFile,
-    NotImplementedError,
-    RuntimeError,
-    OSError,
-    EOFError,
-    ValueError,
-    zlib.error,
-    lzma.LZMAError,
-)
-"""What `zipfile` raises on archives that are damaged, or packed in a way it does not know."""
+_PACKED = b"PK\x03\x04"
+"""How a document begins that is packed, and may hold pictures."""
+_CHECK = "check that this is the right file, and leave out any pictures"
 
 
-def _may_be_map(parts: tuple[str, ...]) -> bool:
-    """Return whether a file may hold a map, by its path: hidden and system files do not."""
-    if any(part.startswith((".", "__")) for part in parts):
-        return False
-    ending = PurePosixPath(*parts).suffix.lower()
-    return any(ending in format.read_endings for format in formats.readable_formats())
+def _most_bytes(beginning: bytes) -> int:
+    """Return how many bytes a file may have that begins like this.
+
+    A text, which holds no pictures, may have a tenth: a list of a megabyte takes ten seconds.
+    """
+    most = Limit.SUBMISSION.most * 1_000_000
+    return most if beginning.startswith(_PACKED) else most // 10
 
 
-def submission_of(file: SubmittedFile, format: str) -> Submission:
-    """Return a file as a submission; typos that have exactly one fix are fixed, in memory."""
-    if file.is_link:
-        return Submission(
-            file.name, None, 1, "this is a link to another file, and argmap does not follow links"
-        )
+def _excess(size: int, beginning: bytes) -> str:
+    """Return why a file is too large to be read; "" if it is not."""
+    if size <= _most_bytes(beginning):
+        return ""
+    limit = Limit.SUBMISSION.in_words()
+    if beginning.startswith(_PACKED):
+        return f"this file is too large: {limit}"
+    return f"this text is too large: a text can have a tenth of the limit, and {limit}"
+
+
+def submission_of(
+    file: SubmittedFile, format: str, keys: Collection[ArgumentMap] = ()
+) -> Submission:
+    """Return a file as a submission; typos that have exactly one fix are fixed, in memory.
+
+    Args:
+        file: the file.
+        format: the name of its format; "" if the file shows it.
+        keys: what it is to be compared with.
+    """
+    if file.problem is not None:
+        return _without_map(file, file.name, [file.problem])
     reading = file.read(format)
+    problem = _why_not_compared(reading, keys)
+    if problem is not None:
+        return _without_map(file, reading.name, [problem])
     repairs = 0
     if formats.can_be_fixed(reading):
         try:
@@ -179,8 +291,26 @@ def submission_of(file: SubmittedFile, format: str) -> Submission:
     if reading.map is not None:
         return Submission(file.name, reading.map, repairs=repairs)
     errors = [each for each in reading.diagnostics if each.severity is Severity.ERROR]
-    first_error = _describe_error(errors[0], reading.name) if errors else ""
-    return Submission(file.name, None, len(errors), first_error, repairs)
+    return _without_map(file, reading.name, errors, repairs)
+
+
+def _why_not_compared(reading: Reading, keys: Collection[ArgumentMap]) -> Diagnostic | None:
+    """Return why a map cannot be what a student means to hand in."""
+    if reading.maps_in_file > 1:
+        return error(
+            "several-maps",
+            f"this file contains {reading.maps_in_file} maps",
+            None,
+            "put the map to be graded in a file of its own",
+        )
+    if formats.is_unchanged_example(reading.text) and reading.map not in keys:
+        return error(
+            "example",
+            "this is the example that `argmap new` writes, without any changes",
+            None,
+            "submit the file that contains your own map",
+        )
+    return None
 
 
 def _diagnostics_of(reading: Reading) -> Iterator[Diagnostic]:
@@ -188,10 +318,23 @@ def _diagnostics_of(reading: Reading) -> Iterator[Diagnostic]:
     return formats.with_fixes(reading, found)
 
 
-def _describe_error(diagnostic: Diagnostic, name: str) -> str:
-    """Return an error without the name of its file, which may be that of a student."""
-    place = "" if diagnostic.span is None else f" (line {diagnostic.span.line})"
-    return f"{diagnostic.message.removeprefix(f'{name}: ')}{place}"
+def _without_map(
+    file: SubmittedFile, called: str, errors: Sequence[Diagnostic], repairs: int = 0
+) -> Submission:
+    """Return a file without a map; its errors leave out its name, which may be a student's.
+
+    Args:
+        file: the file.
+        called: what its errors call it.
+        errors: why there is no map in it.
+        repairs: how many typos were fixed.
+    """
+    if not errors:
+        return Submission(file.name, None, repairs=repairs)
+    first = errors[0]
+    message = first.message.removeprefix(f"{called}: ")
+    place = "" if first.span is None else f" (line {first.span.line})"
+    return Submission(file.name, None, len(errors), f"{message}{place}", repairs, first.help)
 
 
 class GradingFile(NamedTuple):
@@ -222,7 +365,6 @@ def write_gradings(
     console: Console,
     file: GradingFile,
     target: str,
-    students: Iterable[str],
     results: Iterable[tuple[SubmittedFile, Result]],
     hints: Hints,
 ) -> None:
@@ -232,58 +374,88 @@ def write_gradings(
         console: where to say so.
         file: the worksheet.
         target: where it is written to.
-        students: the files, folders and archives that were handed in.
-        results: the maps in them, and what came of them.
+        results: the files that were handed in, and what came of them.
         hints: how much of the answer is given away.
 
     Raises:
         Failure: no map is of a participant of the sheet, or the sheet cannot be written.
     """
-    results_of: dict[str, list[Result]] = defaultdict(list)
+    of_participants: dict[str, list[_Graded]] = defaultdict(list)
     for handed_in, result in results:
-        results_of[participant_of(_parts(handed_in))].append(result)
-    homeless = results_of.pop("", [])
+        of_participants[participant_of(_parts(handed_in))].append(_Graded(handed_in, result))
+    homeless = of_participants.pop("", [])
     participants = file.sheet.participants()
     numbers = [participant.number for participant in participants]
-    known = set(numbers)
-    nearest: dict[str, Result] = {}
-    for number, of_participant in results_of.items():
-        if number in known:
-            # `max` keeps the first of equals.
-            nearest[number] = max(of_participant, key=lambda result: result.rank)
-    if not nearest:
+    if of_participants.keys().isdisjoint(numbers):
         raise Failure(f"no participant in {file.name} has a folder with a map")
-    several = [number for number in nearest if len(results_of[number]) > 1]
+    nearest: dict[str, Result] = {}
     gradings: dict[str, Grading] = {}
-    for number, result in nearest.items():
-        feedback = format_feedback_html(result, hints, with_name=number in several)
-        gradings[number] = Grading(feedback, _share(result))
+    for number in numbers:
+        graded = of_participants.get(number, [])
+        candidates = [each.result for each in graded if each.file.was_looked_at]
+        if candidates:
+            # `max` keeps the first of equals.
+            result = max(candidates, key=lambda result: result.rank)
+            nearest[number] = result
+            feedback = format_feedback_html(result, hints, with_name=len(graded) > 1)
+            gradings[number] = Grading(feedback, _share(result))
     text = file.sheet.fill_in(gradings, in_ascii=not file.encoding.is_known)
     console.write(target, [file.encoding.encode(text)])
     console.say(f"wrote {target}: feedback for {len(gradings)} of {len(participants)} participants")
 
-    _report_those_without_map(
-        console, students, [number for number in numbers if number not in nearest]
-    )
-    _report(
-        console, f"not in {file.name}", [number for number in results_of if number not in known]
-    )
-    if homeless:
-        console.say(f"maps outside the participants' folders: {len(homeless)}")
+    absent = [number for number in numbers if number not in of_participants]
+    _report(console, "no submission found", absent)
+    _report_unread(console, {**of_participants, "": homeless})
+    unknown = [number for number in of_participants if number not in numbers]
+    _report(console, f"not in {file.name}", unknown)
+    maps_outside = _count_maps(homeless)
+    if maps_outside:
+        console.say(f"maps outside the participants' folders: {maps_outside}")
+    several = [number for number in nearest if _count_maps(of_participants[number]) > 1]
     _report(console, "several maps (the one closest to the key counts)", several)
     _report_those_filled_in(console, participants, nearest)
 
 
-def _report_those_without_map(
-    console: Console, students: Iterable[str], numbers: Collection[str]
-) -> None:
-    """Say which participants handed in nothing, or something else than a map."""
-    if not numbers:
-        return
-    present = {participant_of(parts) for name in students for parts in _all_parts(name)}
-    no_map = "no map submitted (argmap cannot read online text or other kinds of files)"
-    _report(console, "no submission found", [number for number in numbers if number not in present])
-    _report(console, no_map, [number for number in numbers if number in present])
+class _Graded(NamedTuple):
+    """A file that was handed in, and what came of it."""
+
+    file: SubmittedFile
+    result: Result
+
+
+def _count_maps(graded: Iterable[_Graded]) -> int:
+    return sum(each.result.comparison is not None for each in graded)
+
+
+def _why_unread(file: SubmittedFile) -> str:
+    """Return why a file could not be read, and what to do about it, in words of argmap's own."""
+    if file.problem is None:
+        return "there are errors in the file; to see them, leave out --moodle"
+    message = file.problem.message.removeprefix(f"{file.name}: ")
+    return "; ".join(filter(None, [message, file.problem.help]))
+
+
+def _report_unread(console: Console, of_participants: Mapping[str, Iterable[_Graded]]) -> None:
+    """Say which files could not be read and why, by the numbers of those who handed them in.
+
+    Args:
+        console: where to say so.
+        of_participants: the files by number, "" for those outside the participants' folders.
+    """
+    numbers_of: dict[str, list[str]] = defaultdict(list)
+    for number, graded in of_participants.items():
+        for file, result in graded:
+            if result.comparison is None:
+                numbers_of[_why_unread(file)].append(number)
+    for why, numbers in numbers_of.items():
+        whose = []
+        known = [number for number in dict.fromkeys(numbers) if number]
+        if known:
+            whose.append(f"{_participants(known)} {', '.join(known)}")
+        outside = numbers.count("")
+        if outside:
+            whose.append(f"{count(outside, 'file')} outside the participants' folders")
+        console.say(f"not read: {' and '.join(whose)} ({why})")
 
 
 def _report_those_filled_in(
@@ -293,31 +465,17 @@ def _report_those_filled_in(
     filled_in = [(each, nearest[each.number]) for each in participants if each.number in nearest]
     graded = [(each, result.points) for each, result in filled_in if result.points is not None]
     replaced = [each.number for each, _ in filled_in if each.has_feedback]
-    unreadable = [each.number for each, result in filled_in if result.comparison is None]
     kept = [each.number for each, _ in graded if each.has_grade]
     still_open = [
         each.number for each, points in graded if points.points is None and not each.has_grade
     ]
     _report(console, "earlier feedback replaced", replaced)
-    _report(console, "file could not be read as a map", unreadable)
     _report(console, "earlier grade kept", kept)
     _report(console, "no grade yet, because matches are undecided", still_open)
 
 
 def _parts(file: SubmittedFile) -> tuple[str, ...]:
     return tuple(file.name.split("/")) if file.path is None else file.path.parts
-
-
-def _all_parts(name: str) -> Iterator[Sequence[str]]:
-    """Yield the path of each file in a folder or archive that was handed in."""
-    path = Path(name)
-    if path.is_dir():
-        for each in path.rglob("*"):
-            yield each.parts
-    elif zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as archive:
-            for entry in archive.namelist():
-                yield entry.replace("\\", "/").split("/")
 
 
 def _share(result: Result) -> Decimal | None:
@@ -335,5 +493,9 @@ def _report(console: Console, what: str, numbers: Sequence[str]) -> None:
     """Say what is so for some participants, by their numbers."""
     if numbers:
         more = f" and {len(numbers) - _MAX_LISTED} more" if len(numbers) > _MAX_LISTED else ""
-        noun = "participant" if len(numbers) == 1 else "participants"
-        console.say(f"{what}: {noun} {', '.join(numbers[:_MAX_LISTED])}{more}")
+        listed = ", ".join(numbers[:_MAX_LISTED])
+        console.say(f"{what}: {_participants(numbers)} {listed}{more}")
+
+
+def _participants(numbers: Sequence[str]) -> str:
+    return "participant" if len(numbers) == 1 else "participants"

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 
 from argmap.formats.map_files import (
     can_be_fixed,
+    has_known_ending,
+    is_unchanged_example,
     parse,
     read,
     read_data,
     read_sources,
+    why_unknown,
     with_fixes,
     with_texts,
     write,

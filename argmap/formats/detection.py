@@ -141,6 +141,14 @@ def other_text(text: str, ending: str) -> OtherFile | None:
     return None
 
 
+def other_of_ending(ending: str) -> OtherFile:
+    """Return what a file is whose content does not show it."""
+    # Behind a full stop may be anything, such as a person's name.
+    if re.fullmatch(r"\.[a-z0-9]{1,8}", ending):
+        return OtherFile(f"a file with the extension `{ending}`", _TEXT)
+    return OtherFile("a file without a known extension", _TEXT)
+
+
 def _other_json(text: str) -> OtherFile | None:
     """Return what a JSON text is that has nothing of a map's."""
     import json

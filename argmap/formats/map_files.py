@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from argmap.formats.detection import OtherFile, other_binary, other_text
+from argmap.formats.detection import OtherFile, other_binary, other_of_ending, other_text
 from argmap.formats.registry import (
     FENCED,
     FORMATS,
@@ -83,6 +84,43 @@ def _files_of_sources(map: ArgumentMap, folder: Path) -> dict[str, Path]:
             if source.file and path.resolve().is_relative_to(folder.resolve()):
                 paths[source.id] = path
     return paths
+
+
+def is_unchanged_example(text: str) -> bool:
+    """Return whether a text is one that a new map starts with, as it is but for white space."""
+    return tuple(text.split()) in _examples()
+
+
+@cache
+def _examples() -> frozenset[tuple[str, ...]]:
+    """Return the words of each text that a new map starts with."""
+    folder = Path(__file__).parent
+    texts = [folder.joinpath(*path).read_text(encoding="utf-8") for path in EXAMPLES.values()]
+    return frozenset(tuple(text.split()) for text in texts)
+
+
+def has_known_ending(name: str) -> bool:
+    """Return whether the ending of a file is one that some format reads."""
+    ending = Path(name).suffix.lower()
+    return any(ending in format.read_endings for format in readable_formats())
+
+
+def why_unknown(data: bytes, name: str) -> Diagnostic:
+    """Return what a file is whose ending no format reads, as an error that says how to go on."""
+    ending = Path(name).suffix.lower()
+    other = other_binary(data)
+    if other is not None:
+        return _other_file(name, other)
+    text, problem = decode(data, name)
+    if problem is not None:
+        return _other_file(name, other_of_ending(ending))
+    other = other_text(text, ending)
+    row, begins_like_it = _format_of(text, "")
+    if other is None and begins_like_it:
+        message = f"{name}: the file extension does not show which format this file is in"
+        help = f"if this is a map, rename the file so that its name ends in {row.read_endings[0]}"
+        return error("no-map", message, None, help)
+    return _other_file(name, other or other_of_ending(ending))
 
 
 def read(path: str | Path, format: str = "", options: ReadingOptions | None = None) -> Reading:

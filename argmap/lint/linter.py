@@ -133,7 +133,7 @@ def _is_known(name: str) -> bool:
 def _no_such_rule(name: str) -> str:
     known = [*ALL_RULES, *RULE_SETS]
     if not did_you_mean(name, known):
-        # If no name is similar, a list of the groups is more helpful than a list of forty rules.
+        # If no name is similar, a list of the groups is more helpful than a list of sixty rules.
         known = list(RULE_SETS)
     return no_such("rule or group", name, known)
 

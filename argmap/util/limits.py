@@ -26,7 +26,13 @@ class Limit(Enum):
     """What has a limit."""
 
     INPUT = _Bound("ARGMAP_MAX_INPUT_MB", 100, "MB")
-    """The size of one file that is read."""
+    """The size of one file that is read, and of an archive's files together when unpacked."""
+    SUBMISSION = _Bound("ARGMAP_MAX_SUBMISSION_MB", 10, "MB")
+    """The size of one file that a student handed in; a text, which holds no pictures, may have a
+    tenth of it.
+    """
+    SUBMISSIONS = _Bound("ARGMAP_MAX_SUBMISSIONS", 1_000, "files")
+    """How many files of an archive are read."""
     PICTURE = _Bound("ARGMAP_MAX_PICTURE", 20_000, "boxes")
     """How many boxes a picture has; lines that run across rows count, too, twenty places of theirs
     as one box.

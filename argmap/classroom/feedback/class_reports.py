@@ -105,6 +105,7 @@ def _result_as_data(result: Result, hints: Hints) -> _Data:
     if comparison is None:
         entry["errors"] = submission.errors
         entry["first_error"] = submission.first_error
+        entry["help"] = submission.help
         return entry
     proposals = []
     for match in comparison.proposals:
@@ -132,7 +133,7 @@ def _result_as_data(result: Result, hints: Hints) -> _Data:
 
 
 _CSV_COLUMNS = ["file", "key", *Counts._fields]
-_CSV_COLUMNS += ["points", "most", "formula", "repairs", "errors", "first_error"]
+_CSV_COLUMNS += ["points", "most", "formula", "repairs", "errors", "first_error", "help"]
 
 
 def format_results_csv(results: Iterable[Result]) -> str:
@@ -151,6 +152,7 @@ def _csv_row(result: Result) -> dict[str, str]:
     if result.comparison is None:
         row["errors"] = submission.errors
         row["first_error"] = one_line(submission.first_error)
+        row["help"] = one_line(submission.help)
     else:
         row |= result.comparison.counts._asdict()
     if mark is not None:

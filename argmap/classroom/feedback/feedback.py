@@ -180,10 +180,12 @@ def _counts(counts: Counts, words: FeedbackWords) -> Iterator[str]:
 
 
 def unreadable(result: Result, words: FeedbackWords) -> str:
-    """Return that a file could not be read as a map, and the first reason."""
+    """Return that a file could not be read as a map, the first reason, and what to do about it."""
     submission = result.submission
-    first_error = one_line(submission.first_error)
-    return words.unreadable.format(number=submission.errors, first=first_error)
+    first_error = submission.first_error
+    if submission.help:
+        first_error = f"{first_error}; {submission.help}"
+    return words.unreadable.format(number=submission.errors, first=one_line(first_error))
 
 
 def points_line(points: Points, words: FeedbackWords) -> str:

@@ -113,6 +113,7 @@ class Submission(NamedTuple):
         errors: the number of errors in it, if it could not be read.
         first_error: the first of them.
         repairs: how many typos were fixed, in memory.
+        help: what to do about the first error, if argmap knows it.
     """
 
     name: str
@@ -120,6 +121,7 @@ class Submission(NamedTuple):
     errors: int = 0
     first_error: str = ""
     repairs: int = 0
+    help: str = ""
 
 
 class Result(NamedTuple):

@@ -17,10 +17,11 @@ from argmap.lint.rules._rule import Rule
 _IDS_OF_GROUPS = {
     "support": """
         unsupported-claim rests-on-unsupported only-reason-falls circular-support restated-premise
-        single-source assumed-but-argued evidence-is-attribution unknown-scheme
+        single-source assumed-but-argued evidence-is-attribution reported-claim unknown-scheme
     """,
     "attack": """
         unanswered-rebuttal rebuts-common-ground common-ground-disputed common-ground-opposed
+        unanswered-weak-objection one-way-rebuttal contradiction
         uneven-undercutter opposing-weighings lone-weighing
         self-attack supports-and-rebuts serves-both-sides attacks-own-side crosses-sides
     """,
@@ -29,8 +30,9 @@ _IDS_OF_GROUPS = {
         redundant-support repeated-step listed-in-one-string crowded-map
     """,
     "wording": """
-        question reasoning-in-claim but-in-claim several-sentences long-claim short-claim fragment
-        leading-connective dangling-pronoun loaded-words duplicate-claim confusable-text
+        question reasoning-in-claim but-in-claim and-in-claim several-sentences long-claim
+        short-claim fragment leading-connective dangling-pronoun loaded-words duplicate-claim
+        confusable-text
     """,
     "sources": """
         unused-source missing-locator quote-not-found source-file-missing
@@ -39,7 +41,9 @@ _IDS_OF_GROUPS = {
         expectation-failed unused-ignore
     """,
     "teaching": """
-        rabbit-rule holding-hands missing-norm missing-comparison open-question
+        rabbit-rule holding-hands missing-norm missing-comparison open-question weak-pattern
+        straw-objection independent-premises paraphrased-premise off-topic-premise
+        reason-speaks-against
     """,
 }
 GROUPS = {group: tuple(ids.split()) for group, ids in _IDS_OF_GROUPS.items()}
@@ -72,7 +76,7 @@ def _module_of(id: str) -> ModuleType:
 
     The module's constant `RULE` is the rule, and the module's docstring is its documentation.
 
-    Modules are imported only when they are needed. If `argmap check --select x` imported all forty
+    Modules are imported only when they are needed. If `argmap check --select x` imported all sixty
     modules, it would start noticeably more slowly.
     """
     name = id.replace("-", "_")

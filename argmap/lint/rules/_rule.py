@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
+from argmap.lint.rules._meaning import find_contraries
 from argmap.lint.rules._wording import language_of
 from argmap.model import ArgumentMap, Claim, Kind
 from argmap.model.diagnostics import Diagnostic, Fix, Related, Severity, Span
@@ -48,6 +49,46 @@ class Context:
     def main_claims(self) -> list[Claim]:
         """The main claims of the sides (see `argmap.model.graph.main_claims`)."""
         return main_claims(self.map)
+
+    @cached_property
+    def contraries(self) -> list[tuple[str, str]]:
+        """The pairs of claims of which one says the opposite of the other, in reading order."""
+        return list(find_contraries(self.map))
+
+    @cached_property
+    def case(self) -> Set[str]:
+        """The ids of the claims and inferences that bear on a main claim as part of its case."""
+        return self._bearings[False]
+
+    @cached_property
+    def opposition(self) -> Set[str]:
+        """The ids of the claims and inferences that bear on a main claim as part of an attack."""
+        return self._bearings[True]
+
+    @cached_property
+    def _bearings(self) -> Mapping[bool, Set[str]]:
+        """The ids of what bears on a main claim, by whether it is part of an attack on the case.
+
+        What is part of an attack is an odd number of attacks away from the main claim. A claim or
+        an inference is visited at most twice: as part of the case, and as part of an attack. If the
+        map has no main claim, the case for any claim counts.
+        """
+        map = self.map
+        contended = self.main_claims or map.claims.values()
+        pending = [(claim.id, False) for claim in contended]
+        bearings: dict[bool, set[str]] = {False: {claim.id for claim in contended}, True: set()}
+        while pending:
+            target, is_against = pending.pop()
+            for inference in map.onto(target):
+                # An attack changes sides: against the case it is an objection, against an objection
+                # an answer.
+                now_against = is_against != (inference.kind is not Kind.SUPPORT)
+                found = bearings[now_against]
+                for part in (inference.id, *inference.premises):
+                    if part not in found:
+                        found.add(part)
+                        pending.append((part, now_against))
+        return bearings
 
     @cached_property
     def claims_that_ignore(self) -> Mapping[str, set[str]]:

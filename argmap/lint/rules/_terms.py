@@ -110,7 +110,7 @@ class TermFinder:
             next_matches = matches[position : position + _LONGEST_NAME + 1]
             size = self._phrase_size(words, position) or _name_size(text, next_matches) or 1
             words_of_term = words[position : position + size]
-            stems = tuple(map(self._stem, words_of_term))
+            stems = tuple(map(self.stem, words_of_term))
             phrase_term = self._terms_by_phrase.get(stems)
             written = " ".join(words_of_term)
             if phrase_term:
@@ -127,15 +127,15 @@ class TermFinder:
         """
         longest = min(self._longest, len(words) - position)
         for size in range(longest, 0, -1):
-            phrase = tuple(self._stem(word) for word in words[position : position + size])
+            phrase = tuple(self.stem(word) for word in words[position : position + size])
             if phrase in self._terms_by_phrase:
                 return size
         return 0
 
     def _stems_of(self, phrase: str) -> tuple[str, ...]:
-        return tuple(self._stem(word) for word in _WORD.findall(phrase))
+        return tuple(self.stem(word) for word in _WORD.findall(phrase))
 
-    def _stem(self, word: str) -> str:
+    def stem(self, word: str) -> str:
         bare = re.sub("'s?$", "", _plain(word))  # "school's" and "schools'" are "school"
         if bare not in self._stems:
             singular = _IRREGULAR_PLURALS.get(bare, bare)

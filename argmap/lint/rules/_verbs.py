@@ -63,6 +63,17 @@ _NO_VERB_AFTER = frozenset(_BEFORE_NOUNS.split())
 # Verbs that are common in arguments, without words that are nearly always nouns, such as "book".
 _BASE_FORMS = words_in("verbs.txt")
 
+_NOUN_VERBS = words_in("noun_verbs.txt")
+"""Nouns that are verbs after a plural at the start of a sentence: "parents book trips"."""
+_FUNCTION_WORDS = words_in("function_words.txt")
+_SUBJECTS = frozenset(("i", "you", "he", "she", "it", "we", "they"))
+_BEGINNINGS = """
+    the a an its their his her our my your this these those them us him me most some every fewer
+    themselves itself himself herself
+"""
+_BEGINNINGS_OF_OBJECTS = frozenset(_BEGINNINGS.split())
+"""Words with which the object of a verb begins."""
+
 _VERBS = set(_IRREGULAR.split())
 for _base in _BASE_FORMS:
     _VERBS.update(_forms(_base))
@@ -79,7 +90,7 @@ def may_be_verb(words: list[str], index: int) -> bool:
     `words` must come from `words_of`.
     """
     word = words[index]
-    if is_auxiliary(word):
+    if is_auxiliary(word) or _must_be_verb(words, index):
         return True
     # A sentence has something before its verb; text that begins with a verb is an order or a
     # heading.
@@ -88,6 +99,22 @@ def may_be_verb(words: list[str], index: int) -> bool:
     if word.endswith("ed") and words[index + 1 : index + 2] == ["by"]:
         return False  # "people affected by war"
     return word in _VERBS or bool(_ENDING.search(word))
+
+
+def _must_be_verb(words: list[str], index: int) -> bool:
+    """Return whether the words around a word show that it is a verb, whatever it is elsewhere."""
+    word = words[index]
+    if index == 0 or word in _FUNCTION_WORDS or word.endswith(("ing", "ly")):
+        return False
+    before = words[index - 1]
+    if index == 1 and before in _SUBJECTS:
+        return True  # "they beat them"
+    # "The police record fewer thefts", but not "the price of the bus".
+    if words[index + 1 : index + 2] and words[index + 1] in _BEGINNINGS_OF_OBJECTS:
+        return before not in _NO_VERB_AFTER
+    # "Tourists book flights", but not "the tourist book".
+    is_plural = before.endswith("s") and not before.endswith(("ss", "us", "is"))
+    return index <= 2 and is_plural and before not in _FUNCTION_WORDS and word in _NOUN_VERBS
 
 
 def is_auxiliary(word: str) -> bool:

@@ -58,7 +58,9 @@ _PLURAL = ("these", "those", "they")
 # "It" that stands for a clause which follows within ten words ("it is wrong to …", "it takes years
 # to …"), and "it" of time, weather and such. "It means that …" stands for something all the same.
 _EXPLETIVE = (
-    r"(?i)(?!means|shows|proves|implies|suggests|says|ensures|claims|argues|believes|assumes)\S+\s(?:\S+\s+){0,9}?"
+    r"(?i)(?!means|shows|proves|implies|suggests|says|ensures|claims|argues|believes|assumes|"
+    r"(?:makes?|made|gives?|helps?|lets?|forces?|keeps?|gets?) (?:them|us|him|her|you|me)\b)"
+    r"\S+\s(?:\S+\s+){0,9}?"
     r"(?:that|to|whether|who|whom|which|when|where|if|for|how|why|what)\b"
     r"|(?:may|might|could|can) (?:well )?be\b"
     r"|(?:is|was|will be|['’]s) (?:(?:still|already|now|too|not|very|about|high) )*"

@@ -15,10 +15,8 @@ Passes:
       nine: {text: School should start at nine., premises: [sleep]}
       sleep: {text: Teenagers would sleep more.}
 
-Measured: We judged 20 findings, and 18 of them were useful. The rule flags 3.5% of all claims. Most
-of these claims are headings from Debatabase. The rule ignores conditions that are long or contain a
-comma, because all three findings about such conditions were false. In the 743 claims from the
-microtexts, AIF, and Argdown, all 9 findings were useful.
+Measured: Of all 35 findings in the essays and microtexts, 28 were useful. The rule flags 0.6% of
+the claims there.
 
 Source: the argument-mapping convention that each box contains a complete sentence.
 """

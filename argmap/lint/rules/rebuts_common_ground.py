@@ -3,7 +3,8 @@
 Why: Only a backed objection can defeat a backed claim. If a claim is documented or accepted by
 every side, a bare assertion cannot defeat the claim: the assertion is too weak, and the claim
 stands. To make an objection count, give evidence for its premises. If a side does not accept a
-claim, the claim is not common ground.
+claim, the claim is not common ground. An objection that is too weak can still convince readers, so
+the finding also says if the objection is unanswered.
 
 Fails:
     sources: {report2021: {title: Report on the Bridge}}
@@ -25,6 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.lint.rules._objections import is_unanswered, rests_on_its_own
 from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_claim, quote_claims
 from argmap.model import Claim, Inference, InferenceStatus
 from argmap.model.diagnostics import Related, Severity
@@ -38,7 +40,7 @@ def find(context: Context) -> Iterator[Finding]:
         # The target of an undercutter is no claim.
         if (
             target is None
-            or not (target.evidence or target.common_ground)
+            or not rests_on_its_own(map, target.id)
             or context.verdicts.status_of(inference) is not InferenceStatus.TOO_WEAK
         ):
             continue
@@ -56,8 +58,13 @@ def find(context: Context) -> Iterator[Finding]:
             f"this objection is too weak: {quote_claim(target)} is {ground}, but"
             f" {', and '.join(lacks)}"
         )
+        is_open = is_unanswered(map, inference)
+        if is_open:
+            message += "; it is also unanswered"
         related = (Related(target.at(key), f"this is {ground}"),)
         help = _help(inference, missing, target)
+        if is_open:
+            help += "; or answer the objection"
         claims = (*inference.premises, target.id)
         yield Finding(
             inference.id, message, inference.at(), help=help, related=related, claims=claims

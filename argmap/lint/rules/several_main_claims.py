@@ -1,7 +1,9 @@
-"""A side with more than one main claim.
+"""A side, or a map without sides, with more than one main claim.
 
 Why: If a side has two main claims, the map usually covers two debates, or one of the claims is a
-reason for the other. If the side really argues for both claims, ignore this finding.
+reason for the other. If the side really argues for both claims, ignore this finding. If a map has
+no sides, the rule ignores main claims that are objections to each other: they are the two sides of
+one debate.
 
 Fails:
     sides: {later: Start at nine}
@@ -23,31 +25,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.lint.rules._objections import rebuts
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.model import Claim
 from argmap.model.diagnostics import Related, Severity
 
 _HELP = "make one main claim a reason for another, or remove `main` from one of them"
+_HELP_WITHOUT_SIDES = "make one claim the main claim of the map, or give each main claim a `side`"
 
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each side with several main claims, at the place of the second claim."""
+    map = context.map
     rivals_by_side: dict[str, list[Claim]] = {}
     for claim in context.main_claims:
         side_id = context.sides[claim.id]
         rivals_by_side.setdefault(side_id, []).append(claim)
-    for side in context.map.sides.values():
-        rivals = rivals_by_side.get(side.id, [])
+    for side_id, rivals in rivals_by_side.items():
         if len(rivals) < 2:
             continue
         first, second, *_ = rivals
-        message = (
-            f"the side `{side.id}` has {len(rivals)} main claims, including {quote_claim(second)}"
-        )
+        whose, help = f"the side `{side_id}`", _HELP
+        if not side_id:
+            if map.sides or rebuts(map, first.id, second.id) or rebuts(map, second.id, first.id):
+                continue
+            whose, help = "this map", _HELP_WITHOUT_SIDES
+        message = f"{whose} has {len(rivals)} main claims, including {quote_claim(second)}"
         related = (Related(first.at("id"), "the first main claim"),)
         # Any of them may be the intended one, so an `ignore` on any of them silences this.
         ids = tuple(claim.id for claim in rivals)
-        yield Finding(side.id, message, second.at("id"), help=_HELP, related=related, claims=ids)
+        place = second.at("id")
+        yield Finding(side_id, message, place, help=help, related=related, claims=ids)
 
 
 RULE = Rule("several-main-claims", Severity.INFO, find)

@@ -27,7 +27,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_claims
+from argmap.lint.rules._objections import describe_objection, is_too_weak
+from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.model import ArgumentMap, Inference, InferenceStatus, Kind
 from argmap.model.diagnostics import Related, Severity
 
@@ -50,16 +51,14 @@ def find(context: Context) -> Iterator[Finding]:
     """
     map = context.map
     verdicts = context.verdicts
-    # If the map has no main claim, the case for any claim counts.
-    contended = context.main_claims or map.claims.values()
-    objections = _objections(map, [claim.id for claim in contended])
     for inference in map.inferences.values():
         # It counts if it stands and is strong enough; if it is contested, it has an answer.
         counts = verdicts.status_of(inference) in (
             InferenceStatus.STANDS,
             InferenceStatus.TAKES_BACKING,
         )
-        if inference.id not in objections or not counts or _is_too_weak(context, inference):
+        is_objection = inference.kind is not Kind.SUPPORT and inference.id in context.opposition
+        if not is_objection or not counts or is_too_weak(context, inference):
             continue
         answers = map.undercutters(inference.id)
         for premise in inference.premises:
@@ -75,7 +74,7 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         defended = _defended_claim(map, inference)
         side = context.sides[defended]
-        objection = _objection_in_words(map, inference)
+        objection = describe_objection(map, inference)
         if answers:
             by = f" by the side `{side}`" if side else ""
             message = f"all answers{by} to {objection} are too weak"
@@ -91,46 +90,6 @@ def find(context: Context) -> Iterator[Finding]:
         )
 
 
-def _is_too_weak(context: Context, inference: Inference) -> bool:
-    """Return whether a rebuttal is asserted, but its target rests on evidence or common ground.
-
-    Then another objection is why the target does not stand.
-    """
-    map, verdicts = context.map, context.verdicts
-    if inference.kind is not Kind.REBUTTAL or verdicts.is_backed(inference.id) is not False:
-        return False
-    target = map.claims[inference.target]
-    if target.evidence or target.common_ground:
-        return True
-    return any(verdicts.is_backed(support.id) for support in map.supports(target.id))
-
-
-def _objections(map: ArgumentMap, main_claims: list[str]) -> set[str]:
-    """Return the attacks against the case for a main claim.
-
-    They are an odd number of attacks away from the main claim. A claim or an inference is visited
-    at most twice: as part of the case, and as part of an attack on the case.
-    """
-    objections: set[str] = set()
-    pending = [(claim, False) for claim in main_claims]
-    seen: dict[bool, set[str]] = {False: set(main_claims), True: set()}
-    while pending:
-        target, is_against = pending.pop()
-        for inference in map.onto(target):
-            is_attack = inference.kind is not Kind.SUPPORT
-            # An attack changes sides: against the case it is an objection, against an objection an
-            # answer.
-            now_against = is_against != is_attack
-            if is_attack and now_against:
-                objections.add(inference.id)
-            seen_there = seen[now_against]
-            for part in (inference.id, *inference.premises):
-                if part not in seen_there:
-                    seen_there.add(part)
-                    pending.append((part, now_against))
-    return objections
-
-
 def _defended_claim(map: ArgumentMap, inference: Inference) -> str:
     """Return a claim on the side that has to answer an attack."""
     if inference.kind is Kind.REBUTTAL:
@@ -140,28 +99,6 @@ def _defended_claim(map: ArgumentMap, inference: Inference) -> str:
         return undercut.target
     # An attack was undercut, so the side of its premises has to answer.
     return undercut.premises[0]
-
-
-def _objection_in_words(map: ArgumentMap, inference: Inference) -> str:
-    """Return an attack in words: "the objection `b` (…) to `a`", or "the objection to `a` from `b`
-    (…) and `c` (…)".
-    """
-    noun = inference.noun
-    premises = quote_claims(map, inference.premises)
-    is_one_claim = len(inference.premises) == 1
-    if inference.kind is Kind.REBUTTAL:
-        target = f"to `{inference.target}`"
-        return (
-            f"the {noun} {premises} {target}"
-            if is_one_claim
-            else f"the {noun} {target} from {premises}"
-        )
-    target = f"of the inference from {list_ids(map.inferences[inference.target].premises)}"
-    return (
-        f"the {noun} {premises} {target}"
-        if is_one_claim
-        else f"the {noun} from {premises} {target}"
-    )
 
 
 RULE = Rule("unanswered-rebuttal", Severity.WARNING, find)

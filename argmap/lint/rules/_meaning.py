@@ -1,0 +1,177 @@
+"""Compares what English claims say: the same thing in other words, or the opposite.
+
+    Zoos are bad for animals.   terms: zoo, good, animal; denied
+    Zoos benefit animals.       terms: zoo, good, animal
+
+The meaning of a claim is the set of its terms, and whether the claim denies them. Synonyms are one
+term. So are a word and its opposite, but the opposite denies the term. `synonyms.txt` lists both:
+one meaning per line, with the opposite after a bar.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from argmap.lint.rules._wording import without_quotations, words_in
+from argmap.model import ArgumentMap
+
+NORM = "should"
+"""The term of every claim that says what should be done."""
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LETTERS = re.compile("[a-z'’]+")
+_NORMS = frozenset(("should", "ought", "must", "needs", "deserve", "deserves"))
+_DENIALS = """
+    not never no none nobody nothing neither cannot without hardly dont doesnt didnt isnt arent
+    wasnt werent hasnt havent wont cant shouldnt wouldnt couldnt
+"""
+_DENIAL_WORDS = frozenset(_DENIALS.split())
+_FUNCTION_WORDS = words_in("function_words.txt") | {"very", "too", "much", "really"}
+_DEMAND = re.compile(
+    r"\b(?:ha(?:s|ve) to|needs? to|has got to|would be (?:right|good|better|best|fair|sensible))\b",
+    re.IGNORECASE,
+)
+_COMPARISON = re.compile(r"\b(?:than|as \w+ as)\b", re.IGNORECASE)
+_ENDINGS = (
+    ("ies", 5, "y"),
+    ("ied", 5, "y"),
+    ("sses", 6, "ss"),
+    ("ing", 6, ""),
+    ("ed", 5, ""),
+    ("ss", 3, "ss"),
+    ("us", 3, "us"),
+    ("is", 3, "is"),
+    ("s", 4, ""),
+)
+"""Endings of inflected words, the shortest word that is inflected, and the ending without them."""
+_SHORTEST_DOUBLED = 3
+_FEWEST_TERMS = 2
+"""Claims with fewer terms in common may be about different things."""
+_MOST_ALIKE = 12
+"""The maximum number of claims with one meaning that are compared, so that no map takes long."""
+
+
+class Meaning(NamedTuple):
+    """The terms of a claim, and whether the claim denies them."""
+
+    terms: frozenset[str]
+    is_denied: bool
+
+    def likeness(self, other: Meaning) -> float:
+        """Return the share of the terms of both that both have, from 0 to 1."""
+        return len(self.terms & other.terms) / max(len(self.terms | other.terms), 1)
+
+
+class MeaningFinder:
+    """Finds the meanings of the claims in one map."""
+
+    def __init__(self, map: ArgumentMap) -> None:
+        self._map = map
+        self._synonyms = self._load_synonyms()
+        # Texts repeat words, so every word is looked up only once.
+        self._words: dict[str, tuple[str, bool]] = {}
+
+    def meaning_of(self, claim: str) -> Meaning:
+        """Return the meaning of the claim with this id; a comparison has none.
+
+        "Cats are faster than dogs" has the same words as "Dogs are faster than cats".
+        """
+        text = self._map.claims[claim].text
+        if _COMPARISON.search(text):
+            return Meaning(frozenset(), is_denied=False)
+        terms: set[str] = set()
+        denials = 0
+        for word in _WORD.findall(without_quotations(text).lower()):
+            if word not in self._words:
+                self._words[word] = self._find(word)
+            term, denies = self._words[word]
+            denials += denies
+            if term:
+                terms.add(term)
+        if _DEMAND.search(text):
+            terms.add(NORM)
+        return Meaning(frozenset(terms), is_denied=denials % 2 == 1)
+
+    def has_denials(self) -> bool:
+        """Return whether any claim may deny something; a quick check."""
+        texts = "\n".join(claim.text for claim in self._map.claims.values())
+        return any(self._find(word)[1] for word in set(_LETTERS.findall(texts.lower())))
+
+    def _find(self, word: str) -> tuple[str, bool]:
+        """Return the term of a word, or "" if it has none, and whether the word denies."""
+        word = word.replace("’", "'")
+        if word in _DENIAL_WORDS or word.endswith("n't"):
+            return (NORM if word.startswith(("should", "must")) else ""), True
+        if word in _NORMS:
+            return NORM, False
+        if word in _FUNCTION_WORDS:
+            return "", False
+        root = _root(word)
+        return self._synonyms.get(root, (root, False))
+
+    def _load_synonyms(self) -> Mapping[str, tuple[str, bool]]:
+        """Return the term of each synonym, by its root, and whether it is the opposite of it."""
+        synonyms: dict[str, tuple[str, bool]] = {}
+        text = Path(__file__).with_name("synonyms.txt").read_text(encoding="utf-8")
+        own = [" ".join(words) for words in self._map.synonyms]
+        for line in (*own, *text.splitlines()):
+            words, _, opposites = line.partition("|")
+            term = _root(words.split()[0])
+            for word in words.split():
+                synonyms.setdefault(_root(word), (term, False))
+            for word in opposites.split():
+                synonyms.setdefault(_root(word), (term, True))
+        return synonyms
+
+
+def _root(word: str) -> str:
+    """Return a word without common endings: "banned" and "bans" are "ban".
+
+    A stemmer knows more, but takes longer to import than all other rules to run.
+    """
+    root = re.sub("'s?$", "", word)
+    for ending, shortest, instead in _ENDINGS:
+        if root.endswith(ending) and len(root) >= shortest:
+            root = root.removesuffix(ending) + instead
+            break
+    if len(root) > _SHORTEST_DOUBLED and root[-1] == root[-2] and root[-1] not in "sl":
+        return root[:-1]
+    return root.removesuffix("e")
+
+
+def find_contraries(map: ArgumentMap) -> Iterator[tuple[str, str]]:
+    """Yield each pair of claims of which one denies what the other affirms, in reading order.
+
+    One of the two may have one term more than the other.
+    """
+    finder = MeaningFinder(map)
+    if not finder.has_denials():
+        return  # Finding the meanings of all claims takes time.
+    meanings = {claim: finder.meaning_of(claim) for claim in map.claims}
+    denying: dict[frozenset[str], list[str]] = {}
+    denying_more: dict[frozenset[str], list[str]] = {}
+    for claim, (terms, is_denied) in meanings.items():
+        if not is_denied or len(terms) < _FEWEST_TERMS:
+            continue
+        denying.setdefault(terms, []).append(claim)
+        for fewer in _without_each(terms):
+            denying_more.setdefault(fewer, []).append(claim)
+    place = {claim: number for number, claim in enumerate(map.claims)}
+    for claim, (terms, is_denied) in meanings.items():
+        if is_denied or not denying or len(terms) < _FEWEST_TERMS:
+            continue
+        contrary = denying.get(terms, [])[:_MOST_ALIKE] + denying_more.get(terms, [])[:_MOST_ALIKE]
+        for fewer in _without_each(terms):
+            contrary += denying.get(fewer, [])[:_MOST_ALIKE]
+        for other in contrary:
+            earlier, later = sorted((claim, other), key=place.__getitem__)
+            yield earlier, later
+
+
+def _without_each(terms: frozenset[str]) -> Iterator[frozenset[str]]:
+    """Yield the terms without each one of them, if enough are left."""
+    if len(terms) > _FEWEST_TERMS + 1:
+        for term in terms:
+            yield terms - {term}

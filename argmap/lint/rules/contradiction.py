@@ -1,0 +1,63 @@
+"""Two claims on the same side that contradict each other.
+
+Why: A side that claims both a thing and its opposite is wrong about one of them, and its opponents
+only have to point to the contradiction. The rule compares the words of claims: two claims
+contradict each other if they consist of the same terms, and only one of them denies those terms
+with a word such as *not* or with an opposite such as *unfair* for *fair*. The rule does not detect
+a contradiction in different words. If you mean both, say in each claim when it is true.
+
+Fails:
+    claims:
+      nine: {text: School should start at nine., premises: [sleep, awake]}
+      sleep: Teenagers need more sleep.
+      awake: {text: Teenagers are in bed by ten., premises: [enough]}
+      enough: Teenagers do not need more sleep.
+
+Passes:
+    claims:
+      nine: {text: School should start at nine., premises: [sleep]}
+      sleep: {text: Teenagers need more sleep., rebuttals: [enough]}
+      enough: Teenagers do not need more sleep.
+
+Measured: The rule has fewer than five findings in the essays and microtexts, too few to judge. It
+finds 2 of 4 contradictions in the maps with mistakes, and nothing else there.
+
+Source: Aristotle, Metaphysics IV 3, on the principle of non-contradiction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.lint.rules._objections import rebuts
+from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.lint.rules._wording import ENGLISH
+from argmap.model.diagnostics import Related, Severity
+
+_HELP = "remove one of the two claims, or say in each claim when it is true"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each claim that contradicts an earlier claim on the same side."""
+    map = context.map
+    for earlier, later in context.contraries:
+        if rebuts(map, earlier, later) or rebuts(map, later, earlier):
+            continue
+        if not _on_the_same_side(context, earlier, later):
+            continue
+        claim, contrary = map.claims[later], map.claims[earlier]
+        message = f"{quote_claim(claim)} contradicts {quote_claim(contrary)} on the same side"
+        related = (Related(contrary.at("text"), "the claim that it contradicts"),)
+        claims = (later, earlier)
+        yield Finding(later, message, claim.at("text"), "", _HELP, related, claims)
+
+
+def _on_the_same_side(context: Context, claim: str, other: str) -> bool:
+    if context.sides[claim] != context.sides[other]:
+        return False
+    both_in_case = (claim in context.case) == (other in context.case)
+    both_in_opposition = (claim in context.opposition) == (other in context.opposition)
+    return both_in_case and both_in_opposition
+
+
+RULE = Rule("contradiction", Severity.WARNING, find, ENGLISH)

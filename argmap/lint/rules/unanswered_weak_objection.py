@@ -1,0 +1,75 @@
+"""An unanswered objection that is too weak to change a verdict.
+
+Why: An objection without evidence does not defeat a claim that rests on evidence or common ground.
+Readers may still find the objection convincing, and a careful author says why it fails. Answer the
+objection: rebut one of its premises, undercut it, or grant it and say why it counts for less
+(`outweighed_by`). For objections that do change a verdict, see the rule `unanswered-rebuttal`; for
+objections to a documented claim, see `rebuts-common-ground`.
+
+Fails:
+    sources: {aap2014: {title: School Start Times for Adolescents}}
+    claims:
+      nine: {text: School should start at nine., premises: [sleep]}
+      sleep: {text: Teenagers would sleep more., premises: [clock], rebuttals: [later]}
+      clock: {text: Their body clocks are late., evidence: aap2014 p. 643}
+      later: Teenagers would go to bed later.
+
+Passes:
+    sources: {aap2014: {title: School Start Times for Adolescents}}
+    claims:
+      nine: {text: School should start at nine., premises: [sleep]}
+      sleep: {text: Teenagers would sleep more., premises: [clock], rebuttals: [later]}
+      clock: {text: Their body clocks are late., evidence: aap2014 p. 643}
+      later: {text: Teenagers would go to bed later., rebuttals: [tired]}
+      tired: Teenagers fall asleep when they are tired.
+
+Measured: The essays and microtexts cite no evidence, so the rule finds nothing there. The finding
+does not depend on wording.
+
+Source: Wolfe, Britt and Butler, Argumentation Schema and the Myside Bias in Written Argumentation
+(2009): essays that answer objections are more convincing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.lint.rules._objections import (
+    describe_objection,
+    is_too_weak,
+    is_unanswered,
+    rests_on_its_own,
+)
+from argmap.lint.rules._rule import Context, Finding, Rule
+from argmap.model import InferenceStatus, Kind
+from argmap.model.diagnostics import Severity
+
+_HELP = "rebut one of the objection's premises, undercut the objection, or outweigh it"
+
+_HOLDS = (InferenceStatus.TOO_WEAK, InferenceStatus.STANDS)
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each objection that stands, is too weak, and has no answer."""
+    map = context.map
+    for inference in map.inferences.values():
+        if inference.kind is Kind.SUPPORT or inference.id not in context.opposition:
+            continue
+        holds = context.verdicts.status_of(inference) in _HOLDS
+        if not holds or not is_too_weak(context, inference):
+            continue
+        # The rule `rebuts-common-ground` flags objections to documented claims.
+        target = inference.target
+        if not is_unanswered(map, inference) or rests_on_its_own(map, target):
+            continue
+        message = (
+            f"{describe_objection(map, inference)} is too weak to change a verdict, and it is"
+            " unanswered"
+        )
+        if inference.kind is Kind.UNDERCUTTER:
+            target = map.inferences[target].target
+        claims = (target, *inference.premises)
+        yield Finding(inference.id, message, inference.at(), help=_HELP, claims=claims)
+
+
+RULE = Rule("unanswered-weak-objection", Severity.INFO, find)
