@@ -204,15 +204,17 @@ def _grader(
     """Return what the maps are compared with, and how."""
     from argmap.classroom.feedback.grading import Grader, weights_of
     from argmap.classroom.feedback.match_decisions import decisions_in
-    from argmap.model.reading import decode
+    from argmap.formats import decode
 
     weights = weights_of(points) if points else None
     decisions: dict[str, str] = {}
     for name in pairs:
-        text, problem = decode(bytes_of(name), name)
-        if problem is not None:
-            raise Failure(f"{name}: {problem.message}")
-        decisions |= decisions_in(text, name)
+        decoded = decode(bytes_of(name), name)
+        if decoded.problem is not None:
+            raise Failure(f"{name}: {decoded.problem.message}")
+        if decoded.note is not None:
+            console.say(decoded.note.message)
+        decisions |= decisions_in(decoded.text, name)
     maps = {name: read_map(console, name, result_format) for name in keys}
     return Grader(maps, decisions, count_implicit, weights)
 

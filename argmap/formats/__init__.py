@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argmap.formats.encodings import decode
 from argmap.formats.map_files import (
     can_be_fixed,
     has_known_ending,

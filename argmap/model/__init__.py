@@ -58,7 +58,7 @@ if TYPE_CHECKING:
         passage_around,
         plain_words,
     )
-    from argmap.model.reading import Reading, decode
+    from argmap.model.reading import Reading
     from argmap.model.schemes import all_schemes, find_scheme, schemes_by_plain_name
     from argmap.model.spanning_tree import homes_of, largest_branches
     from argmap.model.validation import unknown
@@ -84,7 +84,7 @@ else:
                 InferenceStatus Kind OwnScheme Places Side Source Verdict group_path
             """,
             "quotations": "Passage Piece SearchableText occurs passage_around plain_words",
-            "reading": "Reading decode",
+            "reading": "Reading",
             "schemes": "all_schemes find_scheme schemes_by_plain_name",
             "spanning_tree": "homes_of largest_branches",
             "validation": "unknown",

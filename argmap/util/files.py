@@ -213,19 +213,35 @@ def write_files(contents: Mapping[str, bytes], *, make_folder: bool = False) -> 
 def replace_texts(texts: Mapping[str, str]) -> None:
     """Write texts in the place of those in files, by path: all of them, or none.
 
-    They are written as UTF-8, with a byte order mark where the file has one.
+    They are written as UTF-8, with a byte order mark where the file has one. A file in another
+    encoding is left alone: programs that wrote it might not read it any more.
 
     Raises:
-        Failure: one cannot be read or written; all of them are as they were.
+        Failure: one is not UTF-8, or cannot be read or written; all of them are as they were.
     """
     contents: dict[str, bytes] = {}
     for path, text in texts.items():
         try:
-            has_mark = Path(path).read_bytes().startswith(codecs.BOM_UTF8)
+            before = Path(path).read_bytes()
+            if not _is_utf8(before):
+                raise Failure(
+                    f"{path} is not UTF-8, so argmap did not change it; save the file as UTF-8, and"
+                    " try again"
+                )
+            has_mark = before.startswith(codecs.BOM_UTF8)
             contents[path] = (codecs.BOM_UTF8 if has_mark else b"") + text.encode()
         except (OSError, ValueError) as problem:
             raise cannot_write(path, problem) from None
     write_files(contents)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Return whether a file is UTF-8; text of UTF-16 may be valid, but has a NUL in each line."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return b"\0" not in data
 
 
 def create_file(path: str, text: str) -> None:
