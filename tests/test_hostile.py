@@ -210,6 +210,7 @@ PROMISED = {
     "graph_shapes": "argmap can read, check, evaluate and write cycles, long chains and large stars.",
     "hostile_ids": "An id is only a name, even if it has a meaning in a programming language.",
     "injection": "A map's text is not code in any output.",
+    "lists": "argmap reads any plain text as a list, or reports the lines that it doesn't read.",
     "other_forms": "Every reader reports errors, and no reader loads anything from outside.",
     "shapes": "argmap reads a file of any shape, or rejects the file and shows the position of the error.",
     "sizes": "argmap can read, check and write large files completely.",

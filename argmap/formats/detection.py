@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from argmap.util.spelling import near_words
+from argmap.util.text import split_lines
 
 _HEAD = 4_000
 """Bytes, or characters, in which a file shows what it is."""
@@ -282,9 +283,14 @@ _NATIVE_PART = r"(?m)^claims\s*:"
 
 # The first line of a list; what bullets there are in full, `formats/lists/listing.py` says.
 _LIST_ITEM = (
-    r"(?m)^[ \t\u00a0\u3000>]*([-+*•◦▪▫‣·●○■□–−\uf0a7\uf0b7][ \t\u00a0]+|[•●・]|"
-    r"(\d{1,3}(\.\d{1,3})*|[a-zA-Z])[.)] |\d{1,3}、)\S"
+    r"(?m)^[ \t\u00a0\u3000>]*([-+*•◦▪▫‣·●○■□–−—\uf0a7\uf0b7][ \t\u00a0]+|[•●・→⇒✓✔✅✗✘❌]|"
+    r"[-=]{1,2}> ?|--+ |\*\*+ |(\d{1,3}(\.\d{1,3})*|[a-zA-Z])(?:[.)]|\.\))[ \t\u00a0]|"
+    r"[(（](\d{1,3}|[a-zA-Z])[)）][ \t\u00a0]*|\d{1,2}[º°] |\d{1,3}[、．）])\S"
 )
+# What lists without bullets have, and what they have not: keys, markup, fences, signs of programs.
+_INDENTED_BELOW = r"(?m)^[ \t\u00a0]*\S[^\r\n]*(?:\r\n?|\n)[ \t\u00a0\u3000]+\S"
+_TIGHT_ITEM = r"(?m)^[ \t\u00a0]*[-+−–](?=[^\W\d_])"
+_SIGN_OF_DATA = r"(?m)^[ \t]*(?:#|```|~~~|\||[a-z_][\w-]*:(?:\s|$))|[{}\\<>=|]"
 _FIRST_OF_AN_OUTLINE = r"(?m)^1[ \t]+\S"
 _SIGN_OF_MARKDOWN = (
     r"(?m)^#{1,6} |\]\(\S+\)|\*\*\S|^```|^<(?:[a-z][a-z0-9]*[ />]|\S+@\S+>)|^ {0,3}\[[^\]\n]+\]: "
@@ -420,8 +426,31 @@ def looks_like_text_list(text: str) -> bool:
     In an outline as text (`1 School …`), what looks like Markdown is none.
     """
     if not looks_like_markdown_list(text):
-        return False
+        return _may_be_list_without_bullets(text)
     return bool(re.search(_FIRST_OF_AN_OUTLINE, text)) or re.search(_SIGN_OF_MARKDOWN, text) is None
+
+
+def _may_be_list_without_bullets(text: str) -> bool:
+    """Return whether indentation, words before colons or signs without spaces may make a list.
+
+    Whether they do, the reader finds out.
+    """
+    if re.match(_BEGINS_DATA, text) or re.match(_BEGINS_DOCUMENT, text):
+        return False
+    if re.search(_SIGN_OF_DATA, text):
+        return False
+    if re.search(_INDENTED_BELOW, text) or len(re.findall(_TIGHT_ITEM, text)) > 1:
+        return True
+    # Only what nothing else recognizes comes here, so that most files do not wait for this.
+    from argmap.languages.roles import begins_with_joining_word, role_named, spoken_role
+
+    number = 0
+    for line in split_lines(text):
+        if line.rstrip().endswith((":", "：")):
+            return True
+        if role_named(line.strip()) or spoken_role(line) or begins_with_joining_word(line):
+            number += 1
+    return number > 1
 
 
 def looks_like_markdown_list(text: str) -> bool:
