@@ -37,6 +37,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
+from operator import or_
 
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.rules._wording import IDEOGRAPH, words_in
@@ -96,7 +97,9 @@ def find(context: Context) -> Iterator[Finding]:
             yield _finding(context, claim, first, "the same thing as")
     first_without_articles: dict[tuple[str, int], str] = {}
     others: dict[str, str] = {}
+    word_frequencies: Counter[str] = Counter()
     for text, claim in first_with_text.items():
+        word_frequencies.update(_words(text))
         words = [word for word in text.split() if word not in _ARTICLES]
         # "Vitamin A" is a name, and not the same as "a vitamin".
         letters = len(re.findall(_LETTER_IN_NAME, context.map.claims[claim].text))
@@ -105,6 +108,9 @@ def find(context: Context) -> Iterator[Finding]:
             others[text] = claim
         else:
             yield _finding(context, claim, first, "almost the same thing as")
+    for text in list(others):
+        if _is_unlike_all(text, word_frequencies):
+            del others[text]
     names = _names([claim.text for claim in context.map.claims.values()])
     for later, earlier in _near_duplicates(others, names):
         yield _finding(context, later, earlier, "almost the same thing as")
@@ -149,6 +155,18 @@ def _words_inside(text: str, *, with_capital: bool) -> list[str]:
     return [word.casefold() for word, has_capital in inside if has_capital is with_capital]
 
 
+def _is_unlike_all(text: str, word_frequencies: Counter[str]) -> bool:
+    """Return whether too many pairs in a text have a word that is in no other place.
+
+    To count words is faster than to count pairs of them, and in a large map most texts are unlike
+    all others.
+    """
+    words = _words(text)
+    is_only_here = [word_frequencies[word] == 1 for word in words]
+    pairs_only_here = sum(map(or_, is_only_here, is_only_here[1:]))
+    return bool(pairs_only_here >= _number_looked_up(len(words) - 1))
+
+
 def _near_duplicates(claims: Mapping[str, str], names: Container[str]) -> Iterator[tuple[str, str]]:
     """Yield each claim whose text is similar to that of an earlier claim, together with that claim.
 
@@ -173,6 +191,14 @@ def _near_duplicates(claims: Mapping[str, str], names: Container[str]) -> Iterat
                 with_key.append(text)
 
 
+def _number_looked_up(pairs: int) -> int:
+    """Return how many of the pairs of a text are looked up, the rarest first.
+
+    If two texts have four fifths in common, at least one pair is in the rarest fifth of each.
+    """
+    return pairs // 5 + 1
+
+
 def _lookup_keys(text: str, frequencies: Counter[_Pair], names: Container[str]) -> list[_Key]:
     """Return the keys under which a text is stored and looked up, with the rarest key first.
 
@@ -181,8 +207,7 @@ def _lookup_keys(text: str, frequencies: Counter[_Pair], names: Container[str]) 
     """
     pairs = list(_word_pairs(text))
     numbers = [frequencies[pair] for pair in pairs]
-    # If two texts have four fifths in common, at least one pair is in the rarest fifth of each.
-    looked_up = len(pairs) // 5 + 1
+    looked_up = _number_looked_up(len(pairs))
     in_no_other = numbers.count(1)
     if in_no_other >= looked_up:
         return []
