@@ -7,7 +7,7 @@ import stat
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import pytest
 
@@ -64,8 +64,8 @@ def saving(monkeypatch: pytest.MonkeyPatch, path: Path, moment: str, data: bytes
             beside.rename(path)
         pending.clear()
 
-    def open_to_read(self: Path, mode: str = "r") -> IO[bytes]:
-        file: IO[bytes] = OPEN(self, mode)
+    def open_to_read(self: Path, mode: str = "r", **more: Any) -> IO[bytes]:
+        file: IO[bytes] = OPEN(self, mode, **more)
         if self.name == path.name:
             monkeypatch.setattr(Path, "open", OPEN)
             save()

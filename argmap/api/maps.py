@@ -102,6 +102,7 @@ def loads(
     options = ReadingOptions(prose, fence)
     # Without a folder the text is read as in a sandbox: it may name no other file.
     place = None if folder is None else Path(folder)
+    text = text.removeprefix("\ufeff")  # a byte-order mark that was read as text
     return formats.parse(text, "<text>", format, options, folder=place).unwrap()
 
 

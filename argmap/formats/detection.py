@@ -304,7 +304,9 @@ _BEGINS_DOCUMENT = (
 )
 _BEGINS_PAGE = r"(?i)(?:\s*<!--.*?-->)?\s*<(?:!doctype\s+html\b|(?:html|head|body)\b[^>]*>)"
 # What may precede the first statement; Markdown may begin with it, too.
-_BEFORE_ELEMENTS = r"(?s)(?:\s*<!--.*?-->|\s*#{1,6} [^\n]*|\s*@include\([^)\n]*\))*\s*"
+_BEFORE_ELEMENTS = (
+    r"(?s)(?:\s*<!--.*?-->|\s*#{1,6} [^\n]*|\s*@(?:include\([^)\n]*\)|import\b[^\n]*))*\s*"
+)
 _ARGDOWN_DEFINITION = r"\[(?![-\s^])[^\[\]\n]+\]:(?!\s*<?\w+://)|<(?![-\s/?!])[^<>\n]+>:"
 _ARGDOWN_RELATION = (
     r"(?m)^[ \t]*(?:(?:<[-+_]|[-+_]>|><)[ \t]*\S|[-+_][ \t]*(?:\[[^\[\]\n]+\]|<[^<>\n]+>):)"
@@ -369,7 +371,10 @@ def looks_like_aif(text: str) -> bool:
     head = text[:_HEAD_OF_AIF]
     if head.lstrip()[:1] != "{" or re.match(_BEGINS_AS_A_MAP, head) or re.search(_IS_SADFACE, head):
         return False
-    return re.search(r'"(nodes|nodeID|AIF)"\s*:', head) is not None
+    if re.search(r'"(nodes|nodeID|fromID|AIF)"\s*:', head):
+        return True
+    # In the files of OVA the annotated text may come first, and may be long.
+    return re.search(r'"AIF"\s*:\s*\{', text) is not None
 
 
 def looks_like_sadface(text: str) -> bool:

@@ -21,6 +21,7 @@ from argmap.formats.shared.tree import Mapping, Node, Scalar, items_of
 from argmap.formats.shared.tree_reader import Keys, Places, TreeParser, TreeReader, Values
 from argmap.model import ArgumentMap, Claim, Inference, Side, Source
 from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, error, has_errors
+from argmap.model.parts import Places as AnyPlaces
 from argmap.model.reading import Decoded
 from argmap.model.validation import CITATION_FIELDS
 
@@ -239,7 +240,7 @@ class SeveralFilesReader(TreeReader):
         )
 
     def build(
-        self, claims: list[Claim], inferences: list[Inference], places: Places, fields: Values
+        self, claims: list[Claim], inferences: list[Inference], places: AnyPlaces, fields: Values
     ) -> ArgumentMap:
         """Return the map of all files; `places` and `fields` are those of the first."""
         return ArgumentMap.build(

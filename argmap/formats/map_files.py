@@ -199,7 +199,13 @@ def parse(
     asked = options or ReadingOptions()
     if format:
         row = format_named(format, readable_formats())
-        return _parse_as(row, text, name, asked, folder, texts)
+        reading = _parse_as(row, text, name, asked, folder, texts)
+        problem = None
+        if reading.map is None:
+            problem = _format_instead(reading, row)
+        if problem is None:
+            return reading
+        return Reading.of(name, text, None, [problem])
     row, begins_like_it = _format_of(text, name)
     if row.is_binary:
         return Reading.of(name, "", None, [_other_text(text, name) or _not_packed(name, row)])
@@ -422,6 +428,26 @@ def _format_of(text: str, name: str) -> tuple[Format, bool]:
         if format.recognize is not None and format.recognize(text):
             return format, True
     return formats[0], False
+
+
+def _format_instead(reading: Reading, row: Format) -> Diagnostic | None:
+    """Return the format that a text is in, if it begins like no text in the format it is read as.
+
+    One whose files have the same endings is not among them, nor is a map of our own: the reader
+    finds more precisely what is wrong. So it does where it knows that the format is another.
+    """
+    text = reading.text
+    is_known = any(found.code == f"not-{row.name}" for found in reading.diagnostics)
+    if is_known or row.recognize is None or row.recognize(text):
+        return None
+    own, begins_like_it = _format_of(text, "")
+    if not begins_like_it or own.kind is not FormatKind.MAP or own.name in ("native", "json"):
+        return None
+    if not set(own.read_endings).isdisjoint(row.read_endings):
+        return None
+    message = f"{reading.name} is in the format `{own.name}`, not in the format `{row.name}`"
+    help = 'leave out `--from`, so that argmap detects the format; in Python, pass `format=""`'
+    return error("other-form", message, None, help)
 
 
 def _other_text(text: str, name: str) -> Diagnostic | None:

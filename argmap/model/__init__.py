@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from argmap.model.graph import (
         find_connected,
         main_claims,
-        nearest_main_claims,
         not_connected,
         side_of,
         support_circles,
@@ -75,7 +74,7 @@ else:
             "edits": "OverlappingEdits edit_text",
             "fields": "Shape fields_of",
             "graph": """
-                find_connected main_claims nearest_main_claims not_connected side_of
+                find_connected main_claims not_connected side_of
                 support_circles
             """,
             "losses": "LOSS",
