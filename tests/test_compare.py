@@ -24,7 +24,7 @@ from argmap.classroom import (
     mark_of,
     proposals_of,
 )
-from argmap.comparison.decisions import NOT_IN_KEY, Decision, DecisionKind, decision_for
+from argmap.comparison import NOT_IN_KEY, Decision, DecisionKind, decision_for
 from argmap.languages import feedback_words_for
 from tests.run import argmap as run
 
@@ -83,9 +83,9 @@ anna.yaml
   Your own ideas (these don't change your mark)
     “Parents would be late”: your teacher will look at this.
   claims found: 3 of 5; reasons and objections found: 1 of 3; correct kind: 0 of 1; in the right place: 1 of 1; linked as in the key: 0 of 1; claims that your teacher still has to check: 1
-  Provisional mark: 1.75 of 5. Your teacher still has to look at some claims.
+  Provisional mark: 1.5 of 5. Your teacher still has to look at some claims.
     Main claim: 1 of 1 (level 4 of 4: no mistakes)
-    Reasons and objections in their place: 0.75 of 3 (level 1 of 4: some of it right)
+    Reasons and objections in their place: 0.5 of 3 (level 1 of 4: some of it right)
     Linked premises: 0 of 1 (level 0 of 4: nothing right yet)
 """, "")  # fmt: skip
 
@@ -315,9 +315,9 @@ def test_a_rubric_changes_what_each_criterion_brings(folder: Path) -> None:
         "grade", "class/bob/map.txt", "--key", "key.yaml", "--rubric", "rubric.yaml", cwd=folder
     ).out
     assert out.endswith("""\
-  Provisional mark: 5.5 of 14.5. Your teacher still has to look at some claims.
+  Provisional mark: 4.5 of 14.5. Your teacher still has to look at some claims.
     Main claim: 2.5 of 2.5 (level 4 of 4: no mistakes)
-    Reasons and objections in their place: 3 of 12 (level 1 of 4: some of it right)
+    Reasons and objections in their place: 2 of 12 (level 1 of 4: some of it right)
 """)
 
 
@@ -337,10 +337,10 @@ def test_programs_read_the_mark_and_its_criteria(folder: Path) -> None:
     assert report["version"] == 2
     anna, _, carl, dora, _ = report["maps"]
     assert [anna[name] for name in ("file", "mark", "most", "provisional")] == [
-        "anna.yaml", 1.75, 5.0, True,
+        "anna.yaml", 1.5, 5.0, True,
     ]  # fmt: skip
     assert anna["criteria"][1] == {
-        "criterion": "reasons and objections", "level": 1, "mark": 0.75, "most": 3.0,
+        "criterion": "reasons and objections", "level": 1, "mark": 0.5, "most": 3.0,
     }  # fmt: skip
     assert (carl["mark"], carl["most"], carl["provisional"]) == (5.0, 5.0, False)
     assert "mark" not in dora
@@ -388,8 +388,8 @@ def test_a_folder_gives_a_row_for_each_map(folder: Path) -> None:
         )
         for row in rows
     ] == [
-        ("anna.yaml", "3", "0", "1.75", "yes", ""),
-        ("bob/map.txt", "3", "0", "1.75", "yes", ""),
+        ("anna.yaml", "3", "0", "1.5", "yes", ""),
+        ("bob/map.txt", "3", "0", "1.5", "yes", ""),
         ("carl.yaml", "5", "3", "5", "no", ""),
         ("dora.yaml", "", "", "", "", "1"),
         ("photo.jpg", "", "", "", "", "1"),

@@ -4,9 +4,9 @@
     reasons and objections   3 points    how many are right in kind, place and linked premises
     linked premises          1 point     how many sets of linked premises are there as such
 
-A level is a share in words: 4 for no mistake, 3 for mostly right, 2 for about half, 1 for less, 0
-for nothing. A criterion brings its level's share of its points. A criterion that a key has nothing
-for is dropped.
+A criterion brings as much of its points as is there, rounded down to hundredths. Its level says so
+in words: 4 for no mistake, 3 for mostly right, 2 for about half, 1 for less, 0 for nothing. A
+criterion that a key has nothing for is dropped.
 
 What the key does not have is never counted: neither a claim of the student's own nor what bears on
 it or what it bears on. Each part of the key is looked for by itself, in all of the map, so that
@@ -15,11 +15,12 @@ neither ids nor order make a difference, and that a mistake at one place never h
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from math import floor
 from typing import NamedTuple
 
 from argmap.comparison.alignment import MapView
@@ -30,10 +31,11 @@ from argmap.model.graph import main_claims
 
 TOP_LEVEL = 4
 """The level that means no mistake."""
-_LEVEL_OF_THE_FIRST_ROW = 2
-"""The highest level for a map in which nothing below the reasons and objections to the main claim
-is right.
+_FIRST_ROW = Fraction(1, 2)
+"""The most that reasons and objections count where none of them is right below those that bear on
+the main claim.
 """
+_DECIMALS = 100
 _PARTLY = Fraction(1, 2)
 _NO_MAIN = Fraction(1, 2)
 """How much of a main claim is there where it is one among other claims."""
@@ -111,10 +113,10 @@ def mark_of(
         count_implicit: whether what the key's author added counts as missing.
     """
     marks = []
-    for criterion, level in _Marker(comparison, count_implicit).levels():
+    for criterion, share in _Marker(comparison, count_implicit).shares():
         most = rubric.get(criterion, Decimal(0))
         if most:
-            marks.append(CriterionMark(criterion, level, most * level / TOP_LEVEL, most))
+            marks.append(CriterionMark(criterion, _level(share), _points(share, most), most))
     return Mark(tuple(marks), bool(comparison.proposals))
 
 
@@ -144,19 +146,19 @@ class _Marker:
         inferences = self._key.inferences.values()
         self._inferences = [each for each in inferences if self._counts(each.id)]
 
-    def levels(self) -> Iterator[tuple[Criterion, int]]:
-        """Yield the criteria that the key has something for, each with the level of the map."""
+    def shares(self) -> Iterator[tuple[Criterion, Fraction]]:
+        """Yield the criteria that the key has something for, each with how much of it is there."""
         if self._mains:
-            yield Criterion.MAIN, _level(list(map(self._share_of_main, self._mains)))
+            yield Criterion.MAIN, _mean(map(self._share_of_main, self._mains))
         if self._inferences:
-            level = _level(list(map(self._share_of_inference, self._inferences)))
+            share = _mean(map(self._share_of_inference, self._inferences))
             deeper = [each for each in self._inferences if not self._is_in_first_row(each)]
             if deeper and not any(map(self._is_right, deeper)):
-                level = min(level, _LEVEL_OF_THE_FIRST_ROW)
-            yield Criterion.PLACE, level
+                share = min(share, _FIRST_ROW)
+            yield Criterion.PLACE, share
         linked = [each for each in self._inferences if len(self._needed(each)) > 1]
         if linked:
-            yield Criterion.LINKS, _level(list(map(self._share_of_links, linked)))
+            yield Criterion.LINKS, _mean(map(self._share_of_links, linked))
 
     # --- main claims ---
 
@@ -343,12 +345,16 @@ class _Marker:
         return Fraction(0)
 
 
-def _level(shares: list[Fraction]) -> int:
-    """Return the level for what there is of each of some things: the nearest quarter of all.
+def _mean(shares: Iterable[Fraction]) -> Fraction:
+    found = list(shares)
+    return sum(found, Fraction(0)) / len(found)
+
+
+def _level(share: Fraction) -> int:
+    """Return the level for a share: the nearest quarter.
 
     Only what is complete has the highest level, and only what is not there at all the lowest.
     """
-    share = sum(shares, Fraction(0)) / len(shares)
     if share == 1:
         return TOP_LEVEL
     if share >= Fraction(5, 8):
@@ -356,3 +362,11 @@ def _level(shares: list[Fraction]) -> int:
     if share >= Fraction(3, 8):
         return 2
     return 1 if share else 0
+
+
+def _points(share: Fraction, most: Decimal) -> Decimal:
+    """Return a share of points, rounded down, so that no mistake is rounded away."""
+    if share == 1:
+        return most
+    hundredths = floor(share * Fraction(most) * _DECIMALS)
+    return Decimal(hundredths) / _DECIMALS
