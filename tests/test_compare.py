@@ -6,7 +6,6 @@ import csv
 import json
 import os
 import zipfile
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -19,12 +18,13 @@ from argmap.classroom import (
     Submission,
     decisions_in,
     feedback_on,
+    format_decisions,
     format_proposals,
-    points_line,
-    points_of,
+    mark_lines,
+    mark_of,
     proposals_of,
-    weights_of,
 )
+from argmap.comparison import NOT_IN_KEY, Decision, DecisionKind, decision_for
 from argmap.languages import feedback_words_for
 from tests.run import argmap as run
 
@@ -71,20 +71,22 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_student_reads_what_to_fix_first_and_how_much_was_found(folder: Path) -> None:
-    result = run(
-        "grade", "anna.yaml", "--key", "key.yaml", "--points", "claims=1,steps=2", cwd=folder
-    )
+    result = run("grade", "anna.yaml", "--key", "key.yaml", cwd=folder)
 
     assert result == (0, """\
 anna.yaml
   To fix
     “Buses would come at the wrong time” as a reason for “School should start at nine”: is this a reason, an objection, or an objection to an inference?
     There is an objection to “Buses would come at the wrong time” that you haven't found yet.
-    “Parents would be late”: your teacher will look at this.
   Questions
     “Pupils who have rested can learn better”: your teacher still has to decide which claim in the key this matches.
+  Your own ideas (these don't change your mark)
+    “Parents would be late”: your teacher will look at this.
   claims found: 3 of 5; reasons and objections found: 1 of 3; correct kind: 0 of 1; in the right place: 1 of 1; linked as in the key: 0 of 1; claims that your teacher still has to check: 1
-  Points: …/11 = 1 × (claims found: 3 of 5) + 2 × (reasons and objections found: 1 of 3)
+  Provisional mark: 1.5 of 5. Your teacher still has to look at some claims.
+    Main claim: 1 of 1 (level 4 of 4: no mistakes)
+    Reasons and objections in their place: 0.5 of 3 (level 1 of 4: some of it right)
+    Linked premises: 0 of 1 (level 0 of 4: nothing right yet)
 """, "")  # fmt: skip
 
 
@@ -97,18 +99,17 @@ def test_hints_give_away_the_place_the_sort_or_the_answer() -> None:
     assert feedback_on(comparison, Hints.PLACE).to_fix == (
         f"{bus} as a reason for {nine}: look at this again.",
         f"{bus}: something is missing here.",
-        late,
     )
     assert feedback_on(comparison, Hints.SORT).to_fix == (
         f"{bus} as a reason for {nine}: is this a reason, an objection, or an objection to an inference?",
         f"There is an objection to {bus} that you haven't found yet.",
-        late,
     )
     assert feedback_on(comparison, Hints.ANSWER).to_fix == (
         f"{bus} as a reason for {nine}: the key instead shows {bus} as an objection to {nine}.",
         f"“Timetables can be changed” as an objection to {bus}: this is missing from your map.",
-        late,
     )
+    for hints in Hints:
+        assert feedback_on(comparison, hints).own == (late,)
 
 
 def test_a_perfect_map_is_reported(folder: Path) -> None:
@@ -124,6 +125,10 @@ class/carl.yaml
     “Buses would come at the wrong time” as an objection to “School should start at nine”
     “Timetables can be changed” as an objection to “Buses would come at the wrong time”
   claims found: 5 of 5; reasons and objections found: 3 of 3; correct kind: 3 of 3; in the right place: 3 of 3; linked as in the key: 1 of 1
+  Mark: 5 of 5
+    Main claim: 1 of 1 (level 4 of 4: no mistakes)
+    Reasons and objections in their place: 3 of 3 (level 4 of 4: no mistakes)
+    Linked premises: 1 of 1 (level 4 of 4: no mistakes)
 """
     )
 
@@ -252,8 +257,11 @@ def test_an_entry_with_several_lines_is_open_one_with_none_is_decided_too() -> N
 - claim: Three.
   same as: [A, B]
 """
-    assert decisions_in(text, "pairs.yaml") == {"One.": "A", "Two.": ""}
-    assert decisions_in("", "pairs.yaml") == decisions_in("[]", "pairs.yaml") == {}
+    assert decisions_in(text, "pairs.yaml").decisions == {
+        "One.": decision_for("A"),
+        "Two.": NOT_IN_KEY,
+    }
+    assert decisions_in("", "p").decisions == decisions_in("[]", "p").decisions == {}
 
 
 @pytest.mark.parametrize(
@@ -266,7 +274,7 @@ def test_an_entry_with_several_lines_is_open_one_with_none_is_decided_too() -> N
         ("- x", "pairs.yaml: entry 1 must be a mapping with `claim` and `same as`"),
         (
             "- claim: a\n  same as: {b: c}",
-            "pairs.yaml: entry 1: `same as` must be a list of texts",
+            "pairs.yaml: entry 1: `same as` must be a text or a list of texts",
         ),
         ("- [", "pairs.yaml, line 2: expected a value here"),
     ],
@@ -277,44 +285,81 @@ def test_a_file_of_pairs_that_is_none_is_reported(text: str, message: str) -> No
     assert str(raised.value).split(",")[0] == message.split(",", maxsplit=1)[0]
 
 
+def test_each_kind_of_decision_comes_back_from_its_file() -> None:
+    decisions = {f"{kind} # claim.": Decision(kind, "K: “yes”.") for kind in DecisionKind}
+    decisions["not in the key # claim."] = NOT_IN_KEY
+    assert decisions_in(format_decisions(decisions), "p") == (decisions, ())
+
+
+def test_contradictory_decisions_are_reported_and_the_others_are_used() -> None:
+    text = "- {claim: A, same as: K}\n- {claim: a., opposite of: K}\n- {claim: B, partly: K}"
+    decisions, notes = decisions_in(text, "p.yaml")
+    assert decisions == {"B": Decision(DecisionKind.PARTLY, "K")}
+    assert notes == (
+        "p.yaml: entry 2 contradicts an earlier decision on “A”, so argmap uses neither",
+    )
+
+
 def test_any_text_comes_back_from_a_file_of_pairs() -> None:
     texts = ["= # { } : - 'x'", 'say "yes"', "\u2028 \x85 é", "- - -", "no", "1e3"]
     written = format_proposals({text: [text] for text in texts})
-    assert decisions_in(written, "p") == {text: text for text in texts}
+    assert decisions_in(written, "p").decisions == {text: decision_for(text) for text in texts}
 
 
-# --- points ---
+# --- marks ---
 
 
-def test_a_mark_has_its_formula_and_none_while_matches_are_open() -> None:
-    weights = weights_of("claims=1, steps=2,kind=0.5,linked=1")
-    perfect = argmap.compare(argmap.loads(KEY), argmap.loads(KEY))
-    points = points_of(perfect.counts, weights)
-    assert (points.points, points.most) == (Decimal("13.5"), Decimal("13.5"))
-    assert points.formula == "1 × claims 5/5 + 2 × steps 3/3 + 0.5 × kind 3/3 + 1 × linked 1/1"
-    assert points_line(points, feedback_words_for("es")) == (
-        "13.5/13.5 = 1 × (afirmaciones encontradas: 5 de 5) + 2 × (razones y objeciones encontradas: 3 de 3)"
-        " + 0.5 × (del tipo correcto: 3 de 3) + 1 × (con las premisas ligadas como en la solución: 1 de 1)"
+def test_a_rubric_changes_what_each_criterion_brings(folder: Path) -> None:
+    (folder / "rubric.yaml").write_text("reasons and objections: 12\nmain claim: 2.5\n")
+    out = run(
+        "grade", "class/bob/map.txt", "--key", "key.yaml", "--rubric", "rubric.yaml", cwd=folder
+    ).out
+    assert out.endswith("""\
+  Provisional mark: 4.5 of 14.5. Your teacher still has to look at some claims.
+    Main claim: 2.5 of 2.5 (level 4 of 4: no mistakes)
+    Reasons and objections in their place: 2 of 12 (level 1 of 4: some of it right)
+""")
+
+
+def test_a_mark_is_in_the_words_of_the_key() -> None:
+    mark = mark_of(argmap.compare(argmap.loads(KEY), argmap.loads(KEY)))
+    assert mark_lines(mark, feedback_words_for("es")) == [
+        "Nota: 5 de 5",
+        "Tesis principal: 1 de 1 (nivel 4 de 4: ningún error)",
+        "Razones y objeciones en su lugar: 3 de 3 (nivel 4 de 4: ningún error)",
+        "Premisas ligadas: 1 de 1 (nivel 4 de 4: ningún error)",
+    ]
+
+
+def test_programs_read_the_mark_and_its_criteria(folder: Path) -> None:
+    result = run("grade", "class", "--key", "key.yaml", "-f", "json", cwd=folder)
+    report = json.loads(result.out)
+    assert report["version"] == 2
+    anna, _, carl, dora, _ = report["maps"]
+    assert [anna[name] for name in ("file", "mark", "most", "provisional")] == [
+        "anna.yaml", 1.5, 5.0, True,
+    ]  # fmt: skip
+    assert anna["criteria"][1] == {
+        "criterion": "reasons and objections", "level": 1, "mark": 0.5, "most": 3.0,
+    }  # fmt: skip
+    assert (carl["mark"], carl["most"], carl["provisional"]) == (5.0, 5.0, False)
+    assert "mark" not in dora
+
+
+def test_where_there_is_nothing_to_give_points_for_there_is_no_mark(folder: Path) -> None:
+    (folder / "rubric.yaml").write_text("linked premises: 3\n")
+    (folder / "flat.yaml").write_text(KEY.replace("[[sleep, learn]]", "[sleep, learn]"))
+    result = run("grade", "anna.yaml", "--key", "flat.yaml", "--rubric", "rubric.yaml", cwd=folder)
+    assert result.err == (
+        "no marks for maps that are closest to flat.yaml: it has nothing to give points for\n"
     )
-    open_one = argmap.compare(argmap.loads(ANNA), argmap.loads(KEY))
-    assert points_of(open_one.counts, weights).points is None
+    assert "ark: " not in result.out
 
 
-@pytest.mark.parametrize(
-    ("words", "message"),
-    [
-        ("clams=1", "unknown weight `clams`: did you mean `claims`?"),
-        ("claims=x", "the weight of `claims` must be a number from 0 to 1000, not `x`"),
-        ("claims=nan", "the weight of `claims` must be a number from 0 to 1000, not `nan`"),
-        ("claims=-1", "the weight of `claims` must be a number from 0 to 1000, not `-1`"),
-        ("claims=1,claims=2", "the weight `claims` is given twice"),
-        ("claims=0", "all weights are 0, so every map would get 0 points"),
-    ],
-)
-def test_weights_that_are_none_are_reported(words: str, message: str) -> None:
-    with pytest.raises(ArgmapError) as raised:
-        weights_of(words)
-    assert str(raised.value) == message
+def test_the_old_option_for_points_names_the_new_one(folder: Path) -> None:
+    result = run("grade", "anna.yaml", "--key", "key.yaml", "--points", "claims=1", cwd=folder)
+    assert result.code == 2
+    assert "--rubric" in result.err
 
 
 def test_a_text_without_end_is_no_sentence(folder: Path) -> None:
@@ -322,27 +367,32 @@ def test_a_text_without_end_is_no_sentence(folder: Path) -> None:
     out = run("grade", "huge.yaml", "--key", "key.yaml", cwd=folder).out
 
     assert "word…”: your teacher will look at this." in out
-    assert len(out) < 600
+    assert len(out) < 900
 
 
 # --- a class ---
 
 
 def test_a_folder_gives_a_row_for_each_map(folder: Path) -> None:
-    result = run(
-        "grade", "class", "--key", "key.yaml", "-f", "csv", "--points", "claims=1", cwd=folder
-    )
+    result = run("grade", "class", "--key", "key.yaml", "-f", "csv", cwd=folder)
     rows = list(csv.DictReader(result.out.removeprefix("\ufeff").splitlines()))
 
     assert [
-        (row["file"], row["claims_found"], row["right"], row["points"], row["errors"])
+        (
+            row["file"],
+            row["claims_found"],
+            row["right"],
+            row["mark"],
+            row["provisional"],
+            row["errors"],
+        )
         for row in rows
     ] == [
-        ("anna.yaml", "3", "0", "", ""),
-        ("bob/map.txt", "3", "0", "", ""),
-        ("carl.yaml", "5", "3", "5", ""),
-        ("dora.yaml", "", "", "", "1"),
-        ("photo.jpg", "", "", "", "1"),
+        ("anna.yaml", "3", "0", "1.5", "yes", ""),
+        ("bob/map.txt", "3", "0", "1.5", "yes", ""),
+        ("carl.yaml", "5", "3", "5", "no", ""),
+        ("dora.yaml", "", "", "", "", "1"),
+        ("photo.jpg", "", "", "", "", "1"),
     ]
 
 
@@ -554,10 +604,9 @@ def test_bad_input_is_reported_in_a_sentence(folder: Path) -> None:
 
 
 def test_what_is_no_map_has_no_counts() -> None:
-    result = Grader({"key": argmap.loads(KEY)}, {}, weights=weights_of("claims=1")).result_of(
-        Submission("x", None, 3, "it is broken")
-    )
-    assert (result.comparison, result.points, result.key) == (None, None, "")
+    grader = Grader({"key": argmap.loads(KEY)}, {})
+    result = grader.result_of(Submission("x", None, 3, "it is broken"))
+    assert (result.comparison, result.mark, result.key) == (None, None, "")
 
 
 def test_a_proposal_is_written_once_for_all_students() -> None:

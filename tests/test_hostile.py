@@ -38,11 +38,13 @@ def topics() -> list[str]:
 
 def corpus() -> list[Case]:
     cases = [case for topic in topics() for case in all_cases(f"{FOLDER}/{topic}.txt")]
-    return [case for case in cases if case.about != ARCHIVES]
+    return [case for case in cases if case.about not in (ARCHIVES, RUBRICS)]
 
 
 ARCHIVES = "archives"
 """Cases that are packed into an archive, and graded in `tests/test_submissions.py`."""
+RUBRICS = "rubrics"
+"""Cases that are no maps, and tried in `tests/test_rubric.py`."""
 
 
 CORPUS = corpus()
@@ -212,6 +214,7 @@ PROMISED = {
     "injection": "A map's text is not code in any output.",
     "lists": "argmap reads any plain text as a list, or reports the lines that it doesn't read.",
     "other_forms": "Every reader reports errors, and no reader loads anything from outside.",
+    "rubrics": "A rubric that argmap can't use is rejected with a message that names the line.",
     "shapes": "argmap reads a file of any shape, or rejects the file and shows the position of the error.",
     "sizes": "argmap can read, check and write large files completely.",
     "yaml_syntax": "argmap rejects aliases, tags, anchors, merge keys and second documents. Text stays as typed.",
@@ -223,7 +226,8 @@ def test_the_table_of_what_was_tried_is_that_of_the_corpus(
     golden_part: Callable[[str, str, str], None],
 ) -> None:
     cases = Counter(case.about for case in CORPUS)
-    cases[ARCHIVES] = len(all_cases(f"{FOLDER}/{ARCHIVES}.txt"))
+    for topic in (ARCHIVES, RUBRICS):
+        cases[topic] = len(all_cases(f"{FOLDER}/{topic}.txt"))
     assert cases.keys() == PROMISED.keys()
     lines = [
         "| guarantee | file and number of cases | passed |",

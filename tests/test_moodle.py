@@ -69,14 +69,14 @@ ANNAS_FEEDBACK = (
     "<p>claims found: 2 of 3; reasons and objections found: 1 of 2; correct kind: 1 of 1; in the right place: 1 of 1</p>"
 )
 
+ANNAS_MARK = (
+    "<p>Mark: 2.5 of 4</p><ul><li>Main claim: 1 of 1 (level 4 of 4: no mistakes)</li>"
+    "<li>Reasons and objections in their place: 1.5 of 3 (level 2 of 4: about half right)</li></ul>"
+)
 
-def sheet(text: str, *, with_grades: bool = True, **named: str) -> GradingSheet:
-    return GradingSheet(
-        text,
-        "sheet.csv",
-        {ColumnRole(role): name for role, name in named.items()},
-        with_grades=with_grades,
-    )
+
+def sheet(text: str, **named: str) -> GradingSheet:
+    return GradingSheet(text, "sheet.csv", {ColumnRole(role): name for role, name in named.items()})
 
 
 def archive(folder: Path, files: Mapping[str, str | bytes]) -> None:
@@ -98,7 +98,7 @@ def test_feedback_and_grades_are_filled_in_and_all_else_stays(tmp_path: Path) ->
     (tmp_path / "sheet.csv").write_text(ENGLISH)
 
     result = run(
-        "grade", "class.zip", "--key", "key.yaml", "--moodle", "sheet.csv", "--points", "claims=1,steps=2",
+        "grade", "class.zip", "--key", "key.yaml", "--moodle", "sheet.csv",
         "-o", "graded.csv", cwd=tmp_path,
     )  # fmt: skip
 
@@ -111,10 +111,10 @@ no submission found: participant 303
 """,
     )
     lines, before = (tmp_path / "graded.csv").read_text().splitlines(), ENGLISH.splitlines()
-    points = "<p>Points: 4/7 = 1 × (claims found: 2 of 3) + 2 × (reasons and objections found: 1 of 2)</p></div>"
     assert lines[0] == before[0]
     assert (
-        lines[1] == before[1].replace(",,100.00", ",57.14,100.00") + f'"{ANNAS_FEEDBACK}{points}"'
+        lines[1]
+        == before[1].replace(",,100.00", ",62.50,100.00") + f'"{ANNAS_FEEDBACK}{ANNAS_MARK}</div>"'
     )
     assert lines[2].startswith(
         before[2].replace(",,100.00", ",100.00,100.00") + '"<div><p><strong>Correct'
@@ -123,11 +123,13 @@ no submission found: participant 303
     assert (tmp_path / "sheet.csv").read_text() == ENGLISH
 
 
-def test_there_is_no_grade_without_points(tmp_path: Path) -> None:
+def test_a_sheet_without_a_maximum_gets_feedback_alone_and_that_is_reported(tmp_path: Path) -> None:
     archive(tmp_path, {ANNAS: ANNA})
-    (tmp_path / "sheet.csv").write_text(ENGLISH)
+    (tmp_path / "sheet.csv").write_text(
+        ENGLISH.replace("Maximum grade", "Scale").replace("100.00", "Good")
+    )
 
-    run(
+    result = run(
         "grade",
         "class.zip",
         "--key",
@@ -139,9 +141,14 @@ def test_there_is_no_grade_without_points(tmp_path: Path) -> None:
         cwd=tmp_path,
     )
 
+    assert result.code == 0
+    assert result.err.startswith(
+        "sheet.csv has no known column for the maximum grade, so argmap fills in feedback only; if it has one,"
+        " give its heading with --moodle-columns max=HEADING\n"
+    )
     row = cells((tmp_path / "graded.csv").read_text())[1]
     assert row[4] == ""
-    assert row[9] == f"{ANNAS_FEEDBACK}</div>"
+    assert row[9].startswith("<div><p><strong>Correct")
 
 
 def test_what_finds_no_place_is_reported_by_numbers_and_never_by_names(tmp_path: Path) -> None:
@@ -180,7 +187,8 @@ several maps (the one closest to the key counts): participant 301
 """,
     )
     anna, bo = cells((tmp_path / "graded.csv").read_text())[1:3]
-    assert anna[9] == ANNAS_FEEDBACK.replace("<div>", "<div><p>b.yaml</p>") + "</div>"
+    feedback = ANNAS_FEEDBACK.replace("<div>", "<div><p>b.yaml</p>")
+    assert anna[9] == f"{feedback}{ANNAS_MARK}</div>"
     assert bo[9].startswith(
         "<div><p>This file could not be read as a map (errors: 1). First error: "
     )
@@ -191,7 +199,7 @@ def test_a_grade_that_is_there_stays_and_feedback_is_replaced(tmp_path: Path) ->
     (tmp_path / "sheet.csv").write_text(GERMAN)
 
     result = run(
-        "grade", "class.zip", "--key", "key.yaml", "--moodle", "sheet.csv", "--points", "claims=1",
+        "grade", "class.zip", "--key", "key.yaml", "--moodle", "sheet.csv",
         "-o", "graded.csv", cwd=tmp_path,
     )  # fmt: skip
 
@@ -203,10 +211,10 @@ earlier feedback replaced: participant 301
 earlier grade kept: participant 302
 """
     )
-    assert [row[4] for row in cells((tmp_path / "graded.csv").read_text())[1:]] == ["6,67", "7,50"]
+    assert [row[4] for row in cells((tmp_path / "graded.csv").read_text())[1:]] == ["6,25", "7,50"]
 
 
-def test_there_is_no_grade_while_claims_are_not_certain(tmp_path: Path) -> None:
+def test_a_grade_is_provisional_while_claims_are_not_certain(tmp_path: Path) -> None:
     archive(
         tmp_path,
         {ANNAS: ANNA.replace("Pupils would sleep longer", "Pupils who start late sleep longer")},
@@ -214,12 +222,21 @@ def test_there_is_no_grade_while_claims_are_not_certain(tmp_path: Path) -> None:
     (tmp_path / "sheet.csv").write_text(ENGLISH)
 
     result = run(
-        "grade", "class.zip", "--key", "key.yaml", "--moodle", "sheet.csv", "--points", "claims=1",
-        "-o", "graded.csv", cwd=tmp_path,
-    )  # fmt: skip
+        "grade",
+        "class.zip",
+        "--key",
+        "key.yaml",
+        "--moodle",
+        "sheet.csv",
+        "-o",
+        "graded.csv",
+        cwd=tmp_path,
+    )
 
-    assert "no grade yet, because matches are undecided: participant 301\n" in result.err
-    assert cells((tmp_path / "graded.csv").read_text())[1][4] == ""
+    assert "provisional grade, because matches are undecided: participant 301\n" in result.err
+    row = cells((tmp_path / "graded.csv").read_text())[1]
+    assert row[4] == "25.00"
+    assert "<p>Provisional mark: 1 of 4. " in row[9]
 
 
 @pytest.mark.parametrize(
@@ -396,7 +413,7 @@ def test_columns_are_reported_by_their_names() -> None:
     [
         ("", "sheet.csv is not a grading worksheet: its first line has no columns"),
         ("a,b\nc,d\n", "sheet.csv: argmap cannot find some columns; give their headings with --moodle-columns "
-                       "identifier=HEADING,grade=HEADING,max=HEADING,feedback=HEADING"),
+                       "identifier=HEADING,feedback=HEADING"),
         (ENGLISH.replace("100.00,Yes", "Good,Yes"), "sheet.csv, line 2: the maximum grade must be a number above 0"),
         (ENGLISH.replace("303", "302"), "sheet.csv: lines 3 and 4 are both for participant 302"),
         (ENGLISH.replace("Participant 303", "Cy"), "sheet.csv, line 4: the identifier does not end in a number"),
@@ -419,11 +436,11 @@ def test_a_sheet_without_maximum_takes_feedback() -> None:
         "Identifier,Grade,Scale,Last modified (grade),Feedback comments\nParticipant 1,,Good,-,\n"
     )
 
-    fill_in = sheet(scale, with_grades=False).fill_in({"1": Grading("<p>a</p>")})
+    fill_in = sheet(scale).fill_in({"1": Grading("<p>a</p>", Decimal("0.5"))})
 
     assert fill_in == scale.replace("-,", "-,<p>a</p>")
-    with pytest.raises(ArgmapError):
-        sheet(scale)
+    with pytest.raises(ArgmapError, match="max=HEADING"):
+        sheet(scale, grade="Grade")
 
 
 @pytest.mark.parametrize(

@@ -182,7 +182,7 @@ def test_moodles_sheet_holds_what_a_student_can_act_on_and_the_rest_is_reported_
     course: Path,
 ) -> None:
     result = run(
-        "grade", "class.zip", "--key", "key.yaml", "--moodle", "sheet.csv", "--points", "claims=1,steps=1",
+        "grade", "class.zip", "--key", "key.yaml", "--moodle", "sheet.csv",
         "-o", "graded.csv", cwd=course,
     )  # fmt: skip
 
@@ -570,7 +570,7 @@ def test_of_two_files_of_one_student_the_nearest_counts_and_the_other_is_named_i
     (tmp_path / "class.zip").write_bytes(archive_of(members))
 
     result = run(
-        "grade", "class.zip", "--key", "key.yaml", "--moodle", "sheet.csv", "--points", "claims=1", "-o", "graded.csv", cwd=tmp_path,
+        "grade", "class.zip", "--key", "key.yaml", "--moodle", "sheet.csv", "-o", "graded.csv", cwd=tmp_path,
     )  # fmt: skip
 
     copy = (

@@ -86,13 +86,17 @@ def compare(
             of implicit claims and inferences. By default, only the argument itself is compared.
     """
     from argmap.comparison.compare import compare as compare_maps
+    from argmap.comparison.decisions import decision_for
 
+    decisions = {}
+    for text, key_text in (confirmed or {}).items():
+        decisions[text] = decision_for(key_text)
     # A student's map: compare(map, key). Versions of one map: compare(new, old, same_ids=True).
     return compare_maps(
         map,
         key,
         same_ids=same_ids,
-        confirmed=confirmed,
+        decisions=decisions,
         count_implicit=count_implicit,
         every_field=every_field,
     )

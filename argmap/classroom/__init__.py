@@ -12,14 +12,17 @@ from argmap.util.exports import on_demand
 if TYPE_CHECKING:
     from argmap.classroom.feedback.class_reports import format_feedback_html
     from argmap.classroom.feedback.feedback import feedback as feedback_on
-    from argmap.classroom.feedback.feedback import points_line
-    from argmap.classroom.feedback.grading import Grader, Submission, points_of, weights_of
+    from argmap.classroom.feedback.feedback import mark_lines
+    from argmap.classroom.feedback.grading import Grader, Submission
     from argmap.classroom.feedback.hints import Hints
+    from argmap.classroom.feedback.marks import Criterion, mark_of
     from argmap.classroom.feedback.match_decisions import (
         decisions_in,
+        format_decisions,
         format_proposals,
         proposals_of,
     )
+    from argmap.classroom.feedback.rubric import parse_rubric
     from argmap.classroom.moodle.grading_columns import (
         ColumnRole,
         decode_sheet,
@@ -62,10 +65,14 @@ else:
         __name__,
         {
             "feedback.class_reports": "format_feedback_html",
-            "feedback.feedback": "feedback_on=feedback points_line",
-            "feedback.grading": "Grader Submission points_of weights_of",
+            "feedback.feedback": "feedback_on=feedback mark_lines",
+            "feedback.grading": "Grader Submission",
             "feedback.hints": "Hints",
-            "feedback.match_decisions": "decisions_in format_proposals proposals_of",
+            "feedback.marks": "Criterion mark_of",
+            "feedback.rubric": "parse_rubric",
+            "feedback.match_decisions": """
+                decisions_in format_decisions format_proposals proposals_of
+            """,
             "moodle.grading_columns": "ColumnRole decode_sheet known_headings parse_columns",
             "moodle.grading_sheet": "Grading GradingSheet Participant participant_of",
             "quiz_formats": "format_gift format_quiz",

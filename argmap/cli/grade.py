@@ -51,10 +51,10 @@ _HINTS = (
 )
 _PROPOSE = "Write the uncertain matches to this file for you to accept or reject."
 _MATCHES = "File with your decisions about uncertain matches."
-_POINTS = "Give marks with these weights: claims=1,steps=2,kind=1,target=1,linked=1."
+_RUBRIC = "Points for each criterion, as YAML. [default: 1, 3 and 1; see the guide to grading]"
 _COUNT_IMPLICIT = "Also expect claims and inferences that the key marks as implicit."
 _NAMES = "Show file names on the class page."
-_MOODLE = "Moodle grading worksheet to fill in with feedback and (with --points) grades."
+_MOODLE = "Moodle grading worksheet to fill in with feedback and grades."
 _COLUMNS = (
     "Headings of the worksheet's columns, if argmap cannot find them:"
     " identifier=…,grade=…,max=…,feedback=…"
@@ -70,7 +70,7 @@ def grade(
     output: Output = STDOUT,
     feedback: Annotated[str, value("--feedback", "DIR", _FEEDBACK)] = "",
     hints: Annotated[int, value("--hints", "N", _HINTS, min=1, max=3)] = 2,
-    points: Annotated[str, value("--points", "WEIGHTS", _POINTS)] = "",
+    rubric: Annotated[str, value("--rubric", "FILE", _RUBRIC)] = "",
     names: Annotated[bool, flag("--names", _NAMES)] = False,
     propose_matches: Annotated[
         str, value("--propose-matches", "FILE", _PROPOSE, group=_MATCHING)
@@ -88,8 +88,8 @@ def grade(
     """Compare students' maps with a key, and give feedback and marks.
 
     argmap marks the matches that are certain, and lists the uncertain matches for you to accept or
-    reject. Uncertain matches do not count until you accept them. The exit code is 1 if a file could
-    not be read as a map.
+    reject. Uncertain matches do not count until you accept them, and marks are provisional until
+    you decide. The exit code is 1 if a file could not be read as a map.
 
     \b
     Example:
@@ -103,14 +103,15 @@ def grade(
 
     console = Console.of(context)
     result_format = choose_format(format, output, _ENDINGS) or "text"
-    must_read_once([*students, *key, *(matches or []), moodle])
-    grading_file = _grading_file(moodle, moodle_columns, format, output, with_grades=bool(points))
-    grader = _grader(console, key, matches or [], points, source, count_implicit=count_implicit)
-    given = [*key, *(matches or []), moodle, output, propose_matches, feedback]
+    inputs = [*key, *(matches or []), *filter(None, [rubric, moodle])]
+    must_read_once([*students, *inputs])
+    grading_file = _grading_file(console, moodle, moodle_columns, format, output)
+    grader = _grader(console, key, matches or [], rubric, source, count_implicit=count_implicit)
+    given = [*inputs, output, propose_matches, feedback]
     files = list(collect_submissions(students, list(filter(None, given))))
     results = _results(console, grader, files, source)
     for target in filter(None, (output, propose_matches)):
-        _must_not_be_given(target, [*students, *key, *(matches or []), *filter(None, [moodle])])
+        _must_not_be_given(target, [*students, *inputs])
     if feedback:
         looked_at = [file.was_looked_at for file in files]
         _write_pages(console, feedback, list(compress(results, looked_at)), Hints(hints))
@@ -134,7 +135,7 @@ def grade(
 
 
 def _grading_file(
-    moodle: str, moodle_columns: str, format: str, output: str, *, with_grades: bool
+    console: Console, moodle: str, moodle_columns: str, format: str, output: str
 ) -> "GradingFile | None":
     """Return Moodle's grading worksheet, if one is to be filled in.
 
@@ -151,7 +152,13 @@ def _grading_file(
         raise Failure("--moodle requires -o PATH, which names the filled-in worksheet")
     from argmap.cli.submissions import read_grading_file
 
-    return read_grading_file(moodle, moodle_columns, with_grades=with_grades)
+    file = read_grading_file(moodle, moodle_columns)
+    if not file.sheet.has_grades:
+        console.say(
+            f"{moodle} has no known column for the maximum grade, so argmap fills in feedback only;"
+            " if it has one, give its heading with --moodle-columns max=HEADING"
+        )
+    return file
 
 
 def _results(
@@ -196,27 +203,52 @@ def _grader(
     console: Console,
     keys: list[str],
     pairs: list[str],
-    points: str,
+    rubric: str,
     result_format: str,
     *,
     count_implicit: bool,
 ) -> "Grader":
     """Return what the maps are compared with, and how."""
-    from argmap.classroom.feedback.grading import Grader, weights_of
-    from argmap.classroom.feedback.match_decisions import decisions_in
+    from argmap.classroom.feedback.grading import Grader
+    from argmap.classroom.feedback.marks import DEFAULT_RUBRIC
+    from argmap.classroom.feedback.match_decisions import count_outdated, decisions_in
+    from argmap.classroom.feedback.rubric import parse_rubric
+    from argmap.comparison.decisions import Decision
+
+    points = DEFAULT_RUBRIC
+    if rubric:
+        points = parse_rubric(_text_in(console, rubric), rubric)
+    decisions: dict[str, Decision] = {}
+    for name in pairs:
+        read = decisions_in(_text_in(console, name), name)
+        decisions |= read.decisions
+        for note in read.notes:
+            console.say(note)
+    maps = {name: read_map(console, name, result_format) for name in keys}
+    outdated = count_outdated(decisions, maps.values())
+    if outdated:
+        console.say(
+            f"{count(outdated, 'decision')} not used: no key has the claim that it names, so decide"
+            " again"
+        )
+    grader = Grader(maps, decisions, count_implicit, points)
+    for name in grader.keys_without_points():
+        console.say(
+            f"no marks for maps that are closest to {name}: it has nothing to give points for"
+        )
+    return grader
+
+
+def _text_in(console: Console, name: str) -> str:
+    """Return the text of a file that is not a map."""
     from argmap.formats import decode
 
-    weights = weights_of(points) if points else None
-    decisions: dict[str, str] = {}
-    for name in pairs:
-        decoded = decode(bytes_of(name), name)
-        if decoded.problem is not None:
-            raise Failure(f"{name}: {decoded.problem.message}")
-        if decoded.note is not None:
-            console.say(decoded.note.message)
-        decisions |= decisions_in(decoded.text, name)
-    maps = {name: read_map(console, name, result_format) for name in keys}
-    return Grader(maps, decisions, count_implicit, weights)
+    decoded = decode(bytes_of(name), name)
+    if decoded.problem is not None:
+        raise Failure(f"{name}: {decoded.problem.message}")
+    if decoded.note is not None:
+        console.say(decoded.note.message)
+    return decoded.text
 
 
 def _format_results(

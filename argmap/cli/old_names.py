@@ -18,6 +18,7 @@ _OPTIONS = {
     "--each": "--feedback",
     "--pairs": "--matches",
     "--propose": "--propose-matches",
+    "--points": "--rubric",
 }
 
 _QUESTIONS = {

@@ -359,20 +359,19 @@ class GradingFile(NamedTuple):
     encoding: SheetEncoding
 
 
-def read_grading_file(name: str, columns: str, *, with_grades: bool) -> GradingFile:
+def read_grading_file(name: str, columns: str) -> GradingFile:
     """Return the grading worksheet in a file.
 
     Args:
         name: the file.
         columns: what `--moodle-columns` says.
-        with_grades: whether grades are to be filled in.
 
     Raises:
         ArgmapError: it cannot be read, or is no worksheet, or a column is missing.
     """
     named = parse_columns(columns) if columns else {}
     text, encoding = decode_sheet(bytes_of(name), name)
-    return GradingFile(name, GradingSheet(text, name, named, with_grades=with_grades), encoding)
+    return GradingFile(name, GradingSheet(text, name, named), encoding)
 
 
 def write_gradings(
@@ -427,7 +426,7 @@ def write_gradings(
         console.say(f"maps outside the participants' folders: {maps_outside}")
     several = [number for number in nearest if _count_maps(of_participants[number]) > 1]
     _report(console, "several maps (the one closest to the key counts)", several)
-    _report_those_filled_in(console, participants, nearest)
+    _report_those_filled_in(console, participants, nearest, with_grades=file.sheet.has_grades)
 
 
 class _Graded(NamedTuple):
@@ -473,19 +472,24 @@ def _report_unread(console: Console, of_participants: Mapping[str, Iterable[_Gra
 
 
 def _report_those_filled_in(
-    console: Console, participants: Iterable[Participant], nearest: Mapping[str, Result]
+    console: Console,
+    participants: Iterable[Participant],
+    nearest: Mapping[str, Result],
+    *,
+    with_grades: bool,
 ) -> None:
     """Say what of those that something was filled in for is not as it may be expected."""
     filled_in = [(each, nearest[each.number]) for each in participants if each.number in nearest]
-    graded = [(each, result.points) for each, result in filled_in if result.points is not None]
+    graded = [(each, result.mark) for each, result in filled_in if result.mark is not None]
     replaced = [each.number for each, _ in filled_in if each.has_feedback]
     kept = [each.number for each, _ in graded if each.has_grade]
-    still_open = [
-        each.number for each, points in graded if points.points is None and not each.has_grade
+    provisional = [
+        each.number for each, mark in graded if mark.is_provisional and not each.has_grade
     ]
     _report(console, "earlier feedback replaced", replaced)
     _report(console, "earlier grade kept", kept)
-    _report(console, "no grade yet, because matches are undecided", still_open)
+    if with_grades:
+        _report(console, "provisional grade, because matches are undecided", provisional)
 
 
 def _parts(file: SubmittedFile) -> tuple[str, ...]:
@@ -493,11 +497,9 @@ def _parts(file: SubmittedFile) -> tuple[str, ...]:
 
 
 def _share(result: Result) -> Decimal | None:
-    """Return the share of the points that a map has; None while it is open, or without points."""
-    points = result.points
-    if points is None or points.points is None or not points.most:
-        return None
-    return points.points / points.most
+    """Return the share of the points that a map has; None without a mark."""
+    mark = result.mark
+    return None if mark is None else mark.mark / mark.most
 
 
 _MAX_LISTED = 20

@@ -14,6 +14,7 @@ from enum import StrEnum
 from itertools import count
 from typing import NamedTuple
 
+from argmap.comparison.decisions import Decision, DecisionKind
 from argmap.comparison.text_similarity import Vocabulary, likenesses
 from argmap.model import ArgumentMap, Claim
 from argmap.model.quotations import plain_words
@@ -34,12 +35,21 @@ class MatchReason(StrEnum):
     """Why two claims match."""
 
     CONFIRMED = "confirmed"
+    PARTLY = "partly"
+    """A person said that ours is a part of theirs: it counts half."""
     SAME_ID = "same id"
     SAME_TEXT = "same text"
     TYPOS = "typos"
     SAME_QUOTATION = "same quotation"
     ALIKE = "alike"
     """Only probably the same: all other matches are certain."""
+
+
+_DECIDED = {
+    DecisionKind.SAME: MatchReason.CONFIRMED,
+    DecisionKind.PARTLY: MatchReason.PARTLY,
+}
+"""The decisions that are a match, the better ones first."""
 
 
 class ClaimMatch(NamedTuple):
@@ -67,6 +77,10 @@ Candidates = Mapping[str, Sequence[str]]
 """Claims of ours, each with some of theirs."""
 
 
+Names = Mapping[str, str]
+"""Parts of a map, each with what it is recognized by."""
+
+
 class ClaimMatches(NamedTuple):
     """How the claims of two maps match.
 
@@ -76,12 +90,15 @@ class ClaimMatches(NamedTuple):
         split: claims of theirs that two of ours make up.
         candidates: claims of ours without a certain match, each with the likeliest of theirs, the
             most likely first.
+        opposites: claims of ours of which a person said that they are the opposite of one of
+            theirs, each with that one; they have no match.
     """
 
     matches: Mapping[str, ClaimMatch]
     merged: tuple[JoinedClaim, ...]
     split: tuple[JoinedClaim, ...]
     candidates: Candidates
+    opposites: Names
 
 
 def match_claims(
@@ -89,7 +106,7 @@ def match_claims(
     theirs: ArgumentMap,
     *,
     same_ids: bool = False,
-    confirmed: Mapping[str, str] | None = None,
+    decisions: Mapping[str, Decision] | None = None,
 ) -> ClaimMatches:
     """Return how the claims of two maps match, each at most once.
 
@@ -97,14 +114,13 @@ def match_claims(
         ours: a map.
         theirs: the map that it is compared with.
         same_ids: whether a claim with the same id is the same, however it is worded.
-        confirmed: what a person decided: texts of our claims, each with the text of theirs, or ""
-            for none of them.
+        decisions: what a person decided about our claims, by their texts.
     """
     our_rest = _Rest(ours)
     their_rest = _Rest(theirs)
     matching = _Matching(our_rest, their_rest)
-    if confirmed:
-        matching.by_decision(confirmed)
+    if decisions:
+        matching.by_decision(decisions)
     if same_ids:
         our_ids = our_rest.own_ids()
         their_ids = their_rest.own_ids()
@@ -122,11 +138,7 @@ def match_claims(
     for id in ours.claims:
         if id in matching.found:
             matches[id] = matching.found[id]
-    return ClaimMatches(matches, merged, split, candidates)
-
-
-Names = Mapping[str, str]
-"""Parts of a map, each with what it is recognized by."""
+    return ClaimMatches(matches, merged, split, candidates, matching.opposites)
 
 
 class _Rest:
@@ -245,6 +257,7 @@ class _Matching:
         self.ours = ours
         self.theirs = theirs
         self.found: dict[str, ClaimMatch] = {}
+        self.opposites: dict[str, str] = {}
 
     def _add(self, ours: str, theirs: str, reason: MatchReason, likeness: float = 1.0) -> None:
         match = ClaimMatch(ours, theirs, reason, likeness)
@@ -252,19 +265,30 @@ class _Matching:
         del self.ours.claims[ours]
         del self.theirs.claims[theirs]
 
-    def by_decision(self, confirmed: Mapping[str, str]) -> None:
-        """Match what a person said is the same, or keep it from being matched."""
-        decisions = {}
-        for text, other_text in confirmed.items():
-            decisions[plain_text(text)] = plain_text(other_text)
-        ours = self.ours
-        decided = {}
-        for id, text in ours.texts.items():
-            if text in decisions:
-                decided[id] = decisions[text]
-                if not decided[id]:
-                    ours.without_match.add(id)
-        self.by_key(MatchReason.CONFIRMED, decided, self.theirs.texts)
+    def by_decision(self, decisions: Mapping[str, Decision]) -> None:
+        """Match what a person said is the same, or a part, or keep it from being matched."""
+        decision_on = {}
+        for text, decision in decisions.items():
+            decision_on[plain_text(text)] = decision
+        their_ids: dict[str, str] = {}
+        for id, text in self.theirs.texts.items():
+            their_ids.setdefault(text, id)
+        keys: dict[MatchReason, dict[str, str]] = {reason: {} for reason in _DECIDED.values()}
+        for id, text in self.ours.texts.items():
+            decided = decision_on.get(text)
+            if decided is None:
+                continue
+            kind = decided.kind
+            other_text = plain_text(decided.theirs)
+            if kind in _DECIDED:
+                keys[_DECIDED[kind]][id] = other_text
+            elif kind is DecisionKind.NOT_IN_KEY:
+                self.ours.without_match.add(id)
+            elif other_text in their_ids:
+                self.ours.without_match.add(id)
+                self.opposites[id] = their_ids[other_text]
+        for reason, ids in keys.items():
+            self.by_key(reason, ids, self.theirs.texts)
 
     def by_key(self, reason: MatchReason, our_keys: Names, their_keys: Names) -> None:
         """Match claims with the same key, one to one in the order of the files."""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from argmap.comparison.alignment import InferenceMatch, InferenceMatches, MapView, match_inferences
 from argmap.comparison.claim_alignment import ClaimMatch, ClaimMatches, match_claims
+from argmap.comparison.decisions import Decision
 from argmap.comparison.difference_search import GROUND, DifferenceSearch
 from argmap.comparison.differences import (
     WRONG_INFERENCE,
@@ -23,7 +24,7 @@ from argmap.comparison.differences import (
     Differences,
     Ids,
     Sort,
-    with_followers,
+    mistakes_in,
 )
 from argmap.model import ArgumentMap
 from argmap.verdicts.evaluate import evaluate
@@ -95,7 +96,7 @@ def _counts(
 def _inferences_with(differences: Iterable[Difference], *kinds: DifferenceKind) -> set[str]:
     """Return the inferences of theirs that differ in one of some ways."""
     found = set()
-    for difference in with_followers(differences):
+    for difference in mistakes_in(differences):
         if difference.sort is not Sort.INFERENCE:
             continue
         if difference.kind in kinds:
@@ -157,7 +158,7 @@ def compare(
     theirs: ArgumentMap,
     *,
     same_ids: bool = False,
-    confirmed: Mapping[str, str] | None = None,
+    decisions: Mapping[str, Decision] | None = None,
     count_implicit: bool = False,
     every_field: bool = False,
 ) -> Comparison:
@@ -167,14 +168,13 @@ def compare(
         ours: the map.
         theirs: the map that it is compared with.
         same_ids: whether a claim that has the same id is the same, however it is worded.
-        confirmed: what a person decided: texts of our claims, each with the text of theirs, or ""
-            for none of them.
+        decisions: what a person decided about our claims, by their texts.
         count_implicit: whether what a map's author added to the sources counts as missing, or as
             extra.
         every_field: whether all that is written counts, implicit or not, and not only what an
             argument consists of.
     """
-    claims = match_claims(ours, theirs, same_ids=same_ids, confirmed=confirmed)
+    claims = match_claims(ours, theirs, same_ids=same_ids, decisions=decisions)
     their_claims = {match.ours: match.theirs for match in claims.matches.values()}
     # What a claim bears on does not help to recognize it, so that claims come first.
     inferences = match_inferences(ours, theirs, their_claims)

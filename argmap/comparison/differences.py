@@ -110,6 +110,19 @@ def with_followers(differences: Iterable[Difference]) -> Iterator[Difference]:
         yield from with_followers(difference.follows)
 
 
+def mistakes_in(differences: Iterable[Difference]) -> Iterator[Difference]:
+    """Yield differences and all that follows from them, but for a claim that goes beyond theirs.
+
+    A premise of an inference that is nowhere in their map does not make the inference wrong.
+    """
+    for difference in differences:
+        yield difference
+        for follower in mistakes_in(difference.follows):
+            is_own_premise = follower.kind is DifferenceKind.PREMISE_EXTRA
+            if not is_own_premise or difference.kind is not DifferenceKind.EXTRA:
+                yield follower
+
+
 def place_in(map: ArgumentMap, sort: Sort, ids: Ids) -> Span | None:
     """Return where the first of some parts of a map is in its file; None for the map as a whole."""
     # A map as a whole, and what a map does not have, are without ids.

@@ -113,6 +113,7 @@ class FeedbackWords(NamedTuple):
 
     Attributes:
         right, to_fix, questions: headings.
+        own: heading of what the key does not have, which no mark counts.
         more: how many more there are of what stands above.
         nothing_to_fix: that all is as in the key.
         your_map: heading of the picture.
@@ -147,12 +148,20 @@ class FeedbackWords(NamedTuple):
 
         is_this: whether a claim of the key is meant by a claim.
         unsure: that it is not certain yet what a claim is in the key.
+        other_side: that a map argues for the other side, by its main `{claim}`, and how it was
+            compared.
 
         claims_found, inferences_found: how many of the key there are, the `{found}` and the `{all}`
             filled in.
         right_kind, right_target, right_linking: how many of those inferences are right, likewise.
         still_open: how many claims are not certain yet.
-        points: what a mark is called.
+        decimal_mark: what is before the decimals of a number.
+        mark, provisional_mark: a `{mark}` and the `{most}` there can be; it is provisional while
+            claims are not certain.
+        criterion: a `{criterion}` of a mark, likewise, with its `{level}` of several `{levels}` and
+            the `{meaning}` of this.
+        main_claim, in_place, linked_premises: what the criteria are called.
+        level_0, level_1, level_2, level_3, level_4: what the levels mean, as phrases.
         repaired: how many typos were corrected for the comparison.
         unreadable: that a file is no map, the `{number}` of its errors and the `{first}` of them
             filled in.
@@ -168,6 +177,7 @@ class FeedbackWords(NamedTuple):
     right: str
     to_fix: str
     questions: str
+    own: str
     more: str
     nothing_to_fix: str
     your_map: str
@@ -216,6 +226,7 @@ class FeedbackWords(NamedTuple):
 
     is_this: str
     unsure: str
+    other_side: str
 
     claims_found: str
     inferences_found: str
@@ -223,7 +234,18 @@ class FeedbackWords(NamedTuple):
     right_target: str
     right_linking: str
     still_open: str
-    points: str
+    mark: str
+    decimal_mark: str
+    provisional_mark: str
+    criterion: str
+    main_claim: str
+    in_place: str
+    linked_premises: str
+    level_0: str
+    level_1: str
+    level_2: str
+    level_3: str
+    level_4: str
     repaired: str
     unreadable: str
 

@@ -17,11 +17,13 @@ from collections.abc import Iterable, Iterator
 from argmap.classroom.feedback.feedback import (
     Feedback,
     feedback,
-    points_line,
+    mark_lines,
+    other_side_line,
     unreadable,
 )
 from argmap.classroom.feedback.grading import Result
 from argmap.classroom.feedback.hints import Hints, StudentPhrases
+from argmap.classroom.feedback.marks import Mark, format_points
 from argmap.comparison.compare import Counts
 from argmap.comparison.json_report import differences_as_data
 from argmap.languages import feedback_words_for
@@ -54,6 +56,9 @@ def _result_lines(result: Result, hints: Hints, several_keys: bool) -> Iterator[
     if comparison is None:
         yield f"  {unreadable(result, words)}"
         return
+    other_side = other_side_line(result, words)
+    if other_side:
+        yield f"  {other_side}"
     report = feedback(comparison, hints)
     for heading, sentences in _lists(report, words):
         yield f"  {heading}"
@@ -62,9 +67,11 @@ def _result_lines(result: Result, hints: Hints, several_keys: bool) -> Iterator[
     # claims found: 2 of 3; inferences found: 1 of 2
     counts = "; ".join(report.counts)
     yield f"  {counts}"
-    if result.points is not None:
-        points = points_line(result.points, words)
-        yield f"  {words.points}: {points}"
+    if result.mark is not None:
+        mark, *criteria = mark_lines(result.mark, words)
+        yield f"  {mark}"
+        for line in criteria:
+            yield f"    {line}"
 
 
 _List = tuple[str, list[str]]
@@ -77,6 +84,7 @@ def _lists(report: Feedback, words: FeedbackWords) -> Iterator[_List]:
         (words.right, report.right, report.more_right),
         (words.to_fix, report.to_fix, report.more_to_fix),
         (words.questions, report.questions, 0),
+        (words.own, report.own, 0),
     ]
     for heading, sentences, more in lists:
         items = list(sentences)
@@ -88,7 +96,7 @@ def _lists(report: Feedback, words: FeedbackWords) -> Iterator[_List]:
 
 _Data = dict[str, object]
 
-VERSION = 1
+VERSION = 2
 """Of the format: it grows where what there was changes its meaning or goes."""
 
 
@@ -121,19 +129,28 @@ def _result_as_data(result: Result, hints: Hints) -> _Data:
         "proposals": proposals,
         "feedback": feedback(comparison, hints)._asdict(),
     }
-    mark = result.points
-    if mark is not None:
-        # JSON has no decimals.
-        points = None
-        if mark.points is not None:
-            points = float(mark.points)
-        most = float(mark.most)
-        entry["points"] = {"points": points, "most": most, "formula": mark.formula}
+    if result.mark is not None:
+        entry |= _mark_as_data(result.mark)
+    entry["argues_for"] = result.argues_for
     return entry
 
 
+def _mark_as_data(mark: Mark) -> _Data:
+    # JSON has no decimals.
+    criteria = []
+    for criterion, level, points, most in mark.criteria:
+        entry: _Data = {"criterion": criterion, "level": level}
+        criteria.append(entry | {"mark": float(points), "most": float(most)})
+    return {
+        "mark": float(mark.mark),
+        "most": float(mark.most),
+        "provisional": mark.is_provisional,
+        "criteria": criteria,
+    }
+
+
 _CSV_COLUMNS = ["file", "key", *Counts._fields]
-_CSV_COLUMNS += ["points", "most", "formula", "repairs", "errors", "first_error", "help"]
+_CSV_COLUMNS += ["mark", "most", "provisional", "repairs", "errors", "first_error", "help"]
 
 
 def format_results_csv(results: Iterable[Result]) -> str:
@@ -142,7 +159,7 @@ def format_results_csv(results: Iterable[Result]) -> str:
 
 
 def _csv_row(result: Result) -> dict[str, str]:
-    submission, mark = result.submission, result.points
+    submission, mark = result.submission, result.mark
     row: _Data = {
         "file": one_line(submission.name),
         "key": one_line(result.key),
@@ -156,11 +173,9 @@ def _csv_row(result: Result) -> dict[str, str]:
     else:
         row |= result.comparison.counts._asdict()
     if mark is not None:
-        # While matches are open, there is no number.
-        if mark.points is not None:
-            row["points"] = mark.points
-        row["most"] = mark.most
-        row["formula"] = mark.formula
+        row["mark"] = format_points(mark.mark)
+        row["most"] = format_points(mark.most)
+        row["provisional"] = "yes" if mark.is_provisional else "no"
     return {name: str(value) for name, value in row.items()}
 
 
@@ -190,6 +205,9 @@ def format_feedback_html(result: Result, hints: Hints, *, with_name: bool) -> st
         problem = unreadable(result, words)
         pieces.append(_element("p", problem))
     else:
+        other_side = other_side_line(result, words)
+        if other_side:
+            pieces.append(_element("p", other_side))
         report = feedback(result.comparison, hints)
         for heading, sentences in _lists(report, words):
             title = _element("strong", heading)
@@ -197,10 +215,10 @@ def format_feedback_html(result: Result, hints: Hints, *, with_name: bool) -> st
             pieces.append(f"<p>{title}</p><ul>{items}</ul>")
         counts = "; ".join(report.counts)
         pieces.append(_element("p", counts))
-        if result.points is not None:
-            points = points_line(result.points, words)
-            mark = f"{words.points}{map_words.colon}{points}"
-            pieces.append(_element("p", mark))
+        if result.mark is not None:
+            mark, *criteria = mark_lines(result.mark, words)
+            items = "".join(_element("li", line) for line in criteria)
+            pieces.append(f"{_element('p', mark)}<ul>{items}</ul>")
     start = "<div>"
     if map_words.rtl:
         start = '<div dir="rtl">'

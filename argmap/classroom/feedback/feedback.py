@@ -8,10 +8,12 @@ was found, and a mark.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
-from argmap.classroom.feedback.grading import Points, Result
+from argmap.classroom.feedback.grading import Result
 from argmap.classroom.feedback.hints import Hints, HintWriter, StudentPhrases
+from argmap.classroom.feedback.marks import TOP_LEVEL, Criterion, Mark, format_points
 from argmap.comparison.compare import Comparison, Counts
 from argmap.comparison.difference_search import BASICS
 from argmap.comparison.differences import Difference, DifferenceKind, Sort
@@ -36,9 +38,8 @@ _IN_ORDER = (
     DifferenceKind.SPLIT,
     DifferenceKind.FIELD,
     DifferenceKind.PREMISE_EXTRA,
-    DifferenceKind.EXTRA,
 )
-"""What to fix first: what is wrong, then what is missing, then what is extra."""
+"""What to fix first: what is wrong, then what is missing."""
 
 
 class Feedback(NamedTuple):
@@ -50,6 +51,7 @@ class Feedback(NamedTuple):
         to_fix: what to fix first.
         more_to_fix: how many more there are.
         questions: what is not certain.
+        own: what goes beyond the key: it is listed and never counted.
         counts: how much was found, a phrase each.
     """
 
@@ -58,6 +60,7 @@ class Feedback(NamedTuple):
     to_fix: tuple[str, ...]
     more_to_fix: int
     questions: tuple[str, ...]
+    own: tuple[str, ...]
     counts: tuple[str, ...]
 
 
@@ -85,6 +88,7 @@ def feedback(comparison: Comparison, hints: Hints = Hints.SORT) -> Feedback:
     # Several differences may call for the same sentence, such as that something is missing.
     to_fix = dict.fromkeys(map(writer.hint, differences))
     to_fix.pop("", None)
+    own = dict.fromkeys(map(writer.hint, _extras(comparison, are_own=True)))
     questions = []
     for match in comparison.proposals:
         claim = phrases.quote(ours, match.ours)
@@ -93,12 +97,14 @@ def feedback(comparison: Comparison, hints: Hints = Hints.SORT) -> Feedback:
             other = phrases.quote(theirs, match.theirs)
             question = words.is_this.format(claim=claim, other=other)
         questions.append(question)
+    questions += map(writer.hint, _extras(comparison, are_own=False))
     return Feedback(
         right=tuple(right),
         more_right=max(0, len(inferences) - _MOST_RIGHT),
         to_fix=tuple(to_fix)[:MOST_FIXES],
         more_to_fix=max(0, len(to_fix) - MOST_FIXES),
         questions=tuple(questions),
+        own=tuple(own),
         counts=tuple(_counts(comparison.counts, words)),
     )
 
@@ -131,11 +137,31 @@ def _differences_to_fix(comparison: Comparison) -> list[Difference]:
             is_main = mains.issuperset(difference.ours)
             if is_main == their_mains.issuperset(difference.theirs):
                 continue
-        if difference.sort in (Sort.CLAIM, Sort.INFERENCE):
+        if kind in _IN_ORDER and difference.sort in (Sort.CLAIM, Sort.INFERENCE):
             order = _IN_ORDER.index(kind)
             depth = _depth(theirs, difference, depths)
             ordered.append((order, depth, number, difference))
     return [difference for *_, difference in sorted(ordered)]
+
+
+def _extras(comparison: Comparison, *, are_own: bool) -> Iterator[Difference]:
+    """Yield what a map has and the key does not, in the order of the map.
+
+    Args:
+        comparison: how the map compares with the key.
+        are_own: whether a claim of the student's own is in it, or it connects claims of the key.
+    """
+    ours = comparison.ours
+    matches = comparison.claims.matches
+    for difference in comparison.differences:
+        if difference.kind is not DifferenceKind.EXTRA or not difference.is_certain:
+            continue
+        (id,) = difference.ours
+        claims = [id]
+        if difference.sort is Sort.INFERENCE:
+            claims = [*ours.inferences[id].premises, ours.claim_under(id)]
+        if are_own is not all(claim in matches for claim in claims):
+            yield difference
 
 
 _Depths = dict[str, int]
@@ -188,24 +214,41 @@ def unreadable(result: Result, words: FeedbackWords) -> str:
     return words.unreadable.format(number=submission.errors, first=one_line(first_error))
 
 
-def points_line(points: Points, words: FeedbackWords) -> str:
-    """Return a mark and its terms: `5/7 = 1 × (claims found: 3 of 5) + 2 × (…: 1 of 1)`.
+def mark_lines(mark: Mark, words: FeedbackWords) -> list[str]:
+    """Return a mark, and a line for each criterion with its level.
 
-    While matches are open, it has no number: `…/7 = `.
+    Mark: 3.25 of 5
+    Main claim: 1 of 1 (level 4 of 4: no mistakes)
+    Reasons and objections in their place: 2.25 of 3 (level 3 of 4: mostly right)
     """
-    phrases = {
-        "claims": words.claims_found,
-        "steps": words.inferences_found,
-        "kind": words.right_kind,
-        "target": words.right_target,
-        "linked": words.right_linking,
+    names = {
+        Criterion.MAIN: words.main_claim,
+        Criterion.PLACE: words.in_place,
+        Criterion.LINKS: words.linked_premises,
     }
-    terms = []
-    for weight, name, found, all in points.terms:
-        phrase = phrases[name].format(found=found, all=all)
-        terms.append(f"{weight} × ({phrase})")
-    shown = "…"
-    if points.points is not None:
-        shown = str(points.points)
-    total = " + ".join(terms)
-    return f"{shown}/{points.most} = {total}"
+    meanings = (words.level_0, words.level_1, words.level_2, words.level_3, words.level_4)
+
+    def shown(points: Decimal) -> str:
+        return format_points(points, words.decimal_mark)
+
+    sentence = words.provisional_mark if mark.is_provisional else words.mark
+    lines = [sentence.format(mark=shown(mark.mark), most=shown(mark.most))]
+    for criterion, level, points, most in mark.criteria:
+        line = words.criterion.format(
+            criterion=names[criterion],
+            mark=shown(points),
+            most=shown(most),
+            level=level,
+            levels=TOP_LEVEL,
+            meaning=meanings[level],
+        )
+        lines.append(line)
+    return lines
+
+
+def other_side_line(result: Result, words: FeedbackWords) -> str:
+    """Return that a map argues for the other side, and how it was compared; "" if it does not."""
+    if not result.argues_for:
+        return ""
+    claim = StudentPhrases(result.language).quote_text(result.argues_for)
+    return words.other_side.format(claim=claim)

@@ -7,7 +7,12 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from argmap.classroom.feedback.feedback import feedback, points_line, unreadable
+from argmap.classroom.feedback.feedback import (
+    feedback,
+    mark_lines,
+    other_side_line,
+    unreadable,
+)
 from argmap.classroom.feedback.grading import Result
 from argmap.classroom.feedback.hints import Hints, StudentPhrases
 from argmap.classroom.feedback.student_picture import Describe, student_picture
@@ -17,7 +22,7 @@ from argmap.comparison.differences import (
     WRONG_TARGET,
     DifferenceKind,
     Sort,
-    with_followers,
+    mistakes_in,
 )
 from argmap.model import ArgumentMap
 from argmap.util.errors import ArgmapError
@@ -89,7 +94,7 @@ def _outcomes(comparison: Comparison) -> dict[str, Outcome]:
         if not claims.isdisjoint(open_claims):
             outcomes[id] = Outcome.UNCERTAIN
     outcomes |= dict.fromkeys(open_claims, Outcome.UNCERTAIN)
-    for difference in with_followers(comparison.differences):
+    for difference in mistakes_in(comparison.differences):
         outcome = _OUTCOMES.get(difference.kind)
         if outcome is None:
             continue
@@ -133,7 +138,8 @@ def student_page(result: Result, hints: Hints, describe: Describe) -> str:
         name=result.submission.name,
         report=report,
         counts="; ".join(report.counts),
-        points=result.points and points_line(result.points, phrases.words),
+        mark=result.mark and mark_lines(result.mark, phrases.words),
+        other_side=other_side_line(result, phrases.words),
         repairs=repairs,
         picture=picture,
     )
@@ -175,7 +181,7 @@ def class_page(
         results=ranked,
         with_names=with_names,
         unreadable=lambda result: unreadable(result, phrases.words),
-        points_line=lambda points: points_line(points, phrases.words),
+        mark_line=lambda mark: mark_lines(mark, phrases.words)[0],
     )
 
 

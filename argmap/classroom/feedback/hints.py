@@ -35,8 +35,11 @@ class StudentPhrases:
         """Return the text of a claim in quotation marks."""
         if not claim:
             return "…"  # undercutters that form a circle bear on no claim
-        words = map.claims[claim].text.split()
-        text = " ".join(words)
+        return self.quote_text(map.claims[claim].text)
+
+    def quote_text(self, text: str) -> str:
+        """Return a text in quotation marks, on one line, and not too long for a sentence."""
+        text = " ".join(text.split())
         if len(text) > _LONGEST:
             text = shorten(text, _LONGEST)
         # Within a sentence, a claim ends without its stop.

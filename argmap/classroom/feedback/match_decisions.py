@@ -1,28 +1,35 @@
 """What a teacher decides: which claims of students say the same as which claims of a key.
 
-A file of decisions is YAML with one entry per claim, of which the teacher keeps one line, or none,
-under `same as`:
+A file of decisions is YAML with one entry per claim:
 
     - claim: Pupils learn better after a good night.
-      same as:
-      - Rested pupils learn better.
-      - Pupils should sleep longer.
+      same as: Rested pupils learn better.
+    - claim: Pupils sleep.
+      partly: Pupils would sleep longer.
+    - claim: Pupils would not sleep longer.
+      opposite of: Pupils would sleep longer.
+    - claim: The canteen is too small.
+      not in the key: true
 
-Claims are named by their texts, so that a decision serves every student who writes the same.
+Where argmap proposes matches, `same as` is a list, of which the teacher keeps one line, or none if
+the claim is not in the key. Claims are named by their texts, so that a decision serves every
+student who writes the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 import yaml
 
 from argmap.comparison.compare import Comparison
+from argmap.comparison.decisions import NOT_IN_KEY, Decision, DecisionKind
 from argmap.model import ArgumentMap
 from argmap.util.errors import ArgmapError
-from argmap.util.text import plain_text
+from argmap.util.text import one_line, plain_text, shorten
 
-_CLAIM, _SAME = "claim", "same as"
+_CLAIM, _SAME = "claim", str(DecisionKind.SAME)
 _MOST_CANDIDATES = 3
 _HEAD = """\
 # Which of the key's claims match these claims? Under "same as", keep the line that means the \
@@ -67,35 +74,94 @@ def format_proposals(proposals: Proposals) -> str:
     return _HEAD + written
 
 
-def decisions_in(text: str, name: str) -> dict[str, str]:
-    """Return what a teacher decided: texts of claims, each with that of the key, or "" for none.
+class DecisionFile(NamedTuple):
+    """What a file of decisions holds: decisions by the texts of claims, and notes on the rest."""
 
-    An entry with several claims of the key is still open, and left out.
+    decisions: dict[str, Decision]
+    notes: tuple[str, ...]
+
+
+def decisions_in(text: str, name: str) -> DecisionFile:
+    """Return what a teacher decided, from the text of a file and its name for messages.
+
+    An entry with several claims of the key is still open, and left out. So is a claim with
+    decisions that contradict each other.
 
     Raises:
         ArgmapError: the file does not have this format.
     """
-    decisions = {}
+    decisions: dict[str, Decision] = {}
+    claims: dict[str, str] = {}
+    contradicted: dict[str, str] = {}
     for number, entry in enumerate(_entries(text, name), 1):
         place = f"{name}: entry {number}"
-        problem = f"{place} must be a mapping with `{_CLAIM}` and `{_SAME}`"
-        if not isinstance(entry, dict):
-            raise ArgmapError(problem)
-        claim = entry.get(_CLAIM)
-        if not isinstance(claim, str):
-            raise ArgmapError(problem)
-        kept = entry.get(_SAME) or []
-        if isinstance(kept, str):
-            kept = [kept]
-        problem = f"{place}: `{_SAME}` must be a list of texts"
-        if not isinstance(kept, list):
-            raise ArgmapError(problem)
-        for each in kept:
-            if not isinstance(each, str):
-                raise ArgmapError(problem)
-        if len(kept) <= 1:
-            decisions[claim] = "".join(kept)
-    return decisions
+        claim, decision = _decision_in(entry, place)
+        if decision is None:
+            continue
+        wording = plain_text(claim)
+        first = claims.setdefault(wording, claim)
+        if decisions.setdefault(first, decision) != decision:
+            contradicted[first] = place
+    notes = []
+    for claim, place in contradicted.items():
+        del decisions[claim]
+        notes.append(
+            f"{one_line(place)} contradicts an earlier decision on “{shorten(claim)}”, so argmap"
+            " uses neither"
+        )
+    return DecisionFile(decisions, tuple(notes))
+
+
+def _decision_in(entry: object, place: str) -> tuple[str, Decision | None]:
+    """Return the claim of an entry and the decision on it; None if it is still open."""
+    problem = f"{place} must be a mapping with `{_CLAIM}` and `{_SAME}`"
+    if not isinstance(entry, dict):
+        raise ArgmapError(problem)
+    claim = entry.get(_CLAIM)
+    if not isinstance(claim, str):
+        raise ArgmapError(problem)
+    kinds = [kind for kind in DecisionKind if kind in entry]
+    if len(kinds) != 1 or len(entry) != len(kinds) + 1:
+        known = ", ".join(f"`{kind}`" for kind in DecisionKind)
+        raise ArgmapError(f"{place} must have `{_CLAIM}` and one of {known}")
+    (kind,) = kinds
+    if kind is DecisionKind.NOT_IN_KEY:
+        return claim, NOT_IN_KEY
+    kept = entry[kind] or []
+    if isinstance(kept, str):
+        kept = [kept]
+    if not isinstance(kept, list) or not all(isinstance(each, str) for each in kept):
+        raise ArgmapError(f"{place}: `{kind}` must be a text or a list of texts")
+    if len(kept) > 1:
+        return claim, None
+    if not kept:
+        return claim, NOT_IN_KEY
+    return claim, Decision(kind, kept[0])
+
+
+_DECIDED_HEAD = """\
+# Your decisions about claims of students; argmap grade --matches FILE uses them.
+"""
+
+
+def format_decisions(decisions: Mapping[str, Decision]) -> str:
+    """Return the file of what a teacher decided."""
+    entries = []
+    for claim, decision in decisions.items():
+        value: str | bool = decision.theirs
+        if decision.kind is DecisionKind.NOT_IN_KEY:
+            value = True
+        entries.append({_CLAIM: claim, str(decision.kind): value})
+    written: str = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=100)
+    return _DECIDED_HEAD + written
+
+
+def count_outdated(decisions: Mapping[str, Decision], keys: Iterable[ArgumentMap]) -> int:
+    """Return how many decisions are about a claim that is in none of the keys."""
+    texts = {""}
+    for key in keys:
+        texts.update(plain_text(claim.text) for claim in key.claims.values())
+    return sum(plain_text(decision.theirs) not in texts for decision in decisions.values())
 
 
 def _entries(text: str, name: str) -> list[object]:

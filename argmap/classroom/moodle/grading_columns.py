@@ -14,7 +14,7 @@ from __future__ import annotations
 import codecs
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -34,7 +34,6 @@ class ColumnRole(StrEnum):
     FEEDBACK = "feedback"
 
 
-Roles = Collection[ColumnRole]
 Columns = dict[ColumnRole, int]
 Headings = Mapping[ColumnRole, str]
 
@@ -177,15 +176,15 @@ def number_in(text: str) -> Decimal:
 def find_columns(
     lines: Sequence[TableLine],
     name: str,
-    roles: Roles,
     named: Headings,
 ) -> Columns:
     """Return the column of each role in a worksheet.
 
+    Without a maximum, as on a scale of words, there are no columns for grades.
+
     Args:
         lines: its first line with the headings, and those of participants.
         name: what it is called in messages.
-        roles: the roles.
         named: the headings of columns that are given.
 
     Raises:
@@ -206,7 +205,7 @@ def find_columns(
             f"{name} is for a group assignment, which argmap cannot grade, because {reason}"
         )
     columns: Columns = {}
-    for role in roles:
+    for role in ColumnRole:
         wanted = known[role]
         if role in named:
             wanted = [_plain(named[role])]
@@ -221,8 +220,12 @@ def find_columns(
                 number = f"{len(found)} columns"
             raise ArgmapError(f"{name} has {number} with the heading `{named[role]}`")
     if others:
-        _recognize_by_values(columns, values, roles)
-    missing = [role for role in roles if role not in columns]
+        _recognize_by_values(columns, values)
+    needed = list(ColumnRole)
+    if ColumnRole.MAXIMUM not in columns and ColumnRole.GRADE not in named:
+        needed = [ColumnRole.IDENTIFIER, ColumnRole.FEEDBACK]
+        columns.pop(ColumnRole.GRADE, None)
+    missing = [role for role in needed if role not in columns]
     if missing:
         options = ",".join(f"{role}=HEADING" for role in missing)
         raise ArgmapError(
@@ -232,7 +235,7 @@ def find_columns(
     return columns
 
 
-def _recognize_by_values(columns: Columns, values: Sequence[list[str]], roles: Roles) -> None:
+def _recognize_by_values(columns: Columns, values: Sequence[list[str]]) -> None:
     """Add the columns that have no known heading, as Moodle orders them."""
     if ColumnRole.IDENTIFIER not in columns:
         for column, cells in enumerate(values):
@@ -245,8 +248,6 @@ def _recognize_by_values(columns: Columns, values: Sequence[list[str]], roles: R
         is_html = all(value.startswith("<") for value in values[last] if value)
         if is_html and all(values[last - 1]):
             columns[ColumnRole.FEEDBACK] = last
-    if ColumnRole.GRADE not in roles:
-        return
     # A grade is beside its maximum.
     pairs = []
     for column in range(last):

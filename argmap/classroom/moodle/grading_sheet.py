@@ -61,13 +61,12 @@ class GradingSheet:
         text: its text.
         name: what it is called in messages.
         named: the headings of columns that are given; other columns are found.
-        with_grades: whether grades are to be filled in, so that the worksheet needs their columns.
 
     Raises:
         ArgmapError: it is no worksheet, or a column is missing, or its lines do not fit each other.
     """
 
-    def __init__(self, text: str, name: str, named: Headings, *, with_grades: bool) -> None:
+    def __init__(self, text: str, name: str, named: Headings) -> None:
         delimiter = delimiter_of(text, name)
         self._delimiter = delimiter
         self._lines = list(lines_of(text, delimiter, name))
@@ -80,16 +79,13 @@ class GradingSheet:
             if cells != width:
                 problem = f"this line has {count(cells, 'cell')}, but the first line has {width}"
                 raise ArgmapError(f"{name}, line {line.number}: {problem}")
-        roles = list(ColumnRole)
-        if not with_grades:
-            roles = [ColumnRole.IDENTIFIER, ColumnRole.FEEDBACK]
-        self._columns = find_columns([heading, *lines], name, roles, named)
+        self._columns = find_columns([heading, *lines], name, named)
         self._line_of: dict[str, TableLine] = {}
         for line in lines:
             self._add_participant(line, name)
         # The mark of decimals is that of a number of the sheet, or else goes with its delimiter.
         marks: list[str] = []
-        if with_grades:
+        if self.has_grades:
             marks += self._marks(name)
         if marks:
             self._mark = marks[0]
@@ -97,6 +93,11 @@ class GradingSheet:
             self._mark = ","
         else:
             self._mark = "."
+
+    @property
+    def has_grades(self) -> bool:
+        """Whether grades can be filled in: not where there is no maximum."""
+        return ColumnRole.MAXIMUM in self._columns
 
     def _add_participant(self, line: TableLine, name: str) -> None:
         identifier = self._value(line, ColumnRole.IDENTIFIER)
@@ -136,7 +137,7 @@ class GradingSheet:
         return line.value(column).strip()
 
     def _holds(self, line: TableLine, role: ColumnRole) -> bool:
-        # Where no grades are filled in, their column need not be known.
+        # Where no grades can be filled in, there is no column for them.
         if role not in self._columns:
             return False
         return self._value(line, role) not in ("", "-")
@@ -166,7 +167,7 @@ class GradingSheet:
             feedback = feedback.encode("ascii", "xmlcharrefreplace").decode()
         values = {ColumnRole.FEEDBACK: feedback}
         has_grade = self._holds(line, ColumnRole.GRADE)
-        if grading.share is not None and not has_grade:
+        if grading.share is not None and self.has_grades and not has_grade:
             maximum = self._value(line, ColumnRole.MAXIMUM)
             points = number_in(maximum) * grading.share
             points = points.quantize(_AS_GRADES_ARE, ROUND_HALF_UP)

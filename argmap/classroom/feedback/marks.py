@@ -1,0 +1,372 @@
+"""The mark of a map: three criteria, each with levels from 0 to 4.
+
+    main claim               1 point     whether the main claim is there, as what all leads to
+    reasons and objections   3 points    how many are right in kind, place and linked premises
+    linked premises          1 point     how many sets of linked premises are there as such
+
+A criterion brings as much of its points as is there, rounded down to hundredths. Its level says so
+in words: 4 for no mistake, 3 for mostly right, 2 for about half, 1 for less, 0 for nothing. A
+criterion that a key has nothing for is dropped.
+
+What the key does not have is never counted: neither a claim of the student's own nor what bears on
+it or what it bears on. Each part of the key is looked for by itself, in all of the map, so that
+neither ids nor order make a difference, and that a mistake at one place never helps at another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+from math import floor
+from typing import NamedTuple
+
+from argmap.comparison.alignment import MapView
+from argmap.comparison.claim_alignment import MatchReason
+from argmap.comparison.compare import Comparison
+from argmap.model import Inference, Kind
+from argmap.model.graph import main_claims
+
+TOP_LEVEL = 4
+"""The level that means no mistake."""
+_FIRST_ROW = Fraction(1, 2)
+"""The most that reasons and objections count where none of them is right below those that bear on
+the main claim.
+"""
+_DECIMALS = 100
+_PARTLY = Fraction(1, 2)
+_NO_MAIN = Fraction(1, 2)
+"""How much of a main claim is there where it is one among other claims."""
+_ELSEWHERE = Fraction(1, 2)
+"""How much linked premises count that are linked, but of another kind or at another place."""
+_CLAIMS_ALONE = Fraction(1, 3)
+"""How much of an inference its premises bring by being there and bearing on something."""
+
+
+class Criterion(StrEnum):
+    """What a mark is for, by its name in a rubric."""
+
+    MAIN = "main claim"
+    PLACE = "reasons and objections"
+    LINKS = "linked premises"
+
+
+Rubric = Mapping[Criterion, Decimal]
+"""How many points each criterion can bring; one that is not there brings none."""
+
+DEFAULT_RUBRIC: Rubric = {
+    Criterion.MAIN: Decimal(1),
+    Criterion.PLACE: Decimal(3),
+    Criterion.LINKS: Decimal(1),
+}
+
+
+class CriterionMark(NamedTuple):
+    """What a criterion brings: its level, and so many of so many points."""
+
+    criterion: Criterion
+    level: int
+    mark: Decimal
+    most: Decimal
+
+
+class Mark(NamedTuple):
+    """A mark.
+
+    Attributes:
+        criteria: what each criterion that counts brings.
+        is_provisional: whether a claim is still to be decided; such claims count for nothing yet.
+    """
+
+    criteria: tuple[CriterionMark, ...]
+    is_provisional: bool
+
+    @property
+    def mark(self) -> Decimal:
+        """The sum of the points."""
+        return sum((each.mark for each in self.criteria), Decimal(0))
+
+    @property
+    def most(self) -> Decimal:
+        """The sum that a map without mistakes has."""
+        return sum((each.most for each in self.criteria), Decimal(0))
+
+
+def format_points(points: Decimal, decimal_mark: str = ".") -> str:
+    """Return points without zeros at their end: `2.50` as 2.5, `1E+1` as 10."""
+    written = f"{points:f}"
+    if "." in written:
+        written = written.rstrip("0").rstrip(".")
+    return written.replace(".", decimal_mark)
+
+
+def mark_of(
+    comparison: Comparison, rubric: Rubric = DEFAULT_RUBRIC, *, count_implicit: bool = False
+) -> Mark:
+    """Return the mark of a map that was compared with a key.
+
+    Args:
+        comparison: how the student's map (ours) compares with the key (theirs).
+        rubric: how many points each criterion can bring.
+        count_implicit: whether what the key's author added counts as missing.
+    """
+    marks = []
+    for criterion, share in _Marker(comparison, count_implicit).shares():
+        most = rubric.get(criterion, Decimal(0))
+        if most:
+            marks.append(CriterionMark(criterion, _level(share), _points(share, most), most))
+    return Mark(tuple(marks), bool(comparison.proposals))
+
+
+class _Marker:
+    """Looks for what a key has in a map.
+
+    Attributes:
+        _found: claims of the key, each with the claim of ours that certainly says the same.
+        _meaning: those claims of ours, each with that of the key.
+        _share: claims of the key that are there, each with how much of it ours says.
+    """
+
+    def __init__(self, comparison: Comparison, count_implicit: bool) -> None:
+        self._ours = comparison.ours
+        self._key = comparison.theirs
+        self._counts = MapView(comparison.theirs, count_implicit=count_implicit).counts
+        self._found: dict[str, str] = {}
+        self._meaning: dict[str, str] = {}
+        self._share: dict[str, Fraction] = {}
+        for match in comparison.claims.matches.values():
+            if match.is_certain:
+                self._found[match.theirs] = match.ours
+                self._meaning[match.ours] = match.theirs
+                is_partly = match.reason is MatchReason.PARTLY
+                self._share[match.theirs] = _PARTLY if is_partly else Fraction(1)
+        self._mains = [claim.id for claim in main_claims(self._key) if self._counts(claim.id)]
+        inferences = self._key.inferences.values()
+        self._inferences = [each for each in inferences if self._counts(each.id)]
+
+    def shares(self) -> Iterator[tuple[Criterion, Fraction]]:
+        """Yield the criteria that the key has something for, each with how much of it is there."""
+        if self._mains:
+            yield Criterion.MAIN, _mean(map(self._share_of_main, self._mains))
+        if self._inferences:
+            share = _mean(map(self._share_of_inference, self._inferences))
+            deeper = [each for each in self._inferences if not self._is_in_first_row(each)]
+            if deeper and not any(map(self._is_right, deeper)):
+                share = min(share, _FIRST_ROW)
+            yield Criterion.PLACE, share
+        linked = [each for each in self._inferences if len(self._needed(each)) > 1]
+        if linked:
+            yield Criterion.LINKS, _mean(map(self._share_of_links, linked))
+
+    # --- main claims ---
+
+    def _share_of_main(self, main: str) -> Fraction:
+        """Return how much of a main claim is there: half of it where it is no main claim."""
+        share = self._share.get(main, Fraction(0))
+        if share and not self._leads_nowhere(main):
+            share *= _NO_MAIN
+        return share
+
+    def _leads_nowhere(self, main: str) -> bool:
+        """Return whether a main claim of the key is one in our map, too."""
+        ours = self._ours
+        id = self._found[main]
+        if ours.claims[id].main:
+            return True
+        side = ours.sides_of_claims[id]
+        for claim in ours.claims.values():
+            if claim.main and ours.sides_of_claims[claim.id] == side:
+                return False
+        for use in ours.uses(id):
+            if use.kind is Kind.SUPPORT and not self._is_use_in_key(main, use):
+                return False
+        return True
+
+    def _is_use_in_key(self, claim: str, use: Inference) -> bool:
+        for other in self._key.uses(claim):
+            if other.kind is use.kind and other.target == self._meaning.get(use.target):
+                return True
+        return False
+
+    # --- reasons and objections ---
+
+    def _is_in_first_row(self, inference: Inference) -> bool:
+        return inference.kind is not Kind.UNDERCUTTER and inference.target in self._main_ids
+
+    @cached_property
+    def _main_ids(self) -> set[str]:
+        return {claim.id for claim in main_claims(self._key)}
+
+    def _needed(self, inference: Inference) -> list[str]:
+        """Return the premises of an inference of the key that a student is to find."""
+        return list(filter(self._counts, inference.premises))
+
+    def _share_of_inference(self, inference: Inference) -> Fraction:
+        """Return how much of an inference of the key is in our map.
+
+        Where it is not right, its premises count a little.
+        """
+        premises = self._needed(inference)
+        there = Fraction(0)
+        for premise in premises:
+            if self._bears_on_something(premise):
+                there += self._share[premise]
+        share = _CLAIMS_ALONE * there / len(premises)
+        if self._is_right(inference):
+            least = min(self._share[premise] for premise in premises)
+            share += (1 - _CLAIMS_ALONE) * least
+        return share
+
+    def _bears_on_something(self, claim: str) -> bool:
+        """Return whether a claim of the key is in our map and bears on anything there.
+
+        A claim does not bear on its own reasons and objections: there, all is the wrong way round.
+        """
+        id = self._found.get(claim)
+        if id is None:
+            return False
+        below = set(self._key.premises_onto(claim))
+        for use in self._key.uses(claim):
+            below.discard(self._key.claim_under(use.id))
+        for use in self._ours.uses(id):
+            target = self._ours.claim_under(use.id)
+            if self._meaning.get(target) not in below:
+                return True
+        return False
+
+    def _is_right(self, inference: Inference) -> bool:
+        """Return whether an inference of the key is in our map: its kind, place and premises.
+
+        It is not if our map also has the contrary of it.
+        """
+        is_there = False
+        for ours in self._with_premises_of(inference):
+            if self._is_contrary(ours, inference):
+                return False
+            is_there = is_there or (
+                self._has_same_kind(ours, inference)
+                and self._has_same_place(ours, inference)
+                and self._has_same_premises(ours, inference)
+            )
+        return is_there and not self._is_circular(inference)
+
+    def _with_premises_of(self, inference: Inference) -> Iterator[Inference]:
+        """Yield the inferences of ours that have a premise of one of the key."""
+        for premise in inference.premises:
+            if premise in self._found:
+                yield from self._ours.uses(self._found[premise])
+
+    def _has_same_kind(self, ours: Inference, inference: Inference) -> bool:
+        return (ours.kind, ours.weighing) == (inference.kind, inference.weighing)
+
+    def _has_same_place(self, ours: Inference, inference: Inference) -> bool:
+        """Return whether an inference bears on the same claim, or undercuts the same inference."""
+        if inference.kind is not Kind.UNDERCUTTER or ours.kind is not Kind.UNDERCUTTER:
+            return self._meaning.get(ours.target) == inference.target
+        undercut = self._ours.inferences[ours.target]
+        meant = self._key.inferences[inference.target]
+        # What is undercut may have mistakes of its own: it is known by its premises, and where the
+        # key has others from these, by what it bears on as well.
+        premises = self._meanings(undercut)
+        target = self._meaning.get(self._ours.claim_under(undercut.id))
+        right_target = self._key.claim_under(meant.id)
+        if target in meant.premises and right_target in premises:
+            return True  # the wrong way round
+        if premises.isdisjoint(meant.premises):
+            return False
+        return target == right_target or self._is_only_use(meant)
+
+    def _is_only_use(self, inference: Inference) -> bool:
+        """Return whether the key has no other inference from a premise of this one."""
+        uses: set[str] = set()
+        for premise in inference.premises:
+            uses.update(use.id for use in self._key.uses(premise))
+        return len(uses) == 1
+
+    def _has_same_premises(self, ours: Inference, inference: Inference) -> bool:
+        """Return whether an inference has the premises of one of the key, and none from elsewhere.
+
+        A premise that the key does not have is the student's own.
+        """
+        premises = self._meanings(ours)
+        elsewhere = filter(self._counts, premises.difference(inference.premises))
+        return premises.issuperset(self._needed(inference)) and not any(elsewhere)
+
+    def _meanings(self, ours: Inference) -> set[str]:
+        """Return the claims of the key that an inference of ours has as premises."""
+        meanings = set()
+        for premise in ours.premises:
+            if premise in self._meaning:
+                meanings.add(self._meaning[premise])
+        return meanings
+
+    def _is_contrary(self, ours: Inference, inference: Inference) -> bool:
+        """Return whether an inference of ours is an objection where one of the key is a reason.
+
+        Or the other way around; unless the key has both.
+        """
+        both = {ours.kind, inference.kind}
+        if both != {Kind.SUPPORT, Kind.REBUTTAL}:
+            return False
+        if self._meaning.get(ours.target) != inference.target:
+            return False
+        if not self._has_same_premises(ours, inference):
+            return False
+        for other in self._key.onto(inference.target):
+            if other.kind is ours.kind and set(other.premises) == self._meanings(ours):
+                return False
+        return True
+
+    def _is_circular(self, inference: Inference) -> bool:
+        """Return whether a reason of the key is drawn both ways in our map, and not in the key."""
+        if inference.kind is not Kind.SUPPORT or inference.target not in self._found:
+            return False
+        for use in self._ours.uses(self._found[inference.target]):
+            target = self._meaning.get(use.target)
+            is_back = use.kind is Kind.SUPPORT and target in inference.premises
+            if is_back and not self._is_use_in_key(inference.target, use):
+                return True
+        return False
+
+    # --- linked premises ---
+
+    def _share_of_links(self, inference: Inference) -> Fraction:
+        """Return how much of a set of linked premises is linked: half of it at a wrong place."""
+        least = Fraction(1)
+        for premise in self._needed(inference):
+            least = min(least, self._share.get(premise, Fraction(0)))
+        if self._is_right(inference):
+            return least
+        for ours in self._with_premises_of(inference):
+            if self._has_same_premises(ours, inference):
+                return least * _ELSEWHERE
+        return Fraction(0)
+
+
+def _mean(shares: Iterable[Fraction]) -> Fraction:
+    found = list(shares)
+    return sum(found, Fraction(0)) / len(found)
+
+
+def _level(share: Fraction) -> int:
+    """Return the level for a share: the nearest quarter.
+
+    Only what is complete has the highest level, and only what is not there at all the lowest.
+    """
+    if share == 1:
+        return TOP_LEVEL
+    if share >= Fraction(5, 8):
+        return 3
+    if share >= Fraction(3, 8):
+        return 2
+    return 1 if share else 0
+
+
+def _points(share: Fraction, most: Decimal) -> Decimal:
+    """Return a share of points, rounded down, so that no mistake is rounded away."""
+    if share == 1:
+        return most
+    hundredths = floor(share * Fraction(most) * _DECIMALS)
+    return Decimal(hundredths) / _DECIMALS
