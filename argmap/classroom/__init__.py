@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         Participant,
         participant_of,
     )
-    from argmap.classroom.quiz_formats import format_gift, format_quiz
+    from argmap.classroom.quiz_formats import format_gift, format_moodle_xml, format_quiz
     from argmap.classroom.quiz_questions import (
         MOST_WRONG,
         Choice,
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
         choose_blanks,
         worksheet_of,
     )
-    from argmap.classroom.worksheets.word_bank import bank_of, cards_of
+    from argmap.classroom.worksheets.word_bank import bank_of, cards_of, leave_out_distractors
     from argmap.classroom.worksheets.worksheet_files import (
         SheetOptions,
         format_key,
@@ -68,12 +68,12 @@ else:
             "feedback.match_decisions": "decisions_in format_proposals proposals_of",
             "moodle.grading_columns": "ColumnRole decode_sheet known_headings parse_columns",
             "moodle.grading_sheet": "Grading GradingSheet Participant participant_of",
-            "quiz_formats": "format_gift format_quiz",
+            "quiz_formats": "format_gift format_moodle_xml format_quiz",
             "quiz_questions": "MOST_WRONG Choice Question QuestionKind questions",
             "worksheets.handout": "LEAST_TEXT Handout",
             "worksheets.paper_sheets": "fill_in_of",
             "worksheets.sheet": "BlankKind Blanks Worksheet choose_blanks worksheet_of",
-            "worksheets.word_bank": "bank_of cards_of",
+            "worksheets.word_bank": "bank_of cards_of leave_out_distractors",
             "worksheets.worksheet_files": """
                 SheetOptions format_key format_sheet make_cards make_sheet
             """,
