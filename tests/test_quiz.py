@@ -590,7 +590,7 @@ def test_moodle_reads_questions_with_names_and_a_category_from_xml(map: Argument
     made = questions(map, 12)
     names, read = read_xml_by_moodle(format_moodle_xml(map, made))
     assert names[:2] == ["$course$", "top"]
-    assert names[2] == (one_line(map.title)[:200].strip() or "Quiz")
+    assert names[2] == (one_line(map.title)[:200].strip() or quiz_words_for(map.language).quiz)
     assert len(names) == 3
     assert [each.name for each in read] == sorted({each.name for each in read})
     for question, found in zip(made, read, strict=True):

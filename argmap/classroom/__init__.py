@@ -49,7 +49,7 @@ if TYPE_CHECKING:
         choose_blanks,
         worksheet_of,
     )
-    from argmap.classroom.worksheets.word_bank import bank_of, cards_of, leave_out_distractors
+    from argmap.classroom.worksheets.word_bank import bank_of, cards_of
     from argmap.classroom.worksheets.worksheet_files import (
         SheetOptions,
         format_key,
@@ -73,7 +73,7 @@ else:
             "worksheets.handout": "LEAST_TEXT Handout",
             "worksheets.paper_sheets": "fill_in_of",
             "worksheets.sheet": "BlankKind Blanks Worksheet choose_blanks worksheet_of",
-            "worksheets.word_bank": "bank_of cards_of leave_out_distractors",
+            "worksheets.word_bank": "bank_of cards_of",
             "worksheets.worksheet_files": """
                 SheetOptions format_key format_sheet make_cards make_sheet
             """,
