@@ -9,7 +9,8 @@ name of its file; a line `+++ NAME` begins another file beside it. What a text f
     ⟦no line end⟧       the file ends here
     ⟦every field⟧TEXT   a map with this text in every field that may hold any
 
-Of a DOCX or ODT document a case shows the XML with its text; `tests/office_files.py` adds the rest.
+Of a DOCX or ODT document a case shows the XML with its text; `tests/office_files.py` adds the rest. Below it may be
+the part that makes a document a worksheet.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ FOLDER = "../hostile"
 
 _BRACKETS = re.compile("⟦([^⟧]*)⟧")
 _OTHER_FILE = "+++ "
+_OWN_PART = b"\n<worksheet "
 
 
 class HostileFile(NamedTuple):
@@ -44,7 +46,8 @@ def files_of(case: Case) -> list[HostileFile]:
         data = _bytes(content)
         ending = file_name.rpartition(".")[2]
         if ending in MAIN_PARTS and data.startswith(b"<"):
-            data = packed(ending, data)
+            main, mark, own = data.partition(_OWN_PART)
+            data = packed(ending, main, mark.lstrip() + own)
         files.append(HostileFile(file_name, data))
     return files
 

@@ -134,9 +134,19 @@ MAIN_PARTS = {"docx": "word/document.xml", "odt": "content.xml"}
 """The part of a document that holds its text, by format."""
 
 
-def packed(format: str, main: bytes) -> bytes:
-    """Return a document with this main part, and others that fit."""
-    return docx("", document_xml=main) if format == "docx" else odt("", content_xml=main)
+def packed(format: str, main: bytes, own: bytes = b"") -> bytes:
+    """Return a document with this main part, and others that fit; `own` is one as programs add for themselves."""
+    if format != "docx":
+        return odt("", content_xml=main)
+    data = docx("", document_xml=main)
+    return with_parts(data, {"customXml/item1.xml": own}) if own else data
+
+
+def with_parts(data: bytes, parts: Mapping[str, str | bytes]) -> bytes:
+    """Return a document with some parts replaced or added."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        files: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    return zipped({**files, **parts})
 
 
 def main_part(format: str, data: bytes) -> bytes:

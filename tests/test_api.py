@@ -95,7 +95,10 @@ def test_a_misspelled_option_or_name_is_reported_with_the_nearest() -> None:
         argmap.ArgmapError, match="unknown kind of blank `txt`: did you mean `text`"
     ):
         argmap.worksheet(small(), blank=["txt"])
-    with pytest.raises(argmap.ArgmapError, match="a YAML worksheet can contain only blank texts"):
+    with pytest.raises(
+        argmap.ArgmapError,
+        match="a worksheet to fill in on a computer can contain only blank texts",
+    ):
         argmap.worksheet(small(), "yaml", cards=True)
     with pytest.raises(
         argmap.ArgmapError, match=r"the file extension of x.docs does not belong to a known format"

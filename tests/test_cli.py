@@ -97,7 +97,7 @@ def test_standard_input_and_output() -> None:
         ),
         (
             ["render", "map.yaml", "--paper", "a5"],
-            "unknown paper size `a5`; choose from a4, letter, slide, screen, phone, poster, none, a size",
+            "unknown paper size `a5`; choose from a4, a3, letter, slide, screen, phone, poster, none, a size",
         ),
         (["render", "map.yaml", "--paper", "0x0mm"], "cannot draw on 0x0mm paper"),
         (

@@ -154,7 +154,7 @@ def test_an_old_name_prints_the_new_one(words: str, message: str) -> None:
         "diff map.yaml map.yaml -o x.docx",
         "grade map.yaml --key map.yaml -o x.pdf",
         "outline map.yaml -o x.svg",
-        "worksheet map.yaml -o x.docx",
+        "worksheet map.yaml -o x.svg",
         "render map.yaml -o x.docx",
         "convert map.yaml -o x.xyz",
         "new x.docx",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import zipfile
@@ -375,7 +376,7 @@ def test_a_text_without_end_is_no_sentence(folder: Path) -> None:
 
 def test_a_folder_gives_a_row_for_each_map(folder: Path) -> None:
     result = run("grade", "class", "--key", "key.yaml", "-f", "csv", cwd=folder)
-    rows = list(csv.DictReader(result.out.removeprefix("\ufeff").splitlines()))
+    rows = list(csv.DictReader(io.StringIO(result.out.removeprefix("\ufeff"), newline="")))
 
     assert [
         (

@@ -217,6 +217,7 @@ PROMISED = {
     "rubrics": "A rubric that argmap can't use is rejected with a message that names the line.",
     "shapes": "argmap reads a file of any shape, or rejects the file and shows the position of the error.",
     "sizes": "argmap can read, check and write large files completely.",
+    "worksheets": "What students write in a worksheet is only text, and so is what somebody makes of the document.",
     "yaml_syntax": "argmap rejects aliases, tags, anchors, merge keys and second documents. Text stays as typed.",
 }
 """What each topic of the corpus tries."""

@@ -14,7 +14,8 @@ import pytest
 
 import argmap
 from argmap.model import LOSS
-from argmap.page import SCRIPTS, strip_code
+from argmap.page import SCRIPTS
+from argmap.util import strip_code
 from tests.conftest import ROOT, a_map
 from tests.generated import debate, tree
 from tests.run import argmap as run

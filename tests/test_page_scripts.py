@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from argmap.page import SCRIPTS, strip_code
+from argmap.page import SCRIPTS
+from argmap.util import strip_code
 from tests.browser import node_module
 from tests.conftest import ROOT
 
@@ -46,6 +47,16 @@ def node(program: Path, *words: str | Path) -> str:
 def test_their_types_are_right() -> None:
     # In the order in which they are joined, and last what a page has that is served.
     assert node(node_module("typescript", "bin/tsc"), *TYPES, *SCRIPTS, "scripts/reload.js") == ""
+
+
+WORKSHEET = "../classroom/worksheets/worksheet_page.js"
+"""The program of a page of another folder, which uses none of these."""
+
+
+def test_that_of_a_worksheet_is_right_too() -> None:
+    assert node(node_module("typescript", "bin/tsc"), *TYPES, WORKSHEET) == ""
+    whole = (FOLDER / WORKSHEET).resolve()
+    assert node(node_module("oxlint", "bin/oxlint"), *LINT, "--format", "unix", whole) == ""
 
 
 def test_a_page_has_them_without_comments_and_indents_alone(tmp_path: Path) -> None:

@@ -11,9 +11,11 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
+from xml.etree import ElementTree
 
 import networkx
 import pytest
+from defusedxml.ElementTree import fromstring
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,11 +27,12 @@ from argmap.classroom import (
     Question,
     QuestionKind,
     format_gift,
+    format_moodle_xml,
     format_quiz,
     questions,
 )
 from argmap.languages import QuizWords, known_languages, quiz_words_for, words_for
-from argmap.util import plain_text
+from argmap.util import UNSAFE_IN_LINES, one_line, plain_text, spell_out
 from tests import run
 from tests.browser import node_module
 from tests.conftest import a_map
@@ -518,6 +521,107 @@ def test_moodle_reads_any_text_as_it_is(texts: list[str]) -> None:
     assert [read_by_moodle(block) for block in blocks] == [plain, plain]
 
 
+# --- Moodle XML ---
+
+
+class ReadAsXml(NamedTuple):
+    """A question as Moodle's importer reads it from XML; a text comes with its format."""
+
+    name: str
+    text: tuple[str, str]
+    why: tuple[str, str]
+    choices: list[tuple[float, tuple[str, str], tuple[str, str]]]
+
+
+def read_xml_by_moodle(xml: str) -> tuple[list[str], list[ReadAsXml]]:
+    """Return the path of the category and the questions, as `question/format/xml/format.php` takes them."""
+    root = fromstring(xml)
+    assert root.tag == "quiz"
+    category, *others = root
+    assert category.get("type") == "category"
+    path = text_at(category, "category")
+    # `split_category_path`: a single slash parts, two are one.
+    names = [name.replace("//", "/").strip() for name in re.split("(?<!/)/(?!/)", path)]
+    read = []
+    for question in others:
+        assert question.get("type") == "multichoice"
+        assert (question.findtext("single"), question.findtext("shuffleanswers")) == (
+            "true",
+            "true",
+        )
+        assert question.findtext("answernumbering") == "abc"
+        choices = [
+            (
+                float(answer.get("fraction", "0")) / 100,
+                formatted(answer, "."),
+                formatted(answer, "feedback"),
+            )
+            for answer in question.findall("answer")
+        ]
+        read.append(
+            ReadAsXml(text_at(question, "name"), formatted(question, "questiontext"), formatted(question, "generalfeedback"), choices)
+        )  # fmt: skip
+    return names, read
+
+
+def text_at(element: ElementTree.Element, path: str) -> str:
+    """Return what is in `text` below an element, as `getpath` does: trimmed, and "" by default."""
+    return (element.findtext(f"{path}/text") or "").strip(_TRIMMED)
+
+
+def formatted(element: ElementTree.Element, path: str) -> tuple[str, str]:
+    found = element.find(path)
+    format = "html" if found is None else found.get("format", "html")
+    text = text_at(element, path)
+    return (format if text else "", text)
+
+
+def plain(text: str) -> tuple[str, str]:
+    return ("plain_text" if text else "", text)
+
+
+def shown(text: str) -> str:
+    """Return a text in which XML can hold every character."""
+    return re.sub(UNSAFE_IN_LINES, lambda match: spell_out(match[0]), text)
+
+
+@given(maps())
+def test_moodle_reads_questions_with_names_and_a_category_from_xml(map: ArgumentMap) -> None:
+    made = questions(map, 12)
+    names, read = read_xml_by_moodle(format_moodle_xml(map, made))
+    assert names[:2] == ["$course$", "top"]
+    assert names[2] == (one_line(map.title)[:200].strip() or quiz_words_for(map.language).quiz)
+    assert len(names) == 3
+    assert [each.name for each in read] == sorted({each.name for each in read})
+    for question, found in zip(made, read, strict=True):
+        assert 0 < len(found.name) < 255
+        assert found.text == plain(shown(question.text).strip(_TRIMMED))
+        assert found.why == plain(shown(question.why).strip(_TRIMMED))
+        for choice, (fraction, text, feedback) in zip(question.choices, found.choices, strict=True):
+            assert fraction == choice.is_right
+            assert text == plain(shown(choice.text).strip(_TRIMMED))
+            assert feedback == plain(shown(choice.feedback).strip(_TRIMMED))
+
+
+@given(
+    st.lists(st.text("<>&\"']$/%@:;\\ ־א\n#[", min_size=1).map(str.strip).filter(bool), min_size=4)
+)
+def test_moodle_reads_any_text_from_xml_as_it_is(texts: list[str]) -> None:
+    asked, why, *others = texts
+    choices = tuple(choice_of(text, is_right=number == 1) for number, text in enumerate(others))
+    made = [Question(QuestionKind.BEARS_ON, (), asked, choices, why)]
+    _, (read,) = read_xml_by_moodle(format_moodle_xml(a_map("claims: {a: A}"), made))
+    assert (read.text, read.why) == (plain(asked), plain(why))
+    assert [each[1] for each in read.choices] == [plain(choice.text) for choice in choices]
+
+
+def test_a_category_keeps_its_slashes() -> None:
+    map = a_map("title: Cats/dogs // both\nclaims: {a: {text: A, premises: [b]}, b: B}")
+    names, (read,) = read_xml_by_moodle(format_moodle_xml(map, questions(map, 4)))
+    assert names == ["$course$", "top", "Cats/dogs // both"]
+    assert read.name.startswith("1 (1) “")
+
+
 # --- the words ---
 
 TEXTS = QuizWords._fields
@@ -620,6 +724,15 @@ def test_the_ending_of_a_file_shows_its_format(tmp_path: Path) -> None:
     assert quiz(tmp_path, map, "-o", "quiz.txt", "-f", "gift", "--count", "4").code == 0
     assert (tmp_path / "quiz.txt").read_text(encoding="utf-8") == WALK_AS_GIFT
     assert quiz(tmp_path, map, "--count", "4") == run.Result(0, WALK_AS_TEXT, "")
+    made = questions(argmap.loads(map), 4)
+    assert (
+        quiz(tmp_path, map, "-o", "quiz.xml", "--count", "4").err == "wrote quiz.xml: 4 questions\n"
+    )
+    assert (tmp_path / "quiz.xml").read_text(encoding="utf-8") == format_moodle_xml(
+        argmap.loads(map), made
+    )
+    printed = quiz(tmp_path, map, "-f", "moodle-xml", "--count", "4")
+    assert printed.out == format_moodle_xml(argmap.loads(map), made)
 
 
 def test_it_says_where_a_map_has_no_more_questions(tmp_path: Path) -> None:

@@ -122,8 +122,9 @@ def worksheet(
 
     Args:
         map: the map from which to make the worksheet.
-        format: `pdf` for printing, or `yaml` for students who fill in the worksheet on a computer.
-            In a `yaml` worksheet, only texts can be left blank.
+        format: `pdf` for printing, or `html` (a web page with fields), `docx` (for Word and
+            LibreOffice) or `yaml` for students who fill in the worksheet on a computer. In these
+            worksheets, only texts can be left blank, and the key is always YAML.
         blank: the parts to leave blank: any of `text` (the text of claims), `kind` (whether an
             inference is a reason or an objection) and `link` (which premises are linked).
         share: the share of the map to leave blank, which must be above 0 and at most 1. None means
@@ -134,7 +135,7 @@ def worksheet(
         cards: whether to return all claims as cards to cut out, instead of a map with blanks.
         distractors: the number of wrong choices to add to the word bank or the cards.
         seed: the random seed. The same seed always gives the same worksheet.
-        paper: the paper size, either `a4` or `letter`.
+        paper: the paper size, one of `a4`, `a3` and `letter`.
 
     Raises:
         ArgmapError: an option's value is unknown, two options contradict each other, nothing is

@@ -218,8 +218,9 @@ def render(
         format: the picture's format: `svg`, `png`, `pdf`, `dot` or `mermaid`, or `page` for an
             interactive page. The options `paper`, `direction`, `theme` and `link_base` don't apply
             to a page.
-        paper: the paper size: `a4`, `letter`, `slide`, `screen`, `phone`, `poster`, a size such as
-            `210x297mm`, or `none` for a picture that is as large as the map. "" means `screen`.
+        paper: the paper size: `a4`, `a3`, `letter`, `slide`, `screen`, `phone`, `poster`, a size
+            such as `210x297mm`, or `none` for a picture that is as large as the map. "" means
+            `screen`.
         direction: the direction in which reasons point: `up`, `down`, `left` or `right`. "" means
             `up`.
         layout: the layout: `rows`; `columns`, which places reasons below each other where that

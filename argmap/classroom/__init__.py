@@ -35,7 +35,7 @@ if TYPE_CHECKING:
         Participant,
         participant_of,
     )
-    from argmap.classroom.quiz_formats import format_gift, format_quiz
+    from argmap.classroom.quiz_formats import format_gift, format_moodle_xml, format_quiz
     from argmap.classroom.quiz_questions import (
         MOST_WRONG,
         Choice,
@@ -75,7 +75,7 @@ else:
             """,
             "moodle.grading_columns": "ColumnRole decode_sheet known_headings parse_columns",
             "moodle.grading_sheet": "Grading GradingSheet Participant participant_of",
-            "quiz_formats": "format_gift format_quiz",
+            "quiz_formats": "format_gift format_moodle_xml format_quiz",
             "quiz_questions": "MOST_WRONG Choice Question QuestionKind questions",
             "worksheets.handout": "LEAST_TEXT Handout",
             "worksheets.paper_sheets": "fill_in_of",

@@ -1,4 +1,4 @@
-"""A quiz as plain text, to print or to copy into a test, and in GIFT, as Moodle reads it.
+"""A quiz as plain text, to print or to copy into a test, and in two formats that Moodle reads.
 
 In GIFT, the right choice follows `=`, wrong ones follow `~`, feedback follows `#`:
 
@@ -12,19 +12,34 @@ The marker `[plain]` before each text has Moodle show it as it is, and keeps it 
 marker, a weight or a comment itself. No question has a name of its own, for which Moodle takes the
 beginning of its text.
 
-Source: `question/format/gift/format.php` in Moodle; https://docs.moodle.org/en/GIFT_format.
+In Moodle XML, the questions have names and are in a category:
+
+    <question type="category"><category><text>$course$/top/Bees</text></category></question>
+    <question type="multichoice"><name><text>1 Which claim has no support?</text></name>…
+
+Sources: `question/format/gift/format.php` and `question/format/xml/format.php` in Moodle;
+https://docs.moodle.org/en/GIFT_format; https://docs.moodle.org/en/Moodle_XML_format.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from xml.etree import ElementTree
 
 from argmap.classroom.quiz_questions import Question
 from argmap.languages import quiz_words_for, words_for
 from argmap.languages.words import lettering
 from argmap.model import ArgumentMap
-from argmap.util.text import one_line, safe_lines, width
+from argmap.util.text import (
+    UNSAFE_IN_LINES,
+    one_line,
+    safe_lines,
+    safe_markup,
+    shorten,
+    spell_out,
+    width,
+)
 
 
 def format_quiz(map: ArgumentMap, questions: Sequence[Question]) -> str:
@@ -102,3 +117,64 @@ def _escape_gift(text: str) -> str:
     # 1:2 as 1\:2
     text = _GIFT_SIGNS.sub(r"\\\g<0>", text)
     return "[plain]" + text.replace("\n", "\\n")
+
+
+_COURSE = "$course$/top/"
+"""Where Moodle has the categories of a course."""
+_LONGEST_CATEGORY = 200
+"""In characters; Moodle has room for 255."""
+_PLAIN = {"format": "plain_text"}
+"""A text that Moodle shows as it is."""
+
+
+def format_moodle_xml(map: ArgumentMap, questions: Sequence[Question]) -> str:
+    """Return questions as a file for Moodle's question bank, in a category named after the map."""
+    root = ElementTree.Element("quiz")
+    category = ElementTree.SubElement(root, "question", {"type": "category"})
+    title = one_line(map.title) or quiz_words_for(map.language).quiz
+    # A single slash parts a category from one within it.
+    name = title[:_LONGEST_CATEGORY].replace("/", "//")
+    _add_text(category, "category", _COURSE + name)
+    digits = len(str(len(questions)))
+    for number, question in enumerate(questions, start=1):
+        # Moodle sorts by names, as text.
+        beginning = shorten(one_line(question.text), _NAME_COLUMNS)
+        name = f"{number:0{digits}} {beginning}"
+        _add_question(root, name, question)
+    ElementTree.indent(root)
+    markup = ElementTree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{safe_markup(markup)}\n'
+
+
+_NAME_COLUMNS = 80
+
+
+def _add_question(root: ElementTree.Element, name: str, question: Question) -> None:
+    added = ElementTree.SubElement(root, "question", {"type": "multichoice"})
+    _add_text(added, "name", name)
+    _add_text(added, "questiontext", question.text, _PLAIN)
+    _add_text(added, "generalfeedback", question.why, _PLAIN)
+    settings = {
+        "defaultgrade": "1",
+        "single": "true",
+        "shuffleanswers": "true",
+        "answernumbering": "abc",
+    }
+    for setting, value in settings.items():
+        ElementTree.SubElement(added, setting).text = value
+    for choice in question.choices:
+        fraction = "100" if choice.is_right else "0"
+        answer = _add_text(added, "answer", choice.text, {"fraction": fraction, **_PLAIN})
+        if choice.feedback:
+            _add_text(answer, "feedback", choice.feedback, _PLAIN)
+
+
+def _add_text(
+    parent: ElementTree.Element, name: str, text: str, attributes: dict[str, str] | None = None
+) -> ElementTree.Element:
+    """Add an element with a text as Moodle writes it: `<name><text>Bees</text></name>`."""
+    added = ElementTree.SubElement(parent, name, attributes or {})
+    # XML has no place for control characters.
+    shown = re.sub(UNSAFE_IN_LINES, lambda match: spell_out(match[0]), text)
+    ElementTree.SubElement(added, "text").text = shown
+    return added

@@ -268,7 +268,7 @@ def _format_results(
     if result_format == "json":
         return class_reports.format_results_json(results, hints)
     if result_format == "csv":
-        return class_reports.format_results_csv(results)
+        return class_reports.format_results_csv(results, hints)
     return class_reports.format_results_text(results, hints, several_keys=len(grader.keys) > 1)
 
 

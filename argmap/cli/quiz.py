@@ -22,10 +22,13 @@ from argmap.util.errors import Failure
 from argmap.util.text import count as counted
 from argmap.util.text import one_line
 
-_ENDINGS = {".txt": "text", ".gift": "gift"}
+_ENDINGS = {".txt": "text", ".gift": "gift", ".xml": "moodle-xml"}
 
 
-_FORMAT = "Output format: text, or gift for Moodle. [default: from the file extension, or text]"
+_FORMAT = (
+    "Output format: text, or gift or moodle-xml for Moodle. [default: from the file extension, or"
+    " text]"
+)
 _COUNT = "Maximum number of questions."
 _SEED = "Random seed. The same seed gives the same quiz."
 
@@ -47,7 +50,7 @@ def quiz(
     \b
     Example:
       argmap quiz debate.yaml
-      argmap quiz debate.yaml --count 20 --seed 7 -o quiz.gift
+      argmap quiz debate.yaml --count 20 --seed 7 -o quiz.xml
     """  # fmt: skip
     from argmap.classroom.quiz_questions import questions
 
@@ -68,11 +71,15 @@ def quiz(
         from argmap.classroom.quiz_formats import format_gift
 
         text = format_gift(made)
+    elif result_format == "moodle-xml":
+        from argmap.classroom.quiz_formats import format_moodle_xml
+
+        text = format_moodle_xml(map, made)
     else:
         from argmap.classroom.quiz_formats import format_quiz
 
         text = format_quiz(map, made)
-    console.put_or_write(output, text.encode(), is_for_people=result_format != "gift")
+    console.put_or_write(output, text.encode(), is_for_people=result_format in ("", "text"))
     if output != STDOUT:
         console.say(f"wrote {one_line(output)}: {counted(len(made), 'question')}")
     if len(made) < count:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 _FORMAT = "Output format: {pictures}. [default: from the file extension, or svg]"
 _PAPER = (
-    "Paper size: screen, a4, letter, slide, phone, poster, none, or a size such as 210x297mm."
+    "Paper size: screen, a4, a3, letter, slide, phone, poster, none, or a size such as 210x297mm."
     " [default: screen]"
 )
 _SPLIT = "Split the picture across several pages so that all the text is readable."

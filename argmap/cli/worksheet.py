@@ -26,7 +26,10 @@ from argmap.util.errors import Failure
 from argmap.util.files import write_files
 from argmap.util.text import count, one_line
 
-_ENDINGS = {".pdf": "pdf", ".yaml": "yaml", ".yml": "yaml"}
+_ENDINGS = {
+    ".pdf": "pdf", ".html": "html", ".htm": "html", ".docx": "docx",
+    ".yaml": "yaml", ".yml": "yaml",
+}  # fmt: skip
 
 
 _BLANK = "What to leave blank: text, kind or link, or several separated by commas. [default: text]"
@@ -37,11 +40,11 @@ _CARDS = "Print the claims as cards to cut out, instead of a map."
 _DISTRACTORS = "Number of wrong claims to add to the word bank or the cards."
 _SEED = "Random seed. The same seed gives the same worksheet."
 _FORMAT = (
-    "Output format: pdf, or yaml to fill in on a computer."
+    "Output format: pdf, or html, docx or yaml to fill in on a computer."
     " [default: from the file extension, or pdf]"
 )
 _OUTPUT = "Output file for the worksheet. argmap writes the key to the same folder."
-_PAPER = "Paper size: a4 or letter."
+_PAPER = "Paper size: a4, a3 or letter."
 _BLANKS = "Blanks"
 
 
@@ -72,7 +75,7 @@ def worksheet(
     Example:
       argmap worksheet debate.yaml -o sheet.pdf
       argmap worksheet debate.yaml --blank kind,link --share 1 -o sheet.pdf
-      argmap worksheet debate.yaml --word-bank --distractors 2 --seed 7 -o sheet.yaml
+      argmap worksheet debate.yaml --word-bank --distractors 2 --seed 7 -o sheet.html
     """  # fmt: skip
     from argmap import formats
     from argmap.classroom.worksheets.sheet import parse_kinds
@@ -99,7 +102,9 @@ def worksheet(
     if target == STDOUT:
         raise Failure("a worksheet and its key are two files, so name the worksheet with -o PATH")
     path = Path(target)
-    key_target = str(path.with_name(f"{path.stem}-key{path.suffix}"))
+    # `argmap grade` reads keys in the native format, and keys of paper are for people.
+    key_ending = path.suffix if result_format in ("pdf", "yaml") else ".yaml"
+    key_target = str(path.with_name(f"{path.stem}-key{key_ending}"))
 
     with console.progress("reading the map"):
         reading = formats.read(file, source, reading_options("", prose=False, sandbox=sandbox))

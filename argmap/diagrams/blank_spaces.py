@@ -25,6 +25,7 @@ SIGN_RADIUS = 8.5  # of the circle that a sign is written in
 _SIGN_GAP = 1.5  # between such a circle and what is below it, and above it
 _SIGN_ROOM = 2 * (SIGN_RADIUS + _SIGN_GAP)
 _BRACKET_ROOM = 13.0  # above premises that are to be joined by a bracket
+_APART = 9.0  # between groups: large boxes that are close to each other look linked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,12 @@ class FillIn:
     pitch: float = 0.0  # from one line to write on to the next
 
     def keep_room(self, trees: Tree) -> None:
-        """Have a map laid out with room for circles and brackets above the premises of steps."""
+        """Have a map laid out with room between large boxes that are not linked.
+
+        Circles and brackets have room above the premises of steps.
+        """
+        if self.width:
+            trees.apart = _APART
         for groups in trees.below:
             for group in groups:
                 # Above all premises, or the room would show which are to be joined.

@@ -80,6 +80,7 @@ class Tree:
     # The number of a box -> what is kept free for names of frames, half of it at each side.
     room_beside: dict[int, float] = field(default_factory=dict)
     stub_room: float = 0.0  # how much longer than usual lines are on their way to a trunk
+    apart: float = 0.0  # how much farther than usual groups in columns are from each other
 
     def ends(self, inference: Inference) -> tuple[Box, Box]:
         """Return the boxes that a line across runs between: of the premise, of the target."""

@@ -172,6 +172,7 @@ class ColumnShapes:
         arrangements: those of the groups on each box, and of its reasons and objections alone.
         of_group: by the number of a group, its curve with all that bears on it.
         of_row: likewise, the curve of its boxes alone, with the brackets above them.
+        row_gap, column_gap, grid_gap, stack_gap: the room between groups.
     """
 
     def __init__(self, trees: Tree, sizes: Sizes, rung: str) -> None:
@@ -179,6 +180,10 @@ class ColumnShapes:
         self.sizes = sizes
         self.has_side = rung != "plain"
         self.has_stacks = rung == "stack"
+        self.row_gap = _ROW_GAP + trees.apart
+        self.column_gap = _COLUMN_GAP + trees.apart
+        self.grid_gap = _GRID_GAP + trees.apart
+        self.stack_gap = _STACK_GAP + trees.apart
         self.arrangements: dict[Part, Arrangements] = {}
         self.of_group: dict[int, Curve] = {}
         self.of_row: dict[int, Curve] = {}
@@ -292,10 +297,10 @@ class ColumnShapes:
             if not boxes:
                 continue
             if self.has_stacks:
-                of_block = in_runs(boxes, self._stack, beside, _ROW_GAP)
+                of_block = in_runs(boxes, self._stack, beside, self.row_gap)
             else:
-                of_block = fold([self._part(Part(box)) for box in boxes], beside, _ROW_GAP)
-            below = beside(below, of_block, _ROW_GAP)
+                of_block = fold([self._part(Part(box)) for box in boxes], beside, self.row_gap)
+            below = beside(below, of_block, self.row_gap)
         return below
 
     def _stack(self, boxes: Sequence[Box]) -> Curve:
@@ -307,7 +312,7 @@ class ColumnShapes:
                 pile = lower
                 continue
             lane = _LANE + _SECOND_LANE * _are_mixed(self.trees.below[box.number])
-            pile = above(_indent(pile, 0.0, right=lane), lower, _STACK_GAP, Stacked(box, lane))
+            pile = above(_indent(pile, 0.0, right=lane), lower, self.stack_gap, Stacked(box, lane))
         return pile
 
     def _at_right(self, group: Group) -> Curve:
@@ -317,7 +322,7 @@ class ColumnShapes:
         if not groups or any(self.trees.below[other.number] for other in others):
             return []
         gap = _SIDE_GAP + _SECOND_SIDE_GAP * _are_mixed(groups) + self.trees.stub_room
-        column = fold(self.curves_of(groups), above, _COLUMN_GAP)
+        column = fold(self.curves_of(groups), above, self.column_gap)
         zone = zone_above(group)
         if zone:
             column = _indent(column, 0.0, zone)
@@ -342,38 +347,40 @@ class ColumnShapes:
             curves = self.of_group if part.kind is None else self._hanging
             return {"row": Arrangement(curves[number_of(groups[0])])}
         hanging = [self._hanging[number_of(group)] for group in groups]
-        arrangements = {"row": Arrangement(fold(hanging, beside, _ROW_GAP))}
+        arrangements = {"row": Arrangement(fold(hanging, beside, self.row_gap))}
         are_mixed = _are_mixed(groups)
         indent = _INDENT + self.trees.stub_room + _SECOND_INDENT * are_mixed
         if len(groups) > 2:
             if are_mixed:
                 reasons = self._part(Part(part.box, Kind.SUPPORT))
                 objections = self._part(Part(part.box, Kind.REBUTTAL))
-                split = beside(reasons, objections, _ROW_GAP)
+                split = beside(reasons, objections, self.row_gap)
                 # Each of the two has room of its own for lines.
                 arrangements["split"] = Arrangement(split, head=0.0)
             if not any(self._has_reasons(group) for group in groups):
                 arrangements["grid"] = Arrangement(self._grid(groups), indent, _GRID_HEAD)
             elif not are_mixed:
-                arrangements["cols"] = Arrangement(in_runs(groups, self._column, beside, _ROW_GAP))
-        column = fold(self.curves_of(groups), above, _COLUMN_GAP)
+                arrangements["cols"] = Arrangement(
+                    in_runs(groups, self._column, beside, self.row_gap)
+                )
+        column = fold(self.curves_of(groups), above, self.column_gap)
         arrangements["col"] = Arrangement(column, indent)
         return arrangements
 
     def _grid(self, groups: Sequence[Group]) -> Curve:
         """Return the curve of rows, none of which holds both reasons and objections."""
-        in_row = partial(fold, join=beside, gap=_ROW_GAP)
+        in_row = partial(fold, join=beside, gap=self.row_gap)
         grid: Curve = []
         for of_kind in by_kind(groups):
-            rows = in_runs(self.curves_of(of_kind), in_row, above, _GRID_GAP)
-            grid = above(grid, rows, _GRID_GAP)
+            rows = in_runs(self.curves_of(of_kind), in_row, above, self.grid_gap)
+            grid = above(grid, rows, self.grid_gap)
         return grid
 
     def _column(self, groups: Sequence[Group]) -> Curve:
         """Return the curve of a column that is one of several; a trunk runs beside its groups."""
         if len(groups) == 1:
             return self._hanging[number_of(groups[0])]
-        column = fold(self.curves_of(groups), above, _COLUMN_GAP)
+        column = fold(self.curves_of(groups), above, self.column_gap)
         return _indent(column, _INDENT + self.trees.stub_room)
 
     def _has_reasons(self, group: Group) -> bool:

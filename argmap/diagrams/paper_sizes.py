@@ -43,6 +43,7 @@ _PHONE = Page("a phone", 70 * MM, 148 * MM, 3 * MM, least=10, most=18, title=11,
 
 PAGES: Mapping[str, Page] = {
     "a4": _A4,
+    "a3": replace(_A4, name="A3", width=420 * MM, height=297 * MM),
     "letter": replace(_A4, name="letter paper", width=792, height=612),
     "slide": replace(_SCREEN, name="a slide", height=540, margin=14),
     "screen": replace(_SCREEN, zooms=True),

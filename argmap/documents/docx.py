@@ -18,14 +18,13 @@ from argmap.documents.office_xml import (
     ListNumber,
     element,
     list_numbers,
-    need_library,
-    without_times,
 )
 from argmap.documents.outline_results import manuscript_asked_for, outline_result
 from argmap.documents.picture import DocumentPicture, pictures_on_paper
 from argmap.documents.text_runs import Link, Look, Run, Target, plain_address
 from argmap.model import ArgumentMap
 from argmap.model.writing import Result, WritingOptions
+from argmap.util.office_packages import need_library, without_times
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -17,13 +17,13 @@ from argmap.diagrams.page_fit import Drawing
 from argmap.diagrams.rendering import lay_out_pages
 from argmap.diagrams.theme import FONT
 from argmap.documents.manuscript import show_text
-from argmap.documents.office_xml import need_library, without_times
 from argmap.documents.outline import outline
 from argmap.documents.outline_results import outline_result
 from argmap.documents.outline_text import text_of
 from argmap.model import ArgumentMap
 from argmap.model.writing import PictureOptions, Result, WritingOptions
 from argmap.util.errors import ArgmapError
+from argmap.util.office_packages import need_library, without_times
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation

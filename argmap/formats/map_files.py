@@ -364,7 +364,9 @@ def _decoded(data: bytes, name: str, format: str) -> Decoded:
     if packed and format in ("", packed):
         row = format_named(packed, readable_formats())
         unpack: Unpacker = resolve(row.unpacker)
-        return unpack(data, name)._replace(format=packed)
+        unpacked = unpack(data, name)
+        # A document may hold a map in another format, such as a worksheet.
+        return unpacked._replace(format=unpacked.format or packed)
     other = other_binary(data)
     if other is not None:
         return Decoded("", _other_file(name, other))

@@ -18,6 +18,17 @@ class WorksheetWords(NamedTuple):
         cut_out: what to do with cards.
         bank: the heading of the claims that are given.
         some_are_wrong: that there are more of them than belong on the sheet.
+        fill_in_page, choose_in_page: what to do on a page with fields to write in, and with claims
+            to choose.
+        fill_in_table, fill_in_table_letters: what to do in a document with a table: write claims,
+            or letters of the claims that are given.
+        box, place, answer: the headings of that table.
+        save, open_saved: the buttons of the page.
+        need_name: that a name is missing.
+        saved: that the `{file}` was saved, and is to be handed in.
+        still_empty: which `{boxes}` are empty, by their numbers.
+        other_sheet: that a file that was opened does not belong to the page.
+        needs_browser: what to do where the page cannot work.
     """
 
     name: str
@@ -31,6 +42,20 @@ class WorksheetWords(NamedTuple):
     cut_out: str
     bank: str
     some_are_wrong: str
+    fill_in_page: str
+    choose_in_page: str
+    fill_in_table: str
+    fill_in_table_letters: str
+    box: str
+    place: str
+    answer: str
+    save: str
+    open_saved: str
+    need_name: str
+    saved: str
+    still_empty: str
+    other_sheet: str
+    needs_browser: str
 
 
 class QuizWords(NamedTuple):

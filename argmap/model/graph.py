@@ -8,7 +8,7 @@ outline.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -280,6 +280,11 @@ def _restrict_to(map: ArgumentMap, kept: set[str]) -> ArgumentMap:
         expect={claim: verdict for claim, verdict in map.expect.items() if claim in kept},
         part_of=map.part_of or map,
     )
+
+
+def without(map: ArgumentMap, claims: Collection[str]) -> ArgumentMap:
+    """Return the part of a map without some claims, and without what they are premises of."""
+    return _restrict_to(map, set(map.claims).difference(claims))
 
 
 def stated_only(map: ArgumentMap) -> ArgumentMap:

@@ -70,8 +70,8 @@ class PictureOptions(NamedTuple):
     """How to draw a map.
 
     Attributes:
-        paper: what the picture has to fit: `a4`, `letter`, `slide`, `screen`, `phone`, `poster`, a
-            size such as `210x297mm`; or `none`. "" is `screen`.
+        paper: what the picture has to fit: `a4`, `a3`, `letter`, `slide`, `screen`, `phone`,
+            `poster`, a size such as `210x297mm`; or `none`. "" is `screen`.
         direction: where the reasons lead: `up`, `down`, `left` or `right`. "" is `up`.
         layout: `rows`, `columns` or `graph`; "" chooses what suits the map and the paper.
         theme: the name of one of `argmap.diagrams.theme.THEMES`; "" is `color`.

@@ -15,7 +15,7 @@ from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
     from argmap.page.error_page import Problem, format_broken_page, problems_of
-    from argmap.page.interactive_html import SCRIPTS, strip_code
+    from argmap.page.interactive_html import SCRIPTS
     from argmap.page.server import PageServer
     from argmap.page.verdict_data import verdict_data as verdict_data_of
 else:
@@ -23,7 +23,7 @@ else:
         __name__,
         {
             "error_page": "Problem format_broken_page problems_of",
-            "interactive_html": "SCRIPTS strip_code",
+            "interactive_html": "SCRIPTS",
             "server": "PageServer",
             "verdict_data": "verdict_data_of=verdict_data",
         },

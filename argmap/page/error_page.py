@@ -15,9 +15,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from argmap.model.diagnostics import InvalidMap
-from argmap.page.interactive_html import join_files, policy
+from argmap.page.interactive_html import join_files
 from argmap.util.errors import ArgmapError
 from argmap.util.text import one_line, split_lines
+from argmap.util.web_pages import policy
 
 
 class Problem(NamedTuple):

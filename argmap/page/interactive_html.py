@@ -15,11 +15,8 @@ Its scripts and style sheets are files of this folder, and its policy allows the
 
 from __future__ import annotations
 
-import json
 import re
-from base64 import b64encode
 from collections.abc import Callable
-from hashlib import sha256
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -38,42 +35,17 @@ from argmap.model.losses import count_dropped, losses
 from argmap.model.spanning_tree import largest_branches
 from argmap.model.writing import Result, WritingOptions
 from argmap.page.outline_entries import page_sections
-from argmap.page.page_data import PageData, page_data
+from argmap.page.page_data import page_data
 from argmap.page.verdict_data import judged_map
 from argmap.util.errors import ArgmapError
-from argmap.util.text import UNSAFE_IN_LINES, safe_markup
+from argmap.util.text import safe_markup
+from argmap.util.web_pages import json_in_page, policy, strip_code
 
 
 def join_files(*names: str) -> str:
     """Return files of this package as one text, as a page has them."""
     folder = files("argmap.page")
     return "".join(strip_code(folder.joinpath(name).read_text(encoding="utf-8")) for name in names)
-
-
-def strip_code(text: str) -> str:
-    """Return a script or a style sheet without indents and the comments on lines of their own.
-
-    "  /* A note. */\\n  a { color: red; }" becomes "a { color: red; }". No text in quotes goes on
-    in the next line in these files, so that nothing but comments and white space is lost.
-    """
-    comment = r"(?:/\*(?:[^*]|\*(?!/))*\*/[ \t]*|//.*)\n"
-    return re.sub(rf"(?m)^\s*(?:{comment}\s*)*", "", text)
-
-
-def policy(script: str, style: str, *, reloads: bool) -> str:
-    """Return a Content-Security-Policy that forbids everything but this very page.
-
-    Source: https://www.w3.org/TR/CSP3/
-    """
-    directives = ["default-src 'none'"]
-    for name, text in (("script-src", script), ("style-src", style)):
-        # Of all that is in the element, from one tag to the other.
-        digest = b64encode(sha256(text.encode()).digest()).decode()
-        directives.append(f"{name} 'sha256-{digest}'")
-    directives += ["base-uri 'none'", "form-action 'none'"]
-    if reloads:
-        directives.append("connect-src 'self'")
-    return "; ".join(directives)
 
 
 SCRIPTS = (
@@ -89,11 +61,6 @@ STYLES = ("styles/frame.css", "styles/picture.css", "styles/reading.css", "style
 """The style sheets, in the order in which they are joined."""
 
 _BETWEEN_CODE = r"(?s)(?:\A|(?<=</style>)|(?<=</script>)).*?(?:\Z|(?=<style)|(?=<script))"
-_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "##[": "##\\u005b"}
-"""What could end the element that the data stands in, or what a CI log obeys, and how JSON writes
-it besides.
-"""
-
 _WITHOUT_EFFECT = {
     "paper": "readers can move and zoom the map",
     "direction": "on a page, reasons always point up",
@@ -144,7 +111,7 @@ def format_page(map: ArgumentMap, options: WritingOptions) -> Result:
         page_words,
         shows_verdicts=verdicts is not None,
     )
-    data_json = _as_json(data)
+    data_json = json_in_page(data)
     manuscript = manuscript_of(map_outline)
     reloads = options.page.reloads
     # It comes first: whatever becomes of the rest, the page loads itself anew.
@@ -207,13 +174,6 @@ def _style(drawn: str) -> str:
         if name in drawn + sheet:
             declared.append(f"{name}:light-dark({color},{dark[name]})")
     return f":root{{{';'.join(declared)}}}\n{sheet}"
-
-
-def _as_json(data: PageData) -> str:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for character, escape in _ESCAPES.items():
-        text = text.replace(character, escape)
-    return re.sub(UNSAFE_IN_LINES, lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _line_writer(manuscript: Manuscript) -> Callable[[Runs], Markup]:

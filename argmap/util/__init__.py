@@ -22,10 +22,12 @@ if TYPE_CHECKING:
         plain_text,
         safe_lines,
         shorten,
+        spell_out,
         width,
         wrap,
     )
     from argmap.util.watching import read_again
+    from argmap.util.web_pages import strip_code
 else:
     __getattr__ = on_demand(
         __name__,
@@ -38,8 +40,10 @@ else:
             "spelling": "MOST_COMPARED Names near_words",
             "supervision": "has_run_out_of_memory",
             "text": """
-                UNSAFE UNSAFE_IN_LINES count one_line plain_text safe_lines shorten width wrap
+                UNSAFE UNSAFE_IN_LINES count one_line plain_text safe_lines shorten spell_out
+                width wrap
             """,
             "watching": "read_again",
+            "web_pages": "strip_code",
         },
     )

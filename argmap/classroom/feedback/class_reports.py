@@ -13,6 +13,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 
 from argmap.classroom.feedback.feedback import (
     Feedback,
@@ -149,18 +150,24 @@ def _mark_as_data(mark: Mark) -> _Data:
     }
 
 
-_CSV_COLUMNS = ["file", "key", *Counts._fields]
-_CSV_COLUMNS += ["mark", "most", "provisional", "repairs", "errors", "first_error", "help"]
+_CSV_COLUMNS = ["name", "mark", "most", "provisional", "feedback", "file", "key"]
+_CSV_COLUMNS += [*Counts._fields, "repairs", "errors", "first_error", "help"]
 
 
-def format_results_csv(results: Iterable[Result]) -> str:
-    """Return a table of how much of the key each map has, or of the first error in its file."""
-    return csv_table(_CSV_COLUMNS, map(_csv_row, results))
+def format_results_csv(results: Iterable[Result], hints: Hints) -> str:
+    """Return a table with a mark and feedback for each student, as learning platforms take them.
+
+    Further columns hold how much of the key each map has, or the first error in its file.
+    """
+    rows = [_csv_row(result, hints) for result in results]
+    return csv_table(_CSV_COLUMNS, rows)
 
 
-def _csv_row(result: Result) -> dict[str, str]:
+def _csv_row(result: Result, hints: Hints) -> dict[str, str]:
     submission, mark = result.submission, result.mark
     row: _Data = {
+        "name": one_line(student_of(submission.name)),
+        "feedback": _feedback_in_cell(result, hints),
         "file": one_line(submission.name),
         "key": one_line(result.key),
         "repairs": submission.repairs,
@@ -177,6 +184,35 @@ def _csv_row(result: Result) -> dict[str, str]:
         row["most"] = format_points(mark.most)
         row["provisional"] = "yes" if mark.is_provisional else "no"
     return {name: str(value) for name, value in row.items()}
+
+
+_FOLDER_OF_PARTICIPANT = re.compile(r"([^/\\]+)_\d+_assignsubmission_")
+
+
+def student_of(name: str) -> str:
+    """Return the name of a student as far as a file shows it.
+
+    Moodle's folders have it, `Bo Lind_302_assignsubmission_file/map.yaml`; other files are named
+    after it, `Bo Lind.yaml`.
+    """
+    folder = _FOLDER_OF_PARTICIPANT.search(name)
+    if folder is not None:
+        return folder[1]
+    return PurePosixPath(name).stem
+
+
+def _feedback_in_cell(result: Result, hints: Hints) -> str:
+    """Return the feedback on a map as lines: a heading, and a sentence a line."""
+    words = feedback_words_for(result.language)
+    if result.comparison is None:
+        return unreadable(result, words)
+    report = feedback(result.comparison, hints)
+    lines = []
+    for heading, sentences in _lists(report, words):
+        lines.append(heading)
+        for sentence in sentences:
+            lines.append(f"• {one_line(sentence)}")
+    return "\n".join(lines)
 
 
 def format_feedback_html(result: Result, hints: Hints, *, with_name: bool) -> str:

@@ -163,7 +163,19 @@ def wrap_text(text: str, size: float, room: float, language: str) -> list[str]:
     return wrap(clean(text), columns, language)
 
 
-PAPERS = ("a4", "letter")
+PAPERS = ("a4", "a3", "letter")
+
+
+def page_of(paper: str) -> Page:
+    """Return the page of a paper size, lying.
+
+    Raises:
+        ArgmapError: there is no such paper for worksheets.
+    """
+    if paper not in PAPERS:
+        raise ArgmapError(no_such("paper size", paper, PAPERS))
+    return PAGES[paper]
+
 
 LEAST_TEXT = 10.0
 """The size of the text of claims; boxes to write in grow with it."""
@@ -191,13 +203,10 @@ class Handout:
     """
 
     def __init__(self, sheet: Worksheet, paper: str) -> None:
-        if paper not in PAPERS:
-            raise ArgmapError(no_such("paper size", paper, PAPERS))
+        page = page_of(paper)
         check_size(len(sheet.map.claims))
         self.sheet = sheet
-        self.page = replace(
-            PAGES[paper], least=LEAST_TEXT, title=_HEADING, legend=_SMALL, turns=False
-        )
+        self.page = replace(page, least=LEAST_TEXT, title=_HEADING, legend=_SMALL, turns=False)
         self.language = sheet.map.language
         self.words = words_for(self.language)
         self.said = worksheet_words_for(self.language)
@@ -264,17 +273,23 @@ class Handout:
     def key_pages(self, map: ArgumentMap, fill_in: FillIn, top: float) -> list[PrintedPage]:
         """Return the pages of a key, with each thing where it is missing on the sheet."""
         pages = []
-        heading = clean(self.said.key)
-        baseline = self.page.margin + _HEADING
         for drawing in self.drawings(map, fill_in, top):
-            paper = Paper(self.page, self.language)
-            paper.add_lines(0.0, baseline, [heading], _HEADING, is_bold=True)
+            paper = self.page_of_key()
             paper.add_picture(drawing, top)
-            title = self._key_of(drawing.scene.title())
+            title = self.key_of(drawing.scene.title())
             pages.append(paper.print_pages(title))
         return pages
 
-    def _key_of(self, title: str) -> str:
+    def page_of_key(self) -> Paper:
+        """Return a page of a key with nothing but its heading."""
+        paper = Paper(self.page, self.language)
+        heading = clean(self.said.key)
+        baseline = self.page.margin + _HEADING
+        paper.add_lines(0.0, baseline, [heading], _HEADING, is_bold=True)
+        return paper
+
+    def key_of(self, title: str) -> str:
+        """Return what the key of something with this title is called."""
         key = self.said.key
         return f"{key}{self.words.colon}{title}"
 
@@ -285,7 +300,7 @@ class Handout:
         # Readers of PDF say texts in this language.
         language = self.language or self.words.tag
         sheet_pdf = to_pdf(pages, self.title, language)
-        key_title = self._key_of(self.title)
+        key_title = self.key_of(self.title)
         key_pdf = to_pdf(key, key_title, language)
         texts = [self.title]
         for claim in self.sheet.key.claims.values():

@@ -19,6 +19,7 @@ from argmap.classroom.worksheets.handout import LEADING, LEAST_TEXT, Handout, Pa
 from argmap.classroom.worksheets.sheet import BlankKind, SheetFiles, Worksheet, numbers_of
 from argmap.classroom.worksheets.word_bank import (
     Bank,
+    Columns,
     add_columns,
     has_distractors,
     height_of,
@@ -30,7 +31,7 @@ from argmap.diagrams.page_fit import Drawing
 from argmap.diagrams.paper_sizes import MM
 from argmap.diagrams.theme import SIZE
 from argmap.diagrams.typst_output import PrintedPage
-from argmap.model import Kind
+from argmap.model import ArgumentMap, Kind
 
 _LEAST_WIDTH = 45 * MM
 _WIDEST = 70 * MM
@@ -41,6 +42,9 @@ _LINE_PITCH = 8 * MM
 
 _BESIDE_LINES = 2 * MM
 """How much higher a box is than its lines."""
+
+_LETTER_WIDTH, _LETTER_HEIGHT = 22 * MM, 12 * MM
+"""Of a box for a letter."""
 
 _FEWEST_LINES, _MOST_LINES = 2, 4
 _COLUMN_BY_HAND = 2.6 * MM
@@ -75,28 +79,35 @@ def print_sheet(
     fill_in = fill_in_of(sheet, bank)
     instructions = list(_instructions(handout, kinds, bank))
     printed = _sheet_pages(handout, fill_in, instructions, bank)
-    # The number of a blank is followed by the letter of its claim.
-    numbers = dict(fill_in.numbers)
+    # In the key, too, letters are in the boxes that ask for letters.
+    claims = dict(sheet.key.claims)
     for entry in bank:
         if entry.claim:
-            numbers[entry.claim] += f" {entry.label}"
+            claims[entry.claim] = replace(claims[entry.claim], text=entry.label)
     # Kinds and links that are blank are shown by signs and brackets beside what is on the sheet.
-    filled = replace(sheet.map, claims=sheet.key.claims)
+    filled = replace(sheet.map, claims=claims)
     signs = {}
     # A blank kind was that of a reason or an objection: undercutters keep theirs.
     for inference, kind in sheet.kinds.items():
         signs[inference] = _SIGNS[kind]
-    done = replace(fill_in, is_done=True, signs=signs, numbers=numbers)
-    key = handout.key_pages(filled, done, printed.top)
+    done = replace(fill_in, is_done=True, signs=signs)
+    key = _key_pages(handout, filled, done, printed)
     return handout.print_pages(printed.pages, key, printed.drawings)
 
 
 def fill_in_of(sheet: Worksheet, bank: Bank = ()) -> FillIn:
     """Return what is to be filled in on a sheet, in boxes for texts or letters of a bank."""
-    lines, box_width = _FEWEST_LINES, _LEAST_WIDTH
-    if not bank:
-        # Where a letter is not enough, there is room for the longest of the claims; all boxes are
-        # alike.
+    # No map is drawn smaller than this, so that boxes are as large as they have to be.
+    scale = LEAST_TEXT / SIZE
+    lines, box_width, height = _FEWEST_LINES, _LEAST_WIDTH, 0.0
+    pitch = 0.0
+    if sheet.texts:
+        pitch = _LINE_PITCH
+    if bank:
+        # A letter has room for itself, and no line.
+        box_width, height, pitch = _LETTER_WIDTH, _LETTER_HEIGHT, _LETTER_HEIGHT
+    else:
+        # There is room for the longest of the claims; all boxes are alike.
         columns = 0.0
         for text in sheet.texts.values():
             claim_width = width(clean(text))
@@ -106,19 +117,15 @@ def fill_in_of(sheet: Worksheet, bank: Bank = ()) -> FillIn:
             lines += 1
         box_width = max(_LEAST_WIDTH, room / lines)
         box_width = min(box_width, _WIDEST)
-    # No map is drawn smaller than this, so that boxes are as large as they have to be.
-    scale = LEAST_TEXT / SIZE
-    pitch = 0.0
-    if sheet.texts:
-        pitch = _LINE_PITCH / scale
+        height = lines * _LINE_PITCH + _BESIDE_LINES
     return FillIn(
         numbers=numbers_of(sheet.texts),
         signs=dict.fromkeys(sheet.kinds, ""),
         sets=sheet.sets,
         is_done=False,
         width=box_width / scale,
-        height=(lines * _LINE_PITCH + _BESIDE_LINES) / scale,
-        pitch=pitch,
+        height=height / scale,
+        pitch=pitch / scale,
     )
 
 
@@ -138,11 +145,23 @@ def _instructions(handout: Handout, kinds: Collection[BlankKind], bank: Bank) ->
 
 
 class _Pages(NamedTuple):
-    """The pages of a sheet, the pictures on them, and the distance of these from the top."""
+    """The pages of a sheet.
+
+    Attributes:
+        pages: the pages.
+        drawings: the pictures on them.
+        top: the distance of these from the top.
+        head: the height of the head, below which the claims to choose from are.
+        on_top: these claims, if they are above the map; else empty.
+        behind: these claims, page by page, if they are behind the map.
+    """
 
     pages: list[PrintedPage]
     drawings: list[Drawing]
     top: float
+    head: float
+    on_top: Columns
+    behind: list[Columns]
 
 
 def _sheet_pages(
@@ -170,7 +189,7 @@ def _sheet_pages(
             add_columns(paper, columns, room, top)
             paper.add_picture(drawings[0], below)
             pages = [paper.print_pages(handout.title)]
-            return _Pages(pages, drawings, below)
+            return _Pages(pages, drawings, below, top, columns, [])
     drawings = handout.drawings(map, fill_in, top)
     pages = []
     for drawing in drawings:
@@ -178,18 +197,40 @@ def _sheet_pages(
         paper.add_picture(drawing, top)
         title = drawing.scene.title()
         pages.append(paper.print_pages(title))
+    bottom = page.height - page.margin
+    most = bottom - top - 2 * _BANK_LINE
+    behind = in_columns(bank, room, most, language)
+    for columns in behind:
+        paper = handout.page_with_head(instructions)
+        pages.append(_page_of_bank(handout, paper, columns, top))
+    return _Pages(pages, drawings, top, top, [], behind)
+
+
+def _page_of_bank(handout: Handout, paper: Paper, columns: Columns, top: float) -> PrintedPage:
+    """Return a page with the claims to choose from, below what it has at its top."""
     heading = handout.said.bank
     baseline = top + _BANK_LINE
-    top_of_columns = baseline + _BANK_LINE / 2
-    bottom = page.height - page.margin
-    most = bottom - baseline - _BANK_LINE
-    for columns in in_columns(bank, room, most, language):
-        paper = handout.page_with_head(instructions)
-        lines = [clean(heading)]
-        paper.add_lines(0.0, baseline, lines, _BANK_SIZE, is_bold=True)
-        add_columns(paper, columns, room, top_of_columns)
-        pages.append(paper.print_pages(heading))
-    return _Pages(pages, drawings, top)
+    lines = [clean(heading)]
+    paper.add_lines(0.0, baseline, lines, _BANK_SIZE, is_bold=True)
+    add_columns(paper, columns, handout.room, baseline + _BANK_LINE / 2)
+    return paper.print_pages(heading)
+
+
+def _key_pages(
+    handout: Handout, filled: ArgumentMap, done: FillIn, printed: _Pages
+) -> list[PrintedPage]:
+    """Return the pages of a key, with the claims to choose from where the sheet has them."""
+    pages = []
+    for drawing in handout.drawings(filled, done, printed.top):
+        paper = handout.page_of_key()
+        add_columns(paper, printed.on_top, handout.room, printed.head)
+        paper.add_picture(drawing, printed.top)
+        title = handout.key_of(drawing.scene.title())
+        pages.append(paper.print_pages(title))
+    for columns in printed.behind:
+        paper = handout.page_of_key()
+        pages.append(_page_of_bank(handout, paper, columns, printed.head))
+    return pages
 
 
 _MOST_CARDS_IN_A_ROW = 4

@@ -10,15 +10,17 @@ They are in columns, on top of a page or on pages of their own:
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from argmap.classroom.shuffle import shuffle
 from argmap.classroom.worksheets.handout import LEADING, Paper, wrap_text
-from argmap.classroom.worksheets.sheet import Worksheet
+from argmap.classroom.worksheets.sheet import Blanks, Worksheet
 from argmap.languages import words_for
 from argmap.languages.words import lettering
-from argmap.model import ArgumentMap
+from argmap.model import ArgumentMap, Inference
+from argmap.model.graph import main_claims, without
 from argmap.util.errors import ArgmapError
 from argmap.util.text import count, plain_text
 
@@ -95,41 +97,107 @@ def has_distractors(bank: Bank) -> bool:
 def _distractors_of(sheet: Worksheet, map: ArgumentMap, number: int, seed: int) -> list[str]:
     """Return the texts of claims that do not belong in a blank of a sheet.
 
-    Claims of the map, or of the map that it is part of, that are not on the sheet go first.
+    They are claims of the map that it is part of, and nobody can read them on the sheet.
 
     Raises:
         ArgmapError: there are not that many.
     """
-    whole = map.part_of or map
-    elsewhere = []
-    for id, claim in whole.claims.items():
-        if id not in map.claims:
-            elsewhere.append(claim.text)
-    given = []
-    belonging = set()
-    for id, claim in sheet.key.claims.items():
-        text = claim.text
-        # As a card, every claim of the sheet belongs there.
-        if sheet.texts and id not in sheet.texts:
-            given.append(text)
-        else:
-            belonging.add(plain_text(text))
-    # Students have read what is on the sheet.
-    candidates = shuffle(elsewhere, seed, "elsewhere")
-    candidates += shuffle(given, seed, "given")
-    texts = []
-    for text in candidates:
-        wording = plain_text(text)
-        if wording not in belonging:
-            belonging.add(wording)
-            texts.append(text)
+    texts = _texts_elsewhere(map)
     if number > len(texts):
-        there_are = "no other claims"
+        there_are = "no claim"
         if texts:
-            others = count(len(texts), "other claim")
-            there_are = f"only {others}"
-        raise ArgmapError(f"--distractors {number} is too many, because the map has {there_are}")
-    return texts[:number]
+            there_are = f"only {count(len(texts), 'claim')}"
+        why = f"{there_are} of the map can be left off the sheet"
+        if not sheet.texts:
+            why = (
+                f"{there_are} of the map can be left off the cards; to make cards of part of the"
+                " map, use --focus, --depth or --side"
+            )
+        raise ArgmapError(f"--distractors {number} is too many: {why}")
+    return shuffle(texts, seed, "elsewhere")[:number]
+
+
+def _texts_elsewhere(map: ArgumentMap) -> list[str]:
+    """Return what a map says that this part of it does not, each wording once."""
+    whole = map.part_of or map
+    wordings = set()
+    for claim in map.claims.values():
+        wordings.add(plain_text(claim.text))
+    texts = []
+    for claim in whole.claims.values():
+        wording = plain_text(claim.text)
+        if wording not in wordings:
+            wordings.add(wording)
+            texts.append(claim.text)
+    return texts
+
+
+def leave_out_distractors(
+    map: ArgumentMap, blanks: Blanks, distractors: int, seed: int = 0
+) -> ArgumentMap:
+    """Return a map without the claims that students are to find fit nowhere.
+
+    Only what is not on a sheet can be a distractor. Where a map is not part of a larger one, claims
+    that nothing bears on are taken from it, except where they would fit a blank.
+    """
+    missing = distractors - len(_texts_elsewhere(map))
+    left_out: set[str] = set()
+    for premises in shuffle(_ends_to_leave_out(map, blanks), seed, "left out"):
+        if len(left_out) < missing:
+            left_out.update(premises)
+    return without(map, left_out) if left_out else map
+
+
+def _ends_to_leave_out(map: ArgumentMap, blanks: Blanks) -> list[Sequence[str]]:
+    """Return the premises that can go without anything else going, and that would fit no blank."""
+    mains = {claim.id for claim in main_claims(map)}
+    wordings = Counter(plain_text(claim.text) for claim in map.claims.values())
+    places = _places_of(map, blanks.texts, blanks)
+    ends: list[Sequence[str]] = []
+    for inference in map.inferences.values():
+        is_asked_for = inference.id in blanks.kinds or inference.id in blanks.links
+        can_go = not is_asked_for and not map.undercutters(inference.id)
+        for id in inference.premises:
+            is_end = id not in mains and not map.onto(id) and len(map.uses(id)) == 1
+            # What the sheet says elsewhere, too, is no distractor.
+            is_alone = wordings[plain_text(map.claims[id].text)] == 1
+            can_go = can_go and is_end and is_alone and id not in blanks.texts
+        if can_go and _place(inference, blanks) not in places:
+            ends.append(inference.premises)
+    return ends
+
+
+def without_fitting(map: ArgumentMap, part: ArgumentMap, blanks: Blanks) -> Blanks:
+    """Return blanks of a part of a map without those that a claim left out would fit, too."""
+    left_out = map.claims.keys() - part.claims.keys()
+    places = set()
+    for inference in map.inferences.values():
+        if not left_out.isdisjoint(inference.premises):
+            places.add(_place(inference, blanks))
+    texts = set()
+    for id in blanks.texts:
+        if places.isdisjoint(_places_of(part, {id}, blanks)):
+            texts.add(id)
+    return blanks._replace(texts=frozenset(texts))
+
+
+def _places_of(map: ArgumentMap, claims: Collection[str], blanks: Blanks) -> set[tuple[str, str]]:
+    """Return the places of those of some claims that are premises alone.
+
+    What is linked with another claim says something else than a claim alone.
+    """
+    places = set()
+    for inference in map.inferences.values():
+        if len(inference.premises) == 1 and inference.premises[0] in claims:
+            places.add(_place(inference, blanks))
+    return places
+
+
+def _place(inference: Inference, blanks: Blanks) -> tuple[str, str]:
+    """Return what a claim has to be for its place: an objection to `nine`."""
+    # Where kinds are blank, reasons and objections have the same place.
+    kind = "" if blanks.kinds else inference.kind.value
+    return inference.target, kind
 
 
 _SIZE = 10.0

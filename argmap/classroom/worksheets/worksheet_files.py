@@ -11,7 +11,7 @@ A sheet in the native format, to be filled in on a computer, says what to do in 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from argmap.classroom.worksheets.sheet import (
@@ -23,18 +23,25 @@ from argmap.classroom.worksheets.sheet import (
     choose_blanks,
     worksheet_of,
 )
-from argmap.classroom.worksheets.word_bank import Bank, bank_of, cards_of, has_distractors
+from argmap.classroom.worksheets.sheet_places import places_of
+from argmap.classroom.worksheets.word_bank import (
+    Bank,
+    bank_of,
+    cards_of,
+    has_distractors,
+    leave_out_distractors,
+    without_fitting,
+)
 from argmap.formats.native.writer import format_native
 from argmap.languages import words_for, worksheet_words_for
-from argmap.languages.words import Words
-from argmap.model import ArgumentMap, Kind
+from argmap.model import ArgumentMap
 from argmap.model.diagnostics import PLACEHOLDER
 from argmap.model.writing import WritingOptions
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import no_such
 from argmap.util.text import one_line
 
-FORMATS = ("pdf", "yaml")
+FORMATS = ("pdf", "html", "docx", "yaml")
 
 
 class SheetOptions(NamedTuple):
@@ -47,7 +54,7 @@ class SheetOptions(NamedTuple):
         has_bank: whether missing claims are given to choose from.
         distractors: how many others are given among them, or among cards.
         seed: controls all random choices.
-        paper: `a4` or `letter`.
+        paper: `a4`, `a3` or `letter`.
     """
 
     kinds: tuple[BlankKind, ...] = (BlankKind.TEXT,)
@@ -69,31 +76,27 @@ def must_go_together(format: str, options: SheetOptions, *, are_cards: bool) -> 
         raise ArgmapError("--distractors needs --word-bank or --cards")
     if options.has_bank and BlankKind.TEXT not in options.kinds:
         raise ArgmapError("--word-bank needs --blank text, because it lists the missing texts")
-    if format == "yaml" and (are_cards or options.kinds != (BlankKind.TEXT,)):
+    if format != "pdf" and (are_cards or options.kinds != (BlankKind.TEXT,)):
         raise ArgmapError(
-            "a YAML worksheet can contain only blank texts; for cards, or for blank kinds and"
-            " links, make a PDF"
+            "a worksheet to fill in on a computer can contain only blank texts; for cards, or for"
+            " blank kinds and links, make a PDF"
         )
 
 
 def make_sheet(map: ArgumentMap, format: str, options: SheetOptions) -> SheetFiles:
-    """Return a map with blanks as `pdf`, or as `yaml` if only texts are blank.
+    """Return a map with blanks as `pdf`, or as one of the other formats if only texts are blank.
 
     Raises:
         ArgmapError: there is no such claim or paper, nothing is blank, or the map has too few other
             claims or is too large to be drawn.
     """
-    blanks = choose_blanks(
-        map, options.kinds, share=options.share, ids=options.ids, seed=options.seed
-    )
+    map, blanks = _part_and_blanks(map, options)
     sheet = worksheet_of(map, blanks, options.seed)
     bank: Bank = ()
     if options.has_bank:
         bank = bank_of(sheet, map, options.distractors, options.seed)
-    if format == "yaml":
-        written = format_sheet(sheet, bank)
-        key = format_key(sheet)
-        return SheetFiles(written.encode(), key.encode())
+    if format != "pdf":
+        return _sheet_for_computers(sheet, bank, format, options.paper)
     # What draws on paper is loaded only where it is needed.
     from argmap.classroom.worksheets.paper_sheets import print_sheet
 
@@ -108,6 +111,42 @@ def make_sheet(map: ArgumentMap, format: str, options: SheetOptions) -> SheetFil
     printed = print_sheet(sheet, kinds, bank, options.paper)
     notes = [*printed.notes, *notes]
     return printed._replace(notes=tuple(notes))
+
+
+def _part_and_blanks(map: ArgumentMap, options: SheetOptions) -> tuple[ArgumentMap, Blanks]:
+    """Return what is on a sheet, without claims that are to fit nowhere, and its blanks."""
+    distractors = options.distractors if options.has_bank else 0
+    named = Blanks()
+    if options.ids:
+        named = choose_blanks(map, options.kinds, ids=options.ids, seed=options.seed)
+    # Blanks that nobody named leave room for distractors, of which a small map has few.
+    part = leave_out_distractors(map, named, distractors, options.seed)
+    if options.ids:
+        return part, named
+    blanks = choose_blanks(part, options.kinds, share=options.share, seed=options.seed)
+    fitting = without_fitting(map, part, blanks)
+    if blanks.texts and not fitting.texts:
+        raise ArgmapError(
+            f"--distractors {distractors} is too many: every blank would have a wrong choice that"
+            " fits"
+        )
+    return part, fitting
+
+
+def _sheet_for_computers(sheet: Worksheet, bank: Bank, format: str, paper: str) -> SheetFiles:
+    """Return a sheet to fill in on a computer; its key is always in the native format."""
+    key = format_key(sheet).encode()
+    if format == "yaml":
+        return SheetFiles(format_sheet(sheet, bank).encode(), key)
+    # What draws is loaded only where it is needed.
+    template = format_native(sheet.map, WritingOptions()).text
+    if format == "html":
+        from argmap.classroom.worksheets.worksheet_page import format_page_sheet
+
+        return SheetFiles(format_page_sheet(sheet, bank, template).encode(), key)
+    from argmap.classroom.worksheets.worksheet_docx import format_docx_sheet
+
+    return SheetFiles(format_docx_sheet(sheet, bank, template, paper), key)
 
 
 def make_cards(map: ArgumentMap, options: SheetOptions) -> SheetFiles:
@@ -130,6 +169,8 @@ def format_sheet(sheet: Worksheet, bank: Bank = ()) -> str:
     """Return a sheet whose blanks are texts, as a file."""
     lines = [f"# {line}" for line in _instructions(sheet, bank)]
     written = format_native(sheet.map, WritingOptions())
+    # In the file, blanks have their ids.
+    blanks = {id: id for id in sheet.texts}
     # Ids are indented as claims are in other sections, too, such as that of sides.
     section = ""
     for line in written.text.splitlines():
@@ -137,7 +178,7 @@ def format_sheet(sheet: Worksheet, bank: Bank = ()) -> str:
             section = line
         claim = _CLAIM.fullmatch(line)
         if section == "claims:" and claim and claim[1] in sheet.texts:
-            for comment in _place_of(sheet.map, claim[1]):
+            for comment in places_of(sheet.map, claim[1], blanks):
                 lines.append(f"  # {comment}")
         lines.append(line)
     return "\n".join([*lines, ""])
@@ -164,43 +205,3 @@ def _instructions(sheet: Worksheet, bank: Bank) -> Iterator[str]:
         yield f"  {entry.label}  {text}"
     if has_distractors(bank):
         yield said.some_are_wrong
-
-
-def _place_of(map: ArgumentMap, blank: str) -> Iterator[str]:
-    """Yield what a blank bears on, and what bears on it: `c1 + “It is so” — supports — “It is”`."""
-    words = words_for(map.language)
-    verbs = {
-        Kind.SUPPORT: words.supports,
-        Kind.REBUTTAL: words.rebuts,
-        Kind.UNDERCUTTER: words.undercuts_the_inference,
-    }
-    for inference in map.uses(blank):
-        others = [premise for premise in inference.premises if premise != blank]
-        premises = _join(map, words, [blank, *others])
-        verb = verbs[inference.kind]
-        if inference.weighing:
-            verb = words.outweighs
-        targets: Sequence[str] = [inference.target]
-        if inference.kind is Kind.UNDERCUTTER:
-            targets = map.inferences[inference.target].premises
-        target = _join(map, words, targets)
-        yield f"{premises} — {verb} — {target}"
-    for inference in map.onto(blank):
-        noun = words.objection
-        if inference.kind is Kind.SUPPORT:
-            noun = words.reason
-        premises = _join(map, words, inference.premises)
-        yield f"{noun}{words.colon}{premises}"
-
-
-def _join(map: ArgumentMap, words: Words, claims: Iterable[str]) -> str:
-    """Return claims as a person knows them: by their texts, or the ids of blanks."""
-    names = []
-    for claim in claims:
-        text = map.claims[claim].text
-        # A blank says nothing yet.
-        if text == PLACEHOLDER:
-            names.append(claim)
-        else:
-            names.append(words.quote(one_line(text)))
-    return " + ".join(names)

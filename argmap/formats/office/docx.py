@@ -28,6 +28,7 @@ from argmap.formats.office.word_numbering import (
     indent_in,
     number_in,
 )
+from argmap.formats.office.worksheet import filled_in
 from argmap.formats.shared.xml_elements import XmlHandler
 from argmap.model.reading import Decoded
 
@@ -56,18 +57,24 @@ _NO_LEVEL = 9
 
 
 def unpack_docx(data: bytes, name: str) -> Decoded:
-    """Return the text of a DOCX document, or what is wrong with it."""
+    """Return the text of a DOCX document, or what is wrong with it.
+
+    A worksheet that was filled in becomes a map in the native format.
+    """
     try:
-        return Decoded(_text(Package(data, name)))
+        package = Package(data, name)
+        main = package.related("").parts.get("officeDocument", "word/document.xml")
+        if main not in package.names:
+            raise package.damaged()
+        sheet = filled_in(package, main)
+        if sheet is not None:
+            return Decoded(sheet, format="native")
+        return Decoded(_text(package, main))
     except PackageError as problem:
         return Decoded("", problem.diagnostic)
 
 
-def _text(package: Package) -> str:
-    root = package.related("")
-    main = root.parts.get("officeDocument", "word/document.xml")
-    if main not in package.names:
-        raise package.damaged()
+def _text(package: Package, main: str) -> str:
     related = package.related(main)
     styles = _Styles()
     package.parse(related.parts.get("styles", "word/styles.xml"), styles)

@@ -1,0 +1,57 @@
+"""The picture of a worksheet that is filled in on a computer: boxes with numbers, but no lines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from argmap.classroom.worksheets.sheet import Worksheet, numbers_of
+from argmap.classroom.worksheets.sheet_places import blanks_by_number, relations_of
+from argmap.diagrams.blank_spaces import FillIn
+from argmap.diagrams.geometry import Point
+from argmap.diagrams.page_fit import Drawing, draw_scene
+from argmap.diagrams.paper_sizes import PAGES, check_size
+from argmap.diagrams.scene import Scene
+from argmap.diagrams.theme import THEMES
+from argmap.model.writing import PictureOptions
+
+_PAGE = replace(PAGES["a4"], margin=2, least=9, most=12, legend=9, turns=False)
+"""Text is not much larger than what surrounds the picture."""
+
+_LETTER_BOX = 60.0, 34.0
+_TEXT_BOX = 150.0, 52.0
+"""The size of boxes for a letter, or for a claim, where text has the size `SIZE`."""
+
+
+def draw_sheet(sheet: Worksheet, size: Point | None, *, has_room: bool, is_color: bool) -> Drawing:
+    """Return a worksheet as a picture.
+
+    Args:
+        sheet: the worksheet; its blanks are texts.
+        size: the width and height that it has to fit, in points; None for any.
+        has_room: whether boxes have room for a claim, and not only for a letter.
+        is_color: whether it is in color.
+
+    Raises:
+        ArgmapError: the map is too large to be drawn.
+    """
+    map = sheet.map
+    check_size(len(map.claims))
+    width, height = _TEXT_BOX if has_room else _LETTER_BOX
+    # Lines that are as far from each other as a box is high are no lines in it.
+    fill_in = FillIn(numbers=numbers_of(sheet.texts), width=width, height=height, pitch=height)
+    # What surrounds the picture has the title.
+    untitled = replace(map, title="")
+    relations = relations_of(map, blanks_by_number(sheet.texts))
+    scene = Scene(
+        untitled,
+        THEMES["color" if is_color else "print"],
+        (),
+        numbers=numbers_of(map.claims),
+        description="\n".join(relations),
+        fill_in=fill_in,
+    )
+    page = None
+    if size is not None:
+        width, height = size
+        page = replace(_PAGE, width=width, height=height)
+    return draw_scene(scene, page, PictureOptions())

@@ -1,0 +1,131 @@
+"""A worksheet as a web page with a field for each blank, which saves what a student hands in.
+
+    Name [ Anna      ]
+    [ the map, with numbered boxes ]
+    Box 1   [1] — supports — “School should start at nine.”
+            [                          ]
+    [ Save ]                               saves `Anna.yaml`
+
+The page is one file, and its policy lets it load nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from typing import NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from argmap.classroom.worksheets.sheet import Worksheet, numbers_of
+from argmap.classroom.worksheets.sheet_picture import draw_sheet
+from argmap.classroom.worksheets.sheet_places import blanks_by_number, places_of
+from argmap.classroom.worksheets.word_bank import Bank, has_distractors
+from argmap.diagrams.rendering import encode
+from argmap.languages import words_for, worksheet_words_for
+from argmap.util.text import one_line, safe_markup
+from argmap.util.web_pages import json_in_page, policy, strip_code
+
+_TEXT_SIZE = 11
+"""Of the picture, in points."""
+
+_WIDEST = 660
+"""In points: a picture that is wider is laid out to fit its frame instead."""
+
+_HIGH = 480
+"""In points: how high such a picture is, if its text can be as large as that."""
+
+_SHRINKS = 900
+"""In points: a picture that is wider is moved under its frame where it is too wide for that."""
+
+_SIZE_AND_STYLE = re.compile(r' width="[\d.]+pt" height="[\d.]+pt"(.*?) style="[^"]*"')
+_BETWEEN_CODE = r"(?s)(?:\A|(?<=</style>)|(?<=</script>)).*?(?:\Z|(?=<style)|(?=<script))"
+
+
+class _Field(NamedTuple):
+    """A field of the page: the id of a blank, its number, and where it is in the map."""
+
+    id: str
+    number: str
+    places: list[str]
+
+
+def format_page_sheet(sheet: Worksheet, bank: Bank, template: str) -> str:
+    """Return a worksheet as a page.
+
+    Args:
+        sheet: the worksheet; its blanks are texts.
+        bank: the claims to choose from; if there are any, they are chosen and not written.
+        template: the sheet in the native format, which is saved filled in.
+
+    Raises:
+        ArgmapError: the map is too large to be drawn.
+    """
+    map = sheet.map
+    words = words_for(map.language)
+    said = worksheet_words_for(map.language)
+    numbers = numbers_of(sheet.texts)
+    names = blanks_by_number(sheet.texts)
+    fields = []
+    for id, number in numbers.items():
+        places = list(places_of(map, id, names))
+        fields.append(_Field(id, number, places))
+    entries = []
+    for entry in bank:
+        entries.append((entry.label, one_line(entry.text)))
+    data = {
+        "sheet": template,
+        "worksheet": map.worksheet,
+        "name": f"# {said.name}{words.colon}",
+        "needName": said.need_name,
+        "saved": said.saved,
+        "stillEmpty": said.still_empty,
+        "otherSheet": said.other_sheet,
+    }
+    script = _code("worksheet_page.js")
+    style = _code("worksheet_page.css")
+    environment = Environment(
+        loader=PackageLoader("argmap.classroom.worksheets", ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    page = environment.get_template("worksheet_page.html.jinja").render(
+        words=words,
+        said=said,
+        title=one_line(map.title) or words.argument_map,
+        language=map.language or words.tag,
+        fields=fields,
+        bank=entries,
+        has_distractors=has_distractors(bank),
+        picture=Markup(_picture(sheet, has_room=not bank)),  # noqa: S704 - argmap has drawn it
+        data=Markup(json_in_page(data)),  # noqa: S704 - all that could end it is escaped
+        script=Markup(script),  # noqa: S704 - a file of argmap
+        style=Markup(style),  # noqa: S704 - a file of argmap
+        policy=policy(script, style, reloads=False),
+    )
+    # Scripts and style sheets have no text of the map as it is; what is between them has.
+    return re.sub(_BETWEEN_CODE, lambda between: safe_markup(between[0]), page)
+
+
+def _code(name: str) -> str:
+    file = files("argmap.classroom.worksheets").joinpath(name)
+    return strip_code(file.read_text(encoding="utf-8"))
+
+
+def _picture(sheet: Worksheet, *, has_room: bool) -> str:
+    """Return the picture as SVG, as large as its text has to be, without a style of its own."""
+    drawing = draw_sheet(sheet, None, has_room=has_room, is_color=True)
+    if drawing.width * _TEXT_SIZE / drawing.points > _WIDEST:
+        drawing = draw_sheet(sheet, (_WIDEST, _HIGH), has_room=has_room, is_color=True)
+    (data,) = encode([drawing], "svg", {})
+    svg = data.decode()
+    scale = _TEXT_SIZE / drawing.points
+    width, height = drawing.width * scale, drawing.height * scale
+    size = f' width="{width:.0f}pt" height="{height:.0f}pt"'
+    # A page beside the fields shrinks others a little, so that they are seen as a whole.
+    if width > _SHRINKS:
+        size += ' class="wide"'
+    return _SIZE_AND_STYLE.sub(rf"{size}\1", svg, count=1)

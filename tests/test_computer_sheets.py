@@ -1,0 +1,514 @@
+"""Worksheets that are filled in on a computer: as a web page, as a DOCX document, and what `grade` reads of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from dataclasses import replace
+from html import unescape
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+import argmap
+from argmap.classroom import (
+    BlankKind,
+    Blanks,
+    SheetOptions,
+    bank_of,
+    choose_blanks,
+    fill_in_of,
+    format_key,
+    make_cards,
+    make_sheet,
+    worksheet_of,
+)
+from argmap.diagrams import MM
+from argmap.formats import read_data
+from argmap.languages import known_languages, worksheet_words_for
+from argmap.util import one_line, plain_text
+from tests.browser import violations_of_axe
+from tests.conftest import ROOT, mostly_soak
+from tests.office_files import office, with_parts
+from tests.run import argmap as run
+from tests.strategies import maps
+from tests.test_worksheet import drawings_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser import Tabs
+
+SCHOOL = argmap.load(ROOT / "docs/school.yaml")
+TREATY = argmap.load(ROOT / "arguments.yaml")
+ALL_RIGHT = "Everything matches the key."
+STRANGE = (
+    'He said: "no" \\ # yes', "- a: [b, c] {d} & *e | > %", "名前 😀 ﬁ é", "'", "null", "5",
+    "tab\tand\nline", "a\u2028b\x85c", "c9:\n    text: x",
+)  # fmt: skip
+"""Answers that mean something elsewhere: in YAML, in JSON, in HTML, to a terminal."""
+
+
+def texts_of(folder: Path, sheet: str = "sheet") -> dict[str, str]:
+    """Return what the key of a sheet says in each blank, by its number."""
+    key = argmap.load(folder / f"{sheet}-key.yaml")
+    return {id.removeprefix("c"): claim.text for id, claim in key.claims.items()}
+
+
+def sheet_in(folder: Path, name: str, *words: str) -> Path:
+    """Return a sheet on school that the command made in a folder, with its key."""
+    (folder / "school.yaml").write_bytes((ROOT / "docs/school.yaml").read_bytes())
+    result = run("worksheet", "school.yaml", *words, "-o", name, cwd=folder)
+    key = f"{Path(name).stem}-key.yaml"
+    assert (result.code, result.err) == (0, f"wrote {name}, and its key {key}\n")
+    return folder / name
+
+
+def graded(folder: Path, handed_in: str, sheet: str = "sheet") -> str:
+    result = run("grade", handed_in, "--key", f"{sheet}-key.yaml", cwd=folder)
+    assert result.code == 0, result.err
+    return result.out
+
+
+# --- what there is to choose, and where it is written ---
+
+
+@given(maps(), st.integers(0, 5), st.integers(1, 4))
+@settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+def test_no_distractor_is_on_the_sheet_or_fits_a_blank(
+    map: argmap.ArgumentMap, seed: int, number: int
+) -> None:
+    options = SheetOptions(has_bank=True, distractors=number, seed=seed)
+    try:
+        made = make_sheet(map, "yaml", options)
+    except argmap.ArgmapError:
+        return
+    key = argmap.loads(made.key.decode())
+    bank = re.findall(r"^#   [A-Z]+  (.+)$", made.sheet.decode(), re.MULTILINE)
+    blanks = {id for id in key.claims if f'  {id}:\n    text: "…"\n' in made.sheet.decode()}
+    shown = {plain_text(one_line(claim.text)) for claim in key.claims.values()}
+    wrong = [text for text in bank if plain_text(text) not in shown]
+    assert len(bank) - len(blanks) == len(wrong) == number
+    targets = {
+        (plain_text(key.claims[inference.target].text), inference.kind)
+        for inference in key.inferences.values()
+        if len(inference.premises) == 1 and inference.premises[0] in blanks
+        if inference.target in key.claims
+    }
+    whole = {plain_text(one_line(claim.text)): id for id, claim in map.claims.items()}
+    if len(whole) < len(map.claims):
+        return  # the same text twice: which of the claims was left out cannot be seen
+    for text in wrong:
+        (use,) = map.uses(whole[plain_text(text)])
+        if use.target in map.claims:
+            assert (plain_text(map.claims[use.target].text), use.kind) not in targets
+
+
+def test_a_map_without_other_claims_gives_up_some_of_its_own_for_distractors() -> None:
+    made = make_sheet(SCHOOL, "yaml", SheetOptions(has_bank=True, distractors=2))
+    sheet = made.sheet.decode()
+    bank = re.findall(r"^#   [A-E]  (.+)$", sheet, re.MULTILINE)
+    body = sheet[sheet.index("claims:") :]
+    assert len(bank) == 4
+    assert not any(text in body for text in bank)
+    # Every other claim is still there.
+    assert len(argmap.loads(made.key.decode()).claims) == len(SCHOOL.claims) - 2
+
+
+def test_letters_are_written_in_boxes_for_a_letter_and_the_key_has_them_there() -> None:
+    blanks = choose_blanks(SCHOOL, [BlankKind.TEXT])
+    sheet = worksheet_of(SCHOOL, blanks)
+    bank = bank_of(sheet, SCHOOL)
+    for_text, for_letter = fill_in_of(sheet), fill_in_of(sheet, bank)
+    made = make_sheet(SCHOOL, "pdf", SheetOptions(has_bank=True))
+
+    assert for_letter.width < for_text.width / 2
+    # There is no line within a box: the next one would be above it.
+    assert for_letter.pitch == for_letter.height < for_text.height
+    (page,) = PdfReader(BytesIO(made.key)).pages
+    said = page.extract_text()
+    for entry in bank:
+        number = entry.claim.removeprefix("c")
+        assert re.search(rf"^{number}\n{entry.label}$", said, re.MULTILINE), said
+        assert said.count(entry.text) == 1
+
+
+def test_a_sheet_can_be_on_a3() -> None:
+    options = SheetOptions(share=0.5, has_bank=True, paper="a3")
+    large = make_sheet(TREATY, "pdf", options)
+    for made in (large, make_cards(SCHOOL, options)):
+        for data in (made.sheet, made.key):
+            box = PdfReader(BytesIO(data)).pages[0].mediabox
+            assert [round(side / MM) for side in (float(box.width), float(box.height))] == [
+                420,
+                297,
+            ]
+    assert large.pages == 2
+
+
+def test_columns_leave_more_room_between_boxes_than_between_linked_premises() -> None:
+    sheet = worksheet_of(TREATY, choose_blanks(TREATY, [BlankKind.TEXT], share=0.5))
+    seen = 0
+    for drawing in drawings_of(sheet):
+        layout = drawing.layout
+        if layout.name != "columns":
+            continue
+        for place, one in enumerate(layout.boxes):
+            for other in layout.boxes[place + 1 :]:
+                if one.box.inference == other.box.inference != "":
+                    continue
+                first, second = one.area, other.area
+                across = max(first.left, second.left) - min(first.right, second.right)
+                down = max(first.top, second.top) - min(first.bottom, second.bottom)
+                seen += 1
+                assert max(across, down) > 13, (one.box, other.box)
+    assert seen > 100
+
+
+# --- the web page ---
+
+
+def fill(page: Page, answers: dict[str, str], name: str = "Ada Łoś") -> None:
+    page.locator("#name").fill(name)
+    for number, answer in answers.items():
+        page.locator(f"#c{number}").fill(answer)
+
+
+def save(page: Page, folder: Path) -> Path:
+    with page.expect_download() as downloading:
+        page.locator("button").click()
+    file = folder / downloading.value.suggested_filename
+    downloading.value.save_as(file)
+    return file
+
+
+def opened(page: Page, path: Path) -> list[str]:
+    """Open a page, and return a list in which everything lands that goes wrong or leaves the page."""
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda message: wrong.append(message.text))
+    page.on("request", lambda request: wrong.append(request.url) if not request.url.startswith(("file:", "blob:")) else None)  # fmt: skip
+    page.goto(path.as_uri())
+    return wrong
+
+
+def test_a_page_saves_what_is_handed_in(page: Page, tmp_path: Path) -> None:
+    wrong = opened(page, sheet_in(tmp_path, "sheet.html"))
+    answers = texts_of(tmp_path)
+    blanks = page.locator("textarea").count()
+    assert blanks == 3
+    fill(page, {str(number): answers[str(number)] for number in range(1, blanks + 1)})
+
+    handed_in = save(page, tmp_path)
+
+    assert handed_in.name == "Ada Łoś.yaml"
+    assert handed_in.read_text(encoding="utf-8").startswith("# Name: Ada Łoś\n")
+    assert page.locator("#status").inner_text() == "Saved as Ada Łoś.yaml. Hand in this file."
+    assert ALL_RIGHT in graded(tmp_path, handed_in.name)
+    assert not wrong
+
+
+def test_a_page_with_claims_to_choose_saves_those_chosen(page: Page, tmp_path: Path) -> None:
+    wrong = opened(page, sheet_in(tmp_path, "sheet.html", "--word-bank", "--distractors", "2"))
+    answers = texts_of(tmp_path)
+    page.locator("#name").fill("Bo")
+    assert page.locator("select").count() == 2
+    for number in ("1", "2"):
+        page.locator(f"#c{number}").select_option(answers[number])
+        shown = page.locator(f"figure [data-claim=c{number}] .written").inner_text()
+        letter = page.locator(".bank li", has_text=answers[number]).locator("b").inner_text()
+        assert shown == letter
+
+    assert ALL_RIGHT in graded(tmp_path, save(page, tmp_path).name)
+    assert not wrong
+
+
+def test_whatever_is_written_in_a_page_comes_back(page: Page, tmp_path: Path) -> None:
+    opened(page, sheet_in(tmp_path, "sheet.html", "--share", "1"))
+    answers = {str(number): text for number, text in enumerate(STRANGE, 1)}
+    fill(page, answers, name='../../x: "y"\u202e\x07.')
+    handed_in = save(page, tmp_path)
+
+    assert not re.search(r'[/\\:"\u202e\x07]', handed_in.name)
+    read = argmap.load(handed_in)
+    for number, answer in answers.items():
+        assert read.claims[f"c{number}"].text == " ".join(answer.split()), answer
+    # The page opens it again, and says the same.
+    page.evaluate("isSaved = true")
+    opened(page, tmp_path / "sheet.html")
+    page.locator("#open").set_input_files(handed_in)
+    page.wait_for_function("document.getElementById('c1').value !== ''")
+    for number, answer in answers.items():
+        assert page.locator(f"#c{number}").input_value() == " ".join(answer.split())
+    assert save(page, tmp_path).read_bytes() == handed_in.read_bytes()
+
+
+def test_a_page_says_what_is_missing(page: Page, tmp_path: Path) -> None:
+    opened(page, sheet_in(tmp_path, "sheet.html"))
+    status = page.locator("#status")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "name"
+    page.locator("button").click()
+    assert status.inner_text() == "Write your name first."
+    assert page.evaluate("document.activeElement.id") == "name"
+    assert page.locator("#name").get_attribute("aria-invalid") == "true"
+    # By keys alone: the name, the picture, the first box, and Enter on the button.
+    page.keyboard.type("Cy")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.type("They sleep more.")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    with page.expect_download() as downloading:
+        page.keyboard.press("Enter")
+    downloading.value.save_as(tmp_path / "Cy.yaml")
+    assert (
+        status.inner_text()
+        == "Saved as Cy.yaml. Hand in this file. Boxes that are still empty: 2, 3"
+    )
+    report = run("check", "Cy.yaml", cwd=tmp_path)
+    assert "the blank `c2` is not filled in" in report.out + report.err
+    (tmp_path / "other.yaml").write_text("worksheet: 0a1b2c3d4e5f\nclaims: {a: A}\n")
+    page.locator("#open").set_input_files(tmp_path / "other.yaml")
+    page.wait_for_function("document.getElementById('status').textContent.startsWith('This file')")
+    assert page.locator("#c1").input_value() == "They sleep more."
+
+
+def test_work_that_is_not_saved_is_not_lost_without_a_question(page: Page, tmp_path: Path) -> None:
+    opened(page, sheet_in(tmp_path, "sheet.html"))
+    asked: list[str] = []
+
+    def accept(dialog: object) -> None:
+        asked.append(dialog.type)  # type: ignore[attr-defined]
+        dialog.accept()  # type: ignore[attr-defined]
+
+    page.on("dialog", accept)
+    fill(page, {"1": "Something."})
+    page.reload()
+    assert asked == ["beforeunload"]
+    fill(page, {"1": "Something."})
+    save(page, tmp_path)
+    page.reload()
+    assert asked == ["beforeunload"]
+
+
+@pytest.mark.parametrize("words", [(), ("--word-bank",)])
+def test_a_page_can_be_used_on_a_phone_and_with_a_screen_reader(
+    phone: Page, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    phone.goto(sheet_in(tmp_path, "sheet.html", *words).as_uri())
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+    for scheme in ("light", "dark"):
+        phone.emulate_media(color_scheme=scheme)
+        assert violations_of_axe(phone) == []
+    box = phone.get_by_label("Box 2")
+    assert box.count() == 1
+    described = phone.locator(f"#{box.get_attribute('aria-describedby')}").inner_text()
+    assert described == "[2] + “Sleep helps learning.” — supports — “School should start at nine.”"
+
+
+def test_a_page_without_scripts_says_what_to_do(tabs: Tabs, tmp_path: Path) -> None:
+    path = sheet_in(tmp_path, "sheet.html")
+    with tabs.tab(has_scripts=False) as tab:
+        tab.goto(path.as_uri())
+        assert worksheet_words_for("en").needs_browser in tab.inner_text("body")
+
+
+def test_the_policy_of_a_page_lets_in_the_page_itself_and_nothing_else() -> None:
+    page = make_sheet(SCHOOL, "html", SheetOptions()).sheet.decode()
+    (policy,) = re.findall('<meta http-equiv="Content-Security-Policy" content="([^"]*)">', page)
+    directives = unescape(policy).split("; ")
+    assert [each.split(" '")[0] for each in directives] == [
+        "default-src", "script-src", "style-src", "base-uri", "form-action",
+    ]  # fmt: skip
+    assert not re.search(r"https?://(?!www\.w3\.org/(2000/svg|1999/xhtml))", page)
+    assert " style=" not in page
+
+
+@given(maps())
+@settings(max_examples=5)
+def test_a_page_holds_no_answer_and_its_key_is_that_of_other_formats(
+    map: argmap.ArgumentMap,
+) -> None:
+    try:
+        options = SheetOptions(share=1)
+        yaml = make_sheet(map, "yaml", options)
+    except argmap.ArgmapError:
+        return
+    assert make_sheet(map, "html", options).key == yaml.key
+    assert make_sheet(map, "docx", options).key == yaml.key
+
+
+@pytest.mark.parametrize("format", ["html", "docx"])
+def test_nothing_in_a_sheet_for_computers_holds_what_is_missing(format: str) -> None:
+    claims = {
+        id: replace(claim, text=f"Word{number}x")
+        for number, (id, claim) in enumerate(SCHOOL.claims.items())
+    }
+    made = make_sheet(replace(SCHOOL, claims=claims), format, SheetOptions(share=0.5))
+    held = made.sheet
+    if format == "docx":
+        with zipfile.ZipFile(BytesIO(held)) as archive:
+            held = b"".join(archive.read(name) for name in archive.namelist())
+    key = argmap.loads(made.key.decode())
+    hidden = [claim.text for claim in key.claims.values() if claim.text.encode() not in held]
+    assert len(hidden) == 5
+
+
+# --- the document ---
+
+
+def filled_docx(
+    path: Path, answers: dict[str, str], xml: str = "<w:r><w:t>{}</w:t></w:r>"
+) -> bytes:
+    """Return a document in which answers are in the last cells of its rows, as Word would write them."""
+    data = path.read_bytes()
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        document = archive.read("word/document.xml").decode()
+    before, table = document.split("<w:tblHeader/>")
+    rows = table.split("</w:tr>")
+    for place, row in enumerate(rows):
+        number = re.search(r"<w:t>(\d+)</w:t>", row)
+        if number is None or number[1] not in answers:
+            continue
+        answer = answers[number[1]].replace("&", "&amp;").replace("<", "&lt;")
+        start, end = row.rsplit("</w:p>", 1)
+        rows[place] = f"{start}{xml.format(answer)}</w:p>{end}"
+    document = "<w:tblHeader/>".join([before, "</w:tr>".join(rows)])
+    return with_parts(data, {"word/document.xml": document})
+
+
+def test_a_document_that_was_filled_in_is_graded(tmp_path: Path) -> None:
+    sheet = sheet_in(tmp_path, "sheet.docx")
+    answers = texts_of(tmp_path)
+    (tmp_path / "ada.docx").write_bytes(filled_docx(sheet, answers))
+
+    assert ALL_RIGHT in graded(tmp_path, "ada.docx")
+    # Every command reads it as the map that it is.
+    assert argmap.load(tmp_path / "ada.docx") == argmap.load(tmp_path / "sheet-key.yaml")
+    empty = run("check", "sheet.docx", cwd=tmp_path)
+    assert "the blank `c1` is not filled in" in empty.out + empty.err
+
+
+def test_letters_in_a_document_are_the_claims_that_they_stand_for(tmp_path: Path) -> None:
+    sheet = sheet_in(tmp_path, "sheet.docx", "--word-bank", "--distractors", "2")
+    with zipfile.ZipFile(sheet) as archive:
+        document = archive.read("word/document.xml").decode()
+    letters = {
+        text: letter for letter, text in re.findall(r"<w:t>([A-E])\u2003(.*?)</w:t>", document)
+    }
+    answers = texts_of(tmp_path)
+    assert len(letters) == 2 + 2
+    one, two = (letters[answers[number]] for number in ("1", "2"))
+    written = {"1": one.lower(), "2": f" ({two}.) "}
+    (tmp_path / "bo.docx").write_bytes(filled_docx(sheet, written))
+
+    assert ALL_RIGHT in graded(tmp_path, "bo.docx")
+    # A claim that is written out counts, too.
+    (tmp_path / "cy.docx").write_bytes(filled_docx(sheet, answers))
+    assert ALL_RIGHT in graded(tmp_path, "cy.docx")
+
+
+def test_a_document_that_libreoffice_saved_is_graded(tmp_path: Path) -> None:
+    sheet = sheet_in(tmp_path, "sheet.docx", "--word-bank")
+    (tmp_path / "dee.docx").write_bytes(filled_docx(sheet, texts_of(tmp_path)))
+    saved = office(tmp_path, "dee.docx", "docx")
+
+    assert saved.read_bytes() != (tmp_path / "dee.docx").read_bytes()
+    assert ALL_RIGHT in graded(tmp_path, str(saved))
+    assert argmap.load(saved) == argmap.load(tmp_path / "sheet-key.yaml")
+
+
+def test_whatever_is_written_in_a_document_comes_back(tmp_path: Path) -> None:
+    sheet = sheet_in(tmp_path, "sheet.docx", "--share", "1")
+    answers = {str(number): text for number, text in enumerate(STRANGE, 1)}
+    read = read_data(filled_docx(sheet, answers), "x.docx").unwrap()
+    for number, answer in answers.items():
+        assert read.claims[f"c{number}"].text == " ".join(answer.split()), answer
+
+
+def test_what_was_deleted_in_a_document_is_no_answer(tmp_path: Path) -> None:
+    sheet = sheet_in(tmp_path, "sheet.docx")
+    deleted = "<w:del><w:r><w:delText>{0}</w:delText><w:t>{0}</w:t></w:r></w:del>"
+    data = filled_docx(sheet, texts_of(tmp_path), deleted)
+    assert [each.code for each in read_data(data, "x.docx").diagnostics] == ["blank"] * 3
+    # Runs, as Word splits them where spelling is checked, are one word.
+    split = (
+        "<w:r><w:t>Teen</w:t></w:r><w:proofErr/><w:r><w:t>agers</w:t><w:br/><w:t>sleep.</w:t></w:r>"
+    )
+    read = read_data(filled_docx(sheet, {"1": ""}, split), "x.docx").unwrap()
+    assert read.claims["c1"].text == "Teenagers sleep."
+
+
+def test_no_fix_is_ever_written_into_a_document(tmp_path: Path) -> None:
+    sheet = sheet_in(tmp_path, "sheet.docx")
+    data = filled_docx(sheet, texts_of(tmp_path))
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        (part,) = [name for name in archive.namelist() if b"urn:argmap" in archive.read(name)]
+        broken = archive.read(part).replace(b"- c5\n", b"- c55\n")
+    assert broken.count(b"c55") == 1
+    data = with_parts(data, {part: broken})
+    (tmp_path / "x.docx").write_bytes(data)
+    run("check", "x.docx", "--fix", cwd=tmp_path)
+    run("rename", "c4", "nine", "x.docx", cwd=tmp_path)
+    assert (tmp_path / "x.docx").read_bytes() == data
+
+
+@pytest.mark.parametrize("language", mostly_soak(known_languages(), "en", "he", "ja"))
+@pytest.mark.parametrize("format", ["html", "docx"])
+def test_a_sheet_for_computers_is_in_the_language_of_its_map(language: str, format: str) -> None:
+    map = replace(SCHOOL, language=language)
+    options = SheetOptions(has_bank=True, distractors=2)
+    first = make_sheet(map, format, options).sheet
+    assert first == make_sheet(map, format, options).sheet
+    held = first
+    if format == "docx":
+        with zipfile.ZipFile(BytesIO(first)) as archive:
+            held = archive.read("word/document.xml")
+    said = unescape(held.decode())
+    words = worksheet_words_for(language)
+    expected = [words.bank, words.some_are_wrong, words.name]
+    expected += [words.choose_in_page, words.save, words.open_saved] if format == "html" else [words.fill_in_table_letters, words.place, words.answer]  # fmt: skip
+    for text in expected:
+        assert text in said
+    assert worksheet_of(map, Blanks()).map.language == language
+
+
+def test_the_key_of_a_sheet_for_computers_has_no_blank() -> None:
+    sheet = worksheet_of(SCHOOL, choose_blanks(SCHOOL, [BlankKind.TEXT]))
+    for format in ("html", "docx"):
+        assert make_sheet(SCHOOL, format, SheetOptions()).key.decode() == format_key(sheet)
+
+
+# --- marks for other platforms ---
+
+
+def test_the_table_has_a_mark_and_feedback_for_each_student(tmp_path: Path) -> None:
+    sheet = sheet_in(tmp_path, "sheet.docx")
+    answers = texts_of(tmp_path)
+    folder = tmp_path / "Bo Lind_302_assignsubmission_file"
+    folder.mkdir()
+    (folder / "map.docx").write_bytes(filled_docx(sheet, answers))
+    (tmp_path / "Ada Łoś.docx").write_bytes(filled_docx(sheet, {"1": answers["1"]}))
+    (tmp_path / "=Cy.docx").write_bytes(b"PK\x03\x04 broken")
+    result = run(
+        "grade", str(folder / "map.docx"), "Ada Łoś.docx", "=Cy.docx", "--key", "sheet-key.yaml",
+        "--points", "claims=1", "-o", "marks.csv", cwd=tmp_path,
+    )  # fmt: skip
+    assert result.code == 1
+    written = (tmp_path / "marks.csv").read_text(encoding="utf-8-sig")
+    first, second, third = csv.DictReader(io.StringIO(written, newline=""))
+    assert list(first)[:4] == ["name", "mark", "most", "feedback"]
+    assert (first["name"], first["mark"], first["most"]) == ("Bo Lind", "11", "11")
+    assert first["feedback"].startswith(f"Correct\n• {ALL_RIGHT}\n")
+    assert (second["name"], second["mark"]) == ("Ada Łoś", "9")
+    assert "\nTo fix\n• " in second["feedback"]
+    assert (third["name"], third["mark"]) == ("'=Cy", "")
+    assert third["feedback"].startswith("This file could not be read as a map (errors: 1).")
