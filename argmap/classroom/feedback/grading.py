@@ -10,7 +10,8 @@ from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from argmap.comparison.compare import Comparison, Counts, compare
-from argmap.comparison.decisions import Decision
+from argmap.comparison.decisions import Decision, DecisionBook
+from argmap.languages.lexicons import lexicon_for
 from argmap.model import ArgumentMap
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import no_such
@@ -167,15 +168,26 @@ class Grader(NamedTuple):
     count_implicit: bool = False
     weights: Mapping[str, Decimal] | None = None
 
+    def decision_book(self, key: ArgumentMap) -> DecisionBook:
+        """Return the decisions, for texts in the language of a key."""
+        texts = [claim.text for claim in key.claims.values()]
+        return DecisionBook(self.decisions, lexicon_for(key.language), texts)
+
     def result_of(self, submission: Submission) -> Result:
         """Return what came of a submission, compared with the key that ranks it highest."""
         first_key = next(iter(self.keys.values()))
         best = Result(submission, first_key.language)
-        map, decisions = submission.map, self.decisions
+        map = submission.map
         if map is None:
             return best
         for name, key in self.keys.items():
-            comparison = compare(map, key, decisions=decisions, count_implicit=self.count_implicit)
+            comparison = compare(
+                map,
+                key,
+                decisions=self.decision_book(key),
+                lexicon=lexicon_for(key.language),
+                count_implicit=self.count_implicit,
+            )
             result = Result(submission, key.language, name, comparison)
             # Of equals, the key that was named first counts.
             if result.rank > best.rank:
