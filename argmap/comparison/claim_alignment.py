@@ -9,7 +9,7 @@ claims left over are proposed, and in a worksheet what stands in a blank for wha
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from itertools import count
 from typing import NamedTuple
@@ -30,9 +30,9 @@ _BOTH_MAIN_WEIGHT = 0.3
 """What it adds if both are main claims."""
 _IN_ITS_BLANK = 1.0
 """How likely what is written in a blank of a worksheet is what its key has there."""
-_LEAST_LIKELY = 0.25
+LEAST_LIKELY = 0.25
 """Claims less alike than this are not proposed as a match."""
-_LEAST_CANDIDATE = 0.1
+_LEAST_CANDIDATE = 0.05
 """Claims less alike than this are not named to the person who is asked."""
 _MOST_ROUNDS = 5
 _MOST_WORDS_JOINED = 200
@@ -82,8 +82,8 @@ class JoinedClaim(NamedTuple):
     parts: tuple[str, str]
 
 
-Candidates = Mapping[str, Sequence[str]]
-"""Claims of ours, each with some of theirs."""
+Candidates = Mapping[str, Mapping[str, float]]
+"""Claims of ours, each with some of theirs and how likely they are the same."""
 
 
 Names = Mapping[str, str]
@@ -110,6 +110,16 @@ class ClaimMatches(NamedTuple):
     candidates: Candidates
     undecided: frozenset[str]
     opposites: Names
+
+    @property
+    def perhaps_found(self) -> frozenset[str]:
+        """The claims of theirs that a claim may be of which a person has still to decide."""
+        found: set[str] = set()
+        for ours, candidates in self.candidates.items():
+            match = self.matches.get(ours)
+            if ours in self.undecided or (match is not None and not match.is_certain):
+                found.update(candidates)
+        return frozenset(found)
 
 
 def match_claims(
@@ -370,17 +380,17 @@ class _Matching:
             number = len(self.found)
             for pair in self._likeliest_first(likelihoods):
                 likelihood = likelihoods[pair]
-                if likelihood >= _LEAST_LIKELY and self._are_free(*pair):
+                if likelihood >= LEAST_LIKELY and self._are_free(*pair):
                     self._add(*pair, MatchReason.ALIKE, min(1.0, likelihood))
             if len(self.found) == number or self.lexicon is NO_WORDS:
                 break
         # A person who does not agree with the match chooses among these.
-        least = _LEAST_LIKELY if self.lexicon is NO_WORDS else _LEAST_CANDIDATE
-        candidates: defaultdict[str, list[str]] = defaultdict(list)
+        least = LEAST_LIKELY if self.lexicon is NO_WORDS else _LEAST_CANDIDATE
+        candidates: defaultdict[str, dict[str, float]] = defaultdict(dict)
         for pair in self._likeliest_first(likelihoods):
             if likelihoods[pair] >= least:
                 our_id, their_id = pair
-                candidates[our_id].append(their_id)
+                candidates[our_id][their_id] = likelihoods[pair]
         return candidates
 
     def _likelihoods(self, open_pairs: _Likelihoods) -> _Likelihoods:

@@ -79,11 +79,11 @@ def _by_terms(
         pairs = product(ours, theirs)
     terms = {}
     for text in (*ours.values(), *theirs.values()):
-        terms[text] = lexicon.terms(text)
+        terms[text] = lexicon.topics(text)
     weights = _weights([terms[text] for text in (*ours.values(), *theirs.values())])
     alike = {}
     for our, their in pairs:
-        shared = terms[ours[our]].keys() & terms[theirs[their]].keys()
+        shared = terms[ours[our]] & terms[theirs[their]]
         if not shared:
             continue
         weight = sum(weights[term] ** 2 for term in shared)

@@ -138,7 +138,8 @@ class FeedbackWords(NamedTuple):
         premise_missing, premise_needed: that an inference lacks a premise, and which.
         premise_extra: that a premise is not needed.
         merged, split: that a claim is two, or that two are one.
-        not_in_key: that the key has no such claim or inference.
+        not_in_key: that a person has still to look at what the key does not have for certain.
+        beyond_key: that a person found that the key has no such claim.
         main_differs, is_main, is_not_main: whether a claim is a main claim.
         side_differs, is_on_side: which `{side}` it is on.
         ground_differs, has_ground: what it rests on besides reasons, in the words of the map.
@@ -202,6 +203,7 @@ class FeedbackWords(NamedTuple):
     merged: str
     split: str
     not_in_key: str
+    beyond_key: str
     main_differs: str
     is_main: str
     is_not_main: str

@@ -1,7 +1,8 @@
 """What argmap knows of the words of a language in order to compare texts in it.
 
 Each language has the words that deny, contractions and pairs of opposites in the section `matching`
-of its file. English has synonyms and function words besides, in files of this folder.
+of its file. English has synonyms, related words and function words besides, in files of this
+folder.
 """
 
 from __future__ import annotations
@@ -21,16 +22,24 @@ def lexicon_for(tag: str) -> Lexicon:
     words = load(language, "matching", MatchingWords)
     if language != DEFAULT:
         return Lexicon(words.denials, words.contractions, words.opposites)
-    synonyms = english_synonyms()
-    return Lexicon(*words, synonyms=synonyms, function_words=english_function_words())
+    return Lexicon(
+        *words,
+        synonyms=english_synonyms(),
+        function_words=english_function_words(),
+        related=_lines("en.related.txt"),
+    )
 
 
 def english_synonyms() -> list[str]:
     """Return one line per meaning, with the opposites of a meaning after a bar."""
-    return (FOLDER / "en.synonyms.txt").read_text(encoding="utf-8").splitlines()
+    return _lines("en.synonyms.txt")
 
 
 @cache
 def english_function_words() -> frozenset[str]:
     """Return the English words that say nothing about the topic of a text."""
-    return frozenset((FOLDER / "en.function_words.txt").read_text(encoding="utf-8").split())
+    return frozenset(" ".join(_lines("en.function_words.txt")).split())
+
+
+def _lines(file: str) -> list[str]:
+    return (FOLDER / file).read_text(encoding="utf-8").splitlines()

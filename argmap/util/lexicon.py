@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import product
 from typing import NamedTuple
 
 from argmap.util.text import plain_text
@@ -33,6 +34,10 @@ them.
 _SHORTEST_DOUBLED = 3
 _OPPOSING_PREFIXES = ("un", "dis", "non", "in", "im", "ir", "il", "dés", "dé", "des")
 _SHORTEST_OPPOSED = 4
+_COMPARISON = (("ier", "y"), ("iest", "y"), ("er", ""), ("est", ""), ("er", "e"), ("est", "e"))
+"""Endings of English adjectives, and the ending without them."""
+_LEAST_SHARED = 0.5
+"""The share of their terms that texts have in common if one denies the other."""
 _LONGEST_ENDING = 3
 """Letters by which an inflected word may be longer than one in a list of opposites."""
 _SHORTEST_INFLECTED = 4
@@ -87,6 +92,7 @@ class Lexicon:
         opposites: Iterable[tuple[str, str]] = (),
         synonyms: Iterable[str] = (),
         function_words: Iterable[str] = (),
+        related: Iterable[str] = (),
     ) -> None:
         """Take words, in small letters.
 
@@ -97,16 +103,23 @@ class Lexicon:
             opposites: pairs of words that mean the opposite of each other, not inflected.
             synonyms: lines of English words; see `senses_of`.
             function_words: words that say nothing about the topic of a text.
+            related: lines of English words that are about the same; a word may be in several.
         """
         self._denials = frozenset(denials)
         self._unspaced_denials = tuple(word for word in self._denials if _is_unspaced(word))
         self._contractions = dict(contractions)
-        self._opposites: dict[str, Sense] = {}
+        self._opposites: set[tuple[str, str]] = set()
+        self._listed: dict[str, Sense] = {}
         for word, opposite in opposites:
-            self._opposites.setdefault(word, Sense(word, denies=False))
-            self._opposites.setdefault(opposite, Sense(word, denies=True))
+            self._opposites |= {(word, opposite), (opposite, word)}
+            term = self._listed.setdefault(word, Sense(word, denies=False)).term
+            self._listed.setdefault(opposite, Sense(term, denies=True))
         self._senses = senses_of(synonyms)
         self._function_words = frozenset(function_words)
+        self._related: dict[str, set[str]] = {}
+        for number, line in enumerate(related):
+            for word in line.split():
+                self._related.setdefault(root(word), set()).add(f"{number}")
         self._known: dict[str, Sense] = {}
 
     def plain(self, text: str) -> str:
@@ -125,57 +138,75 @@ class Lexicon:
             return True
         return any(sign in plain for sign in self._unspaced_denials)
 
-    def terms(self, plain: str) -> dict[str, bool]:
-        """Return the terms of a plain text, each with whether it is denied."""
-        terms: dict[str, bool] = {}
+    def terms(self, plain: str) -> frozenset[str]:
+        """Return the terms of a plain text."""
+        terms = {self._sense(word).term for word in plain.split()}
+        return frozenset(terms - {""})
+
+    def topics(self, plain: str) -> frozenset[str]:
+        """Return what a plain text is about: its terms, and the lines of related words."""
+        topics: set[str] = set()
         for word in plain.split():
-            term, denies = self._sense(word)
-            if term:
-                terms[term] = terms.get(term, False) or denies
-        return terms
+            related = self._related.get(root(word))
+            if related:
+                topics |= related
+            else:
+                topics.add(self._sense(word).term)
+        return frozenset(topics - {""})
 
     def are_opposite(self, plain: str, other: str) -> bool:
         """Return whether one of two plain texts may deny what the other says.
 
-        Two differences take each other back: "not unfair" is not the opposite of "fair".
+        Two differences take each other back: "not unfair" is not the opposite of "fair". Texts with
+        little in common say different things, whatever they deny.
         """
-        differences = self.denies(plain) is not self.denies(other)
-        return (differences + self._count_opposites(plain, other)) % 2 == 1
+        opposed = self._opposed(plain, other)
+        differences = len(opposed) + (self.denies(plain) is not self.denies(other))
+        if differences % 2 == 0:
+            return False
+        terms, other_terms = self.terms(plain), self.terms(other)
+        shared = terms & other_terms | {self._sense(word).term for word in opposed}
+        return len(shared) >= _LEAST_SHARED * min(len(terms), len(other_terms))
 
     def have_opposites(self, plain: str, other: str) -> bool:
         """Return whether two plain texts differ in a denial, or in words that are opposites."""
         if self.denies(plain) is not self.denies(other):
             return True
-        return self._count_opposites(plain, other) > 0
+        return bool(self._opposed(plain, other))
 
-    def _count_opposites(self, plain: str, other: str) -> int:
-        terms, other_terms = self.terms(plain), self.terms(other)
-        number = sum(terms[term] is not other_terms[term] for term in terms.keys() & other_terms)
-        only_here = set(plain.split()).difference(other.split())
-        only_there = set(other.split()).difference(plain.split())
-        return number + sum(
-            _is_opposed(word, other_word) or _is_opposed(other_word, word)
-            for word in only_here
-            for other_word in only_there
-            # Counted already.
-            if not self._share_term(word, other_word)
+    def _opposed(self, plain: str, other: str) -> set[str]:
+        """Return the words of one plain text that have an opposite in the other one."""
+        words, other_words = set(plain.split()), set(other.split())
+        only_there = other_words - words
+        opposed = set()
+        for word in words - other_words:
+            if any(self._are_opposed(word, other_word) for other_word in only_there):
+                opposed.add(word)
+        return opposed
+
+    def _are_opposed(self, word: str, other: str) -> bool:
+        sense, other_sense = self._sense(word), self._sense(other)
+        if sense.term and sense.term == other_sense.term and sense.denies is not other_sense.denies:
+            return True
+        entries = self._entries(word), self._entries(other)
+        return any(
+            (entry, other_entry) in self._opposites
+            or _is_opposed(entry, other_entry)
+            or _is_opposed(other_entry, entry)
+            for entry, other_entry in product(*entries)
         )
 
     def are_different_words(self, word: str, other: str) -> bool:
         """Return whether both are known, and differ: "love" is no typo for "live"."""
         if self._denials & {word, other}:
             return True
+        if self._are_opposed(word, other):
+            return True
         known = []
         for each in (word, other):
-            known.append(each in self._function_words or self._is_listed(each))
+            is_listed = any(root(entry) in self._senses for entry in self._entries(each))
+            known.append(each in self._function_words or is_listed)
         return all(known) and self._sense(word) != self._sense(other)
-
-    def _share_term(self, word: str, other: str) -> bool:
-        term = self._sense(word).term
-        return bool(term) and term == self._sense(other).term
-
-    def _is_listed(self, word: str) -> bool:
-        return root(word) in self._senses or self._opposite(word) is not None
 
     def _sense(self, word: str) -> Sense:
         sense = self._known.get(word)
@@ -186,21 +217,30 @@ class Lexicon:
     def _find(self, word: str) -> Sense:
         if word in self._denials:
             return Sense("", denies=True)
-        opposite = self._opposite(word)
-        if opposite is not None:
-            return opposite
         if word in self._function_words:
             return Sense("", denies=False)
-        stem = root(word) if self._senses else word
-        return self._senses.get(stem, Sense(stem, denies=False))
+        entries = self._entries(word)
+        for entry in entries if self._senses else ():
+            sense = self._senses.get(root(entry))
+            if sense is not None:
+                return sense
+        for entry in entries:
+            sense = self._listed.get(entry)
+            if sense is not None:
+                return sense
+        return Sense(root(word) if self._senses else word, denies=False)
 
-    def _opposite(self, word: str) -> Sense | None:
-        """Return the sense of a word that a pair of opposites has, also inflected."""
-        sense = self._opposites.get(word)
+    def _entries(self, word: str) -> list[str]:
+        """Return the words that a list may have in place of a word: "dirtier", "dirty"."""
+        entries = [word]
+        for ending, instead in _COMPARISON if self._senses else ():
+            if word.endswith(ending):
+                entries.append(word.removesuffix(ending) + instead)
         shortest = max(len(word) - _LONGEST_ENDING, _SHORTEST_INFLECTED)
         for end in range(len(word) - 1, shortest - 1, -1):
-            sense = sense or self._opposites.get(word[:end])
-        return sense
+            if word[:end] in self._listed:
+                entries.append(word[:end])
+        return entries
 
 
 NO_WORDS = Lexicon()

@@ -4,7 +4,7 @@ The page reads the desk as JSON, and sends what was decided; the desk saves it, 
 
     {"groups": [{"claim": 0, "text": "Rested pupils learn better.", "place": "Reason for “…”",
       "wordings": [{"id": 3, "text": "Who sleeps well learns better.", "places": ["Reason for “…”"],
-        "maps": 2, "opposite": false, "kind": "", "carried": ""}]}],
+        "maps": 2, "likely": true, "opposite": false, "kind": "", "carried": ""}]}],
      "claims": ["Rested pupils learn better."], "left": 1, "can_undo": false}
 
     {"decide": [{"wording": 3, "kind": "same as", "claim": 0}]}     or     {"undo": true}
@@ -12,11 +12,13 @@ The page reads the desk as JSON, and sends what was decided; the desk saves it, 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from argmap.classroom.feedback.grading import Grader, Result
+from argmap.comparison.claim_alignment import LEAST_LIKELY
 from argmap.comparison.compare import Comparison
 from argmap.comparison.decisions import Decided, Decision, DecisionBook, DecisionKind
 from argmap.languages import decision_words_for, page_words_for, words_for
@@ -45,7 +47,7 @@ class _Wording:
         key: the name of the key that their maps are compared with.
         text: the claim, as the first of them wrote it.
         plain: what makes it the same as those of the others.
-        candidates: the texts of claims of the key that it may match, the likeliest first.
+        likelihoods: how likely it matches claims of the key, by their ids, in all maps.
         places: its places in their maps, in words.
         maps: in how many maps it is.
     """
@@ -53,7 +55,7 @@ class _Wording:
     key: str
     text: str
     plain: str
-    candidates: list[str]
+    likelihoods: Counter[str] = field(default_factory=Counter)
     places: dict[str, None] = field(default_factory=dict)
     maps: int = 0
 
@@ -104,15 +106,14 @@ class DecisionDesk:
             text = _text_of(ours, id)
             plain = lexicon.plain(text)
             wording = known.get((key, plain))
-            likeliest = [proposed.get(id, ""), *comparison.claims.candidates.get(id, ())]
             if wording is None:
-                candidates = [
-                    _text_of(theirs, claim) for claim in dict.fromkeys(likeliest) if claim
-                ]
-                wording = _Wording(key, text, plain, candidates)
+                wording = _Wording(key, text, plain)
                 known[key, plain] = wording
                 self._wordings.append(wording)
             wording.places[_place_of(ours, id, theirs.language)] = None
+            # Where another claim has a better right to the likeliest, the proposed match counts.
+            wording.likelihoods.update({proposed[id]: LEAST_LIKELY} if id in proposed else {})
+            wording.likelihoods.update(comparison.claims.candidates.get(id, {}))
             wording.maps += plain not in seen
             seen.add(plain)
 
@@ -160,7 +161,10 @@ class DecisionDesk:
         """Return the number of the claim of the key under which a wording is shown."""
         if decided is not None and decided.decision.theirs:
             return self._number_of(wording.key, decided.decision.theirs)
-        return self._number_of(wording.key, "".join(wording.candidates[:1]))
+        likeliest = wording.likelihoods.most_common(1)
+        if not likeliest:
+            return _NO_CLAIM
+        return self._claims.index((wording.key, likeliest[0][0]))
 
     def _number_of(self, key: str, text: str) -> int:
         return self._numbers.get((key, plain_text(text)), _NO_CLAIM)
@@ -169,10 +173,11 @@ class DecisionDesk:
         self, number: int, wording: _Wording, claim: int, decided: Decided | None
     ) -> Mapping[str, object]:
         lexicon = lexicon_for(self._keys[wording.key].language)
-        is_opposite = False
+        is_opposite = is_likely = False
         if claim != _NO_CLAIM:
             name, id = self._claims[claim]
             text = self._keys[name].claims[id].text
+            is_likely = wording.likelihoods[id] >= LEAST_LIKELY * wording.maps
             is_opposite = lexicon.are_opposite(wording.plain, lexicon.plain(text))
         kind = carried = ""
         if decided is not None:
@@ -184,6 +189,7 @@ class DecisionDesk:
             "text": wording.text,
             "places": list(wording.places)[:_MOST_PLACES],
             "maps": wording.maps,
+            "likely": is_likely,
             "opposite": is_opposite,
             "kind": kind,
             "carried": carried,

@@ -2,7 +2,7 @@
 
 /**
  * A claim as one or more students wrote it.
- * @typedef {{id: number, text: string, places: string[], maps: number, opposite: boolean, kind: string, carried: string}} Wording
+ * @typedef {{id: number, text: string, places: string[], maps: number, likely: boolean, opposite: boolean, kind: string, carried: string}} Wording
  */
 
 /**
@@ -56,7 +56,7 @@
 
   /** @type {Desk} */
   let desk = { groups: [], claims: [], left: 0, can_undo: false };
-  /** What a person has ticked or not, by wordings; the others are ticked if they are open and no opposites. */
+  /** What a person has ticked or not, by wordings; the others are ticked if they are open, likely, and no opposites. */
   const ticks = /** @type {Map<number, boolean>} */ (new Map());
   /** Whether a decision is on its way: the next one waits for what becomes of it. */
   let isBusy = false;
@@ -68,7 +68,7 @@
   const quoted = claim => quotes[0] + claim + quotes[1];
 
   /** @type {(wording: Wording) => boolean} */
-  const isTicked = wording => ticks.get(wording.id) ?? (!wording.opposite && !wording.kind);
+  const isTicked = wording => ticks.get(wording.id) ?? (wording.likely && !wording.opposite && !wording.kind);
 
   /**
    * Return a new element with a class, a text, and elements in it.
