@@ -32,7 +32,7 @@ _IN_ITS_BLANK = 1.0
 """How likely what is written in a blank of a worksheet is what its key has there."""
 LEAST_LIKELY = 0.25
 """Claims less alike than this are not proposed as a match."""
-_LEAST_CANDIDATE = 0.05
+_LEAST_CANDIDATE = 0.15
 """Claims less alike than this are not named to the person who is asked."""
 _MOST_ROUNDS = 5
 _MOST_WORDS_JOINED = 200
@@ -118,7 +118,7 @@ class ClaimMatches(NamedTuple):
         for ours, candidates in self.candidates.items():
             match = self.matches.get(ours)
             if ours in self.undecided or (match is not None and not match.is_certain):
-                found.update(candidates)
+                found.update(id for id in candidates if candidates[id] >= LEAST_LIKELY)
         return frozenset(found)
 
 
