@@ -227,7 +227,6 @@ def test_what_the_teacher_keeps_of_the_proposals_counts_for_every_student(folder
 - claim: Buses come at the wrong time.
   same as:
   - Buses would come at the wrong time.
-  - Rested pupils learn better.
 """)  # fmt: skip
 
     again = run(
