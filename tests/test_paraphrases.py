@@ -255,27 +255,31 @@ def _joined(topics: list[Topic], texts: dict[tuple[str, str], str]) -> ArgumentM
 def _click(desk: DecisionDesk, truth: dict[str, str]) -> int:
     """Decide as a teacher who knows the truth, and return the number of clicks."""
     clicks = 0
-    shown: Any = desk.read()
-    numbers = {text: number for number, text in enumerate(shown["claims"])}
-    wrong, alone, ticked = [], [], defaultdict(list)
-    for group in shown["groups"]:
-        for wording in group["wordings"]:
-            claim = numbers[truth[wording["text"]]]
-            entry = {"wording": wording["id"], "kind": "same as", "claim": claim}
-            if claim != group["claim"]:
-                wrong.append(entry)
-            elif wording["likely"] and not wording["opposite"]:
-                ticked[claim].append(entry)
-            else:
-                alone.append(entry)
-    for entry in wrong:
-        clicks += 2  # opens the list of the key's claims, and chooses
-        desk.save({"decide": [entry]})
-    for entry in alone:
-        clicks += 1
-        desk.save({"decide": [entry]})
+    while True:
+        shown: Any = desk.read()
+        numbers = {text: number for number, text in enumerate(shown["claims"])}
+        wrong, alone, ticked = [], [], defaultdict(list)
+        for group in shown["groups"]:
+            for wording in group["wordings"]:
+                if wording["kind"]:
+                    continue
+                claim = numbers[truth[wording["text"]]]
+                entry = {"wording": wording["id"], "kind": "same as", "claim": claim}
+                if claim != group["claim"]:
+                    wrong.append(entry)
+                elif wording["likely"] and not wording["opposite"]:
+                    ticked[claim].append(entry)
+                else:
+                    alone.append(entry)
+        if wrong:
+            clicks += 2  # opens the list of the key's claims, and chooses
+            desk.save({"decide": wrong[:1]})
+        elif alone:
+            clicks += 1
+            desk.save({"decide": alone[:1]})
+        else:
+            break
     for entries in ticked.values():
         clicks += 1
         desk.save({"decide": entries})
-    print(f"clicks: {clicks}, wordings: {len(truth)}, wrong: {len(wrong)}, alone: {len(alone)}")
     return clicks

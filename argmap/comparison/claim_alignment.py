@@ -26,7 +26,7 @@ _NEIGHBOR_WEIGHT = 0.2
 """What a pair of neighbors, both matched, adds to how alike two claims are."""
 _PLACE_WEIGHT = 0.1
 """What it adds besides if both bear on their neighbors in the same way, or these on both."""
-_BOTH_MAIN_WEIGHT = 0.3
+_BOTH_MAIN_WEIGHT = 0.15
 """What it adds if both are main claims."""
 _IN_ITS_BLANK = 1.0
 """How likely what is written in a blank of a worksheet is what its key has there."""

@@ -140,7 +140,10 @@ class Lexicon:
 
     def terms(self, plain: str) -> frozenset[str]:
         """Return the terms of a plain text."""
-        terms = {self._sense(word).term for word in plain.split()}
+        terms = {self._sense(word).term for word in plain.split() if not _is_unspaced(word)}
+        # Without spaces, each sign is most of a word.
+        for word in filter(_is_unspaced, plain.split()):
+            terms.update(word)
         return frozenset(terms - {""})
 
     def topics(self, plain: str) -> frozenset[str]:
@@ -182,9 +185,16 @@ class Lexicon:
         for word in words - other_words:
             if any(self._are_opposed(word, other_word) for other_word in only_there):
                 opposed.add(word)
+        for word, opposite in self._opposites:
+            # In a language without spaces, words are parts of a text.
+            has_both = _is_unspaced(word) and word in plain and opposite in other
+            if has_both and word not in other and opposite not in plain:
+                opposed.add(word)
         return opposed
 
     def _are_opposed(self, word: str, other: str) -> bool:
+        if self._denials & {word, other}:
+            return False  # a denial is one difference, and not two
         sense, other_sense = self._sense(word), self._sense(other)
         if sense.term and sense.term == other_sense.term and sense.denies is not other_sense.denies:
             return True

@@ -12,7 +12,7 @@ The page reads the desk as JSON, and sends what was decided; the desk saves it, 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -21,6 +21,7 @@ from argmap.classroom.feedback.grading import Grader, Result
 from argmap.comparison.claim_alignment import LEAST_LIKELY
 from argmap.comparison.compare import Comparison
 from argmap.comparison.decisions import Decided, Decision, DecisionBook, DecisionKind
+from argmap.comparison.text_similarity import likenesses
 from argmap.languages import decision_words_for, page_words_for, words_for
 from argmap.languages.lexicons import lexicon_for
 from argmap.model import ArgumentMap, Kind
@@ -28,6 +29,8 @@ from argmap.util.errors import ArgmapError
 from argmap.util.text import plain_text
 
 _MOST_PLACES = 3
+_NEAR = 0.6
+"""Wordings that are so much alike are shown together once one of them is decided."""
 _NO_CLAIM = -1
 """Stands for a claim of the key in JSON where there is none."""
 
@@ -91,6 +94,7 @@ class DecisionDesk:
         for result in results:
             if result.comparison is not None:
                 self._add(result.key, result.comparison, places)
+        self._near = self._near_wordings()
 
     def _add(
         self, key: str, comparison: Comparison, known: dict[tuple[str, str], _Wording]
@@ -98,7 +102,7 @@ class DecisionDesk:
         """Add the claims of a map that are not certain."""
         ours, theirs = comparison.ours, comparison.theirs
         lexicon = lexicon_for(theirs.language)
-        proposed = {match.ours: match.theirs for match in comparison.proposals}
+        proposed = {match.ours for match in comparison.proposals}
         seen = set()
         for id in ours.claims:
             if id not in proposed and id not in comparison.claims.undecided:
@@ -111,11 +115,24 @@ class DecisionDesk:
                 known[key, plain] = wording
                 self._wordings.append(wording)
             wording.places[_place_of(ours, id, theirs.language)] = None
-            # Where another claim has a better right to the likeliest, the proposed match counts.
-            wording.likelihoods.update({proposed[id]: LEAST_LIKELY} if id in proposed else {})
             wording.likelihoods.update(comparison.claims.candidates.get(id, {}))
             wording.maps += plain not in seen
             seen.add(plain)
+
+    def _near_wordings(self) -> Mapping[int, list[int]]:
+        """Return wordings by number, each with those that are much alike, the most alike first."""
+        near: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
+        for key, map in self._keys.items():
+            texts = {
+                str(number): wording.plain
+                for number, wording in enumerate(self._wordings)
+                if wording.key == key
+            }
+            alike = likenesses(texts, texts, lexicon_for(map.language))
+            for (one, other), likeness in alike.items():
+                if one != other and likeness >= _NEAR:
+                    near[int(one)].append((-likeness, int(other)))
+        return {one: [other for _, other in sorted(near[one])] for one in near}
 
     @property
     def decisions(self) -> Decisions:
@@ -127,11 +144,13 @@ class DecisionDesk:
         groups: dict[int, list[Mapping[str, object]]] = {}
         left = 0
         books = {name: self._book(name) for name in self._keys}
+        all_decided = [self._decided(wording, books[wording.key]) for wording in self._wordings]
         for number, wording in enumerate(self._wordings):
-            decided = self._decided(wording, books[wording.key])
+            decided = all_decided[number]
             left += decided is None
-            claim = self._claim_for(wording, decided)
-            shown = self._shown(number, wording, claim, decided)
+            near = [all_decided[other] for other in self._near.get(number, ())]
+            claim, is_likely = self._claim_for(wording, decided, near)
+            shown = self._shown(number, wording, claim, decided, is_likely=is_likely)
             groups.setdefault(claim, []).append(shown)
         in_order = [number for number in range(len(self._claims)) if number in groups]
         if _NO_CLAIM in groups:
@@ -157,27 +176,43 @@ class DecisionDesk:
             return None
         return decided
 
-    def _claim_for(self, wording: _Wording, decided: Decided | None) -> int:
-        """Return the number of the claim of the key under which a wording is shown."""
+    def _claim_for(
+        self, wording: _Wording, decided: Decided | None, near: Iterable[Decided | None]
+    ) -> tuple[int, bool]:
+        """Return the claim of the key under which a wording is shown, and whether it is likely.
+
+        Decisions on wordings that are much alike count more than how likely a match is.
+        """
         if decided is not None and decided.decision.theirs:
-            return self._number_of(wording.key, decided.decision.theirs)
+            return self._number_of(wording.key, decided.decision.theirs), True
+        for other in near:
+            if other is not None and other.decision.theirs:
+                claim = self._number_of(wording.key, other.decision.theirs)
+                return claim, other.decision.kind is DecisionKind.SAME
         likeliest = wording.likelihoods.most_common(1)
         if not likeliest:
-            return _NO_CLAIM
-        return self._claims.index((wording.key, likeliest[0][0]))
+            return _NO_CLAIM, False
+        id, likelihood = likeliest[0]
+        claim = self._claims.index((wording.key, id))
+        return claim, likelihood >= LEAST_LIKELY * wording.maps
 
     def _number_of(self, key: str, text: str) -> int:
         return self._numbers.get((key, plain_text(text)), _NO_CLAIM)
 
     def _shown(
-        self, number: int, wording: _Wording, claim: int, decided: Decided | None
+        self,
+        number: int,
+        wording: _Wording,
+        claim: int,
+        decided: Decided | None,
+        *,
+        is_likely: bool,
     ) -> Mapping[str, object]:
         lexicon = lexicon_for(self._keys[wording.key].language)
-        is_opposite = is_likely = False
+        is_opposite = False
         if claim != _NO_CLAIM:
             name, id = self._claims[claim]
             text = self._keys[name].claims[id].text
-            is_likely = wording.likelihoods[id] >= LEAST_LIKELY * wording.maps
             is_opposite = lexicon.are_opposite(wording.plain, lexicon.plain(text))
         kind = carried = ""
         if decided is not None:

@@ -45,13 +45,17 @@ const left = part("left");
 const saved = part("saved");
 const undo = /** @type {HTMLButtonElement} */ (part("undo"));
 
-// Nobody who sees the address, or the history of the browser, sees the token.
-const given = location.hash.slice(1);
-if (given) {
-  history.replaceState(null, "", location.pathname);
-  sessionStorage.setItem("token", given);
-}
-const token = sessionStorage.getItem("token") ?? "";
+/** Take the token out of the address: nobody who sees that, or the history of the browser, sees it. */
+const takeToken = () => {
+  const given = location.hash.slice(1);
+  if (given) {
+    history.replaceState(null, "", location.pathname);
+    sessionStorage.setItem("token", given);
+  }
+  return sessionStorage.getItem("token") ?? "";
+};
+
+let token = takeToken();
 
 /** @type {Desk} */
 let desk = { groups: [], claims: [], left: 0, can_undo: false };
@@ -285,8 +289,16 @@ groups.addEventListener("keydown", event => {
     void ask({ undo: true });
   }
 });
-if (token) {
-  void ask();
-} else {
-  left.textContent = words.open_again;
-}
+/** Show the desk, if the page was opened with a token, now or before. */
+const begin = () => {
+  if (token) {
+    void ask();
+  } else {
+    left.textContent = words.open_again;
+  }
+};
+addEventListener("hashchange", () => {
+  token = takeToken();
+  begin();
+});
+begin();
