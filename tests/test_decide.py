@@ -450,12 +450,21 @@ def opened(page: Page, address: str) -> None:
     page.wait_for_selector("section")
 
 
+def wait_until(page: Page, is_so: Callable[[], bool]) -> None:
+    for _ in range(100):
+        if is_so():
+            return
+        page.wait_for_timeout(50)
+    pytest.fail("nothing has changed")
+
+
 def row(page: Page, text: str) -> Any:
     return page.locator("li", has=page.get_by_text(text, exact=True)).first
 
 
 def saved_in(folder: Path) -> dict[str, Decision]:
-    return decisions_in((folder / "matches.yaml").read_text(), "matches.yaml").decisions
+    file = folder / "matches.yaml"
+    return decisions_in(file.read_text(), "f").decisions if file.exists() else {}
 
 
 def wait_saved(page: Page) -> None:
@@ -517,17 +526,15 @@ def test_the_keyboard_alone_is_enough(folder: Path, page: Page) -> None:
         first.focus()
         texts = page.locator("li .text").all_text_contents()
         keys = ("1", "2", "3", "4")
-        for number, key in enumerate(keys):
+        # As fast as anyone can press them: each is for the next wording.
+        for key in keys:
             page.keyboard.press(key)
-            expect(page.locator("[aria-pressed=true]")).not_to_have_count(number)
-            expect(page.locator("input:focus")).to_have_count(1)
+        wait_until(page, lambda: len(saved_in(folder)) == 4)
         kinds = {decision.kind for decision in saved_in(folder).values()}
         assert kinds == set(DecisionKind)
         assert saved_in(folder)[texts[0]].kind is SAME
-        left = page.locator("#left").text_content()
         page.keyboard.press("0")
-        expect(page.locator("#left")).not_to_have_text(left)
-        assert len(saved_in(folder)) == 3
+        wait_until(page, lambda: len(saved_in(folder)) == 3)
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Space")
         assert page.evaluate("document.activeElement.type") == "checkbox"

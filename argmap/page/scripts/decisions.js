@@ -61,8 +61,8 @@ let token = takeToken();
 let desk = { groups: [], claims: [], left: 0, can_undo: false };
 /** What a person has ticked or not, by wordings; the others are ticked if they are open, likely, and no opposites. */
 const ticks = /** @type {Map<number, boolean>} */ (new Map());
-/** Whether a decision is on its way: the next one waits for what becomes of it. */
-let isBusy = false;
+/** What is on its way: the next request waits for it. */
+let pending = /** @type {Promise<void>} */ (Promise.resolve());
 
 /** @type {(text: string, values: {[name: string]: string | number}) => string} */
 const filled = (text, values) => text.replaceAll(/\{(\w+)\}/g, (_, name) => String(values[name]));
@@ -93,13 +93,9 @@ const element = (name, className = "", text = "", ...inner) => {
 
 /**
  * Ask the server, and show what it answers.
- * @type {(sent?: object) => Promise<boolean>}
+ * @type {(sent?: object) => Promise<void>}
  */
-const ask = async sent => {
-  if (isBusy) {
-    return false;
-  }
-  isBusy = true;
+const send = async sent => {
   let problem = "";
   try {
     const headers = /** @type {{[name: string]: string}} */ ({ [header]: token });
@@ -122,41 +118,36 @@ const ask = async sent => {
     // The command has ended.
     problem = filled(words.not_saved, { problem: words.open_again });
   }
-  isBusy = false;
-  if (problem) {
-    saved.textContent = problem;
-    saved.className = "failed";
-    return false;
-  }
-  saved.className = "";
-  saved.textContent = sent ? filled(words.saved, { file }) : "";
+  saved.className = problem ? "failed" : "";
+  saved.textContent = problem || (sent ? filled(words.saved, { file }) : "");
+  // What was not saved is shown as it was.
   show();
-  return true;
 };
 
-/** @type {(decisions: Decision[]) => Promise<boolean>} */
-const decide = async decisions => {
-  const isSaved = await ask({ decide: decisions });
-  if (isSaved) {
-    for (const { wording } of decisions) {
-      ticks.delete(wording);
-    }
-    show();
+/** @type {(sent?: object) => void} */
+const ask = sent => {
+  pending = pending.then(() => send(sent));
+};
+
+/** @type {(decisions: Decision[]) => void} */
+const decide = decisions => {
+  for (const { wording } of decisions) {
+    ticks.delete(wording);
   }
-  return isSaved;
+  ask({ decide: decisions });
 };
 
-/** @type {(group: Group, wording: Wording, kind: string) => Promise<boolean>} */
+/** @type {(group: Group, wording: Wording, kind: string) => void} */
 const choose = (group, wording, kind) => {
   const isTakenBack = wording.kind === kind && !wording.carried;
-  return decide([{ wording: wording.id, kind: isTakenBack ? "" : kind, claim: group.claim }]);
+  decide([{ wording: wording.id, kind: isTakenBack ? "" : kind, claim: group.claim }]);
 };
 
-/** @type {(group: Group) => Promise<boolean>} */
+/** @type {(group: Group) => void} */
 const chooseTicked = group => {
   const [kind] = group.claim === NO_CLAIM ? KINDS[3] : KINDS[0];
   const ticked = group.wordings.filter(isTicked);
-  return decide(ticked.map(({ id }) => ({ wording: id, kind, claim: group.claim })));
+  decide(ticked.map(({ id }) => ({ wording: id, kind, claim: group.claim })));
 };
 
 /** @type {() => HTMLInputElement[]} */
@@ -222,9 +213,9 @@ const rowOf = (group, wording) => {
 
 /**
  * Decide by a key, and go on with the next wording.
- * @type {(event: KeyboardEvent, group: Group, wording: Wording) => Promise<void>}
+ * @type {(event: KeyboardEvent, group: Group, wording: Wording) => void}
  */
-const followKey = async (event, group, wording) => {
+const followKey = (event, group, wording) => {
   if (event.target instanceof HTMLSelectElement || event.ctrlKey || event.altKey || event.metaKey) {
     return;
   }
@@ -238,8 +229,10 @@ const followKey = async (event, group, wording) => {
   }
   const kind = KINDS[Number(event.key) - 1]?.[0];
   const isKind = kind && (group.claim !== NO_CLAIM || kind === KINDS[3][0]);
-  if (isKind && (await choose(group, wording, kind))) {
-    (document.getElementById(all[place + 1]?.id ?? "") ?? boxes().at(-1))?.focus();
+  if (isKind) {
+    // At once, so that the next key is for the next wording.
+    all[place + 1]?.focus();
+    choose(group, wording, kind);
   }
 };
 
@@ -286,13 +279,13 @@ const show = () => {
 undo.addEventListener("click", () => ask({ undo: true }));
 groups.addEventListener("keydown", event => {
   if (event.key === "0" && !(event.target instanceof HTMLSelectElement) && !undo.disabled) {
-    void ask({ undo: true });
+    ask({ undo: true });
   }
 });
 /** Show the desk, if the page was opened with a token, now or before. */
 const begin = () => {
   if (token) {
-    void ask();
+    ask();
   } else {
     left.textContent = words.open_again;
   }
