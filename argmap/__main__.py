@@ -7,7 +7,7 @@ import _signal as signal  # type: ignore[import-not-found]
 import os
 import sys
 
-INTERRUPTED = 130
+WRONG_INPUT, INTERRUPTED = 2, 130
 
 
 def main() -> None:
@@ -24,6 +24,24 @@ def main() -> None:
 
 
 def _run(on_interrupt: _Interruption | None = None) -> int:
+    from argmap.util.errors import has_limited_memory, is_out_of_memory
+
+    try:
+        if has_limited_memory():
+            from argmap.util.supervision import has_run_out_of_memory
+
+            if has_run_out_of_memory():
+                return _report_out_of_memory()
+        return _run_command(on_interrupt)
+    except Exception as problem:
+        if not is_out_of_memory(problem):
+            raise
+        # Its frames hold the map: without them, there is memory for a sentence.
+        problem.__traceback__ = problem.__context__ = None
+        return _report_out_of_memory()
+
+
+def _run_command(on_interrupt: _Interruption | None) -> int:
     import gc
 
     # A command ends before garbage could matter; looking for it costs a twentieth of a short one's
@@ -40,6 +58,13 @@ def _run(on_interrupt: _Interruption | None = None) -> int:
     # twentieth.
     gc.freeze()
     return INTERRUPTED if on_interrupt is not None and on_interrupt.was_lost else code
+
+
+def _report_out_of_memory() -> int:
+    from argmap.util.errors import OUT_OF_MEMORY
+
+    os.write(2, f"argmap: {OUT_OF_MEMORY}\n".encode())
+    return WRONG_INPUT
 
 
 class _Interruption:

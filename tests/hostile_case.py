@@ -8,6 +8,8 @@ name of its file; a line `+++ NAME` begins another file beside it. What a text f
     ⟦300 × text⟧        a text again and again; with 0, 1, 2 … for each `#`, and 1, 2, 3 … for each `§`
     ⟦no line end⟧       the file ends here
     ⟦every field⟧TEXT   a map with this text in every field that may hold any
+
+Of a DOCX or ODT document a case shows the XML with its text; `tests/office_files.py` adds the rest.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import re
 from typing import NamedTuple
 
 from tests.case import Case
+from tests.office_files import MAIN_PARTS, packed
 
 FOLDER = "../hostile"
 """As `tests.case` finds it."""
@@ -37,7 +40,12 @@ def files_of(case: Case) -> list[HostileFile]:
     files: list[HostileFile] = []
     for text in f"\n{case.text}".replace("\n+++ ", "\n\0").split("\n\0"):
         name, _, content = text.lstrip("\n").partition("\n")
-        files.append(HostileFile(_bytes(name).decode("utf-8", "surrogateescape"), _bytes(content)))
+        file_name = _bytes(name).decode("utf-8", "surrogateescape")
+        data = _bytes(content)
+        ending = file_name.rpartition(".")[2]
+        if ending in MAIN_PARTS and data.startswith(b"<"):
+            data = packed(ending, data)
+        files.append(HostileFile(file_name, data))
     return files
 
 

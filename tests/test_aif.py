@@ -9,16 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap import ArgumentMap, Claim, Inference, formats
+from argmap import ArgumentMap, Claim, Inference, InvalidMap, formats, loads
 from argmap.model import Reading
 from tests.conftest import ROOT, a_map
 from tests.strategies import maps
 
+NO_SCHEMES = ("", "ra", "ca", "default inference", "default conflict")
+"""The names of nodes in AIF that do not name a scheme."""
 CORPUS = ROOT.parent / "shared" / "corpus" / "aif"
 
 
 def node(id: object, type: str, text: str = "", **more: str) -> dict[str, Any]:
-    return {"nodeID": id, "type": type, "text": text or f"Claim {id} holds.", **more}
+    """Return a node; one that is no claim has the name of its type for its text, as in real files."""
+    text = text or (f"Claim {id} holds." if type in ("I", "L") else type)
+    return {"nodeID": id, "type": type, "text": text, **more}
 
 
 def aif(nodes: list[Any], edges: list[str]) -> str:
@@ -113,6 +117,27 @@ def test_an_ova_file() -> None:
         "1 annotated text cannot be represented in argmap",
         "1 layout cannot be represented in argmap",
     ]
+
+
+@pytest.mark.parametrize("space", ["", "\n  ", "\ufeff"])
+def test_the_format_is_detected_in_any_order_of_keys(space: str) -> None:
+    archive = json.loads(aif([node(1, "I"), node(2, "I"), node(3, "RA")], ["1>3", "3>2"] * 400))
+    nodes, edges = archive["nodes"], archive["edges"]
+    for shape in (
+        {"nodes": nodes, "edges": edges, "locutions": []},
+        {"edges": edges, "locutions": [], "nodes": nodes},
+        {"text": "Claim 1 … " * 9000, "AIF": archive},
+    ):
+        assert list(loads(space + json.dumps(shape), "").claims) == ["1", "2"]
+
+
+@pytest.mark.parametrize("format", ["native", "argdown"])
+def test_an_archive_read_as_another_format_is_named(format: str) -> None:
+    with pytest.raises(InvalidMap) as caught:
+        loads(aif([node("1", "I")], []), format)
+    (found,) = caught.value.diagnostics
+    assert found.code == "other-form"
+    assert "in the format `aif`, not in the format" in found.message
 
 
 def test_a_malformed_part_never_costs_the_rest() -> None:
@@ -223,7 +248,10 @@ def test_ids_are_kept_where_a_map_can_have_them() -> None:
 
 
 def bare(map: ArgumentMap) -> ArgumentMap:
-    """Return what AIF has a place for: claims with their ids, texts and holders, steps, schemes."""
+    """Return what AIF has a place for: claims with their ids, texts and holders, steps, schemes.
+
+    A scheme that is named as a node without one is in AIF, such as `RA`, has no place there.
+    """
     claims = [
         Claim(claim.id, claim.text, held_by=tuple(dict.fromkeys(claim.held_by)))
         for claim in map.claims.values()
@@ -236,7 +264,7 @@ def bare(map: ArgumentMap) -> ArgumentMap:
             inference.kind,
             inference.premises,
             names.get(inference.target, inference.target),
-            scheme=inference.scheme,
+            scheme="" if inference.scheme.strip().lower() in NO_SCHEMES else inference.scheme,
         )
         for inference in map.inferences.values()
     ]
@@ -252,6 +280,22 @@ def test_what_aif_has_a_place_for_survives(map: ArgumentMap) -> None:
     assert again == bare(map)
     assert list(again.claims.values()) == list(bare(map).claims.values())
     assert formats.write(map, "aif").text == written.text
+
+
+@pytest.mark.parametrize("name", ["RA", "ca", "Default Inference"])
+def test_a_scheme_named_like_a_node_without_one_is_lost(name: str) -> None:
+    map = a_map(f"""
+        claims:
+          a: {{text: It is so., premises: [{{premises: b, scheme: {name}}}]}}
+          b: But why.
+        """)
+    written = formats.write(map, "aif")
+    assert [loss.message for loss in written.losses] == [
+        "1 default scheme name cannot be represented in AIF"
+    ]
+    again = formats.parse(written.text, "map.json", "aif").unwrap()
+    assert [inference.scheme for inference in again.inferences.values()] == [""]
+    assert bare(again) == bare(map)
 
 
 def test_it_writes_nodes_edges_and_speakers() -> None:

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shlex
-import shutil
-import subprocess
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Claim, Inferences, Kind, dumps, formats, load
-from argmap.formats import read_argdown_document
+from argmap.formats import ArgdownElement, ArgdownInference, read_argdown_document
 from argmap.lint import report
 from argmap.util import UNSAFE
+from tests.argdown_nodes import ARGDOWN, json_of, nodes_in_document, nodes_in_json, trimmed
+from tests.argdown_texts import argdown_texts
 from tests.case import Case, cases
 from tests.conftest import ROOT, a_map
 from tests.strategies import maps
 
+KEPT = Path(__file__).parent / "argdown"
 CORPUS = ROOT.parent / "shared" / "corpus" / "argdown"
-ARGDOWN = os.environ.get("ARGDOWN_CLI") or shutil.which("argdown") or ""
 HOSTILE = st.text("[]<>#@*_{}\\/.:=-+()1 \n\t!Av,|~^?\u202e\u2028\xa0é", min_size=1, max_size=20)
 
 
@@ -170,6 +167,15 @@ def test_no_text_is_taken_for_markup(text: str, note: str) -> None:
     assert read(written(map)) == map
 
 
+def test_argdown_includes_no_file_that_a_text_names() -> None:
+    text = "Read @include(/etc/passwd)."
+    map = ArgumentMap.build(
+        title=text, claims=[Claim("a", text, label=text, note=text, tags=(text,))]
+    )
+    assert "@include(" not in written(map)
+    assert read(written(map)) == map
+
+
 def test_the_treaty_debate_survives() -> None:
     debate = load(ROOT / "arguments.yaml")
     reading = formats.parse(written(debate), "map.argdown", "argdown")
@@ -245,62 +251,54 @@ sides:
 # --- Argdown's own program ---
 
 
-def corpus() -> list[object]:
-    if not CORPUS.is_dir():
-        reason = f"there is no folder {CORPUS} with files of Argdown's"
+def files(folder: Path) -> list[object]:
+    """Return the Argdown files in a folder, as parameters for a test."""
+    paths = sorted(folder.glob("*.argdown"))
+    if not paths:
+        reason = f"there are no Argdown files in {folder}"
         return [pytest.param(Path(), marks=pytest.mark.skip(reason=reason))]
-    return [pytest.param(path, id=path.stem) for path in sorted(CORPUS.glob("*.argdown"))]
+    return [pytest.param(path, id=path.stem) for path in paths]
 
 
-@pytest.mark.parametrize("path", corpus())
-def test_a_real_file_has_in_it_what_argdown_finds(path: Path) -> None:
-    check(
-        path.read_text(encoding="utf-8"),
-        json.loads(path.with_suffix(".json").read_text(encoding="utf-8")),
-    )
+@pytest.mark.parametrize("path", [*files(KEPT), *files(CORPUS)])
+def test_a_file_has_in_it_what_argdown_finds(
+    path: Path, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    text = path.read_text(encoding="utf-8")
+    kept = path.with_suffix(".json")
+    if not kept.exists() or (path.parent == KEPT and request.config.getoption("--renew")):
+        if not ARGDOWN:
+            pytest.skip(NO_ARGDOWN)
+        found = json_of({"map": text}, tmp_path)["map"]
+        if path.parent == KEPT:
+            kept.write_text(
+                json.dumps(trimmed(found), indent=1, ensure_ascii=False) + "\n", "utf-8"
+            )
+    else:
+        found = json.loads(kept.read_text(encoding="utf-8"))
+    check(text, found)
 
 
-@pytest.mark.parametrize("path", corpus())
-def test_a_real_file_survives(path: Path) -> None:
+@pytest.mark.parametrize("path", [*files(KEPT), *files(CORPUS)])
+def test_a_file_survives(path: Path) -> None:
     map = formats.parse(path.read_text(encoding="utf-8"), path.name, "argdown").unwrap()
     assert read(written(map)) == map
 
 
 def check(text: str, theirs: dict[str, Any]) -> None:
-    """Compare what Argdown finds in a text with what is found here."""
-    document = read_argdown_document(text, "map.argdown", [])
-    for nodes, found in ((document.statements, "statements"), (document.arguments, "arguments")):
-        titles = Counter(node.title for node in nodes)
-        assert titles == Counter("" if _is_untitled(title) else title for title in theirs[found])
-    kinds = Counter(relation.kind.value for relation in document.relations)
-    assert kinds == Counter(relation["relationType"] for relation in theirs["relations"])
+    """Compare what Argdown finds in a text with what is found here, node by node."""
+    ours = nodes_in_document(read_argdown_document(text, "map.argdown", []))
+    assert ours._asdict() == nodes_in_json(theirs)._asdict()
 
 
-def _is_untitled(title: str) -> bool:
-    return title.startswith("Untitled ")
-
-
-needs_argdown = pytest.mark.skipif(
-    not ARGDOWN,
-    reason="there is no `argdown` on the PATH or in ARGDOWN_CLI (npm install @argdown/cli)",
-)
-
-
-def argdown(text: str, folder: Path) -> dict[str, Any]:
-    """Return what Argdown's own program makes of a text."""
-    (folder / "map.argdown").write_text(text, encoding="utf-8")
-    command = [*shlex.split(ARGDOWN), "json", str(folder / "map.argdown"), str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert "errors" not in done.stderr, done.stderr
-    assert done.returncode == 0, done.stdout + done.stderr
-    made: dict[str, Any] = json.loads((folder / "map.json").read_text(encoding="utf-8"))
-    return made
+NO_ARGDOWN = "there is no `argdown` on the PATH, in ARGDOWN_CLI or in the folder that ARGMAP_NODE_MODULES names"
+needs_argdown = pytest.mark.skipif(not ARGDOWN, reason=NO_ARGDOWN)
 
 
 @needs_argdown
 def test_argdown_reads_the_treaty_debate(tmp_path: Path) -> None:
     text = written(load(ROOT / "arguments.yaml"))
-    check(text, argdown(text, tmp_path))
+    check(text, json_of({"map": text}, tmp_path)["map"])
 
 
 @needs_argdown
@@ -317,7 +315,8 @@ def test_argdown_reads_hostile_texts_as_they_are_meant(tmp_path: Path) -> None:
         Claim(f"c{number}", text, texts[number // 2], note=text)
         for number, text in enumerate(texts)
     ]
-    theirs = argdown(written(ArgumentMap.build(title=texts[-1], claims=claims)), tmp_path)
+    text = written(ArgumentMap.build(title=texts[-1], claims=claims))
+    theirs = json_of({"map": text}, tmp_path)["map"]
     statements = {}
     for title, statement in theirs["statements"].items():
         statements[statement.get("data", {}).get("id", title)] = statement
@@ -325,3 +324,65 @@ def test_argdown_reads_hostile_texts_as_they_are_meant(tmp_path: Path) -> None:
         shown = " ".join(re.sub(UNSAFE, " ", claim.text).split()) or "?"
         assert statements[claim.id]["members"][0]["text"].strip() == shown
         assert statements[claim.id]["data"]["note"] == claim.note
+
+
+@needs_argdown
+def test_argdown_finds_the_same_in_texts_made_at_random(tmp_path: Path) -> None:
+    texts: dict[str, str] = {}
+
+    @settings(max_examples=60, database=None, derandomize=True)
+    @given(argdown_texts())
+    def collect(text: str) -> None:
+        texts[str(len(texts))] = text
+
+    collect()
+    for name, found in json_of(texts, tmp_path).items():
+        check(texts[name], found)
+
+
+@given(argdown_texts())
+def test_a_map_has_every_relation_and_inference_of_a_text(text: str) -> None:
+    document = read_argdown_document(text, "map.argdown", [], keeps_prose=False)
+    assume(document.elements)
+    map = read(text)
+    ids = {claim.label or claim.text: claim.id for claim in map.claims.values()}
+
+    def id_of(element: ArgdownElement) -> str:
+        shown = element.conclusion or element
+        return ids[shown.title or shown.main_member.text]
+
+    def premises_of(inference: ArgdownInference) -> frozenset[str]:
+        return frozenset(id_of(premise) for premise, _ in inference.premises)
+
+    found = set()
+    for inference in map.inferences.values():
+        undercut = map.inferences.get(inference.target)
+        against = undercut and frozenset(undercut.premises)
+        found.add((inference.kind, frozenset(inference.premises), against or inference.target))
+    for argument in document.arguments:
+        for stated in argument.inferences:
+            expected = Kind.SUPPORT, premises_of(stated), id_of(stated.conclusion)
+            assert expected in found
+    for kind, source, target, _ in document.relations:
+        premise = frozenset([id_of(source)])
+        if isinstance(target, ArgdownInference):
+            assert (Kind.UNDERCUTTER, premise, premises_of(target)) in found
+        elif kind in ("support", "entails"):
+            supported = {id_of(target)}
+            for stated in target.inferences:
+                supported |= premises_of(stated)
+            if target.conclusion is not source:
+                assert any((Kind.SUPPORT, premise, id) in found for id in supported)
+        elif kind == "attack" and target.inferences:
+            last = premises_of(target.inferences[-1])
+            assert (Kind.UNDERCUTTER, premise, last) in found
+        elif kind == "undercut":
+            attacked = (Kind.REBUTTAL, premise, id_of(target))
+            assert (
+                attacked in found
+                or (Kind.UNDERCUTTER, premise, frozenset([id_of(target)])) in found
+            )
+        else:
+            assert (Kind.REBUTTAL, premise, id_of(target)) in found
+            if kind != "attack":
+                assert (Kind.REBUTTAL, frozenset([id_of(target)]), id_of(source)) in found

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import pickle
+import sys
+import weakref
 from pathlib import Path
 
 import pytest
 
-from argmap import ArgmapError, CheckSettings, Diagnostic, Severity, Span, check, loads
+from argmap import ArgmapError, CheckSettings, Diagnostic, Severity, Span, check, evaluate, loads
 from argmap.formats import readable_formats
 from argmap.lint import (
     ALL_RULES,
@@ -20,6 +24,7 @@ from argmap.lint import (
     select_rules,
     settings_of,
 )
+from argmap.model import Reading
 from tests.run import argmap
 
 QUESTION = "claims: {a: {text: Should we go home?, common_ground: true}}\n"
@@ -187,7 +192,7 @@ def test_quotations_are_looked_up_beside_the_map(folder: Path) -> None:
     assert (
         "error[source-file-missing]" in argmap("check", "gone.yaml", "-f", "full", cwd=folder).out
     )
-    (folder / "words.txt").write_bytes(b"caf\xe9")
+    (folder / "words.txt").write_bytes(b"caf\x81")
     assert (
         "error[source-file-missing]" in argmap("check", "right.yaml", "-f", "full", cwd=folder).out
     )
@@ -293,3 +298,64 @@ def test_hints_on_a_list_name_items_instead_of_keys() -> None:
 def test_hints_on_lists_belong_to_rules_and_formats() -> None:
     assert LIST_HINTS.keys() <= set(ALL_RULES)
     assert {format.name for format in readable_formats()} >= LISTS
+
+
+def test_a_message_is_written_when_it_is_read() -> None:
+    map = loads(
+        "claims: {a: {text: We should go., premises: [b, c]}, b: It is late., c: It is dark.}"
+    )
+    written: list[str] = []
+
+    def note(frame: object, event: str, _argument: object) -> None:
+        name = getattr(getattr(frame, "f_code", None), "co_name", "")
+        if event == "call" and name == "quote_claim":
+            written.append(name)
+
+    sys.setprofile(note)
+    try:
+        found = check(map, ["unsupported-claim"])
+        number = len(found)
+        severities = [finding.severity for finding in found]
+    finally:
+        sys.setprofile(None)
+    assert (number, severities) == (2, [Severity.WARNING] * 2)
+    assert written == []
+    assert [finding.message for finding in found] == [
+        "`b` (It is late.) is unsupported",
+        "`c` (It is dark.) is unsupported",
+    ]
+    assert check(map, ["unsupported-claim"]) == found
+    assert pickle.loads(pickle.dumps(list(found))) == found  # noqa: S301
+
+
+def test_findings_at_one_place_are_in_the_order_of_their_messages() -> None:
+    findings = [
+        Diagnostic("b", Severity.INFO, "second", Span("x", 1, 1, 1, 2)),
+        Diagnostic("a", Severity.INFO, "later", Span("x", 1, 1, 1, 2)),
+        Diagnostic("a", Severity.INFO, "first", Span("x", 1, 1, 1, 2)),
+        Diagnostic("c", Severity.INFO, "nowhere"),
+    ]
+    ordered = Reading.of("x", "", None, findings).diagnostics
+    assert [finding.message for finding in ordered] == ["nowhere", "first", "later", "second"]
+
+
+def test_verdicts_are_computed_once_for_a_map() -> None:
+    map = loads("claims: {a: {text: We should go., premises: [b]}, b: It is late.}")
+    assert evaluate(map).model is evaluate(map).model
+    assert evaluate(map) == evaluate(map)
+    assert evaluate(map, reject=["b"])["a"] != evaluate(map)["a"]
+    assert evaluate(map, strict=True)["a"] != evaluate(map)["a"]
+    small = len(
+        pickle.dumps(loads("claims: {a: {text: We should go., premises: [b]}, b: It is late.}"))
+    )
+    assert len(pickle.dumps(map)) == small
+    again = pickle.loads(pickle.dumps(map))  # noqa: S301
+    assert evaluate(again).claims == evaluate(map).claims
+    # The map is gone with its last user, without a search for garbage.
+    gc.disable()
+    try:
+        reference = weakref.ref(map)
+        del map
+        assert reference() is None
+    finally:
+        gc.enable()

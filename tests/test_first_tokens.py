@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from tests.office_files import docx, odt, paragraph
 from tests.run import argmap
 
 KEY = "claims: {nine: {text: School should start at nine., premises: [Teenagers would sleep more.]}}\n"
@@ -49,6 +51,11 @@ OPML = """<opml version="2.0"><body><outline text="School should start at nine."
 <outline text="Teenagers would sleep more."/></outline></body></opml>"""
 FREEMIND = """<map version="1.0.1"><node TEXT="School should start at nine.">
 <node TEXT="Teenagers would sleep more."/></node></map>"""
+ODT_LIST = (
+    "<text:list><text:list-item><text:p>School should start at nine.</text:p><text:list><text:list-item>"
+    "<text:p>Teenagers would sleep more.</text:p></text:list-item></text:list></text:list-item></text:list>"
+)
+HTML = "<html><body><ul><li>School should start at nine.<ul><li>Teenagers would sleep more.</li></ul></li></ul></body></html>\n"
 LIST = "- School should start at nine.\n  - Teenagers would sleep more.\n"
 FENCE = f"```argdown\n{ARGDOWN}```\n"
 
@@ -75,7 +82,7 @@ OF_MARKDOWN = (
     "---\ntitle: Hours\n---\n\n",
 )
 
-BEGINNINGS: dict[str, tuple[str, list[str]]] = {
+BEGINNINGS: dict[str, tuple[str, Sequence[str | bytes]]] = {
     "native": (".yaml", [*(start + NATIVE for start in OF_YAML), NATIVE_FLOW]),
     "json": (".json", [start + JSON for start in OF_JSON]),
     "argdown": (
@@ -119,9 +126,17 @@ BEGINNINGS: dict[str, tuple[str, list[str]]] = {
     ),
     "markdown": (".md", [start + LIST for start in OF_MARKDOWN if start != "> A motto\n\n"]),
     "opml": (".opml", [start + OPML for start in OF_XML]),
+    "docx": (".docx", [docx(paragraph("School should start at nine.", num=1) + paragraph("Teenagers would sleep more.", num=1, level=1))]),
+    "odt": (".odt", [odt(ODT_LIST)]),
+    "html": (".html", [start + HTML for start in ("", "\n", "\ufeff", "<!-- A comment -->\n", "<!doctype html>\n")]),
 }  # fmt: skip
 TEXTS = [
-    pytest.param(format, ending, text, id=f"{format}: {text[:24]!r}")
+    pytest.param(
+        format,
+        ending,
+        text if isinstance(text, bytes) else text.encode(),
+        id=f"{format}: {text[:24]!r}",
+    )
     for format, (ending, texts) in BEGINNINGS.items()
     for text in texts
 ]
@@ -135,18 +150,18 @@ def test_every_format_that_is_read_is_tried(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("format", "ending", "text"), TEXTS)
 def test_it_is_read_from_a_file_and_from_standard_input(
-    tmp_path: Path, format: str, ending: str, text: str
+    tmp_path: Path, format: str, ending: str, text: bytes
 ) -> None:
-    (tmp_path / f"map{ending}").write_text(text, encoding="utf-8")
+    (tmp_path / f"map{ending}").write_bytes(text)
     outline = argmap("outline", f"map{ending}", "-f", "markdown", cwd=tmp_path)
     assert (outline.code, "Teenagers would sleep more." in outline.out) == (0, True), outline.err
-    assert argmap("outline", "-", "-f", "markdown", stdin=text.encode()).out == outline.out
+    assert argmap("outline", "-", "-f", "markdown", stdin=text).out == outline.out
     named = argmap("outline", f"map{ending}", "-f", "markdown", "--from", format, cwd=tmp_path)
     assert named.out == outline.out
 
 
 @pytest.mark.parametrize(("format", "ending", "text"), TEXTS)
-def test_it_is_read_from_an_archive(tmp_path: Path, format: str, ending: str, text: str) -> None:
+def test_it_is_read_from_an_archive(tmp_path: Path, format: str, ending: str, text: bytes) -> None:
     (tmp_path / "key.yaml").write_text(KEY)
     with zipfile.ZipFile(tmp_path / "class.zip", "w") as archive:
         archive.writestr(f"{format}/anna{ending}", text)
@@ -155,7 +170,7 @@ def test_it_is_read_from_an_archive(tmp_path: Path, format: str, ending: str, te
     assert "2 of 2" in result.out
 
 
-@pytest.mark.parametrize("text", BEGINNINGS["argdown"][1])
+@pytest.mark.parametrize("text", [str(text) for text in BEGINNINGS["argdown"][1]])
 def test_argdown_is_read_from_a_fence(text: str) -> None:
     fenced = f"# Hours\n\n```argdown\n{text.removeprefix(chr(0xFEFF))}```\n"
     assert "Teenagers would sleep more." in argmap("outline", "-", stdin=fenced.encode()).out

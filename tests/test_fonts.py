@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -126,3 +127,20 @@ def test_the_first_letter_says_which_way_a_text_runs(text: str, *, rtl: bool) ->
     assert runs_right_to_left(text, otherwise=True) is rtl
     assert unmark_direction(mark_direction(text, rtl=rtl)) == text
     assert (mark_direction(text, rtl=rtl) != text) is rtl
+
+
+def test_the_font_in_the_package_is_regular_and_bold() -> None:
+    widths = {}
+    for weight in (400, 700):
+        text = (
+            f'#set page(width: auto, margin: 0pt); #text(font: "Arimo", weight: {weight})[tttttttt]'
+        )
+        svg = typst.compile(text.encode(), format="svg", font_paths=fonts.fonts_for("t"))
+        found = re.search(rb'width="([\d.]+)pt"', bytes(svg))
+        assert found
+        widths[weight] = float(found[1])
+    # As in Arial: 278 and 333 thousandths of the size of 11 points.
+    assert widths == {
+        400: pytest.approx(8 * 0.278 * 11, rel=0.01),
+        700: pytest.approx(8 * 0.333 * 11, rel=0.01),
+    }

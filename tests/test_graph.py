@@ -13,7 +13,6 @@ from argmap.model import (
     find_connected,
     homes_of,
     main_claims,
-    nearest_main_claims,
     side_of,
     support_circles,
 )
@@ -299,17 +298,6 @@ def test_a_part_is_as_deep_as_is_asked_for_led_by_its_claim_with_what_is_expecte
     assert list(around.claims) == ["b", "c", "d", "e"]
     assert [claim.id for claim in around.claims.values() if claim.main] == ["b"]
     assert around.expect == {"b": Expectation.STANDS}
-
-
-def test_the_nearest_main_claim() -> None:
-    assert nearest_main_claims(a_map(CHAIN)) == {
-        "a": "a",
-        "c": "c",
-        "b": "a",
-        "e": "c",
-        "d": "a",
-        "f": "c",
-    }
 
 
 def test_the_claim_in_focus_leads_its_part_though_nothing_bears_on_it() -> None:

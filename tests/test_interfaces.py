@@ -28,6 +28,8 @@ EXCEPTIONS = {
     "test_output_layer.py": ["argmap.util.files"],
     # The system's fonts are forgotten, which are asked for once in a process.
     "test_fonts.py": ["argmap.diagrams.fonts"],
+    # A picture is large, so that another process sets it.
+    "test_memory.py": ["argmap.diagrams.typst_output"],
     # One rung of the ladder at a time, whichever would be chosen.
     "test_layout.py": ["argmap.diagrams.column_placement"],
     # A live picture is made of a drawing with a trunk.

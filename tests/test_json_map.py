@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+import tracemalloc
 from dataclasses import replace
 
 import jsonschema
@@ -22,6 +24,7 @@ from argmap import (
 )
 from argmap.formats import json_schema
 from tests.conftest import ROOT
+from tests.generated import tree
 from tests.strategies import maps
 
 VALIDATOR = jsonschema.Draft202012Validator(json_schema())
@@ -36,6 +39,74 @@ def test_nothing_is_lost(map: ArgumentMap) -> None:
     assert list(again.inferences) == list(map.inferences)
     assert formats.write(again, "json").text == text
     assert list(VALIDATOR.iter_errors(json.loads(text))) == []
+
+
+def marked(text: str, span: Span | None) -> str:
+    """Return what a place marks in a text, all on one line."""
+    assert span is not None
+    assert (span.file, span.line) == ("map.json", span.end_line)
+    return text.split("\n")[span.line - 1][span.column - 1 : span.end_column - 1]
+
+
+@given(maps())
+def test_what_is_right_has_its_place_too(map: ArgumentMap) -> None:
+    # Line separators that JSON has within strings count as ends of lines, as in YAML.
+    text = json.dumps(json.loads(formats.write(map, "json").text), indent=1)
+    again = formats.parse(text, "map.json", "json").unwrap()
+    for claim in again.claims.values():
+        assert "id" in claim.places
+        assert "note:x" not in claim.places
+        assert marked(text, claim.at("id")) == json.dumps(claim.id)
+        assert marked(text, claim.at("text")) == json.dumps(claim.text)
+        assert set(claim.places) >= {"", "id", "text"}
+    for inference in again.inferences.values():
+        assert marked(text, inference.at()) == json.dumps(inference.id)
+        assert marked(text, inference.at("target")) == json.dumps(inference.target)
+        for premise in inference.premises:
+            assert marked(text, inference.at("premise", premise)) == json.dumps(premise)
+    for side in again.sides.values():
+        assert marked(text, side.at("id")) == json.dumps(side.id)
+    for source in again.sources.values():
+        assert marked(text, source.at("id")) == json.dumps(source.id)
+    assert marked(text, again.places.get("claims")) == '"claims"'
+    assert again.places.get("") is None
+
+
+def test_a_line_separator_in_a_string_ends_a_line() -> None:
+    text = '{"argmap": 1, "title": "a\u2028b", "claims": {"x": {"text": "It is\u2029so."}}}'
+    map = formats.parse(text, "map.json", "json").unwrap()
+    assert map.claims["x"].at("text") == Span("map.json", 2, 30, 3, 5)
+
+
+def calls_and_peak(text: str, format: str) -> tuple[int, int]:
+    """Return how many functions in Python are called to read a text, and the most memory that it takes."""
+    calls = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    formats.parse(text, "map", format).unwrap()  # what is loaded once is not counted
+    sys.setprofile(count)
+    try:
+        formats.parse(text, "map", format).unwrap()
+    finally:
+        sys.setprofile(None)
+    tracemalloc.start()
+    try:
+        map = formats.parse(text, "map", format).unwrap()
+        assert map.claims
+        return calls, tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_it_takes_no_more_work_and_memory_than_yaml() -> None:
+    map = tree(1_000)
+    calls, peak = calls_and_peak(dumps(map, "json"), "json")
+    calls_for_yaml, peak_for_yaml = calls_and_peak(dumps(map), "native")
+    assert calls < 1.2 * calls_for_yaml  # events of YAML are not made in Python
+    assert peak < peak_for_yaml
 
 
 def test_settings_and_words_are_kept_too() -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+import pyphen
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from wcwidth import iter_graphemes
 
-from argmap.diagrams import COLUMN, BreakableText, text_width, wrap_text
+from argmap.diagrams import COLUMN, BreakableText, hyphenator_of, text_width, wrap_text
+from tests.conftest import mostly_soak
 
 GERMAN = "Die Donaudampfschifffahrtsgesellschaft stellt neue Kapitäne ein."
 FAMILY = "👨\u200d👩\u200d👧"
@@ -151,3 +154,26 @@ def test_no_few_letters_are_lost_in_the_last_line(
     text: str, columns: float, lines: list[str]
 ) -> None:
     assert wrap_text(text, columns, "en") == lines
+
+
+def letters_of(patterns: Iterable[str]) -> list[str]:
+    """Return the letters of patterns, joined to words that many patterns are in."""
+    parts = [pattern.strip(".") for pattern in patterns if pattern.strip(".").isalpha()]
+    return ["".join(parts[place : place + 4]) for place in range(0, len(parts), 4)]
+
+
+# Among them are one with escapes, and those whose patterns change the spelling.
+@pytest.mark.parametrize(
+    "language", mostly_soak(sorted(pyphen.LANGUAGES), "en_US", "fr", "sq_AL", "af_ZA", "ca")
+)
+def test_patterns_that_are_parsed_late_hyphenate_as_those_of_pyphen(language: str) -> None:
+    ours = hyphenator_of(language)
+    theirs = pyphen.Pyphen(lang=language, left=3, right=3, cache=False)
+    assert ours is not None
+    words = letters_of(theirs.hd.patterns)
+    assert len(words) > 10
+    for word in words[:500]:
+        found, expected = ours.positions(word), theirs.positions(word)
+        assert found == expected, word
+        assert [place.data for place in found] == [place.data for place in expected], word
+    assert ours.hd.patterns.keys() <= theirs.hd.patterns.keys()

@@ -6,14 +6,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Citation, Claim, Side, Source, formats
+from argmap.documents import docx_of, html_of
 from argmap.languages import known_languages, words_for
 from argmap.model import OutlineOptions, WritingOptions
 from argmap.util import one_line
 from tests.case import Case, cases
+from tests.documents import PNG, SVG, manuscript
 from tests.strategies import STANDARDS, TEXT, inferences
 
 _WORDS = st.lists(
@@ -121,6 +123,27 @@ def test_an_outline_is_read_again_as_what_it_shows(
     reading = formats.parse(outline, "map", format)
     assert reading.map is not None
     assert formats.write(reading.map, format, options).text == outline
+
+
+@pytest.mark.parametrize("format", ["docx", "html"])
+@given(map=outline_maps())
+def test_a_document_is_read_again_as_the_outline_in_it(map: ArgumentMap, format: str) -> None:
+    if format == "docx":
+        data = docx_of(manuscript(map), PNG)
+    else:
+        # A number alone may be of a list that is no outline.
+        assume(len(map.claims) > 1)
+        data = html_of(manuscript(map), SVG).encode()
+    reading = formats.read_data(data, f"map.{format}")
+    assert reading.map is not None
+    assert _claims_of_outline(reading.map) == _claims_of_outline(map)
+
+
+def _claims_of_outline(map: ArgumentMap) -> str:
+    """Return an outline without its sources: a document describes them in other words."""
+    options = WritingOptions(outline=OutlineOptions(sources=False))
+    text = formats.write(map, "text", options).text
+    return text.partition(f"\n{words_for(map.language).sources}\n")[0]
 
 
 @pytest.mark.parametrize("case", cases("earlier_outlines.txt"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import socket
 from collections.abc import Iterator
@@ -122,6 +123,23 @@ def test_the_last_good_page_stays_with_what_is_wrong_over_it(folder: Path) -> No
         )
         replace(folder / "map.yaml", WHOLE)
         assert channel.next() == (mark, [])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes of POSIX")
+def test_a_pipe_in_the_place_of_a_file_is_reported_and_not_waited_for(folder: Path) -> None:
+    with preview(folder, "map.yaml") as shown:
+        channel = Channel(shown.port)
+        page, _ = channel.next()
+        os.mkfifo(folder / "pipe")
+        (folder / "pipe").replace(folder / "map.yaml")
+        same_page, [problem] = channel.next()
+        assert (same_page, problem["message"]) == (
+            page,
+            "cannot watch map.yaml, because it is not a regular file",
+        )
+        assert shown.running.line() == f"argmap: {problem['message']}"
+        replace(folder / "map.yaml", WHOLE)
+        assert channel.next() == (page, [])
 
 
 def test_a_file_that_is_broken_from_the_start(folder: Path) -> None:

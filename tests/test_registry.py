@@ -14,6 +14,7 @@ from tests.conftest import ROOT
 from tests.run import argmap
 
 SIGNATURES = {
+    "unpacker": (["bytes", "str"], "Decoded"),
     "reader": (["str", "str", "ReadingOptions"], "Reading"),
     "parse_tree": (["str", "str"], "Parsed"),
     "writer": (["ArgumentMap", "WritingOptions"], "Result"),
@@ -38,6 +39,7 @@ def test_every_string_names_a_function_with_the_one_signature(format: Format) ->
 def test_a_format_has_endings_for_what_can_be_done_with_it(format: Format) -> None:
     assert bool(format.endings) == bool(format.writer)
     assert bool(format.read_endings) == bool(format.reader)
+    assert bool(format.unpacker) == (format.is_binary and bool(format.reader))
     assert format.writer or not format.pages_writer
     assert format.reader or not (format.recognize or format.parse_tree)
     for ending in (*format.endings, *format.read_endings):

@@ -15,7 +15,7 @@ import argmap as library
 from argmap import ArgumentMap, InvalidMap, dumps, formats, loads
 from argmap.formats import Beside, FileBeside, Purpose, ReadingOptions
 from argmap.lint import report
-from argmap.util import Failure, replace_texts
+from argmap.util import Failure, write_files
 from tests.run import argmap
 from tests.strategies import maps
 
@@ -156,7 +156,7 @@ ITEM = "claims: {a: It is so.}\ninclude: ITEM\n"
         ("map.argdown", "debate.yaml:2:10", "error[other-form]: map.argdown is in the format `argdown`, but this map can include only files in the format `native`"),
         ("carneades.yaml", "debate.yaml:2:10", "error[other-form]: carneades.yaml is in the format `carneades`"),
         ("picture.png", "debate.yaml:2:10", "error[no-map]: picture.png: this is a PNG picture, not a map"),
-        ("latin1.yaml", "latin1.yaml:1:14", "error[not-utf8]: byte 0xe9 is not UTF-8 text"),
+        ("latin1.yaml", "latin1.yaml:1:14", "error[not-utf8]: byte 0x81 is not UTF-8 text"),
         ("empty.yaml", "empty.yaml:1:1", "error[empty-file]: this file is empty"),
         ("list.yaml", "list.yaml:1:1", "error[wrong-shape]: an included file must be a mapping with `claims`, `sides` or `sources`"),
         ("broken.yaml", "broken.yaml:1:9", "error[yaml-syntax]: this brace is never closed"),
@@ -188,7 +188,7 @@ def test_what_cannot_be_included_is_reported_at_its_place(
     }.items():
         (folder / name).write_text(text)
     (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\0")
-    (folder / "latin1.yaml").write_bytes(b'claims: {a: "\xe9"}\n')
+    (folder / "latin1.yaml").write_bytes(b'claims: {a: "\x81"}\n')
     monkeypatch.chdir(folder)
     reading = formats.read("debate.yaml")
     assert reading.map is None
@@ -428,7 +428,7 @@ def test_texts_are_written_all_or_none(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("before")
     (tmp_path / "b.yaml").mkdir()
     with pytest.raises(Failure, match="cannot write"):
-        replace_texts({str(tmp_path / "a.yaml"): "after", str(tmp_path / "b.yaml"): "after"})
+        write_files({str(tmp_path / "a.yaml"): b"after", str(tmp_path / "b.yaml"): b"after"})
     assert (tmp_path / "a.yaml").read_text() == "before"
 
 
@@ -448,7 +448,7 @@ def test_what_is_written_already_is_put_back_when_a_later_file_cannot_be(
 
     monkeypatch.setattr(os, "replace", replace)
     with pytest.raises(Failure, match="No space left on device"):
-        replace_texts(dict.fromkeys(paths, "after"))
+        write_files(dict.fromkeys(paths, b"after"))
     assert moved == [*paths, paths[0]]
     assert [Path(path).read_text() for path in paths] == ["before", "before"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yaml", "b.yaml"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,11 +12,12 @@ from argmap.cli import diff_of
 from argmap.lint import fix_map, report
 from argmap.model import Reading
 from tests.case import Case, cases
+from tests.office_files import zipped
 from tests.run import argmap
 
 FORMATS = "to see which formats argmap can read, run `argmap formats`"
 AS_LIST = f"copy the claims into a text file as a list, with a `-` before each claim; {FORMATS}"
-SAVE_AS_TEXT = f"save the file as plain text or Markdown, with its claims in a list; {FORMATS}"
+AS_PAGE = f"if its claims are in a list, change the name of the file to end in .html; {FORMATS}"
 FROM_THE_MAP = "use the map that this file was made from"
 
 
@@ -51,10 +51,10 @@ def test_mistakes(case: Case, settle: Callable[[Case, str], None]) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "said", "help"),
     [
-        ("map.docx", b"", "a Word document", SAVE_AS_TEXT),
+        ("map.docx", b"", "an empty file", "to create a map to start from, run `argmap new`"),
         ("map.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>', "an SVG picture", FROM_THE_MAP),
         ("map.png", b"\x89PNG\r\n\x1a\n\x00", "a PNG picture", FROM_THE_MAP),
-        ("map.pdf", b"%PDF-1.7\n\xff", "a PDF document", AS_LIST),
+        ("map.pdf", b"%PDF-1.7\n\xff", "a PDF document", f"use the document that it was made from, or {AS_LIST}"),
         ("map.txt", b"Phones distract.\nThey should go.\n", "prose without a list", AS_LIST),
         ("map.md", b"# Phones\n\nPhones distract: they should go.\n", "a text without a list", AS_LIST),
         ("map", b"Phones distract.\n", "prose without a list", AS_LIST),
@@ -72,19 +72,16 @@ def test_mistakes(case: Case, settle: Callable[[Case, str], None]) -> None:
         ("map.mmd", b"flowchart TD\n  a --> b\n", "a Mermaid diagram", FROM_THE_MAP),
         ("map.apx", b"arg(a).\natt(a,a).\n", "an argumentation framework for solvers", FROM_THE_MAP),
         ("map.graphml", b'<?xml version="1.0"?><graphml/>', "a GraphML graph", FROM_THE_MAP),
-        ("map.html", b"<!DOCTYPE html><html></html>", "a web page", SAVE_AS_TEXT),
-        ("map.zip", b"PK\x03\x04none", "a ZIP archive", "unpack the archive and use the map inside"),
+        ("map.txt", b"<!DOCTYPE html><html></html>", "a web page", AS_PAGE),
+        ("map.zip", zipped({"map.yaml": "claims: [A b.]"}), "a ZIP archive", "unpack the archive and use the map inside"),
+        ("map.zip", b"PK\x03\x04none", "a damaged or incomplete document or archive", "open the document where it was made, and save it again"),
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_map_is_reported_as_what_it_is(
     tmp_path: Path, name: str, data: bytes, said: str, help: str
 ) -> None:
     path = tmp_path / name
-    if name.endswith(".docx"):
-        with zipfile.ZipFile(path, "w") as archive:
-            archive.writestr("word/document.xml", "<w:document/>")
-    else:
-        path.write_bytes(data)
+    path.write_bytes(data)
     reading = formats.read(path)
     assert reading.map is None
     found = [

@@ -83,6 +83,24 @@ def test_it_survives_what_is_broken_and_keeps_the_last_picture(
     assert running.line() == WROTE
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes of POSIX")
+@pytest.mark.parametrize("name", ["map.yaml", "part.yaml"])
+def test_a_pipe_in_the_place_of_a_file_is_reported_and_not_waited_for(
+    folder: Path, running: Running, name: str
+) -> None:
+    text = (folder / name).read_text()
+    os.mkfifo(folder / "pipe")
+    (folder / "pipe").replace(folder / name)
+    if name == "map.yaml":
+        problem = "argmap: cannot watch map.yaml, because it is not a regular file"
+        assert running.line() == problem
+    else:
+        assert running.line().endswith("part.yaml: this is not a regular file")
+        assert running.lines(3).startswith("  |\n1 |")
+    replace(folder / name, text)
+    assert running.line() == WROTE
+
+
 def test_a_file_that_is_named_later_is_followed_from_then_on(
     folder: Path, running: Running
 ) -> None:

@@ -72,6 +72,8 @@ def operations() -> Mapping[str, Operation]:
         done[f"write {format.name}"] = _writing(format.name)
         if format.reader:
             done[f"read {format.name}"] = _reading(format.name)
+    done["read docx"] = _reading_document("docx")
+    done["read html"] = _reading_document("html")
     return done
 
 
@@ -188,6 +190,21 @@ def _reading(format: str) -> Operation:
         from argmap import dumps, formats
 
         return formats.parse(dumps(given.map, format), f"map.{format}", format)
+
+    return read
+
+
+def _reading_document(format: str) -> Operation:
+    """Return what reads the outline in a document, whose picture is of one pixel."""
+
+    def read(given: Given) -> object:
+        from argmap import formats
+        from argmap.documents import docx_of, html_of
+        from tests.documents import PNG, SVG, manuscript
+
+        made = manuscript(given.map)
+        data = docx_of(made, PNG) if format == "docx" else html_of(made, SVG).encode()
+        return formats.read_data(data, f"map.{format}")
 
     return read
 

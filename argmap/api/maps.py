@@ -45,12 +45,12 @@ def with_hints(function: Callable[Parameters, Returned]) -> Callable[Parameters,
     return call
 
 
-def _must_be_text(format: formats.Format) -> None:
+_WRITE_BYTES = "`argmap.convert` for its bytes, or `argmap.save` for a file"
+
+
+def _must_be_text(format: formats.Format, instead: str = _WRITE_BYTES) -> None:
     if format.is_binary:
-        raise ArgmapError(
-            f"{format.name} is not a text format; use `argmap.convert` for its bytes, or"
-            " `argmap.save` for a file"
-        )
+        raise ArgmapError(f"{format.name} is not a text format; use {instead}")
 
 
 @with_hints
@@ -92,11 +92,17 @@ def loads(
 
     Raises:
         InvalidMap: the text can't be read as a map. The exception contains all diagnostics.
-        ArgmapError: the format is unknown, or the text doesn't have a fence with this number.
+        ArgmapError: the format is unknown or is not a text format, or the text doesn't have a fence
+            with this number.
     """
+    if format:
+        _must_be_text(
+            formats.format_named(format, formats.readable_formats()), "`argmap.load` for a file"
+        )
     options = ReadingOptions(prose, fence)
     # Without a folder the text is read as in a sandbox: it may name no other file.
     place = None if folder is None else Path(folder)
+    text = text.removeprefix("\ufeff")  # a byte-order mark that was read as text
     return formats.parse(text, "<text>", format, options, folder=place).unwrap()
 
 

@@ -25,7 +25,7 @@ from argmap.cli.options import (
 )
 from argmap.cli.rename import diff_of, must_be_a_file
 from argmap.util.errors import Failure
-from argmap.util.files import replace_texts, write_file
+from argmap.util.files import write_file
 from argmap.util.text import count, one_line
 
 if TYPE_CHECKING:
@@ -227,7 +227,7 @@ def _fix_maps(
             report_unread(console, reading.unread)
     texts, fixes = _fix_all(console, readings, inquiry.settings, unsafe=unsafe)
     if not only_show:
-        replace_texts(texts)
+        formats.replace_texts(readings, texts)
         for name in texts:
             number = 0
             for fix in fixes:

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
-from argmap.util.errors import ArgmapError
+from argmap.util.errors import OUT_OF_MEMORY, ArgmapError, is_out_of_memory
 from argmap.util.files import cannot_write, print_texts, write_file, write_stream
 from argmap.util.text import SafeText, one_line, safe_lines
 
@@ -70,7 +70,15 @@ class Console:
             return WRONG_INPUT
         except KeyboardInterrupt:
             return INTERRUPTED
+        except MemoryError as lack:
+            # Its frames hold the map: without them, there is memory for a sentence.
+            lack.__traceback__ = lack.__context__ = None
+            self._say(one_line(f"argmap: {OUT_OF_MEMORY}"))
+            return WRONG_INPUT
         except Exception as bug:  # noqa: BLE001 - the last resort: a person sees one line, not a traceback
+            if is_out_of_memory(bug):
+                self._say(one_line(f"argmap: {OUT_OF_MEMORY}"))
+                return WRONG_INPUT
             if hasattr(bug, "format_message"):
                 self._say(one_line(f"argmap: {_usage_error(bug)}"))
                 return WRONG_INPUT

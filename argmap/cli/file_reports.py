@@ -166,7 +166,9 @@ def _pack(file: CheckResult) -> bytes:
     # What the texts and the map are for is done, and they take much room.
     names_beside = dict.fromkeys(file.reading.texts_beside, "")
     reading = Reading(file.reading.name, "", None, (), names_beside)
-    whole = file._replace(reading=reading, diagnostics=list(file.diagnostics))
+    # What a message is about is part of the map.
+    worded = [replace(each, wording=each.message) for each in file.diagnostics]
+    whole = file._replace(reading=reading, diagnostics=worded)
     return zlib.compress(pickle.dumps(whole), level=1)
 
 

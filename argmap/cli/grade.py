@@ -232,15 +232,17 @@ def _grader(
     from argmap.classroom.feedback.grading import Grader, weights_of
     from argmap.classroom.feedback.match_decisions import count_outdated, decisions_in
     from argmap.comparison.decisions import Decision
-    from argmap.model.reading import decode
+    from argmap.formats import decode
 
     weights = weights_of(points) if points else None
     decisions: dict[str, Decision] = {}
     for name in pairs:
-        text, problem = decode(bytes_of(name), name)
-        if problem is not None:
-            raise Failure(f"{name}: {problem.message}")
-        read = decisions_in(text, name)
+        decoded = decode(bytes_of(name), name)
+        if decoded.problem is not None:
+            raise Failure(f"{name}: {decoded.problem.message}")
+        if decoded.note is not None:
+            console.say(decoded.note.message)
+        read = decisions_in(decoded.text, name)
         decisions |= read.decisions
         for note in read.notes:
             console.say(note)

@@ -25,6 +25,7 @@ from argmap.cli.options import (
     verdicts_of,
 )
 from argmap.util.errors import ArgmapError, Failure
+from argmap.util.files import is_other_than_a_file
 from argmap.util.text import one_line
 
 if TYPE_CHECKING:
@@ -44,12 +45,15 @@ def must_be_followable(file: str, format: str, options: "ReadingOptions | None" 
 
     if file == STDOUT:
         raise Failure("cannot watch standard input; give a file name instead")
-    path = Path(file)
-    if path.exists() and not path.is_file() and not path.is_dir():
-        raise Failure(f"cannot watch {file}, because it is not a regular file")
+    _must_be_regular(file)
     reading = formats.read(file, format, options)
-    if not path.is_file():
+    if not Path(file).is_file():
         reading.unwrap()  # reported as every command does
+
+
+def _must_be_regular(file: str) -> None:
+    if is_other_than_a_file(file):
+        raise Failure(f"cannot watch {file}, because it is not a regular file")
 
 
 @contextmanager
@@ -88,6 +92,7 @@ def show_and_follow(
 
     def attempt() -> tuple[Readings | ArgmapError, Iterable[Path]]:
         try:
+            _must_be_regular(file)  # a pipe may have taken its place
             readings = read()
         except ArgmapError as problem:
             return problem, [Path(file)]

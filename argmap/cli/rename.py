@@ -9,7 +9,7 @@ from argmap.cli.completion import complete_ids
 from argmap.cli.console import DEFAULT_FILE, Console
 from argmap.cli.options import flag
 from argmap.util.errors import Failure
-from argmap.util.files import STDIN_NAME, replace_texts
+from argmap.util.files import STDIN_NAME, is_other_than_a_file
 
 if TYPE_CHECKING:
     from argmap.model.reading import Reading
@@ -49,7 +49,7 @@ def rename(
         for name, text in changed.items():
             console.put(diff_of(name, reading.texts[name], text))
         return
-    replace_texts(changed)
+    formats.replace_texts([reading], changed)
     for name, text in changed.items():
         # An id is changed within its line, so that lines stay in their places.
         before, after = reading.texts[name].splitlines(), text.splitlines()
@@ -66,11 +66,14 @@ def changed_texts(before: "Reading", after: "Reading") -> dict[str, str]:
 
 
 def must_be_a_file(reading: "Reading", verb: str) -> None:
-    """Raise `Failure` for what came from standard input, since there is no file that could be
-    changed.
+    """Raise `Failure` for what came from standard input or a pipe, since there is no file that
+    could be changed.
     """
     if reading.name == STDIN_NAME:
         raise Failure(f"standard input cannot be {verb}; give a file name instead")
+    for name in reading.texts:
+        if is_other_than_a_file(name):
+            raise Failure(f"{name} cannot be {verb}, because it is not a regular file")
 
 
 def diff_of(name: str, before: str, after: str) -> str:

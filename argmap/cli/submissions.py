@@ -113,6 +113,19 @@ def _is_archive(path: Path) -> bool:
     return ending == "" and path.is_file() and zipfile.is_zipfile(path)
 
 
+_HEAD = 1_000
+_MARK_OF_FEEDBACK = b'<meta name="generator" content="argmap grade">'
+
+
+def _is_feedback(path: Path) -> bool:
+    """Return whether a file is a page that `argmap grade` wrote."""
+    if path.suffix != ".html" or not path.is_file():
+        return False
+    with suppress(OSError), path.open("rb") as file:
+        return _MARK_OF_FEEDBACK in file.read(_HEAD)
+    return False
+
+
 def _identity(path: Path) -> _Identity | None:
     """Return what is the same for all paths to a file; None if there is none."""
     with suppress(OSError, ValueError):
@@ -139,8 +152,9 @@ def _in_folder(folder: Path, others: Collection[_Identity | None]) -> list[Submi
         links = [name for name in folders if (here / name).is_symlink()]
         for name in [*names, *links]:
             path = here / name
-            if not _is_ignored(name) and _identity(path) not in others:
-                paths.append(path)
+            if _is_ignored(name) or _identity(path) in others or _is_feedback(path):
+                continue
+            paths.append(path)
     unread_folders = {Path(problem.filename) for problem in closed}
     files = []
     for path in sorted([*paths, *unread_folders]):

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         straight,
     )
     from argmap.diagrams.graphviz import run_graphviz
+    from argmap.diagrams.hyphenation import hyphenator_of
     from argmap.diagrams.layers import Edge, arranged_rows
     from argmap.diagrams.layout import (
         DIRECTIONS,
@@ -84,6 +85,7 @@ else:
             "fonts": "families_for find_uncovered missing_font_notes",
             "geometry": "Path Point Rectangle crossings flatten grow hull_of overlap straight",
             "graphviz": "run_graphviz",
+            "hyphenation": "hyphenator_of",
             "layers": "Edge arranged_rows",
             "layout": """
                 DIRECTIONS LAYOUTS Bracket GroupFrame Layout Line Room Trunk mirror_layout

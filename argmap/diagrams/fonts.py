@@ -15,10 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import category
 
+from argmap.util.children import call_in_child, needs_child
 from argmap.util.text import count
 
 if TYPE_CHECKING:
     import typst
+
+_ARIMO = Path(__file__).with_name("arimo")  # its file is a variable font: regular and bold in one
 
 # What neither Arimo nor the fonts inside Typst may have.
 _OUT_OF_REACH = re.compile(
@@ -60,7 +63,7 @@ def find_uncovered(text: str) -> dict[str, str]:
 
     That is `argmap[cjk]`, for instance, or "" if no package is known to have them.
     """
-    _, lacking = _fonts_and_lacking(_out_of_reach(text))
+    lacking = _find_lacking(_out_of_reach(text))
     by_package: dict[str, str] = {}
     for character in lacking:
         extra = ""
@@ -93,16 +96,31 @@ def _out_of_reach(text: str) -> str:
     return "".join(character for character in found if category(character)[0] not in "CZM")
 
 
+def _find_lacking(characters: str) -> str:
+    """Return which of these characters no font at hand has."""
+    if not characters:
+        return ""
+    if needs_child():
+        return call_in_child(f"{__name__}:lacking_here", characters=characters).decode()
+    return lacking_here(characters).decode()
+
+
+def lacking_here(characters: str) -> bytes:
+    """Return which of these characters no font at hand has, as UTF-8, asking in this process."""
+    _, lacking = _fonts_and_lacking(characters)
+    return lacking.encode()
+
+
 @cache
 def _fonts_and_lacking(characters: str) -> tuple[typst.Fonts, str]:
     """Return fonts for these characters, and which of them the fonts lack all the same."""
     import typst
 
-    modules = ["fontpkg_arimo"]
+    folders = [_ARIMO]
     for _, module, reach in _PACKAGES:
-        if reach.search(characters):
-            modules.append(module)
-    folders = [folder for folder in map(_folder, modules) if folder]
+        folder = _folder(module)
+        if folder is not None and reach.search(characters):
+            folders.append(folder)
     fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
     lacking = _lacking(characters, fonts)
     if lacking:

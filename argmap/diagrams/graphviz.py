@@ -32,7 +32,9 @@ from argmap.diagrams.graph_layout import Graph
 from argmap.diagrams.layout import Layout
 from argmap.diagrams.paper_sizes import POINTS_PER_INCH
 from argmap.diagrams.scene import Scene
+from argmap.util.children import run_child
 from argmap.util.errors import ArgmapError
+from argmap.util.limits import Limit
 
 # The engines, and what is said where one is not installed.
 ENGINES = {
@@ -45,12 +47,6 @@ ENGINES = {
 _PROGRAM = "graphviz-pure"  # the program and the package that are the engine `graphviz`
 
 _SECONDS = 60  # for computing
-_SLOWEST = 5  # how much longer it may take where a machine has much else to do
-_BYTES = 2 << 30
-
-# PR_SET_PDEATHSIG of prctl(2) and SIGKILL: what ends a child on Linux when argmap is ended.
-_DIE_WITH_PARENT, _KILL = 1, 9
-
 _OUT_OF_TIME = -24  # how a child ends that has computed too long: by the signal SIGXCPU
 
 
@@ -141,16 +137,7 @@ def run_graphviz(dot: str, engine: str, seconds: int = _SECONDS) -> str:
     program = _find_program(engine)
     too_much = f"Graphviz took more than {seconds} s; leave out --engine, or draw part of the map"
     try:
-        done = subprocess.run(  # noqa: S603 - the program is ours or the system's, and there is no shell
-            [program, "-Tjson0"],
-            input=dot,
-            encoding="utf-8",
-            errors="replace",
-            capture_output=True,
-            timeout=seconds * _SLOWEST,
-            check=False,
-            preexec_fn=_limits(seconds),
-        )
+        done = run_child([program, "-Tjson0"], dot.encode(), seconds)
     except subprocess.TimeoutExpired:
         raise ArgmapError(too_much) from None
     except (OSError, subprocess.SubprocessError) as problem:
@@ -159,33 +146,14 @@ def run_graphviz(dot: str, engine: str, seconds: int = _SECONDS) -> str:
     code = done.returncode
     if code == _OUT_OF_TIME:
         raise ArgmapError(too_much)
-    # A child that was killed leaves no message, and then its exit code has to do.
+    if code < 0:
+        why = f"probably because it ran out of memory: {Limit.MEMORY.in_words()}"
+        raise ArgmapError(f"{Path(program).name} crashed, {why}")
+    # One that leaves no message has an exit code at least.
     if code != 0 or not done.stdout:
-        message, *_ = done.stderr.strip().splitlines() or [f"exit {code}"]
+        message, *_ = done.stderr.decode(errors="replace").strip().splitlines() or [f"exit {code}"]
         raise ArgmapError(f"{Path(program).name}: {message}")
-    return done.stdout
-
-
-def _limits(seconds: int) -> Callable[[], None] | None:
-    """Return what a child does before it begins: it sets limits, and ends with argmap.
-
-    The time that passes says little of the work on a machine that has much to do.
-    """
-    if os.name != "posix":
-        return None
-    import ctypes
-    import resource
-
-    library = ctypes.CDLL(None) if sys.platform == "linux" else None
-
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-        if library is not None:
-            # Other systems do not keep a limit of memory.
-            resource.setrlimit(resource.RLIMIT_AS, (_BYTES, _BYTES))
-            library.prctl(_DIE_WITH_PARENT, _KILL)
-
-    return limit
+    return done.stdout.decode(errors="replace")
 
 
 def _find_program(engine: str) -> str:

@@ -18,15 +18,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 from math import ceil, inf
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from argmap.diagrams.font_metrics import COLUMN, width
-
-if TYPE_CHECKING:
-    from pyphen import Pyphen
 
 # All white space but that which is there to prevent a break.
 _SPACES = re.compile("[^\\S\u00a0\u2007\u202f]+")
@@ -369,7 +365,10 @@ def _break_word(word: str, language: str) -> list[_Piece]:
     # In most languages what is capitalized is a name, or begins a sentence.
     is_name = word != word.lower() and not language.startswith("de")
     if _IS_PLAIN_WORD.fullmatch(word) and (is_very_wide or not is_name):
-        hyphenator = _hyphenator(language or "en")
+        # Many maps need none, and to load it takes a moment.
+        from argmap.diagrams.hyphenation import hyphenator_of
+
+        hyphenator = hyphenator_of(language or "en")
     starts = [0]
     if hyphenator is not None:
         for letters in _LETTERS.finditer(word):
@@ -380,16 +379,6 @@ def _break_word(word: str, language: str) -> list[_Piece]:
     if len(starts) == 1 and is_very_wide:
         return [_piece(sign, is_inside=True) for sign in iter_graphemes(word)]
     return [_piece(word[start:end], "-") for start, end in pairwise([*starts, len(word)])]
-
-
-@cache
-def _hyphenator(language: str) -> Pyphen | None:
-    """Return what hyphenates a language, if anything does. Reading its rules takes a moment."""
-    import pyphen
-
-    known = pyphen.language_fallback(language.replace("-", "_"))
-    # Two letters alone at the beginning or the end of a line are hard to read.
-    return pyphen.Pyphen(lang=known, left=3, right=3) if known else None
 
 
 def _split_unspaced(word: str) -> list[str]:

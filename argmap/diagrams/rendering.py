@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.diagrams.box_contents import caption, chosen_marks, verdict_marks
 from argmap.diagrams.geometry import Point, Rectangle
@@ -46,8 +46,14 @@ def draw(
     """
     options = options or PictureOptions()
     _check_known("format", format, FORMATS)
+    return write_drawing(lay_out(map, options, verdicts), map, format, options)
+
+
+def write_drawing(
+    drawing: Drawing, map: ArgumentMap, format: str, options: PictureOptions
+) -> Result:
+    """Return the picture of a map as a file in one of `FORMATS`; see `draw`."""
     links = links_of(map, options.link_base)
-    drawing = lay_out(map, options, verdicts)
     notes = tuple(layout_notes(drawing))
     if format == "dot":
         from argmap.diagrams.dot import to_dot
@@ -85,21 +91,36 @@ def draw_pages(
             out.
     """
     _check_known("format", format, PICTURE_FORMATS)
-    drawings, notes = lay_out_pages(map, options, verdicts, describe)
+    pages = lay_out_pages(map, options, verdicts, describe)
+    return write_pages(pages, map, format, options)
+
+
+class Pages(NamedTuple):
+    """The pages of a map before they become files, and notes on them."""
+
+    drawings: list[Drawing]
+    notes: list[str]
+
+
+def write_pages(
+    pages: Pages, map: ArgumentMap, format: str, options: PictureOptions
+) -> list[Result]:
+    """Return the pages of a map as files in one of `PICTURE_FORMATS`; see `draw_pages`."""
+    drawings = pages.drawings
     files = encode(drawings, format, links_of(map, options.link_base))
     points = min(drawing.points for drawing in drawings)
     # A PDF holds all pages, each other file one.
-    pages = len(drawings) // len(files)
-    results = [Result(data, points=points, pages=pages) for data in files]
-    notes += _font_notes(map, format, options)
-    results[0] = replace(results[0], notes=tuple(notes))
+    pages_of_a_file = len(drawings) // len(files)
+    results = [Result(data, points=points, pages=pages_of_a_file) for data in files]
+    notes = (*pages.notes, *_font_notes(map, format, options))
+    results[0] = replace(results[0], notes=notes)
     return results
 
 
 def lay_out_pages(
     map: ArgumentMap, options: PictureOptions, verdicts: MapVerdicts | None, describe: Describe
-) -> tuple[list[Drawing], list[str]]:
-    """Return the pages of a map before they become files, and notes; see `draw_pages`."""
+) -> Pages:
+    """Return the pages of a map before they become files; see `draw_pages`."""
     from argmap.diagrams.page_split import draw_over_pages, legibility_notes
 
     scene, page = scene_and_page(map, options, verdicts)
@@ -108,7 +129,7 @@ def lay_out_pages(
     if options.engine or options.layout == "graph":
         raise ArgmapError("--split does not work with --layout graph or --engine; leave one out")
     drawings = draw_over_pages(scene, page, options, describe)
-    return drawings, list(legibility_notes(drawings, page))
+    return Pages(drawings, list(legibility_notes(drawings, page)))
 
 
 def encode(drawings: Sequence[Drawing], format: str, links: Links) -> list[bytes]:

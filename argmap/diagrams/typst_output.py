@@ -21,7 +21,8 @@ from argmap.diagrams.geometry import Point, Rectangle
 from argmap.diagrams.paper_sizes import POINTS_PER_INCH
 from argmap.diagrams.svg_shapes import Element
 from argmap.languages import DEFAULT
-from argmap.util.errors import ArgmapError
+from argmap.util.children import call_in_child, needs_child
+from argmap.util.errors import ArgmapError, is_out_of_memory
 
 _TEXT = "{http://www.w3.org/2000/svg}text"
 _TRANSFORM = re.compile(r"translate\((\S+) (\S+)\) scale\((\S+)\)")
@@ -173,9 +174,35 @@ def _page_data(page: PrintedPage) -> dict[str, object]:
     }
 
 
+_MOST_HERE = 1_000_000
+"""Characters of a document that is set in this process. For 9,000 boxes, which are ten times as
+many, Typst takes 1 GB.
+"""
+
+
 def _typeset(
     document: str, format: Literal["pdf", "png"], ppi: float, *, is_accessible: bool = False
 ) -> bytes:
+    """Return a document as Typst sets it; in a process of its own if memory could run out."""
+    if needs_child(len(document) > _MOST_HERE):
+        return call_in_child(
+            f"{__name__}:typeset_here",
+            document=document,
+            format=format,
+            ppi=ppi,
+            is_accessible=is_accessible,
+        )
+    return typeset_here(document, format, ppi, is_accessible=is_accessible)
+
+
+def typeset_here(
+    document: str, format: Literal["pdf", "png"], ppi: float, *, is_accessible: bool
+) -> bytes:
+    """Return a document as Typst sets it in this process.
+
+    Raises:
+        ArgmapError: Typst cannot set it.
+    """
     from importlib.resources import files
 
     import typst
@@ -189,6 +216,11 @@ def _typeset(
             font_paths=fonts_for(document),
             pdf_standards="ua-1" if is_accessible else None,
         )
-    except RuntimeError as problem:
-        raise ArgmapError(f"typst: {str(problem).splitlines()[0]}") from None
+    except BaseException as problem:
+        if is_out_of_memory(problem):
+            raise MemoryError from None
+        # A panic of Typst is not even an `Exception`.
+        if isinstance(problem, RuntimeError) or type(problem).__name__ == "PanicException":
+            raise ArgmapError(f"typst: {str(problem).splitlines()[0]}") from None
+        raise
     return bytes(output)

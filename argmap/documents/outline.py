@@ -138,9 +138,11 @@ class Outline(NamedTuple):
         if inference.implicit:
             texts.append(words.inference_is_implicit)
         texts += self.describe(inference.id)
-        attacked = join_runs(" + ", [(_to_number(number),) for number in entry.attacked])
-        details = [(Run(text),) for text in texts]
-        together = join_runs(words.comma, [attacked, *details])
+        together: Runs = ()
+        if texts or entry.attacked:
+            attacked = join_runs(" + ", [(_to_number(number),) for number in entry.attacked])
+            details = [(Run(text),) for text in texts]
+            together = join_runs(words.comma, [attacked, *details])
         role = Run(words.reason)
         if kind is Kind.REBUTTAL:
             is_answer = entry.number in self.rebuttals
@@ -158,8 +160,9 @@ class Outline(NamedTuple):
 
     def describe(self, id: str) -> list[str]:
         """Return what becomes of a claim or inference, in the words of the map's language."""
-        words = self.verdict_words.get(id, ())
-        return list(map(self.words.verdict_word, words))
+        if id not in self.verdict_words:
+            return []
+        return list(map(self.words.verdict_word, self.verdict_words[id]))
 
     def reference(self, entry: OutlineEntry) -> Runs:
         """Return where a claim is that is not here: "see 1.2: Teenagers would sleep more."."""
@@ -187,6 +190,8 @@ class Outline(NamedTuple):
         if self.map.is_unsupported(claim.id):
             marks.append(words.unsupported)
         verdict = self.describe(claim.id)
+        if not marks and not verdict:
+            return ""
         groups = [words.join_list(verdict), words.join_list(marks)]
         return words.semicolon.join(filter(None, groups))
 
@@ -251,6 +256,8 @@ class Outline(NamedTuple):
         notes = []
         if any(inference.implicit for inference in inferences):
             notes.append(words.implicit_inference_explained)
+        if not self.verdict_words:
+            return notes
         for inference in inferences:
             if words.takes_its_backing in self.describe(inference.id):
                 return [*notes, words.takes_its_backing_explained]
@@ -279,7 +286,7 @@ def outline(
     # Lines of which the same is said, of the claim and its inference, as of the line above. The
     # attributions are those of the outline itself, so it is made first.
     repeated = set()
-    for section in sections:
+    for section in sections if options.sources else ():
         attribution_above: Runs = ()
         for entry in section.entries:
             attribution = result.attribution(entry)
@@ -346,7 +353,8 @@ def _sections(map: ArgumentMap) -> list[OutlineSection]:
         builder.number_of_claim[claim] = builder.new_root_number()
         builder.add_root(claim)
         builder.add_postponed()
-    builder.end_section(heading_of_loose(map))
+    if homes.loose:
+        builder.end_section(heading_of_loose(map))
     return builder.complete_sections()
 
 
@@ -393,10 +401,10 @@ class _OutlineBuilder:
         for heading, section in self.sections:
             entries = []
             for entry in section:
-                see = entry.see
-                if see == _NUMBER_TO_COME:
-                    see = self.number_of_claim[entry.claim.id]
-                entries.append(entry._replace(see=see))
+                if entry.see == _NUMBER_TO_COME:
+                    number = self.number_of_claim[entry.claim.id]
+                    entry = entry._replace(see=number)  # noqa: PLW2901
+                entries.append(entry)
             sections.append(OutlineSection(heading, tuple(entries)))
         return sections
 
@@ -463,7 +471,7 @@ class _OutlineBuilder:
             if is_home:
                 self.number_of_claim[claim.id] = root.number
             return
-        self.entries.append(entry._replace(see=see))
+        self.entries.append(entry._replace(see=see) if see else entry)
         depth = entry.depth + 1
         if len(numbers) == 1:
             # Premise and inference have the same number: what bears on either is counted on.

@@ -84,9 +84,10 @@ def _entry_lines(outline: Outline, entry: OutlineEntry) -> list[str]:
     indent = "  " * min(entry.depth, _DEEPEST_INDENT)
     text = one_line(outline.plain_entry(entry))
     lines = _wrap_after(f"{indent}{entry.number} ", text, columns)
-    attribution = one_line(plain(outline.attribution(entry)))
+    attribution = outline.attribution(entry)
     if attribution:
-        aside = outline.words.aside(attribution).lstrip()
+        attribution_text = one_line(plain(attribution))
+        aside = outline.words.aside(attribution_text).lstrip()
         lines += _wrap_after(f"{indent}    ", aside, columns)
     return lines
 

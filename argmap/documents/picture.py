@@ -10,7 +10,13 @@ from typing import NamedTuple
 
 from argmap.diagrams.page_fit import in_points, too_small_note
 from argmap.diagrams.paper_sizes import find_page
-from argmap.diagrams.rendering import draw, draw_pages
+from argmap.diagrams.rendering import (
+    draw,
+    lay_out,
+    lay_out_pages,
+    write_drawing,
+    write_pages,
+)
 from argmap.model import ArgumentMap
 from argmap.model.writing import MapVerdicts, PictureOptions, Result
 
@@ -104,14 +110,19 @@ def pictures_on_paper(
     map: ArgumentMap, numbers: Mapping[str, str], verdicts: MapVerdicts | None = None
 ) -> list[DocumentPicture]:
     """Return a map as a PNG among text, or else as one for each of the pages that it takes."""
-    untitled = replace(map, title="")
-    picture = draw(untitled, "png", PictureOptions(paper=_AMONG_TEXT, numbers=numbers), verdicts)
-    if _points(picture) >= _LEGIBLE:
-        return [_from_png(picture, is_page=False)]
+    on_pages = PictureOptions(paper=_LYING_PAGES, numbers=numbers)
+    pages = lay_out_pages(map, on_pages, verdicts, lambda _: "")
+    # What takes several pages has no room among text.
+    if len(pages.drawings) == 1:
+        untitled = replace(map, title="")
+        among_text = PictureOptions(paper=_AMONG_TEXT, numbers=numbers)
+        drawing = lay_out(untitled, among_text, verdicts)
+        if drawing.points >= _LEGIBLE:
+            picture = write_drawing(drawing, untitled, "png", among_text)
+            return [_from_png(picture, is_page=False)]
     # Each of these says which it is, and so has the title.
-    options = PictureOptions(paper=_LYING_PAGES, numbers=numbers)
-    pages = draw_pages(map, "png", options, verdicts, lambda _: "")
-    return [_from_png(page, is_page=True) for page in pages]
+    written = write_pages(pages, map, "png", on_pages)
+    return [_from_png(page, is_page=True) for page in written]
 
 
 def _from_png(picture: Result, *, is_page: bool) -> DocumentPicture:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argmap.formats.encodings import decode
 from argmap.formats.map_files import (
     can_be_fixed,
     has_known_ending,
@@ -15,6 +16,7 @@ from argmap.formats.map_files import (
     read,
     read_data,
     read_sources,
+    replace_texts,
     why_unknown,
     with_fixes,
     with_texts,
@@ -36,6 +38,8 @@ from argmap.model.reading import Reading
 from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
+    from argmap.formats.argdown.document import ArgdownElement, ArgdownInference
+    from argmap.formats.argdown.document import Document as ArgdownDocument
     from argmap.formats.argdown.document_reader import read_document as read_argdown_document
     from argmap.formats.fences import fences_in
     from argmap.formats.frameworks import framework
@@ -49,6 +53,7 @@ else:
     __getattr__ = on_demand(
         __name__,
         {
+            "argdown.document": "ArgdownDocument=Document ArgdownElement ArgdownInference",
             "argdown.document_reader": "read_argdown_document=read_document",
             "fences": "fences_in",
             "frameworks": "framework",

@@ -10,10 +10,13 @@ import re
 from typing import NamedTuple
 
 from argmap.util.spelling import near_words
+from argmap.util.text import split_lines
 
 _HEAD = 4_000
 """Bytes, or characters, in which a file shows what it is."""
 _TEXT_ENDINGS = (".txt", ".text", ".md", ".markdown", ".rst", ".org", "")
+_ENDINGS_OF_PAGES = (".html", ".htm")
+_ENDINGS_OF_LISTS = (*_TEXT_ENDINGS, *_ENDINGS_OF_PAGES, ".docx", ".odt")
 _KEYS_OF_MAPS = frozenset(
     {
         "argmap",
@@ -31,7 +34,16 @@ _KEYS_OF_MAPS = frozenset(
 # How to go on with a file that is not a map.
 _FORMATS = "to see which formats argmap can read, run `argmap formats`"
 _LIST = f"copy the claims into a text file as a list, with a `-` before each claim; {_FORMATS}"
-_TEXT = f"save the file as plain text or Markdown, with its claims in a list; {_FORMATS}"
+_TEXT = (
+    "save it as a Word document (.docx), plain text or Markdown, with its claims in a list;"
+    f" {_FORMATS}"
+)
+_IN_WORD = "open it in Word or LibreOffice, and save it as a Word document (.docx)"
+_IN_PAGES = "open it where it was made, and export it to Word (File > Export To > Word)"
+_IN_GOOGLE = "download the document itself (File > Download > Microsoft Word), and use that file"
+_LINKED = "download the document that the link leads to, and use that file"
+_PAGE = f"if its claims are in a list, change the name of the file to end in .html; {_FORMATS}"
+_PRINTED = f"use the document that it was made from, or {_LIST}"
 _MAP = "use the map that this file was made from"
 _UNPACK = "unpack the archive and use the map inside"
 
@@ -50,32 +62,63 @@ _BY_FIRST_BYTES = {
     b"RIFF": ("a WebP picture or a sound file", _LIST),
     b"II*\x00": ("a TIFF picture", _LIST),
     b"MM\x00*": ("a TIFF picture", _LIST),
-    b"%PDF": ("a PDF document", _LIST),
-    b"\xd0\xcf\x11\xe0": ("an old Office document", _TEXT),
-    b"{\\rtf": ("an RTF document", _TEXT),
+    b"%PDF": ("a PDF document", _PRINTED),
+    b"\xd0\xcf\x11\xe0": ("an old Office document, or one with a password", _IN_WORD),
+    b"{\\rtf": ("an RTF document", _IN_WORD),
     b"\x1f\x8b": ("a gzip archive", _UNPACK),
     b"7z\xbc\xaf": ("a 7z archive", _UNPACK),
+    b"Rar!\x1a": ("a RAR archive", _UNPACK),
+    b"\x7fELF": ("a program", _FORMATS),
+    b"MZ\x90\x00": ("a program", _FORMATS),
+    b"ID3": ("a sound file", _LIST),
+    b"OggS": ("a sound file", _LIST),
     b"SQLite format 3": ("an SQLite database", _LIST),
 }
-# Archives say by the names of their files what they are; these names are not packed.
+_ZIP = b"PK\x03\x04"
+_MOST_MEMBERS = 10_000
+_LONGEST_KIND = 100
+# Photos, films and sound have a brand behind these bytes.
+_BRAND = b"ftyp"
+_BRANDS = {
+    b"heic": ("a HEIC picture", _LIST),
+    b"heix": ("a HEIC picture", _LIST),
+    b"mif1": ("a HEIC picture", _LIST),
+    b"avif": ("an AVIF picture", _LIST),
+}
+_FILM = ("a video or a sound file", _LIST)
+# Archives say by the names of their files, or by the first of them, what they are.
+_FORMATS_INSIDE_ZIP = {
+    "word/document": "docx",
+    "opendocument.text;": "odt",
+    "opendocument.text-template;": "odt",
+}
 _INSIDE_ZIP = {
-    b"word/": ("a Word document", _TEXT),
-    b"ppt/": ("a PowerPoint presentation", _LIST),
-    b"xl/": ("an Excel workbook", _LIST),
-    b"opendocument": ("an OpenDocument file", _TEXT),
-    b"application/epub": ("an EPUB book", _LIST),
-    b"Index/Document.iwa": ("a Pages, Numbers or Keynote document", _TEXT),
-    b"content.json": (
+    "word/": ("a Word document", _TEXT),
+    "ppt/": ("a PowerPoint presentation", _LIST),
+    "xl/": ("an Excel workbook", _LIST),
+    "opendocument.text": ("an OpenDocument text", _TEXT),
+    "opendocument.graphics": ("an OpenDocument drawing", _LIST),
+    "opendocument.spreadsheet": ("an OpenDocument spreadsheet", _LIST),
+    "opendocument.presentation": ("an OpenDocument presentation", _LIST),
+    "opendocument": ("an OpenDocument file", _TEXT),
+    "application/epub": ("an EPUB book", _LIST),
+    "Index/Document.iwa": ("a Pages, Numbers or Keynote document", _IN_PAGES),
+    "Index/": ("a Pages, Numbers or Keynote document", _IN_PAGES),
+    "content.json": (
         "an XMind mind map",
         f"export the mind map as OPML or FreeMind; {_FORMATS}",
     ),
-    b"PK": ("a ZIP archive", _UNPACK),
+    "PK": ("a ZIP archive", _UNPACK),
 }
+_DAMAGED_ZIP = (
+    "a damaged or incomplete document or archive",
+    "open the document where it was made, and save it again",
+)
 _BY_ROOT = {
     "<svg": ("an SVG picture", _MAP),
     "<graphml": ("a GraphML graph", _MAP),
-    "<!doctype html": ("a web page", _TEXT),
-    "<html": ("a web page", _TEXT),
+    "<!doctype html": ("a web page", _PAGE),
+    "<html": ("a web page", _PAGE),
 }
 _BY_BEGINNING = {
     r"\s*(?:strict\s+)?(?:di)?graph\b[^\n{]*\{": ("a Graphviz graph", _MAP),
@@ -91,9 +134,22 @@ _BY_BEGINNING = {
         "an argumentation framework for solvers", _MAP
     ),
     r"#!": ("a script", _FORMATS),
+    r"\[InternetShortcut\]": ("a link to a web page", _LINKED),
+    r'\{\s*"(?:url|doc_id)"\s*:\s*"[^"]{1,1000}"[^{}\[\]]*"doc_id"': (
+        "a link to a Google document", _IN_GOOGLE
+    ),
 }  # fmt: skip
 # <?xml version="1.0"?> <!-- a feed --> <rss>
 _ROOT = r"(?s)\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<([A-Za-z][\w:.-]*)"
+
+
+def packed_format(data: bytes) -> str:
+    """Return the format of a document that is an archive, such as `docx`; "" if it is none."""
+    names = _inside_zip(data)
+    for inside, format in _FORMATS_INSIDE_ZIP.items():
+        if any(inside in name for name in names):
+            return format
+    return ""
 
 
 def other_binary(data: bytes) -> OtherFile | None:
@@ -101,18 +157,46 @@ def other_binary(data: bytes) -> OtherFile | None:
     for beginning, other in _BY_FIRST_BYTES.items():
         if data.startswith(beginning):
             return OtherFile(*other)
-    if data.startswith(b"PK\x03\x04"):
-        for inside, other in _INSIDE_ZIP.items():
-            if inside in data:
-                return OtherFile(*other)
-    return None
+    if data[4:8] == _BRAND:
+        return OtherFile(*_BRANDS.get(data[8:12], _FILM))
+    if not data.startswith(_ZIP):
+        return None
+    names = _inside_zip(data)
+    for inside, other in _INSIDE_ZIP.items():
+        if any(inside in name for name in names):
+            return OtherFile(*other)
+    return OtherFile(*_DAMAGED_ZIP)
+
+
+def _inside_zip(data: bytes) -> list[str]:
+    """Return what kind of document an archive says that it is, and the names of its files."""
+    import io
+    import zipfile
+    import zlib
+
+    # Each entry of the list begins like this; an archive that lists more is not looked at.
+    if not data.startswith(_ZIP) or data.count(b"PK\x01\x02") > _MOST_MEMBERS:
+        return []
+    kind = b""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+            # OpenDocument and EPUB say what they are in a file of their own.
+            if "mimetype" in names:
+                with archive.open("mimetype") as file:
+                    kind = file.read(_LONGEST_KIND)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, zlib.error):
+        return []
+    return [f"{kind.decode(errors='replace').strip()};", *names, _ZIP.decode()]
 
 
 def other_text(text: str, ending: str) -> OtherFile | None:
     """Return what a text in no known format is, if its beginning or its file's ending shows it."""
     head = text[:_HEAD]
-    if not text.strip() and ending in _TEXT_ENDINGS:
+    if not text.strip() and ending in _ENDINGS_OF_LISTS:
         return OtherFile("an empty file", "to create a map to start from, run `argmap new`")
+    if ending in _ENDINGS_OF_PAGES:
+        return None
     in_small_letters = head.lower()
     if in_small_letters.lstrip().startswith("<"):
         for root, other in _BY_ROOT.items():
@@ -199,9 +283,14 @@ _NATIVE_PART = r"(?m)^claims\s*:"
 
 # The first line of a list; what bullets there are in full, `formats/lists/listing.py` says.
 _LIST_ITEM = (
-    r"(?m)^[ \t\u00a0\u3000>]*([-+*•◦▪▫‣·●○■□–−\uf0a7\uf0b7][ \t\u00a0]+|[•●・]|"
-    r"(\d{1,3}(\.\d{1,3})*|[a-zA-Z])[.)] |\d{1,3}、)\S"
+    r"(?m)^[ \t\u00a0\u3000>]*([-+*•◦▪▫‣·●○■□–−—\uf0a7\uf0b7][ \t\u00a0]+|[•●・→⇒✓✔✅✗✘❌]|"
+    r"[-=]{1,2}> ?|--+ |\*\*+ |(\d{1,3}(\.\d{1,3})*|[a-zA-Z])(?:[.)]|\.\))[ \t\u00a0]|"
+    r"[(（](\d{1,3}|[a-zA-Z])[)）][ \t\u00a0]*|\d{1,2}[º°] |\d{1,3}[、．）])\S"
 )
+# What lists without bullets have, and what they have not: keys, markup, fences, signs of programs.
+_INDENTED_BELOW = r"(?m)^[ \t\u00a0]*\S[^\r\n]*(?:\r\n?|\n)[ \t\u00a0\u3000]+\S"
+_TIGHT_ITEM = r"(?m)^[ \t\u00a0]*[-+−–](?=[^\W\d_])"
+_SIGN_OF_DATA = r"(?m)^[ \t]*(?:#|```|~~~|\||[a-z_][\w-]*:(?:\s|$))|[{}\\<>=|]"
 _FIRST_OF_AN_OUTLINE = r"(?m)^1[ \t]+\S"
 _SIGN_OF_MARKDOWN = (
     r"(?m)^#{1,6} |\]\(\S+\)|\*\*\S|^```|^<(?:[a-z][a-z0-9]*[ />]|\S+@\S+>)|^ {0,3}\[[^\]\n]+\]: "
@@ -213,8 +302,11 @@ _BEGINS_DOCUMENT = (
     r"(?i)\s*<(?:\?|!doctype\b|map\s+version\s*=|(?:html|head|body|svg|opml|graphml|arggraph)\b"
     r"[^>]*>(?!:))"
 )
+_BEGINS_PAGE = r"(?i)(?:\s*<!--.*?-->)?\s*<(?:!doctype\s+html\b|(?:html|head|body)\b[^>]*>)"
 # What may precede the first statement; Markdown may begin with it, too.
-_BEFORE_ELEMENTS = r"(?s)(?:\s*<!--.*?-->|\s*#{1,6} [^\n]*|\s*@include\([^)\n]*\))*\s*"
+_BEFORE_ELEMENTS = (
+    r"(?s)(?:\s*<!--.*?-->|\s*#{1,6} [^\n]*|\s*@(?:include\([^)\n]*\)|import\b[^\n]*))*\s*"
+)
 _ARGDOWN_DEFINITION = r"\[(?![-\s^])[^\[\]\n]+\]:(?!\s*<?\w+://)|<(?![-\s/?!])[^<>\n]+>:"
 _ARGDOWN_RELATION = (
     r"(?m)^[ \t]*(?:(?:<[-+_]|[-+_]>|><)[ \t]*\S|[-+_][ \t]*(?:\[[^\[\]\n]+\]|<[^<>\n]+>):)"
@@ -279,7 +371,10 @@ def looks_like_aif(text: str) -> bool:
     head = text[:_HEAD_OF_AIF]
     if head.lstrip()[:1] != "{" or re.match(_BEGINS_AS_A_MAP, head) or re.search(_IS_SADFACE, head):
         return False
-    return re.search(r'"(nodes|nodeID|AIF)"\s*:', head) is not None
+    if re.search(r'"(nodes|nodeID|fromID|AIF)"\s*:', head):
+        return True
+    # In the files of OVA the annotated text may come first, and may be long.
+    return re.search(r'"AIF"\s*:\s*\{', text) is not None
 
 
 def looks_like_sadface(text: str) -> bool:
@@ -320,14 +415,42 @@ def looks_like_freemind(text: str) -> bool:
     return re.search(r"<map\s+version\s*=", text[:_HEAD]) is not None
 
 
+def looks_like_html(text: str) -> bool:
+    """Return whether a text is a web page, and none that argmap made of a map."""
+    return re.match(_BEGINS_PAGE, text) is not None
+
+
 def looks_like_text_list(text: str) -> bool:
     """Return whether a text holds a list, and is not Markdown.
 
     In an outline as text (`1 School …`), what looks like Markdown is none.
     """
     if not looks_like_markdown_list(text):
-        return False
+        return _may_be_list_without_bullets(text)
     return bool(re.search(_FIRST_OF_AN_OUTLINE, text)) or re.search(_SIGN_OF_MARKDOWN, text) is None
+
+
+def _may_be_list_without_bullets(text: str) -> bool:
+    """Return whether indentation, words before colons or signs without spaces may make a list.
+
+    Whether they do, the reader finds out.
+    """
+    if re.match(_BEGINS_DATA, text) or re.match(_BEGINS_DOCUMENT, text):
+        return False
+    if re.search(_SIGN_OF_DATA, text):
+        return False
+    if re.search(_INDENTED_BELOW, text) or len(re.findall(_TIGHT_ITEM, text)) > 1:
+        return True
+    # Only what nothing else recognizes comes here, so that most files do not wait for this.
+    from argmap.languages.roles import begins_with_joining_word, role_named, spoken_role
+
+    number = 0
+    for line in split_lines(text):
+        if line.rstrip().endswith((":", "：")):
+            return True
+        if role_named(line.strip()) or spoken_role(line) or begins_with_joining_word(line):
+            number += 1
+    return number > 1
 
 
 def looks_like_markdown_list(text: str) -> bool:

@@ -21,6 +21,7 @@ from argmap.formats.shared.tree import Mapping, Node, Scalar, items_of
 from argmap.formats.shared.tree_reader import Keys, Places, TreeParser, TreeReader, Values
 from argmap.model import ArgumentMap, Claim, Inference, Side, Source
 from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, error, has_errors
+from argmap.model.parts import Places as AnyPlaces
 from argmap.model.reading import Decoded
 from argmap.model.validation import CITATION_FIELDS
 
@@ -88,12 +89,14 @@ class Beside(NamedTuple):
         problems: why others were not.
         paths: where all of them were looked for, also those that are not there.
         unread: those that the map can go without, and that were not to be read.
+        notes: how some were read.
     """
 
     files: tuple[FileBeside, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
     paths: tuple[Path, ...] = ()
     unread: tuple[NamedFile, ...] = ()
+    notes: tuple[Diagnostic, ...] = ()
 
     @property
     def texts(self) -> dict[str, str]:
@@ -194,7 +197,7 @@ class SeveralFilesReader(TreeReader):
                 )
                 return False
             return True
-        self.diagnostics += beside.problems
+        self.diagnostics += [*beside.problems, *beside.notes]
         self._has_unread = bool(beside.unread)
         is_whole = not beside.problems
         for name, text, folder, purpose in beside.files:
@@ -237,7 +240,7 @@ class SeveralFilesReader(TreeReader):
         )
 
     def build(
-        self, claims: list[Claim], inferences: list[Inference], places: Places, fields: Values
+        self, claims: list[Claim], inferences: list[Inference], places: AnyPlaces, fields: Values
     ) -> ArgumentMap:
         """Return the map of all files; `places` and `fields` are those of the first."""
         return ArgumentMap.build(
@@ -337,6 +340,7 @@ def gather(name: str, text: str, folder: Path, parse: TreeParser, read_text: Rea
     """
     files = []
     problems = []
+    notes = []
     paths = []
     first_path = (folder / Path(name).name).resolve()
     joined = {first_path}
@@ -359,7 +363,11 @@ def gather(name: str, text: str, folder: Path, parse: TreeParser, read_text: Rea
                 continue  # joined already, on another way
         elif problem is None:
             paths.append(folder / relative)
-            text_beside, problem = read_text(real_path, name_beside, named.purpose)
+            decoded = read_text(real_path, name_beside, named.purpose)
+            text_beside = decoded.text
+            problem = decoded.problem
+            if decoded.note is not None:
+                notes.append(decoded.note)
         joined.add(real_path)
         if problem is not None:
             # A file that is there says itself where it is wrong; else its name is.
@@ -374,7 +382,7 @@ def gather(name: str, text: str, folder: Path, parse: TreeParser, read_text: Rea
         if named.purpose is Purpose.PART:
             named_there = iter(find_files_named(text_beside, name_beside, parse))
             way.append(_OpenFile(name_beside, real_path, folder_beside, named_there))
-    return Beside(tuple(files), tuple(problems), tuple(paths))
+    return Beside(tuple(files), tuple(problems), tuple(paths), notes=tuple(notes))
 
 
 def _real_path(folder: Path, within: _OpenFile, named: NamedFile) -> tuple[Path, Diagnostic | None]:

@@ -9,13 +9,18 @@
 
 Nothing of a map is lost either way. Fields that are empty are left out. The JSON Schema (2020-12)
 is made from the model's fields.
+
+Programs write these files, so that few have mistakes, and places are seldom asked for. A file is
+read without places first. Only where something is wrong with it, or where a place is asked for, is
+it read with them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import replace
+from functools import cached_property
 from typing import TypeAlias, TypeVar
 
 from argmap.formats.includes import FILE_KEYS, INCLUDE, Beside, SeveralFilesReader
@@ -28,6 +33,7 @@ from argmap.formats.shared.tree import (
     Sequence,
     items_of,
     parse_json_tree,
+    parse_json_without_places,
 )
 from argmap.formats.shared.tree_reader import Places, Values, read_tree
 from argmap.model import (
@@ -42,12 +48,14 @@ from argmap.model import (
     Side,
     Source,
 )
-from argmap.model.diagnostics import Diagnostics, Severity, Span, has_errors
+from argmap.model.diagnostics import Diagnostics, InvalidMap, Severity, Span, has_errors
 from argmap.model.fields import ALIASES, Shape, fields_of, names_of
 from argmap.model.parts import LONGEST_ID, STANDARDS
+from argmap.model.parts import Places as AnyPlaces
 from argmap.model.reading import Reading
 from argmap.model.writing import Result, WritingOptions
 from argmap.util.json_text import to_json
+from argmap.util.memory import pause_garbage_collection
 
 VERSION = 1
 
@@ -93,6 +101,9 @@ def _plain(value: object) -> object:
 def parse_json(text: str, name: str, options: ReadingOptions) -> Reading:
     """Return the map in a JSON text; `name` is what its diagnostics call the file."""
     beside = options.beside
+    reading = _read_without_places(text, name)
+    if reading is not None:
+        return reading
     return read_tree(
         text,
         name,
@@ -100,6 +111,78 @@ def parse_json(text: str, name: str, options: ReadingOptions) -> Reading:
         lambda root, found: _JsonReader(found).read(root, beside),
         texts_beside=beside.texts if beside else {},
     )
+
+
+def _read_without_places(text: str, name: str) -> Reading | None:
+    """Return the map in a JSON text, whose places are found when they are asked for.
+
+    It is `None` where something is wrong with the file, or where it names others: then places are
+    needed.
+    """
+    with pause_garbage_collection():
+        root = parse_json_without_places(text)
+        if not isinstance(root, Mapping) or any(root.get(key) for key in FILE_KEYS):
+            return None
+        found: Diagnostics = []
+        try:
+            map = _JsonReader(found, _PlacedParts(text, name)).read(root, None)
+        except InvalidMap:
+            return None
+        return None if found else Reading.of(name, text, map, found)
+
+
+class _PlacedParts:
+    """The places of the parts of a map in a JSON text, read when the first is asked for."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self.text = text
+        self.name = name
+
+    def late_places(self, sort: type, id: str) -> AnyPlaces:
+        """Return the places in a side, source, claim or inference, or in the map itself."""
+        return _LatePlaces(self, sort, id)
+
+    @cached_property
+    def places(self) -> AbstractMapping[tuple[type, str], AnyPlaces]:
+        """The places in each part, by its type and its id."""
+        with pause_garbage_collection():
+            root, found = _parse_tree(self.text, self.name)
+            assert isinstance(root, Mapping)  # noqa: S101 - it has been read before
+            reader = _PlacesReader(found)
+            map = reader.read(root, None)
+            assert map is not None  # noqa: S101
+            places: dict[tuple[type, str], AnyPlaces] = {(ArgumentMap, ""): map.places}
+            for parts in (reader.sides, reader.sources, reader.all_claims, reader.all_inferences):
+                for part in parts:
+                    places[type(part), part.id] = part.places
+            return places
+
+
+class _LatePlaces(AbstractMapping[str, Span]):
+    """The places in one part of a map, found when the first of all is asked for."""
+
+    __slots__ = ("_id", "_parts", "_sort")
+
+    def __init__(self, parts: _PlacedParts, sort: type, id: str) -> None:
+        self._parts = parts
+        self._sort = sort
+        self._id = id
+
+    def _places(self) -> AnyPlaces:
+        return self._parts.places[self._sort, self._id]
+
+    def __getitem__(self, name: str) -> Span:
+        return self._places()[name]
+
+    def __contains__(self, name: object) -> bool:
+        # Each part but the map has a key, its id: whether it has one is asked of every claim.
+        return (name == "id" and bool(self._id)) or name in self._places()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places())
+
+    def __len__(self) -> int:
+        return len(self._places())
 
 
 def _parse_tree(text: str, name: str) -> Parsed:
@@ -118,8 +201,10 @@ class _JsonReader(SeveralFilesReader):
     own_keys = _OF_THE_FILE_ASKED_FOR
     required_keys = ("argmap",)
 
-    def __init__(self, diagnostics: Diagnostics) -> None:
+    def __init__(self, diagnostics: Diagnostics, placed: _PlacedParts | None = None) -> None:
+        """Begin to read; `placed` is where places are found if the tree has none."""
         super().__init__(diagnostics)
+        self.placed = placed
         self.all_claims: list[Claim] = []
         self.all_inferences: list[Inference] = []
 
@@ -145,7 +230,11 @@ class _JsonReader(SeveralFilesReader):
         is_empty = isinstance(node, Mapping) and not claims
         if node and is_empty and not has_errors(self.diagnostics):
             self.error("no-claims", "this map has no claims", self.head(node))
-        return self.build(claims, inferences, places, fields)
+        return self.build(claims, inferences, self.places_of(ArgumentMap, "", places), fields)
+
+    def places_of(self, sort: type, id: str, places: Places) -> AnyPlaces:
+        """Return the places in a part: these, unless the tree has none."""
+        return self.placed.late_places(sort, id) if self.placed else places
 
     def add_file(self, parts: dict[str, Node], folder: str = "") -> None:
         version = parts.get("argmap")
@@ -182,7 +271,8 @@ class _JsonReader(SeveralFilesReader):
                 fields.setdefault("text", "?")  # an empty text would be reported a second time
             else:
                 fields = self.fields(value, part, what, places)
-            made.append(part(key.value, **fields, places=places))
+            id = key.value
+            made.append(part(id, **fields, places=self.places_of(part, id, places)))
         return made
 
     def read_inferences(self, node: Node | None) -> None:
@@ -192,7 +282,8 @@ class _JsonReader(SeveralFilesReader):
             places = {"": span, "id": span}
             fields = self.fields(value, Inference, "an inference", places, _REQUIRED_IN_INFERENCES)
             if all(fields.get(name) for name in _REQUIRED_IN_INFERENCES):
-                self.all_inferences.append(Inference(id, **fields, places=places))
+                all_places = self.places_of(Inference, id, places)
+                self.all_inferences.append(Inference(id, **fields, places=all_places))
             elif fields.get("premises") == () and not self.items(self.at(value, "premises")):
                 self.error("no-premises", "this inference has no premises", span)
 
@@ -266,6 +357,19 @@ class _JsonReader(SeveralFilesReader):
             return node.span
         file, line, column, _, _ = node.span
         return Span.on_line(file, line, column)
+
+
+class _PlacesReader(_JsonReader):
+    """Reads a map for the places in its parts alone."""
+
+    def build(
+        self,
+        claims: list[Claim],  # noqa: ARG002
+        inferences: list[Inference],  # noqa: ARG002
+        places: AnyPlaces,
+        fields: Values,  # noqa: ARG002
+    ) -> ArgumentMap:
+        return ArgumentMap(places=places)
 
 
 _ID_PATTERN = r"^[^\s!-/:-@\[-`{-~][^\s!-,/:-@\[-^`{-~]*$"

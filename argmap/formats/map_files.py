@@ -6,6 +6,7 @@ The texts of sources are read here, too: files below the folder of the map.
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -13,7 +14,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from argmap.formats.detection import OtherFile, other_binary, other_of_ending, other_text
+from argmap.formats.detection import (
+    OtherFile,
+    other_binary,
+    other_of_ending,
+    other_text,
+    packed_format,
+)
+from argmap.formats.encodings import decode
 from argmap.formats.registry import (
     FENCED,
     FORMATS,
@@ -22,6 +30,7 @@ from argmap.formats.registry import (
     PagesWriter,
     Reader,
     ReadingOptions,
+    Unpacker,
     Writer,
     format_named,
     readable_formats,
@@ -31,10 +40,10 @@ from argmap.formats.registry import (
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, error
 from argmap.model.edits import narrow_diagnostics
-from argmap.model.reading import Decoded, Reading, decode
+from argmap.model.reading import Decoded, Reading
 from argmap.model.writing import Result, WritingOptions
 from argmap.util import files
-from argmap.util.errors import ArgmapError
+from argmap.util.errors import ArgmapError, Failure
 from argmap.util.spelling import near_words
 
 if TYPE_CHECKING:
@@ -62,9 +71,9 @@ def read_sources(map: ArgumentMap, folder: Path) -> dict[str, str]:
     for id, path in _files_of_sources(map, folder).items():
         with suppress(OSError, ValueError):
             if path.stat().st_size <= MOST_BYTES and path.is_file():
-                text, problem = decode(path.read_bytes(), path.name)
-                if problem is None:
-                    texts[id] = text
+                decoded = decode(path.read_bytes(), path.name)
+                if decoded.problem is None:
+                    texts[id] = decoded.text
     return texts
 
 
@@ -108,19 +117,26 @@ def has_known_ending(name: str) -> bool:
 def why_unknown(data: bytes, name: str) -> Diagnostic:
     """Return what a file is whose ending no format reads, as an error that says how to go on."""
     ending = Path(name).suffix.lower()
+    packed = packed_format(data)
+    if packed:
+        return _must_be_renamed(name, format_named(packed, readable_formats()))
     other = other_binary(data)
     if other is not None:
         return _other_file(name, other)
-    text, problem = decode(data, name)
-    if problem is not None:
+    decoded = decode(data, name)
+    if decoded.problem is not None:
         return _other_file(name, other_of_ending(ending))
-    other = other_text(text, ending)
-    row, begins_like_it = _format_of(text, "")
+    other = other_text(decoded.text, ending)
+    row, begins_like_it = _format_of(decoded.text, "")
     if other is None and begins_like_it:
-        message = f"{name}: the file extension does not show which format this file is in"
-        help = f"if this is a map, rename the file so that its name ends in {row.read_endings[0]}"
-        return error("no-map", message, None, help)
+        return _must_be_renamed(name, row)
     return _other_file(name, other or other_of_ending(ending))
+
+
+def _must_be_renamed(name: str, row: Format) -> Diagnostic:
+    message = f"{name}: the file extension does not show which format this file is in"
+    help = f"if this is a map, rename the file so that its name ends in {row.read_endings[0]}"
+    return error("no-map", message, None, help)
 
 
 def read(path: str | Path, format: str = "", options: ReadingOptions | None = None) -> Reading:
@@ -136,23 +152,25 @@ def read(path: str | Path, format: str = "", options: ReadingOptions | None = No
     if name == files.STDIN:
         name = files.STDIN_NAME
         folder = None
-    return _parse_decoded(_read_text(path, name), name, format, options, folder)
+    return _parse_decoded(_read_text(path, name, format), name, format, options, folder)
 
 
 def read_data(
     data: bytes, name: str, format: str = "", options: ReadingOptions | None = None
 ) -> Reading:
     """Return the bytes of a file as read, with no other file beside it; see `read`."""
-    return _parse_decoded(_decoded(data, name), name, format, options, None)
+    return _parse_decoded(_decoded(data, name, format), name, format, options, None)
 
 
 def _parse_decoded(
     decoded: Decoded, name: str, format: str, options: ReadingOptions | None, folder: Path | None
 ) -> Reading:
-    text, problem = decoded
-    if problem is not None:
-        return Reading.of(name, text, None, [problem])
-    return parse(text, name, format, options, folder=folder)
+    if decoded.problem is not None:
+        return Reading.of(name, decoded.text, None, [decoded.problem])
+    reading = parse(decoded.text, name, decoded.format or format, options, folder=folder)
+    if decoded.note is not None:
+        reading = reading._replace(diagnostics=(decoded.note, *reading.diagnostics))
+    return reading
 
 
 def parse(
@@ -181,8 +199,16 @@ def parse(
     asked = options or ReadingOptions()
     if format:
         row = format_named(format, readable_formats())
-        return _parse_as(row, text, name, asked, folder, texts)
+        reading = _parse_as(row, text, name, asked, folder, texts)
+        problem = None
+        if reading.map is None:
+            problem = _format_instead(reading, row)
+        if problem is None:
+            return reading
+        return Reading.of(name, text, None, [problem])
     row, begins_like_it = _format_of(text, name)
+    if row.is_binary:
+        return Reading.of(name, "", None, [_other_text(text, name) or _not_packed(name, row)])
     reading = _parse_as(row, text, name, asked, folder, texts)
     if reading.map is None and not begins_like_it:
         problem = _other_text(text, name)
@@ -212,7 +238,7 @@ def _parse_as(
 
     def read_text(path: Path, name: str, purpose: Purpose) -> Decoded:
         if texts and name in texts:
-            return texts[name], None
+            return Decoded(texts[name])
         return _read_beside(path, name, purpose, row.name)
 
     beside = asked.beside
@@ -247,6 +273,49 @@ def with_texts(reading: Reading, texts: Mapping[str, str]) -> Reading:
     return parse(text, reading.name, reading.format, folder=reading.folder, texts=texts_beside)
 
 
+def replace_texts(readings: Iterable[Reading], texts: Mapping[str, str]) -> None:
+    """Write texts in the place of those in the files of maps, by path: all of them, or none.
+
+    A file that does not hold what was read of it any more was saved meanwhile, and all stay. They
+    are written as UTF-8, with a byte order mark where the file has one. A file in another encoding
+    is left alone: programs that wrote it might not read it any more.
+
+    Raises:
+        Failure: a file is not UTF-8, cannot be read or written, or was saved meanwhile; all of them
+            are as they were.
+    """
+    readings = list(readings)
+    before: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
+    for path, text in texts.items():
+        try:
+            data = files.read_bytes(path)
+        except (OSError, ValueError) as problem:
+            raise files.cannot_write(path, problem) from None
+        if not _is_utf8(data):
+            raise Failure(
+                f"{path} is not UTF-8, so argmap did not change it; save the file as UTF-8, and"
+                " try again"
+            )
+        mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+        now = data.removeprefix(mark).decode()
+        for reading in readings:
+            if reading.texts.get(path, now) != now:
+                raise files.changed_meanwhile(path)
+        before[path] = data
+        contents[path] = mark + text.encode()
+    files.write_files(contents, expected=before)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Return whether a file is UTF-8; text of UTF-16 may be valid, but has a NUL in each line."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return b"\0" not in data
+
+
 def can_be_fixed(reading: Reading) -> bool:
     """Return whether a map is in a format whose files can be changed in place."""
     return bool(_fixes_of(reading))
@@ -274,41 +343,65 @@ def _fixes_of(reading: Reading) -> str:
     return ""
 
 
-def _read_text(path: str | Path, name: str) -> Decoded:
+def _read_text(path: str | Path, name: str, format: str = "") -> Decoded:
     """Return the text of a file, or what is wrong with it."""
     try:
         data = files.read_bytes(path)
     except (OSError, ValueError) as problem:
-        return "", _cannot_read(name, problem)
-    return _decoded(data, name)
+        return Decoded("", _cannot_read(name, problem))
+    return _decoded(data, name, format)
 
 
-def _decoded(data: bytes, name: str) -> Decoded:
-    """Return the text in the bytes of a file, or what is wrong with them."""
+def _decoded(data: bytes, name: str, format: str) -> Decoded:
+    """Return the text in the bytes of a file, or what is wrong with them.
+
+    A document is read whatever its file is called, unless it is said to be in another format.
+    """
+    asked = None
+    if format:
+        asked = format_named(format, readable_formats())
+    packed = packed_format(data)
+    if packed and format in ("", packed):
+        row = format_named(packed, readable_formats())
+        unpack: Unpacker = resolve(row.unpacker)
+        return unpack(data, name)._replace(format=packed)
     other = other_binary(data)
     if other is not None:
-        return "", _other_file(name, other)
+        return Decoded("", _other_file(name, other))
+    if asked is not None and asked.is_binary:
+        return Decoded("", _not_packed(name, asked))
     return decode(data, name)
+
+
+def _not_packed(name: str, row: Format) -> Diagnostic:
+    """Return the error that a file is not the document that its name, or somebody, says it is."""
+    article = "an" if row.name.startswith("o") else "a"
+    message = f"{name}: this is not {article} {row.name.upper()} file"
+    return error("no-map", message, None, "open the file where it was made, and save it again")
 
 
 def _read_beside(path: Path, name: str, purpose: Purpose, format: str) -> Decoded:
     """Return the text of a file that a map in this format names, or what is wrong with it."""
     is_bibliography = purpose.value == "bibliography"
     is_there = files.exists(path)
-    if is_there and not path.is_file() and not path.is_dir():
-        return "", error("cannot-read", f"{name}: this is not a regular file", None)
-    text, problem = _read_text(path, name)
+    if files.is_other_than_a_file(path):
+        return Decoded("", error("cannot-read", f"{name}: this is not a regular file", None))
+    decoded = _read_text(path, name)
+    problem = decoded.problem
     if problem is not None and not is_there:
         endings = [".bib"] if is_bibliography else []
         problem = replace(problem, help=_near_file(name, endings))
     if problem is not None or is_bibliography:
-        return text, problem
-    own, begins_like_it = _format_of(text, name)
-    if not begins_like_it:
-        problem = _other_text(text, name)
-    if problem is None and own.name != format:
+        return decoded._replace(problem=problem)
+    own = decoded.format
+    if not own:
+        row, begins_like_it = _format_of(decoded.text, name)
+        own = row.name
+        if not begins_like_it:
+            problem = _other_text(decoded.text, name)
+    if problem is None and own != format:
         expected = f"this map can include only files in the format `{format}`"
-        message = f"{name} is in the format `{own.name}`, but {expected}"
+        message = f"{name} is in the format `{own}`, but {expected}"
         row = format_named(format, writable_formats())
         same = Path(name).with_suffix(row.endings[0])
         problem = error(
@@ -317,7 +410,7 @@ def _read_beside(path: Path, name: str, purpose: Purpose, format: str) -> Decode
             None,
             f"to convert the file, run `argmap convert {name} -o {same}`",
         )
-    return text, problem
+    return decoded._replace(problem=problem)
 
 
 def _format_of(text: str, name: str) -> tuple[Format, bool]:
@@ -335,6 +428,26 @@ def _format_of(text: str, name: str) -> tuple[Format, bool]:
         if format.recognize is not None and format.recognize(text):
             return format, True
     return formats[0], False
+
+
+def _format_instead(reading: Reading, row: Format) -> Diagnostic | None:
+    """Return the format that a text is in, if it begins like no text in the format it is read as.
+
+    One whose files have the same endings is not among them, nor is a map of our own: the reader
+    finds more precisely what is wrong. So it does where it knows that the format is another.
+    """
+    text = reading.text
+    is_known = any(found.code == f"not-{row.name}" for found in reading.diagnostics)
+    if is_known or row.recognize is None or row.recognize(text):
+        return None
+    own, begins_like_it = _format_of(text, "")
+    if not begins_like_it or own.kind is not FormatKind.MAP or own.name in ("native", "json"):
+        return None
+    if not set(own.read_endings).isdisjoint(row.read_endings):
+        return None
+    message = f"{reading.name} is in the format `{own.name}`, not in the format `{row.name}`"
+    help = 'leave out `--from`, so that argmap detects the format; in Python, pass `format=""`'
+    return error("other-form", message, None, help)
 
 
 def _other_text(text: str, name: str) -> Diagnostic | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from argmap.formats import detection
 from argmap.model import ArgumentMap
-from argmap.model.reading import Reading
+from argmap.model.reading import Decoded, Reading
 from argmap.model.writing import Result, WritingOptions
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import did_you_mean, no_such
@@ -44,6 +44,8 @@ class ReadingOptions(NamedTuple):
 
 Reader: TypeAlias = Callable[[str, str, ReadingOptions], Reading]
 """A text, the name of its file and how to read it → what was read."""
+Unpacker: TypeAlias = Callable[[bytes, str], Decoded]
+"""The bytes of a document and the name of its file → the text in it."""
 Writer: TypeAlias = Callable[[ArgumentMap, WritingOptions], Result]
 PagesWriter: TypeAlias = Callable[[ArgumentMap, WritingOptions], list[Result]]
 
@@ -68,6 +70,7 @@ class Format(NamedTuple):
         endings: of files that are written, the default first.
         read_endings: of files that are read.
         recognize: whether a text begins like this format; without it, the ending alone decides.
+        unpacker: names the `Unpacker` of a format that can be read and is binary.
         reader: names the `Reader` of a format that can be read.
         parse_tree: names the parser of the tree in which a map may name other files.
         writer: names the `Writer` of a format that can be written.
@@ -84,6 +87,7 @@ class Format(NamedTuple):
     endings: tuple[str, ...] = ()
     read_endings: tuple[str, ...] = ()
     recognize: Callable[[str], bool] | None = None
+    unpacker: str = ""
     reader: str = ""
     parse_tree: str = ""
     writer: str = ""
@@ -198,11 +202,27 @@ FORMATS = (
         reader="argmap.formats.lists.outliners:parse_opml",
         writer="argmap.documents.outline_text:format_opml"),
     Format("docx", FormatKind.DOCUMENT,
-        "the same content as `text`, plus the picture, for Word and LibreOffice",
-        endings=(".docx",), is_binary=True, writer="argmap.documents.docx:format_docx"),
+        "argmap can read the lists in documents from Word, LibreOffice and Google Docs, with their"
+        " headings, links and footnotes. argmap writes the same content as `text`, plus the"
+        " picture",
+        endings=(".docx",), read_endings=(".docx",), is_binary=True,
+        unpacker="argmap.formats.office.docx:unpack_docx",
+        reader="argmap.formats.lists.reader:parse_text_list",
+        writer="argmap.documents.docx:format_docx"),
+    Format("odt", FormatKind.DOCUMENT,
+        "the lists in documents from LibreOffice and Google Docs, with their headings, links and"
+        " footnotes",
+        read_endings=(".odt",), is_binary=True,
+        unpacker="argmap.formats.office.odt:unpack_odt",
+        reader="argmap.formats.lists.reader:parse_text_list"),
     Format("html", FormatKind.DOCUMENT,
-        "the same content as `text`, plus the picture, on a single page for reading or printing",
-        endings=(".html", ".htm"), writer="argmap.documents.html:format_html"),
+        "argmap can read the lists in a web page, such as the text that a student types in Moodle."
+        " argmap writes the same content as `text`, plus the picture, on a single page for reading"
+        " or printing",
+        endings=(".html", ".htm"), read_endings=(".html", ".htm"),
+        recognize=detection.looks_like_html,
+        reader="argmap.formats.lists.web_page:parse_html",
+        writer="argmap.documents.html:format_html"),
     Format("latex", FormatKind.DOCUMENT, "the same content as `text`",
         endings=(".tex",), writer="argmap.documents.latex:format_latex"),
     Format("csv", FormatKind.DOCUMENT,

@@ -17,6 +17,8 @@ class Role(StrEnum):
 
     REASON = "reason"
     OBJECTION = "objection"
+    REPLY = "reply"
+    """An objection to an objection, which may be at the same level."""
     UNDERCUTTER = "undercutter"
     """An objection to the inference, not to the claim."""
     WEIGHING = "weighing"
@@ -26,6 +28,8 @@ class Role(StrEnum):
     """A further premise of the inference of the line before: they count only together."""
     SOURCE = "source"
     """No claim, but where the claim above is documented."""
+    CLAIM = "claim"
+    """A claim like any other: its word only says so."""
 
 
 class SpokenRole(NamedTuple):
@@ -49,6 +53,11 @@ class SpokenRole(NamedTuple):
 _OPENING, _CLOSING = "(（", ")）"
 _COLONS = ":："
 _COLON = rf"\s*[{_COLONS}]\s*"
+_COMMAS = ",،、，"
+# Example: the number in "Reason 2: They ring."
+_NUMBER_OF_WORD = rf"\s+\d{{1,2}}(?=\s*[{_COLONS}])"
+# Languages whose words have no spaces between them.
+_UNSPACED = ("ja", "zh")
 
 
 @cache
@@ -61,10 +70,12 @@ def role_words() -> Mapping[str, tuple[Role, tuple[str, ...]]]:
     for tag, words in OUTLINE_WORDS.items():
         by_role: dict[Role, list[str]] = {
             Role.REASON: [words.reason],
-            Role.OBJECTION: [words.objection, words.rebuttal],
+            Role.OBJECTION: [words.objection],
+            Role.REPLY: [words.rebuttal],
             Role.UNDERCUTTER: [words.undercutter, words.against_this_inference],
             Role.WEIGHING: [words.weighing],
             Role.WARRANT: [words.warrant],
+            Role.CLAIM: [words.main_claim],
         }
         for role in Role:
             by_role.setdefault(role, []).extend(getattr(LIST_WORDS[tag], role))
@@ -74,6 +85,43 @@ def role_words() -> Mapping[str, tuple[Role, tuple[str, ...]]]:
                 roles.setdefault(word, role)
                 languages.setdefault(word, {})[tag] = None
     return {word: (role, tuple(languages[word])) for word, role in roles.items()}
+
+
+def role_named(heading: str) -> Role | None:
+    """Return the role of what is below a heading such as "Pros"; `None` below any other.
+
+    Words behind several that name a role only say more: "Arguments against homework".
+    """
+    # "Argument 1"
+    name = heading.casefold().rstrip("0123456789").rstrip()
+    role, _ = role_words().get(name, (None, ()))
+    if role is None and name.startswith(_phrases()):
+        longest = max((phrase for phrase in _phrases() if name.startswith(phrase)), key=len)
+        role, _ = role_words()[longest.rstrip()]
+    return role
+
+
+@cache
+def _phrases() -> tuple[str, ...]:
+    """Return the names of reasons and objections that have several words, a space behind each.
+
+    What joins two clauses, such as "parce que", is no name.
+    """
+    from argmap.languages.list_table import LIST_WORDS
+
+    joining: set[str] = set()
+    for words in LIST_WORDS.values():
+        joining.update(words.before_reasons)
+        joining.update(word.rstrip(_COMMAS) for word in words.without_colon)
+    phrases = []
+    for word, (role, _) in role_words().items():
+        if (
+            " " in word
+            and word not in joining
+            and role in (Role.REASON, Role.OBJECTION, Role.REPLY)
+        ):
+            phrases.append(f"{word} ")
+    return tuple(phrases)
 
 
 @cache
@@ -109,6 +157,9 @@ def spoken_role(text: str) -> SpokenRole | None:
         return None
     role, languages = role_words()[match[1].casefold()]
     end = match.end()
+    number = re.compile(_NUMBER_OF_WORD).match(text, end)
+    if number and role is not Role.SOURCE:
+        end = number.end()
     details_end = _end_of_aside(text, end)
     details = text[end:details_end].strip()[1:-1].strip()
     rest = text[details_end:]
@@ -116,6 +167,76 @@ def spoken_role(text: str) -> SpokenRole | None:
     if colon is None:
         return None
     return SpokenRole(role, match[1], details, rest[colon.end() :], languages)
+
+
+def role_without_colon(text: str, language: str) -> SpokenRole | None:
+    """Return a line parted at a word of a language that says its role without a colon, if it does.
+
+    So do words such as "But", and all words in capitals where the rest is not: "PRO they help".
+    """
+    joining = _joining_pattern(language).match(text)
+    if joining:
+        known = role_words().get(joining[1].casefold())
+        return _parted(text, joining.end(), known[0]) if known else None
+    if not text[:2].isupper() or text.isupper():
+        return None
+    match = _role_pattern().match(text)
+    if match is None or not match[1].isupper() or not text[match.end() :][:1].isspace():
+        return None
+    role, languages = role_words()[match[1].casefold()]
+    if language not in languages or role is Role.SOURCE:
+        return None
+    return _parted(text, match.end(), role)
+
+
+def begins_with_joining_word(text: str) -> bool:
+    """Return whether a line begins with a word of any language that needs no colon: "But …"."""
+    return any(_joining_pattern(tag).match(text) for tag in _languages_of_lists())
+
+
+@cache
+def _languages_of_lists() -> tuple[str, ...]:
+    from argmap.languages.list_table import LIST_WORDS
+
+    return tuple(LIST_WORDS)
+
+
+def role_in_brackets(text: str) -> SpokenRole | None:
+    """Return a line parted at a word in brackets at its end: "They ring. (reason)"."""
+    if not text.endswith((")", "）")):
+        return None
+    match = re.search(r"\s*[(（]([^()（）]{2,30})[)）]\Z", text)
+    known = role_words().get(match[1].strip().casefold()) if match else None
+    if match is None or known is None or known[0] is Role.SOURCE:
+        return None
+    return SpokenRole(known[0], match[1], "", text[: match.start()], known[1])
+
+
+@cache
+def _joining_pattern(language: str) -> re.Pattern[str]:
+    """Return the pattern of the words that need no colon, which are its first group."""
+    from argmap.languages.list_table import LIST_WORDS
+
+    words = LIST_WORDS[language].without_colon if language in LIST_WORDS else ()
+    alternatives = []
+    for word in sorted(words, key=len, reverse=True):
+        name = re.escape(word.rstrip(_COMMAS))
+        # "However, …", but not "However many …".
+        needs_comma = word != word.rstrip(_COMMAS)
+        alternatives.append(rf"{name}(?=[{_COMMAS}])" if needs_comma else name)
+    behind = "" if language in _UNSPACED else rf"(?=[\s{_COMMAS}])"
+    return re.compile(rf"({'|'.join(alternatives) or '(?!)'}){behind}", re.IGNORECASE)
+
+
+def _parted(text: str, end: int, role: Role) -> SpokenRole | None:
+    """Return a line parted behind a word without a colon, what follows as a sentence of its own."""
+    rest = text[end:].lstrip(f" \t\u00a0{_COMMAS}")
+    first_word = rest.split(maxsplit=1)[0] if rest else ""
+    if not first_word:
+        return None
+    if text[0].isupper() and first_word.islower():
+        rest = rest[0].upper() + rest[1:]
+    return SpokenRole(role, text[:end], "", rest, ())
 
 
 def _end_of_aside(text: str, start: int) -> int:

@@ -214,8 +214,16 @@ class ListWords(NamedTuple):
     """The words that a list in one language is recognized by, besides those of `Words`.
 
     Attributes:
-        reason, objection, undercutter, weighing, warrant, linked, source: the words of everyday
-            before a colon, by the names of `Role`: "But: …".
+        reason, objection, reply, undercutter, weighing, warrant, linked, source: the words of
+            everyday before a colon, by the names of `Role`: "But: …".
+        claim: those before a claim that bears on nothing by its word: "Thesis: …".
+        without_colon: those of all these that need no colon: "But they help."
+        introducing: words of which a line above a list that only introduces it has one, with
+            spaces between them: "Here are my reasons:".
+        beside_introducing: the other words of such lines.
+        before_reasons: what a claim above a list ends with whose reasons are in the list.
+        claim_verbs: words by which a line above a list is a claim, anywhere but at its beginning.
+        claim_beginnings: what such a line begins with.
         earlier: the words that outlines of earlier versions have, each behind the name of the word
             of `Words` that stands for it now.
         headings_of_sources: the headings above a list of sources.
@@ -227,11 +235,19 @@ class ListWords(NamedTuple):
 
     reason: tuple[str, ...]
     objection: tuple[str, ...]
+    reply: tuple[str, ...]
     undercutter: tuple[str, ...]
     weighing: tuple[str, ...]
     warrant: tuple[str, ...]
     linked: tuple[str, ...]
     source: tuple[str, ...]
+    claim: tuple[str, ...]
+    without_colon: tuple[str, ...]
+    introducing: str
+    beside_introducing: str
+    before_reasons: tuple[str, ...]
+    claim_verbs: tuple[str, ...]
+    claim_beginnings: tuple[str, ...]
     earlier: tuple[tuple[str, str], ...]
     headings_of_sources: tuple[str, ...]
     common_words: str

@@ -99,7 +99,7 @@ def _find_unsilenced(context: Context, rule: Rule) -> Iterator[Diagnostic]:
     # A finding about an inference or a source can be ignored at one of its claims.
     ignoring = context.claims_that_ignore.get(rule.id, set())
     for finding in rule.find(context):
-        if ignoring.isdisjoint(finding.silencers):
+        if not ignoring or ignoring.isdisjoint(finding.silencers):
             yield finding.as_diagnostic(rule)
 
 

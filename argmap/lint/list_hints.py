@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from argmap.model.diagnostics import Diagnostic
 
-LISTS = frozenset({"text", "markdown", "opml", "freemind"})
+LISTS = frozenset({"text", "markdown", "opml", "freemind", "docx", "odt", "html"})
 """The formats that are lists."""
 
 _AND_PREMISE = "an item that starts with `And:`"

@@ -5,7 +5,6 @@ Source: OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.metadata import version
@@ -79,7 +78,7 @@ class _ResultWriter:
         self.index_of_code = {code: index for index, code in enumerate(codes)}
         self.folder = current_folder()
         self.uri_of_file: dict[str, str] = {}
-        self.times_seen: Counter[int] = Counter()
+        self.times_seen: dict[int, int] = {}
 
     def result(self, diagnostic: Diagnostic) -> _Object:
         message = diagnostic.message
@@ -128,8 +127,9 @@ class _ResultWriter:
         key = "\0".join([code, file, subject])
         checksum = crc32(key.encode(errors="replace"))
         # Only the checksum is kept, because the text of many findings would take much memory.
-        self.times_seen[checksum] += 1
-        return f"{checksum:08x}:{self.times_seen[checksum]}"
+        times = self.times_seen.get(checksum, 0) + 1
+        self.times_seen[checksum] = times
+        return f"{checksum:08x}:{times}"
 
     def location(self, span: Span, message: str = "") -> _Object:
         region = _region(span)

@@ -11,16 +11,22 @@
       … and 5 more: argmap check docs/school.yaml --select unsupported-claim -f full
       = give it `premises` or `evidence`, or mark it `common_ground: true`
 
-Each fact is reported once: a rule's summary is above its table and its help below, and findings
-that repeat are counted for each main claim. A claim is named by its id if its author wrote one, and
-by its text if not. A file that cannot be read is reported in the long form.
+Each fact is reported once: a rule's summary is above its table and its help below, and a finding
+among those to fix first is not in the table again. Beside errors and warnings, many notes take one
+table, with a row for each rule:
+
+    10 notes, the first for each rule. For all: argmap check docs/school.yaml -f full
+      41  rests-on-unsupported  `nine` depends on unsupported claims: `sleep` (and 7 more)
+
+A claim is named by its id if its author wrote one, and by its text if not. A file that cannot be
+read is reported in the long form.
 """
 
 from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,12 +35,11 @@ from argmap.lint.linter import CheckResult
 from argmap.lint.priorities import UNSUPPORTED, Priorities, Priority, find_priorities
 from argmap.lint.reports import Report
 from argmap.lint.rules import GROUPS, documentation, group_of
-from argmap.lint.rules._rule import list_ids, quote_claim
+from argmap.lint.rules._rule import quote_claim
 from argmap.lint.statistics import SEVERITY_NOUNS, Tally, figures
 from argmap.lint.terminal import BOLD, COLORS, GRAY, Head, Page, Painter, Table
 from argmap.model import ArgumentMap, Claim
 from argmap.model.diagnostics import Diagnostic, Severity, Span
-from argmap.model.graph import nearest_main_claims
 from argmap.util.text import count, one_line, shorten, width
 
 _NAME_COLUMNS = 24
@@ -44,11 +49,11 @@ _LOST_TO_WRAPPING = 8
 """The number of columns that a line leaves empty, because words are not broken."""
 _MOST_FIXES = 5
 _MOST_ROWS = 5
-_MOST_NAMED = 3
+_FEWEST_ROWS = 2
+"""The number of rows in the table of a rule whose other findings are among those to fix first."""
+_MOST_NOTES = 5
+"""More notes than these are shown in one table if there are also errors or warnings."""
 _IN_BACKTICKS = r"`([^`\s]+)`"
-
-_COUNTED_BY_MAIN_CLAIM = "rests-on-unsupported"
-"""The rule that flags every claim up to the main claim if it flags the lowest one."""
 
 
 def _name_of(claim: Claim) -> str:
@@ -86,10 +91,11 @@ def _sentence(map: ArgumentMap, message: str, subject: Claim | None) -> _Sentenc
     return _Sentence(_in_words(map, before), claim, _in_words(map, after))
 
 
-def _in_words(map: ArgumentMap, message: str) -> str:
+def _in_words(map: ArgumentMap, message: str, *, is_brief: bool = False) -> str:
     """Return a message that names claims only by ids that their authors wrote.
 
-    `sports` (Teams could not play.) → `sports` “Teams could not play.”, or its words alone
+    `sports` (Teams could not play.) → `sports` “Teams could not play.”, or its words alone; where
+    it `is_brief`, its id alone if it has one
     """
     parts: list[str] = []
     end = 0
@@ -103,6 +109,8 @@ def _in_words(map: ArgumentMap, message: str) -> str:
         end = match.end()
         if message.startswith(quote_claim(claim), match.start()):
             end = match.start() + len(quote_claim(claim))
+            if claim.has_own_id and is_brief:
+                continue
             space = " " if claim.has_own_id else ""
             parts.append(f"{space}“{shorten(claim.text, _QUOTE_COLUMNS)}”")
         elif not claim.has_own_id:
@@ -155,10 +163,20 @@ class _MapReport:
         name = f"{one_line(self.file.reading.name)}: " if with_name else ""
         found = Tally.of(diagnostics).in_words()
         yield from self.page.paragraph(f"{name}{figures(self.map)}; {found}", BOLD)
-        yield from self.fix_first(find_priorities(self.map, diagnostics, _MOST_FIXES))
-        for of_one_code in _by_code(diagnostics):
+        priorities = find_priorities(self.map, diagnostics, _MOST_FIXES)
+        yield from self.fix_first(priorities)
+        shown = {id(priority.diagnostic) for priority in priorities.first}
+        blocks = _by_code(diagnostics)
+        notes = [block for block in blocks if _worst(block) is Severity.INFO]
+        are_many = sum(map(len, notes)) > _MOST_NOTES
+        if not are_many or len(notes) == len(blocks):
+            notes = []  # each rule has its own table
+        for of_one_code in blocks[: len(blocks) - len(notes)]:
             yield "\n"
-            yield from self.block(of_one_code)
+            yield from self.block(of_one_code, shown)
+        if notes:
+            yield "\n"
+            yield from self.table_of_notes(notes)
 
     # --- what to fix first ---
 
@@ -206,8 +224,11 @@ class _MapReport:
 
     # --- the block of a rule ---
 
-    def block(self, diagnostics: list[Diagnostic]) -> Iterator[str]:
-        """Yield the heading of a rule, the table of its findings, and its help."""
+    def block(self, diagnostics: list[Diagnostic], shown: Set[int]) -> Iterator[str]:
+        """Yield the heading of a rule, the table of its findings, and its help.
+
+        `shown` identifies the findings that are among those to fix first.
+        """
         code, severity = diagnostics[0].code, _worst(diagnostics)
         heading = f"{code}: {count(len(diagnostics), SEVERITY_NOUNS[severity])}."
         if group_of(code):
@@ -215,52 +236,62 @@ class _MapReport:
         yield from self.page.paragraph(heading, BOLD, COLORS[severity])
         helps = {diagnostic.help for diagnostic in diagnostics}
         common_help = helps.pop() if len(helps) == 1 else ""
-        if code == _COUNTED_BY_MAIN_CLAIM:
-            groups = list(_by_main_claim(self.map, diagnostics))
-            with_help = False
-        else:
-            groups = [(None, [diagnostic]) for diagnostic in diagnostics]
-            with_help = not common_help
-        rows = [self.row(*group, with_help=with_help) for group in groups[:_MOST_ROWS]]
+        listed = diagnostics
+        left_out: list[str] = []
+        if len(diagnostics) > _MOST_ROWS:
+            others = [diagnostic for diagnostic in diagnostics if id(diagnostic) not in shown]
+            number_shown = len(diagnostics) - len(others)
+            listed = others[: max(_MOST_ROWS - number_shown, _FEWEST_ROWS)]
+            if len(others) > len(listed):
+                left_out.append(f"{len(others) - len(listed):,} more")
+            if number_shown:
+                left_out.append(f"{number_shown:,} above")
+        rows = [self.row(diagnostic, with_help=not common_help) for diagnostic in listed]
         table = Table(self.page, [head for head, _ in rows])
         for head, sentence in _without_what_all_say(rows):
             yield from table.row(head, sentence.written(table.room))
-        if len(groups) > _MOST_ROWS:
-            more = f"… and {len(groups) - _MOST_ROWS:,} more: {self.command_for_all(code)}"
+        if left_out:
+            more = f"… and {' and '.join(left_out)}: {self.command_for_all(code)}"
             yield from self.page.paragraph(more, GRAY, indent=2)
         if common_help:
             yield from self.page.paragraph(f"= {one_line(common_help)}", indent=2)
 
-    def row(
-        self, main: Claim | None, diagnostics: list[Diagnostic], *, with_help: bool
-    ) -> tuple[Head, _Sentence]:
-        """Return the row for a finding, or for several that are counted for their main claim."""
-        claim, place = main, diagnostics[0].span
-        if main is not None and len(diagnostics) > 1:
-            named = list_ids((diagnostic.subject for diagnostic in diagnostics[:_MOST_NAMED]), ", ")
-            more = " …" if len(diagnostics) > _MOST_NAMED else ""
-            number = f"{len(diagnostics):,} claims"
-            message = f"{number} in this part of the map are not fully supported: {named}{more}"
-            place = main.at("id")
-        else:
-            (diagnostic,) = diagnostics
-            subject = diagnostic.subject
-            if subject in self.map.inferences:
-                subject = self.map.inferences[subject].premises[0]
-            claim = self.map.claims.get(subject)
-            message = one_line(diagnostic.message)
-            if with_help and diagnostic.help:
-                message += f": {one_line(diagnostic.help)}"
+    def table_of_notes(self, notes: list[list[Diagnostic]]) -> Iterator[str]:
+        """Yield a table with the first note of each rule."""
+        number = sum(map(len, notes))
+        command = self.command_for_all("")
+        heading = f"{count(number, 'note')}, the first for each rule. For all: {command}"
+        yield from self.page.paragraph(heading, BOLD, COLORS[Severity.INFO])
+        heads = [Head(self.line_in_words(first.span), first.code) for first, *_ in notes]
+        table = Table(self.page, heads)
+        for head, (first, *others) in zip(heads, notes, strict=True):
+            text = _in_words(self.map, one_line(first.message), is_brief=True)
+            if others:
+                text += f" (and {len(others):,} more)"
+            yield from table.row(head, text)
+
+    def row(self, diagnostic: Diagnostic, *, with_help: bool) -> tuple[Head, _Sentence]:
+        """Return the row for a finding."""
+        subject = diagnostic.subject
+        if subject in self.map.inferences:
+            subject = self.map.inferences[subject].premises[0]
+        claim = self.map.claims.get(subject)
+        message: str = one_line(diagnostic.message)
+        if with_help and diagnostic.help:
+            message += f": {one_line(diagnostic.help)}"
         sentence = _sentence(self.map, message, claim)
         name = ""
         # If the text is the claim's only name, and it follows, the name is left out.
         if claim is not None and (sentence.claim is None or claim.has_own_id):
             name = _name_of(claim)
-        line = self.place_in_words(place).removeprefix("line ").replace(" line ", ":")
-        return Head(line, name), sentence
+        return Head(self.line_in_words(diagnostic.span), name), sentence
+
+    def line_in_words(self, span: Span | None) -> str:
+        """Return the line of a finding, as the first cell of a row has it."""
+        return self.place_in_words(span).removeprefix("line ").replace(" line ", ":")
 
     def command_for_all(self, code: str) -> str:
-        """Return the command that shows all the findings with a code."""
+        """Return the command that shows all the findings, or those with a code."""
         # With forward slashes, also on Windows, because a shell does not change them.
         file = shlex.quote(Path(one_line(self.file.reading.name)).as_posix())
         # A code without a rule cannot be selected.
@@ -306,22 +337,6 @@ def _heading_of_priorities(found: Priorities) -> str:
         "Fix these first: they affect the most claims"
         f" ({found.candidates:,} candidates are too many for counting verdicts)"
     )
-
-
-def _by_main_claim(
-    map: ArgumentMap, diagnostics: list[Diagnostic]
-) -> Iterator[tuple[Claim | None, list[Diagnostic]]]:
-    """Yield the findings grouped by main claim; findings without a main claim come one by one."""
-    nearest = nearest_main_claims(map)
-    diagnostics_of_main: dict[str, list[Diagnostic]] = {}
-    for diagnostic in diagnostics:
-        main = nearest.get(diagnostic.subject)
-        if main is None:
-            yield None, [diagnostic]
-        else:
-            diagnostics_of_main.setdefault(main, []).append(diagnostic)
-    for main, of_main in diagnostics_of_main.items():
-        yield map.claims[main], of_main
 
 
 def _without_what_all_say(rows: list[tuple[Head, _Sentence]]) -> list[tuple[Head, _Sentence]]:

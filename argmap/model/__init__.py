@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from argmap.model.graph import (
         find_connected,
         main_claims,
-        nearest_main_claims,
         not_connected,
         side_of,
         support_circles,
@@ -58,7 +57,7 @@ if TYPE_CHECKING:
         passage_around,
         plain_words,
     )
-    from argmap.model.reading import Reading, decode
+    from argmap.model.reading import Reading
     from argmap.model.schemes import all_schemes, find_scheme, schemes_by_plain_name
     from argmap.model.spanning_tree import homes_of, largest_branches
     from argmap.model.validation import unknown
@@ -75,7 +74,7 @@ else:
             "edits": "OverlappingEdits edit_text",
             "fields": "Shape fields_of",
             "graph": """
-                find_connected main_claims nearest_main_claims not_connected side_of
+                find_connected main_claims not_connected side_of
                 support_circles
             """,
             "losses": "LOSS",
@@ -84,7 +83,7 @@ else:
                 InferenceStatus Kind OwnScheme Places Side Source Verdict group_path
             """,
             "quotations": "Passage Piece SearchableText occurs passage_around plain_words",
-            "reading": "Reading decode",
+            "reading": "Reading",
             "schemes": "all_schemes find_scheme schemes_by_plain_name",
             "spanning_tree": "homes_of largest_branches",
             "validation": "unknown",

@@ -10,10 +10,10 @@ Everything is frozen, and a map with a dangling reference cannot be built.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
+from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack, cast
 
 from argmap.model.diagnostics import Diagnostic, InvalidMap
 from argmap.model.fields import Shape, describe
@@ -34,6 +34,10 @@ from argmap.util.text import count
 
 if TYPE_CHECKING:
     import networkx
+
+
+_NONE: list[Inference] = []
+"""Callers get copies of lists, because they take inferences off while they walk."""
 
 
 class OtherParts(TypedDict, total=False):
@@ -170,6 +174,9 @@ class ArgumentMap:
     is_stated_only: bool = field(default=False, compare=False, repr=False)
     places: Places = field(default_factory=dict, compare=False, repr=False)
     _relations: Relations = field(init=False, repr=False, compare=False)
+    _computed: dict[object, object] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         if self.part_of is not None:
@@ -183,6 +190,10 @@ class ArgumentMap:
         # The map is frozen for everyone else; these two follow from what it was given.
         object.__setattr__(self, "_relations", relations)
         object.__setattr__(self, "inferences", relations.in_reading_order)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return what is pickled: what follows from the rest is computed again."""
+        return {**self.__dict__, "_computed": {}}
 
     def _problems(self) -> Iterator[Diagnostic]:
         validator = Validator(self.sides, self.sources, self.claims, self.inferences)
@@ -240,23 +251,23 @@ class ArgumentMap:
 
     def onto(self, target: str) -> list[Inference]:
         """Return all inferences whose target is this claim or inference, in reading order."""
-        return self._relations.onto(target)
+        return self._relations.onto.get(target, _NONE).copy()
 
     def supports(self, claim: str) -> list[Inference]:
         """Return the reasons for a claim, in reading order."""
-        return self._relations.onto_of_kind(claim, Kind.SUPPORT)
+        return self._relations.supports.get(claim, _NONE).copy()
 
     def rebuttals(self, claim: str) -> list[Inference]:
         """Return the objections to a claim, in reading order."""
-        return self._relations.onto_of_kind(claim, Kind.REBUTTAL)
+        return self._relations.rebuttals.get(claim, _NONE).copy()
 
     def undercutters(self, inference: str) -> list[Inference]:
         """Return the undercutters of an inference, in reading order."""
-        return self._relations.onto(inference)
+        return self._relations.onto.get(inference, _NONE).copy()
 
     def uses(self, claim: str) -> list[Inference]:
         """Return the inferences in which a claim is a premise, in reading order."""
-        return self._relations.uses(claim)
+        return self._relations.uses.get(claim, _NONE).copy()
 
     def premises_onto(self, target: str) -> Iterator[str]:
         """Yield the premises of all inferences that target a claim, and of their undercutters."""
@@ -274,7 +285,7 @@ class ArgumentMap:
         stated = self.claims[claim]
         # In a part of a map, a support that is not drawn has not ceased to be offered.
         whole = self.part_of or self
-        return not (stated.evidence or stated.common_ground or whole.supports(claim))
+        return not (stated.evidence or stated.common_ground or claim in whole._relations.supports)
 
     @cached_property
     def sides_of_claims(self) -> Mapping[str, str]:
@@ -310,7 +321,19 @@ class ArgumentMap:
         return graph
 
 
+def once(map: ArgumentMap, compute: Callable[[ArgumentMap], Computed]) -> Computed:
+    """Return what a function makes of a map, computed when it is first asked for.
+
+    A map does not change, so neither does what follows from it alone.
+    """
+    computed = map._computed
+    if compute not in computed:
+        computed[compute] = compute(map)
+    return cast("Computed", computed[compute])
+
+
 Part = TypeVar("Part", Side, Source, Claim, Inference)
+Computed = TypeVar("Computed")
 
 
 def _by_id(word: str, parts: Iterable[Part], problems: list[Diagnostic]) -> dict[str, Part]:

@@ -6,9 +6,10 @@ prints.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 from argmap.util.errors import ArgmapError
@@ -100,11 +101,22 @@ class Fix(NamedTuple):
     safety: Safety
 
 
+class LateText(NamedTuple):
+    """A text that a function writes about some things when it is read.
+
+    Of the many findings in a large map, few are shown, and the others are only counted.
+    """
+
+    write: Callable[..., str]
+    about: tuple[object, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding, such as an error in a file or a problem that a rule found.
 
-    `code` is the kind of finding, such as `unknown-claim`. `label` is the text next to the caret in
+    `code` is the kind of finding, such as `unknown-claim`. `wording` is the `message`, or a
+    function that writes it. `label` is the text next to the caret in
     a report, and `help` explains what to do. `subject` is the id of the claim, inference, source or
     side that has the problem. It stays the same when lines move, so that a code host can recognize
     the finding. `fixes` contains alternative fixes, the best fix first. `silencers` contains the
@@ -113,7 +125,7 @@ class Diagnostic:
 
     code: str
     severity: Severity
-    message: str
+    wording: str | LateText
     span: Span | None = None
     label: str = ""
     help: str = ""
@@ -123,9 +135,34 @@ class Diagnostic:
     silencers: tuple[str, ...] = ()
 
     @property
+    def message(self) -> str:
+        """What is wrong, in a sentence."""
+        wording = self.wording
+        if isinstance(wording, str):
+            return wording
+        return wording.write(*wording.about)
+
+    @property
     def recognized_by(self) -> tuple[str, str]:
         """The finding's code and subject (or message), which stay the same when lines move."""
         return self.code, self.subject or self.message
+
+
+def with_more_fixes(finding: Diagnostic, fixes: Iterable[Fix]) -> Diagnostic:
+    """Return a finding with more fixes, after those that it has."""
+    # What `replace` does, but sooner: a report for programs asks for it at each finding.
+    return Diagnostic(
+        finding.code,
+        finding.severity,
+        finding.wording,
+        finding.span,
+        finding.label,
+        finding.help,
+        finding.related,
+        finding.subject,
+        (*finding.fixes, *fixes),
+        finding.silencers,
+    )
 
 
 Diagnostics: TypeAlias = list[Diagnostic]
@@ -158,12 +195,18 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return diagnostics by file and place; those without a place come first."""
     nowhere = Span("", 0, 0, 0, 0)  # sorts before every real place, whose lines begin at 1
 
-    # Code and message settle the order within a place, so that it never depends on who looked
-    # first.
-    def sort_key(diagnostic: Diagnostic) -> tuple[Span, str, str]:
-        return diagnostic.span or nowhere, diagnostic.code, diagnostic.message
+    def place_and_code(diagnostic: Diagnostic) -> tuple[Span, str]:
+        return diagnostic.span or nowhere, diagnostic.code
 
-    return sorted(diagnostics, key=sort_key)
+    ordered: list[Diagnostic] = []
+    for _, alike in groupby(sorted(diagnostics, key=place_and_code), key=place_and_code):
+        first, *others = alike
+        if others:
+            # Their messages settle their order, so that it never depends on who looked first.
+            ordered += sorted((first, *others), key=lambda diagnostic: diagnostic.message)
+        else:
+            ordered.append(first)
+    return ordered
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

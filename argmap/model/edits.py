@@ -26,6 +26,9 @@ def narrow_diagnostics(
     # Most files have nothing to fix, and are not split.
     lines_of_files: dict[str, list[str]] = {}
     for diagnostic in diagnostics:
+        if not diagnostic.fixes:
+            yield diagnostic
+            continue
         edits_of_fixes = [edit for fix in diagnostic.fixes for edit in fix.edits]
         if not any(edit.old for edit in edits_of_fixes):
             yield diagnostic

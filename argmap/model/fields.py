@@ -90,4 +90,9 @@ def fields_of(part: type) -> tuple[Field, ...]:
 
 def names_of(part: type) -> tuple[str, ...]:
     """Return the names of the described fields of a part, in their order."""
+    return _names_of(part)  # a cache takes no parameter of a function whose type is a variable
+
+
+@cache
+def _names_of(part: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields_of(part))

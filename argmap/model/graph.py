@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from argmap.model.argument_map import ArgumentMap
+from argmap.model.argument_map import ArgumentMap, once
 from argmap.model.parts import Claim, Inference, Kind
 
 if TYPE_CHECKING:
@@ -30,6 +30,10 @@ def main_claims(map: ArgumentMap) -> list[Claim]:
     On each side these are the claims marked `main`, or else its roots: claims that support nothing,
     attack only what attacks them back, and that something bears on.
     """
+    return list(once(map, _find_main_claims))
+
+
+def _find_main_claims(map: ArgumentMap) -> list[Claim]:
     if map.is_stated_only and map.part_of is not None:
         marked = [claim for claim in map.claims.values() if claim.main]
         if any(not map.part_of.claims[claim.id].main for claim in marked):
@@ -56,35 +60,19 @@ def main_claims(map: ArgumentMap) -> list[Claim]:
     return mains
 
 
-def nearest_main_claims(map: ArgumentMap) -> dict[str, str]:
-    """Return the main claim that each claim bears on by the fewest steps.
-
-    What bears on none is left out.
-    """
-    nearest: dict[str, str] = {}
-    pending: deque[str] = deque()
-    for main in main_claims(map):
-        nearest[main.id] = main.id
-        pending.append(main.id)
-    while pending:
-        claim = pending.popleft()
-        for premise in map.premises_onto(claim):
-            if premise not in nearest:
-                nearest[premise] = nearest[claim]
-                pending.append(premise)
-    return nearest
-
-
 def _is_root(map: ArgumentMap, claim: str) -> bool:
     """Return whether a claim supports nothing, attacks only what attacks it back, and something
     bears on it.
     """
-    # Two claims that only rebut each other contend for the last word: both are main claims.
-    opponents: set[str] = set()
-    for rebuttal in map.rebuttals(claim):
-        opponents.update(rebuttal.premises)
-    for inference in map.uses(claim):
-        if inference.kind is not Kind.REBUTTAL or inference.target not in opponents:
+    uses = map.uses(claim)
+    if uses:
+        if any(inference.kind is not Kind.REBUTTAL for inference in uses):
+            return False
+        # Two claims that only rebut each other contend for the last word: both are main claims.
+        opponents: set[str] = set()
+        for rebuttal in map.rebuttals(claim):
+            opponents.update(rebuttal.premises)
+        if not opponents.issuperset(inference.target for inference in uses):
             return False
     # Of what is isolated, nothing is said for or against it.
     whole = map.part_of or map
@@ -129,9 +117,9 @@ def _claims_above_circles(map: ArgumentMap) -> dict[str, int]:
     Their numbers are those of the premises that keep them there. The others fall away, those
     without reasons first.
     """
-    premises_left: dict[str, int] = {}
-    for claim in map.claims:
-        premises_left[claim] = sum(len(inference.premises) for inference in map.supports(claim))
+    premises_left = dict.fromkeys(map.claims, 0)
+    for inference in map.inferences_of(Kind.SUPPORT):
+        premises_left[inference.target] += len(inference.premises)
     pending = [claim for claim, left in premises_left.items() if not left]
     while pending:
         claim = pending.pop()

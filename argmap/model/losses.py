@@ -47,7 +47,11 @@ def count_dropped(map: ArgumentMap, kept: Kept) -> Iterator[tuple[str, int]]:
         if part in holder_of and holder_of[part] not in kept_of_map:
             continue
         for field in _not_kept(part, kept):
-            number = sum(_number(getattr(thing, field.name)) for thing in things)
+            number = 0
+            for thing in things:
+                value = getattr(thing, field.name)
+                if value:  # as in few of the claims of a large map
+                    number += _number(value)
             yield field.noun, number
 
 
@@ -68,7 +72,7 @@ def _not_kept(part: type, kept: Kept) -> list[Field]:
 
 
 def _number(value: object) -> int:
-    """Return how many things a field holds: the items of a list, else one if it holds anything."""
+    """Return how many things a field that is not empty holds: the items of a list, else one."""
     if isinstance(value, CheckSettings):
         return int(value != CheckSettings())
     # A text is a collection, too, but one thing to people.

@@ -1,14 +1,13 @@
-"""What every reader takes and returns, and how bytes become text."""
+"""What every reader returns, and the text that it is made from."""
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from argmap.model.argument_map import ArgumentMap
-from argmap.model.diagnostics import Diagnostic, InvalidMap, Span, error, has_errors, in_order
+from argmap.model.diagnostics import Diagnostic, InvalidMap, has_errors, in_order
 from argmap.model.edits import narrow_diagnostics
 
 
@@ -76,45 +75,17 @@ class Reading(NamedTuple):
         return self.map
 
 
-Decoded: TypeAlias = tuple[str, Diagnostic | None]
-"""The text of a file, and what is wrong with it if it cannot be read."""
+class Decoded(NamedTuple):
+    """The text of a file.
 
-# UTF-32 in the other byte order begins with the mark of UTF-16, and is taken for it.
-_BYTE_ORDER_MARKS = {
-    codecs.BOM_UTF16_LE: "UTF-16",
-    codecs.BOM_UTF16_BE: "UTF-16",
-    codecs.BOM_UTF32_BE: "UTF-32",
-}
-
-
-def decode(data: bytes, name: str) -> Decoded:
-    """Return the text of UTF-8 bytes without a byte order mark, and what is wrong with them if
-    anything.
-
-    The text of bytes that are not UTF-8 is empty. `name` is the file's name in the diagnostic.
+    Attributes:
+        text: the text; "" where it cannot be read.
+        problem: what is wrong with the file if it cannot be read.
+        note: how it was read, where that is not as usual.
+        format: the name of the format that the bytes show; "" where only the text can show it.
     """
-    for mark, encoding in _BYTE_ORDER_MARKS.items():
-        if data.startswith(mark):
-            return "", error(
-                "not-utf8",
-                f"this file is {encoding}",
-                Span.start_of(name),
-                "save the file as UTF-8",
-            )
-    data = data.removeprefix(codecs.BOM_UTF8)
-    try:
-        return data.decode(), None
-    except UnicodeDecodeError as problem:
-        return "", _not_utf8(data, name, problem.start)
 
-
-def _not_utf8(data: bytes, name: str, offset: int) -> Diagnostic:
-    before = data[:offset].decode(errors="replace")
-    line = before.count("\n") + 1
-    column = len(before) - before.rfind("\n")  # `rfind` gives -1 on the first line, which fits
-    message = f"byte 0x{data[offset]:02x} is not UTF-8 text"
-    help = "save the file as UTF-8"
-    # No text file holds a NUL byte; git, too, looks for one to recognize binary files.
-    if b"\0" in data[:1024]:
-        help = "this looks like a binary file"
-    return error("not-utf8", message, Span.on_line(name, line, column), help)
+    text: str
+    problem: Diagnostic | None = None
+    note: Diagnostic | None = None
+    format: str = ""

@@ -15,32 +15,50 @@ from argmap.model.parts import Claim, Inference, Kind
 class Relations:
     """What bears on what.
 
-    `in_reading_order` holds the steps by id: those onto a claim stand together, reasons before
-    objections, each followed by the undercutters against it, of which weighings come last.
+    Attributes:
+        onto: the inferences onto each claim or inference that has any, in reading order.
+        supports: those of them that support a claim.
+        rebuttals: those of them that rebut a claim.
+        uses: the inferences in which each claim is a premise, in reading order.
+        in_reading_order: the inferences by id: those onto a claim stand together, reasons before
+            objections, each followed by the undercutters against it, of which weighings come last.
     """
 
     def __init__(self, claims: Iterable[str], inferences: Iterable[Inference]) -> None:
-        self._inferences_onto: dict[str, list[Inference]] = {}
-        self._inferences_from: dict[str, list[Inference]] = {}
+        self.onto: dict[str, list[Inference]] = {}
+        self.uses: dict[str, list[Inference]] = {}
         for inference in inferences:
-            self._inferences_onto.setdefault(inference.target, []).append(inference)
-        for found in self._inferences_onto.values():
+            self.onto.setdefault(inference.target, []).append(inference)
+        for found in self.onto.values():
             if len(found) > 1:
                 # False sorts before True, so reasons come first; sorting keeps the order among
                 # equals.
                 found.sort(key=_comes_last)
+        self.supports = self._onto_of_kind(Kind.SUPPORT)
+        self.rebuttals = self._onto_of_kind(Kind.REBUTTAL)
         self.in_reading_order = {inference.id: inference for inference in self._walk(claims)}
         for inference in self.in_reading_order.values():
             for premise in inference.premises:
-                self._inferences_from.setdefault(premise, []).append(inference)
+                self.uses.setdefault(premise, []).append(inference)
+
+    def _onto_of_kind(self, kind: Kind) -> dict[str, list[Inference]]:
+        """Return the inferences of one kind onto each claim that has any: rules ask for them again
+        and again.
+        """
+        of_kind: dict[str, list[Inference]] = {}
+        for target, inferences in self.onto.items():
+            # Reasons come first, and objections last.
+            if inferences[0].kind is kind or inferences[-1].kind is kind:
+                of_kind[target] = [each for each in inferences if each.kind is kind]
+        return of_kind
 
     def _walk(self, claims: Iterable[str]) -> Iterator[Inference]:
         seen: set[str] = set()
         pending: list[Inference] = []
         # Undercutters that attack each other in a circle hang from no claim: they come last, by
         # their targets.
-        for root in [*claims, *self._inferences_onto]:
-            found = self._inferences_onto.get(root, ())
+        for root in [*claims, *self.onto]:
+            found = self.onto.get(root, ())
             pending += reversed(found)  # the first must be the last, where it is taken off
             while pending:
                 inference = pending.pop()
@@ -48,24 +66,8 @@ class Relations:
                     continue
                 seen.add(inference.id)
                 yield inference
-                undercutters = self._inferences_onto.get(inference.id, ())
+                undercutters = self.onto.get(inference.id, ())
                 pending += reversed(undercutters)
-
-    def onto(self, target: str) -> list[Inference]:
-        """Return all steps onto a claim or a step, in reading order."""
-        # A copy: callers take steps off such lists while they walk.
-        return list(self._inferences_onto.get(target, ()))
-
-    def onto_of_kind(self, target: str, kind: Kind) -> list[Inference]:
-        """Return the steps of one kind onto a claim or a step, in reading order."""
-        found = self._inferences_onto.get(target)
-        if not found:
-            return []  # nothing bears on most claims and steps
-        return [inference for inference in found if inference.kind is kind]
-
-    def uses(self, claim: str) -> list[Inference]:
-        """Return the steps in which a claim is a premise, in reading order."""
-        return list(self._inferences_from.get(claim, ()))
 
     def claim_under(self, inference: str) -> str:
         """Return the claim that a step bears on, be it by the step that it undercuts.
@@ -94,11 +96,11 @@ class Relations:
         """Yield the premises of all steps onto a claim, and of the undercutters against those
         steps.
         """
-        found = self.onto(target)
+        found = list(self.onto.get(target, ()))
         while found:
             inference = found.pop()
             yield from inference.premises
-            found += self._inferences_onto.get(inference.id, ())
+            found += self.onto.get(inference.id, ())
 
 
 def _comes_last(inference: Inference) -> bool:
@@ -157,7 +159,7 @@ class _SideInference:
                     pending.append(premise)
 
     def sides_served_by(self, claim: str) -> frozenset[str]:
-        uses = self.relations.uses(claim)
+        uses = self.relations.uses.get(claim, [])
         # One that supports takes its side from that alone; one that only attacks, from what it
         # attacks.
         supporting = [inference for inference in uses if inference.kind is Kind.SUPPORT]

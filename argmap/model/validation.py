@@ -350,7 +350,7 @@ def _cited_by_words(diagnostic: Diagnostic, citation: str, called: list[Source])
             )
     first = f"{called[0].id} {locator}".strip()
     message = f"cite a source by its id, not as “{words}”"
-    return replace(diagnostic, message=message, help=f"write `{first}`", fixes=tuple(fixes))
+    return replace(diagnostic, wording=message, help=f"write `{first}`", fixes=tuple(fixes))
 
 
 def citation_fields(part: type) -> tuple[str, ...]:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
+    from argmap.util.children import call_in_child
     from argmap.util.errors import ArgmapError, Failure
-    from argmap.util.files import create_file, replace_texts
+    from argmap.util.files import create_file, write_files
     from argmap.util.limits import Limit
     from argmap.util.memory import pause_garbage_collection
     from argmap.util.spelling import MOST_COMPARED, Names, near_words
+    from argmap.util.supervision import has_run_out_of_memory
     from argmap.util.text import (
         UNSAFE,
         UNSAFE_IN_LINES,
@@ -28,11 +30,13 @@ else:
     __getattr__ = on_demand(
         __name__,
         {
+            "children": "call_in_child",
             "errors": "ArgmapError Failure",
-            "files": "create_file replace_texts",
+            "files": "create_file write_files",
             "limits": "Limit",
             "memory": "pause_garbage_collection",
             "spelling": "MOST_COMPARED Names near_words",
+            "supervision": "has_run_out_of_memory",
             "text": """
                 UNSAFE UNSAFE_IN_LINES count one_line plain_text safe_lines shorten width wrap
             """,

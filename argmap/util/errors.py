@@ -1,6 +1,11 @@
-"""The exceptions of argmap: for what cannot go on. What is wrong inside a file is a diagnostic."""
+"""The exceptions of argmap: for what cannot go on. What is wrong inside a file is a diagnostic.
+
+Memory that ran out is no mistake of argmap either, but shows in exceptions of many types.
+"""
 
 from __future__ import annotations
+
+import errno
 
 
 class ArgmapError(Exception):
@@ -11,3 +16,35 @@ class Failure(ArgmapError):
     """A request that cannot be carried out as it was made: a wrong option, a file that cannot be
     written.
     """
+
+
+OUT_OF_MEMORY = "out of memory; close other programs or raise the memory limit, and try again"
+
+_NO_MEMORY = (
+    "failed to map segment",  # the loader of libraries, in an `ImportError`
+    "Cannot allocate memory",  # the system
+    "bad_alloc",  # C++
+    "can't start new thread",  # Python, in a `RuntimeError`
+    "ThreadPool",  # Rust, in what is not even an `Exception`
+)
+
+
+def is_out_of_memory(problem: BaseException) -> bool:
+    """Return whether something was raised because there was no more memory."""
+    if isinstance(problem, MemoryError):
+        return True
+    if isinstance(problem, OSError):
+        return problem.errno == errno.ENOMEM
+    if isinstance(problem, Exception) and not isinstance(problem, ImportError | RuntimeError):
+        return False
+    return any(sign in str(problem) for sign in _NO_MEMORY)
+
+
+def has_limited_memory() -> bool:
+    """Return whether the system limits the memory of this process, as by `ulimit -v`."""
+    try:
+        import resource
+    except ModuleNotFoundError:  # not a system of POSIX
+        return False
+    soft, _ = resource.getrlimit(resource.RLIMIT_AS)
+    return soft != resource.RLIM_INFINITY

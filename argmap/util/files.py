@@ -7,7 +7,6 @@ there is nobody to report to.
 
 from __future__ import annotations
 
-import codecs
 import os
 import re
 import stat
@@ -15,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import ParamSpec, TextIO, TypeAlias, TypeVar
+from typing import BinaryIO, ParamSpec, TextIO, TypeAlias, TypeVar
 
 from argmap.util.errors import Failure
 from argmap.util.limits import Limit
@@ -36,13 +35,25 @@ def read_bytes(path: str | Path) -> bytes:
     if str(path) == STDIN:
         if sys.stdin is None:
             raise OSError(0, "the stream is closed")
-        data = sys.stdin.buffer.read(most + 1)
+        data = _read_up_to(most + 1, sys.stdin.buffer)
     else:
         with Path(path).open("rb") as file:
-            data = file.read(most + 1)
+            data = _read_up_to(most + 1, file)
     if len(data) > most:
         raise ValueError(f"the file is too large: {Limit.INPUT.in_words()}")
     return data
+
+
+def _read_up_to(number: int, file: BinaryIO) -> bytes:
+    """Return the first bytes of a file, without asking for the memory of all that there may be."""
+    pieces: list[bytes] = []
+    while number > 0:
+        piece = file.read(min(number, _AT_ONCE))
+        if not piece:
+            break
+        pieces.append(piece)
+        number -= len(piece)
+    return b"".join(pieces)
 
 
 def current_folder() -> Path | None:
@@ -61,6 +72,16 @@ def exists(path: Path) -> bool:
     return False
 
 
+def is_other_than_a_file(path: str | Path) -> bool:
+    """Return whether there is something at a path that is no file and no folder, such as a pipe:
+    it can be read once, and who reads it may wait for ever.
+    """
+    with suppress(OSError, ValueError):
+        mode = Path(path).stat().st_mode
+        return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+    return False
+
+
 def is_same_file(path: str, other: str) -> bool:
     """Return whether two paths lead to one file that exists; standard streams are no files."""
     with suppress(OSError, ValueError):
@@ -75,10 +96,12 @@ Data: TypeAlias = bytes | Iterable[bytes]
 """What is written: all of it, or pieces of it that are made when they are asked for."""
 
 _AT_ONCE = 1 << 16
-"""How many bytes are written at once."""
+"""How many bytes are read or written at once."""
 
 _TEMPORARY = ".argmap-"
 """How the names of files begin that are not whole yet."""
+
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 _OPEN_DESCRIPTOR = r"/(?:dev|proc/self)/fd/(\d{1,9})"
 _STANDARD_STREAMS = {"/dev/stdout": 1, "/dev/stderr": 2}
@@ -174,58 +197,61 @@ def write_file(path: str | Path, data: Data, *, make_folder: bool = False) -> No
         target = Path(os.path.realpath(path))  # what a link leads to is replaced, not the link
         if make_folder:
             target.parent.mkdir(parents=True, exist_ok=True)
-        _move(_stage(target, data), target)
+        _put(_stage(target, data), target)
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as problem:
         raise cannot_write(path, problem) from None
 
 
-def write_files(contents: Mapping[str, bytes], *, make_folder: bool = False) -> None:
+def write_files(
+    contents: Mapping[str, bytes],
+    *,
+    make_folder: bool = False,
+    expected: Mapping[str, bytes] | None = None,
+) -> None:
     """Write several files, by path: all of them whole, or none; see `write_file`.
 
+    Args:
+        contents: the bytes of each.
+        make_folder: whether to make the folders they lie in.
+        expected: by path, what a file must still hold when it is replaced.
+
     Raises:
-        Failure: one cannot be written; all of them are as they were.
+        Failure: one cannot be written, or holds something else; all of them are as they were.
     """
-    staged: dict[Path, Path] = {}
-    before: dict[Path, bytes | None] = {}
+    expected = expected or {}
+    staged: dict[str, Path] = {}
+    before: dict[str, bytes | None] = {}
     path = ""
     try:
         for path, data in contents.items():
             target = Path(os.path.realpath(path))
             if make_folder:
                 target.parent.mkdir(parents=True, exist_ok=True)
-            staged[target] = _stage(target, data)
-        for target, temporary in staged.items():
-            path = str(target)
-            before[target] = target.read_bytes() if target.exists() else None
-            _move(temporary, target)
+            staged[path] = _stage(target, data)
+        for path, temporary in staged.items():
+            now = _bytes_of_file(path)
+            # What was written a moment ago was written here: this is another name of that file.
+            if now != expected.get(path, now) and now not in contents.values():
+                raise changed_meanwhile(path)
+            before[path] = now
+            _put(temporary, Path(os.path.realpath(path)))
     except BaseException as problem:  # Ctrl-C, too, leaves all of them as they were
         for temporary in staged.values():
             _remove(temporary)
-        for target, data_before in before.items():
-            _restore(target, data_before)
+        for path_before, data_before in before.items():
+            _restore(path_before, data_before, written=contents[path_before])
         if isinstance(problem, OSError | ValueError):
             raise cannot_write(path, problem) from None
         raise
 
 
-def replace_texts(texts: Mapping[str, str]) -> None:
-    """Write texts in the place of those in files, by path: all of them, or none.
-
-    They are written as UTF-8, with a byte order mark where the file has one.
-
-    Raises:
-        Failure: one cannot be read or written; all of them are as they were.
-    """
-    contents: dict[str, bytes] = {}
-    for path, text in texts.items():
-        try:
-            has_mark = Path(path).read_bytes().startswith(codecs.BOM_UTF8)
-            contents[path] = (codecs.BOM_UTF8 if has_mark else b"") + text.encode()
-        except (OSError, ValueError) as problem:
-            raise cannot_write(path, problem) from None
-    write_files(contents)
+def changed_meanwhile(path: str) -> Failure:
+    """Return what to say of a file that was saved while argmap made another version of it."""
+    return Failure(
+        f"{path} changed after argmap read it, so argmap changed nothing; run the command again"
+    )
 
 
 def create_file(path: str, text: str) -> None:
@@ -280,10 +306,14 @@ def _write_special(path: str, data: Data) -> bool:
 def _stage(target: Path, data: Data) -> Path:
     """Write a file beside the target, with the rights that this has or would have, and return where
     it is.
+
+    Raises:
+        OSError: it cannot be written, or the target may not be replaced.
     """
     import tempfile
 
     if target.exists():
+        _must_be_replaceable(target)
         rights = target.stat().st_mode & 0o777
     else:
         # The umask can only be read by setting it.
@@ -295,6 +325,16 @@ def _stage(target: Path, data: Data) -> Path:
     temporary = Path(name)
     _fill(handle, temporary, data, rights)
     return temporary
+
+
+def _must_be_replaceable(target: Path) -> None:
+    """Raise an `OSError` for a file in whose place another could be moved, though it should not."""
+    mode = target.stat().st_mode
+    if is_other_than_a_file(target):
+        raise OSError(0, "it is not a regular file")
+    # The administrator may write to any file, but one that nobody may write to is meant to stay.
+    if not mode & _WRITABLE or not os.access(target, os.W_OK):
+        raise OSError(0, "the file is read-only")
 
 
 def _fill(handle: int, path: Path, data: Data, rights: int | None = None) -> None:
@@ -311,22 +351,72 @@ def _fill(handle: int, path: Path, data: Data, rights: int | None = None) -> Non
         raise
 
 
-def _move(temporary: Path, target: Path) -> None:
-    """Move a file into the place of another; where that fails, it is removed."""
+def _put(temporary: Path, target: Path) -> None:
+    """Let a target hold what was staged for it; where that fails, it holds what it held before.
+
+    Mostly the staged file is moved into its place, which happens at once. A file that has other
+    names as well, or another owner than a new file would have, keeps both: its bytes are replaced.
+    """
     try:
-        _retry_interrupted(os.replace, temporary, target)
+        if _must_stay(target, temporary):
+            _overwrite(target, temporary.read_bytes())
+            _remove(temporary)
+        else:
+            _retry_interrupted(os.replace, temporary, target)
     except BaseException:
         _remove(temporary)
         raise
 
 
-def _restore(target: Path, data: bytes | None) -> None:
-    """Make a file what it was, as far as that can be done; `None` is for one that was not there."""
+def _must_stay(target: Path, temporary: Path) -> bool:
+    """Return whether a file would lose something if a new one took its place."""
+    if not target.is_file():
+        return False
+    old, new = target.stat(), temporary.stat()
+    return old.st_nlink > 1 or (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid)
+
+
+def _overwrite(target: Path, data: bytes) -> None:
+    """Replace the bytes of a file; where that fails, it gets back those that it had."""
+    before = target.read_bytes()
+    handle = _retry_interrupted(os.open, target, os.O_WRONLY)
+    try:
+        try:
+            _write_all(handle, data)
+            os.ftruncate(handle, len(data))
+        except BaseException:  # Ctrl-C, too
+            os.lseek(handle, 0, os.SEEK_SET)
+            _write_all(handle, before)
+            os.ftruncate(handle, len(before))
+            raise
+    finally:
+        os.close(handle)
+
+
+def _bytes_of_file(path: str | Path) -> bytes | None:
+    """Return the bytes of a file; `None` if there is none."""
+    try:
+        # If a pipe has taken its place, nobody waits for who writes to that.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    except FileNotFoundError:
+        return None
+    with os.fdopen(handle, "rb") as file:
+        return file.read()
+
+
+def _restore(path: str, data: bytes | None, written: bytes) -> None:
+    """Make a file what it was, as far as that can be done; `None` is for one that was not there.
+
+    One that no longer holds what was written here was saved by somebody else, and stays.
+    """
     with suppress(OSError):
+        target = Path(os.path.realpath(path))
+        if data == written or _bytes_of_file(target) != written:
+            return
         if data is None:
-            target.unlink(missing_ok=True)
-        elif target.read_bytes() != data:
-            _move(_stage(target, data), target)
+            target.unlink()
+        else:
+            _put(_stage(target, data), target)
 
 
 def _remove(path: Path) -> None:

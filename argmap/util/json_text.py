@@ -62,12 +62,18 @@ def _list_in_pieces(items: Iterator[object], line_break: str) -> Iterator[str]:
     yield "[]" if before == "[" else line_break + "]"
 
 
-_on_one_line = json.JSONEncoder(ensure_ascii=False).encode
-"""Returns data as JSON on one line: what Python has written in C, and with an indent it has not."""
+_on_one_line = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+"""Returns data as JSON on one line: what Python has written in C, and with an indent it has not.
+
+The data is made for this alone, so that nothing in it leads back to itself.
+"""
 
 
 def _safe(text: str) -> str:
     # A CI log obeys these signs anywhere in a line; outside of strings JSON has none of them.
-    text = text.replace("##[", "##\\u005b")
+    if "##[" in text:
+        text = text.replace("##[", "##\\u005b")
+    if text.replace("\n", "").isprintable():
+        return text  # nearly all are, and to see that costs less than to search them
     # Tabs and ends of lines in strings are escaped by now.
     return re.sub(UNSAFE_IN_LINES, lambda match: f"\\u{ord(match[0]):04x}", text)

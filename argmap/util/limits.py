@@ -37,6 +37,10 @@ class Limit(Enum):
     """How many boxes a picture has; lines that run across rows count, too, twenty places of theirs
     as one box.
     """
+    MEMORY = _Bound("ARGMAP_MAX_MEMORY_MB", 4_000, "MB")
+    """The memory of each program that is started to draw a picture: Graphviz, and Typst if a
+    picture is large. Only Linux keeps this limit.
+    """
     SEARCH = _Bound("ARGMAP_MAX_SEARCH", 60, "billion steps")
     """How much work a search for cruxes, needs or positions is. A step takes about a nanosecond,
     but they are counted rather than timed, so that every machine gives the same answer.

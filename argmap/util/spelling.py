@@ -135,6 +135,23 @@ def near_words(word: str, known: Iterable[str]) -> list[str]:
     return names.near(word)
 
 
+class OneTypo:
+    """Words of which one is found by what is one typo away from it."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._word_by_rest: dict[str, str] = {}
+        for word in words:
+            for rest in _rests(word):
+                self._word_by_rest.setdefault(rest, word)
+
+    def meant_by(self, word: str) -> str:
+        """Return the word that another is one typo away from; "" if there is none."""
+        for rest in _rests(word):
+            if rest in self._word_by_rest:
+                return self._word_by_rest[rest]
+        return ""
+
+
 def _rests(word: str) -> Iterator[str]:
     """Yield a word, and what is left of it without each of its letters.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from typing import TypeAlias, TypeVar
 
 from argmap.model import (
@@ -15,6 +16,7 @@ from argmap.model import (
     Kind,
     Verdict,
 )
+from argmap.model.argument_map import once
 from argmap.util.errors import ArgmapError
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import no_such
@@ -257,19 +259,37 @@ def evaluate(
     Raises:
         ArgmapError: a claim is unknown, or both accepted and rejected.
     """
+    if not accept and not reject and not strict:
+        kept, model = once(map, _program_and_model)
+        program = copy(kept)
+        program.map = map
+        return Verdicts(program, model)
     must_be_claims(map, [*accept, *reject])
     for claim in accept:
         if claim in reject:
             raise ArgmapError(f"`{claim}` cannot be both accepted and rejected")
     fixed = dict.fromkeys(accept, True)
     fixed |= dict.fromkeys(reject, False)
+    program, model = _evaluate(map, fixed, accept, strict=strict)
+    return Verdicts(program, model, fixed=fixed)
+
+
+def _program_and_model(map: ArgumentMap) -> tuple[MapProgram, Model]:
+    """Return the program of a map without the map, which is to keep it, and its model."""
+    program, model = _evaluate(map, {}, (), strict=False)
+    # If each kept the other, only a search for garbage would free them.
+    del program.map
+    return program, model
+
+
+def _evaluate(
+    map: ArgumentMap, fixed: Mapping[str, bool], acceptable: Ids, *, strict: bool
+) -> tuple[MapProgram, Model]:
     # The program of a large map is many small objects that all stay: looking for garbage among them
     # finds none.
     with pause_garbage_collection():
-        program = MapProgram(map, strict=strict, acceptable=accept)
-        fixed_atoms = program.fixed(fixed)
-        model = program.model(fixed_atoms)
-    return Verdicts(program, model, fixed=fixed)
+        program = MapProgram(map, strict=strict, acceptable=acceptable)
+        return program, program.model(program.fixed(fixed))
 
 
 def must_be_claims(map: ArgumentMap, ids: Ids) -> None:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from argmap.model import ArgumentMap, Kind, Verdict
 from argmap.model.graph import main_claims
-from argmap.util.errors import ArgmapError
+from argmap.util.errors import ArgmapError, is_out_of_memory
 from argmap.util.limits import Limit
 from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
 from argmap.verdicts.program import Rule, Values
@@ -463,7 +463,9 @@ def _statement(rule: Rule, holds: str, may_hold: str) -> str:
 def _control(text: str, most: int, *, optimize: bool) -> clingo.Control:
     try:
         import clingo
-    except ImportError:
+    except ImportError as problem:
+        if is_out_of_memory(problem):
+            raise
         raise ArgmapError(
             "positions need clingo, which is not installed: run `pip install clingo`"
         ) from None

@@ -109,10 +109,7 @@ def _block(heading: str, lines: Sequence[str]) -> list[str]:
     """Return a heading with indented lines as one text, or nothing where there are no lines."""
     if not lines:
         return []
-    block = f"{one_line(heading)}\n"
-    for line in lines:
-        block += f"  {line}\n"
-    return [block]
+    return ["\n  ".join([one_line(heading), *lines]) + "\n"]
 
 
 _COUNTED = (InferenceStatus.TOO_WEAK, InferenceStatus.OUTWEIGHED, InferenceStatus.UNDERCUT)
@@ -120,13 +117,11 @@ _COUNTED = (InferenceStatus.TOO_WEAK, InferenceStatus.OUTWEIGHED, InferenceStatu
 
 def _tally(verdicts: Verdicts) -> str:
     """Return how many claims have each verdict, and how many inferences come to nothing."""
-    claims = verdicts.claims
+    reasons_of: dict[Verdict, list[Reason]] = {verdict: [] for verdict in _TALLIED}
+    for claim, verdict in verdicts.claims.items():
+        reasons_of[verdict].append(verdicts.reason_of(claim))
     parts: list[str] = []
-    for verdict, verbs in _TALLIED.items():
-        reasons = []
-        for claim in claims:
-            if claims[claim] is verdict:
-                reasons.append(verdicts.reason_of(claim))
+    for verdict, reasons in reasons_of.items():
         number = len(reasons)
         if not number:
             continue
@@ -134,24 +129,20 @@ def _tally(verdicts: Verdicts) -> str:
         counted = f"{number:,}"
         if not parts:
             counted = count(number, "claim")
-        verb = _verb(number, verbs)
+        verb = _verb(number, _TALLIED[verdict])
         by_reason = _by_reason(reasons)
         parts.append(f"{counted} {verb}{by_reason}")
     # Any other status of an inference shows in the verdict of its target or its premises.
-    inferences = verdicts.map.inferences.values()
-    for status in _COUNTED:
-        found = []
-        for inference in inferences:
-            if verdicts.status_of(inference) is status:
-                found.append(inference)
-        are = (f"is {status}", f"are {status}")
-        parts += _count_kinds(found, are)
-    losing = []
-    for inference in inferences:
-        # What is outweighed or undercut as well is counted already.
-        is_counted = verdicts.status_of(inference) in _COUNTED
-        if verdicts.loses_backing(inference) and not is_counted:
+    found: dict[InferenceStatus, list[Inference]] = {status: [] for status in _COUNTED}
+    losing: list[Inference] = []
+    for inference in verdicts.map.inferences.values():
+        status = verdicts.status_of(inference)
+        if status in found:
+            found[status].append(inference)
+        elif verdicts.loses_backing(inference):
             losing.append(inference)
+    for status, inferences in found.items():
+        parts += _count_kinds(inferences, (f"is {status}", f"are {status}"))
     count_as = ("counts only as asserted", "count only as asserted")
     parts += _count_kinds(losing, count_as)
     if verdicts.strict:

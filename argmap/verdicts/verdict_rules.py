@@ -118,7 +118,7 @@ class MapProgram:
 
     def _is_plain(self, inference: Inference) -> bool:
         # What is left out falls, whatever its premise does.
-        if len(inference.premises) > 1 or self._is_left_out(inference):
+        if len(inference.premises) > 1 or (self.strict and inference.implicit):
             return False
         return not self.map.undercutters(inference.id)
 
@@ -134,12 +134,14 @@ class MapProgram:
         """
         premises = self.plain_inferences
         atoms: dict[str, int] = {}
+        new = self.size
         for id in ids:
             if id in premises:
-                premise = premises[id]
-                atoms[id] = atoms[premise]
+                atoms[id] = atoms[premises[id]]
             else:
-                atoms[id] = self._new_atom()
+                atoms[id] = new
+                new += 1
+        self.size = new
         return atoms
 
     def is_bare(self, claim: str) -> bool:
@@ -162,25 +164,28 @@ class MapProgram:
         id = claim.id
         map = self.map
         stands = self.stands[id]
+        standing_objections: Atoms = ()
+        backed_objections: Atoms = ()
         rebuttals = map.rebuttals(id)
-        standing_objections = _atoms(self.stands, rebuttals)
-        backed_objections = _atoms(self.backed, rebuttals)
+        if rebuttals:
+            standing_objections = _atoms(self.stands, rebuttals)
+            backed_objections = _atoms(self.backed, rebuttals)
         if id in self.backed:
             # What is backed yields only to what is backed.
             self._add_rule(stands, [self.backed[id]], ())
             self._add_backing(claim, backed_objections)
-        if self.must_be_shown(id):
+        if self.strict or claim.standard:
             return
         supports = map.supports(id)
-        reasons = _atoms(self.stands, supports)
-        if reasons:
+        if supports:
+            reasons = _atoms(self.stands, supports)
             # A reason yields to what is backed, and draws with what only stands.
             unless = list(backed_objections)
             if standing_objections:
                 draw = self._draw(stands, standing_objections)
                 self.helpers[draw] = f"has a standing objection and does not stand: {id}"
                 unless.append(draw)
-            self._add_alternatives(stands, reasons, unless, f"has a reason that stands: {id}")
+            self._add_alternatives(stands, reasons, unless, "has a reason that stands", id)
         elif not claim.has_own_ground:
             # Given ground of its own, it is bare no longer: the switch takes this rule away. A
             # claim that offers reasons rests on them, so it is not bare even where none of them
@@ -188,11 +193,11 @@ class MapProgram:
             bareness = self._bareness(id)
             self._add_rule(stands, bareness, standing_objections)
 
-    def _bareness(self, claim: str) -> list[int]:
+    def _bareness(self, claim: str) -> Atoms:
         """Return the condition that a claim which may be given ground is still bare."""
         if claim in self.bare:
             return [self.bare[claim]]
-        return []
+        return ()
 
     def _add_backing(self, claim: Claim, objections: Atoms) -> None:
         """Add the rules by which a claim is backed."""
@@ -211,7 +216,7 @@ class MapProgram:
             self._add_rule(backed, [self.ground[id]], unless)
         supports = self.map.supports(id)
         reasons = _atoms(self.backed, supports)
-        self._add_alternatives(backed, reasons, unless, f"has a reason that is backed: {id}")
+        self._add_alternatives(backed, reasons, unless, "has a reason that is backed", id)
 
     def _draw(self, claim: int, objections: Atoms) -> int:
         """Return an atom for "an objection holds, and the claim does not".
@@ -224,8 +229,10 @@ class MapProgram:
             self._add_rule(draw, [objection], [claim])
         return draw
 
-    def _add_alternatives(self, head: int, supports: Atoms, unless: Atoms, helper: str) -> None:
-        """Let the head follow from any of the supports, unless something holds.
+    def _add_alternatives(
+        self, head: int, supports: Atoms, unless: Atoms, helper: str, claim: str
+    ) -> None:
+        """Let the head follow from any of the supports of a claim, unless something holds.
 
         `helper` says in words that one of the supports holds.
         """
@@ -233,7 +240,7 @@ class MapProgram:
             # An atom for "one of them holds" keeps the program linear: supports and rebuttals are
             # not multiplied.
             any_of_them = self._new_atom()
-            self.helpers[any_of_them] = helper
+            self.helpers[any_of_them] = f"{helper}: {claim}"
             self._add_rule(head, [any_of_them], unless)
             head = any_of_them
             unless = ()
@@ -349,12 +356,8 @@ def may_be_backed(map: ArgumentMap, grounded: Ids = ()) -> list[str]:
     for id, claim in map.claims.items():
         if id in grounded or claim.has_own_ground:
             pending.append(id)
-    # How many premises of each inference are not known to be backed; an implicit inference
-    # backs nothing, and has no count.
-    missing = {}
-    for id, inference in map.inferences.items():
-        if not inference.implicit:
-            missing[id] = len(inference.premises_to_back)
+    # How many premises of an inference are not known to be backed, once one of them is.
+    missing: dict[str, int] = {}
     # A set that keeps its order, so that atoms are numbered alike in every run.
     backed: dict[str, None] = {}
     while pending:
@@ -364,10 +367,12 @@ def may_be_backed(map: ArgumentMap, grounded: Ids = ()) -> list[str]:
         backed[premise] = None
         for inference in map.uses(premise):
             id = inference.id
-            if id not in missing or premise == inference.warrant:
+            # An implicit inference backs nothing.
+            if inference.implicit or premise == inference.warrant:
                 continue
-            missing[id] -= 1
-            if missing[id]:
+            left = missing.get(id, len(inference.premises_to_back)) - 1
+            missing[id] = left
+            if left:
                 continue
             backed[id] = None
             # A rebuttal or an undercutter that is backed backs no claim.

@@ -59,7 +59,8 @@ control.solve()
 """
 """The grounded labeling: what is in has only attackers that are out; what is out has one that is in."""
 
-LOADED = "import sys, argmap; argmap.load(sys.argv[1])"
+LOADED = "import sys, argmap; m = argmap.load(sys.argv[1])"
+LOADED_AND_EVALUATED = "import sys, argmap; m = argmap.load(sys.argv[1]); argmap.evaluate(m)"
 LOADED_AND_JUDGED = (
     "import sys, argmap; m = argmap.load(sys.argv[1]); argmap.check(m); argmap.evaluate(m)"
 )
@@ -67,9 +68,9 @@ BUILT_BY_NETWORKX = """
 import json, sys, networkx
 graph = networkx.DiGraph()
 whole = json.load(open(sys.argv[1]))
-for step in whole["inferences"]:
-    for premise in step["premises"]:
-        graph.add_edge(premise, step["target"])
+for inference in whole["inferences"].values():
+    for premise in inference["premises"]:
+        graph.add_edge(premise, inference["target"])
 """
 
 BOTH_LOADED = "import sys, argmap; [argmap.load(name) for name in sys.argv[1:]]"

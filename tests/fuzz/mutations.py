@@ -11,6 +11,7 @@ from tests.case import all_cases
 from tests.conftest import ROOT
 from tests.fuzz.property import BIBTEX
 from tests.hostile_case import FOLDER, files_of
+from tests.office_files import MAIN_PARTS, main_part
 
 _LARGEST_SEED = 20_000
 _TOKENS = [
@@ -105,6 +106,8 @@ def seeds(reader: str) -> list[bytes]:
     for path in sorted([*ROOT.glob("*.yaml"), *(ROOT / "tests" / "maps").rglob("*")]):
         if path.name.lower().endswith(endings):
             found.append(path.read_bytes())
+    if reader in MAIN_PARTS:
+        found = [main_part(reader, data) for data in found]
     return [seed for seed in found if len(seed) <= _LARGEST_SEED] or [b""]
 
 

@@ -241,14 +241,19 @@ class ArgdownElement:
 
 @dataclass(slots=True, eq=False)
 class ArgdownInference:
-    """An inference in a premise-conclusion structure; `numbers` has the statements above it."""
+    """An inference in a premise-conclusion structure.
+
+    `stated` has the statements between it and the inference above: premises of the whole argument.
+    `warrant` is the statement whose number its data has for one, if that is above it.
+    """
 
     span: Span
     rules: tuple[str, ...]
     data: Data
     premises: list[tuple[ArgdownElement, Span]]
     conclusion: ArgdownElement
-    numbers: dict[str, ArgdownElement]
+    stated: list[ArgdownElement]
+    warrant: ArgdownElement | None
 
 
 RelationTarget: TypeAlias = ArgdownElement | ArgdownInference
@@ -309,6 +314,8 @@ def derive_relations(
     attacks = set()
     for relation in stated:
         kind, source, target, span = relation
+        if kind is RelationKind.SUPPORT and source.conclusion is target:
+            continue  # an argument below its own conclusion: its last inference says it
         source = source.conclusion or source
         if isinstance(target, ArgdownElement):
             if kind is RelationKind.UNDERCUT and target.inferences:
@@ -335,7 +342,7 @@ def _is_redundant(relation: ArgdownRelation, attacks: set[Ends]) -> bool:
     if isinstance(target, ArgdownInference):
         return False
     for inference in target.inferences:
-        for premise, _ in inference.premises:
-            if (attacker, premise) in attacks:
+        for premise in inference.stated:
+            if attacker is not premise and (attacker, premise) in attacks:
                 return True
     return False

@@ -15,6 +15,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from lark import Token
 
@@ -45,7 +46,8 @@ from argmap.formats.argdown.syntax import (
 )
 from argmap.formats.argdown.tokens import lexer, start_of, token_span
 from argmap.formats.shared.tree import Mapping
-from argmap.model.diagnostics import Diagnostics, Span, error, warning
+from argmap.model.diagnostics import Diagnostic, Diagnostics, Span, error, warning
+from argmap.util.text import shorten
 
 # What marks mean, by their sign without `<` and `>`: `+`, `<+`, `+>`, `><` and the like.
 _KIND_OF_SIGN = {
@@ -191,7 +193,7 @@ class _DocumentReader:
         for stray in content.strays:
             message = f"`{stray}` is in the middle of a text, so argmap reads it as plain text"
             title = stray.removesuffix(":")
-            help = f"to mention `{title}`, write `@{title}`; to define it, put it on a new line"
+            help = f"to mention `{title}`, write `@{title}`; to define it, begin a new paragraph"
             self.diagnostics.append(warning("argdown-stray-title", message, self.span(stray), help))
         return content
 
@@ -215,6 +217,12 @@ class _DocumentReader:
                     target = element
                 elif kind is RelationKind.UNDERCUT:
                     target = undercut
+                if kind is RelationKind.CONTRADICTORY and element.is_argument:
+                    message = f"`><` connects statements, but `<{element.title}>` is an argument;"
+                    message = f"{message} argmap reads this as an attack in each direction"
+                    help = "write each attack with `-` or `->`"
+                    place = self.span(mark)
+                    self.diagnostics.append(warning("argdown-contradiction", message, place, help))
                 span = self.span(mark, written.content or written.head)
                 self.stated.append(ArgdownRelation(kind, source, target, span))
                 below.append((written.relations, element, element))
@@ -257,6 +265,24 @@ class _DocumentReader:
         _StructureReader(self, argument).read(structure)
 
 
+def _take_uses(of_line: Data, of_conclusion: Data) -> Entry | None:
+    """Take the numbers of what an inference uses out of the data of its line or conclusion.
+
+    As in Argdown the line comes first, and they may be called `from` as well, which in other data
+    can be any text.
+    """
+    found = []
+    for key in ("uses", "from"):
+        for data in (of_line, of_conclusion):
+            if key not in data:
+                continue
+            if key == "uses" or all(map(str.isdecimal, texts(data[key].node))):
+                found.append(data.pop(key))
+    if not found:
+        return None
+    return found[0]
+
+
 def _take_flag(data: Data, key: str) -> bool | None:
     """Take a flag out of data, and return it; `None` if it is not there."""
     if key not in data:
@@ -274,6 +300,9 @@ class _StructureReader:
         self.numbers: dict[str, ArgdownElement] = {}
         self.spans: dict[ArgdownElement, Span] = {}
         self.since_inference: list[ArgdownElement] = []
+        self.read_so_far = 0
+        # Where a number first differs from the place of its statement in the structure.
+        self.misnumbered: Span | None = None
 
     def read(self, structure: Structure) -> None:
         reader = self.reader
@@ -292,8 +321,12 @@ class _StructureReader:
             if line_above:
                 self.conclude(*line_above, element)
                 line_above = None
+            number = token.strip()[1:-1]
+            self.read_so_far += 1
+            if number != str(self.read_so_far) and self.misnumbered is None:
+                self.misnumbered = reader.span(token)
             # Only now, for an inference can use what is above it alone.
-            self.numbers[token.strip()[1:-1]] = element
+            self.numbers[number] = element
             self.since_inference.append(element)
             # Below a statement of a structure `_` undercuts the inference above it, as in Argdown.
             undercut: RelationTarget = element
@@ -304,6 +337,20 @@ class _StructureReader:
             message = "this structure does not end with a conclusion"
             last_span = self.spans[self.since_inference[-1]]
             reader.complain(message, last_span, "end the structure with `----` and a conclusion")
+        reader.diagnostics += self.unused_statements()
+
+    def unused_statements(self) -> Iterator[Diagnostic]:
+        """Yield a warning for each statement that `uses` of no inference names."""
+        used: set[ArgdownElement] = set()
+        stated = []
+        for inference in self.argument.inferences:
+            used.update(premise for premise, _ in inference.premises)
+            stated += [*inference.stated, inference.conclusion]
+        for element in stated[:-1]:
+            if element not in used:
+                message = "no inference of this structure uses this statement"
+                help = "add its number to `uses`, or remove the statement"
+                yield warning("argdown-unused-statement", message, self.spans[element], help)
 
     def conclude(
         self, line: Token, relations: WrittenRelations, conclusion: ArgdownElement
@@ -312,26 +359,34 @@ class _StructureReader:
         reader = self.reader
         spans = self.spans
         rules, data = self.read_rules(line)
-        uses = conclusion.data.pop("uses", None)
-        used = self.used_statements(data.get("uses", uses)) or self.since_inference
+        uses = _take_uses(data, conclusion.data)
+        used = self.used_statements(uses) or self.since_inference
         premises = []
         for premise, times in Counter(used).items():
             span = spans[premise]
             premises.append((premise, span))
             if times > 1:
-                message = f"this inference lists the premise `{premise.title}` more than once, but"
+                words = premise.title or shorten(premise.main_member.text)
+                message = f"this inference lists the premise `{words}` more than once, but"
                 message = f"{message} the premise counts only once"
                 reader.diagnostics.append(warning("duplicate-premise", message, span))
+        first_stated = 1 if self.argument.inferences else 0  # the conclusion before is another's
         inference = ArgdownInference(
             span=reader.span(line),
             rules=rules,
             data=data,
             premises=premises,
             conclusion=conclusion,
-            numbers=dict(self.numbers),  # a copy, to which statements further down are not added
+            stated=self.since_inference[first_stated:],
+            warrant=self.numbers.get(text_in(data, "warrant")),
         )
         self.argument.inferences.append(inference)
         self.since_inference = []
+        for mark, _ in relations:
+            if mark.strip() not in ("_", "<_"):
+                message = "only an undercutter (`_`) can go below an inference"
+                help = "put other relations below a premise or the conclusion"
+                reader.complain(message, reader.span(mark), help)
         reader.read_relations(relations, conclusion, inference)
 
     def used_statements(self, uses: Entry | None) -> list[ArgdownElement]:
@@ -339,6 +394,15 @@ class _StructureReader:
         statements: list[ArgdownElement] = []
         if uses is None:
             return statements
+        if self.misnumbered:
+            message = (
+                "the statements of this structure are not numbered 1, 2, 3 …; argmap takes `uses`"
+            )
+            message = f"{message} to mean the numbers as written"
+            help = "renumber the statements from 1; Argdown counts them and ignores their numbers"
+            diagnostic = warning("argdown-numbers", message, self.misnumbered, help)
+            self.reader.diagnostics.append(diagnostic)
+            self.misnumbered = None  # once is enough
         for number in texts(uses.node):
             if number in self.numbers:
                 statements.append(self.numbers[number])

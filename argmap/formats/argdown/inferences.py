@@ -33,8 +33,8 @@ from argmap.model import Inference, Inferences, Kind
 from argmap.model.diagnostics import Diagnostics, Span, warning
 from argmap.model.validation import can_be_inference_id
 
-# Numbers of statements, by which the structure itself is read, and its name.
-_READ_APART = ("uses", "warrant", "id")
+# The number of a statement, and the name of the inference.
+_READ_APART = ("warrant", "id")
 
 
 # What an undercutter is against: an inference, or by the id of a claim all inferences from it.
@@ -120,8 +120,7 @@ class _Drafter:
             places[f"premise:{premise}"] = span
         details: Values = {"scheme": ", ".join(inference.rules)}
         if "warrant" in data:
-            # The number of a premise.
-            statement = inference.numbers.get(text_in(data, "warrant"))
+            statement = inference.warrant
             # What licenses an inference needs other premises that it starts from.
             if statement and claims.id_of(statement) in premises and len(premises) > 1:
                 details["warrant"] = claims.id_of(statement)
@@ -152,10 +151,9 @@ class _Drafter:
         kind, source, target, span = relation
         id_of = self.claims.id_of
         if kind in (RelationKind.SUPPORT, RelationKind.ENTAILS):
-            target = self.what_is_supported(relation)
-            # Where an argument is put under its own conclusion, its last inference says it.
-            if id_of(target) != id_of(source):
-                draft(source, Kind.SUPPORT, target, span)
+            supported = self.what_is_supported(relation)
+            if supported:
+                draft(source, Kind.SUPPORT, supported, span)
         elif kind in SYMMETRIC and isinstance(target, ArgdownElement):
             draft(source, Kind.REBUTTAL, target, span)
             # A claim may contradict itself.
@@ -165,17 +163,26 @@ class _Drafter:
             attack, attacked = _attack_in_map(relation)
             draft(source, attack, attacked, span)
 
-    def what_is_supported(self, relation: ArgdownRelation) -> RelationTarget:
-        """Return what a support bears on: of an argument with one premise, that."""
+    def what_is_supported(self, relation: ArgdownRelation) -> RelationTarget | None:
+        """Return what a support bears on: of an argument with one premise, that.
+
+        What an argument concludes supports nothing by supporting it.
+        """
         target = relation.target
         if isinstance(target, ArgdownInference) or not target.inferences:
             return target
         premises: dict[ArgdownElement, None] = {}
         for inference in target.inferences:
-            premises |= dict.fromkeys(premise for premise, _ in inference.premises)
+            premises |= dict.fromkeys(inference.stated)
         first, *others = premises
         if not others:
             return first
+        if relation.source is target.conclusion:
+            message = f"this reason is the conclusion of the argument `{target.title}` itself, so"
+            message = f"{message} argmap ignores it"
+            help = "put the reason under a premise of the argument"
+            self.diagnostics.append(warning("argdown-sketch", message, relation.span, help))
+            return None
         message = (
             f"this reason supports the whole argument `{target.title}`, not a particular premise"
         )

@@ -171,7 +171,8 @@ def _can_close(pieces: Pieces, start: int, end: int) -> bool:
 
 _SYMBOL = "|".join(re.escape(name) for name in SYMBOLS)
 _ALWAYS = r"[\\\[\]<>#@*_{}]"
-_IN_WORD = re.compile(rf"{_ALWAYS}|(?<=/)/|===+")  # `//` begins a comment, `===` front matter
+# `//` begins a comment, `===` front matter; Argdown includes a file even where `@` is escaped.
+_IN_WORD = re.compile(rf"{_ALWAYS}|(?<=/)/|===+|(?<=@include)\(")
 _DOT = re.compile(rf"([.:])(?=((?:{_SYMBOL})\1)?)")
 # Narrower than YAML allows: what this leaves out is quoted, which is never wrong.
 _PLAIN = re.compile(r"[A-Za-z]([A-Za-z0-9 -]*[A-Za-z0-9])?")
@@ -245,6 +246,7 @@ def scalar(text: str) -> str:
     if "==" in quoted:  # as an escape of YAML, which has no `\=`
         quoted = quoted.replace("=", "\\x3d")
     quoted = quoted.replace("##[", "##\\x5b")  # a CI log obeys it anywhere in a line
+    quoted = quoted.replace("@include(", "@include\\x28")  # and Argdown this
     return _NOT_YAML.sub(lambda match: spell_out(match[0]), quoted)
 
 

@@ -18,7 +18,7 @@ from typing import TypeAlias
 
 from lark import Lark, Token
 
-from argmap.model.diagnostics import Diagnostic, Diagnostics, Span, error, warning
+from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, error, warning
 
 TokenBlock: TypeAlias = list[Token]
 """The tokens of a block, for the rules of the grammar; the value of a CONTENT is a list of tokens.
@@ -35,7 +35,13 @@ _TITLES = frozenset(("REFERENCE", "DEFINITION"))
 # indented.
 _EXTRA_DEPTH = {"RELATION": 0, "ITEM": 1}
 _OUTERMOST = frozenset(("NUMBER", "INFERENCE", "BROKEN_INFERENCE"))
-_BETWEEN_BLOCKS = frozenset(("BLANK", "FRONT_MATTER", "INCLUDE"))
+_BETWEEN_BLOCKS = frozenset(("BLANK", "FRONT_MATTER", "INCLUDE", "IMPORT"))
+# What another file is named in: what is not done with it, and what helps.
+_INTO_A_MAP = "convert each file with `argmap convert`, and list them under `include` in a map"
+_OTHER_FILES = {
+    "INCLUDE": ("include", f"to combine the files, run `argdown compile`, or {_INTO_A_MAP}"),
+    "IMPORT": ("import", f"{_INTO_A_MAP}; Argdown itself only has `@include(…)`"),
+}
 _COMMENTS = frozenset(("COMMENT", "COMMENT_LINES"))
 _LINE_BREAKS = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
 
@@ -68,14 +74,22 @@ def split_into_blocks(text: str, name: str, diagnostics: Diagnostics) -> list[To
     for token in lexer().lex(_LINE_BREAKS.sub("\n", text)):
         if token.type in _COMMENTS:
             diagnostics += _unclosed_comments(token, name)
-        elif token.type == "INCLUDE":
-            message = f"argmap does not include other files, so it ignores `{token.strip()}`"
-            span = Span.on_line(name, *start_of(token), len(token))
-            help = "to combine the files into one, run `argdown compile`"
+        elif token.type in _OTHER_FILES:
+            verb, help = _OTHER_FILES[token.type]
+            other = token.strip()
+            message = f"argmap does not {verb} other files, so it ignores `{other}`"
+            span = Span.on_line(name, *start_of(token, _leading_spaces(token)), len(other))
             diagnostics.append(warning("argdown-include", message, span, help))
         else:
             shaper.take_token(token)
     shaper.end_block()
+    for token, severity in shaper.lacks_blank_line:
+        message = (
+            "a blank line is missing above this line; argmap reads the file as if it were there"
+        )
+        span = Span.on_line(name, *start_of(token), len(token))
+        help = "add a blank line; Argdown rejects the file without it"
+        diagnostics.append(Diagnostic("argdown-blank-line", severity, message, span, help=help))
     return shaper.blocks
 
 
@@ -135,17 +149,21 @@ class _BlockShaper:
         self.title_allowed = True  # a statement may begin here, with its title
         self.in_heading = False
         self.line_has_ended = False  # nothing of the line has been read yet
+        self.is_below_front_matter = False
+        # What begins a block all the same, and how doubtful that is.
+        self.lacks_blank_line: list[tuple[Token, Severity]] = []
 
     def take_token(self, token: Token) -> None:
         type = token.type
         is_white_space = type == "TEXT" and token.isspace()
         ends_line = type == "NEWLINE"
         is_blank = ends_line or is_white_space
-        if self.in_heading and self.line_has_ended and not is_blank:
-            # Only text goes on in the next line, or data.
-            goes_on = type == "DATA" or type in _INLINE
-            if self.block[-1].type == "DATA" or not goes_on:
-                self.end_block()
+        if self.line_has_ended and not is_blank and self.begins_block(type):
+            if type != "BLANK":
+                is_clear = self.in_heading or self.is_below_front_matter or type == "HEADING"
+                severity = Severity.INFO if is_clear else Severity.WARNING
+                self.lacks_blank_line.append((token, severity))
+            self.end_block()
         self.line_has_ended = ends_line or (self.line_has_ended and is_white_space)
         if type in _TITLES and self.title_allowed:
             self.block.append(token)
@@ -160,13 +178,37 @@ class _BlockShaper:
             self.title_allowed = False
         elif type == "BLANK":
             self.end_block()
-        elif type in ("HEADING", "FRONT_MATTER"):
+        elif type == "FRONT_MATTER":
+            self.block.append(token)
+            self.end_block()
+            self.is_below_front_matter = True
+        elif type == "HEADING":
             self.end_block()
             self.block.append(token)
-            self.in_heading = type == "HEADING"
-            self.title_allowed = not self.in_heading
+            self.in_heading = True
+            self.title_allowed = False
         else:
             self.take_mark(token)
+
+    def begins_block(self, type: str) -> bool:
+        """Return whether what begins a line begins a block, although no blank line may be above it.
+
+        All does below front matter, and below a heading all but its text and data. A definition
+        does, and a reference that no text is before, which it could be a word of; the first
+        statement of a structure does below a statement or an argument.
+        """
+        if self.is_below_front_matter:
+            return True
+        if self.in_heading:
+            return self.block[-1].type == "DATA" or not (type == "DATA" or type in _INLINE)
+        if type == "HEADING":
+            return bool(self.block or self.content)
+        if type in _TITLES:
+            could_be_text = self.content or (self.block and self.block[-1].type == "DEFINITION")
+            return not self.title_allowed and (type == "DEFINITION" or not could_be_text)
+        if type == "NUMBER" and self.block and self.block[0].type in _TITLES:
+            return all(token.type not in _OUTERMOST for token in self.block)
+        return False
 
     def take_mark(self, token: Token) -> None:
         """Take data, or what begins a line: a relation, an item, a number or an inference."""
@@ -217,3 +259,4 @@ class _BlockShaper:
         self.indents = [0]
         self.title_allowed = True
         self.in_heading = False
+        self.is_below_front_matter = False

@@ -2,7 +2,7 @@
 
     title: Phones                     front matter, between two lines `---`
     # Phones at school                a heading; below "Sources" are references
-    Some say:                         a line above a list is a heading, too
+    Some say:                         a line above a list is a heading, a title or a claim
     - Phones distract.                an item
       They ring.                      more of it
         > Phones ring in class.       what is quoted below it
@@ -16,9 +16,15 @@ CommonMark asks for. Markup inside an item is read by `inline_markup`.
 from __future__ import annotations
 
 import re
+from functools import cached_property
+from itertools import pairwise
 
+from argmap.formats.lists.bare_lines import items_of_bare_lines
+from argmap.formats.lists.lead_lines import COLONS, LONGEST_LEAD, QUESTION_MARKS, SENTENCE_ENDS
 from argmap.formats.lists.listing import (
     EMPTY_ITEM,
+    TAB,
+    Bullet,
     BulletLine,
     Item,
     Listing,
@@ -26,7 +32,9 @@ from argmap.formats.lists.listing import (
     SourceLine,
     bullet_line,
     columns,
+    has_tight_bullets,
     start_of_text,
+    tight_bullet_line,
     without_quote_marks,
 )
 from argmap.formats.lists.outline_words import (
@@ -37,7 +45,14 @@ from argmap.formats.lists.outline_words import (
     is_explanation,
     settle_depths_by_numbers,
 )
-from argmap.languages.roles import names_sources, spoken_role
+from argmap.formats.lists.titles_and_sides import (
+    LEVEL_OF_LINES,
+    LineAbove,
+    LinesAbove,
+    put_outside,
+    settle_lines_above,
+)
+from argmap.languages.roles import Role, names_sources, role_named, spoken_role
 from argmap.model.diagnostics import Span, warning
 from argmap.util.text import split_lines, width
 
@@ -57,13 +72,17 @@ _ADDRESS_DEFINED = re.compile(r" {0,3}\[([^\]]+)\]:[ \t]+<?(\S+?)>?(?:[ \t]+[\"'
 _FRONT_MATTER = re.compile(r"---[ \t]*")
 # Example: title: "Phones"
 _FIELD_OF_FRONT_MATTER = re.compile(r"(title|lang|language)[ \t]*:[ \t]*[\"']?(.*?)[\"']?[ \t]*")
-_SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "؟")
-_COLONS = (":", "：")
+# A sentence or a heading has ended; what follows on the next line is not a part of it.
+_ENDS = (*SENTENCE_ENDS, *QUESTION_MARKS, *COLONS)
 _BRACKETS = (("(", ")"), ("（", "）"))
-# The level of a line above a list, which is below that of all headings.
-_LEVEL_OF_LINES = 7
-# In characters: a longer paragraph above a list is prose, not what the list is about.
-_LONGEST_LEAD = 300
+_BEHIND_HEADING = ":： \u00a0"
+# In columns: nobody wraps a narrower line.
+_NARROWEST_WRAPPED = 40
+# Editors show a tab as wide as four spaces or eight.
+_USUAL_TABS = (4, 8)
+_NARROWEST_TAB = 2
+# In columns: a paragraph that is set further in by this, behind a blank line, is at the margin yet.
+_NOT_INDENTED = 1
 
 
 def read_blocks(text: str, name: str, *, is_markdown: bool) -> Listing:
@@ -87,8 +106,22 @@ class _BlockReader:
         self.has_items = False
         self.is_among_sources = False
         self.note = ""
+        # The lines of the present paragraph, as they are written, and where it begins.
         self.paragraph: list[str] = []
         self.paragraph_index = 0
+        self.number_of_paragraphs = 0
+        # The lines of their own behind the last item; those above each list; those above none, at
+        # the beginning of the text.
+        self.lines_above: list[LineAbove] = []
+        self.all_lines_above: list[LinesAbove] = []
+        self.title_lines: list[LineAbove] = []
+        self.tab = self.width_of_tab() if "\t" in text else TAB
+        self.bare_items: frozenset[int] = frozenset()
+        self.is_tight = False
+        if not is_markdown and not self.is_outline:
+            self.is_tight = has_tight_bullets(self.lines)
+            if not self.is_tight:
+                self.bare_items = items_of_bare_lines(self.lines)
         self.is_after_blank = True
         self.usual_indent = 0
 
@@ -96,9 +129,39 @@ class _BlockReader:
         index = self.after_front_matter()
         while index < len(self.lines):
             index = self.read_line(index)
+        listing = self.listing
         if self.is_outline:
-            settle_depths_by_numbers(self.listing.items())
-        return self.listing
+            settle_depths_by_numbers(listing.items())
+        else:
+            self.leave_lines()
+            _settle_dashes(listing.items())
+            settle_lines_above(listing, self.all_lines_above, self.title_lines)
+        return listing
+
+    def width_of_tab(self) -> int:
+        """Return how many columns a tab takes: as many as spaces indent an item by, if any do.
+
+        Somebody who indents with both means one level by a tab, whatever an editor shows.
+        """
+        narrowest = 0
+        index_of_tab = -1
+        for index, line in enumerate(self.lines):
+            if not line or line[0] not in " \t":
+                continue
+            indentation = line[: start_of_text(line)]
+            if "\t" in indentation:
+                index_of_tab = index if index_of_tab < 0 else index_of_tab
+            elif len(indentation) >= _NARROWEST_TAB and bullet_line(line):
+                narrowest = min(narrowest or len(indentation), len(indentation))
+        if index_of_tab < 0 or not narrowest:
+            return TAB
+        if narrowest not in _USUAL_TABS:
+            message = (
+                f"this list mixes tabs and spaces, so argmap treats each tab as {narrowest} spaces"
+            )
+            place = self.span(index_of_tab)
+            self.listing.diagnostics.append(warning("mixed-indentation", message, place))
+        return narrowest
 
     def after_front_matter(self) -> int:
         """Read the title out of YAML's front matter, and return the index of the line behind it."""
@@ -145,7 +208,7 @@ class _BlockReader:
         if behind > index:
             self.end_paragraph()
             return behind
-        bullet = self.bullet_of(line)
+        bullet = self.bullet_of(line, index)
         behind = self.index_behind_heading(line, bullet, index)
         if behind > index:
             return behind
@@ -153,6 +216,7 @@ class _BlockReader:
             self.end_paragraph()
         elif bullet is not None:
             self.end_paragraph(before_list=True)
+            self.begin_list(bullet)
             self.add_item(line, bullet, index)
         else:
             self.add_text(line, index)
@@ -176,7 +240,9 @@ class _BlockReader:
             return index + 1
         elif not text.startswith("|"):
             return index
-        self.listing.outside.append(text)
+        listing = self.listing
+        listing.outside.append(text)
+        listing.outside_span = listing.outside_span or self.span(index)
         while behind < len(lines):
             line = lines[behind]
             if end_mark and end_mark in line:
@@ -208,11 +274,13 @@ class _BlockReader:
         self.add_heading(line.strip(), level, index)
         return index + 2
 
-    def bullet_of(self, line: str) -> BulletLine | None:
+    def bullet_of(self, line: str, index: int) -> BulletLine | None:
         """Return how a line begins an item; `None` if it begins none."""
         pattern = self.number
         start = start_of_text(line)
-        indent = columns(line[:start])
+        indent = columns(line[:start], self.tab)
+        if index in self.bare_items:
+            return BulletLine(start, indent)
         if pattern and not self.is_markdown:
             match = pattern.match(line, start)
             number = match[1] if match else ""
@@ -223,16 +291,27 @@ class _BlockReader:
                 return BulletLine(match.end(), indent, number=number)
             if not self.has_items:
                 return None
-        bullet = bullet_line(line)
+        bullet = bullet_line(line, self.tab)
+        if self.is_tight and bullet is None:
+            bullet = tight_bullet_line(line, self.tab)
         if bullet and pattern and self.is_markdown:
             match = pattern.match(line, bullet.start)
             if match:
                 return bullet._replace(start=match.end(), number=match[1])
-        # "But: …" below an item needs no bullet.
-        is_below = self.open and indent > self.indent_of_list
-        if bullet is None and is_below and spoken_role(line):
+        if bullet is None and self.open and self.is_item_by_its_word(line, indent, index):
             return BulletLine(start, indent)
         return bullet
+
+    def is_item_by_its_word(self, line: str, indent: int, index: int) -> bool:
+        """Return whether a line without a bullet is an item: "But: …" below one, or beside one."""
+        spoken = spoken_role(line)
+        if spoken is None:
+            return False
+        if indent > self.indent_of_list:
+            return True
+        is_above_list = bullet_line(without_quote_marks(self.lines[index + 1])) is not None
+        is_claim = spoken.role not in (Role.SOURCE, Role.CLAIM)
+        return bool(spoken.text) and is_claim and not is_above_list
 
     def is_note(self, line: str, index: int) -> bool:
         """Read the note, the address or the reference that a line describes, if it does."""
@@ -282,6 +361,7 @@ class _BlockReader:
         listing = self.listing
         self.open = []
         self.note = ""
+        self.leave_lines()
         is_title = level == 1 and not listing.title and not self.has_items
         self.is_among_sources = names_sources(text) and not is_title
         if is_title:
@@ -292,11 +372,35 @@ class _BlockReader:
             self.part = Part(text, self.span(index), level)
             listing.parts.append(self.part)
 
+    def begin_list(self, bullet: BulletLine) -> None:
+        """Begin a part if there are lines of their own above this item."""
+        lines = self.lines_above
+        if not lines:
+            return
+        self.lines_above = []
+        self.open = []
+        self.part = Part(level=LEVEL_OF_LINES)
+        self.listing.parts.append(self.part)
+        is_close = bullet.indent > 0 or not self.is_after_blank
+        above = LinesAbove(self.part, lines, is_close, is_first=not self.has_items)
+        self.all_lines_above.append(above)
+
+    def leave_lines(self) -> None:
+        """Leave the lines of their own that are above no list: the title may be among them."""
+        lines = self.lines_above
+        self.lines_above = []
+        if not self.has_items:
+            self.title_lines += lines
+            return
+        put_outside(self.listing, lines)
+
     def add_item(self, line: str, bullet: BulletLine, index: int) -> None:
         self.note = ""
-        start, indent, _, sign, _, number = bullet
+        start = bullet.start
+        indent = bullet.indent
+        number = bullet.number
         opened = self.open
-        while opened and not self.is_below(bullet, opened[-1][0]):
+        while opened and not self.is_below(bullet, opened[-1]):
             opened.pop()
         if opened:
             above, _, _ = opened[-1]
@@ -306,7 +410,7 @@ class _BlockReader:
         text = line[start:].strip()
         quote_marks = len(self.lines[index]) - len(line)
         span = self.span(index, start + quote_marks)
-        item = Item(text, span, len(opened), sign, number, indent)
+        item = Item(text, span, len(opened), bullet.bullet, number, indent)
         anchor = _ANCHOR.match(text)
         if anchor and number and self.is_markdown:
             item.anchor = anchor[1]
@@ -315,17 +419,26 @@ class _BlockReader:
         self.part.items.append(item)
         self.has_items = True
 
-    def is_below(self, bullet: BulletLine, above: BulletLine) -> bool:
+    def is_below(self, bullet: BulletLine, last: tuple[BulletLine, Item, bool]) -> bool:
         """Return whether a line is below the item that is open last."""
-        _, indent, text_indent, _, sign, _ = bullet
+        above, item, _ = last
+        indent = bullet.indent
         if indent > above.indent:
             # Numbers may be set flush right, so that the text of 9. and 10. begins in one column.
-            return not 0 < text_indent == above.text_indent
-        if indent < above.indent or not sign or not above.sign:
+            is_flush = 0 < bullet.text_indent == above.text_indent
+            return not (is_flush and bullet.mark is above.mark)
+        if indent < above.indent or self.is_outline or not bullet.mark:
             return False
-        # What Word copies may lose its indentation; then a bullet that no open item has begins a
-        # new level.
-        return all(sign != opened.sign for opened, _, _ in self.open)
+        if not above.mark:
+            # "Reasons:", and below it the items.
+            return role_named(item.text.rstrip(_BEHIND_HEADING)) is not None
+        # What Word copies may lose its indentation, and some people indent nothing below numbers;
+        # then a bullet that no open item has begins a new level.
+        if not bullet.is_like(above):
+            return not any(bullet.is_like(opened) for opened, _, _ in self.open)
+        if not bullet.sign or not above.sign:
+            return False
+        return all(bullet.sign != opened.sign for opened, _, _ in self.open)
 
     def check_indent(self, deeper: int, index: int) -> None:
         """Warn of an item that is indented by two levels where one was to come."""
@@ -344,22 +457,77 @@ class _BlockReader:
             return
         self.note = ""
         text = line.strip()
-        indent = columns(line[: start_of_text(line)])
-        if self.open and indent <= self.indent_of_list and text.endswith(_COLONS):
-            next_line = without_quote_marks(self.lines[index + 1])
-            if bullet_line(next_line):
-                self.open = []  # it is above a list
+        indent = columns(line[: start_of_text(line)], self.tab)
+        if self.open and self.is_own_line(line, indent, index):
+            self.open = []
         if self.is_after_blank:
             while self.open and indent <= self.open[-1][0].indent:
+                self.open.pop()
+            if len(self.open) == 1 and indent <= self.indent_of_list + _NOT_INDENTED:
                 self.open.pop()
         if self.open:
             _, item, is_item_quoted = self.open[-1]
             is_quoted = line != self.lines[index] and not is_item_quoted
             self.add_to_item(text, item, is_quoted=is_quoted)
             return
+        if not self.paragraph and self.has_items and names_sources(text):
+            self.add_heading(text.rstrip(_BEHIND_HEADING), LEVEL_OF_LINES, index)
+            return
         if not self.paragraph:
             self.paragraph_index = index
-        self.paragraph.append(text)
+        self.paragraph.append(line)
+
+    def is_own_line(self, line: str, indent: int, index: int) -> bool:
+        """Return whether a line right below an item is not a part of it."""
+        if indent > self.indent_of_list or self.is_after_blank:
+            return False
+        text = line.strip()
+        next_line = without_quote_marks(self.lines[index + 1])
+        if text.endswith(COLONS) and bullet_line(next_line):
+            return True
+        if self.is_outline:
+            return False
+        above = self.lines[index - 1]
+        is_quoted = line != self.lines[index]
+        is_quoted_above = above != without_quote_marks(above)
+        return is_quoted == is_quoted_above and not self.is_wrapped(above, line)
+
+    def is_wrapped(self, above: str, line: str) -> bool:
+        """Return whether a line goes on with the line above it.
+
+        A small letter says so, unless what is above has ended; in a text that is wrapped, also that
+        the first word had no room there.
+        """
+        above = without_quote_marks(above).rstrip()
+        text = line.strip()
+        first = text[0]
+        has_ended = above.endswith(_ENDS)
+        if role_named(text.rstrip(_BEHIND_HEADING)):
+            return False  # "contra", in small letters
+        if first.islower() and not has_ended:
+            return True
+        if first.islower() == first.isupper():
+            # Its script has no small letters, or it is a number.
+            return not has_ended and width(above) >= _NARROWEST_WRAPPED
+        if not self.has_wrapped_lines or above.endswith((*QUESTION_MARKS, *COLONS)):
+            return False
+        first_word = text.split(maxsplit=1)[0]
+        return width(above) + 1 + width(first_word) > self.widest
+
+    @cached_property
+    def widest(self) -> int:
+        """How wide the widest line is."""
+        return max(map(width, self.lines))
+
+    @cached_property
+    def has_wrapped_lines(self) -> bool:
+        """Whether any line with a small letter first is below a wide one that has not ended."""
+        for above, line in pairwise(self.lines):
+            begins_small = line.lstrip()[:1].islower() and bullet_line(line) is None
+            is_wide = width(above.rstrip()) >= _NARROWEST_WRAPPED
+            if begins_small and is_wide and not above.rstrip().endswith(_ENDS):
+                return True
+        return False
 
     def add_to_item(self, text: str, item: Item, *, is_quoted: bool) -> None:
         said = item.attribution
@@ -376,25 +544,55 @@ class _BlockReader:
             item.text += f" {text}"
 
     def end_paragraph(self, *, before_list: bool = False) -> None:
-        """Settle what the paragraph above is: a title, a heading, or outside the list."""
+        """Settle what the paragraph above is, in an outline at once, else once all is read."""
         paragraph = self.paragraph
         self.paragraph = []
         if not paragraph:
             return
         index = self.paragraph_index
+        if self.is_outline:
+            text = " ".join(line.strip() for line in paragraph)
+            is_one_line = len(paragraph) == 1
+            self.settle_in_outline(text, index, is_heading=before_list and is_one_line)
+            return
+        self.number_of_paragraphs += 1
+        lines = self.lines_above
+        above = ""
+        for number, line in enumerate(paragraph):
+            text = line.strip()
+            if above and self.is_wrapped(above, line):
+                last = lines[-1]
+                lines[-1] = last._replace(text=f"{last.text} {text}")
+            else:
+                span = self.span(index + number)
+                lines.append(LineAbove(text, span, self.number_of_paragraphs))
+            above = line
+
+    def settle_in_outline(self, text: str, index: int, *, is_heading: bool) -> None:
+        """Make a title or heading of a paragraph of an outline, or leave it outside the list."""
         listing = self.listing
-        text = " ".join(paragraph)
-        is_short = len(text) < _LONGEST_LEAD
         is_first = not (listing.title or self.has_items or len(listing.parts) > 1)
-        is_heading = before_list and is_short and len(paragraph) == 1
-        if is_heading and text.endswith(_COLONS):
-            self.add_heading(text.rstrip(":： \u00a0"), _LEVEL_OF_LINES, index)
-        elif is_first and (is_short or self.is_outline):
+        is_heading = is_heading and len(text) < LONGEST_LEAD
+        if is_heading and text.endswith(COLONS):
+            self.add_heading(text.rstrip(_BEHIND_HEADING), LEVEL_OF_LINES, index)
+        elif is_first:
             self.set_title(text, index)
-        elif is_heading and not text.endswith(_SENTENCE_ENDS):
-            self.add_heading(text, _LEVEL_OF_LINES, index)
+        elif is_heading and not text.endswith(_ENDS):
+            self.add_heading(text, LEVEL_OF_LINES, index)
         else:
             listing.outside.append(text)
+            listing.outside_span = listing.outside_span or self.span(index)
+
+
+def _settle_dashes(items: list[Item]) -> None:
+    """Settle what dashes say: an objection, unless all items of their depth have one."""
+    bullets_at: dict[int, set[Bullet]] = {}
+    for item in items:
+        bullets_at.setdefault(item.depth, set()).add(item.bullet)
+    for item in items:
+        if item.bullet is Bullet.DASH:
+            is_usual = bullets_at[item.depth] == {Bullet.DASH}
+            item.bullet = Bullet.HYPHEN if is_usual else Bullet.MINUS
 
 
 def _number_pattern(lines: list[str], *, is_markdown: bool) -> re.Pattern[str] | None:

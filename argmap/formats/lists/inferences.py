@@ -30,12 +30,25 @@ from argmap.formats.lists.outline_words import (
     take_marks,
 )
 from argmap.formats.lists.sources import ListSources
-from argmap.languages.roles import Role, role_words, spoken_role
+from argmap.languages.list_table import LIST_WORDS
+from argmap.languages.roles import (
+    Role,
+    SpokenRole,
+    role_in_brackets,
+    role_named,
+    role_without_colon,
+    role_words,
+    spoken_role,
+)
 from argmap.languages.words import Words
 from argmap.model import Citation, Inference, Inferences, Kind
-from argmap.model.diagnostics import Diagnostics, warning
+from argmap.model.diagnostics import Diagnostics, Span, warning
+from argmap.util.spelling import OneTypo
 from argmap.util.text import shorten
 
+# Example: "Evdence: Lee 2019", but no web address
+_LABEL = re.compile(r"([^\W\d_][\w'’-]{0,30}(?: [^\W\d_][\w'’-]{0,30}){0,2})\s*[:：](?!//)\s*\S")
+_SHORTEST_MISSPELT = 5
 # Examples: [^who], [12]
 _MARK_OF_NOTE = re.compile(r"\[(?:\^[^\]\s]+|\d{1,4})\]")
 
@@ -85,11 +98,16 @@ Entries: TypeAlias = list[Entry]
 class EntryMaker:
     """Makes entries of the items of a list."""
 
-    def __init__(self, listing: Listing, words: Words, sources: ListSources) -> None:
+    def __init__(
+        self, listing: Listing, words: Words, sources: ListSources, likely_language: str
+    ) -> None:
+        """Begin with a list; its language is that of `words`, or only likely known."""
         self.listing = listing
+        self.likely_language = likely_language
         self.words = words
         self.sources = sources
         self.attribution_above = Attribution()
+        self.unknown_words = UnknownWords(words, listing.diagnostics)
 
     def inline(self, text: str) -> InlineText:
         """Return a text with its markup resolved, its links and notes taken out."""
@@ -103,7 +121,7 @@ class EntryMaker:
 
     def entries_of(self, part: Part) -> Entries:
         """Return the entries of a part; what only names a source is evidence for what is above."""
-        entries = []
+        entries: Entries = []
         above: Entries = []
         for item, next_item in zip_longest(part.items, part.items[1:]):
             del above[item.depth :]
@@ -114,18 +132,30 @@ class EntryMaker:
             has_items_below = next_item is not None and next_item.depth > item.depth
             if role and has_items_below and entry.role is None and not item.number:
                 # "Pros", with items below it, is not a claim: the items are what it says.
-                entry.role = role
+                if role is not Role.CLAIM:
+                    entry.role = role
                 entry.word = heading
                 entry.is_group = True
+                if item.further:
+                    listing = self.listing
+                    listing.outside += item.further
+                    listing.outside_span = listing.outside_span or item.span
                 continue
             parent = entry.parent
             if parent and (entry.role is Role.SOURCE or not entry.text):
                 self.add_evidence(parent, entry)
                 above.pop()
                 continue
+            if entry.role is Role.SOURCE and entries and not item.number:
+                # At the level of the claims, it documents the one before.
+                self.add_evidence(entries[-1], entry)
+                above.pop()
+                continue
             entry.text = entry.text or item.text
             if parent:
                 parent.below.append(entry)
+            elif entry.role is Role.REPLY and not entries and not item.number:
+                entry.role = None  # there is nothing yet that it may answer
             entries.append(entry)
         return entries
 
@@ -151,12 +181,19 @@ class EntryMaker:
                 message = f"note {mark} is not defined, so argmap keeps the mark in the text"
                 listing.diagnostics.append(warning("unknown-note", message, span))
         spoken = spoken_role(text)
+        if spoken is None and not listing.is_outline:
+            spoken = self.spoken_otherwise(text)
+            if spoken is None:
+                self.unknown_words.add(text, span)
         # What is at the top of an outline bears on nothing, whatever its first word.
         may_have_role = entry.parent is not None or not item.number
         if spoken and may_have_role and (spoken.text or entry.evidence):
             text = spoken.text
-            entry.role = spoken.role
-            entry.word = spoken.word
+            # Below "Contra", an argument is an argument against.
+            is_against = entry.role is Role.OBJECTION and spoken.role is Role.REASON
+            if spoken.role is not Role.CLAIM and not is_against:
+                entry.role = spoken.role
+                entry.word = spoken.word
             entry.inference = parse_details(spoken.details, words)
         if emphasis:
             entry.marks = parse_marks(emphasis, words)
@@ -176,19 +213,80 @@ class EntryMaker:
             self.attribution_above = entry.attribution
         return entry
 
+    def spoken_otherwise(self, text: str) -> SpokenRole | None:
+        """Return what a text says of its role without a word before a colon, if it says any."""
+        if _in_brackets(text):
+            # "(Source: WHO 2015)"
+            return spoken_role(text[1:-1])
+        return role_without_colon(text, self.likely_language) or role_in_brackets(text)
+
     def add_evidence(self, claim: Entry, entry: Entry) -> None:
         evidence = entry.evidence
         if entry.text:
             # "Source: WHO 2019": what it names is the source, even without a link.
             item = entry.item
-            named = item.text.partition(":")[2] or entry.text
+            text = item.text[1:-1] if _in_brackets(item.text) else item.text
+            named = text.partition(":")[2] or entry.text
             evidence = (self.sources.cite_line(named, item.span),)
         claim.evidence = tuple(dict.fromkeys(claim.evidence + evidence))
+
+
+def _in_brackets(text: str) -> bool:
+    return text.startswith(("(", "（")) and text.endswith((")", "）"))
+
+
+class UnknownWords:
+    """Finds words before a colon that are probably meant to say what an item is.
+
+    A word is if it is one typo away from one that says so, or if several items begin with it.
+    """
+
+    def __init__(self, words: Words, diagnostics: Diagnostics) -> None:
+        """Begin without any; what is found is added to `diagnostics`."""
+        self._words = words
+        self._diagnostics = diagnostics
+        self._known = OneTypo(word for word in role_words() if len(word) >= _SHORTEST_MISSPELT)
+        # The place of the first item with a word, `None` once that is reported.
+        self._first_of: dict[str, Span | None] = {}
+
+    def add(self, text: str, span: Span) -> None:
+        """Add an item that begins with no word that says what it is."""
+        if ":" not in text and "：" not in text:
+            return
+        label = _LABEL.match(text)
+        if label is None:
+            return
+        label_text = label[1]
+        word = label_text.casefold()
+        if word not in self._first_of:
+            self._first_of[word] = span
+            meant = self._known.meant_by(word) if len(word) >= _SHORTEST_MISSPELT else ""
+            if meant:
+                self._report(label_text, span, f"did you mean `{meant}`?")
+                self._first_of[word] = None
+            return
+        first = self._first_of[word]
+        if first and " " not in word and not label_text[0].islower():
+            self._report(label_text, first, "")
+            self._first_of[word] = None
+
+    def _report(self, word: str, span: Span, question: str) -> None:
+        words = self._words
+        known = [words.reason, words.objection, words.rebuttal, words.undercutter]
+        listed = LIST_WORDS.get(words.tag)
+        if listed:
+            known += [*listed.reason[:4], *listed.objection[:4], *listed.linked[:1]]
+            known += [*listed.source[:1], *listed.claim[:1]]
+        shown = ", ".join(f"`{word}`" for word in dict.fromkeys(map(str.casefold, known)))
+        message = f"unknown word `{word}` before a colon, so argmap keeps the word in the claim"
+        help = f"{question} known words include {shown}".strip()
+        self._diagnostics.append(warning("unknown-word", message, span, help))
 
 
 # What entries of a role make; those of any other make a support.
 _KINDS = {
     Role.OBJECTION: Kind.REBUTTAL,
+    Role.REPLY: Kind.REBUTTAL,
     Role.UNDERCUTTER: Kind.UNDERCUTTER,
     Role.WEIGHING: Kind.UNDERCUTTER,
 }
@@ -222,12 +320,6 @@ def bullets_of(siblings: Entries) -> Bullets:
 def roots_of(entries: Entries) -> Entries:
     """Return the entries that are below none."""
     return [entry for entry in entries if entry.parent is None]
-
-
-def role_named(heading: str) -> Role | None:
-    """Return the role of what is below a heading such as "Pros"; `None` below any other."""
-    role, _ = role_words().get(heading.casefold(), (None, ()))
-    return role
 
 
 @dataclass(slots=True, eq=False)
@@ -270,9 +362,15 @@ class ListInferences:
         beside = bullets_of(roots)
         linked = self._linked
         last_root = None
+        objection = None
         for root in roots:
             role = self._role_of(root, beside)
             last = linked[-1] if linked else None
+            if role is Role.REPLY and objection and not root.item.number:
+                self._add_linked(role, root, objection)
+                continue
+            role_here = role or role_of_roots if head else role
+            objection = root if role_here is Role.OBJECTION else None
             if head and last and last.head == head and role is Role.LINKED:
                 last.premises.append(root)
             elif head:
@@ -285,9 +383,20 @@ class ListInferences:
         for parent in entries:
             self._hang_below(parent)
 
+    def hang_replies(self, entries: Entries, objections: Entries) -> None:
+        """Settle what entries bear on that answer the only objection, or one objection each."""
+        roots = roots_of(entries)
+        if len(objections) == 1:
+            objections = objections * len(roots)
+        for root, objection in zip(roots, objections, strict=True):
+            self._add_linked(root.role or Role.REPLY, root, objection)
+        for parent in entries:
+            self._hang_below(parent)
+
     def _hang_below(self, parent: Entry) -> None:
         by_number: dict[str, _LinkedPremises] = {}  # of "1.2a" and "1.2b", by "1.2"
         before = None
+        objection = None
         beside = bullets_of(parent.below)
         for entry in parent.below:
             number = number_of_inference(entry.item.number)
@@ -296,6 +405,10 @@ class ListInferences:
                 by_number[number].premises.append(entry)
                 continue
             role = self._role_of(entry, beside)
+            if role is Role.REPLY and objection and not number:
+                self._add_linked(role, entry, objection)
+                continue
+            objection = entry if role is Role.OBJECTION else None
             if role in (Role.WARRANT, Role.LINKED) and before:
                 # "Warrant: …" licenses the inference before it, "And: …" is needed for it, too.
                 entry.inference.is_warrant = role is Role.WARRANT

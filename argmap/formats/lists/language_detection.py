@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from argmap.formats.lists.inline_markup import markdown_text
 from argmap.formats.lists.listing import Item, Listing
@@ -28,11 +29,27 @@ _MARKS_AT_END = re.compile(r"[\[*]([^\[\]*]+)[\]*]$")
 _FEWEST_COMMON_WORDS = 4
 
 
-def language_of(listing: Listing) -> str:
-    """Return the language of a list; "" where it is English, or does not show."""
+class Languages(NamedTuple):
+    """What the words of a list show of its language.
+
+    Attributes:
+        language: the language of the list; "" where it is English, or does not show.
+        likely: the language that the list is more likely in than in any other. This suffices where
+            the word "Aber" at the beginning of an item says the rest.
+    """
+
+    language: str
+    likely: str
+
+
+def languages_of(listing: Listing) -> Languages:
+    """Return the language of a list, and the one that it is likely in."""
     spoken = Counter(_languages_spoken(listing))
-    if spoken:
-        return _most_likely(spoken)
+    language = _most_likely(spoken)
+    # "Pro" is English and German, so that other words must show which it is.
+    is_shared = list(spoken.values()).count(max(spoken.values(), default=0)) > 1
+    if language or (spoken and not is_shared):
+        return Languages(language, language)
     text = " ".join(item.text for item in listing.items())
     for tag, words in LIST_WORDS.items():
         # The Latin script says nothing, and letters that only other languages of the script add
@@ -42,14 +59,24 @@ def language_of(listing: Listing) -> str:
             letters = re.findall(alphabet, text)
             # Half of the text may be names and numbers.
             if len(letters) * 4 > len(text):
-                return tag
-    number_of = Counter(re.findall(r"\w+", text.casefold()))
+                return Languages(tag, tag)
+    languages = _numbers_of_common_words(text)
+    enough = Counter(
+        {tag: number for tag, number in languages.items() if number >= _FEWEST_COMMON_WORDS}
+    )
+    headings = " ".join([listing.title, *(part.heading for part in listing.parts)])
+    languages += _numbers_of_common_words(headings)
+    return Languages(_most_likely(enough), _most_likely(languages))
+
+
+def _numbers_of_common_words(text: str) -> Counter[str]:
+    """Return how many words of a text are common in each language."""
     languages: Counter[str] = Counter()
-    for tag, words in LIST_WORDS.items():
-        number = sum(number_of[word] for word in words.common_words.split())
-        if number >= _FEWEST_COMMON_WORDS:
-            languages[tag] = number
-    return _most_likely(languages)
+    if text:
+        number_of = Counter(re.findall(r"\w+", text.casefold()))
+        for tag, words in LIST_WORDS.items():
+            languages[tag] = sum(number_of[word] for word in words.common_words.split())
+    return +languages
 
 
 def _most_likely(languages: Counter[str]) -> str:

@@ -27,7 +27,9 @@ class Bullet(StrEnum):
     HYPHEN = "-"
     """A reason like any other, but beside `+` an objection."""
     MINUS = "−"
-    """A true minus sign, or a dash: always an objection."""
+    """A true minus sign: always an objection."""
+    DASH = "–"
+    """An objection beside items with other bullets; programs type it for a hyphen, too."""
 
 
 @dataclass(slots=True, eq=False)
@@ -94,6 +96,7 @@ class Listing:
         is_markdown: whether its texts are Markdown.
         title: its title; may be empty.
         title_span: the place of that.
+        title_is_claim: whether the title is what the items below no heading bear on.
         language: what its front matter says of that.
         parts: its parts in order.
         footnotes: what footnotes and numbered references say, by what they are called in the text.
@@ -101,6 +104,7 @@ class Listing:
         references: the lines below "Sources" that have no number.
         addresses: the link reference definitions of Markdown: name → address.
         outside: the paragraphs, tables and blocks of code that belong to no item.
+        outside_span: the place of the first of them, if it is known.
         lost_arrows: how many arrows of a mind map lead across it.
         opposite_signs: what objects, where the other is beside it.
         diagnostics: what is doubtful about it.
@@ -110,6 +114,7 @@ class Listing:
     is_markdown: bool = False
     title: str = ""
     title_span: Span | None = None
+    title_is_claim: bool = False
     language: str = ""
     parts: list[Part] = field(default_factory=list)
     footnotes: dict[str, SourceLine] = field(default_factory=dict)
@@ -117,6 +122,7 @@ class Listing:
     heading_of_sources: str = ""
     addresses: dict[str, str] = field(default_factory=dict)
     outside: list[str] = field(default_factory=list)
+    outside_span: Span | None = None
     lost_arrows: int = 0
     opposite_signs: tuple[str, str] = ("-", "+")
     diagnostics: Diagnostics = field(default_factory=list)
@@ -127,33 +133,60 @@ class Listing:
 
 
 # Word and others paste these as bullets, and those of symbol fonts (private use, `o`, `§`).
-_DOTS = "•◦▪▫‣⁃∙·●○■□◆◇►▶➢➤※・\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
+_DOTS = "•◦▪▫‣⁃∙·●○■□◆◇►▶➢➤→⇒➔➜※・\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
 _SPACE = " \t\u00a0\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _SPACES = f"[{_SPACE}]"
-# Examples: "• Phones distract.", "- Phones distract.", "o\tPhones distract."
-_SIGN = re.compile(rf"(?:([{_DOTS}]){_SPACES}*|([-+*＋−–—]){_SPACES}+|([o§Øü])\t{_SPACES}*)(?=\S)")
+_CHECKS = "✓✔✅"
+_CROSSES = "✗✘❌"
+# Examples: "• Phones distract.", "- Phones distract.", "o\tPhones distract.", "-> They distract.",
+# "✓ They distract."
+_SIGN = re.compile(
+    rf"(?:([{_DOTS}]|(?:--?|==?)>){_SPACES}*|([-+*＋−–—]){_SPACES}+|([o§Øü])\t{_SPACES}*"
+    rf"|([{_CHECKS}{_CROSSES}])\ufe0f?{_SPACES}*)(?=\S)"
+)
+# Example: "-Phones distract."
+_TIGHT_SIGN = re.compile(r"([-+−–])(?=[^\W\d_])")
+_FEWEST_TIGHT = 2
+# Example: "** Pupils play games.", one level below "* Phones distract."
+_REPEATED_SIGN = re.compile(rf"([-*•])\1{{1,5}}{_SPACES}+(?=\S)")
 # Examples: "(a) Phones …", "1.2. Phones …", "iv) Phones …", "1.2 Phones …", "一、", "①".
 _NUMBER = re.compile(
     rf"(?:[(（](?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,5}})[)）]{_SPACES}*"
-    rf"|(?:\d{{1,3}}(?:\.\d{{1,3}})*|[a-zA-Z]|[ivxIVX]{{1,5}})[.)]{_SPACES}+"
+    rf"|(?:\d{{1,3}}(?:\.\d{{1,3}})*|[a-zA-Z]|[ivxIVX]{{1,5}})(?:[.)]|\.\)){_SPACES}+"
     rf"|\d{{1,3}}(?:\.\d{{1,3}})+{_SPACES}+"
-    rf"|(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})[、．]{_SPACES}*"
+    rf"|(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})[、．）]{_SPACES}*"
     rf"|[①-⑳]{_SPACES}*"
+    rf"|\d{{1,2}}[º°]{_SPACES}+"
     r")(?=\S)"
 )
-EMPTY_ITEM = re.compile(rf"{_SPACES}*[-+*−–{_DOTS}]{_SPACES}*")
+EMPTY_ITEM = re.compile(rf"{_SPACES}*(?:[-+*−–{_DOTS}{_CHECKS}{_CROSSES}]\ufe0f?|[-=]>){_SPACES}*")
 # Example: the box in "- [x] Phones distract."
 _CHECKBOX = re.compile(r"\[[ xX]\] +(?=\S)")
 _QUOTE_MARKS = re.compile(r"\A([ \t]*)(?:>[ \t]?)+")
-_TAB = 4
+TAB = 4
+"""How many columns a tab takes, where nothing else shows it."""
 
 _BULLET_OF_SIGN = {
     "+": Bullet.PLUS,
     "＋": Bullet.PLUS,
     "-": Bullet.HYPHEN,
     "−": Bullet.MINUS,
-    "–": Bullet.MINUS,
+    "–": Bullet.DASH,
+    **dict.fromkeys(_CHECKS, Bullet.PLUS),
+    **dict.fromkeys(_CROSSES, Bullet.MINUS),
 }
+
+
+class Mark(StrEnum):
+    """What kind of bullet an item has."""
+
+    SIGN = "sign"
+    NUMBER = "number"
+    CHECK = "check"
+    """A check mark or a cross."""
+    LETTER = "letter"
+    ROMAN = "roman"
+    """A Roman number; `i` may be a letter, too."""
 
 
 class BulletLine(NamedTuple):
@@ -166,6 +199,7 @@ class BulletLine(NamedTuple):
         bullet: the bullet.
         sign: the bullet as it is written, of those that programs give to levels; "" for others.
         number: the number of an outline, if it is one.
+        mark: what kind of bullet it has; `None` for a line without one.
     """
 
     start: int
@@ -174,23 +208,62 @@ class BulletLine(NamedTuple):
     bullet: Bullet = Bullet.PLAIN
     sign: str = ""
     number: str = ""
+    mark: Mark | None = None
+
+    def is_like(self, other: BulletLine) -> bool:
+        """Return whether two lines have bullets of one kind, so that they may be of one level."""
+        return self.mark is other.mark or {self.mark, other.mark} == {Mark.LETTER, Mark.ROMAN}
 
 
-def bullet_line(line: str) -> BulletLine | None:
-    """Return how a line begins an item; `None` if it begins none."""
+def bullet_line(line: str, tab: int = TAB) -> BulletLine | None:
+    """Return how a line begins an item; `None` if it begins none.
+
+    `tab` is how many columns a tab takes.
+    """
     start = start_of_text(line)
-    indent = columns(line[:start])
+    indent = columns(line[:start], tab)
     sign = _SIGN.match(line, start)
+    repeated = None if sign else _REPEATED_SIGN.match(line, start)
+    if repeated:
+        end = repeated.end()
+        deeper = len(repeated[0].rstrip(_SPACE)) - 1
+        return BulletLine(end, indent + deeper, bullet=Bullet.PLAIN, mark=Mark.SIGN)
     match = sign or _NUMBER.match(line, start)
     if match is None:
         return None
     checkbox = _CHECKBOX.match(line, match.end()) or match
     end = checkbox.end()
     if sign is None:
-        return BulletLine(end, indent, columns(line[:end]))
-    dot, mark, letter = sign.groups("")
-    bullet = _BULLET_OF_SIGN.get(mark, Bullet.PLAIN)
-    return BulletLine(end, indent, bullet=bullet, sign=dot or letter)
+        letters = "".join(filter(str.isalpha, match[0]))
+        mark = Mark.NUMBER
+        if letters.isascii() and letters:
+            mark = Mark.ROMAN if set(letters) <= set("ivxIVX") else Mark.LETTER
+        return BulletLine(end, indent, columns(line[:end], tab), mark=mark)
+    dot, hyphen, letter, check = sign.groups("")
+    bullet = _BULLET_OF_SIGN.get(hyphen or check, Bullet.PLAIN)
+    mark = Mark.CHECK if check else Mark.SIGN
+    return BulletLine(end, indent, bullet=bullet, sign=dot or letter, mark=mark)
+
+
+def tight_bullet_line(line: str, tab: int = TAB) -> BulletLine | None:
+    """Return how a line begins an item with a sign that no space follows: "-Phones distract."."""
+    start = start_of_text(line)
+    sign = _TIGHT_SIGN.match(line, start)
+    if sign is None:
+        return None
+    bullet = _BULLET_OF_SIGN[sign[1]]
+    return BulletLine(sign.end(), columns(line[:start], tab), bullet=bullet, mark=Mark.SIGN)
+
+
+def has_tight_bullets(lines: list[str]) -> bool:
+    """Return whether some lines begin with a sign that no space follows, and none as usual."""
+    number = 0
+    for line in lines:
+        if tight_bullet_line(line):
+            number += 1
+        elif bullet_line(line):
+            return False
+    return number >= _FEWEST_TIGHT
 
 
 def without_quote_marks(line: str) -> str:
@@ -203,9 +276,9 @@ def start_of_text(line: str) -> int:
     return len(line) - len(line.lstrip(_SPACE))
 
 
-def columns(text: str) -> int:
+def columns(text: str, tab: int = TAB) -> int:
     """Return how many columns the text before an item takes; an ideographic space takes two."""
-    return len(text.expandtabs(_TAB)) + text.count("\u3000")
+    return len(text.expandtabs(tab)) + text.count("\u3000")
 
 
 class Section(NamedTuple):

@@ -6,8 +6,8 @@
       - Pupils play games on them.            a reason
       - But: Pupils look things up on them.   an objection, as is what has a minus sign or a dash
 
-The first word of an item says what it is ("Con:", "Einwand:"), else its bullet: `−` and `–` object,
-and so does `-` where there is a `+` beside it. Anything else is a reason. An outline that argmap
+The first word of an item says what it is ("Con:", "Einwand:"), else its bullet: `−` objects, and so
+do `–` beside other bullets and `-` beside `+`. Anything else is a reason. An outline that argmap
 wrote gives the map that it was written from.
 """
 
@@ -24,17 +24,23 @@ from argmap.formats.lists.inferences import (
     EntryMaker,
     ListInferences,
     bullets_of,
-    role_named,
     role_of,
     roots_of,
 )
-from argmap.formats.lists.language_detection import language_of
+from argmap.formats.lists.language_detection import languages_of
+from argmap.formats.lists.lead_lines import (
+    QUESTION_MARKS,
+    SENTENCE_ENDS,
+    LineKind,
+    lead_line,
+    speaks_of_reasons,
+)
 from argmap.formats.lists.listing import Bullet, Listing, Part, Section, sections_of
 from argmap.formats.lists.sources import ListSources
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids, warn_of_unknown_language
 from argmap.languages import words_in_lists
-from argmap.languages.roles import Role
+from argmap.languages.roles import Role, role_named, role_without_colon
 from argmap.model import ArgumentMap, Claim, Side
 from argmap.model.diagnostics import Diagnostic, InvalidMap, Severity, Span, error, warning
 from argmap.model.losses import LOSS, losses
@@ -46,9 +52,6 @@ from argmap.util.text import count
 
 READ_AS_LIST = "read-as-list"
 """The code of the diagnostic that says how a list was read."""
-
-_SENTENCE_ENDS = (".", "!", "。", "！")
-_QUESTION_MARKS = ("?", "？", "؟")
 
 
 def parse_text_list(text: str, name: str, _options: ReadingOptions) -> Reading:
@@ -85,11 +88,13 @@ class _ListReader:
         self.language = listing.language
         if self.language:
             warn_of_unknown_language(self.language, Span.start_of(name), self.diagnostics)
+            likely_language = self.language
         else:
-            self.language = language_of(listing)
+            self.language, likely_language = languages_of(listing)
         self.words = words_in_lists(self.language)
         self.sources = ListSources(listing, self.words)
-        self.maker = EntryMaker(listing, self.words, self.sources)
+        likely_language = likely_language or self.words.tag
+        self.maker = EntryMaker(listing, self.words, self.sources, likely_language)
         self.inferences = ListInferences(self.diagnostics)
         self.anchors = {item.anchor for item in listing.items() if item.anchor}
         self.ids = Ids(self.anchors)
@@ -101,6 +106,10 @@ class _ListReader:
         self.claims: list[Claim] = []
         self.title = self.plain(listing.title)
         self.title_claim = ""
+        self.title_is_claim = listing.title_is_claim or self.title.endswith(SENTENCE_ENDS)
+        self.title_may_be_claim = lead_line(self.title).kind is LineKind.STATEMENT
+        # The objections below the heading of such, until others come.
+        self.objections: Entries = []
         # What the headings of the present section say besides its side.
         self.group = ""
         # Of an outline: the main claims; all that is at the top; and the entries at home where
@@ -139,7 +148,7 @@ class _ListReader:
         )
         if listing.outside:
             message = f"argmap ignores {count(len(listing.outside), 'passage')} outside the list"
-            self.diagnostics.append(warning(LOSS, message, None))
+            self.diagnostics.append(warning(LOSS, message, listing.outside_span))
         self.diagnostics += losses("argmap", dropped)
         self.report_how_it_was_read()
         try:
@@ -185,30 +194,26 @@ class _ListReader:
         title = self.title
         roots = roots_of(entries)
         heading = self.plain(top.heading)
-        groups = []
-        is_question = heading.endswith(_QUESTION_MARKS)
-        if is_question:
-            groups.append(heading)
-        for part in section.below:
-            subheading = self.plain(part.heading)
-            role = role_named(subheading)
-            if role is None:
-                groups.append(subheading)
-                continue
-            # "Pros" and "Cons" below a heading.
-            for root in roots:
-                root.role = root.role or role
-                root.word = root.word or subheading
+        is_question = heading.endswith(QUESTION_MARKS)
+        role_of_heading = self.role_of_heading(heading)
+        groups = [heading] if is_question else []
+        groups += self.groups_below(section, roots, role_of_heading)
         self.group = " / ".join(groups)
         beside = bullets_of(roots)
         says_role = role_of(roots[0], beside) is not None
-        role_of_heading = role_named(heading)
-        is_statement = bool(title) and not title.endswith(_QUESTION_MARKS)
-        is_about_title = is_statement and len(self.sections) == 1 and not is_question
-        if role_of_heading and is_statement:
+        if role_of_heading is Role.OBJECTION:
+            self.objections = roots
+        is_statement = bool(title) and not title.endswith(QUESTION_MARKS)
+        is_alone = len(self.sections) == 1 or self.title_is_claim
+        is_about_title = is_statement and is_alone and not is_question
+        answers_each = len(self.objections) in (1, len(roots))
+        if role_of_heading is Role.REPLY and answers_each:
+            self.place_replies(entries)
+        elif role_of_heading and is_statement:
             # "Pros" and "Cons" below a statement.
             self.place_below(entries, self.claim_of_title(), role_of_heading)
         elif heading and not is_question:
+            says_role = says_role and role_of_heading is None
             self.place_below_heading(top, heading, entries, says_role=says_role)
         elif is_about_title and self.bears_on_title(roots, entries):
             self.place_below(entries, self.claim_of_title(), Role.REASON)
@@ -217,20 +222,63 @@ class _ListReader:
         else:
             self.place_on_side(entries, "")
 
+    def groups_below(
+        self, section: Section, roots: Entries, role_of_heading: Role | None
+    ) -> list[str]:
+        """Return the headings below that of a section's side which say no role.
+
+        Those that do, "Pros" and "Cons", say it of the items at the top.
+        """
+        groups = []
+        roles = [(role_of_heading, "")] if role_of_heading else []
+        for part in section.below:
+            subheading = self.plain(part.heading)
+            role = role_named(subheading)
+            if role and role is not Role.CLAIM:
+                roles.append((role, subheading))
+            else:
+                groups.append(subheading)
+        for role, subheading in roles:
+            for root in roots:
+                if root.role is Role.REASON:
+                    root.role = None  # "Argument: …", below "Cons", is one against
+                if subheading:
+                    root.role = root.role or role
+                    root.word = root.word or subheading
+        return groups
+
+    def role_of_heading(self, heading: str) -> Role | None:
+        """Return what is below "Pros" or "But there are advantages"; `None` below others."""
+        role = role_named(heading)
+        if role is None:
+            spoken = role_without_colon(heading, self.maker.likely_language)
+            role = spoken.role if spoken else None
+        return None if role is Role.CLAIM else role
+
     def bears_on_title(self, roots: Entries, entries: Entries) -> bool:
-        """Return whether the title is what the items at the top of the only list bear on."""
-        if self.title.endswith(_SENTENCE_ENDS):
+        """Return whether the title is what the items at the top of a list bear on."""
+        # One item with others below it may say the title again.
+        if self.title_is_claim or (self.title_may_be_claim and len(roots) > 1):
             return True
         for root in roots:
             if root.role or root.item.bullet in (Bullet.PLUS, Bullet.MINUS):
                 return True
-        return len(roots) == len(entries) > 1
+        return len(roots) == len(entries) > 1 and not speaks_of_reasons(self.title)
 
     def place_below(self, entries: Entries, head: str, role_of_roots: Role) -> None:
         """Make claims of entries of which those at the top bear on a claim."""
         for entry in entries:
             self.add_claim(entry, "")
         self.inferences.hang(entries, head, role_of_roots)
+
+    def place_replies(self, entries: Entries) -> None:
+        """Make claims of entries of which those at the top answer the objections before them.
+
+        Each answers one, or all answer the only one.
+        """
+        for entry in entries:
+            self.add_claim(entry, "")
+        self.inferences.hang_replies(entries, self.objections)
 
     def place_below_heading(
         self, top: Part, heading: str, entries: Entries, *, says_role: bool

@@ -31,7 +31,8 @@ _HOST = re.compile(r"\A(?:https?://(?:www\.)?|mailto:)|[/?#].*\Z", re.IGNORECASE
 _SAFE_ADDRESS = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
 # Example: Ann Lee (2019): Sleep
 _AUTHOR_AND_YEAR = re.compile(
-    r"([^\d()]{2,120}?)\s*\((\d{4}[a-z]?|n\. ?d\.|o\. ?J\.)\)\s*[.:,]?\s*(.*)"
+    r"([^\d()（）]{2,120}?(?:\([^\d()]{1,60}\))?)\s*"
+    r"[(（](\d{4}[a-z]?|n\. ?d\.|o\. ?J\.)[)）]\s*[.:,]?\s*(.*)"
 )
 # Example: Lee 2019 (lee2019): Ann Lee, “Sleep”, 2019
 _OF_AN_OUTLINE = re.compile(rf"(.+?)\s*[(（]({ID.pattern})[)）]\s*[:：]\s*(.*)")
@@ -40,6 +41,8 @@ _ADDRESS_AT_END = re.compile(r"(?:(.*), |)(\S+://\S+|mailto:\S+)")
 # Example: AAP 2014, p. 643
 _PLACE_AT_END = re.compile(r"(.*[^\s,]),?\s+((?:pp?\.|S\.|ch\.|art\.|§+|¶+)\s?\d[\w\s,–-]*)")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+# Examples: Lee 2019, Lee and Kim 2019a, of which group 1 is the first name.
+_NAME_AND_YEAR = re.compile(r"([^\W\d]+(?:[ '’-][^\W\d]+)*?)(?:,? \w.{0,60}?)? (\d{4}[a-z]?)\b")
 _LETTER_OF_YEAR = re.compile(r"-\w$")
 
 
@@ -64,6 +67,7 @@ class ListSources:
         self._by_label: dict[str, Source] = {}
         self._by_line: dict[str, Source] = {}
         self._lengths_of_labels: set[int] = set()
+        self._described: list[Source] = []
         self._ids = Ids()
         for reference in listing.references:
             self._add_reference(reference)
@@ -143,7 +147,7 @@ class ListSources:
         """Return the citations in an outline's "UNESCO 2023, p. 84", and "p. 85" for the same."""
         cited: list[Citation] = []
         for piece in pieces:
-            citation = self._find_labeled(piece)
+            citation = self._find_labeled(piece) or self._find_described(piece)
             if citation is None and cited and not _YEAR.search(piece):
                 citation = Citation(cited[-1].source, piece)
             if citation is None:
@@ -176,6 +180,24 @@ class ListSources:
                     return Citation(source.id, locator.removeprefix(comma).strip())
         return None
 
+    def _find_described(self, text: str) -> Citation | None:
+        """Return the citation "Lee 2019, p. 3" of the only source such as "Lee, Ann (2019). Sleep".
+
+        Its label is then known.
+        """
+        match = _NAME_AND_YEAR.match(text)
+        if match is None:
+            return None
+        name, date = match.groups()
+        fitting = []
+        for source in self._described:
+            if source.date == date and name in source.author:
+                fitting.append(source)
+        if len(fitting) != 1:
+            return None
+        self._label(match[0], fitting[0])
+        return self._find_labeled(text)
+
     def _label(self, label: str, source: Source) -> None:
         self._by_label[label] = source
         self._lengths_of_labels.add(len(label))
@@ -191,7 +213,7 @@ class ListSources:
             shown = markdown_text(text)
         match = _OF_AN_OUTLINE.fullmatch(shown)
         if match is None or not self._ids.take(match[2]):
-            self.add(text, span)
+            self._described.append(self.add(text, span))
             return
         label, id, described = match.groups()
         source = self._describe_source(label, id, described, span)

@@ -79,9 +79,9 @@ class NativeFile:
         return sources
 
     @cached_property
-    def claims(self) -> dict[Span, ClaimPlace]:
-        """The claims by the place of their text, among other texts that could be claims."""
-        claims = {}
+    def claims(self) -> dict[tuple[int, int], ClaimPlace]:
+        """The claims by line and column of their text, among other texts that could be claims."""
+        claims: dict[tuple[int, int], ClaimPlace] = {}
         claims_by_id = self.root.get("claims")
         pending: list[tuple[Sequence | Mapping, bool]] = [(self.root, False)]
         while pending:
@@ -94,14 +94,16 @@ class NativeFile:
                 entries += parent.entries
             for key, node in entries:
                 if isinstance(node, Scalar):
-                    claims[node.span] = ClaimPlace(key, node, is_in_brackets)
+                    _, line, column, _, _ = node.span
+                    claims[line, column] = ClaimPlace(key, node, is_in_brackets)
                 else:
                     pending.append((node, is_in_brackets))
             if isinstance(parent, Mapping) and parent is not claims_by_id:
                 # Under `claims`, `text` is the id of a claim.
                 text = parent.get("text")
                 if isinstance(text, Scalar):
-                    claims[text.span] = ClaimPlace(None, parent, is_in_brackets)
+                    _, line, column, _, _ = text.span
+                    claims[line, column] = ClaimPlace(None, parent, is_in_brackets)
         return claims
 
     @cached_property
@@ -176,7 +178,8 @@ class NativeFile:
 
     def insert_text(self, offset: int, text: str) -> Edit:
         """Return the edit that inserts a text."""
-        return self.replace_text(offset, offset, text)
+        line, column = place_of(offset, self._starts)
+        return Edit(Span(self.name, line, column, line, column), text)
 
     def below(self, node: Node, line: str) -> Edits:
         """Return the edit that inserts a line below a node; none if something else follows it."""

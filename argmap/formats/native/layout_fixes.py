@@ -13,13 +13,20 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Mapping as MappingOf
-from dataclasses import replace
 from typing import TypeAlias
 
 from argmap.formats.native.file_layout import ClaimPlace, Edits, Entry, NativeFile
 from argmap.formats.shared.tree import Mapping, Scalar
 from argmap.model import ID, ArgumentMap
-from argmap.model.diagnostics import PLACEHOLDER, Diagnostic, Edit, Fix, Safety, Span
+from argmap.model.diagnostics import (
+    PLACEHOLDER,
+    Diagnostic,
+    Edit,
+    Fix,
+    Safety,
+    Span,
+    with_more_fixes,
+)
 from argmap.model.validation import parse_cited_words
 from argmap.util.text import shorten
 
@@ -27,6 +34,9 @@ _PLAIN_CITATION = re.compile(r"[\w .¶§-]+")
 """A citation that needs no quotation marks, in brackets or out of them."""
 _YEAR = re.compile(r"\b[12]\d\d\d\b")
 _ADDRESS = re.compile(r"https?://(?:www\.)?([^/.:\s]+)\S*", re.IGNORECASE)
+
+_REASON = "\0"
+"""Where a rule and the reason to ignore it are filled in: no file holds this character."""
 
 Fixes: TypeAlias = list[Fix]
 """The fixes of one finding, of which one is enough."""
@@ -52,7 +62,7 @@ def with_fixes(
         if diagnostic.code in rules and diagnostic.code != "unused-ignore":
             fixes += finder.ignore_fixes(diagnostic)
         if fixes:
-            diagnostic = replace(diagnostic, fixes=(*diagnostic.fixes, *fixes))  # noqa: PLW2901
+            diagnostic = with_more_fixes(diagnostic, fixes)  # noqa: PLW2901
         yield diagnostic
 
 
@@ -62,6 +72,8 @@ class _FixFinder:
     def __init__(self, texts: MappingOf[str, str], map: ArgumentMap | None) -> None:
         self.files = {name: NativeFile(text, name) for name, text in texts.items()}
         self.claims = map.claims if map else {}
+        # How a claim gets an `ignore`, by its id: several rules may flag it.
+        self._ways_to_ignore: dict[str, Edits] = {}
 
     def fixes_of(self, diagnostic: Diagnostic) -> Fixes:
         """Return the fixes of a finding, but that to ignore it."""
@@ -88,8 +100,9 @@ class _FixFinder:
         text = self.claims[id].at("text")
         if text is not None:
             file = self.files[text.file]
-            if text in file.claims:
-                yield file, file.claims[text]
+            place = file.claims.get((text.line, text.column))
+            if place is not None:
+                yield file, place
 
     def without_ignore(self, id: str, span: Span) -> Fixes:
         """Return the fix that takes out of a claim an `ignore` which does nothing."""
@@ -164,16 +177,27 @@ class _FixFinder:
         """Return the fix that lets the claim ignore the rule, for a reason to be filled in."""
         rule = diagnostic.code
         for id in diagnostic.silencers:
-            for file, place in self.places_of(id):
-                edits = _ignoring(file, place, f"{rule}: {PLACEHOLDER}")
-                if edits:
-                    # A person knows a claim by its id only where its author wrote one.
-                    claim = self.claims[id]
-                    called = f"`{id}`"
-                    if not claim.has_own_id:
-                        called = f"“{shorten(claim.text, 50)}”"
-                    return _fix(f"ignore `{rule}` for {called}, with a reason", edits, Safety.OPEN)
+            edits: Edits = []
+            for edit in self.edits_to_ignore(id):
+                text = edit.text.replace(_REASON, f"{rule}: {PLACEHOLDER}")
+                edits.append(Edit(edit.span, text))
+            if edits:
+                # A person knows a claim by its id only where its author wrote one.
+                claim = self.claims[id]
+                called = f"`{id}`"
+                if not claim.has_own_id:
+                    called = f"“{shorten(claim.text, 50)}”"
+                return _fix(f"ignore `{rule}` for {called}, with a reason", edits, Safety.OPEN)
         return []
+
+    def edits_to_ignore(self, id: str) -> Edits:
+        """Return the edits that add `_REASON` to what a claim ignores; none if there is no room."""
+        if id not in self._ways_to_ignore:
+            edits: Edits = []
+            for file, place in self.places_of(id):
+                edits = edits or _ignoring(file, place, _REASON)
+            self._ways_to_ignore[id] = edits
+        return self._ways_to_ignore[id]
 
 
 def _fix(message: str, edits: Edits, safety: Safety) -> Fixes:

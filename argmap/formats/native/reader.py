@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Generator, Iterable
 from collections.abc import Mapping as MappingOf
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias, TypeGuard, TypeVar
 
 from argmap.formats.includes import (
     FILE_KEYS,
@@ -52,7 +52,7 @@ from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
 from argmap.formats.shared.tree_reader import Places, read_tree
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model import ID, ArgumentMap, CheckSettings, Claim, Inference, Kind, Side, Source
-from argmap.model.diagnostics import Diagnostic, Diagnostics
+from argmap.model.diagnostics import Diagnostic, Diagnostics, Span
 from argmap.model.edits import PlacesBefore, edit_text
 from argmap.model.fields import fields_of, names_of
 from argmap.model.reading import Reading
@@ -300,10 +300,16 @@ class _NativeReader(SeveralFilesReader):
         self.drafts.append(draft)
         if not isinstance(node, Mapping):
             return
-        for item in self.items(node.get("premises")):
-            yield self.inference(item, Kind.SUPPORT, draft)
-        for item in self.items(node.get("rebuttals") or node.get("objections")):
-            yield self.inference(item, Kind.REBUTTAL, draft)
+        objections = node.get("rebuttals") or node.get("objections")
+        for kind, listed in ((Kind.SUPPORT, node.get("premises")), (Kind.REBUTTAL, objections)):
+            for item in self.items(listed):
+                if _is_id(item):
+                    # As most are: there is nothing to descend into.
+                    place = item.span
+                    premises: list[tuple[Reference, Span]] = [(item.value, place)]
+                    self.inferences.append(DraftInference(kind, draft, {"": place}, premises))
+                else:
+                    yield self.inference(item, kind, draft)
 
     def inference(
         self,
@@ -455,6 +461,14 @@ class _NativeReader(SeveralFilesReader):
                 there = f"write `- {id}` here and `{id}: …` under `claims`"
                 help = f"{there}, or write only the claim's text after the dash"
         self.wrong(node, "this cannot be a premise", help)
+
+
+def _is_id(node: Node) -> TypeGuard[Scalar]:
+    """Return whether an item is the id of a claim, on one line."""
+    if not isinstance(node, Scalar):
+        return False
+    value, span, _ = node
+    return bool(value) and span.line == span.end_line and not NEW_CLAIM.search(value)
 
 
 def _run(first: Descent) -> None:

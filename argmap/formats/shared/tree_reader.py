@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from collections.abc import Mapping as MappingOf
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
 from argmap.formats.shared.tree import Mapping, Node, Parsed, Scalar, Sequence
@@ -101,6 +102,12 @@ def read_tree(
         return Reading.of(name, text, map, diagnostics, texts_beside)
 
 
+@cache
+def _plain_fields_of(part: type) -> dict[str, Field]:
+    """Return the fields of a part that are not parts themselves, by name."""
+    return {field.name: field for field in fields_of(part) if field.shape is not Shape.PARTS}
+
+
 class TreeReader:
     """Reads the values of a tree and collects what is wrong with them in `diagnostics`.
 
@@ -158,8 +165,10 @@ class TreeReader:
         """Return a word of an enumeration; `what` it is for people, and a help line with all."""
         said = self.text(node)
         said = _EARLIER_WORDS.get(said, said)
-        if said in list(words):
+        try:
             return words(said)
+        except ValueError:
+            pass
         noun, _, _ = what.partition(" ")
         message = f"unknown {what} `{said}`"
         help = did_you_mean(said, words) or say_all
@@ -202,6 +211,11 @@ class TreeReader:
 
     def parts(self, node: Node, known: Keys, what: str, required: Keys = ()) -> dict[str, Node]:
         """Return the values of a mapping by known keys; `what` it is, for people."""
+        if isinstance(node, Mapping):
+            parts = {key.value: value for key, value in node.entries}
+            # Most are as they should be, and their keys are distinct.
+            if all(map(known.__contains__, parts)) and all(map(parts.__contains__, required)):
+                return parts
         parts = {}
         unknown = []
         first_keys: dict[str, Scalar] = {}
@@ -367,10 +381,10 @@ class TreeReader:
     def plain_fields(self, part: type, parts: dict[str, Node], places: Places) -> Values:
         """Return the values of the fields of a part that are not parts themselves."""
         values = {}
-        for field in fields_of(part):
-            name = field.name
-            if field.shape is not Shape.PARTS and name in parts:
-                node = parts[name]
+        plain_fields = _plain_fields_of(part)
+        for name, node in parts.items():
+            if name in plain_fields:
+                field = plain_fields[name]
                 places[name] = self.place(node)
                 values[name] = self.value(field, node, places)
         return values

@@ -6,7 +6,7 @@ Nothing outside the text is ever read.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 from xml.sax import SAXException, SAXParseException
@@ -92,29 +92,35 @@ def read_elements(
         name: the file's name in the spans.
         whole_text_of: the names of elements, not within each other, whose whole text is asked for.
     """
+    if not text.strip():
+        return [], [error("empty-file", "this file does not contain a map", Span.start_of(name))]
+    collector = _ElementCollector(name, whole_text_of)
+    problems = parse_xml(text, collector)
+    return ([] if problems else collector.elements), problems
+
+
+def parse_xml(text: str, handler: XmlHandler) -> Diagnostics:
+    """Hand an XML text to a handler, and return what is wrong with it: one error, or nothing."""
     from defusedxml import DefusedXmlException
     from defusedxml.sax import parseString
 
-    if not text.strip():
-        return [], [error("empty-file", "this file does not contain a map", Span.start_of(name))]
-    handler = _ElementCollector(name, whole_text_of)
     try:
         # A prologue can name another encoding, and a DTD elsewhere: it gives way to blanks, so that
         # what follows keeps its lines and columns.
         blanked = _PROLOGUE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
         parseString(blanked.encode("utf-8", "replace"), handler)
     except SAXParseException as problem:
-        place = _span(name, problem.getLineNumber(), problem.getColumnNumber())
+        place = _span(handler.file, problem.getLineNumber(), problem.getColumnNumber())
         said = problem.getMessage()
-        return [], [error("xml-syntax", _PLAIN_WORDS.get(said, said), place)]
+        return [error("xml-syntax", _PLAIN_WORDS.get(said, said), place)]
     except DefusedXmlException:
         message = (
             "this XML file declares entities or refers to other files, so argmap does not read it"
         )
-        return [], [error("xml-unsafe", message, handler.here())]
+        return [error("xml-unsafe", message, handler.here())]
     except (SAXException, ValueError) as problem:
-        return [], [error("xml-syntax", str(problem), handler.here())]
-    return handler.elements, []
+        return [error("xml-syntax", str(problem), handler.here())]
+    return []
 
 
 def _span(file: str, line: int | None, column: int | None) -> Span:
@@ -122,40 +128,77 @@ def _span(file: str, line: int | None, column: int | None) -> Span:
     return Span.on_line(file, line or 1, (column or 0) + 1)
 
 
-class _ElementCollector(ContentHandler):
-    def __init__(self, name: str, whole_text_of: Collection[str]) -> None:
+class XmlHandler(ContentHandler):
+    """Takes the elements of an XML text as they come.
+
+    Attributes:
+        file: what the places of elements call the file.
+        open: the local names of the elements that are open, the outermost first.
+    """
+
+    def __init__(self, file: str) -> None:
         super().__init__()
-        self.name = name
-        self.whole_text_of = whole_text_of
-        self.collecting: XmlElement | None = None
-        self.elements: Elements = []
-        self.open: Elements = []
+        self.file = file
+        self.open: list[str] = []
         self.locator: Locator | None = None
 
+    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Take the beginning of an element, which is not among the open ones yet.
+
+        It and its attributes have their local names, as programs choose prefixes as they like.
+        """
+
+    def end(self, name: str) -> None:
+        """Take the end of an element, by its local name; it is no longer among the open ones."""
+
     def setDocumentLocator(self, locator: Locator) -> None:  # noqa: N802 - the name is SAX's
+        """Keep what knows the present place."""
         self.locator = locator
 
     def here(self) -> Span:
+        """Return the present place."""
         if self.locator is None:
-            return _span(self.name, None, None)
-        return _span(self.name, self.locator.getLineNumber(), self.locator.getColumnNumber())
+            return _span(self.file, None, None)
+        return _span(self.file, self.locator.getLineNumber(), self.locator.getColumnNumber())
+
+    def startElement(self, name: str, attrs: object) -> None:  # noqa: N802
+        """Hand on the beginning of an element."""
+        local_name = name.rpartition(":")[2]
+        attributes = {}
+        for attribute, value in attrs.items():  # type: ignore[attr-defined]
+            attributes[attribute.rpartition(":")[2]] = value
+        self.begin(local_name, attributes)
+        self.open.append(local_name)
+
+    def endElement(self, name: str) -> None:  # noqa: N802, ARG002
+        """Hand on the end of an element."""
+        self.end(self.open.pop())
+
+
+class _ElementCollector(XmlHandler):
+    def __init__(self, name: str, whole_text_of: Collection[str]) -> None:
+        super().__init__(name)
+        self.whole_text_of = whole_text_of
+        self.collecting: XmlElement | None = None
+        self.elements: Elements = []
+        self.open_elements: Elements = []
 
     def startElement(self, name: str, attrs: object) -> None:  # noqa: N802
         parent = None
-        if self.open:
-            parent = self.open[-1]
+        if self.open_elements:
+            parent = self.open_elements[-1]
         element = XmlElement(name, dict(attrs.items()), self.here(), parent)  # type: ignore[attr-defined]
         self.elements.append(element)
-        self.open.append(element)
+        self.open_elements.append(element)
         if name in self.whole_text_of:
             self.collecting = element
 
     def endElement(self, name: str) -> None:  # noqa: N802, ARG002
-        if self.open.pop() is self.collecting:
+        if self.open_elements.pop() is self.collecting:
             self.collecting = None
 
     def characters(self, content: str) -> None:
-        if self.open:
-            self.open[-1].text_pieces.append(content)
+        if self.open_elements:
+            self.open_elements[-1].text_pieces.append(content)
         if self.collecting is not None:
             self.collecting.all_pieces.append(content)

@@ -29,6 +29,7 @@ _QUOTE = (
     "put the text in quotation marks, because unquoted text cannot start with one of"
     " \" ' * & @ [ ] { } > | ! % ` # or contain `: `"
 )
+_BLOCK_STYLES = ("|", ">")
 _Event: TypeAlias = Any  # the C events share no type with the Python ones
 
 
@@ -73,21 +74,28 @@ class _YamlTreeReader:
         """
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         events = iter(loader(self.text).get_event, None)
+        add = self.tree.add
+        scalar_event = yaml.ScalarEvent
         documents = 0
         for event in events:
             kind = type(event)
             # In the order of how often they come.
-            if kind is yaml.ScalarEvent:
-                self.scalar(event)
+            if kind is scalar_event:
+                value: str = event.value
+                if event.style or " " in value or event.anchor or event.tag:
+                    self.scalar(event, value)
+                else:
+                    # A word, such as a key or an id: there are more of them than of all others.
+                    add(tuple.__new__(Scalar, (value, self.span(event), True)))
             elif kind is yaml.MappingStartEvent:
                 self.open(event, Mapping([], self.span(event)))
             elif kind is yaml.SequenceStartEvent:
                 self.open(event, Sequence([], self.span(event)))
-            elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 self.tree.close()
             elif kind is yaml.AliasEvent:
                 self.refuse(event)
-                self.tree.add(Scalar(_REFUSED, self.span(event), plain=True))
+                add(Scalar(_REFUSED, self.span(event), plain=True))
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
@@ -98,19 +106,20 @@ class _YamlTreeReader:
 
     def span(self, event: _Event) -> Span:
         start, end = event.start_mark, event.end_mark  # both count from 0
-        line = start.line + 1
+        start_line, end_line = start.line, end.line
+        line = start_line + 1
         # Most are on one line, and then hold its number once: a large map has a million places.
-        end_line = line if end.line == start.line else end.line + 1
+        end_line = line if end_line == start_line else end_line + 1
         # What `Span(…)` does, but sooner: this is asked for every word of a file.
         return tuple.__new__(Span, (self.name, line, start.column + 1, end_line, end.column + 1))
 
-    def scalar(self, event: _Event) -> None:
+    def scalar(self, event: _Event, value: str) -> None:
         if event.anchor or event.tag:
             self.refuse(event)
-        value: str = event.value
         span = self.span(event)
-        plain = not event.style
-        if event.style in ("|", ">"):
+        style = event.style
+        plain = not style
+        if style in _BLOCK_STYLES:
             # A block ends with a line break by rule, not because its text does.
             value = value.rstrip("\n")
         elif (

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 from argmap.lint.rules._meaning import find_contraries
 from argmap.lint.rules._wording import language_of
 from argmap.model import ArgumentMap, Claim, Kind
-from argmap.model.diagnostics import Diagnostic, Fix, Related, Severity, Span
+from argmap.model.diagnostics import Diagnostic, Fix, LateText, Related, Severity, Span
 from argmap.model.graph import main_claims, side_of
 from argmap.util.text import plain_text, shorten
 from argmap.verdicts.evaluate import Verdicts, evaluate
@@ -128,13 +128,14 @@ class Rule(NamedTuple):
 class Finding(NamedTuple):
     """A finding of a rule: a diagnostic without the rule's id and severity.
 
-    `subject` is the id of the claim, inference, side, or source that the finding is about. `claims`
+    `subject` is the id of the claim, inference, side, or source that the finding is about. A rule
+    that flags many claims gives its `message` as a `late` text. `claims`
     are the claims whose `ignore` can silence the finding. By default, that is the subject itself.
     `fixes` are changes to the text of the file, with the best one first.
     """
 
     subject: str
-    message: str
+    message: str | LateText
     span: Span | None
     label: str = ""
     help: str = ""
@@ -149,18 +150,24 @@ class Finding(NamedTuple):
 
     def as_diagnostic(self, rule: Rule) -> Diagnostic:
         """Return this finding as a diagnostic of the rule."""
+        subject, message, span, label, help, related, claims, fixes = self
         return Diagnostic(
-            code=rule.id,
-            severity=rule.severity,
-            message=self.message,
-            span=self.span,
-            label=self.label,
-            help=self.help,
-            related=self.related,
-            subject=self.subject,
-            fixes=self.fixes,
-            silencers=self.silencers,
+            rule.id,
+            rule.severity,
+            message,
+            span,
+            label,
+            help,
+            related,
+            subject,
+            fixes,
+            claims or (subject,),
         )
+
+
+def late(write: Callable[..., str], *about: object) -> LateText:
+    """Return a message that a function writes about these things if the finding is shown."""
+    return LateText(write, about)
 
 
 def quote_claim(claim: Claim) -> str:
@@ -209,7 +216,9 @@ def spread(
     pending = deque(start)
     while pending:
         claim, item = pending.popleft()
-        held_here = held.setdefault(claim, [])
+        held_here = held.get(claim)
+        if held_here is None:
+            held_here = held[claim] = []
         if not takes(held_here, item):
             continue
         held_here.append(item)

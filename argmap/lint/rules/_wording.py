@@ -122,7 +122,7 @@ def place_in_text(claim: Claim, start: int, end: int) -> Span | None:
     if spare not in (0, 2):
         return whole
     first = whole.column + spare // 2  # after the opening quote, if there is one
-    return whole._replace(column=first + start, end_column=first + end)
+    return Span(whole.file, whole.line, first + start, whole.line, first + end)
 
 
 def place_of_match(claim: Claim, match: re.Match[str], group: int | str = 0) -> Span | None:
@@ -138,6 +138,7 @@ def count_words(text: str) -> int:
     return words
 
 
+_MARKS_BETWEEN_IDS = ",;+&"
 _BETWEEN_IDS = r"\s*[,;+&]\s*|\s+and\s+|\s+"
 
 
@@ -148,8 +149,8 @@ def parse_ids(text: str, known: Container[str]) -> list[str]:
     of ids, so the other rules ignore them.
     """
     text = text.strip()
-    first, *_ = re.split(_BETWEEN_IDS, text, maxsplit=1)
-    if first not in known:
+    first, *_ = text.split(maxsplit=1) or ("",)
+    if first not in known and not any(mark in first for mark in _MARKS_BETWEEN_IDS):
         return []  # This quick check is enough for nearly every text.
     ids = re.split(_BETWEEN_IDS, text)
     if len(ids) < 2 or not all(id in known for id in ids):

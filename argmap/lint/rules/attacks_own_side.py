@@ -34,6 +34,8 @@ _HELP = "correct the `side` of one of the claims, or attack a claim on the other
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each attack on a side whose premises are all on that side."""
     map, sides = context.map, context.sides
+    if not map.sides:
+        return
     for inference in map.inferences.values():
         weakened = _weakened_claim(map, inference)
         if weakened is None:

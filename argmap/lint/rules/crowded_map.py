@@ -25,6 +25,8 @@ from argmap.model.diagnostics import Severity
 from argmap.util.text import count
 
 _MOST = 30
+_LARGE = 1_000
+"""In a map with more claims, the largest branch is too large for one picture, too."""
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -47,6 +49,8 @@ def _parts_to_draw(map: ArgumentMap) -> str:
     """Return how to draw one side of a map or its largest branch."""
     from argmap.model.spanning_tree import largest_branches  # Few maps are this large.
 
+    if len(map.claims) > _LARGE:
+        return "part of the map with `--focus ID --depth 2`"
     options = [f"`--side {side}`" for side in map.sides]
     branches = largest_branches(map)
     part = "part of the map" if branches or not options else "one side"

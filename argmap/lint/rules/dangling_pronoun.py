@@ -25,7 +25,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.lint.rules._rule import Context, Finding, Rule, late, quote_claim
 from argmap.lint.rules._verbs import (
     has_two_clauses,
     is_auxiliary,
@@ -34,6 +34,7 @@ from argmap.lint.rules._verbs import (
     words_of,
 )
 from argmap.lint.rules._wording import ENGLISH, place_of_match
+from argmap.model import Claim
 from argmap.model.diagnostics import Severity
 
 # A connective before the pronoun makes it no clearer: "But this is wrong". Behind some a name may
@@ -68,6 +69,8 @@ _EXPLETIVE = (
     r"|(?:is|was|['’]s) (?:\S+ ){1,3}o['’]clock\b"
     r"|(?:rains?|snows?|rained|snowed|seems|seemed|appears|follows|turns out)\b"
 )
+_LONGEST_START = 100
+"""The number of characters in which the verb is looked for: adverbs and one word behind it."""
 _HELP = "replace the pronoun with a noun"
 
 
@@ -77,8 +80,12 @@ def find(context: Context) -> Iterator[Finding]:
         match = _PRONOUN.match(claim.text)
         if match is None or not _is_subject(match):
             continue
-        message = f"{quote_claim(claim)} does not say what “{match['pronoun']}” refers to"
+        message = late(_message, claim, match["pronoun"])
         yield Finding(claim.id, message, place_of_match(claim, match, "pronoun"), help=_HELP)
+
+
+def _message(claim: Claim, pronoun: str) -> str:
+    return f"{quote_claim(claim)} does not say what “{pronoun}” refers to"
 
 
 def _is_subject(match: re.Match[str]) -> bool:
@@ -92,7 +99,7 @@ def _is_subject(match: re.Match[str]) -> bool:
         return False
     if match["contracted"]:
         return True
-    words = [pronoun, *words_of(match["rest"])]
+    words = [pronoun, *words_of(match["rest"][:_LONGEST_START])]
     index = 1
     while index < len(words) and words[index] in _ADVERB_WORDS:
         index += 1

@@ -23,7 +23,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.lint.rules._rule import Context, Finding, Rule, late, quote_claim
+from argmap.model import Claim
 from argmap.model.diagnostics import Severity
 from argmap.model.graph import find_connected
 
@@ -39,8 +40,11 @@ def find(context: Context) -> Iterator[Finding]:
     bearing = find_connected(map, [claim.id for claim in main_claims])
     for claim in map.claims.values():
         if claim.id not in bearing:
-            message = f"{quote_claim(claim)} is not connected to a main claim"
-            yield Finding(claim.id, message, claim.at("id"), help=_HELP)
+            yield Finding(claim.id, late(_message, claim), claim.at("id"), help=_HELP)
+
+
+def _message(claim: Claim) -> str:
+    return f"{quote_claim(claim)} is not connected to a main claim"
 
 
 RULE = Rule("disconnected-claim", Severity.WARNING, find)

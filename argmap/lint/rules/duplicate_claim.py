@@ -4,7 +4,9 @@ Why: If a claim is in the map twice, its reasons and objections are split betwee
 neither box shows all of them. The rule ignores case, punctuation, and whitespace. Two claims are
 almost the same if at least four fifths of their pairs of neighboring words match. Claims that
 differ in a number, a name, a negation, a condition ("if …"), or a quantity ("all", "most", "fewer")
-do not count as almost the same.
+do not count as almost the same. A word is a name if it is usually capitalized, as every noun is in
+German. At the beginning of a claim, and in scripts without capitals, the rule can't recognize
+names. There, two different words count as two different names.
 
 Fails:
     claims:
@@ -18,8 +20,11 @@ Passes:
       sleep: Teenagers would sleep more.
       less: Teenagers would not sleep more.
 
-Measured: With the claims from all the texts in one map, the rule finds 4 claims that are almost the
-same as another claim. All 4 findings were useful. The rule flags 0.2% of all claims.
+Measured: In 5,555 claims from 402 student essays and in 1,152 claims from short argumentative texts
+in English and German, the rule finds 4 claims that are almost the same as another claim. All 4
+findings were useful. In 16,152 sentences from encyclopedia articles and from simpler versions of
+these sentences, it finds 1,356. In 42 of 45 that we read, both sentences said the same thing, and
+in none did they differ in a name or a number.
 
 Source: Broder, On the Resemblance and Containment of Documents (1997); Bayardo, Ma and Srikant,
 Scaling Up All Pairs Similarity Search (2007).
@@ -29,9 +34,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from itertools import pairwise
+from operator import or_
 
+from argmap.languages.lexicons import english_function_words
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.rules._wording import IDEOGRAPH
 from argmap.model.diagnostics import Related, Severity
@@ -52,9 +60,29 @@ _DISTINCTIVE = """
     all every each some most many few only more less fewer better worse before after
     no not never neither nor none nothing nobody without cannot dont doesnt isnt arent t un non
     nicht kein keine nie ohne ne pas jamais sans não nunca sem sin не нет 不 没 沒 非 未 無 无
+    one two three four five six seven eight nine ten eleven twelve twenty thirty fifty hundred
+    thousand million billion first second third half quarter twice double once zwei drei vier
+    fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig fünfzig hundert tausend million
+    millionen erste zweite dritte halb doppelt zweimal deux trois quatre cinq sept huit neuf dix
+    onze douze vingt trente cinquante cent mille premier première deuxième moitié double dos
+    tres cuatro cinco seis siete ocho nueve diez once doce veinte treinta cincuenta cien mil
+    primero segundo mitad doble due tre quattro cinque sei sette otto nove dieci venti cento
+    mille primo secondo metà doppio dois duas três quatro sete oito dez vinte cem primeiro
+    segundo metade dobro
+    一 二 两 兩 三 四 五 六 七 八 九 十 百 千 万 萬 億 亿 半
+    واحد اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة مئة ألف مليون نصف
+    אחד אחת שניים שתיים שלושה שלוש ארבעה ארבע חמישה חמש שישה שש שבעה שבע שמונה תשעה עשרה מאה אלף חצי
 """
 _DISTINCTIVE_WORDS = frozenset(_DISTINCTIVE.split())
-"""Conditions, quantities, and negations. Adding or removing one of them makes a different claim."""
+"""Conditions, quantities, negations, and numbers. Adding or removing one of them makes a different
+claim."""
+_LETTER_IN_NAME = r"\w A\b"
+_FUNCTION_WORDS = english_function_words()
+_SAME_SPELLING = 0.75
+"""Two spellings of one word, such as "Krueger" and "Kruger", are at least as similar as this."""
+_MOST_WORDS = 200
+_LONGEST_NAME = 100
+"""Longer texts and names are not compared word by word and letter by letter, to save time."""
 _ARTICLES = ("the", "a", "an")
 """Words that do not make a different claim: "between rich and poor" is "between the rich and the
 poor"."""
@@ -68,15 +96,22 @@ def find(context: Context) -> Iterator[Finding]:
         first = first_with_text.setdefault(text, claim)
         if first != claim:
             yield _finding(context, claim, first, "the same thing as")
-    first_without_articles: dict[str, str] = {}
+    first_without_articles: dict[tuple[str, int], str] = {}
     others: dict[str, str] = {}
+    word_frequencies: Counter[str] = Counter()
     for text, claim in first_with_text.items():
+        word_frequencies.update(_words(text))
         words = [word for word in text.split() if word not in _ARTICLES]
-        first = first_without_articles.setdefault(" ".join(words), claim)
+        # "Vitamin A" is a name, and not the same as "a vitamin".
+        letters = len(re.findall(_LETTER_IN_NAME, context.map.claims[claim].text))
+        first = first_without_articles.setdefault((" ".join(words), letters), claim)
         if first == claim:
             others[text] = claim
         else:
             yield _finding(context, claim, first, "almost the same thing as")
+    for text in list(others):
+        if _is_unlike_all(text, word_frequencies):
+            del others[text]
     names = _names([claim.text for claim in context.map.claims.values()])
     for later, earlier in _near_duplicates(others, names):
         yield _finding(context, later, earlier, "almost the same thing as")
@@ -121,6 +156,18 @@ def _words_inside(text: str, *, with_capital: bool) -> list[str]:
     return [word.casefold() for word, has_capital in inside if has_capital is with_capital]
 
 
+def _is_unlike_all(text: str, word_frequencies: Counter[str]) -> bool:
+    """Return whether too many pairs in a text have a word that is in no other place.
+
+    To count words is faster than to count pairs of them, and in a large map most texts are unlike
+    all others.
+    """
+    words = _words(text)
+    is_only_here = [word_frequencies[word] == 1 for word in words]
+    pairs_only_here = sum(map(or_, is_only_here, is_only_here[1:]))
+    return bool(pairs_only_here >= _number_looked_up(len(words) - 1))
+
+
 def _near_duplicates(claims: Mapping[str, str], names: Container[str]) -> Iterator[tuple[str, str]]:
     """Yield each claim whose text is similar to that of an earlier claim, together with that claim.
 
@@ -145,6 +192,14 @@ def _near_duplicates(claims: Mapping[str, str], names: Container[str]) -> Iterat
                 with_key.append(text)
 
 
+def _number_looked_up(pairs: int) -> int:
+    """Return how many of the pairs of a text are looked up, the rarest first.
+
+    If two texts have four fifths in common, at least one pair is in the rarest fifth of each.
+    """
+    return pairs // 5 + 1
+
+
 def _lookup_keys(text: str, frequencies: Counter[_Pair], names: Container[str]) -> list[_Key]:
     """Return the keys under which a text is stored and looked up, with the rarest key first.
 
@@ -153,8 +208,7 @@ def _lookup_keys(text: str, frequencies: Counter[_Pair], names: Container[str]) 
     """
     pairs = list(_word_pairs(text))
     numbers = [frequencies[pair] for pair in pairs]
-    # If two texts have four fifths in common, at least one pair is in the rarest fifth of each.
-    looked_up = len(pairs) // 5 + 1
+    looked_up = _number_looked_up(len(pairs))
     in_no_other = numbers.count(1)
     if in_no_other >= looked_up:
         return []
@@ -177,9 +231,59 @@ def _first_alike(
             # The Jaccard index: the number in both, divided by the number in either.
             others = _word_pairs(other)
             common = len(pairs & others)
-            if common >= _ALIKE * (len(pairs) + len(others) - common):
+            if common < _ALIKE * (len(pairs) + len(others) - common):
+                continue
+            if not _can_name_others(_words(text), _words(other)):
                 return other
     return None
+
+
+def _can_name_others(words: list[str], others: list[str]) -> bool:
+    """Return whether a name in one text can stand in place of another name in the other text.
+
+    Here capitals do not show whether a word is a name, because it is the first of its text, or
+    because its script has none.
+    """
+    if max(len(words), len(others)) > _MOST_WORDS:
+        return False
+    for start, replaced, replacing in _replacements(words, others):
+        if start > 0 and any(map(_has_case, replaced)):
+            continue
+        if _is_function_phrase(replaced) or _is_function_phrase(replacing):
+            continue
+        if not _is_same_spelling("".join(replaced), "".join(replacing)):
+            return True
+    return False
+
+
+def _replacements(
+    words: list[str], others: list[str]
+) -> Iterator[tuple[int, list[str], list[str]]]:
+    """Yield the words in one text that are replaced in the other: their position, and both runs."""
+    if words[1:] == others[1:]:
+        yield 0, words[:1], others[:1]  # This is the common case, and the check is fast.
+        return
+    matcher = SequenceMatcher(None, words, others, autojunk=False)
+    for tag, start, end, other_start, other_end in matcher.get_opcodes():
+        if tag == "replace":
+            yield start, words[start:end], others[other_start:other_end]
+
+
+def _is_same_spelling(word: str, other: str) -> bool:
+    if max(len(word), len(other)) > _LONGEST_NAME:
+        return False
+    matcher = SequenceMatcher(None, word, other, autojunk=False)
+    # The quick ratio is never less than the ratio.
+    return matcher.quick_ratio() >= _SAME_SPELLING and matcher.ratio() >= _SAME_SPELLING
+
+
+def _has_case(word: str) -> bool:
+    return word.upper() != word.lower()
+
+
+def _is_function_phrase(words: Iterable[str]) -> bool:
+    """Return whether words are only function words and adverbs, and so not a name."""
+    return all(word in _FUNCTION_WORDS or word.endswith("ly") for word in words)
 
 
 def _words(text: str) -> list[str]:

@@ -48,6 +48,8 @@ _MOST_NAMED = 3
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each weighing of an objection that faces a weighing of a reason."""
     map = context.map
+    if not any(inference.weighing for inference in map.inferences.values()):
+        return
     for claim in map.claims.values():
         of_reasons = []
         for other in _weighings(map, map.supports(claim.id)):

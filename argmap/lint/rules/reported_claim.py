@@ -41,7 +41,7 @@ _SAYING = """
     say says said tells told claims claimed argues argued states stated thinks thought believes
     believed writes wrote explains explained admits admitted warns warned insists insisted swears
     swore declares declared announces announced assures assured predicts predicted complains
-    complained mentions mentioned denies denied calls called considers considered describes
+    complained mentions mentioned denies denied considers considered describes
     described accuses accused reckons recommends convinced certain puts put
 """
 _SAYING_WORDS = frozenset(_SAYING.split())

@@ -4,8 +4,9 @@ Why: A chain of reasons is only as strong as the claim that it starts from. The 
 if none of its reasons can be traced back to evidence or common ground. A reason can be traced back
 only if each of its premises can be traced back. A warrant does not need support until somebody
 challenges it. An inference that no source draws (`implicit: true`) cannot back a claim. The rule
-`unsupported-claim` flags the unsupported claims themselves. This rule flags the claims that depend
-on them.
+`unsupported-claim` flags the unsupported claims themselves. This rule flags the claim at the end of
+each chain of reasons that starts from them, such as the main claim. It does not flag the claims in
+between.
 
 Fails:
     claims:
@@ -24,7 +25,7 @@ Source: Aristotle, Posterior Analytics I 3, on where a chain of reasons ends.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from argmap.lint.rules._rule import Context, Finding, Rule, in_series, list_ids, quote_claim, spread
 from argmap.model import ArgumentMap, Inference, Kind
@@ -42,7 +43,10 @@ _NAMED = 3
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each claim whose reasons all depend on something that is not backed."""
+    """Yield a finding for each claim whose reasons all depend on something that is not backed.
+
+    Claims that only lead to another such claim are left out.
+    """
     map = context.map
     grounded = set(may_be_backed(map))
     gaps_below = _nearest_gaps(map)
@@ -50,6 +54,8 @@ def find(context: Context) -> Iterator[Finding]:
     for claim in map.claims.values():
         # The rule `unsupported-claim` flags claims without any reasons.
         if claim.id in grounded or not map.supports(claim.id):
+            continue
+        if _leads_to_another(map, claim.id, grounded):
             continue
         gaps = gaps_below.get(claim.id, [])
         implicit_inferences = implicit_inferences_below.get(claim.id, [])
@@ -75,6 +81,18 @@ def find(context: Context) -> Iterator[Finding]:
             help = _HELP_IN_CIRCLE
         message = f"{quote_claim(claim)} depends on {ground}"
         yield Finding(claim.id, message, claim.at("id"), help=help, related=tuple(related))
+
+
+def _leads_to_another(map: ArgumentMap, claim: str, grounded: Set[str]) -> bool:
+    """Return whether a claim is a reason for a claim that cannot be backed either.
+
+    For claims in a cycle, that is always so; the rule `circular-support` flags the cycle.
+    """
+    for inference in map.uses(claim):
+        is_reason = inference.kind is Kind.SUPPORT and claim != inference.warrant
+        if is_reason and inference.target not in grounded:
+            return True
+    return False
 
 
 def _nearest_gaps(map: ArgumentMap) -> dict[str, list[str]]:

@@ -37,6 +37,8 @@ _HELP = (
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim without a side that supports several sides."""
+    if len(context.map.sides) < 2:
+        return
     for claim in context.map.claims.values():
         if claim.common_ground or context.sides[claim.id]:
             continue

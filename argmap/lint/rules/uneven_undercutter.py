@@ -50,13 +50,14 @@ _HELP = (
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each undercutter that another inference from the same premises lacks."""
     map = context.map
+    undercutters = [each for each in map.inferences_of(Kind.UNDERCUTTER) if not each.weighing]
+    if not undercutters:
+        return
     not_undercut: dict[frozenset[str], list[Inference]] = {}
     for inference in map.inferences.values():
         if all(undercutter.weighing for undercutter in map.undercutters(inference.id)):
             not_undercut.setdefault(frozenset(inference.premises), []).append(inference)
-    for undercutter in map.inferences_of(Kind.UNDERCUTTER):
-        if undercutter.weighing:
-            continue
+    for undercutter in undercutters:
         undercut = map.inferences[undercutter.target]
         spared = not_undercut.get(frozenset(undercut.premises), [])
         if not spared:

@@ -22,7 +22,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.lint.rules._rule import Context, Finding, Rule, late, quote_claim
+from argmap.model import Claim
 from argmap.model.diagnostics import Severity
 
 _HELP = (
@@ -34,8 +35,11 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each unsupported claim."""
     for claim in context.map.claims.values():
         if context.map.is_unsupported(claim.id):
-            message = f"{quote_claim(claim)} is unsupported"
-            yield Finding(claim.id, message, claim.at("id"), help=_HELP)
+            yield Finding(claim.id, late(_message, claim), claim.at("id"), help=_HELP)
+
+
+def _message(claim: Claim) -> str:
+    return f"{quote_claim(claim)} is unsupported"
 
 
 RULE = Rule("unsupported-claim", Severity.WARNING, find)

@@ -1,0 +1,337 @@
+"""Paragraphs of a document → the lines of a list in plain text, which `blocks` reads.
+
+    heading 0  Phones at school     # Phones at school
+    heading 1  Ban them             ## Ban them
+    depth 0    Phones distract.     • Phones distract.
+    depth 1    They ring.               • They ring.
+    text       As we all know.      (an empty line) As we all know.
+
+So documents are read by the same rules as text that is copied out of them, and a diagnostic can
+show the line that it is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TypeAlias
+
+from argmap.formats.lists.listing import bullet_line
+from argmap.formats.lists.outline_words import NUMBERED, all_beginnings, are_of_an_outline
+from argmap.languages.list_table import OUTLINE_WORDS
+
+TITLE = 0
+"""The level of the heading that is the title of a document."""
+_HIGHEST, _LOWEST = 1, 6
+_INDENT = 4
+_FEWEST_TYPED = 2
+_DEEPEST_TABLE = 10
+"""Tables in tables in tables: below this, a table counts as the cell that it is in."""
+_DOT = "•"
+# What lists put in front of an item → what says the same in a list of plain text. A dash is a
+# common bullet, so that it objects only beside `+`.
+_SIGNS = {
+    "+": "+",
+    "＋": "+",
+    "-": "-",
+    "‐": "-",
+    "–": "-",
+    "—": "-",
+    "\uf02d": "-",
+    "−": "−",
+}
+# A line break is where a document has one, and not where a text in it has a character for it.
+_BREAKS = re.compile("[\r\n\x0b\x0c\x85\u2028\u2029]+")
+_ADDRESS = re.compile(r"https?://[^\s<>\[\]]+", re.IGNORECASE)
+
+
+@dataclass(slots=True, eq=False)
+class Paragraph:
+    """A paragraph of a document.
+
+    Attributes:
+        text: what it says, with a line feed where a line is broken.
+        heading: its level among headings, the title 0; `None` if it is no heading.
+        depth: how far below the top of its list; `None` if it is in no list.
+        sign: what the list puts in front of it.
+        number: the number that the list puts in front of it, such as `1.2a`.
+        columns: how far it is indented.
+    """
+
+    text: str = ""
+    heading: int | None = None
+    depth: int | None = None
+    sign: str = ""
+    number: str = ""
+    columns: int = 0
+
+
+Paragraphs: TypeAlias = list[Paragraph]
+
+
+@dataclass(slots=True, eq=False)
+class Notes:
+    """The footnotes of a document: by what they are called, what they say."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def lines(self) -> Iterator[str]:
+        """Yield a line for each note, as it is written in plain text."""
+        for name, text in self.texts.items():
+            flat = _on_one_line(text)
+            if flat:
+                yield f"[^{name}]: {flat}"
+
+
+def plain(text: str) -> str:
+    """Return a piece of a document's text without what would break a line."""
+    return _BREAKS.sub(" ", text)
+
+
+def _on_one_line(text: str) -> str:
+    """Return a text on one line; French has no-break spaces in it, which stay."""
+    return re.sub("[ \t\n]+", " ", text).strip()
+
+
+def link(words: str, address: str) -> str:
+    """Return words that lead to an address, as they are written in plain text."""
+    shown = words.strip()
+    if not _ADDRESS.fullmatch(address) or not shown or _ADDRESS.match(shown) or "\n" in words:
+        return words
+    shown = shown.replace("[", "(").replace("]", ")")
+    safe_address = address.replace("(", "%28").replace(")", "%29")
+    before = words[: len(words) - len(words.lstrip())]
+    after = words[len(words.rstrip()) :]
+    return f"{before}[{shown}]({safe_address}){after}"
+
+
+def text_of(paragraphs: Iterable[Paragraph], notes: Notes) -> str:
+    """Return paragraphs as a list in plain text, the notes behind them."""
+    kept = []
+    for paragraph in paragraphs:
+        if paragraph.text.strip():
+            kept.append(paragraph)
+    is_outline = _settle_numbers(kept) or _take_typed_numbers(kept)
+    _settle_headings(kept, is_outline=is_outline)
+    lines: list[str] = []
+    above = Paragraph()
+    for paragraph in kept:
+        if above.number and paragraph.depth is None and _is_attribution(paragraph.text):
+            lines.append(_in_brackets(paragraph.text, above))
+        else:
+            lines += _lines_of(paragraph)
+            above = paragraph
+    described = list(notes.lines())
+    if described:
+        lines += ["", *described]
+    return "\n".join([*lines, ""]).lstrip("\n")
+
+
+def _settle_numbers(paragraphs: Paragraphs) -> bool:
+    """Keep the numbers of an outline alone, and return whether they are of one.
+
+    `1.2a` says what an item bears on; `1.` and `a)` say nothing that the level does not.
+    """
+    numbers = []
+    for paragraph in paragraphs:
+        if NUMBERED.match(f"{paragraph.number} {_DOT}") is None:
+            paragraph.number = ""
+        if paragraph.number:
+            numbers.append(paragraph.number)
+    if are_of_an_outline(numbers):
+        return True
+    for paragraph in paragraphs:
+        paragraph.number = ""
+    return False
+
+
+def _take_typed_numbers(paragraphs: Paragraphs) -> bool:
+    """Take the numbers of an outline out of the texts of items, and return whether there are any.
+
+    `• 1.2a Sleep helps.` is what programs without numbers of that kind show.
+    """
+    typed = []
+    for paragraph in paragraphs:
+        match = NUMBERED.match(paragraph.text.lstrip())
+        if match and paragraph.depth is not None:
+            typed.append((paragraph, match[1], match.end()))
+    if len(typed) < _FEWEST_TYPED or not are_of_an_outline([number for _, number, _ in typed]):
+        return False
+    for paragraph, number, end in typed:
+        paragraph.number = number
+        paragraph.text = paragraph.text.lstrip()[end:]
+    return True
+
+
+def _settle_headings(paragraphs: Paragraphs, *, is_outline: bool) -> None:
+    """Make room for the title above the headings; several of the highest level are no title."""
+    levels = [paragraph.heading for paragraph in paragraphs if paragraph.heading is not None]
+    has_title = TITLE in levels
+    lower = 1 if has_title or levels.count(_HIGHEST) > 1 else 0
+    for paragraph in paragraphs:
+        if paragraph.heading is None:
+            continue
+        if is_outline and _is_of_any_map(paragraph.text):
+            paragraph.text = ""
+        level = paragraph.heading + lower
+        paragraph.heading = max(_HIGHEST, min(level, _LOWEST))
+
+
+def _is_of_any_map(title: str) -> bool:
+    """Return whether this is above an outline whose map has no title, or above its picture."""
+    return any(title.strip() == words.argument_map for words in OUTLINE_WORDS.values())
+
+
+@cache
+def _attributions() -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return what attributions in outlines begin with, in all languages; and those that are whole:
+    "ibid."
+    """
+    beginnings: set[str] = set()
+    whole: set[str] = set()
+    for words in OUTLINE_WORDS.values():
+        beginnings.update(all_beginnings(words))
+        whole.add(words.ibidem)
+    return tuple(beginnings), frozenset(whole)
+
+
+def _is_attribution(text: str) -> bool:
+    """Return whether a line of an outline says who holds the claim above it, and where."""
+    beginnings, whole = _attributions()
+    line = text.strip()
+    return line in whole or line.startswith(beginnings)
+
+
+def _in_brackets(attribution: str, above: Paragraph) -> str:
+    """Return an attribution as outlines in plain text have it, below a paragraph."""
+    indent = " " * (_INDENT * (above.depth or 0))
+    return f"{indent}  ({_on_one_line(attribution)})"
+
+
+def _lines_of(paragraph: Paragraph) -> Iterator[str]:
+    """Yield the lines of a paragraph; those that begin no item have an empty line before them."""
+    if not paragraph.text.strip():
+        return
+    first, *others = paragraph.text.strip("\n").split("\n")
+    if paragraph.heading is not None:
+        yield ""
+        yield f"{'#' * paragraph.heading} {_on_one_line(paragraph.text)}"
+        return
+    if paragraph.depth is not None:
+        indent = " " * (_INDENT * paragraph.depth)
+        sign = paragraph.number or _SIGNS.get(paragraph.sign.strip(), _DOT)
+        yield f"{indent}{sign} {first.strip()}"
+        for line in others:
+            if paragraph.number and _is_attribution(line):
+                yield _in_brackets(line, paragraph)
+            else:
+                yield f"{indent}  {line.rstrip()}"
+        return
+    indent = " " * paragraph.columns
+    if bullet_line(first) is None:
+        yield ""
+    for line in (first, *others):
+        yield f"{indent}{line.rstrip()}"
+
+
+class ParagraphCollector:
+    """Collects the paragraphs of a document, those in the cells of its tables by their columns.
+
+    | Ban them           | Allow them         |      two sides, each with its list
+    | - Phones distract. | - Phones can help. |
+
+    Attributes:
+        paragraphs: what was collected.
+    """
+
+    def __init__(self) -> None:
+        self.paragraphs: Paragraphs = []
+        # Where paragraphs go: the document, a note, or the cell that is open.
+        self._into: list[Paragraphs] = [self.paragraphs]
+        self._tables: list[list[list[Paragraphs]]] = []
+        # Whether the last row of each table has an open cell.
+        self._has_cell: list[bool] = []
+        self._too_deep = 0
+
+    def add(self, paragraph: Paragraph) -> None:
+        """Add a paragraph."""
+        self._into[-1].append(paragraph)
+
+    def begin_note(self) -> None:
+        """Put what follows into a note."""
+        self._into.append([])
+
+    def end_note(self) -> str:
+        """End a note, and return its text."""
+        if len(self._into) == 1:
+            return ""
+        return " ".join(paragraph.text for paragraph in self._into.pop())
+
+    def begin_table(self) -> None:
+        """Begin a table, in a cell of another perhaps."""
+        if len(self._tables) >= _DEEPEST_TABLE:
+            self._too_deep += 1
+            return
+        self._tables.append([])
+        self._has_cell.append(False)
+
+    def begin_row(self) -> None:
+        """Begin a row of the last table."""
+        if self._tables and not self._too_deep:
+            self.end_cell()
+            self._tables[-1].append([])
+
+    def begin_cell(self) -> bool:
+        """Begin a cell of the last row, and return whether there is one."""
+        if self._too_deep or not self._tables or not self._tables[-1]:
+            return False
+        self.end_cell()
+        cell: Paragraphs = []
+        self._tables[-1][-1].append(cell)
+        self._into.append(cell)
+        self._has_cell[-1] = True
+        return True
+
+    def end_cell(self) -> bool:
+        """End the cell of the last table, and return whether one was open."""
+        if self._too_deep or not self._tables or not self._has_cell[-1]:
+            return False
+        self._into.pop()
+        self._has_cell[-1] = False
+        return True
+
+    def end_table(self) -> None:
+        """End the last table, and add what it says."""
+        if self._too_deep:
+            self._too_deep -= 1
+        elif self._tables:
+            self.end_cell()
+            self._has_cell.pop()
+            self._into[-1] += _paragraphs_of_table(self._tables.pop())
+
+
+def _paragraphs_of_table(rows: list[list[Paragraphs]]) -> Paragraphs:
+    """Return what cells say: column by column if a list is in one of them, else row by row."""
+    everything = [paragraph for row in rows for cell in row for paragraph in cell]
+    if not any(map(_begins_item, everything)):
+        return [Paragraph(f"| {' | '.join(map(_text_of_cell, row))} |") for row in rows if row]
+    columns: list[Paragraphs] = []
+    for row in rows:
+        columns += [[] for _ in row[len(columns) :]]
+        for column, cell in zip(columns, row, strict=False):
+            column += [paragraph for paragraph in cell if paragraph.text.strip()]
+    for column in columns:
+        # What is above a list is its heading.
+        if len(column) > 1 and not _begins_item(column[0]) and _begins_item(column[1]):
+            column[0].heading = column[0].heading or _HIGHEST
+    return [paragraph for column in columns for paragraph in column]
+
+
+def _begins_item(paragraph: Paragraph) -> bool:
+    return paragraph.depth is not None or bullet_line(paragraph.text) is not None
+
+
+def _text_of_cell(cell: Paragraphs) -> str:
+    return " ".join(_on_one_line(paragraph.text) for paragraph in cell)

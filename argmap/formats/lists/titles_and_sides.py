@@ -1,0 +1,328 @@
+"""What the lines above lists make of a text: its title, its sides, and claims with a list below.
+
+Should phones be banned?      the title, since other lines follow
+Ban them                      a side: there is a title, or another such line
+- Phones distract.
+Phones are expensive.         a claim, and the list below it bears on it
+- Some cost 500 euros.
+More reasons:                 an introduction: the list goes on
+- They break.
+
+A single line is the title. What is none of these is outside the list.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from argmap.formats.lists.lead_lines import (
+    COLONS,
+    LONGEST_LEAD,
+    QUESTION_MARKS,
+    LeadLine,
+    LineKind,
+    lead_line,
+)
+from argmap.formats.lists.listing import Item, Listing, Part
+from argmap.languages.roles import Role, role_named, spoken_role
+from argmap.model.diagnostics import Span
+
+LEVEL_OF_LINES = 7
+"""The level of a line above a list, which is below that of all headings."""
+
+_COMMAS = (",", "，", "،")
+# Examples: "Name: Ann Lee", "Class: 9b", "Date: 3 May"
+_LABELED = re.compile(r"[^\W\d_][\w ./-]{0,30}[:：]\s*\S")
+
+
+class LineAbove(NamedTuple):
+    """A line of its own, which is not part of a list.
+
+    Attributes:
+        text: the line, with those that it was wrapped onto.
+        span: its place.
+        paragraph: the number of its paragraph.
+    """
+
+    text: str
+    span: Span
+    paragraph: int
+
+
+@dataclass(slots=True, eq=False)
+class LinesAbove:
+    """The lines of their own between a list and what is before it.
+
+    Attributes:
+        part: the list below them.
+        lines: the lines in order.
+        is_close: whether the list follows the last of them at once, or is indented below it.
+        is_first: whether no list is before them.
+        lead: the line that says what the list is; `None` if there is none.
+        lead_span: its place.
+        side: the line above a lead that is a claim: the side that the claim is on.
+        introduction: the line that only introduces the list; "" if there is none.
+    """
+
+    part: Part
+    lines: list[LineAbove]
+    is_close: bool
+    is_first: bool
+    lead: LeadLine | None = None
+    lead_span: Span | None = None
+    side: LineAbove | None = None
+    introduction: str = ""
+
+
+def settle_lines_above(
+    listing: Listing, all_lines: list[LinesAbove], title_lines: list[LineAbove]
+) -> None:
+    """Make titles, headings and claims of the lines of a list.
+
+    Args:
+        listing: the list; its parts have those of the lines, without headings as yet.
+        all_lines: the lines above each list, in order.
+        title_lines: the lines at the beginning of the text that are above no list.
+    """
+    _Settlement(listing, all_lines, title_lines).settle()
+
+
+class _Settlement:
+    def __init__(
+        self, listing: Listing, all_lines: list[LinesAbove], title_lines: list[LineAbove]
+    ) -> None:
+        self.listing = listing
+        self.all_lines = all_lines
+        self.title_lines = title_lines
+        self.has_headings = any(part.heading for part in listing.parts)
+
+    def settle(self) -> None:
+        names_objections = any(
+            role_named(lead_line(above.lines[-1].text).text) is Role.OBJECTION
+            for above in self.all_lines
+        )
+        for above in self.all_lines:
+            self.find_lead(above, names_objections=names_objections)
+        self.take_claim_as_title()
+        self.take_heading_as_title()
+        first = self.all_lines[0] if self.all_lines else None
+        if first and first.is_first:
+            self.title_lines += first.lines
+            first.lines = []
+        self.settle_title(first)
+        self.put_back_prose()
+        lines_of_part = {above.part: above for above in self.all_lines}
+        settled: list[Part] = []
+        for part in self.listing.parts:
+            of_part = lines_of_part.get(part)
+            if of_part is None or not self.goes_on(of_part, settled):
+                settled.append(part)
+        self.listing.parts = settled
+        for above in self.all_lines:
+            put_outside(self.listing, above.lines)
+
+    def find_lead(self, above: LinesAbove, *, names_objections: bool) -> None:
+        """Find which of some lines says what the list below them is."""
+        lines = above.lines
+        while lines:
+            lead = lead_line(lines[-1].text)
+            if lead.kind is not LineKind.INTRODUCTION:
+                break
+            role = role_named(lead.text)
+            is_name = names_objections and role in (Role.REASON, Role.CLAIM)
+            if is_name or (role is Role.CLAIM and not above.is_first):
+                # Beside "Objections", "Reasons" says what is below it, as does "Thesis".
+                lead = LeadLine(LineKind.NAME, lead.text)
+                break
+            above.introduction = above.introduction or lead.text
+            lines.pop()
+        else:
+            return
+        if lead.kind is LineKind.PROSE:
+            return
+        above.lead = lead
+        above.lead_span = lines.pop().span
+        if not lines:
+            return
+        name = lead_line(lines[-1].text)
+        is_role = role_named(name.text) is not None
+        if lead.kind is LineKind.NAME and is_role and role_named(lead.text) is None:
+            # "Argument 1:", and on the next line what it is.
+            above.lead = lead._replace(kind=LineKind.STATEMENT, introduces_reasons=True)
+            above.side = lines.pop()
+        if lead.kind is not LineKind.STATEMENT:
+            return
+        has_colon = lines[-1].text.endswith(COLONS)
+        may_be_title = above.is_first and not has_colon and not self.has_title_before(lines)
+        is_name = name.kind is LineKind.NAME and not _is_labeled(lines[-1].text)
+        if is_name and (is_role or not may_be_title):
+            above.side = lines.pop()
+
+    def has_title_before(self, lines: list[LineAbove]) -> bool:
+        return bool(self.listing.title or self.title_lines or len(lines) > 1)
+
+    # --- the title ---
+
+    def settle_title(self, first: LinesAbove | None) -> None:
+        """Find the title: a question, or else the first line that is not needed for anything else.
+
+        Where there is none, the line above the first list is the title, unless lines of the same
+        kind are above other lists, too.
+        """
+        listing = self.listing
+        candidates = []
+        for line in self.title_lines:
+            if lead_line(line.text).kind is not LineKind.INTRODUCTION:
+                candidates.append(line)
+        title = None
+        if not listing.title:
+            has_sides = any(
+                above.lead and above.lead.kind is LineKind.NAME for above in self.all_lines
+            )
+            title = _best_title(candidates, may_be_prose=not has_sides)
+            if first and first.is_first and self.is_title(first, title):
+                self.take_lead_as_title(first)
+                title = None
+        if title:
+            lead = lead_line(title.text)
+            listing.title = lead.text
+            listing.title_span = title.span
+            listing.title_is_claim = lead.kind is LineKind.STATEMENT
+            candidates.remove(title)
+        put_outside(listing, candidates)
+
+    def take_claim_as_title(self) -> None:
+        """Take the only item below "Claim" for the title: what is below other lines bears on it."""
+        listing = self.listing
+        for above in self.all_lines:
+            items = above.part.items
+            lead = above.lead
+            is_claim = above.is_first and lead and role_named(lead.text) is Role.CLAIM
+            if is_claim and len(items) == 1 and len(self.all_lines) > 1 and not listing.title:
+                listing.title = items[0].text
+                listing.title_span = items[0].span
+                listing.title_is_claim = True
+                above.lead = None
+                items.clear()
+
+    def take_heading_as_title(self) -> None:
+        """Take the only heading of a text for the title, if all items are below it."""
+        listing = self.listing
+        parts = listing.parts
+        headings = [part for part in parts if part.heading]
+        if listing.title or len(headings) != 1 or parts[0].items or self.title_lines:
+            return
+        heading = headings[0]
+        is_first = not any(part.items for part in parts[: parts.index(heading)])
+        if is_first and role_named(heading.heading) is None:
+            listing.title = heading.heading
+            listing.title_span = heading.span
+            heading.heading = ""
+            self.has_headings = False
+
+    def is_title(self, first: LinesAbove, other_title: LineAbove | None) -> bool:
+        """Return whether the line above the first list is the title."""
+        lead = first.lead
+        if lead is None:
+            return False
+        other_kinds = [above.lead.kind for above in self.all_lines[1:] if above.lead]
+        if lead.kind is LineKind.QUESTION:
+            if other_title:
+                is_question = other_title.text.endswith(QUESTION_MARKS)
+                return not is_question and LineKind.QUESTION not in other_kinds
+            return not other_kinds or set(other_kinds) != {LineKind.QUESTION}
+        if other_title:
+            return False
+        if lead.kind is LineKind.STATEMENT:
+            return LineKind.STATEMENT not in other_kinds
+        return role_named(lead.text) is None and LineKind.NAME not in other_kinds
+
+    def take_lead_as_title(self, first: LinesAbove) -> None:
+        lead = first.lead
+        if lead is None:
+            return
+        listing = self.listing
+        listing.title = lead.text
+        listing.title_span = first.lead_span
+        is_question = lead.kind is LineKind.QUESTION
+        is_claim = lead.kind is LineKind.STATEMENT or lead.introduces_reasons
+        listing.title_is_claim = is_claim or bool(first.introduction and not is_question)
+        first.lead = None
+
+    # --- sides and claims ---
+
+    def put_back_prose(self) -> None:
+        """Leave sentences that may be prose outside the list, as far as nothing says otherwise.
+
+        Sentences below headings are prose, as is one between the title and its only list, if the
+        title is a claim itself or the text is Markdown.
+        """
+        listing = self.listing
+        may_be_prose = bool(listing.title) and (listing.title_is_claim or listing.is_markdown)
+        claims = []
+        for above in self.all_lines:
+            if above.lead and above.lead.kind is LineKind.STATEMENT:
+                claims.append(above)
+        for above in claims:
+            lead = above.lead
+            if lead is None or lead.introduces_reasons or lead.has_verb or above.side:
+                continue
+            is_alone = len(claims) == 1 and may_be_prose and not above.is_close
+            if (is_alone or self.has_headings) and above.lead_span:
+                above.lines.append(LineAbove(lead.text, above.lead_span, -1))
+                above.lead = None
+
+    def goes_on(self, above: LinesAbove, before: list[Part]) -> bool:
+        """Return whether a list goes on with the part before it, once its lines are settled."""
+        part = above.part
+        lead = above.lead
+        if above.side:
+            part.heading = lead_line(above.side.text).text
+            part.span = above.side.span
+        if lead and above.lead_span:
+            if lead.kind is LineKind.STATEMENT:
+                for item in part.items:
+                    item.depth += 1
+                part.items.insert(0, Item(lead.text, above.lead_span))
+            else:
+                part.heading = lead.text
+                part.span = above.lead_span
+        if part.heading or not before:
+            return False
+        before[-1].items += part.items
+        return True
+
+
+def put_outside(listing: Listing, lines: list[LineAbove]) -> None:
+    """Put lines outside a list, those of one paragraph together."""
+    passages: dict[int, list[str]] = {}
+    for line in lines:
+        passages.setdefault(line.paragraph, []).append(line.text)
+        listing.outside_span = listing.outside_span or line.span
+    listing.outside += [" ".join(texts) for texts in passages.values()]
+
+
+def _best_title(candidates: list[LineAbove], *, may_be_prose: bool) -> LineAbove | None:
+    """Return the line that is most likely a title: not "Name: Ann" where there is any other."""
+    for line in candidates:
+        if lead_line(line.text).kind is LineKind.QUESTION:
+            return line
+    above = ""
+    for line in candidates:
+        text = line.text
+        # "Dear Mrs Lee," is no title, nor is what goes on below it with a small letter.
+        goes_on = text[0].islower() and above.endswith(_COMMAS)
+        is_prose = lead_line(text).kind is LineKind.PROSE
+        if not (_is_labeled(text) or text.endswith(_COMMAS) or goes_on or is_prose):
+            return line
+        above = text
+    if len(candidates) != 1 or len(candidates[0].text) >= LONGEST_LEAD:
+        return None
+    is_prose = lead_line(candidates[0].text).kind is LineKind.PROSE
+    return candidates[0] if may_be_prose or not is_prose else None
+
+
+def _is_labeled(text: str) -> bool:
+    return _LABELED.match(text) is not None and spoken_role(text) is None

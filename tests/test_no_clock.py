@@ -1,0 +1,142 @@
+"""No decision depends on a clock: the same map gives the same bytes on a machine that is eight times slower."""
+
+from __future__ import annotations
+
+import ast
+import itertools
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+import pytest
+
+from argmap import ArgumentMap, formats, render
+from argmap.model import PictureOptions, WritingOptions
+from tests.conftest import ROOT, mostly_soak
+from tests.picture_maps import MAPS
+
+CLOCKS = {"asyncio", "calendar", "datetime", "sched", "time", "timeit"}
+"""Modules that know the time."""
+OF_OTHER_MODULES = {
+    "os.getloadavg", "os.times", "resource.RLIMIT_CPU", "resource.getrusage", "signal.alarm", "signal.setitimer",
+    "signal.sigtimedwait", "threading.Timer",
+}  # fmt: skip
+"""What else measures it, or ends something after a time; and so does an argument `timeout`."""
+
+ALLOWED = {
+    "cli/console.py": {"time"},  # a line shows for how many seconds it has been working
+    "documents/docx.py": {"datetime"},  # each document has the same date
+    "documents/pptx.py": {"datetime"},
+    # Graphviz may compute for so long, where somebody asks for it.
+    "util/children.py": {"resource.RLIMIT_CPU", "timeout"},
+    # This is how often files are looked at.
+    "util/watching.py": {"rust_timeout", "time", "yield_on_timeout"},
+}
+"""Files of argmap → the clocks that they use."""
+
+
+def clocks_in(source: str) -> set[str]:
+    """Return the modules and names in a program by which it may know the time."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names} & CLOCKS
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            found |= {node.module.partition(".")[0]} & CLOCKS
+            found |= {f"{node.module}.{alias.name}" for alias in node.names} & OF_OTHER_MODULES
+        elif isinstance(node, ast.Attribute):
+            found |= {ast.unparse(node)} & OF_OTHER_MODULES
+        elif isinstance(node, ast.keyword) and node.arg and "timeout" in node.arg:
+            found.add(node.arg)
+        elif isinstance(node, ast.Call) and "import" in ast.unparse(node.func):
+            constants = [each.value for each in node.args if isinstance(each, ast.Constant)]
+            found |= {str(constant) for constant in constants} & CLOCKS
+    return found
+
+
+def test_only_what_shows_or_waits_has_a_clock() -> None:
+    found = {}
+    for path in sorted((ROOT / "argmap").rglob("*.py")):
+        clocks = clocks_in(path.read_text(encoding="utf-8"))
+        if clocks:
+            found[path.relative_to(ROOT / "argmap").as_posix()] = clocks
+    assert found == ALLOWED
+
+
+@pytest.mark.parametrize(
+    ("source", "clocks"),
+    [
+        ("import time", {"time"}),
+        ("def f():\n    from time import perf_counter as now", {"time"}),
+        ("import datetime as d", {"datetime"}),
+        ("import os\nos.times()", {"os.times"}),
+        ("from threading import Timer", {"threading.Timer"}),
+        ("resource.getrusage(0)", {"resource.getrusage"}),
+        ("solve(timeout=3)", {"timeout"}),
+        ("importlib.import_module('time')", {"time"}),
+        ("def times_of(n): return n * 2  # time", set()),
+    ],
+)
+def test_a_clock_is_seen(source: str, clocks: set[str]) -> None:
+    assert clocks_in(source) == clocks
+
+
+def pictures(map: ArgumentMap) -> list[bytes]:
+    """Return the picture that a map has by default; and a smaller one as a graph, and over several pages."""
+    made = [formats.write(map, "svg")]
+    if len(map.claims) <= 12:
+        graph = WritingOptions(picture=PictureOptions(layout="graph"))
+        phone = WritingOptions(picture=PictureOptions(paper="phone"))
+        made += [formats.write(map, "svg", graph), *formats.write_pages(map, "svg", phone)]
+    return [picture.data for picture in made]
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_a_picture_is_the_same_whatever_the_time(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = pictures(MAPS[name])
+    with monkeypatch.context() as patch:
+        # An hour passes between two looks at any of them.
+        seconds = itertools.count(3600.0, 3600.0)
+        for clock in ("time", "monotonic", "perf_counter", "process_time", "thread_time"):
+            patch.setattr(time, clock, lambda: next(seconds))
+            patch.setattr(time, f"{clock}_ns", lambda: int(next(seconds) * 1e9))
+        assert time.monotonic() + 3600 <= time.monotonic()
+        made = pictures(MAPS[name])
+    assert made == expected
+
+
+@contextmanager
+def slowed_down(times: int) -> Iterator[Callable[[], int]]:
+    """Let this process need so many times the CPU time; it gives how often it was held up."""
+    slice_of_time, held_up = 0.002, 0
+
+    def hold_up(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal held_up
+        held_up += 1
+        end = time.process_time() + slice_of_time * (times - 1)
+        while time.process_time() < end:
+            pass
+
+    before = signal.signal(signal.SIGVTALRM, hold_up)
+    signal.setitimer(signal.ITIMER_VIRTUAL, slice_of_time, slice_of_time * times)
+    try:
+        yield lambda: held_up
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="timers of POSIX")
+@pytest.mark.parametrize("name", mostly_soak(MAPS, "6 pairs", "star of 12"))
+def test_a_picture_is_the_same_on_a_slow_machine(name: str) -> None:
+    expected = render(MAPS[name], "svg")
+    with slowed_down(8) as held_up:
+        made = render(MAPS[name], "svg")
+        times = held_up()
+    assert made == expected
+    # The system looks at its timers every few milliseconds, in which a small map is drawn.
+    assert times > 0 or len(MAPS[name].claims) <= 12
