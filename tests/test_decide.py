@@ -659,3 +659,15 @@ def test_the_page_is_in_ten_languages(tag: str, gaps: Callable[[str], set[str]])
 @pytest.fixture
 def gaps() -> Callable[[str], set[str]]:
     return lambda text: set(re.findall(r"{(\w+)}", text))
+
+
+def test_no_picture_calls_a_claim_extra_before_a_person_has_decided(folder: Path) -> None:
+    words = ["grade", "class/ben.yaml", "--key", "key.yaml", "--feedback", "pages"]
+    assert run(*words, cwd=folder).code == 0
+    page = (folder / "pages" / "class-ben.html").read_text()
+    assert "your teacher" in page
+    assert "not in the key" not in page
+    (folder / "m.yaml").write_text("- {claim: The canteen is too small., not in the key: true}\n")
+    assert run(*words, "--matches", "m.yaml", cwd=folder).code == 0
+    page = (folder / "pages" / "class-ben.html").read_text()
+    assert "this is a point of your own" in page
