@@ -234,7 +234,7 @@ def test_an_unreadable_file(small: Path) -> None:
         "check arguments.yaml",
         "schema",
         "quiz arguments.yaml",
-        "grade docs/class/maps --key docs/class/key.yaml",
+        "grade docs/class/maps --key docs/class/key.yaml --matches docs/class/matches.yaml",
         "diff docs/class/maps/AK.yaml docs/class/second/AK.yaml",
     ],
 )

@@ -47,6 +47,7 @@ def node(program: Path, *words: str | Path) -> str:
 def test_their_types_are_right() -> None:
     # In the order in which they are joined, and last what a page has that is served.
     assert node(node_module("typescript", "bin/tsc"), *TYPES, *SCRIPTS, "scripts/reload.js") == ""
+    assert node(node_module("typescript", "bin/tsc"), *TYPES, "scripts/decisions.js") == ""
 
 
 WORKSHEET = "../classroom/worksheets/worksheet_page.js"
@@ -83,5 +84,5 @@ def test_a_page_has_them_without_comments_and_indents_alone(tmp_path: Path) -> N
 def test_a_linter_finds_nothing() -> None:
     files = sorted(FOLDER.rglob("*.js"))
     names = {file.relative_to(FOLDER).as_posix() for file in files}
-    assert names == {*SCRIPTS, "scripts/reload.js"}
+    assert names == {*SCRIPTS, "scripts/reload.js", "scripts/decisions.js"}
     assert node(node_module("oxlint", "bin/oxlint"), *LINT, "--format", "unix", *files) == ""

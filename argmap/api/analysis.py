@@ -86,17 +86,21 @@ def compare(
             of implicit claims and inferences. By default, only the argument itself is compared.
     """
     from argmap.comparison.compare import compare as compare_maps
-    from argmap.comparison.decisions import decision_for
+    from argmap.comparison.decisions import DecisionBook, decision_for
+    from argmap.languages.lexicons import lexicon_for
 
+    lexicon = lexicon_for(key.language)
     decisions = {}
     for text, key_text in (confirmed or {}).items():
         decisions[text] = decision_for(key_text)
+    book = DecisionBook(decisions, lexicon)
     # A student's map: compare(map, key). Versions of one map: compare(new, old, same_ids=True).
     return compare_maps(
         map,
         key,
         same_ids=same_ids,
-        decisions=decisions,
+        decisions=book,
+        lexicon=lexicon,
         count_implicit=count_implicit,
         every_field=every_field,
     )

@@ -20,7 +20,7 @@ from argmap.cli.options import (
     value,
 )
 from argmap.util.errors import ArgmapError, Failure
-from argmap.util.text import UNSAFE, count
+from argmap.util.text import UNSAFE, count, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,7 +50,9 @@ _HINTS = (
     "What the feedback shows about each mistake: 1 for its place, 2 for its kind, 3 for the answer."
 )
 _PROPOSE = "Write the uncertain matches to this file for you to accept or reject."
-_MATCHES = "File with your decisions about uncertain matches."
+_MATCHES = "File with your decisions about matches. [default: matches.yaml beside the key]"
+_DECIDE = "Open a page in your browser on which you decide about uncertain matches."
+_DEFAULT_MATCHES = "matches.yaml"
 _RUBRIC = "Points for each criterion, as YAML. [default: 1, 3 and 1; see the guide to grading]"
 _COUNT_IMPLICIT = "Also expect claims and inferences that the key marks as implicit."
 _NAMES = "Show file names on the class page."
@@ -78,6 +80,7 @@ def grade(
     matches: Annotated[
         list[str] | None, value("--matches", "FILE", _MATCHES, group=_MATCHING)
     ] = None,
+    decide: Annotated[bool, flag("--decide", _DECIDE, _MATCHING)] = False,
     count_implicit: Annotated[bool, flag("--count-implicit", _COUNT_IMPLICIT, _MATCHING)] = False,
     moodle: Annotated[str, value("--moodle", "SHEET", _MOODLE, group=_MOODLES)] = "",
     moodle_columns: Annotated[
@@ -94,7 +97,7 @@ def grade(
     \b
     Example:
       argmap grade anna.yaml --key key.yaml
-      argmap grade class.zip --key key.yaml --propose-matches matches.yaml
+      argmap grade class.zip --key key.yaml --decide
       argmap grade class.zip --key key.yaml --matches matches.yaml --feedback pages -o class.html
       argmap grade submissions.zip --key key.yaml --moodle worksheet.csv -o graded.csv
     """  # fmt: skip
@@ -102,6 +105,17 @@ def grade(
     from argmap.cli.submissions import collect_submissions
 
     console = Console.of(context)
+    if decide:
+        others = {"-o": output != STDOUT, "--feedback": feedback, "--moodle": moodle}
+        others |= {"--format": format, "--propose-matches": propose_matches}
+        for option in filter(others.get, others):
+            raise Failure(f"--decide writes decisions only, so leave out {option}")
+    target = matches_file(key, matches)
+    if not matches and Path(target).is_file() and not propose_matches:
+        console.say(f"using the decisions in {one_line(target)}")
+        matches = [target]
+    if decide and matches and not Path(target).exists():
+        matches.pop()
     result_format = choose_format(format, output, _ENDINGS) or "text"
     inputs = [*key, *(matches or []), *filter(None, [rubric, moodle])]
     must_read_once([*students, *inputs])
@@ -109,6 +123,12 @@ def grade(
     grader = _grader(console, key, matches or [], rubric, source, count_implicit=count_implicit)
     given = [*inputs, output, propose_matches, feedback]
     files = list(collect_submissions(students, list(filter(None, given))))
+    if decide:
+        from argmap.cli.decide import decide_matches
+
+        results = _results(console, grader._replace(decisions={}), files, source)
+        decide_matches(console, grader, results, target)
+        return FINE
     results = _results(console, grader, files, source)
     for target in filter(None, (output, propose_matches)):
         _must_not_be_given(target, [*students, *inputs])
@@ -132,6 +152,13 @@ def grade(
     if unread:
         console.say(f"files that could not be read: {unread} of {len(results)}; see the report")
     return code
+
+
+def matches_file(keys: list[str], given: list[str] | None) -> str:
+    """Return the file in which decisions are saved: the last one given, or one beside the key."""
+    if given:
+        return given[-1]
+    return str(Path(keys[0]).parent / _DEFAULT_MATCHES)
 
 
 def _grading_file(

@@ -2,7 +2,7 @@
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from errno import EADDRINUSE
 from pathlib import Path
@@ -31,7 +31,7 @@ from argmap.util.text import one_line
 if TYPE_CHECKING:
     from argmap.formats import ReadingOptions
     from argmap.model.reading import Reading
-    from argmap.page.server import PageServer
+    from argmap.page.server import PageServer, Service
 
 
 Readings = list["Reading"]
@@ -155,7 +155,7 @@ def preview(
     how = reading_options(fence, prose=prose)
     must_be_followable(file, source, how)
     format = formats.format_named("page", formats.writable_formats())
-    server = _server_at(port or 0)
+    server = server_at(port or 0)
 
     def read() -> list["Reading"]:
         with console.progress("reading the map"):
@@ -184,11 +184,12 @@ def preview(
         show_and_follow(file, read, show, report)
 
 
-def _server_at(port: int) -> "PageServer":
+def server_at(port: int, services: "Mapping[str, Service] | None" = None) -> "PageServer":
+    """Return a server at a port, or at any that is free for 0."""
     from argmap.page.server import PageServer
 
     try:
-        return PageServer(port)
+        return PageServer(port, services)
     except OSError as problem:
         if problem.errno == EADDRINUSE:
             raise Failure(f"port {port} is in use; to use a free port, leave out --port") from None

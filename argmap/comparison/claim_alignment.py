@@ -9,23 +9,32 @@ claims left over are proposed, and in a worksheet what stands in a blank for wha
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from itertools import count
 from typing import NamedTuple
 
-from argmap.comparison.decisions import Decision, DecisionKind
+from argmap.comparison.decisions import DecisionBook, DecisionKind
 from argmap.comparison.text_similarity import Vocabulary, likenesses
-from argmap.model import ArgumentMap, Claim
+from argmap.model import ArgumentMap, Claim, Kind
+from argmap.model.graph import main_claims
 from argmap.model.quotations import plain_words
+from argmap.util.lexicon import NO_WORDS, Lexicon
 from argmap.util.text import plain_text
 
 _NEIGHBOR_WEIGHT = 0.2
 """What a pair of neighbors, both matched, adds to how alike two claims are."""
+_PLACE_WEIGHT = 0.1
+"""What it adds besides if both bear on their neighbors in the same way, or these on both."""
+_BOTH_MAIN_WEIGHT = 0.15
+"""What it adds if both are main claims."""
 _IN_ITS_BLANK = 1.0
 """How likely what is written in a blank of a worksheet is what its key has there."""
-_LEAST_LIKELY = 0.25
+LEAST_LIKELY = 0.25
 """Claims less alike than this are not proposed as a match."""
+_LEAST_CANDIDATE = 0.15
+"""Claims less alike than this are not named to the person who is asked."""
+_MOST_ROUNDS = 5
 _MOST_WORDS_JOINED = 200
 _AND = frozenset(("and", "und", "et", "y", "e", "ed", "و"))
 """What may stand between two claims that are written as one."""
@@ -73,8 +82,8 @@ class JoinedClaim(NamedTuple):
     parts: tuple[str, str]
 
 
-Candidates = Mapping[str, Sequence[str]]
-"""Claims of ours, each with some of theirs."""
+Candidates = Mapping[str, Mapping[str, float]]
+"""Claims of ours, each with some of theirs and how likely they are the same."""
 
 
 Names = Mapping[str, str]
@@ -90,6 +99,7 @@ class ClaimMatches(NamedTuple):
         split: claims of theirs that two of ours make up.
         candidates: claims of ours without a certain match, each with the likeliest of theirs, the
             most likely first.
+        undecided: claims of ours without a match, of which nobody said that they have none.
         opposites: claims of ours of which a person said that they are the opposite of one of
             theirs, each with that one; they have no match.
     """
@@ -98,7 +108,18 @@ class ClaimMatches(NamedTuple):
     merged: tuple[JoinedClaim, ...]
     split: tuple[JoinedClaim, ...]
     candidates: Candidates
+    undecided: frozenset[str]
     opposites: Names
+
+    @property
+    def perhaps_found(self) -> frozenset[str]:
+        """The claims of theirs that a claim may be of which a person has still to decide."""
+        found: set[str] = set()
+        for ours, candidates in self.candidates.items():
+            match = self.matches.get(ours)
+            if ours in self.undecided or (match is not None and not match.is_certain):
+                found.update(id for id in candidates if candidates[id] >= LEAST_LIKELY)
+        return frozenset(found)
 
 
 def match_claims(
@@ -106,7 +127,8 @@ def match_claims(
     theirs: ArgumentMap,
     *,
     same_ids: bool = False,
-    decisions: Mapping[str, Decision] | None = None,
+    decisions: DecisionBook | None = None,
+    lexicon: Lexicon = NO_WORDS,
 ) -> ClaimMatches:
     """Return how the claims of two maps match, each at most once.
 
@@ -114,11 +136,12 @@ def match_claims(
         ours: a map.
         theirs: the map that it is compared with.
         same_ids: whether a claim with the same id is the same, however it is worded.
-        decisions: what a person decided about our claims, by their texts.
+        decisions: what a person decided about our claims.
+        lexicon: what is known of the words of their language.
     """
-    our_rest = _Rest(ours)
-    their_rest = _Rest(theirs)
-    matching = _Matching(our_rest, their_rest)
+    our_rest = _Rest(ours, lexicon)
+    their_rest = _Rest(theirs, lexicon)
+    matching = _Matching(our_rest, their_rest, lexicon)
     if decisions:
         matching.by_decision(decisions)
     if same_ids:
@@ -138,7 +161,12 @@ def match_claims(
     for id in ours.claims:
         if id in matching.found:
             matches[id] = matching.found[id]
-    return ClaimMatches(matches, merged, split, candidates, matching.opposites)
+    undecided = frozenset(our_rest.left(our_rest.texts))
+    return ClaimMatches(matches, merged, split, candidates, undecided, matching.opposites)
+
+
+_Relation = tuple[Kind, str]
+"""The kind of an inference, and whether it leads onto the neighbor, or the neighbor is under it."""
 
 
 class _Rest:
@@ -149,22 +177,25 @@ class _Rest:
         texts: the plain texts of its claims.
         claims: the claims that are still to be matched, in the order of the map.
         without_match: claims of which a person said that they are none of the other map.
-        neighbors: the claims that an inference connects with each claim.
+        neighbors: the claims that an inference connects with each claim, and how.
+        mains: the main claims.
     """
 
-    def __init__(self, map: ArgumentMap) -> None:
+    def __init__(self, map: ArgumentMap, lexicon: Lexicon) -> None:
         self.map = map
         self.texts = {}
         for id, claim in map.claims.items():
-            self.texts[id] = plain_text(claim.text)
+            self.texts[id] = lexicon.plain(claim.text)
         self.claims = dict.fromkeys(map.claims)
         self.without_match: set[str] = set()
-        self.neighbors: defaultdict[str, set[str]] = defaultdict(set)
+        self.mains = {claim.id for claim in main_claims(map)}
+        self.neighbors: defaultdict[str, defaultdict[str, set[_Relation]]]
+        self.neighbors = defaultdict(lambda: defaultdict(set))
         for inference in map.inferences.values():
             target = map.claim_under(inference.id)
             for premise in inference.premises:
-                self.neighbors[premise].add(target)
-                self.neighbors[target].add(premise)
+                self.neighbors[premise][target].add((inference.kind, "onto"))
+                self.neighbors[target][premise].add((inference.kind, "under"))
 
     def left(self, keys: Names) -> Names:
         """Return the keys of the claims that may still have a match."""
@@ -253,9 +284,10 @@ def pairs_with_same_key(ours: Keys, theirs: Keys) -> Iterator[Pair]:
 class _Matching:
     """Claims that match are taken out of those that are still to be matched."""
 
-    def __init__(self, ours: _Rest, theirs: _Rest) -> None:
+    def __init__(self, ours: _Rest, theirs: _Rest, lexicon: Lexicon) -> None:
         self.ours = ours
         self.theirs = theirs
+        self.lexicon = lexicon
         self.found: dict[str, ClaimMatch] = {}
         self.opposites: dict[str, str] = {}
 
@@ -265,21 +297,18 @@ class _Matching:
         del self.ours.claims[ours]
         del self.theirs.claims[theirs]
 
-    def by_decision(self, decisions: Mapping[str, Decision]) -> None:
+    def by_decision(self, decisions: DecisionBook) -> None:
         """Match what a person said is the same, or a part, or keep it from being matched."""
-        decision_on = {}
-        for text, decision in decisions.items():
-            decision_on[plain_text(text)] = decision
         their_ids: dict[str, str] = {}
         for id, text in self.theirs.texts.items():
             their_ids.setdefault(text, id)
         keys: dict[MatchReason, dict[str, str]] = {reason: {} for reason in _DECIDED.values()}
         for id, text in self.ours.texts.items():
-            decided = decision_on.get(text)
+            decided = decisions.on(text)
             if decided is None:
                 continue
-            kind = decided.kind
-            other_text = plain_text(decided.theirs)
+            kind = decided.decision.kind
+            other_text = self.lexicon.plain(decided.decision.theirs)
             if kind in _DECIDED:
                 keys[_DECIDED[kind]][id] = other_text
             elif kind is DecisionKind.NOT_IN_KEY:
@@ -300,12 +329,12 @@ class _Matching:
     def by_likeness(self) -> _Likelihoods:
         """Match what differs by typos, and return how alike the claims are that are left over."""
         ours, theirs = self.ours, self.theirs
-        vocabulary = Vocabulary()
+        vocabulary = Vocabulary(self.lexicon)
         vocabulary.add(ours.texts.values())
         vocabulary.add(theirs.texts.values())
         our_texts = ours.left(ours.texts)
         their_texts = theirs.left(theirs.texts)
-        alike = likenesses(our_texts, their_texts)
+        alike = likenesses(our_texts, their_texts, self.lexicon)
         for our_id, their_id in self._likeliest_first(alike):
             if not self._are_free(our_id, their_id):
                 continue
@@ -314,6 +343,24 @@ class _Matching:
             if vocabulary.differ_by_typos(text, other_text):
                 self._add(our_id, their_id, MatchReason.TYPOS)
         return alike
+
+    def _likeness_of_places(self, our_id: str, their_id: str) -> float:
+        """Return what the places of two claims in their maps add to how alike they are."""
+        ours, theirs = self.ours, self.theirs
+        likeness = 0.0
+        if self.lexicon is not NO_WORDS and our_id in ours.mains and their_id in theirs.mains:
+            likeness = _BOTH_MAIN_WEIGHT
+        # Claims that are connected with the same claim are more likely the same.
+        their_neighbors = theirs.neighbors[their_id]
+        for neighbor, relations in ours.neighbors[our_id].items():
+            match = self.found.get(neighbor)
+            if match is None or match.theirs not in their_neighbors:
+                continue
+            likeness = max(likeness, _NEIGHBOR_WEIGHT)
+            has_same = not relations.isdisjoint(their_neighbors[match.theirs])
+            if has_same and self.lexicon is not NO_WORDS:
+                likeness = max(likeness, _NEIGHBOR_WEIGHT + _PLACE_WEIGHT)
+        return likeness
 
     def _are_free(self, ours: str, theirs: str) -> bool:
         if ours not in self.ours.claims:
@@ -325,35 +372,33 @@ class _Matching:
 
     def propose(self, alike: _Likelihoods) -> Candidates:
         """Match what is probably the same, and return the likeliest of theirs for what is open."""
-        likelihoods = self._likelihoods(alike)
-        candidates: defaultdict[str, list[str]] = defaultdict(list)
+        open_pairs = {pair: alike[pair] for pair in alike if self._are_free(*pair)}
+        likelihoods: _Likelihoods = {}
+        # A match makes the claims around it likelier.
+        for _ in range(_MOST_ROUNDS):
+            likelihoods = self._likelihoods(open_pairs)
+            number = len(self.found)
+            for pair in self._likeliest_first(likelihoods):
+                likelihood = likelihoods[pair]
+                if likelihood >= LEAST_LIKELY and self._are_free(*pair):
+                    self._add(*pair, MatchReason.ALIKE, min(1.0, likelihood))
+            if len(self.found) == number or self.lexicon is NO_WORDS:
+                break
+        # A person who does not agree with the match chooses among these.
+        least = LEAST_LIKELY if self.lexicon is NO_WORDS else _LEAST_CANDIDATE
+        candidates: defaultdict[str, dict[str, float]] = defaultdict(dict)
         for pair in self._likeliest_first(likelihoods):
-            ours, theirs = pair
-            # A person who does not agree with the match chooses among these.
-            candidates[ours].append(theirs)
-            if self._are_free(ours, theirs):
-                likeness = min(1.0, likelihoods[pair])
-                self._add(ours, theirs, MatchReason.ALIKE, likeness)
+            if likelihoods[pair] >= least:
+                our_id, their_id = pair
+                candidates[our_id][their_id] = likelihoods[pair]
         return candidates
 
-    def _likelihoods(self, alike: _Likelihoods) -> _Likelihoods:
-        """Return the pairs of claims left over that may be the same, each with how likely it is."""
+    def _likelihoods(self, open_pairs: _Likelihoods) -> _Likelihoods:
+        """Return pairs of claims that may be the same, each with how likely it is."""
         ours, theirs = self.ours, self.theirs
         likelihoods = {}
-        for pair, cosine in alike.items():
-            our_id, their_id = pair
-            if not self._are_free(our_id, their_id):
-                continue
-            likelihood = cosine
-            # Claims that are connected with the same claim are more likely the same.
-            their_neighbors = theirs.neighbors[their_id]
-            for neighbor in ours.neighbors[our_id]:
-                match = self.found.get(neighbor)
-                if match is not None and match.theirs in their_neighbors:
-                    likelihood += _NEIGHBOR_WEIGHT
-                    break
-            if likelihood >= _LEAST_LIKELY:
-                likelihoods[pair] = likelihood
+        for pair, likeness in open_pairs.items():
+            likelihoods[pair] = likeness + self._likeness_of_places(*pair)
         worksheet = ours.map.worksheet
         if worksheet and worksheet == theirs.map.worksheet:
             # Its place says what a blank is meant to say, but not whether it does.

@@ -6,14 +6,14 @@ match claims → match inferences → search differences → count
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from argmap.comparison.alignment import InferenceMatch, InferenceMatches, MapView, match_inferences
 from argmap.comparison.claim_alignment import ClaimMatch, ClaimMatches, match_claims
-from argmap.comparison.decisions import Decision
+from argmap.comparison.decisions import DecisionBook
 from argmap.comparison.difference_search import GROUND, DifferenceSearch
 from argmap.comparison.differences import (
     WRONG_INFERENCE,
@@ -27,6 +27,7 @@ from argmap.comparison.differences import (
     mistakes_in,
 )
 from argmap.model import ArgumentMap
+from argmap.util.lexicon import NO_WORDS, Lexicon
 from argmap.verdicts.evaluate import evaluate
 
 
@@ -158,7 +159,8 @@ def compare(
     theirs: ArgumentMap,
     *,
     same_ids: bool = False,
-    decisions: Mapping[str, Decision] | None = None,
+    decisions: DecisionBook | None = None,
+    lexicon: Lexicon = NO_WORDS,
     count_implicit: bool = False,
     every_field: bool = False,
 ) -> Comparison:
@@ -168,13 +170,14 @@ def compare(
         ours: the map.
         theirs: the map that it is compared with.
         same_ids: whether a claim that has the same id is the same, however it is worded.
-        decisions: what a person decided about our claims, by their texts.
+        decisions: what a person decided about our claims.
+        lexicon: what is known of the words of their language.
         count_implicit: whether what a map's author added to the sources counts as missing, or as
             extra.
         every_field: whether all that is written counts, implicit or not, and not only what an
             argument consists of.
     """
-    claims = match_claims(ours, theirs, same_ids=same_ids, decisions=decisions)
+    claims = match_claims(ours, theirs, same_ids=same_ids, decisions=decisions, lexicon=lexicon)
     their_claims = {match.ours: match.theirs for match in claims.matches.values()}
     # What a claim bears on does not help to recognize it, so that claims come first.
     inferences = match_inferences(ours, theirs, their_claims)

@@ -1,4 +1,4 @@
-"""How alike two texts are by their letters, and whether they are the same but for typos.
+"""How alike two texts are by letters and words, and whether they are the same but for typos.
 
 A text is the vector of its runs of two to four characters, each weighted by its frequency and by
 how few texts have it (TF-IDF); two texts are as alike as the cosine between their vectors. Texts
@@ -7,6 +7,9 @@ Srikant, Scaling Up All Pairs Similarity Search (2007).
 
 The opposite of a claim must not be taken for a typo: "an ally" is not "no ally", nor 2016 2017, nor
 legal illegal.
+
+Where the words of a language are known, two texts are also as alike as their terms: "bad for kids"
+shares no run with "harms children", but both terms. The better half of the two counts more.
 """
 
 from __future__ import annotations
@@ -14,7 +17,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from math import hypot, log
+
+from argmap.util.lexicon import NO_WORDS, Lexicon
 
 _RUNS = (2, 3, 4)
 """Characters of the runs that are counted."""
@@ -40,16 +46,59 @@ _Vectors = dict[str, _Vector]
 """The vectors of texts by id."""
 
 
-def likenesses(ours: _Texts, theirs: _Texts) -> dict[_Pair, float]:
+_ALL_COMPARED = 10_000
+"""Where there are so many pairs at most, all are compared by their words."""
+_BETTER_SHARE = 0.7
+"""What the better of two likenesses, by letters and by terms, counts of their mean."""
+
+
+def likenesses(ours: _Texts, theirs: _Texts, lexicon: Lexicon = NO_WORDS) -> dict[_Pair, float]:
     """Return how alike texts are, from 0 to 1, for the pairs that are alike at all.
 
     Args:
         ours: plain texts by id.
         theirs: plain texts of the other map by id; which map is which makes no difference.
+        lexicon: what is known of the words of their language.
     """
+    by_letters = _by_letters(ours, theirs)
+    if lexicon is NO_WORDS:
+        return by_letters
+    by_terms = _by_terms(ours, theirs, by_letters, lexicon)
+    likely = {}
+    for pair in by_letters | by_terms:
+        alike = (by_letters.get(pair, 0.0), by_terms.get(pair, 0.0))
+        likely[pair] = _BETTER_SHARE * max(alike) + (1 - _BETTER_SHARE) * min(alike)
+    return likely
+
+
+def _by_terms(
+    ours: _Texts, theirs: _Texts, pairs: Iterable[_Pair], lexicon: Lexicon
+) -> dict[_Pair, float]:
+    """Return how alike texts are by their terms: all pairs, or the given ones if these are many."""
+    if len(ours) * len(theirs) <= _ALL_COMPARED:
+        pairs = product(ours, theirs)
+    terms = {}
+    for text in (*ours.values(), *theirs.values()):
+        terms[text] = lexicon.topics(text)
+    weights = _weights([terms[text] for text in (*ours.values(), *theirs.values())])
+    alike = {}
+    for our, their in pairs:
+        shared = terms[ours[our]] & terms[theirs[their]]
+        if not shared:
+            continue
+        weight = sum(weights[term] ** 2 for term in shared)
+        lengths = 1.0
+        for text in (ours[our], theirs[their]):
+            lengths *= hypot(*[weights[term] for term in terms[text]])
+        # Rounded, because a sum depends a little on the order of what is added.
+        alike[our, their] = round(weight / lengths, 9)
+    return alike
+
+
+def _by_letters(ours: _Texts, theirs: _Texts) -> dict[_Pair, float]:
     texts = [*ours.values(), *theirs.values()]
     # A run is rare if few texts of both maps have it, so that it has one weight.
-    weights = _weights_of_runs(texts)
+    weights = _weights([list(_runs(text)) for text in texts])
     vectors = _vectors(ours, weights)
     other_vectors = _vectors(theirs, weights)
     pairs = list(_candidates(vectors, other_vectors))
@@ -64,15 +113,15 @@ def likenesses(ours: _Texts, theirs: _Texts) -> dict[_Pair, float]:
     return cosines
 
 
-def _weights_of_runs(texts: Sequence[str]) -> _Vector:
+def _weights(texts: Sequence[Iterable[str]]) -> _Vector:
+    """Return the weights of the runs, or terms, of texts: of rare ones, the largest."""
     texts_with: Counter[str] = Counter()
-    for text in texts:
-        runs = set(_runs(text))
-        texts_with.update(runs)
+    for parts in texts:
+        texts_with.update(set(parts))
     weights = {}
-    for run, number in texts_with.items():
+    for part, number in texts_with.items():
         share = (1 + len(texts)) / (1 + number)
-        weights[run] = log(share) + 1
+        weights[part] = log(share) + 1
     return weights
 
 
@@ -147,7 +196,9 @@ _SPACED_WORD = re.compile(
 class Vocabulary:
     """The words of two maps, asked whether one of them is a typo for another."""
 
-    def __init__(self) -> None:
+    def __init__(self, lexicon: Lexicon = NO_WORDS) -> None:
+        """Take a lexicon, of whose words none is a typo for another."""
+        self._lexicon = lexicon
         self._texts_with: Counter[str] = Counter()
 
     def add(self, texts: Iterable[str]) -> None:
@@ -183,6 +234,8 @@ class Vocabulary:
         if word.endswith("nt") is not other.endswith("nt"):
             return False
         # Both are words of this debate if others of its texts have them: employer and employee.
+        if self._lexicon.are_different_words(word, other):
+            return False
         texts = self._texts_with[word]
         other_texts = self._texts_with[other]
         if texts > 1 and other_texts > 1:

@@ -15,7 +15,12 @@ from typing import TYPE_CHECKING
 from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
-    from argmap.languages.classroom_words import FeedbackWords, QuizWords, WorksheetWords
+    from argmap.languages.classroom_words import (
+        DecisionWords,
+        FeedbackWords,
+        QuizWords,
+        WorksheetWords,
+    )
     from argmap.languages.essay_words import EssayWords
     from argmap.languages.list_table import LIST_WORDS, OUTLINE_WORDS
     from argmap.languages.loader import InvalidLanguage
@@ -26,7 +31,7 @@ else:
     __getattr__ = on_demand(
         __name__,
         {
-            "classroom_words": "FeedbackWords QuizWords WorksheetWords",
+            "classroom_words": "DecisionWords FeedbackWords QuizWords WorksheetWords",
             "essay_words": "EssayWords",
             "list_table": "LIST_WORDS OUTLINE_WORDS",
             "loader": "InvalidLanguage load_words=load",
@@ -62,7 +67,7 @@ def words_for(tag: str) -> Words:
     from argmap.languages.loader import load
     from argmap.languages.words import Words
 
-    return load(_known(tag), "map", Words)
+    return load(known_language(tag), "map", Words)
 
 
 def words_in_lists(tag: str) -> Words:
@@ -70,7 +75,7 @@ def words_in_lists(tag: str) -> Words:
     from argmap.languages.list_table import OUTLINE_WORDS
 
     # A language is not in the table before `pytest --renew` has run.
-    return OUTLINE_WORDS.get(_known(tag)) or words_for(tag)
+    return OUTLINE_WORDS.get(known_language(tag)) or words_for(tag)
 
 
 @cache
@@ -79,7 +84,7 @@ def list_words_for(tag: str) -> ListWords:
     from argmap.languages.loader import load
     from argmap.languages.words import ListWords
 
-    return load(_known(tag), "lists", ListWords)
+    return load(known_language(tag), "lists", ListWords)
 
 
 @cache
@@ -88,7 +93,7 @@ def page_words_for(tag: str) -> PageWords:
     from argmap.languages.loader import load
     from argmap.languages.page_words import PageWords
 
-    return load(_known(tag), "page", PageWords)
+    return load(known_language(tag), "page", PageWords)
 
 
 @cache
@@ -97,7 +102,7 @@ def worksheet_words_for(tag: str) -> WorksheetWords:
     from argmap.languages.classroom_words import WorksheetWords
     from argmap.languages.loader import load
 
-    return load(_known(tag), "worksheets", WorksheetWords)
+    return load(known_language(tag), "worksheets", WorksheetWords)
 
 
 @cache
@@ -106,7 +111,7 @@ def quiz_words_for(tag: str) -> QuizWords:
     from argmap.languages.classroom_words import QuizWords
     from argmap.languages.loader import load
 
-    return load(_known(tag), "quiz", QuizWords)
+    return load(known_language(tag), "quiz", QuizWords)
 
 
 @cache
@@ -115,7 +120,16 @@ def feedback_words_for(tag: str) -> FeedbackWords:
     from argmap.languages.classroom_words import FeedbackWords
     from argmap.languages.loader import load
 
-    return load(_known(tag), "feedback", FeedbackWords)
+    return load(known_language(tag), "feedback", FeedbackWords)
+
+
+@cache
+def decision_words_for(tag: str) -> DecisionWords:
+    """Return the words of the page for decisions in a language; see `words_for`."""
+    from argmap.languages.classroom_words import DecisionWords
+    from argmap.languages.loader import load
+
+    return load(known_language(tag), "decisions", DecisionWords)
 
 
 @cache
@@ -145,5 +159,6 @@ def _language(tag: str) -> str:
     return tag.partition("-")[0].strip().lower()
 
 
-def _known(tag: str) -> str:
+def known_language(tag: str) -> str:
+    """Return the language of a tag if there are words for it, else English: `pt` for `pt-BR`."""
     return _language(tag) if is_known(tag) else DEFAULT

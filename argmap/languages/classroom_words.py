@@ -1,4 +1,4 @@
-"""What a language has to say in class: on worksheets, in quizzes and in feedback."""
+"""What a language has to say in class: on worksheets, in quizzes, in feedback and to teachers."""
 
 from typing import NamedTuple
 
@@ -164,7 +164,8 @@ class FeedbackWords(NamedTuple):
         premise_missing, premise_needed: that an inference lacks a premise, and which.
         premise_extra: that a premise is not needed.
         merged, split: that a claim is two, or that two are one.
-        not_in_key: that the key has no such claim or inference.
+        not_in_key: that a person has still to look at what the key does not have for certain.
+        beyond_key: that a person found that the key has no such claim.
         main_differs, is_main, is_not_main: whether a claim is a main claim.
         side_differs, is_on_side: which `{side}` it is on.
         ground_differs, has_ground: what it rests on besides reasons, in the words of the map.
@@ -237,6 +238,7 @@ class FeedbackWords(NamedTuple):
     merged: str
     split: str
     not_in_key: str
+    beyond_key: str
     main_differs: str
     is_main: str
     is_not_main: str
@@ -283,3 +285,66 @@ class FeedbackWords(NamedTuple):
     wrong_kind: str
     wrong_place: str
     wrong_links: str
+
+
+class DecisionWords(NamedTuple):
+    """The words of the page on which a teacher decides which claims match, in one language.
+
+    What holds a name in braces is filled in, a `{claim}` in quotation marks. No sentence agrees in
+    number or gender with what is filled in.
+
+    Attributes:
+        heading: what the page asks.
+        explained: how to use it.
+        no_similar: the heading of claims that are like none of the key's.
+        same, partly, opposite, not_in_key: what a claim can be to one of the key's.
+        decide_ticked, none_ticked: the buttons for all ticked claims of a list, and their
+            `{number}`.
+        tick: what the field before a claim is called, to those who do not see it.
+        other_claim: the first entry of the list of the key's other claims.
+        may_be_opposite: that a claim has a word that denies what the key says.
+        carried_over: that a decision on another wording holds for this one, too.
+        maps: how many maps have a claim.
+        left: how many claims are not decided yet.
+        saved, not_saved: what became of a decision, the `{file}` or the `{problem}` filled in.
+        all_decided: that nothing is left.
+        open_again: what to do if the page was opened without the secret part of its address.
+        not_linked: the place of a claim that bears on nothing.
+        keys: which keys decide.
+    """
+
+    heading: str
+    explained: str
+    no_similar: str
+    same: str
+    partly: str
+    opposite: str
+    not_in_key: str
+    decide_ticked: str
+    none_ticked: str
+    tick: str
+    other_claim: str
+    may_be_opposite: str
+    carried_over: str
+    maps: str
+    left: str
+    saved: str
+    not_saved: str
+    all_decided: str
+    open_again: str
+    not_linked: str
+    keys: str
+
+
+class MatchingWords(NamedTuple):
+    """The words of one language, in small letters.
+
+    Attributes:
+        denials: words that deny what a sentence says.
+        contractions: short ways to write words, each with what it stands for.
+        opposites: pairs of words that mean the opposite of each other, not inflected.
+    """
+
+    denials: tuple[str, ...]
+    contractions: tuple[tuple[str, str], ...]
+    opposites: tuple[tuple[str, str], ...]

@@ -4,7 +4,7 @@
 `interactive_html` puts them into the template. The program is in `scripts/`, whose files are joined
 in the order of `interactive_html.SCRIPTS`, and its looks are in `styles/`.
 While its file is edited, `server` serves it, `reload.js` listens to that, and `error_page` shows
-what is wrong.
+what is wrong. `decision_page` is another page that is served: it reads and saves decisions.
 """
 
 from __future__ import annotations
@@ -14,17 +14,19 @@ from typing import TYPE_CHECKING
 from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
+    from argmap.page.decision_page import DECISIONS, format_decision_page
     from argmap.page.error_page import Problem, format_broken_page, problems_of
     from argmap.page.interactive_html import SCRIPTS
-    from argmap.page.server import PageServer
+    from argmap.page.server import TOKEN_HEADER, PageServer, Service
     from argmap.page.verdict_data import verdict_data as verdict_data_of
 else:
     __getattr__ = on_demand(
         __name__,
         {
+            "decision_page": "DECISIONS format_decision_page",
             "error_page": "Problem format_broken_page problems_of",
             "interactive_html": "SCRIPTS",
-            "server": "PageServer",
+            "server": "TOKEN_HEADER PageServer Service",
             "verdict_data": "verdict_data_of=verdict_data",
         },
     )

@@ -1,22 +1,35 @@
-"""The server of `argmap preview`: one page, on this computer alone, and a channel for its changes.
+"""The server of pages on this computer alone: of `argmap preview`, and of pages that save.
 
-It answers `GET /` with the page, and `GET /changes` with Server-Sent Events:
+A page that only shows a map is the map. The server answers `GET /` with it, and `GET /changes` with
+Server-Sent Events:
 
     data: {"page": "0f3a9c…", "problems": [{"place": "map.yaml:2:3", "line": "- a", …}]}
 
 Each event is the state as a whole: which page is shown, and what is wrong with the file that it was
 made of. So a browser that was away knows all again with the first event, and nothing is lost
 between the page and its channel.
+
+A page that reads and saves has services, each at a path of its own. Since what they hold is
+private, their server gives out a token behind the `#` of its address, which a browser sends to
+nobody: the page takes it from there, and sends it as a header with each request. So `GET /` is
+answered with a page without contents, and nothing else is answered without the token:
+
+    GET /decisions     Argmap-Token: 0f3a9c…    →  {"groups": […]}
+    POST /decisions    Argmap-Token: 0f3a9c…, Origin: http://127.0.0.1:8000,
+                       Content-Type: application/json; {"undo": true}
+                       →  {"groups": […]}, or 400 {"problem": "…"}
 """
 
 from __future__ import annotations
 
 import json
 import os
+import secrets
 import socket
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from hashlib import sha256
+from hmac import compare_digest
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from socketserver import TCPServer, ThreadingMixIn
@@ -24,9 +37,16 @@ from threading import Condition, Lock, Thread
 from typing import NamedTuple
 
 from argmap.page.error_page import Problem, format_broken_page
+from argmap.util.errors import ArgmapError
 
 LOOPBACK = "127.0.0.1"
 CHANNEL = "/changes"
+TOKEN_HEADER = "Argmap-Token"  # noqa: S105 - its name, and no token
+"""The header with which a page proves that it was opened by the address with the token."""
+
+_BYTES_OF_TOKEN = 16
+_MOST_SENT = 5_000_000
+"""Bytes of what a page may send at once."""
 
 _SECONDS_TO_ASK = 10
 """How long a browser may take to say what it wants, or to take what it is given."""
@@ -67,6 +87,23 @@ class _Shown(NamedTuple):
         return sha256(self.page).hexdigest()[:16]
 
 
+Json = Mapping[str, object]
+"""An object of JSON."""
+
+
+class Service(NamedTuple):
+    """What a page can read and save at one path; one request at a time.
+
+    Attributes:
+        read: returns what a page reads.
+        save: takes what a page sends, any value of JSON, and returns what it reads then; raises
+            `ArgmapError` if it cannot be saved.
+    """
+
+    read: Callable[[], Json]
+    save: Callable[[object], Json]
+
+
 class PageServer:
     """Serves a page while it is entered as a context: the last that was shown.
 
@@ -74,21 +111,28 @@ class PageServer:
         port: where it listens.
     """
 
-    def __init__(self, port: int = 0) -> None:
+    def __init__(self, port: int = 0, services: Mapping[str, Service] | None = None) -> None:
         """Take a port; 0 takes a free one.
+
+        Args:
+            port: where to listen.
+            services: what the page can read and save, by path: `{"/decisions": …}`. With any, all
+                but the page itself is answered only to who has the token.
 
         Raises:
             OSError: the port cannot be had.
         """
         self._board = _Board()
-        self._server = _Server((LOOPBACK, port), self._board)
+        token = secrets.token_hex(_BYTES_OF_TOKEN) if services else ""
+        self._server = _Server((LOOPBACK, port), self._board, services or {}, token)
         self._thread = Thread(target=self._server.serve_forever, args=[0.1], daemon=True)
         self.port: int = self._server.server_address[1]
 
     @property
     def address(self) -> str:
-        """Where a browser finds the page."""
-        return f"http://{LOOPBACK}:{self.port}/"
+        """Where a browser finds the page, with the token if there is one."""
+        token = self._server.token
+        return f"http://{LOOPBACK}:{self.port}/" + (f"#{token}" if token else "")
 
     def show(self, page: bytes) -> None:
         """Show a page, with nothing over it; a browser that has another loads it."""
@@ -152,8 +196,17 @@ class _Server(ThreadingMixIn, TCPServer):
     allow_reuse_address = os.name == "posix"
     request_queue_size = 32
 
-    def __init__(self, address: tuple[str, int], board: _Board) -> None:
+    def __init__(
+        self,
+        address: tuple[str, int],
+        board: _Board,
+        services: Mapping[str, Service],
+        token: str,
+    ) -> None:
         self.board = board
+        self.services = services
+        self.token = token
+        self.service_lock = Lock()
         self.connections: set[socket.socket] = set()
         self.lock = Lock()
         super().__init__(address, _Handler)
@@ -207,10 +260,39 @@ class _Handler(BaseHTTPRequestHandler):
         hosts = self.headers.get_all("Host", [])
         if len(hosts) != 1 or hosts[0].lower() not in own_names:
             return HTTPStatus.MISDIRECTED_REQUEST
-        if self.command not in ("GET", "HEAD"):
+        services = self.server.services
+        saves = self.command == "POST" and self.path in services
+        if self.command not in ("GET", "HEAD") and not saves:
             return HTTPStatus.METHOD_NOT_ALLOWED
-        if self.path not in ("/", CHANNEL):
+        if self.path not in ("/", CHANNEL, *services):
             return HTTPStatus.NOT_FOUND
+        if self.path != "/" and not self._has_token():
+            return HTTPStatus.FORBIDDEN
+        return self._refusal_of_sent(hosts[0]) if saves else None
+
+    def _has_token(self) -> bool:
+        token = self.server.token
+        if not token:
+            return True
+        given = self.headers.get_all(TOKEN_HEADER, [])
+        return len(given) == 1 and compare_digest(given[0].encode(), token.encode())
+
+    def _refusal_of_sent(self, host: str) -> HTTPStatus | None:
+        """Return why what a page sends is not read, by its headers."""
+        # A page of another site is refused even if it had the token.
+        if self.headers.get_all("Origin") != [f"http://{host.lower()}"]:
+            return HTTPStatus.FORBIDDEN
+        # A form of another site cannot have this type.
+        if self.headers.get_all("Content-Type") != ["application/json"]:
+            return HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+        lengths = self.headers.get_all("Content-Length", [])
+        if len(lengths) != 1 or "Transfer-Encoding" in self.headers:
+            return HTTPStatus.LENGTH_REQUIRED
+        # `int` also takes signs, spaces, and digits of other scripts.
+        if not (lengths[0].isascii() and lengths[0].isdigit()):
+            return HTTPStatus.BAD_REQUEST
+        if len(lengths[0]) > len(str(_MOST_SENT)) or int(lengths[0]) > _MOST_SENT:
+            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
         return None
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
@@ -219,7 +301,8 @@ class _Handler(BaseHTTPRequestHandler):
         body = f"{status.value} {status.phrase}\n".encode()
         self._begin(status, "text/plain; charset=utf-8")
         if status is HTTPStatus.METHOD_NOT_ALLOWED:
-            self.send_header("Allow", "GET, HEAD")
+            saves = ", POST" if self.path in self.server.services else ""
+            self.send_header("Allow", f"GET, HEAD{saves}")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         if self.command != "HEAD":
@@ -232,6 +315,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.end_headers()
             if self.command == "GET":
                 self._report_changes()
+            return
+        if self.path in self.server.services:
+            self._answer(self.server.services[self.path].read)
             return
         shown = self.server.board.wait(None)
         if shown is None:  # the server ends before there was a page
@@ -246,6 +332,33 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(shown.page)
 
     do_HEAD = do_GET  # noqa: N815 - which knows that this wants the headers alone
+
+    def do_POST(self) -> None:
+        """Hand what a page sends to its service, and answer with what the page reads then."""
+        sent = self.rfile.read(int(self.headers["Content-Length"]))
+        try:
+            value: object = json.loads(sent)
+        except (ValueError, RecursionError):
+            self.send_error(HTTPStatus.BAD_REQUEST)
+            return
+        save = self.server.services[self.path].save
+        self._answer(lambda: save(value))
+
+    def _answer(self, ask: Callable[[], Json]) -> None:
+        """Answer with what a service returns, or with what keeps it from that."""
+        status = HTTPStatus.OK
+        try:
+            with self.server.service_lock:
+                answer = ask()
+        except ArgmapError as problem:
+            status = HTTPStatus.BAD_REQUEST
+            answer = {"problem": str(problem)}
+        body = json.dumps(answer).encode()
+        self._begin(status, "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
     def _report_changes(self) -> None:
         board = self.server.board

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from argmap.classroom.feedback.marks import DEFAULT_RUBRIC, Mark, Rubric, mark_of
 from argmap.comparison.compare import Comparison, compare
-from argmap.comparison.decisions import Decision
+from argmap.comparison.decisions import Decision, DecisionBook
 from argmap.comparison.flipped_key import flip_for
+from argmap.languages.lexicons import lexicon_for
 from argmap.model import ArgumentMap
 
 
@@ -79,6 +80,11 @@ class Grader(NamedTuple):
     count_implicit: bool = False
     rubric: Rubric = DEFAULT_RUBRIC
 
+    def decision_book(self, key: ArgumentMap) -> DecisionBook:
+        """Return the decisions, for texts in the language of a key."""
+        texts = [claim.text for claim in key.claims.values()]
+        return DecisionBook(self.decisions, lexicon_for(key.language), texts)
+
     def result_of(self, submission: Submission) -> Result:
         """Return what came of a submission, compared with the key that ranks it highest."""
         first_key = next(iter(self.keys.values()))
@@ -125,4 +131,10 @@ class Grader(NamedTuple):
         return result._replace(comparison=turned, argues_for=map.claims[flip.claim].text)
 
     def _compare(self, map: ArgumentMap, key: ArgumentMap) -> Comparison:
-        return compare(map, key, decisions=self.decisions, count_implicit=self.count_implicit)
+        return compare(
+            map,
+            key,
+            decisions=self.decision_book(key),
+            lexicon=lexicon_for(key.language),
+            count_implicit=self.count_implicit,
+        )

@@ -96,6 +96,8 @@ class HintWriter:
         self._our_inference_of = {}
         for certain in comparison.certain_inferences:
             self._our_inference_of[certain.theirs] = certain.ours
+        self._perhaps_found = comparison.claims.perhaps_found
+        self._undecided = comparison.claims.undecided
         matched = {match.theirs for match in comparison.inferences.values()}
         self._open_inferences = matched.difference(self._our_inference_of)
 
@@ -114,7 +116,10 @@ class HintWriter:
             return self._wrong_inference(difference)
         claims = self._phrases.join(self._ours, difference.ours)
         if kind is DifferenceKind.EXTRA:
-            return words.not_in_key.format(relation=claims)
+            sentence = words.beyond_key
+            if self._undecided.issuperset(difference.ours):
+                sentence = words.not_in_key
+            return sentence.format(relation=claims)
         if self._hints is Hints.PLACE:
             return words.look_again.format(relation=claims)
         if kind is DifferenceKind.MERGED:
@@ -123,6 +128,8 @@ class HintWriter:
 
     def _missing_claim(self, claim: str) -> str:
         """Return the hint on a missing claim: the one on its first inference onto a claim found."""
+        if claim in self._perhaps_found:
+            return ""
         words = self._words
         phrases = self._phrases
         theirs = self._theirs

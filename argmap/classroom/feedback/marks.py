@@ -117,7 +117,8 @@ def mark_of(
         most = rubric.get(criterion, Decimal(0))
         if most:
             marks.append(CriterionMark(criterion, _level(share), _points(share, most), most))
-    return Mark(tuple(marks), bool(comparison.proposals))
+    is_open = bool(comparison.proposals or comparison.claims.undecided)
+    return Mark(tuple(marks), is_open)
 
 
 class _Marker:

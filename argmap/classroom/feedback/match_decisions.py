@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 import yaml
 
+from argmap.comparison.claim_alignment import LEAST_LIKELY
 from argmap.comparison.compare import Comparison
 from argmap.comparison.decisions import NOT_IN_KEY, Decision, DecisionKind
 from argmap.model import ArgumentMap
@@ -54,10 +55,11 @@ def proposals_of(comparisons: Iterable[Comparison]) -> Proposals:
             if wording in seen:
                 continue
             seen.add(wording)
-            likeliest = comparison.claims.candidates[match.ours]
+            candidates = comparison.claims.candidates[match.ours]
+            likeliest = [id for id in candidates if candidates[id] >= LEAST_LIKELY]
             # The proposed match goes first: another claim may have a better right to the likeliest.
-            candidates = dict.fromkeys([match.theirs, *likeliest])
-            texts = [_text_of(comparison.theirs, id) for id in candidates]
+            ids = dict.fromkeys([match.theirs, *likeliest])
+            texts = [_text_of(comparison.theirs, id) for id in ids]
             proposals[text] = texts[:_MOST_CANDIDATES]
     return proposals
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import replace
 from itertools import count
 from typing import NamedTuple
@@ -51,7 +51,7 @@ def student_picture(comparison: Comparison, hints: Hints, describe: Describe) ->
         union = union_of(comparison, with_key=True)
         if hints is Hints.SORT:
             union = _with_hidden_texts(union)
-        changes = union.changes
+        changes = _without_undecided(union, comparison.claims.undecided)
         map = replace(union.map, language=comparison.theirs.language)
     description, numbers = describe(map)
     options = PictureOptions(
@@ -65,6 +65,18 @@ def student_picture(comparison: Comparison, hints: Hints, describe: Describe) ->
     paper_width, _ = drawing.paper
     width = paper_width * _GOOD_TEXT / drawing.points
     return StudentPicture(svg.decode(), width)
+
+
+def _without_undecided(union: MapUnion, undecided: Set[str]) -> Mapping[str, Change]:
+    """Return the changes without what a person has still to decide, which nobody calls extra."""
+    shown = {}
+    for id, change in union.changes.items():
+        parts = {id}
+        if id in union.map.inferences:
+            parts.update(union.map.inferences[id].premises, [union.map.claim_under(id)])
+        if change is not Change.EXTRA or parts.isdisjoint(undecided):
+            shown[id] = change
+    return shown
 
 
 def _with_hidden_texts(union: MapUnion) -> MapUnion:

@@ -4,19 +4,20 @@
     Zoos benefit animals.       terms: zoo, good, animal
 
 The meaning of a claim is the set of its terms, and whether the claim denies them. Synonyms are one
-term. So are a word and its opposite, but the opposite denies the term. `synonyms.txt` lists both:
-one meaning per line, with the opposite after a bar.
+term. So are a word and its opposite, but the opposite denies the term. `en.synonyms.txt` in
+`argmap/languages` lists both: one meaning per line, with the opposite after a bar.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import NamedTuple
 
-from argmap.lint.rules._wording import without_quotations, words_in
+from argmap.languages.lexicons import english_function_words, english_synonyms
+from argmap.lint.rules._wording import without_quotations
 from argmap.model import ArgumentMap
+from argmap.util.lexicon import Sense, root, senses_of
 
 NORM = "should"
 """The term of every claim that says what should be done."""
@@ -28,25 +29,12 @@ _DENIALS = """
     wasnt werent hasnt havent wont cant shouldnt wouldnt couldnt
 """
 _DENIAL_WORDS = frozenset(_DENIALS.split())
-_FUNCTION_WORDS = words_in("function_words.txt") | {"very", "too", "much", "really"}
+_FUNCTION_WORDS = english_function_words() | {"very", "too", "much", "really"}
 _DEMAND = re.compile(
     r"\b(?:ha(?:s|ve) to|needs? to|has got to|would be (?:right|good|better|best|fair|sensible))\b",
     re.IGNORECASE,
 )
 _COMPARISON = re.compile(r"\b(?:than|as \w+ as)\b", re.IGNORECASE)
-_ENDINGS = (
-    ("ies", 5, "y"),
-    ("ied", 5, "y"),
-    ("sses", 6, "ss"),
-    ("ing", 6, ""),
-    ("ed", 5, ""),
-    ("ss", 3, "ss"),
-    ("us", 3, "us"),
-    ("is", 3, "is"),
-    ("s", 4, ""),
-)
-"""Endings of inflected words, the shortest word that is inflected, and the ending without them."""
-_SHORTEST_DOUBLED = 3
 _FEWEST_TERMS = 2
 """Claims with fewer terms in common may be about different things."""
 _MOST_ALIKE = 12
@@ -71,7 +59,7 @@ class MeaningFinder:
         self._map = map
         self._synonyms = self._load_synonyms()
         # Texts repeat words, so every word is looked up only once.
-        self._words: dict[str, tuple[str, bool]] = {}
+        self._words: dict[str, Sense] = {}
 
     def meaning_of(self, claim: str) -> Meaning:
         """Return the meaning of the claim with this id; a comparison has none.
@@ -99,46 +87,22 @@ class MeaningFinder:
         texts = "\n".join(claim.text for claim in self._map.claims.values())
         return any(self._find(word)[1] for word in set(_LETTERS.findall(texts.lower())))
 
-    def _find(self, word: str) -> tuple[str, bool]:
+    def _find(self, word: str) -> Sense:
         """Return the term of a word, or "" if it has none, and whether the word denies."""
         word = word.replace("’", "'")
         if word in _DENIAL_WORDS or word.endswith("n't"):
-            return (NORM if word.startswith(("should", "must")) else ""), True
+            return Sense(NORM if word.startswith(("should", "must")) else "", denies=True)
         if word in _NORMS:
-            return NORM, False
+            return Sense(NORM, denies=False)
         if word in _FUNCTION_WORDS:
-            return "", False
-        root = _root(word)
-        return self._synonyms.get(root, (root, False))
+            return Sense("", denies=False)
+        stem = root(word)
+        return self._synonyms.get(stem, Sense(stem, denies=False))
 
-    def _load_synonyms(self) -> Mapping[str, tuple[str, bool]]:
+    def _load_synonyms(self) -> Mapping[str, Sense]:
         """Return the term of each synonym, by its root, and whether it is the opposite of it."""
-        synonyms: dict[str, tuple[str, bool]] = {}
-        text = Path(__file__).with_name("synonyms.txt").read_text(encoding="utf-8")
         own = [" ".join(words) for words in self._map.synonyms]
-        for line in (*own, *text.splitlines()):
-            words, _, opposites = line.partition("|")
-            term = _root(words.split()[0])
-            for word in words.split():
-                synonyms.setdefault(_root(word), (term, False))
-            for word in opposites.split():
-                synonyms.setdefault(_root(word), (term, True))
-        return synonyms
-
-
-def _root(word: str) -> str:
-    """Return a word without common endings: "banned" and "bans" are "ban".
-
-    A stemmer knows more, but takes longer to import than all other rules to run.
-    """
-    root = re.sub("'s?$", "", word)
-    for ending, shortest, instead in _ENDINGS:
-        if root.endswith(ending) and len(root) >= shortest:
-            root = root.removesuffix(ending) + instead
-            break
-    if len(root) > _SHORTEST_DOUBLED and root[-1] == root[-2] and root[-1] not in "sl":
-        return root[:-1]
-    return root.removesuffix("e")
+        return senses_of((*own, *english_synonyms()))
 
 
 def find_contraries(map: ArgumentMap) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from argmap.languages.lexicons import english_function_words
 from argmap.lint.rules._verbs import is_predicate
 from argmap.lint.rules._wording import words_in
 from argmap.model import ArgumentMap
@@ -35,7 +36,7 @@ class Term(NamedTuple):
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_FUNCTION_WORDS = words_in("function_words.txt")
+_FUNCTION_WORDS = english_function_words()
 _GENERIC_WORDS = words_in("generic_words.txt")
 """Words that are not about anything in particular."""
 _MOST_ASKED = 2

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from argmap.languages.lexicons import english_function_words
 from argmap.lint.rules._wording import words_in
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -65,7 +66,7 @@ _BASE_FORMS = words_in("verbs.txt")
 
 _NOUN_VERBS = words_in("noun_verbs.txt")
 """Nouns that are verbs after a plural at the start of a sentence: "parents book trips"."""
-_FUNCTION_WORDS = words_in("function_words.txt")
+_FUNCTION_WORDS = english_function_words()
 _SUBJECTS = frozenset(("i", "you", "he", "she", "it", "we", "they"))
 _BEGINNINGS = """
     the a an its their his her our my your this these those them us him me most some every fewer

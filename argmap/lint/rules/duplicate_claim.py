@@ -39,8 +39,9 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from operator import or_
 
+from argmap.languages.lexicons import english_function_words
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
-from argmap.lint.rules._wording import IDEOGRAPH, words_in
+from argmap.lint.rules._wording import IDEOGRAPH
 from argmap.model.diagnostics import Related, Severity
 
 _Pair = tuple[str, str]
@@ -76,7 +77,7 @@ _DISTINCTIVE_WORDS = frozenset(_DISTINCTIVE.split())
 """Conditions, quantities, negations, and numbers. Adding or removing one of them makes a different
 claim."""
 _LETTER_IN_NAME = r"\w A\b"
-_FUNCTION_WORDS = words_in("function_words.txt")
+_FUNCTION_WORDS = english_function_words()
 _SAME_SPELLING = 0.75
 """Two spellings of one word, such as "Krueger" and "Kruger", are at least as similar as this."""
 _MOST_WORDS = 200

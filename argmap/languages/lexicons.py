@@ -1,0 +1,45 @@
+"""What argmap knows of the words of a language in order to compare texts in it.
+
+Each language has the words that deny, contractions and pairs of opposites in the section `matching`
+of its file. English has synonyms, related words and function words besides, in files of this
+folder.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from argmap.languages import DEFAULT, known_language
+from argmap.languages.classroom_words import MatchingWords
+from argmap.languages.loader import FOLDER, load
+from argmap.util.lexicon import Lexicon
+
+
+@cache
+def lexicon_for(tag: str) -> Lexicon:
+    """Return what is known of the words of a language, a BCP 47 tag; English ones if unknown."""
+    language = known_language(tag)
+    words = load(language, "matching", MatchingWords)
+    if language != DEFAULT:
+        return Lexicon(words.denials, words.contractions, words.opposites)
+    return Lexicon(
+        *words,
+        synonyms=english_synonyms(),
+        function_words=english_function_words(),
+        related=_lines("en.related.txt"),
+    )
+
+
+def english_synonyms() -> list[str]:
+    """Return one line per meaning, with the opposites of a meaning after a bar."""
+    return _lines("en.synonyms.txt")
+
+
+@cache
+def english_function_words() -> frozenset[str]:
+    """Return the English words that say nothing about the topic of a text."""
+    return frozenset(" ".join(_lines("en.function_words.txt")).split())
+
+
+def _lines(file: str) -> list[str]:
+    return (FOLDER / file).read_text(encoding="utf-8").splitlines()

@@ -1,0 +1,54 @@
+"""The page on which a teacher decides which claims of students match the key.
+
+It holds words alone: what it shows it asks for, with the token that its address brings.
+"""
+
+from __future__ import annotations
+
+import json
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from argmap.languages import decision_words_for, page_words_for, words_for
+from argmap.page.interactive_html import join_files
+from argmap.page.server import TOKEN_HEADER
+from argmap.util.web_pages import policy
+
+DECISIONS = "/decisions"
+"""Where the page reads and saves decisions."""
+
+
+def format_decision_page(language: str, title: str, file: str) -> bytes:
+    """Return the page.
+
+    Args:
+        language: the language of the key, as BCP 47 names it.
+        title: the title of the key; may be empty.
+        file: the name of the file in which decisions are saved.
+    """
+    words = decision_words_for(language)
+    map_words = words_for(language)
+    script, style = join_files("scripts/decisions.js"), join_files("styles/decisions.css")
+    data = {
+        "words": words._asdict(),
+        "quotes": map_words.quotes,
+        "file": file,
+        "path": DECISIONS,
+        "header": TOKEN_HEADER,
+    }
+    environment = Environment(
+        loader=PackageLoader("argmap.page", ""), autoescape=True, undefined=StrictUndefined
+    )
+    page = environment.get_template("decision_page.html.jinja").render(
+        map_words=map_words,
+        words=words,
+        undo=page_words_for(language).undo,
+        title=title,
+        # No text ends the element that it is in.
+        data=Markup(json.dumps(data).replace("<", "\\u003c")),  # noqa: S704 - see above
+        script=Markup(script),  # noqa: S704 - a file of argmap
+        style=Markup(style),  # noqa: S704 - a file of argmap
+        policy=policy(script, style, reloads=True),
+    )
+    return page.encode()

@@ -1,0 +1,673 @@
+"""`argmap grade --decide`: the page on which a teacher decides which claims of students match the key."""
+
+from __future__ import annotations
+
+import json
+import re
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from argmap import ArgmapError, loads
+from argmap.classroom import Grader, Submission, decisions_in, format_decisions
+from argmap.classroom.feedback.decision_desk import DecisionDesk
+from argmap.comparison.decisions import NOT_IN_KEY, Decision, DecisionBook, DecisionKind
+from argmap.languages import decision_words_for, known_languages
+from argmap.languages.lexicons import lexicon_for
+from argmap.page import TOKEN_HEADER, PageServer, Service, format_decision_page
+from argmap.util.lexicon import Lexicon
+from tests.browser import violations_of_axe
+from tests.run import PATIENCE, Running
+from tests.run import argmap as run
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+KEY = """\
+title: When should school start?
+claims:
+  nine: {text: School should start at nine., premises: [[sleep, learn]], rebuttals: [bus, fair]}
+  sleep: Pupils would sleep longer.
+  learn: Rested pupils learn better.
+  bus: {text: Buses would come at the wrong time., rebuttals: [timetable]}
+  timetable: Timetables can be changed.
+  fair: It is not fair to parents.
+"""
+ANNA = """\
+claims:
+  a: {text: School should start at nine., premises: [b, c], rebuttals: [d, e]}
+  b: Students could stay in bed longer.
+  c: Pupils who have rested can learn better.
+  d: Buses would come at the wrong time.
+  e: It is unfair on mums and dads.
+"""
+BEN = """\
+claims:
+  a: {text: School should start at nine., premises: [b], rebuttals: [d]}
+  b: {text: Pupils would not sleep longer., premises: [The canteen is too small.]}
+  d: It is fair to parents.
+"""
+CLEO = """\
+claims:
+  a: {text: School should start at nine., premises: [c], rebuttals: [d]}
+  c: pupils who have rested can lern better!
+  d: It isn't fair to parents
+"""
+SAME, PARTLY, OPPOSITE = DecisionKind.SAME, DecisionKind.PARTLY, DecisionKind.OPPOSITE
+RESTED = "Pupils who have rested can learn better."
+SLEEP = "Pupils would sleep longer."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "key.yaml").write_text(KEY)
+    (tmp_path / "class").mkdir()
+    for name, text in (("anna", ANNA), ("ben", BEN), ("cleo", CLEO)):
+        (tmp_path / "class" / f"{name}.yaml").write_text(text)
+    return tmp_path
+
+
+# --- what a decision holds for ---
+
+
+ENGLISH = lexicon_for("en")
+
+
+def holds(text: str, other: str, lexicon: Lexicon = ENGLISH) -> bool:
+    """Return whether a decision on a text holds for another one."""
+    book = DecisionBook({text: NOT_IN_KEY}, lexicon)
+    return book.on(lexicon.plain(other)) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("It is not fair.", "It isn't fair"),
+        ("It is not fair.", "IT ISNT FAIR!"),
+        ("It’s not allowed.", "it is not allowed"),
+        ("They can't learn.", "They cannot learn."),
+        ("They can't learn.", "They can not lern."),
+        ("Pupils would sleep longer.", "Pupils woud sleep longer"),
+    ],
+)
+def test_a_decision_carries_over_to_a_variant(text: str, other: str) -> None:
+    assert holds(text, other)
+    assert holds(other, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("It is fair.", "It is not fair."),
+        ("It is fair.", "It is unfair."),
+        ("It isn't fair.", "It is fair."),
+        ("Pupils have more time.", "Pupils have less time."),
+        ("It would be legal then.", "It would be illegal then."),
+        ("They can learn.", "They can't learn."),
+        ("Pupils love school.", "Pupils live school."),
+        ("It starts early.", "It starts late."),
+        ("Careful pupils win.", "Careless pupils win."),
+        ("Prices increase.", "Prices decrease."),
+        ("They never sleep.", "They ever sleep."),
+        ("Zoos are good.", "Zoos are food."),
+        ("Pupils sleep longer.", "Teachers sleep longer."),
+    ],
+)
+def test_a_decision_never_carries_over_to_other_words(text: str, other: str) -> None:
+    assert not holds(text, other)
+    assert not holds(other, text)
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "other"),
+    [
+        ("de", "Das ist gerecht.", "Das ist nicht gerecht."),
+        ("de", "Das ist gerecht.", "Das ist ungerecht."),
+        ("fr", "C’est juste.", "C’est injuste."),
+        ("es", "Siempre es justo.", "Nunca es justo."),
+        ("it", "È giusto.", "Non è giusto."),
+        ("pt", "É justo.", "Não é justo."),
+        ("zh", "应该终止条约", "不应该终止条约"),
+        ("ja", "学校に行くべきである", "学校に行くべきではない"),
+        ("ar", "هذا عادل", "هذا ليس عادل"),
+        ("he", "זה הוגן", "זה לא הוגן"),
+    ],
+)
+def test_opposites_are_marked_in_each_language(tag: str, text: str, other: str) -> None:
+    lexicon = lexicon_for(tag)
+    assert lexicon.are_opposite(lexicon.plain(text), lexicon.plain(other))
+    assert not lexicon.are_opposite(lexicon.plain(text), lexicon.plain(text))
+    assert not holds(text, other, lexicon)
+
+
+def test_variants_with_different_decisions_decide_nothing() -> None:
+    decisions = {
+        "Pupils slept longer then.": NOT_IN_KEY,
+        "Pupils sleept longer then.": Decision(SAME, SLEEP),
+    }
+    book = DecisionBook(decisions, ENGLISH)
+    assert book.on("pupils sleept longer then") is not None
+    assert book.on("pupils slleept longer then") is None
+
+
+# --- the desk ---
+
+
+class Saved:
+    """Saves to memory, or fails."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.problem = ""
+
+    def __call__(self, decisions: Any) -> None:
+        if self.problem:
+            raise ArgmapError(self.problem)
+        self.texts.append(format_decisions(decisions))
+
+
+def desk_of(saved: Saved, decisions: dict[str, Decision] | None = None) -> DecisionDesk:
+    grader = Grader({"key.yaml": loads(KEY)}, decisions or {})
+    maps = [loads(text) for text in (ANNA, BEN, CLEO)]
+    results = [
+        grader._replace(decisions={}).result_of(Submission(str(number), map))
+        for number, map in enumerate(maps)
+    ]
+    return DecisionDesk(results, grader, saved)
+
+
+def shown(desk: DecisionDesk) -> dict[str, dict[str, Any]]:
+    """Return what a desk shows of each wording."""
+    read: Any = desk.read()
+    return {
+        wording["text"]: {**wording, "claim": group["text"], "number": group["claim"]}
+        for group in read["groups"]
+        for wording in group["wordings"]
+    }
+
+
+def decision(desk: DecisionDesk, text: str, kind: str, claim: str = "") -> dict[str, object]:
+    read: Any = desk.read()
+    number = read["claims"].index(claim) if claim else -1
+    return {"decide": [{"wording": shown(desk)[text]["id"], "kind": kind, "claim": number}]}
+
+
+def test_wordings_are_shown_by_claims_of_the_key_with_their_places() -> None:
+    wordings = shown(desk_of(Saved()))
+    assert wordings[RESTED]["claim"] == "Rested pupils learn better."
+    assert wordings[RESTED]["places"] == ["Reason for “School should start at nine”"]
+    assert wordings[RESTED]["likely"]
+    assert not wordings[RESTED]["opposite"]
+    # What is certain needs no person, also after contractions.
+    assert not {"Buses would come at the wrong time.", "It isn't fair to parents"} & wordings.keys()
+    opposites = {text for text, wording in wordings.items() if wording["opposite"]}
+    assert opposites == {"Pupils would not sleep longer.", "It is fair to parents."}
+    assert wordings["It is unfair on mums and dads."]["claim"] == "It is not fair to parents."
+
+
+def test_a_decision_is_saved_carried_over_and_taken_back() -> None:
+    saved = Saved()
+    desk = desk_of(saved)
+    left = desk.read()["left"]
+    desk.save(decision(desk, RESTED, SAME, "Rested pupils learn better."))
+    assert decisions_in(saved.texts[-1], "f").decisions == {
+        RESTED: Decision(SAME, "Rested pupils learn better.")
+    }
+    carried = shown(desk)["pupils who have rested can lern better!"]
+    assert (carried["kind"], carried["carried"]) == (SAME, RESTED)
+    assert isinstance(left, int)
+    assert desk.read()["left"] == left - 2
+    # A decision of its own goes before one that carries over.
+    desk.save(decision(desk, carried["text"], PARTLY, SLEEP))
+    assert shown(desk)[carried["text"]]["claim"] == SLEEP
+    desk.save({"undo": True})
+    assert shown(desk)[carried["text"]]["carried"] == RESTED
+    desk.save(decision(desk, RESTED, ""))
+    assert not shown(desk)[RESTED]["kind"]
+    assert desk.read()["left"] == left
+    while desk.read()["can_undo"]:
+        desk.save({"undo": True})
+    assert desk.save({"undo": True})["left"] == left
+    assert decisions_in(saved.texts[-1], "f").decisions == {}
+
+
+def test_what_cannot_be_saved_is_not_decided() -> None:
+    saved = Saved()
+    desk = desk_of(saved)
+    before = desk.read()
+    saved.problem = "the disk is full"
+    with pytest.raises(ArgmapError, match="the disk is full"):
+        desk.save(decision(desk, RESTED, SAME, SLEEP))
+    assert desk.read() == before
+
+
+def test_a_claim_of_the_key_that_has_changed_is_asked_about_again() -> None:
+    decided = {RESTED: Decision(SAME, "Pupils learn better if they rest."), "Else.": NOT_IN_KEY}
+    saved = Saved()
+    desk = desk_of(saved, decided)
+    assert not shown(desk)[RESTED]["kind"]
+    desk.save(decision(desk, RESTED, OPPOSITE, SLEEP))
+    assert decisions_in(saved.texts[-1], "f").decisions == {
+        "Else.": NOT_IN_KEY,
+        RESTED: Decision(OPPOSITE, SLEEP),
+    }
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        None, [], {}, "undo", 0, {"undo": False}, {"undo": 1.5}, {"decide": []}, {"decide": [None]},
+        {"decide": [{}]}, {"decide": [], "undo": True},
+        {"decide": [{"wording": -1, "kind": "same as", "claim": 0}]},
+        {"decide": [{"wording": 99, "kind": "same as", "claim": 0}]},
+        {"decide": [{"wording": True, "kind": "same as", "claim": 0}]},
+        {"decide": [{"wording": 0, "kind": "same as", "claim": -1}]},
+        {"decide": [{"wording": 0, "kind": "same as", "claim": 10**30}]},
+        {"decide": [{"wording": 0, "kind": ["same as"], "claim": 0}]},
+        {"decide": [{"wording": 0, "kind": "same", "claim": 0}]},
+        {"decide": [{"wording": 0, "kind": "same as", "claim": 0, "file": "../x"}]},
+        {"decide": [{"wording": 0, "kind": "same as", "claim": 0}] * 2 + [{"wording": 0}]},
+    ],
+)  # fmt: skip
+def test_what_is_no_decision_is_refused_as_a_whole(sent: object) -> None:
+    saved = Saved()
+    desk = desk_of(saved)
+    before = desk.read()
+    with pytest.raises(ArgmapError, match="this is not a decision"):
+        desk.save(sent)
+    assert desk.read() == before
+    assert not saved.texts
+
+
+# --- the server ---
+
+
+class Asked:
+    """A server with a service, and requests to it as the page sends them, but for what is changed."""
+
+    def __init__(self, server: PageServer, kept: list[object]) -> None:
+        self.server = server
+        self.kept = kept
+        self.token = server.address.partition("#")[2]
+
+    def __call__(
+        self,
+        method: str = "GET",
+        path: str = "/kept",
+        body: bytes = b"",
+        changed: Mapping[str, str | None] = MappingProxyType({}),
+    ) -> HTTPResponse:
+        origin = f"http://127.0.0.1:{self.server.port}"
+        headers: dict[str, str | None] = {TOKEN_HEADER: self.token}
+        if method == "POST":
+            headers |= {"Origin": origin, "Content-Type": "application/json"}
+            headers["Content-Length"] = str(len(body))
+        headers |= changed
+        connection = HTTPConnection("127.0.0.1", self.server.port, timeout=PATIENCE)
+        connection.putrequest(method, path, skip_host="Host" in headers)
+        for name, value in headers.items():
+            if value is not None:
+                connection.putheader(name, value.replace("PORT", str(self.server.port)))
+        connection.endheaders(body or None)
+        return connection.getresponse()
+
+
+@pytest.fixture
+def ask() -> Iterator[Asked]:
+    kept: list[object] = []
+
+    def save(sent: object) -> dict[str, object]:
+        if sent == "refuse":
+            raise ArgmapError("not that one")
+        kept.append(sent)
+        return {"kept": len(kept)}
+
+    with PageServer(0, {"/kept": Service(lambda: {"kept": len(kept)}, save)}) as server:
+        server.show(b"<!DOCTYPE html>")
+        yield Asked(server, kept)
+
+
+def test_the_token_is_random_and_long(ask: Asked) -> None:
+    assert re.fullmatch("[0-9a-f]{32}", ask.token)
+    others = {ask.token}
+    for _ in range(4):
+        with PageServer(0, {"/x": Service(dict, lambda _: {})}) as server:
+            others.add(server.address[-32:])
+    assert len(others) == 5
+
+
+def test_what_is_kept_is_read_and_saved_with_the_token(ask: Asked) -> None:
+    assert json.loads(ask().read()) == {"kept": 0}
+    response = ask("POST", body=b'{"a": [1]}')
+    assert (response.status, json.loads(response.read())) == (200, {"kept": 1})
+    assert response.headers["Content-Type"] == "application/json"
+    assert ask.kept == [{"a": [1]}]
+    localhost = ask(
+        "POST", body=b"1", changed={"Host": "localhost:PORT", "Origin": "http://localhost:PORT"}
+    )
+    assert localhost.status == 200
+
+
+def test_a_service_says_why_it_refuses(ask: Asked) -> None:
+    response = ask("POST", body=b'"refuse"')
+    assert (response.status, json.loads(response.read())) == (400, {"problem": "not that one"})
+
+
+def test_only_the_page_itself_is_there_for_who_has_no_token(ask: Asked) -> None:
+    assert ask(path="/", changed={TOKEN_HEADER: None}).status == 200
+    for path in ("/kept", "/changes"):
+        for token in (None, "", "0" * 32, ask.token[:-1], ask.token + "0", "é"):
+            assert ask(path=path, changed={TOKEN_HEADER: token}).status == 403
+            assert ask("HEAD", path=path, changed={TOKEN_HEADER: token}).status == 403
+    assert ask(path=f"/kept?{ask.token}").status == 404
+
+
+@pytest.mark.parametrize(
+    ("status", "changed"),
+    [
+        (403, {TOKEN_HEADER: None}),
+        (403, {TOKEN_HEADER: "0" * 32}),
+        (403, {"Origin": None}),
+        (403, {"Origin": "null"}),
+        (403, {"Origin": "https://127.0.0.1:PORT"}),
+        (403, {"Origin": "http://localhost:PORT"}),
+        (403, {"Origin": "http://127.0.0.1:PORT/"}),
+        (403, {"Origin": "http://127.0.0.1:PORT.example.org"}),
+        (403, {"Origin": "http://127.0.0.1"}),
+        (415, {"Content-Type": None}),
+        (415, {"Content-Type": "text/plain"}),
+        (415, {"Content-Type": "application/x-www-form-urlencoded"}),
+        (411, {"Content-Length": None}),
+        (411, {"Transfer-Encoding": "chunked"}),
+        (400, {"Content-Length": "-1"}),
+        (400, {"Content-Length": "+1"}),
+        (400, {"Content-Length": "١"}),
+        (400, {"Content-Length": "1e3"}),
+        (413, {"Content-Length": "5000001"}),
+        (413, {"Content-Length": "9" * 5000}),
+        (421, {"Host": "example.org"}),
+    ],
+)
+def test_a_request_of_another_page_saves_nothing(
+    ask: Asked, status: int, changed: dict[str, str | None]
+) -> None:
+    if changed.get("Content-Length") == "١":
+        pytest.skip("http.client sends no such header")
+    assert ask("POST", body=b"1", changed=changed).status == status
+    assert ask.kept == []
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[" * 100_000, b"1 2", b"{'a': 1}"])
+def test_what_is_no_json_is_refused(ask: Asked, body: bytes) -> None:
+    assert ask("POST", body=body).status == 400
+    assert ask.kept == []
+    assert ask().status == 200
+
+
+def test_five_megabytes_are_taken(ask: Asked) -> None:
+    body = b'"' + b"a" * 4_999_998 + b'"'
+    assert ask("POST", body=body).status == 200
+
+
+def test_other_paths_and_methods_do_not_save(ask: Asked) -> None:
+    for path in ("/", "/changes", "/other", "/kept/", "/kept/../kept", "/%6bept"):
+        assert ask("POST", path=path, body=b"1").status == 405
+    for method in ("PUT", "DELETE", "PATCH", "OPTIONS"):
+        response = ask(method)
+        assert (response.status, response.headers["Allow"]) == (405, "GET, HEAD, POST")
+    assert ask.kept == []
+
+
+# --- the page in a browser ---
+
+
+@contextmanager
+def deciding(folder: Path, *words: str) -> Iterator[tuple[Running, str]]:
+    with Running("grade", "class", "--key", "key.yaml", "--decide", *words, cwd=folder) as running:
+        line = running.line()
+        address = re.fullmatch(
+            r"deciding at (http://127\.0\.0\.1:\d+/#[0-9a-f]{32}); press Ctrl-C to stop", line
+        )
+        assert address, line
+        yield running, address[1]
+
+
+def expect(locator: Any) -> Any:
+    """Return what waits until a part of a page is as expected."""
+    from playwright.sync_api import expect
+
+    return expect(locator)
+
+
+def opened(page: Page, address: str) -> None:
+    page.goto(address)
+    page.wait_for_selector("section")
+
+
+def wait_until(page: Page, is_so: Callable[[], bool]) -> None:
+    for _ in range(100):
+        if is_so():
+            return
+        page.wait_for_timeout(50)
+    pytest.fail("nothing has changed")
+
+
+def row(page: Page, text: str) -> Any:
+    return page.locator("li", has=page.get_by_text(text, exact=True)).first
+
+
+def saved_in(folder: Path) -> dict[str, Decision]:
+    file = folder / "matches.yaml"
+    return decisions_in(file.read_text(), "f").decisions if file.exists() else {}
+
+
+def wait_saved(page: Page) -> None:
+    expect(page.locator("#saved")).to_contain_text("matches.yaml")
+
+
+def test_decisions_are_saved_read_again_and_used(folder: Path, page: Page) -> None:
+    with deciding(folder) as (running, address):
+        opened(page, address)
+        assert page.url == address.partition("#")[0]
+        assert page.evaluate("history.length") <= 2
+        assert page.locator("#left").text_content() == "Still to decide: 7"
+        button = row(page, RESTED).get_by_role("button", name="Same")
+        button.click()
+        wait_saved(page)
+        assert button.get_attribute("aria-pressed") == "true"
+        expected = {RESTED: Decision(SAME, "Rested pupils learn better.")}
+        assert saved_in(folder) == expected
+        page.reload()
+        page.wait_for_selector("section")
+        assert page.locator("#left").text_content() == "Still to decide: 5"
+        carried = row(page, "pupils who have rested can lern better!")
+        assert f"carried over from “{RESTED}”" in carried.text_content()
+        ended = running.interrupted()
+        assert ended.code == 0
+        assert ended.err == "1 decision saved in matches.yaml\n"
+    graded = run("grade", "class", "--key", "key.yaml", "-f", "json", cwd=folder)
+    assert graded.err == "using the decisions in matches.yaml\n"
+    found = [map["counts"]["claims_found"] for map in json.loads(graded.out)["maps"]]
+    assert found == [3, 1, 3]
+
+
+def test_one_click_decides_a_group_but_what_is_unticked_and_undo_takes_it_back(
+    folder: Path, page: Page
+) -> None:
+    with deciding(folder) as (_, address):
+        opened(page, address)
+        section = page.locator("section", has=page.get_by_role("heading", name=SLEEP))
+        ticks = {
+            text: section.get_by_role("checkbox", name=text).is_checked()
+            for text in ("Students could stay in bed longer.", "Pupils would not sleep longer.")
+        }
+        assert list(ticks.values()) == [True, False]
+        section.get_by_role("button", name="Ticked claims are the same: 1").click()
+        wait_saved(page)
+        assert saved_in(folder) == {"Students could stay in bed longer.": Decision(SAME, SLEEP)}
+        page.get_by_role("button", name="Undo").click()
+        expect(page.locator("#left")).to_have_text("Still to decide: 7")
+        assert saved_in(folder) == {}
+        box = section.get_by_role("checkbox", name="Students could stay in bed longer.")
+        box.uncheck()
+        assert section.get_by_role("button", name="Ticked claims are the same: 0").is_disabled()
+
+
+def test_the_keyboard_alone_is_enough(folder: Path, page: Page) -> None:
+    with deciding(folder) as (_, address):
+        opened(page, address)
+        first = page.locator("input").first
+        first.focus()
+        texts = page.locator("li .text").all_text_contents()
+        keys = ("1", "2", "3", "4")
+        # As fast as anyone can press them: each is for the next wording.
+        for key in keys:
+            page.keyboard.press(key)
+        wait_until(page, lambda: len(saved_in(folder)) == 4)
+        kinds = {decision.kind for decision in saved_in(folder).values()}
+        assert kinds == set(DecisionKind)
+        assert saved_in(folder)[texts[0]].kind is SAME
+        page.keyboard.press("0")
+        wait_until(page, lambda: len(saved_in(folder)) == 3)
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Space")
+        assert page.evaluate("document.activeElement.type") == "checkbox"
+
+
+def test_a_claim_can_match_another_claim_of_the_key(folder: Path, page: Page) -> None:
+    with deciding(folder, "--matches", "mine.yaml") as (_, address):
+        opened(page, address)
+        row(page, "The canteen is too small.").locator("select").select_option(
+            label="Timetables can be changed."
+        )
+        expect(page.locator("#saved")).to_contain_text("mine.yaml")
+        text = (folder / "mine.yaml").read_text()
+        assert decisions_in(text, "f").decisions == {
+            "The canteen is too small.": Decision(SAME, "Timetables can be changed.")
+        }
+        assert not (folder / "matches.yaml").exists()
+
+
+def test_without_the_token_the_page_shows_nothing(folder: Path, page: Page) -> None:
+    with deciding(folder) as (running, address):
+        page.goto(address.partition("#")[0])
+        page.evaluate("sessionStorage.clear()")
+        page.reload()
+        expected = "To continue, open the address that the terminal shows."
+        assert page.locator("#left").text_content() == expected
+        assert page.locator("section").count() == 0
+        assert RESTED not in page.content()
+        opened(page, address)
+        running.interrupted()
+        row(page, RESTED).get_by_role("button", name="Same").click()
+        page.wait_for_selector("#saved.failed")
+        assert expected in (page.locator("#saved").text_content() or "")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_and_nothing_is_cut_off(folder: Path, phone: Page, scheme: Any) -> None:
+    phone.emulate_media(color_scheme=scheme)
+    with deciding(folder) as (_, address):
+        opened(phone, address)
+        row(phone, RESTED).get_by_role("button", name="Same").click()
+        wait_saved(phone)
+        assert violations_of_axe(phone) == []
+        assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_texts_of_students_are_texts(folder: Path, page: Page) -> None:
+    evil = "<img src=x onerror=alert(1)></script><b>{claim}</b>"
+    anna = ANNA.replace("Students could stay in bed longer.", json.dumps(evil))
+    (folder / "class" / "anna.yaml").write_text(anna)
+    with deciding(folder) as (_, address):
+        opened(page, address)
+        assert row(page, evil).count() == 1
+        assert page.locator("img").count() == 0
+
+
+# --- the command ---
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        (["-o", "x.html"], "-o"),
+        (["--feedback", "pages"], "--feedback"),
+        (["--propose-matches", "p.yaml"], "--propose-matches"),
+        (["-f", "json"], "--format"),
+        (["--moodle", "key.yaml"], "--moodle"),
+    ],
+)
+def test_deciding_writes_decisions_only(folder: Path, words: list[str], option: str) -> None:
+    result = run("grade", "class", "--key", "key.yaml", "--decide", *words, cwd=folder)
+    assert (result.code, result.err) == (
+        2,
+        f"argmap: --decide writes decisions only, so leave out {option}\n",
+    )
+
+
+def test_a_file_of_decisions_keeps_its_rights(folder: Path, page: Page) -> None:
+    file = folder / "matches.yaml"
+    file.write_text("- {claim: Else., not in the key: true}\n")
+    file.chmod(0o600)
+    with deciding_after(folder, "using the decisions in matches.yaml") as address:
+        opened(page, address)
+        row(page, RESTED).get_by_role("button", name="Partly").click()
+        wait_saved(page)
+    assert saved_in(folder)["Else."] == NOT_IN_KEY
+    assert saved_in(folder)[RESTED].kind is PARTLY
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+@contextmanager
+def deciding_after(folder: Path, line: str) -> Iterator[str]:
+    with Running("grade", "class", "--key", "key.yaml", "--decide", cwd=folder) as running:
+        assert running.line() == line
+        yield running.line().split()[2].rstrip(";")
+
+
+def test_decisions_about_another_key_are_reported(folder: Path) -> None:
+    (folder / "m.yaml").write_text(
+        "- {claim: A., same as: No such claim.}\n- {claim: B., same as: x}\n"
+    )
+    result = run("grade", "class", "--key", "key.yaml", "--matches", "m.yaml", cwd=folder)
+    assert result.err.startswith("2 decisions not used: no key has the claim that it names")
+
+
+# --- the words ---
+
+
+@pytest.mark.parametrize("tag", known_languages())
+def test_the_page_is_in_ten_languages(tag: str, gaps: Callable[[str], set[str]]) -> None:
+    words, english = decision_words_for(tag)._asdict(), decision_words_for("en")._asdict()
+    page = format_decision_page(tag, "", "matches.yaml").decode()
+    assert f'<html lang="{tag}"' in page
+    for name, text in words.items():
+        assert text == text.strip()
+        assert gaps(text) == gaps(english[name]), name
+        assert tag == "en" or text != english[name], name
+        if tag in ("ar", "he"):
+            assert not re.search("[A-Za-z]", re.sub(r"{\w+}", "", text)), name
+
+
+@pytest.fixture
+def gaps() -> Callable[[str], set[str]]:
+    return lambda text: set(re.findall(r"{(\w+)}", text))
+
+
+def test_no_picture_calls_a_claim_extra_before_a_person_has_decided(folder: Path) -> None:
+    words = ["grade", "class/ben.yaml", "--key", "key.yaml", "--feedback", "pages"]
+    assert run(*words, cwd=folder).code == 0
+    page = (folder / "pages" / "class-ben.html").read_text()
+    assert "your teacher" in page
+    assert "not in the key" not in page
+    (folder / "m.yaml").write_text("- {claim: The canteen is too small., not in the key: true}\n")
+    assert run(*words, "--matches", "m.yaml", cwd=folder).code == 0
+    page = (folder / "pages" / "class-ben.html").read_text()
+    assert "this is a point of your own" in page
