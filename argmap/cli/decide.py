@@ -31,6 +31,6 @@ def decide_matches(
     server = server_at(0, {DECISIONS: Service(desk.read, desk.save)})
     server.show(format_decision_page(key.language, key.title, Path(target).name))
     with until_interrupted(console), server:
-        console.say(f"deciding at {server.address}; press Ctrl-C to stop")
+        console.say(f"press Ctrl-C to stop; decide at {server.address}")
         Event().wait()
     console.say(f"{count(len(desk.decisions), 'decision')} saved in {one_line(target)}")

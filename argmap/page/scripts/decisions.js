@@ -118,6 +118,8 @@ const send = async sent => {
     // The command has ended.
     problem = filled(words.not_saved, { problem: words.open_again });
   }
+  // Before anything was read, nobody knows what is left.
+  left.hidden = Boolean(problem) && !desk.groups.length;
   saved.className = problem ? "failed" : "";
   saved.textContent = problem || (sent ? filled(words.saved, { file }) : "");
   // What was not saved is shown as it was.
@@ -269,7 +271,8 @@ const sectionOf = group => {
 const show = () => {
   const focused = document.activeElement?.id ?? "";
   groups.replaceChildren(...desk.groups.map(sectionOf));
-  left.textContent = desk.left ? filled(words.left, { number: desk.left }) : words.all_decided;
+  const number = desk.left;
+  left.textContent = number ? filled(words.left, { number }) : words.all_decided;
   undo.disabled = !desk.can_undo;
   if (focused && document.activeElement?.id !== focused) {
     document.getElementById(focused)?.focus();
