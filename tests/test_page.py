@@ -36,8 +36,8 @@ SMALL = a_map("""
       work: Parents must be at work by eight.
 """)
 
-ONLY_IN_PREVIEWS = {"reload.js", "error_page.css"}
-"""What `argmap preview` adds to a page, and what it shows where there is none."""
+ONLY_IN_OTHERS = {"reload.js", "error_page.css", "decisions.js", "decisions.css"}
+"""What `argmap preview` adds to a page or shows where there is none, and the page for decisions."""
 
 HOSTILE = '</script><script>alert(1)</script><!-- " \u2028 &amp; {{ 7 * 7 }} javascript:alert(1)'
 
@@ -116,11 +116,11 @@ def test_every_file_of_its_code_is_in_it() -> None:
     folder = files("argmap.page")
     files_of_pages = [*folder.joinpath("scripts").iterdir(), *folder.joinpath("styles").iterdir()]
     for file in files_of_pages:
-        if file.name in ONLY_IN_PREVIEWS:
+        if file.name in ONLY_IN_OTHERS:
             continue
         part = element(html, "style" if file.name.endswith(".css") else "script")
         assert strip_code(file.read_text(encoding="utf-8")) in part, file.name
-    names = {file.name for file in folder.joinpath("scripts").iterdir()} - ONLY_IN_PREVIEWS
+    names = {file.name for file in folder.joinpath("scripts").iterdir()} - ONLY_IN_OTHERS
     assert sorted(SCRIPTS) == sorted(f"scripts/{name}" for name in names)
 
 

@@ -24,11 +24,10 @@ from typing import Any, NamedTuple
 import pytest
 
 from argmap import ArgumentMap, loads
-from argmap.classroom import Grader, Hints, Submission, feedback_on
-from argmap.classroom.feedback.decision_desk import DecisionDesk
-from argmap.comparison.compare import Comparison, compare
-from argmap.comparison.decisions import DecisionBook, decision_for
-from argmap.languages.lexicons import lexicon_for
+from argmap.classroom import DecisionDesk, Grader, Hints, Submission, feedback_on
+from argmap.comparison import Comparison, DecisionBook, decision_for
+from argmap.comparison import compare_maps as compare
+from argmap.languages import lexicon_for
 
 FOLDER = Path(__file__).with_name("paraphrases")
 ENGLISH = lexicon_for("en")

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
     from argmap.comparison.claim_alignment import MatchReason
     from argmap.comparison.compare import Comparison, verdict_changes
     from argmap.comparison.compare import compare as compare_maps
-    from argmap.comparison.decisions import NOT_IN_KEY, Decision, DecisionKind, decision_for
+    from argmap.comparison.decisions import (
+        NOT_IN_KEY,
+        Decision,
+        DecisionBook,
+        DecisionKind,
+        decision_for,
+    )
     from argmap.comparison.differences import Difference, DifferenceKind, Where
     from argmap.comparison.map_union import union_of
     from argmap.comparison.text_report import format_differences
@@ -24,7 +30,7 @@ else:
         {
             "claim_alignment": "MatchReason",
             "compare": "Comparison compare_maps=compare verdict_changes",
-            "decisions": "NOT_IN_KEY Decision DecisionKind decision_for",
+            "decisions": "NOT_IN_KEY Decision DecisionBook DecisionKind decision_for",
             "differences": "Difference DifferenceKind Where",
             "map_union": "union_of",
             "text_report": "format_differences",

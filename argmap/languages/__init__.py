@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         WorksheetWords,
     )
     from argmap.languages.essay_words import EssayWords
+    from argmap.languages.lexicons import lexicon_for
     from argmap.languages.list_table import LIST_WORDS, OUTLINE_WORDS
     from argmap.languages.loader import InvalidLanguage
     from argmap.languages.loader import load as load_words
@@ -33,6 +34,7 @@ else:
         {
             "classroom_words": "DecisionWords FeedbackWords QuizWords WorksheetWords",
             "essay_words": "EssayWords",
+            "lexicons": "lexicon_for",
             "list_table": "LIST_WORDS OUTLINE_WORDS",
             "loader": "InvalidLanguage load_words=load",
             "page_words": "PageWords",

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from argmap.util.children import call_in_child
     from argmap.util.errors import ArgmapError, Failure
     from argmap.util.files import create_file, write_files
+    from argmap.util.lexicon import Lexicon
     from argmap.util.limits import Limit
     from argmap.util.memory import pause_garbage_collection
     from argmap.util.spelling import MOST_COMPARED, Names, near_words
@@ -35,6 +36,7 @@ else:
             "children": "call_in_child",
             "errors": "ArgmapError Failure",
             "files": "create_file write_files",
+            "lexicon": "Lexicon",
             "limits": "Limit",
             "memory": "pause_garbage_collection",
             "spelling": "MOST_COMPARED Names near_words",

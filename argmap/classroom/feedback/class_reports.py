@@ -150,7 +150,7 @@ def _mark_as_data(mark: Mark) -> _Data:
     }
 
 
-_CSV_COLUMNS = ["name", "mark", "most", "provisional", "feedback", "file", "key"]
+_CSV_COLUMNS = ["name", "mark", "most", "feedback", "provisional", "file", "key"]
 _CSV_COLUMNS += [*Counts._fields, "repairs", "errors", "first_error", "help"]
 
 
