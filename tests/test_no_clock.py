@@ -32,6 +32,8 @@ ALLOWED = {
     "classroom/worksheets/worksheet_docx.py": {"datetime"},
     # Graphviz may compute for so long, where somebody asks for it.
     "util/children.py": {"resource.RLIMIT_CPU", "timeout"},
+    # This is how often a process is looked at whose memory is limited.
+    "util/supervision.py": {"signal.sigtimedwait"},
     # This is how often files are looked at.
     "util/watching.py": {"rust_timeout", "time", "yield_on_timeout"},
 }
