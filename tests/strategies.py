@@ -46,6 +46,30 @@ _SCHEMES = st.dictionaries(
 
 _REASONS = st.dictionaries(st.sampled_from(["long-claim", "question"]), TEXT, max_size=2)
 
+WORDS = [
+    "harbour",
+    "meadow",
+    "lantern",
+    "copper",
+    "window",
+    "thunder",
+    "garden",
+    "velvet",
+    "pepper",
+    "marble",
+    "cabin",
+    "rocket",
+    "puzzle",
+    "walnut",
+    "sister",
+    "pocket",
+    "dragon",
+    "winter",
+    "blanket",
+    "forest",
+]
+"""Words that are unlike each other, so that texts of some of them are, too."""
+
 BY_SHAPE: dict[Shape, st.SearchStrategy[Any]] = {
     Shape.TEXT: _MAYBE,
     Shape.NAME: _MAYBE,

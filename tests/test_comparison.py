@@ -24,30 +24,7 @@ from argmap.comparison import (
     verdict_changes,
 )
 from argmap.model import fields_of
-from tests.strategies import BY_SHAPE, STANDARDS, maps
-
-WORDS = [
-    "harbour",
-    "meadow",
-    "lantern",
-    "copper",
-    "window",
-    "thunder",
-    "garden",
-    "velvet",
-    "pepper",
-    "marble",
-    "cabin",
-    "rocket",
-    "puzzle",
-    "walnut",
-    "sister",
-    "pocket",
-    "dragon",
-    "winter",
-    "blanket",
-    "forest",
-]
+from tests.strategies import BY_SHAPE, STANDARDS, WORDS, maps
 
 
 def report_lines(comparison: Comparison) -> list[str]:

@@ -19,31 +19,9 @@ from argmap import ArgumentMap, Claim, Inference, Inferences, Kind, Side
 from argmap.classroom import Criterion, Grader, Submission, format_decisions, mark_of
 from argmap.comparison import Decision, DecisionKind, compare_maps, decision_for
 from tests.run import argmap as run
-from tests.strategies import maps
+from tests.strategies import WORDS, maps
 
 _TURNED = {Kind.SUPPORT: Kind.REBUTTAL, Kind.REBUTTAL: Kind.SUPPORT}
-_WORDS = [
-    "harbour",
-    "meadow",
-    "lantern",
-    "copper",
-    "window",
-    "thunder",
-    "garden",
-    "velvet",
-    "pepper",
-    "marble",
-    "cabin",
-    "rocket",
-    "puzzle",
-    "walnut",
-    "sister",
-    "pocket",
-    "dragon",
-    "winter",
-    "blanket",
-    "forest",
-]
 
 
 def _mark(
@@ -61,7 +39,7 @@ def keys(draw: st.DrawFn) -> ArgumentMap:
 
     What is used twice bears on two claims that come before it.
     """
-    words = draw(st.permutations(_WORDS))
+    words = draw(st.permutations(WORDS))
     claims = [Claim("c0", text=f"The {words[0]} is good.")]
     inferences = Inferences()
     onto_claims: list[str] = []
@@ -270,7 +248,7 @@ def test_what_goes_beyond_the_key_is_never_a_minus(key: ArgumentMap, data: st.Da
     own: list[Inference] = []
     for number in range(data.draw(st.integers(1, 4))):
         new = f"own{number}"
-        text = f"Something {_WORDS[number]} else entirely, number {number}."
+        text = f"Something {WORDS[number]} else entirely, number {number}."
         target = data.draw(st.sampled_from([*claims, *map.inferences]))
         claims[new] = Claim(new, text=text)
         kind = data.draw(st.sampled_from([Kind.SUPPORT, Kind.REBUTTAL]))

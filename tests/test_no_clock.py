@@ -114,7 +114,7 @@ def test_a_picture_is_the_same_whatever_the_time(
 
 @contextmanager
 def slowed_down(times: int) -> Iterator[Callable[[], int]]:
-    """Let this process need so many times the CPU time; it gives how often it was held up."""
+    """Multiply the CPU time that this process needs; yield how often it was held up."""
     slice_of_time, held_up = 0.002, 0
 
     def hold_up(_signal: int, _frame: FrameType | None) -> None:

@@ -47,7 +47,7 @@ _Vectors = dict[str, _Vector]
 
 
 _ALL_COMPARED = 10_000
-"""Where there are so many pairs at most, all are compared by their words."""
+"""Up to this number of pairs, all are compared by their words."""
 _BETTER_SHARE = 0.7
 """What the better of two likenesses, by letters and by terms, counts of their mean."""
 

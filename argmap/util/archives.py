@@ -22,7 +22,7 @@ _BEGINNING = 4
 """Bytes that show whether a file is packed."""
 _IS_ENCRYPTED = 1
 """The flag of an entry."""
-_DAMAGED = (
+DAMAGED = (
     zipfile.BadZipFile,
     NotImplementedError,
     RuntimeError,
@@ -77,7 +77,7 @@ def open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
     with _ArchiveFile(path) as file:
         try:
             archive = zipfile.ZipFile(file)
-        except _DAMAGED:
+        except DAMAGED:
             # What exactly is wrong would name a file, and so perhaps a person.
             raise Failure(
                 f"cannot read the archive {path}, because it is damaged or incomplete;"
@@ -150,7 +150,7 @@ def unpack(archive: zipfile.ZipFile, entry: Entry, most_of: Callable[[bytes], in
             beginning = file.read(_BEGINNING)
             rest = file.read(max(0, most_of(beginning) + 1 - _BEGINNING))
             return beginning + rest
-    except _DAMAGED:
+    except DAMAGED:
         raise CannotUnpack(
             "this file is damaged in the archive",
             "download the archive again, or ask for the file again",

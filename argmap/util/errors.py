@@ -1,6 +1,6 @@
 """The exceptions of argmap: for what cannot go on. What is wrong inside a file is a diagnostic.
 
-Memory that ran out is no mistake of argmap either, but shows in exceptions of many types.
+Running out of memory is not argmap's mistake either, but raises exceptions of many types.
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ DEFAULT_RUBRIC: Rubric = {
 
 
 class CriterionMark(NamedTuple):
-    """What a criterion brings: its level, and so many of so many points."""
+    """The mark for a criterion: its level, its points, and the most points it can bring."""
 
     criterion: Criterion
     level: int

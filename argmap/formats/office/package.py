@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Mapping
 
 from argmap.formats.encodings import decode
 from argmap.formats.shared.xml_elements import XmlHandler, parse_xml
 from argmap.model.diagnostics import Diagnostic, error
+from argmap.util.archives import DAMAGED
 from argmap.util.limits import Limit
 
 _MOST_MEMBERS = 10_000
@@ -56,7 +56,7 @@ class Package:
             raise self.error(f"this archive lists more than {_MOST_MEMBERS:,} files", "")
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except _DAMAGED:
+        except DAMAGED:
             raise self.damaged() from None
         self.names = frozenset(self._archive.namelist())
         most = Limit.INPUT.most * 1_000_000
@@ -91,7 +91,7 @@ class Package:
             # The size that an archive states may be false: no more is unpacked than is allowed.
             with self._archive.open(entry) as file:
                 data = file.read(self._room + 1)
-        except _DAMAGED:
+        except DAMAGED:
             raise self.damaged() from None
         self._room -= len(data)
         if self._room < 0:
@@ -131,18 +131,6 @@ class Package:
         relations = Relations(folder)
         self.parse(f"{folder}/_rels/{file}.rels".lstrip("/"), relations)
         return relations
-
-
-_DAMAGED = (
-    zipfile.BadZipFile,
-    NotImplementedError,
-    RuntimeError,
-    OSError,
-    EOFError,
-    ValueError,
-    zlib.error,
-)
-"""What `zipfile` raises on archives that are damaged, or packed in a way it does not know."""
 
 
 class Relations(XmlHandler):
