@@ -115,7 +115,7 @@ def build(modules: Path, output: Path, wheel: Path | None) -> list[Path]:
         # The page is that of the wheel, whatever argmap is installed here.
         write_files(sources, argmap_files)
         sys.path.insert(0, str(sources))
-        from argmap.page.editor import Part, format_editor_page, worker_program
+        from argmap.page import Part, format_editor_page, worker_program
 
         contents = {
             "worker": f"{worker_program()}\n{pyodide_script(modules)}".encode(),
@@ -212,8 +212,11 @@ def built_wheel(folder: Path) -> Path:
     Raises:
         CannotBuild: it cannot be built.
     """
-    words = [sys.executable, "-m", "build", "--wheel", "--outdir", folder, ROOT]
-    done = subprocess.run(words, capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--outdir", folder, ROOT],
+        capture_output=True,
+        check=False,
+    )
     if done.returncode:
         raise CannotBuild(done.stderr.decode() or done.stdout.decode())
     [wheel] = folder.glob("*.whl")
@@ -267,7 +270,7 @@ def files_of_packages(packages: Iterable[Distribution]) -> Files:
             name = path.as_posix()
             # Commands are beside that folder.
             if not name.startswith("..") and ".dist-info/" not in name:
-                files[name] = package.locate_file(path).read_bytes()  # type: ignore[attr-defined]
+                files[name] = Path(str(package.locate_file(path))).read_bytes()
     return files
 
 
@@ -307,10 +310,10 @@ def licenses(argmap_files: Files, packages: Iterable[Distribution]) -> bytes:
         own = {}
         for path in package.files or []:
             if ".dist-info/" in path.as_posix():
-                own[path.as_posix()] = package.locate_file(path).read_bytes()  # type: ignore[attr-defined]
+                own[path.as_posix()] = Path(str(package.locate_file(path))).read_bytes()
         texts += licenses_of(f"{package.name} {package.version}", own)
-    for path in sorted((HERE / "licenses").iterdir()):
-        texts.append((f"{path.stem} (Pyodide {PYODIDE_VERSION})", path.read_text("utf-8")))
+    for file in sorted((HERE / "licenses").iterdir()):
+        texts.append((f"{file.stem} (Pyodide {PYODIDE_VERSION})", file.read_text("utf-8")))
     rule = "=" * 78
     return "\n".join(f"{rule}\n{name}\n{rule}\n\n{text}" for name, text in texts).encode()
 

@@ -6,7 +6,7 @@
  * @typedef {{stage: "python" | "argmap" | "ready"} | {answer: string} | {failure: string}} FromWorker
  * @typedef {{
  *   FS: {mkdirTree: (path: string) => void, writeFile: (path: string, data: Uint8Array) => void},
- *   pyimport: (name: string) => {answer: (message: string) => string},
+ *   pyimport: (name: string) => {answer_editor: (message: string) => string},
  * }} Python what is used of Pyodide
  */
 
@@ -18,8 +18,8 @@ const LIBRARY = "/lib/python3.14/site-packages";
 /** The files that Pyodide asks for, by name. @type {Map<string, Uint8Array<ArrayBuffer>>} */
 const FILES = new Map();
 
-/** @type {Python["pyimport"] extends (name: string) => {answer: infer A} ? A : never} */
-let answer = () => "";
+/** Answers a message of the editor. */
+let answer = (/** @type {string} */ _message) => "";
 
 // Pyodide refuses to run in a worker that is not a module, which it knows by this function. From a file, a browser starts
 // no module; and Pyodide itself needs neither.
@@ -62,7 +62,7 @@ async function start(parts) {
     python.FS.mkdirTree(place.slice(0, place.lastIndexOf("/")));
     python.FS.writeFile(place, bytes);
   }
-  ({answer} = python.pyimport("argmap.page.editor"));
+  ({answer_editor: answer} = python.pyimport("argmap.page"));
   report({stage: "ready"});
 }
 
