@@ -13,6 +13,7 @@ class EditorWords(NamedTuple):
         findings: the list of what is wrong with the map.
         broken: that the text has an error, and the picture is an older one.
         ended: that the editor has failed, starts again, and the text is kept.
+        failed: that the editor could not start.
         too_old: that the browser is too old.
         licenses: the button that shows the licenses.
     """
@@ -23,5 +24,6 @@ class EditorWords(NamedTuple):
     findings: str
     broken: str
     ended: str
+    failed: str
     too_old: str
     licenses: str

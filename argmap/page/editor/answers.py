@@ -128,7 +128,9 @@ def _place_of(claim: Claim) -> _Object | None:
 def _saved(reading: Reading, format: str) -> _Object:
     """Return the map in a format, as base64."""
     row = formats.format_named(format, formats.writable_formats())
-    result = formats.write(reading.unwrap(), row.name)
+    if reading.map is None:
+        raise ArgmapError(f"the text has errors; fix them before you save it as {row.name}")
+    result = formats.write(reading.map, row.name)
     stem = reading.name.rpartition(".")[0] or reading.name
     data = b64encode(result.data).decode("ascii")
     return {"name": stem + row.endings[0], "data": data, "notes": result.notes}

@@ -37,8 +37,9 @@ const ENGINE = new Engine(share => {
   } else if (!STATE.textContent) {
     say(EDITOR_WORDS.starting);
   }
-}, reason => {
-  say(EDITOR_WORDS.ended);
+}, (reason, isLast) => {
+  say(isLast ? EDITOR_WORDS.failed : EDITOR_WORDS.ended);
+  PROGRESS.hidden = isLast;
   element("reason").textContent = reason;
 });
 

@@ -26,7 +26,10 @@ class Engine {
   /** @type {Promise<Record<string, PackedPart>> | undefined} */
   #parts;
 
-  /** @param {(share: number) => void} onProgress how much of the start is done @param {(reason: string) => void} onEnd */
+  /**
+   * @param {(share: number) => void} onProgress how much of the start is done
+   * @param {(reason: string, isLast: boolean) => void} onEnd whether it is not started again
+   */
   constructor(onProgress, onEnd) {
     this.onProgress = onProgress;
     this.onEnd = onEnd;
@@ -89,8 +92,9 @@ class Engine {
     this.#isReady = false;
     const waiting = this.#waiting.splice(0);
     for (const {reject} of waiting) reject(new Error(reason));
-    this.onEnd(reason);
-    if (this.#starts < MOST_STARTS) this.start();
+    const isLast = this.#starts >= MOST_STARTS;
+    this.onEnd(reason, isLast);
+    if (!isLast) this.start();
   }
 }
 

@@ -15,6 +15,9 @@ const HOME = "https://pyodide.invalid/";
 const TYPES = new Map([["pyodide.asm.wasm", "application/wasm"]]);
 const LIBRARY = "/lib/python3.14/site-packages";
 
+/** The least program that there is. */
+const EMPTY_PROGRAM = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+
 /** The files that Pyodide asks for, by name. @type {Map<string, Uint8Array<ArrayBuffer>>} */
 const FILES = new Map();
 
@@ -49,6 +52,8 @@ function report(message) {
 /** Start Python, and load argmap. @param {Record<string, PackedPart>} parts */
 async function start(parts) {
   report({stage: "python"});
+  // Where WebAssembly is forbidden, Pyodide would wait for ever.
+  await WebAssembly.compile(EMPTY_PROGRAM);
   const [wasm, library, packages] = await Promise.all(["python", "library", "argmap"].map(name => unpacked(parts[name])));
   FILES.set("pyodide.asm.wasm", wasm);
   FILES.set("python_stdlib.zip", library);
@@ -76,7 +81,7 @@ function* filesIn(archive) {
   /** @type {[string, number, number][]} */
   const list = JSON.parse(new TextDecoder().decode(archive.subarray(0, end)));
   const contents = archive.subarray(end + 1);
-  for (const [path, start, size] of list) {
-    yield /** @type {const} */ ([path, contents.subarray(start, start + size)]);
+  for (const [path, from, size] of list) {
+    yield /** @type {const} */ ([path, contents.subarray(from, from + size)]);
   }
 }
