@@ -93,8 +93,8 @@ def test_a_page_has_them_without_comments_and_indents_alone(tmp_path: Path) -> N
     for file in scripts:
         # What is not in one folder is written to the folders that it is in.
         [written] = (tmp_path / "written").rglob(file.name)
-        stripped = tmp_path / "stripped" / file.name
-        assert written.read_text("utf-8") == stripped.read_text("utf-8"), file.name
+        text = (tmp_path / "stripped" / file.name).read_text("utf-8")
+        assert text == written.read_text("utf-8"), file.name
 
 
 def test_a_linter_finds_nothing() -> None:
