@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         QuizWords,
         WorksheetWords,
     )
+    from argmap.languages.editor_words import EditorWords
     from argmap.languages.essay_words import EssayWords
     from argmap.languages.lexicons import lexicon_for
     from argmap.languages.list_table import LIST_WORDS, OUTLINE_WORDS
@@ -33,6 +34,7 @@ else:
         __name__,
         {
             "classroom_words": "DecisionWords FeedbackWords QuizWords WorksheetWords",
+            "editor_words": "EditorWords",
             "essay_words": "EssayWords",
             "lexicons": "lexicon_for",
             "list_table": "LIST_WORDS OUTLINE_WORDS",
@@ -96,6 +98,15 @@ def page_words_for(tag: str) -> PageWords:
     from argmap.languages.page_words import PageWords
 
     return load(known_language(tag), "page", PageWords)
+
+
+@cache
+def editor_words_for(tag: str) -> EditorWords:
+    """Return the words of the editor in a language; see `words_for`."""
+    from argmap.languages.editor_words import EditorWords
+    from argmap.languages.loader import load
+
+    return load(known_language(tag), "editor", EditorWords)
 
 
 @cache

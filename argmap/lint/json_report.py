@@ -38,7 +38,7 @@ def format_json(report: Report) -> Iterator[str]:
         version=VERSION,
         summary=summary,
         files=map(_file_object, report.files),
-        findings=map(_finding_object, report.diagnostics),
+        findings=map(finding_object, report.diagnostics),
     )
     return to_json_in_pieces(whole)
 
@@ -75,7 +75,8 @@ def _main_claim_object(verdicts: Verdicts, claim: str) -> _Object:
     }
 
 
-def _finding_object(diagnostic: Diagnostic) -> _Object:
+def finding_object(diagnostic: Diagnostic) -> _Object:
+    """Return a finding as the report has it."""
     others: list[_Object] = []
     for related in diagnostic.related:
         others.append({"message": related.message, "place": _place_object(related.span)})

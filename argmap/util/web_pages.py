@@ -20,8 +20,15 @@ def strip_code(text: str) -> str:
     return re.sub(rf"(?m)^\s*(?:{comment}\s*)*", "", text)
 
 
-def policy(script: str, style: str, *, reloads: bool) -> str:
+def policy(script: str, style: str, *, reloads: bool, runs_python: bool = False) -> str:
     """Return a Content-Security-Policy that forbids everything but this very page.
+
+    Args:
+        script: its script.
+        style: its style sheet.
+        reloads: whether it may ask the server that it comes from.
+        runs_python: whether it may run WebAssembly, in a worker that it has made itself. A worker
+            has the policy of its page.
 
     Source: https://www.w3.org/TR/CSP3/
     """
@@ -30,6 +37,9 @@ def policy(script: str, style: str, *, reloads: bool) -> str:
         # Of all that is in the element, from one tag to the other.
         digest = b64encode(sha256(text.encode()).digest()).decode()
         directives.append(f"{name} 'sha256-{digest}'")
+    if runs_python:
+        directives[1] += " 'wasm-unsafe-eval'"
+        directives.append("worker-src blob:")
     directives += ["base-uri 'none'", "form-action 'none'"]
     if reloads:
         directives.append("connect-src 'self'")

@@ -1,0 +1,29 @@
+"""What a language has to say in the editor, besides the words of pages."""
+
+from typing import NamedTuple
+
+
+class EditorWords(NamedTuple):
+    """The words of one language.
+
+    Attributes:
+        starting: that the editor is not ready yet.
+        text: the part of the page where the text of the map is edited.
+        picture: the part that shows the map.
+        findings: the list of what is wrong with the map.
+        broken: that the text has an error, and the picture is an older one.
+        ended: that the editor has failed, starts again, and the text is kept.
+        failed: that the editor could not start.
+        too_old: that the browser is too old.
+        licenses: the button that shows the licenses.
+    """
+
+    starting: str
+    text: str
+    picture: str
+    findings: str
+    broken: str
+    ended: str
+    failed: str
+    too_old: str
+    licenses: str

@@ -1,0 +1,197 @@
+// A map as text, and beside it its picture and what argmap finds in it.
+
+/**
+ * @typedef {{message: string, severity: string, help: string, place: Span | null}} Finding
+ * @typedef {{line: number, column: number, end_line: number, end_column: number}} Span
+ * @typedef {{
+ *   revision: number, problem?: string, findings: Finding[],
+ *   verdicts: {claims: Record<string, {verdict: string, basis: string | null, cause: string | null}>} | null,
+ *   map: PageData | null, title: string, language: string, is_rtl: boolean, legend: string, patterns: string,
+ *   places: (Span | null)[],
+ * }} Answer
+ */
+
+const TEXT = /** @type {HTMLTextAreaElement} */ (element("text"));
+const STATE = element("state");
+const PROGRESS = /** @type {HTMLProgressElement} */ (element("progress"));
+
+/** How long nothing is typed before the picture follows, in milliseconds. */
+const REST = 200;
+
+const [LANGUAGE, EDITOR_WORDS] = wordsOfReader();
+/** @type {(Span | null)[]} */
+let places = [];
+/** @type {Set<number>} */
+let folded = new Set();
+let revision = 1;
+let shownRevision = 0;
+let isAsking = false;
+let restingText = 0;
+
+const ENGINE = new Engine(share => {
+  PROGRESS.value = share;
+  PROGRESS.hidden = share === 1;
+  if (share === 1) {
+    say("");
+    follow();
+  } else if (!STATE.textContent) {
+    say(EDITOR_WORDS.starting);
+  }
+}, (reason, isLast) => {
+  say(isLast ? EDITOR_WORDS.failed : EDITOR_WORDS.ended);
+  PROGRESS.hidden = isLast;
+  element("reason").textContent = reason;
+});
+
+/** The first language of the reader that there are words in, and these. @returns {[string, Record<string, string>]} */
+function wordsOfReader() {
+  for (const wish of navigator.languages) {
+    const tag = wish.split("-")[0];
+    if (Object.hasOwn(BUILD.words, tag)) return [tag, BUILD.words[tag]];
+  }
+  return ["en", BUILD.words.en];
+}
+
+/** @param {string} sentence */
+function say(sentence) {
+  STATE.textContent = sentence;
+}
+
+// --- what picture.js asks of a page ---
+
+/** Show where the text of a claim is. @param {number} claim */
+function select(claim) {
+  marked.selected.clear();
+  CLAIMS.forEach((_, other) => markBoxes(other, "selected", other === claim));
+  const place = places[claim];
+  if (place) goToPlace(place);
+}
+
+/** @param {number} claim */
+function toggleFold(claim) {
+  if (!folded.delete(claim)) folded.add(claim);
+  showMap({folded, focus: -1});
+}
+
+function keysAreOn() {
+  return true;
+}
+
+function onViewChanged() {}
+
+// --- text and picture ---
+
+/** Where a place begins in the text. Columns count characters, and JavaScript the halves of some. @param {number} line @param {number} column */
+function offsetOf(line, column) {
+  const lines = TEXT.value.split("\n");
+  const before = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
+  return before + [...lines[line - 1] ?? ""].slice(0, column - 1).join("").length;
+}
+
+/** @param {Span} place */
+function goToPlace(place) {
+  TEXT.focus();
+  TEXT.setSelectionRange(offsetOf(place.line, place.column), offsetOf(place.end_line, place.end_column));
+}
+
+/** Ask what the text means now, unless that is being asked. */
+async function follow() {
+  if (isAsking || shownRevision === revision) return;
+  isAsking = true;
+  try {
+    show(await ENGINE.ask({revision, text: TEXT.value}));
+  } catch {
+    shownRevision = revision; // it is not asked again, since that may be why it ended
+  } finally {
+    isAsking = false;
+  }
+  follow();
+}
+
+/** @param {Answer} answer */
+function show(answer) {
+  shownRevision = answer.revision;
+  say(answer.problem ?? "");
+  if (answer.problem) return;
+  element("reason").textContent = "";
+  showFindings(answer.findings);
+  element("map").classList.toggle("stale", !answer.map);
+  if (!answer.map) {
+    say(EDITOR_WORDS.broken);
+    return;
+  }
+  document.title = answer.title || "argmap";
+  ({places} = answer);
+  element("patterns").replaceChildren(drawingIn(answer.patterns));
+  element("map").lang = answer.language;
+  element("map").dir = answer.is_rtl ? "rtl" : "ltr";
+  takeMap(answer.map, answer.is_rtl);
+  folded = new Set();
+  showMap({folded, focus: -1});
+  const verdicts = new Map(Object.entries(answer.verdicts?.claims ?? {}));
+  CLAIMS.forEach(({id}, claim) => {
+    const found = verdicts.get(id);
+    if (!found) return;
+    const detail = found.basis ?? found.cause ?? found.verdict;
+    showVerdictOfClaim(claim, detail === "open" ? "asserted" : detail, found.verdict);
+  });
+}
+
+/** A drawing that argmap has made, as elements. @param {string} markup */
+function drawingIn(markup) {
+  const wrapped = `<svg xmlns="http://www.w3.org/2000/svg">${markup}</svg>`;
+  return document.importNode(new DOMParser().parseFromString(wrapped, "image/svg+xml").documentElement, true);
+}
+
+/** @param {Finding[]} findings */
+function showFindings(findings) {
+  element("findings").replaceChildren(...findings.map(({message, severity, help, place}) => {
+    const text = [message, help].filter(Boolean).join(". ");
+    const button = create("button", {className: severity, onclick: () => place && goToPlace(place)}, place ? `${place.line}: ${text}` : text);
+    return create("li", {}, button);
+  }));
+}
+
+/** @param {string} format */
+async function save(format) {
+  const saved = await ENGINE.ask({revision, text: TEXT.value, save_as: format}).catch(() => null);
+  if (!saved) return;
+  if (saved.problem) {
+    say(saved.problem);
+    return;
+  }
+  download(saved.name, bytesOf(saved.data));
+}
+
+/** @param {string} name @param {BlobPart} content */
+function download(name, content) {
+  const address = URL.createObjectURL(new Blob([content], {type: "application/octet-stream"}));
+  create("a", {href: address, download: name}).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+async function showLicenses() {
+  const {licenses} = await loadParts(() => {});
+  const text = new TextDecoder().decode(await unpacked(licenses));
+  element("licenses-text").textContent = text;
+  /** @type {HTMLDialogElement} */ (element("licenses-dialog")).showModal();
+}
+
+document.documentElement.lang = LANGUAGE;
+document.dir = EDITOR_WORDS.direction;
+for (const named of all("[data-word]")) named.textContent = EDITOR_WORDS[String(named.dataset.word)];
+for (const named of all("[data-label]")) named.ariaLabel = EDITOR_WORDS[String(named.dataset.label)];
+for (const button of all("[data-format]")) on(button, "click", () => save(String(button.dataset.format)));
+onClick("show-licenses", showLicenses);
+on(TEXT, "input", () => {
+  revision++;
+  clearTimeout(restingText);
+  restingText = setTimeout(follow, REST);
+});
+showMap({folded, focus: -1}, {animates: false});
+if (typeof WebAssembly === "object" && typeof DecompressionStream === "function" && typeof Worker === "function") {
+  ENGINE.start();
+} else {
+  say(EDITOR_WORDS.too_old);
+  PROGRESS.hidden = true;
+}

@@ -1,0 +1,99 @@
+"""The page of the editor, and the program of the worker in which argmap runs beside it.
+
+The page has the policy of other pages, and may besides run WebAssembly in a worker of its own. What
+the worker needs comes in parts (see `parts.js`): in the page itself, so that one file works
+without a network, or as files beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from argmap import formats
+from argmap.languages import editor_words_for, known_languages, page_words_for, words_for
+from argmap.page.editor.answers import picture_of
+from argmap.page.interactive_html import join_files, style_with_colors
+from argmap.util.web_pages import json_in_page, policy
+
+EDITOR_SCRIPTS = (
+    "scripts/page_data.js", "scripts/box_tree.js", "scripts/layout.js", "scripts/paint.js",
+    "scripts/picture.js", "editor/parts.js", "editor/engine.js", "editor/editor.js",
+)  # fmt: skip
+"""The files of the program of the page, in the order in which they are joined."""
+
+WORKER_SCRIPTS = ("editor/parts.js", "editor/worker.js")
+"""The files of the program of the worker; Pyodide follows them."""
+
+_STYLES = ("styles/frame.css", "styles/picture.css", "editor/editor.css")
+_FORMATS = (("page", "HTML"), ("svg", "SVG"), ("text", "TXT"))
+"""The formats in which the page saves a map, each with what its button says."""
+
+_WORDS_OF_PAGES = ("close", "fit", "zoom_in", "zoom_out")
+
+
+class Part(NamedTuple):
+    """A part of what the worker needs, or the licenses; compressed.
+
+    Attributes:
+        name: `worker`, `python`, `library`, `argmap` or `licenses`.
+        size: how many bytes it has.
+        base64: the part itself, if it is in the page.
+        file: the file beside the page that it is in, if not.
+    """
+
+    name: str
+    size: int
+    base64: str = ""
+    file: str = ""
+
+
+def worker_program() -> str:
+    """Return the program of the worker, without Pyodide."""
+    return join_files(*WORKER_SCRIPTS)
+
+
+def format_editor_page(text: str, parts: Sequence[Part]) -> bytes:
+    """Return the page of the editor in which argmap runs in the browser.
+
+    Args:
+        text: the map that it begins with.
+        parts: what the worker needs: all in the page, or all in files beside it.
+
+    Raises:
+        InvalidMap: the text is not a map.
+    """
+    script, style = join_files(*EDITOR_SCRIPTS), style_with_colors(_STYLES)
+    words: dict[str, dict[str, str]] = {}
+    for tag in known_languages():
+        page_words = page_words_for(tag)._asdict()
+        words[tag] = {
+            **editor_words_for(tag)._asdict(),
+            **{name: page_words[name] for name in _WORDS_OF_PAGES},
+            "direction": "rtl" if words_for(tag).rtl else "ltr",
+        }
+    files = {part.name: {"file": part.file, "size": part.size} for part in parts if part.file}
+    first = picture_of(formats.parse(text, "map.yaml").unwrap())
+    environment = Environment(
+        loader=PackageLoader("argmap.page", ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    page = environment.get_template("editor/editor_page.html.jinja").render(
+        text=text,
+        formats=_FORMATS,
+        parts=[part for part in parts if part.base64],
+        patterns=Markup(first["patterns"]),  # noqa: S704 - argmap has drawn it
+        data=Markup(json_in_page(first["map"])),  # noqa: S704 - all that could end it is escaped
+        build=Markup(json_in_page({"files": files, "words": words})),  # noqa: S704
+        script=Markup(script),  # noqa: S704 - files of argmap
+        style=Markup(style),  # noqa: S704
+        policy=policy(script, style, reloads=bool(files), runs_python=True),
+    )
+    return page.encode()
