@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from argmap import ArgumentMap, Kind
 from argmap.editing import ROLES
-
-Value = str | bool | int | list[str]
 
 _OPENINGS = ("Few people", "Most trains", "Some birds", "All rivers", "No bell")
 _ENDS = (
@@ -27,7 +25,7 @@ class Chosen(NamedTuple):
     """An operation and its arguments."""
 
     name: str
-    arguments: dict[str, Value]
+    arguments: dict[str, Any]
 
 
 def new_text(random: Random) -> str:
@@ -42,7 +40,7 @@ def choose(map: ArgumentMap, random: Random) -> Chosen:
     claim = random.choice(list(map.claims))
     inferences = list(map.inferences)
     inference = random.choice(inferences) if inferences else ""
-    of_claims: list[tuple[str, dict[str, Value]]] = [
+    of_claims: list[tuple[str, dict[str, Any]]] = [
         ("set_text", {"text": new_text(random)}),
         ("set_side", {"side": random.choice([*map.sides, ""])}),
         ("set_main", {"value": random.random() < 0.5}),
@@ -52,9 +50,12 @@ def choose(map: ArgumentMap, random: Random) -> Chosen:
         ("delete", {}),
         ("add_reason", {"text": _texts(random)}),
         ("add_objection", {"text": _texts(random)}),
-        ("link", {"to": random.choice([*map.claims]), "role": random.choice(["reason", "objection"])}),
+        (
+            "link",
+            {"to": random.choice([*map.claims]), "role": random.choice(["reason", "objection"])},
+        ),
     ]
-    of_inferences: list[tuple[str, dict[str, Value]]] = [
+    of_inferences: list[tuple[str, dict[str, Any]]] = [
         ("add_undercutter", {"text": _texts(random)}),
         ("outweigh", {"text": _texts(random)}),
         ("unlink", {}),
@@ -77,13 +78,13 @@ def choose(map: ArgumentMap, random: Random) -> Chosen:
     return Chosen(name, arguments)
 
 
-def _texts(random: Random) -> Value:
+def _texts(random: Random) -> str | list[str]:
     if random.random() < 0.2:
         return [new_text(random), new_text(random)]
     return new_text(random)
 
 
-def _evidence(map: ArgumentMap, random: Random) -> Value:
+def _evidence(map: ArgumentMap, random: Random) -> str | list[str]:
     sources = list(map.sources)
     if not sources or random.random() < 0.2:
         return []
@@ -91,8 +92,8 @@ def _evidence(map: ArgumentMap, random: Random) -> Value:
     return random.choice([cited, [cited, random.choice(sources)]])
 
 
-def _move(map: ArgumentMap, inference: str, random: Random) -> dict[str, Value]:
-    arguments: dict[str, Value] = {}
+def _move(map: ArgumentMap, inference: str, random: Random) -> dict[str, Any]:
+    arguments: dict[str, Any] = {}
     if random.random() < 0.7:
         role = random.choice(list(ROLES))
         to_inference = ROLES[role].kind is Kind.UNDERCUTTER

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 from random import Random
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import argmap
-from argmap import ArgumentMap
+from argmap import ArgumentMap, Claim
 from argmap.editing import OPERATIONS, Edited, EditRefused, Session
 from argmap.model import edit_text, fields_of
 from tests.conftest import ROOT
@@ -23,7 +21,11 @@ LARGEST = 70
 
 def _small_maps() -> dict[str, str]:
     texts: dict[str, str] = {}
-    paths = [ROOT / "arguments.yaml", *(ROOT / "docs").rglob("*.yaml"), *(ROOT / "tests/maps").glob("*.yaml")]
+    paths = [
+        ROOT / "arguments.yaml",
+        *(ROOT / "docs").rglob("*.yaml"),
+        *(ROOT / "tests/maps").glob("*.yaml"),
+    ]
     for path in sorted(paths):
         text = path.read_bytes().decode()
         session = Session(text)
@@ -40,13 +42,16 @@ def meaning(map: ArgumentMap) -> tuple[Counter[object], Counter[object]]:
     texts = {claim.id: claim.text for claim in map.claims.values()}
     claims: Counter[object] = Counter()
     for claim in map.claims.values():
-        claims[repr([getattr(claim, field.name) for field in fields_of(type(claim))])] += 1
+        claims[repr([getattr(claim, field.name) for field in fields_of(Claim)])] += 1
     inferences: Counter[object] = Counter()
     for inference in map.inferences.values():
         way = [inference]
         while way[-1].target in map.inferences:
             way.append(map.inferences[way[-1].target])
-        said = [(sorted(texts[id] for id in each.premises), each.kind, each.weighing, each.implicit) for each in way]
+        said = [
+            (sorted(texts[id] for id in each.premises), each.kind, each.weighing, each.implicit)
+            for each in way
+        ]
         inferences[repr((said, texts[way[-1].target], texts.get(inference.warrant)))] += 1
     return claims, inferences
 
@@ -67,9 +72,8 @@ def carry_out(session: Session, random: Random) -> None:
     with_comments = random.random() < 0.3
     try:
         edited = session.apply(chosen.name, with_comments=with_comments, **chosen.arguments)
-    except EditRefused as refused:
+    except EditRefused:
         assert (session.text, session.revision) == (before, revision)
-        assert str(refused)
         return
     expected = OPERATIONS[chosen.name](map, **chosen.arguments)
     must_be_edited(session, before, edited)
@@ -83,7 +87,9 @@ def carry_out(session: Session, random: Random) -> None:
 def must_be_edited(session: Session, before: str, edited: Edited) -> None:
     """Test that edits make the present text of an earlier one."""
     assert edited.revision == session.revision
-    assert edit_text(before.removeprefix("\ufeff"), edited.edits) == session.text.removeprefix("\ufeff")
+    assert edit_text(before.removeprefix("\ufeff"), edited.edits) == session.text.removeprefix(
+        "\ufeff"
+    )
 
 
 def play(session: Session, random: Random, operations: int) -> None:
@@ -91,7 +97,7 @@ def play(session: Session, random: Random, operations: int) -> None:
     texts = [session.text]
     for _ in range(operations):
         carry_out(session, random)
-        if session.text != texts[-1] or session.can_undo and len(texts) <= session.revision:
+        if session.text != texts[-1] or (session.can_undo and len(texts) <= session.revision):
             texts.append(session.text)
     last = session.text
     while session.can_undo:
@@ -110,6 +116,10 @@ def test_native_texts_are_edited_as_their_maps_are(name: str, random: Random) ->
     play(Session(NATIVE[name]), random, 6)
 
 
-@given(seed=st.integers(0, 1000), make=st.sampled_from([web, lambda seed: debate(12, seed)]), random=RANDOM)
+@given(
+    seed=st.integers(0, 1000),
+    make=st.sampled_from([web, lambda seed: debate(12, seed)]),
+    random=RANDOM,
+)
 def test_generated_maps_are_edited_as_native_texts(seed: int, make: type, random: Random) -> None:
     play(Session(argmap.dumps(make(seed))), random, 6)

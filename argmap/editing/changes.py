@@ -102,6 +102,20 @@ def _narrowed(start: int, old: str, new: str) -> Change:
     return Change(start + head, start + len(old) - tail, new[head : len(new) - tail])
 
 
+def new_offset(offset: int, changes: Iterable[Change]) -> int | None:
+    """Return where what begins at an offset is after changes; `None` if it is taken out.
+
+    What replaces it is in its place.
+    """
+    shift = 0
+    for start, end, text in changes:
+        if start < offset < end or (start == offset < end and not text):
+            return None
+        if end <= offset:
+            shift += len(text) - (end - start)
+    return offset + shift
+
+
 def inverse(changes: Iterable[Change], before: str) -> list[Change]:
     """Return the changes that lead back to a text."""
     inverted: list[Change] = []

@@ -26,6 +26,7 @@ WITH_COMMENTS = "with_comments"
 """The argument that lets comments be deleted."""
 _INDENT = "  "
 _WIDEST = 100
+_DEEPEST_IN_BRACKETS = 50
 _BLOCK = ("|", ">")
 _NOT_IN_SINGLE_QUOTES = re.compile("[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]")
 
@@ -46,13 +47,18 @@ class Fragment(NamedTuple):
             by together.
         comments: the lines with comments above it.
         is_block: whether its first line must be on a line of its own behind a key.
-        can_be_in_brackets: whether it can be written in brackets.
+        has_comment: whether there is a comment in it or above it.
     """
 
     lines: list[str]
     comments: list[str]
     is_block: bool
-    can_be_in_brackets: bool
+    has_comment: bool
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it can be written in brackets on one line, and as it is."""
+        return len(self.lines) == 1 and not self.is_block and not self.has_comment
 
 
 class NativeLayout(NativeText):
@@ -114,44 +120,30 @@ class NativeLayout(NativeText):
     def without(self, slots: SequenceOf[Slot]) -> list[tuple[int, int]]:
         """Return the stretches that go with some, but not all, parts of one list or mapping."""
         parent = slots[0].parent
-        nodes: list[tuple[int, int]] = []
-        removed: list[int] = []
-        parts: list[Node] = []
+        is_list = isinstance(parent, Sequence)
+        entries: list[tuple[Node, Node]] = []  # what each part begins with, and its value
         if isinstance(parent, Sequence):
-            parts = list(parent.items)
-            nodes = [(self.start_of(item), self.end_of(item)) for item in parts]
+            entries += [(item, item) for item in parent.items]
         else:
-            parts = [value for _, value in parent.entries]
-            for key, value in parent.entries:
-                nodes.append((self.start_of(key), self.end_of(value)))
-        for index, part in enumerate(parts):
-            if any(slot.node is part for slot in slots):
-                removed.append(index)
-        kept = [index for index in range(len(parts)) if index not in removed]
-        is_flow = self.is_flow(parent)
+            entries += parent.entries
+        nodes = [(self.start_of(first), self.end_of(last)) for first, last in entries]
+        removed = [
+            index
+            for index, (_, value) in enumerate(entries)
+            if any(slot.node is value for slot in slots)
+        ]
+        if self.is_flow(parent):
+            return _without_commas(nodes, removed)
         stretches: list[tuple[int, int]] = []
         for index in removed:
-            start, end = nodes[index]
-            before = [each for each in kept if each < index]
-            after = [each for each in kept if each > index]
-            if is_flow:
-                # A comma goes with it: that before it, or for the first ones that behind it.
-                if before:
-                    start = nodes[index - 1][1]
-                else:
-                    end = nodes[index + 1][0]
-                stretches.append((start, end))
-                continue
-            offset = start
-            if isinstance(parent, Sequence):
-                offset = self.dash_of(parts[index])
+            start, _ = nodes[index]
+            value = entries[index][1]
+            offset = self.dash_of(value) if is_list else start
             if self.indent_at(offset) is not None:
-                stretches.append(self._with_blank_line(*self.lines_of(offset, parts[index])))
-            elif after and index == 0:
+                stretches.append(self._with_blank_line(*self.lines_of(offset, value)))
+            elif index == 0 and 1 not in removed:
                 # It begins on the line of what it is in, and the next one takes its place.
-                stretches.append((start, nodes[after[0]][0]))
-                if after[0] != 1:
-                    raise cannot_lay_out()
+                stretches.append((start, nodes[1][0]))
             else:
                 raise cannot_lay_out()
         return stretches
@@ -290,7 +282,7 @@ class NativeLayout(NativeText):
         """
         node = section.node
         if isinstance(node, Sequence) and not self.is_flow(node):
-            dashed = _dashed(lines)
+            with_dash = dashed(lines)
             items = node.items
             indent = self.indent_at(self.dash_of(items[0]))
             if indent is None:
@@ -298,10 +290,10 @@ class NativeLayout(NativeText):
             if 0 < position < len(items) or (position == 0 and self._can_go_before(items[0])):
                 start = self.line_start(self.dash_of(items[position]))
                 offset = self.start_with_comments(start)
-                return [Change(offset, offset, self._as_lines(dashed, indent))]
+                return [Change(offset, offset, self._as_lines(with_dash, indent))]
             if position == 0:
                 raise cannot_lay_out()
-            return [self._below(items[-1], dashed, indent)]
+            return [self._below(items[-1], with_dash, indent)]
         if in_brackets is None:
             raise cannot_lay_out()
         start, end = self.start_of(node), self.end_of(node)
@@ -324,14 +316,37 @@ class NativeLayout(NativeText):
     def _can_go_before(self, item: Node) -> bool:
         return self.indent_at(self.dash_of(item)) is not None
 
-    def in_brackets(self, node: Node) -> str | None:
+    def in_brackets(self, node: Node, depth: int = 0) -> str | None:
         """Return a node as it can be written in brackets; `None` if it cannot."""
-        raw = self.text[self.start_of(node) : self.end_of(node)]
+        start, end = self.start_of(node), self.end_of(node)
+        raw = self.text[start:end]
+        is_on_one_line = "\n" not in raw and "\r" not in raw
         if isinstance(node, Scalar):
-            if raw.startswith(('"', "'")) and "\n" not in raw:
+            if raw.startswith(('"', "'")) and is_on_one_line:
                 return raw
             return write_scalar(node.value, inside_brackets=True)
-        return raw if self.is_flow(node) and "\n" not in raw else None
+        if self.is_flow(node) and is_on_one_line:
+            return raw
+        if self.has_comment(start, end) or depth > _DEEPEST_IN_BRACKETS:
+            return None
+        parts: list[str] = []
+        if isinstance(node, Sequence):
+            for item in node.items:
+                parts.append(self.in_brackets(item, depth + 1) or "")
+        else:
+            for key, value in node.entries:
+                written = self.in_brackets(value, depth + 1)
+                parts.append(f"{key.value}: {written}" if written else "")
+        if not all(parts):
+            return None
+        inside = ", ".join(parts)
+        return f"[{inside}]" if isinstance(node, Sequence) else f"{{{inside}}}"
+
+    def can_have_dashes(self, section: Slot) -> bool:
+        """Return whether `as_block_list` can write a list with dashes."""
+        start, end = self.start_of(section.node), self.end_of(section.node)
+        is_on_one_line = "\n" not in self.text[start:end]
+        return is_on_one_line and section.key is not None and not section.in_brackets
 
     def as_block_list(self, section: Slot) -> list[Change]:
         """Return the changes that write a list in brackets, or what is alone, with dashes."""
@@ -343,14 +358,10 @@ class NativeLayout(NativeText):
         start, end = self.start_of(node), self.end_of(node)
         if isinstance(node, Mapping) and not self.is_flow(node):
             return [Change(start, start, "- "), *self.shifted(node)]
-        if self.has_comment(start, end):
-            raise cannot_lay_out()
         nodes = node.items if isinstance(node, Sequence) else [node]
         written = ""
         for item in nodes:
             raw = self.text[self.start_of(item) : self.end_of(item)]
-            if "\n" in raw:
-                raise cannot_lay_out()
             written += f"{self.newline}{indent}- {raw}"
         colon = self.text.rindex(":", 0, start)
         return [Change(colon + 1, end, written)]
@@ -385,11 +396,27 @@ class NativeLayout(NativeText):
         for other in others:
             indent = len(other) - len(other.lstrip(" "))
             lines.append(other[min(indented_by, indent) :])
-        can_be_in_brackets = len(lines) == 1 and not is_block and not comments
-        return Fragment(lines, comments, is_block, can_be_in_brackets)
+        has_comment = bool(comments) or self.has_comment(start, end)
+        return Fragment(lines, comments, is_block, has_comment)
 
 
-def _dashed(lines: SequenceOf[str]) -> list[str]:
+def _without_commas(nodes: list[tuple[int, int]], removed: list[int]) -> list[tuple[int, int]]:
+    """Return the stretches that go with some parts of what is in brackets, at these places.
+
+    A comma goes with each: that before it, or for the first ones that behind it.
+    """
+    stretches: list[tuple[int, int]] = []
+    first_kept = next(index for index in range(len(nodes)) if index not in removed)
+    for index in removed:
+        start, end = nodes[index]
+        if index < first_kept:
+            stretches.append((start, nodes[index + 1][0]))
+        else:
+            stretches.append((nodes[index - 1][1], end))
+    return stretches
+
+
+def dashed(lines: SequenceOf[str]) -> list[str]:
     """Return the lines of an item with its dash; comments above it have none."""
     dashed: list[str] = []
     is_first = True

@@ -15,8 +15,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from types import MappingProxyType
 from typing import TypeAlias
 
 from argmap.formats.native.drafts import (
@@ -67,13 +69,17 @@ class ClaimSite:
         draft: the claim as read.
         slot: its place.
         inference: the inference that it is a premise of, if it is written in place.
+        offset: where its text begins.
         has_own_id: whether its id is in the text.
+        is_known: whether its id was known before it was read.
     """
 
     draft: DraftClaim
     slot: Slot
     inference: InferenceSite | None
+    offset: int
     has_own_id: bool
+    is_known: bool
 
     @property
     def text(self) -> str:
@@ -114,6 +120,7 @@ class InferenceSite:
         raise KeyError(claim)
 
 
+_NOTHING: MappingOf[int, str] = MappingProxyType({})
 Tasks: TypeAlias = "list[Callable[[], Tasks]]"
 _Site: TypeAlias = ClaimSite | InferenceSite
 
@@ -127,8 +134,10 @@ class NativeText(NativeFile):
         inferences: its inferences by id.
     """
 
-    def __init__(self, text: str, name: str) -> None:
+    def __init__(self, text: str, name: str, known: MappingOf[int, str] = _NOTHING) -> None:
+        """Begin with a text, its name, and the ids of claims whose texts begin at known offsets."""
         super().__init__(text, name)
+        self._known = known
         self.written: list[ClaimSite] = []
         self._inferences: list[InferenceSite] = []
         self._walk()
@@ -177,20 +186,21 @@ class NativeText(NativeFile):
         """Add a claim; return it, and what is to be read inside it."""
         node = slot.node
         own_id = ""
-        text = ""
         if slot.key is not None and inference is None:
             own_id = slot.key.value
-        if isinstance(node, Scalar):
-            text = node.value
-        elif isinstance(node, Mapping):
-            for key, value in node.entries:
-                if isinstance(value, Scalar):
-                    if key.value == "id":
-                        own_id = value.value
-                    elif key.value == "text":
-                        text = value.value
-        draft = DraftClaim({}, own_id, {"text": text})
-        self.written.append(ClaimSite(draft, slot, inference, bool(own_id)))
+        text: Node | None = node
+        if isinstance(node, Mapping):
+            text = node.get("text")
+            id = node.get("id")
+            if isinstance(id, Scalar):
+                own_id = id.value
+        if not isinstance(text, Scalar):
+            text = Scalar("", node.span, plain=True)
+        offset = self.start_of(text)
+        known_id = self._known.get(offset, "")
+        draft = DraftClaim({}, own_id or known_id, {"text": text.value})
+        site = ClaimSite(draft, slot, inference, offset, bool(own_id), bool(known_id))
+        self.written.append(site)
         tasks: Tasks = []
         if isinstance(node, Mapping):
             for kind in (Kind.SUPPORT, Kind.REBUTTAL):

@@ -138,6 +138,8 @@ def delete(map: ArgumentMap, *, claim: str) -> ArgumentMap:
         gone |= orphans
         left = _inferences_without(map.inferences, gone)
     claims = {id: each for id, each in map.claims.items() if id not in gone}
+    if not claims:
+        raise EditRefused("a map needs at least one claim")
     return _built(map, claims=claims, inferences=left)
 
 
