@@ -189,11 +189,12 @@ class _NativeEditor:
         node = written.node
         start, end = file.start_of(node), file.end_of(node)
         if value:
-            if isinstance(node, Scalar) and field.shape in (Shape.TEXT, Shape.NAME):
-                plan.changes.append(file.scalar(written, str(value)))
+            text = _text_alone(value)
+            if isinstance(node, Scalar) and text:
+                plan.changes.append(file.scalar(written, text))
                 return
             self.must_have_no_comment(start, end)
-            plan.changes.append(Change(start, end, _written(field, value)))
+            plan.changes.append(file.replacement(node, _written(field, value)))
             return
         stretches = file.without([written]) if len(mapping.entries) > 1 else []
         if stretches and not any(file.has_comment(*stretch) for stretch in stretches):
@@ -201,7 +202,7 @@ class _NativeEditor:
             return
         # Its line has a comment, and so it stays, and says nothing.
         self.must_have_no_comment(start, end)
-        plan.changes.append(Change(start, end, _written(field, value)))
+        plan.changes.append(file.replacement(node, _written(field, value)))
 
     def change_inferences(self, plan: _Plan) -> None:
         moved = self.difference.moved
@@ -250,20 +251,23 @@ class _NativeEditor:
         """Plan to write an inference, or to write one in another place."""
         file = self.file
         owner, around, key = owner_of(file, inference)
+        section = file.section_of(owner, key, around)
+        is_flow = file.is_flow(owner if section is None else section.node)
         if inference.id in self.before.inferences:
             slot = file.inference_sites[inference.id].slot
             self.must_be_outside(owner, slot)
             fragment = file.fragment(slot)
             lines = [*fragment.comments, *fragment.lines]
-            in_brackets = None if fragment.has_comment else file.in_brackets(slot.node)
+            in_brackets = file.in_brackets(slot.node)
+            if is_flow and fragment.has_comment:
+                self.must_delete(1)
         else:
             lines, in_brackets = self.new_item(inference)
-        section = file.section_of(owner, key, around)
         if section is not None:
             position = self.position_of(inference, section)
             plan.changes.extend(file.item(section, lines, in_brackets, position))
             return
-        if in_brackets is None and file.is_flow(owner):
+        if in_brackets is None and is_flow:
             raise cannot_lay_out()
         entry = [f"{key}:", *(_INDENT + line for line in dashed(lines))]
         behind = {"premises": _BEHIND_FIELDS, "undercutters": _BEHIND_INFERENCE_FIELDS}
@@ -329,13 +333,7 @@ class _NativeEditor:
         for start, end in stretches:
             if not any(start <= offset < end for offset in moved):
                 lost += sum(start <= first < end for first, _ in self.file.comments)
-        if lost and not self.with_comments:
-            what = count(lost, "comment")
-            raise EditRefused(
-                f"this would also delete {what}; to delete the text and {what}, confirm with"
-                f" `{WITH_COMMENTS}`",
-                WITH_COMMENTS,
-            )
+        self.must_delete(lost)
         # What goes need not be changed; what is inserted before it stays.
         outside = [
             change
@@ -392,9 +390,14 @@ class _NativeEditor:
         return places
 
     def must_have_no_comment(self, start: int, end: int) -> None:
-        if self.file.has_comment(start, end) and not self.with_comments:
+        self.must_delete(sum(start <= first < end for first, _ in self.file.comments))
+
+    def must_delete(self, number: int) -> None:
+        """Refuse to delete comments, unless that is confirmed."""
+        if number and not self.with_comments:
             raise EditRefused(
-                f"this would also delete a comment; to do so, confirm with `{WITH_COMMENTS}`",
+                f"this would also delete {count(number, 'comment')} in the text; to do so, confirm"
+                f" with `{WITH_COMMENTS}`",
                 WITH_COMMENTS,
             )
 
@@ -436,6 +439,16 @@ class _NativeEditor:
                 slot = Slot(use.scalar, file.root, None, in_brackets=True)
                 changes.append(file.scalar(slot, changed[use.id]))
         self.make(changes)
+
+
+def _text_alone(value: object) -> str:
+    """Return the one text that a value of a field is; "" if it is not one."""
+    match value:
+        case str():
+            return value
+        case (only,):
+            return str(only)
+    return ""
 
 
 def _written(field: Field, value: object) -> str:

@@ -77,7 +77,12 @@ class NativeLayout(NativeText):
 
     def dash_of(self, item: Node) -> int:
         """Return where the dash of an item of a list without brackets is."""
-        before = self.text[: self.start_of(item)].rstrip(" \r\n")
+        before = self.text[: self.start_of(item)].rstrip()
+        if not before.endswith("-"):
+            # There are comments between the dash and the item.
+            for start, end in reversed(self.comments):
+                if end == len(before):
+                    before = before[:start].rstrip()
         if not before.endswith("-"):
             raise cannot_lay_out()
         return len(before) - 1
@@ -165,7 +170,9 @@ class NativeLayout(NativeText):
         start, end = self.start_of(node), self.end_of(node)
         raw = self.text[start:end]
         written = write_scalar(value, inside_brackets=slot.in_brackets)
-        if raw.startswith('"'):
+        if not raw:
+            written = f" {written}"
+        elif raw.startswith('"'):
             written = write_scalar(value, quoted=True)
         elif raw.startswith("'") and not _NOT_IN_SINGLE_QUOTES.search(value):
             doubled = value.replace("'", "''")
@@ -173,6 +180,15 @@ class NativeLayout(NativeText):
         elif raw.startswith(_BLOCK):
             written = self._block_scalar(raw, value)
         return Change(start, end, written)
+
+    def replacement(self, node: Node, text: str) -> Change:
+        """Return the change that writes something on one line in the place of a node."""
+        start, end = self.start_of(node), self.end_of(node)
+        raw = self.text[start:end]
+        if not raw:
+            return Change(start, end, f" {text}")
+        tail = raw[len(raw.rstrip()) :] if raw.startswith(_BLOCK) else ""
+        return Change(start, end, text + tail)
 
     def _block_scalar(self, raw: str, value: str) -> str:
         """Return a text in the block of another: `>-` and the lines below it."""
@@ -310,14 +326,21 @@ class NativeLayout(NativeText):
         written = self.in_brackets(node)
         if written is None:
             raise cannot_lay_out()
-        both = f"{in_brackets}, {written}" if position == 0 else f"{written}, {in_brackets}"
-        return [Change(start, end, f"[{both}]")]
+        opening, closing = "[", f", {in_brackets}]"
+        if position == 0:
+            opening, closing = f"[{in_brackets}, ", "]"
+        if written == self.text[start:end]:
+            return [Change(start, start, opening), Change(end, end, closing)]
+        return [Change(start, end, opening + written + closing)]
 
     def _can_go_before(self, item: Node) -> bool:
         return self.indent_at(self.dash_of(item)) is not None
 
     def in_brackets(self, node: Node, depth: int = 0) -> str | None:
-        """Return a node as it can be written in brackets; `None` if it cannot."""
+        """Return a node as it can be written in brackets, without its comments.
+
+        It is `None` if it is too deep.
+        """
         start, end = self.start_of(node), self.end_of(node)
         raw = self.text[start:end]
         is_on_one_line = "\n" not in raw and "\r" not in raw
@@ -327,7 +350,7 @@ class NativeLayout(NativeText):
             return write_scalar(node.value, inside_brackets=True)
         if self.is_flow(node) and is_on_one_line:
             return raw
-        if self.has_comment(start, end) or depth > _DEEPEST_IN_BRACKETS:
+        if depth > _DEEPEST_IN_BRACKETS:
             return None
         parts: list[str] = []
         if isinstance(node, Sequence):
@@ -380,6 +403,9 @@ class NativeLayout(NativeText):
                 line = self.line_start(self.dash_of(node))
                 above = self.text[self.start_with_comments(line) : line]
                 comments = [comment.strip() for comment in above.splitlines()]
+                for first, last in self.comments:
+                    if self.dash_of(node) < first < start:
+                        comments.append(self.text[first:last])
         raw = self.text[start:end]
         is_block = not isinstance(node, Scalar) and not self.is_flow(node)
         if without_key and isinstance(node, Mapping):
@@ -387,8 +413,8 @@ class NativeLayout(NativeText):
             for key, value in keyed:
                 [(first, last)] = self.without([Slot(value, node, key, slot.in_brackets)])
                 raw = self.text[start:first] + self.text[last:end]
-                if first == start:
-                    raw = self.text[last:end]
+                if first <= start:
+                    raw = self.text[last:end].lstrip(" ")
         first_line, *others = re.split("\r\n|\r|\n", raw)
         indents = [len(line) - len(line.lstrip(" ")) for line in others if line.strip()]
         indented_by = node.span.column - 1 if is_block else min(indents, default=0)

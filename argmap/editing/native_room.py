@@ -61,7 +61,7 @@ def _hoisting(file: NativeLayout, site: ClaimSite) -> list[Change]:
         line = file.line_start(file.dash_of(slot.node))
         changes.append(Change(file.start_with_comments(line), line, ""))
     in_brackets = file.in_brackets(slot.node)
-    if file.is_flow(claims) and in_brackets is None:
+    if file.is_flow(claims) and (in_brackets is None or fragment.has_comment):
         raise cannot_lay_out()
     if isinstance(claims, Mapping):
         entry = [f"{id}: {fragment.lines[0]}", *(_INDENT + line for line in fragment.lines[1:])]
@@ -118,9 +118,10 @@ def _keys_for_inferences(file: NativeLayout, difference: MapDifference) -> Itera
         if site.long is not None or id not in difference.after.inferences:
             continue
         old, new = difference.before.inferences[id], difference.after.inferences[id]
-        # A claim with keys of its own, alone, gets partners.
+        # A claim with keys of its own, or a reason that is alone, gets partners.
         is_mapping = isinstance(site.slot.node, Mapping) and not file.is_flow(site.slot.node)
-        needs_list = is_mapping and bool(difference.added_premises(id))
+        is_alone = is_mapping or site.slot.node is site.section.node
+        needs_list = is_alone and bool(difference.added_premises(id))
         if id in targets or old.implicit != new.implicit or needs_list:
             yield file.with_key(site.slot, "premises")
 
