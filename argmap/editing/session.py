@@ -1,0 +1,373 @@
+"""A text that is edited: by operations on its map, or by typing; with undo and redo.
+
+session = Session("claims:\n  nine: School should start at nine.\n")
+session.apply("add_reason", claim="nine", text="Buses are cheaper after nine.")
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from typing import NamedTuple, TypeAlias
+
+from argmap import formats
+from argmap.editing import operations
+from argmap.editing.changes import Change, ChangedText, as_edits, difference, inverse
+from argmap.editing.native_edits import edit_native
+from argmap.editing.operations import OPERATIONS, Argument, EditRefused
+from argmap.formats.native.renaming import rename_id
+from argmap.model import ArgumentMap, Diagnostic, Edit, Fix, Inferences
+from argmap.model.edits import edit_text
+from argmap.model.reading import Reading
+from argmap.util.errors import ArgmapError
+from argmap.util.spelling import no_such
+
+APPLY_FIX = "apply_fix"
+NATIVE = "native"
+_BYTE_ORDER_MARK = "\ufeff"
+
+Ids: TypeAlias = Mapping[str, str | None]
+
+
+class Edited(NamedTuple):
+    """What an operation changed.
+
+    Attributes:
+        revision: the number of the text after it.
+        edits: the edits, whose places are those in the text before it.
+        ids: each id of a claim or an inference that is another one now, and the new id, or None if
+            the claim or inference was deleted.
+        focus: the id of the claim that the operation was about, or of the one that it added; "" if
+            there is none.
+    """
+
+    revision: int
+    edits: tuple[Edit, ...]
+    ids: Ids
+    focus: str = ""
+
+
+class _Step(NamedTuple):
+    """A change in the history of a text.
+
+    Attributes:
+        changes: what changes in the text.
+        ids: the ids that become others.
+        ids_back: the ids that become others when the change is undone.
+        focus: the claim that it is about.
+    """
+
+    changes: tuple[Change, ...]
+    ids: Ids
+    ids_back: Ids
+    focus: str
+
+
+class Session:
+    """The text of a map while it is edited.
+
+    Attributes:
+        format: the name of the text's format.
+        name: what diagnostics call the text.
+        revision: a number that grows with each change.
+        reading: what was read from the text, with its diagnostics.
+    """
+
+    def __init__(self, text: str, format: str = NATIVE, *, name: str = "<text>") -> None:
+        """Begin with a text, which may be broken."""
+        if format not in (NATIVE,):
+            raise ArgmapError(no_such("format to edit", format, [NATIVE]))
+        self.format = format
+        self.name = name
+        self.revision = 0
+        self._mark = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
+        self._text = text.removeprefix(self._mark)
+        self.reading = self._read(self._text)
+        self._last_map = self.reading.map
+        self._done: list[_Step] = []
+        self._undone: list[_Step] = []
+
+    @property
+    def text(self) -> str:
+        """The text."""
+        return self._mark + self._text
+
+    @property
+    def map(self) -> ArgumentMap | None:
+        """The map of the text; while the text is broken, the last map that it had."""
+        return self._last_map
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether the text can't be read as a map at present."""
+        return self.reading.map is None
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the text."""
+        return self.reading.diagnostics
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to undo."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a change to make again."""
+        return bool(self._undone)
+
+    # --- changes ---
+
+    def apply(
+        self,
+        operation: str,
+        *,
+        revision: int | None = None,
+        with_comments: bool = False,
+        fix: Fix | None = None,
+        **arguments: Argument,
+    ) -> Edited:
+        """Carry out an operation on the map by editing the text.
+
+        Args:
+            operation: its name, such as `add_reason`.
+            revision: the revision that the operation is meant for; None for the present one.
+            with_comments: whether comments in the text may be deleted.
+            fix: for `apply_fix`: the fix of a diagnostic.
+            arguments: the arguments of the operation.
+
+        Raises:
+            EditRefused: the operation can't be carried out; the text is unchanged.
+        """
+        self._must_be_current(revision)
+        if operation == APPLY_FIX:
+            if fix is None or arguments:
+                raise EditRefused(f"`{APPLY_FIX}` needs a `fix`, and nothing else")
+            return self._apply_fix(fix)
+        if operation not in OPERATIONS:
+            raise EditRefused(no_such("operation", operation, [*OPERATIONS, APPLY_FIX]))
+        before = self.reading.map
+        if before is None:
+            problem = next(iter(self.reading.diagnostics)).message
+            raise EditRefused(f"the text cannot be read as a map at present: {problem}")
+        _must_fit(operation, arguments)
+        after = OPERATIONS[operation](before, **arguments)
+        if operation == "rename":
+            text, expected, ids = self._renamed(before, after, arguments)
+        else:
+            text = ChangedText(self._text)
+            named = [str(arguments["id"])] if arguments.get("id") else []
+            expected, ids = edit_native(
+                text, self.name, before, after, named=named, with_comments=with_comments
+            )
+        return self._carry_out(text, before, after, expected, ids)
+
+    def _renamed(
+        self, before: ArgumentMap, after: ArgumentMap, arguments: Mapping[str, Argument]
+    ) -> tuple[ChangedText, ArgumentMap, dict[str, str]]:
+        old, new = str(arguments["old"]), str(arguments["new"])
+        try:
+            reading = rename_id(self.reading, old, new)
+        except EditRefused:
+            raise
+        except ArgmapError as problem:
+            raise EditRefused(str(problem)) from None
+        own_steps = {
+            inference.id for inference in before.inferences.values() if "id" in inference.places
+        }
+        settled = operations.settle_ids(after, after.claims, _own_ids(after), own_steps)
+        ids = {id: id for id in before.claims} | settled.ids
+        ids |= {old: new}
+        text = ChangedText(self._text)
+        text.make(difference(self._text, reading.text))
+        return text, settled.map, ids
+
+    def _carry_out(
+        self,
+        text: ChangedText,
+        before: ArgumentMap,
+        after: ArgumentMap,
+        expected: ArgumentMap,
+        ids: Mapping[str, str],
+    ) -> Edited:
+        """Take over a text, if its map is the one that the operation gives."""
+        reading = self._read(text.text)
+        if reading.map is None or not is_same_map(reading.map, expected):
+            raise EditRefused(
+                "argmap cannot make this change without changing other parts of the map; change"
+                " the text by hand"
+            )
+        added = [id for id in after.claims if id not in before.claims]
+        focus = ids[added[0]] if added and added[0] in ids else ""
+        step = _step(text.changes(), before, reading.map, ids, focus)
+        return self._take_over(step, reading)
+
+    def replace_text(self, text: str, *, revision: int | None = None) -> Edited:
+        """Take over a text that somebody typed, which may be broken."""
+        self._must_be_current(revision)
+        new = text.removeprefix(self._mark)
+        return self._take_text(new, self._read(new))
+
+    def _take_text(self, text: str, reading: Reading) -> Edited:
+        """Take over a text whose map is not known before it is read."""
+        before, after = self.map, reading.map
+        changes = difference(self._text, text)
+        if before is None or after is None:
+            return self._take_over(_Step(tuple(changes), {}, {}, ""), reading)
+        step = _step(changes, before, after, matched_ids(before, after), "")
+        return self._take_over(step, reading)
+
+    def _apply_fix(self, fix: Fix) -> Edited:
+        try:
+            text = edit_text(self._text, fix.edits)
+        except (ValueError, IndexError):
+            raise EditRefused("the fix is for another text") from None
+        reading = self._read(text)
+        if not self.is_broken and reading.map is None:
+            problem = reading.diagnostics[0].message
+            raise EditRefused(f"the fixed text could not be read: {problem}")
+        return self._take_text(text, reading)
+
+    # --- history ---
+
+    def undo(self, *, revision: int | None = None) -> Edited:
+        """Undo the last change that is not undone."""
+        self._must_be_current(revision)
+        if not self._done:
+            raise EditRefused("there is nothing to undo")
+        return self._go(self._done, self._undone)
+
+    def redo(self, *, revision: int | None = None) -> Edited:
+        """Make the change again that was undone last."""
+        self._must_be_current(revision)
+        if not self._undone:
+            raise EditRefused("there is nothing to redo")
+        return self._go(self._undone, self._done)
+
+    def _go(self, taken_from: list[_Step], put_on: list[_Step]) -> Edited:
+        step = taken_from.pop()
+        put_on.append(_inverse(step, self._text))
+        changed = ChangedText(self._text)
+        changed.make(step.changes)
+        return self._change_to(step, self._read(changed.text))
+
+    def _take_over(self, step: _Step, reading: Reading) -> Edited:
+        self._done.append(_inverse(step, self._text))
+        self._undone.clear()
+        return self._change_to(step, reading)
+
+    def _change_to(self, step: _Step, reading: Reading) -> Edited:
+        edits = as_edits(step.changes, self._text, self.name)
+        self._text = reading.text
+        self.reading = reading
+        self._last_map = reading.map or self._last_map
+        self.revision += 1
+        return Edited(self.revision, edits, step.ids, step.focus)
+
+    # --- reading ---
+
+    def _read(self, text: str) -> Reading:
+        return formats.parse(text, self.name, self.format)
+
+    def _must_be_current(self, revision: int | None) -> None:
+        if revision is not None and revision != self.revision:
+            raise EditRefused(
+                f"the text has changed since revision {revision}: it is now at revision"
+                f" {self.revision}"
+            )
+
+
+def is_same_map(map: ArgumentMap, other: ArgumentMap) -> bool:
+    """Return whether two maps are equal, the order of their parts included."""
+    return (
+        map == other
+        and list(map.claims) == list(other.claims)
+        and list(map.inferences) == list(other.inferences)
+    )
+
+
+def _own_ids(map: ArgumentMap) -> set[str]:
+    return {claim.id for claim in map.claims.values() if claim.has_own_id}
+
+
+def matched_ids(before: ArgumentMap, after: ArgumentMap) -> dict[str, str]:
+    """Return the ids of a map → those in the map of a text that somebody has typed over.
+
+    A claim with another id that is between the same claims as before is the same one.
+    """
+    from difflib import SequenceMatcher
+
+    old_claims, new_claims = list(before.claims), list(after.claims)
+    ids: dict[str, str] = {}
+    matcher = SequenceMatcher(None, old_claims, new_claims, autojunk=False)
+    for _, start, end, new_start, new_end in matcher.get_opcodes():
+        if end - start == new_end - new_start:
+            ids |= zip(old_claims[start:end], new_claims[new_start:new_end], strict=True)
+    made = Inferences()
+    for old in before.inferences.values():
+        premises = [ids.get(premise, "") for premise in old.premises]
+        target = ids.get(old.target, "")
+        if old.id in after.inferences:
+            ids[old.id] = old.id
+        elif all(premises) and target:
+            id = made.add(old.kind, premises, target, warrant=ids.get(old.warrant, ""))
+            if id in after.inferences:
+                ids[old.id] = id
+    return ids
+
+
+def _step(
+    changes: list[Change],
+    before: ArgumentMap,
+    after: ArgumentMap,
+    ids: Mapping[str, str],
+    focus: str,
+) -> _Step:
+    """Return a change of a text that leads from a map to another, whose parts have these ids."""
+    forward: dict[str, str | None] = {}
+    back: dict[str, str | None] = {}
+    kept: set[str] = set()
+    for old in [*before.claims, *before.inferences]:
+        new = ids.get(old)
+        if new is not None:
+            kept.add(new)
+        if new != old:
+            forward[old] = new
+            if new is not None:
+                back[new] = old
+    for id in [*after.claims, *after.inferences]:
+        if id not in kept:
+            back[id] = None
+    return _Step(tuple(changes), forward, back, focus)
+
+
+def _inverse(step: _Step, before: str) -> _Step:
+    changes = inverse(step.changes, before)
+    return _Step(tuple(changes), step.ids_back, step.ids, step.focus)
+
+
+_TYPES: Mapping[str, tuple[type, ...]] = {
+    "str": (str,),
+    "bool": (bool,),
+    "int": (int,),
+    "Texts": (str, list, tuple),
+}
+
+
+def _must_fit(operation: str, arguments: Mapping[str, object]) -> None:
+    """Refuse arguments that an operation does not have, or that are of another type."""
+    parameters = dict(inspect.signature(OPERATIONS[operation]).parameters)
+    del parameters["map"]
+    for name, value in arguments.items():
+        if name not in parameters:
+            raise EditRefused(no_such(f"argument of `{operation}`", name, parameters))
+        annotation = str(parameters[name].annotation)
+        is_right = isinstance(value, _TYPES[annotation])
+        if isinstance(value, list | tuple):
+            is_right = is_right and all(isinstance(item, str) for item in value)
+        if not is_right:
+            raise EditRefused(f"the argument `{name}` of `{operation}` has the wrong type")
+    for name, parameter in parameters.items():
+        if parameter.default is parameter.empty and name not in arguments:
+            raise EditRefused(f"`{operation}` needs the argument `{name}`")
