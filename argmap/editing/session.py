@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
 from argmap import formats
-from argmap.editing import operations
 from argmap.editing.changes import Change, ChangedText, as_edits, difference, inverse
+from argmap.editing.list_edits import edit_list
 from argmap.editing.native_edits import edit_native
-from argmap.editing.operations import OPERATIONS, Argument, EditRefused
+from argmap.editing.operations import OPERATIONS, Argument, EditRefused, Settled, settle_ids
 from argmap.formats.native.renaming import rename_id
 from argmap.model import ArgumentMap, Diagnostic, Edit, Fix, Inferences
 from argmap.model.edits import edit_text
@@ -23,7 +23,8 @@ from argmap.util.errors import ArgmapError
 from argmap.util.spelling import no_such
 
 APPLY_FIX = "apply_fix"
-NATIVE = "native"
+NATIVE, TEXT, MARKDOWN = EDITABLE = ("native", "text", "markdown")
+"""The formats whose texts can be edited."""
 _BYTE_ORDER_MARK = "\ufeff"
 
 Ids: TypeAlias = Mapping[str, str | None]
@@ -75,8 +76,11 @@ class Session:
 
     def __init__(self, text: str, format: str = NATIVE, *, name: str = "<text>") -> None:
         """Begin with a text, which may be broken."""
-        if format not in (NATIVE,):
-            raise ArgmapError(no_such("format to edit", format, [NATIVE]))
+        if format not in EDITABLE:
+            raise ArgmapError(
+                f"argmap cannot edit the format `{format}`; convert the map to one of these:"
+                f" {', '.join(EDITABLE)}"
+            )
         self.format = format
         self.name = name
         self.revision = 0
@@ -153,35 +157,44 @@ class Session:
             raise EditRefused(f"the text cannot be read as a map at present: {problem}")
         _must_fit(operation, arguments)
         after = OPERATIONS[operation](before, **arguments)
+        text = ChangedText(self._text)
         if operation == "rename":
-            text, expected, ids = self._renamed(before, after, arguments)
-        else:
-            text = ChangedText(self._text)
+            expected, ids = self._rename(text, before, after, arguments)
+        elif self.format == NATIVE:
             named = [str(arguments["id"])] if arguments.get("id") else []
             expected, ids = edit_native(
                 text, self.name, before, after, named=named, with_comments=with_comments
             )
+        else:
+            if arguments.get("id"):
+                raise EditRefused("in a list, argmap makes ids from the words of claims")
+            is_markdown = self.format == MARKDOWN
+            expected, ids = edit_list(
+                text, self.reading, after, self._read, is_markdown=is_markdown
+            )
         return self._carry_out(text, before, after, expected, ids)
 
-    def _renamed(
-        self, before: ArgumentMap, after: ArgumentMap, arguments: Mapping[str, Argument]
-    ) -> tuple[ChangedText, ArgumentMap, dict[str, str]]:
+    def _rename(
+        self,
+        text: ChangedText,
+        before: ArgumentMap,
+        after: ArgumentMap,
+        arguments: Mapping[str, Argument],
+    ) -> Settled:
+        """Change a text so that a part of its map has another id."""
+        if self.format != NATIVE:
+            raise EditRefused("in a list, argmap makes ids from the words of claims")
         old, new = str(arguments["old"]), str(arguments["new"])
         try:
             reading = rename_id(self.reading, old, new)
-        except EditRefused:
-            raise
         except ArgmapError as problem:
             raise EditRefused(str(problem)) from None
-        own_steps = {
-            inference.id for inference in before.inferences.values() if "id" in inference.places
-        }
-        settled = operations.settle_ids(after, after.claims, _own_ids(after), own_steps)
-        ids = {id: id for id in before.claims} | settled.ids
-        ids |= {old: new}
-        text = ChangedText(self._text)
+        own_ids = {claim.id for claim in after.claims.values() if claim.has_own_id}
+        own_steps = {each.id for each in before.inferences.values() if "id" in each.places}
+        expected, settled_ids = settle_ids(after, after.claims, own_ids, own_steps)
         text.make(difference(self._text, reading.text))
-        return text, settled.map, ids
+        ids = {**settled_ids, old: new}
+        return Settled(expected, ids)
 
     def _carry_out(
         self,
@@ -285,10 +298,6 @@ def is_same_map(map: ArgumentMap, other: ArgumentMap) -> bool:
         and list(map.claims) == list(other.claims)
         and list(map.inferences) == list(other.inferences)
     )
-
-
-def _own_ids(map: ArgumentMap) -> set[str]:
-    return {claim.id for claim in map.claims.values() if claim.has_own_id}
 
 
 def matched_ids(before: ArgumentMap, after: ArgumentMap) -> dict[str, str]:
