@@ -7,7 +7,7 @@ session.apply("add_reason", claim="nine", text="Buses are cheaper after nine.")
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeAlias
 
 from argmap import formats
@@ -74,8 +74,22 @@ class Session:
         reading: what was read from the text, with its diagnostics.
     """
 
-    def __init__(self, text: str, format: str = NATIVE, *, name: str = "<text>") -> None:
-        """Begin with a text, which may be broken."""
+    def __init__(
+        self,
+        text: str,
+        format: str = NATIVE,
+        *,
+        name: str = "<text>",
+        read: Callable[[str], Reading] | None = None,
+    ) -> None:
+        """Begin with a text, which may be broken.
+
+        Args:
+            text: the text.
+            format: the name of its format.
+            name: what diagnostics call it.
+            read: reads a text of this format and name; by default, one that names no other files.
+        """
         if format not in EDITABLE:
             raise ArgmapError(
                 f"argmap cannot edit the format `{format}`; convert the map to one of these:"
@@ -83,6 +97,7 @@ class Session:
             )
         self.format = format
         self.name = name
+        self._parse = read
         self.revision = 0
         self._mark = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
         self._text = text.removeprefix(self._mark)
@@ -281,6 +296,8 @@ class Session:
     # --- reading ---
 
     def _read(self, text: str) -> Reading:
+        if self._parse is not None:
+            return self._parse(text)
         return formats.parse(text, self.name, self.format)
 
     def _must_be_current(self, revision: int | None) -> None:

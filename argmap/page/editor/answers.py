@@ -1,31 +1,42 @@
-"""What the editor asks of argmap, and the answers: JSON in, JSON out, no file and no clock.
+"""What the page of the editor asks of argmap, and the answers: JSON in, JSON out, no file, no clock.
 
-    {"revision": 3, "text": "claims: …"}
-        → {"revision": 3, "language": "en", "is_rtl": false, "title": "…", "findings": […],
-           "verdicts": {…}, "map": {…}, "legend": "<svg …", "patterns": "<defs …"}
-    {"revision": 3, "text": "claims: …", "save_as": "svg"}
-        → {"revision": 3, "name": "map.svg", "data": "PHN2Zy…"}     as base64
-    {"revision": 3, "text": "claims: …", "operation": "add_reason", "arguments": {…}}
-        → {"revision": 3, "problem": "…"}
+    {"open": {"text": "claims: …", "name": "map.yaml", "format": ""}}     begin with a text
+    {"state": true}                                                       all that there is
+        → {"revision": 0, "text": "claims: …", "format": "native", "edits": [], "findings": […], …}
+    {"revision": 0, "text": "claims: …"}                                  what somebody typed
+    {"revision": 0, "operation": "add_reason", "arguments": {"claim": "go", "text": "…"}}
+    {"revision": 0, "undo": true}, {"revision": 0, "redo": true}
+    {"revision": 0, "fix": 2}                                             the finding with a fix
+        → {"revision": 1, "edits": [{"line": 4, …, "text": "…"}], "ids": {"old": "new"},
+           "focus": "healthy", "findings": […], "verdicts": {…}, "map": {…}, "is_broken": false, …}
+        → {"revision": 0, "problem": "…", "confirm": "with_comments"}     refused: nothing changed
+    {"revision": 1, "complete": {"line": 4, "column": 9}}
+        → {"revision": 1, "items": [{"text": "go", "detail": "We should go.", "from": {…}}]}
+    {"revision": 1, "save_as": "svg"}
+        → {"revision": 1, "name": "map.svg", "data": "PHN2Zy…", "notes": []}     as base64
 
-The page that runs argmap in the browser and the server of a page ask the same. Each message holds
-all that its answer depends on, so that whoever answers keeps nothing; an operation on a map comes
-by the same way. `problem` is why there is no other answer, in a sentence. Where a text is broken,
-`verdicts` and `map` are null, and `findings` says why.
+The page that runs argmap in the browser and the server of a page ask the same. An `Editor` has the
+one history of a text. `edits` lead from the text that the page has to that of the editor, so that
+typed text is answered with none; where they cannot, as for a page that has missed changes, the
+answer has the whole `text`. While a text is broken, `map` and all that is drawn are those of the
+last text that was not.
 """
 
 from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TypeAlias
 
 from argmap import formats
+from argmap.editing import EDITABLE, Edited, EditRefused, Session
 from argmap.formats import ReadingOptions
 from argmap.languages import words_for
 from argmap.lint.json_report import finding_object
 from argmap.lint.linter import check_reading
-from argmap.model import ArgumentMap, CheckSettings, Claim
+from argmap.model import ArgumentMap, CheckSettings, Claim, Diagnostic, Edit
 from argmap.model.reading import Reading
 from argmap.model.writing import PictureOptions
 from argmap.page.page_data import page_contents
@@ -36,47 +47,238 @@ from argmap.verdicts.json_report import verdicts_object
 _MOST_CHARACTERS = 5_000_000
 """How long a text may be, as the server of pages takes no more either."""
 
-_Object = dict[str, object]
+_MOST_TEXTS_KEPT = 100
+"""How many texts before the present one are known, for pages that have missed changes."""
+
+_ENDINGS = {".md": "markdown", ".txt": "text"}
+"""The formats of files that do not show theirs because they are empty or broken."""
+
+_BYTE_ORDER_MARK = "\ufeff"
+
+_Object: TypeAlias = dict[str, object]
+Read: TypeAlias = Callable[[str, str, str], Reading]
+"""A text, its name and its format → what was read."""
+ReadSources: TypeAlias = Callable[[ArgumentMap, Path], Mapping[str, str]]
+"""A map and its folder → the texts of its sources, by id."""
 
 
-def answer(message: str) -> str:
-    """Return the answer to a message of the editor, both as JSON in ASCII."""
-    revision: object = None
-    try:
-        asked = _parsed(message)
+def read_alone(text: str, name: str, format: str) -> Reading:
+    """Return a text as read that names no other file, since there is none beside it."""
+    return formats.parse(text, name, format, ReadingOptions(sandbox=True))
+
+
+def _no_sources(_map: ArgumentMap, _folder: Path) -> Mapping[str, str]:
+    return {}
+
+
+class Editor:
+    """The text of a map with its history, and the answers to the page on which it is edited.
+
+    Attributes:
+        session: the text, with undo and redo.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        name: str = "map.yaml",
+        format: str = "",
+        *,
+        read: Read = read_alone,
+        read_sources: ReadSources = _no_sources,
+    ) -> None:
+        """Begin with a text, which may be broken.
+
+        Args:
+            text: the text.
+            name: the name of its file.
+            format: the name of its format; "" if the text or the name shows it.
+            read: reads a text.
+            read_sources: reads the texts of sources.
+
+        Raises:
+            ArgmapError: its format cannot be edited, or is not known.
+        """
+        self._read = read
+        self._read_sources = read_sources
+        self._open(text, name, format)
+
+    def _open(self, text: str, name: str, format: str) -> None:
+        _must_be_short(text)
+        if not format:
+            format = self._read(text, name, "").format
+        if not format:
+            format = _ENDINGS.get(Path(name).suffix.lower(), "native")
+        if format not in EDITABLE:
+            formats.format_named(format, formats.readable_formats())
+            raise ArgmapError(
+                f"argmap cannot edit files in the format `{format}`; to edit a copy in argmap's own"
+                f" format, convert it first: argmap convert FILE -o map.yaml"
+            )
+        self.session = Session(
+            text, format, name=name, read=lambda text: self._read(text, name, format)
+        )
+        self._texts: dict[int, str] = {}
+        self._findings: list[Diagnostic] = []
+        self._picture: _Object = {"map": None, "verdicts": None, "places": []}
+        self._seen_revision = -1
+
+    # --- messages ---
+
+    def answer(self, message: str) -> str:
+        """Return the answer to a message of the page, both as JSON; the answer is in ASCII."""
+        try:
+            asked: object = json.loads(message)
+        except (ValueError, RecursionError):
+            asked = None
+        return json.dumps(self.answer_object(asked), separators=(",", ":"))
+
+    def answer_object(self, asked: object) -> _Object:
+        """Return the answer to a message of the page, both as what JSON holds."""
+        try:
+            if not isinstance(asked, dict):
+                raise ArgmapError("a message to the editor must be a JSON object")
+            answered = self._answered(asked)
+        except EditRefused as refusal:
+            answered = {"problem": str(refusal)}
+            if refusal.confirm:
+                answered["confirm"] = refusal.confirm
+        except ArgmapError as problem:
+            answered = {"problem": str(problem)}
+        return {"revision": self.session.revision, **answered}
+
+    def _answered(self, asked: Mapping[str, object]) -> _Object:
+        if "open" in asked:
+            given = _object_in(asked, "open")
+            self._open(
+                _text_in(given, "text"),
+                _text_in(given, "name", "map.yaml"),
+                _text_in(given, "format", ""),
+            )
+            return self._state()
+        if "state" in asked:
+            return self._state()
         revision = asked.get("revision")
-        answered = _answered(asked)
-    except ArgmapError as problem:
-        answered = {"problem": str(problem)}
-    return json.dumps({"revision": revision, **answered}, separators=(",", ":"))
+        if type(revision) is not int:
+            raise ArgmapError("a message to the editor needs the number of its `revision`")
+        if "save_as" in asked:
+            return _saved(self.session.reading, _text_in(asked, "save_as"))
+        if revision != self.session.revision:
+            return self._stale(revision, asked)
+        if "complete" in asked:
+            return {"items": []}
+        return self._changed(asked)
+
+    def _stale(self, revision: int, asked: Mapping[str, object]) -> _Object:
+        """Return the answer to a page that has missed changes."""
+        del asked
+        problem = (
+            f"the text has changed since revision {revision}, so this was not done; look at the"
+            " text, and do it again"
+        )
+        return {"problem": problem, **self._state()}
+
+    def _state(self) -> _Object:
+        """Return all that there is."""
+        text = self.session.text.removeprefix(_BYTE_ORDER_MARK)
+        state: _Object = {"text": text, "name": self.session.name, "format": self.session.format}
+        return {**state, "edits": [], "ids": {}, "focus": "", **self._shown()}
+
+    # --- changes ---
+
+    def _changed(self, asked: Mapping[str, object]) -> _Object:
+        """Return the answer to a page that changes the text."""
+        session = self.session
+        before = session.revision, session.text
+        if "text" in asked:
+            text = _text_in(asked, "text")
+            _must_be_short(text)
+            edited = session.replace_text(text)
+            # The page has this text already.
+            edited = edited._replace(edits=())
+        elif "operation" in asked:
+            edited = self._operate(asked)
+        elif "undo" in asked:
+            edited = session.undo()
+        elif "redo" in asked:
+            edited = session.redo()
+        elif "fix" in asked:
+            edited = self._fix(asked)
+        else:
+            raise ArgmapError("a message to the editor must say what to do")
+        self._keep_text(*before)
+        return {
+            "edits": [_edit_object(edit) for edit in edited.edits],
+            "ids": dict(edited.ids),
+            "focus": edited.focus,
+            **self._shown(),
+        }
+
+    def _keep_text(self, revision: int, text: str) -> None:
+        self._texts[revision] = text
+        self._texts.pop(revision - _MOST_TEXTS_KEPT, None)
+
+    def _operate(self, asked: Mapping[str, object]) -> Edited:
+        arguments = _object_in(asked, "arguments")
+        for name in arguments:
+            if name in ("operation", "revision", "with_comments", "fix"):
+                raise ArgmapError(f"an operation has no argument `{name}`")
+        return self.session.apply(
+            _text_in(asked, "operation"),
+            with_comments=asked.get("with_comments") is True,
+            **arguments,  # type: ignore[arg-type]  # the session looks at each of them
+        )
+
+    def _fix(self, asked: Mapping[str, object]) -> Edited:
+        """Make the fix of a finding: its first, or the `choice` of the page."""
+        self._shown()
+        number, choice = asked["fix"], asked.get("choice", 0)
+        if type(number) is not int or not 0 <= number < len(self._findings):
+            raise ArgmapError("there is no finding with this number")
+        fixes = self._findings[number].fixes
+        if type(choice) is not int or not 0 <= choice < len(fixes):
+            raise ArgmapError("this finding has no such fix")
+        return self.session.apply("apply_fix", fix=fixes[choice])
+
+    # --- what the page shows ---
+
+    def _shown(self) -> _Object:
+        """Return what the page shows of the text."""
+        session = self.session
+        if self._seen_revision != session.revision:
+            self._look()
+            self._seen_revision = session.revision
+        return {
+            "findings": [finding_object(finding) for finding in self._findings],
+            **self._picture,
+            "is_broken": session.is_broken,
+            "can_undo": session.can_undo,
+            "can_redo": session.can_redo,
+        }
+
+    def _look(self) -> None:
+        """Find out what is to be shown of the text."""
+        reading = self.session.reading
+        result = check_reading(reading, CheckSettings(), self._read_sources)
+        self._findings = list(formats.with_fixes(reading, result.diagnostics))
+        map = reading.map
+        if map is not None:
+            self._picture = {"verdicts": verdicts_object(evaluate(map)), **picture_of(map)}
 
 
-def _parsed(message: str) -> Mapping[str, object]:
-    try:
-        asked: object = json.loads(message)
-    except (ValueError, RecursionError):
-        raise ArgmapError("a message to the editor must be JSON") from None
-    if not isinstance(asked, dict):
-        raise ArgmapError("a message to the editor must be a JSON object")
-    return asked
-
-
-def _answered(asked: Mapping[str, object]) -> _Object:
-    text = _text_in(asked, "text")
+def _must_be_short(text: str) -> None:
     if len(text) > _MOST_CHARACTERS:
         raise ArgmapError(
             f"the text is too long: {len(text):,} characters, and the editor takes"
             f" {_MOST_CHARACTERS:,}"
         )
-    if "operation" in asked:
-        raise ArgmapError("this editor can only read texts; edit the text itself")
-    name = _text_in(asked, "name", "map.yaml")
-    # A text names no other file: there is none beside it.
-    options = ReadingOptions(sandbox=True)
-    reading = formats.parse(text, name, _text_in(asked, "format", ""), options)
-    if "save_as" in asked:
-        return _saved(reading, _text_in(asked, "save_as"))
-    return _shown(reading)
+
+
+def _object_in(asked: Mapping[str, object], key: str) -> Mapping[str, object]:
+    value = asked.get(key)
+    if not isinstance(value, dict):
+        raise ArgmapError(f"a message to the editor needs an object as its `{key}`")
+    return value
 
 
 def _text_in(asked: Mapping[str, object], key: str, default: str | None = None) -> str:
@@ -86,18 +288,10 @@ def _text_in(asked: Mapping[str, object], key: str, default: str | None = None) 
     return value
 
 
-def _shown(reading: Reading) -> _Object:
-    """Return what the editor shows of a text."""
-    result = check_reading(reading, CheckSettings(), lambda _map, _folder: {})
-    findings = [finding_object(finding) for finding in result.diagnostics]
-    map = reading.map
-    if map is None:
-        return {"findings": findings, "verdicts": None, "map": None}
-    return {
-        "findings": findings,
-        "verdicts": verdicts_object(evaluate(map)),
-        **picture_of(map),
-    }
+def _edit_object(edit: Edit) -> _Object:
+    place = edit.span._asdict()
+    del place["file"]
+    return {**place, "text": edit.text}
 
 
 def picture_of(map: ArgumentMap) -> _Object:
@@ -131,6 +325,6 @@ def _saved(reading: Reading, format: str) -> _Object:
     if reading.map is None:
         raise ArgmapError(f"the text has errors; fix them before you save it as {row.name}")
     result = formats.write(reading.map, row.name)
-    stem = reading.name.rpartition(".")[0] or reading.name
+    path = Path(reading.name)
     data = b64encode(result.data).decode("ascii")
-    return {"name": stem + row.endings[0], "data": data, "notes": result.notes}
+    return {"name": path.stem + row.endings[0], "data": data, "notes": result.notes}

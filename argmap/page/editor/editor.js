@@ -4,7 +4,7 @@
  * @typedef {{message: string, severity: string, help: string, place: Span | null}} Finding
  * @typedef {{line: number, column: number, end_line: number, end_column: number}} Span
  * @typedef {{
- *   revision: number, problem?: string, findings: Finding[],
+ *   revision: number, text?: string, problem?: string, is_broken: boolean, findings: Finding[],
  *   verdicts: {claims: Record<string, {verdict: string, basis: string | null, cause: string | null}>} | null,
  *   map: PageData | null, title: string, language: string, is_rtl: boolean, legend: string, patterns: string,
  *   places: (Span | null)[],
@@ -23,8 +23,12 @@ const [LANGUAGE, EDITOR_WORDS] = wordsOfReader();
 let places = [];
 /** @type {Set<number>} */
 let folded = new Set();
-let revision = 1;
-let shownRevision = 0;
+/** The revision of the text that argmap knows. */
+let revision = 0;
+/** The revision that others have made, as far as is known. */
+let newest = 0;
+let isOpen = false;
+let isTyped = false;
 let isAsking = false;
 let restingText = 0;
 
@@ -33,6 +37,7 @@ const ENGINE = new Engine(share => {
   PROGRESS.hidden = share === 1;
   if (share === 1) {
     say("");
+    isOpen = false;
     follow();
   } else if (!STATE.textContent) {
     say(EDITOR_WORDS.starting);
@@ -41,6 +46,9 @@ const ENGINE = new Engine(share => {
   say(isLast ? EDITOR_WORDS.failed : EDITOR_WORDS.ended);
   PROGRESS.hidden = isLast;
   element("reason").textContent = reason;
+}, news => {
+  newest = /** @type {{revision?: number}} */ (news).revision ?? newest;
+  follow();
 });
 
 /** The first language of the reader that there are words in, and these. @returns {[string, Record<string, string>]} */
@@ -96,30 +104,37 @@ function goToPlace(place) {
 
 /** Ask what the text means now, unless that is being asked. */
 async function follow() {
-  if (isAsking || shownRevision === revision) return;
+  if (isAsking || (isOpen && !isTyped && newest <= revision)) return;
   isAsking = true;
+  const message = isOpen && isTyped ? {revision, text: TEXT.value} : firstMessage();
+  isTyped = false;
+  isOpen = true;
   try {
-    show(await ENGINE.ask({revision, text: TEXT.value}));
+    show(await ENGINE.ask(message));
   } catch {
-    shownRevision = revision; // it is not asked again, since that may be why it ended
+    newest = revision; // it is not asked again, since that may be why it ended
   } finally {
     isAsking = false;
   }
   follow();
 }
 
+/** The message with which the page begins, or takes the text over from another. */
+function firstMessage() {
+  return FIRST_MESSAGE ?? {open: {text: TEXT.value, name: "map.yaml", format: ""}};
+}
+
 /** @param {Answer} answer */
 function show(answer) {
-  shownRevision = answer.revision;
+  ({revision} = answer);
+  if (answer.text !== undefined && !isTyped) TEXT.value = answer.text;
   say(answer.problem ?? "");
-  if (answer.problem) return;
+  if (answer.problem && answer.text === undefined) return;
   element("reason").textContent = "";
   showFindings(answer.findings);
-  element("map").classList.toggle("stale", !answer.map);
-  if (!answer.map) {
-    say(EDITOR_WORDS.broken);
-    return;
-  }
+  element("map").classList.toggle("stale", answer.is_broken);
+  if (answer.is_broken) say(EDITOR_WORDS.broken);
+  if (!answer.map) return;
   document.title = answer.title || "argmap";
   ({places} = answer);
   element("patterns").replaceChildren(drawingIn(answer.patterns));
@@ -154,7 +169,7 @@ function showFindings(findings) {
 
 /** @param {string} format */
 async function save(format) {
-  const saved = await ENGINE.ask({revision, text: TEXT.value, save_as: format}).catch(() => null);
+  const saved = await ENGINE.ask({revision, save_as: format}).catch(() => null);
   if (!saved) return;
   if (saved.problem) {
     say(saved.problem);
@@ -184,7 +199,7 @@ for (const named of all("[data-label]")) named.ariaLabel = EDITOR_WORDS[String(n
 for (const button of all("[data-format]")) on(button, "click", () => save(String(button.dataset.format)));
 onClick("show-licenses", showLicenses);
 on(TEXT, "input", () => {
-  revision++;
+  isTyped = true;
   clearTimeout(restingText);
   restingText = setTimeout(follow, REST);
 });

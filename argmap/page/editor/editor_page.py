@@ -7,7 +7,7 @@ without a network, or as files beside it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -17,6 +17,7 @@ from argmap import formats
 from argmap.languages import editor_words_for, known_languages, page_words_for, words_for
 from argmap.page.editor.answers import picture_of
 from argmap.page.interactive_html import join_files, style_with_colors
+from argmap.page.server import CHANNEL, TOKEN_HEADER
 from argmap.util.web_pages import json_in_page, policy
 
 EDITOR_SCRIPTS = (
@@ -24,6 +25,12 @@ EDITOR_SCRIPTS = (
     "scripts/picture.js", "editor/parts.js", "editor/engine.js", "editor/editor.js",
 )  # fmt: skip
 """The files of the program of the page, in the order in which they are joined."""
+
+SERVED_SCRIPTS = tuple(name.replace("/engine.js", "/server_engine.js") for name in EDITOR_SCRIPTS)
+"""Those of the page that a server answers."""
+
+EDITOR = "/editor"
+"""Where the server answers the page."""
 
 WORKER_SCRIPTS = ("editor/parts.js", "editor/worker.js")
 """The files of the program of the worker; Pyodide follows them."""
@@ -66,7 +73,28 @@ def format_editor_page(text: str, parts: Sequence[Part]) -> bytes:
     Raises:
         InvalidMap: the text is not a map.
     """
-    script, style = join_files(*EDITOR_SCRIPTS), style_with_colors(_STYLES)
+    files = {part.name: {"file": part.file, "size": part.size} for part in parts if part.file}
+    return _format_page(text, EDITOR_SCRIPTS, {"files": files}, parts)
+
+
+def format_served_editor() -> bytes:
+    """Return the page of the editor that a server answers; it holds no map of anybody."""
+    build = {"path": EDITOR, "changes": CHANNEL, "header": TOKEN_HEADER}
+    return _format_page(_EMPTY, SERVED_SCRIPTS, build)
+
+
+_EMPTY = "claims: {a: …}"
+"""The map of a page that is not answered yet."""
+
+
+def _format_page(
+    text: str,
+    scripts: Sequence[str],
+    build: Mapping[str, object],
+    parts: Sequence[Part] | None = None,
+) -> bytes:
+    """Return the page; without `parts`, one that is served."""
+    script, style = join_files(*scripts), style_with_colors(_STYLES)
     words: dict[str, dict[str, str]] = {}
     for tag in known_languages():
         page_words = page_words_for(tag)._asdict()
@@ -75,7 +103,7 @@ def format_editor_page(text: str, parts: Sequence[Part]) -> bytes:
             **{name: page_words[name] for name in _WORDS_OF_PAGES},
             "direction": "rtl" if words_for(tag).rtl else "ltr",
         }
-    files = {part.name: {"file": part.file, "size": part.size} for part in parts if part.file}
+    is_served = parts is None
     first = picture_of(formats.parse(text, "map.yaml").unwrap())
     environment = Environment(
         loader=PackageLoader("argmap.page", ""),
@@ -86,14 +114,20 @@ def format_editor_page(text: str, parts: Sequence[Part]) -> bytes:
         keep_trailing_newline=True,
     )
     page = environment.get_template("editor/editor_page.html.jinja").render(
-        text=text,
+        text="" if is_served else text,
         formats=_FORMATS,
-        parts=[part for part in parts if part.base64],
+        parts=[part for part in parts or [] if part.base64],
+        is_served=is_served,
         patterns=Markup(first["patterns"]),  # noqa: S704 - argmap has drawn it
         data=Markup(json_in_page(first["map"])),  # noqa: S704 - all that could end it is escaped
-        build=Markup(json_in_page({"files": files, "words": words})),  # noqa: S704
+        build=Markup(json_in_page({**build, "words": words})),  # noqa: S704
         script=Markup(script),  # noqa: S704 - files of argmap
         style=Markup(style),  # noqa: S704
-        policy=policy(script, style, reloads=bool(files), runs_python=True),
+        policy=policy(
+            script,
+            style,
+            reloads=is_served or any(part.file for part in parts or []),
+            runs_python=not is_served,
+        ),
     )
     return page.encode()

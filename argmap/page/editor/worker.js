@@ -6,7 +6,7 @@
  * @typedef {{stage: "python" | "argmap" | "ready"} | {answer: string} | {failure: string}} FromWorker
  * @typedef {{
  *   FS: {mkdirTree: (path: string) => void, writeFile: (path: string, data: Uint8Array) => void},
- *   pyimport: (name: string) => {answer_editor: (message: string) => string},
+ *   pyimport: (name: string) => {Editor: () => {answer: (message: string) => string}},
  * }} Python what is used of Pyodide
  */
 
@@ -67,7 +67,8 @@ async function start(parts) {
     python.FS.mkdirTree(place.slice(0, place.lastIndexOf("/")));
     python.FS.writeFile(place, bytes);
   }
-  ({answer_editor: answer} = python.pyimport("argmap.page"));
+  const editor = python.pyimport("argmap.page").Editor();
+  answer = message => editor.answer(message);
   report({stage: "ready"});
 }
 
