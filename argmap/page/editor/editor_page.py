@@ -8,6 +8,7 @@ without a network, or as files beside it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.resources import files
 from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -24,6 +25,9 @@ EDITOR_SCRIPTS = (
     "scripts/picture.js", "editor/parts.js", "editor/engine.js", "editor/editor.js",
 )  # fmt: skip
 """The files of the program of the page, in the order in which they are joined."""
+
+_TEXT_FIELD = "editor/text_field.min.js"
+"""A library that it uses; it is minified, and a script of its own."""
 
 WORKER_SCRIPTS = ("editor/parts.js", "editor/worker.js")
 """The files of the program of the worker; Pyodide follows them."""
@@ -67,6 +71,7 @@ def format_editor_page(text: str, parts: Sequence[Part]) -> bytes:
         InvalidMap: the text is not a map.
     """
     script, style = join_files(*EDITOR_SCRIPTS), style_with_colors(_STYLES)
+    library = files("argmap.page").joinpath(_TEXT_FIELD).read_text(encoding="utf-8")
     words: dict[str, dict[str, str]] = {}
     for tag in known_languages():
         page_words = page_words_for(tag)._asdict()
@@ -75,7 +80,7 @@ def format_editor_page(text: str, parts: Sequence[Part]) -> bytes:
             **{name: page_words[name] for name in _WORDS_OF_PAGES},
             "direction": "rtl" if words_for(tag).rtl else "ltr",
         }
-    files = {part.name: {"file": part.file, "size": part.size} for part in parts if part.file}
+    beside = {part.name: {"file": part.file, "size": part.size} for part in parts if part.file}
     first = picture_of(formats.parse(text, "map.yaml").unwrap())
     environment = Environment(
         loader=PackageLoader("argmap.page", ""),
@@ -86,14 +91,15 @@ def format_editor_page(text: str, parts: Sequence[Part]) -> bytes:
         keep_trailing_newline=True,
     )
     page = environment.get_template("editor/editor_page.html.jinja").render(
-        text=text,
+        first_text=Markup(json_in_page(text)),  # noqa: S704 - all that could end it is escaped
         formats=_FORMATS,
         parts=[part for part in parts if part.base64],
         patterns=Markup(first["patterns"]),  # noqa: S704 - argmap has drawn it
         data=Markup(json_in_page(first["map"])),  # noqa: S704 - all that could end it is escaped
-        build=Markup(json_in_page({"files": files, "words": words})),  # noqa: S704
+        build=Markup(json_in_page({"files": beside, "words": words})),  # noqa: S704
         script=Markup(script),  # noqa: S704 - files of argmap
+        library=Markup(library),  # noqa: S704
         style=Markup(style),  # noqa: S704
-        policy=policy(script, style, reloads=bool(files), runs_python=True),
+        policy=policy(script, style, reloads=bool(beside), library=library, runs_python=True),
     )
     return page.encode()
