@@ -1,4 +1,4 @@
-"""The editor that runs in a browser alone, built by `.ci/site/build.py`: as one file, and as a site.
+"""The editor that runs in a browser alone, built by `.ci/site/build_editor.py`: as one file, and as a site.
 
 It needs Node.js, and the npm packages `pyodide` and `esbuild` in the folder that ARGMAP_NODE_MODULES names. Since it
 takes seconds to build, and as many to start, these tests are run with `--all` alone.
@@ -56,7 +56,7 @@ def build(wheel: Path, output: Path) -> Path:
     if shutil.which("node") is None:
         pytest.skip("needs Node.js on PATH")
     words = ["--node-modules", str(modules), "--output", str(output), "--wheel", str(wheel)]
-    subprocess.run([sys.executable, ROOT / ".ci/site/build.py", *words], check=True)
+    subprocess.run([sys.executable, ROOT / ".ci/site/build_editor.py", *words], check=True)
     return output
 
 
@@ -114,7 +114,7 @@ class Editor:
 
     def type(self, text: str) -> None:
         """Put a text in the place of the one before."""
-        self.tab.fill("#text", text)
+        self.tab.fill("#text .cm-content", text)
 
     def wait_for_claim(self, text: str) -> None:
         """Wait until a claim is drawn."""
@@ -147,6 +147,7 @@ def draws_what_is_typed(editor: Editor) -> None:
     editor.type(FRENCH.replace("[a]", "[c]"))
     editor.tab.locator("#map.stale").wait_for()
     assert editor.tab.inner_text("#findings") == "2: unknown claim `c`"
+    assert editor.tab.locator("#text .cm-lintRange-error").inner_text() == "c"
     assert editor.tab.locator("#view .claim").count() == 2
     editor.type(FRENCH + "title: <b>Pluie</b>\n")
     editor.tab.locator("#map:not(.stale)").wait_for()

@@ -39,6 +39,7 @@ from argmap.lint.linter import check_reading
 from argmap.model import ArgumentMap, CheckSettings, Claim, Diagnostic, Edit
 from argmap.model.reading import Reading
 from argmap.model.writing import PictureOptions
+from argmap.page.editor.written_parts import written_parts
 from argmap.page.page_data import page_contents
 from argmap.util.errors import ArgmapError
 from argmap.verdicts.evaluate import evaluate
@@ -308,6 +309,7 @@ def picture_of(map: ArgumentMap) -> _Object:
         "title": map.title,
         "places": [_place_of(claim) for claim in contents.judged.claims.values()],
         "map": contents.data,
+        **written_parts(contents.judged),
         "legend": contents.picture.legend,
         "patterns": contents.picture.patterns,
     }

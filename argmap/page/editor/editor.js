@@ -1,17 +1,23 @@
 // A map as text, and beside it its picture and what argmap finds in it.
 
 /**
+ * @typedef {{from: number, to: number, insert: string}} TextEdit
+ * @typedef {{from: number, to: number, severity: string, message: string}} TextMark
+ * @typedef {{
+ *   readonly text: string, edit: (edits: TextEdit[]) => void, select: (from: number, to?: number) => void,
+ *   setFindings: (findings: TextMark[]) => void, setYaml: (has: boolean) => void, focus: () => void, destroy: () => void,
+ * }} TextField what `text_field.mjs` makes
+ * @typedef {{createTextField: (parent: Element, options: object) => TextField}} TextFieldLibrary
  * @typedef {{message: string, severity: string, help: string, place: Span | null}} Finding
  * @typedef {{line: number, column: number, end_line: number, end_column: number}} Span
  * @typedef {{
- *   revision: number, text?: string, problem?: string, is_broken: boolean, findings: Finding[],
+ *   revision: number, problem?: string, findings: Finding[],
  *   verdicts: {claims: Record<string, {verdict: string, basis: string | null, cause: string | null}>} | null,
  *   map: PageData | null, title: string, language: string, is_rtl: boolean, legend: string, patterns: string,
  *   places: (Span | null)[],
  * }} Answer
  */
 
-const TEXT = /** @type {HTMLTextAreaElement} */ (element("text"));
 const STATE = element("state");
 const PROGRESS = /** @type {HTMLProgressElement} */ (element("progress"));
 
@@ -23,21 +29,25 @@ const [LANGUAGE, EDITOR_WORDS] = wordsOfReader();
 let places = [];
 /** @type {Set<number>} */
 let folded = new Set();
-/** The revision of the text that argmap knows. */
-let revision = 0;
-/** The revision that others have made, as far as is known. */
-let newest = 0;
-let isOpen = false;
-let isTyped = false;
+let revision = 1;
+let shownRevision = 0;
 let isAsking = false;
 let restingText = 0;
+
+// Its style sheets are of the shadow root that it is in: the policy of the page allows no others.
+/** @type {TextFieldLibrary} */
+const {createTextField} = Reflect.get(globalThis, "TextField");
+const TEXT = createTextField(textParent(), {
+  text: JSON.parse(element("first-text").textContent ?? ""),
+  label: EDITOR_WORDS.text,
+  onChange: onEdit,
+});
 
 const ENGINE = new Engine(share => {
   PROGRESS.value = share;
   PROGRESS.hidden = share === 1;
   if (share === 1) {
     say("");
-    isOpen = false;
     follow();
   } else if (!STATE.textContent) {
     say(EDITOR_WORDS.starting);
@@ -46,10 +56,15 @@ const ENGINE = new Engine(share => {
   say(isLast ? EDITOR_WORDS.failed : EDITOR_WORDS.ended);
   PROGRESS.hidden = isLast;
   element("reason").textContent = reason;
-}, news => {
-  newest = /** @type {{revision?: number}} */ (news).revision ?? newest;
-  follow();
 });
+
+/** The element of the text, in a shadow root. */
+function textParent() {
+  const parent = create("div", {});
+  parent.style.height = "100%";
+  element("text").attachShadow({mode: "open"}).append(parent);
+  return parent;
+}
 
 /** The first language of the reader that there are words in, and these. @returns {[string, Record<string, string>]} */
 function wordsOfReader() {
@@ -91,50 +106,49 @@ function onViewChanged() {}
 
 /** Where a place begins in the text. Columns count characters, and JavaScript the halves of some. @param {number} line @param {number} column */
 function offsetOf(line, column) {
-  const lines = TEXT.value.split("\n");
+  const lines = TEXT.text.split("\n");
   const before = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
   return before + [...lines[line - 1] ?? ""].slice(0, column - 1).join("").length;
 }
 
 /** @param {Span} place */
 function goToPlace(place) {
+  TEXT.select(offsetOf(place.line, place.column), offsetOf(place.end_line, place.end_column));
   TEXT.focus();
-  TEXT.setSelectionRange(offsetOf(place.line, place.column), offsetOf(place.end_line, place.end_column));
+}
+
+function onEdit() {
+  revision++;
+  clearTimeout(restingText);
+  restingText = setTimeout(follow, REST);
 }
 
 /** Ask what the text means now, unless that is being asked. */
 async function follow() {
-  if (isAsking || (isOpen && !isTyped && newest <= revision)) return;
+  if (isAsking || shownRevision === revision) return;
   isAsking = true;
-  const message = isOpen && isTyped ? {revision, text: TEXT.value} : firstMessage();
-  isTyped = false;
-  isOpen = true;
   try {
-    show(await ENGINE.ask(message));
+    show(await ENGINE.ask({revision, text: TEXT.text}));
   } catch {
-    newest = revision; // it is not asked again, since that may be why it ended
+    shownRevision = revision; // it is not asked again, since that may be why it ended
   } finally {
     isAsking = false;
   }
   follow();
 }
 
-/** The message with which the page begins, or takes the text over from another. */
-function firstMessage() {
-  return FIRST_MESSAGE ?? {open: {text: TEXT.value, name: "map.yaml", format: ""}};
-}
-
 /** @param {Answer} answer */
 function show(answer) {
-  ({revision} = answer);
-  if (answer.text !== undefined && !isTyped) TEXT.value = answer.text;
+  shownRevision = answer.revision;
   say(answer.problem ?? "");
-  if (answer.problem && answer.text === undefined) return;
+  if (answer.problem) return;
   element("reason").textContent = "";
   showFindings(answer.findings);
-  element("map").classList.toggle("stale", answer.is_broken);
-  if (answer.is_broken) say(EDITOR_WORDS.broken);
-  if (!answer.map) return;
+  element("map").classList.toggle("stale", !answer.map);
+  if (!answer.map) {
+    say(EDITOR_WORDS.broken);
+    return;
+  }
   document.title = answer.title || "argmap";
   ({places} = answer);
   element("patterns").replaceChildren(drawingIn(answer.patterns));
@@ -160,6 +174,13 @@ function drawingIn(markup) {
 
 /** @param {Finding[]} findings */
 function showFindings(findings) {
+  const marks = [];
+  for (const {message, severity, place} of findings) {
+    if (!place) continue;
+    const [from, to] = [offsetOf(place.line, place.column), offsetOf(place.end_line, place.end_column)];
+    marks.push({from, to, severity, message});
+  }
+  TEXT.setFindings(marks);
   element("findings").replaceChildren(...findings.map(({message, severity, help, place}) => {
     const text = [message, help].filter(Boolean).join(". ");
     const button = create("button", {className: severity, onclick: () => place && goToPlace(place)}, place ? `${place.line}: ${text}` : text);
@@ -169,7 +190,7 @@ function showFindings(findings) {
 
 /** @param {string} format */
 async function save(format) {
-  const saved = await ENGINE.ask({revision, save_as: format}).catch(() => null);
+  const saved = await ENGINE.ask({revision, text: TEXT.text, save_as: format}).catch(() => null);
   if (!saved) return;
   if (saved.problem) {
     say(saved.problem);
@@ -198,11 +219,6 @@ for (const named of all("[data-word]")) named.textContent = EDITOR_WORDS[String(
 for (const named of all("[data-label]")) named.ariaLabel = EDITOR_WORDS[String(named.dataset.label)];
 for (const button of all("[data-format]")) on(button, "click", () => save(String(button.dataset.format)));
 onClick("show-licenses", showLicenses);
-on(TEXT, "input", () => {
-  isTyped = true;
-  clearTimeout(restingText);
-  restingText = setTimeout(follow, REST);
-});
 showMap({folded, focus: -1}, {animates: false});
 if (typeof WebAssembly === "object" && typeof DecompressionStream === "function" && typeof Worker === "function") {
   ENGINE.start();
