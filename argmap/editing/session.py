@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeAlias
 from argmap import formats
 from argmap.editing.changes import Change, ChangedText, as_edits, difference, inverse
 from argmap.editing.list_edits import edit_list
+from argmap.editing.merging import carried_over, line_changes
 from argmap.editing.native_edits import edit_native
 from argmap.editing.operations import OPERATIONS, Argument, EditRefused, Settled, settle_ids
 from argmap.formats.native.renaming import rename_id
@@ -257,6 +258,23 @@ class Session:
             raise EditRefused(f"the fixed text could not be read: {problem}")
         return self._take_text(text, reading)
 
+    def take_outside(self, text: str) -> Edited:
+        """Take over a text that somebody else has changed; undo leaves those changes alone.
+
+        Steps of the history that would meet them, and those before, can be undone no more. The text
+        may be the same, where another file that it names has changed.
+        """
+        new = text.removeprefix(self._mark)
+        reading = self._read(new)
+        changes = line_changes(self._text, new)
+        self._done = _carried(self._done, changes)
+        self._undone = _carried(self._undone, changes)
+        before, after = self.map, reading.map
+        step = _Step(tuple(changes), {}, {}, "")
+        if before is not None and after is not None:
+            step = _step(changes, before, after, matched_ids(before, after), "")
+        return self._change_to(step, reading)
+
     # --- history ---
 
     def undo(self, *, revision: int | None = None) -> Edited:
@@ -366,6 +384,24 @@ def _step(
         if id not in kept:
             back[id] = None
     return _Step(tuple(changes), forward, back, focus)
+
+
+def _carried(history: list[_Step], outside: list[Change]) -> list[_Step]:
+    """Return the steps that can still be taken once a text has been changed by somebody else.
+
+    Args:
+        history: the steps, of which the last comes first.
+        outside: the changes.
+    """
+    kept: list[_Step] = []
+    for step in reversed(history):
+        changes = carried_over(step.changes, outside)
+        further = carried_over(outside, step.changes)
+        if changes is None or further is None:
+            break
+        kept.insert(0, step._replace(changes=tuple(changes)))
+        outside = further
+    return kept
 
 
 def _inverse(step: _Step, before: str) -> _Step:
