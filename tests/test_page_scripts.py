@@ -35,7 +35,7 @@ LINT = (
 )  # fmt: skip
 
 
-BUNDLE = "codemirror.js"
+BUNDLE = "text_field.min.js"
 """A library, which is minified."""
 
 

@@ -1,6 +1,13 @@
 // A map as text, and beside it its picture and what argmap finds in it.
 
 /**
+ * @typedef {{from: number, to: number, insert: string}} TextEdit
+ * @typedef {{from: number, to: number, severity: string, message: string}} TextMark
+ * @typedef {{
+ *   readonly text: string, edit: (edits: TextEdit[]) => void, select: (from: number, to?: number) => void,
+ *   setFindings: (findings: TextMark[]) => void, setYaml: (has: boolean) => void, focus: () => void, destroy: () => void,
+ * }} TextField what `text_field.mjs` makes
+ * @typedef {{createTextField: (parent: Element, options: object) => TextField}} TextFieldLibrary
  * @typedef {{message: string, severity: string, help: string, place: Span | null}} Finding
  * @typedef {{line: number, column: number, end_line: number, end_column: number}} Span
  * @typedef {{
@@ -11,7 +18,6 @@
  * }} Answer
  */
 
-const TEXT = /** @type {HTMLTextAreaElement} */ (element("text"));
 const STATE = element("state");
 const PROGRESS = /** @type {HTMLProgressElement} */ (element("progress"));
 
@@ -32,6 +38,15 @@ let isTyped = false;
 let isAsking = false;
 let restingText = 0;
 
+// Its style sheets are of the shadow root that it is in: the policy of the page allows no others.
+/** @type {TextFieldLibrary} */
+const {createTextField} = Reflect.get(globalThis, "TextField");
+const TEXT = createTextField(textParent(), {
+  text: JSON.parse(element("first-text").textContent ?? ""),
+  label: EDITOR_WORDS.text,
+  onChange: onEdit,
+});
+
 const ENGINE = new Engine(share => {
   PROGRESS.value = share;
   PROGRESS.hidden = share === 1;
@@ -50,6 +65,14 @@ const ENGINE = new Engine(share => {
   newest = /** @type {{revision?: number}} */ (news).revision ?? newest;
   follow();
 });
+
+/** The element of the text, in a shadow root. */
+function textParent() {
+  const parent = create("div", {});
+  parent.style.height = "100%";
+  element("text").attachShadow({mode: "open"}).append(parent);
+  return parent;
+}
 
 /** The first language of the reader that there are words in, and these. @returns {[string, Record<string, string>]} */
 function wordsOfReader() {
@@ -91,22 +114,28 @@ function onViewChanged() {}
 
 /** Where a place begins in the text. Columns count characters, and JavaScript the halves of some. @param {number} line @param {number} column */
 function offsetOf(line, column) {
-  const lines = TEXT.value.split("\n");
+  const lines = TEXT.text.split("\n");
   const before = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
   return before + [...lines[line - 1] ?? ""].slice(0, column - 1).join("").length;
 }
 
 /** @param {Span} place */
 function goToPlace(place) {
+  TEXT.select(offsetOf(place.line, place.column), offsetOf(place.end_line, place.end_column));
   TEXT.focus();
-  TEXT.setSelectionRange(offsetOf(place.line, place.column), offsetOf(place.end_line, place.end_column));
+}
+
+function onEdit() {
+  isTyped = true;
+  clearTimeout(restingText);
+  restingText = setTimeout(follow, REST);
 }
 
 /** Ask what the text means now, unless that is being asked. */
 async function follow() {
   if (isAsking || (isOpen && !isTyped && newest <= revision)) return;
   isAsking = true;
-  const message = isOpen && isTyped ? {revision, text: TEXT.value} : firstMessage();
+  const message = isOpen && isTyped ? {revision, text: TEXT.text} : firstMessage();
   isTyped = false;
   isOpen = true;
   try {
@@ -121,13 +150,25 @@ async function follow() {
 
 /** The message with which the page begins, or takes the text over from another. */
 function firstMessage() {
-  return FIRST_MESSAGE ?? {open: {text: TEXT.value, name: "map.yaml", format: ""}};
+  return FIRST_MESSAGE ?? {open: {text: TEXT.text, name: "map.yaml", format: ""}};
+}
+
+/** Take a text over, so that the cursor stays in its place. @param {string} text */
+function takeText(text) {
+  const before = TEXT.text;
+  const shorter = Math.min(before.length, text.length);
+  let head = 0;
+  while (head < shorter && before[head] === text[head]) head++;
+  let tail = 0;
+  while (tail < shorter - head && before[before.length - 1 - tail] === text[text.length - 1 - tail]) tail++;
+  const insert = text.slice(head, text.length - tail);
+  if (before !== text) TEXT.edit([{from: head, to: before.length - tail, insert}]);
 }
 
 /** @param {Answer} answer */
 function show(answer) {
   ({revision} = answer);
-  if (answer.text !== undefined && !isTyped) TEXT.value = answer.text;
+  if (answer.text !== undefined && !isTyped) takeText(answer.text);
   say(answer.problem ?? "");
   if (answer.problem && answer.text === undefined) return;
   element("reason").textContent = "";
@@ -160,6 +201,13 @@ function drawingIn(markup) {
 
 /** @param {Finding[]} findings */
 function showFindings(findings) {
+  const marks = [];
+  for (const {message, severity, place} of findings) {
+    if (!place) continue;
+    const [from, to] = [offsetOf(place.line, place.column), offsetOf(place.end_line, place.end_column)];
+    marks.push({from, to, severity, message});
+  }
+  TEXT.setFindings(marks);
   element("findings").replaceChildren(...findings.map(({message, severity, help, place}) => {
     const text = [message, help].filter(Boolean).join(". ");
     const button = create("button", {className: severity, onclick: () => place && goToPlace(place)}, place ? `${place.line}: ${text}` : text);
@@ -198,11 +246,6 @@ for (const named of all("[data-word]")) named.textContent = EDITOR_WORDS[String(
 for (const named of all("[data-label]")) named.ariaLabel = EDITOR_WORDS[String(named.dataset.label)];
 for (const button of all("[data-format]")) on(button, "click", () => save(String(button.dataset.format)));
 onClick("show-licenses", showLicenses);
-on(TEXT, "input", () => {
-  isTyped = true;
-  clearTimeout(restingText);
-  restingText = setTimeout(follow, REST);
-});
 showMap({folded, focus: -1}, {animates: false});
 if (typeof WebAssembly === "object" && typeof DecompressionStream === "function" && typeof Worker === "function") {
   ENGINE.start();

@@ -8,6 +8,7 @@ without a network, or as files beside it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from importlib.resources import files
 from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -31,6 +32,9 @@ SERVED_SCRIPTS = tuple(name.replace("/engine.js", "/server_engine.js") for name 
 
 EDITOR = "/editor"
 """Where the server answers the page."""
+
+_TEXT_FIELD = "editor/text_field.min.js"
+"""A library that it uses; it is minified, and a script of its own."""
 
 WORKER_SCRIPTS = ("editor/parts.js", "editor/worker.js")
 """The files of the program of the worker; Pyodide follows them."""
@@ -73,8 +77,8 @@ def format_editor_page(text: str, parts: Sequence[Part]) -> bytes:
     Raises:
         InvalidMap: the text is not a map.
     """
-    files = {part.name: {"file": part.file, "size": part.size} for part in parts if part.file}
-    return _format_page(text, EDITOR_SCRIPTS, {"files": files}, parts)
+    beside = {part.name: {"file": part.file, "size": part.size} for part in parts if part.file}
+    return _format_page(text, EDITOR_SCRIPTS, {"files": beside}, parts)
 
 
 def format_served_editor() -> bytes:
@@ -95,6 +99,7 @@ def _format_page(
 ) -> bytes:
     """Return the page; without `parts`, one that is served."""
     script, style = join_files(*scripts), style_with_colors(_STYLES)
+    library = files("argmap.page").joinpath(_TEXT_FIELD).read_text(encoding="utf-8")
     words: dict[str, dict[str, str]] = {}
     for tag in known_languages():
         page_words = page_words_for(tag)._asdict()
@@ -114,7 +119,8 @@ def _format_page(
         keep_trailing_newline=True,
     )
     page = environment.get_template("editor/editor_page.html.jinja").render(
-        text="" if is_served else text,
+        # All that could end the element is escaped.
+        first_text=Markup(json_in_page("" if is_served else text)),  # noqa: S704
         formats=_FORMATS,
         parts=[part for part in parts or [] if part.base64],
         is_served=is_served,
@@ -122,11 +128,13 @@ def _format_page(
         data=Markup(json_in_page(first["map"])),  # noqa: S704 - all that could end it is escaped
         build=Markup(json_in_page({**build, "words": words})),  # noqa: S704
         script=Markup(script),  # noqa: S704 - files of argmap
+        library=Markup(library),  # noqa: S704
         style=Markup(style),  # noqa: S704
         policy=policy(
             script,
             style,
             reloads=is_served or any(part.file for part in parts or []),
+            library=library,
             runs_python=not is_served,
         ),
     )

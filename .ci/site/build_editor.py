@@ -1,12 +1,13 @@
 """Builds the editor that runs in a browser alone: a folder for a web server, and one HTML file.
 
-    python .ci/site/build.py --node-modules node_modules --output dist/editor
+    python .ci/site/build_editor.py --node-modules node_modules --output dist/editor
 
 The folder `site` in the output is a static site. `argmap-editor.html` beside it is the same in one
-file, which works without a network from wherever it is stored. Python in the browser is Pyodide,
-from the npm package `pyodide` in `PYODIDE_VERSION`; `esbuild` joins its scripts to one. What argmap
-needs is copied from its wheel and from the packages that are installed beside this Python, except
-for what is not Python, and what nobody needs in a browser. The same input gives the same bytes.
+file, which works without a network from wherever it is stored. Python in the browser is Pyodide;
+`esbuild` joins its scripts to one. Both are npm packages, in the versions that `package.json` names
+in this folder. What argmap needs is copied from its wheel and from the packages that are installed
+beside this Python, except for what is not Python, and what nobody needs in a browser. The same
+input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -32,9 +33,6 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
-
-PYODIDE_VERSION = "314.0.7"
-"""The one version that is tried: a later one may refuse the worker that argmap starts."""
 
 TARGET = {
     "extra": "",
@@ -107,7 +105,7 @@ def build(modules: Path, output: Path, wheel: Path | None) -> list[Path]:
         CannotBuild: something is not there, or has another version.
     """
     pyodide = modules / "pyodide"
-    must_be_version(pyodide / "package.json")
+    must_be_tried(modules, "pyodide")
     with TemporaryDirectory() as folder:
         argmap_files = files_of_wheel(wheel or built_wheel(Path(folder)))
         packages = needed_packages(argmap_files)
@@ -117,8 +115,9 @@ def build(modules: Path, output: Path, wheel: Path | None) -> list[Path]:
         sys.path.insert(0, str(sources))
         from argmap.page import Part, format_editor_page, worker_program
 
+        python = joined_scripts(modules, "pyodide.mjs", "--external:node:*", "--external:ws")
         contents = {
-            "worker": f"{worker_program()}\n{pyodide_script(modules)}".encode(),
+            "worker": worker_program().encode() + python,
             "python": (pyodide / "pyodide.asm.wasm").read_bytes(),
             "library": library(pyodide / "python_stdlib.zip"),
             "argmap": archive({**files_of_packages(packages), **argmap_files}),
@@ -155,42 +154,47 @@ def packed_anew(content: bytes) -> bytes:
     return gzip.compress(content, 9, mtime=0)
 
 
-def must_be_version(path: Path) -> None:
-    """Refuse another version of Pyodide than the one that is tried.
+def tried_version(name: str) -> str:
+    """Return the one version of an npm package that is tried."""
+    versions: dict[str, str] = json.loads((HERE / "package.json").read_bytes())["dependencies"]
+    return versions[name]
+
+
+def must_be_tried(modules: Path, name: str) -> None:
+    """Refuse another version of an npm package than the one that is tried.
+
+    A later Pyodide may refuse the worker that argmap starts, for instance.
 
     Raises:
         CannotBuild: it is another one, or there is none.
     """
+    tried = tried_version(name)
     try:
-        version = json.loads(path.read_bytes())["version"]
+        version = json.loads((modules / name / "package.json").read_bytes())["version"]
     except FileNotFoundError:
-        raise CannotBuild(f"{path} is missing: npm install pyodide@{PYODIDE_VERSION}") from None
-    if version != PYODIDE_VERSION:
-        raise CannotBuild(f"pyodide must have version {PYODIDE_VERSION}, and this is {version}")
+        raise CannotBuild(f"{modules} lacks {name}: npm install {name}@{tried}") from None
+    if version != tried:
+        raise CannotBuild(f"{name} must have version {tried}, and in {modules} it has {version}")
 
 
-def pyodide_script(modules: Path) -> str:
-    """Return the scripts of Pyodide as one that is not a module.
+def joined_scripts(modules: Path, entry: str, *options: str) -> bytes:
+    """Return a script of this folder with all that it imports, as one that is not a module.
 
     Raises:
         CannotBuild: esbuild is missing, or cannot join them.
     """
-    command = modules / ".bin" / "esbuild"
-    if not command.exists():
-        raise CannotBuild(f"{command} is missing: npm install esbuild")
+    must_be_tried(modules, "esbuild")
+    words = ["--bundle", "--format=iife", "--platform=browser", "--minify", "--log-level=error"]
     done = subprocess.run(
-        [
-            command, "--bundle", "--format=iife", "--platform=browser", "--minify",
-            "--external:node:*", "--external:ws", "--log-level=error",
-        ],
+        [modules / ".bin" / "esbuild", *words, *options],
         cwd=modules.parent,
-        input=(HERE / "pyodide.mjs").read_bytes(),
+        input=(HERE / entry).read_bytes(),
         capture_output=True,
         check=False,
-    )  # fmt: skip
+    )
     if done.returncode:
         raise CannotBuild(done.stderr.decode())
-    return done.stdout.decode()
+    return done.stdout
 
 
 def library(path: Path) -> bytes:
@@ -296,7 +300,7 @@ def archive(files: Files) -> bytes:
 
 # --- licenses ---
 
-_OF_LICENSE = re.compile(r"(?i)(^|/)(licen[cs]e|copying|notice|ofl)[^/]*$|/licenses/")
+_OF_LICENSE = re.compile(r"(?i)(^|[/.])(licen[cs]e|copying|notice|ofl)[^/]*$|/licenses/")
 
 
 def licenses(argmap_files: Files, packages: Iterable[Distribution]) -> bytes:
@@ -313,7 +317,8 @@ def licenses(argmap_files: Files, packages: Iterable[Distribution]) -> bytes:
                 own[path.as_posix()] = Path(str(package.locate_file(path))).read_bytes()
         texts += licenses_of(f"{package.name} {package.version}", own)
     for file in sorted((HERE / "licenses").iterdir()):
-        texts.append((f"{file.stem} (Pyodide {PYODIDE_VERSION})", file.read_text("utf-8")))
+        name = f"{file.stem} (in Pyodide {tried_version('pyodide')})"
+        texts.append((name, file.read_text("utf-8")))
     rule = "=" * 78
     return "\n".join(f"{rule}\n{name}\n{rule}\n\n{text}" for name, text in texts).encode()
 
