@@ -97,7 +97,7 @@ class _ListEditor:
         self.difference = MapDifference(self.before, after)
         self.file = ListLayout(reading.text, reading.name, self.before, is_markdown=is_markdown)
         self.changes: list[Change] = []
-        self.removed: set[ListItem] = set()
+        self.removed = self.items_that_go()
         self.lines_inserted_at: set[int] = set()
         self.renumbered: dict[str, str] = {}
 
@@ -115,27 +115,74 @@ class _ListEditor:
                 self.write_claim(claim)
         self.remove_items()
 
+    def items_that_go(self) -> set[ListItem]:
+        """Return the items of claims that go, and those that only refer to a claim and go."""
+        items: set[ListItem] = set()
+        for id in self.before.claims:
+            if id not in self.after.claims:
+                item = self.file.item_of(id)
+                if item is None:
+                    _refuse("a title or a heading cannot be deleted as a claim")
+                items.add(item)
+        for id, old in self.before.inferences.items():
+            new = self.after.inferences.get(id)
+            for premise in old.premises:
+                item = self.file.premise_item(old, premise)
+                goes = new is None or premise not in new.premises
+                if goes and item is not None and item is not self.file.item_of(premise):
+                    items.add(item)
+        return items
+
     # --- claims ---
 
     def change_claims(self) -> None:
         for id in self.before.claims:
-            item = self.file.item_of(id)
             if id not in self.after.claims:
-                if item is None:
-                    _refuse("a title or a heading cannot be deleted as a claim")
-                self.removed.add(item)
                 continue
+            item = self.file.item_of(id)
+            claim = self.after.claims[id]
             for field in self.difference.changed_fields(id):
-                claim = self.after.claims[id]
                 if field.name == "text":
                     self.change_text(id, claim.text)
-                elif field.name in _MARKS and item is not None:
+                elif item is None:
+                    _refuse("a list says no more of a title or a heading than its text")
+                elif field.name in _MARKS:
                     word = getattr(self.file.words, field.name)
                     self.mark(item, word, is_marked=getattr(claim, field.name))
-                elif field.name in ("side", "main"):
-                    _refuse("in a list, headings say which claims are the main claims of a side")
+                elif field.name == "evidence":
+                    self.change_evidence(item, claim)
+                elif field.name == "side" and item.parent is None and claim.main:
+                    self.change_side(item, claim.side)
                 else:
-                    _refuse(f"a list has no room for this change of a claim ({field.noun})")
+                    _refuse("in a list, headings say which claims are the main claims of a side")
+
+    def change_side(self, item: ListItem, side: str) -> None:
+        """Write a main claim below the heading of another side."""
+        if side in self.after.sides:
+            heading = self.after.sides[side].name
+            others = [each for each in self.file.items if each.part.heading == heading]
+            if others:
+                lead, number = self.file.next_root(others[-1])
+                self.insert(others[-1].end_of_subtree, self.lines_of_subtree(item, lead, number))
+                self.removed |= set(item.subtree())
+                return
+        _refuse("in a list, a side is a heading, and this list has none for that side")
+
+    def change_evidence(self, item: ListItem, claim: Claim) -> None:
+        """Write what documents a claim: in the brackets below it, or in items of their own."""
+        file = self.file
+        if claim.evidence and file.words.unsupported in file.marks_of(item)[1]:
+            self.mark(item, file.words.unsupported, is_marked=False)
+        if file.is_outline:
+            self.changes += file.with_evidence(item, claim.evidence, self.after.sources)
+            return
+        for each in item.below:
+            if file.role(each) is Role.SOURCE:
+                self.removed.add(each)
+        lead = file.child_lead(item, None)
+        lines = [f"{lead}{line}" for line in file.source_lines(claim.evidence, self.after.sources)]
+        if lines:
+            self.insert(item.end, lines)
 
     def change_text(self, id: str, text: str) -> None:
         """Write another text of a claim, also where a line refers to it by its first words."""
@@ -215,13 +262,19 @@ class _ListEditor:
         item = self.file.premise_item(inference, premise)
         if item is None:
             _refuse("a title or a heading cannot be taken from its list")
-        if item is not self.file.item_of(premise):
-            self.removed.add(item)
-        elif premise in self.after.claims:
-            self.move_home(item, premise)
+        if item is self.file.item_of(premise) and premise in self.after.claims:
+            self.move_home(inference, item, premise)
 
-    def move_home(self, item: ListItem, claim: str) -> None:
-        """Write a claim where a line refers to it, or behind the list if none does any more."""
+    def move_home(self, left: Inference, item: ListItem, claim: str) -> None:
+        """Write a claim where a line refers to it, or behind the list if none does any more.
+
+        What is written below it, and attacks the inference that it leaves, stays.
+        """
+        for undercutter in self.before.undercutters(left.id):
+            for premise in undercutter.premises:
+                attack = self.file.premise_item(undercutter, premise)
+                if left.id in self.after.inferences and attack is not None:
+                    item.below = [each for each in item.below if each is not attack]
         moved = item.subtree()
         for inference in self.after.uses(claim):
             if inference.id not in self.before.inferences or inference.id in self.difference.moved:
@@ -345,13 +398,15 @@ class _ListEditor:
         old_indent = old_lead[: len(old_lead) - len(old_lead.lstrip())]
         new_indent = lead[: len(lead) - len(lead.lstrip())]
         first = f"{lead}{anchor}{word}{text[file.role_of(item).end : end]}"
-        others = file.lines(item.last_of_text + 1, item.end_of_subtree)
         lines = re.split("\r\n|\r|\n", first)
-        for line in re.split("\r\n|\r|\n", text[others.start : others.end].rstrip("\r\n")):
+        numbers = list(range(item.last_of_text + 1, item.end))
+        for each in item.subtree()[1:]:
+            if each not in self.removed:
+                numbers += range(each.line, each.end)
+        for line_number in numbers:
+            line = file.line(line_number)
             is_inside = line.startswith(old_indent) and line.strip()
             lines.append(new_indent + line[len(old_indent) :] if is_inside else line)
-        if others.start == others.end:
-            lines.pop()
         if number and item.number != number:
             inner = self.renumber(item, number)
             lines[1:] = [_renumbered(line, inner) for line in lines[1:]]
@@ -533,11 +588,16 @@ class _ListEditor:
 
         The main claims are those that they were.
         """
+        claims = dict(self.after.claims)
         mains = {found[main.id] for main in main_claims(read)}
         mains_before = {main.id for main in main_claims(self.before)}
-        if mains != mains_before & self.after.claims.keys():
+        at_the_top: set[str] = set()
+        for id in self.before.claims:
+            item = self.file.item_of(id)
+            if item is not None and item.parent is None and not self.file.is_loose(item):
+                at_the_top.add(id)
+        if mains not in (mains_before & self.after.claims.keys(), at_the_top & set(claims)):
             return self.after
-        claims: dict[str, Claim] = {}
         marked = {found[claim.id] for claim in read.claims.values() if claim.main}
         for id, claim in self.after.claims.items():
             claims[id] = replace(claim, main=id in marked)

@@ -7,14 +7,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from argmap.editing.changes import Change
 from argmap.editing.list_text import ListItem, ListText
 from argmap.editing.operations import EditRefused
-from argmap.formats.lists.outline_words import number_above, number_of_inference
+from argmap.formats.lists.outline_words import (
+    beginnings_of_attributions,
+    number_above,
+    number_of_inference,
+)
 from argmap.languages.list_table import LIST_WORDS
 from argmap.languages.roles import Role
-from argmap.model import Inference, Kind
+from argmap.model import Citation, Inference, Kind, Source
 from argmap.util.text import one_line, shorten, width
 
 NUMBER = "\0"
@@ -113,6 +118,63 @@ class ListLayout(ListText):
             raise EditRefused("lists in this language have no word for a linked premise")
         return listed[0].capitalize()
 
+    # --- sources ---
+
+    def with_evidence(
+        self, item: ListItem, evidence: Sequence[Citation], sources: Mapping[str, Source]
+    ) -> list[Change]:
+        """Return the changes that write evidence into the brackets below an item of an outline."""
+        from argmap.documents.citations import Citations
+        from argmap.documents.text_runs import plain
+
+        words = self.words
+        said = item.item.attribution
+        beginnings = beginnings_of_attributions(words)
+        pieces: list[str] = []
+        is_evidence = False
+        behind = -1
+        for piece in said.strip("()（）").split(words.semicolon) if said else []:
+            for name, beginning in beginnings.items():
+                if piece.startswith(beginning):
+                    is_evidence = name == "evidence"
+                    if name.startswith("inference") and behind < 0:
+                        behind = len(pieces)
+                    break
+            if piece == words.inference_likewise and behind < 0:
+                behind = len(pieces)
+            if not is_evidence or piece == words.inference_likewise:
+                pieces.append(piece)
+        if evidence:
+            cited = plain(Citations(sources.values(), words).cite_all(evidence))
+            piece = f"{words.evidence}{words.colon}{self.escaped(cited)}"
+            pieces.insert(len(pieces) if behind < 0 else behind, piece)
+        aside = words.aside(words.semicolon.join(pieces)).lstrip() if pieces else ""
+        if said:
+            start = self.text.index(said, self.starts[item.last_of_text + 1])
+            end = start + len(said)
+            if not aside:
+                start, end = self.lines(item.last_of_text + 1, item.last_of_text + 2)
+            return [Change(start, end, aside)]
+        lead = self.lead(item)
+        indent = lead[: len(lead) - len(lead.lstrip())] + _UNIT * (1 if self.is_markdown else 2)
+        offset = self.text_of(item).end
+        return [Change(offset, offset, f"{self.newline}{indent}{aside}")] if aside else []
+
+    def source_lines(
+        self, evidence: Iterable[Citation], sources: Mapping[str, Source]
+    ) -> list[str]:
+        """Return the items of a list without numbers that say what documents a claim."""
+        listed = LIST_WORDS[self.words.tag].source
+        if not listed:
+            raise EditRefused("lists in this language have no word for a source")
+        lines: list[str] = []
+        for citation in evidence:
+            source = sources[citation.source]
+            named = source.title or f"{source.author} {source.date}".strip() or source.url
+            cited = f"{named}, {citation.locator}" if citation.locator else named
+            lines.append(f"{listed[0].capitalize()}{self.words.colon}{self.escaped(cited)}")
+        return lines
+
     # --- leads ---
 
     def child_lead(self, parent: ListItem, model: ListItem | None) -> str:
@@ -181,6 +243,19 @@ class ListLayout(ListText):
             each.item.bullet.value == "+" for each in siblings
         )
 
+    def is_loose(self, root: ListItem) -> bool:
+        """Return whether an item is among those that are not connected to a main claim."""
+        words = self.words
+        return root.part.heading in (words.not_connected, words.not_connected_by_source)
+
+    def next_root(self, model: ListItem) -> tuple[str, str]:
+        """Return the lead and the number of a new item at the top of the list."""
+        if not self.is_outline:
+            return self.next_lead(model), ""
+        numbers = [int(item.number) for item in self.items if item.number.isdigit()]
+        number = str(max(numbers, default=0) + 1)
+        return self.template(model).replace(NUMBER, number), number
+
     def place_at_top(self) -> tuple[str, str, int, list[str]]:
         """Return the lead of a claim that bears on nothing, its number, its line, and the lines
         above it.
@@ -190,12 +265,10 @@ class ListLayout(ListText):
         line = last.end_of_subtree
         if not self.is_outline:
             return self.next_lead(last), "", line, []
-        numbers = [int(item.number) for item in roots if item.number.isdigit()]
-        number = str(max(numbers, default=0) + 1)
-        lead = self.template(last).replace(NUMBER, number)
-        heading = self.words.not_connected
-        if last.part.heading == heading:
+        lead, number = self.next_root(last)
+        if self.is_loose(last):
             return lead, number, line, []
+        heading = self.words.not_connected
         if self.is_markdown:
             return lead, number, line, ["", f"## {heading}", ""]
         return lead, number, line, ["", heading, "=" * width(heading), ""]
