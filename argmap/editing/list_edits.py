@@ -80,12 +80,14 @@ class _Place(NamedTuple):
         lead: its indentation and bullet.
         number: its number in an outline.
         word: the word that says what it is.
+        parent: the item that it goes below; `None` at the top.
     """
 
     line: int
     lead: str
     number: str
     word: str
+    parent: ListItem | None
 
 
 class _ListEditor:
@@ -98,11 +100,13 @@ class _ListEditor:
         self.file = ListLayout(reading.text, reading.name, self.before, is_markdown=is_markdown)
         self.changes: list[Change] = []
         self.removed = self.items_that_go()
+        self.taken = self.claims_to_take()
         self.lines_inserted_at: set[int] = set()
         self.renumbered: dict[str, str] = {}
 
     def plan(self) -> None:
         """Find the changes that make the one map of the other."""
+        self.detach()
         self.change_claims()
         self.change_inferences()
         for inference in self.difference.to_write:
@@ -133,6 +137,28 @@ class _ListEditor:
                     items.add(item)
         return items
 
+    def detach(self) -> None:
+        """Take from the items above them those that are to be written in another place.
+
+        So are undercutters below a premise that leaves their inference: they stay.
+        """
+        for id, old in self.before.inferences.items():
+            new = self.after.inferences.get(id)
+            for premise in old.premises:
+                item = self.file.premise_item(old, premise)
+                if item is None or (new is not None and premise in new.premises):
+                    continue
+                self._detach(item)
+                for undercutter in self.before.undercutters(id) if new is not None else ():
+                    for attack in undercutter.premises:
+                        below = self.file.premise_item(undercutter, attack)
+                        if below is not None and below.parent is item:
+                            self._detach(below)
+
+    def _detach(self, item: ListItem) -> None:
+        if item.parent is not None:
+            item.parent.below = [each for each in item.parent.below if each is not item]
+
     # --- claims ---
 
     def change_claims(self) -> None:
@@ -160,7 +186,8 @@ class _ListEditor:
         """Write a main claim below the heading of another side."""
         if side in self.after.sides:
             heading = self.after.sides[side].name
-            others = [each for each in self.file.items if each.part.heading == heading]
+            roots = [each for each in self.file.items if each.parent is None]
+            others = [each for each in roots if each.part.heading == heading]
             if others:
                 lead, number = self.file.next_root(others[-1])
                 self.insert(others[-1].end_of_subtree, self.lines_of_subtree(item, lead, number))
@@ -254,6 +281,7 @@ class _ListEditor:
                 self.describe(new)
             if gone and new.premises:
                 self.lead_by(old, new.premises[0])
+                self.describe_attacks(id)
             for premise in self.difference.added_premises(id):
                 self.link(old, premise)
 
@@ -262,19 +290,12 @@ class _ListEditor:
         item = self.file.premise_item(inference, premise)
         if item is None:
             _refuse("a title or a heading cannot be taken from its list")
-        if item is self.file.item_of(premise) and premise in self.after.claims:
-            self.move_home(inference, item, premise)
+        is_home = item is self.file.item_of(premise)
+        if is_home and premise in self.after.claims and premise not in self.taken:
+            self.move_home(item, premise)
 
-    def move_home(self, left: Inference, item: ListItem, claim: str) -> None:
-        """Write a claim where a line refers to it, or behind the list if none does any more.
-
-        What is written below it, and attacks the inference that it leaves, stays.
-        """
-        for undercutter in self.before.undercutters(left.id):
-            for premise in undercutter.premises:
-                attack = self.file.premise_item(undercutter, premise)
-                if left.id in self.after.inferences and attack is not None:
-                    item.below = [each for each in item.below if each is not attack]
+    def move_home(self, item: ListItem, claim: str) -> None:
+        """Write a claim where a line refers to it, or behind the list if none does any more."""
         moved = item.subtree()
         for inference in self.after.uses(claim):
             if inference.id not in self.before.inferences or inference.id in self.difference.moved:
@@ -292,7 +313,7 @@ class _ListEditor:
             if self.after.uses(claim):
                 _refuse("this claim is used elsewhere, but its text is written here")
             lead, number, line, above = self.file.place_at_top()
-            self.insert(line, [*above, *self.lines_of_subtree(item, lead, number)])
+            self.insert_root(line, [*above, *self.lines_of_subtree(item, lead, number)])
         self.removed |= set(moved)
 
     def lead_by(self, inference: Inference, premise: str) -> None:
@@ -306,6 +327,13 @@ class _ListEditor:
             place = self.file.role_of(item)
             self.changes.append(Change(place.start, place.end, word))
 
+    def describe_attacks(self, attacked: str) -> None:
+        """Write in front of the undercutters of an inference which premises it has now."""
+        for undercutter in self.after.undercutters(attacked):
+            is_written = undercutter.id in self.before.inferences and self.file.is_outline
+            if is_written and undercutter.id not in self.difference.moved:
+                self.describe(undercutter)
+
     def describe(self, inference: Inference) -> None:
         """Write in front of the premises of an inference what is to be said of it."""
         for premise in inference.premises:
@@ -316,10 +344,12 @@ class _ListEditor:
             if spoken is not None and spoken.role is Role.LINKED:
                 continue
             word = spoken.word if spoken else ""
+            if item in self.removed:
+                continue
             if not word and self.file.says_by_sign(item):
                 _refuse("a list with signs cannot say more about a reason or an objection")
             place = self.file.role_of(item)
-            worded = self.file.worded(word, self.file.details(inference, premise))
+            worded = self.file.worded(word, self.file.details(inference, premise, self.after))
             self.changes.append(Change(place.start, place.end, worded))
 
     def link(self, inference: Inference, premise: str) -> None:
@@ -342,8 +372,41 @@ class _ListEditor:
         lead = self.file.template(last).replace(NUMBER, number + next_letter)
         self.insert(last.end_of_subtree, [f"{lead}{role}{reference}"])
 
+    def claims_to_take(self) -> dict[str, ListItem]:
+        """Return the items that can be taken from where they are, by the claims that they are."""
+        taken: dict[str, ListItem] = {}
+        for inference in self.difference.to_write:
+            if inference.id in self.before.inferences or len(inference.premises) > 1:
+                continue
+            [premise] = inference.premises
+            item = self.file.item_of(premise) if premise in self.before.claims else None
+            if item is None:
+                continue
+            is_loose = not self.file.is_outline or self.file.is_loose(item)
+            leaves = item.parent is None and is_loose
+            for use in self.before.uses(premise):
+                if self.file.premise_item(use, premise) is item:
+                    after = self.after.inferences.get(use.id)
+                    leaves = after is None or premise not in after.premises
+            if leaves:
+                taken[premise] = item
+        return taken
+
+    def take(self, inference: Inference, item: ListItem) -> None:
+        """Write the lines of a claim where it is to be the premise of a new inference."""
+        place = self.place_for(inference)
+        self.must_be_outside(place, item)
+        [premise] = inference.premises
+        word = self.file.worded(place.word, self.file.details(inference, premise, self.after))
+        lead = place.lead.replace(NUMBER, place.number)
+        self.insert(place.line, self.lines_of_subtree(item, lead, place.number, word))
+        self.removed |= set(item.subtree())
+
     def write(self, inference: Inference) -> None:
         """Write a new inference: one line for each premise."""
+        if inference.premises[0] in self.taken:
+            self.take(inference, self.taken[inference.premises[0]])
+            return
         file = self.file
         place = self.place_for(inference)
         lines: list[str] = []
@@ -354,7 +417,7 @@ class _ListEditor:
                 said = file.escaped(self.after.claims[premise].text)
             letter = file.words.letters[index] if len(inference.premises) > 1 else ""
             lead = place.lead.replace(NUMBER, place.number + letter)
-            word = file.worded(place.word, file.details(inference, premise))
+            word = file.worded(place.word, file.details(inference, premise, self.after))
             if index and not file.is_outline:
                 word = file.worded(file.linked_word(), [])
             lines.append(f"{lead}{word}{said}")
@@ -376,17 +439,21 @@ class _ListEditor:
             if item is None:
                 _refuse("a title or a heading cannot be moved")
             moved = item.subtree()
-            if place.line in range(item.line + 1, item.end_of_subtree):
-                _refuse("an inference cannot be moved to a claim that is written below it")
+            self.must_be_outside(place, item)
             letter = item.number.removeprefix(number_of_inference(item.number))
             number = place.number + letter if file.is_outline else ""
-            word = file.worded(place.word, file.details(inference, premise))
+            word = file.worded(place.word, file.details(inference, premise, self.after))
             if index and not file.is_outline:
                 word = file.text[slice(*file.role_of(item))]
             lead = place.lead.replace(NUMBER, number)
             lines += self.lines_of_subtree(item, lead, number, word)
             self.removed |= set(moved)
         self.insert(place.line, lines)
+
+    def must_be_outside(self, place: _Place, item: ListItem) -> None:
+        """Refuse to move an item below itself."""
+        if place.parent in item.subtree():
+            _refuse("an inference cannot be moved to a claim that is written below it")
 
     def lines_of_subtree(self, item: ListItem, lead: str, number: str, word: str = "") -> list[str]:
         """Return the lines of an item and those below it, for another place."""
@@ -443,8 +510,7 @@ class _ListEditor:
         models = siblings or beside
         word = file.base_word(inference, beside)
         if siblings and not file.is_outline:
-            spoken = file.spoken(siblings[-1])
-            word = spoken.word if spoken else ""
+            word = self.word_of_sibling(inference)
         number = ""
         if parent is not None:
             line = parent.end_of_subtree
@@ -459,7 +525,9 @@ class _ListEditor:
         if not file.is_outline:
             lead = file.signed(lead, inference, beside, word)
         following = self.following(inference)
-        return _Place(line if following is None else following.line, lead, number, word)
+        if following is not None:
+            line = following.line
+        return _Place(line, lead, number, word, parent)
 
     def siblings(self, inference: Inference) -> list[ListItem]:
         """Return the items of the inferences with the same place that are there already."""
@@ -471,6 +539,17 @@ class _ListEditor:
                 if item is not None and item not in self.removed:
                     found.append(item)
         return found
+
+    def word_of_sibling(self, inference: Inference) -> str:
+        """Return the word in front of the last inference with the same place."""
+        word = ""
+        for id in self.difference.siblings(inference):
+            other = self.before.inferences.get(id)
+            if other is not None and id != inference.id:
+                item = self.file.premise_item(other, other.premises[0])
+                spoken = self.file.spoken(item) if item else None
+                word = spoken.word if spoken else ""
+        return word
 
     def following(self, inference: Inference) -> ListItem | None:
         """Return the item of the inference that a moved one is to be in front of."""
@@ -485,7 +564,12 @@ class _ListEditor:
         if claim.main or claim.side:
             _refuse("in a list, headings say which claims are the main claims of a side")
         lead, _, line, above = self.file.place_at_top()
-        self.insert(line, [*above, f"{lead}{self.file.escaped(claim.text)}"])
+        self.insert_root(line, [*above, f"{lead}{self.file.escaped(claim.text)}"])
+
+    def insert_root(self, line: int, lines: list[str]) -> None:
+        """Plan to write lines behind an item at the top, or in front of the first heading."""
+        headings = [part.span.line - 1 for part in self.file.listing.parts if part.span]
+        self.insert(line, [*lines, ""] if line in headings else lines)
 
     # --- carrying out ---
 
@@ -505,6 +589,12 @@ class _ListEditor:
             start, end = self.file.lines(item.line, item.end)
             self.changes = [change for change in self.changes if not start < change.start < end]
             self.changes.append(Change(start, end, ""))
+        groups: dict[tuple[ListItem | None, int], list[ListItem]] = {}
+        for item in self.file.items:
+            groups.setdefault((item.parent, id(item.part)), []).append(item)
+        for siblings in groups.values():
+            if not self.removed.isdisjoint(siblings):
+                self.changes += self.file.minus_for(siblings, self.removed)
         if self.renumbered:
             self.changes += list(self.renumberings())
 

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from argmap.editing.changes import Change
 from argmap.editing.list_text import ListItem, ListText
@@ -19,7 +19,7 @@ from argmap.formats.lists.outline_words import (
 )
 from argmap.languages.list_table import LIST_WORDS
 from argmap.languages.roles import Role
-from argmap.model import Citation, Inference, Kind, Source
+from argmap.model import ArgumentMap, Citation, Inference, Kind, Source
 from argmap.util.text import one_line, shorten, width
 
 NUMBER = "\0"
@@ -84,14 +84,18 @@ class ListLayout(ListText):
                 return spoken.word
         return ""
 
-    def details(self, inference: Inference, premise: str) -> list[str]:
-        """Return what the brackets behind a word say of an inference and one of its premises."""
+    def details(self, inference: Inference, premise: str, after: ArgumentMap) -> list[str]:
+        """Return what the brackets behind a word say of an inference and one of its premises.
+
+        The inference and the one that it attacks are those of the map `after` a change.
+        """
         details: list[str] = []
-        attacked = self.map.inferences.get(inference.target)
+        attacked = after.inferences.get(inference.target)
         if attacked is not None and len(attacked.premises) > 1 and self.is_outline:
             numbers: list[str] = []
+            before = self.map.inferences[attacked.id]
             for each in attacked.premises:
-                item = self.premise_item(attacked, each)
+                item = self.premise_item(before, each)
                 if item is not None:
                     numbers.append(item.number)
             details.append(" + ".join(numbers))
@@ -256,6 +260,20 @@ class ListLayout(ListText):
         number = str(max(numbers, default=0) + 1)
         return self.template(model).replace(NUMBER, number), number
 
+    def minus_for(self, siblings: Iterable[ListItem], removed: Container[ListItem]) -> list[Change]:
+        """Return the changes of hyphens that say "objection" beside a plus, if no plus is left."""
+        listed = list(siblings)
+        signs = {item.item.bullet.value for item in listed}
+        left = [item for item in listed if item not in removed]
+        if not {"+", "-"} <= signs or any(item.item.bullet.value == "+" for item in left):
+            return []
+        changes: list[Change] = []
+        for item in left:
+            if item.item.bullet.value == "-" and self.spoken(item) is None:
+                sign = self.starts[item.line] + self.lead(item).index("-")
+                changes.append(Change(sign, sign + 1, "−"))
+        return changes
+
     def place_at_top(self) -> tuple[str, str, int, list[str]]:
         """Return the lead of a claim that bears on nothing, its number, its line, and the lines
         above it.
@@ -264,7 +282,12 @@ class ListLayout(ListText):
         last = roots[-1]
         line = last.end_of_subtree
         if not self.is_outline:
-            return self.next_lead(last), "", line, []
+            below_no_heading = [item for item in roots if not item.part.heading]
+            first_heading = roots[0].part.span
+            if below_no_heading or first_heading is None:
+                last = below_no_heading[-1] if below_no_heading else last
+                return self.next_lead(last), "", last.end_of_subtree, []
+            return _first(self.lead(last)), "", first_heading.line - 1, []
         lead, number = self.next_root(last)
         if self.is_loose(last):
             return lead, number, line, []

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from argmap.formats.lists.blocks import read_blocks
-from argmap.formats.lists.listing import Item, Part
+from argmap.formats.lists.listing import Item, Part, columns
 from argmap.formats.lists.outline_words import parse_marks
 from argmap.languages import words_in_lists
 from argmap.languages.roles import Role, SpokenRole, spoken_role
@@ -132,7 +132,8 @@ class ListText:
         last = item.end
         while last < end:
             line = self.line(last)
-            is_indented = len(line) - len(line.lstrip(" \t>")) > item.item.indent
+            indent = columns(line[: len(line) - len(line.lstrip(" \t>"))])
+            is_indented = indent > item.item.indent
             if line.strip() and not is_indented:
                 break
             last += 1
