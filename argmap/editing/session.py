@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeAlias
 from argmap import formats
 from argmap.editing.changes import Change, ChangedText, as_edits, difference, inverse
 from argmap.editing.list_edits import edit_list
+from argmap.editing.map_difference import is_same_map
 from argmap.editing.merging import carried_over, line_changes
 from argmap.editing.native_edits import edit_native
 from argmap.editing.operations import OPERATIONS, Argument, EditRefused, Settled, settle_ids
@@ -102,6 +103,7 @@ class Session:
         self.revision = 0
         self._mark = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
         self._text = text.removeprefix(self._mark)
+        self._latest: Reading | None = None
         self.reading = self._read(self._text)
         self._last_map = self.reading.map
         self._done: list[_Step] = []
@@ -265,6 +267,7 @@ class Session:
         may be the same, where another file that it names has changed.
         """
         new = text.removeprefix(self._mark)
+        self._latest = None
         reading = self._read(new)
         changes = line_changes(self._text, new)
         self._done = _carried(self._done, changes)
@@ -314,9 +317,12 @@ class Session:
     # --- reading ---
 
     def _read(self, text: str) -> Reading:
-        if self._parse is not None:
-            return self._parse(text)
-        return formats.parse(text, self.name, self.format)
+        if self._latest is None or self._latest.text != text:
+            if self._parse is None:
+                self._latest = formats.parse(text, self.name, self.format)
+            else:
+                self._latest = self._parse(text)
+        return self._latest
 
     def _must_be_current(self, revision: int | None) -> None:
         if revision is not None and revision != self.revision:
@@ -324,15 +330,6 @@ class Session:
                 f"the text has changed since revision {revision}: it is now at revision"
                 f" {self.revision}"
             )
-
-
-def is_same_map(map: ArgumentMap, other: ArgumentMap) -> bool:
-    """Return whether two maps are equal, the order of their parts included."""
-    return (
-        map == other
-        and list(map.claims) == list(other.claims)
-        and list(map.inferences) == list(other.inferences)
-    )
 
 
 def matched_ids(before: ArgumentMap, after: ArgumentMap) -> dict[str, str]:
