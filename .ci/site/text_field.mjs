@@ -62,6 +62,18 @@ const COLORS = HighlightStyle.define([
   {tag: [tags.keyword, tags.meta], color: "var(--map-rebuttal)"},
 ]);
 
+/** What is typed over a passage, Chromium would give its color as a style, which the policy of the page forbids. */
+const TYPED_OVER = EditorView.domEventHandlers({
+  beforeinput({inputType, data, isComposing}, view) {
+    const {from, to, empty} = view.state.selection.main;
+    if (empty || data === null || inputType !== "insertText" || isComposing) return false;
+    const insert = () => view.state.update(view.state.replaceSelection(data), {userEvent: "input.type"});
+    const handlers = view.state.facet(EditorView.inputHandler);
+    if (!handlers.some(handle => handle(view, from, to, data, insert))) view.dispatch(insert());
+    return true;
+  },
+});
+
 /**
  * Put a text field into an element.
  * @param {Element} parent in a shadow root
@@ -80,7 +92,8 @@ export function createTextField(parent, options) {
         keymap.of(keys),
         lineNumbers(), lintGutter(), drawSelection(), highlightActiveLine(), bracketMatching(), closeBrackets(),
         highlightSelectionMatches(), EditorView.lineWrapping, EditorView.perLineTextDirection.of(true),
-        indentUnit.of("  "), EditorState.phrases.of(phrases), EditorView.contentAttributes.of({"aria-label": label}),
+        indentUnit.of("  "), EditorState.phrases.of(phrases), TYPED_OVER,
+        EditorView.contentAttributes.of({"aria-label": label, tabindex: "0"}),
         language.of(languageOf(isYaml)), syntaxHighlighting(COLORS), LOOKS,
         complete ? autocompletion({override: [completionsBy(complete)], icons: false}) : [],
         hasHistory ? [history(), keymap.of(historyKeymap)] : [],

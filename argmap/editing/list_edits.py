@@ -4,38 +4,33 @@
       - Pupils play.                      - Pupils play.
                                           - But: They are silent.
 
-A list has no room for some things: it cannot link claims that are written elsewhere, unless its
-items are numbered as in an outline, and ids are made of words. All that is refused with a reason.
+A list has no room for some things: it cannot use a claim in two places, unless its items are
+numbered as in an outline, and ids are made of words. All that is refused with a reason.
+
+What is at the top of an outline is a main claim there, and stays one. A side goes with the last of
+its main claims.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import NamedTuple, NoReturn
 
 from argmap.editing.changes import Change, ChangedText, new_offset
-from argmap.editing.list_text import ListItem, ListText, Stretch
-from argmap.editing.map_difference import MapDifference
+from argmap.editing.list_layout import NUMBER, ListLayout
+from argmap.editing.list_text import ListItem, Stretch
+from argmap.editing.map_difference import MapDifference, is_same_map
 from argmap.editing.operations import EditRefused, Settled, settle_ids
-from argmap.formats.lists.outline_words import number_above, number_of_inference
-from argmap.languages.list_table import LIST_WORDS
+from argmap.formats.lists.outline_words import number_of_inference
 from argmap.languages.roles import Role
 from argmap.model import ArgumentMap, Claim, Inference, Kind
+from argmap.model.graph import main_claims
 from argmap.model.reading import Reading
-from argmap.util.text import one_line, shorten, width
+from argmap.util.text import shorten, width
 
-_UNIT = "  "
-_NUMBER = "\0"
-"""Where a number goes: no list holds this character."""
-_ROLES = {
-    Role.REASON: (Kind.SUPPORT, False),
-    Role.OBJECTION: (Kind.REBUTTAL, False),
-    Role.REPLY: (Kind.REBUTTAL, False),
-    Role.UNDERCUTTER: (Kind.UNDERCUTTER, False),
-    Role.WEIGHING: (Kind.UNDERCUTTER, True),
-}
-_MARKS = {"common_ground": "common_ground", "implicit": "implicit"}
+_MARKS = ("common_ground", "implicit")
 
 
 def edit_list(
@@ -58,43 +53,60 @@ def edit_list(
     Raises:
         EditRefused: a list has no room for the change.
     """
-    return _ListEditor(text, reading, after, read, is_markdown=is_markdown).edit()
+    editor = _ListEditor(reading, after, is_markdown=is_markdown)
+    editor.plan()
+    spelled_out = list(editor.attributions_to_spell_out())
+    if spelled_out:
+        # Of the same map, but with less that refers to the line above it.
+        text.make(spelled_out)
+        editor = _ListEditor(read(text.text), after, is_markdown=is_markdown)
+        editor.plan()
+    try:
+        text.make(editor.changes)
+    except ValueError:
+        _refuse("the change does not fit into this list")
+    return editor.settle(read(text.text))
 
 
 def _refuse(reason: str) -> NoReturn:
     raise EditRefused(f"{reason}; to do this, convert the list to the native format")
 
 
-class _NewItem(NamedTuple):
-    """An item to be written: its lines, and the line in front of which they go."""
+class _Place(NamedTuple):
+    """Where an item goes.
+
+    Attributes:
+        line: the line in front of which it goes.
+        lead: its indentation and bullet.
+        number: its number in an outline.
+        word: the word that says what it is.
+        parent: the item that it goes below; `None` at the top.
+    """
 
     line: int
-    lines: list[str]
+    lead: str
+    number: str
+    word: str
+    parent: ListItem | None
 
 
 class _ListEditor:
-    def __init__(
-        self,
-        text: ChangedText,
-        reading: Reading,
-        after: ArgumentMap,
-        read: Callable[[str], Reading],
-        *,
-        is_markdown: bool,
-    ) -> None:
-        self.text = text
+    def __init__(self, reading: Reading, after: ArgumentMap, *, is_markdown: bool) -> None:
         self.name = reading.name
+        self.is_markdown = is_markdown
         self.before = reading.unwrap()
         self.after = after
-        self.read = read
-        self.is_markdown = is_markdown
         self.difference = MapDifference(self.before, after)
-        self.file = ListText(text.text, reading.name, self.before, is_markdown=is_markdown)
+        self.file = ListLayout(reading.text, reading.name, self.before, is_markdown=is_markdown)
         self.changes: list[Change] = []
-        self.removed: set[ListItem] = set()
+        self.removed = self.items_that_go()
+        self.taken = self.claims_to_take()
+        self.lines_inserted_at: set[int] = set()
         self.renumbered: dict[str, str] = {}
 
-    def edit(self) -> Settled:
+    def plan(self) -> None:
+        """Find the changes that make the one map of the other."""
+        self.detach()
         self.change_claims()
         self.change_inferences()
         for inference in self.difference.to_write:
@@ -106,38 +118,98 @@ class _ListEditor:
             if id not in self.before.claims and id not in self.difference.new_premises:
                 self.write_claim(claim)
         self.remove_items()
-        self.make()
-        return self.settle()
 
-    def make(self) -> None:
-        try:
-            self.text.make(self.changes)
-        except ValueError:
-            _refuse("the change does not fit into this list")
+    def items_that_go(self) -> set[ListItem]:
+        """Return the items of claims that go, and those that only refer to a claim and go."""
+        items: set[ListItem] = set()
+        for id in self.before.claims:
+            if id not in self.after.claims:
+                item = self.file.item_of(id)
+                if item is None:
+                    _refuse("a title or a heading cannot be deleted as a claim")
+                items.add(item)
+        for id, old in self.before.inferences.items():
+            new = self.after.inferences.get(id)
+            for premise in old.premises:
+                item = self.file.premise_item(old, premise)
+                goes = new is None or premise not in new.premises
+                if goes and item is not None and item is not self.file.item_of(premise):
+                    items.add(item)
+        return items
+
+    def detach(self) -> None:
+        """Take from the items above them those that are to be written in another place.
+
+        So are undercutters below a premise that leaves their inference: they stay.
+        """
+        for id, old in self.before.inferences.items():
+            new = self.after.inferences.get(id)
+            for premise in old.premises:
+                item = self.file.premise_item(old, premise)
+                if item is None or (new is not None and premise in new.premises):
+                    continue
+                self._detach(item)
+                for undercutter in self.before.undercutters(id) if new is not None else ():
+                    for attack in undercutter.premises:
+                        below = self.file.premise_item(undercutter, attack)
+                        if below is not None and below.parent is item:
+                            self._detach(below)
+
+    def _detach(self, item: ListItem) -> None:
+        if item.parent is not None:
+            item.parent.below = [each for each in item.parent.below if each is not item]
 
     # --- claims ---
 
     def change_claims(self) -> None:
         for id in self.before.claims:
-            item = self.file.item_of(id)
             if id not in self.after.claims:
-                if item is None:
-                    _refuse("a title or a heading cannot be deleted as a claim")
-                self.removed.add(item)
                 continue
+            item = self.file.item_of(id)
+            claim = self.after.claims[id]
             for field in self.difference.changed_fields(id):
-                claim = self.after.claims[id]
                 if field.name == "text":
                     self.change_text(id, claim.text)
-                elif field.name in _MARKS and item is not None:
-                    word = getattr(self.file.words, _MARKS[field.name])
+                elif item is None:
+                    _refuse("a list says no more of a title or a heading than its text")
+                elif field.name in _MARKS:
+                    word = getattr(self.file.words, field.name)
                     self.mark(item, word, is_marked=getattr(claim, field.name))
-                elif field.name in ("side", "main"):
-                    _refuse(
-                        "in a list, the headings say which claims are main claims of which side"
-                    )
+                elif field.name == "evidence":
+                    self.change_evidence(item, claim)
+                elif field.name == "side" and item.parent is None and claim.main:
+                    self.change_side(item, claim.side)
                 else:
-                    _refuse(f"a list has no room for this change of a claim ({field.noun})")
+                    _refuse("in a list, headings say which claims are the main claims of a side")
+
+    def change_side(self, item: ListItem, side: str) -> None:
+        """Write a main claim below the heading of another side."""
+        if side in self.after.sides:
+            heading = self.after.sides[side].name
+            roots = [each for each in self.file.items if each.parent is None]
+            others = [each for each in roots if each.part.heading == heading]
+            if others:
+                lead, number = self.file.next_root(others[-1])
+                self.insert(others[-1].end_of_subtree, self.lines_of_subtree(item, lead, number))
+                self.removed |= set(item.subtree())
+                return
+        _refuse("in a list, a side is a heading, and this list has none for that side")
+
+    def change_evidence(self, item: ListItem, claim: Claim) -> None:
+        """Write what documents a claim: in the brackets below it, or in items of their own."""
+        file = self.file
+        if claim.evidence and file.words.unsupported in file.marks_of(item)[1]:
+            self.mark(item, file.words.unsupported, is_marked=False)
+        if file.is_outline:
+            self.changes += file.with_evidence(item, claim.evidence, self.after.sources)
+            return
+        for each in item.below:
+            if file.role(each) is Role.SOURCE:
+                self.removed.add(each)
+        lead = file.child_lead(item, None)
+        lines = [f"{lead}{line}" for line in file.source_lines(claim.evidence, self.after.sources)]
+        if lines:
+            self.insert(item.end, lines)
 
     def change_text(self, id: str, text: str) -> None:
         """Write another text of a claim, also where a line refers to it by its first words."""
@@ -148,7 +220,7 @@ class _ListEditor:
             if span is None:
                 _refuse("this heading cannot be changed")
             line = self.file.lines(span.line - 1, span.line)
-            self.change_words(Stretch(line.start, line.end), old, text)
+            self.change_words(line, old, text)
             self.change_underline(span.line, old, text)
             return
         self.change_words(self.file.text_of(item), old, text)
@@ -161,14 +233,13 @@ class _ListEditor:
     def change_words(self, place: Stretch, old: str, new: str, *, is_needed: bool = True) -> None:
         """Write words in the place of others, which may be spread over several lines."""
         said = self.file.text[place.start : place.end]
-        for escaped in (self.escaped(old), old):
+        for escaped in (self.file.escaped(old), old):
             words = [re.escape(word) for word in escaped.split()]
             found = list(re.finditer(r"\s+".join(words), said, re.IGNORECASE))
             if found:
                 start, end = found[-1].span()
-                self.changes.append(
-                    Change(place.start + start, place.start + end, self.escaped(new))
-                )
+                written = self.file.escaped(new)
+                self.changes.append(Change(place.start + start, place.start + end, written))
                 return
         if is_needed:
             _refuse("this claim has links or other markup in its text")
@@ -182,20 +253,13 @@ class _ListEditor:
             start = self.file.starts[line]
             self.changes.append(Change(start, start + len(below), "=" * width(new)))
 
-    def escaped(self, text: str) -> str:
-        """Return a text as the format has it, on one line."""
-        if not self.is_markdown:
-            return one_line(text)
-        from argmap.documents.markdown import escape_markdown
-
-        return escape_markdown(text)
-
     def mark(self, item: ListItem, word: str, *, is_marked: bool) -> None:
         """Add a mark to an item, or take it away."""
         place, marks = self.file.marks_of(item)
         marks = [mark for mark in marks if mark != word]
         if is_marked:
             marks.append(word)
+        if is_marked and word == self.file.words.common_ground:
             marks = [mark for mark in marks if mark != self.file.words.unsupported]
         written = ""
         if marks:
@@ -213,10 +277,11 @@ class _ListEditor:
                 self.unlink(old, premise)
             if new is None:
                 continue
-            if old.implicit != new.implicit:
-                _refuse("a list has no room for an inference that is marked as implicit")
+            if old.implicit != new.implicit and id not in self.difference.moved:
+                self.describe(new)
             if gone and new.premises:
                 self.lead_by(old, new.premises[0])
+                self.describe_attacks(id)
             for premise in self.difference.added_premises(id):
                 self.link(old, premise)
 
@@ -225,21 +290,31 @@ class _ListEditor:
         item = self.file.premise_item(inference, premise)
         if item is None:
             _refuse("a title or a heading cannot be taken from its list")
-        home = self.file.item_of(premise)
-        if item is not home:
-            self.removed.add(item)
-        elif premise in self.after.claims:
-            self.move_to_top(item, premise)
+        is_home = item is self.file.item_of(premise)
+        if is_home and premise in self.after.claims and premise not in self.taken:
+            self.move_home(item, premise)
 
-    def move_to_top(self, item: ListItem, claim: str) -> None:
-        """Write a claim that bears on nothing any more behind the list."""
-        if any(use.id in self.after.inferences for use in self.after.uses(claim)):
-            _refuse("this claim is also used elsewhere, and its text is written here")
-        lead, line, before = self.place_at_top()
-        number = lead.strip("-* \t")
-        lines = [*before, *self.lines_of_subtree(item, lead, number)]
-        self.insert(_NewItem(line, lines))
-        self.remove_subtree(item)
+    def move_home(self, item: ListItem, claim: str) -> None:
+        """Write a claim where a line refers to it, or behind the list if none does any more."""
+        moved = item.subtree()
+        for inference in self.after.uses(claim):
+            if inference.id not in self.before.inferences or inference.id in self.difference.moved:
+                continue
+            reference = self.file.premise_item(inference, claim)
+            if reference is not None and reference not in moved:
+                lead, number = self.file.lead(reference), reference.number
+                role = self.file.role_of(reference)
+                word = self.file.text[role.start : role.end]
+                lines = self.lines_of_subtree(item, lead, number, word)
+                self.insert(reference.line, lines)
+                self.removed.add(reference)
+                break
+        else:
+            if self.after.uses(claim):
+                _refuse("this claim is used elsewhere, but its text is written here")
+            lead, number, line, above = self.file.place_at_top()
+            self.insert_root(line, [*above, *self.lines_of_subtree(item, lead, number)])
+        self.removed |= set(moved)
 
     def lead_by(self, inference: Inference, premise: str) -> None:
         """Take the word for a further premise from the one that is the first now."""
@@ -252,153 +327,207 @@ class _ListEditor:
             place = self.file.role_of(item)
             self.changes.append(Change(place.start, place.end, word))
 
-    def link(self, inference: Inference, premise: str) -> None:
-        if not self.file.is_outline:
-            _refuse("a list without numbers cannot use a claim in two places")
-        last = self.file.premise_item(inference, inference.premises[-1])
-        if last is None or number_of_inference(last.number) == last.number:
-            _refuse("only premises with letters in their numbers can get a further one")
-        letters = self.file.words.letters
-        letter = letters[letters.index(last.number[-1]) + 1]
-        number = number_of_inference(last.number) + letter
-        role = self.file.text[slice(*self.file.role_of(last))]
-        lead = self.file.lead(last).replace(last.number, number)
-        line = f"{lead}{role}{self.reference(premise)}"
-        self.insert(_NewItem(last.end_of_subtree, [line]))
+    def describe_attacks(self, attacked: str) -> None:
+        """Write in front of the undercutters of an inference which premises it has now."""
+        for undercutter in self.after.undercutters(attacked):
+            is_written = undercutter.id in self.before.inferences and self.file.is_outline
+            if is_written and undercutter.id not in self.difference.moved:
+                self.describe(undercutter)
 
-    def write(self, inference: Inference) -> None:
-        """Write a new inference: one line for each premise."""
-        place = self.place_for(inference)
-        lines: list[str] = []
-        letters = self.file.words.letters
-        for index, premise in enumerate(inference.premises):
-            said = ""
-            if premise in self.before.claims:
-                if not self.file.is_outline:
-                    _refuse("a list without numbers cannot use a claim in two places")
-                said = self.reference(premise)
-            else:
-                said = self.escaped(self.after.claims[premise].text)
-            lead, word = place.lead, place.word
-            if self.file.is_outline:
-                letter = letters[index] if len(inference.premises) > 1 else ""
-                lead = lead.replace(_NUMBER, place.number + letter)
-            elif index:
-                word = self.linked_word()
-            lines.append(f"{lead}{word}{said}")
-        self.insert(_NewItem(place.line, lines))
-        target = inference.target
-        if inference.kind is Kind.SUPPORT and target in self.before.claims:
-            item = self.file.item_of(target)
-            unsupported = self.file.words.unsupported
-            if item is not None and unsupported in self.file.marks_of(item)[1]:
-                self.mark(item, unsupported, is_marked=False)
-
-    def linked_word(self) -> str:
-        listed = LIST_WORDS[self.file.words.tag].linked
-        if not listed:
-            _refuse("lists in this language have no word for a linked premise")
-        return listed[0].capitalize() + self.file.words.colon
-
-    def reference(self, claim: str) -> str:
-        """Return the words by which a line of an outline refers to a claim."""
-        item = self.file.item_of(claim)
-        if item is None:
-            _refuse("a title or a heading cannot be used in another place")
-        words = self.file.words
-        see = words.see.format(number=item.number)
-        return f"{see}{words.colon}{self.escaped(shorten(self.before.claims[claim].text))}"
-
-    def move(self, inference: Inference) -> None:
-        """Write the lines of an inference in another place."""
-        place = self.place_for(inference)
-        items: list[ListItem] = []
+    def describe(self, inference: Inference) -> None:
+        """Write in front of the premises of an inference what is to be said of it."""
         for premise in inference.premises:
             item = self.file.premise_item(inference, premise)
             if item is None:
-                _refuse("a title or a heading cannot be moved")
-            items.append(item)
-        lines: list[str] = []
-        for item in items:
-            if any(each.line == place.line for each in item.subtree()):
-                _refuse("an inference cannot be moved to a claim that is written below it")
-            letter = item.number.removeprefix(number_of_inference(item.number))
-            number = place.number + letter if self.file.is_outline else ""
-            word = place.word
-            if self.file.role(item) in (Role.LINKED, Role.WARRANT):
-                word = self.file.text[slice(*self.file.role_of(item))]
-            lead = place.lead.replace(_NUMBER, number)
-            lines += self.lines_of_subtree(item, lead, number, word)
-        for item in items:
-            self.remove_subtree(item)
-        self.insert(_NewItem(place.line, lines))
+                _refuse("a list cannot say more about how a title or a heading is used")
+            spoken = self.file.spoken(item)
+            if spoken is not None and spoken.role is Role.LINKED:
+                continue
+            word = spoken.word if spoken else ""
+            if item in self.removed:
+                continue
+            if not word and self.file.says_by_sign(item):
+                _refuse("a list with signs cannot say more about a reason or an objection")
+            place = self.file.role_of(item)
+            worded = self.file.worded(word, self.file.details(inference, premise, self.after))
+            self.changes.append(Change(place.start, place.end, worded))
 
-    def remove_subtree(self, item: ListItem) -> None:
+    def link(self, inference: Inference, premise: str) -> None:
+        """Add a claim to the premises of an inference, by a line that refers to it."""
+        reference = self.file.reference(premise)
+        letters = self.file.words.letters
+        last = self.file.premise_item(inference, inference.premises[-1])
+        if last is None:
+            _refuse("a title or a heading cannot get a linked premise")
+        number = number_of_inference(last.number)
+        letter = last.number.removeprefix(number)
+        if not letter:
+            letter = letters[0]
+            lead = self.file.lead(last)
+            start = self.file.starts[last.line] + lead.index(last.number) + len(last.number)
+            self.changes.append(Change(start, start, letter))
+            self.renumbered[last.number] = number + letter
+        role = self.file.text[slice(*self.file.role_of(last))]
+        next_letter = letters[letters.index(letter) + 1]
+        lead = self.file.template(last).replace(NUMBER, number + next_letter)
+        self.insert(last.end_of_subtree, [f"{lead}{role}{reference}"])
+
+    def claims_to_take(self) -> dict[str, ListItem]:
+        """Return the items that can be taken from where they are, by the claims that they are."""
+        taken: dict[str, ListItem] = {}
+        for inference in self.difference.to_write:
+            if inference.id in self.before.inferences or len(inference.premises) > 1:
+                continue
+            [premise] = inference.premises
+            item = self.file.item_of(premise) if premise in self.before.claims else None
+            if item is None:
+                continue
+            is_loose = not self.file.is_outline or self.file.is_loose(item)
+            leaves = item.parent is None and is_loose
+            for use in self.before.uses(premise):
+                if self.file.premise_item(use, premise) is item:
+                    after = self.after.inferences.get(use.id)
+                    leaves = after is None or premise not in after.premises
+            if leaves:
+                taken[premise] = item
+        return taken
+
+    def take(self, inference: Inference, item: ListItem) -> None:
+        """Write the lines of a claim where it is to be the premise of a new inference."""
+        place = self.place_for(inference)
+        self.must_be_outside(place, item)
+        [premise] = inference.premises
+        word = self.file.worded(place.word, self.file.details(inference, premise, self.after))
+        lead = place.lead.replace(NUMBER, place.number)
+        self.insert(place.line, self.lines_of_subtree(item, lead, place.number, word))
         self.removed |= set(item.subtree())
+
+    def write(self, inference: Inference) -> None:
+        """Write a new inference: one line for each premise."""
+        if inference.premises[0] in self.taken:
+            self.take(inference, self.taken[inference.premises[0]])
+            return
+        file = self.file
+        place = self.place_for(inference)
+        lines: list[str] = []
+        for index, premise in enumerate(inference.premises):
+            if premise in self.before.claims:
+                said = file.reference(premise)
+            else:
+                said = file.escaped(self.after.claims[premise].text)
+            letter = file.words.letters[index] if len(inference.premises) > 1 else ""
+            lead = place.lead.replace(NUMBER, place.number + letter)
+            word = file.worded(place.word, file.details(inference, premise, self.after))
+            if index and not file.is_outline:
+                word = file.worded(file.linked_word(), [])
+            lines.append(f"{lead}{word}{said}")
+        self.insert(place.line, lines)
+        target = inference.target
+        item = file.item_of(target) if target in self.before.claims else None
+        if inference.kind is Kind.SUPPORT and item is not None:
+            unsupported = file.words.unsupported
+            if unsupported in file.marks_of(item)[1]:
+                self.mark(item, unsupported, is_marked=False)
+
+    def move(self, inference: Inference) -> None:
+        """Write the lines of an inference in another place."""
+        file = self.file
+        place = self.place_for(inference)
+        lines: list[str] = []
+        for index, premise in enumerate(inference.premises):
+            item = file.premise_item(inference, premise)
+            if item is None:
+                _refuse("a title or a heading cannot be moved")
+            moved = item.subtree()
+            self.must_be_outside(place, item)
+            letter = item.number.removeprefix(number_of_inference(item.number))
+            number = place.number + letter if file.is_outline else ""
+            word = file.worded(place.word, file.details(inference, premise, self.after))
+            if index and not file.is_outline:
+                word = file.text[slice(*file.role_of(item))]
+            lead = place.lead.replace(NUMBER, number)
+            lines += self.lines_of_subtree(item, lead, number, word)
+            self.removed |= set(moved)
+        self.insert(place.line, lines)
+
+    def must_be_outside(self, place: _Place, item: ListItem) -> None:
+        """Refuse to move an item below itself."""
+        if place.parent in item.subtree():
+            _refuse("an inference cannot be moved to a claim that is written below it")
 
     def lines_of_subtree(self, item: ListItem, lead: str, number: str, word: str = "") -> list[str]:
         """Return the lines of an item and those below it, for another place."""
         file = self.file
         text = file.text
         start, end = file.text_of(item)
-        role_end = file.role_of(item).end
         anchor = text[file.offset(item.item.span) : start]
         old_lead = file.lead(item)
         old_indent = old_lead[: len(old_lead) - len(old_lead.lstrip())]
         new_indent = lead[: len(lead) - len(lead.lstrip())]
-        first = f"{lead}{anchor}{word}{text[role_end:end]}"
-        last_line = file.starts[item.last_of_text]
-        tail = text[last_line : file.starts[item.end_of_subtree]]
+        first = f"{lead}{anchor}{word}{text[file.role_of(item).end : end]}"
         lines = re.split("\r\n|\r|\n", first)
-        rest = re.split("\r\n|\r|\n", tail)[1:]
-        if rest and not rest[-1]:
-            rest.pop()
-        for line in rest:
-            moved = line
-            if line.startswith(old_indent):
-                moved = new_indent + line[len(old_indent) :]
-            lines.append(moved if line.strip() else line)
+        numbers = list(range(item.last_of_text + 1, item.end))
+        for each in item.subtree()[1:]:
+            if each not in self.removed:
+                numbers += range(each.line, each.end)
+        for line_number in numbers:
+            line = file.line(line_number)
+            is_inside = line.startswith(old_indent) and line.strip()
+            lines.append(new_indent + line[len(old_indent) :] if is_inside else line)
         if number and item.number != number:
-            for each in item.subtree():
-                new = number + each.number.removeprefix(item.number)
-                if each.number.startswith(item.number):
-                    self.renumbered[each.number] = new
-            inner = {old: new for old, new in self.renumbered.items() if old != item.number}
+            inner = self.renumber(item, number)
             lines[1:] = [_renumbered(line, inner) for line in lines[1:]]
         return lines
+
+    def renumber(self, item: ListItem, number: str) -> dict[str, str]:
+        """Give an item and those below it other numbers; return those of the latter."""
+        inner: dict[str, str] = {}
+        old_step, new_step = number_of_inference(item.number), number_of_inference(number)
+        for each in item.subtree()[1:]:
+            rest = each.number.removeprefix(item.number)
+            if rest != each.number:
+                inner[each.number] = number + rest
+            elif each.number.startswith(f"{old_step}."):
+                inner[each.number] = new_step + each.number.removeprefix(old_step)
+        self.renumbered |= inner
+        self.renumbered[item.number] = number
+        return inner
 
     # --- places ---
 
     def place_for(self, inference: Inference) -> _Place:
         """Return where the lines of an inference go."""
-        target = inference.target
         file = self.file
         siblings = self.siblings(inference)
-        parent: ListItem | None
-        if target in self.before.claims:
-            parent = file.item_of(target)
+        if inference.target in self.before.claims:
+            parent = file.item_of(inference.target)
         else:
-            attacked = self.before.inferences[target]
+            attacked = self.before.inferences[inference.target]
             parent = file.premise_item(attacked, attacked.premises[-1])
         beside = siblings
         if parent is not None:
             beside = [item for item in parent.below if item not in self.removed]
-        word = self.word_for(inference, siblings, beside)
+        models = siblings or beside
+        word = file.base_word(inference, beside)
+        if siblings and not file.is_outline:
+            word = self.word_of_sibling(inference)
+        number = ""
         if parent is not None:
-            models = siblings or beside
             line = parent.end_of_subtree
-            lead = self.child_lead(parent, models[-1] if models else None)
+            lead = file.child_lead(parent, models[-1] if models else None)
+            if file.is_outline:
+                number = file.next_number(parent, inference)
         elif siblings:
             line = siblings[-1].end_of_subtree
-            lead = self.next_lead(siblings[-1])
+            lead = file.next_lead(siblings[-1])
         else:
             _refuse("this list has no place for such an item below its title or heading")
         if not file.is_outline:
-            lead = self.signed(lead, inference, beside, word)
-        number = ""
-        if parent is not None and file.is_outline:
-            number = self.next_number(parent, inference)
-        return _Place(line, lead, word, number)
+            lead = file.signed(lead, inference, beside, word)
+        following = self.following(inference)
+        if following is not None:
+            line = following.line
+        return _Place(line, lead, number, word, parent)
 
     def siblings(self, inference: Inference) -> list[ListItem]:
         """Return the items of the inferences with the same place that are there already."""
@@ -411,134 +540,44 @@ class _ListEditor:
                     found.append(item)
         return found
 
-    def word_for(
-        self, inference: Inference, siblings: list[ListItem], beside: list[ListItem]
-    ) -> str:
-        """Return the word and colon in front of the text of a new item; "" if it needs none."""
-        words = self.file.words
-        word = {
-            Kind.SUPPORT: "",
-            Kind.REBUTTAL: words.objection,
-            Kind.UNDERCUTTER: words.weighing
-            if inference.weighing
-            else words.against_this_inference,
-        }[inference.kind]
-        if inference.kind is Kind.UNDERCUTTER:
-            attacked = self.before.inferences[inference.target]
-            if len(attacked.premises) > 1 and self.file.is_outline:
-                first = self.file.premise_item(attacked, attacked.premises[0])
-                if first is not None:
-                    word += words.aside(first.number)
-        elif not self.file.is_outline:
-            known = self.words_in_use(inference.kind)
-            if siblings:
-                role = self.file.role_of(siblings[-1])
-                return self.file.text[role.start : role.end]
-            signs = {item.item.bullet.value for item in beside}
-            if inference.kind is Kind.REBUTTAL and "+" in signs:
-                return ""
-            if known and inference.kind is Kind.REBUTTAL:
-                return known
-        return word + words.colon if word else ""
+    def word_of_sibling(self, inference: Inference) -> str:
+        """Return the word in front of the last inference with the same place."""
+        word = ""
+        for id in self.difference.siblings(inference):
+            other = self.before.inferences.get(id)
+            if other is not None and id != inference.id:
+                item = self.file.premise_item(other, other.premises[0])
+                spoken = self.file.spoken(item) if item else None
+                word = spoken.word if spoken else ""
+        return word
 
-    def words_in_use(self, kind: Kind) -> str:
-        """Return the word that items of a kind have elsewhere in the list, with its colon."""
-        for item in self.file.items:
-            role = self.file.role(item)
-            if role in _ROLES and _ROLES[role][0] is kind and role is not Role.REPLY:
-                place = self.file.role_of(item)
-                return self.file.text[place.start : place.end]
-        return ""
-
-    def child_lead(self, parent: ListItem, model: ListItem | None) -> str:
-        """Return the indentation and bullet of an item below another."""
-        if model is not None:
-            return self.next_lead(model)
-        own = self.template(parent)
-        indent = own[: len(own) - len(own.lstrip())]
-        bullet = own[len(indent) :]
-        for item in self.file.items:
-            if item.parent is not None and item.parent.item.depth == parent.item.depth:
-                lead = self.template(item)
-                outer = self.template(item.parent)
-                outer_indent = outer[: len(outer) - len(outer.lstrip())]
-                if lead.startswith(outer_indent):
-                    return indent + _first(lead.removeprefix(outer_indent))
-        unit = "\t" if indent.startswith("\t") else self.unit()
-        return f"{indent}{unit}{_first(bullet) or '- '}"
-
-    def unit(self) -> str:
-        """Return what one level is indented by."""
-        for item in self.file.items:
-            if item.parent is not None and item.item.indent > item.parent.item.indent:
-                return " " * (item.item.indent - item.parent.item.indent)
-        return _UNIT
-
-    def next_lead(self, model: ListItem) -> str:
-        """Return the indentation and bullet of the item behind another."""
-        return _next(self.template(model))
-
-    def template(self, item: ListItem) -> str:
-        """Return the lead of an item, with a sign in the place of its number in an outline."""
-        lead = self.file.lead(item)
-        return lead.replace(item.number, _NUMBER) if item.number else lead
-
-    def signed(self, lead: str, inference: Inference, beside: list[ListItem], word: str) -> str:
-        """Return the lead of a new item with the sign that says what it is, where signs do."""
-        signs = {item.item.bullet.value for item in beside}
-        if word or inference.kind is Kind.UNDERCUTTER:
-            return lead
-        if inference.kind is Kind.SUPPORT and "-" in signs and "+" in signs:
-            return re.sub(r"[-−–](\s*)$", r"+\1", lead)
-        if inference.kind is Kind.SUPPORT and signs & {"−", "–"}:
-            return re.sub(r"[−–](\s*)$", r"+\1", lead)
-        if inference.kind is Kind.REBUTTAL and "+" in signs:
-            return re.sub(r"\+(\s*)$", r"-\1", lead)
-        return lead
-
-    def next_number(self, parent: ListItem, inference: Inference) -> str:
-        """Return a number for an inference below an item of an outline."""
-        above = parent.number
-        if inference.kind is Kind.UNDERCUTTER:
-            above = number_of_inference(above)
-        taken = [0]
-        for item in self.file.items:
-            number = number_of_inference(item.number)
-            last = number.rpartition(".")[2]
-            if number_above(number) == above and last.isdigit():
-                taken.append(int(last))
-        return f"{above}.{max(taken) + 1}"
-
-    def place_at_top(self) -> tuple[str, int, list[str]]:
-        """Return the lead of an item at the top of the list, its line, and the lines before it."""
-        file = self.file
-        roots = [item for item in file.items if item.parent is None]
-        last = roots[-1]
-        line = last.end_of_subtree
-        if not file.is_outline:
-            return self.next_lead(last), line, []
-        numbers = [int(item.number) for item in roots if item.number.isdigit()]
-        lead = self.template(last).replace(_NUMBER, str(max(numbers, default=0) + 1))
-        heading = file.words.not_connected
-        if last.part.heading == heading:
-            return lead, line, []
-        if self.is_markdown:
-            return lead, line, ["", f"## {heading}", ""]
-        return lead, line, ["", heading, "=" * width(heading), ""]
+    def following(self, inference: Inference) -> ListItem | None:
+        """Return the item of the inference that a moved one is to be in front of."""
+        siblings = self.difference.siblings(inference)
+        for id in siblings[siblings.index(inference.id) + 1 :]:
+            other = self.before.inferences[id]
+            return self.file.premise_item(other, other.premises[0])
+        return None
 
     def write_claim(self, claim: Claim) -> None:
         """Write a claim that bears on nothing."""
-        lead, line, before = self.place_at_top()
-        self.insert(_NewItem(line, [*before, f"{lead}{self.escaped(claim.text)}"]))
+        if claim.main or claim.side:
+            _refuse("in a list, headings say which claims are the main claims of a side")
+        lead, _, line, above = self.file.place_at_top()
+        self.insert_root(line, [*above, f"{lead}{self.file.escaped(claim.text)}"])
+
+    def insert_root(self, line: int, lines: list[str]) -> None:
+        """Plan to write lines behind an item at the top, or in front of the first heading."""
+        headings = [part.span.line - 1 for part in self.file.listing.parts if part.span]
+        self.insert(line, [*lines, ""] if line in headings else lines)
 
     # --- carrying out ---
 
-    def insert(self, new: _NewItem) -> None:
+    def insert(self, line: int, lines: list[str]) -> None:
         """Plan to write lines in front of a line."""
         file = self.file
-        line = min(new.line, len(file.starts) - 1)
-        offset = file.starts[line]
-        lines = [each.rstrip() if not each.strip() else each for each in new.lines]
+        self.lines_inserted_at.add(line)
+        offset = file.starts[min(line, len(file.starts) - 1)]
         written = "".join(each + file.newline for each in lines)
         if offset == len(file.text) and not file.text.endswith(("\n", "\r")):
             written = file.newline + written.removesuffix(file.newline)
@@ -550,34 +589,55 @@ class _ListEditor:
             start, end = self.file.lines(item.line, item.end)
             self.changes = [change for change in self.changes if not start < change.start < end]
             self.changes.append(Change(start, end, ""))
+        groups: dict[tuple[ListItem | None, int], list[ListItem]] = {}
+        for item in self.file.items:
+            groups.setdefault((item.parent, id(item.part)), []).append(item)
+        for siblings in groups.values():
+            if not self.removed.isdisjoint(siblings):
+                self.changes += self.file.minus_for(siblings, self.removed)
         if self.renumbered:
-            self.changes += self.renumberings()
+            self.changes += list(self.renumberings())
 
     def renumberings(self) -> Iterator[Change]:
         for item in self.file.items:
-            if item in self.removed:
-                continue
             place = self.file.text_of(item)
+            is_changed = any(place.start <= each.start <= place.end for each in self.changes)
+            if item in self.removed or is_changed:
+                continue
             said = self.file.text[place.start : place.end]
             renumbered = _renumbered(said, self.renumbered)
-            if renumbered != said and not any(
-                place.start <= change.start <= place.end for change in self.changes
-            ):
+            if renumbered != said:
                 yield Change(place.start, place.end, renumbered)
 
-    def settle(self) -> Settled:
-        """Return the map with the ids that its parts now have."""
-        in_order = sorted(self.changes)
-        known: dict[int, str] = {}
-        for id, claim in self.before.claims.items():
-            span = claim.at("text")
-            offset = new_offset(self.file.offset(span), in_order) if span else None
-            if offset is not None and id in self.after.claims:
-                known[offset] = id
-        reading = self.read(self.text.text)
+    def attributions_to_spell_out(self) -> Iterator[Change]:
+        """Yield changes of lines that say "ibid." and would come to be below another line."""
+        ibidem = self.file.words.ibidem
+        above: ListItem | None = None
+        for item in self.file.items:
+            said = item.item.attribution
+            if not said:
+                continue
+            source, above = above, item
+            if said.strip("()（）") != ibidem or source is None:
+                continue
+            said_above = source.item.attribution
+            item_lines = range(source.line + 1, item.line + 1)
+            is_parted = any(line in item_lines for line in self.lines_inserted_at)
+            if source not in self.removed and item not in self.removed and not is_parted:
+                above = source
+                continue
+            start = self.file.text.index(said, self.file.starts[item.last_of_text + 1])
+            yield Change(start, start + len(said), said_above)
+            above = source
+
+    # --- ids ---
+
+    def settle(self, reading: Reading) -> Settled:
+        """Return the map with the ids that its parts have in the changed text."""
         if reading.map is None:
             _refuse("the list could not be read after this change")
-        changed = ListText(self.text.text, self.name, reading.map, is_markdown=self.is_markdown)
+        known = self.known_offsets()
+        changed = ListLayout(reading.text, self.name, reading.map, is_markdown=self.is_markdown)
         found: dict[str, str] = {}
         for id, claim in reading.map.claims.items():
             span = claim.at("text")
@@ -594,23 +654,46 @@ class _ListEditor:
         if len(order) != len(self.after.claims) or len(order) != len(reading.map.claims):
             _refuse("in a list, this would be read as something else")
         anchors = {item.item.anchor for item in changed.items if item.item.anchor}
-        return settle_ids(self.after, order, anchors, ())
+        own_ids = {found[id] for id in anchors if id in found}
+        settled = settle_ids(self.after, order, own_ids, ())
+        if is_same_map(settled.map, reading.map):
+            return settled
+        after = self.with_marks(reading.map, found)
+        return settle_ids(after, order, own_ids, ())
 
+    def known_offsets(self) -> dict[int, str]:
+        """Return where the claims that stay begin in the changed text."""
+        in_order = sorted(self.changes)
+        known: dict[int, str] = {}
+        for id, claim in self.before.claims.items():
+            span = claim.at("text")
+            if span is not None and id in self.after.claims:
+                offset = new_offset(self.file.offset(span), in_order)
+                if offset is not None:
+                    known[offset] = id
+        return known
 
-class _Place(NamedTuple):
-    """Where an item goes.
+    def with_marks(self, read: ArgumentMap, found: dict[str, str]) -> ArgumentMap:
+        """Return the map with the marks of main claims and the sides that the list gives it.
 
-    Attributes:
-        line: the line in front of which it goes.
-        lead: its indentation and bullet.
-        word: the word and colon that say what it is.
-        number: its number in an outline.
-    """
-
-    line: int
-    lead: str
-    word: str
-    number: str
+        The main claims are those that they were.
+        """
+        claims = dict(self.after.claims)
+        mains = {found[main.id] for main in main_claims(read)}
+        mains_before = {main.id for main in main_claims(self.before)}
+        at_the_top: set[str] = set()
+        for id in self.before.claims:
+            item = self.file.item_of(id)
+            if item is not None and item.parent is None and not self.file.is_loose(item):
+                at_the_top.add(id)
+        if mains not in (mains_before & self.after.claims.keys(), at_the_top & set(claims)):
+            return self.after
+        marked = {found[claim.id] for claim in read.claims.values() if claim.main}
+        for id, claim in self.after.claims.items():
+            claims[id] = replace(claim, main=id in marked)
+        used = {claim.side for claim in claims.values()}
+        sides = {id: side for id, side in self.after.sides.items() if id in {*read.sides, *used}}
+        return replace(self.after, claims=claims, sides=sides)
 
 
 def _renumbered(line: str, numbers: dict[str, str]) -> str:
@@ -618,22 +701,5 @@ def _renumbered(line: str, numbers: dict[str, str]) -> str:
     if not numbers:
         return line
     longest_first = sorted(numbers, key=len, reverse=True)
-    pattern = rf"(?<![\w.])({'|'.join(map(re.escape, longest_first))})(?![\w]|\.\w)"
+    pattern = rf"(?<![\w.])({'|'.join(map(re.escape, longest_first))})(?!\w|\.\w)"
     return re.sub(pattern, lambda match: numbers[match[1]], line)
-
-
-def _next(lead: str) -> str:
-    """Return a lead with the next number or letter, if it has one."""
-    match = re.search(r"(\d+)(\D*)$", lead)
-    if match:
-        return f"{lead[: match.start()]}{int(match[1]) + 1}{match[2]}"
-    match = re.search(r"(?<![\w])([a-y])([.)]\)?\s*)$", lead)
-    if match:
-        return f"{lead[: match.start()]}{chr(ord(match[1]) + 1)}{match[2]}"
-    return lead
-
-
-def _first(lead: str) -> str:
-    """Return a lead with the first number or letter, if it has one."""
-    lead = re.sub(r"\d+(\D*)$", r"1\1", lead)
-    return re.sub(r"(?<![\w])[a-z]([.)]\)?\s*)$", r"a\1", lead)

@@ -14,10 +14,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from argmap.formats.lists.blocks import read_blocks
-from argmap.formats.lists.listing import Item, Part
+from argmap.formats.lists.listing import Item, Part, columns
 from argmap.formats.lists.outline_words import parse_marks
 from argmap.languages import words_in_lists
-from argmap.languages.roles import Role, spoken_role
+from argmap.languages.roles import Role, SpokenRole, spoken_role
 from argmap.languages.words import Words
 from argmap.model import ArgumentMap, Inference, Span
 from argmap.util.text import line_starts
@@ -132,7 +132,8 @@ class ListText:
         last = item.end
         while last < end:
             line = self.line(last)
-            is_indented = len(line) - len(line.lstrip(" \t>")) > item.item.indent
+            indent = columns(line[: len(line) - len(line.lstrip(" \t>"))])
+            is_indented = indent > item.item.indent
             if line.strip() and not is_indented:
                 break
             last += 1
@@ -170,15 +171,19 @@ class ListText:
     def role_of(self, item: ListItem) -> Stretch:
         """Return the place of the word that says what an item is, with its colon; may be empty."""
         start, end = self.text_of(item)
-        said = self.text[start:end]
-        spoken = spoken_role(said)
+        spoken = self.spoken(item)
         if spoken is None:
             return Stretch(start, start)
         return Stretch(start, end - len(spoken.text))
 
+    def spoken(self, item: ListItem) -> SpokenRole | None:
+        """Return an item parted at the word that says what it is, if one does."""
+        start, end = self.text_of(item)
+        return spoken_role(self.text[start:end])
+
     def role(self, item: ListItem) -> Role | None:
         """Return what the word of an item says that it is."""
-        spoken = spoken_role(self.text[slice(*self.text_of(item))])
+        spoken = self.spoken(item)
         return spoken.role if spoken else None
 
     def marks_of(self, item: ListItem) -> tuple[Stretch, list[str]]:

@@ -101,3 +101,12 @@ def _moved_in(before: list[str], after: list[str]) -> str:
         if others == [each for each in before if each != id]:
             return id
     raise ValueError("more than one is in another place")
+
+
+def is_same_map(map: ArgumentMap, other: ArgumentMap) -> bool:
+    """Return whether two maps are equal, the order of their parts included."""
+    return (
+        map == other
+        and list(map.claims) == list(other.claims)
+        and list(map.inferences) == list(other.inferences)
+    )

@@ -161,6 +161,18 @@ def add_undercutter(map: ArgumentMap, *, inference: str, text: Texts, id: str = 
     return _with_new_inference(map, "undercutter", inference, text, id)
 
 
+def add_premise(map: ArgumentMap, *, inference: str, text: str, id: str = "") -> ArgumentMap:
+    """Add a claim that is linked with the premises of an inference."""
+    linked = _inference(map, inference)
+    claim = _new_claim(map, text, id)
+    with_premise = replace(linked, premises=(*linked.premises, claim.id))
+    return _built(
+        map,
+        claims={**map.claims, claim.id: claim},
+        inferences={**map.inferences, inference: with_premise},
+    )
+
+
 def outweigh(map: ArgumentMap, *, inference: str, text: Texts, id: str = "") -> ArgumentMap:
     """Say why a reason or an objection counts for less."""
     return _with_new_inference(map, "weighing", inference, text, id)
@@ -501,6 +513,7 @@ OPERATIONS: Mapping[str, Operation] = {
         add_reason,
         add_objection,
         add_undercutter,
+        add_premise,
         link,
         unlink,
         move,

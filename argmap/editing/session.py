@@ -13,6 +13,8 @@ from typing import NamedTuple, TypeAlias
 from argmap import formats
 from argmap.editing.changes import Change, ChangedText, as_edits, difference, inverse
 from argmap.editing.list_edits import edit_list
+from argmap.editing.map_difference import is_same_map
+from argmap.editing.merging import carried_over, line_changes
 from argmap.editing.native_edits import edit_native
 from argmap.editing.operations import OPERATIONS, Argument, EditRefused, Settled, settle_ids
 from argmap.formats.native.renaming import rename_id
@@ -101,6 +103,7 @@ class Session:
         self.revision = 0
         self._mark = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
         self._text = text.removeprefix(self._mark)
+        self._latest: Reading | None = None
         self.reading = self._read(self._text)
         self._last_map = self.reading.map
         self._done: list[_Step] = []
@@ -257,6 +260,24 @@ class Session:
             raise EditRefused(f"the fixed text could not be read: {problem}")
         return self._take_text(text, reading)
 
+    def take_outside(self, text: str) -> Edited:
+        """Take over a text that somebody else has changed; undo leaves those changes alone.
+
+        Steps of the history that would meet them, and those before, can be undone no more. The text
+        may be the same, where another file that it names has changed.
+        """
+        new = text.removeprefix(self._mark)
+        self._latest = None
+        reading = self._read(new)
+        changes = line_changes(self._text, new)
+        self._done = _carried(self._done, changes)
+        self._undone = _carried(self._undone, changes)
+        before, after = self.map, reading.map
+        step = _Step(tuple(changes), {}, {}, "")
+        if before is not None and after is not None:
+            step = _step(changes, before, after, matched_ids(before, after), "")
+        return self._change_to(step, reading)
+
     # --- history ---
 
     def undo(self, *, revision: int | None = None) -> Edited:
@@ -296,9 +317,12 @@ class Session:
     # --- reading ---
 
     def _read(self, text: str) -> Reading:
-        if self._parse is not None:
-            return self._parse(text)
-        return formats.parse(text, self.name, self.format)
+        if self._latest is None or self._latest.text != text:
+            if self._parse is None:
+                self._latest = formats.parse(text, self.name, self.format)
+            else:
+                self._latest = self._parse(text)
+        return self._latest
 
     def _must_be_current(self, revision: int | None) -> None:
         if revision is not None and revision != self.revision:
@@ -306,15 +330,6 @@ class Session:
                 f"the text has changed since revision {revision}: it is now at revision"
                 f" {self.revision}"
             )
-
-
-def is_same_map(map: ArgumentMap, other: ArgumentMap) -> bool:
-    """Return whether two maps are equal, the order of their parts included."""
-    return (
-        map == other
-        and list(map.claims) == list(other.claims)
-        and list(map.inferences) == list(other.inferences)
-    )
 
 
 def matched_ids(before: ArgumentMap, after: ArgumentMap) -> dict[str, str]:
@@ -366,6 +381,24 @@ def _step(
         if id not in kept:
             back[id] = None
     return _Step(tuple(changes), forward, back, focus)
+
+
+def _carried(history: list[_Step], outside: list[Change]) -> list[_Step]:
+    """Return the steps that can still be taken once a text has been changed by somebody else.
+
+    Args:
+        history: the steps, of which the last comes first.
+        outside: the changes.
+    """
+    kept: list[_Step] = []
+    for step in reversed(history):
+        changes = carried_over(step.changes, outside)
+        further = carried_over(outside, step.changes)
+        if changes is None or further is None:
+            break
+        kept.insert(0, step._replace(changes=tuple(changes)))
+        outside = further
+    return kept
 
 
 def _inverse(step: _Step, before: str) -> _Step:

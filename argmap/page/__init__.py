@@ -17,6 +17,7 @@ from argmap.util.exports import on_demand
 if TYPE_CHECKING:
     from argmap.page.decision_page import DECISIONS, format_decision_page
     from argmap.page.editor.answers import Editor
+    from argmap.page.editor.edited_file import EditedFile, FileState
     from argmap.page.editor.editor_page import (
         EDITOR,
         EDITOR_SCRIPTS,
@@ -36,6 +37,7 @@ else:
         {
             "decision_page": "DECISIONS format_decision_page",
             "editor.answers": "Editor",
+            "editor.edited_file": "EditedFile FileState",
             "editor.editor_page": """
                 EDITOR EDITOR_SCRIPTS WORKER_SCRIPTS Part format_editor_page format_served_editor
                 worker_program

@@ -208,14 +208,15 @@ def write_files(
     contents: Mapping[str, bytes],
     *,
     make_folder: bool = False,
-    expected: Mapping[str, bytes] | None = None,
+    expected: Mapping[str, bytes | None] | None = None,
 ) -> None:
     """Write several files, by path: all of them whole, or none; see `write_file`.
 
     Args:
         contents: the bytes of each.
         make_folder: whether to make the folders they lie in.
-        expected: by path, what a file must still hold when it is replaced.
+        expected: by path, what a file must still hold when it is replaced; `None` if there must be
+            none.
 
     Raises:
         Failure: one cannot be written, or holds something else; all of them are as they were.

@@ -1,4 +1,4 @@
-"""What the page of the editor asks of argmap, and the answers: JSON in, JSON out, no file, no clock.
+"""What the page of the editor asks, and the answers: JSON in, JSON out, no file, no clock.
 
     {"open": {"text": "claims: …", "name": "map.yaml", "format": ""}}     begin with a text
     {"state": true}                                                       all that there is
@@ -12,6 +12,8 @@
         → {"revision": 0, "problem": "…", "confirm": "with_comments"}     refused: nothing changed
     {"revision": 1, "complete": {"line": 4, "column": 9}}
         → {"revision": 1, "items": [{"text": "go", "detail": "We should go.", "from": {…}}]}
+    {"convert": "- Should we go?\\n  - It is healthy."}
+        → {"revision": 1, "converted": "claims:\\n  …"}                       a list as a map
     {"revision": 1, "save_as": "svg"}
         → {"revision": 1, "name": "map.svg", "data": "PHN2Zy…", "notes": []}     as base64
 
@@ -28,15 +30,24 @@ import json
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from argmap import formats
-from argmap.editing import EDITABLE, Edited, EditRefused, Session
+from argmap.editing import (
+    EDITABLE,
+    Edited,
+    EditRefused,
+    Session,
+    is_about_the_same,
+    merge_texts,
+    with_line_ends_of,
+)
 from argmap.formats import ReadingOptions
 from argmap.languages import words_for
 from argmap.lint.json_report import finding_object
 from argmap.lint.linter import check_reading
 from argmap.model import ArgumentMap, CheckSettings, Claim, Diagnostic, Edit
+from argmap.model.diagnostics import error
 from argmap.model.reading import Reading
 from argmap.model.writing import PictureOptions
 from argmap.page.editor.written_parts import written_parts
@@ -48,7 +59,10 @@ from argmap.verdicts.json_report import verdicts_object
 _MOST_CHARACTERS = 5_000_000
 """How long a text may be, as the server of pages takes no more either."""
 
-_MOST_TEXTS_KEPT = 100
+MOST_CLAIMS = 20_000
+"""How many claims a map may have that is edited."""
+
+_MOST_REVISIONS_KEPT = 20
 """How many texts before the present one are known, for pages that have missed changes."""
 
 _ENDINGS = {".md": "markdown", ".txt": "text"}
@@ -72,11 +86,19 @@ def _no_sources(_map: ArgumentMap, _folder: Path) -> Mapping[str, str]:
     return {}
 
 
+class _Before(NamedTuple):
+    """A text before a change, and its map; `None` if it was broken."""
+
+    text: str
+    map: ArgumentMap | None
+
+
 class Editor:
     """The text of a map with its history, and the answers to the page on which it is edited.
 
     Attributes:
         session: the text, with undo and redo.
+        read_text: reads another text of this name and format.
     """
 
     def __init__(
@@ -116,10 +138,16 @@ class Editor:
                 f"argmap cannot edit files in the format `{format}`; to edit a copy in argmap's own"
                 f" format, convert it first: argmap convert FILE -o map.yaml"
             )
-        self.session = Session(
-            text, format, name=name, read=lambda text: self._read(text, name, format)
-        )
-        self._texts: dict[int, str] = {}
+
+        def read_text(text: str) -> Reading:
+            return self._read(text, name, format)
+
+        session = Session(text, format, name=name, read=read_text)
+        if session.map is not None:
+            _must_be_small(session.map)
+        self.session = session
+        self.read_text = read_text
+        self._before: dict[int, _Before] = {}
         self._findings: list[Diagnostic] = []
         self._picture: _Object = {"map": None, "verdicts": None, "places": []}
         self._seen_revision = -1
@@ -159,6 +187,8 @@ class Editor:
             return self._state()
         if "state" in asked:
             return self._state()
+        if "convert" in asked:
+            return _converted(_text_in(asked, "convert"))
         revision = asked.get("revision")
         if type(revision) is not int:
             raise ArgmapError("a message to the editor needs the number of its `revision`")
@@ -171,8 +201,20 @@ class Editor:
         return self._changed(asked)
 
     def _stale(self, revision: int, asked: Mapping[str, object]) -> _Object:
-        """Return the answer to a page that has missed changes."""
-        del asked
+        """Return the answer to a page that has missed changes.
+
+        What it asks is done where it does not meet those changes.
+        """
+        now = self.session.reading.map
+        before = self._before.get(revision)
+        if before is not None and "text" in asked:
+            merged = merge_texts(before.text, _text_in(asked, "text"), self._text)
+            if merged is not None:
+                self._changed({"text": merged})
+                return self._state()
+        if before is not None and "operation" in asked and before.map and now:
+            if is_about_the_same(_object_in(asked, "arguments"), before.map, now):
+                return {**self._state(), **self._changed(asked), "text": self._text, "edits": []}
         problem = (
             f"the text has changed since revision {revision}, so this was not done; look at the"
             " text, and do it again"
@@ -181,22 +223,28 @@ class Editor:
 
     def _state(self) -> _Object:
         """Return all that there is."""
-        text = self.session.text.removeprefix(_BYTE_ORDER_MARK)
-        state: _Object = {"text": text, "name": self.session.name, "format": self.session.format}
+        session = self.session
+        state: _Object = {"text": self._text, "name": session.name, "format": session.format}
         return {**state, "edits": [], "ids": {}, "focus": "", **self._shown()}
+
+    @property
+    def _text(self) -> str:
+        """The text as pages have it: without a byte order mark."""
+        return self.session.text.removeprefix(_BYTE_ORDER_MARK)
 
     # --- changes ---
 
     def _changed(self, asked: Mapping[str, object]) -> _Object:
         """Return the answer to a page that changes the text."""
         session = self.session
-        before = session.revision, session.text
+        revision, before = session.revision, _Before(self._text, session.reading.map)
         if "text" in asked:
-            text = _text_in(asked, "text")
+            text = with_line_ends_of(before.text, _text_in(asked, "text"))
             _must_be_short(text)
-            edited = session.replace_text(text)
-            # The page has this text already.
-            edited = edited._replace(edits=())
+            edited = Edited(revision, (), {})
+            if text != before.text:
+                # The page has this text already.
+                edited = session.replace_text(text)._replace(edits=())
         elif "operation" in asked:
             edited = self._operate(asked)
         elif "undo" in asked:
@@ -207,17 +255,15 @@ class Editor:
             edited = self._fix(asked)
         else:
             raise ArgmapError("a message to the editor must say what to do")
-        self._keep_text(*before)
+        if session.revision != revision:
+            self._before[revision] = before
+            self._before.pop(revision - _MOST_REVISIONS_KEPT, None)
         return {
             "edits": [_edit_object(edit) for edit in edited.edits],
             "ids": dict(edited.ids),
             "focus": edited.focus,
             **self._shown(),
         }
-
-    def _keep_text(self, revision: int, text: str) -> None:
-        self._texts[revision] = text
-        self._texts.pop(revision - _MOST_TEXTS_KEPT, None)
 
     def _operate(self, asked: Mapping[str, object]) -> Edited:
         arguments = _object_in(asked, "arguments")
@@ -263,8 +309,21 @@ class Editor:
         result = check_reading(reading, CheckSettings(), self._read_sources)
         self._findings = list(formats.with_fixes(reading, result.diagnostics))
         map = reading.map
-        if map is not None:
+        if map is None:
+            return
+        try:
+            _must_be_small(map)
             self._picture = {"verdicts": verdicts_object(evaluate(map)), **picture_of(map)}
+        except ArgmapError as problem:
+            self._findings.insert(0, error("too-large", str(problem), None))
+
+
+def _must_be_small(map: ArgumentMap) -> None:
+    if len(map.claims) > MOST_CLAIMS:
+        raise ArgmapError(
+            f"the map is too large to edit: it has {len(map.claims):,} claims, and the limit is"
+            f" {MOST_CLAIMS:,}; split it into several files"
+        )
 
 
 def _must_be_short(text: str) -> None:
@@ -313,6 +372,19 @@ def picture_of(map: ArgumentMap) -> _Object:
         "legend": contents.picture.legend,
         "patterns": contents.picture.patterns,
     }
+
+
+def _converted(text: str) -> _Object:
+    """Return a list as a map in the native format.
+
+    Raises:
+        ArgmapError: it cannot be read.
+    """
+    _must_be_short(text)
+    reading = formats.parse(text, "list.txt", "text", ReadingOptions(sandbox=True))
+    if reading.map is None:
+        raise ArgmapError(f"the list cannot be read: {reading.diagnostics[0].message}")
+    return {"converted": formats.write(reading.map, "native").data.decode()}
 
 
 def _place_of(claim: Claim) -> _Object | None:

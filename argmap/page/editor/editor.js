@@ -1,202 +1,50 @@
-// A map as text, and beside it its picture and what argmap finds in it.
-
-/**
- * @typedef {{from: number, to: number, insert: string}} TextEdit
- * @typedef {{from: number, to: number, severity: string, message: string}} TextMark
- * @typedef {{
- *   readonly text: string, edit: (edits: TextEdit[]) => void, select: (from: number, to?: number) => void,
- *   setFindings: (findings: TextMark[]) => void, setYaml: (has: boolean) => void, focus: () => void, destroy: () => void,
- * }} TextField what `text_field.mjs` makes
- * @typedef {{createTextField: (parent: Element, options: object) => TextField}} TextFieldLibrary
- * @typedef {{message: string, severity: string, help: string, place: Span | null}} Finding
- * @typedef {{line: number, column: number, end_line: number, end_column: number}} Span
- * @typedef {{
- *   revision: number, problem?: string, findings: Finding[],
- *   verdicts: {claims: Record<string, {verdict: string, basis: string | null, cause: string | null}>} | null,
- *   map: PageData | null, title: string, language: string, is_rtl: boolean, legend: string, patterns: string,
- *   places: (Span | null)[],
- * }} Answer
- */
+// The editor of a map: what answers it, and how it starts.
 
 const STATE = element("state");
 const PROGRESS = /** @type {HTMLProgressElement} */ (element("progress"));
 
-/** How long nothing is typed before the picture follows, in milliseconds. */
-const REST = 200;
-
-const [LANGUAGE, EDITOR_WORDS] = wordsOfReader();
-/** @type {(Span | null)[]} */
-let places = [];
-/** @type {Set<number>} */
-let folded = new Set();
-let revision = 1;
-let shownRevision = 0;
-let isAsking = false;
-let restingText = 0;
-
-// Its style sheets are of the shadow root that it is in: the policy of the page allows no others.
-/** @type {TextFieldLibrary} */
-const {createTextField} = Reflect.get(globalThis, "TextField");
-const TEXT = createTextField(textParent(), {
-  text: JSON.parse(element("first-text").textContent ?? ""),
-  label: EDITOR_WORDS.text,
-  onChange: onEdit,
-});
+/** @param {string} sentence about what goes on, or does not */
+function say(sentence) {
+  STATE.textContent = sentence;
+}
 
 const ENGINE = new Engine(share => {
   PROGRESS.value = share;
   PROGRESS.hidden = share === 1;
   if (share === 1) {
     say("");
-    follow();
+    STORE.begin(ENGINE);
   } else if (!STATE.textContent) {
     say(EDITOR_WORDS.starting);
   }
 }, (reason, isLast) => {
+  STORE.isReady = false;
   say(isLast ? EDITOR_WORDS.failed : EDITOR_WORDS.ended);
   PROGRESS.hidden = isLast;
   element("reason").textContent = reason;
+}, news => {
+  const {revision} = /** @type {{revision?: number}} */ (news);
+  if (revision !== undefined) STORE.expect(revision);
 });
 
-/** The element of the text, in a shadow root. */
-function textParent() {
-  const parent = create("div", {});
-  parent.style.height = "100%";
-  element("text").attachShadow({mode: "open"}).append(parent);
-  return parent;
-}
-
-/** The first language of the reader that there are words in, and these. @returns {[string, Record<string, string>]} */
-function wordsOfReader() {
-  for (const wish of navigator.languages) {
-    const tag = wish.split("-")[0];
-    if (Object.hasOwn(BUILD.words, tag)) return [tag, BUILD.words[tag]];
-  }
-  return ["en", BUILD.words.en];
-}
-
-/** @param {string} sentence */
-function say(sentence) {
-  STATE.textContent = sentence;
-}
-
-// --- what picture.js asks of a page ---
-
-/** Show where the text of a claim is. @param {number} claim */
-function select(claim) {
-  marked.selected.clear();
-  CLAIMS.forEach((_, other) => markBoxes(other, "selected", other === claim));
-  const place = places[claim];
-  if (place) goToPlace(place);
-}
-
-/** @param {number} claim */
-function toggleFold(claim) {
-  if (!folded.delete(claim)) folded.add(claim);
-  showMap({folded, focus: -1});
-}
-
-function keysAreOn() {
-  return true;
-}
-
-function onViewChanged() {}
-
-// --- text and picture ---
-
-/** Where a place begins in the text. Columns count characters, and JavaScript the halves of some. @param {number} line @param {number} column */
-function offsetOf(line, column) {
-  const lines = TEXT.text.split("\n");
-  const before = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
-  return before + [...lines[line - 1] ?? ""].slice(0, column - 1).join("").length;
-}
-
-/** @param {Span} place */
-function goToPlace(place) {
-  TEXT.select(offsetOf(place.line, place.column), offsetOf(place.end_line, place.end_column));
-  TEXT.focus();
-}
-
-function onEdit() {
-  revision++;
-  clearTimeout(restingText);
-  restingText = setTimeout(follow, REST);
-}
-
-/** Ask what the text means now, unless that is being asked. */
-async function follow() {
-  if (isAsking || shownRevision === revision) return;
-  isAsking = true;
-  try {
-    show(await ENGINE.ask({revision, text: TEXT.text}));
-  } catch {
-    shownRevision = revision; // it is not asked again, since that may be why it ended
-  } finally {
-    isAsking = false;
-  }
-  follow();
-}
-
-/** @param {Answer} answer */
-function show(answer) {
-  shownRevision = answer.revision;
-  say(answer.problem ?? "");
-  if (answer.problem) return;
+STORE.listen("answer", () => {
+  const {answer} = STORE;
   element("reason").textContent = "";
-  showFindings(answer.findings);
-  element("map").classList.toggle("stale", !answer.map);
-  if (!answer.map) {
-    say(EDITOR_WORDS.broken);
-    return;
+  if (!answer?.problem) say("");
+  if (answer?.map && answer.map !== takenMap) {
+    takenMap = answer.map;
+    takeMap(answer.map, answer.is_rtl);
   }
-  document.title = answer.title || "argmap";
-  ({places} = answer);
-  element("patterns").replaceChildren(drawingIn(answer.patterns));
-  element("map").lang = answer.language;
-  element("map").dir = answer.is_rtl ? "rtl" : "ltr";
-  takeMap(answer.map, answer.is_rtl);
-  folded = new Set();
-  showMap({folded, focus: -1});
-  const verdicts = new Map(Object.entries(answer.verdicts?.claims ?? {}));
-  CLAIMS.forEach(({id}, claim) => {
-    const found = verdicts.get(id);
-    if (!found) return;
-    const detail = found.basis ?? found.cause ?? found.verdict;
-    showVerdictOfClaim(claim, detail === "open" ? "asserted" : detail, found.verdict);
-  });
-}
+}, {isFirst: true});
 
-/** A drawing that argmap has made, as elements. @param {string} markup */
-function drawingIn(markup) {
-  const wrapped = `<svg xmlns="http://www.w3.org/2000/svg">${markup}</svg>`;
-  return document.importNode(new DOMParser().parseFromString(wrapped, "image/svg+xml").documentElement, true);
-}
-
-/** @param {Finding[]} findings */
-function showFindings(findings) {
-  const marks = [];
-  for (const {message, severity, place} of findings) {
-    if (!place) continue;
-    const [from, to] = [offsetOf(place.line, place.column), offsetOf(place.end_line, place.end_column)];
-    marks.push({from, to, severity, message});
-  }
-  TEXT.setFindings(marks);
-  element("findings").replaceChildren(...findings.map(({message, severity, help, place}) => {
-    const text = [message, help].filter(Boolean).join(". ");
-    const button = create("button", {className: severity, onclick: () => place && goToPlace(place)}, place ? `${place.line}: ${text}` : text);
-    return create("li", {}, button);
-  }));
-}
+/** The map that the page has taken over. @type {PageData | null} */
+let takenMap = null;
 
 /** @param {string} format */
 async function save(format) {
-  const saved = await ENGINE.ask({revision, text: TEXT.text, save_as: format}).catch(() => null);
-  if (!saved) return;
-  if (saved.problem) {
-    say(saved.problem);
-    return;
-  }
-  download(saved.name, bytesOf(saved.data));
+  const saved = await STORE.ask({save_as: format});
+  const {name, data} = /** @type {{name?: string, data?: string}} */ (saved);
+  if (name && data !== undefined) download(name, bytesOf(data));
 }
 
 /** @param {string} name @param {BlobPart} content */
@@ -210,16 +58,16 @@ async function showLicenses() {
   const {licenses} = await loadParts(() => {});
   const text = new TextDecoder().decode(await unpacked(licenses));
   element("licenses-text").textContent = text;
-  /** @type {HTMLDialogElement} */ (element("licenses-dialog")).showModal();
+  dialog("licenses-dialog").showModal();
 }
 
-document.documentElement.lang = LANGUAGE;
-document.dir = EDITOR_WORDS.direction;
-for (const named of all("[data-word]")) named.textContent = EDITOR_WORDS[String(named.dataset.word)];
-for (const named of all("[data-label]")) named.ariaLabel = EDITOR_WORDS[String(named.dataset.label)];
-for (const button of all("[data-format]")) on(button, "click", () => save(String(button.dataset.format)));
+fillWords();
+for (const button of all("[data-format]", document)) on(button, "click", () => save(String(button.dataset.format)));
 onClick("show-licenses", showLicenses);
-showMap({folded, focus: -1}, {animates: false});
+arrangePanes();
+drawOutline();
+drawProperties();
+showMap({folded: new Set(), focus: -1}, {animates: false});
 if (typeof WebAssembly === "object" && typeof DecompressionStream === "function" && typeof Worker === "function") {
   ENGINE.start();
 } else {

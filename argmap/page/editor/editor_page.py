@@ -123,7 +123,8 @@ def _format_page(
         keep_trailing_newline=True,
     )
     page = environment.get_template("editor/editor_page.html.jinja").render(
-        first_text=Markup(json_in_page("" if is_served else text)),  # noqa: S704 - nothing ends it
+        # All that could end the element is escaped.
+        first_text=Markup(json_in_page("" if is_served else text)),  # noqa: S704
         formats=_FORMATS,
         parts=[part for part in parts or [] if part.base64],
         is_served=is_served,

@@ -89,7 +89,10 @@ function drawVerdicts() {
 }
 
 /** What a line ends in, by what becomes of it. @type {Record<string, string>} */
-const ENDING_OF = {"too weak": "ring", fails: "cross", undercut: "cross", outweighed: "ring", falls: "cross"};
+const ENDING_OF = {
+  "too weak": "ring", outweighed: "ring", undercut: "cross", "a premise fails": "cross", "left out": "cross",
+  "takes its backing": "half",
+};
 
 /** A drawing that argmap has made, as elements. @param {string} markup */
 function drawingIn(markup) {

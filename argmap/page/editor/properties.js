@@ -5,7 +5,7 @@ const EVIDENCE = /** @type {HTMLInputElement} */ (element("evidence"));
 const CLAIM_ID = /** @type {HTMLInputElement} */ (element("claim-id"));
 
 /** The boxes to tick, by the operation that each is. */
-const TICKS = {set_main: "main", set_common_ground: "common-ground", set_implicit: "implicit"};
+const TICKS = {set_main: "main-claim", set_common_ground: "common-ground", set_implicit: "implicit"};
 
 /** @param {string} id */
 function tick(id) {

@@ -10,7 +10,7 @@
  *   revision: number, text?: string, name?: string, format?: string, problem?: string, confirm?: string,
  *   edits: (Span & {text: string})[], ids: Record<string, string | null>, focus: string,
  *   is_broken: boolean, can_undo: boolean, can_redo: boolean, findings: Finding[],
- *   verdicts: {claims: Record<string, VerdictOfClaim>} | null,
+ *   verdicts: {claims: Record<string, VerdictOfClaim>, inferences: Record<string, {status: string}>} | null,
  *   map: PageData | null, inferences: string[], written: Written[], sides: [id: string, name: string][],
  *   title: string, language: string, is_rtl: boolean, legend: string, patterns: string, places: (Span | null)[],
  * }} Answer
@@ -108,9 +108,10 @@ class Store {
 
   // --- who is interested ---
 
-  /** @param {Topic} topic @param {(what: any) => void} action */
-  listen(topic, action) {
-    this.#listeners.set(topic, [...this.#listeners.get(topic) ?? [], action]);
+  /** @param {Topic} topic @param {(what: any) => void} action @param {{isFirst?: boolean}} how whether it comes before others */
+  listen(topic, action, {isFirst = false} = {}) {
+    const others = this.#listeners.get(topic) ?? [];
+    this.#listeners.set(topic, isFirst ? [action, ...others] : [...others, action]);
   }
 
   /** @param {Topic} topic @param {unknown} [what] */
@@ -172,6 +173,12 @@ class Store {
   /** Whether argmap has not answered all yet. */
   get isBusy() {
     return this.#isAsking || this.#queue.length > 0 || this.text !== this.#known;
+  }
+
+  /** Wait until argmap has answered all that is asked. @returns {Promise<unknown>} */
+  settle() {
+    this.#isResting = true;
+    return this.ask({state: true});
   }
 
   async #pump() {
