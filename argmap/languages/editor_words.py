@@ -119,7 +119,7 @@ class EditorWords(NamedTuple):
     no_findings: str
     severity_error: str
     severity_warning: str
-    severity_note: str
+    severity_info: str
 
     # Maps that begin.
     is_empty: str

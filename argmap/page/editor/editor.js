@@ -18,7 +18,8 @@ const ENGINE = new Engine(share => {
     say(EDITOR_WORDS.starting);
   }
 }, (reason, isLast) => {
-  STORE.isReady = false;
+  // Where it is started again, what is asked waits for that.
+  STORE.isReady &&= isLast;
   say(isLast ? EDITOR_WORDS.failed : EDITOR_WORDS.ended);
   PROGRESS.hidden = isLast;
   element("reason").textContent = reason;

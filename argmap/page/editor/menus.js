@@ -13,12 +13,12 @@ let menuOpener = null;
 function openMenu(items, {left, bottom}, opener) {
   menuOpener = opener;
   MENU.replaceChildren(...items.map(({name, act}) => {
-    const item = create("button", {tabIndex: -1, onclick: () => {
+    const made = create("button", {tabIndex: -1, onclick: () => {
       closeMenu();
       act();
     }}, name);
-    item.setAttribute("role", "menuitem");
-    return item;
+    made.setAttribute("role", "menuitem");
+    return made;
   }));
   MENU.hidden = false;
   const {offsetWidth: width, offsetHeight: height} = MENU;
@@ -52,6 +52,11 @@ on(document, "pointerdown", event => {
   if (!MENU.contains(/** @type {Node} */ (event.target))) MENU.hidden = true;
 });
 
+/** An item of a menu. @param {string} word @param {() => void} act */
+function menuItem(word, act) {
+  return {name: worded(word), act};
+}
+
 /**
  * Open the menu with all that can be done to a claim.
  * @param {string} claim @param {string} via @param {HTMLElement | undefined} anchor @param {Draft["pane"]} pane
@@ -59,22 +64,20 @@ on(document, "pointerdown", event => {
 function openMoreMenu(claim, via, anchor, pane = "outline") {
   if (!anchor || STORE.numberOf(claim) < 0) return;
   const isCopy = pane === "outline" && currentRow()?.isCopy === true;
-  /** @param {string} word @param {() => void} act */
-  const item = (word, act) => ({name: worded(word), act});
   const items = [
-    item("edit", () => startDraft("text", claim, pane, via)),
-    item("add_reason", () => startDraft("reason", claim, pane)),
-    item("add_objection", () => startDraft("objection", claim, pane)),
+    menuItem("edit", () => startDraft("text", claim, pane, via)),
+    menuItem("add_reason", () => startDraft("reason", claim, pane)),
+    menuItem("add_objection", () => startDraft("objection", claim, pane)),
   ];
   if (via) {
-    items.push(item("add_premise", () => startDraft("premise", via, pane)));
-    items.push(item("add_undercutter", () => startDraft("undercutter", via, pane)));
+    items.push(menuItem("add_premise", () => startDraft("premise", via, pane)));
+    items.push(menuItem("add_undercutter", () => startDraft("undercutter", via, pane)));
     const number = inferenceNumber(via);
-    if (number >= 0 && INFERENCES[number].kind !== UNDERCUTTER) items.push(item("turn", () => turnLine(via)));
+    if (number >= 0 && INFERENCES[number].kind !== UNDERCUTTER) items.push(menuItem("turn", () => turnLine(via)));
   }
-  items.push(item("move_to", () => chooseTarget("move", claim, via)));
-  items.push(item("link_with", () => chooseTarget("link", claim, via)));
-  items.push(item("delete", () => deleteClaim(claim, via, isCopy)));
+  items.push(menuItem("move_to", () => chooseTarget("move", claim, via)));
+  items.push(menuItem("link_with", () => chooseTarget("link", claim, via)));
+  items.push(menuItem("delete", () => deleteClaim(claim, via, isCopy)));
   openMenu(items, anchor.getBoundingClientRect(), anchor);
 }
 
@@ -91,13 +94,13 @@ function offerDrop(claim, target, {clientX: left, clientY: bottom}) {
 function targetActions(claim, via, target) {
   const inference = firstUse(target);
   const actions = [
-    {word: "move_as_reason", act: () => moveClaim(claim, via, target, "reason")},
-    {word: "move_as_objection", act: () => moveClaim(claim, via, target, "objection")},
+    {word: "move_as_reason", act: () => void moveClaim(claim, via, target, "reason")},
+    {word: "move_as_objection", act: () => void moveClaim(claim, via, target, "objection")},
   ];
-  if (inference) actions.push({word: "link_as_premise", act: () => joinPremises(claim, via, inference)});
+  if (inference) actions.push({word: "link_as_premise", act: () => void joinPremises(claim, via, inference)});
   if (via) {
-    actions.push({word: "use_as_reason", act: () => linkClaim(claim, target, "reason")});
-    actions.push({word: "use_as_objection", act: () => linkClaim(claim, target, "objection")});
+    actions.push({word: "use_as_reason", act: () => void linkClaim(claim, target, "reason")});
+    actions.push({word: "use_as_objection", act: () => void linkClaim(claim, target, "objection")});
   }
   return actions;
 }
@@ -116,7 +119,7 @@ function confirmed(question) {
   asked.returnValue = "";
   asked.showModal();
   return new Promise(resolve => {
-    asked.addEventListener("close", () => resolve(asked.returnValue === "yes"), {once: true});
+    on(asked, "close", () => resolve(asked.returnValue === "yes"), {once: true});
   });
 }
 

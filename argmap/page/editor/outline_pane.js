@@ -1,7 +1,7 @@
 // The outline: a tree by ARIA's pattern, which is the editor of those who use the keyboard or hear the page.
 
 const TREE = element("tree");
-const INDENT = 1.1;
+const ROW_INDENT = 1.1;
 
 /** @type {Row[]} */
 let roots = [];
@@ -53,7 +53,7 @@ function drawOutline() {
   }
   placeDraft(draft);
   element("no-claims").hidden = visible.length > 0;
-  if (hasFocus) focusRow();
+  if (hasFocus && !draft) focusRow();
 }
 
 /** Show what the selection is below of. */
@@ -94,7 +94,7 @@ function fillRow(shown, row) {
   const {text} = STORE.writtenOf(claim);
   const isLinkedToNext = linked > 1 && !row.isLast;
   shown.className = `row ${role} side-${side}${isCopy ? " copy" : ""}${linked > 1 ? " linked" : ""}${isLinkedToNext ? " on" : ""}`;
-  shown.style.paddingInlineStart = `${(level - 1) * INDENT}rem`;
+  shown.style.paddingInlineStart = `${(level - 1) * ROW_INDENT}rem`;
   shown.tabIndex = isCurrent ? 0 : -1;
   shown.ariaSelected = String(claim === STORE.selection);
   shown.ariaLevel = String(level);
@@ -191,7 +191,7 @@ function placeDraft(draft) {
     sign.textContent = SIGNS[draft.kind];
   }
   DRAFT_ROW.className = `row drafted ${draft.kind}`;
-  DRAFT_ROW.style.paddingInlineStart = `${(level - 1) * INDENT}rem`;
+  DRAFT_ROW.style.paddingInlineStart = `${(level - 1) * ROW_INDENT}rem`;
   if (isNew || DRAFT_ROW.previousElementSibling !== after) {
     drawnDraft = null; // moving the field takes the focus from it, which does not end it
     if (after) after.after(DRAFT_ROW);
@@ -330,7 +330,7 @@ function outdent(row) {
 }
 
 /** Exchange a claim with the one before or after it. @param {Row} row @param {number} by */
-function moveBy(row, by) {
+function moveRow(row, by) {
   const {inference, role} = row;
   const number = inferenceNumber(inference);
   if (number < 0) {
@@ -387,8 +387,8 @@ const TREE_KEYS = {
   Backspace: deleteRow,
   Tab: indent,
   "Shift+Tab": outdent,
-  "Alt+ArrowUp": row => moveBy(row, -1),
-  "Alt+ArrowDown": row => moveBy(row, 1),
+  "Alt+ArrowUp": row => moveRow(row, -1),
+  "Alt+ArrowDown": row => moveRow(row, 1),
   m: row => chooseTarget("move", row.claim, row.inference),
   l: row => chooseTarget("link", row.claim, row.inference),
   ContextMenu: row => openMoreMenu(row.claim, row.inference, rowElements.get(row.key)),

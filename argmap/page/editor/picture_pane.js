@@ -11,6 +11,14 @@ const FAR = 6;
 
 let showsVerdicts = false;
 
+/** Show on boxes and in the outline what becomes of claims, or nothing. @param {boolean} shows */
+function showVerdicts(shows) {
+  showsVerdicts = shows;
+  drawVerdicts();
+  drawOutline();
+  showSelection();
+}
+
 // --- what picture.js asks of a page ---
 
 /** @param {number} claim */
@@ -104,7 +112,7 @@ function drawingIn(markup) {
 
 function showSelection() {
   const chosen = STORE.line ? -1 : STORE.numberOf(STORE.selection);
-  for (const other of [...marked.selected]) if (other !== chosen) markBoxes(other, "selected", false);
+  for (const other of marked.selected) if (other !== chosen) markBoxes(other, "selected", false);
   if (chosen >= 0) markBoxes(chosen, "selected", true);
   markLine();
   placeOnPicture();
@@ -140,12 +148,12 @@ function placeOnPicture() {
   if (isDrafting) placeBoxField();
 }
 
-/** Put an element below an area of the view, or above it where there is no room. @param {HTMLElement} shown @param {Area} area */
+/** Put an element above an area of the view, or below it where there is no room. @param {HTMLElement} shown @param {Area} area */
 function putBelow(shown, {left, right, top, bottom}) {
   const {offsetWidth: width, offsetHeight: height} = shown;
-  const below = bottom + 6 + height <= viewport.height ? bottom + 6 : Math.max(2, top - height - 6);
+  const above = top - height - 6 >= 2 ? top - height - 6 : bottom + 6;
   const x = clamp((left + right - width) / 2, 2, Math.max(2, viewport.width - width - 2));
-  shown.style.transform = `translate(${x}px,${clamp(below, 2, Math.max(2, viewport.height - height - 2))}px)`;
+  shown.style.transform = `translate(${x}px,${clamp(above, 2, Math.max(2, viewport.height - height - 2))}px)`;
 }
 
 // --- the field over a box ---
@@ -312,7 +320,8 @@ function lineNear(x, y) {
 
 on(VIEW, "click", event => {
   if (hasDragged || claimAt(/** @type {Element} */ (event.target)) >= 0) return;
-  const line = lineNear(...placeInView(event));
+  const [x, y] = placeInView(event);
+  const line = lineNear(x, y);
   if (line >= 0) STORE.selectLine(inferenceId(line));
 });
 on(VIEW, "keydown", event => {

@@ -87,13 +87,15 @@ for (const name of PANES) onClick(`toggle-${name}`, () => togglePane(name));
 for (const name of TABS) onClick(`tab-${name}`, () => showTab(name));
 on(element("tabs"), "keydown", event => {
   const by = document.dir === "rtl" ? -1 : 1;
-  /** @param {number} way */
-  const go = way => {
-    showTab(TABS[(TABS.indexOf(tab) + way + TABS.length) % TABS.length]);
-    element(`tab-${tab}`).focus();
-  };
-  press(event, {ArrowRight: () => go(by), ArrowLeft: () => go(-by)});
+  press(event, {ArrowRight: () => goToTab(by), ArrowLeft: () => goToTab(-by)});
 });
+
+/** @param {number} way */
+function goToTab(way) {
+  showTab(TABS[(TABS.indexOf(tab) + way + TABS.length) % TABS.length]);
+  element(`tab-${tab}`).focus();
+}
+
 on(NARROW, "change", arrangePanes);
 
 // --- keys ---
@@ -138,11 +140,8 @@ onClick("redo", redo);
 onClick("help", () => dialog("help-dialog").showModal());
 onClick("add-main", () => startDraft("main", "", "outline"));
 onClick("verdicts", () => {
-  showsVerdicts = !showsVerdicts;
+  showVerdicts(!showsVerdicts);
   element("verdicts").ariaPressed = String(showsVerdicts);
-  drawVerdicts();
-  drawOutline();
-  showSelection();
 });
 
 STORE.listen("answer", () => {

@@ -16,7 +16,7 @@
  * }} Answer
  * @typedef {Record<string, string | string[] | boolean | number>} Arguments
  * @typedef {{message: {arguments?: Arguments, [key: string]: unknown}, made: string,
- *   resolve: (answer: Partial<Answer>) => void}} Request with the id that a claim has before argmap has given it one
+ *   resolve: (answer: Partial<Answer>) => void}} Asked with the id that a claim has before argmap has given it one
  * @typedef {{from: number, to: number, insert: string}} TextEdit
  * @typedef {"answer" | "text" | "selection" | "draft" | "folded" | "problem"} Topic
  */
@@ -72,6 +72,8 @@ class Store {
   /** The text that is shown, and the one that argmap knows. */
   text = "";
   #known = "";
+  /** What was typed and argmap could not take; it is not asked again. @type {string | null} */
+  #refused = null;
   name = "map.yaml";
   format = "native";
   revision = 0;
@@ -99,7 +101,7 @@ class Store {
   #isResting = true;
   #timer = 0;
   #count = 0;
-  /** @type {Request[]} */
+  /** @type {Asked[]} */
   #queue = [];
   /** @type {Map<Topic, ((what: any) => void)[]>} */
   #listeners = new Map();
@@ -126,6 +128,7 @@ class Store {
     this.#engine = engine;
     this.isReady = true;
     this.isOpen = false;
+    this.#refused = null;
     this.#pump();
   }
 
@@ -148,7 +151,7 @@ class Store {
 
   /**
    * Ask argmap for something.
-   * @param {Request["message"]} message
+   * @param {Asked["message"]} message
    * @param {string} made the id that the new claim has until then
    * @returns {Promise<Partial<Answer>>}
    */
@@ -186,23 +189,21 @@ class Store {
     const next = this.#next();
     if (!next) return;
     this.#isAsking = true;
+    const known = typeof next.message.text === "string" ? next.message.text : this.#known;
+    const message = {revision: this.revision, ...next.message};
+    // What has failed is not asked again, since that may be why argmap ended.
+    const answer = await this.#engine.ask(message).catch(problem => ({problem: String(problem), revision: this.revision}));
+    this.#isAsking = false;
+    if (answer.problem) this.newest = this.revision;
     try {
-      const known = typeof next.message.text === "string" ? next.message.text : this.#known;
-      const answer = await this.#engine.ask({revision: this.revision, ...next.message});
       this.#take(answer, next, known);
-      next.resolve(answer);
-    } catch (problem) {
-      // It is not asked again, since that may be why argmap ended.
-      this.newest = this.revision;
-      this.made = this.made.filter(({id}) => id !== next.made);
-      next.resolve({problem: String(problem)});
     } finally {
-      this.#isAsking = false;
+      next.resolve(answer);
+      this.#pump();
     }
-    this.#pump();
   }
 
-  /** What to ask next. @returns {Request | undefined} */
+  /** What to ask next. @returns {Asked | undefined} */
   #next() {
     const nobody = {made: "", resolve: () => {}};
     if (!this.isOpen) {
@@ -210,7 +211,7 @@ class Store {
       if (!FIRST_MESSAGE || this.answer) return {message: this.#again(), ...nobody};
       return {message: {...FIRST_MESSAGE}, ...nobody};
     }
-    const isTyped = this.text !== this.#known;
+    const isTyped = this.text !== this.#known && this.text !== this.#refused;
     if (isTyped && (this.#isResting || this.#queue.length)) return {message: {text: this.text}, ...nobody};
     const next = this.#queue.shift();
     if (next) return next;
@@ -226,10 +227,11 @@ class Store {
 
   // --- what is answered ---
 
-  /** @param {Answer} answer @param {Request} request @param {string} known the text that it is about */
+  /** @param {Answer} answer @param {Asked} request @param {string} known the text that it is about */
   #take(answer, request, known) {
     this.revision = answer.revision;
     if (answer.problem && answer.text === undefined) {
+      if (typeof request.message.text === "string") this.#refused = request.message.text;
       this.#forget(request);
       this.report("problem", answer);
       return;
@@ -248,7 +250,7 @@ class Store {
     if (answer.problem) this.report("problem", answer);
   }
 
-  /** What argmap has made or changed is no longer shown before it is there. @param {Request} request */
+  /** What argmap has made or changed is no longer shown before it is there. @param {Asked} request */
   #forget({message, made}) {
     this.made = this.made.filter(({id}) => id !== made);
     const claim = message.arguments?.claim;

@@ -94,7 +94,7 @@ STORE.listen("answer", () => {
     const from = offsetIn(TEXT.text, place.line, place.column);
     const to = Math.max(from, offsetIn(TEXT.text, place.end_line, place.end_column));
     const actions = fixes.map((fix, choice) => ({name: fix.message, apply: () => void applyFix(number, choice)}));
-    return [{from, to, severity: severity === "note" ? "info" : severity, message: sentence(message, help), actions}];
+    return [{from, to, severity: severity === "hint" ? "info" : severity, message: sentence(message, help), actions}];
   }));
 });
 STORE.listen("selection", () => {
