@@ -2,7 +2,8 @@
 
     before: "a\nb\nc\n"   mine: "A\nb\nc\n"   theirs: "a\nb\nC\n"   →   "A\nb\nC\n"
 
-Texts are compared by lines, so that two changes to one line meet. What an operation was about is
+Texts are compared by lines, so that two changes to one line meet, as do those to two lines of which
+one follows the other. What an operation was about is
 compared by claims: it can be done again where these are still the same.
 """
 
@@ -51,38 +52,59 @@ def line_changes(before: str, after: str) -> list[Change]:
     return changes
 
 
-def carried_over(changes: Iterable[Change], others: Sequence[Change]) -> list[Change] | None:
-    """Return changes to a text as those to the text that others have changed; `None` if they meet.
+def whole_lines(changes: Iterable[Change], text: str) -> list[Change]:
+    """Return changes to a text with all of the lines that they begin and end in."""
+    wide: list[Change] = []
+    for start, end, new in changes:
+        line_end = text.find("\n", end)
+        last = len(text) if line_end < 0 else line_end + 1
+        wide.append(Change(text.rfind("\n", 0, start) + 1, last, new))
+    return wide
 
-    Where one ends and the other begins, they do not meet; but two insertions at one place do.
+
+def meet(changes: Iterable[Change], others: Sequence[Change]) -> bool:
+    """Return whether two changes to one text overlap or touch: what is in one line may need that
+    the next is what it is.
+    """
+    for start, end, _ in changes:
+        for other_start, other_end, _ in others:
+            if start <= other_end and other_start <= end:
+                return True
+    return False
+
+
+def carried_over(changes: Iterable[Change], others: Sequence[Change]) -> list[Change]:
+    """Return changes to a text as those to the text that others have changed, whom they do not
+    meet.
     """
     carried: list[Change] = []
     for start, end, text in changes:
         shift = 0
         for other_start, other_end, other_text in others:
-            if start == end == other_start == other_end:
-                return None
-            if start < other_end and other_start < end:
-                return None
             if other_end <= start:
                 shift += len(other_text) - (other_end - other_start)
         carried.append(Change(start + shift, end + shift, text))
     return carried
 
 
+def changed(text: str, changes: Iterable[Change]) -> str:
+    """Return a text with changes, which are in its order."""
+    pieces: list[str] = []
+    done = 0
+    for start, end, new in changes:
+        pieces += [text[done:start], new]
+        done = end
+    return "".join([*pieces, text[done:]])
+
+
 def merge_texts(before: str, mine: str, theirs: str) -> str | None:
     """Return a text with the changes that two people made to it; `None` if these meet."""
     if mine == theirs:
         return theirs
-    changes = carried_over(line_changes(before, mine), line_changes(before, theirs))
-    if changes is None:
+    changes, others = line_changes(before, mine), line_changes(before, theirs)
+    if meet(changes, others):
         return None
-    pieces: list[str] = []
-    done = 0
-    for start, end, text in changes:
-        pieces += [theirs[done:start], text]
-        done = end
-    return "".join([*pieces, theirs[done:]])
+    return changed(theirs, carried_over(changes, others))
 
 
 def with_line_ends_of(before: str, text: str) -> str:
@@ -97,12 +119,11 @@ def with_line_ends_of(before: str, text: str) -> str:
     bare = re.sub("\r\n?", "\n", before)
     # Where a browser has one character, and the text has two.
     pairs = [pair.start() - number for number, pair in enumerate(re.finditer("\r\n", before))]
-    pieces: list[str] = []
-    done = 0
+    changes: list[Change] = []
     for start, end, new in difference(bare, text):
-        pieces += [before[done : start + bisect_left(pairs, start)], new.replace("\n", usual)]
-        done = end + bisect_left(pairs, end)
-    return "".join([*pieces, before[done:]])
+        first, last = start + bisect_left(pairs, start), end + bisect_left(pairs, end)
+        changes.append(Change(first, last, new.replace("\n", usual)))
+    return changed(before, changes)
 
 
 def is_about_the_same(

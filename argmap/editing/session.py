@@ -14,7 +14,7 @@ from argmap import formats
 from argmap.editing.changes import Change, ChangedText, as_edits, difference, inverse
 from argmap.editing.list_edits import edit_list
 from argmap.editing.map_difference import is_same_map
-from argmap.editing.merging import carried_over, line_changes
+from argmap.editing.merging import carried_over, changed, line_changes, meet, whole_lines
 from argmap.editing.native_edits import edit_native
 from argmap.editing.operations import OPERATIONS, Argument, EditRefused, Settled, settle_ids
 from argmap.formats.native.renaming import rename_id
@@ -270,8 +270,8 @@ class Session:
         self._latest = None
         reading = self._read(new)
         changes = line_changes(self._text, new)
-        self._done = _carried(self._done, changes)
-        self._undone = _carried(self._undone, changes)
+        self._done = _carried(self._done, changes, self._text)
+        self._undone = _carried(self._undone, changes, self._text)
         before, after = self.map, reading.map
         step = _Step(tuple(changes), {}, {}, "")
         if before is not None and after is not None:
@@ -383,21 +383,22 @@ def _step(
     return _Step(tuple(changes), forward, back, focus)
 
 
-def _carried(history: list[_Step], outside: list[Change]) -> list[_Step]:
+def _carried(history: list[_Step], outside: list[Change], text: str) -> list[_Step]:
     """Return the steps that can still be taken once a text has been changed by somebody else.
 
     Args:
         history: the steps, of which the last comes first.
-        outside: the changes.
+        outside: the changes of somebody else, by whole lines.
+        text: the text before them.
     """
     kept: list[_Step] = []
     for step in reversed(history):
-        changes = carried_over(step.changes, outside)
-        further = carried_over(outside, step.changes)
-        if changes is None or further is None:
+        changes = step.changes
+        if meet(whole_lines(changes, text), outside):
             break
-        kept.insert(0, step._replace(changes=tuple(changes)))
-        outside = further
+        kept.insert(0, step._replace(changes=tuple(carried_over(changes, outside))))
+        outside = carried_over(outside, changes)
+        text = changed(text, changes)
     return kept
 
 

@@ -212,9 +212,17 @@ class Editor:
             if merged is not None:
                 self._changed({"text": merged})
                 return self._state()
-        if before is not None and "operation" in asked and before.map and now:
-            if is_about_the_same(_object_in(asked, "arguments"), before.map, now):
-                return {**self._state(), **self._changed(asked), "text": self._text, "edits": []}
+        map = None if before is None else before.map
+        if "operation" in asked and map is not None and now is not None:
+            arguments = _object_in(asked, "arguments")
+            if is_about_the_same(arguments, map, now):
+                changed = self._changed(asked)
+                return {
+                    **changed,
+                    **self._state(),
+                    "ids": changed["ids"],
+                    "focus": changed["focus"],
+                }
         problem = (
             f"the text has changed since revision {revision}, so this was not done; look at the"
             " text, and do it again"
@@ -268,13 +276,32 @@ class Editor:
     def _operate(self, asked: Mapping[str, object]) -> Edited:
         arguments = _object_in(asked, "arguments")
         for name in arguments:
-            if name in ("operation", "revision", "with_comments", "fix"):
+            if name in ("self", "operation", "revision", "with_comments", "fix"):
                 raise ArgmapError(f"an operation has no argument `{name}`")
-        return self.session.apply(
-            _text_in(asked, "operation"),
-            with_comments=asked.get("with_comments") is True,
-            **arguments,  # type: ignore[arg-type]  # the session looks at each of them
-        )
+        operation = _text_in(asked, "operation")
+        try:
+            return self.session.apply(
+                operation,
+                with_comments=asked.get("with_comments") is True,
+                **arguments,  # type: ignore[arg-type]  # the session looks at each of them
+            )
+        except EditRefused as refusal:
+            included = self._included()
+            if refusal.confirm or not included:
+                raise
+            raise EditRefused(
+                f"this map includes {included}, so change it as text; to change the claims of that"
+                f" file, run `argmap edit {included}`"
+            ) from None
+
+    def _included(self) -> str:
+        """Return the name of a file that claims are included from; "" if there is none."""
+        map = self.session.reading.map
+        for claim in map.claims.values() if map is not None else ():
+            place = claim.at("text")
+            if place is not None and place.file != self.session.name:
+                return place.file
+        return ""
 
     def _fix(self, asked: Mapping[str, object]) -> Edited:
         """Make the fix of a finding: its first, or the `choice` of the page."""

@@ -5,11 +5,11 @@
     file.save()      # a second after the last change
     file.look()      # each second
 
-Nothing that others have saved is ever written over. Before a file is written, and each time that it
-is looked at, its bytes are compared with those that were read or written last. If they are others,
-what was changed here since then is done again on the new text: operations where the claims that they
-are about are unchanged, and typed text where no line was changed on both sides. Else nothing is
-written until the page has chosen between the two texts.
+Nothing that others have saved is ever written over. Before a file is written, and each time that
+it is looked at, its bytes are compared with those that were read or written last. If they are
+others, what was changed here since then is done again on the new text: operations where the claims
+that they are about are unchanged, and typed text where no line was changed on both sides. Else
+nothing is written until the page has chosen between the two texts.
 
 What the page is shown of the file comes with each answer, and as news to all pages:
 
@@ -29,6 +29,7 @@ from argmap import formats
 from argmap.editing import EditRefused, Session, is_about_the_same, merge_texts
 from argmap.formats.map_files import source_paths
 from argmap.model import ArgumentMap
+from argmap.model.reading import Reading
 from argmap.page.editor.answers import Editor
 from argmap.util.errors import ArgmapError, Failure
 from argmap.util.files import create_file, read_bytes, write_files
@@ -99,12 +100,12 @@ class EditedFile:
             )
         self._sources: dict[str, str] | None = None
         folder = Path(path).parent
+
+        def read(text: str, name: str, format: str) -> Reading:
+            return formats.parse(text, name, format, folder=folder)
+
         self.editor = Editor(
-            text,
-            path,
-            format or reading.format,
-            read=lambda text, name, format: formats.parse(text, name, format, folder=folder),
-            read_sources=self._read_sources,
+            text, path, format or reading.format, read=read, read_sources=self._read_sources
         )
         self._saved: bytes | None = data
         self._saved_text = text
@@ -135,15 +136,18 @@ class EditedFile:
         before, map, revision = session.text, session.reading.map, session.revision
         answered = editor.answer_object(asked)
         if session.revision != revision and isinstance(asked, dict):
-            ids = answered.get("ids")
-            deleted = set()
-            for old, new in ids.items() if isinstance(ids, dict) else ():
-                if new is None:
-                    deleted.add(old)
-            self._changes.append(_Change(asked, map, before, session.text, frozenset(deleted)))
-            if len(self._changes) > _MOST_CHANGES:
-                self._changes = [self._typed(self._saved_text)]
+            self._remember(_Change(asked, map, before, session.text, _deleted(answered["ids"])))
         return answered
+
+    def _remember(self, change: _Change) -> None:
+        """Remember a change until it is saved; one that takes others back goes with them."""
+        for number, earlier in enumerate(self._changes):
+            if earlier.before == change.after:
+                del self._changes[number:]
+                return
+        self._changes.append(change)
+        if len(self._changes) > _MOST_CHANGES:
+            self._changes = [self._typed(self._saved_text)]
 
     def _typed(self, before: str) -> _Change:
         """Return the change from a text to the present one, whoever made it."""
@@ -299,6 +303,7 @@ class EditedFile:
         Raises:
             ArgmapError: the draft cannot be written either.
         """
+        self.look()
         self.save()
         if not self.is_unsaved and self._saved is not None:
             return ""
@@ -323,13 +328,19 @@ def _do_again(change: _Change, scratch: Session) -> bool:
         except EditRefused:
             pass  # the text may still have room for it
         else:
-            deleted = {old for old, new in edited.ids.items() if new is None}
-            return deleted == change.deleted
+            return _deleted(edited.ids) == change.deleted
     merged = merge_texts(change.before, change.after, scratch.text)
     if merged is None:
         return False
     scratch.replace_text(merged)
     return True
+
+
+def _deleted(ids: object) -> frozenset[str]:
+    """Return the ids that have become none."""
+    if not isinstance(ids, Mapping):
+        return frozenset()
+    return frozenset(old for old, new in ids.items() if new is None)
 
 
 def _bytes_at(path: str) -> bytes | None:
