@@ -125,6 +125,13 @@ def test_what_cannot_be_answered_is_a_sentence(message: str, problem: str) -> No
     assert answer["revision"] == (1 if '"revision": 1' in message else None)
 
 
+def test_a_map_that_is_too_large_is_refused_with_the_limit() -> None:
+    text = "claims:\n" + "".join(f"  c{number}: Claim {number}.\n" for number in range(5001))
+    assert answered(revision=1, text=text)["problem"] == (
+        "the map is too large: 5,001 claims, and the editor takes 5,000"
+    )
+
+
 def test_a_broken_text_cannot_be_saved() -> None:
     answer = answered(revision=1, text="claims: [", save_as="svg")
     assert answer["problem"] == "the text has errors; fix them before you save it as svg"

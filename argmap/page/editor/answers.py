@@ -36,6 +36,9 @@ from argmap.verdicts.json_report import verdicts_object
 _MOST_CHARACTERS = 5_000_000
 """How long a text may be, as the server of pages takes no more either."""
 
+_MOST_CLAIMS = 5000
+"""How many claims a map may have: a browser opens a picture of as many in three seconds."""
+
 _Object = dict[str, object]
 
 
@@ -74,6 +77,11 @@ def _answered(asked: Mapping[str, object]) -> _Object:
     # A text names no other file: there is none beside it.
     options = ReadingOptions(sandbox=True)
     reading = formats.parse(text, name, _text_in(asked, "format", ""), options)
+    if reading.map is not None and len(reading.map.claims) > _MOST_CLAIMS:
+        raise ArgmapError(
+            f"the map is too large: {len(reading.map.claims):,} claims, and the editor takes"
+            f" {_MOST_CLAIMS:,}"
+        )
     if "save_as" in asked:
         return _saved(reading, _text_in(asked, "save_as"))
     return _shown(reading)
