@@ -36,6 +36,7 @@ const TEXT = createTextField(textParent(), {
 function textParent() {
   const parent = create("div", {});
   parent.style.height = "100%";
+  parent.dir = "ltr"; // as YAML is, whatever the language of the reader
   element("text").attachShadow({mode: "open"}).append(parent);
   return parent;
 }
