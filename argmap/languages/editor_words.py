@@ -121,6 +121,16 @@ class EditorWords(NamedTuple):
     severity_warning: str
     severity_info: str
 
+    # The file.
+    file_saved: str
+    file_saved_broken: str
+    file_unsaved: str
+    conflict: str
+    conflict_hint: str
+    difference: str
+    keep_mine: str
+    keep_theirs: str
+
     # Maps that begin.
     is_empty: str
     choose_template: str

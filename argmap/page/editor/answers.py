@@ -10,7 +10,7 @@
         → {"revision": 1, "edits": [{"line": 4, …, "text": "…"}], "ids": {"old": "new"},
            "focus": "healthy", "findings": […], "verdicts": {…}, "map": {…}, "is_broken": false, …}
         → {"revision": 0, "problem": "…", "confirm": "with_comments"}     refused: nothing changed
-    {"revision": 1, "complete": {"line": 4, "column": 9}}
+    {"revision": 1, "complete": {"line": 4, "column": 9, "text": "claims: …"}}
         → {"revision": 1, "items": [{"text": "go", "detail": "We should go.", "from": {…}}]}
     {"convert": "- Should we go?\\n  - It is healthy."}
         → {"revision": 1, "converted": "claims:\\n  …"}                       a list as a map
@@ -50,6 +50,7 @@ from argmap.model import ArgumentMap, CheckSettings, Claim, Diagnostic, Edit
 from argmap.model.diagnostics import error
 from argmap.model.reading import Reading
 from argmap.model.writing import PictureOptions
+from argmap.page.editor.completion import completions_at
 from argmap.page.editor.written_parts import written_parts
 from argmap.page.page_data import page_contents
 from argmap.util.errors import ArgmapError
@@ -194,11 +195,26 @@ class Editor:
             raise ArgmapError("a message to the editor needs the number of its `revision`")
         if "save_as" in asked:
             return _saved(self.session.reading, _text_in(asked, "save_as"))
+        if "complete" in asked:
+            return self._completed(_object_in(asked, "complete"))
         if revision != self.session.revision:
             return self._stale(revision, asked)
-        if "complete" in asked:
-            return {"items": []}
         return self._changed(asked)
+
+    def _completed(self, place: Mapping[str, object]) -> _Object:
+        """Return what may come at a place of the page's text, which may be newer than this one."""
+        session = self.session
+        line, column = place.get("line"), place.get("column")
+        if type(line) is not int or type(column) is not int:
+            raise ArgmapError("a message to the editor needs a `line` and a `column`")
+        if session.format != "native":
+            return {"items": []}
+        text = _text_in(place, "text", self._text)
+        _must_be_short(text)
+        found = completions_at(text, line, column, session.map)
+        begin = {"line": line, "column": found.column}
+        items = [{**item._asdict(), "from": begin} for item in found.items]
+        return {"items": items}
 
     def _stale(self, revision: int, asked: Mapping[str, object]) -> _Object:
         """Return the answer to a page that has missed changes.

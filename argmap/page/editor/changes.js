@@ -103,12 +103,12 @@ function usesOf(claim) {
 
 /** The id of an inference. @param {number} number */
 function inferenceId(number) {
-  return STORE.answer?.inferences[number] ?? "";
+  return STORE.answer?.inferences?.[number] ?? "";
 }
 
 /** The number of an inference, or -1. @param {string} id */
 function inferenceNumber(id) {
-  return STORE.answer?.inferences.indexOf(id) ?? -1;
+  return STORE.answer?.inferences?.indexOf(id) ?? -1;
 }
 
 /** What an inference bears on, by its id. @param {string} id */

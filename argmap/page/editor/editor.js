@@ -24,8 +24,9 @@ const ENGINE = new Engine(share => {
   PROGRESS.hidden = isLast;
   element("reason").textContent = reason;
 }, news => {
-  const {revision} = /** @type {{revision?: number}} */ (news);
+  const {revision, file} = /** @type {{revision?: number, file?: FileOfMap}} */ (news);
   if (revision !== undefined) STORE.expect(revision);
+  if (file) STORE.report("file", file);
 });
 
 STORE.listen("answer", () => {
@@ -40,6 +41,28 @@ STORE.listen("answer", () => {
 
 /** The map that the page has taken over. @type {PageData | null} */
 let takenMap = null;
+
+/** Show whether the file has the text, and ask where it has another. @param {FileOfMap} file */
+function showFile({state, problem, difference}) {
+  const isConflict = state === "conflict";
+  const sentences = new Map([["saved", "file_saved"], ["saved, with errors", "file_saved_broken"], ["unsaved", "file_unsaved"]]);
+  const word = sentences.get(state);
+  element("file-state").textContent = word ? worded(word) : problem;
+  element("file-state").classList.toggle("alarm", !word);
+  element("difference").textContent = difference ?? "";
+  const asked = dialog("conflict-dialog");
+  if (isConflict && !asked.open) asked.showModal();
+  if (!isConflict) asked.close();
+}
+
+/** @param {"mine" | "file"} kept */
+function keepText(kept) {
+  STORE.ask({keep: kept});
+}
+
+STORE.listen("file", showFile);
+onClick("keep-mine", () => keepText("mine"));
+onClick("keep-theirs", () => keepText("file"));
 
 /** @param {string} format */
 async function save(format) {
@@ -67,6 +90,7 @@ for (const button of all("[data-format]", document)) on(button, "click", () => s
 onClick("show-licenses", showLicenses);
 arrangePanes();
 drawOutline();
+drawPicture();
 drawProperties();
 showMap({folded: new Set(), focus: -1}, {animates: false});
 if (typeof WebAssembly === "object" && typeof DecompressionStream === "function" && typeof Worker === "function") {

@@ -2,7 +2,7 @@
 
 /** A message and what to do about it. @param {string} message @param {string} help */
 function sentence(message, help) {
-  return help ? `${message}. ${help}` : message;
+  return help ? `${message}; ${help}` : message;
 }
 
 /** Show where a finding is. @param {Finding} finding */
@@ -15,7 +15,9 @@ function goToFinding({subject, place}) {
 function drawFindings() {
   const {answer} = STORE;
   if (!answer) return;
-  const {findings, is_broken: isBroken} = answer;
+  const {is_broken: isBroken} = answer;
+  // What an empty text lacks, the page offers itself.
+  const findings = STORE.text.trim() ? answer.findings : [];
   element("findings").replaceChildren(...findings.map((finding, number) => {
     const {message, severity, help, place, fixes} = finding;
     const text = sentence(message, help);
@@ -27,7 +29,7 @@ function drawFindings() {
     return create("li", {}, lead, ...buttons);
   }));
   element("findings-count").textContent = String(findings.length);
-  element("no-findings").hidden = findings.length > 0;
+  element("no-findings").hidden = findings.length > 0 || !STORE.hasMap;
   drawBroken(isBroken ? findings : []);
 }
 

@@ -52,7 +52,7 @@ function drawOutline() {
     before = shown;
   }
   placeDraft(draft);
-  element("no-claims").hidden = visible.length > 0;
+  element("no-claims").hidden = visible.length > 0 || !STORE.text.trim();
   if (hasFocus && !draft) focusRow();
 }
 

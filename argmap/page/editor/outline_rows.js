@@ -74,6 +74,7 @@ function rowsOf(inferenceIds, made) {
     return row;
   };
 
+  if (!STORE.hasMap) return made.map(each => madeRow(each, null));
   const roots = [...DATA.mains];
   CLAIMS.forEach((_, claim) => {
     if (!supporting.has(claim) && !roots.includes(claim)) roots.push(claim);

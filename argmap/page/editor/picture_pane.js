@@ -50,6 +50,7 @@ function firstUse(claim) {
 
 function drawPicture() {
   const {answer} = STORE;
+  MAP.classList.toggle("bare", !STORE.hasMap);
   if (!answer?.map) return;
   MAP.classList.toggle("stale", answer.is_broken);
   MAP.lang = answer.language;
@@ -138,9 +139,9 @@ function middleOfLine(inference) {
 /** Put the buttons and the field where the selection is. */
 function placeOnPicture() {
   const number = STORE.numberOf(STORE.selection);
-  const line = inferenceNumber(STORE.line);
+  const line = STORE.hasMap ? inferenceNumber(STORE.line) : -1;
   const isDrafting = STORE.draft?.pane === "picture";
-  const area = line >= 0 ? middleOfLine(line) : number >= 0 ? boxArea(number) : null;
+  const area = line >= 0 ? middleOfLine(line) : number >= 0 && STORE.hasMap ? boxArea(number) : null;
   ON_BOX.hidden = line >= 0 || !area || isDrafting || isDragging;
   ON_LINE.hidden = line < 0 || !area || isDrafting;
   for (const buttons of [ON_BOX, ON_LINE]) if (!buttons.hidden && area) putBelow(buttons, area);

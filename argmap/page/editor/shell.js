@@ -151,7 +151,7 @@ STORE.listen("answer", () => {
     element(id).ariaDisabled = String(!can);
   }
   document.title = answer.title || "argmap";
-  element("title").textContent = answer.title || STORE.name;
+  element("title").textContent = answer.title || STORE.name.replace(/^.*[/\\]/, "");
 });
 STORE.listen("problem", ({problem, confirm}) => {
   if (!confirm) say(problem);

@@ -13,12 +13,14 @@
  *   verdicts: {claims: Record<string, VerdictOfClaim>, inferences: Record<string, {status: string}>} | null,
  *   map: PageData | null, inferences: string[], written: Written[], sides: [id: string, name: string][],
  *   title: string, language: string, is_rtl: boolean, legend: string, patterns: string, places: (Span | null)[],
+ *   file?: FileOfMap,
  * }} Answer
+ * @typedef {{name: string, state: string, problem: string, theirs?: string, difference?: string}} FileOfMap
  * @typedef {Record<string, string | string[] | boolean | number>} Arguments
  * @typedef {{message: {arguments?: Arguments, [key: string]: unknown}, made: string,
  *   resolve: (answer: Partial<Answer>) => void}} Asked with the id that a claim has before argmap has given it one
  * @typedef {{from: number, to: number, insert: string}} TextEdit
- * @typedef {"answer" | "text" | "selection" | "draft" | "folded" | "problem"} Topic
+ * @typedef {"answer" | "text" | "selection" | "draft" | "folded" | "problem" | "file"} Topic
  */
 
 /** How long nothing is typed before the map follows, in milliseconds. */
@@ -212,9 +214,11 @@ class Store {
       return {message: {...FIRST_MESSAGE}, ...nobody};
     }
     const isTyped = this.text !== this.#known && this.text !== this.#refused;
-    if (isTyped && (this.#isResting || this.#queue.length)) return {message: {text: this.text}, ...nobody};
-    const next = this.#queue.shift();
-    if (next) return next;
+    const [first] = this.#queue;
+    // What may come next is asked with the text that it is about.
+    const isWaiting = first && !("complete" in first.message);
+    if (isTyped && (this.#isResting || isWaiting)) return {message: {text: this.text}, ...nobody};
+    if (first) return this.#queue.shift();
     if (this.newest > this.revision) return {message: {state: true}, ...nobody};
     return undefined;
   }
@@ -230,12 +234,15 @@ class Store {
   /** @param {Answer} answer @param {Asked} request @param {string} known the text that it is about */
   #take(answer, request, known) {
     this.revision = answer.revision;
+    if (answer.file) this.report("file", answer.file);
     if (answer.problem && answer.text === undefined) {
       if (typeof request.message.text === "string") this.#refused = request.message.text;
       this.#forget(request);
       this.report("problem", answer);
       return;
     }
+    // What changes nothing, such as saving a copy, has no findings.
+    if (!answer.findings) return;
     const {name, format, text} = answer;
     Object.assign(this, name === undefined ? {} : {name}, format === undefined ? {} : {format});
     const next = text === undefined ? edited(known, offsetsOf(known, answer.edits)) : plainLines(text);
@@ -324,6 +331,12 @@ class Store {
     if (isFolded) this.folded.add(id);
     else this.folded.delete(id);
     this.report("folded");
+  }
+
+  /** Whether there is a map to show: an empty text has none, and neither has a page that waits for its text. */
+  get hasMap() {
+    if (!this.answer) return !FIRST_MESSAGE;
+    return this.answer.map !== null && this.text.trim() !== "";
   }
 
   /** The number of a claim in the map that is shown, or -1. @param {string} id */

@@ -1,50 +1,23 @@
 // What a map begins with, where there is none yet: a template, or a list that is pasted.
 
-/** The templates, whose texts are in the words of the reader. @type {Record<string, (words: Record<string, string>) => string>} */
+/** The templates, line by line, with words of the reader in braces. @type {Record<string, string[]>} */
 const TEMPLATES = {
-  debate: words => `title: ${words.sample_title}
-sides: {yes: ${words.sample_yes}, no: ${words.sample_no}}
-claims:
-  yes-claim:
-    text: ${words.sample_yes_claim}
-    side: yes
-    main: true
-    premises:
-      - ${words.sample_reason}
-  no-claim:
-    text: ${words.sample_no_claim}
-    side: no
-    main: true
-    premises:
-      - ${words.sample_other_reason}
-`,
-  pro_and_con: words => `title: ${words.sample_title}
-claims:
-  main-claim:
-    text: ${words.sample_claim}
-    main: true
-    premises:
-      - ${words.sample_reason}
-    rebuttals:
-      - ${words.sample_objection}
-`,
-  one_argument: words => `title: ${words.sample_title}
-claims:
-  main-claim:
-    text: ${words.sample_claim}
-    main: true
-    premises:
-      - [${words.sample_premise}, ${words.sample_other_premise}]
-`,
+  debate: [
+    "title: {title}", "sides: {yes: {yes}, no: {no}}", "claims:",
+    "  yes-claim:", "    text: {yes_claim}", "    side: yes", "    main: true", "    premises:", "      - {reason}",
+    "  no-claim:", "    text: {no_claim}", "    side: no", "    main: true", "    premises:", "      - {other_reason}",
+  ],
+  pro_and_con: [
+    "title: {title}", "claims:", "  main-claim:", "    text: {claim}", "    main: true",
+    "    premises:", "      - {reason}", "    rebuttals:", "      - {objection}",
+  ],
+  one_argument: [
+    "title: {title}", "claims:", "  main-claim:", "    text: {claim}", "    main: true",
+    "    premises:", "      - [{premise}, {other_premise}]",
+  ],
 };
 
 const LIST = /** @type {HTMLTextAreaElement} */ (element("list"));
-
-/** Words as texts of YAML. @returns {Record<string, string>} */
-function quotedWords() {
-  const sample = Object.entries(EDITOR_WORDS).filter(([name]) => name.startsWith("sample_"));
-  return Object.fromEntries(sample.map(([name, text]) => [name, JSON.stringify(text)]));
-}
 
 /** Put another text in the place of this one, which can be undone. @param {string} text */
 async function replaceText(text) {
@@ -59,8 +32,9 @@ async function replaceText(text) {
 
 /** @param {string} name */
 function useTemplate(name) {
-  const head = LANGUAGE === "en" ? "" : `language: ${LANGUAGE}\n`;
-  replaceText(head + TEMPLATES[name](quotedWords()));
+  const head = LANGUAGE === "en" ? [] : [`language: ${LANGUAGE}`];
+  const lines = TEMPLATES[name].map(line => line.replace(/\{(\w+)\}/g, (_, word) => JSON.stringify(worded(`sample_${word}`))));
+  replaceText([...head, ...lines, ""].join("\n"));
 }
 
 async function useList() {

@@ -73,16 +73,15 @@ function showInText(place) {
   isFollowing = false;
 }
 
-/** What may come at a place of the text. @param {string} _text @param {number} offset */
-async function completions(_text, offset) {
-  STORE.type(TEXT.text);
-  const answer = await STORE.ask({complete: placeIn(TEXT.text, offset)});
+/** What may come at a place of the text. @param {string} text @param {number} offset */
+async function completions(text, offset) {
+  const answer = await STORE.ask({complete: {...placeIn(text, offset), text}});
   const {items = []} = /** @type {{items?: {text: string, detail: string, from: {line: number, column: number}}[]}} */ (answer);
   if (!items.length) return null;
   const [{from}] = items;
   return {
-    from: offsetIn(TEXT.text, from.line, from.column),
-    options: items.map(({text, detail}) => ({label: text, detail})),
+    from: offsetIn(text, from.line, from.column),
+    options: items.map(({text: label, detail}) => ({label, detail})),
   };
 }
 
@@ -99,6 +98,6 @@ STORE.listen("answer", () => {
   }));
 });
 STORE.listen("selection", () => {
-  const place = STORE.answer?.places[STORE.numberOf(STORE.selection)];
+  const place = STORE.hasMap && STORE.answer?.places[STORE.numberOf(STORE.selection)];
   if (place && !isFollowing && document.activeElement !== element("text")) showInText(place);
 });
