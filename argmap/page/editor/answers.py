@@ -10,7 +10,7 @@
         → {"revision": 1, "edits": [{"line": 4, …, "text": "…"}], "ids": {"old": "new"},
            "focus": "healthy", "findings": […], "verdicts": {…}, "map": {…}, "is_broken": false, …}
         → {"revision": 0, "problem": "…", "confirm": "with_comments"}     refused: nothing changed
-    {"revision": 1, "complete": {"line": 4, "column": 9}}
+    {"revision": 1, "complete": {"line": 4, "column": 9}}     `text` if it is another by now
         → {"revision": 1, "items": [{"text": "go", "detail": "We should go.", "from": {…}}]}
     {"revision": 1, "save_as": "svg"}
         → {"revision": 1, "name": "map.svg", "data": "PHN2Zy…", "notes": []}     as base64
@@ -48,6 +48,7 @@ from argmap.model import ArgumentMap, CheckSettings, Claim, Diagnostic, Edit
 from argmap.model.diagnostics import error
 from argmap.model.reading import Reading
 from argmap.model.writing import PictureOptions
+from argmap.page.editor.completion import complete, items_of
 from argmap.page.page_data import page_contents
 from argmap.util.errors import ArgmapError
 from argmap.verdicts.evaluate import evaluate
@@ -189,11 +190,22 @@ class Editor:
             raise ArgmapError("a message to the editor needs the number of its `revision`")
         if "save_as" in asked:
             return _saved(self.session.reading, _text_in(asked, "save_as"))
+        if "complete" in asked:
+            return self._complete(_object_in(asked, "complete"))
         if revision != self.session.revision:
             return self._stale(revision, asked)
-        if "complete" in asked:
-            return {"items": []}
         return self._changed(asked)
+
+    def _complete(self, place: Mapping[str, object]) -> _Object:
+        """Return what can come at a place; `text` is there if the page has typed since."""
+        line, column = place.get("line"), place.get("column")
+        if type(line) is not int or type(column) is not int or line < 1 or column < 1:
+            raise ArgmapError("to complete a text, the editor needs a `line` and a `column`")
+        session = self.session
+        if session.format != "native":
+            return {"items": []}
+        text = _text_in(place, "text", self._text)
+        return dict(items_of(complete(text, line, column, session.map), line))
 
     def _stale(self, revision: int, asked: Mapping[str, object]) -> _Object:
         """Return the answer to a page that has missed changes.
