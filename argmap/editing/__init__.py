@@ -27,12 +27,12 @@ from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
     from argmap.editing.operations import OPERATIONS, ROLES, EditRefused
-    from argmap.editing.session import Edited, Session
+    from argmap.editing.session import EDITABLE, Edited, Session
 else:
     __getattr__ = on_demand(
         __name__,
         {
             "operations": "OPERATIONS ROLES EditRefused",
-            "session": "Edited Session",
+            "session": "EDITABLE Edited Session",
         },
     )

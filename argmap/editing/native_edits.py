@@ -421,7 +421,7 @@ class _NativeEditor:
             elif by_text.get(site.text):
                 order.append(by_text[site.text].pop(0))
         if set(order) != set(self.after.claims) or len(order) != len(self.after.claims):
-            raise cannot_lay_out()
+            raise EditRefused("in the file, this would be read as something else")
         own_steps = {
             site.draft.own_id for site in file.inference_sites.values() if site.draft.own_id
         }

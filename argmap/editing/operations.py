@@ -372,6 +372,8 @@ def _clean(text: str) -> str:
     cleaned = " ".join(text.split())
     if not cleaned:
         raise EditRefused("a claim cannot be empty")
+    if any("\ud800" <= character <= "\udfff" for character in cleaned):
+        raise EditRefused("a claim cannot contain half of a surrogate pair")
     return cleaned
 
 
