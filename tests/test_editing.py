@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -424,3 +426,26 @@ def test_marks_line_ends_and_the_end_of_a_text_stay(mark: str, line_end: str, en
     while session.can_undo:
         session.undo()
     assert session.text == text
+
+
+# --- the guide ---
+
+GUIDE = (ROOT / "docs/guides/editing.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("operation", [*OPERATIONS, "apply_fix"])
+def test_the_guide_has_each_operation_with_its_arguments(operation: str) -> None:
+    rows = [line.split("|") for line in GUIDE.splitlines() if line.startswith("|")]
+    [arguments] = [cells[2] for cells in rows if f"`{operation}`" in cells[1]]
+    named = set(re.findall("`(.*?)`", arguments))
+    if operation in OPERATIONS:
+        assert named == {*inspect.signature(OPERATIONS[operation]).parameters} - {"map"}
+
+
+def test_the_programs_of_the_guide_run(capsys: pytest.CaptureFixture[str]) -> None:
+    programs = re.findall("```python\n(.*?)```", GUIDE, re.DOTALL)
+    names: dict[str, object] = {"ask_the_user": bool, "text": NATIVE["docs/school.yaml"]}
+    for program in programs:
+        exec(program, names)  # noqa: S102
+    comment = re.findall(r"print\(refused\)  # (.*);", GUIDE)[0]
+    assert capsys.readouterr().out.startswith(comment)

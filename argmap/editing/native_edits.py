@@ -352,10 +352,8 @@ class _NativeEditor:
         stretches: list[tuple[int, int]] = []
         while pending:
             by_parent.clear()
-            for slot in pending:
-                listed = by_parent.setdefault(id(slot.parent), [])
-                if all(each.node is not slot.node for each in listed):
-                    listed.append(slot)
+            for slot in {id(slot.node): slot for slot in pending}.values():
+                by_parent.setdefault(id(slot.parent), []).append(slot)
             pending = []
             for slots in by_parent.values():
                 parent = slots[0].parent

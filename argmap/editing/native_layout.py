@@ -132,11 +132,8 @@ class NativeLayout(NativeText):
         else:
             entries += parent.entries
         nodes = [(self.start_of(first), self.end_of(last)) for first, last in entries]
-        removed = [
-            index
-            for index, (_, value) in enumerate(entries)
-            if any(slot.node is value for slot in slots)
-        ]
+        gone = {id(slot.node) for slot in slots}
+        removed = [index for index, (_, value) in enumerate(entries) if id(value) in gone]
         if self.is_flow(parent):
             return _without_commas(nodes, removed)
         stretches: list[tuple[int, int]] = []
