@@ -34,6 +34,8 @@ pytestmark = pytest.mark.soak
 
 PATIENCE = 60_000
 MOST_BYTES = 11_000_000
+"""Of a download, as gzip makes it."""
+
 MAPS = sorted((ROOT / "tests" / "maps").glob("*.yaml"))
 FRENCH = "language: fr\nclaims: {a: Il pleuvra., b: {text: Il faut rester., premises: [a]}}\n"
 
@@ -172,10 +174,19 @@ def test_a_browser_writes_the_same_bytes(editor: Editor) -> None:
     for path in MAPS:
         text = path.read_text(encoding="utf-8")
         map = argmap.loads(text)
-        for format in ("svg", "page"):
+        for format in ("svg", "page", "markdown"):
             data = editor.ask(text=text, save_as=format)["data"]
             assert isinstance(data, str)
-            assert b64decode(data) == argmap.render(map, format), f"{path.name} as {format}"
+            made = b64decode(data)
+            assert made == argmap.convert(map, format).data, f"{path.name} as {format}"
+    german = (
+        "language: {}\nclaims: {{a: Donaudampfschifffahrtsgesellschaftskapitänsmützen drücken.}}\n"
+    )
+    for language in ("de-AT", "de-CH", "en-GB", "nb"):  # regions share patterns
+        text = german.format(language)
+        data = editor.ask(text=text, save_as="page")["data"]
+        assert isinstance(data, str)
+        assert b64decode(data) == argmap.render(argmap.loads(text), "page"), language
     assert editor.wrongs == []
 
 

@@ -66,6 +66,21 @@ def test_the_types_of_the_editor_are_right() -> None:
     assert node(node_module("typescript", "bin/tsc"), *IN_WORKER, *WORKER_SCRIPTS) == ""
 
 
+SOURCES = ROOT / ".ci" / "site"
+"""The folder of what is bundled with libraries."""
+
+
+def test_the_text_field_of_the_editor_is_right(tmp_path: Path) -> None:
+    modules = node_module("@codemirror/view", "package.json").parents[2]
+    (tmp_path / "node_modules").symlink_to(modules)
+    source = tmp_path / "text_field.mjs"
+    shutil.copy(SOURCES / source.name, source)
+    words = (*IN_PAGE, "--module", "esnext", "--moduleResolution", "bundler", "--skipLibCheck")
+    assert node(node_module("typescript", "bin/tsc"), *words, source) == ""
+    oxlint = node_module("oxlint", "bin/oxlint")
+    assert node(oxlint, *LINT, "--format", "unix", *sorted(SOURCES.glob("*.mjs"))) == ""
+
+
 WORKSHEET = "../classroom/worksheets/worksheet_page.js"
 """The program of a page of another folder, which uses none of these."""
 

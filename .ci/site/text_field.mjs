@@ -10,8 +10,8 @@ import {HighlightStyle, StreamLanguage, bracketMatching, indentUnit, syntaxHighl
 import {yaml} from "@codemirror/legacy-modes/mode/yaml";
 import {lintGutter, lintKeymap, setDiagnostics} from "@codemirror/lint";
 import {highlightSelectionMatches, searchKeymap} from "@codemirror/search";
-import {Annotation, Compartment, EditorState} from "@codemirror/state";
-import {EditorView, drawSelection, highlightActiveLine, keymap, lineNumbers} from "@codemirror/view";
+import {Annotation, Compartment, EditorState, RangeSetBuilder} from "@codemirror/state";
+import {Decoration, EditorView, ViewPlugin, drawSelection, highlightActiveLine, keymap, lineNumbers} from "@codemirror/view";
 import {tags} from "@lezer/highlight";
 
 /**
@@ -62,6 +62,35 @@ const COLORS = HighlightStyle.define([
   {tag: [tags.keyword, tags.meta], color: "var(--map-rebuttal)"},
 ]);
 
+const OWN_DIRECTION = Decoration.line({attributes: {dir: "auto"}});
+
+/** Each line in view runs as its first letter says. */
+const DIRECTIONS = ViewPlugin.fromClass(class {
+  /** @param {EditorView} view */
+  constructor(view) {
+    this.decorations = directionsIn(view);
+  }
+
+  /** @param {import("@codemirror/view").ViewUpdate} update */
+  update(update) {
+    if (update.docChanged || update.viewportChanged) this.decorations = directionsIn(update.view);
+  }
+}, {decorations: plugin => plugin.decorations});
+
+/** @param {EditorView} view */
+function directionsIn({state, visibleRanges}) {
+  /** @type {RangeSetBuilder<Decoration>} */
+  const builder = new RangeSetBuilder();
+  for (const {from, to} of visibleRanges) {
+    for (let place = from; place <= to;) {
+      const line = state.doc.lineAt(place);
+      builder.add(line.from, line.from, OWN_DIRECTION);
+      place = line.to + 1;
+    }
+  }
+  return builder.finish();
+}
+
 /** What is typed over a passage, Chromium would give its color as a style, which the policy of the page forbids. */
 const TYPED_OVER = EditorView.domEventHandlers({
   beforeinput({inputType, data, isComposing}, view) {
@@ -82,7 +111,6 @@ const TYPED_OVER = EditorView.domEventHandlers({
 export function createTextField(parent, options) {
   const {text, label, phrases = {}, onChange, onMove, complete, keys = [], hasHistory = true, isYaml = true} = options;
   const language = new Compartment();
-  const languageOf = (/** @type {boolean} */ has) => (has ? StreamLanguage.define(yaml) : []);
   const view = new EditorView({
     parent,
     root: /** @type {ShadowRoot} */ (parent.getRootNode()),
@@ -91,7 +119,7 @@ export function createTextField(parent, options) {
       extensions: [
         keymap.of(keys),
         lineNumbers(), lintGutter(), drawSelection(), highlightActiveLine(), bracketMatching(), closeBrackets(),
-        highlightSelectionMatches(), EditorView.lineWrapping, EditorView.perLineTextDirection.of(true),
+        highlightSelectionMatches(), EditorView.lineWrapping, EditorView.perLineTextDirection.of(true), DIRECTIONS,
         indentUnit.of("  "), EditorState.phrases.of(phrases), TYPED_OVER,
         EditorView.contentAttributes.of({"aria-label": label, tabindex: "0"}),
         language.of(languageOf(isYaml)), syntaxHighlighting(COLORS), LOOKS,
@@ -136,6 +164,11 @@ export function createTextField(parent, options) {
       view.destroy();
     },
   };
+}
+
+/** What colors YAML, or nothing. @param {boolean} isYaml */
+function languageOf(isYaml) {
+  return isYaml ? StreamLanguage.define(yaml) : [];
 }
 
 /** @param {import("@codemirror/state").ChangeSet} changes @returns {Edit[]} */

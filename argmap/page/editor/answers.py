@@ -57,8 +57,8 @@ from argmap.verdicts.json_report import verdicts_object
 _MOST_CHARACTERS = 5_000_000
 """How long a text may be, as the server of pages takes no more either."""
 
-MOST_CLAIMS = 20_000
-"""How many claims a map may have that is edited."""
+MOST_CLAIMS = 5_000
+"""How many claims a map may have: a browser opens a picture of as many in three seconds."""
 
 _MOST_REVISIONS_KEPT = 20
 """How many texts before the present one are known, for pages that have missed changes."""

@@ -70,6 +70,7 @@ const ENGINE = new Engine(share => {
 function textParent() {
   const parent = create("div", {});
   parent.style.height = "100%";
+  parent.dir = "ltr"; // as YAML is, whatever the language of the reader
   element("text").attachShadow({mode: "open"}).append(parent);
   return parent;
 }
@@ -112,16 +113,32 @@ function onViewChanged() {}
 
 // --- text and picture ---
 
-/** Where a place begins in the text. Columns count characters, and JavaScript the halves of some. @param {number} line @param {number} column */
-function offsetOf(line, column) {
-  const lines = TEXT.text.split("\n");
-  const before = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
-  return before + [...lines[line - 1] ?? ""].slice(0, column - 1).join("").length;
+/** The lines of the text, each with where it begins. */
+function linesOfText() {
+  let next = 0;
+  return TEXT.text.split("\n").map(text => {
+    const start = next;
+    next += text.length + 1;
+    return {text, start};
+  });
 }
 
-/** @param {Span} place */
-function goToPlace(place) {
-  TEXT.select(offsetOf(place.line, place.column), offsetOf(place.end_line, place.end_column));
+/**
+ * Where a span begins and ends in the text. Its columns count characters, and JavaScript the halves of some.
+ * @param {Span} span @param {ReturnType<typeof linesOfText>} lines
+ */
+function offsetsOf({line, column, end_line, end_column}, lines) {
+  const last = lines[lines.length - 1];
+  return [[line, column], [end_line, end_column]].map(([number, place]) => {
+    const {text, start} = lines[number - 1] ?? last;
+    return start + [...text].slice(0, place - 1).join("").length;
+  });
+}
+
+/** @param {Span} span */
+function goToPlace(span) {
+  const [from, to] = offsetsOf(span, linesOfText());
+  TEXT.select(from, to);
   TEXT.focus();
 }
 
@@ -201,10 +218,11 @@ function drawingIn(markup) {
 
 /** @param {Finding[]} findings */
 function showFindings(findings) {
+  const lines = linesOfText();
   const marks = [];
   for (const {message, severity, place} of findings) {
     if (!place) continue;
-    const [from, to] = [offsetOf(place.line, place.column), offsetOf(place.end_line, place.end_column)];
+    const [from, to] = offsetsOf(place, lines);
     marks.push({from, to, severity, message});
   }
   TEXT.setFindings(marks);

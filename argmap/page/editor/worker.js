@@ -40,7 +40,8 @@ globalThis.addEventListener("message", async (/** @type {MessageEvent<ToWorker>}
     if ("start" in data) await start(data.start);
     else report({answer: answer(data.ask)});
   } catch (problem) {
-    report({failure: String(problem)});
+    // Of what Python reports, the last line says what was wrong.
+    report({failure: String(problem).trim().split("\n").at(-1) ?? ""});
   }
 });
 
