@@ -287,7 +287,7 @@ def _format_results(
     with_names: bool,
 ) -> str:
     if result_format == "html":
-        from argmap.classroom.feedback.feedback_pages import class_page
+        from argmap.classroom.feedback.class_page import class_page
 
         return class_page(results, grader.keys, with_names=with_names)
     from argmap.classroom.feedback import class_reports
