@@ -289,7 +289,7 @@ def _format_results(
     if result_format == "html":
         from argmap.classroom.feedback.class_page import class_page
 
-        return class_page(results, grader.keys, with_names=with_names)
+        return class_page(results, grader, with_names=with_names)
     from argmap.classroom.feedback import class_reports
 
     if result_format == "json":

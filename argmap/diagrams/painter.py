@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import KW_ONLY, dataclass, replace
+from operator import attrgetter
 
 from argmap.diagrams import legend
 from argmap.diagrams.blank_spaces import SIGN_RADIUS
@@ -33,9 +34,10 @@ from argmap.diagrams.font_metrics import (
     runs_right_to_left,
     width,
 )
-from argmap.diagrams.geometry import Point, Rectangle, straight
+from argmap.diagrams.geometry import Path, Point, Rectangle, hull, hull_of, straight
 from argmap.diagrams.layout import Bracket, GroupFrame, Layout, Line, PlacedBox, Trunk, mark_areas
 from argmap.diagrams.scene import NUMBER_SIZE, Links, Scene
+from argmap.diagrams.shading import LABEL_PITCH, LABEL_SIZE, Shade, first_baseline
 from argmap.diagrams.svg_shapes import (
     Attributes,
     Element,
@@ -48,6 +50,7 @@ from argmap.diagrams.svg_shapes import (
     add_inference,
     add_line,
     add_sign,
+    curve,
     segment,
     sides_at,
     sides_of,
@@ -75,6 +78,7 @@ _STRIP_LINE = 0.6
 _THUMBNAIL_LINE = 0.5
 _FRAME_LINE = 0.9
 _RULE = 0.5  # to write on
+_LABEL_BORDER = 0.7
 _GONE_LINE = 0.7  # of steps that are gone, or new
 _NEW_LINE = 3.0
 
@@ -85,6 +89,7 @@ _SIGN_INSET = 7.5  # from the corner of a box to the middle of a sign on its rig
 _SLANTED_INSET = 3.8  # how far that slants there
 _WARRANT_HALF = 4.0
 _NUMBER_INSET = 4.0  # from the corner of a box to its number, from its sides to lines to write on
+_LABEL_CORNER = 4.0
 _SIGN_SIZE = 15.0  # in a circle
 _LEGEND_STUB = 9.0  # of a line, which is drawn as it is beside a trunk
 _LEGEND_BOX = 6.5  # half its height
@@ -162,9 +167,11 @@ class Painter:
         if self.scene.fill_in.is_done:
             for bracket in self.scene.fill_in.brackets(layout):
                 add_bracket(group, bracket, self.theme.text)
+        self._add_bands(group, layout)
         self._add_inferences(group, layout)
         for trunk in layout.trunks:
             self._add_trunk(group, trunk)
+        self._add_labels(group, layout)
 
     def add_patterns(self, parent: Element) -> None:
         """Add the hatching of what is contested, by the shape of each side's boxes."""
@@ -221,6 +228,8 @@ class Painter:
         if id in self.links:
             group = add(group, "a", {"href": self.links[id]})
         style = self._box_style(sign, look)
+        if id in scene.shades and not box.is_copy:
+            style["fill"] = self.theme.shades[scene.shades[id].level]
         if number_to_fill_in and not fill_in.is_done:
             style["fill"] = self.theme.paper  # one writes on it, whatever a copier makes of grays
         self._add_outline(group, placed.area, sign, look, style)
@@ -311,7 +320,7 @@ class Painter:
         colors = {Tone.ALARM: self.theme.alarm, Tone.QUIET: self.theme.quiet}
         if mark.tone in colors and not is_gray:
             look["fill"] = colors[mark.tone]
-        if mark.tone is Tone.ALARM:
+        if mark.tone.is_bold:
             look["font-weight"] = "bold"
         self.add_text(group, place, [mark.text], look)
 
@@ -435,6 +444,53 @@ class Painter:
         elif sign.change is not None and sign.change.is_new:
             look = replace(look, width=_NEW_LINE)
         return InferenceStyle(self.theme, relation, look, sign.is_implicit, sign.ending)
+
+    # --- shades ---
+
+    def _add_bands(self, parent: Element, layout: Layout) -> None:
+        """Add the bands behind lines, and behind trunks those of the least shade in them."""
+        shades = self.scene.shades
+        for line in layout.lines:
+            if line.inference in shades:
+                self._add_band(parent, shades[line.inference], [line.stub or line.path])
+        for trunk in layout.trunks:
+            shared = [shades[id] for id in trunk.inferences if id in shades]
+            if shared:
+                self._add_band(parent, min(shared, key=attrgetter("level")), trunk.paths)
+
+    def _add_band(self, parent: Element, shade: Shade, paths: Iterable[Path]) -> None:
+        if shade.level:
+            look = stroke(self.theme.shades[shade.level], shade.band_width)
+            path = "".join(map(curve, paths))
+            add(parent, "path", {"class": "band", "d": path, **look})
+
+    def _add_labels(self, parent: Element, layout: Layout) -> None:
+        """Add the labels of steps, on their lines."""
+        shades = self.scene.shades
+        premises: dict[str, list[Rectangle]] = {}
+        for placed in layout.boxes:
+            premises.setdefault(placed.box.inference, []).append(placed.area)
+        labeled = set()
+        for line in layout.lines:
+            id = line.inference
+            # A step whose premises meet in a dot has several lines.
+            if id not in shades or id in labeled:
+                continue
+            labeled.add(id)
+            shade = shades[id]
+            path = line.stub or line.path
+            # A line that runs across the trees begins at a box that is at home elsewhere.
+            around = hull_of(premises.get(id, [hull(path[:1])]))
+            area = shade.label_area(path, around, self.map.inferences[id].kind)
+            group = add(parent, "g", {"class": "label"})
+            border: Attributes = {"stroke": self.theme.quiet, "stroke-width": _LABEL_BORDER}
+            fill = self.theme.shades[shade.level]
+            add(group, "rect", {**sides_of(area), "fill": fill, "rx": _LABEL_CORNER, **border})
+            x, y = first_baseline(area)
+            share, *others = shade.lines
+            look: Attributes = {"font-size": LABEL_SIZE}
+            self.add_text(group, (x, y), [share], {**look, "font-weight": "bold"})
+            self.add_text(group, (x, y + LABEL_PITCH), others, look, LABEL_PITCH)
 
     # --- classes ---
 

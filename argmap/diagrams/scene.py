@@ -30,6 +30,7 @@ from argmap.diagrams.box_contents import (
 from argmap.diagrams.box_tree import Box, Tree, is_tangled
 from argmap.diagrams.font_metrics import clean, width
 from argmap.diagrams.geometry import Rectangle
+from argmap.diagrams.shading import Shades
 from argmap.diagrams.theme import BoxLook, Contour, Ending, Relation, Theme, relation_of
 from argmap.languages import words_for
 from argmap.model import ArgumentMap, Claim, Inference, Kind
@@ -85,6 +86,7 @@ class Scene:
         is_live: whether it is for a page, which lays it out anew: any step may fall there, and
             boxes name their groups, which have no frames.
         changes: id of a claim or step -> what became of it since another version of the map.
+        shades: id of a claim or step -> how many of several maps have it.
         language, words: that of the map, and what is said in it besides the map's own texts.
         sides: the side of every claim, "" where it has none or serves several.
         main_ids: the ids of the main claims, of the whole map where this is of a part.
@@ -106,6 +108,7 @@ class Scene:
     is_live: bool = False
     changes: Mapping[str, Change] = field(default_factory=dict)
     fill_in: FillIn = field(default_factory=FillIn)
+    shades: Shades = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         map = self.map
@@ -233,6 +236,10 @@ class Scene:
             change = self.changes[id]
             tone = Tone.PLAIN if change.is_gone else Tone.ALARM
             marks.append(Mark(words.change_word(change), tone))
+        if id in self.shades:
+            share, *others = self.shades[id].lines
+            marks.append(Mark(share, Tone.STRONG))
+            marks += [Mark(other, Tone.PLAIN) for other in others]
         inference = map.inferences.get(box.inference)
         marks += marks_of_claim(map, claim, inference, self.marks, self.verdicts, words)
         lost = self._groups_without_frame(claim)

@@ -287,6 +287,69 @@ class FeedbackWords(NamedTuple):
     wrong_links: str
 
 
+class ClassWords(NamedTuple):
+    """The words of the page of a class in one language.
+
+    What holds a name in braces is filled in, a `{claim}` in quotation marks. No sentence agrees in
+    number or gender with what is filled in.
+
+    Attributes:
+        share: how many of all maps, the `{found}` and the `{all}` filled in; also of marks.
+        other_side_maps: how many maps argue for the other side, and how they were compared.
+        undecided_claims: how many claims are to be decided, and how.
+        picture: heading of the picture of the key.
+        how_to_read: what is written at the parts of the picture.
+        stronger: what its shades mean, before their names.
+        none, up_to: the names of shades: that all maps have it, and the most that do not.
+        same_numbers: where the numbers are for those who do not see the picture.
+        too_large: the same where there is no picture.
+        talk_to: heading of the maps whose authors need a conversation.
+        talk_to_nobody: that there are none.
+        map_number: what a map is called that is not named.
+        names_hint: what the numbers mean, and how names are shown.
+        little_found, main_missing, reversed, flat, main_under, argues_for, many_undecided: why a
+            map needs a conversation.
+        all_maps: heading of the table of maps.
+        mark: heading of its column of marks.
+        provisional: that a mark is, which may change.
+        levels: what the levels of criteria mean, the `{lowest}` and the `{highest}` filled in.
+        claims_found, relations_right, undecided: headings of columns of numbers.
+        other_side: heading of the column of what maps of the other side argue for.
+        all_parts: heading of the table of claims and inferences of the key.
+    """
+
+    share: str
+    other_side_maps: str
+    undecided_claims: str
+    picture: str
+    how_to_read: str
+    stronger: str
+    none: str
+    up_to: str
+    same_numbers: str
+    too_large: str
+    talk_to: str
+    talk_to_nobody: str
+    map_number: str
+    names_hint: str
+    little_found: str
+    main_missing: str
+    reversed: str
+    flat: str
+    main_under: str
+    argues_for: str
+    many_undecided: str
+    all_maps: str
+    mark: str
+    provisional: str
+    levels: str
+    claims_found: str
+    relations_right: str
+    undecided: str
+    other_side: str
+    all_parts: str
+
+
 class DecisionWords(NamedTuple):
     """The words of the page on which a teacher decides which claims match, in one language.
 

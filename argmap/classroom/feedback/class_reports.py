@@ -150,7 +150,7 @@ def _mark_as_data(mark: Mark) -> _Data:
     }
 
 
-_CSV_COLUMNS = ["name", "mark", "most", "feedback", "provisional", "file", "key"]
+_CSV_COLUMNS = ["name", "mark", "most", "feedback", "provisional", "file", "key", "argues_for"]
 _CSV_COLUMNS += [*Counts._fields, "repairs", "errors", "first_error", "help"]
 
 
@@ -179,6 +179,7 @@ def _csv_row(result: Result, hints: Hints) -> dict[str, str]:
         row["help"] = one_line(submission.help)
     else:
         row |= result.comparison.counts._asdict()
+        row["argues_for"] = one_line(result.argues_for)
     if mark is not None:
         row["mark"] = format_points(mark.mark)
         row["most"] = format_points(mark.most)

@@ -221,11 +221,7 @@ def mark_lines(mark: Mark, words: FeedbackWords) -> list[str]:
     Main claim: 1 of 1 (level 4 of 4: no mistakes)
     Reasons and objections in their place: 2.25 of 3 (level 3 of 4: mostly right)
     """
-    names = {
-        Criterion.MAIN: words.main_claim,
-        Criterion.PLACE: words.in_place,
-        Criterion.LINKS: words.linked_premises,
-    }
+    names = criterion_names(words)
     meanings = (words.level_0, words.level_1, words.level_2, words.level_3, words.level_4)
 
     def shown(points: Decimal) -> str:
@@ -244,6 +240,15 @@ def mark_lines(mark: Mark, words: FeedbackWords) -> list[str]:
         )
         lines.append(line)
     return lines
+
+
+def criterion_names(words: FeedbackWords) -> dict[Criterion, str]:
+    """Return what the criteria of a mark are called."""
+    return {
+        Criterion.MAIN: words.main_claim,
+        Criterion.PLACE: words.in_place,
+        Criterion.LINKS: words.linked_premises,
+    }
 
 
 def other_side_line(result: Result, words: FeedbackWords) -> str:
