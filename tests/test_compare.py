@@ -545,10 +545,11 @@ def test_the_page_for_the_class_names_only_files_that_could_not_be_read_unless_a
     with_names = run("grade", "class", "--key", "key.yaml", "-f", "html", "--names", cwd=folder).out
 
     assert "anna" not in without
-    assert "<b>erna.txt</b>: This file could not be read as a map" in without
+    assert "<b><bdi>erna.txt</bdi></b>: This file could not be read as a map" in without
     assert "First error: this is prose without a list, not a map" in without
     assert "<p>Maps compared: 3</p>" in without  # and one that is none
-    assert "<b>anna.yaml</b>" in with_names
+    assert "Map 1" in without
+    assert '<th scope="row" class="map"><bdi>anna.yaml</bdi></th>' in with_names
 
 
 def test_hostile_texts_and_names_are_text_on_every_page(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from csv import DictReader
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -420,6 +421,65 @@ def test_what_is_undecided_counts_for_nothing_and_makes_the_mark_provisional() -
     assert mark.is_provisional
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "is_provisional"),
+    [
+        # All of the key is there, and what is undecided can only be the student's own.
+        ("", "  z: {text: Zebras have stripes.}\n", False),
+        ("rebuttals: [d]", "rebuttals: [d, Zebras have stripes.]", False),
+        # It may be the claim that is not there.
+        ("e: Eels are long.", "e: Zebras have stripes.", True),
+        ("e: Eels are long.", "e: Every eel is very long.", True),
+        # Nothing is undecided.
+        ("{text: Dogs bark., rebuttals: [e]}\n  e: Eels are long.", "Dogs bark.", False),
+    ],
+)
+def test_a_mark_that_no_decision_can_change_is_not_provisional(
+    old: str, new: str, is_provisional: bool
+) -> None:
+    text = KEY.replace(old, new) if old else KEY + new
+    assert text != KEY
+    mark = mark_of(argmap.compare(argmap.loads(text), argmap.loads(KEY)))
+    assert mark.is_provisional is is_provisional
+
+
+@given(keys(), st.data())
+def test_decisions_leave_a_mark_alone_that_is_not_provisional(
+    key: ArgumentMap, data: st.DataObject
+) -> None:
+    inferences = []
+    for id, inference in key.inferences.items():
+        is_wrong = data.draw(st.booleans())
+        inferences += _draw_mistake(data, key, id) if is_wrong else [inference]
+    map = _with(key, inferences)
+    own = Claim("own", text="Something else entirely.")
+    is_short = data.draw(st.booleans())
+    claims = {**map.claims, "own": own}
+    last = list(key.claims)[-1]
+    if is_short and not any(
+        last in (*each.premises, each.target) for each in map.inferences.values()
+    ):
+        del claims[last]
+    target = data.draw(st.sampled_from([id for id in claims if id != "own"]))
+    own_reason = Inference(
+        "i-own", data.draw(st.sampled_from([Kind.SUPPORT, Kind.REBUTTAL])), ("own",), target
+    )
+    map = replace(map, claims=claims, inferences={**map.inferences, "i-own": own_reason})
+    result = Grader({"key": key}, {}).result_of(Submission("map", map))
+    assert result.mark is not None
+    # A decision for a claim that has a match already would take that match away.
+    free = [key.claims[id].text for id in key.claims if id not in claims]
+    decisions = [decision_for("")]
+    decisions += [Decision(DecisionKind.OPPOSITE, claim.text) for claim in key.claims.values()]
+    decisions += [
+        Decision(kind, text) for text in free for kind in (DecisionKind.SAME, DecisionKind.PARTLY)
+    ]
+    decision = data.draw(st.sampled_from(decisions))
+    decided = Grader({"key": key}, {own.text: decision}).result_of(Submission("map", map))
+    assert decided.mark is not None
+    assert result.mark.is_provisional or decided.mark.criteria == result.mark.criteria
+
+
 # --- the other way round ---
 
 HOMEWORK = """\
@@ -574,7 +634,12 @@ def test_every_report_says_that_a_map_argues_for_the_other_side(tmp_path: Path) 
     assert text.startswith(f"map.yaml\n  {sentence}\n  Correct\n    Everything matches the key.\n")
     assert report["maps"][0]["argues_for"] == "Schools should keep homework."
     assert f'<p dir="auto">{sentence}</p>' in (tmp_path / "pages" / "map.html").read_text()
-    assert "Mark: 5 of 5" in (tmp_path / "class.html").read_text()
+    page = (tmp_path / "class.html").read_text()
+    assert "Maps that argue for the other side: 1." in page
+    assert '<td dir="auto">“Schools should keep homework”</td>' in page
+    assert ">5 of 5</td>" in page
+    rows = DictReader(run(*words, "-f", "csv", cwd=tmp_path).out.splitlines())
+    assert [row["argues_for"] for row in rows] == ["Schools should keep homework."]
 
 
 @given(keys(), st.booleans())

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
+    from argmap.classroom.feedback.class_page import format_class_page
     from argmap.classroom.feedback.class_reports import format_feedback_html
     from argmap.classroom.feedback.decision_desk import DecisionDesk
     from argmap.classroom.feedback.feedback import feedback as feedback_on
@@ -65,6 +66,7 @@ else:
     __getattr__ = on_demand(
         __name__,
         {
+            "feedback.class_page": "format_class_page",
             "feedback.class_reports": "format_feedback_html",
             "feedback.decision_desk": "DecisionDesk",
             "feedback.feedback": "feedback_on=feedback mark_lines",

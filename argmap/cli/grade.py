@@ -287,9 +287,9 @@ def _format_results(
     with_names: bool,
 ) -> str:
     if result_format == "html":
-        from argmap.classroom.feedback.class_page import class_page
+        from argmap.classroom.feedback.class_page import format_class_page
 
-        return class_page(results, grader, with_names=with_names)
+        return format_class_page(results, grader, describe, with_names=with_names)
     from argmap.classroom.feedback import class_reports
 
     if result_format == "json":

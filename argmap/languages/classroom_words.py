@@ -310,6 +310,7 @@ class ClassWords(NamedTuple):
         little_found, main_missing, reversed, flat, main_under, argues_for, many_undecided: why a
             map needs a conversation.
         all_maps: heading of the table of maps.
+        key: heading of its column of keys, if there are several.
         mark: heading of its column of marks.
         provisional: that a mark is, which may change.
         levels: what the levels of criteria mean, the `{lowest}` and the `{highest}` filled in.
@@ -340,6 +341,7 @@ class ClassWords(NamedTuple):
     argues_for: str
     many_undecided: str
     all_maps: str
+    key: str
     mark: str
     provisional: str
     levels: str

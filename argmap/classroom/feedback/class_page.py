@@ -33,6 +33,7 @@ from argmap.classroom.feedback.part_outcomes import (
     outcomes_of,
     share_without,
 )
+from argmap.classroom.feedback.student_picture import Describe
 from argmap.languages import class_words_for
 from argmap.model import ArgumentMap
 from argmap.util.errors import ArgmapError
@@ -85,22 +86,28 @@ class _Row(NamedTuple):
     argues_for: str = ""
 
 
-def class_page(results: Sequence[Result], grader: Grader, *, with_names: bool) -> str:
+def format_class_page(
+    results: Sequence[Result], grader: Grader, describe: Describe, *, with_names: bool
+) -> str:
     """Return the page of a class.
 
     Args:
         results: what came of the maps.
         grader: the keys, and whether what is implicit in them counts.
+        describe: numbers the claims of a key.
         with_names: whether each map is named; if not, it has a number, and only files that could
             not be read are named.
     """
-    return _ClassPage(results, grader, with_names=with_names).fill_in()
+    return _ClassPage(results, grader, describe, with_names=with_names).fill_in()
 
 
 class _ClassPage:
-    def __init__(self, results: Sequence[Result], grader: Grader, *, with_names: bool) -> None:
+    def __init__(
+        self, results: Sequence[Result], grader: Grader, describe: Describe, *, with_names: bool
+    ) -> None:
         self._results = results
         self._grader = grader
+        self._describe = describe
         self._with_names = with_names
         self._first_key = next(iter(grader.keys.values()))
         self._phrases = StudentPhrases(self._first_key.language)
@@ -181,8 +188,9 @@ class _ClassPage:
         return self._grader.keys[key].title or key
 
     def _picture(self, key: ArgumentMap, counts: PartCounts) -> KeyPicture | None:
+        _, numbers = self._describe(key)
         try:
-            return key_picture(key, counts, self._lines, self._words.same_numbers)
+            return key_picture(key, counts, self._lines, numbers, self._words.same_numbers)
         except ArgmapError:
             return None  # too large to be drawn: the table is enough
 
