@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
@@ -13,13 +14,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap import ArgumentMap
+from argmap import ArgumentMap, Kind
 from argmap.classroom import Grader, Submission, format_class_page
 from argmap.diagrams import SHADED_DARK, SHADED_LIGHT, Theme
 from argmap.languages import class_words_for, feedback_words_for, known_languages
 from tests.browser import violations_of_axe
 from tests.run import argmap as run
 from tests.strategies import maps
+from tests.test_marks import keys
 from tests.test_picture import contrast, luminance
 
 if TYPE_CHECKING:
@@ -214,6 +216,26 @@ def test_any_maps_beside_any_key_have_a_page_with_as_many_numbers_as_maps(
     for row in tables_of(page)[-1][1:]:
         # A map of the other side has no main claim of this one.
         assert 0 < sum(map(int, row[1:])) <= len(handed_in)
+
+
+@given(keys(), st.data())
+def test_the_page_and_the_marks_agree_on_what_is_right(
+    key: ArgumentMap, data: st.DataObject
+) -> None:
+    inferences = {}
+    for id, inference in key.inferences.items():
+        is_wrong = inference.kind is Kind.SUPPORT and data.draw(st.booleans())
+        inferences[id] = replace(inference, kind=Kind.REBUTTAL) if is_wrong else inference
+    grader = Grader({"key": key}, {})
+    result = grader.result_of(Submission("map", replace(key, inferences=inferences)))
+    assert result.comparison is not None
+    page = format_class_page([result], grader, lambda _: ("", {}), with_names=True)
+    claims = [row[1:] for row in tables_of(page)[1][1:] if " as a" not in row[0]]
+    relations = [row[1:] for row in tables_of(page)[1][1:] if " as a" in row[0]]
+    assert sum(row[0] == "1" for row in claims) == result.comparison.counts.claims_found
+    assert sum(row[0] == "1" for row in relations) == result.comparison.counts.right
+    # Of what is wrong, all is of the wrong kind.
+    assert all(row in (["1", *"00000"], ["0", "0", "1", *"000"]) for row in relations)
 
 
 @pytest.mark.parametrize("theme", [SHADED_LIGHT, SHADED_DARK], ids=["light", "dark"])
