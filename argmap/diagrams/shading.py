@@ -80,6 +80,8 @@ class Shade(NamedTuple):
         aside = _first_way(path)
         if aside and kind is not Kind.UNDERCUTTER:
             x += aside * (half_width + _LABEL_GAP)
+            # There is room above the premises, and none below them.
+            y = min(y, premises.bottom - half_height)
         else:
             y -= half_height + _LABEL_GAP
             # Beside each other, labels have room only above their own premises.
