@@ -195,6 +195,23 @@ def test_the_key_claim_that_a_claim_may_be_besides_its_likeliest_match_is_undeci
     assert rows["“Bees are very busy in summer”"] == ["0", "0", "0", "0", "0", "1"]
 
 
+def test_a_relation_to_what_is_missing_for_certain_is_missing_whatever_is_decided(
+    tmp_path: Path,
+) -> None:
+    key = (
+        "claims: {a: {text: Apples are red., premises: [b]}, b: {text: Bees buzz., rebuttals: [c]},"
+        " c: The cats of this town are very quick.}"
+    )
+    map = "claims: {a: {text: Apples are red.}, c: Cats of this town are quick enough.}"
+    page = class_page(tmp_path, {"a.yaml": map}, key=key)
+    rows = {row[0]: row[1:] for row in tables_of(page)[1][1:]}
+    assert rows["“The cats of this town are very quick”"] == [*"000001"]
+    assert rows["“Bees buzz”"] == [*"010000"]
+    assert rows["“The cats of this town are very quick” as an objection to “Bees buzz”"] == [
+        *"010000"
+    ]
+
+
 def test_what_is_implicit_in_the_key_has_no_numbers_unless_asked(tmp_path: Path) -> None:
     key = KEY.replace(
         "small: The survey asked only sixty of them.",
@@ -278,6 +295,28 @@ def test_who_needs_a_conversation_is_listed_with_the_reason(
     assert "No map needs a conversation." not in page
 
 
+def test_who_argues_for_the_other_side_is_listed_and_has_it_in_the_table(tmp_path: Path) -> None:
+    other_side = swapped().replace("abolish", "keep")
+    other_side = other_side.replace("rebuttals: [late, study]", "premises: [late, study]")
+    other_side = other_side.replace("premises: [small]", "rebuttals: [small]")
+    other_side = other_side.replace(
+        "rebuttals: [piano], premises: [school]", "premises: [piano], rebuttals: [school]"
+    )
+    (tmp_path / "matches.yaml").write_text(
+        "- {claim: Schools should keep homework., opposite of: Schools should abolish homework.}\n"
+    )
+    handed_in = {"a.yaml": KEY, "b.yaml": other_side}
+    page = class_page(tmp_path, handed_in, "--matches", "matches.yaml")
+    claim = "“Schools should keep homework”"
+    assert talks_of(page) == [f"Map 2: The map argues for the other side: {claim}."]
+    maps = tables_of(page)[0]
+    assert maps[0][-1] == "Argues for"
+    assert [row[-1] for row in maps[1:]] == ["", claim]
+    assert maps[2][1] == "5 of 5"
+    assert "Maps that argue for the other side: 1." in page
+    assert "Argues for" not in class_page(tmp_path, {"b.yaml": KEY})
+
+
 def test_nobody_who_is_right_or_has_a_few_mistakes_needs_a_conversation(tmp_path: Path) -> None:
     one_wrong = KEY.replace("premises: [late, study]", "premises: [late], rebuttals: [study]")
     one_flat = KEY.replace(", rebuttals: [small]", "").replace("[practice]", "[practice, small]")
@@ -304,9 +343,20 @@ def test_the_most_urgent_is_first_and_a_long_list_is_cut(tmp_path: Path) -> None
         "Map 2",
         "Map 1",
     ]
+    # Of those with the same reason, the one with the lowest mark is first.
+    half = swapped().replace("rebuttals: [late, study]", "premises: [late, study]")
+    page = class_page(
+        tmp_path,
+        {
+            "a.yaml": half,
+            "b.yaml": swapped(),
+            **dict.fromkeys(("c.yaml", "d.yaml", "e.yaml", "f.yaml"), KEY),
+        },
+    )
+    assert [talk.partition(":")[0] for talk in talks_of(page)] == ["Map 2", "Map 1"]
     page = class_page(tmp_path, {f"m{number}.yaml": swapped() for number in range(9)})
     assert len(talks_of(page)) == 10
-    assert ">and 5 more<" in page
+    assert ">and 1 more<" in page
 
 
 def test_maps_are_named_only_when_asked(tmp_path: Path) -> None:
@@ -425,14 +475,24 @@ WIDE = (
     + "]}\n"
 )
 WIDE += "".join(f"  c{number}: Claim {number}.\n" for number in range(24))
+WIDE_ELSEWHERE = WIDE.replace(
+    "a: {text: A., premises: [c0, c1,",
+    "a: {text: A., premises: [c0]}\n  b: {text: B., premises: [c0, c1,",
+)
 
 
 @pytest.mark.parametrize("key", [KEY, DEEP, WIDE], ids=["key", "deep", "wide"])
 def test_labels_are_on_no_box_and_no_other_label(key: str, tmp_path: Path, page: Page) -> None:
+    # French has long words for short claims.
+    key = f"language: fr\n{key}"
+    first, second = re.findall(r"^  (\w+):", key, re.MULTILINE)[-2:]
+    elsewhere = re.sub(r"(premises|rebuttals): \[[\w, ]*\]", f"\\1: [{first}, {second}]", key)
     handed_in = {
         "a.yaml": key,
         "b.yaml": swapped(key),
-        "c.yaml": "claims: {q: {text: Zebras., premises: [r]}, r: Lions.}",
+        "c.yaml": elsewhere,
+        "d.yaml": "claims: {q: {text: Zebras., premises: [r]}, r: Lions.}",
+        "e.yaml": WIDE_ELSEWHERE,
     }
     (tmp_path / "class.html").write_text(class_page(tmp_path, handed_in, key=key))
     page.goto((tmp_path / "class.html").as_uri())

@@ -83,9 +83,9 @@ def outcomes_of(comparison: Comparison, *, count_implicit: bool = False) -> Outc
         target = key.claim_under(id)
         is_open = not open_claims.isdisjoint([*premises, target])
         there = found | open_claims
-        # Where an end is not there for certain, the inference cannot be, whatever is decided.
+        # Where an end is not there for certain, nothing can be, whatever is decided.
         may_be_there = target in there and not there.isdisjoint(premises)
-        if is_open and may_be_there:
+        if is_open and (id in matched or may_be_there):
             outcomes[id] = Outcome.UNCERTAIN
         elif id in matched:
             outcomes[id] = wrong.get(id, Outcome.FOUND)
