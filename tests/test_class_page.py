@@ -282,9 +282,8 @@ def test_shades_are_of_one_hue_and_each_is_stronger_than_the_last(theme: Theme) 
         (swapped(), "Most reasons and objections are the wrong way around: 8 of 8."),
         (FLAT, "The map is flat. Directly under the main claim, but farther down in the key: 5 of 5."),
         (UNDER, "The main claim is under another claim."),
-        (UNDECIDED, "Many claims are undecided: 7 of 10."),
     ],
-    ids=["unreadable", "little", "no-main", "reversed", "flat", "under", "undecided"],
+    ids=["unreadable", "little", "no-main", "reversed", "flat", "under"],
 )  # fmt: skip
 def test_who_needs_a_conversation_is_listed_with_the_reason(
     tmp_path: Path, map: str, reason: str
@@ -342,7 +341,6 @@ def test_the_most_urgent_is_first_and_a_long_list_is_cut(tmp_path: Path) -> None
         "Map 4",
         "Map 3",
         "Map 2",
-        "Map 1",
     ]
     # Of those with the same reason, the one with the lowest mark is first.
     half = swapped().replace("rebuttals: [late, study]", "premises: [late, study]")

@@ -307,7 +307,7 @@ class ClassWords(NamedTuple):
         talk_to_nobody: that there are none.
         map_number: what a map is called that is not named.
         names_hint: what the numbers mean, and how names are shown.
-        little_found, main_missing, reversed, flat, main_under, argues_for, many_undecided: why a
+        little_found, main_missing, reversed, flat, main_under, argues_for: why a
             map needs a conversation.
         all_maps: heading of the table of maps.
         key: heading of its column of keys, if there are several.
@@ -339,7 +339,6 @@ class ClassWords(NamedTuple):
     flat: str
     main_under: str
     argues_for: str
-    many_undecided: str
     all_maps: str
     key: str
     mark: str

@@ -284,7 +284,6 @@ class _ClassPage:
             Reason.FLAT: words.flat,
             Reason.MAIN_UNDER: words.main_under,
             Reason.OTHER_SIDE: words.argues_for,
-            Reason.MANY_UNDECIDED: words.many_undecided,
         }
         if conversation.reason is Reason.UNREADABLE:
             return unreadable(result, self._phrases.words)

@@ -2,6 +2,8 @@
 
 main claim missing          Anna has no main claim
 most of it reversed         Bo has reasons for objections
+
+Undecided claims call for none: they wait for the teacher, and not for the student.
 """
 
 from __future__ import annotations
@@ -36,7 +38,6 @@ class Reason(IntEnum):
     FLAT = auto()
     MAIN_UNDER = auto()
     OTHER_SIDE = auto()
-    MANY_UNDECIDED = auto()
 
 
 class Conversation(NamedTuple):
@@ -68,12 +69,9 @@ def _reasons(comparison: Comparison, outcomes: Outcomes) -> Iterator[Conversatio
     key = comparison.theirs
     of_claims = Counter(outcomes[id] for id in key.claims if id in outcomes)
     claims = of_claims.total()
-    undecided = of_claims[Outcome.UNCERTAIN]
     there = claims - of_claims[Outcome.ABSENT]
     if there < claims * _LITTLE:
         yield Conversation(Reason.LITTLE_FOUND, there, claims)
-    if undecided >= _FEWEST and undecided > claims * _MOST:
-        yield Conversation(Reason.MANY_UNDECIDED, undecided, claims)
     mains = [claim.id for claim in main_claims(key) if claim.id in outcomes]
     of_mains = {outcomes[id] for id in mains}
     if of_mains == {Outcome.ABSENT}:
