@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from argmap.classroom.feedback.feedback import (
     feedback,
+    first_sentences,
+    lists_of,
     mark_lines,
     other_side_line,
     unreadable,
@@ -112,7 +114,7 @@ def _outcomes(comparison: Comparison) -> dict[str, Outcome]:
 
 
 def student_page(result: Result, hints: Hints, describe: Describe) -> str:
-    """Return the page of one student: what is right, what to fix, what is asked, and a picture.
+    """Return the page of one student: three sentences first, lists, the map, and the mark.
 
     Args:
         result: what came of the student's map.
@@ -126,9 +128,9 @@ def student_page(result: Result, hints: Hints, describe: Describe) -> str:
         problem = unreadable(result, phrases.words)
         title = result.submission.name
         return _render("student.html.jinja", phrases, title=title, repairs=repairs, problem=problem)
-    report = feedback(comparison, hints)
+    report = feedback(comparison, hints, result.fixes)
     try:
-        picture = student_picture(comparison, hints, describe)
+        picture = student_picture(comparison, result.fixes, hints, describe)
     except ArgmapError:
         picture = None  # too large to be drawn: the sentences are enough
     return _render(
@@ -136,8 +138,8 @@ def student_page(result: Result, hints: Hints, describe: Describe) -> str:
         phrases,
         title=comparison.theirs.title or result.submission.name,
         name=result.submission.name,
-        report=report,
-        counts="; ".join(report.counts),
+        sentences=first_sentences(report, phrases.words),
+        lists=list(lists_of(report, phrases.words)),
         mark=result.mark and mark_lines(result.mark, phrases.words),
         other_side=other_side_line(result, phrases.words),
         repairs=repairs,
