@@ -12,8 +12,8 @@ from argmap.util.exports import on_demand
 if TYPE_CHECKING:
     from argmap.classroom.feedback.class_reports import format_feedback_html
     from argmap.classroom.feedback.decision_desk import DecisionDesk
+    from argmap.classroom.feedback.feedback import Feedback, mark_lines
     from argmap.classroom.feedback.feedback import feedback as feedback_on
-    from argmap.classroom.feedback.feedback import mark_lines
     from argmap.classroom.feedback.grading import Grader, Submission
     from argmap.classroom.feedback.hints import Hints
     from argmap.classroom.feedback.marks import Criterion, mark_of
@@ -67,7 +67,7 @@ else:
         {
             "feedback.class_reports": "format_feedback_html",
             "feedback.decision_desk": "DecisionDesk",
-            "feedback.feedback": "feedback_on=feedback mark_lines",
+            "feedback.feedback": "Feedback feedback_on=feedback mark_lines",
             "feedback.grading": "Grader Submission",
             "feedback.hints": "Hints",
             "feedback.marks": "Criterion mark_of",

@@ -42,7 +42,7 @@ from argmap.util.text import shorten
 
 NUMBER_SIZE = 10.0  # of the number of a box that is to be filled in
 CORRECTION_RADIUS = 6.2  # of the sign of a correction
-CORRECTION_ROOM = 2 * CORRECTION_RADIUS + 3.0  # of one on a line
+CORRECTION_ROOM = 2 * CORRECTION_RADIUS + 8.0  # of one on a line, clear of the tag of a box
 _ENDING_ROOM = 6.0  # above boxes, for the cross or ring on a line that ends in a trunk
 _MOST_PLACES = 3  # that a box names where its claim is drawn again
 _REFERENCE_COLUMNS = 30  # of a claim's text that are repeated where it is drawn again

@@ -3,7 +3,7 @@
 The text is what each student reads:
 
     anna.yaml
-      Good: Keep this, because it's right: “Bees are busy” as a reason for “Apples are red”.
+      Good: Keep this as it is: “Bees are busy” as a reason for “Apples are red”.
       First: Find an objection to “Apples are red” that isn't there yet.
       Then: Go further: write down an objection to “Bees are busy”, and answer it.
       claims found: 2 of 3; inferences found: 1 of 2

@@ -310,7 +310,7 @@ def _corrections_of_claims(comparison: Comparison, fixes: list[Difference]) -> C
 
 def _wrong_inferences(comparison: Comparison) -> set[str]:
     """Return our inferences that certainly differ from those of the key."""
-    wrong = set()
+    wrong: set[str] = set()
     perhaps_found = comparison.claims.perhaps_found
     for difference in mistakes_in(comparison.differences):
         if difference.sort is not Sort.INFERENCE or difference.kind not in WRONG_INFERENCE:

@@ -161,7 +161,7 @@ class _MissingPlaces:
                     was_added = True
 
     def _inferences_to_add(self) -> Iterable[Inference]:
-        ids = {}
+        ids: dict[str, None] = {}
         for difference in self._differences:
             if difference.sort is not Sort.INFERENCE:
                 continue
