@@ -194,9 +194,7 @@ def test_what_is_missing_beside_an_open_claim_is_no_mistake_yet() -> None:
     for text in open_maps:
         comparison = argmap.compare(argmap.loads(text, "text"), argmap.loads(KEY))
         assert comparison.proposals
-        reported = [
-            _fixes(feedback_on(comparison, hints)) for hints in (Hints.PLACE, Hints.SORT)
-        ]
+        reported = [_fixes(feedback_on(comparison, hints)) for hints in (Hints.PLACE, Hints.SORT)]
         assert not any("Pupils" in fix or "schools" in fix for fixes in reported for fix in fixes)
 
 

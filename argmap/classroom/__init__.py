@@ -11,6 +11,7 @@ from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
     from argmap.classroom.feedback.class_reports import format_feedback_html
+    from argmap.classroom.feedback.corrections import corrections_of, to_fix
     from argmap.classroom.feedback.decision_desk import DecisionDesk
     from argmap.classroom.feedback.feedback import Feedback, mark_lines
     from argmap.classroom.feedback.feedback import feedback as feedback_on
@@ -66,6 +67,7 @@ else:
         __name__,
         {
             "feedback.class_reports": "format_feedback_html",
+            "feedback.corrections": "corrections_of to_fix",
             "feedback.decision_desk": "DecisionDesk",
             "feedback.feedback": "Feedback feedback_on=feedback mark_lines",
             "feedback.grading": "Grader Submission",
