@@ -507,6 +507,9 @@ def _with_legend_inside(drawing: Drawing) -> Drawing | None:
         layout = mirror_layout(layout)
     scale = drawing.scale
     taken = [area.scale(scale) for area in occupied_areas(layout)]
+    if drawing.scene.corrections:
+        signs = [grow(placed.area, CORRECTION_RADIUS) for placed in layout.boxes]
+        taken += [area.scale(scale) for area in signs]
     width = layout.width * scale
     height = layout.height * scale
     size = drawing.legend_size

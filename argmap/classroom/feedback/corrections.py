@@ -86,7 +86,11 @@ def to_fix(
             # Points are rounded down, so that equal shares may differ by hundredths.
             ordered.append((-round(gain, 1), place, difference))
     ordered.sort()
-    return [difference for *_, difference in ordered]
+    # What is wrong with one inference is read in one go.
+    together: dict[object, list[Difference]] = {}
+    for *_, difference in ordered:
+        together.setdefault(difference.ours[:1] or difference.theirs, []).append(difference)
+    return [difference for group in together.values() for difference in group]
 
 
 def _candidates(comparison: Comparison) -> Iterator[Difference]:

@@ -20,7 +20,9 @@ from argmap.comparison.differences import (
     Sort,
     with_followers,
 )
-from argmap.diagrams.rendering import encode, lay_out
+from argmap.diagrams.page_fit import draw_scene
+from argmap.diagrams.rendering import encode, scene_and_page
+from argmap.diagrams.theme import THEMES, in_variables, variables_of
 from argmap.languages import words_for
 from argmap.model import ArgumentMap, Claim, Inference
 from argmap.model.diagnostics import PLACEHOLDER
@@ -43,10 +45,17 @@ _TEXT_ON_SCREEN = (11, 14)
 
 
 class StudentPicture(NamedTuple):
-    """A picture as SVG, and its width in points where its text is large enough to read."""
+    """A picture as SVG.
+
+    Attributes:
+        svg: the picture, whose colors are left to a style sheet.
+        width: its width in points where its text is large enough to read.
+        colors: each color's name in that style sheet, for light pages and for dark ones.
+    """
 
     svg: str
     width: float
+    colors: Mapping[str, tuple[str, str]]
 
 
 def student_picture(
@@ -82,14 +91,19 @@ def student_picture(
         description=description,
     )
     for paper, layout in _LAYOUTS:
-        drawing = lay_out(map, options._replace(paper=paper, layout=layout))
+        options = options._replace(paper=paper, layout=layout)
+        scene, page = scene_and_page(map, options)
+        scene = replace(scene, theme=in_variables(scene.theme))
+        drawing = draw_scene(scene, page, options)
         points = drawing.points * _ENLARGED
         if points >= _LEAST_TEXT:
             break
     least, most = _TEXT_ON_SCREEN
     width = drawing.width * min(max(points, least), most) / drawing.points
     (svg,) = encode([drawing], "svg", {})
-    return StudentPicture(svg.decode(), width)
+    dark = variables_of(THEMES["dark"])
+    colors = {name: (light, dark[name]) for name, light in variables_of(THEMES["color"]).items()}
+    return StudentPicture(svg.decode(), width, colors)
 
 
 def _lacking(comparison: Comparison, fixes: Iterable[Difference], hints: Hints) -> set[str]:
