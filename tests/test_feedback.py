@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import argmap
@@ -21,6 +21,7 @@ from argmap.classroom import (
     Submission,
     corrections_of,
     feedback_on,
+    student_page,
     to_fix,
 )
 from argmap.comparison import Decision, DecisionKind, decision_for
@@ -28,6 +29,7 @@ from argmap.languages import feedback_words_for, known_languages, words_for
 from argmap.model import Correction
 from tests.browser import violations_of_axe
 from tests.run import argmap as run
+from tests.strategies import maps
 from tests.test_marks import draw_mistake, keys, with_inferences
 
 if TYPE_CHECKING:
@@ -171,10 +173,14 @@ def test_an_inference_that_contradicts_the_key_is_to_be_taken_out() -> None:
 
 @given(keys(), st.data())
 def test_who_has_not_the_best_mark_reads_what_to_do(key: ArgumentMap, data: st.DataObject) -> None:
+    # Drawn twice, an inference can be right once and wrong once.
+    ends = {(each.kind, each.premises, each.target) for each in key.inferences.values()}
+    assume(len(ends) == len(key.inferences))
     order = data.draw(st.permutations(list(key.inferences)))
+    wrong = order[: data.draw(st.integers(0, 2))]
     inferences = []
     for id, inference in key.inferences.items():
-        is_wrong = id in order[: data.draw(st.integers(0, 2))]
+        is_wrong = id in wrong
         inferences += draw_mistake(data, key, id) if is_wrong else [inference]
     map = with_inferences(key, inferences)
     result = Grader({"key": key}, {}).result_of(Submission("map", map))
@@ -195,6 +201,22 @@ def test_who_has_not_the_best_mark_reads_what_to_do(key: ArgumentMap, data: st.D
             or Correction.TO_FIX in signs.values()
             or result.fixes
         )
+
+
+@given(maps(), maps(), st.sampled_from(Hints), st.booleans())
+def test_of_any_two_maps_a_page_can_be_made(
+    map: ArgumentMap, key: ArgumentMap, hints: Hints, is_complete: bool
+) -> None:
+    grader = Grader({"key": key}, {}, count_implicit=is_complete)
+    result = grader.result_of(Submission("map", map))
+    page = student_page(result, hints, lambda _: ("", {}))
+    assert "</html>" in page
+    if hints is Hints.SORT:
+        # No claim of the key that the student does not have is on the page.
+        own = " ".join(claim.text for claim in map.claims.values())
+        for claim in key.claims.values():
+            is_named = claim.text in own or len(claim.text) < 8 or claim.text in key.title
+            assert is_named or claim.text not in page
 
 
 # --- signs ---

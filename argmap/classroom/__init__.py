@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from argmap.classroom.feedback.decision_desk import DecisionDesk
     from argmap.classroom.feedback.feedback import Feedback, mark_lines
     from argmap.classroom.feedback.feedback import feedback as feedback_on
+    from argmap.classroom.feedback.feedback_pages import student_page
     from argmap.classroom.feedback.grading import Grader, Submission
     from argmap.classroom.feedback.hints import Hints
     from argmap.classroom.feedback.marks import Criterion, mark_of
@@ -70,6 +71,7 @@ else:
             "feedback.corrections": "corrections_of to_fix",
             "feedback.decision_desk": "DecisionDesk",
             "feedback.feedback": "Feedback feedback_on=feedback mark_lines",
+            "feedback.feedback_pages": "student_page",
             "feedback.grading": "Grader Submission",
             "feedback.hints": "Hints",
             "feedback.marks": "Criterion mark_of",
