@@ -419,6 +419,20 @@ def test_a_sheet_is_not_empty_once_anything_is_filled_in_or_added(tmp_path: Path
         assert "rovisional mark: " in run(*words, cwd=tmp_path).out
 
 
+@pytest.mark.parametrize(
+    ("number", "is_empty"),
+    [("2", True), ("9999", False), ("7", True), ("8", False), ("0", False), ("9" * 2000, False)],
+)
+def test_an_id_that_somebody_made_up_costs_no_time(
+    number: str, is_empty: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "key.yaml").write_text("claims: {a: Bees are busy.}\n")
+    text = f"worksheet: 0a1b2c3d4e5f-{number}\nclaims: {{c8: Bees are busy.}}\n"
+    (tmp_path / "map.yaml").write_text(text)
+    out = run("grade", "map.yaml", "--key", "key.yaml", cwd=tmp_path).out
+    assert (EMPTY in out) is is_empty
+
+
 def test_a_document_that_was_filled_in_is_graded(tmp_path: Path) -> None:
     sheet = sheet_in(tmp_path, "sheet.docx")
     answers = texts_of(tmp_path)
