@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 SCHOOL = argmap.load(ROOT / "docs/school.yaml")
 TREATY = argmap.load(ROOT / "arguments.yaml")
 EMPTY = "This worksheet is still empty. Fill in the blanks, save it, and hand it in again."
-ALL_RIGHT = "it has everything that is in the key."
+ALL_RIGHT = "your map has everything that is in the key."
 STRANGE = (
     'He said: "no" \\ # yes', "- a: [b, c] {d} & *e | > %", "名前 😀 ﬁ é", "'", "null", "5",
     "tab\tand\nline", "a\u2028b\x85c", "c9:\n    text: x",

@@ -8,7 +8,7 @@ and a mark.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -107,7 +107,8 @@ def _best(comparison: Comparison, phrases: StudentPhrases) -> str:
     words = phrases.words
     inferences = [ours.inferences[id] for id in comparison.right_inferences]
     if inferences:
-        best = min(inferences, key=_how_easy_to_see)
+        mains = {claim.id for claim in main_claims(ours)}
+        best = min(inferences, key=lambda inference: _how_easy_to_see(inference, mains))
         return words.keep.format(relation=phrases.relation(ours, best))
     found = [match.ours for match in comparison.claims.matches.values() if match.is_certain]
     if found:
@@ -115,10 +116,15 @@ def _best(comparison: Comparison, phrases: StudentPhrases) -> str:
     return words.keep_claims
 
 
-def _how_easy_to_see(inference: Inference) -> tuple[bool, bool, bool]:
-    # An undercutter goes first, then linked premises, then an objection.
-    is_alone = len(inference.premises) == 1
-    return inference.kind is not Kind.UNDERCUTTER, is_alone, inference.kind is Kind.SUPPORT
+def _how_easy_to_see(inference: Inference, mains: Set[str]) -> tuple[bool, ...]:
+    # An undercutter goes first, then linked premises, then an objection. That main claims oppose
+    # each other is easiest to see.
+    return (
+        not mains.isdisjoint(inference.premises),
+        inference.kind is not Kind.UNDERCUTTER,
+        len(inference.premises) == 1,
+        inference.kind is Kind.SUPPORT,
+    )
 
 
 def _further(map: ArgumentMap, phrases: StudentPhrases) -> str:
