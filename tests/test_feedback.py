@@ -141,7 +141,10 @@ def test_the_best_thing_is_what_is_hard_to_see() -> None:
 
 def test_a_map_without_mistakes_is_carried_on_with() -> None:
     report = _graded(KEY)
-    assert report.first == "You don't need to fix anything: your map has everything that is in the key."
+    assert (
+        report.first
+        == "You don't need to fix anything: your map has everything that is in the key."
+    )
     assert report.then == (
         "Go further: write down an objection to “Phones distract from the lesson”, and answer it."
     )

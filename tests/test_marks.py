@@ -572,7 +572,10 @@ def test_every_report_says_that_a_map_argues_for_the_other_side(tmp_path: Path) 
     run(*words, "--feedback", "pages", "-o", "class.html", cwd=tmp_path)
 
     assert text.startswith(f"map.yaml\n  {sentence}\n  Good: Keep this as it is: ")
-    assert "\n  First: You don't need to fix anything: your map has everything that is in the key.\n" in text
+    assert (
+        "\n  First: You don't need to fix anything: your map has everything that is in the key.\n"
+        in text
+    )
     assert report["maps"][0]["argues_for"] == "Schools should keep homework."
     assert f'<p dir="auto">{sentence}</p>' in (tmp_path / "pages" / "map.html").read_text()
     assert "Mark: 5 of 5" in (tmp_path / "class.html").read_text()

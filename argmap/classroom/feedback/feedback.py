@@ -79,22 +79,24 @@ def feedback(
             own.append(writer.mention(difference))
         else:
             questions.append(writer.mention(difference))
-    first, *others = [*sentences, _further(ours, phrases)]
-    if not sentences:
-        others = [first]
-        first = words.nothing_to_fix
+    asked = list(sentences)
+    if not asked:
+        sentence = words.nothing_to_fix
         if questions:
-            first = words.wait
+            sentence = words.wait
         elif fixes:
-            first = words.look_around
-    # Where nothing else is to be fixed, the student goes further; else there is no time for it.
-    then, *rest = others
+            sentence = words.look_around
+        asked.append(sentence)
+    if len(asked) == 1:
+        # Where nothing else is to be fixed, the student goes further.
+        asked.append(_further(ours, phrases))
+    first, then, *others = asked
     return Feedback(
         best=_best(comparison, phrases),
         first=first,
         then=then,
-        to_fix=tuple(rest[:-1][: MOST_FIXES - 2]),
-        more_to_fix=max(0, len(rest) - 1 - (MOST_FIXES - 2)),
+        to_fix=tuple(others[: MOST_FIXES - 2]),
+        more_to_fix=max(0, len(asked) - MOST_FIXES),
         questions=tuple(dict.fromkeys(questions)),
         own=tuple(dict.fromkeys(own)),
         counts=tuple(_counts(comparison.counts, words)),
