@@ -122,6 +122,22 @@ no submission found: participant 303
     assert (tmp_path / "sheet.csv").read_text() == ENGLISH
 
 
+def test_who_hands_in_an_empty_worksheet_reads_so_and_gets_no_grade(tmp_path: Path) -> None:
+    archive(tmp_path, {ANNAS: KEY})
+    run("worksheet", "key.yaml", "-o", "empty.yaml", cwd=tmp_path)
+    archive(tmp_path, {ANNAS: (tmp_path / "empty.yaml").read_text(encoding="utf-8")})
+    (tmp_path / "sheet.csv").write_text(ENGLISH)
+
+    words = ["grade", "class.zip", "--key", "key.yaml", "--moodle", "sheet.csv", "-o", "graded.csv"]
+    result = run(*words, cwd=tmp_path)
+
+    assert result.code == 1
+    assert "not read: participant 301 (this worksheet is empty)\n" in result.err
+    lines = (tmp_path / "graded.csv").read_text().splitlines()
+    assert "<p>This worksheet is still empty. Fill in the blanks" in lines[1]
+    assert ",,100.00" in lines[1]
+
+
 def test_a_sheet_without_a_maximum_gets_feedback_alone_and_that_is_reported(tmp_path: Path) -> None:
     archive(tmp_path, {ANNAS: ANNA})
     (tmp_path / "sheet.csv").write_text(
