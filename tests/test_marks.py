@@ -67,7 +67,7 @@ def keys(draw: st.DrawFn) -> ArgumentMap:
     return ArgumentMap.build(title="Key", claims=claims, inferences=inferences.all)
 
 
-def _with(map: ArgumentMap, inferences: Iterable[Inference]) -> ArgumentMap:
+def with_inferences(map: ArgumentMap, inferences: Iterable[Inference]) -> ArgumentMap:
     """Return a map with other inferences; an undercutter of one that is not there goes."""
     kept: dict[str, Inference] = {}
     pending = list(inferences)
@@ -134,7 +134,7 @@ def _misplaced(inference: Inference, target: str) -> list[Inference]:
     return [replace(inference, kind=kind, target=target)]
 
 
-def _draw_mistake(data: st.DataObject, key: ArgumentMap, id: str) -> list[Inference]:
+def draw_mistake(data: st.DataObject, key: ArgumentMap, id: str) -> list[Inference]:
     """Draw a wrong version of an inference of a key, one that the key does not have elsewhere."""
     inference = key.inferences[id]
     elsewhere = [
@@ -177,8 +177,8 @@ def test_each_mistake_costs_something_and_a_further_one_never_brings_anything(
         # An undercutter goes with what it undercuts.
         if id not in map.inferences:
             continue
-        inferences[id] = _draw_mistake(data, key, id)
-        map = _with(key, [each for made in inferences.values() for each in made])
+        inferences[id] = draw_mistake(data, key, id)
+        map = with_inferences(key, [each for made in inferences.values() for each in made])
         after = _mark(map, key)
         assert after < 1
         assert after <= mark
@@ -201,7 +201,7 @@ def test_a_claim_that_is_missing_never_brings_anything(
                 left.append(replace(inference, premises=premises))
         targets = {*claims, *(each.id for each in left)}
         left = [each for each in left if each.target in targets]
-        map = _with(replace(map, claims=claims, inferences={}), left)
+        map = with_inferences(replace(map, claims=claims, inferences={}), left)
         after = _mark(map, key)
         assert after < 1
         assert after <= mark
@@ -211,13 +211,13 @@ def test_a_claim_that_is_missing_never_brings_anything(
 @given(keys())
 def test_all_inverted_has_at_most_half(key: ArgumentMap) -> None:
     wrong = [each for id in key.inferences for each in _inverted(key, key.inferences[id])]
-    assert _mark(_with(key, wrong), key) <= Decimal("0.5")
+    assert _mark(with_inferences(key, wrong), key) <= Decimal("0.5")
 
 
 @given(keys())
 def test_all_reversed_has_at_most_half(key: ArgumentMap) -> None:
     wrong = [each for id in key.inferences for each in _reversed(key, key.inferences[id])]
-    assert _mark(_with(key, wrong), key) <= Decimal("0.5")
+    assert _mark(with_inferences(key, wrong), key) <= Decimal("0.5")
 
 
 @given(keys(), st.booleans(), st.booleans())
@@ -231,7 +231,7 @@ def test_all_flat_has_at_most_seven_tenths(
         if not keeps_kinds:
             wrong = replace(wrong, kind=Kind.SUPPORT)
         flat += [wrong] if is_linked else _unlinked(key, wrong)
-    assert _mark(_with(key, flat), key) <= Decimal("0.7")
+    assert _mark(with_inferences(key, flat), key) <= Decimal("0.7")
 
 
 # --- what is no mistake ---
@@ -243,8 +243,8 @@ def test_what_goes_beyond_the_key_is_never_a_minus(key: ArgumentMap, data: st.Da
     wrong = data.draw(st.lists(st.sampled_from(order), unique=True, max_size=2))
     inferences = []
     for id, inference in key.inferences.items():
-        inferences += _draw_mistake(data, key, id) if id in wrong else [inference]
-    map = _with(key, inferences)
+        inferences += draw_mistake(data, key, id) if id in wrong else [inference]
+    map = with_inferences(key, inferences)
     claims = dict(map.claims)
     own: list[Inference] = []
     for number in range(data.draw(st.integers(1, 4))):
@@ -274,8 +274,8 @@ def test_ids_and_order_make_no_difference(key: ArgumentMap, data: st.DataObject)
     inferences = []
     for id, inference in key.inferences.items():
         is_wrong = data.draw(st.booleans())
-        inferences += _draw_mistake(data, key, id) if is_wrong else [inference]
-    map = _with(key, inferences)
+        inferences += draw_mistake(data, key, id) if is_wrong else [inference]
+    map = with_inferences(key, inferences)
     names = dict(zip(map.claims, data.draw(st.permutations(list(map.claims))), strict=True))
     names |= {id: f"n{number}" for number, id in enumerate(map.inferences)}
     claims = [
@@ -301,8 +301,8 @@ def test_files_make_no_difference(key: ArgumentMap, data: st.DataObject) -> None
     inferences = []
     for id, inference in key.inferences.items():
         is_wrong = data.draw(st.booleans())
-        inferences += _draw_mistake(data, key, id) if is_wrong else [inference]
-    map = _with(key, inferences)
+        inferences += draw_mistake(data, key, id) if is_wrong else [inference]
+    map = with_inferences(key, inferences)
     head, claims = argmap.dumps(map).split("claims:\n")
     # Each line that is indented by two spaces begins a claim.
     blocks = re.split(r"^(?=  \S)", claims, flags=re.MULTILINE)[1:]
@@ -450,8 +450,8 @@ def test_decisions_leave_a_mark_alone_that_is_not_provisional(
     inferences = []
     for id, inference in key.inferences.items():
         is_wrong = data.draw(st.booleans())
-        inferences += _draw_mistake(data, key, id) if is_wrong else [inference]
-    map = _with(key, inferences)
+        inferences += draw_mistake(data, key, id) if is_wrong else [inference]
+    map = with_inferences(key, inferences)
     own = Claim("own", text="Something else entirely.")
     is_short = data.draw(st.booleans())
     claims = {**map.claims, "own": own}
@@ -631,7 +631,11 @@ def test_every_report_says_that_a_map_argues_for_the_other_side(tmp_path: Path) 
     report = json.loads(run(*words, "-f", "json", cwd=tmp_path).out)
     run(*words, "--feedback", "pages", "-o", "class.html", cwd=tmp_path)
 
-    assert text.startswith(f"map.yaml\n  {sentence}\n  Correct\n    Everything matches the key.\n")
+    assert text.startswith(f"map.yaml\n  {sentence}\n  Good: Keep this as it is: ")
+    assert (
+        "\n  First: You don't need to fix anything: your map has everything that is in the key.\n"
+        in text
+    )
     assert report["maps"][0]["argues_for"] == "Schools should keep homework."
     assert f'<p dir="auto">{sentence}</p>' in (tmp_path / "pages" / "map.html").read_text()
     page = (tmp_path / "class.html").read_text()

@@ -35,8 +35,8 @@ _MOST_PARTS = 3
 """The page of a map is named after this many parts of its path, the last ones."""
 _LONGEST_NAME = 200
 """In bytes; systems have files with names of 255."""
-_LONGEST_DESCRIPTION = 3_000
-"""In characters: what a screen reader reads in some three minutes."""
+_LONGEST_DESCRIPTION = 8_000
+"""In characters: what a screen reader reads in some eight minutes, each claim with its signs."""
 
 
 _STUDENTS = "Students' maps, or folders or ZIP archives that contain them."

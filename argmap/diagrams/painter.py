@@ -34,9 +34,15 @@ from argmap.diagrams.font_metrics import (
     runs_right_to_left,
     width,
 )
-from argmap.diagrams.geometry import Path, Point, Rectangle, hull, hull_of, straight
+from argmap.diagrams.geometry import Path, Point, Rectangle, hull, hull_of, place_on, straight
 from argmap.diagrams.layout import Bracket, GroupFrame, Layout, Line, PlacedBox, Trunk, mark_areas
-from argmap.diagrams.scene import NUMBER_SIZE, Links, Scene
+from argmap.diagrams.scene import (
+    CORRECTION_RADIUS,
+    CORRECTION_ROOM,
+    NUMBER_SIZE,
+    Links,
+    Scene,
+)
 from argmap.diagrams.shading import LABEL_PITCH, LABEL_SIZE, Shade, first_baseline
 from argmap.diagrams.svg_shapes import (
     Attributes,
@@ -46,6 +52,7 @@ from argmap.diagrams.svg_shapes import (
     add_bracket,
     add_circle,
     add_contour,
+    add_correction,
     add_hatching,
     add_inference,
     add_line,
@@ -69,6 +76,7 @@ from argmap.diagrams.theme import (
     relation_of,
 )
 from argmap.model.parts import GROUP_SEPARATOR
+from argmap.model.writing import Change, Correction
 
 # How thick lines are.
 _BORDER = 1.3
@@ -100,6 +108,8 @@ _BASELINE = 0.35
 _STRIP_BASELINE = 8.8
 _NAME_BASELINE = 8.6
 _LEGEND_BASELINE = 3.5
+
+_LOUDEST_FIRST = (Correction.TO_FIX, Correction.OPEN, Correction.OWN, Correction.RIGHT)
 
 _NOT_PLAIN = re.compile(r"[^\w-]")
 
@@ -172,6 +182,8 @@ class Painter:
         for trunk in layout.trunks:
             self._add_trunk(group, trunk)
         self._add_labels(group, layout)
+        if self.scene.corrections:
+            self._add_corrections(group, layout)
 
     def add_patterns(self, parent: Element) -> None:
         """Add the hatching of what is contested, by the shape of each side's boxes."""
@@ -389,6 +401,7 @@ class Painter:
                 is_implicit=inference.implicit,
                 ending=scene.ending(id),
                 change=scene.changes.get(id),
+                correction=scene.corrections.get(id),
             )
             style = self._line_style(sign, relation_of(inference))
             lines = lines_of[id]
@@ -437,11 +450,32 @@ class Painter:
             bold: Attributes = {"font-size": _SIGN_SIZE, "font-weight": "bold"}
             self.add_text(group, (x, y + _BASELINE * _SIGN_SIZE), [sign], bold)
 
+    def _add_corrections(self, parent: Element, layout: Layout) -> None:
+        """Add a sign at the corner of each box and on each line that has one, above all else."""
+        scene = self.scene
+        corrections = scene.corrections
+        for placed in layout.boxes:
+            id = placed.box.claim
+            if id in corrections and not placed.box.is_copy:
+                corner = (self._across(placed.area, placed.area.right), placed.area.top)
+                self._add_correction(parent, corrections[id], corner)
+        for id, lines in layout.lines_by_inference().items():
+            # Two objections that answer each other have one line: what is to be fixed shows.
+            on_line = [corrections.get(id), corrections.get(layout.trees.answers.get(id, ""))]
+            shown = next((each for each in _LOUDEST_FIRST if each in on_line), None)
+            if shown is not None:
+                middle = place_on(lines[0].stub or lines[0].path, CORRECTION_ROOM / 2)
+                self._add_correction(parent, shown, middle)
+
+    def _add_correction(self, parent: Element, correction: Correction, middle: Point) -> None:
+        title = self.scene.words.correction_word(correction)
+        add_correction(parent, correction, middle, CORRECTION_RADIUS, self.theme, title)
+
     def _line_style(self, sign: legend.Entry, relation: Relation) -> InferenceStyle:
         look = self.theme.lines[relation]
         if sign.is_gone:
             look = replace(look, color=self.theme.fallen, width=_GONE_LINE)
-        elif sign.change is not None and sign.change.is_new:
+        elif sign.change is Change.NEW or sign.correction is Correction.TO_FIX:
             look = replace(look, width=_NEW_LINE)
         return InferenceStyle(self.theme, relation, look, sign.is_implicit, sign.ending)
 
@@ -553,7 +587,9 @@ class Painter:
         right = x + legend.SIGN_WIDTH
         mark = entry.mark
         look = entry.look
-        if mark is not None and mark.sign is not None:
+        if entry.correction is not None:
+            self._add_correction(group, entry.correction, (x + entry.sign_width / 2, y))
+        elif mark is not None and mark.sign is not None:
             add_sign(group, mark.sign, (x + entry.sign_width / 2, y), theme.quiet, theme.paper)
         elif mark is not None:
             self._add_mark(group, (x, y + _LEGEND_BASELINE), mark, legend.NAME_SIZE)

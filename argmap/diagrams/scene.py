@@ -6,7 +6,7 @@ Where the boxes of a picture lead: to the page of whoever shows it, or to what d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -37,11 +37,13 @@ from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.diagnostics import PLACEHOLDER
 from argmap.model.graph import main_claims, side_of
 from argmap.model.parts import GROUP_SEPARATOR, group_path
-from argmap.model.writing import Change
+from argmap.model.writing import Change, Correction
 from argmap.util.errors import ArgmapError
 from argmap.util.text import shorten
 
 NUMBER_SIZE = 10.0  # of the number of a box that is to be filled in
+CORRECTION_RADIUS = 6.2  # of the sign of a correction
+CORRECTION_ROOM = 2 * CORRECTION_RADIUS + 8.0  # of one on a line, clear of the tag of a box
 _ENDING_ROOM = 6.0  # above boxes, for the cross or ring on a line that ends in a trunk
 _MOST_PLACES = 3  # that a box names where its claim is drawn again
 _REFERENCE_COLUMNS = 30  # of a claim's text that are repeated where it is drawn again
@@ -86,6 +88,8 @@ class Scene:
         is_live: whether it is for a page, which lays it out anew: any step may fall there, and
             boxes name their groups, which have no frames.
         changes: id of a claim or step -> what became of it since another version of the map.
+        corrections: id of a claim or step -> the sign at its box or on its line.
+        lacking: the ids of claims whose boxes say that something is missing there.
         shades: id of a claim or step -> how many of several maps have it.
         language, words: that of the map, and what is said in it besides the map's own texts.
         sides: the side of every claim, "" where it has none or serves several.
@@ -107,6 +111,8 @@ class Scene:
     groups: bool = False
     is_live: bool = False
     changes: Mapping[str, Change] = field(default_factory=dict)
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
+    lacking: Set[str] = frozenset()
     fill_in: FillIn = field(default_factory=FillIn)
     shades: Shades = field(default_factory=dict)
 
@@ -157,6 +163,15 @@ class Scene:
                 shares = block.inference and kinds.count(block.inference.kind) > 1
                 if shares and (self.is_live or not self.ending(block.id).has_effect):
                     block.room_above += _ENDING_ROOM
+
+    def keep_room_for_corrections(self, trees: Tree) -> None:
+        """Have a map laid out with room for the signs on its lines."""
+        if not self.corrections:
+            return
+        trees.stub_room = CORRECTION_ROOM
+        for groups in trees.below:
+            for group in groups:
+                group[0].room_above += CORRECTION_ROOM
 
     def shapes(self, trees: Tree) -> list[Shapes]:
         """Return the shapes that each box can have, by its number."""
@@ -236,6 +251,8 @@ class Scene:
             change = self.changes[id]
             tone = Tone.PLAIN if change.is_gone else Tone.ALARM
             marks.append(Mark(words.change_word(change), tone))
+        if id in self.lacking:
+            marks.append(Mark(words.something_is_missing, Tone.ALARM))
         if id in self.shades:
             share, *others = self.shades[id].lines
             marks.append(Mark(share, Tone.STRONG))

@@ -137,12 +137,20 @@ class FeedbackWords(NamedTuple):
     of `as_reason` and so on. No sentence agrees in number or gender with what is filled in.
 
     Attributes:
-        right, to_fix, questions: headings.
+        best, first, then: headings of three sentences, on the best thing and on what to do.
+        to_fix: heading of what else is to be fixed.
+        questions: heading of what a person has still to look at.
         own: heading of what the key does not have, which no mark counts.
         more: how many more there are of what stands above.
-        nothing_to_fix: that all is as in the key.
         your_map: heading of the picture.
         compared_with: which key a map was compared with, where there are several.
+
+        keep: that what is named is right.
+        keep_claims: the same where nothing certainly is.
+        nothing_to_fix: that all is as in the key.
+        wait: that a person has still to look at the map.
+        answer_objection, think_of_objection: what to do where nothing is to be fixed: answer an
+            objection of the map, or think of one.
 
         as_reason, as_objection, as_doubt: what an inference does, as a phrase; a doubt is an
             objection to the inference from `{others}` to a `{target}`.
@@ -155,7 +163,8 @@ class FeedbackWords(NamedTuple):
             claim.
         claim_missing: that a claim is missing that bears on none of those found.
         missing: what is missing, by its words.
-        other_kind: that an inference is of another kind.
+        other_kind, other_kind_or_doubt: that an inference is of another kind; the second where
+            there are objections to inferences.
         weighing_differs: whether an undercutter is a weighing.
         too_high, too_low, elsewhere: that an inference leads to another claim, and where that is.
         rather: that an inference is not what it is, but another.
@@ -163,17 +172,15 @@ class FeedbackWords(NamedTuple):
         linked, unlinked: that premises count each by itself, or only together.
         premise_missing, premise_needed: that an inference lacks a premise, and which.
         premise_extra: that a premise is not needed.
+        take_out: that an inference contradicts others.
         merged, split: that a claim is two, or that two are one.
-        not_in_key: that a person has still to look at what the key does not have for certain.
-        beyond_key: that a person found that the key has no such claim.
+        more_complete: that a claim says only a part of what it should.
         main_differs, is_main, is_not_main: whether a claim is a main claim.
         side_differs, is_on_side: which `{side}` it is on.
         ground_differs, has_ground: what it rests on besides reasons, in the words of the map.
         no_ground: that it rests on nothing besides reasons.
         standard_differs, has_standard, no_standard: whether it must be shown.
 
-        is_this: whether a claim of the key is meant by a claim.
-        unsure: that it is not certain yet what a claim is in the key.
         other_side: that a map argues for the other side, by its main `{claim}`, and how it was
             compared.
 
@@ -191,6 +198,7 @@ class FeedbackWords(NamedTuple):
         repaired: how many typos were corrected for the comparison.
         unreadable: that a file is no map, the `{number}` of its errors and the `{first}` of them
             filled in.
+        unfilled: that nothing is filled in on a worksheet.
 
         of_the_class: heading of a table of the maps of a class, with how many of them there are.
         student: heading of the column that names a map.
@@ -200,14 +208,22 @@ class FeedbackWords(NamedTuple):
             another place, with other premises.
     """
 
-    right: str
+    best: str
+    first: str
+    then: str
     to_fix: str
     questions: str
     own: str
     more: str
-    nothing_to_fix: str
     your_map: str
     compared_with: str
+
+    keep: str
+    keep_claims: str
+    nothing_to_fix: str
+    wait: str
+    answer_objection: str
+    think_of_objection: str
 
     as_reason: str
     as_objection: str
@@ -224,6 +240,7 @@ class FeedbackWords(NamedTuple):
     claim_missing: str
     missing: str
     other_kind: str
+    other_kind_or_doubt: str
     weighing_differs: str
     too_high: str
     too_low: str
@@ -235,10 +252,10 @@ class FeedbackWords(NamedTuple):
     premise_missing: str
     premise_needed: str
     premise_extra: str
+    take_out: str
     merged: str
     split: str
-    not_in_key: str
-    beyond_key: str
+    more_complete: str
     main_differs: str
     is_main: str
     is_not_main: str
@@ -251,8 +268,6 @@ class FeedbackWords(NamedTuple):
     has_standard: str
     no_standard: str
 
-    is_this: str
-    unsure: str
     other_side: str
 
     claims_found: str
@@ -275,6 +290,7 @@ class FeedbackWords(NamedTuple):
     level_4: str
     repaired: str
     unreadable: str
+    unfilled: str
 
     of_the_class: str
     student: str

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from argmap.classroom.feedback.feedback import (
     feedback,
+    first_sentences,
+    lists_of,
     mark_lines,
     other_side_line,
     unreadable,
@@ -16,7 +18,7 @@ from argmap.util.errors import ArgmapError
 
 
 def student_page(result: Result, hints: Hints, describe: Describe) -> str:
-    """Return the page of one student: what is right, what to fix, what is asked, and a picture.
+    """Return the page of one student: three sentences first, lists, the map, and the mark.
 
     Args:
         result: what came of the student's map.
@@ -32,9 +34,9 @@ def student_page(result: Result, hints: Hints, describe: Describe) -> str:
         return fill_in_page(
             "student.html.jinja", phrases, title=title, repairs=repairs, problem=problem
         )
-    report = feedback(comparison, hints)
+    report = feedback(comparison, hints, result.fixes)
     try:
-        picture = student_picture(comparison, hints, describe)
+        picture = student_picture(comparison, result.fixes, hints, describe)
     except ArgmapError:
         picture = None  # too large to be drawn: the sentences are enough
     return fill_in_page(
@@ -42,8 +44,8 @@ def student_page(result: Result, hints: Hints, describe: Describe) -> str:
         phrases,
         title=comparison.theirs.title or result.submission.name,
         name=result.submission.name,
-        report=report,
-        counts="; ".join(report.counts),
+        sentences=first_sentences(report, phrases.words),
+        lists=list(lists_of(report, phrases.words)),
         mark=result.mark and mark_lines(result.mark, phrases.words),
         other_side=other_side_line(result, phrases.words),
         repairs=repairs,
