@@ -5,9 +5,28 @@ from __future__ import annotations
 from random import Random
 from typing import NamedTuple
 
-_SUBJECTS = ("Phones", "Buses", "Pupils", "Parents", "Clubs", "Teachers", "Lessons", "Books", "Gardens", "Trains")
+_SUBJECTS = (
+    "Phones",
+    "Buses",
+    "Pupils",
+    "Parents",
+    "Clubs",
+    "Teachers",
+    "Lessons",
+    "Books",
+    "Gardens",
+    "Trains",
+)
 _VERBS = ("cost", "need", "help", "disturb", "replace", "improve", "delay", "please")
-_OBJECTS = ("the school", "many families", "younger children", "the town", "sports", "music", "every teacher")
+_OBJECTS = (
+    "the school",
+    "many families",
+    "younger children",
+    "the town",
+    "sports",
+    "music",
+    "every teacher",
+)
 
 
 class _Style(NamedTuple):
@@ -46,7 +65,9 @@ def list_of(random: Random, *, is_markdown: bool, most_items: int = 12) -> str:
     return text
 
 
-def _item(random: Random, style: _Style, depth: int, role: str, number: int, room: int) -> list[str]:
+def _item(
+    random: Random, style: _Style, depth: int, role: str, number: int, room: int
+) -> list[str]:
     indent = style.unit * depth
     bullet = style.bullet
     if bullet[0].isalnum():

@@ -6,7 +6,7 @@ import json
 from random import Random
 from typing import NamedTuple
 
-from argmap import ArgumentMap, Inference, Kind
+from argmap import ArgumentMap, Inference
 
 
 class _Node(NamedTuple):
@@ -25,6 +25,7 @@ class _StyledWriter:
         self.likes_brackets = random.random()
         self.likes_comments = random.choice([0, 0, 0.2])
         self.likes_in_place = random.random()
+        self.has_list_of_claims = self.maybe(0.15)
 
     def maybe(self, chance: float) -> bool:
         return self.random.random() < chance
@@ -43,8 +44,9 @@ class _StyledWriter:
         claims: list[tuple[str, _Node]] = []
         for id in map.claims:
             if id not in self.written:
-                claims.append((id, self.claim(id)))
-        parts.append(("claims", _Node(parts=tuple(claims))))
+                key = "" if self.has_list_of_claims else id
+                claims.append((key, self.claim(id, in_place=self.has_list_of_claims)))
+        parts.append(("claims", _Node(parts=tuple(claims), in_brackets=self.maybe(0.1))))
         return _Node(parts=tuple(parts))
 
     def mapping(self, entries: list[tuple[str, _Node]]) -> _Node:
@@ -185,6 +187,3 @@ def styled(map: ArgumentMap, random: Random) -> str:
     if random.random() < 0.15:
         text = "\ufeff" + text
     return text
-
-
-_ = Kind

@@ -89,7 +89,7 @@ def _evidence(map: ArgumentMap, random: Random) -> str | list[str]:
     if not sources or random.random() < 0.2:
         return []
     cited = f"{random.choice(sources)} p. {random.randrange(9)}"
-    return random.choice([cited, [cited, random.choice(sources)]])
+    return [cited, random.choice(sources)] if random.random() < 0.5 else cited
 
 
 def _move(map: ArgumentMap, inference: str, random: Random) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from dataclasses import replace
 from typing import NamedTuple, NoReturn
 
 from argmap.editing.changes import Change, ChangedText, new_offset
-from argmap.editing.list_layout import NUMBER, ListLayout
+from argmap.editing.list_layout import NUMBER, ListLayout, lead_behind
 from argmap.editing.list_text import ListItem, Stretch
 from argmap.editing.map_difference import MapDifference, is_same_map
 from argmap.editing.operations import EditRefused, Settled, settle_ids
@@ -382,7 +382,8 @@ class _ListEditor:
             item = self.file.item_of(premise) if premise in self.before.claims else None
             if item is None:
                 continue
-            is_loose = not self.file.is_outline or self.file.is_loose(item)
+            is_main = self.before.claims[premise].main
+            is_loose = self.file.is_loose(item) or not (self.file.is_outline or is_main)
             leaves = item.parent is None and is_loose
             for use in self.before.uses(premise):
                 if self.file.premise_item(use, premise) is item:
@@ -410,16 +411,19 @@ class _ListEditor:
         file = self.file
         place = self.place_for(inference)
         lines: list[str] = []
+        next_lead = place.lead
         for index, premise in enumerate(inference.premises):
             if premise in self.before.claims:
                 said = file.reference(premise)
             else:
                 said = file.escaped(self.after.claims[premise].text)
             letter = file.words.letters[index] if len(inference.premises) > 1 else ""
-            lead = place.lead.replace(NUMBER, place.number + letter)
+            lead = next_lead.replace(NUMBER, place.number + letter)
             word = file.worded(place.word, file.details(inference, premise, self.after))
             if index and not file.is_outline:
                 word = file.worded(file.linked_word(), [])
+            if not file.is_outline:
+                next_lead = lead_behind(lead)
             lines.append(f"{lead}{word}{said}")
         self.insert(place.line, lines)
         target = inference.target

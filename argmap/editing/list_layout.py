@@ -207,7 +207,7 @@ class ListLayout(ListText):
 
     def next_lead(self, model: ListItem) -> str:
         """Return the indentation and bullet of the item behind another."""
-        return _next(self.template(model))
+        return lead_behind(self.template(model))
 
     def template(self, item: ListItem) -> str:
         """Return the lead of an item, with a sign in the place of its number in an outline."""
@@ -283,11 +283,11 @@ class ListLayout(ListText):
         line = last.end_of_subtree
         if not self.is_outline:
             below_no_heading = [item for item in roots if not item.part.heading]
-            first_heading = roots[0].part.span
-            if below_no_heading or first_heading is None:
+            headings = [part.span.line for part in self.listing.parts if part.span]
+            if below_no_heading or not headings:
                 last = below_no_heading[-1] if below_no_heading else last
                 return self.next_lead(last), "", last.end_of_subtree, []
-            return _first(self.lead(last)), "", first_heading.line - 1, []
+            return _first(self.lead(last)), "", min(headings) - 1, []
         lead, number = self.next_root(last)
         if self.is_loose(last):
             return lead, number, line, []
@@ -297,7 +297,7 @@ class ListLayout(ListText):
         return lead, number, line, ["", heading, "=" * width(heading), ""]
 
 
-def _next(lead: str) -> str:
+def lead_behind(lead: str) -> str:
     """Return a lead with the next number or letter, if it has one."""
     match = re.search(r"(\d+)(\D*)$", lead)
     if match:

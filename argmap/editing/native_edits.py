@@ -263,6 +263,8 @@ class _NativeEditor:
                 self.must_delete(1)
         else:
             lines, in_brackets = self.new_item(inference)
+        if section is not None and self.replaces_all(plan, section, in_brackets):
+            return
         if section is not None:
             position = self.position_of(inference, section)
             plan.changes.extend(file.item(section, lines, in_brackets, position))
@@ -274,6 +276,20 @@ class _NativeEditor:
         plan.changes.append(
             file.entry(owner, entry, f"{key}: [{in_brackets}]", behind.get(key, ()))
         )
+
+    def replaces_all(self, plan: _Plan, section: Slot, in_brackets: str | None) -> bool:
+        """Plan to write an item in the place of the only ones of a list, if all of them go."""
+        items = self.file.items_of(section)
+        removed = {id(slot.node) for slot in plan.removed}
+        if not items or any(id(item.node) not in removed for item in items):
+            return False
+        if in_brackets is None:
+            raise cannot_lay_out()
+        node = items[-1].node
+        self.must_have_no_comment(self.file.start_of(node), self.file.end_of(node))
+        plan.removed[:] = [slot for slot in plan.removed if slot.node is not node]
+        plan.changes.append(self.file.replacement(node, in_brackets))
+        return True
 
     def position_of(self, inference: Inference, section: Slot) -> int:
         """Return the place of a new item in a list; -1 is the last."""
@@ -352,10 +368,8 @@ class _NativeEditor:
         stretches: list[tuple[int, int]] = []
         while pending:
             by_parent.clear()
-            for slot in pending:
-                listed = by_parent.setdefault(id(slot.parent), [])
-                if all(each.node is not slot.node for each in listed):
-                    listed.append(slot)
+            for slot in {id(slot.node): slot for slot in pending}.values():
+                by_parent.setdefault(id(slot.parent), []).append(slot)
             pending = []
             for slots in by_parent.values():
                 parent = slots[0].parent
@@ -421,7 +435,7 @@ class _NativeEditor:
             elif by_text.get(site.text):
                 order.append(by_text[site.text].pop(0))
         if set(order) != set(self.after.claims) or len(order) != len(self.after.claims):
-            raise cannot_lay_out()
+            raise EditRefused("in the file, this would be read as something else")
         own_steps = {
             site.draft.own_id for site in file.inference_sites.values() if site.draft.own_id
         }

@@ -132,11 +132,8 @@ class NativeLayout(NativeText):
         else:
             entries += parent.entries
         nodes = [(self.start_of(first), self.end_of(last)) for first, last in entries]
-        removed = [
-            index
-            for index, (_, value) in enumerate(entries)
-            if any(slot.node is value for slot in slots)
-        ]
+        gone = {id(slot.node) for slot in slots}
+        removed = [index for index, (_, value) in enumerate(entries) if id(value) in gone]
         if self.is_flow(parent):
             return _without_commas(nodes, removed)
         stretches: list[tuple[int, int]] = []
@@ -336,8 +333,8 @@ class NativeLayout(NativeText):
     def _can_go_before(self, item: Node) -> bool:
         return self.indent_at(self.dash_of(item)) is not None
 
-    def in_brackets(self, node: Node, depth: int = 0) -> str | None:
-        """Return a node as it can be written in brackets, without its comments.
+    def in_brackets(self, node: Node, depth: int = 0, without_key: str = "") -> str | None:
+        """Return a node as it can be written in brackets, without its comments and one key.
 
         It is `None` if it is too deep.
         """
@@ -348,7 +345,7 @@ class NativeLayout(NativeText):
             if raw.startswith(('"', "'")) and is_on_one_line:
                 return raw
             return write_scalar(node.value, inside_brackets=True)
-        if self.is_flow(node) and is_on_one_line:
+        if self.is_flow(node) and is_on_one_line and not without_key:
             return raw
         if depth > _DEEPEST_IN_BRACKETS:
             return None
@@ -358,6 +355,8 @@ class NativeLayout(NativeText):
                 parts.append(self.in_brackets(item, depth + 1) or "")
         else:
             for key, value in node.entries:
+                if key.value == without_key:
+                    continue
                 written = self.in_brackets(value, depth + 1)
                 parts.append(f"{key.value}: {written}" if written else "")
         if not all(parts):

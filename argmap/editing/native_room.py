@@ -51,8 +51,8 @@ def _hoisting(file: NativeLayout, site: ClaimSite) -> list[Change]:
     id = site.draft.id
     section = claims_section(file)
     claims = section.node
-    is_list = isinstance(claims, Sequence)
-    fragment = file.fragment(slot, "" if is_list else "id")
+    key_of_id = "" if isinstance(claims, Sequence) else "id"
+    fragment = file.fragment(slot, key_of_id)
     comments: list[str] = []
     changes: list[Change] = []
     is_alone = site.inference is not None and site.inference.slot is slot
@@ -60,7 +60,7 @@ def _hoisting(file: NativeLayout, site: ClaimSite) -> list[Change]:
         comments = fragment.comments
         line = file.line_start(file.dash_of(slot.node))
         changes.append(Change(file.start_with_comments(line), line, ""))
-    in_brackets = file.in_brackets(slot.node)
+    in_brackets = file.in_brackets(slot.node, without_key=key_of_id)
     if file.is_flow(claims) and (in_brackets is None or fragment.has_comment):
         raise cannot_lay_out()
     if isinstance(claims, Mapping):

@@ -198,7 +198,7 @@ class NativeText(NativeFile):
             text = Scalar("", node.span, plain=True)
         offset = self.start_of(text)
         known_id = self._known.get(offset, "")
-        draft = DraftClaim({}, own_id or known_id, {"text": text.value})
+        draft = DraftClaim({"": node.span}, own_id or known_id, {"text": text.value})
         site = ClaimSite(draft, slot, inference, offset, bool(own_id), bool(known_id))
         self.written.append(site)
         tasks: Tasks = []

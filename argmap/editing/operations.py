@@ -122,25 +122,43 @@ def delete(map: ArgumentMap, *, claim: str) -> ArgumentMap:
     along with another claim.
     """
     _claim(map, claim)
-    kept_anyway = {main.id for main in main_claims(map)}
-    gone = {claim}
+    gone = _claims_that_go(map, claim)
     left = _inferences_without(map.inferences, gone)
-    while True:
-        orphans: set[str] = set()
-        for other in map.claims:
-            if other in gone or other in kept_anyway:
-                continue
-            uses = map.uses(other)
-            if uses and not any(use.id in left for use in uses):
-                orphans.add(other)
-        if not orphans:
-            break
-        gone |= orphans
-        left = _inferences_without(map.inferences, gone)
     claims = {id: each for id, each in map.claims.items() if id not in gone}
     if not claims:
         raise EditRefused("a map needs at least one claim")
     return _built(map, claims=claims, inferences=left)
+
+
+def _claims_that_go(map: ArgumentMap, claim: str) -> set[str]:
+    """Return a claim, and those that bear only on it or on others that go; no main claims."""
+    kept_anyway = {main.id for main in main_claims(map)}
+    gone: set[str] = set()
+    removed: set[str] = set()
+    premises_left = {id: set(each.premises) for id, each in map.inferences.items()}
+    pending = [claim]
+    while pending:
+        going = pending.pop()
+        if going in gone:
+            continue
+        gone.add(going)
+        inferences = map.onto(going)
+        for use in map.uses(going):
+            left = premises_left[use.id]
+            left.discard(going)
+            if left <= {use.warrant}:
+                inferences.append(use)
+        while inferences:
+            inference = inferences.pop()
+            if inference.id in removed:
+                continue
+            removed.add(inference.id)
+            inferences += map.undercutters(inference.id)
+            for premise in inference.premises:
+                is_used = any(use.id not in removed for use in map.uses(premise))
+                if premise not in kept_anyway and not is_used:
+                    pending.append(premise)
+    return gone
 
 
 # --- inferences ---
@@ -384,6 +402,8 @@ def _clean(text: str) -> str:
     cleaned = " ".join(text.split())
     if not cleaned:
         raise EditRefused("a claim cannot be empty")
+    if any("\ud800" <= character <= "\udfff" for character in cleaned):
+        raise EditRefused("a claim cannot contain half of a surrogate pair")
     return cleaned
 
 

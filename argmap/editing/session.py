@@ -421,7 +421,7 @@ def _must_fit(operation: str, arguments: Mapping[str, object]) -> None:
     del parameters["map"]
     for name, value in arguments.items():
         if name not in parameters:
-            raise EditRefused(no_such(f"argument of `{operation}`", name, parameters))
+            raise EditRefused(f"`{operation}`: {no_such('argument', name, parameters)}")
         annotation = str(parameters[name].annotation)
         is_right = isinstance(value, _TYPES[annotation])
         if isinstance(value, list | tuple):

@@ -10,7 +10,7 @@
         → {"revision": 1, "edits": [{"line": 4, …, "text": "…"}], "ids": {"old": "new"},
            "focus": "healthy", "findings": […], "verdicts": {…}, "map": {…}, "is_broken": false, …}
         → {"revision": 0, "problem": "…", "confirm": "with_comments"}     refused: nothing changed
-    {"revision": 1, "complete": {"line": 4, "column": 9, "text": "claims: …"}}
+    {"revision": 1, "complete": {"line": 4, "column": 9}}     `text` if it is another by now
         → {"revision": 1, "items": [{"text": "go", "detail": "We should go.", "from": {…}}]}
     {"convert": "- Should we go?\\n  - It is healthy."}
         → {"revision": 1, "converted": "claims:\\n  …"}                       a list as a map
@@ -50,7 +50,7 @@ from argmap.model import ArgumentMap, CheckSettings, Claim, Diagnostic, Edit
 from argmap.model.diagnostics import error
 from argmap.model.reading import Reading
 from argmap.model.writing import PictureOptions
-from argmap.page.editor.completion import completions_at
+from argmap.page.editor.completion import complete, items_of
 from argmap.page.editor.written_parts import written_parts
 from argmap.page.page_data import page_contents
 from argmap.util.errors import ArgmapError
@@ -60,8 +60,8 @@ from argmap.verdicts.json_report import verdicts_object
 _MOST_CHARACTERS = 5_000_000
 """How long a text may be, as the server of pages takes no more either."""
 
-MOST_CLAIMS = 20_000
-"""How many claims a map may have that is edited."""
+MOST_CLAIMS = 5_000
+"""How many claims a map may have: a browser opens a picture of as many in three seconds."""
 
 _MOST_REVISIONS_KEPT = 20
 """How many texts before the present one are known, for pages that have missed changes."""
@@ -196,25 +196,21 @@ class Editor:
         if "save_as" in asked:
             return _saved(self.session.reading, _text_in(asked, "save_as"))
         if "complete" in asked:
-            return self._completed(_object_in(asked, "complete"))
+            return self._complete(_object_in(asked, "complete"))
         if revision != self.session.revision:
             return self._stale(revision, asked)
         return self._changed(asked)
 
-    def _completed(self, place: Mapping[str, object]) -> _Object:
-        """Return what may come at a place of the page's text, which may be newer than this one."""
-        session = self.session
+    def _complete(self, place: Mapping[str, object]) -> _Object:
+        """Return what can come at a place; `text` is there if the page has typed since."""
         line, column = place.get("line"), place.get("column")
-        if type(line) is not int or type(column) is not int:
-            raise ArgmapError("a message to the editor needs a `line` and a `column`")
+        if type(line) is not int or type(column) is not int or line < 1 or column < 1:
+            raise ArgmapError("to complete a text, the editor needs a `line` and a `column`")
+        session = self.session
         if session.format != "native":
             return {"items": []}
         text = _text_in(place, "text", self._text)
-        _must_be_short(text)
-        found = completions_at(text, line, column, session.map)
-        begin = {"line": line, "column": found.column}
-        items = [{**item._asdict(), "from": begin} for item in found.items]
-        return {"items": items}
+        return dict(items_of(complete(text, line, column, session.map), line))
 
     def _stale(self, revision: int, asked: Mapping[str, object]) -> _Object:
         """Return the answer to a page that has missed changes.

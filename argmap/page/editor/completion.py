@@ -1,193 +1,248 @@
-"""What may come next in the text of a native map, where somebody types it.
+"""What can come next in a native text: keys, and the ids of claims, sides, sources and schemes.
 
     claims:
       go:
         text: We should go.
-        premises: [hea|            → the ids that begin so, each with its claim's text
+        premises: [hea|          →  healthy (Cycling is healthy.)
 
-The text need not be right: its lines are looked at, and no more.
+A text that is being typed can seldom be read as a map. So its lines are looked at: those above with
+less indentation, and the brackets that are open, show which keys the place is under. What there is
+to refer to comes from the last text that could be read.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from argmap.formats.native.keys import keys_of
-from argmap.model import ArgumentMap, Claim, Inference, Source
+from argmap.formats.native.keys import SAME_KEYS, keys_of
+from argmap.languages import known_languages
+from argmap.model import ArgumentMap, Claim, Inference, Side, Source
 from argmap.model.schemes import all_schemes
 from argmap.util.text import shorten
 
-_CLAIM_LISTS = frozenset(
-    {"premises", "rebuttals", "objections", "undercutters", "outweighed_by", "warrant", "questions"}
-)
-_CITATIONS = frozenset({"evidence", "stated_in"})
-_TRUE_OR_FALSE = frozenset({"main", "common_ground", "assumed", "implicit", "strict"})
-_VERDICTS = ("stands", "falls", "contested")
+_MOST_ITEMS = 50
 
-_WORD = re.compile(r"[\w.-]*\Z")
-_LINE = re.compile(r"(?P<indent> *)(?P<items>(?:- +)*)(?:(?P<key>[\w.-]+):(?=\s|\Z))?")
-_LONGEST_DETAIL = 80
+_WORD = re.compile(r"[\w./#-]*$")
+_KEY = re.compile(r"(?:^|(?<=[\s{,\[]))([\w./#-]+)\s*:(?:\s|$)")
+_DASHES = re.compile(r"\s*((?:-\s+)*)")
+_PREMISES = ("premises", "rebuttals", "undercutters", "outweighed_by", "warrant")
+_CITATIONS = ("evidence", "stated_in")
+_FLAGS = ("main", "implicit", "common_ground", "strict")
+_VERDICTS = ("stands", "falls", "contested", "backed", "asserted", "rebutted", "not shown")
 
 
-class Completion(NamedTuple):
-    """A word that may come next.
+class Item(NamedTuple):
+    """What can come next.
 
     Attributes:
-        text: the word.
-        detail: what it is.
+        text: what is written in the place of the word that is begun.
+        detail: what it is, for people.
     """
 
     text: str
     detail: str
 
 
-class Completions(NamedTuple):
-    """The words that may come next.
+class Completion(NamedTuple):
+    """All that can come next.
 
     Attributes:
-        items: the words.
-        column: where the word begins that they take the place of, from 1.
+        items: the best first.
+        column: where the word begins that they replace.
     """
 
-    items: tuple[Completion, ...]
+    items: list[Item]
     column: int
 
 
-def completions_at(text: str, line: int, column: int, map: ArgumentMap | None) -> Completions:
-    """Return what may come at a place of a text.
+class _Place(NamedTuple):
+    """Where the cursor is.
+
+    Attributes:
+        keys: the keys that it is under, the outermost first.
+        is_value: whether a value of the last of them comes here, and not a key.
+        word: the word that is begun.
+    """
+
+    keys: list[str]
+    is_value: bool
+    word: str
+
+
+def complete(text: str, line: int, column: int, map: ArgumentMap | None) -> Completion:
+    """Return what can come at a place, whose line and column begin at 1.
 
     Args:
-        text: the text.
-        line: the line, from 1.
-        column: the column, from 1.
-        map: the last map that the text had.
+        text: the text, which may be broken.
+        line: the line.
+        column: the column; what is before it on the line is taken into account.
+        map: the map of the text, or of the last that could be read.
     """
-    lines = text.split("\n")[:line]
-    if not lines or line < 1:
-        return Completions((), column)
-    before = lines[-1][: column - 1]
-    match = _WORD.search(before)
-    word = match[0] if match else ""
-    head = before[: len(before) - len(word)]
-    path = _path([*lines[:-1], head])
-    if head.strip(" -") == "" or head.rstrip().endswith(("{", ",")) and not _in_list(head):
-        found = _keys(path, is_item=head.strip() == "-", map=map)
-    else:
-        found = _values(path, map)
-    fitting = (each for each in found if each.text.startswith(word) and each.text != word)
-    return Completions(tuple(fitting), len(head) + 1)
+    lines = text.splitlines()[:line]
+    before = lines[line - 1][: column - 1] if len(lines) == line else ""
+    place = _place_of(lines[: line - 1], before)
+    wanted = place.word.lower()
+    begin: list[Item] = []
+    hold: list[Item] = []
+    for item in _possible(place, map):
+        if item.text.lower().startswith(wanted):
+            begin.append(item)
+        elif wanted and wanted in item.detail.lower():
+            hold.append(item)
+    return Completion([*begin, *hold][:_MOST_ITEMS], column - len(place.word))
 
 
-def _path(lines: list[str]) -> list[str]:
-    """Return the keys that the end of a text is in, from the outermost."""
-    path: list[str] = []
-    deepest = _depth(lines[-1]) if lines[-1].strip() else len(lines[-1])
-    for each in reversed(lines[:-1]):
-        match = _LINE.match(each)
-        if not each.strip() or each.lstrip().startswith("#") or match is None:
+def _possible(place: _Place, map: ArgumentMap | None) -> Iterator[Item]:
+    """Yield all that may come at a place."""
+    keys = [SAME_KEYS.get(key, key) for key in place.keys]
+    last = keys[-1] if keys else ""
+    if place.is_value:
+        yield from _values(keys, last, map)
+    if not place.is_value or last in _PREMISES:
+        yield from _keys(keys, last, map)
+
+
+def _values(keys: list[str], last: str, map: ArgumentMap | None) -> Iterator[Item]:
+    if last in _PREMISES:
+        yield from _claims(map)
+    elif last == "side" and map is not None:
+        for side in map.sides.values():
+            yield Item(side.id, side.name)
+    elif last in _CITATIONS and map is not None:
+        for source in map.sources.values():
+            yield Item(source.id, shorten(source.title))
+    elif last == "scheme":
+        for own in map.schemes if map is not None else ():
+            yield Item(own, "a scheme of this map")
+        for scheme in all_schemes():
+            yield Item(scheme.name, "")
+    elif last == "language":
+        for tag in known_languages():
+            yield Item(tag, "")
+    elif last in _FLAGS:
+        yield Item("true", "")
+        yield Item("false", "")
+    elif "expect" in keys[:-1]:
+        for verdict in _VERDICTS:
+            yield Item(verdict, "")
+
+
+def _keys(keys: list[str], last: str, map: ArgumentMap | None) -> Iterator[Item]:
+    parts: Iterable[type] = ()
+    if not keys:
+        parts = (ArgumentMap,)
+    elif last in _PREMISES:
+        parts = (Inference, Claim)
+    elif last == "expect":
+        yield from (Item(f"{id}: ", detail) for id, detail in _claims(map))
+    elif len(keys) > 1:
+        parents = {"claims": (Claim,), "sides": (Side,), "sources": (Source,)}
+        parts = parents.get(keys[-2], ())
+    offered: set[str] = set()
+    for part in parts:
+        for key, meaning in keys_of(part).items():
+            if key not in offered:
+                offered.add(key)
+                yield Item(f"{key}: ", meaning.replace("`", ""))
+
+
+def _claims(map: ArgumentMap | None) -> Iterator[Item]:
+    for claim in map.claims.values() if map is not None else ():
+        yield Item(claim.id, shorten(claim.text))
+
+
+# --- where the cursor is ---
+
+
+def _place_of(above: list[str], before: str) -> _Place:
+    """Return where the cursor is.
+
+    Args:
+        above: the lines above it.
+        before: what is before it on its line.
+    """
+    word = _word_in(before)
+    begun = before[: len(before) - len(word)]
+    dashes = _DASHES.match(begun)
+    margin = dashes.end() if dashes is not None else 0
+    keys, is_value = _keys_on_line(begun[margin:])
+    outer, is_item = _keys_above(above, begun, margin)
+    # An item of a list is a value of the key of the list, until it has a key of its own.
+    return _Place([*outer, *keys], is_value or (is_item and not keys), word)
+
+
+def _word_in(before: str) -> str:
+    found = _WORD.search(before)
+    return found[0] if found is not None else ""
+
+
+def _keys_on_line(begun: str) -> tuple[list[str], bool]:
+    """Return the keys on a line that what follows is under, and whether it is a value.
+
+    "go: {text: We go., premises: [a, " → ["go", "premises"], True
+    """
+    keys: list[str] = []
+    # For each bracket that is open: how many keys there were, and whether it is one of a list.
+    open_brackets: list[tuple[int, bool]] = []
+    is_value = False
+    start = 0
+    for place, character in enumerate(begun):
+        if character in "[{":
+            open_brackets.append((len(keys), character == "["))
+            is_value = character == "["
+            start = place + 1
+        elif character in "]}" and open_brackets:
+            number, _ = open_brackets.pop()
+            del keys[number:]
+            is_value = True
+            start = place + 1
+        elif character == "," and open_brackets:
+            number, is_list = open_brackets[-1]
+            del keys[number:]
+            is_value = is_list
+            start = place + 1
+        elif character == ":" and (place + 1 == len(begun) or begun[place + 1] == " "):
+            key = _word_in(begun[start:place].rstrip())
+            if key:
+                keys.append(key)
+                is_value = True
+            start = place + 1
+    return keys, is_value
+
+
+def _keys_above(above: list[str], begun: str, margin: int) -> tuple[list[str], bool]:
+    """Return the keys of the lines above that a line is under, and whether it is an item there.
+
+    Args:
+        above: the lines above.
+        begun: the line.
+        margin: where its text begins, behind the dashes of items.
+    """
+    dash = begun.find("-") if "-" in begun[:margin] else -1
+    is_item = dash >= 0
+    # A list may begin as far left as the key that it belongs to.
+    most = dash + 1 if is_item else margin
+    keys: list[str] = []
+    for line in reversed(above):
+        if not line.strip() or line.lstrip().startswith("#"):
             continue
-        depth = len(match["indent"]) + len(match["items"])
-        is_above = len(match["indent"]) < deepest
-        # A list may be as deep as its key.
-        is_list = lines[-1].lstrip().startswith("-") and not match["items"]
-        if match["key"] and (is_above or (is_list and len(match["indent"]) == deepest)):
-            if depth < deepest or is_list:
-                path.insert(0, match["key"])
-            deepest = len(match["indent"])
-        if deepest == 0:
+        found = _DASHES.match(line)
+        start = found.end() if found is not None else 0
+        key = _KEY.match(line[start:])
+        if key is not None and start < most:
+            keys.insert(0, key[1])
+            most = start
+        first_dash = line.find("-") if "-" in line[:start] else -1
+        if 0 <= first_dash < most:
+            most = first_dash + 1
+        if most <= 0:
             break
-    return [*path, *_path_in_line(lines[-1])]
+    return keys, is_item
 
 
-def _depth(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
-def _path_in_line(line: str) -> list[str]:
-    """Return the keys of a line that its end is in, with those of brackets."""
-    path: list[str] = []
-    waiting = ""
-    for part in re.finditer(r"([\w.-]+):(?=\s|\Z)|[\[{\]},]", line):
-        if part[1]:
-            waiting = part[1]
-        elif part[0] in "[{":
-            path.append(waiting)
-            waiting = ""
-        elif part[0] in "]}":
-            if path:
-                path.pop()
-            waiting = ""
-        elif not (path and line[: part.start()].rfind("[") > line[: part.start()].rfind("{")):
-            waiting = ""
-    return [key for key in [*path, waiting] if key]
-
-
-def _in_list(head: str) -> bool:
-    """Return whether a line ends within a list in brackets."""
-    opened: list[str] = []
-    for mark in re.findall(r"[\[{\]}]", head):
-        if mark in "[{":
-            opened.append(mark)
-        elif opened:
-            opened.pop()
-    return bool(opened) and opened[-1] == "["
-
-
-def _keys(path: list[str], *, is_item: bool, map: ArgumentMap | None) -> list[Completion]:
-    """Return the keys that may come below others, and the claims where an item is one."""
-    found: list[Completion] = []
-    last = path[-1] if path else ""
-    if is_item and last in _CLAIM_LISTS | _CITATIONS:
-        found += _values(path, map)
-    if not path:
-        part: type = ArgumentMap
-    elif last in _CLAIM_LISTS:
-        found += _described(keys_of(Inference))
-        part = Claim
-    elif path[0] == "sources" and len(path) > 1:
-        part = Source
-    elif path[0] == "claims" and len(path) > 1:
-        part = Claim
-    elif path[0] == "expect":
-        return _claims(map, ": ")
-    else:
-        return found
-    named = {each.text for each in found}
-    return found + [each for each in _described(keys_of(part)) if each.text not in named]
-
-
-def _described(keys: Mapping[str, str]) -> list[Completion]:
-    return [
-        Completion(f"{key}: ", shorten(meaning.replace("`", ""), _LONGEST_DETAIL))
-        for key, meaning in keys.items()
-    ]
-
-
-def _values(path: list[str], map: ArgumentMap | None) -> list[Completion]:
-    """Return the values that the innermost key may have."""
-    key = path[-1] if path else ""
-    if key in _CLAIM_LISTS:
-        return _claims(map)
-    if key == "side" and map is not None:
-        return [Completion(side.id, side.name) for side in map.sides.values()]
-    if key in _CITATIONS and map is not None:
-        sources = map.sources.values()
-        return [Completion(source.id, shorten(source.title, _LONGEST_DETAIL)) for source in sources]
-    if key in _TRUE_OR_FALSE:
-        return [Completion("true", ""), Completion("false", "")]
-    if key == "scheme":
-        return [Completion(scheme.name, "") for scheme in all_schemes()]
-    if path[:1] == ["expect"]:
-        return [Completion(verdict, "") for verdict in _VERDICTS]
-    return []
-
-
-def _claims(map: ArgumentMap | None, end: str = "") -> list[Completion]:
-    if map is None:
-        return []
-    return [
-        Completion(claim.id + end, shorten(claim.text, _LONGEST_DETAIL))
-        for claim in map.claims.values()
-    ]
+def items_of(completion: Completion, line: int) -> Mapping[str, object]:
+    """Return what can come next as the page has it."""
+    start = {"line": line, "column": completion.column}
+    return {"items": [{**item._asdict(), "from": start} for item in completion.items]}
