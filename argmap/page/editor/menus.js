@@ -75,8 +75,8 @@ function openMoreMenu(claim, via, anchor, pane = "outline") {
     const number = inferenceNumber(via);
     if (number >= 0 && INFERENCES[number].kind !== UNDERCUTTER) items.push(menuItem("turn", () => turnLine(via)));
   }
-  items.push(menuItem("move_to", () => chooseTarget("move", claim, via)));
-  items.push(menuItem("link_with", () => chooseTarget("link", claim, via)));
+  items.push(menuItem("move_to", () => chooseTarget(claim, via)));
+  items.push(menuItem("link_with", () => chooseTarget(claim, via)));
   items.push(menuItem("delete", () => deleteClaim(claim, via, isCopy)));
   openMenu(items, anchor.getBoundingClientRect(), anchor);
 }
@@ -128,8 +128,8 @@ const TARGET_SEARCH = /** @type {HTMLInputElement} */ (element("target-search"))
 /** The claim that is moved or linked, and the inference by which it is shown. */
 let [targetClaim, targetVia] = ["", ""];
 
-/** Ask which claim another moves to, or is linked with. @param {"move" | "link"} _purpose @param {string} claim @param {string} via */
-function chooseTarget(_purpose, claim, via) {
+/** Ask which claim another moves to, or is linked with. @param {string} claim @param {string} via */
+function chooseTarget(claim, via) {
   [targetClaim, targetVia] = [claim, via];
   element("target-claim").textContent = textOf(claim);
   TARGET_SEARCH.value = "";

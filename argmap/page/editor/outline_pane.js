@@ -142,7 +142,7 @@ function isInField() {
 
 const DRAFT_FIELD = create("textarea", {rows: 1, spellcheck: true, dir: "auto"});
 const DRAFT_ROW = create("div", {className: "row drafted"});
-DRAFT_ROW.setAttribute("role", "none");
+DRAFT_ROW.setAttribute("role", "treeitem");
 DRAFT_ROW.append(create("span", {className: "twist"}), create("span", {className: "role"}), DRAFT_FIELD);
 
 function outlineDraft() {
@@ -190,6 +190,8 @@ function placeDraft(draft) {
   } else {
     sign.textContent = SIGNS[draft.kind];
   }
+  DRAFT_ROW.ariaLevel = String(level);
+  DRAFT_ROW.ariaLabel = worded(`field_${draft.kind}`);
   DRAFT_ROW.className = `row drafted ${draft.kind}`;
   DRAFT_ROW.style.paddingInlineStart = `${(level - 1) * ROW_INDENT}rem`;
   if (isNew || DRAFT_ROW.previousElementSibling !== after) {
@@ -389,8 +391,8 @@ const TREE_KEYS = {
   "Shift+Tab": outdent,
   "Alt+ArrowUp": row => moveRow(row, -1),
   "Alt+ArrowDown": row => moveRow(row, 1),
-  m: row => chooseTarget("move", row.claim, row.inference),
-  l: row => chooseTarget("link", row.claim, row.inference),
+  m: row => chooseTarget(row.claim, row.inference),
+  l: row => chooseTarget(row.claim, row.inference),
   ContextMenu: row => openMoreMenu(row.claim, row.inference, rowElements.get(row.key)),
   "Shift+F10": row => openMoreMenu(row.claim, row.inference, rowElements.get(row.key)),
 };

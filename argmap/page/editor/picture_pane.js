@@ -333,6 +333,10 @@ on(VIEW, "keydown", event => {
     Enter: () => startDraft("reason", selection, "picture"),
     "Shift+Enter": () => startDraft("objection", selection, "picture"),
     F2: () => startDraft("text", selection, "picture"),
+    m: () => chooseTarget(selection, STORE.via),
+    l: () => chooseTarget(selection, STORE.via),
+    ContextMenu: () => openMoreMenu(selection, STORE.via, ON_BOX, "picture"),
+    "Shift+F10": () => openMoreMenu(selection, STORE.via, ON_BOX, "picture"),
     Delete: () => (STORE.line ? deleteLine(STORE.line) : deleteClaim(selection)),
   };
   if (event.target !== VIEW || !Object.hasOwn(actions, key) || !(selection || STORE.line)) return;

@@ -252,7 +252,6 @@ class Store {
     if (request.made) this.#rename({[request.made]: answer.focus || null});
     this.#rename(answer.ids ?? {});
     this.#forget(request);
-    if (request.made) this.select(answer.focus, this.via, {isQuiet: true});
     this.report("answer", request.message);
     if (answer.problem) this.report("problem", answer);
   }

@@ -1,10 +1,9 @@
 """What the editor shows and changes of a map, and a page does not show: what its author wrote.
 
-    {
-        "inferences": ["healthy:supports:go"],
-        "written": [{"text": "Cycling is healthy.", "side": "", "main": false, "evidence": ["survey"]}],
-        "sides": [["yes", "Go"], ["no", "Stay"]],
-    }
+    {"inferences": ["healthy:supports:go"], "sides": [["yes", "Go"], ["no", "Stay"]],
+     "written": [{"text": "Cycling is healthy.", "side": "", "main": false, "evidence": []}]}
+
+A claim's place in `written` is its number in the page's data, and so is that of an inference.
 """
 
 from __future__ import annotations
