@@ -55,7 +55,8 @@ class Edited:
         self.wrongs.append(f"error: {problem}")
 
     def _on_console(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
+        # Without the page's policy, the browser asks for a picture of the page.
+        if message.type in {"error", "warning"} and "favicon" not in message.location["url"]:
             self.wrongs.append(f"console: {message.text}")
 
     def open(self, address: str) -> None:

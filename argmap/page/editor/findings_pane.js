@@ -5,6 +5,11 @@ function sentence(message, help) {
   return help ? `${message}; ${help}` : message;
 }
 
+/** What argmap reports, which is in English. @param {string} text */
+function reported(text) {
+  return create("bdi", {lang: "en", dir: "ltr"}, text);
+}
+
 /** Show where a finding is. @param {Finding} finding */
 function goToFinding({subject, place}) {
   if (STORE.numberOf(subject) >= 0) STORE.select(subject, firstUse(subject));
@@ -22,7 +27,7 @@ function drawFindings() {
     const {message, severity, help, place, fixes} = finding;
     const text = sentence(message, help);
     const lead = create("button", {className: `finding ${severity}`, onclick: () => goToFinding(finding)});
-    lead.append(create("b", {}, worded(`severity_${severity}`)), " ", place ? `${place.line}: ${text}` : text);
+    lead.append(create("b", {}, worded(`severity_${severity}`)), " ", reported(place ? `${place.line}: ${text}` : text));
     const buttons = fixes.map((fix, choice) => {
       return create("button", {className: "fix", onclick: () => applyFix(number, choice)}, worded("fix", {fix: fix.message}));
     });
@@ -47,7 +52,7 @@ function drawBroken(findings) {
   const text = sentence(message, help);
   banner.replaceChildren(
     create("p", {}, worded("broken")),
-    create("button", {className: "finding error", onclick: () => goToFinding(finding)}, place ? `${place.line}: ${text}` : text),
+    create("button", {className: "finding error", onclick: () => goToFinding(finding)}, reported(place ? `${place.line}: ${text}` : text)),
     ...fixes.slice(0, 1).map(fix => create("button", {className: "fix", onclick: () => applyFix(number)}, worded("fix", {fix: fix.message}))),
   );
 }

@@ -52,6 +52,7 @@ function drawOutline() {
     before = shown;
   }
   placeDraft(draft);
+  element("on-row").hidden = !visible.length;
   element("no-claims").hidden = visible.length > 0 || !STORE.text.trim();
   if (hasFocus && !draft) focusRow();
 }
@@ -460,6 +461,17 @@ on(TREE, "dblclick", event => {
   const row = shown && rows.get(String(shown.dataset.key));
   if (row) startDraft("text", row.claim, "outline", row.inference);
 });
+
+/** Do something with the row that the keyboard is on. @param {(row: Row) => void} action */
+function withCurrent(action) {
+  const row = currentRow();
+  if (row) action(row);
+}
+
+onClick("row-reason", () => withCurrent(row => addBelow(row, "reason")));
+onClick("row-objection", () => withCurrent(row => addBelow(row, "objection")));
+onClick("row-edit", () => withCurrent(row => startDraft("text", row.claim, "outline", row.inference)));
+onClick("row-more", () => withCurrent(row => openMoreMenu(row.claim, row.inference, element("row-more"))));
 
 STORE.listen("answer", drawOutline);
 STORE.listen("draft", drawOutline);

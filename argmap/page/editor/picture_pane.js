@@ -168,6 +168,7 @@ function placeBoxField() {
   const isText = draft.kind === "text";
   const width = clamp(right - left, 180, Math.max(180, viewport.width - 8));
   BOX_FIELD.style.width = `${width}px`;
+  BOX_FIELD.style.minHeight = isText ? `${bottom - top}px` : "";
   fitField(BOX_FIELD);
   const x = clamp((left + right - width) / 2, 4, Math.max(4, viewport.width - width - 4));
   const y = clamp(isText ? top : bottom + 8, 4, Math.max(4, viewport.height - BOX_FIELD.offsetHeight - 4));
