@@ -45,9 +45,6 @@ class EditorWords(NamedTuple):
     add_reason: str
     add_objection: str
     add_premise: str
-    add_undercutter: str
-    why_not: str
-    outweigh: str
     turn: str
     move_to: str
     link_with: str

@@ -71,7 +71,7 @@ function openMoreMenu(claim, via, anchor, pane = "outline") {
   ];
   if (via) {
     items.push(menuItem("add_premise", () => startDraft("premise", via, pane)));
-    items.push(menuItem("add_undercutter", () => startDraft("undercutter", via, pane)));
+    items.push(menuItem("field_undercutter", () => startDraft("undercutter", via, pane)));
     const number = inferenceNumber(via);
     if (number >= 0 && INFERENCES[number].kind !== UNDERCUTTER) items.push(menuItem("turn", () => turnLine(via)));
   }

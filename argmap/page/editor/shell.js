@@ -162,7 +162,7 @@ STORE.listen("problem", ({problem, confirm}) => {
 /** The keys, by what they do. @type {[keys: string[], word: string][]} */
 const KEYS = [
   [["↑", "↓", "←", "→"], "help_arrows"], [["Enter"], "add_reason"], [["Shift+Enter"], "add_objection"],
-  [["Ctrl+Enter"], "help_another"], [["Alt+Enter"], "add_premise"], [["U"], "add_undercutter"], [["F2"], "edit"],
+  [["Ctrl+Enter"], "help_another"], [["Alt+Enter"], "add_premise"], [["U"], "field_undercutter"], [["F2"], "edit"],
   [["Enter", "Esc"], "help_end"], [["Tab", "Alt+→"], "help_indent"], [["Shift+Tab", "Alt+←"], "help_outdent"],
   [["Alt+↑", "Alt+↓"], "help_reorder"], [["M"], "move_to"], [["L"], "link_with"], [["Delete"], "delete"],
   [["Shift+F10"], "more"], [["Ctrl+Z"], "undo"], [["Ctrl+Shift+Z"], "redo"], [["F6"], "help_panes"], [["?"], "help"],
