@@ -16,6 +16,10 @@ class EditorWords(NamedTuple):
         failed: that the editor could not start.
         too_old: that the browser is too old.
         licenses: the button that shows the licenses.
+        saved_with_errors: that a file holds the text, which has errors.
+        unsaved: that the file does not hold the text yet.
+        changed_outside: that one has to choose between two texts, and how they are shown.
+        keep_mine, keep_file: the buttons for that.
     """
 
     starting: str
@@ -27,3 +31,8 @@ class EditorWords(NamedTuple):
     failed: str
     too_old: str
     licenses: str
+    saved_with_errors: str
+    unsaved: str
+    changed_outside: str
+    keep_mine: str
+    keep_file: str
