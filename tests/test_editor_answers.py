@@ -360,7 +360,7 @@ def test_an_operation_on_a_claim_that_is_gone_is_refused() -> None:
 @pytest.mark.parametrize("format", ["json", "argdown", "sadface", "docx"])
 def test_a_format_that_cannot_be_edited_is_refused(format: str) -> None:
     with pytest.raises(
-        argmap.ArgmapError, match=f"cannot edit files in the format `{format}`.*conv"
+        argmap.ArgmapError, match=f"cannot edit files in the format `{format}`.*argmap convert"
     ):
         Editor("{}", "map", format)
 
@@ -376,7 +376,7 @@ def test_a_map_with_too_many_claims_is_refused(monkeypatch: pytest.MonkeyPatch) 
     before = page.ask(state=True)["map"]
     large = MAP.replace("  rain:", "  more: More.\n  rain:")
     problem = (
-        "the map is too large to edit: it has 4 claims, and the limit is 3; split it into several"
+        "map.yaml is too large to edit: it has 4 claims, and the limit is 3; split it into several"
         " files"
     )
     with pytest.raises(argmap.ArgmapError, match=re.escape(problem)):

@@ -133,8 +133,8 @@ class Editor:
         if format not in EDITABLE:
             formats.format_named(format, formats.readable_formats())
             raise ArgmapError(
-                f"argmap cannot edit files in the format `{format}`; to edit a copy in argmap's own"
-                f" format, convert it first: argmap convert FILE -o map.yaml"
+                f"argmap cannot edit files in the format `{format}`; to edit a copy, run"
+                f" `argmap convert {name} -o {Path(name).stem}.yaml`"
             )
 
         def read_text(text: str) -> Reading:
@@ -142,7 +142,7 @@ class Editor:
 
         session = Session(text, format, name=name, read=read_text)
         if session.map is not None:
-            _must_be_small(session.map)
+            _must_be_small(name, session.map)
         self.session = session
         self.read_text = read_text
         self._before: dict[int, _Before] = {}
@@ -346,16 +346,16 @@ class Editor:
         if map is None:
             return
         try:
-            _must_be_small(map)
+            _must_be_small(self.session.name, map)
             self._picture = {"verdicts": verdicts_object(evaluate(map)), **picture_of(map)}
         except ArgmapError as problem:
             self._findings.insert(0, error("too-large", str(problem), None))
 
 
-def _must_be_small(map: ArgumentMap) -> None:
+def _must_be_small(name: str, map: ArgumentMap) -> None:
     if len(map.claims) > MOST_CLAIMS:
         raise ArgmapError(
-            f"the map is too large to edit: it has {len(map.claims):,} claims, and the limit is"
+            f"{name} is too large to edit: it has {len(map.claims):,} claims, and the limit is"
             f" {MOST_CLAIMS:,}; split it into several files"
         )
 
