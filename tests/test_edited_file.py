@@ -7,6 +7,7 @@ import os
 import stat
 from pathlib import Path
 from random import Random
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -539,6 +540,24 @@ def write_in_turns(path: Path, seed: int) -> int:
 @pytest.mark.parametrize("seed", range(20))
 def test_two_writers_lose_nothing(path: Path, seed: int) -> None:
     write_in_turns(path, seed)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs locks of POSIX")
+def test_two_writers_at_once_lose_nothing(path: Path) -> None:
+    def write(name: str, number: int) -> None:
+        file = EditedFile(str(path))
+        for each in range(number):
+            add_reason(file, "go", f"{name} {each}.")
+            file.save()
+            assert file.state is FileState.SAVED, file.problem
+
+    threads = [Thread(target=write, args=[name, 15]) for name in ("Anna", "Ben")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    expected = {f"{name} {each}." for name in ("Anna", "Ben") for each in range(15)}
+    assert expected <= texts_in(path)
 
 
 @pytest.mark.soak

@@ -32,7 +32,7 @@ from argmap.model import ArgumentMap
 from argmap.model.reading import Reading
 from argmap.page.editor.answers import Editor
 from argmap.util.errors import ArgmapError, Failure
-from argmap.util.files import create_file, read_bytes, write_files
+from argmap.util.files import alone_in_folder, create_file, read_bytes, write_files
 
 _MOST_CHANGES = 200
 """How many changes are kept one by one to be done again on another text."""
@@ -209,12 +209,13 @@ class EditedFile:
         if self._theirs is not None or (not self.is_unsaved and self._saved is not None):
             return
         try:
-            self._compare()
-            if self._theirs is not None or not self.is_unsaved:
-                return
-            text = self.editor.session.text
-            data = self._mark + text.encode()
-            write_files({self.path: data}, expected={self.path: self._saved})
+            with alone_in_folder(self.path):
+                self._compare()
+                if self._theirs is not None or not self.is_unsaved:
+                    return
+                text = self.editor.session.text
+                data = self._mark + text.encode()
+                write_files({self.path: data}, expected={self.path: self._saved})
         except ArgmapError as problem:
             self.problem = str(problem)
             return
