@@ -367,6 +367,47 @@ def test_while_a_text_is_broken_its_last_map_stays() -> None:
     assert (session.text, session.is_broken) == (SMALL, False)
 
 
+def test_the_line_ends_of_windows_and_the_mark_stay_when_somebody_types() -> None:
+    text = "\ufeff" + SMALL.replace("\n", "\r\n")
+    session = Session(text)
+    edited = session.replace_text(SMALL + "  good: It is light.\n")
+    assert session.text == text + "  good: It is light.\r\n"
+    assert [edit.text for edit in edited.edits] == ["  good: It is light.\r\n"]
+
+
+def test_what_changes_nothing_is_no_change() -> None:
+    session = Session(SMALL)
+    edited = session.apply("set_text", claim="sleep", text="Sleep helps.")
+    assert (edited.revision, edited.edits, edited.focus) == (0, (), "sleep")
+    assert session.replace_text(SMALL).edits == ()
+    assert not session.can_undo
+
+
+def test_after_an_operation_a_person_looks_at_its_claim() -> None:
+    session = Session("claims: {a: {text: A is., premises: [{text: B is., premises: [C is.]}]}}")
+    assert session.apply("delete", claim="c-is").focus == "b-is"
+    assert session.undo().focus == "b-is"
+    assert session.apply("set_text", claim="b-is", text="B was.").focus == "b-was"
+    moved = session.apply("unlink", inference="c-is:supports:b-was")
+    assert moved.focus == "c-is"
+    assert session.apply("rename", old="a", new="top").focus == "top"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("nine", "sleep", "already has a claim `sleep`"),
+        ("nine", "no id", "not a valid claim id"),
+        ("nin", "ten", "unknown claim, side or source `nin`: did you mean `nine`"),
+        ("is-so", "so", "made from the claim's words"),
+    ],
+)
+def test_an_id_that_cannot_be_changed(old: str, new: str, message: str) -> None:
+    session = Session(SMALL + "  other: {text: Yes., premises: [Is so.]}\n")
+    with pytest.raises(EditRefused, match=message):
+        session.apply("rename", old=old, new=new)
+
+
 def test_a_text_may_be_broken_from_the_beginning() -> None:
     session = Session("claims: [")
     assert (session.map, session.is_broken) == (None, True)

@@ -486,13 +486,13 @@ class _ListEditor:
     def renumber(self, item: ListItem, number: str) -> dict[str, str]:
         """Give an item and those below it other numbers; return those of the latter."""
         inner: dict[str, str] = {}
-        old_step, new_step = number_of_inference(item.number), number_of_inference(number)
+        old_above, new_above = number_of_inference(item.number), number_of_inference(number)
         for each in item.subtree()[1:]:
             rest = each.number.removeprefix(item.number)
             if rest != each.number:
                 inner[each.number] = number + rest
-            elif each.number.startswith(f"{old_step}."):
-                inner[each.number] = new_step + each.number.removeprefix(old_step)
+            elif each.number.startswith(f"{old_above}."):
+                inner[each.number] = new_above + each.number.removeprefix(old_above)
         self.renumbered |= inner
         self.renumbered[item.number] = number
         return inner

@@ -20,7 +20,7 @@ from argmap.editing.changes import Change, ChangedText, new_offset
 from argmap.editing.map_difference import MapDifference
 from argmap.editing.native_layout import WITH_COMMENTS, NativeLayout, cannot_lay_out, dashed
 from argmap.editing.native_room import claim_entry, claims_section, owner_of, rewritings
-from argmap.editing.native_text import InferenceSite, Slot
+from argmap.editing.native_text import InferenceSite, LastTree, Slot
 from argmap.editing.operations import EditRefused, Settled, settle_ids
 from argmap.formats.native.keys import OUTWEIGHED_BY
 from argmap.formats.native.reader import NEW_CLAIM
@@ -39,7 +39,7 @@ _BEHIND_INFERENCE_FIELDS = ("undercutters", OUTWEIGHED_BY)
 
 def edit_native(
     text: ChangedText,
-    name: str,
+    trees: LastTree,
     before: ArgumentMap,
     after: ArgumentMap,
     *,
@@ -50,7 +50,7 @@ def edit_native(
 
     Args:
         text: the text, which is changed.
-        name: what its spans call the file.
+        trees: what parses it.
         before: its map.
         after: the map that it is to have, in which what stays has the ids of `before`.
         named: the new claims whose ids somebody chose.
@@ -60,7 +60,7 @@ def edit_native(
         EditRefused: the change cannot be made, or would delete a comment.
     """
     difference = MapDifference(before, after)
-    editor = _NativeEditor(text, name, difference, named, with_comments=with_comments)
+    editor = _NativeEditor(text, trees, difference, named, with_comments=with_comments)
     return editor.edit()
 
 
@@ -82,20 +82,20 @@ class _NativeEditor:
     def __init__(
         self,
         text: ChangedText,
-        name: str,
+        trees: LastTree,
         difference: MapDifference,
         named: Collection[str],
         *,
         with_comments: bool,
     ) -> None:
         self.text = text
-        self.name = name
+        self.trees = trees
         self.difference = difference
         self.before = difference.before
         self.after = difference.after
         self.with_comments = with_comments
         self.named = named
-        self.file = NativeLayout(text.text, name)
+        self.file = NativeLayout(text.text, trees)
 
     def edit(self) -> Settled:
         if not self.before.claims.keys() <= self.file.claim_sites.keys():
@@ -126,7 +126,7 @@ class _NativeEditor:
             offset = new_offset(site.offset, in_order)
             if offset is not None:
                 known[offset] = id
-        self.file = NativeLayout(self.text.text, self.name, known)
+        self.file = NativeLayout(self.text.text, self.trees, known)
 
     # --- the changes ---
 
@@ -436,10 +436,10 @@ class _NativeEditor:
                 order.append(by_text[site.text].pop(0))
         if set(order) != set(self.after.claims) or len(order) != len(self.after.claims):
             raise EditRefused("in the file, this would be read as something else")
-        own_steps = {
+        own_inference_ids = {
             site.draft.own_id for site in file.inference_sites.values() if site.draft.own_id
         }
-        return settle_ids(self.after, order, own_ids, own_steps), own_ids
+        return settle_ids(self.after, order, own_ids, own_inference_ids), own_ids
 
     def refer(self, ids: MappingOf[str, str], own_ids: set[str]) -> None:
         """Write the new ids of claims where the text has the old ones."""

@@ -280,6 +280,15 @@ def move(
 
 def rename(map: ArgumentMap, *, old: str, new: str) -> ArgumentMap:
     """Change the id of a claim, side or source wherever it is used."""
+    parts = {"claim": map.claims, "side": map.sides, "source": map.sources}
+    kinds = [kind for kind, by_id in parts.items() if old in by_id]
+    if not kinds:
+        raise EditRefused(
+            no_such("claim, side or source", old, [*map.claims, *map.sides, *map.sources])
+        )
+    for kind in kinds:
+        if new in parts[kind]:
+            raise EditRefused(f"the map already has a {kind} `{new}`")
 
     def named(id: str) -> str:
         return new if id == old else id
@@ -306,14 +315,17 @@ def rename(map: ArgumentMap, *, old: str, new: str) -> ArgumentMap:
             questions={key: named(value) for key, value in inference.questions.items()},
             stated_in=cited(inference.stated_in),
         )
-    return replace(
-        map,
-        sides={named(id): replace(side, id=named(id)) for id, side in map.sides.items()},
-        sources={named(id): replace(each, id=named(id)) for id, each in map.sources.items()},
-        claims=claims,
-        inferences=inferences,
-        expect={named(id): verdict for id, verdict in map.expect.items()},
-    )
+    try:
+        return replace(
+            map,
+            sides={named(id): replace(side, id=named(id)) for id, side in map.sides.items()},
+            sources={named(id): replace(each, id=named(id)) for id, each in map.sources.items()},
+            claims=claims,
+            inferences=inferences,
+            expect={named(id): verdict for id, verdict in map.expect.items()},
+        )
+    except InvalidMap as invalid:
+        raise EditRefused(invalid.diagnostics[0].message) from None
 
 
 class Settled(NamedTuple):
@@ -329,7 +341,10 @@ class Settled(NamedTuple):
 
 
 def settle_ids(
-    map: ArgumentMap, order: Iterable[str], own_ids: Collection[str], own_steps: Collection[str]
+    map: ArgumentMap,
+    order: Iterable[str],
+    own_ids: Collection[str],
+    own_inference_ids: Collection[str],
 ) -> Settled:
     """Return a map with the ids that its parts have in a file.
 
@@ -337,7 +352,7 @@ def settle_ids(
         map: the map.
         order: the ids of its claims in the order of the file.
         own_ids: the ids of claims that are written in the file.
-        own_steps: the ids of inferences that are.
+        own_inference_ids: the ids of inferences that are.
     """
     made = Ids(own_ids)
     ids: dict[str, str] = {}
@@ -353,7 +368,7 @@ def settle_ids(
         premises = tuple(ids[premise] for premise in inference.premises)
         target = ids[inference.target]
         warrant = ids[inference.warrant] if inference.warrant else ""
-        own = inference.id if inference.id in own_steps else ""
+        own = inference.id if inference.id in own_inference_ids else ""
         id = collected.add(inference.kind, premises, target, warrant=warrant, own_id=own)
         ids[inference.id] = id
         inferences[id] = replace(
