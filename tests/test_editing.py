@@ -281,6 +281,28 @@ def test_few_layouts_of_lists_are_in_the_way(format: str) -> None:
     assert share_refused([Session(text, format) for text in texts], 1) <= 0.03
 
 
+@pytest.mark.parametrize(
+    ("operation", "arguments"),
+    [
+        ("set_main", {}),
+        ("set_implicit", {}),
+        ("set_evidence", {"evidence": "study p. 3"}),
+        ("add_reason", {"text": "It is so."}),
+        ("add_objection", {"text": "It is not so."}),
+    ],
+)
+def test_few_lines_change(operation: str, arguments: dict[str, str]) -> None:
+    for seed in range(20):
+        session = Session(styled(debate(12, seed), Random(seed)))  # noqa: S311
+        before = session.text.splitlines()
+        session.apply(operation, claim=f"c{seed % 12}", **arguments)  # type: ignore[arg-type]
+        after = session.text.splitlines()
+        lines = [line[:1] for line in unified_diff(before, after, n=0, lineterm="")][2:]
+        # A text on two lines gets a key of its own.
+        assert lines.count("-") <= 3
+        assert lines.count("+") <= 6
+
+
 # --- a session ---
 
 SMALL = "claims:\n  nine: School should start at nine.  # the motion\n  sleep: Sleep helps.\n"

@@ -70,12 +70,12 @@ class _Plan(NamedTuple):
     Attributes:
         changes: the changes.
         removed: what is to be taken out, by the list or mapping that it is in.
-        moved: the nodes that are only written elsewhere, with their comments.
+        moved: the stretches that are only written elsewhere, with their comments.
     """
 
     changes: list[Change]
     removed: list[Slot]
-    moved: list[Node]
+    moved: list[tuple[int, int]]
 
 
 class _NativeEditor:
@@ -210,7 +210,7 @@ class _NativeEditor:
             if id in moved or id not in self.after.inferences:
                 plan.removed.append(site.slot)
             if id in moved:
-                plan.moved.append(site.slot.node)
+                plan.moved.append(self.file.with_its_comments(site.slot))
             if id in self.after.inferences:
                 self.change_inference(plan, site, self.before.inferences[id])
         for inference in self.difference.to_write:
@@ -344,11 +344,11 @@ class _NativeEditor:
     def carry_out(self, plan: _Plan) -> None:
         """Make the planned changes, and take out what is to be taken out."""
         stretches = self.stretches_to_remove(plan)
-        moved = [self.file.start_of(node) for node in plan.moved]
         lost = 0
-        for start, end in stretches:
-            if not any(start <= offset < end for offset in moved):
-                lost += sum(start <= first < end for first, _ in self.file.comments)
+        for comment, _ in self.file.comments:
+            goes = any(start <= comment < end for start, end in stretches)
+            stays = any(start <= comment < end for start, end in plan.moved)
+            lost += goes and not stays
         self.must_delete(lost)
         # What goes need not be changed; what is inserted before it stays.
         outside = [
