@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from difflib import unified_diff
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -489,6 +490,48 @@ def test_marks_line_ends_and_the_end_of_a_text_stay(mark: str, line_end: str, en
     while session.can_undo:
         session.undo()
     assert session.text == text
+
+
+# --- several files ---
+
+
+@pytest.fixture
+def parts(tmp_path: Path) -> Session:
+    (tmp_path / "part.yaml").write_text(
+        "claims:\n  c: {text: C is so., premises: [A is not so.]}\n", encoding="utf-8"
+    )
+    text = "include: [part.yaml]\nclaims:\n  a: {text: A is so., rebuttals: [c]}\n"
+    return Session(text, folder=tmp_path)
+
+
+def test_claims_of_an_included_file_stay(parts: Session) -> None:
+    parts.apply("link", claim="c", to="a", role="reason")
+    parts.apply("add_reason", claim="a", text="B is so.")
+    assert parts.map is not None
+    assert list(parts.map.claims) == ["a", "b-is-so", "c", "a-is-not-so"]
+    parts.undo()
+    parts.apply("unlink", inference="c:rebuts:a")
+    assert "rebuttals" not in parts.text
+
+
+@pytest.mark.parametrize(
+    ("operation", "arguments"),
+    [
+        ("set_text", {"claim": "c", "text": "D."}),
+        ("delete", {"claim": "c"}),
+        ("add_reason", {"claim": "c", "text": "D is so."}),
+        ("unlink", {"inference": "a-is-not-so:supports:c"}),
+        ("outweigh", {"inference": "a-is-not-so:supports:c", "text": "D is so."}),
+        ("rename", {"old": "c", "new": "d"}),
+    ],
+)
+def test_an_included_file_is_not_changed(
+    parts: Session, operation: str, arguments: dict[str, str]
+) -> None:
+    before = parts.text
+    with pytest.raises(EditRefused, match="in another file"):
+        parts.apply(operation, **arguments)  # type: ignore[arg-type]
+    assert parts.text == before
 
 
 # --- the guide ---

@@ -96,10 +96,10 @@ class _NativeEditor:
         self.with_comments = with_comments
         self.named = named
         self.file = NativeLayout(text.text, trees)
+        self.ids_in_this_file = frozenset(self.file.claim_sites)
 
     def edit(self) -> Settled:
-        if not self.before.claims.keys() <= self.file.claim_sites.keys():
-            raise EditRefused("argmap can only edit a map that is in a single file")
+        self.must_be_in_this_file()
         while True:
             changes = next(rewritings(self.file, self.difference), None)
             if changes is None:
@@ -113,6 +113,20 @@ class _NativeEditor:
         settled, own_ids = self.settle()
         self.refer(settled.ids, own_ids)
         return settled
+
+    def must_be_in_this_file(self) -> None:
+        """Refuse to change what an included file holds."""
+        for id, claim in self.before.claims.items():
+            if id not in self.file.claim_sites and self.after.claims.get(id) != claim:
+                raise EditRefused(f"the claim `{id}` is in another file")
+        for id, inference in self.before.inferences.items():
+            if id not in self.file.inference_sites and self.after.inferences.get(id) != inference:
+                raise EditRefused(f"the inference `{id}` is in another file")
+        places = {*self.before.claims, *self.before.inferences}
+        places -= {*self.file.claim_sites, *self.file.inference_sites}
+        for inference in self.difference.to_write:
+            if inference.target in places:
+                raise EditRefused(f"`{inference.target}` is in another file")
 
     def make(self, changes: list[Change]) -> None:
         """Make changes to the text, and find out anew where everything is."""
@@ -423,6 +437,9 @@ class _NativeEditor:
         own_ids = {site.draft.id for site in file.written if site.has_own_id}
         sites = file.claim_sites.values()
         found = {site.draft.id for site in sites if site.has_own_id or site.is_known}
+        elsewhere = [id for id in self.before.claims if id not in self.ids_in_this_file]
+        own_ids |= {id for id in elsewhere if self.before.claims[id].has_own_id}
+        found |= {*elsewhere}
         # What is new, or was moved, is recognized by its text.
         by_text: dict[str, list[str]] = {}
         for id, claim in self.after.claims.items():
@@ -434,11 +451,15 @@ class _NativeEditor:
                 order.append(site.draft.id)
             elif by_text.get(site.text):
                 order.append(by_text[site.text].pop(0))
+        order += elsewhere  # the claims of included files come last
         if set(order) != set(self.after.claims) or len(order) != len(self.after.claims):
             raise EditRefused("in the file, this would be read as something else")
         own_inference_ids = {
             site.draft.own_id for site in file.inference_sites.values() if site.draft.own_id
         }
+        for inference in self.before.inferences.values():
+            if "id" in inference.places:
+                own_inference_ids.add(inference.id)
         return settle_ids(self.after, order, own_ids, own_inference_ids), own_ids
 
     def refer(self, ids: MappingOf[str, str], own_ids: set[str]) -> None:

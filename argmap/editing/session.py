@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Mapping
+from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from argmap import formats
 from argmap.editing.changes import Change, ChangedText, as_edits, difference, inverse
-from argmap.editing.list_edits import edit_list
 from argmap.editing.map_difference import is_same_map
 from argmap.editing.native_edits import edit_native
 from argmap.editing.native_text import LastTree
@@ -77,8 +77,24 @@ class Session:
         reading: what was read from the text, with its diagnostics.
     """
 
-    def __init__(self, text: str, format: str = NATIVE, *, name: str = "<text>") -> None:
-        """Begin with a text, which may be broken."""
+    def __init__(
+        self,
+        text: str,
+        format: str = NATIVE,
+        *,
+        name: str = "<text>",
+        folder: str | Path | None = None,
+    ) -> None:
+        """Begin with a text, which may be broken.
+
+        Args:
+            text: the text.
+            format: its format: `native`, `text` or `markdown`.
+            name: what diagnostics call it.
+            folder: the folder with the files that the text refers to under `include` or
+                `bibliography`. A session reads these files, but never changes them. By default,
+                the text can't refer to any files.
+        """
         if format not in EDITABLE:
             raise ArgmapError(
                 f"argmap cannot edit the format `{format}`; convert the map to one of these:"
@@ -87,6 +103,7 @@ class Session:
         self.format = format
         self.name = name
         self.revision = 0
+        self._folder = None if folder is None else Path(folder)
         self._mark = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
         self._text = text.removeprefix(self._mark)
         self._latest: Reading | None = None
@@ -173,6 +190,8 @@ class Session:
         else:
             if arguments.get("id"):
                 raise EditRefused("in a list, argmap makes ids from the words of claims")
+            from argmap.editing.list_edits import edit_list
+
             is_markdown = self.format == MARKDOWN
             expected, ids = edit_list(
                 text, self.reading, after, self._read, is_markdown=is_markdown
@@ -195,6 +214,8 @@ class Session:
             reading = rename_id(self.reading, old, new)
         except ArgmapError as problem:
             raise EditRefused(str(problem)) from None
+        if reading.texts_beside != self.reading.texts_beside:
+            raise EditRefused(f"`{old}` is also in another file, which a session does not change")
         own_ids = {claim.id for claim in after.claims.values() if claim.has_own_id}
         own_inference_ids = {each.id for each in before.inferences.values() if "id" in each.places}
         expected, settled_ids = settle_ids(after, after.claims, own_ids, own_inference_ids)
@@ -296,7 +317,7 @@ class Session:
         if self._latest is None or self._latest.text != text:
             tree = self._trees.parse(text) if self.format == NATIVE else None
             options = ReadingOptions(tree=tree)
-            self._latest = formats.parse(text, self.name, self.format, options)
+            self._latest = formats.parse(text, self.name, self.format, options, folder=self._folder)
         return self._latest
 
     def _must_be_current(self, revision: int | None) -> None:
