@@ -103,6 +103,7 @@ class _ListEditor:
         self.taken = self.claims_to_take()
         self.lines_inserted_at: set[int] = set()
         self.renumbered: dict[str, str] = {}
+        self.attributed: set[ListItem] = set()
 
     def plan(self) -> None:
         """Find the changes that make the one map of the other."""
@@ -201,6 +202,7 @@ class _ListEditor:
         if claim.evidence and file.words.unsupported in file.marks_of(item)[1]:
             self.mark(item, file.words.unsupported, is_marked=False)
         if file.is_outline:
+            self.attributed.add(item)
             self.changes += file.with_evidence(item, claim.evidence, self.after.sources)
             return
         for each in item.below:
@@ -627,7 +629,7 @@ class _ListEditor:
             said_above = source.item.attribution
             item_lines = range(source.line + 1, item.line + 1)
             is_parted = any(line in item_lines for line in self.lines_inserted_at)
-            if source not in self.removed and item not in self.removed and not is_parted:
+            if {source, item}.isdisjoint(self.removed | self.attributed) and not is_parted:
                 above = source
                 continue
             start = self.file.text.index(said, self.file.starts[item.last_of_text + 1])
