@@ -69,15 +69,8 @@ _ENDINGS = {".md": "markdown", ".txt": "text"}
 _BYTE_ORDER_MARK = "\ufeff"
 
 _Object: TypeAlias = dict[str, object]
-Read: TypeAlias = Callable[[str, str, str], Reading]
-"""A text, its name and its format → what was read."""
 ReadSources: TypeAlias = Callable[[ArgumentMap, Path], Mapping[str, str]]
 """A map and its folder → the texts of its sources, by id."""
-
-
-def read_alone(text: str, name: str, format: str) -> Reading:
-    """Return a text as read that names no other file, since there is none beside it."""
-    return formats.parse(text, name, format, ReadingOptions(sandbox=True))
 
 
 def _no_sources(_map: ArgumentMap, _folder: Path) -> Mapping[str, str]:
@@ -96,7 +89,6 @@ class Editor:
 
     Attributes:
         session: the text, with undo and redo.
-        read_text: reads another text of this name and format.
     """
 
     def __init__(
@@ -105,7 +97,7 @@ class Editor:
         name: str = "map.yaml",
         format: str = "",
         *,
-        read: Read = read_alone,
+        folder: Path | None = None,
         read_sources: ReadSources = _no_sources,
     ) -> None:
         """Begin with a text, which may be broken.
@@ -114,20 +106,20 @@ class Editor:
             text: the text.
             name: the name of its file.
             format: the name of its format; "" if the text or the name shows it.
-            read: reads a text.
+            folder: where to look for other files that it names; `None` if it may name none.
             read_sources: reads the texts of sources.
 
         Raises:
             ArgmapError: its format cannot be edited, or is not known.
         """
-        self._read = read
+        self._folder = folder
         self._read_sources = read_sources
         self._open(text, name, format)
 
     def _open(self, text: str, name: str, format: str) -> None:
         _must_be_short(text)
         if not format:
-            format = self._read(text, name, "").format
+            format = formats.parse(text, name, options=ReadingOptions(sandbox=True)).format
         if not format:
             format = _ENDINGS.get(Path(name).suffix.lower(), "native")
         if format not in EDITABLE:
@@ -137,18 +129,19 @@ class Editor:
                 f" `argmap convert {name} -o {Path(name).stem}.yaml`"
             )
 
-        def read_text(text: str) -> Reading:
-            return self._read(text, name, format)
-
-        session = Session(text, format, name=name, read=read_text)
+        session = self.session_of(text, name, format)
         if session.map is not None:
             _must_be_small(name, session.map)
         self.session = session
-        self.read_text = read_text
         self._before: dict[int, _Before] = {}
         self._findings: list[Diagnostic] = []
         self._picture: _Object = {"map": None, "verdicts": None, "places": []}
         self._seen_revision = -1
+
+    def session_of(self, text: str, name: str, format: str) -> Session:
+        """Return a session with a text that is read as this editor does."""
+        alone = self._folder is None
+        return Session(text, format, name=name, folder=self._folder, is_sandboxed=alone)
 
     # --- messages ---
 

@@ -29,7 +29,6 @@ from argmap import formats
 from argmap.editing import EditRefused, Session, is_about_the_same, merge_texts
 from argmap.formats.map_files import source_paths
 from argmap.model import ArgumentMap
-from argmap.model.reading import Reading
 from argmap.page.editor.answers import Editor
 from argmap.util.errors import ArgmapError, Failure
 from argmap.util.files import alone_in_folder, create_file, read_bytes, write_files
@@ -100,13 +99,12 @@ class EditedFile:
                 " again"
             )
         self._sources: dict[str, str] | None = None
-        folder = Path(path).parent
-
-        def read(text: str, name: str, format: str) -> Reading:
-            return formats.parse(text, name, format, folder=folder)
-
         self.editor = Editor(
-            text, path, format or reading.format, read=read, read_sources=self._read_sources
+            text,
+            path,
+            format or reading.format,
+            folder=Path(path).parent,
+            read_sources=self._read_sources,
         )
         self._saved: bytes | None = data
         self._saved_text = text
@@ -270,8 +268,7 @@ class EditedFile:
         session = self.editor.session
         if not self.is_unsaved:
             return theirs
-        read = self.editor.read_text
-        scratch = Session(theirs, session.format, name=session.name, read=read)
+        scratch = self.editor.session_of(theirs, session.name, session.format)
         was_broken = scratch.is_broken
         for change in self._changes:
             if not _do_again(change, scratch):
