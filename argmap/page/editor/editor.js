@@ -31,6 +31,7 @@ let places = [];
 let folded = new Set();
 let revision = 1;
 let shownRevision = 0;
+let savedRevision = 1;
 let isAsking = false;
 let restingText = 0;
 
@@ -237,6 +238,13 @@ for (const named of all("[data-word]")) named.textContent = EDITOR_WORDS[String(
 for (const named of all("[data-label]")) named.ariaLabel = EDITOR_WORDS[String(named.dataset.label)];
 for (const button of all("[data-format]")) on(button, "click", () => save(String(button.dataset.format)));
 onClick("show-licenses", showLicenses);
+onClick("save-text", () => {
+  savedRevision = revision;
+  download("map.yaml", TEXT.text);
+});
+on(window, "beforeunload", event => {
+  if (savedRevision !== revision) event.preventDefault();
+});
 showMap({folded, focus: -1}, {animates: false});
 if (typeof WebAssembly === "object" && typeof DecompressionStream === "function" && typeof Worker === "function") {
   ENGINE.start();
