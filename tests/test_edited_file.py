@@ -381,10 +381,15 @@ def test_claims_of_included_files_are_edited_in_their_own_file(tmp_path: Path) -
     path.write_text("include: [part.yaml]\nclaims: {go: {text: We go., rebuttals: [rain]}}\n")
     file = EditedFile(str(path))
     answer = ask(file, operation="set_text", arguments={"claim": "rain", "text": "It will pour."})
-    assert answer["problem"] == (
-        f"this map includes {part}, so change it as text; to change the claims of that file, run"
-        f" `argmap edit {part}`"
+    assert (
+        answer["problem"] == f"`rain` is in {part}; to change that file, run `argmap edit {part}`"
     )
+    [inference] = argmap.load(path).inferences
+    answer = ask(
+        file, operation="add_undercutter", arguments={"inference": inference, "text": "It dries."}
+    )
+    assert "problem" not in answer
+    ask(file, undo=True)
     typed = path.read_text().replace("We go.", "We should go.")
     assert "problem" not in ask(file, text=typed)
     file.save()

@@ -15,6 +15,7 @@ class EditorWords(NamedTuple):
         ended: that the editor has failed, starts again, and the text is kept.
         failed: that the editor could not start.
         too_old: that the browser is too old.
+        save: what the buttons are called together that save the map.
         licenses: the button that shows the licenses.
         saved_with_errors: that a file holds the text, which has errors.
         unsaved: that the file does not hold the text yet.
@@ -30,6 +31,7 @@ class EditorWords(NamedTuple):
     ended: str
     failed: str
     too_old: str
+    save: str
     licenses: str
     saved_with_errors: str
     unsaved: str

@@ -286,22 +286,29 @@ class Editor:
                 **arguments,  # type: ignore[arg-type]  # the session looks at each of them
             )
         except EditRefused as refusal:
-            included = self._included()
-            if refusal.confirm or not included:
+            elsewhere = self._elsewhere(operation, arguments)
+            if refusal.confirm or not elsewhere:
                 raise
+            id, file = elsewhere
             raise EditRefused(
-                f"this map includes {included}, so change it as text; to change the claims of that"
-                f" file, run `argmap edit {included}`"
+                f"`{id}` is in {file}; to change that file, run `argmap edit {file}`"
             ) from None
 
-    def _included(self) -> str:
-        """Return the name of a file that claims are included from; "" if there is none."""
+    def _elsewhere(self, operation: str, arguments: Mapping[str, object]) -> tuple[str, str] | None:
+        """Return what an operation would change that is in an included file, and this file."""
         map = self.session.reading.map
-        for claim in map.claims.values() if map is not None else ():
-            place = claim.at("text")
+        if map is None:
+            return None
+        names = ("to",) if operation == "link" else ("claim", "inference", "to", "old")
+        for name in names:
+            id = str(arguments.get(name, ""))
+            target = id
+            while target in map.inferences:
+                target = map.inferences[target].target
+            place = map.claims[target].at("text") if target in map.claims else None
             if place is not None and place.file != self.session.name:
-                return place.file
-        return ""
+                return id, place.file
+        return None
 
     def _fix(self, asked: Mapping[str, object]) -> Edited:
         """Make the fix of a finding: its first, or the `choice` of the page."""

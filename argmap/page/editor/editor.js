@@ -47,6 +47,9 @@ const TEXT = createTextField(textParent(), {
   onChange: onEdit,
 });
 
+/** The text that the reader has saved last. */
+let savedText = TEXT.text;
+
 const ENGINE = new Engine(share => {
   PROGRESS.value = share;
   PROGRESS.hidden = share === 1;
@@ -264,6 +267,13 @@ for (const named of all("[data-word]")) named.textContent = EDITOR_WORDS[String(
 for (const named of all("[data-label]")) named.ariaLabel = EDITOR_WORDS[String(named.dataset.label)];
 for (const button of all("[data-format]")) on(button, "click", () => save(String(button.dataset.format)));
 onClick("show-licenses", showLicenses);
+onClick("save-text", () => {
+  savedText = TEXT.text;
+  download("map.yaml", TEXT.text);
+});
+on(window, "beforeunload", event => {
+  if (savedText !== TEXT.text && !isSavedElsewhere()) event.preventDefault();
+});
 showMap({folded, focus: -1}, {animates: false});
 if (typeof WebAssembly === "object" && typeof DecompressionStream === "function" && typeof Worker === "function") {
   ENGINE.start();

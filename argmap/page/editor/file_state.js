@@ -8,6 +8,13 @@
 const FILE = element("file");
 const CONFLICT = /** @type {HTMLDialogElement} */ (element("conflict"));
 
+let isFileSaved = false;
+
+/** Whether the text is saved without the reader. */
+function isSavedElsewhere() {
+  return isFileSaved && !isTyped && !isAsking;
+}
+
 /** @param {string} text @param {Record<string, string>} values */
 function filled(text, values) {
   return text.replaceAll(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -27,6 +34,7 @@ function showFile({name, state, problem, difference}) {
   // What is the same is not read out again.
   if (FILE.textContent !== sentence) FILE.textContent = sentence;
   FILE.classList.toggle("failed", Boolean(problem));
+  isFileSaved = state.startsWith("saved");
   if (state !== "conflict") {
     CONFLICT.close();
     return;
