@@ -48,8 +48,8 @@ def choose(map: ArgumentMap, random: Random) -> Chosen:
         ("set_implicit", {"value": random.random() < 0.5}),
         ("set_evidence", {"evidence": _evidence(map, random)}),
         ("delete", {}),
-        ("add_reason", {"text": _texts(random)}),
-        ("add_objection", {"text": _texts(random)}),
+        ("add_reason", {"text": _texts(random), "position": random.randrange(-1, 3)}),
+        ("add_objection", {"text": _texts(random), "position": random.randrange(-1, 3)}),
         (
             "link",
             {"to": random.choice([*map.claims]), "role": random.choice(["reason", "objection"])},

@@ -7,6 +7,7 @@ import os
 import stat
 from pathlib import Path
 from random import Random
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -380,10 +381,15 @@ def test_claims_of_included_files_are_edited_in_their_own_file(tmp_path: Path) -
     path.write_text("include: [part.yaml]\nclaims: {go: {text: We go., rebuttals: [rain]}}\n")
     file = EditedFile(str(path))
     answer = ask(file, operation="set_text", arguments={"claim": "rain", "text": "It will pour."})
-    assert answer["problem"] == (
-        f"this map includes {part}, so change it as text; to change the claims of that file, run"
-        f" `argmap edit {part}`"
+    assert (
+        answer["problem"] == f"`rain` is in {part}; to change that file, run `argmap edit {part}`"
     )
+    [inference] = argmap.load(path).inferences
+    answer = ask(
+        file, operation="add_undercutter", arguments={"inference": inference, "text": "It dries."}
+    )
+    assert "problem" not in answer
+    ask(file, undo=True)
     typed = path.read_text().replace("We go.", "We should go.")
     assert "problem" not in ask(file, text=typed)
     file.save()
@@ -539,6 +545,24 @@ def write_in_turns(path: Path, seed: int) -> int:
 @pytest.mark.parametrize("seed", range(20))
 def test_two_writers_lose_nothing(path: Path, seed: int) -> None:
     write_in_turns(path, seed)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs locks of POSIX")
+def test_two_writers_at_once_lose_nothing(path: Path) -> None:
+    def write(name: str, number: int) -> None:
+        file = EditedFile(str(path))
+        for each in range(number):
+            add_reason(file, "go", f"{name} {each}.")
+            file.save()
+            assert file.state is FileState.SAVED, file.problem
+
+    threads = [Thread(target=write, args=[name, 15]) for name in ("Anna", "Ben")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    expected = {f"{name} {each}." for name in ("Anna", "Ben") for each in range(15)}
+    assert expected <= texts_in(path)
 
 
 @pytest.mark.soak

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from difflib import unified_diff
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -281,6 +282,28 @@ def test_few_layouts_of_lists_are_in_the_way(format: str) -> None:
     assert share_refused([Session(text, format) for text in texts], 1) <= 0.03
 
 
+@pytest.mark.parametrize(
+    ("operation", "arguments"),
+    [
+        ("set_main", {}),
+        ("set_implicit", {}),
+        ("set_evidence", {"evidence": "study p. 3"}),
+        ("add_reason", {"text": "It is so."}),
+        ("add_objection", {"text": "It is not so."}),
+    ],
+)
+def test_few_lines_change(operation: str, arguments: dict[str, str]) -> None:
+    for seed in range(20):
+        session = Session(styled(debate(12, seed), Random(seed)))  # noqa: S311
+        before = session.text.splitlines()
+        session.apply(operation, claim=f"c{seed % 12}", **arguments)  # type: ignore[arg-type]
+        after = session.text.splitlines()
+        lines = [line[:1] for line in unified_diff(before, after, n=0, lineterm="")][2:]
+        # A text on two lines gets a key of its own.
+        assert lines.count("-") <= 3
+        assert lines.count("+") <= 6
+
+
 # --- a session ---
 
 SMALL = "claims:\n  nine: School should start at nine.  # the motion\n  sleep: Sleep helps.\n"
@@ -367,6 +390,47 @@ def test_while_a_text_is_broken_its_last_map_stays() -> None:
     assert (session.text, session.is_broken) == (SMALL, False)
 
 
+def test_the_line_ends_of_windows_and_the_mark_stay_when_somebody_types() -> None:
+    text = "\ufeff" + SMALL.replace("\n", "\r\n")
+    session = Session(text)
+    edited = session.replace_text(SMALL + "  good: It is light.\n")
+    assert session.text == text + "  good: It is light.\r\n"
+    assert [edit.text for edit in edited.edits] == ["  good: It is light.\r\n"]
+
+
+def test_what_changes_nothing_is_no_change() -> None:
+    session = Session(SMALL)
+    edited = session.apply("set_text", claim="sleep", text="Sleep helps.")
+    assert (edited.revision, edited.edits, edited.focus) == (0, (), "sleep")
+    assert session.replace_text(SMALL).edits == ()
+    assert not session.can_undo
+
+
+def test_after_an_operation_a_person_looks_at_its_claim() -> None:
+    session = Session("claims: {a: {text: A is., premises: [{text: B is., premises: [C is.]}]}}")
+    assert session.apply("delete", claim="c-is").focus == "b-is"
+    assert session.undo().focus == "b-is"
+    assert session.apply("set_text", claim="b-is", text="B was.").focus == "b-was"
+    moved = session.apply("unlink", inference="c-is:supports:b-was")
+    assert moved.focus == "c-is"
+    assert session.apply("rename", old="a", new="top").focus == "top"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("nine", "sleep", "already has a claim `sleep`"),
+        ("nine", "no id", "not a valid claim id"),
+        ("nin", "ten", "unknown claim, side or source `nin`: did you mean `nine`"),
+        ("is-so", "so", "made from the claim's words"),
+    ],
+)
+def test_an_id_that_cannot_be_changed(old: str, new: str, message: str) -> None:
+    session = Session(SMALL + "  other: {text: Yes., premises: [Is so.]}\n")
+    with pytest.raises(EditRefused, match=message):
+        session.apply("rename", old=old, new=new)
+
+
 def test_a_text_may_be_broken_from_the_beginning() -> None:
     session = Session("claims: [")
     assert (session.map, session.is_broken) == (None, True)
@@ -426,6 +490,48 @@ def test_marks_line_ends_and_the_end_of_a_text_stay(mark: str, line_end: str, en
     while session.can_undo:
         session.undo()
     assert session.text == text
+
+
+# --- several files ---
+
+
+@pytest.fixture
+def parts(tmp_path: Path) -> Session:
+    (tmp_path / "part.yaml").write_text(
+        "claims:\n  c: {text: C is so., premises: [A is not so.]}\n", encoding="utf-8"
+    )
+    text = "include: [part.yaml]\nclaims:\n  a: {text: A is so., rebuttals: [c]}\n"
+    return Session(text, folder=tmp_path)
+
+
+def test_claims_of_an_included_file_stay(parts: Session) -> None:
+    parts.apply("link", claim="c", to="a", role="reason")
+    parts.apply("add_reason", claim="a", text="B is so.")
+    assert parts.map is not None
+    assert list(parts.map.claims) == ["a", "b-is-so", "c", "a-is-not-so"]
+    parts.undo()
+    parts.apply("unlink", inference="c:rebuts:a")
+    assert "rebuttals" not in parts.text
+
+
+@pytest.mark.parametrize(
+    ("operation", "arguments"),
+    [
+        ("set_text", {"claim": "c", "text": "D."}),
+        ("delete", {"claim": "c"}),
+        ("add_reason", {"claim": "c", "text": "D is so."}),
+        ("unlink", {"inference": "a-is-not-so:supports:c"}),
+        ("outweigh", {"inference": "a-is-not-so:supports:c", "text": "D is so."}),
+        ("rename", {"old": "c", "new": "d"}),
+    ],
+)
+def test_an_included_file_is_not_changed(
+    parts: Session, operation: str, arguments: dict[str, str]
+) -> None:
+    before = parts.text
+    with pytest.raises(EditRefused, match="in another file"):
+        parts.apply(operation, **arguments)  # type: ignore[arg-type]
+    assert parts.text == before
 
 
 # --- the guide ---

@@ -101,7 +101,7 @@ def test_the_text_field_is_what_its_source_makes(tmp_path: Path) -> None:
     if shutil.which("node") is None:
         pytest.skip("needs Node.js on PATH")
     words = ["--node-modules", str(modules), "--output", str(tmp_path)]
-    command = [sys.executable, ROOT / ".ci" / "site" / "build_text_field.py", *words]
+    command = [sys.executable, str(ROOT / ".ci" / "site" / "build_text_field.py"), *words]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if "must have version" in done.stderr:
         pytest.skip(done.stderr.strip())

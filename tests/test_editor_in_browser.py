@@ -28,7 +28,7 @@ from tests.conftest import ROOT
 from tests.hostile_case import FOLDER, files_of
 
 if TYPE_CHECKING:
-    from playwright.sync_api import ConsoleMessage, Page, Request
+    from playwright.sync_api import ConsoleMessage, Dialog, Page, Request
 
 pytestmark = pytest.mark.soak
 
@@ -89,22 +89,31 @@ class Editor:
     Attributes:
         tab: the tab.
         wrongs: what went wrong in it, and what it asked of another place than its own.
+        asked_to_stay: whether the person who left it was asked to stay.
     """
 
     def __init__(self, tab: Page, address: str) -> None:
         self.tab = tab
         self.wrongs: list[str] = []
+        self.asked_to_stay = False
         self._address = address
         tab.set_default_timeout(PATIENCE)
         tab.on("pageerror", lambda error: self.wrongs.append(f"error: {error}"))
         tab.on("console", self._on_console)
         tab.on("request", self._on_request)
-        tab.on("dialog", lambda dialog: self.wrongs.append(f"dialog: {dialog.message}"))
+        tab.on("dialog", self._on_dialog)
         tab.goto(address)
 
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
             self.wrongs.append(f"console: {message.text}")
+
+    def _on_dialog(self, dialog: Dialog) -> None:
+        if dialog.type == "beforeunload":
+            self.asked_to_stay = True
+        else:
+            self.wrongs.append(f"dialog: {dialog.message}")
+        dialog.accept()
 
     def _on_request(self, request: Request) -> None:
         if not request.url.startswith((self._address, "blob:")):
@@ -197,6 +206,20 @@ def test_what_is_saved_is_a_file(editor: Editor) -> None:
     assert download.value.suggested_filename == "map.svg"
     saved = Path(download.value.path()).read_bytes()
     assert saved == argmap.render(argmap.loads(FRENCH), "svg")
+
+
+@pytest.mark.parametrize("saves", [False, True])
+def test_who_leaves_without_saving_is_asked(editor: Editor, saves: bool) -> None:
+    text = "claims: {a: [ # broken texts can be saved, too: ü 𝄞\n"
+    editor.type(text)
+    if saves:
+        with editor.tab.expect_download() as download:
+            editor.tab.click("#save-text")
+        assert download.value.suggested_filename == "map.yaml"
+        assert Path(download.value.path()).read_text("utf-8") == editor.tab.evaluate("TEXT.text")
+        assert "ü 𝄞" in Path(download.value.path()).read_text("utf-8")
+    editor.tab.goto("about:blank")
+    assert editor.asked_to_stay == (not saves)
 
 
 def test_hostile_texts_do_nothing(editor: Editor) -> None:

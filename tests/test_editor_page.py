@@ -199,7 +199,7 @@ def test_a_map_of_ten_claims_is_made_by_keyboard_in_forty_actions(empty: Edited)
     ]
     # It is checked: a finding leads to its place, and Escape and Tab lead out of the outline.
     empty.press("Escape", "Tab")
-    assert tab.evaluate("document.activeElement.className") == "splitter"
+    assert tab.evaluate("document.activeElement.id") == "row-reason"
     tab.locator("#findings .finding").first.focus()
     empty.press("Enter")
     assert empty.selected in {claim.text for claim in made.claims.values()}

@@ -56,6 +56,8 @@ def edit(
         raise Failure("cannot edit standard input; give a file name instead")
     if is_other_than_a_file(file):
         raise Failure(f"cannot edit {file}, because it is not a regular file")
+    if Path(file).is_dir():
+        raise Failure(f"cannot edit {file}, because it is a folder; give the name of a file in it")
     if is_new and not exists(Path(file)):
         create_example(file)
     edited = EditedFile(file, source)
@@ -118,7 +120,5 @@ def _saved_at_the_end(console: Console, edited: "EditedFile") -> Iterator[None]:
     finally:
         draft = edited.finish()
         if draft:
-            problem = edited.shown()["problem"]
-            console.say(f"not saved: {problem}; your text is in {one_line(draft)}")
-        else:
-            console.say(f"saved {one_line(edited.path)}")
+            raise Failure(f"{edited.problem}; your text is in {draft}")
+        console.say(f"saved {one_line(edited.path)}")

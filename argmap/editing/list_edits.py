@@ -15,18 +15,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import NamedTuple, NoReturn
 
-from argmap.editing.changes import Change, ChangedText, new_offset
+from argmap.editing.changes import Change, ChangedText
+from argmap.editing.list_ids import settle_list_ids
 from argmap.editing.list_layout import NUMBER, ListLayout, lead_behind
 from argmap.editing.list_text import ListItem, Stretch
-from argmap.editing.map_difference import MapDifference, is_same_map
-from argmap.editing.operations import EditRefused, Settled, settle_ids
+from argmap.editing.map_difference import MapDifference
+from argmap.editing.operations import EditRefused, Settled
 from argmap.formats.lists.outline_words import number_of_inference
 from argmap.languages.roles import Role
 from argmap.model import ArgumentMap, Claim, Inference, Kind
-from argmap.model.graph import main_claims
 from argmap.model.reading import Reading
 from argmap.util.text import shorten, width
 
@@ -65,7 +64,11 @@ def edit_list(
         text.make(editor.changes)
     except ValueError:
         _refuse("the change does not fit into this list")
-    return editor.settle(read(text.text))
+    changed = read(text.text)
+    if changed.map is None:
+        _refuse("the list could not be read after this change")
+    after_change = ListLayout(changed.text, changed.name, changed.map, is_markdown=is_markdown)
+    return settle_list_ids(editor.file, after_change, editor.difference, editor.changes)
 
 
 def _refuse(reason: str) -> NoReturn:
@@ -103,6 +106,7 @@ class _ListEditor:
         self.taken = self.claims_to_take()
         self.lines_inserted_at: set[int] = set()
         self.renumbered: dict[str, str] = {}
+        self.attributed: set[ListItem] = set()
 
     def plan(self) -> None:
         """Find the changes that make the one map of the other."""
@@ -201,6 +205,7 @@ class _ListEditor:
         if claim.evidence and file.words.unsupported in file.marks_of(item)[1]:
             self.mark(item, file.words.unsupported, is_marked=False)
         if file.is_outline:
+            self.attributed.add(item)
             self.changes += file.with_evidence(item, claim.evidence, self.after.sources)
             return
         for each in item.below:
@@ -486,13 +491,13 @@ class _ListEditor:
     def renumber(self, item: ListItem, number: str) -> dict[str, str]:
         """Give an item and those below it other numbers; return those of the latter."""
         inner: dict[str, str] = {}
-        old_step, new_step = number_of_inference(item.number), number_of_inference(number)
+        old_above, new_above = number_of_inference(item.number), number_of_inference(number)
         for each in item.subtree()[1:]:
             rest = each.number.removeprefix(item.number)
             if rest != each.number:
                 inner[each.number] = number + rest
-            elif each.number.startswith(f"{old_step}."):
-                inner[each.number] = new_step + each.number.removeprefix(old_step)
+            elif each.number.startswith(f"{old_above}."):
+                inner[each.number] = new_above + each.number.removeprefix(old_above)
         self.renumbered |= inner
         self.renumbered[item.number] = number
         return inner
@@ -627,77 +632,12 @@ class _ListEditor:
             said_above = source.item.attribution
             item_lines = range(source.line + 1, item.line + 1)
             is_parted = any(line in item_lines for line in self.lines_inserted_at)
-            if source not in self.removed and item not in self.removed and not is_parted:
+            if {source, item}.isdisjoint(self.removed | self.attributed) and not is_parted:
                 above = source
                 continue
             start = self.file.text.index(said, self.file.starts[item.last_of_text + 1])
             yield Change(start, start + len(said), said_above)
             above = source
-
-    # --- ids ---
-
-    def settle(self, reading: Reading) -> Settled:
-        """Return the map with the ids that its parts have in the changed text."""
-        if reading.map is None:
-            _refuse("the list could not be read after this change")
-        known = self.known_offsets()
-        changed = ListLayout(reading.text, self.name, reading.map, is_markdown=self.is_markdown)
-        found: dict[str, str] = {}
-        for id, claim in reading.map.claims.items():
-            span = claim.at("text")
-            if span is not None and changed.offset(span) in known:
-                found[id] = known[changed.offset(span)]
-        by_text: dict[str, list[str]] = {}
-        for id, claim in self.after.claims.items():
-            if id not in found.values():
-                by_text.setdefault(claim.text, []).append(id)
-        for id, claim in reading.map.claims.items():
-            if id not in found and by_text.get(claim.text):
-                found[id] = by_text[claim.text].pop(0)
-        order = [found[id] for id in reading.map.claims if id in found]
-        if len(order) != len(self.after.claims) or len(order) != len(reading.map.claims):
-            _refuse("in a list, this would be read as something else")
-        anchors = {item.item.anchor for item in changed.items if item.item.anchor}
-        own_ids = {found[id] for id in anchors if id in found}
-        settled = settle_ids(self.after, order, own_ids, ())
-        if is_same_map(settled.map, reading.map):
-            return settled
-        after = self.with_marks(reading.map, found)
-        return settle_ids(after, order, own_ids, ())
-
-    def known_offsets(self) -> dict[int, str]:
-        """Return where the claims that stay begin in the changed text."""
-        in_order = sorted(self.changes)
-        known: dict[int, str] = {}
-        for id, claim in self.before.claims.items():
-            span = claim.at("text")
-            if span is not None and id in self.after.claims:
-                offset = new_offset(self.file.offset(span), in_order)
-                if offset is not None:
-                    known[offset] = id
-        return known
-
-    def with_marks(self, read: ArgumentMap, found: dict[str, str]) -> ArgumentMap:
-        """Return the map with the marks of main claims and the sides that the list gives it.
-
-        The main claims are those that they were.
-        """
-        claims = dict(self.after.claims)
-        mains = {found[main.id] for main in main_claims(read)}
-        mains_before = {main.id for main in main_claims(self.before)}
-        at_the_top: set[str] = set()
-        for id in self.before.claims:
-            item = self.file.item_of(id)
-            if item is not None and item.parent is None and not self.file.is_loose(item):
-                at_the_top.add(id)
-        if mains not in (mains_before & self.after.claims.keys(), at_the_top & set(claims)):
-            return self.after
-        marked = {found[claim.id] for claim in read.claims.values() if claim.main}
-        for id, claim in self.after.claims.items():
-            claims[id] = replace(claim, main=id in marked)
-        used = {claim.side for claim in claims.values()}
-        sides = {id: side for id, side in self.after.sides.items() if id in {*read.sides, *used}}
-        return replace(self.after, claims=claims, sides=sides)
 
 
 def _renumbered(line: str, numbers: dict[str, str]) -> str:

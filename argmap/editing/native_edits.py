@@ -20,7 +20,7 @@ from argmap.editing.changes import Change, ChangedText, new_offset
 from argmap.editing.map_difference import MapDifference
 from argmap.editing.native_layout import WITH_COMMENTS, NativeLayout, cannot_lay_out, dashed
 from argmap.editing.native_room import claim_entry, claims_section, owner_of, rewritings
-from argmap.editing.native_text import InferenceSite, Slot
+from argmap.editing.native_text import InferenceSite, LastTree, Slot
 from argmap.editing.operations import EditRefused, Settled, settle_ids
 from argmap.formats.native.keys import OUTWEIGHED_BY
 from argmap.formats.native.reader import NEW_CLAIM
@@ -39,7 +39,7 @@ _BEHIND_INFERENCE_FIELDS = ("undercutters", OUTWEIGHED_BY)
 
 def edit_native(
     text: ChangedText,
-    name: str,
+    trees: LastTree,
     before: ArgumentMap,
     after: ArgumentMap,
     *,
@@ -50,7 +50,7 @@ def edit_native(
 
     Args:
         text: the text, which is changed.
-        name: what its spans call the file.
+        trees: what parses it.
         before: its map.
         after: the map that it is to have, in which what stays has the ids of `before`.
         named: the new claims whose ids somebody chose.
@@ -60,7 +60,7 @@ def edit_native(
         EditRefused: the change cannot be made, or would delete a comment.
     """
     difference = MapDifference(before, after)
-    editor = _NativeEditor(text, name, difference, named, with_comments=with_comments)
+    editor = _NativeEditor(text, trees, difference, named, with_comments=with_comments)
     return editor.edit()
 
 
@@ -70,36 +70,36 @@ class _Plan(NamedTuple):
     Attributes:
         changes: the changes.
         removed: what is to be taken out, by the list or mapping that it is in.
-        moved: the nodes that are only written elsewhere, with their comments.
+        moved: the stretches that are only written elsewhere, with their comments.
     """
 
     changes: list[Change]
     removed: list[Slot]
-    moved: list[Node]
+    moved: list[tuple[int, int]]
 
 
 class _NativeEditor:
     def __init__(
         self,
         text: ChangedText,
-        name: str,
+        trees: LastTree,
         difference: MapDifference,
         named: Collection[str],
         *,
         with_comments: bool,
     ) -> None:
         self.text = text
-        self.name = name
+        self.trees = trees
         self.difference = difference
         self.before = difference.before
         self.after = difference.after
         self.with_comments = with_comments
         self.named = named
-        self.file = NativeLayout(text.text, name)
+        self.file = NativeLayout(text.text, trees)
+        self.ids_in_this_file = frozenset(self.file.claim_sites)
 
     def edit(self) -> Settled:
-        if not self.before.claims.keys() <= self.file.claim_sites.keys():
-            raise EditRefused("argmap can only edit a map that is in a single file")
+        self.must_be_in_this_file()
         while True:
             changes = next(rewritings(self.file, self.difference), None)
             if changes is None:
@@ -114,6 +114,20 @@ class _NativeEditor:
         self.refer(settled.ids, own_ids)
         return settled
 
+    def must_be_in_this_file(self) -> None:
+        """Refuse to change what an included file holds."""
+        for id, claim in self.before.claims.items():
+            if id not in self.file.claim_sites and self.after.claims.get(id) != claim:
+                raise EditRefused(f"the claim `{id}` is in another file")
+        for id, inference in self.before.inferences.items():
+            if id not in self.file.inference_sites and self.after.inferences.get(id) != inference:
+                raise EditRefused(f"the inference `{id}` is in another file")
+        places = {*self.before.claims, *self.before.inferences}
+        places -= {*self.file.claim_sites, *self.file.inference_sites}
+        for inference in self.difference.to_write:
+            if inference.target in places:
+                raise EditRefused(f"`{inference.target}` is in another file")
+
     def make(self, changes: list[Change]) -> None:
         """Make changes to the text, and find out anew where everything is."""
         try:
@@ -126,7 +140,7 @@ class _NativeEditor:
             offset = new_offset(site.offset, in_order)
             if offset is not None:
                 known[offset] = id
-        self.file = NativeLayout(self.text.text, self.name, known)
+        self.file = NativeLayout(self.text.text, self.trees, known)
 
     # --- the changes ---
 
@@ -210,7 +224,7 @@ class _NativeEditor:
             if id in moved or id not in self.after.inferences:
                 plan.removed.append(site.slot)
             if id in moved:
-                plan.moved.append(site.slot.node)
+                plan.moved.append(self.file.with_its_comments(site.slot))
             if id in self.after.inferences:
                 self.change_inference(plan, site, self.before.inferences[id])
         for inference in self.difference.to_write:
@@ -344,11 +358,11 @@ class _NativeEditor:
     def carry_out(self, plan: _Plan) -> None:
         """Make the planned changes, and take out what is to be taken out."""
         stretches = self.stretches_to_remove(plan)
-        moved = [self.file.start_of(node) for node in plan.moved]
         lost = 0
-        for start, end in stretches:
-            if not any(start <= offset < end for offset in moved):
-                lost += sum(start <= first < end for first, _ in self.file.comments)
+        for comment, _ in self.file.comments:
+            goes = any(start <= comment < end for start, end in stretches)
+            stays = any(start <= comment < end for start, end in plan.moved)
+            lost += goes and not stays
         self.must_delete(lost)
         # What goes need not be changed; what is inserted before it stays.
         outside = [
@@ -423,6 +437,9 @@ class _NativeEditor:
         own_ids = {site.draft.id for site in file.written if site.has_own_id}
         sites = file.claim_sites.values()
         found = {site.draft.id for site in sites if site.has_own_id or site.is_known}
+        elsewhere = [id for id in self.before.claims if id not in self.ids_in_this_file]
+        own_ids |= {id for id in elsewhere if self.before.claims[id].has_own_id}
+        found |= {*elsewhere}
         # What is new, or was moved, is recognized by its text.
         by_text: dict[str, list[str]] = {}
         for id, claim in self.after.claims.items():
@@ -434,12 +451,16 @@ class _NativeEditor:
                 order.append(site.draft.id)
             elif by_text.get(site.text):
                 order.append(by_text[site.text].pop(0))
+        order += elsewhere  # the claims of included files come last
         if set(order) != set(self.after.claims) or len(order) != len(self.after.claims):
             raise EditRefused("in the file, this would be read as something else")
-        own_steps = {
+        own_inference_ids = {
             site.draft.own_id for site in file.inference_sites.values() if site.draft.own_id
         }
-        return settle_ids(self.after, order, own_ids, own_steps), own_ids
+        for inference in self.before.inferences.values():
+            if "id" in inference.places:
+                own_inference_ids.add(inference.id)
+        return settle_ids(self.after, order, own_ids, own_inference_ids), own_ids
 
     def refer(self, ids: MappingOf[str, str], own_ids: set[str]) -> None:
         """Write the new ids of claims where the text has the old ones."""

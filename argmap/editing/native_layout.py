@@ -390,6 +390,16 @@ class NativeLayout(NativeText):
 
     # --- moving ---
 
+    def with_its_comments(self, slot: Slot) -> tuple[int, int]:
+        """Return the stretch of what is written in a place, and of the comments that go with it."""
+        node = slot.node
+        if slot.in_brackets:
+            return self.start_of(node), self.end_of(node)
+        start = self.start_of(node)
+        if isinstance(slot.parent, Sequence):
+            start = self.start_with_comments(self.line_start(self.dash_of(node)))
+        return start, self.end_with_line(node)
+
     def fragment(self, slot: Slot, without_key: str = "") -> Fragment:
         """Return what is written in a place, but one key of it."""
         node = slot.node

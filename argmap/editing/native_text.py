@@ -33,7 +33,8 @@ from argmap.formats.native.drafts import (
 from argmap.formats.native.file_layout import NativeFile
 from argmap.formats.native.keys import INFERENCE_ID, OUTWEIGHED_BY, SAME_KEYS
 from argmap.formats.native.reader import NEW_CLAIM
-from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
+from argmap.formats.shared.tree import Mapping, Node, Parsed, Scalar, Sequence
+from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model import Kind
 
 SECTIONS = {
@@ -42,6 +43,23 @@ SECTIONS = {
     Kind.UNDERCUTTER: "undercutters",
 }
 """The keys under which inferences of each kind are listed."""
+
+
+class LastTree:
+    """The tree of the text that was parsed last, since it is asked for several times."""
+
+    def __init__(self, name: str) -> None:
+        """Begin with the name that spans have for the text."""
+        self.name = name
+        self._text: str | None = None
+        self._parsed: Parsed = (None, [])
+
+    def parse(self, text: str) -> Parsed:
+        """Return the tree of a text, and what is wrong with it."""
+        if text != self._text:
+            self._text = text
+            self._parsed = parse_tree(text, self.name)
+        return self._parsed
 
 
 @dataclass(slots=True, eq=False)
@@ -134,19 +152,22 @@ class NativeText(NativeFile):
         inferences: its inferences by id.
     """
 
-    def __init__(self, text: str, name: str, known: MappingOf[int, str] = _NOTHING) -> None:
-        """Begin with a text, its name, and the ids of claims whose texts begin at known offsets."""
-        super().__init__(text, name)
+    def __init__(self, text: str, trees: LastTree, known: MappingOf[int, str] = _NOTHING) -> None:
+        """Begin with a text, what parses it, and the ids of claims by where their texts begin."""
+        super().__init__(text, trees.name)
+        root, _ = trees.parse(text)
+        if isinstance(root, Mapping):
+            self.root = root
         self._known = known
         self.written: list[ClaimSite] = []
         self._inferences: list[InferenceSite] = []
         self._walk()
         drafts = [site.draft for site in self.written]
         settle_ids(drafts)
-        steps = [site.draft for site in self._inferences]
+        inferences = [site.draft for site in self._inferences]
         if self.root.get("worksheet") is not None:
-            drafts, steps = without_unfilled(drafts, steps, [])
-        build_inferences(steps)
+            drafts, inferences = without_unfilled(drafts, inferences, [])
+        build_inferences(inferences)
         of_the_map = {id(draft) for draft in drafts}
         self.claim_sites = {
             site.draft.id: site for site in self.written if id(site.draft) in of_the_map

@@ -164,19 +164,28 @@ def _claims_that_go(map: ArgumentMap, claim: str) -> set[str]:
 # --- inferences ---
 
 
-def add_reason(map: ArgumentMap, *, claim: str, text: Texts, id: str = "") -> ArgumentMap:
-    """Add a reason for a claim; several texts become linked premises."""
-    return _with_new_inference(map, "reason", claim, text, id)
+def add_reason(
+    map: ArgumentMap, *, claim: str, text: Texts, id: str = "", position: int = -1
+) -> ArgumentMap:
+    """Add a reason for a claim; several texts become linked premises.
+
+    The `position` is its place among the reasons, from 0; -1 is the last.
+    """
+    return _with_new_inference(map, "reason", claim, text, id, position)
 
 
-def add_objection(map: ArgumentMap, *, claim: str, text: Texts, id: str = "") -> ArgumentMap:
+def add_objection(
+    map: ArgumentMap, *, claim: str, text: Texts, id: str = "", position: int = -1
+) -> ArgumentMap:
     """Add an objection to a claim; several texts become linked premises."""
-    return _with_new_inference(map, "objection", claim, text, id)
+    return _with_new_inference(map, "objection", claim, text, id, position)
 
 
-def add_undercutter(map: ArgumentMap, *, inference: str, text: Texts, id: str = "") -> ArgumentMap:
+def add_undercutter(
+    map: ArgumentMap, *, inference: str, text: Texts, id: str = "", position: int = -1
+) -> ArgumentMap:
     """Add an objection to an inference."""
-    return _with_new_inference(map, "undercutter", inference, text, id)
+    return _with_new_inference(map, "undercutter", inference, text, id, position)
 
 
 def add_premise(map: ArgumentMap, *, inference: str, text: str, id: str = "") -> ArgumentMap:
@@ -191,12 +200,16 @@ def add_premise(map: ArgumentMap, *, inference: str, text: str, id: str = "") ->
     )
 
 
-def outweigh(map: ArgumentMap, *, inference: str, text: Texts, id: str = "") -> ArgumentMap:
+def outweigh(
+    map: ArgumentMap, *, inference: str, text: Texts, id: str = "", position: int = -1
+) -> ArgumentMap:
     """Say why a reason or an objection counts for less."""
-    return _with_new_inference(map, "weighing", inference, text, id)
+    return _with_new_inference(map, "weighing", inference, text, id, position)
 
 
-def link(map: ArgumentMap, *, claim: str, to: str, role: str = "") -> ArgumentMap:
+def link(
+    map: ArgumentMap, *, claim: str, to: str, role: str = "", position: int = -1
+) -> ArgumentMap:
     """Let a claim bear on a claim or an inference, or link it with the premises of an inference.
 
     The `role` is `reason` or `objection` if `to` is a claim, and `premise`, `undercutter` or
@@ -211,8 +224,7 @@ def link(map: ArgumentMap, *, claim: str, to: str, role: str = "") -> ArgumentMa
         return _built(map, inferences={**map.inferences, to: linked})
     role = role or "reason"
     _must_fit(map, role, to)
-    added = _made_inference(map, role, (claim,), to)
-    return _built(map, inferences={**map.inferences, added.id: added})
+    return _placed(map, _made_inference(map, role, (claim,), to), position)
 
 
 def unlink(map: ArgumentMap, *, inference: str, claim: str = "") -> ArgumentMap:
@@ -272,19 +284,7 @@ def move(
         map = unlink(map, inference=inference, claim=claim)
     else:
         alone = replace(moved, target=to, kind=kind, weighing=weighing)
-    others = {id: each for id, each in map.inferences.items() if id != alone.id}
-    siblings: list[str] = []
-    for each in others.values():
-        if (each.target, each.kind, each.weighing) == (to, kind, weighing):
-            siblings.append(each.id)
-    if not 0 <= position < len(siblings):
-        return _built(map, inferences={**others, alone.id: alone})
-    in_order: dict[str, Inference] = {}
-    for id, each in others.items():
-        if id == siblings[position]:
-            in_order[alone.id] = alone
-        in_order[id] = each
-    return _built(map, inferences=in_order)
+    return _placed(map, alone, position)
 
 
 # --- ids ---
@@ -292,6 +292,15 @@ def move(
 
 def rename(map: ArgumentMap, *, old: str, new: str) -> ArgumentMap:
     """Change the id of a claim, side or source wherever it is used."""
+    parts = {"claim": map.claims, "side": map.sides, "source": map.sources}
+    kinds = [kind for kind, by_id in parts.items() if old in by_id]
+    if not kinds:
+        raise EditRefused(
+            no_such("claim, side or source", old, [*map.claims, *map.sides, *map.sources])
+        )
+    for kind in kinds:
+        if new in parts[kind]:
+            raise EditRefused(f"the map already has a {kind} `{new}`")
 
     def named(id: str) -> str:
         return new if id == old else id
@@ -318,14 +327,17 @@ def rename(map: ArgumentMap, *, old: str, new: str) -> ArgumentMap:
             questions={key: named(value) for key, value in inference.questions.items()},
             stated_in=cited(inference.stated_in),
         )
-    return replace(
-        map,
-        sides={named(id): replace(side, id=named(id)) for id, side in map.sides.items()},
-        sources={named(id): replace(each, id=named(id)) for id, each in map.sources.items()},
-        claims=claims,
-        inferences=inferences,
-        expect={named(id): verdict for id, verdict in map.expect.items()},
-    )
+    try:
+        return replace(
+            map,
+            sides={named(id): replace(side, id=named(id)) for id, side in map.sides.items()},
+            sources={named(id): replace(each, id=named(id)) for id, each in map.sources.items()},
+            claims=claims,
+            inferences=inferences,
+            expect={named(id): verdict for id, verdict in map.expect.items()},
+        )
+    except InvalidMap as invalid:
+        raise EditRefused(invalid.diagnostics[0].message) from None
 
 
 class Settled(NamedTuple):
@@ -341,7 +353,10 @@ class Settled(NamedTuple):
 
 
 def settle_ids(
-    map: ArgumentMap, order: Iterable[str], own_ids: Collection[str], own_steps: Collection[str]
+    map: ArgumentMap,
+    order: Iterable[str],
+    own_ids: Collection[str],
+    own_inference_ids: Collection[str],
 ) -> Settled:
     """Return a map with the ids that its parts have in a file.
 
@@ -349,7 +364,7 @@ def settle_ids(
         map: the map.
         order: the ids of its claims in the order of the file.
         own_ids: the ids of claims that are written in the file.
-        own_steps: the ids of inferences that are.
+        own_inference_ids: the ids of inferences that are.
     """
     made = Ids(own_ids)
     ids: dict[str, str] = {}
@@ -365,7 +380,7 @@ def settle_ids(
         premises = tuple(ids[premise] for premise in inference.premises)
         target = ids[inference.target]
         warrant = ids[inference.warrant] if inference.warrant else ""
-        own = inference.id if inference.id in own_steps else ""
+        own = inference.id if inference.id in own_inference_ids else ""
         id = collected.add(inference.kind, premises, target, warrant=warrant, own_id=own)
         ids[inference.id] = id
         inferences[id] = replace(
@@ -449,8 +464,29 @@ def _made_inference(
     return Inference(id, kind, premises, target, weighing=weighing)
 
 
+def _placed(map: ArgumentMap, inference: Inference, position: int) -> ArgumentMap:
+    """Return a map with an inference in front of those of its place, by their number from 0.
+
+    Without such a number, it is the last.
+    """
+    place = (inference.target, inference.kind, inference.weighing)
+    others = {id: each for id, each in map.inferences.items() if id != inference.id}
+    siblings: list[str] = []
+    for each in others.values():
+        if (each.target, each.kind, each.weighing) == place:
+            siblings.append(each.id)
+    if not 0 <= position < len(siblings):
+        return _built(map, inferences={**others, inference.id: inference})
+    in_order: dict[str, Inference] = {}
+    for id, each in others.items():
+        if id == siblings[position]:
+            in_order[inference.id] = inference
+        in_order[id] = each
+    return _built(map, inferences=in_order)
+
+
 def _with_new_inference(
-    map: ArgumentMap, role: str, target: str, text: Texts, id: str
+    map: ArgumentMap, role: str, target: str, text: Texts, id: str, position: int
 ) -> ArgumentMap:
     """Return a map with an inference whose premises are new claims."""
     _must_fit(map, role, target)
@@ -467,8 +503,7 @@ def _with_new_inference(
         claims[claim.id] = claim
         premises.append(claim.id)
         with_claims = _built(map, claims=claims)
-    added = _made_inference(map, role, tuple(premises), target)
-    return _built(map, claims=claims, inferences={**map.inferences, added.id: added})
+    return _placed(with_claims, _made_inference(map, role, tuple(premises), target), position)
 
 
 def _without_premises(inference: Inference, gone: Collection[str]) -> Inference | None:

@@ -7,18 +7,20 @@ session.apply("add_reason", claim="nine", text="Buses are cheaper after nine.")
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from argmap import formats
 from argmap.editing.changes import Change, ChangedText, as_edits, difference, inverse
-from argmap.editing.list_edits import edit_list
 from argmap.editing.map_difference import is_same_map
 from argmap.editing.merging import carried_over, changed, line_changes, meet, whole_lines
 from argmap.editing.native_edits import edit_native
+from argmap.editing.native_text import LastTree
 from argmap.editing.operations import OPERATIONS, Argument, EditRefused, Settled, settle_ids
+from argmap.formats import ReadingOptions
 from argmap.formats.native.renaming import rename_id
-from argmap.model import ArgumentMap, Diagnostic, Edit, Fix, Inferences
+from argmap.model import ArgumentMap, Diagnostic, Edit, Fix, Inferences, Severity
 from argmap.model.edits import edit_text
 from argmap.model.reading import Reading
 from argmap.util.errors import ArgmapError
@@ -40,8 +42,8 @@ class Edited(NamedTuple):
         edits: the edits, whose places are those in the text before it.
         ids: each id of a claim or an inference that is another one now, and the new id, or None if
             the claim or inference was deleted.
-        focus: the id of the claim that the operation was about, or of the one that it added; "" if
-            there is none.
+        focus: the id of the claim to look at: the one that the operation added or was about; in
+            place of a deleted one, the claim that it bore on; "" if there is none.
     """
 
     revision: int
@@ -50,7 +52,7 @@ class Edited(NamedTuple):
     focus: str = ""
 
 
-class _Step(NamedTuple):
+class _HistoryEntry(NamedTuple):
     """A change in the history of a text.
 
     Attributes:
@@ -82,15 +84,20 @@ class Session:
         format: str = NATIVE,
         *,
         name: str = "<text>",
-        read: Callable[[str], Reading] | None = None,
+        folder: str | Path | None = None,
+        is_sandboxed: bool = False,
     ) -> None:
         """Begin with a text, which may be broken.
 
         Args:
             text: the text.
-            format: the name of its format.
+            format: its format: `native`, `text` or `markdown`.
             name: what diagnostics call it.
-            read: reads a text of this format and name; by default, one that names no other files.
+            folder: the folder with the files that the text refers to under `include` or
+                `bibliography`. A session reads these files, but never changes them. By default,
+                the text can't refer to any files.
+            is_sandboxed: whether the text is read as in a sandbox: a bibliography that it refers to
+                counts as unread, and not as missing.
         """
         if format not in EDITABLE:
             raise ArgmapError(
@@ -99,15 +106,17 @@ class Session:
             )
         self.format = format
         self.name = name
-        self._parse = read
         self.revision = 0
+        self._folder = None if folder is None else Path(folder)
+        self._is_sandboxed = is_sandboxed
         self._mark = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
         self._text = text.removeprefix(self._mark)
         self._latest: Reading | None = None
+        self._trees = LastTree(name)
         self.reading = self._read(self._text)
         self._last_map = self.reading.map
-        self._done: list[_Step] = []
-        self._undone: list[_Step] = []
+        self._done: list[_HistoryEntry] = []
+        self._undone: list[_HistoryEntry] = []
 
     @property
     def text(self) -> str:
@@ -171,7 +180,7 @@ class Session:
             raise EditRefused(no_such("operation", operation, [*OPERATIONS, APPLY_FIX]))
         before = self.reading.map
         if before is None:
-            problem = next(iter(self.reading.diagnostics)).message
+            problem = _first_error(self.reading)
             raise EditRefused(f"the text cannot be read as a map at present: {problem}")
         _must_fit(operation, arguments)
         after = OPERATIONS[operation](before, **arguments)
@@ -181,16 +190,19 @@ class Session:
         elif self.format == NATIVE:
             named = [str(arguments["id"])] if arguments.get("id") else []
             expected, ids = edit_native(
-                text, self.name, before, after, named=named, with_comments=with_comments
+                text, self._trees, before, after, named=named, with_comments=with_comments
             )
         else:
             if arguments.get("id"):
                 raise EditRefused("in a list, argmap makes ids from the words of claims")
+            from argmap.editing.list_edits import edit_list
+
             is_markdown = self.format == MARKDOWN
             expected, ids = edit_list(
                 text, self.reading, after, self._read, is_markdown=is_markdown
             )
-        return self._carry_out(text, before, after, expected, ids)
+        focus = _focus(before, after, arguments)
+        return self._carry_out(text, before, expected, ids, ids.get(focus, ""))
 
     def _rename(
         self,
@@ -207,20 +219,22 @@ class Session:
             reading = rename_id(self.reading, old, new)
         except ArgmapError as problem:
             raise EditRefused(str(problem)) from None
+        if reading.texts_beside != self.reading.texts_beside:
+            raise EditRefused(f"`{old}` is also in another file, which a session does not change")
         own_ids = {claim.id for claim in after.claims.values() if claim.has_own_id}
-        own_steps = {each.id for each in before.inferences.values() if "id" in each.places}
-        expected, settled_ids = settle_ids(after, after.claims, own_ids, own_steps)
+        own_inference_ids = {each.id for each in before.inferences.values() if "id" in each.places}
+        expected, settled_ids = settle_ids(after, after.claims, own_ids, own_inference_ids)
         text.make(difference(self._text, reading.text))
-        ids = {**settled_ids, old: new}
+        ids = {**settled_ids, old: new, new: new}
         return Settled(expected, ids)
 
     def _carry_out(
         self,
         text: ChangedText,
         before: ArgumentMap,
-        after: ArgumentMap,
         expected: ArgumentMap,
         ids: Mapping[str, str],
+        focus: str,
     ) -> Edited:
         """Take over a text, if its map is the one that the operation gives."""
         reading = self._read(text.text)
@@ -229,15 +243,20 @@ class Session:
                 "argmap cannot make this change without changing other parts of the map; change"
                 " the text by hand"
             )
-        added = [id for id in after.claims if id not in before.claims]
-        focus = ids[added[0]] if added and added[0] in ids else ""
-        step = _step(text.changes(), before, reading.map, ids, focus)
-        return self._take_over(step, reading)
+        entry = _entry(text.changes(), before, reading.map, ids, focus)
+        return self._take_over(entry, reading)
 
     def replace_text(self, text: str, *, revision: int | None = None) -> Edited:
-        """Take over a text that somebody typed, which may be broken."""
+        """Take over a text that somebody typed, which may be broken.
+
+        A byte order mark stays. So do line ends, if all of them are those of Windows, and the typed
+        text has none of these, because fields of web pages change them.
+        """
         self._must_be_current(revision)
-        new = text.removeprefix(self._mark)
+        new = text.removeprefix(_BYTE_ORDER_MARK)
+        only_windows_ends = "\r\n" in self._text and "\n" not in self._text.replace("\r\n", "")
+        if only_windows_ends and "\r" not in new:
+            new = new.replace("\n", "\r\n")
         return self._take_text(new, self._read(new))
 
     def _take_text(self, text: str, reading: Reading) -> Edited:
@@ -245,9 +264,9 @@ class Session:
         before, after = self.map, reading.map
         changes = difference(self._text, text)
         if before is None or after is None:
-            return self._take_over(_Step(tuple(changes), {}, {}, ""), reading)
-        step = _step(changes, before, after, matched_ids(before, after), "")
-        return self._take_over(step, reading)
+            return self._take_over(_HistoryEntry(tuple(changes), {}, {}, ""), reading)
+        entry = _entry(changes, before, after, matched_ids(before, after), "")
+        return self._take_over(entry, reading)
 
     def _apply_fix(self, fix: Fix) -> Edited:
         try:
@@ -256,15 +275,14 @@ class Session:
             raise EditRefused("the fix is for another text") from None
         reading = self._read(text)
         if not self.is_broken and reading.map is None:
-            problem = reading.diagnostics[0].message
-            raise EditRefused(f"the fixed text could not be read: {problem}")
+            raise EditRefused(f"the fixed text could not be read: {_first_error(reading)}")
         return self._take_text(text, reading)
 
     def take_outside(self, text: str) -> Edited:
         """Take over a text that somebody else has changed; undo leaves those changes alone.
 
-        Steps of the history that would meet them, and those before, can be undone no more. The text
-        may be the same, where another file that it names has changed.
+        Entries of the history that would meet them, and those before, can be undone no more. The
+        text may be the same, where another file that it refers to has changed.
         """
         new = text.removeprefix(self._mark)
         self._latest = None
@@ -273,10 +291,10 @@ class Session:
         self._done = _carried(self._done, changes, self._text)
         self._undone = _carried(self._undone, changes, self._text)
         before, after = self.map, reading.map
-        step = _Step(tuple(changes), {}, {}, "")
+        entry = _HistoryEntry(tuple(changes), {}, {}, "")
         if before is not None and after is not None:
-            step = _step(changes, before, after, matched_ids(before, after), "")
-        return self._change_to(step, reading)
+            entry = _entry(changes, before, after, matched_ids(before, after), "")
+        return self._change_to(entry, reading)
 
     # --- history ---
 
@@ -294,34 +312,35 @@ class Session:
             raise EditRefused("there is nothing to redo")
         return self._go(self._undone, self._done)
 
-    def _go(self, taken_from: list[_Step], put_on: list[_Step]) -> Edited:
-        step = taken_from.pop()
-        put_on.append(_inverse(step, self._text))
+    def _go(self, taken_from: list[_HistoryEntry], put_on: list[_HistoryEntry]) -> Edited:
+        entry = taken_from.pop()
+        put_on.append(_inverse(entry, self._text))
         changed = ChangedText(self._text)
-        changed.make(step.changes)
-        return self._change_to(step, self._read(changed.text))
+        changed.make(entry.changes)
+        return self._change_to(entry, self._read(changed.text))
 
-    def _take_over(self, step: _Step, reading: Reading) -> Edited:
-        self._done.append(_inverse(step, self._text))
+    def _take_over(self, entry: _HistoryEntry, reading: Reading) -> Edited:
+        if not entry.changes:
+            return Edited(self.revision, (), {}, entry.focus)
+        self._done.append(_inverse(entry, self._text))
         self._undone.clear()
-        return self._change_to(step, reading)
+        return self._change_to(entry, reading)
 
-    def _change_to(self, step: _Step, reading: Reading) -> Edited:
-        edits = as_edits(step.changes, self._text, self.name)
+    def _change_to(self, entry: _HistoryEntry, reading: Reading) -> Edited:
+        edits = as_edits(entry.changes, self._text, self.name)
         self._text = reading.text
         self.reading = reading
         self._last_map = reading.map or self._last_map
         self.revision += 1
-        return Edited(self.revision, edits, step.ids, step.focus)
+        return Edited(self.revision, edits, entry.ids, entry.focus)
 
     # --- reading ---
 
     def _read(self, text: str) -> Reading:
         if self._latest is None or self._latest.text != text:
-            if self._parse is None:
-                self._latest = formats.parse(text, self.name, self.format)
-            else:
-                self._latest = self._parse(text)
+            tree = self._trees.parse(text) if self.format == NATIVE else None
+            options = ReadingOptions(sandbox=self._is_sandboxed, tree=tree)
+            self._latest = formats.parse(text, self.name, self.format, options, folder=self._folder)
         return self._latest
 
     def _must_be_current(self, revision: int | None) -> None:
@@ -330,6 +349,12 @@ class Session:
                 f"the text has changed since revision {revision}: it is now at revision"
                 f" {self.revision}"
             )
+
+
+def _first_error(reading: Reading) -> str:
+    """Return the message of the first error in a text that cannot be read."""
+    errors = (each for each in reading.diagnostics if each.severity is Severity.ERROR)
+    return next(errors).message
 
 
 def matched_ids(before: ArgumentMap, after: ArgumentMap) -> dict[str, str]:
@@ -358,13 +383,35 @@ def matched_ids(before: ArgumentMap, after: ArgumentMap) -> dict[str, str]:
     return ids
 
 
-def _step(
+def _focus(before: ArgumentMap, after: ArgumentMap, arguments: Mapping[str, Argument]) -> str:
+    """Return the claim that a person looks at after an operation.
+
+    It is a new one, or the one that the operation is about; in place of one that is deleted, what
+    that bore on.
+    """
+    for id in after.claims:
+        if id not in before.claims:
+            return id
+    claim = str(arguments.get("new") or arguments.get("claim") or "")
+    inference = before.inferences.get(str(arguments.get("inference", "")))
+    if inference is not None and not claim:
+        claim = inference.premises[0]
+    if claim in after.claims:
+        return claim
+    for use in before.uses(claim):
+        target = before.claim_under(use.id)
+        if target in after.claims:
+            return target
+    return ""
+
+
+def _entry(
     changes: list[Change],
     before: ArgumentMap,
     after: ArgumentMap,
     ids: Mapping[str, str],
     focus: str,
-) -> _Step:
+) -> _HistoryEntry:
     """Return a change of a text that leads from a map to another, whose parts have these ids."""
     forward: dict[str, str | None] = {}
     back: dict[str, str | None] = {}
@@ -380,31 +427,32 @@ def _step(
     for id in [*after.claims, *after.inferences]:
         if id not in kept:
             back[id] = None
-    return _Step(tuple(changes), forward, back, focus)
+    return _HistoryEntry(tuple(changes), forward, back, focus)
 
 
-def _carried(history: list[_Step], outside: list[Change], text: str) -> list[_Step]:
-    """Return the steps that can still be taken once a text has been changed by somebody else.
+def _carried(history: list[_HistoryEntry], outside: list[Change], text: str) -> list[_HistoryEntry]:
+    """Return the entries that can still be undone once a text has been changed by somebody else.
 
     Args:
-        history: the steps, of which the last comes first.
+        history: the entries, of which the last comes first.
         outside: the changes of somebody else, by whole lines.
         text: the text before them.
     """
-    kept: list[_Step] = []
-    for step in reversed(history):
-        changes = step.changes
+    kept: list[_HistoryEntry] = []
+    for entry in reversed(history):
+        changes = entry.changes
         if meet(whole_lines(changes, text), outside):
             break
-        kept.insert(0, step._replace(changes=tuple(carried_over(changes, outside))))
+        kept.insert(0, entry._replace(changes=tuple(carried_over(changes, outside))))
         outside = carried_over(outside, changes)
         text = changed(text, changes)
     return kept
 
 
-def _inverse(step: _Step, before: str) -> _Step:
-    changes = inverse(step.changes, before)
-    return _Step(tuple(changes), step.ids_back, step.ids, step.focus)
+def _inverse(entry: _HistoryEntry, before: str) -> _HistoryEntry:
+    changes = inverse(entry.changes, before)
+    focus = entry.ids_back.get(entry.focus, entry.focus) or ""
+    return _HistoryEntry(tuple(changes), entry.ids_back, entry.ids, focus)
 
 
 _TYPES: Mapping[str, tuple[type, ...]] = {

@@ -118,15 +118,12 @@ class EditorWords(NamedTuple):
     severity_warning: str
     severity_info: str
 
-    # The file.
-    file_saved: str
-    file_saved_broken: str
-    file_unsaved: str
-    conflict: str
-    conflict_hint: str
-    difference: str
+    # Where argmap saves the text in its file. `{file}` is the name of the file.
+    saved_with_errors: str
+    unsaved: str
+    changed_outside: str
     keep_mine: str
-    keep_theirs: str
+    keep_file: str
 
     # Maps that begin.
     is_empty: str

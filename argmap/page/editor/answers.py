@@ -72,15 +72,8 @@ _ENDINGS = {".md": "markdown", ".txt": "text"}
 _BYTE_ORDER_MARK = "\ufeff"
 
 _Object: TypeAlias = dict[str, object]
-Read: TypeAlias = Callable[[str, str, str], Reading]
-"""A text, its name and its format → what was read."""
 ReadSources: TypeAlias = Callable[[ArgumentMap, Path], Mapping[str, str]]
 """A map and its folder → the texts of its sources, by id."""
-
-
-def read_alone(text: str, name: str, format: str) -> Reading:
-    """Return a text as read that names no other file, since there is none beside it."""
-    return formats.parse(text, name, format, ReadingOptions(sandbox=True))
 
 
 def _no_sources(_map: ArgumentMap, _folder: Path) -> Mapping[str, str]:
@@ -99,7 +92,6 @@ class Editor:
 
     Attributes:
         session: the text, with undo and redo.
-        read_text: reads another text of this name and format.
     """
 
     def __init__(
@@ -108,7 +100,7 @@ class Editor:
         name: str = "map.yaml",
         format: str = "",
         *,
-        read: Read = read_alone,
+        folder: Path | None = None,
         read_sources: ReadSources = _no_sources,
     ) -> None:
         """Begin with a text, which may be broken.
@@ -117,41 +109,42 @@ class Editor:
             text: the text.
             name: the name of its file.
             format: the name of its format; "" if the text or the name shows it.
-            read: reads a text.
+            folder: where to look for other files that it names; `None` if it may name none.
             read_sources: reads the texts of sources.
 
         Raises:
             ArgmapError: its format cannot be edited, or is not known.
         """
-        self._read = read
+        self._folder = folder
         self._read_sources = read_sources
         self._open(text, name, format)
 
     def _open(self, text: str, name: str, format: str) -> None:
         _must_be_short(text)
         if not format:
-            format = self._read(text, name, "").format
+            format = formats.parse(text, name, options=ReadingOptions(sandbox=True)).format
         if not format:
             format = _ENDINGS.get(Path(name).suffix.lower(), "native")
         if format not in EDITABLE:
             formats.format_named(format, formats.readable_formats())
             raise ArgmapError(
-                f"argmap cannot edit files in the format `{format}`; to edit a copy in argmap's own"
-                f" format, convert it first: argmap convert FILE -o map.yaml"
+                f"argmap cannot edit files in the format `{format}`; to edit a copy, run"
+                f" `argmap convert {name} -o {Path(name).stem}.yaml`"
             )
 
-        def read_text(text: str) -> Reading:
-            return self._read(text, name, format)
-
-        session = Session(text, format, name=name, read=read_text)
+        session = self.session_of(text, name, format)
         if session.map is not None:
-            _must_be_small(session.map)
+            _must_be_small(name, session.map)
         self.session = session
-        self.read_text = read_text
         self._before: dict[int, _Before] = {}
         self._findings: list[Diagnostic] = []
         self._picture: _Object = {"map": None, "verdicts": None, "places": []}
         self._seen_revision = -1
+
+    def session_of(self, text: str, name: str, format: str) -> Session:
+        """Return a session with a text that is read as this editor does."""
+        alone = self._folder is None
+        return Session(text, format, name=name, folder=self._folder, is_sandboxed=alone)
 
     # --- messages ---
 
@@ -298,22 +291,29 @@ class Editor:
                 **arguments,  # type: ignore[arg-type]  # the session looks at each of them
             )
         except EditRefused as refusal:
-            included = self._included()
-            if refusal.confirm or not included:
+            elsewhere = self._elsewhere(operation, arguments)
+            if refusal.confirm or not elsewhere:
                 raise
+            id, file = elsewhere
             raise EditRefused(
-                f"this map includes {included}, so change it as text; to change the claims of that"
-                f" file, run `argmap edit {included}`"
+                f"`{id}` is in {file}; to change that file, run `argmap edit {file}`"
             ) from None
 
-    def _included(self) -> str:
-        """Return the name of a file that claims are included from; "" if there is none."""
+    def _elsewhere(self, operation: str, arguments: Mapping[str, object]) -> tuple[str, str] | None:
+        """Return what an operation would change that is in an included file, and this file."""
         map = self.session.reading.map
-        for claim in map.claims.values() if map is not None else ():
-            place = claim.at("text")
+        if map is None:
+            return None
+        names = ("to",) if operation == "link" else ("claim", "inference", "to", "old")
+        for name in names:
+            id = str(arguments.get(name, ""))
+            target = id
+            while target in map.inferences:
+                target = map.inferences[target].target
+            place = map.claims[target].at("text") if target in map.claims else None
             if place is not None and place.file != self.session.name:
-                return place.file
-        return ""
+                return id, place.file
+        return None
 
     def _fix(self, asked: Mapping[str, object]) -> Edited:
         """Make the fix of a finding: its first, or the `choice` of the page."""
@@ -351,16 +351,16 @@ class Editor:
         if map is None:
             return
         try:
-            _must_be_small(map)
+            _must_be_small(self.session.name, map)
             self._picture = {"verdicts": verdicts_object(evaluate(map)), **picture_of(map)}
         except ArgmapError as problem:
             self._findings.insert(0, error("too-large", str(problem), None))
 
 
-def _must_be_small(map: ArgumentMap) -> None:
+def _must_be_small(name: str, map: ArgumentMap) -> None:
     if len(map.claims) > MOST_CLAIMS:
         raise ArgmapError(
-            f"the map is too large to edit: it has {len(map.claims):,} claims, and the limit is"
+            f"{name} is too large to edit: it has {len(map.claims):,} claims, and the limit is"
             f" {MOST_CLAIMS:,}; split it into several files"
         )
 

@@ -29,10 +29,9 @@ from argmap import formats
 from argmap.editing import EditRefused, Session, is_about_the_same, merge_texts
 from argmap.formats.map_files import source_paths
 from argmap.model import ArgumentMap
-from argmap.model.reading import Reading
 from argmap.page.editor.answers import Editor
 from argmap.util.errors import ArgmapError, Failure
-from argmap.util.files import create_file, read_bytes, write_files
+from argmap.util.files import alone_in_folder, create_file, read_bytes, write_files
 
 _MOST_CHANGES = 200
 """How many changes are kept one by one to be done again on another text."""
@@ -77,6 +76,7 @@ class EditedFile:
     Attributes:
         path: where it is.
         editor: its text, with undo and redo.
+        problem: what keeps the text from being saved; "" if nothing does.
     """
 
     def __init__(self, path: str, format: str = "") -> None:
@@ -99,18 +99,17 @@ class EditedFile:
                 " again"
             )
         self._sources: dict[str, str] | None = None
-        folder = Path(path).parent
-
-        def read(text: str, name: str, format: str) -> Reading:
-            return formats.parse(text, name, format, folder=folder)
-
         self.editor = Editor(
-            text, path, format or reading.format, read=read, read_sources=self._read_sources
+            text,
+            path,
+            format or reading.format,
+            folder=Path(path).parent,
+            read_sources=self._read_sources,
         )
         self._saved: bytes | None = data
         self._saved_text = text
         self._changes: list[_Change] = []
-        self._problem = ""
+        self.problem = ""
         self._theirs: bytes | None = None
         self._stamps = self._stamps_beside()
 
@@ -159,7 +158,7 @@ class EditedFile:
         if self._theirs is None or kept not in ("mine", "file"):
             return {"revision": session.revision, "problem": "there is nothing to choose between"}
         theirs = _text_of(self._theirs) or ""
-        self._saved, self._theirs, self._problem = self._theirs, None, ""
+        self._saved, self._theirs, self.problem = self._theirs, None, ""
         self._mark = codecs.BOM_UTF8 if (self._saved or b"").startswith(codecs.BOM_UTF8) else b""
         self._saved_text = theirs
         if kept == "file":
@@ -173,7 +172,7 @@ class EditedFile:
 
     def shown(self) -> _Object:
         """Return what the page shows of the file."""
-        shown: _Object = {"name": self.path, "state": self.state.value, "problem": self._problem}
+        shown: _Object = {"name": self.path, "state": self.state.value, "problem": self.problem}
         if self._theirs is not None:
             theirs = _text_of(self._theirs) or ""
             shown["theirs"] = theirs
@@ -190,7 +189,7 @@ class EditedFile:
         """Whether what is edited is in the file."""
         if self._theirs is not None:
             return FileState.CONFLICT
-        if self._problem:
+        if self.problem:
             return FileState.NOT_SAVED
         if self.is_unsaved:
             return FileState.UNSAVED
@@ -208,17 +207,18 @@ class EditedFile:
         if self._theirs is not None or (not self.is_unsaved and self._saved is not None):
             return
         try:
-            self._compare()
-            if self._theirs is not None or not self.is_unsaved:
-                return
-            text = self.editor.session.text
-            data = self._mark + text.encode()
-            write_files({self.path: data}, expected={self.path: self._saved})
+            with alone_in_folder(self.path):
+                self._compare()
+                if self._theirs is not None or not self.is_unsaved:
+                    return
+                text = self.editor.session.text
+                data = self._mark + text.encode()
+                write_files({self.path: data}, expected={self.path: self._saved})
         except ArgmapError as problem:
-            self._problem = str(problem)
+            self.problem = str(problem)
             return
         self._saved, self._saved_text = data, text
-        self._problem = ""
+        self.problem = ""
         self._changes.clear()
 
     def look(self) -> None:
@@ -233,10 +233,10 @@ class EditedFile:
             try:
                 self._compare()
             except ArgmapError as problem:
-                self._problem = str(problem)
+                self.problem = str(problem)
             else:
                 if not self.is_unsaved and self._saved is not None:
-                    self._problem = ""
+                    self.problem = ""
 
     def _compare(self) -> None:
         """Take over the text of the file, if others have changed it."""
@@ -252,14 +252,14 @@ class EditedFile:
         merged = self._done_again(theirs) if theirs != self.editor.session.text else theirs
         if merged is None:
             self._theirs = now
-            self._problem = (
+            self.problem = (
                 f"{self.path} was changed by another program, in the same places as here; choose"
                 " which text to keep"
             )
             return
         self._saved, self._saved_text = now, theirs
         self._mark = codecs.BOM_UTF8 if now.startswith(codecs.BOM_UTF8) else b""
-        self._problem = ""
+        self.problem = ""
         self.editor.session.take_outside(merged)
         self._changes = [self._typed(theirs)] if merged != theirs else []
 
@@ -268,8 +268,7 @@ class EditedFile:
         session = self.editor.session
         if not self.is_unsaved:
             return theirs
-        read = self.editor.read_text
-        scratch = Session(theirs, session.format, name=session.name, read=read)
+        scratch = self.editor.session_of(theirs, session.name, session.format)
         was_broken = scratch.is_broken
         for change in self._changes:
             if not _do_again(change, scratch):

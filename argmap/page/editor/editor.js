@@ -24,9 +24,8 @@ const ENGINE = new Engine(share => {
   PROGRESS.hidden = isLast;
   element("reason").textContent = reason;
 }, news => {
-  const {revision, file} = /** @type {{revision?: number, file?: FileOfMap}} */ (news);
+  const {revision} = /** @type {{revision?: number}} */ (news);
   if (revision !== undefined) STORE.expect(revision);
-  if (file) STORE.report("file", file);
 });
 
 STORE.listen("answer", () => {
@@ -42,27 +41,8 @@ STORE.listen("answer", () => {
 /** The map that the page has taken over. @type {PageData | null} */
 let takenMap = null;
 
-/** Show whether the file has the text, and ask where it has another. @param {FileOfMap} file */
-function showFile({state, problem, difference}) {
-  const isConflict = state === "conflict";
-  const sentences = new Map([["saved", "file_saved"], ["saved, with errors", "file_saved_broken"], ["unsaved", "file_unsaved"]]);
-  const word = sentences.get(state);
-  element("file-state").textContent = word ? worded(word) : problem;
-  element("file-state").classList.toggle("alarm", !word);
-  element("difference").textContent = difference ?? "";
-  const asked = dialog("conflict-dialog");
-  if (isConflict && !asked.open) asked.showModal();
-  if (!isConflict) asked.close();
-}
-
-/** @param {"mine" | "file"} kept */
-function keepText(kept) {
-  STORE.ask({keep: kept});
-}
-
-STORE.listen("file", showFile);
-onClick("keep-mine", () => keepText("mine"));
-onClick("keep-theirs", () => keepText("file"));
+/** The text that the reader has saved last. */
+let savedText = STORE.text;
 
 /** @param {string} format */
 async function save(format) {
@@ -88,6 +68,13 @@ async function showLicenses() {
 fillWords();
 for (const button of all("[data-format]", document)) on(button, "click", () => save(String(button.dataset.format)));
 onClick("show-licenses", showLicenses);
+onClick("save-text", () => {
+  savedText = STORE.text;
+  download(STORE.name.replace(/^.*[/\\]/, ""), STORE.text);
+});
+on(window, "beforeunload", event => {
+  if (savedText !== STORE.text && !isSavedElsewhere()) event.preventDefault();
+});
 arrangePanes();
 drawOutline();
 drawPicture();

@@ -15,7 +15,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from argmap import formats
-from argmap.languages import editor_words_for, known_languages, page_words_for, words_for
+from argmap.languages import (
+    decision_words_for,
+    editor_words_for,
+    known_languages,
+    page_words_for,
+    words_for,
+)
 from argmap.page.editor.answers import picture_of
 from argmap.page.interactive_html import join_files, style_with_colors
 from argmap.page.server import CHANNEL, TOKEN_HEADER
@@ -31,7 +37,10 @@ EDITOR_SCRIPTS = (
 )  # fmt: skip
 """The files of the program of the page, in the order in which they are joined."""
 
-SERVED_SCRIPTS = tuple(name.replace("/engine.js", "/server_engine.js") for name in EDITOR_SCRIPTS)
+SERVED_SCRIPTS = (
+    *(name.replace("/engine.js", "/server_engine.js") for name in EDITOR_SCRIPTS[:-1]),
+    "editor/editor.js", "editor/file_state.js",
+)  # fmt: skip
 """Those of the page that a server answers."""
 
 EDITOR = "/editor"
@@ -47,6 +56,7 @@ _STYLES = ("styles/frame.css", "styles/picture.css", "editor/editor.css")
 _FORMATS = (("page", "HTML"), ("svg", "SVG"), ("text", "TXT"))
 """The formats in which the page saves a map, each with what its button says."""
 
+_WORDS_OF_DECISIONS = ("saved", "not_saved", "open_again")
 _WORDS_OF_PAGES = ("close", "fit", "zoom_in", "zoom_out")
 
 
@@ -107,9 +117,11 @@ def _format_page(
     words: dict[str, dict[str, str]] = {}
     for tag in known_languages():
         page_words = page_words_for(tag)._asdict()
+        decision_words = decision_words_for(tag)._asdict()
         words[tag] = {
             **editor_words_for(tag)._asdict(),
             **{name: page_words[name] for name in _WORDS_OF_PAGES},
+            **{name: decision_words[name] for name in _WORDS_OF_DECISIONS},
             "direction": "rtl" if words_for(tag).rtl else "ltr",
         }
     is_served = parts is None

@@ -9,6 +9,11 @@
 /** @type {Build} */
 const BUILD = JSON.parse(element("build").textContent ?? "");
 
+/** Whether the text is saved without the reader. */
+function isSavedElsewhere() {
+  return false;
+}
+
 /** How much of the start is done once all is there, and once Python runs; the rest is to load argmap. @type {Record<string, number>} */
 const SHARES = {loaded: 0.5, python: 0.55, argmap: 0.85, ready: 1};
 

@@ -9,8 +9,12 @@ async function unpacked(part) {
   const packed = typeof part === "string" ? bytesOf(part) : part;
   // A server may have said that a file is compressed, and then the browser has unpacked it already.
   if (packed[0] !== 0x1f || packed[1] !== 0x8b) return packed;
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const unpacking = new DecompressionStream("gzip");
+  // No `Blob`: in a page from a file, WebKit cannot read one.
+  const writer = unpacking.writable.getWriter();
+  const written = writer.write(packed).then(() => writer.close());
+  const [unpackedBytes] = await Promise.all([new Response(unpacking.readable).arrayBuffer(), written]);
+  return new Uint8Array(unpackedBytes);
 }
 
 /** @param {string} base64 @returns {Uint8Array<ArrayBuffer>} */

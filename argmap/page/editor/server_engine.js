@@ -3,7 +3,6 @@
 /**
  * @typedef {{path: string, changes: string, header: string, words: Record<string, Record<string, string>>}} Build
  *   where the server answers, where it reports changes, and the header for the token; and what the editor says in each language
- * @typedef {{page: string, news: {revision?: number}}} Reported what the server reports: something has changed
  */
 
 /** @type {Build} */
@@ -43,12 +42,16 @@ class Engine {
 
   async start() {
     addEventListener("hashchange", () => location.reload());
+    if (!this.#token) {
+      showNoServer(true);
+      return;
+    }
     this.onProgress(1);
     for (;;) {
       try {
         await this.#listen();
-      } catch (problem) {
-        this.onEnd(String(problem), false);
+      } catch {
+        showNoServer(false);
       }
       await new Promise(resolve => setTimeout(resolve, MILLISECONDS_TO_NEXT_TRY));
     }
@@ -67,9 +70,11 @@ class Engine {
     try {
       const response = await fetch(BUILD.path, {method: "POST", headers, body: JSON.stringify(message)});
       if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-      return await response.json();
+      const answer = await response.json();
+      showFile(answer.file);
+      return answer;
     } catch (problem) {
-      this.onEnd(String(problem), true);
+      showNoServer(false);
       throw problem;
     }
   }
@@ -86,7 +91,11 @@ class Engine {
       const events = (waiting + value).split("\n\n");
       waiting = events.pop() ?? "";
       for (const event of events) {
-        if (event.startsWith("data: ")) this.onNews(JSON.parse(event.slice("data: ".length)).news ?? {});
+        if (!event.startsWith("data: ")) continue;
+        const {news} = JSON.parse(event.slice("data: ".length));
+        if (!news) continue;
+        showFile(news.file);
+        this.onNews(news);
       }
     }
   }

@@ -13,14 +13,12 @@
  *   verdicts: {claims: Record<string, VerdictOfClaim>, inferences: Record<string, {status: string}>} | null,
  *   map: PageData | null, inferences: string[], written: Written[], sides: [id: string, name: string][],
  *   title: string, language: string, is_rtl: boolean, legend: string, patterns: string, places: (Span | null)[],
- *   file?: FileOfMap,
  * }} Answer
- * @typedef {{name: string, state: string, problem: string, theirs?: string, difference?: string}} FileOfMap
  * @typedef {Record<string, string | string[] | boolean | number>} Arguments
  * @typedef {{message: {arguments?: Arguments, [key: string]: unknown}, made: string,
  *   resolve: (answer: Partial<Answer>) => void}} Asked with the id that a claim has before argmap has given it one
  * @typedef {{from: number, to: number, insert: string}} TextEdit
- * @typedef {"answer" | "text" | "selection" | "draft" | "folded" | "problem" | "file"} Topic
+ * @typedef {"answer" | "text" | "selection" | "draft" | "folded" | "problem"} Topic
  */
 
 /** How long nothing is typed before the map follows, in milliseconds. */
@@ -234,7 +232,6 @@ class Store {
   /** @param {Answer} answer @param {Asked} request @param {string} known the text that it is about */
   #take(answer, request, known) {
     this.revision = answer.revision;
-    if (answer.file) this.report("file", answer.file);
     if (answer.problem && answer.text === undefined) {
       if (typeof request.message.text === "string") this.#refused = request.message.text;
       this.#forget(request);
