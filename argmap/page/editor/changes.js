@@ -144,14 +144,14 @@ function deleteLine(inference) {
  * @param {string} claim @param {string} via "" if it bore on nothing @param {string} to @param {string} role @param {number} position
  */
 function moveClaim(claim, via, to, role, position = -1) {
-  const done = worded("was_moved", {text: textOf(claim), target: textOf(to)});
+  const done = worded("was_moved", {target: textOf(to)});
   if (!via) return perform("link", {claim, to, ...(role && {role})}, done);
   return perform("move", {inference: via, claim, to, position, ...(role && {role})}, done);
 }
 
 /** Let a claim bear on another too. @param {string} claim @param {string} to @param {string} role */
 function linkClaim(claim, to, role) {
-  return perform("link", {claim, to, role}, worded("was_linked", {text: textOf(claim), target: textOf(to)}));
+  return perform("link", {claim, to, role}, worded("was_linked", {target: textOf(to)}));
 }
 
 /** Let a claim be needed together with the premises of an inference, and no more by itself. @param {string} claim @param {string} via @param {string} inference */
