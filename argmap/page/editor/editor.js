@@ -36,6 +36,8 @@ let newest = 0;
 let isOpen = false;
 let isTyped = false;
 let isAsking = false;
+/** What is asked about the text, one after the other. @type {Promise<void>} */
+let following = Promise.resolve();
 let restingText = 0;
 
 // Its style sheets are of the shadow root that it is in: the policy of the page allows no others.
@@ -151,13 +153,18 @@ function onEdit() {
   restingText = setTimeout(follow, REST);
 }
 
-/** Ask what the text means now, unless that is being asked. */
-async function follow() {
-  if (isAsking || (isOpen && !isTyped && newest <= revision)) return;
-  isAsking = true;
+/** Ask what the text means now, once all is answered that was asked before. */
+function follow() {
+  following = following.then(askForText);
+  return following;
+}
+
+async function askForText() {
+  if (isOpen && !isTyped && newest <= revision) return;
   const message = isOpen && isTyped ? {revision, text: TEXT.text} : firstMessage();
   isTyped = false;
   isOpen = true;
+  isAsking = true;
   try {
     show(await ENGINE.ask(message));
   } catch {
@@ -165,7 +172,13 @@ async function follow() {
   } finally {
     isAsking = false;
   }
-  follow();
+}
+
+/** The answer to a message about the text as it is on the page. @param {object} message */
+async function send(message) {
+  clearTimeout(restingText);
+  await follow();
+  return ENGINE.ask({revision, ...message});
 }
 
 /** The message with which the page begins, or takes the text over from another. */
@@ -238,7 +251,7 @@ function showFindings(findings) {
 
 /** @param {string} format */
 async function save(format) {
-  const saved = await ENGINE.ask({revision, save_as: format}).catch(() => null);
+  const saved = await send({save_as: format}).catch(() => null);
   if (!saved) return;
   if (saved.problem) {
     say(saved.problem);

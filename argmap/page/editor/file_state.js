@@ -53,7 +53,7 @@ function showNoServer(isRefused) {
 
 /** @param {"mine" | "file"} kept */
 async function keep(kept) {
-  show(await ENGINE.ask({revision, keep: kept}));
+  show(await send({keep: kept}));
 }
 
 onClick("keep-mine", () => keep("mine"));
@@ -63,5 +63,5 @@ on(CONFLICT, "cancel", event => event.preventDefault());
 on(window, "keydown", event => {
   if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
-  ENGINE.ask({revision, save: true});
+  send({save: true});
 });
