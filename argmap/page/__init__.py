@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from argmap.page.editor.editor_page import (
         EDITOR,
         EDITOR_SCRIPTS,
+        SERVED_SCRIPTS,
         WORKER_SCRIPTS,
         Part,
         format_editor_page,
@@ -39,8 +40,8 @@ else:
             "editor.answers": "Editor",
             "editor.edited_file": "EditedFile FileState",
             "editor.editor_page": """
-                EDITOR EDITOR_SCRIPTS WORKER_SCRIPTS Part format_editor_page format_served_editor
-                worker_program
+                EDITOR EDITOR_SCRIPTS SERVED_SCRIPTS WORKER_SCRIPTS Part format_editor_page
+                format_served_editor worker_program
             """,
             "error_page": "Problem format_broken_page problems_of",
             "interactive_html": "SCRIPTS",

@@ -40,21 +40,24 @@ class Engine {
     this.onNews = onNews;
   }
 
-  async start() {
+  start() {
     addEventListener("hashchange", () => location.reload());
     if (!this.#token) {
       showNoServer(true);
       return;
     }
     this.onProgress(1);
-    for (;;) {
-      try {
-        await this.#listen();
-      } catch {
-        showNoServer(false);
-      }
-      await new Promise(resolve => setTimeout(resolve, MILLISECONDS_TO_NEXT_TRY));
+    this.#follow();
+  }
+
+  /** Listen to the server, and go on trying where it has gone. */
+  async #follow() {
+    try {
+      await this.#listen();
+    } catch {
+      showNoServer(false);
     }
+    setTimeout(() => this.#follow(), MILLISECONDS_TO_NEXT_TRY);
   }
 
   /** The answer to a message. @param {object} message @returns {Promise<any>} */
@@ -83,12 +86,9 @@ class Engine {
   async #listen() {
     const response = await fetch(BUILD.changes, {headers: {[BUILD.header]: this.#token}});
     if (!response.ok || !response.body) throw new Error(`${response.status} ${response.statusText}`);
-    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     let waiting = "";
-    for (;;) {
-      const {done, value} = await reader.read();
-      if (done) return;
-      const events = (waiting + value).split("\n\n");
+    const write = (/** @type {string} */ piece) => {
+      const events = (waiting + piece).split("\n\n");
       waiting = events.pop() ?? "";
       for (const event of events) {
         if (!event.startsWith("data: ")) continue;
@@ -97,7 +97,8 @@ class Engine {
         showFile(news.file);
         this.onNews(news);
       }
-    }
+    };
+    await response.body.pipeThrough(new TextDecoderStream()).pipeTo(new WritableStream({write}));
   }
 }
 
