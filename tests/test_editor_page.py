@@ -13,6 +13,8 @@ import pytest
 import argmap
 from argmap.page import EDITOR, EditedFile, PageServer, Service, format_served_editor
 from tests.browser import Tabs, violations_of_axe
+from tests.case import all_cases
+from tests.hostile_case import FOLDER, files_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import ConsoleMessage, Locator, Page
@@ -197,6 +199,10 @@ def test_a_map_of_ten_claims_is_made_by_keyboard_in_forty_actions(empty: Edited)
         "3 objection: Schools can open at eight.",
         "2 objection: Sports clubs meet in the afternoon.",
     ]
+    # As the browser hands it to a screen reader.
+    heard = tab.locator("#tree").aria_snapshot()
+    assert 'treeitem "reason, linked premise: Who sleeps more learns more." [level=2]' in heard
+    assert 'treeitem "main claim: School should start at nine." [expanded] [level=1]' in heard
     # It is checked: a finding leads to its place, and Escape and Tab lead out of the outline.
     empty.press("Escape", "Tab")
     assert tab.evaluate("document.activeElement.id") == "row-reason"
@@ -395,6 +401,58 @@ def test_templates(empty: Edited, template: str) -> None:
     empty.settle()
     assert len(empty.map.claims) >= 3
     assert empty.map.title == "Your question"
+
+
+@pytest.mark.parametrize("template", ["debate", "pro_and_con", "one_argument"])
+def test_templates_of_lists(tabs: Tabs, tmp_path: Path, template: str) -> None:
+    with tabs.tab(1366, 768) as tab, edited(tab, tmp_path / "new.md", "") as editor:
+        tab.click("#start-template")
+        tab.click(f"#template-{template}")
+        editor.settle()
+        made = argmap.loads(editor.text, "markdown")
+        assert len(made.claims) >= 3
+        kinds = {each.noun for each in made.inferences.values()}
+        assert kinds == ({"reason", "objection"} if template == "pro_and_con" else {"reason"})
+        sizes = {len(each.premises) for each in made.inferences.values()}
+        assert sizes == ({2} if template == "one_argument" else {1})
+
+
+def test_an_empty_map_begins_with_its_main_claim(empty: Edited) -> None:
+    empty.tab.click("#add-main")
+    empty.type('We should "go": now.')
+    empty.press("Enter")
+    empty.tab.locator("#tree .row").wait_for()
+    assert empty.rows == ['1 main claim: We should "go": now.']
+
+
+def test_a_comment_is_deleted_only_if_one_agrees(tabs: Tabs, tmp_path: Path) -> None:
+    text = "claims:\n  a: {text: We go., premises: [b, c]}\n  b: It is fun. # is it?\n  c: It is cheap.\n"
+    with tabs.tab(1366, 768) as tab, edited(tab, tmp_path / "map.yaml", text) as editor:
+        editor.row("It is fun.").click()
+        editor.press("Delete")
+        assert "comment" in tab.get_by_role("dialog").inner_text()
+        editor.press("Enter")  # no
+        assert editor.text == text
+        assert editor.selected == "It is fun."
+        editor.press("Delete")
+        tab.get_by_role("button", name="Yes").click()
+        assert "is it?" not in editor.text
+        assert editor.selected == "It is cheap."
+        assert tab.evaluate("document.activeElement.role") == "treeitem"
+
+
+def test_hostile_texts_do_nothing(empty: Edited) -> None:
+    tab = empty.tab
+    count = "document.querySelectorAll('script, style, iframe, img, link, meta, object').length"
+    markup = tab.evaluate(count)
+    for topic in ("injection", "hostile_ids", "control_characters"):
+        for case in all_cases(f"{FOLDER}/{topic}.txt"):
+            text = files_of(case)[0].data.decode("utf-8", "replace")
+            tab.evaluate("text => { STORE.type(text); TEXT.edit(editBetween(TEXT.text, text)); }", text)
+            empty.settle()
+            tab.evaluate("STORE.hasMap && CLAIMS.length && STORE.select(CLAIMS[CLAIMS.length - 1].id)")
+            assert tab.locator("[onload], [onerror], [onclick], [href^=java]").count() == 0
+            assert tab.evaluate(count) == markup, case.title
 
 
 def test_a_map_is_made_of_a_list(empty: Edited) -> None:

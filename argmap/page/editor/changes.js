@@ -56,6 +56,10 @@ function finishDraft(draft, given) {
     announce(worded("left_empty"));
     return "";
   }
+  if (!STORE.hasMap && !STORE.text.trim()) {
+    beginWith(text);
+    return "";
+  }
   return addClaim(draft, text);
 }
 

@@ -358,10 +358,10 @@ async function deleteRow(row) {
   const beside = rowsBeside(row, roots);
   const place = beside.indexOf(row);
   const next = beside[place + 1] ?? beside[place - 1] ?? row.parent;
-  const {selection, via} = STORE;
   if (next) STORE.select(next.claim, next.inference, {isQuiet: true});
   const isDone = await deleteClaim(row.claim, row.inference, row.isCopy);
-  if (!isDone) STORE.select(selection, via);
+  const chosen = isDone ? next : row;
+  if (chosen) STORE.select(chosen.claim, chosen.inference);
   drawOutline();
   focusRow();
 }

@@ -7,7 +7,7 @@
  * @typedef {{verdict: string, basis: string | null, cause: string | null}} VerdictOfClaim
  * @typedef {{text: string, side: string, main: boolean, evidence: string[]}} Written what the author wrote of a claim
  * @typedef {{
- *   revision: number, text?: string, name?: string, format?: string, problem?: string, confirm?: string,
+ *   revision: number, text?: string, name?: string, format?: string, problem?: string, confirm?: string, isLost?: boolean,
  *   edits: (Span & {text: string})[], ids: Record<string, string | null>, focus: string,
  *   is_broken: boolean, can_undo: boolean, can_redo: boolean, findings: Finding[],
  *   verdicts: {claims: Record<string, VerdictOfClaim>, inferences: Record<string, {status: string}>} | null,
@@ -16,7 +16,7 @@
  * }} Answer
  * @typedef {Record<string, string | string[] | boolean | number>} Arguments
  * @typedef {{message: {arguments?: Arguments, [key: string]: unknown}, made: string,
- *   resolve: (answer: Partial<Answer>) => void}} Asked with the id that a claim has before argmap has given it one
+ *   replaces: boolean, resolve: (answer: Partial<Answer>) => void}} Asked with the id that a claim has before argmap has given it one
  * @typedef {{from: number, to: number, insert: string}} TextEdit
  * @typedef {"answer" | "text" | "selection" | "draft" | "folded" | "problem"} Topic
  */
@@ -135,7 +135,7 @@ class Store {
   /** Another text, in the place of this one. @param {string} text @param {string} name */
   open(text, name, format = "") {
     this.selection = this.via = this.line = "";
-    return this.ask({open: {text, name, format}});
+    return this.ask({open: {text, name, format}}, "", true);
   }
 
   /** @param {string} text as somebody typed it */
@@ -153,11 +153,12 @@ class Store {
    * Ask argmap for something.
    * @param {Asked["message"]} message
    * @param {string} made the id that the new claim has until then
+   * @param {boolean} replaces whether the text of the page goes
    * @returns {Promise<Partial<Answer>>}
    */
-  ask(message, made = "") {
+  ask(message, made = "", replaces = false) {
     return new Promise(resolve => {
-      this.#queue.push({message, made, resolve});
+      this.#queue.push({message, made, replaces, resolve});
       this.#pump();
     });
   }
@@ -189,14 +190,15 @@ class Store {
     const next = this.#next();
     if (!next) return;
     this.#isAsking = true;
-    const known = typeof next.message.text === "string" ? next.message.text : this.#known;
+    const {open, text = open?.text ?? this.#known} = /** @type {{open?: {text: string}, text?: string}} */ (next.message);
     const message = {revision: this.revision, ...next.message};
     // What has failed is not asked again, since that may be why argmap ended.
-    const answer = await this.#engine.ask(message).catch(problem => ({problem: String(problem), revision: this.revision}));
+    const lost = {problem: "", isLost: true, revision: this.revision};
+    const answer = await this.#engine.ask(message).catch(problem => ({...lost, problem: String(problem)}));
     this.#isAsking = false;
     if (answer.problem) this.newest = this.revision;
     try {
-      this.#take(answer, next, known);
+      this.#take(answer, next, text);
     } finally {
       next.resolve(answer);
       this.#pump();
@@ -205,7 +207,7 @@ class Store {
 
   /** What to ask next. @returns {Asked | undefined} */
   #next() {
-    const nobody = {made: "", resolve: () => {}};
+    const nobody = {made: "", replaces: false, resolve: () => {}};
     if (!this.isOpen) {
       this.isOpen = true;
       if (!FIRST_MESSAGE || this.answer) return {message: this.#again(), ...nobody};
@@ -235,7 +237,7 @@ class Store {
     if (answer.problem && answer.text === undefined) {
       if (typeof request.message.text === "string") this.#refused = request.message.text;
       this.#forget(request);
-      this.report("problem", answer);
+      if (!answer.isLost) this.report("problem", answer);
       return;
     }
     // What changes nothing, such as saving a copy, has no findings.
@@ -243,8 +245,7 @@ class Store {
     const {name, format, text} = answer;
     Object.assign(this, name === undefined ? {} : {name}, format === undefined ? {} : {format});
     const next = text === undefined ? edited(known, offsetsOf(known, answer.edits)) : plainLines(text);
-    const isReplaced = "open" in request.message;
-    this.#takeText(isReplaced ? this.text : known, next);
+    this.#takeText(request.replaces ? this.text : known, next);
     this.answer = {...this.answer, ...answer};
     if (request.made) this.#rename({[request.made]: answer.focus || null});
     this.#rename(answer.ids ?? {});

@@ -17,6 +17,13 @@ const TEMPLATES = {
   ],
 };
 
+/** The same as lists, for files that are lists. @type {Record<string, string[]>} */
+const LIST_TEMPLATES = {
+  debate: ["- {yes_claim}", "  - {reason}", "- {no_claim}", "  - {other_reason}"],
+  pro_and_con: ["- {claim}", "  - pro: {reason}", "  - con: {objection}"],
+  one_argument: ["- {claim}", "  - {premise}", "  - and: {other_premise}"],
+};
+
 const LIST = /** @type {HTMLTextAreaElement} */ (element("list"));
 
 /** Put another text in the place of this one, which can be undone. @param {string} text */
@@ -30,14 +37,32 @@ async function replaceText(text) {
   focusRow();
 }
 
+/** Whether the file is a list, and not in the format of argmap. */
+function isList() {
+  return STORE.format !== "native";
+}
+
 /** @param {string} name */
 function useTemplate(name) {
-  const head = LANGUAGE === "en" ? [] : [`language: ${LANGUAGE}`];
-  const lines = TEMPLATES[name].map(line => line.replace(/\{(\w+)\}/g, (_, word) => JSON.stringify(worded(`sample_${word}`))));
+  const head = LANGUAGE === "en" || isList() ? [] : [`language: ${LANGUAGE}`];
+  const lines = (isList() ? LIST_TEMPLATES : TEMPLATES)[name].map(line => line.replace(/\{(\w+)\}/g, (_, word) => {
+    const text = worded(`sample_${word}`);
+    return isList() ? text : JSON.stringify(text);
+  }));
   replaceText([...head, ...lines, ""].join("\n"));
 }
 
+/** Begin an empty map with its main claim. @param {string} text of the claim */
+function beginWith(text) {
+  const lines = isList() ? [`- ${text}`] : ["claims:", "  main-claim:", `    text: ${JSON.stringify(text)}`, "    main: true"];
+  replaceText([...lines, ""].join("\n"));
+}
+
 async function useList() {
+  if (isList()) {
+    replaceText(LIST.value);
+    return;
+  }
   const {problem, converted} = /** @type {{problem?: string, converted?: string}} */ (await STORE.ask({convert: LIST.value}));
   element("list-problem").textContent = problem ?? "";
   if (converted !== undefined) replaceText(converted);
