@@ -14,7 +14,7 @@ its main claims.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, NoReturn
 
 from argmap.editing.changes import Change, ChangedText
@@ -310,7 +310,8 @@ class _ListEditor:
                 lead, number = self.file.lead(reference), reference.number
                 role = self.file.role_of(reference)
                 word = self.file.text[role.start : role.end]
-                lines = self.lines_of_subtree(item, lead, number, word)
+                _, drawn = self.file.attributions(reference)
+                lines = self.lines_of_subtree(item, lead, number, word, drawn)
                 self.insert(reference.line, lines)
                 self.removed.add(reference)
                 break
@@ -318,7 +319,8 @@ class _ListEditor:
             if self.after.uses(claim):
                 _refuse("this claim is used elsewhere, but its text is written here")
             lead, number, line, above = self.file.place_at_top()
-            self.insert_root(line, [*above, *self.lines_of_subtree(item, lead, number)])
+            lines = self.lines_of_subtree(item, lead, number, attribution=())
+            self.insert_root(line, [*above, *lines])
         self.removed |= set(moved)
 
     def lead_by(self, inference: Inference, premise: str) -> None:
@@ -405,7 +407,8 @@ class _ListEditor:
         [premise] = inference.premises
         word = self.file.worded(place.word, self.file.details(inference, premise, self.after))
         lead = place.lead.replace(NUMBER, place.number)
-        self.insert(place.line, self.lines_of_subtree(item, lead, place.number, word))
+        lines = self.lines_of_subtree(item, lead, place.number, word, attribution=())
+        self.insert(place.line, lines)
         self.removed |= set(item.subtree())
 
     def write(self, inference: Inference) -> None:
@@ -464,8 +467,23 @@ class _ListEditor:
         if place.parent in item.subtree():
             _refuse("an inference cannot be moved to a claim that is written below it")
 
-    def lines_of_subtree(self, item: ListItem, lead: str, number: str, word: str = "") -> list[str]:
-        """Return the lines of an item and those below it, for another place."""
+    def lines_of_subtree(
+        self,
+        item: ListItem,
+        lead: str,
+        number: str,
+        word: str = "",
+        attribution: Sequence[str] | None = None,
+    ) -> list[str]:
+        """Return the lines of an item and those below it, for another place.
+
+        Args:
+            item: the item.
+            lead: its indentation and bullet there.
+            number: its number there.
+            word: the word in front of its text there.
+            attribution: who draws its inference there; None if that is the same inference.
+        """
         file = self.file
         text = file.text
         start, end = file.text_of(item)
@@ -476,6 +494,10 @@ class _ListEditor:
         first = f"{lead}{anchor}{word}{text[file.role_of(item).end : end]}"
         lines = re.split("\r\n|\r|\n", first)
         numbers = list(range(item.last_of_text + 1, item.end))
+        if attribution is not None and file.is_outline:
+            lines += self.attribution_lines(item, lead, attribution)
+            said = item.item.attribution
+            numbers = [line for line in numbers if file.line(line).strip() != said]
         for each in item.subtree()[1:]:
             if each not in self.removed:
                 numbers += range(each.line, each.end)
@@ -487,6 +509,12 @@ class _ListEditor:
             inner = self.renumber(item, number)
             lines[1:] = [_renumbered(line, inner) for line in lines[1:]]
         return lines
+
+    def attribution_lines(self, item: ListItem, lead: str, attribution: Sequence[str]) -> list[str]:
+        """Return the line in brackets below an item whose inference is another one."""
+        of_claim, _ = self.file.attributions(item)
+        aside = self.file.aside([*of_claim, *attribution])
+        return [self.file.indent_of_aside(lead) + aside] if aside else []
 
     def renumber(self, item: ListItem, number: str) -> dict[str, str]:
         """Give an item and those below it other numbers; return those of the latter."""
