@@ -188,15 +188,19 @@ class _ListEditor:
 
     def change_side(self, item: ListItem, side: str) -> None:
         """Write a main claim below the heading of another side."""
+        last = self.last_of_side(side)
+        lead, number = self.file.next_root(last)
+        self.insert(last.end_of_subtree, self.lines_of_subtree(item, lead, number))
+        self.removed |= set(item.subtree())
+
+    def last_of_side(self, side: str) -> ListItem:
+        """Return the last item at the top below the heading of a side."""
         if side in self.after.sides:
             heading = self.after.sides[side].name
             roots = [each for each in self.file.items if each.parent is None]
-            others = [each for each in roots if each.part.heading == heading]
-            if others:
-                lead, number = self.file.next_root(others[-1])
-                self.insert(others[-1].end_of_subtree, self.lines_of_subtree(item, lead, number))
-                self.removed |= set(item.subtree())
-                return
+            of_side = [each for each in roots if each.part.heading == heading]
+            if of_side:
+                return of_side[-1]
         _refuse("in a list, a side is a heading, and this list has none for that side")
 
     def change_evidence(self, item: ListItem, claim: Claim) -> None:
@@ -597,11 +601,17 @@ class _ListEditor:
         return None
 
     def write_claim(self, claim: Claim) -> None:
-        """Write a claim that bears on nothing."""
+        """Write a claim that bears on nothing, or a main claim below the heading of its side."""
+        said = self.file.escaped(claim.text)
+        if claim.main and claim.side:
+            last = self.last_of_side(claim.side)
+            lead, _ = self.file.next_root(last)
+            self.insert(last.end_of_subtree, [f"{lead}{said}"])
+            return
         if claim.main or claim.side:
             _refuse("in a list, headings say which claims are the main claims of a side")
         lead, _, line, above = self.file.place_at_top()
-        self.insert_root(line, [*above, f"{lead}{self.file.escaped(claim.text)}"])
+        self.insert_root(line, [*above, f"{lead}{said}"])
 
     def insert_root(self, line: int, lines: list[str]) -> None:
         """Plan to write lines behind an item at the top, or in front of the first heading."""
