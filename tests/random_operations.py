@@ -70,7 +70,9 @@ def choose(map: ArgumentMap, random: Random) -> Chosen:
             ("move", _move(map, inference, random)),
         ]  # fmt: skip
     if not inference or random.random() < 0.6:
-        name, others = random.choice([*of_claims, ("add_claim", {"text": new_text(random)})])
+        side = random.choice([*map.sides, ""])
+        added = {"text": new_text(random), "side": side, "main": bool(side)}
+        name, others = random.choice([*of_claims, ("add_claim", added)])
         arguments = others if name == "add_claim" else {"claim": claim, **others}
         return Chosen(name, arguments)
     name, others = random.choice(of_inferences)

@@ -466,7 +466,7 @@ class Writers:
     def __init__(self, path: Path, seed: int) -> None:
         path.write_text(MAP)
         self.path = path
-        self.random = Random(seed)
+        self.random = Random(seed)  # noqa: S311
         self.files = [EditedFile(str(path)) for _ in range(2)]
         self.expected: set[str] = set()
         self.conflicts = 0

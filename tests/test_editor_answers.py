@@ -372,19 +372,18 @@ def test_a_broken_text_cannot_be_saved() -> None:
     assert problem == "the text has errors; fix them before you save it as svg"
 
 
-def test_a_map_with_too_many_claims_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("argmap.page.editor.answers.MOST_CLAIMS", 3)
+def test_a_map_with_too_many_claims_is_refused() -> None:
     page = page_of()
     before = page.ask(state=True)["map"]
-    large = MAP.replace("  rain:", "  more: More.\n  rain:")
+    claims = "".join(f"  c{number}: Claim {number}.\n" for number in range(5001))
     problem = (
-        "map.yaml is too large to edit: it has 4 claims, and the limit is 3; split it into several"
-        " files"
+        "map.yaml is too large to edit: it has 5,001 claims, and the limit is 5,000; split it into"
+        " several files"
     )
     with pytest.raises(argmap.ArgmapError, match=re.escape(problem)):
-        Editor(large)
+        Editor(f"claims:\n{claims}")
     # What is typed is never lost.
-    answer = page.type(large)
+    answer = page.type(f"claims:\n{claims}")
     assert answer["findings"][0]["message"] == problem
     assert answer["map"] == before
 

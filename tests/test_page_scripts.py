@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.page import EDITOR_SCRIPTS, SERVED_SCRIPTS, SCRIPTS, WORKER_SCRIPTS
+from argmap.page import EDITOR_SCRIPTS, SCRIPTS, SERVED_SCRIPTS, WORKER_SCRIPTS
 from argmap.util import strip_code
 from tests.browser import node_module
 from tests.conftest import ROOT

@@ -16,6 +16,9 @@ results are compared:
 A session has one history: operations and typed text are undone alike, by the inverse changes. Typed
 text may be broken; then only typing, fixes, undo and redo are possible until it can be read again.
 
+`merging` joins the changes of two people. What somebody else has changed is taken over, and is not
+part of the history: undo leaves it alone.
+
 Nothing here opens a file, starts a thread or prints, so that it also runs in a browser.
 """
 

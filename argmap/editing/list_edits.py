@@ -14,7 +14,7 @@ its main claims.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, NoReturn
 
 from argmap.editing.changes import Change, ChangedText
@@ -188,15 +188,19 @@ class _ListEditor:
 
     def change_side(self, item: ListItem, side: str) -> None:
         """Write a main claim below the heading of another side."""
+        last = self.last_of_side(side)
+        lead, number = self.file.next_root(last)
+        self.insert(last.end_of_subtree, self.lines_of_subtree(item, lead, number))
+        self.removed |= set(item.subtree())
+
+    def last_of_side(self, side: str) -> ListItem:
+        """Return the last item at the top below the heading of a side."""
         if side in self.after.sides:
             heading = self.after.sides[side].name
             roots = [each for each in self.file.items if each.parent is None]
-            others = [each for each in roots if each.part.heading == heading]
-            if others:
-                lead, number = self.file.next_root(others[-1])
-                self.insert(others[-1].end_of_subtree, self.lines_of_subtree(item, lead, number))
-                self.removed |= set(item.subtree())
-                return
+            of_side = [each for each in roots if each.part.heading == heading]
+            if of_side:
+                return of_side[-1]
         _refuse("in a list, a side is a heading, and this list has none for that side")
 
     def change_evidence(self, item: ListItem, claim: Claim) -> None:
@@ -310,7 +314,8 @@ class _ListEditor:
                 lead, number = self.file.lead(reference), reference.number
                 role = self.file.role_of(reference)
                 word = self.file.text[role.start : role.end]
-                lines = self.lines_of_subtree(item, lead, number, word)
+                _, drawn = self.file.attributions(reference)
+                lines = self.lines_of_subtree(item, lead, number, word, drawn)
                 self.insert(reference.line, lines)
                 self.removed.add(reference)
                 break
@@ -318,7 +323,8 @@ class _ListEditor:
             if self.after.uses(claim):
                 _refuse("this claim is used elsewhere, but its text is written here")
             lead, number, line, above = self.file.place_at_top()
-            self.insert_root(line, [*above, *self.lines_of_subtree(item, lead, number)])
+            lines = self.lines_of_subtree(item, lead, number, attribution=())
+            self.insert_root(line, [*above, *lines])
         self.removed |= set(moved)
 
     def lead_by(self, inference: Inference, premise: str) -> None:
@@ -405,7 +411,8 @@ class _ListEditor:
         [premise] = inference.premises
         word = self.file.worded(place.word, self.file.details(inference, premise, self.after))
         lead = place.lead.replace(NUMBER, place.number)
-        self.insert(place.line, self.lines_of_subtree(item, lead, place.number, word))
+        lines = self.lines_of_subtree(item, lead, place.number, word, attribution=())
+        self.insert(place.line, lines)
         self.removed |= set(item.subtree())
 
     def write(self, inference: Inference) -> None:
@@ -464,8 +471,23 @@ class _ListEditor:
         if place.parent in item.subtree():
             _refuse("an inference cannot be moved to a claim that is written below it")
 
-    def lines_of_subtree(self, item: ListItem, lead: str, number: str, word: str = "") -> list[str]:
-        """Return the lines of an item and those below it, for another place."""
+    def lines_of_subtree(
+        self,
+        item: ListItem,
+        lead: str,
+        number: str,
+        word: str = "",
+        attribution: Sequence[str] | None = None,
+    ) -> list[str]:
+        """Return the lines of an item and those below it, for another place.
+
+        Args:
+            item: the item.
+            lead: its indentation and bullet there.
+            number: its number there.
+            word: the word in front of its text there.
+            attribution: who draws its inference there; None if that is the same inference.
+        """
         file = self.file
         text = file.text
         start, end = file.text_of(item)
@@ -476,6 +498,10 @@ class _ListEditor:
         first = f"{lead}{anchor}{word}{text[file.role_of(item).end : end]}"
         lines = re.split("\r\n|\r|\n", first)
         numbers = list(range(item.last_of_text + 1, item.end))
+        if attribution is not None and file.is_outline:
+            lines += self.attribution_lines(item, lead, attribution)
+            said = item.item.attribution
+            numbers = [line for line in numbers if file.line(line).strip() != said]
         for each in item.subtree()[1:]:
             if each not in self.removed:
                 numbers += range(each.line, each.end)
@@ -487,6 +513,12 @@ class _ListEditor:
             inner = self.renumber(item, number)
             lines[1:] = [_renumbered(line, inner) for line in lines[1:]]
         return lines
+
+    def attribution_lines(self, item: ListItem, lead: str, attribution: Sequence[str]) -> list[str]:
+        """Return the line in brackets below an item whose inference is another one."""
+        of_claim, _ = self.file.attributions(item)
+        aside = self.file.aside([*of_claim, *attribution])
+        return [self.file.indent_of_aside(lead) + aside] if aside else []
 
     def renumber(self, item: ListItem, number: str) -> dict[str, str]:
         """Give an item and those below it other numbers; return those of the latter."""
@@ -569,11 +601,17 @@ class _ListEditor:
         return None
 
     def write_claim(self, claim: Claim) -> None:
-        """Write a claim that bears on nothing."""
+        """Write a claim that bears on nothing, or a main claim below the heading of its side."""
+        said = self.file.escaped(claim.text)
+        if claim.main and claim.side:
+            last = self.last_of_side(claim.side)
+            lead, _ = self.file.next_root(last)
+            self.insert(last.end_of_subtree, [f"{lead}{said}"])
+            return
         if claim.main or claim.side:
             _refuse("in a list, headings say which claims are the main claims of a side")
         lead, _, line, above = self.file.place_at_top()
-        self.insert_root(line, [*above, f"{lead}{self.file.escaped(claim.text)}"])
+        self.insert_root(line, [*above, f"{lead}{said}"])
 
     def insert_root(self, line: int, lines: list[str]) -> None:
         """Plan to write lines behind an item at the top, or in front of the first heading."""

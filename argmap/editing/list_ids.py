@@ -88,7 +88,10 @@ def _with_marks(
         item = before.item_of(id)
         if item is not None and item.parent is None and not before.is_loose(item):
             at_the_top.add(id)
-    if mains not in (mains_before & claims.keys(), at_the_top & claims.keys()):
+    added = {id for id in claims if id not in before.map.claims}
+    marked_anew = {id for id in added if claims[id].main}
+    expected = (mains_before | marked_anew) & claims.keys()
+    if mains not in (expected, (at_the_top | marked_anew) & claims.keys()):
         return after
     marked = {found[claim.id] for claim in read.claims.values() if claim.main}
     for id, claim in after.claims.items():

@@ -133,36 +133,53 @@ class ListLayout(ListText):
 
         words = self.words
         said = item.item.attribution
-        beginnings = beginnings_of_attributions(words)
-        pieces: list[str] = []
-        is_evidence = False
-        behind = -1
-        for piece in said.strip("()（）").split(words.semicolon) if said else []:
-            for name, beginning in beginnings.items():
-                if piece.startswith(beginning):
-                    is_evidence = name == "evidence"
-                    if name.startswith("inference") and behind < 0:
-                        behind = len(pieces)
-                    break
-            if piece == words.inference_likewise and behind < 0:
-                behind = len(pieces)
-            if not is_evidence or piece == words.inference_likewise:
-                pieces.append(piece)
+        of_claim, of_inference = self.attributions(item)
+        evidence_begins = f"{words.evidence}{words.colon}"
+        pieces = [piece for piece in of_claim if not piece.startswith(evidence_begins)]
         if evidence:
             cited = plain(Citations(sources.values(), words).cite_all(evidence))
-            piece = f"{words.evidence}{words.colon}{self.escaped(cited)}"
-            pieces.insert(len(pieces) if behind < 0 else behind, piece)
-        aside = words.aside(words.semicolon.join(pieces)).lstrip() if pieces else ""
+            pieces.append(f"{evidence_begins}{self.escaped(cited)}")
+        aside = self.aside([*pieces, *of_inference])
         if said:
             start = self.text.index(said, self.starts[item.last_of_text + 1])
             end = start + len(said)
             if not aside:
                 start, end = self.lines(item.last_of_text + 1, item.last_of_text + 2)
             return [Change(start, end, aside)]
-        lead = self.lead(item)
-        indent = lead[: len(lead) - len(lead.lstrip())] + _UNIT * (1 if self.is_markdown else 2)
         offset = self.text_of(item).end
-        return [Change(offset, offset, f"{self.newline}{indent}{aside}")] if aside else []
+        line = f"{self.newline}{self.indent_of_aside(self.lead(item))}{aside}"
+        return [Change(offset, offset, line)] if aside else []
+
+    def attributions(self, item: ListItem) -> tuple[list[str], list[str]]:
+        """Return what the brackets below an item say of its claim, and of its inference."""
+        words = self.words
+        of_claim: list[str] = []
+        of_inference: list[str] = []
+        pieces = of_claim
+        said = item.item.attribution
+        for piece in said.strip("()（）").split(words.semicolon) if said else []:
+            is_continued = True
+            for name, beginning in beginnings_of_attributions(words).items():
+                if piece.startswith(beginning):
+                    pieces = of_inference if name.startswith("inference") else of_claim
+                    is_continued = False
+                    break
+            if piece == words.inference_likewise:
+                of_inference.append(piece)
+            elif is_continued and pieces:
+                pieces[-1] += words.semicolon + piece
+            else:
+                pieces.append(piece)
+        return of_claim, of_inference
+
+    def aside(self, pieces: Sequence[str]) -> str:
+        """Return what is said below an item, in brackets; "" if nothing is."""
+        return self.words.aside(self.words.semicolon.join(pieces)).lstrip() if pieces else ""
+
+    def indent_of_aside(self, lead: str) -> str:
+        """Return the indentation of the line with brackets below an item with this lead."""
+        indent = lead[: len(lead) - len(lead.lstrip())]
+        return indent + _UNIT * (1 if self.is_markdown else 2)
 
     def source_lines(
         self, evidence: Iterable[Citation], sources: Mapping[str, Source]

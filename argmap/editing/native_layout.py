@@ -424,6 +424,10 @@ class NativeLayout(NativeText):
                 raw = self.text[start:first] + self.text[last:end]
                 if first <= start:
                     raw = self.text[last:end].lstrip(" ")
+                for comment, comment_end in reversed(self.comments):
+                    if first <= comment < last and is_block:
+                        above = self.text[comment:comment_end]
+                        raw = f"{above}\n{self.indent_of(node)}{raw}"
         first_line, *others = re.split("\r\n|\r|\n", raw)
         indents = [len(line) - len(line.lstrip(" ")) for line in others if line.strip()]
         indented_by = node.span.column - 1 if is_block else min(indents, default=0)

@@ -5,9 +5,9 @@ Server-Sent Events:
 
     data: {"page": "0f3a9c…", "problems": [{"place": "map.yaml:2:3", "line": "- a", …}]}
 
-Each event is the state as a whole: which page is shown, what is wrong with the file that it was made
-of, and for some pages `news` of what they show. So a browser that was away knows all again with the
-first event, and nothing is lost between the page and its channel.
+Each event is the state as a whole: which page is shown, what is wrong with the file that it was
+made of, and for some pages `news` of what they show. So a browser that was away knows all again
+with the first event, and nothing is lost between the page and its channel.
 
 A page that reads and saves has services, each at a path of its own. Since what they hold is
 private, their server gives out a token behind the `#` of its address, which a browser sends to

@@ -105,28 +105,31 @@ def _possible(place: _Place, map: ArgumentMap | None) -> Iterator[Item]:
 
 
 def _values(keys: list[str], last: str, map: ArgumentMap | None) -> Iterator[Item]:
+    """Yield the values that the last key may have."""
+    if map is not None:
+        yield from _values_in(map, last)
+    fixed: Iterable[str] = ()
+    if last == "scheme":
+        fixed = (scheme.name for scheme in all_schemes())
+    elif last == "language":
+        fixed = known_languages()
+    elif last in _FLAGS:
+        fixed = ("true", "false")
+    elif "expect" in keys[:-1]:
+        fixed = _VERDICTS
+    yield from (Item(value, "") for value in fixed)
+
+
+def _values_in(map: ArgumentMap, last: str) -> Iterator[Item]:
+    """Yield the parts of a map that a key may refer to."""
     if last in _PREMISES:
         yield from _claims(map)
-    elif last == "side" and map is not None:
-        for side in map.sides.values():
-            yield Item(side.id, side.name)
-    elif last in _CITATIONS and map is not None:
-        for source in map.sources.values():
-            yield Item(source.id, shorten(source.title))
+    elif last == "side":
+        yield from (Item(side.id, side.name) for side in map.sides.values())
+    elif last in _CITATIONS:
+        yield from (Item(each.id, shorten(each.title)) for each in map.sources.values())
     elif last == "scheme":
-        for own in map.schemes if map is not None else ():
-            yield Item(own, "a scheme of this map")
-        for scheme in all_schemes():
-            yield Item(scheme.name, "")
-    elif last == "language":
-        for tag in known_languages():
-            yield Item(tag, "")
-    elif last in _FLAGS:
-        yield Item("true", "")
-        yield Item("false", "")
-    elif "expect" in keys[:-1]:
-        for verdict in _VERDICTS:
-            yield Item(verdict, "")
+        yield from (Item(own, "a scheme of this map") for own in map.schemes)
 
 
 def _keys(keys: list[str], last: str, map: ArgumentMap | None) -> Iterator[Item]:
