@@ -58,6 +58,7 @@ def choose(map: ArgumentMap, random: Random) -> Chosen:
     of_inferences: list[tuple[str, dict[str, Any]]] = [
         ("add_undercutter", {"text": _texts(random)}),
         ("outweigh", {"text": _texts(random)}),
+        ("add_premise", {"text": new_text(random)}),
         ("unlink", {}),
         ("set_implicit", {"value": random.random() < 0.5}),
     ]

@@ -98,7 +98,9 @@ class Edited:
         """The outline as a screen reader reads it: levels and names."""
         self.settle()
         rows = self.tab.get_by_role("tree").get_by_role("treeitem").all()
-        return [f"{row.get_attribute('aria-level')} {row.get_attribute('aria-label')}" for row in rows]
+        return [
+            f"{row.get_attribute('aria-level')} {row.get_attribute('aria-label')}" for row in rows
+        ]
 
     def row(self, text: str) -> Locator:
         return self.tab.locator(f'#tree .row:has(bdi:text-is("{text}"))')
@@ -174,7 +176,11 @@ def test_a_map_of_ten_claims_is_made_by_keyboard_in_forty_actions(empty: Edited)
     empty.press("Enter", "Shift+Enter")
     empty.type("Schools can open at eight.")  # answers the objection
     empty.press("Enter", "Home", "Enter")
-    for text in ("Buses are cheaper after nine.", "Roads are safer in daylight.", "Few pupils are late."):
+    for text in (
+        "Buses are cheaper after nine.",
+        "Roads are safer in daylight.",
+        "Few pupils are late.",
+    ):
         empty.type(text)
         empty.press("Control+Enter")  # and another
     empty.type("Breakfast is calmer.")
@@ -302,7 +308,9 @@ def test_keys_move_claims(editor: Edited) -> None:
     editor.row("We should save money.").click()
     editor.press("Alt+ArrowUp")
     rows = editor.rows
-    assert rows.index("2 reason: We should save money.") < rows.index("2 reason: Cycling costs little.")
+    assert rows.index("2 reason: We should save money.") < rows.index(
+        "2 reason: Cycling costs little."
+    )
     editor.press("Alt+ArrowDown")
     assert editor.rows == sorted(editor.rows, key=rows.index) or editor.rows != rows
 
@@ -448,9 +456,13 @@ def test_hostile_texts_do_nothing(empty: Edited) -> None:
     for topic in ("injection", "hostile_ids", "control_characters"):
         for case in all_cases(f"{FOLDER}/{topic}.txt"):
             text = files_of(case)[0].data.decode("utf-8", "replace")
-            tab.evaluate("text => { STORE.type(text); TEXT.edit(editBetween(TEXT.text, text)); }", text)
+            tab.evaluate(
+                "text => { STORE.type(text); TEXT.edit(editBetween(TEXT.text, text)); }", text
+            )
             empty.settle()
-            tab.evaluate("STORE.hasMap && CLAIMS.length && STORE.select(CLAIMS[CLAIMS.length - 1].id)")
+            tab.evaluate(
+                "STORE.hasMap && CLAIMS.length && STORE.select(CLAIMS[CLAIMS.length - 1].id)"
+            )
             assert tab.locator("[onload], [onerror], [onclick], [href^=java]").count() == 0
             assert tab.evaluate(count) == markup, case.title
 

@@ -364,12 +364,20 @@ class _ListEditor:
             self.changes.append(Change(place.start, place.end, worded))
 
     def link(self, inference: Inference, premise: str) -> None:
-        """Add a claim to the premises of an inference, by a line that refers to it."""
-        reference = self.file.reference(premise)
+        """Add a claim to the premises of an inference, by a line that is new or refers to it."""
+        if premise in self.before.claims:
+            said = self.file.reference(premise)
+        else:
+            said = self.file.escaped(self.after.claims[premise].text)
         letters = self.file.words.letters
         last = self.file.premise_item(inference, inference.premises[-1])
         if last is None:
             _refuse("a title or a heading cannot get a linked premise")
+        if not self.file.is_outline:
+            word = self.file.worded(self.file.linked_word(), [])
+            lead = lead_behind(self.file.lead(last))
+            self.insert(last.end_of_subtree, [f"{lead}{word}{said}"])
+            return
         number = number_of_inference(last.number)
         letter = last.number.removeprefix(number)
         if not letter:
@@ -381,7 +389,7 @@ class _ListEditor:
         role = self.file.text[slice(*self.file.role_of(last))]
         next_letter = letters[letters.index(letter) + 1]
         lead = self.file.template(last).replace(NUMBER, number + next_letter)
-        self.insert(last.end_of_subtree, [f"{lead}{role}{reference}"])
+        self.insert(last.end_of_subtree, [f"{lead}{role}{said}"])
 
     def claims_to_take(self) -> dict[str, ListItem]:
         """Return the items that can be taken from where they are, by the claims that they are."""
