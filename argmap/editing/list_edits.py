@@ -119,7 +119,7 @@ class _ListEditor:
             else:
                 self.write(inference)
         for id, claim in self.after.claims.items():
-            if id not in self.before.claims and id not in self.difference.new_premises:
+            if id not in self.before.claims and not self.after.uses(id):
                 self.write_claim(claim)
         self.remove_items()
 
