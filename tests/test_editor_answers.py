@@ -109,6 +109,29 @@ def test_its_picture_is_that_of_a_page() -> None:
     assert answer["patterns"] in page
 
 
+def test_it_has_what_the_author_wrote_of_claims() -> None:
+    state = page_of(MAP.replace("evidence: survey", "evidence: [survey p. 2, survey p. 4]")).ask(
+        state=True
+    )
+    assert state["sides"] == [["yes", "Go"], ["no", "Stay"]]
+    assert state["inferences"] == ["healthy:supports:go", "rain:rebuts:go"]
+    go, healthy, _ = state["written"]
+    assert go == {"text": "We should go by bike.", "side": "yes", "main": True, "evidence": []}
+    assert (healthy["side"], healthy["main"]) == ("", False)
+    assert healthy["evidence"] == ["survey p. 2", "survey p. 4"]
+
+
+def test_a_list_becomes_a_map_in_the_native_format() -> None:
+    page = page_of()
+    converted = page.ask(convert=LIST)["converted"]
+    made = argmap.loads(converted, "native")
+    assert [claim.text for claim in made.claims.values()] == [
+        "We should go by bike.", "Cycling is healthy."
+    ]  # fmt: skip
+    assert "cannot be read" in page.ask(convert="\0")["problem"]
+    assert page.ask(state=True)["text"] == MAP
+
+
 def test_a_text_is_opened_anew() -> None:
     page = page_of()
     page.type(MAP.replace("rain.", "pour."))
@@ -433,5 +456,7 @@ def test_hostile_texts_are_answered(case: Case) -> None:
     editor = Editor()
     answer = json.loads(editor.answer(json.dumps({"open": {"text": text, "name": name}})))
     assert ("problem" in answer) != ("findings" in answer)
+    converted = json.loads(editor.answer(json.dumps({"revision": 0, "convert": text})))
+    assert ("problem" in converted) != ("converted" in converted)
     answer = json.loads(editor.answer(json.dumps({"revision": answer["revision"], "text": text})))
     assert "findings" in answer

@@ -224,6 +224,22 @@ def test_who_leaves_without_saving_is_asked(editor: Editor, saves: bool) -> None
     assert editor.asked_to_stay == (not saves)
 
 
+def test_the_outline_is_edited_without_a_server(editor: Editor) -> None:
+    editor.type(FRENCH)
+    editor.wait_for_claim("Il faut rester.")
+    tab = editor.tab
+    tab.locator("#tree .row").first.focus()
+    tab.keyboard.press("Enter")
+    tab.keyboard.insert_text("Les parapluies sont au grenier.")
+    tab.keyboard.press("Enter")
+    editor.wait_for_claim("Les parapluies sont au grenier.")
+    assert "Les parapluies sont au grenier." in tab.evaluate("STORE.text")
+    tab.keyboard.press("Control+z")
+    tab.locator('#tree .row:has-text("parapluies")').wait_for(state="detached")
+    assert tab.evaluate("STORE.text") == FRENCH
+    assert editor.wrongs == []
+
+
 def test_hostile_texts_do_nothing(editor: Editor) -> None:
     count = "document.querySelectorAll('script, style, iframe, img, link, meta, object').length"
     markup = editor.tab.evaluate(count)

@@ -356,6 +356,23 @@ def test_the_picture_is_edited(editor: Edited) -> None:
     ]
 
 
+def test_a_line_is_changed(editor: Edited) -> None:
+    tab = editor.tab
+    tab.evaluate("STORE.selectLine('rain:rebuts:go')")
+    assert tab.locator("#view .chosen").count() == 1
+    tab.click("#line-outweigh")
+    editor.type("Health matters more.")
+    editor.press("Enter")
+    assert "3 why the other counts for less: Health matters more." in editor.rows
+    tab.evaluate("STORE.selectLine('rain:rebuts:go')")
+    tab.click("#line-turn")
+    editor.settle()
+    assert "2 reason: It will rain." in editor.rows
+    tab.click("#line-delete")
+    assert "1 claim that bears on nothing: It will rain." in editor.rows
+    assert tab.locator("#on-line").is_hidden()
+
+
 def test_a_box_is_dragged_onto_another(editor: Edited) -> None:
     tab = editor.tab
     editor.box("We have coats.").drag_to(editor.box("Cycling is healthy."))
@@ -501,6 +518,13 @@ def test_axe_finds_nothing_in_any_state(tabs: Tabs, tmp_path: Path) -> None:
         editor.press("m")
         assert violations_of_axe(tab) == []
         editor.press("Escape")
+        tab.evaluate("STORE.selectLine('rain:rebuts:go')")
+        assert violations_of_axe(tab) == []
+        tab.evaluate(
+            "showFile({name: 'map.yaml', state: 'conflict', problem: '…', difference: '- a'})"
+        )
+        assert violations_of_axe(tab) == []
+        tab.evaluate("showFile({name: 'map.yaml', state: 'saved', problem: ''})")
         tab.click("#verdicts")
         tab.emulate_media(color_scheme="dark")
         assert violations_of_axe(tab) == []

@@ -52,7 +52,7 @@ function drawOutline() {
     before = shown;
   }
   placeDraft(draft);
-  element("on-row").hidden = !visible.length;
+  element("on-row").hidden = !visible.length || STORE.answer?.is_broken === true;
   element("no-claims").hidden = visible.length > 0 || !STORE.text.trim();
   if (hasFocus && !draft) focusRow();
 }

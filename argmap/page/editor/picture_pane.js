@@ -142,8 +142,10 @@ function placeOnPicture() {
   const line = STORE.hasMap ? inferenceNumber(STORE.line) : -1;
   const isDrafting = STORE.draft?.pane === "picture";
   const area = line >= 0 ? middleOfLine(line) : number >= 0 && STORE.hasMap ? boxArea(number) : null;
-  ON_BOX.hidden = line >= 0 || !area || isDrafting || isDragging;
-  ON_LINE.hidden = line < 0 || !area || isDrafting;
+  // While the text is broken, it is edited as a text alone.
+  const isBusy = isDrafting || isDragging || STORE.answer?.is_broken === true;
+  ON_BOX.hidden = line >= 0 || !area || isBusy;
+  ON_LINE.hidden = line < 0 || !area || isBusy;
   for (const buttons of [ON_BOX, ON_LINE]) if (!buttons.hidden && area) putBelow(buttons, area);
   if (line >= 0) element("line-turn").hidden = INFERENCES[line].kind === UNDERCUTTER;
   if (isDrafting) placeBoxField();
