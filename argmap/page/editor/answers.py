@@ -131,7 +131,7 @@ class Editor:
 
         session = self.session_of(text, name, format)
         if session.map is not None:
-            _must_be_small(name, session.map)
+            must_be_small(name, session.map)
         self.session = session
         self._before: dict[int, _Before] = {}
         self._findings: list[Diagnostic] = []
@@ -343,7 +343,7 @@ class Editor:
         self._findings = list(reading.diagnostics)
         try:
             if reading.map is not None:
-                _must_be_small(self.session.name, reading.map)
+                must_be_small(self.session.name, reading.map)
             result = check_reading(reading, CheckSettings(), self._read_sources)
             self._findings = list(formats.with_fixes(reading, result.diagnostics))
             if reading.map is not None:
@@ -355,7 +355,8 @@ class Editor:
             self._findings.insert(0, error("not-checked", str(problem), None))
 
 
-def _must_be_small(name: str, map: ArgumentMap) -> None:
+def must_be_small(name: str, map: ArgumentMap) -> None:
+    """Raise an `ArgmapError` if a map has too many claims to be edited."""
     if len(map.claims) > MOST_CLAIMS:
         raise ArgmapError(
             f"{name} is too large to edit: it has {len(map.claims):,} claims, and the limit is"

@@ -29,7 +29,7 @@ from argmap import formats
 from argmap.editing import EditRefused, Session, is_about_the_same, merge_texts
 from argmap.formats.map_files import source_paths
 from argmap.model import ArgumentMap
-from argmap.page.editor.answers import Editor
+from argmap.page.editor.answers import Editor, must_be_small
 from argmap.util.errors import ArgmapError, Failure
 from argmap.util.files import alone_in_folder, create_file, read_bytes, write_files
 
@@ -101,6 +101,8 @@ class EditedFile:
                 f"{path} is not UTF-8, so argmap cannot edit it; save the file as UTF-8, and try"
                 " again"
             )
+        if reading.map is not None:
+            must_be_small(path, reading.map)  # before it is read once more
         self._sources: dict[str, str] | None = None
         self.editor = Editor(
             text,
