@@ -16,7 +16,8 @@ results are compared:
 A session has one history: operations and typed text are undone alike, by the inverse changes. Typed
 text may be broken; then only typing, fixes, undo and redo are possible until it can be read again.
 
-Nothing here opens a file, starts a thread or prints, so that it also runs in a browser.
+Nothing here writes a file, starts a thread or prints, and only a session with a folder reads the
+files that a text names, so that it also runs in a browser.
 """
 
 from __future__ import annotations
