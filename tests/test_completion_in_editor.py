@@ -50,6 +50,7 @@ def offered(typed: str, at: str = "|") -> list[str]:
         ("claims:\n  go:\n    premises:\n      - premises: [rain]\n        sch|", ["scheme: "]),
         ("claims:\n  go:\n    premises:\n      - premises: [rain, hea|", ["healthy"]),
         ("claims:\n  go:\n    objections: [ra|", ["rain"]),
+        ("claims:\n  go:\n    premises: [rain,\n      hea|", ["healthy"]),
         ("claims:\n  - text: We go.\n    premises: [hea|", ["healthy"]),
         ("claims:\n  go:\n    side: n|", ["no"]),
         ("claims:\n  go: {side: |", ["yes", "no"]),
@@ -92,6 +93,11 @@ def test_a_list_has_no_keys() -> None:
 def test_a_wrong_place_is_a_sentence(place: dict[str, object]) -> None:
     answer = Editor(MAP).answer_object({"revision": 0, "complete": place})
     assert answer["problem"] == "to complete a text, the editor needs a `line` and a `column`"
+
+
+def test_a_long_line_is_answered_at_once() -> None:
+    for line in ("a" * 400_000 + " ", "- " * 200_000, "{" * 400_000, "a: " * 100_000):
+        offered(f"{line}|")
 
 
 def test_a_place_beyond_the_text_is_answered() -> None:

@@ -196,6 +196,20 @@ def test_undo_ends_where_it_would_meet_what_others_saved(file: EditedFile, path:
     assert file.editor.session.text == POUR
 
 
+def test_a_change_that_failed_half_way_is_not_lost(
+    file: EditedFile, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(file.editor, "_shown", lambda: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            add_reason(file, "cold", "It is winter.")
+    path.write_text(MAP.replace("Should we", "Shall we"))
+    file.look()
+    file.save()
+    assert "It is winter." in texts_in(path)
+    assert "Shall we" in path.read_text()
+
+
 # --- where one must choose ---
 
 
@@ -426,6 +440,18 @@ def test_quotations_are_checked_and_followed(tmp_path: Path) -> None:
     source.write_text("It will snow tomorrow, and for long.")
     file.look()
     assert codes() != before
+
+
+def test_wrong_settings_of_the_project_are_a_finding(
+    file: EditedFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.argmap.check]\nselect = 3\n")
+    monkeypatch.chdir(tmp_path)
+    answer = ask(file, text=POUR)
+    assert answer["findings"][0]["code"] == "not-checked"
+    assert "select" in answer["findings"][0]["message"]
+    file.save()
+    assert file.state is FileState.SAVED
 
 
 # --- files that cannot be edited ---

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from argmap.cli.console import DEFAULT_FILE, STDOUT, Console
+from argmap.cli.console import DEFAULT_FILE, STDOUT, Console, describe_bug
 from argmap.cli.new import create_example
 from argmap.cli.options import From, flag, value
 from argmap.cli.preview import open_in_browser, server_at, until_interrupted
@@ -67,7 +67,12 @@ def edit(
 
     def answer(asked: object) -> dict[str, object]:
         with lock:
-            answered = edited.answer(asked)
+            try:
+                answered = edited.answer(asked)
+            except Exception as bug:  # noqa: BLE001 - the text must not be lost by it
+                message = describe_bug(bug)
+                console.say(message)
+                answered = {**edited.news, "problem": message}
             server.report(edited.news)
         return answered
 

@@ -19,7 +19,8 @@ text may be broken; then only typing, fixes, undo and redo are possible until it
 `merging` joins the changes of two people. What somebody else has changed is taken over, and is not
 part of the history: undo leaves it alone.
 
-Nothing here opens a file, starts a thread or prints, so that it also runs in a browser.
+Nothing here writes a file, starts a thread or prints, and only a session with a folder reads the
+files that a text names, so that it also runs in a browser.
 """
 
 from __future__ import annotations

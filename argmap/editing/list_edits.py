@@ -22,7 +22,7 @@ from argmap.editing.list_ids import settle_list_ids
 from argmap.editing.list_layout import NUMBER, ListLayout, lead_behind
 from argmap.editing.list_text import ListItem, Stretch
 from argmap.editing.map_difference import MapDifference
-from argmap.editing.operations import EditRefused, Settled
+from argmap.editing.operations import EditRefused, Settled, must_confirm
 from argmap.formats.lists.outline_words import number_of_inference
 from argmap.languages.roles import Role
 from argmap.model import ArgumentMap, Claim, Inference, Kind
@@ -30,6 +30,7 @@ from argmap.model.reading import Reading
 from argmap.util.text import shorten, width
 
 _MARKS = ("common_ground", "implicit")
+_COMMENT = "<!--"
 
 
 def edit_list(
@@ -39,6 +40,7 @@ def edit_list(
     read: Callable[[str], Reading],
     *,
     is_markdown: bool,
+    with_comments: bool,
 ) -> Settled:
     """Change a list so that its map becomes another; return that map with its new ids.
 
@@ -48,9 +50,10 @@ def edit_list(
         after: the map that it is to have, in which what stays has the ids that it has.
         read: reads a text.
         is_markdown: whether the text is Markdown.
+        with_comments: whether comments of Markdown may be deleted.
 
     Raises:
-        EditRefused: a list has no room for the change.
+        EditRefused: a list has no room for the change, or it would delete a comment.
     """
     editor = _ListEditor(reading, after, is_markdown=is_markdown)
     editor.plan()
@@ -64,6 +67,9 @@ def edit_list(
         text.make(editor.changes)
     except ValueError:
         _refuse("the change does not fit into this list")
+    if is_markdown:
+        lost = reading.text.count(_COMMENT) - text.text.count(_COMMENT)
+        must_confirm(max(lost, 0), with_comments=with_comments)
     changed = read(text.text)
     if changed.map is None:
         _refuse("the list could not be read after this change")

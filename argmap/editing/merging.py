@@ -17,7 +17,7 @@ from difflib import SequenceMatcher
 from argmap.editing.changes import Change, difference
 from argmap.model import ArgumentMap
 
-_MOST_LINES = 5_000
+_MOST_LINES = 2_000
 """Lines that are compared one by one; the work grows with their square."""
 
 _NAMING = ("claim", "inference", "to", "old")

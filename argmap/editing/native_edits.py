@@ -18,10 +18,10 @@ from typing import NamedTuple
 
 from argmap.editing.changes import Change, ChangedText, new_offset
 from argmap.editing.map_difference import MapDifference
-from argmap.editing.native_layout import WITH_COMMENTS, NativeLayout, cannot_lay_out, dashed
+from argmap.editing.native_layout import NativeLayout, cannot_lay_out, dashed
 from argmap.editing.native_room import claim_entry, claims_section, owner_of, rewritings
 from argmap.editing.native_text import InferenceSite, LastTree, Slot
-from argmap.editing.operations import EditRefused, Settled, settle_ids
+from argmap.editing.operations import EditRefused, Settled, must_confirm, settle_ids
 from argmap.formats.native.keys import OUTWEIGHED_BY
 from argmap.formats.native.reader import NEW_CLAIM
 from argmap.formats.native.renaming import Named, uses_of_ids
@@ -29,7 +29,6 @@ from argmap.formats.native.writer import write_list, write_scalar
 from argmap.formats.shared.tree import Mapping, Node, Scalar
 from argmap.model import ArgumentMap, Claim, Inference, Shape, fields_of
 from argmap.model.fields import Field
-from argmap.util.text import count
 
 _INDENT = "  "
 _IMPLICIT = next(field for field in fields_of(Inference) if field.name == "implicit")
@@ -422,12 +421,7 @@ class _NativeEditor:
 
     def must_delete(self, number: int) -> None:
         """Refuse to delete comments, unless that is confirmed."""
-        if number and not self.with_comments:
-            raise EditRefused(
-                f"this would also delete {count(number, 'comment')} in the text; to do so, confirm"
-                f" with `{WITH_COMMENTS}`",
-                WITH_COMMENTS,
-            )
+        must_confirm(number, with_comments=self.with_comments)
 
     # --- ids ---
 

@@ -22,8 +22,6 @@ from argmap.formats.native.reader import NEW_CLAIM
 from argmap.formats.native.writer import write_scalar
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
 
-WITH_COMMENTS = "with_comments"
-"""The argument that lets comments be deleted."""
 _INDENT = "  "
 _WIDEST = 100
 _DEEPEST_IN_BRACKETS = 50

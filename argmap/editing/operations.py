@@ -27,6 +27,7 @@ from argmap.model.graph import main_claims
 from argmap.model.validation import without_lost_questions
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import no_such
+from argmap.util.text import count
 
 Texts: TypeAlias = str | Sequence[str]
 """A text, or several."""
@@ -45,6 +46,20 @@ class EditRefused(ArgmapError):
     def __init__(self, reason: str, confirm: str = "") -> None:
         self.confirm = confirm
         super().__init__(reason)
+
+
+WITH_COMMENTS = "with_comments"
+"""The argument that lets comments be deleted."""
+
+
+def must_confirm(comments: int, *, with_comments: bool) -> None:
+    """Refuse to delete a number of comments, unless that is confirmed."""
+    if comments and not with_comments:
+        raise EditRefused(
+            f"this would also delete {count(comments, 'comment')} in the text; to do so, confirm"
+            f" with `{WITH_COMMENTS}`",
+            WITH_COMMENTS,
+        )
 
 
 class _Role(NamedTuple):

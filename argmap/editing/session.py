@@ -199,7 +199,12 @@ class Session:
 
             is_markdown = self.format == MARKDOWN
             expected, ids = edit_list(
-                text, self.reading, after, self._read, is_markdown=is_markdown
+                text,
+                self.reading,
+                after,
+                self._read,
+                is_markdown=is_markdown,
+                with_comments=with_comments,
             )
         focus = _focus(before, after, arguments)
         return self._carry_out(text, before, expected, ids, ids.get(focus, ""))

@@ -134,7 +134,7 @@ class Editor:
 
         session = self.session_of(text, name, format)
         if session.map is not None:
-            _must_be_small(name, session.map)
+            must_be_small(name, session.map)
         self.session = session
         self._before: dict[int, _Before] = {}
         self._findings: list[Diagnostic] = []
@@ -343,21 +343,25 @@ class Editor:
         }
 
     def _look(self) -> None:
-        """Find out what is to be shown of the text."""
+        """Find out what is to be shown of the text; what keeps it from that is a finding."""
         reading = self.session.reading
-        result = check_reading(reading, CheckSettings(), self._read_sources)
-        self._findings = list(formats.with_fixes(reading, result.diagnostics))
-        map = reading.map
-        if map is None:
-            return
+        self._findings = list(reading.diagnostics)
         try:
-            _must_be_small(self.session.name, map)
-            self._picture = {"verdicts": verdicts_object(evaluate(map)), **picture_of(map)}
+            if reading.map is not None:
+                must_be_small(self.session.name, reading.map)
+            result = check_reading(reading, CheckSettings(), self._read_sources)
+            self._findings = list(formats.with_fixes(reading, result.diagnostics))
+            if reading.map is not None:
+                self._picture = {
+                    "verdicts": verdicts_object(evaluate(reading.map)),
+                    **picture_of(reading.map),
+                }
         except ArgmapError as problem:
-            self._findings.insert(0, error("too-large", str(problem), None))
+            self._findings.insert(0, error("not-checked", str(problem), None))
 
 
-def _must_be_small(name: str, map: ArgumentMap) -> None:
+def must_be_small(name: str, map: ArgumentMap) -> None:
+    """Raise an `ArgmapError` if a map has too many claims to be edited."""
     if len(map.claims) > MOST_CLAIMS:
         raise ArgmapError(
             f"{name} is too large to edit: it has {len(map.claims):,} claims, and the limit is"

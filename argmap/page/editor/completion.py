@@ -24,7 +24,7 @@ from argmap.util.text import shorten
 
 _MOST_ITEMS = 50
 
-_WORD = re.compile(r"[\w./#-]*$")
+_IN_WORDS = "_./#-"
 _KEY = re.compile(r"(?:^|(?<=[\s{,\[]))([\w./#-]+)\s*:(?:\s|$)")
 _DASHES = re.compile(r"\s*((?:-\s+)*)")
 _PREMISES = ("premises", "rebuttals", "undercutters", "outweighed_by", "warrant")
@@ -80,7 +80,7 @@ def complete(text: str, line: int, column: int, map: ArgumentMap | None) -> Comp
         column: the column; what is before it on the line is taken into account.
         map: the map of the text, or of the last that could be read.
     """
-    lines = text.splitlines()[:line]
+    lines = re.split(r"\r\n|\r|\n", text)[:line]
     before = lines[line - 1][: column - 1] if len(lines) == line else ""
     place = _place_of(lines[: line - 1], before)
     wanted = place.word.lower()
@@ -102,6 +102,9 @@ def _possible(place: _Place, map: ArgumentMap | None) -> Iterator[Item]:
         yield from _values(keys, last, map)
     if not place.is_value or last in _PREMISES:
         yield from _keys(keys, last, map)
+    if not place.is_value and last in (*_PREMISES, *_CITATIONS):
+        # Brackets may have been opened on a line above.
+        yield from _values(keys, last, map)
 
 
 def _values(keys: list[str], last: str, map: ArgumentMap | None) -> Iterator[Item]:
@@ -177,8 +180,11 @@ def _place_of(above: list[str], before: str) -> _Place:
 
 
 def _word_in(before: str) -> str:
-    found = _WORD.search(before)
-    return found[0] if found is not None else ""
+    """Return the word at the end of a text, looked for from there, since a line may be long."""
+    start = len(before)
+    while start > 0 and (before[start - 1].isalnum() or before[start - 1] in _IN_WORDS):
+        start -= 1
+    return before[start:]
 
 
 def _keys_on_line(begun: str) -> tuple[list[str], bool]:

@@ -14,7 +14,7 @@ nothing is written until the page has chosen between the two texts.
 What the page is shown of the file comes with each answer, and as news to all pages:
 
     {"name": "map.yaml", "state": "saved", "problem": ""}
-    {"name": "map.yaml", "state": "conflict", "problem": "…", "difference": "--- …"}
+    {"name": "map.yaml", "state": "conflict", "problem": "…", "difference": "@@ …"}
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from argmap import formats
 from argmap.editing import EditRefused, Session, is_about_the_same, merge_texts
 from argmap.formats.map_files import source_paths
 from argmap.model import ArgumentMap
-from argmap.page.editor.answers import Editor
+from argmap.page.editor.answers import Editor, must_be_small
 from argmap.util.errors import ArgmapError, Failure
 from argmap.util.files import alone_in_folder, create_file, read_bytes, write_files
 
@@ -37,6 +37,9 @@ _MOST_CHANGES = 200
 """How many changes are kept one by one to be done again on another text."""
 
 _MOST_DRAFTS = 100
+
+_LINES_OF_NAMES = 2
+"""How many lines there are at the head of a difference that name its two files."""
 
 _Object = dict[str, object]
 
@@ -98,6 +101,8 @@ class EditedFile:
                 f"{path} is not UTF-8, so argmap cannot edit it; save the file as UTF-8, and try"
                 " again"
             )
+        if reading.map is not None:
+            must_be_small(path, reading.map)  # before it is read once more
         self._sources: dict[str, str] | None = None
         self.editor = Editor(
             text,
@@ -135,7 +140,7 @@ class EditedFile:
         before, map, revision = session.text, session.reading.map, session.revision
         answered = editor.answer_object(asked)
         if session.revision != revision and isinstance(asked, dict):
-            self._remember(_Change(asked, map, before, session.text, _deleted(answered["ids"])))
+            self._remember(_Change(asked, map, before, session.text, _deleted(answered.get("ids"))))
         return answered
 
     def _remember(self, change: _Change) -> None:
@@ -176,7 +181,7 @@ class EditedFile:
         if self._theirs is not None:
             theirs = _text_of(self._theirs) or ""
             shown["theirs"] = theirs
-            shown["difference"] = _difference(self.path, theirs, self.editor.session.text)
+            shown["difference"] = _difference(theirs, self.editor.session.text)
         return shown
 
     @property
@@ -270,7 +275,12 @@ class EditedFile:
             return theirs
         scratch = self.editor.session_of(theirs, session.name, session.format)
         was_broken = scratch.is_broken
-        for change in self._changes:
+        changes = self._changes
+        ends = (changes[0].before, changes[-1].after) if changes else ("", "")
+        if ends != (self._saved_text, session.text):
+            # Some change has failed half way.
+            changes = [self._typed(self._saved_text)]
+        for change in changes:
             if not _do_again(change, scratch):
                 return None
         is_broken_by_both = scratch.is_broken and not session.is_broken and not was_broken
@@ -362,14 +372,12 @@ def _text_of(data: bytes) -> str | None:
     return None if "\0" in text else text
 
 
-def _difference(name: str, theirs: str, mine: str) -> str:
+def _difference(theirs: str, mine: str) -> str:
     """Return what differs between the text of the file and that of the page, as a unified diff."""
     from difflib import unified_diff
 
-    lines = unified_diff(
-        theirs.splitlines(), mine.splitlines(), f"{name} (the file)", "this page", lineterm=""
-    )
-    return "\n".join(lines)
+    lines = list(unified_diff(theirs.splitlines(), mine.splitlines(), lineterm=""))
+    return "\n".join(lines[_LINES_OF_NAMES:])
 
 
 def _write_draft(path: str, text: str) -> str:

@@ -72,7 +72,10 @@ class Engine {
     const headers = {[BUILD.header]: this.#token, "Content-Type": "application/json"};
     try {
       const response = await fetch(BUILD.path, {method: "POST", headers, body: JSON.stringify(message)});
-      if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+      const refusal = `${response.status} ${response.statusText}`;
+      // Too much for one message; the command still runs.
+      if (response.status === 413) return {revision, problem: filled(EDITOR_WORDS.not_saved, {problem: refusal})};
+      if (!response.ok) throw new Error(refusal);
       const answer = await response.json();
       showFile(answer.file);
       return answer;
