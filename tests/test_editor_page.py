@@ -461,6 +461,7 @@ def test_a_comment_is_deleted_only_if_one_agrees(tabs: Tabs, tmp_path: Path) -> 
         assert editor.selected == "It is fun."
         editor.press("Delete")
         tab.get_by_role("button", name="Yes").click()
+        editor.row("It is fun.").wait_for(state="detached")
         assert "is it?" not in editor.text
         assert editor.selected == "It is cheap."
         assert tab.evaluate("document.activeElement.role") == "treeitem"

@@ -56,6 +56,7 @@ class EditorWords(NamedTuple):
     link_as_premise: str
     use_as_reason: str
     use_as_objection: str
+    deletes_comments: str
     yes_do: str
     no_keep: str
 

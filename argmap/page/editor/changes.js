@@ -21,7 +21,7 @@ const ADDING = {
  */
 async function perform(operation, given, done = "", made = "") {
   let answer = await STORE.ask({operation, arguments: given}, made);
-  if (answer.confirm && await confirmed(String(answer.problem))) {
+  if (answer.confirm && await confirmed(worded("deletes_comments"))) {
     answer = await STORE.ask({operation, arguments: given, [answer.confirm]: true}, made);
   }
   if (!answer.problem && done) announce(done);
