@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,9 +12,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 import argmap
+from argmap.languages import EditorWords
 from argmap.page import EDITOR, EditedFile, PageServer, Service, format_served_editor
 from tests.browser import Tabs, violations_of_axe
 from tests.case import all_cases
+from tests.conftest import ROOT
 from tests.hostile_case import FOLDER, files_of
 
 if TYPE_CHECKING:
@@ -154,6 +157,21 @@ def empty(tabs: Tabs, tmp_path: Path) -> Iterator[Edited]:
     """Yield the editor of a file without a map."""
     with tabs.tab(1366, 768) as tab, edited(tab, tmp_path / "new.yaml", "") as editor:
         yield editor
+
+
+def test_each_word_is_used_and_there() -> None:
+    folder = ROOT / "argmap" / "page" / "editor"
+    texts = [file.read_text("utf-8") for file in folder.iterdir() if file.suffix in {".js", ".jinja"}]
+    code = "\n".join(text for text in texts if len(text) < 100_000)  # not CodeMirror
+    named = set(re.findall(r"data-(?:word|label|hint)=\"(\w+)\"", code))
+    named |= set(re.findall(r"(?:worded|menuItem)\(\"(\w+)\"", code))
+    words = set(EditorWords._fields)
+    others = {"close", "fit", "zoom_in", "zoom_out"}  # words of pages
+    assert named <= words | others
+    # Some names are put together, and some are in tables.
+    unused = [word for word in words - named if not re.search(rf"\b{word}\b", code)]
+    together = re.compile(r"field_|role_|severity_|sample_")
+    assert [word for word in unused if not together.match(word)] == []
 
 
 def test_a_map_of_ten_claims_is_made_by_keyboard_in_forty_actions(empty: Edited) -> None:

@@ -114,6 +114,7 @@ class EditorWords(NamedTuple):
     evidence: str
     evidence_hint: str
     id: str
+    more_findings: str
     no_findings: str
     severity_error: str
     severity_warning: str

@@ -1,5 +1,8 @@
 // What argmap finds in the map, in words: each leads to its place in all panes, and its fix is a button.
 
+/** How many findings are listed; the others are counted. */
+const MOST_FINDINGS = 200;
+
 /** A message and what to do about it. @param {string} message @param {string} help */
 function sentence(message, help) {
   return help ? `${message}; ${help}` : message;
@@ -23,7 +26,7 @@ function drawFindings() {
   const {is_broken: isBroken} = answer;
   // What an empty text lacks, the page offers itself.
   const findings = STORE.text.trim() ? answer.findings : [];
-  element("findings").replaceChildren(...findings.map((finding, number) => {
+  const items = findings.slice(0, MOST_FINDINGS).map((finding, number) => {
     const {message, severity, help, place, fixes} = finding;
     const text = sentence(message, help);
     const lead = create("button", {className: `finding ${severity}`, onclick: () => goToFinding(finding)});
@@ -32,7 +35,10 @@ function drawFindings() {
       return create("button", {className: "fix", onclick: () => applyFix(number, choice)}, worded("fix", {fix: fix.message}));
     });
     return create("li", {}, lead, ...buttons);
-  }));
+  });
+  const others = findings.length - items.length;
+  if (others) items.push(create("li", {}, worded("more_findings", {count: others})));
+  element("findings").replaceChildren(...items);
   element("findings-count").textContent = String(findings.length);
   element("no-findings").hidden = findings.length > 0 || !STORE.hasMap;
   drawBroken(isBroken ? findings : []);

@@ -340,6 +340,7 @@ on(VIEW, "keydown", event => {
     l: () => chooseTarget(selection, STORE.via),
     ContextMenu: () => openMoreMenu(selection, STORE.via, ON_BOX, "picture"),
     "Shift+F10": () => openMoreMenu(selection, STORE.via, ON_BOX, "picture"),
+    Escape: () => STORE.selectLine(""),
     Delete: () => (STORE.line ? deleteLine(STORE.line) : deleteClaim(selection)),
   };
   if (event.target !== VIEW || !Object.hasOwn(actions, key) || !(selection || STORE.line)) return;

@@ -250,6 +250,8 @@ class Store {
     if (request.made) this.#rename({[request.made]: answer.focus || null});
     this.#rename(answer.ids ?? {});
     this.#forget(request);
+    const {undo, redo} = request.message;
+    if ((undo || redo) && answer.focus) this.selection = answer.focus;
     this.report("answer", request.message);
     if (answer.problem) this.report("problem", answer);
   }
