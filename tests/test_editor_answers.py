@@ -460,3 +460,30 @@ def test_hostile_texts_are_answered(case: Case) -> None:
     assert ("problem" in converted) != ("converted" in converted)
     answer = json.loads(editor.answer(json.dumps({"revision": answer["revision"], "text": text})))
     assert "findings" in answer
+
+
+def test_what_is_typed_in_one_field_is_one_step() -> None:
+    page = page_of(LIST, "list.md")
+    [_, claim] = page.ask(state=True)["map"]["claims"]
+    id = claim["id"]
+    for text in ("Cycling is", "Cycling is good", "Cycling is good for you."):
+        answer = page.take(
+            page.ask(operation="set_text", arguments={"claim": id, "text": text}, field="f1")
+        )
+        assert answer["ids"][id] == page.ask(state=True)["map"]["claims"][1]["id"]
+        id = answer["ids"][id]
+        assert page.text == LIST.replace("Cycling is healthy.", text)
+        assert page.editor.session.text == page.text
+    refused = page.ask(operation="set_text", arguments={"claim": id, "text": ""}, field="f1")
+    assert "empty" in refused["problem"]
+    assert page.ask(state=True)["text"] == page.text
+    page.take(page.ask(state=True))
+    page.take(page.ask(undo=True))
+    assert page.text == LIST
+    # Another field is another step.
+    for number, text in enumerate(("One.", "Two.")):
+        [_, claim] = page.ask(state=True)["map"]["claims"]
+        arguments = {"claim": claim["id"], "text": text}
+        page.take(page.ask(operation="set_text", arguments=arguments, field=f"g{number}"))
+    page.take(page.ask(undo=True))
+    assert page.text == LIST.replace("Cycling is healthy.", "One.")

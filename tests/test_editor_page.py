@@ -161,7 +161,9 @@ def empty(tabs: Tabs, tmp_path: Path) -> Iterator[Edited]:
 
 def test_each_word_is_used_and_there() -> None:
     folder = ROOT / "argmap" / "page" / "editor"
-    texts = [file.read_text("utf-8") for file in folder.iterdir() if file.suffix in {".js", ".jinja"}]
+    texts = [
+        file.read_text("utf-8") for file in folder.iterdir() if file.suffix in {".js", ".jinja"}
+    ]
     code = "\n".join(text for text in texts if len(text) < 100_000)  # not CodeMirror
     named = set(re.findall(r"data-(?:word|label|hint)=\"(\w+)\"", code))
     named |= set(re.findall(r"(?:worded|menuItem)\(\"(\w+)\"", code))
@@ -372,6 +374,26 @@ def test_the_picture_is_edited(editor: Edited) -> None:
         "3 objection: Accidents happen.",
         "3 undercutter, an objection to the inference: Health is not all.",
     ]
+
+
+def test_the_map_follows_what_is_typed_in_a_box(editor: Edited) -> None:
+    tab = editor.tab
+    editor.box("It will rain.").dblclick()
+    tab.keyboard.type("It will")
+    editor.box("It will").wait_for()
+    tab.keyboard.type(" snow.")
+    editor.box("It will snow.").wait_for()
+    assert tab.input_value("#box-field") == "It will snow."
+    editor.press("Enter")
+    assert editor.text == BIKES.replace("It will rain.", "It will snow.")
+    editor.press("Control+z")  # all of it
+    assert editor.text == BIKES
+    editor.box("It will rain.").dblclick()
+    tab.keyboard.type("It will")
+    editor.box("It will").wait_for()
+    editor.press("Escape")
+    assert editor.text == BIKES
+    assert editor.selected == "It will rain."
 
 
 def test_a_line_is_changed(editor: Edited) -> None:

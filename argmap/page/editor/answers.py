@@ -5,6 +5,7 @@
         → {"revision": 0, "text": "claims: …", "format": "native", "edits": [], "findings": […], …}
     {"revision": 0, "text": "claims: …"}                                  what somebody typed
     {"revision": 0, "operation": "add_reason", "arguments": {"claim": "go", "text": "…"}}
+        … "field": "f1"       typed in this field of the page: all of it is one step of the history
     {"revision": 0, "undo": true}, {"revision": 0, "redo": true}
     {"revision": 0, "fix": 2}                                             the finding with a fix
         → {"revision": 1, "edits": [{"line": 4, …, "text": "…"}], "ids": {"old": "new"},
@@ -140,6 +141,7 @@ class Editor:
         self._findings: list[Diagnostic] = []
         self._picture: _Object = {"map": None, "verdicts": None, "places": []}
         self._seen_revision = -1
+        self._last_field: tuple[object, int] = (None, -1)
 
     def session_of(self, text: str, name: str, format: str) -> Session:
         """Return a session with a text that is read as this editor does."""
@@ -250,6 +252,7 @@ class Editor:
     def _changed(self, asked: Mapping[str, object]) -> _Object:
         """Return the answer to a page that changes the text."""
         session = self.session
+        goes_on = False
         revision, before = session.revision, _Before(self._text, session.reading.map)
         if "text" in asked:
             text = with_line_ends_of(before.text, _text_in(asked, "text"))
@@ -259,8 +262,11 @@ class Editor:
                 # The page has this text already.
                 edited = session.replace_text(text)._replace(edits=())
         elif "operation" in asked:
-            edited = self._operate(asked)
+            goes_on = self._is_of_last_field(asked)
+            edited = self._operate_again(asked) if goes_on else self._operate(asked)
         elif "undo" in asked:
+            if "field" in asked and not self._is_of_last_field(asked):
+                raise EditRefused("there is nothing of this field to undo")
             edited = session.undo()
         elif "redo" in asked:
             edited = session.redo()
@@ -271,12 +277,39 @@ class Editor:
         if session.revision != revision:
             self._before[revision] = before
             self._before.pop(revision - _MOST_REVISIONS_KEPT, None)
+        self._last_field = (asked.get("field"), session.revision)
         return {
+            **({"text": self._text} if goes_on else {}),
             "edits": [_edit_object(edit) for edit in edited.edits],
             "ids": dict(edited.ids),
             "focus": edited.focus,
             **self._shown(),
         }
+
+    def _is_of_last_field(self, asked: Mapping[str, object]) -> bool:
+        """Return whether the last change was made in the same field of the page.
+
+        Somebody types on there, and all of it is one step of the history.
+        """
+        field = asked.get("field")
+        return field is not None and self._last_field == (field, self.session.revision)
+
+    def _operate_again(self, asked: Mapping[str, object]) -> Edited:
+        """Carry out an operation in the place of the last change."""
+        undone = self.session.undo()
+        # Ids that are made of words were others then.
+        given = _object_in(asked, "arguments")
+        then = dict(given)
+        for key in ("claim", "inference", "to"):
+            if key in given:
+                then[key] = undone.ids.get(str(given[key])) or given[key]
+        try:
+            edited = self._operate({**asked, "arguments": then})
+        except EditRefused:
+            self.session.redo()
+            raise
+        ids = {old: edited.ids.get(new, new) if new else None for old, new in undone.ids.items()}
+        return edited._replace(edits=(), ids={**edited.ids, **ids})
 
     def _operate(self, asked: Mapping[str, object]) -> Edited:
         arguments = _object_in(asked, "arguments")

@@ -2,8 +2,10 @@
 
 /**
  * @typedef {"text" | "reason" | "objection" | "premise" | "undercutter" | "weighing" | "main" | "loose"} DraftKind
- * @typedef {{kind: DraftKind, target: string, via: string, text: string, pane: "outline" | "picture"}} Draft
- *   a field for a text: of the claim that is its target, or of a new claim that bears on its target
+ * @typedef {{kind: DraftKind, target: string, via: string, text: string, pane: "outline" | "picture",
+ *   field: string, isLive?: boolean, isCanceled?: boolean}} Draft
+ *   a field for a text: of the claim that is its target, or of a new claim that bears on its target; and whether the map
+ *   has followed what was typed, which is one step of the history for each `field`
  */
 
 /** The operations that add a claim, and what they call its target. @type {Record<string, [operation: string, target: string]>} */
@@ -19,8 +21,8 @@ const ADDING = {
  * @param {Arguments} given
  * @param {string} done what is heard then
  */
-async function perform(operation, given, done = "", made = "") {
-  let answer = await STORE.ask({operation, arguments: given}, made);
+async function perform(operation, given, done = "", made = "", field = "") {
+  let answer = await STORE.ask({operation, arguments: given, ...(field && {field})}, made);
   if (answer.confirm && await confirmed(worded("deletes_comments"))) {
     answer = await STORE.ask({operation, arguments: given, [answer.confirm]: true}, made);
   }
@@ -32,12 +34,45 @@ async function perform(operation, given, done = "", made = "") {
 
 /** @param {DraftKind} kind @param {string} target @param {Draft["pane"]} pane */
 function startDraft(kind, target, pane, via = "") {
-  STORE.openDraft({kind, target, via, text: kind === "text" ? STORE.writtenOf(target).text : "", pane});
+  const text = kind === "text" ? STORE.writtenOf(target).text : "";
+  STORE.openDraft({kind, target, via, text, pane, field: `f${STORE.nextNumber()}`});
 }
 
 /** Close the field without its text. */
 function cancelDraft() {
+  const {draft} = STORE;
   STORE.openDraft(null);
+  if (draft) takeBack(draft);
+}
+
+/** Undo what the map has followed of a field. @param {Draft} draft */
+function takeBack(draft) {
+  clearTimeout(typingTimer);
+  draft.isCanceled = true;
+  if (draft.isLive) STORE.ask({undo: true, field: draft.field});
+}
+
+/** Runs while somebody types in a field, and a bit longer. */
+let typingTimer = 0;
+
+/** Let the map follow the new text of a claim, once nothing is typed. @param {Draft} draft @param {string} given */
+function followTyping(draft, given) {
+  clearTimeout(typingTimer);
+  if (draft.kind !== "text") return;
+  typingTimer = setTimeout(async () => {
+    const {target: claim, field} = draft;
+    const text = onOneLine(given);
+    if (STORE.draft !== draft || STORE.isBusy || !text || text === STORE.writtenOf(claim).text) return;
+    const {problem} = await STORE.ask({operation: "set_text", arguments: {claim, text}, field});
+    if (problem) return;
+    draft.isLive = true;
+    if (draft.isCanceled) takeBack(draft);
+  }, REST);
+}
+
+/** @param {string} text as it is typed */
+function onOneLine(text) {
+  return text.split(/\s+/).filter(Boolean).join(" ");
 }
 
 /**
@@ -46,10 +81,12 @@ function cancelDraft() {
  * @param {string} given
  */
 function finishDraft(draft, given) {
-  const text = given.split(/\s+/).filter(Boolean).join(" ");
+  const text = onOneLine(given);
+  clearTimeout(typingTimer);
   if (STORE.draft === draft) STORE.openDraft(null);
   if (draft.kind === "text") {
-    if (text && text !== STORE.writtenOf(draft.target).text) retext(draft, text);
+    if (!text || text === draft.text) takeBack(draft);
+    else retext(draft, text);
     return draft.target;
   }
   if (!text) {
@@ -65,10 +102,10 @@ function finishDraft(draft, given) {
 
 /** @param {Draft} draft @param {string} text */
 async function retext(draft, text) {
-  const {target} = draft;
+  const {target, field} = draft;
   STORE.retexted.set(target, text);
   STORE.report("draft");
-  const isDone = await perform("set_text", {claim: target, text}, worded("was_changed", {text}));
+  const isDone = await perform("set_text", {claim: target, text}, worded("was_changed", {text}), "", field);
   if (!isDone) reopen(draft, text);
 }
 
@@ -94,7 +131,7 @@ function reopen(draft, text) {
   STORE.retexted.delete(draft.target);
   if (STORE.draft) return;
   if (STORE.selection.startsWith("?")) STORE.selection = draft.target;
-  STORE.openDraft({...draft, text});
+  STORE.openDraft({...draft, text, isLive: false});
 }
 
 // --- claims and inferences ---

@@ -271,7 +271,10 @@ function shiftDraft(isDeeper) {
   announce(worded("bears_on", {text: textOf(target)}));
 }
 
-on(DRAFT_FIELD, "input", () => fitField(DRAFT_FIELD));
+on(DRAFT_FIELD, "input", () => {
+  fitField(DRAFT_FIELD);
+  if (drawnDraft) followTyping(drawnDraft, DRAFT_FIELD.value);
+});
 on(DRAFT_FIELD, "blur", () => {
   if (drawnDraft && DRAFT_ROW.isConnected && document.hasFocus()) endDraft(false);
 });

@@ -205,7 +205,10 @@ function endBoxDraft(goesOn) {
   if (goesOn) VIEW.focus();
 }
 
-on(BOX_FIELD, "input", placeBoxField);
+on(BOX_FIELD, "input", () => {
+  placeBoxField();
+  if (boxDraft) followTyping(boxDraft, BOX_FIELD.value);
+});
 on(BOX_FIELD, "blur", () => {
   if (boxDraft && document.hasFocus()) endBoxDraft(false);
 });
