@@ -122,13 +122,7 @@ class Editor:
             format = formats.parse(text, name, options=ReadingOptions(sandbox=True)).format
         if not format:
             format = _ENDINGS.get(Path(name).suffix.lower(), "native")
-        if format not in EDITABLE:
-            formats.format_named(format, formats.readable_formats())
-            raise ArgmapError(
-                f"argmap cannot edit files in the format `{format}`; to edit a copy, run"
-                f" `argmap convert {name} -o {Path(name).stem}.yaml`"
-            )
-
+        must_be_editable(name, format)
         session = self.session_of(text, name, format)
         if session.map is not None:
             must_be_small(name, session.map)
@@ -353,6 +347,17 @@ class Editor:
                 }
         except ArgmapError as problem:
             self._findings.insert(0, error("not-checked", str(problem), None))
+
+
+def must_be_editable(name: str, format: str) -> None:
+    """Raise an `ArgmapError` if files in a format cannot be edited."""
+    if format in EDITABLE:
+        return
+    formats.format_named(format, formats.readable_formats())
+    raise ArgmapError(
+        f"argmap cannot edit files in the format `{format}`; to edit a copy, run"
+        f" `argmap convert {name} -o {Path(name).stem}.yaml`"
+    )
 
 
 def must_be_small(name: str, map: ArgumentMap) -> None:

@@ -74,7 +74,7 @@ class Engine {
       const response = await fetch(BUILD.path, {method: "POST", headers, body: JSON.stringify(message)});
       const refusal = `${response.status} ${response.statusText}`;
       // Too much for one message; the command still runs.
-      if (response.status === 413) return {revision, problem: filled(EDITOR_WORDS.not_saved, {problem: refusal})};
+      if (response.status === 413) return {...message, problem: filled(EDITOR_WORDS.not_saved, {problem: refusal})};
       if (!response.ok) throw new Error(refusal);
       const answer = await response.json();
       showFile(answer.file);
