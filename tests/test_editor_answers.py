@@ -161,6 +161,23 @@ def test_typed_text_has_no_edits() -> None:
     assert page.type(page.text)["revision"] == 1
 
 
+def test_a_comment_makes_no_new_picture() -> None:
+    editor = Editor(MAP)
+    before = editor.answer_object({"state": True})
+    answer: dict[str, Any] = editor.answer_object({"revision": 0, "text": f"# A note.\n{MAP}"})
+    assert answer["map"] is before["map"]
+    assert answer["verdicts"] is before["verdicts"]
+    assert answer["places"][-1]["line"] == 7
+    reworded = editor.answer_object({"revision": 1, "text": MAP.replace("rain.", "pour.")})
+    assert reworded["map"] is not before["map"]
+    # The order of claims is part of the picture.
+    lines = MAP.splitlines(keepends=True)
+    lines[4:6] = reversed(lines[4:6])
+    turned = editor.answer_object({"revision": 2, "text": "".join(lines)})
+    whole = Editor("".join(lines)).answer_object({"state": True})
+    assert (turned["map"], turned["places"]) == (whole["map"], whole["places"])
+
+
 def test_an_answer_says_which_id_became_which() -> None:
     page = page_of(LIST, "bike.md")
     [go, healthy] = [claim["id"] for claim in page.ask(state=True)["map"]["claims"]]

@@ -37,6 +37,7 @@ from argmap.editing import (
     EditRefused,
     Session,
     is_about_the_same,
+    is_same_map,
     merge_texts,
     with_line_ends_of,
 )
@@ -129,6 +130,7 @@ class Editor:
         self.session = session
         self._before: dict[int, _Before] = {}
         self._findings: list[Diagnostic] = []
+        self._drawn: ArgumentMap | None = None
         self._picture: _Object = {"map": None, "verdicts": None, "places": []}
         self._seen_revision = -1
 
@@ -341,12 +343,18 @@ class Editor:
             result = check_reading(reading, CheckSettings(), self._read_sources)
             self._findings = list(formats.with_fixes(reading, result.diagnostics))
             if reading.map is not None:
-                self._picture = {
-                    "verdicts": verdicts_object(evaluate(reading.map)),
-                    **picture_of(reading.map),
-                }
+                self._draw(reading.map)
         except ArgmapError as problem:
             self._findings.insert(0, error("not-checked", str(problem), None))
+
+    def _draw(self, map: ArgumentMap) -> None:
+        """Make the picture of a map, unless it is that of the map before."""
+        if self._drawn is None or not is_same_map(map, self._drawn):
+            self._picture = {"verdicts": verdicts_object(evaluate(map)), **picture_of(map)}
+            self._drawn = map
+        else:
+            # A comment may be new, and move all below it.
+            self._picture = {**self._picture, "places": _places_in(map)}
 
 
 def must_be_editable(name: str, format: str) -> None:
@@ -409,11 +417,16 @@ def picture_of(map: ArgumentMap) -> _Object:
         "language": words.tag,
         "is_rtl": words.rtl,
         "title": map.title,
-        "places": [_place_of(claim) for claim in contents.judged.claims.values()],
+        "places": _places_in(contents.judged),
         "map": contents.data,
         "legend": contents.picture.legend,
         "patterns": contents.picture.patterns,
     }
+
+
+def _places_in(map: ArgumentMap) -> list[_Object | None]:
+    """Return where the texts of all claims are."""
+    return [_place_of(claim) for claim in map.claims.values()]
 
 
 def _place_of(claim: Claim) -> _Object | None:
