@@ -355,10 +355,12 @@ def test_an_ended_command_is_said_and_the_text_stays(folder: Path, page: Page) -
         opened(page, edited)
         edited.running.interrupted()
         wait_in(page, "document.getElementById('file').className === 'failed'")
-        assert page.locator("#file").inner_text() == (
-            "Not saved: To continue, open the address that the terminal shows."
-        )
-        assert text_of(page) == MAP
+        again = "To continue, open the address that the terminal shows."
+        assert page.locator("#file").inner_text() == again
+        type_at_start(page, "# Lost?\n")
+        wait_in(page, "document.getElementById('file').textContent.startsWith('Not saved')")
+        assert page.locator("#file").inner_text() == f"Not saved: {again}"
+        assert text_of(page) == "# Lost?\n" + MAP
 
 
 def test_a_hostile_map_does_nothing(folder: Path, page: Page) -> None:

@@ -478,6 +478,13 @@ def test_a_file_that_cannot_be_edited_is_a_sentence(
         EditedFile(str(path))
 
 
+def test_a_document_is_edited_as_a_copy(path: Path, tmp_path: Path) -> None:
+    document = tmp_path / "bike.docx"
+    document.write_bytes(argmap.convert(argmap.load(path), "docx").data)
+    with pytest.raises(argmap.ArgmapError, match="cannot edit files in the format `docx`"):
+        EditedFile(str(document))
+
+
 # --- two writers ---
 
 

@@ -6,16 +6,25 @@ import json
 import re
 import sys
 from base64 import b64decode
+from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from types import FrameType
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import argmap
 from argmap.page import Editor
 from tests.case import Case
+from tests.conftest import mostly_soak
+from tests.generated import debate
 from tests.hostile_case import files_of
+from tests.list_styles import list_of
+from tests.native_styles import styled
+from tests.random_operations import choose
 from tests.test_hostile import CORPUS, written_or_soak
 
 MAP = """\
@@ -175,6 +184,23 @@ def test_typed_text_has_no_edits() -> None:
     assert page.type(page.text)["revision"] == 1
 
 
+def test_a_comment_makes_no_new_picture() -> None:
+    editor = Editor(MAP)
+    before = editor.answer_object({"state": True})
+    answer: dict[str, Any] = editor.answer_object({"revision": 0, "text": f"# A note.\n{MAP}"})
+    assert answer["map"] is before["map"]
+    assert answer["verdicts"] is before["verdicts"]
+    assert answer["places"][-1]["line"] == 7
+    reworded = editor.answer_object({"revision": 1, "text": MAP.replace("rain.", "pour.")})
+    assert reworded["map"] is not before["map"]
+    # The order of claims is part of the picture.
+    lines = MAP.splitlines(keepends=True)
+    lines[4:6] = reversed(lines[4:6])
+    turned = editor.answer_object({"revision": 2, "text": "".join(lines)})
+    whole = Editor("".join(lines)).answer_object({"state": True})
+    assert (turned["map"], turned["places"]) == (whole["map"], whole["places"])
+
+
 def test_an_answer_says_which_id_became_which() -> None:
     page = page_of(LIST, "bike.md")
     [go, healthy] = [claim["id"] for claim in page.ask(state=True)["map"]["claims"]]
@@ -263,6 +289,51 @@ def test_mixed_ends_of_lines_are_kept() -> None:
     page = page_of(text)
     page.ask(text="claims:\n  a: A.\n  b: B.\n  x: X.\n  c: C.\n")
     assert page.ask(state=True)["text"] == text.replace("  c", "  x: X.\r\n  c")
+
+
+def random_changes(page: Page, random: Random, number: int) -> None:
+    """Change a text in any way; the page has what the editor has, whatever is refused."""
+    for _ in range(number):
+        map = page.editor.session.reading.map
+        what = random.random()
+        if what < 0.15:
+            answer = page.take(page.ask(undo=True))
+        elif what < 0.25:
+            answer = page.take(page.ask(redo=True))
+        elif what < 0.35 or map is None:
+            place = random.randrange(len(page.text) + 1)
+            typed = random.choice(["x", "\n", "- ", "[", "# "])
+            answer = page.type(page.text[:place] + typed + page.text[place:])
+        elif what < 0.45:
+            answer = page.take(page.ask(fix=random.randrange(3)))
+        else:
+            chosen = choose(map, random)
+            answer = page.take(
+                page.ask(
+                    operation=chosen.name,
+                    arguments=chosen.arguments,
+                    with_comments=random.random() < 0.5,
+                )
+            )
+        assert page.text == page.editor.session.text.removeprefix("\ufeff")
+        assert "edits" in answer or answer["problem"]
+        assert answer["revision"] == page.editor.session.revision
+
+
+def texts_for_changes(random: Random) -> Iterator[tuple[str, str]]:
+    """Yield texts of maps with the names of their files."""
+    yield MAP, "map.yaml"
+    yield styled(debate(8, random.randrange(1000)), random), "map.yaml"
+    yield list_of(random, is_markdown=True), "map.md"
+    yield list_of(random, is_markdown=False), "map.txt"
+
+
+@pytest.mark.parametrize("seed", mostly_soak(range(200), 0, 1, 2, 3))
+def test_the_page_has_what_the_editor_has(seed: int) -> None:
+    random = Random(seed)  # noqa: S311
+    for text, name in texts_for_changes(random):
+        format = {"md": "markdown", "txt": "text"}.get(name.rpartition(".")[2], "native")
+        random_changes(page_of(text, name, format), random, 12)
 
 
 # --- two pages of one editor ---
@@ -373,6 +444,48 @@ def test_what_cannot_be_answered_is_a_sentence(message: str, problem: str) -> No
     answer = json.loads(editor.answer(message))
     assert answer == {"revision": 0, "problem": problem}
     assert editor.session.text == MAP
+
+
+KEYS = st.sampled_from(
+    [
+        "revision",
+        "text",
+        "operation",
+        "arguments",
+        "undo",
+        "redo",
+        "fix",
+        "choice",
+        "complete",
+        "line",
+        "column",
+        "state",
+        "open",
+        "name",
+        "format",
+        "save_as",
+        "with_comments",
+        "keep",
+        "save",
+    ]
+)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-1, 3) | st.floats() | st.text(max_size=5)
+    | st.sampled_from(["add_reason", "delete", "rename", "go", "rain", "svg", MAP, BROKEN, LIST]),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(KEYS, inner, max_size=3),
+    max_leaves=4,
+)  # fmt: skip
+
+
+@given(messages=st.lists(st.dictionaries(KEYS, VALUES, max_size=5) | VALUES, max_size=4))
+def test_any_message_is_answered(messages: list[object]) -> None:
+    editor = Editor(MAP)
+    for message in messages:
+        if isinstance(message, dict) and message.get("revision") in (0, 1):
+            message["revision"] = editor.session.revision
+        answer = json.loads(editor.answer(json.dumps(message)))
+        assert answer["revision"] == editor.session.revision
+        assert len(answer) > 1
 
 
 def test_an_operation_on_a_claim_that_is_gone_is_refused() -> None:

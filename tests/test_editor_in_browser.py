@@ -28,7 +28,7 @@ from tests.conftest import ROOT
 from tests.hostile_case import FOLDER, files_of
 
 if TYPE_CHECKING:
-    from playwright.sync_api import ConsoleMessage, Dialog, Page, Request
+    from playwright.sync_api import ConsoleMessage, Dialog, Error, Page, Request
 
 pytestmark = pytest.mark.soak
 
@@ -83,6 +83,10 @@ def site(built: Path) -> Iterator[str]:
         server.shutdown()
 
 
+_SHOWN: dict[Page, Editor] = {}
+"""What each tab shows."""
+
+
 class Editor:
     """An editor in a tab.
 
@@ -97,12 +101,25 @@ class Editor:
         self.wrongs: list[str] = []
         self.asked_to_stay = False
         self._address = address
+        if tab in _SHOWN:
+            _SHOWN[tab].close()
+        _SHOWN[tab] = self
         tab.set_default_timeout(PATIENCE)
-        tab.on("pageerror", lambda error: self.wrongs.append(f"error: {error}"))
+        tab.on("pageerror", self._on_error)
         tab.on("console", self._on_console)
         tab.on("request", self._on_request)
         tab.on("dialog", self._on_dialog)
         tab.goto(address)
+
+    def close(self) -> None:
+        """Listen no longer, since the tab shows another editor now."""
+        self.tab.remove_listener("pageerror", self._on_error)
+        self.tab.remove_listener("console", self._on_console)
+        self.tab.remove_listener("request", self._on_request)
+        self.tab.remove_listener("dialog", self._on_dialog)
+
+    def _on_error(self, error: Error) -> None:
+        self.wrongs.append(f"error: {error}")
 
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:

@@ -21,7 +21,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
@@ -54,8 +54,8 @@ NOT_NEEDED = {
 
 LEFT_OUT = re.compile(
     r"""(?x)
-    (^|/)(tests?|__pycache__)/  # what tests a package
-    | \.(so|pyd|pyc|pyi|pyx|pxd|c|h|typed)$
+    (^|/)(tests?|__pycache__)/  # what tests a package, and what another Python has compiled
+    | \.(so|pyd|pyi|pyx|pxd|c|h|typed)$
     | ^argmap/(cli/|__main__\.py)  # the command line
     | ^argmap/diagrams/(arimo/|pages\.typ)  # for Typst
     | ^argmap/page/editor/.*\.(js|css|jinja)$  # these are in the page already
@@ -116,15 +116,19 @@ def build(modules: Path, output: Path, wheel: Path | None) -> list[Path]:
         from argmap.page import Part, format_editor_page, worker_program
 
         python = joined_scripts(modules, "pyodide.mjs", "--external:node:*", "--external:ws")
+        standard = files_of_library(pyodide / "python_stdlib.zip")
+        own = {**without_twins(files_of_packages(packages)), **argmap_files}
+        compiled = compiled_modules(pyodide, library(standard), archive(own))
         contents = {
             "worker": worker_program().encode() + python,
             "python": (pyodide / "pyodide.asm.wasm").read_bytes(),
-            "library": library(pyodide / "python_stdlib.zip"),
-            "argmap": archive({**without_twins(files_of_packages(packages)), **argmap_files}),
+            "library": library(with_compiled(standard, compiled)),
+            "argmap": compressed(pyodide, archive(with_compiled(own, compiled))),
             "licenses": licenses(argmap_files, packages),
         }
         text = (sources / "argmap/formats/native/example.yaml").read_text(encoding="utf-8")
         parts = {name: packed_anew(content) for name, content in contents.items()}
+        parts["argmap"] = contents["argmap"]
         whole = [
             Part(name, len(part), base64=b64encode(part).decode()) for name, part in parts.items()
         ]
@@ -197,14 +201,76 @@ def joined_scripts(modules: Path, entry: str, *options: str) -> bytes:
     return done.stdout
 
 
-def library(path: Path) -> bytes:
-    """Return the standard library without what is not needed; it is not compressed yet."""
+def files_of_library(path: Path) -> Files:
+    """Return the standard library, without what is not needed."""
+    with zipfile.ZipFile(path) as whole:
+        names = [name for name in whole.namelist() if not name.endswith("/")]
+        return {name: whole.read(name) for name in names if not LIBRARY_LEFT_OUT.match(name)}
+
+
+def library(files: Files) -> bytes:
+    """Return the standard library as Python reads it; it is compressed as a whole later."""
     written = io.BytesIO()
-    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(written, "w") as kept:
-        for name in sorted(whole.namelist()):
-            if not name.endswith("/") and not LIBRARY_LEFT_OUT.match(name):
-                kept.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), whole.read(name))
+    with zipfile.ZipFile(written, "w") as packed:
+        for name in sorted(files):
+            packed.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), files[name])
     return written.getvalue()
+
+
+def compiled_modules(pyodide: Path, standard: bytes, own: bytes) -> Files:
+    """Return what is loaded before the first picture, compiled, by the paths of the modules.
+
+    Of the seconds until then, a browser would take more than half to compile it. The rest stays as
+    it is, since compiled modules are larger.
+
+    Raises:
+        CannotBuild: Node.js is missing, or argmap does not run in this Pyodide.
+    """
+    with TemporaryDirectory() as folder:
+        paths = Path(folder, "library.zip"), Path(folder, "archive")
+        for path, content in zip(paths, (standard, own), strict=True):
+            path.write_bytes(content)
+        compiled: dict[str, str] = json.loads(printed_by_node("compile.mjs", pyodide, *paths))
+    return {path: b64decode(content) for path, content in compiled.items()}
+
+
+def compressed(pyodide: Path, content: bytes) -> bytes:
+    """Return what Zstandard makes of bytes.
+
+    Raises:
+        CannotBuild: Node.js is missing.
+    """
+    with TemporaryDirectory() as folder:
+        paths = Path(folder, "archive"), Path(folder, "archive.zst")
+        paths[0].write_bytes(content)
+        printed_by_node("compress.mjs", pyodide, *paths)
+        return paths[1].read_bytes()
+
+
+def printed_by_node(script: str, *words: Path) -> bytes:
+    """Return what a script of this folder prints.
+
+    Raises:
+        CannotBuild: Node.js is missing, or the script fails.
+    """
+    node = shutil.which("node")
+    if node is None:
+        raise CannotBuild("there is no Node.js on PATH")
+    done = subprocess.run([node, HERE / script, *words], capture_output=True, check=False)
+    if done.returncode:
+        raise CannotBuild(done.stderr.decode())
+    return done.stdout
+
+
+def with_compiled(files: Files, compiled: Files) -> Files:
+    """Return files, with compiled modules in the place of their sources."""
+    changed: dict[str, bytes] = {}
+    for name, content in files.items():
+        if name in compiled:
+            changed[f"{name}c"] = compiled[name]
+        else:
+            changed[name] = content
+    return changed
 
 
 # --- argmap and what it needs ---

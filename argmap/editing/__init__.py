@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING
 from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
+    from argmap.editing.map_difference import is_same_map
     from argmap.editing.merging import is_about_the_same, merge_texts, with_line_ends_of
     from argmap.editing.operations import OPERATIONS, ROLES, EditRefused
     from argmap.editing.session import EDITABLE, Edited, Session
@@ -37,6 +38,7 @@ else:
     __getattr__ = on_demand(
         __name__,
         {
+            "map_difference": "is_same_map",
             "merging": "is_about_the_same merge_texts with_line_ends_of",
             "operations": "OPERATIONS ROLES EditRefused",
             "session": "EDITABLE Edited Session",

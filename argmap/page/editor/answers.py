@@ -40,6 +40,7 @@ from argmap.editing import (
     EditRefused,
     Session,
     is_about_the_same,
+    is_same_map,
     merge_texts,
     with_line_ends_of,
 )
@@ -126,19 +127,14 @@ class Editor:
             format = formats.parse(text, name, options=ReadingOptions(sandbox=True)).format
         if not format:
             format = _ENDINGS.get(Path(name).suffix.lower(), "native")
-        if format not in EDITABLE:
-            formats.format_named(format, formats.readable_formats())
-            raise ArgmapError(
-                f"argmap cannot edit files in the format `{format}`; to edit a copy, run"
-                f" `argmap convert {name} -o {Path(name).stem}.yaml`"
-            )
-
+        must_be_editable(name, format)
         session = self.session_of(text, name, format)
         if session.map is not None:
             must_be_small(name, session.map)
         self.session = session
         self._before: dict[int, _Before] = {}
         self._findings: list[Diagnostic] = []
+        self._drawn: ArgumentMap | None = None
         self._picture: _Object = {"map": None, "verdicts": None, "places": []}
         self._seen_revision = -1
         self._last_field: tuple[object, int] = (None, -1)
@@ -385,12 +381,29 @@ class Editor:
             result = check_reading(reading, CheckSettings(), self._read_sources)
             self._findings = list(formats.with_fixes(reading, result.diagnostics))
             if reading.map is not None:
-                self._picture = {
-                    "verdicts": verdicts_object(evaluate(reading.map)),
-                    **picture_of(reading.map),
-                }
+                self._draw(reading.map)
         except ArgmapError as problem:
             self._findings.insert(0, error("not-checked", str(problem), None))
+
+    def _draw(self, map: ArgumentMap) -> None:
+        """Make the picture of a map, unless it is that of the map before."""
+        if self._drawn is None or not is_same_map(map, self._drawn):
+            self._picture = {"verdicts": verdicts_object(evaluate(map)), **picture_of(map)}
+            self._drawn = map
+        else:
+            # A comment may be new, and move all below it.
+            self._picture = {**self._picture, "places": _places_in(map)}
+
+
+def must_be_editable(name: str, format: str) -> None:
+    """Raise an `ArgmapError` if files in a format cannot be edited."""
+    if format in EDITABLE:
+        return
+    formats.format_named(format, formats.readable_formats())
+    raise ArgmapError(
+        f"argmap cannot edit files in the format `{format}`; to edit a copy, run"
+        f" `argmap convert {name} -o {Path(name).stem}.yaml`"
+    )
 
 
 def must_be_small(name: str, map: ArgumentMap) -> None:
@@ -442,7 +455,7 @@ def picture_of(map: ArgumentMap) -> _Object:
         "language": words.tag,
         "is_rtl": words.rtl,
         "title": map.title,
-        "places": [_place_of(claim) for claim in contents.judged.claims.values()],
+        "places": _places_in(contents.judged),
         "map": contents.data,
         **written_parts(contents.judged),
         "legend": contents.picture.legend,
@@ -461,6 +474,11 @@ def _converted(text: str) -> _Object:
     if reading.map is None:
         raise ArgmapError(f"the list cannot be read: {reading.diagnostics[0].message}")
     return {"converted": formats.write(reading.map, "native").data.decode()}
+
+
+def _places_in(map: ArgumentMap) -> list[_Object | None]:
+    """Return where the texts of all claims are."""
+    return [_place_of(claim) for claim in map.claims.values()]
 
 
 def _place_of(claim: Claim) -> _Object | None:

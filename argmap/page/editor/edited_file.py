@@ -29,7 +29,7 @@ from argmap import formats
 from argmap.editing import EditRefused, Session, is_about_the_same, merge_texts
 from argmap.formats.map_files import source_paths
 from argmap.model import ArgumentMap
-from argmap.page.editor.answers import Editor, must_be_small
+from argmap.page.editor.answers import Editor, must_be_editable, must_be_small
 from argmap.util.errors import ArgmapError, Failure
 from argmap.util.files import alone_in_folder, create_file, read_bytes, write_files
 
@@ -97,6 +97,7 @@ class EditedFile:
         text = _text_of(data)
         if text is None:
             reading.unwrap()  # what is not a text at all is reported as every command does
+            must_be_editable(path, reading.format)
             raise Failure(
                 f"{path} is not UTF-8, so argmap cannot edit it; save the file as UTF-8, and try"
                 " again"

@@ -29,6 +29,7 @@ class Engine {
   #worker;
   #starts = 0;
   #isReady = false;
+  #hasFailed = false;
   /** @type {{message: object, resolve: (answer: any) => void, reject: (problem: Error) => void}[]} */
   #waiting = [];
   /** @type {Promise<Record<string, PackedPart>> | undefined} */
@@ -46,6 +47,7 @@ class Engine {
 
   /** The answer to a message. @param {object} message @returns {Promise<any>} */
   ask(message) {
+    if (this.#hasFailed) return Promise.reject(new Error("argmap could not start"));
     return new Promise((resolve, reject) => {
       this.#waiting.push({message, resolve, reject});
       if (this.#waiting.length === 1) this.#askNext();
@@ -102,6 +104,7 @@ class Engine {
     const waiting = this.#waiting.splice(0);
     for (const {reject} of waiting) reject(new Error(reason));
     const isLast = this.#starts >= MOST_STARTS;
+    this.#hasFailed = isLast;
     this.onEnd(reason, isLast);
     if (!isLast) this.start();
   }

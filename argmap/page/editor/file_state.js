@@ -9,6 +9,8 @@ const FILE = element("file");
 const CONFLICT = /** @type {HTMLDialogElement} */ (element("conflict"));
 
 let isFileSaved = false;
+/** Whether something is on this page that the server did not get. */
+let isOnlyHere = false;
 
 /** Whether the text is saved without the reader. */
 function isSavedElsewhere() {
@@ -35,6 +37,7 @@ function showFile({name, state, problem, difference}) {
   if (FILE.textContent !== sentence) FILE.textContent = sentence;
   FILE.classList.toggle("failed", Boolean(problem));
   isFileSaved = state.startsWith("saved");
+  isOnlyHere = false;
   if (state !== "conflict") {
     CONFLICT.close();
     return;
@@ -44,10 +47,12 @@ function showFile({name, state, problem, difference}) {
   if (!CONFLICT.open) CONFLICT.showModal();
 }
 
-/** The server cannot be reached: what is typed is only on this page. @param {boolean} isRefused */
-function showNoServer(isRefused) {
-  const sentence = filled(EDITOR_WORDS.not_saved, {problem: EDITOR_WORDS.open_again});
-  FILE.textContent = isRefused ? EDITOR_WORDS.open_again : sentence;
+/** The server cannot be reached. @param {boolean} isLost whether it did not get what was typed */
+function showNoServer(isLost) {
+  isOnlyHere ||= isLost;
+  if (isOnlyHere) isFileSaved = false;
+  const problem = EDITOR_WORDS.open_again;
+  FILE.textContent = isOnlyHere ? filled(EDITOR_WORDS.not_saved, {problem}) : problem;
   FILE.classList.add("failed");
 }
 

@@ -1,13 +1,14 @@
 "use strict";
 
-// What the editor in a browser is put together from. Each part is as gzip makes it: in the page as base64, or in a file beside it.
+// What the editor in a browser is put together from. Each part is compressed: in the page as base64, or in a file beside it.
 
 /** @typedef {Uint8Array<ArrayBuffer> | string} PackedPart bytes, or what base64 makes of them */
 
 /** The bytes of a part. @param {PackedPart} part */
 async function unpacked(part) {
   const packed = typeof part === "string" ? bytesOf(part) : part;
-  // A server may have said that a file is compressed, and then the browser has unpacked it already.
+  // A server may have said that a file is compressed, and then the browser has unpacked it already; and Python unpacks its
+  // own packages.
   if (packed[0] !== 0x1f || packed[1] !== 0x8b) return packed;
   const unpacking = new DecompressionStream("gzip");
   // No `Blob`: in a page from a file, WebKit cannot read one.

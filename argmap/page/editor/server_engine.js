@@ -43,7 +43,7 @@ class Engine {
   start() {
     addEventListener("hashchange", () => location.reload());
     if (!this.#token) {
-      showNoServer(true);
+      showNoServer(false);
       return;
     }
     this.onProgress(1);
@@ -80,7 +80,7 @@ class Engine {
       showFile(answer.file);
       return answer;
     } catch (problem) {
-      showNoServer(false);
+      showNoServer(true);
       throw problem;
     }
   }

@@ -5,7 +5,11 @@
  * @typedef {{start: Record<string, PackedPart>} | {ask: string}} ToWorker the parts by their names, or a message of the editor
  * @typedef {{stage: "python" | "argmap" | "ready"} | {answer: string} | {failure: string}} FromWorker
  * @typedef {{
- *   FS: {mkdirTree: (path: string) => void, writeFile: (path: string, data: Uint8Array) => void},
+ *   FS: {
+ *     mkdirTree: (path: string) => void, writeFile: (path: string, data: Uint8Array) => void,
+ *     readFile: (path: string) => Uint8Array, unlink: (path: string) => void,
+ *   },
+ *   runPython: (code: string) => void,
  *   pyimport: (name: string) => {Editor: () => {answer: (message: string) => string}},
  * }} Python what is used of Pyodide
  */
@@ -63,7 +67,7 @@ async function start(parts) {
   const python = await startPython({indexURL: HOME, env: {PYTHONDONTWRITEBYTECODE: "1"}});
   FILES.clear();
   report({stage: "argmap"});
-  for (const [path, bytes] of filesIn(packages)) {
+  for (const [path, bytes] of filesIn(decompressed(packages, python))) {
     const place = `${LIBRARY}/${path}`;
     python.FS.mkdirTree(place.slice(0, place.lastIndexOf("/")));
     python.FS.writeFile(place, bytes);
@@ -71,6 +75,21 @@ async function start(parts) {
   const editor = python.pyimport("argmap.page").Editor();
   answer = message => editor.answer(message);
   report({stage: "ready"});
+}
+
+/**
+ * What Python makes of bytes that Zstandard has compressed, which a browser cannot unpack itself.
+ * @param {Uint8Array} bytes @param {Python} python
+ */
+function decompressed(bytes, {FS, runPython}) {
+  FS.writeFile("/packed", bytes);
+  // In one line, since the lines of a script lose their indents on the way into a page.
+  runPython("from compression import zstd; from pathlib import Path; "
+    + "Path('/unpacked').write_bytes(zstd.decompress(Path('/packed').read_bytes()))");
+  const unpacked = FS.readFile("/unpacked");
+  FS.unlink("/packed");
+  FS.unlink("/unpacked");
+  return unpacked;
 }
 
 /**
