@@ -322,6 +322,7 @@ def test_two_tabs_follow_each_other(folder: Path, page: Page, phone: Page) -> No
         other = opened(phone, edited)
         type_at_start(page, "# One.\n")
         wait_in(other, "TEXT.text.startsWith('# One.\\n')")
+        other.locator("#tab-text").click()
         other.locator(".cm-content").click()
         other.keyboard.press("Control+End")
         other.keyboard.type("# Two.")
