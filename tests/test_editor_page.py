@@ -357,6 +357,7 @@ def test_the_picture_is_edited(editor: Edited) -> None:
     editor.type("Accidents happen.")
     editor.press("Enter")
     assert editor.selected == "Accidents happen."
+    assert "Accidents happen." in tab.locator("#text .cm-activeLine").inner_text()
     # A line is selected by its place; what is said against it is not said against a claim.
     x, y = tab.evaluate(
         """() => {
