@@ -508,22 +508,25 @@ def test_a_comment_is_deleted_only_if_one_agrees(tabs: Tabs, tmp_path: Path) -> 
         assert tab.evaluate("document.activeElement.role") == "treeitem"
 
 
-def test_hostile_texts_do_nothing(empty: Edited) -> None:
+@pytest.mark.parametrize(
+    "topic",
+    [
+        "injection",
+        pytest.param("hostile_ids", marks=pytest.mark.soak),
+        pytest.param("control_characters", marks=pytest.mark.soak),
+    ],
+)
+def test_hostile_texts_do_nothing(empty: Edited, topic: str) -> None:
     tab = empty.tab
     count = "document.querySelectorAll('script, style, iframe, img, link, meta, object').length"
     markup = tab.evaluate(count)
-    for topic in ("injection", "hostile_ids", "control_characters"):
-        for case in all_cases(f"{FOLDER}/{topic}.txt"):
-            text = files_of(case)[0].data.decode("utf-8", "replace")
-            tab.evaluate(
-                "text => { STORE.type(text); TEXT.edit(editBetween(TEXT.text, text)); }", text
-            )
-            empty.settle()
-            tab.evaluate(
-                "STORE.hasMap && CLAIMS.length && STORE.select(CLAIMS[CLAIMS.length - 1].id)"
-            )
-            assert tab.locator("[onload], [onerror], [onclick], [href^=java]").count() == 0
-            assert tab.evaluate(count) == markup, case.title
+    for case in all_cases(f"{FOLDER}/{topic}.txt"):
+        text = files_of(case)[0].data.decode("utf-8", "replace")
+        tab.evaluate("text => { STORE.type(text); TEXT.edit(editBetween(TEXT.text, text)); }", text)
+        empty.settle()
+        tab.evaluate("STORE.hasMap && CLAIMS.length && STORE.select(CLAIMS[CLAIMS.length - 1].id)")
+        assert tab.locator("[onload], [onerror], [onclick], [href^=java]").count() == 0
+        assert tab.evaluate(count) == markup, case.title
 
 
 def test_a_map_is_made_of_a_list(empty: Edited) -> None:
