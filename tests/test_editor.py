@@ -100,6 +100,12 @@ def test_a_map_is_saved_as_the_command_writes_it(format: str) -> None:
         ("", "a message to the editor must be JSON"),
         ("[" * 100_000, "a message to the editor must be JSON"),
         ("[]", "a message to the editor must be a JSON object"),
+        ("{}", "a message to the editor needs a whole number as its `revision`"),
+        (
+            '{"revision": Infinity}',
+            "a message to the editor needs a whole number as its `revision`",
+        ),
+        ('{"revision": "<b>"}', "a message to the editor needs a whole number as its `revision`"),
         ('{"revision": 1}', "a message to the editor needs a text as its `text`"),
         ('{"revision": 1, "text": 3}', "a message to the editor needs a text as its `text`"),
         (

@@ -44,10 +44,10 @@ _Object = dict[str, object]
 
 def answer(message: str) -> str:
     """Return the answer to a message of the editor, both as JSON in ASCII."""
-    revision: object = None
+    revision: int | None = None
     try:
         asked = _parsed(message)
-        revision = asked.get("revision")
+        revision = _revision_in(asked)
         answered = _answered(asked)
     except ArgmapError as problem:
         answered = {"problem": str(problem)}
@@ -62,6 +62,14 @@ def _parsed(message: str) -> Mapping[str, object]:
     if not isinstance(asked, dict):
         raise ArgmapError("a message to the editor must be a JSON object")
     return asked
+
+
+def _revision_in(asked: Mapping[str, object]) -> int:
+    revision = asked.get("revision")
+    # Anything else, such as an infinite number, might be no JSON any more.
+    if type(revision) is not int:
+        raise ArgmapError("a message to the editor needs a whole number as its `revision`")
+    return revision
 
 
 def _answered(asked: Mapping[str, object]) -> _Object:
