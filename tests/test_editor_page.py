@@ -508,14 +508,8 @@ def test_a_comment_is_deleted_only_if_one_agrees(tabs: Tabs, tmp_path: Path) -> 
         assert tab.evaluate("document.activeElement.role") == "treeitem"
 
 
-@pytest.mark.parametrize(
-    "topic",
-    [
-        "injection",
-        pytest.param("hostile_ids", marks=pytest.mark.soak),
-        pytest.param("control_characters", marks=pytest.mark.soak),
-    ],
-)
+@pytest.mark.soak
+@pytest.mark.parametrize("topic", ["injection", "hostile_ids", "control_characters"])
 def test_hostile_texts_do_nothing(empty: Edited, topic: str) -> None:
     tab = empty.tab
     count = "document.querySelectorAll('script, style, iframe, img, link, meta, object').length"

@@ -183,7 +183,7 @@ class Editor:
             return _converted(_text_in(asked, "convert"))
         revision = asked.get("revision")
         if type(revision) is not int:
-            raise ArgmapError("a message to the editor needs the number of its `revision`")
+            raise ArgmapError("a message to the editor needs a whole number as its `revision`")
         if "save_as" in asked:
             return _saved(self.session.reading, _text_in(asked, "save_as"))
         if "complete" in asked:
