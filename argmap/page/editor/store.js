@@ -68,6 +68,12 @@ function plainLines(text) {
   return text.replace(/\r\n?/g, "\n");
 }
 
+/** The numbers of claims by their ids, which may be any text. @type {Map<string, number>} */
+let claimNumbers = new Map();
+withEachMap(() => {
+  claimNumbers = new Map(CLAIMS.map(({id}, number) => [id, number]));
+});
+
 class Store {
   /** The text that is shown, and the one that argmap knows. */
   text = "";
@@ -340,7 +346,7 @@ class Store {
 
   /** The number of a claim in the map that is shown, or -1. @param {string} id */
   numberOf(id) {
-    return CLAIMS.findIndex(claim => claim.id === id);
+    return claimNumbers.get(id) ?? -1;
   }
 
   /** What its author wrote of a claim. @param {string} id @returns {Written} */
