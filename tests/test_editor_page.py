@@ -508,6 +508,24 @@ def test_a_comment_is_deleted_only_if_one_agrees(tabs: Tabs, tmp_path: Path) -> 
         assert tab.evaluate("document.activeElement.role") == "treeitem"
 
 
+def test_what_met_the_changes_of_another_window_is_not_lost(editor: Edited) -> None:
+    tab = editor.tab
+    # Another window is faster, and this one has not heard of it.
+    other = BIKES.replace("We have coats.", "We have raincoats.")
+    editor.file.answer({"revision": tab.evaluate("STORE.revision"), "text": other})
+    tab.locator("#text .cm-line", has_text="coat: We").click()
+    editor.press("End")
+    tab.keyboard.type(" And umbrellas.")
+    tab.locator("#lost-dialog").wait_for()
+    mine = BIKES.replace("We have coats.", "We have coats. And umbrellas.")
+    assert tab.input_value("#lost-text") == mine
+    assert editor.text == other
+    assert tab.evaluate("TEXT.text") == other
+    tab.click("#take-lost")
+    editor.box("We have coats. And umbrellas.").wait_for()
+    assert editor.text == mine
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("topic", ["injection", "hostile_ids", "control_characters"])
 def test_hostile_texts_do_nothing(empty: Edited, topic: str) -> None:
@@ -564,6 +582,9 @@ def test_axe_finds_nothing_in_any_state(tabs: Tabs, tmp_path: Path) -> None:
         )
         assert violations_of_axe(tab) == []
         tab.evaluate("showFile({name: 'map.yaml', state: 'saved', problem: ''})")
+        tab.evaluate("STORE.report('lost', 'claims: …')")
+        assert violations_of_axe(tab) == []
+        editor.press("Escape")
         tab.click("#verdicts")
         tab.emulate_media(color_scheme="dark")
         assert violations_of_axe(tab) == []

@@ -48,6 +48,7 @@ class EditorWords(NamedTuple):
     turn: str
     move_to: str
     link_with: str
+    detach: str
     delete: str
     delete_inference: str
     fix: str
@@ -128,6 +129,7 @@ class EditorWords(NamedTuple):
     keep_file: str
 
     # Maps that begin.
+    changed_elsewhere: str
     is_empty: str
     choose_template: str
     no_claims: str

@@ -77,6 +77,7 @@ function openMoreMenu(claim, via, anchor, pane = "outline") {
   }
   items.push(menuItem("move_to", () => chooseTarget(claim, via)));
   items.push(menuItem("link_with", () => chooseTarget(claim, via)));
+  if (via) items.push(menuItem("detach", () => void perform("unlink", {inference: via, claim}, worded("bears_on_nothing"))));
   items.push(menuItem("delete", () => deleteClaim(claim, via, isCopy)));
   openMenu(items, anchor.getBoundingClientRect(), anchor);
 }
@@ -156,3 +157,14 @@ function listTargetActions() {
 
 on(TARGET_SEARCH, "input", listTargets);
 on(TARGETS, "change", listTargetActions);
+
+STORE.listen("lost", text => {
+  /** @type {HTMLTextAreaElement} */ (element("lost-text")).value = text;
+  if (!dialog("lost-dialog").open) dialog("lost-dialog").showModal();
+});
+onClick("take-lost", () => {
+  const {value} = /** @type {HTMLTextAreaElement} */ (element("lost-text"));
+  TEXT.edit(editBetween(TEXT.text, value));
+  STORE.type(value);
+  dialog("lost-dialog").close();
+});
