@@ -457,4 +457,4 @@ def test_a_file_beside_that_cannot_be_read_gets_no_fix(tmp_path: Path) -> None:
     (tmp_path / "refs.bib").write_bytes(b"\xff\xfe\x00\x01\n")
     result = argmap("check", "--fix", "map.yaml", cwd=tmp_path)
     assert "refs.bib:1:1: error[not-utf8]" in result.out
-    assert result.code == 1
+    assert result.code == 2
