@@ -491,6 +491,21 @@ def test_an_empty_map_begins_with_its_main_claim(empty: Edited) -> None:
     assert empty.rows == ['1 main claim: We should "go": now.']
 
 
+def test_the_field_is_where_one_sees_it(editor: Edited) -> None:
+    tab = editor.tab
+    for pane, field in (("outline", "#box-field"), ("map", "#tree textarea")):
+        tab.click(f"#toggle-{pane}")
+        tab.click("#add-main")
+        assert tab.locator(field).evaluate("field => field === document.activeElement")
+        editor.press("Escape")
+    tab.set_viewport_size({"width": 360, "height": 740})
+    tab.click("#tab-text")
+    tab.click("#add-main")
+    editor.type("We should stay.")
+    editor.press("Enter")
+    assert editor.rows[-1] == "1 main claim: We should stay."
+
+
 def test_a_comment_is_deleted_only_if_one_agrees(tabs: Tabs, tmp_path: Path) -> None:
     text = "claims:\n  a: {text: We go., premises: [b, c]}\n  b: It is fun. # is it?\n  c: It is cheap.\n"
     with tabs.tab(1366, 768) as tab, edited(tab, tmp_path / "map.yaml", text) as editor:
