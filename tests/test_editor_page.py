@@ -419,10 +419,25 @@ def test_a_box_is_dragged_onto_another(editor: Edited) -> None:
     editor.box("We have coats.").drag_to(editor.box("Cycling is healthy."))
     tab.get_by_role("menuitem", name="Move here as a reason").click()
     assert editor.rows[1:3] == ["2 reason: Cycling is healthy.", "3 reason: We have coats."]
+    # A line is dropped on as well.
+    x, y = tab.evaluate(
+        """() => {
+          const {left, top} = middleOfLine(STORE.answer.inferences.indexOf("rain:rebuts:go"));
+          const view = VIEW.getBoundingClientRect();
+          return [left + view.left, top + view.top];
+        }"""
+    )
+    editor.box("We have coats.").hover()
+    tab.mouse.down()
+    tab.mouse.move(x, y, steps=5)
+    tab.mouse.up()
+    tab.get_by_role("menuitem", name="Move here as an objection to the inference").click()
+    undercutter = "3 undercutter, an objection to the inference: We have coats."
+    assert editor.rows[-2:] == ["2 objection: It will rain.", undercutter]
     # The same without dragging.
     editor.press("m")
     tab.fill("#target-search", "rain")
-    tab.get_by_role("button", name="Move here as an objection").click()
+    tab.get_by_role("button", name="Move here as an objection", exact=True).click()
     assert editor.rows[-2:] == ["2 objection: It will rain.", "3 objection: We have coats."]
 
 

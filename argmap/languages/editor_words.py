@@ -54,6 +54,7 @@ class EditorWords(NamedTuple):
     fix: str
     move_as_reason: str
     move_as_objection: str
+    move_as_undercutter: str
     link_as_premise: str
     use_as_reason: str
     use_as_objection: str

@@ -83,12 +83,19 @@ function openMoreMenu(claim, via, anchor, pane = "outline") {
 }
 
 /**
- * Ask what a claim that was dropped on another is to do there.
- * @param {string} claim @param {string} target @param {PointerEvent} event
+ * Ask what a claim that was dropped on another, or on a line, is to do there.
+ * @param {{word: string, act: () => void}[]} actions @param {PointerEvent} event
  */
-function offerDrop(claim, target, {clientX: left, clientY: bottom}) {
-  const via = firstUse(claim);
-  openMenu(targetActions(claim, via, target).map(({word, act}) => ({name: worded(word), act})), {left, bottom}, VIEW);
+function offerDrop(actions, {clientX: left, clientY: bottom}) {
+  openMenu(actions.map(({word, act}) => ({name: worded(word), act})), {left, bottom}, VIEW);
+}
+
+/** What a claim can do with an inference. @param {string} claim @param {string} via @param {string} inference */
+function lineActions(claim, via, inference) {
+  return [
+    {word: "move_as_undercutter", act: () => void moveClaim(claim, via, inference, "undercutter")},
+    {word: "link_as_premise", act: () => void joinPremises(claim, via, inference)},
+  ];
 }
 
 /** What a claim can do with another. @param {string} claim @param {string} via @param {string} target */
@@ -98,7 +105,7 @@ function targetActions(claim, via, target) {
     {word: "move_as_reason", act: () => void moveClaim(claim, via, target, "reason")},
     {word: "move_as_objection", act: () => void moveClaim(claim, via, target, "objection")},
   ];
-  if (inference) actions.push({word: "link_as_premise", act: () => void joinPremises(claim, via, inference)});
+  if (inference) actions.push(...lineActions(claim, via, inference));
   if (via) {
     actions.push({word: "use_as_reason", act: () => void linkClaim(claim, target, "reason")});
     actions.push({word: "use_as_objection", act: () => void linkClaim(claim, target, "objection")});

@@ -312,17 +312,22 @@ function markTarget(claim) {
 function endDrag(event, isDone) {
   if (!dragged || event.pointerId !== dragged.pointer) return;
   const {claim} = dragged;
-  const target = isDragging && isDone ? targetAt(event) : -1;
+  const isDropped = isDragging && isDone;
+  const target = isDropped ? targetAt(event) : -1;
+  const [x, y] = placeInView(event);
+  const line = isDropped && target < 0 ? lineNear(x, y) : -1;
   for (const {group} of ofClaims[claim] ?? []) if (group) group.style.transform = "";
   markTarget(-1);
   MAP.classList.remove("dragging");
   dragged = null;
   isDragging = false;
   placeOnPicture();
-  if (target >= 0) {
-    select(claim);
-    offerDrop(CLAIMS[claim].id, CLAIMS[target].id, event);
-  }
+  const {id} = CLAIMS[claim];
+  const isOwn = line >= 0 && INFERENCES[line].premises.includes(claim);
+  if (target < 0 && (line < 0 || isOwn)) return;
+  select(claim);
+  const via = firstUse(id);
+  offerDrop(target >= 0 ? targetActions(id, via, CLAIMS[target].id) : lineActions(id, via, inferenceId(line)), event);
 }
 
 /** The line nearest to a place of the view, or -1. @param {number} x @param {number} y */
