@@ -208,6 +208,7 @@ PROMISED = {
     "control_characters": "Text in a map can't send control sequences to a terminal or a CI log, and can't reorder the text around it.",
     "documents": "Documents and web pages are read within limits. Nothing in them runs, and nothing outside is read.",
     "encodings": "argmap reports an encoding other than UTF-8, and rejects bytes that could be read in two ways or in none, so that no text can hide in them.",
+    "errors": "A text with many errors is answered like one with a single error, and no map gains text from them.",
     "file_names": "A file name is only text. A map can only refer to files in its folder and subfolders.",
     "graph_shapes": "argmap can read, check, evaluate and write cycles, long chains and large stars.",
     "hostile_ids": "An id is only a name, even if it has a meaning in a programming language.",
