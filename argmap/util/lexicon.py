@@ -37,10 +37,10 @@ _OPPOSING_PREFIXES = ("un", "dis", "non", "in", "im", "ir", "il", "dés", "dé",
 _SHORTEST_OPPOSED = 4
 _COMPARISON = (("ier", "y"), ("iest", "y"), ("er", ""), ("est", ""), ("er", "e"), ("est", "e"))
 """Endings of English adjectives, and the ending without them."""
-_CLAUSE_BEGINS = frozenset(
-    ("because", "if", "when", "whenever", "since", "so", "which", "who", "while", "whereas")
-    + ("although", "though", "but", "and", "or", "as", "unless", "until", "where", "than")
-)
+_CLAUSE_BEGINS = frozenset((
+    "because", "if", "when", "whenever", "since", "so", "which", "who", "while",
+    "whereas", "although", "though", "but", "and", "or", "as", "unless", "until", "where", "than",
+))  # fmt: skip
 """What is denied stands before these English words, or, of a word such as "gone", after them."""
 _GAP = r"(\w+(?: \w+){0,2})"
 """One to three words within a phrase."""
@@ -294,7 +294,7 @@ class Lexicon:
         return [word for word in words if not any(self._are_opposed(word, each) for each in words)]
 
     def _is_reversed(self, word: str, words: list[str]) -> bool:
-        """Return whether a word of a text stands for its opposite, as "health" in "harms health"."""
+        """Return whether a word stands for its opposite, as "health" does in "harms health"."""
         place = words.index(word)
         before = words[max(0, place - _FEW_WORDS) : place]
         if "than" in before or "away" in words[place : place + _FEW_WORDS]:
