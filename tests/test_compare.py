@@ -288,7 +288,9 @@ def test_an_entry_that_is_no_decision_is_reported_and_the_others_are_used() -> N
     text = "- {claim: a, partly: [[b]]}\n- x\n- {claim: B, same as: K}\n- {claim: c, alike: K}"
     decisions, notes, rejected = decisions_in(text, "p.yaml")
     assert (decisions, notes) == ({"B": decision_for("K")}, ())
-    needed = "an entry must have `claim` and one of `same as`, `partly`, `opposite of`, `not in the key`"
+    needed = (
+        "an entry must have `claim` and one of `same as`, `partly`, `opposite of`, `not in the key`"
+    )
     assert rejected == (
         "p.yaml, line 1 is not used: what is decided must be a text or a list of texts",
         f"p.yaml, line 2 is not used: {needed}",

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import select
 import stat
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPResponse
@@ -21,6 +26,10 @@ from argmap.languages import decision_words_for, known_languages, lexicon_for
 from argmap.page import TOKEN_HEADER, PageServer, Service, format_decision_page
 from argmap.util import Lexicon
 from tests.browser import violations_of_axe
+from tests.case import Case, all_cases
+from tests.hostile_case import FOLDER as HOSTILE
+from tests.hostile_case import files_of
+from tests.oracles import nothing_unsafe
 from tests.run import PATIENCE, Running
 from tests.run import argmap as run
 
@@ -640,6 +649,39 @@ def test_decisions_about_another_key_are_reported(folder: Path) -> None:
     assert result.err.startswith("2 decisions not used: no key has the claim that it names")
 
 
+@pytest.mark.parametrize("case", all_cases(f"{HOSTILE}/decisions.txt"), ids=lambda case: case.title)
+def test_of_a_hostile_file_of_decisions_what_can_be_used_is(
+    case: Case, tmp_path: Path, settle: Callable[[Case, str], None]
+) -> None:
+    (tmp_path / "key.yaml").write_text(
+        "claims: {a: {text: Apples are red., premises: [Bees buzz.]}}\n"
+    )
+    (tmp_path / "map.yaml").write_text(
+        "claims: {a: {text: Apples are red., premises: [Bees hum.]}}\n"
+    )
+    for file in files_of(case):
+        (tmp_path / file.name).write_bytes(file.data)
+    words = ["grade", "map.yaml", "--key", "key.yaml", "--matches", "matches.yaml", "-f", "json"]
+    result = run(*words, cwd=tmp_path)
+    nothing_unsafe(result.err)
+    said = result.err
+    if result.code == 0:
+        counts = json.loads(result.out)["maps"][0]["counts"]
+        said += f"claims found: {counts['claims_found']} of {counts['claims']}"
+    else:
+        assert (result.code, result.out) == (2, "")
+    settle(case, said.removesuffix("\n"))
+
+
+def test_no_entry_that_cannot_be_read_is_lost(folder: Path) -> None:
+    text = "- {claim: Else., sam as: x}\n"
+    (folder / "matches.yaml").write_text(text)
+    result = run("grade", "class", "--key", "key.yaml", "--decide", cwd=folder)
+    assert result.code == 2
+    assert result.err.endswith("--decide would delete it, so correct it first\n")
+    assert (folder / "matches.yaml").read_text() == text
+
+
 # --- the words ---
 
 
@@ -671,3 +713,50 @@ def test_no_picture_calls_a_claim_extra_before_a_person_has_decided(folder: Path
     assert run(*words, "--matches", "m.yaml", cwd=folder).code == 0
     page = (folder / "pages" / "class-ben.html").read_text()
     assert "this is a point of your own" in page
+
+
+# --- the browser ---
+
+
+@pytest.mark.skipif(os.name != "posix", reason="terminals of a POSIX system")
+def test_the_page_is_opened_for_a_person_at_a_terminal(folder: Path) -> None:
+    (folder / "browser").write_text('#!/bin/sh\necho "$1" > asked~ && mv asked~ asked\n')
+    (folder / "browser").chmod(0o755)
+    asked = folder / "asked"
+    browser = {"BROWSER": f"{folder}/browser %s"}
+    shown = at_a_terminal(folder, browser, lambda _: asked.exists())
+    address = re.search(r"decide at (http://127\.0\.0\.1:\d+/#[0-9a-f]{32})", shown)
+    assert address, shown
+    assert asked.read_text() == f"{address[1]}\n"
+    asked.unlink()
+    shown = at_a_terminal(
+        folder, {"BROWSER": "false %s", "PATH": ""}, lambda shown: "yourself" in shown
+    )
+    assert "cannot open your browser; open the address yourself" in shown
+    # Without windows there is nothing to open it in; in a CI job there is nobody.
+    no_windows = {"BROWSER": "", "DISPLAY": "", "WAYLAND_DISPLAY": ""}
+    for changed in (no_windows, browser | {"CI": "true"}):
+        shown = at_a_terminal(folder, changed, lambda shown: "decide at" in shown)
+        assert "cannot open" not in shown
+    assert not asked.exists()
+
+
+def at_a_terminal(folder: Path, changed: dict[str, str], is_done: Callable[[str], bool]) -> str:
+    """Return what `grade --decide` says at a terminal until it has done something, and soon after."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    environment = {name: value for name, value in os.environ.items() if name != "CI"} | changed
+    words = [sys.executable, "-m", "argmap", "grade", "class", "--key", "key.yaml", "--decide"]
+    with subprocess.Popen(words, cwd=folder, stderr=theirs, env=environment) as process:
+        os.close(theirs)
+        shown = ""
+        ends = time.monotonic() + PATIENCE
+        while not is_done(shown) and time.monotonic() < ends:
+            if select.select([ours], [], [], 0.05)[0]:
+                shown += os.read(ours, 4096).decode()
+        if select.select([ours], [], [], 0.3)[0]:
+            shown += os.read(ours, 4096).decode()
+        process.terminate()
+    os.close(ours)
+    return shown
