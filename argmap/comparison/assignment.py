@@ -29,13 +29,16 @@ def assign(values: _Values, least: float) -> list[int | None]:
     columns = len(values[0])
     if len(values) * columns > _MOST_PAIRS:
         return _best_first(values, least)
+    found: list[int | None] = [None] * len(values)
+    rows = [row for row, row_values in enumerate(values) if max(row_values) >= least]
+    if not rows:
+        return found
     # What is too low is as good as nothing, and so are columns beyond the last one.
-    spare = [0.0] * (len(values) - columns)
-    gains = [[max(0.0, value - least) for value in row] + spare for row in values]
-    found: list[int | None] = []
-    for row, column in zip(values, _best(gains), strict=True):
-        is_good = column < columns and row[column] >= least
-        found.append(column if is_good else None)
+    spare = [0.0] * (len(rows) - columns)
+    gains = [[max(0.0, value - least) for value in values[row]] + spare for row in rows]
+    for row, column in zip(rows, _best(gains), strict=True):
+        if column < columns and values[row][column] >= least:
+            found[row] = column
     return found
 
 

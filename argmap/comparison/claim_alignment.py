@@ -41,7 +41,7 @@ _CLEAR = 0.8
 """A claim as likely as this is hardly one of others that are much less likely."""
 _LEAST_SHARE = 0.5
 """How likely these are at most, compared with it."""
-_MOST_ROUNDS = 5
+_MOST_ROUNDS = 4
 _MOST_WORDS_JOINED = 200
 _AND = frozenset(("and", "und", "et", "y", "e", "ed", "و"))
 """What may stand between two claims that are written as one."""
