@@ -35,7 +35,7 @@ LEAST_LIKELY = 0.25
 """Claims less alike than this are not proposed as a match."""
 _LEAST_CANDIDATE = 0.15
 """Claims less alike than this are not named to the person who is asked."""
-_FEWEST_CANDIDATES = 8
+_FEWEST_CANDIDATES = 12
 """So many are named in any case, if there are so many."""
 _CLEAR = 0.8
 """A claim as likely as this is hardly one of others that are much less likely."""

@@ -69,11 +69,19 @@ class _Wording:
 
 
 class _Shelf(NamedTuple):
-    """Where a wording is shown: below a claim of the key, or none, and whether it is ticked."""
+    """Where a wording is shown.
+
+    Attributes:
+        claim: the claim of the key, or none.
+        decided: the decision on it, if there is one.
+        is_likely: whether it is ticked.
+        others: the likeliest claims of the key, which it may be moved to.
+    """
 
     claim: int
     decided: Decided | None
     is_likely: bool
+    others: Sequence[int]
 
 
 class DecisionDesk:
@@ -202,7 +210,9 @@ class DecisionDesk:
             decided = all_decided[number]
             near = [all_decided[other] for other in self._near.get(number, ())]
             claim, is_likely = self._claim_for(number, wording, decided, near)
-            shelves.append(_Shelf(claim, decided, is_likely))
+            ranking = self._groups[wording.key].rankings[number]
+            others = [self._claims.index((wording.key, id)) for id in ranking]
+            shelves.append(_Shelf(claim, decided, is_likely, others))
         return shelves
 
     def _same_as(self, key: str, all_decided: Iterable[Decided | None]) -> Mapping[int, str]:
@@ -255,10 +265,8 @@ class DecisionDesk:
 
     def _shown(self, number: int, shelf: _Shelf) -> Mapping[str, object]:
         wording = self._wordings[number]
-        claim, decided, is_likely = shelf
+        claim, decided, is_likely, others = shelf
         lexicon = lexicon_for(self._keys[wording.key].language)
-        ranking = self._groups[wording.key].rankings[number]
-        others = [self._claims.index((wording.key, id)) for id in ranking]
         kind = carried = ""
         if decided is not None:
             kind = decided.decision.kind
