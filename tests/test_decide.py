@@ -563,6 +563,41 @@ def test_a_claim_can_match_another_claim_of_the_key(folder: Path, page: Page) ->
         assert not (folder / "matches.yaml").exists()
 
 
+def test_another_claim_of_the_key_is_one_click_or_key_away_and_nothing_jumps(
+    folder: Path, page: Page
+) -> None:
+    with deciding(folder) as (_, address):
+        opened(page, address)
+        text = "Pupils would not sleep longer."
+        offers = row(page, text).get_by_role("button", name=re.compile("^[567]: "))
+        labels = [label.partition(": ") for label in offers.all_text_contents()]
+        assert [number for number, *_ in labels] == ["5", "6", "7"]
+        offers.nth(1).click()
+        wait_saved(page)
+        chosen = labels[1][2]
+        assert saved_in(folder) == {text: Decision(SAME, chosen)}
+        moved = page.locator("section", has=page.get_by_role("heading", name=chosen))
+        assert moved.get_by_text(text, exact=True).count() == 1
+        # What is decided offers no other claim any more.
+        assert row(page, text).locator(".offers").count() == 0
+        page.get_by_role("button", name="Undo").click()
+        wait_until(page, lambda: not saved_in(folder))
+        # The row that comes next gets the focus, and stays where it was.
+        page.set_viewport_size({"width": 1100, "height": 400})
+        first = row(page, "Students could stay in bed longer.")
+        chosen = first.locator(".offers button").first.text_content().partition(": ")[2]
+        following = row(page, text)
+        following.evaluate("row => row.scrollIntoView({block: 'end'})")
+        first.locator("input").focus()
+        top = following.bounding_box()["y"]
+        page.keyboard.press("5")
+        moved = page.locator("section", has=page.get_by_role("heading", name=chosen))
+        expect(moved.get_by_text("Students could stay in bed longer.")).to_have_count(1)
+        assert {decision.theirs for decision in saved_in(folder).values()} == {chosen}
+        expect(following.locator("input")).to_be_focused()
+        assert abs(following.bounding_box()["y"] - top) < 2
+
+
 def test_without_the_token_the_page_shows_nothing(folder: Path, page: Page) -> None:
     with deciding(folder) as (running, address):
         page.goto(address.partition("#")[0])
