@@ -14,6 +14,7 @@ import pytest
 import argmap
 from argmap import ArgmapError
 from argmap.classroom import (
+    Feedback,
     Grader,
     Hints,
     Submission,
@@ -76,12 +77,12 @@ def test_a_student_reads_what_to_fix_first_and_how_much_was_found(folder: Path) 
 
     assert result == (0, """\
 anna.yaml
-  To fix
-    “Buses would come at the wrong time” as a reason for “School should start at nine”: is this a reason, an objection, or an objection to an inference?
-  Questions
-    “Pupils who have rested can learn better”: your teacher still has to decide which claim in the key this matches.
-  Your own ideas (these don't change your mark)
-    “Parents would be late”: your teacher will look at this.
+  Good: Keep this as it is: “School should start at nine”.
+  First: Decide again whether this is a reason or an objection: “Buses would come at the wrong time” as a reason for “School should start at nine”.
+  Then: Go further and answer this objection: “Parents would be late” as an objection to “School should start at nine”.
+  Your teacher will look at this
+    “Pupils who have rested can learn better”
+    “Parents would be late”
   claims found: 3 of 5; reasons and objections found: 1 of 3; correct kind: 0 of 1; in the right place: 1 of 1; linked as in the key: 0 of 1; claims that your teacher still has to check: 1
   Provisional mark: 1.5 of 5. Your teacher still has to look at some claims.
     Main claim: 1 of 1 (level 4 of 4: no mistakes)
@@ -98,22 +99,28 @@ def test_hints_give_away_the_place_the_sort_or_the_answer() -> None:
     )
     bus = "“Buses would come at the wrong time”"
     nine = "“School should start at nine”"
-    own = "“Parents would be late”: this is a point of your own. The key doesn't have it."
 
-    assert feedback_on(comparison, Hints.PLACE).to_fix == (
-        f"{bus} as a reason for {nine}: look at this again.",
-        f"{bus}: something is missing here.",
-    )
-    assert feedback_on(comparison, Hints.SORT).to_fix == (
-        f"{bus} as a reason for {nine}: is this a reason, an objection, or an objection to an inference?",
-        f"There is an objection to {bus} that you haven't found yet.",
-    )
-    assert feedback_on(comparison, Hints.ANSWER).to_fix == (
-        f"{bus} as a reason for {nine}: the key instead shows {bus} as an objection to {nine}.",
-        f"“Timetables can be changed” as an objection to {bus}: this is missing from your map.",
-    )
+    assert _fixes(feedback_on(comparison, Hints.PLACE)) == [
+        f"Look at {bus}: something is missing there.",
+        f"Look at this again: {bus} as a reason for {nine}.",
+    ]
+    assert _fixes(feedback_on(comparison, Hints.SORT)) == [
+        f"Find an objection to {bus} that isn't there yet.",
+        f"Decide again whether this is a reason or an objection: {bus} as a reason for {nine}.",
+    ]
+    assert _fixes(feedback_on(comparison, Hints.ANSWER)) == [
+        f"Add this: “Timetables can be changed” as an objection to {bus}.",
+        f"Instead of {bus} as a reason for {nine}, put {bus} as an objection to {nine}.",
+    ]
     for hints in Hints:
-        assert feedback_on(comparison, hints).own == (own,)
+        reported = feedback_on(comparison, hints)
+        assert reported.own == ("“Parents would be late”",)
+
+
+def _fixes(report: Feedback) -> list[str]:
+    """Return all that a student is asked to fix, in its order."""
+    asked = [report.first, report.then, *report.to_fix]
+    return [each for each in asked if not each.startswith(("Leave", "You don't", "Go further"))]
 
 
 def test_a_perfect_map_is_reported(folder: Path) -> None:
@@ -123,11 +130,9 @@ def test_a_perfect_map_is_reported(folder: Path) -> None:
         result.out
         == """\
 class/carl.yaml
-  Correct
-    Everything matches the key.
-    “Pupils would sleep longer” + “Rested pupils learn better” as a reason for “School should start at nine”
-    “Buses would come at the wrong time” as an objection to “School should start at nine”
-    “Timetables can be changed” as an objection to “Buses would come at the wrong time”
+  Good: Keep this as it is: “Pupils would sleep longer” + “Rested pupils learn better” as a reason for “School should start at nine”.
+  First: You don't need to fix anything: your map has everything that is in the key.
+  Then: Go further: write down an objection to “Pupils would sleep longer”, and answer it.
   claims found: 5 of 5; reasons and objections found: 3 of 3; correct kind: 3 of 3; in the right place: 3 of 3; linked as in the key: 1 of 1
   Mark: 5 of 5
     Main claim: 1 of 1 (level 4 of 4: no mistakes)
@@ -146,11 +151,11 @@ def test_a_main_claim_by_its_place_needs_no_word_for_it() -> None:
     reported = feedback_on(
         argmap.compare(argmap.loads(f"{BOB}  - Rested pupils learn better.\n", "text"), key)
     )
-    assert not [each for each in reported.to_fix if "main" in each]
+    assert not [each for each in _fixes(reported) if "main" in each]
 
     upside_down = "claims: {a: {text: Pupils would sleep longer., premises: [b]}, b: School should start at nine.}"
     reported = feedback_on(argmap.compare(argmap.loads(upside_down), key))
-    assert "“School should start at nine”: is this a main claim?" in reported.to_fix
+    assert "Check whether this is a main claim: “School should start at nine”." in reported.to_fix
 
 
 def test_a_premise_that_is_missing_in_an_inference_is_no_other_reason() -> None:
@@ -160,10 +165,10 @@ def test_a_premise_that_is_missing_in_an_inference_is_no_other_reason() -> None:
     )
     inference = "“Pupils would sleep longer” as a reason for “School should start at nine”"
 
-    assert [feedback_on(comparison, hints).to_fix[0] for hints in Hints] == [
-        f"{inference}: look at this again.",
-        f"{inference}: one more premise is needed.",
-        f"{inference}: “Rested pupils learn better” is also needed.",
+    assert [feedback_on(comparison, hints).first for hints in Hints] == [
+        f"Look at this again: {inference}.",
+        f"Find one more premise that this needs: {inference}.",
+        f"Link “Rested pupils learn better” to this, because it's needed too: {inference}.",
     ]
 
 
@@ -172,14 +177,15 @@ def test_an_inference_that_is_wrong_in_two_ways_has_one_answer() -> None:
     comparison = argmap.compare(argmap.loads(text), argmap.loads(KEY))
     bus, nine = "“Buses would come at the wrong time”", "“School should start at nine”"
 
-    assert feedback_on(comparison, Hints.SORT).to_fix[:2] == (
-        f"{nine} as a reason for {bus}: it's the other way around.",
-        f"{nine} as a reason for {bus}: is this a reason, an objection, or an objection to an inference?",
-    )
-    assert feedback_on(comparison, Hints.ANSWER).to_fix[:2] == (
-        f"{nine} as a reason for {bus}: the key instead shows {bus} as an objection to {nine}.",
-        f"“Pupils would sleep longer” + “Rested pupils learn better” as a reason for {nine}: this is missing from your map.",
-    )
+    assert _fixes(feedback_on(comparison, Hints.SORT))[:2] == [
+        f"Turn this around: {nine} as a reason for {bus}.",
+        f"Decide again whether this is a reason or an objection: {nine} as a reason for {bus}.",
+    ]
+    assert _fixes(feedback_on(comparison, Hints.ANSWER)) == [
+        f"Instead of {nine} as a reason for {bus}, put {bus} as an objection to {nine}.",
+        f"Add this: “Timetables can be changed” as an objection to {bus}.",
+        f"Add this: “Pupils would sleep longer” + “Rested pupils learn better” as a reason for {nine}.",
+    ]
 
 
 def test_what_is_missing_beside_an_open_claim_is_no_mistake_yet() -> None:
@@ -191,7 +197,7 @@ def test_what_is_missing_beside_an_open_claim_is_no_mistake_yet() -> None:
     for text in open_maps:
         comparison = argmap.compare(argmap.loads(text, "text"), argmap.loads(KEY))
         assert comparison.proposals
-        reported = [feedback_on(comparison, hints).to_fix for hints in (Hints.PLACE, Hints.SORT)]
+        reported = [_fixes(feedback_on(comparison, hints)) for hints in (Hints.PLACE, Hints.SORT)]
         assert not any("Pupils" in fix or "schools" in fix for fixes in reported for fix in fixes)
 
 
@@ -205,7 +211,7 @@ def test_at_most_five_things_are_to_fix_at_once_and_the_rest_is_counted() -> Non
         argmap.compare(argmap.loads("claims: {a: It is so.}"), key), Hints.ANSWER
     )
 
-    assert (len(reported.to_fix), reported.more_to_fix) == (5, 1)
+    assert (len(set(_fixes(reported))), reported.more_to_fix) == (5, 1)
 
 
 # --- what a teacher decides ---
@@ -347,7 +353,7 @@ def test_a_mark_is_in_the_words_of_the_key() -> None:
 def test_programs_read_the_mark_and_its_criteria(folder: Path) -> None:
     result = run("grade", "class", "--key", "key.yaml", "-f", "json", cwd=folder)
     report = json.loads(result.out)
-    assert report["version"] == 2
+    assert report["version"] == 3
     anna, _, carl, dora, _ = report["maps"]
     assert [anna[name] for name in ("file", "mark", "most", "provisional")] == [
         "anna.yaml", 1.5, 5.0, True,
@@ -356,6 +362,8 @@ def test_programs_read_the_mark_and_its_criteria(folder: Path) -> None:
         "criterion": "reasons and objections", "level": 1, "mark": 0.5, "most": 3.0,
     }  # fmt: skip
     assert (carl["mark"], carl["most"], carl["provisional"]) == (5.0, 5.0, False)
+    assert list(anna["feedback"])[:3] == ["best", "first", "then"]
+    assert anna["feedback"]["first"].startswith("Decide again whether this is")
     assert "mark" not in dora
 
 
@@ -379,8 +387,8 @@ def test_a_text_without_end_is_no_sentence(folder: Path) -> None:
     (folder / "huge.yaml").write_text(f"claims: {{a: {'word ' * 5000}}}")
     out = run("grade", "huge.yaml", "--key", "key.yaml", cwd=folder).out
 
-    assert "word…”: your teacher will look at this." in out
-    assert len(out) < 900
+    assert "  Your teacher will look at this\n    “word" in out
+    assert len(out) < 1600
 
 
 # --- a class ---
@@ -498,9 +506,10 @@ def test_the_key_is_not_compared_with_itself(folder: Path) -> None:
 
 
 def test_each_student_gets_a_page_with_the_map_over_the_key(folder: Path) -> None:
-    result = run(
-        "grade", "class", "--key", "key.yaml", "--feedback", "back", "-o", "class.html", cwd=folder
-    )
+    # While it is open, nothing is missing for certain.
+    (folder / "m.yaml").write_text("- {claim: Parents would be late., not in the key: true}\n")
+    words = ["grade", "class", "--key", "key.yaml", "--matches", "m.yaml"]
+    result = run(*words, "--feedback", "back", "-o", "class.html", cwd=folder)
 
     unread = "files that could not be read: 2 of 5; see the report\n"
     assert result == (1, "", f"wrote 5 pages to back\nwrote class.html\n{unread}")
@@ -554,10 +563,11 @@ def test_the_page_for_the_class_names_only_files_that_could_not_be_read_unless_a
     with_names = run("grade", "class", "--key", "key.yaml", "-f", "html", "--names", cwd=folder).out
 
     assert "anna" not in without
-    assert "<b>erna.txt</b>: This file could not be read as a map" in without
+    assert "<b><bdi>erna.txt</bdi></b>: This file could not be read as a map" in without
     assert "First error: this is prose without a list, not a map" in without
     assert "<p>Maps compared: 3</p>" in without  # and one that is none
-    assert "<b>anna.yaml</b>" in with_names
+    assert "Map 1" in without
+    assert '<th scope="row" class="map"><bdi>anna.yaml</bdi></th>' in with_names
 
 
 def test_hostile_texts_and_names_are_text_on_every_page(folder: Path) -> None:
@@ -588,7 +598,7 @@ def test_hostile_texts_and_names_are_text_on_every_page(folder: Path) -> None:
 def test_a_map_in_the_language_of_its_key(folder: Path) -> None:
     (folder / "key.yaml").write_text("language: de\n" + KEY)
     result = run("grade", "class/carl.yaml", "--key", "key.yaml", cwd=folder)
-    assert "Richtig" in result.out
+    assert "Zuerst: " in result.out
 
 
 # --- bad input ---

@@ -173,28 +173,26 @@ Verdicts
     doubt = "“Health matters more than money” as an objection to the inference from “A pool is expensive” to “The school should build a pool”"
     weighing = "“Health matters more than money” as something that outweighs “A pool is expensive” in deciding whether “The school should build a pool” is true"
     knew = "“The caretaker knew of the leak”"
-    hints = {hints: feedback_on(comparison, hints).to_fix for hints in Hints}
+    hints = {hints: feedback_on(comparison, hints)[1:3] for hints in Hints}
     assert hints == {
-        Hints.PLACE: (f"{doubt}: look at this again.", f"{knew}: look at this again."),
+        Hints.PLACE: (f"Look at this again: {doubt}.", f"Look at this again: {knew}."),
         Hints.SORT: (
-            f"{doubt}: does this challenge the inference, or does it grant the point but outweigh it?",
-            f"{knew}: does this claim have to be shown to be true?",
+            f"Decide again whether this challenges the inference, or grants the point and outweighs it: {doubt}.",
+            f"Check whether this must be shown to be true: {knew}.",
         ),
         Hints.ANSWER: (
-            f"{doubt}: the key instead shows {weighing}.",
-            f"{knew}: this claim must be shown to be true, because it carries the burden of proof.",
+            f"Instead of {doubt}, put {weighing}.",
+            f"Mark that this must be shown to be true, because it carries the burden of proof: {knew}.",
         ),
     }
-    (_, not_needed) = feedback_on(argmap.compare(key, map), Hints.ANSWER).to_fix
-    assert not_needed == f"{knew}: this claim doesn't have to be shown to be true."
+    not_needed = feedback_on(argmap.compare(key, map), Hints.ANSWER).then
+    assert not_needed == f"Don't mark that this must be shown to be true: {knew}."
     without = loads(WEIGHED.replace(", outweighed_by: [life]", "").replace("  life:", "  # life:"))
     missing = argmap.compare(without, key)
-    assert feedback_on(missing, Hints.SORT).to_fix == (
-        "Your map is still missing something that outweighs “A pool is expensive” in deciding whether “The school should build a pool” is true.",
+    assert feedback_on(missing, Hints.SORT).first == (
+        "Find something that outweighs “A pool is expensive” in deciding whether “The school should build a pool” is true."
     )
-    assert feedback_on(missing, Hints.ANSWER).to_fix == (
-        f"{weighing}: this is missing from your map.",
-    )
+    assert feedback_on(missing, Hints.ANSWER).first == f"Add this: {weighing}."
 
 
 def test_side_main_claim_and_ground_count_as_they_are_written() -> None:
@@ -557,7 +555,6 @@ def test_of_any_two_maps_everything_can_be_reported(
 
     assert format_differences(comparison, verdict_changes(comparison)) or comparison.is_perfect
     assert set(union_of(comparison).map.claims) >= set(map.claims)
-    union_of(comparison, with_key=True)
     for hints in Hints:
         feedback_on(comparison, hints)
     counts = comparison.counts

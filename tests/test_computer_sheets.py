@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import zipfile
 from dataclasses import replace
@@ -48,7 +49,8 @@ if TYPE_CHECKING:
 
 SCHOOL = argmap.load(ROOT / "docs/school.yaml")
 TREATY = argmap.load(ROOT / "arguments.yaml")
-ALL_RIGHT = "Everything matches the key."
+EMPTY = "This worksheet is still empty. Fill in the blanks, save it, and hand it in again."
+ALL_RIGHT = "your map has everything that is in the key."
 STRANGE = (
     'He said: "no" \\ # yes', "- a: [b, c] {d} & *e | > %", "名前 😀 ﬁ é", "'", "null", "5",
     "tab\tand\nline", "a\u2028b\x85c", "c9:\n    text: x",
@@ -213,6 +215,13 @@ def test_a_page_saves_what_is_handed_in(page: Page, tmp_path: Path) -> None:
     assert page.locator("#status").inner_text() == "Saved as Ada Łoś.yaml. Hand in this file."
     assert ALL_RIGHT in graded(tmp_path, handed_in.name)
     assert not wrong
+
+
+def test_a_page_that_was_saved_empty_is_named_as_empty(page: Page, tmp_path: Path) -> None:
+    opened(page, sheet_in(tmp_path, "sheet.html"))
+    fill(page, {})
+    saved = save(page, tmp_path).name
+    assert EMPTY in run("grade", saved, "--key", "sheet-key.yaml", cwd=tmp_path).out
 
 
 def test_a_page_with_claims_to_choose_saves_those_chosen(page: Page, tmp_path: Path) -> None:
@@ -385,6 +394,45 @@ def filled_docx(
     return with_parts(data, {"word/document.xml": document})
 
 
+@pytest.mark.parametrize("format", ["yaml", "docx"])
+def test_a_sheet_that_is_handed_in_as_it_was_made_is_named_as_empty(
+    format: str, tmp_path: Path
+) -> None:
+    sheet = sheet_in(tmp_path, f"sheet.{format}")
+    words = ["grade", sheet.name, "--key", "sheet-key.yaml"]
+    result = run(*words, "-f", "json", cwd=tmp_path)
+    (map,) = json.loads(result.out)["maps"]
+    assert result.code == 1
+    assert "mark" not in map
+    assert map["first_error"] == "this worksheet is empty"
+    assert run(*words, cwd=tmp_path).out == f"{sheet.name}\n  {EMPTY}\n"
+
+
+def test_a_sheet_is_not_empty_once_anything_is_filled_in_or_added(tmp_path: Path) -> None:
+    sheet = sheet_in(tmp_path, "sheet.yaml")
+    text = sheet.read_text(encoding="utf-8")
+    sheet.write_text(text, encoding="utf-8", newline="\r\n")
+    words = ["grade", sheet.name, "--key", "sheet-key.yaml"]
+    assert EMPTY in run(*words, cwd=tmp_path).out
+    for more in (text.replace('"…"', "Nobody knows.", 1), f"{text}  mine: I have an idea.\n"):
+        sheet.write_text(more, encoding="utf-8")
+        assert "rovisional mark: " in run(*words, cwd=tmp_path).out
+
+
+@pytest.mark.parametrize(
+    ("number", "is_empty"),
+    [("2", True), ("9999", False), ("7", True), ("8", False), ("0", False), ("9" * 2000, False)],
+)
+def test_an_id_that_somebody_made_up_costs_no_time(
+    number: str, is_empty: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "key.yaml").write_text("claims: {a: Bees are busy.}\n")
+    text = f"worksheet: 0a1b2c3d4e5f-{number}\nclaims: {{c8: Bees are busy.}}\n"
+    (tmp_path / "map.yaml").write_text(text)
+    out = run("grade", "map.yaml", "--key", "key.yaml", cwd=tmp_path).out
+    assert (EMPTY in out) is is_empty
+
+
 def test_a_document_that_was_filled_in_is_graded(tmp_path: Path) -> None:
     sheet = sheet_in(tmp_path, "sheet.docx")
     answers = texts_of(tmp_path)
@@ -507,8 +555,9 @@ def test_the_table_has_a_mark_and_feedback_for_each_student(tmp_path: Path) -> N
     first, second, third = csv.DictReader(io.StringIO(written, newline=""))
     assert list(first)[:4] == ["name", "mark", "most", "feedback"]
     assert (first["name"], first["mark"], first["most"]) == ("Bo Lind", "5", "5")
-    assert first["feedback"].startswith(f"Correct\n• {ALL_RIGHT}\n")
+    assert first["feedback"].startswith("Good: ")
+    assert ALL_RIGHT in first["feedback"]
     assert (second["name"], second["mark"]) == ("Ada Łoś", "3.45")
-    assert "\nTo fix\n• " in second["feedback"]
+    assert "\nFirst: Find " in second["feedback"]
     assert (third["name"], third["mark"]) == ("'=Cy", "")
     assert third["feedback"].startswith("This file could not be read as a map (errors: 1).")

@@ -742,12 +742,14 @@ def test_no_picture_calls_a_claim_extra_before_a_person_has_decided(folder: Path
     words = ["grade", "class/ben.yaml", "--key", "key.yaml", "--feedback", "pages"]
     assert run(*words, cwd=folder).code == 0
     page = (folder / "pages" / "class-ben.html").read_text()
-    assert "your teacher" in page
+    assert "Your teacher will look at this" in page
+    assert "own idea" not in page
     assert "not in the key" not in page
     (folder / "m.yaml").write_text("- {claim: The canteen is too small., not in the key: true}\n")
     assert run(*words, "--matches", "m.yaml", cwd=folder).code == 0
     page = (folder / "pages" / "class-ben.html").read_text()
-    assert "this is a point of your own" in page
+    assert "Your own ideas (these don&#39;t change your mark)" in page
+    assert ">your own idea</text>" in page
 
 
 # --- the browser ---

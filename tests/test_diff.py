@@ -200,20 +200,6 @@ def test_both_versions_in_one_map() -> None:
     assert list(back.map.claims) == ["nine", "sleep", "learn", "bus", "timetables-can-be-changed"]
 
 
-def test_every_inference_that_should_be_linked_is_another_than_in_the_key() -> None:
-    union = union_of(
-        argmap.compare(argmap.loads(NEW), argmap.loads(OLD), same_ids=True), with_key=True
-    )
-
-    assert {id for id, change in union.changes.items() if change is Change.EXTRA} == {
-        "timetables-can-be-changed", "timetables-can-be-changed:rebuts:bus",
-        "sleep:supports:nine", "learn:supports:nine",
-    }  # fmt: skip
-    assert [id for id, change in union.changes.items() if change is Change.MISSING] == [
-        "sleep+learn:supports:nine"
-    ]
-
-
 def test_the_picture_says_what_is_new_and_what_is_gone(folder: Path) -> None:
     assert (
         run("diff", "old.yaml", "new.yaml", "-o", "there.svg", cwd=folder).err

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from csv import DictReader
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -66,7 +67,7 @@ def keys(draw: st.DrawFn) -> ArgumentMap:
     return ArgumentMap.build(title="Key", claims=claims, inferences=inferences.all)
 
 
-def _with(map: ArgumentMap, inferences: Iterable[Inference]) -> ArgumentMap:
+def with_inferences(map: ArgumentMap, inferences: Iterable[Inference]) -> ArgumentMap:
     """Return a map with other inferences; an undercutter of one that is not there goes."""
     kept: dict[str, Inference] = {}
     pending = list(inferences)
@@ -133,7 +134,7 @@ def _misplaced(inference: Inference, target: str) -> list[Inference]:
     return [replace(inference, kind=kind, target=target)]
 
 
-def _draw_mistake(data: st.DataObject, key: ArgumentMap, id: str) -> list[Inference]:
+def draw_mistake(data: st.DataObject, key: ArgumentMap, id: str) -> list[Inference]:
     """Draw a wrong version of an inference of a key, one that the key does not have elsewhere."""
     inference = key.inferences[id]
     elsewhere = [
@@ -176,8 +177,8 @@ def test_each_mistake_costs_something_and_a_further_one_never_brings_anything(
         # An undercutter goes with what it undercuts.
         if id not in map.inferences:
             continue
-        inferences[id] = _draw_mistake(data, key, id)
-        map = _with(key, [each for made in inferences.values() for each in made])
+        inferences[id] = draw_mistake(data, key, id)
+        map = with_inferences(key, [each for made in inferences.values() for each in made])
         after = _mark(map, key)
         assert after < 1
         assert after <= mark
@@ -200,7 +201,7 @@ def test_a_claim_that_is_missing_never_brings_anything(
                 left.append(replace(inference, premises=premises))
         targets = {*claims, *(each.id for each in left)}
         left = [each for each in left if each.target in targets]
-        map = _with(replace(map, claims=claims, inferences={}), left)
+        map = with_inferences(replace(map, claims=claims, inferences={}), left)
         after = _mark(map, key)
         assert after < 1
         assert after <= mark
@@ -210,13 +211,13 @@ def test_a_claim_that_is_missing_never_brings_anything(
 @given(keys())
 def test_all_inverted_has_at_most_half(key: ArgumentMap) -> None:
     wrong = [each for id in key.inferences for each in _inverted(key, key.inferences[id])]
-    assert _mark(_with(key, wrong), key) <= Decimal("0.5")
+    assert _mark(with_inferences(key, wrong), key) <= Decimal("0.5")
 
 
 @given(keys())
 def test_all_reversed_has_at_most_half(key: ArgumentMap) -> None:
     wrong = [each for id in key.inferences for each in _reversed(key, key.inferences[id])]
-    assert _mark(_with(key, wrong), key) <= Decimal("0.5")
+    assert _mark(with_inferences(key, wrong), key) <= Decimal("0.5")
 
 
 @given(keys(), st.booleans(), st.booleans())
@@ -230,7 +231,7 @@ def test_all_flat_has_at_most_seven_tenths(
         if not keeps_kinds:
             wrong = replace(wrong, kind=Kind.SUPPORT)
         flat += [wrong] if is_linked else _unlinked(key, wrong)
-    assert _mark(_with(key, flat), key) <= Decimal("0.7")
+    assert _mark(with_inferences(key, flat), key) <= Decimal("0.7")
 
 
 # --- what is no mistake ---
@@ -242,8 +243,8 @@ def test_what_goes_beyond_the_key_is_never_a_minus(key: ArgumentMap, data: st.Da
     wrong = data.draw(st.lists(st.sampled_from(order), unique=True, max_size=2))
     inferences = []
     for id, inference in key.inferences.items():
-        inferences += _draw_mistake(data, key, id) if id in wrong else [inference]
-    map = _with(key, inferences)
+        inferences += draw_mistake(data, key, id) if id in wrong else [inference]
+    map = with_inferences(key, inferences)
     claims = dict(map.claims)
     own: list[Inference] = []
     for number in range(data.draw(st.integers(1, 4))):
@@ -273,8 +274,8 @@ def test_ids_and_order_make_no_difference(key: ArgumentMap, data: st.DataObject)
     inferences = []
     for id, inference in key.inferences.items():
         is_wrong = data.draw(st.booleans())
-        inferences += _draw_mistake(data, key, id) if is_wrong else [inference]
-    map = _with(key, inferences)
+        inferences += draw_mistake(data, key, id) if is_wrong else [inference]
+    map = with_inferences(key, inferences)
     names = dict(zip(map.claims, data.draw(st.permutations(list(map.claims))), strict=True))
     names |= {id: f"n{number}" for number, id in enumerate(map.inferences)}
     claims = [
@@ -300,8 +301,8 @@ def test_files_make_no_difference(key: ArgumentMap, data: st.DataObject) -> None
     inferences = []
     for id, inference in key.inferences.items():
         is_wrong = data.draw(st.booleans())
-        inferences += _draw_mistake(data, key, id) if is_wrong else [inference]
-    map = _with(key, inferences)
+        inferences += draw_mistake(data, key, id) if is_wrong else [inference]
+    map = with_inferences(key, inferences)
     head, claims = argmap.dumps(map).split("claims:\n")
     # Each line that is indented by two spaces begins a claim.
     blocks = re.split(r"^(?=  \S)", claims, flags=re.MULTILINE)[1:]
@@ -418,6 +419,65 @@ def test_what_is_undecided_counts_for_nothing_and_makes_the_mark_provisional() -
     mark = mark_of(argmap.compare(map, key))
     assert (mark.mark, mark.most) == (Decimal(1), Decimal(4))
     assert mark.is_provisional
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_provisional"),
+    [
+        # All of the key is there, and what is undecided can only be the student's own.
+        ("", "  z: {text: Zebras have stripes.}\n", False),
+        ("rebuttals: [d]", "rebuttals: [d, Zebras have stripes.]", False),
+        # It may be the claim that is not there.
+        ("e: Eels are long.", "e: Zebras have stripes.", True),
+        ("e: Eels are long.", "e: Every eel is very long.", True),
+        # Nothing is undecided.
+        ("{text: Dogs bark., rebuttals: [e]}\n  e: Eels are long.", "Dogs bark.", False),
+    ],
+)
+def test_a_mark_that_no_decision_can_change_is_not_provisional(
+    old: str, new: str, is_provisional: bool
+) -> None:
+    text = KEY.replace(old, new) if old else KEY + new
+    assert text != KEY
+    mark = mark_of(argmap.compare(argmap.loads(text), argmap.loads(KEY)))
+    assert mark.is_provisional is is_provisional
+
+
+@given(keys(), st.data())
+def test_decisions_leave_a_mark_alone_that_is_not_provisional(
+    key: ArgumentMap, data: st.DataObject
+) -> None:
+    inferences = []
+    for id, inference in key.inferences.items():
+        is_wrong = data.draw(st.booleans())
+        inferences += draw_mistake(data, key, id) if is_wrong else [inference]
+    map = with_inferences(key, inferences)
+    own = Claim("own", text="Something else entirely.")
+    is_short = data.draw(st.booleans())
+    claims = {**map.claims, "own": own}
+    last = list(key.claims)[-1]
+    if is_short and not any(
+        last in (*each.premises, each.target) for each in map.inferences.values()
+    ):
+        del claims[last]
+    target = data.draw(st.sampled_from([id for id in claims if id != "own"]))
+    own_reason = Inference(
+        "i-own", data.draw(st.sampled_from([Kind.SUPPORT, Kind.REBUTTAL])), ("own",), target
+    )
+    map = replace(map, claims=claims, inferences={**map.inferences, "i-own": own_reason})
+    result = Grader({"key": key}, {}).result_of(Submission("map", map))
+    assert result.mark is not None
+    # A decision for a claim that has a match already would take that match away.
+    free = [key.claims[id].text for id in key.claims if id not in claims]
+    decisions = [decision_for("")]
+    decisions += [Decision(DecisionKind.OPPOSITE, claim.text) for claim in key.claims.values()]
+    decisions += [
+        Decision(kind, text) for text in free for kind in (DecisionKind.SAME, DecisionKind.PARTLY)
+    ]
+    decision = data.draw(st.sampled_from(decisions))
+    decided = Grader({"key": key}, {own.text: decision}).result_of(Submission("map", map))
+    assert decided.mark is not None
+    assert result.mark.is_provisional or decided.mark.criteria == result.mark.criteria
 
 
 # --- the other way round ---
@@ -571,10 +631,19 @@ def test_every_report_says_that_a_map_argues_for_the_other_side(tmp_path: Path) 
     report = json.loads(run(*words, "-f", "json", cwd=tmp_path).out)
     run(*words, "--feedback", "pages", "-o", "class.html", cwd=tmp_path)
 
-    assert text.startswith(f"map.yaml\n  {sentence}\n  Correct\n    Everything matches the key.\n")
+    assert text.startswith(f"map.yaml\n  {sentence}\n  Good: Keep this as it is: ")
+    assert (
+        "\n  First: You don't need to fix anything: your map has everything that is in the key.\n"
+        in text
+    )
     assert report["maps"][0]["argues_for"] == "Schools should keep homework."
     assert f'<p dir="auto">{sentence}</p>' in (tmp_path / "pages" / "map.html").read_text()
-    assert "Mark: 5 of 5" in (tmp_path / "class.html").read_text()
+    page = (tmp_path / "class.html").read_text()
+    assert "Maps that argue for the other side: 1." in page
+    assert '<td class="text" dir="auto">“Schools should keep homework”</td>' in page
+    assert ">5 of 5</td>" in page
+    rows = DictReader(run(*words, "-f", "csv", cwd=tmp_path).out.splitlines())
+    assert [row["argues_for"] for row in rows] == ["Schools should keep homework."]
 
 
 @given(keys(), st.booleans())

@@ -63,10 +63,9 @@ Participant301;Anna Berg;Remis;;20,00;Oui;-;\r
 ANNAS = "Anna Berg_301_assignsubmission_file_/map.yaml"
 BOS = "Bo _Bob_ Lind_302_assignsubmission_file_/my map.yaml"
 ANNAS_FEEDBACK = (
-    "<div><p><strong>Correct</strong></p>"
-    "<ul><li>“Pupils would sleep longer” as a reason for “School should start at nine”</li></ul>"
-    "<p><strong>To fix</strong></p><ul><li>There is an objection to “School should start at nine” that you haven&#x27;t found yet.</li></ul>"
-    "<p>claims found: 2 of 3; reasons and objections found: 1 of 2; correct kind: 1 of 1; in the right place: 1 of 1</p>"
+    "<div><p><strong>Good:</strong> <span>Keep this as it is: “Pupils would sleep longer” as a reason for “School should start at nine”.</span></p>"
+    "<p><strong>First:</strong> <span>Find an objection to “School should start at nine” that isn&#x27;t there yet.</span></p>"
+    "<p><strong>Then:</strong> <span>Go further: write down an objection to “Pupils would sleep longer”, and answer it.</span></p>"
 )
 
 ANNAS_MARK = (
@@ -117,10 +116,26 @@ no submission found: participant 303
         == before[1].replace(",,100.00", ",62.50,100.00") + f'"{ANNAS_FEEDBACK}{ANNAS_MARK}</div>"'
     )
     assert lines[2].startswith(
-        before[2].replace(",,100.00", ",100.00,100.00") + '"<div><p><strong>Correct'
+        before[2].replace(",,100.00", ",100.00,100.00") + '"<div><p><strong>Good'
     )
     assert lines[3] == before[3]
     assert (tmp_path / "sheet.csv").read_text() == ENGLISH
+
+
+def test_who_hands_in_an_empty_worksheet_reads_so_and_gets_no_grade(tmp_path: Path) -> None:
+    archive(tmp_path, {ANNAS: KEY})
+    run("worksheet", "key.yaml", "-o", "empty.yaml", cwd=tmp_path)
+    archive(tmp_path, {ANNAS: (tmp_path / "empty.yaml").read_text(encoding="utf-8")})
+    (tmp_path / "sheet.csv").write_text(ENGLISH)
+
+    words = ["grade", "class.zip", "--key", "key.yaml", "--moodle", "sheet.csv", "-o", "graded.csv"]
+    result = run(*words, cwd=tmp_path)
+
+    assert result.code == 1
+    assert "not read: participant 301 (this worksheet is empty)\n" in result.err
+    lines = (tmp_path / "graded.csv").read_text().splitlines()
+    assert "<p>This worksheet is still empty. Fill in the blanks" in lines[1]
+    assert ",,100.00" in lines[1]
 
 
 def test_a_sheet_without_a_maximum_gets_feedback_alone_and_that_is_reported(tmp_path: Path) -> None:
@@ -148,7 +163,7 @@ def test_a_sheet_without_a_maximum_gets_feedback_alone_and_that_is_reported(tmp_
     )
     row = cells((tmp_path / "graded.csv").read_text())[1]
     assert row[4] == ""
-    assert row[9].startswith("<div><p><strong>Correct")
+    assert row[9].startswith("<div><p><strong>Good")
 
 
 def test_what_finds_no_place_is_reported_by_numbers_and_never_by_names(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ CHANGED = {
     "Xlegend": "Legend",
     "Xanswers": "Answers",
     "Xclaims": "Claims to choose from",
-    "Xall.": "Everything matches the key.",
+    "Xall.": "You don't need to fix anything: your map has everything that is in the key.",
     "Xconclusion": "Conclusion",
     "xcon": "con",
 }

@@ -34,7 +34,7 @@ CONCEPTS = {
         map.against_this_inference map.undercuts_the_inference map.licenses_the_inference map.implicit_inference
         map.inference_is_implicit map.implicit_inference_explained map.inference_held_by map.inference_stated_in
         map.inference_likewise quiz.is_an_objection_to_an_inference quiz.objection_to_inference feedback.as_doubt
-        feedback.doubt_missing feedback.other_kind essay.inference essay.inferences_added
+        feedback.doubt_missing feedback.other_kind_or_doubt essay.inference essay.inferences_added
         feedback.weighing_differs
         """,
         {
@@ -83,8 +83,8 @@ CONCEPTS = {
     "outweighing an inference": Concept(
         "map.outweighs quiz.outweighs_inference feedback.as_weighing feedback.weighing_missing",
         {
-            "ar": "أرجح", "de": "schwerer", "en": "outweigh|counts for less", "es": "pesa más", "fr": "pèse plus", "he": "שוקל",
-            "it": "pesa (di )?più", "ja": "より重", "pt": "pesa mais", "zh": "重",
+            "ar": "أرجح", "de": "schwerer", "en": "outweigh|counts for less", "es": "pes[ae] más", "fr": "pèse plus", "he": "שוקל",
+            "it": "pes[ai] (di )?più", "ja": "より重", "pt": "pes[ae] mais", "zh": "重",
         },
     ),
     "showing a claim": Concept(
@@ -139,7 +139,7 @@ CONCEPTS = {
         """
         worksheets.fill_in worksheets.fill_in_letters worksheets.cut_out worksheets.bank quiz.what_it_bears_on
         quiz.which_has_no_support feedback.claim_missing feedback.merged feedback.split feedback.claims_found
-        feedback.elsewhere feedback.unsure page.start_with page.showing page.gone
+        feedback.elsewhere page.start_with page.showing page.gone
         """,
         {
             "ar": "ادعاء", "de": "aussage", "en": "claim", "es": "afirmaci", "fr": "affirmation", "he": "טענ",
@@ -159,7 +159,7 @@ CONCEPTS = {
     ),
     "key": Concept(
         """
-        worksheets.key map.extra feedback.nothing_to_fix feedback.has_ground feedback.unsure
+        worksheets.key map.as_in_key feedback.nothing_to_fix feedback.has_ground
         feedback.right_linking feedback.in_the_key
         """,
         {

@@ -174,7 +174,7 @@ def test_every_report_names_them_with_what_to_do(course: Path) -> None:
             broken.help,
             "",
         )
-        assert f"<b>{name}</b>" in page
+        assert f"<bdi>{name}</bdi></th><td " in page
         assert said.split(";")[0].replace("'", "&#39;") in page
 
 

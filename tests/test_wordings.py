@@ -20,7 +20,7 @@ from argmap import ArgumentMap, loads
 from argmap.classroom import DecisionDesk, Grader, Hints, Submission, feedback_on
 from argmap.comparison import assign
 from argmap.comparison import compare_maps as compare
-from argmap.languages import lexicon_for
+from argmap.languages import feedback_words_for, lexicon_for
 from tests.wordings import Topic, topics_in
 
 CLASSES = ("class_tuned", "class_held_out")
@@ -112,18 +112,18 @@ HARD: tuple[dict[str, int], ...] = (
 @pytest.mark.parametrize("topic", TOPICS, ids=name_of)
 def test_all_that_is_there_is_asked_about_and_nothing_of_it_is_denied(topic: Topic) -> None:
     key = topic.key
+    add = feedback_words_for(topic.language).missing.partition("{")[0]
     named = there = 0
     for mistakes in HARD if len(topic.claims) > 6 else HARD[:1]:
         for map, claims in students_of(topic, **mistakes):
             comparison = compare(map, key, lexicon=lexicon_for(topic.language))
-            begins = tuple(
-                f"“{topic.claims[claim].rstrip('.')}”" for claim in claims.values() if claim
-            )
-            for hints in Hints:
-                feedback = feedback_on(comparison, hints)
-                missing = [line for line in feedback.to_fix if "missing" in line]
-                assert not [line for line in missing if line.startswith(begins)]
-                assert "point of your own" not in " ".join(feedback.own)
+            texts = [topic.claims[claim].rstrip(".") for claim in claims.values() if claim]
+            feedback = feedback_on(comparison, Hints.ANSWER)
+            for line in (feedback.first, feedback.then, *feedback.to_fix):
+                # After the words, there is a quotation mark, and then what is missing.
+                missing = line.partition(add)[2][1:]
+                assert not missing.startswith(tuple(texts)), line
+            assert not feedback.own
             for id, claim in claims.items():
                 if claim:
                     match = comparison.claims.matches.get(id)

@@ -103,7 +103,7 @@ def test_a_sheet_is_a_file_that_says_what_to_do_and_its_key_has_the_same_ids(
 # You will not need all of these claims.
 title: When should school start?
 language: en
-worksheet: 797e16ac67c0
+worksheet: 797e16ac67c0-1
 claims:
   # c1 + “Rested pupils learn better.” — supports — “School should start at nine.”
   c1:

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
+    from argmap.classroom.feedback.class_page import format_class_page
     from argmap.classroom.feedback.class_reports import format_feedback_html
+    from argmap.classroom.feedback.corrections import corrections_of, to_fix
     from argmap.classroom.feedback.decision_desk import DecisionDesk
+    from argmap.classroom.feedback.feedback import Feedback, mark_lines
     from argmap.classroom.feedback.feedback import feedback as feedback_on
-    from argmap.classroom.feedback.feedback import mark_lines
+    from argmap.classroom.feedback.feedback_pages import student_page
     from argmap.classroom.feedback.grading import Grader, Submission
     from argmap.classroom.feedback.hints import Hints
     from argmap.classroom.feedback.marks import Criterion, mark_of
@@ -65,9 +68,12 @@ else:
     __getattr__ = on_demand(
         __name__,
         {
+            "feedback.class_page": "format_class_page",
             "feedback.class_reports": "format_feedback_html",
+            "feedback.corrections": "corrections_of to_fix",
             "feedback.decision_desk": "DecisionDesk",
-            "feedback.feedback": "feedback_on=feedback mark_lines",
+            "feedback.feedback": "Feedback feedback_on=feedback mark_lines",
+            "feedback.feedback_pages": "student_page",
             "feedback.grading": "Grader Submission",
             "feedback.hints": "Hints",
             "feedback.marks": "Criterion mark_of",

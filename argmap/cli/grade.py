@@ -36,8 +36,8 @@ _MOST_PARTS = 3
 """The page of a map is named after this many parts of its path, the last ones."""
 _LONGEST_NAME = 200
 """In bytes; systems have files with names of 255."""
-_LONGEST_DESCRIPTION = 3_000
-"""In characters: what a screen reader reads in some three minutes."""
+_LONGEST_DESCRIPTION = 8_000
+"""In characters: what a screen reader reads in some eight minutes, each claim with its signs."""
 
 
 _STUDENTS = "Students' maps, or folders or ZIP archives that contain them."
@@ -301,9 +301,9 @@ def _format_results(
     with_names: bool,
 ) -> str:
     if result_format == "html":
-        from argmap.classroom.feedback.feedback_pages import class_page
+        from argmap.classroom.feedback.class_page import format_class_page
 
-        return class_page(results, grader.keys, with_names=with_names)
+        return format_class_page(results, grader, describe, with_names=with_names)
     from argmap.classroom.feedback import class_reports
 
     if result_format == "json":

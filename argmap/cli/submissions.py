@@ -25,6 +25,7 @@ from argmap.classroom.feedback.grading import Result, Submission
 from argmap.classroom.feedback.hints import Hints
 from argmap.classroom.moodle.grading_columns import SheetEncoding, decode_sheet, parse_columns
 from argmap.classroom.moodle.grading_sheet import Grading, GradingSheet, Participant, participant_of
+from argmap.classroom.worksheets.sheet import is_unfilled
 from argmap.cli.console import Console
 from argmap.cli.options import bytes_of
 from argmap.formats import ReadingOptions
@@ -43,6 +44,7 @@ _ALONE = ReadingOptions(sandbox=True)
 """No file of a student makes argmap read another one."""
 _NOT_READ = "cannot-read"
 """The code of a problem that keeps a file from being looked at, whatever the student wrote."""
+_UNFILLED = "unfilled"
 
 
 class SubmittedFile(NamedTuple):
@@ -324,6 +326,13 @@ def _why_not_compared(reading: Reading, keys: Collection[ArgumentMap]) -> Diagno
             None,
             "submit the file that contains your own map",
         )
+    if reading.map is not None and is_unfilled(reading.map):
+        return error(
+            _UNFILLED,
+            "this worksheet is empty",
+            None,
+            "fill in the blanks, save the worksheet, and submit it again",
+        )
     return None
 
 
@@ -348,7 +357,15 @@ def _without_map(
     first = errors[0]
     message = first.message.removeprefix(f"{called}: ")
     place = "" if first.span is None else f" (line {first.span.line})"
-    return Submission(file.name, None, len(errors), f"{message}{place}", repairs, first.help)
+    return Submission(
+        file.name,
+        None,
+        len(errors),
+        f"{message}{place}",
+        repairs,
+        first.help,
+        is_unfilled=first.code == _UNFILLED,
+    )
 
 
 class GradingFile(NamedTuple):
@@ -458,7 +475,9 @@ def _report_unread(console: Console, of_participants: Mapping[str, Iterable[_Gra
     numbers_of: dict[str, list[str]] = defaultdict(list)
     for number, graded in of_participants.items():
         for file, result in graded:
-            if result.comparison is None:
+            if result.submission.is_unfilled:
+                numbers_of[result.submission.first_error].append(number)
+            elif result.comparison is None:
                 numbers_of[_why_unread(file)].append(number)
     for why, numbers in numbers_of.items():
         whose = []

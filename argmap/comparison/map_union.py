@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from argmap.comparison.compare import Comparison
 from argmap.comparison.differences import (
     WRONG_INFERENCE,
-    Difference,
-    DifferenceKind,
     Sort,
     with_followers,
 )
@@ -35,14 +33,8 @@ class MapUnion(NamedTuple):
 _Changes = dict[str, Change]
 
 
-def union_of(comparison: Comparison, *, with_key: bool = False) -> MapUnion:
-    """Return two maps as one; an inference that changed is in it twice, as it is and as it was.
-
-    Args:
-        comparison: how the maps compare.
-        with_key: whether theirs is a key: what counts for certain is missing or extra, and not gone
-            or new.
-    """
+def union_of(comparison: Comparison) -> MapUnion:
+    """Return two versions as one; what changed of an inference is in it as it is and as it was."""
     ours, theirs = comparison.ours, comparison.theirs
     certain = [each for each in with_followers(comparison.differences) if each.is_certain]
     changed = set()
@@ -54,21 +46,15 @@ def union_of(comparison: Comparison, *, with_key: bool = False) -> MapUnion:
     for match in comparison.inferences.values():
         if match.ours not in changed:
             names[match.theirs] = match.ours
-    if with_key:
-        lack = Change.MISSING
-        changes, to_add = _compared_with_key(comparison, certain, changed)
-    else:
-        lack = Change.GONE
-        changes = _compared_with_version(comparison, set(names.values()))
-        to_add = {*theirs.claims, *theirs.inferences}
+    changes = _changes(comparison, set(names.values()))
     taken = {*ours.claims, *ours.inferences}
     added = []
     for id in (*theirs.claims, *theirs.inferences):
-        if id not in to_add or id in names:
+        if id in names:
             continue
         name = _free_id(id, taken)
         names[id] = name
-        changes[name] = lack
+        changes[name] = Change.GONE
         if id in theirs.inferences:
             added.append(theirs.inferences[id])
     _drop_what_leads_nowhere(added, names, changes)
@@ -87,25 +73,7 @@ def union_of(comparison: Comparison, *, with_key: bool = False) -> MapUnion:
     return MapUnion(union, changes)
 
 
-def _compared_with_key(
-    comparison: Comparison, differences: Iterable[Difference], changed: Container[str]
-) -> tuple[_Changes, set[str]]:
-    """Return what is extra in our map, and what is missing or different from the key."""
-    changes: _Changes = {}
-    missing: set[str] = set()
-    for difference in differences:
-        if difference.kind in (DifferenceKind.EXTRA, DifferenceKind.UNLINKED):
-            changes |= dict.fromkeys(difference.ours, Change.EXTRA)
-        elif difference.kind is DifferenceKind.MISSING:
-            missing.update(difference.theirs)
-    for id, other_id, _ in comparison.inferences.values():
-        if id in changed:
-            changes[id] = Change.EXTRA
-            missing.add(other_id)
-    return changes, missing
-
-
-def _compared_with_version(comparison: Comparison, kept: Container[str]) -> _Changes:
+def _changes(comparison: Comparison, kept: Container[str]) -> _Changes:
     """Return what is reworded, or new, in our map."""
     changes = {}
     ours, theirs = comparison.ours, comparison.theirs

@@ -61,7 +61,15 @@ if TYPE_CHECKING:
     from argmap.diagrams.rendering import draw, lay_out
     from argmap.diagrams.scene import Scene
     from argmap.diagrams.svg import to_svg
-    from argmap.diagrams.theme import FRAME_NAME_PITCH, FRAME_NAME_SIZE, THEMES, Contour, Theme
+    from argmap.diagrams.theme import (
+        FRAME_NAME_PITCH,
+        FRAME_NAME_SIZE,
+        SHADED_DARK,
+        SHADED_LIGHT,
+        THEMES,
+        Contour,
+        Theme,
+    )
     from argmap.diagrams.typst_output import (
         LinkArea,
         PlacedText,
@@ -99,7 +107,9 @@ else:
             "rendering": "draw lay_out",
             "scene": "Scene",
             "svg": "to_svg",
-            "theme": "FRAME_NAME_PITCH FRAME_NAME_SIZE THEMES Contour Theme",
+            "theme": """
+                FRAME_NAME_PITCH FRAME_NAME_SIZE SHADED_DARK SHADED_LIGHT THEMES Contour Theme
+            """,
             "typst_output": "LinkArea PlacedText PrintedPage take_out_texts to_pdf",
         },
     )

@@ -89,8 +89,14 @@ class Tone(Enum):
     """How loud a mark is."""
 
     ALARM = auto()
+    STRONG = auto()
     PLAIN = auto()
     QUIET = auto()
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether its text is bold."""
+        return self in (Tone.ALARM, Tone.STRONG)
 
 
 class Sign(StrEnum):
@@ -127,7 +133,7 @@ class Mark(NamedTuple):
     @property
     def em(self) -> float:
         """What an em of its text measures, in points."""
-        return STRIP_SIZE * BOLD if self.tone is Tone.ALARM else STRIP_SIZE
+        return STRIP_SIZE * BOLD if self.tone.is_bold else STRIP_SIZE
 
     @property
     def width(self) -> float:

@@ -18,9 +18,9 @@ from argmap.diagrams.box_contents import (
 )
 from argmap.diagrams.font_metrics import clean, width
 from argmap.diagrams.layout import Layout
-from argmap.diagrams.scene import Scene
+from argmap.diagrams.scene import CORRECTION_RADIUS, Scene
 from argmap.diagrams.theme import BoxLook, Ending, Relation, relation_of
-from argmap.model.writing import Change
+from argmap.model.writing import Change, Correction
 
 NAME_SIZE = 10
 NUMBER_SIZE = 7.5  # of the number in the box of a claim drawn twice
@@ -56,6 +56,7 @@ class Entry:
     is_junction: bool = False  # whether linked premises meet in a dot, and not in a bracket
     mark: Mark | None = None
     change: Change | None = None
+    correction: Correction | None = None
 
     @property
     def is_gone(self) -> bool:
@@ -75,6 +76,8 @@ class Entry:
     @property
     def sign_width(self) -> float:
         """How wide the sign is."""
+        if self.correction is not None:
+            return 2 * CORRECTION_RADIUS
         if self.mark is None:
             return SIGN_WIDTH
         if self.mark.sign is not None:
@@ -115,6 +118,11 @@ def _all_entries(
     listed += _mark_entries(scene)
     listed += _verdict_entries(scene)
     listed += _change_entries(scene)
+    shown = set(scene.corrections.values())
+    for correction in Correction:
+        if correction in shown:
+            name = scene.words.correction_word(correction)
+            listed.append(Entry(name, correction=correction))
     return listed
 
 
@@ -283,4 +291,7 @@ def _change_entries(scene: Scene) -> Iterator[Entry]:
         if id in changes:
             relations[changes[id]] = relation_of(inference)
     for change, relation in relations.items():
+        # What is missing is a line with a box at its end, and the box is explained.
+        if change is Change.MISSING and change in of_claims:
+            continue
         yield Entry(words.change_word(change), line=relation, change=change)

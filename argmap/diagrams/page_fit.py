@@ -37,6 +37,7 @@ from argmap.diagrams.layout import (
     Room,
     Size,
     Sizes,
+    enclose,
     least_widths,
     mirror_layout,
     occupied_areas,
@@ -45,7 +46,8 @@ from argmap.diagrams.layout import (
 from argmap.diagrams.line_breaks import wrap
 from argmap.diagrams.paper_sizes import PAGES, Page
 from argmap.diagrams.rows import place_in_rows
-from argmap.diagrams.scene import Scene
+from argmap.diagrams.scene import CORRECTION_RADIUS, Scene
+from argmap.diagrams.shading import keep_room_for_labels, least_widths_for_labels
 from argmap.diagrams.theme import BOLD, SIZE
 from argmap.model import ArgumentMap
 from argmap.model.spanning_tree import largest_branches
@@ -326,9 +328,10 @@ def _as_graph(scene: Scene, direction: str, engine: str) -> Arrange:
 
 def _in_rows(scene: Scene, direction: str) -> Arrange:
     """Return what lays a map out in rows, with lines across where they are short and clear."""
-    # A line from the middle of a box has room for the circle that its sign goes in; one from a
-    # corner has none.
-    usual = frozenset(may_run_across(scene.map)).difference(scene.fill_in.signs)
+    # A line from the middle of a box has room for its label, or the circle that its sign goes in;
+    # one from a corner has none.
+    labeled = {*scene.fill_in.signs, *scene.corrections, *scene.shades}
+    usual = frozenset(may_run_across(scene.map)).difference(labeled)
     boxes_with = cache(partial(_boxes_to_place, scene, direction))
 
     def place(room: Room) -> Layout:
@@ -378,8 +381,11 @@ def _boxes_to_place(
 
         keep_room_for_names(trees, direction)
     scene.fill_in.keep_room(trees)
+    keep_room_for_labels(trees, scene.shades)
+    scene.keep_room_for_corrections(trees)
     is_turned = direction in ("left", "right")
     least = least_widths(trees, are_shared=are_shared)
+    labels = least_widths_for_labels(trees, scene.shades)
     all_sizes: dict[Box, list[Size]] = {}
     for box, shapes in zip(trees.boxes, scene.shapes(trees), strict=True):
         beside = trees.room_beside.get(box.number, 0.0)
@@ -389,7 +395,8 @@ def _boxes_to_place(
             width, height = shape.width, shape.height
             if is_turned:
                 width, height = height, width
-            size = Size(max(width, least[box]) + beside, height, shape)
+            width = max(width, least[box], labels.get(box, 0.0))
+            size = Size(width + beside, height, shape)
             # What is as wide as the next and higher is of no use.
             while sizes and sizes[-1].width >= size.width:
                 sizes.pop()
@@ -404,7 +411,12 @@ def _finish(scene: Scene, layout: Layout, direction: str) -> Layout:
         from argmap.diagrams.group_frames import with_frames
 
         layout = with_frames(layout, direction, scene.frame_paths)
-    return mirror_layout(layout) if scene.words.rtl else layout
+    if scene.words.rtl:
+        layout = mirror_layout(layout)
+    if scene.corrections:
+        signs = [grow(placed.area, CORRECTION_RADIUS) for placed in layout.boxes]
+        layout = enclose(layout, signs)
+    return layout
 
 
 # --- how large ---
@@ -499,6 +511,9 @@ def _with_legend_inside(drawing: Drawing) -> Drawing | None:
         layout = mirror_layout(layout)
     scale = drawing.scale
     taken = [area.scale(scale) for area in occupied_areas(layout)]
+    if drawing.scene.corrections:
+        signs = [grow(placed.area, CORRECTION_RADIUS) for placed in layout.boxes]
+        taken += [area.scale(scale) for area in signs]
     width = layout.width * scale
     height = layout.height * scale
     size = drawing.legend_size

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import KW_ONLY, dataclass, replace
+from operator import attrgetter
 
 from argmap.diagrams import legend
 from argmap.diagrams.blank_spaces import SIGN_RADIUS
@@ -33,9 +34,16 @@ from argmap.diagrams.font_metrics import (
     runs_right_to_left,
     width,
 )
-from argmap.diagrams.geometry import Point, Rectangle, straight
+from argmap.diagrams.geometry import Path, Point, Rectangle, hull, hull_of, place_on, straight
 from argmap.diagrams.layout import Bracket, GroupFrame, Layout, Line, PlacedBox, Trunk, mark_areas
-from argmap.diagrams.scene import NUMBER_SIZE, Links, Scene
+from argmap.diagrams.scene import (
+    CORRECTION_RADIUS,
+    CORRECTION_ROOM,
+    NUMBER_SIZE,
+    Links,
+    Scene,
+)
+from argmap.diagrams.shading import LABEL_PITCH, LABEL_SIZE, Shade, first_baseline
 from argmap.diagrams.svg_shapes import (
     Attributes,
     Element,
@@ -44,10 +52,12 @@ from argmap.diagrams.svg_shapes import (
     add_bracket,
     add_circle,
     add_contour,
+    add_correction,
     add_hatching,
     add_inference,
     add_line,
     add_sign,
+    curve,
     segment,
     sides_at,
     sides_of,
@@ -66,6 +76,7 @@ from argmap.diagrams.theme import (
     relation_of,
 )
 from argmap.model.parts import GROUP_SEPARATOR
+from argmap.model.writing import Change, Correction
 
 # How thick lines are.
 _BORDER = 1.3
@@ -75,6 +86,7 @@ _STRIP_LINE = 0.6
 _THUMBNAIL_LINE = 0.5
 _FRAME_LINE = 0.9
 _RULE = 0.5  # to write on
+_LABEL_BORDER = 0.7
 _GONE_LINE = 0.7  # of steps that are gone, or new
 _NEW_LINE = 3.0
 
@@ -85,6 +97,7 @@ _SIGN_INSET = 7.5  # from the corner of a box to the middle of a sign on its rig
 _SLANTED_INSET = 3.8  # how far that slants there
 _WARRANT_HALF = 4.0
 _NUMBER_INSET = 4.0  # from the corner of a box to its number, from its sides to lines to write on
+_LABEL_CORNER = 4.0
 _SIGN_SIZE = 15.0  # in a circle
 _LEGEND_STUB = 9.0  # of a line, which is drawn as it is beside a trunk
 _LEGEND_BOX = 6.5  # half its height
@@ -95,6 +108,8 @@ _BASELINE = 0.35
 _STRIP_BASELINE = 8.8
 _NAME_BASELINE = 8.6
 _LEGEND_BASELINE = 3.5
+
+_LOUDEST_FIRST = (Correction.TO_FIX, Correction.OPEN, Correction.OWN, Correction.RIGHT)
 
 _NOT_PLAIN = re.compile(r"[^\w-]")
 
@@ -162,9 +177,13 @@ class Painter:
         if self.scene.fill_in.is_done:
             for bracket in self.scene.fill_in.brackets(layout):
                 add_bracket(group, bracket, self.theme.text)
+        self._add_bands(group, layout)
         self._add_inferences(group, layout)
         for trunk in layout.trunks:
             self._add_trunk(group, trunk)
+        self._add_labels(group, layout)
+        if self.scene.corrections:
+            self._add_corrections(group, layout)
 
     def add_patterns(self, parent: Element) -> None:
         """Add the hatching of what is contested, by the shape of each side's boxes."""
@@ -221,6 +240,8 @@ class Painter:
         if id in self.links:
             group = add(group, "a", {"href": self.links[id]})
         style = self._box_style(sign, look)
+        if id in scene.shades and not box.is_copy:
+            style["fill"] = self.theme.shades[scene.shades[id].level]
         if number_to_fill_in and not fill_in.is_done:
             style["fill"] = self.theme.paper  # one writes on it, whatever a copier makes of grays
         self._add_outline(group, placed.area, sign, look, style)
@@ -311,7 +332,7 @@ class Painter:
         colors = {Tone.ALARM: self.theme.alarm, Tone.QUIET: self.theme.quiet}
         if mark.tone in colors and not is_gray:
             look["fill"] = colors[mark.tone]
-        if mark.tone is Tone.ALARM:
+        if mark.tone.is_bold:
             look["font-weight"] = "bold"
         self.add_text(group, place, [mark.text], look)
 
@@ -380,6 +401,7 @@ class Painter:
                 is_implicit=inference.implicit,
                 ending=scene.ending(id),
                 change=scene.changes.get(id),
+                correction=scene.corrections.get(id),
             )
             style = self._line_style(sign, relation_of(inference))
             lines = lines_of[id]
@@ -428,13 +450,81 @@ class Painter:
             bold: Attributes = {"font-size": _SIGN_SIZE, "font-weight": "bold"}
             self.add_text(group, (x, y + _BASELINE * _SIGN_SIZE), [sign], bold)
 
+    def _add_corrections(self, parent: Element, layout: Layout) -> None:
+        """Add a sign at the corner of each box and on each line that has one, above all else."""
+        scene = self.scene
+        corrections = scene.corrections
+        for placed in layout.boxes:
+            id = placed.box.claim
+            if id in corrections and not placed.box.is_copy:
+                corner = (self._across(placed.area, placed.area.right), placed.area.top)
+                self._add_correction(parent, corrections[id], corner)
+        for id, lines in layout.lines_by_inference().items():
+            # Two objections that answer each other have one line: what is to be fixed shows.
+            on_line = [corrections.get(id), corrections.get(layout.trees.answers.get(id, ""))]
+            shown = next((each for each in _LOUDEST_FIRST if each in on_line), None)
+            if shown is not None:
+                middle = place_on(lines[0].stub or lines[0].path, CORRECTION_ROOM / 2)
+                self._add_correction(parent, shown, middle)
+
+    def _add_correction(self, parent: Element, correction: Correction, middle: Point) -> None:
+        title = self.scene.words.correction_word(correction)
+        add_correction(parent, correction, middle, CORRECTION_RADIUS, self.theme, title)
+
     def _line_style(self, sign: legend.Entry, relation: Relation) -> InferenceStyle:
         look = self.theme.lines[relation]
         if sign.is_gone:
             look = replace(look, color=self.theme.fallen, width=_GONE_LINE)
-        elif sign.change is not None and sign.change.is_new:
+        elif sign.change is Change.NEW or sign.correction is Correction.TO_FIX:
             look = replace(look, width=_NEW_LINE)
         return InferenceStyle(self.theme, relation, look, sign.is_implicit, sign.ending)
+
+    # --- shades ---
+
+    def _add_bands(self, parent: Element, layout: Layout) -> None:
+        """Add the bands behind lines, and behind trunks those of the least shade in them."""
+        shades = self.scene.shades
+        for line in layout.lines:
+            if line.inference in shades:
+                self._add_band(parent, shades[line.inference], [line.stub or line.path])
+        for trunk in layout.trunks:
+            shared = [shades[id] for id in trunk.inferences if id in shades]
+            if shared:
+                self._add_band(parent, min(shared, key=attrgetter("level")), trunk.paths)
+
+    def _add_band(self, parent: Element, shade: Shade, paths: Iterable[Path]) -> None:
+        if shade.level:
+            look = stroke(self.theme.shades[shade.level], shade.band_width)
+            path = "".join(map(curve, paths))
+            add(parent, "path", {"class": "band", "d": path, **look})
+
+    def _add_labels(self, parent: Element, layout: Layout) -> None:
+        """Add the labels of steps, on their lines."""
+        shades = self.scene.shades
+        premises: dict[str, list[Rectangle]] = {}
+        for placed in layout.boxes:
+            premises.setdefault(placed.box.inference, []).append(placed.area)
+        labeled = set()
+        for line in layout.lines:
+            id = line.inference
+            # A step whose premises meet in a dot has several lines.
+            if id not in shades or id in labeled:
+                continue
+            labeled.add(id)
+            shade = shades[id]
+            path = line.stub or line.path
+            # A line that runs across the trees begins at a box that is at home elsewhere.
+            around = hull_of(premises.get(id, [hull(path[:1])]))
+            area = shade.label_area(path, around, self.map.inferences[id].kind)
+            group = add(parent, "g", {"class": "label"})
+            border: Attributes = {"stroke": self.theme.quiet, "stroke-width": _LABEL_BORDER}
+            fill = self.theme.shades[shade.level]
+            add(group, "rect", {**sides_of(area), "fill": fill, "rx": _LABEL_CORNER, **border})
+            x, y = first_baseline(area)
+            share, *others = shade.lines
+            look: Attributes = {"font-size": LABEL_SIZE}
+            self.add_text(group, (x, y), [share], {**look, "font-weight": "bold"})
+            self.add_text(group, (x, y + LABEL_PITCH), others, look, LABEL_PITCH)
 
     # --- classes ---
 
@@ -497,7 +587,9 @@ class Painter:
         right = x + legend.SIGN_WIDTH
         mark = entry.mark
         look = entry.look
-        if mark is not None and mark.sign is not None:
+        if entry.correction is not None:
+            self._add_correction(group, entry.correction, (x + entry.sign_width / 2, y))
+        elif mark is not None and mark.sign is not None:
             add_sign(group, mark.sign, (x + entry.sign_width / 2, y), theme.quiet, theme.paper)
         elif mark is not None:
             self._add_mark(group, (x, y + _LEGEND_BASELINE), mark, legend.NAME_SIZE)

@@ -197,6 +197,8 @@ def scene_and_page(
         options.description,
         groups=options.groups,
         changes=options.changes,
+        corrections=options.corrections,
+        lacking=options.lacking,
     )
     return scene, find_page(options.paper or "screen")
 

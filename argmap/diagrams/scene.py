@@ -6,7 +6,7 @@ Where the boxes of a picture lead: to the page of whoever shows it, or to what d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -30,17 +30,20 @@ from argmap.diagrams.box_contents import (
 from argmap.diagrams.box_tree import Box, Tree, is_tangled
 from argmap.diagrams.font_metrics import clean, width
 from argmap.diagrams.geometry import Rectangle
+from argmap.diagrams.shading import Shades
 from argmap.diagrams.theme import BoxLook, Contour, Ending, Relation, Theme, relation_of
 from argmap.languages import words_for
 from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.diagnostics import PLACEHOLDER
 from argmap.model.graph import main_claims, side_of
 from argmap.model.parts import GROUP_SEPARATOR, group_path
-from argmap.model.writing import Change
+from argmap.model.writing import Change, Correction
 from argmap.util.errors import ArgmapError
 from argmap.util.text import shorten
 
 NUMBER_SIZE = 10.0  # of the number of a box that is to be filled in
+CORRECTION_RADIUS = 6.2  # of the sign of a correction
+CORRECTION_ROOM = 2 * CORRECTION_RADIUS + 8.0  # of one on a line, clear of the tag of a box
 _ENDING_ROOM = 6.0  # above boxes, for the cross or ring on a line that ends in a trunk
 _MOST_PLACES = 3  # that a box names where its claim is drawn again
 _REFERENCE_COLUMNS = 30  # of a claim's text that are repeated where it is drawn again
@@ -85,6 +88,9 @@ class Scene:
         is_live: whether it is for a page, which lays it out anew: any step may fall there, and
             boxes name their groups, which have no frames.
         changes: id of a claim or step -> what became of it since another version of the map.
+        corrections: id of a claim or step -> the sign at its box or on its line.
+        lacking: the ids of claims whose boxes say that something is missing there.
+        shades: id of a claim or step -> how many of several maps have it.
         language, words: that of the map, and what is said in it besides the map's own texts.
         sides: the side of every claim, "" where it has none or serves several.
         main_ids: the ids of the main claims, of the whole map where this is of a part.
@@ -105,7 +111,10 @@ class Scene:
     groups: bool = False
     is_live: bool = False
     changes: Mapping[str, Change] = field(default_factory=dict)
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
+    lacking: Set[str] = frozenset()
     fill_in: FillIn = field(default_factory=FillIn)
+    shades: Shades = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         map = self.map
@@ -154,6 +163,15 @@ class Scene:
                 shares = block.inference and kinds.count(block.inference.kind) > 1
                 if shares and (self.is_live or not self.ending(block.id).has_effect):
                     block.room_above += _ENDING_ROOM
+
+    def keep_room_for_corrections(self, trees: Tree) -> None:
+        """Have a map laid out with room for the signs on its lines."""
+        if not self.corrections:
+            return
+        trees.stub_room = CORRECTION_ROOM
+        for groups in trees.below:
+            for group in groups:
+                group[0].room_above += CORRECTION_ROOM
 
     def shapes(self, trees: Tree) -> list[Shapes]:
         """Return the shapes that each box can have, by its number."""
@@ -233,6 +251,12 @@ class Scene:
             change = self.changes[id]
             tone = Tone.PLAIN if change.is_gone else Tone.ALARM
             marks.append(Mark(words.change_word(change), tone))
+        if id in self.lacking:
+            marks.append(Mark(words.something_is_missing, Tone.ALARM))
+        if id in self.shades:
+            share, *others = self.shades[id].lines
+            marks.append(Mark(share, Tone.STRONG))
+            marks += [Mark(other, Tone.PLAIN) for other in others]
         inference = map.inferences.get(box.inference)
         marks += marks_of_claim(map, claim, inference, self.marks, self.verdicts, words)
         lost = self._groups_without_frame(claim)

@@ -18,6 +18,7 @@ from argmap.diagrams.box_contents import Sign
 from argmap.diagrams.geometry import Path, Point, Rectangle, grow, hull, place_on, without_end
 from argmap.diagrams.layout import Bracket, Line
 from argmap.diagrams.theme import Contour, Ending, LineLook, Relation, Theme
+from argmap.model.writing import Correction
 
 Element = ElementTree.Element
 
@@ -194,6 +195,52 @@ def add_sign(
         path += "M" + "L".join(point((x + across, y + down)) for across, down in glyph)
     look: Attributes = {"stroke-linecap": "round", "stroke-linejoin": "round"}
     add(parent, "path", {"d": path, **stroke(color, thickness), **look})
+
+
+_CORRECTION_LINE = 1.9
+_CORRECTION_GLYPHS: dict[Correction, Sequence[Path]] = {
+    Correction.RIGHT: [((-2.9, 0.2), (-0.8, 2.4), (3.0, -2.5))],
+    Correction.TO_FIX: [((-2.5, -2.5), (2.5, 2.5)), ((-2.5, 2.5), (2.5, -2.5))],
+    Correction.OPEN: [
+        ((-1.9, -1.9), (-1.1, -3.1), (1.1, -3.1), (1.9, -1.9), (1.7, -0.9), (0, 0.3), (0, 1.2)),
+        ((0, 3.1), (0, 3.2)),
+    ],
+    Correction.OWN: [((-2.7, 0), (2.7, 0)), ((0, -2.7), (0, 2.7))],
+}
+
+
+def add_correction(
+    parent: Element,
+    correction: Correction,
+    middle: Point,
+    radius: float,
+    theme: Theme,
+    title: str,
+) -> None:
+    """Add the sign of a correction, with words that appear when one points at it.
+
+    Forms differ as much as colors: what is to be fixed is a filled disc, what is open a square.
+    """
+    name = correction.name.lower().replace("_", "-")
+    parent = add(parent, "g", {"class": f"correction {name}"})
+    add(parent, "title", text=title)
+    ground, glyph = theme.paper, theme.text
+    if correction is Correction.TO_FIX:
+        ground, glyph = theme.alarm, theme.paper
+    border: Attributes = {"fill": ground, "stroke": theme.text, "stroke-width": _SIGN_LINE}
+    if correction is Correction.TO_FIX:
+        border["stroke"] = theme.paper
+    if correction is Correction.OPEN:
+        area = grow(hull([middle]), 0.9 * radius)
+        add(parent, "rect", {**sides_of(area), **border})
+    else:
+        add_circle(parent, middle, radius, border)
+    path = ""
+    x, y = middle
+    for stretch in _CORRECTION_GLYPHS[correction]:
+        path += "M" + "L".join(point((x + across, y + down)) for across, down in stretch)
+    look: Attributes = {"stroke-linecap": "round", "stroke-linejoin": "round"}
+    add(parent, "path", {"d": path, **stroke(glyph, _CORRECTION_LINE), **look})
 
 
 def add_hatching(parent: Element, name: str, color: str) -> None:

@@ -109,6 +109,7 @@ class Theme:
     neutral: BoxLook  # of claims of no side, or of several
     sides: tuple[BoxLook, ...]
     lines: Mapping[Relation, LineLook]
+    shades: tuple[str, ...] = ()  # from pale to strong, where a map is shaded
 
     def side(self, index: int) -> BoxLook:
         """Return the look of the side with this index; looks recur where there are many sides."""
@@ -193,6 +194,22 @@ Text has a contrast of at least 4.5:1 with what it is on, and lines of 3:1, as W
 """
 
 
+def _shaded(theme: Theme, *shades: str) -> Theme:
+    """Return a theme in which boxes are filled with shades, and only their shapes tell sides."""
+    line, fill = theme.quiet, shades[0]
+    sides = [replace(look, line=line, fill=fill) for look in theme.sides]
+    neutral = replace(theme.neutral, line=line, fill=fill)
+    lines = {}
+    for relation, look in theme.lines.items():
+        lines[relation] = replace(look, color=theme.text)
+    return replace(theme, neutral=neutral, sides=tuple(sides), lines=lines, shades=shades)
+
+
+SHADED_LIGHT = _shaded(THEMES["color"], "#ffffff", "#fdebd7", "#fad0a0", "#f3a757", "#e07f1f")
+SHADED_DARK = _shaded(THEMES["dark"], "#15181d", "#38291a", "#573a14", "#784b0c", "#9a5d05")
+"""The themes of maps with shades, by the same rules: one hue, each shade stronger than the last."""
+
+
 def variables_of(theme: Theme) -> dict[str, str]:
     """Return the colors of a theme, by what style sheets call them: `--map-side1-line`."""
     colors: dict[str, str] = {}
@@ -224,5 +241,15 @@ def _change_colors(theme: Theme, change: Callable[[str, str], str]) -> Theme:
     for relation, line_look in theme.lines.items():
         color = change(f"--map-{relation.value}", line_look.color)
         lines[relation] = replace(line_look, color=color)
+    shades = []
+    for level, color in enumerate(theme.shades):
+        shades.append(change(f"--map-shade{level}", color))
     neutral, *sides = looks
-    return replace(theme, neutral=neutral, sides=tuple(sides), lines=lines, **colors)
+    return replace(
+        theme,
+        neutral=neutral,
+        sides=tuple(sides),
+        lines=lines,
+        shades=tuple(shades),
+        **colors,
+    )

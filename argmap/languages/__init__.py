@@ -16,6 +16,7 @@ from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
     from argmap.languages.classroom_words import (
+        ClassWords,
         DecisionWords,
         FeedbackWords,
         QuizWords,
@@ -32,7 +33,9 @@ else:
     __getattr__ = on_demand(
         __name__,
         {
-            "classroom_words": "DecisionWords FeedbackWords QuizWords WorksheetWords",
+            "classroom_words": """
+                ClassWords DecisionWords FeedbackWords QuizWords WorksheetWords
+            """,
             "essay_words": "EssayWords",
             "lexicons": "lexicon_for",
             "list_table": "LIST_WORDS OUTLINE_WORDS",
@@ -123,6 +126,15 @@ def feedback_words_for(tag: str) -> FeedbackWords:
     from argmap.languages.loader import load
 
     return load(known_language(tag), "feedback", FeedbackWords)
+
+
+@cache
+def class_words_for(tag: str) -> ClassWords:
+    """Return the words of the page of a class in a language; see `words_for`."""
+    from argmap.languages.classroom_words import ClassWords
+    from argmap.languages.loader import load
+
+    return load(known_language(tag), "class_page", ClassWords)
 
 
 @cache

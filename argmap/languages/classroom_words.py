@@ -137,12 +137,20 @@ class FeedbackWords(NamedTuple):
     of `as_reason` and so on. No sentence agrees in number or gender with what is filled in.
 
     Attributes:
-        right, to_fix, questions: headings.
+        best, first, then: headings of three sentences, on the best thing and on what to do.
+        to_fix: heading of what else is to be fixed.
+        questions: heading of what a person has still to look at.
         own: heading of what the key does not have, which no mark counts.
         more: how many more there are of what stands above.
-        nothing_to_fix: that all is as in the key.
         your_map: heading of the picture.
         compared_with: which key a map was compared with, where there are several.
+
+        keep: that what is named is right.
+        keep_claims: the same where nothing certainly is.
+        nothing_to_fix: that all is as in the key.
+        wait: that a person has still to look at the map.
+        answer_objection, think_of_objection: what to do where nothing is to be fixed: answer an
+            objection of the map, or think of one.
 
         as_reason, as_objection, as_doubt: what an inference does, as a phrase; a doubt is an
             objection to the inference from `{others}` to a `{target}`.
@@ -155,7 +163,8 @@ class FeedbackWords(NamedTuple):
             claim.
         claim_missing: that a claim is missing that bears on none of those found.
         missing: what is missing, by its words.
-        other_kind: that an inference is of another kind.
+        other_kind, other_kind_or_doubt: that an inference is of another kind; the second where
+            there are objections to inferences.
         weighing_differs: whether an undercutter is a weighing.
         too_high, too_low, elsewhere: that an inference leads to another claim, and where that is.
         rather: that an inference is not what it is, but another.
@@ -163,17 +172,15 @@ class FeedbackWords(NamedTuple):
         linked, unlinked: that premises count each by itself, or only together.
         premise_missing, premise_needed: that an inference lacks a premise, and which.
         premise_extra: that a premise is not needed.
+        take_out: that an inference contradicts others.
         merged, split: that a claim is two, or that two are one.
-        not_in_key: that a person has still to look at what the key does not have for certain.
-        beyond_key: that a person found that the key has no such claim.
+        more_complete: that a claim says only a part of what it should.
         main_differs, is_main, is_not_main: whether a claim is a main claim.
         side_differs, is_on_side: which `{side}` it is on.
         ground_differs, has_ground: what it rests on besides reasons, in the words of the map.
         no_ground: that it rests on nothing besides reasons.
         standard_differs, has_standard, no_standard: whether it must be shown.
 
-        is_this: whether a claim of the key is meant by a claim.
-        unsure: that it is not certain yet what a claim is in the key.
         other_side: that a map argues for the other side, by its main `{claim}`, and how it was
             compared.
 
@@ -191,6 +198,7 @@ class FeedbackWords(NamedTuple):
         repaired: how many typos were corrected for the comparison.
         unreadable: that a file is no map, the `{number}` of its errors and the `{first}` of them
             filled in.
+        unfilled: that nothing is filled in on a worksheet.
 
         of_the_class: heading of a table of the maps of a class, with how many of them there are.
         student: heading of the column that names a map.
@@ -200,14 +208,22 @@ class FeedbackWords(NamedTuple):
             another place, with other premises.
     """
 
-    right: str
+    best: str
+    first: str
+    then: str
     to_fix: str
     questions: str
     own: str
     more: str
-    nothing_to_fix: str
     your_map: str
     compared_with: str
+
+    keep: str
+    keep_claims: str
+    nothing_to_fix: str
+    wait: str
+    answer_objection: str
+    think_of_objection: str
 
     as_reason: str
     as_objection: str
@@ -224,6 +240,7 @@ class FeedbackWords(NamedTuple):
     claim_missing: str
     missing: str
     other_kind: str
+    other_kind_or_doubt: str
     weighing_differs: str
     too_high: str
     too_low: str
@@ -235,10 +252,10 @@ class FeedbackWords(NamedTuple):
     premise_missing: str
     premise_needed: str
     premise_extra: str
+    take_out: str
     merged: str
     split: str
-    not_in_key: str
-    beyond_key: str
+    more_complete: str
     main_differs: str
     is_main: str
     is_not_main: str
@@ -251,8 +268,6 @@ class FeedbackWords(NamedTuple):
     has_standard: str
     no_standard: str
 
-    is_this: str
-    unsure: str
     other_side: str
 
     claims_found: str
@@ -275,6 +290,7 @@ class FeedbackWords(NamedTuple):
     level_4: str
     repaired: str
     unreadable: str
+    unfilled: str
 
     of_the_class: str
     student: str
@@ -285,6 +301,70 @@ class FeedbackWords(NamedTuple):
     wrong_kind: str
     wrong_place: str
     wrong_links: str
+
+
+class ClassWords(NamedTuple):
+    """The words of the page of a class in one language.
+
+    What holds a name in braces is filled in, a `{claim}` in quotation marks. No sentence agrees in
+    number or gender with what is filled in.
+
+    Attributes:
+        share: how many of all maps, the `{found}` and the `{all}` filled in; also of marks.
+        other_side_maps: how many maps argue for the other side, and how they were compared.
+        undecided_claims: how many claims are to be decided, and how.
+        picture: heading of the picture of the key.
+        how_to_read: what is written at the parts of the picture.
+        stronger: what its shades mean, before their names.
+        none, up_to: the names of shades: that all maps have it, and the most that do not.
+        same_numbers: where the numbers are for those who do not see the picture.
+        too_large: the same where there is no picture.
+        talk_to: heading of the maps whose authors need a conversation.
+        talk_to_nobody: that there are none.
+        map_number: what a map is called that is not named.
+        names_hint: what the numbers mean, and how names are shown.
+        little_found, main_missing, reversed, flat, main_under, argues_for: why a
+            map needs a conversation.
+        all_maps: heading of the table of maps.
+        key: heading of its column of keys, if there are several.
+        mark: heading of its column of marks.
+        provisional: that a mark is, which may change.
+        levels: what the levels of criteria mean, the `{lowest}` and the `{highest}` filled in.
+        claims_found, relations_right, undecided: headings of columns of numbers.
+        other_side: heading of the column of what maps of the other side argue for.
+        all_parts: heading of the table of claims and inferences of the key.
+    """
+
+    share: str
+    other_side_maps: str
+    undecided_claims: str
+    picture: str
+    how_to_read: str
+    stronger: str
+    none: str
+    up_to: str
+    same_numbers: str
+    too_large: str
+    talk_to: str
+    talk_to_nobody: str
+    map_number: str
+    names_hint: str
+    little_found: str
+    main_missing: str
+    reversed: str
+    flat: str
+    main_under: str
+    argues_for: str
+    all_maps: str
+    key: str
+    mark: str
+    provisional: str
+    levels: str
+    claims_found: str
+    relations_right: str
+    undecided: str
+    other_side: str
+    all_parts: str
 
 
 class DecisionWords(NamedTuple):

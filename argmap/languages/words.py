@@ -47,8 +47,11 @@ class Words(NamedTuple):
         no_reason_or_evidence: what the mark of an unsupported claim says.
         new, gone, reworded: the marks of claims and inferences that another version of the map
             did not have, or had, or had in other words.
-        extra, missing: the marks of what a student has and the key has not, and the other way
-            round.
+        missing: the mark of what the key has and a student has not.
+        as_in_key, something_to_fix, teacher_will_look, own_idea: what the signs at the parts of a
+            student's map say: the last at what goes beyond the key.
+        line: what a sign on a line is said after, for those who do not see it.
+        something_is_missing: the mark of a student's claim that more belongs to.
         drawn_twice: what a box says that shows again a claim that has a box elsewhere.
         neither_stands_nor_falls: what the mark of a contested claim says.
         stands_only_if_backed: what the mark of a claim says that must be shown.
@@ -134,8 +137,13 @@ class Words(NamedTuple):
     new: str
     gone: str
     reworded: str
-    extra: str
     missing: str
+    as_in_key: str
+    something_to_fix: str
+    teacher_will_look: str
+    own_idea: str
+    line: str
+    something_is_missing: str
     drawn_twice: str
     neither_stands_nor_falls: str
     stands_only_if_backed: str
@@ -194,6 +202,10 @@ class Words(NamedTuple):
     def change_word(self, change: str) -> str:
         """Return the word for what became of a claim or inference: "gone"."""
         return str(getattr(self, change))
+
+    def correction_word(self, correction: str) -> str:
+        """Return what the sign of a correction says: "as in the key"."""
+        return str(getattr(self, correction))
 
     def join_list(self, items: Iterable[str]) -> str:
         """Return the items of a list in one line: "a, b"."""

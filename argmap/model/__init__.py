@@ -61,7 +61,13 @@ if TYPE_CHECKING:
     from argmap.model.schemes import all_schemes, find_scheme, schemes_by_plain_name
     from argmap.model.spanning_tree import homes_of, largest_branches
     from argmap.model.validation import unknown
-    from argmap.model.writing import Change, OutlineOptions, PictureOptions, WritingOptions
+    from argmap.model.writing import (
+        Change,
+        Correction,
+        OutlineOptions,
+        PictureOptions,
+        WritingOptions,
+    )
 else:
     __getattr__ = on_demand(
         __name__,
@@ -87,6 +93,6 @@ else:
             "schemes": "all_schemes find_scheme schemes_by_plain_name",
             "spanning_tree": "homes_of largest_branches",
             "validation": "unknown",
-            "writing": "Change OutlineOptions PictureOptions WritingOptions",
+            "writing": "Change Correction OutlineOptions PictureOptions WritingOptions",
         },
     )

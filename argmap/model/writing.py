@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -19,8 +19,6 @@ class Change(StrEnum):
     NEW = "new"
     GONE = "gone"
     REWORDED = "reworded"
-    EXTRA = "extra"
-    """A student has it, and the key has not."""
     MISSING = "missing"
     """The key has it, and the student has not."""
 
@@ -29,10 +27,17 @@ class Change(StrEnum):
         """Whether it is only in the map that this one is compared with."""
         return self in (Change.GONE, Change.MISSING)
 
-    @property
-    def is_new(self) -> bool:
-        """Whether it is only in the map that is drawn."""
-        return self in (Change.NEW, Change.EXTRA)
+
+class Correction(StrEnum):
+    """What a student reads about a claim or an inference of a map that was compared with a key."""
+
+    RIGHT = "as_in_key"
+    """It is as in the key."""
+    TO_FIX = "something_to_fix"
+    OPEN = "teacher_will_look"
+    """A person has still to decide."""
+    OWN = "own_idea"
+    """It goes beyond the key."""
 
 
 class MapVerdicts(Protocol):
@@ -83,6 +88,8 @@ class PictureOptions(NamedTuple):
         engine: what lays the map out as a graph: `graphviz`, or `dot` for your own Graphviz; ""
             for argmap itself.
         changes: id of a claim or an inference → what became of it.
+        corrections: id of a claim or an inference → the sign at its box or line.
+        lacking: the ids of claims whose boxes say that something is missing there.
         numbers: id of a claim → its number in the outline, for boxes that are drawn twice.
         description: what the map says, for those who do not see the picture.
     """
@@ -97,6 +104,8 @@ class PictureOptions(NamedTuple):
     link_base: str = ""
     engine: str = ""
     changes: Mapping[str, Change] = MappingProxyType({})
+    corrections: Mapping[str, Correction] = MappingProxyType({})
+    lacking: Set[str] = frozenset()
     numbers: Mapping[str, str] = MappingProxyType({})
     description: str = ""
 

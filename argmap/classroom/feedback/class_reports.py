@@ -3,8 +3,9 @@
 The text is what each student reads:
 
     anna.yaml
-      Right
-        “Bees are busy” as a reason for “Apples are red”
+      Good: Keep this as it is: “Bees are busy” as a reason for “Apples are red”.
+      First: Find an objection to “Apples are red” that isn't there yet.
+      Then: Go further: write down an objection to “Bees are busy”, and answer it.
       claims found: 2 of 3; inferences found: 1 of 2
 """
 
@@ -16,8 +17,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from argmap.classroom.feedback.feedback import (
-    Feedback,
     feedback,
+    first_sentences,
+    lists_of,
     mark_lines,
     other_side_line,
     unreadable,
@@ -27,14 +29,13 @@ from argmap.classroom.feedback.hints import Hints, StudentPhrases
 from argmap.classroom.feedback.marks import Mark, format_points
 from argmap.comparison.compare import Counts
 from argmap.comparison.json_report import differences_as_data
-from argmap.languages import feedback_words_for
-from argmap.languages.classroom_words import FeedbackWords
+from argmap.languages import feedback_words_for, words_for
 from argmap.util.json_text import to_json
 from argmap.util.text import csv_table, one_line, safe_markup
 
 
 def format_results_text(results: Iterable[Result], hints: Hints, *, several_keys: bool) -> str:
-    """Return what each student reads: what is right, what to fix, what is asked, and the counts."""
+    """Return what each student reads: what is good, what to fix, what is open, and the counts."""
     blocks = []
     for result in results:
         lines = _result_lines(result, hints, several_keys)
@@ -60,8 +61,10 @@ def _result_lines(result: Result, hints: Hints, several_keys: bool) -> Iterator[
     other_side = other_side_line(result, words)
     if other_side:
         yield f"  {other_side}"
-    report = feedback(comparison, hints)
-    for heading, sentences in _lists(report, words):
+    report = feedback(comparison, hints, result.fixes)
+    for heading, sentence in first_sentences(report, words):
+        yield f"  {heading}{words_for(result.language).colon}{one_line(sentence)}"
+    for heading, sentences in lists_of(report, words):
         yield f"  {heading}"
         for sentence in sentences:
             yield f"    {one_line(sentence)}"
@@ -75,29 +78,9 @@ def _result_lines(result: Result, hints: Hints, several_keys: bool) -> Iterator[
             yield f"    {line}"
 
 
-_List = tuple[str, list[str]]
-"""A heading, and the sentences below it."""
-
-
-def _lists(report: Feedback, words: FeedbackWords) -> Iterator[_List]:
-    """Yield the lists of a report that are not empty, each with its heading."""
-    lists = [
-        (words.right, report.right, report.more_right),
-        (words.to_fix, report.to_fix, report.more_to_fix),
-        (words.questions, report.questions, 0),
-        (words.own, report.own, 0),
-    ]
-    for heading, sentences, more in lists:
-        items = list(sentences)
-        if more:
-            items.append(words.more.format(number=more))
-        if items:
-            yield heading, items
-
-
 _Data = dict[str, object]
 
-VERSION = 2
+VERSION = 3
 """Of the format: it grows where what there was changes its meaning or goes."""
 
 
@@ -128,7 +111,7 @@ def _result_as_data(result: Result, hints: Hints) -> _Data:
         "counts": comparison.counts._asdict(),
         "differences": differences_as_data(comparison, ours="map", theirs="key"),
         "proposals": proposals,
-        "feedback": feedback(comparison, hints)._asdict(),
+        "feedback": feedback(comparison, hints, result.fixes)._asdict(),
     }
     if result.mark is not None:
         entry |= _mark_as_data(result.mark)
@@ -150,7 +133,7 @@ def _mark_as_data(mark: Mark) -> _Data:
     }
 
 
-_CSV_COLUMNS = ["name", "mark", "most", "feedback", "provisional", "file", "key"]
+_CSV_COLUMNS = ["name", "mark", "most", "feedback", "provisional", "file", "key", "argues_for"]
 _CSV_COLUMNS += [*Counts._fields, "repairs", "errors", "first_error", "help"]
 
 
@@ -179,6 +162,7 @@ def _csv_row(result: Result, hints: Hints) -> dict[str, str]:
         row["help"] = one_line(submission.help)
     else:
         row |= result.comparison.counts._asdict()
+        row["argues_for"] = one_line(result.argues_for)
     if mark is not None:
         row["mark"] = format_points(mark.mark)
         row["most"] = format_points(mark.most)
@@ -206,9 +190,11 @@ def _feedback_in_cell(result: Result, hints: Hints) -> str:
     words = feedback_words_for(result.language)
     if result.comparison is None:
         return unreadable(result, words)
-    report = feedback(result.comparison, hints)
+    report = feedback(result.comparison, hints, result.fixes)
     lines = []
-    for heading, sentences in _lists(report, words):
+    for heading, sentence in first_sentences(report, words):
+        lines.append(f"{heading}{words_for(result.language).colon}{one_line(sentence)}")
+    for heading, sentences in lists_of(report, words):
         lines.append(heading)
         for sentence in sentences:
             lines.append(f"• {one_line(sentence)}")
@@ -244,13 +230,14 @@ def format_feedback_html(result: Result, hints: Hints, *, with_name: bool) -> st
         other_side = other_side_line(result, words)
         if other_side:
             pieces.append(_element("p", other_side))
-        report = feedback(result.comparison, hints)
-        for heading, sentences in _lists(report, words):
+        report = feedback(result.comparison, hints, result.fixes)
+        for heading, sentence in first_sentences(report, words):
+            title = _element("strong", heading + map_words.colon.rstrip())
+            pieces.append(f"<p>{title} {_element('span', sentence)}</p>")
+        for heading, sentences in lists_of(report, words):
             title = _element("strong", heading)
             items = "".join(_element("li", sentence) for sentence in sentences)
             pieces.append(f"<p>{title}</p><ul>{items}</ul>")
-        counts = "; ".join(report.counts)
-        pieces.append(_element("p", counts))
         if result.mark is not None:
             mark, *criteria = mark_lines(result.mark, words)
             items = "".join(_element("li", line) for line in criteria)

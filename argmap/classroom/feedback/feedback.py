@@ -1,21 +1,22 @@
 """Feedback for a student whose map was compared with a key.
 
-What is right, what to fix, in which order, and what is asked, as sentences in the language of the
-key; and the lines that a student reads in every format: on a file that could not be read, how much
-was found, and a mark.
+Three sentences first: the best thing in the map, what to fix first, and what to do then; then what
+else is to be fixed, in which order, and what is still open, in the language of the key. And the
+lines that a student reads in every format: on a file that could not be read, how much was found,
+and a mark.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 from typing import NamedTuple
 
+from argmap.classroom.feedback.corrections import to_fix
 from argmap.classroom.feedback.grading import Result
 from argmap.classroom.feedback.hints import Hints, HintWriter, StudentPhrases
 from argmap.classroom.feedback.marks import TOP_LEVEL, Criterion, Mark, format_points
 from argmap.comparison.compare import Comparison, Counts
-from argmap.comparison.difference_search import BASICS
 from argmap.comparison.differences import Difference, DifferenceKind, Sort
 from argmap.languages.classroom_words import FeedbackWords
 from argmap.model import ArgumentMap, Inference, Kind
@@ -24,39 +25,25 @@ from argmap.util.text import one_line
 
 MOST_FIXES = 5
 """A student gets at most this many things to fix at once; the rest is counted."""
-_MOST_RIGHT = 3
-
-_IN_ORDER = (
-    DifferenceKind.REVERSED,
-    DifferenceKind.OTHER_KIND,
-    DifferenceKind.OTHER_TARGET,
-    DifferenceKind.UNLINKED,
-    DifferenceKind.LINKED,
-    DifferenceKind.MISSING,
-    DifferenceKind.PREMISE_MISSING,
-    DifferenceKind.MERGED,
-    DifferenceKind.SPLIT,
-    DifferenceKind.FIELD,
-    DifferenceKind.PREMISE_EXTRA,
-)
-"""What to fix first: what is wrong, then what is missing."""
 
 
 class Feedback(NamedTuple):
     """What a student reads, in sentences of the language of the key.
 
     Attributes:
-        right: some inferences that are as in the key, those first that are hard to see.
-        more_right: how many more there are.
-        to_fix: what to fix first.
+        best: what is right and hard to see.
+        first: what to fix first: what raises the mark most.
+        then: what to do after that.
+        to_fix: what else to fix; `first`, and `then` if it is a fix, are not repeated.
         more_to_fix: how many more there are.
-        questions: what is not certain.
-        own: what goes beyond the key: it is listed and never counted.
+        questions: what a person has still to look at, as phrases.
+        own: what goes beyond the key, as phrases: it is listed and never counted.
         counts: how much was found, a phrase each.
     """
 
-    right: tuple[str, ...]
-    more_right: int
+    best: str
+    first: str
+    then: str
     to_fix: tuple[str, ...]
     more_to_fix: int
     questions: tuple[str, ...]
@@ -64,132 +51,120 @@ class Feedback(NamedTuple):
     counts: tuple[str, ...]
 
 
-def feedback(comparison: Comparison, hints: Hints = Hints.SORT) -> Feedback:
+def feedback(
+    comparison: Comparison, hints: Hints = Hints.SORT, fixes: Sequence[Difference] | None = None
+) -> Feedback:
     """Return the feedback for a student.
 
     Args:
         comparison: how the student's map (ours) compares with a key (theirs).
         hints: how much of the answer is given away.
+        fixes: what is to be fixed, in this order; by default by the default rubric.
     """
     ours = comparison.ours
-    theirs = comparison.theirs
-    phrases = StudentPhrases(theirs.language)
+    if fixes is None:
+        fixes = to_fix(comparison)
+    phrases = StudentPhrases(comparison.theirs.language)
     words = phrases.words
-    inferences = [ours.inferences[id] for id in comparison.right_inferences]
-    inferences.sort(key=_how_easy_to_see)
-    right = []
-    for inference in inferences[:_MOST_RIGHT]:
-        sentence = phrases.relation(ours, inference)
-        right.append(sentence)
-    differences = _differences_to_fix(comparison)
-    if not differences and not comparison.proposals:
-        right.insert(0, words.nothing_to_fix)
     writer = HintWriter(comparison, hints)
     # Several differences may call for the same sentence, such as that something is missing.
-    to_fix = dict.fromkeys(map(writer.hint, differences))
-    to_fix.pop("", None)
-    own = dict.fromkeys(map(writer.hint, _extras(comparison, are_own=True)))
-    questions = []
-    for match in comparison.proposals:
-        claim = phrases.quote(ours, match.ours)
-        question = words.unsure.format(claim=claim)
-        if hints is Hints.ANSWER:
-            other = phrases.quote(theirs, match.theirs)
-            question = words.is_this.format(claim=claim, other=other)
-        questions.append(question)
-    questions += map(writer.hint, _extras(comparison, are_own=False))
+    sentences = dict.fromkeys(map(writer.hint, fixes))
+    sentences.pop("", None)
+    questions = [phrases.quote(ours, match.ours) for match in comparison.proposals]
+    own = []
+    for difference in _extras(comparison):
+        if difference in fixes:
+            continue
+        if _is_own(comparison, difference):
+            own.append(writer.mention(difference))
+        else:
+            questions.append(writer.mention(difference))
+    asked = list(sentences)
+    if not asked:
+        sentence = words.nothing_to_fix
+        if questions:
+            sentence = words.wait
+        elif fixes:
+            sentence = words.look_around
+        asked.append(sentence)
+    if len(asked) == 1:
+        # Where nothing else is to be fixed, the student goes further.
+        asked.append(_further(ours, phrases))
+    first, then, *others = asked
     return Feedback(
-        right=tuple(right),
-        more_right=max(0, len(inferences) - _MOST_RIGHT),
-        to_fix=tuple(to_fix)[:MOST_FIXES],
-        more_to_fix=max(0, len(to_fix) - MOST_FIXES),
-        questions=tuple(questions),
-        own=tuple(own),
+        best=_best(comparison, phrases),
+        first=first,
+        then=then,
+        to_fix=tuple(others[: MOST_FIXES - 2]),
+        more_to_fix=max(0, len(asked) - MOST_FIXES),
+        questions=tuple(dict.fromkeys(questions)),
+        own=tuple(dict.fromkeys(own)),
         counts=tuple(_counts(comparison.counts, words)),
     )
 
 
-def _how_easy_to_see(inference: Inference) -> tuple[bool, bool]:
-    # An undercutter goes first, then linked premises.
-    is_alone = len(inference.premises) == 1
-    return inference.kind is not Kind.UNDERCUTTER, is_alone
-
-
-def _differences_to_fix(comparison: Comparison) -> list[Difference]:
-    """Return what a student has to fix, the first first: not what is only probable or reworded."""
+def _best(comparison: Comparison, phrases: StudentPhrases) -> str:
+    """Return the sentence on the best thing in a map: an inference that is right, or a claim."""
     ours = comparison.ours
-    theirs = comparison.theirs
-    mains = {claim.id for claim in main_claims(ours)}
-    their_mains = {claim.id for claim in main_claims(theirs)}
-    depths = _depths(theirs, their_mains)
-    ordered = []
-    for number, difference in enumerate(comparison.differences):
-        kind = difference.kind
-        field = difference.field
-        # A claim that is reworded says the same.
-        if not difference.is_certain or kind is DifferenceKind.REWORDED:
+    words = phrases.words
+    inferences = [ours.inferences[id] for id in comparison.right_inferences]
+    if inferences:
+        mains = {claim.id for claim in main_claims(ours)}
+        best = min(inferences, key=lambda inference: _how_easy_to_see(inference, mains))
+        return words.keep.format(relation=phrases.relation(ours, best))
+    found = [match.ours for match in comparison.claims.matches.values() if match.is_certain]
+    if found:
+        return words.keep.format(relation=phrases.quote(ours, found[0]))
+    return words.keep_claims
+
+
+def _how_easy_to_see(inference: Inference, mains: Set[str]) -> tuple[bool, ...]:
+    # An undercutter goes first, then linked premises, then an objection. That main claims oppose
+    # each other is easiest to see.
+    return (
+        not mains.isdisjoint(inference.premises),
+        inference.kind is not Kind.UNDERCUTTER,
+        len(inference.premises) == 1,
+        inference.kind is Kind.SUPPORT,
+    )
+
+
+def _further(map: ArgumentMap, phrases: StudentPhrases) -> str:
+    """Return what to do with a map in which nothing is to be fixed."""
+    words = phrases.words
+    mains = {claim.id for claim in main_claims(map)}
+    for inference in map.inferences.values():
+        if inference.kind is not Kind.REBUTTAL or not mains.isdisjoint(inference.premises):
             continue
-        # What else is written about a claim, such as a note, is the student's own.
-        if field and field not in BASICS:
-            continue
-        if field == "main":
-            # Some formats have no word for main claims. A claim that is one by its place is right.
-            is_main = mains.issuperset(difference.ours)
-            if is_main == their_mains.issuperset(difference.theirs):
-                continue
-        if kind in _IN_ORDER and difference.sort in (Sort.CLAIM, Sort.INFERENCE):
-            order = _IN_ORDER.index(kind)
-            depth = _depth(theirs, difference, depths)
-            ordered.append((order, depth, number, difference))
-    return [difference for *_, difference in sorted(ordered)]
+        # An answer to an objection is an objection, too, and need not be answered again.
+        is_answer = any(use.kind is Kind.REBUTTAL for use in map.uses(inference.target))
+        is_answered = bool(map.undercutters(inference.id))
+        for premise in inference.premises:
+            is_answered = is_answered or bool(map.rebuttals(premise))
+        if not is_answer and not is_answered:
+            return words.answer_objection.format(relation=phrases.relation(map, inference))
+    for id in map.claims:
+        if not map.rebuttals(id) and any(use.target in mains for use in map.uses(id)):
+            return words.think_of_objection.format(claim=phrases.quote(map, id))
+    return words.think_of_objection.format(claim=phrases.quote(map, next(iter(map.claims), "")))
 
 
-def _extras(comparison: Comparison, *, are_own: bool) -> Iterator[Difference]:
-    """Yield what a map has and the key does not, in the order of the map.
-
-    Args:
-        comparison: how the map compares with the key.
-        are_own: whether a claim of the student's own is in it, or it connects claims of the key.
-    """
-    ours = comparison.ours
-    matches = comparison.claims.matches
+def _extras(comparison: Comparison) -> Iterator[Difference]:
+    """Yield what a map has and the key certainly does not, in the order of the map."""
     for difference in comparison.differences:
-        if difference.kind is not DifferenceKind.EXTRA or not difference.is_certain:
-            continue
-        (id,) = difference.ours
-        claims = [id]
-        if difference.sort is Sort.INFERENCE:
-            claims = [*ours.inferences[id].premises, ours.claim_under(id)]
-        if are_own is not all(claim in matches for claim in claims):
+        if difference.kind is DifferenceKind.EXTRA and difference.is_certain:
             yield difference
 
 
-_Depths = dict[str, int]
-
-
-def _depth(key: ArgumentMap, difference: Difference, depths: _Depths) -> int:
-    """Return how near the claims of the key that a difference is about are to a main claim."""
-    found = []
-    for id in difference.theirs:
-        claim = id
-        if id in key.inferences:
-            claim = key.claim_under(id)
-        # Undercutters that form a circle are further away than all claims.
-        found.append(depths.get(claim, len(depths)))
-    return min(found, default=0)
-
-
-def _depths(map: ArgumentMap, mains: set[str]) -> _Depths:
-    """Return how many inferences each claim is away from a main claim."""
-    depths = dict.fromkeys(mains, 0)
-    pending = list(mains)
-    # The list grows while it is read.
-    for claim in pending:
-        for premise in map.premises_onto(claim):
-            if premise not in depths:
-                depths[premise] = depths[claim] + 1
-                pending.append(premise)
-    return depths
+def _is_own(comparison: Comparison, difference: Difference) -> bool:
+    """Return whether a person found that a claim goes beyond the key, or an inference with it."""
+    ours = comparison.ours
+    (id,) = difference.ours
+    claims = [id]
+    if difference.sort is Sort.INFERENCE:
+        claims = [*ours.inferences[id].premises, ours.claim_under(id)]
+    beyond = [claim for claim in claims if claim not in comparison.claims.matches]
+    return bool(beyond) and comparison.claims.undecided.isdisjoint(beyond)
 
 
 def _counts(counts: Counts, words: FeedbackWords) -> Iterator[str]:
@@ -205,9 +180,39 @@ def _counts(counts: Counts, words: FeedbackWords) -> Iterator[str]:
         yield words.still_open.format(number=counts.claims_open)
 
 
+_Headed = tuple[str, str]
+"""A heading, and the sentence behind it."""
+
+
+def first_sentences(report: Feedback, words: FeedbackWords) -> list[_Headed]:
+    """Return the three sentences that a student reads first, each with its heading."""
+    return [(words.best, report.best), (words.first, report.first), (words.then, report.then)]
+
+
+_List = tuple[str, list[str]]
+"""A heading, and the sentences below it."""
+
+
+def lists_of(report: Feedback, words: FeedbackWords) -> Iterator[_List]:
+    """Yield the lists of a report that are not empty, each with its heading."""
+    lists = [
+        (words.to_fix, report.to_fix, report.more_to_fix),
+        (words.questions, report.questions, 0),
+        (words.own, report.own, 0),
+    ]
+    for heading, sentences, more in lists:
+        items = list(sentences)
+        if more:
+            items.append(words.more.format(number=more))
+        if items:
+            yield heading, items
+
+
 def unreadable(result: Result, words: FeedbackWords) -> str:
     """Return that a file could not be read as a map, the first reason, and what to do about it."""
     submission = result.submission
+    if submission.is_unfilled:
+        return words.unfilled
     first_error = submission.first_error
     if submission.help:
         first_error = f"{first_error}; {submission.help}"
@@ -221,11 +226,7 @@ def mark_lines(mark: Mark, words: FeedbackWords) -> list[str]:
     Main claim: 1 of 1 (level 4 of 4: no mistakes)
     Reasons and objections in their place: 2.25 of 3 (level 3 of 4: mostly right)
     """
-    names = {
-        Criterion.MAIN: words.main_claim,
-        Criterion.PLACE: words.in_place,
-        Criterion.LINKS: words.linked_premises,
-    }
+    names = criterion_names(words)
     meanings = (words.level_0, words.level_1, words.level_2, words.level_3, words.level_4)
 
     def shown(points: Decimal) -> str:
@@ -244,6 +245,15 @@ def mark_lines(mark: Mark, words: FeedbackWords) -> list[str]:
         )
         lines.append(line)
     return lines
+
+
+def criterion_names(words: FeedbackWords) -> dict[Criterion, str]:
+    """Return what the criteria of a mark are called."""
+    return {
+        Criterion.MAIN: words.main_claim,
+        Criterion.PLACE: words.in_place,
+        Criterion.LINKS: words.linked_premises,
+    }
 
 
 def other_side_line(result: Result, words: FeedbackWords) -> str:

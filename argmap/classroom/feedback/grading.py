@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from argmap.classroom.feedback.corrections import to_fix
 from argmap.classroom.feedback.marks import DEFAULT_RUBRIC, Mark, Rubric, mark_of
 from argmap.comparison.compare import Comparison, compare
 from argmap.comparison.decisions import Decision, DecisionBook
+from argmap.comparison.differences import Difference
 from argmap.comparison.flipped_key import flip_for
 from argmap.languages.lexicons import lexicon_for
 from argmap.model import ArgumentMap
@@ -26,6 +28,7 @@ class Submission(NamedTuple):
         first_error: the first of them.
         repairs: how many typos were fixed, in memory.
         help: what to do about the first error, if argmap knows it.
+        is_unfilled: whether it is a worksheet in which no blank is filled in.
     """
 
     name: str
@@ -34,6 +37,7 @@ class Submission(NamedTuple):
     first_error: str = ""
     repairs: int = 0
     help: str = ""
+    is_unfilled: bool = False
 
 
 class Result(NamedTuple):
@@ -46,6 +50,7 @@ class Result(NamedTuple):
         comparison: how it compares with that key.
         mark: its mark; None where it is not a map, or its key has nothing to give points for.
         argues_for: its main claim, if the key was turned around to compare it, else "".
+        fixes: what the student has to fix, first what raises the mark most.
     """
 
     submission: Submission
@@ -54,6 +59,7 @@ class Result(NamedTuple):
     comparison: Comparison | None = None
     mark: Mark | None = None
     argues_for: str = ""
+    fixes: tuple[Difference, ...] = ()
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -99,7 +105,8 @@ class Grader(NamedTuple):
                 best = result
         if best.comparison is None:
             return best
-        return best._replace(mark=self._mark(best.comparison))
+        fixes = to_fix(best.comparison, self.rubric, count_implicit=self.count_implicit)
+        return best._replace(mark=self._mark(best.comparison), fixes=tuple(fixes))
 
     def _mark(self, comparison: Comparison) -> Mark | None:
         mark = mark_of(comparison, self.rubric, count_implicit=self.count_implicit)

@@ -2,9 +2,9 @@
 
 How much of the answer it gives away is chosen, as here of a claim that has a wrong side:
 
-    1  Look at “Bees are busy” again.
-    2  “Bees are busy” is on another side in the key.
-    3  “Bees are busy” is on the side of the beekeepers.
+    1  Look at this again: “Bees are busy”.
+    2  Check which side this belongs to: “Bees are busy”.
+    3  Put this on the side “For the beekeepers”: “Bees are busy”.
 """
 
 from __future__ import annotations
@@ -97,9 +97,26 @@ class HintWriter:
         for certain in comparison.certain_inferences:
             self._our_inference_of[certain.theirs] = certain.ours
         self._perhaps_found = comparison.claims.perhaps_found
-        self._undecided = comparison.claims.undecided
         matched = {match.theirs for match in comparison.inferences.values()}
         self._open_inferences = matched.difference(self._our_inference_of)
+
+    def mention(self, difference: Difference) -> str:
+        """Return what a difference is about in our map, as a phrase."""
+        if difference.sort is Sort.INFERENCE:
+            inference = self._ours.inferences[difference.ours[0]]
+            return self._phrases.relation(self._ours, inference)
+        return self._phrases.join(self._ours, difference.ours)
+
+    def lacking_claim(self, difference: Difference) -> str:
+        """Return our claim at which a hint says that something is missing; "" if none does."""
+        if difference.kind is not DifferenceKind.MISSING or not self.hint(difference):
+            return ""
+        (id,) = difference.theirs
+        if difference.sort is Sort.CLAIM:
+            id = self._use_onto_found(id)
+            if not id or id in self._our_inference_of:
+                return ""
+        return self._ours_of.get(self._theirs.claim_under(id), "")
 
     def hint(self, difference: Difference) -> str:
         """Return the hint on a difference; "" if others have to be fixed first."""
@@ -114,14 +131,15 @@ class HintWriter:
             return self._missing_inference(missing)
         if difference.sort is Sort.INFERENCE:
             return self._wrong_inference(difference)
-        claims = self._phrases.join(self._ours, difference.ours)
-        if kind is DifferenceKind.EXTRA:
-            sentence = words.beyond_key
-            if self._undecided.issuperset(difference.ours):
-                sentence = words.not_in_key
-            return sentence.format(relation=claims)
+        claims = self.mention(difference)
         if self._hints is Hints.PLACE:
             return words.look_again.format(relation=claims)
+        if kind is DifferenceKind.REWORDED:
+            # A person found that it says only a part.
+            if self._hints is Hints.SORT:
+                return words.more_complete.format(claim=claims)
+            whole = self._phrases.join(self._theirs, difference.theirs)
+            return words.rather.format(relation=claims, other=whole)
         if kind is DifferenceKind.MERGED:
             return words.merged.format(claim=claims)
         return words.split.format(premises=claims)
@@ -134,12 +152,7 @@ class HintWriter:
         phrases = self._phrases
         theirs = self._theirs
         inferences = theirs.uses(claim)
-        # The first inference onto a claim that was found.
-        onto_found = ""
-        for inference in reversed(inferences):
-            target = theirs.claim_under(inference.id)
-            if target in self._ours_of:
-                onto_found = inference.id
+        onto_found = self._use_onto_found(claim)
         ours = self._our_inference_of.get(onto_found)
         if ours is not None:
             return self._missing_premise(ours, claim)
@@ -159,6 +172,13 @@ class HintWriter:
         if self._hints is Hints.PLACE:
             return words.look_around
         return words.claim_missing
+
+    def _use_onto_found(self, claim: str) -> str:
+        """Return the first inference from a claim of the key onto one that was found, or ""."""
+        for inference in self._theirs.uses(claim):
+            if self._theirs.claim_under(inference.id) in self._ours_of:
+                return inference.id
+        return ""
 
     def _missing_inference(self, id: str) -> str:
         words = self._words
@@ -212,7 +232,7 @@ class HintWriter:
             return words.look_again.format(relation=relation)
         match difference.kind:
             case DifferenceKind.EXTRA:
-                return words.not_in_key.format(relation=relation)
+                return words.take_out.format(relation=relation)
             case DifferenceKind.LINKED:
                 return words.linked.format(relation=relation)
             case DifferenceKind.PREMISE_MISSING:
@@ -243,7 +263,13 @@ class HintWriter:
             return words.reversed
         if difference.kind is DifferenceKind.OTHER_KIND:
             # Two undercutters, of which one is a weighing.
-            return words.weighing_differs if has_same_kind else words.other_kind
+            if has_same_kind:
+                return words.weighing_differs
+            kinds = {each.kind for each in self._theirs.inferences.values()}
+            kinds.add(self._ours.inferences[difference.ours[0]].kind)
+            if Kind.UNDERCUTTER in kinds:
+                return words.other_kind_or_doubt
+            return words.other_kind
         if difference.where is Where.ABOVE:
             return words.too_high
         if difference.where is Where.BELOW:

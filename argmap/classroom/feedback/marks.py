@@ -77,7 +77,8 @@ class Mark(NamedTuple):
 
     Attributes:
         criteria: what each criterion that counts brings.
-        is_provisional: whether a claim is still to be decided; such claims count for nothing yet.
+        is_provisional: whether it may change once all is decided: claims of the map, which
+            count for nothing yet, may be claims of the key that are not found yet.
     """
 
     criteria: tuple[CriterionMark, ...]
@@ -113,12 +114,18 @@ def mark_of(
         count_implicit: whether what the key's author added counts as missing.
     """
     marks = []
-    for criterion, share in _Marker(comparison, count_implicit).shares():
+    marker = _Marker(comparison, count_implicit)
+    for criterion, share in marker.shares():
         most = rubric.get(criterion, Decimal(0))
         if most:
             marks.append(CriterionMark(criterion, _level(share), _points(share, most), most))
-    is_open = bool(comparison.proposals or comparison.claims.undecided)
-    return Mark(tuple(marks), is_open)
+    is_undecided = bool(comparison.proposals or comparison.claims.undecided)
+    return Mark(tuple(marks), is_undecided and not marker.has_all_claims())
+
+
+def mains_under_others(comparison: Comparison, *, count_implicit: bool = False) -> list[str]:
+    """Return the main claims of the key that are in a map, but under other claims."""
+    return list(_Marker(comparison, count_implicit).mains_under_others())
 
 
 class _Marker:
@@ -147,6 +154,10 @@ class _Marker:
         inferences = self._key.inferences.values()
         self._inferences = [each for each in inferences if self._counts(each.id)]
 
+    def has_all_claims(self) -> bool:
+        """Return whether all of the key is in our map, so that nothing else there can be of it."""
+        return self._found.keys() == self._key.claims.keys()
+
     def shares(self) -> Iterator[tuple[Criterion, Fraction]]:
         """Yield the criteria that the key has something for, each with how much of it is there."""
         if self._mains:
@@ -162,6 +173,12 @@ class _Marker:
             yield Criterion.LINKS, _mean(map(self._share_of_links, linked))
 
     # --- main claims ---
+
+    def mains_under_others(self) -> Iterator[str]:
+        """Yield the main claims of the key that are in our map and no main claims there."""
+        for main in self._mains:
+            if main in self._found and not self._leads_nowhere(main):
+                yield main
 
     def _share_of_main(self, main: str) -> Fraction:
         """Return how much of a main claim is there: half of it where it is no main claim."""

@@ -1,139 +1,281 @@
-"""The picture of a student's map over the key, with no more of the answer than the hints give."""
+"""The picture of a student's map, with a sign at each box and line, and places for what is missing.
+
+How much is shown of what is missing follows from the hints: that something is missing at a claim,
+an empty box there, or the answer.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from itertools import count
 from typing import NamedTuple
 
-from argmap.classroom.feedback.hints import Hints
+from argmap.classroom.feedback.corrections import corrections_of, free_names
+from argmap.classroom.feedback.hints import Hints, HintWriter
 from argmap.comparison.compare import Comparison
-from argmap.comparison.map_union import MapUnion, union_of
-from argmap.diagrams.rendering import encode, lay_out
+from argmap.comparison.differences import (
+    WRONG_INFERENCE,
+    Difference,
+    DifferenceKind,
+    Sort,
+    with_followers,
+)
+from argmap.diagrams.page_fit import draw_scene
+from argmap.diagrams.rendering import encode, scene_and_page
+from argmap.diagrams.theme import THEMES, in_variables, variables_of
+from argmap.languages import words_for
 from argmap.model import ArgumentMap, Claim, Inference
-from argmap.model.writing import Change, PictureOptions
+from argmap.model.diagnostics import PLACEHOLDER
+from argmap.model.graph import main_claims
+from argmap.model.writing import Change, Correction, PictureOptions
 
 _Numbers = Mapping[str, str]
 
 Describe = Callable[[ArgumentMap], tuple[str, _Numbers]]
 """Returns a map as text for people who do not see it, and the number of each claim in that text."""
 
-_GOOD_TEXT = 11
-"""In points."""
-_WIDEST = 800
-"""In points: a map that is wider without a page is laid out to fill one."""
-_UNSAID = "?"
-"""The text of a box whose claim is for the student to find."""
+_LAYOUTS = (("120x85mm", "rows"), ("120x85mm", ""), ("120x165mm", ""))
+"""Papers and layouts: what leaves room for sentences on a sheet of A4 goes first, and rows do."""
+_ENLARGED = 1.45
+"""How many times larger the picture is on a sheet of A4, which its legend needs."""
+_LEAST_TEXT = 9
+"""In points, on that sheet: smaller text is not read."""
+_TEXT_ON_SCREEN = (11, 14)
+"""In points, at the least and at the most."""
 
 
 class StudentPicture(NamedTuple):
-    """A picture as SVG, and its width in points where its text is large enough to read."""
+    """A picture as SVG.
+
+    Attributes:
+        svg: the picture, whose colors are left to a style sheet.
+        width: its width in points where its text is large enough to read.
+        colors: each color's name in that style sheet, for light pages and for dark ones.
+    """
 
     svg: str
     width: float
+    colors: Mapping[str, tuple[str, str]]
 
 
-def student_picture(comparison: Comparison, hints: Hints, describe: Describe) -> StudentPicture:
-    """Return a map over its key.
+def student_picture(
+    comparison: Comparison, fixes: Iterable[Difference], hints: Hints, describe: Describe
+) -> StudentPicture:
+    """Return the picture of a map that was compared with a key.
 
-    With `Hints.PLACE` it is the student's map alone. With `Hints.SORT` each claim that is missing
-    below a claim that was found is an empty box:
-
-        [a claim found] <── [ ? ]
+    Args:
+        comparison: how the map (ours) compares with the key (theirs).
+        fixes: what is to be fixed.
+        hints: how much of the answer is given away.
+        describe: puts a map into words for those who do not see it.
 
     Raises:
         ArgmapError: the map is too large to be drawn.
     """
-    map = comparison.ours
-    changes: Mapping[str, Change] = {}
+    fixes = list(fixes)
+    corrections = corrections_of(comparison, fixes)
+    places = _MissingPlaces(comparison, hints)
     if hints is not Hints.PLACE:
-        union = union_of(comparison, with_key=True)
-        if hints is Hints.SORT:
-            union = _with_hidden_texts(union)
-        changes = _without_undecided(union, comparison.claims.undecided)
-        map = replace(union.map, language=comparison.theirs.language)
-    description, numbers = describe(map)
+        places.add_premises()
+        places.add_inferences()
+        places.add_main_claims()
+    map = places.map()
+    lacking = _lacking(comparison, fixes, hints) - places.shown_at
+    description, numbers = describe(_annotated(map, corrections, places.missing, lacking))
     options = PictureOptions(
-        paper="none", marks=(), changes=changes, numbers=numbers, description=description
+        marks=(),
+        changes=dict.fromkeys(places.missing, Change.MISSING),
+        corrections=corrections,
+        lacking=lacking,
+        numbers=numbers,
+        description=description,
     )
-    drawing = lay_out(map, options)
-    if drawing.width > _WIDEST:
-        options = options._replace(paper="screen")
-        drawing = lay_out(map, options)
+    for paper, layout in _LAYOUTS:
+        options = options._replace(paper=paper, layout=layout)
+        scene, page = scene_and_page(map, options)
+        scene = replace(scene, theme=in_variables(scene.theme))
+        drawing = draw_scene(scene, page, options)
+        points = drawing.points * _ENLARGED
+        if points >= _LEAST_TEXT:
+            break
+    least, most = _TEXT_ON_SCREEN
+    width = drawing.width * min(max(points, least), most) / drawing.points
     (svg,) = encode([drawing], "svg", {})
-    paper_width, _ = drawing.paper
-    width = paper_width * _GOOD_TEXT / drawing.points
-    return StudentPicture(svg.decode(), width)
+    dark = variables_of(THEMES["dark"])
+    colors = {name: (light, dark[name]) for name, light in variables_of(THEMES["color"]).items()}
+    return StudentPicture(svg.decode(), width, colors)
 
 
-def _without_undecided(union: MapUnion, undecided: Set[str]) -> Mapping[str, Change]:
-    """Return the changes without what a person has still to decide, which nobody calls extra."""
-    shown = {}
-    for id, change in union.changes.items():
-        parts = {id}
-        if id in union.map.inferences:
-            parts.update(union.map.inferences[id].premises, [union.map.claim_under(id)])
-        if change is not Change.EXTRA or parts.isdisjoint(undecided):
-            shown[id] = change
-    return shown
+def _lacking(comparison: Comparison, fixes: Iterable[Difference], hints: Hints) -> set[str]:
+    """Return our claims at which a hint says that something is missing."""
+    writer = HintWriter(comparison, hints)
+    claims = set(map(writer.lacking_claim, fixes))
+    claims.discard("")
+    return claims
 
 
-def _with_hidden_texts(union: MapUnion) -> MapUnion:
-    """Return a union in which what is missing is one empty box per inference to a claim found."""
-    shown = union.map
-    hidden = set()
-    for id, change in union.changes.items():
-        if change is Change.MISSING:
-            hidden.add(id)
-    names = _names_in_page(shown, hidden)
-    claims = {}
-    inferences = {}
-    for id, name in names.items():
-        if id in shown.inferences:
-            inference = shown.inferences[id]
-            if id in hidden:
-                premises = tuple(names[premise] for premise in inference.premises)
-                inference = Inference(name, inference.kind, premises, inference.target)
-            inferences[name] = inference
-            continue
-        claim = shown.claims[id]
-        if id in hidden:
-            claim = Claim(id=name, text=_UNSAID, side=claim.side)
-        claims[name] = claim
-    changes = {}
-    for id, change in union.changes.items():
-        if id in names:
-            name = names[id]
-            changes[name] = change
-    with_hidden = replace(shown, claims=claims, inferences=inferences)
-    return MapUnion(with_hidden, changes)
+class _MissingPlaces:
+    """Our map, and what is missing in it: as boxes without text, or as the answer.
 
-
-def _names_in_page(shown: ArgumentMap, hidden: set[str]) -> dict[str, str]:
-    """Return what is shown, each with its id there.
-
-    The id of a claim would give away its words to whoever reads the source of the page.
+    Attributes:
+        missing: the ids of what is added.
+        shown_at: our claims below which something was added.
     """
-    kept = set()
-    for id, inference in shown.inferences.items():
-        target = inference.target
-        if id not in hidden or target not in shown.claims:
-            continue
-        missing = hidden.intersection(inference.premises)
-        # What is missing below a missing claim is for later.
-        if missing and target not in hidden:
-            kept |= {id, *missing}
-    names = {}
-    ids = [*shown.claims, *shown.inferences]
-    numbers = count(1)
-    for id in ids:
-        if id in kept:
-            name = f"missing-{next(numbers)}"
-            # A student may have called a claim so.
-            while name in ids:
-                name = f"missing-{next(numbers)}"
-            names[id] = name
-        elif id not in hidden:
-            names[id] = id
-    return names
+
+    def __init__(self, comparison: Comparison, hints: Hints) -> None:
+        self._comparison = comparison
+        self._key = comparison.theirs
+        self._is_answer = hints is Hints.ANSWER
+        self._claims = dict(comparison.ours.claims)
+        self._inferences = dict(comparison.ours.inferences)
+        self._free_names = free_names(comparison.ours)
+        self.missing: list[str] = []
+        self.shown_at: set[str] = set()
+        self._differences = []
+        for difference in with_followers(comparison.differences):
+            if difference.is_certain:
+                self._differences.append(difference)
+        # A claim that may be there is never shown as missing.
+        perhaps_found = comparison.claims.perhaps_found
+        self._lost = set()
+        for difference in self._differences:
+            if difference.kind is DifferenceKind.MISSING and difference.sort is Sort.CLAIM:
+                self._lost.update(set(difference.theirs) - perhaps_found)
+        # Parts of the key that are in our map, or were added to it, each with its id there.
+        self._names = {}
+        for match in comparison.claims.matches.values():
+            if match.is_certain:
+                self._names[match.theirs] = match.ours
+        for certain in comparison.certain_inferences:
+            self._names[certain.theirs] = certain.ours
+
+    def add_premises(self) -> None:
+        """Link premises that are missing with those that are there."""
+        for difference in self._differences:
+            if difference.kind is not DifferenceKind.PREMISE_MISSING:
+                continue
+            ours, premise = difference.ours[0], difference.theirs[1]
+            if premise in self._lost and premise not in self._names:
+                inference = self._inferences[ours]
+                added = self._add_claim(premise)
+                premises = (*inference.premises, added)
+                self._inferences[ours] = replace(inference, premises=premises)
+
+    def add_inferences(self) -> None:
+        """Add the inferences that are missing, with those of their premises that are."""
+        pending = list(self._inferences_to_add())
+        # What is missing below something that is missing is added after it.
+        was_added = True
+        while was_added:
+            was_added = False
+            for inference in list(pending):
+                if self._can_add(inference):
+                    pending.remove(inference)
+                    self._add_inference(inference)
+                    was_added = True
+
+    def _inferences_to_add(self) -> Iterable[Inference]:
+        ids: dict[str, None] = {}
+        for difference in self._differences:
+            if difference.sort is not Sort.INFERENCE:
+                continue
+            kind = difference.kind
+            if kind is DifferenceKind.MISSING:
+                ids[difference.theirs[0]] = None
+            elif self._is_answer and kind in WRONG_INFERENCE:
+                # A premise that was added to it puts an inference right.
+                is_added = kind is DifferenceKind.PREMISE_MISSING and (
+                    self._names.get(difference.theirs[1]) in self.missing
+                )
+                if kind is not DifferenceKind.PREMISE_EXTRA and not is_added:
+                    ids[difference.theirs[0]] = None
+        return [self._key.inferences[id] for id in ids]
+
+    def _can_add(self, inference: Inference) -> bool:
+        if inference.target not in self._names:
+            return False
+        if not self._is_answer and self._names[inference.target] in self.missing:
+            return False  # it is for later
+        lost = self._lost.intersection(inference.premises)
+        is_known = self._names.keys() | self._lost
+        return bool(lost or self._is_answer) and is_known.issuperset(inference.premises)
+
+    def _add_inference(self, inference: Inference) -> None:
+        premises = []
+        for premise in inference.premises:
+            if premise not in self._names:
+                premises.append(self._add_claim(premise))
+            elif self._is_answer:
+                premises.append(self._names[premise])
+        if not premises:
+            return
+        name = next(self._free_names)
+        target = self._names[inference.target]
+        self._inferences[name] = Inference(name, inference.kind, tuple(premises), target)
+        self.missing.append(name)
+        self._names.setdefault(inference.id, name)
+        claim = self._key.claim_under(inference.id)
+        self.shown_at.add(self._names.get(claim, ""))
+
+    def _add_claim(self, id: str) -> str:
+        """Add a claim of the key, under an id that gives none of its words away."""
+        name = next(self._free_names)
+        text = PLACEHOLDER
+        if self._is_answer:
+            text = self._key.claims[id].text
+        self._claims[name] = Claim(name, text=text)
+        self._names[id] = name
+        self.missing.append(name)
+        return name
+
+    def add_main_claims(self) -> None:
+        """Add the main claims that are missing."""
+        for claim in main_claims(self._key):
+            if claim.id in self._lost and claim.id not in self._names:
+                self._add_claim(claim.id)
+
+    def map(self) -> ArgumentMap:
+        """Return our map with what was added to it, in the language of the key."""
+        ours = self._comparison.ours
+        # What is added may lead from a main claim to others, which keeps it one.
+        mains = {claim.id for claim in main_claims(ours)}
+        claims = {}
+        for id, claim in self._claims.items():
+            claims[id] = replace(claim, main=id in mains)
+        return replace(
+            ours,
+            claims=claims,
+            inferences=self._inferences,
+            expect={},
+            language=self._key.language,
+        )
+
+
+def _annotated(
+    map: ArgumentMap,
+    corrections: Mapping[str, Correction],
+    missing: Iterable[str],
+    lacking: Iterable[str],
+) -> ArgumentMap:
+    """Return a map in which the text of each claim says the signs at its box and its lines.
+
+    Apples are red. (as in the key; line: something to fix here)
+    """
+    words = words_for(map.language)
+    claims = {}
+    for id, claim in map.claims.items():
+        said = []
+        if id in missing:
+            said.append(words.missing)
+        if id in corrections:
+            said.append(words.correction_word(corrections[id]))
+        if id in lacking:
+            said.append(words.something_is_missing)
+        for use in map.uses(id):
+            # The line of linked premises is one.
+            if use.id in corrections and use.premises[0] == id:
+                word = words.correction_word(corrections[use.id])
+                said.append(words.line + words.colon + word)
+        text = claim.text + words.aside(words.semicolon.join(said))
+        claims[id] = replace(claim, text=text)
+    return replace(map, claims=claims)

@@ -9,6 +9,7 @@ and the link are blank, students see
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -201,7 +202,7 @@ def worksheet_of(map: ArgumentMap, blanks: Blanks, seed: int = 0) -> Worksheet:
     seen, new_ids = _rename(seen, names)
     whole = replace(claims_only, inferences=_by_id(inferences))
     key, _ = _rename(whole, names)
-    digest = _digest(key)
+    digest = f"{_digest(key)}-{len(blanks.texts)}"
     key = replace(key, worksheet=digest)
     kinds: dict[str, Kind] = {}
     sets = []
@@ -221,6 +222,23 @@ def worksheet_of(map: ArgumentMap, blanks: Blanks, seed: int = 0) -> Worksheet:
             claims[id] = replace(claim, text=PLACEHOLDER)
     sheet = replace(seen, claims=claims, worksheet=digest)
     return Worksheet(sheet, key, texts, kinds, tuple(sets))
+
+
+_DIGEST = re.compile(r"[0-9a-f]{12}-(\d{1,4})")
+_CLAIM_ID = re.compile(r"c\d+")
+
+
+def is_unfilled(map: ArgumentMap) -> bool:
+    """Return whether a map is a worksheet in which no blank is filled in, and nothing is added.
+
+    Its id ends with the number of its blanks, which are the first claims: `0f3a5c7e9b1d-3` has
+    `c1`, `c2` and `c3`. A blank that is not filled in is no claim of the map.
+    """
+    digest = _DIGEST.fullmatch(map.worksheet)
+    if digest is None or digest[1] == "0":
+        return False
+    blanks = {f"c{number + 1}" for number in range(int(digest[1]))}
+    return blanks.isdisjoint(map.claims) and all(bool(_CLAIM_ID.fullmatch(id)) for id in map.claims)
 
 
 def _by_id(inferences: Iterable[Inference]) -> dict[str, Inference]:

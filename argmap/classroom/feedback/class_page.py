@@ -1,0 +1,293 @@
+"""The web page of a class: where it fails, who needs a conversation, and all numbers in tables.
+
+Homework                              key.yaml as a picture with shades and numbers
+Who to talk to first                  Map 3: The main claim is missing.
+All maps                              a row for each map, with its mark and levels
+All parts of the key                  a row for each claim and inference
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+from argmap.classroom.feedback.conversations import Conversation, Reason, conversation_on
+from argmap.classroom.feedback.feedback import criterion_names, unreadable
+from argmap.classroom.feedback.grading import Grader, Result
+from argmap.classroom.feedback.hints import StudentPhrases
+from argmap.classroom.feedback.key_picture import (
+    LEVEL_SHARES,
+    KeyPicture,
+    color_variables,
+    key_picture,
+)
+from argmap.classroom.feedback.marks import TOP_LEVEL, Criterion, Mark, format_points
+from argmap.classroom.feedback.page_template import fill_in_page
+from argmap.classroom.feedback.part_outcomes import (
+    Outcome,
+    Outcomes,
+    PartCounts,
+    counts_of,
+    outcomes_of,
+    share_without,
+)
+from argmap.classroom.feedback.student_picture import Describe
+from argmap.languages import class_words_for
+from argmap.model import ArgumentMap
+from argmap.util.errors import ArgmapError
+
+_MOST_TALKS = 10
+"""The list of conversations has at most this many; the rest is counted."""
+
+
+class _Part(NamedTuple):
+    """A claim or inference of a key in words, and how many maps have which outcome."""
+
+    text: str
+    is_inference: bool
+    numbers: Counter[Outcome]
+
+
+class _Section(NamedTuple):
+    """What a page has of one key: how many maps have each part, as a picture and as a table."""
+
+    heading: str
+    picture: KeyPicture | None
+    parts: list[_Part]
+
+
+class _Row(NamedTuple):
+    """One map in the table of maps.
+
+    Attributes:
+        name: its file, or its number.
+        problem: why it could not be read; "" if it could.
+        key: the heading of the key that it was compared with.
+        mark: its mark; "" if it has none.
+        is_provisional: whether the mark is.
+        levels: the level of each criterion; "" where its key has nothing for it.
+        claims: how many claims it has.
+        relations: how many inferences it has right.
+        undecided: how many claims are to be decided.
+        argues_for: its main claim, if it argues for the other side.
+    """
+
+    name: str
+    problem: str = ""
+    key: str = ""
+    mark: str = ""
+    is_provisional: bool = False
+    levels: Mapping[Criterion, str] = MappingProxyType({})
+    claims: str = ""
+    relations: str = ""
+    undecided: int = 0
+    argues_for: str = ""
+
+
+def format_class_page(
+    results: Sequence[Result], grader: Grader, describe: Describe, *, with_names: bool
+) -> str:
+    """Return the page of a class.
+
+    Args:
+        results: what came of the maps.
+        grader: the keys, and whether what is implicit in them counts.
+        describe: numbers the claims of a key.
+        with_names: whether each map is named; if not, it has a number, and only files that could
+            not be read are named.
+    """
+    return _ClassPage(results, grader, describe, with_names=with_names).fill_in()
+
+
+class _ClassPage:
+    def __init__(
+        self, results: Sequence[Result], grader: Grader, describe: Describe, *, with_names: bool
+    ) -> None:
+        self._results = results
+        self._grader = grader
+        self._describe = describe
+        self._with_names = with_names
+        self._first_key = next(iter(grader.keys.values()))
+        self._phrases = StudentPhrases(self._first_key.language)
+        self._words = class_words_for(self._first_key.language)
+        self._outcomes = [self._outcomes_of(result) for result in results]
+
+    def _outcomes_of(self, result: Result) -> Outcomes:
+        if result.comparison is None:
+            return {}
+        return outcomes_of(result.comparison, count_implicit=self._grader.count_implicit)
+
+    def fill_in(self) -> str:
+        """Return the page."""
+        words = self._words
+        sections = list(self._sections())
+        compared = [result for result in self._results if result.comparison is not None]
+        other_side = sum(bool(result.argues_for) for result in compared)
+        rows = list(self._rows())
+        talks = list(self._talks())
+        undecided = sum(row.undecided for row in rows)
+        used = {
+            each.criterion
+            for result in compared
+            if result.mark is not None
+            for each in result.mark.criteria
+        }
+        names = criterion_names(self._phrases.words)
+        feedback_words = self._phrases.words
+        levels = words.levels.format(
+            lowest=feedback_words.level_0, highest=feedback_words.level_4, levels=TOP_LEVEL
+        )
+        up_to = [words.up_to.format(number=round(share * 100)) for share in LEVEL_SHARES]
+        pictures = [section.picture for section in sections if section.picture is not None]
+        return fill_in_page(
+            "class.html.jinja",
+            self._phrases,
+            title=self._first_key.title,
+            class_words=words,
+            compared=len(compared),
+            other_side=other_side,
+            undecided=undecided,
+            sections=sections,
+            shades=[words.none, *up_to[1:]],
+            colors=color_variables(),
+            is_wide=any(picture.width > picture.height for picture in pictures),
+            talks=talks[:_MOST_TALKS],
+            more_talks=max(0, len(talks) - _MOST_TALKS),
+            is_numbered=bool(compared) and not self._with_names,
+            rows=rows,
+            criteria={each: names[each] for each in Criterion if each in used},
+            levels=levels,
+            has_several_keys=len(self._grader.keys) > 1,
+            outcomes={outcome: self._name(outcome) for outcome in Outcome},
+        )
+
+    def _name(self, outcome: Outcome) -> str:
+        name: str = getattr(self._phrases.words, outcome.value)
+        return name
+
+    # --- the key ---
+
+    def _sections(self) -> Iterator[_Section]:
+        outcomes: defaultdict[str, list[Outcomes]] = defaultdict(list)
+        for result, each in zip(self._results, self._outcomes, strict=True):
+            if result.comparison is not None:
+                outcomes[result.key].append(each)
+        for name, key in self._grader.keys.items():
+            # A key that is nearest to no map has no section.
+            if name in outcomes:
+                counts = counts_of(key, outcomes[name])
+                picture = self._picture(key, counts)
+                parts = list(self._parts(key, counts))
+                # Those first that most maps do not have.
+                parts.sort(key=lambda part: -share_without(part.numbers))
+                yield _Section(self._heading(name), picture, parts)
+
+    def _heading(self, key: str) -> str:
+        return self._grader.keys[key].title or key
+
+    def _picture(self, key: ArgumentMap, counts: PartCounts) -> KeyPicture | None:
+        _, numbers = self._describe(key)
+        try:
+            return key_picture(key, counts, self._lines, numbers, self._words.same_numbers)
+        except ArgmapError:
+            return None  # too large to be drawn: the table is enough
+
+    def _lines(self, numbers: Counter[Outcome]) -> tuple[str, ...]:
+        """Return what is written at a part: `9 of 12`, `wrong kind: 2`, `undecided: 1`."""
+        found = numbers[Outcome.FOUND]
+        lines = [self._share(found, numbers.total())]
+        for outcome in Outcome:
+            if outcome is not Outcome.FOUND and numbers[outcome]:
+                colon = self._phrases.map_words.colon
+                lines.append(f"{self._name(outcome)}{colon}{numbers[outcome]}")
+        return tuple(lines)
+
+    def _share(self, found: object, all: object) -> str:
+        return self._words.share.format(found=found, all=all)
+
+    def _parts(self, key: ArgumentMap, counts: PartCounts) -> Iterator[_Part]:
+        for id, numbers in counts.items():
+            if id in key.claims:
+                yield _Part(self._phrases.quote(key, id), False, numbers)
+            else:
+                text = self._phrases.relation(key, key.inferences[id])
+                yield _Part(text, True, numbers)
+
+    # --- the maps ---
+
+    def _names(self) -> Iterator[str]:
+        """Yield what each map is called: by its file, or by its place among the files."""
+        for number, result in enumerate(self._results, start=1):
+            if self._with_names or result.comparison is None:
+                yield result.submission.name
+            else:
+                yield self._words.map_number.format(number=number)
+
+    def _rows(self) -> Iterator[_Row]:
+        for name, result in zip(self._names(), self._results, strict=True):
+            if result.comparison is None:
+                yield _Row(name, unreadable(result, self._phrases.words))
+                continue
+            counts = result.comparison.counts
+            undecided = result.comparison.claims.undecided
+            row = _Row(
+                name,
+                key=self._heading(result.key),
+                claims=self._share(counts.claims_found, counts.claims),
+                relations=self._share(counts.right, counts.inferences),
+                undecided=len(undecided) + len(result.comparison.proposals),
+                argues_for=self._argues_for(result),
+            )
+            if result.mark is not None:
+                row = self._with_mark(row, result.mark)
+            yield row
+
+    def _with_mark(self, row: _Row, mark: Mark) -> _Row:
+        decimal_mark = self._phrases.words.decimal_mark
+        points = format_points(mark.mark, decimal_mark)
+        most = format_points(mark.most, decimal_mark)
+        levels = dict.fromkeys(Criterion, "")
+        for each in mark.criteria:
+            levels[each.criterion] = str(each.level)
+        return row._replace(
+            mark=self._share(points, most), is_provisional=mark.is_provisional, levels=levels
+        )
+
+    def _argues_for(self, result: Result) -> str:
+        if not result.argues_for:
+            return ""
+        return self._phrases.quote_text(result.argues_for)
+
+    def _talks(self) -> Iterator[tuple[str, str]]:
+        """Yield maps that need a conversation, each with its reason, the most urgent first."""
+        found = []
+        named = zip(self._names(), self._results, self._outcomes, strict=True)
+        for number, (name, result, outcomes) in enumerate(named):
+            conversation = conversation_on(result, outcomes)
+            if conversation is not None:
+                share = 0.0
+                if result.mark is not None:
+                    share = float(result.mark.mark / result.mark.most)
+                reason = self._reason(result, conversation)
+                found.append((conversation.reason, share, number, name, reason))
+        for _, _, _, name, reason in sorted(found):
+            yield name, reason
+
+    def _reason(self, result: Result, conversation: Conversation) -> str:
+        words = self._words
+        sentences: Mapping[Reason, str] = {
+            Reason.LITTLE_FOUND: words.little_found,
+            Reason.MAIN_MISSING: words.main_missing,
+            Reason.REVERSED: words.reversed,
+            Reason.FLAT: words.flat,
+            Reason.MAIN_UNDER: words.main_under,
+            Reason.OTHER_SIDE: words.argues_for,
+        }
+        if conversation.reason is Reason.UNREADABLE:
+            return unreadable(result, self._phrases.words)
+        _, number, all = conversation
+        claim = self._argues_for(result)
+        sentence = sentences[conversation.reason]
+        return sentence.format(number=number, found=number, all=all, claim=claim)

@@ -1,0 +1,359 @@
+"""A student's feedback: three sentences first, and a map with a sign at each box and line."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+import argmap
+from argmap import ArgumentMap
+from argmap.classroom import (
+    Criterion,
+    Feedback,
+    Grader,
+    Hints,
+    Submission,
+    corrections_of,
+    feedback_on,
+    student_page,
+    to_fix,
+)
+from argmap.comparison import Decision, DecisionKind, decision_for
+from argmap.languages import feedback_words_for, known_languages, words_for
+from argmap.model import Correction
+from tests.browser import violations_of_axe
+from tests.run import argmap as run
+from tests.strategies import maps
+from tests.test_marks import draw_mistake, keys, with_inferences
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+KEY = """\
+title: Should phones be banned in class?
+claims:
+  ban: {text: Our school should ban phones in class., main: true, premises: [distract, talk], rebuttals: [useful]}
+  distract:
+    text: Phones distract from the lesson.
+    premises: [{premises: [pulls, minutes], undercutters: [off]}]
+  pulls: Every message pulls pupils out of a task.
+  minutes: It takes minutes to get back into a task.
+  talk: Without phones pupils talk to each other more.
+  useful: {text: Phones are useful for looking things up., rebuttals: [tablets]}
+  tablets: The school has tablets for looking things up.
+  off: Pupils can switch messages off.
+"""
+MIXED = """\
+claims:
+  ban: {text: Our school should ban phones in class., main: true, premises: [distract, open], rebuttals: [own]}
+  distract: {text: Phones distract from the lesson., premises: [pulls]}
+  pulls: Every message pulls pupils out of a task.
+  open: Pupils talk with one another more if they have no phones.
+  own: Some teachers use phones themselves.
+  useful: {text: Phones are useful for looking things up., premises: [ban]}
+"""
+DECIDED = {"Some teachers use phones themselves.": decision_for("")}
+ONE_MISTAKE = {
+    "reversed": KEY.replace(", rebuttals: [useful]", "").replace("up., rebuttals", "up., premises: [ban], rebuttals"),
+    "misplaced": KEY.replace("premises: [distract, talk]", "premises: [distract, talk, tablets]").replace(", rebuttals: [tablets]", ""),
+    "unlinked": KEY.replace("[{premises: [pulls, minutes], undercutters: [off]}]", "[{premises: [pulls], undercutters: [off]}, minutes]"),
+    "half empty": re.sub(r", rebuttals: \[useful\]|  (useful|tablets): .*\n", "", KEY),
+}  # fmt: skip
+
+
+def _graded(text: str, key: str = KEY, decisions: dict[str, Decision] | None = None) -> Feedback:
+    """Return the feedback on a map as `argmap grade` gives it."""
+    result = Grader({"key": argmap.loads(key)}, decisions or {}).result_of(
+        Submission("map", argmap.loads(text))
+    )
+    assert result.comparison is not None
+    return feedback_on(result.comparison, Hints.SORT, result.fixes)
+
+
+def _signs(text: str, decisions: dict[str, Decision] | None = None) -> dict[str, Correction]:
+    result = Grader({"key": argmap.loads(KEY)}, decisions or {}).result_of(
+        Submission("map", argmap.loads(text))
+    )
+    assert result.comparison is not None
+    return corrections_of(result.comparison, list(result.fixes))
+
+
+# --- three sentences ---
+
+
+def test_what_is_to_be_fixed_first_is_what_raises_the_mark_most() -> None:
+    # The link brings a criterion of its own, which the missing answer does not.
+    text = (
+        ONE_MISTAKE["unlinked"]
+        .replace(", rebuttals: [tablets]", "")
+        .replace("  tablets:", "  # tablets:")
+    )
+    report = _graded(text)
+    assert report.first.startswith("Link these premises, because they need each other: “Every")
+    assert report.then == (
+        "Find an objection to “Phones are useful for looking things up” that isn't there yet."
+    )
+
+
+def test_another_rubric_makes_something_else_the_first() -> None:
+    text = (
+        ONE_MISTAKE["unlinked"]
+        .replace(
+            "rebuttals: [useful]}",
+            "rebuttals: [useful]}\n  more: {text: All schools differ., main: true, premises: [ban]}",
+        )
+        .replace("main: true, premises: [distract", "premises: [distract")
+    )
+    comparison = argmap.compare(argmap.loads(text), argmap.loads(KEY))
+    by_links = to_fix(comparison, {Criterion.LINKS: Decimal(9), Criterion.MAIN: Decimal(1)})
+    by_main = to_fix(comparison, {Criterion.LINKS: Decimal(1), Criterion.MAIN: Decimal(9)})
+    assert feedback_on(comparison, fixes=by_links).first.startswith("Link these premises")
+    assert feedback_on(comparison, fixes=by_main).first.startswith(
+        "Check whether this is a main claim"
+    )
+
+
+@pytest.mark.parametrize("name", ONE_MISTAKE)
+def test_after_the_only_mistake_a_student_goes_further(name: str) -> None:
+    report = _graded(ONE_MISTAKE[name])
+    assert report.best.startswith("Keep this as it is: ")
+    assert not report.first.startswith("You don't")
+    last = [report.then, *report.to_fix]
+    assert any(each.startswith("Go further") for each in last) or len(last) == len(set(last))
+
+
+def test_the_best_thing_is_what_is_hard_to_see() -> None:
+    assert "inference from" in _graded(KEY).best
+    without_doubt = KEY.replace(
+        "{premises: [pulls, minutes], undercutters: [off]}", "[pulls, minutes]"
+    )
+    assert " + " in _graded(without_doubt, without_doubt).best
+    assert _graded("claims: {a: Nothing of the kind.}").best == (
+        "Keep the claims that you have, because you can build on them."
+    )
+
+
+def test_a_map_without_mistakes_is_carried_on_with() -> None:
+    report = _graded(KEY)
+    assert (
+        report.first
+        == "You don't need to fix anything: your map has everything that is in the key."
+    )
+    assert report.then == (
+        "Go further: write down an objection to “Phones distract from the lesson”, and answer it."
+    )
+    unanswered = KEY.replace(", rebuttals: [tablets]", "").replace("  tablets:", "  # tablets:")
+    assert _graded(unanswered, unanswered).then == (
+        "Go further and answer this objection: “Phones are useful for looking things up” as an"
+        " objection to “Our school should ban phones in class”."
+    )
+
+
+def test_a_claim_that_says_only_a_part_is_to_be_completed() -> None:
+    text = KEY.replace("Pupils can switch messages off.", "Messages can be off.")
+    decisions = {
+        "Messages can be off.": Decision(DecisionKind.PARTLY, "Pupils can switch messages off.")
+    }
+    report = _graded(text, decisions=decisions)
+    assert report.first == "Say this more completely: “Messages can be off”."
+    assert _signs(text, decisions)["off"] is Correction.TO_FIX
+
+
+def test_an_inference_that_contradicts_the_key_is_to_be_taken_out() -> None:
+    text = KEY.replace("rebuttals: [useful]}", "rebuttals: [useful, talk]}")
+    report = _graded(text)
+    assert report.first.startswith("Take this out, because it contradicts")
+    assert [id for id, sign in _signs(text).items() if sign is Correction.TO_FIX] == [
+        "talk:rebuts:ban"
+    ]
+
+
+@given(keys(), st.data())
+def test_who_has_not_the_best_mark_reads_what_to_do(key: ArgumentMap, data: st.DataObject) -> None:
+    # Drawn twice, an inference can be right once and wrong once.
+    ends = {(each.kind, each.premises, each.target) for each in key.inferences.values()}
+    assume(len(ends) == len(key.inferences))
+    order = data.draw(st.permutations(list(key.inferences)))
+    wrong = order[: data.draw(st.integers(0, 2))]
+    inferences = []
+    for id, inference in key.inferences.items():
+        is_wrong = id in wrong
+        inferences += draw_mistake(data, key, id) if is_wrong else [inference]
+    map = with_inferences(key, inferences)
+    result = Grader({"key": key}, {}).result_of(Submission("map", map))
+    assert result.comparison is not None
+    assert result.mark is not None
+    signs = corrections_of(result.comparison, list(result.fixes))
+    assert signs.keys() == {*map.claims, *map.inferences}
+    words = feedback_words_for("en")
+    for hints in Hints:
+        report = feedback_on(result.comparison, hints, result.fixes)
+        is_best = result.mark.mark == result.mark.most
+        assert is_best is (report.first == words.nothing_to_fix)
+        said = [report.first, report.then, *report.to_fix]
+        assert len(set(said)) == len(said)
+        assert (
+            is_best
+            or hints is not Hints.SORT
+            or Correction.TO_FIX in signs.values()
+            or result.fixes
+        )
+
+
+@given(maps(), maps(), st.sampled_from(Hints), st.booleans())
+def test_of_any_two_maps_a_page_can_be_made(
+    map: ArgumentMap, key: ArgumentMap, hints: Hints, is_complete: bool
+) -> None:
+    grader = Grader({"key": key}, {}, count_implicit=is_complete)
+    result = grader.result_of(Submission("map", map))
+    page = student_page(result, hints, lambda _: ("", {}))
+    assert "</html>" in page
+    if hints is Hints.SORT:
+        # No claim of the key that the student does not have is on the page.
+        own = " ".join(claim.text for claim in map.claims.values())
+        for claim in key.claims.values():
+            is_named = claim.text in own or len(claim.text) < 8 or claim.text in key.title
+            assert is_named or claim.text not in page
+
+
+# --- signs ---
+
+
+def test_each_box_and_each_line_has_a_sign() -> None:
+    right, wrong, is_open, own = (
+        Correction.RIGHT,
+        Correction.TO_FIX,
+        Correction.OPEN,
+        Correction.OWN,
+    )
+    assert _signs(MIXED, DECIDED) == {
+        "ban": right, "distract": right, "pulls": right, "open": is_open, "own": own, "useful": right,
+        "distract:supports:ban": right, "open:supports:ban": is_open, "own:rebuts:ban": own,
+        "pulls:supports:distract": wrong, "ban:supports:useful": wrong,
+    }  # fmt: skip
+    assert set(_signs(KEY).values()) == {right}
+
+
+def test_until_a_person_has_decided_nothing_is_called_missing_that_may_be_there(
+    tmp_path: Path,
+) -> None:
+    text = MIXED.replace(", rebuttals: [own]", "").replace("  own:", "  # own:")
+    for hints in Hints:
+        page = _page(tmp_path, text, hints)
+        assert "Your teacher will look at this" in page
+        assert "talk to each other more" not in page
+        # Missing are the second premise, the undercutter, the objection's answer, and no reason.
+        assert "Find a reason" not in page
+    assert "not in the key" not in page
+
+
+def _page(folder: Path, text: str, hints: int, *options: str, key: str = KEY) -> str:
+    (folder / "key.yaml").write_text(key, encoding="utf-8")
+    (folder / "map.yaml").write_text(text, encoding="utf-8")
+    result = run("grade", "map.yaml", "--key", "key.yaml", "--hints", str(hints), "--feedback", "pages", *options, cwd=folder)  # fmt: skip
+    assert result.code == 0
+    return (folder / "pages" / "map.html").read_text(encoding="utf-8")
+
+
+def test_a_page_has_sentences_then_the_map_then_the_mark_and_no_sentence_twice(
+    tmp_path: Path,
+) -> None:
+    page = _page(tmp_path, MIXED, 2)
+    places = [page.index(part) for part in ("<dl", "More to fix", "Your map", "Provisional mark:")]
+    assert places == sorted(places)
+    sentences = re.findall(r"<(?:dd|li)[^>]*>(.*?)</", page)
+    assert len(sentences) == len(set(sentences))
+
+
+def test_the_legend_explains_each_sign_once_and_only_those_there_are(tmp_path: Path) -> None:
+    for text, expected in ((KEY, 1), (MIXED, 3)):
+        for hints in Hints:
+            page = _page(tmp_path, text, hints)
+            legend = page.rpartition('<g transform="')[2]
+            names = re.findall(r">([^<>]+)</text>", legend)
+            assert len(names) == len(set(names)), names
+            assert len(re.findall('class="correction', legend)) == expected
+            assert names.count("missing") == (text is MIXED and hints is not Hints.PLACE)
+
+
+def test_those_who_do_not_see_the_picture_hear_each_sign(tmp_path: Path) -> None:
+    page = _page(tmp_path, MIXED, 2, "--matches", _decided(tmp_path))
+    description = page.partition("<desc>")[2].partition("</desc>")[0]
+    for line in (
+        "1 Our school should ban phones in class. (as in the key; line: something to fix here)",
+        "Every message pulls pupils out of a task. (as in the key; line: something to fix here)",
+        "have no phones. (your teacher will look at this; line: your teacher will look at this)",
+        "Some teachers use phones themselves. (your own idea; line: your own idea)",
+        "… (missing)",
+    ):
+        assert line in description
+    shown = page.count('class="correction ')
+    in_legend = 4
+    assert shown - in_legend == 11
+
+
+def _decided(folder: Path) -> str:
+    (folder / "m.yaml").write_text(
+        "- {claim: Some teachers use phones themselves., not in the key: true}\n"
+    )
+    return "m.yaml"
+
+
+SIGNS_OVER_TEXT = """() => {
+  const boxes = [...document.querySelectorAll("svg text")].map(each => each.getBoundingClientRect());
+  const over = [];
+  for (const sign of document.querySelectorAll("svg .correction")) {
+    const circle = (sign.querySelector("circle, rect")).getBoundingClientRect();
+    const [x, y] = [circle.x + circle.width / 2, circle.y + circle.height / 2];
+    for (const text of boxes) {
+      const height = text.height * 0.72;  // of the letters
+      const top = text.y + (text.height - height) / 2;
+      const dx = Math.max(text.x - x, 0, x - text.right);
+      const dy = Math.max(top - y, 0, y - (top + height));
+      if (Math.hypot(dx, dy) < circle.width / 2 - 0.5) over.push([sign.textContent, x, y]);
+    }
+  }
+  return over;
+}"""
+
+
+@pytest.mark.parametrize("name", [*ONE_MISTAKE, "mixed"])
+def test_no_sign_is_over_a_text_and_axe_finds_nothing(
+    name: str, page: Page, tmp_path: Path
+) -> None:
+    text = {**ONE_MISTAKE, "mixed": MIXED}[name]
+    for hints in Hints:
+        _page(tmp_path, text, hints)
+        page.goto((tmp_path / "pages" / "map.html").as_uri())
+        assert page.evaluate(SIGNS_OVER_TEXT) == []
+
+
+def test_a_page_is_readable_in_the_dark_on_a_phone_and_on_paper(
+    phone: Page, tmp_path: Path
+) -> None:
+    _page(tmp_path, MIXED, 3)
+    address = (tmp_path / "pages" / "map.html").as_uri()
+    for width in (1366, 360):
+        phone.set_viewport_size({"width": width, "height": 800})
+        for scheme in ("light", "dark"):
+            phone.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            phone.goto(address)
+            assert violations_of_axe(phone) == []
+            assert phone.evaluate("document.documentElement.scrollWidth") <= width
+    paper = phone.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
+
+
+@pytest.mark.parametrize("tag", known_languages())
+def test_a_page_says_each_sign_in_every_language(tag: str, tmp_path: Path) -> None:
+    page = _page(tmp_path, MIXED, 2, key=f"language: {tag}\n{KEY}")
+    words = words_for(tag)
+    for correction in (Correction.RIGHT, Correction.TO_FIX, Correction.OPEN):
+        assert words.correction_word(correction) in page
+    assert ('dir="rtl"' in page) is words.rtl
