@@ -46,6 +46,10 @@ _GAP = r"(\w+(?: \w+){0,2})"
 """One to three words within a phrase."""
 _FEW_WORDS = 3
 """So many words before another one may turn it into its opposite."""
+_MOST_DENIED = 8
+"""So many things that a text denies are compared."""
+_LONGEST = 2_000
+"""Characters in which a denial is looked for."""
 _LEAST_SHARED = 0.5
 """The share of their terms that texts have in common if one denies the other."""
 _LONGEST_ENDING = 3
@@ -200,16 +204,14 @@ class Lexicon:
         Two differences take each other back: "not unfair" is not the opposite of "fair". Texts with
         little in common say different things, whatever they deny.
         """
-        words, other_words = self._words(plain), self._words(other)
+        words, other_words = self._words(plain[:_LONGEST]), self._words(other[:_LONGEST])
         opposed = self._opposed(words, other_words)
         differences = len(opposed) + _are_swapped(words, other_words)
         differences += self._denied_apart(words, other_words)
         if differences % 2 == 0:
             return False
-        terms, other_terms = (
-            self._terms([word for word in each if not self._is_denial(word)])
-            for each in (words, other_words)
-        )
+        terms = self._terms([word for word in words if not self._is_denial(word)])
+        other_terms = self._terms([word for word in other_words if not self._is_denial(word)])
         shared = terms & other_terms | {self._sense(word).term for word in opposed}
         return len(shared) > _LEAST_SHARED * min(len(terms), len(other_terms))
 
@@ -235,7 +237,7 @@ class Lexicon:
         """Return what is denied in a text, in words."""
         denied = []
         for place, word in enumerate(words):
-            if not self._is_denial(word):
+            if not self._is_denial(word) or len(denied) == _MOST_DENIED:
                 continue
             after = self._clause(words[place + 1 :])
             if word == "without":
