@@ -244,6 +244,14 @@ def test_a_decision_is_saved_carried_over_and_taken_back() -> None:
     assert decisions_in(saved.texts[-1], "f").decisions == {}
 
 
+def test_what_is_not_in_the_key_stays_where_that_was_decided() -> None:
+    desk = desk_of(Saved())
+    before = shown(desk)[RESTED]
+    desk.save(decision(desk, RESTED, DecisionKind.NOT_IN_KEY))
+    after = shown(desk)[RESTED]
+    assert (after["number"], after["kind"]) == (before["number"], DecisionKind.NOT_IN_KEY)
+
+
 def test_what_cannot_be_saved_is_not_decided() -> None:
     saved = Saved()
     desk = desk_of(saved)

@@ -235,7 +235,7 @@ class Lexicon:
 
     def _denied(self, words: list[str]) -> list[list[str]]:
         """Return what is denied in a text, in words."""
-        denied = []
+        denied: list[list[str]] = []
         for place, word in enumerate(words):
             if not self._is_denial(word) or len(denied) == _MOST_DENIED:
                 continue

@@ -248,17 +248,19 @@ class DecisionDesk:
             return _NO_CLAIM, True
         return self._claims.index((wording.key, guess.claim)), guess.likelihood >= LEAST_LIKELY
 
-    def _follow(self, sent: Iterable[_Wording]) -> None:
+    def _follow(self, sent: Iterable[int]) -> None:
         """Sort all wordings anew, but for those that are open beside what was just decided."""
         before = self._shelves
-        numbers = [self._wordings.index(wording) for wording in sent]
-        held = {before[number].claim for number in numbers}
+        held = {before[number].claim for number in sent}
         self._shelves = self._sorted()
         for number, shelf in enumerate(self._shelves):
             old = before[number]
             is_held = not held.isdisjoint((old.claim, shelf.claim))
             if shelf.decided is None and old.decided is None and is_held:
                 self._shelves[number] = old
+            if shelf.decided is not None and not shelf.decided.decision.theirs:
+                # What is not in the key stays where that was decided.
+                self._shelves[number] = shelf._replace(claim=old.claim)
 
     def _number_of(self, key: str, text: str) -> int:
         return self._numbers.get((key, plain_text(text)), _NO_CLAIM)
@@ -322,7 +324,8 @@ class DecisionDesk:
             return self.read()
         decisions = dict(self._decisions)
         entries = self._sent(sent)
-        for wording, decision in entries:
+        for number, decision in entries:
+            wording = self._wordings[number]
             lexicon = lexicon_for(self._keys[wording.key].language)
             for text in [text for text in decisions if lexicon.plain(text) == wording.plain]:
                 del decisions[text]
@@ -331,36 +334,36 @@ class DecisionDesk:
         self._save(decisions)
         self._before.append((self._decisions, self._shelves))
         self._decisions = decisions
-        self._follow(wording for wording, _ in entries)
+        self._follow(number for number, _ in entries)
         return self.read()
 
-    def _sent(self, sent: object) -> list[tuple[_Wording, Decision | None]]:
-        """Return what is decided about which wording; None where a decision is taken back."""
+    def _sent(self, sent: object) -> list[tuple[int, Decision | None]]:
+        """Return what is decided about which wordings; None where a decision is taken back."""
         refusal = ArgmapError("this is not a decision")
         entries = sent.get("decide") if isinstance(sent, dict) and len(sent) == 1 else None
         if not isinstance(entries, list) or not entries:
             raise refusal
-        decided: list[tuple[_Wording, Decision | None]] = []
+        decided: list[tuple[int, Decision | None]] = []
         for entry in entries:
             if not isinstance(entry, dict) or entry.keys() != {"wording", "kind", "claim"}:
                 raise refusal
-            wording = _item(self._wordings, entry["wording"])
-            kind = entry["kind"]
+            number, kind = entry["wording"], entry["kind"]
+            wording = _item(self._wordings, number)
             if wording is None:
                 raise refusal
             if kind == "":
-                decided.append((wording, None))
+                decided.append((number, None))
                 continue
             if kind not in list(DecisionKind):
                 raise refusal
             if kind == DecisionKind.NOT_IN_KEY:
-                decided.append((wording, Decision(DecisionKind.NOT_IN_KEY)))
+                decided.append((number, Decision(DecisionKind.NOT_IN_KEY)))
                 continue
             claim = _item(self._claims, entry["claim"])
             if claim is None or claim[0] != wording.key:
                 raise refusal
             text = _text_of(self._keys[claim[0]], claim[1])
-            decided.append((wording, Decision(DecisionKind(kind), text)))
+            decided.append((number, Decision(DecisionKind(kind), text)))
         return decided
 
 
