@@ -218,6 +218,20 @@ def test_wordings_are_shown_by_claims_of_the_key_with_their_places() -> None:
     assert wordings["It is unfair on mums and dads."]["claim"] == "It is not fair to parents."
 
 
+def test_what_opposes_where_the_key_supports_may_be_the_opposite_whatever_its_words() -> None:
+    key = loads("claims: {a: {text: Grades should stay., premises: [Grades motivate pupils.]}}")
+    grader = Grader({"key": key}, {})
+    keeping = {"text": "Grades should stay.", "rebuttals": ["Grades put pupils off learning."]}
+    ending = {"text": "Grades should not stay.", "rebuttals": ["Grades are a motive for pupils."]}
+    maps = [loads(json.dumps({"claims": {"a": claim}})) for claim in (keeping, ending)]
+    results = [grader.result_of(Submission("map", map)) for map in maps]
+    wordings = shown(DecisionDesk(results, grader, lambda _: None))
+    opposites = {text for text, wording in wordings.items() if wording["opposite"]}
+    # What opposes the opposite is a reason as in the key.
+    assert opposites == {"Grades put pupils off learning.", "Grades should not stay."}
+    assert "Grades are a motive for pupils." in wordings
+
+
 def test_a_decision_is_saved_carried_over_and_taken_back() -> None:
     saved = Saved()
     desk = desk_of(saved)

@@ -183,6 +183,9 @@ def match_claims(
 
 
 _Relation = tuple[Kind, str]
+
+TURNED = {Kind.SUPPORT: Kind.REBUTTAL, Kind.REBUTTAL: Kind.SUPPORT}
+"""The kinds of inferences onto claims, each with the opposite one."""
 """The kind of an inference, and whether it leads onto the neighbor, or the neighbor is under it."""
 
 
@@ -226,6 +229,20 @@ class ClaimPlaces:
             if not relations.isdisjoint(their_neighbors[match]):
                 likeness = max(likeness, _NEIGHBOR_WEIGHT + _PLACE_WEIGHT)
         return likeness
+
+    def kinds_differ(self, ours: str, others: ClaimPlaces, matches: Names) -> Iterator[str]:
+        """Yield what a claim supports, but opposes in the other map; or the other way round.
+
+        `matches` holds claims of this map, each with its match.
+        """
+        none: dict[str, set[_Relation]] = {}
+        their_neighbors = others.neighbors.get(matches.get(ours, ""), none)
+        for neighbor, relations in self.neighbors[ours].items():
+            their_relations = their_neighbors.get(matches.get(neighbor, ""), set())
+            for kind, opposite in TURNED.items():
+                is_turned = (kind, "onto") in relations and (opposite, "onto") in their_relations
+                if is_turned and (kind, "onto") not in their_relations:
+                    yield neighbor
 
 
 class _Rest:

@@ -17,7 +17,7 @@ teacher just was, so that nothing moves away under the mouse.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
@@ -76,12 +76,14 @@ class _Shelf(NamedTuple):
         decided: the decision on it, if there is one.
         is_likely: whether it is ticked.
         others: the likeliest claims of the key, which it may be moved to.
+        turned: see `WordingGroups.turned`.
     """
 
     claim: int
     decided: Decided | None
     is_likely: bool
     others: Sequence[int]
+    turned: Set[int | None]
 
 
 class DecisionDesk:
@@ -210,9 +212,9 @@ class DecisionDesk:
             decided = all_decided[number]
             near = [all_decided[other] for other in self._near.get(number, ())]
             claim, is_likely = self._claim_for(number, wording, decided, near)
-            ranking = self._groups[wording.key].rankings[number]
-            others = [self._claims.index((wording.key, id)) for id in ranking]
-            shelves.append(_Shelf(claim, decided, is_likely, others))
+            groups = self._groups[wording.key]
+            others = [self._claims.index((wording.key, id)) for id in groups.rankings[number]]
+            shelves.append(_Shelf(claim, decided, is_likely, others, groups.turned[number]))
         return shelves
 
     def _same_as(self, key: str, all_decided: Iterable[Decided | None]) -> Mapping[int, str]:
@@ -267,7 +269,7 @@ class DecisionDesk:
 
     def _shown(self, number: int, shelf: _Shelf) -> Mapping[str, object]:
         wording = self._wordings[number]
-        claim, decided, is_likely, others = shelf
+        claim, decided, is_likely, others, _ = shelf
         lexicon = lexicon_for(self._keys[wording.key].language)
         kind = carried = ""
         if decided is not None:
@@ -280,14 +282,28 @@ class DecisionDesk:
             "places": list(wording.places)[:_MOST_PLACES],
             "maps": wording.maps,
             "likely": is_likely,
-            "opposite": self._is_opposite(number, claim),
+            "opposite": self._is_opposite(number, shelf),
             "kind": kind,
             "carried": carried,
             "others": [other for other in others if other != claim][:_MOST_OTHERS],
         }
 
-    def _is_opposite(self, number: int, claim: int) -> bool:
-        """Return whether a wording may be the opposite of the claim under which it is shown."""
+    def _is_opposite(self, number: int, shelf: _Shelf) -> bool:
+        """Return whether a wording may be the opposite of the claim under which it is shown.
+
+        Its words say so; or it is an objection where the claim is a reason, or the other way round,
+        and what it bears on is not the opposite, too.
+        """
+        if self._words_are_opposite(number, shelf.claim):
+            return True
+        if shelf.claim == _NO_CLAIM:
+            return False
+        for other in shelf.turned:
+            if other is None or not self._words_are_opposite(other, self._shelves[other].claim):
+                return True
+        return False
+
+    def _words_are_opposite(self, number: int, claim: int) -> bool:
         if claim == _NO_CLAIM:
             return False
         known = self._opposites.get((number, claim))

@@ -54,6 +54,8 @@ class WordingGroups:
     Attributes:
         guesses: the guess for each wording.
         rankings: the likeliest claims of the key for each wording, the likeliest first.
+        turned: for each wording that is a reason where the key has an objection, or the other way
+            round, the wordings of what it bears on; None for a claim that is certain.
     """
 
     def __init__(
@@ -62,6 +64,7 @@ class WordingGroups:
         """Take the wordings, as `Lexicon.plain` returns texts, and the maps that they are in."""
         self.guesses = [Guess()] * len(texts)
         self.rankings: list[list[str]] = [[] for _ in texts]
+        self.turned: list[set[int | None]] = [set() for _ in texts]
         self._hand_ins = hand_ins
         self._places = [ClaimPlaces(each.comparison.ours) for each in hand_ins]
         self._key_places = ClaimPlaces(key)
@@ -86,6 +89,18 @@ class WordingGroups:
             self._guess(decided)
             if self.guesses == before:
                 break
+        self.turned = self._find_turned()
+
+    def _find_turned(self) -> list[set[int | None]]:
+        turned: list[set[int | None]] = [set() for _ in self.guesses]
+        for number, (comparison, wordings) in enumerate(self._hand_ins):
+            matches = {id: self.guesses[wording].claim for id, wording in wordings.items()}
+            matches |= comparison.certain_claims
+            places = self._places[number]
+            for id, wording in wordings.items():
+                for other in places.kinds_differ(id, self._key_places, matches):
+                    turned[wording].add(wordings.get(other))
+        return turned
 
     def _guess(self, decided: Mapping[int, str]) -> None:
         similar = self._similarities(decided)
