@@ -604,6 +604,8 @@ def test_another_claim_of_the_key_is_one_click_or_key_away_and_nothing_jumps(
         assert row(page, text).locator(".offers").count() == 0
         page.get_by_role("button", name="Undo").click()
         wait_until(page, lambda: not saved_in(folder))
+        # The page shows it a little later than the file.
+        expect(row(page, text).locator(".offers button")).to_have_count(3)
         # The row that comes next gets the focus, and stays where it was.
         page.set_viewport_size({"width": 1100, "height": 400})
         first = row(page, "Students could stay in bed longer.")
