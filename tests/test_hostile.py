@@ -38,7 +38,7 @@ def topics() -> list[str]:
 
 def corpus() -> list[Case]:
     cases = [case for topic in topics() for case in all_cases(f"{FOLDER}/{topic}.txt")]
-    return [case for case in cases if case.about not in (ARCHIVES, RUBRICS, DECISIONS)]
+    return [case for case in cases if case.about not in (ARCHIVES, RUBRICS, DECISIONS, EDITS)]
 
 
 ARCHIVES = "archives"
@@ -46,6 +46,8 @@ ARCHIVES = "archives"
 RUBRICS = "rubrics"
 DECISIONS = "decisions"
 """Cases that are no maps, tried in `tests/test_rubric.py` and `tests/test_decide.py`."""
+EDITS = "edits"
+"""Cases with an operation, which is carried out in `tests/test_editing.py`."""
 
 
 CORPUS = corpus()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.page import SCRIPTS
+from argmap.page import EDITOR_SCRIPTS, SCRIPTS, SERVED_SCRIPTS, WORKER_SCRIPTS
 from argmap.util import strip_code
 from tests.browser import node_module
 from tests.conftest import ROOT
@@ -17,8 +17,11 @@ FOLDER = ROOT / "argmap" / "page"
 
 TYPES = (
     "--allowJs", "--checkJs", "--noEmit", "--strict", "--noUnusedLocals", "--noUnusedParameters", "--noImplicitReturns",
-    "--noFallthroughCasesInSwitch", "--target", "es2025", "--lib", "es2025,dom,dom.iterable",
+    "--noFallthroughCasesInSwitch", "--target", "es2025",
 )  # fmt: skip
+
+IN_PAGE = (*TYPES, "--lib", "es2025,dom,dom.iterable")
+IN_WORKER = (*TYPES, "--lib", "es2025,webworker")
 
 REWRITE = ("--allowJs", "--noCheck", "--removeComments", "--target", "es2024")
 
@@ -30,6 +33,14 @@ LINT = (
     "-A", "no-new",  # an observer does its work without a name
     "-A", "no-array-sort", "-A", "no-array-reverse",  # lists that were just made may be changed
 )  # fmt: skip
+
+
+BUNDLE = "text_field.min.js"
+"""A library, which is minified."""
+
+
+def own_scripts() -> list[Path]:
+    return [file for file in sorted(FOLDER.rglob("*.js")) if file.name != BUNDLE]
 
 
 def node(program: Path, *words: str | Path) -> str:
@@ -46,8 +57,29 @@ def node(program: Path, *words: str | Path) -> str:
 
 def test_their_types_are_right() -> None:
     # In the order in which they are joined, and last what a page has that is served.
-    assert node(node_module("typescript", "bin/tsc"), *TYPES, *SCRIPTS, "scripts/reload.js") == ""
-    assert node(node_module("typescript", "bin/tsc"), *TYPES, "scripts/decisions.js") == ""
+    assert node(node_module("typescript", "bin/tsc"), *IN_PAGE, *SCRIPTS, "scripts/reload.js") == ""
+    assert node(node_module("typescript", "bin/tsc"), *IN_PAGE, "scripts/decisions.js") == ""
+
+
+def test_the_types_of_the_editor_are_right() -> None:
+    assert node(node_module("typescript", "bin/tsc"), *IN_PAGE, *EDITOR_SCRIPTS) == ""
+    assert node(node_module("typescript", "bin/tsc"), *IN_PAGE, *SERVED_SCRIPTS) == ""
+    assert node(node_module("typescript", "bin/tsc"), *IN_WORKER, *WORKER_SCRIPTS) == ""
+
+
+SOURCES = ROOT / ".ci" / "site"
+"""The folder of what is bundled with libraries."""
+
+
+def test_the_text_field_of_the_editor_is_right(tmp_path: Path) -> None:
+    modules = node_module("@codemirror/view", "package.json").parents[2]
+    (tmp_path / "node_modules").symlink_to(modules)
+    source = tmp_path / "text_field.mjs"
+    shutil.copy(SOURCES / source.name, source)
+    words = (*IN_PAGE, "--module", "esnext", "--moduleResolution", "bundler", "--skipLibCheck")
+    assert node(node_module("typescript", "bin/tsc"), *words, source) == ""
+    oxlint = node_module("oxlint", "bin/oxlint")
+    assert node(oxlint, *LINT, "--format", "unix", *sorted(SOURCES.glob("*.mjs"))) == ""
 
 
 WORKSHEET = "../classroom/worksheets/worksheet_page.js"
@@ -55,34 +87,36 @@ WORKSHEET = "../classroom/worksheets/worksheet_page.js"
 
 
 def test_that_of_a_worksheet_is_right_too() -> None:
-    assert node(node_module("typescript", "bin/tsc"), *TYPES, WORKSHEET) == ""
+    assert node(node_module("typescript", "bin/tsc"), *IN_PAGE, WORKSHEET) == ""
     whole = (FOLDER / WORKSHEET).resolve()
     assert node(node_module("oxlint", "bin/oxlint"), *LINT, "--format", "unix", whole) == ""
 
 
 def test_a_page_has_them_without_comments_and_indents_alone(tmp_path: Path) -> None:
     # TypeScript writes each script anew, as it is and as a page has it: both are the same program.
-    scripts = sorted(FOLDER.rglob("*.js"))
+    scripts = own_scripts()
     for file in scripts:
         text = file.read_text(encoding="utf-8")
         stripped = strip_code(text)
         assert len(stripped) < len(text), file.name
         (tmp_path / file.name).write_text(stripped, encoding="utf-8")
-    for name, folder in (("written", FOLDER / "scripts"), ("stripped", tmp_path)):
-        files = [folder / file.name for file in scripts]
+    stripped_scripts = [tmp_path / file.name for file in scripts]
+    for name, files in (("written", scripts), ("stripped", stripped_scripts)):
         output = tmp_path / name
         assert (
             node(node_module("typescript", "bin/tsc"), *REWRITE, "--outDir", output, *files) == ""
         )
     for file in scripts:
-        texts = [
-            (tmp_path / name / file.name).read_text("utf-8") for name in ("written", "stripped")
-        ]
-        assert texts[0] == texts[1], file.name
+        # What is not in one folder is written to the folders that it is in.
+        [written] = (tmp_path / "written").rglob(file.name)
+        text = (tmp_path / "stripped" / file.name).read_text("utf-8")
+        assert text == written.read_text("utf-8"), file.name
 
 
 def test_a_linter_finds_nothing() -> None:
-    files = sorted(FOLDER.rglob("*.js"))
+    files = own_scripts()
     names = {file.relative_to(FOLDER).as_posix() for file in files}
-    assert names == {*SCRIPTS, "scripts/reload.js", "scripts/decisions.js"}
+    assert names == {
+        *SCRIPTS, *EDITOR_SCRIPTS, *SERVED_SCRIPTS, *WORKER_SCRIPTS, "scripts/reload.js", "scripts/decisions.js"
+    }  # fmt: skip
     assert node(node_module("oxlint", "bin/oxlint"), *LINT, "--format", "unix", *files) == ""

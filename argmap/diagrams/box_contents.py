@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import Enum, StrEnum, auto
-from math import inf
+from math import fsum, inf
 from typing import NamedTuple
 
 from argmap.diagrams.font_metrics import COLUMN, clean, width
@@ -192,7 +192,7 @@ Shapes = tuple[BoxShape, ...]
 
 def row_width(row: Marks) -> float:
     """Return how wide marks side by side are, in points."""
-    return sum(mark.width for mark in row) + MARK_GAP * (len(row) - 1)
+    return fsum(mark.width for mark in row) + MARK_GAP * (len(row) - 1)
 
 
 def box_shapes(content: BoxContent, fineness: float = 0.96) -> Shapes:

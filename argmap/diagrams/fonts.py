@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from unicodedata import category
 
 from argmap.util.children import call_in_child, needs_child
+from argmap.util.errors import missing_package
 from argmap.util.text import count
 
 if TYPE_CHECKING:
@@ -96,10 +97,21 @@ def _out_of_reach(text: str) -> str:
     return "".join(character for character in found if category(character)[0] not in "CZM")
 
 
+def must_have_typst() -> None:
+    """Do nothing where Typst is installed.
+
+    Raises:
+        ArgmapError: it is not.
+    """
+    if find_spec("typst") is None:
+        raise missing_package("PDF and PNG files", "typst")
+
+
 def _find_lacking(characters: str) -> str:
     """Return which of these characters no font at hand has."""
     if not characters:
         return ""
+    must_have_typst()
     if needs_child():
         return call_in_child(f"{__name__}:lacking_here", characters=characters).decode()
     return lacking_here(characters).decode()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import fsum
 
 from argmap.diagrams.box_contents import (
     FALLING,
@@ -178,7 +179,8 @@ def place_row(
 
 def row_width(row: Iterable[Entry]) -> float:
     """Return how wide a row is."""
-    return sum(entry.width for entry in row) - _ENTRY_GAP
+    # `sum` differs in the last digits between versions of Python.
+    return fsum(entry.width for entry in row) - _ENTRY_GAP
 
 
 def _box_entries(scene: Scene) -> Iterator[Entry]:

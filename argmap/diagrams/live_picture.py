@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from math import ceil
 from typing import NamedTuple, NotRequired, TypedDict
 from xml.etree import ElementTree
@@ -37,7 +38,7 @@ _TONES = (Tone.PLAIN, Tone.QUIET, Tone.ALARM)
 _INVISIBLE = (SOFT_HYPHEN, ZERO_WIDTH_SPACE)
 _KINDS = (Kind.SUPPORT, Kind.REBUTTAL, Kind.UNDERCUTTER)
 
-LineData = list[int | str]
+LineData = tuple[int | str, ...]
 """Lines of a text: of each, where it ends in the text and how long it is, in tenths of points.
 
 White space after the end is left out. Where the end is negative, a hyphen follows. Where the text
@@ -279,9 +280,10 @@ def _boxes_data(
     return boxes
 
 
+@lru_cache(maxsize=4096)  # in an editor, few boxes change from one picture to the next
 def _lines_data(lines: Lines, text: str, em: float) -> LineData:
     """Return the lines of a text as a page has them; `em` is the size of its letters, in points."""
-    data: LineData = []
+    data: list[int | str] = []
     end = 0
     for line in lines:
         start = end
@@ -297,7 +299,7 @@ def _lines_data(lines: Lines, text: str, em: float) -> LineData:
         else:
             end = start
             data += [line, length]
-    return data
+    return tuple(data)
 
 
 def _in_utf16(text: str) -> int:

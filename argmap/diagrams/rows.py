@@ -28,6 +28,7 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import fsum
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -158,7 +159,7 @@ class RowPlaces:
             member.wish = member.at
             member.weight = _WEIGHT_WITHOUT_REASONS
             if shifts:
-                member.wish += sum(shifts) / len(shifts)
+                member.wish += fsum(shifts) / len(shifts)
                 member.weight = 1.0
         self._settle(row)
 
@@ -251,7 +252,7 @@ def _row_of(families: list[Family], joined: set[frozenset[str]]) -> Row:
             one.gap = _ANSWER_GAP
     groups[-1].gap = 0.0
     for member in groups:
-        row.gaps += sum(gaps_in(member.group))
+        row.gaps += fsum(gaps_in(member.group))
         row.gaps += member.gap
         row.zone = max(row.zone, zone_above(member.group))
         row.boxes += boxes_of(member.group)
@@ -338,7 +339,7 @@ def _spread(trees: Tree, page: Choices, room: Room) -> RowPlaces:
             boxes_width = 0.0
             for box in boxes_of(member.group):
                 boxes_width += sizes[box].width
-            member.width = sum(gaps_in(member.group)) + boxes_width
+            member.width = fsum(gaps_in(member.group)) + boxes_width
             member.pitch = member.width + member.gap
     return places
 

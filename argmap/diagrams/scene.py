@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from argmap.diagrams.blank_spaces import FillIn
@@ -50,6 +51,9 @@ _REFERENCE_COLUMNS = 30  # of a claim's text that are repeated where it is drawn
 _SLANT_INSET = 3.0  # from slanted sides to text, besides that of all boxes
 _LIVE_FINENESS = 0.85  # a page is handed all shapes that it may choose among
 _MANY = 400  # boxes, from which on fewer shapes are tried for each
+
+_shapes_between_edits = lru_cache(maxsize=2048)(box_shapes)
+"""The same shapes, for an editor: from one picture of a map to the next, few boxes change."""
 
 _ENDINGS: Mapping[str, Ending] = {
     VerdictMark.FALLS: Ending.CROSS,
@@ -178,11 +182,12 @@ class Scene:
         fineness = 0.96 if len(trees.boxes) < _MANY else 0.8
         if self.is_live:
             fineness = _LIVE_FINENESS
+        shapes_of = _shapes_between_edits if self.is_live else box_shapes
         shapes = []
         for content in self.contents(trees):
             key = (content, fineness)
             if key not in self._shapes:
-                self._shapes[key] = box_shapes(content, fineness)
+                self._shapes[key] = shapes_of(content, fineness)
             shapes.append(self._shapes[key])
         return shapes
 

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from xml.etree import ElementTree
 
 from argmap.diagrams.font_metrics import clean_lines, unmark_direction
-from argmap.diagrams.fonts import families_for, fonts_for
+from argmap.diagrams.fonts import families_for, fonts_for, must_have_typst
 from argmap.diagrams.geometry import Point, Rectangle
 from argmap.diagrams.paper_sizes import POINTS_PER_INCH
 from argmap.diagrams.svg_shapes import Element
@@ -184,6 +184,7 @@ def _typeset(
     document: str, format: Literal["pdf", "png"], ppi: float, *, is_accessible: bool = False
 ) -> bytes:
     """Return a document as Typst sets it; in a process of its own if memory could run out."""
+    must_have_typst()
     if needs_child(len(document) > _MOST_HERE):
         return call_in_child(
             f"{__name__}:typeset_here",

@@ -21,6 +21,7 @@ from argmap.util.spelling import did_you_mean, no_such
 
 if TYPE_CHECKING:
     from argmap.formats.includes import Beside
+    from argmap.formats.shared.tree import Parsed
 
 
 class ReadingOptions(NamedTuple):
@@ -36,6 +37,7 @@ class ReadingOptions(NamedTuple):
         recovers: whether a partial map is made of a text that cannot even be parsed, and the places
             of keys are noted.
         in_doubt: whether the text begins like none in its format.
+        tree: the tree of the text, and what is wrong with it, where somebody has parsed it already.
     """
 
     prose: bool = False
@@ -45,6 +47,7 @@ class ReadingOptions(NamedTuple):
     parse_inner: Callable[[str, str], Reading] | None = None
     recovers: bool = False
     in_doubt: bool = False
+    tree: Parsed | None = None
 
 
 Reader: TypeAlias = Callable[[str, str, ReadingOptions], Reading]

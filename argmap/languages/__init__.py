@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         QuizWords,
         WorksheetWords,
     )
+    from argmap.languages.editor_words import EditorWords
     from argmap.languages.essay_words import EssayWords
     from argmap.languages.lexicons import lexicon_for
     from argmap.languages.list_table import LIST_WORDS, OUTLINE_WORDS
@@ -36,6 +37,7 @@ else:
             "classroom_words": """
                 ClassWords DecisionWords FeedbackWords QuizWords WorksheetWords
             """,
+            "editor_words": "EditorWords",
             "essay_words": "EssayWords",
             "lexicons": "lexicon_for",
             "list_table": "LIST_WORDS OUTLINE_WORDS",
@@ -99,6 +101,15 @@ def page_words_for(tag: str) -> PageWords:
     from argmap.languages.page_words import PageWords
 
     return load(known_language(tag), "page", PageWords)
+
+
+@cache
+def editor_words_for(tag: str) -> EditorWords:
+    """Return the words of the editor in a language; see `words_for`."""
+    from argmap.languages.editor_words import EditorWords
+    from argmap.languages.loader import load
+
+    return load(known_language(tag), "editor", EditorWords)
 
 
 @cache

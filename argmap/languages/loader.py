@@ -20,8 +20,8 @@ from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 from argmap.languages.words import Pattern, in_any_place
 
 SECTIONS = (
-    "map", "lists", "page", "worksheets", "quiz", "feedback", "class_page", "decisions",
-    "matching", "essay",
+    "map", "lists", "page", "editor", "worksheets", "quiz", "feedback", "class_page",
+    "decisions", "matching", "essay",
 )  # fmt: skip
 """The sections of a file. Some languages have no `essay`."""
 

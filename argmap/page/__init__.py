@@ -5,6 +5,7 @@
 in the order of `interactive_html.SCRIPTS`, and its looks are in `styles/`.
 While its file is edited, `server` serves it, `reload.js` listens to that, and `error_page` shows
 what is wrong. `decision_page` is another page that is served: it reads and saves decisions.
+`editor/` is the page on which a map is edited.
 """
 
 from __future__ import annotations
@@ -15,6 +16,18 @@ from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
     from argmap.page.decision_page import DECISIONS, format_decision_page
+    from argmap.page.editor.answers import Editor
+    from argmap.page.editor.edited_file import EditedFile, FileState
+    from argmap.page.editor.editor_page import (
+        EDITOR,
+        EDITOR_SCRIPTS,
+        SERVED_SCRIPTS,
+        WORKER_SCRIPTS,
+        Part,
+        format_editor_page,
+        format_served_editor,
+        worker_program,
+    )
     from argmap.page.error_page import Problem, format_broken_page, problems_of
     from argmap.page.interactive_html import SCRIPTS
     from argmap.page.server import TOKEN_HEADER, PageServer, Service
@@ -24,6 +37,12 @@ else:
         __name__,
         {
             "decision_page": "DECISIONS format_decision_page",
+            "editor.answers": "Editor",
+            "editor.edited_file": "EditedFile FileState",
+            "editor.editor_page": """
+                EDITOR EDITOR_SCRIPTS SERVED_SCRIPTS WORKER_SCRIPTS Part format_editor_page
+                format_served_editor worker_program
+            """,
             "error_page": "Problem format_broken_page problems_of",
             "interactive_html": "SCRIPTS",
             "server": "TOKEN_HEADER PageServer Service",

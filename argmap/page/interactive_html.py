@@ -16,27 +16,23 @@ Its scripts and style sheets are files of this folder, and its policy allows the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from argmap.diagrams.live_picture import live_table
 from argmap.diagrams.theme import THEMES, variables_of
 from argmap.documents.kept_fields import IN_PAGE
-from argmap.documents.manuscript import Manuscript, manuscript_of, show_text
-from argmap.documents.outline import outline
+from argmap.documents.manuscript import Manuscript, manuscript_of
 from argmap.documents.text_runs import Link, Run, Runs, Target, markup_of
-from argmap.languages import page_words_for
 from argmap.model import ArgumentMap, Kind
 from argmap.model.graph import stated_only
 from argmap.model.losses import count_dropped, losses
 from argmap.model.spanning_tree import largest_branches
 from argmap.model.writing import Result, WritingOptions
 from argmap.page.outline_entries import page_sections
-from argmap.page.page_data import page_data
-from argmap.page.verdict_data import judged_map
+from argmap.page.page_data import page_contents
 from argmap.util.errors import ArgmapError
 from argmap.util.text import safe_markup
 from argmap.util.web_pages import json_in_page, policy, strip_code
@@ -97,27 +93,18 @@ def format_page(map: ArgumentMap, options: WritingOptions) -> Result:
                 " reject claims on the page"
             )
         whole, is_strict = verdicts.map, verdicts.strict
-    map_outline = outline(map)
-    numbers = map_outline.numbers_of_claims
-    judged = judged_map(map, whole, strict=is_strict)
-    picture = live_table(map, options.picture._replace(numbers=numbers), show_text, judged)
-    page_words = page_words_for(map.language)
-    sections = page_sections(map_outline, options.page.source_texts)
-    data = page_data(
-        map,
-        judged,
-        picture,
-        map_outline,
-        page_words,
-        shows_verdicts=verdicts is not None,
+    contents = page_contents(
+        map, whole, options.picture, strict=is_strict, shows_verdicts=verdicts is not None
     )
-    data_json = json_in_page(data)
-    manuscript = manuscript_of(map_outline)
+    judged, picture = contents.judged, contents.picture
+    sections = page_sections(contents.outline, options.page.source_texts)
+    data_json = json_in_page(contents.data)
+    manuscript = manuscript_of(contents.outline)
     reloads = options.page.reloads
     # It comes first: whatever becomes of the rest, the page loads itself anew.
     first = ["scripts/reload.js"] if reloads else []
     script = join_files(*first, *SCRIPTS)
-    style = _style(picture.legend + data_json)
+    style = style_with_colors(STYLES, picture.legend + data_json)
     environment = Environment(
         loader=PackageLoader("argmap.page", ""),
         autoescape=True,
@@ -129,7 +116,7 @@ def format_page(map: ArgumentMap, options: WritingOptions) -> Result:
     html = environment.get_template("page.html.jinja").render(
         manuscript=manuscript,
         sections=sections,
-        words=page_words,
+        words=contents.words,
         has_undercutters=any(each.kind is Kind.UNDERCUTTER for each in map.inferences.values()),
         claim_numbers={claim: number for number, claim in enumerate(judged.claims)},
         inference_numbers={inference: number for number, inference in enumerate(judged.inferences)},
@@ -165,13 +152,18 @@ def _whole_of(map: ArgumentMap) -> ArgumentMap:
     return whole if ids <= {*whole.claims, *whole.inferences} else map
 
 
-def _style(drawn: str) -> str:
-    """Return the style sheet, with the colors that a picture has, by day and by night."""
-    sheet = join_files(*STYLES)
+def style_with_colors(names: Iterable[str], drawn: str | None = None) -> str:
+    """Return style sheets with the colors that a picture has, by day and by night.
+
+    Args:
+        names: the files of the sheets.
+        drawn: what is drawn besides; if it is not known yet, there are all colors.
+    """
+    sheet = join_files(*names)
     dark = variables_of(THEMES["dark"])
     declared: list[str] = []
     for name, color in variables_of(THEMES["color"]).items():
-        if name in drawn + sheet:
+        if drawn is None or name in drawn + sheet:
             declared.append(f"{name}:light-dark({color},{dark[name]})")
     return f":root{{{';'.join(declared)}}}\n{sheet}"
 

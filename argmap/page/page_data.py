@@ -7,24 +7,26 @@ this data: names that mean something to JavaScript, such as `constructor`, are v
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from argmap.diagrams.box_contents import needs_support
 from argmap.diagrams.box_tree import answers
-from argmap.diagrams.live_picture import LivePicture, PictureData
+from argmap.diagrams.live_picture import LivePicture, PictureData, live_table
 from argmap.documents.manuscript import show_text
-from argmap.documents.outline import Outline
-from argmap.languages import words_for
+from argmap.documents.outline import Outline, outline
+from argmap.languages import page_words_for, words_for
 from argmap.languages.page_words import PageWords
 from argmap.languages.words import Words
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.graph import main_claims, side_of
 from argmap.model.schemes import Scheme, find_scheme, schemes_by_plain_name
+from argmap.model.writing import PictureOptions
 from argmap.page.verdict_data import (
     NONE,
     GroundData,
     InferenceEnds,
     ProgramData,
+    judged_map,
     verdict_data,
 )
 from argmap.util.text import shorten
@@ -109,6 +111,53 @@ _VERDICTS = (
     "stands", "falls", "contested", "backed", "asserted", "open", "rebutted", "not shown",
     "too weak", "takes its backing", "outweighed", "undercut",
 )  # fmt: skip
+
+
+class PageContents(NamedTuple):
+    """What a page and the editor show of a map.
+
+    Attributes:
+        outline: its outline.
+        judged: the map whose verdicts they show (see `judged_map`).
+        picture: what its picture is made of.
+        words: those of pages, in its language.
+        data: what their program knows of it.
+    """
+
+    outline: Outline
+    judged: ArgumentMap
+    picture: LivePicture
+    words: PageWords
+    data: PageData
+
+
+def page_contents(
+    map: ArgumentMap,
+    whole: ArgumentMap,
+    options: PictureOptions,
+    *,
+    strict: bool = False,
+    shows_verdicts: bool = False,
+) -> PageContents:
+    """Return what a page and the editor show of a map.
+
+    Args:
+        map: the whole map, or a part of it.
+        whole: the whole map.
+        options: how its picture is drawn.
+        strict: whether only what is backed stands, also where the map does not say so.
+        shows_verdicts: whether the page begins with the verdicts shown.
+
+    Raises:
+        ArgmapError: an option has an unknown value, or the map is too large.
+    """
+    map_outline = outline(map)
+    judged = judged_map(map, whole, strict=strict)
+    numbered = options._replace(numbers=map_outline.numbers_of_claims)
+    picture = live_table(map, numbered, show_text, judged)
+    words = page_words_for(map.language)
+    data = page_data(map, judged, picture, map_outline, words, shows_verdicts=shows_verdicts)
+    return PageContents(map_outline, judged, picture, words, data)
 
 
 def page_data(

@@ -6,6 +6,7 @@ Running out of memory is not argmap's mistake either, but raises exceptions of m
 from __future__ import annotations
 
 import errno
+import sys
 
 
 class ArgmapError(Exception):
@@ -16,6 +17,23 @@ class Failure(ArgmapError):
     """A request that cannot be carried out as it was made: a wrong option, a file that cannot be
     written.
     """
+
+
+def missing_package(needed_for: str, package: str) -> ArgmapError:
+    """Return the error that a package is not installed; in a browser, nobody can install it.
+
+    Args:
+        needed_for: what needs it, in the plural: `positions`.
+        package: its name.
+    """
+    if sys.platform == "emscripten":
+        return ArgmapError(
+            f"{needed_for} need {package}, which argmap does not have in a browser: use argmap on a"
+            " computer where it is installed"
+        )
+    return ArgmapError(
+        f"{needed_for} need {package}, which is not installed: run `pip install {package}`"
+    )
 
 
 OUT_OF_MEMORY = "out of memory; close other programs or raise the memory limit, and try again"

@@ -8,6 +8,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
+from argmap.util.errors import missing_package
+
 Read = TypeVar("Read")
 Stamp = tuple[int, int, int]
 """What changes with a file: when it was written, its size, and which file it is."""
@@ -56,7 +58,10 @@ def _stamps(paths: Iterable[Path]) -> dict[Path, Stamp | None]:
 
 def _wait_for_change(before: dict[Path, Stamp | None]) -> dict[Path, Stamp | None]:
     """Wait until a file has another stamp than before, and return the stamps of all."""
-    from watchfiles import watch
+    try:
+        from watchfiles import watch
+    except ModuleNotFoundError:
+        raise missing_package("previews that follow a file", "watchfiles") from None
 
     milliseconds = int(1000 * _SECONDS_BETWEEN_LOOKS)
     while True:

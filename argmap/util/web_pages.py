@@ -20,20 +20,38 @@ def strip_code(text: str) -> str:
     return re.sub(rf"(?m)^\s*(?:{comment}\s*)*", "", text)
 
 
-def policy(script: str, style: str, *, reloads: bool) -> str:
+def policy(
+    script: str, style: str, *, reloads: bool, library: str = "", runs_python: bool = False
+) -> str:
     """Return a Content-Security-Policy that forbids everything but this very page.
+
+    Args:
+        script: its script.
+        style: its style sheet.
+        reloads: whether it may ask the server that it comes from.
+        library: another script that it has.
+        runs_python: whether it may run WebAssembly, in a worker that it has made itself. A worker
+            has the policy of its page.
 
     Source: https://www.w3.org/TR/CSP3/
     """
     directives = ["default-src 'none'"]
-    for name, text in (("script-src", script), ("style-src", style)):
-        # Of all that is in the element, from one tag to the other.
-        digest = b64encode(sha256(text.encode()).digest()).decode()
-        directives.append(f"{name} 'sha256-{digest}'")
+    scripts = [_digest(text) for text in (library, script) if text]
+    if runs_python:
+        scripts.append("'wasm-unsafe-eval'")
+    directives.append(f"script-src {' '.join(scripts)}")
+    directives.append(f"style-src {_digest(style)}")
+    if runs_python:
+        directives.append("worker-src blob:")
     directives += ["base-uri 'none'", "form-action 'none'"]
     if reloads:
         directives.append("connect-src 'self'")
     return "; ".join(directives)
+
+
+def _digest(text: str) -> str:
+    """Return what a policy calls all that is in an element, from one tag to the other."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "##[": "##\\u005b"}

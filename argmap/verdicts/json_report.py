@@ -19,13 +19,18 @@ Data: TypeAlias = dict[str, object]
 
 def format_verdicts(verdicts: Verdicts, before: Verdicts | None = None) -> str:
     """Return the verdict of every claim and inference, and what is another one than `before`."""
-    map = verdicts.map
-    claims = {id: _claim(verdicts, id) for id in map.claims}
-    inferences = {id: _inference(verdicts, id) for id in map.inferences}
-    whole: Data = {"claims": claims, "inferences": inferences}
+    whole = verdicts_object(verdicts)
     if before is not None:
         whole["changes"] = _changes(before, verdicts)
     return to_json(whole, 2)
+
+
+def verdicts_object(verdicts: Verdicts) -> Data:
+    """Return the verdict of every claim and inference."""
+    map = verdicts.map
+    claims = {id: _claim(verdicts, id) for id in map.claims}
+    inferences = {id: _inference(verdicts, id) for id in map.inferences}
+    return {"claims": claims, "inferences": inferences}
 
 
 def _changes(before: Verdicts, after: Verdicts) -> Data:

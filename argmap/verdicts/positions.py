@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from argmap.model import ArgumentMap, Kind, Verdict
 from argmap.model.graph import main_claims
-from argmap.util.errors import ArgmapError, is_out_of_memory
+from argmap.util.errors import ArgmapError, is_out_of_memory, missing_package
 from argmap.util.limits import Limit
 from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
 from argmap.verdicts.program import Rule, Values
@@ -466,9 +466,7 @@ def _control(text: str, most: int, *, optimize: bool) -> clingo.Control:
     except ImportError as problem:
         if is_out_of_memory(problem):
             raise
-        raise ArgmapError(
-            "positions need clingo, which is not installed: run `pip install clingo`"
-        ) from None
+        raise missing_package("positions", "clingo") from None
     # Nothing depends on a clock, so that two machines give the same answer.
     conflicts = min(Limit.SEARCH.most * _CONFLICTS, _MOST_CONFLICTS)
     options = [f"--models={most}", "--project=project", f"--solve-limit={conflicts}"]

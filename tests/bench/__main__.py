@@ -15,6 +15,7 @@ from pathlib import Path
 
 from argmap import dumps, load
 from tests.bench import peers
+from tests.bench.editor import an_editor
 from tests.bench.maps import (
     SHAPES,
     apart,
@@ -285,6 +286,7 @@ PARTS = (
     searches,
     comparisons,
     in_a_browser,
+    an_editor,
     pictures,
 )
 

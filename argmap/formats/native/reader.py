@@ -49,7 +49,7 @@ from argmap.formats.native.keys import (
     other_words,
 )
 from argmap.formats.registry import ReadingOptions
-from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
+from argmap.formats.shared.tree import Mapping, Node, Parsed, Scalar, Sequence
 from argmap.formats.shared.tree_reader import Places, TreeParser, read_tree
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model import ID, ArgumentMap, CheckSettings, Claim, Inference, Kind, Side, Source
@@ -89,7 +89,7 @@ _OF_CLAIMS_ALONE = [key for key in CLAIM_KEYS if key not in INFERENCE_KEYS]
 def parse_native(text: str, name: str, options: ReadingOptions) -> Reading:
     """Return the map in a native file; `name` is what its diagnostics call it."""
     beside = options.beside
-    reading = _read_files(text, name, beside, with_keys=options.recovers)
+    reading = _read_files(text, name, beside, options.tree, with_keys=options.recovers)
     if reading.map is None:
         reading = _with_other_errors(reading, text, name, beside)
         if options.recovers:
@@ -137,13 +137,27 @@ def _with_partial_map(reading: Reading, text: str, name: str, beside: Beside | N
     return Reading.of(name, text, map, diagnostics, texts_beside)
 
 
-def _read_files(text: str, name: str, beside: Beside | None, *, with_keys: bool = False) -> Reading:
+def _read_files(
+    text: str,
+    name: str,
+    beside: Beside | None,
+    tree: Parsed | None = None,
+    *,
+    with_keys: bool = False,
+) -> Reading:
     texts_beside = beside.texts if beside else {}
     texts = {**texts_beside, name: text}
+
+    def parse(text: str, name: str) -> Parsed:
+        if tree is None or tree[0] is None:
+            return parse_tree_of_mistakes(text, name)
+        root, diagnostics = tree
+        return root, [*diagnostics]
+
     return read_tree(
         text,
         name,
-        parse_tree_of_mistakes,
+        parse,
         lambda root, found: _NativeReader(found, texts, with_keys=with_keys).read(root, beside),
         _START,
         texts_beside,

@@ -1,16 +1,26 @@
 // The boxes of the picture as trees: which box bears on which, and how deep each is.
 
-const {boxes: BOXES, below: BELOW, mains: MAIN_GROUPS, loose: LOOSE_GROUPS} = DATA.picture;
+let {boxes: BOXES, below: BELOW} = DATA.picture;
 
 /** The box that each bears on, or -1. @type {number[]} */
-const PARENTS = [];
+let PARENTS = [];
 
 /** How deep each box is: main claims have 1. @type {number[]} */
-const LEVELS = [];
+let LEVELS = [];
 
-for (const group of [...MAIN_GROUPS, ...LOOSE_GROUPS]) placeBelow(-1, group);
-// A box above another has a lower number.
-BELOW.forEach((groups, box) => groups.forEach(group => placeBelow(box, group)));
+/** How many levels could be read when the page was opened; 0 is not known yet. */
+let levelOfOpening = 0;
+
+withEachMap(() => {
+  const {mains, loose} = DATA.picture;
+  ({boxes: BOXES, below: BELOW} = DATA.picture);
+  PARENTS = [];
+  LEVELS = [];
+  levelOfOpening = 0;
+  for (const group of [...mains, ...loose]) placeBelow(-1, group);
+  // A box above another has a lower number.
+  BELOW.forEach((groups, box) => groups.forEach(group => placeBelow(box, group)));
+});
 
 /** @param {number} parent @param {GroupData} group */
 function placeBelow(parent, group) {
@@ -21,9 +31,6 @@ function placeBelow(parent, group) {
     }
   }
 }
-
-/** How many levels could be read when the page was opened; 0 is not known yet. */
-let levelOfOpening = 0;
 
 /** The claims that are folded at a level. @param {number} level the deepest that is shown; 0 is that of the opening */
 function foldedAt(level) {

@@ -128,13 +128,33 @@ const UNDERCUTTER = 2;
 // What is shown to those who have scripts has its size from now on.
 document.documentElement.classList.add("scripted");
 
-/** @type {PageData} */
-const DATA = JSON.parse(element("data").textContent ?? "");
-// What is as usual is left out.
-DATA.claims = DATA.claims.map(claim => ({...DATA.usual_claim, ...claim, name: claim.name || claim.text}));
-DATA.inferences = DATA.inferences.map(inference => ({...DATA.usual_inference, ...inference}));
-const {claims: CLAIMS, inferences: INFERENCES, words: WORDS} = DATA;
-const IS_RTL = document.dir === "rtl";
+let DATA = completed(JSON.parse(element("data").textContent ?? ""));
+let {claims: CLAIMS, inferences: INFERENCES, words: WORDS} = DATA;
+let IS_RTL = document.dir === "rtl";
+
+/** What follows from the map, and is made anew for another one. @type {(() => void)[]} */
+const FOLLOWERS = [];
+
+/** Do something with the map now, and again with each that takes its place. @param {() => void} follow */
+function withEachMap(follow) {
+  FOLLOWERS.push(follow);
+  follow();
+}
+
+/** Take another map in the place of the one before. @param {PageData} data @param {boolean} isRtl */
+function takeMap(data, isRtl) {
+  DATA = completed(data);
+  ({claims: CLAIMS, inferences: INFERENCES, words: WORDS} = DATA);
+  IS_RTL = isRtl;
+  for (const follow of FOLLOWERS) follow();
+}
+
+/** Data with what is as usual, which is left out. @param {PageData} data @returns {PageData} */
+function completed(data) {
+  const claims = data.claims.map(claim => ({...data.usual_claim, ...claim, name: claim.name || claim.text}));
+  const inferences = data.inferences.map(inference => ({...data.usual_inference, ...inference}));
+  return {...data, claims, inferences};
+}
 
 /**
  * A sentence with what is filled in.

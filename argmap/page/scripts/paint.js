@@ -30,8 +30,12 @@ const ENDS = {
 };
 
 /** What becomes of claims and of inferences: a sign and a verdict; an ending, and that of its answer. */
-const signs = CLAIMS.map(() => ({sign: "", verdict: ""}));
-const endings = INFERENCES.map(() => ({ending: "head", tail: "head"}));
+let signs = [{sign: "", verdict: ""}];
+let endings = [{ending: "head", tail: "head"}];
+withEachMap(() => {
+  signs = CLAIMS.map(() => ({sign: "", verdict: ""}));
+  endings = INFERENCES.map(() => ({ending: "head", tail: "head"}));
+});
 
 /**
  * Add an element.

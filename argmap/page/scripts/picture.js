@@ -20,8 +20,10 @@ const LAYERS = [0, 1, 2].map(() => draw(MOVED, "g"));
 MOVED.append(LAYERS[1]); // the number of what is hidden is over lines
 
 /** The whole map, and what of it is visible. */
-const WHOLE = visibleTree(DATA.picture, new Set(), -1);
+let WHOLE = visibleTree(DATA.picture, new Set(), -1);
 let tree = WHOLE;
+/** The claims of the map that was laid out last. */
+let laidOut = CLAIMS;
 /** @type {Layout} */
 let layout = {width: 1, height: 1, boxes: new Map(), brackets: [], lines: [], trunks: [], fields: []};
 /** Whether the layout is larger than the view, for its text to be read; and how large text is at least where it is not. */
@@ -50,6 +52,21 @@ const viewport = {x: 0, y: 0, scale: 1, width: 0, height: 0};
 let drawn = {...viewport, isBrief: false, area: windowOf()};
 let resting = 0;
 let isFitted = false;
+
+withEachMap(() => {
+  WHOLE = visibleTree(DATA.picture, new Set(), -1);
+  tree = WHOLE;
+  pieces = [];
+  for (const claims of Object.values(marked)) claims.clear();
+  // In the layout before, boxes have the numbers that they have now, so that they move from there.
+  const places = new Map(laidOut.map(({id, box}) => [id, layout.boxes.get(box)]));
+  layout.boxes = new Map();
+  for (const {id, box} of CLAIMS) {
+    const place = places.get(id);
+    if (place && box >= 0) layout.boxes.set(box, place);
+  }
+  laidOut = CLAIMS;
+});
 
 // --- what is drawn ---
 

@@ -1,0 +1,153 @@
+"""The page of the editor, and the program of the worker in which argmap runs beside it.
+
+The page has the policy of other pages, and may besides run WebAssembly in a worker of its own. What
+the worker needs comes in parts (see `parts.js`): in the page itself, so that one file works
+without a network, or as files beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from typing import NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from argmap import formats
+from argmap.languages import (
+    decision_words_for,
+    editor_words_for,
+    known_languages,
+    page_words_for,
+    words_for,
+)
+from argmap.page.editor.answers import picture_of
+from argmap.page.interactive_html import join_files, style_with_colors
+from argmap.page.server import CHANNEL, TOKEN_HEADER
+from argmap.util.web_pages import json_in_page, policy
+
+EDITOR_SCRIPTS = (
+    "scripts/page_data.js", "scripts/box_tree.js", "scripts/layout.js", "scripts/paint.js",
+    "scripts/picture.js", "editor/parts.js", "editor/engine.js", "editor/editor.js",
+)  # fmt: skip
+"""The files of the program of the page, in the order in which they are joined."""
+
+SERVED_SCRIPTS = (
+    *(name.replace("/engine.js", "/server_engine.js") for name in EDITOR_SCRIPTS[:-1]),
+    "editor/editor.js", "editor/file_state.js",
+)  # fmt: skip
+"""Those of the page that a server answers."""
+
+EDITOR = "/editor"
+"""Where the server answers the page."""
+
+_TEXT_FIELD = "editor/text_field.min.js"
+"""A library that it uses; it is minified, and a script of its own."""
+
+WORKER_SCRIPTS = ("editor/parts.js", "editor/worker.js")
+"""The files of the program of the worker; Pyodide follows them."""
+
+_STYLES = ("styles/frame.css", "styles/picture.css", "editor/editor.css")
+_FORMATS = (("page", "HTML"), ("svg", "SVG"), ("text", "TXT"))
+"""The formats in which the page saves a map, each with what its button says."""
+
+_WORDS_OF_DECISIONS = ("saved", "not_saved", "open_again")
+_WORDS_OF_PAGES = ("close", "fit", "zoom_in", "zoom_out")
+
+
+class Part(NamedTuple):
+    """A part of what the worker needs, or the licenses; compressed.
+
+    Attributes:
+        name: `worker`, `python`, `library`, `argmap` or `licenses`.
+        size: how many bytes it has.
+        base64: the part itself, if it is in the page.
+        file: the file beside the page that it is in, if not.
+    """
+
+    name: str
+    size: int
+    base64: str = ""
+    file: str = ""
+
+
+def worker_program() -> str:
+    """Return the program of the worker, without Pyodide."""
+    return join_files(*WORKER_SCRIPTS)
+
+
+def format_editor_page(text: str, parts: Sequence[Part]) -> bytes:
+    """Return the page of the editor in which argmap runs in the browser.
+
+    Args:
+        text: the map that it begins with.
+        parts: what the worker needs: all in the page, or all in files beside it.
+
+    Raises:
+        InvalidMap: the text is not a map.
+    """
+    beside = {part.name: {"file": part.file, "size": part.size} for part in parts if part.file}
+    return _format_page(text, EDITOR_SCRIPTS, {"files": beside}, parts)
+
+
+def format_served_editor() -> bytes:
+    """Return the page of the editor that a server answers; it holds no map of anybody."""
+    build = {"path": EDITOR, "changes": CHANNEL, "header": TOKEN_HEADER}
+    return _format_page(_EMPTY, SERVED_SCRIPTS, build)
+
+
+_EMPTY = "claims: {a: …}"
+"""The map of a page that is not answered yet."""
+
+
+def _format_page(
+    text: str,
+    scripts: Sequence[str],
+    build: Mapping[str, object],
+    parts: Sequence[Part] | None = None,
+) -> bytes:
+    """Return the page; without `parts`, one that is served."""
+    script, style = join_files(*scripts), style_with_colors(_STYLES)
+    library = files("argmap.page").joinpath(_TEXT_FIELD).read_text(encoding="utf-8")
+    words: dict[str, dict[str, str]] = {}
+    for tag in known_languages():
+        page_words = page_words_for(tag)._asdict()
+        decision_words = decision_words_for(tag)._asdict()
+        words[tag] = {
+            **editor_words_for(tag)._asdict(),
+            **{name: page_words[name] for name in _WORDS_OF_PAGES},
+            **{name: decision_words[name] for name in _WORDS_OF_DECISIONS},
+            "direction": "rtl" if words_for(tag).rtl else "ltr",
+        }
+    is_served = parts is None
+    first = picture_of(formats.parse(text, "map.yaml").unwrap())
+    environment = Environment(
+        loader=PackageLoader("argmap.page", ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    page = environment.get_template("editor/editor_page.html.jinja").render(
+        # All that could end the element is escaped.
+        first_text=Markup(json_in_page("" if is_served else text)),  # noqa: S704
+        formats=_FORMATS,
+        parts=[part for part in parts or [] if part.base64],
+        is_served=is_served,
+        patterns=Markup(first["patterns"]),  # noqa: S704 - argmap has drawn it
+        data=Markup(json_in_page(first["map"])),  # noqa: S704 - all that could end it is escaped
+        build=Markup(json_in_page({**build, "words": words})),  # noqa: S704
+        script=Markup(script),  # noqa: S704 - files of argmap
+        library=Markup(library),  # noqa: S704
+        style=Markup(style),  # noqa: S704
+        policy=policy(
+            script,
+            style,
+            reloads=is_served or any(part.file for part in parts or []),
+            library=library,
+            runs_python=not is_served,
+        ),
+    )
+    return page.encode()

@@ -1,0 +1,319 @@
+"""The editor that runs in a browser alone, built by `.ci/site/build_editor.py`: as one file, and as a site.
+
+It needs Node.js, and the npm packages `pyodide` and `esbuild` in the folder that ARGMAP_NODE_MODULES names. Since it
+takes seconds to build, and as many to start, these tests are run with `--all` alone.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import shutil
+import subprocess
+import sys
+from base64 import b64decode
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+import pytest
+
+import argmap
+from tests.browser import Tabs, node_module, violations_of_axe
+from tests.case import all_cases
+from tests.conftest import ROOT
+from tests.hostile_case import FOLDER, files_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import ConsoleMessage, Dialog, Error, Page, Request
+
+pytestmark = pytest.mark.soak
+
+PATIENCE = 60_000
+MOST_BYTES = 11_000_000
+"""Of a download, as gzip makes it."""
+
+MAPS = sorted((ROOT / "tests" / "maps").glob("*.yaml"))
+FRENCH = "language: fr\nclaims: {a: Il pleuvra., b: {text: Il faut rester., premises: [a]}}\n"
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return argmap's wheel; skip where it cannot be built."""
+    folder = tmp_path_factory.mktemp("wheel")
+    words = [sys.executable, "-m", "build", "--wheel", "--outdir", str(folder), str(ROOT)]
+    done = subprocess.run(words, capture_output=True, check=False)
+    if done.returncode:
+        pytest.skip("needs the packages that build a wheel, or a network to fetch them")
+    [wheel] = folder.glob("*.whl")
+    return wheel
+
+
+def build(wheel: Path, output: Path) -> Path:
+    modules = node_module("pyodide", "pyodide.asm.wasm").parents[1]
+    node_module("esbuild", "package.json")
+    if shutil.which("node") is None:
+        pytest.skip("needs Node.js on PATH")
+    words = ["--node-modules", str(modules), "--output", str(output), "--wheel", str(wheel)]
+    subprocess.run([sys.executable, ROOT / ".ci/site/build_editor.py", *words], check=True)
+    return output
+
+
+@pytest.fixture(scope="session")
+def built(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder with the editor."""
+    return build(wheel, tmp_path_factory.mktemp("editor"))
+
+
+@pytest.fixture
+def site(built: Path) -> Iterator[str]:
+    """Yield the address of the site."""
+
+    class Handler(SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    handler = partial(Handler, directory=str(built / "site"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, args=[0.1], daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+_SHOWN: dict[Page, Editor] = {}
+"""What each tab shows."""
+
+
+class Editor:
+    """An editor in a tab.
+
+    Attributes:
+        tab: the tab.
+        wrongs: what went wrong in it, and what it asked of another place than its own.
+        asked_to_stay: whether the person who left it was asked to stay.
+    """
+
+    def __init__(self, tab: Page, address: str) -> None:
+        self.tab = tab
+        self.wrongs: list[str] = []
+        self.asked_to_stay = False
+        self._address = address
+        if tab in _SHOWN:
+            _SHOWN[tab].close()
+        _SHOWN[tab] = self
+        tab.set_default_timeout(PATIENCE)
+        tab.on("pageerror", self._on_error)
+        tab.on("console", self._on_console)
+        tab.on("request", self._on_request)
+        tab.on("dialog", self._on_dialog)
+        tab.goto(address)
+
+    def close(self) -> None:
+        """Listen no longer, since the tab shows another editor now."""
+        self.tab.remove_listener("pageerror", self._on_error)
+        self.tab.remove_listener("console", self._on_console)
+        self.tab.remove_listener("request", self._on_request)
+        self.tab.remove_listener("dialog", self._on_dialog)
+
+    def _on_error(self, error: Error) -> None:
+        self.wrongs.append(f"error: {error}")
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.wrongs.append(f"console: {message.text}")
+
+    def _on_dialog(self, dialog: Dialog) -> None:
+        if dialog.type == "beforeunload":
+            self.asked_to_stay = True
+        else:
+            self.wrongs.append(f"dialog: {dialog.message}")
+        dialog.accept()
+
+    def _on_request(self, request: Request) -> None:
+        if not request.url.startswith((self._address, "blob:")):
+            self.wrongs.append(f"request: {request.url}")
+
+    def wait(self) -> None:
+        """Wait until Python runs."""
+        self.tab.locator("#progress").wait_for(state="hidden")
+
+    def type(self, text: str) -> None:
+        """Put a text in the place of the one before."""
+        self.tab.click("#text .cm-content")
+        self.tab.keyboard.press("Control+a")
+        self.tab.keyboard.insert_text(text)
+
+    def wait_for_claim(self, text: str) -> None:
+        """Wait until a claim is drawn."""
+        self.tab.locator(f'#view .claim:has(title:text-is("{text}"))').first.wait_for()
+
+    def ask(self, **message: object) -> dict[str, object]:
+        """Return what argmap answers to a message."""
+        answer: dict[str, object] = self.tab.evaluate("message => ENGINE.ask(message)", message)
+        return answer
+
+    def save_as(self, format: str, text: str) -> bytes:
+        """Return what argmap makes of a text."""
+        opened = self.ask(open={"text": text, "name": "map.yaml"})
+        data = self.ask(revision=opened["revision"], save_as=format)["data"]
+        assert isinstance(data, str)
+        return b64decode(data)
+
+
+@pytest.fixture
+def editor(built: Path, tabs: Tabs) -> Iterator[Editor]:
+    """Yield the editor that is one file, once Python runs."""
+    with tabs.tab(1366, 800) as tab:
+        editor = Editor(tab, (built / "argmap-editor.html").as_uri())
+        editor.wait()
+        yield editor
+
+
+def draws_what_is_typed(editor: Editor) -> None:
+    assert editor.tab.locator("#view .claim").count() == 7  # before Python runs
+    editor.wait()
+    editor.type(FRENCH)
+    editor.wait_for_claim("Il faut rester.")
+    assert editor.tab.locator("#view .claim").count() == 2
+    assert editor.tab.locator("#map").get_attribute("lang") == "fr"
+    editor.type(FRENCH.replace("[a]", "[c]"))
+    editor.tab.locator("#map.stale").wait_for()
+    assert editor.tab.inner_text("#findings") == "2: unknown claim `c`"
+    assert editor.tab.locator("#text .cm-lintRange-error").inner_text() == "c"
+    assert editor.tab.locator("#view .claim").count() == 2
+    editor.type(FRENCH + "title: <b>Pluie</b>\n")
+    editor.tab.locator("#map:not(.stale)").wait_for()
+    assert editor.tab.title() == "<b>Pluie</b>"
+    assert editor.wrongs == []
+
+
+def test_one_file_works_without_a_network(built: Path, tabs: Tabs) -> None:
+    with tabs.tab(1366, 800) as tab:
+        draws_what_is_typed(Editor(tab, (built / "argmap-editor.html").as_uri()))
+
+
+def test_the_site_works(site: str, tabs: Tabs) -> None:
+    with tabs.tab(1366, 800) as tab:
+        draws_what_is_typed(Editor(tab, site))
+
+
+def test_a_browser_writes_the_same_bytes(editor: Editor) -> None:
+    assert len(MAPS) > 12
+    for path in MAPS:
+        text = path.read_text(encoding="utf-8")
+        map = argmap.loads(text)
+        for format in ("svg", "page", "markdown"):
+            made = editor.save_as(format, text)
+            assert made == argmap.convert(map, format).data, f"{path.name} as {format}"
+    german = (
+        "language: {}\nclaims: {{a: Donaudampfschifffahrtsgesellschaftskapitänsmützen drücken.}}\n"
+    )
+    for language in ("de-AT", "de-CH", "en-GB", "nb"):  # regions share patterns
+        text = german.format(language)
+        made = editor.save_as("page", text)
+        assert made == argmap.render(argmap.loads(text), "page"), language
+    assert editor.wrongs == []
+
+
+def test_what_is_saved_is_a_file(editor: Editor) -> None:
+    editor.type(FRENCH)
+    with editor.tab.expect_download() as download:
+        editor.tab.click('[data-format="svg"]')
+    assert download.value.suggested_filename == "map.svg"
+    saved = Path(download.value.path()).read_bytes()
+    assert saved == argmap.render(argmap.loads(FRENCH), "svg")
+
+
+@pytest.mark.parametrize("saves", [False, True])
+def test_who_leaves_without_saving_is_asked(editor: Editor, saves: bool) -> None:
+    text = "claims: {a: [ # broken texts can be saved, too: ü 𝄞\n"
+    editor.type(text)
+    if saves:
+        with editor.tab.expect_download() as download:
+            editor.tab.click("#save-text")
+        assert download.value.suggested_filename == "map.yaml"
+        assert Path(download.value.path()).read_text("utf-8") == editor.tab.evaluate("TEXT.text")
+        assert "ü 𝄞" in Path(download.value.path()).read_text("utf-8")
+    editor.tab.goto("about:blank")
+    assert editor.asked_to_stay == (not saves)
+
+
+def test_hostile_texts_do_nothing(editor: Editor) -> None:
+    count = "document.querySelectorAll('script, style, iframe, img, link, meta, object').length"
+    markup = editor.tab.evaluate(count)
+    for topic in ("injection", "hostile_ids", "control_characters"):
+        for case in all_cases(f"{FOLDER}/{topic}.txt"):
+            text = files_of(case)[0].data.decode("utf-8", "replace")
+            drawn = editor.tab.evaluate(
+                "text => ENGINE.ask({open: {text}}).then(answer => show(answer))",
+                text,
+            )
+            assert drawn is None
+            assert editor.tab.locator("[onload], [onerror], [onclick], [href^=java]").count() == 0
+            assert editor.tab.evaluate(count) == markup, case.title
+    assert editor.wrongs == []
+
+
+def test_what_a_browser_does_not_have_is_a_sentence(editor: Editor) -> None:
+    editor.ask(open={"text": FRENCH})
+    answer = editor.ask(revision=0, save_as="pdf")
+    assert answer["problem"] == (
+        "PDF and PNG files need typst, which argmap does not have in a browser: use argmap on a"
+        " computer where it is installed"
+    )
+
+
+WATCHED = """
+window.workers = [];
+window.Worker = class extends Worker {
+  constructor(...words) {
+    super(...words);
+    workers.push(this);
+  }
+};
+"""
+
+
+def test_it_starts_again_with_the_text_kept(built: Path, tabs: Tabs) -> None:
+    with tabs.tab(1000, 700, has_touch=True) as tab:  # a tab that no other test here uses
+        tab.add_init_script(WATCHED)
+        editor = Editor(tab, (built / "argmap-editor.html").as_uri())
+        editor.wait()
+        editor.tab.evaluate('workers[0].dispatchEvent(new ErrorEvent("error", {message: "gone"}))')
+        assert "Your text is kept." in editor.tab.inner_text("#state")
+        assert editor.tab.inner_text("#reason") == "gone"
+        editor.type(FRENCH)
+        editor.wait_for_claim("Il faut rester.")
+        assert editor.tab.evaluate("workers.length") == 2
+        assert editor.wrongs == []
+
+
+def test_a_browser_without_webassembly_gets_a_sentence(built: Path, tabs: Tabs) -> None:
+    with tabs.tab(1000, 701, bypass_csp=True) as tab:
+        tab.add_init_script("delete window.WebAssembly")
+        editor = Editor(tab, (built / "argmap-editor.html").as_uri())
+        assert "too old" in editor.tab.inner_text("#state")
+        assert editor.tab.locator("#view .claim").count() == 7
+        assert violations_of_axe(tab) == []
+
+
+def test_it_is_small_enough_and_has_all_licenses(built: Path) -> None:
+    one_file = (built / "argmap-editor.html").read_bytes()
+    assert len(gzip.compress(one_file)) <= MOST_BYTES
+    loaded = [file for file in (built / "site").iterdir() if file.name != "LICENSES.txt"]
+    assert sum(len(gzip.compress(file.read_bytes())) for file in loaded) <= MOST_BYTES
+    licenses = (built / "site" / "LICENSES.txt").read_text(encoding="utf-8")
+    for name in ("argmap", "PyYAML", "Pyodide", "Python", "musl", "networkx", "wcwidth", "zlib"):
+        assert re.search(rf"(?m)^{name}\b", licenses), name
+    assert "Mozilla Public License Version 2.0" in licenses
+
+
+def test_the_same_input_gives_the_same_bytes(built: Path, wheel: Path, tmp_path: Path) -> None:
+    again = build(wheel, tmp_path)
+    files = [file for file in built.rglob("*") if file.is_file()]
+    assert len(files) == 8
+    for file in files:
+        assert file.read_bytes() == (again / file.relative_to(built)).read_bytes()
