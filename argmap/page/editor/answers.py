@@ -341,8 +341,8 @@ class Editor:
                 must_be_small(self.session.name, reading.map)
             result = check_reading(reading, CheckSettings(), self._read_sources)
             self._findings = list(formats.with_fixes(reading, result.diagnostics))
-            if reading.map is not None:
-                self._draw(reading.map)
+            if self.session.map is not None:
+                self._draw(self.session.map)
         except ArgmapError as problem:
             self._findings.insert(0, error("not-checked", str(problem), None))
 
