@@ -20,7 +20,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from argmap import ArgmapError, loads
-from argmap.classroom import DecisionDesk, Grader, Submission, decisions_in, format_decisions
+from argmap.classroom import (
+    DecisionDesk,
+    Grader,
+    Submission,
+    decisions_in,
+    format_decisions,
+    proposals_of,
+)
 from argmap.comparison import NOT_IN_KEY, Decision, DecisionBook, DecisionKind
 from argmap.languages import decision_words_for, known_languages, lexicon_for
 from argmap.page import TOKEN_HEADER, PageServer, Service, format_decision_page
@@ -216,6 +223,35 @@ def test_wordings_are_shown_by_claims_of_the_key_with_their_places() -> None:
     opposites = {text for text, wording in wordings.items() if wording["opposite"]}
     assert opposites == {"Pupils would not sleep longer.", "It is fair to parents."}
     assert wordings["It is unfair on mums and dads."]["claim"] == "It is not fair to parents."
+
+
+def test_a_file_of_proposals_asks_what_the_page_asks() -> None:
+    key = loads(KEY)
+    # Two claims for one of the key, one that is like none, and one that is only shortened.
+    more = """\
+claims:
+  a: {text: School should start at nine., premises: [b, c, d], rebuttals: [e, f]}
+  b: Students could stay in bed longer.
+  c: Nobody would be torn out of their sleep.
+  d: The canteen is too small.
+  e: It's unfair on mums and dads.
+  f: Buses would come at the wrong time.
+"""
+    same = [text for text in KEY.splitlines() if "nine}" not in text]
+    texts = (ANNA, BEN, CLEO, more, "\n".join(same) + "\n  own: Owls sleep by day.\n")
+    grader = Grader({"key": key}, {})
+    results = [grader.result_of(Submission("map", loads(text))) for text in texts]
+    asked = shown(DecisionDesk(results, grader, lambda _: None))
+    comparisons = [result.comparison for result in results if result.comparison is not None]
+    proposals = proposals_of(comparisons)
+    assert list(proposals) == sorted(asked, key=lambda text: asked[text]["id"])
+    assert {"Owls sleep by day.", "Nobody would be torn out of their sleep."} <= proposals.keys()
+    # Once all is decided, nothing is asked.
+    decided = dict.fromkeys(proposals, NOT_IN_KEY)
+    results = [
+        grader._replace(decisions=decided).result_of(result.submission) for result in results
+    ]
+    assert not proposals_of(result.comparison for result in results if result.comparison)
 
 
 def test_what_opposes_where_the_key_supports_may_be_the_opposite_whatever_its_words() -> None:

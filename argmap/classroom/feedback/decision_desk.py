@@ -134,11 +134,8 @@ class DecisionDesk:
         """Return a map with those of its claims that are not certain, each with its wording."""
         ours, theirs = comparison.ours, comparison.theirs
         lexicon = lexicon_for(theirs.language)
-        proposed = {match.ours for match in comparison.proposals}
         numbers: dict[str, int] = {}
-        for id in ours.claims:
-            if id not in proposed and id not in comparison.claims.undecided:
-                continue
+        for id in comparison.claims_to_decide:
             text = _text_of(ours, id)
             plain = lexicon.plain(text)
             number = known.setdefault((key, plain), len(self._wordings))
