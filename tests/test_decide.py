@@ -268,6 +268,56 @@ def test_what_opposes_where_the_key_supports_may_be_the_opposite_whatever_its_wo
     assert "Grades are a motive for pupils." in wordings
 
 
+PHONES = """\
+claims:
+  end: {text: Phones should be banned., premises: [focus, talk], rebuttals: [call]}
+  focus: Pupils would listen better in lessons.
+  talk: Pupils would talk with each other.
+  call: Parents could not call their children.
+"""
+STAY = "Phones should not be banned."
+NOBODY = "The classes will pay attention as little as ever."
+
+
+def phones_desk(main: str) -> DecisionDesk:
+    """Return the desk for a map with some words for its main claim, and a reason of the key's."""
+    map = {
+        "end": {"text": main, "premises": [NOBODY, "call"], "rebuttals": ["talk"]},
+        "talk": "They would speak to one another more.",
+        "call": "Mums and dads would be unable to reach their kids.",
+    }
+    grader = Grader({"key": loads(PHONES)}, {})
+    result = grader.result_of(Submission("map", loads(json.dumps({"claims": map}))))
+    return DecisionDesk([result], grader, lambda _: None)
+
+
+def test_a_reason_as_in_the_key_for_the_opposite_may_be_the_opposite_whatever_its_words() -> None:
+    wordings = shown(phones_desk(STAY))
+    assert wordings[NOBODY]["claim"] == "Pupils would listen better in lessons."
+    # What is turned around below the opposite is as in the key.
+    opposites = {text for text, wording in wordings.items() if wording["opposite"]}
+    assert opposites == {STAY, NOBODY}
+
+
+def test_a_decision_that_a_claim_is_the_opposite_counts_for_what_bears_on_it() -> None:
+    free = "Leave our stuff alone."
+    desk = phones_desk(free)
+    before = shown(desk)
+    assert not before[free]["opposite"]
+    assert not before[NOBODY]["opposite"]
+    desk.save(decision(desk, free, OPPOSITE, "Phones should be banned."))
+    opposites = {text for text, wording in shown(desk).items() if wording["opposite"]}
+    assert opposites == {NOBODY}
+
+
+def test_words_alone_do_not_turn_around_what_bears_on_a_claim() -> None:
+    map = {"text": STAY, "premises": [NOBODY, "They would speak to one another more."]}
+    grader = Grader({"key": loads(PHONES)}, {})
+    result = grader.result_of(Submission("map", loads(json.dumps({"claims": {"end": map}}))))
+    wordings = shown(DecisionDesk([result], grader, lambda _: None))
+    assert {text for text, wording in wordings.items() if wording["opposite"]} == {STAY}
+
+
 def test_a_decision_is_saved_carried_over_and_taken_back() -> None:
     saved = Saved()
     desk = desk_of(saved)
