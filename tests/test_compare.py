@@ -230,7 +230,7 @@ def test_what_the_teacher_keeps_of_the_proposals_counts_for_every_student(folder
         cwd=folder,
     )
     assert result.err == (
-        "wrote 2 uncertain claims to pairs.yaml; edit that file, then use it with --matches pairs.yaml\n"
+        "wrote 3 uncertain claims to pairs.yaml; edit that file, then use it with --matches pairs.yaml\n"
         "files that could not be read: 2 of 5; see the report\n"
     )
     assert (folder / "pairs.yaml").read_text().endswith("""\
@@ -323,6 +323,21 @@ def test_any_text_comes_back_from_a_file_of_pairs() -> None:
     texts = ["= # { } : - 'x'", 'say "yes"', "\u2028 \x85 é", "- - -", "no", "1e3"]
     written = format_proposals({text: [text] for text in texts})
     assert decisions_in(written, "p").decisions == {text: decision_for(text) for text in texts}
+
+
+def test_what_the_head_of_a_file_of_proposals_says_to_change_is_a_decision() -> None:
+    written = format_proposals({"One.": ["A"], "Two.": ["B"], "Three.": []})
+    one, two = written.index("same as:\n  - A"), written.index("same as:\n  - B")
+    changed = written[:one] + written[one:two].replace("same as", "partly", 1)
+    changed += written[two:].replace("same as", "opposite of", 1)
+    assert decisions_in(changed, "p").decisions == {
+        "One.": Decision(DecisionKind.PARTLY, "A"),
+        "Two.": Decision(DecisionKind.OPPOSITE, "B"),
+        "Three.": NOT_IN_KEY,
+    }
+    head = written[: written.index("- claim: One.")]
+    assert '"partly"' in head
+    assert '"opposite of"' in head
 
 
 # --- marks ---
@@ -647,4 +662,7 @@ def test_a_proposal_is_written_once_for_all_students() -> None:
             key,
         ),
     ]
-    assert list(proposals_of(comparisons)) == ["Pupils who have rested can learn better."]
+    assert list(proposals_of(comparisons)) == [
+        "Parents would be late.",
+        "Pupils who have rested can learn better.",
+    ]

@@ -20,7 +20,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from argmap import ArgmapError, loads
-from argmap.classroom import DecisionDesk, Grader, Submission, decisions_in, format_decisions
+from argmap.classroom import (
+    DecisionDesk,
+    Grader,
+    Submission,
+    decisions_in,
+    format_decisions,
+    proposals_of,
+)
 from argmap.comparison import NOT_IN_KEY, Decision, DecisionBook, DecisionKind
 from argmap.languages import decision_words_for, known_languages, lexicon_for
 from argmap.page import TOKEN_HEADER, PageServer, Service, format_decision_page
@@ -218,6 +225,35 @@ def test_wordings_are_shown_by_claims_of_the_key_with_their_places() -> None:
     assert wordings["It is unfair on mums and dads."]["claim"] == "It is not fair to parents."
 
 
+def test_a_file_of_proposals_asks_what_the_page_asks() -> None:
+    key = loads(KEY)
+    # Two claims for one of the key, one that is like none, and one that is only shortened.
+    more = """\
+claims:
+  a: {text: School should start at nine., premises: [b, c, d], rebuttals: [e, f]}
+  b: Students could stay in bed longer.
+  c: Nobody would be torn out of their sleep.
+  d: The canteen is too small.
+  e: It's unfair on mums and dads.
+  f: Buses would come at the wrong time.
+"""
+    same = [text for text in KEY.splitlines() if "nine}" not in text]
+    texts = (ANNA, BEN, CLEO, more, "\n".join(same) + "\n  own: Owls sleep by day.\n")
+    grader = Grader({"key": key}, {})
+    results = [grader.result_of(Submission("map", loads(text))) for text in texts]
+    asked = shown(DecisionDesk(results, grader, lambda _: None))
+    comparisons = [result.comparison for result in results if result.comparison is not None]
+    proposals = proposals_of(comparisons)
+    assert list(proposals) == sorted(asked, key=lambda text: asked[text]["id"])
+    assert {"Owls sleep by day.", "Nobody would be torn out of their sleep."} <= proposals.keys()
+    # Once all is decided, nothing is asked.
+    decided = dict.fromkeys(proposals, NOT_IN_KEY)
+    results = [
+        grader._replace(decisions=decided).result_of(result.submission) for result in results
+    ]
+    assert not proposals_of(result.comparison for result in results if result.comparison)
+
+
 def test_what_opposes_where_the_key_supports_may_be_the_opposite_whatever_its_words() -> None:
     key = loads("claims: {a: {text: Grades should stay., premises: [Grades motivate pupils.]}}")
     grader = Grader({"key": key}, {})
@@ -230,6 +266,56 @@ def test_what_opposes_where_the_key_supports_may_be_the_opposite_whatever_its_wo
     # What opposes the opposite is a reason as in the key.
     assert opposites == {"Grades put pupils off learning.", "Grades should not stay."}
     assert "Grades are a motive for pupils." in wordings
+
+
+PHONES = """\
+claims:
+  end: {text: Phones should be banned., premises: [focus, talk], rebuttals: [call]}
+  focus: Pupils would listen better in lessons.
+  talk: Pupils would talk with each other.
+  call: Parents could not call their children.
+"""
+STAY = "Phones should not be banned."
+NOBODY = "The classes will pay attention as little as ever."
+
+
+def phones_desk(main: str) -> DecisionDesk:
+    """Return the desk for a map with some words for its main claim, and a reason of the key's."""
+    map = {
+        "end": {"text": main, "premises": [NOBODY, "call"], "rebuttals": ["talk"]},
+        "talk": "They would speak to one another more.",
+        "call": "Mums and dads would be unable to reach their kids.",
+    }
+    grader = Grader({"key": loads(PHONES)}, {})
+    result = grader.result_of(Submission("map", loads(json.dumps({"claims": map}))))
+    return DecisionDesk([result], grader, lambda _: None)
+
+
+def test_a_reason_as_in_the_key_for_the_opposite_may_be_the_opposite_whatever_its_words() -> None:
+    wordings = shown(phones_desk(STAY))
+    assert wordings[NOBODY]["claim"] == "Pupils would listen better in lessons."
+    # What is turned around below the opposite is as in the key.
+    opposites = {text for text, wording in wordings.items() if wording["opposite"]}
+    assert opposites == {STAY, NOBODY}
+
+
+def test_a_decision_that_a_claim_is_the_opposite_counts_for_what_bears_on_it() -> None:
+    free = "Leave our stuff alone."
+    desk = phones_desk(free)
+    before = shown(desk)
+    assert not before[free]["opposite"]
+    assert not before[NOBODY]["opposite"]
+    desk.save(decision(desk, free, OPPOSITE, "Phones should be banned."))
+    opposites = {text for text, wording in shown(desk).items() if wording["opposite"]}
+    assert opposites == {NOBODY}
+
+
+def test_words_alone_do_not_turn_around_what_bears_on_a_claim() -> None:
+    map = {"text": STAY, "premises": [NOBODY, "They would speak to one another more."]}
+    grader = Grader({"key": loads(PHONES)}, {})
+    result = grader.result_of(Submission("map", loads(json.dumps({"claims": {"end": map}}))))
+    wordings = shown(DecisionDesk([result], grader, lambda _: None))
+    assert {text for text, wording in wordings.items() if wording["opposite"]} == {STAY}
 
 
 def test_a_decision_is_saved_carried_over_and_taken_back() -> None:

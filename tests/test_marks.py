@@ -17,7 +17,14 @@ from hypothesis import strategies as st
 
 import argmap
 from argmap import ArgumentMap, Claim, Inference, Inferences, Kind, Side
-from argmap.classroom import Criterion, Grader, Submission, format_decisions, mark_of
+from argmap.classroom import (
+    Criterion,
+    Grader,
+    Submission,
+    feedback_on,
+    format_decisions,
+    mark_of,
+)
 from argmap.comparison import Decision, DecisionKind, compare_maps, decision_for
 from tests.run import argmap as run
 from tests.strategies import WORDS, maps
@@ -521,6 +528,26 @@ def test_a_map_of_the_other_side_is_graded_as_what_it_is_once_a_person_decided()
     # It is no claim of the key.
     other = Grader({"key": key}, {"Schools should keep homework.": decision_for("")})
     assert other.result_of(Submission("map", map)).argues_for == ""
+
+
+def test_the_decision_on_the_main_claim_alone_turns_the_key_around() -> None:
+    # What is left over of the map is proposed for the key's main claim, which is left over, too.
+    own = OTHER_SIDE.replace("premises: [practice]", "premises: [practice, own]")
+    own += "  own: {text: Schools should trust homework., premises: [shelf]}\n  shelf: It is old.\n"
+    key, map = argmap.loads(HOMEWORK), argmap.loads(own)
+    result = Grader({"key": key}, KEEP).result_of(Submission("map", map))
+    assert result.comparison is not None
+    assert result.argues_for == "Schools should keep homework."
+    assert result.comparison.certain_claims["end"] == "end"
+    assert result.mark is not None
+    assert result.mark.mark == result.mark.most
+    # Once all is decided, the student's own ideas are listed; the main claim is none.
+    others = {"Schools should trust homework.": decision_for(""), "It is old.": decision_for("")}
+    decided = Grader({"key": key}, KEEP | others).result_of(Submission("map", map))
+    assert decided.comparison is not None
+    reported = feedback_on(decided.comparison)
+    assert len(reported.own) == 2
+    assert not any("keep homework" in line for line in reported.own)
 
 
 @pytest.mark.parametrize(

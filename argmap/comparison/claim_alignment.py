@@ -230,9 +230,12 @@ class ClaimPlaces:
                 likeness = max(likeness, _NEIGHBOR_WEIGHT + _PLACE_WEIGHT)
         return likeness
 
-    def kinds_differ(self, ours: str, others: ClaimPlaces, matches: Names) -> Iterator[str]:
-        """Yield what a claim supports, but opposes in the other map; or the other way round.
+    def kinds_onto(
+        self, ours: str, others: ClaimPlaces, matches: Names
+    ) -> Iterator[tuple[str, bool]]:
+        """Yield what a claim bears on in both maps, and whether it does so in the opposite way.
 
+        It opposes in one of the maps what it supports in the other one, or does the same in both.
         `matches` holds claims of this map, each with its match.
         """
         none: dict[str, set[_Relation]] = {}
@@ -240,9 +243,12 @@ class ClaimPlaces:
         for neighbor, relations in self.neighbors[ours].items():
             their_relations = their_neighbors.get(matches.get(neighbor, ""), set())
             for kind, opposite in TURNED.items():
-                is_turned = (kind, "onto") in relations and (opposite, "onto") in their_relations
-                if is_turned and (kind, "onto") not in their_relations:
-                    yield neighbor
+                if (kind, "onto") not in relations:
+                    continue
+                if (kind, "onto") in their_relations:
+                    yield neighbor, False
+                elif (opposite, "onto") in their_relations:
+                    yield neighbor, True
 
 
 class _Rest:

@@ -145,6 +145,12 @@ class Comparison:
         return tuple(match for match in matches if not match.is_certain)
 
     @property
+    def claims_to_decide(self) -> Ids:
+        """The claims of ours about which a person has still to decide, in the order of our map."""
+        open_claims = {match.ours for match in self.proposals} | self.claims.undecided
+        return tuple(filter(open_claims.__contains__, self.ours.claims))
+
+    @property
     def right_inferences(self) -> Ids:
         """Our inferences that are in theirs for certain, right in kind, target and premises."""
         wrong = _inferences_with(self.differences, *WRONG_INFERENCE)

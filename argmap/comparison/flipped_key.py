@@ -45,11 +45,14 @@ def flip_for(comparison: Comparison) -> FlippedKey | None:
 
     It does so where a person decided that our main claim is the opposite of the key's, or where our
     only main claim is one of the key's two and the other one is not in our map.
+
+    A main claim of the key for which another claim of ours is only proposed is not found: what is
+    left over of a map is proposed for what is left over of the key.
     """
     ours, key = comparison.ours, comparison.theirs
     our_mains = [claim.id for claim in main_claims(ours)]
     key_mains = [claim.id for claim in main_claims(key)]
-    found = comparison.our_claims
+    found = set(comparison.certain_claims.values())
     for claim in our_mains:
         opposite = comparison.claims.opposites.get(claim)
         if opposite is None or opposite not in key_mains or opposite in found:
@@ -68,7 +71,7 @@ def flip_for(comparison: Comparison) -> FlippedKey | None:
         return None
     key_mains.remove(match.theirs)
     (absent,) = key_mains
-    if absent in found:
+    if absent in comparison.our_claims:
         return None
     return _flip(comparison, absent, match.theirs, claim, is_decided=False)
 

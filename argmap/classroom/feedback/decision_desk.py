@@ -16,7 +16,7 @@ teacher just was, so that nothing moves away under the mouse.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
@@ -77,6 +77,7 @@ class _Shelf(NamedTuple):
         is_likely: whether it is ticked.
         others: the likeliest claims of the key, which it may be moved to.
         turned: see `WordingGroups.turned`.
+        kept: see `WordingGroups.kept`.
     """
 
     claim: int
@@ -84,6 +85,7 @@ class _Shelf(NamedTuple):
     is_likely: bool
     others: Sequence[int]
     turned: Set[int | None]
+    kept: Set[int | None]
 
 
 class DecisionDesk:
@@ -134,11 +136,8 @@ class DecisionDesk:
         """Return a map with those of its claims that are not certain, each with its wording."""
         ours, theirs = comparison.ours, comparison.theirs
         lexicon = lexicon_for(theirs.language)
-        proposed = {match.ours for match in comparison.proposals}
         numbers: dict[str, int] = {}
-        for id in ours.claims:
-            if id not in proposed and id not in comparison.claims.undecided:
-                continue
+        for id in comparison.claims_to_decide:
             text = _text_of(ours, id)
             plain = lexicon.plain(text)
             number = known.setdefault((key, plain), len(self._wordings))
@@ -174,9 +173,10 @@ class DecisionDesk:
         """Return the desk as the page shows it."""
         groups: dict[int, list[Mapping[str, object]]] = {}
         left = 0
+        against = self._against()
         for number, shelf in enumerate(self._shelves):
             left += shelf.decided is None
-            groups.setdefault(shelf.claim, []).append(self._shown(number, shelf))
+            groups.setdefault(shelf.claim, []).append(self._shown(number, shelf, against))
         in_order = [number for number in range(len(self._claims)) if number in groups]
         if _NO_CLAIM in groups:
             in_order.append(_NO_CLAIM)
@@ -206,7 +206,8 @@ class DecisionDesk:
         books = {name: self._book(name) for name in self._keys}
         all_decided = [self._decided(wording, books[wording.key]) for wording in self._wordings]
         for name, groups in self._groups.items():
-            groups.regroup(self._same_as(name, all_decided))
+            same, opposites = self._claims_decided(name, all_decided)
+            groups.regroup(same, opposites)
         shelves = []
         for number, wording in enumerate(self._wordings):
             decided = all_decided[number]
@@ -214,19 +215,30 @@ class DecisionDesk:
             claim, is_likely = self._claim_for(number, wording, decided, near)
             groups = self._groups[wording.key]
             others = [self._claims.index((wording.key, id)) for id in groups.rankings[number]]
-            shelves.append(_Shelf(claim, decided, is_likely, others, groups.turned[number]))
+            kinds = groups.turned[number], groups.kept[number]
+            shelves.append(_Shelf(claim, decided, is_likely, others, *kinds))
         return shelves
 
-    def _same_as(self, key: str, all_decided: Iterable[Decided | None]) -> Mapping[int, str]:
-        """Return the wordings that were decided, each with the claim of a key, "" for none."""
-        same = {}
+    def _claims_decided(
+        self, key: str, all_decided: Iterable[Decided | None]
+    ) -> tuple[Mapping[int, str], Mapping[int, str]]:
+        """Return the wordings that were decided, each with the claim of a key, "" for none.
+
+        And those that are the opposite of a claim, each with it.
+        """
+        same, opposites = {}, {}
         for number, decided in enumerate(all_decided):
             if decided is None or self._wordings[number].key != key:
                 continue
             same[number] = ""
-            if decided.decision.kind in (DecisionKind.SAME, DecisionKind.PARTLY):
-                same[number] = self._claims[self._number_of(key, decided.decision.theirs)][1]
-        return same
+            if decided.decision.kind is DecisionKind.NOT_IN_KEY:
+                continue
+            claim = self._claims[self._number_of(key, decided.decision.theirs)][1]
+            if decided.decision.kind is DecisionKind.OPPOSITE:
+                opposites[number] = claim
+            else:
+                same[number] = claim
+        return same, opposites
 
     def _claim_for(
         self,
@@ -267,9 +279,9 @@ class DecisionDesk:
     def _number_of(self, key: str, text: str) -> int:
         return self._numbers.get((key, plain_text(text)), _NO_CLAIM)
 
-    def _shown(self, number: int, shelf: _Shelf) -> Mapping[str, object]:
+    def _shown(self, number: int, shelf: _Shelf, against: Set[int]) -> Mapping[str, object]:
         wording = self._wordings[number]
-        claim, decided, is_likely, others, _ = shelf
+        claim, decided, is_likely, others, _, _ = shelf
         lexicon = lexicon_for(self._keys[wording.key].language)
         kind = carried = ""
         if decided is not None:
@@ -282,26 +294,50 @@ class DecisionDesk:
             "places": list(wording.places)[:_MOST_PLACES],
             "maps": wording.maps,
             "likely": is_likely,
-            "opposite": self._is_opposite(number, shelf),
+            "opposite": self._is_opposite(number, shelf, against),
             "kind": kind,
             "carried": carried,
             "others": [other for other in others if other != claim][:_MOST_OTHERS],
         }
 
-    def _is_opposite(self, number: int, shelf: _Shelf) -> bool:
+    def _is_opposite(self, number: int, shelf: _Shelf, against: Set[int]) -> bool:
         """Return whether a wording may be the opposite of the claim under which it is shown.
 
         Its words say so; or it is an objection where the claim is a reason, or the other way round,
-        and what it bears on is not the opposite, too.
+        and what it bears on is not the opposite, too; or it is a reason or an objection as the
+        claim is, and what it bears on is the opposite.
         """
         if self._words_are_opposite(number, shelf.claim):
             return True
         if shelf.claim == _NO_CLAIM:
             return False
-        for other in shelf.turned:
-            if other is None or not self._words_are_opposite(other, self._shelves[other].claim):
-                return True
-        return False
+        return not shelf.turned <= against or not shelf.kept.isdisjoint(against)
+
+    def _against(self) -> Set[int]:
+        """Return the wordings that are the opposite of a claim, and borne on as such.
+
+        Words alone say so too often: what bears on the opposite is mostly an objection where the
+        key has a reason, or the other way round.
+        """
+        seeming = {
+            number for number, shelf in enumerate(self._shelves) if self._seems(number, shelf)
+        }
+        balance: Counter[int | None] = Counter()
+        for number, shelf in enumerate(self._shelves):
+            sign = -1 if number in seeming else 1
+            balance.update(dict.fromkeys(shelf.turned, sign))
+            balance.subtract(dict.fromkeys(shelf.kept, sign))
+        return {
+            number
+            for number in seeming
+            if balance[number] > 0 or self._shelves[number].decided is not None
+        }
+
+    def _seems(self, number: int, shelf: _Shelf) -> bool:
+        """Return whether a wording is the opposite of its claim, as decided or by its words."""
+        if shelf.decided is not None:
+            return shelf.decided.decision.kind is DecisionKind.OPPOSITE
+        return self._words_are_opposite(number, shelf.claim)
 
     def _words_are_opposite(self, number: int, claim: int) -> bool:
         if claim == _NO_CLAIM:

@@ -26,6 +26,7 @@ import yaml
 from argmap.comparison.claim_alignment import LEAST_LIKELY
 from argmap.comparison.compare import Comparison
 from argmap.comparison.decisions import NOT_IN_KEY, Decision, DecisionKind
+from argmap.languages.lexicons import lexicon_for
 from argmap.model import ArgumentMap
 from argmap.util.errors import ArgmapError
 from argmap.util.text import one_line, plain_text, shorten
@@ -35,8 +36,15 @@ _MOST_CANDIDATES = 3
 _HEAD = """\
 # Which of the key's claims match these claims? Under "same as", keep the line that means the \
 same thing and delete
-# the other lines. If none of the lines means the same thing, delete them all. Then use this file: \
-argmap grade --matches FILE
+# the other lines. If none of the lines means the same thing, delete them all. If a claim says \
+only a part of the line
+# that you keep, change "same as" to "partly". If it says the opposite, change "same as" to \
+"opposite of":
+#   - claim: Pupils would not sleep longer.
+#     opposite of: Pupils would sleep longer.
+# "not in the key" stands where no claim of the key is left that may match; if one does, write \
+"same as: …" there.
+# Then use this file: argmap grade --matches FILE
 """
 
 
@@ -45,23 +53,41 @@ Proposals = dict[str, list[str]]
 
 
 def proposals_of(comparisons: Iterable[Comparison]) -> Proposals:
-    """Return the texts of claims that are uncertain, each with the likeliest of the key."""
+    """Return the texts of claims to decide about, each with the likeliest of the key."""
     proposals = {}
     seen = set()
     for comparison in comparisons:
-        for match in comparison.proposals:
-            text = _text_of(comparison.ours, match.ours)
-            wording = plain_text(text)
+        lexicon = lexicon_for(comparison.theirs.language)
+        for id in comparison.claims_to_decide:
+            text = _text_of(comparison.ours, id)
+            wording = lexicon.plain(text)
             if wording in seen:
                 continue
             seen.add(wording)
-            candidates = comparison.claims.candidates[match.ours]
-            likeliest = [id for id in candidates if candidates[id] >= LEAST_LIKELY]
-            # The proposed match goes first: another claim may have a better right to the likeliest.
-            ids = dict.fromkeys([match.theirs, *likeliest])
-            texts = [_text_of(comparison.theirs, id) for id in ids]
-            proposals[text] = texts[:_MOST_CANDIDATES]
+            theirs = [_text_of(comparison.theirs, other) for other in _likeliest(comparison, id)]
+            proposals[text] = theirs[:_MOST_CANDIDATES]
     return proposals
+
+
+def _likeliest(comparison: Comparison, claim: str) -> list[str]:
+    """Return the claims of theirs that a claim of ours may be.
+
+    The proposed match goes first: another claim may have a better right to the likeliest. If none
+    is likely, it is one of those that are left, or none if there is only one left: a single one
+    would count as decided.
+    """
+    candidates = comparison.claims.candidates.get(claim, {})
+    likely = [id for id in candidates if candidates[id] >= LEAST_LIKELY]
+    match = comparison.claims.matches.get(claim)
+    if match is not None:
+        return list(dict.fromkeys([match.theirs, *likely]))
+    if likely:
+        return likely
+    left = list(candidates)
+    left += filter(
+        comparison.claims.perhaps_found.difference(left).__contains__, comparison.theirs.claims
+    )
+    return left if len(left) > 1 else []
 
 
 def _text_of(map: ArgumentMap, claim: str) -> str:
@@ -71,7 +97,10 @@ def _text_of(map: ArgumentMap, claim: str) -> str:
 
 def format_proposals(proposals: Proposals) -> str:
     """Return the file in which a teacher decides."""
-    entries = [{_CLAIM: claim, _SAME: same} for claim, same in proposals.items()]
+    entries: list[dict[str, str | bool | list[str]]] = []
+    for claim, same in proposals.items():
+        choice = {_SAME: same} if same else {str(DecisionKind.NOT_IN_KEY): True}
+        entries.append({_CLAIM: claim, **choice})
     written: str = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=100)
     return _HEAD + written
 

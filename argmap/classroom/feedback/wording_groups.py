@@ -56,6 +56,7 @@ class WordingGroups:
         rankings: the likeliest claims of the key for each wording, the likeliest first.
         turned: for each wording that is a reason where the key has an objection, or the other way
             round, the wordings of what it bears on; None for a claim that is certain.
+        kept: for each wording that is a reason or an objection as in the key, the same.
     """
 
     def __init__(
@@ -65,6 +66,7 @@ class WordingGroups:
         self.guesses = [Guess()] * len(texts)
         self.rankings: list[list[str]] = [[] for _ in texts]
         self.turned: list[set[int | None]] = [set() for _ in texts]
+        self.kept: list[set[int | None]] = [set() for _ in texts]
         self._hand_ins = hand_ins
         self._places = [ClaimPlaces(each.comparison.ours) for each in hand_ins]
         self._key_places = ClaimPlaces(key)
@@ -77,30 +79,35 @@ class WordingGroups:
         self._vectors = vectors[: len(texts)]
         self._key_vectors = dict(zip(key_texts, vectors[len(texts) :], strict=True))
 
-    def regroup(self, decided: Mapping[int, str]) -> None:
+    def regroup(self, decided: Mapping[int, str], opposites: Mapping[int, str]) -> None:
         """Guess anew.
 
         Args:
             decided: wordings that a teacher decided about, each with the claim of the key that it
                 is the same as, or "".
+            opposites: those of them that are the opposite of a claim of the key, each with it.
         """
         for _ in range(_MOST_ROUNDS):
             before = self.guesses
             self._guess(decided)
             if self.guesses == before:
                 break
-        self.turned = self._find_turned()
+        self._find_kinds(opposites)
 
-    def _find_turned(self) -> list[set[int | None]]:
-        turned: list[set[int | None]] = [set() for _ in self.guesses]
+    def _find_kinds(self, opposites: Mapping[int, str]) -> None:
+        self.turned = [set() for _ in self.guesses]
+        self.kept = [set() for _ in self.guesses]
         for number, (comparison, wordings) in enumerate(self._hand_ins):
-            matches = {id: self.guesses[wording].claim for id, wording in wordings.items()}
+            matches = {
+                id: opposites.get(wording, self.guesses[wording].claim)
+                for id, wording in wordings.items()
+            }
             matches |= comparison.certain_claims
             places = self._places[number]
             for id, wording in wordings.items():
-                for other in places.kinds_differ(id, self._key_places, matches):
-                    turned[wording].add(wordings.get(other))
-        return turned
+                for other, is_turned in places.kinds_onto(id, self._key_places, matches):
+                    kinds = self.turned if is_turned else self.kept
+                    kinds[wording].add(wordings.get(other))
 
     def _guess(self, decided: Mapping[int, str]) -> None:
         similar = self._similarities(decided)
