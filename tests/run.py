@@ -101,6 +101,10 @@ class Running:
         self._process.send_signal(signal.SIGINT)
         return self.ended()
 
+    def send(self, number: int) -> None:
+        """Send the command a signal."""
+        self._process.send_signal(number)
+
     def killed(self) -> Result:
         """Kill the command, and return what was not read of it so far."""
         self._process.kill()

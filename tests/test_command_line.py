@@ -99,7 +99,7 @@ def test_the_help_of_argmap_lists_all_commands_in_groups() -> None:
     listed = {name: re.findall(r"^  (\w+) ", rows, re.MULTILINE) for name, rows in groups}
     del listed["Options"]
     assert listed == {
-        "Write": ["new", "preview", "rename", "convert"],
+        "Write": ["new", "edit", "preview", "rename", "convert"],
         "Show": ["render", "outline", "diff"],
         "Check": ["check", "rules", "schemes"],
         "Judge": ["evaluate", "why", "cruxes", "needs", "positions"],
@@ -262,7 +262,7 @@ print(len(ours), len(re._cache) - patterns_before, *others, file=sys.stderr)
 @pytest.mark.parametrize(
     ("words", "most_modules", "most_patterns"),
     [
-        ("--help", 30, 6),
+        ("--help", 31, 6),
         ("outline docs/school.yaml", 72, 20),
         ("render docs/school.yaml -o -", 115, 55),
         ("evaluate docs/school.yaml", 68, 14),

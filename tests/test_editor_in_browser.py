@@ -152,10 +152,15 @@ class Editor:
 
     def ask(self, **message: object) -> dict[str, object]:
         """Return what argmap answers to a message."""
-        answer: dict[str, object] = self.tab.evaluate(
-            "message => ENGINE.ask({revision: 1, ...message})", message
-        )
+        answer: dict[str, object] = self.tab.evaluate("message => ENGINE.ask(message)", message)
         return answer
+
+    def save_as(self, format: str, text: str) -> bytes:
+        """Return what argmap makes of a text."""
+        opened = self.ask(open={"text": text, "name": "map.yaml"})
+        data = self.ask(revision=opened["revision"], save_as=format)["data"]
+        assert isinstance(data, str)
+        return b64decode(data)
 
 
 @pytest.fixture
@@ -176,7 +181,7 @@ def draws_what_is_typed(editor: Editor) -> None:
     assert editor.tab.locator("#map").get_attribute("lang") == "fr"
     editor.type(FRENCH.replace("[a]", "[c]"))
     editor.tab.locator("#map.stale").wait_for()
-    assert editor.tab.inner_text("#findings") == "2: unknown claim `c`"
+    assert editor.tab.inner_text("#findings") == "Error: 2: unknown claim `c`"
     assert editor.tab.locator("#text .cm-lintRange-error").inner_text() == "c"
     assert editor.tab.locator("#view .claim").count() == 2
     editor.type(FRENCH + "title: <b>Pluie</b>\n")
@@ -201,18 +206,15 @@ def test_a_browser_writes_the_same_bytes(editor: Editor) -> None:
         text = path.read_text(encoding="utf-8")
         map = argmap.loads(text)
         for format in ("svg", "page", "markdown"):
-            data = editor.ask(text=text, save_as=format)["data"]
-            assert isinstance(data, str)
-            made = b64decode(data)
+            made = editor.save_as(format, text)
             assert made == argmap.convert(map, format).data, f"{path.name} as {format}"
     german = (
         "language: {}\nclaims: {{a: Donaudampfschifffahrtsgesellschaftskapitänsmützen drücken.}}\n"
     )
     for language in ("de-AT", "de-CH", "en-GB", "nb"):  # regions share patterns
         text = german.format(language)
-        data = editor.ask(text=text, save_as="page")["data"]
-        assert isinstance(data, str)
-        assert b64decode(data) == argmap.render(argmap.loads(text), "page"), language
+        made = editor.save_as("page", text)
+        assert made == argmap.render(argmap.loads(text), "page"), language
     assert editor.wrongs == []
 
 
@@ -239,6 +241,22 @@ def test_who_leaves_without_saving_is_asked(editor: Editor, saves: bool) -> None
     assert editor.asked_to_stay == (not saves)
 
 
+def test_the_outline_is_edited_without_a_server(editor: Editor) -> None:
+    editor.type(FRENCH)
+    editor.wait_for_claim("Il faut rester.")
+    tab = editor.tab
+    tab.locator("#tree .row").first.focus()
+    tab.keyboard.press("Enter")
+    tab.keyboard.insert_text("Les parapluies sont au grenier.")
+    tab.keyboard.press("Enter")
+    editor.wait_for_claim("Les parapluies sont au grenier.")
+    assert "Les parapluies sont au grenier." in tab.evaluate("STORE.text")
+    tab.keyboard.press("Control+z")
+    tab.locator('#tree .row:has-text("parapluies")').wait_for(state="detached")
+    assert tab.evaluate("STORE.text") == FRENCH
+    assert editor.wrongs == []
+
+
 def test_hostile_texts_do_nothing(editor: Editor) -> None:
     count = "document.querySelectorAll('script, style, iframe, img, link, meta, object').length"
     markup = editor.tab.evaluate(count)
@@ -246,7 +264,7 @@ def test_hostile_texts_do_nothing(editor: Editor) -> None:
         for case in all_cases(f"{FOLDER}/{topic}.txt"):
             text = files_of(case)[0].data.decode("utf-8", "replace")
             drawn = editor.tab.evaluate(
-                "text => ENGINE.ask({revision: ++revision, text}).then(answer => show(answer))",
+                "text => STORE.open(text, 'map.yaml').then(() => null)",
                 text,
             )
             assert drawn is None
@@ -256,7 +274,8 @@ def test_hostile_texts_do_nothing(editor: Editor) -> None:
 
 
 def test_what_a_browser_does_not_have_is_a_sentence(editor: Editor) -> None:
-    answer = editor.ask(text=FRENCH, save_as="pdf")
+    editor.ask(open={"text": FRENCH})
+    answer = editor.ask(revision=0, save_as="pdf")
     assert answer["problem"] == (
         "PDF and PNG files need typst, which argmap does not have in a browser: use argmap on a"
         " computer where it is installed"

@@ -38,13 +38,15 @@ def topics() -> list[str]:
 
 def corpus() -> list[Case]:
     cases = [case for topic in topics() for case in all_cases(f"{FOLDER}/{topic}.txt")]
-    return [case for case in cases if case.about not in (ARCHIVES, RUBRICS)]
+    return [case for case in cases if case.about not in (ARCHIVES, RUBRICS, EDITS)]
 
 
 ARCHIVES = "archives"
 """Cases that are packed into an archive, and graded in `tests/test_submissions.py`."""
 RUBRICS = "rubrics"
 """Cases that are no maps, and tried in `tests/test_rubric.py`."""
+EDITS = "edits"
+"""Cases with an operation, which is carried out in `tests/test_editing.py`."""
 
 
 CORPUS = corpus()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.page import EDITOR_SCRIPTS, SCRIPTS, WORKER_SCRIPTS
+from argmap.page import EDITOR_SCRIPTS, SCRIPTS, SERVED_SCRIPTS, WORKER_SCRIPTS
 from argmap.util import strip_code
 from tests.browser import node_module
 from tests.conftest import ROOT
@@ -63,6 +63,7 @@ def test_their_types_are_right() -> None:
 
 def test_the_types_of_the_editor_are_right() -> None:
     assert node(node_module("typescript", "bin/tsc"), *IN_PAGE, *EDITOR_SCRIPTS) == ""
+    assert node(node_module("typescript", "bin/tsc"), *IN_PAGE, *SERVED_SCRIPTS) == ""
     assert node(node_module("typescript", "bin/tsc"), *IN_WORKER, *WORKER_SCRIPTS) == ""
 
 
@@ -116,6 +117,6 @@ def test_a_linter_finds_nothing() -> None:
     files = own_scripts()
     names = {file.relative_to(FOLDER).as_posix() for file in files}
     assert names == {
-        *SCRIPTS, *EDITOR_SCRIPTS, *WORKER_SCRIPTS, "scripts/reload.js", "scripts/decisions.js"
+        *SCRIPTS, *EDITOR_SCRIPTS, *SERVED_SCRIPTS, *WORKER_SCRIPTS, "scripts/reload.js", "scripts/decisions.js"
     }  # fmt: skip
     assert node(node_module("oxlint", "bin/oxlint"), *LINT, "--format", "unix", *files) == ""

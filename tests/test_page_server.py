@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import threading
 from collections.abc import Iterator
@@ -254,3 +255,17 @@ def test_an_event_is_on_one_line_whatever_the_file_says(server: PageServer) -> N
     nasty = Problem("a\n\ndata: x", "\u2028", HOSTILE, "ü")
     server.show_problems("map.yaml", [nasty])
     assert Channel(server.port).next()[1] == [nasty._asdict()]
+
+
+def test_news_come_with_the_state_to_whoever_listens(server: PageServer) -> None:
+    server.show(b"page")
+    server.report({"revision": 3})
+    response = ask(server.port, path="/changes")
+    heard: list[object] = []
+    for revision in (3, 4):
+        server.report({"revision": revision})  # what is reported already is not said again
+        line = ""
+        while not line.startswith("data: "):
+            line = response.readline().decode()
+        heard.append(json.loads(line.removeprefix("data: "))["news"])
+    assert heard == [{"revision": 3}, {"revision": 4}]

@@ -31,14 +31,28 @@ from importlib.util import source_hash
 from pathlib import Path
 from zipfile import ZipFile
 
-from argmap.page import answer_editor
+from argmap.page import Editor
 
 folder = Path("/lib/python3.14/site-packages")
 library = Path("/lib/python314.zip")
-text = (folder / "argmap/formats/native/example.yaml").read_text(encoding="utf-8")
-for message in ({}, {"save_as": "page"}, {"save_as": "svg"}, {"save_as": "text"}):
-    answer = json.loads(answer_editor(json.dumps({"revision": 1, "text": text, **message})))
+editor = Editor()
+
+def ask(**message):
+    message["revision"] = editor.session.revision
+    answer = json.loads(editor.answer(json.dumps(message)))
     assert "problem" not in answer, answer
+    return answer
+
+for name in ("native/example.yaml", "lists/example.md"):
+    text = (folder / "argmap/formats" / name).read_text(encoding="utf-8")
+    opened = ask(open={"text": text, "name": name})
+    claim = opened["map"]["claims"][0]["id"]
+    ask(operation="add_reason", arguments={"claim": claim, "text": "It is so."})
+    ask(undo=True)
+    ask(text=text + " ")
+    ask(complete={"line": 1, "column": 1})
+for format in ("page", "svg", "text"):
+    ask(save_as=format)
 
 compiled = {}
 with ZipFile(library) as zip:

@@ -25,7 +25,8 @@ import {tags} from "@lezer/highlight";
  * @property {Record<string, string>} [phrases] what CodeMirror says, by its English words
  * @property {(text: string, edits: Edit[]) => void} onChange what was typed; not what the page has changed itself
  * @property {(place: number) => void} [onMove] where the cursor is now
- * @property {(text: string, place: number) => {from: number, options: Completion[]} | null} [complete] what may come there
+ * @property {(text: string, place: number) => Promise<{from: number, options: Completion[]} | null>} [complete] what may
+ *   come there
  * @property {{key: string, run: () => boolean}[]} [keys] before all others
  * @property {boolean} [hasHistory] whether it has undo of its own; without it, the page has
  * @property {boolean} [isYaml] whether it colors YAML
@@ -181,8 +182,8 @@ function editsIn(changes) {
 
 /** @param {NonNullable<Options["complete"]>} complete */
 function completionsBy(complete) {
-  return (/** @type {import("@codemirror/autocomplete").CompletionContext} */ {state, pos}) => {
-    const found = complete(state.doc.toString(), pos);
+  return async (/** @type {import("@codemirror/autocomplete").CompletionContext} */ {state, pos}) => {
+    const found = await complete(state.doc.toString(), pos);
     return found && {from: found.from, options: found.options, validFor: /^[\p{L}\p{N}._-]*$/u};
   };
 }

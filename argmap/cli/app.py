@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _GROUPS = {
     "Write": {
         "new": "new:new",
+        "edit": "edit:edit",
         "preview": "preview:preview",
         "rename": "rename:rename",
         "convert": "convert:convert",

@@ -108,6 +108,11 @@ class Console:
         else:
             self._say(one_line(f"argmap: {problem}"))
 
+    @property
+    def is_watched(self) -> bool:
+        """Whether messages go to a terminal, where somebody reads them."""
+        return _is_terminal(sys.stderr)
+
     def end_interrupted_line(self) -> None:
         """Begin a new line where a terminal shows the sign of Ctrl-C."""
         if _is_terminal(sys.stderr):

@@ -24,6 +24,16 @@ def new(
       argmap new school.md
       argmap new debate.yaml
     """  # fmt: skip
+    create_example(path)
+    Console.of(context).say(f"wrote {path}; to draw it, run `argmap render {path}`")
+
+
+def create_example(path: str) -> None:
+    """Write a file that does not exist yet, with a small map in the format of its ending.
+
+    Raises:
+        Failure: it exists, cannot be written, or has another ending.
+    """
     from importlib.resources import files as resources
 
     from argmap.formats.map_files import EXAMPLES
@@ -33,4 +43,3 @@ def new(
         raise Failure(f"`{path}` must have one of these file extensions: {', '.join(EXAMPLES)}")
     example = resources("argmap.formats").joinpath(*EXAMPLES[ending])
     create_file(path, example.read_text(encoding="utf-8"))
-    Console.of(context).say(f"wrote {path}; to draw it, run `argmap render {path}`")

@@ -180,7 +180,7 @@ def preview(
     with until_interrupted(console), server:
         console.say(f"showing {one_line(file)} at {server.address}; press Ctrl-C to stop")
         if opens:
-            _open_in_browser(console, server.address)
+            open_in_browser(console, server.address)
         show_and_follow(file, read, show, report)
 
 
@@ -196,7 +196,8 @@ def server_at(port: int, services: "Mapping[str, Service] | None" = None) -> "Pa
         raise Failure(f"cannot listen on port {port}: {problem.strerror}") from None
 
 
-def _open_in_browser(console: Console, address: str) -> None:
+def open_in_browser(console: Console, address: str) -> None:
+    """Open an address in the browser of the person, or ask them to."""
     import webbrowser
 
     if not webbrowser.open(address):

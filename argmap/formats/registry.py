@@ -21,6 +21,7 @@ from argmap.util.spelling import did_you_mean, no_such
 
 if TYPE_CHECKING:
     from argmap.formats.includes import Beside
+    from argmap.formats.shared.tree import Parsed
 
 
 class ReadingOptions(NamedTuple):
@@ -33,6 +34,7 @@ class ReadingOptions(NamedTuple):
         sandbox: whether no other file is read, whatever the map names.
         beside: the other files that the map names; None if it may name none.
         parse_inner: the name of a format and a text within the text → the map in it.
+        tree: the tree of the text, and what is wrong with it, where somebody has parsed it already.
     """
 
     prose: bool = False
@@ -40,6 +42,7 @@ class ReadingOptions(NamedTuple):
     sandbox: bool = False
     beside: Beside | None = None
     parse_inner: Callable[[str, str], Reading] | None = None
+    tree: Parsed | None = None
 
 
 Reader: TypeAlias = Callable[[str, str, ReadingOptions], Reading]

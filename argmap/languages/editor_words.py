@@ -4,28 +4,164 @@ from typing import NamedTuple
 
 
 class EditorWords(NamedTuple):
-    """The words of one language.
+    """The words of one language. What they say in English explains each of them."""
 
-    Attributes:
-        starting: that the editor is not ready yet.
-        text: the part of the page where the text of the map is edited.
-        picture: the part that shows the map.
-        findings: the list of what is wrong with the map.
-        broken: that the text has an error, and the picture is an older one.
-        ended: that the editor has failed, starts again, and the text is kept.
-        failed: that the editor could not start.
-        too_old: that the browser is too old.
-        save: what the buttons are called together that save the map.
-        licenses: the button that shows the licenses.
-    """
-
+    # What goes on.
     starting: str
-    text: str
-    picture: str
-    findings: str
     broken: str
     ended: str
     failed: str
     too_old: str
+
+    # The names of its parts.
+    text: str
+    text_pane: str
+    picture: str
+    picture_role: str
+    outline: str
+    findings: str
+    below: str
+    panes: str
+    tools: str
     save: str
+    splitter: str
+    zoom: str
     licenses: str
+    help: str
+    more: str
+    on_claim: str
+    on_inference: str
+    what_is_broken: str
+
+    # Buttons and menus.
+    new: str
+    undo: str
+    redo: str
+    verdicts: str
+    add_main: str
+    edit: str
+    plus_reason: str
+    plus_objection: str
+    add_reason: str
+    add_objection: str
+    add_premise: str
+    turn: str
+    move_to: str
+    link_with: str
+    delete: str
+    delete_inference: str
+    fix: str
+    move_as_reason: str
+    move_as_objection: str
+    link_as_premise: str
+    use_as_reason: str
+    use_as_objection: str
+    deletes_comments: str
+    yes_do: str
+    no_keep: str
+
+    # What a claim is in the outline.
+    role_main: str
+    role_loose: str
+    role_reason: str
+    role_objection: str
+    role_undercutter: str
+    role_weighing: str
+    is_linked: str
+    is_copy: str
+
+    # The fields for new texts.
+    field_text: str
+    field_reason: str
+    field_objection: str
+    field_premise: str
+    field_undercutter: str
+    field_weighing: str
+    field_main: str
+    field_loose: str
+
+    # What happened.
+    was_added: str
+    was_changed: str
+    was_deleted: str
+    was_unlinked: str
+    was_moved: str
+    was_linked: str
+    was_set: str
+    is_reason: str
+    is_objection: str
+    undone: str
+    redone: str
+    moved_up: str
+    moved_down: str
+    bears_on: str
+    bears_on_nothing: str
+    left_empty: str
+    cannot_indent: str
+    cannot_outdent: str
+    cannot_move: str
+    no_inference: str
+    no_reason_to_link: str
+    tab_leaves: str
+
+    # The selected claim.
+    no_selection: str
+    side: str
+    side_by_place: str
+    main: str
+    common_ground: str
+    implicit: str
+    evidence: str
+    evidence_hint: str
+    id: str
+    more_findings: str
+    no_findings: str
+    severity_error: str
+    severity_warning: str
+    severity_info: str
+
+    # Where argmap saves the text in its file. `{file}` is the name of the file.
+    saved_with_errors: str
+    unsaved: str
+    changed_outside: str
+    keep_mine: str
+    keep_file: str
+
+    # Maps that begin.
+    is_empty: str
+    choose_template: str
+    no_claims: str
+    templates: str
+    templates_hint: str
+    template_debate: str
+    template_pro_and_con: str
+    template_one_argument: str
+    from_list: str
+    use_list: str
+    sample_title: str
+    sample_yes: str
+    sample_no: str
+    sample_claim: str
+    sample_yes_claim: str
+    sample_no_claim: str
+    sample_reason: str
+    sample_other_reason: str
+    sample_objection: str
+    sample_premise: str
+    sample_other_premise: str
+
+    # Choosing another claim.
+    target_title: str
+    target_search: str
+    targets: str
+
+    # Help.
+    tree_hint: str
+    help_leave: str
+    help_arrows: str
+    help_another: str
+    help_indent: str
+    help_outdent: str
+    help_reorder: str
+    help_panes: str
+    help_end: str

@@ -16,12 +16,16 @@ from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
     from argmap.page.decision_page import DECISIONS, format_decision_page
-    from argmap.page.editor.answers import answer as answer_editor
+    from argmap.page.editor.answers import Editor
+    from argmap.page.editor.edited_file import EditedFile, FileState
     from argmap.page.editor.editor_page import (
+        EDITOR,
         EDITOR_SCRIPTS,
+        SERVED_SCRIPTS,
         WORKER_SCRIPTS,
         Part,
         format_editor_page,
+        format_served_editor,
         worker_program,
     )
     from argmap.page.error_page import Problem, format_broken_page, problems_of
@@ -33,9 +37,11 @@ else:
         __name__,
         {
             "decision_page": "DECISIONS format_decision_page",
-            "editor.answers": "answer_editor=answer",
+            "editor.answers": "Editor",
+            "editor.edited_file": "EditedFile FileState",
             "editor.editor_page": """
-                EDITOR_SCRIPTS WORKER_SCRIPTS Part format_editor_page worker_program
+                EDITOR EDITOR_SCRIPTS SERVED_SCRIPTS WORKER_SCRIPTS Part format_editor_page
+                format_served_editor worker_program
             """,
             "error_page": "Problem format_broken_page problems_of",
             "interactive_html": "SCRIPTS",

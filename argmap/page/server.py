@@ -5,9 +5,9 @@ Server-Sent Events:
 
     data: {"page": "0f3a9c…", "problems": [{"place": "map.yaml:2:3", "line": "- a", …}]}
 
-Each event is the state as a whole: which page is shown, and what is wrong with the file that it was
-made of. So a browser that was away knows all again with the first event, and nothing is lost
-between the page and its channel.
+Each event is the state as a whole: which page is shown, what is wrong with the file that it was
+made of, and for some pages `news` of what they show. So a browser that was away knows all again
+with the first event, and nothing is lost between the page and its channel.
 
 A page that reads and saves has services, each at a path of its own. Since what they hold is
 private, their server gives out a token behind the `#` of its address, which a browser sends to
@@ -68,6 +68,10 @@ _HEADERS = {
 }
 
 
+Json = Mapping[str, object]
+"""An object of JSON."""
+
+
 class _Shown(NamedTuple):
     """What browsers show.
 
@@ -75,20 +79,18 @@ class _Shown(NamedTuple):
         page: the page.
         problems: what is wrong now, to be shown over the page.
         is_broken_page: whether the page says what is wrong, since there was no map to show yet.
+        news: what is reported to the page besides.
     """
 
     page: bytes
     problems: tuple[Problem, ...] = ()
     is_broken_page: bool = False
+    news: Json = {}  # noqa: RUF012 - nobody changes it
 
     @property
     def mark(self) -> str:
         """A short text that no other page has."""
         return sha256(self.page).hexdigest()[:16]
-
-
-Json = Mapping[str, object]
-"""An object of JSON."""
 
 
 class Service(NamedTuple):
@@ -147,6 +149,12 @@ class PageServer:
             self._board.put(_Shown(page, is_broken_page=True))
         else:
             self._board.put(shown._replace(problems=problems))
+
+    def report(self, news: Json) -> None:
+        """Report something to all browsers that show the page, in the place of the last report."""
+        shown = self._board.shown
+        if shown is not None and shown.news != news:
+            self._board.put(shown._replace(news=news))
 
     def __enter__(self) -> PageServer:
         """Begin to answer; a browser that asks before there is a page waits for it."""
@@ -370,7 +378,10 @@ class _Handler(BaseHTTPRequestHandler):
                 self.wfile.write(b":\n\n")
             else:
                 problems = [problem._asdict() for problem in shown.problems]
-                data = json.dumps({"page": shown.mark, "problems": problems})
+                event: dict[str, object] = {"page": shown.mark, "problems": problems}
+                if shown.news:
+                    event["news"] = shown.news
+                data = json.dumps(event)
                 self.wfile.write(f"data: {data}\n\n".encode())
             last_shown = shown
 

@@ -12,7 +12,7 @@ import re
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, ParamSpec, TextIO, TypeAlias, TypeVar
 
@@ -100,6 +100,10 @@ _AT_ONCE = 1 << 16
 
 _TEMPORARY = ".argmap-"
 """How the names of files begin that are not whole yet."""
+
+_TRIES = 100
+_SECONDS_BETWEEN_TRIES = 0.02
+"""How often, and after how long, a folder is asked for again that another program has."""
 
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
@@ -208,14 +212,15 @@ def write_files(
     contents: Mapping[str, bytes],
     *,
     make_folder: bool = False,
-    expected: Mapping[str, bytes] | None = None,
+    expected: Mapping[str, bytes | None] | None = None,
 ) -> None:
     """Write several files, by path: all of them whole, or none; see `write_file`.
 
     Args:
         contents: the bytes of each.
         make_folder: whether to make the folders they lie in.
-        expected: by path, what a file must still hold when it is replaced.
+        expected: by path, what a file must still hold when it is replaced; `None` if there must be
+            none.
 
     Raises:
         Failure: one cannot be written, or holds something else; all of them are as they were.
@@ -245,6 +250,48 @@ def write_files(
         if isinstance(problem, OSError | ValueError):
             raise cannot_write(path, problem) from None
         raise
+
+
+@contextmanager
+def alone_in_folder(path: str | Path) -> Iterator[None]:
+    """Keep the folder of a file from other programs that ask for it alone, as argmap does.
+
+    So nobody of them writes a file between the look at its bytes and the moment at which it is
+    replaced. Where a system or a file system cannot do that, nobody is kept from anything.
+
+    Raises:
+        Failure: another program has it, and does not give it back.
+    """
+    try:
+        import fcntl
+    except ModuleNotFoundError:  # not a system of POSIX
+        yield
+        return
+    handle = -1
+    with suppress(OSError):
+        handle = os.open(Path(os.path.realpath(path)).parent, os.O_RDONLY)
+    try:
+        if handle >= 0:
+            _take_folder(handle, path, fcntl.flock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        if handle >= 0:
+            os.close(handle)
+
+
+def _take_folder(handle: int, path: str | Path, lock: Callable[[int, int], None], how: int) -> None:
+    import time
+
+    for _ in range(_TRIES):
+        try:
+            lock(handle, how)
+        except BlockingIOError:
+            time.sleep(_SECONDS_BETWEEN_TRIES)
+        except OSError:
+            return  # a file system that has no locks
+        else:
+            return
+    raise Failure(f"cannot write {path}: another program keeps its folder locked")
 
 
 def changed_meanwhile(path: str) -> Failure:

@@ -48,7 +48,7 @@ from argmap.formats.native.keys import (
     other_words,
 )
 from argmap.formats.registry import ReadingOptions
-from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
+from argmap.formats.shared.tree import Mapping, Node, Parsed, Scalar, Sequence
 from argmap.formats.shared.tree_reader import Places, read_tree
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model import ID, ArgumentMap, CheckSettings, Claim, Inference, Kind, Side, Source
@@ -86,7 +86,7 @@ _OF_CLAIMS_ALONE = [key for key in CLAIM_KEYS if key not in INFERENCE_KEYS]
 def parse_native(text: str, name: str, options: ReadingOptions) -> Reading:
     """Return the map in a native file; `name` is what its diagnostics call it."""
     beside = options.beside
-    reading = _read_files(text, name, beside)
+    reading = _read_files(text, name, beside, options.tree)
     if reading.map is not None:
         return reading
     edits = edits_of_sure_mistakes(text, name)
@@ -100,13 +100,20 @@ def parse_native(text: str, name: str, options: ReadingOptions) -> Reading:
     return Reading.of(name, text, None, diagnostics)
 
 
-def _read_files(text: str, name: str, beside: Beside | None) -> Reading:
+def _read_files(text: str, name: str, beside: Beside | None, tree: Parsed | None = None) -> Reading:
     texts_beside = beside.texts if beside else {}
     texts = {**texts_beside, name: text}
+
+    def parse(text: str, name: str) -> Parsed:
+        if tree is None or tree[0] is None:
+            return parse_tree_of_mistakes(text, name)
+        root, diagnostics = tree
+        return root, [*diagnostics]
+
     return read_tree(
         text,
         name,
-        parse_tree_of_mistakes,
+        parse,
         lambda root, found: _NativeReader(found, texts).read(root, beside),
         _START,
         texts_beside,

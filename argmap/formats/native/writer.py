@@ -124,10 +124,10 @@ class _NativeWriter:
         if not warrant and not details and not has_undercutters:
             # The short way: an id, or a list of linked premises.
             first, *linked = premises
-            yield f"{indent}- {_flow(premises) if linked else first}"
+            yield f"{indent}- {write_list(premises) if linked else first}"
             return
         others = [premise for premise in premises if premise != warrant]
-        yield f"{indent}- premises: {_flow(others)}"
+        yield f"{indent}- premises: {write_list(others)}"
         if warrant:
             yield f"{indent}  warrant: {warrant}"
         yield from details
@@ -158,19 +158,19 @@ def _field(field: Field, value: object, indent: str) -> Iterator[str]:
             yield f"{key}:"
             for name, content in value.items():
                 if isinstance(content, OwnScheme):
-                    yield from _part(_scalar(name), content, indent + "  ")
+                    yield from _part(write_scalar(name), content, indent + "  ")
                 else:
                     yield from _entry(name, str(content), indent + "  ")
         case tuple() if field.shape is Shape.GROUPS:
             yield f"{key}:"
             for group in value:
-                yield f"{indent}  - {_flow(group)}"
+                yield f"{indent}  - {write_list(group)}"
         # In a claim, a list of one may go without brackets; where lists are the rule they stay.
         case (only,) if indent and field.shape in (Shape.CITATIONS, Shape.TEXTS):
-            yield f"{key}: {_scalar(str(only))}"
+            yield f"{key}: {write_scalar(str(only))}"
         case tuple():
             texts = [str(item) for item in value]
-            yield f"{key}: {_flow(texts)}"
+            yield f"{key}: {write_list(texts)}"
 
 
 def _side(side: Side) -> Iterator[str]:
@@ -195,22 +195,22 @@ def _part(key: str, part: object, indent: str) -> Iterator[str]:
 
 def _entry(key: str, text: str, indent: str) -> Iterator[str]:
     """Yield a text behind a key that may be any text; a key too long for YAML is behind a `?`."""
-    written = _scalar(key)
+    written = write_scalar(key)
     if len(written) <= LONGEST_ID:
         yield from _text_line(written, text, indent)
     else:
         yield f"{indent}? {written}"
-        yield f"{indent}: {_scalar(text)}"
+        yield f"{indent}: {write_scalar(text)}"
 
 
-def _flow(texts: Sequence[str]) -> str:
+def write_list(texts: Sequence[str]) -> str:
     """Return texts as a list on one line."""
-    items = [_scalar(text, inside_brackets=True) for text in texts]
+    items = [write_scalar(text, inside_brackets=True) for text in texts]
     return f"[{', '.join(items)}]"
 
 
 def _text_line(key: str, text: str, indent: str) -> Iterator[str]:
-    line = f"{indent}{key}: {_scalar(text)}"
+    line = f"{indent}{key}: {write_scalar(text)}"
     can_fold = _starts_plain(text) and not _NOT_TO_FOLD.search(text)
     if len(line) <= _WIDTH or not can_fold:
         yield line
@@ -234,17 +234,17 @@ def _starts_plain(text: str) -> bool:
     return bool(_STARTS_PLAIN.match(text)) and not _SPECIAL.search(text)
 
 
-def _scalar(text: str, *, inside_brackets: bool = False) -> str:
+def write_scalar(text: str, *, inside_brackets: bool = False, quoted: bool = False) -> str:
     """Return text as a scalar: plain where that is read as the same text, else in quotes."""
-    is_plain = _starts_plain(text) and not _NOT_PLAIN.search(text)
+    is_plain = not quoted and _starts_plain(text) and not _NOT_PLAIN.search(text)
     if inside_brackets and _ENDS_IN_BRACKETS.search(text):
         is_plain = False
     if is_plain:
         return text
     # A string of JSON is one of YAML, too. Half of a surrogate pair has no bytes in UTF-8, and
     # becomes `?`.
-    quoted = json.dumps(text.encode("utf-8", "replace").decode(), ensure_ascii=False)
-    return _SPECIAL.sub(_escape, quoted)
+    in_quotes = json.dumps(text.encode("utf-8", "replace").decode(), ensure_ascii=False)
+    return _SPECIAL.sub(_escape, in_quotes)
 
 
 def _escape(special: re.Match[str]) -> str:

@@ -1,221 +1,54 @@
-// A map as text, and beside it its picture and what argmap finds in it.
-
-/**
- * @typedef {{from: number, to: number, insert: string}} TextEdit
- * @typedef {{from: number, to: number, severity: string, message: string}} TextMark
- * @typedef {{
- *   readonly text: string, edit: (edits: TextEdit[]) => void, select: (from: number, to?: number) => void,
- *   setFindings: (findings: TextMark[]) => void, setYaml: (has: boolean) => void, focus: () => void, destroy: () => void,
- * }} TextField what `text_field.mjs` makes
- * @typedef {{createTextField: (parent: Element, options: object) => TextField}} TextFieldLibrary
- * @typedef {{message: string, severity: string, help: string, place: Span | null}} Finding
- * @typedef {{line: number, column: number, end_line: number, end_column: number}} Span
- * @typedef {{
- *   revision: number, problem?: string, findings: Finding[],
- *   verdicts: {claims: Record<string, {verdict: string, basis: string | null, cause: string | null}>} | null,
- *   map: PageData | null, title: string, language: string, is_rtl: boolean, legend: string, patterns: string,
- *   places: (Span | null)[],
- * }} Answer
- */
+// The editor of a map: what answers it, and how it starts.
 
 const STATE = element("state");
 const PROGRESS = /** @type {HTMLProgressElement} */ (element("progress"));
 
-/** How long nothing is typed before the picture follows, in milliseconds. */
-const REST = 200;
-
-const [LANGUAGE, EDITOR_WORDS] = wordsOfReader();
-/** @type {(Span | null)[]} */
-let places = [];
-/** @type {Set<number>} */
-let folded = new Set();
-let revision = 1;
-let shownRevision = 0;
-let savedRevision = 1;
-let isAsking = false;
-let restingText = 0;
-
-// Its style sheets are of the shadow root that it is in: the policy of the page allows no others.
-/** @type {TextFieldLibrary} */
-const {createTextField} = Reflect.get(globalThis, "TextField");
-const TEXT = createTextField(textParent(), {
-  text: JSON.parse(element("first-text").textContent ?? ""),
-  label: EDITOR_WORDS.text,
-  onChange: onEdit,
-});
+/** @param {string} sentence about what goes on, or does not */
+function say(sentence) {
+  STATE.textContent = sentence;
+}
 
 const ENGINE = new Engine(share => {
   PROGRESS.value = share;
   PROGRESS.hidden = share === 1;
   if (share === 1) {
     say("");
-    follow();
+    STORE.begin(ENGINE);
   } else if (!STATE.textContent) {
     say(EDITOR_WORDS.starting);
   }
 }, (reason, isLast) => {
+  // Where it is started again, what is asked waits for that.
+  STORE.isReady &&= isLast;
   say(isLast ? EDITOR_WORDS.failed : EDITOR_WORDS.ended);
   PROGRESS.hidden = isLast;
   element("reason").textContent = reason;
+}, news => {
+  const {revision} = /** @type {{revision?: number}} */ (news);
+  if (revision !== undefined) STORE.expect(revision);
 });
 
-/** The element of the text, in a shadow root. */
-function textParent() {
-  const parent = create("div", {});
-  parent.style.height = "100%";
-  parent.dir = "ltr"; // as YAML is, whatever the language of the reader
-  element("text").attachShadow({mode: "open"}).append(parent);
-  return parent;
-}
-
-/** The first language of the reader that there are words in, and these. @returns {[string, Record<string, string>]} */
-function wordsOfReader() {
-  for (const wish of navigator.languages) {
-    const tag = wish.split("-")[0];
-    if (Object.hasOwn(BUILD.words, tag)) return [tag, BUILD.words[tag]];
-  }
-  return ["en", BUILD.words.en];
-}
-
-/** @param {string} sentence */
-function say(sentence) {
-  STATE.textContent = sentence;
-}
-
-// --- what picture.js asks of a page ---
-
-/** Show where the text of a claim is. @param {number} claim */
-function select(claim) {
-  marked.selected.clear();
-  CLAIMS.forEach((_, other) => markBoxes(other, "selected", other === claim));
-  const place = places[claim];
-  if (place) goToPlace(place);
-}
-
-/** @param {number} claim */
-function toggleFold(claim) {
-  if (!folded.delete(claim)) folded.add(claim);
-  showMap({folded, focus: -1});
-}
-
-function keysAreOn() {
-  return true;
-}
-
-function onViewChanged() {}
-
-// --- text and picture ---
-
-/** The lines of the text, each with where it begins. */
-function linesOfText() {
-  let next = 0;
-  return TEXT.text.split("\n").map(text => {
-    const start = next;
-    next += text.length + 1;
-    return {text, start};
-  });
-}
-
-/**
- * Where a span begins and ends in the text. Its columns count characters, and JavaScript the halves of some.
- * @param {Span} span @param {ReturnType<typeof linesOfText>} lines
- */
-function offsetsOf({line, column, end_line, end_column}, lines) {
-  const last = lines[lines.length - 1];
-  return [[line, column], [end_line, end_column]].map(([number, place]) => {
-    const {text, start} = lines[number - 1] ?? last;
-    return start + [...text].slice(0, place - 1).join("").length;
-  });
-}
-
-/** @param {Span} span */
-function goToPlace(span) {
-  const [from, to] = offsetsOf(span, linesOfText());
-  TEXT.select(from, to);
-  TEXT.focus();
-}
-
-function onEdit() {
-  revision++;
-  clearTimeout(restingText);
-  restingText = setTimeout(follow, REST);
-}
-
-/** Ask what the text means now, unless that is being asked. */
-async function follow() {
-  if (isAsking || shownRevision === revision) return;
-  isAsking = true;
-  try {
-    show(await ENGINE.ask({revision, text: TEXT.text}));
-  } catch {
-    shownRevision = revision; // it is not asked again, since that may be why it ended
-  } finally {
-    isAsking = false;
-  }
-  follow();
-}
-
-/** @param {Answer} answer */
-function show(answer) {
-  shownRevision = answer.revision;
-  say(answer.problem ?? "");
-  if (answer.problem) return;
+STORE.listen("answer", () => {
+  const {answer} = STORE;
   element("reason").textContent = "";
-  showFindings(answer.findings);
-  element("map").classList.toggle("stale", !answer.map);
-  if (!answer.map) {
-    say(EDITOR_WORDS.broken);
-    return;
+  if (!answer?.problem) say("");
+  if (answer?.map && answer.map !== takenMap) {
+    takenMap = answer.map;
+    takeMap(answer.map, answer.is_rtl);
   }
-  document.title = answer.title || "argmap";
-  ({places} = answer);
-  element("patterns").replaceChildren(drawingIn(answer.patterns));
-  element("map").lang = answer.language;
-  element("map").dir = answer.is_rtl ? "rtl" : "ltr";
-  takeMap(answer.map, answer.is_rtl);
-  folded = new Set();
-  showMap({folded, focus: -1});
-  const verdicts = new Map(Object.entries(answer.verdicts?.claims ?? {}));
-  CLAIMS.forEach(({id}, claim) => {
-    const found = verdicts.get(id);
-    if (!found) return;
-    const detail = found.basis ?? found.cause ?? found.verdict;
-    showVerdictOfClaim(claim, detail === "open" ? "asserted" : detail, found.verdict);
-  });
-}
+}, {isFirst: true});
 
-/** A drawing that argmap has made, as elements. @param {string} markup */
-function drawingIn(markup) {
-  const wrapped = `<svg xmlns="http://www.w3.org/2000/svg">${markup}</svg>`;
-  return document.importNode(new DOMParser().parseFromString(wrapped, "image/svg+xml").documentElement, true);
-}
+/** The map that the page has taken over. @type {PageData | null} */
+let takenMap = null;
 
-/** @param {Finding[]} findings */
-function showFindings(findings) {
-  const lines = linesOfText();
-  const marks = [];
-  for (const {message, severity, place} of findings) {
-    if (!place) continue;
-    const [from, to] = offsetsOf(place, lines);
-    marks.push({from, to, severity, message});
-  }
-  TEXT.setFindings(marks);
-  element("findings").replaceChildren(...findings.map(({message, severity, help, place}) => {
-    const text = [message, help].filter(Boolean).join(". ");
-    const button = create("button", {className: severity, onclick: () => place && goToPlace(place)}, place ? `${place.line}: ${text}` : text);
-    return create("li", {}, button);
-  }));
-}
+/** The text that the reader has saved last. */
+let savedText = STORE.text;
 
 /** @param {string} format */
 async function save(format) {
-  const saved = await ENGINE.ask({revision, text: TEXT.text, save_as: format}).catch(() => null);
-  if (!saved) return;
-  if (saved.problem) {
-    say(saved.problem);
-    return;
-  }
-  download(saved.name, bytesOf(saved.data));
+  const saved = await STORE.ask({save_as: format});
+  const {name, data} = /** @type {{name?: string, data?: string}} */ (saved);
+  if (name && data !== undefined) download(name, bytesOf(data));
 }
 
 /** @param {string} name @param {BlobPart} content */
@@ -229,23 +62,24 @@ async function showLicenses() {
   const {licenses} = await loadParts(() => {});
   const text = new TextDecoder().decode(await unpacked(licenses));
   element("licenses-text").textContent = text;
-  /** @type {HTMLDialogElement} */ (element("licenses-dialog")).showModal();
+  dialog("licenses-dialog").showModal();
 }
 
-document.documentElement.lang = LANGUAGE;
-document.dir = EDITOR_WORDS.direction;
-for (const named of all("[data-word]")) named.textContent = EDITOR_WORDS[String(named.dataset.word)];
-for (const named of all("[data-label]")) named.ariaLabel = EDITOR_WORDS[String(named.dataset.label)];
-for (const button of all("[data-format]")) on(button, "click", () => save(String(button.dataset.format)));
+fillWords();
+for (const button of all("[data-format]", document)) on(button, "click", () => save(String(button.dataset.format)));
 onClick("show-licenses", showLicenses);
 onClick("save-text", () => {
-  savedRevision = revision;
-  download("map.yaml", TEXT.text);
+  savedText = STORE.text;
+  download(STORE.name.replace(/^.*[/\\]/, ""), STORE.text);
 });
 on(window, "beforeunload", event => {
-  if (savedRevision !== revision) event.preventDefault();
+  if (savedText !== STORE.text && !isSavedElsewhere()) event.preventDefault();
 });
-showMap({folded, focus: -1}, {animates: false});
+arrangePanes();
+drawOutline();
+drawPicture();
+drawProperties();
+showMap({folded: new Set(), focus: -1}, {animates: false});
 if (typeof WebAssembly === "object" && typeof DecompressionStream === "function" && typeof Worker === "function") {
   ENGINE.start();
 } else {

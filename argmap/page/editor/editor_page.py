@@ -7,7 +7,7 @@ without a network, or as files beside it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -15,16 +15,36 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from argmap import formats
-from argmap.languages import editor_words_for, known_languages, page_words_for, words_for
+from argmap.languages import (
+    decision_words_for,
+    editor_words_for,
+    known_languages,
+    page_words_for,
+    words_for,
+)
 from argmap.page.editor.answers import picture_of
 from argmap.page.interactive_html import join_files, style_with_colors
+from argmap.page.server import CHANNEL, TOKEN_HEADER
 from argmap.util.web_pages import json_in_page, policy
 
 EDITOR_SCRIPTS = (
     "scripts/page_data.js", "scripts/box_tree.js", "scripts/layout.js", "scripts/paint.js",
-    "scripts/picture.js", "editor/parts.js", "editor/engine.js", "editor/editor.js",
+    "scripts/picture.js", "editor/parts.js", "editor/engine.js", "editor/words.js",
+    "editor/store.js", "editor/outline_rows.js", "editor/changes.js", "editor/outline_pane.js",
+    "editor/picture_pane.js", "editor/text_pane.js", "editor/findings_pane.js",
+    "editor/properties.js", "editor/menus.js", "editor/templates.js", "editor/shell.js",
+    "editor/editor.js",
 )  # fmt: skip
 """The files of the program of the page, in the order in which they are joined."""
+
+SERVED_SCRIPTS = (
+    *(name.replace("/engine.js", "/server_engine.js") for name in EDITOR_SCRIPTS[:-1]),
+    "editor/editor.js", "editor/file_state.js",
+)  # fmt: skip
+"""Those of the page that a server answers."""
+
+EDITOR = "/editor"
+"""Where the server answers the page."""
 
 _TEXT_FIELD = "editor/text_field.min.js"
 """A library that it uses; it is minified, and a script of its own."""
@@ -36,6 +56,7 @@ _STYLES = ("styles/frame.css", "styles/picture.css", "editor/editor.css")
 _FORMATS = (("page", "HTML"), ("svg", "SVG"), ("text", "TXT"))
 """The formats in which the page saves a map, each with what its button says."""
 
+_WORDS_OF_DECISIONS = ("saved", "not_saved", "open_again")
 _WORDS_OF_PAGES = ("close", "fit", "zoom_in", "zoom_out")
 
 
@@ -70,17 +91,40 @@ def format_editor_page(text: str, parts: Sequence[Part]) -> bytes:
     Raises:
         InvalidMap: the text is not a map.
     """
-    script, style = join_files(*EDITOR_SCRIPTS), style_with_colors(_STYLES)
+    beside = {part.name: {"file": part.file, "size": part.size} for part in parts if part.file}
+    return _format_page(text, EDITOR_SCRIPTS, {"files": beside}, parts)
+
+
+def format_served_editor() -> bytes:
+    """Return the page of the editor that a server answers; it holds no map of anybody."""
+    build = {"path": EDITOR, "changes": CHANNEL, "header": TOKEN_HEADER}
+    return _format_page(_EMPTY, SERVED_SCRIPTS, build)
+
+
+_EMPTY = "claims: {a: …}"
+"""The map of a page that is not answered yet."""
+
+
+def _format_page(
+    text: str,
+    scripts: Sequence[str],
+    build: Mapping[str, object],
+    parts: Sequence[Part] | None = None,
+) -> bytes:
+    """Return the page; without `parts`, one that is served."""
+    script, style = join_files(*scripts), style_with_colors(_STYLES)
     library = files("argmap.page").joinpath(_TEXT_FIELD).read_text(encoding="utf-8")
     words: dict[str, dict[str, str]] = {}
     for tag in known_languages():
         page_words = page_words_for(tag)._asdict()
+        decision_words = decision_words_for(tag)._asdict()
         words[tag] = {
             **editor_words_for(tag)._asdict(),
             **{name: page_words[name] for name in _WORDS_OF_PAGES},
+            **{name: decision_words[name] for name in _WORDS_OF_DECISIONS},
             "direction": "rtl" if words_for(tag).rtl else "ltr",
         }
-    beside = {part.name: {"file": part.file, "size": part.size} for part in parts if part.file}
+    is_served = parts is None
     first = picture_of(formats.parse(text, "map.yaml").unwrap())
     environment = Environment(
         loader=PackageLoader("argmap.page", ""),
@@ -91,15 +135,23 @@ def format_editor_page(text: str, parts: Sequence[Part]) -> bytes:
         keep_trailing_newline=True,
     )
     page = environment.get_template("editor/editor_page.html.jinja").render(
-        first_text=Markup(json_in_page(text)),  # noqa: S704 - all that could end it is escaped
+        # All that could end the element is escaped.
+        first_text=Markup(json_in_page("" if is_served else text)),  # noqa: S704
         formats=_FORMATS,
-        parts=[part for part in parts if part.base64],
+        parts=[part for part in parts or [] if part.base64],
+        is_served=is_served,
         patterns=Markup(first["patterns"]),  # noqa: S704 - argmap has drawn it
         data=Markup(json_in_page(first["map"])),  # noqa: S704 - all that could end it is escaped
-        build=Markup(json_in_page({"files": beside, "words": words})),  # noqa: S704
+        build=Markup(json_in_page({**build, "words": words})),  # noqa: S704
         script=Markup(script),  # noqa: S704 - files of argmap
         library=Markup(library),  # noqa: S704
         style=Markup(style),  # noqa: S704
-        policy=policy(script, style, reloads=bool(beside), library=library, runs_python=True),
+        policy=policy(
+            script,
+            style,
+            reloads=is_served or any(part.file for part in parts or []),
+            library=library,
+            runs_python=not is_served,
+        ),
     )
     return page.encode()

@@ -9,11 +9,19 @@
 /** @type {Build} */
 const BUILD = JSON.parse(element("build").textContent ?? "");
 
+/** Whether the text is saved without the reader. */
+function isSavedElsewhere() {
+  return false;
+}
+
 /** How much of the start is done once all is there, and once Python runs; the rest is to load argmap. @type {Record<string, number>} */
 const SHARES = {loaded: 0.5, python: 0.55, argmap: 0.85, ready: 1};
 
 /** How often in a row argmap is started again after it has ended, before that is given up. */
 const MOST_STARTS = 3;
+
+/** The message with which the page begins: the text is that of the page. @type {object | null} */
+const FIRST_MESSAGE = null;
 
 /** Answers messages one after the other, and starts again if what answers has ended. */
 class Engine {
@@ -30,8 +38,9 @@ class Engine {
   /**
    * @param {(share: number) => void} onProgress how much of the start is done
    * @param {(reason: string, isLast: boolean) => void} onEnd whether it is not started again
+   * @param {(news: object) => void} _onNews nobody else changes the text
    */
-  constructor(onProgress, onEnd) {
+  constructor(onProgress, onEnd, _onNews = () => {}) {
     this.onProgress = onProgress;
     this.onEnd = onEnd;
   }

@@ -10,7 +10,7 @@
  *     readFile: (path: string) => Uint8Array, unlink: (path: string) => void,
  *   },
  *   runPython: (code: string) => void,
- *   pyimport: (name: string) => {answer_editor: (message: string) => string},
+ *   pyimport: (name: string) => {Editor: () => {answer: (message: string) => string}},
  * }} Python what is used of Pyodide
  */
 
@@ -72,7 +72,8 @@ async function start(parts) {
     python.FS.mkdirTree(place.slice(0, place.lastIndexOf("/")));
     python.FS.writeFile(place, bytes);
   }
-  ({answer_editor: answer} = python.pyimport("argmap.page"));
+  const editor = python.pyimport("argmap.page").Editor();
+  answer = message => editor.answer(message);
   report({stage: "ready"});
 }
 

@@ -1,0 +1,129 @@
+"""`argmap edit`: a map in the browser, where it is edited; it is saved to its file."""
+
+# Annotations are not postponed here: typer would have to evaluate each of them at every start.
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from argmap.cli.console import DEFAULT_FILE, STDOUT, Console, describe_bug
+from argmap.cli.new import create_example
+from argmap.cli.options import From, flag, value
+from argmap.cli.preview import open_in_browser, server_at, until_interrupted
+from argmap.util.errors import Failure
+from argmap.util.files import exists, is_other_than_a_file
+from argmap.util.text import one_line
+
+if TYPE_CHECKING:
+    from argmap.page import EditedFile
+
+_PORT = "Port to listen on. [default: any free port]"
+_OPEN = "Open the editor in your browser. [default: --open in a terminal]"
+
+_SECONDS_BETWEEN_LOOKS = 0.2
+_LOOKS_TO_SAVE = 5
+"""How many looks without a change there are before the file is saved: one second."""
+_LOOKS_TO_TRY_AGAIN = 50
+"""How many looks there are before saving is tried again that has failed."""
+
+
+def edit(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="[FILE]", help="Map to edit.")] = DEFAULT_FILE,
+    port: Annotated[int | None, value("--port", "N", _PORT, min=1, max=65535)] = None,
+    is_new: Annotated[bool, flag("--new", "Create the file if it does not exist.")] = False,
+    opens: Annotated[bool | None, flag("--open/--no-open", _OPEN)] = None,
+    source: From = "",
+) -> None:
+    """Edit a map in your browser, and save it while you edit.
+
+    Press Ctrl-C to stop.
+
+    \b
+    Example:
+      argmap edit debate.yaml
+      argmap edit school.md --new
+    """  # fmt: skip
+    import gc
+    from threading import Lock
+
+    from argmap.page import EDITOR, EditedFile, Service, format_served_editor
+
+    console = Console.of(context)
+    if file == STDOUT:
+        raise Failure("cannot edit standard input; give a file name instead")
+    if is_other_than_a_file(file):
+        raise Failure(f"cannot edit {file}, because it is not a regular file")
+    if Path(file).is_dir():
+        raise Failure(f"cannot edit {file}, because it is a folder; give the name of a file in it")
+    if is_new and not exists(Path(file)):
+        create_example(file)
+    edited = EditedFile(file, source)
+    # `argmap.__main__` has turned it off, for commands that end soon.
+    gc.enable()
+    lock = Lock()
+
+    def answer(asked: object) -> dict[str, object]:
+        with lock:
+            try:
+                answered = edited.answer(asked)
+            except Exception as bug:  # noqa: BLE001 - the text must not be lost by it
+                message = describe_bug(bug)
+                console.say(message)
+                answered = {**edited.news, "problem": message}
+            server.report(edited.news)
+        return answered
+
+    def attend(act: Callable[[], None]) -> None:
+        with lock:
+            act()
+            server.report(edited.news)
+
+    server = server_at(port or 0, {EDITOR: Service(dict, answer)})
+    server.show(format_served_editor())
+    with _saved_at_the_end(console, edited), until_interrupted(console), server:
+        console.say(f"editing {one_line(file)} at {server.address}; press Ctrl-C to stop")
+        if console.is_watched if opens is None else opens:
+            open_in_browser(console, server.address)
+        _save_and_look(edited, attend)
+
+
+def _save_and_look(edited: "EditedFile", attend: Callable[[Callable[[], None]], None]) -> None:
+    """Save a file whenever it has not been changed for a second, and look at it each second.
+
+    Without an end.
+    """
+    import time
+
+    revision, looks = edited.editor.session.revision, 0
+    while True:
+        time.sleep(_SECONDS_BETWEEN_LOOKS)
+        looks += 1
+        if edited.editor.session.revision != revision:
+            revision, looks = edited.editor.session.revision, 0
+        if looks == _LOOKS_TO_SAVE or looks % _LOOKS_TO_TRY_AGAIN == 0:
+            attend(edited.save)
+        if looks % _LOOKS_TO_SAVE == 0:
+            attend(edited.look)
+
+
+@contextmanager
+def _saved_at_the_end(console: Console, edited: "EditedFile") -> Iterator[None]:
+    """Save a file however the command ends, or write a draft beside it."""
+    import signal
+
+    def end(*_signal: object) -> None:
+        raise KeyboardInterrupt
+
+    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), end)
+    try:
+        yield
+    finally:
+        draft = edited.finish()
+        if draft:
+            raise Failure(f"{edited.problem}; your text is in {draft}")
+        console.say(f"saved {one_line(edited.path)}")

@@ -1,0 +1,214 @@
+"""Where the claims and inferences of a list are written.
+
+- Phones distract.            an item: its lead `- `, its role, its text, its marks
+- But: They are silent.     lead `  - `, role `But: `
+- **1.2** Pupils play.      lead `  - **1.2** `
+(held by UNESCO)          belongs to the item above it
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from argmap.formats.lists.blocks import read_blocks
+from argmap.formats.lists.listing import Item, Part, columns
+from argmap.formats.lists.outline_words import parse_marks
+from argmap.languages import words_in_lists
+from argmap.languages.roles import Role, SpokenRole, spoken_role
+from argmap.languages.words import Words
+from argmap.model import ArgumentMap, Inference, Span
+from argmap.util.text import line_starts
+
+_MARKS = re.compile(r"(\s*\[)([^\[\]]+)(\])\s*$")
+_MARKS_IN_MARKDOWN = re.compile(r"(\s*\*)([^*]+)(\*)\s*$")
+
+
+class Stretch(NamedTuple):
+    """A stretch of a text, by offsets."""
+
+    start: int
+    end: int
+
+
+@dataclass(slots=True, eq=False)
+class ListItem:
+    """An item of a list.
+
+    Attributes:
+        item: the item as read.
+        part: the part of the list that it is in.
+        line: the number of its line, from 0.
+        end: the number of the line behind its own lines.
+        last_of_text: the number of the last line of its text.
+        parent: the item that it is below.
+        below: the items right below it.
+    """
+
+    item: Item
+    part: Part
+    line: int
+    end: int = 0
+    last_of_text: int = 0
+    parent: ListItem | None = None
+    below: list[ListItem] = field(default_factory=list)
+
+    @property
+    def number(self) -> str:
+        return self.item.number
+
+    def subtree(self) -> list[ListItem]:
+        """Return the item and all those below it, in their order."""
+        found: list[ListItem] = []
+        pending = [self]
+        while pending:
+            item = pending.pop()
+            found.append(item)
+            pending += reversed(item.below)
+        return found
+
+    @property
+    def end_of_subtree(self) -> int:
+        """The number of the line behind the item and all those below it."""
+        return max(item.end for item in self.subtree())
+
+
+class ListText:
+    """A list, and where the parts of its map are.
+
+    Attributes:
+        text: the text.
+        map: its map.
+        items: its items in order.
+    """
+
+    def __init__(self, text: str, name: str, map: ArgumentMap, *, is_markdown: bool) -> None:
+        self.text = text
+        self.map = map
+        self.is_markdown = is_markdown
+        self.newline = "\r\n" if "\r\n" in text else "\n"
+        self.starts = [*line_starts(text), len(text)]
+        self.listing = read_blocks(text, name, is_markdown=is_markdown)
+        self.is_outline = self.listing.is_outline
+        self.items: list[ListItem] = []
+        for part in self.listing.parts:
+            above: list[ListItem] = []
+            for item in part.items:
+                del above[item.depth :]
+                parent = above[-1] if above else None
+                listed = ListItem(item, part, item.span.line - 1, parent=parent)
+                if parent is not None:
+                    parent.below.append(listed)
+                above.append(listed)
+                self.items.append(listed)
+        self._find_ends()
+        self.item_on = {item.line: item for item in self.items}
+
+    def _find_ends(self) -> None:
+        stops = [part.span.line - 1 for part in self.listing.parts if part.span is not None]
+        stops += [source.span.line - 1 for source in self.listing.footnotes.values()]
+        stops += [source.span.line - 1 for source in self.listing.references]
+        number_of_lines = len(self.starts) - 1
+        starts = [item.line for item in self.items]
+        for item, following in zip(self.items, [*starts[1:], number_of_lines], strict=True):
+            end = min([following, *(stop for stop in stops if stop > item.line)])
+            self._find_end(item, end)
+
+    def _find_end(self, item: ListItem, end: int) -> None:
+        """Find where the text of an item ends, and its own lines, none of which are from `end` on.
+
+        Further paragraphs are indented, as are what is quoted below it and who says so.
+        """
+        whole = f'<a id="claim-{item.item.anchor}"></a>' if item.item.anchor else ""
+        whole += item.item.text
+        said = self.line(item.line)[item.item.span.column - 1 :].strip()
+        item.last_of_text = item.line
+        while said != whole and item.last_of_text + 1 < end:
+            item.last_of_text += 1
+            said += f" {self.line(item.last_of_text).strip()}"
+        item.end = item.last_of_text + 1
+        last = item.end
+        while last < end:
+            line = self.line(last)
+            indent = columns(line[: len(line) - len(line.lstrip(" \t>"))])
+            is_indented = indent > item.item.indent
+            if line.strip() and not is_indented:
+                break
+            last += 1
+            if line.strip():
+                item.end = last
+
+    # --- lines ---
+
+    def line(self, number: int) -> str:
+        """Return a line without its end."""
+        return self.text[self.starts[number] : self.starts[number + 1]].rstrip("\r\n")
+
+    def lines(self, start: int, end: int) -> Stretch:
+        """Return the place of some lines."""
+        return Stretch(self.starts[start], self.starts[min(end, len(self.starts) - 1)])
+
+    def offset(self, span: Span) -> int:
+        """Return where a place begins."""
+        return self.starts[span.line - 1] + span.column - 1
+
+    # --- the parts of an item ---
+
+    def lead(self, item: ListItem) -> str:
+        """Return what is in front of the text of an item: its indentation, bullet and number."""
+        return self.line(item.line)[: item.item.span.column - 1]
+
+    def text_of(self, item: ListItem) -> Stretch:
+        """Return the place of what an item says, with its role and its marks."""
+        start = self.offset(item.item.span)
+        if item.item.anchor:
+            start = self.text.index("</a>", start) + len("</a>")
+        last = self.line(item.last_of_text).rstrip()
+        return Stretch(start, self.starts[item.last_of_text] + len(last))
+
+    def role_of(self, item: ListItem) -> Stretch:
+        """Return the place of the word that says what an item is, with its colon; may be empty."""
+        start, end = self.text_of(item)
+        spoken = self.spoken(item)
+        if spoken is None:
+            return Stretch(start, start)
+        return Stretch(start, end - len(spoken.text))
+
+    def spoken(self, item: ListItem) -> SpokenRole | None:
+        """Return an item parted at the word that says what it is, if one does."""
+        start, end = self.text_of(item)
+        return spoken_role(self.text[start:end])
+
+    def role(self, item: ListItem) -> Role | None:
+        """Return what the word of an item says that it is."""
+        spoken = self.spoken(item)
+        return spoken.role if spoken else None
+
+    def marks_of(self, item: ListItem) -> tuple[Stretch, list[str]]:
+        """Return the place of the marks at the end of an item, which may be empty, and these."""
+        start, end = self.text_of(item)
+        pattern = _MARKS_IN_MARKDOWN if self.is_markdown else _MARKS
+        match = pattern.search(self.text[start:end])
+        if match is not None:
+            marks = parse_marks(match[2], self.words)
+            if marks:
+                return Stretch(start + match.start(), start + match.end()), marks
+        return Stretch(end, end), []
+
+    # --- the parts of the map ---
+
+    @cached_property
+    def words(self) -> Words:
+        return words_in_lists(self.map.language)
+
+    def item_of(self, claim: str) -> ListItem | None:
+        """Return the item that a claim is written in; `None` for a title or a heading."""
+        span = self.map.claims[claim].at("text")
+        return self.item_on.get(span.line - 1) if span else None
+
+    def premise_item(self, inference: Inference, premise: str) -> ListItem | None:
+        """Return the item that makes a claim a premise of an inference."""
+        span = inference.places.get(f"premise:{premise}")
+        return self.item_on.get(span.line - 1) if span else None

@@ -1,0 +1,600 @@
+"""The operations on a map, as functions from a map to a map.
+
+    add_reason(map, claim="nine", text="Buses are cheaper.")
+
+Parts that stay keep their ids, and new ones get ids of their own. `settle_ids` then gives each part
+the id that it has in a file, where many ids are made of words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple, TypeAlias
+
+from argmap.formats.shared.ids import Ids
+from argmap.model import (
+    ArgumentMap,
+    Citation,
+    Claim,
+    Expectation,
+    Inference,
+    Inferences,
+    InvalidMap,
+    Kind,
+)
+from argmap.model.graph import main_claims
+from argmap.model.validation import without_lost_questions
+from argmap.util.errors import ArgmapError
+from argmap.util.spelling import no_such
+from argmap.util.text import count
+
+Texts: TypeAlias = str | Sequence[str]
+"""A text, or several."""
+Argument: TypeAlias = str | bool | int | Sequence[str]
+"""What an operation may be given, as in JSON."""
+
+
+class EditRefused(ArgmapError):
+    """Raised if an operation can't be carried out. The text stays unchanged.
+
+    Attributes:
+        confirm: the argument that allows the operation if it is true, such as `with_comments`, or
+            "" if nothing allows it.
+    """
+
+    def __init__(self, reason: str, confirm: str = "") -> None:
+        self.confirm = confirm
+        super().__init__(reason)
+
+
+WITH_COMMENTS = "with_comments"
+"""The argument that lets comments be deleted."""
+
+
+def must_confirm(comments: int, *, with_comments: bool) -> None:
+    """Refuse to delete a number of comments, unless that is confirmed."""
+    if comments and not with_comments:
+        raise EditRefused(
+            f"this would also delete {count(comments, 'comment')} in the text; to do so, confirm"
+            f" with `{WITH_COMMENTS}`",
+            WITH_COMMENTS,
+        )
+
+
+class _Role(NamedTuple):
+    kind: Kind
+    weighing: bool = False
+
+
+ROLES: Mapping[str, _Role] = {
+    "reason": _Role(Kind.SUPPORT),
+    "objection": _Role(Kind.REBUTTAL),
+    "undercutter": _Role(Kind.UNDERCUTTER),
+    "weighing": _Role(Kind.UNDERCUTTER, weighing=True),
+}
+"""What an inference can be to its target."""
+_PREMISE = "premise"
+"""The role of a claim that is linked with the premises of an inference."""
+
+
+# --- claims ---
+
+
+def set_text(map: ArgumentMap, *, claim: str, text: str) -> ArgumentMap:
+    """Change the text of a claim."""
+    return _with_claim(map, replace(_claim(map, claim), text=_clean(text)))
+
+
+def set_side(map: ArgumentMap, *, claim: str, side: str = "") -> ArgumentMap:
+    """Put a claim on a side; "" takes the mark of its side from it."""
+    return _with_claim(map, replace(_claim(map, claim), side=side))
+
+
+def set_main(map: ArgumentMap, *, claim: str, value: bool = True) -> ArgumentMap:
+    """Mark a claim as a main claim, or take the mark from it."""
+    return _with_claim(map, replace(_claim(map, claim), main=value))
+
+
+def set_common_ground(map: ArgumentMap, *, claim: str, value: bool = True) -> ArgumentMap:
+    """Mark a claim as common ground, or take the mark from it."""
+    return _with_claim(map, replace(_claim(map, claim), common_ground=value))
+
+
+def set_implicit(
+    map: ArgumentMap, *, claim: str = "", inference: str = "", value: bool = True
+) -> ArgumentMap:
+    """Mark a claim or an inference as added by the map's author, or take the mark from it."""
+    if bool(claim) == bool(inference):
+        raise EditRefused("`set_implicit` needs either a `claim` or an `inference`")
+    if claim:
+        return _with_claim(map, replace(_claim(map, claim), implicit=value))
+    marked = replace(_inference(map, inference), implicit=value)
+    return _built(map, inferences={**map.inferences, inference: marked})
+
+
+def set_evidence(map: ArgumentMap, *, claim: str, evidence: Texts = ()) -> ArgumentMap:
+    """Replace the evidence of a claim; each item is a source's id and a place in that source."""
+    citations: list[Citation] = []
+    for item in _as_texts(evidence):
+        source, _, locator = item.strip().partition(" ")
+        citations.append(Citation(source, " ".join(locator.split())))
+    return _with_claim(map, replace(_claim(map, claim), evidence=tuple(citations)))
+
+
+def add_claim(
+    map: ArgumentMap, *, text: str, side: str = "", main: bool = False, id: str = ""
+) -> ArgumentMap:
+    """Add a claim that bears on nothing yet."""
+    claim = _new_claim(map, text, id)
+    return _with_claim(map, replace(claim, side=side, main=main))
+
+
+def delete(map: ArgumentMap, *, claim: str) -> ArgumentMap:
+    """Delete a claim, and what bears only on it.
+
+    Premises that are linked with the claim keep their inference. Main claims are never deleted
+    along with another claim.
+    """
+    _claim(map, claim)
+    gone = _claims_that_go(map, claim)
+    left = _inferences_without(map.inferences, gone)
+    claims = {id: each for id, each in map.claims.items() if id not in gone}
+    if not claims:
+        raise EditRefused("a map needs at least one claim")
+    return _built(map, claims=claims, inferences=left)
+
+
+def _claims_that_go(map: ArgumentMap, claim: str) -> set[str]:
+    """Return a claim, and those that bear only on it or on others that go; no main claims."""
+    kept_anyway = {main.id for main in main_claims(map)}
+    gone: set[str] = set()
+    removed: set[str] = set()
+    premises_left = {id: set(each.premises) for id, each in map.inferences.items()}
+    pending = [claim]
+    while pending:
+        going = pending.pop()
+        if going in gone:
+            continue
+        gone.add(going)
+        inferences = map.onto(going)
+        for use in map.uses(going):
+            left = premises_left[use.id]
+            left.discard(going)
+            if left <= {use.warrant}:
+                inferences.append(use)
+        while inferences:
+            inference = inferences.pop()
+            if inference.id in removed:
+                continue
+            removed.add(inference.id)
+            inferences += map.undercutters(inference.id)
+            for premise in inference.premises:
+                is_used = any(use.id not in removed for use in map.uses(premise))
+                if premise not in kept_anyway and not is_used:
+                    pending.append(premise)
+    return gone
+
+
+# --- inferences ---
+
+
+def add_reason(
+    map: ArgumentMap, *, claim: str, text: Texts, id: str = "", position: int = -1
+) -> ArgumentMap:
+    """Add a reason for a claim; several texts become linked premises.
+
+    The `position` is its place among the reasons, from 0; -1 is the last.
+    """
+    return _with_new_inference(map, "reason", claim, text, id, position)
+
+
+def add_objection(
+    map: ArgumentMap, *, claim: str, text: Texts, id: str = "", position: int = -1
+) -> ArgumentMap:
+    """Add an objection to a claim; several texts become linked premises."""
+    return _with_new_inference(map, "objection", claim, text, id, position)
+
+
+def add_undercutter(
+    map: ArgumentMap, *, inference: str, text: Texts, id: str = "", position: int = -1
+) -> ArgumentMap:
+    """Add an objection to an inference."""
+    return _with_new_inference(map, "undercutter", inference, text, id, position)
+
+
+def add_premise(map: ArgumentMap, *, inference: str, text: str, id: str = "") -> ArgumentMap:
+    """Add a claim that is linked with the premises of an inference."""
+    linked = _inference(map, inference)
+    claim = _new_claim(map, text, id)
+    with_premise = replace(linked, premises=(*linked.premises, claim.id))
+    return _built(
+        map,
+        claims={**map.claims, claim.id: claim},
+        inferences={**map.inferences, inference: with_premise},
+    )
+
+
+def outweigh(
+    map: ArgumentMap, *, inference: str, text: Texts, id: str = "", position: int = -1
+) -> ArgumentMap:
+    """Say why a reason or an objection counts for less."""
+    return _with_new_inference(map, "weighing", inference, text, id, position)
+
+
+def link(
+    map: ArgumentMap, *, claim: str, to: str, role: str = "", position: int = -1
+) -> ArgumentMap:
+    """Let a claim bear on a claim or an inference, or link it with the premises of an inference.
+
+    The `role` is `reason` or `objection` if `to` is a claim, and `premise`, `undercutter` or
+    `weighing` if `to` is an inference. The first one of these is the default.
+    """
+    _claim(map, claim)
+    if to in map.inferences and role in ("", _PREMISE):
+        inference = map.inferences[to]
+        if claim in inference.premises:
+            raise EditRefused(f"`{claim}` is already a premise of this inference")
+        linked = replace(inference, premises=(*inference.premises, claim))
+        return _built(map, inferences={**map.inferences, to: linked})
+    role = role or "reason"
+    _must_fit(map, role, to)
+    return _placed(map, _made_inference(map, role, (claim,), to), position)
+
+
+def unlink(map: ArgumentMap, *, inference: str, claim: str = "") -> ArgumentMap:
+    """Take a premise out of an inference, or remove the whole inference; no claim is deleted.
+
+    An inference goes with its last premise, and with it its undercutters.
+    """
+    whole = _inference(map, inference)
+    if not claim:
+        left = _inferences_without(map.inferences, (), {inference})
+        return _built(map, inferences=left)
+    if claim not in whole.premises:
+        raise EditRefused(f"`{claim}` is not a premise of this inference")
+    changed = _without_premises(whole, {claim})
+    if changed is None:
+        left = _inferences_without(map.inferences, (), {inference})
+    else:
+        left = {**map.inferences, inference: changed}
+    return _built(map, inferences=left)
+
+
+def move(
+    map: ArgumentMap,
+    *,
+    inference: str,
+    to: str = "",
+    role: str = "",
+    position: int = -1,
+    claim: str = "",
+) -> ArgumentMap:
+    """Let an inference bear on another claim or inference, in another role or another order.
+
+    Args:
+        map: the map.
+        inference: the inference.
+        to: what it then bears on; by default, its present target.
+        role: what it then is: `reason`, `objection`, `undercutter` or `weighing`. By default, it
+            stays what it is, if the target allows that.
+        position: its place among the inferences of that role onto the target, from 0; -1 is the
+            last.
+        claim: the premise to move alone; the others keep their inference.
+    """
+    moved = _inference(map, inference)
+    to = to or moved.target
+    if not role:
+        role = moved.noun
+        if to in map.claims and moved.kind is Kind.UNDERCUTTER:
+            role = "reason"
+        elif to in map.inferences and moved.kind is not Kind.UNDERCUTTER:
+            role = "undercutter"
+    _must_fit(map, role, to)
+    kind, weighing = ROLES[role]
+    if claim and moved.premises != (claim,):
+        if claim not in moved.premises:
+            raise EditRefused(f"`{claim}` is not a premise of this inference")
+        alone = _made_inference(map, role, (claim,), to)
+        map = unlink(map, inference=inference, claim=claim)
+    else:
+        alone = replace(moved, target=to, kind=kind, weighing=weighing)
+    return _placed(map, alone, position)
+
+
+# --- ids ---
+
+
+def rename(map: ArgumentMap, *, old: str, new: str) -> ArgumentMap:
+    """Change the id of a claim, side or source wherever it is used."""
+    parts = {"claim": map.claims, "side": map.sides, "source": map.sources}
+    kinds = [kind for kind, by_id in parts.items() if old in by_id]
+    if not kinds:
+        raise EditRefused(
+            no_such("claim, side or source", old, [*map.claims, *map.sides, *map.sources])
+        )
+    for kind in kinds:
+        if new in parts[kind]:
+            raise EditRefused(f"the map already has a {kind} `{new}`")
+
+    def named(id: str) -> str:
+        return new if id == old else id
+
+    def cited(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+        return tuple(Citation(named(each.source), each.locator) for each in citations)
+
+    claims: dict[str, Claim] = {}
+    for claim in map.claims.values():
+        claims[named(claim.id)] = replace(
+            claim,
+            id=named(claim.id),
+            side=named(claim.side),
+            evidence=cited(claim.evidence),
+            stated_in=cited(claim.stated_in),
+        )
+    inferences: dict[str, Inference] = {}
+    for inference in map.inferences.values():
+        inferences[inference.id] = replace(
+            inference,
+            premises=tuple(named(premise) for premise in inference.premises),
+            warrant=named(inference.warrant),
+            target=named(inference.target),
+            questions={key: named(value) for key, value in inference.questions.items()},
+            stated_in=cited(inference.stated_in),
+        )
+    try:
+        return replace(
+            map,
+            sides={named(id): replace(side, id=named(id)) for id, side in map.sides.items()},
+            sources={named(id): replace(each, id=named(id)) for id, each in map.sources.items()},
+            claims=claims,
+            inferences=inferences,
+            expect={named(id): verdict for id, verdict in map.expect.items()},
+        )
+    except InvalidMap as invalid:
+        raise EditRefused(invalid.diagnostics[0].message) from None
+
+
+class Settled(NamedTuple):
+    """A map with the ids of its file.
+
+    Attributes:
+        map: the map.
+        ids: the ids before → those in the file, of all claims and inferences.
+    """
+
+    map: ArgumentMap
+    ids: dict[str, str]
+
+
+def settle_ids(
+    map: ArgumentMap,
+    order: Iterable[str],
+    own_ids: Collection[str],
+    own_inference_ids: Collection[str],
+) -> Settled:
+    """Return a map with the ids that its parts have in a file.
+
+    Args:
+        map: the map.
+        order: the ids of its claims in the order of the file.
+        own_ids: the ids of claims that are written in the file.
+        own_inference_ids: the ids of inferences that are.
+    """
+    made = Ids(own_ids)
+    ids: dict[str, str] = {}
+    claims: dict[str, Claim] = {}
+    for old in order:
+        claim = map.claims[old]
+        ids[old] = old if old in own_ids else made.give(claim.text)
+        claims[ids[old]] = replace(claim, id=ids[old])
+    collected = Inferences()
+    inferences: dict[str, Inference] = {}
+    # In the order of reading, an inference precedes its undercutters.
+    for inference in map.inferences.values():
+        premises = tuple(ids[premise] for premise in inference.premises)
+        target = ids[inference.target]
+        warrant = ids[inference.warrant] if inference.warrant else ""
+        own = inference.id if inference.id in own_inference_ids else ""
+        id = collected.add(inference.kind, premises, target, warrant=warrant, own_id=own)
+        ids[inference.id] = id
+        inferences[id] = replace(
+            inference,
+            id=id,
+            premises=premises,
+            target=target,
+            warrant=warrant,
+            questions={key: ids[value] for key, value in inference.questions.items()},
+        )
+    expect = {ids[id]: verdict for id, verdict in map.expect.items()}
+    return Settled(_built(map, claims=claims, inferences=inferences, expect=expect), ids)
+
+
+# --- what they share ---
+
+
+def _claim(map: ArgumentMap, id: str) -> Claim:
+    """Return a claim by its id."""
+    if id not in map.claims:
+        raise EditRefused(no_such("claim", id, map.claims))
+    return map.claims[id]
+
+
+def _inference(map: ArgumentMap, id: str) -> Inference:
+    """Return an inference by its id."""
+    if id not in map.inferences:
+        raise EditRefused(no_such("inference", id, map.inferences))
+    return map.inferences[id]
+
+
+def _clean(text: str) -> str:
+    """Return the text of a claim on one line."""
+    cleaned = " ".join(text.split())
+    if not cleaned:
+        raise EditRefused("a claim cannot be empty")
+    if any("\ud800" <= character <= "\udfff" for character in cleaned):
+        raise EditRefused("a claim cannot contain half of a surrogate pair")
+    return cleaned
+
+
+def _as_texts(texts: Texts) -> list[str]:
+    return [texts] if isinstance(texts, str) else list(texts)
+
+
+def _new_claim(map: ArgumentMap, text: str, id: str) -> Claim:
+    taken = [*map.claims, *map.inferences]
+    if id in taken:
+        raise EditRefused(f"the map already has a claim or an inference `{id}`")
+    return Claim(id or Ids(taken).give(text), _clean(text))
+
+
+def _with_claim(map: ArgumentMap, claim: Claim) -> ArgumentMap:
+    return _built(map, claims={**map.claims, claim.id: claim})
+
+
+def _must_fit(map: ArgumentMap, role: str, target: str) -> None:
+    """Refuse a role that an inference onto this target cannot have."""
+    if role not in ROLES:
+        raise EditRefused(no_such("role", role, [*ROLES, _PREMISE]))
+    attacks_inference = ROLES[role].kind is Kind.UNDERCUTTER
+    if attacks_inference:
+        _inference(map, target)
+    elif target in map.inferences:
+        raise EditRefused(f"only a claim can have {_article(role)}, and this is an inference")
+    else:
+        _claim(map, target)
+
+
+def _article(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aou" else f"a {noun}"
+
+
+def _made_inference(
+    map: ArgumentMap, role: str, premises: tuple[str, ...], target: str
+) -> Inference:
+    kind, weighing = ROLES[role]
+    id = f"{'+'.join(premises)}:{kind.verb}:{target}"
+    while id in map.inferences:
+        id += "#"
+    return Inference(id, kind, premises, target, weighing=weighing)
+
+
+def _placed(map: ArgumentMap, inference: Inference, position: int) -> ArgumentMap:
+    """Return a map with an inference in front of those of its place, by their number from 0.
+
+    Without such a number, it is the last.
+    """
+    place = (inference.target, inference.kind, inference.weighing)
+    others = {id: each for id, each in map.inferences.items() if id != inference.id}
+    siblings: list[str] = []
+    for each in others.values():
+        if (each.target, each.kind, each.weighing) == place:
+            siblings.append(each.id)
+    if not 0 <= position < len(siblings):
+        return _built(map, inferences={**others, inference.id: inference})
+    in_order: dict[str, Inference] = {}
+    for id, each in others.items():
+        if id == siblings[position]:
+            in_order[inference.id] = inference
+        in_order[id] = each
+    return _built(map, inferences=in_order)
+
+
+def _with_new_inference(
+    map: ArgumentMap, role: str, target: str, text: Texts, id: str, position: int
+) -> ArgumentMap:
+    """Return a map with an inference whose premises are new claims."""
+    _must_fit(map, role, target)
+    texts = _as_texts(text)
+    if not texts:
+        raise EditRefused("a claim cannot be empty")
+    if id and len(texts) > 1:
+        raise EditRefused("only a single new claim can be given an id")
+    claims = dict(map.claims)
+    premises: list[str] = []
+    with_claims = map
+    for each in texts:
+        claim = _new_claim(with_claims, each, id)
+        claims[claim.id] = claim
+        premises.append(claim.id)
+        with_claims = _built(map, claims=claims)
+    return _placed(with_claims, _made_inference(map, role, tuple(premises), target), position)
+
+
+def _without_premises(inference: Inference, gone: Collection[str]) -> Inference | None:
+    """Return an inference without some premises; `None` if no premise but a warrant is left."""
+    left = tuple(premise for premise in inference.premises if premise not in gone)
+    warrant = "" if inference.warrant in gone else inference.warrant
+    if not left or left == (warrant,):
+        return None
+    return replace(inference, premises=left, warrant=warrant)
+
+
+def _inferences_without(
+    inferences: Mapping[str, Inference], claims: Collection[str], removed: Collection[str] = ()
+) -> dict[str, Inference]:
+    """Return the inferences that are left without some claims and some inferences."""
+    left: dict[str, Inference] = {}
+    # In the order of reading, an inference precedes its undercutters.
+    for id, inference in inferences.items():
+        target = inference.target
+        if id in removed or target in claims:
+            continue
+        if inference.kind is Kind.UNDERCUTTER and target not in left:
+            continue
+        shortened = _without_premises(inference, claims)
+        if shortened is not None:
+            left[id] = shortened
+    return left
+
+
+def _built(
+    map: ArgumentMap,
+    *,
+    claims: Mapping[str, Claim] | None = None,
+    inferences: Mapping[str, Inference] | None = None,
+    expect: Mapping[str, Expectation] | None = None,
+) -> ArgumentMap:
+    """Return a map with other parts; what leads nowhere any more is left out.
+
+    Raises:
+        EditRefused: the parts do not make a map.
+    """
+    new_claims = map.claims if claims is None else claims
+    new_inferences = map.inferences if inferences is None else inferences
+    asked = map.expect if expect is None else expect
+    try:
+        return replace(
+            map,
+            claims=new_claims,
+            inferences=without_lost_questions(new_inferences),
+            expect={id: verdict for id, verdict in asked.items() if id in new_claims},
+        )
+    except InvalidMap as invalid:
+        raise EditRefused(invalid.diagnostics[0].message) from None
+
+
+Operation: TypeAlias = Callable[..., ArgumentMap]
+OPERATIONS: Mapping[str, Operation] = {
+    operation.__name__: operation
+    for operation in (
+        set_text,
+        add_claim,
+        add_reason,
+        add_objection,
+        add_undercutter,
+        add_premise,
+        link,
+        unlink,
+        move,
+        delete,
+        set_side,
+        set_main,
+        set_evidence,
+        set_common_ground,
+        set_implicit,
+        outweigh,
+        rename,
+    )
+}
+"""The operations by name; `apply_fix` is one of a session, because it changes a text."""

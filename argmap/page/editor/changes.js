@@ -1,0 +1,224 @@
+// What a person can do to the map, whatever the pane: each is one operation of argmap, and one step to undo.
+
+/**
+ * @typedef {"text" | "reason" | "objection" | "premise" | "undercutter" | "weighing" | "main" | "loose"} DraftKind
+ * @typedef {{kind: DraftKind, target: string, via: string, text: string, pane: "outline" | "picture",
+ *   field: string, isLive?: boolean, isCanceled?: boolean}} Draft
+ *   a field for a text: of the claim that is its target, or of a new claim that bears on its target; and whether the map
+ *   has followed what was typed, which is one step of the history for each `field`
+ */
+
+/** The operations that add a claim, and what they call its target. @type {Record<string, [operation: string, target: string]>} */
+const ADDING = {
+  reason: ["add_reason", "claim"], objection: ["add_objection", "claim"], premise: ["add_premise", "inference"],
+  undercutter: ["add_undercutter", "inference"], weighing: ["outweigh", "inference"], main: ["add_claim", ""],
+  loose: ["add_claim", ""],
+};
+
+/**
+ * Carry out an operation, ask where argmap wants to be sure, and say what came of it.
+ * @param {string} operation
+ * @param {Arguments} given
+ * @param {string} done what is heard then
+ */
+async function perform(operation, given, done = "", made = "", field = "") {
+  let answer = await STORE.ask({operation, arguments: given, ...(field && {field})}, made);
+  if (answer.confirm && await confirmed(worded("deletes_comments"))) {
+    answer = await STORE.ask({operation, arguments: given, [answer.confirm]: true}, made);
+  }
+  if (!answer.problem && done) announce(done);
+  return !answer.problem;
+}
+
+// --- fields ---
+
+/** @param {DraftKind} kind @param {string} target @param {Draft["pane"]} pane */
+function startDraft(kind, target, pane, via = "") {
+  const text = kind === "text" ? STORE.writtenOf(target).text : "";
+  STORE.openDraft({kind, target, via, text, pane, field: `f${STORE.nextNumber()}`});
+}
+
+/** Close the field without its text. */
+function cancelDraft() {
+  const {draft} = STORE;
+  STORE.openDraft(null);
+  if (draft) takeBack(draft);
+}
+
+/** Undo what the map has followed of a field. @param {Draft} draft */
+function takeBack(draft) {
+  clearTimeout(typingTimer);
+  draft.isCanceled = true;
+  if (draft.isLive) STORE.ask({undo: true, field: draft.field});
+}
+
+/** Runs while somebody types in a field, and a bit longer. */
+let typingTimer = 0;
+
+/** Let the map follow the new text of a claim, once nothing is typed. @param {Draft} draft @param {string} given */
+function followTyping(draft, given) {
+  clearTimeout(typingTimer);
+  if (draft.kind !== "text") return;
+  typingTimer = setTimeout(async () => {
+    const {target: claim, field} = draft;
+    const text = onOneLine(given);
+    if (STORE.draft !== draft || STORE.isBusy || !text || text === STORE.writtenOf(claim).text) return;
+    const {problem} = await STORE.ask({operation: "set_text", arguments: {claim, text}, field});
+    if (problem) return;
+    draft.isLive = true;
+    if (draft.isCanceled) takeBack(draft);
+  }, REST);
+}
+
+/** @param {string} text as it is typed */
+function onOneLine(text) {
+  return text.split(/\s+/).filter(Boolean).join(" ");
+}
+
+/**
+ * Take over the text of the field; if there is none, nothing changes. Returns the id that the claim has, or "".
+ * @param {Draft} draft
+ * @param {string} given
+ */
+function finishDraft(draft, given) {
+  const text = onOneLine(given);
+  clearTimeout(typingTimer);
+  if (STORE.draft === draft) STORE.openDraft(null);
+  if (draft.kind === "text") {
+    if (!text || text === draft.text) takeBack(draft);
+    else retext(draft, text);
+    return draft.target;
+  }
+  if (!text) {
+    announce(worded("left_empty"));
+    return "";
+  }
+  if (!STORE.hasMap && !STORE.text.trim()) {
+    beginWith(text);
+    return "";
+  }
+  return addClaim(draft, text);
+}
+
+/** @param {Draft} draft @param {string} text */
+async function retext(draft, text) {
+  const {target, field} = draft;
+  STORE.retexted.set(target, text);
+  STORE.report("draft");
+  const isDone = await perform("set_text", {claim: target, text}, worded("was_changed", {text}), "", field);
+  if (!isDone) reopen(draft, text);
+}
+
+/** @param {Draft} draft @param {string} text */
+function addClaim(draft, text) {
+  const {kind, target, via} = draft;
+  const id = `?${STORE.nextNumber()}`;
+  const [operation, key] = ADDING[kind];
+  /** @type {Arguments} */
+  const given = {text, ...(key && {[key]: target}), ...(kind === "main" && {main: true})};
+  STORE.made.push({id, text, role: kind === "text" ? "reason" : kind, target, via});
+  STORE.selection = id;
+  STORE.via = STORE.line = "";
+  STORE.report("draft");
+  perform(operation, given, worded("was_added", {text}), id).then(isDone => {
+    if (!isDone) reopen(draft, text);
+  });
+  return id;
+}
+
+/** What argmap has refused is not lost. @param {Draft} draft @param {string} text */
+function reopen(draft, text) {
+  STORE.retexted.delete(draft.target);
+  if (STORE.draft) return;
+  if (STORE.selection.startsWith("?")) STORE.selection = draft.target;
+  STORE.openDraft({...draft, text, isLive: false});
+}
+
+// --- claims and inferences ---
+
+/** The inferences that a claim is a premise of, by number. @param {string} claim */
+function usesOf(claim) {
+  const number = STORE.numberOf(claim);
+  return [...INFERENCES.keys()].filter(i => INFERENCES[i].premises.includes(number));
+}
+
+/** The id of an inference. @param {number} number */
+function inferenceId(number) {
+  return STORE.answer?.inferences?.[number] ?? "";
+}
+
+/** The number of an inference, or -1. @param {string} id */
+function inferenceNumber(id) {
+  return STORE.answer?.inferences?.indexOf(id) ?? -1;
+}
+
+/** What an inference bears on, by its id. @param {string} id */
+function targetOf(id) {
+  const inference = INFERENCES[inferenceNumber(id)];
+  return inference.kind === UNDERCUTTER ? inferenceId(inference.target) : CLAIMS[inference.target].id;
+}
+
+/** The text of a claim, or of the premises of an inference. @param {string} id */
+function textOf(id) {
+  const inference = INFERENCES[inferenceNumber(id)];
+  return inference ? inference.premises.map(claim => CLAIMS[claim].text).join(" + ") : STORE.writtenOf(id).text;
+}
+
+/**
+ * Delete a claim, or the inference by which it is shown where it is shown a second time.
+ * @param {string} claim @param {string} via @param {boolean} isCopy
+ */
+function deleteClaim(claim, via = "", isCopy = false) {
+  const done = worded("was_deleted", {text: textOf(claim)});
+  return isCopy ? perform("unlink", {inference: via, claim}, done) : perform("delete", {claim}, done);
+}
+
+/** Delete an inference; its claims stay. @param {string} inference */
+function deleteLine(inference) {
+  const done = worded("was_unlinked", {text: textOf(inference)});
+  STORE.line = "";
+  return perform("unlink", {inference}, done);
+}
+
+/**
+ * Let a claim bear on another, or on an inference, in the place of what it bore on by this inference.
+ * @param {string} claim @param {string} via "" if it bore on nothing @param {string} to @param {string} role @param {number} position
+ */
+function moveClaim(claim, via, to, role, position = -1) {
+  const done = worded("was_moved", {target: textOf(to)});
+  if (!via) return perform("link", {claim, to, ...(role && {role})}, done);
+  return perform("move", {inference: via, claim, to, position, ...(role && {role})}, done);
+}
+
+/** Let a claim bear on another too. @param {string} claim @param {string} to @param {string} role */
+function linkClaim(claim, to, role) {
+  return perform("link", {claim, to, role}, worded("was_linked", {target: textOf(to)}));
+}
+
+/** Let a claim be needed together with the premises of an inference, and no more by itself. @param {string} claim @param {string} via @param {string} inference */
+async function joinPremises(claim, via, inference) {
+  await linkClaim(claim, inference, "premise");
+  if (via && via !== inference) await perform("unlink", {inference: via, claim});
+}
+
+/** Make a reason of an objection, or an objection of a reason. @param {string} inference */
+function turnLine(inference) {
+  const {kind} = INFERENCES[inferenceNumber(inference)];
+  const role = kind === SUPPORT ? "objection" : "reason";
+  return perform("move", {inference, role}, worded(kind === SUPPORT ? "is_objection" : "is_reason"));
+}
+
+async function undo() {
+  const {problem} = await STORE.ask({undo: true});
+  if (!problem) announce(worded("undone"));
+}
+
+async function redo() {
+  const {problem} = await STORE.ask({redo: true});
+  if (!problem) announce(worded("redone"));
+}
+
+/** @param {number} finding @param {number} choice */
+function applyFix(finding, choice = 0) {
+  return STORE.ask({fix: finding, choice});
+}

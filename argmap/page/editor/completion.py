@@ -1,0 +1,257 @@
+"""What can come next in a native text: keys, and the ids of claims, sides, sources and schemes.
+
+    claims:
+      go:
+        text: We should go.
+        premises: [hea|          →  healthy (Cycling is healthy.)
+
+A text that is being typed can seldom be read as a map. So its lines are looked at: those above with
+less indentation, and the brackets that are open, show which keys the place is under. What there is
+to refer to comes from the last text that could be read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from argmap.formats.native.keys import SAME_KEYS, keys_of
+from argmap.languages import known_languages
+from argmap.model import ArgumentMap, Claim, Inference, Side, Source
+from argmap.model.schemes import all_schemes
+from argmap.util.text import shorten
+
+_MOST_ITEMS = 50
+
+_IN_WORDS = "_./#-"
+_KEY = re.compile(r"(?:^|(?<=[\s{,\[]))([\w./#-]+)\s*:(?:\s|$)")
+_DASHES = re.compile(r"\s*((?:-\s+)*)")
+_PREMISES = ("premises", "rebuttals", "undercutters", "outweighed_by", "warrant")
+_CITATIONS = ("evidence", "stated_in")
+_FLAGS = ("main", "implicit", "common_ground", "strict")
+_VERDICTS = ("stands", "falls", "contested", "backed", "asserted", "rebutted", "not shown")
+
+
+class Item(NamedTuple):
+    """What can come next.
+
+    Attributes:
+        text: what is written in the place of the word that is begun.
+        detail: what it is, for people.
+    """
+
+    text: str
+    detail: str
+
+
+class Completion(NamedTuple):
+    """All that can come next.
+
+    Attributes:
+        items: the best first.
+        column: where the word begins that they replace.
+    """
+
+    items: list[Item]
+    column: int
+
+
+class _Place(NamedTuple):
+    """Where the cursor is.
+
+    Attributes:
+        keys: the keys that it is under, the outermost first.
+        is_value: whether a value of the last of them comes here, and not a key.
+        word: the word that is begun.
+    """
+
+    keys: list[str]
+    is_value: bool
+    word: str
+
+
+def complete(text: str, line: int, column: int, map: ArgumentMap | None) -> Completion:
+    """Return what can come at a place, whose line and column begin at 1.
+
+    Args:
+        text: the text, which may be broken.
+        line: the line.
+        column: the column; what is before it on the line is taken into account.
+        map: the map of the text, or of the last that could be read.
+    """
+    lines = re.split(r"\r\n|\r|\n", text)[:line]
+    before = lines[line - 1][: column - 1] if len(lines) == line else ""
+    place = _place_of(lines[: line - 1], before)
+    wanted = place.word.lower()
+    begin: list[Item] = []
+    hold: list[Item] = []
+    for item in _possible(place, map):
+        if item.text.lower().startswith(wanted):
+            begin.append(item)
+        elif wanted and wanted in item.detail.lower():
+            hold.append(item)
+    return Completion([*begin, *hold][:_MOST_ITEMS], column - len(place.word))
+
+
+def _possible(place: _Place, map: ArgumentMap | None) -> Iterator[Item]:
+    """Yield all that may come at a place."""
+    keys = [SAME_KEYS.get(key, key) for key in place.keys]
+    last = keys[-1] if keys else ""
+    if place.is_value:
+        yield from _values(keys, last, map)
+    if not place.is_value or last in _PREMISES:
+        yield from _keys(keys, last, map)
+    if not place.is_value and last in (*_PREMISES, *_CITATIONS):
+        # Brackets may have been opened on a line above.
+        yield from _values(keys, last, map)
+
+
+def _values(keys: list[str], last: str, map: ArgumentMap | None) -> Iterator[Item]:
+    """Yield the values that the last key may have."""
+    if map is not None:
+        yield from _values_in(map, last)
+    fixed: Iterable[str] = ()
+    if last == "scheme":
+        fixed = (scheme.name for scheme in all_schemes())
+    elif last == "language":
+        fixed = known_languages()
+    elif last in _FLAGS:
+        fixed = ("true", "false")
+    elif "expect" in keys[:-1]:
+        fixed = _VERDICTS
+    yield from (Item(value, "") for value in fixed)
+
+
+def _values_in(map: ArgumentMap, last: str) -> Iterator[Item]:
+    """Yield the parts of a map that a key may refer to."""
+    if last in _PREMISES:
+        yield from _claims(map)
+    elif last == "side":
+        yield from (Item(side.id, side.name) for side in map.sides.values())
+    elif last in _CITATIONS:
+        yield from (Item(each.id, shorten(each.title)) for each in map.sources.values())
+    elif last == "scheme":
+        yield from (Item(own, "a scheme of this map") for own in map.schemes)
+
+
+def _keys(keys: list[str], last: str, map: ArgumentMap | None) -> Iterator[Item]:
+    parts: Iterable[type] = ()
+    if not keys:
+        parts = (ArgumentMap,)
+    elif last in _PREMISES:
+        parts = (Inference, Claim)
+    elif last == "expect":
+        yield from (Item(f"{id}: ", detail) for id, detail in _claims(map))
+    elif len(keys) > 1:
+        parents = {"claims": (Claim,), "sides": (Side,), "sources": (Source,)}
+        parts = parents.get(keys[-2], ())
+    offered: set[str] = set()
+    for part in parts:
+        for key, meaning in keys_of(part).items():
+            if key not in offered:
+                offered.add(key)
+                yield Item(f"{key}: ", meaning.replace("`", ""))
+
+
+def _claims(map: ArgumentMap | None) -> Iterator[Item]:
+    for claim in map.claims.values() if map is not None else ():
+        yield Item(claim.id, shorten(claim.text))
+
+
+# --- where the cursor is ---
+
+
+def _place_of(above: list[str], before: str) -> _Place:
+    """Return where the cursor is.
+
+    Args:
+        above: the lines above it.
+        before: what is before it on its line.
+    """
+    word = _word_in(before)
+    begun = before[: len(before) - len(word)]
+    dashes = _DASHES.match(begun)
+    margin = dashes.end() if dashes is not None else 0
+    keys, is_value = _keys_on_line(begun[margin:])
+    outer, is_item = _keys_above(above, begun, margin)
+    # An item of a list is a value of the key of the list, until it has a key of its own.
+    return _Place([*outer, *keys], is_value or (is_item and not keys), word)
+
+
+def _word_in(before: str) -> str:
+    """Return the word at the end of a text, looked for from there, since a line may be long."""
+    start = len(before)
+    while start > 0 and (before[start - 1].isalnum() or before[start - 1] in _IN_WORDS):
+        start -= 1
+    return before[start:]
+
+
+def _keys_on_line(begun: str) -> tuple[list[str], bool]:
+    """Return the keys on a line that what follows is under, and whether it is a value.
+
+    "go: {text: We go., premises: [a, " → ["go", "premises"], True
+    """
+    keys: list[str] = []
+    # For each bracket that is open: how many keys there were, and whether it is one of a list.
+    open_brackets: list[tuple[int, bool]] = []
+    is_value = False
+    start = 0
+    for place, character in enumerate(begun):
+        if character in "[{":
+            open_brackets.append((len(keys), character == "["))
+            is_value = character == "["
+            start = place + 1
+        elif character in "]}" and open_brackets:
+            number, _ = open_brackets.pop()
+            del keys[number:]
+            is_value = True
+            start = place + 1
+        elif character == "," and open_brackets:
+            number, is_list = open_brackets[-1]
+            del keys[number:]
+            is_value = is_list
+            start = place + 1
+        elif character == ":" and (place + 1 == len(begun) or begun[place + 1] == " "):
+            key = _word_in(begun[start:place].rstrip())
+            if key:
+                keys.append(key)
+                is_value = True
+            start = place + 1
+    return keys, is_value
+
+
+def _keys_above(above: list[str], begun: str, margin: int) -> tuple[list[str], bool]:
+    """Return the keys of the lines above that a line is under, and whether it is an item there.
+
+    Args:
+        above: the lines above.
+        begun: the line.
+        margin: where its text begins, behind the dashes of items.
+    """
+    dash = begun.find("-") if "-" in begun[:margin] else -1
+    is_item = dash >= 0
+    # A list may begin as far left as the key that it belongs to.
+    most = dash + 1 if is_item else margin
+    keys: list[str] = []
+    for line in reversed(above):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        found = _DASHES.match(line)
+        start = found.end() if found is not None else 0
+        key = _KEY.match(line[start:])
+        if key is not None and start < most:
+            keys.insert(0, key[1])
+            most = start
+        first_dash = line.find("-") if "-" in line[:start] else -1
+        if 0 <= first_dash < most:
+            most = first_dash + 1
+        if most <= 0:
+            break
+    return keys, is_item
+
+
+def items_of(completion: Completion, line: int) -> Mapping[str, object]:
+    """Return what can come next as the page has it."""
+    start = {"line": line, "column": completion.column}
+    return {"items": [{**item._asdict(), "from": start} for item in completion.items]}

@@ -1,0 +1,158 @@
+// Menus and dialogs: what is asked, and what can be done where one does not drag or knows no keys.
+
+const MENU = element("menu");
+/** What has the keyboard once the menu is closed. @type {HTMLElement | null} */
+let menuOpener = null;
+
+/**
+ * Open a menu below an element, or at a place.
+ * @param {{name: string, act: () => void}[]} items
+ * @param {{left: number, bottom: number}} place in the window
+ * @param {HTMLElement | null} opener
+ */
+function openMenu(items, {left, bottom}, opener) {
+  menuOpener = opener;
+  MENU.replaceChildren(...items.map(({name, act}) => {
+    const made = create("button", {tabIndex: -1, onclick: () => {
+      closeMenu();
+      act();
+    }}, name);
+    made.setAttribute("role", "menuitem");
+    return made;
+  }));
+  MENU.hidden = false;
+  const {offsetWidth: width, offsetHeight: height} = MENU;
+  MENU.style.left = `${clamp(left, 4, Math.max(4, innerWidth - width - 4))}px`;
+  MENU.style.top = `${clamp(bottom + 2, 4, Math.max(4, innerHeight - height - 4))}px`;
+  /** @type {HTMLElement} */ (MENU.firstElementChild).focus();
+}
+
+function closeMenu() {
+  if (MENU.hidden) return;
+  MENU.hidden = true;
+  menuOpener?.focus();
+}
+
+on(MENU, "keydown", event => {
+  const items = /** @type {HTMLElement[]} */ ([...MENU.children]);
+  const place = items.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  press(event, {
+    ArrowDown: () => items[(place + 1) % items.length].focus(),
+    ArrowUp: () => items[(place + items.length - 1) % items.length].focus(),
+    Home: () => items[0].focus(),
+    End: () => items[items.length - 1].focus(),
+    Escape: closeMenu,
+    Tab: closeMenu,
+  });
+});
+on(MENU, "focusout", event => {
+  if (event.relatedTarget && !MENU.contains(/** @type {Node} */ (event.relatedTarget))) MENU.hidden = true;
+});
+on(document, "pointerdown", event => {
+  if (!MENU.contains(/** @type {Node} */ (event.target))) MENU.hidden = true;
+});
+
+/** An item of a menu. @param {string} word @param {() => void} act */
+function menuItem(word, act) {
+  return {name: worded(word), act};
+}
+
+/**
+ * Open the menu with all that can be done to a claim.
+ * @param {string} claim @param {string} via @param {HTMLElement | undefined} anchor @param {Draft["pane"]} pane
+ */
+function openMoreMenu(claim, via, anchor, pane = "outline") {
+  if (!anchor || STORE.numberOf(claim) < 0) return;
+  const isCopy = pane === "outline" && currentRow()?.isCopy === true;
+  const items = [
+    menuItem("edit", () => startDraft("text", claim, pane, via)),
+    menuItem("add_reason", () => startDraft("reason", claim, pane)),
+    menuItem("add_objection", () => startDraft("objection", claim, pane)),
+  ];
+  if (via) {
+    items.push(menuItem("add_premise", () => startDraft("premise", via, pane)));
+    items.push(menuItem("field_undercutter", () => startDraft("undercutter", via, pane)));
+    const number = inferenceNumber(via);
+    if (number >= 0 && INFERENCES[number].kind !== UNDERCUTTER) items.push(menuItem("turn", () => turnLine(via)));
+  }
+  items.push(menuItem("move_to", () => chooseTarget(claim, via)));
+  items.push(menuItem("link_with", () => chooseTarget(claim, via)));
+  items.push(menuItem("delete", () => deleteClaim(claim, via, isCopy)));
+  openMenu(items, anchor.getBoundingClientRect(), anchor);
+}
+
+/**
+ * Ask what a claim that was dropped on another is to do there.
+ * @param {string} claim @param {string} target @param {PointerEvent} event
+ */
+function offerDrop(claim, target, {clientX: left, clientY: bottom}) {
+  const via = firstUse(claim);
+  openMenu(targetActions(claim, via, target).map(({word, act}) => ({name: worded(word), act})), {left, bottom}, VIEW);
+}
+
+/** What a claim can do with another. @param {string} claim @param {string} via @param {string} target */
+function targetActions(claim, via, target) {
+  const inference = firstUse(target);
+  const actions = [
+    {word: "move_as_reason", act: () => void moveClaim(claim, via, target, "reason")},
+    {word: "move_as_objection", act: () => void moveClaim(claim, via, target, "objection")},
+  ];
+  if (inference) actions.push({word: "link_as_premise", act: () => void joinPremises(claim, via, inference)});
+  if (via) {
+    actions.push({word: "use_as_reason", act: () => void linkClaim(claim, target, "reason")});
+    actions.push({word: "use_as_objection", act: () => void linkClaim(claim, target, "objection")});
+  }
+  return actions;
+}
+
+// --- dialogs ---
+
+/** @param {string} id */
+function dialog(id) {
+  return /** @type {HTMLDialogElement} */ (element(id));
+}
+
+/** Ask whether to do something. @param {string} question @returns {Promise<boolean>} */
+function confirmed(question) {
+  const asked = dialog("confirm-dialog");
+  element("confirm-question").textContent = question;
+  asked.returnValue = "";
+  asked.showModal();
+  return new Promise(resolve => {
+    on(asked, "close", () => resolve(asked.returnValue === "yes"), {once: true});
+  });
+}
+
+const TARGETS = /** @type {HTMLSelectElement} */ (element("targets"));
+const TARGET_SEARCH = /** @type {HTMLInputElement} */ (element("target-search"));
+/** The claim that is moved or linked, and the inference by which it is shown. */
+let [targetClaim, targetVia] = ["", ""];
+
+/** Ask which claim another moves to, or is linked with. @param {string} claim @param {string} via */
+function chooseTarget(claim, via) {
+  [targetClaim, targetVia] = [claim, via];
+  element("target-claim").textContent = textOf(claim);
+  TARGET_SEARCH.value = "";
+  listTargets();
+  dialog("target-dialog").showModal();
+}
+
+function listTargets() {
+  const words = TARGET_SEARCH.value.toLocaleLowerCase().split(/\s+/);
+  const fitting = CLAIMS.filter(({id, text}) => id !== targetClaim && words.every(word => text.toLocaleLowerCase().includes(word)));
+  TARGETS.replaceChildren(...fitting.map(({id, text, number}, place) => {
+    return create("option", {value: id, selected: place === 0}, number ? `${number} ${text}` : text);
+  }));
+  listTargetActions();
+}
+
+function listTargetActions() {
+  const actions = TARGETS.value ? targetActions(targetClaim, targetVia, TARGETS.value) : [];
+  element("target-actions").replaceChildren(...actions.map(({word, act}) => create("button", {type: "button", onclick: () => {
+    dialog("target-dialog").close();
+    act();
+  }}, worded(word))));
+}
+
+on(TARGET_SEARCH, "input", listTargets);
+on(TARGETS, "change", listTargetActions);

@@ -1,0 +1,175 @@
+// The frame of the panes: which are shown, how wide, and the keys that work everywhere.
+
+const PANES = ["outline", "map", "text"];
+/** What one sees where there is room for one pane alone. */
+const TABS = [...PANES, "below"];
+const MAIN = element("panes");
+const NARROW = matchMedia("(max-width: 50rem)");
+const WIDER = 0.05;
+
+/** The shares of the width. */
+const shares = [1, 1.6, 1.1];
+/** @type {Set<string>} */
+const hiddenPanes = new Set();
+let tab = "outline";
+
+/** Show the panes that are chosen, as wide as they are. */
+function arrangePanes() {
+  const isNarrow = NARROW.matches;
+  for (const name of TABS) {
+    const isShown = isNarrow ? name === tab : !hiddenPanes.has(name);
+    element(`${name}-pane`).classList.toggle("off", !isShown);
+    const button = element(`tab-${name}`);
+    button.ariaSelected = String(name === tab);
+    button.tabIndex = name === tab ? 0 : -1;
+  }
+  for (const name of PANES) element(`toggle-${name}`).ariaPressed = String(!hiddenPanes.has(name));
+  const shown = PANES.filter(name => !hiddenPanes.has(name));
+  const columns = [];
+  for (const name of shown) {
+    const isLast = name === shown[shown.length - 1];
+    columns.push(`minmax(0, ${shares[PANES.indexOf(name)]}fr)`, ...(isLast ? [] : ["auto"]));
+  }
+  MAIN.style.gridTemplateColumns = isNarrow ? "minmax(0, 1fr)" : columns.join(" ");
+  for (const splitter of all(".splitter", MAIN)) {
+    const [before, after] = besides(splitter);
+    splitter.hidden = isNarrow || !before || !after;
+    const share = before && after ? shares[PANES.indexOf(before)] / (shares[PANES.indexOf(before)] + shares[PANES.indexOf(after)]) : 0.5;
+    splitter.ariaValueNow = String(Math.round(share * 100));
+  }
+}
+
+/** The panes that are shown before and after a splitter. @param {HTMLElement} splitter */
+function besides(splitter) {
+  const place = Number(splitter.dataset.after);
+  const before = hiddenPanes.has(PANES[place]) ? undefined : PANES[place];
+  const after = PANES.slice(place + 1).find(name => !hiddenPanes.has(name));
+  return [before, after];
+}
+
+/** Make the pane before a splitter larger by a share of both. @param {HTMLElement} splitter @param {number} by */
+function resize(splitter, by) {
+  const [before, after] = besides(splitter).map(name => PANES.indexOf(String(name)));
+  const both = shares[before] + shares[after];
+  shares[before] = clamp(shares[before] + by * both, 0.15 * both, 0.85 * both);
+  shares[after] = both - shares[before];
+  arrangePanes();
+}
+
+for (const splitter of all(".splitter", MAIN)) {
+  on(splitter, "keydown", event => {
+    const by = document.dir === "rtl" ? -WIDER : WIDER;
+    press(event, {ArrowRight: () => resize(splitter, by), ArrowLeft: () => resize(splitter, -by)});
+  });
+  on(splitter, "pointerdown", event => splitter.setPointerCapture(event.pointerId));
+  on(splitter, "pointermove", event => {
+    if (!splitter.hasPointerCapture(event.pointerId)) return;
+    const [before, after] = besides(splitter).map(name => element(`${name}-pane`).offsetWidth);
+    const by = (event.clientX - splitter.getBoundingClientRect().left) / (before + after);
+    resize(splitter, document.dir === "rtl" ? -by : by);
+  });
+}
+
+/** @param {string} name */
+function togglePane(name) {
+  if (hiddenPanes.has(name)) hiddenPanes.delete(name);
+  else if (hiddenPanes.size < PANES.length - 1) hiddenPanes.add(name);
+  arrangePanes();
+}
+
+/** @param {string} name */
+function showTab(name) {
+  tab = name;
+  arrangePanes();
+}
+
+for (const name of PANES) onClick(`toggle-${name}`, () => togglePane(name));
+for (const name of TABS) onClick(`tab-${name}`, () => showTab(name));
+on(element("tabs"), "keydown", event => {
+  const by = document.dir === "rtl" ? -1 : 1;
+  press(event, {ArrowRight: () => goToTab(by), ArrowLeft: () => goToTab(-by)});
+});
+
+/** @param {number} way */
+function goToTab(way) {
+  showTab(TABS[(TABS.indexOf(tab) + way + TABS.length) % TABS.length]);
+  element(`tab-${tab}`).focus();
+}
+
+on(NARROW, "change", arrangePanes);
+
+// --- keys ---
+
+/** Whether somebody types there, so that a letter is a letter. @param {EventTarget | null} target */
+function isField(target) {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target === element("text");
+}
+
+on(document, "keydown", event => {
+  const key = keyOf(event).toLowerCase();
+  if (first("dialog[open]")) return;
+  const isUndo = key === "mod+z";
+  const isRedo = key === "mod+y" || (isUndo && event.shiftKey);
+  if ((isUndo || isRedo) && !(isField(event.target) && event.target !== element("text"))) {
+    if (event.defaultPrevented) return;
+    event.preventDefault();
+    if (isRedo) redo();
+    else undo();
+  } else if (key === "?" && !isField(event.target)) {
+    dialog("help-dialog").showModal();
+  } else if (key === "f6") {
+    event.preventDefault();
+    goToNextPane(event.shiftKey ? -1 : 1);
+  }
+});
+
+/** Bring the keyboard to another pane. @param {number} way */
+function goToNextPane(way) {
+  const shown = NARROW.matches ? TABS : [...PANES.filter(name => !hiddenPanes.has(name)), "below"];
+  const now = shown.findIndex(name => element(`${name}-pane`).contains(document.activeElement));
+  const name = shown[(now + way + shown.length) % shown.length];
+  if (NARROW.matches) showTab(name);
+  if (name === "outline") focusRow();
+  else if (name === "map") VIEW.focus();
+  else if (name === "text") TEXT.focus();
+  else (first("#findings button") ?? element("side")).focus();
+}
+
+onClick("undo", undo);
+onClick("redo", redo);
+onClick("help", () => dialog("help-dialog").showModal());
+onClick("add-main", () => startDraft("main", "", "outline"));
+onClick("verdicts", () => {
+  showVerdicts(!showsVerdicts);
+  element("verdicts").ariaPressed = String(showsVerdicts);
+});
+
+STORE.listen("answer", () => {
+  const {answer} = STORE;
+  if (!answer) return;
+  for (const [id, can] of /** @type {const} */ ([["undo", answer.can_undo], ["redo", answer.can_redo]])) {
+    element(id).ariaDisabled = String(!can);
+  }
+  document.title = answer.title || "argmap";
+  element("title").textContent = answer.title || STORE.name.replace(/^.*[/\\]/, "");
+});
+STORE.listen("problem", ({problem, confirm}) => {
+  if (!confirm) say(problem);
+});
+
+// --- help ---
+
+/** The keys, by what they do. @type {[keys: string[], word: string][]} */
+const KEYS = [
+  [["↑", "↓", "←", "→"], "help_arrows"], [["Enter"], "add_reason"], [["Shift+Enter"], "add_objection"],
+  [["Ctrl+Enter"], "help_another"], [["Alt+Enter"], "add_premise"], [["U"], "field_undercutter"], [["F2"], "edit"],
+  [["Enter", "Esc"], "help_end"], [["Tab", "Alt+→"], "help_indent"], [["Shift+Tab", "Alt+←"], "help_outdent"],
+  [["Alt+↑", "Alt+↓"], "help_reorder"], [["M"], "move_to"], [["L"], "link_with"], [["Delete"], "delete"],
+  [["Shift+F10"], "more"], [["Ctrl+Z"], "undo"], [["Ctrl+Shift+Z"], "redo"], [["F6"], "help_panes"], [["?"], "help"],
+];
+
+for (const [keys, word] of KEYS) {
+  const names = create("dt", {});
+  keys.forEach((key, place) => names.append(...(place ? [" "] : []), create("kbd", {}, key)));
+  element("keys").append(names, create("dd", {}, worded(word)));
+}

@@ -1,0 +1,557 @@
+"""Operations on the text of a map: what they give, and what they leave as it was."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from difflib import unified_diff
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import argmap
+from argmap import ArgumentMap, Claim, formats
+from argmap.editing import EDITABLE, OPERATIONS, Edited, EditRefused, Session
+from argmap.lint import ALL_RULES, check
+from argmap.model import edit_text, fields_of
+from argmap.util import one_line
+from tests.case import Case, cases
+from tests.conftest import ROOT
+from tests.generated import debate, web
+from tests.hostile_case import FOLDER, files_of
+from tests.list_styles import list_of
+from tests.native_styles import styled
+from tests.random_operations import choose
+from tests.strategies import maps
+from tests.test_hostile import CORPUS
+
+LARGEST = 70
+"""How many claims a map has at most that is edited here."""
+MOST_BYTES = 20_000
+FORMAT_OF_ENDING = {"yaml": "native", "txt": "text", "md": "markdown"}
+
+
+def _maps_of_the_repository() -> dict[str, str]:
+    texts: dict[str, str] = {}
+    folders = ("docs", "tests/maps")
+    paths = [ROOT / "arguments.yaml"]
+    for folder in folders:
+        paths += sorted((ROOT / folder).rglob("*.yaml"))
+    for path in paths:
+        text = path.read_bytes().decode()
+        map = Session(text).map
+        if map is not None and len(map.claims) <= LARGEST:
+            texts[str(path.relative_to(ROOT))] = text
+    return texts
+
+
+NATIVE = _maps_of_the_repository()
+SMALL_MAPS = [name for name, text in sorted(NATIVE.items()) if len(text) < 3000]
+
+
+# --- cases ---
+
+
+def show(session: Session, operation: dict[str, object]) -> str:
+    """Return what an operation changes: the lines of the text, and the ids."""
+    before = session.text
+    try:
+        edited = session.apply(**operation)  # type: ignore[arg-type]
+    except EditRefused as refused:
+        confirm = f" (confirm with {refused.confirm})" if refused.confirm else ""
+        assert session.text == before
+        return f"refused{confirm}: {one_line(str(refused))}"
+    must_be_edited(session, before, edited)
+    lines = unified_diff(before.splitlines(), session.text.splitlines(), n=0, lineterm="")
+    shown = [line for line in lines if not line.startswith(("---", "+++", "@@"))]
+    shown += [f"{old} → {new or 'deleted'}" for old, new in edited.ids.items()]
+    if edited.focus:
+        shown.append(f"focus: {edited.focus}")
+    return "\n".join(one_line(line) for line in shown)
+
+
+@pytest.mark.parametrize("case", [*cases("editing.txt"), *cases(f"{FOLDER}/edits.txt")])
+def test_an_operation_changes_these_lines(case: Case, settle: Callable[[Case, str], None]) -> None:
+    file, operation = files_of(case)
+    format = FORMAT_OF_ENDING[file.name.rpartition(".")[2]]
+    session = Session(file.data.decode(), format)
+    settle(case, show(session, json.loads(operation.data)))
+
+
+# --- the two guarantees ---
+
+
+def meaning(map: ArgumentMap, format: str) -> tuple[Counter[object], Counter[object]]:
+    """Return what a map says without its ids: its claims, and its inferences between texts.
+
+    In a list, what is at the top is a main claim of the side above it.
+    """
+    texts = {claim.id: claim.text for claim in map.claims.values()}
+    claims: Counter[object] = Counter()
+    for claim in map.claims.values():
+        said = replace(claim, main=False) if format != "native" else claim
+        claims[repr([getattr(said, field.name) for field in fields_of(Claim)])] += 1
+    inferences: Counter[object] = Counter()
+    for inference in map.inferences.values():
+        way = [inference]
+        while way[-1].target in map.inferences:
+            way.append(map.inferences[way[-1].target])
+        said_of_each = [
+            (sorted(texts[id] for id in each.premises), each.kind, each.weighing, each.implicit)
+            for each in way
+        ]
+        inferences[repr((said_of_each, texts[way[-1].target], texts.get(inference.warrant)))] += 1
+    return claims, inferences
+
+
+def comments(text: str) -> Counter[str]:
+    """Return the comments of a text, as far as they are on lines of their own."""
+    lines = (line.strip() for line in text.splitlines())
+    return Counter(line for line in lines if line.startswith("# comment "))
+
+
+def must_be_edited(session: Session, before: str, edited: Edited) -> None:
+    """Test that edits make the present text of an earlier one, and change no line end."""
+    assert edited.revision == session.revision
+    mark = "\ufeff" if before.startswith("\ufeff") else ""
+    assert mark + edit_text(before.removeprefix(mark), edited.edits) == session.text
+    if "\n" in before.replace("\r\n", "") or "\r\n" not in before:
+        return
+    assert "\n" not in session.text.replace("\r\n", "")
+
+
+def carry_out(session: Session, random: Random) -> None:
+    """Carry out an operation chosen at random, and test what an operation promises."""
+    map = session.map
+    assert map is not None
+    chosen = choose(map, random)
+    before = session.text
+    revision = session.revision
+    with_comments = random.random() < 0.3
+    try:
+        edited = session.apply(chosen.name, with_comments=with_comments, **chosen.arguments)
+    except EditRefused:
+        assert (session.text, session.map, session.revision) == (before, map, revision)
+        return
+    expected = OPERATIONS[chosen.name](map, **chosen.arguments)
+    must_be_edited(session, before, edited)
+    read_again = argmap.loads(session.text, session.format)
+    assert read_again == session.map
+    assert meaning(read_again, session.format) == meaning(expected, session.format)
+    for old, new in edited.ids.items():
+        assert old in {**map.claims, **map.inferences}
+        assert new is None or new in {**read_again.claims, **read_again.inferences}
+    for claim in map.claims.values():
+        new_id = edited.ids.get(claim.id, claim.id)
+        assert (new_id is None) == (claim.id not in expected.claims)
+        assert new_id is None or read_again.claims[new_id].text == expected.claims[claim.id].text
+    if not with_comments:
+        assert not comments(before) - comments(session.text)
+
+
+def play(session: Session, random: Random, operations: int = 3) -> None:
+    """Carry out operations, undo them all and make them again."""
+    first = session.text
+    for _ in range(operations):
+        carry_out(session, random)
+    last = session.text
+    while session.can_undo:
+        before = session.text
+        must_be_edited(session, before, session.undo())
+    assert session.text == first
+    while session.can_redo:
+        session.redo()
+    assert session.text == last
+
+
+RANDOM = st.randoms(use_true_random=False)
+LISTS = st.sampled_from(["text", "markdown"])
+
+
+@pytest.mark.soak
+@given(name=st.sampled_from(sorted(NATIVE)), random=RANDOM)
+def test_native_texts_through_many_operations(name: str, random: Random) -> None:
+    play(Session(NATIVE[name]), random, 12)
+
+
+@given(random=RANDOM)
+@settings(max_examples=3)
+def test_the_treaty(random: Random) -> None:
+    play(Session(NATIVE["arguments.yaml"]), random)
+
+
+@given(name=st.sampled_from(SMALL_MAPS), random=RANDOM)
+def test_native_texts_are_edited_as_their_maps_are(name: str, random: Random) -> None:
+    play(Session(NATIVE[name]), random)
+
+
+@given(seed=st.integers(0, 10_000), random=RANDOM)
+def test_native_texts_of_any_style(seed: int, random: Random) -> None:
+    map = debate(10 + seed % 8, seed) if seed % 2 else web(seed)
+    play(Session(styled(map, random)), random)
+
+
+@given(map=maps(), random=RANDOM)
+def test_maps_with_any_text_in_any_field(map: ArgumentMap, random: Random) -> None:
+    play(Session(argmap.dumps(map)), random)
+
+
+@pytest.mark.soak
+@given(name=st.sampled_from(sorted(NATIVE)), format=LISTS, random=RANDOM)
+def test_outlines_through_many_operations(name: str, format: str, random: Random) -> None:
+    text = argmap.outline(argmap.loads(NATIVE[name]), format, sources=True)
+    play(Session(text, format), random, 12)
+
+
+@given(name=st.sampled_from(SMALL_MAPS), format=LISTS, random=RANDOM)
+def test_outlines_are_edited_as_their_maps_are(name: str, format: str, random: Random) -> None:
+    text = argmap.outline(argmap.loads(NATIVE[name]), format, sources=True)
+    play(Session(text, format), random)
+
+
+@given(seed=st.integers(0, 10_000), format=LISTS, random=RANDOM)
+def test_outlines_of_generated_maps(seed: int, format: str, random: Random) -> None:
+    map = debate(10 + seed % 8, seed) if seed % 2 else web(seed)
+    play(Session(argmap.outline(map, format, sources=True), format), random)
+
+
+@given(format=LISTS, random=RANDOM)
+def test_lists_of_any_style(format: str, random: Random) -> None:
+    play(Session(list_of(random, is_markdown=format == "markdown"), format), random)
+
+
+def editable_cases() -> list[object]:
+    """Return the hostile files that can be edited; all of them with `--all`."""
+    parameters: list[object] = []
+    for case in CORPUS:
+        file = files_of(case)[0]
+        ending = file.name.rpartition(".")[2]
+        if ending in FORMAT_OF_ENDING and len(file.data) < MOST_BYTES:
+            marks = [] if len(parameters) % 5 == 0 else [pytest.mark.soak]
+            parameters.append(pytest.param(case, id=case.title, marks=marks))
+    return parameters
+
+
+@pytest.mark.parametrize("case", editable_cases())
+def test_hostile_texts_are_edited_or_refused(case: Case) -> None:
+    file = files_of(case)[0]
+    reading = formats.read_data(file.data, file.name)
+    is_small = reading.map is not None and len(reading.map.claims) <= LARGEST
+    if reading.format not in EDITABLE or not is_small:
+        return
+    session = Session(reading.text, reading.format)
+    random = Random(case.title)  # noqa: S311
+    for _ in range(3):
+        if session.map is not None:
+            carry_out(session, random)
+
+
+# --- most operations are possible ---
+
+
+def share_refused(sessions: list[Session], seed: int) -> float:
+    """Return which share of random operations is refused because of how a text is laid out."""
+    random = Random(seed)  # noqa: S311
+    refused = 0
+    for session in sessions:
+        assert session.map is not None
+        chosen = choose(session.map, random)
+        try:
+            session.apply(chosen.name, with_comments=True, **chosen.arguments)
+        except EditRefused as problem:
+            refused += "argmap cannot make this change" in str(problem)
+    return refused / len(sessions)
+
+
+def test_no_layout_of_native_text_is_in_the_way() -> None:
+    texts = [styled(debate(12, seed), Random(seed)) for seed in range(40)]  # noqa: S311
+    assert share_refused([Session(text) for text in texts], 1) == 0
+
+
+@pytest.mark.parametrize("format", ["text", "markdown"])
+def test_few_layouts_of_lists_are_in_the_way(format: str) -> None:
+    texts = [list_of(Random(seed), is_markdown=format == "markdown") for seed in range(30)]  # noqa: S311
+    texts += [argmap.outline(debate(12, seed), format, sources=True) for seed in range(30)]
+    assert share_refused([Session(text, format) for text in texts], 1) <= 0.03
+
+
+@pytest.mark.parametrize(
+    ("operation", "arguments"),
+    [
+        ("set_main", {}),
+        ("set_implicit", {}),
+        ("set_evidence", {"evidence": "study p. 3"}),
+        ("add_reason", {"text": "It is so."}),
+        ("add_objection", {"text": "It is not so."}),
+    ],
+)
+def test_few_lines_change(operation: str, arguments: dict[str, str]) -> None:
+    for seed in range(20):
+        session = Session(styled(debate(12, seed), Random(seed)))  # noqa: S311
+        before = session.text.splitlines()
+        session.apply(operation, claim=f"c{seed % 12}", **arguments)  # type: ignore[arg-type]
+        after = session.text.splitlines()
+        lines = [line[:1] for line in unified_diff(before, after, n=0, lineterm="")][2:]
+        # A text on two lines gets a key of its own.
+        assert lines.count("-") <= 3
+        assert lines.count("+") <= 6
+
+
+# --- a session ---
+
+SMALL = "claims:\n  nine: School should start at nine.  # the motion\n  sleep: Sleep helps.\n"
+
+
+def test_an_operation_at_a_stale_revision_is_refused() -> None:
+    session = Session(SMALL)
+    session.apply("add_reason", revision=0, claim="nine", text="Buses are cheaper.")
+    with pytest.raises(EditRefused, match="has changed since revision 0: it is now at revision 1"):
+        session.apply("add_reason", revision=0, claim="nine", text="It is light.")
+    with pytest.raises(EditRefused, match="revision 0"):
+        session.undo(revision=0)
+    with pytest.raises(EditRefused, match="revision 0"):
+        session.replace_text("", revision=0)
+    assert session.revision == 1
+
+
+def test_nothing_is_undone_that_was_not_done() -> None:
+    session = Session(SMALL)
+    with pytest.raises(EditRefused, match="nothing to undo"):
+        session.undo()
+    with pytest.raises(EditRefused, match="nothing to redo"):
+        session.redo()
+
+
+def test_ids_go_back_and_forth() -> None:
+    session = Session(SMALL)
+    added = session.apply("add_reason", claim="nine", text="Buses are cheaper.")
+    assert (added.focus, added.ids) == ("buses-are-cheaper", {})
+    reworded = session.apply("set_text", claim="buses-are-cheaper", text="Buses cost less.")
+    assert reworded.ids == {
+        "buses-are-cheaper": "buses-cost-less",
+        "buses-are-cheaper:supports:nine": "buses-cost-less:supports:nine",
+    }
+    assert session.undo().ids == {new: old for old, new in reworded.ids.items()}
+    assert session.undo().ids == {
+        "buses-are-cheaper": None,
+        "buses-are-cheaper:supports:nine": None,
+    }
+    assert session.redo().ids == {}
+    assert session.redo().ids == reworded.ids
+
+
+def test_references_follow_the_words_of_a_claim() -> None:
+    text = (
+        "claims:\n  a: {text: A is so., premises: [B is so.]}\n"
+        "  c: {text: C is so., rebuttals: [b-is-so]}\nexpect: {b-is-so: stands}\n"
+    )
+    session = Session(text)
+    session.apply("set_text", claim="b-is-so", text="B is not so.")
+    assert session.text == text.replace("B is so.", "B is not so.").replace(
+        "b-is-so", "b-is-not-so"
+    )
+
+
+def test_what_somebody_types_is_taken_over_and_undone_like_an_operation() -> None:
+    session = Session(SMALL)
+    session.apply("link", claim="sleep", to="nine")
+    linked = session.text
+    edited = session.replace_text(linked.replace("sleep", "rest"))
+    assert edited.ids == {"sleep": "rest", "sleep:supports:nine": "rest:supports:nine"}
+    must_be_edited(session, linked, edited)
+    session.undo()
+    assert session.text == linked
+    session.undo()
+    assert session.text == SMALL
+
+
+def test_while_a_text_is_broken_its_last_map_stays() -> None:
+    session = Session(SMALL)
+    map = session.map
+    session.replace_text(SMALL + "  bad: [\n")
+    assert session.is_broken
+    assert session.map is map
+    assert [finding.code for finding in session.diagnostics] == ["yaml-syntax"]
+    with pytest.raises(EditRefused, match="cannot be read as a map at present"):
+        session.apply("add_reason", claim="nine", text="It is light.")
+    session.replace_text(SMALL + "  good: It is light.\n")
+    assert not session.is_broken
+    assert list(session.map.claims if session.map else ()) == ["nine", "sleep", "good"]
+    session.undo()
+    assert session.is_broken
+    session.undo()
+    assert (session.text, session.is_broken) == (SMALL, False)
+
+
+def test_the_line_ends_of_windows_and_the_mark_stay_when_somebody_types() -> None:
+    text = "\ufeff" + SMALL.replace("\n", "\r\n")
+    session = Session(text)
+    edited = session.replace_text(SMALL + "  good: It is light.\n")
+    assert session.text == text + "  good: It is light.\r\n"
+    assert [edit.text for edit in edited.edits] == ["  good: It is light.\r\n"]
+
+
+def test_what_changes_nothing_is_no_change() -> None:
+    session = Session(SMALL)
+    edited = session.apply("set_text", claim="sleep", text="Sleep helps.")
+    assert (edited.revision, edited.edits, edited.focus) == (0, (), "sleep")
+    assert session.replace_text(SMALL).edits == ()
+    assert not session.can_undo
+
+
+def test_after_an_operation_a_person_looks_at_its_claim() -> None:
+    session = Session("claims: {a: {text: A is., premises: [{text: B is., premises: [C is.]}]}}")
+    assert session.apply("delete", claim="c-is").focus == "b-is"
+    assert session.undo().focus == "b-is"
+    assert session.apply("set_text", claim="b-is", text="B was.").focus == "b-was"
+    moved = session.apply("unlink", inference="c-is:supports:b-was")
+    assert moved.focus == "c-is"
+    assert session.apply("rename", old="a", new="top").focus == "top"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("nine", "sleep", "already has a claim `sleep`"),
+        ("nine", "no id", "not a valid claim id"),
+        ("nin", "ten", "unknown claim, side or source `nin`: did you mean `nine`"),
+        ("is-so", "so", "made from the claim's words"),
+    ],
+)
+def test_an_id_that_cannot_be_changed(old: str, new: str, message: str) -> None:
+    session = Session(SMALL + "  other: {text: Yes., premises: [Is so.]}\n")
+    with pytest.raises(EditRefused, match=message):
+        session.apply("rename", old=old, new=new)
+
+
+def test_a_text_may_be_broken_from_the_beginning() -> None:
+    session = Session("claims: [")
+    assert (session.map, session.is_broken) == (None, True)
+    session.replace_text(SMALL)
+    assert session.map is not None
+
+
+def test_a_fix_is_an_operation() -> None:
+    text = "claims:\n  nine: {text: We should., premises: [slep]}\n  sleep: Sleep helps.\n"
+    session = Session(text)
+    [finding] = session.diagnostics
+    session.apply("apply_fix", fix=finding.fixes[0])
+    assert session.text == text.replace("slep]", "sleep]")
+    assert not session.is_broken
+    session.undo()
+    assert session.text == text
+
+
+def test_a_fix_of_a_rule_is_an_operation() -> None:
+    session = Session("sources: {s: A study}\nclaims:\n  nine: We should.\n")
+    assert session.map is not None
+    findings = formats.with_fixes(session.reading, check(session.map, ALL_RULES))
+    [unused] = [finding for finding in findings if finding.code == "unused-source"]
+    session.apply("apply_fix", fix=unused.fixes[0])
+    assert session.text == "claims:\n  nine: We should.\n"
+
+
+def test_a_fix_for_another_text_is_refused() -> None:
+    broken = Session("\n\n\nclaims:\n  nine: {text: We should., premises: [slep]}\n  sleep: Yes.\n")
+    fix = broken.diagnostics[0].fixes[0]
+    session = Session(SMALL)
+    with pytest.raises(EditRefused, match=r"another text|could not be read"):
+        session.apply("apply_fix", fix=fix)
+    with pytest.raises(EditRefused, match="needs a `fix`"):
+        session.apply("apply_fix")
+    assert session.text == SMALL
+
+
+def test_a_format_that_cannot_be_edited_is_refused() -> None:
+    with pytest.raises(argmap.ArgmapError, match="convert the map to one of these: native, text"):
+        Session("{}", "json")
+
+
+@pytest.mark.parametrize("ending", ["", "\n", "\n\n\n", "\n# the end", "  "])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_marks_line_ends_and_the_end_of_a_text_stay(mark: str, line_end: str, ending: str) -> None:
+    text = mark + (SMALL.rstrip("\n") + ending).replace("\n", line_end)
+    session = Session(text)
+    session.apply("add_reason", claim="sleep", text="Memory needs it.")
+    session.apply("add_reason", claim="nine", text="It is light.")
+    added = f"{line_end}      - Memory needs it."
+    assert added in session.text
+    assert session.text.startswith(f"{mark}claims:{line_end}  nine:{line_end}    text: School")
+    behind = session.text.rpartition(added)[2]
+    assert behind == ending.lstrip(" ").replace("\n", line_end)
+    while session.can_undo:
+        session.undo()
+    assert session.text == text
+
+
+# --- several files ---
+
+
+@pytest.fixture
+def parts(tmp_path: Path) -> Session:
+    (tmp_path / "part.yaml").write_text(
+        "claims:\n  c: {text: C is so., premises: [A is not so.]}\n", encoding="utf-8"
+    )
+    text = "include: [part.yaml]\nclaims:\n  a: {text: A is so., rebuttals: [c]}\n"
+    return Session(text, folder=tmp_path)
+
+
+def test_claims_of_an_included_file_stay(parts: Session) -> None:
+    parts.apply("link", claim="c", to="a", role="reason")
+    parts.apply("add_reason", claim="a", text="B is so.")
+    assert parts.map is not None
+    assert list(parts.map.claims) == ["a", "b-is-so", "c", "a-is-not-so"]
+    parts.undo()
+    parts.apply("unlink", inference="c:rebuts:a")
+    assert "rebuttals" not in parts.text
+
+
+@pytest.mark.parametrize(
+    ("operation", "arguments"),
+    [
+        ("set_text", {"claim": "c", "text": "D."}),
+        ("delete", {"claim": "c"}),
+        ("add_reason", {"claim": "c", "text": "D is so."}),
+        ("unlink", {"inference": "a-is-not-so:supports:c"}),
+        ("outweigh", {"inference": "a-is-not-so:supports:c", "text": "D is so."}),
+        ("rename", {"old": "c", "new": "d"}),
+    ],
+)
+def test_an_included_file_is_not_changed(
+    parts: Session, operation: str, arguments: dict[str, str]
+) -> None:
+    before = parts.text
+    with pytest.raises(EditRefused, match="in another file"):
+        parts.apply(operation, **arguments)  # type: ignore[arg-type]
+    assert parts.text == before
+
+
+# --- the guide ---
+
+GUIDE = (ROOT / "docs/guides/editing.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("operation", [*OPERATIONS, "apply_fix"])
+def test_the_guide_has_each_operation_with_its_arguments(operation: str) -> None:
+    rows = [line.split("|") for line in GUIDE.splitlines() if line.startswith("|")]
+    [arguments] = [cells[2] for cells in rows if f"`{operation}`" in cells[1]]
+    named = set(re.findall("`(.*?)`", arguments))
+    if operation in OPERATIONS:
+        assert named == {*inspect.signature(OPERATIONS[operation]).parameters} - {"map"}
+
+
+def test_the_programs_of_the_guide_run(capsys: pytest.CaptureFixture[str]) -> None:
+    programs = re.findall("```python\n(.*?)```", GUIDE, re.DOTALL)
+    names: dict[str, object] = {"ask_the_user": bool, "text": NATIVE["docs/school.yaml"]}
+    for program in programs:
+        exec(program, names)  # noqa: S102
+    comment = re.findall(r"print\(refused\)  # (.*);", GUIDE)[0]
+    assert capsys.readouterr().out.startswith(comment)

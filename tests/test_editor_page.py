@@ -1,0 +1,581 @@
+"""The page of the editor in a browser: its panes follow each other, with the keyboard alone and with the pointer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import pytest
+
+import argmap
+from argmap.languages import EditorWords
+from argmap.page import EDITOR, EditedFile, PageServer, Service, format_served_editor
+from tests.browser import Tabs, violations_of_axe
+from tests.case import all_cases
+from tests.conftest import ROOT
+from tests.hostile_case import FOLDER, files_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import ConsoleMessage, Locator, Page
+
+BIKES = """\
+title: Should we go by bike?
+sides: {yes: Go, no: Stay}
+claims:
+  go: {text: We should go by bike., side: yes, main: true, premises: [healthy, [cheap, money]], rebuttals: [rain]}
+  healthy: {text: Cycling is healthy., evidence: survey p. 4}
+  cheap: Cycling costs little.
+  money: We should save money.
+  rain: {text: It will rain., rebuttals: [coat]}
+  coat: We have coats.
+sources: {survey: {title: A survey}}
+"""
+
+
+class Edited:
+    """An editor of a file, in a tab.
+
+    Attributes:
+        tab: the tab.
+        file: the file.
+        actions: how many actions there were: keys that do something, texts and clicks.
+        wrongs: what went wrong in the page.
+    """
+
+    def __init__(self, tab: Page, file: EditedFile, lock: Lock) -> None:
+        self.tab = tab
+        self.file = file
+        self.actions = 0
+        self.wrongs: list[str] = []
+        self._lock = lock
+        tab.set_default_timeout(10_000)
+        tab.on("pageerror", self._on_error)
+        tab.on("console", self._on_console)
+
+    def _on_error(self, problem: object) -> None:
+        self.wrongs.append(f"error: {problem}")
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        # Without the page's policy, the browser asks for a picture of the page.
+        if message.type in {"error", "warning"} and "favicon" not in message.location["url"]:
+            self.wrongs.append(f"console: {message.text}")
+
+    def open(self, address: str) -> None:
+        self.tab.goto(address)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until argmap has answered all."""
+        for _ in range(500):  # the page's policy forbids to wait for the value of a program's text
+            if self.tab.evaluate("STORE.answer !== null && !STORE.isBusy"):
+                return
+            self.tab.wait_for_timeout(20)
+        raise AssertionError("argmap does not answer")
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.tab.keyboard.press(key)
+            self.actions += 1
+
+    def type(self, text: str) -> None:
+        self.tab.keyboard.insert_text(text)
+        self.actions += 1
+
+    @property
+    def text(self) -> str:
+        """The text that is edited."""
+        self.settle()
+        with self._lock:
+            return self.file.editor.session.text
+
+    @property
+    def map(self) -> argmap.ArgumentMap:
+        return argmap.loads(self.text)
+
+    @property
+    def rows(self) -> list[str]:
+        """The outline as a screen reader reads it: levels and names."""
+        self.settle()
+        rows = self.tab.get_by_role("tree").get_by_role("treeitem").all()
+        return [
+            f"{row.get_attribute('aria-level')} {row.get_attribute('aria-label')}" for row in rows
+        ]
+
+    def row(self, text: str) -> Locator:
+        return self.tab.locator(f'#tree .row:has(bdi:text-is("{text}"))')
+
+    def box(self, text: str) -> Locator:
+        return self.tab.locator(f'#view .claim:has(title:text-is("{text}"))').first
+
+    @property
+    def selected(self) -> str:
+        """The text of the claim that is selected in all panes."""
+        self.settle()
+        text = self.tab.locator("#tree [aria-selected=true] bdi").inner_text()
+        assert self.tab.locator("#view .selected title").first.text_content() == text
+        assert self.tab.locator("#property-of").inner_text() == text
+        return text
+
+
+@contextmanager
+def edited(tab: Page, path: Path, text: str) -> Iterator[Edited]:
+    path.write_text(text, encoding="utf-8")
+    file = EditedFile(str(path))
+    lock = Lock()
+
+    def answer(asked: object) -> dict[str, object]:
+        with lock:
+            answered = file.answer(asked)
+            server.report(file.news)
+        return answered
+
+    server = PageServer(0, {EDITOR: Service(dict, answer)})
+    server.show(format_served_editor())
+    with server:
+        editor = Edited(tab, file, lock)
+        editor.open(server.address)
+        yield editor
+        tab.goto("about:blank")
+        tab.remove_listener("pageerror", editor._on_error)
+        tab.remove_listener("console", editor._on_console)
+    assert editor.wrongs == []
+
+
+@pytest.fixture
+def editor(tabs: Tabs, tmp_path: Path) -> Iterator[Edited]:
+    """Yield the editor of a map about bikes."""
+    with tabs.tab(1366, 768) as tab, edited(tab, tmp_path / "bikes.yaml", BIKES) as editor:
+        yield editor
+
+
+@pytest.fixture
+def empty(tabs: Tabs, tmp_path: Path) -> Iterator[Edited]:
+    """Yield the editor of a file without a map."""
+    with tabs.tab(1366, 768) as tab, edited(tab, tmp_path / "new.yaml", "") as editor:
+        yield editor
+
+
+def test_each_word_is_used_and_there() -> None:
+    folder = ROOT / "argmap" / "page" / "editor"
+    texts = [
+        file.read_text("utf-8") for file in folder.iterdir() if file.suffix in {".js", ".jinja"}
+    ]
+    code = "\n".join(text for text in texts if len(text) < 100_000)  # not CodeMirror
+    named = set(re.findall(r"data-(?:word|label|hint)=\"(\w+)\"", code))
+    named |= set(re.findall(r"(?:worded|menuItem)\(\"(\w+)\"", code))
+    words = set(EditorWords._fields)
+    others = {"close", "fit", "zoom_in", "zoom_out"}  # words of pages
+    assert named <= words | others
+    # Some names are put together, and some are in tables.
+    unused = [word for word in words - named if not re.search(rf"\b{word}\b", code)]
+    together = re.compile(r"field_|role_|severity_|sample_")
+    assert [word for word in unused if not together.match(word)] == []
+
+
+def test_a_map_of_ten_claims_is_made_by_keyboard_in_forty_actions(empty: Edited) -> None:
+    tab = empty.tab
+    # To the button for a template, and the one with pro and con.
+    tab.focus("#start-template")
+    empty.press("Enter")
+    tab.focus("#template-pro_and_con")
+    empty.press("Enter")
+    tab.locator("#tree .row:focus").wait_for()
+    # The main claim, its reason, and the objection.
+    empty.press("F2")
+    empty.type("School should start at nine.")
+    empty.press("Enter", "ArrowDown", "F2")
+    empty.type("Teenagers would sleep more.")
+    empty.press("Enter", "Alt+Enter")
+    empty.type("Who sleeps more learns more.")  # linked with the reason
+    empty.press("Enter", "ArrowDown", "F2")
+    empty.type("Parents go to work at eight.")
+    empty.press("Enter", "Shift+Enter")
+    empty.type("Schools can open at eight.")  # answers the objection
+    empty.press("Enter", "Home", "Enter")
+    for text in (
+        "Buses are cheaper after nine.",
+        "Roads are safer in daylight.",
+        "Few pupils are late.",
+    ):
+        empty.type(text)
+        empty.press("Control+Enter")  # and another
+    empty.type("Breakfast is calmer.")
+    empty.press("Enter", "Home", "Shift+Enter")
+    empty.type("Sports clubs meet in the afternoon.")
+    empty.press("Enter")
+    assert empty.actions <= 40
+    made = empty.map
+    assert len(made.claims) == 10
+    [linked] = [each for each in made.inferences.values() if len(each.premises) == 2]
+    texts = [made.claims[premise].text for premise in linked.premises]
+    assert texts == ["Teenagers would sleep more.", "Who sleeps more learns more."]
+    assert empty.rows == [
+        "1 main claim: School should start at nine.",
+        "2 reason, linked premise: Teenagers would sleep more.",
+        "2 reason, linked premise: Who sleeps more learns more.",
+        "2 reason: Buses are cheaper after nine.",
+        "2 reason: Roads are safer in daylight.",
+        "2 reason: Few pupils are late.",
+        "2 reason: Breakfast is calmer.",
+        "2 objection: Parents go to work at eight.",
+        "3 objection: Schools can open at eight.",
+        "2 objection: Sports clubs meet in the afternoon.",
+    ]
+    # As the browser hands it to a screen reader.
+    heard = tab.locator("#tree").aria_snapshot()
+    assert 'treeitem "reason, linked premise: Who sleeps more learns more." [level=2]' in heard
+    assert 'treeitem "main claim: School should start at nine." [expanded] [level=1]' in heard
+    # It is checked: a finding leads to its place, and Escape and Tab lead out of the outline.
+    empty.press("Escape", "Tab")
+    assert tab.evaluate("document.activeElement.id") == "row-reason"
+    tab.locator("#findings .finding").first.focus()
+    empty.press("Enter")
+    assert empty.selected in {claim.text for claim in made.claims.values()}
+    empty.file.save()
+    assert argmap.load(empty.file.path).claims.keys() == made.claims.keys()
+    assert empty.file.shown()["state"] == "saved"
+
+
+def test_one_can_type_faster_than_argmap_answers(editor: Edited) -> None:
+    tab = editor.tab
+    # Each answer takes a while.
+    tab.evaluate(
+        """() => {
+          const ask = ENGINE.ask.bind(ENGINE);
+          ENGINE.ask = message => new Promise(done => setTimeout(done, 300)).then(() => ask(message));
+        }"""
+    )
+    tab.locator("#tree .row").first.focus()
+    editor.press("Enter")
+    editor.type("Bikes are quiet.")
+    editor.press("Enter", "Enter")
+    editor.type("They have no motor.")
+    editor.press("Enter", "Shift+Enter")
+    editor.type("Some have one.")
+    editor.press("Enter", "F2")
+    editor.type("E-bikes have one.")
+    editor.press("Enter")
+    assert editor.rows[4:7] == [
+        "2 reason: Bikes are quiet.",
+        "3 reason: They have no motor.",
+        "4 objection: E-bikes have one.",
+    ]
+    assert editor.selected == "E-bikes have one."
+    assert len(editor.map.claims) == 9
+
+
+def test_the_panes_follow_each_other(editor: Edited) -> None:
+    tab = editor.tab
+    editor.box("It will rain.").click()
+    assert editor.selected == "It will rain."
+    editor.row("We have coats.").click()
+    assert editor.selected == "We have coats."
+    assert tab.locator("#text .cm-activeLine").inner_text().strip() == "coat: We have coats."
+    tab.locator("#text .cm-line", has_text="cheap: Cycling").click()
+    assert editor.selected == "Cycling costs little."
+    tab.locator("#findings .finding", has_text="`rain`").first.click()
+    assert editor.selected == "It will rain."
+    # What is typed is drawn.
+    tab.locator("#text .cm-line", has_text="coat: We").click()
+    editor.press("End")
+    tab.keyboard.type(" We like rain.")
+    editor.box("We have coats. We like rain.").wait_for()
+    assert editor.row("We have coats. We like rain.").count() == 1
+
+
+def test_undo_covers_all(editor: Edited) -> None:
+    tab = editor.tab
+    tab.locator("#tree .row").first.focus()
+    editor.press("Enter")
+    editor.type("Bikes are quiet.")
+    editor.press("Enter")
+    editor.settle()
+    editor.row("It will rain.").click()
+    editor.press("Delete")
+    editor.settle()
+    assert len(editor.rows) == 5
+    tab.locator("#text .cm-line").first.click()
+    editor.press("End")
+    tab.keyboard.type("!")
+    editor.settle()
+    assert editor.text.startswith("title: Should we go by bike?!\n")
+    for expected in (5, 7, 6):
+        editor.press("Control+z")
+        assert len(editor.rows) == expected
+    assert editor.text == BIKES
+    tab.locator("#tree .row").first.focus()
+    editor.press("Control+Shift+z")
+    assert len(editor.rows) == 7
+    tab.click("#redo")
+    assert len(editor.rows) == 5
+
+
+def test_keys_move_claims(editor: Edited) -> None:
+    editor.row("Cycling costs little.").click()
+    editor.press("Tab")
+    assert editor.rows[:3] == [
+        "1 main claim: We should go by bike.",
+        "2 reason: Cycling is healthy.",
+        "3 reason: Cycling costs little.",
+    ]
+    assert editor.selected == "Cycling costs little."
+    editor.press("Shift+Tab")
+    assert "2 reason: Cycling costs little." in editor.rows
+    editor.row("We should save money.").click()
+    editor.press("Alt+ArrowUp")
+    rows = editor.rows
+    assert rows.index("2 reason: We should save money.") < rows.index(
+        "2 reason: Cycling costs little."
+    )
+    editor.press("Alt+ArrowDown")
+    assert editor.rows == sorted(editor.rows, key=rows.index) or editor.rows != rows
+
+
+def test_a_field_that_is_left_empty_or_by_escape_changes_nothing(editor: Edited) -> None:
+    tab = editor.tab
+    editor.row("It will rain.").click()
+    editor.press("Enter", "Enter")
+    assert tab.inner_text("#announcement") == "Nothing was added."
+    editor.press("F2")
+    editor.type("It will snow.")
+    editor.press("Escape")
+    assert (editor.selected, editor.text) == ("It will rain.", BIKES)
+    assert tab.evaluate("document.activeElement.role") == "treeitem"
+
+
+def test_the_picture_is_edited(editor: Edited) -> None:
+    tab = editor.tab
+    editor.box("Cycling is healthy.").dblclick()
+    editor.type("Cycling keeps you healthy.")
+    editor.press("Enter")
+    editor.box("Cycling keeps you healthy.").wait_for()
+    tab.click("#box-objection")
+    editor.type("Accidents happen.")
+    editor.press("Enter")
+    assert editor.selected == "Accidents happen."
+    # A line is selected by its place; what is said against it is not said against a claim.
+    x, y = tab.evaluate(
+        """() => {
+          const {left, top} = middleOfLine(0);
+          const view = VIEW.getBoundingClientRect();
+          return [left + view.left, top + view.top];
+        }"""
+    )
+    tab.mouse.click(x, y)
+    tab.click("#line-undercut")
+    editor.type("Health is not all.")
+    editor.press("Enter")
+    assert editor.rows[1:4] == [
+        "2 reason: Cycling keeps you healthy.",
+        "3 objection: Accidents happen.",
+        "3 undercutter, an objection to the inference: Health is not all.",
+    ]
+
+
+def test_the_map_follows_what_is_typed_in_a_box(editor: Edited) -> None:
+    tab = editor.tab
+    editor.box("It will rain.").dblclick()
+    tab.keyboard.type("It will")
+    editor.box("It will").wait_for()
+    tab.keyboard.type(" snow.")
+    editor.box("It will snow.").wait_for()
+    assert tab.input_value("#box-field") == "It will snow."
+    editor.press("Enter")
+    assert editor.text == BIKES.replace("It will rain.", "It will snow.")
+    editor.press("Control+z")  # all of it
+    assert editor.text == BIKES
+    editor.box("It will rain.").dblclick()
+    tab.keyboard.type("It will")
+    editor.box("It will").wait_for()
+    editor.press("Escape")
+    assert editor.text == BIKES
+    assert editor.selected == "It will rain."
+
+
+def test_a_line_is_changed(editor: Edited) -> None:
+    tab = editor.tab
+    tab.evaluate("STORE.selectLine('rain:rebuts:go')")
+    assert tab.locator("#view .chosen").count() == 1
+    tab.click("#line-outweigh")
+    editor.type("Health matters more.")
+    editor.press("Enter")
+    assert "3 why the other counts for less: Health matters more." in editor.rows
+    tab.evaluate("STORE.selectLine('rain:rebuts:go')")
+    tab.click("#line-turn")
+    editor.settle()
+    assert "2 reason: It will rain." in editor.rows
+    tab.click("#line-delete")
+    assert "1 claim that bears on nothing: It will rain." in editor.rows
+    assert tab.locator("#on-line").is_hidden()
+
+
+def test_a_box_is_dragged_onto_another(editor: Edited) -> None:
+    tab = editor.tab
+    editor.box("We have coats.").drag_to(editor.box("Cycling is healthy."))
+    tab.get_by_role("menuitem", name="Move here as a reason").click()
+    assert editor.rows[1:3] == ["2 reason: Cycling is healthy.", "3 reason: We have coats."]
+    # The same without dragging.
+    editor.press("m")
+    tab.fill("#target-search", "rain")
+    tab.get_by_role("button", name="Move here as an objection").click()
+    assert editor.rows[-2:] == ["2 objection: It will rain.", "3 objection: We have coats."]
+
+
+def test_a_broken_text_keeps_the_last_picture_and_offers_its_fix(editor: Edited) -> None:
+    tab = editor.tab
+    tab.locator("#text .cm-line", has_text="coat: We").click()
+    editor.press("Control+End")
+    tab.keyboard.type("expect: {go: stands, rian: falls}")
+    tab.locator("#map.stale").wait_for()
+    assert tab.locator("#view .claim").count() == 6
+    assert "unknown claim `rian`" in tab.inner_text("#broken")
+    tab.locator("#broken .fix").click()
+    tab.locator("#map:not(.stale)").wait_for()
+    assert "expect: {go: stands, rain: falls}" in editor.text
+    assert not tab.is_visible("#broken")
+
+
+def test_what_is_said_of_a_claim(editor: Edited) -> None:
+    tab = editor.tab
+    editor.row("Cycling costs little.").click()
+    tab.check("#common-ground")
+    editor.settle()
+    tab.select_option("#side", "no")
+    editor.settle()
+    tab.fill("#evidence", "survey p. 7; survey p. 9")
+    tab.keyboard.press("Enter")
+    editor.settle()
+    tab.fill("#claim-id", "low-cost")
+    tab.keyboard.press("Enter")
+    editor.settle()
+    claim = editor.map.claims["low-cost"]
+    assert (claim.common_ground, claim.side) == (True, "no")
+    assert [str(each) for each in claim.evidence] == ["survey p. 7", "survey p. 9"]
+    assert editor.selected == "Cycling costs little."
+    assert tab.input_value("#claim-id") == "low-cost"
+
+
+@pytest.mark.parametrize("template", ["debate", "pro_and_con", "one_argument"])
+def test_templates(empty: Edited, template: str) -> None:
+    empty.tab.click("#start-template")
+    empty.tab.click(f"#template-{template}")
+    empty.settle()
+    assert len(empty.map.claims) >= 3
+    assert empty.map.title == "Your question"
+
+
+@pytest.mark.parametrize("template", ["debate", "pro_and_con", "one_argument"])
+def test_templates_of_lists(tabs: Tabs, tmp_path: Path, template: str) -> None:
+    with tabs.tab(1366, 768) as tab, edited(tab, tmp_path / "new.md", "") as editor:
+        tab.click("#start-template")
+        tab.click(f"#template-{template}")
+        editor.settle()
+        made = argmap.loads(editor.text, "markdown")
+        assert len(made.claims) >= 3
+        kinds = {each.noun for each in made.inferences.values()}
+        assert kinds == ({"reason", "objection"} if template == "pro_and_con" else {"reason"})
+        sizes = {len(each.premises) for each in made.inferences.values()}
+        assert sizes == ({2} if template == "one_argument" else {1})
+
+
+def test_an_empty_map_begins_with_its_main_claim(empty: Edited) -> None:
+    empty.tab.click("#add-main")
+    empty.type('We should "go": now.')
+    empty.press("Enter")
+    empty.tab.locator("#tree .row").wait_for()
+    assert empty.rows == ['1 main claim: We should "go": now.']
+
+
+def test_a_comment_is_deleted_only_if_one_agrees(tabs: Tabs, tmp_path: Path) -> None:
+    text = "claims:\n  a: {text: We go., premises: [b, c]}\n  b: It is fun. # is it?\n  c: It is cheap.\n"
+    with tabs.tab(1366, 768) as tab, edited(tab, tmp_path / "map.yaml", text) as editor:
+        editor.row("It is fun.").click()
+        editor.press("Delete")
+        assert "comment" in tab.get_by_role("dialog").inner_text()
+        editor.press("Enter")  # no
+        assert editor.text == text
+        assert editor.selected == "It is fun."
+        editor.press("Delete")
+        tab.get_by_role("button", name="Yes").click()
+        editor.row("It is fun.").wait_for(state="detached")
+        assert "is it?" not in editor.text
+        assert editor.selected == "It is cheap."
+        assert tab.evaluate("document.activeElement.role") == "treeitem"
+
+
+def test_hostile_texts_do_nothing(empty: Edited) -> None:
+    tab = empty.tab
+    count = "document.querySelectorAll('script, style, iframe, img, link, meta, object').length"
+    markup = tab.evaluate(count)
+    for topic in ("injection", "hostile_ids", "control_characters"):
+        for case in all_cases(f"{FOLDER}/{topic}.txt"):
+            text = files_of(case)[0].data.decode("utf-8", "replace")
+            tab.evaluate(
+                "text => { STORE.type(text); TEXT.edit(editBetween(TEXT.text, text)); }", text
+            )
+            empty.settle()
+            tab.evaluate(
+                "STORE.hasMap && CLAIMS.length && STORE.select(CLAIMS[CLAIMS.length - 1].id)"
+            )
+            assert tab.locator("[onload], [onerror], [onclick], [href^=java]").count() == 0
+            assert tab.evaluate(count) == markup, case.title
+
+
+def test_a_map_is_made_of_a_list(empty: Edited) -> None:
+    empty.tab.click("#new")
+    empty.tab.fill("#list", "- We should go.\n  - It is fun.\n  - It is healthy.\n")
+    empty.tab.click("#use-list")
+    empty.tab.locator("#tree .row").first.wait_for()
+    assert empty.rows == [
+        "1 main claim: We should go.", "2 reason: It is fun.", "2 reason: It is healthy."
+    ]  # fmt: skip
+
+
+def test_axe_finds_nothing_in_any_state(tabs: Tabs, tmp_path: Path) -> None:
+    with (
+        tabs.tab(1366, 768, bypass_csp=True) as tab,
+        edited(tab, tmp_path / "bikes.yaml", BIKES) as editor,
+    ):
+        assert violations_of_axe(tab) == []
+        editor.row("It will rain.").click()
+        editor.press("Enter")
+        assert violations_of_axe(tab) == []
+        editor.press("Escape")
+        editor.box("We have coats.").dblclick()
+        assert violations_of_axe(tab) == []
+        editor.press("Escape")
+        tab.click("#box-more")
+        assert violations_of_axe(tab) == []
+        editor.press("Escape")
+        for button in ("#new", "#help"):
+            tab.click(button)
+            assert violations_of_axe(tab) == []
+            editor.press("Escape")
+        editor.row("It will rain.").click()
+        editor.press("m")
+        assert violations_of_axe(tab) == []
+        editor.press("Escape")
+        tab.evaluate("STORE.selectLine('rain:rebuts:go')")
+        assert violations_of_axe(tab) == []
+        tab.evaluate(
+            "showFile({name: 'map.yaml', state: 'conflict', problem: '…', difference: '- a'})"
+        )
+        assert violations_of_axe(tab) == []
+        tab.evaluate("showFile({name: 'map.yaml', state: 'saved', problem: ''})")
+        tab.click("#verdicts")
+        tab.emulate_media(color_scheme="dark")
+        assert violations_of_axe(tab) == []
+        tab.locator("#text .cm-line").first.click()
+        editor.press("Home")
+        tab.keyboard.type("x")
+        tab.locator("#map.stale").wait_for()
+        assert violations_of_axe(tab) == []
+        for name in ("outline", "map", "text", "below"):
+            tab.set_viewport_size({"width": 360, "height": 740})
+            tab.click(f"#tab-{name}")
+            assert violations_of_axe(tab) == []
+            assert tab.evaluate("document.documentElement.scrollWidth") <= 360
