@@ -68,10 +68,7 @@ async function showLicenses() {
 fillWords();
 for (const button of all("[data-format]", document)) on(button, "click", () => save(String(button.dataset.format)));
 onClick("show-licenses", showLicenses);
-onClick("save-text", () => {
-  savedText = STORE.text;
-  download(STORE.name.replace(/^.*[/\\]/, ""), STORE.text);
-});
+onClick("save-text", saveText);
 on(window, "beforeunload", event => {
   if (savedText !== STORE.text && !isSavedElsewhere()) event.preventDefault();
 });

@@ -17,6 +17,12 @@ function isSavedElsewhere() {
   return isFileSaved && !STORE.isBusy;
 }
 
+/** Save a copy. */
+function saveText() {
+  savedText = STORE.text;
+  download(STORE.name.replace(/^.*[/\\]/, ""), STORE.text);
+}
+
 /** @param {string} text @param {Record<string, string>} values */
 function filled(text, values) {
   return text.replaceAll(/\{(\w+)\}/g, (_, name) => values[name]);

@@ -1,0 +1,134 @@
+// Links that hold a whole map: the text, compressed, in base64 for addresses, after `#map=1.`. A server never sees what
+// follows `#`.
+
+const LINK = "#map=";
+const VERSION = "1.";
+
+/** How many bytes the text of a link may have. */
+const MOST_SHARED = 1_000_000;
+
+/** So many bytes are decompressed at a time: none of them makes more than a thousand. */
+const SLICE = 1024;
+
+/** Why there is no link, or none that can be opened; `message` is the name of a sentence. */
+class LinkProblem extends Error {}
+
+/**
+ * What a stream makes of bytes, as it comes. No `Blob`: in a page from a file, WebKit cannot read one.
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {{writable: WritableStream<BufferSource>, readable: ReadableStream<Uint8Array<ArrayBuffer>>}} stream
+ */
+async function* sent(bytes, {writable, readable}) {
+  const reader = readable.getReader();
+  const writing = writeSlices(bytes, writable.getWriter());
+  writing.catch(() => {}); // what is wrong is read, too
+  try {
+    for (;;) {
+      const {done, value} = await reader.read();
+      if (done) break;
+      yield value;
+    }
+    await writing;
+  } finally {
+    // The rest of what is too long is not made.
+    reader.cancel().catch(() => {});
+  }
+}
+
+/** @param {Uint8Array<ArrayBuffer>} bytes @param {WritableStreamDefaultWriter<BufferSource>} writer */
+async function writeSlices(bytes, writer) {
+  for (let from = 0; from < bytes.length; from += SLICE) {
+    await writer.ready;
+    await writer.write(bytes.slice(from, from + SLICE));
+  }
+  await writer.close();
+}
+
+/** All that a stream makes of bytes. @param {Uint8Array<ArrayBuffer>} bytes @param {Parameters<typeof sent>[1]} stream @param {number} most bytes */
+async function allSent(bytes, stream, most) {
+  const pieces = [];
+  let size = 0;
+  for await (const piece of sent(bytes, stream)) {
+    size += piece.length;
+    if (size > most) throw new LinkProblem("link_too_large");
+    pieces.push(piece);
+  }
+  const whole = new Uint8Array(size);
+  let place = 0;
+  for (const piece of pieces) {
+    whole.set(piece, place);
+    place += piece.length;
+  }
+  return whole;
+}
+
+/** What stands for a text in a link: `#map=1.…`. @param {string} text @returns {Promise<string>} */
+async function linkOf(text) {
+  const bytes = new TextEncoder().encode(text);
+  if (bytes.length > MOST_SHARED) throw new LinkProblem("share_too_large");
+  const packed = await allSent(bytes, new CompressionStream("deflate-raw"), Infinity);
+  let letters = "";
+  for (const byte of packed) letters += String.fromCharCode(byte);
+  return LINK + VERSION + btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+}
+
+/** The text of a link: of what follows its address. @param {string} hash @returns {Promise<string>} */
+async function textOfLink(hash) {
+  const code = hash.slice(LINK.length + VERSION.length);
+  if (!hash.startsWith(LINK + VERSION)) throw new LinkProblem("link_damaged");
+  // What is compressed is at most a little longer than the text, and base64 makes four letters of three bytes.
+  if (code.length > 2 * MOST_SHARED) throw new LinkProblem("link_too_large");
+  try {
+    const packed = bytesOf(code.replaceAll("-", "+").replaceAll("_", "/"));
+    const bytes = await allSent(packed, new DecompressionStream("deflate-raw"), MOST_SHARED);
+    return textOfBytes(bytes);
+  } catch (problem) {
+    throw problem instanceof LinkProblem ? problem : new LinkProblem("link_damaged");
+  }
+}
+
+/** The text that bytes in UTF-8 are. @param {BufferSource} bytes */
+function textOfBytes(bytes) {
+  const text = new TextDecoder("utf-8", {fatal: true, ignoreBOM: true}).decode(bytes);
+  if (text.includes("\0")) throw new TypeError("a text has no zeros");
+  return text;
+}
+
+/** The address of the site to which a link leads, or "" if it is not known: a file on this computer is not one. */
+const SITE = location.protocol.startsWith("http") ? location.origin + location.pathname : BUILD.address;
+
+async function share() {
+  const problem = element("share-problem");
+  const link = /** @type {HTMLInputElement} */ (element("link"));
+  problem.textContent = element("share-hint").textContent = link.value = "";
+  element("copy-link").textContent = EDITOR_WORDS.copy_link;
+  try {
+    link.value = SITE + await linkOf(STORE.text);
+    element("share-hint").textContent = worded("share_hint", {count: link.value.length});
+  } catch (reason) {
+    problem.textContent = sentenceFor(reason);
+  }
+  element("link-itself").hidden = !link.value;
+  dialog("share-dialog").showModal();
+  link.select();
+}
+
+/** @param {unknown} reason */
+function sentenceFor(reason) {
+  return reason instanceof LinkProblem ? EDITOR_WORDS[reason.message] : String(reason);
+}
+
+async function copyLink() {
+  const link = /** @type {HTMLInputElement} */ (element("link"));
+  link.select();
+  try {
+    await navigator.clipboard.writeText(link.value);
+    element("copy-link").textContent = EDITOR_WORDS.copied;
+  } catch {
+    // It is selected, so that the keyboard copies it.
+  }
+}
+
+element("share").hidden = !SITE;
+onClick("share", share);
+onClick("copy-link", copyLink);
