@@ -48,7 +48,13 @@ let savedText = STORE.text;
 async function save(format) {
   const saved = await STORE.ask({save_as: format});
   const {name, data} = /** @type {{name?: string, data?: string}} */ (saved);
-  if (name && data !== undefined) download(name, bytesOf(data));
+  if (name && data !== undefined) download(nameOfCopy(name), bytesOf(data));
+}
+
+/** What a copy is called: as the file, with another ending. @param {string} name of a file with that ending */
+function nameOfCopy(name) {
+  const [stem] = STORE.name.replace(/^.*[/\\]/, "").split(/\.\w*$/);
+  return stem + name.slice(name.lastIndexOf("."));
 }
 
 /** @param {string} name @param {BlobPart} content */

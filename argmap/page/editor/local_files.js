@@ -15,6 +15,8 @@ let byteOrderMark = "";
 /** The text that was looked at last: it is kept, or is in a file. @type {string | null} */
 let keptText = STORE.text;
 let canKeep = true;
+/** What the file is called: argmap only knows the name that it was opened by. */
+let fileName = STORE.name;
 /** Whether the text came from a file, or is in one. */
 let hasFile = false;
 /** How lines end in the file. */
@@ -114,6 +116,8 @@ async function offerDrafts() {
  * @param {Omit<Kept, "onDisk"> & {onDisk?: string, saved?: string}} opened with what of it is saved, if not all
  */
 async function show({text, name, mark, handle, onDisk = mark + text, saved}) {
+  const before = fileName;
+  fileName = name;
   if (!STORE.isOpen) {
     STORE.beginWith(plainLines(text), name);
     TEXT.edit(editBetween(TEXT.text, STORE.text));
@@ -121,7 +125,10 @@ async function show({text, name, mark, handle, onDisk = mark + text, saved}) {
     drawPicture();
   } else {
     const {text: taken} = await STORE.open(text, name);
-    if (taken === undefined) return false;
+    if (taken === undefined) {
+      fileName = before;
+      return false;
+    }
   }
   lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
   fileHandle = handle;
@@ -261,7 +268,7 @@ async function saveText() {
     const writable = await handle.createWritable();
     await writable.write(byteOrderMark + text);
     await writable.close();
-    if (isOther) STORE.name = handle.name;
+    if (isOther) STORE.name = fileName = handle.name;
     fileHandle = handle;
     textOnDisk = byteOrderMark + text;
     wasSaved(text);
@@ -321,10 +328,12 @@ on(document, "visibilitychange", keepDraft);
 on(window, "pagehide", keepDraft);
 setInterval(keepDraft, REST_OF_DRAFTS);
 STORE.listen("answer", () => {
-  if (STORE.name === NAMELESS) STORE.name = nameFor(STORE.format);
+  STORE.name = fileName === NAMELESS ? nameFor(STORE.format) : fileName;
+}, {isFirst: true});
+STORE.listen("answer", () => {
   if (linkProblem) say(linkProblem);
   linkProblem = "";
-}, {isFirst: false});
+});
 openLink().then(isOpen => {
   if (!isOpen) offerDrafts();
 });
