@@ -37,6 +37,8 @@ if TYPE_CHECKING:
         loads,
         outline,
         part,
+        read,
+        rename,
         render,
         render_pages,
         save,
@@ -50,11 +52,19 @@ if TYPE_CHECKING:
         Citation,
         Claim,
         Diagnostic,
+        Edit,
         Expectation,
+        Fix,
         Inference,
         Inferences,
         InvalidMap,
         Kind,
+        Mention,
+        PartKind,
+        PartName,
+        Reading,
+        Related,
+        Safety,
         Severity,
         Side,
         Source,
@@ -65,10 +75,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ArgmapError", "ArgumentMap", "Basis", "Cause", "CheckSettings", "Citation", "Claim",
-    "Diagnostic", "Expectation", "Inference", "Inferences", "InvalidMap", "Kind", "Severity",
-    "Side", "Source", "Span", "Verdict", "check", "compare", "convert", "cruxes", "dumps",
-    "evaluate", "explain", "load", "loads", "needs", "outline", "part", "positions", "quiz",
-    "render", "render_pages", "save", "stated_only", "worksheet",
+    "Diagnostic", "Edit", "Expectation", "Fix", "Inference", "Inferences", "InvalidMap", "Kind",
+    "Mention", "PartKind", "PartName", "Reading", "Related", "Safety", "Severity", "Side",
+    "Source", "Span", "Verdict", "check", "compare", "convert", "cruxes", "dumps", "evaluate",
+    "explain", "load", "loads", "needs", "outline", "part", "positions", "quiz", "read",
+    "rename", "render", "render_pages", "save", "stated_only", "worksheet",
 ]  # fmt: skip
 
 if not TYPE_CHECKING:
@@ -77,11 +88,13 @@ if not TYPE_CHECKING:
         {
             "api.analysis": "check compare cruxes evaluate explain needs positions quiz worksheet",
             "api.maps": """
-                convert dumps load loads outline part render render_pages save stated_only
+                convert dumps load loads outline part read rename render
+                render_pages save stated_only
             """,
             "model": """
-                ArgumentMap Basis Cause CheckSettings Citation Claim Diagnostic Expectation
-                Inference Inferences InvalidMap Kind Severity Side Source Span Verdict
+                ArgumentMap Basis Cause CheckSettings Citation Claim Diagnostic Edit Expectation
+                Fix Inference Inferences InvalidMap Kind Mention PartKind PartName Reading
+                Related Safety Severity Side Source Span Verdict
             """,
             "util": "ArgmapError",
         },

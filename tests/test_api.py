@@ -36,6 +36,8 @@ def test_every_public_name_is_there_and_shown() -> None:
 CALLS: dict[str, Callable[[Path], object]] = {
     "load": lambda _: argmap.load(ROOT / "arguments.yaml").title,
     "loads": lambda _: argmap.loads(SMALL),
+    "read": lambda _: argmap.read(SMALL + "  [").map,
+    "rename": lambda _: argmap.rename(argmap.read(SMALL), "a", "c"),
     "dumps": lambda _: argmap.loads(argmap.dumps(small(), "argdown"), "argdown"),
     "save": lambda folder: argmap.save(small(), folder / "map.argdown"),
     "convert": lambda _: argmap.convert(small(), "aif"),

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import select
 import stat
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPResponse
@@ -21,6 +26,10 @@ from argmap.languages import decision_words_for, known_languages, lexicon_for
 from argmap.page import TOKEN_HEADER, PageServer, Service, format_decision_page
 from argmap.util import Lexicon
 from tests.browser import violations_of_axe
+from tests.case import Case, all_cases
+from tests.hostile_case import FOLDER as HOSTILE
+from tests.hostile_case import files_of
+from tests.oracles import nothing_unsafe
 from tests.run import PATIENCE, Running
 from tests.run import argmap as run
 
@@ -209,6 +218,20 @@ def test_wordings_are_shown_by_claims_of_the_key_with_their_places() -> None:
     assert wordings["It is unfair on mums and dads."]["claim"] == "It is not fair to parents."
 
 
+def test_what_opposes_where_the_key_supports_may_be_the_opposite_whatever_its_words() -> None:
+    key = loads("claims: {a: {text: Grades should stay., premises: [Grades motivate pupils.]}}")
+    grader = Grader({"key": key}, {})
+    keeping = {"text": "Grades should stay.", "rebuttals": ["Grades put pupils off learning."]}
+    ending = {"text": "Grades should not stay.", "rebuttals": ["Grades are a motive for pupils."]}
+    maps = [loads(json.dumps({"claims": {"a": claim}})) for claim in (keeping, ending)]
+    results = [grader.result_of(Submission("map", map)) for map in maps]
+    wordings = shown(DecisionDesk(results, grader, lambda _: None))
+    opposites = {text for text, wording in wordings.items() if wording["opposite"]}
+    # What opposes the opposite is a reason as in the key.
+    assert opposites == {"Grades put pupils off learning.", "Grades should not stay."}
+    assert "Grades are a motive for pupils." in wordings
+
+
 def test_a_decision_is_saved_carried_over_and_taken_back() -> None:
     saved = Saved()
     desk = desk_of(saved)
@@ -233,6 +256,14 @@ def test_a_decision_is_saved_carried_over_and_taken_back() -> None:
         desk.save({"undo": True})
     assert desk.save({"undo": True})["left"] == left
     assert decisions_in(saved.texts[-1], "f").decisions == {}
+
+
+def test_what_is_not_in_the_key_stays_where_that_was_decided() -> None:
+    desk = desk_of(Saved())
+    before = shown(desk)[RESTED]
+    desk.save(decision(desk, RESTED, DecisionKind.NOT_IN_KEY))
+    after = shown(desk)[RESTED]
+    assert (after["number"], after["kind"]) == (before["number"], DecisionKind.NOT_IN_KEY)
 
 
 def test_what_cannot_be_saved_is_not_decided() -> None:
@@ -554,6 +585,43 @@ def test_a_claim_can_match_another_claim_of_the_key(folder: Path, page: Page) ->
         assert not (folder / "matches.yaml").exists()
 
 
+def test_another_claim_of_the_key_is_one_click_or_key_away_and_nothing_jumps(
+    folder: Path, page: Page
+) -> None:
+    with deciding(folder) as (_, address):
+        opened(page, address)
+        text = "Pupils would not sleep longer."
+        offers = row(page, text).get_by_role("button", name=re.compile("^[567]: "))
+        labels = [label.partition(": ") for label in offers.all_text_contents()]
+        assert [number for number, *_ in labels] == ["5", "6", "7"]
+        offers.nth(1).click()
+        wait_saved(page)
+        chosen = labels[1][2]
+        assert saved_in(folder) == {text: Decision(SAME, chosen)}
+        moved = page.locator("section", has=page.get_by_role("heading", name=chosen))
+        assert moved.get_by_text(text, exact=True).count() == 1
+        # What is decided offers no other claim any more.
+        assert row(page, text).locator(".offers").count() == 0
+        page.get_by_role("button", name="Undo").click()
+        wait_until(page, lambda: not saved_in(folder))
+        # The page shows it a little later than the file.
+        expect(row(page, text).locator(".offers button")).to_have_count(3)
+        # The row that comes next gets the focus, and stays where it was.
+        page.set_viewport_size({"width": 1100, "height": 400})
+        first = row(page, "Students could stay in bed longer.")
+        chosen = first.locator(".offers button").first.text_content().partition(": ")[2]
+        following = row(page, text)
+        following.evaluate("row => row.scrollIntoView({block: 'end'})")
+        first.locator("input").focus()
+        top = following.bounding_box()["y"]
+        page.keyboard.press("5")
+        moved = page.locator("section", has=page.get_by_role("heading", name=chosen))
+        expect(moved.get_by_text("Students could stay in bed longer.")).to_have_count(1)
+        assert {decision.theirs for decision in saved_in(folder).values()} == {chosen}
+        expect(following.locator("input")).to_be_focused()
+        assert abs(following.bounding_box()["y"] - top) < 2
+
+
 def test_without_the_token_the_page_shows_nothing(folder: Path, page: Page) -> None:
     with deciding(folder) as (running, address):
         page.goto(address.partition("#")[0])
@@ -640,6 +708,39 @@ def test_decisions_about_another_key_are_reported(folder: Path) -> None:
     assert result.err.startswith("2 decisions not used: no key has the claim that it names")
 
 
+@pytest.mark.parametrize("case", all_cases(f"{HOSTILE}/decisions.txt"), ids=lambda case: case.title)
+def test_of_a_hostile_file_of_decisions_what_can_be_used_is(
+    case: Case, tmp_path: Path, settle: Callable[[Case, str], None]
+) -> None:
+    (tmp_path / "key.yaml").write_text(
+        "claims: {a: {text: Apples are red., premises: [Bees buzz.]}}\n"
+    )
+    (tmp_path / "map.yaml").write_text(
+        "claims: {a: {text: Apples are red., premises: [Bees hum.]}}\n"
+    )
+    for file in files_of(case):
+        (tmp_path / file.name).write_bytes(file.data)
+    words = ["grade", "map.yaml", "--key", "key.yaml", "--matches", "matches.yaml", "-f", "json"]
+    result = run(*words, cwd=tmp_path)
+    nothing_unsafe(result.err)
+    said = result.err
+    if result.code == 0:
+        counts = json.loads(result.out)["maps"][0]["counts"]
+        said += f"claims found: {counts['claims_found']} of {counts['claims']}"
+    else:
+        assert (result.code, result.out) == (2, "")
+    settle(case, said.removesuffix("\n"))
+
+
+def test_no_entry_that_cannot_be_read_is_lost(folder: Path) -> None:
+    text = "- {claim: Else., sam as: x}\n"
+    (folder / "matches.yaml").write_text(text)
+    result = run("grade", "class", "--key", "key.yaml", "--decide", cwd=folder)
+    assert result.code == 2
+    assert result.err.endswith("--decide would delete it, so correct it first\n")
+    assert (folder / "matches.yaml").read_text() == text
+
+
 # --- the words ---
 
 
@@ -673,3 +774,50 @@ def test_no_picture_calls_a_claim_extra_before_a_person_has_decided(folder: Path
     page = (folder / "pages" / "class-ben.html").read_text()
     assert "Your own ideas (these don&#39;t change your mark)" in page
     assert ">your own idea</text>" in page
+
+
+# --- the browser ---
+
+
+@pytest.mark.skipif(os.name != "posix", reason="terminals of a POSIX system")
+def test_the_page_is_opened_for_a_person_at_a_terminal(folder: Path) -> None:
+    (folder / "browser").write_text('#!/bin/sh\necho "$1" > asked~ && mv asked~ asked\n')
+    (folder / "browser").chmod(0o755)
+    asked = folder / "asked"
+    browser = {"BROWSER": f"{folder}/browser %s"}
+    shown = at_a_terminal(folder, browser, lambda _: asked.exists())
+    address = re.search(r"decide at (http://127\.0\.0\.1:\d+/#[0-9a-f]{32})", shown)
+    assert address, shown
+    assert asked.read_text() == f"{address[1]}\n"
+    asked.unlink()
+    shown = at_a_terminal(
+        folder, {"BROWSER": "false %s", "PATH": ""}, lambda shown: "yourself" in shown
+    )
+    assert "cannot open your browser; open the address yourself" in shown
+    # Without windows there is nothing to open it in; in a CI job there is nobody.
+    no_windows = {"BROWSER": "", "DISPLAY": "", "WAYLAND_DISPLAY": ""}
+    for changed in (no_windows, browser | {"CI": "true"}):
+        shown = at_a_terminal(folder, changed, lambda shown: "decide at" in shown)
+        assert "cannot open" not in shown
+    assert not asked.exists()
+
+
+def at_a_terminal(folder: Path, changed: dict[str, str], is_done: Callable[[str], bool]) -> str:
+    """Return what `grade --decide` says at a terminal until it has done something, and soon after."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    environment = {name: value for name, value in os.environ.items() if name != "CI"} | changed
+    words = [sys.executable, "-m", "argmap", "grade", "class", "--key", "key.yaml", "--decide"]
+    with subprocess.Popen(words, cwd=folder, stderr=theirs, env=environment) as process:
+        os.close(theirs)
+        shown = ""
+        ends = time.monotonic() + PATIENCE
+        while not is_done(shown) and time.monotonic() < ends:
+            if select.select([ours], [], [], 0.05)[0]:
+                shown += os.read(ours, 4096).decode()
+        if select.select([ours], [], [], 0.3)[0]:
+            shown += os.read(ours, 4096).decode()
+        process.terminate()
+    os.close(ours)
+    return shown

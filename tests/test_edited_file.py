@@ -14,6 +14,9 @@ import pytest
 
 import argmap
 from argmap.page import EditedFile, FileState
+from tests.case import Case
+from tests.hostile_case import files_of
+from tests.test_hostile import CORPUS, written_or_soak
 
 MAP = """\
 title: Should we go by bike?
@@ -483,6 +486,39 @@ def test_a_document_is_edited_as_a_copy(path: Path, tmp_path: Path) -> None:
     document.write_bytes(argmap.convert(argmap.load(path), "docx").data)
     with pytest.raises(argmap.ArgmapError, match="cannot edit files in the format `docx`"):
         EditedFile(str(document))
+
+
+def opened(path: Path) -> EditedFile | None:
+    """Return a file, or None if it is refused."""
+    try:
+        return EditedFile(str(path))
+    except argmap.InvalidMap:
+        return None  # a report of several lines
+    except argmap.ArgmapError as refusal:
+        problem = str(refusal)
+    assert "\n" not in problem
+    return None
+
+
+@pytest.mark.parametrize("case", written_or_soak(CORPUS))
+def test_hostile_files_are_edited_or_refused(case: Case, tmp_path: Path) -> None:
+    first, *others = files_of(case)
+    for file in (first, *others):
+        if not file.name.isprintable() or len(file.name) > 100 or file.name.count("/") > 1:
+            return
+        place = tmp_path / file.name.lstrip("/.")
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(file.data)
+    path = tmp_path / first.name.lstrip("/.")
+    edited = opened(path)
+    if edited is None:
+        return
+    answer = ask(edited, text=edited.editor.session.text + "\n# The end.\n")
+    assert "problem" not in answer
+    edited.save()
+    assert edited.problem == ""
+    # All else is as it was.
+    assert path.read_bytes() == first.data + b"\n# The end.\n"
 
 
 # --- two writers ---

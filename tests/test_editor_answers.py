@@ -241,12 +241,19 @@ def test_while_a_text_is_broken_the_last_good_map_is_shown() -> None:
     assert not page.type(MAP)["is_broken"]
 
 
-def test_a_text_that_is_broken_from_the_start_has_no_map() -> None:
-    answer = page_of(BROKEN).ask(state=True)
-    assert (answer["verdicts"], answer["map"], answer["is_broken"]) == (None, None, True)
+def test_of_a_text_that_is_broken_from_the_start_what_can_be_read_is_shown() -> None:
+    text = "claims:\n  a: School should start at nine.\n  b: {text: Sleep helps\n"
+    answer = page_of(text).ask(state=True)
+    assert answer["is_broken"]
+    claims = [claim["text"] for claim in answer["map"]["claims"]]
+    assert claims == ["School should start at nine.", "Sleep helps"]
     [finding] = answer["findings"]
-    assert (finding["code"], finding["severity"]) == ("unknown-claim", "error")
-    assert (finding["place"]["line"], finding["place"]["column"]) == (1, 35)
+    assert (finding["severity"], finding["place"]["line"]) == ("error", 3)
+
+
+def test_a_text_in_which_nothing_can_be_read_has_no_map() -> None:
+    answer = page_of("claims: [").ask(state=True)
+    assert (answer["verdicts"], answer["map"], answer["is_broken"]) == (None, None, True)
 
 
 def test_a_finding_is_fixed() -> None:
@@ -413,9 +420,10 @@ def test_a_map_is_saved_as_the_command_writes_it(format: str) -> None:
         ("", "a message to the editor must be a JSON object"),
         ("[" * 100_000, "a message to the editor must be a JSON object"),
         ("[]", "a message to the editor must be a JSON object"),
-        ("{}", "a message to the editor needs the number of its `revision`"),
+        ('{"revision": Infinity}', "a message to the editor needs a whole number as its `revision`"),
+        ("{}", "a message to the editor needs a whole number as its `revision`"),
         ('{"revision": true, "undo": true}',
-         "a message to the editor needs the number of its `revision`"),
+         "a message to the editor needs a whole number as its `revision`"),
         ('{"revision": 0}', "a message to the editor must say what to do"),
         ('{"revision": 0, "text": 3}', "a message to the editor needs a text as its `text`"),
         ('{"open": 3}', "a message to the editor needs an object as its `open`"),

@@ -358,6 +358,7 @@ def test_the_picture_is_edited(editor: Edited) -> None:
     editor.type("Accidents happen.")
     editor.press("Enter")
     assert editor.selected == "Accidents happen."
+    assert "Accidents happen." in tab.locator("#text .cm-activeLine").inner_text()
     # A line is selected by its place; what is said against it is not said against a claim.
     x, y = tab.evaluate(
         """() => {
@@ -419,10 +420,25 @@ def test_a_box_is_dragged_onto_another(editor: Edited) -> None:
     editor.box("We have coats.").drag_to(editor.box("Cycling is healthy."))
     tab.get_by_role("menuitem", name="Move here as a reason").click()
     assert editor.rows[1:3] == ["2 reason: Cycling is healthy.", "3 reason: We have coats."]
+    # A line is dropped on as well.
+    x, y = tab.evaluate(
+        """() => {
+          const {left, top} = middleOfLine(STORE.answer.inferences.indexOf("rain:rebuts:go"));
+          const view = VIEW.getBoundingClientRect();
+          return [left + view.left, top + view.top];
+        }"""
+    )
+    editor.box("We have coats.").hover()
+    tab.mouse.down()
+    tab.mouse.move(x, y, steps=5)
+    tab.mouse.up()
+    tab.get_by_role("menuitem", name="Move here as an objection to the inference").click()
+    undercutter = "3 undercutter, an objection to the inference: We have coats."
+    assert editor.rows[-2:] == ["2 objection: It will rain.", undercutter]
     # The same without dragging.
     editor.press("m")
     tab.fill("#target-search", "rain")
-    tab.get_by_role("button", name="Move here as an objection").click()
+    tab.get_by_role("button", name="Move here as an objection", exact=True).click()
     assert editor.rows[-2:] == ["2 objection: It will rain.", "3 objection: We have coats."]
 
 
@@ -491,6 +507,21 @@ def test_an_empty_map_begins_with_its_main_claim(empty: Edited) -> None:
     assert empty.rows == ['1 main claim: We should "go": now.']
 
 
+def test_the_field_is_where_one_sees_it(editor: Edited) -> None:
+    tab = editor.tab
+    for pane, field in (("outline", "#box-field"), ("map", "#tree textarea")):
+        tab.click(f"#toggle-{pane}")
+        tab.click("#add-main")
+        assert tab.locator(field).evaluate("field => field === document.activeElement")
+        editor.press("Escape")
+    tab.set_viewport_size({"width": 360, "height": 740})
+    tab.click("#tab-text")
+    tab.click("#add-main")
+    editor.type("We should stay.")
+    editor.press("Enter")
+    assert editor.rows[-1] == "1 main claim: We should stay."
+
+
 def test_a_comment_is_deleted_only_if_one_agrees(tabs: Tabs, tmp_path: Path) -> None:
     text = "claims:\n  a: {text: We go., premises: [b, c]}\n  b: It is fun. # is it?\n  c: It is cheap.\n"
     with tabs.tab(1366, 768) as tab, edited(tab, tmp_path / "map.yaml", text) as editor:
@@ -508,22 +539,37 @@ def test_a_comment_is_deleted_only_if_one_agrees(tabs: Tabs, tmp_path: Path) -> 
         assert tab.evaluate("document.activeElement.role") == "treeitem"
 
 
-def test_hostile_texts_do_nothing(empty: Edited) -> None:
+def test_what_met_the_changes_of_another_window_is_not_lost(editor: Edited) -> None:
+    tab = editor.tab
+    # Another window is faster, and this one has not heard of it.
+    other = BIKES.replace("We have coats.", "We have raincoats.")
+    editor.file.answer({"revision": tab.evaluate("STORE.revision"), "text": other})
+    tab.locator("#text .cm-line", has_text="coat: We").click()
+    editor.press("End")
+    tab.keyboard.type(" And umbrellas.")
+    tab.locator("#lost-dialog").wait_for()
+    mine = BIKES.replace("We have coats.", "We have coats. And umbrellas.")
+    assert tab.input_value("#lost-text") == mine
+    assert editor.text == other
+    assert tab.evaluate("TEXT.text") == other
+    tab.click("#take-lost")
+    editor.box("We have coats. And umbrellas.").wait_for()
+    assert editor.text == mine
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("topic", ["injection", "hostile_ids", "control_characters"])
+def test_hostile_texts_do_nothing(empty: Edited, topic: str) -> None:
     tab = empty.tab
     count = "document.querySelectorAll('script, style, iframe, img, link, meta, object').length"
     markup = tab.evaluate(count)
-    for topic in ("injection", "hostile_ids", "control_characters"):
-        for case in all_cases(f"{FOLDER}/{topic}.txt"):
-            text = files_of(case)[0].data.decode("utf-8", "replace")
-            tab.evaluate(
-                "text => { STORE.type(text); TEXT.edit(editBetween(TEXT.text, text)); }", text
-            )
-            empty.settle()
-            tab.evaluate(
-                "STORE.hasMap && CLAIMS.length && STORE.select(CLAIMS[CLAIMS.length - 1].id)"
-            )
-            assert tab.locator("[onload], [onerror], [onclick], [href^=java]").count() == 0
-            assert tab.evaluate(count) == markup, case.title
+    for case in all_cases(f"{FOLDER}/{topic}.txt"):
+        text = files_of(case)[0].data.decode("utf-8", "replace")
+        tab.evaluate("text => { STORE.type(text); TEXT.edit(editBetween(TEXT.text, text)); }", text)
+        empty.settle()
+        tab.evaluate("STORE.hasMap && CLAIMS.length && STORE.select(CLAIMS[CLAIMS.length - 1].id)")
+        assert tab.locator("[onload], [onerror], [onclick], [href^=java]").count() == 0
+        assert tab.evaluate(count) == markup, case.title
 
 
 def test_a_map_is_made_of_a_list(empty: Edited) -> None:
@@ -567,6 +613,9 @@ def test_axe_finds_nothing_in_any_state(tabs: Tabs, tmp_path: Path) -> None:
         )
         assert violations_of_axe(tab) == []
         tab.evaluate("showFile({name: 'map.yaml', state: 'saved', problem: ''})")
+        tab.evaluate("STORE.report('lost', 'claims: …')")
+        assert violations_of_axe(tab) == []
+        editor.press("Escape")
         tab.click("#verdicts")
         tab.emulate_media(color_scheme="dark")
         assert violations_of_axe(tab) == []

@@ -450,3 +450,11 @@ def test_json_and_sarif_hand_fixes_on(tmp_path: Path) -> None:
             ],
         }
     ]
+
+
+def test_a_file_beside_that_cannot_be_read_gets_no_fix(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text("bibliography: refs.bib\nclaims: {a: It is so.}\n")
+    (tmp_path / "refs.bib").write_bytes(b"\xff\xfe\x00\x01\n")
+    result = argmap("check", "--fix", "map.yaml", cwd=tmp_path)
+    assert "refs.bib:1:1: error[not-utf8]" in result.out
+    assert result.code == 2

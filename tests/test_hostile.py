@@ -38,13 +38,14 @@ def topics() -> list[str]:
 
 def corpus() -> list[Case]:
     cases = [case for topic in topics() for case in all_cases(f"{FOLDER}/{topic}.txt")]
-    return [case for case in cases if case.about not in (ARCHIVES, RUBRICS, EDITS)]
+    return [case for case in cases if case.about not in (ARCHIVES, RUBRICS, DECISIONS, EDITS)]
 
 
 ARCHIVES = "archives"
 """Cases that are packed into an archive, and graded in `tests/test_submissions.py`."""
 RUBRICS = "rubrics"
-"""Cases that are no maps, and tried in `tests/test_rubric.py`."""
+DECISIONS = "decisions"
+"""Cases that are no maps, tried in `tests/test_rubric.py` and `tests/test_decide.py`."""
 EDITS = "edits"
 """Cases with an operation, which is carried out in `tests/test_editing.py`."""
 
@@ -208,8 +209,10 @@ def _written(map: ArgumentMap, format: str) -> Iterator[str]:
 PROMISED = {
     "archives": "One file in an archive never keeps argmap from reading the others, and no archive fills the memory.",
     "control_characters": "Text in a map can't send control sequences to a terminal or a CI log, and can't reorder the text around it.",
+    "decisions": "A decision that argmap can't use is reported with its line, and the others are used.",
     "documents": "Documents and web pages are read within limits. Nothing in them runs, and nothing outside is read.",
     "encodings": "argmap reports an encoding other than UTF-8, and rejects bytes that could be read in two ways or in none, so that no text can hide in them.",
+    "errors": "A text with many errors is answered like one with a single error, and no map gains text from them.",
     "file_names": "A file name is only text. A map can only refer to files in its folder and subfolders.",
     "graph_shapes": "argmap can read, check, evaluate and write cycles, long chains and large stars.",
     "hostile_ids": "An id is only a name, even if it has a meaning in a programming language.",
@@ -229,7 +232,7 @@ def test_the_table_of_what_was_tried_is_that_of_the_corpus(
     golden_part: Callable[[str, str, str], None],
 ) -> None:
     cases = Counter(case.about for case in CORPUS)
-    for topic in (ARCHIVES, RUBRICS):
+    for topic in (ARCHIVES, RUBRICS, DECISIONS):
         cases[topic] = len(all_cases(f"{FOLDER}/{topic}.txt"))
     assert cases.keys() == PROMISED.keys()
     lines = [

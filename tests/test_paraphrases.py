@@ -1,13 +1,5 @@
 """How well claims of students are recognized, measured on pairs that say the same, the opposite, or something else.
 
-Files in `paraphrases/` hold keys, each claim with what students wrote in its place:
-
-    * main: Zoos should be closed.                     the main claim
-    = We should shut down all zoos.                    says the same
-    ! Zoos should stay open.                           says the opposite
-    ~ Circuses should be closed.                       says something else
-    + main suffer: Animals suffer in small cages.      a reason for `main`; - is an objection
-
 The constants were chosen by `tuned.txt`; `held_out.txt` shows what they are worth, and `fresh.txt` was written when
 all words and constants were there.
 """
@@ -18,7 +10,6 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import product
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -28,58 +19,9 @@ from argmap.classroom import DecisionDesk, Grader, Hints, Submission, feedback_o
 from argmap.comparison import Comparison, DecisionBook, decision_for
 from argmap.comparison import compare_maps as compare
 from argmap.languages import lexicon_for
+from tests.wordings import Topic, Wording, topics_in
 
-FOLDER = Path(__file__).with_name("paraphrases")
 ENGLISH = lexicon_for("en")
-
-
-class Wording(NamedTuple):
-    """What a student wrote in the place of a claim of the key; `sort` is one of `=!~`."""
-
-    claim: str
-    sort: str
-    text: str
-
-
-class Topic(NamedTuple):
-    """A key and what students wrote."""
-
-    name: str
-    claims: dict[str, str]
-    places: dict[str, tuple[str, str]]
-    wordings: list[Wording]
-
-    def map_with(self, texts: dict[str, str]) -> ArgumentMap:
-        """Return a map in which claims have these texts, in their places; the others are missing."""
-        claims = {}
-        for id, text in texts.items():
-            entry: dict[str, object] = {"text": text}
-            for field, sign in (("premises", "+"), ("rebuttals", "-")):
-                entry[field] = [other for other in texts if self.places.get(other) == (sign, id)]
-            claims[id] = entry
-        return loads(json.dumps({"claims": claims}))
-
-    @property
-    def key(self) -> ArgumentMap:
-        return self.map_with(self.claims)
-
-
-def topics_in(name: str) -> list[Topic]:
-    topics: list[Topic] = []
-    claim = ""
-    for line in (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()[1:]:
-        sign, rest = line[0], line[2:]
-        if sign == "#":
-            topics.append(Topic(rest, {}, {}, []))
-        elif sign in "=!~":
-            topics[-1].wordings.append(Wording(claim, sign, rest))
-        else:
-            head, text = rest.split(": ", maxsplit=1)
-            *target, claim = head.split()
-            topics[-1].claims[claim] = text
-            if target:
-                topics[-1].places[claim] = (sign, target[0])
-    return topics
 
 
 class Found(NamedTuple):
@@ -168,13 +110,11 @@ def test_a_paraphrase_is_asked_about_beside_its_claim(name: str) -> None:
     assert of(measured["first"]) >= 0.93
 
 
-@pytest.mark.parametrize(
-    ("name", "least"), [("tuned", 0.93), ("held_out", 13 / 14), ("fresh", 0.8)]
-)
+@pytest.mark.parametrize(("name", "least"), [("tuned", 0.93), ("held_out", 0.99), ("fresh", 0.85)])
 def test_opposites_are_marked_and_few_paraphrases(name: str, least: float) -> None:
     measured = measure(name)
     assert of(measured["marked"]) >= least
-    assert of(measured["same marked"]) <= 0.16
+    assert of(measured["same marked"]) <= 0.08
 
 
 @pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.name)

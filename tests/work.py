@@ -32,7 +32,7 @@ _LAID_OUT = ("svg", "png", "pdf", "dot", "docx", "pptx", "html", "page")
 """Forms with a picture, whose layout has a search and limits of its own."""
 
 _NESTED = ("nested_undercutters", "nested_groups")
-_OF_TEXTS = ("read", "write native", "write argdown", "fix", "rename", "report")
+_OF_TEXTS = ("read", "write native", "write argdown", "fix", "rename", "report", "read broken")
 """What is nested is indented, or has a heading with a sign for each level, so that its text grows with the square."""
 
 
@@ -55,6 +55,8 @@ def operations() -> Mapping[str, Operation]:
     done: dict[str, Operation] = {
         "fix": _fix,
         "rename": _rename,
+        "mentions": _find_mentions,
+        "read broken": _read_broken,
         "verdicts": _report_verdicts,
         "why": _report_why,
         "cruxes": _find_cruxes,
@@ -96,6 +98,20 @@ def _fix(given: Given) -> object:
     from argmap.lint import fix_maps
 
     return fix_maps([_read(given)], _found, formats.with_texts, unsafe=True)
+
+
+def _find_mentions(given: Given) -> object:
+    from argmap.model import PartKind, PartName
+
+    map = _read(given).unwrap()
+    names = [PartName(PartKind.CLAIM, id) for id in map.claims]
+    return [map.mentions(name) for name in names], [map.at(line, 5) for line in range(len(names))]
+
+
+def _read_broken(given: Given) -> object:
+    import argmap
+
+    return argmap.read(given.text.replace("text: ", 'text: "', 1).replace("premises:", "premises"))
 
 
 def _rename(given: Given) -> object:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from argmap import formats
 from argmap.formats import ReadingOptions
-from argmap.model import ArgumentMap
+from argmap.model import ArgumentMap, Edit, Reading
 from argmap.model.writing import OutlineOptions, PageOptions, PictureOptions, Result, WritingOptions
 from argmap.util.errors import ArgmapError
 from argmap.util.files import write_file
@@ -104,6 +104,72 @@ def loads(
     place = None if folder is None else Path(folder)
     text = text.removeprefix("\ufeff")  # a byte-order mark that was read as text
     return formats.parse(text, "<text>", format, options, folder=place).unwrap()
+
+
+@with_hints
+def read(
+    text: str,
+    path: str | Path = "",
+    format: str = "",
+    *,
+    fence: int = 1,
+    prose: bool = False,
+    sandbox: bool = False,
+    texts: Mapping[str, str] | None = None,
+) -> Reading:
+    """Read a text that may contain errors, for example while somebody is typing it.
+
+    Unlike `loads`, this function doesn't raise `InvalidMap`. The result contains all diagnostics,
+    and the map of everything that argmap could read. In this map, whatever is wrong is left out: a
+    claim with an unknown key loses the key but keeps its text, a reason that names an unknown claim
+    loses that premise, and a line that is not YAML is left out. A claim whose text is missing has
+    the text `…`. The rest of the text is read as usual.
+
+    Args:
+        text: the text.
+        path: the path to the file that contains the text. argmap doesn't read this file, but reads
+            the files that the text refers to under `include` or `bibliography`, as `load` does. By
+            default, the text can't refer to any files.
+        format: the text's format. By default, the file extension determines the format. A text
+            without a path is in the native format.
+        fence: the number of the map to read, if a Markdown text contains several fenced maps.
+        prose: whether Argdown paragraphs without relations also become claims.
+        sandbox: whether to ignore the files that the text refers to.
+        texts: the texts of other files by path, for example because an editor has not saved these
+            files yet. argmap uses these texts instead of the files. A path is written as in
+            `Reading.texts`.
+
+    Raises:
+        ArgmapError: the format is unknown, or the text doesn't have a fence with this number.
+    """
+    name = str(path) or "<text>"
+    folder = Path(path).parent if str(path) else None
+    if not str(path):
+        format = format or "native"
+    options = ReadingOptions(prose, fence, sandbox, recovers=True)
+    text = text.removeprefix("\ufeff")  # a byte-order mark that was read as text
+    reading = formats.parse(text, name, format, options, folder=folder, texts=texts)
+    return reading._replace(map=reading.map or reading.partial, partial=None)
+
+
+@with_hints
+def rename(reading: Reading, old: str, new: str) -> list[Edit]:
+    """Return the edits that change the id of a claim, side or source everywhere in a map.
+
+    The edits can change several files, if the map includes other files. `Reading.edited` returns
+    the texts after the edits.
+
+    Args:
+        reading: the result of `read`. The text must be in the native format.
+        old: the current id.
+        new: the new id.
+
+    Raises:
+        InvalidMap: the text contains errors.
+        ArgmapError: the map doesn't contain the current id, the new id is invalid or already in
+            use, or the text is in another format.
+    """
+    return formats.rename_id(reading, old, new)
 
 
 @with_hints

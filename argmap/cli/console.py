@@ -109,13 +109,13 @@ class Console:
             self._say(one_line(f"argmap: {problem}"))
 
     @property
-    def is_watched(self) -> bool:
-        """Whether messages go to a terminal, where somebody reads them."""
+    def is_interactive(self) -> bool:
+        """Whether messages go to a terminal."""
         return _is_terminal(sys.stderr)
 
     def end_interrupted_line(self) -> None:
         """Begin a new line where a terminal shows the sign of Ctrl-C."""
-        if _is_terminal(sys.stderr):
+        if self.is_interactive:
             self.say("")
 
     def _say(self, message: SafeText) -> None:

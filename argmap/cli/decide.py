@@ -9,7 +9,7 @@ from argmap.classroom.feedback.decision_desk import DecisionDesk
 from argmap.classroom.feedback.grading import Grader, Result
 from argmap.classroom.feedback.match_decisions import format_decisions
 from argmap.cli.console import Console
-from argmap.cli.preview import server_at, until_interrupted
+from argmap.cli.preview import has_browser, open_in_browser, server_at, until_interrupted
 from argmap.comparison.decisions import Decision
 from argmap.page.decision_page import DECISIONS, format_decision_page
 from argmap.page.server import Service
@@ -32,5 +32,7 @@ def decide_matches(
     server.show(format_decision_page(key.language, key.title, Path(target).name))
     with until_interrupted(console), server:
         console.say(f"press Ctrl-C to stop; decide at {server.address}")
+        if has_browser(console):
+            open_in_browser(console, server.address)
         Event().wait()
     console.say(f"{count(len(desk.decisions), 'decision')} saved in {one_line(target)}")

@@ -11,7 +11,7 @@ import typer
 from argmap.cli.console import DEFAULT_FILE, STDOUT, Console, describe_bug
 from argmap.cli.new import create_example
 from argmap.cli.options import From, flag, value
-from argmap.cli.preview import open_in_browser, server_at, until_interrupted
+from argmap.cli.preview import has_browser, open_in_browser, server_at, until_interrupted
 from argmap.util.errors import Failure
 from argmap.util.files import exists, is_other_than_a_file
 from argmap.util.text import one_line
@@ -85,7 +85,7 @@ def edit(
     server.show(format_served_editor())
     with _saved_at_the_end(console, edited), until_interrupted(console), server:
         console.say(f"editing {one_line(file)} at {server.address}; press Ctrl-C to stop")
-        if console.is_watched if opens is None else opens:
+        if has_browser(console) if opens is None else opens:
             open_in_browser(console, server.address)
         _save_and_look(edited, attend)
 

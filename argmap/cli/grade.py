@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from argmap.classroom.feedback.grading import Grader, Result
     from argmap.classroom.feedback.hints import Hints
     from argmap.cli.submissions import GradingFile, SubmittedFile
+    from argmap.comparison.decisions import Decision
     from argmap.model import ArgumentMap
 
 _ENDINGS = {".txt": "text", ".json": "json", ".csv": "csv", ".html": "html"}
@@ -120,7 +121,8 @@ def grade(
     inputs = [*key, *(matches or []), *filter(None, [rubric, moodle])]
     must_read_once([*students, *inputs])
     grading_file = _grading_file(console, moodle, moodle_columns, format, output)
-    grader = _grader(console, key, matches or [], rubric, source, count_implicit=count_implicit)
+    decisions = _decisions(console, matches or [], target if decide else "")
+    grader = _grader(console, key, decisions, rubric, source, count_implicit=count_implicit)
     given = [*inputs, output, propose_matches, feedback]
     files = list(collect_submissions(students, list(filter(None, given))))
     if decide:
@@ -226,10 +228,29 @@ def _must_not_be_given(target: str, given: list[str]) -> None:
             )
 
 
+def _decisions(console: Console, names: list[str], written: str) -> "Mapping[str, Decision]":
+    """Return the decisions in some files, of which the last one that decides a claim counts.
+
+    Raises:
+        Failure: a file cannot be read, or it will be written again without an entry.
+    """
+    from argmap.classroom.feedback.match_decisions import decisions_in
+
+    decisions: dict[str, Decision] = {}
+    for name in names:
+        read = decisions_in(_text_in(console, name), name)
+        if read.rejected and name == written:
+            raise Failure(f"{read.rejected[0]}; --decide would delete it, so correct it first")
+        for note in (*read.rejected, *read.notes):
+            console.say(note)
+        decisions |= read.decisions
+    return decisions
+
+
 def _grader(
     console: Console,
     keys: list[str],
-    pairs: list[str],
+    decisions: "Mapping[str, Decision]",
     rubric: str,
     result_format: str,
     *,
@@ -238,19 +259,12 @@ def _grader(
     """Return what the maps are compared with, and how."""
     from argmap.classroom.feedback.grading import Grader
     from argmap.classroom.feedback.marks import DEFAULT_RUBRIC
-    from argmap.classroom.feedback.match_decisions import count_outdated, decisions_in
+    from argmap.classroom.feedback.match_decisions import count_outdated
     from argmap.classroom.feedback.rubric import parse_rubric
-    from argmap.comparison.decisions import Decision
 
     points = DEFAULT_RUBRIC
     if rubric:
         points = parse_rubric(_text_in(console, rubric), rubric)
-    decisions: dict[str, Decision] = {}
-    for name in pairs:
-        read = decisions_in(_text_in(console, name), name)
-        decisions |= read.decisions
-        for note in read.notes:
-            console.say(note)
     maps = {name: read_map(console, name, result_format) for name in keys}
     outdated = count_outdated(decisions, maps.values())
     if outdated:

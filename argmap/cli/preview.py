@@ -2,6 +2,8 @@
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
 import gc
+import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from errno import EADDRINUSE
@@ -196,8 +198,18 @@ def server_at(port: int, services: "Mapping[str, Service] | None" = None) -> "Pa
         raise Failure(f"cannot listen on port {port}: {problem.strerror}") from None
 
 
+def has_browser(console: Console) -> bool:
+    """Return whether a person is at a terminal of a system that shows windows, and not a CI job."""
+    if not console.is_interactive or os.environ.get("CI"):
+        return False
+    if sys.platform in ("win32", "darwin"):
+        return True
+    # Elsewhere, a browser in the terminal would be opened.
+    return any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")))
+
+
 def open_in_browser(console: Console, address: str) -> None:
-    """Open an address in the browser of the person, or ask them to."""
+    """Open an address, or say that this is not possible."""
     import webbrowser
 
     if not webbrowser.open(address):

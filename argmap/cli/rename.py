@@ -44,7 +44,8 @@ def rename(
     console = Console.of(context)
     reading = formats.read(file)
     must_be_a_file(reading, "changed")
-    changed = changed_texts(reading, renaming.rename_id(reading, old, new))
+    texts_after = reading.edited(renaming.rename_id(reading, old, new))
+    changed = {name: text for name, text in texts_after.items() if reading.texts[name] != text}
     if diff:
         for name, text in changed.items():
             console.put(diff_of(name, reading.texts[name], text))
@@ -55,14 +56,6 @@ def rename(
         before, after = reading.texts[name].splitlines(), text.splitlines()
         lines = sum(line != other for line, other in zip(before, after, strict=False))
         console.say(f"{one_line(name)}: renamed `{old}` to `{new}` on {count(lines, 'line')}")
-
-
-def changed_texts(before: "Reading", after: "Reading") -> dict[str, str]:
-    """Return the texts of those files of a map that are others after a change, by their names,
-    which are paths.
-    """
-    texts = before.texts
-    return {name: text for name, text in after.texts.items() if texts.get(name) != text}
 
 
 def must_be_a_file(reading: "Reading", verb: str) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
+    from argmap.comparison.assignment import assign
     from argmap.comparison.claim_alignment import MatchReason
     from argmap.comparison.compare import Comparison, verdict_changes
     from argmap.comparison.compare import compare as compare_maps
@@ -28,6 +29,7 @@ else:
     __getattr__ = on_demand(
         __name__,
         {
+            "assignment": "assign",
             "claim_alignment": "MatchReason",
             "compare": "Comparison compare_maps=compare verdict_changes",
             "decisions": "NOT_IN_KEY Decision DecisionBook DecisionKind decision_for",

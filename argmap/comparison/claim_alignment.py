@@ -11,20 +11,21 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from enum import StrEnum
-from itertools import count
+from itertools import count, product
 from typing import NamedTuple
 
+from argmap.comparison.assignment import assign
 from argmap.comparison.decisions import DecisionBook, DecisionKind
-from argmap.comparison.text_similarity import Vocabulary, likenesses
+from argmap.comparison.text_similarity import ALL_COMPARED, Vocabulary, likenesses
 from argmap.model import ArgumentMap, Claim, Kind
 from argmap.model.graph import main_claims
 from argmap.model.quotations import plain_words
 from argmap.util.lexicon import NO_WORDS, Lexicon
 from argmap.util.text import plain_text
 
-_NEIGHBOR_WEIGHT = 0.2
+_NEIGHBOR_WEIGHT = 0.1
 """What a pair of neighbors, both matched, adds to how alike two claims are."""
-_PLACE_WEIGHT = 0.1
+_PLACE_WEIGHT = 0.2
 """What it adds besides if both bear on their neighbors in the same way, or these on both."""
 _BOTH_MAIN_WEIGHT = 0.15
 """What it adds if both are main claims."""
@@ -34,7 +35,13 @@ LEAST_LIKELY = 0.25
 """Claims less alike than this are not proposed as a match."""
 _LEAST_CANDIDATE = 0.15
 """Claims less alike than this are not named to the person who is asked."""
-_MOST_ROUNDS = 5
+_FEWEST_CANDIDATES = 12
+"""So many are named in any case, if there are so many."""
+_CLEAR = 0.8
+"""A claim as likely as this is hardly one of others that are much less likely."""
+_LEAST_SHARE = 0.5
+"""How likely these are at most, compared with it."""
+_MOST_ROUNDS = 4
 _MOST_WORDS_JOINED = 200
 _AND = frozenset(("and", "und", "et", "y", "e", "ed", "و"))
 """What may stand between two claims that are written as one."""
@@ -102,6 +109,8 @@ class ClaimMatches(NamedTuple):
         undecided: claims of ours without a match, of which nobody said that they have none.
         opposites: claims of ours of which a person said that they are the opposite of one of
             theirs, each with that one; they have no match.
+        perhaps_found: claims of theirs that a claim may be of which a person has still to decide;
+            none of them is missing for certain.
     """
 
     matches: Mapping[str, ClaimMatch]
@@ -110,16 +119,7 @@ class ClaimMatches(NamedTuple):
     candidates: Candidates
     undecided: frozenset[str]
     opposites: Names
-
-    @property
-    def perhaps_found(self) -> frozenset[str]:
-        """The claims of theirs that a claim may be of which a person has still to decide."""
-        found: set[str] = set()
-        for ours, candidates in self.candidates.items():
-            match = self.matches.get(ours)
-            if ours in self.undecided or (match is not None and not match.is_certain):
-                found.update(id for id in candidates if candidates[id] >= LEAST_LIKELY)
-        return frozenset(found)
+    perhaps_found: frozenset[str]
 
 
 def match_claims(
@@ -162,11 +162,87 @@ def match_claims(
         if id in matching.found:
             matches[id] = matching.found[id]
     undecided = frozenset(our_rest.left(our_rest.texts))
-    return ClaimMatches(matches, merged, split, candidates, undecided, matching.opposites)
+    perhaps_found = set(their_rest.left(their_rest.texts))
+    perhaps_found.update(match.theirs for match in matches.values() if not match.is_certain)
+    # With as many claims to decide as there are left in theirs, each may be one of these.
+    if len(candidates) < len(perhaps_found):
+        perhaps_found = set()
+        for likelihoods in candidates.values():
+            likeliest = max(likelihoods.values())
+            least = likeliest * _LEAST_SHARE if likeliest >= _CLEAR else 0.0
+            perhaps_found.update(id for id in likelihoods if likelihoods[id] >= least)
+    return ClaimMatches(
+        matches,
+        merged,
+        split,
+        candidates,
+        undecided,
+        matching.opposites,
+        frozenset(perhaps_found),
+    )
 
 
 _Relation = tuple[Kind, str]
+
+TURNED = {Kind.SUPPORT: Kind.REBUTTAL, Kind.REBUTTAL: Kind.SUPPORT}
+"""The kinds of inferences onto claims, each with the opposite one."""
 """The kind of an inference, and whether it leads onto the neighbor, or the neighbor is under it."""
+
+
+class ClaimPlaces:
+    """The places of the claims in a map.
+
+    Attributes:
+        neighbors: the claims that an inference connects with each claim, and how.
+        mains: the main claims.
+    """
+
+    def __init__(self, map: ArgumentMap) -> None:
+        self.mains = {claim.id for claim in main_claims(map)}
+        self.neighbors: defaultdict[str, defaultdict[str, set[_Relation]]]
+        self.neighbors = defaultdict(lambda: defaultdict(set))
+        for inference in map.inferences.values():
+            target = map.claim_under(inference.id)
+            for premise in inference.premises:
+                self.neighbors[premise][target].add((inference.kind, "onto"))
+                self.neighbors[target][premise].add((inference.kind, "under"))
+
+    def likeness(self, ours: str, others: ClaimPlaces, theirs: str, matches: Names) -> float:
+        """Return what their places add to how alike a claim is to one of another map.
+
+        Args:
+            ours: a claim of this map.
+            others: the places of the other map.
+            theirs: a claim of the other map.
+            matches: other claims of this map, each with the one that it probably matches.
+        """
+        likeness = 0.0
+        if ours in self.mains and theirs in others.mains:
+            likeness = _BOTH_MAIN_WEIGHT
+        # Claims that are connected with the same claim are more likely the same.
+        their_neighbors = others.neighbors[theirs]
+        for neighbor, relations in self.neighbors[ours].items():
+            match = matches.get(neighbor, "")
+            if match not in their_neighbors:
+                continue
+            likeness = max(likeness, _NEIGHBOR_WEIGHT)
+            if not relations.isdisjoint(their_neighbors[match]):
+                likeness = max(likeness, _NEIGHBOR_WEIGHT + _PLACE_WEIGHT)
+        return likeness
+
+    def kinds_differ(self, ours: str, others: ClaimPlaces, matches: Names) -> Iterator[str]:
+        """Yield what a claim supports, but opposes in the other map; or the other way round.
+
+        `matches` holds claims of this map, each with its match.
+        """
+        none: dict[str, set[_Relation]] = {}
+        their_neighbors = others.neighbors.get(matches.get(ours, ""), none)
+        for neighbor, relations in self.neighbors[ours].items():
+            their_relations = their_neighbors.get(matches.get(neighbor, ""), set())
+            for kind, opposite in TURNED.items():
+                is_turned = (kind, "onto") in relations and (opposite, "onto") in their_relations
+                if is_turned and (kind, "onto") not in their_relations:
+                    yield neighbor
 
 
 class _Rest:
@@ -177,8 +253,7 @@ class _Rest:
         texts: the plain texts of its claims.
         claims: the claims that are still to be matched, in the order of the map.
         without_match: claims of which a person said that they are none of the other map.
-        neighbors: the claims that an inference connects with each claim, and how.
-        mains: the main claims.
+        places: the places of its claims.
     """
 
     def __init__(self, map: ArgumentMap, lexicon: Lexicon) -> None:
@@ -188,14 +263,7 @@ class _Rest:
             self.texts[id] = lexicon.plain(claim.text)
         self.claims = dict.fromkeys(map.claims)
         self.without_match: set[str] = set()
-        self.mains = {claim.id for claim in main_claims(map)}
-        self.neighbors: defaultdict[str, defaultdict[str, set[_Relation]]]
-        self.neighbors = defaultdict(lambda: defaultdict(set))
-        for inference in map.inferences.values():
-            target = map.claim_under(inference.id)
-            for premise in inference.premises:
-                self.neighbors[premise][target].add((inference.kind, "onto"))
-                self.neighbors[target][premise].add((inference.kind, "under"))
+        self.places = ClaimPlaces(map)
 
     def left(self, keys: Names) -> Names:
         """Return the keys of the claims that may still have a match."""
@@ -344,24 +412,6 @@ class _Matching:
                 self._add(our_id, their_id, MatchReason.TYPOS)
         return alike
 
-    def _likeness_of_places(self, our_id: str, their_id: str) -> float:
-        """Return what the places of two claims in their maps add to how alike they are."""
-        ours, theirs = self.ours, self.theirs
-        likeness = 0.0
-        if self.lexicon is not NO_WORDS and our_id in ours.mains and their_id in theirs.mains:
-            likeness = _BOTH_MAIN_WEIGHT
-        # Claims that are connected with the same claim are more likely the same.
-        their_neighbors = theirs.neighbors[their_id]
-        for neighbor, relations in ours.neighbors[our_id].items():
-            match = self.found.get(neighbor)
-            if match is None or match.theirs not in their_neighbors:
-                continue
-            likeness = max(likeness, _NEIGHBOR_WEIGHT)
-            has_same = not relations.isdisjoint(their_neighbors[match.theirs])
-            if has_same and self.lexicon is not NO_WORDS:
-                likeness = max(likeness, _NEIGHBOR_WEIGHT + _PLACE_WEIGHT)
-        return likeness
-
     def _are_free(self, ours: str, theirs: str) -> bool:
         if ours not in self.ours.claims:
             return False
@@ -372,33 +422,77 @@ class _Matching:
 
     def propose(self, alike: _Likelihoods) -> Candidates:
         """Match what is probably the same, and return the likeliest of theirs for what is open."""
-        open_pairs = {pair: alike[pair] for pair in alike if self._are_free(*pair)}
+        ours = self.ours.left(self.ours.texts)
+        theirs = self.theirs.left(self.theirs.texts)
+        knows_words = self.lexicon is not NO_WORDS
+        are_few = knows_words and len(ours) * len(theirs) <= ALL_COMPARED
+        if are_few:
+            # The place of a claim may tell what it says where its words do not.
+            open_pairs = {pair: alike.get(pair, 0.0) for pair in product(ours, theirs)}
+        else:
+            open_pairs = {pair: alike[pair] for pair in alike if self._are_free(*pair)}
         likelihoods: _Likelihoods = {}
         # A match makes the claims around it likelier.
+        proposed: dict[str, str] = {}
         for _ in range(_MOST_ROUNDS):
-            likelihoods = self._likelihoods(open_pairs)
-            number = len(self.found)
-            for pair in self._likeliest_first(likelihoods):
-                likelihood = likelihoods[pair]
-                if likelihood >= LEAST_LIKELY and self._are_free(*pair):
-                    self._add(*pair, MatchReason.ALIKE, min(1.0, likelihood))
-            if len(self.found) == number or self.lexicon is NO_WORDS:
+            likelihoods = self._likelihoods(open_pairs, proposed)
+            before = proposed
+            if are_few:
+                proposed = self._propose_best(likelihoods)
+            else:
+                proposed = self._propose_likeliest(likelihoods, before)
+            if proposed == before or not knows_words:
                 break
+        for our_id, their_id in proposed.items():
+            likelihood = min(1.0, likelihoods[our_id, their_id])
+            self._add(our_id, their_id, MatchReason.ALIKE, likelihood)
         # A person who does not agree with the match chooses among these.
-        least = LEAST_LIKELY if self.lexicon is NO_WORDS else _LEAST_CANDIDATE
+        least = LEAST_LIKELY if not knows_words else _LEAST_CANDIDATE
         candidates: defaultdict[str, dict[str, float]] = defaultdict(dict)
         for pair in self._likeliest_first(likelihoods):
-            if likelihoods[pair] >= least:
-                our_id, their_id = pair
+            our_id, their_id = pair
+            is_first = knows_words and len(candidates[our_id]) < _FEWEST_CANDIDATES
+            if likelihoods[pair] >= least or is_first:
                 candidates[our_id][their_id] = likelihoods[pair]
         return candidates
 
-    def _likelihoods(self, open_pairs: _Likelihoods) -> _Likelihoods:
+    def _propose_likeliest(
+        self, likelihoods: _Likelihoods, before: Mapping[str, str]
+    ) -> dict[str, str]:
+        """Add to the pairs before the likeliest ones, one to one."""
+        proposed = dict(before)
+        taken = set(before.values())
+        for our_id, their_id in self._likeliest_first(likelihoods):
+            if likelihoods[our_id, their_id] < LEAST_LIKELY:
+                break
+            if our_id not in proposed and their_id not in taken:
+                proposed[our_id] = their_id
+                taken.add(their_id)
+        return proposed
+
+    def _propose_best(self, likelihoods: _Likelihoods) -> dict[str, str]:
+        """Return pairs, one to one, that are the likeliest all together."""
+        ours = list(self.ours.left(self.ours.texts))
+        theirs = list(self.theirs.left(self.theirs.texts))
+        rows = [[likelihoods[our_id, their_id] for their_id in theirs] for our_id in ours]
+        proposed = {}
+        for our_id, column in zip(ours, assign(rows, LEAST_LIKELY), strict=True):
+            if column is not None:
+                proposed[our_id] = theirs[column]
+        return proposed
+
+    def _likelihoods(
+        self, open_pairs: _Likelihoods, proposed: Mapping[str, str]
+    ) -> dict[Pair, float]:
         """Return pairs of claims that may be the same, each with how likely it is."""
         ours, theirs = self.ours, self.theirs
+        matches = {id: match.theirs for id, match in self.found.items()}
+        matches.update(proposed)
         likelihoods = {}
         for pair, likeness in open_pairs.items():
-            likelihoods[pair] = likeness + self._likeness_of_places(*pair)
+            our_id, their_id = pair
+            place = ours.places.likeness(our_id, theirs.places, their_id, matches)
+            likelihoods[pair] = likeness + place
         worksheet = ours.map.worksheet
         if worksheet and worksheet == theirs.map.worksheet:
             # Its place says what a blank is meant to say, but not whether it does.

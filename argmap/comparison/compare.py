@@ -132,6 +132,12 @@ class Comparison:
         """Claims of theirs that match, each with that of ours."""
         return {match.theirs: match.ours for match in self.claims.matches.values()}
 
+    @cached_property
+    def certain_claims(self) -> dict[str, str]:
+        """Claims of ours that certainly match, each with that of theirs."""
+        matches = self.claims.matches.values()
+        return {match.ours: match.theirs for match in matches if match.is_certain}
+
     @property
     def proposals(self) -> tuple[ClaimMatch, ...]:
         """The matches that are only probable, in the order of our map."""

@@ -18,11 +18,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
+from argmap.comparison.claim_alignment import TURNED
 from argmap.comparison.compare import Comparison
-from argmap.model import ArgumentMap, Inference, Kind
+from argmap.model import ArgumentMap, Inference
 from argmap.model.graph import main_claims
-
-_TURNED = {Kind.SUPPORT: Kind.REBUTTAL, Kind.REBUTTAL: Kind.SUPPORT}
 
 
 class FlippedKey(NamedTuple):
@@ -100,7 +99,7 @@ def _flip(
             if main in inference.premises or _is_drawn_for_both(key, inference, main):
                 continue
             turned.add(id)
-            inferences[id] = replace(inference, kind=_TURNED[inference.kind], target=main)
+            inferences[id] = replace(inference, kind=TURNED[inference.kind], target=main)
         elif inference.target in claims or inference.target in inferences:
             inferences[id] = inference
     expect = {id: expectation for id, expectation in key.expect.items() if id in claims}
@@ -121,7 +120,7 @@ def _is_drawn_for_both(key: ArgumentMap, inference: Inference, main: str) -> boo
     if inference.target == main:
         return False
     for other in key.onto(main):
-        is_opposite = other.kind is _TURNED[inference.kind]
+        is_opposite = other.kind is TURNED[inference.kind]
         if is_opposite and set(other.premises) == set(inference.premises):
             return True
     return False

@@ -46,7 +46,7 @@ _Vectors = dict[str, _Vector]
 """The vectors of texts by id."""
 
 
-_ALL_COMPARED = 10_000
+ALL_COMPARED = 10_000
 """Up to this number of pairs, all are compared by their words."""
 _BETTER_SHARE = 0.7
 """What the better of two likenesses, by letters and by terms, counts of their mean."""
@@ -75,7 +75,7 @@ def _by_terms(
     ours: _Texts, theirs: _Texts, pairs: Iterable[_Pair], lexicon: Lexicon
 ) -> dict[_Pair, float]:
     """Return how alike texts are by their terms: all pairs, or the given ones if these are many."""
-    if len(ours) * len(theirs) <= _ALL_COMPARED:
+    if len(ours) * len(theirs) <= ALL_COMPARED:
         pairs = product(ours, theirs)
     terms = {}
     for text in (*ours.values(), *theirs.values()):

@@ -112,6 +112,7 @@ class Session:
         self._mark = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
         self._text = text.removeprefix(self._mark)
         self._latest: Reading | None = None
+        self._last_map: ArgumentMap | None = None
         self._trees = LastTree(name)
         self.reading = self._read(self._text)
         self._last_map = self.reading.map
@@ -125,8 +126,11 @@ class Session:
 
     @property
     def map(self) -> ArgumentMap | None:
-        """The map of the text; while the text is broken, the last map that it had."""
-        return self._last_map
+        """The map of the text; while the text is broken, the last map that it had.
+
+        Of a text that has always been broken, it is what could be read.
+        """
+        return self._last_map or self.reading.partial
 
     @property
     def is_broken(self) -> bool:
@@ -221,15 +225,15 @@ class Session:
             raise EditRefused("in a list, argmap makes ids from the words of claims")
         old, new = str(arguments["old"]), str(arguments["new"])
         try:
-            reading = rename_id(self.reading, old, new)
+            edits = rename_id(self.reading, old, new)
         except ArgmapError as problem:
             raise EditRefused(str(problem)) from None
-        if reading.texts_beside != self.reading.texts_beside:
+        if any(edit.span.file != self.name for edit in edits):
             raise EditRefused(f"`{old}` is also in another file, which a session does not change")
         own_ids = {claim.id for claim in after.claims.values() if claim.has_own_id}
         own_inference_ids = {each.id for each in before.inferences.values() if "id" in each.places}
         expected, settled_ids = settle_ids(after, after.claims, own_ids, own_inference_ids)
-        text.make(difference(self._text, reading.text))
+        text.make(difference(self._text, edit_text(self._text, edits)))
         ids = {**settled_ids, old: new, new: new}
         return Settled(expected, ids)
 
@@ -266,7 +270,7 @@ class Session:
 
     def _take_text(self, text: str, reading: Reading) -> Edited:
         """Take over a text whose map is not known before it is read."""
-        before, after = self.map, reading.map
+        before, after = self._last_map, reading.map
         changes = difference(self._text, text)
         if before is None or after is None:
             return self._take_over(_HistoryEntry(tuple(changes), {}, {}, ""), reading)
@@ -295,7 +299,7 @@ class Session:
         changes = line_changes(self._text, new)
         self._done = _carried(self._done, changes, self._text)
         self._undone = _carried(self._undone, changes, self._text)
-        before, after = self.map, reading.map
+        before, after = self._last_map, reading.map
         entry = _HistoryEntry(tuple(changes), {}, {}, "")
         if before is not None and after is not None:
             entry = _entry(changes, before, after, matched_ids(before, after), "")
@@ -344,7 +348,8 @@ class Session:
     def _read(self, text: str) -> Reading:
         if self._latest is None or self._latest.text != text:
             tree = self._trees.parse(text) if self.format == NATIVE else None
-            options = ReadingOptions(sandbox=self._is_sandboxed, tree=tree)
+            recovers = self._last_map is None
+            options = ReadingOptions(sandbox=self._is_sandboxed, tree=tree, recovers=recovers)
             self._latest = formats.parse(text, self.name, self.format, options, folder=self._folder)
         return self._latest
 

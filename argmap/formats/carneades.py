@@ -121,7 +121,8 @@ class _CarneadesReader(TreeReader):
                 claims[place] = replace(claim, standard="shown")
         expect = self.tests(root)
         self.diagnostics += losses("argmap", self.lost.items())
-        return ArgumentMap.build(
+        return ArgumentMap.build_valid(
+            self.diagnostics,
             title=self.words_at(meta, "title") or self.words_at(root, "title"),
             strict=True,
             sources=sources,

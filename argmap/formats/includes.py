@@ -243,7 +243,8 @@ class SeveralFilesReader(TreeReader):
         self, claims: list[Claim], inferences: list[Inference], places: AnyPlaces, fields: Values
     ) -> ArgumentMap:
         """Return the map of all files; `places` and `fields` are those of the first."""
-        return ArgumentMap.build(
+        return ArgumentMap.build_valid(
+            self.diagnostics,
             sides=self.sides,
             sources=self._all_sources([*claims, *inferences]),
             claims=claims,

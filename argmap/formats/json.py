@@ -48,7 +48,7 @@ from argmap.model import (
     Side,
     Source,
 )
-from argmap.model.diagnostics import Diagnostics, InvalidMap, Severity, Span, has_errors
+from argmap.model.diagnostics import Diagnostics, Severity, Span, has_errors
 from argmap.model.fields import ALIASES, Shape, fields_of, names_of
 from argmap.model.parts import LONGEST_ID, STANDARDS
 from argmap.model.parts import Places as AnyPlaces
@@ -104,13 +104,23 @@ def parse_json(text: str, name: str, options: ReadingOptions) -> Reading:
     reading = _read_without_places(text, name)
     if reading is not None:
         return reading
-    return read_tree(
+    reading = read_tree(
         text,
         name,
         _parse_tree,
         lambda root, found: _JsonReader(found).read(root, beside),
         texts_beside=beside.texts if beside else {},
     )
+    if not options.recovers or reading.map is not None:
+        return reading
+
+    def read_what_is_right(root: Node, found: Diagnostics) -> ArgumentMap | None:
+        reader = _JsonReader(found)
+        reader.recovers = True
+        return reader.read(root, beside)
+
+    recovered = read_tree(text, name, _parse_tree, read_what_is_right)
+    return reading._replace(partial=recovered.partial)
 
 
 def _read_without_places(text: str, name: str) -> Reading | None:
@@ -124,10 +134,7 @@ def _read_without_places(text: str, name: str) -> Reading | None:
         if not isinstance(root, Mapping) or any(root.get(key) for key in FILE_KEYS):
             return None
         found: Diagnostics = []
-        try:
-            map = _JsonReader(found, _PlacedParts(text, name)).read(root, None)
-        except InvalidMap:
-            return None
+        map = _JsonReader(found, _PlacedParts(text, name)).read(root, None)
         return None if found else Reading.of(name, text, map, found)
 
 
@@ -222,7 +229,8 @@ class _JsonReader(SeveralFilesReader):
             settings = self.fields(parts["settings"], CheckSettings, "the settings", {})
             fields["settings"] = CheckSettings(**settings)
         self.add_file(parts)
-        if not self.read_others(root, beside, _parse_tree):
+        is_whole = self.read_others(root, beside, _parse_tree)
+        if not is_whole and not self.recovers:
             return None  # what leads into a missing file would be reported as leading nowhere
         claims = self.all_claims
         inferences = self.all_inferences

@@ -203,9 +203,9 @@ def parse(
         problem = None
         if reading.map is None:
             problem = _format_instead(reading, row)
-        if problem is None:
-            return reading
-        return Reading.of(name, text, None, [problem])
+        if problem is not None:
+            return Reading.of(name, text, None, [problem])
+        return _with_any_map(reading, [row], asked, folder, texts)
     row, begins_like_it = _format_of(text, name)
     if row.is_binary:
         return Reading.of(name, "", None, [_other_text(text, name) or _not_packed(name, row)])
@@ -213,7 +213,30 @@ def parse(
     if reading.map is None and not begins_like_it:
         problem = _other_text(text, name)
         if problem is not None:
-            return Reading.of(name, text, None, [problem])
+            partial = reading.partial
+            reading = Reading.of(name, text, None, [problem])._replace(partial=partial)
+    return _with_any_map(reading, _formats_with_ending(name), asked, folder, texts)
+
+
+def _with_any_map(
+    reading: Reading,
+    rows: Iterable[Format],
+    asked: ReadingOptions,
+    folder: Path | None,
+    texts: Mapping[str, str] | None,
+) -> Reading:
+    """Return a reading with the map that the text may be in the first of these formats, if a map is
+    to be made of it and it has none.
+    """
+    if not asked.recovers or reading.map is not None or reading.partial is not None:
+        return reading
+    in_doubt = asked._replace(in_doubt=True)
+    for row in rows:
+        if not row.is_binary:
+            other = _parse_as(row, reading.text, reading.name, in_doubt, folder, texts)
+            map = other.map or other.partial
+            if map is not None:
+                return reading._replace(partial=map, format=row.name)
     return reading
 
 
@@ -233,7 +256,7 @@ def _parse_as(
         )
 
     def parse_inner(format: str, inner: str) -> Reading:
-        options = ReadingOptions(asked.prose, sandbox=asked.sandbox)
+        options = ReadingOptions(asked.prose, sandbox=asked.sandbox, recovers=asked.recovers)
         return parse(inner, name, format, options, folder=folder, texts=texts)
 
     def read_text(path: Path, name: str, purpose: Purpose) -> Decoded:
@@ -247,6 +270,8 @@ def _parse_as(
         from argmap.formats.includes import gather, leave_unread
 
         parse_tree = resolve(row.parse_tree)
+        if asked.recovers and row.recover_tree:
+            parse_tree = resolve(row.recover_tree)
         if sandbox:
             beside = leave_unread(text, name, parse_tree)
         elif folder is not None:
@@ -422,14 +447,18 @@ def _format_of(text: str, name: str) -> tuple[Format, bool]:
     is taken, or else the first of all: what its reader finds wrong is then explained by a guess at
     what else the text may be.
     """
-    suffix = Path(name).suffix.lower()
-    readable = readable_formats()
     # Standard input, and a name that says nothing, leave it to the content alone.
-    formats = [format for format in readable if suffix in format.read_endings] or readable
+    formats = _formats_with_ending(name) or readable_formats()
     for format in formats:
         if format.recognize is not None and format.recognize(text):
             return format, True
     return formats[0], False
+
+
+def _formats_with_ending(name: str) -> list[Format]:
+    """Return the formats that a file of this name may be in."""
+    suffix = Path(name).suffix.lower()
+    return [format for format in readable_formats() if suffix in format.read_endings]
 
 
 def _format_instead(reading: Reading, row: Format) -> Diagnostic | None:

@@ -22,7 +22,7 @@ from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.xml_elements import XmlElement, read_elements
 from argmap.model import ArgumentMap, Claim, Inferences, Kind, Side
-from argmap.model.diagnostics import Diagnostics, InvalidMap, Related, error, warning
+from argmap.model.diagnostics import Diagnostics, Related, error, warning
 from argmap.model.losses import losses
 from argmap.model.reading import Reading
 from argmap.util.memory import pause_garbage_collection
@@ -110,11 +110,9 @@ class _MicrotextReader:
             if side.id in speaking:
                 sides.append(side)
         inferences = self.inferences.all
-        try:
-            return ArgumentMap.build(title=title, sides=sides, claims=claims, inferences=inferences)
-        except InvalidMap as invalid:
-            self.diagnostics += invalid.diagnostics
-            return None
+        return ArgumentMap.build_valid(
+            self.diagnostics, title=title, sides=sides, claims=claims, inferences=inferences
+        )
 
     def take_id(self, element: XmlElement) -> None:
         """Note which element has an id; of several, the first counts."""

@@ -34,6 +34,9 @@ class ReadingOptions(NamedTuple):
         sandbox: whether no other file is read, whatever the map names.
         beside: the other files that the map names; None if it may name none.
         parse_inner: the name of a format and a text within the text → the map in it.
+        recovers: whether a partial map is made of a text that cannot even be parsed, and the places
+            of keys are noted.
+        in_doubt: whether the text begins like none in its format.
         tree: the tree of the text, and what is wrong with it, where somebody has parsed it already.
     """
 
@@ -42,6 +45,8 @@ class ReadingOptions(NamedTuple):
     sandbox: bool = False
     beside: Beside | None = None
     parse_inner: Callable[[str, str], Reading] | None = None
+    recovers: bool = False
+    in_doubt: bool = False
     tree: Parsed | None = None
 
 
@@ -76,6 +81,7 @@ class Format(NamedTuple):
         unpacker: names the `Unpacker` of a format that can be read and is binary.
         reader: names the `Reader` of a format that can be read.
         parse_tree: names the parser of the tree in which a map may name other files.
+        recover_tree: names the one that makes a tree of a text that cannot be parsed.
         writer: names the `Writer` of a format that can be written.
         pages_writer: names the `PagesWriter` of a format that can be split over pages.
         kept: names the table of the fields that the format has a place for.
@@ -93,6 +99,7 @@ class Format(NamedTuple):
     unpacker: str = ""
     reader: str = ""
     parse_tree: str = ""
+    recover_tree: str = ""
     writer: str = ""
     pages_writer: str = ""
     kept: str = ""
@@ -115,6 +122,7 @@ FORMATS = (
         recognize=detection.looks_like_native,
         reader="argmap.formats.native.reader:parse_native",
         parse_tree="argmap.formats.shared.yaml_tree:parse_tree",
+        recover_tree="argmap.formats.native.recovery:recovered_tree",
         writer="argmap.formats.native.writer:format_native",
         fixes="argmap.formats.native.layout_fixes:with_fixes"),
     Format("json", FormatKind.MAP, "everything. `argmap schema --json` prints the JSON Schema",

@@ -81,7 +81,8 @@ class _SadfaceReader(GraphReader):
             if self.text_at(known, key):
                 self.lost[key.removesuffix("s")] += 1
         self.diagnostics += losses("argmap", self.lost.items())
-        return ArgumentMap.build(
+        return ArgumentMap.build_valid(
+            self.diagnostics,
             title=self.text_at(known, "title"),
             sources=sources,
             claims=[self.with_sources(node, claim) for node, claim in claims.items()],

@@ -48,11 +48,13 @@ class EditorWords(NamedTuple):
     turn: str
     move_to: str
     link_with: str
+    detach: str
     delete: str
     delete_inference: str
     fix: str
     move_as_reason: str
     move_as_objection: str
+    move_as_undercutter: str
     link_as_premise: str
     use_as_reason: str
     use_as_objection: str
@@ -152,6 +154,7 @@ class EditorWords(NamedTuple):
     link_too_large: str
 
     # Maps that begin.
+    changed_elsewhere: str
     is_empty: str
     choose_template: str
     no_claims: str

@@ -27,6 +27,8 @@ def lexicon_for(tag: str) -> Lexicon:
         synonyms=english_synonyms(),
         function_words=english_function_words(),
         related=_lines("en.related.txt"),
+        opposed=_lines("en.opposites.txt"),
+        phrases=_lines("en.phrases.txt"),
     )
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from argmap.lint.linter import CheckResult
 from argmap.lint.reports import Report
 from argmap.model import ArgumentMap
-from argmap.model.diagnostics import Diagnostic, Fix, Severity, Span
+from argmap.model.diagnostics import Diagnostic, Severity
 from argmap.model.graph import main_claims
 from argmap.util.json_text import InPieces, to_json_in_pieces
 from argmap.verdicts.evaluate import Verdicts, evaluate
@@ -38,7 +38,7 @@ def format_json(report: Report) -> Iterator[str]:
         version=VERSION,
         summary=summary,
         files=map(_file_object, report.files),
-        findings=map(finding_object, report.diagnostics),
+        findings=map(Diagnostic.to_dict, report.diagnostics),
     )
     return to_json_in_pieces(whole)
 
@@ -73,34 +73,6 @@ def _main_claim_object(verdicts: Verdicts, claim: str) -> _Object:
         "basis": basis.value if basis else None,
         "cause": cause.value if cause else None,
     }
-
-
-def finding_object(diagnostic: Diagnostic) -> _Object:
-    """Return a finding as the report has it."""
-    others: list[_Object] = []
-    for related in diagnostic.related:
-        others.append({"message": related.message, "place": _place_object(related.span)})
-    return {
-        "code": diagnostic.code,
-        "severity": diagnostic.severity.value,
-        "message": diagnostic.message,
-        "help": diagnostic.help,
-        "subject": diagnostic.subject,
-        "place": _place_object(diagnostic.span),
-        "related": others,
-        "fixes": list(map(_fix_object, diagnostic.fixes)),
-    }
-
-
-def _fix_object(fix: Fix) -> _Object:
-    edits = [{"place": _place_object(edit.span), "text": edit.text} for edit in fix.edits]
-    return {"message": fix.message, "safety": fix.safety.value, "edits": edits}
-
-
-def _place_object(span: Span | None) -> _Object | None:
-    if span is None:
-        return None
-    return dict(span._asdict())
 
 
 def findings_schema() -> dict[str, Any]:

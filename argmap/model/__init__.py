@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         support_circles,
     )
     from argmap.model.losses import LOSS
+    from argmap.model.mentions import Mention, PartKind, PartName
     from argmap.model.parts import (
         ID,
         Basis,
@@ -84,6 +85,7 @@ else:
                 support_circles
             """,
             "losses": "LOSS",
+            "mentions": "Mention PartKind PartName",
             "parts": """
                 ID Basis Cause CheckSettings Citation Claim Expectation Inference Inferences
                 InferenceStatus Kind OwnScheme Places Side Source Verdict group_path

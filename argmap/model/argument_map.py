@@ -35,6 +35,8 @@ from argmap.util.text import count
 if TYPE_CHECKING:
     import networkx
 
+    from argmap.model.mentions import Mention, Mentions, PartName
+
 
 _NONE: list[Inference] = []
 """Callers get copies of lists, because they take inferences off while they walk."""
@@ -237,6 +239,42 @@ class ArgumentMap:
             raise InvalidMap(problems)
         return built
 
+    @classmethod
+    def build_valid(
+        cls,
+        diagnostics: list[Diagnostic],
+        *,
+        sides: Iterable[Side] = (),
+        sources: Iterable[Source] = (),
+        claims: Iterable[Claim] = (),
+        inferences: Iterable[Inference] = (),
+        **others: Unpack[OtherParts],
+    ) -> ArgumentMap:
+        """Return a map of those of these parts that are right, and add what is wrong with others
+        to the diagnostics.
+        """
+        sides, sources, claims = list(sides), list(sources), list(claims)
+        inferences = list(inferences)
+        try:
+            return cls.build(
+                sides=sides, sources=sources, claims=claims, inferences=inferences, **others
+            )
+        except InvalidMap as invalid:
+            diagnostics += invalid.diagnostics
+        from argmap.model.valid_parts import valid_parts
+
+        parts = valid_parts(sides, sources, claims, inferences)
+        expect = others.get("expect", {})
+        others["expect"] = {id: expect[id] for id in expect if id in parts.claims}
+        # Where somebody names a claim that is missing, `at` says so all the same.
+        places = dict(others.get("places", {}))
+        for inference in inferences:
+            if inference.id not in parts.inferences:
+                named = [name for name in inference.places if name.startswith("premise:")]
+                places.update((name, inference.places[name]) for name in named)
+        others["places"] = places
+        return cls(**parts._asdict(), **others)
+
     def __repr__(self) -> str:
         name = f"{self.title!r}, " if self.title else ""
         claims = count(len(self.claims), "claim")
@@ -287,6 +325,24 @@ class ArgumentMap:
         whole = self.part_of or self
         return not (stated.evidence or stated.common_ground or claim in whole._relations.supports)
 
+    def at(self, line: int, column: int, file: str = "") -> Mention | None:
+        """Return what is written at a place in the map's files, or None if nothing is there.
+
+        Lines and columns start at 1. If several passages contain the place, this method returns the
+        innermost passage. `file` is the name of a file, as in `Span.file`. By default, it is the
+        file of the map itself. A map that `argmap.read` returns also knows the places of keys.
+        """
+        return once(self, _mentions_in).at(line, column, file)
+
+    def mentions(self, part: PartName) -> tuple[Mention, ...]:
+        """Return all passages in the map's files that contain the id of a claim, source or side.
+
+        The first passage is the one that declares the part. The other passages refer to the part,
+        in any of the map's files. `part` is a kind and an id, such as
+        `PartName(PartKind.CLAIM, "sleep")`, or the `target` of a mention.
+        """
+        return tuple(once(self, _mentions_in).of_parts.get(part, ()))
+
     @cached_property
     def sides_of_claims(self) -> Mapping[str, str]:
         """The side of every claim, by id: "" where it has none or serves several."""
@@ -319,6 +375,12 @@ class ArgumentMap:
                 graph.add_edge(premise, inference.id, role=role)
             graph.add_edge(inference.id, inference.target, role=inference.kind.value)
         return graph
+
+
+def _mentions_in(map: ArgumentMap) -> Mentions:
+    from argmap.model.mentions import find_mentions
+
+    return find_mentions(map.sides, map.sources, map.claims, map.inferences, map.places)
 
 
 def once(map: ArgumentMap, compute: Callable[[ArgumentMap], Computed]) -> Computed:

@@ -67,9 +67,9 @@ class Related(NamedTuple):
 class Edit(NamedTuple):
     """A change to a file: `text` replaces the text at `span`.
 
-    Where `old` is not empty, it is what is replaced, and `span` may be that of a longer text around
-    it, such as a citation or a text in quotes. A reading narrows it down
-    (`argmap.model.edits`).
+    Only while argmap looks for fixes, `old` can be set. Then `old` is the text to replace, and
+    `span` can be a longer passage that starts with it, such as a citation (see
+    `argmap.model.edits`).
     """
 
     span: Span
@@ -78,7 +78,7 @@ class Edit(NamedTuple):
 
 
 class Safety(StrEnum):
-    """How sure it is that a fix is what the author means."""
+    """How certain it is that a fix is what the author means."""
 
     SAFE = "safe"
     """Exactly one fix is possible, no word of the author is lost, and no verdict changes.
@@ -94,7 +94,7 @@ PLACEHOLDER = "…"
 
 
 class Fix(NamedTuple):
-    """A fix that is offered: what it does, in words, and its edits."""
+    """A possible fix for a finding: what it does, its edits, and how safe it is."""
 
     message: str
     edits: tuple[Edit, ...]
@@ -146,6 +146,36 @@ class Diagnostic:
     def recognized_by(self) -> tuple[str, str]:
         """The finding's code and subject (or message), which stay the same when lines move."""
         return self.code, self.subject or self.message
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the finding as plain data, as in the report `argmap check -f json`.
+
+        `argmap schema --findings` prints the report's JSON Schema.
+        """
+        others: list[dict[str, object]] = []
+        for related in self.related:
+            others.append({"message": related.message, "place": _place_object(related.span)})
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            "message": self.message,
+            "help": self.help,
+            "subject": self.subject,
+            "place": _place_object(self.span),
+            "related": others,
+            "fixes": list(map(_fix_object, self.fixes)),
+        }
+
+
+def _fix_object(fix: Fix) -> dict[str, object]:
+    edits = [{"place": _place_object(edit.span), "text": edit.text} for edit in fix.edits]
+    return {"message": fix.message, "safety": fix.safety.value, "edits": edits}
+
+
+def _place_object(span: Span | None) -> dict[str, object] | None:
+    if span is None:
+        return None
+    return dict(span._asdict())
 
 
 def with_more_fixes(finding: Diagnostic, fixes: Iterable[Fix]) -> Diagnostic:

@@ -101,15 +101,16 @@ class PlacesBefore:
             related.append(each._replace(span=self._span_or_none(each.span)))
         fixes: list[Fix] = []
         for fix in diagnostic.fixes:
-            edits = [edit._replace(span=self._span(edit.span)) for edit in fix.edits]
+            edits = [edit._replace(span=self.span(edit.span)) for edit in fix.edits]
             fixes.append(fix._replace(edits=tuple(edits)))
         span = self._span_or_none(diagnostic.span)
         return replace(diagnostic, span=span, related=tuple(related), fixes=tuple(fixes))
 
     def _span_or_none(self, span: Span | None) -> Span | None:
-        return None if span is None else self._span(span)
+        return None if span is None else self.span(span)
 
-    def _span(self, span: Span) -> Span:
+    def span(self, span: Span) -> Span:
+        """Return a place in the text after the edits as the place in the text before them."""
         column = self._column(span.file, span.line, span.column)
         end_column = self._column(span.file, span.end_line, span.end_column)
         return span._replace(column=column, end_column=end_column)

@@ -24,6 +24,8 @@ ID = re.compile(rf"[^\W_][\w.-]{{0,{LONGEST_ID - 1}}}")
 
 Places = Mapping[str, Span]
 """Where the parts of a thing stand in its file: the name of a part -> its span; "" is the whole."""
+KEY = "key"
+"""Begins the name of the place of a key, `key:text`; that of its value is `text`."""
 
 
 class Kind(StrEnum):

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from argmap.model.argument_map import ArgumentMap
-from argmap.model.diagnostics import Diagnostic, InvalidMap, has_errors, in_order
-from argmap.model.edits import narrow_diagnostics
+from argmap.model.diagnostics import Diagnostic, Edit, InvalidMap, has_errors, in_order
+from argmap.model.edits import edit_files, narrow_diagnostics
 
 
 class Reading(NamedTuple):
-    """A file as read: its map, or `None` where it cannot be built, and all that was found on the
-    way.
+    """A text as argmap read it: its map, and everything that is wrong with the text.
 
     Attributes:
-        name: what the diagnostics call the file.
-        text: what it says, for showing the lines that the diagnostics point to.
-        map: its map.
-        diagnostics: what is wrong, in the order of the file.
-        texts_beside: the name of each other file that the map is made of, as diagnostics have it →
-            its text.
-        format: the name of its format; "" where it could not be looked at.
-        maps_in_file: how many maps the file holds, of which this is one.
-        paths_beside: where other files were looked for that the map names, also those that are not
-            there.
-        folder: where the file lies; `None` for what comes from no file.
-        unread: the files that it names and that were not to be read; `None` where any may be.
+        name: the name of the file, as diagnostics show it.
+        text: the text.
+        map: the map. If argmap can't build a map, this is None.
+        diagnostics: everything that is wrong, in the order of the file.
+        texts_beside: the texts of the other files that the map consists of, by file name.
+        format: the name of the text's format, or "" if argmap couldn't look at the text.
+        maps_in_file: how many maps the file contains.
+        paths_beside: the paths to the other files that the map refers to, including files that
+            don't exist.
+        folder: the folder that contains the file. If the text doesn't come from a file, this is
+            None.
+        unread: the files that the text refers to and that a sandbox didn't allow argmap to read.
+            Without a sandbox, this is None.
+        partial: the map without what is wrong, if the text contains errors and at least one valid
+            claim. In the result of `argmap.read`, this is always None, because `map` is that map.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Reading(NamedTuple):
     paths_beside: tuple[Path, ...] = ()
     folder: Path | None = None
     unread: tuple[str, ...] | None = None
+    partial: ArgumentMap | None = None
 
     @classmethod
     def of(
@@ -50,27 +53,41 @@ class Reading(NamedTuple):
         diagnostics: list[Diagnostic],
         texts_beside: Mapping[str, str] | None = None,
     ) -> Reading:
-        """Return a reading whose diagnostics are in order; one with an error has no map."""
+        """Return a reading whose diagnostics are in order; one with an error has no map but a
+        partial one.
+        """
+        partial = None
         if has_errors(diagnostics):
+            if map is not None and map.claims:
+                partial = map
             map = None
         texts = {**(texts_beside or {}), name: text}
         in_their_order = in_order(narrow_diagnostics(diagnostics, texts))
-        return cls(name, text, map, tuple(in_their_order), texts_beside or {})
+        texts_beside = texts_beside or {}
+        return cls(name, text, map, tuple(in_their_order), texts_beside, partial=partial)
 
     @property
     def texts(self) -> dict[str, str]:
-        """The text of each file that the map is made of, its own first, by the names that
-        diagnostics have.
+        """The texts of all files that the map consists of, by file name. The map's own file is
+        first.
         """
         return {self.name: self.text, **self.texts_beside}
+
+    def edited(self, edits: Iterable[Edit]) -> dict[str, str]:
+        """Return the texts of the map's files after edits, by file name.
+
+        Raises:
+            ValueError: two edits change the same place.
+        """
+        return edit_files(self.texts, edits)
 
     def unwrap(self) -> ArgumentMap:
         """Return the map.
 
         Raises:
-            InvalidMap: it could not be built.
+            InvalidMap: the text contains errors.
         """
-        if self.map is None:
+        if self.map is None or has_errors(self.diagnostics):
             raise InvalidMap(self.diagnostics, self.texts)
         return self.map
 

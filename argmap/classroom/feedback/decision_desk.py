@@ -4,20 +4,25 @@ The page reads the desk as JSON, and sends what was decided; the desk saves it, 
 
     {"groups": [{"claim": 0, "text": "Rested pupils learn better.", "place": "Reason for “…”",
       "wordings": [{"id": 3, "text": "Who sleeps well learns better.", "places": ["Reason for “…”"],
-        "maps": 2, "likely": true, "opposite": false, "kind": "", "carried": ""}]}],
+        "maps": 2, "likely": true, "opposite": false, "kind": "", "carried": "",
+        "others": [4, 1]}]}],
      "claims": ["Rested pupils learn better."], "left": 1, "can_undo": false}
 
     {"decide": [{"wording": 3, "kind": "same as", "claim": 0}]}     or     {"undo": true}
+
+Each decision is learned from: what is still open is grouped anew, but for the group in which the
+teacher just was, so that nothing moves away under the mouse.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from argmap.classroom.feedback.grading import Grader, Result
+from argmap.classroom.feedback.wording_groups import HandIn, WordingGroups
 from argmap.comparison.claim_alignment import LEAST_LIKELY
 from argmap.comparison.compare import Comparison
 from argmap.comparison.decisions import Decided, Decision, DecisionBook, DecisionKind
@@ -29,6 +34,8 @@ from argmap.util.errors import ArgmapError
 from argmap.util.text import plain_text
 
 _MOST_PLACES = 3
+_MOST_OTHERS = 3
+"""So many other claims of the key are offered for a wording with one click."""
 _NEAR = 0.6
 """Wordings that are so much alike are shown together once one of them is decided."""
 _NO_CLAIM = -1
@@ -50,7 +57,6 @@ class _Wording:
         key: the name of the key that their maps are compared with.
         text: the claim, as the first of them wrote it.
         plain: what makes it the same as those of the others.
-        likelihoods: how likely it matches claims of the key, by their ids, in all maps.
         places: its places in their maps, in words.
         maps: in how many maps it is.
     """
@@ -58,9 +64,26 @@ class _Wording:
     key: str
     text: str
     plain: str
-    likelihoods: Counter[str] = field(default_factory=Counter)
     places: dict[str, None] = field(default_factory=dict)
     maps: int = 0
+
+
+class _Shelf(NamedTuple):
+    """Where a wording is shown.
+
+    Attributes:
+        claim: the claim of the key, or none.
+        decided: the decision on it, if there is one.
+        is_likely: whether it is ticked.
+        others: the likeliest claims of the key, which it may be moved to.
+        turned: see `WordingGroups.turned`.
+    """
+
+    claim: int
+    decided: Decided | None
+    is_likely: bool
+    others: Sequence[int]
+    turned: Set[int | None]
 
 
 class DecisionDesk:
@@ -83,41 +106,49 @@ class DecisionDesk:
         self._keys = grader.keys
         self._decisions: dict[str, Decision] = dict(grader.decisions)
         self._save = save
-        self._before: list[dict[str, Decision]] = []
+        self._before: list[tuple[dict[str, Decision], list[_Shelf]]] = []
         self._claims = [(name, id) for name, key in self._keys.items() for id in key.claims]
         self._numbers: dict[tuple[str, str], int] = {}
         for number, (name, id) in enumerate(self._claims):
             plain = plain_text(self._keys[name].claims[id].text)
             self._numbers.setdefault((name, plain), number)
         self._wordings: list[_Wording] = []
-        places: dict[tuple[str, str], _Wording] = {}
+        known: dict[tuple[str, str], int] = {}
+        hand_ins: dict[str, list[HandIn]] = {name: [] for name in self._keys}
         for result in results:
             if result.comparison is not None:
-                self._add(result.key, result.comparison, places)
+                hand_in = self._hand_in(result.key, result.comparison, known)
+                hand_ins[result.key].append(hand_in)
+        texts = [wording.plain for wording in self._wordings]
+        self._groups: dict[str, WordingGroups] = {}
+        for name, key in self._keys.items():
+            lexicon = lexicon_for(key.language)
+            self._groups[name] = WordingGroups(key, lexicon, texts, hand_ins[name])
         self._near = self._near_wordings()
+        self._opposites: dict[tuple[int, int], bool] = {}
+        self._shelves = self._sorted()
 
-    def _add(
-        self, key: str, comparison: Comparison, known: dict[tuple[str, str], _Wording]
-    ) -> None:
-        """Add the claims of a map that are not certain."""
+    def _hand_in(
+        self, key: str, comparison: Comparison, known: dict[tuple[str, str], int]
+    ) -> HandIn:
+        """Return a map with those of its claims that are not certain, each with its wording."""
         ours, theirs = comparison.ours, comparison.theirs
         lexicon = lexicon_for(theirs.language)
         proposed = {match.ours for match in comparison.proposals}
-        seen = set()
+        numbers: dict[str, int] = {}
         for id in ours.claims:
             if id not in proposed and id not in comparison.claims.undecided:
                 continue
             text = _text_of(ours, id)
             plain = lexicon.plain(text)
-            wording = known.get((key, plain))
-            if wording is None:
-                wording = _Wording(key, text, plain)
-                known[key, plain] = wording
-                self._wordings.append(wording)
+            number = known.setdefault((key, plain), len(self._wordings))
+            if number == len(self._wordings):
+                self._wordings.append(_Wording(key, text, plain))
+            wording = self._wordings[number]
             wording.places[_place_of(ours, id, theirs.language)] = None
-            wording.likelihoods.update(comparison.claims.candidates.get(id, {}))
-            wording.maps += plain not in seen
-            seen.add(plain)
+            wording.maps += number not in numbers.values()
+            numbers[id] = number
+        return HandIn(comparison, numbers)
 
     def _near_wordings(self) -> Mapping[int, list[int]]:
         """Return wordings by number, each with those that are much alike, the most alike first."""
@@ -143,15 +174,9 @@ class DecisionDesk:
         """Return the desk as the page shows it."""
         groups: dict[int, list[Mapping[str, object]]] = {}
         left = 0
-        books = {name: self._book(name) for name in self._keys}
-        all_decided = [self._decided(wording, books[wording.key]) for wording in self._wordings]
-        for number, wording in enumerate(self._wordings):
-            decided = all_decided[number]
-            left += decided is None
-            near = [all_decided[other] for other in self._near.get(number, ())]
-            claim, is_likely = self._claim_for(wording, decided, near)
-            shown = self._shown(number, wording, claim, decided, is_likely=is_likely)
-            groups.setdefault(claim, []).append(shown)
+        for number, shelf in enumerate(self._shelves):
+            left += shelf.decided is None
+            groups.setdefault(shelf.claim, []).append(self._shown(number, shelf))
         in_order = [number for number in range(len(self._claims)) if number in groups]
         if _NO_CLAIM in groups:
             in_order.append(_NO_CLAIM)
@@ -176,8 +201,39 @@ class DecisionDesk:
             return None
         return decided
 
+    def _sorted(self) -> list[_Shelf]:
+        """Return where each wording belongs after what was decided by now."""
+        books = {name: self._book(name) for name in self._keys}
+        all_decided = [self._decided(wording, books[wording.key]) for wording in self._wordings]
+        for name, groups in self._groups.items():
+            groups.regroup(self._same_as(name, all_decided))
+        shelves = []
+        for number, wording in enumerate(self._wordings):
+            decided = all_decided[number]
+            near = [all_decided[other] for other in self._near.get(number, ())]
+            claim, is_likely = self._claim_for(number, wording, decided, near)
+            groups = self._groups[wording.key]
+            others = [self._claims.index((wording.key, id)) for id in groups.rankings[number]]
+            shelves.append(_Shelf(claim, decided, is_likely, others, groups.turned[number]))
+        return shelves
+
+    def _same_as(self, key: str, all_decided: Iterable[Decided | None]) -> Mapping[int, str]:
+        """Return the wordings that were decided, each with the claim of a key, "" for none."""
+        same = {}
+        for number, decided in enumerate(all_decided):
+            if decided is None or self._wordings[number].key != key:
+                continue
+            same[number] = ""
+            if decided.decision.kind in (DecisionKind.SAME, DecisionKind.PARTLY):
+                same[number] = self._claims[self._number_of(key, decided.decision.theirs)][1]
+        return same
+
     def _claim_for(
-        self, wording: _Wording, decided: Decided | None, near: Iterable[Decided | None]
+        self,
+        number: int,
+        wording: _Wording,
+        decided: Decided | None,
+        near: Iterable[Decided | None],
     ) -> tuple[int, bool]:
         """Return the claim of the key under which a wording is shown, and whether it is likely.
 
@@ -189,31 +245,32 @@ class DecisionDesk:
             if other is not None and other.decision.theirs:
                 claim = self._number_of(wording.key, other.decision.theirs)
                 return claim, other.decision.kind is DecisionKind.SAME
-        likeliest = wording.likelihoods.most_common(1)
-        if not likeliest:
-            return _NO_CLAIM, False
-        id, likelihood = likeliest[0]
-        claim = self._claims.index((wording.key, id))
-        return claim, likelihood >= LEAST_LIKELY * wording.maps
+        guess = self._groups[wording.key].guesses[number]
+        if not guess.claim:
+            return _NO_CLAIM, True
+        return self._claims.index((wording.key, guess.claim)), guess.likelihood >= LEAST_LIKELY
+
+    def _follow(self, sent: Iterable[int]) -> None:
+        """Sort all wordings anew, but for those that are open beside what was just decided."""
+        before = self._shelves
+        held = {before[number].claim for number in sent}
+        self._shelves = self._sorted()
+        for number, shelf in enumerate(self._shelves):
+            old = before[number]
+            is_held = not held.isdisjoint((old.claim, shelf.claim))
+            if shelf.decided is None and old.decided is None and is_held:
+                self._shelves[number] = old
+            if shelf.decided is not None and not shelf.decided.decision.theirs:
+                # What is not in the key stays where that was decided.
+                self._shelves[number] = shelf._replace(claim=old.claim)
 
     def _number_of(self, key: str, text: str) -> int:
         return self._numbers.get((key, plain_text(text)), _NO_CLAIM)
 
-    def _shown(
-        self,
-        number: int,
-        wording: _Wording,
-        claim: int,
-        decided: Decided | None,
-        *,
-        is_likely: bool,
-    ) -> Mapping[str, object]:
+    def _shown(self, number: int, shelf: _Shelf) -> Mapping[str, object]:
+        wording = self._wordings[number]
+        claim, decided, is_likely, others, _ = shelf
         lexicon = lexicon_for(self._keys[wording.key].language)
-        is_opposite = False
-        if claim != _NO_CLAIM:
-            name, id = self._claims[claim]
-            text = self._keys[name].claims[id].text
-            is_opposite = lexicon.are_opposite(wording.plain, lexicon.plain(text))
         kind = carried = ""
         if decided is not None:
             kind = decided.decision.kind
@@ -225,10 +282,39 @@ class DecisionDesk:
             "places": list(wording.places)[:_MOST_PLACES],
             "maps": wording.maps,
             "likely": is_likely,
-            "opposite": is_opposite,
+            "opposite": self._is_opposite(number, shelf),
             "kind": kind,
             "carried": carried,
+            "others": [other for other in others if other != claim][:_MOST_OTHERS],
         }
+
+    def _is_opposite(self, number: int, shelf: _Shelf) -> bool:
+        """Return whether a wording may be the opposite of the claim under which it is shown.
+
+        Its words say so; or it is an objection where the claim is a reason, or the other way round,
+        and what it bears on is not the opposite, too.
+        """
+        if self._words_are_opposite(number, shelf.claim):
+            return True
+        if shelf.claim == _NO_CLAIM:
+            return False
+        for other in shelf.turned:
+            if other is None or not self._words_are_opposite(other, self._shelves[other].claim):
+                return True
+        return False
+
+    def _words_are_opposite(self, number: int, claim: int) -> bool:
+        if claim == _NO_CLAIM:
+            return False
+        known = self._opposites.get((number, claim))
+        if known is None:
+            name, id = self._claims[claim]
+            key = self._keys[name]
+            lexicon = lexicon_for(key.language)
+            text = lexicon.plain(key.claims[id].text)
+            known = lexicon.are_opposite(self._wordings[number].plain, text)
+            self._opposites[number, claim] = known
+        return known
 
     def _group(self, claim: int, wordings: list[Mapping[str, object]]) -> Mapping[str, object]:
         # What may be the opposite goes last, so that what is ticked is together.
@@ -249,48 +335,51 @@ class DecisionDesk:
         """
         if sent == {"undo": True}:
             if self._before:
-                self._save(self._before[-1])
-                self._decisions = self._before.pop()
+                self._save(self._before[-1][0])
+                self._decisions, self._shelves = self._before.pop()
             return self.read()
         decisions = dict(self._decisions)
-        for wording, decision in self._sent(sent):
+        entries = self._sent(sent)
+        for number, decision in entries:
+            wording = self._wordings[number]
             lexicon = lexicon_for(self._keys[wording.key].language)
             for text in [text for text in decisions if lexicon.plain(text) == wording.plain]:
                 del decisions[text]
             if decision is not None:
                 decisions[wording.text] = decision
         self._save(decisions)
-        self._before.append(self._decisions)
+        self._before.append((self._decisions, self._shelves))
         self._decisions = decisions
+        self._follow(number for number, _ in entries)
         return self.read()
 
-    def _sent(self, sent: object) -> list[tuple[_Wording, Decision | None]]:
-        """Return what is decided about which wording; None where a decision is taken back."""
+    def _sent(self, sent: object) -> list[tuple[int, Decision | None]]:
+        """Return what is decided about which wordings; None where a decision is taken back."""
         refusal = ArgmapError("this is not a decision")
         entries = sent.get("decide") if isinstance(sent, dict) and len(sent) == 1 else None
         if not isinstance(entries, list) or not entries:
             raise refusal
-        decided: list[tuple[_Wording, Decision | None]] = []
+        decided: list[tuple[int, Decision | None]] = []
         for entry in entries:
             if not isinstance(entry, dict) or entry.keys() != {"wording", "kind", "claim"}:
                 raise refusal
-            wording = _item(self._wordings, entry["wording"])
-            kind = entry["kind"]
+            number, kind = entry["wording"], entry["kind"]
+            wording = _item(self._wordings, number)
             if wording is None:
                 raise refusal
             if kind == "":
-                decided.append((wording, None))
+                decided.append((number, None))
                 continue
             if kind not in list(DecisionKind):
                 raise refusal
             if kind == DecisionKind.NOT_IN_KEY:
-                decided.append((wording, Decision(DecisionKind.NOT_IN_KEY)))
+                decided.append((number, Decision(DecisionKind.NOT_IN_KEY)))
                 continue
             claim = _item(self._claims, entry["claim"])
             if claim is None or claim[0] != wording.key:
                 raise refusal
             text = _text_of(self._keys[claim[0]], claim[1])
-            decided.append((wording, Decision(DecisionKind(kind), text)))
+            decided.append((number, Decision(DecisionKind(kind), text)))
         return decided
 
 

@@ -77,17 +77,24 @@ def format_proposals(proposals: Proposals) -> str:
 
 
 class DecisionFile(NamedTuple):
-    """What a file of decisions holds: decisions by the texts of claims, and notes on the rest."""
+    """What a file of decisions holds.
+
+    Attributes:
+        decisions: decisions by the texts of claims.
+        notes: sentences on decisions that contradict each other.
+        rejected: sentences on entries that cannot be read as decisions.
+    """
 
     decisions: dict[str, Decision]
-    notes: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    rejected: tuple[str, ...] = ()
 
 
 def decisions_in(text: str, name: str) -> DecisionFile:
     """Return what a teacher decided, from the text of a file and its name for messages.
 
     An entry with several claims of the key is still open, and left out. So is a claim with
-    decisions that contradict each other.
+    decisions that contradict each other, and an entry that is no decision.
 
     Raises:
         ArgmapError: the file does not have this format.
@@ -95,9 +102,14 @@ def decisions_in(text: str, name: str) -> DecisionFile:
     decisions: dict[str, Decision] = {}
     claims: dict[str, str] = {}
     contradicted: dict[str, str] = {}
-    for number, entry in enumerate(_entries(text, name), 1):
-        place = f"{name}: entry {number}"
-        claim, decision = _decision_in(entry, place)
+    rejected = []
+    for entry in _entries(text, name):
+        place = f"{name}, line {entry.start_mark.line + 1}"
+        try:
+            claim, decision = _decision_in(entry)
+        except ArgmapError as problem:
+            rejected.append(f"{one_line(place)} is not used: {problem}")
+            continue
         if decision is None:
             continue
         wording = plain_text(claim)
@@ -111,34 +123,56 @@ def decisions_in(text: str, name: str) -> DecisionFile:
             f"{one_line(place)} contradicts an earlier decision on “{shorten(claim)}”, so argmap"
             " uses neither"
         )
-    return DecisionFile(decisions, tuple(notes))
+    return DecisionFile(decisions, tuple(notes), tuple(rejected))
 
 
-def _decision_in(entry: object, place: str) -> tuple[str, Decision | None]:
-    """Return the claim of an entry and the decision on it; None if it is still open."""
-    problem = f"{place} must be a mapping with `{_CLAIM}` and `{_SAME}`"
-    if not isinstance(entry, dict):
+def _decision_in(node: yaml.Node) -> tuple[str, Decision | None]:
+    """Return the claim of an entry and the decision on it; None if it is still open.
+
+    Raises:
+        ArgmapError: it is no decision.
+    """
+    known = ", ".join(f"`{kind}`" for kind in DecisionKind)
+    problem = f"an entry must have `{_CLAIM}` and one of {known}"
+    if not isinstance(node, yaml.MappingNode):
         raise ArgmapError(problem)
-    claim = entry.get(_CLAIM)
-    if not isinstance(claim, str):
-        raise ArgmapError(problem)
+    entry = {}
+    for key_node, value_node in node.value:
+        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
+        if key in entry:
+            raise ArgmapError(f"`{shorten(key)}` is given twice")
+        entry[key] = value_node
     kinds = [kind for kind in DecisionKind if kind in entry]
-    if len(kinds) != 1 or len(entry) != len(kinds) + 1:
-        known = ", ".join(f"`{kind}`" for kind in DecisionKind)
-        raise ArgmapError(f"{place} must have `{_CLAIM}` and one of {known}")
+    if _CLAIM not in entry or len(kinds) != 1 or len(entry) != len(kinds) + 1:
+        raise ArgmapError(problem)
+    claims = _texts(entry[_CLAIM])
+    if len(claims) != 1 or isinstance(entry[_CLAIM], yaml.SequenceNode):
+        raise ArgmapError(f"`{_CLAIM}` must be a text")
     (kind,) = kinds
+    texts = _texts(entry[kind])
     if kind is DecisionKind.NOT_IN_KEY:
-        return claim, NOT_IN_KEY
-    kept = entry[kind] or []
-    if isinstance(kept, str):
-        kept = [kept]
-    if not isinstance(kept, list) or not all(isinstance(each, str) for each in kept):
-        raise ArgmapError(f"{place}: `{kind}` must be a text or a list of texts")
-    if len(kept) > 1:
-        return claim, None
-    if not kept:
-        return claim, NOT_IN_KEY
-    return claim, Decision(kind, kept[0])
+        if texts != ["true"]:
+            raise ArgmapError(f"`{kind}` can only be `true`")
+        return claims[0], NOT_IN_KEY
+    if len(texts) > 1:
+        return claims[0], None
+    if texts:
+        return claims[0], Decision(kind, texts[0])
+    if kind is not DecisionKind.SAME:
+        raise ArgmapError(f"`{kind}` must be a text")
+    return claims[0], NOT_IN_KEY  # every line was deleted
+
+
+def _texts(node: yaml.Node) -> list[str]:
+    """Return a text, or a list of texts, as a list; "" is none.
+
+    Raises:
+        ArgmapError: it is neither.
+    """
+    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    if not all(isinstance(each, yaml.ScalarNode) for each in nodes):
+        raise ArgmapError("what is decided must be a text or a list of texts")
+    return [each.value for each in nodes if plain_text(each.value)]
 
 
 _DECIDED_HEAD = """\
@@ -166,9 +200,9 @@ def count_outdated(decisions: Mapping[str, Decision], keys: Iterable[ArgumentMap
     return sum(plain_text(decision.theirs) not in texts for decision in decisions.values())
 
 
-def _entries(text: str, name: str) -> list[object]:
+def _entries(text: str, name: str) -> list[yaml.Node]:
     try:
-        entries = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - it makes nothing but texts, lists, mappings
+        root = yaml.compose(text, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError) as problem:
         mark = getattr(problem, "problem_mark", None)
         place = name
@@ -176,10 +210,10 @@ def _entries(text: str, name: str) -> list[object]:
             place = f"{name}, line {mark.line + 1}"
         reason = getattr(problem, "problem", None) or "this is not valid YAML"
         raise ArgmapError(f"{place}: {reason}") from None
-    if not entries:
+    if root is None or not root.value:
         return []  # every entry was deleted
-    if not isinstance(entries, list):
+    if not isinstance(root, yaml.SequenceNode):
         raise ArgmapError(
             f"{name} must be a list with one entry for each claim, as written by --propose-matches"
         )
-    return entries
+    return list(root.value)

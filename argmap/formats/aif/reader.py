@@ -55,7 +55,7 @@ def _read_map(root: Node, diagnostics: Diagnostics) -> ArgumentMap | None:
     words = {"I": "I node", "RA": "RA node", "CA": "CA node"}
     claims, inferences = read_parts(graph, diagnostics, words)
     diagnostics += losses("argmap", graph.lost.items())
-    return ArgumentMap.build(claims=claims.values(), inferences=inferences)
+    return ArgumentMap.build_valid(diagnostics, claims=claims.values(), inferences=inferences)
 
 
 def read_parts(

@@ -40,7 +40,6 @@ from argmap.model import ArgumentMap
 from argmap.model.diagnostics import (
     Diagnostic,
     Diagnostics,
-    InvalidMap,
     Severity,
     Span,
     error,
@@ -75,14 +74,12 @@ def _map_of(document: Document, name: str, diagnostics: Diagnostics) -> Argument
         return None
     if not is_malformed:
         diagnostics += _doubts(document)
-    try:
-        return _build_map(document, diagnostics)
-    except InvalidMap as invalid:
-        # What a malformed block says is missing here, and that alone may be what is wrong with the
-        # map.
-        if not is_malformed:
-            diagnostics += invalid.diagnostics
-        return None
+    found: Diagnostics = []
+    map = _build_map(document, diagnostics, found)
+    # What a malformed block says is missing here, and that alone may be what is wrong with the map.
+    if not is_malformed:
+        diagnostics += found
+    return map
 
 
 def _doubts(document: Document) -> Iterator[Diagnostic]:
@@ -99,7 +96,8 @@ def _doubts(document: Document) -> Iterator[Diagnostic]:
         yield Diagnostic("argdown-prose", Severity.INFO, message, span, help=help)
 
 
-def _build_map(document: Document, diagnostics: Diagnostics) -> ArgumentMap:
+def _build_map(document: Document, diagnostics: Diagnostics, found: Diagnostics) -> ArgumentMap:
+    """Return the map of a document; what is wrong with its parts is added to what was found."""
     front = Front(document, diagnostics)
     claims = Claims(document, front)
     inferences = build_inferences(document, claims, diagnostics)
@@ -109,7 +107,8 @@ def _build_map(document: Document, diagnostics: Diagnostics) -> ArgumentMap:
     note_of_front = fields.pop("note", "")
     if note_of_front:
         notes.insert(0, note_of_front)
-    return ArgumentMap.build(
+    return ArgumentMap.build_valid(
+        found,
         sides=claims.sides.values(),
         sources=claims.sources.values(),
         claims=claims.all,

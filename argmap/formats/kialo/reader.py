@@ -39,7 +39,7 @@ from argmap.formats.kialo.links_and_notes import (
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids
 from argmap.model import ArgumentMap, Citation, Claim, Inferences, Kind, Side, Source
-from argmap.model.diagnostics import Diagnostics, InvalidMap, Span, error, warning
+from argmap.model.diagnostics import Diagnostics, Span, error, warning
 from argmap.model.losses import losses
 from argmap.model.reading import Reading
 from argmap.util.memory import pause_garbage_collection
@@ -153,17 +153,14 @@ class _KialoReader:
             for thesis in theses:
                 name = shorten(thesis.text, _SIDE_NAME_COLUMNS)
                 sides.append(Side(thesis.id, name, places={"": thesis.span}))
-        try:
-            return ArgumentMap.build(
-                title=self.title,
-                sides=sides,
-                sources=self.sources.values(),
-                claims=self.claims(claims, {side.id for side in sides}),
-                inferences=self.inferences.all,
-            )
-        except InvalidMap as invalid:
-            self.diagnostics += invalid.diagnostics
-            return None
+        return ArgumentMap.build_valid(
+            self.diagnostics,
+            title=self.title,
+            sides=sides,
+            sources=self.sources.values(),
+            claims=self.claims(claims, {side.id for side in sides}),
+            inferences=self.inferences.all,
+        )
 
     def warn(self, code: str, message: str, span: Span) -> None:
         self.diagnostics.append(warning(code, message, span))

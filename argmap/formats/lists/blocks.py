@@ -85,18 +85,26 @@ _NARROWEST_TAB = 2
 _NOT_INDENTED = 1
 
 
-def read_blocks(text: str, name: str, *, is_markdown: bool) -> Listing:
-    """Return the list in a text; `name` is what its diagnostics call the file."""
-    return _BlockReader(text, name, is_markdown=is_markdown).read()
+def read_blocks(
+    text: str, name: str, *, is_markdown: bool, begins_anywhere: bool = False
+) -> Listing:
+    """Return the list in a text; `name` is what its diagnostics call the file.
+
+    An outline begins with its first root, unless it `begins_anywhere`.
+    """
+    return _BlockReader(text, name, is_markdown=is_markdown, begins_anywhere=begins_anywhere).read()
 
 
 class _BlockReader:
-    def __init__(self, text: str, name: str, *, is_markdown: bool) -> None:
+    def __init__(self, text: str, name: str, *, is_markdown: bool, begins_anywhere: bool) -> None:
         self.name = name
         self.is_markdown = is_markdown
         self.lines = [*split_lines(text), ""]  # so that each line of text has one below it
         # In an outline, how its lines are numbered.
         self.number = _number_pattern(self.lines, is_markdown=is_markdown)
+        self.begins_anywhere = begins_anywhere
+        if begins_anywhere and self.number is None:
+            self.number = NUMBERED
         self.is_outline = self.number is not None
         self.part = Part()
         self.listing = Listing(self.is_outline, is_markdown, parts=[self.part])
@@ -287,7 +295,8 @@ class _BlockReader:
             # Neither a title is an item, nor a line that was wrapped before a number: roots are
             # not indented.
             may_be_item = start == 0 or "." in number
-            if match and may_be_item and (number == "1" or self.has_items):
+            is_first = number == "1" or self.has_items
+            if match and (self.begins_anywhere or (may_be_item and is_first)):
                 return BulletLine(match.end(), indent, number=number)
             if not self.has_items:
                 return None

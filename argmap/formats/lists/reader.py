@@ -13,6 +13,7 @@ wrote gives the map that it was written from.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -42,7 +43,7 @@ from argmap.formats.shared.ids import Ids, warn_of_unknown_language
 from argmap.languages import words_in_lists
 from argmap.languages.roles import Role, role_named, role_without_colon
 from argmap.model import ArgumentMap, Claim, Side
-from argmap.model.diagnostics import Diagnostic, InvalidMap, Severity, Span, error, warning
+from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, error, warning
 from argmap.model.losses import LOSS, losses
 from argmap.model.parts import INFERENCE_NOUNS
 from argmap.model.reading import Reading
@@ -50,13 +51,16 @@ from argmap.model.spanning_tree import homes_of
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.text import count
 
+_NUMBERED_LINE = r"^\s*\d{1,3}(\.\d{1,3}[a-z]?)+\s"
 READ_AS_LIST = "read-as-list"
 """The code of the diagnostic that says how a list was read."""
 
 
-def parse_text_list(text: str, name: str, _options: ReadingOptions) -> Reading:
+def parse_text_list(text: str, name: str, options: ReadingOptions) -> Reading:
     """Return the map in a list of plain text; `name` is what its diagnostics call the file."""
-    return _parse(text, name, is_markdown=False)
+    # Of an outline whose first line is wrong, the others can be read.
+    may_be_outline = options.in_doubt and bool(re.search(_NUMBERED_LINE, text, re.MULTILINE))
+    return _parse(text, name, is_markdown=False, begins_anywhere=may_be_outline)
 
 
 def parse_markdown_list(text: str, name: str, _options: ReadingOptions) -> Reading:
@@ -64,9 +68,9 @@ def parse_markdown_list(text: str, name: str, _options: ReadingOptions) -> Readi
     return _parse(text, name, is_markdown=True)
 
 
-def _parse(text: str, name: str, *, is_markdown: bool) -> Reading:
+def _parse(text: str, name: str, *, is_markdown: bool, begins_anywhere: bool = False) -> Reading:
     with pause_garbage_collection():
-        listing = read_blocks(text, name, is_markdown=is_markdown)
+        listing = read_blocks(text, name, is_markdown=is_markdown, begins_anywhere=begins_anywhere)
         map = map_of_list(listing, name)
         return Reading.of(name, text, map, listing.diagnostics)
 
@@ -151,15 +155,13 @@ class _ListReader:
             self.diagnostics.append(warning(LOSS, message, listing.outside_span))
         self.diagnostics += losses("argmap", dropped)
         self.report_how_it_was_read()
-        try:
-            map = self.map_with(self.claims)
-            if listing.is_outline and not self.is_described_by_outline(map):
-                # What is at the top of an outline may be marked as a main claim.
-                marked = [replace(claim, main=claim.id in self.mains) for claim in self.claims]
-                map = self.map_with(marked)
-        except InvalidMap as invalid:
-            self.diagnostics += invalid.diagnostics
-            return None
+        found: Diagnostics = []
+        map = self.map_with(self.claims, found)
+        self.diagnostics += found
+        if listing.is_outline and not found and not self.is_described_by_outline(map):
+            # What is at the top of an outline may be marked as a main claim.
+            marked = [replace(claim, main=claim.id in self.mains) for claim in self.claims]
+            map = self.map_with(marked, self.diagnostics)
         return map
 
     # --- claims ---
@@ -396,8 +398,9 @@ class _ListReader:
                 return False
         return True
 
-    def map_with(self, claims: list[Claim]) -> ArgumentMap:
-        return ArgumentMap.build(
+    def map_with(self, claims: list[Claim], diagnostics: Diagnostics) -> ArgumentMap:
+        return ArgumentMap.build_valid(
+            diagnostics,
             title=self.title,
             language=self.language,
             sides=self.sides,

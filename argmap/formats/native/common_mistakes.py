@@ -32,13 +32,15 @@ from argmap.model.diagnostics import (
 from argmap.model.edits import edit_text
 from argmap.util.text import split_lines
 
-_ALL_KEYS = {*MAP_KEYS, *CLAIM_KEYS, *INFERENCE_KEYS}
-_KEYS = "|".join(sorted(_ALL_KEYS, key=len, reverse=True))
+ALL_KEYS = {*MAP_KEYS, *CLAIM_KEYS, *INFERENCE_KEYS}
+KEYS = "|".join(sorted(ALL_KEYS, key=len, reverse=True))
+"""All keys of the format, as a pattern."""
 OPENING_QUOTES = ("“", "„", "«", "‘")
 _TAB_INDENTS = r"(?<![^\r\n])(?P<mark> *\t[ \t]*)(?=\S)"
-_QUOTES_IN_QUOTES = r"\s*(?:- )?(?:[\w.-]+:[ ]+)?(?P<mark>\"([^\\]*\"[^\\]*)\")\s*$"
+# A line without its last quotation mark is refused at once: each pair would be tried.
+_QUOTES_IN_QUOTES = r"(?=[^\\]*\"\s*$)\s*(?:- )?(?:[\w.-]+:[ ]+)?(?P<mark>\"([^\\]*\"[^\\]*)\")\s*$"
 _TEXT_OF_ID = r"([ ]*)(?P<mark>([\w.-]+):)(?P<edit>[ ]+)[^\s\"'\[{|>&*!%@`#]"
-_KEY_ALONE = rf"(?P<mark>[ ]*)({_KEYS}):(?:\s|$)"
+_KEY_ALONE = rf"(?P<mark>[ ]*)({KEYS}):(?:\s|$)"
 _ID_ALONE = r"-?\s*[^\W_][\w.-]*\s*(#.*)?$"
 # Where a bracket that is never closed can be: before a brace, or at the end of its line.
 _END_OF_BRACKET = re.compile(r"\}|\s*(?:\s#.*)?$")
@@ -66,7 +68,7 @@ class _Typo(NamedTuple):
 
 # premises:[sleep]
 _NO_SPACE_AFTER_COLON = _Typo(
-    rf"\s*(?:- )?(?P<mark>(?P<key>{_KEYS}):(?P<edit>))(?=[^\s:/])",
+    rf"\s*(?:- )?(?P<mark>(?P<key>{KEYS}):(?P<edit>))(?=[^\s:/])",
     "missing-space",
     r"a space is missing after the colon of `\g<key>`",
     "add a space",
@@ -93,7 +95,8 @@ _CURLY_QUOTES = _Typo(
 # text: School: a place to learn
 _COLON_IN_TEXT = _Typo(
     r"(?!.* #)\s*(?:- )?[\w.-]+:[ ]+"
-    r"(?P<mark>(?P<edit>[^\s\"'\[{|>&*!%@`#][^\"\\]*?:[ ][^\"\\]*?))\s*$",
+    r"(?=[^\"\\]*$)"
+    r"(?P<mark>(?P<edit>[^\s\"'\[{|>&*!%@`#][^\"\\]*?:[ ](?:[^\"\\]*[^\"\\\s])?))\s*$",
     "yaml-syntax",
     "text that contains `: ` must be in quotation marks",
     r'write "\g<edit>"',
@@ -184,6 +187,14 @@ def _mistakes_in_lines(text: str, name: str, diagnostics: Diagnostics) -> Iterat
             yield replace(diagnostic, fixes=_closing(text, line_text, place))
 
 
+def mistake_in_lines(above: str, line: str) -> Diagnostic | None:
+    """Return the first mistake in a line of a file that is not YAML, or that shows by the line
+    above it; the line has the number 1.
+    """
+    here = _Line("", 1, line)
+    return _mistake_in_line(here, []) or _mistake_below(_Line("", 0, above), here, "\n")
+
+
 def _mistake_in_line(line: _Line, tab_widths: list[int]) -> Diagnostic | None:
     """Return the first mistake in a line of a file that is not YAML."""
     text = line.text
@@ -220,7 +231,7 @@ def _mistake_below(above: _Line, line: _Line, newline: str) -> Diagnostic | None
         return None
     indent, key = match.groups()
     claim = re.match(_TEXT_OF_ID, above.text)
-    if claim and len(indent) > len(claim[1]) and claim[3] not in _ALL_KEYS:
+    if claim and len(indent) > len(claim[1]) and claim[3] not in ALL_KEYS:
         # A claim that is a text alone, with keys below it all the same.
         message = f"`{claim[3]}` has other keys, so its text must go under the key `text`"
         help = f"put the text on its own line above `{key}`, and start that line with `text: `"

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.tree_reader import Places, Values
-from argmap.model import Inference, Inferences, Kind
+from argmap.model import ID, Inference, Inferences, Kind
 from argmap.model.diagnostics import Diagnostics, Span, warning
 
 
@@ -43,6 +43,22 @@ class DraftInference:
     own_id: str = ""
 
 
+def drafts_to_keep(drafts: Iterable[DraftClaim]) -> list[DraftClaim]:
+    """Return the claims of a file with errors that have a text or an id.
+
+    One with no valid id of its own gets one from its words, as a claim written in place does.
+    """
+    kept: list[DraftClaim] = []
+    taken: set[str] = set()
+    for draft in drafts:
+        if draft.id in taken or not ID.fullmatch(draft.id):
+            draft.id = ""
+        if draft.id or draft.fields["text"].strip():
+            taken.add(draft.id)
+            kept.append(draft)
+    return kept
+
+
 def settle_ids(drafts: list[DraftClaim]) -> None:
     """Give each claim written in place an id from its words."""
     # Those of authors are taken, wherever in the file they are.
@@ -64,13 +80,14 @@ def build_inferences(drafts: list[DraftInference]) -> list[Inference]:
         for reference, span in draft.premises:
             premise = id_of(reference)
             premises.append(premise)
-            draft.places[f"premise:{premise}"] = span
+            _add_place(draft.places, f"premise:{premise}", span)
         warrant = ""
         if draft.warrant:
             reference, span = draft.warrant
             warrant = id_of(reference)
             draft.places["warrant"] = span
-            draft.places[f"premise:{warrant}"] = span  # the model has it among the premises
+            # The model has it among the premises.
+            _add_place(draft.places, f"premise:{warrant}", span)
         draft.id = inferences.add(
             draft.kind,
             premises,
@@ -81,6 +98,13 @@ def build_inferences(drafts: list[DraftInference]) -> list[Inference]:
             **draft.fields,
         )
     return inferences.all
+
+
+def _add_place(places: Places, name: str, span: Span) -> None:
+    """Add a place, also where there is one of this name already."""
+    while name in places:
+        name += ":again"
+    places[name] = span
 
 
 def id_of(reference: Reference) -> str:

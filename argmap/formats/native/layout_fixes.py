@@ -79,9 +79,10 @@ class _FixFinder:
         """Return the fixes of a finding, but that to ignore it."""
         span = diagnostic.span
         subject = diagnostic.subject
-        if span is None:
+        file = self.files.get(span.file) if span is not None else None
+        # A file whose bytes cannot be read has no text.
+        if span is None or file is None:
             return []
-        file = self.files[span.file]
         match diagnostic.code:
             case "unused-ignore":
                 return self.without_ignore(subject, span)

@@ -33,6 +33,7 @@ from argmap.formats.native.drafts import (
     DraftInference,
     Reference,
     build_inferences,
+    drafts_to_keep,
     settle_ids,
     without_unfilled,
 )
@@ -49,13 +50,15 @@ from argmap.formats.native.keys import (
 )
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.tree import Mapping, Node, Parsed, Scalar, Sequence
-from argmap.formats.shared.tree_reader import Places, read_tree
+from argmap.formats.shared.tree_reader import Places, TreeParser, read_tree
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model import ID, ArgumentMap, CheckSettings, Claim, Inference, Kind, Side, Source
 from argmap.model.diagnostics import Diagnostic, Diagnostics, Span
 from argmap.model.edits import PlacesBefore, edit_text
 from argmap.model.fields import fields_of, names_of
+from argmap.model.parts import KEY
 from argmap.model.reading import Reading
+from argmap.util.memory import pause_garbage_collection
 from argmap.util.text import split_lines
 
 Descent: TypeAlias = Generator["Descent", None, None]
@@ -86,9 +89,16 @@ _OF_CLAIMS_ALONE = [key for key in CLAIM_KEYS if key not in INFERENCE_KEYS]
 def parse_native(text: str, name: str, options: ReadingOptions) -> Reading:
     """Return the map in a native file; `name` is what its diagnostics call it."""
     beside = options.beside
-    reading = _read_files(text, name, beside, options.tree)
-    if reading.map is not None:
-        return reading
+    reading = _read_files(text, name, beside, options.tree, with_keys=options.recovers)
+    if reading.map is None:
+        reading = _with_other_errors(reading, text, name, beside)
+        if options.recovers:
+            reading = _with_partial_map(reading, text, name, beside)
+    return reading
+
+
+def _with_other_errors(reading: Reading, text: str, name: str, beside: Beside | None) -> Reading:
+    """Return a reading with what else is wrong in a file whose syntax has only sure mistakes."""
     edits = edits_of_sure_mistakes(text, name)
     meant = edit_text(text, edits)
     if not edits or find_files_named(meant, name, parse_tree):
@@ -100,7 +110,41 @@ def parse_native(text: str, name: str, options: ReadingOptions) -> Reading:
     return Reading.of(name, text, None, diagnostics)
 
 
-def _read_files(text: str, name: str, beside: Beside | None, tree: Parsed | None = None) -> Reading:
+def _with_partial_map(reading: Reading, text: str, name: str, beside: Beside | None) -> Reading:
+    """Return a reading with the map of what is right in its files, and with the errors that show
+    only once the syntax of the file is passed over.
+    """
+    from argmap.formats.native.recovery import recover, recovered_tree  # few files need it
+
+    with pause_garbage_collection():
+        recovered = recover(text, name)
+        if recovered.root is None:
+            return reading
+        found: Diagnostics = []
+        texts_beside = beside.texts if beside else {}
+        reader = _NativeReader(found, {**texts_beside, name: text}, with_keys=True)
+        reader.recovers = True
+        reader.parse = recovered_tree
+        reader.loose = recovered.loose
+        map = reader.read(recovered.root, beside)
+    diagnostics = list(reading.diagnostics)
+    if recovered.blocks:
+        known = {(diagnostic.code, diagnostic.span) for diagnostic in diagnostics}
+        found = [diagnostic for diagnostic in found if not recovered.explains(diagnostic)]
+        for diagnostic in (*recovered.diagnostics, *found):
+            if (diagnostic.code, diagnostic.span) not in known:
+                diagnostics.append(diagnostic)
+    return Reading.of(name, text, map, diagnostics, texts_beside)
+
+
+def _read_files(
+    text: str,
+    name: str,
+    beside: Beside | None,
+    tree: Parsed | None = None,
+    *,
+    with_keys: bool = False,
+) -> Reading:
     texts_beside = beside.texts if beside else {}
     texts = {**texts_beside, name: text}
 
@@ -114,7 +158,7 @@ def _read_files(text: str, name: str, beside: Beside | None, tree: Parsed | None
         text,
         name,
         parse,
-        lambda root, found: _NativeReader(found, texts).read(root, beside),
+        lambda root, found: _NativeReader(found, texts, with_keys=with_keys).read(root, beside),
         _START,
         texts_beside,
     )
@@ -125,12 +169,16 @@ class _NativeReader(SeveralFilesReader):
     map_keys = MAP_KEYS
     own_keys = _OF_THE_FILE_ASKED_FOR
 
-    def __init__(self, diagnostics: Diagnostics, texts: MappingOf[str, str]) -> None:
+    def __init__(
+        self, diagnostics: Diagnostics, texts: MappingOf[str, str], *, with_keys: bool
+    ) -> None:
         super().__init__(diagnostics)
+        self.with_keys = with_keys
         self.texts_of_files = texts
         self.lines_of_files: dict[str, list[str]] = {}
         self.drafts: list[DraftClaim] = []
         self.inferences: list[DraftInference] = []
+        self.parse: TreeParser = parse_tree_of_mistakes
 
     def read(self, root: Node, beside: Beside | None) -> ArgumentMap | None:
         if not isinstance(root, Mapping):
@@ -141,9 +189,13 @@ class _NativeReader(SeveralFilesReader):
         fields = self.own_fields(root, parts, places)
         fields["settings"] = self.settings(parts.get(CHECK), places)
         self.add_file(parts)
-        if not self.read_others(root, beside, parse_tree_of_mistakes):
+        is_whole = self.read_others(root, beside, self.parse)
+        if not is_whole and not self.recovers:
             return None  # what leads into a missing file would be reported as leading nowhere
         self.must_have_claims(root)
+        if self.recovers:
+            self.add_loose_claims()
+            self.drafts = drafts_to_keep(self.drafts)
         # Only now, since an id from a claim's words must differ from all others in the
         # file.
         settle_ids(self.drafts)
@@ -196,6 +248,7 @@ class _NativeReader(SeveralFilesReader):
             if isinstance(value, Scalar):
                 fields = {name_field: value.value}
             else:
+                self.note_keys(value, places)
                 parts = self.parts(value, names_of(part), f"a {part.__name__.lower()}")
                 fields = self.plain_fields(part, parts, places)
             made.append(part(key.value, places=places, **fields))
@@ -228,6 +281,14 @@ class _NativeReader(SeveralFilesReader):
                     node, "`claims` must be a mapping from ids to claims, or a list of claims"
                 )
 
+    def add_loose_claims(self) -> None:
+        """Add the claims that stand where none can be, bearing on nothing."""
+        from argmap.formats.native.recovery import claims_in
+
+        while self.loose:
+            for id, node in claims_in(self.loose.pop(0)):
+                _run(self.claim(node, id))
+
     def must_have_claims(self, root: Mapping) -> None:
         """Report that there are no claims, neither in the first file nor in one it includes."""
         node = root.get("claims")
@@ -249,6 +310,9 @@ class _NativeReader(SeveralFilesReader):
         if isinstance(node, Sequence):
             self.wrong(node, "a claim must be text or a mapping with `text`")
             return
+        if self.recovers and key is None and _holds_claims(node):
+            self.loose.append((Scalar("", node.span, plain=True), node))
+            return
         draft = self.draft(node, key)
         yield self.inside(draft, node)
 
@@ -268,6 +332,7 @@ class _NativeReader(SeveralFilesReader):
             self.report_curly_quotes(node)
             return draft
         number_before = len(self.diagnostics)
+        self.note_keys(node, places)
         parts = self.parts(node, CLAIM_KEYS, "a claim")
         key_diagnostics = self.diagnostics[number_before:]
         for name, value in parts.items():
@@ -283,8 +348,14 @@ class _NativeReader(SeveralFilesReader):
             )
             if not may_be_text:  # else one mistake is reported twice
                 self.error("missing-text", "this claim has no `text`", places[""])
-            draft.fields["text"] = "?"  # an empty text would be reported a second time
+            draft.fields["text"] = self.no_text
         return draft
+
+    def note_keys(self, node: Node, places: Places) -> None:
+        """Note where the keys of a part are, if somebody may ask."""
+        if self.with_keys and isinstance(node, Mapping):
+            for key, _ in node.entries:
+                places[f"{KEY}:{self.same_keys.get(key.value, key.value)}"] = key.span
 
     def explicit_id(self, draft: DraftClaim, node: Node, key: Scalar | None) -> None:
         if key is not None:
@@ -338,12 +409,16 @@ class _NativeReader(SeveralFilesReader):
             case Sequence():
                 yield self.linked(inference, node)
             case Scalar(_, span) if span.line != span.end_line:
-                self.report(mistake_in_item(node, self.lines_around(node)))
+                mistake = mistake_in_item(node, self.lines_around(node))
+                self.report(mistake)
+                if mistake is not None and self.recovers:
+                    return  # several ids are not a new claim
                 yield self.premise(inference, node)
             case _:
                 yield self.premise(inference, node)
 
     def long_form(self, inference: DraftInference, node: Mapping) -> Descent:
+        self.note_keys(node, inference.places)
         parts = self.parts(node, INFERENCE_KEYS, "an inference")
         # Premises and warrant are plain fields in the model, but here they can be claims written in
         # place.
@@ -468,6 +543,14 @@ class _NativeReader(SeveralFilesReader):
                 there = f"write `- {id}` here and `{id}: …` under `claims`"
                 help = f"{there}, or write only the claim's text after the dash"
         self.wrong(node, "this cannot be a premise", help)
+
+
+def _holds_claims(node: Node) -> bool:
+    """Return whether what stands in the place of a claim is a mapping from ids to claims."""
+    if not isinstance(node, Mapping) or node.get("text") is not None:
+        return False
+    values = [value for _, value in node.entries if isinstance(value, Mapping)]
+    return any(value.get("text") is not None for value in values)
 
 
 def _is_id(node: Node) -> TypeGuard[Scalar]:

@@ -20,7 +20,7 @@ from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, items_of
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model import ID, ArgumentMap, Claim
 from argmap.model.diagnostics import Edit
-from argmap.model.edits import edit_files, narrow_one_edit
+from argmap.model.edits import narrow_one_edit
 from argmap.model.reading import Reading
 from argmap.model.validation import citation_fields
 from argmap.util.errors import ArgmapError
@@ -111,11 +111,13 @@ def _uses_in_part(
                     yield Use(Named(role), id, item)
 
 
-def rename_id(reading: Reading, old: str, new: str) -> Reading:
-    """Return a native map in which a claim, side or source has another id wherever it is used.
+def rename_id(reading: Reading, old: str, new: str) -> list[Edit]:
+    """Return the edits that give a claim, side or source of a native map another id wherever it is
+    used.
 
     Raises:
-        ArgmapError: the file is in another format or cannot be read; nothing has the id, or two
+        InvalidMap: the file has errors, so that it may use the id where nobody can see it.
+        ArgmapError: the file is in another format; nothing has the id, or two
             things have; or the new one is not an id, or in use.
     """
     map = reading.unwrap()
@@ -126,7 +128,7 @@ def rename_id(reading: Reading, old: str, new: str) -> Reading:
         )
     kind = _kind_of(old, map)
     _must_be_renamable(map, kind, old, new)
-    edits = []
+    edits: list[Edit] = []
     for name, text in reading.texts.items():
         root, _ = parse_tree(text, name)
         if not isinstance(root, Mapping):
@@ -142,7 +144,7 @@ def rename_id(reading: Reading, old: str, new: str) -> Reading:
                 written = f'"{new}{rest}"' if rest else new
                 edit = Edit(use.scalar.span, written)
             edits.append(edit)
-    after = map_files.with_texts(reading, edit_files(reading.texts, edits))
+    after = map_files.with_texts(reading, reading.edited(edits))
     expected = _ids_by_kind(map)
     place = expected[kind].index(old)
     expected[kind][place] = new
@@ -156,7 +158,7 @@ def rename_id(reading: Reading, old: str, new: str) -> Reading:
             f"cannot rename `{old}` without changing other parts of the map, so {reading.name}"
             " is unchanged"
         )
-    return after
+    return sorted(edits)
 
 
 def _must_be_renamable(map: ArgumentMap, kind: Named, old: str, new: str) -> None:

@@ -58,6 +58,8 @@ class Mapping(NamedTuple):
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
+Entry: TypeAlias = tuple[Scalar, Node]
+"""A key of a mapping and its value."""
 Parsed: TypeAlias = tuple[Node | None, Diagnostics]
 """The tree of a text, if there is one, and everything wrong with the text."""
 
@@ -80,6 +82,7 @@ class TreeBuilder:
 
     Attributes:
         root: the tree, `None` before the first node.
+        repeated: the entries that do not count, because their key is there twice.
     """
 
     def __init__(
@@ -93,6 +96,7 @@ class TreeBuilder:
             first_key_label: what to say then of the place where the key is first.
         """
         self.root: Node | None = None
+        self.repeated: list[Entry] = []
         self._diagnostics = diagnostics
         self._repeated_key = repeated_key
         self._first_key_label = first_key_label
@@ -141,6 +145,7 @@ class TreeBuilder:
             if first_key is key:
                 parent.entries.append((key, node))
                 return
+            self.repeated.append((key, node))
             message = f"duplicate key `{key.value}`"
             related = (Related(first_key.span, self._first_key_label),)
             self._diagnostics.append(

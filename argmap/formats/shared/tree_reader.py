@@ -12,14 +12,13 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
-from argmap.formats.shared.tree import Mapping, Node, Parsed, Scalar, Sequence
+from argmap.formats.shared.tree import Entry, Mapping, Node, Parsed, Scalar, Sequence
 from argmap.model import ArgumentMap, Citation, Expectation, Kind, OwnScheme
 from argmap.model.diagnostics import (
     Diagnostic,
     Diagnostics,
     Edit,
     Fix,
-    InvalidMap,
     Related,
     Safety,
     Severity,
@@ -94,12 +93,15 @@ def read_tree(
         map = None
         if root is not None:
             # A map may be built in spite of errors on the way, so that those of the map are shown
-            # beside them; a reading with an error has no map all the same.
-            try:
-                map = read_map(root, diagnostics)
-            except InvalidMap as invalid:
-                diagnostics += invalid.diagnostics
+            # beside them; of a reading with an error it is but a partial map.
+            map = read_map(root, diagnostics)
         return Reading.of(name, text, map, diagnostics, texts_beside)
+
+
+def _rename_key(node: Node, key: Scalar, name: str) -> None:
+    if isinstance(node, Mapping):
+        place = next(place for place, entry in enumerate(node.entries) if entry[0] is key)
+        node.entries[place] = (key._replace(value=name), node.entries[place][1])
 
 
 @cache
@@ -114,13 +116,22 @@ class TreeReader:
     Attributes:
         severity: how much it matters that a value has another shape than expected.
         same_keys: keys that are read as another one of the same part, such as `assumed`.
+        recovers: whether a map is made of what is right, once all that is wrong has been reported.
+        loose: the entries that have no place in what is read then.
     """
 
     severity = Severity.ERROR
+    recovers = False
     same_keys: MappingOf[str, str] = ALIASES
 
     def __init__(self, diagnostics: Diagnostics) -> None:
         self.diagnostics = diagnostics
+        self.loose: list[Entry] = []
+
+    @property
+    def no_text(self) -> str:
+        """What stands for a text that is missing: an empty one would be reported once more."""
+        return "" if self.recovers else "?"
 
     # --- values of one shape ---
 
@@ -136,7 +147,7 @@ class TreeReader:
             case Mapping():
                 message = "this must be text, not a mapping"
         self.wrong(node, message, "put text that contains `: ` or brackets in quotation marks")
-        return "?"  # no empty text, which would be reported as a second mistake
+        return self.no_text
 
     def at(self, node: Node | None, key: str) -> Node | None:
         """Return the value under a key, `None` where the node is no mapping or has no such key."""
@@ -217,12 +228,12 @@ class TreeReader:
             if all(map(known.__contains__, parts)) and all(map(parts.__contains__, required)):
                 return parts
         parts = {}
-        unknown = []
+        unknown: list[tuple[Scalar, Node]] = []
         first_keys: dict[str, Scalar] = {}
         for key, value in self.entries(node, f"{what} must be a mapping"):
             name = self.same_keys.get(key.value, key.value)
             if name not in known:
-                unknown.append(key)
+                unknown.append((key, value))
                 continue
             first_key = first_keys.setdefault(name, key)
             if first_key is key:
@@ -236,9 +247,19 @@ class TreeReader:
             )
         # A key that is there already, or that another is taken for, is not what is meant.
         written = set(parts)
-        for key in unknown:
+        for key, value in unknown:
             missing = [each for each in known if each not in written]
-            written.add(self.unknown_key(key, known, missing, what))
+            likely = self.unknown_key(key, known, missing, what)
+            written.add(likely)
+            fixes = self.diagnostics[-1].fixes
+            # An id is no key, whichever it resembles.
+            is_claim = isinstance(value, Mapping) and value.get("text") is not None
+            is_sure = fixes and fixes[0].safety is Safety.SAFE and not is_claim
+            if self.recovers and is_sure:
+                parts[likely] = value
+                _rename_key(node, key, likely)
+            elif self.recovers:
+                self.loose.append((key, value))
         if not isinstance(node, Mapping):
             return parts  # reported already: it lacks no key, it is not a mapping
         for name in required:

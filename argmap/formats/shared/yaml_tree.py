@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
-from argmap.formats.shared.tree import Mapping, Node, Parsed, Scalar, Sequence, TreeBuilder
+from argmap.formats.shared.tree import Entry, Mapping, Node, Parsed, Scalar, Sequence, TreeBuilder
 from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, error, warning
 from argmap.model.parts import LONGEST_ID
 from argmap.util.text import line_and_column, split_lines
 
 MAX_DEPTH = 1000
 _MOST_CONTROL_CHARACTERS = 10  # as many are reported; a file with more of them is no text
-_REFUSED = "? ?"  # in place of what was refused, wherever text or a new claim may be
+REFUSED = "? ?"
+"""In place of an alias, wherever text or a new claim may be."""
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _COMMENT_WITHOUT_SPACE = re.compile(r" #[^\s#]")
 _BEFORE_VALUE = r"^\s*(- +)*([\w.-]+:\s+)?"
@@ -53,6 +54,68 @@ def parse_tree(text: str, name: str) -> Parsed:
         return reader.read(), reader.diagnostics
     except yaml.YAMLError as problem:
         return None, [*reader.diagnostics, _syntax_error(problem, text, name)]
+
+
+class WithRepeated(NamedTuple):
+    """A tree, what is wrong with its YAML, and the entries that do not count in it, because their
+    keys are there twice.
+    """
+
+    root: Node | None
+    diagnostics: Diagnostics
+    repeated: list[Entry]
+
+
+def parse_with_repeated(text: str, name: str) -> WithRepeated:
+    """Return the tree of a YAML text; it is `None` where the text is not YAML."""
+    reader = _YamlTreeReader(text, name)
+    try:
+        root = reader.read()
+    except yaml.YAMLError:
+        root = None
+    return WithRepeated(root, reader.diagnostics, reader.tree.repeated)
+
+
+class SyntaxProblem(NamedTuple):
+    """Where a text is not YAML.
+
+    Attributes:
+        diagnostic: what is wrong.
+        line: where the parser stops.
+        line_opened: where that begins which the parser could not end, such as a bracket.
+    """
+
+    diagnostic: Diagnostic
+    line: int
+    line_opened: int
+
+
+class Trial(NamedTuple):
+    """What comes of parsing a text: where it is not YAML, and how often a key is repeated."""
+
+    problem: SyntaxProblem | None
+    repeated_keys: int
+
+
+def try_to_parse(text: str, name: str) -> Trial:
+    """Return whether a text is YAML; no tree is made of it."""
+    reader = _YamlTreeReader(text, name)
+    problem = None
+    try:
+        reader.read()
+    except yaml.YAMLError as raised:
+        diagnostic = _syntax_error(raised, text, name)
+        mark = getattr(raised, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        opened = getattr(raised, "context_mark", None) or mark
+        problem = SyntaxProblem(diagnostic, line, opened.line + 1 if opened else line)
+    repeated_keys = sum(found.code == "duplicate-key" for found in reader.diagnostics)
+    return Trial(problem, repeated_keys)
+
+
+def without_control_characters(text: str) -> str:
+    """Return a text with a space for each character that no YAML text can have."""
+    return _NOT_YAML.sub(" ", text)
 
 
 class _YamlTreeReader:
@@ -95,7 +158,7 @@ class _YamlTreeReader:
                 self.tree.close()
             elif kind is yaml.AliasEvent:
                 self.refuse(event)
-                add(Scalar(_REFUSED, self.span(event), plain=True))
+                add(Scalar(REFUSED, self.span(event), plain=True))
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:

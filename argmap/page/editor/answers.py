@@ -46,7 +46,6 @@ from argmap.editing import (
 )
 from argmap.formats import ReadingOptions
 from argmap.languages import words_for
-from argmap.lint.json_report import finding_object
 from argmap.lint.linter import check_reading
 from argmap.model import ArgumentMap, CheckSettings, Claim, Diagnostic, Edit
 from argmap.model.diagnostics import error
@@ -183,7 +182,7 @@ class Editor:
             return _converted(_text_in(asked, "convert"))
         revision = asked.get("revision")
         if type(revision) is not int:
-            raise ArgmapError("a message to the editor needs the number of its `revision`")
+            raise ArgmapError("a message to the editor needs a whole number as its `revision`")
         if "save_as" in asked:
             return _saved(self.session.reading, _text_in(asked, "save_as"))
         if "complete" in asked:
@@ -364,7 +363,7 @@ class Editor:
             self._look()
             self._seen_revision = session.revision
         return {
-            "findings": [finding_object(finding) for finding in self._findings],
+            "findings": [finding.to_dict() for finding in self._findings],
             **self._picture,
             "is_broken": session.is_broken,
             "can_undo": session.can_undo,
@@ -380,8 +379,8 @@ class Editor:
                 must_be_small(self.session.name, reading.map)
             result = check_reading(reading, CheckSettings(), self._read_sources)
             self._findings = list(formats.with_fixes(reading, result.diagnostics))
-            if reading.map is not None:
-                self._draw(reading.map)
+            if self.session.map is not None:
+                self._draw(self.session.map)
         except ArgmapError as problem:
             self._findings.insert(0, error("not-checked", str(problem), None))
 

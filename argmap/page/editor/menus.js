@@ -77,17 +77,25 @@ function openMoreMenu(claim, via, anchor, pane = "outline") {
   }
   items.push(menuItem("move_to", () => chooseTarget(claim, via)));
   items.push(menuItem("link_with", () => chooseTarget(claim, via)));
+  if (via) items.push(menuItem("detach", () => void perform("unlink", {inference: via, claim}, worded("bears_on_nothing"))));
   items.push(menuItem("delete", () => deleteClaim(claim, via, isCopy)));
   openMenu(items, anchor.getBoundingClientRect(), anchor);
 }
 
 /**
- * Ask what a claim that was dropped on another is to do there.
- * @param {string} claim @param {string} target @param {PointerEvent} event
+ * Ask what a claim that was dropped on another, or on a line, is to do there.
+ * @param {{word: string, act: () => void}[]} actions @param {PointerEvent} event
  */
-function offerDrop(claim, target, {clientX: left, clientY: bottom}) {
-  const via = firstUse(claim);
-  openMenu(targetActions(claim, via, target).map(({word, act}) => ({name: worded(word), act})), {left, bottom}, VIEW);
+function offerDrop(actions, {clientX: left, clientY: bottom}) {
+  openMenu(actions.map(({word, act}) => ({name: worded(word), act})), {left, bottom}, VIEW);
+}
+
+/** What a claim can do with an inference. @param {string} claim @param {string} via @param {string} inference */
+function lineActions(claim, via, inference) {
+  return [
+    {word: "move_as_undercutter", act: () => void moveClaim(claim, via, inference, "undercutter")},
+    {word: "link_as_premise", act: () => void joinPremises(claim, via, inference)},
+  ];
 }
 
 /** What a claim can do with another. @param {string} claim @param {string} via @param {string} target */
@@ -97,7 +105,7 @@ function targetActions(claim, via, target) {
     {word: "move_as_reason", act: () => void moveClaim(claim, via, target, "reason")},
     {word: "move_as_objection", act: () => void moveClaim(claim, via, target, "objection")},
   ];
-  if (inference) actions.push({word: "link_as_premise", act: () => void joinPremises(claim, via, inference)});
+  if (inference) actions.push(...lineActions(claim, via, inference));
   if (via) {
     actions.push({word: "use_as_reason", act: () => void linkClaim(claim, target, "reason")});
     actions.push({word: "use_as_objection", act: () => void linkClaim(claim, target, "objection")});
@@ -156,3 +164,14 @@ function listTargetActions() {
 
 on(TARGET_SEARCH, "input", listTargets);
 on(TARGETS, "change", listTargetActions);
+
+STORE.listen("lost", text => {
+  /** @type {HTMLTextAreaElement} */ (element("lost-text")).value = text;
+  if (!dialog("lost-dialog").open) dialog("lost-dialog").showModal();
+});
+onClick("take-lost", () => {
+  const {value} = /** @type {HTMLTextAreaElement} */ (element("lost-text"));
+  TEXT.edit(editBetween(TEXT.text, value));
+  STORE.type(value);
+  dialog("lost-dialog").close();
+});

@@ -146,17 +146,38 @@ function placeOnPicture() {
   const isBusy = isDrafting || isDragging || STORE.answer?.is_broken === true;
   ON_BOX.hidden = line >= 0 || !area || isBusy;
   ON_LINE.hidden = line < 0 || !area || isBusy;
-  for (const buttons of [ON_BOX, ON_LINE]) if (!buttons.hidden && area) putBelow(buttons, area);
+  for (const buttons of [ON_BOX, ON_LINE]) if (!buttons.hidden && area) putBeside(buttons, area);
   if (line >= 0) element("line-turn").hidden = INFERENCES[line].kind === UNDERCUTTER;
   if (isDrafting) placeBoxField();
 }
 
-/** Put an element above an area of the view, or below it where there is no room. @param {HTMLElement} shown @param {Area} area */
-function putBelow(shown, {left, right, top, bottom}) {
+/**
+ * Put buttons beside an area of the view: where they hide least of the boxes, and above it if that is the same.
+ * @param {HTMLElement} shown @param {Area} area
+ */
+function putBeside(shown, {left, right, top, bottom}) {
   const {offsetWidth: width, offsetHeight: height} = shown;
-  const above = top - height - 6 >= 2 ? top - height - 6 : bottom + 6;
-  const x = clamp((left + right - width) / 2, 2, Math.max(2, viewport.width - width - 2));
-  shown.style.transform = `translate(${x}px,${clamp(above, 2, Math.max(2, viewport.height - height - 2))}px)`;
+  const [middleX, middleY] = [(left + right - width) / 2, (top + bottom - height) / 2];
+  const [mostX, mostY] = [Math.max(2, viewport.width - width - 2), Math.max(2, viewport.height - height - 2)];
+  let [best, least] = [[0, 0], Infinity];
+  for (const [wishX, wishY] of [[middleX, top - height - 6], [middleX, bottom + 6], [right + 6, middleY], [left - width - 6, middleY]]) {
+    const [x, y] = [clamp(wishX, 2, mostX), clamp(wishY, 2, mostY)];
+    const hidden = hiddenBy({left: x, top: y, right: x + width, bottom: y + height});
+    if (hidden < least) [best, least] = [[x, y], hidden];
+  }
+  shown.style.transform = `translate(${best[0]}px,${best[1]}px)`;
+}
+
+/** How much of the boxes an area of the view hides. @param {Area} area */
+function hiddenBy({left, top, right, bottom}) {
+  let hidden = 0;
+  for (const box of layout.boxes.values()) {
+    const seen = onScreen(box);
+    const across = Math.min(right, seen.right) - Math.max(left, seen.left);
+    const down = Math.min(bottom, seen.bottom) - Math.max(top, seen.top);
+    if (across > 0 && down > 0) hidden += across * down;
+  }
+  return hidden;
 }
 
 // --- the field over a box ---
@@ -291,17 +312,22 @@ function markTarget(claim) {
 function endDrag(event, isDone) {
   if (!dragged || event.pointerId !== dragged.pointer) return;
   const {claim} = dragged;
-  const target = isDragging && isDone ? targetAt(event) : -1;
+  const isDropped = isDragging && isDone;
+  const target = isDropped ? targetAt(event) : -1;
+  const [x, y] = placeInView(event);
+  const line = isDropped && target < 0 ? lineNear(x, y) : -1;
   for (const {group} of ofClaims[claim] ?? []) if (group) group.style.transform = "";
   markTarget(-1);
   MAP.classList.remove("dragging");
   dragged = null;
   isDragging = false;
   placeOnPicture();
-  if (target >= 0) {
-    select(claim);
-    offerDrop(CLAIMS[claim].id, CLAIMS[target].id, event);
-  }
+  const {id} = CLAIMS[claim];
+  const isOwn = line >= 0 && INFERENCES[line].premises.includes(claim);
+  if (target < 0 && (line < 0 || isOwn)) return;
+  select(claim);
+  const via = firstUse(id);
+  offerDrop(target >= 0 ? targetActions(id, via, CLAIMS[target].id) : lineActions(id, via, inferenceId(line)), event);
 }
 
 /** The line nearest to a place of the view, or -1. @param {number} x @param {number} y */

@@ -138,7 +138,15 @@ function goToNextPane(way) {
 onClick("undo", undo);
 onClick("redo", redo);
 onClick("help", () => dialog("help-dialog").showModal());
-onClick("add-main", () => startDraft("main", "", "outline"));
+onClick("add-main", () => {
+  // The field is where one sees it.
+  const [seesOutline, seesPicture] = ["outline", "map"].map(name => !element(`${name}-pane`).classList.contains("off"));
+  if (!seesOutline && !seesPicture) {
+    if (NARROW.matches) showTab("outline");
+    else togglePane("outline");
+  }
+  startDraft("main", "", seesPicture && !seesOutline ? "picture" : "outline");
+});
 onClick("verdicts", () => {
   showVerdicts(!showsVerdicts);
   element("verdicts").ariaPressed = String(showsVerdicts);

@@ -18,7 +18,7 @@
  * @typedef {{message: {arguments?: Arguments, [key: string]: unknown}, made: string,
  *   replaces: boolean, resolve: (answer: Partial<Answer>) => void}} Asked with the id that a claim has before argmap has given it one
  * @typedef {{from: number, to: number, insert: string}} TextEdit
- * @typedef {"answer" | "text" | "selection" | "draft" | "folded" | "problem"} Topic
+ * @typedef {"answer" | "text" | "selection" | "draft" | "folded" | "problem" | "lost"} Topic
  */
 
 /** How long nothing is typed before the map follows, in milliseconds. */
@@ -67,6 +67,12 @@ function edited(text, edits) {
 function plainLines(text) {
   return text.replace(/\r\n?/g, "\n");
 }
+
+/** The numbers of claims by their ids, which may be any text. @type {Map<string, number>} */
+let claimNumbers = new Map();
+withEachMap(() => {
+  claimNumbers = new Map(CLAIMS.map(({id}, number) => [id, number]));
+});
 
 class Store {
   /** The text that is shown, and the one that argmap knows. */
@@ -227,7 +233,8 @@ class Store {
     const isWaiting = first && !("complete" in first.message);
     if (isTyped && (this.#isResting || isWaiting)) return {message: {text: this.text}, ...nobody};
     if (first) return this.#queue.shift();
-    if (this.newest > this.revision) return {message: {state: true}, ...nobody};
+    // What was typed is sent with the revision that it is about, so that argmap can join it with what is new.
+    if (this.newest > this.revision && !isTyped) return {message: {state: true}, ...nobody};
     return undefined;
   }
 
@@ -241,6 +248,11 @@ class Store {
 
   /** @param {Answer} answer @param {Asked} request @param {string} known the text that it is about */
   #take(answer, request, known) {
+    if (isAside(request.message)) {
+      this.newest = Math.max(this.newest, answer.revision);
+      if (answer.problem && !answer.isLost) this.report("problem", answer);
+      return;
+    }
     this.revision = answer.revision;
     if (answer.problem && answer.text === undefined) {
       if (typeof request.message.text === "string") this.#refused = request.message.text;
@@ -248,13 +260,15 @@ class Store {
       if (!answer.isLost) this.report("problem", answer);
       return;
     }
-    // What changes nothing, such as saving a copy, has no findings.
-    if (!answer.findings) return;
     const {name, format, text} = answer;
     Object.assign(this, name === undefined ? {} : {name}, format === undefined ? {} : {format});
     const next = text === undefined ? edited(known, offsetsOf(known, answer.edits)) : plainLines(text);
-    this.#takeText(request.replaces ? this.text : known, next);
+    const own = this.text;
+    const isOfOthers = text !== undefined && ("state" in request.message || "text" in request.message);
+    this.#takeText(request.replaces ? this.text : known, next, isOfOthers);
     this.answer = {...this.answer, ...answer};
+    // What was typed and met the changes of others is shown once more.
+    if (answer.problem && typeof request.message.text === "string") this.report("lost", own);
     if (request.made) this.#rename({[request.made]: answer.focus || null});
     this.#rename(answer.ids ?? {});
     this.#forget(request);
@@ -271,8 +285,11 @@ class Store {
     if (message.operation === "set_text" && typeof claim === "string") this.retexted.delete(claim);
   }
 
-  /** Take over a text; what somebody has typed meanwhile stays. @param {string} known @param {string} next */
-  #takeText(known, next) {
+  /**
+   * Take over a text; what somebody has typed meanwhile stays.
+   * @param {string} known @param {string} next @param {boolean} isOfOthers whether others have changed it
+   */
+  #takeText(known, next, isOfOthers) {
     this.#known = next;
     const edits = editBetween(known, next);
     const [own] = editBetween(known, this.text);
@@ -286,8 +303,12 @@ class Store {
       const moved = [{from: edit.from + by, to: edit.to + by, insert: edit.insert}];
       this.text = edited(this.text, moved);
       this.report("text", moved);
+    } else if (isOfOthers) {
+      this.report("lost", this.text);
+      this.report("text", editBetween(this.text, next));
+      this.text = next;
     }
-    // Where both changed the same, what is typed is sent next.
+    // Where an operation met what was typed, the latter is sent next.
   }
 
   /** Names that are others now. @param {Record<string, string | null>} ids */
@@ -348,7 +369,7 @@ class Store {
 
   /** The number of a claim in the map that is shown, or -1. @param {string} id */
   numberOf(id) {
-    return CLAIMS.findIndex(claim => claim.id === id);
+    return claimNumbers.get(id) ?? -1;
   }
 
   /** What its author wrote of a claim. @param {string} id @returns {Written} */
@@ -358,6 +379,11 @@ class Store {
     const written = this.answer?.written?.[this.numberOf(id)] ?? {...usual, text: made?.text ?? ""};
     return {...written, text: this.retexted.get(id) ?? written.text};
   }
+}
+
+/** Whether a message asks for no change, so that its answer has no text. @param {Asked["message"]} message */
+function isAside(message) {
+  return ["complete", "save_as", "save", "convert"].some(key => key in message);
 }
 
 /** The places of edits in a text. @param {string} text @param {Answer["edits"]} edits @returns {TextEdit[]} */

@@ -97,7 +97,18 @@ STORE.listen("answer", () => {
     return [{from, to, severity: severity === "hint" ? "info" : severity, message: sentence(message, help), actions}];
   }));
 });
-STORE.listen("selection", () => {
-  const place = STORE.hasMap && STORE.answer?.places[STORE.numberOf(STORE.selection)];
-  if (place && !isFollowing && document.activeElement !== element("text")) showInText(place);
-});
+STORE.listen("answer", followSelection);
+STORE.listen("selection", followSelection);
+
+/** The claim that was shown last. */
+let shownClaim = "";
+
+/** Show the claim that is selected, unless it was selected in the text itself. */
+function followSelection() {
+  const {selection} = STORE;
+  if (selection === shownClaim) return;
+  const place = STORE.hasMap && STORE.answer?.places[STORE.numberOf(selection)];
+  if (!place) return;
+  shownClaim = selection;
+  if (!isFollowing && document.activeElement !== element("text")) showInText(place);
+}

@@ -1,8 +1,8 @@
 // The page for decisions: shows the wordings of a class by the claims of the key, and saves each click.
 
 /**
- * A claim as one or more students wrote it.
- * @typedef {{id: number, text: string, places: string[], maps: number, likely: boolean, opposite: boolean, kind: string, carried: string}} Wording
+ * A claim as one or more students wrote it; `others` are claims of the key that it may match instead.
+ * @typedef {{id: number, text: string, places: string[], maps: number, likely: boolean, opposite: boolean, kind: string, carried: string, others: number[]}} Wording
  */
 
 /**
@@ -20,7 +20,10 @@
  * @typedef {{wording: number, kind: string, claim: number}} Decision
  */
 
-/** The kinds of decisions as the server names them, each with its words; the key of a kind is its place. */
+/**
+ * The kinds of decisions as the server names them, each with its words; the key of a kind is its place. The keys after
+ * these are for the other claims that are offered.
+ */
 const KINDS = [
   ["same as", "same"],
   ["partly", "partly"],
@@ -145,6 +148,9 @@ const choose = (group, wording, kind) => {
   decide([{ wording: wording.id, kind: isTakenBack ? "" : kind, claim: group.claim }]);
 };
 
+/** @type {(wording: Wording, claim: number) => void} */
+const move = (wording, claim) => decide([{ wording: wording.id, kind: KINDS[0][0], claim }]);
+
 /** @type {(group: Group) => void} */
 const chooseTicked = group => {
   const [kind] = group.claim === NO_CLAIM ? KINDS[3] : KINDS[0];
@@ -154,6 +160,25 @@ const chooseTicked = group => {
 
 /** @type {() => HTMLInputElement[]} */
 const boxes = () => [...document.querySelectorAll("input")];
+
+/**
+ * Return the claims of the key that a wording may match instead, each with the key for it.
+ * @type {(wording: Wording) => HTMLElement}
+ */
+const offersOf = wording => {
+  const offers = element("div", "offers");
+  offers.role = "group";
+  offers.ariaLabel = `${words.other_claim} ${quoted(wording.text)}`;
+  for (const [place, claim] of wording.others.entries()) {
+    const button = element("button", "", `${KINDS.length + place + 1}: ${desk.claims[claim]}`);
+    button.type = "button";
+    button.id = `wording-${wording.id}-offer-${place}`;
+    button.title = desk.claims[claim];
+    button.addEventListener("click", () => move(wording, claim));
+    offers.append(button);
+  }
+  return offers;
+};
 
 /** @type {(group: Group, wording: Wording) => HTMLElement} */
 const rowOf = (group, wording) => {
@@ -203,12 +228,14 @@ const rowOf = (group, wording) => {
       others.append(new Option(claim, String(number)));
     }
   }
-  others.addEventListener("change", () =>
-    decide([{ wording: wording.id, kind: KINDS[0][0], claim: Number(others.value) }]),
-  );
+  others.addEventListener("change", () => move(wording, Number(others.value)));
   choices.append(others);
 
   const row = element("li", "", "", element("div", "", "", label, marks), choices);
+  if (!wording.kind) {
+    row.append(offersOf(wording));
+  }
+  row.id = `wording-${wording.id}-row`;
   row.addEventListener("keydown", event => followKey(event, group, wording));
   return row;
 };
@@ -230,10 +257,16 @@ const followKey = (event, group, wording) => {
     return;
   }
   const kind = KINDS[Number(event.key) - 1]?.[0];
+  const other = wording.kind ? undefined : wording.others[Number(event.key) - 1 - KINDS.length];
   const isKind = kind && (group.claim !== NO_CLAIM || kind === KINDS[3][0]);
-  if (isKind) {
-    // At once, so that the next key is for the next wording.
-    all[place + 1]?.focus();
+  if (!isKind && other === undefined) {
+    return;
+  }
+  // At once, so that the next key is for the next wording.
+  all[place + 1]?.focus();
+  if (other !== undefined) {
+    move(wording, other);
+  } else if (kind) {
     choose(group, wording, kind);
   }
 };
@@ -267,15 +300,47 @@ const sectionOf = group => {
   return section;
 };
 
-/** Show the desk; what has the focus keeps it. */
+/**
+ * Return what stays where it is while the desk is shown anew: the row with the focus, or what follows it in its group.
+ * @type {() => HTMLElement[]}
+ */
+const steadyParts = () => {
+  const parts = /** @type {HTMLElement[]} */ ([]);
+  let row = document.activeElement?.closest("li") ?? null;
+  const section = document.activeElement?.closest("section");
+  for (; row instanceof HTMLElement; row = /** @type {HTMLLIElement | null} */ (row.nextElementSibling)) {
+    parts.push(row);
+  }
+  const button = section?.querySelector("button.all");
+  return button instanceof HTMLElement ? [...parts, button] : parts;
+};
+
+/** @type {(inner: HTMLElement) => string} */
+const sectionName = inner => inner.closest("section")?.getAttribute("aria-labelledby") ?? "";
+
+/** Show the desk; what has the focus keeps it, and its place in the window, unless it went to another group. */
 const show = () => {
   const focused = document.activeElement?.id ?? "";
+  const steady = steadyParts().map(each => ({
+    id: each.id,
+    section: sectionName(each),
+    top: each.getBoundingClientRect().top,
+  }));
   groups.replaceChildren(...desk.groups.map(sectionOf));
   const number = desk.left;
   left.textContent = number ? filled(words.left, { number }) : words.all_decided;
   undo.disabled = !desk.can_undo;
+  const stays = steady.find(({ id, section }) => {
+    const found = document.getElementById(id);
+    return found && sectionName(found) === section;
+  });
+  const stayed = stays && document.getElementById(stays.id);
+  if (stayed) {
+    scrollBy(0, stayed.getBoundingClientRect().top - stays.top);
+  }
   if (focused && document.activeElement?.id !== focused) {
-    document.getElementById(focused)?.focus();
+    const next = stays === steady[0] ? document.getElementById(focused) : stayed?.querySelector("input");
+    (next ?? stayed)?.focus({ preventScroll: true });
   }
 };
 

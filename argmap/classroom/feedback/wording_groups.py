@@ -1,0 +1,194 @@
+"""Under which claim of the key each wording of a class is shown.
+
+The claims of each student compete for those of the key, one to one, by their words and by their
+places in the map. A claim of the key has its own words and those of the wordings that were guessed
+to say the same a round before: "bad for kids" and "harms children" find each other through a third
+student's "bad for children". What a teacher has decided is learned from at once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from math import hypot, log, sqrt
+from typing import NamedTuple
+
+from argmap.comparison.assignment import assign
+from argmap.comparison.claim_alignment import ClaimPlaces
+from argmap.comparison.compare import Comparison
+from argmap.comparison.text_similarity import likenesses
+from argmap.model import ArgumentMap
+from argmap.util.lexicon import Lexicon, root
+
+_MOST_ROUNDS = 4
+_MOST_RANKED = 4
+_KEY_WEIGHT = 2.0
+"""How much the own words of a claim of the key count; those of a likely wording count 1 at most."""
+_DECIDED_WEIGHT = 2.0
+"""How much the words of a wording count that a teacher has decided about."""
+_LEAST_LIKELY = 0.12
+"""A wording less likely than this is shown under no claim of the key."""
+
+
+class HandIn(NamedTuple):
+    """A map that was compared with the key, and the wordings of its claims that are open."""
+
+    comparison: Comparison
+    wordings: Mapping[str, int]
+
+
+class Guess(NamedTuple):
+    """A claim of the key, "" for none, and how likely it is that a wording says the same."""
+
+    claim: str = ""
+    likelihood: float = 0.0
+
+
+_Vector = dict[str, float]
+"""What a text is about, each with its weight."""
+
+
+class WordingGroups:
+    """Guesses which claim of a key each wording is.
+
+    Attributes:
+        guesses: the guess for each wording.
+        rankings: the likeliest claims of the key for each wording, the likeliest first.
+        turned: for each wording that is a reason where the key has an objection, or the other way
+            round, the wordings of what it bears on; None for a claim that is certain.
+    """
+
+    def __init__(
+        self, key: ArgumentMap, lexicon: Lexicon, texts: Sequence[str], hand_ins: Sequence[HandIn]
+    ) -> None:
+        """Take the wordings, as `Lexicon.plain` returns texts, and the maps that they are in."""
+        self.guesses = [Guess()] * len(texts)
+        self.rankings: list[list[str]] = [[] for _ in texts]
+        self.turned: list[set[int | None]] = [set() for _ in texts]
+        self._hand_ins = hand_ins
+        self._places = [ClaimPlaces(each.comparison.ours) for each in hand_ins]
+        self._key_places = ClaimPlaces(key)
+        self._times = Counter(number for each in hand_ins for number in each.wordings.values())
+        self._matches: list[Mapping[str, str]] = [{} for _ in hand_ins]
+        key_texts = {id: lexicon.plain(claim.text) for id, claim in key.claims.items()}
+        numbered = {str(number): text for number, text in enumerate(texts)}
+        self._alike = likenesses(numbered, key_texts, lexicon)
+        vectors = _vectors([*texts, *key_texts.values()], lexicon)
+        self._vectors = vectors[: len(texts)]
+        self._key_vectors = dict(zip(key_texts, vectors[len(texts) :], strict=True))
+
+    def regroup(self, decided: Mapping[int, str]) -> None:
+        """Guess anew.
+
+        Args:
+            decided: wordings that a teacher decided about, each with the claim of the key that it
+                is the same as, or "".
+        """
+        for _ in range(_MOST_ROUNDS):
+            before = self.guesses
+            self._guess(decided)
+            if self.guesses == before:
+                break
+        self.turned = self._find_turned()
+
+    def _find_turned(self) -> list[set[int | None]]:
+        turned: list[set[int | None]] = [set() for _ in self.guesses]
+        for number, (comparison, wordings) in enumerate(self._hand_ins):
+            matches = {id: self.guesses[wording].claim for id, wording in wordings.items()}
+            matches |= comparison.certain_claims
+            places = self._places[number]
+            for id, wording in wordings.items():
+                for other in places.kinds_differ(id, self._key_places, matches):
+                    turned[wording].add(wordings.get(other))
+        return turned
+
+    def _guess(self, decided: Mapping[int, str]) -> None:
+        similar = self._similarities(decided)
+        votes: defaultdict[int, defaultdict[str, float]]
+        votes = defaultdict(lambda: defaultdict(float))
+        for number, hand_in in enumerate(self._hand_ins):
+            matches = self._match(number, decided, similar)
+            for claim, (match, likelihood) in matches.items():
+                votes[hand_in.wordings[claim]][match] += likelihood
+            self._matches[number] = {claim: guess.claim for claim, guess in matches.items()}
+        self.guesses = [Guess()] * len(self.guesses)
+        for wording, matches_of in votes.items():
+            likelihood, claim = max((votes_for, id) for id, votes_for in matches_of.items())
+            self.guesses[wording] = Guess(claim, likelihood / self._times[wording])
+        for wording, claim in decided.items():
+            self.guesses[wording] = Guess(claim, 1.0)
+
+    def _match(
+        self, number: int, decided: Mapping[int, str], similar: Sequence[Mapping[str, float]]
+    ) -> dict[str, Guess]:
+        """Return the claims of a map that are still to be decided, each with its likely match."""
+        comparison, wordings = self._hand_ins[number]
+        matches = dict(self._matches[number])
+        certain = comparison.certain_claims | _decided_claims(wordings, decided)
+        matches.update(certain)
+        theirs = [id for id in self._key_vectors if id not in certain.values()]
+        ours = [id for id, wording in wordings.items() if wording not in decided]
+        rows = []
+        for id in ours:
+            places, by_words = self._places[number], similar[wordings[id]]
+            rows.append(
+                [
+                    by_words[other] + places.likeness(id, self._key_places, other, matches)
+                    for other in theirs
+                ]
+            )
+        found = {}
+        for id, row, column in zip(ours, rows, assign(rows, _LEAST_LIKELY), strict=True):
+            in_order = sorted(zip(row, theirs, strict=True), reverse=True)
+            self.rankings[wordings[id]] = [other for _, other in in_order[:_MOST_RANKED]]
+            if column is not None:
+                found[id] = Guess(theirs[column], row[column])
+        return found
+
+    def _similarities(self, decided: Mapping[int, str]) -> list[dict[str, float]]:
+        """Return for each wording how similar it is to the claims of the key by its words."""
+        sums: dict[str, _Vector] = {}
+        for id, vector in self._key_vectors.items():
+            sums[id] = {topic: _KEY_WEIGHT * weight for topic, weight in vector.items()}
+        shares = []
+        for number, (claim, likelihood) in enumerate(self.guesses):
+            share = _DECIDED_WEIGHT if number in decided else min(1.0, likelihood)
+            shares.append(share)
+            if claim:
+                words = sums[claim]
+                for topic, weight in self._vectors[number].items():
+                    words[topic] = words.get(topic, 0.0) + share * weight
+        squares = {id: sum(weight**2 for weight in words.values()) for id, words in sums.items()}
+        similarities = []
+        for number, vector in enumerate(self._vectors):
+            similar = {}
+            for id, words in sums.items():
+                product = sum(weight * words.get(topic, 0.0) for topic, weight in vector.items())
+                square = squares[id]
+                if self.guesses[number].claim == id:
+                    # No wording speaks for itself.
+                    share = shares[number]
+                    square += share**2 - 2 * share * product
+                    product -= share
+                by_words = product / sqrt(square) if square > 0 else 0.0
+                similar[id] = max(by_words, self._alike.get((str(number), id), 0.0))
+            similarities.append(similar)
+        return similarities
+
+
+def _decided_claims(wordings: Mapping[str, int], decided: Mapping[int, str]) -> dict[str, str]:
+    claims = {id: decided.get(wording, "") for id, wording in wordings.items()}
+    return {id: claim for id, claim in claims.items() if claim}
+
+
+def _vectors(texts: Sequence[str], lexicon: Lexicon) -> list[_Vector]:
+    """Return the vectors of texts, each of length one; what few texts are about weighs most."""
+    all_topics = [lexicon.topics(text).union(map(root, text.split())) for text in texts]
+    numbers = Counter(topic for topics in all_topics for topic in topics)
+    vectors = []
+    for topics in all_topics:
+        # In order, because a sum depends a little on the order of what is added.
+        vector = {topic: sqrt(1 + log(len(texts) / numbers[topic])) for topic in sorted(topics)}
+        length = hypot(*vector.values())
+        vectors.append({topic: weight / length for topic, weight in vector.items()})
+    return vectors
