@@ -21,7 +21,7 @@ function openedDatabase() {
     const asked = indexedDB.open("argmap-editor", 1);
     asked.onupgradeneeded = () => asked.result.createObjectStore(DRAFTS, {autoIncrement: true});
     asked.onsuccess = () => resolve(asked.result);
-    asked.onerror = () => reject(asked.error);
+    asked.addEventListener("error", () => reject(asked.error));
   });
 }
 
@@ -52,7 +52,7 @@ class Drafts {
       const asked = act(transaction.objectStore(DRAFTS));
       return new Promise((/** @type {(result: T) => void} */ resolve, reject) => {
         transaction.oncomplete = () => resolve(asked.result);
-        transaction.onabort = transaction.onerror = () => reject(transaction.error ?? asked.error);
+        transaction.addEventListener("abort", () => reject(transaction.error));
       });
     });
     // The next time, the database is opened again.

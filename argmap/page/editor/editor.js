@@ -41,9 +41,6 @@ STORE.listen("answer", () => {
 /** The map that the page has taken over. @type {PageData | null} */
 let takenMap = null;
 
-/** The text that the reader has saved last. */
-let savedText = STORE.text;
-
 /** @param {string} format */
 async function save(format) {
   const saved = await STORE.ask({save_as: format});

@@ -8,6 +8,8 @@
 const FILE = element("file");
 const CONFLICT = /** @type {HTMLDialogElement} */ (element("conflict"));
 
+/** The text that the reader has saved last. */
+let savedText = STORE.text;
 let isFileSaved = false;
 /** Whether something is on this page that the server did not get. */
 let isOnlyHere = false;

@@ -6,6 +6,8 @@ const MOST_BYTES_OF_FILE = 20_000_000;
 const FILE = element("file");
 const DRAFTS_OF_BROWSER = new Drafts();
 
+/** The text that is in a file. */
+let savedText = STORE.text;
 /** The file that the text came from or was saved in, if the browser can write to it. @type {FileHandle | null} */
 let fileHandle = null;
 /** What was in it then. */
@@ -159,7 +161,7 @@ async function openFile(file, handle) {
   }
   let whole;
   try {
-    whole = textOfBytes(await bytesOfFile(file));
+    whole = textOfBytes(await file.arrayBuffer());
   } catch {
     say(worded("not_text", {file: file.name}));
     return;
@@ -170,16 +172,6 @@ async function openFile(file, handle) {
   await keepDraft();
   await DRAFTS_OF_BROWSER.begin();
   await show({text: whole.slice(mark.length), name: file.name, mark, handle});
-}
-
-/** The bytes of a file. @param {File} file @returns {Promise<ArrayBuffer>} */
-function bytesOfFile(file) {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(/** @type {ArrayBuffer} */ (reader.result));
-    reader.onerror = () => reject(reader.error);
-    reader.readAsArrayBuffer(file);
-  });
 }
 
 async function chooseFile() {
@@ -283,7 +275,8 @@ async function saveText() {
 async function mayOverwrite(handle) {
   let now;
   try {
-    now = textOfBytes(await bytesOfFile(await handle.getFile()));
+    const file = await handle.getFile();
+    now = textOfBytes(await file.arrayBuffer());
   } catch (problem) {
     // A file that is gone is made again.
     if (isNamed(problem, "NotFoundError")) return true;

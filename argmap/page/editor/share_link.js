@@ -13,46 +13,34 @@ const SLICE = 1024;
 /** Why there is no link, or none that can be opened; `message` is the name of a sentence. */
 class LinkProblem extends Error {}
 
+/** Bytes, a slice at a time. No `Blob`: in a page from a file, WebKit cannot read one. @param {Uint8Array<ArrayBuffer>} bytes */
+function slicesOf(bytes) {
+  let from = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (from >= bytes.length) controller.close();
+      else controller.enqueue(bytes.slice(from, from + SLICE));
+      from += SLICE;
+    },
+  });
+}
+
 /**
- * What a stream makes of bytes, as it comes. No `Blob`: in a page from a file, WebKit cannot read one.
+ * What a stream makes of bytes. As soon as it is too long, the rest is not made.
  * @param {Uint8Array<ArrayBuffer>} bytes
- * @param {{writable: WritableStream<BufferSource>, readable: ReadableStream<Uint8Array<ArrayBuffer>>}} stream
+ * @param {ReadableWritablePair<Uint8Array<ArrayBuffer>, BufferSource>} stream
+ * @param {number} most bytes
  */
-async function* sent(bytes, {writable, readable}) {
-  const reader = readable.getReader();
-  const writing = writeSlices(bytes, writable.getWriter());
-  writing.catch(() => {}); // what is wrong is read, too
-  try {
-    for (;;) {
-      const {done, value} = await reader.read();
-      if (done) break;
-      yield value;
-    }
-    await writing;
-  } finally {
-    // The rest of what is too long is not made.
-    reader.cancel().catch(() => {});
-  }
-}
-
-/** @param {Uint8Array<ArrayBuffer>} bytes @param {WritableStreamDefaultWriter<BufferSource>} writer */
-async function writeSlices(bytes, writer) {
-  for (let from = 0; from < bytes.length; from += SLICE) {
-    await writer.ready;
-    await writer.write(bytes.slice(from, from + SLICE));
-  }
-  await writer.close();
-}
-
-/** All that a stream makes of bytes. @param {Uint8Array<ArrayBuffer>} bytes @param {Parameters<typeof sent>[1]} stream @param {number} most bytes */
 async function allSent(bytes, stream, most) {
+  /** @type {Uint8Array<ArrayBuffer>[]} */
   const pieces = [];
   let size = 0;
-  for await (const piece of sent(bytes, stream)) {
+  const write = (/** @type {Uint8Array<ArrayBuffer>} */ piece) => {
     size += piece.length;
     if (size > most) throw new LinkProblem("link_too_large");
     pieces.push(piece);
-  }
+  };
+  await slicesOf(bytes).pipeThrough(stream).pipeTo(new WritableStream({write}));
   const whole = new Uint8Array(size);
   let place = 0;
   for (const piece of pieces) {
