@@ -264,7 +264,6 @@ def test_a_map_is_saved_as_a_page_a_picture_an_outline_and_yaml(alone: Alone) ->
         ("old.txt", b"caf\xe9", "old.txt is not a text in UTF-8, so it cannot be opened."),
         ("map.yaml", "claims:".encode("utf-16"), "map.yaml is not a text in UTF-8, so it cannot be opened."),
         ("long.yaml", b"#" * 20_000_001, "long.yaml is too large to edit."),
-        ("a.argdown", b"[A]: Text.\n  + [B]: Other.\n", "argmap cannot edit files in the format `argdown`"),
     ],
 )  # fmt: skip
 def test_what_is_no_text_is_a_sentence_and_nothing_is_lost(
@@ -276,11 +275,26 @@ def test_what_is_no_text_is_a_sentence_and_nothing_is_lost(
         alone.tab.click("#open-file")
     file = {"name": name, "mimeType": "", "buffer": data}
     chooser.value.set_files([file])  # type: ignore[list-item]
-    if "argdown" in name:
-        alone.tab.click("#confirm-dialog [value=yes]")
     alone.tab.locator(f"#state:has-text({json.dumps(sentence)})").wait_for()
     assert alone.text == BIKES
     assert alone.state == "Not saved yet"
+
+
+@pytest.mark.parametrize("answer", ["yes", "no"])
+def test_a_file_that_cannot_be_edited_is_opened_as_a_copy(alone: Alone, answer: str) -> None:
+    text = "[Go]: We should go.\n  + [Healthy]: Cycling is healthy.\n"
+    tab = alone.open()
+    alone.choose("bikes.argdown", text.encode())
+    assert "bikes.argdown is in a format" in tab.inner_text("#confirm-question")
+    tab.click(f"#confirm-dialog [value={answer}]")
+    tab.wait_for_timeout(200)
+    if answer == "no":
+        assert (alone.text, alone.state) == (FIRST, "")
+        return
+    copied = argmap.convert(argmap.loads(text, format="argdown"), "native").data
+    assert alone.text == copied.decode()
+    assert alone.asks_before_leaving
+    assert alone.saved() == ("bikes.yaml", copied)
 
 
 def test_a_file_does_not_replace_what_is_unsaved_without_a_question(alone: Alone) -> None:

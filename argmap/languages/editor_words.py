@@ -138,6 +138,7 @@ class EditorWords(NamedTuple):
     not_text: str
     leaves_unsaved: str
     replaces_changed: str
+    edit_copy: str
     no_permission: str
     drafts: str
     drafts_hint: str

@@ -126,10 +126,10 @@ async function show({text, name, mark, handle, onDisk = mark + text, saved}) {
     drawOutline();
     drawPicture();
   } else {
-    const {text: taken} = await STORE.open(text, name);
+    const {text: taken, confirm} = await STORE.open(text, name);
     if (taken === undefined) {
       fileName = before;
-      return false;
+      return confirm !== undefined && showCopy(text, name);
     }
   }
   lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
@@ -139,6 +139,24 @@ async function show({text, name, mark, handle, onDisk = mark + text, saved}) {
   savedText = saved ?? plainLines(text);
   hasFile = saved === undefined || handle !== null;
   keptText = saved === undefined ? STORE.text : null;
+  keepDraft();
+  return true;
+}
+
+/** Offer a copy of a text that cannot be edited. @param {string} text @param {string} name */
+async function showCopy(text, name) {
+  if (!await confirmed(worded("edit_copy", {file: name}))) return false;
+  const before = fileName;
+  fileName = `${name.replace(/\.\w*$/, "")}.yaml`;
+  const {text: taken} = await STORE.open(text, name, true);
+  if (taken === undefined) {
+    fileName = before;
+    return false;
+  }
+  fileHandle = null;
+  byteOrderMark = textOnDisk = savedText = "";
+  lineEnd = "\n";
+  keptText = null;
   keepDraft();
   return true;
 }

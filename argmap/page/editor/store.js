@@ -146,10 +146,10 @@ class Store {
     this.#isOther = true;
   }
 
-  /** Another text, in the place of this one. @param {string} text @param {string} name */
-  open(text, name, format = "") {
+  /** Another text, in the place of this one, or a copy of it in the format of argmap. @param {string} text @param {string} name */
+  open(text, name, asCopy = false) {
     this.selection = this.via = this.line = "";
-    return this.ask({open: {text, name, format}}, "", true);
+    return this.ask({open: {text, name, format: "", as_copy: asCopy}}, "", true);
   }
 
   /** @param {string} text as somebody typed it */
