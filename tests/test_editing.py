@@ -46,7 +46,7 @@ def _maps_of_the_repository() -> dict[str, str]:
         paths += sorted((ROOT / folder).rglob("*.yaml"))
     for path in paths:
         text = path.read_bytes().decode()
-        map = Session(text).map
+        map = Session(text).reading.map
         if map is not None and len(map.claims) <= LARGEST:
             texts[str(path.relative_to(ROOT))] = text
     return texts

@@ -179,11 +179,8 @@ def test_each_word_is_used_and_there() -> None:
 
 def test_a_map_of_ten_claims_is_made_by_keyboard_in_forty_actions(empty: Edited) -> None:
     tab = empty.tab
-    # To the button for a template, and the one with pro and con.
-    tab.focus("#start-template")
-    empty.press("Enter")
-    tab.focus("#template-pro_and_con")
-    empty.press("Enter")
+    # To the outline, and the second template, which is pro and con.
+    empty.press("F6", "Enter", "Tab", "Enter")
     tab.locator("#tree .row:focus").wait_for()
     # The main claim, its reason, and the objection.
     empty.press("F2")
@@ -233,10 +230,10 @@ def test_a_map_of_ten_claims_is_made_by_keyboard_in_forty_actions(empty: Edited)
     # It is checked: a finding leads to its place, and Escape and Tab lead out of the outline.
     empty.press("Escape", "Tab")
     assert tab.evaluate("document.activeElement.id") == "row-reason"
-    tab.locator("#findings .finding").first.focus()
-    empty.press("Enter")
+    empty.press("F6", "F6", "F6", "Enter")
     assert empty.selected in {claim.text for claim in made.claims.values()}
-    empty.file.save()
+    empty.press("Control+s")
+    tab.locator("#file", has_text="Saved").wait_for()
     assert argmap.load(empty.file.path).claims.keys() == made.claims.keys()
     assert empty.file.shown()["state"] == "saved"
 

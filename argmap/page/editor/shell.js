@@ -129,7 +129,8 @@ function goToNextPane(way) {
   const now = shown.findIndex(name => element(`${name}-pane`).contains(document.activeElement));
   const name = shown[(now + way + shown.length) % shown.length];
   if (NARROW.matches) showTab(name);
-  if (name === "outline") focusRow();
+  if (name === "outline" && !rows.size) element("start-template").focus();
+  else if (name === "outline") focusRow();
   else if (name === "map") VIEW.focus();
   else if (name === "text") TEXT.focus();
   else (first("#findings button") ?? element("side")).focus();
