@@ -20,6 +20,8 @@ import pytest
 import argmap
 from argmap.page import Editor, Part, format_editor_page
 from tests.browser import violations_of_axe
+from tests.case import all_cases
+from tests.hostile_case import FOLDER, files_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
@@ -127,8 +129,7 @@ class Alone:
         """Open a file as a browser does that cannot write to it."""
         with self.tab.expect_file_chooser() as chooser:
             self.tab.click("#open-file")
-        file = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
-        chooser.value.set_files([file])  # type: ignore[list-item]
+        chooser.value.set_files({"name": name, "mimeType": "", "buffer": data})
         self.tab.wait_for_timeout(100)
         self.settle()
 
@@ -273,8 +274,7 @@ def test_what_is_no_text_is_a_sentence_and_nothing_is_lost(
     alone.type(BIKES)
     with alone.tab.expect_file_chooser() as chooser:
         alone.tab.click("#open-file")
-    file = {"name": name, "mimeType": "", "buffer": data}
-    chooser.value.set_files([file])  # type: ignore[list-item]
+    chooser.value.set_files({"name": name, "mimeType": "", "buffer": data})
     alone.tab.locator(f"#state:has-text({json.dumps(sentence)})").wait_for()
     assert alone.text == BIKES
     assert alone.state == "Not saved yet"
@@ -297,14 +297,46 @@ def test_a_file_that_cannot_be_edited_is_opened_as_a_copy(alone: Alone, answer: 
     assert alone.saved() == ("bikes.yaml", copied)
 
 
+@pytest.mark.parametrize(
+    "topic", ["injection", "hostile_ids", "control_characters", "encodings", "yaml_syntax", "sizes"]
+)
+def test_hostile_files_and_links_are_opened_or_refused(alone: Alone, topic: str) -> None:
+    count = "document.querySelectorAll('script, style, iframe, img, link, meta, object').length"
+    tab = alone.open()
+    tab.evaluate("window.confirmed = async () => true; null")
+    markup = tab.evaluate(count)
+    for case in all_cases(f"{FOLDER}/{topic}.txt"):
+        file = files_of(case)[0]
+        if len(file.data) > 100_000:
+            continue  # what is too large has a test of its own
+        for code in (OPEN_FILE, OPEN_LINK):
+            data = base64.b64encode(file.data).decode()
+            tab.evaluate(code, [data, "<img src=x>.yaml"])
+            alone.settle()
+            assert tab.locator("[onload], [onerror], [onclick], [href^=java]").count() == 0
+            assert tab.evaluate(count) == markup, case.title
+    # What is left of them is offered as drafts, by what they begin with.
+    tab = alone.open()
+    assert tab.evaluate(count) == markup
+
+
+OPEN_FILE = """([data, name]) => openFile(new File([bytesOf(data)], name), null).then(() => null)"""
+OPEN_LINK = """([data, name]) => {
+  const text = new TextDecoder().decode(bytesOf(data));
+  return linkOf(text).then(link => {
+    history.replaceState(null, "", link);
+    return openLink();
+  }).then(() => null);
+}"""
+
+
 def test_a_file_does_not_replace_what_is_unsaved_without_a_question(alone: Alone) -> None:
     alone.open()
     alone.type(BIKES)
     for answer, text in (("no", BIKES), ("yes", "claims: {b: B.}")):
         with alone.tab.expect_file_chooser() as chooser:
             alone.tab.click("#open-file")
-        file = {"name": "b.yaml", "mimeType": "", "buffer": b"claims: {b: B.}"}
-        chooser.value.set_files([file])  # type: ignore[list-item]
+        chooser.value.set_files({"name": "b.yaml", "mimeType": "", "buffer": b"claims: {b: B.}"})
         alone.tab.click(f"#confirm-dialog [value={answer}]")
         alone.tab.wait_for_timeout(200)
         assert alone.text == text
@@ -534,9 +566,7 @@ def test_what_is_too_large_for_a_link_is_a_sentence(alone: Alone) -> None:
     assert tab.locator("#link").is_hidden()
 
 
-def test_a_file_only_offers_links_to_a_site_it_knows(
-    local: Alone, browser: Browser, tmp_path: Path
-) -> None:
+def test_a_file_only_offers_links_to_a_site_it_knows(local: Alone, tmp_path: Path) -> None:
     local.open()
     assert local.tab.locator("#share").is_hidden()
     path = tmp_path / "with-site.html"

@@ -327,8 +327,7 @@ def test_a_list_stays_one_when_it_starts_again(built: Path, tabs: Tabs) -> None:
         editor.wait()
         with tab.expect_file_chooser() as chooser:
             tab.click("#open-file")
-        file = {"name": "bikes.md", "mimeType": "", "buffer": text.encode()}
-        chooser.value.set_files([file])  # type: ignore[list-item]
+        chooser.value.set_files({"name": "bikes.md", "mimeType": "", "buffer": text.encode()})
         editor.wait_for_claim("Cycling is healthy.")
         tab.evaluate('workers[0].dispatchEvent(new ErrorEvent("error", {message: "gone"}))')
         tab.locator("#progress").wait_for(state="visible")

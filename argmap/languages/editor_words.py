@@ -129,7 +129,8 @@ class EditorWords(NamedTuple):
     keep_mine: str
     keep_file: str
 
-    # Where argmap runs in the browser: files, drafts and links. `{count}` is a number of characters.
+    # Where argmap runs in the browser: files, drafts and links. `{count}` is how many characters
+    # a link has.
     open_file: str
     open_hint: str
     save_hint: str

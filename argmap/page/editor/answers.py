@@ -475,7 +475,7 @@ def _native_copy(text: str, name: str, format: str) -> tuple[str, str, str]:
         ArgmapError: it cannot be read.
     """
     _must_be_short(text)
-    reading = formats.parse(text, name, format or None, ReadingOptions(sandbox=True))
+    reading = formats.parse(text, name, format, ReadingOptions(sandbox=True))
     if reading.map is None:
         raise ArgmapError(f"{name} cannot be read: {reading.diagnostics[0].message}")
     copy = formats.write(reading.map, "native").data.decode()
