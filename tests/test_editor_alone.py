@@ -94,7 +94,7 @@ class Alone:
         tab.expose_function("askPython", editor.answer)
         for script in scripts or (NO_PICKERS,):
             tab.add_init_script(script)
-        tab.on("pageerror", lambda problem: self.wrongs.append(f"error: {problem}"))
+        tab.on("pageerror", lambda problem: self.wrongs.append(f"error: {problem.stack}"))
         tab.on("console", self._on_console)
         tab.goto(self.address + hash)
         self.settle()

@@ -73,8 +73,10 @@ async function keepDraft() {
 
 /** What a draft is called where it is offered. @param {Kept} kept */
 function nameOfDraft({text, name}) {
-  const title = /^title:\s*["']?(.+?)["']?\s*$/m.exec(text)?.[1] ?? text.trim().split("\n")[0];
-  return `${name}: ${title.slice(0, 100)}`;
+  const lines = text.trim().split("\n");
+  const title = lines.find(line => line.startsWith("title:"))?.slice("title:".length).trim() ?? lines[0];
+  // Of a title in quotation marks, these are left out; lines can be long.
+  return `${name}: ${title.slice(0, 100).replace(/^["']|["']$/g, "")}`;
 }
 
 /** Offer what is kept and was not saved. */
