@@ -28,7 +28,7 @@ from tests.conftest import ROOT
 from tests.hostile_case import FOLDER, files_of
 
 if TYPE_CHECKING:
-    from playwright.sync_api import ConsoleMessage, Dialog, Error, Page, Request
+    from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Page, Request
 
 pytestmark = pytest.mark.soak
 
@@ -83,6 +83,16 @@ def site(built: Path) -> Iterator[str]:
         server.shutdown()
 
 
+NOTHING_KEPT = """
+delete window.showOpenFilePicker;
+delete window.showSaveFilePicker;
+try {
+  indexedDB.deleteDatabase("argmap-editor");
+} catch {
+}
+"""
+"""A tab without drafts of the test before, in a browser that saves files as downloads."""
+
 _SHOWN: dict[Page, Editor] = {}
 """What each tab shows."""
 
@@ -103,6 +113,8 @@ class Editor:
         self._address = address
         if tab in _SHOWN:
             _SHOWN[tab].close()
+        else:
+            tab.add_init_script(NOTHING_KEPT)
         _SHOWN[tab] = self
         tab.set_default_timeout(PATIENCE)
         tab.on("pageerror", self._on_error)
@@ -133,7 +145,7 @@ class Editor:
         dialog.accept()
 
     def _on_request(self, request: Request) -> None:
-        if not request.url.startswith((self._address, "blob:")):
+        if not request.url.startswith((self._address.partition("#")[0], "blob:")):
             self.wrongs.append(f"request: {request.url}")
 
     def wait(self) -> None:
@@ -305,6 +317,55 @@ def test_it_starts_again_with_the_text_kept(built: Path, tabs: Tabs) -> None:
         editor.wait_for_claim("Il faut rester.")
         assert editor.tab.evaluate("workers.length") == 2
         assert editor.wrongs == []
+
+
+def test_a_list_stays_one_when_it_starts_again(built: Path, tabs: Tabs) -> None:
+    text = "# Bikes\n\n- We should go by bike.\n  - Cycling is healthy.\n"
+    with tabs.tab(1000, 700, has_touch=True) as tab:
+        tab.add_init_script(WATCHED)
+        editor = Editor(tab, (built / "argmap-editor.html").as_uri())
+        editor.wait()
+        with tab.expect_file_chooser() as chooser:
+            tab.click("#open-file")
+        chooser.value.set_files({"name": "bikes.md", "mimeType": "", "buffer": text.encode()})
+        editor.wait_for_claim("Cycling is healthy.")
+        tab.evaluate('workers[0].dispatchEvent(new ErrorEvent("error", {message: "gone"}))')
+        tab.locator("#progress").wait_for(state="visible")
+        editor.wait()
+        tab.locator("#tree .row").first.focus()
+        tab.keyboard.press("Enter")
+        tab.keyboard.insert_text("It is cheap.")
+        tab.keyboard.press("Enter")
+        editor.wait_for_claim("It is cheap.")
+        assert tab.evaluate("[STORE.text, STORE.format, STORE.name]") == [
+            text + "  - It is cheap.\n", "markdown", "bikes.md",
+        ]  # fmt: skip
+        assert editor.wrongs == []
+
+
+def test_a_link_is_opened_and_kept_from_a_file_and_from_a_site(
+    built: Path, site: str, browser: Browser
+) -> None:
+    context = browser.new_context()
+    for address in ((built / "argmap-editor.html").as_uri(), site):
+        tab = context.new_page()
+        tab.goto(address)
+        link = tab.evaluate("text => linkOf(text)", FRENCH)
+        tab.close()
+        tab = context.new_page()
+        editor = Editor(tab, address + link)
+        editor.wait()
+        editor.wait_for_claim("Il faut rester.")
+        assert tab.evaluate("STORE.text") == FRENCH
+        tab.evaluate("keepDraft()")
+        tab.close()  # as in a crash, nobody is asked
+        tab = context.new_page()
+        tab.goto(address)
+        tab.click("#drafts button >> nth=0")
+        tab.locator('#view .claim:has(title:text-is("Il faut rester."))').wait_for(timeout=PATIENCE)
+        assert tab.evaluate("STORE.text") == FRENCH
+        tab.close()
+    context.close()
 
 
 def test_a_browser_without_webassembly_gets_a_sentence(built: Path, tabs: Tabs) -> None:

@@ -1,6 +1,7 @@
 """Builds the editor that runs in a browser alone: a folder for a web server, and one HTML file.
 
-    python .ci/site/build_editor.py --node-modules node_modules --output dist/editor
+    python .ci/site/build_editor.py --node-modules node_modules --output dist/editor \\
+        --address https://example.org/argmap/
 
 The folder `site` in the output is a static site. `argmap-editor.html` beside it is the same in one
 file, which works without a network from wherever it is stored. Python in the browser is Pyodide;
@@ -83,9 +84,13 @@ def main() -> None:
     parser.add_argument("--node-modules", type=Path, required=True, metavar="DIR")
     parser.add_argument("--output", type=Path, required=True, metavar="DIR")
     parser.add_argument("--wheel", type=Path, metavar="FILE", help="argmap's; built by default")
+    parser.add_argument(
+        "--address", default="", metavar="URL", help="where the site will be, for links to maps"
+    )
     options = parser.parse_args()
+    modules, output = options.node_modules.resolve(), options.output
     try:
-        for path in build(options.node_modules.resolve(), options.output, options.wheel):
+        for path in build(modules, output, options.wheel, options.address):
             size = path.stat().st_size
             packed = len(packed_anew(path.read_bytes()))
             sys.stdout.write(f"{path}: {size:,} bytes, {packed:,} with gzip\n")
@@ -93,17 +98,21 @@ def main() -> None:
         raise SystemExit(f"cannot build the editor: {problem}") from None
 
 
-def build(modules: Path, output: Path, wheel: Path | None) -> list[Path]:
+def build(modules: Path, output: Path, wheel: Path | None, address: str = "") -> list[Path]:
     """Build the editor, and return its files.
 
     Args:
         modules: the folder `node_modules` with `pyodide` and `esbuild`.
         output: the folder to write to.
         wheel: that of argmap; `None` to build it.
+        address: where the site will be. Links from the one file lead there; without an address, it
+            offers none.
 
     Raises:
-        CannotBuild: something is not there, or has another version.
+        CannotBuild: something is not there, or has another version, or the address is none.
     """
+    if address and not re.fullmatch(r"https?://[^\s#]+", address):
+        raise CannotBuild(f"{address} is not the address of a site, such as https://example.org/")
     pyodide = modules / "pyodide"
     must_be_tried(modules, "pyodide")
     with TemporaryDirectory() as folder:
@@ -141,7 +150,7 @@ def build(modules: Path, output: Path, wheel: Path | None) -> list[Path]:
         (site / "index.html").write_bytes(format_editor_page(text, beside))
         (site / "LICENSES.txt").write_bytes(contents["licenses"])
         one_file = output / "argmap-editor.html"
-        one_file.write_bytes(format_editor_page(text, whole))
+        one_file.write_bytes(format_editor_page(text, whole, address))
     return [*sorted(site.iterdir()), one_file]
 
 

@@ -129,6 +129,32 @@ class EditorWords(NamedTuple):
     keep_mine: str
     keep_file: str
 
+    # Where argmap runs in the browser: files, drafts and links. `{count}` is how many characters
+    # a link has.
+    open_file: str
+    open_hint: str
+    save_hint: str
+    save_as: str
+    file_too_large: str
+    not_text: str
+    leaves_unsaved: str
+    replaces_changed: str
+    edit_copy: str
+    no_permission: str
+    drafts: str
+    drafts_hint: str
+    go_on: str
+    start_new: str
+    no_drafts: str
+    share: str
+    link: str
+    share_hint: str
+    share_too_large: str
+    copy_link: str
+    copied: str
+    link_damaged: str
+    link_too_large: str
+
     # Maps that begin.
     changed_elsewhere: str
     is_empty: str

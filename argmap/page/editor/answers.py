@@ -1,6 +1,7 @@
 """What the page of the editor asks, and the answers: JSON in, JSON out, no file, no clock.
 
     {"open": {"text": "claims: …", "name": "map.yaml", "format": ""}}     begin with a text
+        … "as_copy": true     begin with a copy in the native format, of a text in another one
     {"state": true}                                                       all that there is
         → {"revision": 0, "text": "claims: …", "format": "native", "edits": [], "findings": […], …}
     {"revision": 0, "text": "claims: …"}                                  what somebody typed
@@ -71,6 +72,9 @@ _ENDINGS = {".md": "markdown", ".txt": "text"}
 """The formats of files that do not show theirs because they are empty or broken."""
 
 _BYTE_ORDER_MARK = "\ufeff"
+
+_AS_COPY = "as_copy"
+"""What lets a text be opened that cannot be edited itself."""
 
 _Object: TypeAlias = dict[str, object]
 ReadSources: TypeAlias = Callable[[ArgumentMap, Path], Mapping[str, str]]
@@ -170,11 +174,12 @@ class Editor:
     def _answered(self, asked: Mapping[str, object]) -> _Object:
         if "open" in asked:
             given = _object_in(asked, "open")
-            self._open(
+            opened = (
                 _text_in(given, "text"),
                 _text_in(given, "name", "map.yaml"),
                 _text_in(given, "format", ""),
             )
+            self._open(*(_native_copy(*opened) if given.get(_AS_COPY) is True else opened))
             return self._state()
         if "state" in asked:
             return self._state()
@@ -399,9 +404,10 @@ def must_be_editable(name: str, format: str) -> None:
     if format in EDITABLE:
         return
     formats.format_named(format, formats.readable_formats())
-    raise ArgmapError(
+    raise EditRefused(
         f"argmap cannot edit files in the format `{format}`; to edit a copy, run"
-        f" `argmap convert {name} -o {Path(name).stem}.yaml`"
+        f" `argmap convert {name} -o {Path(name).stem}.yaml`",
+        _AS_COPY,
     )
 
 
@@ -460,6 +466,20 @@ def picture_of(map: ArgumentMap) -> _Object:
         "legend": contents.picture.legend,
         "patterns": contents.picture.patterns,
     }
+
+
+def _native_copy(text: str, name: str, format: str) -> tuple[str, str, str]:
+    """Return a text in the native format, its name and that format.
+
+    Raises:
+        ArgmapError: it cannot be read.
+    """
+    _must_be_short(text)
+    reading = formats.parse(text, name, format, ReadingOptions(sandbox=True))
+    if reading.map is None:
+        raise ArgmapError(f"{name} cannot be read: {reading.diagnostics[0].message}")
+    copy = formats.write(reading.map, "native").data.decode()
+    return copy, f"{Path(name).stem}.yaml", "native"
 
 
 def _converted(text: str) -> _Object:

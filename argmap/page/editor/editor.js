@@ -41,14 +41,17 @@ STORE.listen("answer", () => {
 /** The map that the page has taken over. @type {PageData | null} */
 let takenMap = null;
 
-/** The text that the reader has saved last. */
-let savedText = STORE.text;
-
 /** @param {string} format */
 async function save(format) {
   const saved = await STORE.ask({save_as: format});
   const {name, data} = /** @type {{name?: string, data?: string}} */ (saved);
-  if (name && data !== undefined) download(name, bytesOf(data));
+  if (name && data !== undefined) download(nameOfCopy(name), bytesOf(data));
+}
+
+/** What a copy is called: as the file, with another ending. @param {string} name of a file with that ending */
+function nameOfCopy(name) {
+  const [stem] = STORE.name.replace(/^.*[/\\]/, "").split(/\.\w*$/);
+  return stem + name.slice(name.lastIndexOf("."));
 }
 
 /** @param {string} name @param {BlobPart} content */
@@ -68,10 +71,7 @@ async function showLicenses() {
 fillWords();
 for (const button of all("[data-format]", document)) on(button, "click", () => save(String(button.dataset.format)));
 onClick("show-licenses", showLicenses);
-onClick("save-text", () => {
-  savedText = STORE.text;
-  download(STORE.name.replace(/^.*[/\\]/, ""), STORE.text);
-});
+onClick("save-text", saveText);
 on(window, "beforeunload", event => {
   if (savedText !== STORE.text && !isSavedElsewhere()) event.preventDefault();
 });

@@ -27,7 +27,7 @@ from argmap.page.interactive_html import join_files, style_with_colors
 from argmap.page.server import CHANNEL, TOKEN_HEADER
 from argmap.util.web_pages import json_in_page, policy
 
-EDITOR_SCRIPTS = (
+_ANYWHERE = (
     "scripts/page_data.js", "scripts/box_tree.js", "scripts/layout.js", "scripts/paint.js",
     "scripts/picture.js", "editor/parts.js", "editor/engine.js", "editor/words.js",
     "editor/store.js", "editor/outline_rows.js", "editor/changes.js", "editor/outline_pane.js",
@@ -35,11 +35,15 @@ EDITOR_SCRIPTS = (
     "editor/properties.js", "editor/menus.js", "editor/templates.js", "editor/shell.js",
     "editor/editor.js",
 )  # fmt: skip
+
+EDITOR_SCRIPTS = (
+    *_ANYWHERE, "editor/share_link.js", "editor/drafts.js", "editor/local_files.js",
+)  # fmt: skip
 """The files of the program of the page, in the order in which they are joined."""
 
 SERVED_SCRIPTS = (
-    *(name.replace("/engine.js", "/server_engine.js") for name in EDITOR_SCRIPTS[:-1]),
-    "editor/editor.js", "editor/file_state.js",
+    *(name.replace("/engine.js", "/server_engine.js") for name in _ANYWHERE),
+    "editor/file_state.js",
 )  # fmt: skip
 """Those of the page that a server answers."""
 
@@ -81,18 +85,21 @@ def worker_program() -> str:
     return join_files(*WORKER_SCRIPTS)
 
 
-def format_editor_page(text: str, parts: Sequence[Part]) -> bytes:
+def format_editor_page(text: str, parts: Sequence[Part], address: str = "") -> bytes:
     """Return the page of the editor in which argmap runs in the browser.
 
     Args:
         text: the map that it begins with.
         parts: what the worker needs: all in the page, or all in files beside it.
+        address: where the editor is a site, to which links from a page that is a file lead; "" if
+            that is not known.
 
     Raises:
         InvalidMap: the text is not a map.
     """
     beside = {part.name: {"file": part.file, "size": part.size} for part in parts if part.file}
-    return _format_page(text, EDITOR_SCRIPTS, {"files": beside}, parts)
+    build = {"files": beside, "address": address}
+    return _format_page(text, EDITOR_SCRIPTS, build, parts)
 
 
 def format_served_editor() -> bytes:

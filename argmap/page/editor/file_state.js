@@ -8,6 +8,8 @@
 const FILE = element("file");
 const CONFLICT = /** @type {HTMLDialogElement} */ (element("conflict"));
 
+/** The text that the reader has saved last. */
+let savedText = STORE.text;
 let isFileSaved = false;
 /** Whether something is on this page that the server did not get. */
 let isOnlyHere = false;
@@ -15,6 +17,12 @@ let isOnlyHere = false;
 /** Whether the text is saved without the reader. */
 function isSavedElsewhere() {
   return isFileSaved && !STORE.isBusy;
+}
+
+/** Save a copy. */
+function saveText() {
+  savedText = STORE.text;
+  download(STORE.name.replace(/^.*[/\\]/, ""), STORE.text);
 }
 
 /** @param {string} text @param {Record<string, string>} values */

@@ -59,14 +59,9 @@ function drawOutline() {
 
 /** Show what the selection is below of. */
 function unfoldSelection() {
-  /** @param {Row[]} list @returns {boolean} */
-  const open = list => list.some(row => {
-    if (row.claim === STORE.selection && !row.isCopy) return true;
-    if (!open(row.below)) return false;
-    STORE.folded.delete(row.claim);
-    return true;
-  });
-  if (STORE.selection && STORE.folded.size) open(roots);
+  if (!STORE.selection || !STORE.folded.size) return;
+  const found = visibleRows(roots, new Set()).find(row => row.claim === STORE.selection && !row.isCopy);
+  for (let row = found?.parent; row; row = row.parent) STORE.folded.delete(row.claim);
 }
 
 /** @param {Element} shown @param {Element | null} before */

@@ -34,8 +34,16 @@ function rowsOf(inferenceIds, made) {
   /** @type {Set<number>} */
   const shown = new Set();
 
+  /** What is still to be added, the next one last. Maps can be so deep that a function that calls itself would fail. @type {(() => void)[]} */
+  const waiting = [];
+  /** A row with all below it. @param {number} claim @param {Role} role @returns {Row} */
+  const rowOf = (claim, role) => {
+    const row = addRow(claim, -1, null, role);
+    for (let add = waiting.pop(); add; add = waiting.pop()) add();
+    return row;
+  };
   /** @param {number} claim @param {number} inference @param {Row | null} parent @param {Role} role @returns {Row} */
-  const rowOf = (claim, inference, parent, role) => {
+  const addRow = (claim, inference, parent, role) => {
     const via = inference < 0 ? "" : inferenceIds[inference] ?? "";
     const {id} = CLAIMS[claim];
     const {premises} = inference < 0 ? {premises: [claim]} : INFERENCES[inference];
@@ -44,24 +52,26 @@ function rowsOf(inferenceIds, made) {
       key: `${id} ${via}`, claim: id, inference: via, role, level: (parent?.level ?? 0) + 1, parent, below: [],
       isCopy: shown.has(claim), linked: premises.length, isLast: premises[premises.length - 1] === claim, isMade: false,
     };
+    parent?.below.push(row);
+    const next = [];
     if (!row.isCopy) {
       shown.add(claim);
-      for (const each of onClaims.get(claim) ?? []) addPremises(row, each);
-      for (const each of made) if (each.target === id) row.below.push(madeRow(each, row));
+      for (const each of onClaims.get(claim) ?? []) next.push(...premisesOn(row, each));
+      for (const each of made) if (each.target === id) next.push(() => row.below.push(madeRow(each, row)));
     }
     if (row.isLast && via) {
-      for (const each of onInferences.get(inference) ?? []) addPremises(row, each);
-      for (const each of made) if (each.target === via && each.role !== "premise") row.below.push(madeRow(each, row));
+      for (const each of onInferences.get(inference) ?? []) next.push(...premisesOn(row, each));
+      for (const each of made) if (each.target === via && each.role !== "premise") next.push(() => row.below.push(madeRow(each, row)));
     }
+    waiting.push(...next.reverse());
     return row;
   };
-  /** @param {Row} parent @param {number} inference */
-  const addPremises = (parent, inference) => {
+  /** What adds the premises of an inference. @param {Row} parent @param {number} inference @returns {(() => void)[]} */
+  const premisesOn = (parent, inference) => {
     const role = roleOf(INFERENCES[inference]);
-    for (const premise of INFERENCES[inference].premises) parent.below.push(rowOf(premise, inference, parent, role));
-    for (const each of made) {
-      if (each.role === "premise" && each.target === inferenceIds[inference]) parent.below.push(madeRow(each, parent, role));
-    }
+    const added = INFERENCES[inference].premises.map(premise => () => void addRow(premise, inference, parent, role));
+    const here = made.filter(each => each.role === "premise" && each.target === inferenceIds[inference]);
+    return [...added, ...here.map(each => () => void parent.below.push(madeRow(each, parent, role)))];
   };
   /** @param {Made} each @param {Row | null} parent @param {Role} role @returns {Row} */
   const madeRow = (each, parent, role = each.role === "premise" ? "reason" : each.role) => {
@@ -79,10 +89,10 @@ function rowsOf(inferenceIds, made) {
   CLAIMS.forEach((_, claim) => {
     if (!supporting.has(claim) && !roots.includes(claim)) roots.push(claim);
   });
-  const rows = roots.map(claim => rowOf(claim, -1, null, DATA.mains.includes(claim) ? "main" : "loose"));
+  const rows = roots.map(claim => rowOf(claim, DATA.mains.includes(claim) ? "main" : "loose"));
   // What bears only on each other.
   CLAIMS.forEach((_, claim) => {
-    if (!shown.has(claim)) rows.push(rowOf(claim, -1, null, "loose"));
+    if (!shown.has(claim)) rows.push(rowOf(claim, "loose"));
   });
   for (const each of made) if (each.role === "loose" || each.role === "main") rows.push(madeRow(each, null));
   return rows;
@@ -90,7 +100,13 @@ function rowsOf(inferenceIds, made) {
 
 /** The rows that are visible, from the top. @param {Row[]} rows @param {Set<string>} folded @returns {Row[]} */
 function visibleRows(rows, folded) {
-  return rows.flatMap(row => [row, ...(folded.has(row.claim) ? [] : visibleRows(row.below, folded))]);
+  const visible = [];
+  const waiting = [...rows].reverse();
+  for (let row = waiting.pop(); row; row = waiting.pop()) {
+    visible.push(row);
+    if (!folded.has(row.claim)) waiting.push(...[...row.below].reverse());
+  }
+  return visible;
 }
 
 /** Rows beside a row: those with the same parent. @param {Row} row @param {Row[]} roots */

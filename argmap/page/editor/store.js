@@ -101,6 +101,8 @@ class Store {
   /** The field that is open. @type {Draft | null} */
   draft = null;
 
+  /** Whether the text is another than that whose picture the page came with. */
+  #isOther = false;
   isReady = false;
   isOpen = false;
   #isAsking = false;
@@ -138,10 +140,16 @@ class Store {
     this.#pump();
   }
 
-  /** Another text, in the place of this one. @param {string} text @param {string} name */
-  open(text, name, format = "") {
+  /** Another text than that of the page, before argmap is asked. @param {string} text @param {string} name */
+  beginWith(text, name) {
+    Object.assign(this, {text, name});
+    this.#isOther = true;
+  }
+
+  /** Another text, in the place of this one, or a copy of it in the format of argmap. @param {string} text @param {string} name */
+  open(text, name, asCopy = false) {
     this.selection = this.via = this.line = "";
-    return this.ask({open: {text, name, format}}, "", true);
+    return this.ask({open: {text, name, format: "", as_copy: asCopy}}, "", true);
   }
 
   /** @param {string} text as somebody typed it */
@@ -185,7 +193,7 @@ class Store {
     return this.#isAsking || this.#queue.length > 0 || this.text !== this.#known;
   }
 
-  /** Wait until argmap has answered all that is asked. @returns {Promise<unknown>} */
+  /** Wait until argmap has answered all that is asked. @returns {Promise<Partial<Answer>>} */
   settle() {
     this.#isResting = true;
     return this.ask({state: true});
@@ -355,7 +363,7 @@ class Store {
 
   /** Whether there is a map to show: an empty text has none, and neither has a page that waits for its text. */
   get hasMap() {
-    if (!this.answer) return !FIRST_MESSAGE;
+    if (!this.answer) return !FIRST_MESSAGE && !this.#isOther;
     return this.answer.map !== null && this.text.trim() !== "";
   }
 
