@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from argmap.classroom.feedback.corrections import corrections_of, free_names
+from argmap.classroom.feedback.corrections import answered_parts, corrections_of, free_names
 from argmap.classroom.feedback.hints import Hints, HintWriter
 from argmap.comparison.compare import Comparison
 from argmap.comparison.differences import (
@@ -136,7 +136,7 @@ class _MissingPlaces:
             if difference.is_certain:
                 self._differences.append(difference)
         # A claim that may be there is never shown as missing.
-        perhaps_found = comparison.claims.perhaps_found
+        perhaps_found = comparison.claims.perhaps_found | answered_parts(comparison)
         self._lost = set()
         for difference in self._differences:
             if difference.kind is DifferenceKind.MISSING and difference.sort is Sort.CLAIM:
