@@ -110,10 +110,9 @@ def _to_fix_now(comparison: Comparison) -> list[Difference]:
     now = []
     for difference in candidates:
         kind = difference.kind
-        if kind in (DifferenceKind.MISSING, DifferenceKind.PREMISE_MISSING):
-            # The student holds the opposite of it.
-            if not answered.isdisjoint(difference.theirs[-1:]):
-                continue
+        is_missing = kind in (DifferenceKind.MISSING, DifferenceKind.PREMISE_MISSING)
+        if is_missing and difference.theirs[-1] in answered:
+            continue  # the student holds the opposite of it
         if kind in WRONG_LINKING and not misplaced.isdisjoint(difference.ours):
             continue
         if kind is DifferenceKind.MISSING and difference.sort is Sort.INFERENCE:
