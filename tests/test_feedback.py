@@ -492,6 +492,34 @@ def test_a_page_is_readable_in_the_dark_on_a_phone_and_on_paper(
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
 
 
+TALL = """\
+title: Should the town ban cars around schools?
+claims:
+  ban: {text: It would be right to keep cars away from the school streets before lessons and after them., main: true, premises: [safer, lungs, awake, loud], rebuttals: [far, side]}
+  safer: {text: Pupils could get to school with less danger., premises: [turn, altbruck]}
+  turn: "When parents stop, turn around or go into reverse, that's when most of the accidents at the gate happen."
+  altbruck: "Since Altbruck has closed its streets, there's been a drop of 50 % in accidents near the schools."
+  lungs: {text: Children's lungs would suffer less., premises: [[fumes, parents]]}
+  fumes: "While a child is growing, exhaust gases can damage the lungs."
+  parents: "Outside the school, parents' cars are where most of these gases come from."
+  awake: {text: Everybody would be wide awake when the first lesson starts., premises: [walk]}
+  walk: {text: Walking and cycling to school would become more popular., premises: [fear]}
+  fear: It's fear of the traffic that makes many parents use the car.
+  loud: Cars are also really loud.
+  far: {text: "Without a car, families from far away wouldn't get to school.", rebuttals: [parks]}
+  parks: "From the car parks, where they could be dropped, children only need five minutes."
+  side: Streets in the neighbourhood would get all that traffic instead.
+"""  # fmt: skip
+
+
+def test_a_tall_map_begins_on_the_first_sheet(phone: Page, tmp_path: Path) -> None:
+    key = re.sub(r", loud|  loud: .*\n|, side\b|  side: .*\n", "", TALL)
+    _page(tmp_path, TALL, 2, key=key)
+    phone.goto((tmp_path / "pages" / "map.html").as_uri())
+    paper = phone.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
+
+
 @pytest.mark.parametrize("tag", known_languages())
 def test_a_page_says_each_sign_in_every_language(tag: str, tmp_path: Path) -> None:
     page = _page(tmp_path, MIXED, 2, key=f"language: {tag}\n{KEY}")
