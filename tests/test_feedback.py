@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from markupsafe import escape
 
 import argmap
 from argmap import ArgumentMap
@@ -347,6 +348,17 @@ def test_a_criterion_that_waits_has_no_level(tmp_path: Path) -> None:
     assert "Go further" not in page
 
 
+def test_kind_and_place_of_one_relation_are_one_sentence() -> None:
+    text = WALK.replace(", rebuttals: [parks]", "").replace("awake], reb", "awake, parks], reb")
+    report = _graded(text, WALK)
+    assert report.first == (
+        "Decide again whether this is a reason or an objection, and move it farther down, under a"
+        " reason or an objection: “There are car parks on the way” as a reason for “Cars should be"
+        " banned near schools”."
+    )
+    assert report.then.startswith("Go further")
+
+
 def test_an_answer_keeps_the_words_of_the_student() -> None:
     text = WALK.replace("rebuttals: [parks]", "premises: [parks]")
     assert _graded(text, WALK, hints=Hints.ANSWER).first == (
@@ -362,6 +374,21 @@ def test_an_answer_keeps_the_words_of_the_student() -> None:
         "Move this to “We would be awake”: “More children would walk” as a reason for"
         " “Cars should be banned near schools”."
     )
+
+
+def test_the_page_of_a_file_that_cannot_be_read_shows_the_line(tmp_path: Path) -> None:
+    text = 'claims:\n  ban: a & b\n  bikes: "Take the bike.\n  walk: Walk.\n'
+    (tmp_path / "key.yaml").write_text(KEY, encoding="utf-8")
+    (tmp_path / "map.yaml").write_text(text, encoding="utf-8")
+    run("grade", "map.yaml", "--key", "key.yaml", "--feedback", "pages", cwd=tmp_path)
+    page = (tmp_path / "pages" / "map.html").read_text(encoding="utf-8")
+    shown = '2 |   ban: a & b\n3 |   bikes: "Take the bike.'
+    assert f'<pre dir="auto">{escape(shown)}</pre>' in page
+    # A line as long as a book is shown in part, and what stands for nothing is not shown.
+    (tmp_path / "map.yaml").write_text(f'claims: {{a: "{"x" * 9000}\n', encoding="utf-8")
+    run("grade", "map.yaml", "--key", "key.yaml", "--feedback", "pages", cwd=tmp_path)
+    page = (tmp_path / "pages" / "map.html").read_text(encoding="utf-8")
+    assert "x" * 200 not in page
 
 
 # --- signs ---

@@ -170,6 +170,7 @@ class FeedbackWords(NamedTuple):
             there are objections to inferences.
         weighing_differs: whether an undercutter is a weighing.
         too_high, too_low, elsewhere: that an inference leads to another claim, and where that is.
+        kind_and_too_high, kind_and_too_low, kind_and_elsewhere: `other_kind` and one of these.
         rather: that an inference is not what it is, but another.
         make_reason, make_objection, move_to: which kind or `{target}` an inference should have.
         reversed: that an inference runs the other way round.
@@ -254,6 +255,9 @@ class FeedbackWords(NamedTuple):
     too_high: str
     too_low: str
     elsewhere: str
+    kind_and_too_high: str
+    kind_and_too_low: str
+    kind_and_elsewhere: str
     rather: str
     make_reason: str
     make_objection: str

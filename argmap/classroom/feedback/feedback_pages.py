@@ -47,7 +47,12 @@ def student_page(result: Result, hints: Hints, describe: Describe) -> str:
         problem = unreadable(result, phrases.words)
         title = result.submission.name
         return fill_in_page(
-            "student.html.jinja", phrases, title=title, repairs=repairs, problem=problem
+            "student.html.jinja",
+            phrases,
+            title=title,
+            repairs=repairs,
+            problem=problem,
+            excerpt=result.submission.excerpt,
         )
     report = feedback(comparison, hints, result.fixes)
     try:

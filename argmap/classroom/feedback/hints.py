@@ -15,7 +15,7 @@ from enum import IntEnum
 
 from argmap.comparison.compare import Comparison
 from argmap.comparison.difference_search import GROUND
-from argmap.comparison.differences import Difference, DifferenceKind, Sort, Where
+from argmap.comparison.differences import Difference, DifferenceKind, Ids, Sort, Where
 from argmap.languages import feedback_words_for, words_for
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.util.text import shorten
@@ -123,11 +123,44 @@ class HintWriter:
         """Return the hints on differences, each once, with the number of what is missing there."""
         # Several differences may call for the same sentence, such as that something is missing.
         missing: dict[str, set[str]] = {}
+        fixes = list(fixes)
+        in_one = {}
+        if self._hints is Hints.SORT:
+            in_one = self._kinds_and_places(fixes)
         for difference in fixes:
-            sentence = self.hint(difference)
+            sentence = in_one.get(difference.ours) or self.hint(difference)
             if sentence:
                 missing.setdefault(sentence, set()).add(self._missing_relation(difference))
         return [self._with_number(sentence, ids) for sentence, ids in missing.items()]
+
+    def _kinds_and_places(self, fixes: Iterable[Difference]) -> dict[Ids, str]:
+        """Return one hint for each of our inferences that has another kind and another target."""
+        words = self._words
+        other_kinds = set()
+        sentences = {}
+        for difference in fixes:
+            if difference.kind is DifferenceKind.OTHER_KIND:
+                inference = self._ours.inferences[difference.ours[0]]
+                in_key = self._theirs.inferences[difference.theirs[0]]
+                has_same_kind = inference.kind is in_key.kind
+                sentence = self._kind_or_place(difference, has_same_kind=has_same_kind)
+                # Of an undercutter, the kind and the place are decided one after the other.
+                if sentence == words.other_kind:
+                    other_kinds.add(difference.ours)
+        for difference in fixes:
+            if difference.kind is not DifferenceKind.OTHER_TARGET:
+                continue
+            if difference.ours not in other_kinds:
+                continue
+            sentence = words.kind_and_elsewhere
+            if difference.where is Where.ABOVE:
+                sentence = words.kind_and_too_high
+            elif difference.where is Where.BELOW:
+                sentence = words.kind_and_too_low
+            inference = self._ours.inferences[difference.ours[0]]
+            relation = self._phrases.relation(self._ours, inference)
+            sentences[difference.ours] = sentence.format(relation=relation)
+        return sentences
 
     def _with_number(self, sentence: str, missing: set[str]) -> str:
         """Return a hint that asks for one reason or objection, asking for all that are missing."""
