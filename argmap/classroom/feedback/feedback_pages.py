@@ -25,6 +25,8 @@ _SHEET = 740
 _MOST_ROOM = 640
 """The height of a picture in points on a sheet of its own, which leaves room for the mark."""
 _LINE = 13.5
+_GAP = 4
+"""Points between two sentences."""
 _COLUMNS = 104
 """How many columns a line of a printed sentence has at the least."""
 _HEADING = 37
@@ -88,7 +90,7 @@ def student_page(result: Result, hints: Hints, describe: Describe) -> str:
 
 def _room_left(texts: Iterable[str], lists: int) -> float:
     """Return the height in points that sentences and lists leave for a map on the first sheet."""
-    lines = 0
+    left: float = _SHEET - _FIXED - lists * _HEADING
     for text in texts:
-        lines += ceil(width(text) / _COLUMNS)
-    return _SHEET - _FIXED - lists * _HEADING - lines * _LINE
+        left -= ceil(width(text) / _COLUMNS) * _LINE + _GAP
+    return left
