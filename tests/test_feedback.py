@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from markupsafe import escape
 
 import argmap
 from argmap import ArgumentMap
@@ -67,17 +68,24 @@ ONE_MISTAKE = {
 }  # fmt: skip
 
 
-def _graded(text: str, key: str = KEY, decisions: dict[str, Decision] | None = None) -> Feedback:
+def _graded(
+    text: str,
+    key: str = KEY,
+    decisions: dict[str, Decision] | None = None,
+    hints: Hints = Hints.SORT,
+) -> Feedback:
     """Return the feedback on a map as `argmap grade` gives it."""
     result = Grader({"key": argmap.loads(key)}, decisions or {}).result_of(
         Submission("map", argmap.loads(text))
     )
     assert result.comparison is not None
-    return feedback_on(result.comparison, Hints.SORT, result.fixes)
+    return feedback_on(result.comparison, hints, result.fixes)
 
 
-def _signs(text: str, decisions: dict[str, Decision] | None = None) -> dict[str, Correction]:
-    result = Grader({"key": argmap.loads(KEY)}, decisions or {}).result_of(
+def _signs(
+    text: str, decisions: dict[str, Decision] | None = None, key: str = KEY
+) -> dict[str, Correction]:
+    result = Grader({"key": argmap.loads(key)}, decisions or {}).result_of(
         Submission("map", argmap.loads(text))
     )
     assert result.comparison is not None
@@ -134,7 +142,8 @@ def test_the_best_thing_is_what_is_hard_to_see() -> None:
         "{premises: [pulls, minutes], undercutters: [off]}", "[pulls, minutes]"
     )
     assert " + " in _graded(without_doubt, without_doubt).best
-    assert _graded("claims: {a: Nothing of the kind.}").best == (
+    nothing = {"Nothing of the kind.": decision_for("")}
+    assert _graded("claims: {a: Nothing of the kind.}", decisions=nothing).best == (
         "Keep the claims that you have, because you can build on them."
     )
 
@@ -220,6 +229,166 @@ def test_of_any_two_maps_a_page_can_be_made(
         for claim in key.claims.values():
             is_named = claim.text in own or len(claim.text) < 8 or claim.text in key.title
             assert is_named or claim.text not in page
+
+
+WALK = """\
+claims:
+  ban: {text: Cars should be banned near schools., main: true, premises: [lungs, awake], rebuttals: [far]}
+  lungs: {text: Lungs would suffer less., premises: [[fumes, parents]]}
+  fumes: Fumes damage lungs.
+  parents: Parents cause most of the fumes.
+  awake: {text: Pupils would be more awake., premises: [walk]}
+  walk: {text: More children would walk., premises: [fear]}
+  fear: Fear makes parents drive.
+  far: {text: Some families live far away., rebuttals: [parks]}
+  parks: There are car parks on the way.
+"""
+REVERSED = (
+    WALK.replace("awake., premises: [walk]", "awake., premises: [fear]")
+    .replace("walk., premises: [fear]}", "walk.}")
+    .replace("fear: Fear makes parents drive.", "fear: {text: Fear makes parents drive., premises: [walk]}")
+)  # fmt: skip
+
+
+def test_a_relation_is_not_missing_while_its_premise_stands_the_wrong_way_round() -> None:
+    report = _graded(REVERSED, WALK)
+    turn = (
+        "Turn this around: “More children would walk” as a reason for “Fear makes parents drive”."
+    )
+    assert report.first == turn
+    assert report.then.startswith("Go further")
+    assert not report.to_fix
+    answer = _graded(REVERSED, WALK, hints=Hints.ANSWER)
+    assert (answer.first, answer.to_fix) == (turn, ())
+    # Once it is turned around, what is written is to be connected, and nothing is to be found.
+    turned = REVERSED.replace("walk.}", "walk., premises: [fear]}").replace(
+        ", premises: [walk]", ""
+    )
+    report = _graded(turned, WALK)
+    assert report.first == (
+        "Something that you have already written belongs under “Pupils would be more awake”: find it."
+    )
+    answer = _graded(turned, WALK, hints=Hints.ANSWER)
+    assert answer.first == (
+        "Connect what you have already written: “More children would walk” as a reason for"
+        " “Pupils would be more awake”."
+    )
+
+
+def test_an_inference_between_claims_of_the_key_is_an_idea_and_no_question() -> None:
+    report = _graded(REVERSED, WALK)
+    assert report.questions == ()
+    assert report.own == (
+        "“Fear makes parents drive” as a reason for “Pupils would be more awake”",
+    )
+    assert _signs(REVERSED, key=WALK)["fear:supports:awake"] is Correction.OWN
+    # While one of the claims is open, so is what is drawn between them.
+    reworded = REVERSED.replace("Fear makes parents drive.", "Driving comes from fear of traffic.")
+    assert _graded(reworded, WALK).own == ()
+
+
+def test_premises_are_linked_once_they_stand_where_they_belong() -> None:
+    flat = WALK.replace("[lungs, awake]", "[lungs, awake, fumes, parents]").replace(
+        "{text: Lungs would suffer less., premises: [[fumes, parents]]}", "Lungs would suffer less."
+    )
+    report = _graded(flat, WALK)
+    said = [report.first, report.then, *report.to_fix]
+    assert report.first.startswith("Move this farther down")
+    assert not any(sentence.startswith("Link ") for sentence in said)
+    below = flat.replace("[lungs, awake, fumes, parents]", "[lungs, awake]").replace(
+        "lungs: Lungs would suffer less.",
+        "lungs: {text: Lungs would suffer less., premises: [fumes, parents]}",
+    )
+    assert _graded(below, WALK).first.startswith("Link these premises")
+
+
+def test_what_a_student_holds_the_opposite_of_is_not_asked_for() -> None:
+    text = WALK.replace("Pupils would be more awake.", "Nobody would be more awake.")
+    text = re.sub(r", premises: \[(walk|fear)\]|  (walk|fear): .*\n", "", text)
+    denied = Decision(DecisionKind.OPPOSITE, "Pupils would be more awake.")
+    decisions = {"Nobody would be more awake.": denied}
+    for hints in Hints:
+        report = _graded(text, WALK, decisions, hints)
+        assert report.first == "Keep the claims that you have, because you can build on them."
+        assert report.then.startswith("Go further")
+        assert report.to_fix == ()
+    asked = _graded(text, WALK, {"Nobody would be more awake.": decision_for("")})
+    assert asked.first.startswith("Find a reason for “Cars should be banned")
+
+
+def test_what_is_missing_several_times_is_counted() -> None:
+    text = re.sub(r"premises: \[lungs, awake\], rebuttals: \[far\]", "premises: []", WALK)
+    text = "\n".join(text.splitlines()[:2])
+    report = _graded(text, WALK)
+    main = "“Cars should be banned near schools”"
+    assert [report.first, report.then] == [
+        f"Find 2 reasons for {main} that aren't there yet.",
+        f"Find an objection to {main} that isn't there yet.",
+    ]
+    # Linked premises are one reason.
+    text = WALK.replace(", premises: [[fumes, parents]]", "")
+    text = re.sub(r"  (fumes|parents): .*\n", "", text)
+    assert _graded(text, WALK).first == (
+        "Find a reason for “Lungs would suffer less” that isn't there yet."
+    )
+
+
+def test_a_map_that_nobody_has_read_gets_one_sentence() -> None:
+    text = "claims: {a: {text: Traffic is bad., main: true, premises: [b]}, b: I like walking.}"
+    report = _graded(text, WALK)
+    assert report.first == "Leave your map as it is for now, until your teacher has looked at it."
+    assert (report.best, report.then, report.to_fix) == ("", "", ())
+
+
+def test_a_criterion_that_waits_has_no_level(tmp_path: Path) -> None:
+    text = "claims: {a: {text: Traffic is bad., main: true, premises: [b]}, b: I like walking.}"
+    page = _page(tmp_path, text, Hints.SORT, key=WALK)
+    assert "Main claim: undecided" in page
+    assert "nothing right yet" not in page
+    assert "Go further" not in page
+
+
+def test_kind_and_place_of_one_relation_are_one_sentence() -> None:
+    text = WALK.replace(", rebuttals: [parks]", "").replace("awake], reb", "awake, parks], reb")
+    report = _graded(text, WALK)
+    assert report.first == (
+        "Decide again whether this is a reason or an objection, and move it farther down, under a"
+        " reason or an objection: “There are car parks on the way” as a reason for “Cars should be"
+        " banned near schools”."
+    )
+    assert report.then.startswith("Go further")
+
+
+def test_an_answer_keeps_the_words_of_the_student() -> None:
+    text = WALK.replace("rebuttals: [parks]", "premises: [parks]")
+    assert _graded(text, WALK, hints=Hints.ANSWER).first == (
+        "Make this an objection: “There are car parks on the way” as a reason for"
+        " “Some families live far away”."
+    )
+    text = WALK.replace("premises: [lungs, awake]", "premises: [lungs, awake, walk]").replace(
+        "awake., premises: [walk]", "awake."
+    )
+    text = text.replace("Pupils would be more awake.", "We would be awake.")
+    decisions = {"We would be awake.": decision_for("Pupils would be more awake.")}
+    assert _graded(text, WALK, decisions, Hints.ANSWER).first == (
+        "Move this to “We would be awake”: “More children would walk” as a reason for"
+        " “Cars should be banned near schools”."
+    )
+
+
+def test_the_page_of_a_file_that_cannot_be_read_shows_the_line(tmp_path: Path) -> None:
+    text = 'claims:\n  ban: a & b\n  bikes: "Take the bike.\n  walk: Walk.\n'
+    (tmp_path / "key.yaml").write_text(KEY, encoding="utf-8")
+    (tmp_path / "map.yaml").write_text(text, encoding="utf-8")
+    run("grade", "map.yaml", "--key", "key.yaml", "--feedback", "pages", cwd=tmp_path)
+    page = (tmp_path / "pages" / "map.html").read_text(encoding="utf-8")
+    shown = '2 |   ban: a & b\n3 |   bikes: "Take the bike.'
+    assert f'<pre dir="auto">{escape(shown)}</pre>' in page
+    # A line as long as a book is shown in part, and what stands for nothing is not shown.
+    (tmp_path / "map.yaml").write_text(f'claims: {{a: "{"x" * 9000}\n', encoding="utf-8")
+    run("grade", "map.yaml", "--key", "key.yaml", "--feedback", "pages", cwd=tmp_path)
+    page = (tmp_path / "pages" / "map.html").read_text(encoding="utf-8")
+    assert "x" * 200 not in page
 
 
 # --- signs ---
@@ -346,6 +515,34 @@ def test_a_page_is_readable_in_the_dark_on_a_phone_and_on_paper(
             phone.goto(address)
             assert violations_of_axe(phone) == []
             assert phone.evaluate("document.documentElement.scrollWidth") <= width
+    paper = phone.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
+
+
+TALL = """\
+title: Should the town ban cars around schools?
+claims:
+  ban: {text: It would be right to keep cars away from the school streets before lessons and after them., main: true, premises: [safer, lungs, awake, loud], rebuttals: [far, side]}
+  safer: {text: Pupils could get to school with less danger., premises: [turn, altbruck]}
+  turn: "When parents stop, turn around or go into reverse, that's when most of the accidents at the gate happen."
+  altbruck: "Since Altbruck has closed its streets, there's been a drop of 50 % in accidents near the schools."
+  lungs: {text: Children's lungs would suffer less., premises: [[fumes, parents]]}
+  fumes: "While a child is growing, exhaust gases can damage the lungs."
+  parents: "Outside the school, parents' cars are where most of these gases come from."
+  awake: {text: Everybody would be wide awake when the first lesson starts., premises: [walk]}
+  walk: {text: Walking and cycling to school would become more popular., premises: [fear]}
+  fear: It's fear of the traffic that makes many parents use the car.
+  loud: Cars are also really loud.
+  far: {text: "Without a car, families from far away wouldn't get to school.", rebuttals: [parks]}
+  parks: "From the car parks, where they could be dropped, children only need five minutes."
+  side: Streets in the neighbourhood would get all that traffic instead.
+"""  # fmt: skip
+
+
+def test_a_tall_map_begins_on_the_first_sheet(phone: Page, tmp_path: Path) -> None:
+    key = re.sub(r", loud|  loud: .*\n|, side\b|  side: .*\n", "", TALL)
+    _page(tmp_path, TALL, 2, key=key)
+    phone.goto((tmp_path / "pages" / "map.html").as_uri())
     paper = phone.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
 

@@ -38,13 +38,15 @@ from argmap.util.archives import CannotUnpack, Entry, entries_of, open_archive, 
 from argmap.util.errors import ArgmapError, Failure
 from argmap.util.files import STDIN
 from argmap.util.limits import Limit
-from argmap.util.text import count
+from argmap.util.text import count, split_lines
 
 _ALONE = ReadingOptions(sandbox=True)
 """No file of a student makes argmap read another one."""
 _NOT_READ = "cannot-read"
 """The code of a problem that keeps a file from being looked at, whatever the student wrote."""
 _UNFILLED = "unfilled"
+_LONGEST_LINE = 160
+"""Characters of a line of a file that a student is shown."""
 
 
 class SubmittedFile(NamedTuple):
@@ -307,7 +309,7 @@ def submission_of(
     if reading.map is not None:
         return Submission(file.name, reading.map, repairs=repairs)
     errors = [each for each in reading.diagnostics if each.severity is Severity.ERROR]
-    return _without_map(file, reading.name, errors, repairs)
+    return _without_map(file, reading.name, errors, repairs, reading.text)
 
 
 def _why_not_compared(reading: Reading, keys: Collection[ArgumentMap]) -> Diagnostic | None:
@@ -342,7 +344,11 @@ def _diagnostics_of(reading: Reading) -> Iterator[Diagnostic]:
 
 
 def _without_map(
-    file: SubmittedFile, called: str, errors: Sequence[Diagnostic], repairs: int = 0
+    file: SubmittedFile,
+    called: str,
+    errors: Sequence[Diagnostic],
+    repairs: int = 0,
+    text: str = "",
 ) -> Submission:
     """Return a file without a map; its errors leave out its name, which may be a student's.
 
@@ -351,6 +357,7 @@ def _without_map(
         called: what its errors call it.
         errors: why there is no map in it.
         repairs: how many typos were fixed.
+        text: what is in the file; "" if that is not text.
     """
     if not errors:
         return Submission(file.name, None, repairs=repairs)
@@ -364,8 +371,27 @@ def _without_map(
         f"{message}{place}",
         repairs,
         first.help,
+        excerpt="" if first.span is None else _excerpt(text, first.span.line),
         is_unfilled=first.code == _UNFILLED,
     )
+
+
+def _excerpt(text: str, line: int) -> str:
+    """Return a line of a text and the one above it, each with its number; "" if it has none.
+
+    5 |     main: true
+    6 |      premises: [safe]
+    """
+    lines = split_lines(text)[:line]
+    if len(lines) < line:
+        return ""
+    shown = []
+    for number in range(max(1, line - 1), line + 1):
+        written = lines[number - 1].rstrip()
+        if len(written) > _LONGEST_LINE:
+            written = written[:_LONGEST_LINE] + "…"
+        shown.append(f"{number} | {written}")
+    return "\n".join(shown)
 
 
 class GradingFile(NamedTuple):

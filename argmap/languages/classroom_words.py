@@ -161,13 +161,18 @@ class FeedbackWords(NamedTuple):
         look_again: that something is wrong about what is named.
         reason_missing, objection_missing, doubt_missing, weighing_missing: what is missing at a
             claim.
+        reasons_missing, objections_missing: the same with their `{number}`, which is above one.
+        written_already: that only the inference from claims that are there is missing.
         claim_missing: that a claim is missing that bears on none of those found.
         missing: what is missing, by its words.
+        connect: which inference is missing between claims that are there.
         other_kind, other_kind_or_doubt: that an inference is of another kind; the second where
             there are objections to inferences.
         weighing_differs: whether an undercutter is a weighing.
         too_high, too_low, elsewhere: that an inference leads to another claim, and where that is.
+        kind_and_too_high, kind_and_too_low, kind_and_elsewhere: `other_kind` and one of these.
         rather: that an inference is not what it is, but another.
+        make_reason, make_objection, move_to: which kind or `{target}` an inference should have.
         reversed: that an inference runs the other way round.
         linked, unlinked: that premises count each by itself, or only together.
         premise_missing, premise_needed: that an inference lacks a premise, and which.
@@ -193,6 +198,7 @@ class FeedbackWords(NamedTuple):
             claims are not certain.
         criterion: a `{criterion}` of a mark, likewise, with its `{level}` of several `{levels}` and
             the `{meaning}` of this.
+        criterion_open: the same while claims are not certain and nothing is given.
         main_claim, in_place, linked_premises: what the criteria are called.
         level_0, level_1, level_2, level_3, level_4: what the levels mean, as phrases.
         repaired: how many typos were corrected for the comparison.
@@ -235,17 +241,27 @@ class FeedbackWords(NamedTuple):
     look_again: str
     reason_missing: str
     objection_missing: str
+    reasons_missing: str
+    objections_missing: str
+    written_already: str
     doubt_missing: str
     weighing_missing: str
     claim_missing: str
     missing: str
+    connect: str
     other_kind: str
     other_kind_or_doubt: str
     weighing_differs: str
     too_high: str
     too_low: str
     elsewhere: str
+    kind_and_too_high: str
+    kind_and_too_low: str
+    kind_and_elsewhere: str
     rather: str
+    make_reason: str
+    make_objection: str
+    move_to: str
     reversed: str
     linked: str
     unlinked: str
@@ -280,6 +296,7 @@ class FeedbackWords(NamedTuple):
     decimal_mark: str
     provisional_mark: str
     criterion: str
+    criterion_open: str
     main_claim: str
     in_place: str
     linked_premises: str

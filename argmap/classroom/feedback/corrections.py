@@ -18,6 +18,8 @@ from argmap.comparison.compare import Comparison
 from argmap.comparison.difference_search import BASICS
 from argmap.comparison.differences import (
     WRONG_INFERENCE,
+    WRONG_LINKING,
+    WRONG_TARGET,
     Difference,
     DifferenceKind,
     Sort,
@@ -69,7 +71,7 @@ def to_fix(
     key = comparison.theirs
     depths = _depths(key, {claim.id for claim in main_claims(key)})
     candidates = []
-    for number, difference in enumerate(_candidates(comparison)):
+    for number, difference in enumerate(_to_fix_now(comparison)):
         order = _IN_ORDER.index(difference.kind)
         candidates.append((order, _depth(key, difference, depths), number, difference))
     candidates.sort()
@@ -91,6 +93,56 @@ def to_fix(
     for *_, difference in ordered:
         together.setdefault(difference.ours[:1] or difference.theirs, []).append(difference)
     return [difference for group in together.values() for difference in group]
+
+
+def _to_fix_now(comparison: Comparison) -> list[Difference]:
+    """Return what may have to be fixed, without what waits until something else is in its place."""
+    candidates = list(_candidates(comparison))
+    answered = answered_parts(comparison)
+    misplaced: set[str] = set()
+    around: set[str] = set()
+    for difference in candidates:
+        if difference.sort is Sort.INFERENCE and difference.kind in WRONG_TARGET:
+            inference = comparison.ours.inferences[difference.ours[0]]
+            misplaced.add(inference.id)
+            around.update(inference.premises)
+    found = {theirs: ours for ours, theirs in comparison.certain_claims.items()}
+    now = []
+    for difference in candidates:
+        kind = difference.kind
+        is_missing = kind in (DifferenceKind.MISSING, DifferenceKind.PREMISE_MISSING)
+        if is_missing and difference.theirs[-1] in answered:
+            continue  # the student holds the opposite of it
+        if kind in WRONG_LINKING and not misplaced.isdisjoint(difference.ours):
+            continue
+        if kind is DifferenceKind.MISSING and difference.sort is Sort.INFERENCE:
+            # Its premises are elsewhere in the map, from where they are to be moved.
+            premises = comparison.theirs.inferences[difference.theirs[0]].premises
+            if all(found.get(premise) in around for premise in premises):
+                continue
+        now.append(difference)
+    return now
+
+
+def answered_parts(comparison: Comparison) -> set[str]:
+    """Return the claims and inferences of the key that are answered by their opposite in our map.
+
+    What bears on nothing else is answered with them.
+    """
+    key = comparison.theirs
+    answered = set(comparison.claims.opposites.values()) - comparison.our_claims.keys()
+    pending = list(answered)
+    # The list grows while it is read.
+    for claim in pending:
+        for inference in (*key.uses(claim), *key.onto(claim)):
+            answered.add(inference.id)
+            for premise in inference.premises:
+                if premise in answered or premise in comparison.our_claims:
+                    continue
+                if answered.issuperset(use.id for use in key.uses(premise)):
+                    answered.add(premise)
+                    pending.append(premise)
+    return answered
 
 
 def _candidates(comparison: Comparison) -> Iterator[Difference]:
@@ -276,6 +328,7 @@ def corrections_of(comparison: Comparison, fixes: list[Difference]) -> Correctio
         if difference.kind is DifferenceKind.EXTRA:
             wrong.update(difference.ours)
     right = set(comparison.right_inferences)
+    extra = set(ideas_in(comparison))
     corrections = dict(claims)
     for id, inference in ours.inferences.items():
         around = [*inference.premises, ours.claim_under(id)]
@@ -289,10 +342,37 @@ def corrections_of(comparison: Comparison, fixes: list[Difference]) -> Correctio
                 correction = Correction.TO_FIX
             elif id in right:
                 correction = Correction.RIGHT
-            elif Correction.OWN in signs:
+            elif Correction.OWN in signs or id in extra:
                 correction = Correction.OWN
         corrections[id] = correction
     return corrections
+
+
+def ideas_in(comparison: Comparison) -> dict[str, Difference]:
+    """Return our claims and inferences that the key does not have, of which nothing is open.
+
+    A claim goes beyond the key where a person found that it does. An inference between claims of
+    the key that the key does not have is an idea as well: nobody can decide about it.
+    """
+    ours = comparison.ours
+    matches = comparison.claims.matches
+    ideas = {}
+    for difference in comparison.differences:
+        if difference.kind is not DifferenceKind.EXTRA or not difference.is_certain:
+            continue
+        if difference.sort not in (Sort.CLAIM, Sort.INFERENCE):
+            continue
+        (id,) = difference.ours
+        claims = [id]
+        if difference.sort is Sort.INFERENCE:
+            claims = [*ours.inferences[id].premises, ours.claim_under(id)]
+        is_open = not comparison.claims.undecided.isdisjoint(claims)
+        for claim in claims:
+            if claim in matches and not matches[claim].is_certain:
+                is_open = True
+        if not is_open:
+            ideas[id] = difference
+    return ideas
 
 
 def _corrections_of_claims(comparison: Comparison, fixes: list[Difference]) -> Corrections:

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 from typing import NamedTuple
 
-from argmap.classroom.feedback.corrections import to_fix
+from argmap.classroom.feedback.corrections import answered_parts, ideas_in, to_fix
 from argmap.classroom.feedback.grading import Result
 from argmap.classroom.feedback.hints import Hints, HintWriter, StudentPhrases
 from argmap.classroom.feedback.marks import TOP_LEVEL, Criterion, Mark, format_points
 from argmap.comparison.compare import Comparison, Counts
-from argmap.comparison.differences import Difference, DifferenceKind, Sort
+from argmap.comparison.differences import Difference, DifferenceKind
 from argmap.languages.classroom_words import FeedbackWords
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.graph import main_claims
@@ -31,9 +31,9 @@ class Feedback(NamedTuple):
     """What a student reads, in sentences of the language of the key.
 
     Attributes:
-        best: what is right and hard to see.
+        best: what is right and hard to see; "" while most of the map is open.
         first: what to fix first: what raises the mark most.
-        then: what to do after that.
+        then: what to do after that; "" while there is nothing to do but wait.
         to_fix: what else to fix; `first`, and `then` if it is a fix, are not repeated.
         more_to_fix: how many more there are.
         questions: what a person has still to look at, as phrases.
@@ -67,25 +67,35 @@ def feedback(
     phrases = StudentPhrases(comparison.theirs.language)
     words = phrases.words
     writer = HintWriter(comparison, hints)
-    # Several differences may call for the same sentence, such as that something is missing.
-    sentences = dict.fromkeys(map(writer.hint, fixes))
-    sentences.pop("", None)
+    asked = writer.sentences(fixes)
     questions = [phrases.quote(ours, match.ours) for match in comparison.proposals]
     own = []
+    ideas = ideas_in(comparison)
     for difference in _extras(comparison):
         if difference in fixes:
             continue
-        if _is_own(comparison, difference):
+        if difference.ours[0] in ideas:
             own.append(writer.mention(difference))
         else:
             questions.append(writer.mention(difference))
-    asked = list(sentences)
+    if _is_mostly_open(comparison) or (questions and not asked):
+        # What is said now may be wrong once a person has read the claims.
+        return Feedback(
+            best="",
+            first=words.wait,
+            then="",
+            to_fix=(),
+            more_to_fix=0,
+            questions=tuple(dict.fromkeys(questions)),
+            own=tuple(dict.fromkeys(own)),
+            counts=tuple(_counts(comparison.counts, words)),
+        )
     if not asked:
         sentence = words.nothing_to_fix
-        if questions:
-            sentence = words.wait
-        elif fixes:
+        if fixes:
             sentence = words.look_around
+        elif answered_parts(comparison):
+            sentence = words.keep_claims
         asked.append(sentence)
     if len(asked) == 1:
         # Where nothing else is to be fixed, the student goes further.
@@ -156,15 +166,10 @@ def _extras(comparison: Comparison) -> Iterator[Difference]:
             yield difference
 
 
-def _is_own(comparison: Comparison, difference: Difference) -> bool:
-    """Return whether a person found that a claim goes beyond the key, or an inference with it."""
-    ours = comparison.ours
-    (id,) = difference.ours
-    claims = [id]
-    if difference.sort is Sort.INFERENCE:
-        claims = [*ours.inferences[id].premises, ours.claim_under(id)]
-    beyond = [claim for claim in claims if claim not in comparison.claims.matches]
-    return bool(beyond) and comparison.claims.undecided.isdisjoint(beyond)
+def _is_mostly_open(comparison: Comparison) -> bool:
+    """Return whether a person has still to read more than half of the claims of our map."""
+    number = len(comparison.proposals) + len(comparison.claims.undecided)
+    return 2 * number > len(comparison.ours.claims)
 
 
 def _counts(counts: Counts, words: FeedbackWords) -> Iterator[str]:
@@ -185,8 +190,10 @@ _Headed = tuple[str, str]
 
 
 def first_sentences(report: Feedback, words: FeedbackWords) -> list[_Headed]:
-    """Return the three sentences that a student reads first, each with its heading."""
-    return [(words.best, report.best), (words.first, report.first), (words.then, report.then)]
+    """Return the sentences that a student reads first, three at most, each with its heading."""
+    headings = (words.best, words.first, words.then)
+    sentences = (report.best, report.first, report.then)
+    return [each for each in zip(headings, sentences, strict=True) if each[1]]
 
 
 _List = tuple[str, list[str]]
@@ -235,7 +242,11 @@ def mark_lines(mark: Mark, words: FeedbackWords) -> list[str]:
     sentence = words.provisional_mark if mark.is_provisional else words.mark
     lines = [sentence.format(mark=shown(mark.mark), most=shown(mark.most))]
     for criterion, level, points, most in mark.criteria:
-        line = words.criterion.format(
+        sentence = words.criterion
+        if mark.is_provisional and not level:
+            # Nobody has read what it may be given for.
+            sentence = words.criterion_open
+        line = sentence.format(
             criterion=names[criterion],
             mark=shown(points),
             most=shown(most),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from math import ceil
+
 from argmap.classroom.feedback.feedback import (
     feedback,
     first_sentences,
@@ -15,6 +18,20 @@ from argmap.classroom.feedback.hints import Hints, StudentPhrases
 from argmap.classroom.feedback.page_template import fill_in_page
 from argmap.classroom.feedback.student_picture import Describe, student_picture
 from argmap.util.errors import ArgmapError
+from argmap.util.text import width
+
+_SHEET = 740
+"""The height in points of a printed sheet of A4 within its margins."""
+_MOST_ROOM = 640
+"""The height of a picture in points on a sheet of its own, which leaves room for the mark."""
+_LINE = 13.5
+_GAP = 4
+"""Points between two sentences."""
+_COLUMNS = 104
+"""How many columns a line of a printed sentence has at the least."""
+_HEADING = 37
+_FIXED = 175
+"""Points for what each page has: its title, the name, the heading of the map, and the mark."""
 
 
 def student_page(result: Result, hints: Hints, describe: Describe) -> str:
@@ -32,22 +49,48 @@ def student_page(result: Result, hints: Hints, describe: Describe) -> str:
         problem = unreadable(result, phrases.words)
         title = result.submission.name
         return fill_in_page(
-            "student.html.jinja", phrases, title=title, repairs=repairs, problem=problem
+            "student.html.jinja",
+            phrases,
+            title=title,
+            repairs=repairs,
+            problem=problem,
+            excerpt=result.submission.excerpt,
         )
     report = feedback(comparison, hints, result.fixes)
     try:
         picture = student_picture(comparison, result.fixes, hints, describe)
     except ArgmapError:
         picture = None  # too large to be drawn: the sentences are enough
+    sentences = first_sentences(report, phrases.words)
+    lists = list(lists_of(report, phrases.words))
+    other_side = other_side_line(result, phrases.words)
+    room = float(_MOST_ROOM)
+    if picture:
+        texts = [other_side, *(sentence for _, sentence in sentences)]
+        for _, items in lists:
+            texts += items
+        left = _room_left(texts, len(lists))
+        # A map that is too high for the rest of the first sheet has the second one for itself.
+        if picture.least_height <= left:
+            room = left
     return fill_in_page(
         "student.html.jinja",
         phrases,
         title=comparison.theirs.title or result.submission.name,
         name=result.submission.name,
-        sentences=first_sentences(report, phrases.words),
-        lists=list(lists_of(report, phrases.words)),
+        sentences=sentences,
+        lists=lists,
         mark=result.mark and mark_lines(result.mark, phrases.words),
-        other_side=other_side_line(result, phrases.words),
+        other_side=other_side,
         repairs=repairs,
         picture=picture,
+        room=room,
     )
+
+
+def _room_left(texts: Iterable[str], lists: int) -> float:
+    """Return the height in points that sentences and lists leave for a map on the first sheet."""
+    left: float = _SHEET - _FIXED - lists * _HEADING
+    for text in texts:
+        left -= ceil(width(text) / _COLUMNS) * _LINE + _GAP
+    return left

@@ -28,6 +28,7 @@ class Submission(NamedTuple):
         first_error: the first of them.
         repairs: how many typos were fixed, in memory.
         help: what to do about the first error, if argmap knows it.
+        excerpt: the line of that error and the line above it, each with its number.
         is_unfilled: whether it is a worksheet in which no blank is filled in.
     """
 
@@ -37,6 +38,7 @@ class Submission(NamedTuple):
     first_error: str = ""
     repairs: int = 0
     help: str = ""
+    excerpt: str = ""
     is_unfilled: bool = False
 
 

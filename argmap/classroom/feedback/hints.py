@@ -15,7 +15,7 @@ from enum import IntEnum
 
 from argmap.comparison.compare import Comparison
 from argmap.comparison.difference_search import GROUND
-from argmap.comparison.differences import Difference, DifferenceKind, Sort, Where
+from argmap.comparison.differences import Difference, DifferenceKind, Ids, Sort, Where
 from argmap.languages import feedback_words_for, words_for
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.util.text import shorten
@@ -85,6 +85,7 @@ class HintWriter:
         self._hints = hints
         self._ours = comparison.ours
         self._theirs = comparison.theirs
+        self._reworded = _in_our_words(comparison)
         self._phrases = StudentPhrases(comparison.theirs.language)
         self._words = self._phrases.words
         # What is only probable is not a mistake: while a match of claims is open, nothing that
@@ -117,6 +118,74 @@ class HintWriter:
             if not id or id in self._our_inference_of:
                 return ""
         return self._ours_of.get(self._theirs.claim_under(id), "")
+
+    def sentences(self, fixes: Iterable[Difference]) -> list[str]:
+        """Return the hints on differences, each once, with the number of what is missing there."""
+        # Several differences may call for the same sentence, such as that something is missing.
+        missing: dict[str, set[str]] = {}
+        fixes = list(fixes)
+        in_one = {}
+        if self._hints is Hints.SORT:
+            in_one = self._kinds_and_places(fixes)
+        for difference in fixes:
+            sentence = in_one.get(difference.ours) or self.hint(difference)
+            if sentence:
+                missing.setdefault(sentence, set()).add(self._missing_relation(difference))
+        return [self._with_number(sentence, ids) for sentence, ids in missing.items()]
+
+    def _kinds_and_places(self, fixes: Iterable[Difference]) -> dict[Ids, str]:
+        """Return one hint for each of our inferences that has another kind and another target."""
+        words = self._words
+        other_kinds = set()
+        sentences = {}
+        for difference in fixes:
+            if difference.kind is DifferenceKind.OTHER_KIND:
+                inference = self._ours.inferences[difference.ours[0]]
+                in_key = self._theirs.inferences[difference.theirs[0]]
+                has_same_kind = inference.kind is in_key.kind
+                sentence = self._kind_or_place(difference, has_same_kind=has_same_kind)
+                # Of an undercutter, the kind and the place are decided one after the other.
+                if sentence == words.other_kind:
+                    other_kinds.add(difference.ours)
+        for difference in fixes:
+            if difference.kind is not DifferenceKind.OTHER_TARGET:
+                continue
+            if difference.ours not in other_kinds:
+                continue
+            sentence = words.kind_and_elsewhere
+            if difference.where is Where.ABOVE:
+                sentence = words.kind_and_too_high
+            elif difference.where is Where.BELOW:
+                sentence = words.kind_and_too_low
+            inference = self._ours.inferences[difference.ours[0]]
+            relation = self._phrases.relation(self._ours, inference)
+            sentences[difference.ours] = sentence.format(relation=relation)
+        return sentences
+
+    def _with_number(self, sentence: str, missing: set[str]) -> str:
+        """Return a hint that asks for one reason or objection, asking for all that are missing."""
+        words = self._words
+        claim = ""
+        if len(missing) > 1:
+            claim = self._theirs.claim_under(min(missing))
+        if claim not in self._ours_of:
+            return sentence
+        number = len(missing)
+        target = self._phrases.quote(self._ours, self._ours_of[claim])
+        if sentence == words.reason_missing.format(target=target):
+            return words.reasons_missing.format(number=number, target=target)
+        if sentence == words.objection_missing.format(target=target):
+            return words.objections_missing.format(number=number, target=target)
+        return sentence
+
+    def _missing_relation(self, difference: Difference) -> str:
+        """Return the inference of the key that a hint on a difference asks for, if one does."""
+        if difference.kind is not DifferenceKind.MISSING:
+            return ""
+        (id,) = difference.theirs
+        if difference.sort is Sort.CLAIM:
+            return self._use_onto_found(id)
+        return id
 
     def hint(self, difference: Difference) -> str:
         """Return the hint on a difference; "" if others have to be fixed first."""
@@ -161,7 +230,7 @@ class HintWriter:
             relation = phrases.quote(theirs, claim)
             if inferences and not is_open:
                 inference = theirs.inferences.get(onto_found, inferences[0])
-                relation = phrases.relation(theirs, inference)
+                relation = phrases.relation(self._reworded, inference)
             return words.missing.format(relation=relation)
         if onto_found and not is_open:
             return self._missing_inference(onto_found)
@@ -192,9 +261,13 @@ class HintWriter:
         target = phrases.quote(ours, claim)
         if self._hints is Hints.PLACE:
             return words.look_at.format(claim=target)
+        is_written = self._ours_of.keys() >= set(inference.premises)
         if self._hints is Hints.ANSWER:
-            relation = phrases.relation(self._theirs, inference)
-            return words.missing.format(relation=relation)
+            relation = phrases.relation(self._reworded, inference)
+            sentence = words.connect if is_written else words.missing
+            return sentence.format(relation=relation)
+        if is_written:
+            return words.written_already.format(target=target)
         if inference.kind is Kind.SUPPORT:
             return words.reason_missing.format(target=target)
         undercut = self._our_inference_of.get(inference.target)
@@ -251,10 +324,31 @@ class HintWriter:
         # The inference is in the key, but with another kind or target.
         in_key = self._theirs.inferences[difference.theirs[0]]
         if self._hints is Hints.ANSWER:
-            other = phrases.relation(self._theirs, in_key)
-            return words.rather.format(relation=relation, other=other)
+            return self._right_kind_or_place(difference, relation, in_key)
         sentence = self._kind_or_place(difference, has_same_kind=inference.kind is in_key.kind)
         return sentence.format(relation=relation)
+
+    def _right_kind_or_place(self, difference: Difference, relation: str, in_key: Inference) -> str:
+        """Return the sentence that gives the kind or target that an inference has in the key."""
+        words = self._words
+        inference = self._ours.inferences[difference.ours[0]]
+        has_same_kind = (inference.kind, inference.weighing) == (in_key.kind, in_key.weighing)
+        target = self._ours_of.get(in_key.target, "")
+        has_same_premises = {self._ours_of.get(each) for each in in_key.premises} == set(
+            inference.premises
+        )
+        if difference.kind is DifferenceKind.REVERSED and has_same_kind:
+            return words.reversed.format(relation=relation)
+        if target and has_same_premises and Kind.UNDERCUTTER not in (inference.kind, in_key.kind):
+            if has_same_kind:
+                quoted = self._phrases.quote(self._ours, target)
+                return words.move_to.format(relation=relation, target=quoted)
+            if target == inference.target:
+                is_reason = in_key.kind is Kind.SUPPORT
+                sentence = words.make_reason if is_reason else words.make_objection
+                return sentence.format(relation=relation)
+        other = self._phrases.relation(self._reworded, in_key)
+        return words.rather.format(relation=relation, other=other)
 
     def _kind_or_place(self, difference: Difference, *, has_same_kind: bool) -> str:
         """Return the sentence on an inference that has another kind or target in the key."""
@@ -315,3 +409,12 @@ class HintWriter:
         if self._hints is Hints.SORT:
             answer = question
         return answer.format(claim=claim, side=side, ground=ground)
+
+
+def _in_our_words(comparison: Comparison) -> ArgumentMap:
+    """Return the key, in which the claims that were found are worded as in our map."""
+    key = comparison.theirs
+    claims = dict(key.claims)
+    for ours, theirs in comparison.certain_claims.items():
+        claims[theirs] = replace(claims[theirs], text=comparison.ours.claims[ours].text)
+    return replace(key, claims=claims)

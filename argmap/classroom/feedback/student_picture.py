@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from argmap.classroom.feedback.corrections import corrections_of, free_names
+from argmap.classroom.feedback.corrections import answered_parts, corrections_of, free_names
 from argmap.classroom.feedback.hints import Hints, HintWriter
 from argmap.comparison.compare import Comparison
 from argmap.comparison.differences import (
@@ -40,6 +40,8 @@ _ENLARGED = 1.45
 """How many times larger the picture is on a sheet of A4, which its legend needs."""
 _LEAST_TEXT = 9
 """In points, on that sheet: smaller text is not read."""
+_LEAST_BESIDE_SENTENCES = 8
+"""In points: text may be so small where the map then fits on the sheet with the sentences."""
 _TEXT_ON_SCREEN = (11, 14)
 """In points, at the least and at the most."""
 
@@ -50,11 +52,15 @@ class StudentPicture(NamedTuple):
     Attributes:
         svg: the picture, whose colors are left to a style sheet.
         width: its width in points where its text is large enough to read.
+        height: its height at that width.
+        least_height: its height in points where its text is as small as it may be on paper.
         colors: each color's name in that style sheet, for light pages and for dark ones.
     """
 
     svg: str
     width: float
+    height: float
+    least_height: float
     colors: Mapping[str, tuple[str, str]]
 
 
@@ -99,11 +105,14 @@ def student_picture(
         if points >= _LEAST_TEXT:
             break
     least, most = _TEXT_ON_SCREEN
-    width = drawing.width * min(max(points, least), most) / drawing.points
+    text = min(max(points, least), most)
+    width = drawing.width * text / drawing.points
+    height = drawing.height * text / drawing.points
+    least_height = height * _LEAST_BESIDE_SENTENCES / text
     (svg,) = encode([drawing], "svg", {})
     dark = variables_of(THEMES["dark"])
     colors = {name: (light, dark[name]) for name, light in variables_of(THEMES["color"]).items()}
-    return StudentPicture(svg.decode(), width, colors)
+    return StudentPicture(svg.decode(), width, height, least_height, colors)
 
 
 def _lacking(comparison: Comparison, fixes: Iterable[Difference], hints: Hints) -> set[str]:
@@ -136,7 +145,7 @@ class _MissingPlaces:
             if difference.is_certain:
                 self._differences.append(difference)
         # A claim that may be there is never shown as missing.
-        perhaps_found = comparison.claims.perhaps_found
+        perhaps_found = comparison.claims.perhaps_found | answered_parts(comparison)
         self._lost = set()
         for difference in self._differences:
             if difference.kind is DifferenceKind.MISSING and difference.sort is Sort.CLAIM:
