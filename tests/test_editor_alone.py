@@ -21,6 +21,7 @@ import argmap
 from argmap.page import Editor, Part, format_editor_page
 from tests.browser import violations_of_axe
 from tests.case import all_cases
+from tests.conftest import mostly_soak
 from tests.hostile_case import FOLDER, files_of
 
 if TYPE_CHECKING:
@@ -297,9 +298,10 @@ def test_a_file_that_cannot_be_edited_is_opened_as_a_copy(alone: Alone, answer: 
     assert alone.saved() == ("bikes.yaml", copied)
 
 
-@pytest.mark.parametrize(
-    "topic", ["injection", "hostile_ids", "control_characters", "encodings", "yaml_syntax", "sizes"]
-)
+HOSTILE = ["injection", "hostile_ids", "control_characters", "encodings", "yaml_syntax", "sizes"]
+
+
+@pytest.mark.parametrize("topic", mostly_soak(HOSTILE, "injection", "encodings"))
 def test_hostile_files_and_links_are_opened_or_refused(alone: Alone, topic: str) -> None:
     count = "document.querySelectorAll('script, style, iframe, img, link, meta, object').length"
     tab = alone.open()
