@@ -19,20 +19,10 @@ from argmap.page import EDITOR, TOKEN_HEADER, format_served_editor
 from tests.browser import violations_of_axe
 from tests.run import PATIENCE, Running
 from tests.run import argmap as run
+from tests.test_edited_file import MAP, POUR
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
-MAP = """\
-title: Should we go by bike?
-claims:
-  go: {text: We should go by bike., premises: [healthy], rebuttals: [rain]}
-  healthy: Cycling is healthy.
-  # as the forecast has it
-  rain: It will rain.
-  cold: It is cold.
-"""
-POUR = MAP.replace("It will rain.", "It will pour.")
 
 
 @pytest.fixture

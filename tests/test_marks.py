@@ -525,7 +525,7 @@ def test_a_map_of_the_other_side_is_graded_as_what_it_is_once_a_person_decided()
     assert open_one.argues_for == ""
     assert open_one.mark is not None
     assert open_one.mark.is_provisional
-    # It is no claim of the key.
+    # It isn't a claim of the key.
     other = Grader({"key": key}, {"Schools should keep homework.": decision_for("")})
     assert other.result_of(Submission("map", map)).argues_for == ""
 

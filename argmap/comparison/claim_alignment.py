@@ -36,7 +36,7 @@ LEAST_LIKELY = 0.25
 _LEAST_CANDIDATE = 0.15
 """Claims less alike than this are not named to the person who is asked."""
 _FEWEST_CANDIDATES = 12
-"""So many are named in any case, if there are so many."""
+"""At least this number of candidates are named, if there are that many."""
 _CLEAR = 0.8
 """A claim as likely as this is hardly one of others that are much less likely."""
 _LEAST_SHARE = 0.5

@@ -112,12 +112,6 @@ class NativeLayout(NativeText):
         """Return the lines from an offset to the end of a node, with the comments above them."""
         return self.start_with_comments(self.line_start(start)), self.end_with_line(node)
 
-    def is_plain_item(self, slot: Slot) -> bool:
-        """Return whether a slot is an item of a list without brackets, on lines of its own."""
-        if slot.in_brackets or not isinstance(slot.parent, Sequence):
-            return False
-        return self.indent_at(self.dash_of(slot.node)) is not None
-
     # --- taking out ---
 
     def without(self, slots: SequenceOf[Slot]) -> list[tuple[int, int]]:
@@ -228,7 +222,7 @@ class NativeLayout(NativeText):
             before, behind = "[", "]"
         if slot.in_brackets:
             return [Change(start, start, f"{{{key}: {before}"), Change(end, end, behind + "}")]
-        is_block = not isinstance(node, Scalar) and not self.is_flow(node)
+        is_block = self._is_block(node)
         new_key = f"{key}: {before}"
         changes = self.shifted(node)
         indent = self.indent_of(node)
@@ -401,40 +395,70 @@ class NativeLayout(NativeText):
     def fragment(self, slot: Slot, without_key: str = "") -> Fragment:
         """Return what is written in a place, but one key of it."""
         node = slot.node
-        start = self.start_of(node)
-        end = self.end_of(node)
+        start, end = self.start_of(node), self.end_of(node)
         comments: list[str] = []
         if not slot.in_brackets:
             end = len(self.text[: self.end_with_line(node)].rstrip("\r\n"))
-            if isinstance(slot.parent, Sequence):
-                line = self.line_start(self.dash_of(node))
-                above = self.text[self.start_with_comments(line) : line]
-                comments = [comment.strip() for comment in above.splitlines()]
-                for first, last in self.comments:
-                    if self.dash_of(node) < first < start:
-                        comments.append(self.text[first:last])
+            comments = self._comments_of_item(slot)
         raw = self.text[start:end]
-        is_block = not isinstance(node, Scalar) and not self.is_flow(node)
-        if without_key and isinstance(node, Mapping):
-            keyed = [(key, value) for key, value in node.entries if key.value == without_key]
-            for key, value in keyed:
-                [(first, last)] = self.without([Slot(value, node, key, slot.in_brackets)])
-                raw = self.text[start:first] + self.text[last:end]
-                if first <= start:
-                    raw = self.text[last:end].lstrip(" ")
-                for comment, comment_end in reversed(self.comments):
-                    if first <= comment < last and is_block:
-                        above = self.text[comment:comment_end]
-                        raw = f"{above}\n{self.indent_of(node)}{raw}"
-        first_line, *others = re.split("\r\n|\r|\n", raw)
-        indents = [len(line) - len(line.lstrip(" ")) for line in others if line.strip()]
-        indented_by = node.span.column - 1 if is_block else min(indents, default=0)
-        lines = [first_line]
-        for other in others:
-            indent = len(other) - len(other.lstrip(" "))
-            lines.append(other[min(indented_by, indent) :])
+        if without_key:
+            raw = self._without_key(slot, without_key, end)
+        is_block = self._is_block(node)
+        lines = _indented_less(raw, node.span.column - 1 if is_block else None)
         has_comment = bool(comments) or self.has_comment(start, end)
         return Fragment(lines, comments, is_block, has_comment)
+
+    def _is_block(self, node: Node) -> bool:
+        return not isinstance(node, Scalar) and not self.is_flow(node)
+
+    def _comments_of_item(self, slot: Slot) -> list[str]:
+        """Return the comments above an item of a list, and those between its dash and itself."""
+        if not isinstance(slot.parent, Sequence):
+            return []
+        dash = self.dash_of(slot.node)
+        line = self.line_start(dash)
+        above = self.text[self.start_with_comments(line) : line]
+        comments = [comment.strip() for comment in above.splitlines()]
+        for first, last in self.comments:
+            if dash < first < self.start_of(slot.node):
+                comments.append(self.text[first:last])
+        return comments
+
+    def _without_key(self, slot: Slot, name: str, end: int) -> str:
+        """Return what is written from a mapping on to an offset, but one key, if it is there.
+
+        Comments on the key go above the others.
+        """
+        node = slot.node
+        start = self.start_of(node)
+        raw = self.text[start:end]
+        if not isinstance(node, Mapping):
+            return raw
+        for key, value in node.entries:
+            if key.value != name:
+                continue
+            [(first, last)] = self.without([Slot(value, node, key, slot.in_brackets)])
+            raw = self.text[start:first] + self.text[last:end]
+            if first <= start:
+                raw = self.text[last:end].lstrip(" ")
+            for comment, comment_end in reversed(self.comments):
+                if first <= comment < last and self._is_block(node):
+                    above = self.text[comment:comment_end]
+                    raw = f"{above}\n{self.indent_of(node)}{raw}"
+        return raw
+
+
+def _indented_less(raw: str, columns: int | None) -> list[str]:
+    """Return lines, all but the first indented less: by these columns, or by what they share."""
+    first_line, *others = re.split("\r\n|\r|\n", raw)
+    if columns is None:
+        indents = [_width_of_indent(line) for line in others if line.strip()]
+        columns = min(indents, default=0)
+    return [first_line, *(line[min(columns, _width_of_indent(line)) :] for line in others)]
+
+
+def _width_of_indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _without_commas(nodes: list[tuple[int, int]], removed: list[int]) -> list[tuple[int, int]]:

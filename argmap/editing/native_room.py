@@ -1,9 +1,12 @@
 """Room for changes in a native text: the same map, written so that a change finds its place.
 
-- Buses are cheaper.    →    - buses-are-cheaper        and, below `claims`:
-buses-are-cheaper: Buses are cheaper.
-rebuttals: childcare    →    rebuttals:
-- childcare
+A claim that stays, within something that goes, is moved below `claims`. An item gets a key of its
+own, a text gets keys of its own, or a list gets dashes:
+
+    - Buses are cheaper.       →    - text: Buses are cheaper.
+    late: Buses are late.      →    late: {text: Buses are late.}
+    rebuttals: childcare       →    rebuttals:
+                                      - childcare
 """
 
 from __future__ import annotations

@@ -45,9 +45,9 @@ _CLAUSE_BEGINS = frozenset((
 _GAP = r"(\w+(?: \w+){0,2})"
 """One to three words within a phrase."""
 _FEW_WORDS = 3
-"""So many words before another one may turn it into its opposite."""
+"""A word may turn one of this number of words behind it into its opposite."""
 _MOST_DENIED = 8
-"""So many things that a text denies are compared."""
+"""At most this number of things that a text denies are compared."""
 _LONGEST = 2_000
 """Characters in which a denial is looked for."""
 _LEAST_SHARED = 0.5

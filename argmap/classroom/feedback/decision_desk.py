@@ -35,7 +35,7 @@ from argmap.util.text import plain_text
 
 _MOST_PLACES = 3
 _MOST_OTHERS = 3
-"""So many other claims of the key are offered for a wording with one click."""
+"""How many other claims of the key are offered for a wording with one click."""
 _NEAR = 0.6
 """Wordings that are so much alike are shown together once one of them is decided."""
 _NO_CLAIM = -1

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from math import hypot, log, sqrt
+from math import fsum, hypot, log, sqrt
 from typing import NamedTuple
 
 from argmap.comparison.assignment import assign
@@ -135,15 +135,15 @@ class WordingGroups:
         matches.update(certain)
         theirs = [id for id in self._key_vectors if id not in certain.values()]
         ours = [id for id, wording in wordings.items() if wording not in decided]
-        rows = []
+        places = self._places[number]
+        rows: list[list[float]] = []
         for id in ours:
-            places, by_words = self._places[number], similar[wordings[id]]
-            rows.append(
-                [
-                    by_words[other] + places.likeness(id, self._key_places, other, matches)
-                    for other in theirs
-                ]
-            )
+            by_words = similar[wordings[id]]
+            row = []
+            for other in theirs:
+                by_place = places.likeness(id, self._key_places, other, matches)
+                row.append(by_words[other] + by_place)
+            rows.append(row)
         found = {}
         for id, row, column in zip(ours, rows, assign(rows, _LEAST_LIKELY), strict=True):
             in_order = sorted(zip(row, theirs, strict=True), reverse=True)
@@ -154,23 +154,21 @@ class WordingGroups:
 
     def _similarities(self, decided: Mapping[int, str]) -> list[dict[str, float]]:
         """Return for each wording how similar it is to the claims of the key by its words."""
-        sums: dict[str, _Vector] = {}
-        for id, vector in self._key_vectors.items():
-            sums[id] = {topic: _KEY_WEIGHT * weight for topic, weight in vector.items()}
         shares = []
-        for number, (claim, likelihood) in enumerate(self.guesses):
-            share = _DECIDED_WEIGHT if number in decided else min(1.0, likelihood)
+        for number, guess in enumerate(self.guesses):
+            share = _DECIDED_WEIGHT if number in decided else min(1.0, guess.likelihood)
             shares.append(share)
-            if claim:
-                words = sums[claim]
-                for topic, weight in self._vectors[number].items():
-                    words[topic] = words.get(topic, 0.0) + share * weight
-        squares = {id: sum(weight**2 for weight in words.values()) for id, words in sums.items()}
+        words_of_claims = self._words_of_claims(shares)
+        # The squares of the lengths of their vectors.
+        squares = {}
+        for id, words in words_of_claims.items():
+            squares[id] = fsum(weight**2 for weight in words.values())
         similarities = []
         for number, vector in enumerate(self._vectors):
             similar = {}
-            for id, words in sums.items():
-                product = sum(weight * words.get(topic, 0.0) for topic, weight in vector.items())
+            for id, words in words_of_claims.items():
+                products = [weight * words.get(topic, 0.0) for topic, weight in vector.items()]
+                product = fsum(products)
                 square = squares[id]
                 if self.guesses[number].claim == id:
                     # No wording speaks for itself.
@@ -181,6 +179,21 @@ class WordingGroups:
                 similar[id] = max(by_words, self._alike.get((str(number), id), 0.0))
             similarities.append(similar)
         return similarities
+
+    def _words_of_claims(self, shares: Sequence[float]) -> dict[str, _Vector]:
+        """Return the words of each claim of the key, with those of the wordings guessed to be it.
+
+        `shares` holds how much each wording counts.
+        """
+        words_of_claims: dict[str, _Vector] = {}
+        for id, vector in self._key_vectors.items():
+            words_of_claims[id] = {topic: _KEY_WEIGHT * weight for topic, weight in vector.items()}
+        for (claim, _), share, vector in zip(self.guesses, shares, self._vectors, strict=True):
+            if claim:
+                words = words_of_claims[claim]
+                for topic, weight in vector.items():
+                    words[topic] = words.get(topic, 0.0) + share * weight
+        return words_of_claims
 
 
 def _decided_claims(wordings: Mapping[str, int], decided: Mapping[int, str]) -> dict[str, str]:

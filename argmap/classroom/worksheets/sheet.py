@@ -232,7 +232,7 @@ def is_unfilled(map: ArgumentMap) -> bool:
     """Return whether a map is a worksheet in which no blank is filled in, and nothing is added.
 
     Its id ends with the number of its blanks, which are the first claims: `0f3a5c7e9b1d-3` has
-    `c1`, `c2` and `c3`. A blank that is not filled in is no claim of the map.
+    `c1`, `c2` and `c3`. A blank that is not filled in adds no claim to the map.
     """
     digest = _DIGEST.fullmatch(map.worksheet)
     if digest is None or digest[1] == "0":

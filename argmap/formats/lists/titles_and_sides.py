@@ -312,7 +312,7 @@ def _best_title(candidates: list[LineAbove], *, may_be_prose: bool) -> LineAbove
     above = ""
     for line in candidates:
         text = line.text
-        # "Dear Mrs Lee," is no title, nor is what goes on below it with a small letter.
+        # "Dear Mrs Lee," isn't a title, nor is what goes on below it with a small letter.
         goes_on = text[0].islower() and above.endswith(_COMMAS)
         is_prose = lead_line(text).kind is LineKind.PROSE
         if not (_is_labeled(text) or text.endswith(_COMMAS) or goes_on or is_prose):

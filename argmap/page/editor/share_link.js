@@ -7,7 +7,7 @@ const VERSION = "1.";
 /** How many bytes the text of a link may have. */
 const MOST_SHARED = 1_000_000;
 
-/** So many bytes are decompressed at a time: none of them makes more than a thousand. */
+/** How many bytes are decompressed at a time: one byte makes a thousand at most. */
 const SLICE = 1024;
 
 /** Why there is no link, or none that can be opened; `message` is the name of a sentence. */
