@@ -131,7 +131,8 @@ class Alone:
         with self.tab.expect_file_chooser() as chooser:
             self.tab.click("#open-file")
         chooser.value.set_files({"name": name, "mimeType": "", "buffer": data})
-        self.tab.wait_for_timeout(100)
+        # It is read, and then argmap or somebody is asked about it.
+        self.wait_until(f"fileName === {json.dumps(name)} || first('dialog[open]') !== null")
         self.settle()
 
     def saved(self, button: str = "#save-text") -> tuple[str, bytes]:
@@ -292,7 +293,8 @@ def test_what_is_no_text_is_a_sentence_and_nothing_is_lost(
     alone.type(BIKES)
     with alone.tab.expect_file_chooser() as chooser:
         alone.tab.click("#open-file")
-    chooser.value.set_files({"name": name, "mimeType": "", "buffer": data})
+    # Much goes from here to a busy browser.
+    chooser.value.set_files({"name": name, "mimeType": "", "buffer": data}, timeout=60_000)
     alone.tab.locator(f"#state:has-text({json.dumps(sentence)})").wait_for()
     assert alone.text == BIKES
     assert alone.state == "Not saved yet"
