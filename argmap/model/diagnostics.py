@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
+from argmap.model.messages import plain_message
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import near_words
 
@@ -137,6 +138,11 @@ class Diagnostic:
     @property
     def message(self) -> str:
         """What is wrong, in a sentence."""
+        return plain_message(self.marked_message)
+
+    @property
+    def marked_message(self) -> str:
+        """The message, in which what it names is marked (see `argmap.model.messages`)."""
         wording = self.wording
         if isinstance(wording, str):
             return wording

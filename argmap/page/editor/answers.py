@@ -48,14 +48,17 @@ from argmap.editing import (
 from argmap.formats import ReadingOptions
 from argmap.languages import words_for
 from argmap.lint.linter import check_reading
+from argmap.lint.page_hints import findings_on_page
 from argmap.model import ArgumentMap, CheckSettings, Claim, Diagnostic, Edit
 from argmap.model.diagnostics import error
+from argmap.model.messages import MessagePart, Part, message_parts
 from argmap.model.reading import Reading
 from argmap.model.writing import PictureOptions
 from argmap.page.editor.completion import complete, items_of
 from argmap.page.editor.written_parts import written_parts
 from argmap.page.page_data import page_contents
 from argmap.util.errors import ArgmapError
+from argmap.util.text import shorten
 from argmap.verdicts.evaluate import evaluate
 from argmap.verdicts.json_report import verdicts_object
 
@@ -368,7 +371,9 @@ class Editor:
             self._look()
             self._seen_revision = session.revision
         return {
-            "findings": [finding.to_dict() for finding in self._findings],
+            "findings": [
+                _finding_object(finding, session.reading.map) for finding in self._findings
+            ],
             **self._picture,
             "is_broken": session.is_broken,
             "can_undo": session.can_undo,
@@ -378,12 +383,13 @@ class Editor:
     def _look(self) -> None:
         """Find out what is to be shown of the text; what keeps it from that is a finding."""
         reading = self.session.reading
-        self._findings = list(reading.diagnostics)
+        self._findings = findings_on_page(reading.diagnostics)
         try:
             if reading.map is not None:
                 must_be_small(self.session.name, reading.map)
             result = check_reading(reading, CheckSettings(), self._read_sources)
-            self._findings = list(formats.with_fixes(reading, result.diagnostics))
+            found = formats.with_fixes(reading, result.diagnostics)
+            self._findings = findings_on_page(found)
             if self.session.map is not None:
                 self._draw(self.session.map)
         except ArgmapError as problem:
@@ -440,6 +446,27 @@ def _text_in(asked: Mapping[str, object], key: str, default: str | None = None) 
     if not isinstance(value, str):
         raise ArgmapError(f"a message to the editor needs a text as its `{key}`")
     return value
+
+
+def _finding_object(finding: Diagnostic, map: ArgumentMap | None) -> _Object:
+    """Return a finding, its message in parts: what it names has a text instead of an id."""
+    parts = [_part_object(part, map) for part in message_parts(finding.marked_message)]
+    return {**finding.to_dict(), "parts": parts}
+
+
+def _part_object(part: Part, map: ArgumentMap | None) -> str | _Object:
+    """Return words, `{"claim": id, "text": "…"}` or `{"text": "…"}`, as a page shows them."""
+    kind, text = part
+    if kind is MessagePart.WORDS:
+        return text
+    if map is not None:
+        if kind is MessagePart.CLAIM and text in map.claims:
+            return {"claim": text, "text": shorten(map.claims[text].text)}
+        if kind is MessagePart.SIDE and text in map.sides:
+            return {"text": shorten(map.sides[text].name or text)}
+        if kind is MessagePart.SOURCE and text in map.sources:
+            return {"text": shorten(map.sources[text].title or text)}
+    return f"`{text}`"
 
 
 def _edit_object(edit: Edit) -> _Object:

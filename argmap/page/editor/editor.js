@@ -5,7 +5,7 @@ const PROGRESS = /** @type {HTMLProgressElement} */ (element("progress"));
 
 /** @param {string} sentence about what goes on, or does not */
 function say(sentence) {
-  STATE.textContent = sentence;
+  STATE.replaceChildren(...withCode(sentence));
 }
 
 const ENGINE = new Engine(share => {
@@ -73,7 +73,8 @@ for (const button of all("[data-format]", document)) on(button, "click", () => s
 onClick("show-licenses", showLicenses);
 onClick("save-text", saveText);
 on(window, "beforeunload", event => {
-  if (savedText !== STORE.text && !isSavedElsewhere()) event.preventDefault();
+  const hasChanges = savedText !== STORE.text || STORE.isChanging || isTyping();
+  if (hasChanges && !isSavedElsewhere()) event.preventDefault();
 });
 arrangePanes();
 drawOutline();

@@ -40,7 +40,7 @@ function isNamed(problem, name = "AbortError") {
 }
 
 function isUnsaved() {
-  return STORE.text !== savedText;
+  return STORE.text !== savedText || STORE.isChanging || isTyping();
 }
 
 /** Say what has become of the text. */
@@ -62,7 +62,7 @@ async function keepDraft() {
   const text = keptText = STORE.text;
   const kept = {text, name: STORE.name, mark: byteOrderMark, handle: fileHandle, onDisk: textOnDisk};
   try {
-    if (isUnsaved()) await DRAFTS_OF_BROWSER.keep(kept);
+    if (text !== savedText) await DRAFTS_OF_BROWSER.keep(kept);
     else await DRAFTS_OF_BROWSER.forget();
     canKeep = true;
   } catch {
@@ -340,6 +340,9 @@ on(window, "hashchange", openLink);
 on(document, "visibilitychange", keepDraft);
 on(window, "pagehide", keepDraft);
 setInterval(keepDraft, REST_OF_DRAFTS);
+STORE.listen("pending", showFileState);
+STORE.listen("draft", showFileState);
+on(document, "input", showFileState);
 STORE.listen("answer", () => {
   STORE.name = fileName === NAMELESS ? nameFor(STORE.format) : fileName;
 }, {isFirst: true});

@@ -133,7 +133,7 @@ function goToNextPane(way) {
   else if (name === "outline") focusRow();
   else if (name === "map") VIEW.focus();
   else if (name === "text") TEXT.focus();
-  else (first("#findings button") ?? element("side")).focus();
+  else (firstFinding() ?? element("side")).focus();
 }
 
 onClick("undo", undo);
@@ -148,11 +148,6 @@ onClick("add-main", () => {
   }
   startDraft("main", "", seesPicture && !seesOutline ? "picture" : "outline");
 });
-onClick("verdicts", () => {
-  showVerdicts(!showsVerdicts);
-  element("verdicts").ariaPressed = String(showsVerdicts);
-});
-
 STORE.listen("answer", () => {
   const {answer} = STORE;
   if (!answer) return;
