@@ -111,8 +111,8 @@ HINTS = {
 }
 """The hint of each finding whose own hint names a key, a command or an id: code → hint."""
 
-_ABOUT_A_FILE = re.compile(r"`| ids?\b")
-"""What shows that a hint names a key, a command or an id."""
+_ABOUT_A_FILE = re.compile(r"`| ids?\b|\bbrackets\b")
+"""What shows that a hint is about how a file is written, or a command."""
 
 _ABOUT_A_NAME = re.compile(r"did you mean `|the closest passage in `")
 """Hints with a name that is wrong in the text itself, or with a source: they stay."""

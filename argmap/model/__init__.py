@@ -31,6 +31,13 @@ if TYPE_CHECKING:
     )
     from argmap.model.losses import LOSS
     from argmap.model.mentions import Mention, PartKind, PartName
+    from argmap.model.messages import (
+        MessagePart,
+        message_parts,
+        name_claim,
+        name_side,
+        plain_message,
+    )
     from argmap.model.parts import (
         ID,
         Basis,
@@ -86,6 +93,7 @@ else:
             """,
             "losses": "LOSS",
             "mentions": "Mention PartKind PartName",
+            "messages": "MessagePart message_parts name_claim name_side plain_message",
             "parts": """
                 ID Basis Cause CheckSettings Citation Claim Expectation Inference Inferences
                 InferenceStatus Kind OwnScheme Places Side Source Verdict group_path

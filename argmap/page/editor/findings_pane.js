@@ -83,6 +83,11 @@ function findingItem(finding, number, mostFixes = Infinity) {
   return item;
 }
 
+/** What to do about a finding; what a button does need not be said. @param {Finding} finding */
+function hintOf({help, fixes}) {
+  return fixes.length && help.startsWith("did you mean") ? "" : help;
+}
+
 /** Findings that are alike, and once what to do about them. @param {[Finding, number][]} kind */
 function kindItem(kind) {
   const items = kind.map(([finding, number]) => findingItem(finding, number));
@@ -91,8 +96,9 @@ function kindItem(kind) {
   if (others.length) {
     group.append(create("details", {}, create("summary", {}, worded("more_findings", {count: others.length})), ...others));
   }
-  const [[{help}]] = kind;
-  if (help) group.append(reported("hint", withCode(help)));
+  const [[finding]] = kind;
+  const hint = hintOf(finding);
+  if (hint) group.append(reported("hint", withCode(hint)));
   return group;
 }
 
@@ -153,11 +159,11 @@ function drawBroken(findings) {
     banner.replaceChildren();
     return;
   }
-  const {help} = findings[number];
+  const hint = hintOf(findings[number]);
   banner.replaceChildren(
     create("p", {}, worded("broken")),
     findingItem(findings[number], number, 1),
-    ...(help ? [reported("hint", withCode(help))] : []),
+    ...(hint ? [reported("hint", withCode(hint))] : []),
   );
 }
 
