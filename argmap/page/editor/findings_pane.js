@@ -28,9 +28,9 @@ function withoutCode(text) {
   return text.replace(/`([^`]*)`/g, "“$1”");
 }
 
-/** What argmap reports, which is in English. @param {string} className @param {(string | Node)[]} content */
-function reported(className, content) {
-  return create("p", {className, lang: "en", dir: "ltr"}, ...content);
+/** What to do about findings, which is in English. @param {string} hint */
+function hintItem(hint) {
+  return create("p", {className: "hint"}, create("bdi", {lang: "en", dir: "ltr"}, ...withCode(hint)));
 }
 
 /** A message in which claims are what leads to them. @param {Finding} finding */
@@ -38,10 +38,16 @@ function messageOf({parts}) {
   return parts.flatMap(part => {
     if (typeof part === "string") return withCode(part);
     const {claim, text} = part;
-    const name = create("bdi", {}, `“${text}”`);
-    if (claim === undefined || STORE.numberOf(claim) < 0) return [name];
-    return [create("button", {className: "leads", onclick: () => goToClaim(claim)}, name)];
+    return [claim === undefined || STORE.numberOf(claim) < 0 ? create("bdi", {}, `“${text}”`) : linkTo(claim, `“${text}”`)];
   });
+}
+
+/** What leads to a claim, within a sentence. @param {string} claim @param {string} text */
+function linkTo(claim, text) {
+  // It has no address, which would be that of another page for a server; and a button is no part of a line.
+  const link = create("a", {className: "leads", role: "link", tabIndex: 0, onclick: () => goToClaim(claim)}, create("bdi", {}, text));
+  on(link, "keydown", event => press(event, {Enter: () => goToClaim(claim)}));
+  return link;
 }
 
 /** A message, and what to do, where there is no markup. @param {Finding} finding */
@@ -70,16 +76,17 @@ function goToFinding({subject, place}) {
  */
 function findingItem(finding, number, mostFixes = Infinity) {
   const {place, fixes} = finding;
-  const item = create("div", {className: "finding"}, reported("message", messageOf(finding)));
-  fixes.slice(0, mostFixes).forEach(({message}, choice) => {
-    const words = withCode(worded("fix", {fix: message}));
-    item.append(create("button", {className: "fix", onclick: () => applyFix(number, choice)}, ...words));
-  });
+  const words = create("span", {className: "message", lang: "en", dir: "ltr"}, ...messageOf(finding));
+  const item = create("div", {className: "finding"}, words);
   if (place) {
     const lead = create("button", {className: "place", onclick: () => goToFinding(finding)});
     lead.textContent = worded("on_line", {line: place.line});
-    item.append(lead);
+    item.append(" ", lead);
   }
+  fixes.slice(0, mostFixes).forEach(({message}, choice) => {
+    const name = withCode(worded("fix", {fix: message}));
+    item.append(" ", create("button", {className: "fix", onclick: () => applyFix(number, choice)}, ...name));
+  });
   return item;
 }
 
@@ -98,7 +105,7 @@ function kindItem(kind) {
   }
   const [[finding]] = kind;
   const hint = hintOf(finding);
-  if (hint) group.append(reported("hint", withCode(hint)));
+  if (hint) group.append(hintItem(hint));
   return group;
 }
 
@@ -135,7 +142,7 @@ function drawFindings() {
   drawBroken(answer.is_broken ? findings : []);
   // Who has used a button goes on there, or at the first one.
   if (focused === null) return;
-  const stops = all("button, summary", FINDINGS);
+  const stops = all("button, summary, .leads", FINDINGS);
   (stops.find(stop => stop.textContent === focused) ?? firstFinding())?.focus();
 }
 
@@ -163,7 +170,7 @@ function drawBroken(findings) {
   banner.replaceChildren(
     create("p", {}, worded("broken")),
     findingItem(findings[number], number, 1),
-    ...(hint ? [reported("hint", withCode(hint))] : []),
+    ...(hint ? [hintItem(hint)] : []),
   );
 }
 

@@ -26,6 +26,11 @@ function suppose(claim, value) {
   const supposed = new Map(verdicts.supposed);
   if (value === undefined) supposed.delete(claim);
   else supposed.set(claim, value);
+  supposeAndSay(supposed);
+}
+
+/** Suppose this, and say what changes. @param {Map<number, boolean>} supposed */
+function supposeAndSay(supposed) {
   const {sentences} = supposeAll(supposed);
   drawAllVerdicts();
   element("judged-changes").replaceChildren(...sentences.map(sentence => create("p", {}, sentence)));
@@ -82,7 +87,7 @@ function drawVerdicts() {
 /** What leads to a claim. @param {number} claim */
 function leadTo(claim) {
   const {id, text} = CLAIMS[claim];
-  return create("button", {className: "leads", onclick: () => goToClaim(id)}, create("bdi", {}, quoted(text)));
+  return linkTo(id, quoted(text));
 }
 
 /** A main claim, and what becomes of it. @param {number} claim */
@@ -100,8 +105,7 @@ function drawJudged() {
   element("judged-mains").replaceChildren(...(STORE.hasMap ? DATA.mains.map(scoreOf) : []));
   const number = STORE.hasMap ? STORE.numberOf(STORE.selection) : -1;
   const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.supposes : undefined;
-  const reset = element("suppose-nothing");
-  reset.ariaDisabled = String(!verdicts.supposed.size);
+  element("suppose-nothing").hidden = !verdicts.supposed.size;
   const [verdict, ...reasons] = number < 0 ? [create("p", {}, EDITOR_WORDS.no_selection)] : why(number);
   element("judged-claim").replaceChildren(verdict, ...(number < 0 ? [] : [suppositions(number)]), ...reasons);
   // Who has supposed something can go on.
@@ -110,10 +114,8 @@ function drawJudged() {
 
 onClick("verdicts", () => showVerdicts(!showsVerdicts));
 onClick("suppose-nothing", () => {
-  if (!verdicts.supposed.size) return;
-  const {sentences} = supposeAll(new Map());
-  drawAllVerdicts();
-  element("judged-changes").replaceChildren(...sentences.map(sentence => create("p", {}, sentence)));
+  supposeAndSay(new Map());
+  first("#judged-claim button")?.focus();
 });
 FOLLOWERS.push(supposeAgain);
 supposeAgain();
