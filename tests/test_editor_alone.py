@@ -90,7 +90,7 @@ class Alone:
     def open(self, hash: str = "", *scripts: str) -> Page:
         """Open the page in another tab."""
         self.tab = tab = self.context.new_page()
-        tab.set_default_timeout(10_000)
+        tab.set_default_timeout(30_000)
         editor = Editor()
         tab.expose_function("askPython", editor.answer)
         for script in scripts or (NO_PICKERS,):
@@ -155,7 +155,8 @@ class Alone:
 
     def wait_for_file(self, text: str) -> None:
         """Wait until the browser's file holds a text, whatever the page says."""
-        self.wait_until(f"{IN_FILE}.then(text => text === {json.dumps(text)})")
+        # While it is written, there may be none.
+        self.wait_until(f"{IN_FILE}.then(text => text === {json.dumps(text)}, () => false)")
 
     def wait_until(self, condition: str) -> None:
         """Wait until something is so in the page, whose policy lets nobody wait there."""

@@ -22,7 +22,8 @@
 The page that runs argmap in the browser and the server of a page ask the same. An `Editor` has the
 one history of a text. `edits` lead from the text that the page has to that of the editor, so that
 typed text is answered with none; where they cannot, as for a page that has missed changes, the
-answer has the whole `text`. While a text is broken, `map` and all that is drawn are those of the
+answer has the whole `text`. A finding has, besides what every report says of it, the `parts` of its
+message, in which a claim is `{"claim": "go", "text": "We should go."}`. While a text is broken, `map` and all that is drawn are those of the
 last text that was not.
 """
 

@@ -99,8 +99,9 @@ function keep(kept) {
 
 onClick("keep-mine", () => keep("mine"));
 onClick("keep-file", () => keep("file"));
-// There is no way around the choice.
+// There is no way around the choice, though a browser may close a dialog whatever the page wants.
 on(CONFLICT, "cancel", event => event.preventDefault());
+on(CONFLICT, "close", showFileState);
 on(window, "keydown", event => {
   if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
