@@ -15,6 +15,7 @@ from argmap.model import (
     Diagnostic,
     MessagePart,
     Severity,
+    marked_message,
     message_parts,
     name_claim,
     name_side,
@@ -40,7 +41,7 @@ def found_by(rule: str) -> Iterator[tuple[ArgumentMap, Diagnostic]]:
 @pytest.mark.parametrize("rule", ALL_RULES)
 def test_a_finding_on_a_page_needs_no_file_and_no_command(rule: str) -> None:
     for map, finding in found_by(rule):
-        parts = message_parts(finding.marked_message)
+        parts = message_parts(marked_message(finding))
         for kind, text in parts:
             # What is named is there; and no id of a claim is in what is not a name.
             if kind is MessagePart.WORDS:
@@ -52,22 +53,26 @@ def test_a_finding_on_a_page_needs_no_file_and_no_command(rule: str) -> None:
                 assert text in map.sides, finding.message
             else:
                 assert text in map.sources, finding.message
-        assert plain_message(finding.marked_message) == finding.message
+        assert plain_message(marked_message(finding)) == finding.message
         for shown in findings_on_page([finding]):
-            assert not re.search(r"--|\bargmap\b|\bids?\b|brackets|\x02|\x03", shown.help), shown.help
+            assert not re.search(r"--|\bargmap\b|\bids?\b|brackets|\x02|\x03", shown.help), (
+                shown.help
+            )
             assert "`" not in shown.help or rule in ABOUT_NAMES, shown.help
 
 
 def test_each_hint_is_of_a_rule_that_needs_one() -> None:
     assert PAGE_HINTS.keys() <= set(ALL_RULES)
     for rule in PAGE_HINTS:
-        assert any(re.search(r"`| ids?\b|brackets", finding.help) for _, finding in found_by(rule)), rule
+        assert any(
+            re.search(r"`| ids?\b|brackets", finding.help) for _, finding in found_by(rule)
+        ), rule
 
 
 def test_a_key_is_no_claim_though_a_claim_has_its_name() -> None:
     map = a_map("claims: {main: {text: We should go., main: true}, b: {text: No., main: true}}")
     [finding] = check(map, ["several-main-claims"])
-    assert message_parts(finding.marked_message) == [
+    assert message_parts(marked_message(finding)) == [
         (MessagePart.WORDS, "this map has 2 main claims, including "),
         (MessagePart.CLAIM, "b"),
     ]

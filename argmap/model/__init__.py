@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Safety,
         Severity,
         Span,
+        marked_message,
         spelling_fixes,
     )
     from argmap.model.edits import OverlappingEdits, edit_text
@@ -83,7 +84,7 @@ else:
             "argument_map": "ArgumentMap",
             "diagnostics": """
                 PLACEHOLDER Diagnostic Edit Fix InvalidMap Related Safety Severity Span
-                spelling_fixes
+                marked_message spelling_fixes
             """,
             "edits": "OverlappingEdits edit_text",
             "fields": "Shape fields_of",

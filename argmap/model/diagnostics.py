@@ -138,15 +138,7 @@ class Diagnostic:
     @property
     def message(self) -> str:
         """What is wrong, in a sentence."""
-        return plain_message(self.marked_message)
-
-    @property
-    def marked_message(self) -> str:
-        """The message, in which what it names is marked (see `argmap.model.messages`)."""
-        wording = self.wording
-        if isinstance(wording, str):
-            return wording
-        return wording.write(*wording.about)
+        return plain_message(marked_message(self))
 
     @property
     def recognized_by(self) -> tuple[str, str]:
@@ -171,6 +163,14 @@ class Diagnostic:
             "related": others,
             "fixes": list(map(_fix_object, self.fixes)),
         }
+
+
+def marked_message(finding: Diagnostic) -> str:
+    """Return a message in which what it names is marked (see `argmap.model.messages`)."""
+    wording = finding.wording
+    if isinstance(wording, str):
+        return wording
+    return wording.write(*wording.about)
 
 
 def _fix_object(fix: Fix) -> dict[str, object]:

@@ -23,8 +23,8 @@ The page that runs argmap in the browser and the server of a page ask the same. 
 one history of a text. `edits` lead from the text that the page has to that of the editor, so that
 typed text is answered with none; where they cannot, as for a page that has missed changes, the
 answer has the whole `text`. A finding has, besides what every report says of it, the `parts` of its
-message, in which a claim is `{"claim": "go", "text": "We should go."}`. While a text is broken, `map` and all that is drawn are those of the
-last text that was not.
+message, in which a claim is `{"claim": "go", "text": "We should go."}`. While a text is broken,
+`map` and all that is drawn are those of the last text that was not.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ from argmap.languages import words_for
 from argmap.lint.linter import check_reading
 from argmap.lint.page_hints import findings_on_page
 from argmap.model import ArgumentMap, CheckSettings, Claim, Diagnostic, Edit
-from argmap.model.diagnostics import error
+from argmap.model.diagnostics import error, marked_message
 from argmap.model.messages import MessagePart, Part, message_parts
 from argmap.model.reading import Reading
 from argmap.model.writing import PictureOptions
@@ -451,7 +451,7 @@ def _text_in(asked: Mapping[str, object], key: str, default: str | None = None) 
 
 def _finding_object(finding: Diagnostic, map: ArgumentMap | None) -> _Object:
     """Return a finding, its message in parts: what it names has a text instead of an id."""
-    parts = [_part_object(part, map) for part in message_parts(finding.marked_message)]
+    parts = [_part_object(part, map) for part in message_parts(marked_message(finding))]
     return {**finding.to_dict(), "parts": parts}
 
 
