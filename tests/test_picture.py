@@ -218,7 +218,9 @@ def test_signs_keep_clear_of_the_text() -> None:
 def test_signs_at_the_edge_are_drawn_in_full(language: str, shows_verdicts: bool) -> None:
     """Whether boxes are as wide as the page, and end at its edge on the right, or in Arabic on the left."""
     wide = "Our school should ban mobile phones during the day."
-    last = "{text: Parents must be able to reach their children., rebuttals: [{text: They can ring.}]}"
+    last = (
+        "{text: Parents must be able to reach their children., rebuttals: [{text: They can ring.}]}"
+    )
     claims = f"{{a: {{text: {wide}, main: true, premises: [They distract.], rebuttals: [{last}]}}}}"
     school = argmap.loads(f"language: {language}\nclaims: {claims}")
     verdicts = argmap.evaluate(school) if shows_verdicts else None
@@ -231,7 +233,7 @@ def test_signs_at_the_edge_are_drawn_in_full(language: str, shows_verdicts: bool
         left, scale = float(moved[1]), float(moved[2] or 1)
         for circle in group.iter(f"{SVG}circle"):
             middle, radius = float(circle.get("cx", "")), float(circle.get("r", "")) + 0.5
-            assert 0 <= left + scale * (middle - radius)
+            assert left + scale * (middle - radius) >= 0
             assert left + scale * (middle + radius) <= width
 
 

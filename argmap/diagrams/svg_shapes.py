@@ -120,7 +120,7 @@ _SIGN_RADIUS = 2.7
 _SIGN_LINE = 1.1
 
 SIGN_REACH = 3.7
-"""How far the sign of a verdict on the outline of a box reaches beyond the box; others reach less."""
+"""How far the sign of a verdict reaches beyond the box that it is on; others reach less."""
 
 _VERDICT_LINE = 1.5
 
