@@ -14,7 +14,7 @@ import pytest
 import argmap
 from argmap.languages import EditorWords, editor_words_for
 from argmap.page import EDITOR, EditedFile, PageServer, Service, format_served_editor
-from tests.browser import Tabs, violations_of_axe
+from tests.browser import SHOWS_ALL_PANES, Tabs, violations_of_axe
 from tests.case import all_cases
 from tests.conftest import ROOT
 from tests.hostile_case import FOLDER, files_of
@@ -460,6 +460,7 @@ def test_one_sees_why_and_what_changes_if_a_claim_is_false(tabs: Tabs, tmp_path:
 def test_the_verdicts_of_the_page_are_those_of_argmap(tabs: Tabs, tmp_path: Path) -> None:
     text = (ROOT / "arguments.yaml").read_text("utf-8")
     with tabs.tab(1366, 768) as tab, edited(tab, tmp_path / "map.yaml", text):
+        tab.click("#verdicts")
         words = tab.evaluate("CLAIMS.map(({id}, claim) => [id, verdicts.words(claim)[0]])")
         verdicts = tab.evaluate("STORE.answer.verdicts.claims")
         assert words == [[id, verdict["verdict"]] for id, verdict in verdicts.items()]
@@ -561,7 +562,8 @@ def test_findings_name_claims_by_their_texts_and_lead_to_them(editor: Edited) ->
     ]
     unsupported.locator(".leads", has_text="We should save money.").click()
     assert editor.selected == "We should save money."
-    unsupported.get_by_role("button", name="Line 6").click()
+    tab.click("#toggle-text")
+    unsupported.get_by_role("button", name="Line 6").click()  # which shows the text
     assert editor.selected == "Cycling costs little."
     assert (
         tab.locator("#text .cm-activeLine").inner_text().strip() == "cheap: Cycling costs little."
@@ -746,6 +748,7 @@ def test_one_finds_and_replaces_in_ones_own_language(
 ) -> None:
     words = editor_words_for(language)
     tab = browser.new_page(locale=language)
+    tab.add_init_script(SHOWS_ALL_PANES)
     with edited(tab, tmp_path / "bikes.yaml", BIKES) as editor:
         tab.locator("#text .cm-line").first.click()
         editor.press("Control+f")
@@ -801,6 +804,7 @@ def test_hostile_texts_do_nothing(empty: Edited, topic: str) -> None:
 
 
 def test_a_map_is_made_of_a_list(empty: Edited) -> None:
+    empty.tab.click("#file-menu-button")
     empty.tab.click("#new")
     empty.tab.fill("#list", "- We should go.\n  - It is fun.\n  - It is healthy.\n")
     empty.tab.click("#use-list")
@@ -826,10 +830,14 @@ def test_axe_finds_nothing_in_any_state(tabs: Tabs, tmp_path: Path) -> None:
         tab.click("#box-more")
         assert violations_of_axe(tab) == []
         editor.press("Escape")
-        for button in ("#new", "#help"):
-            tab.click(button)
-            assert violations_of_axe(tab) == []
-            editor.press("Escape")
+        tab.click("#file-menu-button")
+        assert violations_of_axe(tab) == []
+        tab.click("#new")
+        assert violations_of_axe(tab) == []
+        editor.press("Escape")
+        tab.click("#help")
+        assert violations_of_axe(tab) == []
+        editor.press("Escape")
         editor.row("It will rain.").click()
         editor.press("m")
         assert violations_of_axe(tab) == []

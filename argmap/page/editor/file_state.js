@@ -21,6 +21,14 @@ function isSavedElsewhere() {
   return !isServerGone && lastReport !== null && stateOf(lastReport.file).startsWith("saved");
 }
 
+/** Begin another map in the file that the server has. */
+const takeNew = replaceText;
+
+/** Whether a new map is a list, as the file is. */
+function beginsAsList() {
+  return STORE.format !== "native";
+}
+
 /** Save a copy. */
 function saveText() {
   savedText = STORE.text;
@@ -97,6 +105,7 @@ function keep(kept) {
   STORE.ask({keep: kept});
 }
 
+onClick("save-text", saveText);
 onClick("keep-mine", () => keep("mine"));
 onClick("keep-file", () => keep("file"));
 // There is no way around the choice, though a browser may close a dialog whatever the page wants.

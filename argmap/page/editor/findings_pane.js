@@ -63,11 +63,12 @@ function goToClaim(claim) {
   if (place) showInText(place);
 }
 
-/** Show where a finding is. @param {Finding} finding */
-function goToFinding({subject, place}) {
+/** Show where in the text a finding is. @param {string} subject @param {Span} place */
+function goToFinding(subject, place) {
   if (STORE.numberOf(subject) >= 0) STORE.select(subject, firstUse(subject));
   else if (inferenceNumber(subject) >= 0) STORE.selectLine(subject);
-  if (place) showInText(place);
+  showPane("text");
+  showInText(place);
 }
 
 /**
@@ -75,11 +76,11 @@ function goToFinding({subject, place}) {
  * @param {Finding} finding @param {number} number @param {number} mostFixes
  */
 function findingItem(finding, number, mostFixes = Infinity) {
-  const {place, fixes} = finding;
+  const {place, fixes, subject} = finding;
   const words = create("span", {className: "message", lang: "en", dir: "ltr"}, ...messageOf(finding));
   const item = create("div", {className: "finding"}, words);
   if (place) {
-    const lead = create("button", {className: "place", onclick: () => goToFinding(finding)});
+    const lead = create("button", {className: "place", onclick: () => goToFinding(subject, place)});
     lead.textContent = worded("on_line", {line: place.line});
     item.append(" ", lead);
   }

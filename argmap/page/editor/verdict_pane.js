@@ -14,7 +14,9 @@ function showVerdicts(shows) {
   showsVerdicts = shows;
   element("verdicts").ariaPressed = String(shows);
   JUDGED.hidden = !shows;
-  if (!shows) supposeAll(new Map());
+  supposedIds = new Map();
+  element("judged-changes").replaceChildren();
+  judgeAgain();
   drawAllVerdicts();
   // Something is shown in words from the start.
   const [main] = DATA.mains;
@@ -31,20 +33,16 @@ function suppose(claim, value) {
 
 /** Suppose this, and say what changes. @param {Map<number, boolean>} supposed */
 function supposeAndSay(supposed) {
-  const {sentences} = supposeAll(supposed);
+  supposedIds = new Map([...supposed].map(([claim, value]) => [CLAIMS[claim].id, value]));
+  const {sentences} = whatChanges(supposed);
   drawAllVerdicts();
   element("judged-changes").replaceChildren(...sentences.map(sentence => create("p", {}, sentence)));
 }
 
-/** @param {Map<number, boolean>} supposed */
-function supposeAll(supposed) {
-  supposedIds = new Map([...supposed].map(([claim, value]) => [CLAIMS[claim].id, value]));
-  element("judged-changes").replaceChildren();
-  return whatChanges(supposed);
-}
-
-/** What is supposed goes on after a change of the map, of the claims that are still there. */
-function supposeAgain() {
+/** Judge the map if that is shown; of claims that are still there, what is supposed goes on. */
+function judgeAgain() {
+  if (!showsVerdicts) return;
+  judgeMap();
   const ids = STORE.answer?.ids ?? {};
   /** @type {Map<number, boolean>} */
   const supposed = new Map();
@@ -117,7 +115,6 @@ onClick("suppose-nothing", () => {
   supposeAndSay(new Map());
   first("#judged-claim button")?.focus();
 });
-FOLLOWERS.push(supposeAgain);
-supposeAgain();
+FOLLOWERS.push(judgeAgain);
 STORE.listen("answer", drawJudged);
 STORE.listen("selection", drawJudged);

@@ -13,9 +13,11 @@ const ENDINGS = new Map([
 const SUPPOSITIONS = [["what_if_true", true], ["what_if_false", false], ["reset", undefined]];
 
 let verdicts = new Verdicts(DATA);
-FOLLOWERS.push(() => {
+
+/** Judge another map than the one before. */
+function judgeMap() {
   verdicts = new Verdicts(DATA);
-});
+}
 
 /** The verdict of a claim, in the words of the map. @param {number} claim */
 function verdictOf(claim) {
