@@ -14,6 +14,7 @@ function showVerdicts(shows) {
   showsVerdicts = shows;
   element("verdicts").ariaPressed = String(shows);
   JUDGED.hidden = !shows;
+  element("legend-verdicts").hidden = !shows;
   supposedIds = new Map();
   element("judged-changes").replaceChildren();
   judgeAgain();
