@@ -7,19 +7,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from argmap.editing.changes import Change
 from argmap.editing.list_text import ListItem, ListText
 from argmap.editing.operations import EditRefused
-from argmap.formats.lists.outline_words import (
-    beginnings_of_attributions,
-    number_above,
-    number_of_inference,
-)
+from argmap.formats.lists.outline_words import number_above, number_of_inference
 from argmap.languages.list_table import LIST_WORDS
 from argmap.languages.roles import Role
-from argmap.model import ArgumentMap, Citation, Inference, Kind, Source
+from argmap.model import ArgumentMap, Inference, Kind
 from argmap.util.text import one_line, shorten, width
 
 NUMBER = "\0"
@@ -122,80 +118,6 @@ class ListLayout(ListText):
             raise EditRefused("lists in this language have no word for a linked premise")
         return listed[0].capitalize()
 
-    # --- sources ---
-
-    def with_evidence(
-        self, item: ListItem, evidence: Sequence[Citation], sources: Mapping[str, Source]
-    ) -> list[Change]:
-        """Return the changes that write evidence into the brackets below an item of an outline."""
-        from argmap.documents.citations import Citations
-        from argmap.documents.text_runs import plain
-
-        words = self.words
-        said = item.item.attribution
-        of_claim, of_inference = self.attributions(item)
-        evidence_begins = f"{words.evidence}{words.colon}"
-        pieces = [piece for piece in of_claim if not piece.startswith(evidence_begins)]
-        if evidence:
-            cited = plain(Citations(sources.values(), words).cite_all(evidence))
-            pieces.append(f"{evidence_begins}{self.escaped(cited)}")
-        aside = self.aside([*pieces, *of_inference])
-        if said:
-            start = self.text.index(said, self.starts[item.last_of_text + 1])
-            end = start + len(said)
-            if not aside:
-                start, end = self.lines(item.last_of_text + 1, item.last_of_text + 2)
-            return [Change(start, end, aside)]
-        offset = self.text_of(item).end
-        line = f"{self.newline}{self.indent_of_aside(self.lead(item))}{aside}"
-        return [Change(offset, offset, line)] if aside else []
-
-    def attributions(self, item: ListItem) -> tuple[list[str], list[str]]:
-        """Return what the brackets below an item say of its claim, and of its inference."""
-        words = self.words
-        of_claim: list[str] = []
-        of_inference: list[str] = []
-        pieces = of_claim
-        said = item.item.attribution
-        for piece in said.strip("()（）").split(words.semicolon) if said else []:
-            is_continued = True
-            for name, beginning in beginnings_of_attributions(words).items():
-                if piece.startswith(beginning):
-                    pieces = of_inference if name.startswith("inference") else of_claim
-                    is_continued = False
-                    break
-            if piece == words.inference_likewise:
-                of_inference.append(piece)
-            elif is_continued and pieces:
-                pieces[-1] += words.semicolon + piece
-            else:
-                pieces.append(piece)
-        return of_claim, of_inference
-
-    def aside(self, pieces: Sequence[str]) -> str:
-        """Return what is said below an item, in brackets; "" if nothing is."""
-        return self.words.aside(self.words.semicolon.join(pieces)).lstrip() if pieces else ""
-
-    def indent_of_aside(self, lead: str) -> str:
-        """Return the indentation of the line with brackets below an item with this lead."""
-        indent = lead[: len(lead) - len(lead.lstrip())]
-        return indent + _UNIT * (1 if self.is_markdown else 2)
-
-    def source_lines(
-        self, evidence: Iterable[Citation], sources: Mapping[str, Source]
-    ) -> list[str]:
-        """Return the items of a list without numbers that say what documents a claim."""
-        listed = LIST_WORDS[self.words.tag].source
-        if not listed:
-            raise EditRefused("lists in this language have no word for a source")
-        lines: list[str] = []
-        for citation in evidence:
-            source = sources[citation.source]
-            named = source.title or f"{source.author} {source.date}".strip() or source.url
-            cited = f"{named}, {citation.locator}" if citation.locator else named
-            lines.append(f"{listed[0].capitalize()}{self.words.colon}{self.escaped(cited)}")
-        return lines
-
     # --- leads ---
 
     def child_lead(self, parent: ListItem, model: ListItem | None) -> str:
@@ -203,13 +125,13 @@ class ListLayout(ListText):
         if model is not None:
             return self.next_lead(model)
         own = self.template(parent)
-        indent = own[: len(own) - len(own.lstrip())]
+        indent = indent_of(own)
         bullet = own[len(indent) :]
         for item in self.items:
             if item.parent is not None and item.parent.item.depth == parent.item.depth:
                 lead = self.template(item)
                 outer = self.template(item.parent)
-                outer_indent = outer[: len(outer) - len(outer.lstrip())]
+                outer_indent = indent_of(outer)
                 if lead.startswith(outer_indent):
                     return indent + _first(lead.removeprefix(outer_indent))
         unit = "\t" if indent.startswith("\t") else self.unit()
@@ -312,6 +234,11 @@ class ListLayout(ListText):
         if self.is_markdown:
             return lead, number, line, ["", f"## {heading}", ""]
         return lead, number, line, ["", heading, "=" * width(heading), ""]
+
+
+def indent_of(lead: str) -> str:
+    """Return the white space that a lead begins with."""
+    return lead[: len(lead) - len(lead.lstrip())]
 
 
 def lead_behind(lead: str) -> str:

@@ -1,0 +1,180 @@
+"""What is to be changed in a list: the stretches to write, the items that go, and their numbers.
+
+    1.2 Objection: They ring.     an item that goes: its lines, and those of all items below it
+    1.3 see 1.2: They ring.       refers to it by its number, and follows when that changes
+
+Changes are collected against the text as it was, and are made together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NoReturn
+
+from argmap.editing.changes import Change
+from argmap.editing.list_layout import ListLayout
+from argmap.editing.list_text import ListItem, Stretch
+from argmap.editing.map_difference import MapDifference
+from argmap.editing.operations import EditRefused
+from argmap.formats.lists.outline_words import number_of_inference
+from argmap.model import ArgumentMap
+from argmap.model.reading import Reading
+
+
+def refuse(reason: str) -> NoReturn:
+    """Refuse what a list cannot express; `reason` says why."""
+    raise EditRefused(f"{reason}; to do this, convert the list to the native format")
+
+
+class ListPlan:
+    """What is to be changed in a list so that its map becomes another.
+
+    Attributes:
+        before: the map of the list.
+        after: the map that it is to have.
+        difference: what differs between them.
+        file: the list.
+        changes: the changes so far.
+        removed: the items that go, or are written in another place.
+        taken: the items that move to where their claim is to be a premise, by the claim.
+        attributed: the items whose attribution is written anew.
+        renumbered: the numbers in an outline that become others.
+    """
+
+    def __init__(self, reading: Reading, after: ArgumentMap, *, is_markdown: bool) -> None:
+        self.before = reading.unwrap()
+        self.after = after
+        self.difference = MapDifference(self.before, after)
+        self.file = ListLayout(reading.text, reading.name, self.before, is_markdown=is_markdown)
+        self.changes: list[Change] = []
+        self.removed: set[ListItem] = set()
+        self.taken: dict[str, ListItem] = {}
+        self.attributed: set[ListItem] = set()
+        self.renumbered: dict[str, str] = {}
+        self._lines_inserted_at: set[int] = set()
+
+    # --- what is planned ---
+
+    def replace(self, place: Stretch, text: str) -> None:
+        """Plan to write a text in the place of another."""
+        self.changes.append(Change(place.start, place.end, text))
+
+    def insert(self, line: int, lines: Iterable[str]) -> None:
+        """Plan to write lines in front of a line."""
+        file = self.file
+        self._lines_inserted_at.add(line)
+        offset = file.starts[min(line, len(file.starts) - 1)]
+        written = "".join(each + file.newline for each in lines)
+        if offset == len(file.text) and not file.text.endswith(("\n", "\r")):
+            written = file.newline + written.removesuffix(file.newline)
+        self.changes.append(Change(offset, offset, written))
+
+    def insert_root(self, line: int, lines: list[str]) -> None:
+        """Plan to write lines behind an item at the top, or in front of the first heading."""
+        headings = [part.span.line - 1 for part in self.file.listing.parts if part.span]
+        if line in headings:
+            lines = [*lines, ""]
+        self.insert(line, lines)
+
+    def remove(self, item: ListItem) -> None:
+        """Plan to take out an item and all those below it."""
+        self.removed |= set(item.subtree())
+
+    def renumber(self, item: ListItem, number: str) -> dict[str, str]:
+        """Give an item and those below it other numbers; return those of the latter."""
+        inner: dict[str, str] = {}
+        old_above = number_of_inference(item.number)
+        new_above = number_of_inference(number)
+        for each in item.subtree()[1:]:
+            rest = each.number.removeprefix(item.number)
+            if rest != each.number:
+                inner[each.number] = number + rest
+            elif each.number.startswith(f"{old_above}."):
+                inner[each.number] = new_above + each.number.removeprefix(old_above)
+        self.renumbered |= inner
+        self.renumbered[item.number] = number
+        return inner
+
+    # --- carrying out ---
+
+    def finish(self) -> None:
+        """Plan to take out the lines of items that go, and to renumber references to others."""
+        for item in sorted(self.removed, key=_line_of):
+            place = self.file.lines(item.line, item.end)
+            self._drop_changes_inside(place)
+            self.replace(place, "")
+        for siblings in self._groups_of_siblings():
+            if not self.removed.isdisjoint(siblings):
+                self.changes += self.file.minus_for(siblings, self.removed)
+        if self.renumbered:
+            self.changes += list(self._renumberings())
+
+    def _drop_changes_inside(self, place: Stretch) -> None:
+        """Forget the changes of what goes; what is inserted in front of it stays."""
+        kept: list[Change] = []
+        for change in self.changes:
+            if not place.start < change.start < place.end:
+                kept.append(change)
+        self.changes = kept
+
+    def _groups_of_siblings(self) -> list[list[ListItem]]:
+        """Return the items that are right below one item, or at the top of one part."""
+        groups: dict[tuple[ListItem | None, int], list[ListItem]] = {}
+        for item in self.file.items:
+            key = (item.parent, id(item.part))
+            groups.setdefault(key, []).append(item)
+        return list(groups.values())
+
+    def _renumberings(self) -> Iterator[Change]:
+        """Yield the changes of lines that refer to an item with another number now."""
+        for item in self.file.items:
+            place = self.file.text_of(item)
+            if item in self.removed or self._is_changed(place):
+                continue
+            said = self.file.text[place.start : place.end]
+            renumbered = with_numbers(said, self.renumbered)
+            if renumbered != said:
+                yield Change(place.start, place.end, renumbered)
+
+    def _is_changed(self, place: Stretch) -> bool:
+        return any(place.start <= change.start <= place.end for change in self.changes)
+
+    def attributions_to_spell_out(self) -> Iterator[Change]:
+        """Yield changes of lines that say "ibid." and would come to be below another line."""
+        above: ListItem | None = None
+        for item in self.file.items:
+            said = item.item.attribution
+            if not said:
+                continue
+            source = above
+            above = item
+            if said.strip("()（）") != self.file.words.ibidem or source is None:
+                continue
+            if self._stay_together(source, item):
+                above = source
+                continue
+            start = self.file.text.index(said, self.file.starts[item.last_of_text + 1])
+            yield Change(start, start + len(said), source.item.attribution)
+            above = source
+
+    def _stay_together(self, source: ListItem, item: ListItem) -> bool:
+        """Return whether an item still has the attribution above it to which it refers."""
+        if source in self.removed | self.attributed or item in self.removed | self.attributed:
+            return False
+        lines_between = range(source.line + 1, item.line + 1)
+        return not any(line in lines_between for line in self._lines_inserted_at)
+
+
+def _line_of(item: ListItem) -> int:
+    return item.line
+
+
+def with_numbers(line: str, numbers: Mapping[str, str]) -> str:
+    """Return a line with other numbers of an outline."""
+    if not numbers:
+        return line
+    longest_first = sorted(numbers, key=len, reverse=True)
+    alternatives = "|".join(map(re.escape, longest_first))
+    pattern = rf"(?<![\w.])({alternatives})(?!\w|\.\w)"
+    return re.sub(pattern, lambda match: numbers[match[1]], line)
