@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import argmap
-from argmap import ArgumentMap, Claim, formats
+from argmap import ArgumentMap, Citation, Claim, formats
 from argmap.editing import EDITABLE, OPERATIONS, Edited, EditRefused, Session
 from argmap.lint import ALL_RULES, check
 from argmap.model import edit_text, fields_of
@@ -91,12 +91,17 @@ def test_an_operation_changes_these_lines(case: Case, settle: Callable[[Case, st
 def meaning(map: ArgumentMap, format: str) -> tuple[Counter[object], Counter[object]]:
     """Return what a map says without its ids: its claims, and its inferences between texts.
 
-    In a list, what is at the top is a main claim of the side above it.
+    In a list, what is at the top is a main claim of the side above it. The ids of its sides and
+    sources are made of words, as are those of claims.
     """
     texts = {claim.id: claim.text for claim in map.claims.values()}
     claims: Counter[object] = Counter()
     for claim in map.claims.values():
-        said = replace(claim, main=False) if format != "native" else claim
+        said = claim
+        if format != "native":
+            side = map.sides[claim.side].name if claim.side else ""
+            evidence = sorted(cited(map, citation) for citation in claim.evidence)
+            said = replace(claim, main=False, side=side, evidence=tuple(evidence))
         claims[repr([getattr(said, field.name) for field in fields_of(Claim)])] += 1
     inferences: Counter[object] = Counter()
     for inference in map.inferences.values():
@@ -109,6 +114,16 @@ def meaning(map: ArgumentMap, format: str) -> tuple[Counter[object], Counter[obj
         ]
         inferences[repr((said_of_each, texts[way[-1].target], texts.get(inference.warrant)))] += 1
     return claims, inferences
+
+
+def names(map: ArgumentMap) -> set[str]:
+    """Return the names of the sides of a map."""
+    return {side.name for side in map.sides.values()}
+
+
+def cited(map: ArgumentMap, citation: Citation) -> Citation:
+    """Return a citation that has its source in place of the id."""
+    return Citation(repr(replace(map.sources[citation.source], id="", places={})), citation.locator)
 
 
 def comments(text: str) -> Counter[str]:
@@ -145,13 +160,18 @@ def carry_out(session: Session, random: Random) -> None:
     read_again = argmap.loads(session.text, session.format)
     assert read_again == session.map
     assert meaning(read_again, session.format) == meaning(expected, session.format)
+    if session.format == "native":
+        assert (read_again.sides, read_again.sources) == (expected.sides, expected.sources)
+    assert names(read_again) <= names(expected)
     for old, new in edited.ids.items():
         assert old in {**map.claims, **map.inferences}
         assert new is None or new in {**read_again.claims, **read_again.inferences}
+    renamed = {chosen.arguments["old"]: chosen.arguments["new"]} if chosen.name == "rename" else {}
     for claim in map.claims.values():
         new_id = edited.ids.get(claim.id, claim.id)
-        assert (new_id is None) == (claim.id not in expected.claims)
-        assert new_id is None or read_again.claims[new_id].text == expected.claims[claim.id].text
+        id = renamed.get(claim.id, claim.id)
+        assert (new_id is None) == (id not in expected.claims)
+        assert new_id is None or read_again.claims[new_id].text == expected.claims[id].text
     if not with_comments:
         assert not comments(before) - comments(session.text)
 

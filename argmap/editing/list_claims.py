@@ -1,19 +1,17 @@
-"""The claims of a list: their texts, marks and sides, and new claims that bear on nothing.
+"""The claims of a list that stay: what becomes of their texts, marks, evidence and sides.
 
 - Phones distract.     →     - Phones distract pupils. [common ground]
 """
 
 from __future__ import annotations
 
-import re
-
 from argmap.editing.list_evidence import change_evidence
-from argmap.editing.list_plan import ListPlan, refuse
-from argmap.editing.list_subtrees import lines_of_subtree
-from argmap.editing.list_text import ListItem, Stretch
-from argmap.model import Claim
+from argmap.editing.list_headings import change_side, is_main, must_be_able_to_be_main
+from argmap.editing.list_plan import ListPlan
+from argmap.editing.list_text import ListItem
+from argmap.editing.list_wording import change_text
+from argmap.editing.refusals import refuse
 from argmap.model.fields import Field
-from argmap.util.text import shorten, width
 
 _MARKS = ("common_ground", "implicit")
 
@@ -31,9 +29,11 @@ def _change_field(plan: ListPlan, id: str, field: Field) -> None:
     item = plan.file.item_of(id)
     claim = plan.after.claims[id]
     if field.name == "text":
-        _change_text(plan, id, claim.text)
+        change_text(plan, id, claim.text)
+    elif field.name == "main" and is_main(plan, claim.id) == claim.main:
+        return
     elif item is None:
-        refuse("a list says no more of a title or a heading than its text")
+        refuse("in a list, a title or a heading can't have marks, evidence or a side")
     elif field.name in _MARKS:
         word = getattr(plan.file.words, field.name)
         mark(plan, item, word, is_marked=getattr(claim, field.name))
@@ -41,62 +41,12 @@ def _change_field(plan: ListPlan, id: str, field: Field) -> None:
         if claim.evidence:
             mark_as_supported(plan, item)
         change_evidence(plan, item, claim)
-    elif field.name == "side" and item.parent is None and claim.main:
-        _change_side(plan, item, claim.side)
+    elif field.name == "side":
+        change_side(plan, item, claim)
+    elif field.name == "main":
+        must_be_able_to_be_main(plan, item, claim)
     else:
-        refuse("in a list, headings say which claims are the main claims of a side")
-
-
-# --- texts ---
-
-
-def _change_text(plan: ListPlan, id: str, text: str) -> None:
-    """Write another text of a claim, also where a line refers to it by its first words."""
-    file = plan.file
-    old = plan.before.claims[id].text
-    item = file.item_of(id)
-    if item is None:
-        span = plan.before.claims[id].at("text")
-        if span is None:
-            refuse("this heading cannot be changed")
-        line = file.lines(span.line - 1, span.line)
-        _change_words(plan, line, old, text)
-        _change_underline(plan, span.line, old, text)
-        return
-    _change_words(plan, file.text_of(item), old, text)
-    for inference in plan.before.uses(id):
-        reference = file.premise_item(inference, id)
-        if reference is not None and reference is not item:
-            place = file.text_of(reference)
-            _change_words(plan, place, shorten(old), shorten(text), is_needed=False)
-
-
-def _change_words(
-    plan: ListPlan, place: Stretch, old: str, new: str, *, is_needed: bool = True
-) -> None:
-    """Write words in the place of others, which may be spread over several lines."""
-    file = plan.file
-    said = file.text[place.start : place.end]
-    for escaped in (file.escaped(old), old):
-        words = [re.escape(word) for word in escaped.split()]
-        found = list(re.finditer(r"\s+".join(words), said, re.IGNORECASE))
-        if found:
-            start, end = found[-1].span()
-            plan.replace(Stretch(place.start + start, place.start + end), file.escaped(new))
-            return
-    if is_needed:
-        refuse("this claim has links or other markup in its text")
-
-
-def _change_underline(plan: ListPlan, line: int, old: str, new: str) -> None:
-    """Make the line below a heading as long as the heading."""
-    file = plan.file
-    if line + 1 >= len(file.starts):
-        return
-    below = file.line(line)
-    if below and set(below) <= {"="} and len(below) == width(old):
-        start = file.starts[line]
-        plan.replace(Stretch(start, start + len(below)), "=" * width(new))
+        refuse(f"a list has no place for the {field.name} of a claim")
 
 
 # --- marks ---
@@ -125,49 +75,3 @@ def mark_as_supported(plan: ListPlan, item: ListItem) -> None:
     _, marks = plan.file.marks_of(item)
     if unsupported in marks:
         mark(plan, item, unsupported, is_marked=False)
-
-
-# --- sides, and new claims ---
-
-
-def _change_side(plan: ListPlan, item: ListItem, side: str) -> None:
-    """Write a main claim below the heading of another side."""
-    last = _last_of_side(plan, side)
-    lead, number = plan.file.next_root(last)
-    plan.insert(last.end_of_subtree, lines_of_subtree(plan, item, lead, number))
-    plan.remove(item)
-
-
-def _last_of_side(plan: ListPlan, side: str) -> ListItem:
-    """Return the last item at the top below the heading of a side."""
-    found: ListItem | None = None
-    if side in plan.after.sides:
-        heading = plan.after.sides[side].name
-        for item in plan.file.items:
-            if item.parent is None and item.part.heading == heading:
-                found = item
-    if found is None:
-        refuse("in a list, a side is a heading, and this list has none for that side")
-    return found
-
-
-def write_new_claims(plan: ListPlan) -> None:
-    """Plan to write the new claims that bear on nothing."""
-    for id, claim in plan.after.claims.items():
-        if id not in plan.before.claims and not plan.after.uses(id):
-            _write_claim(plan, claim)
-
-
-def _write_claim(plan: ListPlan, claim: Claim) -> None:
-    """Write a claim that bears on nothing, or a main claim below the heading of its side."""
-    file = plan.file
-    said = file.escaped(claim.text)
-    if claim.main and claim.side:
-        last = _last_of_side(plan, claim.side)
-        lead, _ = file.next_root(last)
-        plan.insert(last.end_of_subtree, [f"{lead}{said}"])
-        return
-    if claim.main or claim.side:
-        refuse("in a list, headings say which claims are the main claims of a side")
-    lead, _, line, above = file.place_at_top()
-    plan.insert_root(line, [*above, f"{lead}{said}"])

@@ -13,10 +13,11 @@ its main claims.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from argmap.editing.changes import ChangedText
-from argmap.editing.list_claims import change_claims, write_new_claims
+from argmap.editing.list_claims import change_claims
+from argmap.editing.list_headings import change_names_of_sides, change_title, write_new_claims
 from argmap.editing.list_ids import settle_list_ids
 from argmap.editing.list_inferences import (
     change_inferences,
@@ -26,8 +27,9 @@ from argmap.editing.list_inferences import (
     write_inferences,
 )
 from argmap.editing.list_layout import ListLayout
-from argmap.editing.list_plan import ListPlan, refuse
-from argmap.editing.operations import Settled, must_confirm
+from argmap.editing.list_plan import ListPlan
+from argmap.editing.operations import Settled
+from argmap.editing.refusals import must_confirm, refuse
 from argmap.model import ArgumentMap
 from argmap.model.reading import Reading
 
@@ -41,6 +43,7 @@ def edit_list(
     read: Callable[[str], Reading],
     *,
     is_markdown: bool,
+    named: Collection[str] = (),
     with_comments: bool,
 ) -> Settled:
     """Change a list so that its map becomes another; return that map with its new ids.
@@ -51,17 +54,22 @@ def edit_list(
         after: the map that it is to have, in which what stays has the ids that it has.
         read: reads a text.
         is_markdown: whether the text is Markdown.
+        named: the new claims whose ids somebody chose.
         with_comments: whether comments of Markdown may be deleted.
 
     Raises:
         EditRefused: a list has no room for the change, or it would delete a comment.
     """
-    plan = _plan(reading, after, is_markdown=is_markdown)
+    plan = ListPlan(reading, after, is_markdown=is_markdown, named=named)
+    if named:
+        plan.must_have_anchors()
+    _fill(plan)
     spelled_out = list(plan.attributions_to_spell_out())
     if spelled_out:
         # Of the same map, but with less that refers to the line above it.
         text.make(spelled_out)
-        plan = _plan(read(text.text), after, is_markdown=is_markdown)
+        plan = ListPlan(read(text.text), after, is_markdown=is_markdown, named=named)
+        _fill(plan)
     try:
         text.make(plan.changes)
     except ValueError:
@@ -76,15 +84,17 @@ def edit_list(
     return settle_list_ids(plan.file, after_change, plan.difference, plan.changes)
 
 
-def _plan(reading: Reading, after: ArgumentMap, *, is_markdown: bool) -> ListPlan:
-    """Return the changes that make the one map of the other."""
-    plan = ListPlan(reading, after, is_markdown=is_markdown)
+def _fill(plan: ListPlan) -> None:
+    """Plan all changes that make the one map of the other."""
     plan.removed = items_that_go(plan)
     plan.taken = claims_to_take(plan)
+    for item in plan.removed:
+        plan.number_at_the_top(item)
     detach(plan)
+    change_title(plan)
+    change_names_of_sides(plan)
     change_claims(plan)
     change_inferences(plan)
     write_inferences(plan)
     write_new_claims(plan)
     plan.finish()
-    return plan

@@ -14,47 +14,34 @@ from collections.abc import Sequence
 from argmap.editing.changes import Change
 from argmap.editing.list_layout import ListLayout, indent_of
 from argmap.editing.list_plan import ListPlan
+from argmap.editing.list_sources import add_notes, has_note, source_line, take_out
 from argmap.editing.list_text import ListItem
-from argmap.editing.operations import EditRefused
 from argmap.formats.lists.outline_words import beginnings_of_attributions
-from argmap.languages.list_table import LIST_WORDS
-from argmap.languages.roles import Role
-from argmap.model import Citation, Claim
+from argmap.model import Citation, Claim, Source
 
 _UNIT = "  "
 
 
 def change_evidence(plan: ListPlan, item: ListItem, claim: Claim) -> None:
     """Plan to write what documents a claim."""
-    file = plan.file
-    if file.is_outline:
+    if plan.file.is_outline:
         plan.attributed.add(item)
         plan.changes += _with_evidence(plan, item, claim.evidence)
+        list_new_sources(plan, claim.evidence)
         return
-    for each in item.below:
-        if file.role(each) is Role.SOURCE:
-            plan.removed.add(each)
-    lead = file.child_lead(item, None)
-    lines = [f"{lead}{line}" for line in _source_lines(plan, claim.evidence)]
+    before = plan.before.claims[claim.id].evidence
+    for citation in before:
+        if citation not in claim.evidence:
+            take_out(plan, item, citation)
+    added = [citation for citation in claim.evidence if citation not in before]
+    add_notes(plan, item, added)
+    lines: list[str] = []
+    lead = plan.file.child_lead(item, None)
+    for citation in added:
+        if not has_note(plan, citation.source):
+            lines.append(lead + source_line(plan, citation))
     if lines:
         plan.insert(item.end, lines)
-
-
-def _source_lines(plan: ListPlan, evidence: Sequence[Citation]) -> list[str]:
-    """Return the items of a list without numbers that say what documents a claim."""
-    words = plan.file.words
-    listed = LIST_WORDS[words.tag].source
-    if not listed:
-        raise EditRefused("lists in this language have no word for a source")
-    lines: list[str] = []
-    for citation in evidence:
-        source = plan.after.sources[citation.source]
-        cited = source.title or f"{source.author} {source.date}".strip() or source.url
-        if citation.locator:
-            cited = f"{cited}, {citation.locator}"
-        word = listed[0].capitalize()
-        lines.append(f"{word}{words.colon}{plan.file.escaped(cited)}")
-    return lines
 
 
 # --- outlines ---
@@ -76,6 +63,34 @@ def _with_evidence(plan: ListPlan, item: ListItem, evidence: Sequence[Citation])
         pieces.append(f"{beginning}{file.escaped(cited)}")
     pieces += of_inference
     return _with_aside(file, item, _aside(file, pieces))
+
+
+def list_new_sources(plan: ListPlan, evidence: Sequence[Citation]) -> None:
+    """Plan to list new sources below "Sources", as far as a citation says less than is known."""
+    new: dict[str, Source] = {}
+    for citation in evidence:
+        source = plan.after.sources[citation.source]
+        is_said = source == Source(source.id, author=source.author, date=source.date)
+        if source.id not in plan.before.sources and not (is_said and source.author):
+            new[source.id] = source
+    if not new:
+        return
+    from argmap.documents.citations import Citations
+
+    file = plan.file
+    listed: list[str] = []
+    references = Citations(plan.after.sources.values(), file.words).bibliography()
+    for reference in references:
+        if reference.source.id in new:
+            listed.append(reference.line(file.words))
+    if file.listing.references:
+        last = file.listing.references[-1].span
+        lead = file.line(last.line - 1)[: last.column - 1]
+        plan.insert(last.line, [lead + file.escaped(line) for line in listed])
+        return
+    lead = "- " if file.is_markdown else _UNIT
+    lines = [lead + file.escaped(line) for line in listed]
+    plan.insert(len(file.starts) - 1, ["", *file.heading(file.words.sources), *lines])
 
 
 def _with_aside(file: ListLayout, item: ListItem, aside: str) -> list[Change]:

@@ -10,8 +10,10 @@ from dataclasses import replace
 
 from argmap.editing.changes import Change, new_offset
 from argmap.editing.list_layout import ListLayout
+from argmap.editing.list_settling import as_listed
 from argmap.editing.map_difference import MapDifference, is_same_map
-from argmap.editing.operations import EditRefused, Settled, settle_ids
+from argmap.editing.operations import Settled, settle_ids
+from argmap.editing.refusals import refuse
 from argmap.model import ArgumentMap
 from argmap.model.graph import main_claims
 
@@ -27,7 +29,26 @@ def settle_list_ids(
     Raises:
         EditRefused: the claims of the changed list are others.
     """
-    after = difference.after
+    found = _claims_found(before, changed, difference.after, changes)
+    order = list(found.values())
+    if len(order) != len(difference.after.claims) or len(order) != len(changed.map.claims):
+        refuse("in a list, this would be read as something else")
+    after = as_listed(before, changed, difference.after, found)
+    own_ids: set[str] = set()
+    for item in changed.items:
+        if item.item.anchor in found:
+            own_ids.add(found[item.item.anchor])
+    settled = settle_ids(after, order, own_ids, ())
+    if is_same_map(settled.map, changed.map):
+        return settled
+    marked = _with_marks(before, changed.map, after, found)
+    return settle_ids(marked, order, own_ids, ())
+
+
+def _claims_found(
+    before: ListLayout, changed: ListLayout, after: ArgumentMap, changes: Iterable[Change]
+) -> dict[str, str]:
+    """Return the claims of the changed list in their order: the id read → that of `after`."""
     known = _known_offsets(before, after, changes)
     found: dict[str, str] = {}
     for id, claim in changed.map.claims.items():
@@ -40,22 +61,13 @@ def settle_list_ids(
     for id, claim in after.claims.items():
         if id not in known_ids:
             by_text.setdefault(claim.text, []).append(id)
+    in_order: dict[str, str] = {}
     for id, claim in changed.map.claims.items():
-        if id not in found and by_text.get(claim.text):
-            found[id] = by_text[claim.text].pop(0)
-    order = [found[id] for id in changed.map.claims if id in found]
-    if len(order) != len(after.claims) or len(order) != len(changed.map.claims):
-        raise EditRefused(
-            "in a list, this would be read as something else; to do this, convert the list to the"
-            " native format"
-        )
-    anchors = {item.item.anchor for item in changed.items if item.item.anchor}
-    own_ids = {found[id] for id in anchors if id in found}
-    settled = settle_ids(after, order, own_ids, ())
-    if is_same_map(settled.map, changed.map):
-        return settled
-    marked = _with_marks(before, changed.map, after, found)
-    return settle_ids(marked, order, own_ids, ())
+        if id in found:
+            in_order[id] = found[id]
+        elif by_text.get(claim.text):
+            in_order[id] = by_text[claim.text].pop(0)
+    return in_order
 
 
 def _known_offsets(
@@ -78,22 +90,34 @@ def _with_marks(
 ) -> ArgumentMap:
     """Return a map with the marks of main claims and the sides that a list gives it.
 
-    The main claims are those that they were, or that were at the top.
+    The main claims are those that they were, or that were at the top. What was put on a side is
+    one, too, and what was taken from its side is none.
     """
-    claims = dict(after.claims)
     mains = {found[main.id] for main in main_claims(read)}
-    mains_before = {main.id for main in main_claims(before.map)}
+    were_main = {main.id for main in main_claims(before.map)}
     at_the_top: set[str] = set()
     for id in before.map.claims:
         item = before.item_of(id)
         if item is not None and item.parent is None and not before.is_loose(item):
             at_the_top.add(id)
-    added = {id for id in claims if id not in before.map.claims}
-    marked_anew = {id for id in added if claims[id].main}
-    expected = (mains_before | marked_anew) & claims.keys()
-    if mains not in (expected, (at_the_top | marked_anew) & claims.keys()):
+    become_main: set[str] = set()
+    become_loose: set[str] = set()
+    for id, claim in after.claims.items():
+        old = before.map.claims.get(id)
+        if old is None:
+            if claim.main:
+                become_main.add(id)
+        elif claim.side != old.side:
+            (become_main if claim.side else become_loose).add(id)
+        elif claim.main and not old.main:
+            become_main.add(id)
+    expected: list[set[str]] = []
+    for known in (were_main, at_the_top):
+        expected.append((known - become_loose | become_main) & after.claims.keys())
+    if mains not in expected:
         return after
     marked = {found[claim.id] for claim in read.claims.values() if claim.main}
+    claims = dict(after.claims)
     for id, claim in after.claims.items():
         claims[id] = replace(claim, main=id in marked)
     used = {claim.side for claim in claims.values()}

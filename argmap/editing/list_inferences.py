@@ -8,13 +8,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from argmap.editing.list_claims import mark_as_supported
 from argmap.editing.list_evidence import attributions
 from argmap.editing.list_layout import NUMBER, lead_behind
 from argmap.editing.list_places import Place, place_for
-from argmap.editing.list_plan import ListPlan, refuse
+from argmap.editing.list_plan import ListPlan
 from argmap.editing.list_subtrees import lines_of_subtree
 from argmap.editing.list_text import ListItem, Stretch
+from argmap.editing.refusals import refuse
 from argmap.formats.lists.outline_words import number_of_inference
 from argmap.languages.roles import Role
 from argmap.model import Inference, Kind
@@ -32,12 +35,24 @@ def items_that_go(plan: ListPlan) -> set[ListItem]:
         if item is None:
             refuse("a title or a heading cannot be deleted as a claim")
         items.add(item)
+        items |= set(_items_without_claims(plan, item))
     for old in plan.before.inferences.values():
         for premise in _gone_premises(plan, old):
             item = plan.file.premise_item(old, premise)
             if item is not None and item is not plan.file.item_of(premise):
                 items.add(item)
     return items
+
+
+def _items_without_claims(plan: ListPlan, item: ListItem) -> Iterator[ListItem]:
+    """Yield the items below another that are not claims: they name a source, or say "Pros"."""
+    file = plan.file
+    of_claims = [file.item_of(claim) for claim in plan.before.claims]
+    for inference in plan.before.inferences.values():
+        of_claims += [file.premise_item(inference, premise) for premise in inference.premises]
+    for below in item.subtree()[1:]:
+        if below not in of_claims:
+            yield below
 
 
 def _gone_premises(plan: ListPlan, old: Inference) -> list[str]:
@@ -220,7 +235,7 @@ def _link(plan: ListPlan, inference: Inference, premise: str) -> None:
     else:
         lead = lead_behind(file.lead(last))
         word = file.worded(file.linked_word(), [])
-    plan.insert(last.end_of_subtree, [f"{lead}{word}{said}"])
+    plan.insert(last.end_of_subtree, [f"{lead}{plan.anchor(premise)}{word}{said}"])
 
 
 def _lead_of_next_letter(plan: ListPlan, last: ListItem) -> str:
@@ -289,7 +304,7 @@ def _write(plan: ListPlan, inference: Inference) -> None:
             word = file.worded(file.linked_word(), [])
         if not file.is_outline:
             next_lead = lead_behind(lead)
-        lines.append(f"{lead}{word}{said}")
+        lines.append(f"{lead}{plan.anchor(premise)}{word}{said}")
     plan.insert(place.line, lines)
     if inference.kind is Kind.SUPPORT and inference.target in plan.before.claims:
         item = file.item_of(inference.target)

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Sequence
 
 from argmap.editing.changes import Change
 from argmap.editing.list_text import ListItem, ListText
-from argmap.editing.operations import EditRefused
+from argmap.editing.refusals import refuse
 from argmap.formats.lists.outline_words import number_above, number_of_inference
 from argmap.languages.list_table import LIST_WORDS
 from argmap.languages.roles import Role
@@ -46,12 +46,9 @@ class ListLayout(ListText):
         """Return the words by which a line of an outline refers to a claim."""
         item = self.item_of(claim)
         if not self.is_outline:
-            raise EditRefused(
-                "a list without numbers cannot use a claim in two places; convert the list to the"
-                " native format"
-            )
+            refuse("a list without numbers can't refer to a claim that is written somewhere else")
         if item is None:
-            raise EditRefused("a title or a heading cannot be used in another place")
+            refuse("a title or a heading can't be used in another place")
         see = self.words.see.format(number=item.number)
         words = self.escaped(shorten(self.map.claims[claim].text))
         return f"{see}{self.words.colon}{words}"
@@ -115,7 +112,7 @@ class ListLayout(ListText):
         """Return the word for a further premise of the inference of the item above it."""
         listed = LIST_WORDS[self.words.tag].linked
         if not listed:
-            raise EditRefused("lists in this language have no word for a linked premise")
+            refuse("lists in this language have no word for a linked premise")
         return listed[0].capitalize()
 
     # --- leads ---
@@ -199,6 +196,10 @@ class ListLayout(ListText):
         number = str(max(numbers, default=0) + 1)
         return self.template(model).replace(NUMBER, number), number
 
+    def lead_with_number(self, lead: str, number: str) -> str:
+        """Return a lead in an outline with another number."""
+        return re.sub(r"\d+(?=\D*$)", number, lead) if number else lead
+
     def minus_for(self, siblings: Iterable[ListItem], removed: Container[ListItem]) -> list[Change]:
         """Return the changes of hyphens that say "objection" beside a plus, if no plus is left."""
         listed = list(siblings)
@@ -230,10 +231,13 @@ class ListLayout(ListText):
         lead, number = self.next_root(last)
         if self.is_loose(last):
             return lead, number, line, []
-        heading = self.words.not_connected
+        return lead, number, line, ["", *self.heading(self.words.not_connected)]
+
+    def heading(self, text: str) -> list[str]:
+        """Return the lines of a heading in an outline, with the blank one below them."""
         if self.is_markdown:
-            return lead, number, line, ["", f"## {heading}", ""]
-        return lead, number, line, ["", heading, "=" * width(heading), ""]
+            return [f"## {self.escaped(text)}", ""]
+        return [text, "=" * width(text), ""]
 
 
 def indent_of(lead: str) -> str:

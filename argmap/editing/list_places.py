@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from argmap.editing.list_plan import ListPlan, refuse
+from argmap.editing.list_plan import ListPlan
 from argmap.editing.list_text import ListItem
+from argmap.editing.refusals import refuse
 from argmap.model import Inference
 
 

@@ -9,22 +9,16 @@ Changes are collected against the text as it was, and are made together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NoReturn
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from argmap.editing.changes import Change
 from argmap.editing.list_layout import ListLayout
 from argmap.editing.list_text import ListItem, Stretch
 from argmap.editing.map_difference import MapDifference
-from argmap.editing.operations import EditRefused
+from argmap.editing.refusals import refuse
 from argmap.formats.lists.outline_words import number_of_inference
 from argmap.model import ArgumentMap
 from argmap.model.reading import Reading
-
-
-def refuse(reason: str) -> NoReturn:
-    """Refuse what a list cannot express; `reason` says why."""
-    raise EditRefused(f"{reason}; to do this, convert the list to the native format")
 
 
 class ListPlan:
@@ -35,6 +29,7 @@ class ListPlan:
         after: the map that it is to have.
         difference: what differs between them.
         file: the list.
+        named: the new claims whose ids somebody chose.
         changes: the changes so far.
         removed: the items that go, or are written in another place.
         taken: the items that move to where their claim is to be a premise, by the claim.
@@ -42,17 +37,36 @@ class ListPlan:
         renumbered: the numbers in an outline that become others.
     """
 
-    def __init__(self, reading: Reading, after: ArgumentMap, *, is_markdown: bool) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        after: ArgumentMap,
+        *,
+        is_markdown: bool,
+        named: Collection[str] = (),
+    ) -> None:
         self.before = reading.unwrap()
         self.after = after
         self.difference = MapDifference(self.before, after)
         self.file = ListLayout(reading.text, reading.name, self.before, is_markdown=is_markdown)
+        self.named = named
         self.changes: list[Change] = []
         self.removed: set[ListItem] = set()
         self.taken: dict[str, ListItem] = {}
         self.attributed: set[ListItem] = set()
         self.renumbered: dict[str, str] = {}
         self._lines_inserted_at: set[int] = set()
+
+    # --- ids ---
+
+    def must_have_anchors(self) -> None:
+        """Refuse ids that somebody chose, unless the list has anchors."""
+        if not (self.file.is_markdown and self.file.is_outline):
+            refuse("in a list, argmap makes ids from the words of claims")
+
+    def anchor(self, claim: str) -> str:
+        """Return the anchor of a new claim; "" if its id is made of its words."""
+        return anchor_of(claim) if claim in self.named else ""
 
     # --- what is planned ---
 
@@ -96,10 +110,35 @@ class ListPlan:
         self.renumbered[item.number] = number
         return inner
 
+    def number_at_the_top(self, item: ListItem) -> str:
+        """Return the number of an item that is written elsewhere at the top, or goes.
+
+        The first one of an outline must be 1, so that the next one may take its number.
+        """
+        if item.number != "1":
+            return item.number
+        for other in self.file.items:
+            is_root = other.parent is None and other is not item
+            if is_root and other not in self.removed and other.number:
+                self.renumber_root(other, item.number)
+                return other.number
+        return item.number
+
+    def renumber_root(self, root: ListItem, number: str) -> None:
+        """Plan to write another number in front of an item at the top, and of those below it."""
+        inner = self.renumber(root, number)
+        numbers = {root.number: number, **inner}
+        for item in root.subtree():
+            if item in self.removed or item.number not in numbers:
+                continue
+            start = self.file.starts[item.line] + self.file.lead(item).index(item.number)
+            self.replace(Stretch(start, start + len(item.number)), numbers[item.number])
+
     # --- carrying out ---
 
     def finish(self) -> None:
         """Plan to take out the lines of items that go, and to renumber references to others."""
+        self._remove_headings()
         for item in sorted(self.removed, key=_line_of):
             place = self.file.lines(item.line, item.end)
             self._drop_changes_inside(place)
@@ -109,6 +148,20 @@ class ListPlan:
                 self.changes += self.file.minus_for(siblings, self.removed)
         if self.renumbered:
             self.changes += list(self._renumberings())
+
+    def _remove_headings(self) -> None:
+        """Plan to take out the heading of each side that has no claims any more."""
+        of_sides = {side.at() for side in self.before.sides.values()}
+        for part in self.file.listing.parts:
+            roots = [item for item in self.file.items if item.part is part and not item.parent]
+            if part.span is None or part.span not in of_sides or not roots:
+                continue
+            start = part.span.line - 1
+            end = roots[-1].end_of_subtree
+            has_more = any(start < line <= end for line in self._lines_inserted_at)
+            if not has_more and self.removed.issuperset(roots):
+                self.replace(self.file.lines(start, roots[0].line), "")
+                self.replace(self.file.blank_lines(end), "")
 
     def _drop_changes_inside(self, place: Stretch) -> None:
         """Forget the changes of what goes; what is inserted in front of it stays."""
@@ -164,6 +217,11 @@ class ListPlan:
             return False
         lines_between = range(source.line + 1, item.line + 1)
         return not any(line in lines_between for line in self._lines_inserted_at)
+
+
+def anchor_of(claim: str) -> str:
+    """Return the anchor that gives a claim its id in an outline of Markdown."""
+    return f'<a id="claim-{claim}"></a>'
 
 
 def _line_of(item: ListItem) -> int:

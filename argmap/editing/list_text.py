@@ -150,6 +150,13 @@ class ListText:
         """Return the place of some lines."""
         return Stretch(self.starts[start], self.starts[min(end, len(self.starts) - 1)])
 
+    def blank_lines(self, start: int) -> Stretch:
+        """Return the place of the blank lines from a line on."""
+        end = start
+        while end < len(self.starts) - 1 and not self.line(end).strip():
+            end += 1
+        return self.lines(start, end)
+
     def offset(self, span: Span) -> int:
         """Return where a place begins."""
         return self.starts[span.line - 1] + span.column - 1
