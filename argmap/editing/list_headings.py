@@ -98,7 +98,7 @@ def change_side(plan: ListPlan, item: ListItem, claim: Claim) -> None:
     elif plan.file.is_outline:
         line, lead, above = _place_on_no_side(plan, item)
     else:
-        lead, _, line, above = plan.file.place_at_top()
+        lead, _, line, above = plan.place_at_top()
     lead = plan.file.lead_with_number(lead, number)
     lines = lines_of_subtree(plan, item, lead, number)
     plan.insert_root(line, [*above, *lines])
@@ -156,7 +156,7 @@ def _write_claim(plan: ListPlan, claim: Claim) -> None:
     if claim.main:
         _write_main_claim(plan, said)
         return
-    lead, _, line, above = file.place_at_top()
+    lead, _, line, above = plan.place_at_top()
     plan.insert_root(line, [*above, f"{lead}{said}"])
 
 

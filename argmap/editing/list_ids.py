@@ -114,6 +114,9 @@ def _with_marks(
     expected: list[set[str]] = []
     for known in (were_main, at_the_top):
         expected.append((known - become_loose | become_main) & after.claims.keys())
+    if not any(claim.main for claim in before.map.claims.values()):
+        # The first side of a list leaves the claims that are on no side unmarked.
+        expected.append(become_main)
     if mains not in expected:
         return after
     marked = {found[claim.id] for claim in read.claims.values() if claim.main}

@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from argmap.editing.changes import Change
-from argmap.editing.list_layout import ListLayout
+from argmap.editing.list_layout import ListLayout, lead_behind
 from argmap.editing.list_text import ListItem, Stretch
 from argmap.editing.map_difference import MapDifference
 from argmap.editing.refusals import refuse
@@ -56,6 +56,7 @@ class ListPlan:
         self.attributed: set[ListItem] = set()
         self.renumbered: dict[str, str] = {}
         self._lines_inserted_at: set[int] = set()
+        self._added_at_the_top = 0
 
     # --- ids ---
 
@@ -90,6 +91,23 @@ class ListPlan:
         if line in headings:
             lines = [*lines, ""]
         self.insert(line, lines)
+
+    def place_at_top(self) -> tuple[str, str, int, list[str]]:
+        """Return the lead of a claim that bears on nothing, its number, its line, and the lines
+        above it.
+
+        Others that were given such a place are before it.
+        """
+        lead, number, line, above = self.file.place_at_top()
+        for _ in range(self._added_at_the_top):
+            above = []
+            if number:
+                number = str(int(number) + 1)
+                lead = self.file.lead_with_number(lead, number)
+            else:
+                lead = lead_behind(lead)
+        self._added_at_the_top += 1
+        return lead, number, line, above
 
     def remove(self, item: ListItem) -> None:
         """Plan to take out an item and all those below it."""
