@@ -581,6 +581,11 @@ def test_a_list_has_sides_sources_and_main_claims(tabs: Tabs, tmp_path: Path) ->
             "healthy.\n", "healthy.\n    - Source: Smith 2020, p. 4\n- Cars are slow.\n"
         )
         assert editor.text == made.replace("Stay\n", "Stay at home\n")
+        with tab.expect_download() as download:
+            tab.click("#save-text")
+        assert download.value.suggested_filename == "bikes.yaml"
+        copy = argmap.loads(download.value.path().read_text("utf-8"), "native")
+        assert copy.title == "Should we cycle?"
 
 
 def test_the_title_of_a_list_may_be_a_claim(tabs: Tabs, tmp_path: Path) -> None:
