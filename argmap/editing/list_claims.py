@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 from argmap.editing.list_evidence import change_evidence
-from argmap.editing.list_headings import change_side, is_main, must_be_able_to_be_main
 from argmap.editing.list_plan import ListPlan
 from argmap.editing.list_text import ListItem
+from argmap.editing.list_top_level import change_side, is_main, must_be_able_to_be_main
 from argmap.editing.list_wording import change_text
 from argmap.editing.refusals import refuse
 from argmap.model.fields import Field

@@ -17,7 +17,7 @@ from collections.abc import Callable, Collection
 
 from argmap.editing.changes import ChangedText
 from argmap.editing.list_claims import change_claims
-from argmap.editing.list_headings import change_names_of_sides, change_title, write_new_claims
+from argmap.editing.list_headings import change_names_of_sides, change_title
 from argmap.editing.list_ids import settle_list_ids
 from argmap.editing.list_inferences import (
     change_inferences,
@@ -28,6 +28,7 @@ from argmap.editing.list_inferences import (
 )
 from argmap.editing.list_layout import ListLayout
 from argmap.editing.list_plan import ListPlan
+from argmap.editing.list_top_level import write_new_claims
 from argmap.editing.operations import Settled
 from argmap.editing.refusals import must_confirm, refuse
 from argmap.model import ArgumentMap

@@ -164,9 +164,9 @@ def _move_home(plan: ListPlan, item: ListItem, claim: str) -> None:
     elif plan.after.uses(claim):
         refuse("this claim is used elsewhere, but its text is written here")
     else:
-        lead, number, line, above = plan.place_at_top()
-        lines = lines_of_subtree(plan, item, lead, number, attribution=())
-        plan.insert_root(line, [*above, *lines])
+        place = plan.place_at_top()
+        lines = lines_of_subtree(plan, item, place.lead, place.number, attribution=())
+        plan.insert_root(place, lines)
     plan.removed |= set(moved)
 
 

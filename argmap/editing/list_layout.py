@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Sequence
+from typing import NamedTuple
 
 from argmap.editing.changes import Change
 from argmap.editing.list_text import ListItem, ListText
@@ -27,6 +28,22 @@ _KINDS = {
     Role.UNDERCUTTER: Kind.UNDERCUTTER,
     Role.WEIGHING: Kind.UNDERCUTTER,
 }
+
+
+class TopPlace(NamedTuple):
+    """A place at the top level of a list.
+
+    Attributes:
+        line: the line in front of which it is, from 0.
+        lead: the indentation and bullet of an item there.
+        number: its number in an outline.
+        above: the lines to write above it.
+    """
+
+    line: int
+    lead: str
+    number: str
+    above: list[str]
 
 
 class ListLayout(ListText):
@@ -214,24 +231,27 @@ class ListLayout(ListText):
                 changes.append(Change(sign, sign + 1, "−"))
         return changes
 
-    def place_at_top(self) -> tuple[str, str, int, list[str]]:
-        """Return the lead of a claim that bears on nothing, its number, its line, and the lines
-        above it.
-        """
+    def place_behind(self, item: ListItem) -> TopPlace:
+        """Return the place behind an item at the top."""
+        lead, number = self.next_root(item)
+        return TopPlace(item.end_of_subtree, lead, number, [])
+
+    def place_at_top(self) -> TopPlace:
+        """Return the place of a claim that bears on nothing."""
         roots = [item for item in self.items if item.parent is None]
         last = roots[-1]
-        line = last.end_of_subtree
-        if not self.is_outline:
-            below_no_heading = [item for item in roots if not item.part.heading]
-            headings = [part.span.line for part in self.listing.parts if part.span]
-            if below_no_heading or not headings:
-                last = below_no_heading[-1] if below_no_heading else last
-                return self.next_lead(last), "", last.end_of_subtree, []
-            return _first(self.lead(last)), "", min(headings) - 1, []
-        lead, number = self.next_root(last)
-        if self.is_loose(last):
-            return lead, number, line, []
-        return lead, number, line, ["", *self.heading(self.words.not_connected)]
+        if self.is_outline:
+            place = self.place_behind(last)
+            if self.is_loose(last):
+                return place
+            return place._replace(above=["", *self.heading(self.words.not_connected)])
+        below_no_heading = [item for item in roots if not item.part.heading]
+        if below_no_heading:
+            return self.place_behind(below_no_heading[-1])
+        headings = self.lines_of_headings()
+        if not headings:
+            return self.place_behind(last)
+        return TopPlace(headings[0], _first(self.lead(last)), "", [])
 
     def heading(self, text: str) -> list[str]:
         """Return the lines of a heading in an outline, with the blank one below them."""

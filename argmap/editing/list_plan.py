@@ -9,10 +9,10 @@ Changes are collected against the text as it was, and are made together.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from argmap.editing.changes import Change
-from argmap.editing.list_layout import ListLayout, lead_behind
+from argmap.editing.list_layout import ListLayout, TopPlace, lead_behind
 from argmap.editing.list_text import ListItem, Stretch
 from argmap.editing.map_difference import MapDifference
 from argmap.editing.refusals import refuse
@@ -85,29 +85,25 @@ class ListPlan:
             written = file.newline + written.removesuffix(file.newline)
         self.changes.append(Change(offset, offset, written))
 
-    def insert_root(self, line: int, lines: list[str]) -> None:
-        """Plan to write lines behind an item at the top, or in front of the first heading."""
-        headings = [part.span.line - 1 for part in self.file.listing.parts if part.span]
-        if line in headings:
-            lines = [*lines, ""]
-        self.insert(line, lines)
+    def insert_root(self, place: TopPlace, lines: Sequence[str]) -> None:
+        """Plan to write lines at the top, behind an item or in front of the first heading."""
+        written = [*place.above, *lines]
+        if place.line in self.file.lines_of_headings():
+            written.append("")
+        self.insert(place.line, written)
 
-    def place_at_top(self) -> tuple[str, str, int, list[str]]:
-        """Return the lead of a claim that bears on nothing, its number, its line, and the lines
-        above it.
-
-        Others that were given such a place are before it.
-        """
-        lead, number, line, above = self.file.place_at_top()
+    def place_at_top(self) -> TopPlace:
+        """Return the place of a claim that bears on nothing, behind others of this plan."""
+        place = self.file.place_at_top()
         for _ in range(self._added_at_the_top):
-            above = []
+            lead = lead_behind(place.lead)
+            number = place.number
             if number:
                 number = str(int(number) + 1)
-                lead = self.file.lead_with_number(lead, number)
-            else:
-                lead = lead_behind(lead)
+                lead = self.file.lead_with_number(place.lead, number)
+            place = TopPlace(place.line, lead, number, [])
         self._added_at_the_top += 1
-        return lead, number, line, above
+        return place
 
     def remove(self, item: ListItem) -> None:
         """Plan to take out an item and all those below it."""
@@ -161,7 +157,7 @@ class ListPlan:
             place = self.file.lines(item.line, item.end)
             self._drop_changes_inside(place)
             self.replace(place, "")
-        for siblings in self._groups_of_siblings():
+        for siblings in self.file.groups_of_siblings():
             if not self.removed.isdisjoint(siblings):
                 self.changes += self.file.minus_for(siblings, self.removed)
         if self.renumbered:
@@ -169,17 +165,21 @@ class ListPlan:
 
     def _remove_headings(self) -> None:
         """Plan to take out the heading of each side that has no claims any more."""
+        file = self.file
         of_sides = {side.at() for side in self.before.sides.values()}
-        for part in self.file.listing.parts:
-            roots = [item for item in self.file.items if item.part is part and not item.parent]
+        for part in file.listing.parts:
+            roots = file.roots_of(part)
             if part.span is None or part.span not in of_sides or not roots:
                 continue
-            start = part.span.line - 1
+            heading = part.span.line - 1
             end = roots[-1].end_of_subtree
-            has_more = any(start < line <= end for line in self._lines_inserted_at)
-            if not has_more and self.removed.issuperset(roots):
-                self.replace(self.file.lines(start, roots[0].line), "")
-                self.replace(self.file.blank_lines(end), "")
+            if self.removed.issuperset(roots) and not self._is_inserted_at(heading + 1, end):
+                self.replace(file.lines(heading, roots[0].line), "")
+                self.replace(file.blank_lines(end), "")
+
+    def _is_inserted_at(self, first: int, last: int) -> bool:
+        """Return whether anything is written in front of one of some lines."""
+        return any(first <= line <= last for line in self._lines_inserted_at)
 
     def _drop_changes_inside(self, place: Stretch) -> None:
         """Forget the changes of what goes; what is inserted in front of it stays."""
@@ -188,14 +188,6 @@ class ListPlan:
             if not place.start < change.start < place.end:
                 kept.append(change)
         self.changes = kept
-
-    def _groups_of_siblings(self) -> list[list[ListItem]]:
-        """Return the items that are right below one item, or at the top of one part."""
-        groups: dict[tuple[ListItem | None, int], list[ListItem]] = {}
-        for item in self.file.items:
-            key = (item.parent, id(item.part))
-            groups.setdefault(key, []).append(item)
-        return list(groups.values())
 
     def _renumberings(self) -> Iterator[Change]:
         """Yield the changes of lines that refer to an item with another number now."""
@@ -231,10 +223,10 @@ class ListPlan:
 
     def _stay_together(self, source: ListItem, item: ListItem) -> bool:
         """Return whether an item still has the attribution above it to which it refers."""
-        if source in self.removed | self.attributed or item in self.removed | self.attributed:
+        changed = self.removed | self.attributed
+        if source in changed or item in changed:
             return False
-        lines_between = range(source.line + 1, item.line + 1)
-        return not any(line in lines_between for line in self._lines_inserted_at)
+        return not self._is_inserted_at(source.line + 1, item.line)
 
 
 def anchor_of(claim: str) -> str:

@@ -140,6 +140,20 @@ class ListText:
             if line.strip():
                 item.end = last
 
+    # --- items ---
+
+    def roots_of(self, part: Part) -> list[ListItem]:
+        """Return the items at the top of a part."""
+        return [item for item in self.items if item.part is part and item.parent is None]
+
+    def groups_of_siblings(self) -> list[list[ListItem]]:
+        """Return the items that are right below one item, or at the top of one part."""
+        groups: dict[tuple[ListItem | None, int], list[ListItem]] = {}
+        for item in self.items:
+            key = (item.parent, id(item.part))
+            groups.setdefault(key, []).append(item)
+        return list(groups.values())
+
     # --- lines ---
 
     def line(self, number: int) -> str:
@@ -150,10 +164,19 @@ class ListText:
         """Return the place of some lines."""
         return Stretch(self.starts[start], self.starts[min(end, len(self.starts) - 1)])
 
+    @property
+    def number_of_lines(self) -> int:
+        """How many lines there are; the one behind the last line end counts."""
+        return len(self.starts) - 1
+
+    def lines_of_headings(self) -> list[int]:
+        """Return the lines of the headings, from 0 and in order."""
+        return [part.span.line - 1 for part in self.listing.parts if part.span is not None]
+
     def blank_lines(self, start: int) -> Stretch:
         """Return the place of the blank lines from a line on."""
         end = start
-        while end < len(self.starts) - 1 and not self.line(end).strip():
+        while end < self.number_of_lines and not self.line(end).strip():
             end += 1
         return self.lines(start, end)
 
