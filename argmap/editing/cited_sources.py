@@ -43,20 +43,19 @@ def cite_words(words: str, sources: Mapping[str, Source]) -> Cited:
     """Return the citation that a person means.
 
     Args:
-        words: a source's id and a place in that source, or a description of a source, with a place
-            in it.
+        words: on one line, a source's id and a place in that source, or a description of a source,
+            with a place in it.
         sources: the sources that there are.
 
     Raises:
         EditRefused: the words are empty, or look like an id that no source has.
     """
-    said = " ".join(words.split())
-    if not said:
+    if not words:
         raise EditRefused("evidence cannot be empty")
-    id, _, locator = said.partition(" ")
+    id, _, locator = words.partition(" ")
     if id in sources:
         return Cited(Citation(id, locator), sources[id])
-    named, locator = split_place(said)
+    named, locator = split_place(words)
     is_near = _LOWERCASE_WORD.fullmatch(named) and near_words(named, sources)
     if is_near or _LIKE_AN_ID.fullmatch(named):
         problem = no_such("source", named, sources)

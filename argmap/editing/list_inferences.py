@@ -47,9 +47,9 @@ def items_that_go(plan: ListPlan) -> set[ListItem]:
 def _items_without_claims(plan: ListPlan, item: ListItem) -> Iterator[ListItem]:
     """Yield the items below another that are not claims: they name a source, or say "Pros"."""
     file = plan.file
-    of_claims = [file.item_of(claim) for claim in plan.before.claims]
+    of_claims = {file.item_of(claim) for claim in plan.before.claims}
     for inference in plan.before.inferences.values():
-        of_claims += [file.premise_item(inference, premise) for premise in inference.premises]
+        of_claims |= {file.premise_item(inference, premise) for premise in inference.premises}
     for below in item.subtree()[1:]:
         if below not in of_claims:
             yield below

@@ -56,6 +56,7 @@ class ListPlan:
         self.attributed: set[ListItem] = set()
         self.renumbered: dict[str, str] = {}
         self._lines_inserted_at: set[int] = set()
+        self._parts_begun_at: set[int] = set()
         self._added_at_the_top = 0
 
     # --- ids ---
@@ -88,6 +89,8 @@ class ListPlan:
     def insert_root(self, place: TopPlace, lines: Sequence[str]) -> None:
         """Plan to write lines at the top, behind an item or in front of the first heading."""
         written = [*place.above, *lines]
+        if place.above:
+            self._parts_begun_at.add(place.line)
         if place.line in self.file.lines_of_headings():
             written.append("")
         self.insert(place.line, written)
@@ -173,7 +176,8 @@ class ListPlan:
                 continue
             heading = part.span.line - 1
             end = roots[-1].end_of_subtree
-            if self.removed.issuperset(roots) and not self._is_inserted_at(heading + 1, end):
+            has_more = self._is_inserted_at(heading + 1, end) and end not in self._parts_begun_at
+            if self.removed.issuperset(roots) and not has_more:
                 self.replace(file.lines(heading, roots[0].line), "")
                 self.replace(file.blank_lines(end), "")
 

@@ -37,10 +37,18 @@ def change_side(plan: ListPlan, item: ListItem, claim: Claim) -> None:
         place = _place_on_no_side(plan, item)
     else:
         place = plan.place_at_top()
+    if place.above and place.line == item.end_of_subtree and _is_alone(plan, item):
+        # The heading above it goes, and the blank line above that stays.
+        place = place._replace(above=place.above[1:])
     lead = plan.file.lead_with_number(place.lead, number)
     lines = lines_of_subtree(plan, item, lead, number)
     plan.insert_root(place, lines)
     plan.remove(item)
+
+
+def _is_alone(plan: ListPlan, item: ListItem) -> bool:
+    """Return whether an item is the only one below the heading of a side."""
+    return bool(item.part.heading) and plan.file.roots_of(item.part) == [item]
 
 
 def is_main(plan: ListPlan, claim: str) -> bool:

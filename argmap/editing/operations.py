@@ -123,7 +123,7 @@ def set_evidence(map: ArgumentMap, *, claim: str, evidence: Texts = ()) -> Argum
     sources: dict[str, Source] = dict(map.sources)
     citations: list[Citation] = []
     for item in _as_texts(evidence):
-        citation, source = cite_words(item, sources)
+        citation, source = cite_words(_on_one_line(item), sources)
         sources[source.id] = source
         citations.append(citation)
     changed = replace(_claim(map, claim), evidence=tuple(dict.fromkeys(citations)))
