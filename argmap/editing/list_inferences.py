@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from argmap.editing.list_claims import mark_as_supported
 from argmap.editing.list_evidence import attributions
@@ -145,7 +145,8 @@ def _unlink(plan: ListPlan, inference: Inference, premise: str) -> None:
     if item is None:
         refuse("a title or a heading cannot be taken from its list")
     is_home = item is plan.file.item_of(premise)
-    if is_home and premise in plan.after.claims and premise not in plan.taken:
+    stays = premise in plan.after.claims
+    if is_home and stays and premise not in plan.taken:
         _move_home(plan, item, premise)
 
 
@@ -155,7 +156,7 @@ def _move_home(plan: ListPlan, item: ListItem, claim: str) -> None:
     moved = item.subtree()
     reference = _reference_to(plan, claim, moved)
     if reference is not None:
-        word = file.text[slice(*file.role_of(reference))]
+        word = file.word_of(reference)
         _, drawn = attributions(file, reference)
         lead = file.lead(reference)
         lines = lines_of_subtree(plan, item, lead, reference.number, word, drawn)
@@ -191,7 +192,7 @@ def _lead_by(plan: ListPlan, inference: Inference, premise: str) -> None:
     first = file.premise_item(inference, inference.premises[0])
     word = ""
     if first is not None:
-        word = file.text[slice(*file.role_of(first))]
+        word = file.word_of(first)
     plan.replace(file.role_of(item), word)
 
 
@@ -231,7 +232,7 @@ def _link(plan: ListPlan, inference: Inference, premise: str) -> None:
         refuse("a title or a heading cannot get a linked premise")
     if file.is_outline:
         lead = _lead_of_next_letter(plan, last)
-        word = file.text[slice(*file.role_of(last))]
+        word = file.word_of(last)
     else:
         lead = lead_behind(file.lead(last))
         word = file.worded(file.linked_word(), [])
@@ -282,7 +283,8 @@ def _take(plan: ListPlan, inference: Inference, item: ListItem) -> None:
     place = place_for(plan, inference)
     _must_be_outside(place, item)
     [premise] = inference.premises
-    word = file.worded(place.word, file.details(inference, premise, plan.after))
+    details = file.details(inference, premise, plan.after)
+    word = file.worded(place.word, details)
     lead = place.lead.replace(NUMBER, place.number)
     lines = lines_of_subtree(plan, item, lead, place.number, word, attribution=())
     plan.insert(place.line, lines)
@@ -293,18 +295,22 @@ def _write(plan: ListPlan, inference: Inference) -> None:
     """Write a new inference: one line for each premise."""
     file = plan.file
     place = place_for(plan, inference)
+    letters: Sequence[str] = [""]
+    if len(inference.premises) > 1:
+        letters = file.words.letters
     lines: list[str] = []
     next_lead = place.lead
-    for index, premise in enumerate(inference.premises):
-        said = _said(plan, premise)
-        letter = file.words.letters[index] if len(inference.premises) > 1 else ""
+    for premise, letter in zip(inference.premises, letters, strict=False):
         lead = next_lead.replace(NUMBER, place.number + letter)
-        word = file.worded(place.word, file.details(inference, premise, plan.after))
-        if index and not file.is_outline:
-            word = file.worded(file.linked_word(), [])
+        details = file.details(inference, premise, plan.after)
+        word = file.worded(place.word, details)
         if not file.is_outline:
             next_lead = lead_behind(lead)
-        lines.append(f"{lead}{plan.anchor(premise)}{word}{said}")
+            if lines:
+                word = file.worded(file.linked_word(), [])
+        anchor = plan.anchor(premise)
+        said = _said(plan, premise)
+        lines.append(f"{lead}{anchor}{word}{said}")
     plan.insert(place.line, lines)
     if inference.kind is Kind.SUPPORT and inference.target in plan.before.claims:
         item = file.item_of(inference.target)
@@ -327,9 +333,10 @@ def _move(plan: ListPlan, inference: Inference) -> None:
         if file.is_outline:
             letter = item.number.removeprefix(number_of_inference(item.number))
             number = place.number + letter
-        word = file.worded(place.word, file.details(inference, premise, plan.after))
+        details = file.details(inference, premise, plan.after)
+        word = file.worded(place.word, details)
         if index and not file.is_outline:
-            word = file.text[slice(*file.role_of(item))]
+            word = file.word_of(item)
         lead = place.lead.replace(NUMBER, number)
         lines += lines_of_subtree(plan, item, lead, number, word)
         plan.removed |= set(moved)

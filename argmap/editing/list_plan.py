@@ -117,12 +117,13 @@ class ListPlan:
         inner: dict[str, str] = {}
         old_above = number_of_inference(item.number)
         new_above = number_of_inference(number)
-        for each in item.subtree()[1:]:
-            rest = each.number.removeprefix(item.number)
-            if rest != each.number:
-                inner[each.number] = number + rest
-            elif each.number.startswith(f"{old_above}."):
-                inner[each.number] = new_above + each.number.removeprefix(old_above)
+        for below in item.subtree()[1:]:
+            old = below.number
+            rest = old.removeprefix(item.number)
+            if rest != old:
+                inner[old] = number + rest
+            elif old.startswith(f"{old_above}."):
+                inner[old] = new_above + old.removeprefix(old_above)
         self.renumbered |= inner
         self.renumbered[item.number] = number
         return inner
@@ -146,10 +147,13 @@ class ListPlan:
         inner = self.renumber(root, number)
         numbers = {root.number: number, **inner}
         for item in root.subtree():
-            if item in self.removed or item.number not in numbers:
+            old = item.number
+            if item in self.removed or old not in numbers:
                 continue
-            start = self.file.starts[item.line] + self.file.lead(item).index(item.number)
-            self.replace(Stretch(start, start + len(item.number)), numbers[item.number])
+            column = self.file.lead(item).index(old)
+            start = self.file.starts[item.line] + column
+            place = Stretch(start, start + len(old))
+            self.replace(place, numbers[old])
 
     # --- carrying out ---
 

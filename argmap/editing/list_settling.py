@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from argmap.editing.list_layout import ListLayout
+from argmap.editing.list_marks import without_marks_at_the_top
 from argmap.model import ArgumentMap, Citation, Claim, Inference, Side, Source
 
 
@@ -29,7 +30,8 @@ def as_listed(
     map = _with_headings_that_are_claims(before, map)
     map = _with_sides(read, map)
     map = _with_sources(read, map)
-    return _with_order_of_evidence(read, _without_marks_at_the_top(changed, map, found), found)
+    map = without_marks_at_the_top(changed, map, found)
+    return _with_order_of_evidence(read, map, found)
 
 
 # --- headings ---
@@ -63,38 +65,28 @@ def _with_sides(read: ArgumentMap, after: ArgumentMap) -> ArgumentMap:
     new_ids = {"": ""}
     sides: dict[str, Side] = {}
     for id, side in after.sides.items():
-        new_ids[id] = ids_by_name.get(side.name, id)
-        if side.name in ids_by_name or id in used:
-            sides[new_ids[id]] = replace(side, id=new_ids[id])
+        is_read = side.name in ids_by_name
+        new_id = ids_by_name.get(side.name, id)
+        new_ids[id] = new_id
+        if is_read or id in used:
+            sides[new_id] = replace(side, id=new_id)
     claims: dict[str, Claim] = {}
     for id, claim in after.claims.items():
         claims[id] = replace(claim, side=new_ids[claim.side])
     return replace(after, sides=sides, claims=claims)
 
 
-def _without_marks_at_the_top(
-    changed: ListLayout, after: ArgumentMap, found: Mapping[str, str]
-) -> ArgumentMap:
-    """Return a map without marks of main claims, where a list has no sides and needs no marks."""
-    if any(claim.main for claim in changed.map.claims.values()):
-        return after
-    claims = dict(after.claims)
-    for read_id, id in found.items():
-        item = changed.item_of(read_id)
-        is_at_the_top = item is None or (item.parent is None and not changed.is_loose(item))
-        if is_at_the_top and not changed.map.uses(read_id):
-            claims[id] = replace(claims[id], main=False)
-    return replace(after, claims=claims)
-
-
 # --- sources ---
 
 
 def _with_sources(read: ArgumentMap, after: ArgumentMap) -> ArgumentMap:
-    """Return a map with the sources of a list: those that are cited or listed there."""
+    """Return a map with the sources of a list: those that are cited or listed there.
+
+    If the list has others, the map is returned as it is.
+    """
     left = dict(read.sources)
-    new_ids: dict[str, str] = {}
     cited = set(_cited(after))
+    new_ids: dict[str, str] = {}
     for id, source in after.sources.items():
         same = _same_source(source, left)
         if same:
@@ -106,14 +98,23 @@ def _with_sources(read: ArgumentMap, after: ArgumentMap) -> ArgumentMap:
         return after
     claims: dict[str, Claim] = {}
     for id, claim in after.claims.items():
-        evidence = _renamed(claim.evidence, new_ids)
-        stated_in = _renamed(claim.stated_in, new_ids)
-        claims[id] = replace(claim, evidence=evidence, stated_in=stated_in)
+        claims[id] = replace(
+            claim,
+            evidence=_renamed(claim.evidence, new_ids),
+            stated_in=_renamed(claim.stated_in, new_ids),
+        )
     inferences: dict[str, Inference] = {}
     for id, inference in after.inferences.items():
-        stated_in = _renamed(inference.stated_in, new_ids)
-        inferences[id] = replace(inference, stated_in=stated_in)
-    return replace(after, sources=read.sources, claims=claims, inferences=inferences)
+        inferences[id] = replace(
+            inference,
+            stated_in=_renamed(inference.stated_in, new_ids),
+        )
+    return replace(
+        after,
+        sources=read.sources,
+        claims=claims,
+        inferences=inferences,
+    )
 
 
 def _same_source(source: Source, others: Mapping[str, Source]) -> str:

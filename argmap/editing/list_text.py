@@ -206,6 +206,11 @@ class ListText:
             return Stretch(start, start)
         return Stretch(start, end - len(spoken.text))
 
+    def word_of(self, item: ListItem) -> str:
+        """Return the word that says what an item is, with its colon; "" if there is none."""
+        start, end = self.role_of(item)
+        return self.text[start:end]
+
     def spoken(self, item: ListItem) -> SpokenRole | None:
         """Return an item parted at the word that says what it is, if one does."""
         start, end = self.text_of(item)

@@ -48,11 +48,15 @@ def change_words(
     said = file.text[place.start : place.end]
     for escaped in (file.escaped(old), old):
         words = [re.escape(word) for word in escaped.split()]
-        found = list(re.finditer(r"\s+".join(words), said, re.IGNORECASE))
-        if found:
-            start, end = found[-1].span()
-            plan.replace(Stretch(place.start + start, place.start + end), file.escaped(new))
-            return
+        pattern = r"\s+".join(words)
+        found = list(re.finditer(pattern, said, re.IGNORECASE))
+        if not found:
+            continue
+        last = found[-1]
+        start = place.start + last.start()
+        end = place.start + last.end()
+        plan.replace(Stretch(start, end), file.escaped(new))
+        return
     if is_needed:
         refuse("argmap can't change this text, because it contains links or other markup")
 
