@@ -57,9 +57,6 @@ WORKER_SCRIPTS = ("editor/parts.js", "editor/worker.js")
 """The files of the program of the worker; Pyodide follows them."""
 
 _STYLES = ("styles/frame.css", "styles/picture.css", "editor/editor.css")
-_FORMATS = (("page", "HTML"), ("svg", "SVG"), ("text", "TXT"))
-"""The formats in which the page saves a map, each with what its button says."""
-
 _WORDS_OF_DECISIONS = ("saved", "not_saved", "open_again")
 _WORDS_OF_PAGES = ("close", "fit", "zoom_in", "zoom_out")
 
@@ -144,7 +141,6 @@ def _format_page(
     page = environment.get_template("editor/editor_page.html.jinja").render(
         # All that could end the element is escaped.
         first_text=Markup(json_in_page("" if is_served else text)),  # noqa: S704
-        formats=_FORMATS,
         parts=[part for part in parts or [] if part.base64],
         is_served=is_served,
         patterns=Markup(first["patterns"]),  # noqa: S704 - argmap has drawn it
@@ -159,6 +155,7 @@ def _format_page(
             reloads=is_served or any(part.file for part in parts or []),
             library=library,
             runs_python=not is_served,
+            draws=True,
         ),
     )
     return page.encode()

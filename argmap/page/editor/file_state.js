@@ -19,6 +19,14 @@ function isSavedElsewhere() {
   return isFileSaved && !STORE.isBusy;
 }
 
+/** Begin another map in the file that the server has. */
+const takeNew = replaceText;
+
+/** Whether a new map is a list, as the file is. */
+function beginsAsList() {
+  return STORE.format !== "native";
+}
+
 /** Save a copy in the format of argmap: the text if it is in that, with all comments. */
 function saveText() {
   if (STORE.format !== "native") {
@@ -73,6 +81,7 @@ function keep(kept) {
   STORE.ask({keep: kept});
 }
 
+onClick("save-text", saveText);
 onClick("keep-mine", () => keep("mine"));
 onClick("keep-file", () => keep("file"));
 // There is no way around the choice.
