@@ -58,7 +58,11 @@ WORKER_SCRIPTS = ("editor/parts.js", "editor/worker.js")
 
 _STYLES = ("styles/frame.css", "styles/picture.css", "editor/editor.css")
 _WORDS_OF_DECISIONS = ("saved", "not_saved", "open_again")
-_WORDS_OF_PAGES = ("close", "fit", "zoom_in", "zoom_out")
+_WORDS_OF_PAGES = (
+    "close", "fit", "zoom_in", "zoom_out", "legend", "backed_means", "asserted_means",
+)  # fmt: skip
+_SIGNS_OF_VERDICTS = {"accepted_means": "accepted", "rejected_means": "rejected"}
+"""Further words of pages, by what the editor calls them, as it has others by their names."""
 
 
 class Part(NamedTuple):
@@ -125,6 +129,7 @@ def _format_page(
         words[tag] = {
             **editor_words_for(tag)._asdict(),
             **{name: page_words[name] for name in _WORDS_OF_PAGES},
+            **{name: page_words[name_there] for name, name_there in _SIGNS_OF_VERDICTS.items()},
             **{name: decision_words[name] for name in _WORDS_OF_DECISIONS},
             "direction": "rtl" if words_for(tag).rtl else "ltr",
         }
