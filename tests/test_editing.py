@@ -438,6 +438,17 @@ def test_after_an_operation_a_person_looks_at_its_claim() -> None:
     assert session.apply("rename", old="a", new="top").focus == "top"
 
 
+def test_an_inference_keeps_the_id_that_its_source_had() -> None:
+    session = Session(
+        "sources: {s: A study}\nclaims:\n"
+        "  a: {text: A is., premises: [{step: s, premises: [b]}]}\n  b: {text: B is., evidence: s}\n"
+    )
+    edited = session.apply("rename", old="s", new="t")
+    assert edited.ids == {}
+    assert session.map is not None
+    assert (list(session.map.inferences), list(session.map.sources)) == (["s"], ["t"])
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [

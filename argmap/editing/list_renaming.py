@@ -59,7 +59,9 @@ def rename_in_list(
         refuse("the list could not be read after this change")
     after_change = ListLayout(changed.text, changed.name, changed.map, is_markdown=is_markdown)
     settled = settle_list_ids(plan.file, after_change, plan.difference, plan.changes)
-    return Settled(settled.map, {**settled.ids, old: new, new: new})
+    # An inference may have the id of a source.
+    renamed = {old: new, new: new} if old in plan.before.claims else {}
+    return Settled(settled.map, {**settled.ids, **renamed})
 
 
 def _changes_of_claim(plan: ListPlan, old: str, new: str) -> Iterator[Change]:

@@ -239,8 +239,9 @@ class Session:
         own_inference_ids = {each.id for each in before.inferences.values() if "id" in each.places}
         expected, settled_ids = settle_ids(after, after.claims, own_ids, own_inference_ids)
         text.make(difference(self._text, edit_text(self._text, edits)))
-        ids = {**settled_ids, old: new, new: new}
-        return Settled(expected, ids)
+        # An inference may have the id of a source or a side.
+        renamed = {old: new, new: new} if old in before.claims else {}
+        return Settled(expected, {**settled_ids, **renamed})
 
     def _carry_out(
         self,
