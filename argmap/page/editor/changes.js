@@ -135,7 +135,7 @@ function addClaim(draft, text) {
   return id;
 }
 
-/** The side of a new main claim in a list, where headings say which claims are main claims. */
+/** The side of a new main claim in a list, where headings say which claims are main claims. @returns {Arguments} */
 function sideInList() {
   const sides = STORE.answer?.sides ?? [];
   if (STORE.format === "native" || !sides.length) return {};
