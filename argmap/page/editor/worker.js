@@ -10,7 +10,7 @@
  *     readFile: (path: string) => Uint8Array, unlink: (path: string) => void,
  *   },
  *   runPython: (code: string) => void,
- *   pyimport: (name: string) => {Editor: () => {answer: (message: string) => string}},
+ *   pyimport: (name: string) => any,
  * }} Python what is used of Pyodide
  */
 
@@ -72,7 +72,9 @@ async function start(parts) {
     python.FS.mkdirTree(place.slice(0, place.lastIndexOf("/")));
     python.FS.writeFile(place, bytes);
   }
-  const editor = python.pyimport("argmap.page").Editor();
+  const {class_tools: classTools} = python.pyimport("argmap.classroom");
+  const {describe} = python.pyimport("argmap.documents");
+  const editor = python.pyimport("argmap.page").Editor.callKwargs({tools: classTools(describe)});
   answer = message => editor.answer(message);
   report({stage: "ready"});
 }
