@@ -11,8 +11,6 @@ drawn and printed is loaded where it is needed, since the editor starts without 
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import PurePath
@@ -135,7 +133,7 @@ def make_worksheet(request: ToolRequest) -> ToolAnswer:
         NamedFile(f"{stem}.{format}", made.sheet),
         NamedFile(f"{stem}-key.{key_format}", made.key),
     )
-    return ToolAnswer(files, notes=made.notes)
+    return ToolAnswer(files, _packed(f"{stem}.zip", files), notes=made.notes)
 
 
 def make_quiz(request: ToolRequest) -> ToolAnswer:
@@ -161,7 +159,9 @@ def grade_maps(describe: Describe, request: ToolRequest) -> ToolAnswer:
     """Compare the maps in some files with the map, which is the key.
 
     The arguments are `hints`, `count_implicit`, `names`, and what a person decided about claims
-    that are not certain: `{"decisions": {"Pupils sleep more.": "Teenagers would sleep more."}}`.
+    that are not certain, with null for what is open again:
+
+        {"decisions": {"Pupils sleep more.": "Teenagers would sleep more.", "It is hot.": null}}
     """
     from argmap.classroom.feedback.class_page import format_class_page
     from argmap.classroom.feedback.class_reports import format_results_csv
@@ -175,7 +175,10 @@ def grade_maps(describe: Describe, request: ToolRequest) -> ToolAnswer:
     names = _chosen(request, "names", default=False)
     notes: list[str] = []
     decisions = dict(_decisions_in_files(request, notes))
-    decisions |= _decisions_on_page(request)
+    for claim, decision in _decisions_on_page(request):
+        decisions.pop(claim, None)
+        if decision is not None:
+            decisions[claim] = decision
     grader = Grader({request.name: request.map}, decisions, count_implicit)
     if grader.keys_without_points():
         notes.append("there are no marks, because the key has nothing to give points for")
@@ -186,24 +189,29 @@ def grade_maps(describe: Describe, request: ToolRequest) -> ToolAnswer:
     )
     stem = _stem(request)
     looked_at = [result for file, result in zip(files, results, strict=True) if file.was_looked_at]
+    class_page = format_class_page(results, grader, describe, with_names=names)
     made = [
         NamedFile(f"{stem}-marks.csv", format_results_csv(results, hints).encode()),
-        NamedFile(
-            f"{stem}-class.html",
-            format_class_page(results, grader, describe, with_names=names).encode(),
-        ),
-        NamedFile(f"{stem}-feedback.zip", _pages(looked_at, hints, describe)),
+        NamedFile(f"{stem}-class.html", class_page.encode()),
     ]
     if decisions:
         made.append(NamedFile(_DECISIONS, format_decisions(decisions).encode()))
+    pages = _pages(looked_at, hints, describe)
+    in_folder = [NamedFile(f"{_FOLDER}/{page.name}", page.data) for page in pages]
     choices = [OpenChoice(text, options) for text, options in open_claims.items()]
     for text, decision in decisions.items():
-        choices.append(
-            OpenChoice(text, [decision.theirs] if decision.theirs else [], decision.theirs)
-        )
-    return ToolAnswer(made, _table(results), choices, notes)
+        theirs = decision.theirs
+        choices.append(OpenChoice(text, [theirs] if theirs else [], theirs))
+    return ToolAnswer(
+        [*made, _packed(f"{stem}-{_FOLDER}.zip", pages)],
+        _packed(f"{stem}-class.zip", [*made, *in_folder]),
+        _table(results),
+        choices,
+        notes,
+    )
 
 
+_FOLDER = "feedback"
 _DECISIONS = "matches.yaml"
 """The file of decisions, which may be among the files that are given."""
 
@@ -223,18 +231,16 @@ def _decisions_in_files(request: ToolRequest, notes: list[str]) -> Iterator[tupl
         yield from read.decisions.items()
 
 
-def _decisions_on_page(request: ToolRequest) -> dict[str, Decision]:
+def _decisions_on_page(request: ToolRequest) -> Iterator[tuple[str, Decision | None]]:
     from argmap.comparison.decisions import decision_for
 
     given = request.arguments.get("decisions", {})
     if not isinstance(given, dict):
         raise ArgmapError("the argument `decisions` must be an object")
-    decisions = {}
     for claim, theirs in given.items():
-        if not isinstance(claim, str) or not isinstance(theirs, str):
-            raise ArgmapError("a decision must be the text of a claim of the key, or empty")
-        decisions[claim] = decision_for(theirs)
-    return decisions
+        if theirs is not None and not isinstance(theirs, str):
+            raise ArgmapError("a decision must be the text of a claim of the key, empty, or null")
+        yield claim, None if theirs is None else decision_for(theirs)
 
 
 def _files_handed_in(request: ToolRequest) -> list[SubmittedFile]:
@@ -263,8 +269,8 @@ def _files_handed_in(request: ToolRequest) -> list[SubmittedFile]:
     return found
 
 
-def _pages(results: Sequence[Result], hints: Hints, describe: Describe) -> bytes:
-    """Return the pages of students, packed."""
+def _pages(results: Sequence[Result], hints: Hints, describe: Describe) -> list[NamedFile]:
+    """Return the pages of students."""
     from argmap.classroom.feedback.feedback_pages import free_name, student_page
 
     taken: set[str] = set()
@@ -272,18 +278,21 @@ def _pages(results: Sequence[Result], hints: Hints, describe: Describe) -> bytes
     for result in results:
         name = free_name(result.submission.name, taken)
         pages.append(NamedFile(name, student_page(result, hints, describe).encode()))
-    return packed(pages)
+    return pages
 
 
-def packed(files: Sequence[NamedFile]) -> bytes:
-    """Return files as a ZIP archive, without times."""
+def _packed(name: str, files: Sequence[NamedFile]) -> NamedFile:
+    """Return files in a ZIP archive, without times."""
+    import io
+    import zipfile
+
     written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files:
-            info = zipfile.ZipInfo(name)
-            info.external_attr = 0o644 << 16
-            archive.writestr(info, data, zipfile.ZIP_DEFLATED)
-    return written.getvalue()
+    with zipfile.ZipFile(written, "w") as archive:
+        for file in files:
+            info = zipfile.ZipInfo(file.name)
+            info.external_attr = 0o644 << 16  # a file that its owner may write
+            archive.writestr(info, file.data, zipfile.ZIP_DEFLATED)
+    return NamedFile(name, written.getvalue())
 
 
 def _table(results: Sequence[Result]) -> ToolTable:

@@ -69,12 +69,14 @@ class ToolAnswer(NamedTuple):
 
     Attributes:
         files: for the person to save.
+        archive: all of them in one; `None` where there is one file alone.
         table: what the page shows.
         choices: what is open.
         notes: sentences for the person.
     """
 
     files: Sequence[NamedFile] = ()
+    archive: NamedFile | None = None
     table: ToolTable | None = None
     choices: Sequence[OpenChoice] = ()
     notes: Sequence[str] = ()

@@ -1,8 +1,9 @@
 // argmap on this computer: the server of the page, and the messages to it. It takes the place of `engine.js`.
 
 /**
- * @typedef {{path: string, changes: string, header: string, words: Record<string, Record<string, string>>}} Build
- *   where the server answers, where it reports changes, and the header for the token; and what the editor says in each language
+ * @typedef {{path: string, changes: string, header: string, most: number, words: Record<string, Record<string, string>>}} Build
+ *   where the server answers, where it reports changes, and the header for the token; how many bytes of files
+ *   are sent at once; and what the editor says in each language
  */
 
 /** @type {Build} */

@@ -1,13 +1,15 @@
 """What the page asks of a tool, such as a worksheet or marks for a class, and the answer.
 
-    {"revision": 3, "tool": "grade", "arguments": {"hints": 2},
+    {"revision": 3, "tool": "grade", "arguments": {"hints": 2}, "name": "map.yaml",
      "files": [{"name": "class.zip", "data": "UEsD…"}]}
     → {"revision": 3, "files": [{"name": "map-marks.csv", "data": "bmFt…"}],
+       "archive": {"name": "map-class.zip", "data": "UEsD…"},
        "table": {"columns": ["file", "mark"], "rows": [["anna.yaml", "4.5"]]},
        "choices": [{"text": "Pupils sleep.", "options": ["Teenagers sleep."], "chosen": null}],
        "notes": []}
 
-The room of pages knows no tool: it is handed a table of them. The bytes of files are in base64.
+The room of pages knows no tool: it is handed a table of them. The bytes of files are in base64. The
+name is that of the map's file, where the page knows it by another one than argmap.
 """
 
 from __future__ import annotations
@@ -39,10 +41,14 @@ def use_tool(tools: Mapping[str, Tool], reading: Reading, asked: Mapping[str, ob
     files = _files_in(asked)
     if reading.map is None:
         raise ArgmapError("the text has errors; fix them first")
-    answer = tools[name](ToolRequest(reading.map, reading.name, arguments, files))
-    table = answer.table
+    called = asked.get("name", reading.name)
+    if not isinstance(called, str):
+        raise ArgmapError("the `name` of a map must be a text")
+    answer = tools[name](ToolRequest(reading.map, called, arguments, files))
+    table, archive = answer.table, answer.archive
     return {
         "files": [_file_object(file) for file in answer.files],
+        "archive": None if archive is None else _file_object(archive),
         "table": None if table is None else table._asdict(),
         "choices": [choice._asdict() for choice in answer.choices],
         "notes": [*answer.notes],
