@@ -10,7 +10,7 @@
  * }} ToolAnswer
  */
 
-const NUMBERS = ["mark", "most", "undecided"];
+const NUMBERS = new Set(["mark", "most", "undecided"]);
 const BYTES_OF_MB = 1_000_000;
 
 /** What the dialogs wait for: an answer to what was asked before is not shown. @type {Map<HTMLElement, number>} */
@@ -85,11 +85,11 @@ function saveButton({name, data}, label = worded("class_save_file", {file: "\u20
 /** @param {{columns: string[], rows: string[][]}} table */
 function tableOf({columns, rows}) {
   const head = create("tr", {}, ...columns.map(name => {
-    return create("th", {scope: "col", className: classOf(name)}, EDITOR_WORDS[`class_column_${name}`]);
+    return create("th", {scope: "col", className: classOfCell(name)}, EDITOR_WORDS[`class_column_${name}`]);
   }));
   const body = rows.map(cells => create("tr", {}, ...cells.map((cell, place) => {
     const content = create("bdi", {}, cell);
-    return place ? create("td", {className: classOf(columns[place])}, content) : create("th", {scope: "row"}, content);
+    return place ? create("td", {className: classOfCell(columns[place])}, content) : create("th", {scope: "row"}, content);
   })));
   const table = create("table", {}, create("thead", {}, head), create("tbody", {}, ...body));
   // A place that scrolls can be reached by keyboard.
@@ -99,8 +99,8 @@ function tableOf({columns, rows}) {
 }
 
 /** @param {string} column */
-function classOf(column) {
-  return NUMBERS.includes(column) ? "number" : "";
+function classOfCell(column) {
+  return NUMBERS.has(column) ? "number" : "";
 }
 
 // --- the menu ---
@@ -240,21 +240,27 @@ async function gradeFiles() {
     showProblem("grade", worded("class_too_large", {...sizes, command: "argmap grade"}));
     return;
   }
-  const packed = [];
-  for (const file of files) {
-    try {
-      packed.push({name: file.name, data: base64Of(new Uint8Array(await file.arrayBuffer()))});
-    } catch {
-      showProblem("grade", worded("class_cannot_read", {file: file.name}));
-      return;
-    }
+  const packed = await Promise.all(files.map(packedFile));
+  const unread = packed.indexOf(null);
+  if (unread >= 0) {
+    showProblem("grade", worded("class_cannot_read", {file: files[unread].name}));
+    return;
   }
   await useTool("grade", element("grade-files"), {
     hints: Number(field("hints").value),
     count_implicit: field("count-implicit").checked,
     names: field("show-names").checked,
     decisions: Object.fromEntries(DECIDED),
-  }, packed);
+  }, packed.filter(file => file !== null));
+}
+
+/** A file as a message holds it; null if it cannot be read, as a folder. @param {File} file @returns {Promise<PackedFile | null>} */
+async function packedFile(file) {
+  try {
+    return {name: file.name, data: base64Of(new Uint8Array(await file.arrayBuffer()))};
+  } catch {
+    return null;
+  }
 }
 
 /** @param {Uint8Array} bytes */
