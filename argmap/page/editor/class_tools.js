@@ -186,7 +186,7 @@ function makeQuiz() {
   });
 }
 
-if (ONLY_ON_COMPUTER) ONLY_ON_COMPUTER.textContent = worded("class_only_on_computer", {command: "argmap worksheet"});
+if (ONLY_ON_COMPUTER) ONLY_ON_COMPUTER.textContent = worded("class_only_on_computer", {command: "`argmap worksheet`"});
 on(element("worksheet-dialog"), "change", arrangeWorksheet);
 for (const [id, make] of /** @type {const} */ ([["make-worksheet", makeWorksheet], ["make-quiz", makeQuiz], ["grade-files", gradeFiles]])) {
   onClick(id, () => {
@@ -237,7 +237,7 @@ async function gradeFiles() {
   if (size > BUILD.most) {
     // What is a little too much does not seem to be just enough.
     const sizes = {size: Math.ceil(size / BYTES_OF_MB * 10) / 10, most: Math.floor(BUILD.most / BYTES_OF_MB * 10) / 10};
-    showProblem("grade", worded("class_too_large", {...sizes, command: "argmap grade"}));
+    showProblem("grade", worded("class_too_large", {...sizes, command: "`argmap grade`"}));
     return;
   }
   const packed = await Promise.all(files.map(packedFile));
