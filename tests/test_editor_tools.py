@@ -450,3 +450,10 @@ def test_files_have_the_name_that_the_page_knows() -> None:
         files = answer["files"]
         assert isinstance(files, list)
         assert [file["name"] for file in files] == [f"{stem}-quiz.txt"]
+
+
+def test_a_name_that_is_not_in_utf_8_is_only_a_name() -> None:
+    archive = archive_of([Member("B_rbel.yaml", KEY.encode())]).replace(b"B_rbel", b"B\xe4rbel")
+    [(name, problem)] = rows({"class.zip": archive}).items()
+    assert name.endswith("rbel.yaml")
+    assert problem == ""
