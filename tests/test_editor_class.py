@@ -70,7 +70,7 @@ def editing(request: pytest.FixtureRequest, tabs: Tabs, tmp_path: Path) -> Itera
 
 def choose(tab: Page, place: int) -> None:
     """Open a tool from the menu, by keyboard."""
-    tab.focus("#class")
+    tab.focus("#class-menu-button")
     tab.keyboard.press("Enter")
     for _ in range(place):
         tab.keyboard.press("ArrowDown")
@@ -137,7 +137,7 @@ def test_a_worksheet_is_made_by_keyboard_and_saved_with_its_key(editing: Editing
         assert both.namelist() == ["key-sheet.html", "key-sheet-key.yaml"]
         assert both.read("key-sheet-key.yaml") == key
     tab.keyboard.press("Escape")
-    assert tab.evaluate("document.activeElement.id") == "class"
+    assert tab.evaluate("document.activeElement.id") == "class-menu-button"
 
 
 def test_a_teacher_chooses_the_claims_that_students_fill_in(editing: Editing) -> None:
@@ -379,7 +379,7 @@ def test_axe_finds_nothing_in_any_dialog(tabs: Tabs, tmp_path: Path) -> None:
         tabs.tab(1366, 768, bypass_csp=True) as tab,
         edited(tab, tmp_path / "key.yaml", KEY) as editor,
     ):
-        tab.click("#class")
+        tab.click("#class-menu-button")
         assert violations_of_axe(tab) == []
         editor.press("Escape")
         for scheme in ("light", "dark"):
@@ -423,8 +423,8 @@ def test_every_language_fits_on_a_phone(language: str, browser: Browser, tmp_pat
         is_rtl = language in {"ar", "he"}
         assert tab.evaluate("document.dir") == ("rtl" if is_rtl else "ltr")
         for place, tool in enumerate(("worksheet", "quiz", "grade")):
-            tab.locator("#class").tap()
-            tab.locator("#menu button").nth(place).tap()
+            tab.locator("#class-menu-button").tap()
+            tab.locator("#class-menu button").nth(place).tap()
             box = tab.locator(f"#{tool}-dialog")
             assert box.is_visible()
             assert tab.evaluate(

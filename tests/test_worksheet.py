@@ -630,9 +630,7 @@ def test_what_cannot_be_made_is_reported_in_a_sentence(
 def test_what_is_asked_for_and_is_not_there_is_reported() -> None:
     part = argmap.part(SCHOOL, focus="more-sleep")
     made = make_sheet(part, "pdf", SheetOptions(ALL, 1))
-    assert made.notes == (
-        "no `link` is blank, because there are no linked premises",
-    )
+    assert made.notes == ("no `link` is blank, because there are no linked premises",)
     assert worksheet_words_for("en").mark_links not in strings(made.sheet)
 
 

@@ -35,6 +35,12 @@ class EditorWords(NamedTuple):
 
     # Buttons and menus.
     new: str
+    file_menu: str
+    save_text: str
+    save_page: str
+    save_svg: str
+    save_png: str
+    save_outline: str
     undo: str
     redo: str
     verdicts: str
@@ -132,9 +138,6 @@ class EditorWords(NamedTuple):
     # Where argmap runs in the browser: files, drafts and links. `{count}` is how many characters
     # a link has.
     open_file: str
-    open_hint: str
-    save_hint: str
-    save_as: str
     file_too_large: str
     not_text: str
     leaves_unsaved: str

@@ -105,14 +105,10 @@ function classOfCell(column) {
 
 // --- the menu ---
 
-onClick("class", () => {
-  const anchor = element("class");
-  openMenu([
-    {name: `${EDITOR_WORDS.class_worksheet}…`, act: offerWorksheet},
-    {name: `${EDITOR_WORDS.class_quiz}…`, act: () => openTool("quiz")},
-    {name: `${EDITOR_WORDS.class_grade}…`, act: () => openTool("grade")},
-  ], anchor.getBoundingClientRect(), anchor);
-});
+menuButton("class-menu-button", "class-menu");
+onClick("offer-worksheet", offerWorksheet);
+onClick("offer-quiz", () => openTool("quiz"));
+onClick("offer-grade", () => openTool("grade"));
 
 /** @param {string} tool */
 function openTool(tool) {

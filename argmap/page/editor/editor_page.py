@@ -61,9 +61,6 @@ WORKER_SCRIPTS = ("editor/parts.js", "editor/worker.js")
 _STYLES = (
     "styles/frame.css", "styles/picture.css", "editor/editor.css", "editor/class_tools.css",
 )  # fmt: skip
-_FORMATS = (("page", "HTML"), ("svg", "SVG"), ("text", "TXT"))
-"""The formats in which the page saves a map, each with what its button says."""
-
 _WORDS_OF_DECISIONS = ("saved", "not_saved", "open_again", "not_in_key")
 _MOST_SENT_IN_FILES = MOST_SENT // 4 * 3 - 100_000
 """Bytes of the files in one message to the server: base64 makes four of three, and names need room.
@@ -161,7 +158,6 @@ def _format_page(
     page = environment.get_template("editor/editor_page.html.jinja").render(
         # All that could end the element is escaped.
         first_text=Markup(json_in_page("" if is_served else text)),  # noqa: S704
-        formats=_FORMATS,
         parts=[part for part in parts or [] if part.base64],
         is_served=is_served,
         patterns=Markup(first["patterns"]),  # noqa: S704 - argmap has drawn it
@@ -176,6 +172,7 @@ def _format_page(
             reloads=is_served or any(part.file for part in parts or []),
             library=library,
             runs_python=not is_served,
+            draws=True,
         ),
     )
     return page.encode()

@@ -1,55 +1,86 @@
 // Menus and dialogs: what is asked, and what can be done where one does not drag or knows no keys.
 
 const MENU = element("menu");
+const MENUS = all("[role=menu]", document);
 /** What has the keyboard once the menu is closed. @type {HTMLElement | null} */
 let menuOpener = null;
 
+/** @param {HTMLElement} menu */
+function itemsOf(menu) {
+  return all("[role=menuitem]", menu).filter(item => !item.hidden);
+}
+
 /**
  * Open a menu below an element, or at a place.
+ * @param {HTMLElement} menu
+ * @param {{left: number, bottom: number}} place in the window
+ * @param {HTMLElement | null} opener
+ */
+function showMenu(menu, {left, bottom}, opener) {
+  closeMenu();
+  menuOpener = opener;
+  menu.hidden = false;
+  if (opener?.ariaExpanded) opener.ariaExpanded = "true";
+  const {offsetWidth: width, offsetHeight: height} = menu;
+  menu.style.left = `${clamp(left, 4, Math.max(4, innerWidth - width - 4))}px`;
+  menu.style.top = `${clamp(bottom + 2, 4, Math.max(4, innerHeight - height - 4))}px`;
+  itemsOf(menu)[0].focus();
+}
+
+/**
+ * Open the menu of what can be done now.
  * @param {{name: string, act: () => void}[]} items
  * @param {{left: number, bottom: number}} place in the window
  * @param {HTMLElement | null} opener
  */
-function openMenu(items, {left, bottom}, opener) {
-  menuOpener = opener;
+function openMenu(items, place, opener) {
   MENU.replaceChildren(...items.map(({name, act}) => {
-    const made = create("button", {tabIndex: -1, onclick: () => {
-      closeMenu();
-      act();
-    }}, name);
+    const made = create("button", {tabIndex: -1, onclick: act}, name);
     made.setAttribute("role", "menuitem");
     return made;
   }));
-  MENU.hidden = false;
-  const {offsetWidth: width, offsetHeight: height} = MENU;
-  MENU.style.left = `${clamp(left, 4, Math.max(4, innerWidth - width - 4))}px`;
-  MENU.style.top = `${clamp(bottom + 2, 4, Math.max(4, innerHeight - height - 4))}px`;
-  /** @type {HTMLElement} */ (MENU.firstElementChild).focus();
+  showMenu(MENU, place, opener);
 }
 
-function closeMenu() {
-  if (MENU.hidden) return;
-  MENU.hidden = true;
-  menuOpener?.focus();
+/** @param {boolean} returns whether the keyboard goes back to what has opened the menu */
+function closeMenu(returns = true) {
+  const open = MENUS.find(menu => !menu.hidden);
+  if (!open) return;
+  open.hidden = true;
+  if (menuOpener?.ariaExpanded) menuOpener.ariaExpanded = "false";
+  if (returns) menuOpener?.focus();
 }
 
-on(MENU, "keydown", event => {
-  const items = /** @type {HTMLElement[]} */ ([...MENU.children]);
-  const place = items.indexOf(/** @type {HTMLElement} */ (document.activeElement));
-  press(event, {
-    ArrowDown: () => items[(place + 1) % items.length].focus(),
-    ArrowUp: () => items[(place + items.length - 1) % items.length].focus(),
-    Home: () => items[0].focus(),
-    End: () => items[items.length - 1].focus(),
-    Escape: closeMenu,
-    Tab: closeMenu,
+/** A button below which a menu opens, and closes. @param {string} button @param {string} menu */
+function menuButton(button, menu) {
+  const opener = element(button);
+  const toggle = () => (opener.ariaExpanded === "true" ? closeMenu() : showMenu(element(menu), opener.getBoundingClientRect(), opener));
+  onClick(button, toggle);
+  on(opener, "keydown", event => press(event, {ArrowDown: toggle}));
+}
+
+for (const menu of MENUS) {
+  on(menu, "keydown", event => {
+    const items = itemsOf(menu);
+    const place = items.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    press(event, {
+      ArrowDown: () => items[(place + 1) % items.length].focus(),
+      ArrowUp: () => items[(place + items.length - 1) % items.length].focus(),
+      Home: () => items[0].focus(),
+      End: () => items[items.length - 1].focus(),
+      Escape: closeMenu,
+      Tab: closeMenu,
+    });
   });
-});
-on(MENU, "focusout", event => {
-  if (event.relatedTarget && !MENU.contains(/** @type {Node} */ (event.relatedTarget))) MENU.hidden = true;
-});
+  // It is closed before its item acts, which may want the keyboard.
+  on(menu, "click", () => closeMenu(), {capture: true});
+  on(menu, "focusout", event => {
+    if (event.relatedTarget && !menu.contains(/** @type {Node} */ (event.relatedTarget))) closeMenu(false);
+  });
+}
 on(document, "pointerdown", event => {
-  if (!MENU.contains(/** @type {Node} */ (event.target))) MENU.hidden = true;
+  const target = /** @type {Node} */ (event.target);
+  if (!menuOpener?.contains(target) && !MENUS.some(menu => menu.contains(target))) closeMenu(false);
 });
 
 /** An item of a menu. @param {string} word @param {() => void} act */
