@@ -457,3 +457,10 @@ def test_a_name_that_is_not_in_utf_8_is_only_a_name() -> None:
     [(name, problem)] = rows({"class.zip": archive}).items()
     assert name.endswith("rbel.yaml")
     assert problem == ""
+
+
+def test_the_folders_of_the_key_are_nobodys_concern() -> None:
+    desk = Desk(KEY, "/home/ann/secret/key.yaml")
+    made = desk.files("grade", {"anna.yaml": KEY.encode()})
+    assert list(made) == ["key-marks.csv", "key-class.html", "key-feedback.zip"]
+    assert b"secret" not in made["key-marks.csv"] + made["key-class.html"]

@@ -90,8 +90,13 @@ def _one_of(request: ToolRequest, name: str, known: Sequence[str]) -> str:
     return value
 
 
+def _name(request: ToolRequest) -> PurePath:
+    """Return the name of the map's file, without its folders, which others need not see."""
+    return PurePath(PurePath(request.name.replace("\\", "/")).name or "map")
+
+
 def _stem(request: ToolRequest) -> str:
-    return PurePath(request.name.replace("\\", "/")).stem or "map"
+    return _name(request).stem
 
 
 # --- worksheets and quizzes ---
@@ -179,7 +184,7 @@ def grade_maps(describe: Describe, request: ToolRequest) -> ToolAnswer:
         decisions.pop(claim, None)
         if decision is not None:
             decisions[claim] = decision
-    grader = Grader({request.name: request.map}, decisions, count_implicit)
+    grader = Grader({str(_name(request)): request.map}, decisions, count_implicit)
     if grader.keys_without_points():
         notes.append("there are no marks, because the key has nothing to give points for")
     files = _files_handed_in(request)
