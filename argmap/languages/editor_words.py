@@ -50,6 +50,7 @@ class EditorWords(NamedTuple):
     plus_objection: str
     add_reason: str
     add_objection: str
+    answer_objection: str
     add_premise: str
     turn: str
     move_to: str
@@ -105,6 +106,7 @@ class EditorWords(NamedTuple):
     bears_on: str
     bears_on_nothing: str
     left_empty: str
+    is_below: str
     cannot_indent: str
     cannot_outdent: str
     cannot_move: str

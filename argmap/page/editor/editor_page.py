@@ -61,12 +61,17 @@ WORKER_SCRIPTS = ("editor/parts.js", "editor/worker.js")
 _STYLES = (
     "styles/frame.css", "styles/picture.css", "editor/editor.css", "editor/class_tools.css",
 )  # fmt: skip
-_WORDS_OF_DECISIONS = ("saved", "not_saved", "open_again", "not_in_key")
+
 _MOST_SENT_IN_FILES = MOST_SENT // 4 * 3 - 100_000
 """Bytes of the files in one message to the server: base64 makes four of three, and names need room.
 """
 
-_WORDS_OF_PAGES = ("close", "fit", "zoom_in", "zoom_out")
+_WORDS_OF_DECISIONS = ("saved", "not_saved", "open_again", "not_in_key")
+_WORDS_OF_PAGES = (
+    "close", "fit", "zoom_in", "zoom_out", "legend", "backed_means", "asserted_means",
+)  # fmt: skip
+_SIGNS_OF_VERDICTS = {"accepted_means": "accepted", "rejected_means": "rejected"}
+"""Further words of pages, by what the editor calls them, as it has others by their names."""
 
 
 class Part(NamedTuple):
@@ -140,6 +145,7 @@ def _format_page(
         words[tag] = {
             **editor_words_for(tag)._asdict(),
             **{name: page_words[name] for name in _WORDS_OF_PAGES},
+            **{name: page_words[name_there] for name, name_there in _SIGNS_OF_VERDICTS.items()},
             **{name: decision_words[name] for name in _WORDS_OF_DECISIONS},
             "match_claims": decision_words["heading"],
             **{f"class_{name}": word for name, word in class_tool_words._asdict().items()},

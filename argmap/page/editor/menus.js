@@ -13,24 +13,26 @@ function itemsOf(menu) {
 /**
  * Open a menu below an element, or at a place.
  * @param {HTMLElement} menu
- * @param {{left: number, bottom: number}} place in the window
+ * @param {{left: number, top: number, bottom: number}} place in the window
  * @param {HTMLElement | null} opener
  */
-function showMenu(menu, {left, bottom}, opener) {
+function showMenu(menu, {left, top, bottom}, opener) {
   closeMenu();
   menuOpener = opener;
   menu.hidden = false;
   if (opener?.ariaExpanded) opener.ariaExpanded = "true";
   const {offsetWidth: width, offsetHeight: height} = menu;
   menu.style.left = `${clamp(left, 4, Math.max(4, innerWidth - width - 4))}px`;
-  menu.style.top = `${clamp(bottom + 2, 4, Math.max(4, innerHeight - height - 4))}px`;
+  // Not over what was pressed, which may be pressed twice.
+  const isAbove = bottom + height + 6 > innerHeight && top > height + 6;
+  menu.style.top = `${isAbove ? top - height - 2 : clamp(bottom + 2, 4, Math.max(4, innerHeight - height - 4))}px`;
   itemsOf(menu)[0].focus();
 }
 
 /**
  * Open the menu of what can be done now.
  * @param {{name: string, act: () => void}[]} items
- * @param {{left: number, bottom: number}} place in the window
+ * @param {{left: number, top: number, bottom: number}} place in the window
  * @param {HTMLElement | null} opener
  */
 function openMenu(items, place, opener) {
@@ -98,7 +100,7 @@ function openMoreMenu(claim, via, anchor, pane = "outline") {
   const items = [
     menuItem("edit", () => startDraft("text", claim, pane, via)),
     menuItem("add_reason", () => startDraft("reason", claim, pane)),
-    menuItem("add_objection", () => startDraft("objection", claim, pane)),
+    menuItem(isObjection(claim, via) ? "answer_objection" : "add_objection", () => startDraft("objection", claim, pane)),
   ];
   if (via) {
     items.push(menuItem("add_premise", () => startDraft("premise", via, pane)));
@@ -108,17 +110,26 @@ function openMoreMenu(claim, via, anchor, pane = "outline") {
   }
   items.push(menuItem("move_to", () => chooseTarget(claim, via)));
   items.push(menuItem("link_with", () => chooseTarget(claim, via)));
-  if (via) items.push(menuItem("detach", () => void perform("unlink", {inference: via, claim}, worded("bears_on_nothing"))));
+  if (via) {
+    const {word, act} = detachAction(claim, via);
+    items.push(menuItem(word, act));
+  }
   items.push(menuItem("delete", () => deleteClaim(claim, via, isCopy)));
-  openMenu(items, anchor.getBoundingClientRect(), anchor);
+  // In the picture, keys are for the picture again once the menu is closed.
+  openMenu(items, anchor.getBoundingClientRect(), pane === "picture" ? VIEW : anchor);
 }
 
 /**
  * Ask what a claim that was dropped on another, or on a line, is to do there.
  * @param {{word: string, act: () => void}[]} actions @param {PointerEvent} event
  */
-function offerDrop(actions, {clientX: left, clientY: bottom}) {
-  openMenu(actions.map(({word, act}) => ({name: worded(word), act})), {left, bottom}, VIEW);
+function offerDrop(actions, {clientX: left, clientY: y}) {
+  openMenu(actions.map(({word, act}) => ({name: worded(word), act})), {left, top: y, bottom: y}, VIEW);
+}
+
+/** Let a claim bear on nothing. @param {string} claim @param {string} via */
+function detachAction(claim, via) {
+  return {word: "detach", act: () => void perform("unlink", {inference: via, claim}, worded("bears_on_nothing"))};
 }
 
 /** What a claim can do with an inference. @param {string} claim @param {string} via @param {string} inference */
