@@ -1,9 +1,10 @@
 // argmap on this computer: the server of the page, and the messages to it. It takes the place of `engine.js`.
 
 /**
- * @typedef {{path: string, changes: string, header: string, most: number, words: Record<string, Record<string, string>>}} Build
- *   where the server answers, where it reports changes, and the header for the token; how many bytes of files
- *   are sent at once; and what the editor says in each language
+ * @typedef {Record<string, Record<string, string>>} WordsOfLanguages by the tags of languages
+ * @typedef {{path: string, changes: string, header: string, most: number, words: WordsOfLanguages, verdict_words: WordsOfLanguages}} Build
+ *   where the server answers, where it reports changes, and the header for the token; how many bytes of files are
+ *   sent at once; and what the editor says in each language
  */
 
 /** @type {Build} */
@@ -78,7 +79,7 @@ class Engine {
       if (response.status === 413) return {revision: STORE.revision, problem: filled(EDITOR_WORDS.not_saved, {problem: refusal})};
       if (!response.ok) throw new Error(refusal);
       const answer = await response.json();
-      showFile(answer.file);
+      showFile(answer.file, answer.revision);
       return answer;
     } catch (problem) {
       showNoServer(true);
@@ -98,7 +99,7 @@ class Engine {
         if (!event.startsWith("data: ")) continue;
         const {news} = JSON.parse(event.slice("data: ".length));
         if (!news) continue;
-        showFile(news.file);
+        showFile(news.file, news.revision);
         this.onNews(news);
       }
     };
