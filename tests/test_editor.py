@@ -15,7 +15,13 @@ from pathlib import Path
 import pytest
 
 import argmap
-from argmap.page import EDITOR_SCRIPTS, Part, format_editor_page, worker_program
+from argmap.page import (
+    EDITOR_SCRIPTS,
+    SERVED_SCRIPTS,
+    Part,
+    format_editor_page,
+    worker_program,
+)
 from tests.browser import node_module
 from tests.conftest import ROOT
 
@@ -77,6 +83,16 @@ def test_no_other_page_grows_by_the_editor() -> None:
             assert last.strip() not in page
     assert "createTextField" not in page
     assert "importScripts" in worker_program()
+
+
+@pytest.mark.parametrize("scripts", [EDITOR_SCRIPTS, SERVED_SCRIPTS])
+def test_no_name_is_declared_by_two_scripts_of_a_page(scripts: tuple[str, ...]) -> None:
+    names: dict[str, str] = {}
+    for script in scripts:
+        text = (ROOT / "argmap" / "page" / script).read_text(encoding="utf-8")
+        declared = re.findall(r"(?m)^(?:async )?(?:function\*?|const|let|class) (\w+)", text)
+        for name in declared:
+            assert names.setdefault(name, script) == script, name
 
 
 # --- the text field ---

@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import argmap
+from argmap.classroom import class_tools
+from argmap.documents import describe
 from argmap.page import Editor, Part, format_editor_page
 from tests.browser import SHOWS_ALL_PANES, violations_of_axe
 from tests.case import all_cases
@@ -92,7 +94,7 @@ class Alone:
         """Open the page in another tab."""
         self.tab = tab = self.context.new_page()
         tab.set_default_timeout(30_000)
-        editor = Editor()
+        editor = Editor(tools=class_tools(describe))
         tab.expose_function("askPython", editor.answer)
         for script in (panes, *(scripts or (NO_PICKERS,))):
             tab.add_init_script(script)

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import argmap
-from argmap.languages import EditorWords, editor_words_for
+from argmap.classroom import class_tools
+from argmap.documents import describe
+from argmap.languages import ClassToolWords, EditorWords, editor_words_for
 from argmap.page import EDITOR, EditedFile, PageServer, Service, format_served_editor
 from tests.browser import SHOWS_ALL_PANES, Tabs, violations_of_axe
 from tests.case import all_cases
@@ -132,7 +134,7 @@ class Edited:
 @contextmanager
 def edited(tab: Page, path: Path, text: str) -> Iterator[Edited]:
     path.write_text(text, encoding="utf-8")
-    file = EditedFile(str(path))
+    file = EditedFile(str(path), "", class_tools(describe))
     lock = Lock()
 
     def answer(asked: object) -> dict[str, object]:
@@ -178,11 +180,15 @@ def test_each_word_is_used_and_there() -> None:
     words = set(EditorWords._fields)
     others = {"close", "fit", "legend", "zoom_in", "zoom_out"}  # words of pages
     others |= {"saved", "not_saved"}  # words of decisions
+    of_class = {f"class_{name}" for name in ClassToolWords._fields}
+    others |= of_class
     assert named <= words | others
     # Some names are put together, and some are in tables.
     unused = [word for word in words - named if not re.search(rf"\b{word}\b", code)]
     together = re.compile(r"field_|role_|severity_|sample_")
     assert [word for word in unused if not together.match(word)] == []
+    unused = [word for word in of_class - named if not re.search(rf"\b{word}\b", code)]
+    assert [word for word in unused if not word.startswith("class_column_")] == []
 
 
 def test_a_map_of_ten_claims_is_made_by_keyboard_in_forty_actions(empty: Edited) -> None:

@@ -33,10 +33,10 @@ from argmap.cli import (
     examine_and_report,
     in_order,
     number_of_jobs,
-    place_in_code,
 )
 from argmap.formats import ReadingOptions
 from argmap.lint import FORMATS
+from argmap.util import place_in_code
 from tests.conftest import ROOT
 from tests.run import Running, argmap, argmap_started
 

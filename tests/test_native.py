@@ -232,6 +232,25 @@ def test_a_python_without_libyaml_reads_the_same(monkeypatch: pytest.MonkeyPatch
     assert (found.code, found.span and found.span.line) == ("too-deep", 1_000)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "claims: {a: {text: Should we go?, note: why?}, b: Really? Yes.}\n",
+        "claims: {a: {text: A?B., premises: [Is it so?, Who knows ? I do.]}}\n",
+        "claims: {? a : Is it?}\n",
+        "claims: {a: {text: Should we go?, premises: [?b]}}\n",
+    ],
+)
+def test_a_python_without_libyaml_reads_questions(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = formats.parse(text, "map.yaml", "native")
+    monkeypatch.delattr(yaml, "CSafeLoader")
+    again = formats.parse(text, "map.yaml", "native")
+    assert again.map == read.map
+    assert (read.map is None) == ("[?b]" in text)
+
+
 def test_a_claim_has_one_id() -> None:
     said = complaints("claims: {war: {text: War is near., id: peace}}")
     assert said.startswith(

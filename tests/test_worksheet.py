@@ -574,7 +574,7 @@ def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(
         ("--blank txt", "unknown kind of blank `txt`: did you mean `text`?"),
         (
             "--word-bank --distractors 9",
-            "--distractors 9 is too many: only 3 claims of the map can be left off the sheet",
+            "too many wrong claims (9): only 3 claims of the map can be left off the sheet",
         ),
         (
             "--distractors 1",
@@ -590,7 +590,7 @@ def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(
         ),
         (
             "--cards --distractors 1",
-            "--distractors 1 is too many: no claim of the map can be left off the cards; to make cards of part of the map, use --focus, --depth or --side",
+            "too many wrong claims (1): no claim of the map can be left off the cards; to make cards of part of the map, use --focus, --depth or --side",
         ),
         (
             "--blank kind -f yaml",
@@ -630,9 +630,7 @@ def test_what_cannot_be_made_is_reported_in_a_sentence(
 def test_what_is_asked_for_and_is_not_there_is_reported() -> None:
     part = argmap.part(SCHOOL, focus="more-sleep")
     made = make_sheet(part, "pdf", SheetOptions(ALL, 1))
-    assert made.notes == (
-        "`--blank link` leaves nothing blank, because there are no linked premises",
-    )
+    assert made.notes == ("no `link` is blank, because there are no linked premises",)
     assert worksheet_words_for("en").mark_links not in strings(made.sheet)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
+    from argmap.classroom.editor_tools import class_tools
     from argmap.classroom.feedback.class_page import format_class_page
     from argmap.classroom.feedback.class_reports import format_feedback_html
     from argmap.classroom.feedback.corrections import corrections_of, to_fix
@@ -68,6 +69,7 @@ else:
     __getattr__ = on_demand(
         __name__,
         {
+            "editor_tools": "class_tools",
             "feedback.class_page": "format_class_page",
             "feedback.class_reports": "format_feedback_html",
             "feedback.corrections": "corrections_of to_fix",

@@ -178,3 +178,16 @@ def _add_text(
     shown = re.sub(UNSAFE_IN_LINES, lambda match: spell_out(match[0]), text)
     ElementTree.SubElement(added, "text").text = shown
     return added
+
+
+QUIZ_ENDINGS = {"text": "txt", "gift": "gift", "moodle-xml": "xml"}
+"""The formats, each with its ending."""
+
+
+def format_questions(format: str, map: ArgumentMap, questions: Sequence[Question]) -> str:
+    """Return questions about a map in one of these formats."""
+    if format == "gift":
+        return format_gift(questions)
+    if format == "moodle-xml":
+        return format_moodle_xml(map, questions)
+    return format_quiz(map, questions)

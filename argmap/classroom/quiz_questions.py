@@ -16,6 +16,7 @@ from argmap.classroom.quiz_answers import AnswerWriter
 from argmap.classroom.shuffle import AnyItem, shuffle
 from argmap.languages import quiz_words_for
 from argmap.model import ArgumentMap, Inference, Kind, Verdict
+from argmap.util.errors import Failure
 from argmap.util.text import plain_text
 from argmap.verdicts.evaluate import Verdicts
 from argmap.verdicts.verdict_rules import MapProgram
@@ -113,6 +114,24 @@ def questions(
         if progress is not None:
             progress(len(found), count)
     return found
+
+
+def make_questions(
+    map: ArgumentMap, count: int, seed: int = 0, progress: Callable[[int, int], None] | None = None
+) -> list[Question]:
+    """Return what `questions` does, if that is any.
+
+    Raises:
+        Failure: the map has nothing to ask about.
+    """
+    if not map.inferences:
+        raise Failure("the map has no reasons or objections to ask about")
+    made = questions(map, count, seed, progress)
+    if not made:
+        raise Failure(
+            "each question needs one right and two wrong answers, but the map has too few claims"
+        )
+    return made
 
 
 def _in_turn(sources: Iterable[_Questions]) -> _Questions:

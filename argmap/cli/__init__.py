@@ -8,7 +8,7 @@ from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
     from argmap.cli.app import run
-    from argmap.cli.console import Console, ProgressLine, place_in_code
+    from argmap.cli.console import Console, ProgressLine
     from argmap.cli.file_reports import Inquiry, examine_and_report
     from argmap.cli.jobs import MANY_FILES, in_order, number_of_jobs
     from argmap.cli.preview import until_interrupted
@@ -18,7 +18,7 @@ else:
         __name__,
         {
             "app": "run",
-            "console": "Console ProgressLine place_in_code",
+            "console": "Console ProgressLine",
             "file_reports": "Inquiry examine_and_report",
             "jobs": "MANY_FILES in_order number_of_jobs",
             "preview": "until_interrupted",

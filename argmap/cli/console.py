@@ -11,11 +11,10 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
-from argmap.util.errors import OUT_OF_MEMORY, ArgmapError, is_out_of_memory
+from argmap.util.errors import OUT_OF_MEMORY, ArgmapError, describe_bug, is_out_of_memory
 from argmap.util.files import cannot_write, print_texts, write_file, write_stream
 from argmap.util.text import SafeText, one_line, safe_lines
 
@@ -259,29 +258,6 @@ def _usage_error(problem: Exception) -> str:
     if context is None:
         return said
     return f"{said}; for help, run `{context.command_path} --help`"
-
-
-def describe_bug(bug: Exception) -> str:
-    """Return a message about an exception that no file and no command line may cause."""
-    said = f"{type(bug).__name__}: {bug}"
-    return f"this is a bug in argmap; please report it: {said}{place_in_code(bug)}"
-
-
-def place_in_code(bug: BaseException) -> str:
-    """Return the place in argmap, or in what it calls, where an exception was raised.
-
-    In brackets, to be added.
-    """
-    noted: list[str] = getattr(bug, "__notes__", [])
-    if noted:
-        return noted[0]  # it was raised in another process
-    trace = bug.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return ""
-    file = Path(trace.tb_frame.f_code.co_filename).name
-    return f" ({file}, line {trace.tb_lineno})"
 
 
 _PATIENCE = 2.0

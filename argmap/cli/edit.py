@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from argmap.cli.console import DEFAULT_FILE, STDOUT, Console, describe_bug
+from argmap.cli.console import DEFAULT_FILE, STDOUT, Console
 from argmap.cli.new import create_example
 from argmap.cli.options import From, flag, value
 from argmap.cli.preview import has_browser, open_in_browser, server_at, until_interrupted
-from argmap.util.errors import Failure
+from argmap.util.errors import Failure, describe_bug
 from argmap.util.files import exists, is_other_than_a_file
 from argmap.util.text import one_line
 
@@ -49,6 +49,8 @@ def edit(
     import gc
     from threading import Lock
 
+    from argmap.classroom import class_tools
+    from argmap.documents import describe
     from argmap.page import EDITOR, EditedFile, Service, format_served_editor
 
     console = Console.of(context)
@@ -60,7 +62,7 @@ def edit(
         raise Failure(f"cannot edit {file}, because it is a folder; give the name of a file in it")
     if is_new and not exists(Path(file)):
         create_example(file)
-    edited = EditedFile(file, source)
+    edited = EditedFile(file, source, class_tools(describe))
     # `argmap.__main__` has turned it off, for commands that end soon.
     gc.enable()
     lock = Lock()

@@ -1,14 +1,13 @@
 """`argmap grade`: students' maps compared with a key."""
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
-import re
 from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from argmap.cli.console import FINDINGS, FINE, STDOUT, Console, describe_bug
+from argmap.cli.console import FINDINGS, FINE, STDOUT, Console
 from argmap.cli.options import (
     From,
     Output,
@@ -19,25 +18,19 @@ from argmap.cli.options import (
     read_map,
     value,
 )
-from argmap.util.errors import ArgmapError, Failure
-from argmap.util.text import UNSAFE, count, one_line
+from argmap.util.errors import Failure
+from argmap.util.text import count, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from argmap.classroom.feedback.grading import Grader, Result
     from argmap.classroom.feedback.hints import Hints
-    from argmap.cli.submissions import GradingFile, SubmittedFile
+    from argmap.classroom.feedback.submissions import SubmittedFile
+    from argmap.cli.submissions import GradingFile
     from argmap.comparison.decisions import Decision
-    from argmap.model import ArgumentMap
 
 _ENDINGS = {".txt": "text", ".json": "json", ".csv": "csv", ".html": "html"}
-_MOST_PARTS = 3
-"""The page of a map is named after this many parts of its path, the last ones."""
-_LONGEST_NAME = 200
-"""In bytes; systems have files with names of 255."""
-_LONGEST_DESCRIPTION = 8_000
-"""In characters: what a screen reader reads in some eight minutes, each claim with its signs."""
 
 
 _STUDENTS = "Students' maps, or folders or ZIP archives that contain them."
@@ -193,28 +186,14 @@ def _grading_file(
 def _results(
     console: Console, grader: "Grader", files: "Sequence[SubmittedFile]", result_format: str
 ) -> list["Result"]:
+    from argmap.classroom.feedback.submissions import result_of
+
     results: list[Result] = []
     with console.progress("comparing") as progress:
         for number, file in enumerate(files):
             progress(number, len(files))
-            results.append(_result(grader, file, result_format))
+            results.append(result_of(grader, file, result_format))
     return results
-
-
-def _result(grader: "Grader", file: "SubmittedFile", result_format: str) -> "Result":
-    """Return what came of a file; nothing that goes wrong with it keeps others from a result."""
-    from argmap.classroom.feedback.grading import Submission
-    from argmap.cli.submissions import submission_of
-
-    try:
-        return grader.result_of(submission_of(file, result_format, grader.keys.values()))
-    except ArgmapError:
-        raise  # the command line is wrong, whatever the file holds
-    except MemoryError:
-        problem = "there is not enough memory for this file"
-    except Exception as bug:  # noqa: BLE001 - a bug that one file meets is not the whole class's
-        problem = describe_bug(bug)
-    return grader.result_of(Submission(file.name, None, 1, problem))
 
 
 def _must_not_be_given(target: str, given: list[str]) -> None:
@@ -302,6 +281,7 @@ def _format_results(
 ) -> str:
     if result_format == "html":
         from argmap.classroom.feedback.class_page import format_class_page
+        from argmap.documents import describe
 
         return format_class_page(results, grader, describe, with_names=with_names)
     from argmap.classroom.feedback import class_reports
@@ -314,7 +294,8 @@ def _format_results(
 
 
 def _write_pages(console: Console, folder: str, results: list["Result"], hints: "Hints") -> None:
-    from argmap.classroom.feedback.feedback_pages import student_page
+    from argmap.classroom.feedback.feedback_pages import free_name, student_page
+    from argmap.documents import describe
     from argmap.util.files import write_files
 
     pages: dict[str, bytes] = {}
@@ -322,37 +303,10 @@ def _write_pages(console: Console, folder: str, results: list["Result"], hints: 
     with console.progress("writing the pages") as progress:
         for number, result in enumerate(results):
             progress(number, len(results))
-            path = _free_path(Path(folder), result.submission.name, taken)
+            path = str(Path(folder) / free_name(result.submission.name, taken))
             pages[path] = student_page(result, hints, describe).encode()
     write_files(pages, make_folder=True)
     console.say(f"wrote {count(len(pages), 'page')} to {folder}")
-
-
-def _free_path(folder: Path, name: str, taken: set[str]) -> str:
-    """Return a free path for the page of a file, named after the file and its folders."""
-    stem = "-".join(Path(name).with_suffix("").parts[-_MOST_PARTS:])
-    # A name from another system, or an archive, may have signs that no file has here, or be longer
-    # than one may be.
-    stem = re.sub(f'[<>:"/\\\\|?*]|{UNSAFE}', "-", stem).strip("./\\ ") or "map"
-    stem = stem.encode(errors="replace")[:_LONGEST_NAME].decode(errors="ignore")
-    free = stem
-    number = 2
-    # Some systems take capital letters for small ones.
-    while free.casefold() in taken:
-        free = f"{stem}-{number}"
-        number += 1
-    taken.add(free.casefold())
-    return str(folder / f"{free}.html")
-
-
-def describe(map: "ArgumentMap") -> tuple[str, "Mapping[str, str]"]:
-    """Return a map as an outline in words, and the numbers of its claims there."""
-    from argmap.documents.outline import outline
-    from argmap.documents.outline_text import format_description
-    from argmap.model.writing import OutlineOptions
-
-    numbered = outline(map, OutlineOptions(sources=False))
-    return format_description(numbered, _LONGEST_DESCRIPTION), numbered.numbers_of_claims
 
 
 def _write_proposals(console: Console, target: str, results: list["Result"]) -> None:

@@ -21,8 +21,7 @@ from functools import partial
 from multiprocessing.context import BaseContext
 from typing import NamedTuple, TypeVar
 
-from argmap.cli.console import place_in_code
-from argmap.util.errors import ArgmapError, Failure
+from argmap.util.errors import ArgmapError, Failure, place_in_code
 from argmap.util.files import STDIN
 
 Result = TypeVar("Result")

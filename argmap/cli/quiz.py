@@ -18,7 +18,6 @@ from argmap.cli.options import (
     reading_options,
     value,
 )
-from argmap.util.errors import Failure
 from argmap.util.text import count as counted
 from argmap.util.text import one_line
 
@@ -52,33 +51,17 @@ def quiz(
       argmap quiz debate.yaml
       argmap quiz debate.yaml --count 20 --seed 7 -o quiz.xml
     """  # fmt: skip
-    from argmap.classroom.quiz_questions import questions
+    from argmap.classroom.quiz_formats import format_questions
+    from argmap.classroom.quiz_questions import make_questions
 
     console = Console.of(context)
     result_format = choose_format(format, output, _ENDINGS)
     map = read_map(
         console, file, source, reading_options(fence, prose=prose, sandbox=sandbox), target=output
     )
-    if not map.inferences:
-        raise Failure("the map has no reasons or objections to ask about")
     with console.progress("making the quiz") as progress:
-        made = questions(map, count, seed, progress)
-    if not made:
-        raise Failure(
-            "each question needs one right and two wrong answers, but the map has too few claims"
-        )
-    if result_format == "gift":
-        from argmap.classroom.quiz_formats import format_gift
-
-        text = format_gift(made)
-    elif result_format == "moodle-xml":
-        from argmap.classroom.quiz_formats import format_moodle_xml
-
-        text = format_moodle_xml(map, made)
-    else:
-        from argmap.classroom.quiz_formats import format_quiz
-
-        text = format_quiz(map, made)
+        made = make_questions(map, count, seed, progress)
+    text = format_questions(result_format, map, made)
     console.put_or_write(output, text.encode(), is_for_people=result_format in ("", "text"))
     if output != STDOUT:
         console.say(f"wrote {one_line(output)}: {counted(len(made), 'question')}")

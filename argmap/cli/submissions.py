@@ -21,64 +21,26 @@ from typing import NamedTuple
 
 from argmap import formats
 from argmap.classroom.feedback.class_reports import format_feedback_html
-from argmap.classroom.feedback.grading import Result, Submission
+from argmap.classroom.feedback.grading import Result
 from argmap.classroom.feedback.hints import Hints
+from argmap.classroom.feedback.submissions import (
+    CHECK,
+    PACKED,
+    SubmittedFile,
+    excess_of,
+    files_in_archive,
+    is_ignored,
+    most_bytes,
+    not_read,
+)
 from argmap.classroom.moodle.grading_columns import SheetEncoding, decode_sheet, parse_columns
 from argmap.classroom.moodle.grading_sheet import Grading, GradingSheet, Participant, participant_of
-from argmap.classroom.worksheets.sheet import is_unfilled
 from argmap.cli.console import Console
 from argmap.cli.options import bytes_of
-from argmap.formats import ReadingOptions
-from argmap.lint import fixes
-from argmap.lint.linter import check_reading
-from argmap.model import ArgumentMap, CheckSettings
-from argmap.model.diagnostics import Diagnostic, Severity, error
-from argmap.model.reading import Reading
-from argmap.util.archives import CannotUnpack, Entry, entries_of, open_archive, unpack
-from argmap.util.errors import ArgmapError, Failure
+from argmap.util.archives import open_archive
+from argmap.util.errors import Failure
 from argmap.util.files import STDIN
-from argmap.util.limits import Limit
-from argmap.util.text import count, split_lines
-
-_ALONE = ReadingOptions(sandbox=True)
-"""No file of a student makes argmap read another one."""
-_NOT_READ = "cannot-read"
-"""The code of a problem that keeps a file from being looked at, whatever the student wrote."""
-_UNFILLED = "unfilled"
-_LONGEST_LINE = 160
-"""Characters of a line of a file that a student is shown."""
-
-
-class SubmittedFile(NamedTuple):
-    """A file as it was handed in: its name for people, and the file or its bytes.
-
-    Attributes:
-        name: its name for people.
-        path: where it is; None if it was in an archive.
-        data: its bytes, if it was in an archive.
-        problem: why there can be no map in it, where that is known before it is read.
-    """
-
-    name: str
-    path: Path | None = None
-    data: bytes = b""
-    problem: Diagnostic | None = None
-
-    @property
-    def was_looked_at(self) -> bool:
-        """Whether what is wrong with it is the student's concern, and not only the teacher's."""
-        return self.problem is None or self.problem.code != _NOT_READ
-
-    def read(self, format: str) -> Reading:
-        """Return the file as read."""
-        if self.path is not None:
-            return formats.read(self.path, format, _ALONE)
-        return formats.read_data(self.data, self.name, format, _ALONE)
-
-
-def _not_read(name: str, message: str, help: str = "", path: Path | None = None) -> SubmittedFile:
-    return SubmittedFile(name, path, problem=error(_NOT_READ, message, None, help))
-
+from argmap.util.text import count
 
 _Identity = tuple[int, int]
 """The device and the number of a file, whatever it is called."""
@@ -138,25 +100,19 @@ def _identity(path: Path) -> _Identity | None:
     return None
 
 
-def _is_ignored(part: str) -> bool:
-    """Return whether systems make files and folders of this name, and hide them."""
-    is_hidden = part.startswith((".", "~$")) and part != ".."
-    return is_hidden or part == "__MACOSX" or part.lower() in ("thumbs.db", "desktop.ini")
-
-
 def _in_folder(folder: Path, others: Collection[_Identity | None]) -> list[SubmittedFile]:
     """Return the files in a folder and in the folders in it, in the order of their paths."""
     paths: list[Path] = []
     closed: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=closed.append):
         here = Path(place)
-        folders[:] = [name for name in folders if not _is_ignored(name)]
+        folders[:] = [name for name in folders if not is_ignored(name)]
         folders[:] = [name for name in folders if _identity(here / name) not in others]
         # A link to a folder is not followed, so it counts as a file.
         links = [name for name in folders if (here / name).is_symlink()]
         for name in [*names, *links]:
             path = here / name
-            if _is_ignored(name) or _identity(path) in others or _is_feedback(path):
+            if is_ignored(name) or _identity(path) in others or _is_feedback(path):
                 continue
             paths.append(path)
     unread_folders = {Path(problem.filename) for problem in closed}
@@ -165,7 +121,7 @@ def _in_folder(folder: Path, others: Collection[_Identity | None]) -> list[Submi
         name = str(PurePosixPath(*path.relative_to(folder).parts))
         if path in unread_folders:
             files.append(
-                _not_read(name, "this folder cannot be read", "check its permissions", path)
+                not_read(name, "this folder cannot be read", "check its permissions", path)
             )
         else:
             files.append(_in_folder_on_disk(name, path))
@@ -178,16 +134,16 @@ def _in_folder_on_disk(name: str, path: Path) -> SubmittedFile:
     if path.is_symlink():
         # What it leads to may be anybody's.
         message = "this is a link to another file, and argmap does not follow links"
-        return _not_read(name, message, "put the file itself in the folder", path)
+        return not_read(name, message, "put the file itself in the folder", path)
     if not path.is_file():
-        return _not_read(name, "this is not a regular file", path=path)
+        return not_read(name, "this is not a regular file", path=path)
     if formats.has_known_ending(name):
         return _on_disk(name, path)
     try:
         with path.open("rb") as file:
-            data = file.read(_most_bytes(_PACKED))
+            data = file.read(most_bytes(PACKED))
     except OSError:
-        return _not_read(name, "this file cannot be read", "check its permissions", path)
+        return not_read(name, "this file cannot be read", "check its permissions", path)
     return SubmittedFile(name, path, problem=formats.why_unknown(data, name))
 
 
@@ -196,11 +152,11 @@ def _on_disk(name: str, path: Path) -> SubmittedFile:
     # If there is no such file, its reader reports that.
     with suppress(OSError, ValueError):
         size = path.stat().st_size
-        if size > _most_bytes(b""):
+        if size > most_bytes(b""):
             with path.open("rb") as file:
-                excess = _excess(size, file.read(len(_PACKED)))
+                excess = excess_of(size, file.read(len(PACKED)))
             if excess:
-                return _not_read(name, excess, _CHECK, path)
+                return not_read(name, excess, CHECK, path)
     return SubmittedFile(name, path)
 
 
@@ -219,179 +175,10 @@ def _matching(pattern: str, others: Collection[_Identity | None]) -> Iterator[Su
 def _in_archive(path: Path) -> list[SubmittedFile]:
     """Return the files in an archive."""
     with open_archive(path) as archive:
-        entries = []
-        for entry in entries_of(archive):
-            if not any(_is_ignored(part) for part in entry.parts):
-                entries.append(entry)
-        files = list(_unpack(archive, entries))
+        files = files_in_archive(archive)
     if not files:
         raise Failure(f"no map found in the archive {path}")
     return files
-
-
-def _unpack(archive: zipfile.ZipFile, entries: Iterable[Entry]) -> Iterator[SubmittedFile]:
-    """Yield the files in an archive: as many, and as much, as argmap takes on."""
-    room = Limit.INPUT.most * 1_000_000
-    why_no_more = ""
-    for number, entry in enumerate(entries):
-        name = "/".join(entry.parts)
-        if number == Limit.SUBMISSIONS.most:
-            why_no_more = f"the archive contains too many files: {Limit.SUBMISSIONS.in_words()}"
-        if why_no_more:
-            yield _not_read(name, why_no_more)
-            continue
-        try:
-            data = unpack(archive, entry, _most_bytes)
-        except CannotUnpack as problem:
-            yield _not_read(name, str(problem), problem.help)
-            continue
-        excess = _excess(len(data), data)
-        if not formats.has_known_ending(name):
-            # What the file is, is all that is kept, so that pictures take no room from maps.
-            yield SubmittedFile(name, problem=formats.why_unknown(data, name))
-        elif excess:
-            yield _not_read(name, excess, _CHECK)
-        elif len(data) > room:
-            why_no_more = f"the archive is too large when unpacked: {Limit.INPUT.in_words()}"
-            yield _not_read(name, why_no_more)
-        else:
-            room -= len(data)
-            yield SubmittedFile(name, data=data)
-
-
-_PACKED = b"PK\x03\x04"
-"""How a document begins that is packed, and may hold pictures."""
-_CHECK = "check that this is the right file, and leave out any pictures"
-
-
-def _most_bytes(beginning: bytes) -> int:
-    """Return how many bytes a file may have that begins like this.
-
-    A text, which holds no pictures, may have a tenth: a list of a megabyte takes ten seconds.
-    """
-    most = Limit.SUBMISSION.most * 1_000_000
-    return most if beginning.startswith(_PACKED) else most // 10
-
-
-def _excess(size: int, beginning: bytes) -> str:
-    """Return why a file is too large to be read; "" if it is not."""
-    if size <= _most_bytes(beginning):
-        return ""
-    limit = Limit.SUBMISSION.in_words()
-    if beginning.startswith(_PACKED):
-        return f"this file is too large: {limit}"
-    return f"this text is too large: a text can have a tenth of the limit, and {limit}"
-
-
-def submission_of(
-    file: SubmittedFile, format: str, keys: Collection[ArgumentMap] = ()
-) -> Submission:
-    """Return a file as a submission; typos that have exactly one fix are fixed, in memory.
-
-    Args:
-        file: the file.
-        format: the name of its format; "" if the file shows it.
-        keys: what it is to be compared with.
-    """
-    if file.problem is not None:
-        return _without_map(file, file.name, [file.problem])
-    reading = file.read(format)
-    problem = _why_not_compared(reading, keys)
-    if problem is not None:
-        return _without_map(file, reading.name, [problem])
-    repairs = 0
-    if formats.can_be_fixed(reading):
-        try:
-            reading, made = fixes.fix_map(reading, _diagnostics_of, formats.with_texts)
-            repairs = len(made)
-        except ArgmapError:
-            pass  # a map that the fixes would break is compared as it is
-    if reading.map is not None:
-        return Submission(file.name, reading.map, repairs=repairs)
-    errors = [each for each in reading.diagnostics if each.severity is Severity.ERROR]
-    return _without_map(file, reading.name, errors, repairs, reading.text)
-
-
-def _why_not_compared(reading: Reading, keys: Collection[ArgumentMap]) -> Diagnostic | None:
-    """Return why a map cannot be what a student means to hand in."""
-    if reading.maps_in_file > 1:
-        return error(
-            "several-maps",
-            f"this file contains {reading.maps_in_file} maps",
-            None,
-            "put the map to be graded in a file of its own",
-        )
-    if formats.is_unchanged_example(reading.text) and reading.map not in keys:
-        return error(
-            "example",
-            "this is the example that `argmap new` writes, without any changes",
-            None,
-            "submit the file that contains your own map",
-        )
-    if reading.map is not None and is_unfilled(reading.map):
-        return error(
-            _UNFILLED,
-            "this worksheet is empty",
-            None,
-            "fill in the blanks, save the worksheet, and submit it again",
-        )
-    return None
-
-
-def _diagnostics_of(reading: Reading) -> Iterator[Diagnostic]:
-    found = check_reading(reading, CheckSettings(), formats.read_sources).diagnostics
-    return formats.with_fixes(reading, found)
-
-
-def _without_map(
-    file: SubmittedFile,
-    called: str,
-    errors: Sequence[Diagnostic],
-    repairs: int = 0,
-    text: str = "",
-) -> Submission:
-    """Return a file without a map; its errors leave out its name, which may be a student's.
-
-    Args:
-        file: the file.
-        called: what its errors call it.
-        errors: why there is no map in it.
-        repairs: how many typos were fixed.
-        text: what is in the file; "" if that is not text.
-    """
-    if not errors:
-        return Submission(file.name, None, repairs=repairs)
-    first = errors[0]
-    message = first.message.removeprefix(f"{called}: ")
-    place = "" if first.span is None else f" (line {first.span.line})"
-    return Submission(
-        file.name,
-        None,
-        len(errors),
-        f"{message}{place}",
-        repairs,
-        first.help,
-        excerpt="" if first.span is None else _excerpt(text, first.span.line),
-        is_unfilled=first.code == _UNFILLED,
-    )
-
-
-def _excerpt(text: str, line: int) -> str:
-    """Return a line of a text and the one above it, each with its number; "" if it has none.
-
-    5 |     main: true
-    6 |      premises: [safe]
-    """
-    lines = split_lines(text)[:line]
-    if len(lines) < line:
-        return ""
-    shown = []
-    for number in range(max(1, line - 1), line + 1):
-        written = lines[number - 1].rstrip()
-        if len(written) > _LONGEST_LINE:
-            written = written[:_LONGEST_LINE] + "…"
-        shown.append(f"{number} | {written}")
-    return "\n".join(shown)
 
 
 class GradingFile(NamedTuple):

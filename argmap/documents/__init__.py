@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from argmap.documents.manuscript import Manuscript, manuscript_of, show_text
     from argmap.documents.outline import OutlineEntry
     from argmap.documents.outline import outline as outline_of
-    from argmap.documents.outline_text import format_description
+    from argmap.documents.outline_text import describe, format_description
     from argmap.documents.picture import DocumentPicture
     from argmap.documents.text_runs import Look, Run, Target, plain
 else:
@@ -32,7 +32,7 @@ else:
             "latex": "latex_of",
             "manuscript": "Manuscript manuscript_of show_text",
             "outline": "OutlineEntry outline_of=outline",
-            "outline_text": "format_description",
+            "outline_text": "describe format_description",
             "picture": "DocumentPicture",
             "text_runs": "Look Run Target plain",
         },

@@ -15,13 +15,14 @@ plain text alone.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from argmap.documents.outline import Outline, OutlineEntry, outline
 from argmap.documents.outline_results import essay_asked_for, outline_result
 from argmap.documents.text_runs import plain
 from argmap.model import ArgumentMap
-from argmap.model.writing import Result, WritingOptions
+from argmap.model.writing import OutlineOptions, Result, WritingOptions
 from argmap.util.errors import ArgmapError
 from argmap.util.text import one_line, safe_lines, width, wrap
 
@@ -37,6 +38,15 @@ _DEEPEST_INDENT = 16
 # Lines as wide as this may stick out of a very narrow terminal: narrower ones would be hard to
 # read.
 _NARROWEST_TEXT = 20
+
+_LONGEST_DESCRIPTION = 8_000
+"""In characters: what a screen reader reads in some eight minutes, each claim with its signs."""
+
+
+def describe(map: ArgumentMap) -> tuple[str, Mapping[str, str]]:
+    """Return a map as an outline in words, and the numbers of its claims there."""
+    numbered = outline(map, OutlineOptions(sources=False))
+    return format_description(numbered, _LONGEST_DESCRIPTION), numbered.numbers_of_claims
 
 
 def format_outline_text(map: ArgumentMap, options: WritingOptions) -> Result:

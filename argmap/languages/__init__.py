@@ -16,6 +16,7 @@ from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
     from argmap.languages.classroom_words import (
+        ClassToolWords,
         ClassWords,
         DecisionWords,
         FeedbackWords,
@@ -35,7 +36,7 @@ else:
         __name__,
         {
             "classroom_words": """
-                ClassWords DecisionWords FeedbackWords QuizWords WorksheetWords
+                ClassToolWords ClassWords DecisionWords FeedbackWords QuizWords WorksheetWords
             """,
             "editor_words": "EditorWords",
             "essay_words": "EssayWords",
@@ -110,6 +111,15 @@ def editor_words_for(tag: str) -> EditorWords:
     from argmap.languages.loader import load
 
     return load(known_language(tag), "editor", EditorWords)
+
+
+@cache
+def class_tool_words_for(tag: str) -> ClassToolWords:
+    """Return the words of what a class does in the editor, in a language; see `words_for`."""
+    from argmap.languages.classroom_words import ClassToolWords
+    from argmap.languages.loader import load
+
+    return load(known_language(tag), "class_tools", ClassToolWords)
 
 
 @cache

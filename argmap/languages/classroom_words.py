@@ -445,3 +445,59 @@ class MatchingWords(NamedTuple):
     denials: tuple[str, ...]
     contractions: tuple[tuple[str, str], ...]
     opposites: tuple[tuple[str, str], ...]
+
+
+class ClassToolWords(NamedTuple):
+    """The words of what a class does with a map in the editor. English explains each of them."""
+
+    menu: str
+    worksheet: str
+    quiz: str
+    grade: str
+    what_is_blank: str
+    blank_random: str
+    blank_chosen: str
+    blank_kinds: str
+    blank_text: str
+    blank_kind: str
+    blank_link: str
+    word_bank: str
+    distractors: str
+    version: str
+    version_hint: str
+    file_format: str
+    sheet_html: str
+    sheet_pdf: str
+    sheet_docx: str
+    sheet_cards: str
+    paper: str
+    only_on_computer: str
+    question_count: str
+    quiz_text: str
+    make: str
+    is_working: str
+    nothing_is_lost: str
+    save_file: str
+    save_all: str
+    is_key: str
+    drop_files: str
+    choose_files: str
+    cannot_read: str
+    too_large: str
+    no_files: str
+    feedback_shows: str
+    hints_1: str
+    hints_2: str
+    hints_3: str
+    count_implicit: str
+    show_names: str
+    start_grading: str
+    graded: str
+    column_file: str
+    column_mark: str
+    column_most: str
+    column_undecided: str
+    column_problem: str
+    match_hint: str
+    undecided: str
+    grade_again: str

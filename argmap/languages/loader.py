@@ -20,7 +20,7 @@ from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 from argmap.languages.words import Pattern, in_any_place
 
 SECTIONS = (
-    "map", "lists", "page", "editor", "worksheets", "quiz", "feedback", "class_page",
+    "map", "lists", "page", "editor", "class_tools", "worksheets", "quiz", "feedback", "class_page",
     "decisions", "matching", "essay",
 )  # fmt: skip
 """The sections of a file. Some languages have no `essay`."""

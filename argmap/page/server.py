@@ -45,7 +45,7 @@ TOKEN_HEADER = "Argmap-Token"  # noqa: S105 - its name, and no token
 """The header with which a page proves that it was opened by the address with the token."""
 
 _BYTES_OF_TOKEN = 16
-_MOST_SENT = 5_000_000
+MOST_SENT = 5_000_000
 """Bytes of what a page may send at once."""
 
 _SECONDS_TO_ASK = 10
@@ -299,7 +299,7 @@ class _Handler(BaseHTTPRequestHandler):
         # `int` also takes signs, spaces, and digits of other scripts.
         if not (lengths[0].isascii() and lengths[0].isdigit()):
             return HTTPStatus.BAD_REQUEST
-        if len(lengths[0]) > len(str(_MOST_SENT)) or int(lengths[0]) > _MOST_SENT:
+        if len(lengths[0]) > len(str(MOST_SENT)) or int(lengths[0]) > MOST_SENT:
             return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
         return None
 

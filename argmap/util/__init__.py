@@ -8,7 +8,7 @@ from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
     from argmap.util.children import call_in_child
-    from argmap.util.errors import ArgmapError, Failure
+    from argmap.util.errors import ArgmapError, Failure, place_in_code
     from argmap.util.files import create_file, write_files
     from argmap.util.lexicon import Lexicon
     from argmap.util.limits import Limit
@@ -34,7 +34,7 @@ else:
         __name__,
         {
             "children": "call_in_child",
-            "errors": "ArgmapError Failure",
+            "errors": "ArgmapError Failure place_in_code",
             "files": "create_file write_files",
             "lexicon": "Lexicon",
             "limits": "Limit",

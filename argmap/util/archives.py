@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import NamedTuple
 
 from argmap.util.errors import ArgmapError, Failure
@@ -68,13 +68,17 @@ class _ArchiveFile(io.FileIO):
 
 
 @contextmanager
-def open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
+def open_archive(path: PurePath, data: bytes | None = None) -> Iterator[zipfile.ZipFile]:
     """Open an archive for the time of a context.
+
+    Args:
+        path: where it is.
+        data: its bytes, if it is on no disk; the path is its name then.
 
     Raises:
         Failure: the directory of the archive cannot be read.
     """
-    with _ArchiveFile(path) as file:
+    with _ArchiveFile(Path(path)) if data is None else io.BytesIO(data) as file:
         try:
             archive = zipfile.ZipFile(file)
         except DAMAGED:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import sys
+from pathlib import Path
 
 
 class ArgmapError(Exception):
@@ -34,6 +35,29 @@ def missing_package(needed_for: str, package: str) -> ArgmapError:
     return ArgmapError(
         f"{needed_for} need {package}, which is not installed: run `pip install {package}`"
     )
+
+
+def describe_bug(bug: Exception) -> str:
+    """Return a message about an exception that no file and no command line may cause."""
+    said = f"{type(bug).__name__}: {bug}"
+    return f"this is a bug in argmap; please report it: {said}{place_in_code(bug)}"
+
+
+def place_in_code(bug: BaseException) -> str:
+    """Return the place in argmap, or in what it calls, where an exception was raised.
+
+    In brackets, to be added.
+    """
+    noted: list[str] = getattr(bug, "__notes__", [])
+    if noted:
+        return noted[0]  # it was raised in another process
+    trace = bug.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return ""
+    file = Path(trace.tb_frame.f_code.co_filename).name
+    return f" ({file}, line {trace.tb_lineno})"
 
 
 OUT_OF_MEMORY = "out of memory; close other programs or raise the memory limit, and try again"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 from importlib.util import find_spec
 
-from argmap.util.errors import ArgmapError
+from argmap.util.errors import ArgmapError, missing_package
 
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip archive can hold, so that the same map makes the same bytes on every
@@ -21,6 +22,8 @@ def need_library(module: str, format: str) -> None:
         ArgmapError: it is not installed; the message says how to install it.
     """
     if find_spec(module) is None:
+        if sys.platform == "emscripten":
+            raise missing_package(f"{format} files", "the extra `office`")
         raise ArgmapError(
             f"{format} needs a library that is not installed: run `pip install 'argmap[office]'`"
         )

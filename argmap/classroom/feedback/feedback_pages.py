@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from math import ceil
+from pathlib import PurePath
 
 from argmap.classroom.feedback.feedback import (
     feedback,
@@ -18,7 +20,7 @@ from argmap.classroom.feedback.hints import Hints, StudentPhrases
 from argmap.classroom.feedback.page_template import fill_in_page
 from argmap.classroom.feedback.student_picture import Describe, student_picture
 from argmap.util.errors import ArgmapError
-from argmap.util.text import width
+from argmap.util.text import UNSAFE, width
 
 _SHEET = 740
 """The height in points of a printed sheet of A4 within its margins."""
@@ -32,6 +34,10 @@ _COLUMNS = 104
 _HEADING = 37
 _FIXED = 175
 """Points for what each page has: its title, the name, the heading of the map, and the mark."""
+_MOST_PARTS = 3
+"""The page of a map is named after this many parts of its path, the last ones."""
+_LONGEST_NAME = 200
+"""In bytes; systems have files with names of 255."""
 
 
 def student_page(result: Result, hints: Hints, describe: Describe) -> str:
@@ -94,3 +100,20 @@ def _room_left(texts: Iterable[str], lists: int) -> float:
     for text in texts:
         left -= ceil(width(text) / _COLUMNS) * _LINE + _GAP
     return left
+
+
+def free_name(name: str, taken: set[str]) -> str:
+    """Return a free name for the page of a file, after the file and its folders, and take it."""
+    stem = "-".join(PurePath(name).with_suffix("").parts[-_MOST_PARTS:])
+    # A name from another system, or an archive, may have signs that no file has here, or be longer
+    # than one may be.
+    stem = re.sub(f'[<>:"/\\\\|?*]|{UNSAFE}', "-", stem).strip("./\\ ") or "map"
+    stem = stem.encode(errors="replace")[:_LONGEST_NAME].decode(errors="ignore")
+    free = stem
+    number = 2
+    # Some systems take capital letters for small ones.
+    while free.casefold() in taken:
+        free = f"{stem}-{number}"
+        number += 1
+    taken.add(free.casefold())
+    return f"{free}.html"

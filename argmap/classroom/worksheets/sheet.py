@@ -127,7 +127,7 @@ def choose_blanks(
 
 
 WHY_NONE = {
-    BlankKind.TEXT: "there are only main claims, which stay on the sheet unless --ids names them",
+    BlankKind.TEXT: "there are only main claims, which stay on the sheet unless you choose them",
     BlankKind.KIND: "there are no reasons or objections",
     BlankKind.LINK: "there are no linked premises",
 }

@@ -113,7 +113,7 @@ def _distractors_of(sheet: Worksheet, map: ArgumentMap, number: int, seed: int) 
                 f"{there_are} of the map can be left off the cards; to make cards of part of the"
                 " map, use --focus, --depth or --side"
             )
-        raise ArgmapError(f"--distractors {number} is too many: {why}")
+        raise ArgmapError(f"too many wrong claims ({number}): {why}")
     return shuffle(texts, seed, "elsewhere")[:number]
 
 

@@ -107,7 +107,7 @@ def make_sheet(map: ArgumentMap, format: str, options: SheetOptions) -> SheetFil
         if kind in options.kinds and parts:
             kinds.append(kind)
         elif kind in options.kinds:
-            notes.append(f"`--blank {kind}` leaves nothing blank, because {WHY_NONE[kind]}")
+            notes.append(f"no `{kind}` is blank, because {WHY_NONE[kind]}")
     printed = print_sheet(sheet, kinds, bank, options.paper)
     notes = [*printed.notes, *notes]
     return printed._replace(notes=tuple(notes))
@@ -127,7 +127,7 @@ def _part_and_blanks(map: ArgumentMap, options: SheetOptions) -> tuple[ArgumentM
     fitting = without_fitting(map, part, blanks)
     if blanks.texts and not fitting.texts:
         raise ArgmapError(
-            f"--distractors {distractors} is too many: every blank would have a wrong choice that"
+            f"too many wrong claims ({distractors}): every blank would have a wrong choice that"
             " fits"
         )
     return part, fitting

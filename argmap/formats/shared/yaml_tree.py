@@ -118,6 +118,29 @@ def without_control_characters(text: str) -> str:
     return _NOT_YAML.sub(" ", text)
 
 
+class _PythonLoader(yaml.SafeLoader):
+    """Reads what libyaml reads, where that is missing, as in a browser.
+
+    Without it, PyYAML ends a text in braces or brackets at a question mark: `{text: Shall we go?}`.
+    """
+
+    def scan_plain(self) -> yaml.ScalarToken:
+        """Return the plain text that begins here; a question mark in it is a sign like others."""
+        peek = self.peek
+
+        def peek_letters(index: int = 0) -> str:
+            sign: str = peek(index)
+            return "x" if sign == "?" else sign
+
+        # What is looked at only shows where the text ends; it is taken from elsewhere.
+        setattr(self, "peek", peek_letters)  # noqa: B010 - for the time of this call
+        try:
+            token: yaml.ScalarToken = super().scan_plain()
+        finally:
+            delattr(self, "peek")
+        return token
+
+
 class _YamlTreeReader:
     """Builds a tree from the events of a YAML parser."""
 
@@ -135,7 +158,7 @@ class _YamlTreeReader:
         Raises:
             yaml.YAMLError: the text is no YAML, or nested too deep.
         """
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        loader = getattr(yaml, "CSafeLoader", _PythonLoader)
         events = iter(loader(self.text).get_event, None)
         add = self.tree.add
         scalar_event = yaml.ScalarEvent

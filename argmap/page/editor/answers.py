@@ -18,6 +18,7 @@
         → {"revision": 1, "converted": "claims:\\n  …"}                       a list as a map
     {"revision": 1, "save_as": "svg"}
         → {"revision": 1, "name": "map.svg", "data": "PHN2Zy…", "notes": []}     as base64
+    {"revision": 1, "tool": "quiz", "arguments": {…}, "files": []}     see `tool_messages`
 
 The page that runs argmap in the browser and the server of a page ask the same. An `Editor` has the
 one history of a text. `edits` lead from the text that the page has to that of the editor, so that
@@ -33,6 +34,7 @@ import json
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from argmap import formats
@@ -54,9 +56,11 @@ from argmap.model import ArgumentMap, CheckSettings, Claim, Diagnostic, Edit
 from argmap.model.diagnostics import error, marked_message
 from argmap.model.messages import MessagePart, Part, message_parts
 from argmap.model.reading import Reading
+from argmap.model.tools import Tool
 from argmap.model.writing import PictureOptions
 from argmap.page.editor.completion import complete, items_of
 from argmap.page.editor.list_completion import complete_list
+from argmap.page.editor.tool_messages import use_tool
 from argmap.page.editor.written_parts import written_parts
 from argmap.page.page_data import page_contents
 from argmap.util.errors import ArgmapError
@@ -112,6 +116,7 @@ class Editor:
         *,
         folder: Path | None = None,
         read_sources: ReadSources = _no_sources,
+        tools: Mapping[str, Tool] = MappingProxyType({}),
     ) -> None:
         """Begin with a text, which may be broken.
 
@@ -121,12 +126,14 @@ class Editor:
             format: the name of its format; "" if the text or the name shows it.
             folder: where to look for other files that it names; `None` if it may name none.
             read_sources: reads the texts of sources.
+            tools: what the page can do with the map besides editing it, by name.
 
         Raises:
             ArgmapError: its format cannot be edited, or is not known.
         """
         self._folder = folder
         self._read_sources = read_sources
+        self._tools = tools
         self._open(text, name, format)
 
     def _open(self, text: str, name: str, format: str) -> None:
@@ -195,6 +202,8 @@ class Editor:
             raise ArgmapError("a message to the editor needs a whole number as its `revision`")
         if "save_as" in asked:
             return _saved(self.session.reading, _text_in(asked, "save_as"))
+        if "tool" in asked:
+            return use_tool(self._tools, self.session.reading, asked)
         if "complete" in asked:
             return self._complete(_object_in(asked, "complete"))
         if revision != self.session.revision:

@@ -23,12 +23,14 @@ import codecs
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from argmap import formats
 from argmap.editing import EditRefused, Session, is_about_the_same, merge_texts
 from argmap.formats.map_files import source_paths
 from argmap.model import ArgumentMap
+from argmap.model.tools import Tool
 from argmap.page.editor.answers import Editor, must_be_editable, must_be_small
 from argmap.util.errors import ArgmapError, Failure
 from argmap.util.files import alone_in_folder, create_file, read_bytes, write_files
@@ -82,8 +84,15 @@ class EditedFile:
         problem: what keeps the text from being saved; "" if nothing does.
     """
 
-    def __init__(self, path: str, format: str = "") -> None:
+    def __init__(
+        self, path: str, format: str = "", tools: Mapping[str, Tool] = MappingProxyType({})
+    ) -> None:
         """Read a file.
+
+        Args:
+            path: where it is.
+            format: the name of its format; "" if the file shows it.
+            tools: as for `Editor`.
 
         Raises:
             ArgmapError: it cannot be read, or its format cannot be edited.
@@ -111,6 +120,7 @@ class EditedFile:
             format or reading.format,
             folder=Path(path).parent,
             read_sources=self._read_sources,
+            tools=tools,
         )
         self._saved: bytes | None = data
         self._saved_text = text

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from argmap import formats
 from argmap.languages import (
+    class_tool_words_for,
     decision_words_for,
     editor_words_for,
     known_languages,
@@ -25,7 +26,8 @@ from argmap.languages import (
 from argmap.page.editor.answers import picture_of
 from argmap.page.interactive_html import join_files, style_with_colors
 from argmap.page.page_data import VERDICTS, page_texts
-from argmap.page.server import CHANNEL, TOKEN_HEADER
+from argmap.page.server import CHANNEL, MOST_SENT, TOKEN_HEADER
+from argmap.util.limits import Limit
 from argmap.util.web_pages import json_in_page, policy
 
 _ANYWHERE = (
@@ -36,6 +38,7 @@ _ANYWHERE = (
     "editor/picture_pane.js", "editor/text_pane.js", "editor/findings_pane.js",
     "editor/verdict_pane.js", "editor/properties.js", "editor/title.js", "editor/menus.js",
     "editor/templates.js", "editor/shell.js", "editor/editor.js",
+    "editor/class_tools.js",
 )  # fmt: skip
 
 EDITOR_SCRIPTS = (
@@ -58,8 +61,15 @@ _TEXT_FIELD = "editor/text_field.min.js"
 WORKER_SCRIPTS = ("editor/parts.js", "editor/worker.js")
 """The files of the program of the worker; Pyodide follows them."""
 
-_STYLES = ("styles/frame.css", "styles/picture.css", "editor/editor.css")
-_WORDS_OF_DECISIONS = ("saved", "not_saved", "open_again")
+_STYLES = (
+    "styles/frame.css", "styles/picture.css", "editor/editor.css", "editor/class_tools.css",
+)  # fmt: skip
+
+_MOST_SENT_IN_FILES = MOST_SENT // 4 * 3 - 100_000
+"""Bytes of the files in one message to the server: base64 makes four of three, and names need room.
+"""
+
+_WORDS_OF_DECISIONS = ("saved", "not_saved", "open_again", "not_in_key")
 _WORDS_OF_PAGES = (
     "close", "fit", "zoom_in", "zoom_out", "legend", "backed_means", "asserted_means",
 )  # fmt: skip
@@ -111,13 +121,19 @@ def format_editor_page(text: str, parts: Sequence[Part], address: str = "") -> b
         InvalidMap: the text is not a map.
     """
     beside = {part.name: {"file": part.file, "size": part.size} for part in parts if part.file}
-    build = {"files": beside, "address": address}
+    most = Limit.INPUT.most * 1_000_000
+    build = {"files": beside, "address": address, "most": most}
     return _format_page(text, EDITOR_SCRIPTS, build, parts)
 
 
 def format_served_editor() -> bytes:
     """Return the page of the editor that a server answers; it holds no map of anybody."""
-    build = {"path": EDITOR, "changes": CHANNEL, "header": TOKEN_HEADER}
+    build = {
+        "path": EDITOR,
+        "changes": CHANNEL,
+        "header": TOKEN_HEADER,
+        "most": _MOST_SENT_IN_FILES,
+    }
     return _format_page(_EMPTY, SERVED_SCRIPTS, build)
 
 
@@ -139,11 +155,14 @@ def _format_page(
     for tag in known_languages():
         page_words = page_words_for(tag)._asdict()
         decision_words = decision_words_for(tag)._asdict()
+        class_tool_words = class_tool_words_for(tag)
         words[tag] = {
             **editor_words_for(tag)._asdict(),
             **{name: page_words[name] for name in _WORDS_OF_PAGES},
             **{name: page_words[name_there] for name, name_there in _SIGNS_OF_VERDICTS.items()},
             **{name: decision_words[name] for name in _WORDS_OF_DECISIONS},
+            "match_claims": decision_words["heading"],
+            **{f"class_{name}": word for name, word in class_tool_words._asdict().items()},
             "direction": "rtl" if words_for(tag).rtl else "ltr",
         }
         texts = page_texts(words_for(tag), page_words_for(tag))

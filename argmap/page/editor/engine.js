@@ -2,9 +2,9 @@
 
 /**
  * @typedef {Record<string, Record<string, string>>} WordsOfLanguages by the tags of languages
- * @typedef {{files: Record<string, {file: string, size: number}>, address: string, words: WordsOfLanguages, verdict_words: WordsOfLanguages}} Build
+ * @typedef {{files: Record<string, {file: string, size: number}>, address: string, most: number, words: WordsOfLanguages, verdict_words: WordsOfLanguages}} Build
  *   the parts that are files beside the page, with how many bytes they have; the address of the site to which links lead, or
- *   ""; and what the editor says in each language
+ *   ""; how many bytes of files are sent at once; and what the editor says in each language
  * @typedef {{stage: string} | {answer: string} | {failure: string}} FromWorker
  */
 

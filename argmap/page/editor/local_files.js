@@ -208,6 +208,10 @@ async function mayReplace() {
 
 /** @param {File} file @param {FileHandle | null} handle */
 async function openFile(file, handle) {
+  if (isArchive(file)) {
+    offerToGrade([file]);
+    return;
+  }
   if (file.size > MOST_BYTES_OF_FILE) {
     say(worded("file_too_large", {file: file.name}));
     return;
@@ -248,14 +252,6 @@ on(FILE_FIELD, "change", () => {
   FILE_FIELD.value = "";
 });
 
-/** Whether a file is dragged, and not a passage of the text. @param {DragEvent} event */
-function dragsFile(event) {
-  return event.dataTransfer?.types.includes("Files") === true;
-}
-
-on(window, "dragover", event => {
-  if (dragsFile(event)) event.preventDefault();
-}, {capture: true});
 on(window, "drop", async event => {
   if (!dragsFile(event)) return;
   event.preventDefault();

@@ -2,8 +2,9 @@
 
 /**
  * @typedef {Record<string, Record<string, string>>} WordsOfLanguages by the tags of languages
- * @typedef {{path: string, changes: string, header: string, words: WordsOfLanguages, verdict_words: WordsOfLanguages}} Build
- *   where the server answers, where it reports changes, and the header for the token; and what the editor says in each language
+ * @typedef {{path: string, changes: string, header: string, most: number, words: WordsOfLanguages, verdict_words: WordsOfLanguages}} Build
+ *   where the server answers, where it reports changes, and the header for the token; how many bytes of files are
+ *   sent at once; and what the editor says in each language
  */
 
 /** @type {Build} */

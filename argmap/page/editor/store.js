@@ -264,7 +264,7 @@ class Store {
   #take(answer, request, known) {
     if (isAside(request.message)) {
       this.newest = Math.max(this.newest, answer.revision);
-      if (answer.problem && !answer.isLost) this.report("problem", answer);
+      if (answer.problem && !answer.isLost && !("tool" in request.message)) this.report("problem", answer);
       return;
     }
     this.revision = answer.revision;
@@ -397,7 +397,7 @@ class Store {
 
 /** Whether a message asks for no change, so that its answer has no text. @param {Asked["message"]} message */
 function isAside(message) {
-  return ["complete", "save_as", "save", "convert"].some(key => key in message);
+  return ["complete", "save_as", "save", "convert", "tool"].some(key => key in message);
 }
 
 /** Whether a message asks for a change of the text. @param {Asked["message"]} message */

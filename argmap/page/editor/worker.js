@@ -9,8 +9,7 @@
  *     mkdirTree: (path: string) => void, writeFile: (path: string, data: Uint8Array) => void,
  *     readFile: (path: string) => Uint8Array, unlink: (path: string) => void,
  *   },
- *   runPython: (code: string) => void,
- *   pyimport: (name: string) => {Editor: () => {answer: (message: string) => string}},
+ *   runPython: (code: string) => {answer: (message: string) => string},
  * }} Python what is used of Pyodide
  */
 
@@ -18,6 +17,10 @@
 const HOME = "https://pyodide.invalid/";
 const TYPES = new Map([["pyodide.asm.wasm", "application/wasm"]]);
 const LIBRARY = "/lib/python3.14/site-packages";
+
+/** What makes the editor, in one line, since the lines of a script lose their indents on the way into a page. */
+const EDITOR = "from argmap import documents; from argmap.classroom import class_tools; from argmap.page import Editor; "
+  + "Editor(tools=class_tools(lambda map: documents.describe(map)))";
 
 /** The least program that there is. */
 const EMPTY_PROGRAM = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
@@ -72,7 +75,7 @@ async function start(parts) {
     python.FS.mkdirTree(place.slice(0, place.lastIndexOf("/")));
     python.FS.writeFile(place, bytes);
   }
-  const editor = python.pyimport("argmap.page").Editor();
+  const editor = python.runPython(EDITOR);
   answer = message => editor.answer(message);
   report({stage: "ready"});
 }
@@ -83,7 +86,6 @@ async function start(parts) {
  */
 function decompressed(bytes, {FS, runPython}) {
   FS.writeFile("/packed", bytes);
-  // In one line, since the lines of a script lose their indents on the way into a page.
   runPython("from compression import zstd; from pathlib import Path; "
     + "Path('/unpacked').write_bytes(zstd.decompress(Path('/packed').read_bytes()))");
   const unpacked = FS.readFile("/unpacked");

@@ -1,0 +1,317 @@
+"""What the page of the editor can do for a class: worksheets, quizzes, and marks for maps.
+
+    tools = class_tools(describe)
+    tools["worksheet"](ToolRequest(map, "bikes.yaml", {"format": "html", "share": 0.5}))
+    tools["quiz"](ToolRequest(map, "bikes.yaml", {"format": "gift", "count": 10, "seed": 1}))
+    tools["grade"](ToolRequest(key, "key.yaml", {"hints": 2}, [NamedFile("class.zip", b"PK…")]))
+
+Each makes the files that the command of the same name writes. What a map needs to be compared,
+drawn and printed is loaded where it is needed, since the editor starts without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import PurePath
+from typing import TYPE_CHECKING, TypeVar
+
+from argmap.model.tools import (
+    NamedFile,
+    OpenChoice,
+    Tool,
+    ToolAnswer,
+    ToolRequest,
+    ToolTable,
+)
+from argmap.util.errors import ArgmapError, Failure
+from argmap.util.limits import Limit
+from argmap.util.text import count as counted
+
+if TYPE_CHECKING:
+    from argmap.classroom.feedback.grading import Result
+    from argmap.classroom.feedback.hints import Hints
+    from argmap.classroom.feedback.student_picture import Describe
+    from argmap.classroom.feedback.submissions import SubmittedFile
+    from argmap.comparison.decisions import Decision
+
+_MOST_QUESTIONS = 1_000
+_MOST_DISTRACTORS = 1_000
+_MOST_SEED = 1_000_000_000
+
+_Value = TypeVar("_Value", int, float, str, bool)
+
+
+def class_tools(describe: Describe) -> Mapping[str, Tool]:
+    """Return the tools by their names.
+
+    Args:
+        describe: puts a picture into words for those who do not see it.
+    """
+    return {
+        "worksheet": make_worksheet,
+        "quiz": make_quiz,
+        "grade": partial(grade_maps, describe),
+    }
+
+
+# --- what a person chose ---
+
+
+def _chosen(request: ToolRequest, name: str, default: _Value) -> _Value:
+    """Return an argument that has the type of its default."""
+    value = request.arguments.get(name, default)
+    if isinstance(default, float) and type(value) is int:
+        value = float(value)
+    if type(value) is not type(default):
+        raise ArgmapError(f"the argument `{name}` has the wrong type")
+    return value
+
+
+def _number(request: ToolRequest, name: str, default: int, least: int, most: int) -> int:
+    number = _chosen(request, name, default)
+    if not least <= number <= most:
+        raise ArgmapError(f"`{name}` must be a number from {least:,} to {most:,}, not {number:,}")
+    return number
+
+
+def _texts(request: ToolRequest, name: str) -> tuple[str, ...]:
+    """Return an argument that is a list of texts."""
+    value = request.arguments.get(name, [])
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise ArgmapError(f"the argument `{name}` must be a list of texts")
+    return tuple(value)
+
+
+def _one_of(request: ToolRequest, name: str, known: Sequence[str]) -> str:
+    value = _chosen(request, name, known[0])
+    if value not in known:
+        raise ArgmapError(f"`{name}` must be one of {', '.join(known)}")
+    return value
+
+
+def _name(request: ToolRequest) -> PurePath:
+    """Return the name of the map's file, without its folders, which others need not see."""
+    return PurePath(PurePath(request.name.replace("\\", "/")).name or "map")
+
+
+def _stem(request: ToolRequest) -> str:
+    return _name(request).stem
+
+
+# --- worksheets and quizzes ---
+
+
+def make_worksheet(request: ToolRequest) -> ToolAnswer:
+    """Make a map with blanks, or the claims as cards, and the key.
+
+    The arguments are those of `SheetOptions`, with `blank` for the kinds; `format`, and `cards`.
+    """
+    from argmap.classroom.worksheets.sheet import parse_kinds
+    from argmap.classroom.worksheets.worksheet_files import (
+        FORMATS,
+        SheetOptions,
+        make_cards,
+        make_sheet,
+        must_go_together,
+    )
+
+    format = _one_of(request, "format", ("html", *FORMATS))
+    ids = _texts(request, "ids")
+    options = SheetOptions(
+        kinds=parse_kinds(_texts(request, "blank")),
+        share=None if ids else _chosen(request, "share", 0.3),
+        ids=ids,
+        has_bank=_chosen(request, "word_bank", default=False),
+        distractors=_number(request, "distractors", 0, 0, _MOST_DISTRACTORS),
+        seed=_number(request, "seed", 0, 0, _MOST_SEED),
+        paper=_one_of(request, "paper", ("a4", "a3", "letter")),
+    )
+    are_cards = _chosen(request, "cards", default=False)
+    must_go_together(format, options, are_cards=are_cards)
+    map = request.map
+    made = make_cards(map, options) if are_cards else make_sheet(map, format, options)
+    stem = f"{_stem(request)}-{'cards' if are_cards else 'sheet'}"
+    # `argmap grade` reads keys in the native format, and keys of paper are for people.
+    key_format = "pdf" if format == "pdf" else "yaml"
+    files = (
+        NamedFile(f"{stem}.{format}", made.sheet),
+        NamedFile(f"{stem}-key.{key_format}", made.key),
+    )
+    return ToolAnswer(files, _packed(f"{stem}.zip", files), notes=made.notes)
+
+
+def make_quiz(request: ToolRequest) -> ToolAnswer:
+    """Make questions about a map: a `count` of them, in a `format`, from a `seed`."""
+    from argmap.classroom.quiz_formats import QUIZ_ENDINGS, format_questions
+    from argmap.classroom.quiz_questions import make_questions
+
+    format = _one_of(request, "format", tuple(QUIZ_ENDINGS))
+    count = _number(request, "count", 10, 1, _MOST_QUESTIONS)
+    made = make_questions(request.map, count, _number(request, "seed", 0, 0, _MOST_SEED))
+    notes = []
+    if len(made) < count:
+        notes = [f"made {counted(len(made), 'question')}; the map is too small for more"]
+    name = f"{_stem(request)}-quiz.{QUIZ_ENDINGS[format]}"
+    data = format_questions(format, request.map, made).encode()
+    return ToolAnswer((NamedFile(name, data),), notes=notes)
+
+
+# --- marks ---
+
+
+def grade_maps(describe: Describe, request: ToolRequest) -> ToolAnswer:
+    """Compare the maps in some files with the map, which is the key.
+
+    The arguments are `hints`, `count_implicit`, `names`, and what a person decided about claims
+    that are not certain, with null for what is open again:
+
+        {"decisions": {"Pupils sleep more.": "Teenagers would sleep more.", "It is hot.": null}}
+    """
+    from argmap.classroom.feedback.class_page import format_class_page
+    from argmap.classroom.feedback.class_reports import format_results_csv
+    from argmap.classroom.feedback.grading import Grader
+    from argmap.classroom.feedback.hints import Hints
+    from argmap.classroom.feedback.match_decisions import format_decisions, proposals_of
+    from argmap.classroom.feedback.submissions import result_of
+
+    hints = Hints(_number(request, "hints", 2, 1, 3))
+    count_implicit = _chosen(request, "count_implicit", default=False)
+    names = _chosen(request, "names", default=False)
+    notes: list[str] = []
+    decisions = dict(_decisions_in_files(request, notes))
+    for claim, decision in _decisions_on_page(request):
+        decisions.pop(claim, None)
+        if decision is not None:
+            decisions[claim] = decision
+    grader = Grader({str(_name(request)): request.map}, decisions, count_implicit)
+    if grader.keys_without_points():
+        notes.append("there are no marks, because the key has nothing to give points for")
+    files = _files_handed_in(request)
+    results = [result_of(grader, file) for file in files]
+    open_claims = proposals_of(
+        result.comparison for result in results if result.comparison is not None
+    )
+    stem = _stem(request)
+    looked_at = [result for file, result in zip(files, results, strict=True) if file.was_looked_at]
+    class_page = format_class_page(results, grader, describe, with_names=names)
+    made = [
+        NamedFile(f"{stem}-marks.csv", format_results_csv(results, hints).encode()),
+        NamedFile(f"{stem}-class.html", class_page.encode()),
+    ]
+    if decisions:
+        made.append(NamedFile(_DECISIONS, format_decisions(decisions).encode()))
+    pages = _pages(looked_at, hints, describe)
+    in_folder = [NamedFile(f"{_FOLDER}/{page.name}", page.data) for page in pages]
+    choices = [OpenChoice(text, options) for text, options in open_claims.items()]
+    for text, decision in decisions.items():
+        theirs = decision.theirs
+        choices.append(OpenChoice(text, [theirs] if theirs else [], theirs))
+    return ToolAnswer(
+        [*made, _packed(f"{stem}-{_FOLDER}.zip", pages)],
+        _packed(f"{stem}-class.zip", [*made, *in_folder]),
+        _table(results),
+        choices,
+        notes,
+    )
+
+
+_FOLDER = "feedback"
+_DECISIONS = "matches.yaml"
+"""The file of decisions, which may be among the files that are given."""
+
+
+def _decisions_in_files(request: ToolRequest, notes: list[str]) -> Iterator[tuple[str, Decision]]:
+    from argmap.classroom.feedback.match_decisions import decisions_in
+    from argmap.formats import decode
+
+    for name, data in request.files:
+        if name.lower() != _DECISIONS:
+            continue
+        decoded = decode(data, name)
+        if decoded.problem is not None:
+            raise Failure(f"{name}: {decoded.problem.message}")
+        read = decisions_in(decoded.text, name)
+        notes += (*read.rejected, *read.notes)
+        yield from read.decisions.items()
+
+
+def _decisions_on_page(request: ToolRequest) -> Iterator[tuple[str, Decision | None]]:
+    from argmap.comparison.decisions import decision_for
+
+    given = request.arguments.get("decisions", {})
+    if not isinstance(given, dict):
+        raise ArgmapError("the argument `decisions` must be an object")
+    for claim, theirs in given.items():
+        if theirs is not None and not isinstance(theirs, str):
+            raise ArgmapError("a decision must be the text of a claim of the key, empty, or null")
+        yield claim, None if theirs is None else decision_for(theirs)
+
+
+def _files_handed_in(request: ToolRequest) -> list[SubmittedFile]:
+    """Return the files that are given, and those in archives that are.
+
+    Raises:
+        ArgmapError: there are none, or too much of them, or an archive cannot be read.
+    """
+    from argmap.classroom.feedback.submissions import file_of, files_in_archive, is_ignored
+    from argmap.util.archives import open_archive
+
+    size = sum(len(file.data) for file in request.files)
+    if size > Limit.INPUT.most * 1_000_000:
+        raise Failure(f"these files are too large: {Limit.INPUT.in_words()}")
+    found: list[SubmittedFile] = []
+    for name, data in request.files:
+        if name.lower() == _DECISIONS or is_ignored(name):
+            continue
+        if PurePath(name).suffix.lower() == ".zip":
+            with open_archive(PurePath(name), data) as archive:
+                found += files_in_archive(archive)
+        else:
+            found.append(file_of(name, data))
+    if not found:
+        raise Failure("there is no map in these files")
+    return found
+
+
+def _pages(results: Sequence[Result], hints: Hints, describe: Describe) -> list[NamedFile]:
+    """Return the pages of students."""
+    from argmap.classroom.feedback.feedback_pages import free_name, student_page
+
+    taken: set[str] = set()
+    pages = []
+    for result in results:
+        name = free_name(result.submission.name, taken)
+        pages.append(NamedFile(name, student_page(result, hints, describe).encode()))
+    return pages
+
+
+def _packed(name: str, files: Sequence[NamedFile]) -> NamedFile:
+    """Return files in a ZIP archive, without times."""
+    import io
+    import zipfile
+
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for file in files:
+            info = zipfile.ZipInfo(file.name)
+            info.external_attr = 0o644 << 16  # a file that its owner may write
+            archive.writestr(info, file.data, zipfile.ZIP_DEFLATED)
+    return NamedFile(name, written.getvalue())
+
+
+def _table(results: Sequence[Result]) -> ToolTable:
+    from argmap.classroom.feedback.marks import format_points
+
+    rows = []
+    for result in results:
+        submission, mark = result.submission, result.mark
+        cells = [submission.name, "", "", "", ""]
+        if result.comparison is None:
+            cells[4] = "; ".join(filter(None, [submission.first_error, submission.help]))
+        else:
+            cells[3] = str(len(result.comparison.claims_to_decide))
+        if mark is not None:
+            cells[1:3] = [format_points(mark.mark), format_points(mark.most)]
+        rows.append(cells)
+    return ToolTable(("file", "mark", "most", "undecided", "problem"), rows)

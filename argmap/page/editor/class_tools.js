@@ -1,0 +1,327 @@
+// What a class does with the map: worksheets, quizzes and marks. Each is a tool of argmap (see tool_messages.py); its dialog
+// has the fields, and below them what argmap has made: files to save, a table, and what is open.
+
+/**
+ * @typedef {{name: string, data: string}} PackedFile its bytes in base64
+ * @typedef {{text: string, options: string[], chosen: string | null}} OpenChoice
+ * @typedef {{
+ *   files: PackedFile[], archive: PackedFile | null, table: {columns: string[], rows: string[][]} | null,
+ *   choices: OpenChoice[], notes: string[], problem?: string, isLost?: boolean,
+ * }} ToolAnswer
+ */
+
+const NUMBERS = new Set(["mark", "most", "undecided"]);
+const BYTES_OF_MB = 1_000_000;
+
+/** What the dialogs wait for: an answer to what was asked before is not shown. @type {Map<HTMLElement, number>} */
+const AWAITED = new Map();
+
+/** @param {string} id */
+function field(id) {
+  return /** @type {HTMLInputElement} */ (element(id));
+}
+
+/** The number in a field; what is not one there is what the field began with. @param {string} id */
+function numberIn(id) {
+  const {valueAsNumber, min, max, defaultValue} = field(id);
+  const number = Number.isFinite(valueAsNumber) ? Math.round(valueAsNumber) : Number(defaultValue);
+  return clamp(number, Number(min), Number(max));
+}
+
+/**
+ * Ask a tool for something, and show what it answers.
+ * @param {string} tool and the beginning of the id of its dialog @param {HTMLElement} button
+ * @param {Record<string, unknown>} given @param {PackedFile[]} files
+ */
+async function useTool(tool, button, given, files = []) {
+  const place = /** @type {HTMLElement} */ (first(".made", dialog(`${tool}-dialog`)));
+  const number = (AWAITED.get(place) ?? 0) + 1;
+  AWAITED.set(place, number);
+  const progress = create("progress", {ariaLabel: EDITOR_WORDS.class_is_working});
+  place.replaceChildren(create("p", {}, EDITOR_WORDS.class_is_working), progress);
+  place.ariaBusy = button.ariaDisabled = "true";
+  announce(EDITOR_WORDS.class_is_working);
+  const asked = STORE.ask({tool, arguments: /** @type {any} */ (given), name: STORE.name, files});
+  const answer = /** @type {ToolAnswer} */ (/** @type {unknown} */ (await asked));
+  if (AWAITED.get(place) !== number) return;
+  place.ariaBusy = button.ariaDisabled = "false";
+  const problem = answer.isLost ? EDITOR_WORDS.class_nothing_is_lost : answer.problem;
+  if (problem) showProblem(tool, problem);
+  else showMade(place, answer);
+}
+
+/** @param {string} tool @param {string} problem */
+function showProblem(tool, problem) {
+  const place = /** @type {HTMLElement} */ (first(".made", dialog(`${tool}-dialog`)));
+  const said = create("p", {className: "wrong", dir: "auto"}, problem);
+  said.setAttribute("role", "alert");
+  place.replaceChildren(said);
+}
+
+/** @param {HTMLElement} place @param {ToolAnswer} answer */
+function showMade(place, {files, archive, table, choices, notes}) {
+  const parts = [];
+  if (table) {
+    const read = table.rows.filter(row => !row[table.columns.indexOf("problem")]).length;
+    parts.push(create("p", {}, worded("class_graded", {count: read, all: table.rows.length})), tableOf(table));
+  }
+  for (const note of notes) parts.push(create("p", {className: "hint", dir: "auto"}, note));
+  const saved = create("ul", {className: "made-files"}, ...files.map(file => create("li", {}, saveButton(file))));
+  saved.setAttribute("role", "list");
+  if (archive) saved.append(create("li", {}, saveButton(archive, EDITOR_WORDS.class_save_all)));
+  parts.push(saved);
+  if (choices.length) parts.push(...choicesOf(choices));
+  place.replaceChildren(...parts);
+  const [summary] = parts;
+  announce(table ? summary.textContent ?? "" : files.map(({name}) => worded("class_save_file", {file: name})).join(" "));
+  place.scrollIntoView({block: "nearest"});
+}
+
+/** @param {PackedFile} file */
+function saveButton({name, data}, label = worded("class_save_file", {file: "\u2068" + name + "\u2069"})) {
+  return create("button", {type: "button", onclick: () => download(name, bytesOf(data))}, label);
+}
+
+/** @param {{columns: string[], rows: string[][]}} table */
+function tableOf({columns, rows}) {
+  const head = create("tr", {}, ...columns.map(name => {
+    return create("th", {scope: "col", className: classOfCell(name)}, EDITOR_WORDS[`class_column_${name}`]);
+  }));
+  const body = rows.map(cells => create("tr", {}, ...cells.map((cell, place) => {
+    const content = create("bdi", {}, cell);
+    return place ? create("td", {className: classOfCell(columns[place])}, content) : create("th", {scope: "row"}, content);
+  })));
+  const table = create("table", {}, create("thead", {}, head), create("tbody", {}, ...body));
+  // A place that scrolls can be reached by keyboard.
+  const frame = create("div", {className: "made-table", tabIndex: 0, ariaLabel: EDITOR_WORDS.class_grade}, table);
+  frame.setAttribute("role", "region");
+  return frame;
+}
+
+/** @param {string} column */
+function classOfCell(column) {
+  return NUMBERS.has(column) ? "number" : "";
+}
+
+// --- the menu ---
+
+menuButton("class-menu-button", "class-menu");
+onClick("offer-worksheet", offerWorksheet);
+onClick("offer-quiz", () => openTool("quiz"));
+onClick("offer-grade", () => openTool("grade"));
+
+/** @param {string} tool */
+function openTool(tool) {
+  const asked = dialog(`${tool}-dialog`);
+  if (!asked.open) asked.showModal();
+}
+
+// --- worksheets and quizzes ---
+
+const ONLY_ON_COMPUTER = document.getElementById("only-on-computer");
+const KINDS = document.getElementById("kinds");
+
+/** Bring what can be chosen together with what is chosen. */
+function arrangeWorksheet() {
+  const {value} = field("sheet-format");
+  const kinds = kindsOfBlanks();
+  const areCards = value === "cards";
+  element("blank-claims").hidden = !field("blank-chosen").checked;
+  field("blank-share").disabled = !field("blank-random").checked;
+  /** @type {HTMLFieldSetElement} */ (first("#worksheet-dialog fieldset")).hidden = areCards;
+  if (KINDS) KINDS.hidden = value !== "pdf";
+  const paper = document.getElementById("paper-field");
+  if (paper) paper.hidden = value === "html";
+  element("bank-field").hidden = areCards || !kinds.includes("text");
+  element("distractors-field").hidden = !areCards && !hasBank();
+}
+
+function hasBank() {
+  return !element("bank-field").hidden && field("word-bank").checked;
+}
+
+/** What is blank: on a computer, only texts can be. */
+function kindsOfBlanks() {
+  if (!KINDS || field("sheet-format").value !== "pdf") return ["text"];
+  return all("input:checked", KINDS).map(kind => /** @type {HTMLInputElement} */ (kind).value);
+}
+
+function offerWorksheet() {
+  element("blank-claims").replaceChildren(...CLAIMS.map(({id, text, number}) => {
+    const box = create("input", {type: "checkbox", value: id});
+    return create("li", {}, create("label", {}, box, create("bdi", {}, number ? `${number} ${text}` : text)));
+  }));
+  arrangeWorksheet();
+  openTool("worksheet");
+}
+
+function makeWorksheet() {
+  const format = field("sheet-format").value;
+  const areCards = format === "cards";
+  const isChosen = !areCards && field("blank-chosen").checked;
+  const claims = all("input:checked", element("blank-claims")).map(box => /** @type {HTMLInputElement} */ (box).value);
+  if (isChosen && !claims.length) {
+    all("input", element("blank-claims"))[0]?.focus();
+    return;
+  }
+  const paper = /** @type {HTMLSelectElement | null} */ (document.getElementById("paper"));
+  useTool("worksheet", element("make-worksheet"), {
+    format: areCards ? "pdf" : format,
+    cards: areCards,
+    ...(areCards ? {} : {blank: kindsOfBlanks(), ...(isChosen ? {ids: claims} : {share: numberIn("blank-share") / 100})}),
+    word_bank: !areCards && hasBank(),
+    distractors: areCards || hasBank() ? numberIn("distractors") : 0,
+    seed: numberIn("sheet-version"),
+    paper: paper?.value ?? "a4",
+  });
+}
+
+function makeQuiz() {
+  useTool("quiz", element("make-quiz"), {
+    format: field("quiz-format").value, count: numberIn("question-count"), seed: numberIn("quiz-version"),
+  });
+}
+
+if (ONLY_ON_COMPUTER) ONLY_ON_COMPUTER.textContent = worded("class_only_on_computer", {command: "`argmap worksheet`"});
+on(element("worksheet-dialog"), "change", arrangeWorksheet);
+for (const [id, make] of /** @type {const} */ ([["make-worksheet", makeWorksheet], ["make-quiz", makeQuiz], ["grade-files", gradeFiles]])) {
+  onClick(id, () => {
+    if (element(id).ariaDisabled !== "true") make();
+  });
+}
+
+// --- marks ---
+
+const HAND_INS = element("hand-ins");
+/** What the class has handed in, by the names of the files. @type {Map<string, File>} */
+const GIVEN = new Map();
+/** What somebody has decided about claims of students: the text of a claim of the key, "" for none of them, null if it is open. @type {Map<string, string | null>} */
+const DECIDED = new Map();
+/** What there was to choose from, also where it is decided by now. @type {Map<string, string[]>} */
+const OPTIONS = new Map();
+
+/** Whether a file is packed, and no map. @param {File} file */
+function isArchive({name}) {
+  return name.toLowerCase().endsWith(".zip");
+}
+
+/** Add files of a class, and show how they can be graded. @param {Iterable<File>} files */
+function offerToGrade(files) {
+  for (const file of files) GIVEN.set(file.name, file);
+  showGiven();
+  openTool("grade");
+}
+
+function showGiven() {
+  element("given-files").replaceChildren(...[...GIVEN.keys()].map(name => {
+    const remove = create("button", {type: "button", ariaLabel: `${EDITOR_WORDS.delete}: ${name}`, onclick: () => {
+      GIVEN.delete(name);
+      showGiven();
+      element("choose-hand-ins").focus();
+    }}, "✕");
+    return create("li", {}, create("bdi", {}, name), remove);
+  }));
+}
+
+async function gradeFiles() {
+  const files = [...GIVEN.values()];
+  if (!files.length) {
+    showProblem("grade", EDITOR_WORDS.class_no_files);
+    return;
+  }
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  if (size > BUILD.most) {
+    // What is a little too much does not seem to be just enough.
+    const sizes = {size: Math.ceil(size / BYTES_OF_MB * 10) / 10, most: Math.floor(BUILD.most / BYTES_OF_MB * 10) / 10};
+    showProblem("grade", worded("class_too_large", {...sizes, command: "`argmap grade`"}));
+    return;
+  }
+  const packed = await Promise.all(files.map(packedFile));
+  const unread = packed.indexOf(null);
+  if (unread >= 0) {
+    showProblem("grade", worded("class_cannot_read", {file: files[unread].name}));
+    return;
+  }
+  await useTool("grade", element("grade-files"), {
+    hints: Number(field("hints").value),
+    count_implicit: field("count-implicit").checked,
+    names: field("show-names").checked,
+    decisions: Object.fromEntries(DECIDED),
+  }, packed.filter(file => file !== null));
+}
+
+/** A file as a message holds it; null if it cannot be read, as a folder. @param {File} file @returns {Promise<PackedFile | null>} */
+async function packedFile(file) {
+  try {
+    return {name: file.name, data: base64Of(new Uint8Array(await file.arrayBuffer()))};
+  } catch {
+    return null;
+  }
+}
+
+/** @param {Uint8Array} bytes */
+function base64Of(bytes) {
+  const pieces = [];
+  for (let from = 0; from < bytes.length; from += 0x8000) {
+    pieces.push(String.fromCharCode(...bytes.subarray(from, from + 0x8000)));
+  }
+  return btoa(pieces.join(""));
+}
+
+/** What somebody may decide before the maps are graded again. @param {OpenChoice[]} choices */
+function choicesOf(choices) {
+  const list = create("ul", {className: "made-choices"}, ...choices.map(({text, options, chosen}, place) => {
+    const known = [...new Set([...OPTIONS.get(text) ?? [], ...options])];
+    OPTIONS.set(text, known);
+    const id = `choice-${place}`;
+    const select = create("select", {id, onchange: () => {
+      const [kind, ...rest] = select.value;
+      DECIDED.set(text, kind === "?" ? null : rest.join(""));
+    }});
+    // The first sign keeps texts, which may be any, from the other two.
+    const offered = [["?", EDITOR_WORDS.class_undecided], ...known.map(option => [`=${option}`, option]), ["=", EDITOR_WORDS.not_in_key]];
+    for (const [value, label] of offered) select.append(create("option", {value}, label));
+    select.value = chosen === null ? "?" : `=${chosen}`;
+    const label = create("label", {htmlFor: id}, create("bdi", {}, text));
+    return create("li", {}, label, select);
+  }));
+  list.setAttribute("role", "list");
+  const again = create("button", {type: "button", onclick: gradeFiles}, EDITOR_WORDS.class_grade_again);
+  return [
+    create("h3", {}, EDITOR_WORDS.match_claims), create("p", {className: "hint"}, EDITOR_WORDS.class_match_hint), list,
+    create("p", {className: "choices"}, again),
+  ];
+}
+
+const HAND_IN_FIELD = create("input", {type: "file", multiple: true});
+on(HAND_IN_FIELD, "change", () => {
+  offerToGrade(HAND_IN_FIELD.files ?? []);
+  // The same files can be chosen again.
+  HAND_IN_FIELD.value = "";
+});
+onClick("choose-hand-ins", () => HAND_IN_FIELD.click());
+
+/** Whether a file is dragged, and not a passage of the text. @param {DragEvent} event */
+function dragsFile(event) {
+  return event.dataTransfer?.types.includes("Files") === true;
+}
+
+// A file that is dropped beside the page's own places would take the place of the page.
+on(window, "dragover", event => {
+  if (!dragsFile(event)) return;
+  event.preventDefault();
+  HAND_INS.classList.toggle("over", dialog("grade-dialog").open);
+}, {capture: true});
+on(window, "dragleave", () => HAND_INS.classList.remove("over"), {capture: true});
+on(window, "drop", event => {
+  if (!dragsFile(event)) return;
+  event.preventDefault();
+  HAND_INS.classList.remove("over");
+  const files = [...event.dataTransfer?.files ?? []];
+  // One map is opened where the page opens maps; what else is dropped was handed in.
+  const isMap = "files" in BUILD && files.length === 1 && !files.some(isArchive);
+  const isGrading = dialog("grade-dialog").open;
+  if (isMap && !isGrading) return;
+  event.stopImmediatePropagation();
+  if (isGrading || !first("dialog[open]")) offerToGrade(files);
+}, {capture: true});

@@ -1,0 +1,466 @@
+"""What a class does with a map in the editor: the tools that the page asks, without a page."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import argmap
+from argmap.classroom import class_tools
+from argmap.documents import describe
+from argmap.page import Editor
+from tests.archives import Member, archive_of
+from tests.case import Case, all_cases
+from tests.conftest import ROOT
+from tests.hostile_case import FOLDER, files_of
+from tests.oracles import nothing_unsafe
+from tests.run import argmap as run
+
+KEY = """\
+title: When should school start?
+claims:
+  nine: {text: School should start at nine., premises: [[sleep, learn]], rebuttals: [bus]}
+  sleep: Pupils would sleep longer.
+  learn: Rested pupils learn better.
+  bus: {text: Buses would come at the wrong time., rebuttals: [timetable]}
+  timetable: Timetables can be changed.
+"""
+REWORDED = KEY.replace("Rested pupils learn better.", "Pupils with more rest learn better.")
+LIST = "- School should start at nine.\n  - Pupils would sleep longer.\n"
+ARGDOWN = "[Nine]: School should start at nine.\n  + [Sleep]: Pupils would sleep longer.\n"
+
+
+class Desk:
+    """A teacher at the editor of a key."""
+
+    def __init__(self, text: str = KEY, name: str = "key.yaml") -> None:
+        self.editor = Editor(text, name, tools=class_tools(describe))
+
+    def ask(self, tool: str, files: Mapping[str, bytes] | None = None, /, **given: object) -> Any:
+        """Return what a tool answers; nothing that it is asked for changes the text."""
+        before = self.editor.session.text
+        packed = [
+            {"name": name, "data": b64encode(data).decode()} for name, data in (files or {}).items()
+        ]
+        message = {"revision": 0, "tool": tool, "arguments": given, "files": packed}
+        answer = json.loads(self.editor.answer(json.dumps(message)))
+        assert answer.pop("revision") == self.editor.session.revision
+        assert self.editor.session.text == before
+        return answer
+
+    def files(
+        self, tool: str, files: Mapping[str, bytes] | None = None, /, **given: object
+    ) -> dict[str, bytes]:
+        """Return the files that a tool makes, by their names."""
+        answer = self.ask(tool, files, **given)
+        assert "problem" not in answer, answer["problem"]
+        return {file["name"]: b64decode(file["data"]) for file in answer["files"]}
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with a key."""
+    (tmp_path / "key.yaml").write_text(KEY)
+    return tmp_path
+
+
+# --- the same files as from the commands ---
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"format": "html", "share": 0.5, "seed": 3}, ["--share", "0.5", "--seed", "3"]),
+        ({"format": "html", "ids": ["sleep", "bus"]}, ["--ids", "sleep,bus"]),
+        (
+            {"format": "yaml", "word_bank": True, "distractors": 1},
+            ["--word-bank", "--distractors", "1"],
+        ),
+        (
+            {"format": "pdf", "blank": ["text", "kind", "link"], "paper": "a3"},
+            ["--blank", "text,kind,link", "--paper", "a3"],
+        ),
+    ],
+)
+def test_a_worksheet_and_its_key_are_those_of_the_command(
+    given: dict[str, Any], words: list[str], folder: Path
+) -> None:
+    format = given["format"]
+    result = run(
+        "worksheet", "key.yaml", *words, "-o", f"key-sheet.{format}", cwd=folder, stdin=b""
+    )
+    assert result.code == 0, result.err
+
+    answer = Desk().ask("worksheet", **given)
+
+    made = {file["name"]: b64decode(file["data"]) for file in answer["files"]}
+    assert sorted(made) == [
+        f"key-sheet-key.{'pdf' if format == 'pdf' else 'yaml'}",
+        f"key-sheet.{format}",
+    ]
+    for name, data in made.items():
+        assert data == (folder / name).read_bytes()
+    assert answer["archive"]["name"] == "key-sheet.zip"
+    assert unpacked(b64decode(answer["archive"]["data"])) == made
+
+
+def test_cards_have_a_name_of_their_own(folder: Path) -> None:
+    run("worksheet", "key.yaml", "--cards", "-o", "cards.pdf", cwd=folder, stdin=b"")
+
+    made = Desk().files("worksheet", format="pdf", cards=True)
+
+    assert list(made) == ["key-cards.pdf", "key-cards-key.pdf"]
+    assert made["key-cards.pdf"] == (folder / "cards.pdf").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("format", "ending"), [("text", "txt"), ("gift", "gift"), ("moodle-xml", "xml")]
+)
+def test_a_quiz_is_that_of_the_command(format: str, ending: str, folder: Path) -> None:
+    name = f"key-quiz.{ending}"
+    run(
+        "quiz",
+        "key.yaml",
+        "--count",
+        "4",
+        "--seed",
+        "2",
+        "-f",
+        format,
+        "-o",
+        name,
+        cwd=folder,
+        stdin=b"",
+    )
+
+    made = Desk().files("quiz", format=format, count=4, seed=2)
+
+    assert made == {name: (folder / name).read_bytes()}
+
+
+def test_a_small_map_has_fewer_questions_and_that_is_a_note() -> None:
+    [note] = Desk().ask("quiz", count=500)["notes"]
+    assert note.startswith("made ")
+    assert note.endswith("; the map is too small for more")
+
+
+@pytest.mark.parametrize("hints", [1, 2, 3])
+def test_marks_and_pages_are_those_of_the_command(hints: int, tmp_path: Path) -> None:
+    course = ROOT / "docs" / "class"
+    key = course / "key.yaml"
+    files = {path.name: path.read_bytes() for path in sorted((course / "maps").iterdir())}
+    (tmp_path / "key.yaml").write_bytes(key.read_bytes())
+    (tmp_path / "class.zip").write_bytes(
+        archive_of(Member(name, data) for name, data in files.items())
+    )
+    words = ["grade", "class.zip", "--key", "key.yaml", "--hints", str(hints), "--names"]
+    run(*words, "-o", "marks.csv", "--feedback", "pages", cwd=tmp_path, stdin=b"")
+    run(*words, "-o", "class.html", cwd=tmp_path, stdin=b"")
+    desk = Desk(key.read_text("utf-8"))
+
+    answer = desk.ask(
+        "grade", {"class.zip": (tmp_path / "class.zip").read_bytes()}, hints=hints, names=True
+    )
+
+    made = {file["name"]: b64decode(file["data"]) for file in answer["files"]}
+    assert list(made) == ["key-marks.csv", "key-class.html", "key-feedback.zip"]
+    assert made["key-marks.csv"] == (tmp_path / "marks.csv").read_bytes()
+    assert made["key-class.html"] == (tmp_path / "class.html").read_bytes()
+    pages = {path.name: path.read_bytes() for path in (tmp_path / "pages").iterdir()}
+    assert unpacked(made["key-feedback.zip"]) == pages
+    everything = unpacked(b64decode(answer["archive"]["data"]))
+    assert everything.keys() == {
+        "key-marks.csv",
+        "key-class.html",
+        *(f"feedback/{name}" for name in pages),
+    }
+    again = desk.ask(
+        "grade", {"class.zip": (tmp_path / "class.zip").read_bytes()}, hints=hints, names=True
+    )
+    assert again == answer
+
+
+def test_files_that_are_dropped_one_by_one_are_graded_whatever_their_format() -> None:
+    as_json = argmap.convert(argmap.loads(KEY), "json").data
+    files = {
+        "anna.yaml": KEY.encode(),
+        "bo.txt": LIST.encode(),
+        "cleo.md": LIST.encode(),
+        "dan.argdown": ARGDOWN.encode(),
+        "eva.json": as_json,
+        ".DS_Store": b"\0",
+    }
+    table = Desk().ask("grade", files)["table"]
+    assert table["columns"] == ["file", "mark", "most", "undecided", "problem"]
+    assert [row[0] for row in table["rows"]] == list(files)[:-1]
+    assert [row[1:] for row in table["rows"] if row[0] in {"anna.yaml", "eva.json"}] == [
+        ["5", "5", "0", ""],
+        ["5", "5", "0", ""],
+    ]
+    assert not any(row[-1] for row in table["rows"])
+
+
+# --- what a teacher decides ---
+
+
+def marks(answer: Any) -> list[str]:
+    return [row[1] for row in answer["table"]["rows"]]
+
+
+def test_a_decision_counts_until_it_is_open_again_and_can_be_kept_as_a_file() -> None:
+    desk = Desk()
+    files = {"anna.yaml": REWORDED.encode()}
+    claim, same = "Pupils with more rest learn better.", "Rested pupils learn better."
+    first = desk.ask("grade", files)
+    [choice] = first["choices"]
+    assert choice["text"] == claim
+    assert same in choice["options"]
+    assert choice["chosen"] is None
+    assert first["table"]["rows"][0][3] == "1"
+
+    decided = desk.ask("grade", files, decisions={claim: same})
+    assert marks(decided) == ["5"]
+    assert decided["choices"] == [{"text": claim, "options": [same], "chosen": same}]
+    kept = {file["name"]: b64decode(file["data"]) for file in decided["files"]}["matches.yaml"]
+
+    assert marks(desk.ask("grade", {**files, "matches.yaml": kept})) == ["5"]
+    opened = desk.ask("grade", {**files, "matches.yaml": kept}, decisions={claim: None})
+    assert marks(opened) == marks(first)
+    assert opened["choices"] == first["choices"]
+    none = desk.ask("grade", files, decisions={claim: ""})
+    assert none["choices"] == [{"text": claim, "options": [], "chosen": ""}]
+    assert float(marks(none)[0]) < 5
+
+
+def test_a_file_of_decisions_that_is_wrong_is_named() -> None:
+    files = {"anna.yaml": REWORDED.encode(), "matches.yaml": b"- claim: x\n  like: y\n"}
+    [note] = Desk().ask("grade", files)["notes"]
+    assert note.startswith("matches.yaml, line 1 is not used: ")
+    answer = Desk().ask("grade", {**files, "matches.yaml": b"\xff\xfe\xff"})
+    assert answer["problem"].startswith("matches.yaml: ")
+
+
+# --- hostile files ---
+
+
+@pytest.mark.parametrize("case", all_cases(f"{FOLDER}/archives.txt"), ids=lambda case: case.title)
+def test_a_hostile_archive_is_answered_as_the_command_does(case: Case, tmp_path: Path) -> None:
+    members = []
+    for file in files_of(case):
+        path, _, how = file.name.partition(" | ")
+        members.append(Member(path, file.data, how))
+    archive = archive_of(members)
+    (tmp_path / "key.yaml").write_text("claims: {a: Apples are red.}\n")
+    (tmp_path / "class.zip").write_bytes(archive)
+    words = ["grade", "class.zip", "--key", "key.yaml", "-f", "csv"]
+    expected = run(*words, cwd=tmp_path, stdin=b"").out
+
+    made = Desk("claims: {a: Apples are red.}\n").files("grade", {"class.zip": archive})
+
+    assert made["key-marks.csv"].decode() == expected
+    nothing_unsafe(made["key-class.html"].decode())
+
+
+def rows(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the problem of each file."""
+    answer = Desk().ask("grade", files)
+    return {row[0]: row[-1] for row in answer["table"]["rows"]}
+
+
+def test_what_is_no_map_is_a_row_with_the_reason() -> None:
+    inner = archive_of([Member("inner.yaml", KEY.encode())])
+    archive = archive_of(
+        [
+            Member("inner.zip", inner),
+            Member("essay.docx", b"no document"),
+            Member("photo.jpg", b"\xff\xd8\xff\xe0"),
+            Member("empty.yaml", b""),
+            Member("broken.yaml", b"claims: {a: ["),
+            Member("map.yaml", KEY.encode()),
+        ]
+    )
+    problems = rows({"class.zip": archive, "memo.docx": b"PK\x03\x04", "notes.pdf": b"%PDF-1.4"})
+    assert problems.pop("map.yaml") == ""
+    assert set(problems) == {
+        "inner.zip",
+        "essay.docx",
+        "photo.jpg",
+        "empty.yaml",
+        "broken.yaml",
+        "memo.docx",
+        "notes.pdf",
+    }
+    assert all(problems.values())
+    assert problems["photo.jpg"].startswith("this is a JPEG picture, not a map")
+    assert problems["notes.pdf"].startswith("this is a PDF document, not a map")
+
+
+def test_of_ten_thousand_files_a_thousand_are_graded_and_the_others_are_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("ARGMAP_MAX_SUBMISSIONS", "20")
+    archive = archive_of(Member(f"{number:05}.yaml", LIST.encode()) for number in range(10_000))
+    problems = rows({"class.zip": archive})
+    assert len(problems) == 10_000
+    refused = [problem for problem in problems.values() if "contains too many files" in problem]
+    assert len(refused) == 9_980
+
+
+@pytest.mark.parametrize(
+    ("files", "problem"),
+    [
+        ({}, "there is no map in these files"),
+        ({".DS_Store": b"x"}, "there is no map in these files"),
+        ({"class.zip": archive_of([])}, "there is no map in these files"),
+        ({"class.zip": archive_of([Member("__MACOSX/._a", b"x")])}, "there is no map in these files"),
+        ({"class.zip": b"PK\x03\x04 cut off"}, "cannot read the archive class.zip, because it is damaged or incomplete"),
+        ({"class.zip": b"not packed at all"}, "cannot read the archive class.zip, because it is damaged or incomplete"),
+        ({"class.zip": b""}, "cannot read the archive class.zip, because it is damaged or incomplete"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_graded_at_all_is_a_sentence(files: dict[str, bytes], problem: str) -> None:
+    answer = Desk().ask("grade", files)
+    assert answer["problem"].startswith(problem)
+    assert "files" not in answer
+
+
+def test_too_much_is_refused_with_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARGMAP_MAX_INPUT_MB", "1")
+    answer = Desk().ask("grade", {"a.yaml": bytes(600_000), "b.yaml": bytes(600_000)})
+    assert answer["problem"].startswith("these files are too large: the limit is 1 MB")
+
+
+def test_a_bug_that_one_file_meets_is_not_the_whole_classs(monkeypatch: pytest.MonkeyPatch) -> None:
+    from argmap.classroom import Grader, Submission
+
+    compare = Grader.result_of
+
+    def fail(self: Grader, submission: Submission) -> object:
+        if submission.name == "b.yaml" and submission.map is not None:
+            raise ZeroDivisionError
+        return compare(self, submission)
+
+    monkeypatch.setattr(Grader, "result_of", fail)
+    problems = rows({"a.yaml": KEY.encode(), "b.yaml": KEY.encode()})
+    assert problems["a.yaml"] == ""
+    assert problems["b.yaml"].startswith("this is a bug in argmap; please report it: ")
+
+
+# --- hostile messages ---
+
+
+@pytest.mark.parametrize(
+    ("tool", "given"),
+    [
+        ("worksheet", {"format": "exe"}),
+        ("worksheet", {"format": 3}),
+        ("worksheet", {"share": 0}),
+        ("worksheet", {"share": 1e9}),
+        ("worksheet", {"share": "half"}),
+        ("worksheet", {"share": True}),
+        ("worksheet", {"ids": ["nobody"]}),
+        ("worksheet", {"ids": [["nine"]]}),
+        ("worksheet", {"ids": "nine"}),
+        ("worksheet", {"blank": ["everything"]}),
+        ("worksheet", {"blank": ["kind"]}),
+        ("worksheet", {"distractors": -1, "word_bank": True}),
+        ("worksheet", {"distractors": 1_000, "word_bank": True}),
+        ("worksheet", {"distractors": 2}),
+        ("worksheet", {"seed": 10**30}),
+        ("worksheet", {"seed": 0.5}),
+        ("worksheet", {"paper": "../a4"}),
+        ("worksheet", {"format": "pdf", "paper": "wall"}),
+        ("quiz", {"count": 0}),
+        ("quiz", {"count": 10**9}),
+        ("quiz", {"format": "pdf"}),
+        ("grade", {"hints": 4}),
+        ("grade", {"names": "yes"}),
+        ("grade", {"decisions": ["x"]}),
+        ("grade", {"decisions": {"x": 3}}),
+        ("nothing", {}),
+        ("__class__", {}),
+    ],
+)
+def test_an_argument_that_is_wrong_is_a_sentence(tool: str, given: dict[str, object]) -> None:
+    answer = Desk().ask(tool, {"anna.yaml": KEY.encode()} if tool == "grade" else None, **given)
+    assert list(answer) == ["problem"]
+    nothing_unsafe(answer["problem"])
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"tool": ["quiz"]},
+        {"tool": "quiz", "arguments": []},
+        {"tool": "quiz", "files": {}},
+        {"tool": "quiz", "name": 3},
+        {"tool": "grade", "files": ["a"]},
+        {"tool": "grade", "files": [{"name": "a.yaml"}]},
+        {"tool": "grade", "files": [{"name": "a.yaml", "data": "%%%"}]},
+        {"tool": "grade", "files": [{"name": 3, "data": ""}]},
+    ],
+)
+def test_a_message_that_is_wrong_is_a_sentence(wrong: dict[str, object]) -> None:
+    editor = Desk().editor
+    answer = editor.answer_object({"revision": 0, **wrong})
+    assert list(answer) == ["revision", "problem"]
+
+
+def test_an_editor_without_tools_says_so() -> None:
+    answer = Editor(KEY).answer_object({"revision": 0, "tool": "quiz"})
+    assert answer == {"revision": 0, "problem": "this editor has no such tool"}
+
+
+def test_a_broken_text_makes_no_worksheet_and_no_key() -> None:
+    desk = Desk(KEY + "  broken: {text: [\n")
+    for tool in ("worksheet", "quiz", "grade"):
+        assert desk.ask(tool) == {"problem": "the text has errors; fix them first"}
+
+
+@pytest.mark.parametrize("text", ["claims: {a: A.}\n", "claims: {}\n", ""])
+def test_a_map_without_reasons_is_a_sentence(text: str) -> None:
+    desk = Desk(text)
+    assert list(desk.ask("quiz")) == ["problem"]
+    assert list(desk.ask("worksheet", blank=["link"], format="pdf")) == ["problem"]
+    graded = desk.ask("grade", {"a.yaml": KEY.encode()})
+    assert "problem" in graded or graded["table"]["rows"]
+
+
+def test_files_have_the_name_that_the_page_knows() -> None:
+    desk = Desk()
+    for name, stem in (
+        ("My map.md", "My map"),
+        ("C:\\maps\\school.yaml", "school"),
+        ("../up.yaml", "up"),
+        ("", "map"),
+    ):
+        answer = desk.editor.answer_object({"revision": 0, "tool": "quiz", "name": name})
+        files = answer["files"]
+        assert isinstance(files, list)
+        assert [file["name"] for file in files] == [f"{stem}-quiz.txt"]
+
+
+def test_a_name_that_is_not_in_utf_8_is_only_a_name() -> None:
+    archive = archive_of([Member("B_rbel.yaml", KEY.encode())]).replace(b"B_rbel", b"B\xe4rbel")
+    [(name, problem)] = rows({"class.zip": archive}).items()
+    assert name.endswith("rbel.yaml")
+    assert problem == ""
+
+
+def test_the_folders_of_the_key_are_nobodys_concern() -> None:
+    desk = Desk(KEY, "/home/ann/secret/key.yaml")
+    made = desk.files("grade", {"anna.yaml": KEY.encode()})
+    assert list(made) == ["key-marks.csv", "key-class.html", "key-feedback.zip"]
+    assert b"secret" not in made["key-marks.csv"] + made["key-class.html"]
