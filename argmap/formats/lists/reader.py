@@ -49,7 +49,7 @@ from argmap.model.parts import INFERENCE_NOUNS
 from argmap.model.reading import Reading
 from argmap.model.spanning_tree import homes_of
 from argmap.util.memory import pause_garbage_collection
-from argmap.util.text import count
+from argmap.util.text import count, lines_named
 
 _NUMBERED_LINE = r"^\s*\d{1,3}(\.\d{1,3}[a-z]?)+\s"
 READ_AS_LIST = "read-as-list"
@@ -151,8 +151,7 @@ class _ListReader:
             ("non-web link", self.sources.unsafe_links),
         )
         if listing.outside:
-            message = f"argmap ignores {count(len(listing.outside), 'passage')} outside the list"
-            self.diagnostics.append(warning(LOSS, message, listing.outside_span))
+            self.report_what_is_outside()
         self.diagnostics += losses("argmap", dropped)
         self.report_how_it_was_read()
         found: Diagnostics = []
@@ -409,6 +408,18 @@ class _ListReader:
             inferences=self.inferences.all,
         )
 
+    def report_what_is_outside(self) -> None:
+        """Warn of the passages that belong to no item, and name their lines."""
+        passages = sorted(self.listing.outside)
+        lines: list[int] = []
+        for passage in passages:
+            lines += range(passage.span.line, passage.last_line + 1)
+        message = (
+            f"argmap ignores {count(len(passages), 'passage')} outside the list"
+            f" ({lines_named(lines)})"
+        )
+        self.diagnostics.append(warning(LOSS, message, passages[0].span))
+
     def report_how_it_was_read(self) -> None:
         parts = [count(len(self.claims), "claim")]
         number_of = Counter(inference.noun for inference in self.inferences.all)
@@ -421,6 +432,18 @@ class _ListReader:
             objecting, supporting = self.listing.opposite_signs
             message += (
                 f"; `{objecting}` marks an objection because the list also uses `{supporting}`"
+            )
+        listing = self.listing
+        if listing.bare_lines:
+            have, are = ("has", "is an item")
+            if len(listing.bare_lines) > 1:
+                have, are = ("have", "are items")
+            named = lines_named(listing.bare_lines)
+            message += f"; {named} {have} no bullet, but {are} by indentation"
+        if listing.hyphen_lines:
+            message += (
+                f"; `-` marks an objection in {lines_named(listing.hyphen_lines)} because other"
+                " items at the same level have no bullet"
             )
         if self.title_claim:
             message += "; the title counts as a claim"
