@@ -53,7 +53,7 @@ _ENDS = (*SENTENCE_ENDS, *QUESTION_MARKS, *COLONS)
 _COMMAS = (",", "，", "،")
 # What ends a list: headings, fences, tables, rules; and data or programs, such as `key: value`.
 _IS_OTHER = re.compile(
-    r"\s*(?:#|```|~~~|\||<|[-=_*]{2}|[./$]\S* )|.*(?:[{}\\|]|;$|[=<>!]=|=>|</|<<|>>)"
+    r"\s*(?:#|```|~~~|\||<|[-=_*]{2}|[./$]\S* )|.*(?:[{}\\|]|[=<>!]=|=>|</|<<|>>)"
     r"|\s*[a-z_][\w-]*:(?:\s|$)|\s*\[\^?\w+\]:"
 )
 

@@ -435,11 +435,12 @@ class _ListReader:
             )
         listing = self.listing
         if listing.bare_lines:
-            have, are = ("has", "is an item")
+            words = ("has", "its", "it an item")
             if len(listing.bare_lines) > 1:
-                have, are = ("have", "are items")
+                words = ("have", "their", "them items")
+            has, its, it_item = words
             named = lines_named(listing.bare_lines)
-            message += f"; {named} {have} no bullet, but {are} by indentation"
+            message += f"; {named} {has} no bullet, but {its} indentation makes {it_item}"
         if listing.hyphen_lines:
             message += (
                 f"; `-` marks an objection in {lines_named(listing.hyphen_lines)} because other"
