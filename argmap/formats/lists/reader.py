@@ -54,6 +54,8 @@ from argmap.util.text import count, lines_named
 _NUMBERED_LINE = r"^\s*\d{1,3}(\.\d{1,3}[a-z]?)+\s"
 READ_AS_LIST = "read-as-list"
 """The code of the diagnostic that says how a list was read."""
+MIXED_BULLETS = "mixed-bullets"
+"""The code of the diagnostic on a list in which only some lines have a bullet."""
 
 
 def parse_text_list(text: str, name: str, options: ReadingOptions) -> Reading:
@@ -433,21 +435,32 @@ class _ListReader:
             message += (
                 f"; `{objecting}` marks an objection because the list also uses `{supporting}`"
             )
-        listing = self.listing
-        if listing.bare_lines:
-            words = ("has", "its", "it an item")
-            if len(listing.bare_lines) > 1:
-                words = ("have", "their", "them items")
-            has, its, it_item = words
-            named = lines_named(listing.bare_lines)
-            message += f"; {named} {has} no bullet, but {its} indentation makes {it_item}"
-        if listing.hyphen_lines:
-            message += (
-                f"; `-` marks an objection in {lines_named(listing.hyphen_lines)} because other"
-                " items at the same level have no bullet"
-            )
         if self.title_claim:
             message += "; the title counts as a claim"
         if self.sources.unnamed:
             message += "; claims marked as documented cite an unnamed source"
         self.diagnostics.append(Diagnostic(READ_AS_LIST, Severity.INFO, message))
+        self.report_mixed_bullets()
+
+    def report_mixed_bullets(self) -> None:
+        """Note which lines without a bullet are items, and which hyphens mark objections."""
+        listing = self.listing
+        if not listing.bare_lines:
+            return
+        words = ("has", "its", "it an item")
+        if len(listing.bare_lines) > 1:
+            words = ("have", "their", "them items")
+        has, its, it_item = words
+        named = lines_named(listing.bare_lines)
+        message = f"{named} {has} no bullet, but {its} indentation makes {it_item}"
+        help = ""
+        if listing.hyphen_lines:
+            message += (
+                f"; `-` marks an objection in {lines_named(listing.hyphen_lines)} because other"
+                " items at the same level have no bullet"
+            )
+            help = "if these are reasons, use `*` or no bullet"
+        place = Span.on_line(self.name, listing.bare_lines[0], 1, 1)
+        self.diagnostics.append(
+            Diagnostic(MIXED_BULLETS, Severity.INFO, message, place, help=help)
+        )

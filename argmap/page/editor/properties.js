@@ -24,7 +24,9 @@ function drawProperties() {
   element("side-label").hidden = !sides.length;
   const own = /** @type {[string, string]} */ (["", worded("side_by_place")]);
   SIDE.replaceChildren(...[own, ...sides].map(([id, name]) => create("option", {value: id, selected: id === side}, name)));
-  tick(TICKS.set_main).checked = main;
+  const isMain = DATA.mains.includes(number);
+  tick(TICKS.set_main).checked = isMain;
+  tick(TICKS.set_main).title = isMain && !main ? worded("main_by_place") : "";
   tick(TICKS.set_common_ground).checked = claim.common_ground;
   tick(TICKS.set_implicit).checked = claim.implicit;
   if (document.activeElement !== EVIDENCE) EVIDENCE.value = evidence.join("; ");
@@ -47,8 +49,14 @@ function onEntered(field, action) {
 on(SIDE, "change", () => perform("set_side", {claim: STORE.selection, side: SIDE.value}, worded("was_set")));
 for (const [operation, id] of Object.entries(TICKS)) {
   on(tick(id), "change", async () => {
-    const isDone = await perform(operation, {claim: STORE.selection, value: tick(id).checked}, worded("was_set"));
+    const claim = STORE.selection;
+    const value = tick(id).checked;
+    const isDone = await perform(operation, {claim, value}, worded("was_set"));
     if (!isDone) drawProperties();
+    else if (operation === "set_main" && !value && DATA.mains.includes(STORE.numberOf(claim))) {
+      drawProperties();
+      say(worded("main_by_place"));
+    }
   });
 }
 onEntered(EVIDENCE, value => {

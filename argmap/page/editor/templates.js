@@ -26,6 +26,12 @@ const LIST_TEMPLATES = {
 
 const LIST = /** @type {HTMLTextAreaElement} */ (element("list"));
 
+/** How many characters may be pasted: more than any map has that can be edited. */
+const MOST_PASTED = 1_000_000;
+
+/** The text whose notes are shown. @type {string | null} */
+let notedText = null;
+
 /** Put another text in the place of this one, which can be undone. @param {string} text */
 async function replaceText(text) {
   TEXT.edit(editBetween(TEXT.text, text));
@@ -58,22 +64,48 @@ function beginWith(text) {
   replaceText([...lines, ""].join("\n"));
 }
 
+/** Use the pasted text; where there is something to look at first, only once it is chosen again. */
 async function useList() {
-  if (isList()) {
-    replaceText(LIST.value);
+  const text = LIST.value;
+  if (text.length > MOST_PASTED) {
+    showListProblem(worded("list_too_long").replace("{count}", MOST_PASTED.toLocaleString(LANGUAGE)));
     return;
   }
-  const {problem, converted} = /** @type {{problem?: string, converted?: string}} */ (await STORE.ask({convert: LIST.value}));
-  element("list-problem").textContent = problem ?? "";
-  if (converted !== undefined) replaceText(converted);
+  const {problem, converted, notes = []} = await STORE.ask({convert: text});
+  showListProblem(problem ?? "");
+  if (converted === undefined || text !== LIST.value) return;
+  if (notes.length && text !== notedText) showListNotes(text, notes);
+  else replaceText(converted);
+}
+
+/** @param {string} problem */
+function showListProblem(problem) {
+  forgetListNotes();
+  element("list-problem").textContent = problem;
+}
+
+/** Show what to look at before a list is used. @param {string} text @param {string[]} notes */
+function showListNotes(text, notes) {
+  notedText = text;
+  element("list-notes").replaceChildren(...notes.map(note => create("li", {}, note)));
+  element("noted").hidden = false;
+  element("noted").scrollIntoView({block: "nearest"});
+}
+
+function forgetListNotes() {
+  notedText = null;
+  element("noted").hidden = true;
+  element("list-problem").textContent = "";
 }
 
 function offerTemplates() {
+  forgetListNotes();
   dialog("templates-dialog").showModal();
 }
 
 for (const name of Object.keys(TEMPLATES)) onClick(`template-${name}`, () => useTemplate(name));
 onClick("use-list", useList);
+on(LIST, "input", forgetListNotes);
 onClick("new", offerTemplates);
 onClick("start-template", offerTemplates);
 STORE.listen("answer", () => {
