@@ -29,6 +29,8 @@ const LIST = /** @type {HTMLTextAreaElement} */ (element("list"));
 /** How many characters may be pasted: more than any map has that can be edited. */
 const MOST_PASTED = 1_000_000;
 
+/** @typedef {{problem?: string, converted?: string, notes?: string[]}} Converted a pasted text, in the format of the file */
+
 /** The text whose notes are shown. @type {string | null} */
 let notedText = null;
 
@@ -68,14 +70,20 @@ function beginWith(text) {
 async function useList() {
   const text = LIST.value;
   if (text.length > MOST_PASTED) {
-    showListProblem(worded("list_too_long").replace("{count}", MOST_PASTED.toLocaleString(LANGUAGE)));
+    showTooLong();
     return;
   }
-  const {problem, converted, notes = []} = await STORE.ask({convert: text});
+  const answer = /** @type {Converted} */ (await STORE.ask({convert: text}));
+  const {problem, converted, notes = []} = answer;
+  const isNoted = text === notedText;
   showListProblem(problem ?? "");
   if (converted === undefined || text !== LIST.value) return;
-  if (notes.length && text !== notedText) showListNotes(text, notes);
+  if (notes.length && !isNoted) showListNotes(text, notes);
   else replaceText(converted);
+}
+
+function showTooLong() {
+  showListProblem(worded("list_too_long").replace("{count}", MOST_PASTED.toLocaleString(LANGUAGE)));
 }
 
 /** @param {string} problem */
@@ -106,6 +114,13 @@ function offerTemplates() {
 for (const name of Object.keys(TEMPLATES)) onClick(`template-${name}`, () => useTemplate(name));
 onClick("use-list", useList);
 on(LIST, "input", forgetListNotes);
+on(LIST, "paste", event => {
+  // Browsers take long to show a text as long as a book.
+  const pasted = /** @type {ClipboardEvent} */ (event).clipboardData?.getData("text/plain") ?? "";
+  if (pasted.length <= MOST_PASTED) return;
+  event.preventDefault();
+  showTooLong();
+});
 onClick("new", offerTemplates);
 onClick("start-template", offerTemplates);
 STORE.listen("answer", () => {
