@@ -149,7 +149,7 @@ def test_a_pasted_text_is_what_it_is_in_any_file(name: str) -> None:
     argdown = "[Go]: We go.\n  + [Fun]: It is fun.\n"
     bare = "We go.\n  It is fun.\n  It is cheap.\n"
     for text, format in ((native, "native"), (argdown, "argdown"), (bare, "text"), (LIST, "text")):
-        page.ask(open={"text": page.ask(convert=text)["converted"], "name": name})
+        page.ask(open={"text": page.ask(convert=text, as_list=True)["converted"], "name": name})
         claims = [claim["text"] for claim in page.ask(state=True)["map"]["claims"]]
         given = argmap.loads(text, format).claims.values()
         assert claims == [claim.text for claim in given]

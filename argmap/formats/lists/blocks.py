@@ -604,9 +604,7 @@ class _BlockReader:
             text = line.strip()
             if above and self.is_wrapped(above, line):
                 last = lines[-1]
-                lines[-1] = last._replace(
-                    text=f"{last.text} {text}", last_line=index + number + 1
-                )
+                lines[-1] = last._replace(text=f"{last.text} {text}", last_line=index + number + 1)
             else:
                 span = self.span(index + number)
                 lines.append(LineAbove(text, span, self.number_of_paragraphs))

@@ -75,22 +75,22 @@ class MixedLines:
         for line in lines:
             if line.bullet is None:
                 start = start_of_text(line.written)
-                self.items[line.index] = BulletLine(start, line.indent, bullet=Bullet.NONE)
+                self.items[line.place] = BulletLine(start, line.indent, bullet=Bullet.NONE)
 
     def add_block(self, block: list[_Line]) -> None:
         """Add the items of a list whose first line has no bullet."""
         self.add_items(_items_of_block(block))
         for line in block:
             if line.bullet:
-                self.items[line.index] = line.bullet
-        self.blocks.append(range(block[0].index, block[-1].index + 1))
+                self.items[line.place] = line.bullet
+        self.blocks.append(range(block[0].place, block[-1].place + 1))
 
 
 class _Line(NamedTuple):
     """A line of a list.
 
     Attributes:
-        index: its index.
+        place: its index.
         written: the line as it is written.
         indent: the columns before its text or bullet.
         text: the line without them.
@@ -99,7 +99,7 @@ class _Line(NamedTuple):
         goes_on: whether it goes on with the sentence of the line above it.
     """
 
-    index: int
+    place: int
     written: str
     indent: int
     text: str

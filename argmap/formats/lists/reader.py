@@ -461,6 +461,4 @@ class _ListReader:
             )
             help = "if these are reasons, use `*` or no bullet"
         place = Span.on_line(self.name, listing.bare_lines[0], 1, 1)
-        self.diagnostics.append(
-            Diagnostic(MIXED_BULLETS, Severity.INFO, message, place, help=help)
-        )
+        self.diagnostics.append(Diagnostic(MIXED_BULLETS, Severity.INFO, message, place, help=help))

@@ -15,7 +15,8 @@
     {"revision": 1, "complete": {"line": 4, "column": 9}}     `text` if it is another by now
         → {"revision": 1, "items": [{"text": "go", "detail": "We should go.", "from": {…}}]}
     {"convert": "- We should go.\\n  - It is healthy."}     a list, or a map in any format
-        → {"revision": 1, "converted": "claims:\\n  …",      in the format of the file
+        … "as_list": true     in the format of the file, which is a list perhaps
+        → {"revision": 1, "converted": "claims:\\n  …",
            "notes": ["argmap ignores 1 passage outside the list (line 3)"]}   what to look at first
     {"revision": 1, "save_as": "svg"}
         → {"revision": 1, "name": "map.svg", "data": "PHN2Zy…", "notes": []}     as base64
@@ -196,7 +197,8 @@ class Editor:
         if "state" in asked:
             return self._state()
         if "convert" in asked:
-            return _converted(_text_in(asked, "convert"), self.session.format)
+            format = self.session.format if asked.get("as_list") is True else "native"
+            return _converted(_text_in(asked, "convert"), format)
         revision = asked.get("revision")
         if type(revision) is not int:
             raise ArgmapError("a message to the editor needs a whole number as its `revision`")

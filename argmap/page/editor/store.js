@@ -74,16 +74,13 @@ withEachMap(() => {
   claimNumbers = new Map(CLAIMS.map(({id}, number) => [id, number]));
 });
 
-/** The name of a file that nobody has named yet. */
-const NEW_NAME = "map.yaml";
-
 class Store {
   /** The text that is shown, and the one that argmap knows. */
   text = "";
   #known = "";
   /** What was typed and argmap could not take; it is not asked again. @type {string | null} */
   #refused = null;
-  name = NEW_NAME;
+  name = "map.yaml";
   format = "native";
   revision = 0;
   /** The revision that others have made, as far as is known. */
