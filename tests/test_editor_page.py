@@ -667,6 +667,7 @@ Homework should be abolished.
 
 def test_what_is_left_out_of_a_list_is_shown_before_anything_is_replaced(empty: Edited) -> None:
     tab = empty.tab
+    tab.click("#file-menu-button")
     tab.click("#new")
     tab.fill("#list", f"{MIXED}\nI asked around. Many had a view.\n")
     tab.click("#use-list")
@@ -695,6 +696,7 @@ def test_what_is_left_out_of_a_list_is_shown_before_anything_is_replaced(empty: 
 
 def test_a_map_is_pasted_as_the_map_that_it_is(empty: Edited) -> None:
     tab = empty.tab
+    tab.click("#file-menu-button")
     tab.click("#new")
     pasted = "claims:\n  a: Homework is unfair.  # why\n  b:\n    text: It takes long.\n    premises: [a]\n"
     tab.fill("#list", pasted)
@@ -706,6 +708,7 @@ def test_a_map_is_pasted_as_the_map_that_it_is(empty: Edited) -> None:
 
 def test_hostile_lists_are_refused_with_a_sentence(empty: Edited) -> None:
     tab = empty.tab
+    tab.click("#file-menu-button")
     tab.click("#new")
     paste = """() => {
         const clipboardData = new DataTransfer();
@@ -725,8 +728,8 @@ def test_hostile_lists_are_refused_with_a_sentence(empty: Edited) -> None:
         tab.wait_for_function("p => element('list-problem').textContent.startsWith(p)", arg=problem)
         tab.evaluate("element('list-problem').textContent = ''")
     assert empty.text == ""
-    tab.keyboard.press("Escape")
-    assert tab.inner_text("#title") == "Untitled map"
+    assert tab.evaluate("nameOfMap()") == "new.yaml"
+    assert tab.evaluate("STORE.name = 'map.yaml', nameOfMap()") == "Untitled map"
 
 
 def test_a_main_claim_by_its_place_is_shown_as_one(empty: Edited) -> None:

@@ -88,7 +88,7 @@ async function useList() {
 }
 
 function showTooLong() {
-  showListProblem(worded("list_too_long").replace("{count}", MOST_PASTED.toLocaleString(LANGUAGE)));
+  showListProblem(worded("list_too_long", {count: MOST_PASTED.toLocaleString(LANGUAGE)}));
 }
 
 /** @param {string} problem */
