@@ -102,7 +102,7 @@ function showListNotes(text, notes) {
   notedText = text;
   element("list-notes").replaceChildren(...notes.map(note => create("li", {}, note)));
   element("noted").hidden = false;
-  element("noted").scrollIntoView({block: "nearest"});
+  element("use-list").scrollIntoView({block: "nearest"});
 }
 
 function forgetListNotes() {
