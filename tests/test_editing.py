@@ -566,7 +566,7 @@ def test_lists_of_which_some_lines_have_a_bullet_stay_so() -> None:
     session.apply("delete", claim="it-is-fun")
     assert session.text == (
         "We should go.\n  It is healthy.\n  - It is far.\n    - It takes an hour.\n"
-        "  It is cheap.\n  Objection: It will rain.\n"
+        "  It is cheap.\n  - It will rain.\n"
     )
     kinds = [each.kind for each in session.reading.unwrap().inferences.values()]
     assert kinds.count(argmap.Kind.REBUTTAL) == 2
