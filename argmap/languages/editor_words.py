@@ -114,10 +114,15 @@ class EditorWords(NamedTuple):
     no_reason_to_link: str
     tab_leaves: str
 
-    # The selected claim.
+    # The title, and the selected claim.
+    title: str
+    edit_title: str
     no_selection: str
     side: str
     side_by_place: str
+    new_side: str
+    other_name: str
+    side_name: str
     main: str
     main_by_place: str
     common_ground: str
