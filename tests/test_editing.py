@@ -681,3 +681,18 @@ def test_the_programs_of_the_guide_run(capsys: pytest.CaptureFixture[str]) -> No
         exec(program, names)  # noqa: S102
     comment = re.findall(r"print\(refused\)  # (.*);", GUIDE)[0]
     assert capsys.readouterr().out.startswith(comment)
+
+
+def test_lists_of_which_some_lines_have_a_bullet_stay_so() -> None:
+    text = "We should go.\n  It is fun.\n  It is healthy.\n  - It is far.\n"
+    session = Session(text, "text", name="list.txt")
+    session.apply("add_reason", claim="we-should-go", text="It is cheap.")
+    session.apply("add_objection", claim="we-should-go", text="It will rain.")
+    session.apply("add_reason", claim="it-is-far", text="It takes an hour.")
+    session.apply("delete", claim="it-is-fun")
+    assert session.text == (
+        "We should go.\n  It is healthy.\n  - It is far.\n    - It takes an hour.\n"
+        "  It is cheap.\n  - It will rain.\n"
+    )
+    kinds = [each.kind for each in session.reading.unwrap().inferences.values()]
+    assert kinds.count(argmap.Kind.REBUTTAL) == 2

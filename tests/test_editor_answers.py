@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import argmap
+from argmap.languages import editor_words_for, known_languages
 from argmap.page import Editor
 from tests.case import Case
 from tests.conftest import mostly_soak
@@ -154,8 +155,44 @@ def test_a_list_becomes_a_map_in_the_native_format() -> None:
     assert [claim.text for claim in made.claims.values()] == [
         "We should go by bike.", "Cycling is healthy."
     ]  # fmt: skip
-    assert "cannot be read" in page.ask(convert="\0")["problem"]
+    assert "does not contain a list" in page.ask(convert="\0")["problem"]
     assert page.ask(state=True)["text"] == MAP
+
+
+@pytest.mark.parametrize("name", ["map.yaml", "list.txt", "list.md"])
+def test_a_pasted_text_is_what_it_is_in_any_file(name: str) -> None:
+    page = page_of("", name)
+    native = "claims:\n  go: {text: We go., premises: [fun]}  # why\n  fun: It is fun.\n"
+    argdown = "[Go]: We go.\n  + [Fun]: It is fun.\n"
+    bare = "We go.\n  It is fun.\n  It is cheap.\n"
+    for text, format in ((native, "native"), (argdown, "argdown"), (bare, "text"), (LIST, "text")):
+        page.ask(open={"text": page.ask(convert=text, as_list=True)["converted"], "name": name})
+        claims = [claim["text"] for claim in page.ask(state=True)["map"]["claims"]]
+        given = argmap.loads(text, format).claims.values()
+        assert claims == [claim.text for claim in given]
+    if name == "map.yaml":
+        assert page.ask(convert=native)["converted"] == native
+
+
+@pytest.mark.parametrize("language", known_languages())
+def test_the_example_of_a_list_is_a_map_with_all_kinds(language: str) -> None:
+    example = editor_words_for(language).list_example
+    reading = argmap.formats.parse(example, "list.txt")
+    assert len(reading.unwrap().claims) == 5
+    inferences = reading.unwrap().inferences.values()
+    assert [(each.kind, len(each.premises)) for each in inferences] == [
+        (argmap.Kind.SUPPORT, 1), (argmap.Kind.SUPPORT, 2), (argmap.Kind.REBUTTAL, 1)
+    ]  # fmt: skip
+    assert page_of().ask(convert=example)["notes"] == []
+
+
+def test_others_are_marked_where_a_main_claim_by_its_place_is_to_be_none() -> None:
+    text = "claims:\n  a: {text: A is., premises: [C is.]}\n  b: {text: B is., premises: [D is.]}\n"
+    page = page_of(text)
+    page.ask(revision=0, operation="set_main", arguments={"claim": "a", "value": False})
+    state = page.ask(state=True)
+    assert [state["map"]["claims"][main]["id"] for main in state["map"]["mains"]] == ["b"]
+    assert [claim["text"] for claim in state["written"] if claim["main"]] == ["B is."]
 
 
 def test_a_text_is_opened_anew() -> None:

@@ -1023,6 +1023,97 @@ def test_a_map_is_made_of_a_list(empty: Edited) -> None:
     ]  # fmt: skip
 
 
+MIXED = """\
+Homework should be abolished.
+  Pupils need more sleep.
+  Homework is unfair.
+    Some have help at home.
+  - Practice makes perfect.
+"""
+
+
+def test_what_is_left_out_of_a_list_is_shown_before_anything_is_replaced(empty: Edited) -> None:
+    tab = empty.tab
+    tab.click("#file-menu-button")
+    tab.click("#new")
+    tab.fill("#list", f"{MIXED}\nI asked around. Many had a view.\n")
+    tab.click("#use-list")
+    tab.locator("#list-notes li").first.wait_for()
+    assert tab.locator("#list-notes li").all_inner_texts() == [
+        "lines 1–4 have no bullet, but their indentation makes them items; `-` marks an objection"
+        " in line 5 because other items at the same level have no bullet; if these are reasons, use"
+        " `*` or no bullet",
+        "argmap ignores 1 passage outside the list (line 7)",
+    ]
+    assert empty.text == ""
+    tab.fill("#list", MIXED)
+    assert not tab.is_visible("#noted")
+    tab.click("#use-list")
+    tab.locator("#list-notes li").first.wait_for()
+    tab.click("#use-list")
+    tab.locator("#tree .row").first.wait_for()
+    assert empty.rows == [
+        "1 main claim: Homework should be abolished.", "2 reason: Pupils need more sleep.",
+        "2 reason: Homework is unfair.", "3 reason: Some have help at home.",
+        "2 objection: Practice makes perfect.",
+    ]  # fmt: skip
+    assert tab.inner_text("#title") == tab.title() == "Homework should be abolished."
+    assert tab.is_checked("#main-claim")
+
+
+def test_a_map_is_pasted_as_the_map_that_it_is(empty: Edited) -> None:
+    tab = empty.tab
+    tab.click("#file-menu-button")
+    tab.click("#new")
+    pasted = "claims:\n  a: Homework is unfair.  # why\n  b:\n    text: It takes long.\n    premises: [a]\n"
+    tab.fill("#list", pasted)
+    tab.click("#use-list")
+    tab.locator("#tree .row").first.wait_for()
+    assert empty.text == pasted
+    assert empty.rows == ["1 main claim: It takes long.", "2 reason: Homework is unfair."]
+
+
+def test_hostile_lists_are_refused_with_a_sentence(empty: Edited) -> None:
+    tab = empty.tab
+    tab.click("#file-menu-button")
+    tab.click("#new")
+    paste = """() => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData("text/plain", "- x\\n".repeat(2_500_000));
+        const event = new ClipboardEvent("paste", {clipboardData, cancelable: true});
+        return LIST.dispatchEvent(event) ? "" : element("list-problem").textContent;
+    }"""
+    assert tab.evaluate(paste) == "This text is too long. Paste at most 1,000,000 characters."
+    for text, problem in (
+        ("- x\n" * 6_000, "the text is too large to edit: it has 6,000 claims"),
+        ("-\n*\n", "this text does not contain a list; write each claim after a `-`"),
+        ("", "this text does not contain a list; write each claim after a `-`"),
+        ("claims:\n  a: [x", "this map cannot be read: "),
+    ):
+        tab.evaluate("text => { LIST.value = text; }", text)
+        tab.click("#use-list")
+        tab.wait_for_function("p => element('list-problem').textContent.startsWith(p)", arg=problem)
+        tab.evaluate("element('list-problem').textContent = ''")
+    assert empty.text == ""
+    assert tab.evaluate("nameOfMap()") == "new.yaml"
+    assert tab.evaluate("STORE.name = 'map.yaml', nameOfMap()") == "Untitled map"
+
+
+def test_a_main_claim_by_its_place_is_shown_as_one(empty: Edited) -> None:
+    tab = empty.tab
+    text = "claims:\n  a: {text: We go., premises: [b]}\n  b: It is fun.\n"
+    tab.evaluate("text => replaceText(text)", text)
+    tab.locator("#tree .row").first.wait_for()
+    tab.evaluate("STORE.select('a')")
+    assert tab.is_checked("#main-claim")
+    tab.click("#main-claim")
+    tab.get_by_text("This is a main claim because of its place").wait_for()
+    assert tab.is_checked("#main-claim")
+    assert "main" not in empty.text
+    tab.evaluate("STORE.select('b')")
+    assert not tab.is_checked("#main-claim")
+
+
 def test_axe_finds_nothing_in_any_state(tabs: Tabs, tmp_path: Path) -> None:
     with (
         tabs.tab(1366, 768, bypass_csp=True) as tab,

@@ -175,7 +175,8 @@ class ListLayout(ListText):
         if inference.kind is Kind.SUPPORT and "-" in signs and "+" in signs:
             return re.sub(r"[-−–](\s*)$", r"+\1", lead)
         if inference.kind is Kind.SUPPORT and signs & {"−", "–"}:
-            return re.sub(r"[−–](\s*)$", r"+\1", lead)
+            # A hyphen objects, too, beside items without a bullet.
+            return re.sub(r"[-−–](\s*)$", r"+\1", lead)
         if inference.kind is Kind.REBUTTAL and "+" in signs:
             return re.sub(r"\+(\s*)$", r"-\1", lead)
         return lead

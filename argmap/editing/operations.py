@@ -93,8 +93,22 @@ def set_side(map: ArgumentMap, *, claim: str, side: str = "") -> ArgumentMap:
 
 
 def set_main(map: ArgumentMap, *, claim: str, value: bool = True) -> ArgumentMap:
-    """Mark a claim as a main claim, or take the mark from it."""
-    return _with_claim(map, replace(_claim(map, claim), main=value))
+    """Mark a claim as a main claim, or take the mark from it.
+
+    A main claim without a mark is one by its place, and is none once the others of its side are
+    marked.
+    """
+    given = _claim(map, claim)
+    if value or given.main:
+        return _with_claim(map, replace(given, main=value))
+    mains = main_claims(map)
+    if given not in mains:
+        return map
+    sides = map.sides_of_claims
+    for other in mains:
+        if other is not given and sides[other.id] == sides[claim]:
+            map = _with_claim(map, replace(other, main=True))
+    return map
 
 
 def set_common_ground(map: ArgumentMap, *, claim: str, value: bool = True) -> ArgumentMap:

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from argmap.formats.frameworks import framework
     from argmap.formats.includes import Beside, FileBeside, Purpose
     from argmap.formats.json import json_schema
+    from argmap.formats.lists.reader import MIXED_BULLETS
     from argmap.formats.native.keys import table_of as table_of_keys
     from argmap.formats.native.renaming import rename_id
     from argmap.formats.native.schema import schema as map_schema
@@ -59,6 +60,7 @@ else:
             "frameworks": "framework",
             "includes": "Beside FileBeside Purpose",
             "json": "json_schema",
+            "lists.reader": "MIXED_BULLETS",
             "native.keys": "table_of_keys=table_of",
             "native.renaming": "rename_id",
             "native.schema": "map_schema=schema",

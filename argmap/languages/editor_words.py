@@ -124,6 +124,7 @@ class EditorWords(NamedTuple):
     other_name: str
     side_name: str
     main: str
+    main_by_place: str
     common_ground: str
     implicit: str
     evidence: str
@@ -169,6 +170,7 @@ class EditorWords(NamedTuple):
 
     # Maps that begin.
     changed_elsewhere: str
+    untitled: str
     is_empty: str
     choose_template: str
     no_claims: str
@@ -178,6 +180,9 @@ class EditorWords(NamedTuple):
     template_pro_and_con: str
     template_one_argument: str
     from_list: str
+    list_example: str
+    list_notes: str
+    list_too_long: str
     use_list: str
     sample_title: str
     sample_yes: str

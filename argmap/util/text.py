@@ -22,6 +22,8 @@ number.
 _MEANINGFUL_SIGNS = "#%&*@§‰"
 _ASCII_PUNCTUATION = "!\"'(),-./:;?[\\]_`{}"
 _TO_SPACE = str.maketrans(dict.fromkeys(_ASCII_PUNCTUATION, " "))
+# A message names so many groups of lines.
+_MOST_RANGES = 8
 _MINUS = r"(?<!\w)[-–](?=\d)"
 
 
@@ -250,6 +252,24 @@ def count(number: int, word: str, plural: str = "") -> str:
     if number == 1:
         return f"1 {word}"
     return f"{number:,} {plural or word + 's'}"
+
+
+def lines_named(numbers: Iterable[int]) -> str:
+    """Return the lines with some numbers, in words: `line 4`, `lines 2–4, 7 and 9`."""
+    ranges: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if ranges and number == ranges[-1][-1] + 1:
+            ranges[-1][1:] = [number]
+        else:
+            ranges.append([number])
+    named = ["–".join(map(str, each)) for each in ranges]
+    more = len(named) - _MOST_RANGES
+    if more > 0:
+        named[_MOST_RANGES:] = [f"{more:,} more"]
+    noun = "line" if named == [str(ranges[0][0])] else "lines"
+    if len(named) == 1:
+        return f"{noun} {named[0]}"
+    return f"{noun} {', '.join(named[:-1])} and {named[-1]}"
 
 
 def in_columns(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -118,7 +118,7 @@ def _items_by_indentation(lines: list[_Line]) -> list[int]:
     items = []
     for line in lines:
         is_title = has_title and line is first
-        if not is_title and not (line.indent == 0 and _is_heading(line.text)):
+        if not is_title and not (line.indent == 0 and is_heading(line.text)):
             items.append(line.place)
     return items
 
@@ -131,7 +131,7 @@ def _items_below_headings(lines: list[_Line]) -> list[int]:
     sections: list[list[_Line]] = []
     claims = []
     for line in lines:
-        if _is_heading(line.text):
+        if is_heading(line.text):
             sections.append([])
             if role_named(lead_line(line.text).text) is Role.CLAIM:
                 claims.append(sections[-1])
@@ -155,7 +155,8 @@ def _items_below_headings(lines: list[_Line]) -> list[int]:
     return items
 
 
-def _is_heading(text: str) -> bool:
+def is_heading(text: str) -> bool:
+    """Return whether a line of its own says what is below it: "Pro", "My reasons:"."""
     lead = lead_line(text)
     is_short = len(text.split()) <= _MOST_WORDS_OF_HEADING
     if lead.introduces_reasons and spoken_role(text) is None:

@@ -16,6 +16,7 @@ CommonMark asks for. Markup inside an item is read by `inline_markup`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cached_property
 from itertools import pairwise
 
@@ -29,6 +30,7 @@ from argmap.formats.lists.listing import (
     Item,
     Listing,
     Part,
+    Passage,
     SourceLine,
     bullet_line,
     columns,
@@ -37,6 +39,7 @@ from argmap.formats.lists.listing import (
     tight_bullet_line,
     without_quote_marks,
 )
+from argmap.formats.lists.mixed_lines import MixedLines, find_mixed_lines, hyphens_object
 from argmap.formats.lists.outline_words import (
     NUMBERED,
     NUMBERED_IN_MARKDOWN,
@@ -125,8 +128,13 @@ class _BlockReader:
         self.title_lines: list[LineAbove] = []
         self.tab = self.width_of_tab() if "\t" in text else TAB
         self.bare_items: frozenset[int] = frozenset()
+        self.mixed = MixedLines()
         self.is_tight = False
-        if not is_markdown and not self.is_outline:
+        if not self.is_outline:
+            self.mixed = find_mixed_lines(
+                self.lines, self.tab, self.is_wrapped, is_markdown=is_markdown
+            )
+        if not (is_markdown or self.is_outline or self.mixed.blocks):
             self.is_tight = has_tight_bullets(self.lines)
             if not self.is_tight:
                 self.bare_items = items_of_bare_lines(self.lines)
@@ -143,8 +151,33 @@ class _BlockReader:
         else:
             self.leave_lines()
             _settle_dashes(listing.items())
+            self.settle_hyphens()
             settle_lines_above(listing, self.all_lines_above, self.title_lines)
         return listing
+
+    def settle_hyphens(self) -> None:
+        """Settle which hyphens mark objections, and which lines without bullets are items."""
+        listing = self.listing
+        mixed = self.mixed
+        starts = [block.start for block in mixed.blocks]
+        levels: dict[tuple[int, int], list[Item]] = {}
+        for item in listing.items():
+            index = item.span.line - 1
+            line = mixed.items.get(index)
+            names_role = role_named(item.text.rstrip(_BEHIND_HEADING)) is not None
+            if line and line.mark is None and not names_role:
+                listing.bare_lines.append(index + 1)
+            block = bisect_right(starts, index) - 1
+            if block >= 0 and index in mixed.blocks[block]:
+                levels.setdefault((block, item.depth), []).append(item)
+        for items in levels.values():
+            if not hyphens_object([item.bullet for item in items]):
+                continue
+            for item in items:
+                if item.bullet is Bullet.HYPHEN:
+                    item.bullet = Bullet.MINUS
+                    if spoken_role(item.text) is None:
+                        listing.hyphen_lines.append(item.span.line)
 
     def width_of_tab(self) -> int:
         """Return how many columns a tab takes: as many as spaces indent an item by, if any do.
@@ -248,16 +281,15 @@ class _BlockReader:
             return index + 1
         elif not text.startswith("|"):
             return index
-        listing = self.listing
-        listing.outside.append(text)
-        listing.outside_span = listing.outside_span or self.span(index)
         while behind < len(lines):
             line = lines[behind]
             if end_mark and end_mark in line:
-                return behind + 1
+                behind += 1
+                break
             if not end_mark and not line.lstrip().startswith("|"):
                 break
             behind += 1
+        self.listing.outside.append(Passage(self.span(index), behind))
         return behind
 
     def index_behind_heading(self, line: str, bullet: BulletLine | None, index: int) -> int:
@@ -287,8 +319,10 @@ class _BlockReader:
         pattern = self.number
         start = start_of_text(line)
         indent = columns(line[:start], self.tab)
+        if index in self.mixed.items:
+            return self.mixed.items[index]
         if index in self.bare_items:
-            return BulletLine(start, indent)
+            return BulletLine(start, indent, bullet=Bullet.NONE)
         if pattern and not self.is_markdown:
             match = pattern.match(line, start)
             number = match[1] if match else ""
@@ -561,8 +595,7 @@ class _BlockReader:
         index = self.paragraph_index
         if self.is_outline:
             text = " ".join(line.strip() for line in paragraph)
-            is_one_line = len(paragraph) == 1
-            self.settle_in_outline(text, index, is_heading=before_list and is_one_line)
+            self.settle_in_outline(text, index, len(paragraph), before_list=before_list)
             return
         self.number_of_paragraphs += 1
         lines = self.lines_above
@@ -571,17 +604,19 @@ class _BlockReader:
             text = line.strip()
             if above and self.is_wrapped(above, line):
                 last = lines[-1]
-                lines[-1] = last._replace(text=f"{last.text} {text}")
+                lines[-1] = last._replace(text=f"{last.text} {text}", last_line=index + number + 1)
             else:
                 span = self.span(index + number)
                 lines.append(LineAbove(text, span, self.number_of_paragraphs))
             above = line
 
-    def settle_in_outline(self, text: str, index: int, *, is_heading: bool) -> None:
+    def settle_in_outline(
+        self, text: str, index: int, number_of_lines: int, *, before_list: bool
+    ) -> None:
         """Make a title or heading of a paragraph of an outline, or leave it outside the list."""
         listing = self.listing
         is_first = not (listing.title or self.has_items or len(listing.parts) > 1)
-        is_heading = is_heading and len(text) < LONGEST_LEAD
+        is_heading = before_list and number_of_lines == 1 and len(text) < LONGEST_LEAD
         if is_heading and text.endswith(COLONS):
             self.add_heading(text.rstrip(_BEHIND_HEADING), LEVEL_OF_LINES, index)
         elif is_first:
@@ -589,8 +624,8 @@ class _BlockReader:
         elif is_heading and not text.endswith(_ENDS):
             self.add_heading(text, LEVEL_OF_LINES, index)
         else:
-            listing.outside.append(text)
-            listing.outside_span = listing.outside_span or self.span(index)
+            last_line = index + number_of_lines
+            listing.outside.append(Passage(self.span(index), last_line))
 
 
 def _settle_dashes(items: list[Item]) -> None:

@@ -18,7 +18,7 @@ from itertools import zip_longest
 from typing import TypeAlias
 
 from argmap.formats.lists.inline_markup import InlineText, markdown_inline, plain_inline
-from argmap.formats.lists.listing import Bullet, Item, Listing, Part
+from argmap.formats.lists.listing import Bullet, Item, Listing, Part, Passage
 from argmap.formats.lists.outline_words import (
     Attribution,
     InferenceWords,
@@ -137,9 +137,7 @@ class EntryMaker:
                 entry.word = heading
                 entry.is_group = True
                 if item.further:
-                    listing = self.listing
-                    listing.outside += item.further
-                    listing.outside_span = listing.outside_span or item.span
+                    self.listing.outside.append(Passage(item.span, item.span.line))
                 continue
             parent = entry.parent
             if parent and (entry.role is Role.SOURCE or not entry.text):

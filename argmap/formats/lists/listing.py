@@ -21,6 +21,8 @@ from argmap.model.diagnostics import Diagnostics, Span
 class Bullet(StrEnum):
     """What is in front of an item, as far as it says something."""
 
+    NONE = ""
+    """No bullet, in a list without bullets or in which only some items have one."""
     PLAIN = "plain"
     """A dot, an asterisk, a number."""
     PLUS = "+"
@@ -70,6 +72,13 @@ class SourceLine(NamedTuple):
     span: Span
 
 
+class Passage(NamedTuple):
+    """A paragraph, a table or a block of code: its place, and the number of its last line."""
+
+    span: Span
+    last_line: int
+
+
 @dataclass(slots=True, eq=False)
 class Part:
     """A heading and the items right below it.
@@ -104,9 +113,10 @@ class Listing:
         references: the lines below "Sources" that have no number.
         addresses: the link reference definitions of Markdown: name → address.
         outside: the paragraphs, tables and blocks of code that belong to no item.
-        outside_span: the place of the first of them, if it is known.
         lost_arrows: how many arrows of a mind map lead across it.
         opposite_signs: what objects, where the other is beside it.
+        bare_lines: the numbers of the lines that are items without a bullet beside others.
+        hyphen_lines: the numbers of the lines whose hyphen marks an objection beside those.
         diagnostics: what is doubtful about it.
     """
 
@@ -121,10 +131,11 @@ class Listing:
     references: list[SourceLine] = field(default_factory=list)
     heading_of_sources: str = ""
     addresses: dict[str, str] = field(default_factory=dict)
-    outside: list[str] = field(default_factory=list)
-    outside_span: Span | None = None
+    outside: list[Passage] = field(default_factory=list)
     lost_arrows: int = 0
     opposite_signs: tuple[str, str] = ("-", "+")
+    bare_lines: list[int] = field(default_factory=list)
+    hyphen_lines: list[int] = field(default_factory=list)
     diagnostics: Diagnostics = field(default_factory=list)
 
     def items(self) -> list[Item]:

@@ -49,11 +49,13 @@ from argmap.model.parts import INFERENCE_NOUNS
 from argmap.model.reading import Reading
 from argmap.model.spanning_tree import homes_of
 from argmap.util.memory import pause_garbage_collection
-from argmap.util.text import count
+from argmap.util.text import count, lines_named
 
 _NUMBERED_LINE = r"^\s*\d{1,3}(\.\d{1,3}[a-z]?)+\s"
 READ_AS_LIST = "read-as-list"
 """The code of the diagnostic that says how a list was read."""
+MIXED_BULLETS = "mixed-bullets"
+"""The code of the diagnostic on a list in which only some lines have a bullet."""
 
 
 def parse_text_list(text: str, name: str, options: ReadingOptions) -> Reading:
@@ -151,8 +153,7 @@ class _ListReader:
             ("non-web link", self.sources.unsafe_links),
         )
         if listing.outside:
-            message = f"argmap ignores {count(len(listing.outside), 'passage')} outside the list"
-            self.diagnostics.append(warning(LOSS, message, listing.outside_span))
+            self.report_what_is_outside()
         self.diagnostics += losses("argmap", dropped)
         self.report_how_it_was_read()
         found: Diagnostics = []
@@ -409,6 +410,18 @@ class _ListReader:
             inferences=self.inferences.all,
         )
 
+    def report_what_is_outside(self) -> None:
+        """Warn of the passages that belong to no item, and name their lines."""
+        passages = sorted(self.listing.outside)
+        lines: list[int] = []
+        for passage in passages:
+            lines += range(passage.span.line, passage.last_line + 1)
+        message = (
+            f"argmap ignores {count(len(passages), 'passage')} outside the list"
+            f" ({lines_named(lines)})"
+        )
+        self.diagnostics.append(warning(LOSS, message, passages[0].span))
+
     def report_how_it_was_read(self) -> None:
         parts = [count(len(self.claims), "claim")]
         number_of = Counter(inference.noun for inference in self.inferences.all)
@@ -427,3 +440,25 @@ class _ListReader:
         if self.sources.unnamed:
             message += "; claims marked as documented cite an unnamed source"
         self.diagnostics.append(Diagnostic(READ_AS_LIST, Severity.INFO, message))
+        self.report_mixed_bullets()
+
+    def report_mixed_bullets(self) -> None:
+        """Note which lines without a bullet are items, and which hyphens mark objections."""
+        listing = self.listing
+        if not listing.bare_lines:
+            return
+        words = ("has", "its", "it an item")
+        if len(listing.bare_lines) > 1:
+            words = ("have", "their", "them items")
+        has, its, it_item = words
+        named = lines_named(listing.bare_lines)
+        message = f"{named} {has} no bullet, but {its} indentation makes {it_item}"
+        help = ""
+        if listing.hyphen_lines:
+            message += (
+                f"; `-` marks an objection in {lines_named(listing.hyphen_lines)} because other"
+                " items at the same level have no bullet"
+            )
+            help = "if these are reasons, use `*` or no bullet"
+        place = Span.on_line(self.name, listing.bare_lines[0], 1, 1)
+        self.diagnostics.append(Diagnostic(MIXED_BULLETS, Severity.INFO, message, place, help=help))

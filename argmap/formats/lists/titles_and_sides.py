@@ -25,7 +25,7 @@ from argmap.formats.lists.lead_lines import (
     LineKind,
     lead_line,
 )
-from argmap.formats.lists.listing import Item, Listing, Part
+from argmap.formats.lists.listing import Item, Listing, Part, Passage
 from argmap.languages.roles import Role, role_named, spoken_role
 from argmap.model.diagnostics import Span
 
@@ -44,11 +44,13 @@ class LineAbove(NamedTuple):
         text: the line, with those that it was wrapped onto.
         span: its place.
         paragraph: the number of its paragraph.
+        last_line: the number of the last line that it was wrapped onto; 0 if it was not.
     """
 
     text: str
     span: Span
     paragraph: int
+    last_line: int = 0
 
 
 @dataclass(slots=True, eq=False)
@@ -297,11 +299,11 @@ class _Settlement:
 
 def put_outside(listing: Listing, lines: list[LineAbove]) -> None:
     """Put lines outside a list, those of one paragraph together."""
-    passages: dict[int, list[str]] = {}
+    passages: dict[int, Passage] = {}
     for line in lines:
-        passages.setdefault(line.paragraph, []).append(line.text)
-        listing.outside_span = listing.outside_span or line.span
-    listing.outside += [" ".join(texts) for texts in passages.values()]
+        first = passages.get(line.paragraph, line).span
+        passages[line.paragraph] = Passage(first, line.last_line or line.span.line)
+    listing.outside += passages.values()
 
 
 def _best_title(candidates: list[LineAbove], *, may_be_prose: bool) -> LineAbove | None:

@@ -14,8 +14,10 @@
         → {"revision": 0, "problem": "…", "confirm": "with_comments"}     refused: nothing changed
     {"revision": 1, "complete": {"line": 4, "column": 9}}     `text` if it is another by now
         → {"revision": 1, "items": [{"text": "go", "detail": "We should go.", "from": {…}}]}
-    {"convert": "- Should we go?\\n  - It is healthy."}
-        → {"revision": 1, "converted": "claims:\\n  …"}                       a list as a map
+    {"convert": "- We should go.\\n  - It is healthy."}     a list, or a map in any format
+        … "as_list": true     in the format of the file, which is a list perhaps
+        → {"revision": 1, "converted": "claims:\\n  …",
+           "notes": ["argmap ignores 1 passage outside the list (line 3)"]}   what to look at first
     {"revision": 1, "save_as": "svg"}
         → {"revision": 1, "name": "map.svg", "data": "PHN2Zy…", "notes": []}     as base64
     {"revision": 1, "tool": "quiz", "arguments": {…}, "files": []}     see `tool_messages`
@@ -48,12 +50,13 @@ from argmap.editing import (
     merge_texts,
     with_line_ends_of,
 )
-from argmap.formats import ReadingOptions
+from argmap.formats import MIXED_BULLETS, ReadingOptions
 from argmap.languages import words_for
 from argmap.lint.linter import check_reading
 from argmap.lint.page_hints import findings_on_page
 from argmap.model import ArgumentMap, CheckSettings, Claim, Diagnostic, Edit
-from argmap.model.diagnostics import error, marked_message
+from argmap.model.diagnostics import Severity, error, marked_message
+from argmap.model.losses import LOSS
 from argmap.model.messages import MessagePart, Part, message_parts
 from argmap.model.reading import Reading
 from argmap.model.tools import Tool
@@ -64,7 +67,7 @@ from argmap.page.editor.tool_messages import use_tool
 from argmap.page.editor.written_parts import written_parts
 from argmap.page.page_data import page_contents
 from argmap.util.errors import ArgmapError
-from argmap.util.text import shorten
+from argmap.util.text import count, shorten
 from argmap.verdicts.evaluate import evaluate
 from argmap.verdicts.json_report import verdicts_object
 
@@ -76,6 +79,15 @@ MOST_CLAIMS = 5_000
 
 _MOST_REVISIONS_KEPT = 20
 """How many texts before the present one are known, for pages that have missed changes."""
+
+_MOST_NOTES = 12
+"""How many notes on a pasted text are shown."""
+
+_PASTED = "pasted"
+"""What a pasted text is called; an ending would say its format."""
+
+_LISTS = ("text", "markdown")
+"""The formats of lists."""
 
 _ENDINGS = {".md": "markdown", ".txt": "text"}
 """The formats of files that do not show theirs because they are empty or broken."""
@@ -196,7 +208,8 @@ class Editor:
         if "state" in asked:
             return self._state()
         if "convert" in asked:
-            return _converted(_text_in(asked, "convert"))
+            format = self.session.format if asked.get("as_list") is True else "native"
+            return _converted(_text_in(asked, "convert"), format)
         revision = asked.get("revision")
         if type(revision) is not int:
             raise ArgmapError("a message to the editor needs a whole number as its `revision`")
@@ -522,17 +535,75 @@ def _native_copy(text: str, name: str, format: str) -> tuple[str, str, str]:
     return copy, f"{Path(name).stem}.yaml", "native"
 
 
-def _converted(text: str) -> _Object:
-    """Return a list as a map in the native format.
+def _converted(text: str, format: str) -> _Object:
+    """Return a list, or a map in any format, as a text in a format that can be edited.
 
     Raises:
-        ArgmapError: it cannot be read.
+        ArgmapError: it cannot be read, or is too large.
     """
     _must_be_short(text)
-    reading = formats.parse(text, "list.txt", "text", ReadingOptions(sandbox=True))
-    if reading.map is None:
-        raise ArgmapError(f"the list cannot be read: {reading.diagnostics[0].message}")
-    return {"converted": formats.write(reading.map, "native").data.decode()}
+    text = text.removeprefix(_BYTE_ORDER_MARK)
+    reading = _pasted(text, format)
+    map = reading.map
+    if map is None:
+        raise ArgmapError(_why_unreadable(reading))
+    must_be_small("the text", map)
+    notes = _notes_on(reading)
+    if reading.format == format:
+        return {"converted": text, "notes": notes}
+    result = formats.write(map, format)
+    return {"converted": result.data.decode(), "notes": [*notes, *result.notes]}
+
+
+def _pasted(text: str, format: str) -> Reading:
+    """Return what a text is: a map in its format, or else a list in that of the file."""
+    options = ReadingOptions(sandbox=True)
+    has_words = any(map(str.isalnum, text))
+    # Nothing but hyphens would be YAML.
+    reading = formats.parse(text, _PASTED, "" if has_words else "text", options)
+    if reading.format not in ("", *_LISTS):
+        return reading
+    if not reading.format:
+        reading = formats.parse(text, _PASTED, "text", options)
+    if format in _LISTS and format != reading.format:
+        # Of what is a list in plain text, Markdown may have less.
+        as_file = formats.parse(text, _PASTED, format, options)
+        if _has_same_claims(as_file, reading):
+            return as_file
+    return reading
+
+
+def _why_unreadable(reading: Reading) -> str:
+    """Return why a pasted text cannot be read, and what to do."""
+    problem = reading.diagnostics[0]
+    help = f"; {problem.help}" if problem.help else ""
+    if reading.format in _LISTS:
+        return f"this text does not contain a list{help}"
+    place = f" (line {problem.span.line})" if problem.span else ""
+    return f"this map cannot be read: {problem.message}{place}{help}"
+
+
+def _has_same_claims(reading: Reading, other: Reading) -> bool:
+    map, other_map = reading.map, other.map
+    if map is None or other_map is None:
+        return other_map is None
+    return is_same_map(map, other_map)
+
+
+def _notes_on(reading: Reading) -> list[str]:
+    """Return what a person should look at before a text that was read is used."""
+    notes: list[str] = []
+    for finding in reading.diagnostics:
+        if finding.severity is Severity.INFO and finding.code != MIXED_BULLETS:
+            continue
+        note = finding.message
+        if finding.span and finding.code not in (LOSS, MIXED_BULLETS):
+            note = f"line {finding.span.line}: {note}"
+        notes.append(f"{note}; {finding.help}" if finding.help else note)
+    more = len(notes) - _MOST_NOTES
+    if more > 0:
+        notes[_MOST_NOTES:] = [f"and {count(more, 'more note')}"]
+    return notes
 
 
 def _places_in(map: ArgumentMap) -> list[_Object | None]:

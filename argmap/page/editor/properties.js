@@ -27,7 +27,9 @@ function drawProperties() {
   element("property-of").textContent = claim.name;
   const sides = STORE.answer?.sides ?? [];
   drawSides(sides, side);
-  tick(TICKS.set_main).checked = main;
+  const isMain = DATA.mains.includes(number);
+  tick(TICKS.set_main).checked = isMain;
+  tick(TICKS.set_main).title = isMain && !main ? worded("main_by_place") : "";
   tick(TICKS.set_common_ground).checked = claim.common_ground;
   tick(TICKS.set_implicit).checked = claim.implicit;
   if (document.activeElement !== EVIDENCE) EVIDENCE.value = evidence.join("; ");
@@ -100,8 +102,14 @@ async function finishName() {
 
 for (const [operation, id] of Object.entries(TICKS)) {
   on(tick(id), "change", async () => {
-    const isDone = await perform(operation, {claim: STORE.selection, value: tick(id).checked}, worded("was_set"));
+    const claim = STORE.selection;
+    const value = tick(id).checked;
+    const isDone = await perform(operation, {claim, value}, worded("was_set"));
     if (!isDone) drawProperties();
+    else if (operation === "set_main" && !value && DATA.mains.includes(STORE.numberOf(claim))) {
+      drawProperties();
+      say(worded("main_by_place"));
+    }
   });
 }
 onEntered(EVIDENCE, value => {

@@ -183,12 +183,22 @@ STORE.listen("answer", () => {
   for (const [id, can] of /** @type {const} */ ([["undo", answer.can_undo], ["redo", answer.can_redo]])) {
     element(id).ariaDisabled = String(!can);
   }
-  document.title = answer.title || "argmap";
-  element("title").textContent = answer.title || STORE.name.replace(/^.*[/\\]/, "");
+  document.title = element("title").textContent = nameOfMap();
 });
 STORE.listen("problem", ({problem, confirm}) => {
   if (!confirm) say(problem);
 });
+
+/** The names of files that nobody has named. */
+const NAMELESS_FILE = /^map(\.\w+)?$/;
+
+/** The title of the map; where it has none, its only main claim, or else its file. */
+function nameOfMap() {
+  const [main, ...others] = STORE.hasMap ? DATA.mains : [];
+  const claim = main !== undefined && !others.length ? CLAIMS[main].name : "";
+  const file = STORE.name.replace(/^.*[/\\]/, "");
+  return STORE.answer?.title || claim || (NAMELESS_FILE.test(file) ? worded("untitled") : file);
+}
 
 // --- help ---
 

@@ -26,6 +26,14 @@ const LIST_TEMPLATES = {
 
 const LIST = /** @type {HTMLTextAreaElement} */ (element("list"));
 
+/** How many characters may be pasted: more than any map has that can be edited. */
+const MOST_PASTED = 1_000_000;
+
+/** @typedef {{problem?: string, converted?: string, notes?: string[]}} Converted a pasted text, in the format of the file */
+
+/** The text whose notes are shown. @type {string | null} */
+let notedText = null;
+
 /** Begin a map. @param {string} text */
 async function beginMap(text) {
   dialog("templates-dialog").close();
@@ -63,22 +71,61 @@ async function beginWith(text) {
   selectMain();
 }
 
+/** Use the pasted text; where there is something to look at first, only once it is chosen again. */
 async function useList() {
-  if (beginsAsList()) {
-    beginMap(LIST.value);
+  const text = LIST.value;
+  if (text.length > MOST_PASTED) {
+    showTooLong();
     return;
   }
-  const {problem, converted} = /** @type {{problem?: string, converted?: string}} */ (await STORE.ask({convert: LIST.value}));
-  element("list-problem").textContent = problem ?? "";
-  if (converted !== undefined) beginMap(converted);
+  const answer = /** @type {Converted} */ (await STORE.ask({convert: text, as_list: beginsAsList()}));
+  const {problem, converted, notes = []} = answer;
+  const isNoted = text === notedText;
+  showListProblem(problem ?? "");
+  if (converted === undefined || text !== LIST.value) return;
+  if (notes.length && !isNoted) showListNotes(text, notes);
+  else beginMap(converted);
+}
+
+function showTooLong() {
+  showListProblem(worded("list_too_long", {count: MOST_PASTED.toLocaleString(LANGUAGE)}));
+}
+
+/** @param {string} problem */
+function showListProblem(problem) {
+  forgetListNotes();
+  element("list-problem").textContent = problem;
+}
+
+/** Show what to look at before a list is used. @param {string} text @param {string[]} notes */
+function showListNotes(text, notes) {
+  notedText = text;
+  element("list-notes").replaceChildren(...notes.map(note => create("li", {}, note)));
+  element("noted").hidden = false;
+  element("use-list").scrollIntoView({block: "nearest"});
+}
+
+function forgetListNotes() {
+  notedText = null;
+  element("noted").hidden = true;
+  element("list-problem").textContent = "";
 }
 
 function offerTemplates() {
+  forgetListNotes();
   dialog("templates-dialog").showModal();
 }
 
 for (const name of Object.keys(TEMPLATES)) onClick(`template-${name}`, () => useTemplate(name));
 onClick("use-list", useList);
+on(LIST, "input", forgetListNotes);
+on(LIST, "paste", event => {
+  // Browsers take long to show a text as long as a book.
+  const pasted = /** @type {ClipboardEvent} */ (event).clipboardData?.getData("text/plain") ?? "";
+  if (pasted.length <= MOST_PASTED) return;
+  event.preventDefault();
+  showTooLong();
+});
 onClick("new", offerTemplates);
 onClick("start-template", offerTemplates);
 STORE.listen("answer", () => {
