@@ -1,6 +1,6 @@
-"""Takes the three small pictures of the README: `python -m tests.screenshot`.
+"""Takes the small pictures of the README: `python -m tests.screenshot`.
 
-They show the page of the treaty debate, a worksheet beside its key, and a check in a terminal.
+They show the page of the treaty debate, a worksheet beside its key, a check in a terminal, and the editor.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
+from argmap.page import EDITOR, EditedFile, PageServer, Service, format_served_editor
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "docs" / "pictures"
@@ -40,7 +41,7 @@ img + img {{ align-self: flex-end; margin-top: -122px }}
 
 
 def main() -> None:
-    """Write `page.png`, `worksheet.png` and `check.png`."""
+    """Write `page.png`, `worksheet.png`, `check.png` and `editor.png`."""
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
         tab = browser.new_page(viewport=SIZE, reduced_motion="reduce")  # type: ignore[arg-type]
@@ -52,7 +53,23 @@ def main() -> None:
             page.write_text(text, encoding="utf-8")
             tab.goto(page.as_uri())
             save(tab, f"{name}.png")
+        show_editor(tab, folder)
+        save(tab, "editor.png")
         browser.close()
+
+
+def show_editor(tab: Page, folder: str) -> None:
+    """Have a tab show the editor with a small map, one claim of which is selected."""
+    path = Path(folder, "school.yaml")
+    shutil.copy(ROOT / "docs" / "school.yaml", path)
+    file = EditedFile(str(path))
+    server = PageServer(0, {EDITOR: Service(dict, file.answer)})
+    server.show(format_served_editor())
+    with server:
+        tab.goto(server.address)
+        tab.locator("#view .claim").nth(3).click()
+        tab.locator("#view .claim.selected").first.wait_for()
+        tab.wait_for_timeout(500)
 
 
 def save(tab: Page, name: str) -> None:
