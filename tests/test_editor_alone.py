@@ -22,6 +22,7 @@ from argmap.page import Editor, Part, format_editor_page
 from tests.browser import violations_of_axe
 from tests.case import all_cases
 from tests.conftest import mostly_soak
+from tests.driven import Sequence, must_agree, undo_all
 from tests.hostile_case import FOLDER, files_of
 
 if TYPE_CHECKING:
@@ -241,6 +242,31 @@ def test_a_file_opens_in_its_format_and_is_saved_byte_for_byte(
     assert alone.state == "Not saved yet"
     assert alone.saved() == (name, data + b"\r\n")
     assert not alone.asks_before_leaving
+
+
+@pytest.mark.parametrize("seed", mostly_soak(range(200, 220), 200, 201))
+def test_what_is_saved_follows_random_actions(alone: Alone, seed: int) -> None:
+    driven = Sequence.of(seed)
+    tab = alone.open()
+    alone.choose(driven.name, driven.text.encode())
+    driven.drive(tab)
+    text = must_agree(tab)
+    name, saved = alone.saved()
+    assert name == driven.name
+    assert saved.decode("utf-8-sig").replace("\r\n", "\n") == text
+    undo_all(tab)
+    assert alone.saved() == (name, driven.text.encode())
+
+
+def test_nothing_is_asked_once_all_is_answered(alone: Alone) -> None:
+    tab = alone.open()
+    alone.type(BIKES)
+    alone.saved()
+    tab.evaluate("STORE.ask({complete: {line: 1, column: 1}}).then(() => null)")
+    alone.choose("other.yaml", FIRST.encode())
+    tab.evaluate("ENGINE.ask = () => { throw new Error('asked'); }; null")
+    tab.wait_for_timeout(100)
+    assert not tab.evaluate("STORE.isBusy")
 
 
 def test_a_map_is_saved_as_a_page_a_picture_an_outline_and_yaml(alone: Alone) -> None:

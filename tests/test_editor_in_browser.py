@@ -25,6 +25,7 @@ import argmap
 from tests.browser import Tabs, node_module, violations_of_axe
 from tests.case import all_cases
 from tests.conftest import ROOT
+from tests.driven import BYTE_ORDER_MARK, Sequence, settle, undo_all
 from tests.hostile_case import FOLDER, files_of
 
 if TYPE_CHECKING:
@@ -267,6 +268,25 @@ def test_the_outline_is_edited_without_a_server(editor: Editor) -> None:
     tab.locator('#tree .row:has-text("parapluies")').wait_for(state="detached")
     assert tab.evaluate("STORE.text") == FRENCH
     assert editor.wrongs == []
+
+
+@pytest.mark.parametrize("first", range(0, 200, 20))
+def test_random_actions_are_undone(editor: Editor, first: int) -> None:
+    tab = editor.tab
+    for seed in range(first, first + 20):
+        driven = Sequence.of(seed)
+        file = {"name": driven.name, "mimeType": "", "buffer": driven.text.encode()}
+        tab.evaluate("document.activeElement.blur()")
+        with tab.expect_file_chooser() as chooser:
+            tab.click("#open-file")
+        chooser.value.set_files([file])  # type: ignore[list-item]
+        tab.locator("#file", has_text=driven.name).wait_for()
+        settle(tab)
+        driven.drive(tab)
+        undo_all(tab)
+        text = driven.text.removeprefix(BYTE_ORDER_MARK)
+        assert editor.ask(state=True)["text"] == text
+        assert editor.wrongs == []
 
 
 def test_hostile_texts_do_nothing(editor: Editor) -> None:
