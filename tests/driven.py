@@ -388,11 +388,22 @@ def _rows_of(map: ArgumentMap) -> Counter[tuple[str, str, str]]:
     return rows
 
 
-def undo_all(tab: Page) -> str:
-    """Undo all that was done, and return the text."""
-    for _ in range(1_000):
-        if tab.get_attribute("#undo", "aria-disabled") == "true":
-            return must_agree(tab)
-        tab.click("#undo")
+def undo_all(tab: Page) -> None:
+    """Undo all that was done; done again, it gives the text of before."""
+    last = tab.evaluate("STORE.text")
+    first, undone = _click_while_possible(tab, "#undo", 1_000)
+    again, _ = _click_while_possible(tab, "#redo", undone)
+    assert again == last
+    assert _click_while_possible(tab, "#undo", undone) == (first, undone)
+    must_agree(tab)
+
+
+def _click_while_possible(tab: Page, button: str, most: int) -> tuple[str, int]:
+    """Click a button as often as it does something, and return the text, and how often that was."""
+    clicks = 0
+    while clicks < most and tab.get_attribute(button, "aria-disabled") != "true":
+        tab.click(button)
         settle(tab)
-    raise AssertionError("there is always something to undo")
+        clicks += 1
+    text: str = tab.evaluate("STORE.text")
+    return text, clicks
