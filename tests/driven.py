@@ -260,6 +260,8 @@ class _Driver:
             self.tab.mouse.up()
 
     def type_text(self) -> None:
+        if not self.place("#text"):
+            self.click("#toggle-text")
         place = self.tab.evaluate(LINE_OF_TEXT, self.random.random())
         self.note("line of text", place)
         self.tab.mouse.click(*place)
@@ -298,6 +300,9 @@ class _Driver:
 
     def fix(self) -> None:
         self.click("#findings button")
+
+    def panes(self) -> None:
+        self.click("#toggles button, #verdicts")
 
     # --- with the pointer and keys ---
 

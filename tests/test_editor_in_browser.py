@@ -234,6 +234,7 @@ def test_a_browser_writes_the_same_bytes(editor: Editor) -> None:
 def test_what_is_saved_is_a_file(editor: Editor) -> None:
     editor.type(FRENCH)
     with editor.tab.expect_download() as download:
+        editor.tab.click("#file-menu-button")
         editor.tab.click('[data-format="svg"]')
     assert download.value.suggested_filename == "map.svg"
     saved = Path(download.value.path()).read_bytes()
@@ -276,9 +277,8 @@ def test_random_actions_are_undone(editor: Editor, first: int) -> None:
     for seed in range(first, first + 20):
         driven = Sequence.of(seed)
         file = {"name": driven.name, "mimeType": "", "buffer": driven.text.encode()}
-        tab.evaluate("document.activeElement.blur()")
         with tab.expect_file_chooser() as chooser:
-            tab.click("#open-file")
+            tab.keyboard.press("Control+o")
         chooser.value.set_files([file])  # type: ignore[list-item]
         tab.locator("#file", has_text=driven.name).wait_for()
         settle(tab)
@@ -346,7 +346,7 @@ def test_a_list_stays_one_when_it_starts_again(built: Path, tabs: Tabs) -> None:
         editor = Editor(tab, (built / "argmap-editor.html").as_uri())
         editor.wait()
         with tab.expect_file_chooser() as chooser:
-            tab.click("#open-file")
+            tab.keyboard.press("Control+o")
         chooser.value.set_files({"name": "bikes.md", "mimeType": "", "buffer": text.encode()})
         editor.wait_for_claim("Cycling is healthy.")
         tab.evaluate('workers[0].dispatchEvent(new ErrorEvent("error", {message: "gone"}))')
