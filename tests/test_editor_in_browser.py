@@ -272,14 +272,15 @@ def test_the_outline_is_edited_without_a_server(editor: Editor) -> None:
 
 
 @pytest.mark.parametrize("first", range(0, 200, 20))
-def test_random_actions_are_undone(editor: Editor, first: int) -> None:
+def test_random_actions_are_undone(editor: Editor, tmp_path: Path, first: int) -> None:
     tab = editor.tab
     for seed in range(first, first + 20):
         driven = Sequence.of(seed)
-        file = {"name": driven.name, "mimeType": "", "buffer": driven.text.encode()}
+        file = tmp_path / driven.name
+        file.write_bytes(driven.text.encode())
         with tab.expect_file_chooser() as chooser:
             tab.keyboard.press("Control+o")
-        chooser.value.set_files([file])  # type: ignore[list-item]
+        chooser.value.set_files(file)
         tab.locator("#file", has_text=driven.name).wait_for()
         settle(tab)
         driven.drive(tab)
