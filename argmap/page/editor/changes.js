@@ -75,6 +75,15 @@ function onOneLine(text) {
   return text.split(/\s+/).filter(Boolean).join(" ");
 }
 
+/** Whether the open field holds what is not in the map yet. */
+function isTyping() {
+  const {draft} = STORE;
+  const field = document.activeElement;
+  if (!draft || !(field instanceof HTMLTextAreaElement)) return false;
+  const text = onOneLine(field.value);
+  return text !== "" && (draft.kind !== "text" || text !== STORE.writtenOf(draft.target).text);
+}
+
 /**
  * Take over the text of the field; if there is none, nothing changes. Returns the id that the claim has, or "".
  * @param {Draft} draft
@@ -115,7 +124,7 @@ function addClaim(draft, text) {
   const id = `?${STORE.nextNumber()}`;
   const [operation, key] = ADDING[kind];
   /** @type {Arguments} */
-  const given = {text, ...(key && {[key]: target}), ...(kind === "main" && {main: true})};
+  const given = {text, ...(key && {[key]: target}), ...(kind === "main" && {main: true, ...sideInList()})};
   STORE.made.push({id, text, role: kind === "text" ? "reason" : kind, target, via});
   STORE.selection = id;
   STORE.via = STORE.line = "";
@@ -124,6 +133,14 @@ function addClaim(draft, text) {
     if (!isDone) reopen(draft, text);
   });
   return id;
+}
+
+/** The side of a new main claim in a list, where headings say which claims are main claims. @returns {Arguments} */
+function sideInList() {
+  const sides = STORE.answer?.sides ?? [];
+  if (STORE.format === "native" || !sides.length) return {};
+  const place = CLAIMS[STORE.numberOf(STORE.selection)]?.side ?? 0;
+  return {side: sides[Math.max(place - 1, 0)][0]};
 }
 
 /** What argmap has refused is not lost. @param {Draft} draft @param {string} text */

@@ -100,6 +100,12 @@ function togglePane(name) {
   keepPanes();
 }
 
+/** Show a pane that is hidden. @param {string} name */
+function showPane(name) {
+  if (NARROW.matches) showTab(name);
+  else if (hiddenPanes.has(name)) togglePane(name);
+}
+
 /** @param {string} name */
 function showTab(name) {
   tab = name;
@@ -156,7 +162,7 @@ function goToNextPane(way) {
   else if (name === "outline") focusRow();
   else if (name === "map") VIEW.focus();
   else if (name === "text") TEXT.focus();
-  else (first("#findings button") ?? element("side")).focus();
+  else (firstFinding() ?? element("side")).focus();
 }
 
 onClick("undo", undo);
@@ -171,11 +177,6 @@ onClick("add-main", () => {
   }
   startDraft("main", "", seesPicture && !seesOutline ? "picture" : "outline");
 });
-onClick("verdicts", () => {
-  showVerdicts(!showsVerdicts);
-  element("verdicts").ariaPressed = String(showsVerdicts);
-});
-
 STORE.listen("answer", () => {
   const {answer} = STORE;
   if (!answer) return;
