@@ -16,7 +16,7 @@ import argmap
 from argmap.page import EditedFile, FileState
 from tests.case import Case
 from tests.hostile_case import files_of
-from tests.test_hostile import CORPUS, written_or_soak
+from tests.test_hostile import CORPUS, every_fifth_or_soak
 
 MAP = """\
 title: Should we go by bike?
@@ -500,7 +500,7 @@ def opened(path: Path) -> EditedFile | None:
     return None
 
 
-@pytest.mark.parametrize("case", written_or_soak(CORPUS))
+@pytest.mark.parametrize("case", every_fifth_or_soak(CORPUS, 0))
 def test_hostile_files_are_edited_or_refused(case: Case, tmp_path: Path) -> None:
     first, *others = files_of(case)
     for file in (first, *others):

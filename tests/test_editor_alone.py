@@ -12,6 +12,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import product
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ from argmap.page import Editor, Part, format_editor_page
 from tests.browser import SHOWS_ALL_PANES, violations_of_axe
 from tests.case import all_cases
 from tests.conftest import mostly_soak
+from tests.driven import Sequence, must_agree, undo_all
 from tests.hostile_case import FOLDER, files_of
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ claims:
   healthy: Cycling is healthy.
 """
 MOST_SHARED = 1_000_000
+MOST_READ = 20_000_000
 
 STAND_IN = """
 window.Worker = class extends EventTarget {
@@ -273,6 +276,31 @@ def test_a_file_opens_in_its_format_and_is_saved_byte_for_byte(
     assert not alone.asks_before_leaving
 
 
+@pytest.mark.parametrize("seed", mostly_soak(range(200, 220), 200, 201))
+def test_what_is_saved_follows_random_actions(alone: Alone, seed: int) -> None:
+    driven = Sequence.of(seed)
+    tab = alone.open()
+    alone.choose(driven.name, driven.text.encode())
+    driven.drive(tab)
+    text = must_agree(tab)
+    name, saved = alone.saved()
+    assert name == driven.name
+    assert saved.decode("utf-8-sig").replace("\r\n", "\n") == text
+    undo_all(tab)
+    assert alone.saved() == (name, driven.text.encode())
+
+
+def test_nothing_is_asked_once_all_is_answered(alone: Alone) -> None:
+    tab = alone.open()
+    alone.type(BIKES)
+    alone.saved()
+    tab.evaluate("STORE.ask({complete: {line: 1, column: 1}}).then(() => null)")
+    alone.choose("other.yaml", FIRST.encode())
+    tab.evaluate("ENGINE.ask = () => { throw new Error('asked'); }; null")
+    tab.wait_for_timeout(100)
+    assert not tab.evaluate("STORE.isBusy")
+
+
 def test_a_map_is_saved_as_a_page_a_picture_an_outline_and_yaml(alone: Alone) -> None:
     alone.open()
     alone.choose("bikes.yaml", BIKES.encode())
@@ -289,27 +317,26 @@ def test_a_map_is_saved_as_a_page_a_picture_an_outline_and_yaml(alone: Alone) ->
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("name", "data", "sentence"),
-    [
-        ("<b>.yaml", b"PK\3\4\0\0", "<b>.yaml is not a text in UTF-8, so it cannot be opened."),
-        ("old.txt", b"caf\xe9", "old.txt is not a text in UTF-8, so it cannot be opened."),
-        ("map.yaml", "claims:".encode("utf-16"), "map.yaml is not a text in UTF-8, so it cannot be opened."),
-        ("long.yaml", b"#" * 20_000_001, "long.yaml is too large to edit."),
-    ],
-)  # fmt: skip
-def test_what_is_no_text_is_a_sentence_and_nothing_is_lost(
-    alone: Alone, name: str, data: bytes, sentence: str
-) -> None:
+NO_TEXTS = [
+    ("<b>.yaml", b"PK\3\4\0\0", "<b>.yaml is not a text in UTF-8, so it cannot be opened."),
+    ("old.txt", b"caf\xe9", "old.txt is not a text in UTF-8, so it cannot be opened."),
+    ("map.yaml", "claims:".encode("utf-16"), "map.yaml is not a text in UTF-8, so it cannot be opened."),
+    ("long.yaml", b"#" * (MOST_READ + 1), "long.yaml is too large to edit."),
+]  # fmt: skip
+
+
+def test_what_is_no_text_is_a_sentence_and_nothing_is_lost(alone: Alone, tmp_path: Path) -> None:
     alone.open()
     alone.type(BIKES)
-    with alone.tab.expect_file_chooser() as chooser:
-        alone.choose_in_menu("#open-file")
-    # Much goes from here to a busy browser.
-    chooser.value.set_files({"name": name, "mimeType": "", "buffer": data}, timeout=60_000)
-    alone.tab.locator(f"#state:has-text({json.dumps(sentence)})").wait_for()
-    assert alone.text == BIKES
-    assert alone.state == "Not saved yet"
+    for name, data, sentence in NO_TEXTS:
+        file = tmp_path / name
+        file.write_bytes(data)
+        with alone.tab.expect_file_chooser() as chooser:
+            alone.choose_in_menu("#open-file")
+        chooser.value.set_files(file)
+        alone.tab.locator(f"#state:has-text({json.dumps(sentence)})").wait_for()
+        assert alone.text == BIKES
+        assert alone.state == "Not saved yet"
 
 
 @pytest.mark.parametrize("answer", ["yes", "no"])
@@ -332,8 +359,15 @@ def test_a_file_that_cannot_be_edited_is_opened_as_a_copy(alone: Alone, answer: 
 HOSTILE = ["injection", "hostile_ids", "control_characters", "encodings", "yaml_syntax", "sizes"]
 
 
-@pytest.mark.parametrize("topic", mostly_soak(HOSTILE, "injection", "encodings"))
-def test_hostile_files_and_links_are_opened_or_refused(alone: Alone, topic: str) -> None:
+@pytest.mark.parametrize(
+    "opened",
+    mostly_soak(product(HOSTILE, ("file", "link")), ("injection", "link"), ("encodings", "file")),
+    ids=" as a ".join,
+)
+def test_hostile_files_and_links_are_opened_or_refused(
+    alone: Alone, opened: tuple[str, str]
+) -> None:
+    topic, way = opened
     count = "document.querySelectorAll('script, style, iframe, img, link, meta, object').length"
     tab = alone.open()
     tab.evaluate("window.confirmed = async () => true; null")
@@ -342,12 +376,11 @@ def test_hostile_files_and_links_are_opened_or_refused(alone: Alone, topic: str)
         file = files_of(case)[0]
         if len(file.data) > 100_000:
             continue  # what is too large has a test of its own
-        for code in (OPEN_FILE, OPEN_LINK):
-            data = base64.b64encode(file.data).decode()
-            tab.evaluate(code, [data, "<img src=x>.yaml"])
-            alone.settle()
-            assert tab.locator("[onload], [onerror], [onclick], [href^=java]").count() == 0
-            assert tab.evaluate(count) == markup, case.title
+        data = base64.b64encode(file.data).decode()
+        tab.evaluate(OPEN_FILE if way == "file" else OPEN_LINK, [data, "<img src=x>.yaml"])
+        alone.settle()
+        assert tab.locator("[onload], [onerror], [onclick], [href^=java]").count() == 0
+        assert tab.evaluate(count) == markup, case.title
     # What is left of them is offered as drafts, by what they begin with.
     tab = alone.open()
     assert tab.evaluate(count) == markup
@@ -641,25 +674,31 @@ def test_a_link_in_the_same_tab_asks_first(alone: Alone) -> None:
     alone.wait_for_text(BIKES)
 
 
-@pytest.mark.parametrize(
-    ("hash", "sentence"),
-    [
-        ("#map=1.", "The map in this link cannot be read."),
-        ("#map=2.abc", "The map in this link cannot be read."),
-        ("#map=1.%00<script>", "The map in this link cannot be read."),
-        (link_of(BIKES)[:-9], "The map in this link cannot be read."),
-        (link_of("a\0b"), "The map in this link cannot be read."),
-        (link_of("#" * 200_000_000), "The map in this link is too large to open."),
-        (link_of("#" * (MOST_SHARED + 1)), "The map in this link is too large to open."),
-        ("#map=1." + "A" * 2_000_001, "The map in this link is too large to open."),
-    ],
-    ids=["empty", "newer", "markup", "cut", "zero", "bomb", "a byte too long", "long"],
-)
-def test_a_damaged_link_is_a_sentence(alone: Alone, hash: str, sentence: str) -> None:
-    alone.open(hash)
-    assert alone.said.startswith(sentence)
-    assert alone.text == FIRST
-    assert not alone.asks_before_leaving
+DAMAGED = [
+    ("#map=1.", "The map in this link cannot be read."),
+    ("#map=2.abc", "The map in this link cannot be read."),
+    ("#map=1.%00<script>", "The map in this link cannot be read."),
+    (link_of(BIKES)[:-9], "The map in this link cannot be read."),
+    (link_of("a\0b"), "The map in this link cannot be read."),
+    (link_of("#" * 20_000_000), "The map in this link is too large to open."),
+    (link_of("#" * (MOST_SHARED + 1)), "The map in this link is too large to open."),
+    ("#map=1." + "A" * 2_000_001, "The map in this link is too large to open."),
+]
+"""Links that are empty, of a newer version, with markup, cut, with a zero, a bomb, a byte too long, and long."""
+
+
+def test_a_damaged_link_is_a_sentence(alone: Alone) -> None:
+    for number, (hash, sentence) in enumerate(DAMAGED):
+        # The page is opened with the first, and then the address is changed.
+        if number == 0:
+            alone.open(hash)
+        else:
+            alone.tab.evaluate("say('')")
+            alone.tab.evaluate("hash => { location.hash = hash; }", hash)
+            alone.tab.locator("#state:not(:empty)").wait_for()
+        assert alone.said.startswith(sentence), number
+        assert alone.text == FIRST
+        assert not alone.asks_before_leaving
 
 
 def test_what_is_too_large_for_a_link_is_a_sentence(alone: Alone) -> None:

@@ -26,7 +26,7 @@ from tests.hostile_case import files_of
 from tests.list_styles import list_of
 from tests.native_styles import styled
 from tests.random_operations import choose
-from tests.test_hostile import CORPUS, written_or_soak
+from tests.test_hostile import CORPUS, every_fifth_or_soak
 
 MAP = """\
 title: Should we go by bike?
@@ -623,7 +623,7 @@ def test_an_edit_takes_less_work_than_the_first_picture() -> None:
     assert edited < 0.6 * first
 
 
-@pytest.mark.parametrize("case", written_or_soak(CORPUS))
+@pytest.mark.parametrize("case", every_fifth_or_soak(CORPUS, 1))
 def test_hostile_texts_are_answered(case: Case) -> None:
     first, *_ = files_of(case)
     name = first.name if first.name.isprintable() else "map.yaml"

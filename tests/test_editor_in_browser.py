@@ -32,6 +32,7 @@ from tests.archives import Member, archive_of
 from tests.browser import Tabs, node_module, violations_of_axe
 from tests.case import all_cases
 from tests.conftest import ROOT
+from tests.driven import BYTE_ORDER_MARK, Sequence, settle, undo_all
 from tests.hostile_case import FOLDER, files_of
 
 if TYPE_CHECKING:
@@ -280,6 +281,7 @@ def unpack_archives(answer: dict[str, object]) -> None:
 def test_what_is_saved_is_a_file(editor: Editor) -> None:
     editor.type(FRENCH)
     with editor.tab.expect_download() as download:
+        editor.tab.click("#file-menu-button")
         editor.tab.click('[data-format="svg"]')
     assert download.value.suggested_filename == "map.svg"
     saved = Path(download.value.path()).read_bytes()
@@ -314,6 +316,25 @@ def test_the_outline_is_edited_without_a_server(editor: Editor) -> None:
     tab.locator('#tree .row:has-text("parapluies")').wait_for(state="detached")
     assert tab.evaluate("STORE.text") == FRENCH
     assert editor.wrongs == []
+
+
+@pytest.mark.parametrize("first", range(0, 200, 20))
+def test_random_actions_are_undone(editor: Editor, tmp_path: Path, first: int) -> None:
+    tab = editor.tab
+    for seed in range(first, first + 20):
+        driven = Sequence.of(seed)
+        file = tmp_path / driven.name
+        file.write_bytes(driven.text.encode())
+        with tab.expect_file_chooser() as chooser:
+            tab.keyboard.press("Control+o")
+        chooser.value.set_files(file)
+        tab.locator("#file", has_text=driven.name).wait_for()
+        settle(tab)
+        driven.drive(tab)
+        undo_all(tab)
+        text = driven.text.removeprefix(BYTE_ORDER_MARK)
+        assert editor.ask(state=True)["text"] == text
+        assert editor.wrongs == []
 
 
 def test_verdicts_and_findings_without_a_server(editor: Editor) -> None:
@@ -389,7 +410,7 @@ def test_a_list_stays_one_when_it_starts_again(built: Path, tabs: Tabs) -> None:
         editor = Editor(tab, (built / "argmap-editor.html").as_uri())
         editor.wait()
         with tab.expect_file_chooser() as chooser:
-            tab.click("#open-file")
+            tab.keyboard.press("Control+o")
         chooser.value.set_files({"name": "bikes.md", "mimeType": "", "buffer": text.encode()})
         editor.wait_for_claim("Cycling is healthy.")
         tab.evaluate('workers[0].dispatchEvent(new ErrorEvent("error", {message: "gone"}))')

@@ -18,7 +18,8 @@ from argmap.languages import ClassToolWords, EditorWords, editor_words_for
 from argmap.page import EDITOR, EditedFile, PageServer, Service, format_served_editor
 from tests.browser import SHOWS_ALL_PANES, Tabs, violations_of_axe
 from tests.case import all_cases
-from tests.conftest import ROOT
+from tests.conftest import ROOT, mostly_soak
+from tests.driven import Sequence, undo_all
 from tests.hostile_case import FOLDER, files_of
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ class Edited:
 
 @contextmanager
 def edited(tab: Page, path: Path, text: str) -> Iterator[Edited]:
-    path.write_text(text, encoding="utf-8")
+    path.write_bytes(text.encode())
     file = EditedFile(str(path), "", class_tools(describe))
     lock = Lock()
 
@@ -324,6 +325,40 @@ def test_undo_covers_all(editor: Edited) -> None:
     assert len(editor.rows) == 7
     tab.click("#redo")
     assert len(editor.rows) == 5
+
+
+def test_what_is_undone_is_gone_where_ids_come_from_words(tabs: Tabs, tmp_path: Path) -> None:
+    text = "- We should go.\n  - It is healthy.\n"
+    with tabs.tab(1366, 768) as tab, edited(tab, tmp_path / "map.txt", text) as editor:
+        editor.row("It is healthy.").click()
+        editor.press("F2")
+        editor.type("It is cheap.")
+        editor.press("Enter")
+        assert editor.rows[1] == "2 reason: It is cheap."
+        editor.press("Control+z")
+        assert editor.text == text
+        assert editor.rows[1] == "2 reason: It is healthy."
+        assert tab.input_value("#claim-id") == "it-is-healthy"
+
+
+def test_control_s_saves_from_each_field(editor: Edited) -> None:
+    tab = editor.tab
+    path = Path(editor.file.path)
+    for number, field in enumerate(
+        ("#evidence", "#claim-id", "#text .cm-content", "#tree textarea")
+    ):
+        tab.evaluate(
+            "text => { TEXT.edit(editBetween(TEXT.text, text)); STORE.type(text); }",
+            f"{BIKES}# {number}\n",
+        )
+        editor.settle()
+        editor.row("It will rain.").click()
+        if field == "#tree textarea":
+            editor.press("F2")
+        tab.locator(field).focus()
+        editor.press("Control+s")
+        editor.settle()
+        assert path.read_text() == f"{BIKES}# {number}\n"
 
 
 def test_keys_move_claims(editor: Edited) -> None:
@@ -995,6 +1030,20 @@ def test_what_met_the_changes_of_another_window_is_not_lost(editor: Edited) -> N
     tab.click("#take-lost")
     editor.box("We have coats. And umbrellas.").wait_for()
     assert editor.text == mine
+
+
+@pytest.mark.parametrize("seed", mostly_soak(range(200), 3, 8))
+def test_the_file_follows_random_actions(tabs: Tabs, tmp_path: Path, seed: int) -> None:
+    driven = Sequence.of(seed)
+    path = tmp_path / driven.name
+    with tabs.tab(1366, 768) as tab, edited(tab, path, driven.text) as editor:
+        driven.drive(tab)
+        editor.file.save()
+        saved = path.read_bytes().decode("utf-8-sig")
+        assert saved == editor.text.removeprefix("\ufeff")
+        undo_all(tab)
+        editor.file.save()
+        assert path.read_bytes() == driven.text.encode()
 
 
 @pytest.mark.soak

@@ -80,6 +80,18 @@ def written_or_soak(cases: list[Case]) -> list[object]:
     return parameters
 
 
+def every_fifth_or_soak(cases: list[Case], first: int) -> list[object]:
+    """Return cases as parameters; of those written by default, one in five is without `--all`."""
+    parameters: list[object] = []
+    written = 0
+    for number, case in enumerate(cases):
+        is_chosen = written_by_default(number, case)
+        marks = [] if is_chosen and written % 5 == first else [pytest.mark.soak]
+        written += is_chosen
+        parameters.append(pytest.param(case, id=f"{case.about}: {case.title}", marks=marks))
+    return parameters
+
+
 @pytest.fixture
 def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Case], Reading]:
     """Read the file of a case in a folder that holds its files alone."""

@@ -27,7 +27,7 @@ from argmap.diagrams import (
     sheets_of,
 )
 from argmap.model import PictureOptions, largest_branches
-from tests.conftest import ROOT, a_map
+from tests.conftest import ROOT, a_map, mostly_soak
 from tests.generated import debate, tangle
 from tests.picture_measure import faults
 from tests.run import argmap
@@ -215,24 +215,28 @@ def least_on(drawing: Drawing) -> float:
     return drawing.page.least
 
 
+SPLIT = {
+    "treaty on slide": (TREATY, "slide"),
+    "treaty on a4": (TREATY, "a4"),
+    "treaty on phone": (TREATY, "phone"),
+    "debate of 50 on slide": (debate(50), "slide"),
+    "debate of 50 on phone": (debate(50), "phone"),
+    "debate of 80 on poster": (debate(80), "poster"),
+    "star on slide": (SHAPES["star"](60), "slide"),
+    "chain on a4": (SHAPES["chain"](30), "a4"),
+    "half and half on phone": (SHAPES["half_and_half"](60), "phone"),
+}
+
+
 @pytest.fixture(
     scope="module",
-    params=[
-        (TREATY, "slide"),
-        (TREATY, "a4"),
-        (TREATY, "phone"),
-        (debate(50), "slide"),
-        (debate(50), "phone"),
-        (debate(80), "poster"),
-        (SHAPES["star"](60), "slide"),
-        (SHAPES["chain"](30), "a4"),
-        (SHAPES["half_and_half"](60), "phone"),
-    ],
-    ids=str,
+    params=mostly_soak(
+        SPLIT, "treaty on a4", "debate of 50 on phone", "star on slide", "chain on a4"
+    ),
 )
 def pages(request: pytest.FixtureRequest) -> list[Drawing]:
     """Return the pages of a map that takes several of them."""
-    return pages_of(*request.param)
+    return pages_of(*SPLIT[request.param])
 
 
 def test_text_is_at_most_a_third_larger_than_on_the_next_page(pages: list[Drawing]) -> None:

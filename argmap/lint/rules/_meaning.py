@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from argmap.languages.lexicons import english_function_words, english_synonyms
@@ -102,7 +103,12 @@ class MeaningFinder:
     def _load_synonyms(self) -> Mapping[str, Sense]:
         """Return the term of each synonym, by its root, and whether it is the opposite of it."""
         own = [" ".join(words) for words in self._map.synonyms]
-        return senses_of((*own, *english_synonyms()))
+        return {**_english_senses(), **senses_of(own)}
+
+
+@cache  # the editor checks a map after each edit
+def _english_senses() -> Mapping[str, Sense]:
+    return senses_of(english_synonyms())
 
 
 def find_contraries(map: ArgumentMap) -> Iterator[tuple[str, str]]:

@@ -119,7 +119,7 @@ on(window, "keydown", event => {
   if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
   STORE.ask({save: true});
-});
+}, {capture: true}); // fields keep their keys for themselves
 
 STORE.listen("pending", showFileState);
 STORE.listen("answer", showFileState);

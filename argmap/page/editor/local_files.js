@@ -377,7 +377,7 @@ on(window, "keydown", event => {
   if (first("dialog[open]")) return;
   if (key === "s") saveText();
   else chooseFile();
-});
+}, {capture: true}); // fields keep their keys for themselves
 on(window, "hashchange", openLink);
 on(document, "visibilitychange", keepDraft);
 on(window, "pagehide", keepDraft);

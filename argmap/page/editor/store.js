@@ -268,6 +268,8 @@ class Store {
       return;
     }
     this.revision = answer.revision;
+    // Another text begins with a revision of its own.
+    if ("open" in request.message) this.newest = answer.revision;
     if (answer.problem && answer.text === undefined) {
       if (typeof request.message.text === "string") this.#refused = request.message.text;
       this.#forget(request);
@@ -283,9 +285,9 @@ class Store {
     this.answer = {...this.answer, ...answer};
     // What was typed and met the changes of others is shown once more.
     if (answer.problem && typeof request.message.text === "string") this.report("lost", own);
+    this.#forget(request); // which knows its claim by the id of before
     if (request.made) this.#rename({[request.made]: answer.focus || null});
     this.#rename(answer.ids ?? {});
-    this.#forget(request);
     const {undo, redo} = request.message;
     if ((undo || redo) && answer.focus) this.selection = answer.focus;
     this.report("answer", request.message);
