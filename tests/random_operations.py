@@ -106,4 +106,6 @@ def _move(map: ArgumentMap, inference: str, random: Random) -> dict[str, Any]:
         arguments["position"] = random.randrange(3)
     if random.random() < 0.3:
         arguments["claim"] = random.choice(map.inferences[inference].premises)
+    if random.random() < 0.2:
+        arguments |= {"to": random.choice(list(map.inferences)), "role": "premise"}
     return arguments
