@@ -15,9 +15,12 @@ function reported(text) {
 
 /** Show where a finding is. @param {Finding} finding */
 function goToFinding({subject, place}) {
+  const line = inferenceNumber(subject);
   if (STORE.numberOf(subject) >= 0) STORE.select(subject, firstUse(subject));
-  else if (inferenceNumber(subject) >= 0) STORE.selectLine(subject);
+  else if (line >= 0 && lastPane === "map") STORE.selectLine(subject);
+  else if (line >= 0) STORE.select(CLAIMS[INFERENCES[line].premises[0]].id, subject);
   if (place) showInText(place);
+  goToLastPane(line < 0 && STORE.numberOf(subject) < 0);
 }
 
 function drawFindings() {

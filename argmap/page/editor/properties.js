@@ -15,8 +15,13 @@ function tick(id) {
 function drawProperties() {
   const number = STORE.numberOf(STORE.selection);
   const strip = /** @type {HTMLFieldSetElement} */ (element("properties"));
-  strip.disabled = number < 0 || STORE.answer?.is_broken === true;
-  if (number < 0) return;
+  strip.disabled = number < 0 || STORE.answer?.is_broken !== false;
+  if (number < 0) {
+    element("property-of").textContent = worded("no_selection");
+    EVIDENCE.value = CLAIM_ID.value = "";
+    for (const id of Object.values(TICKS)) tick(id).checked = false;
+    return;
+  }
   const claim = CLAIMS[number];
   const {side, main, evidence} = STORE.writtenOf(claim.id);
   element("property-of").textContent = claim.name;
@@ -34,31 +39,43 @@ function drawProperties() {
 
 /** Take what a field holds once it is left, or Enter is pressed. @param {HTMLInputElement} field @param {(value: string) => void} action */
 function onEntered(field, action) {
-  on(field, "change", () => action(field.value));
+  let before = "";
+  on(field, "change", () => {
+    before = field.value;
+    action(before);
+  });
+  on(field, "focus", () => {
+    before = field.value;
+  });
   on(field, "keydown", event => {
-    event.stopPropagation();
-    if (event.key === "Escape") {
-      field.blur();
-      drawProperties();
-    }
+    if (event.key !== "Escape") return;
+    field.value = before;
+    announce(worded("left_unchanged"));
   });
 }
 
-on(SIDE, "change", () => perform("set_side", {claim: STORE.selection, side: SIDE.value}, worded("was_set")));
+/** What is heard once something of a claim is set. @param {string} word for what it is @param {string} value */
+function wasSet(word, value) {
+  return worded("was_set", {name: worded(word), value});
+}
+
+on(SIDE, "change", () => perform("set_side", {claim: STORE.selection, side: SIDE.value}, wasSet("side", SIDE.selectedOptions[0].text)));
 for (const [operation, id] of Object.entries(TICKS)) {
   on(tick(id), "change", async () => {
-    const isDone = await perform(operation, {claim: STORE.selection, value: tick(id).checked}, worded("was_set"));
+    const {checked: value} = tick(id);
+    const done = wasSet(operation.replace("set_", ""), worded(value ? "yes_do" : "sample_no"));
+    const isDone = await perform(operation, {claim: STORE.selection, value}, done);
     if (!isDone) drawProperties();
   });
 }
 onEntered(EVIDENCE, value => {
   const evidence = value.split(";").map(item => item.trim()).filter(Boolean);
-  perform("set_evidence", {claim: STORE.selection, evidence}, worded("was_set"));
+  perform("set_evidence", {claim: STORE.selection, evidence}, wasSet("evidence", evidence.join("; ") || worded("none")));
 });
 onEntered(CLAIM_ID, value => {
   const old = STORE.selection;
   const id = value.trim();
-  if (id && id !== old) perform("rename", {old, new: id}, worded("was_set")).then(drawProperties);
+  if (id && id !== old) perform("rename", {old, new: id}, wasSet("id", id)).then(drawProperties);
   else drawProperties();
 });
 STORE.listen("answer", drawProperties);

@@ -17,6 +17,8 @@ const {createTextField} = Reflect.get(globalThis, "TextField");
 STORE.text = JSON.parse(element("first-text").textContent ?? "");
 /** Whether the cursor is moved by the page. */
 let isFollowing = false;
+/** The claim that was shown last. */
+let shownClaim = "";
 
 const TEXT = createTextField(textParent(), {
   text: STORE.text,
@@ -85,7 +87,11 @@ async function completions(text, offset) {
   };
 }
 
-STORE.listen("text", edits => TEXT.edit(edits));
+STORE.listen("text", edits => {
+  TEXT.edit(edits);
+  // What was selected may be only a part of its text now, or elsewhere.
+  shownClaim = "";
+});
 STORE.listen("answer", () => {
   TEXT.setYaml(STORE.format === "native");
   const {findings} = /** @type {Answer} */ (STORE.answer);
@@ -99,9 +105,6 @@ STORE.listen("answer", () => {
 });
 STORE.listen("answer", followSelection);
 STORE.listen("selection", followSelection);
-
-/** The claim that was shown last. */
-let shownClaim = "";
 
 /** Show the claim that is selected, unless it was selected in the text itself. */
 function followSelection() {
