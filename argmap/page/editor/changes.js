@@ -297,6 +297,6 @@ async function applyFix(finding, choice = 0) {
   const {message: fix} = STORE.answer?.findings[finding]?.fixes[choice] ?? {message: ""};
   const {problem} = await STORE.ask({fix: finding, choice});
   if (problem) return;
-  sayDone(worded("was_fixed", {fix}));
-  if (document.activeElement === document.body) goToFindings(finding);
+  sayDone(worded("was_fixed", {fix: fix.replace(/`([^`]*)`/g, "“$1”")}));
+  if (document.activeElement === document.body) goToFindings();
 }

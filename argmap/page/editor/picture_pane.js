@@ -82,21 +82,6 @@ function verdictWord(claim) {
   return [found.verdict, detail].filter(Boolean).map(word => WORDS[word] ?? word).join(", ");
 }
 
-/** What becomes of the main claims, in words. */
-function verdictsOfMains() {
-  return DATA.mains.map(claim => worded("verdict_of_main", {text: CLAIMS[claim].text, verdict: verdictWord(CLAIMS[claim].id)})).join(" ");
-}
-
-/** What became of the main claims when that was last heard. */
-let heardVerdicts = "";
-
-/** Whether what becomes of the main claims is new. */
-function hasNewVerdicts() {
-  const before = heardVerdicts;
-  heardVerdicts = DATA.mains.map(claim => verdictWord(CLAIMS[claim].id)).join("; ");
-  return heardVerdicts !== before;
-}
-
 /** Show on boxes what becomes of claims, or nothing. */
 function drawVerdicts() {
   CLAIMS.forEach(({id}, claim) => {
@@ -486,9 +471,6 @@ onClick("line-turn", () => turnLine(STORE.line));
 onClick("line-delete", () => deleteLine(STORE.line));
 
 STORE.listen("answer", drawPicture);
-STORE.listen("answer", () => {
-  if (showsVerdicts && STORE.answer?.is_broken === false && hasNewVerdicts()) announceToo(verdictsOfMains());
-});
 STORE.listen("draft", showBoxField);
 STORE.listen("folded", layOutPicture);
 STORE.listen("selection", () => {

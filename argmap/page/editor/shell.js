@@ -137,23 +137,23 @@ function firstUsable(elements) {
 }
 
 /**
- * The parts of the page to which F6 goes: what is theirs, the tab that they are in, and how they get the keyboard, unless
+ * The parts of the page to which F6 goes: what they are, the tab that they are in, and how they get the keyboard, unless
  * there is nothing in them.
  * @type {{whole: string, tab: string, enter: () => void}[]}
  */
 const PARTS = [
-  {whole: "outline-pane", tab: "outline", enter: () => (rows.size ? focusRow() : element("start-template").focus())},
-  {whole: "map-pane", tab: "map", enter: () => VIEW.focus()},
-  {whole: "text-pane", tab: "text", enter: () => TEXT.focus()},
-  {whole: "properties", tab: "below", enter: () => firstUsable(all("input, select", element("properties")))?.focus()},
-  {whole: "below-pane", tab: "below", enter: () => goToFindings(0)},
-  {whole: "tools", tab: "", enter: () => (firstUsable(all("[tabindex='0']", TOOLS)) ?? firstUsable(all("button", TOOLS)))?.focus()},
+  {whole: "#outline-pane", tab: "outline", enter: () => (rows.size ? focusRow() : element("start-template").focus())},
+  {whole: "#map-pane", tab: "map", enter: () => VIEW.focus()},
+  {whole: "#text-pane", tab: "text", enter: () => TEXT.focus()},
+  {whole: "#properties", tab: "below", enter: () => firstUsable(all("#properties :is(input, select)", document))?.focus()},
+  {whole: "#below-pane", tab: "below", enter: goToFindings},
+  {whole: "header", tab: "", enter: () => firstUsable(all("header button:not([tabindex='-1'])", document))?.focus()},
 ];
 
 /** Bring the keyboard to another part of the page. @param {number} way */
 function goToNextPart(way) {
   const before = document.activeElement;
-  const now = PARTS.findIndex(({whole}) => element(whole).contains(before));
+  const now = PARTS.findIndex(({whole}) => before?.closest(whole));
   const start = now < 0 && way < 0 ? 0 : now;
   for (let by = 1; by <= PARTS.length; by++) {
     const {tab: ownTab, enter} = PARTS[(start + way * by + PARTS.length) % PARTS.length];
@@ -164,12 +164,11 @@ function goToNextPart(way) {
   }
 }
 
-/** Bring the keyboard to the findings, to one that is the next if it is there no more. @param {number} number */
-function goToFindings(number) {
-  const findings = all("#findings .finding");
-  const found = findings[Math.min(number, findings.length - 1)] ?? element("no-findings");
-  if (!findings.length) found.tabIndex = -1;
-  found.focus();
+/** Bring the keyboard to the first finding, or to the sentence that there is none. */
+function goToFindings() {
+  const nothing = element("no-findings");
+  nothing.tabIndex = -1;
+  (first("#findings button") ?? nothing).focus();
 }
 
 /** Bring the keyboard back to the pane where it was, or to the text. @param {boolean} isInText */
@@ -228,6 +227,21 @@ onClick("add-main", () => {
 });
 onClick("verdicts", toggleVerdicts);
 
+/** What becomes of the main claims, in words. */
+function verdictsOfMains() {
+  return DATA.mains.map(claim => worded("verdict_of_main", {text: CLAIMS[claim].text, verdict: verdictWord(CLAIMS[claim].id)})).join(" ");
+}
+
+/** What became of the main claims when that was last heard. */
+let heardVerdicts = "";
+
+/** Whether what becomes of the main claims is new. */
+function hasNewVerdicts() {
+  const before = heardVerdicts;
+  heardVerdicts = DATA.mains.map(claim => verdictWord(CLAIMS[claim].id)).join("; ");
+  return heardVerdicts !== before;
+}
+
 /** Show verdicts, or hide them, and say what becomes of the main claims. */
 function toggleVerdicts() {
   if (!isStarted()) return;
@@ -245,6 +259,9 @@ STORE.listen("answer", () => {
   }
   document.title = answer.title || "argmap";
   element("title").textContent = answer.title || STORE.name.replace(/^.*[/\\]/, "");
+});
+STORE.listen("answer", () => {
+  if (showsVerdicts && STORE.answer?.is_broken === false && hasNewVerdicts()) announceToo(verdictsOfMains());
 });
 STORE.listen("problem", ({problem, confirm}) => {
   if (!confirm) say(problem);
