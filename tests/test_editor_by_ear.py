@@ -147,8 +147,10 @@ def test_one_hears_what_changed(editor: Edited) -> None:
     editor.press("Control+z")
     editor.hear("Undone: Moved. It now bears on: Cycling is healthy.")
     assert editor.text == BIKES
-    # Properties.
-    tab.focus("#evidence")
+
+
+def test_one_hears_what_is_set_and_what_is_left_as_it_was(editor: Edited) -> None:
+    tab = editor.tab
     editor.row("Cycling is healthy.").click()
     tab.focus("#evidence")
     editor.press("Control+a", "Delete", "Enter")
@@ -213,10 +215,22 @@ def test_a_claim_is_moved_or_linked_by_keyboard(editor: Edited) -> None:
     assert editor.focused == "targets"
     editor.press("Home", "ArrowDown", "Enter")
     editor.hear("Moved. It now bears on: Cycling is healthy.")
-    assert "3 reason: We have coats." in editor.rows
+    assert "3 objection: We have coats." in editor.rows
     assert editor.focused == "We have coats."
     editor.press("Control+z")
     assert editor.text == BIKES
+    # What is linked already is not linked once more, and an objection moves as an objection first.
+    editor.row("We should save money.").click()
+    editor.press("l")
+    editor.type("little")
+    first = tab.locator("#target-actions button").first
+    assert first.inner_text() == "Use here too, as a reason"
+    editor.press("Escape")
+    editor.row("It will rain.").click()
+    editor.press("m")
+    assert first.inner_text() == "Move here as an objection"
+    editor.press("Escape")
+    editor.row("We have coats.").click()
     # A search without a hit offers nothing.
     editor.press("m")
     editor.type("qqq")
@@ -283,7 +297,12 @@ def test_the_picture_is_heard(editor: Edited) -> None:
     assert len(seen) >= 5
     editor.press("Home")
     assert editor.announced == "main claim: We should go by bike."
-    # A right click opens the menu of a box, and that of a line.
+    # A right click opens the menu of a row, of a box and of a line.
+    editor.row("We have coats.").click(button="right")
+    assert editor.selected == "We have coats."
+    assert tab.get_by_role("menuitem").first.inner_text() == "Edit"
+    editor.press("Escape")
+    assert editor.focused == "We have coats."
     editor.box("It will rain.").click(button="right")
     assert editor.selected == "It will rain."
     assert tab.get_by_role("menuitem").first.inner_text() == "Edit"
@@ -307,6 +326,7 @@ def test_a_finding_leads_back_to_the_claim(editor: Edited) -> None:
     tab = editor.tab
     finding = tab.locator("#findings .finding", has_text="`rain`").first
     editor.row("Cycling is healthy.").click()
+    editor.press("F6", "F6", "F6", "F6")  # through the picture and the text
     finding.focus()
     editor.press("Enter")
     assert (editor.selected, editor.focused) == ("It will rain.", "It will rain.")
@@ -317,7 +337,6 @@ def test_a_finding_leads_back_to_the_claim(editor: Edited) -> None:
     assert editor.focused == "text"
     assert "rain" in tab.locator("#text .cm-activeLine").inner_text()
     editor.box("We have coats.").click()
-    tab.focus("#view")
     finding.focus()
     editor.press("Enter")
     assert editor.focused == "view"

@@ -250,8 +250,8 @@ def test_a_map_of_ten_claims_is_made_by_keyboard_in_forty_actions(empty: Edited)
     ]
     # As the browser hands it to a screen reader.
     heard = tab.locator("#tree").aria_snapshot()
-    linked = "Who sleeps more learns more. — Linked with: Teenagers would sleep more."
-    assert f'treeitem "reason: {linked}" [level=2]' in heard
+    premise = "Who sleeps more learns more. — Linked with: Teenagers would sleep more."
+    assert f'treeitem "reason: {premise}" [level=2]' in heard
     assert 'treeitem "main claim: School should start at nine." [expanded] [level=1]' in heard
     # It is checked: a finding leads to its place, and Escape and Tab lead out of the outline.
     empty.press("Escape", "Tab")

@@ -123,7 +123,9 @@ function targetActions(claim, via, target, aim = "move") {
     {word: "move_as_reason", act: () => void moveClaim(claim, via, target, "reason")},
     {word: "move_as_objection", act: () => void moveClaim(claim, via, target, "objection")},
   ];
-  const [undercutting, ...linking] = inference ? lineActions(claim, via, inference) : [];
+  if (INFERENCES[inferenceNumber(via)]?.kind === REBUTTAL) moving.reverse();
+  const [undercutting, joining] = inference ? lineActions(claim, via, inference) : [];
+  const linking = joining && inference !== via ? [joining] : [];
   if (undercutting) moving.push(undercutting);
   if (via) {
     linking.push({word: "use_as_reason", act: () => void linkClaim(claim, target, "reason")});

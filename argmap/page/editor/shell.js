@@ -123,13 +123,19 @@ on(document, "keydown", event => {
   }
 });
 
-/** The pane that had the keyboard last, and gets it back from elsewhere. */
+/** The pane in which one did something last, and which gets the keyboard back from elsewhere. */
 let lastPane = "outline";
 
-on(document, "focusin", ({target}) => {
-  const pane = PANES.find(name => element(`${name}-pane`).contains(/** @type {Node} */ (target)));
-  lastPane = pane ?? lastPane;
-});
+/** @param {Event} event */
+function notePane({target}) {
+  lastPane = PANES.find(name => element(`${name}-pane`).contains(/** @type {Node} */ (target))) ?? lastPane;
+}
+
+on(document, "pointerdown", notePane, {capture: true});
+on(document, "keydown", event => {
+  // These keys only pass through.
+  if (!["F6", "Tab", "Shift", "Escape"].includes(event.key)) notePane(event);
+}, {capture: true});
 
 /** The first of some elements that can have the keyboard. @param {HTMLElement[]} elements */
 function firstUsable(elements) {
