@@ -67,6 +67,12 @@ class _Kind(NamedTuple):
     has_scripts: bool
 
 
+SHOWS_ALL_PANES = """
+try { localStorage.setItem("argmap-panes", '{"shares": [1, 1.6, 1.1], "hidden": []}'); } catch { /* nothing is kept */ }
+"""
+"""What somebody has chosen who sees the text of a map in the editor, too."""
+
+
 class Tabs:
     """The tabs of a browser, lent to one test after the other, each time as if it were new.
 
@@ -101,6 +107,7 @@ class Tabs:
             self._tabs[kind] = self._browser.new_page(
                 bypass_csp=bypass_csp, has_touch=has_touch, java_script_enabled=has_scripts
             )
+            self._tabs[kind].add_init_script(SHOWS_ALL_PANES)
         tab = self._tabs[kind]
         tab.set_viewport_size({"width": width, "height": height})
         tab.emulate_media(

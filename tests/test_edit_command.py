@@ -259,7 +259,7 @@ def test_the_policy_of_the_page_allows_itself_alone() -> None:
     [policy] = re.findall(r'Content-Security-Policy" content="(.*?)"', page)
     policy = re.sub(r"sha256-[^&]+", "…", policy).replace("&#39;", "'")
     assert policy == (
-        "default-src 'none'; script-src '…' '…'; style-src '…'; base-uri 'none';"
+        "default-src 'none'; script-src '…' '…'; style-src '…'; img-src blob:; base-uri 'none';"
         " form-action 'none'; connect-src 'self'"
     )
 

@@ -47,7 +47,7 @@ def test_the_page_may_do_what_python_needs_and_nothing_else() -> None:
         policy = re.sub(r"sha256-[^&]+", "…", policy).replace("&#39;", "'")
         assert policy == (
             "default-src 'none'; script-src '…' '…' 'wasm-unsafe-eval'; style-src '…';"
-            f" worker-src blob:; base-uri 'none'; form-action 'none'{asks}"
+            f" worker-src blob:; img-src blob:; base-uri 'none'; form-action 'none'{asks}"
         )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+import struct
 import zlib
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -19,7 +20,7 @@ import pytest
 
 import argmap
 from argmap.page import Editor, Part, format_editor_page
-from tests.browser import violations_of_axe
+from tests.browser import SHOWS_ALL_PANES, violations_of_axe
 from tests.case import all_cases
 from tests.conftest import mostly_soak
 from tests.hostile_case import FOLDER, files_of
@@ -87,13 +88,13 @@ class Alone:
         context.add_init_script(STAND_IN)
         self.tab: Page
 
-    def open(self, hash: str = "", *scripts: str) -> Page:
+    def open(self, hash: str = "", *scripts: str, panes: str = SHOWS_ALL_PANES) -> Page:
         """Open the page in another tab."""
         self.tab = tab = self.context.new_page()
         tab.set_default_timeout(10_000)
         editor = Editor()
         tab.expose_function("askPython", editor.answer)
-        for script in scripts or (NO_PICKERS,):
+        for script in (panes, *(scripts or (NO_PICKERS,))):
             tab.add_init_script(script)
         tab.on("pageerror", lambda problem: self.wrongs.append(f"error: {problem.stack}"))
         tab.on("console", self._on_console)
@@ -129,15 +130,23 @@ class Alone:
     def choose(self, name: str, data: bytes) -> None:
         """Open a file as a browser does that cannot write to it."""
         with self.tab.expect_file_chooser() as chooser:
-            self.tab.click("#open-file")
+            self.choose_in_menu("#open-file")
         chooser.value.set_files({"name": name, "mimeType": "", "buffer": data})
         self.tab.wait_for_timeout(100)
         self.settle()
 
-    def saved(self, button: str = "#save-text") -> tuple[str, bytes]:
+    def choose_in_menu(self, item: str) -> None:
+        """Press an item of the menu of files."""
+        self.tab.click("#file-menu-button")
+        self.tab.click(item)
+
+    def saved(self, item: str = "") -> tuple[str, bytes]:
         """Return the name and the bytes of what is downloaded."""
         with self.tab.expect_download() as download:
-            self.tab.click(button)
+            if item:
+                self.choose_in_menu(item)
+            else:
+                self.tab.click("#save-text")
         return download.value.suggested_filename, Path(download.value.path()).read_bytes()
 
     @property
@@ -274,7 +283,7 @@ def test_what_is_no_text_is_a_sentence_and_nothing_is_lost(
     alone.open()
     alone.type(BIKES)
     with alone.tab.expect_file_chooser() as chooser:
-        alone.tab.click("#open-file")
+        alone.choose_in_menu("#open-file")
     chooser.value.set_files({"name": name, "mimeType": "", "buffer": data})
     alone.tab.locator(f"#state:has-text({json.dumps(sentence)})").wait_for()
     assert alone.text == BIKES
@@ -337,7 +346,7 @@ def test_a_file_does_not_replace_what_is_unsaved_without_a_question(alone: Alone
     alone.type(BIKES)
     for answer, text in (("no", BIKES), ("yes", "claims: {b: B.}")):
         with alone.tab.expect_file_chooser() as chooser:
-            alone.tab.click("#open-file")
+            alone.choose_in_menu("#open-file")
         chooser.value.set_files({"name": "b.yaml", "mimeType": "", "buffer": b"claims: {b: B.}"})
         alone.tab.click(f"#confirm-dialog [value={answer}]")
         alone.tab.wait_for_timeout(200)
@@ -378,7 +387,7 @@ WRITE = (
 def test_a_file_is_saved_in_its_place(alone: Alone) -> None:
     tab = alone.open("", PICKERS)
     tab.evaluate(WRITE, BIKES)
-    tab.click("#open-file")
+    alone.choose_in_menu("#open-file")
     tab.locator("#file:has-text('Saved in bikes.yaml')").wait_for()
     longer = BIKES + "  cheap: It costs little.\n"
     alone.type(longer)
@@ -431,7 +440,7 @@ def test_a_draft_survives_a_crash(alone: Alone) -> None:
     alone.type(BIKES)
     alone.crash()
     tab = alone.open()
-    assert tab.inner_text("#drafts bdi") == "map.yaml: Should we go by bike?"
+    assert tab.inner_text("#drafts bdi") == "Should we go by bike? (Not saved yet)"
     tab.click("#drafts button >> nth=0")
     tab.wait_for_timeout(100)
     assert alone.text == BIKES
@@ -446,7 +455,9 @@ def test_a_draft_survives_a_crash(alone: Alone) -> None:
     alone.settle()
     alone.crash()
     alone.open()
-    assert alone.tab.locator("#drafts-dialog").is_hidden()
+    assert alone.tab.inner_text("#drafts bdi") == (
+        "Should we go by bike? (Saved in should-we-go-by-bike.yaml)"
+    )
 
 
 def test_a_draft_can_wait_or_be_deleted(alone: Alone) -> None:
@@ -455,12 +466,14 @@ def test_a_draft_can_wait_or_be_deleted(alone: Alone) -> None:
         alone.type(text)
         alone.crash()
         tab = alone.open()
-        tab.click("#drafts-dialog form button")
+        tab.click("#drafts-dialog form [data-word=close]")
         assert alone.text == FIRST
     tab.reload()
     alone.settle()
     names = tab.locator("#drafts bdi").all_inner_texts()
-    assert names == ["map.yaml: claims: {a: [ # broken", "map.yaml: Should we go by bike?"]
+    assert names == [
+        "claims: {a: [ # broken (Not saved yet)", "Should we go by bike? (Not saved yet)"
+    ]  # fmt: skip
     for _ in names:
         tab.click("#drafts li >> nth=0 >> button >> nth=1")
         tab.wait_for_timeout(100)
@@ -468,6 +481,78 @@ def test_a_draft_can_wait_or_be_deleted(alone: Alone) -> None:
     tab.reload()
     alone.settle()
     assert tab.locator("#drafts-dialog").is_hidden()
+
+
+def test_a_map_that_is_saved_is_found_again(alone: Alone) -> None:
+    tab = alone.open("", PICKERS)
+    alone.type(BIKES)
+    tab.click("#save-text")
+    tab.locator("#file", has_text="Saved in bikes.yaml").wait_for()
+    alone.settle()
+    tab.reload()
+    tab.locator("#drafts-dialog").wait_for()
+    assert tab.inner_text("#drafts bdi") == "Should we go by bike? (Saved in bikes.yaml)"
+    # Somebody else has changed the file since.
+    tab.evaluate(WRITE, BIKES + "# Changed.\n")
+    tab.click("#drafts button >> nth=0")
+    tab.locator("#file", has_text="Saved in bikes.yaml").wait_for()
+    assert alone.text == BIKES + "# Changed.\n"
+    tab.close()
+    # Of what is saved, only the last are kept.
+    for number in range(7):
+        alone.open()
+        tab = alone.tab
+        tab.click("#drafts-dialog form [data-word=close]")
+        alone.type(f"claims: {{a: Map {number}.}}\n")
+        alone.saved()
+        tab.locator("#file", has_text="Saved in").wait_for()
+        alone.settle()
+        tab.wait_for_timeout(100)
+        tab.close()
+    alone.open()
+    names = alone.tab.locator("#drafts bdi").all_inner_texts()
+    assert [name[:18] for name in names] == [f"claims: {{a: Map {n}." for n in (6, 5, 4, 3, 2)]
+
+
+def test_a_new_map_leaves_the_file_of_the_one_before_as_it_is(alone: Alone) -> None:
+    tab = alone.open("", PICKERS)
+    tab.evaluate(WRITE, BIKES)
+    alone.choose_in_menu("#open-file")
+    tab.locator("#file", has_text="Saved in bikes.yaml").wait_for()
+    alone.choose_in_menu("#new")
+    tab.click("#template-pro_and_con")
+    tab.locator("#file", has_text="Not saved yet").wait_for()
+    assert alone.text.startswith('title: "Your question"')
+    assert tab.evaluate("STORE.name") == "your-question.yaml"
+    tab.evaluate("picked.length = 0; null")
+    tab.click("#save-text")
+    tab.locator("#file", has_text="Saved in").wait_for()
+    assert tab.evaluate("picked") == ["save"]
+
+
+def test_a_picture_is_saved_as_pixels(alone: Alone) -> None:
+    alone.open()
+    alone.type(BIKES)
+    name, data = alone.saved("#save-png")
+    assert name == "should-we-go-by-bike.png"
+    assert data.startswith(b"\x89PNG")
+    width, height = struct.unpack(">II", data[16:24])
+    assert width > 1900
+    assert height > 800
+
+
+def test_the_panes_are_arranged_as_they_were_the_last_time(local: Alone) -> None:
+    tab = local.open(panes="")
+    assert tab.locator("#text-pane").is_hidden()
+    tab.click("#toggle-text")
+    tab.click("#toggle-outline")
+    tab.reload()
+    local.settle()
+    assert [tab.locator(f"#{name}-pane").is_visible() for name in ("outline", "map", "text")] == [
+        False,
+        True,
+        True,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -484,7 +569,7 @@ def test_a_browser_that_keeps_nothing_says_so(alone: Alone, script: str) -> None
         "Not saved yet. This browser cannot keep drafts. Save your map in a file"
     )
     assert alone.text == BIKES
-    assert alone.saved() == ("map.yaml", BIKES.encode())
+    assert alone.saved() == ("should-we-go-by-bike.yaml", BIKES.encode())
 
 
 def test_drafts_are_kept_for_a_page_that_is_a_file(local: Alone) -> None:
@@ -503,10 +588,10 @@ def test_drafts_are_kept_for_a_page_that_is_a_file(local: Alone) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        (BIKES, "map.yaml"),
+        (BIKES, "should-we-go-by-bike.yaml"),
         ("claims: {a: [ # ü 𝄞 broken\n", "map.yaml"),
         ("- We should go.\n  - Cycling is healthy.\n", "map.txt"),
-        ("# Bikes\n\n- We should go.\n  - Cycling is healthy.\n", "map.md"),
+        ("# Bikes\n\n- We should go.\n  - Cycling is healthy.\n", "bikes.md"),
     ],
 )
 def test_a_link_holds_the_whole_map(alone: Alone, text: str, name: str) -> None:
@@ -515,7 +600,7 @@ def test_a_link_holds_the_whole_map(alone: Alone, text: str, name: str) -> None:
     assert tab.evaluate("STORE.name") == name
     assert alone.asks_before_leaving
     assert "#" not in tab.url
-    tab.click("#share")
+    alone.choose_in_menu("#share")
     link = tab.input_value("#link")
     assert link.startswith(f"{alone.address}#map=1.")
     assert f"{len(link)} characters" in tab.inner_text("#share-hint")
@@ -561,7 +646,7 @@ def test_what_is_too_large_for_a_link_is_a_sentence(alone: Alone) -> None:
     tab = alone.open(link_of("#" * MOST_SHARED))
     assert len(alone.text) == MOST_SHARED
     tab.evaluate("STORE.text += '#'; null")
-    tab.click("#share")
+    alone.choose_in_menu("#share")
     assert tab.inner_text("#share-problem") == (
         "The map is too large for a link. Send it as a file."
     )
@@ -575,7 +660,7 @@ def test_a_file_only_offers_links_to_a_site_it_knows(local: Alone, tmp_path: Pat
     path.write_bytes(page_bytes("https://maps.example/editor/"))
     local.address = path.as_uri()
     local.open()
-    local.tab.click("#share")
+    local.choose_in_menu("#share")
     assert local.tab.input_value("#link").startswith("https://maps.example/editor/#map=1.")
 
 
@@ -598,7 +683,7 @@ def test_axe_finds_nothing_in_the_states_of_files(
     alone.settle()
     assert violations_of_axe(tab) == []
     tab.emulate_media(color_scheme="dark")
-    tab.click("#share")
+    alone.choose_in_menu("#share")
     assert violations_of_axe(tab) == []
     assert tab.evaluate("document.documentElement.scrollWidth") <= 360
     context.close()

@@ -193,7 +193,7 @@ def test_each_word_is_used_and_there() -> None:
     named = set(re.findall(r"data-(?:word|label|hint)=\"(\w+)\"", code))
     named |= set(re.findall(r"(?:worded|menuItem)\(\"(\w+)\"", code))
     words = set(EditorWords._fields)
-    others = {"close", "fit", "zoom_in", "zoom_out"}  # words of pages
+    others = {"close", "fit", "legend", "zoom_in", "zoom_out"}  # words of pages
     others |= {"saved", "not_saved"}  # words of decisions
     assert named <= words | others
     # Some names are put together, and some are in tables.
@@ -465,6 +465,82 @@ def test_a_box_is_dragged_onto_another(editor: Edited) -> None:
     assert editor.rows[-2:] == ["2 objection: It will rain.", "3 objection: We have coats."]
 
 
+def corner_of(tab: Page) -> tuple[float, float]:
+    """Return a place of the picture where nothing is."""
+    area = tab.locator("#view").bounding_box()
+    assert area
+    return area["x"] + area["width"] - 8, area["y"] + 8
+
+
+def middle_of(editor: Edited, text: str) -> tuple[float, float]:
+    area = editor.box(text).bounding_box()
+    assert area
+    return area["x"] + area["width"] / 2, area["y"] + area["height"] / 2
+
+
+def drag_to(editor: Edited, text: str, place: tuple[float, float]) -> None:
+    mouse = editor.tab.mouse
+    mouse.move(*middle_of(editor, text))
+    mouse.down()
+    mouse.move(*place, steps=5)
+    mouse.up()
+
+
+def test_what_the_picture_is_asked_with_the_pointer(editor: Edited) -> None:
+    tab = editor.tab
+    # What was just added has the same menu as what was there.
+    editor.box("Cycling is healthy.").click()
+    tab.click("#box-reason")
+    editor.type("The heart gets stronger.")
+    editor.press("Enter")
+    editor.settle()
+    tab.click("#box-more")
+    items = tab.locator("#menu [role=menuitem]").all_inner_texts()
+    assert "Switch between reason and objection" in items
+    assert "Add a linked premise" in items
+    # The menu is not over the button, and keys are for the picture again after it.
+    button, menu = (tab.locator(name).bounding_box() for name in ("#box-more", "#menu"))
+    assert button
+    assert menu
+    assert menu["y"] >= button["y"] + button["height"] or menu["y"] + menu["height"] <= button["y"]
+    editor.press("Escape", "Delete")
+    assert "The heart gets stronger." not in editor.text
+    # An objection is answered.
+    editor.box("It will rain.").click()
+    tab.click("#box-more")
+    assert "Answer this objection" in tab.locator("#menu [role=menuitem]").all_inner_texts()
+    editor.press("Escape")
+    # Whoever clicks on nothing selects nothing.
+    tab.mouse.click(*corner_of(tab))
+    editor.settle()
+    assert tab.locator("#on-box").is_hidden()
+    assert tab.locator("#tree [aria-selected=true]").count() == 0
+    # A claim is not moved below itself; let go of on nothing, it bears on nothing if that is chosen.
+    text = editor.text
+    drag_to(editor, "It will rain.", middle_of(editor, "We have coats."))
+    assert "already below: We have coats." in tab.inner_text("#announcement")
+    assert tab.locator("#menu").is_hidden()
+    assert editor.text == text
+    drag_to(editor, "We have coats.", corner_of(tab))
+    assert tab.locator("#menu [role=menuitem]").all_inner_texts() == ["Let it bear on nothing"]
+    editor.press("Enter")
+    assert "2 claim" not in editor.rows
+    assert "1 claim that bears on nothing: We have coats." in editor.rows
+    # A double click on nothing begins a claim.
+    tab.mouse.dblclick(*corner_of(tab))
+    editor.type("Helmets are cheap.")
+    editor.press("Enter")
+    assert "1 claim that bears on nothing: Helmets are cheap." in editor.rows
+
+
+def test_the_legend_says_what_signs_mean(editor: Edited) -> None:
+    editor.tab.click("#legend summary")
+    assert "linked premises" in editor.tab.inner_text("#legend-drawing")
+    assert editor.tab.locator("#legend-verdicts").is_hidden()
+    editor.tab.click("#verdicts")
+    assert "backed" in editor.tab.inner_text("#legend-verdicts")
+
+
 def test_a_broken_text_keeps_the_last_picture_and_offers_its_fix(editor: Edited) -> None:
     tab = editor.tab
     tab.locator("#text .cm-line", has_text="coat: We").click()
@@ -596,6 +672,7 @@ def test_hostile_texts_do_nothing(empty: Edited, topic: str) -> None:
 
 
 def test_a_map_is_made_of_a_list(empty: Edited) -> None:
+    empty.tab.click("#file-menu-button")
     empty.tab.click("#new")
     empty.tab.fill("#list", "- We should go.\n  - It is fun.\n  - It is healthy.\n")
     empty.tab.click("#use-list")
@@ -621,10 +698,14 @@ def test_axe_finds_nothing_in_any_state(tabs: Tabs, tmp_path: Path) -> None:
         tab.click("#box-more")
         assert violations_of_axe(tab) == []
         editor.press("Escape")
-        for button in ("#new", "#help"):
-            tab.click(button)
-            assert violations_of_axe(tab) == []
-            editor.press("Escape")
+        tab.click("#file-menu-button")
+        assert violations_of_axe(tab) == []
+        tab.click("#new")
+        assert violations_of_axe(tab) == []
+        editor.press("Escape")
+        tab.click("#help")
+        assert violations_of_axe(tab) == []
+        editor.press("Escape")
         editor.row("It will rain.").click()
         editor.press("m")
         assert violations_of_axe(tab) == []
@@ -640,6 +721,7 @@ def test_axe_finds_nothing_in_any_state(tabs: Tabs, tmp_path: Path) -> None:
         assert violations_of_axe(tab) == []
         editor.press("Escape")
         tab.click("#verdicts")
+        tab.click("#legend summary")
         tab.emulate_media(color_scheme="dark")
         assert violations_of_axe(tab) == []
         tab.locator("#text .cm-line").first.click()

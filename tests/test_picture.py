@@ -213,6 +213,30 @@ def test_signs_keep_clear_of_the_text() -> None:
             assert right < float(circle.get("cx", "0")) - float(circle.get("r", "0"))
 
 
+@pytest.mark.parametrize("shows_verdicts", [False, True], ids=["plain", "with verdicts"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_signs_at_the_edge_are_drawn_in_full(language: str, shows_verdicts: bool) -> None:
+    """Whether boxes are as wide as the page, and end at its edge on the right, or in Arabic on the left."""
+    wide = "Our school should ban mobile phones during the day."
+    last = (
+        "{text: Parents must be able to reach their children., rebuttals: [{text: They can ring.}]}"
+    )
+    claims = f"{{a: {{text: {wide}, main: true, premises: [They distract.], rebuttals: [{last}]}}}}"
+    school = argmap.loads(f"language: {language}\nclaims: {claims}")
+    verdicts = argmap.evaluate(school) if shows_verdicts else None
+    root = parsed(argmap.render(school, "svg", verdicts=verdicts))
+    _, _, width, _ = map(float, root.get("viewBox", "").split())
+    for group in root.iter(f"{SVG}g"):
+        moved = re.match(r"translate\((\S+) \S+\) ?(?:scale\((\S+)\))?", group.get("transform", ""))
+        if not moved or not list(group.iter(f"{SVG}circle")):
+            continue
+        left, scale = float(moved[1]), float(moved[2] or 1)
+        for circle in group.iter(f"{SVG}circle"):
+            middle, radius = float(circle.get("cx", "")), float(circle.get("r", "")) + 0.5
+            assert left + scale * (middle - radius) >= 0
+            assert left + scale * (middle + radius) <= width
+
+
 def test_what_falls_is_gray_in_the_outline_of_its_side() -> None:
     map = argmap.loads(
         "sides: {x: X}\nclaims: {a: {text: A., side: x, main: true, rebuttals: [b]}, b: {text: B., common_ground: true}}"

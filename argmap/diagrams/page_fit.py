@@ -48,6 +48,7 @@ from argmap.diagrams.paper_sizes import PAGES, Page
 from argmap.diagrams.rows import place_in_rows
 from argmap.diagrams.scene import CORRECTION_RADIUS, Scene
 from argmap.diagrams.shading import keep_room_for_labels, least_widths_for_labels
+from argmap.diagrams.svg_shapes import SIGN_REACH
 from argmap.diagrams.theme import BOLD, SIZE
 from argmap.model import ArgumentMap
 from argmap.model.spanning_tree import largest_branches
@@ -485,7 +486,7 @@ def _fit_with(
     if entries:
         rows = _legend_rows(legend.entries(scene, layout), width, legend_size)
     scale = room.scale(layout.width, layout.height)
-    edge = legend_size / 2
+    edge = max(legend_size / 2, SIGN_REACH * scale)
     return Drawing(scene, layout, page, scale, edge, title, title_size, rows, legend_size)
 
 

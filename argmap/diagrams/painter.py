@@ -361,7 +361,7 @@ class Painter:
         if contour is Contour.SLANTED:
             right -= _SLANTED_INSET
         lower = (self._across(area, right), area.bottom - _SIGN_INSET)
-        upper = (self._across(area, area.right - 1), area.top)
+        upper = (self._across(area, area.right - 1.25), area.top)
         beside_tag = (self._across(area, end + _WARRANT_HALF), area.top)
         for mark in placed.shape.signs:
             if mark.sign is Sign.WARRANT:

@@ -118,6 +118,10 @@ _INSETS = {
 _VERDICT_RADIUS = 4.4
 _SIGN_RADIUS = 2.7
 _SIGN_LINE = 1.1
+
+SIGN_REACH = 3.7
+"""How far the sign of a verdict reaches beyond the box that it is on; others reach less."""
+
 _VERDICT_LINE = 1.5
 
 # The lines of signs, around their middle: in circles a wave, a cross and a dash; and an arrow.

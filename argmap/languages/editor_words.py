@@ -37,6 +37,12 @@ class EditorWords(NamedTuple):
 
     # Buttons and menus.
     new: str
+    file_menu: str
+    save_text: str
+    save_page: str
+    save_svg: str
+    save_png: str
+    save_outline: str
     undo: str
     redo: str
     verdicts: str
@@ -46,6 +52,7 @@ class EditorWords(NamedTuple):
     plus_objection: str
     add_reason: str
     add_objection: str
+    answer_objection: str
     add_premise: str
     turn: str
     move_to: str
@@ -112,6 +119,7 @@ class EditorWords(NamedTuple):
     left_unchanged: str
     was_fixed: str
     text_changed: str
+    is_below: str
     cannot_indent: str
     cannot_outdent: str
     cannot_move: str
@@ -148,9 +156,6 @@ class EditorWords(NamedTuple):
     # Where argmap runs in the browser: files, drafts and links. `{count}` is how many characters
     # a link has.
     open_file: str
-    open_hint: str
-    save_hint: str
-    save_as: str
     file_too_large: str
     not_text: str
     leaves_unsaved: str

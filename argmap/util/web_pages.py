@@ -21,7 +21,13 @@ def strip_code(text: str) -> str:
 
 
 def policy(
-    script: str, style: str, *, reloads: bool, library: str = "", runs_python: bool = False
+    script: str,
+    style: str,
+    *,
+    reloads: bool,
+    library: str = "",
+    runs_python: bool = False,
+    draws: bool = False,
 ) -> str:
     """Return a Content-Security-Policy that forbids everything but this very page.
 
@@ -32,6 +38,7 @@ def policy(
         library: another script that it has.
         runs_python: whether it may run WebAssembly, in a worker that it has made itself. A worker
             has the policy of its page.
+        draws: whether it may show itself pictures that it has made, to save them as pixels.
 
     Source: https://www.w3.org/TR/CSP3/
     """
@@ -43,6 +50,8 @@ def policy(
     directives.append(f"style-src {_digest(style)}")
     if runs_python:
         directives.append("worker-src blob:")
+    if draws:
+        directives.append("img-src blob:")
     directives += ["base-uri 'none'", "form-action 'none'"]
     if reloads:
         directives.append("connect-src 'self'")

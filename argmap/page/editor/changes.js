@@ -222,6 +222,29 @@ function inferenceNumber(id) {
   return STORE.answer?.inferences?.indexOf(id) ?? -1;
 }
 
+/** Whether a claim is shown as an objection. @param {string} claim @param {string} via */
+function isObjection(claim, via) {
+  const inference = INFERENCES[inferenceNumber(via || firstUse(claim))];
+  return inference !== undefined && inference.kind !== SUPPORT;
+}
+
+/** Whether a claim bears on another, however indirectly. @param {number} claim @param {number} other */
+function isBelow(claim, other) {
+  const seen = new Set();
+  const waiting = [claim];
+  for (let now = waiting.pop(); now !== undefined; now = waiting.pop()) {
+    if (now === other) return true;
+    if (seen.has(now)) continue;
+    seen.add(now);
+    for (const use of usesOf(CLAIMS[now].id)) {
+      let inference = INFERENCES[use];
+      while (inference.kind === UNDERCUTTER) inference = INFERENCES[inference.target];
+      waiting.push(inference.target);
+    }
+  }
+  return false;
+}
+
 /** What an inference bears on, by its id. @param {string} id */
 function targetOf(id) {
   const inference = INFERENCES[inferenceNumber(id)];

@@ -1,4 +1,5 @@
-// Drafts: a text that is in no file yet is kept in the browser, where it survives a crash.
+// Drafts: a text that is in no file yet is kept in the browser, where it survives a crash. So are the last that are in one,
+// so that one finds them again.
 
 /**
  * @typedef {{
@@ -6,11 +7,14 @@
  *   createWritable: () => Promise<{write: (text: string) => Promise<void>, close: () => Promise<void>}>,
  *   requestPermission?: (how: {mode: "readwrite"}) => Promise<string>,
  * }} FileHandle a file that can be written
- * @typedef {{text: string, name: string, mark: string, handle: FileHandle | null, onDisk: string}} Kept
- *   a text, its byte order mark if it has one, the file that it came from, and what was in that
+ * @typedef {{text: string, name: string, mark: string, handle: FileHandle | null, onDisk: string, isSaved?: boolean}} Kept
+ *   a text, its byte order mark if it has one, the file that it came from, and what was in that; whether all is in a file
  */
 
 const DRAFTS = "drafts";
+
+/** How many texts that are in a file are kept. */
+const MOST_SAVED = 5;
 
 /** How often is looked whether there is something to keep, in milliseconds. */
 const REST_OF_DRAFTS = 500;
@@ -69,6 +73,9 @@ class Drafts {
       if (this.#key === undefined) asked.onsuccess = () => this.take(asked.result);
       return asked;
     });
+    if (!kept.isSaved) return;
+    const saved = (await this.all()).filter(([, other]) => other.isSaved);
+    await Promise.all(saved.slice(MOST_SAVED - 1).map(([key]) => this.remove(key)));
   }
 
   /** What this tab has kept stays; what it keeps from now on is another draft. */
@@ -77,7 +84,7 @@ class Drafts {
     this.#key = undefined;
   }
 
-  /** What this tab keeps is in a file now. */
+  /** What this tab keeps is no longer there. */
   async forget() {
     if (this.#key !== undefined) await this.remove(this.#key);
   }

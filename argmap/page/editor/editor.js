@@ -61,20 +61,34 @@ function download(name, content) {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-async function showLicenses() {
-  const {licenses} = await loadParts(() => {});
-  const text = new TextDecoder().decode(await unpacked(licenses));
-  element("licenses-text").textContent = text;
-  dialog("licenses-dialog").showModal();
+/** How many pixels a picture is wide at least, which may be shown on a large screen. */
+const LEAST_WIDTH = 1920;
+
+/** Save the picture as the browser draws it. */
+async function savePng() {
+  const {name, data} = /** @type {{name?: string, data?: string}} */ (await STORE.ask({save_as: "svg"}));
+  if (!name || data === undefined) return;
+  const address = URL.createObjectURL(new Blob([bytesOf(data)], {type: "image/svg+xml"}));
+  const picture = create("img", {src: address});
+  await picture.decode();
+  const {naturalWidth: width, naturalHeight: height} = picture;
+  const scale = Math.max(2, LEAST_WIDTH / width);
+  const canvas = create("canvas", {width: Math.round(width * scale), height: Math.round(height * scale)});
+  canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  URL.revokeObjectURL(address);
+  canvas.toBlob(drawn => {
+    if (drawn) download(nameOfCopy(name.replace(/svg$/, "png")), drawn);
+  });
 }
 
 fillWords();
 for (const button of all("[data-format]", document)) on(button, "click", () => save(String(button.dataset.format)));
-onClick("show-licenses", showLicenses);
-onClick("save-text", saveText);
+onClick("save-png", savePng);
+menuButton("file-menu-button", "file-menu");
 on(window, "beforeunload", event => {
   if (savedText !== STORE.text && !isSavedElsewhere()) event.preventDefault();
 });
+recallPanes();
 arrangePanes();
 drawOutline();
 drawPicture();

@@ -57,11 +57,12 @@ WORKER_SCRIPTS = ("editor/parts.js", "editor/worker.js")
 """The files of the program of the worker; Pyodide follows them."""
 
 _STYLES = ("styles/frame.css", "styles/picture.css", "editor/editor.css")
-_FORMATS = (("page", "HTML"), ("svg", "SVG"), ("text", "TXT"))
-"""The formats in which the page saves a map, each with what its button says."""
-
 _WORDS_OF_DECISIONS = ("saved", "not_saved", "open_again")
-_WORDS_OF_PAGES = ("close", "fit", "zoom_in", "zoom_out")
+_WORDS_OF_PAGES = (
+    "close", "fit", "zoom_in", "zoom_out", "legend", "backed_means", "asserted_means",
+)  # fmt: skip
+_SIGNS_OF_VERDICTS = {"accepted_means": "accepted", "rejected_means": "rejected"}
+"""Further words of pages, by what the editor calls them, as it has others by their names."""
 
 
 class Part(NamedTuple):
@@ -128,6 +129,7 @@ def _format_page(
         words[tag] = {
             **editor_words_for(tag)._asdict(),
             **{name: page_words[name] for name in _WORDS_OF_PAGES},
+            **{name: page_words[name_there] for name, name_there in _SIGNS_OF_VERDICTS.items()},
             **{name: decision_words[name] for name in _WORDS_OF_DECISIONS},
             "direction": "rtl" if words_for(tag).rtl else "ltr",
         }
@@ -144,7 +146,6 @@ def _format_page(
     page = environment.get_template("editor/editor_page.html.jinja").render(
         # All that could end the element is escaped.
         first_text=Markup(json_in_page("" if is_served else text)),  # noqa: S704
-        formats=_FORMATS,
         parts=[part for part in parts or [] if part.base64],
         is_served=is_served,
         patterns=Markup(first["patterns"]),  # noqa: S704 - argmap has drawn it
@@ -159,6 +160,7 @@ def _format_page(
             reloads=is_served or any(part.file for part in parts or []),
             library=library,
             runs_python=not is_served,
+            draws=True,
         ),
     )
     return page.encode()

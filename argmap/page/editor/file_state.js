@@ -19,6 +19,14 @@ function isSavedElsewhere() {
   return isFileSaved && !STORE.isBusy;
 }
 
+/** Begin another map in the file that the server has. */
+const takeNew = replaceText;
+
+/** Whether a new map is a list, as the file is. */
+function beginsAsList() {
+  return STORE.format !== "native";
+}
+
 /** Save a copy. */
 function saveText() {
   savedText = STORE.text;
@@ -69,6 +77,7 @@ function keep(kept) {
   STORE.ask({keep: kept});
 }
 
+onClick("save-text", saveText);
 onClick("keep-mine", () => keep("mine"));
 onClick("keep-file", () => keep("file"));
 // There is no way around the choice.

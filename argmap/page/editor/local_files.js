@@ -2,6 +2,7 @@
 
 /** The sizes of files that are read at all: the editor takes 5 million characters, and a character has up to 4 bytes. */
 const MOST_BYTES_OF_FILE = 20_000_000;
+const MOST_LETTERS_OF_NAME = 50;
 
 const FILE = element("file");
 const DRAFTS_OF_BROWSER = new Drafts();
@@ -17,17 +18,16 @@ let byteOrderMark = "";
 /** The text that was looked at last: it is kept, or is in a file. @type {string | null} */
 let keptText = STORE.text;
 let canKeep = true;
+/** Which format a text without a file has, the text says; its file is called like the map. */
+const NAMELESS = "map";
 /** What the file is called: argmap only knows the name that it was opened by. */
-let fileName = STORE.name;
+let fileName = NAMELESS;
 /** Whether the text came from a file, or is in one. */
 let hasFile = false;
 /** How lines end in the file. */
 let lineEnd = "\n";
 /** What was wrong with the link by which the page was opened. */
 let linkProblem = "";
-
-/** The name of a text from a link. Its ending would say which format it has; as it is, the text says so. */
-const NAMELESS = "map";
 
 /** What the browser may have: a dialog that gives a file which can be written. @param {"showOpenFilePicker" | "showSaveFilePicker"} name */
 function pickerOf(name) {
@@ -60,9 +60,10 @@ async function keepDraft() {
   showFileState();
   if (STORE.text === keptText) return;
   const text = keptText = STORE.text;
-  const kept = {text, name: STORE.name, mark: byteOrderMark, handle: fileHandle, onDisk: textOnDisk};
+  const isSaved = !isUnsaved();
+  const kept = {text, name: fileName, mark: byteOrderMark, handle: fileHandle, onDisk: textOnDisk, isSaved};
   try {
-    if (isUnsaved()) await DRAFTS_OF_BROWSER.keep(kept);
+    if (!isSaved || hasFile) await DRAFTS_OF_BROWSER.keep(kept);
     else await DRAFTS_OF_BROWSER.forget();
     canKeep = true;
   } catch {
@@ -71,15 +72,33 @@ async function keepDraft() {
   showFileState();
 }
 
-/** What a draft is called where it is offered. @param {Kept} kept */
-function nameOfDraft({text, name}) {
+/** What a map that is kept is called where it is offered, and whether it is in a file. @param {Kept} kept */
+function nameOfDraft({text, name, isSaved}) {
   const lines = text.trim().split("\n");
   const title = lines.find(line => line.startsWith("title:"))?.slice("title:".length).trim() ?? lines[0];
   // Of a title in quotation marks, these are left out; lines can be long.
-  return `${name}: ${title.slice(0, 100).replace(/^["']|["']$/g, "")}`;
+  const shown = title.slice(0, 100).replace(/^["']|["']$/g, "");
+  return `${shown} (${isSaved ? worded("saved", {file: name}) : EDITOR_WORDS.unsaved})`;
 }
 
-/** Offer what is kept and was not saved. */
+/** Go on with a map that is kept. @param {IDBValidKey} key @param {Kept} kept */
+async function goOnWith(key, kept) {
+  DRAFTS_OF_BROWSER.take(key);
+  const saved = kept.isSaved ? undefined : "";
+  if (!kept.isSaved || !kept.handle) return show({...kept, saved});
+  // The file may have changed since.
+  try {
+    await kept.handle.requestPermission?.({mode: "readwrite"});
+    const file = await kept.handle.getFile();
+    const whole = textOfBytes(await file.arrayBuffer());
+    const mark = whole.startsWith("\ufeff") ? "\ufeff" : "";
+    return show({text: whole.slice(mark.length), name: file.name, mark, handle: kept.handle});
+  } catch {
+    return show({...kept, handle: null, saved: ""});
+  }
+}
+
+/** Offer what is kept. */
 async function offerDrafts() {
   /** @type {[IDBValidKey, Kept][]} */
   let drafts;
@@ -97,8 +116,7 @@ async function offerDrafts() {
     const name = create("bdi", {}, nameOfDraft(kept));
     const go = create("button", {type: "button", onclick: () => {
       asked.close();
-      DRAFTS_OF_BROWSER.take(key);
-      show({...kept, saved: ""});
+      goOnWith(key, kept);
     }}, EDITOR_WORDS.go_on);
     const remove = create("button", {type: "button", onclick: async () => {
       await DRAFTS_OF_BROWSER.remove(key);
@@ -163,9 +181,24 @@ async function showCopy(text, name) {
   return true;
 }
 
-/** @param {string} format */
-function nameFor(format) {
-  return `${NAMELESS}.${{text: "txt", markdown: "md"}[format] ?? "yaml"}`;
+/** What the file of a map may be called. @param {string} title @param {string} format */
+function nameFor(title, format) {
+  const words = title.toLocaleLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [NAMELESS];
+  const stem = [...words.join("-")].slice(0, MOST_LETTERS_OF_NAME).join("").replace(/-$/, "");
+  return `${stem}.${{text: "txt", markdown: "md"}[format] ?? "yaml"}`;
+}
+
+/** A new map is not the one that is open: that stays what it is, and where it is. */
+function beginsAsList() {
+  return false;
+}
+
+/** Begin another map. @param {string} text */
+async function takeNew(text) {
+  if (!await mayReplace()) return;
+  await keepDraft();
+  await DRAFTS_OF_BROWSER.begin();
+  await show({text, name: NAMELESS, mark: "", handle: null, onDisk: "", saved: ""});
 }
 
 /** Whether the text may go: it is saved, or one agrees. */
@@ -314,6 +347,7 @@ async function downloadText() {
 
 /** @param {string} text */
 function wasSaved(text) {
+  fileName = STORE.name;
   savedText = plainLines(text);
   hasFile = true;
   keptText = null;
@@ -322,11 +356,23 @@ function wasSaved(text) {
 
 /** Save a map in the format of argmap: its text if that is in it, with all comments. */
 async function saveYaml() {
-  if (isList()) await save("native");
+  if (STORE.format !== "native") await save("native");
   else await downloadText();
 }
 
+async function showLicenses() {
+  const {licenses} = await loadParts(() => {});
+  element("licenses-text").textContent = new TextDecoder().decode(await unpacked(licenses));
+  dialog("licenses-dialog").showModal();
+}
+
+onClick("start-new", () => {
+  dialog("drafts-dialog").close();
+  offerTemplates();
+});
 onClick("open-file", chooseFile);
+onClick("save-text", saveText);
+onClick("show-licenses", showLicenses);
 onClick("save-yaml", saveYaml);
 on(window, "keydown", event => {
   const key = event.ctrlKey || event.metaKey ? event.key.toLowerCase() : "";
@@ -341,7 +387,7 @@ on(document, "visibilitychange", keepDraft);
 on(window, "pagehide", keepDraft);
 setInterval(keepDraft, REST_OF_DRAFTS);
 STORE.listen("answer", () => {
-  STORE.name = fileName === NAMELESS ? nameFor(STORE.format) : fileName;
+  STORE.name = fileName === NAMELESS ? nameFor(STORE.answer?.title ?? "", STORE.format) : fileName;
 }, {isFirst: true});
 STORE.listen("answer", () => {
   if (linkProblem) say(linkProblem);

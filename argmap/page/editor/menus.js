@@ -1,55 +1,90 @@
 // Menus and dialogs: what is asked, and what can be done where one does not drag or knows no keys.
 
 const MENU = element("menu");
+const MENUS = all("[role=menu]", document);
 /** What has the keyboard once the menu is closed. @type {HTMLElement | null} */
 let menuOpener = null;
 
+/** @param {HTMLElement} menu */
+function itemsOf(menu) {
+  return all("[role=menuitem]", menu).filter(item => !item.hidden);
+}
+
+/** @typedef {{left: number, top: number, bottom: number}} Place what a menu is beside, in the window */
+
 /**
  * Open a menu below an element, or at a place.
- * @param {{name: string, act: () => void}[]} items
- * @param {{left: number, bottom: number}} place in the window
+ * @param {HTMLElement} menu
+ * @param {Place} place in the window
  * @param {HTMLElement | null} opener
  */
-function openMenu(items, {left, bottom}, opener) {
+function showMenu(menu, {left, top, bottom}, opener) {
+  closeMenu();
   menuOpener = opener;
+  menu.hidden = false;
+  if (opener?.ariaExpanded) opener.ariaExpanded = "true";
+  const {offsetWidth: width, offsetHeight: height} = menu;
+  menu.style.left = `${clamp(left, 4, Math.max(4, innerWidth - width - 4))}px`;
+  // Not over what was pressed, which may be pressed twice.
+  const isAbove = bottom + height + 6 > innerHeight && top > height + 6;
+  menu.style.top = `${isAbove ? top - height - 2 : clamp(bottom + 2, 4, Math.max(4, innerHeight - height - 4))}px`;
+  itemsOf(menu)[0].focus();
+}
+
+/**
+ * Open the menu of what can be done now.
+ * @param {{name: string, act: () => void}[]} items
+ * @param {Place} place in the window
+ * @param {HTMLElement | null} opener
+ */
+function openMenu(items, place, opener) {
   MENU.replaceChildren(...items.map(({name, act}) => {
-    const made = create("button", {tabIndex: -1, onclick: () => {
-      closeMenu();
-      act();
-    }}, name);
+    const made = create("button", {tabIndex: -1, onclick: act}, name);
     made.setAttribute("role", "menuitem");
     return made;
   }));
-  MENU.hidden = false;
-  const {offsetWidth: width, offsetHeight: height} = MENU;
-  MENU.style.left = `${clamp(left, 4, Math.max(4, innerWidth - width - 4))}px`;
-  MENU.style.top = `${clamp(bottom + 2, 4, Math.max(4, innerHeight - height - 4))}px`;
-  /** @type {HTMLElement} */ (MENU.firstElementChild).focus();
+  showMenu(MENU, place, opener);
 }
 
-function closeMenu() {
-  if (MENU.hidden) return;
-  MENU.hidden = true;
-  menuOpener?.focus();
+/** @param {boolean} returns whether the keyboard goes back to what has opened the menu */
+function closeMenu(returns = true) {
+  const open = MENUS.find(menu => !menu.hidden);
+  if (!open) return;
+  open.hidden = true;
+  if (menuOpener?.ariaExpanded) menuOpener.ariaExpanded = "false";
+  if (returns) menuOpener?.focus();
 }
 
-on(MENU, "keydown", event => {
-  const items = /** @type {HTMLElement[]} */ ([...MENU.children]);
-  const place = items.indexOf(/** @type {HTMLElement} */ (document.activeElement));
-  press(event, {
-    ArrowDown: () => items[(place + 1) % items.length].focus(),
-    ArrowUp: () => items[(place + items.length - 1) % items.length].focus(),
-    Home: () => items[0].focus(),
-    End: () => items[items.length - 1].focus(),
-    Escape: closeMenu,
-    Tab: closeMenu,
+/** A button below which a menu opens, and closes. @param {string} button @param {string} menu */
+function menuButton(button, menu) {
+  const opener = element(button);
+  const toggle = () => (opener.ariaExpanded === "true" ? closeMenu() : showMenu(element(menu), opener.getBoundingClientRect(), opener));
+  onClick(button, toggle);
+  on(opener, "keydown", event => press(event, {ArrowDown: toggle}));
+}
+
+for (const menu of MENUS) {
+  on(menu, "keydown", event => {
+    const items = itemsOf(menu);
+    const place = items.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    press(event, {
+      ArrowDown: () => items[(place + 1) % items.length].focus(),
+      ArrowUp: () => items[(place + items.length - 1) % items.length].focus(),
+      Home: () => items[0].focus(),
+      End: () => items[items.length - 1].focus(),
+      Escape: closeMenu,
+      Tab: closeMenu,
+    });
   });
-});
-on(MENU, "focusout", event => {
-  if (event.relatedTarget && !MENU.contains(/** @type {Node} */ (event.relatedTarget))) MENU.hidden = true;
-});
+  // It is closed before its item acts, which may want the keyboard.
+  on(menu, "click", () => closeMenu(), {capture: true});
+  on(menu, "focusout", event => {
+    if (event.relatedTarget && !menu.contains(/** @type {Node} */ (event.relatedTarget))) closeMenu(false);
+  });
+}
 on(document, "pointerdown", event => {
-  if (!MENU.contains(/** @type {Node} */ (event.target))) MENU.hidden = true;
+  const target = /** @type {Node} */ (event.target);
+  if (!menuOpener?.contains(target) && !MENUS.some(menu => menu.contains(target))) closeMenu(false);
 });
 
 /** An item of a menu. @param {string} word @param {() => void} act */
@@ -60,7 +95,7 @@ function menuItem(word, act) {
 /**
  * Open the menu with all that can be done to a claim.
  * @param {string} claim @param {string} via @param {HTMLElement | undefined} opener @param {Draft["pane"]} pane
- * @param {{left: number, bottom: number} | undefined} place in the window, if not below what opens it
+ * @param {Place | undefined} place in the window, if not below what opens it
  */
 function openMoreMenu(claim, via, opener, pane = "outline", place = opener?.getBoundingClientRect()) {
   if (!opener || !place || STORE.numberOf(claim) < 0 || !isStarted()) return;
@@ -68,7 +103,7 @@ function openMoreMenu(claim, via, opener, pane = "outline", place = opener?.getB
   const items = [
     menuItem("edit", () => startDraft("text", claim, pane, via)),
     menuItem("add_reason", () => startDraft("reason", claim, pane)),
-    menuItem("add_objection", () => startDraft("objection", claim, pane)),
+    menuItem(isObjection(claim, via) ? "answer_objection" : "add_objection", () => startDraft("objection", claim, pane)),
   ];
   if (via) {
     items.push(menuItem("add_premise", () => startDraft("premise", via, pane)));
@@ -81,12 +116,16 @@ function openMoreMenu(claim, via, opener, pane = "outline", place = opener?.getB
   }
   items.push(menuItem("move_to", () => chooseTarget(claim, via, "move")));
   items.push(menuItem("link_with", () => chooseTarget(claim, via, "link")));
-  if (via) items.push(menuItem("detach", () => void perform("unlink", {inference: via, claim}, worded("bears_on_nothing"))));
+  if (via) {
+    const {word, act} = detachAction(claim, via);
+    items.push(menuItem(word, act));
+  }
   items.push(menuItem("delete", () => void (row ? deleteRow(row) : deleteClaim(claim, via))));
-  openMenu(items, place, opener);
+  // In the picture, keys are for the picture again once the menu is closed.
+  openMenu(items, place, pane === "picture" ? VIEW : opener);
 }
 
-/** Open the menu with all that can be done to an inference. @param {string} inference @param {{left: number, bottom: number}} place */
+/** Open the menu with all that can be done to an inference. @param {string} inference @param {Place} place */
 function openLineMenu(inference, place) {
   const number = inferenceNumber(inference);
   if (!isStarted() || number < 0) return;
@@ -104,8 +143,13 @@ function openLineMenu(inference, place) {
  * Ask what a claim that was dropped on another, or on a line, is to do there.
  * @param {{word: string, act: () => void}[]} actions @param {PointerEvent} event
  */
-function offerDrop(actions, {clientX: left, clientY: bottom}) {
-  openMenu(actions.map(({word, act}) => ({name: worded(word), act})), {left, bottom}, VIEW);
+function offerDrop(actions, {clientX: left, clientY: y}) {
+  openMenu(actions.map(({word, act}) => ({name: worded(word), act})), {left, top: y, bottom: y}, VIEW);
+}
+
+/** Let a claim bear on nothing. @param {string} claim @param {string} via */
+function detachAction(claim, via) {
+  return {word: "detach", act: () => void perform("unlink", {inference: via, claim}, worded("bears_on_nothing"))};
 }
 
 /** What a claim can do with an inference. @param {string} claim @param {string} via @param {string} inference */
@@ -189,7 +233,8 @@ function listTargets() {
   const inOrder = new Set(visibleRows(roots, new Set()).map(row => row.claim));
   const fitting = [...inOrder].filter(id => {
     const text = textOf(id).toLocaleLowerCase();
-    return id !== targeting.claim && STORE.numberOf(id) >= 0 && words.every(word => text.includes(word));
+    const number = STORE.numberOf(id);
+    return number >= 0 && !isBelow(number, STORE.numberOf(targeting.claim)) && words.every(word => text.includes(word));
   });
   const likely = TARGET_SEARCH.value ? "" : likelyTarget();
   const chosen = fitting.includes(likely) ? likely : fitting[0];

@@ -496,7 +496,7 @@ on(TREE, "contextmenu", event => {
   if (!row) return;
   event.preventDefault();
   goToRow(row);
-  openMoreMenu(row.claim, row.inference, shown, "outline", {left: event.clientX, bottom: event.clientY});
+  openMoreMenu(row.claim, row.inference, shown, "outline", {left: event.clientX, top: event.clientY, bottom: event.clientY});
 });
 on(TREE, "dblclick", event => {
   const shown = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest(".row[data-key]"));

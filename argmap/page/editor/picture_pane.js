@@ -14,6 +14,7 @@ let showsVerdicts = false;
 /** Show on boxes and in the outline what becomes of claims, or nothing. @param {boolean} shows */
 function showVerdicts(shows) {
   showsVerdicts = shows;
+  element("legend-verdicts").hidden = !shows;
   drawVerdicts();
   drawOutline();
   showSelection();
@@ -40,6 +41,11 @@ function onViewChanged() {
   placeOnPicture();
 }
 
+/** The inference by which what is selected is shown: of a claim that was just added, the first. */
+function viaOfSelection() {
+  return STORE.via || firstUse(STORE.selection);
+}
+
 /** The inference by which a claim is shown first, or "". @param {string} claim */
 function firstUse(claim) {
   const [use] = usesOf(claim);
@@ -58,6 +64,7 @@ function drawPicture() {
   if (drawnMap !== answer.map) {
     drawnMap = answer.map;
     element("patterns").replaceChildren(drawingIn(answer.patterns));
+    element("legend-drawing").replaceChildren(...drawingIn(answer.legend).children);
     layOutPicture();
   }
   showSelection();
@@ -159,32 +166,26 @@ function placeOnPicture() {
 }
 
 /**
- * Put buttons beside an area of the view: where they hide least of the boxes, and above it if that is the same.
+ * Put buttons beside an area of the view where they hide no box, and above it if they can be there. Where all places hide
+ * boxes, they are at the bottom.
  * @param {HTMLElement} shown @param {Area} area
  */
 function putBeside(shown, {left, right, top, bottom}) {
   const {offsetWidth: width, offsetHeight: height} = shown;
   const [middleX, middleY] = [(left + right - width) / 2, (top + bottom - height) / 2];
   const [mostX, mostY] = [Math.max(2, viewport.width - width - 2), Math.max(2, viewport.height - height - 2)];
-  let [best, least] = [[0, 0], Infinity];
-  for (const [wishX, wishY] of [[middleX, top - height - 6], [middleX, bottom + 6], [right + 6, middleY], [left - width - 6, middleY]]) {
-    const [x, y] = [clamp(wishX, 2, mostX), clamp(wishY, 2, mostY)];
-    const hidden = hiddenBy({left: x, top: y, right: x + width, bottom: y + height});
-    if (hidden < least) [best, least] = [[x, y], hidden];
-  }
-  shown.style.transform = `translate(${best[0]}px,${best[1]}px)`;
+  const wishes = [[middleX, top - height - 6], [middleX, bottom + 6], [right + 6, middleY], [left - width - 6, middleY]];
+  const places = wishes.map(([x, y]) => [clamp(x, 2, mostX), clamp(y, 2, mostY)]);
+  const [x, y] = places.find(place => !hidesBox(place[0], place[1], width, height)) ?? [Math.min(element("legend-button").offsetWidth + 16, mostX), mostY - 4];
+  shown.style.transform = `translate(${x}px,${y}px)`;
 }
 
-/** How much of the boxes an area of the view hides. @param {Area} area */
-function hiddenBy({left, top, right, bottom}) {
-  let hidden = 0;
-  for (const box of layout.boxes.values()) {
-    const seen = onScreen(box);
-    const across = Math.min(right, seen.right) - Math.max(left, seen.left);
-    const down = Math.min(bottom, seen.bottom) - Math.max(top, seen.top);
-    if (across > 0 && down > 0) hidden += across * down;
-  }
-  return hidden;
+/** Whether something at this place of the view hides a box. @param {number} x @param {number} y @param {number} width @param {number} height */
+function hidesBox(x, y, width, height) {
+  return [...layout.boxes.values()].some(box => {
+    const {left, right, top, bottom} = onScreen(box);
+    return x < right && left < x + width && y < bottom && top < y + height;
+  });
 }
 
 // --- the field over a box ---
@@ -272,6 +273,7 @@ on(VIEW, "dblclick", event => {
   event.stopPropagation();
   const claim = claimAt(/** @type {Element} */ (event.target));
   if (claim >= 0) startDraft("text", CLAIMS[claim].id, "picture");
+  else startDraft(STORE.hasMap ? "loose" : "main", "", "picture");
 }, {capture: true});
 
 /** Whether a box is dragged now; and what is dragged from where. */
@@ -335,10 +337,13 @@ function endDrag(event, isDone) {
   placeOnPicture();
   const {id} = CLAIMS[claim];
   const isOwn = line >= 0 && INFERENCES[line].premises.includes(claim);
-  if (target < 0 && (line < 0 || isOwn)) return;
+  if (!isDropped || isOwn) return;
   select(claim);
   const via = firstUse(id);
-  offerDrop(target >= 0 ? targetActions(id, via, CLAIMS[target].id) : lineActions(id, via, inferenceId(line)), event);
+  if (target >= 0 && isBelow(target, claim)) announce(worded("is_below", {text: CLAIMS[target].text}));
+  else if (target >= 0) offerDrop(targetActions(id, via, CLAIMS[target].id), event);
+  else if (line >= 0) offerDrop(lineActions(id, via, inferenceId(line)), event);
+  else if (via) offerDrop([detachAction(id, via)], event);
 }
 
 /** The line nearest to a place of the view, or -1. @param {number} x @param {number} y */
@@ -367,6 +372,7 @@ on(VIEW, "click", event => {
   const [x, y] = placeInView(event);
   const line = lineNear(x, y);
   if (line >= 0) STORE.selectLine(inferenceId(line));
+  else STORE.select("");
 });
 on(VIEW, "contextmenu", event => {
   const claim = claimAt(/** @type {Element} */ (event.target));
@@ -376,10 +382,10 @@ on(VIEW, "contextmenu", event => {
   event.preventDefault();
   // That the button is up again, only the menu hears.
   pointers.clear();
-  const place = {left: event.clientX, bottom: event.clientY};
+  const place = {left: event.clientX, top: event.clientY, bottom: event.clientY};
   if (claim >= 0) {
     select(claim);
-    openMoreMenu(STORE.selection, STORE.via, VIEW, "picture", place);
+    openMoreMenu(STORE.selection, viaOfSelection(), VIEW, "picture", place);
   } else {
     STORE.selectLine(inferenceId(line));
     openLineMenu(STORE.line, place);
@@ -442,12 +448,12 @@ on(VIEW, "keydown", event => {
     Enter: () => startDraft("reason", selection, "picture"),
     "Shift+Enter": () => startDraft("objection", selection, "picture"),
     F2: () => startDraft("text", selection, "picture"),
-    m: () => chooseTarget(selection, STORE.via, "move"),
-    l: () => chooseTarget(selection, STORE.via, "link"),
+    m: () => chooseTarget(selection, viaOfSelection(), "move"),
+    l: () => chooseTarget(selection, viaOfSelection(), "link"),
     v: toggleVerdicts,
     ContextMenu: openMenuOfSelection,
     "Shift+F10": openMenuOfSelection,
-    Escape: () => STORE.selectLine(""),
+    Escape: () => (STORE.line ? STORE.selectLine("") : STORE.select("")),
     Delete: () => (STORE.line ? deleteLine(STORE.line) : deleteClaim(selection)),
   };
   if (event.target !== VIEW || !Object.hasOwn(actions, key) || !(selection || STORE.line)) return;
@@ -458,12 +464,12 @@ on(VIEW, "keydown", event => {
 /** Open the menu of what is selected beside it. */
 function openMenuOfSelection() {
   if (STORE.line) openLineMenu(STORE.line, ON_LINE.getBoundingClientRect());
-  else openMoreMenu(STORE.selection, STORE.via, VIEW, "picture", ON_BOX.getBoundingClientRect());
+  else openMoreMenu(STORE.selection, viaOfSelection(), VIEW, "picture", ON_BOX.getBoundingClientRect());
 }
 
 onClick("box-reason", () => startDraft("reason", STORE.selection, "picture"));
 onClick("box-objection", () => startDraft("objection", STORE.selection, "picture"));
-onClick("box-more", () => openMoreMenu(STORE.selection, STORE.via, element("box-more"), "picture"));
+onClick("box-more", () => openMoreMenu(STORE.selection, viaOfSelection(), element("box-more"), "picture"));
 onClick("line-undercut", () => startDraft("undercutter", STORE.line, "picture"));
 onClick("line-outweigh", () => startDraft("weighing", STORE.line, "picture"));
 onClick("line-premise", () => startDraft("premise", STORE.line, "picture"));

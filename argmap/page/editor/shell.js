@@ -8,10 +8,31 @@ const NARROW = matchMedia("(max-width: 50rem)");
 const WIDER = 0.05;
 
 /** The shares of the width. */
-const shares = [1, 1.6, 1.1];
-/** @type {Set<string>} */
-const hiddenPanes = new Set();
+let shares = [1, 1.6, 1.1];
+/** Who begins sees no file format. @type {Set<string>} */
+let hiddenPanes = new Set(["text"]);
 let tab = "outline";
+
+const ARRANGEMENT = "argmap-panes";
+
+/** Arrange the panes as they were the last time. */
+function recallPanes() {
+  try {
+    const kept = JSON.parse(localStorage.getItem(ARRANGEMENT) ?? "");
+    const fits = PANES.every((_, place) => kept.shares[place] > 0) && kept.hidden.length < PANES.length;
+    if (fits) [shares, hiddenPanes] = [kept.shares, new Set(kept.hidden)];
+  } catch {
+    // There is none, or the browser keeps nothing.
+  }
+}
+
+function keepPanes() {
+  try {
+    localStorage.setItem(ARRANGEMENT, JSON.stringify({shares, hidden: [...hiddenPanes]}));
+  } catch {
+    // The next time, they are arranged as usual.
+  }
+}
 
 /** Show the panes that are chosen, as wide as they are. */
 function arrangePanes() {
@@ -54,6 +75,7 @@ function resize(splitter, by) {
   shares[before] = clamp(shares[before] + by * both, 0.15 * both, 0.85 * both);
   shares[after] = both - shares[before];
   arrangePanes();
+  keepPanes();
 }
 
 for (const splitter of all(".splitter", MAIN)) {
@@ -75,6 +97,7 @@ function togglePane(name) {
   if (hiddenPanes.has(name)) hiddenPanes.delete(name);
   else if (hiddenPanes.size < PANES.length - 1) hiddenPanes.add(name);
   arrangePanes();
+  keepPanes();
 }
 
 /** @param {string} name */

@@ -26,46 +26,51 @@ const LIST_TEMPLATES = {
 
 const LIST = /** @type {HTMLTextAreaElement} */ (element("list"));
 
-/** Put another text in the place of this one, which can be undone. @param {string} text */
-async function replaceText(text) {
-  TEXT.edit(editBetween(TEXT.text, text));
-  STORE.type(text);
+/** Begin a map. @param {string} text */
+async function beginMap(text) {
   dialog("templates-dialog").close();
-  await STORE.settle();
+  await takeNew(text);
+  selectMain();
+}
+
+function selectMain() {
   const [main] = DATA.mains;
   if (main !== undefined) STORE.select(CLAIMS[main].id);
   focusRow();
 }
 
-/** Whether the file is a list, and not in the format of argmap. */
-function isList() {
-  return STORE.format !== "native";
+/** Put another text in the place of this one, which can be undone. @param {string} text */
+async function replaceText(text) {
+  TEXT.edit(editBetween(TEXT.text, text));
+  STORE.type(text);
+  await STORE.settle();
 }
 
 /** @param {string} name */
 function useTemplate(name) {
-  const head = LANGUAGE === "en" || isList() ? [] : [`language: ${LANGUAGE}`];
-  const lines = (isList() ? LIST_TEMPLATES : TEMPLATES)[name].map(line => line.replace(/\{(\w+)\}/g, (_, word) => {
+  const head = LANGUAGE === "en" || beginsAsList() ? [] : [`language: ${LANGUAGE}`];
+  const lines = (beginsAsList() ? LIST_TEMPLATES : TEMPLATES)[name].map(line => line.replace(/\{(\w+)\}/g, (_, word) => {
     const text = worded(`sample_${word}`);
-    return isList() ? text : JSON.stringify(text);
+    return beginsAsList() ? text : JSON.stringify(text);
   }));
-  replaceText([...head, ...lines, ""].join("\n"));
+  beginMap([...head, ...lines, ""].join("\n"));
 }
 
 /** Begin an empty map with its main claim. @param {string} text of the claim */
-function beginWith(text) {
-  const lines = isList() ? [`- ${text}`] : ["claims:", "  main-claim:", `    text: ${JSON.stringify(text)}`, "    main: true"];
-  replaceText([...lines, ""].join("\n"));
+async function beginWith(text) {
+  const lines = STORE.format !== "native" ? [`- ${text}`] : ["claims:", "  main-claim:", `    text: ${JSON.stringify(text)}`, "    main: true"];
+  await replaceText([...lines, ""].join("\n"));
+  selectMain();
 }
 
 async function useList() {
-  if (isList()) {
-    replaceText(LIST.value);
+  if (beginsAsList()) {
+    beginMap(LIST.value);
     return;
   }
   const {problem, converted} = /** @type {{problem?: string, converted?: string}} */ (await STORE.ask({convert: LIST.value}));
   element("list-problem").textContent = problem ?? "";
-  if (converted !== undefined) replaceText(converted);
+  if (converted !== undefined) beginMap(converted);
 }
 
 function offerTemplates() {

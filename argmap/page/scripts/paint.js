@@ -108,7 +108,7 @@ function paintBox(group, number, area, isBrief, hidden) {
   if (verdict === "contested" && !isCopy) draw(group, "path", {d, fill: `url(#hatch-${contour})`});
   if (isBrief) paintBrief(group, claim, area);
   else paintContent(group, number, area);
-  if (sign) draw(group, "use", {class: "sign", href: `#sign-${sign.replace(" ", "-")}`, x: IS_RTL ? left + 1 : right - 1, y: top});
+  if (sign) draw(group, "use", {class: "sign", href: `#sign-${sign.replace(" ", "-")}`, x: IS_RTL ? left + 1.25 : right - 1.25, y: top});
   if (!hidden) return;
   const more = draw(group, "g", {class: "more", transform: `translate(${(left + right) / 2} ${bottom})`});
   draw(more, "rect", {x: -13, width: 26, height: 13, rx: 6});
