@@ -10,12 +10,12 @@ function itemsOf(menu) {
   return all("[role=menuitem]", menu).filter(item => !item.hidden);
 }
 
-/** @typedef {{left: number, top: number, bottom: number}} Place what a menu is beside, in the window */
+/** @typedef {{left: number, top: number, bottom: number}} MenuPlace what a menu is beside, in the window */
 
 /**
  * Open a menu below an element, or at a place.
  * @param {HTMLElement} menu
- * @param {Place} place in the window
+ * @param {MenuPlace} place in the window
  * @param {HTMLElement | null} opener
  */
 function showMenu(menu, {left, top, bottom}, opener) {
@@ -34,7 +34,7 @@ function showMenu(menu, {left, top, bottom}, opener) {
 /**
  * Open the menu of what can be done now.
  * @param {{name: string, act: () => void}[]} items
- * @param {Place} place in the window
+ * @param {MenuPlace} place in the window
  * @param {HTMLElement | null} opener
  */
 function openMenu(items, place, opener) {
@@ -95,7 +95,7 @@ function menuItem(word, act) {
 /**
  * Open the menu with all that can be done to a claim.
  * @param {string} claim @param {string} via @param {HTMLElement | undefined} opener @param {Draft["pane"]} pane
- * @param {Place | undefined} place in the window, if not below what opens it
+ * @param {MenuPlace | undefined} place in the window, if not below what opens it
  */
 function openMoreMenu(claim, via, opener, pane = "outline", place = opener?.getBoundingClientRect()) {
   if (!opener || !place || STORE.numberOf(claim) < 0 || !isStarted()) return;
@@ -125,7 +125,7 @@ function openMoreMenu(claim, via, opener, pane = "outline", place = opener?.getB
   openMenu(items, place, pane === "picture" ? VIEW : opener);
 }
 
-/** Open the menu with all that can be done to an inference. @param {string} inference @param {Place} place */
+/** Open the menu with all that can be done to an inference. @param {string} inference @param {MenuPlace} place */
 function openLineMenu(inference, place) {
   const number = inferenceNumber(inference);
   if (!isStarted() || number < 0) return;
