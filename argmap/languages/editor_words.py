@@ -105,6 +105,7 @@ class EditorWords(NamedTuple):
     was_linked: str
     was_joined: str
     was_set: str
+    property_is: str
     is_reason: str
     is_objection: str
     undone: str

@@ -56,7 +56,7 @@ function onEntered(field, action) {
 
 /** What is heard once something of a claim is set. @param {string} word for what it is @param {string} value */
 function wasSet(word, value) {
-  return worded("was_set", {name: worded(word), value});
+  return `${worded("was_set")} ${worded("property_is", {name: worded(word), value})}`;
 }
 
 on(SIDE, "change", () => perform("set_side", {claim: STORE.selection, side: SIDE.value}, wasSet("side", SIDE.selectedOptions[0].text)));

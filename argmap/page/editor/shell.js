@@ -213,7 +213,6 @@ function goToLastPane(isInText = false) {
 
 // The tools are one stop for Tab, and arrow keys go from one to the next.
 const TOOLS = element("tools");
-TOOLS.role = "toolbar";
 
 /** @param {EventTarget | null | undefined} stop */
 function stopAt(stop) {
