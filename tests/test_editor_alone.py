@@ -91,7 +91,7 @@ class Alone:
     def open(self, hash: str = "", *scripts: str, panes: str = SHOWS_ALL_PANES) -> Page:
         """Open the page in another tab."""
         self.tab = tab = self.context.new_page()
-        tab.set_default_timeout(10_000)
+        tab.set_default_timeout(30_000)
         editor = Editor()
         tab.expose_function("askPython", editor.answer)
         for script in (panes, *(scripts or (NO_PICKERS,))):
@@ -132,7 +132,8 @@ class Alone:
         with self.tab.expect_file_chooser() as chooser:
             self.choose_in_menu("#open-file")
         chooser.value.set_files({"name": name, "mimeType": "", "buffer": data})
-        self.tab.wait_for_timeout(100)
+        # It is read, and then argmap or somebody is asked about it.
+        self.wait_until(f"fileName === {json.dumps(name)} || first('dialog[open]') !== null")
         self.settle()
 
     def choose_in_menu(self, item: str) -> None:
@@ -155,6 +156,24 @@ class Alone:
         text: str = self.tab.evaluate("STORE.text")
         assert self.tab.evaluate("TEXT.text") == text
         return text
+
+    def wait_for_text(self, text: str) -> None:
+        """Wait until the page shows a text, and all is answered."""
+        self.wait_until(f"STORE.text === {json.dumps(text)}")
+        assert self.text == text
+
+    def wait_for_file(self, text: str) -> None:
+        """Wait until the browser's file holds a text, whatever the page says."""
+        # While it is written, there may be none.
+        self.wait_until(f"{IN_FILE}.then(text => text === {json.dumps(text)}, () => false)")
+
+    def wait_until(self, condition: str) -> None:
+        """Wait until something is so in the page, whose policy lets nobody wait there."""
+        for _ in range(500):
+            if self.tab.evaluate(condition):
+                return
+            self.tab.wait_for_timeout(20)
+        raise AssertionError(f"never so: {condition[:200]}")
 
     @property
     def state(self) -> str:
@@ -284,7 +303,8 @@ def test_what_is_no_text_is_a_sentence_and_nothing_is_lost(
     alone.type(BIKES)
     with alone.tab.expect_file_chooser() as chooser:
         alone.choose_in_menu("#open-file")
-    chooser.value.set_files({"name": name, "mimeType": "", "buffer": data})
+    # Much goes from here to a busy browser.
+    chooser.value.set_files({"name": name, "mimeType": "", "buffer": data}, timeout=60_000)
     alone.tab.locator(f"#state:has-text({json.dumps(sentence)})").wait_for()
     assert alone.text == BIKES
     assert alone.state == "Not saved yet"
@@ -297,12 +317,12 @@ def test_a_file_that_cannot_be_edited_is_opened_as_a_copy(alone: Alone, answer: 
     alone.choose("bikes.argdown", text.encode())
     assert "bikes.argdown is in a format" in tab.inner_text("#confirm-question")
     tab.click(f"#confirm-dialog [value={answer}]")
-    tab.wait_for_timeout(200)
     if answer == "no":
+        tab.wait_for_timeout(200)
         assert (alone.text, alone.state) == (FIRST, "")
         return
     copied = argmap.convert(argmap.loads(text, format="argdown"), "native").data
-    assert alone.text == copied.decode()
+    alone.wait_for_text(copied.decode())
     assert alone.asks_before_leaving
     assert alone.saved() == ("bikes.yaml", copied)
 
@@ -349,8 +369,8 @@ def test_a_file_does_not_replace_what_is_unsaved_without_a_question(alone: Alone
             alone.choose_in_menu("#open-file")
         chooser.value.set_files({"name": "b.yaml", "mimeType": "", "buffer": b"claims: {b: B.}"})
         alone.tab.click(f"#confirm-dialog [value={answer}]")
-        alone.tab.wait_for_timeout(200)
-        assert alone.text == text
+        alone.tab.wait_for_timeout(200)  # what must not happen has time to
+        alone.wait_for_text(text)
     # Even so, it is kept.
     alone.crash()
     alone.open()
@@ -392,8 +412,8 @@ def test_a_file_is_saved_in_its_place(alone: Alone) -> None:
     longer = BIKES + "  cheap: It costs little.\n"
     alone.type(longer)
     tab.keyboard.press("Control+s")
+    alone.wait_for_file(longer)
     tab.locator("#file:has-text('Saved in bikes.yaml')").wait_for()
-    assert tab.evaluate(IN_FILE) == longer
     assert tab.evaluate("picked") == ["open"]
     # What another program has saved is not overwritten without a question.
     tab.evaluate(WRITE, "claims: {}\n")
@@ -402,8 +422,9 @@ def test_a_file_is_saved_in_its_place(alone: Alone) -> None:
         tab.click("#save-text")
         tab.locator("#confirm-question:has-text('bikes.yaml has changed')").wait_for()
         tab.click(f"#confirm-dialog [value={answer}]")
-        tab.wait_for_timeout(300)
-        assert tab.evaluate(IN_FILE) == text
+        tab.wait_for_timeout(300)  # what must not happen has time to
+        alone.wait_for_file(text)
+    tab.locator("#file:has-text('Saved in bikes.yaml')").wait_for()
     assert not alone.asks_before_leaving
 
 
@@ -411,12 +432,12 @@ def test_a_new_map_is_saved_in_a_file_that_is_chosen(alone: Alone) -> None:
     tab = alone.open("", PICKERS)
     alone.type(BIKES)
     tab.click("#save-text")
+    alone.wait_for_file(BIKES)
     tab.locator("#file:has-text('Saved in bikes.yaml')").wait_for()
-    assert tab.evaluate(IN_FILE) == BIKES
     alone.type(FIRST)
     tab.click("#save-text")
-    tab.locator("#file:has-text('Saved in bikes.yaml')").wait_for()
-    assert (tab.evaluate(IN_FILE), tab.evaluate("picked")) == (FIRST, ["save"])
+    alone.wait_for_file(FIRST)
+    assert tab.evaluate("picked") == ["save"]
 
 
 def test_a_file_that_cannot_be_written_is_a_sentence(alone: Alone) -> None:
@@ -442,8 +463,7 @@ def test_a_draft_survives_a_crash(alone: Alone) -> None:
     tab = alone.open()
     assert tab.inner_text("#drafts bdi") == "Should we go by bike? (Not saved yet)"
     tab.click("#drafts button >> nth=0")
-    tab.wait_for_timeout(100)
-    assert alone.text == BIKES
+    alone.wait_for_text(BIKES)
     assert alone.asks_before_leaving
     assert tab.locator("#drafts-dialog").is_hidden()
     # Another tab is not offered what this one has.
@@ -474,10 +494,10 @@ def test_a_draft_can_wait_or_be_deleted(alone: Alone) -> None:
     assert names == [
         "claims: {a: [ # broken (Not saved yet)", "Should we go by bike? (Not saved yet)"
     ]  # fmt: skip
-    for _ in names:
+    for left in (1, 0):
         tab.click("#drafts li >> nth=0 >> button >> nth=1")
-        tab.wait_for_timeout(100)
-    assert tab.locator("#drafts-dialog").is_hidden()
+        alone.wait_until(f"document.querySelectorAll('#drafts li').length === {left}")
+    tab.locator("#drafts-dialog").wait_for(state="hidden")
     tab.reload()
     alone.settle()
     assert tab.locator("#drafts-dialog").is_hidden()
@@ -578,8 +598,7 @@ def test_drafts_are_kept_for_a_page_that_is_a_file(local: Alone) -> None:
     local.crash()
     local.open()
     local.tab.click("#drafts button >> nth=0")
-    local.tab.wait_for_timeout(100)
-    assert local.text == BIKES
+    local.wait_for_text(BIKES)
 
 
 # --- links ---
@@ -617,8 +636,7 @@ def test_a_link_in_the_same_tab_asks_first(alone: Alone) -> None:
     assert alone.text == FIRST + "# changed\n"
     tab.goto(alone.address + link_of(BIKES))
     tab.click("#confirm-dialog [value=yes]")
-    tab.wait_for_timeout(200)
-    assert alone.text == BIKES
+    alone.wait_for_text(BIKES)
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,22 @@ def page_of(text: str = MAP, name: str = "map.yaml", format: str = "") -> Page:
     return Page(Editor(text, name, format))
 
 
+def test_a_finding_has_the_texts_of_what_it_names() -> None:
+    text = (
+        "sides: {yes: We go, no: We stay, other: ''}\nclaims:\n"
+        "  go: {text: We should go by bike., side: yes, main: true, rebuttals: [rain]}\n"
+        "  rain: {text: It will rain in the afternoon and then again all night, side: no}\n"
+    )
+    answer = page_of(text).ask(state=True)
+    parts = {finding["code"]: finding["parts"] for finding in answer["findings"]}
+    rain = {"claim": "rain", "text": "It will rain in the afternoon and then again all night"}
+    assert parts["unsupported-claim"] == [rain, " is unsupported"]
+    assert parts["unused-side"] == ["the side ", {"text": "other"}, " has no claims"]
+    # What is wrong in the text itself is as it is there.
+    answer = page_of(f"{text}expect: {{rian: stands}}\n").ask(state=True)
+    assert answer["findings"][0]["parts"] == ["unknown claim `rian`"]
+
+
 def test_the_state_is_all_that_is_shown_of_a_text() -> None:
     page = page_of()
     answer = page.ask(state=True)
@@ -99,7 +115,8 @@ def test_the_state_is_all_that_is_shown_of_a_text() -> None:
     assert [claim["id"] for claim in answer["map"]["claims"]] == ["go", "healthy", "rain"]
     assert answer["verdicts"]["claims"]["go"]["verdict"] == "stands"
     codes = [finding["code"] for finding in answer["findings"]]
-    assert codes == [finding.code for finding in argmap.check(argmap.loads(MAP))]
+    found = argmap.check(argmap.loads(MAP))
+    assert codes == [each.code for each in sorted(found, key=lambda each: each.severity.rank)]
     assert "unsupported-claim" in codes
     lines = MAP.splitlines()
     texts = []

@@ -64,12 +64,12 @@ def test_f6_goes_through_all_parts_in_both_directions(editor: Edited) -> None:
         return str(
             tab.evaluate(
                 """() => document.activeElement.closest(
-                  "header, #outline-pane, #map-pane, #text-pane, #properties, #below-pane")?.id || "header" """
+                  "header, #outline-pane, #map-pane, #text-pane, #properties, #found")?.id || "header" """
             )
         )
 
     editor.row("It will rain.").click()
-    parts = ["outline-pane", "map-pane", "text-pane", "properties", "below-pane", "header"]
+    parts = ["outline-pane", "map-pane", "text-pane", "properties", "found", "header"]
     for way, key in ((1, "F6"), (-1, "Shift+F6")):
         for place in range(1, len(parts) + 1):
             editor.press(key)
@@ -78,7 +78,7 @@ def test_f6_goes_through_all_parts_in_both_directions(editor: Edited) -> None:
     for field in ("#evidence", "#claim-id"):
         tab.focus(field)
         editor.press("F6")
-        assert part() == "below-pane"
+        assert part() == "found"
     editor.row("It will rain.").click()
     editor.press("F2")
     editor.type("It will snow.")
@@ -260,7 +260,9 @@ def test_the_outline_is_searched_by_letters_and_described(editor: Edited) -> Non
     assert editor.text == BIKES
     described = tab.locator("#tree").get_attribute("aria-describedby")
     assert "Escape, then Tab" in tab.locator(f"#{described}").inner_text()
-    groups = tab.locator("[role=group]").evaluate_all("all => all.map(each => each.ariaLabel)")
+    groups = tab.locator("[role=group][aria-label]").evaluate_all(
+        "all => all.map(each => each.ariaLabel)"
+    )
     assert len(groups) == len(set(groups))
     # In a new field and in the field of a text, Tab does the same.
     editor.row("Cycling costs little.").click()
@@ -325,7 +327,7 @@ def test_the_picture_is_heard(editor: Edited) -> None:
 
 def test_a_finding_leads_back_to_the_claim(editor: Edited) -> None:
     tab = editor.tab
-    finding = tab.locator("#findings .finding", has_text="`rain`").first
+    finding = tab.locator("#findings .leads", has_text="It will rain.").first
     editor.row("Cycling is healthy.").click()
     editor.press("F6", "F6", "F6", "F6")  # through the picture and the text
     finding.focus()

@@ -269,6 +269,22 @@ def test_the_outline_is_edited_without_a_server(editor: Editor) -> None:
     assert editor.wrongs == []
 
 
+def test_verdicts_and_findings_without_a_server(editor: Editor) -> None:
+    editor.type(FRENCH)
+    editor.wait_for_claim("Il faut rester.")
+    tab = editor.tab
+    assert not re.search("`|--|argmap ", tab.inner_text("#findings"))
+    assert tab.locator("#findings .leads").count() > 0
+    tab.click("#verdicts")
+    before = tab.inner_text("#judged-claim p")
+    tab.click("#judged-claim [data-supposes$=false]")
+    assert tab.inner_text("#judged-claim p") != before
+    assert tab.inner_text("#judged-changes") != ""
+    assert tab.evaluate("STORE.text") == FRENCH
+    tab.click("#verdicts")
+    assert editor.wrongs == []
+
+
 def test_hostile_texts_do_nothing(editor: Editor) -> None:
     count = "document.querySelectorAll('script, style, iframe, img, link, meta, object').length"
     markup = editor.tab.evaluate(count)

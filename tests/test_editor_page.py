@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 import argmap
-from argmap.languages import EditorWords
+from argmap.languages import EditorWords, editor_words_for
 from argmap.page import EDITOR, EditedFile, PageServer, Service, format_served_editor
-from tests.browser import Tabs, violations_of_axe
+from tests.browser import SHOWS_ALL_PANES, Tabs, violations_of_axe
 from tests.case import all_cases
 from tests.conftest import ROOT
 from tests.hostile_case import FOLDER, files_of
 
 if TYPE_CHECKING:
-    from playwright.sync_api import ConsoleMessage, Locator, Page
+    from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
 
 BIKES = """\
 title: Should we go by bike?
@@ -91,6 +91,14 @@ class Edited:
         self.settle()
         with self._lock:
             return self.file.editor.session.text
+
+    def wait_until_saved(self) -> None:
+        """Wait until the file holds the text that is edited, whatever the page says."""
+        for _ in range(500):
+            if Path(self.file.path).read_text("utf-8") == self.text:
+                return
+            self.tab.wait_for_timeout(20)
+        raise AssertionError("the file is not saved")
 
     @property
     def map(self) -> argmap.ArgumentMap:
@@ -259,7 +267,7 @@ def test_a_map_of_ten_claims_is_made_by_keyboard_in_forty_actions(empty: Edited)
     empty.press("F6", "F6", "F6", "F6", "Enter")
     assert empty.selected in {claim.text for claim in made.claims.values()}
     empty.press("Control+s")
-    tab.locator("#file", has_text="Saved").wait_for()
+    empty.wait_until_saved()
     assert argmap.load(empty.file.path).claims.keys() == made.claims.keys()
     assert empty.file.shown()["state"] == "saved"
 
@@ -301,7 +309,7 @@ def test_the_panes_follow_each_other(editor: Edited) -> None:
     assert tab.locator("#text .cm-activeLine").inner_text().strip() == "coat: We have coats."
     tab.locator("#text .cm-line", has_text="cheap: Cycling").click()
     assert editor.selected == "Cycling costs little."
-    tab.locator("#findings .finding", has_text="`rain`").first.click()
+    tab.locator("#findings .leads", has_text="It will rain.").first.click()
     assert editor.selected == "It will rain."
     # What is typed is drawn.
     tab.locator("#text .cm-line", has_text="coat: We").click()
@@ -419,6 +427,85 @@ def test_the_map_follows_what_is_typed_in_a_box(editor: Edited) -> None:
     editor.press("Escape")
     assert editor.text == BIKES
     assert editor.selected == "It will rain."
+
+
+WHAT_IF = """\
+title: Should we go by bike?
+claims:
+  go: {text: We should go by bike., main: true, premises: [cheap], rebuttals: [rain]}
+  cheap: {text: Cycling costs little., evidence: survey p. 4}
+  rain: {text: It will rain., evidence: survey p. 5, rebuttals: [coat]}
+  coat: We have coats.
+sources: {survey: {title: A survey}}
+"""
+
+
+def test_one_sees_why_and_what_changes_if_a_claim_is_false(tabs: Tabs, tmp_path: Path) -> None:
+    with tabs.tab(1366, 768) as tab, edited(tab, tmp_path / "map.yaml", WHAT_IF) as editor:
+        tab.locator("#verdicts").press("Enter")
+        # Without a selection, it is the main claim.
+        assert editor.selected == "We should go by bike."
+        why = tab.locator("#judged-claim")
+        assert why.locator("p").inner_text() == (
+            "Contested. The case for this claim and the case against it are equally strong:"
+        )
+        assert why.locator(".leads").all_inner_texts() == [
+            "“Cycling costs little.”", "“It will rain.”"
+        ]  # fmt: skip
+        why.locator(".leads", has_text="It will rain.").press("Enter")
+        assert editor.selected == "It will rain."
+        false = why.get_by_role("button", name="What if false?")
+        false.press("Enter")
+        assert tab.inner_text("#judged-changes") == (
+            "“We should go by bike”: now stands, backed (before: contested)"
+        )
+        # The keyboard stays, and all places say so.
+        assert tab.evaluate("document.activeElement.ariaPressed") == "true"
+        assert why.locator("p").inner_text() == "Falls. This verdict is your assumption."
+        assert tab.locator("#judged-mains li").inner_text() == (
+            "“We should go by bike.” contested → stands, backed"
+        )
+        assert editor.row("It will rain.").locator(".judged").inner_text() == "falls, assumed false"
+        assert editor.text == WHAT_IF
+        # It goes on while the map changes.
+        editor.row("We should go by bike.").click()
+        editor.press("Enter")
+        editor.type("Cycling is quiet.")
+        editor.press("Enter")
+        editor.settle()
+        assert editor.row("It will rain.").locator(".judged").inner_text() == "falls, assumed false"
+        tab.click("#suppose-nothing")
+        assert tab.inner_text("#judged-changes") == (
+            "“We should go by bike”: now contested (before: stands, backed)"
+        )
+        tab.click("#verdicts")
+        assert tab.locator("#judged").is_hidden()
+        assert editor.row("It will rain.").locator(".judged").inner_text() == ""
+
+
+def test_the_verdicts_of_the_page_are_those_of_argmap(tabs: Tabs, tmp_path: Path) -> None:
+    text = (ROOT / "arguments.yaml").read_text("utf-8")
+    with tabs.tab(1366, 768) as tab, edited(tab, tmp_path / "map.yaml", text):
+        tab.click("#verdicts")
+        words = tab.evaluate("CLAIMS.map(({id}, claim) => [id, verdicts.words(claim)[0]])")
+        verdicts = tab.evaluate("STORE.answer.verdicts.claims")
+        assert words == [[id, verdict["verdict"]] for id, verdict in verdicts.items()]
+
+
+def test_a_claim_that_is_gone_is_not_supposed(tabs: Tabs, tmp_path: Path) -> None:
+    with tabs.tab(1366, 768) as tab, edited(tab, tmp_path / "map.yaml", WHAT_IF) as editor:
+        editor.row("It will rain.").click()
+        tab.click("#verdicts")
+        tab.get_by_role("button", name="What if true?").click()
+        tab.fill("#claim-id", "shower")
+        tab.keyboard.press("Enter")
+        editor.settle()
+        assert tab.evaluate("[...supposedIds].join()") == "shower,true"
+        editor.row("It will rain.").click()
+        editor.press("Delete")
+        editor.settle()
+        assert tab.evaluate("[...supposedIds].join()") == ""
+        assert tab.locator("#suppose-nothing").is_hidden()
 
 
 def test_a_line_is_changed(editor: Edited) -> None:
@@ -548,11 +635,81 @@ def test_a_broken_text_keeps_the_last_picture_and_offers_its_fix(editor: Edited)
     tab.keyboard.type("expect: {go: stands, rian: falls}")
     tab.locator("#map.stale").wait_for()
     assert tab.locator("#view .claim").count() == 6
-    assert "unknown claim `rian`" in tab.inner_text("#broken")
+    assert tab.inner_text("#broken .message") == "Unknown claim rian"
+    assert tab.inner_text("#broken .message code") == "rian"
     tab.locator("#broken .fix").click()
     tab.locator("#map:not(.stale)").wait_for()
     assert "expect: {go: stands, rain: falls}" in editor.text
     assert not tab.is_visible("#broken")
+
+
+def test_findings_name_claims_by_their_texts_and_lead_to_them(editor: Edited) -> None:
+    tab = editor.tab
+    shown = tab.locator("#findings").inner_text()
+    assert not re.search("`|--|argmap ", shown)
+    messages = tab.locator("#findings .message").all_inner_texts()
+    assert messages == [
+        "“Cycling costs little.” is unsupported",
+        "“We should save money.” is unsupported",
+        "“It will rain.” is unsupported",
+        "“We have coats.” is unsupported",
+        "“It will rain.” does not say what “It” refers to",
+    ]
+    warnings = tab.locator("#findings .warning")
+    assert warnings.locator("summary").first.inner_text().split() == ["!", "Warnings", "4"]
+    # What is alike has its hint once, and the fourth of a kind is not folded away.
+    unsupported = warnings.locator("li", has_text="is unsupported")
+    assert unsupported.locator(".hint").all_inner_texts() == [
+        "Add a reason or evidence, or mark the claim as common ground if every side accepts it"
+    ]
+    unsupported.locator(".leads", has_text="We should save money.").click()
+    assert editor.selected == "We should save money."
+    tab.click("#toggle-text")
+    unsupported.get_by_role("button", name="Line 6").click()  # which shows the text
+    assert editor.selected == "Cycling costs little."
+    assert (
+        tab.locator("#text .cm-activeLine").inner_text().strip() == "cheap: Cycling costs little."
+    )
+
+
+def test_notes_are_folded_where_there_are_many(tabs: Tabs, tmp_path: Path) -> None:
+    """A large map is no finding here, where one moves in the picture."""
+    text = (ROOT / "arguments.yaml").read_text("utf-8")
+    with tabs.tab(1366, 768) as tab, edited(tab, tmp_path / "map.yaml", text) as editor:
+        assert "in one picture" not in tab.locator("#findings").inner_text()
+        assert tab.locator("#findings .warning").get_attribute("open") is not None
+        notes = tab.locator("#findings .info")
+        assert notes.get_attribute("open") is None
+        notes.locator("summary").first.press("Enter")
+        notes.locator(".message").first.wait_for()
+        # It stays so after a change.
+        tab.keyboard.press("Control+z")
+        tab.locator("#text .cm-line").first.click()
+        editor.press("End")
+        tab.keyboard.type(" ")
+        editor.settle()
+        assert notes.get_attribute("open") is not None
+        others = tab.locator("#findings .warning li").first.locator("details")
+        number = int(others.locator("summary").inner_text().split()[0])
+        assert others.locator(".finding").count() == number > 3
+
+
+def test_nothing_is_wrong_only_where_it_is_checked(tabs: Tabs, tmp_path: Path) -> None:
+    text = "claims: {a: {text: Cycling keeps people healthy., main: true, common_ground: true}}\n"
+    with tabs.tab(1366, 768) as tab, edited(tab, tmp_path / "map.yaml", text) as editor:
+        nothing = tab.locator("#no-findings")
+        assert nothing.inner_text() == "No problems found."
+        tab.locator("#text .cm-line").first.click()
+        editor.press("End")
+        is_hidden = "document.getElementById('no-findings').hidden"
+        tab.keyboard.type("\n")
+        assert tab.evaluate(is_hidden)  # it is not checked yet
+        editor.settle()
+        assert nothing.is_visible()
+        tab.keyboard.type("claims: [")
+        editor.settle()
+        assert nothing.is_hidden()
+        assert tab.locator("#findings .error .message").count() > 0
 
 
 def test_what_is_said_of_a_claim(editor: Edited) -> None:
@@ -638,6 +795,83 @@ def test_a_comment_is_deleted_only_if_one_agrees(tabs: Tabs, tmp_path: Path) -> 
         assert tab.evaluate("document.activeElement.role") == "treeitem"
 
 
+def test_a_file_is_only_said_to_be_saved_when_it_is(editor: Edited) -> None:
+    tab = editor.tab
+    path = Path(editor.file.path)
+    file = "document.getElementById('file').textContent"
+    assert tab.evaluate(file) == "Saved in bikes.yaml"
+    # What it says right after a key, and with what is on the disk.
+    tab.evaluate(
+        """() => {
+          window.said = [];
+          const note = () => said.push(document.getElementById("file").textContent);
+          document.addEventListener("keyup", note);
+          document.getElementById("text").addEventListener("keyup", note);
+        }"""
+    )
+    tab.locator("#text .cm-line", has_text="coat: We").click()
+    editor.press("End")
+    tab.evaluate("said.length = 0; null")
+    tab.keyboard.type(" Or")
+    assert set(tab.evaluate("said")) == {"Not saved yet"}
+    editor.press("Control+s")
+    editor.wait_until_saved()
+    editor.settle()
+    assert tab.evaluate(file) == "Saved in bikes.yaml"
+    assert path.read_text("utf-8") == editor.text
+    # A field is not saved either, before it is in the map.
+    editor.row("It will rain.").click()
+    editor.press("F2")
+    assert tab.evaluate(file) == "Saved in bikes.yaml"
+    tab.keyboard.type("It will snow.")
+    assert tab.evaluate(file) == "Not saved yet"
+    editor.press("Escape")
+    assert tab.evaluate(file) == "Saved in bikes.yaml"
+    # What is asked for and not answered yet is not saved.
+    tab.evaluate(
+        """() => {
+          const ask = ENGINE.ask.bind(ENGINE);
+          ENGINE.ask = message => new Promise(done => setTimeout(done, 300)).then(() => ask(message));
+        }"""
+    )
+    editor.press("Delete")
+    assert tab.evaluate(file) == "Not saved yet"
+    editor.settle()
+    assert tab.evaluate(file) == "Not saved yet"
+    # An older report that comes late changes nothing.
+    tab.evaluate("showFile({name: 'bikes.yaml', state: 'saved', problem: ''}, 0)")
+    assert tab.evaluate(file) == "Not saved yet"
+    assert path.read_text("utf-8") != editor.text
+
+
+@pytest.mark.parametrize("language", ["en", "de", "he"])
+def test_one_finds_and_replaces_in_ones_own_language(
+    browser: Browser, tmp_path: Path, language: str
+) -> None:
+    words = editor_words_for(language)
+    tab = browser.new_page(locale=language)
+    tab.add_init_script(SHOWS_ALL_PANES)
+    with edited(tab, tmp_path / "bikes.yaml", BIKES) as editor:
+        tab.locator("#text .cm-line").first.click()
+        editor.press("Control+f")
+        panel = tab.locator("#text .cm-search")
+        panel.wait_for()
+        assert panel.locator("button:not([name=close])").all_inner_texts() == [
+            words.find_next, words.find_previous, words.find_all, words.replace_one, words.replace_all,
+        ]  # fmt: skip
+        assert [label.strip() for label in panel.locator("label").all_inner_texts()] == [
+            words.find_case, words.find_regexp, words.find_word
+        ]  # fmt: skip
+        fields = panel.locator("input[type=text], input:not([type])")
+        names = [field.get_attribute("placeholder") for field in fields.all()]
+        assert names == [words.find, words.find_replace]
+        # No other panel opens.
+        tab.locator("#text .cm-line").first.click()
+        editor.press("Control+Shift+m", "Control+Alt+g")
+        assert tab.locator("#text .cm-panel").count() == 1
+    tab.close()
+
+
 def test_what_met_the_changes_of_another_window_is_not_lost(editor: Edited) -> None:
     tab = editor.tab
     # Another window is faster, and this one has not heard of it.
@@ -721,7 +955,9 @@ def test_axe_finds_nothing_in_any_state(tabs: Tabs, tmp_path: Path) -> None:
         assert violations_of_axe(tab) == []
         editor.press("Escape")
         tab.click("#verdicts")
+        assert violations_of_axe(tab) == []
         tab.click("#legend summary")
+        tab.get_by_role("button", name="What if false?").click()
         tab.emulate_media(color_scheme="dark")
         assert violations_of_axe(tab) == []
         tab.locator("#text .cm-line").first.click()

@@ -143,6 +143,8 @@ class EditorWords(NamedTuple):
     id: str
     more_findings: str
     no_findings: str
+    on_line: str
+    suppose_nothing: str
     severity_error: str
     severity_warning: str
     severity_info: str
@@ -200,6 +202,24 @@ class EditorWords(NamedTuple):
     sample_objection: str
     sample_premise: str
     sample_other_premise: str
+
+    # Finding and replacing in the text.
+    find: str
+    find_replace: str
+    find_next: str
+    find_previous: str
+    find_all: str
+    find_case: str
+    find_regexp: str
+    find_word: str
+    replace_one: str
+    replace_all: str
+    find_match: str
+    find_on_line: str
+    replaced_one: str
+    replaced_all: str
+    suggestions: str
+    selection_deleted: str
 
     # Choosing another claim.
     target_search: str

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     )
     from argmap.lint.list_hints import HINTS as LIST_HINTS
     from argmap.lint.list_hints import LISTS
+    from argmap.lint.page_hints import HINTS as PAGE_HINTS
+    from argmap.lint.page_hints import findings_on_page
     from argmap.lint.priorities import MOST_TRIED, find_priorities
     from argmap.lint.reports import FORMATS, Report, pieces, report, safe_report
     from argmap.lint.rules import documentation, load_rules
@@ -44,6 +46,7 @@ else:
                 select_rules settings_of
             """,
             "list_hints": "LISTS LIST_HINTS=HINTS",
+            "page_hints": "findings_on_page PAGE_HINTS=HINTS",
             "priorities": "MOST_TRIED find_priorities",
             "reports": "FORMATS Report pieces report safe_report",
             "rules": "documentation load_rules",

@@ -40,6 +40,7 @@ from argmap.lint.statistics import SEVERITY_NOUNS, Tally, figures
 from argmap.lint.terminal import BOLD, COLORS, GRAY, Head, Page, Painter, Table
 from argmap.model import ArgumentMap, Claim
 from argmap.model.diagnostics import Diagnostic, Severity, Span
+from argmap.model.messages import plain_message
 from argmap.util.text import count, one_line, shorten, width
 
 _NAME_COLUMNS = 24
@@ -54,6 +55,11 @@ _FEWEST_ROWS = 2
 _MOST_NOTES = 5
 """More notes than these are shown in one table if there are also errors or warnings."""
 _IN_BACKTICKS = r"`([^`\s]+)`"
+
+
+def _quoted(claim: Claim) -> str:
+    """Return the name of a claim as messages have it."""
+    return plain_message(quote_claim(claim))
 
 
 def _name_of(claim: Claim) -> str:
@@ -86,7 +92,7 @@ def _sentence(map: ArgumentMap, message: str, subject: Claim | None) -> _Sentenc
     """Return the message of a finding, to be shown next to the name of its claim."""
     if subject is None:
         return _Sentence(_in_words(map, message))
-    before, name, after = message.partition(quote_claim(subject))
+    before, name, after = message.partition(_quoted(subject))
     claim = subject if name else None
     return _Sentence(_in_words(map, before), claim, _in_words(map, after))
 
@@ -107,8 +113,8 @@ def _in_words(map: ArgumentMap, message: str, *, is_brief: bool = False) -> str:
         if claim.has_own_id:
             parts.append(match[0])
         end = match.end()
-        if message.startswith(quote_claim(claim), match.start()):
-            end = match.start() + len(quote_claim(claim))
+        if message.startswith(_quoted(claim), match.start()):
+            end = match.start() + len(_quoted(claim))
             if claim.has_own_id and is_brief:
                 continue
             space = " " if claim.has_own_id else ""

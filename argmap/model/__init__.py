@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Safety,
         Severity,
         Span,
+        marked_message,
         spelling_fixes,
     )
     from argmap.model.edits import OverlappingEdits, edit_text
@@ -31,6 +32,13 @@ if TYPE_CHECKING:
     )
     from argmap.model.losses import LOSS
     from argmap.model.mentions import Mention, PartKind, PartName
+    from argmap.model.messages import (
+        MessagePart,
+        message_parts,
+        name_claim,
+        name_side,
+        plain_message,
+    )
     from argmap.model.parts import (
         ID,
         Basis,
@@ -76,7 +84,7 @@ else:
             "argument_map": "ArgumentMap",
             "diagnostics": """
                 PLACEHOLDER Diagnostic Edit Fix InvalidMap Related Safety Severity Span
-                spelling_fixes
+                marked_message spelling_fixes
             """,
             "edits": "OverlappingEdits edit_text",
             "fields": "Shape fields_of",
@@ -86,6 +94,7 @@ else:
             """,
             "losses": "LOSS",
             "mentions": "Mention PartKind PartName",
+            "messages": "MessagePart message_parts name_claim name_side plain_message",
             "parts": """
                 ID Basis Cause CheckSettings Citation Claim Expectation Inference Inferences
                 InferenceStatus Kind OwnScheme Places Side Source Verdict group_path

@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
+from argmap.model.messages import plain_message
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import near_words
 
@@ -137,10 +138,7 @@ class Diagnostic:
     @property
     def message(self) -> str:
         """What is wrong, in a sentence."""
-        wording = self.wording
-        if isinstance(wording, str):
-            return wording
-        return wording.write(*wording.about)
+        return plain_message(marked_message(self))
 
     @property
     def recognized_by(self) -> tuple[str, str]:
@@ -165,6 +163,14 @@ class Diagnostic:
             "related": others,
             "fixes": list(map(_fix_object, self.fixes)),
         }
+
+
+def marked_message(finding: Diagnostic) -> str:
+    """Return a message in which what it names is marked (see `argmap.model.messages`)."""
+    wording = finding.wording
+    if isinstance(wording, str):
+        return wording
+    return wording.write(*wording.about)
 
 
 def _fix_object(fix: Fix) -> dict[str, object]:

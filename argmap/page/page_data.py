@@ -107,7 +107,7 @@ _USUAL_INFERENCE: InferenceData = {
     "answer": NONE, "question": "",
 }  # fmt: skip
 
-_VERDICTS = (
+VERDICTS = (
     "stands", "falls", "contested", "backed", "asserted", "open", "rebutted", "not shown",
     "too weak", "takes its backing", "outweighed", "undercut",
 )  # fmt: skip
@@ -198,7 +198,7 @@ def page_data(
         "strict": judged.strict,
         "program": verdicts["program"],
         "shows_verdicts": shows_verdicts,
-        "words": _words(words_for(map.language), page_words),
+        "words": page_texts(words_for(map.language), page_words),
     }
 
 
@@ -313,9 +313,10 @@ def _critical_question(
     return ""
 
 
-def _words(words: Words, page_words: PageWords) -> dict[str, str]:
+def page_texts(words: Words, page_words: PageWords) -> dict[str, str]:
+    """Return what the program of a page says in a language; verdicts by their English word."""
     texts = page_words._asdict()
-    for verdict in _VERDICTS:
+    for verdict in VERDICTS:
         texts[verdict] = words.verdict_word(verdict)
     texts["against_this_inference"] = words.against_this_inference
     texts["outweighs"] = words.outweighs

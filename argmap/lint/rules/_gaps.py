@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from argmap.lint.rules._rule import in_series, list_ids
+from argmap.lint.rules._rule import in_series, list_claims
 from argmap.lint.rules._wording import without_quotations
 from argmap.model import ArgumentMap, Claim, Inference
 
@@ -40,7 +40,7 @@ class Gap(NamedTuple):
         """Return a phrase that names the reasons that lack something: "its reason `b` does not",
         "2 of its 3 reasons (`b` and `c`) do not".
         """
-        premises = [list_ids(inference.premises, " + ") for inference in self.inferences]
+        premises = [list_claims(inference.premises, " + ") for inference in self.inferences]
         if self.reasons == 1:
             return f"its reason {premises[0]} {lack}"
         if len(premises) == 1:

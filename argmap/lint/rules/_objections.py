@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from argmap.lint.rules._rule import Context, list_ids, quote_claims
+from argmap.lint.rules._rule import Context, list_claims, quote_claims
 from argmap.model import ArgumentMap, Inference, InferenceStatus, Kind
+from argmap.model.messages import name_claim
 
 
 def is_too_weak(context: Context, inference: Inference) -> bool:
@@ -48,13 +49,13 @@ def describe_objection(map: ArgumentMap, inference: Inference) -> str:
     premises = quote_claims(map, inference.premises)
     is_one_claim = len(inference.premises) == 1
     if inference.kind is Kind.REBUTTAL:
-        target = f"to `{inference.target}`"
+        target = f"to {name_claim(inference.target)}"
         return (
             f"the {noun} {premises} {target}"
             if is_one_claim
             else f"the {noun} {target} from {premises}"
         )
-    target = f"of the inference from {list_ids(map.inferences[inference.target].premises)}"
+    target = f"of the inference from {list_claims(map.inferences[inference.target].premises)}"
     return (
         f"the {noun} {premises} {target}"
         if is_one_claim

@@ -9,10 +9,11 @@ from typing import NamedTuple, TypeVar
 
 from argmap.lint.rules._meaning import find_contraries
 from argmap.lint.rules._wording import language_of
-from argmap.model import ArgumentMap, Claim, Kind
+from argmap.model import ArgumentMap, Claim, Kind, Side
 from argmap.model.diagnostics import Diagnostic, Fix, LateText, Related, Severity, Span
 from argmap.model.graph import main_claims, side_of
-from argmap.util.text import plain_text, shorten
+from argmap.model.messages import name_claim, name_side, plain_message
+from argmap.util.text import one_line, plain_text, shorten
 from argmap.verdicts.evaluate import Verdicts, evaluate
 
 
@@ -157,7 +158,7 @@ class Finding(NamedTuple):
             message,
             span,
             label,
-            help,
+            plain_message(help),
             related,
             subject,
             fixes,
@@ -172,7 +173,7 @@ def late(write: Callable[..., str], *about: object) -> LateText:
 
 def quote_claim(claim: Claim) -> str:
     """Return the name of a claim in a message: the claim's id and the beginning of its text."""
-    return f"`{claim.id}` ({shorten(claim.text, 50)})"
+    return name_claim(claim.id, f" ({shorten(claim.text, 50)})")
 
 
 def quote_claims(map: ArgumentMap, claims: Iterable[str]) -> str:
@@ -180,10 +181,15 @@ def quote_claims(map: ArgumentMap, claims: Iterable[str]) -> str:
     return in_series([quote_claim(map.claims[claim]) for claim in claims])
 
 
-def list_ids(ids: Iterable[str], joint: str = "") -> str:
-    """Return ids as a message lists them: `a` and `b`, or with a different joint."""
-    quoted = [f"`{id}`" for id in ids]
-    return joint.join(quoted) if joint else in_series(quoted)
+def quote_side(side: Side) -> str:
+    """Return the name of a side in a message: the side's id and its name."""
+    return name_side(side.id, f" ({one_line(side.name)})")
+
+
+def list_claims(ids: Iterable[str], joint: str = "") -> str:
+    """Return the ids of claims as a message lists them: `a` and `b`, or with a different joint."""
+    names = [name_claim(id) for id in ids]
+    return joint.join(names) if joint else in_series(names)
 
 
 def in_series(names: list[str]) -> str:

@@ -27,6 +27,7 @@ from collections.abc import Iterator
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claims
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Severity
+from argmap.model.messages import name_claim, name_side
 
 _HELP = "correct the `side` of one of the claims, or attack a claim on the other side"
 
@@ -45,14 +46,14 @@ def find(context: Context) -> Iterator[Finding]:
         attackers.discard("")  # A claim without a side can support either side.
         if not side or attackers != {side}:
             continue
-        aim = f"`{weakened}`"
+        aim = name_claim(weakened)
         if inference.kind is Kind.UNDERCUTTER:
-            aim = f"a reason for `{weakened}`"
+            aim = f"a reason for {name_claim(weakened)}"
         premises = quote_claims(map, inference.premises)
         verb = inference.kind.verb
         if len(inference.premises) > 1:
             verb = verb.removesuffix("s")
-        message = f"{premises} {verb} {aim}, which is on the same side (`{side}`)"
+        message = f"{premises} {verb} {aim}, which is on the same side ({name_side(side)})"
         yield Finding(
             inference.id,
             message,

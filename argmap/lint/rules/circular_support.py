@@ -26,6 +26,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Related, Severity
 from argmap.model.graph import support_circles
+from argmap.model.messages import name_claim
 
 _HELP = "remove the weakest reason in the cycle, or add evidence for one of the claims"
 
@@ -36,9 +37,9 @@ def find(context: Context) -> Iterator[Finding]:
     for circle in support_circles(map):
         first = map.claims[circle[0]]
         if len(circle) == 1:
-            message = f"`{first.id}` supports itself"
+            message = f"{name_claim(first.id)} supports itself"
         else:
-            path = " → ".join(f"`{id}`" for id in [*circle, first.id])
+            path = " → ".join(name_claim(id) for id in [*circle, first.id])
             message = f"these claims support each other in a cycle: {path}"
         related = tuple(_inferences_around(map, circle))
         yield Finding(first.id, message, first.at("id"), help=_HELP, related=related)

@@ -25,9 +25,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_claim
+from argmap.lint.rules._rule import Context, Finding, Rule, list_claims, quote_claim
 from argmap.model import ArgumentMap, Claim, Inference
 from argmap.model.diagnostics import Related, Severity
+from argmap.model.messages import name_claim
 
 _HELP = (
     "remove `common_ground` from the claim that a side would reject, and add support for that claim"
@@ -50,7 +51,7 @@ def find(context: Context) -> Iterator[Finding]:
                 seen.add(pair)
                 message = (
                     f"{quote_claim(opponent)} and {quote_claim(target)} are both marked as common"
-                    f" ground, but `{opponent.id}` rebuts `{target.id}`{way}"
+                    f" ground, but {name_claim(opponent.id)} rebuts {name_claim(target.id)}{way}"
                 )
                 related = (
                     Related(opponent.at("common_ground"), "common ground"),
@@ -78,13 +79,13 @@ def _opponents(context: Context, rebuttal: Inference) -> Iterator[tuple[Claim, s
     for premise in premises:
         others = [other.id for other in premises if other is not premise]
         if premise.common_ground and others:
-            yield premise, f" (together with {list_ids(others)})"
+            yield premise, f" (together with {list_claims(others)})"
         for support in map.supports(premise.id):
             if context.verdicts.is_backed(support.id) is False:
                 continue
             for reason in _premises(map, support):
                 if reason.common_ground:
-                    yield reason, f" (by way of `{premise.id}`)"
+                    yield reason, f" (by way of {name_claim(premise.id)})"
 
 
 def _premises(map: ArgumentMap, inference: Inference) -> list[Claim]:

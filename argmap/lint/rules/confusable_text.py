@@ -27,6 +27,7 @@ from collections.abc import Iterator
 from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.lint.rules._wording import place_of_match
 from argmap.model.diagnostics import Severity, Span
+from argmap.model.messages import name_claim
 
 _CONFUSABLE = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u115f\u1160\u180e\u200b\u2028-\u202e\u2060-\u206f"
@@ -49,7 +50,7 @@ def find(context: Context) -> Iterator[Finding]:
     for claim in map.claims.values():
         match = _first_hidden_character(claim.text)
         if match:
-            yield _finding(claim.id, f"`{claim.id}`", match, place_of_match(claim, match))
+            yield _finding(claim.id, name_claim(claim.id), match, place_of_match(claim, match))
 
 
 def _first_hidden_character(text: str) -> re.Match[str] | None:

@@ -27,6 +27,7 @@ from collections.abc import Iterator
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.model import Kind
 from argmap.model.diagnostics import Related, Severity
+from argmap.model.messages import name_claim, name_side
 
 _HELP = (
     "remove the claim's `side` to move the claim to the side that it supports, or use the claim as"
@@ -49,8 +50,8 @@ def find(context: Context) -> Iterator[Finding]:
                 continue  # A claim without a side may support any side.
             claim = map.claims[premise]
             message = (
-                f"{quote_claim(claim)} is on the side `{own_side}` but supports"
-                f" `{inference.target}`, which is on the side `{their_side}`"
+                f"{quote_claim(claim)} is on the side {name_side(own_side)} but supports"
+                f" {name_claim(inference.target)}, which is on the side {name_side(their_side)}"
             )
             related = (Related(claim.at("side"), f"on the side `{own_side}`"),)
             place = inference.at("premise", premise)

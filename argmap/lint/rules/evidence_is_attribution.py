@@ -27,9 +27,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._rule import Context, Finding, Rule
+from argmap.lint.rules._rule import Context, Finding, Rule, quote_side
 from argmap.model.diagnostics import Severity
-from argmap.util.text import one_line
 
 _HELP = "in `evidence`, cite sources that show that the claims are true, not just who makes them"
 
@@ -47,8 +46,8 @@ def find(context: Context) -> Iterator[Finding]:
     for side in context.map.sides.values():
         if side.id in attributed - documented:
             message = (
-                f"the side `{side.id}` ({one_line(side.name)}) cites sources that state its"
-                " claims but gives no evidence for them"
+                f"the side {quote_side(side)} cites sources that state its claims but"
+                " gives no evidence for them"
             )
             yield Finding(side.id, message, side.at("id"), help=_HELP)
 

@@ -36,6 +36,7 @@ from argmap.lint.rules._terms import TermFinder, in_quotes
 from argmap.lint.rules._wording import ENGLISH
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Severity
+from argmap.model.messages import name_claim
 
 _PRONOUN = re.compile(
     r"\b(?:it|its|they|them|their|this|that|these|those|such|both|he|him|his|she|her|we|us|so)\b",
@@ -79,7 +80,7 @@ def _loose_premises(
         if not asked or premise == inference.target or _PRONOUN.search(map.claims[premise].text):
             continue
         message = (
-            f"`{premise}` mentions {in_quotes(asked)}, but neither the other premises"
+            f"{name_claim(premise)} mentions {in_quotes(asked)}, but neither the other premises"
             " nor the conclusion does"
         )
         claims = (premise, inference.target)

@@ -39,6 +39,7 @@ from argmap.lint.rules._verbs import is_base_form
 from argmap.lint.rules._wording import ENGLISH
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Severity
+from argmap.model.messages import name_claim
 
 _CONNECTS = re.compile(
     r"\b(?:should|ought|must|shall|if|unless|whenever|whoever|whatever|wherever|anyone|anybody|"
@@ -65,7 +66,7 @@ def find(context: Context) -> Iterator[Finding]:
         premises = quote_claims(map, inference.premises)
         message = (
             f"{premises} are linked: if you cover one of them, does the rest still support"
-            f" `{inference.target}`?"
+            f" {name_claim(inference.target)}?"
         )
         claims = (inference.target, *inference.premises)
         yield Finding(inference.id, message, inference.at(), help=_HELP, claims=claims)

@@ -22,6 +22,7 @@ from collections.abc import Iterator
 
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.model.diagnostics import Severity
+from argmap.model.messages import name_source
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -31,9 +32,8 @@ def find(context: Context) -> Iterator[Finding]:
             for citation in citations:
                 if citation.locator:
                     continue
-                message = (
-                    f"{quote_claim(claim)} cites `{citation.source}` without a page or section"
-                )
+                source = name_source(citation.source)
+                message = f"{quote_claim(claim)} cites {source} without a page or section"
                 # The place of a citation is stored under its text in the file.
                 place = claim.at(key, str(citation))
                 help = f"add the page or section after the id, for example `{citation.source} p. 3`"

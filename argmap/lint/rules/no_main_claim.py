@@ -21,10 +21,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._rule import Context, Finding, Rule
+from argmap.lint.rules._rule import Context, Finding, Rule, quote_side
 from argmap.model import ArgumentMap, Kind
 from argmap.model.diagnostics import Severity
-from argmap.util.text import one_line
 
 _HELP = "mark the main claim with `main: true`"
 
@@ -51,7 +50,7 @@ def find(context: Context) -> Iterator[Finding]:
         own_claims = [claim.id for claim in map.claims.values() if claim.side == side.id]
         if all(claim in objecting for claim in own_claims):
             continue
-        message = f"the side `{side.id}` ({one_line(side.name)}) has claims but no main claim"
+        message = f"the side {quote_side(side)} has claims but no main claim"
         yield Finding(side.id, message, side.at("id"), help=_HELP)
 
 

@@ -43,6 +43,7 @@ from argmap.lint.rules._terms import TermFinder, in_quotes
 from argmap.lint.rules._wording import ENGLISH
 from argmap.model import ArgumentMap, Inference
 from argmap.model.diagnostics import Severity
+from argmap.model.messages import name_claim
 
 _FEWEST_CLAIMS = 6
 _FEWEST_PREMISES = 3
@@ -83,8 +84,8 @@ def find(context: Context) -> Iterator[Finding]:
         inference, premise = off_topic[0]
         terms = [term for term in finder.terms_of([premise]) if term.is_content]
         message = (
-            f"how does {quote_claim(map.claims[premise])} bear on `{main_claim.id}`? Nothing else"
-            f" in the map mentions {in_quotes(finder.weightiest(terms))}"
+            f"how does {quote_claim(map.claims[premise])} bear on {name_claim(main_claim.id)}?"
+            f" Nothing else in the map mentions {in_quotes(finder.weightiest(terms))}"
         )
         place = inference.at("premise", premise)
         claims = (premise, main_claim.id)

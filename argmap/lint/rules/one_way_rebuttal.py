@@ -31,6 +31,7 @@ from argmap.lint.rules._objections import rebuts
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.rules._wording import ENGLISH
 from argmap.model.diagnostics import Related, Severity
+from argmap.model.messages import name_claim
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -42,8 +43,8 @@ def find(context: Context) -> Iterator[Finding]:
                 continue
             claim = map.claims[objection]
             message = (
-                f"{quote_claim(claim)} is the opposite of `{target}`, but only one of them is an"
-                " objection to the other"
+                f"{quote_claim(claim)} is the opposite of {name_claim(target)}, but only one of"
+                " them is an objection to the other"
             )
             help = f"add `{target}` to the `rebuttals` of `{objection}`, or say why it is false"
             related = (Related(map.claims[target].at("text"), "the opposite"),)

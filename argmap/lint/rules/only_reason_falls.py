@@ -28,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_claim
+from argmap.lint.rules._rule import Context, Finding, Rule, list_claims, quote_claim
 from argmap.model import ArgumentMap, Claim, Verdict
 from argmap.model.diagnostics import Related, Severity
 from argmap.verdicts.evaluate import evaluate
@@ -59,7 +59,7 @@ def find(context: Context) -> Iterator[Finding]:
             budget -= size
             if budget < 0 or not _would_stand(context, claim):
                 continue
-        premises = list_ids(supports[0].premises)
+        premises = list_claims(supports[0].premises)
         message = (
             f"{quote_claim(claim)} would stand without its only reason ({premises}), which falls"
         )

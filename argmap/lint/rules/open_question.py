@@ -39,7 +39,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._rule import Context, Finding, Rule, list_ids
+from argmap.lint.rules._rule import Context, Finding, Rule, list_claims
 from argmap.model import Inference
 from argmap.model.diagnostics import Severity
 from argmap.model.schemes import CriticalQuestion, TakenUpAs, find_scheme, schemes_by_plain_name
@@ -66,7 +66,7 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _finding(inference: Inference, scheme: str, question: CriticalQuestion) -> Finding:
-    premises = list_ids(inference.premises)
+    premises = list_claims(inference.premises)
     message = (
         f"open critical question about the inference from {premises} ({scheme}): “{question.text}”"
     )

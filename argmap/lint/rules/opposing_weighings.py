@@ -36,9 +36,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_claims
+from argmap.lint.rules._rule import Context, Finding, Rule, list_claims, quote_claims
 from argmap.model import ArgumentMap, Inference
 from argmap.model.diagnostics import Related, Severity
+from argmap.model.messages import name_claim, plain_message
 
 _HELP = "make the weighing claims rebut each other so that the verdict is contested"
 _MOST_NAMED = 3
@@ -94,12 +95,14 @@ def _finding(map: ArgumentMap, claim: str, weighing: Inference, facing: list[Inf
     related = []
     for other in facing:
         facing_claims += other.premises
-        label = f"{list_ids(other.premises)} {_verb(other.premises)} a reason for `{claim}`"
+        names = plain_message(list_claims(other.premises))
+        label = f"{names} {_verb(other.premises)} a reason for `{claim}`"
         related.append(Related(other.at(), label))
     reasons = "a reason" if len(facing) == 1 else "reasons"
     message = (
-        f"{quote_claims(map, weighing_claims)} {_verb(weighing_claims)} an objection to `{claim}`,"
-        f" but {quote_claims(map, facing_claims)} {_verb(facing_claims)} {reasons} for it"
+        f"{quote_claims(map, weighing_claims)} {_verb(weighing_claims)} an objection to"
+        f" {name_claim(claim)}, but {quote_claims(map, facing_claims)} {_verb(facing_claims)}"
+        f" {reasons} for it"
     )
     return Finding(
         weighing.id,

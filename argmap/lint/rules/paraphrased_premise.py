@@ -31,6 +31,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.rules._wording import ENGLISH
 from argmap.model import Kind
 from argmap.model.diagnostics import Related, Severity
+from argmap.model.messages import name_claim
 
 _ALIKE = 0.5
 """The share of common terms above which two claims may say the same."""
@@ -53,7 +54,7 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         message = (
             f"does {quote_claim(map.claims[premise])} say anything that its conclusion"
-            f" `{conclusion.id}` does not say?"
+            f" {name_claim(conclusion.id)} does not say?"
         )
         related = (Related(conclusion.at("text"), "the conclusion"),)
         place = inference.at("premise", premise)

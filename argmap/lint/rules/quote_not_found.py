@@ -29,9 +29,10 @@ from heapq import nlargest
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_claim
+from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.model import Claim
 from argmap.model.diagnostics import Severity
+from argmap.model.messages import name_source
 from argmap.util.text import shorten
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ def find(context: Context) -> Iterator[Finding]:
         texts = _cited_texts(context, claim, searchable_sources)
         if texts is None or any(occurs(claim.quote, text) for text in texts.values()):
             continue
-        message = f"the quote in {quote_claim(claim)} is not in {list_ids(texts, ' or ')}"
+        sources = " or ".join(name_source(source) for source in texts)
+        message = f"the quote in {quote_claim(claim)} is not in {sources}"
         yield Finding(claim.id, message, claim.at("quote"), help=_advice(claim.quote, texts))
 
 

@@ -36,6 +36,7 @@ from argmap.lint.rules._terms import TermFinder, in_quotes, is_held
 from argmap.lint.rules._wording import ENGLISH
 from argmap.model import Kind
 from argmap.model.diagnostics import Related, Severity
+from argmap.model.messages import name_claim
 
 _HELP = (
     "link a premise that mentions the term, use the same word in a premise and the conclusion, or"
@@ -62,7 +63,8 @@ def find(context: Context) -> Iterator[Finding]:
         if not asked or len(new) > len(terms) / 2:
             continue
         message = (
-            f"`{inference.target}` mentions {in_quotes(asked)}, but its linked premises do not"
+            f"{name_claim(inference.target)} mentions {in_quotes(asked)}, but its linked premises"
+            " do not"
         )
         related = (Related(conclusion.at("text"), "the conclusion"),)
         claims = (inference.target, *inference.premises)

@@ -32,6 +32,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.rules._wording import ENGLISH
 from argmap.model import Kind
 from argmap.model.diagnostics import Related, Severity
+from argmap.model.messages import name_claim
 
 _DEMAND = re.compile(r"\b(?:should|must|ought to|ha(?:s|ve) to|needs? to)\b", re.IGNORECASE)
 _LOSS = re.compile(
@@ -61,7 +62,7 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         message = (
             f"{quote_claim(claim)} names a loss (“{match[0]}”): is it a reason for"
-            f" `{conclusion.id}`, or an objection to it?"
+            f" {name_claim(conclusion.id)}, or an objection to it?"
         )
         related = (Related(conclusion.at("text"), "the conclusion"),)
         place = inference.at("premise", claim.id)

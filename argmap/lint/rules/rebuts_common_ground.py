@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.lint.rules._objections import is_unanswered, rests_on_its_own
-from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_claim, quote_claims
+from argmap.lint.rules._rule import Context, Finding, Rule, list_claims, quote_claim, quote_claims
 from argmap.model import Claim, Inference, InferenceStatus
 from argmap.model.diagnostics import Related, Severity
 
@@ -50,7 +50,7 @@ def find(context: Context) -> Iterator[Finding]:
             verb = "is" if len(missing) == 1 else "are"
             lacks.append(f"{quote_claims(map, missing)} {verb} not backed")
         if inference.implicit:
-            lacks.append(f"no source draws the inference from {list_ids(inference.premises)}")
+            lacks.append(f"no source draws the inference from {list_claims(inference.premises)}")
         ground, key = (
             ("documented", "evidence") if target.evidence else ("common ground", "common_ground")
         )
@@ -75,7 +75,7 @@ def _help(inference: Inference, missing: list[str], target: Claim) -> str:
     ways = []
     if missing:
         ways.append(
-            f"support {list_ids(missing)} with evidence or with reasons that rest on evidence"
+            f"support {list_claims(missing)} with evidence or with reasons that rest on evidence"
         )
     if inference.implicit:
         ways.append("in `stated_in`, cite a source that draws the inference, and remove `implicit`")

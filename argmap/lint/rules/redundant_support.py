@@ -32,6 +32,7 @@ from itertools import islice
 from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Related, Severity
+from argmap.model.messages import name_claim
 
 _SEARCHED = 100
 _HELP = "remove the direct reason unless it is a second, independent reason"
@@ -52,7 +53,8 @@ def find(context: Context) -> Iterator[Finding]:
                 continue
             through, last = ways[inference.target]
             message = (
-                f"`{premise}` supports `{inference.target}` directly and also through `{through}`"
+                f"{name_claim(premise)} supports {name_claim(inference.target)} directly and also"
+                f" through {name_claim(through)}"
             )
             related = (Related(last.at("premise", through), "the longer path ends here"),)
             place = inference.at("premise", premise)

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._rule import Context, Finding, Rule, list_ids
+from argmap.lint.rules._rule import Context, Finding, Rule, list_claims
 from argmap.model import Inference, Kind
 from argmap.model.diagnostics import Related, Severity
 
@@ -41,7 +41,7 @@ def find(context: Context) -> Iterator[Finding]:
         if first is inference:
             continue
         noun = inference.noun
-        message = f"this {noun} from {list_ids(inference.premises)} repeats an earlier {noun}"
+        message = f"this {noun} from {list_claims(inference.premises)} repeats an earlier {noun}"
         related = (Related(first.at(), f"the earlier {noun}"),)
         yield Finding(
             inference.id,

@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.model import Kind
 from argmap.model.diagnostics import Related, Severity
+from argmap.model.messages import name_claim
 
 _HELP = "replace the premise with one that says why the conclusion is true, or remove the premise"
 
@@ -37,7 +38,10 @@ def find(context: Context) -> Iterator[Finding]:
             # The rule `circular-support` flags claims that support themselves.
             if premise == conclusion.id or texts[premise] != texts[conclusion.id]:
                 continue
-            message = f"the premise `{premise}` only repeats its conclusion `{conclusion.id}`"
+            message = (
+                f"the premise {name_claim(premise)} only repeats its conclusion"
+                f" {name_claim(conclusion.id)}"
+            )
             related = (Related(conclusion.at("text"), "the conclusion"),)
             place = inference.at("premise", premise)
             claims = (premise, conclusion.id)

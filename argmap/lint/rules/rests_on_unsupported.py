@@ -27,7 +27,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from argmap.lint.rules._rule import Context, Finding, Rule, in_series, list_ids, quote_claim, spread
+from argmap.lint.rules._rule import (
+    Context,
+    Finding,
+    Rule,
+    in_series,
+    list_claims,
+    quote_claim,
+    spread,
+)
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Related, Severity
 from argmap.verdicts.verdict_rules import may_be_backed
@@ -62,14 +70,14 @@ def find(context: Context) -> Iterator[Finding]:
         related: list[Related] = []
         if gaps:
             claims = "an unsupported claim" if len(gaps) == 1 else "unsupported claims"
-            ground = f"{claims}: {list_ids(gaps, ', ')}"
+            ground = f"{claims}: {list_claims(gaps, ', ')}"
             help = _HELP
             for gap in gaps:
                 related.append(Related(map.claims[gap].at("id"), "unsupported"))
         elif implicit_inferences:
             starts: list[str] = []
             for inference in implicit_inferences:
-                starts.append(f"from {list_ids(inference.premises)}")
+                starts.append(f"from {list_claims(inference.premises)}")
                 related.append(Related(inference.at(), "added by the map's author"))
             if len(starts) == 1:
                 ground = f"an inference that no source draws, {starts[0]}"

@@ -25,9 +25,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_claim
+from argmap.lint.rules._rule import Context, Finding, Rule, in_series, quote_claim
 from argmap.model import Inference, Kind
 from argmap.model.diagnostics import Related, Severity
+from argmap.model.messages import name_side
 
 _HELP = (
     "if all sides accept the claim, mark it `common_ground: true`; if each side understands the"
@@ -45,7 +46,8 @@ def find(context: Context) -> Iterator[Finding]:
         first_uses = _first_use_by_side(context, claim.id)
         if len(first_uses) < 2:
             continue
-        message = f"{quote_claim(claim)} supports claims on the sides {list_ids(first_uses)}"
+        sides = in_series([name_side(side) for side in first_uses])
+        message = f"{quote_claim(claim)} supports claims on the sides {sides}"
         related = []
         for side, inference in first_uses.items():
             place = inference.at("premise", claim.id)

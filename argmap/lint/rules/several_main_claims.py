@@ -29,6 +29,7 @@ from argmap.lint.rules._objections import rebuts
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.model import Claim
 from argmap.model.diagnostics import Related, Severity
+from argmap.model.messages import name_side
 
 _HELP = "make one main claim a reason for another, or remove `main` from one of them"
 _HELP_WITHOUT_SIDES = "make one claim the main claim of the map, or give each main claim a `side`"
@@ -45,7 +46,7 @@ def find(context: Context) -> Iterator[Finding]:
         if len(rivals) < 2:
             continue
         first, second, *_ = rivals
-        whose, help = f"the side `{side_id}`", _HELP
+        whose, help = f"the side {name_side(side_id)}", _HELP
         if not side_id:
             if map.sides or rebuts(map, first.id, second.id) or rebuts(map, second.id, first.id):
                 continue

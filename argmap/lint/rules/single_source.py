@@ -32,6 +32,7 @@ from collections.abc import Iterator
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim, spread
 from argmap.model import Citation
 from argmap.model.diagnostics import Related, Severity
+from argmap.model.messages import name_source
 
 _HELP = "add evidence from a second source"
 
@@ -54,7 +55,8 @@ def find(context: Context) -> Iterator[Finding]:
         if len(evidence) < 2 or len(sources) > 1:
             continue
         source = map.sources[sources.pop()]
-        message = f"all the evidence for {quote_claim(claim)} comes from one source, `{source.id}`"
+        name = name_source(source.id)
+        message = f"all the evidence for {quote_claim(claim)} comes from one source, {name}"
         related = (Related(source.at("id"), "the only source"),)
         yield Finding(claim.id, message, claim.at("id"), help=_HELP, related=related)
 

@@ -22,6 +22,7 @@ from collections.abc import Iterator
 
 from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.model.diagnostics import Severity
+from argmap.model.messages import name_source
 from argmap.util.text import shorten
 
 _HELP = "set `file` to the path of a text file, relative to the map, or remove `file`"
@@ -34,7 +35,8 @@ def find(context: Context) -> Iterator[Finding]:
     for source in context.map.sources.values():
         # A file is also not read if it is too large, is not text, or is outside the map's folder.
         if source.file and source.id not in context.source_texts:
-            message = f"cannot read the file `{shorten(source.file)}` for the source `{source.id}`"
+            name = name_source(source.id)
+            message = f"cannot read the file `{shorten(source.file)}` for the source {name}"
             yield Finding(source.id, message, source.at("file"), help=_HELP)
 
 

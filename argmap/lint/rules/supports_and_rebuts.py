@@ -28,6 +28,7 @@ from collections.abc import Iterator
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Related, Severity
+from argmap.model.messages import name_claim
 
 _HELP = (
     "keep only one of the two inferences, or explain the difference with a linked premise in each"
@@ -44,9 +45,8 @@ def find(context: Context) -> Iterator[Finding]:
             reason = supports.clashing_with(inference, premise)
             if reason is None:
                 continue
-            message = (
-                f"{quote_claim(map.claims[premise])} both supports and rebuts `{inference.target}`"
-            )
+            target = name_claim(inference.target)
+            message = f"{quote_claim(map.claims[premise])} both supports and rebuts {target}"
             related = (Related(reason.at("premise", premise), "the reason"),)
             place = inference.at("premise", premise)
             claims = (premise, inference.target)

@@ -31,6 +31,7 @@ from argmap.lint.rules._objections import describe_objection, is_too_weak
 from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.model import ArgumentMap, Inference, InferenceStatus, Kind
 from argmap.model.diagnostics import Related, Severity
+from argmap.model.messages import name_side
 
 _HELP = "rebut one of the objection's premises, or undercut the objection"
 _HELP_IF_REBUTTAL = "rebut one of the objection's premises, undercut the objection, or outweigh it"
@@ -76,13 +77,13 @@ def find(context: Context) -> Iterator[Finding]:
         side = context.sides[defended]
         objection = describe_objection(map, inference)
         if answers:
-            by = f" by the side `{side}`" if side else ""
+            by = f" by the side {name_side(side)}" if side else ""
             message = f"all answers{by} to {objection} are too weak"
             help = _HELP_IF_WEAK
         else:
             message = f"{objection} is unanswered"
             if side:
-                message = f"the side `{side}` has not answered {objection}"
+                message = f"the side {name_side(side)} has not answered {objection}"
             help = _HELP_IF_REBUTTAL if inference.kind is Kind.REBUTTAL else _HELP
         claims = (defended, *inference.premises)
         yield Finding(

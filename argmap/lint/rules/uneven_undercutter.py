@@ -37,9 +37,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._rule import Context, Finding, Rule, list_ids, quote_claims
+from argmap.lint.rules._rule import Context, Finding, Rule, list_claims, quote_claims
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Related, Severity
+from argmap.model.messages import name_claim
 
 _HELP = (
     "undercut every inference from these premises; if the doubt concerns only one conclusion, add"
@@ -64,7 +65,7 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         doubt = quote_claims(map, undercutter.premises)
         undercuts = "undercuts" if len(undercutter.premises) == 1 else "undercut"
-        start = f"from {list_ids(undercut.premises)}"
+        start = f"from {list_claims(undercut.premises)}"
         courses: list[str] = []
         related: list[Related] = []
         for inference in spared:
@@ -90,10 +91,10 @@ def _aim(map: ArgumentMap, inference: Inference) -> str:
     inference from `c`".
     """
     if inference.kind is Kind.SUPPORT:
-        return f"to `{inference.target}`"
+        return f"to {name_claim(inference.target)}"
     if inference.kind is Kind.REBUTTAL:
-        return f"against `{inference.target}`"
-    return f"against the inference from {list_ids(map.inferences[inference.target].premises)}"
+        return f"against {name_claim(inference.target)}"
+    return f"against the inference from {list_claims(map.inferences[inference.target].premises)}"
 
 
 RULE = Rule("uneven-undercutter", Severity.INFO, find)

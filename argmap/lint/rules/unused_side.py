@@ -21,9 +21,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._rule import Context, Finding, Rule
+from argmap.lint.rules._rule import Context, Finding, Rule, quote_side
 from argmap.model.diagnostics import Severity
-from argmap.util.text import one_line
 
 _HELP = "add this `side` to a claim, or remove the side from `sides`"
 
@@ -33,7 +32,7 @@ def find(context: Context) -> Iterator[Finding]:
     used = set(context.sides.values())
     for side in context.map.sides.values():
         if side.id not in used:
-            message = f"the side `{side.id}` ({one_line(side.name)}) has no claims"
+            message = f"the side {quote_side(side)} has no claims"
             yield Finding(side.id, message, side.at("id"), help=_HELP)
 
 

@@ -22,6 +22,7 @@ from collections.abc import Iterator
 
 from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.model.diagnostics import Severity
+from argmap.model.messages import name_source
 
 _HELP = "cite the source in a claim's `evidence` or `stated_in`, or remove it from `sources`"
 
@@ -34,7 +35,7 @@ def find(context: Context) -> Iterator[Finding]:
             cited.add(citation.source)
     for source in context.map.sources.values():
         if source.id not in cited:
-            message = f"no claim cites the source `{source.id}`"
+            message = f"no claim cites the source {name_source(source.id)}"
             yield Finding(source.id, message, source.at("id"), help=_HELP)
 
 

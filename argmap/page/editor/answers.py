@@ -22,8 +22,9 @@
 The page that runs argmap in the browser and the server of a page ask the same. An `Editor` has the
 one history of a text. `edits` lead from the text that the page has to that of the editor, so that
 typed text is answered with none; where they cannot, as for a page that has missed changes, the
-answer has the whole `text`. While a text is broken, `map` and all that is drawn are those of the
-last text that was not.
+answer has the whole `text`. A finding has, besides what every report says of it, the `parts` of its
+message, in which a claim is `{"claim": "go", "text": "We should go."}`. While a text is broken,
+`map` and all that is drawn are those of the last text that was not.
 """
 
 from __future__ import annotations
@@ -48,14 +49,17 @@ from argmap.editing import (
 from argmap.formats import ReadingOptions
 from argmap.languages import words_for
 from argmap.lint.linter import check_reading
+from argmap.lint.page_hints import findings_on_page
 from argmap.model import ArgumentMap, CheckSettings, Claim, Diagnostic, Edit
-from argmap.model.diagnostics import error
+from argmap.model.diagnostics import error, marked_message
+from argmap.model.messages import MessagePart, Part, message_parts
 from argmap.model.reading import Reading
 from argmap.model.writing import PictureOptions
 from argmap.page.editor.completion import complete, items_of
 from argmap.page.editor.written_parts import written_parts
 from argmap.page.page_data import page_contents
 from argmap.util.errors import ArgmapError
+from argmap.util.text import shorten
 from argmap.verdicts.evaluate import evaluate
 from argmap.verdicts.json_report import verdicts_object
 
@@ -368,7 +372,9 @@ class Editor:
             self._look()
             self._seen_revision = session.revision
         return {
-            "findings": [finding.to_dict() for finding in self._findings],
+            "findings": [
+                _finding_object(finding, session.reading.map) for finding in self._findings
+            ],
             **self._picture,
             "is_broken": session.is_broken,
             "can_undo": session.can_undo,
@@ -378,12 +384,13 @@ class Editor:
     def _look(self) -> None:
         """Find out what is to be shown of the text; what keeps it from that is a finding."""
         reading = self.session.reading
-        self._findings = list(reading.diagnostics)
+        self._findings = findings_on_page(reading.diagnostics)
         try:
             if reading.map is not None:
                 must_be_small(self.session.name, reading.map)
             result = check_reading(reading, CheckSettings(), self._read_sources)
-            self._findings = list(formats.with_fixes(reading, result.diagnostics))
+            found = formats.with_fixes(reading, result.diagnostics)
+            self._findings = findings_on_page(found)
             if self.session.map is not None:
                 self._draw(self.session.map)
         except ArgmapError as problem:
@@ -440,6 +447,27 @@ def _text_in(asked: Mapping[str, object], key: str, default: str | None = None) 
     if not isinstance(value, str):
         raise ArgmapError(f"a message to the editor needs a text as its `{key}`")
     return value
+
+
+def _finding_object(finding: Diagnostic, map: ArgumentMap | None) -> _Object:
+    """Return a finding, its message in parts: what it names has a text instead of an id."""
+    parts = [_part_object(part, map) for part in message_parts(marked_message(finding))]
+    return {**finding.to_dict(), "parts": parts}
+
+
+def _part_object(part: Part, map: ArgumentMap | None) -> str | _Object:
+    """Return words, `{"claim": id, "text": "…"}` or `{"text": "…"}`, as a page shows them."""
+    kind, text = part
+    if kind is MessagePart.WORDS:
+        return text
+    if map is not None:
+        if kind is MessagePart.CLAIM and text in map.claims:
+            return {"claim": text, "text": shorten(map.claims[text].text)}
+        if kind is MessagePart.SIDE and text in map.sides:
+            return {"text": shorten(map.sides[text].name or text)}
+        if kind is MessagePart.SOURCE and text in map.sources:
+            return {"text": shorten(map.sources[text].title or text)}
+    return f"`{text}`"
 
 
 def _edit_object(edit: Edit) -> _Object:

@@ -140,6 +140,15 @@ function onOneLine(text) {
   return text.split(/\s+/).filter(Boolean).join(" ");
 }
 
+/** Whether the open field holds what is not in the map yet. */
+function isTyping() {
+  const {draft} = STORE;
+  const field = document.activeElement;
+  if (!draft || !(field instanceof HTMLTextAreaElement)) return false;
+  const text = onOneLine(field.value);
+  return text !== "" && (draft.kind !== "text" || text !== STORE.writtenOf(draft.target).text);
+}
+
 /**
  * Take over the text of the field; if there is none, nothing changes. Returns the id that the claim has, or "".
  * @param {Draft} draft

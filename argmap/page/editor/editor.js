@@ -5,7 +5,7 @@ const PROGRESS = /** @type {HTMLProgressElement} */ (element("progress"));
 
 /** @param {string} sentence about what goes on, or does not */
 function say(sentence) {
-  STATE.textContent = sentence;
+  STATE.replaceChildren(...withCode(sentence));
 }
 
 const ENGINE = new Engine(share => {
@@ -86,7 +86,8 @@ for (const button of all("[data-format]", document)) on(button, "click", () => s
 onClick("save-png", savePng);
 menuButton("file-menu-button", "file-menu");
 on(window, "beforeunload", event => {
-  if (savedText !== STORE.text && !isSavedElsewhere()) event.preventDefault();
+  const hasChanges = savedText !== STORE.text || STORE.isChanging || isTyping();
+  if (hasChanges && !isSavedElsewhere()) event.preventDefault();
 });
 recallPanes();
 arrangePanes();

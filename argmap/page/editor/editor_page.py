@@ -24,15 +24,18 @@ from argmap.languages import (
 )
 from argmap.page.editor.answers import picture_of
 from argmap.page.interactive_html import join_files, style_with_colors
+from argmap.page.page_data import VERDICTS, page_texts
 from argmap.page.server import CHANNEL, TOKEN_HEADER
 from argmap.util.web_pages import json_in_page, policy
 
 _ANYWHERE = (
-    "scripts/page_data.js", "scripts/box_tree.js", "scripts/layout.js", "scripts/paint.js",
-    "scripts/picture.js", "editor/parts.js", "editor/engine.js", "editor/words.js",
+    "scripts/page_data.js", "scripts/verdicts.js", "scripts/verdict_words.js",
+    "scripts/box_tree.js", "scripts/layout.js", "scripts/paint.js", "scripts/picture.js",
+    "editor/parts.js", "editor/engine.js", "editor/words.js",
     "editor/store.js", "editor/outline_rows.js", "editor/changes.js", "editor/outline_pane.js",
     "editor/picture_pane.js", "editor/text_pane.js", "editor/findings_pane.js",
-    "editor/properties.js", "editor/menus.js", "editor/templates.js", "editor/shell.js",
+    "editor/verdict_pane.js", "editor/properties.js", "editor/menus.js", "editor/templates.js",
+    "editor/shell.js",
     "editor/editor.js",
 )  # fmt: skip
 
@@ -63,6 +66,16 @@ _WORDS_OF_PAGES = (
 )  # fmt: skip
 _SIGNS_OF_VERDICTS = {"accepted_means": "accepted", "rejected_means": "rejected"}
 """Further words of pages, by what the editor calls them, as it has others by their names."""
+
+_WORDS_OF_VERDICTS = (
+    *VERDICTS, "comma", "quote_before", "quote_after", "full_stop", "what_if", "what_if_true",
+    "what_if_false", "accepted", "rejected", "reset", "nothing_changes", "no_main_claim_changes",
+    "others_change", "claim_was", "why_supposed", "why_nothing_offered", "why_common_ground",
+    "why_documented", "why_reason_holds", "why_objection_stands", "why_no_reason_holds",
+    "why_not_documented", "why_only_each_other", "why_only_itself", "why_contested",
+    "why_backing_contested", "why_draw",
+)  # fmt: skip
+"""What is said of verdicts: in the language of the reader, as all that the editor says."""
 
 
 class Part(NamedTuple):
@@ -123,6 +136,7 @@ def _format_page(
     script, style = join_files(*scripts), style_with_colors(_STYLES)
     library = files("argmap.page").joinpath(_TEXT_FIELD).read_text(encoding="utf-8")
     words: dict[str, dict[str, str]] = {}
+    verdict_words: dict[str, dict[str, str]] = {}
     for tag in known_languages():
         page_words = page_words_for(tag)._asdict()
         decision_words = decision_words_for(tag)._asdict()
@@ -133,6 +147,9 @@ def _format_page(
             **{name: decision_words[name] for name in _WORDS_OF_DECISIONS},
             "direction": "rtl" if words_for(tag).rtl else "ltr",
         }
+        texts = page_texts(words_for(tag), page_words_for(tag))
+        verdict_words[tag] = {name: texts[name] for name in _WORDS_OF_VERDICTS}
+    build = {**build, "words": words, "verdict_words": verdict_words}
     is_served = parts is None
     first = picture_of(formats.parse(text, "map.yaml").unwrap())
     environment = Environment(
@@ -150,7 +167,7 @@ def _format_page(
         is_served=is_served,
         patterns=Markup(first["patterns"]),  # noqa: S704 - argmap has drawn it
         data=Markup(json_in_page(first["map"])),  # noqa: S704 - all that could end it is escaped
-        build=Markup(json_in_page({**build, "words": words})),  # noqa: S704
+        build=Markup(json_in_page(build)),  # noqa: S704
         script=Markup(script),  # noqa: S704 - files of argmap
         library=Markup(library),  # noqa: S704
         style=Markup(style),  # noqa: S704

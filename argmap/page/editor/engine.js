@@ -1,7 +1,8 @@
 // argmap in this browser: its parts, the worker in which it runs, and the messages to it.
 
 /**
- * @typedef {{files: Record<string, {file: string, size: number}>, address: string, words: Record<string, Record<string, string>>}} Build
+ * @typedef {Record<string, Record<string, string>>} WordsOfLanguages by the tags of languages
+ * @typedef {{files: Record<string, {file: string, size: number}>, address: string, words: WordsOfLanguages, verdict_words: WordsOfLanguages}} Build
  *   the parts that are files beside the page, with how many bytes they have; the address of the site to which links lead, or
  *   ""; and what the editor says in each language
  * @typedef {{stage: string} | {answer: string} | {failure: string}} FromWorker

@@ -40,7 +40,7 @@ function isNamed(problem, name = "AbortError") {
 }
 
 function isUnsaved() {
-  return STORE.text !== savedText;
+  return STORE.text !== savedText || STORE.isChanging || isTyping();
 }
 
 /** Say what has become of the text. */
@@ -60,7 +60,7 @@ async function keepDraft() {
   showFileState();
   if (STORE.text === keptText) return;
   const text = keptText = STORE.text;
-  const isSaved = !isUnsaved();
+  const isSaved = text === savedText;
   const kept = {text, name: fileName, mark: byteOrderMark, handle: fileHandle, onDisk: textOnDisk, isSaved};
   try {
     if (!isSaved || hasFile) await DRAFTS_OF_BROWSER.keep(kept);
@@ -386,6 +386,9 @@ on(window, "hashchange", openLink);
 on(document, "visibilitychange", keepDraft);
 on(window, "pagehide", keepDraft);
 setInterval(keepDraft, REST_OF_DRAFTS);
+STORE.listen("pending", showFileState);
+STORE.listen("draft", showFileState);
+on(document, "input", showFileState);
 STORE.listen("answer", () => {
   STORE.name = fileName === NAMELESS ? nameFor(STORE.answer?.title ?? "", STORE.format) : fileName;
 }, {isFirst: true});

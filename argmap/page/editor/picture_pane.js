@@ -9,17 +9,6 @@ const NEAR = 10;
 /** From where on a pointer drags, in pixels. */
 const FAR = 6;
 
-let showsVerdicts = false;
-
-/** Show on boxes and in the outline what becomes of claims, or nothing. @param {boolean} shows */
-function showVerdicts(shows) {
-  showsVerdicts = shows;
-  element("legend-verdicts").hidden = !shows;
-  drawVerdicts();
-  drawOutline();
-  showSelection();
-}
-
 // --- what picture.js asks of a page ---
 
 /** @param {number} claim */
@@ -80,35 +69,6 @@ function layOutPicture() {
   if (showsVerdicts) drawVerdicts();
   placeOnPicture();
 }
-
-/** What becomes of a claim, in words; "" if that is not shown. @param {string} claim */
-function verdictWord(claim) {
-  const found = showsVerdicts ? STORE.answer?.verdicts?.claims[claim] : undefined;
-  if (!found) return "";
-  const detail = found.basis ?? found.cause ?? "";
-  return [found.verdict, detail].filter(Boolean).map(word => WORDS[word] ?? word).join(", ");
-}
-
-/** Show on boxes what becomes of claims, or nothing. */
-function drawVerdicts() {
-  CLAIMS.forEach(({id}, claim) => {
-    const found = showsVerdicts ? STORE.answer?.verdicts?.claims[id] : undefined;
-    const detail = found ? found.basis ?? found.cause ?? found.verdict : "";
-    showVerdictOfClaim(claim, detail === "open" ? "asserted" : detail, found?.verdict ?? "");
-  });
-  const inferences = STORE.answer?.verdicts?.inferences ?? {};
-  INFERENCES.forEach((_, number) => {
-    const found = showsVerdicts ? inferences[inferenceId(number)] : undefined;
-    const ending = found ? ENDING_OF[found.status] ?? "head" : "head";
-    showEndingOf(number, ending, ending);
-  });
-}
-
-/** What a line ends in, by what becomes of it. @type {Record<string, string>} */
-const ENDING_OF = {
-  "too weak": "ring", outweighed: "ring", undercut: "cross", "a premise fails": "cross", "left out": "cross",
-  "takes its backing": "half",
-};
 
 /** A drawing that argmap has made, as elements. @param {string} markup */
 function drawingIn(markup) {

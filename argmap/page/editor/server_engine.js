@@ -1,7 +1,8 @@
 // argmap on this computer: the server of the page, and the messages to it. It takes the place of `engine.js`.
 
 /**
- * @typedef {{path: string, changes: string, header: string, words: Record<string, Record<string, string>>}} Build
+ * @typedef {Record<string, Record<string, string>>} WordsOfLanguages by the tags of languages
+ * @typedef {{path: string, changes: string, header: string, words: WordsOfLanguages, verdict_words: WordsOfLanguages}} Build
  *   where the server answers, where it reports changes, and the header for the token; and what the editor says in each language
  */
 
@@ -77,7 +78,7 @@ class Engine {
       if (response.status === 413) return {revision: STORE.revision, problem: filled(EDITOR_WORDS.not_saved, {problem: refusal})};
       if (!response.ok) throw new Error(refusal);
       const answer = await response.json();
-      showFile(answer.file);
+      showFile(answer.file, answer.revision);
       return answer;
     } catch (problem) {
       showNoServer(true);
@@ -97,7 +98,7 @@ class Engine {
         if (!event.startsWith("data: ")) continue;
         const {news} = JSON.parse(event.slice("data: ".length));
         if (!news) continue;
-        showFile(news.file);
+        showFile(news.file, news.revision);
         this.onNews(news);
       }
     };

@@ -100,6 +100,12 @@ function togglePane(name) {
   keepPanes();
 }
 
+/** Show a pane that is hidden. @param {string} name */
+function showPane(name) {
+  if (NARROW.matches) showTab(name);
+  else if (hiddenPanes.has(name)) togglePane(name);
+}
+
 /** @param {string} name */
 function showTab(name) {
   tab = name;
@@ -175,7 +181,8 @@ const PARTS = [
   {whole: "#map-pane", tab: "map", enter: () => VIEW.focus()},
   {whole: "#text-pane", tab: "text", enter: () => TEXT.focus()},
   {whole: "#properties", tab: "below", enter: () => firstUsable(all("#properties :is(input, select)", document))?.focus()},
-  {whole: "#below-pane", tab: "below", enter: goToFindings},
+  {whole: "#judged", tab: "below", enter: () => firstUsable(all("#judged :is(a, button)", document))?.focus()},
+  {whole: "#found", tab: "below", enter: goToFindings},
   {whole: "header", tab: "", enter: () => firstUsable(all("header button:not([tabindex='-1'])", document))?.focus()},
 ];
 
@@ -197,7 +204,7 @@ function goToNextPart(way) {
 function goToFindings() {
   const nothing = element("no-findings");
   nothing.tabIndex = -1;
-  (first("#findings button") ?? nothing).focus();
+  (firstFinding() ?? nothing).focus();
 }
 
 /** Bring the keyboard back to the pane where it was, or to the text. @param {boolean} isInText */
@@ -253,32 +260,6 @@ onClick("add-main", () => {
   }
   startDraft("main", "", seesPicture && !seesOutline ? "picture" : "outline");
 });
-onClick("verdicts", toggleVerdicts);
-
-/** What becomes of the main claims, in words. */
-function verdictsOfMains() {
-  return DATA.mains.map(claim => worded("verdict_of_main", {text: CLAIMS[claim].text, verdict: verdictWord(CLAIMS[claim].id)})).join(" ");
-}
-
-/** What became of the main claims when that was last heard. */
-let heardVerdicts = "";
-
-/** Whether what becomes of the main claims is new. */
-function hasNewVerdicts() {
-  const before = heardVerdicts;
-  heardVerdicts = DATA.mains.map(claim => verdictWord(CLAIMS[claim].id)).join("; ");
-  return heardVerdicts !== before;
-}
-
-/** Show verdicts, or hide them, and say what becomes of the main claims. */
-function toggleVerdicts() {
-  if (!isStarted()) return;
-  showVerdicts(!showsVerdicts);
-  element("verdicts").ariaPressed = String(showsVerdicts);
-  hasNewVerdicts();
-  announce(showsVerdicts ? verdictsOfMains() : worded("verdicts_hidden"));
-}
-
 STORE.listen("answer", () => {
   const {answer} = STORE;
   if (!answer) return;
@@ -287,9 +268,6 @@ STORE.listen("answer", () => {
   }
   document.title = answer.title || "argmap";
   element("title").textContent = answer.title || STORE.name.replace(/^.*[/\\]/, "");
-});
-STORE.listen("answer", () => {
-  if (showsVerdicts && STORE.answer?.is_broken === false && hasNewVerdicts()) announceToo(verdictsOfMains());
 });
 STORE.listen("problem", ({problem, confirm}) => {
   if (!confirm) say(problem);

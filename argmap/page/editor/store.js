@@ -2,8 +2,8 @@
 
 /**
  * @typedef {{line: number, column: number, end_line: number, end_column: number}} Span
- * @typedef {{code: string, severity: string, message: string, help: string, subject: string, place: Span | null,
- *   fixes: {message: string}[]}} Finding
+ * @typedef {{code: string, severity: string, help: string, subject: string, place: Span | null, fixes: {message: string}[],
+ *   parts: (string | {claim?: string, text: string})[]}} Finding its message in parts: a part of the map has its text
  * @typedef {{verdict: string, basis: string | null, cause: string | null}} VerdictOfClaim
  * @typedef {{text: string, side: string, main: boolean, evidence: string[]}} Written what the author wrote of a claim
  * @typedef {{
@@ -18,7 +18,7 @@
  * @typedef {{message: {arguments?: Arguments, [key: string]: unknown}, made: string,
  *   replaces: boolean, resolve: (answer: Partial<Answer>) => void}} Asked with the id that a claim has before argmap has given it one
  * @typedef {{from: number, to: number, insert: string}} TextEdit
- * @typedef {"answer" | "text" | "selection" | "draft" | "folded" | "problem" | "lost"} Topic
+ * @typedef {"answer" | "text" | "selection" | "draft" | "folded" | "problem" | "lost" | "pending"} Topic
  */
 
 /** How long nothing is typed before the map follows, in milliseconds. */
@@ -105,7 +105,8 @@ class Store {
   #isOther = false;
   isReady = false;
   isOpen = false;
-  #isAsking = false;
+  /** What argmap is asked now. @type {Asked | null} */
+  #asked = null;
   #isResting = true;
   #timer = 0;
   #count = 0;
@@ -161,6 +162,7 @@ class Store {
       this.#isResting = true;
       this.#pump();
     }, REST);
+    this.report("pending");
   }
 
   /**
@@ -173,6 +175,7 @@ class Store {
   ask(message, made = "", replaces = false) {
     return new Promise(resolve => {
       this.#queue.push({message, made, replaces, resolve});
+      this.report("pending");
       this.#pump();
     });
   }
@@ -190,7 +193,17 @@ class Store {
 
   /** Whether argmap has not answered all yet. */
   get isBusy() {
-    return this.#isAsking || this.#queue.length > 0 || this.text !== this.#known;
+    return this.#asked !== null || this.#queue.length > 0 || this.text !== this.#known;
+  }
+
+  /** Whether argmap is asked for changes that it has not answered yet. */
+  get isChanging() {
+    return [this.#asked, ...this.#queue].some(asked => asked !== null && isChange(asked.message));
+  }
+
+  /** Whether argmap does not know yet what is typed, or has not answered all changes. */
+  get isUnanswered() {
+    return this.isChanging || this.text !== this.#known;
   }
 
   /** Wait until argmap has answered all that is asked. @returns {Promise<Partial<Answer>>} */
@@ -200,20 +213,21 @@ class Store {
   }
 
   async #pump() {
-    if (this.#isAsking || !this.isReady || !this.#engine) return;
+    if (this.#asked || !this.isReady || !this.#engine) return;
     const next = this.#next();
     if (!next) return;
-    this.#isAsking = true;
+    this.#asked = next;
     const {open, text = open?.text ?? this.#known} = /** @type {{open?: {text: string}, text?: string}} */ (next.message);
     const message = {revision: this.revision, ...next.message};
     // What has failed is not asked again, since that may be why argmap ended.
     const lost = {problem: "", isLost: true, revision: this.revision};
     const answer = await this.#engine.ask(message).catch(problem => ({...lost, problem: String(problem)}));
-    this.#isAsking = false;
+    this.#asked = null;
     if (answer.problem) this.newest = this.revision;
     try {
       this.#take(answer, next, text);
     } finally {
+      this.report("pending");
       next.resolve(answer);
       this.#pump();
     }
@@ -389,6 +403,11 @@ class Store {
 /** Whether a message asks for no change, so that its answer has no text. @param {Asked["message"]} message */
 function isAside(message) {
   return ["complete", "save_as", "save", "convert"].some(key => key in message);
+}
+
+/** Whether a message asks for a change of the text. @param {Asked["message"]} message */
+function isChange(message) {
+  return !isAside(message) && !("state" in message) && !("open" in message);
 }
 
 /** The places of edits in a text. @param {string} text @param {Answer["edits"]} edits @returns {TextEdit[]} */

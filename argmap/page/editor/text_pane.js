@@ -20,11 +20,26 @@ let isFollowing = false;
 /** The claim that was shown last. */
 let shownClaim = "";
 
+/** What CodeMirror says, by its English words; the place of a number is a dollar sign there. */
+const PHRASES = {
+  "Find": EDITOR_WORDS.find, "Replace": EDITOR_WORDS.find_replace, "next": EDITOR_WORDS.find_next,
+  "previous": EDITOR_WORDS.find_previous, "all": EDITOR_WORDS.find_all, "match case": EDITOR_WORDS.find_case,
+  "regexp": EDITOR_WORDS.find_regexp, "by word": EDITOR_WORDS.find_word, "replace": EDITOR_WORDS.replace_one,
+  "replace all": EDITOR_WORDS.replace_all, "close": EDITOR_WORDS.close, "current match": EDITOR_WORDS.find_match,
+  "on line": EDITOR_WORDS.find_on_line, "replaced match on line $": worded("replaced_one", {line: "$"}),
+  "replaced $ matches": worded("replaced_all", {count: "$"}), "Completions": EDITOR_WORDS.suggestions,
+  "Selection deleted": EDITOR_WORDS.selection_deleted,
+};
+
 const TEXT = createTextField(textParent(), {
   text: STORE.text,
   label: EDITOR_WORDS.text,
+  phrases: PHRASES,
   hasHistory: false,
   keys: [
+    // A list of findings and a field for a line, which the page has itself or nobody needs.
+    {key: "Mod-Shift-m", run: () => true},
+    {key: "Mod-Alt-g", run: () => true},
     {key: "Mod-z", run: () => (undo(), true)},
     {key: "Mod-Shift-z", run: () => (redo(), true)},
     {key: "Mod-y", run: () => (redo(), true)},
@@ -95,12 +110,13 @@ STORE.listen("text", edits => {
 STORE.listen("answer", () => {
   TEXT.setYaml(STORE.format === "native");
   const {findings} = /** @type {Answer} */ (STORE.answer);
-  TEXT.setFindings(findings.flatMap(({severity, message, help, place, fixes}, number) => {
+  TEXT.setFindings(findings.flatMap((finding, number) => {
+    const {severity, place, fixes} = finding;
     if (!place) return [];
     const from = offsetIn(TEXT.text, place.line, place.column);
     const to = Math.max(from, offsetIn(TEXT.text, place.end_line, place.end_column));
-    const actions = fixes.map((fix, choice) => ({name: fix.message, apply: () => void applyFix(number, choice)}));
-    return [{from, to, severity: severity === "hint" ? "info" : severity, message: sentence(message, help), actions}];
+    const actions = fixes.map((fix, choice) => ({name: withoutCode(fix.message), apply: () => void applyFix(number, choice)}));
+    return [{from, to, severity, message: plainMessage(finding), actions}];
   }));
 });
 STORE.listen("answer", followSelection);

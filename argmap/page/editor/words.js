@@ -11,6 +11,11 @@ function wordsOfReader() {
   return ["en", BUILD.words.en];
 }
 
+// Verdicts, too, are in the language of the reader, and not in that of the map.
+withEachMap(() => {
+  WORDS = {...WORDS, ...BUILD.verdict_words[LANGUAGE]};
+});
+
 /**
  * A sentence of the editor with what is filled in.
  * @param {string} name of the sentence

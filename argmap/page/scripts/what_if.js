@@ -134,31 +134,13 @@ function choiceIn(hash) {
 // What stands if claims are supposed true or false: signs in the picture, words in the outline, the scoreboard of the
 // main claims, and a sentence.
 
-/** How many claims that change are named; the others are counted. */
-const MOST_NAMED = 3;
-
-/** How the line of an inference ends, by what becomes of it. */
-const ENDINGS = new Map([
-  ["falls", "cross"], ["undercut", "cross"], ["too weak", "ring"], ["outweighed", "ring"], ["takes its backing", "half"],
-]);
-
 /** What becomes of an inference, where the outline shows it: no verdict of a claim does. */
 const STATUSES = new Set(["undercut", "too weak", "outweighed", "takes its backing"]);
-
-/** What can be supposed of a claim, by the words on a button. @type {[string, boolean | undefined][]} */
-const SUPPOSITIONS = [["what_if_true", true], ["what_if_false", false], ["reset", undefined]];
-
-const verdicts = new Verdicts(DATA);
 
 /** What was shown of each claim and inference last: only what differs is changed. */
 const shownOfClaims = CLAIMS.map(() => "");
 const shownOfInferences = INFERENCES.map(() => "head head");
 const shownStatuses = INFERENCES.map(() => "");
-
-/** The verdict of a claim, in the words of the map. @param {number} claim */
-function verdictOf(claim) {
-  return verdicts.words(claim).map(word => WORDS[word]).join(WORDS.comma);
-}
 
 /** What the map says of the main claims as long as nothing is supposed. */
 const verdictsOfMap = new Map(DATA.mains.map(claim => [claim, verdictOf(claim)]));
@@ -170,37 +152,6 @@ const SCORES = new Map(DATA.mains.map(claim => {
   first("#scoreboard ul")?.append(create("li", {}, button));
   return [claim, score];
 }));
-
-/**
- * Suppose this, and say what changes against what was supposed before.
- * @param {Map<number, boolean>} supposed
- * @returns {{claims: number[], sentences: string[]}} the claims in the order in which their verdicts follow
- */
-function whatChanges(supposed) {
-  const before = CLAIMS.map((_, claim) => verdictOf(claim));
-  const supposedBefore = verdicts.supposed;
-  verdicts.suppose(supposed);
-  const changed = [...CLAIMS.keys()].filter(claim => {
-    const isSame = supposed.get(claim) === supposedBefore.get(claim);
-    return CLAIMS[claim].box >= 0 && isSame && verdictOf(claim) !== before[claim];
-  });
-  /** When the verdict of a claim was derived. @param {number} claim */
-  const since = claim => (verdicts.claims[claim].stands.value === null ? Infinity : verdicts.claims[claim].stands.rank);
-  const claims = changed.toSorted((one, other) => since(one) - since(other) || one - other);
-  if (!changed.length) return {claims, sentences: [said("nothing_changes")]};
-  const mains = changed.filter(claim => SCORES.has(claim));
-  // Main claims above all.
-  const named = [...new Set([...mains, ...claims])].slice(0, MOST_NAMED);
-  const sentences = mains.length ? [] : [said("no_main_claim_changes")];
-  for (const claim of named) {
-    // Within a sentence, a claim ends without its full stop.
-    const text = CLAIMS[claim].text.replace(/(?<!\.)[.。]$/, "");
-    sentences.push(said("claim_was", {claim: quoted(text), before: before[claim], verdict: verdictOf(claim)}));
-  }
-  const others = changed.length - named.length;
-  if (others) sentences.push(said("others_change", {number: others}));
-  return {claims, sentences};
-}
 
 /** Show verdicts, or none but of what is supposed. @param {boolean} isOn */
 function showVerdicts(isOn) {
@@ -214,7 +165,7 @@ function showVerdicts(isOn) {
     showVerdict(claim, words, supposed);
   });
   const statuses = INFERENCES.map((_, i) => (isOn ? verdicts.status(i) : ""));
-  const endings = statuses.map(status => ENDINGS.get(status) ?? "head");
+  const endings = statuses.map(endingOf);
   INFERENCES.forEach(({answer}, i) => {
     showStatus(i, STATUSES.has(statuses[i]) ? statuses[i] : "");
     const tail = endings[answer] ?? "head";
@@ -232,18 +183,10 @@ function showVerdicts(isOn) {
   }
 }
 
-/** The verdict of a claim and what is supposed of it, in the words of the map. @param {number} claim */
-function wordsFor(claim) {
-  const supposed = verdicts.supposed.get(claim);
-  return [verdictOf(claim), ...(supposed === undefined ? [] : [said(supposed ? "accepted" : "rejected")])];
-}
-
 /** @param {number} claim @param {string[]} words @param {boolean | undefined} supposed */
 function showVerdict(claim, words, supposed) {
-  const [verdict = "", detail] = words;
-  let sign = detail === "open" ? "asserted" : detail ?? verdict;
-  if (supposed !== undefined) sign = supposed ? "accepted" : "rejected";
-  showVerdictOfClaim(claim, sign, verdict);
+  const [verdict = ""] = words;
+  showVerdictOfClaim(claim, signOf(words, supposed), verdict);
   const shown = words.length ? wordsFor(claim).join(WORDS.comma) : "";
   for (const item of placesOf(claim)) {
     const place = inEntry(item, ".verdict") ?? create("span", {className: "verdict"});
@@ -281,53 +224,14 @@ function showParticulars(claim) {
   first(".why", about)?.replaceChildren(...why(claim));
 }
 
-/** The buttons that suppose something of a claim. @param {number} claim */
-function suppositions(claim) {
-  const buttons = SUPPOSITIONS.map(([name, value]) => {
-    const button = create("button", {onclick: () => suppose(claim, value)}, said(name));
-    button.dataset.supposes = `${claim} ${value}`;
-    return button;
+/** What leads to a claim. @param {number} claim */
+function leadTo(claim) {
+  const link = create("a", {}, quoted(CLAIMS[claim].text));
+  if (CLAIMS[claim].box < 0) return link; // the part of the map that is shown is without it
+  link.href = `#${new URLSearchParams({at: CLAIMS[claim].id})}`;
+  on(link, "click", event => {
+    event.preventDefault();
+    goTo(claim);
   });
-  const group = create("div", {role: "group", className: "suppose", ariaLabel: said("what_if")}, ...buttons);
-  showSupposed(group);
-  return group;
-}
-
-/** Mark what is supposed among the buttons within an element. @param {ParentNode} within */
-function showSupposed(within) {
-  for (const button of all("[data-supposes]", within)) {
-    const [claim, value] = /** @type {string} */ (button.dataset.supposes).split(" ");
-    const supposed = chosen.supposed.get(Number(claim));
-    if (value === "undefined") button.ariaDisabled = String(supposed === undefined);
-    else button.ariaPressed = String(String(supposed) === value);
-  }
-}
-
-/** What decides the verdict of a claim. @param {number} claim */
-function why(claim) {
-  const parts = [];
-  for (const reason of verdicts.reasons(claim)) {
-    parts.push(create("p", {}, said(reason.why)));
-    const claims = reason.claims.map(other => reasonLine([other], ""));
-    const inferences = reason.inferences.map(i => reasonLine(INFERENCES[i].premises, verdicts.status(i)));
-    if (claims.length + inferences.length) parts.push(create("ul", {}, ...claims, ...inferences));
-  }
-  parts[0].prepend(create("b", {}, verdictOf(claim)), said("full_stop"));
-  return parts;
-}
-
-/** @param {number[]} claims @param {string} status */
-function reasonLine(claims, status) {
-  const links = claims.map(claim => {
-    const link = create("a", {}, quoted(CLAIMS[claim].text));
-    if (CLAIMS[claim].box < 0) return link; // the part of the map that is shown is without it
-    link.href = `#${new URLSearchParams({at: CLAIMS[claim].id})}`;
-    on(link, "click", event => {
-      event.preventDefault();
-      goTo(claim);
-    });
-    return link;
-  });
-  const linked = links.flatMap((link, place) => (place ? [" + ", link] : [link]));
-  return create("li", {}, ...linked, status && ` —\u00a0${WORDS[status]}`);
+  return link;
 }

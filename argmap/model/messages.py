@@ -1,0 +1,78 @@
+"""The names of parts of a map in messages.
+
+A name is marked, so that each report shows it in its own way: the command line prints the id, and
+a page the text of the claim. What else is not a word, such as a key, is in backticks everywhere.
+
+    name_claim("rain", " (It will rain.)") + " is unsupported"
+        → plain_message: `rain` (It will rain.) is unsupported
+        → message_parts: claim rain, words " is unsupported"
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+_BEGIN, _MIDDLE, _END = "\x02", "\x1f", "\x03"
+"""Around and within a name. In messages, such characters in texts of a map are spelt out."""
+
+_NAME = re.compile(f"(?s){_BEGIN}([csw])(.*?){_MIDDLE}(.*?){_END}")
+
+
+class MessagePart(StrEnum):
+    """What a part of a message is."""
+
+    WORDS = "words"
+    CLAIM = "claim"
+    SIDE = "side"
+    SOURCE = "source"
+
+
+_KINDS = {"c": MessagePart.CLAIM, "s": MessagePart.SIDE, "w": MessagePart.SOURCE}
+
+
+class Part(NamedTuple):
+    """A part of a message: words, or the id of what is named."""
+
+    kind: MessagePart
+    text: str
+
+
+def name_claim(id: str, description: str = "") -> str:
+    """Return the name of a claim for a message.
+
+    Args:
+        id: its id.
+        description: what follows the id where the text of the claim is not shown.
+    """
+    return f"{_BEGIN}c{id}{_MIDDLE}{description}{_END}"
+
+
+def name_side(id: str, description: str = "") -> str:
+    """Return the name of a side for a message."""
+    return f"{_BEGIN}s{id}{_MIDDLE}{description}{_END}"
+
+
+def name_source(id: str) -> str:
+    """Return the name of a source (a work that is cited) for a message."""
+    return f"{_BEGIN}w{id}{_MIDDLE}{_END}"
+
+
+def plain_message(message: str) -> str:
+    """Return a message with ids in backticks, as the command line prints it."""
+    return _NAME.sub(r"`\2`\3", message) if _BEGIN in message else message
+
+
+def message_parts(message: str) -> list[Part]:
+    """Return the parts of a message in their order."""
+    parts: list[Part] = []
+    end = 0
+    for found in _NAME.finditer(message):
+        if found.start() > end:
+            parts.append(Part(MessagePart.WORDS, message[end : found.start()]))
+        parts.append(Part(_KINDS[found[1]], found[2]))
+        end = found.end()
+    if end < len(message):
+        parts.append(Part(MessagePart.WORDS, message[end:]))
+    return parts
