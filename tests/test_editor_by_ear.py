@@ -352,6 +352,11 @@ def test_verdicts_are_heard(editor: Edited) -> None:
     editor.press("v")
     assert editor.announced.startswith("Main claim “We should go by bike.”: stands")
     assert tab.get_attribute("#verdicts", "aria-pressed") == "true"
+    tab.focus("#evidence")
+    editor.press("F6")
+    assert tab.evaluate("document.activeElement.closest('#judged') !== null")
+    editor.press("Enter")  # on the main claim
+    assert editor.focused == "We should go by bike."
     # A change is heard together with what made it.
     editor.row("Cycling is healthy.").click()
     editor.press("Delete")
