@@ -21,6 +21,17 @@ _ENDS = (
 _ODD = ("Nevertheless.", "没有人来。", "لا أحد", "yes", "- a", "1.", "'", '"', "a: b", "#")
 
 
+_NAMES = ("Perhaps", "It depends", "Nein", "Yes: now", "#1", "A *side*", "也许")
+_DESCRIBED = (
+    "Smith 2020, p. 4",
+    "Lee, Ann (2019): Phones at school, p. 7",
+    "https://example.org/phones",
+    "A survey of our class",
+    "Wikipedia",
+    "Ministry of *Health*, 12 May",
+)
+
+
 class Chosen(NamedTuple):
     """An operation and its arguments."""
 
@@ -47,6 +58,7 @@ def choose(map: ArgumentMap, random: Random) -> Chosen:
         ("set_common_ground", {"value": random.random() < 0.5}),
         ("set_implicit", {"value": random.random() < 0.5}),
         ("set_evidence", {"evidence": _evidence(map, random)}),
+        ("add_side", {"name": _name(random)}),
         ("delete", {}),
         ("add_reason", {"text": _texts(random), "position": random.randrange(-1, 3)}),
         ("add_objection", {"text": _texts(random), "position": random.randrange(-1, 3)}),
@@ -70,6 +82,8 @@ def choose(map: ArgumentMap, random: Random) -> Chosen:
             ("move", _move(map, inference, random)),
             ("move", _move(map, inference, random)),
         ]  # fmt: skip
+    if random.random() < 0.1:
+        return _of_the_map(map, claim, random)
     if not inference or random.random() < 0.6:
         side = random.choice([*map.sides, ""])
         added = {"text": new_text(random), "side": side, "main": bool(side)}
@@ -81,6 +95,26 @@ def choose(map: ArgumentMap, random: Random) -> Chosen:
     return Chosen(name, arguments)
 
 
+def _of_the_map(map: ArgumentMap, claim: str, random: Random) -> Chosen:
+    """Choose an operation on the title, a side or an id."""
+    operations = [
+        Chosen("set_title", {"text": random.choice([f"{new_text(random)[:-1]}?", _name(random)])}),
+        Chosen("rename", {"old": random.choice([claim, *map.sources]), "new": _id(random)}),
+    ]
+    if map.sides:
+        side = random.choice(list(map.sides))
+        operations.append(Chosen("set_side_name", {"side": side, "name": _name(random)}))
+    return random.choice(operations)
+
+
+def _name(random: Random) -> str:
+    return random.choice(_NAMES)
+
+
+def _id(random: Random) -> str:
+    return random.choice(["new-id", "x2", "a.b", "claim", "2020"])
+
+
 def _texts(random: Random) -> str | list[str]:
     if random.random() < 0.2:
         return [new_text(random), new_text(random)]
@@ -89,6 +123,8 @@ def _texts(random: Random) -> str | list[str]:
 
 def _evidence(map: ArgumentMap, random: Random) -> str | list[str]:
     sources = list(map.sources)
+    if random.random() < 0.3:
+        return random.choice(_DESCRIBED)
     if not sources or random.random() < 0.2:
         return []
     cited = f"{random.choice(sources)} p. {random.randrange(9)}"

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+import argmap
 from argmap.page import Editor
 
 MAP = """\
@@ -83,10 +84,127 @@ def test_any_place_is_answered(typed: str) -> None:
     offered(typed)
 
 
-def test_a_list_has_no_keys() -> None:
-    editor = Editor("- A.\n", "map.md")
-    message = {"revision": 0, "complete": {"line": 1, "column": 3}}
-    assert json.loads(editor.answer(json.dumps(message))) == {"revision": 0, "items": []}
+LIST = """\
+Should we go by bike?
+
+- We should go by bike.
+  - Cycling is healthy.
+    - Source: Lee (2019): Bikes, p. 3
+  |
+"""
+NOTED = """\
+# Should we go by bike?
+
+- We should go by bike.
+  - Cycling is healthy [1].
+  |
+
+## Sources
+
+[1] Lee, Ann (2019). Bikes at school.
+"""
+OUTLINE = """\
+Should we go by bike?
+
+1 We should go by bike.
+  1.1 Cycling is healthy. [common ground]
+      (evidence: Lee 2019, p. 3)
+  1.2 Objection: It will rain.
+    1.2.1 Rebuttal: see 1.1: Cycling is healthy.
+  |
+
+Sources
+=======
+
+  Lee 2019 (lee-2019): Lee, “Bikes”, 2019
+"""
+OUTLINE_IN_MARKDOWN = """\
+# Should we go by bike?
+
+- **1** We should go by bike.
+  - **1.1** <a id="claim-healthy"></a>Cycling is healthy. *common ground*
+  - **1.2** Objection: It will rain.
+  |
+"""
+GERMAN = """\
+Sollen wir mit dem Rad zur Schule fahren?
+
+- Wir sollten mit dem Rad zur Schule fahren, weil es gesund ist und nichts kostet.
+  - Wer sich bewegt, ist auch in der Schule wach.
+  |
+"""
+
+
+def offered_in(text: str, typed: str) -> list[str]:
+    """Return what is offered at the end of what is typed in a list, as the texts that come of it."""
+    is_markdown = text.startswith(("#", "- **"))
+    editor = Editor(text.replace("  |\n", ""), "map.md" if is_markdown else "map.txt")
+    assert editor.session.format == ("markdown" if is_markdown else "text")
+    before, after = text.split("|")
+    before += typed
+    line = before.rpartition("\n")[2]
+    place = {"line": before.count("\n") + 1, "column": len(line) + 1}
+    message = {"revision": 0, "complete": {**place, "text": before + after}}
+    answer = json.loads(editor.answer(json.dumps(message)))
+    texts: list[str] = []
+    for item in answer["items"]:
+        assert item["from"]["line"] == place["line"]
+        texts.append(line[: item["from"]["column"] - 1].lstrip() + item["text"])
+    return texts
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "first"),
+    [
+        (LIST, "- ", ["- Reason: ", "- Objection: ", "- Rebuttal: "]),
+        (LIST, "- obj", ["- Objection: "]),
+        (LIST, "- Wa", ["- Warrant: "]),
+        (LIST, "- An", ["- And: "]),
+        (LIST, "- Source: L", ["- Source: Lee (2019): Bikes"]),
+        (LIST, "- It is so. [co", ["- It is so. [common ground]"]),
+        (LIST, "- It is so. [implicit, co", ["- It is so. [implicit, common ground]"]),
+        (NOTED, "- It is so *im", ["- It is so *implicit*"]),
+        (NOTED, "- It is so [", ["- It is so [1]"]),
+        (OUTLINE, "1.3 heal", ["1.3 see 1.1: Cycling is healthy."]),
+        (OUTLINE, "1.3 Objection: rain", ["1.3 Objection: see 1.2: It will rain."]),
+        (OUTLINE, "1.3 see 1", ["1.3 see 1: We should go by bike."]),
+        (OUTLINE, "    (", ["(evidence: ", "(held by ", "(stated in "]),
+        (OUTLINE, "    (evidence: L", ["(evidence: Lee 2019"]),
+        (OUTLINE, "    (held by Lee; evidence: L", ["(held by Lee; evidence: Lee 2019"]),
+        (OUTLINE_IN_MARKDOWN, "- **1.3** heal", ["- **1.3** see 1.1: Cycling is healthy."]),
+        (GERMAN, "- Ei", ["- Einwand: "]),
+        (LIST, "Nothing", []),
+        (LIST, "- Nothing is known of such a be", []),
+    ],
+)
+def test_what_can_come_next_in_a_list_is_offered(text: str, typed: str, first: list[str]) -> None:
+    given = offered_in(text, typed)
+    assert given[: len(first)] == first
+    assert given or not first
+
+
+def test_what_is_offered_in_a_list_is_read_as_what_it_says() -> None:
+    kinds = {}
+    text = LIST.replace("  |", "    |")
+    for typed in offered_in(text, "- "):
+        map = argmap.loads(text.replace("|", f"{typed}It is so."), "text")
+        kinds[typed] = [map.inferences[id].noun for id in map.inferences][1:]
+    assert kinds["- Objection: "] == ["objection"]
+    assert kinds["- Against this inference: "] == ["undercutter"]
+    assert kinds["- Granted, but outweighed, because: "] == ["weighing"]
+    assert kinds["- Source: "] == []
+
+
+def test_a_bracket_that_is_closed_is_not_closed_again() -> None:
+    assert offered_in(LIST.replace("|\n", "|]\n"), "- It is so. [co") == [
+        "- It is so. [common ground"
+    ]
+
+
+@pytest.mark.parametrize("typed", ["", "- ", "1. ", "# ", "- [", "(", "- *", "1.1 ", "[1] "])
+def test_any_place_in_a_list_is_answered(typed: str) -> None:
+    for text in (LIST, NOTED, OUTLINE, OUTLINE_IN_MARKDOWN, GERMAN):
+        offered_in(text, typed)
 
 
 @pytest.mark.parametrize("place", [{}, {"line": 0, "column": 1}, {"line": True, "column": 1}])
@@ -98,6 +216,9 @@ def test_a_wrong_place_is_a_sentence(place: dict[str, object]) -> None:
 def test_a_long_line_is_answered_at_once() -> None:
     for line in ("a" * 400_000 + " ", "- " * 200_000, "{" * 400_000, "a: " * 100_000):
         offered(f"{line}|")
+        for text in (LIST, OUTLINE, OUTLINE_IN_MARKDOWN):
+            offered_in(text, line)
+            offered_in(text, f"- {line} [" + " [" * 100_000)
 
 
 def test_a_place_beyond_the_text_is_answered() -> None:

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import argmap
-from argmap import ArgumentMap, Claim, formats
+from argmap import ArgumentMap, Citation, Claim, formats
 from argmap.editing import EDITABLE, OPERATIONS, Edited, EditRefused, Session
 from argmap.lint import ALL_RULES, check
 from argmap.model import edit_text, fields_of
@@ -91,12 +91,17 @@ def test_an_operation_changes_these_lines(case: Case, settle: Callable[[Case, st
 def meaning(map: ArgumentMap, format: str) -> tuple[Counter[object], Counter[object]]:
     """Return what a map says without its ids: its claims, and its inferences between texts.
 
-    In a list, what is at the top is a main claim of the side above it.
+    In a list, what is at the top is a main claim of the side above it. The ids of its sides and
+    sources are made of words, as are those of claims.
     """
     texts = {claim.id: claim.text for claim in map.claims.values()}
     claims: Counter[object] = Counter()
     for claim in map.claims.values():
-        said = replace(claim, main=False) if format != "native" else claim
+        said = claim
+        if format != "native":
+            side = map.sides[claim.side].name if claim.side else ""
+            evidence = sorted(cited(map, citation) for citation in claim.evidence)
+            said = replace(claim, main=False, side=side, evidence=tuple(evidence))
         claims[repr([getattr(said, field.name) for field in fields_of(Claim)])] += 1
     inferences: Counter[object] = Counter()
     for inference in map.inferences.values():
@@ -109,6 +114,16 @@ def meaning(map: ArgumentMap, format: str) -> tuple[Counter[object], Counter[obj
         ]
         inferences[repr((said_of_each, texts[way[-1].target], texts.get(inference.warrant)))] += 1
     return claims, inferences
+
+
+def names(map: ArgumentMap) -> set[str]:
+    """Return the names of the sides of a map."""
+    return {side.name for side in map.sides.values()}
+
+
+def cited(map: ArgumentMap, citation: Citation) -> Citation:
+    """Return a citation that has its source in place of the id."""
+    return Citation(repr(replace(map.sources[citation.source], id="", places={})), citation.locator)
 
 
 def comments(text: str) -> Counter[str]:
@@ -145,13 +160,20 @@ def carry_out(session: Session, random: Random) -> None:
     read_again = argmap.loads(session.text, session.format)
     assert read_again == session.map
     assert meaning(read_again, session.format) == meaning(expected, session.format)
+    if session.format == "native":
+        assert (read_again.sides, read_again.sources) == (expected.sides, expected.sources)
+    assert names(read_again) <= names(expected)
+    follows_claim = session.format != "native" and chosen.name == "set_text"
+    assert read_again.title == expected.title or follows_claim
     for old, new in edited.ids.items():
         assert old in {**map.claims, **map.inferences}
         assert new is None or new in {**read_again.claims, **read_again.inferences}
+    renamed = {chosen.arguments["old"]: chosen.arguments["new"]} if chosen.name == "rename" else {}
     for claim in map.claims.values():
         new_id = edited.ids.get(claim.id, claim.id)
-        assert (new_id is None) == (claim.id not in expected.claims)
-        assert new_id is None or read_again.claims[new_id].text == expected.claims[claim.id].text
+        id = renamed.get(claim.id, claim.id)
+        assert (new_id is None) == (id not in expected.claims)
+        assert new_id is None or read_again.claims[new_id].text == expected.claims[id].text
     if not with_comments:
         assert not comments(before) - comments(session.text)
 
@@ -418,6 +440,17 @@ def test_after_an_operation_a_person_looks_at_its_claim() -> None:
     assert session.apply("rename", old="a", new="top").focus == "top"
 
 
+def test_an_inference_keeps_the_id_that_its_source_had() -> None:
+    session = Session(
+        "sources: {s: A study}\nclaims:\n"
+        "  a: {text: A is., premises: [{step: s, premises: [b]}]}\n  b: {text: B is., evidence: s}\n"
+    )
+    edited = session.apply("rename", old="s", new="t")
+    assert edited.ids == {}
+    assert session.map is not None
+    assert (list(session.map.inferences), list(session.map.sources)) == (["s"], ["t"])
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
@@ -543,11 +576,104 @@ GUIDE = (ROOT / "docs/guides/editing.md").read_text(encoding="utf-8")
 
 @pytest.mark.parametrize("operation", [*OPERATIONS, "apply_fix"])
 def test_the_guide_has_each_operation_with_its_arguments(operation: str) -> None:
-    rows = [line.split("|") for line in GUIDE.splitlines() if line.startswith("|")]
+    table, _, _ = GUIDE.partition("## Results")
+    rows = [line.split("|") for line in table.splitlines() if line.startswith("|")]
     [arguments] = [cells[2] for cells in rows if f"`{operation}`" in cells[1]]
     named = set(re.findall("`(.*?)`", arguments))
     if operation in OPERATIONS:
         assert named == {*inspect.signature(OPERATIONS[operation]).parameters} - {"map"}
+
+
+@pytest.mark.parametrize("operation", [*OPERATIONS, "apply_fix"])
+def test_the_guide_says_what_lists_can_express(operation: str) -> None:
+    _, _, table = GUIDE.partition("## Operations on lists")
+    rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("|")]
+    assert len([row for row in rows if f"`{operation}`" in row]) == 1
+
+
+PLAIN = """\
+Should phones be banned?
+
+Ban them
+- Phones distract.
+  - Pupils play games.
+    - Source: Lee (2019): Phones, p. 3
+  - But: Phones can be silent.
+
+Allow them
+- Phones are useful.
+"""
+PLAIN_LISTS = {
+    "text": PLAIN,
+    "markdown": PLAIN.replace("Should", "# Should").replace("Ban", "## Ban").replace("Al", "## Al"),
+}
+MAP_OF_LISTS = argmap.loads(PLAIN, "text")
+OUTLINES = {
+    format: argmap.outline(MAP_OF_LISTS, format, sources=True) for format in ("text", "markdown")
+}
+OF_ALL = PLAIN_LISTS, OUTLINES
+GAMES, SILENT = "pupils-play-games", "phones-can-be-silent"
+DISTRACT, USEFUL = "phones-distract", "phones-are-useful"
+OBJECTION = f"{SILENT}:rebuts:{DISTRACT}"
+IN_LISTS: list[tuple[str, dict[str, object], tuple[dict[str, str], ...]]] = [
+    ("set_title", {"text": "Should phones go?"}, OF_ALL),
+    ("add_side", {"name": "It depends", "claim": DISTRACT}, OF_ALL),
+    ("add_side", {"name": "It depends", "claim": USEFUL}, OF_ALL),
+    ("set_side_name", {"side": "ban-them", "name": "Forbid them"}, OF_ALL),
+    ("set_text", {"claim": DISTRACT, "text": "Phones ring."}, OF_ALL),
+    ("add_claim", {"text": "Buses cost less."}, OF_ALL),
+    ("add_claim", {"text": "Buses cost less.", "main": True, "side": "ban-them"}, OF_ALL),
+    ("add_reason", {"claim": DISTRACT, "text": "They ring."}, OF_ALL),
+    ("add_reason", {"claim": DISTRACT, "text": ["They ring.", "It is loud."]}, OF_ALL),
+    ("add_objection", {"claim": GAMES, "text": "Few do."}, OF_ALL),
+    ("add_undercutter", {"inference": OBJECTION, "text": "Silent ones glow."}, OF_ALL),
+    ("add_premise", {"inference": OBJECTION, "text": "Silence is enough."}, OF_ALL),
+    ("outweigh", {"inference": OBJECTION, "text": "Games are worse."}, OF_ALL),
+    ("link", {"claim": GAMES, "to": USEFUL}, (OUTLINES,)),
+    ("link", {"claim": USEFUL, "to": DISTRACT}, (OUTLINES,)),
+    ("unlink", {"inference": OBJECTION}, OF_ALL),
+    ("move", {"inference": OBJECTION, "to": USEFUL}, OF_ALL),
+    ("move", {"inference": OBJECTION, "role": "reason", "position": 0}, OF_ALL),
+    ("delete", {"claim": DISTRACT}, OF_ALL),
+    ("delete", {"claim": GAMES}, OF_ALL),
+    ("set_side", {"claim": DISTRACT, "side": "allow-them"}, OF_ALL),
+    ("set_side", {"claim": DISTRACT, "side": ""}, OF_ALL),
+    ("set_side", {"claim": GAMES, "side": "ban-them"}, ()),
+    ("set_main", {"claim": DISTRACT}, OF_ALL),
+    ("set_main", {"claim": GAMES}, ()),
+    ("set_common_ground", {"claim": GAMES}, OF_ALL),
+    ("set_implicit", {"claim": GAMES}, OF_ALL),
+    ("set_implicit", {"inference": OBJECTION}, OF_ALL),
+    ("set_evidence", {"claim": GAMES, "evidence": []}, OF_ALL),
+    ("set_evidence", {"claim": GAMES, "evidence": "lee-2019 p. 9"}, OF_ALL),
+    ("set_evidence", {"claim": USEFUL, "evidence": ["lee-2019", "Smith 2020, p. 4"]}, OF_ALL),
+    ("set_evidence", {"claim": USEFUL, "evidence": ["https://example.org/a", "Wikipedia"]}, OF_ALL),
+    ("rename", {"old": "lee-2019", "new": "lee"}, (OUTLINES,)),
+    ("rename", {"old": GAMES, "new": "games"}, ({"markdown": OUTLINES["markdown"]},)),
+    ("rename", {"old": "ban-them", "new": "ban"}, ()),
+    ("add_reason", {"claim": GAMES, "text": "So.", "id": "so"}, ({"markdown": OUTLINES["markdown"]},)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("operation", "arguments", "lists"), IN_LISTS)
+def test_what_a_list_can_express_is_done(
+    operation: str, arguments: dict[str, object], lists: tuple[dict[str, str], ...]
+) -> None:
+    for texts in OF_ALL:
+        for format, text in texts.items():
+            session = Session(text, format)
+            if any(each.get(format) == text for each in lists):
+                edited = session.apply(operation, **arguments)  # type: ignore[arg-type]
+                must_be_edited(session, text, edited)
+                assert session.map is not None
+                expected = OPERATIONS[operation](argmap.loads(text, format), **arguments)
+                assert meaning(session.map, format) == meaning(expected, format)
+                continue
+            with pytest.raises(EditRefused, match=r"in (a|this) list|a list without") as refusal:
+                session.apply(operation, **arguments)  # type: ignore[arg-type]
+            _, _, remedy = str(refusal.value).partition("; ")
+            assert remedy
+            assert session.text == text
 
 
 def test_the_programs_of_the_guide_run(capsys: pytest.CaptureFixture[str]) -> None:

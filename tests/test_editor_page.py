@@ -732,6 +732,133 @@ def test_what_is_said_of_a_claim(editor: Edited) -> None:
     assert tab.input_value("#claim-id") == "low-cost"
 
 
+def test_a_source_is_cited_in_words(editor: Edited) -> None:
+    tab = editor.tab
+    editor.row("Cycling costs little.").click()
+    tab.fill("#evidence", "Smith 2020, p. 4; survey p. 9")
+    tab.keyboard.press("Enter")
+    editor.settle()
+    map = editor.map
+    assert [str(each) for each in map.claims["cheap"].evidence] == [
+        "smith-2020 p. 4",
+        "survey p. 9",
+    ]
+    assert (map.sources["smith-2020"].author, map.sources["smith-2020"].date) == ("Smith", "2020")
+    tab.fill("#evidence", "survy p. 9")
+    tab.keyboard.press("Enter")
+    editor.settle()
+    assert "did you mean survey?" in tab.inner_text("#state")
+    assert editor.map == map
+
+
+def test_a_side_is_added_and_has_another_name(editor: Edited) -> None:
+    tab = editor.tab
+    editor.row("We should go by bike.").click()
+    tab.select_option("#side", label="New side…")
+    assert tab.locator("#side-name").evaluate("field => field === document.activeElement")
+    editor.press("Escape")
+    assert tab.input_value("#side") == "yes"
+    tab.select_option("#side", label="New side…")
+    editor.type("It depends")
+    editor.press("Enter")
+    editor.settle()
+    assert editor.map.claims["go"].side == "it-depends"
+    assert tab.input_value("#side") == "it-depends"
+    assert tab.locator("#side").evaluate("field => field === document.activeElement")
+    tab.select_option("#side", label="Rename this side…")
+    assert tab.input_value("#side-name") == "It depends"
+    editor.type("Perhaps")
+    tab.locator("#common-ground").focus()  # what is typed is taken over, too
+    editor.settle()
+    assert editor.map.sides["it-depends"].name == "Perhaps"
+    assert tab.locator("#side option:checked").inner_text() == "Perhaps"
+    # A name that there is already.
+    tab.select_option("#side", label="New side…")
+    editor.type("Stay")
+    editor.press("Enter")
+    editor.settle()
+    assert "already has a side" in tab.inner_text("#state")
+    assert tab.input_value("#side") == "it-depends"
+
+
+@pytest.mark.parametrize("way", ["click", "double click", "Enter", "F2"])
+def test_the_title_is_edited(editor: Edited, way: str) -> None:
+    tab = editor.tab
+    title = tab.locator("#title")
+    if way == "click":
+        title.click()
+    elif way == "double click":
+        title.dblclick()
+    else:
+        title.focus()
+        editor.press(way)
+    assert tab.input_value("#title-field") == "Should we go by bike?"
+    tab.keyboard.press("Control+a")
+    editor.type("Should we cycle?")
+    editor.press("Enter")
+    assert editor.text == BIKES.replace("go by bike?", "cycle?", 1)
+    assert title.inner_text() == "Should we cycle?"
+    assert title.evaluate("field => field === document.activeElement")
+    editor.press("F2")
+    editor.type("?")
+    editor.press("Escape")
+    assert (editor.map.title, title.inner_text()) == ("Should we cycle?", "Should we cycle?")
+
+
+LIST = """\
+Should we go by bike?
+
+Go
+- We should go by bike.
+  - Cycling is healthy.
+
+Stay
+- We should stay.
+"""
+
+
+def test_a_list_has_sides_sources_and_main_claims(tabs: Tabs, tmp_path: Path) -> None:
+    with tabs.tab(1366, 768) as tab, edited(tab, tmp_path / "bikes.txt", LIST) as editor:
+        editor.row("Cycling is healthy.").click()
+        tab.fill("#evidence", "Smith 2020, p. 4")
+        tab.keyboard.press("Enter")
+        editor.settle()
+        tab.click("#add-main")
+        editor.type("Cars are slow.")
+        editor.press("Enter")
+        editor.settle()
+        editor.row("We should stay.").click()
+        tab.select_option("#side", label="Rename this side…")
+        editor.type("Stay at home")
+        editor.press("Enter")
+        editor.settle()
+        tab.click("#title")
+        tab.keyboard.press("Control+a")
+        editor.type("Should we cycle?")
+        editor.press("Enter")
+        made = LIST.replace("Should we go by bike?", "Should we cycle?").replace(
+            "healthy.\n", "healthy.\n    - Source: Smith 2020, p. 4\n- Cars are slow.\n"
+        )
+        assert editor.text == made.replace("Stay\n", "Stay at home\n")
+        tab.click("#file-menu-button")
+        with tab.expect_download() as download:
+            tab.click("#save-text")
+        assert download.value.suggested_filename == "bikes.yaml"
+        copy = argmap.loads(download.value.path().read_text("utf-8"), "native")
+        assert copy.title == "Should we cycle?"
+
+
+def test_the_title_of_a_list_may_be_a_claim(tabs: Tabs, tmp_path: Path) -> None:
+    text = "Homework should be abolished.\n\n- It is boring.\n- But: It helps.\n"
+    with tabs.tab(1366, 768) as tab, edited(tab, tmp_path / "homework.txt", text) as editor:
+        tab.click("#title")
+        tab.keyboard.press("Control+a")
+        editor.type("Homework should go.")
+        editor.press("Enter")
+        assert editor.text == text.replace("be abolished", "go")
+        assert editor.rows[0].endswith("Homework should go.")
+
+
 @pytest.mark.parametrize("template", ["debate", "pro_and_con", "one_argument"])
 def test_templates(empty: Edited, template: str) -> None:
     empty.tab.click("#start-template")
@@ -932,6 +1059,13 @@ def test_axe_finds_nothing_in_any_state(tabs: Tabs, tmp_path: Path) -> None:
         tab.click("#box-more")
         assert violations_of_axe(tab) == []
         editor.press("Escape")
+        for open_field in (
+            lambda: tab.select_option("#side", label="New side…"),
+            lambda: tab.click("#title"),
+        ):
+            open_field()
+            assert violations_of_axe(tab) == []
+            editor.press("Escape")
         tab.click("#file-menu-button")
         assert violations_of_axe(tab) == []
         tab.click("#new")

@@ -213,7 +213,7 @@ Sources
         ("bbc", "BBC", "", "", "", ""),
         ("who", "WHO, Unit of Health", "", "Geneva", "2020", ""),
         ("a-line-of-somebodys-own", "", "A line of somebody's own", "", "", ""),
-        ("meyer-1999", "", "Meyer 1999", "", "", ""),
+        ("meyer-1999", "Meyer", "", "", "1999", ""),
     ]
     evidence = [str(citation) for claim in map.claims.values() for citation in claim.evidence]
     assert evidence == ["lee2019 p. 4", "lee2019 p. 5", "who", "meyer-1999 p. 3", "bbc"]

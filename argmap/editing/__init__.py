@@ -32,7 +32,8 @@ from argmap.util.exports import on_demand
 if TYPE_CHECKING:
     from argmap.editing.map_difference import is_same_map
     from argmap.editing.merging import is_about_the_same, merge_texts, with_line_ends_of
-    from argmap.editing.operations import OPERATIONS, ROLES, EditRefused
+    from argmap.editing.operations import OPERATIONS, ROLES
+    from argmap.editing.refusals import EditRefused
     from argmap.editing.session import EDITABLE, Edited, Session
 else:
     __getattr__ = on_demand(
@@ -40,7 +41,8 @@ else:
         {
             "map_difference": "is_same_map",
             "merging": "is_about_the_same merge_texts with_line_ends_of",
-            "operations": "OPERATIONS ROLES EditRefused",
+            "operations": "OPERATIONS ROLES",
+            "refusals": "EditRefused",
             "session": "EDITABLE Edited Session",
         },
     )

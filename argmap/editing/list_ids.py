@@ -1,19 +1,20 @@
-"""The ids that the parts of a map have in a changed list, and the marks that follow from its form.
+"""The ids that the parts of a map have in a changed list.
 
 - Buses cost less.      `buses-cost-less`, which was `buses-are-cheaper`
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable
 
 from argmap.editing.changes import Change, new_offset
 from argmap.editing.list_layout import ListLayout
+from argmap.editing.list_marks import with_marks
+from argmap.editing.list_settling import as_listed
 from argmap.editing.map_difference import MapDifference, is_same_map
-from argmap.editing.operations import EditRefused, Settled, settle_ids
+from argmap.editing.operations import Settled, settle_ids
+from argmap.editing.refusals import refuse
 from argmap.model import ArgumentMap
-from argmap.model.graph import main_claims
 
 
 def settle_list_ids(
@@ -27,35 +28,49 @@ def settle_list_ids(
     Raises:
         EditRefused: the claims of the changed list are others.
     """
-    after = difference.after
-    known = _known_offsets(before, after, changes)
-    found: dict[str, str] = {}
-    for id, claim in changed.map.claims.items():
-        span = claim.at("text")
-        if span is not None and changed.offset(span) in known:
-            found[id] = known[changed.offset(span)]
-    # What is new, or was moved, is recognized by its text.
-    by_text: dict[str, list[str]] = {}
-    known_ids = set(found.values())
-    for id, claim in after.claims.items():
-        if id not in known_ids:
-            by_text.setdefault(claim.text, []).append(id)
-    for id, claim in changed.map.claims.items():
-        if id not in found and by_text.get(claim.text):
-            found[id] = by_text[claim.text].pop(0)
-    order = [found[id] for id in changed.map.claims if id in found]
-    if len(order) != len(after.claims) or len(order) != len(changed.map.claims):
-        raise EditRefused(
-            "in a list, this would be read as something else; to do this, convert the list to the"
-            " native format"
-        )
-    anchors = {item.item.anchor for item in changed.items if item.item.anchor}
-    own_ids = {found[id] for id in anchors if id in found}
+    found = _claims_found(before, changed, difference.after, changes)
+    order = list(found.values())
+    if len(order) != len(difference.after.claims) or len(order) != len(changed.map.claims):
+        refuse("in a list, this would be read as something else")
+    after = as_listed(before, changed, difference.after, found)
+    own_ids: set[str] = set()
+    for item in changed.items:
+        if item.item.anchor in found:
+            own_ids.add(found[item.item.anchor])
     settled = settle_ids(after, order, own_ids, ())
     if is_same_map(settled.map, changed.map):
         return settled
-    marked = _with_marks(before, changed.map, after, found)
+    marked = with_marks(before, changed.map, after, found)
     return settle_ids(marked, order, own_ids, ())
+
+
+def _claims_found(
+    before: ListLayout, changed: ListLayout, after: ArgumentMap, changes: Iterable[Change]
+) -> dict[str, str]:
+    """Return the claims of the changed list in their order: the id read → that of `after`."""
+    known = _known_offsets(before, after, changes)
+    by_place: dict[str, str] = {}
+    for id, claim in changed.map.claims.items():
+        span = claim.at("text")
+        if span is None:
+            continue
+        offset = changed.offset(span)
+        if offset in known:
+            by_place[id] = known[offset]
+    # What is new, or was moved, is recognized by its text.
+    by_text: dict[str, list[str]] = {}
+    known_ids = set(by_place.values())
+    for id, claim in after.claims.items():
+        if id not in known_ids:
+            by_text.setdefault(claim.text, []).append(id)
+    found: dict[str, str] = {}
+    for id, claim in changed.map.claims.items():
+        same_text = by_text.get(claim.text)
+        if id in by_place:
+            found[id] = by_place[id]
+        elif same_text:
+            found[id] = same_text.pop(0)
+    return found
 
 
 def _known_offsets(
@@ -71,31 +86,3 @@ def _known_offsets(
             if offset is not None:
                 known[offset] = id
     return known
-
-
-def _with_marks(
-    before: ListLayout, read: ArgumentMap, after: ArgumentMap, found: Mapping[str, str]
-) -> ArgumentMap:
-    """Return a map with the marks of main claims and the sides that a list gives it.
-
-    The main claims are those that they were, or that were at the top.
-    """
-    claims = dict(after.claims)
-    mains = {found[main.id] for main in main_claims(read)}
-    mains_before = {main.id for main in main_claims(before.map)}
-    at_the_top: set[str] = set()
-    for id in before.map.claims:
-        item = before.item_of(id)
-        if item is not None and item.parent is None and not before.is_loose(item):
-            at_the_top.add(id)
-    added = {id for id in claims if id not in before.map.claims}
-    marked_anew = {id for id in added if claims[id].main}
-    expected = (mains_before | marked_anew) & claims.keys()
-    if mains not in (expected, (at_the_top | marked_anew) & claims.keys()):
-        return after
-    marked = {found[claim.id] for claim in read.claims.values() if claim.main}
-    for id, claim in after.claims.items():
-        claims[id] = replace(claim, main=id in marked)
-    used = {claim.side for claim in claims.values()}
-    sides = {id: side for id, side in after.sides.items() if id in {*read.sides, *used}}
-    return replace(after, claims=claims, sides=sides)

@@ -7,19 +7,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
+from typing import NamedTuple
 
 from argmap.editing.changes import Change
 from argmap.editing.list_text import ListItem, ListText
-from argmap.editing.operations import EditRefused
-from argmap.formats.lists.outline_words import (
-    beginnings_of_attributions,
-    number_above,
-    number_of_inference,
-)
+from argmap.editing.refusals import refuse
+from argmap.formats.lists.outline_words import number_above, number_of_inference
 from argmap.languages.list_table import LIST_WORDS
 from argmap.languages.roles import Role
-from argmap.model import ArgumentMap, Citation, Inference, Kind, Source
+from argmap.model import ArgumentMap, Inference, Kind
 from argmap.util.text import one_line, shorten, width
 
 NUMBER = "\0"
@@ -31,6 +28,22 @@ _KINDS = {
     Role.UNDERCUTTER: Kind.UNDERCUTTER,
     Role.WEIGHING: Kind.UNDERCUTTER,
 }
+
+
+class TopPlace(NamedTuple):
+    """A place at the top level of a list.
+
+    Attributes:
+        line: the line in front of which it is, from 0.
+        lead: the indentation and bullet of an item there.
+        number: its number in an outline.
+        above: the lines to write above it.
+    """
+
+    line: int
+    lead: str
+    number: str
+    above: list[str]
 
 
 class ListLayout(ListText):
@@ -50,12 +63,9 @@ class ListLayout(ListText):
         """Return the words by which a line of an outline refers to a claim."""
         item = self.item_of(claim)
         if not self.is_outline:
-            raise EditRefused(
-                "a list without numbers cannot use a claim in two places; convert the list to the"
-                " native format"
-            )
+            refuse("a list without numbers can't refer to a claim that is written somewhere else")
         if item is None:
-            raise EditRefused("a title or a heading cannot be used in another place")
+            refuse("a title or a heading can't be used in another place")
         see = self.words.see.format(number=item.number)
         words = self.escaped(shorten(self.map.claims[claim].text))
         return f"{see}{self.words.colon}{words}"
@@ -119,82 +129,8 @@ class ListLayout(ListText):
         """Return the word for a further premise of the inference of the item above it."""
         listed = LIST_WORDS[self.words.tag].linked
         if not listed:
-            raise EditRefused("lists in this language have no word for a linked premise")
+            refuse("lists in this language have no word for a linked premise")
         return listed[0].capitalize()
-
-    # --- sources ---
-
-    def with_evidence(
-        self, item: ListItem, evidence: Sequence[Citation], sources: Mapping[str, Source]
-    ) -> list[Change]:
-        """Return the changes that write evidence into the brackets below an item of an outline."""
-        from argmap.documents.citations import Citations
-        from argmap.documents.text_runs import plain
-
-        words = self.words
-        said = item.item.attribution
-        of_claim, of_inference = self.attributions(item)
-        evidence_begins = f"{words.evidence}{words.colon}"
-        pieces = [piece for piece in of_claim if not piece.startswith(evidence_begins)]
-        if evidence:
-            cited = plain(Citations(sources.values(), words).cite_all(evidence))
-            pieces.append(f"{evidence_begins}{self.escaped(cited)}")
-        aside = self.aside([*pieces, *of_inference])
-        if said:
-            start = self.text.index(said, self.starts[item.last_of_text + 1])
-            end = start + len(said)
-            if not aside:
-                start, end = self.lines(item.last_of_text + 1, item.last_of_text + 2)
-            return [Change(start, end, aside)]
-        offset = self.text_of(item).end
-        line = f"{self.newline}{self.indent_of_aside(self.lead(item))}{aside}"
-        return [Change(offset, offset, line)] if aside else []
-
-    def attributions(self, item: ListItem) -> tuple[list[str], list[str]]:
-        """Return what the brackets below an item say of its claim, and of its inference."""
-        words = self.words
-        of_claim: list[str] = []
-        of_inference: list[str] = []
-        pieces = of_claim
-        said = item.item.attribution
-        for piece in said.strip("()（）").split(words.semicolon) if said else []:
-            is_continued = True
-            for name, beginning in beginnings_of_attributions(words).items():
-                if piece.startswith(beginning):
-                    pieces = of_inference if name.startswith("inference") else of_claim
-                    is_continued = False
-                    break
-            if piece == words.inference_likewise:
-                of_inference.append(piece)
-            elif is_continued and pieces:
-                pieces[-1] += words.semicolon + piece
-            else:
-                pieces.append(piece)
-        return of_claim, of_inference
-
-    def aside(self, pieces: Sequence[str]) -> str:
-        """Return what is said below an item, in brackets; "" if nothing is."""
-        return self.words.aside(self.words.semicolon.join(pieces)).lstrip() if pieces else ""
-
-    def indent_of_aside(self, lead: str) -> str:
-        """Return the indentation of the line with brackets below an item with this lead."""
-        indent = lead[: len(lead) - len(lead.lstrip())]
-        return indent + _UNIT * (1 if self.is_markdown else 2)
-
-    def source_lines(
-        self, evidence: Iterable[Citation], sources: Mapping[str, Source]
-    ) -> list[str]:
-        """Return the items of a list without numbers that say what documents a claim."""
-        listed = LIST_WORDS[self.words.tag].source
-        if not listed:
-            raise EditRefused("lists in this language have no word for a source")
-        lines: list[str] = []
-        for citation in evidence:
-            source = sources[citation.source]
-            named = source.title or f"{source.author} {source.date}".strip() or source.url
-            cited = f"{named}, {citation.locator}" if citation.locator else named
-            lines.append(f"{listed[0].capitalize()}{self.words.colon}{self.escaped(cited)}")
-        return lines
 
     # --- leads ---
 
@@ -203,13 +139,13 @@ class ListLayout(ListText):
         if model is not None:
             return self.next_lead(model)
         own = self.template(parent)
-        indent = own[: len(own) - len(own.lstrip())]
+        indent = indent_of(own)
         bullet = own[len(indent) :]
         for item in self.items:
             if item.parent is not None and item.parent.item.depth == parent.item.depth:
                 lead = self.template(item)
                 outer = self.template(item.parent)
-                outer_indent = outer[: len(outer) - len(outer.lstrip())]
+                outer_indent = indent_of(outer)
                 if lead.startswith(outer_indent):
                     return indent + _first(lead.removeprefix(outer_indent))
         unit = "\t" if indent.startswith("\t") else self.unit()
@@ -277,6 +213,10 @@ class ListLayout(ListText):
         number = str(max(numbers, default=0) + 1)
         return self.template(model).replace(NUMBER, number), number
 
+    def lead_with_number(self, lead: str, number: str) -> str:
+        """Return a lead in an outline with another number."""
+        return re.sub(r"\d+(?=\D*$)", number, lead) if number else lead
+
     def minus_for(self, siblings: Iterable[ListItem], removed: Container[ListItem]) -> list[Change]:
         """Return the changes of hyphens that say "objection" beside a plus, if no plus is left."""
         listed = list(siblings)
@@ -291,27 +231,38 @@ class ListLayout(ListText):
                 changes.append(Change(sign, sign + 1, "−"))
         return changes
 
-    def place_at_top(self) -> tuple[str, str, int, list[str]]:
-        """Return the lead of a claim that bears on nothing, its number, its line, and the lines
-        above it.
-        """
+    def place_behind(self, item: ListItem) -> TopPlace:
+        """Return the place behind an item at the top."""
+        lead, number = self.next_root(item)
+        return TopPlace(item.end_of_subtree, lead, number, [])
+
+    def place_at_top(self) -> TopPlace:
+        """Return the place of a claim that bears on nothing."""
         roots = [item for item in self.items if item.parent is None]
         last = roots[-1]
-        line = last.end_of_subtree
-        if not self.is_outline:
-            below_no_heading = [item for item in roots if not item.part.heading]
-            headings = [part.span.line for part in self.listing.parts if part.span]
-            if below_no_heading or not headings:
-                last = below_no_heading[-1] if below_no_heading else last
-                return self.next_lead(last), "", last.end_of_subtree, []
-            return _first(self.lead(last)), "", min(headings) - 1, []
-        lead, number = self.next_root(last)
-        if self.is_loose(last):
-            return lead, number, line, []
-        heading = self.words.not_connected
+        if self.is_outline:
+            place = self.place_behind(last)
+            if self.is_loose(last):
+                return place
+            return place._replace(above=["", *self.heading(self.words.not_connected)])
+        below_no_heading = [item for item in roots if not item.part.heading]
+        if below_no_heading:
+            return self.place_behind(below_no_heading[-1])
+        headings = self.lines_of_headings()
+        if not headings:
+            return self.place_behind(last)
+        return TopPlace(headings[0], _first(self.lead(last)), "", [])
+
+    def heading(self, text: str) -> list[str]:
+        """Return the lines of a heading in an outline, with the blank one below them."""
         if self.is_markdown:
-            return lead, number, line, ["", f"## {heading}", ""]
-        return lead, number, line, ["", heading, "=" * width(heading), ""]
+            return [f"## {self.escaped(text)}", ""]
+        return [text, "=" * width(text), ""]
+
+
+def indent_of(lead: str) -> str:
+    """Return the white space that a lead begins with."""
+    return lead[: len(lead) - len(lead.lstrip())]
 
 
 def lead_behind(lead: str) -> str:

@@ -140,6 +140,20 @@ class ListText:
             if line.strip():
                 item.end = last
 
+    # --- items ---
+
+    def roots_of(self, part: Part) -> list[ListItem]:
+        """Return the items at the top of a part."""
+        return [item for item in self.items if item.part is part and item.parent is None]
+
+    def groups_of_siblings(self) -> list[list[ListItem]]:
+        """Return the items that are right below one item, or at the top of one part."""
+        groups: dict[tuple[ListItem | None, int], list[ListItem]] = {}
+        for item in self.items:
+            key = (item.parent, id(item.part))
+            groups.setdefault(key, []).append(item)
+        return list(groups.values())
+
     # --- lines ---
 
     def line(self, number: int) -> str:
@@ -149,6 +163,22 @@ class ListText:
     def lines(self, start: int, end: int) -> Stretch:
         """Return the place of some lines."""
         return Stretch(self.starts[start], self.starts[min(end, len(self.starts) - 1)])
+
+    @property
+    def number_of_lines(self) -> int:
+        """How many lines there are; the one behind the last line end counts."""
+        return len(self.starts) - 1
+
+    def lines_of_headings(self) -> list[int]:
+        """Return the lines of the headings, from 0 and in order."""
+        return [part.span.line - 1 for part in self.listing.parts if part.span is not None]
+
+    def blank_lines(self, start: int) -> Stretch:
+        """Return the place of the blank lines from a line on."""
+        end = start
+        while end < self.number_of_lines and not self.line(end).strip():
+            end += 1
+        return self.lines(start, end)
 
     def offset(self, span: Span) -> int:
         """Return where a place begins."""
@@ -175,6 +205,11 @@ class ListText:
         if spoken is None:
             return Stretch(start, start)
         return Stretch(start, end - len(spoken.text))
+
+    def word_of(self, item: ListItem) -> str:
+        """Return the word that says what an item is, with its colon; "" if there is none."""
+        start, end = self.role_of(item)
+        return self.text[start:end]
 
     def spoken(self, item: ListItem) -> SpokenRole | None:
         """Return an item parted at the word that says what it is, if one does."""

@@ -20,7 +20,7 @@ from argmap.model import ArgumentMap
 _MOST_LINES = 2_000
 """Lines that are compared one by one; the work grows with their square."""
 
-_NAMING = ("claim", "inference", "to", "old")
+_NAMING = ("claim", "inference", "to", "side", "old")
 """The arguments of operations that name something in the map."""
 
 

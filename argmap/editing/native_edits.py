@@ -19,10 +19,12 @@ from typing import NamedTuple
 from argmap.editing.changes import Change, ChangedText, new_offset
 from argmap.editing.map_difference import MapDifference
 from argmap.editing.native_layout import NativeLayout, cannot_lay_out, dashed
+from argmap.editing.native_parts import changes_of_parts
 from argmap.editing.native_room import claim_entry, claims_section, owner_of, rewritings
 from argmap.editing.native_text import InferenceSite, LastTree, Slot
-from argmap.editing.operations import EditRefused, Settled, must_confirm, settle_ids
-from argmap.formats.native.keys import OUTWEIGHED_BY
+from argmap.editing.operations import Settled, settle_ids
+from argmap.editing.refusals import EditRefused, must_confirm
+from argmap.formats.native.keys import MAP_KEYS, OUTWEIGHED_BY
 from argmap.formats.native.reader import NEW_CLAIM
 from argmap.formats.native.renaming import Named, uses_of_ids
 from argmap.formats.native.writer import write_list, write_scalar
@@ -32,6 +34,7 @@ from argmap.model.fields import Field
 
 _INDENT = "  "
 _IMPLICIT = next(field for field in fields_of(Inference) if field.name == "implicit")
+_TITLE = next(field for field in fields_of(ArgumentMap) if field.name == "title")
 _BEHIND_FIELDS = ("premises", "rebuttals", "objections")
 _BEHIND_INFERENCE_FIELDS = ("undercutters", OUTWEIGHED_BY)
 
@@ -105,6 +108,8 @@ class _NativeEditor:
                 break
             self.make(changes)
         plan = _Plan([], [], [])
+        self.change_title(plan)
+        plan.changes.extend(changes_of_parts(self.file, self.difference))
         self.change_claims(plan)
         self.change_inferences(plan)
         self.change_expectations(plan)
@@ -142,6 +147,14 @@ class _NativeEditor:
         self.file = NativeLayout(self.text.text, self.trees, known)
 
     # --- the changes ---
+
+    def change_title(self, plan: _Plan) -> None:
+        title = self.after.title
+        if title == self.before.title:
+            return
+        root = self.file.root
+        slot = Slot(root, root, None, self.file.is_flow(root))
+        self.set_field(plan, root, slot, _TITLE, title, above=MAP_KEYS)
 
     def change_claims(self, plan: _Plan) -> None:
         file = self.file
@@ -188,16 +201,25 @@ class _NativeEditor:
         return self.file.item(section, lines, inner, -1)
 
     def set_field(
-        self, plan: _Plan, mapping: Mapping, slot: Slot, field: Field, value: object
+        self,
+        plan: _Plan,
+        mapping: Mapping,
+        slot: Slot,
+        field: Field,
+        value: object,
+        *,
+        above: Collection[str] = (*_BEHIND_FIELDS, *_BEHIND_INFERENCE_FIELDS),
     ) -> None:
-        """Plan to write a field, to write it otherwise, or to take it out."""
+        """Plan to write a field, to write it otherwise, or to take it out.
+
+        A new one goes above the first of some keys, or else below all of them.
+        """
         file = self.file
         name = field.name
         written = file.section_of(mapping, name, slot)
         if written is None:
             line = f"{name}: {_written(field, value)}"
-            behind = (*_BEHIND_FIELDS, *_BEHIND_INFERENCE_FIELDS)
-            plan.changes.append(file.entry(mapping, [line], line, behind))
+            plan.changes.append(file.entry(mapping, [line], line, tuple(above)))
             return
         node = written.node
         start, end = file.start_of(node), file.end_of(node)

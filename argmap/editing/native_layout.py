@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from argmap.editing.changes import Change
 from argmap.editing.native_text import NativeText, Slot
-from argmap.editing.operations import EditRefused
+from argmap.editing.refusals import EditRefused
 from argmap.formats.native.reader import NEW_CLAIM
 from argmap.formats.native.writer import write_scalar
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence

@@ -12,6 +12,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
+from argmap.editing.cited_sources import cite_words
+from argmap.editing.refusals import EditRefused
 from argmap.formats.shared.ids import Ids
 from argmap.model import (
     ArgumentMap,
@@ -22,44 +24,17 @@ from argmap.model import (
     Inferences,
     InvalidMap,
     Kind,
+    Side,
+    Source,
 )
 from argmap.model.graph import main_claims
 from argmap.model.validation import without_lost_questions
-from argmap.util.errors import ArgmapError
 from argmap.util.spelling import no_such
-from argmap.util.text import count
 
 Texts: TypeAlias = str | Sequence[str]
 """A text, or several."""
 Argument: TypeAlias = str | bool | int | Sequence[str]
 """What an operation may be given, as in JSON."""
-
-
-class EditRefused(ArgmapError):
-    """Raised if an operation can't be carried out. The text stays unchanged.
-
-    Attributes:
-        confirm: the argument that allows the operation if it is true, such as `with_comments`, or
-            "" if nothing allows it.
-    """
-
-    def __init__(self, reason: str, confirm: str = "") -> None:
-        self.confirm = confirm
-        super().__init__(reason)
-
-
-WITH_COMMENTS = "with_comments"
-"""The argument that lets comments be deleted."""
-
-
-def must_confirm(comments: int, *, with_comments: bool) -> None:
-    """Refuse to delete a number of comments, unless that is confirmed."""
-    if comments and not with_comments:
-        raise EditRefused(
-            f"this would also delete {count(comments, 'comment')} in the text; to do so, confirm"
-            f" with `{WITH_COMMENTS}`",
-            WITH_COMMENTS,
-        )
 
 
 class _Role(NamedTuple):
@@ -76,6 +51,32 @@ ROLES: Mapping[str, _Role] = {
 """What an inference can be to its target."""
 _PREMISE = "premise"
 """The role of a claim that is linked with the premises of an inference."""
+
+
+# --- the map ---
+
+
+def set_title(map: ArgumentMap, *, text: str) -> ArgumentMap:
+    """Change the title of the map; "" takes it out."""
+    return replace(map, title=_on_one_line(text))
+
+
+def add_side(map: ArgumentMap, *, name: str, claim: str = "") -> ArgumentMap:
+    """Add a side, and put a claim on it."""
+    side = _new_side(map, name)
+    with_side = replace(map, sides={**map.sides, side.id: side})
+    return set_side(with_side, claim=claim, side=side.id) if claim else with_side
+
+
+def set_side_name(map: ArgumentMap, *, side: str, name: str) -> ArgumentMap:
+    """Change the name of a side; its id stays."""
+    if side not in map.sides:
+        raise EditRefused(no_such("side", side, map.sides))
+    others = {id: each for id, each in map.sides.items() if id != side}
+    if name != map.sides[side].name:
+        _must_be_free(others, name)
+    renamed = replace(map.sides[side], label=_clean_name(name))
+    return replace(map, sides={**map.sides, side: renamed})
 
 
 # --- claims ---
@@ -114,12 +115,19 @@ def set_implicit(
 
 
 def set_evidence(map: ArgumentMap, *, claim: str, evidence: Texts = ()) -> ArgumentMap:
-    """Replace the evidence of a claim; each item is a source's id and a place in that source."""
+    """Replace the evidence of a claim.
+
+    Each item is a source's id and a place in that source, or describes a source, such as "Smith
+    2020, p. 4". A source that the map does not have is added.
+    """
+    sources: dict[str, Source] = dict(map.sources)
     citations: list[Citation] = []
     for item in _as_texts(evidence):
-        source, _, locator = item.strip().partition(" ")
-        citations.append(Citation(source, " ".join(locator.split())))
-    return _with_claim(map, replace(_claim(map, claim), evidence=tuple(citations)))
+        citation, source = cite_words(_on_one_line(item), sources)
+        sources[source.id] = source
+        citations.append(citation)
+    changed = replace(_claim(map, claim), evidence=tuple(dict.fromkeys(citations)))
+    return _built(map, claims={**map.claims, claim: changed}, sources=sources)
 
 
 def add_claim(
@@ -460,12 +468,38 @@ def _inference(map: ArgumentMap, id: str) -> Inference:
 
 def _clean(text: str) -> str:
     """Return the text of a claim on one line."""
-    cleaned = " ".join(text.split())
+    cleaned = _on_one_line(text)
     if not cleaned:
         raise EditRefused("a claim cannot be empty")
-    if any("\ud800" <= character <= "\udfff" for character in cleaned):
-        raise EditRefused("a claim cannot contain half of a surrogate pair")
     return cleaned
+
+
+def _on_one_line(text: str) -> str:
+    cleaned = " ".join(text.split())
+    if any("\ud800" <= character <= "\udfff" for character in cleaned):
+        raise EditRefused("a text cannot contain half of a surrogate pair")
+    return cleaned
+
+
+def _clean_name(name: str) -> str:
+    """Return the name of a side on one line."""
+    cleaned = _on_one_line(name)
+    if not cleaned:
+        raise EditRefused("a side needs a name")
+    return cleaned
+
+
+def _new_side(map: ArgumentMap, name: str) -> Side:
+    _must_be_free(map.sides, name)
+    cleaned = _clean_name(name)
+    return Side(Ids(map.sides).give(cleaned), cleaned)
+
+
+def _must_be_free(sides: Mapping[str, Side], name: str) -> None:
+    """Refuse the name that a side already has."""
+    for side in sides.values():
+        if side.name.casefold() == _on_one_line(name).casefold():
+            raise EditRefused(f"the map already has a side “{side.name}”")
 
 
 def _as_texts(texts: Texts) -> list[str]:
@@ -584,6 +618,7 @@ def _built(
     *,
     claims: Mapping[str, Claim] | None = None,
     inferences: Mapping[str, Inference] | None = None,
+    sources: Mapping[str, Source] | None = None,
     expect: Mapping[str, Expectation] | None = None,
 ) -> ArgumentMap:
     """Return a map with other parts; what leads nowhere any more is left out.
@@ -599,6 +634,7 @@ def _built(
             map,
             claims=new_claims,
             inferences=without_lost_questions(new_inferences),
+            sources=map.sources if sources is None else sources,
             expect={id: verdict for id, verdict in asked.items() if id in new_claims},
         )
     except InvalidMap as invalid:
@@ -609,6 +645,9 @@ Operation: TypeAlias = Callable[..., ArgumentMap]
 OPERATIONS: Mapping[str, Operation] = {
     operation.__name__: operation
     for operation in (
+        set_title,
+        add_side,
+        set_side_name,
         set_text,
         add_claim,
         add_reason,

@@ -17,7 +17,8 @@ from argmap.editing.map_difference import is_same_map
 from argmap.editing.merging import carried_over, changed, line_changes, meet, whole_lines
 from argmap.editing.native_edits import edit_native
 from argmap.editing.native_text import LastTree
-from argmap.editing.operations import OPERATIONS, Argument, EditRefused, Settled, settle_ids
+from argmap.editing.operations import OPERATIONS, Argument, Settled, settle_ids
+from argmap.editing.refusals import EditRefused
 from argmap.formats import ReadingOptions
 from argmap.formats.native.renaming import rename_id
 from argmap.model import ArgumentMap, Diagnostic, Edit, Fix, Inferences, Severity
@@ -191,16 +192,14 @@ class Session:
         _must_fit(operation, arguments)
         after = OPERATIONS[operation](before, **arguments)
         text = ChangedText(self._text)
+        named = [str(arguments["id"])] if arguments.get("id") else []
         if operation == "rename":
             expected, ids = self._rename(text, before, after, arguments)
         elif self.format == NATIVE:
-            named = [str(arguments["id"])] if arguments.get("id") else []
             expected, ids = edit_native(
                 text, self._trees, before, after, named=named, with_comments=with_comments
             )
         else:
-            if arguments.get("id"):
-                raise EditRefused("in a list, argmap makes ids from the words of claims")
             from argmap.editing.list_edits import edit_list
 
             is_markdown = self.format == MARKDOWN
@@ -210,6 +209,7 @@ class Session:
                 after,
                 self._read,
                 is_markdown=is_markdown,
+                named=named,
                 with_comments=with_comments,
             )
         focus = ids.get(_focus(before, after, arguments), "")
@@ -223,9 +223,14 @@ class Session:
         arguments: Mapping[str, Argument],
     ) -> Settled:
         """Change a text so that a part of its map has another id."""
-        if self.format != NATIVE:
-            raise EditRefused("in a list, argmap makes ids from the words of claims")
         old, new = str(arguments["old"]), str(arguments["new"])
+        if self.format != NATIVE:
+            from argmap.editing.list_renaming import rename_in_list
+
+            is_markdown = self.format == MARKDOWN
+            return rename_in_list(
+                text, self.reading, after, self._read, ids=(old, new), is_markdown=is_markdown
+            )
         try:
             edits = rename_id(self.reading, old, new)
         except ArgmapError as problem:
@@ -236,8 +241,9 @@ class Session:
         own_inference_ids = {each.id for each in before.inferences.values() if "id" in each.places}
         expected, settled_ids = settle_ids(after, after.claims, own_ids, own_inference_ids)
         text.make(difference(self._text, edit_text(self._text, edits)))
-        ids = {**settled_ids, old: new, new: new}
-        return Settled(expected, ids)
+        # An inference may have the id of a source or a side.
+        renamed = {old: new, new: new} if old in before.claims else {}
+        return Settled(expected, {**settled_ids, **renamed})
 
     def _carry_out(
         self,

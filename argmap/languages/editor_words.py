@@ -130,10 +130,15 @@ class EditorWords(NamedTuple):
     verdict_of_main: str
     verdicts_hidden: str
 
-    # The selected claim.
+    # The title, and the selected claim.
+    title: str
+    edit_title: str
     no_selection: str
     side: str
     side_by_place: str
+    new_side: str
+    other_name: str
+    side_name: str
     main: str
     common_ground: str
     implicit: str

@@ -20,26 +20,23 @@ from argmap.formats.lists.inline_markup import (
 )
 from argmap.formats.lists.listing import Listing, SourceLine
 from argmap.formats.lists.outline_words import Citations
+from argmap.formats.lists.source_descriptions import (
+    SAFE_ADDRESS,
+    SCHEME_OF_ADDRESS,
+    describe_source,
+    host_of,
+    split_place,
+)
 from argmap.formats.shared.ids import Ids
 from argmap.languages.words import Words
 from argmap.model import Citation, Source
 from argmap.model.diagnostics import Span
 from argmap.model.parts import ID
 
-_SCHEME_OF_ADDRESS = re.compile(r"\A(https?://(www\.)?|mailto:)", re.IGNORECASE)
-_HOST = re.compile(r"\A(?:https?://(?:www\.)?|mailto:)|[/?#].*\Z", re.IGNORECASE | re.DOTALL)
-_SAFE_ADDRESS = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
-# Example: Ann Lee (2019): Sleep
-_AUTHOR_AND_YEAR = re.compile(
-    r"([^\d()（）]{2,120}?(?:\([^\d()]{1,60}\))?)\s*"
-    r"[(（](\d{4}[a-z]?|n\. ?d\.|o\. ?J\.)[)）]\s*[.:,]?\s*(.*)"
-)
 # Example: Lee 2019 (lee2019): Ann Lee, “Sleep”, 2019
 _OF_AN_OUTLINE = re.compile(rf"(.+?)\s*[(（]({ID.pattern})[)）]\s*[:：]\s*(.*)")
 # Example: Ann Lee, “Sleep”, 2019, https://example.org
 _ADDRESS_AT_END = re.compile(r"(?:(.*), |)(\S+://\S+|mailto:\S+)")
-# Example: AAP 2014, p. 643
-_PLACE_AT_END = re.compile(r"(.*[^\s,]),?\s+((?:pp?\.|S\.|ch\.|art\.|§+|¶+)\s?\d[\w\s,–-]*)")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 # Examples: Lee 2019, Lee and Kim 2019a, of which group 1 is the first name.
 _NAME_AND_YEAR = re.compile(r"([^\W\d]+(?:[ '’-][^\W\d]+)*?)(?:,? \w.{0,60}?)? (\d{4}[a-z]?)\b")
@@ -85,23 +82,10 @@ class ListSources:
         if self._is_markdown:
             # Its own links and addresses count; notes and references it has none.
             inline = markdown_inline(text, (), {})
-        url = author = date = ""
-        for address, _ in inline.addresses:
-            if _SAFE_ADDRESS.fullmatch(address):
-                url = address
-                break
-        title = inline.text.strip(" .,;:–—-")
-        parted = _AUTHOR_AND_YEAR.fullmatch(inline.text)
-        if parted and parted[3]:
-            author, date, title = parted.groups()
-            author = author.strip(" .,")
-            title = title.strip(" .,;:")
-        if not title and url in self._by_address:
-            return self._by_address[url]
-        name = f"{author} {date}".strip() or title
-        if not name:
-            name = _SCHEME_OF_ADDRESS.sub("", url) or text
-        return self._make(name, span, author=author, title=title, date=date, url=url)
+        said = describe_source(inline)
+        if not said.title and not said.author and said.url in self._by_address:
+            return self._by_address[said.url]
+        return self._make(said.name or text, span, **said._asdict())
 
     def _make(self, name: str, span: Span | None = None, **fields: str) -> Source:
         """Return a new source with an id that is made of a name."""
@@ -119,14 +103,14 @@ class ListSources:
         """Return what an item cites by its links and notes, each once."""
         cited = []
         for address, words in inline.addresses:
-            if not _SAFE_ADDRESS.fullmatch(address):
+            if not SAFE_ADDRESS.fullmatch(address):
                 self.unsafe_links += 1
                 continue
             source = self._by_address.get(address)
             if source is None:
-                name = _SCHEME_OF_ADDRESS.sub("", address)
+                name = SCHEME_OF_ADDRESS.sub("", address)
                 # What a page without a name is cited by.
-                host = "" if words else _HOST.sub("", address)
+                host = "" if words else host_of(address)
                 source = self._make(name, span, title=words, publisher=host, url=address)
             cited.append(Citation(source.id))
         for note, locator in inline.notes:
@@ -136,8 +120,7 @@ class ListSources:
 
     def cite_line(self, text: str, span: Span) -> Citation:
         """Return the citation in an item such as "Source: AAP 2014, p. 643"."""
-        match = _PLACE_AT_END.fullmatch(text)
-        named, locator = match.groups() if match else (text, "")
+        named, locator = split_place(text)
         source = self._by_line.get(named)
         if source is None:
             source = self._by_line[named] = self.add(named, span)
@@ -152,7 +135,8 @@ class ListSources:
                 citation = Citation(cited[-1].source, piece)
             if citation is None:
                 label, _, locator = piece.partition(self._words.comma)
-                source = self._make(label, title=label)
+                said = describe_source(InlineText(label))
+                source = self._make(label, **said._asdict())
                 self._label(label, source)
                 citation = Citation(source.id, locator)
             cited.append(citation)
@@ -238,7 +222,7 @@ class ListSources:
             pieces = []
         if pieces and not _LETTER_OF_YEAR.sub("", label).endswith(self._words.no_date):
             date = pieces.pop()
-        if not title and pieces:
+        if not title and pieces not in ([], [host_of(url)]):
             # Nothing shows an author from a publisher, so that a single name is the author's.
             authors = pieces[:-1] or pieces
             author = ", ".join(authors)

@@ -56,6 +56,7 @@ from argmap.model.messages import MessagePart, Part, message_parts
 from argmap.model.reading import Reading
 from argmap.model.writing import PictureOptions
 from argmap.page.editor.completion import complete, items_of
+from argmap.page.editor.list_completion import complete_list
 from argmap.page.editor.written_parts import written_parts
 from argmap.page.page_data import page_contents
 from argmap.util.errors import ArgmapError
@@ -206,10 +207,12 @@ class Editor:
         if type(line) is not int or type(column) is not int or line < 1 or column < 1:
             raise ArgmapError("to complete a text, the editor needs a `line` and a `column`")
         session = self.session
-        if session.format != "native":
-            return {"items": []}
         text = _text_in(place, "text", self._text)
-        return dict(items_of(complete(text, line, column, session.map), line))
+        if session.format == "native":
+            return dict(items_of(complete(text, line, column, session.map), line))
+        is_markdown = session.format == "markdown"
+        completion = complete_list(text, line, column, session.map, is_markdown=is_markdown)
+        return dict(items_of(completion, line))
 
     def _stale(self, revision: int, asked: Mapping[str, object]) -> _Object:
         """Return the answer to a page that has missed changes.

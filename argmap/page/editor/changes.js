@@ -193,7 +193,7 @@ function addClaim(draft, text) {
   const id = `?${STORE.nextNumber()}`;
   const [operation, key] = ADDING[kind];
   /** @type {Arguments} */
-  const given = {text, ...(key && {[key]: target}), ...(kind === "main" && {main: true})};
+  const given = {text, ...(key && {[key]: target}), ...(kind === "main" && {main: true, ...sideInList()})};
   STORE.made.push({id, text, role: kind === "text" ? "reason" : kind, target, via});
   STORE.selection = id;
   STORE.via = STORE.line = "";
@@ -203,6 +203,14 @@ function addClaim(draft, text) {
     if (!isDone) reopen(draft, text);
   });
   return id;
+}
+
+/** The side of a new main claim in a list, where headings say which claims are main claims. @returns {Arguments} */
+function sideInList() {
+  const sides = STORE.answer?.sides ?? [];
+  if (STORE.format === "native" || !sides.length) return {};
+  const place = CLAIMS[STORE.numberOf(STORE.selection)]?.side ?? 0;
+  return {side: sides[Math.max(place - 1, 0)][0]};
 }
 
 /** What argmap has refused is not lost. @param {Draft} draft @param {string} text */

@@ -34,9 +34,8 @@ _ANYWHERE = (
     "editor/parts.js", "editor/engine.js", "editor/words.js",
     "editor/store.js", "editor/outline_rows.js", "editor/changes.js", "editor/outline_pane.js",
     "editor/picture_pane.js", "editor/text_pane.js", "editor/findings_pane.js",
-    "editor/verdict_pane.js", "editor/properties.js", "editor/menus.js", "editor/templates.js",
-    "editor/shell.js",
-    "editor/editor.js",
+    "editor/verdict_pane.js", "editor/properties.js", "editor/title.js", "editor/menus.js",
+    "editor/templates.js", "editor/shell.js", "editor/editor.js",
 )  # fmt: skip
 
 EDITOR_SCRIPTS = (

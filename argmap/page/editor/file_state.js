@@ -29,8 +29,12 @@ function beginsAsList() {
   return STORE.format !== "native";
 }
 
-/** Save a copy. */
+/** Save a copy in the format of argmap: the text if it is in that, with all comments. */
 function saveText() {
+  if (STORE.format !== "native") {
+    save("native");
+    return;
+  }
   savedText = STORE.text;
   download(STORE.name.replace(/^.*[/\\]/, ""), STORE.text);
 }

@@ -2,7 +2,12 @@
 
 const SIDE = /** @type {HTMLSelectElement} */ (element("side"));
 const EVIDENCE = /** @type {HTMLInputElement} */ (element("evidence"));
+const SIDE_NAME = /** @type {HTMLInputElement} */ (element("side-name"));
 const CLAIM_ID = /** @type {HTMLInputElement} */ (element("claim-id"));
+
+/** What may be chosen besides the sides; no side has an id with a space. */
+const NEW_SIDE = "new side";
+const OTHER_NAME = "other name";
 
 /** The boxes to tick, by the operation that each is. */
 const TICKS = {set_main: "main-claim", set_common_ground: "common-ground", set_implicit: "implicit"};
@@ -26,15 +31,30 @@ function drawProperties() {
   const {side, main, evidence} = STORE.writtenOf(claim.id);
   element("property-of").textContent = claim.name;
   const sides = STORE.answer?.sides ?? [];
-  element("side-label").hidden = !sides.length;
-  const own = /** @type {[string, string]} */ (["", worded("side_by_place")]);
-  SIDE.replaceChildren(...[own, ...sides].map(([id, name]) => create("option", {value: id, selected: id === side}, name)));
+  drawSides(sides, side);
   tick(TICKS.set_main).checked = main;
   tick(TICKS.set_common_ground).checked = claim.common_ground;
   tick(TICKS.set_implicit).checked = claim.implicit;
   if (document.activeElement !== EVIDENCE) EVIDENCE.value = evidence.join("; ");
   if (document.activeElement !== CLAIM_ID) CLAIM_ID.value = claim.id;
   element("id-label").hidden = STORE.format !== "native";
+}
+
+/** Show the sides to choose from, and what else can be done to them. @param {[id: string, name: string][]} sides @param {string} chosen */
+function drawSides(sides, chosen) {
+  element("side-name-label").hidden = true;
+  /** @type {[string, string][]} */
+  const choices = [["", worded("side_by_place")], ...sides, [NEW_SIDE, worded("new_side")]];
+  if (chosen) choices.push([OTHER_NAME, worded("other_name")]);
+  SIDE.replaceChildren(...choices.map(([value, name]) => create("option", {value, selected: value === chosen}, name)));
+}
+
+/** Ask for the name of a side. @param {string} name that it has */
+function askForName(name) {
+  element("side-name-label").hidden = false;
+  SIDE_NAME.value = name;
+  SIDE_NAME.focus();
+  SIDE_NAME.select();
 }
 
 /** Take what a field holds once it is left, or Enter is pressed. @param {HTMLInputElement} field @param {(value: string) => void} action */
@@ -59,7 +79,39 @@ function wasSet(word, value) {
   return `${worded("was_set")} ${worded("property_is", {name: worded(word), value})}`;
 }
 
-on(SIDE, "change", () => perform("set_side", {claim: STORE.selection, side: SIDE.value}, wasSet("side", SIDE.selectedOptions[0].text)));
+on(SIDE, "change", async () => {
+  const {side} = STORE.writtenOf(STORE.selection);
+  const sides = STORE.answer?.sides ?? [];
+  if (SIDE.value === NEW_SIDE) askForName("");
+  else if (SIDE.value === OTHER_NAME) askForName(sides.find(([id]) => id === side)?.[1] ?? "");
+  else if (!await perform("set_side", {claim: STORE.selection, side: SIDE.value}, wasSet("side", SIDE.selectedOptions[0].text))) drawProperties();
+});
+on(SIDE_NAME, "keydown", event => {
+  press(event, {Enter: finishName, Escape: leaveName});
+});
+on(SIDE_NAME, "blur", finishName);
+
+/** Leave the name as it was. */
+function leaveName() {
+  drawProperties();
+  SIDE.focus();
+}
+
+/** Add a side with the name in the field, or give that name to the side of the claim. */
+async function finishName() {
+  if (element("side-name-label").hidden) return;
+  const name = onOneLine(SIDE_NAME.value);
+  const claim = STORE.selection;
+  const {side} = STORE.writtenOf(claim);
+  const isNew = SIDE.value === NEW_SIDE;
+  const hadFocus = document.activeElement === SIDE_NAME;
+  element("side-name-label").hidden = true;
+  if (name && isNew) await perform("add_side", {name, claim}, wasSet("side", name));
+  else if (name) await perform("set_side_name", {side, name}, wasSet("side", name));
+  drawProperties();
+  if (hadFocus) SIDE.focus();
+}
+
 for (const [operation, id] of Object.entries(TICKS)) {
   on(tick(id), "change", async () => {
     const {checked: value} = tick(id);
@@ -69,7 +121,7 @@ for (const [operation, id] of Object.entries(TICKS)) {
   });
 }
 onEntered(EVIDENCE, value => {
-  const evidence = value.split(";").map(item => item.trim()).filter(Boolean);
+  const evidence = value.split(/[;；؛]/).map(item => item.trim()).filter(Boolean);
   perform("set_evidence", {claim: STORE.selection, evidence}, wasSet("evidence", evidence.join("; ") || worded("none")));
 });
 onEntered(CLAIM_ID, value => {

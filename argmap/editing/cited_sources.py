@@ -1,0 +1,91 @@
+"""What a person writes as evidence, as a citation: of a source that the map has, or of a new one.
+
+lee2019 p. 3            the source with this id, and where in it
+Smith 2020, p. 4        the source that is described so; a new one, `smith-2020`, if there is none
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from argmap.editing.refusals import EditRefused
+from argmap.formats.lists.inline_markup import plain_inline
+from argmap.formats.lists.source_descriptions import (
+    SourceDescription,
+    describe_source,
+    split_place,
+)
+from argmap.formats.shared.ids import Ids
+from argmap.model import Citation, Source
+from argmap.util.spelling import near_words, no_such
+
+# Words that nobody writes as a description: `lee2019`, `smith-2020`.
+_LIKE_AN_ID = re.compile(r"[a-z]+[a-z_.-]*[\d_.-][\w.-]*", re.ASCII)
+_LOWERCASE_WORD = re.compile(r"[a-z][a-z0-9_.-]*", re.ASCII)
+
+
+class Cited(NamedTuple):
+    """A citation, and the source that it is of.
+
+    Attributes:
+        citation: the citation.
+        source: its source, which may be new.
+    """
+
+    citation: Citation
+    source: Source
+
+
+def cite_words(words: str, sources: Mapping[str, Source]) -> Cited:
+    """Return the citation that a person means.
+
+    Args:
+        words: on one line, a source's id and a place in that source, or a description of a source,
+            with a place in it.
+        sources: the sources that there are.
+
+    Raises:
+        EditRefused: the words are empty, or look like an id that no source has.
+    """
+    if not words:
+        raise EditRefused("evidence cannot be empty")
+    id, _, locator = words.partition(" ")
+    if id in sources:
+        return Cited(Citation(id, locator), sources[id])
+    named, locator = split_place(words)
+    is_near = _LOWERCASE_WORD.fullmatch(named) and near_words(named, sources)
+    if is_near or _LIKE_AN_ID.fullmatch(named):
+        problem = no_such("source", named, sources)
+        advice = "to cite a new source, describe it, for example `Smith 2020, p. 4`"
+        if problem.endswith("?"):
+            raise EditRefused(f"{problem} Or, {advice}")
+        raise EditRefused(f"{problem}; {advice}")
+    description = describe_source(plain_inline(named, ()))
+    source = _source_described(description, sources)
+    if source is None:
+        taken = Ids(sources)
+        id = taken.give(description.name or named)
+        source = Source(id, **description._asdict())
+    return Cited(Citation(source.id, locator), source)
+
+
+def _source_described(
+    description: SourceDescription, sources: Mapping[str, Source]
+) -> Source | None:
+    """Return the source that somebody describes, if there is such a one."""
+    found = Source("", **description._asdict())
+    for source in sources.values():
+        if replace(source, id="") == found:
+            return source
+    # Of an author's only work of a year, the title may be left out.
+    same_work: list[Source] = []
+    for source in sources.values():
+        is_by_author = source.author == description.author
+        if description.author and is_by_author and source.date == description.date:
+            same_work.append(source)
+    if len(same_work) == 1 and not description.title:
+        return same_work[0]
+    return None

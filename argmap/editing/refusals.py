@@ -1,0 +1,42 @@
+"""The refusal of an operation, and the argument by which a person allows one after all."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from argmap.util.errors import ArgmapError
+from argmap.util.text import count
+
+WITH_COMMENTS = "with_comments"
+"""The argument that lets comments be deleted."""
+
+
+class EditRefused(ArgmapError):
+    """Raised if an operation can't be carried out. The text stays unchanged.
+
+    Attributes:
+        confirm: the argument that allows the operation if it is true, such as `with_comments`, or
+            "" if nothing allows it.
+    """
+
+    def __init__(self, reason: str, confirm: str = "") -> None:
+        self.confirm = confirm
+        super().__init__(reason)
+
+
+def must_confirm(comments: int, *, with_comments: bool) -> None:
+    """Refuse to delete a number of comments, unless that is confirmed."""
+    if comments and not with_comments:
+        raise EditRefused(
+            f"this would also delete {count(comments, 'comment')} in the text; to do so, confirm"
+            f" with `{WITH_COMMENTS}`",
+            WITH_COMMENTS,
+        )
+
+
+_SAVE_A_COPY = "to do this, save a copy as YAML, argmap's own format, and edit the copy"
+
+
+def refuse(reason: str, remedy: str = _SAVE_A_COPY) -> NoReturn:
+    """Refuse what a list cannot express; `reason` says why, and `remedy` what can be done."""
+    raise EditRefused(f"{reason}; {remedy}")

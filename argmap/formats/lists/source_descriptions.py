@@ -1,0 +1,94 @@
+"""What a person writes of a source, in its parts.
+
+Lee, Ann (2019): Phones at school. https://example.org     author, date, title and address
+Smith 2020, p. 4                                           author and date; where in it: p. 4
+A survey of our class                                      a title
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from argmap.formats.lists.inline_markup import InlineText
+
+SAFE_ADDRESS = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
+"""The addresses that a source may have."""
+SCHEME_OF_ADDRESS = re.compile(r"\A(https?://(www\.)?|mailto:)", re.IGNORECASE)
+_HOST = re.compile(r"\A(?:https?://(?:www\.)?|mailto:)|[/?#].*\Z", re.IGNORECASE | re.DOTALL)
+# Example: Ann Lee (2019): Sleep
+_AUTHOR_AND_YEAR = re.compile(
+    r"([^\d()（）]{2,120}?(?:\([^\d()]{1,60}\))?)\s*"
+    r"[(（](\d{4}[a-z]?|n\. ?d\.|o\. ?J\.)[)）]\s*[.:,]?\s*(.*)"
+)
+# Examples: Smith 2020, Lee and Kim 2019a
+_LABEL = re.compile(r"([^\W\d][^\d()（）,:;]{0,60}?) (\d{4}[a-z]?)")
+# Example: AAP 2014, p. 643
+_PLACE_AT_END = re.compile(r"(.*[^\s,]),?\s+((?:pp?\.|S\.|ch\.|art\.|§+|¶+)\s?\d[\w\s,–-]*)")
+
+
+class SourceDescription(NamedTuple):
+    """What is written of a source.
+
+    Attributes:
+        author: its author; like the others, "" if nothing is said of that.
+        title: its title.
+        publisher: who published it; of a page of which only the address is known, its host.
+        date: when it was published.
+        url: its web address.
+    """
+
+    author: str = ""
+    title: str = ""
+    publisher: str = ""
+    date: str = ""
+    url: str = ""
+
+    @property
+    def name(self) -> str:
+        """What its id is made of; "" if nothing is known of it."""
+        named = f"{self.author} {self.date}".strip() or self.title
+        return named or SCHEME_OF_ADDRESS.sub("", self.url)
+
+
+def describe_source(inline: InlineText) -> SourceDescription:
+    """Return what a text says of a source."""
+    url = ""
+    for address, _ in inline.addresses:
+        if SAFE_ADDRESS.fullmatch(address):
+            url = address
+            break
+    parted = _AUTHOR_AND_YEAR.fullmatch(inline.text)
+    if parted and parted[3]:
+        author, date, title = parted.groups()
+        author = author.strip(" .,")
+        return SourceDescription(author, title.strip(" .,;:"), date=date, url=url)
+    title = inline.text.strip(" .,;:–—-")
+    label = _LABEL.fullmatch(title)
+    if label:
+        return SourceDescription(author=label[1], date=label[2], url=url)
+    publisher = "" if title else host_of(url)
+    return SourceDescription(title=title, publisher=publisher, url=url)
+
+
+def host_of(address: str) -> str:
+    """Return the host of an address, which a page without a name is cited by."""
+    return _HOST.sub("", address)
+
+
+def split_place(text: str) -> tuple[str, str]:
+    """Return a citation without where in its source it is, and that: "AAP 2014", "p. 643"."""
+    match = _PLACE_AT_END.fullmatch(text)
+    if match is None:
+        return text, ""
+    return match[1], match[2]
+
+
+def write_description(source: SourceDescription) -> str:
+    """Return what may be written of a source so that it is described alike."""
+    said = source.title
+    if source.author and source.title:
+        said = f"{source.author} ({source.date}): {source.title}"
+    elif source.author:
+        said = f"{source.author} {source.date}".strip()
+    return f"{said} {source.url}".strip()

@@ -1,0 +1,253 @@
+"""What can come next in a list: words that say what an item is, marks, notes, sources, references.
+
+    - Phones distract.
+      - Ob|                      →  Objection:
+      - Pupils play games [co|   →  common ground]
+      - Source: Le|              →  Lee (2019): Phones
+    1.3 phon|                    →  see 1: Phones distract.     in an outline
+
+All this is written in the language of the map, and read again by the words of all languages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from argmap.documents.citations import Citations
+from argmap.formats.lists.listing import bullet_line
+from argmap.formats.lists.outline_words import (
+    NUMBERED_IN_MARKDOWN,
+    NUMBERED_WITH_DOT,
+    are_of_an_outline,
+    parse_reference,
+    take_marks,
+)
+from argmap.formats.lists.source_descriptions import SourceDescription, write_description
+from argmap.languages import words_in_lists
+from argmap.languages.list_table import LIST_WORDS
+from argmap.languages.roles import Role, spoken_role
+from argmap.languages.words import Words
+from argmap.model import ArgumentMap
+from argmap.page.editor.completion import Completion, Item
+from argmap.util.text import shorten
+
+_MOST_ITEMS = 50
+_FEWEST_LETTERS = 3
+"""How much of a claim is typed before references to it are offered."""
+_LINE_ENDS = re.compile("\r\n|\r|\n")
+# Examples: "[12", "[^who"; and the beginning of marks: "[implicit, com", in Markdown "*com".
+_NOTE_BEGUN = re.compile(r"\[(\^?[^\[\]\s]*)$")
+_MARKS_BEGUN = re.compile(r"\s\[([^\[\]]*)$")
+_MARKS_BEGUN_IN_MARKDOWN = re.compile(r"\s\*([^*]*)$")
+_NOTE = re.compile(r"\s*(?:\[(\^[^\]\s]+|\d{1,4})\]:?|(\d{1,4})[.)])\s+(\S.*)")
+
+
+class _NumberedLine(NamedTuple):
+    """A line of an outline with its number and its text."""
+
+    number: str
+    text: str
+
+
+def complete_list(
+    text: str, line: int, column: int, map: ArgumentMap | None, *, is_markdown: bool
+) -> Completion:
+    """Return what can come at a place, whose line and column begin at 1.
+
+    Args:
+        text: the text, which may be broken.
+        line: the line.
+        column: the column; what is before it on the line is taken into account.
+        map: the map of the text, or of the last that could be read.
+        is_markdown: whether the text is Markdown.
+    """
+    lines = _LINE_ENDS.split(text)
+    words = words_in_lists(map.language if map is not None else "")
+    place = _Place(lines, line - 1, column - 1, words, map, is_markdown=is_markdown)
+    begun, items = place.possible()
+    wanted = begun.lower()
+    begin: list[Item] = []
+    hold: list[Item] = []
+    for item in items:
+        if item.text.lower().startswith(wanted):
+            begin.append(item)
+        elif len(wanted) >= _FEWEST_LETTERS and wanted in item.text.lower():
+            hold.append(item)
+    return Completion([*begin, *hold][:_MOST_ITEMS], column - len(begun))
+
+
+class _Place:
+    """Where the cursor is in a list."""
+
+    def __init__(
+        self,
+        lines: list[str],
+        index: int,
+        column: int,
+        words: Words,
+        map: ArgumentMap | None,
+        *,
+        is_markdown: bool,
+    ) -> None:
+        self.lines = lines
+        self.index = index
+        line = lines[index] if index < len(lines) else ""
+        self.before = line[:column]
+        # Editors write the closing bracket as soon as one is opened.
+        self.is_closed = line[column:].startswith("]")
+        self.words = words
+        self.map = map
+        self.is_markdown = is_markdown
+
+    def possible(self) -> tuple[str, list[Item]]:
+        """Return the text that is begun, and all that may come in its place."""
+        start = self._start_of_text(self.before)
+        if start < 0:
+            return self._in_brackets()
+        said = self.before[start:]
+        spoken = spoken_role(f"{said}x")
+        if spoken is not None and spoken.role is Role.SOURCE:
+            return spoken.text.removesuffix("x"), list(self._sources())
+        marks = self._marks_begun(said)
+        if marks is not None:
+            return marks, [*self._marks(), *self._notes()]
+        note = _NOTE_BEGUN.search(said)
+        if note is not None:
+            return note[1], list(self._notes())
+        if spoken is None:
+            return said, [*self._roles(), *self._references()]
+        return spoken.text.removesuffix("x"), list(self._references())
+
+    def _start_of_text(self, line: str) -> int:
+        """Return where the text of an item begins, behind its bullet and its number; else -1."""
+        # A bullet counts only if anything follows it.
+        bullet = bullet_line(f"{line}x")
+        numbered = NUMBERED_WITH_DOT
+        start = len(line) - len(line.lstrip())
+        if self.is_markdown and bullet is not None:
+            numbered = NUMBERED_IN_MARKDOWN
+            start = bullet.start
+        match = numbered.match(f"{line}x", start)
+        if match is not None:
+            return match.end()
+        return -1 if bullet is None else bullet.start
+
+    # --- what may come ---
+
+    def _roles(self) -> Iterator[Item]:
+        """Yield the words in front of a claim that say what it is."""
+        words = self.words
+        listed = LIST_WORDS[words.tag]
+        roles = [
+            (words.reason, words.supports),
+            (words.objection, words.rebuts),
+            (words.rebuttal, words.rebuts),
+            (words.against_this_inference, words.undercuts_the_inference),
+            (words.weighing, words.outweighs),
+        ]
+        if not self._is_outline():
+            # In an outline, letters and brackets say so.
+            roles.append((words.warrant, words.licenses_the_inference))
+            roles += [(word, words.linked_each_is_needed) for word in listed.linked[:1]]
+            roles += [(word, words.evidence) for word in listed.source[:1]]
+        for word, meaning in roles:
+            yield Item(f"{word[0].upper()}{word[1:]}{words.colon}", meaning)
+
+    def _references(self) -> Iterator[Item]:
+        """Yield references to the claims of an outline."""
+        if not self._is_outline():
+            return
+        words = self.words
+        for number, text in self._numbered_lines():
+            see = words.see.format(number=number)
+            yield Item(f"{see}{words.colon}{shorten(text)}", "")
+
+    def _marks_begun(self, said: str) -> str | None:
+        """Return the mark that is begun at the end of a claim; `None` if none is."""
+        pattern = _MARKS_BEGUN_IN_MARKDOWN if self.is_markdown else _MARKS_BEGUN
+        match = pattern.search(said)
+        if match is None:
+            return None
+        return re.split(r"[,،、]\s*", match[1])[-1]
+
+    def _marks(self) -> Iterator[Item]:
+        words = self.words
+        closing = "*" if self.is_markdown else self._closing()
+        for mark in (words.common_ground, words.implicit, words.must_be_shown, words.documented):
+            yield Item(f"{mark}{closing}", "")
+
+    def _notes(self) -> Iterator[Item]:
+        """Yield the notes below the list that an item may refer to."""
+        for line in self.lines:
+            note = _NOTE.match(line)
+            if note is not None and bullet_line(line[note.start(3) :]) is None:
+                name = note[1] or note[2]
+                yield Item(f"{name}{self._closing()}", shorten(note[3]))
+
+    def _closing(self) -> str:
+        return "" if self.is_closed else "]"
+
+    def _sources(self) -> Iterator[Item]:
+        """Yield the sources of the map in words."""
+        if self.map is None:
+            return
+        for source in self.map.sources.values():
+            description = SourceDescription(
+                source.author, source.title, source.publisher, source.date, source.url
+            )
+            yield Item(write_description(description), "")
+
+    def _in_brackets(self) -> tuple[str, list[Item]]:
+        """Return what may come in the brackets below an item of an outline: who says so, where."""
+        words = self.words
+        opened = re.search(r"^\s*[(（](?:.*[;；؛]\s*)?([^;；؛]*)$", self.before)
+        if opened is None or not self._is_outline():
+            return "", []
+        said = opened[1]
+        evidence = f"{words.evidence}{words.colon}"
+        if not said.startswith(evidence):
+            beginnings = [evidence, words.held_by, words.stated_in]
+            return said, [Item(each.partition("{")[0], "") for each in beginnings]
+        cited = said.removeprefix(evidence)
+        if self.map is None:
+            return cited, []
+        references = Citations(self.map.sources.values(), words).bibliography()
+        return cited, [Item(each.label, shorten(each.source.title)) for each in references]
+
+    # --- outlines ---
+
+    def _numbered_lines(self) -> Iterator[_NumberedLine]:
+        """Yield the lines of an outline that say a claim, but for the one that is typed."""
+        for index, line in enumerate(self.lines):
+            found = self._number_of(line)
+            if found is None or index == self.index:
+                continue
+            spoken = spoken_role(found.text)
+            text = found.text if spoken is None else spoken.text
+            text, _ = take_marks(text, self.words)
+            if not parse_reference(text, self.words)[0]:
+                yield _NumberedLine(found.number, text)
+
+    def _number_of(self, line: str) -> _NumberedLine | None:
+        bullet = bullet_line(line)
+        if self.is_markdown:
+            match = NUMBERED_IN_MARKDOWN.match(line, bullet.start) if bullet else None
+        else:
+            match = NUMBERED_WITH_DOT.match(line, len(line) - len(line.lstrip()))
+        if match is None:
+            return None
+        text = re.sub(r'<a id="[^"]*"></a>', "", line[match.end() :])
+        if self.is_markdown:
+            text = re.sub(r"\s\*[^*]+\*\s*$", "", text)
+        return _NumberedLine(match[1], text.strip())
+
+    def _is_outline(self) -> bool:
+        numbers: list[str] = []
+        for line in self.lines:
+            found = self._number_of(line)
+            if found is not None:
+                numbers.append(found.number)
+        is_nested = any("." in number for number in numbers) or self.is_markdown
+        return bool(numbers) and is_nested and are_of_an_outline(numbers)
