@@ -81,6 +81,7 @@ def choose(map: ArgumentMap, random: Random) -> Chosen:
             ("link", {"claim": claim, "to": inference, "role": random.choice(["premise", "undercutter", "weighing"])}),
             ("move", _move(map, inference, random)),
             ("move", _move(map, inference, random)),
+            ("move", {"to": inferences[inferences.index(inference) - 1], "role": "premise"}),
         ]  # fmt: skip
     if random.random() < 0.1:
         return _of_the_map(map, claim, random)
@@ -142,6 +143,4 @@ def _move(map: ArgumentMap, inference: str, random: Random) -> dict[str, Any]:
         arguments["position"] = random.randrange(3)
     if random.random() < 0.3:
         arguments["claim"] = random.choice(map.inferences[inference].premises)
-    if random.random() < 0.2:
-        arguments |= {"to": random.choice(list(map.inferences)), "role": "premise"}
     return arguments
