@@ -81,6 +81,7 @@ def choose(map: ArgumentMap, random: Random) -> Chosen:
             ("link", {"claim": claim, "to": inference, "role": random.choice(["premise", "undercutter", "weighing"])}),
             ("move", _move(map, inference, random)),
             ("move", _move(map, inference, random)),
+            ("move", {"to": inferences[inferences.index(inference) - 1], "role": "premise"}),
         ]  # fmt: skip
     if random.random() < 0.1:
         return _of_the_map(map, claim, random)

@@ -431,7 +431,9 @@ def test_what_changes_nothing_is_no_change() -> None:
 def test_after_an_operation_a_person_looks_at_its_claim() -> None:
     session = Session("claims: {a: {text: A is., premises: [{text: B is., premises: [C is.]}]}}")
     assert session.apply("delete", claim="c-is").focus == "b-is"
-    assert session.undo().focus == "b-is"
+    assert session.undo().focus == "c-is"  # which is there again
+    assert session.redo().focus == "b-is"
+    assert session.undo().focus == "c-is"
     assert session.apply("set_text", claim="b-is", text="B was.").focus == "b-was"
     moved = session.apply("unlink", inference="c-is:supports:b-was")
     assert moved.focus == "c-is"

@@ -9,7 +9,7 @@ import {defaultKeymap, history, historyKeymap} from "@codemirror/commands";
 import {HighlightStyle, StreamLanguage, bracketMatching, indentUnit, syntaxHighlighting} from "@codemirror/language";
 import {yaml} from "@codemirror/legacy-modes/mode/yaml";
 import {lintGutter, lintKeymap, setDiagnostics} from "@codemirror/lint";
-import {highlightSelectionMatches, searchKeymap} from "@codemirror/search";
+import {searchKeymap} from "@codemirror/search";
 import {Annotation, Compartment, EditorState, RangeSetBuilder} from "@codemirror/state";
 import {Decoration, EditorView, ViewPlugin, drawSelection, highlightActiveLine, keymap, lineNumbers} from "@codemirror/view";
 import {tags} from "@lezer/highlight";
@@ -120,7 +120,7 @@ export function createTextField(parent, options) {
       extensions: [
         keymap.of(keys),
         lineNumbers(), lintGutter(), drawSelection(), highlightActiveLine(), bracketMatching(), closeBrackets(),
-        highlightSelectionMatches(), EditorView.lineWrapping, EditorView.perLineTextDirection.of(true), DIRECTIONS,
+        EditorView.lineWrapping, EditorView.perLineTextDirection.of(true), DIRECTIONS,
         indentUnit.of("  "), EditorState.phrases.of(phrases), TYPED_OVER,
         EditorView.contentAttributes.of({"aria-label": label, tabindex: "0"}),
         language.of(languageOf(isYaml)), syntaxHighlighting(COLORS), LOOKS,

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from argmap.editing.changes import Change
 from argmap.editing.map_difference import MapDifference
 from argmap.editing.native_layout import NativeLayout, cannot_lay_out
-from argmap.editing.native_text import SECTIONS, ClaimSite, InferenceSite, Slot
+from argmap.editing.native_text import SECTIONS, ClaimSite, Slot
 from argmap.formats.native.keys import OUTWEIGHED_BY
 from argmap.formats.native.reader import NEW_CLAIM
 from argmap.formats.shared.tree import Mapping, Sequence
@@ -168,18 +168,15 @@ def _wants_dashes(file: NativeLayout, section: Slot, *, is_short: bool) -> bool:
 
 def owner_of(file: NativeLayout, inference: Inference) -> tuple[Mapping, Slot, str]:
     """Return the mapping under which an inference is listed, its place, and the key."""
-    site: ClaimSite | InferenceSite
     target = inference.target
     key = OUTWEIGHED_BY if inference.weighing else SECTIONS[inference.kind]
-    if target in file.claim_sites:
-        site = file.claim_sites[target]
-        mapping = site.mapping
-    else:
-        site = file.inference_sites[target]
-        mapping = site.long
-    if mapping is None:
-        raise cannot_lay_out()
-    return mapping, site.slot, key
+    claim, attacked = file.claim_sites.get(target), file.inference_sites.get(target)
+    if claim is not None and claim.mapping is not None:
+        return claim.mapping, claim.slot, key
+    if attacked is not None and attacked.long is not None:
+        return attacked.long, attacked.slot, key
+    # A key that is written in an unusual way can keep a claim or an inference from being found.
+    raise cannot_lay_out()
 
 
 def section_for(file: NativeLayout, inference: Inference) -> Slot | None:

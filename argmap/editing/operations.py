@@ -299,13 +299,16 @@ def move(
         inference: the inference.
         to: what it then bears on; by default, its present target.
         role: what it then is: `reason`, `objection`, `undercutter` or `weighing`. By default, it
-            stays what it is, if the target allows that.
+            stays what it is, if the target allows that. With `premise`, its premises are linked
+            with those of the inference `to`.
         position: its place among the inferences of that role onto the target, from 0; -1 is the
             last.
         claim: the premise to move alone; the others keep their inference.
     """
     moved = _inference(map, inference)
     to = to or moved.target
+    if role == _PREMISE:
+        return _joined(map, moved, _inference(map, to), (claim,) if claim else moved.premises)
     if not role:
         role = moved.noun
         if to in map.claims and moved.kind is Kind.UNDERCUTTER:
@@ -322,6 +325,34 @@ def move(
     else:
         alone = replace(moved, target=to, kind=kind, weighing=weighing)
     return _placed(map, alone, position)
+
+
+def _joined(
+    map: ArgumentMap, moved: Inference, to: Inference, premises: tuple[str, ...]
+) -> ArgumentMap:
+    """Return a map in which premises of an inference are linked with those of another instead.
+
+    If none is left, what attacked the inference attacks the other one.
+    """
+    for premise in premises:
+        if premise in to.premises:
+            raise EditRefused(f"`{premise}` is already a premise of this inference")
+        if premise not in moved.premises:
+            raise EditRefused(f"`{premise}` is not a premise of this inference")
+    under = to
+    while under.target in map.inferences:
+        under = map.inferences[under.target]
+        if under.id == moved.id:
+            raise EditRefused("premises cannot be linked with what objects to their inference")
+    linked = replace(to, premises=(*to.premises, *premises))
+    inferences = {**map.inferences, to.id: linked}
+    left = _without_premises(moved, premises)
+    if left is not None:
+        return _built(map, inferences={**inferences, moved.id: left})
+    del inferences[moved.id]
+    for undercutter in map.undercutters(moved.id):
+        inferences[undercutter.id] = replace(undercutter, target=to.id)
+    return _built(map, inferences=inferences)
 
 
 # --- ids ---

@@ -60,13 +60,15 @@ class _HistoryEntry(NamedTuple):
         changes: what changes in the text.
         ids: the ids that become others.
         ids_back: the ids that become others when the change is undone.
-        focus: the claim that it is about.
+        focus: the claim to look at after the change.
+        focus_back: the claim to look at when the change is undone.
     """
 
     changes: tuple[Change, ...]
     ids: Ids
     ids_back: Ids
-    focus: str
+    focus: str = ""
+    focus_back: str = ""
 
 
 class Session:
@@ -210,8 +212,8 @@ class Session:
                 named=named,
                 with_comments=with_comments,
             )
-        focus = _focus(before, after, arguments)
-        return self._carry_out(text, before, expected, ids, ids.get(focus, ""))
+        focus = ids.get(_focus(before, after, arguments), "")
+        return self._carry_out(text, before, expected, ids, focus, _subject(before, arguments))
 
     def _rename(
         self,
@@ -250,6 +252,7 @@ class Session:
         expected: ArgumentMap,
         ids: Mapping[str, str],
         focus: str,
+        focus_back: str,
     ) -> Edited:
         """Take over a text, if its map is the one that the operation gives."""
         reading = self._read(text.text)
@@ -258,7 +261,8 @@ class Session:
                 "argmap cannot make this change without changing other parts of the map; change"
                 " the text by hand"
             )
-        entry = _entry(text.changes(), before, reading.map, ids, focus)
+        entry = _entry(text.changes(), before, reading.map, ids)
+        entry = entry._replace(focus=focus, focus_back=focus_back)
         return self._take_over(entry, reading)
 
     def replace_text(self, text: str, *, revision: int | None = None) -> Edited:
@@ -279,8 +283,8 @@ class Session:
         before, after = self._last_map, reading.map
         changes = difference(self._text, text)
         if before is None or after is None:
-            return self._take_over(_HistoryEntry(tuple(changes), {}, {}, ""), reading)
-        entry = _entry(changes, before, after, matched_ids(before, after), "")
+            return self._take_over(_HistoryEntry(tuple(changes), {}, {}), reading)
+        entry = _entry(changes, before, after, matched_ids(before, after))
         return self._take_over(entry, reading)
 
     def _apply_fix(self, fix: Fix) -> Edited:
@@ -306,9 +310,9 @@ class Session:
         self._done = _carried(self._done, changes, self._text)
         self._undone = _carried(self._undone, changes, self._text)
         before, after = self._last_map, reading.map
-        entry = _HistoryEntry(tuple(changes), {}, {}, "")
+        entry = _HistoryEntry(tuple(changes), {}, {})
         if before is not None and after is not None:
-            entry = _entry(changes, before, after, matched_ids(before, after), "")
+            entry = _entry(changes, before, after, matched_ids(before, after))
         return self._change_to(entry, reading)
 
     # --- history ---
@@ -408,10 +412,7 @@ def _focus(before: ArgumentMap, after: ArgumentMap, arguments: Mapping[str, Argu
     for id in after.claims:
         if id not in before.claims:
             return id
-    claim = str(arguments.get("new") or arguments.get("claim") or "")
-    inference = before.inferences.get(str(arguments.get("inference", "")))
-    if inference is not None and not claim:
-        claim = inference.premises[0]
+    claim = str(arguments.get("new") or _subject(before, arguments))
     if claim in after.claims:
         return claim
     for use in before.uses(claim):
@@ -421,12 +422,20 @@ def _focus(before: ArgumentMap, after: ArgumentMap, arguments: Mapping[str, Argu
     return ""
 
 
+def _subject(map: ArgumentMap, arguments: Mapping[str, Argument]) -> str:
+    """Return the claim that an operation on a map is about, or "" if there is none."""
+    claim = str(arguments.get("claim") or arguments.get("old") or "")
+    inference = map.inferences.get(str(arguments.get("inference", "")))
+    if inference is not None and not claim:
+        claim = inference.premises[0]
+    return claim if claim in map.claims else ""
+
+
 def _entry(
     changes: list[Change],
     before: ArgumentMap,
     after: ArgumentMap,
     ids: Mapping[str, str],
-    focus: str,
 ) -> _HistoryEntry:
     """Return a change of a text that leads from a map to another, whose parts have these ids."""
     forward: dict[str, str | None] = {}
@@ -443,7 +452,7 @@ def _entry(
     for id in [*after.claims, *after.inferences]:
         if id not in kept:
             back[id] = None
-    return _HistoryEntry(tuple(changes), forward, back, focus)
+    return _HistoryEntry(tuple(changes), forward, back)
 
 
 def _carried(history: list[_HistoryEntry], outside: list[Change], text: str) -> list[_HistoryEntry]:
@@ -467,8 +476,8 @@ def _carried(history: list[_HistoryEntry], outside: list[Change], text: str) -> 
 
 def _inverse(entry: _HistoryEntry, before: str) -> _HistoryEntry:
     changes = inverse(entry.changes, before)
-    focus = entry.ids_back.get(entry.focus, entry.focus) or ""
-    return _HistoryEntry(tuple(changes), entry.ids_back, entry.ids, focus)
+    back, forward = entry.ids_back, entry.ids
+    return _HistoryEntry(tuple(changes), back, forward, entry.focus_back, entry.focus)
 
 
 _TYPES: Mapping[str, tuple[type, ...]] = {

@@ -8,6 +8,7 @@ class EditorWords(NamedTuple):
 
     # What goes on.
     starting: str
+    not_started: str
     broken: str
     ended: str
     failed: str
@@ -30,6 +31,7 @@ class EditorWords(NamedTuple):
     help: str
     more: str
     on_claim: str
+    on_box: str
     on_inference: str
     what_is_broken: str
 
@@ -76,8 +78,9 @@ class EditorWords(NamedTuple):
     role_objection: str
     role_undercutter: str
     role_weighing: str
-    is_linked: str
+    linked_with: str
     is_copy: str
+    inference_from: str
 
     # The fields for new texts.
     field_text: str
@@ -88,24 +91,35 @@ class EditorWords(NamedTuple):
     field_weighing: str
     field_main: str
     field_loose: str
+    field_keys: str
 
     # What happened.
     was_added: str
+    was_added_linked: str
     was_changed: str
     was_deleted: str
+    was_deleted_with: str
+    how_to_undo: str
     was_unlinked: str
     was_moved: str
     was_linked: str
+    was_joined: str
     was_set: str
+    property_is: str
     is_reason: str
     is_objection: str
     undone: str
+    undone_what: str
     redone: str
+    redone_what: str
     moved_up: str
     moved_down: str
     bears_on: str
     bears_on_nothing: str
     left_empty: str
+    left_unchanged: str
+    was_fixed: str
+    text_changed: str
     is_below: str
     cannot_indent: str
     cannot_outdent: str
@@ -113,6 +127,8 @@ class EditorWords(NamedTuple):
     no_inference: str
     no_reason_to_link: str
     tab_leaves: str
+    verdict_of_main: str
+    verdicts_hidden: str
 
     # The title, and the selected claim.
     title: str
@@ -129,6 +145,7 @@ class EditorWords(NamedTuple):
     implicit: str
     evidence: str
     evidence_hint: str
+    none: str
     id: str
     more_findings: str
     no_findings: str
@@ -215,12 +232,13 @@ class EditorWords(NamedTuple):
     selection_deleted: str
 
     # Choosing another claim.
-    target_title: str
     target_search: str
     targets: str
+    targets_found: str
 
     # Help.
     tree_hint: str
+    picture_keys: str
     help_leave: str
     help_arrows: str
     help_another: str
@@ -228,4 +246,5 @@ class EditorWords(NamedTuple):
     help_outdent: str
     help_reorder: str
     help_panes: str
+    help_letters: str
     help_end: str

@@ -15,25 +15,88 @@ const ADDING = {
   loose: ["add_claim", ""],
 };
 
+/** Whether argmap can be asked. While it starts, nothing is done that would be about a map that is not there. */
+function isStarted() {
+  if (!STORE.answer) announce(worded("not_started"));
+  return STORE.answer !== null;
+}
+
 /**
  * Carry out an operation, ask where argmap wants to be sure, and say what came of it.
  * @param {string} operation
  * @param {Arguments} given
- * @param {string} done what is heard then
+ * @param {string | ((answer: Partial<Answer>) => string)} done what is heard then
  */
 async function perform(operation, given, done = "", made = "", field = "") {
+  if (!isStarted()) return false;
   let answer = await STORE.ask({operation, arguments: given, ...(field && {field})}, made);
   if (answer.confirm && await confirmed(worded("deletes_comments"))) {
     answer = await STORE.ask({operation, arguments: given, [answer.confirm]: true}, made);
   }
-  if (!answer.problem && done) announce(done);
+  if (!answer.problem && done) sayDone(typeof done === "string" ? done : done(answer));
   return !answer.problem;
+}
+
+// --- the history, in words ---
+
+/** @typedef {{said: string, field: unknown}} Done a change, as it was announced, and the field in which it was typed */
+
+/** The changes that can be undone and made again, as argmap has them. @type {{done: Done[], undone: Done[]}} */
+const HISTORY = {done: [], undone: []};
+/** What the last answer did, undid or made again. @type {Done | undefined} */
+let lastDone;
+/** The revision after it. */
+let lastRevision = 0;
+
+/** @param {string} said */
+function sayDone(said) {
+  if (lastDone) lastDone.said = said;
+  announce(said);
+}
+
+STORE.listen("answer", (/** @type {Asked["message"]} */ {undo: isUndo, redo: isRedo, field, operation, fix, text}) => {
+  const by = STORE.revision - lastRevision;
+  lastRevision = STORE.revision;
+  lastDone = undefined;
+  const {done, undone} = HISTORY;
+  const goesOn = field !== undefined && done.at(-1)?.field === field;
+  if (by === 1 && (isUndo || isRedo)) {
+    lastDone = (isUndo ? done : undone).pop() ?? {said: "", field};
+    (isUndo ? undone : done).push(lastDone);
+  } else if (by === 1 || by === 2 && goesOn) {
+    if (!goesOn) done.push({said: text === undefined ? "" : worded("text_changed"), field});
+    undone.length = 0;
+    lastDone = operation === undefined && fix === undefined ? undefined : done.at(-1);
+  } else if (by) {
+    // Somebody else has changed the map, or it is another one.
+    done.length = undone.length = 0;
+  }
+});
+
+/** Undo the last change, or make it again, and say what it was. @param {boolean} isUndo */
+async function goInHistory(isUndo) {
+  if (!isStarted()) return;
+  const {problem} = await STORE.ask(isUndo ? {undo: true} : {redo: true});
+  if (problem) return;
+  const what = lastDone?.said;
+  const [named, unnamed] = isUndo ? ["undone_what", "undone"] : ["redone_what", "redone"];
+  announce(what ? worded(named, {what}) : worded(unnamed));
+  if (document.activeElement === document.body) goToLastPane();
+}
+
+function undo() {
+  goInHistory(true);
+}
+
+function redo() {
+  goInHistory(false);
 }
 
 // --- fields ---
 
 /** @param {DraftKind} kind @param {string} target @param {Draft["pane"]} pane */
 function startDraft(kind, target, pane, via = "") {
+  if (!isStarted()) return;
   const text = kind === "text" ? STORE.writtenOf(target).text : "";
   STORE.openDraft({kind, target, via, text, pane, field: `f${STORE.nextNumber()}`});
 }
@@ -42,7 +105,9 @@ function startDraft(kind, target, pane, via = "") {
 function cancelDraft() {
   const {draft} = STORE;
   STORE.openDraft(null);
-  if (draft) takeBack(draft);
+  if (!draft) return;
+  takeBack(draft);
+  announce(worded(draft.kind === "text" ? "left_unchanged" : "left_empty"));
 }
 
 /** Undo what the map has followed of a field. @param {Draft} draft */
@@ -94,8 +159,12 @@ function finishDraft(draft, given) {
   clearTimeout(typingTimer);
   if (STORE.draft === draft) STORE.openDraft(null);
   if (draft.kind === "text") {
-    if (!text || text === draft.text) takeBack(draft);
-    else retext(draft, text);
+    if (text && text !== draft.text) {
+      retext(draft, text);
+    } else {
+      takeBack(draft);
+      announce(worded("left_unchanged"));
+    }
     return draft.target;
   }
   if (!text) {
@@ -129,7 +198,8 @@ function addClaim(draft, text) {
   STORE.selection = id;
   STORE.via = STORE.line = "";
   STORE.report("draft");
-  perform(operation, given, worded("was_added", {text}), id).then(isDone => {
+  const done = kind === "premise" ? worded("was_added_linked", {text, premises: textOf(target)}) : worded("was_added", {text});
+  perform(operation, given, done, id).then(isDone => {
     if (!isDone) reopen(draft, text);
   });
   return id;
@@ -204,13 +274,26 @@ function textOf(id) {
   return inference ? inference.premises.map(claim => CLAIMS[claim].text).join(" + ") : STORE.writtenOf(id).text;
 }
 
+/** What a message calls a claim or an inference. @param {string} id */
+function nameOf(id) {
+  return inferenceNumber(id) < 0 ? textOf(id) : worded("inference_from", {premises: textOf(id)});
+}
+
 /**
  * Delete a claim, or the inference by which it is shown where it is shown a second time.
  * @param {string} claim @param {string} via @param {boolean} isCopy
  */
 function deleteClaim(claim, via = "", isCopy = false) {
-  const done = worded("was_deleted", {text: textOf(claim)});
-  return isCopy ? perform("unlink", {inference: via, claim}, done) : perform("delete", {claim}, done);
+  const text = textOf(claim);
+  const done = worded("was_deleted", {text});
+  if (isCopy) return perform("unlink", {inference: via, claim}, done);
+  const before = new Set(CLAIMS.map(({id}) => id));
+  return perform("delete", {claim}, ({ids = {}}) => {
+    const count = Object.entries(ids).filter(([id, now]) => now === null && before.has(id)).length - 1;
+    if (count < 1) return done;
+    announceToo(worded("how_to_undo"));
+    return worded("was_deleted_with", {text, count});
+  });
 }
 
 /** Delete an inference; its claims stay. @param {string} inference */
@@ -225,7 +308,7 @@ function deleteLine(inference) {
  * @param {string} claim @param {string} via "" if it bore on nothing @param {string} to @param {string} role @param {number} position
  */
 function moveClaim(claim, via, to, role, position = -1) {
-  const done = worded("was_moved", {target: textOf(to)});
+  const done = worded("was_moved", {target: nameOf(to)});
   if (!via) return perform("link", {claim, to, ...(role && {role})}, done);
   return perform("move", {inference: via, claim, to, position, ...(role && {role})}, done);
 }
@@ -236,9 +319,10 @@ function linkClaim(claim, to, role) {
 }
 
 /** Let a claim be needed together with the premises of an inference, and no more by itself. @param {string} claim @param {string} via @param {string} inference */
-async function joinPremises(claim, via, inference) {
-  await linkClaim(claim, inference, "premise");
-  if (via && via !== inference) await perform("unlink", {inference: via, claim});
+function joinPremises(claim, via, inference) {
+  const done = worded("was_joined", {premises: textOf(inference), target: nameOf(targetOf(inference))});
+  const given = {claim, to: inference, role: "premise"};
+  return via ? perform("move", {inference: via, ...given}, done) : perform("link", given, done);
 }
 
 /** Make a reason of an objection, or an objection of a reason. @param {string} inference */
@@ -248,17 +332,11 @@ function turnLine(inference) {
   return perform("move", {inference, role}, worded(kind === SUPPORT ? "is_objection" : "is_reason"));
 }
 
-async function undo() {
-  const {problem} = await STORE.ask({undo: true});
-  if (!problem) announce(worded("undone"));
-}
-
-async function redo() {
-  const {problem} = await STORE.ask({redo: true});
-  if (!problem) announce(worded("redone"));
-}
-
 /** @param {number} finding @param {number} choice */
-function applyFix(finding, choice = 0) {
-  return STORE.ask({fix: finding, choice});
+async function applyFix(finding, choice = 0) {
+  const {message: fix} = STORE.answer?.findings[finding]?.fixes[choice] ?? {message: ""};
+  const {problem} = await STORE.ask({fix: finding, choice});
+  if (problem) return;
+  sayDone(worded("was_fixed", {fix: fix.replace(/`([^`]*)`/g, "“$1”")}));
+  if (document.activeElement === document.body) goToFindings();
 }

@@ -45,8 +45,12 @@ function messageOf({parts}) {
 /** What leads to a claim, within a sentence. @param {string} claim @param {string} text */
 function linkTo(claim, text) {
   // It has no address, which would be that of another page for a server; and a button is no part of a line.
-  const link = create("a", {className: "leads", role: "link", tabIndex: 0, onclick: () => goToClaim(claim)}, create("bdi", {}, text));
-  on(link, "keydown", event => press(event, {Enter: () => goToClaim(claim)}));
+  const go = () => {
+    goToClaim(claim);
+    goToLastPane();
+  };
+  const link = create("a", {className: "leads", role: "link", tabIndex: 0, onclick: go}, create("bdi", {}, text));
+  on(link, "keydown", event => press(event, {Enter: go}));
   return link;
 }
 
@@ -69,6 +73,7 @@ function goToFinding(subject, place) {
   else if (inferenceNumber(subject) >= 0) STORE.selectLine(subject);
   showPane("text");
   showInText(place);
+  TEXT.focus();
 }
 
 /**

@@ -10,10 +10,12 @@ function itemsOf(menu) {
   return all("[role=menuitem]", menu).filter(item => !item.hidden);
 }
 
+/** @typedef {{left: number, top: number, bottom: number}} MenuPlace what a menu is beside, in the window */
+
 /**
  * Open a menu below an element, or at a place.
  * @param {HTMLElement} menu
- * @param {{left: number, top: number, bottom: number}} place in the window
+ * @param {MenuPlace} place in the window
  * @param {HTMLElement | null} opener
  */
 function showMenu(menu, {left, top, bottom}, opener) {
@@ -32,7 +34,7 @@ function showMenu(menu, {left, top, bottom}, opener) {
 /**
  * Open the menu of what can be done now.
  * @param {{name: string, act: () => void}[]} items
- * @param {{left: number, top: number, bottom: number}} place in the window
+ * @param {MenuPlace} place in the window
  * @param {HTMLElement | null} opener
  */
 function openMenu(items, place, opener) {
@@ -92,11 +94,12 @@ function menuItem(word, act) {
 
 /**
  * Open the menu with all that can be done to a claim.
- * @param {string} claim @param {string} via @param {HTMLElement | undefined} anchor @param {Draft["pane"]} pane
+ * @param {string} claim @param {string} via @param {HTMLElement | undefined} opener @param {Draft["pane"]} pane
+ * @param {MenuPlace | undefined} place in the window, if not below what opens it
  */
-function openMoreMenu(claim, via, anchor, pane = "outline") {
-  if (!anchor || STORE.numberOf(claim) < 0) return;
-  const isCopy = pane === "outline" && currentRow()?.isCopy === true;
+function openMoreMenu(claim, via, opener, pane = "outline", place = opener?.getBoundingClientRect()) {
+  if (!opener || !place || STORE.numberOf(claim) < 0 || !isStarted()) return;
+  const row = pane === "outline" ? currentRow() : undefined;
   const items = [
     menuItem("edit", () => startDraft("text", claim, pane, via)),
     menuItem("add_reason", () => startDraft("reason", claim, pane)),
@@ -106,17 +109,34 @@ function openMoreMenu(claim, via, anchor, pane = "outline") {
     items.push(menuItem("add_premise", () => startDraft("premise", via, pane)));
     items.push(menuItem("field_undercutter", () => startDraft("undercutter", via, pane)));
     const number = inferenceNumber(via);
-    if (number >= 0 && INFERENCES[number].kind !== UNDERCUTTER) items.push(menuItem("turn", () => turnLine(via)));
+    if (number >= 0 && INFERENCES[number].kind !== UNDERCUTTER) {
+      items.push(menuItem("field_weighing", () => startDraft("weighing", via, pane)));
+      items.push(menuItem("turn", () => turnLine(via)));
+    }
   }
-  items.push(menuItem("move_to", () => chooseTarget(claim, via)));
-  items.push(menuItem("link_with", () => chooseTarget(claim, via)));
+  items.push(menuItem("move_to", () => chooseTarget(claim, via, "move")));
+  items.push(menuItem("link_with", () => chooseTarget(claim, via, "link")));
   if (via) {
     const {word, act} = detachAction(claim, via);
     items.push(menuItem(word, act));
   }
-  items.push(menuItem("delete", () => deleteClaim(claim, via, isCopy)));
+  items.push(menuItem("delete", () => void (row ? deleteRow(row) : deleteClaim(claim, via))));
   // In the picture, keys are for the picture again once the menu is closed.
-  openMenu(items, anchor.getBoundingClientRect(), pane === "picture" ? VIEW : anchor);
+  openMenu(items, place, pane === "picture" ? VIEW : opener);
+}
+
+/** Open the menu with all that can be done to an inference. @param {string} inference @param {MenuPlace} place */
+function openLineMenu(inference, place) {
+  const number = inferenceNumber(inference);
+  if (!isStarted() || number < 0) return;
+  const items = [
+    menuItem("field_undercutter", () => startDraft("undercutter", inference, "picture")),
+    menuItem("field_weighing", () => startDraft("weighing", inference, "picture")),
+    menuItem("add_premise", () => startDraft("premise", inference, "picture")),
+  ];
+  if (INFERENCES[number].kind !== UNDERCUTTER) items.push(menuItem("turn", () => turnLine(inference)));
+  items.push(menuItem("delete_inference", () => deleteLine(inference)));
+  openMenu(items, place, VIEW);
 }
 
 /**
@@ -140,19 +160,22 @@ function lineActions(claim, via, inference) {
   ];
 }
 
-/** What a claim can do with another. @param {string} claim @param {string} via @param {string} target */
-function targetActions(claim, via, target) {
+/** What a claim can do with another: first what one wants to do. @param {string} claim @param {string} via @param {string} target @param {Aim} aim */
+function targetActions(claim, via, target, aim = "move") {
   const inference = firstUse(target);
-  const actions = [
+  const moving = [
     {word: "move_as_reason", act: () => void moveClaim(claim, via, target, "reason")},
     {word: "move_as_objection", act: () => void moveClaim(claim, via, target, "objection")},
   ];
-  if (inference) actions.push(...lineActions(claim, via, inference));
+  if (INFERENCES[inferenceNumber(via)]?.kind === REBUTTAL) moving.reverse();
+  const [undercutting, joining] = inference ? lineActions(claim, via, inference) : [];
+  const linking = joining && inference !== via ? [joining] : [];
+  if (undercutting) moving.push(undercutting);
   if (via) {
-    actions.push({word: "use_as_reason", act: () => void linkClaim(claim, target, "reason")});
-    actions.push({word: "use_as_objection", act: () => void linkClaim(claim, target, "objection")});
+    linking.push({word: "use_as_reason", act: () => void linkClaim(claim, target, "reason")});
+    linking.push({word: "use_as_objection", act: () => void linkClaim(claim, target, "objection")});
   }
-  return actions;
+  return aim === "move" ? [...moving, ...linking] : [...linking, ...moving];
 }
 
 // --- dialogs ---
@@ -175,29 +198,54 @@ function confirmed(question) {
 
 const TARGETS = /** @type {HTMLSelectElement} */ (element("targets"));
 const TARGET_SEARCH = /** @type {HTMLInputElement} */ (element("target-search"));
-/** The claim that is moved or linked, and the inference by which it is shown. */
-let [targetClaim, targetVia] = ["", ""];
+/** @typedef {"move" | "link"} Aim what one wants to do with a claim */
 
-/** Ask which claim another moves to, or is linked with. @param {string} claim @param {string} via */
-function chooseTarget(claim, via) {
-  [targetClaim, targetVia] = [claim, via];
+/** The claim that is moved or linked, the inference by which it is shown, and what is wanted. @type {{claim: string, via: string, aim: Aim}} */
+let targeting = {claim: "", via: "", aim: "move"};
+
+/** Ask which claim another moves to, or is linked with. @param {string} claim @param {string} via @param {Aim} aim */
+function chooseTarget(claim, via, aim) {
+  if (!isStarted()) return;
+  targeting = {claim, via, aim};
+  element("target-title").textContent = worded(aim === "move" ? "move_to" : "link_with");
   element("target-claim").textContent = textOf(claim);
   TARGET_SEARCH.value = "";
   listTargets();
   dialog("target-dialog").showModal();
 }
 
+/** The claim that one most likely wants: what it bears on is where it moves from, and what is beside it is what it is linked with. */
+function likelyTarget() {
+  const {claim, via, aim} = targeting;
+  if (!via) return "";
+  const target = targetOf(via);
+  if (aim === "move") return target;
+  const row = [...rows.values()].find(each => each.claim === claim && each.inference === via);
+  if (!row) return "";
+  const beside = rowsBeside(row, roots);
+  const place = beside.indexOf(row);
+  const nearest = [...beside.slice(0, place).reverse(), ...beside.slice(place)];
+  return nearest.find(({inference, role}) => inference !== via && role === row.role)?.claim ?? "";
+}
+
 function listTargets() {
   const words = TARGET_SEARCH.value.toLocaleLowerCase().split(/\s+/);
-  const fitting = CLAIMS.filter(({id, text}) => id !== targetClaim && words.every(word => text.toLocaleLowerCase().includes(word)));
-  TARGETS.replaceChildren(...fitting.map(({id, text, number}, place) => {
-    return create("option", {value: id, selected: place === 0}, number ? `${number} ${text}` : text);
-  }));
+  const inOrder = new Set(visibleRows(roots, new Set()).map(row => row.claim));
+  const fitting = [...inOrder].filter(id => {
+    const text = textOf(id).toLocaleLowerCase();
+    const number = STORE.numberOf(id);
+    return number >= 0 && !isBelow(number, STORE.numberOf(targeting.claim)) && words.every(word => text.includes(word));
+  });
+  const likely = TARGET_SEARCH.value ? "" : likelyTarget();
+  const chosen = fitting.includes(likely) ? likely : fitting[0];
+  TARGETS.replaceChildren(...fitting.map(id => create("option", {value: id, selected: id === chosen}, textOf(id))));
+  element("target-count").textContent = worded("targets_found", {count: fitting.length});
   listTargetActions();
 }
 
 function listTargetActions() {
-  const actions = TARGETS.value ? targetActions(targetClaim, targetVia, TARGETS.value) : [];
+  const {claim, via, aim} = targeting;
+  const actions = TARGETS.value ? targetActions(claim, via, TARGETS.value, aim) : [];
   element("target-actions").replaceChildren(...actions.map(({word, act}) => create("button", {type: "button", onclick: () => {
     dialog("target-dialog").close();
     act();
@@ -206,6 +254,12 @@ function listTargetActions() {
 
 on(TARGET_SEARCH, "input", listTargets);
 on(TARGETS, "change", listTargetActions);
+for (const field of [TARGET_SEARCH, TARGETS]) {
+  on(field, "keydown", event => press(event, {
+    Enter: () => /** @type {HTMLElement | null} */ (element("target-actions").firstElementChild)?.click(),
+    ...(field === TARGET_SEARCH && {ArrowDown: () => TARGETS.focus()}),
+  }));
+}
 
 STORE.listen("lost", text => {
   /** @type {HTMLTextAreaElement} */ (element("lost-text")).value = text;

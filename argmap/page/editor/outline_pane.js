@@ -11,8 +11,8 @@ let rows = new Map();
 const rowElements = new Map();
 /** The row that the keyboard is on. */
 let currentKey = "";
-/** Whether the next Tab leaves the outline, as it does after Escape. */
-let isLeaving = false;
+/** Whether Tab leaves the outline, and changes nothing: for those who pass through by Tab or F6, and after Escape. */
+let tabLeaves = true;
 
 /** The signs before texts, which no one hears. @type {Record<string, string>} */
 const SIGNS = {main: "", loose: "?", reason: "+", objection: "−", undercutter: "◆", weighing: "■", premise: "&"};
@@ -81,6 +81,23 @@ function newRowElement({key}) {
   return shown;
 }
 
+/** What one hears of a row. @param {Row} row */
+function nameOfRow({claim, inference, role, isCopy}) {
+  const {text} = STORE.writtenOf(claim);
+  const premises = INFERENCES[inferenceNumber(inference)]?.premises ?? [];
+  const others = premises.map(premise => CLAIMS[premise]).filter(({id}) => id !== claim).map(each => each.text);
+  const heard = [worded(`role_${role}`), ...(isCopy ? [worded("is_copy")] : [])].join(", ");
+  const linked = others.length ? [worded("linked_with", {premises: others.join(" + ")})] : [];
+  const judged = STORE.numberOf(claim) < 0 ? "" : verdictWord(claim);
+  return [`${heard}: ${text}`, judged, ...linked].filter(Boolean).join(" — ");
+}
+
+/** What one hears of the claim that is selected. */
+function nameOfSelection() {
+  const row = rowOfSelection();
+  return row?.claim === STORE.selection ? nameOfRow(row) : textOf(STORE.selection);
+}
+
 /** @param {HTMLElement} shown @param {Row} row */
 function fillRow(shown, row) {
   const {claim, role, level, below, isCopy, linked, isMade} = row;
@@ -104,10 +121,7 @@ function fillRow(shown, row) {
   roleSign.textContent = SIGNS[role];
   words.textContent = text;
   verdict.textContent = judged;
-  const heard = [worded(`role_${role}`)];
-  if (linked > 1) heard.push(worded("is_linked"));
-  if (isCopy) heard.push(worded("is_copy"));
-  shown.ariaLabel = [`${heard.join(", ")}: ${text}`, judged].filter(Boolean).join(" — ");
+  shown.ariaLabel = nameOfRow(row);
 }
 
 function focusRow() {
@@ -136,7 +150,7 @@ function isInField() {
   return document.activeElement === DRAFT_FIELD;
 }
 
-const DRAFT_FIELD = create("textarea", {rows: 1, spellcheck: true, dir: "auto"});
+const DRAFT_FIELD = create("textarea", {rows: 1, spellcheck: true, dir: "auto", ariaDescription: worded("field_keys")});
 const DRAFT_ROW = create("div", {className: "row drafted"});
 DRAFT_ROW.setAttribute("role", "treeitem");
 DRAFT_ROW.append(create("span", {className: "twist"}), create("span", {className: "role"}), DRAFT_FIELD);
@@ -200,6 +214,7 @@ function placeDraft(draft) {
   fitField(DRAFT_FIELD);
   if (!isInField()) {
     DRAFT_FIELD.focus();
+    tabLeaves = false;
     if (isNew) DRAFT_FIELD.select();
   }
 }
@@ -237,10 +252,15 @@ function addAnother() {
   }
 }
 
-/** Let the field bear on the claim above, or on what its target bears on. @param {boolean} isDeeper */
+/** Let the field bear on the claim above, or on what its target bears on, as the claim does whose text it is. @param {boolean} isDeeper */
 function shiftDraft(isDeeper) {
   const draft = drawnDraft;
-  if (!draft || draft.kind === "text" || draft.kind === "premise") return;
+  if (!draft || draft.kind === "premise") return;
+  if (draft.kind === "text") {
+    const row = rowOfSelection();
+    if (row) (isDeeper ? indent : outdent)(row);
+    return;
+  }
   const text = DRAFT_FIELD.value;
   const list = [...rows.values()];
   let target = "";
@@ -274,7 +294,6 @@ on(DRAFT_FIELD, "blur", () => {
   if (drawnDraft && DRAFT_ROW.isConnected && document.hasFocus()) endDraft(false);
 });
 on(DRAFT_FIELD, "keydown", event => {
-  event.stopPropagation();
   if (event.isComposing) return;
   const isCommand = event.ctrlKey || event.metaKey;
   if (event.key === "Enter") {
@@ -286,12 +305,11 @@ on(DRAFT_FIELD, "keydown", event => {
     drawnDraft = null;
     cancelDraft();
     goToRow(rowOfSelection() ?? currentRow());
-  } else if (event.key === "Tab" && drawnDraft?.kind !== "text") {
-    event.preventDefault();
-    shiftDraft(!event.shiftKey);
   } else if (event.key === "Tab") {
     event.preventDefault();
-    endDraft(true);
+    shiftDraft(!event.shiftKey);
+  } else if (isCommand && event.key === "s") {
+    endDraft(true); // so that it is saved as well
   }
 });
 
@@ -359,7 +377,7 @@ async function deleteRow(row) {
   if (next) STORE.select(next.claim, next.inference, {isQuiet: true});
   const isDone = await deleteClaim(row.claim, row.inference, row.isCopy);
   const chosen = isDone ? next : row;
-  if (chosen) STORE.select(chosen.claim, chosen.inference);
+  if (chosen && STORE.numberOf(chosen.claim) >= 0) STORE.select(chosen.claim, chosen.inference);
   drawOutline();
   focusRow();
 }
@@ -372,12 +390,16 @@ function addBelow(row, kind) {
   else startDraft(kind, isOnInference ? row.inference : row.claim, "outline", row.inference);
 }
 
-/** What a key does in the outline, by how one writes it. @type {Record<string, (row: Row) => void>} */
-const TREE_KEYS = {
+/** Which keys go to another row, by how one writes them. @type {Record<string, (row: Row) => void>} */
+const KEYS_TO_ROWS = {
   ArrowDown: () => goBy(1),
   ArrowUp: () => goBy(-1),
   Home: () => goBy(-rows.size),
   End: () => goBy(rows.size),
+};
+
+/** Which keys change the map. @type {Record<string, (row: Row) => void>} */
+const TREE_KEYS = {
   Enter: row => addBelow(row, "reason"),
   "Shift+Enter": row => addBelow(row, "objection"),
   "Alt+Enter": row => addBelow(row, "premise"),
@@ -390,8 +412,9 @@ const TREE_KEYS = {
   "Shift+Tab": outdent,
   "Alt+ArrowUp": row => moveRow(row, -1),
   "Alt+ArrowDown": row => moveRow(row, 1),
-  m: row => chooseTarget(row.claim, row.inference),
-  l: row => chooseTarget(row.claim, row.inference),
+  m: row => chooseTarget(row.claim, row.inference, "move"),
+  l: row => chooseTarget(row.claim, row.inference, "link"),
+  v: () => toggleVerdicts(),
   ContextMenu: row => openMoreMenu(row.claim, row.inference, rowElements.get(row.key)),
   "Shift+F10": row => openMoreMenu(row.claim, row.inference, rowElements.get(row.key)),
 };
@@ -400,6 +423,16 @@ const TREE_KEYS = {
 function keyOf({key, ctrlKey, metaKey, altKey, shiftKey}) {
   const isLetter = key.length === 1;
   return `${ctrlKey || metaKey ? "Mod+" : ""}${altKey ? "Alt+" : ""}${shiftKey && !isLetter ? "Shift+" : ""}${key}`;
+}
+
+/** Go to the next claim that begins with a letter. @param {string} letter */
+function goToLetter(letter) {
+  const list = [...rows.values()];
+  const place = list.findIndex(({key}) => key === currentKey);
+  const wish = letter.toLocaleLowerCase();
+  goToRow([...list.slice(place + 1), ...list.slice(0, place)].find(({claim}) => {
+    return STORE.writtenOf(claim).text.toLocaleLowerCase().startsWith(wish);
+  }));
 }
 
 /** Go to what is below, or unfold it. @param {Row} row */
@@ -415,27 +448,28 @@ function goOut(row) {
 }
 
 on(TREE, "keydown", event => {
+  if (event.target === DRAFT_FIELD) return;
   const key = keyOf(event);
   const row = currentRow();
-  const isRtl = document.dir === "rtl";
   if (key === "Escape") {
-    isLeaving = true;
+    tabLeaves = true;
     announce(worded("tab_leaves"));
     return;
   }
-  if (key === "Tab" || key === "Shift+Tab") {
-    if (isLeaving || !row) return;
-  } else if (key !== "Shift") {
-    isLeaving = false;
-  }
-  /** @type {((row: Row) => void) | undefined} */
-  let action = Object.hasOwn(TREE_KEYS, key) ? TREE_KEYS[key] : undefined;
-  if (key === "ArrowRight" || key === "ArrowLeft") action = (key === "ArrowRight") === isRtl ? goOut : goIn;
-  if (key === "Alt+ArrowRight" || key === "Alt+ArrowLeft") action = (key === "Alt+ArrowRight") === isRtl ? outdent : indent;
-  if (!action || !row) return;
+  if (!row || tabLeaves && event.key === "Tab") return;
+  /** @param {Record<string, (row: Row) => void>} actions */
+  const actionIn = actions => (Object.hasOwn(actions, key) ? actions[key] : undefined);
+  const isRtl = document.dir === "rtl";
+  let [going, changing] = [actionIn(KEYS_TO_ROWS), actionIn(TREE_KEYS)];
+  if (key === "ArrowRight" || key === "ArrowLeft") going = (key === "ArrowRight") === isRtl ? goOut : goIn;
+  else if (key === "Alt+ArrowRight" || key === "Alt+ArrowLeft") changing = (key === "Alt+ArrowRight") === isRtl ? outdent : indent;
+  else if (!changing && /^[\p{L}\p{N}]$/u.test(key)) going = () => goToLetter(key);
+  const action = going ?? changing;
+  if (!action) return;
   event.preventDefault();
   event.stopPropagation();
-  action(row);
+  tabLeaves = false;
+  if (going || isStarted()) action(row);
 });
 on(TREE, "focusin", event => {
   const key = /** @type {HTMLElement} */ (event.target).dataset.key;
@@ -443,16 +477,26 @@ on(TREE, "focusin", event => {
   if (row && row.key !== currentKey) goToRow(row);
   else if (row) STORE.select(row.claim, row.inference);
 });
-on(TREE, "focusout", event => {
-  if (!TREE.contains(/** @type {Node | null} */ (event.relatedTarget))) isLeaving = false;
+on(TREE, "focusout", ({relatedTarget: next}) => {
+  // Menus and dialogs are about a row.
+  if (next instanceof Element && !next.closest("#tree, #menu, dialog")) tabLeaves = true;
 });
 on(TREE, "click", event => {
+  tabLeaves = false;
   const target = /** @type {Element} */ (event.target);
   const shown = /** @type {HTMLElement | null} */ (target.closest(".row[data-key]"));
   const row = shown && rows.get(String(shown.dataset.key));
   if (!row) return;
   if (target.closest(".twist") && row.below.length) STORE.fold(row.claim);
   goToRow(row);
+});
+on(TREE, "contextmenu", event => {
+  const shown = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest(".row[data-key]"));
+  const row = shown && rows.get(String(shown.dataset.key));
+  if (!row) return;
+  event.preventDefault();
+  goToRow(row);
+  openMoreMenu(row.claim, row.inference, shown, "outline", {left: event.clientX, top: event.clientY, bottom: event.clientY});
 });
 on(TREE, "dblclick", event => {
   const shown = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest(".row[data-key]"));

@@ -82,8 +82,15 @@ function showSelection() {
   const chosen = STORE.line ? -1 : STORE.numberOf(STORE.selection);
   for (const other of marked.selected) if (other !== chosen) markBoxes(other, "selected", false);
   if (chosen >= 0) markBoxes(chosen, "selected", true);
+  VIEW.ariaLabel = [worded("picture_role"), nameOfChosen()].filter(Boolean).join(": ");
   markLine();
   placeOnPicture();
+}
+
+/** What one hears of what is selected in the picture. */
+function nameOfChosen() {
+  if (STORE.line) return nameOf(STORE.line);
+  return STORE.numberOf(STORE.selection) < 0 ? "" : nameOfSelection();
 }
 
 function markLine() {
@@ -195,13 +202,17 @@ on(BOX_FIELD, "blur", () => {
   if (boxDraft && document.hasFocus()) endBoxDraft(false);
 });
 on(BOX_FIELD, "keydown", event => {
-  event.stopPropagation();
   if (event.isComposing) return;
   const draft = boxDraft;
   if (event.key === "Enter") {
     event.preventDefault();
     endBoxDraft(true);
     if ((event.ctrlKey || event.metaKey) && draft && draft.kind !== "text") startDraft(draft.kind, draft.target, "picture", draft.via);
+  } else if (event.key === "Tab") {
+    event.preventDefault();
+    endBoxDraft(true);
+  } else if (event.key === "s" && (event.ctrlKey || event.metaKey)) {
+    endBoxDraft(true); // so that it is saved as well
   } else if (event.key === "Escape") {
     event.preventDefault();
     boxDraft = null;
@@ -323,6 +334,72 @@ on(VIEW, "click", event => {
   if (line >= 0) STORE.selectLine(inferenceId(line));
   else STORE.select("");
 });
+on(VIEW, "contextmenu", event => {
+  const claim = claimAt(/** @type {Element} */ (event.target));
+  const [x, y] = placeInView(event);
+  const line = claim < 0 ? lineNear(x, y) : -1;
+  if (claim < 0 && line < 0) return;
+  event.preventDefault();
+  // That the button is up again, only the menu hears.
+  pointers.clear();
+  const place = {left: event.clientX, top: event.clientY, bottom: event.clientY};
+  if (claim >= 0) {
+    select(claim);
+    openMoreMenu(STORE.selection, viaOfSelection(), VIEW, "picture", place);
+  } else {
+    STORE.selectLine(inferenceId(line));
+    openLineMenu(STORE.line, place);
+  }
+});
+
+/** How much boxes count that are aside of the way, or only their middles, compared with boxes that are further away. */
+const [ASIDE, OFF_MIDDLE] = [2, 0.1];
+
+/** The box to which an arrow leads from the one that is selected, or -1. @param {"ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight"} arrow */
+function boxBeside(arrow) {
+  const start = layout.boxes.get(selectedBox());
+  let [nearest, least] = [-1, Infinity];
+  if (!start) return nearest;
+  for (const [box, {left, top, right, bottom}] of layout.boxes) {
+    const gaps = {
+      ArrowUp: start.top - bottom, ArrowDown: top - start.bottom, ArrowLeft: start.left - right, ArrowRight: left - start.right,
+    };
+    const [aside, offMiddle] = arrow === "ArrowUp" || arrow === "ArrowDown"
+      ? [Math.max(0, gaps.ArrowLeft, gaps.ArrowRight), gaps.ArrowLeft - gaps.ArrowRight]
+      : [Math.max(0, gaps.ArrowUp, gaps.ArrowDown), gaps.ArrowUp - gaps.ArrowDown];
+    const cost = gaps[arrow] + ASIDE * aside + OFF_MIDDLE * Math.abs(offMiddle);
+    if (gaps[arrow] >= 0 && cost < least) [nearest, least] = [box, cost];
+  }
+  return nearest;
+}
+
+/** Select the claim of a box, and say which it is. @param {number | undefined} box */
+function goToBoxOf(box) {
+  if (box !== undefined && box >= 0) select(BOXES[box].claim);
+  announce(nameOfChosen());
+}
+
+/** Which keys go to another box. They would move the picture, which follows the selection. @type {Record<string, () => number | undefined>} */
+const KEYS_TO_BOXES = {
+  ArrowDown: () => boxBeside("ArrowDown"),
+  ArrowUp: () => boxBeside("ArrowUp"),
+  ArrowRight: () => boxBeside("ArrowRight"),
+  ArrowLeft: () => boxBeside("ArrowLeft"),
+  Home: () => tree.boxes[0],
+  End: () => tree.boxes.at(-1),
+};
+
+function selectedBox() {
+  return CLAIMS[STORE.numberOf(STORE.selection)]?.box ?? -1;
+}
+
+on(VIEW, "keydown", event => {
+  const key = keyOf(event);
+  if (event.target !== VIEW || !Object.hasOwn(KEYS_TO_BOXES, key) || !STORE.hasMap) return;
+  event.preventDefault();
+  event.stopPropagation();
+  goToBoxOf(selectedBox() < 0 ? tree.boxes[0] : KEYS_TO_BOXES[key]());
+}, {capture: true});
 on(VIEW, "keydown", event => {
   const {selection} = STORE;
   const key = keyOf(event);
@@ -331,10 +408,11 @@ on(VIEW, "keydown", event => {
     Enter: () => startDraft("reason", selection, "picture"),
     "Shift+Enter": () => startDraft("objection", selection, "picture"),
     F2: () => startDraft("text", selection, "picture"),
-    m: () => chooseTarget(selection, viaOfSelection()),
-    l: () => chooseTarget(selection, viaOfSelection()),
-    ContextMenu: () => openMoreMenu(selection, viaOfSelection(), ON_BOX, "picture"),
-    "Shift+F10": () => openMoreMenu(selection, viaOfSelection(), ON_BOX, "picture"),
+    m: () => chooseTarget(selection, viaOfSelection(), "move"),
+    l: () => chooseTarget(selection, viaOfSelection(), "link"),
+    v: toggleVerdicts,
+    ContextMenu: openMenuOfSelection,
+    "Shift+F10": openMenuOfSelection,
     Escape: () => (STORE.line ? STORE.selectLine("") : STORE.select("")),
     Delete: () => (STORE.line ? deleteLine(STORE.line) : deleteClaim(selection)),
   };
@@ -342,6 +420,12 @@ on(VIEW, "keydown", event => {
   event.preventDefault();
   actions[key]();
 });
+
+/** Open the menu of what is selected beside it. */
+function openMenuOfSelection() {
+  if (STORE.line) openLineMenu(STORE.line, ON_LINE.getBoundingClientRect());
+  else openMoreMenu(STORE.selection, viaOfSelection(), VIEW, "picture", ON_BOX.getBoundingClientRect());
+}
 
 onClick("box-reason", () => startDraft("reason", STORE.selection, "picture"));
 onClick("box-objection", () => startDraft("objection", STORE.selection, "picture"));

@@ -20,8 +20,13 @@ function tick(id) {
 function drawProperties() {
   const number = STORE.numberOf(STORE.selection);
   const strip = /** @type {HTMLFieldSetElement} */ (element("properties"));
-  strip.disabled = number < 0 || STORE.answer?.is_broken === true;
-  if (number < 0) return;
+  strip.disabled = number < 0 || STORE.answer?.is_broken !== false;
+  if (number < 0) {
+    element("property-of").textContent = worded("no_selection");
+    EVIDENCE.value = CLAIM_ID.value = "";
+    for (const id of Object.values(TICKS)) tick(id).checked = false;
+    return;
+  }
   const claim = CLAIMS[number];
   const {side, main, evidence} = STORE.writtenOf(claim.id);
   element("property-of").textContent = claim.name;
@@ -56,14 +61,24 @@ function askForName(name) {
 
 /** Take what a field holds once it is left, or Enter is pressed. @param {HTMLInputElement} field @param {(value: string) => void} action */
 function onEntered(field, action) {
-  on(field, "change", () => action(field.value));
-  on(field, "keydown", event => {
-    event.stopPropagation();
-    if (event.key === "Escape") {
-      field.blur();
-      drawProperties();
-    }
+  let before = "";
+  on(field, "change", () => {
+    before = field.value;
+    action(before);
   });
+  on(field, "focus", () => {
+    before = field.value;
+  });
+  on(field, "keydown", event => {
+    if (event.key !== "Escape") return;
+    field.value = before;
+    announce(worded("left_unchanged"));
+  });
+}
+
+/** What is heard once something of a claim is set. @param {string} word for what it is @param {string} value */
+function wasSet(word, value) {
+  return `${worded("was_set")} ${worded("property_is", {name: worded(word), value})}`;
 }
 
 on(SIDE, "change", async () => {
@@ -71,10 +86,9 @@ on(SIDE, "change", async () => {
   const sides = STORE.answer?.sides ?? [];
   if (SIDE.value === NEW_SIDE) askForName("");
   else if (SIDE.value === OTHER_NAME) askForName(sides.find(([id]) => id === side)?.[1] ?? "");
-  else if (!await perform("set_side", {claim: STORE.selection, side: SIDE.value}, worded("was_set"))) drawProperties();
+  else if (!await perform("set_side", {claim: STORE.selection, side: SIDE.value}, wasSet("side", SIDE.selectedOptions[0].text))) drawProperties();
 });
 on(SIDE_NAME, "keydown", event => {
-  event.stopPropagation();
   press(event, {Enter: finishName, Escape: leaveName});
 });
 on(SIDE_NAME, "blur", finishName);
@@ -94,8 +108,8 @@ async function finishName() {
   const isNew = SIDE.value === NEW_SIDE;
   const hadFocus = document.activeElement === SIDE_NAME;
   element("side-name-label").hidden = true;
-  if (name && isNew) await perform("add_side", {name, claim}, worded("was_set"));
-  else if (name) await perform("set_side_name", {side, name}, worded("was_set"));
+  if (name && isNew) await perform("add_side", {name, claim}, wasSet("side", name));
+  else if (name) await perform("set_side_name", {side, name}, wasSet("side", name));
   drawProperties();
   if (hadFocus) SIDE.focus();
 }
@@ -103,8 +117,9 @@ async function finishName() {
 for (const [operation, id] of Object.entries(TICKS)) {
   on(tick(id), "change", async () => {
     const claim = STORE.selection;
-    const value = tick(id).checked;
-    const isDone = await perform(operation, {claim, value}, worded("was_set"));
+    const {checked: value} = tick(id);
+    const done = wasSet(operation.replace("set_", ""), worded(value ? "yes_do" : "sample_no"));
+    const isDone = await perform(operation, {claim, value}, done);
     if (!isDone) drawProperties();
     else if (operation === "set_main" && !value && DATA.mains.includes(STORE.numberOf(claim))) {
       drawProperties();
@@ -114,12 +129,12 @@ for (const [operation, id] of Object.entries(TICKS)) {
 }
 onEntered(EVIDENCE, value => {
   const evidence = value.split(/[;；؛]/).map(item => item.trim()).filter(Boolean);
-  perform("set_evidence", {claim: STORE.selection, evidence}, worded("was_set"));
+  perform("set_evidence", {claim: STORE.selection, evidence}, wasSet("evidence", evidence.join("; ") || worded("none")));
 });
 onEntered(CLAIM_ID, value => {
   const old = STORE.selection;
   const id = value.trim();
-  if (id && id !== old) perform("rename", {old, new: id}, worded("was_set")).then(drawProperties);
+  if (id && id !== old) perform("rename", {old, new: id}, wasSet("id", id)).then(drawProperties);
   else drawProperties();
 });
 STORE.listen("answer", drawProperties);

@@ -146,24 +146,107 @@ on(document, "keydown", event => {
     else undo();
   } else if (key === "?" && !isField(event.target)) {
     dialog("help-dialog").showModal();
-  } else if (key === "f6") {
+  } else if (key === "f6" || key === "shift+f6") {
     event.preventDefault();
-    goToNextPane(event.shiftKey ? -1 : 1);
+    goToNextPart(event.shiftKey ? -1 : 1);
   }
 });
 
-/** Bring the keyboard to another pane. @param {number} way */
-function goToNextPane(way) {
-  const shown = NARROW.matches ? TABS : [...PANES.filter(name => !hiddenPanes.has(name)), "below"];
-  const now = shown.findIndex(name => element(`${name}-pane`).contains(document.activeElement));
-  const name = shown[(now + way + shown.length) % shown.length];
-  if (NARROW.matches) showTab(name);
-  if (name === "outline" && !rows.size) element("start-template").focus();
-  else if (name === "outline") focusRow();
-  else if (name === "map") VIEW.focus();
-  else if (name === "text") TEXT.focus();
-  else (firstFinding() ?? element("side")).focus();
+/** The pane in which one did something last, and which gets the keyboard back from elsewhere. */
+let lastPane = "outline";
+
+/** @param {Event} event */
+function notePane({target}) {
+  lastPane = PANES.find(name => element(`${name}-pane`).contains(/** @type {Node} */ (target))) ?? lastPane;
 }
+
+on(document, "pointerdown", notePane, {capture: true});
+on(document, "keydown", event => {
+  // These keys only pass through.
+  if (!["F6", "Tab", "Shift", "Escape"].includes(event.key)) notePane(event);
+}, {capture: true});
+
+/** The first of some elements that can have the keyboard. @param {HTMLElement[]} elements */
+function firstUsable(elements) {
+  return elements.find(each => each.checkVisibility() && !each.matches(":disabled, [aria-hidden=true]"));
+}
+
+/**
+ * The parts of the page to which F6 goes: what they are, the tab that they are in, and how they get the keyboard, unless
+ * there is nothing in them.
+ * @type {{whole: string, tab: string, enter: () => void}[]}
+ */
+const PARTS = [
+  {whole: "#outline-pane", tab: "outline", enter: () => (rows.size ? focusRow() : element("start-template").focus())},
+  {whole: "#map-pane", tab: "map", enter: () => VIEW.focus()},
+  {whole: "#text-pane", tab: "text", enter: () => TEXT.focus()},
+  {whole: "#properties", tab: "below", enter: () => firstUsable(all("#properties :is(input, select)", document))?.focus()},
+  {whole: "#judged", tab: "below", enter: () => firstUsable(all("#judged :is(a, button)", document))?.focus()},
+  {whole: "#found", tab: "below", enter: goToFindings},
+  {whole: "header", tab: "", enter: () => firstUsable(all("header button:not([tabindex='-1'])", document))?.focus()},
+];
+
+/** Bring the keyboard to another part of the page. @param {number} way */
+function goToNextPart(way) {
+  const before = document.activeElement;
+  const now = PARTS.findIndex(({whole}) => before?.closest(whole));
+  const start = now < 0 && way < 0 ? 0 : now;
+  for (let by = 1; by <= PARTS.length; by++) {
+    const {tab: ownTab, enter} = PARTS[(start + way * by + PARTS.length) % PARTS.length];
+    if (hiddenPanes.has(ownTab) && !NARROW.matches) continue;
+    if (NARROW.matches && ownTab) showTab(ownTab);
+    enter();
+    if (document.activeElement !== before) return;
+  }
+}
+
+/** Bring the keyboard to the first finding, or to the sentence that there is none. */
+function goToFindings() {
+  const nothing = element("no-findings");
+  nothing.tabIndex = -1;
+  (firstFinding() ?? nothing).focus();
+}
+
+/** Bring the keyboard back to the pane where it was, or to the text. @param {boolean} isInText */
+function goToLastPane(isInText = false) {
+  const shown = PANES.filter(name => NARROW.matches || !hiddenPanes.has(name));
+  const pane = [isInText ? "text" : lastPane, ...shown].find(name => shown.includes(name)) ?? "outline";
+  if (NARROW.matches) showTab(pane);
+  if (pane === "outline") focusRow();
+  else if (pane === "text") TEXT.focus();
+  else VIEW.focus();
+  if (pane === "map") announce(nameOfChosen());
+}
+
+// The tools are one stop for Tab, and arrow keys go from one to the next.
+const TOOLS = element("tools");
+
+/** @param {EventTarget | null | undefined} stop */
+function stopAt(stop) {
+  for (const button of all("button", TOOLS)) button.tabIndex = button === stop ? 0 : -1;
+}
+
+/** @param {number} by how many tools further, or past the ends */
+function goToTool(by) {
+  const usable = all("button", TOOLS).filter(button => firstUsable([button]));
+  const now = usable.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  const isFar = Math.abs(by) > usable.length;
+  usable[isFar ? clamp(by, 0, usable.length - 1) : (now + by + usable.length) % usable.length]?.focus();
+}
+
+on(TOOLS, "focusin", ({target}) => stopAt(target));
+on(TOOLS, "keydown", event => {
+  const by = document.dir === "rtl" ? -1 : 1;
+  press(event, {
+    ArrowRight: () => goToTool(by), ArrowLeft: () => goToTool(-by),
+    Home: () => goToTool(-Infinity), End: () => goToTool(Infinity),
+  });
+});
+STORE.listen("answer", () => {
+  // The one where Tab stops may be hidden.
+  const stops = all("button[tabindex='0']", TOOLS);
+  if (stops.length !== 1 || !firstUsable(stops)) stopAt(firstUsable(all("button", TOOLS)));
+});
 
 onClick("undo", undo);
 onClick("redo", redo);
@@ -208,7 +291,8 @@ const KEYS = [
   [["Ctrl+Enter"], "help_another"], [["Alt+Enter"], "add_premise"], [["U"], "field_undercutter"], [["F2"], "edit"],
   [["Enter", "Esc"], "help_end"], [["Tab", "Alt+→"], "help_indent"], [["Shift+Tab", "Alt+←"], "help_outdent"],
   [["Alt+↑", "Alt+↓"], "help_reorder"], [["M"], "move_to"], [["L"], "link_with"], [["Delete"], "delete"],
-  [["Shift+F10"], "more"], [["Ctrl+Z"], "undo"], [["Ctrl+Shift+Z"], "redo"], [["F6"], "help_panes"], [["?"], "help"],
+  [["Shift+F10"], "more"], [["V"], "verdicts"], [["A", "Shift+A"], "help_letters"], [["Ctrl+S"], "save"], [["Ctrl+Z"], "undo"],
+  [["Ctrl+Shift+Z"], "redo"], [["F6", "Shift+F6"], "help_panes"], [["?"], "help"],
 ];
 
 for (const [keys, word] of KEYS) {

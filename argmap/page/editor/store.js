@@ -289,7 +289,11 @@ class Store {
     if (request.made) this.#rename({[request.made]: answer.focus || null});
     this.#rename(answer.ids ?? {});
     const {undo, redo} = request.message;
-    if ((undo || redo) && answer.focus) this.selection = answer.focus;
+    // What is selected may be gone.
+    if (answer.focus && answer.focus !== this.selection && (undo || redo || !this.selection)) {
+      this.selection = answer.focus;
+      this.via = this.line = "";
+    }
     this.report("answer", request.message);
     if (answer.problem) this.report("problem", answer);
   }
@@ -390,9 +394,10 @@ class Store {
 
   /** What its author wrote of a claim. @param {string} id @returns {Written} */
   writtenOf(id) {
-    const usual = {text: "", side: "", main: false, evidence: []};
+    const number = this.numberOf(id);
+    const usual = {text: CLAIMS[number]?.text ?? "", side: "", main: false, evidence: []};
     const made = this.made.find(each => each.id === id);
-    const written = this.answer?.written?.[this.numberOf(id)] ?? {...usual, text: made?.text ?? ""};
+    const written = this.answer?.written?.[number] ?? {...usual, ...(made && {text: made.text})};
     return {...written, text: this.retexted.get(id) ?? written.text};
   }
 }

@@ -17,6 +17,8 @@ const {createTextField} = Reflect.get(globalThis, "TextField");
 STORE.text = JSON.parse(element("first-text").textContent ?? "");
 /** Whether the cursor is moved by the page. */
 let isFollowing = false;
+/** The claim that was shown last. */
+let shownClaim = "";
 
 /** What CodeMirror says, by its English words; the place of a number is a dollar sign there. */
 const PHRASES = {
@@ -100,7 +102,11 @@ async function completions(text, offset) {
   };
 }
 
-STORE.listen("text", edits => TEXT.edit(edits));
+STORE.listen("text", edits => {
+  TEXT.edit(edits);
+  // What was selected may be only a part of its text now, or elsewhere.
+  shownClaim = "";
+});
 STORE.listen("answer", () => {
   TEXT.setYaml(STORE.format === "native");
   const {findings} = /** @type {Answer} */ (STORE.answer);
@@ -115,9 +121,6 @@ STORE.listen("answer", () => {
 });
 STORE.listen("answer", followSelection);
 STORE.listen("selection", followSelection);
-
-/** The claim that was shown last. */
-let shownClaim = "";
 
 /** Show the claim that is selected, unless it was selected in the text itself. */
 function followSelection() {

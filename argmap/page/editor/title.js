@@ -31,10 +31,7 @@ function finishTitle() {
 
 onClick("title", editTitle);
 on(element("title"), "keydown", event => press(event, {F2: editTitle}));
-on(TITLE_FIELD, "keydown", event => {
-  event.stopPropagation();
-  press(event, {Enter: finishTitle, Escape: () => showTitleField(false)});
-});
+on(TITLE_FIELD, "keydown", event => press(event, {Enter: finishTitle, Escape: () => showTitleField(false)}));
 on(TITLE_FIELD, "blur", finishTitle);
 
 STORE.listen("answer", () => {

@@ -111,11 +111,39 @@ function drawJudged() {
   if (focused !== undefined) first(`#judged-claim [data-supposes="${CSS.escape(focused)}"]`)?.focus();
 }
 
-onClick("verdicts", () => showVerdicts(!showsVerdicts));
+// --- what is heard ---
+
+/** What becomes of the main claims, in words. */
+function verdictsOfMains() {
+  return DATA.mains.map(claim => worded("verdict_of_main", {text: CLAIMS[claim].text, verdict: verdictWord(CLAIMS[claim].id)})).join(" ");
+}
+
+/** What became of the main claims when that was last heard. */
+let heardVerdicts = "";
+
+/** Whether what becomes of the main claims is new. */
+function hasNewVerdicts() {
+  const before = heardVerdicts;
+  heardVerdicts = DATA.mains.map(claim => verdictWord(CLAIMS[claim].id)).join("; ");
+  return heardVerdicts !== before;
+}
+
+/** Show verdicts, or hide them, and say what becomes of the main claims. */
+function toggleVerdicts() {
+  if (!isStarted()) return;
+  showVerdicts(!showsVerdicts);
+  hasNewVerdicts();
+  announce(showsVerdicts ? verdictsOfMains() : worded("verdicts_hidden"));
+}
+
+onClick("verdicts", toggleVerdicts);
 onClick("suppose-nothing", () => {
   supposeAndSay(new Map());
   first("#judged-claim button")?.focus();
 });
 FOLLOWERS.push(judgeAgain);
 STORE.listen("answer", drawJudged);
+STORE.listen("answer", () => {
+  if (showsVerdicts && STORE.answer?.is_broken === false && hasNewVerdicts()) announceToo(verdictsOfMains());
+});
 STORE.listen("selection", drawJudged);

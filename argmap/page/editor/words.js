@@ -25,11 +25,24 @@ function worded(name, values = {}) {
   return EDITOR_WORDS[name].replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
 }
 
-/** Show what happened, which is also heard. @param {string} sentence */
+/** What is heard after the next sentence. */
+let announcedToo = "";
+
+/** Let a screen reader say what happened. @param {string} sentence */
 function announce(sentence) {
   const place = element("announcement");
+  const whole = [sentence, announcedToo].filter(Boolean).join(" ");
+  announcedToo = "";
   // What is said twice is heard twice.
-  place.textContent = place.textContent === sentence ? `${sentence}\u00a0` : sentence;
+  place.textContent = place.textContent === whole ? `${whole}\u00a0` : whole;
+}
+
+/** Let a screen reader say something after what it says anyway: of two sentences in a row, only the second would be heard. @param {string} sentence */
+function announceToo(sentence) {
+  announcedToo = [announcedToo, sentence].filter(Boolean).join(" ");
+  setTimeout(() => {
+    if (announcedToo) announce("");
+  });
 }
 
 /** Give the elements of the page their words. */
