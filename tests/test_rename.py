@@ -108,6 +108,10 @@ def test_other_ids(debate: Path, old: str, new: str, changes: list[tuple[str, st
             "claims: {old: A b., a: {text: C d., premises: [{premises: [b, old], questions: {old: old}}]}, b: E f.}\n",
             "claims: {new: A b., a: {text: C d., premises: [{premises: [b, new], questions: {old: new}}]}, b: E f.}\n",
         ),
+        (
+            "sources: {old: A}\nclaims:\n  a:\n    text: B c.\n    evidence: >-\n      old\n      p. 7\n    # A comment.\n",
+            "sources: {new: A}\nclaims:\n  a:\n    text: B c.\n    evidence: >-\n      new\n      p. 7\n    # A comment.\n",
+        ),
     ],
 )  # fmt: skip
 def test_ids_wherever_they_may_stand(before: str, after: str) -> None:

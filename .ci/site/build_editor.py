@@ -65,8 +65,9 @@ LEFT_OUT = re.compile(
 """Files of packages that are left out."""
 
 LIBRARY_LEFT_OUT = re.compile(
-    r"^(_pyrepl|curses|doctest|idlelib|imaplib|lib2to3|pdb|poplib|pydoc|pydoc_data|smtplib"
-    r"|sqlite3|turtledemo|unittest|wsgiref|xmlrpc)(\.py$|/)"
+    r"^(_pyrepl|cProfile|curses|doctest|ftplib|idlelib|imaplib|lib2to3|mailbox|optparse|pdb"
+    r"|pickletools|plistlib|poplib|profile|pstats|pydoc|pydoc_data|smtplib|sqlite3|turtledemo"
+    r"|unittest|venv|wsgiref|xmlrpc|zipapp)(\.py$|/)"
 )
 """Modules of the standard library that nothing here imports."""
 

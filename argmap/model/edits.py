@@ -64,6 +64,8 @@ def narrow_one_edit(edit: Edit, lines: list[str]) -> Edit | None:
     if span.end_line == span.line:
         end = span.end_column - 1
     marked = line[span.column - 1 : end]
+    if marked.startswith(("|", ">")):
+        return _narrow_in_block(edit, lines)
     # An id begins its text, or stands behind a quotation mark.
     before = ""
     if marked.startswith(("'", '"')):
@@ -72,6 +74,20 @@ def narrow_one_edit(edit: Edit, lines: list[str]) -> Edit | None:
         return None
     place = Span.on_line(span.file, span.line, span.column + len(before), len(edit.old))
     return Edit(place, edit.text)
+
+
+def _narrow_in_block(edit: Edit, lines: list[str]) -> Edit | None:
+    """Return an edit of a text that begins on the line below its mark: `>-`."""
+    span = edit.span
+    for number in range(span.line + 1, min(span.end_line, len(lines)) + 1):
+        line = lines[number - 1]
+        text = line.lstrip(" ")
+        if text.startswith(edit.old):
+            column = len(line) - len(text) + 1
+            return Edit(Span.on_line(span.file, number, column, len(edit.old)), edit.text)
+        if text.strip():
+            return None
+    return None
 
 
 class _Change(NamedTuple):
