@@ -256,10 +256,10 @@ def _about_this_key(
     """Return the decisions that name a claim of the key, or none."""
     from argmap.classroom.feedback.match_decisions import count_outdated
 
-    kept = {}
+    kept = dict(decisions)
     for claim, decision in decisions.items():
-        if not count_outdated({claim: decision}, [key]):
-            kept[claim] = decision
+        if count_outdated({claim: decision}, [key]):
+            del kept[claim]
     outdated = len(decisions) - len(kept)
     if outdated:
         notes.append(
@@ -296,18 +296,24 @@ def _choices(
     return choices
 
 
+_ALIKE = 0.7
+"""From this likelihood on, claims are not only the likeliest of maps about other things."""
+_NEXT_TO_NOTHING = 0.1
+"""A part of the claims of a map."""
+
+
 def _is_unlike_the_key(results: Sequence[Result]) -> bool:
     """Return whether next to nothing in any map matches the key, so that it may be the wrong one.
 
-    Claims that are perhaps found speak for the key only where there are many: the main claims of any
-    two maps are a proposed match.
+    Proposed matches alone say little, since argmap proposes some for any two maps.
     """
     comparisons = [result.comparison for result in results if result.comparison is not None]
     for comparison in comparisons:
         counts = comparison.counts
-        most = min(counts.claims, len(comparison.ours.claims))
-        has_many_open = counts.claims_open > 1 and counts.claims_open * 2 >= most
-        if counts.claims_found * 10 >= most or has_many_open:
+        alike = counts.claims_found
+        for likelihoods in comparison.claims.candidates.values():
+            alike += max(likelihoods.values(), default=0) >= _ALIKE
+        if alike >= _NEXT_TO_NOTHING * min(counts.claims, len(comparison.ours.claims)):
             return False
     return bool(comparisons)
 
