@@ -294,8 +294,13 @@ def test_a_key_that_next_to_nothing_matches_is_asked_about() -> None:
     assert Desk(BIKES).ask("grade", files)["warnings"] == ["wrong_key"]
     assert Desk().ask("grade", files)["warnings"] == []
     # One map that fits is enough, and so is a part of the key or other words for it.
-    for fitting in (KEY, LIST, REWORDED, "- School should start at nine.\n"):
-        given = {"bikes.yaml": BIKES.encode(), "anna.txt": fitting.encode()}
+    for name, fitting in (
+        ("anna.yaml", KEY),
+        ("anna.yaml", REWORDED),
+        ("anna.txt", LIST),
+        ("anna.yaml", "claims: {a: School should start at nine.}"),
+    ):
+        given = {"bikes.yaml": BIKES.encode(), name: fitting.encode()}
         assert Desk().ask("grade", given)["warnings"] == []
     # Where nothing can be compared, that says nothing about the key.
     assert Desk().ask("grade", {"photo.jpg": b"\xff\xd8\xff"})["warnings"] == []
