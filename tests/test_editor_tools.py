@@ -291,8 +291,8 @@ claims:
 
 def test_a_key_that_next_to_nothing_matches_is_asked_about() -> None:
     files = {"anna.yaml": KEY.encode(), "bo.txt": LIST.encode(), "photo.jpg": b"\xff\xd8\xff"}
-    assert Desk(BIKES).ask("grade", files)["warnings"] == ["wrong_key"]
-    assert Desk().ask("grade", files)["warnings"] == []
+    assert Desk(BIKES).ask("grade", files)["remarks"] == ["wrong_key"]
+    assert Desk().ask("grade", files)["remarks"] == []
     # One map that fits is enough, and so is a part of the key or other words for it.
     for name, fitting in (
         ("anna.yaml", KEY),
@@ -301,9 +301,9 @@ def test_a_key_that_next_to_nothing_matches_is_asked_about() -> None:
         ("anna.yaml", "claims: {a: School should start at nine.}"),
     ):
         given = {"bikes.yaml": BIKES.encode(), name: fitting.encode()}
-        assert Desk().ask("grade", given)["warnings"] == []
+        assert Desk().ask("grade", given)["remarks"] == []
     # Where nothing can be compared, that says nothing about the key.
-    assert Desk().ask("grade", {"photo.jpg": b"\xff\xd8\xff"})["warnings"] == []
+    assert Desk().ask("grade", {"photo.jpg": b"\xff\xd8\xff"})["remarks"] == []
 
 
 def test_folders_are_shown_only_where_names_are_equal() -> None:

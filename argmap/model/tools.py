@@ -77,7 +77,7 @@ class ToolAnswer(NamedTuple):
         table: what the page shows.
         choices: what is open.
         notes: sentences for the person.
-        warnings: names of sentences for which the page has words.
+        remarks: names of sentences for which the page has words.
     """
 
     files: Sequence[NamedFile] = ()
@@ -85,7 +85,7 @@ class ToolAnswer(NamedTuple):
     table: ToolTable | None = None
     choices: Sequence[OpenChoice] = ()
     notes: Sequence[str] = ()
-    warnings: Sequence[str] = ()
+    remarks: Sequence[str] = ()
 
 
 Tool = Callable[[ToolRequest], ToolAnswer]

@@ -7,7 +7,7 @@
        "table": {"columns": ["file", "mark"], "rows": [["anna.yaml", "4.5"]], "lines": [0]},
        "choices": [{"text": "Pupils sleep.", "options": ["Teenagers sleep."], "chosen": null,
                     "files": ["anna.yaml"]}],
-       "notes": [], "warnings": []}
+       "notes": [], "remarks": []}
 
 The room of pages knows no tool: it is handed a table of them. The bytes of files are in base64. The
 name is that of the map's file, where the page knows it by another one than argmap.
@@ -53,7 +53,7 @@ def use_tool(tools: Mapping[str, Tool], reading: Reading, asked: Mapping[str, ob
         "table": None if table is None else table._asdict(),
         "choices": [choice._asdict() for choice in answer.choices],
         "notes": [*answer.notes],
-        "warnings": [*answer.warnings],
+        "remarks": [*answer.remarks],
     }
 
 
