@@ -131,10 +131,14 @@ def test_a_worksheet_is_made_by_keyboard_and_saved_with_its_key(editing: Editing
     name, key = saved(tab, "worksheet", "key.yaml")
     assert name == "key-sheet-key.yaml"
     assert b"Rested pupils learn better." in key
+    name, key_page = saved(tab, "worksheet", "key.html")
+    assert name == "key-sheet-key.html"
+    assert b"Box 1" in key_page
+    assert "The key is there twice" in tab.inner_text("#worksheet-dialog .made")
     name, archive = saved(tab, "worksheet", "all as ZIP")
     assert name == "key-sheet.zip"
     with zipfile.ZipFile(io.BytesIO(archive)) as both:
-        assert both.namelist() == ["key-sheet.html", "key-sheet-key.yaml"]
+        assert both.namelist() == ["key-sheet.html", "key-sheet-key.html", "key-sheet-key.yaml"]
         assert both.read("key-sheet-key.yaml") == key
     tab.keyboard.press("Escape")
     assert tab.evaluate("document.activeElement.id") == "class-menu-button"

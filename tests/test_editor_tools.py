@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -106,14 +108,41 @@ def test_a_worksheet_and_its_key_are_those_of_the_command(
     answer = Desk().ask("worksheet", **given)
 
     made = {file["name"]: b64decode(file["data"]) for file in answer["files"]}
+    assert answer["archive"]["name"] == "key-sheet.zip"
+    assert unpacked(b64decode(answer["archive"]["data"])) == made
+    # The command has no key to print where a sheet is filled in on a computer.
+    if format != "pdf":
+        assert made.pop("key-sheet-key.html").startswith(b"<!DOCTYPE html>")
+    assert answer["remarks"] == ([] if format == "pdf" else ["two_keys"])
     assert sorted(made) == [
         f"key-sheet-key.{'pdf' if format == 'pdf' else 'yaml'}",
         f"key-sheet.{format}",
     ]
     for name, data in made.items():
         assert data == (folder / name).read_bytes()
-    assert answer["archive"]["name"] == "key-sheet.zip"
-    assert unpacked(b64decode(answer["archive"]["data"])) == made
+
+
+@pytest.mark.parametrize("format", ["html", "docx"])
+@pytest.mark.parametrize("has_bank", [False, True])
+def test_the_key_to_print_says_which_box_is_which(format: str, has_bank: bool) -> None:
+    desk = Desk(KEY.replace("Buses would come", "Buses & <b>trams</b> would come"))
+    made = desk.files("worksheet", format=format, ids=["sleep", "bus"], word_bank=has_bank, seed=1)
+    page = made["key-sheet-key.html"].decode()
+    nothing_unsafe(page[page.index("</style>") :])
+    key = argmap.loads(made["key-sheet-key.yaml"].decode())
+    answers = re.findall(r"<li><b>Box (\d+)</b>(?: <b>(\w)</b>)? <bdi>(.*?)</bdi></li>", page)
+    assert [(number, unescape(text)) for number, _, text in answers] == [
+        ("1", key.claims["c1"].text),
+        ("2", key.claims["c2"].text),
+    ]
+    assert {bool(letter) for _, letter, _ in answers} == {has_bank}
+    assert "Key: When should school start?" in page
+    # The picture has the claims that are not blank, and those that are, with their numbers.
+    assert "Timetables" in page
+    picture = page[page.index("<svg") :]
+    assert "trams" in picture
+    assert "<b>trams" not in page
+    assert "<script" not in page
 
 
 def test_cards_have_a_name_of_their_own(folder: Path) -> None:

@@ -115,6 +115,7 @@ def make_worksheet(request: ToolRequest) -> ToolAnswer:
         FORMATS,
         SheetOptions,
         make_cards,
+        make_key_page,
         make_sheet,
         must_go_together,
     )
@@ -137,11 +138,15 @@ def make_worksheet(request: ToolRequest) -> ToolAnswer:
     stem = f"{_stem(request)}-{'cards' if are_cards else 'sheet'}"
     # `argmap grade` reads keys in the native format, and keys of paper are for people.
     key_format = "pdf" if format == "pdf" else "yaml"
-    files = (
+    files = [
         NamedFile(f"{stem}.{format}", made.sheet),
         NamedFile(f"{stem}-key.{key_format}", made.key),
-    )
-    return ToolAnswer(files, _packed(f"{stem}.zip", files), notes=made.notes)
+    ]
+    remarks = []
+    if key_format != "pdf":
+        files.insert(1, NamedFile(f"{stem}-key.html", make_key_page(map, options)))
+        remarks.append("two_keys")
+    return ToolAnswer(files, _packed(f"{stem}.zip", files), notes=made.notes, remarks=remarks)
 
 
 def make_quiz(request: ToolRequest) -> ToolAnswer:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from argmap.classroom.worksheets.sheet import Worksheet, numbers_of
-from argmap.classroom.worksheets.sheet_places import blanks_by_number, relations_of
+from argmap.classroom.worksheets.sheet_places import Blanks, blanks_by_number, relations_of
 from argmap.diagrams.blank_spaces import FillIn
 from argmap.diagrams.geometry import Point
 from argmap.diagrams.page_fit import Drawing, draw_scene
 from argmap.diagrams.paper_sizes import PAGES, check_size
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.theme import THEMES
+from argmap.model import ArgumentMap
 from argmap.model.writing import PictureOptions
 
 _PAGE = replace(PAGES["a4"], margin=2, least=9, most=12, legend=9, turns=False)
@@ -20,6 +21,16 @@ _PAGE = replace(PAGES["a4"], margin=2, least=9, most=12, legend=9, turns=False)
 _LETTER_BOX = 60.0, 34.0
 _TEXT_BOX = 150.0, 52.0
 """The size of boxes for a letter, or for a claim, where text has the size `SIZE`."""
+
+
+def draw_key(sheet: Worksheet, size: Point | None) -> Drawing:
+    """Return a worksheet with its boxes filled in; `size` is as for `draw_sheet`.
+
+    Raises:
+        ArgmapError: the map is too large to be drawn.
+    """
+    fill_in = FillIn(numbers=numbers_of(sheet.texts), is_done=True)
+    return _draw(sheet.key, fill_in, {}, size, is_color=True)
 
 
 def draw_sheet(sheet: Worksheet, size: Point | None, *, has_room: bool, is_color: bool) -> Drawing:
@@ -34,14 +45,21 @@ def draw_sheet(sheet: Worksheet, size: Point | None, *, has_room: bool, is_color
     Raises:
         ArgmapError: the map is too large to be drawn.
     """
-    map = sheet.map
-    check_size(len(map.claims))
     width, height = _TEXT_BOX if has_room else _LETTER_BOX
     # Lines that are as far from each other as a box is high are no lines in it.
     fill_in = FillIn(numbers=numbers_of(sheet.texts), width=width, height=height, pitch=height)
+    names = blanks_by_number(sheet.texts)
+    return _draw(sheet.map, fill_in, names, size, is_color=is_color)
+
+
+def _draw(
+    map: ArgumentMap, fill_in: FillIn, names: Blanks, size: Point | None, *, is_color: bool
+) -> Drawing:
+    """Return a map as a picture, with its blanks called by these names in words."""
+    check_size(len(map.claims))
     # What surrounds the picture has the title.
     untitled = replace(map, title="")
-    relations = relations_of(map, blanks_by_number(sheet.texts))
+    relations = relations_of(map, names)
     scene = Scene(
         untitled,
         THEMES["color" if is_color else "print"],

@@ -90,11 +90,7 @@ def make_sheet(map: ArgumentMap, format: str, options: SheetOptions) -> SheetFil
         ArgmapError: there is no such claim or paper, nothing is blank, or the map has too few other
             claims or is too large to be drawn.
     """
-    map, blanks = _part_and_blanks(map, options)
-    sheet = worksheet_of(map, blanks, options.seed)
-    bank: Bank = ()
-    if options.has_bank:
-        bank = bank_of(sheet, map, options.distractors, options.seed)
+    blanks, sheet, bank = _blanks_on_sheet(map, options)
     if format != "pdf":
         return _sheet_for_computers(sheet, bank, format, options.paper)
     # What draws on paper is loaded only where it is needed.
@@ -111,6 +107,27 @@ def make_sheet(map: ArgumentMap, format: str, options: SheetOptions) -> SheetFil
     printed = print_sheet(sheet, kinds, bank, options.paper)
     notes = [*printed.notes, *notes]
     return printed._replace(notes=tuple(notes))
+
+
+def make_key_page(map: ArgumentMap, options: SheetOptions) -> bytes:
+    """Return the key to a sheet whose blanks are texts, as a page to print.
+
+    Raises:
+        ArgmapError: as for `make_sheet`.
+    """
+    from argmap.classroom.worksheets.worksheet_page import format_page_key
+
+    _, sheet, bank = _blanks_on_sheet(map, options)
+    return format_page_key(sheet, bank).encode()
+
+
+def _blanks_on_sheet(map: ArgumentMap, options: SheetOptions) -> tuple[Blanks, Worksheet, Bank]:
+    """Return what is blank, the worksheet, and the claims to choose from, if any."""
+    part, blanks = _part_and_blanks(map, options)
+    sheet = worksheet_of(part, blanks, options.seed)
+    if not options.has_bank:
+        return blanks, sheet, ()
+    return blanks, sheet, bank_of(sheet, part, options.distractors, options.seed)
 
 
 def _part_and_blanks(map: ArgumentMap, options: SheetOptions) -> tuple[ArgumentMap, Blanks]:

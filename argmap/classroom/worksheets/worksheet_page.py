@@ -19,9 +19,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from argmap.classroom.worksheets.sheet import Worksheet, numbers_of
-from argmap.classroom.worksheets.sheet_picture import draw_sheet
+from argmap.classroom.worksheets.sheet_picture import draw_key, draw_sheet
 from argmap.classroom.worksheets.sheet_places import blanks_by_number, places_of
 from argmap.classroom.worksheets.word_bank import Bank, has_distractors
+from argmap.diagrams.page_fit import Drawing
 from argmap.diagrams.rendering import encode
 from argmap.languages import words_for, worksheet_words_for
 from argmap.util.text import one_line, safe_markup
@@ -85,29 +86,75 @@ def format_page_sheet(sheet: Worksheet, bank: Bank, template: str) -> str:
     }
     script = _code("worksheet_page.js")
     style = _code("worksheet_page.css")
-    environment = Environment(
+    page = (
+        _environment()
+        .get_template("worksheet_page.html.jinja")
+        .render(
+            words=words,
+            said=said,
+            title=one_line(map.title) or words.argument_map,
+            language=map.language or words.tag,
+            fields=fields,
+            bank=entries,
+            has_distractors=has_distractors(bank),
+            picture=Markup(_picture(sheet, has_room=not bank)),  # noqa: S704 - argmap has drawn it
+            data=Markup(json_in_page(data)),  # noqa: S704 - all that could end it is escaped
+            script=Markup(script),  # noqa: S704 - a file of argmap
+            style=Markup(style),  # noqa: S704 - a file of argmap
+            policy=policy(script, style, reloads=False),
+        )
+    )
+    # Scripts and style sheets have no text of the map as it is; what is between them has.
+    return re.sub(_BETWEEN_CODE, lambda between: safe_markup(between[0]), page)
+
+
+def format_page_key(sheet: Worksheet, bank: Bank) -> str:
+    """Return the key as a page to print: what belongs in each box, and the map with all boxes.
+
+    Args:
+        sheet: the worksheet; its blanks are texts.
+        bank: the claims to choose from, if there are any, each with its letter.
+
+    Raises:
+        ArgmapError: the map is too large to be drawn.
+    """
+    map = sheet.key
+    words = words_for(map.language)
+    said = worksheet_words_for(map.language)
+    letters = {entry.claim: entry.label for entry in bank}
+    answers = []
+    for id, number in numbers_of(sheet.texts).items():
+        answers.append((number, letters.get(id, ""), one_line(sheet.texts[id])))
+    drawing = draw_key(sheet, None)
+    if drawing.width * _TEXT_SIZE / drawing.points > _WIDEST:
+        drawing = draw_key(sheet, (_WIDEST, _HIGH))
+    title = one_line(map.title) or words.argument_map
+    style = _code("worksheet_page.css")
+    page = (
+        _environment()
+        .get_template("key_page.html.jinja")
+        .render(
+            words=words,
+            said=said,
+            title=f"{said.key}{words.colon}{title}",
+            language=map.language or words.tag,
+            answers=answers,
+            picture=Markup(_svg(drawing)),  # noqa: S704 - argmap has drawn it
+            style=Markup(style),  # noqa: S704 - a file of argmap
+            policy=policy("", style, reloads=False),
+        )
+    )
+    return re.sub(_BETWEEN_CODE, lambda between: safe_markup(between[0]), page)
+
+
+def _environment() -> Environment:
+    return Environment(
         loader=PackageLoader("argmap.classroom.worksheets", ""),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    page = environment.get_template("worksheet_page.html.jinja").render(
-        words=words,
-        said=said,
-        title=one_line(map.title) or words.argument_map,
-        language=map.language or words.tag,
-        fields=fields,
-        bank=entries,
-        has_distractors=has_distractors(bank),
-        picture=Markup(_picture(sheet, has_room=not bank)),  # noqa: S704 - argmap has drawn it
-        data=Markup(json_in_page(data)),  # noqa: S704 - all that could end it is escaped
-        script=Markup(script),  # noqa: S704 - a file of argmap
-        style=Markup(style),  # noqa: S704 - a file of argmap
-        policy=policy(script, style, reloads=False),
-    )
-    # Scripts and style sheets have no text of the map as it is; what is between them has.
-    return re.sub(_BETWEEN_CODE, lambda between: safe_markup(between[0]), page)
 
 
 def _code(name: str) -> str:
@@ -120,6 +167,10 @@ def _picture(sheet: Worksheet, *, has_room: bool) -> str:
     drawing = draw_sheet(sheet, None, has_room=has_room, is_color=True)
     if drawing.width * _TEXT_SIZE / drawing.points > _WIDEST:
         drawing = draw_sheet(sheet, (_WIDEST, _HIGH), has_room=has_room, is_color=True)
+    return _svg(drawing)
+
+
+def _svg(drawing: Drawing) -> str:
     (data,) = encode([drawing], "svg", {})
     svg = data.decode()
     scale = _TEXT_SIZE / drawing.points
