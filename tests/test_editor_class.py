@@ -41,7 +41,7 @@ CLASS = archive_of(
         Member("Anna.yaml", KEY.encode()),
         Member("Bo.yaml", REWORDED.encode()),
         Member("photo.jpg", b"\xff\xd8\xff\xe0"),
-        Member("<b>x</b>.yaml", b"claims: {a: ["),
+        Member("<b>x.yaml", b"claims: {a: ["),
     ]
 )
 
@@ -165,7 +165,7 @@ def test_on_a_computer_there_are_pdfs_and_cards_and_a_browser_alone_says_where(
     ]
     if isinstance(editing, Alone):
         assert formats == ["html"]
-        assert "argmap worksheet" in tab.inner_text("#only-on-computer")
+        assert "print the worksheet’s web page" in tab.inner_text("#only-on-computer")
         return
     assert formats == ["html", "pdf", "docx", "cards"]
     assert not tab.is_visible("#kinds")
@@ -235,8 +235,9 @@ def test_an_archive_is_graded_and_the_table_is_saved(editing: Editing) -> None:
     assert tab.locator("#given-files bdi").all_inner_texts() == ["class.zip"]
     tab.click("#grade-files")
     rows = graded(tab)
-    assert rows[0][:4] == ["<b>x</b>.yaml", "", "", ""]
+    assert rows[0][:4] == ["<b>x.yaml", "", "", ""]
     assert "expected a value here" in rows[0][4]
+    assert rows[0][4].startswith("This file can’t be read as a map. The first error is in line 2.")
     assert rows[1] == ["Anna.yaml", "5", "5", "0", ""]
     assert rows[2][0] == "Bo.yaml"
     assert rows[2][3] == "1"
@@ -262,15 +263,164 @@ def test_a_teacher_decides_and_grades_again(editing: Editing) -> None:
     tab.click("#grade-files")
     [[_, mark, *_]] = graded(tab)
     assert float(mark) < 5
-    select = tab.locator(".made-choices select")
-    assert tab.inner_text(".made-choices label") == "Pupils with more rest learn better."
-    select.select_option(label="Rested pupils learn better.")
+    decision = tab.get_by_role("radiogroup", name="Pupils with more rest learn better.")
+    assert "Bo.yaml" in tab.inner_text(".made-choices li")
+    assert "not sure about these claims" in tab.inner_text("#grade-dialog .made")
+    decision.get_by_label("Rested pupils learn better.").check()
+    assert "not sure about these claims" not in tab.inner_text("#grade-dialog .made")
     tab.locator(".made button", has_text="Grade again").click()
     tab.locator("#grade-dialog tbody td:nth-child(2) bdi:text-is('5')").wait_for()
     assert b"same as" in saved(tab, "grade", "matches.yaml")[1]
-    select.select_option("?")
+    assert "not sure about these claims" not in tab.inner_text("#grade-dialog .made")
+    assert "You have decided about all of these claims" in tab.inner_text("#grade-dialog .made")
+    decision.get_by_label("Undecided").check()
     tab.locator(".made button", has_text="Grade again").click()
     tab.locator(f"#grade-dialog tbody td:nth-child(2) bdi:text-is('{mark}')").wait_for()
+
+
+BIKES = """\
+title: Bicycles
+claims:
+  bikes: {text: More people should ride bicycles., premises: [air, cost]}
+  air: Bicycles do not pollute the air.
+  cost: A bicycle is cheaper than a car.
+"""
+
+
+def change(editing: Editing, text: str) -> None:
+    """Type another text."""
+    editing.tab.evaluate(
+        "text => { TEXT.edit(editBetween(TEXT.text, text)); STORE.type(text); }", text
+    )
+
+
+def decide(tab: Page, chosen: str) -> None:
+    tab.locator(".made-choices label", has_text=chosen).first.click()
+
+
+def test_nothing_of_a_grading_is_left_when_the_map_is_another(editing: Editing) -> None:
+    tab = editing.tab
+    change(editing, BIKES)
+    choose(tab, 2)
+    give(tab, **{"Bo.yaml": REWORDED.encode()})
+    tab.click("#grade-files")
+    graded(tab)
+    said = "Next to nothing in these maps matches the key “Bicycles”. Is it the right key?"
+    assert said in tab.inner_text("#grade-dialog .made").replace("\u2068", "").replace("\u2069", "")
+    decide(tab, "More people should ride bicycles.")
+    for choice in tab.locator(".made-choices li").all()[1:]:
+        choice.get_by_label("Not in the key").check()
+    tab.keyboard.press("Escape")
+
+    change(editing, KEY)
+    choose(tab, 2)
+    made = tab.locator("#grade-dialog .made")
+    assert made.inner_text() == "The key has changed since. Grade again."
+    assert tab.locator("#given-files bdi").all_inner_texts() == ["Bo.yaml"]
+    editing.settle()
+    tab.click("#grade-files")
+    [[_, mark, most, undecided, _]] = graded(tab)
+    assert (float(mark) < 5, most, undecided) == (True, "5", "1")
+    assert tab.locator(".made-choices li").count() == 1
+    assert "bicycles" not in made.inner_text()
+    assert "Next to nothing" not in made.inner_text()
+    assert made.get_by_label("Undecided").is_checked()
+
+
+def test_a_decision_stays_while_its_claim_is_in_the_key(editing: Editing) -> None:
+    tab = editing.tab
+    choose(tab, 2)
+    extra = REWORDED + "  rooms: The class rooms are too cold.\n"
+    give(tab, **{"Bo.yaml": extra.encode()})
+    tab.click("#grade-files")
+    graded(tab)
+    choice = tab.get_by_role("radiogroup", name="Pupils with more rest learn better.")
+    choice.get_by_label("Rested pupils learn better.").check()
+    tab.keyboard.press("Escape")
+    change(editing, KEY.replace("Timetables can be changed.", "Nobody likes timetables."))
+    choose(tab, 2)
+    tab.click("#grade-files")
+    graded(tab)
+    assert choice.get_by_label("Rested pupils learn better.").is_checked()
+    choice.get_by_label("Not in the key").check()
+    tab.keyboard.press("Escape")
+    change(editing, KEY)  # with a claim that may be the same
+    choose(tab, 2)
+    tab.click("#grade-files")
+    graded(tab)
+    assert choice.get_by_label("Undecided").is_checked()
+
+
+def test_another_map_that_is_opened_takes_no_decision_over(alone: Alone) -> None:  # noqa: F811
+    tab = alone.open()
+    alone.choose("key.yaml", KEY.encode())
+    choose(tab, 2)
+    give(tab, **{"Bo.yaml": REWORDED.encode()})
+    tab.click("#grade-files")
+    graded(tab)
+    decide(tab, "Rested pupils learn better.")
+    tab.keyboard.press("Escape")
+    alone.choose("other.yaml", KEY.replace("should start at nine", "must start at nine").encode())
+    choose(tab, 2)
+    assert tab.locator("#grade-dialog table").count() == 0
+    tab.click("#grade-files")
+    graded(tab)
+    choice = tab.get_by_role("radiogroup", name="Pupils with more rest learn better.")
+    assert choice.get_by_label("Undecided").is_checked()
+
+
+def test_marks_that_are_made_while_the_key_changes_are_not_shown(editing: Editing) -> None:
+    tab = editing.tab
+    choose(tab, 2)
+    give(tab, **{"Bo.yaml": REWORDED.encode()})
+    tab.evaluate(
+        """async text => {
+          const done = useTool("grade", element("grade-files"), {}, [{name: "Bo.yaml", data: btoa(text)}]);
+          STORE.type(text);
+          await done;
+        }""",
+        BIKES,
+    )
+    assert tab.locator("#grade-dialog table").count() == 0
+    assert tab.inner_text("#grade-dialog .made") == "The key has changed since. Grade again."
+    assert tab.get_attribute("#grade-files", "aria-disabled") == "false"
+
+
+def test_the_dialog_names_the_key_by_its_title_or_its_file(editing: Editing) -> None:
+    tab = editing.tab
+    choose(tab, 2)
+    assert "When should school start?" in tab.inner_text("#key-title")
+    tab.keyboard.press("Escape")
+    change(editing, "claims: {a: Apples are red.}\n")
+    editing.settle()
+    choose(tab, 2)
+    assert "key.yaml" in tab.inner_text("#key-title")
+
+
+def test_a_box_that_is_ticked_moves_no_button(editing: Editing) -> None:
+    tab = editing.tab
+    choose(tab, 0)
+    before = tab.locator("#make-worksheet").bounding_box()
+    assert tab.is_disabled("#distractors")
+    tab.check("#word-bank")
+    assert tab.is_enabled("#distractors")
+    assert tab.locator("#make-worksheet").bounding_box() == before
+
+
+def test_a_long_claim_to_choose_is_seen_as_a_whole_and_the_list_does_not_scroll(
+    editing: Editing,
+) -> None:
+    tab = editing.tab
+    long = "Rested pupils learn better " + "in every subject of their school day " * 6 + "too."
+    change(editing, KEY.replace("Rested pupils learn better.", long))
+    choose(tab, 2)
+    give(tab, **{"Bo.yaml": REWORDED.encode()})
+    tab.click("#grade-files")
+    graded(tab)
+    label = tab.locator(".made-choices label", has_text="in every subject").first
+    assert tab.evaluate("label => label.scrollWidth <= label.clientWidth", label.element_handle())
+    assert label.inner_text() == long
+    assert tab.evaluate("getComputedStyle(first('.made-choices')).overflowY") == "visible"
 
 
 def test_files_are_taken_away_again_and_nothing_is_nothing(editing: Editing) -> None:

@@ -232,7 +232,9 @@ def test_a_decision_counts_until_it_is_open_again_and_can_be_kept_as_a_file() ->
 
     decided = desk.ask("grade", files, decisions={claim: same})
     assert marks(decided) == ["5"]
-    assert decided["choices"] == [{"text": claim, "options": [same], "chosen": same}]
+    assert decided["choices"] == [
+        {"text": claim, "options": [same], "chosen": same, "files": ["anna.yaml"]}
+    ]
     kept = {file["name"]: b64decode(file["data"]) for file in decided["files"]}["matches.yaml"]
 
     assert marks(desk.ask("grade", {**files, "matches.yaml": kept})) == ["5"]
@@ -240,8 +242,95 @@ def test_a_decision_counts_until_it_is_open_again_and_can_be_kept_as_a_file() ->
     assert marks(opened) == marks(first)
     assert opened["choices"] == first["choices"]
     none = desk.ask("grade", files, decisions={claim: ""})
-    assert none["choices"] == [{"text": claim, "options": [], "chosen": ""}]
+    assert none["choices"] == [{"text": claim, "options": [], "chosen": "", "files": ["anna.yaml"]}]
     assert float(marks(none)[0]) < 5
+
+
+def test_a_decision_about_a_claim_that_the_key_does_not_have_is_not_used_and_asked_again() -> None:
+    claim = "Pupils with more rest learn better."
+    files = {"anna.yaml": REWORDED.encode()}
+    old = "Bicycles are cheap."
+    kept = f"- claim: {claim}\n  same as: {old}\n".encode()
+    for answer in (
+        Desk().ask("grade", files, decisions={claim: old}),
+        Desk().ask("grade", {**files, "matches.yaml": kept}),
+    ):
+        [choice] = answer["choices"]
+        assert choice["chosen"] is None
+        assert old not in choice["options"]
+        assert "Rested pupils learn better." in choice["options"]
+        assert answer["notes"] == [
+            "1 decision not used: the key has no such claim, so decide again"
+        ]
+        assert "matches.yaml" not in {file["name"] for file in answer["files"]}
+    # A decision about a claim that is still in the key stays.
+    changed = Desk(KEY.replace("Timetables can be changed.", "Timetables are no law of nature."))
+    answer = changed.ask("grade", files, decisions={claim: "Rested pupils learn better."})
+    assert [choice["chosen"] for choice in answer["choices"] if choice["text"] == claim] == [
+        "Rested pupils learn better."
+    ]
+
+
+def test_a_claim_to_decide_about_has_the_names_of_its_files() -> None:
+    files = {
+        "anna.yaml": REWORDED.encode(),
+        "bo.yaml": REWORDED.encode(),
+        "cleo.yaml": KEY.encode(),
+    }
+    [choice] = Desk().ask("grade", files)["choices"]
+    assert choice["files"] == ["anna.yaml", "bo.yaml"]
+
+
+BIKES = """\
+claims:
+  bikes: {text: More people should ride bicycles., premises: [air, cost]}
+  air: Bicycles do not pollute the air.
+  cost: A bicycle is cheaper than a car.
+"""
+
+
+def test_a_key_that_next_to_nothing_matches_is_asked_about() -> None:
+    files = {"anna.yaml": KEY.encode(), "bo.txt": LIST.encode(), "photo.jpg": b"\xff\xd8\xff"}
+    assert Desk(BIKES).ask("grade", files)["remarks"] == ["wrong_key"]
+    assert Desk().ask("grade", files)["remarks"] == []
+    # One map that fits is enough, and so is a part of the key or other words for it.
+    for name, fitting in (
+        ("anna.yaml", KEY),
+        ("anna.yaml", REWORDED),
+        ("anna.txt", LIST),
+        ("anna.yaml", "claims: {a: School should start at nine.}"),
+    ):
+        given = {"bikes.yaml": BIKES.encode(), name: fitting.encode()}
+        assert Desk().ask("grade", given)["remarks"] == []
+    # Where nothing can be compared, that says nothing about the key.
+    assert Desk().ask("grade", {"photo.jpg": b"\xff\xd8\xff"})["remarks"] == []
+
+
+def test_folders_are_shown_only_where_names_are_equal() -> None:
+    archive = archive_of(
+        Member(name, KEY.encode())
+        for name in ("K._701_file_/AK.yaml", "L._702_file_/map.yaml", "M._703_file_/map.yaml")
+    )
+    answer = Desk().ask("grade", {"class.zip": archive})
+    assert [row[0] for row in answer["table"]["rows"]] == [
+        "AK.yaml",
+        "L._702_file_/map.yaml",
+        "M._703_file_/map.yaml",
+    ]
+    marks_file = b64decode(answer["files"][0]["data"]).decode()
+    assert "K._701_file_/AK.yaml" in marks_file
+
+
+def test_the_line_that_cannot_be_read_is_named() -> None:
+    files = {
+        "anna.yaml": KEY.encode(),
+        "broken.yaml": b"title: x\nclaims: {a: [\n",
+        "photo.jpg": b"\xff\xd8\xff",
+    }
+    table = Desk().ask("grade", files)["table"]
+    lines = {row[0]: line for row, line in zip(table["rows"], table["lines"], strict=True)}
+    assert lines["anna.yaml"] == lines["photo.jpg"] == 0
+    assert lines["broken.yaml"] > 1
 
 
 def test_a_file_of_decisions_that_is_wrong_is_named() -> None:

@@ -11,6 +11,7 @@ drawn and printed is loaded where it is needed, since the editor starts without 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import PurePath
@@ -27,6 +28,7 @@ from argmap.model.tools import (
 from argmap.util.errors import ArgmapError, Failure
 from argmap.util.limits import Limit
 from argmap.util.text import count as counted
+from argmap.util.text import plain_text
 
 if TYPE_CHECKING:
     from argmap.classroom.feedback.grading import Result
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from argmap.classroom.feedback.student_picture import Describe
     from argmap.classroom.feedback.submissions import SubmittedFile
     from argmap.comparison.decisions import Decision
+    from argmap.model import ArgumentMap
 
 _MOST_QUESTIONS = 1_000
 _MOST_DISTRACTORS = 1_000
@@ -184,6 +187,7 @@ def grade_maps(describe: Describe, request: ToolRequest) -> ToolAnswer:
         decisions.pop(claim, None)
         if decision is not None:
             decisions[claim] = decision
+    decisions = _about_this_key(decisions, request.map, notes)
     grader = Grader({str(_name(request)): request.map}, decisions, count_implicit)
     if grader.keys_without_points():
         notes.append("there are no marks, because the key has nothing to give points for")
@@ -203,16 +207,14 @@ def grade_maps(describe: Describe, request: ToolRequest) -> ToolAnswer:
         made.append(NamedFile(_DECISIONS, format_decisions(decisions).encode()))
     pages = _pages(looked_at, hints, describe)
     in_folder = [NamedFile(f"{_FOLDER}/{page.name}", page.data) for page in pages]
-    choices = [OpenChoice(text, options) for text, options in open_claims.items()]
-    for text, decision in decisions.items():
-        theirs = decision.theirs
-        choices.append(OpenChoice(text, [theirs] if theirs else [], theirs))
+    names_shown = _short_names([result.submission.name for result in results])
     return ToolAnswer(
         [*made, _packed(f"{stem}-{_FOLDER}.zip", pages)],
         _packed(f"{stem}-class.zip", [*made, *in_folder]),
-        _table(results),
-        choices,
+        _table(results, names_shown),
+        _choices(open_claims, decisions, results, names_shown),
         notes,
+        ["wrong_key"] if _is_unlike_the_key(results) else [],
     )
 
 
@@ -246,6 +248,74 @@ def _decisions_on_page(request: ToolRequest) -> Iterator[tuple[str, Decision | N
         if theirs is not None and not isinstance(theirs, str):
             raise ArgmapError("a decision must be the text of a claim of the key, empty, or null")
         yield claim, None if theirs is None else decision_for(theirs)
+
+
+def _about_this_key(
+    decisions: Mapping[str, Decision], key: ArgumentMap, notes: list[str]
+) -> dict[str, Decision]:
+    """Return the decisions that name a claim of the key, or none."""
+    from argmap.classroom.feedback.match_decisions import count_outdated
+
+    kept = dict(decisions)
+    for claim, decision in decisions.items():
+        if count_outdated({claim: decision}, [key]):
+            del kept[claim]
+    outdated = len(decisions) - len(kept)
+    if outdated:
+        notes.append(
+            f"{counted(outdated, 'decision')} not used: the key has no such claim, so decide again"
+        )
+    return kept
+
+
+def _choices(
+    open_claims: Mapping[str, Sequence[str]],
+    decisions: Mapping[str, Decision],
+    results: Sequence[Result],
+    names: Sequence[str],
+) -> list[OpenChoice]:
+    """Return what is to be decided, and then what is decided, each with whose claim it is."""
+    writers: dict[str, list[str]] = {}
+    for result, name in zip(results, names, strict=True):
+        if result.comparison is None:
+            continue
+        for claim in result.comparison.ours.claims.values():
+            named = writers.setdefault(plain_text(claim.text), [])
+            if name not in named:
+                named.append(name)
+    choices = []
+    for text, options in open_claims.items():
+        if text not in decisions:
+            choices.append(OpenChoice(text, options, None, writers.get(plain_text(text), [])))
+    for text, decision in decisions.items():
+        theirs = decision.theirs
+        options = list(open_claims.get(text, ()))
+        if theirs and theirs not in options:
+            options.append(theirs)
+        choices.append(OpenChoice(text, options, theirs, writers.get(plain_text(text), [])))
+    return choices
+
+
+_ALIKE = 0.7
+"""From this likelihood on, claims are not only the likeliest of maps about other things."""
+_NEXT_TO_NOTHING = 0.1
+"""A part of the claims of a map."""
+
+
+def _is_unlike_the_key(results: Sequence[Result]) -> bool:
+    """Return whether next to nothing in any map matches the key, so that it may be the wrong one.
+
+    Proposed matches alone say little, since argmap proposes some for any two maps.
+    """
+    comparisons = [result.comparison for result in results if result.comparison is not None]
+    for comparison in comparisons:
+        counts = comparison.counts
+        alike = counts.claims_found
+        for likelihoods in comparison.claims.candidates.values():
+            alike += max(likelihoods.values(), default=0) >= _ALIKE
+        if alike >= _NEXT_TO_NOTHING * min(counts.claims, len(comparison.ours.claims)):
+            return False
+    return bool(comparisons)
 
 
 def _files_handed_in(request: ToolRequest) -> list[SubmittedFile]:
@@ -300,13 +370,23 @@ def _packed(name: str, files: Sequence[NamedFile]) -> NamedFile:
     return NamedFile(name, written.getvalue())
 
 
-def _table(results: Sequence[Result]) -> ToolTable:
+def _short_names(names: Sequence[str]) -> list[str]:
+    """Return names without their folders, where these are not what tells them apart."""
+    called = [PurePath(name).name or name for name in names]
+    uses = Counter(called)
+    shown = []
+    for name, short in zip(names, called, strict=True):
+        shown.append(short if uses[short] == 1 else name)
+    return shown
+
+
+def _table(results: Sequence[Result], names: Sequence[str]) -> ToolTable:
     from argmap.classroom.feedback.marks import format_points
 
     rows = []
-    for result in results:
+    for result, name in zip(results, names, strict=True):
         submission, mark = result.submission, result.mark
-        cells = [submission.name, "", "", "", ""]
+        cells = [name, "", "", "", ""]
         if result.comparison is None:
             cells[4] = "; ".join(filter(None, [submission.first_error, submission.help]))
         else:
@@ -314,4 +394,5 @@ def _table(results: Sequence[Result]) -> ToolTable:
         if mark is not None:
             cells[1:3] = [format_points(mark.mark), format_points(mark.most)]
         rows.append(cells)
-    return ToolTable(("file", "mark", "most", "undecided", "problem"), rows)
+    lines = [result.submission.line for result in results]
+    return ToolTable(("file", "mark", "most", "undecided", "problem"), rows, lines)

@@ -472,6 +472,7 @@ class ClassToolWords(NamedTuple):
     sheet_cards: str
     paper: str
     only_on_computer: str
+    two_keys: str
     question_count: str
     quiz_text: str
     make: str
@@ -480,6 +481,8 @@ class ClassToolWords(NamedTuple):
     save_file: str
     save_all: str
     is_key: str
+    key_is: str
+    key_changed: str
     drop_files: str
     choose_files: str
     cannot_read: str
@@ -493,11 +496,14 @@ class ClassToolWords(NamedTuple):
     show_names: str
     start_grading: str
     graded: str
+    wrong_key: str
     column_file: str
     column_mark: str
     column_most: str
     column_undecided: str
     column_problem: str
+    not_a_map: str
     match_hint: str
+    all_decided: str
     undecided: str
     grade_again: str

@@ -44,10 +44,12 @@ class ToolTable(NamedTuple):
     Attributes:
         columns: their names, for which the page has words.
         rows: a cell for each column.
+        lines: for each row, the line that keeps its file from being read; 0 if none does.
     """
 
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
+    lines: Sequence[int] = ()
 
 
 class OpenChoice(NamedTuple):
@@ -57,11 +59,13 @@ class OpenChoice(NamedTuple):
         text: what it is about.
         options: the texts to choose from, the likeliest first.
         chosen: the option that is chosen; "" for none of them, and None if that is open.
+        files: the names of the files in which it is.
     """
 
     text: str
     options: Sequence[str]
     chosen: str | None = None
+    files: Sequence[str] = ()
 
 
 class ToolAnswer(NamedTuple):
@@ -73,6 +77,7 @@ class ToolAnswer(NamedTuple):
         table: what the page shows.
         choices: what is open.
         notes: sentences for the person.
+        remarks: names of sentences for which the page has words.
     """
 
     files: Sequence[NamedFile] = ()
@@ -80,6 +85,7 @@ class ToolAnswer(NamedTuple):
     table: ToolTable | None = None
     choices: Sequence[OpenChoice] = ()
     notes: Sequence[str] = ()
+    remarks: Sequence[str] = ()
 
 
 Tool = Callable[[ToolRequest], ToolAnswer]

@@ -30,6 +30,7 @@ class Submission(NamedTuple):
         help: what to do about the first error, if argmap knows it.
         excerpt: the line of that error and the line above it, each with its number.
         is_unfilled: whether it is a worksheet in which no blank is filled in.
+        line: where that error is; 0 if it is at no line.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Submission(NamedTuple):
     help: str = ""
     excerpt: str = ""
     is_unfilled: bool = False
+    line: int = 0
 
 
 class Result(NamedTuple):

@@ -230,6 +230,7 @@ def _without_map(
         first.help,
         excerpt="" if first.span is None else _excerpt(text, first.span.line),
         is_unfilled=first.code == _UNFILLED,
+        line=0 if first.span is None else first.span.line,
     )
 
 

@@ -3,14 +3,16 @@
 
 /**
  * @typedef {{name: string, data: string}} PackedFile its bytes in base64
- * @typedef {{text: string, options: string[], chosen: string | null}} OpenChoice
+ * @typedef {{text: string, options: string[], chosen: string | null, files: string[]}} OpenChoice
+ * @typedef {{columns: string[], rows: string[][], lines: number[]}} Table with the line at which a file cannot be read
  * @typedef {{
- *   files: PackedFile[], archive: PackedFile | null, table: {columns: string[], rows: string[][]} | null,
- *   choices: OpenChoice[], notes: string[], problem?: string, isLost?: boolean,
+ *   files: PackedFile[], archive: PackedFile | null, table: Table | null,
+ *   choices: OpenChoice[], notes: string[], remarks: string[], problem?: string, isLost?: boolean,
  * }} ToolAnswer
  */
 
 const NUMBERS = new Set(["mark", "most", "undecided"]);
+const REMARKS_OF_DOUBT = new Set(["wrong_key"]);
 const BYTES_OF_MB = 1_000_000;
 
 /** What the dialogs wait for: an answer to what was asked before is not shown. @type {Map<HTMLElement, number>} */
@@ -19,6 +21,31 @@ const AWAITED = new Map();
 /** @param {string} id */
 function field(id) {
   return /** @type {HTMLInputElement} */ (element(id));
+}
+
+/** The button of each tool. */
+const BUTTONS = {worksheet: "make-worksheet", quiz: "make-quiz", grade: "grade-files"};
+
+/** Where a dialog shows what was made. @param {string} tool */
+function placeOf(tool) {
+  return /** @type {HTMLElement} */ (first(".made", dialog(`${tool}-dialog`)));
+}
+
+/** The text of the map about which the dialogs show something. */
+let madeOf = "";
+
+/** What was made of another map, or of what this one was, is not shown as if it were of this one. */
+function forgetMade() {
+  if (STORE.text === madeOf) return;
+  madeOf = STORE.text;
+  OPTIONS.clear();
+  for (const [tool, button] of Object.entries(BUTTONS)) {
+    const place = placeOf(tool);
+    const isGraded = tool === "grade" && (place.ariaBusy === "true" || first("table", place) !== null);
+    AWAITED.set(place, (AWAITED.get(place) ?? 0) + 1);
+    place.ariaBusy = element(button).ariaDisabled = "false";
+    place.replaceChildren(...(isGraded ? [create("p", {className: "changed"}, EDITOR_WORDS.class_key_changed)] : []));
+  }
 }
 
 /** The number in a field; what is not one there is what the field began with. @param {string} id */
@@ -34,7 +61,8 @@ function numberIn(id) {
  * @param {Record<string, unknown>} given @param {PackedFile[]} files
  */
 async function useTool(tool, button, given, files = []) {
-  const place = /** @type {HTMLElement} */ (first(".made", dialog(`${tool}-dialog`)));
+  forgetMade();
+  const place = placeOf(tool);
   const number = (AWAITED.get(place) ?? 0) + 1;
   AWAITED.set(place, number);
   const progress = create("progress", {ariaLabel: EDITOR_WORDS.class_is_working});
@@ -52,18 +80,21 @@ async function useTool(tool, button, given, files = []) {
 
 /** @param {string} tool @param {string} problem */
 function showProblem(tool, problem) {
-  const place = /** @type {HTMLElement} */ (first(".made", dialog(`${tool}-dialog`)));
+  const place = placeOf(tool);
   const said = create("p", {className: "wrong", dir: "auto"}, problem);
   said.setAttribute("role", "alert");
   place.replaceChildren(said);
 }
 
 /** @param {HTMLElement} place @param {ToolAnswer} answer */
-function showMade(place, {files, archive, table, choices, notes}) {
+function showMade(place, {files, archive, table, choices, notes, remarks}) {
   const parts = [];
   if (table) {
     const read = table.rows.filter(row => !row[table.columns.indexOf("problem")]).length;
     parts.push(create("p", {}, worded("class_graded", {count: read, all: table.rows.length})), tableOf(table));
+  }
+  for (const name of remarks) {
+    parts.push(create("p", {className: REMARKS_OF_DOUBT.has(name) ? "wrong" : "hint"}, worded(`class_${name}`, {title: titleOfKey()})));
   }
   for (const note of notes) parts.push(create("p", {className: "hint", dir: "auto"}, note));
   const saved = create("ul", {className: "made-files"}, ...files.map(file => create("li", {}, saveButton(file))));
@@ -71,6 +102,7 @@ function showMade(place, {files, archive, table, choices, notes}) {
   if (archive) saved.append(create("li", {}, saveButton(archive, EDITOR_WORDS.class_save_all)));
   parts.push(saved);
   if (choices.length) parts.push(...choicesOf(choices));
+  else if (table) keepUsed([]);
   place.replaceChildren(...parts);
   const [summary] = parts;
   announce(table ? summary.textContent ?? "" : files.map(({name}) => worded("class_save_file", {file: name})).join(" "));
@@ -82,13 +114,17 @@ function saveButton({name, data}, label = worded("class_save_file", {file: "\u20
   return create("button", {type: "button", onclick: () => download(name, bytesOf(data))}, label);
 }
 
-/** @param {{columns: string[], rows: string[][]}} table */
-function tableOf({columns, rows}) {
+/** @param {Table} table */
+function tableOf({columns, rows, lines}) {
   const head = create("tr", {}, ...columns.map(name => {
     return create("th", {scope: "col", className: classOfCell(name)}, EDITOR_WORDS[`class_column_${name}`]);
   }));
-  const body = rows.map(cells => create("tr", {}, ...cells.map((cell, place) => {
+  const body = rows.map((cells, row) => create("tr", {}, ...cells.map((cell, place) => {
     const content = create("bdi", {}, cell);
+    if (columns[place] === "problem" && lines[row]) {
+      // A teacher need not know what a parser has expected.
+      return create("td", {}, worded("class_not_a_map", {line: lines[row]}), create("small", {}, content));
+    }
     return place ? create("td", {className: classOfCell(columns[place])}, content) : create("th", {scope: "row"}, content);
   })));
   const table = create("table", {}, create("thead", {}, head), create("tbody", {}, ...body));
@@ -103,6 +139,11 @@ function classOfCell(column) {
   return NUMBERS.has(column) ? "number" : "";
 }
 
+/** What the key is called: by its title, or by its file. */
+function titleOfKey() {
+  return "\u2068" + (STORE.answer?.title || STORE.name) + "\u2069";
+}
+
 // --- the menu ---
 
 menuButton("class-menu-button", "class-menu");
@@ -112,6 +153,7 @@ onClick("offer-grade", () => openTool("grade"));
 
 /** @param {string} tool */
 function openTool(tool) {
+  element("key-title").textContent = worded("class_key_is", {title: titleOfKey()});
   const asked = dialog(`${tool}-dialog`);
   if (!asked.open) asked.showModal();
 }
@@ -133,7 +175,9 @@ function arrangeWorksheet() {
   const paper = document.getElementById("paper-field");
   if (paper) paper.hidden = value === "html";
   element("bank-field").hidden = areCards || !kinds.includes("text");
-  element("distractors-field").hidden = !areCards && !hasBank();
+  // The button below stays in its place when the box is ticked.
+  element("distractors-field").hidden = !areCards && element("bank-field").hidden;
+  field("distractors").disabled = !areCards && !hasBank();
 }
 
 function hasBank() {
@@ -182,7 +226,7 @@ function makeQuiz() {
   });
 }
 
-if (ONLY_ON_COMPUTER) ONLY_ON_COMPUTER.textContent = worded("class_only_on_computer", {command: "`argmap worksheet`"});
+if (ONLY_ON_COMPUTER) ONLY_ON_COMPUTER.textContent = EDITOR_WORDS.class_only_on_computer;
 on(element("worksheet-dialog"), "change", arrangeWorksheet);
 for (const [id, make] of /** @type {const} */ ([["make-worksheet", makeWorksheet], ["make-quiz", makeQuiz], ["grade-files", gradeFiles]])) {
   onClick(id, () => {
@@ -192,6 +236,7 @@ for (const [id, make] of /** @type {const} */ ([["make-worksheet", makeWorksheet
 
 // --- marks ---
 
+const LIST_OF_NAMES = new Intl.ListFormat(document.documentElement.lang || "en", {style: "narrow"});
 const HAND_INS = element("hand-ins");
 /** What the class has handed in, by the names of the files. @type {Map<string, File>} */
 const GIVEN = new Map();
@@ -199,6 +244,31 @@ const GIVEN = new Map();
 const DECIDED = new Map();
 /** What there was to choose from, also where it is decided by now. @type {Map<string, string[]>} */
 const OPTIONS = new Map();
+/** The claims of the key to which these decisions belong. @type {Set<string>} */
+let claimsOfKey = new Set();
+
+STORE.listen("pending", forgetMade);
+STORE.listen("answer", (/** @type {{open?: {as_copy?: boolean}}} */ {open}) => {
+  // Another map has other claims, even where they have the same words; a copy is the same map.
+  if (open && !open.as_copy && STORE.text !== madeOf) DECIDED.clear();
+  forgetMade();
+});
+
+/** Forget what may be another decision with the claims that the key has now. */
+function forgetOutdated() {
+  const claims = new Set(CLAIMS.map(({text}) => text));
+  // What was in no claim of the key may be in one that is new.
+  if ([...claims].some(text => !claimsOfKey.has(text))) {
+    for (const [text, chosen] of DECIDED) if (chosen === "") DECIDED.delete(text);
+  }
+  claimsOfKey = claims;
+}
+
+/** Forget decisions for claims that the key does not have, which argmap has left out. @param {OpenChoice[]} choices */
+function keepUsed(choices) {
+  const used = new Map(choices.map(({text, chosen}) => [text, chosen]));
+  for (const [text, chosen] of DECIDED) if (chosen && used.get(text) !== chosen) DECIDED.delete(text);
+}
 
 /** Whether a file is packed, and no map. @param {File} file */
 function isArchive({name}) {
@@ -242,6 +312,8 @@ async function gradeFiles() {
     showProblem("grade", worded("class_cannot_read", {file: files[unread].name}));
     return;
   }
+  await STORE.settle();
+  forgetOutdated();
   await useTool("grade", element("grade-files"), {
     hints: Number(field("hints").value),
     count_implicit: field("count-implicit").checked,
@@ -270,25 +342,38 @@ function base64Of(bytes) {
 
 /** What somebody may decide before the maps are graded again. @param {OpenChoice[]} choices */
 function choicesOf(choices) {
-  const list = create("ul", {className: "made-choices"}, ...choices.map(({text, options, chosen}, place) => {
+  keepUsed(choices);
+  const states = choices.map(({chosen}) => chosen !== null);
+  const hint = create("p", {className: "hint"});
+  const showHint = () => {
+    hint.textContent = states.every(Boolean) ? EDITOR_WORDS.class_all_decided : EDITOR_WORDS.class_match_hint;
+  };
+  const list = create("ul", {className: "made-choices"}, ...choices.map(({text, options, chosen, files}, place) => {
     const known = [...new Set([...OPTIONS.get(text) ?? [], ...options])];
     OPTIONS.set(text, known);
     const id = `choice-${place}`;
-    const select = create("select", {id, onchange: () => {
-      const [kind, ...rest] = select.value;
-      DECIDED.set(text, kind === "?" ? null : rest.join(""));
-    }});
-    // The first sign keeps texts, which may be any, from the other two.
-    const offered = [["?", EDITOR_WORDS.class_undecided], ...known.map(option => [`=${option}`, option]), ["=", EDITOR_WORDS.not_in_key]];
-    for (const [value, label] of offered) select.append(create("option", {value}, label));
-    select.value = chosen === null ? "?" : `=${chosen}`;
-    const label = create("label", {htmlFor: id}, create("bdi", {}, text));
-    return create("li", {}, label, select);
+    /** @type {[string | null, string][]} */
+    const offered = [[null, EDITOR_WORDS.class_undecided], ...known.map(option => /** @type {[string, string]} */ ([option, option])), ["", EDITOR_WORDS.not_in_key]];
+    // Buttons show long claims as a whole, which a list to choose from does not.
+    const buttons = offered.map(([value, label]) => {
+      const button = create("input", {type: "radio", name: id, checked: value === chosen, onchange: () => {
+        DECIDED.set(text, value);
+        states[place] = value !== null;
+        showHint();
+      }});
+      return create("label", {}, button, create("bdi", {}, label));
+    });
+    const group = create("div", {}, ...buttons);
+    group.setAttribute("role", "radiogroup");
+    group.setAttribute("aria-labelledby", id);
+    const names = LIST_OF_NAMES.format(files.map(name => "\u2068" + name + "\u2069"));
+    return create("li", {}, create("div", {}, create("p", {id}, create("bdi", {}, text)), create("p", {className: "hint"}, names)), group);
   }));
   list.setAttribute("role", "list");
+  showHint();
   const again = create("button", {type: "button", onclick: gradeFiles}, EDITOR_WORDS.class_grade_again);
   return [
-    create("h3", {}, EDITOR_WORDS.match_claims), create("p", {className: "hint"}, EDITOR_WORDS.class_match_hint), list,
+    create("h3", {}, EDITOR_WORDS.match_claims), hint, list,
     create("p", {className: "choices"}, again),
   ];
 }
