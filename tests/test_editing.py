@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import argmap
-from argmap import ArgumentMap, Citation, Claim, formats
+from argmap import ArgumentMap, Citation, Claim, Source, formats
 from argmap.editing import EDITABLE, OPERATIONS, Edited, EditRefused, Session
 from argmap.lint import ALL_RULES, check
 from argmap.model import edit_text, fields_of
@@ -693,8 +693,28 @@ def test_lists_of_which_some_lines_have_a_bullet_stay_so() -> None:
     session.apply("add_reason", claim="it-is-far", text="It takes an hour.")
     session.apply("delete", claim="it-is-fun")
     assert session.text == (
-        "We should go.\n  It is healthy.\n  - It is far.\n    - It takes an hour.\n"
+        "We should go.\n  It is healthy.\n  - It is far.\n    It takes an hour.\n"
         "  It is cheap.\n  - It will rain.\n"
     )
     kinds = [each.kind for each in session.reading.unwrap().inferences.values()]
     assert kinds.count(argmap.Kind.REBUTTAL) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "citation", "source"),
+    [
+        ("Smith 2020, p. 4", "smith-2020 p. 4", Source("smith-2020", author="Smith", date="2020")),
+        ("Smith 2020, page 4", "smith-2020 page 4", Source("smith-2020", author="Smith", date="2020")),
+        (
+            "City of Freiburg, report on the pedestrian zone 2019, pages 14–15",
+            "city-of-freiburg-report-2019 pages 14–15",
+            Source("city-of-freiburg-report-2019", title="City of Freiburg, report on the pedestrian zone 2019"),
+        ),
+    ],
+)  # fmt: skip
+def test_a_source_in_words_has_a_short_id(words: str, citation: str, source: Source) -> None:
+    session = Session("claims: {a: It is so.}\n")
+    session.apply("set_evidence", claim="a", evidence=[words])
+    assert session.map is not None
+    assert [str(each) for each in session.map.claims["a"].evidence] == [citation]
+    assert session.map.sources == {source.id: source}

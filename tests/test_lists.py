@@ -40,6 +40,20 @@ def test_five_bullets_typed_in_class_make_a_picture() -> None:
     )
 
 
+def test_a_hyphen_that_objects_objects_at_every_level_of_a_list() -> None:
+    text = (
+        "We should go.\n  It is fun.\n  - It is far.\n    - We have bikes.\n      They are new.\n"
+    )
+    map = formats.parse(text, "notes.txt").unwrap()
+    kinds = {map.claims[each.premises[0]].text: each.kind for each in map.inferences.values()}
+    assert kinds == {
+        "It is fun.": Kind.SUPPORT,
+        "It is far.": Kind.REBUTTAL,
+        "We have bikes.": Kind.REBUTTAL,
+        "They are new.": Kind.SUPPORT,
+    }
+
+
 @pytest.mark.parametrize("language", known_languages())
 def test_every_language_has_words_for_a_weighing(language: str) -> None:
     for word in (words_for(language).weighing, *list_words_for(language).weighing):

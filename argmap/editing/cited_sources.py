@@ -24,6 +24,9 @@ from argmap.util.spelling import near_words, no_such
 
 # Words that nobody writes as a description: `lee2019`, `smith-2020`.
 _LIKE_AN_ID = re.compile(r"[a-z]+[a-z_.-]*[\d_.-][\w.-]*", re.ASCII)
+_LONG_NAME = 40  # characters
+_WORDS_OF_LONG_NAME = 4
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _LOWERCASE_WORD = re.compile(r"[a-z][a-z0-9_.-]*", re.ASCII)
 
 
@@ -67,9 +70,18 @@ def cite_words(words: str, sources: Mapping[str, Source]) -> Cited:
     source = _source_described(description, sources)
     if source is None:
         taken = Ids(sources)
-        id = taken.give(description.name or named)
+        id = taken.give(_short_name(description.name or named))
         source = Source(id, **description._asdict())
     return Cited(Citation(source.id, locator), source)
+
+
+def _short_name(name: str) -> str:
+    """Return what a source is known by: of a long name, the first words and the year."""
+    if len(name) <= _LONG_NAME:
+        return name
+    year = _YEAR.search(name)
+    words = [*re.findall(r"\w+", name)[:_WORDS_OF_LONG_NAME], year[0] if year else ""]
+    return " ".join(words).strip()
 
 
 def _source_described(

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from argmap.editing.changes import Change
 from argmap.editing.list_text import ListItem, ListText
 from argmap.editing.refusals import refuse
+from argmap.formats.lists.listing import Bullet
 from argmap.formats.lists.outline_words import number_above, number_of_inference
 from argmap.languages.list_table import LIST_WORDS
 from argmap.languages.roles import Role
@@ -149,6 +150,9 @@ class ListLayout(ListText):
                 if lead.startswith(outer_indent):
                     return indent + _first(lead.removeprefix(outer_indent))
         unit = "\t" if indent.startswith("\t") else self.unit()
+        signs = {item.item.bullet for item in self.items}
+        if parent.item.bullet is Bullet.MINUS and Bullet.NONE in signs:
+            return indent + unit  # a hyphen would object
         return f"{indent}{unit}{_first(bullet) or '- '}"
 
     def unit(self) -> str:

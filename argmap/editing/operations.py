@@ -95,18 +95,20 @@ def set_side(map: ArgumentMap, *, claim: str, side: str = "") -> ArgumentMap:
 def set_main(map: ArgumentMap, *, claim: str, value: bool = True) -> ArgumentMap:
     """Mark a claim as a main claim, or take the mark from it.
 
-    A main claim without a mark is one by its place, and is none once the others of its side are
-    marked.
+    A main claim without a mark is one by its place, and is none once others of its side are marked.
+    So these are marked as well, unless it is the mark of such a one that is taken.
     """
     given = _claim(map, claim)
-    if value or given.main:
-        return _with_claim(map, replace(given, main=value))
     mains = main_claims(map)
-    if given not in mains:
+    if given.main and not value:
+        return _with_claim(map, replace(given, main=False))
+    if value:
+        map = _with_claim(map, replace(given, main=True))
+    elif given not in mains:
         return map
     sides = map.sides_of_claims
     for other in mains:
-        if other is not given and sides[other.id] == sides[claim]:
+        if other.id != claim and sides[other.id] == sides[claim]:
             map = _with_claim(map, replace(other, main=True))
     return map
 
@@ -148,8 +150,9 @@ def add_claim(
     map: ArgumentMap, *, text: str, side: str = "", main: bool = False, id: str = ""
 ) -> ArgumentMap:
     """Add a claim that bears on nothing yet."""
-    claim = _new_claim(map, text, id)
-    return _with_claim(map, replace(claim, side=side, main=main))
+    claim = replace(_new_claim(map, text, id), side=side)
+    added = _with_claim(map, claim)
+    return set_main(added, claim=claim.id) if main else added
 
 
 def delete(map: ArgumentMap, *, claim: str) -> ArgumentMap:

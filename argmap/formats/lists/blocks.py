@@ -170,8 +170,16 @@ class _BlockReader:
             block = bisect_right(starts, index) - 1
             if block >= 0 and index in mixed.blocks[block]:
                 levels.setdefault((block, item.depth), []).append(item)
-        for items in levels.values():
-            if not hyphens_object([item.bullet for item in items]):
+        objecting = {
+            block
+            for (block, _), items in levels.items()
+            if hyphens_object([item.bullet for item in items])
+        }
+        for (block, _), items in levels.items():
+            bullets = [item.bullet for item in items]
+            # Where others in the list object, so do the hyphens of a level that has no other items.
+            is_like_others = block in objecting and Bullet.NONE not in bullets
+            if not (hyphens_object(bullets) or is_like_others):
                 continue
             for item in items:
                 if item.bullet is Bullet.HYPHEN:

@@ -23,8 +23,11 @@ _AUTHOR_AND_YEAR = re.compile(
 )
 # Examples: Smith 2020, Lee and Kim 2019a
 _LABEL = re.compile(r"([^\W\d][^\d()（）,:;]{0,60}?) (\d{4}[a-z]?)")
-# Example: AAP 2014, p. 643
-_PLACE_AT_END = re.compile(r"(.*[^\s,]),?\s+((?:pp?\.|S\.|ch\.|art\.|§+|¶+)\s?\d[\w\s,–-]*)")
+# Examples: AAP 2014, p. 643; City of Freiburg 2019, page 14
+_PLACE_AT_END = re.compile(
+    r"(.*[^\s,]),?\s+((?:pp?\.|S\.|ch\.|art\.|§+|¶+|(?i:pages?|seiten?|chapter|section|article"
+    r"|kapitel|abschnitt|artikel|chapitre|páginas?|pagin[ae]|capítulo|capitolo)\b)\s?\d[\w\s,–-]*)"
+)
 
 
 class SourceDescription(NamedTuple):

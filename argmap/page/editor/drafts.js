@@ -7,7 +7,7 @@
  *   createWritable: () => Promise<{write: (text: string) => Promise<void>, close: () => Promise<void>}>,
  *   requestPermission?: (how: {mode: "readwrite"}) => Promise<string>,
  * }} FileHandle a file that can be written
- * @typedef {{text: string, name: string, mark: string, handle: FileHandle | null, onDisk: string, isSaved?: boolean}} Kept
+ * @typedef {{text: string, title: string, name: string, mark: string, handle: FileHandle | null, onDisk: string, isSaved?: boolean}} Kept
  *   a text, its byte order mark if it has one, the file that it came from, and what was in that; whether all is in a file
  */
 

@@ -85,6 +85,10 @@ fillWords();
 for (const button of all("[data-format]", document)) on(button, "click", () => save(String(button.dataset.format)));
 onClick("save-png", savePng);
 menuButton("file-menu-button", "file-menu");
+on(element("legend"), "keydown", event => press(event, {Escape: () => {
+  /** @type {HTMLDetailsElement} */ (element("legend")).open = false;
+  element("legend-button").focus();
+}}));
 on(window, "beforeunload", event => {
   const hasChanges = savedText !== STORE.text || STORE.isChanging || isTyping();
   if (hasChanges && !isSavedElsewhere()) event.preventDefault();

@@ -12,7 +12,7 @@ const FINDINGS = element("findings");
 /** Each severity with its sign, and the word for its findings; the worst first. @type {[severity: string, sign: string, word: string][]} */
 const SEVERITIES = [["error", "✕", "severity_error"], ["warning", "!", "severity_warning"], ["info", "i", "severity_info"]];
 
-/** Whether the reader has folded a severity or not. @type {Map<string, boolean>} */
+/** Whether the reader has folded a severity, or the rest of a rule's findings, or not. @type {Map<string, boolean>} */
 const openedByReader = new Map();
 
 /**
@@ -106,10 +106,13 @@ function kindItem(kind) {
   const items = kind.map(([finding, number]) => findingItem(finding, number));
   const others = items.splice(MOST_OF_A_KIND + 1 < items.length ? MOST_OF_A_KIND : items.length);
   const group = create("li", {}, ...items);
-  if (others.length) {
-    group.append(create("details", {}, create("summary", {}, worded("more_findings", {count: others.length})), ...others));
-  }
   const [[finding]] = kind;
+  if (others.length) {
+    const more = create("summary", {}, worded("more_findings", {count: others.length}));
+    const rest = create("details", {open: openedByReader.get(finding.code) ?? false}, more, ...others);
+    on(more, "click", () => openedByReader.set(finding.code, !rest.open));
+    group.append(rest);
+  }
   const hint = hintOf(finding);
   if (hint) group.append(hintItem(hint));
   return group;

@@ -17,6 +17,8 @@ let textOnDisk = "";
 let byteOrderMark = "";
 /** The text that was looked at last: it is kept, or is in a file. @type {string | null} */
 let keptText = STORE.text;
+/** The title with which it was kept, which is known once argmap has read it. */
+let keptTitle = "";
 let canKeep = true;
 /** Which format a text without a file has, the text says; its file is called like the map. */
 const NAMELESS = "map";
@@ -58,10 +60,12 @@ function showFileState() {
 
 async function keepDraft() {
   showFileState();
-  if (STORE.text === keptText) return;
+  const title = STORE.answer?.title ?? "";
+  if (STORE.text === keptText && title === keptTitle) return;
   const text = keptText = STORE.text;
+  keptTitle = title;
   const isSaved = text === savedText;
-  const kept = {text, name: fileName, mark: byteOrderMark, handle: fileHandle, onDisk: textOnDisk, isSaved};
+  const kept = {text, title, name: fileName, mark: byteOrderMark, handle: fileHandle, onDisk: textOnDisk, isSaved};
   try {
     if (!isSaved || hasFile) await DRAFTS_OF_BROWSER.keep(kept);
     else await DRAFTS_OF_BROWSER.forget();
@@ -73,11 +77,9 @@ async function keepDraft() {
 }
 
 /** What a map that is kept is called where it is offered, and whether it is in a file. @param {Kept} kept */
-function nameOfDraft({text, name, isSaved}) {
-  const lines = text.trim().split("\n");
-  const title = lines.find(line => line.startsWith("title:"))?.slice("title:".length).trim() ?? lines[0];
-  // Of a title in quotation marks, these are left out; lines can be long.
-  const shown = title.slice(0, 100).replace(/^["']|["']$/g, "");
+function nameOfDraft({text, title, name, isSaved}) {
+  const [firstLine] = text.trim().split("\n");
+  const shown = (title || firstLine).slice(0, 100);
   return `${shown} (${isSaved ? worded("saved", {file: name}) : EDITOR_WORDS.unsaved})`;
 }
 
@@ -116,7 +118,7 @@ async function offerDrafts() {
     const name = create("bdi", {}, nameOfDraft(kept));
     const go = create("button", {type: "button", onclick: () => {
       asked.close();
-      goOnWith(key, kept);
+      goOnWith(key, kept).then(focusRow);
     }}, EDITOR_WORDS.go_on);
     const remove = create("button", {type: "button", onclick: async () => {
       await DRAFTS_OF_BROWSER.remove(key);
@@ -135,7 +137,7 @@ async function offerDrafts() {
 
 /**
  * Show another text in the place of this one. What argmap cannot edit is a sentence, and the text stays.
- * @param {Omit<Kept, "onDisk"> & {onDisk?: string, saved?: string}} opened with what of it is saved, if not all
+ * @param {Omit<Kept, "onDisk" | "title"> & {onDisk?: string, saved?: string}} opened with what of it is saved, if not all
  */
 async function show({text, name, mark, handle, onDisk = mark + text, saved}) {
   const before = fileName;
@@ -195,8 +197,9 @@ function beginsAsList() {
 
 /** Begin another map. @param {string} text */
 async function takeNew(text) {
-  if (!await mayReplace()) return;
   await keepDraft();
+  // The map before stays a draft.
+  if (!canKeep && !await mayReplace()) return;
   await DRAFTS_OF_BROWSER.begin();
   await show({text, name: NAMELESS, mark: "", handle: null, onDisk: "", saved: ""});
 }

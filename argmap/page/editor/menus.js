@@ -10,7 +10,7 @@ function itemsOf(menu) {
   return all("[role=menuitem]", menu).filter(item => !item.hidden);
 }
 
-/** @typedef {{left: number, top: number, bottom: number}} MenuPlace what a menu is beside, in the window */
+/** @typedef {{left: number, right?: number, top: number, bottom: number}} MenuPlace what a menu is beside, in the window */
 
 /**
  * Open a menu below an element, or at a place.
@@ -18,7 +18,7 @@ function itemsOf(menu) {
  * @param {MenuPlace} place in the window
  * @param {HTMLElement | null} opener
  */
-function showMenu(menu, {left, top, bottom}, opener) {
+function showMenu(menu, {left, right = left, top, bottom}, opener) {
   closeMenu();
   menuOpener = opener;
   menu.hidden = false;
@@ -26,8 +26,11 @@ function showMenu(menu, {left, top, bottom}, opener) {
   const {offsetWidth: width, offsetHeight: height} = menu;
   menu.style.left = `${clamp(left, 4, Math.max(4, innerWidth - width - 4))}px`;
   // Not over what was pressed, which may be pressed twice.
-  const isAbove = bottom + height + 6 > innerHeight && top > height + 6;
-  menu.style.top = `${isAbove ? top - height - 2 : clamp(bottom + 2, 4, Math.max(4, innerHeight - height - 4))}px`;
+  const [fitsBelow, fitsAbove] = [bottom + height + 6 <= innerHeight, top > height + 6];
+  menu.style.top = `${!fitsBelow && fitsAbove ? top - height - 2 : clamp(bottom + 2, 4, Math.max(4, innerHeight - height - 4))}px`;
+  if (!fitsBelow && !fitsAbove && right > left) {
+    menu.style.left = `${right + width + 6 <= innerWidth ? right + 2 : Math.max(4, left - width - 2)}px`;
+  }
   itemsOf(menu)[0].focus();
 }
 

@@ -49,7 +49,8 @@ function rowsOf(inferenceIds, made) {
     const {premises} = inference < 0 ? {premises: [claim]} : INFERENCES[inference];
     /** @type {Row} */
     const row = {
-      key: `${id} ${via}`, claim: id, inference: via, role, level: (parent?.level ?? 0) + 1, parent, below: [],
+      // Before argmap has answered, inferences have no ids.
+      key: `${id} ${via || inference}`, claim: id, inference: via, role, level: (parent?.level ?? 0) + 1, parent, below: [],
       isCopy: shown.has(claim), linked: premises.length, isLast: premises[premises.length - 1] === claim, isMade: false,
     };
     parent?.below.push(row);

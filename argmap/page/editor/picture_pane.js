@@ -136,7 +136,7 @@ function putBeside(shown, {left, right, top, bottom}) {
   const [mostX, mostY] = [Math.max(2, viewport.width - width - 2), Math.max(2, viewport.height - height - 2)];
   const wishes = [[middleX, top - height - 6], [middleX, bottom + 6], [right + 6, middleY], [left - width - 6, middleY]];
   const places = wishes.map(([x, y]) => [clamp(x, 2, mostX), clamp(y, 2, mostY)]);
-  const [x, y] = places.find(place => !hidesBox(place[0], place[1], width, height)) ?? [Math.min(element("legend-button").offsetWidth + 16, mostX), mostY - 4];
+  const [x, y] = places.find(place => !hidesBox(place[0], place[1], width, height)) ?? [6, mostY - 4];
   shown.style.transform = `translate(${x}px,${y}px)`;
 }
 

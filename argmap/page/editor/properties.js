@@ -17,6 +17,9 @@ function tick(id) {
   return /** @type {HTMLInputElement} */ (element(id));
 }
 
+/** Evidence that argmap has refused, which its author can change. */
+let refused = {claim: "", value: ""};
+
 function drawProperties() {
   const number = STORE.numberOf(STORE.selection);
   const strip = /** @type {HTMLFieldSetElement} */ (element("properties"));
@@ -37,7 +40,7 @@ function drawProperties() {
   tick(TICKS.set_main).title = isMain && !main ? worded("main_by_place") : "";
   tick(TICKS.set_common_ground).checked = claim.common_ground;
   tick(TICKS.set_implicit).checked = claim.implicit;
-  if (document.activeElement !== EVIDENCE) EVIDENCE.value = evidence.join("; ");
+  if (document.activeElement !== EVIDENCE) EVIDENCE.value = refused.claim === claim.id ? refused.value : evidence.join("; ");
   if (document.activeElement !== CLAIM_ID) CLAIM_ID.value = claim.id;
   element("id-label").hidden = STORE.format !== "native";
 }
@@ -127,9 +130,12 @@ for (const [operation, id] of Object.entries(TICKS)) {
     }
   });
 }
-onEntered(EVIDENCE, value => {
+onEntered(EVIDENCE, async value => {
+  const claim = STORE.selection;
   const evidence = value.split(/[;；؛]/).map(item => item.trim()).filter(Boolean);
-  perform("set_evidence", {claim: STORE.selection, evidence}, wasSet("evidence", evidence.join("; ") || worded("none")));
+  refused = {claim: "", value: ""};
+  const isDone = await perform("set_evidence", {claim, evidence}, wasSet("evidence", evidence.join("; ") || worded("none")));
+  if (!isDone) refused = {claim, value};
 });
 onEntered(CLAIM_ID, value => {
   const old = STORE.selection;

@@ -45,6 +45,8 @@ function arrangePanes() {
     button.tabIndex = name === tab ? 0 : -1;
   }
   for (const name of PANES) element(`toggle-${name}`).ariaPressed = String(!hiddenPanes.has(name));
+  // Lines are numbered in the text alone.
+  MAIN.classList.toggle("without-text", !isNarrow && hiddenPanes.has("text"));
   const shown = PANES.filter(name => !hiddenPanes.has(name));
   const columns = [];
   for (const name of shown) {

@@ -43,6 +43,8 @@ function supposeAndSay(supposed) {
 /** Judge the map if that is shown; of claims that are still there, what is supposed goes on. */
 function judgeAgain() {
   if (!showsVerdicts) return;
+  // What was said of another map, or of this one before, is no longer true.
+  element("judged-changes").replaceChildren();
   judgeMap();
   const ids = STORE.answer?.ids ?? {};
   /** @type {Map<number, boolean>} */
@@ -146,4 +148,7 @@ STORE.listen("answer", drawJudged);
 STORE.listen("answer", () => {
   if (showsVerdicts && STORE.answer?.is_broken === false && hasNewVerdicts()) announceToo(verdictsOfMains());
 });
-STORE.listen("selection", drawJudged);
+STORE.listen("selection", () => {
+  if (!verdicts?.supposed.size) element("judged-changes").replaceChildren();
+  drawJudged();
+});

@@ -28,13 +28,13 @@ function worded(name, values = {}) {
 /** What is heard after the next sentence. */
 let announcedToo = "";
 
-/** Let a screen reader say what happened. @param {string} sentence */
+/** Say what happened, which is seen for a while and heard. @param {string} sentence */
 function announce(sentence) {
   const place = element("announcement");
   const whole = [sentence, announcedToo].filter(Boolean).join(" ");
   announcedToo = "";
-  // What is said twice is heard twice.
-  place.textContent = place.textContent === whole ? `${whole}\u00a0` : whole;
+  // What is said twice is heard twice. A new element is seen anew.
+  place.replaceChildren(create("span", {}, place.textContent === whole ? `${whole}\u00a0` : whole));
 }
 
 /** Let a screen reader say something after what it says anyway: of two sentences in a row, only the second would be heard. @param {string} sentence */
