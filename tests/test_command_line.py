@@ -266,7 +266,7 @@ print(len(ours), len(re._cache) - patterns_before, *others, file=sys.stderr)
         ("outline docs/school.yaml", 72, 20),
         ("render docs/school.yaml -o -", 115, 55),
         ("evaluate docs/school.yaml", 68, 14),
-        ("check docs/school.yaml", 96 + len(DEFAULT_RULES), 45),
+        ("check docs/school.yaml", 96 + len(DEFAULT_RULES), 46),
     ],
 )
 def test_a_start_loads_what_its_command_needs(
