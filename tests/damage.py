@@ -11,7 +11,7 @@ from typing import NamedTuple
 from argmap import ArgumentMap, InvalidMap, dumps, load, loads, outline
 from tests.conftest import ROOT
 
-CORPUS = Path("/work/shared/corpus")
+CORPUS = ROOT.parent / "shared" / "corpus"
 _MAPS = Path(__file__).parent / "maps"
 _PUNCTUATION = "\"'[]{}:,-#&*!|>%@`\t"
 
