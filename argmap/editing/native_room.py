@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from argmap.editing.changes import Change
 from argmap.editing.map_difference import MapDifference
-from argmap.editing.native_layout import NativeLayout, cannot_lay_out
+from argmap.editing.native_layout import Fragment, NativeLayout, cannot_lay_out
 from argmap.editing.native_text import SECTIONS, ClaimSite, Slot
 from argmap.formats.native.keys import OUTWEIGHED_BY
 from argmap.formats.native.reader import NEW_CLAIM
@@ -67,10 +67,8 @@ def _hoisting(file: NativeLayout, site: ClaimSite) -> list[Change]:
     if file.is_flow(claims) and (in_brackets is None or fragment.has_comment):
         raise cannot_lay_out()
     if isinstance(claims, Mapping):
-        entry = [f"{id}: {fragment.lines[0]}", *(_INDENT + line for line in fragment.lines[1:])]
-        if fragment.is_block:
-            entry = [f"{id}:", *(_INDENT + line for line in fragment.lines)]
-        changes.append(claim_entry(file, claims, [*comments, *entry], f"{id}: {in_brackets}"))
+        lines = [*comments, *_lines_of_entry(id, fragment)]
+        changes.append(claim_entry(file, claims, lines, f"{id}: {in_brackets}"))
     else:
         changes += file.item(section, [*comments, *fragment.lines], in_brackets, -1)
     start, end = file.start_of(slot.node), file.end_of(slot.node)
@@ -79,6 +77,18 @@ def _hoisting(file: NativeLayout, site: ClaimSite) -> list[Change]:
         end = len(file.text[:whole].rstrip("\r\n"))
     changes.append(Change(start, end, id))
     return changes
+
+
+def _lines_of_entry(id: str, fragment: Fragment) -> list[str]:
+    """Return the lines of a claim below `claims`, the first of them with its id."""
+    if fragment.is_block:
+        first, others = f"{id}:", fragment.lines
+    else:
+        first, others = f"{id}: {fragment.lines[0]}", fragment.lines[1:]
+    lines = [first]
+    for line in others:
+        lines.append(_INDENT + line)
+    return lines
 
 
 def claims_section(file: NativeLayout) -> Slot:
@@ -109,9 +119,11 @@ def _keys_for_claims(file: NativeLayout, difference: MapDifference) -> Iterator[
         if id not in both or site.mapping is not None:
             continue
         names = [field.name for field in difference.changed_fields(id)]
-        is_text_alone = names in ([], ["text"])
+        has_other_fields = names not in ([], ["text"])
+        # Among the premises of an inference, such a text would be read as an id.
         is_like_id = not NEW_CLAIM.search(difference.after.claims[id].text)
-        if id in targets or not is_text_alone or (names and is_like_id and site.inference):
+        would_be_id = bool(names) and is_like_id and site.inference is not None
+        if id in targets or has_other_fields or would_be_id:
             yield file.with_key(site.slot, "text")
 
 
@@ -143,14 +155,13 @@ def _dashes(file: NativeLayout, difference: MapDifference) -> Iterator[list[Chan
         if _wants_dashes(file, section, is_short=is_short):
             yield file.as_block_list(section)
     for id, site in file.inference_sites.items():
-        if site.long is not None and id in difference.after.inferences:
-            section = file.section_of(site.long, "premises", site.slot)
-            if (
-                section is not None
-                and difference.added_premises(id)
-                and _wants_dashes(file, section, is_short=True)
-            ):
-                yield file.as_block_list(section)
+        if site.long is None or id not in difference.after.inferences:
+            continue
+        if not difference.added_premises(id):
+            continue
+        section = file.section_of(site.long, "premises", site.slot)
+        if section is not None and _wants_dashes(file, section, is_short=True):
+            yield file.as_block_list(section)
 
 
 def _wants_dashes(file: NativeLayout, section: Slot, *, is_short: bool) -> bool:

@@ -119,9 +119,10 @@ class WordingGroups:
                 votes[hand_in.wordings[claim]][match] += likelihood
             self._matches[number] = {claim: guess.claim for claim, guess in matches.items()}
         self.guesses = [Guess()] * len(self.guesses)
-        for wording, matches_of in votes.items():
-            likelihood, claim = max((votes_for, id) for id, votes_for in matches_of.items())
-            self.guesses[wording] = Guess(claim, likelihood / self._times[wording])
+        for wording, votes_of_wording in votes.items():
+            # Of two claims with equal votes, the one whose id comes last.
+            votes_for, claim = max((number, id) for id, number in votes_of_wording.items())
+            self.guesses[wording] = Guess(claim, votes_for / self._times[wording])
         for wording, claim in decided.items():
             self.guesses[wording] = Guess(claim, 1.0)
 
@@ -159,19 +160,15 @@ class WordingGroups:
             share = _DECIDED_WEIGHT if number in decided else min(1.0, guess.likelihood)
             shares.append(share)
         words_of_claims = self._words_of_claims(shares)
-        # The squares of the lengths of their vectors.
-        squares = {}
-        for id, words in words_of_claims.items():
-            squares[id] = fsum(weight**2 for weight in words.values())
+        squares = {id: _square(words) for id, words in words_of_claims.items()}
         similarities = []
         for number, vector in enumerate(self._vectors):
             similar = {}
             for id, words in words_of_claims.items():
-                products = [weight * words.get(topic, 0.0) for topic, weight in vector.items()]
-                product = fsum(products)
+                product = _product(vector, words)
                 square = squares[id]
                 if self.guesses[number].claim == id:
-                    # No wording speaks for itself.
+                    # The words of a wording are not compared with themselves.
                     share = shares[number]
                     square += share**2 - 2 * share * product
                     product -= share
@@ -194,6 +191,16 @@ class WordingGroups:
                 for topic, weight in vector.items():
                     words[topic] = words.get(topic, 0.0) + share * weight
         return words_of_claims
+
+
+def _square(vector: _Vector) -> float:
+    """Return the square of the length of a vector."""
+    return fsum(weight**2 for weight in vector.values())
+
+
+def _product(vector: _Vector, other: _Vector) -> float:
+    """Return the scalar product of two vectors."""
+    return fsum(weight * other.get(topic, 0.0) for topic, weight in vector.items())
 
 
 def _decided_claims(wordings: Mapping[str, int], decided: Mapping[int, str]) -> dict[str, str]:
