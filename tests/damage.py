@@ -189,7 +189,7 @@ def share_kept(before: ArgumentMap, after: ArgumentMap | None) -> float:
 
 
 def broken(random: Random, text: Text) -> str:
-    """Return a text that is damaged in one place, so that it is no map any more; "" if none of many tries does that."""
+    """Return a text that is damaged in one place, so that it can no longer be read as a map; "" if none of many tries does that."""
     format = "" if not text.name.endswith(".yaml") else "native"
     for _ in range(12):
         damaged = random.choice(KINDS)(random, text.text)

@@ -29,16 +29,8 @@ from argmap.classroom import (
 from argmap.comparison import NOT_IN_KEY, Decision, DecisionKind, decision_for
 from argmap.languages import feedback_words_for
 from tests.run import argmap as run
+from tests.school_key import KEY
 
-KEY = """\
-title: When should school start?
-claims:
-  nine: {text: School should start at nine., premises: [[sleep, learn]], rebuttals: [bus]}
-  sleep: Pupils would sleep longer.
-  learn: Rested pupils learn better.
-  bus: {text: Buses would come at the wrong time., rebuttals: [timetable]}
-  timetable: Timetables can be changed.
-"""
 ANNA = """\
 claims:
   a: {text: School should start at nine., premises: [b, c, d], rebuttals: [Parents would be late.]}

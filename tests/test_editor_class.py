@@ -444,7 +444,7 @@ def test_files_are_taken_away_again_and_nothing_is_nothing(editing: Editing) -> 
     ("name", "data", "said"),
     [
         ("class.zip", b"no archive", "cannot read the archive class.zip"),
-        ("class.zip", archive_of([]), "there is no map in these files"),
+        ("class.zip", archive_of([]), "these files contain no map"),
         ("class.ZIP", b"", "cannot read the archive class.ZIP"),
     ],
 )

@@ -24,16 +24,8 @@ from tests.conftest import ROOT
 from tests.hostile_case import FOLDER, files_of
 from tests.oracles import nothing_unsafe
 from tests.run import argmap as run
+from tests.school_key import KEY
 
-KEY = """\
-title: When should school start?
-claims:
-  nine: {text: School should start at nine., premises: [[sleep, learn]], rebuttals: [bus]}
-  sleep: Pupils would sleep longer.
-  learn: Rested pupils learn better.
-  bus: {text: Buses would come at the wrong time., rebuttals: [timetable]}
-  timetable: Timetables can be changed.
-"""
 REWORDED = KEY.replace("Rested pupils learn better.", "Pupils with more rest learn better.")
 LIST = "- School should start at nine.\n  - Pupils would sleep longer.\n"
 ARGDOWN = "[Nine]: School should start at nine.\n  + [Sleep]: Pupils would sleep longer.\n"
@@ -439,10 +431,10 @@ def test_of_ten_thousand_files_a_thousand_are_graded_and_the_others_are_named(
 @pytest.mark.parametrize(
     ("files", "problem"),
     [
-        ({}, "there is no map in these files"),
-        ({".DS_Store": b"x"}, "there is no map in these files"),
-        ({"class.zip": archive_of([])}, "there is no map in these files"),
-        ({"class.zip": archive_of([Member("__MACOSX/._a", b"x")])}, "there is no map in these files"),
+        ({}, "these files contain no map"),
+        ({".DS_Store": b"x"}, "these files contain no map"),
+        ({"class.zip": archive_of([])}, "these files contain no map"),
+        ({"class.zip": archive_of([Member("__MACOSX/._a", b"x")])}, "these files contain no map"),
         ({"class.zip": b"PK\x03\x04 cut off"}, "cannot read the archive class.zip, because it is damaged or incomplete"),
         ({"class.zip": b"not packed at all"}, "cannot read the archive class.zip, because it is damaged or incomplete"),
         ({"class.zip": b""}, "cannot read the archive class.zip, because it is damaged or incomplete"),

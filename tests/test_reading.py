@@ -154,7 +154,7 @@ def test_an_entry_that_has_lost_its_place_keeps_its_claims() -> None:
     # Two claims with one id.
     map = map_of(PHONES + "  sleep:\n    text: Sleep matters.\n")
     assert [claim.text for claim in map.claims.values()][-1] == "Sleep matters."
-    # The key of the whole section is no key.
+    # The name of the whole section is not a key of a claim.
     map = map_of(PHONES.replace("claims:", "@@@:"))
     assert {"phones", "distract"} <= set(map.claims)
 
@@ -431,7 +431,7 @@ def test_a_finding_as_data_is_that_of_the_report() -> None:
 
 
 def shares_kept(number: int, seed: int, texts: list[damage.Text]) -> Iterator[float]:
-    """Yield the share of the claims that each of so many broken texts keeps."""
+    """Yield the share of its claims that each of this many broken texts keeps."""
     random = Random(seed)  # noqa: S311
     while number:
         text = random.choice(texts)

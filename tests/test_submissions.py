@@ -24,16 +24,8 @@ from tests.conftest import ROOT
 from tests.hostile_case import FOLDER, files_of
 from tests.oracles import nothing_unsafe
 from tests.run import argmap as run
+from tests.school_key import KEY
 
-KEY = """\
-title: When should school start?
-claims:
-  nine: {text: School should start at nine., premises: [[sleep, learn]], rebuttals: [bus]}
-  sleep: Pupils would sleep longer.
-  learn: Rested pupils learn better.
-  bus: {text: Buses would come at the wrong time., rebuttals: [timetable]}
-  timetable: Timetables can be changed.
-"""
 LIST = """\
 - School should start at nine.
   - Pupils would sleep longer.

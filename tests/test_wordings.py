@@ -45,7 +45,7 @@ class Student(NamedTuple):
 
 
 def students_of(topic: Topic, *, missing: int = 0, moved: int = 0, own: int = 0) -> list[Student]:
-    """Return maps in which so many claims are missing, or in a wrong place, or are none of the key's."""
+    """Return maps in which this many claims are missing, misplaced, or not in the key."""
     by_claim: defaultdict[str, list[str]] = defaultdict(list)
     for wording in topic.wordings:
         if wording.sort == "=":

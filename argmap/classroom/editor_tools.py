@@ -345,7 +345,7 @@ def _files_handed_in(request: ToolRequest) -> list[SubmittedFile]:
         else:
             found.append(file_of(name, data))
     if not found:
-        raise Failure("there is no map in these files")
+        raise Failure("these files contain no map")
     return found
 
 
@@ -376,7 +376,7 @@ def _packed(name: str, files: Sequence[NamedFile]) -> NamedFile:
 
 
 def _short_names(names: Sequence[str]) -> list[str]:
-    """Return names without their folders, where these are not what tells them apart."""
+    """Return names without their folders, unless two names differ only by these."""
     called = [PurePath(name).name or name for name in names]
     uses = Counter(called)
     shown = []

@@ -22,7 +22,7 @@ number.
 _MEANINGFUL_SIGNS = "#%&*@§‰"
 _ASCII_PUNCTUATION = "!\"'(),-./:;?[\\]_`{}"
 _TO_SPACE = str.maketrans(dict.fromkeys(_ASCII_PUNCTUATION, " "))
-# A message names so many groups of lines.
+# How many groups of lines a message names.
 _MOST_RANGES = 8
 _MINUS = r"(?<!\w)[-–](?=\d)"
 

@@ -123,7 +123,7 @@ def decisions_in(text: str, name: str) -> DecisionFile:
     """Return what a teacher decided, from the text of a file and its name for messages.
 
     An entry with several claims of the key is still open, and left out. So is a claim with
-    decisions that contradict each other, and an entry that is no decision.
+    decisions that contradict each other, and an entry that isn't a decision.
 
     Raises:
         ArgmapError: the file does not have this format.
@@ -159,7 +159,7 @@ def _decision_in(node: yaml.Node) -> tuple[str, Decision | None]:
     """Return the claim of an entry and the decision on it; None if it is still open.
 
     Raises:
-        ArgmapError: it is no decision.
+        ArgmapError: it isn't a decision.
     """
     known = ", ".join(f"`{kind}`" for kind in DecisionKind)
     problem = f"an entry must have `{_CLAIM}` and one of {known}"

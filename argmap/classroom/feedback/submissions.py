@@ -40,7 +40,7 @@ class SubmittedFile(NamedTuple):
         name: its name for people.
         path: where it is; None if it was in an archive.
         data: its bytes, if it was in an archive.
-        problem: why there can be no map in it, where that is known before it is read.
+        problem: why it can't contain a map, if that is known before it is read.
     """
 
     name: str
@@ -212,7 +212,7 @@ def _without_map(
     Args:
         file: the file.
         called: what its errors call it.
-        errors: why there is no map in it.
+        errors: why it doesn't contain a map.
         repairs: how many typos were fixed.
         text: what is in the file; "" if that is not text.
     """

@@ -252,7 +252,7 @@ class TreeReader:
             likely = self.unknown_key(key, known, missing, what)
             written.add(likely)
             fixes = self.diagnostics[-1].fixes
-            # An id is no key, whichever it resembles.
+            # An id is never a misspelled key, even if it resembles one.
             is_claim = isinstance(value, Mapping) and value.get("text") is not None
             is_sure = fixes and fixes[0].safety is Safety.SAFE and not is_claim
             if self.recovers and is_sure:

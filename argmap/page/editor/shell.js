@@ -274,7 +274,7 @@ STORE.listen("problem", ({problem, confirm}) => {
   if (!confirm) say(problem);
 });
 
-/** The names of files that nobody has named. */
+/** The file names that argmap gives to new maps. */
 const NAMELESS_FILE = /^map(\.\w+)?$/;
 
 /** The title of the map; where it has none, its only main claim, or else its file. */
