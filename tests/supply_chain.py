@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 from packaging.requirements import Requirement
 
-EXTRAS = ("arabic", "cjk", "graphviz", "office", "scripts")
+EXTRAS = ("arabic", "cjk", "graphviz", "lsp", "mcp", "office", "scripts")
 """The extras for users; those for tests are installed nowhere else."""
 
 SUITABLE = {
