@@ -11,12 +11,13 @@ import pytest
 import yaml
 
 from argmap import formats
-from argmap.formats import json_schema, map_schema
+from argmap.formats import json_schema
 from tests.case import Case, all_cases
 from tests.conftest import ROOT
 from tests.run import argmap
 
-VALIDATOR = jsonschema.Draft202012Validator(map_schema())
+SCHEMA: dict[str, Any] = json.loads(argmap("schema").out)
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
 FOR_THE_READER_ALONE = {
     # Whether a reference leads anywhere is no question of shape, nor whether there are words for a language.
@@ -43,7 +44,7 @@ def load(text: str) -> Any:
 
 
 def test_it_is_a_schema() -> None:
-    jsonschema.Draft202012Validator.check_schema(map_schema())
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
 @pytest.mark.parametrize("file", ["arguments.yaml", "argmap/formats/native/example.yaml"])
@@ -61,6 +62,8 @@ GOOD = [
     "claims: {a: {text: A b., rebuttals: [{premises: [c d], outweighed_by: {text: e f, evidence: s}}]}}\nsources: {s: }",
     "title: 2019\nsides: {x: }\nsources: {s: Book, t: {date: 2014}}\nclaims: {a: {text: A b., evidence: [s p. 1]}}",
     "claims: {a: {text: A b., main: true, held_by: x, tags: [y, 1], ignore: {z: why}}}\nexpect: {a: stands}",
+    "check: {select: [long-claim, wording], ignore: question, fail_on: never}\nclaims: {a: {text: yes, side: }}",
+    "claims: {a: {text: A b., premises: [{premises: c d, scheme: my own}, {premises: [e f], scheme: sign}]}}",
 ]
 
 
@@ -98,5 +101,5 @@ def test_the_command_prints_both_schemas(golden: Callable[[str, str | bytes], No
 
 
 def test_each_schema_has_a_name_that_no_address_is_needed_for() -> None:
-    assert map_schema()["$id"] == "urn:argmap:schema:map:1"
+    assert SCHEMA["$id"] == "urn:argmap:schema:map:1"
     assert json_schema()["$id"] == "urn:argmap:schema:json:1"

@@ -29,9 +29,19 @@ def schema(
     if of_json and of_findings:
         raise Failure("choose --json or --findings, not both")
     if of_json:
-        from argmap.formats.json import json_schema as made
+        from argmap.formats.json import json_schema
+
+        made = json_schema()
     elif of_findings:
-        from argmap.lint.json_report import findings_schema as made
+        from argmap.lint.json_report import findings_schema
+
+        made = findings_schema()
     else:
-        from argmap.formats.native.schema import schema as made
-    Console.of(context).put(json.dumps(made(), indent=2, ensure_ascii=False) + "\n")
+        from argmap.formats.native.schema import CheckNames
+        from argmap.formats.native.schema import schema as map_schema
+        from argmap.lint.linter import ALL_RULES, FAIL_ON, RULE_SETS
+        from argmap.lint.rules import documentation
+
+        summaries = {rule: documentation(rule).summary.replace("\n", " ") for rule in ALL_RULES}
+        made = map_schema(CheckNames(summaries, RULE_SETS, FAIL_ON))
+    Console.of(context).put(json.dumps(made, indent=2, ensure_ascii=False) + "\n")

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from argmap.formats.lists.reader import MIXED_BULLETS
     from argmap.formats.native.keys import table_of as table_of_keys
     from argmap.formats.native.renaming import rename_id
+    from argmap.formats.native.schema import CheckNames
     from argmap.formats.native.schema import schema as map_schema
     from argmap.formats.shared.bibtex import parse_bibtex
 else:
@@ -63,7 +64,7 @@ else:
             "lists.reader": "MIXED_BULLETS",
             "native.keys": "table_of_keys=table_of",
             "native.renaming": "rename_id",
-            "native.schema": "map_schema=schema",
+            "native.schema": "CheckNames map_schema=schema",
             "shared.bibtex": "parse_bibtex",
         },
     )
