@@ -1,6 +1,7 @@
 """Takes the small pictures of the README: `python -m tests.screenshot`.
 
-They show the page of the treaty debate, a worksheet beside its key, a check in a terminal, and the editor.
+They show the page of the treaty debate, a worksheet beside its key, a check in a terminal, a pull request, and the
+editor.
 """
 
 from __future__ import annotations
@@ -33,6 +34,17 @@ pre {{ margin: 24px }} b {{ color: #fff }} i {{ color: #e5a33d; font-style: norm
 </style><pre>$ argmap check school.md
 {text}</pre>"""
 
+PULL_REQUEST = """<!doctype html><meta charset="utf-8"><style>
+body {{ margin: 0; padding: 24px; background: #fff; color: #1f2328; font: 17px/1.45 "DejaVu Sans" }}
+section {{ border: 1px solid #d1d9e0; border-radius: 6px; overflow: hidden }}
+h1 {{ margin: 0; padding: 10px 16px; background: #f6f8fa; font: 15px "DejaVu Sans Mono", monospace }}
+pre {{ margin: 0; font: 16px/26px "DejaVu Sans Mono", monospace; background: #dafbe1 }}
+pre span {{ display: inline-block; width: 44px; margin-right: 16px; padding-right: 12px; text-align: right; background: #aceebb }}
+aside {{ margin: 12px 16px 12px 72px; padding: 10px 16px; border: 1px solid #d4a72c; border-left-width: 6px; border-radius: 6px }}
+aside b {{ display: block }} aside p {{ margin: 4px 0 0; white-space: pre-line }}
+</style><section><h1>maps/school.yaml</h1>{lines}</section>"""
+LINES_OF_PULL_REQUEST = range(31, 37)
+
 WORKSHEET = """<!doctype html><meta charset="utf-8"><style>
 body {{ margin: 0; background: #ccc; display: flex; flex-direction: column; gap: 24px; padding: 24px }}
 img {{ width: 820px; height: 400px; box-shadow: 0 0 6px #888; object-fit: cover; object-position: top; background: white }}
@@ -41,14 +53,19 @@ img + img {{ align-self: flex-end; margin-top: -122px }}
 
 
 def main() -> None:
-    """Write `page.png`, `worksheet.png`, `check.png` and `editor.png`."""
+    """Write `page.png`, `worksheet.png`, `check.png`, `pull-request.png` and `editor.png`."""
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
         tab = browser.new_page(viewport=SIZE, reduced_motion="reduce")  # type: ignore[arg-type]
         tab.goto(f"{PAGE.as_uri()}#{CHOSEN}&verdicts=yes")
         tab.locator("#changes").wait_for()
         save(tab, "page.png")
-        for name, text in (("check", checked(folder)), ("worksheet", worksheet(folder))):
+        pages = {
+            "check": checked(folder),
+            "pull-request": pull_request(folder),
+            "worksheet": worksheet(folder),
+        }
+        for name, text in pages.items():
             page = Path(folder, f"{name}.html")
             page.write_text(text, encoding="utf-8")
             tab.goto(page.as_uri())
@@ -92,6 +109,24 @@ def checked(folder: str) -> str:
     text = re.sub(r"\x1b\[1m(.*?)\x1b\[0m", r"<b>\1</b>", text)
     text = re.sub(r"\x1b\[[0-9;]+m(.*?)\x1b\[0m", r"<i>\1</i>", text)
     return TERMINAL.format(text=text)
+
+
+def pull_request(folder: str) -> str:
+    """Return lines of a map in a pull request, each with the annotations that GitHub is asked to show below it."""
+    shutil.copy(ROOT / "docs" / "school.yaml", folder)
+    annotations = re.findall(
+        r"^::(warning|error) .*endLine=(\d+).*title=(.*?)::(.*)$",
+        run(folder, "check", "school.yaml", "-f", "github"), re.MULTILINE,
+    )  # fmt: skip
+    text = Path(folder, "school.yaml").read_text(encoding="utf-8").splitlines()
+    shown = ""
+    for number in LINES_OF_PULL_REQUEST:
+        shown += f"<pre><span>{number}</span>+ {html.escape(text[number - 1])}</pre>"
+        for severity, line, title, message in annotations:
+            if int(line) == number:
+                said = html.escape(message.replace("%0A", "\n").replace("%25", "%"))
+                shown += f"<aside><b>⚠ Check {severity}: {title}</b><p>{said}</p></aside>"
+    return PULL_REQUEST.format(lines=shown)
 
 
 def worksheet(folder: str) -> str:
