@@ -115,6 +115,26 @@ def test_boxes_of_a_group_share_a_frame_where_nothing_is_between_them() -> None:
     }
 
 
+def test_a_copy_shares_frames_with_the_premises_that_it_is_linked_with_there() -> None:
+    """At home, `waste` is linked with a claim of no group and has no frame. Its copy has one."""
+    layout = layout_of(
+        a_map("""
+        claims:
+          main: {text: The canteen should weigh its waste., premises: [[pay, waste], [waste, costs]]}
+          pay: Guests pay for it.
+          waste: {text: A third is thrown away., group: Money}
+          costs: {text: Waste costs money., group: Money / Costs}
+        """),
+        "rows",
+    )
+    assert claims_in_frames(layout) == {"Money": [["costs", "waste"]]}
+    (frame,) = layout.frames
+    assert [placed.box.is_copy for placed in layout.boxes if placed.box.number in frame.boxes] == [
+        True,
+        False,
+    ]
+
+
 @pytest.mark.parametrize("direction", DIRECTIONS)
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_frames_and_names_lie_over_nothing_else(layout: str, direction: str) -> None:
@@ -152,13 +172,12 @@ def test_every_box_of_a_group_of_any_map_has_its_frames(
     homes = homes_of(map).inference_of
     for placed in made.boxes:
         path = group_path(map.claims[placed.box.claim].group)
-        # Linked premises are in the same frames: where the claim is at home, and where it is copied.
-        for id in (homes[placed.box.claim], placed.box.inference):
-            inference = map.inferences.get(id)
-            for premise in inference.premises if inference else ():
-                others = group_path(map.claims[premise].group)
-                while path != others[: len(path)]:
-                    path = path[:-1]
+        # Linked premises are in the same frames. In a graph, a box is where its claim is at home.
+        inference = map.inferences.get(placed.box.inference or homes[placed.box.claim])
+        for premise in inference.premises if inference else ():
+            others = group_path(map.claims[premise].group)
+            while path != others[: len(path)]:
+                path = path[:-1]
         around = [frame for frame in made.frames if placed.box.number in frame.boxes]
         expected = [path[:length] for length in range(1, len(path) + 1)]
         # A copy is in a frame only where it is beside others of its group.

@@ -243,7 +243,7 @@ def test_groups_have_frames_within_theirs() -> None:
             """)
     )
     scene = Scene(map, THEMES["color"], groups=True)
-    assert scene.frame_paths == {"late": ("Time",), "rain": (HEADING, "Weather")}
+    assert scene.frame_paths.at_home == {"late": ("Time",), "rain": (HEADING, "Weather")}
 
 
 def test_a_part_around_one_claim_has_it_as_its_main_claim(pool: Path) -> None:

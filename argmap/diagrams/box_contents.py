@@ -51,11 +51,11 @@ _FEW_WIDTHS = (64, 51, 41, 33, 26, 21, 17, 14, 11)
 FramePath = tuple[str, ...]
 
 
-def frame_paths(map: ArgumentMap, *, groups: bool) -> dict[str, FramePath]:
-    """Return the frames of the claims that are in any, by the claims' ids.
+def frame_paths(map: ArgumentMap, *, groups: bool) -> FramePaths:
+    """Return the frames of the claims of a map.
 
     In a map without what its author added, what no main claim leads to has a frame of its own; so
-    have groups, if `groups`. No frame parts linked premises: they are in those that all are in.
+    have groups, if `groups`.
     """
     paths: dict[str, FramePath] = {}
     if map.is_stated_only:
@@ -63,17 +63,38 @@ def frame_paths(map: ArgumentMap, *, groups: bool) -> dict[str, FramePath]:
         paths = dict.fromkeys(not_connected(map), (heading,))
     if groups:
         for id, claim in map.claims.items():
-            paths[id] = paths.get(id, ()) + group_path(claim.group)
-    shared = {}
+            path = paths.get(id, ()) + group_path(claim.group)
+            if path:
+                paths[id] = path
+    at_home = {}
     homes = homes_of(map).inference_of if paths else {}
     for id in map.claims:
-        path = shared_path(paths, id, map.inferences.get(homes.get(id, "")))
+        path = _shared_path(paths, id, map.inferences.get(homes.get(id, "")))
         if path:
-            shared[id] = path
-    return shared
+            at_home[id] = path
+    return FramePaths(paths, at_home)
 
 
-def shared_path(
+class FramePaths(NamedTuple):
+    """The frames of claims, by the claims' ids. No frame parts linked premises: they are in those
+    that all are in.
+
+    Attributes:
+        alone: those that a claim would be in if it were linked with no other.
+        at_home: those of the claims that are in any where they are at home.
+    """
+
+    alone: Mapping[str, FramePath] = {}
+    at_home: Mapping[str, FramePath] = {}
+
+    def of_box(self, claim: str, inference: Inference | None) -> FramePath:
+        """Return the frames of a box that is a premise of an inference, or else at home."""
+        if inference is None:
+            return self.at_home.get(claim, ())
+        return _shared_path(self.alone, claim, inference)
+
+
+def _shared_path(
     paths: Mapping[str, FramePath], claim: str, inference: Inference | None
 ) -> FramePath:
     """Return the frames that a claim is in together with all premises of an inference."""

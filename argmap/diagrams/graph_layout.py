@@ -99,7 +99,7 @@ class Graph:
     def __init__(self, scene: Scene, direction: str) -> None:
         map = scene.map
         self.trees = each_claim_once(map)
-        if scene.frame_paths:
+        if scene.frame_paths.alone:
             from argmap.diagrams.group_frames import keep_room_for_names
 
             keep_room_for_names(self.trees, direction)

@@ -14,13 +14,13 @@ over no other box and no other frame.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import pairwise
 from math import ceil, hypot
 
-from argmap.diagrams.box_contents import FramePath, frame_paths, shared_path
+from argmap.diagrams.box_contents import FramePath, FramePaths, frame_paths
 from argmap.diagrams.box_tree import Tree
 from argmap.diagrams.font_metrics import COLUMN, clean, width
 from argmap.diagrams.geometry import (
@@ -63,7 +63,7 @@ def keep_room_for_names(trees: Tree, direction: str) -> None:
     If the main claims will be at a side, boxes are kept apart instead, since then they are turned,
     and what is above them now will be beside them.
     """
-    paths = frame_paths(trees.map, groups=True)
+    paths = frame_paths(trees.map, groups=True).at_home
     if direction in ("left", "right"):
         for box in trees.boxes:
             # In a graph no box is a root that has nothing beside it.
@@ -92,7 +92,7 @@ def _height_of_names(path: FramePath, path_above: FramePath) -> float:
     return height
 
 
-def with_frames(layout: Layout, direction: str, paths: Mapping[str, FramePath]) -> Layout:
+def with_frames(layout: Layout, direction: str, paths: FramePaths) -> Layout:
     """Return a layout, turned already, with a frame around each cluster of a group."""
     layout = _without_room_beside(layout)
     framer = _Framer(layout, paths, is_named_below=direction == "down")
@@ -143,18 +143,15 @@ _Pair = tuple[_Cluster, _Cluster]
 class _Framer:
     """Makes the frames of a layout."""
 
-    def __init__(
-        self, layout: Layout, paths: Mapping[str, FramePath], *, is_named_below: bool
-    ) -> None:
+    def __init__(self, layout: Layout, paths: FramePaths, *, is_named_below: bool) -> None:
         self.layout = layout
         self.is_named_below = is_named_below  # whether names are rather at the bottom of frames
         self.paths: dict[int, FramePath] = {}  # the number of a box -> the path of its group
         self.copies: set[int] = set()  # the numbers of the copies
         for placed in layout.boxes:
             box = placed.box
-            # A copy may be linked with what has no frame in common with it.
             inference = layout.trees.map.inferences.get(box.inference)
-            self.paths[box.number] = shared_path(paths, box.claim, inference)
+            self.paths[box.number] = paths.of_box(box.claim, inference)
             if box.is_copy:
                 self.copies.add(box.number)
         self.areas = _areas_with_brackets(layout)

@@ -164,7 +164,7 @@ class _Flowchart:
           c2["…"]
         end
         """
-        paths = frame_paths(self.map, groups=self.picture.groups)
+        paths = frame_paths(self.map, groups=self.picture.groups).at_home
         members: dict[FramePath, list[str]] = {(): []}
         for claim in self.map.claims.values():
             path = paths.get(claim.id, ())

@@ -408,7 +408,7 @@ def _boxes_to_place(
 def _finish(scene: Scene, layout: Layout, direction: str) -> Layout:
     """Return a layout turned as it is shown, with its frames, and mirrored if people read so."""
     layout = turn_layout(layout, direction)
-    if scene.frame_paths:
+    if scene.frame_paths.alone:
         from argmap.diagrams.group_frames import with_frames
 
         layout = with_frames(layout, direction, scene.frame_paths)

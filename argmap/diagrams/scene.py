@@ -15,7 +15,7 @@ from argmap.diagrams.blank_spaces import FillIn
 from argmap.diagrams.box_contents import (
     DEFAULT_MARKS,
     BoxContent,
-    FramePath,
+    FramePaths,
     Mark,
     Marks,
     Shapes,
@@ -98,7 +98,7 @@ class Scene:
         language, words: that of the map, and what is said in it besides the map's own texts.
         sides: the side of every claim, "" where it has none or serves several.
         main_ids: the ids of the main claims, of the whole map where this is of a part.
-        frame_paths: the frames that claims are in, by the ids of those that are in any.
+        frame_paths: the frames that claims are in.
     """
 
     map: ArgumentMap
@@ -139,7 +139,7 @@ class Scene:
         whole = self.whole or self
         self.main_ids = {claim.id for claim in main_claims(whole.map)}
         self.has_frames = self.groups and not self.is_live
-        self.frame_paths: Mapping[str, FramePath] = {}
+        self.frame_paths = FramePaths()
         if not self.is_live:
             self.frame_paths = frame_paths(whole.map, groups=self.groups)
         # Several layouts of a map ask for the same shapes, and so do those of its parts.
@@ -285,7 +285,7 @@ class Scene:
         """Return the names of a claim's groups whose frame would part it from linked premises."""
         if not self.groups:
             return ""
-        framed = self.frame_paths.get(claim.id, ())
+        framed = self.frame_paths.at_home.get(claim.id, ())
         lost = [clean(name) for name in group_path(claim.group) if name not in framed]
         return GROUP_SEPARATOR.join(lost)
 
