@@ -1,0 +1,305 @@
+"""Maps in the pages of other tools: the fence of a map → HTML, or a picture, and what is wrong.
+
+    ```argmap side="later" verdicts
+    Homework should be abolished.
+    - Children need time to play.
+    ```
+
+A fence holds a map in any format that is text: YAML, a list, Argdown. Each tool finds the fences of
+its pages itself, and hands them over as a `Fence`. Findings have their places in the file of the
+page. Nothing here raises because of what an author wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from argmap import formats
+from argmap.diagrams.layout import LAYOUTS
+from argmap.diagrams.paper_sizes import check_size, find_page
+from argmap.diagrams.theme import THEMES
+from argmap.model import ArgumentMap
+from argmap.model.diagnostics import Diagnostic, Severity, Span, error, has_errors, in_order
+from argmap.model.graph import part
+from argmap.model.writing import OutlineOptions, PictureOptions, WritingOptions
+from argmap.util.errors import ArgmapError
+from argmap.util.spelling import no_such
+from argmap.util.text import count, one_line
+
+if TYPE_CHECKING:
+    from argmap.verdicts.evaluate import Verdicts
+
+_TEXT: tuple[str, ...] = ()
+_FLAG = ("true", "false")
+
+OPTIONS: Mapping[str, tuple[str, ...]] = {
+    "side": _TEXT,
+    "focus": _TEXT,
+    "depth": _TEXT,
+    "verdicts": _FLAG,
+    "outline": (*_FLAG, "only"),
+    "labels": ("full", "label", "both"),
+    "paper": _TEXT,
+    "layout": LAYOUTS,
+    "theme": tuple(THEMES),
+    "groups": _FLAG,
+    "legend": _FLAG,
+}
+"""What a fence can say about its map → the values that it can have; none for any text."""
+
+_OWN_NAME = "this fence"
+"""What the reader calls the text of a fence."""
+
+
+class Fence(NamedTuple):
+    """A map in a page, as the tool that reads the page hands it over.
+
+    Attributes:
+        text: what is in it, without the indentation of the fence.
+        options: what is written beside it: the value of each option, which a flag need not have.
+        file: what findings call the page.
+        line: the line in the page that opens the fence.
+        text_line: the line in the page at which `text` begins; 0 for the next one.
+        column: the column in the page at which the lines of `text` begin.
+        folder: where the files are that the map may name, and nowhere else; None for no files.
+        number: which map of its page it is, from 1.
+        name: the id that the author gave it; "" for none.
+    """
+
+    text: str
+    options: Mapping[str, str]
+    file: str
+    line: int = 1
+    text_line: int = 0
+    column: int = 1
+    folder: Path | None = None
+    number: int = 1
+    name: str = ""
+
+    @property
+    def id(self) -> str:
+        """The id of the map in its page, with which all ids in its picture begin."""
+        return self.name or f"argmap-{self.number}"
+
+    @property
+    def place(self) -> Span:
+        """The place of what is wrong with the fence as a whole."""
+        return Span.on_line(self.file, self.line, 1)
+
+
+class FencedMap(NamedTuple):
+    """A fence that was read.
+
+    Attributes:
+        fence: the fence.
+        map: the part of the map that is asked for; None if something is wrong.
+        verdicts: the verdicts to show, if they are asked for.
+        options: the options that have valid values, with the defaults.
+        findings: what is wrong with the options and with the text, except for notes.
+        paths: the other files that the map was read from.
+    """
+
+    fence: Fence
+    map: ArgumentMap | None
+    verdicts: Verdicts | None
+    options: Mapping[str, str]
+    findings: tuple[Diagnostic, ...]
+    paths: tuple[Path, ...]
+
+    def has(self, flag: str) -> bool:
+        """Return whether an option is set that has a value only sometimes."""
+        return self.options.get(flag, "false") != "false"
+
+
+def read_fence(fence: Fence, defaults: Mapping[str, str] = MappingProxyType({})) -> FencedMap:
+    """Return the map in a fence.
+
+    Args:
+        fence: the fence.
+        defaults: the options of all fences of a site, which a fence can change.
+    """
+    findings: list[Diagnostic] = []
+    options = _valid_options({**defaults, **fence.options}, fence, findings)
+    reading = formats.parse(fence.text, _OWN_NAME, folder=fence.folder)
+    for diagnostic in reading.diagnostics:
+        if diagnostic.severity is not Severity.INFO:
+            findings.append(_in_page(diagnostic, fence))
+    map, verdicts = reading.map, None
+    if map is not None:
+        try:
+            if options.get("verdicts") == "true":
+                from argmap.verdicts.evaluate import evaluate
+
+                verdicts = evaluate(map)
+            map = _part_asked_for(map, options)
+            # What cannot be drawn is found here, where it can still be reported.
+            check_size(len(map.claims))
+            find_page(options.get("paper", "screen"))
+        except ArgmapError as problem:
+            findings.append(error("wrong-option", str(problem), fence.place))
+    if has_errors(findings):
+        map = None
+    return FencedMap(
+        fence, map, verdicts, options, tuple(in_order(findings)), reading.paths_beside
+    )
+
+
+def _valid_options(
+    written: Mapping[str, str], fence: Fence, findings: list[Diagnostic]
+) -> dict[str, str]:
+    """Return the options that are known and have valid values; report the others."""
+    valid: dict[str, str] = {}
+    for name, value in written.items():
+        if name not in OPTIONS:
+            findings.append(error("unknown-option", no_such("option", name, OPTIONS), fence.place))
+            continue
+        values = OPTIONS[name]
+        # Tools hand over a flag without a value in different ways.
+        if "true" in values and value.lower() in ("", name, "yes", "true"):
+            valid[name] = "true"
+        elif "true" in values and value.lower() in ("no", "false"):
+            valid[name] = "false"
+        elif value in values or (not values and value):
+            valid[name] = value
+        elif values:
+            message = no_such(f"value of `{name}`", value, values)
+            findings.append(error("unknown-value", message, fence.place))
+        else:
+            message = f'the option `{name}` needs a value, such as {name}="…"'
+            findings.append(error("unknown-value", message, fence.place))
+    return valid
+
+
+def _part_asked_for(map: ArgumentMap, options: Mapping[str, str]) -> ArgumentMap:
+    """Return the part of a map that the options name.
+
+    Raises:
+        ArgmapError: there is no such part.
+    """
+    side, focus, depth = (options.get(name, "") for name in ("side", "focus", "depth"))
+    if side and side not in map.sides:
+        raise ArgmapError(no_such("side", side, map.sides))
+    if focus and focus not in map.claims:
+        raise ArgmapError(no_such("claim", focus, map.claims))
+    if depth and not depth.isdecimal():
+        raise ArgmapError(f"the option `depth` must be a number, not `{depth}`")
+    if depth and not focus:
+        raise ArgmapError("the option `depth` requires `focus`")
+    return part(map, side=side, focus=focus, depth=int(depth) if depth else None)
+
+
+def _in_page(diagnostic: Diagnostic, fence: Fence) -> Diagnostic:
+    """Return a finding of the reader with its places in the page."""
+    related = tuple(
+        other._replace(span=_span_in_page(other.span, fence)) for other in diagnostic.related
+    )
+    span = _span_in_page(diagnostic.span, fence) or fence.place
+    # Fixes are for the text of the fence, which nobody can change on its own.
+    return replace(diagnostic, span=span, related=related, fixes=())
+
+
+def _span_in_page(span: Span | None, fence: Fence) -> Span | None:
+    if span is None or span.file != _OWN_NAME:
+        return span
+    if span == Span.start_of(_OWN_NAME):
+        return fence.place
+    lines_above = (fence.text_line or fence.line + 1) - 1
+    columns_before = fence.column - 1
+    return Span(
+        fence.file,
+        span.line + lines_above,
+        span.column + columns_before,
+        span.end_line + lines_above,
+        span.end_column + columns_before,
+    )
+
+
+def log_lines(fenced: FencedMap) -> list[str]:
+    """Return what is wrong with a fence, one line each, for the log of a build.
+
+    Example:
+        docs/index.md:12:13: error[unknown-claim]: unknown claim `slep`; did you mean `sleep`?
+    """
+    lines: list[str] = []
+    for finding in fenced.findings:
+        span = finding.span or fenced.fence.place
+        place = f"{span.file}:{span.line}:{span.column}"
+        lines.append(
+            f"{one_line(place)}: {finding.severity}[{finding.code}]: {_sentence(finding)}"
+        )
+    return lines
+
+
+def _sentence(finding: Diagnostic) -> str:
+    """Return what is wrong, and what to do."""
+    if finding.help:
+        return one_line(f"{finding.message}; {finding.help}")
+    return one_line(finding.message)
+
+
+def html_of(fenced: FencedMap) -> str:
+    """Return a map as HTML for its place in the page: a picture, an outline, or what is wrong."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
+
+    from argmap.languages import words_for
+
+    map = fenced.map
+    environment = Environment(
+        loader=PackageLoader("argmap.integrations", ""), autoescape=True, undefined=StrictUndefined
+    )
+    template = environment.get_template("fence.html.jinja")
+    if map is None:
+        errors = [each for each in fenced.findings if each.severity is Severity.ERROR]
+        return template.render(
+            fence=fenced.fence,
+            heading=f"This argument map has {count(len(errors), 'error')}",
+            problems=[_problem(each, fenced.fence) for each in errors],
+        )
+    return template.render(
+        fence=fenced.fence,
+        problems=[],
+        label=map.title or words_for(map.language).argument_map,
+        language=map.language,
+        svg=Markup(picture_of(fenced, "svg").decode()),  # noqa: S704 - argmap has drawn it
+    )
+
+
+def _problem(finding: Diagnostic, fence: Fence) -> tuple[str, str]:
+    """Return where something is wrong, in words, and what is wrong."""
+    span = finding.span or fence.place
+    place = f"Line {span.line}"
+    if span.file != fence.file:
+        place = f"{one_line(span.file)} line {span.line}"
+    return place, _sentence(finding)
+
+
+def picture_of(fenced: FencedMap, format: str) -> bytes:
+    """Return the picture of a map that has no errors, as a file of its own."""
+    if fenced.map is None:
+        raise ValueError("a map with errors has no picture")
+    options = fenced.options
+    picture = PictureOptions(
+        paper=options.get("paper", ""),
+        layout=options.get("layout", ""),
+        theme=options.get("theme", ""),
+        labels=options.get("labels", "full"),
+        groups=fenced.has("groups"),
+    )
+    # The page has a heading of its own.
+    untitled = replace(fenced.map, title="")
+    return formats.write(
+        untitled, format, WritingOptions(picture=picture, verdicts=fenced.verdicts)
+    ).data
+
+
+def alternative_of(fenced: FencedMap) -> str:
+    """Return what the picture of a map says, as text."""
+    if fenced.map is None:
+        raise ValueError("a map with errors has no picture")
+    options = WritingOptions(outline=OutlineOptions(sources=False), verdicts=fenced.verdicts)
+    return formats.write(fenced.map, "text", options).text
