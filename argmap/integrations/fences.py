@@ -12,6 +12,7 @@ page. Nothing here raises because of what an author wrote.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -27,8 +28,8 @@ from argmap.model.diagnostics import Diagnostic, Severity, Span, error, has_erro
 from argmap.model.graph import part
 from argmap.model.writing import OutlineOptions, PictureOptions, WritingOptions
 from argmap.util.errors import ArgmapError
-from argmap.util.spelling import no_such
-from argmap.util.text import count, one_line
+from argmap.util.spelling import near_words, no_such
+from argmap.util.text import count, one_line, split_lines
 
 if TYPE_CHECKING:
     from argmap.verdicts.evaluate import Verdicts
@@ -51,8 +52,13 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
 }
 """What a fence can say about its map → the values that it can have; none for any text."""
 
+OPENING = re.compile(r"[> \t]*(?:`{3,}|~{3,})[ \t]*\{?[^}]*?[ \t.]?argmap\b")
+"""The line that opens the fence of a map."""
+
 _OWN_NAME = "this fence"
 """What the reader calls the text of a fence."""
+
+_TAB = 4
 
 
 class Fence(NamedTuple):
@@ -89,6 +95,70 @@ class Fence(NamedTuple):
     def place(self) -> Span:
         """The place of what is wrong with the fence as a whole."""
         return Span.on_line(self.file, self.line, 1)
+
+
+class Lines:
+    """The lines of a page, in which the fences are looked for that a tool found without their place.
+
+    They come in their order, so each is looked for behind the one before it.
+    """
+
+    def __init__(self, path: Path, text: str) -> None:
+        self.path = path
+        # Tools put spaces in place of tabs.
+        self._lines = [line.expandtabs(_TAB) for line in split_lines(text)]
+        self._from = 0
+
+    def placed(self, text: str, options: Mapping[str, str], number: int, name: str) -> Fence | None:
+        """Return a fence at its place in the page; None if it is not there."""
+        inside = text.split("\n")
+        for index in range(self._from, len(self._lines) - len(inside)):
+            below = self._lines[index + 1 : index + 1 + len(inside)]
+            if OPENING.match(self._lines[index]) and _are_alike(below, inside):
+                self._from = index + 1
+                # Empty lines need not be indented.
+                column = 1 + max(
+                    len(line) - len(own) for line, own in zip(below, inside, strict=True)
+                )
+                return Fence(
+                    text,
+                    options,
+                    path_in_log(self.path),
+                    index + 1,
+                    column=column,
+                    folder=self.path.parent,
+                    number=number,
+                    name=name,
+                )
+        return None
+
+    @classmethod
+    def of(cls, path: Path) -> Lines:
+        """Return the lines of a file; none if it cannot be read."""
+        try:
+            return cls(path, path.read_text(encoding="utf-8-sig"))
+        except (OSError, ValueError):
+            return cls(path, "")
+
+
+def _are_alike(below: list[str], inside: list[str]) -> bool:
+    """Return whether lines of a page are those inside a fence, which lack quotes and spaces."""
+    return all(line.endswith(own.rstrip()) for line, own in zip(below, inside, strict=True))
+
+
+def path_in_log(path: Path) -> str:
+    """Return what a log calls a file: its path from where the build was started."""
+    folder = Path.cwd()
+    return str(path.relative_to(folder)) if path.is_relative_to(folder) else str(path)
+
+
+def flags_in(classes: Iterable[str]) -> dict[str, str]:
+    """Return the options that are written as classes: `{.argmap .verdicts}`.
+
+    What is nearly one of them is an option, too, so that its spelling can be reported.
+    """
+    flags = [name for name, values in OPTIONS.items() if "true" in values]
+    return {name: "true" for name in classes if near_words(name, flags)}
 
 
 class FencedMap(NamedTuple):
@@ -254,12 +324,8 @@ def html_of(fenced: FencedMap) -> str:
     )
     template = environment.get_template("fence.html.jinja")
     if map is None:
-        errors = [each for each in fenced.findings if each.severity is Severity.ERROR]
-        return template.render(
-            fence=fenced.fence,
-            heading=f"This argument map has {count(len(errors), 'error')}",
-            problems=[_problem(each, fenced.fence) for each in errors],
-        )
+        heading, problems = problems_of(fenced)
+        return template.render(fence=fenced.fence, heading=heading, problems=problems)
     return template.render(
         fence=fenced.fence,
         problems=[],
@@ -267,6 +333,13 @@ def html_of(fenced: FencedMap) -> str:
         language=map.language,
         svg=Markup(picture_of(fenced, "svg").decode()),  # noqa: S704 - argmap has drawn it
     )
+
+
+def problems_of(fenced: FencedMap) -> tuple[str, list[tuple[str, str]]]:
+    """Return what the page says of a map with errors: a heading, and where and what each is."""
+    errors = [each for each in fenced.findings if each.severity is Severity.ERROR]
+    heading = f"This argument map has {count(len(errors), 'error')}"
+    return heading, [_problem(each, fenced.fence) for each in errors]
 
 
 def _problem(finding: Diagnostic, fence: Fence) -> tuple[str, str]:
