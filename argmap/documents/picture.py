@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from argmap.diagrams.page_fit import in_points, too_small_note
-from argmap.diagrams.paper_sizes import find_page
+from argmap.diagrams.page_fit import Drawing, in_points, too_small_note
 from argmap.diagrams.rendering import (
-    draw,
     lay_out,
     lay_out_pages,
     write_drawing,
@@ -37,8 +34,6 @@ _LEGIBLE = 10.0
 
 _SIZE_IN_PNG = slice(16, 24)
 """Where a PNG has its width and height in pixels (PNG, third edition, 11.2.1)."""
-
-_SIZE_OF_SVG = rb'<svg [^>]*? width="([\d.]+)pt" height="([\d.]+)pt"'
 
 
 class DocumentPicture(NamedTuple):
@@ -80,30 +75,60 @@ def picture_on_screen(
         ArgmapError: the map cannot be laid out.
     """
     untitled = replace(map, title="")
-
-    def draw_on(page: str) -> Result:
-        return draw(untitled, "svg", PictureOptions(paper=page, numbers=numbers), verdicts)
-
-    page, picture = _AMONG_TEXT, draw_on(_AMONG_TEXT)
-    is_page = _points(picture) < _LEGIBLE
-    if is_page:
-        pictures = {own_page: draw_on(own_page) for own_page in _OWN_PAGE}
-        page, picture = max(pictures.items(), key=lambda item: _points(item[1]))
-    points, notes = _points(picture), picture.notes
-    sheet = find_page(page)
-    if sheet is not None and points < _LEGIBLE:
+    options = PictureOptions(numbers=numbers)
+    drawing, is_page = _lay_out_among_text(untitled, options, verdicts)
+    picture = write_drawing(drawing, untitled, "svg", options)
+    notes = picture.notes
+    if drawing.page is not None and drawing.points < _LEGIBLE:
         # On a screen it is as large as its reader likes, and an outline cannot be split.
-        too_small = too_small_note(untitled, sheet, points)
+        too_small = too_small_note(untitled, drawing.page, drawing.points)
         printed = (
-            f"the text in the picture is {in_points(points)} when printed; to draw the picture on"
-            " several pages, use `argmap render --split`"
+            f"the text in the picture is {in_points(drawing.points)} when printed; to draw the"
+            " picture on several pages, use `argmap render --split`"
         )
         others = [note for note in notes if note != too_small]
         notes = (*others, printed)
-    size = re.match(_SIZE_OF_SVG, picture.data)
-    if size is None:
-        raise ValueError("a picture has no size")
-    return DocumentPicture(picture.data, float(size[1]), float(size[2]), points, is_page, notes)
+    return DocumentPicture(
+        picture.data, drawing.width, drawing.height, drawing.points, is_page, notes
+    )
+
+
+def _lay_out_among_text(
+    map: ArgumentMap, options: PictureOptions, verdicts: MapVerdicts | None
+) -> tuple[Drawing, bool]:
+    """Return the picture of a map for a place among text, and whether it needs a page of its own
+    to be legible.
+    """
+    drawing = lay_out(map, options._replace(paper=_AMONG_TEXT), verdicts)
+    if drawing.points >= _LEGIBLE:
+        return drawing, False
+    drawings = [lay_out(map, options._replace(paper=page), verdicts) for page in _OWN_PAGE]
+    return max(drawings, key=lambda drawing: drawing.points), True
+
+
+def picture_in_page(
+    map: ArgumentMap, format: str, options: PictureOptions, verdicts: MapVerdicts | None = None
+) -> DocumentPicture:
+    """Return the picture of a map for a page of another program, cut out at its edges.
+
+    Args:
+        map: the map.
+        format: `svg`, `pdf` or `png`.
+        options: how to draw it; without a paper size, so that it is legible among text.
+        verdicts: the verdicts to show, if any.
+
+    Raises:
+        ArgmapError: an option has an unknown value, or the map cannot be laid out.
+    """
+    if options.paper:
+        drawing, is_page = lay_out(map, options, verdicts), False
+    else:
+        drawing, is_page = _lay_out_among_text(map, options, verdicts)
+    # What has no page has its own size.
+    picture = write_drawing(replace(drawing, page=None), map, format, options)
+    return DocumentPicture(
+        picture.data, drawing.width, drawing.height, drawing.points, is_page, picture.notes
+    )
 
 
 def pictures_on_paper(

@@ -23,15 +23,18 @@ from argmap import formats
 from argmap.diagrams.layout import LAYOUTS
 from argmap.diagrams.paper_sizes import check_size, find_page
 from argmap.diagrams.theme import THEMES
+from argmap.languages import words_for
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Severity, Span, error, has_errors, in_order
 from argmap.model.graph import part
-from argmap.model.writing import OutlineOptions, PictureOptions, WritingOptions
+from argmap.model.writing import OutlineOptions, PictureOptions
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import near_words, no_such
 from argmap.util.text import count, one_line, split_lines
 
 if TYPE_CHECKING:
+    from argmap.documents.outline import Outline
+    from argmap.documents.picture import DocumentPicture
     from argmap.verdicts.evaluate import Verdicts
 
 _TEXT: tuple[str, ...] = ()
@@ -59,6 +62,12 @@ _OWN_NAME = "this fence"
 """What the reader calls the text of a fence."""
 
 _TAB = 4
+
+_LONGEST_DESCRIPTION = 3000
+"""In characters: what a screen reader reads in some three minutes, all at once."""
+
+_SMALLEST_TEXT = 7.5
+"""In points: a picture whose text would be smaller on a narrow screen is moved about in a frame."""
 
 
 class Fence(NamedTuple):
@@ -179,6 +188,20 @@ class FencedMap(NamedTuple):
     options: Mapping[str, str]
     findings: tuple[Diagnostic, ...]
     paths: tuple[Path, ...]
+
+    @property
+    def whole(self) -> ArgumentMap:
+        """The map, where it has no errors."""
+        if self.map is None:
+            raise ValueError("a map with errors cannot be shown")
+        return self.map
+
+    @property
+    def id_prefix(self) -> str:
+        """What all ids in the picture and the outline begin with."""
+        if re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", self.fence.id):
+            return f"{self.fence.id}-"
+        return f"argmap-{self.fence.number}-"
 
     def has(self, flag: str) -> bool:
         """Return whether an option is set that has a value only sometimes."""
@@ -316,7 +339,7 @@ def html_of(fenced: FencedMap) -> str:
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
-    from argmap.languages import words_for
+    from argmap.documents.html import outline_in_page
 
     map = fenced.map
     environment = Environment(
@@ -326,12 +349,19 @@ def html_of(fenced: FencedMap) -> str:
     if map is None:
         heading, problems = problems_of(fenced)
         return template.render(fence=fenced.fence, heading=heading, problems=problems)
+    picture, outline = None, ""
+    if fenced.options.get("outline") != "only":
+        picture = picture_of(fenced, "svg")
+    if fenced.has("outline"):
+        outline = outline_in_page(_outline_of(fenced), fenced.id_prefix)
     return template.render(
         fence=fenced.fence,
         problems=[],
-        label=map.title or words_for(map.language).argument_map,
-        language=map.language,
-        svg=Markup(picture_of(fenced, "svg").decode()),  # noqa: S704 - argmap has drawn it
+        label=words_for(map.language).argument_map,
+        picture=picture,
+        svg=Markup(picture.data.decode() if picture else ""),  # noqa: S704 - argmap has drawn it
+        least_width=round(picture.width * _SMALLEST_TEXT / picture.points) if picture else 0,
+        outline=Markup(outline),  # noqa: S704 - argmap has written it
     )
 
 
@@ -351,28 +381,40 @@ def _problem(finding: Diagnostic, fence: Fence) -> tuple[str, str]:
     return place, _sentence(finding)
 
 
-def picture_of(fenced: FencedMap, format: str) -> bytes:
-    """Return the picture of a map that has no errors, as a file of its own."""
-    if fenced.map is None:
-        raise ValueError("a map with errors has no picture")
+def picture_of(fenced: FencedMap, format: str) -> DocumentPicture:
+    """Return the picture of a map without errors as `svg`, `pdf` or `png`, cut out at its edges."""
+    from argmap.documents.outline_text import format_description
+    from argmap.documents.picture import picture_in_page
+
     options = fenced.options
+    outline = _outline_of(fenced)
+    description = format_description(outline, _LONGEST_DESCRIPTION)
+    if fenced.has("outline"):
+        description = ""  # the outline is beside it
     picture = PictureOptions(
         paper=options.get("paper", ""),
         layout=options.get("layout", ""),
-        theme=options.get("theme", ""),
+        theme=options.get("theme", "auto"),
         labels=options.get("labels", "full"),
         groups=fenced.has("groups"),
+        # The page has a heading of its own, and its first map says what the signs mean.
+        title=False,
+        legend=fenced.has("legend") if "legend" in options else fenced.fence.number == 1,
+        id_prefix=fenced.id_prefix,
+        numbers=outline.numbers_of_claims,
+        description=description,
     )
-    # The page has a heading of its own.
-    untitled = replace(fenced.map, title="")
-    return formats.write(
-        untitled, format, WritingOptions(picture=picture, verdicts=fenced.verdicts)
-    ).data
+    return picture_in_page(fenced.whole, format, picture, fenced.verdicts)
 
 
 def alternative_of(fenced: FencedMap) -> str:
-    """Return what the picture of a map says, as text."""
-    if fenced.map is None:
-        raise ValueError("a map with errors has no picture")
-    options = WritingOptions(outline=OutlineOptions(sources=False), verdicts=fenced.verdicts)
-    return formats.write(fenced.map, "text", options).text
+    """Return what the picture of a map without errors says, as text."""
+    from argmap.documents.outline_text import text_of
+
+    return text_of(_outline_of(fenced))
+
+
+def _outline_of(fenced: FencedMap) -> Outline:
+    from argmap.documents.outline import outline
+
+    return outline(fenced.whole, OutlineOptions(sources=False), fenced.verdicts)

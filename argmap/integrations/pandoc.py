@@ -109,10 +109,11 @@ class _Maps:
 
 def _image(fenced: FencedMap, format: str) -> dict[str, Any]:
     """Return a paragraph with the picture of a map, whose file is part of the document."""
-    data = b64encode(picture_of(fenced, format)).decode()
-    address = f"data:{_MIME[format]};base64,{data}"
+    picture = picture_of(fenced, format)
+    address = f"data:{_MIME[format]};base64,{b64encode(picture.data).decode()}"
     words = _words(alternative_of(fenced))
-    image = {"t": "Image", "c": [[fenced.fence.name, [], []], words, [address, ""]]}
+    width = ["width", f"{picture.width / 72:.2f}in"]
+    image = {"t": "Image", "c": [[fenced.fence.name, [], [width]], words, [address, ""]]}
     return {"t": "Para", "c": [image]}
 
 
