@@ -83,6 +83,7 @@ class Fence(NamedTuple):
         folder: where the files are that the map may name, and nowhere else; None for no files.
         number: which map of its page it is, from 1.
         name: the id that the author gave it; "" for none.
+        path: the file with the map, where that is not in the fence.
     """
 
     text: str
@@ -94,6 +95,7 @@ class Fence(NamedTuple):
     folder: Path | None = None
     number: int = 1
     name: str = ""
+    path: Path | None = None
 
     @property
     def id(self) -> str:
@@ -217,7 +219,10 @@ def read_fence(fence: Fence, defaults: Mapping[str, str] = MappingProxyType({}))
     """
     findings: list[Diagnostic] = []
     options = _valid_options({**defaults, **fence.options}, fence, findings)
-    reading = formats.parse(fence.text, _OWN_NAME, folder=fence.folder)
+    if fence.path is None:
+        reading = formats.parse(fence.text, _OWN_NAME, folder=fence.folder)
+    else:
+        reading = formats.read(path_in_log(fence.path))
     for diagnostic in reading.diagnostics:
         if diagnostic.severity is not Severity.INFO:
             findings.append(_in_page(diagnostic, fence))
@@ -322,12 +327,12 @@ def log_lines(fenced: FencedMap) -> list[str]:
         span = finding.span or fenced.fence.place
         place = f"{span.file}:{span.line}:{span.column}"
         lines.append(
-            f"{one_line(place)}: {finding.severity}[{finding.code}]: {_sentence(finding)}"
+            f"{one_line(place)}: {finding.severity}[{finding.code}]: {sentence_of(finding)}"
         )
     return lines
 
 
-def _sentence(finding: Diagnostic) -> str:
+def sentence_of(finding: Diagnostic) -> str:
     """Return what is wrong, and what to do."""
     if finding.help:
         return one_line(f"{finding.message}; {finding.help}")
@@ -378,7 +383,7 @@ def _problem(finding: Diagnostic, fence: Fence) -> tuple[str, str]:
     place = f"Line {span.line}"
     if span.file != fence.file:
         place = f"{one_line(span.file)} line {span.line}"
-    return place, _sentence(finding)
+    return place, sentence_of(finding)
 
 
 def picture_of(fenced: FencedMap, format: str) -> DocumentPicture:
