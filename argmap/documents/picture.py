@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from argmap.diagrams.page_fit import Drawing, in_points, too_small_note
+from argmap.diagrams.page_fit import Drawing, draw_scene, in_points, too_small_note
 from argmap.diagrams.rendering import (
     lay_out,
     lay_out_pages,
+    scene_and_page,
     write_drawing,
     write_pages,
 )
@@ -31,6 +32,9 @@ above the first.
 
 _LEGIBLE = 10.0
 """In points: the size of text in a picture that may stand among text."""
+
+_TEXT_OF_PAGE = 12.0
+"""In points: the text of a web page."""
 
 _SIZE_IN_PNG = slice(16, 24)
 """Where a PNG has its width and height in pixels (PNG, third edition, 11.2.1)."""
@@ -94,16 +98,31 @@ def picture_on_screen(
 
 
 def _lay_out_among_text(
-    map: ArgumentMap, options: PictureOptions, verdicts: MapVerdicts | None
+    map: ArgumentMap,
+    options: PictureOptions,
+    verdicts: MapVerdicts | None,
+    most: float | None = None,
 ) -> tuple[Drawing, bool]:
     """Return the picture of a map for a place among text, and whether it needs a page of its own
     to be legible.
+
+    Args:
+        map: the map.
+        options: how to draw it.
+        verdicts: the verdicts to show, if any.
+        most: the size of the largest text, in points; None for what the page allows.
     """
-    drawing = lay_out(map, options._replace(paper=_AMONG_TEXT), verdicts)
+
+    def draw_on(paper: str) -> Drawing:
+        scene, page = scene_and_page(map, options._replace(paper=paper), verdicts)
+        if page is not None and most is not None:
+            page = replace(page, most=most)
+        return draw_scene(scene, page, options)
+
+    drawing = draw_on(_AMONG_TEXT)
     if drawing.points >= _LEGIBLE:
         return drawing, False
-    drawings = [lay_out(map, options._replace(paper=page), verdicts) for page in _OWN_PAGE]
-    return max(drawings, key=lambda drawing: drawing.points), True
+    return max([draw_on(paper) for paper in _OWN_PAGE], key=lambda drawing: drawing.points), True
 
 
 def picture_in_page(
@@ -114,7 +133,7 @@ def picture_in_page(
     Args:
         map: the map.
         format: `svg`, `pdf` or `png`.
-        options: how to draw it; without a paper size, so that it is legible among text.
+        options: how to draw it. Without a paper size, its text is as large as the text around it.
         verdicts: the verdicts to show, if any.
 
     Raises:
@@ -123,7 +142,7 @@ def picture_in_page(
     if options.paper:
         drawing, is_page = lay_out(map, options, verdicts), False
     else:
-        drawing, is_page = _lay_out_among_text(map, options, verdicts)
+        drawing, is_page = _lay_out_among_text(map, options, verdicts, _TEXT_OF_PAGE)
     # What has no page has its own size.
     picture = write_drawing(replace(drawing, page=None), map, format, options)
     return DocumentPicture(

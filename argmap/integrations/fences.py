@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -65,6 +66,13 @@ _TAB = 4
 
 _LONGEST_DESCRIPTION = 3000
 """In characters: what a screen reader reads in some three minutes, all at once."""
+
+_UNREAD = (
+    'this fence is not drawn: put the values of its options in quotation marks, such as side="…",'
+    " and close the fence"
+)
+
+_SIZE_OF_SVG = r' width="[\d.]+pt" height="[\d.]+pt"'
 
 _SMALLEST_TEXT = 7.5
 """In points: a picture whose text would be smaller on a narrow screen is moved about in a frame."""
@@ -142,6 +150,24 @@ class Lines:
                     name=name,
                 )
         return None
+
+    def left_as_text(self, html: str) -> list[str]:
+        """Return what to log about the fences that their tool has left in the text of the page.
+
+        SuperFences does so with what it cannot read: `side=later` has no quotation marks.
+        """
+        # What is shown as an example is in `pre`.
+        shown = re.sub(r"<pre\b.*?</pre>", "", html, flags=re.DOTALL)
+        problems: list[str] = []
+        for number, line in enumerate(self._lines, 1):
+            if not OPENING.match(line):
+                continue
+            opening = escape(line.lstrip("> "), quote=False)
+            as_code = f"<code>{opening.lstrip('`~ ')}\n"
+            if f"{opening}\n" in shown or as_code in shown:
+                place = Span.on_line(path_in_log(self.path), number, 1)
+                problems.append(_log_line(error("unread-fence", _UNREAD, place), place))
+        return problems
 
     @classmethod
     def of(cls, path: Path) -> Lines:
@@ -322,14 +348,13 @@ def log_lines(fenced: FencedMap) -> list[str]:
     Example:
         docs/index.md:12:13: error[unknown-claim]: unknown claim `slep`; did you mean `sleep`?
     """
-    lines: list[str] = []
-    for finding in fenced.findings:
-        span = finding.span or fenced.fence.place
-        place = f"{span.file}:{span.line}:{span.column}"
-        lines.append(
-            f"{one_line(place)}: {finding.severity}[{finding.code}]: {sentence_of(finding)}"
-        )
-    return lines
+    return [_log_line(finding, fenced.fence.place) for finding in fenced.findings]
+
+
+def _log_line(finding: Diagnostic, otherwise: Span) -> str:
+    span = finding.span or otherwise
+    place = one_line(f"{span.file}:{span.line}:{span.column}")
+    return f"{place}: {finding.severity}[{finding.code}]: {sentence_of(finding)}"
 
 
 def sentence_of(finding: Diagnostic) -> str:
@@ -359,31 +384,47 @@ def html_of(fenced: FencedMap) -> str:
         picture = picture_of(fenced, "svg")
     if fenced.has("outline"):
         outline = outline_in_page(_outline_of(fenced), fenced.id_prefix)
+    svg, least_width = "", 0
+    if picture is not None:
+        # The frame around it says how wide it is.
+        svg = re.sub(_SIZE_OF_SVG, ' width="100%"', picture.data.decode(), count=1)
+        least_width = round(picture.width * _SMALLEST_TEXT / picture.points)
     return template.render(
         fence=fenced.fence,
         problems=[],
         label=words_for(map.language).argument_map,
         picture=picture,
-        svg=Markup(picture.data.decode() if picture else ""),  # noqa: S704 - argmap has drawn it
-        least_width=round(picture.width * _SMALLEST_TEXT / picture.points) if picture else 0,
+        svg=Markup(svg),  # noqa: S704 - argmap has drawn it
+        least_width=least_width,
         outline=Markup(outline),  # noqa: S704 - argmap has written it
     )
 
 
-def problems_of(fenced: FencedMap) -> tuple[str, list[tuple[str, str]]]:
-    """Return what the page says of a map with errors: a heading, and where and what each is."""
-    errors = [each for each in fenced.findings if each.severity is Severity.ERROR]
-    heading = f"This argument map has {count(len(errors), 'error')}"
-    return heading, [_problem(each, fenced.fence) for each in errors]
+class Problem(NamedTuple):
+    """What is wrong with a map, for its readers.
+
+    Attributes:
+        place: where that is, in words.
+        message: what is wrong: a text that is shown as it is, a name, a text, and so on.
+    """
+
+    place: str
+    message: list[str]
 
 
-def _problem(finding: Diagnostic, fence: Fence) -> tuple[str, str]:
-    """Return where something is wrong, in words, and what is wrong."""
-    span = finding.span or fence.place
-    place = f"Line {span.line}"
-    if span.file != fence.file:
-        place = f"{one_line(span.file)} line {span.line}"
-    return place, sentence_of(finding)
+def problems_of(fenced: FencedMap) -> tuple[str, list[Problem]]:
+    """Return what the page says of a map with errors: a heading, and each of them."""
+    problems: list[Problem] = []
+    for finding in fenced.findings:
+        if finding.severity is not Severity.ERROR:
+            continue
+        span = finding.span or fenced.fence.place
+        place = f"Line {span.line}"
+        if span.file != fenced.fence.file:
+            place = f"{one_line(span.file)} line {span.line}"
+        problems.append(Problem(place, sentence_of(finding).split("`")))
+    heading = f"This argument map has {count(len(problems), 'error')}"
+    return heading, problems
 
 
 def picture_of(fenced: FencedMap, format: str) -> DocumentPicture:

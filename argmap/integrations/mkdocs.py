@@ -136,6 +136,7 @@ class _Reporting(Postprocessor):
             # What SuperFences takes for a fence may turn out to be code that is indented.
             if f'id="{fenced.fence.id}"' in text:
                 problems += log_lines(fenced)
+        problems += self.drawing.lines.left_as_text(text)
         for problem in problems:
             _LOG.warning("%s", problem)
         if problems and self.drawing.extension.is_strict:

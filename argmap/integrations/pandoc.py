@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from base64 import b64encode
@@ -120,7 +121,12 @@ def _image(fenced: FencedMap, format: str) -> dict[str, Any]:
 def _box(fenced: FencedMap) -> dict[str, Any]:
     """Return what is wrong with a map, as part of the document."""
     heading, problems = problems_of(fenced)
-    items = [[{"t": "Plain", "c": _words(f"{place}: {message}")}] for place, message in problems]
+    items: list[Any] = []
+    for place, message in problems:
+        inlines = _words(f"{place}: ")
+        for number, part in enumerate(message):
+            inlines += [{"t": "Code", "c": [["", [], []], part]}] if number % 2 else _words(part)
+        items.append([{"t": "Plain", "c": inlines}])
     blocks = [
         {"t": "Para", "c": [{"t": "Strong", "c": _words(heading)}]},
         {"t": "BulletList", "c": items},
@@ -130,13 +136,16 @@ def _box(fenced: FencedMap) -> dict[str, Any]:
 
 
 def _words(text: str) -> list[dict[str, Any]]:
-    """Return a text as Pandoc has it: words, and spaces and line breaks between them."""
+    """Return a text as Pandoc has it: words, and spaces or ends of lines between them."""
     words: list[dict[str, Any]] = []
-    for line in text.splitlines():
-        for word in line.split():
-            words += [{"t": "Str", "c": word}, {"t": "Space"}]
-        words[-1:] = [{"t": "SoftBreak"}]
-    return words[:-1]
+    for part in re.findall(r"\S+|\s+", text):
+        if not part.isspace():
+            words.append({"t": "Str", "c": part})
+        elif "\n" in part:
+            words.append({"t": "SoftBreak"})
+        else:
+            words.append({"t": "Space"})
+    return words
 
 
 def _settings(meta: dict[str, Any]) -> dict[str, str]:

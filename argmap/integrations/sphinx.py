@@ -185,9 +185,12 @@ def _problem_box(fenced: FencedMap) -> nodes.admonition:
     box = nodes.admonition(classes=["danger", "argmap-error"])
     box += nodes.title(heading, heading)
     listed = nodes.bullet_list()
-    for place, problem in problems:
-        text = f"{place}: {problem}"
-        listed += nodes.list_item("", nodes.paragraph(text, text))
+    for problem in problems:
+        paragraph = nodes.paragraph("", f"{problem.place}: ")
+        for index, text in enumerate(problem.message):
+            # Every second one is a name.
+            paragraph += nodes.literal(text, text) if index % 2 else nodes.Text(text)
+        listed += nodes.list_item("", paragraph)
     box += listed
     if fenced.fence.text:
         box += nodes.literal_block(fenced.fence.text, fenced.fence.text, language="none")
