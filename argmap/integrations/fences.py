@@ -267,9 +267,7 @@ def read_fence(fence: Fence, defaults: Mapping[str, str] = MappingProxyType({}))
             findings.append(error("wrong-option", str(problem), fence.place))
     if has_errors(findings):
         map = None
-    return FencedMap(
-        fence, map, verdicts, options, tuple(in_order(findings)), reading.paths_beside
-    )
+    return FencedMap(fence, map, verdicts, options, tuple(in_order(findings)), reading.paths_beside)
 
 
 def _valid_options(
@@ -458,6 +456,13 @@ def alternative_of(fenced: FencedMap) -> str:
     from argmap.documents.outline_text import text_of
 
     return text_of(_outline_of(fenced))
+
+
+def description_of(fenced: FencedMap) -> str:
+    """Return what the picture of a map without errors says, no longer than one listens to."""
+    from argmap.documents.outline_text import format_description
+
+    return format_description(_outline_of(fenced), _LONGEST_DESCRIPTION)
 
 
 def _outline_of(fenced: FencedMap) -> Outline:

@@ -82,9 +82,7 @@ def makeExtension(**config: object) -> ArgmapExtension:  # noqa: N802 - Python-M
 
 
 def _has_superfences(md: Markdown) -> bool:
-    return _SUPERFENCES in md.preprocessors and hasattr(
-        md.preprocessors[_SUPERFENCES], "extension"
-    )
+    return _SUPERFENCES in md.preprocessors and hasattr(md.preprocessors[_SUPERFENCES], "extension")
 
 
 class _Drawing(Preprocessor):

@@ -76,9 +76,7 @@ class _Maps:
                 return self.picture(name, classes, dict(attributes), text) or node
         return {key: self.with_pictures(value) for key, value in node.items()}
 
-    def picture(
-        self, name: str, classes: list[str], attributes: dict[str, str], text: str
-    ) -> Any:
+    def picture(self, name: str, classes: list[str], attributes: dict[str, str], text: str) -> Any:
         """Return what a fence becomes; None if it stays."""
         if self.target.startswith(_FOR_OTHERS):
             return None

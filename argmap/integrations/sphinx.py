@@ -18,7 +18,7 @@ are no pictures.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -36,8 +36,8 @@ from argmap.integrations.fences import (
     Fence,
     FencedMap,
     alternative_of,
+    description_of,
     html_of,
-    path_in_log,
     picture_of,
     problems_of,
     read_fence,
@@ -89,7 +89,12 @@ class _OptionSpec(dict[str, Callable[[str], object]]):
     """The options of Sphinx itself; any other is one of the map, which looks at it itself."""
 
     def __missing__(self, name: str) -> Callable[[str], object]:
-        return directives.unchanged
+        return _as_written
+
+
+def _as_written(value: str | None) -> str:
+    """Return the value of an option, which a flag lacks."""
+    return value or ""
 
 
 class ArgmapDirective(SphinxDirective):
@@ -108,12 +113,10 @@ class ArgmapDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a node in whose place the map is drawn later, or what is wrong with it."""
-        if bool(self.arguments) == bool(self.content):
-            raise self.error(
-                "an argument map needs either a file or a text"
-                if self.content
-                else "an argument map needs a file or a text: indent the text below the directive"
-            )
+        if self.arguments and self.content:
+            raise self.error("a map is either in a file or below the directive, not both")
+        if not self.arguments and not self.content:
+            raise self.error("there is no map: name a file, or write it below the directive")
         fence = self._fence()
         fenced = read_fence(fence, _defaults(self.config))
         if fence.path is not None:
@@ -161,8 +164,9 @@ class ArgmapDirective(SphinxDirective):
         if not self.content:
             return line
         if isinstance(self.state, RSTState):
+            lines_above: int
             _, lines_above = self.content.info(0)
-            return int(lines_above) + 1
+            return lines_above + 1
         # In MyST, lines are counted from the one that opens the fence.
         return line + self.content_offset + 1
 
@@ -245,6 +249,4 @@ def _image(fenced: FencedMap, mimetype: str, app: Sphinx, docname: str) -> nodes
     file = folder / f"argmap-{sha256(data).hexdigest()[:16]}.{ending}"
     file.write_bytes(data)
     app.env.images.add_file(docname, str(file))
-    return nodes.image(
-        uri=str(file), candidates={mimetype: str(file)}, alt=alternative_of(fenced).strip()
-    )
+    return nodes.image(uri=str(file), candidates={mimetype: str(file)}, alt=description_of(fenced))
