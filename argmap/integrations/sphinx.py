@@ -164,11 +164,11 @@ class ArgmapDirective(SphinxDirective):
         if not self.content:
             return line
         if isinstance(self.state, RSTState):
-            lines_above: int
-            _, lines_above = self.content.info(0)
+            lines_above: int = self.content.info(0)[1]
             return lines_above + 1
         # In MyST, lines are counted from the one that opens the fence.
-        return line + self.content_offset + 1
+        lines_inside: int = self.content_offset
+        return line + lines_inside + 1
 
     def _report(self, fenced: FencedMap) -> None:
         for finding in fenced.findings:
