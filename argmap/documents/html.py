@@ -70,9 +70,7 @@ def outline_in_page(map_outline: Outline, id_prefix: str) -> str:
         id_prefix: what its ids begin with, to which its references lead.
     """
     manuscript = manuscript_of(map_outline)
-    sections = [
-        (section.heading, blocks_of(section.paragraphs)) for section in manuscript.sections
-    ]
+    sections = [(section.heading, blocks_of(section.paragraphs)) for section in manuscript.sections]
 
     def line(runs: Runs) -> Markup:
         return markup_of(runs, lambda link: id_prefix + _anchor(link))
