@@ -1,6 +1,7 @@
 """Takes the small pictures of the README: `python -m tests.screenshot`.
 
-They show the page of the treaty debate, a worksheet beside its key, a check in a terminal, and the editor.
+They show the page of the treaty debate, a worksheet beside its key, a check in a terminal, the editor, and a map in a
+site.
 """
 
 from __future__ import annotations
@@ -33,6 +34,12 @@ pre {{ margin: 24px }} b {{ color: #fff }} i {{ color: #e5a33d; font-style: norm
 </style><pre>$ argmap check school.md
 {text}</pre>"""
 
+SITE = """
+site_name: Our school
+theme: {name: material, palette: [{scheme: default}, {scheme: slate}]}
+markdown_extensions: [argmap.integrations.mkdocs]
+"""
+
 WORKSHEET = """<!doctype html><meta charset="utf-8"><style>
 body {{ margin: 0; background: #ccc; display: flex; flex-direction: column; gap: 24px; padding: 24px }}
 img {{ width: 820px; height: 400px; box-shadow: 0 0 6px #888; object-fit: cover; object-position: top; background: white }}
@@ -41,7 +48,7 @@ img + img {{ align-self: flex-end; margin-top: -122px }}
 
 
 def main() -> None:
-    """Write `page.png`, `worksheet.png`, `check.png` and `editor.png`."""
+    """Write `page.png`, `worksheet.png`, `check.png`, `editor.png` and `site.png`."""
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
         tab = browser.new_page(viewport=SIZE, reduced_motion="reduce")  # type: ignore[arg-type]
@@ -55,6 +62,7 @@ def main() -> None:
             save(tab, f"{name}.png")
         show_editor(tab, folder)
         save(tab, "editor.png")
+        save_site(tab, Path(folder))
         browser.close()
 
 
@@ -70,6 +78,27 @@ def show_editor(tab: Page, folder: str) -> None:
         tab.locator("#view .claim").nth(3).click()
         tab.locator("#view .claim.selected").first.wait_for()
         tab.wait_for_timeout(500)
+
+
+def save_site(tab: Page, folder: Path) -> None:
+    """Save the page that the guide to websites begins with, as it is in a light site and in a dark one."""
+    guide = (ROOT / "docs/guides/websites.md").read_text(encoding="utf-8")
+    page = guide.partition("````markdown\n")[2].partition("````\n")[0]
+    (folder / "docs").mkdir()
+    (folder / "docs" / "index.md").write_text(page, encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(SITE, encoding="utf-8")
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q"],
+        cwd=folder, check=True, env=os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"},
+    )  # fmt: skip
+    tab.set_viewport_size({"width": 600, "height": 620})
+    tab.goto((folder / "site" / "index.html").as_uri())
+    both = Image.new("RGB", (1200, 620))
+    for left, scheme in ((0, "default"), (600, "slate")):
+        tab.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+        tab.wait_for_timeout(500)
+        both.paste(Image.open(io.BytesIO(tab.screenshot())), (left, 0))
+    both.quantize(COLORS).save(FOLDER / "site.png", optimize=True)
 
 
 def save(tab: Page, name: str) -> None:

@@ -36,6 +36,11 @@ _LEGIBLE = 10.0
 _TEXT_OF_PAGE = 12.0
 """In points: the text of a web page."""
 
+_EDGE = 5.0
+"""In lengths of the layout: the border of a picture that has no title, above which the sign of a
+verdict reaches.
+"""
+
 _SIZE_IN_PNG = slice(16, 24)
 """Where a PNG has its width and height in pixels (PNG, third edition, 11.2.1)."""
 
@@ -144,9 +149,10 @@ def picture_in_page(
     else:
         drawing, is_page = _lay_out_among_text(map, options, verdicts, _TEXT_OF_PAGE)
     # What has no page has its own size.
-    picture = write_drawing(replace(drawing, page=None), map, format, options)
+    cut_out = replace(drawing, page=None, edge=max(drawing.edge, _EDGE * drawing.scale))
+    picture = write_drawing(cut_out, map, format, options)
     return DocumentPicture(
-        picture.data, drawing.width, drawing.height, drawing.points, is_page, picture.notes
+        picture.data, cut_out.width, cut_out.height, cut_out.points, is_page, picture.notes
     )
 
 

@@ -13,9 +13,9 @@ page. Nothing here raises because of what an author wrote.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from html import escape
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -56,8 +56,10 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
 }
 """What a fence can say about its map → the values that it can have; none for any text."""
 
-OPENING = re.compile(r"[> \t]*(?:`{3,}|~{3,})[ \t]*\{?[^}]*?[ \t.]?argmap\b")
-"""The line that opens the fence of a map."""
+_FENCE = r"(?:[> ]|[-+*] |\d+[.)] )*(`{3,}|~{3,})(.*)"
+"""A line that opens or ends a fence, in quotes and lists: the signs, and the words behind them."""
+_OF_MAP = r" *\{? *\.?argmap\b| *\{[^}]*\.argmap\b"
+"""The words that open the fence of a map."""
 
 _OWN_NAME = "this fence"
 """What the reader calls the text of a fence."""
@@ -66,11 +68,6 @@ _TAB = 4
 
 _LONGEST_DESCRIPTION = 3000
 """In characters: what a screen reader reads in some three minutes, all at once."""
-
-_UNREAD = (
-    'this fence is not drawn: put the values of its options in quotation marks, such as side="…",'
-    " and close the fence"
-)
 
 _SIZE_OF_SVG = r' width="[\d.]+pt" height="[\d.]+pt"'
 
@@ -117,7 +114,7 @@ class Fence(NamedTuple):
 
 
 class Lines:
-    """The lines of a page, in which the fences are looked for that a tool found without their place.
+    """The lines of a page, in which fences are looked for whose tool does not say where they are.
 
     They come in their order, so each is looked for behind the one before it.
     """
@@ -126,47 +123,52 @@ class Lines:
         self.path = path
         # Tools put spaces in place of tabs.
         self._lines = [line.expandtabs(_TAB) for line in split_lines(text)]
-        self._from = 0
+        self._openings = deque(_openings_in(self._lines))
+        self._all_openings = tuple(self._openings)
 
     def placed(self, text: str, options: Mapping[str, str], number: int, name: str) -> Fence | None:
         """Return a fence at its place in the page; None if it is not there."""
         inside = text.split("\n")
-        for index in range(self._from, len(self._lines) - len(inside)):
+        for index in self._openings:
             below = self._lines[index + 1 : index + 1 + len(inside)]
-            if OPENING.match(self._lines[index]) and _are_alike(below, inside):
-                self._from = index + 1
-                # Empty lines need not be indented.
-                column = 1 + max(
-                    len(line) - len(own) for line, own in zip(below, inside, strict=True)
-                )
-                return Fence(
-                    text,
-                    options,
-                    path_in_log(self.path),
-                    index + 1,
-                    column=column,
-                    folder=self.path.parent,
-                    number=number,
-                    name=name,
-                )
-        return None
+            if _are_alike(below, inside):
+                break
+        else:
+            return None
+        while self._openings.popleft() != index:
+            pass  # what is before it was no fence to the tool
+        # Empty lines need not be indented.
+        column = 1 + max(len(line) - len(own) for line, own in zip(below, inside, strict=True))
+        return Fence(
+            text,
+            options,
+            path_in_log(self.path),
+            index + 1,
+            column=column,
+            folder=self.path.parent,
+            number=number,
+            name=name,
+        )
 
-    def left_as_text(self, html: str) -> list[str]:
-        """Return what to log about the fences that their tool has left in the text of the page.
+    def unread(self, is_in_text: Callable[[str, str], bool], help: str) -> list[str]:
+        """Return what to log about fences that their tool did not recognize.
 
-        SuperFences does so with what it cannot read: `side=later` has no quotation marks.
+        Their words are then in the text of the page: `side=later` lacks quotation marks.
+
+        Args:
+            is_in_text: whether the words that open a fence, `argmap side=later`, are in the text,
+                followed by those of the next line.
+            help: what to do.
         """
-        # What is shown as an example is in `pre`.
-        shown = re.sub(r"<pre\b.*?</pre>", "", html, flags=re.DOTALL)
         problems: list[str] = []
-        for number, line in enumerate(self._lines, 1):
-            if not OPENING.match(line):
-                continue
-            opening = escape(line.lstrip("> "), quote=False)
-            as_code = f"<code>{opening.lstrip('`~ ')}\n"
-            if f"{opening}\n" in shown or as_code in shown:
-                place = Span.on_line(path_in_log(self.path), number, 1)
-                problems.append(_log_line(error("unread-fence", _UNREAD, place), place))
+        for index in self._all_openings:
+            opening, *below = (
+                line.lstrip("-+*> `~").strip() for line in self._lines[index : index + 2]
+            )
+            if is_in_text(opening, "".join(below)):
+                place = Span.on_line(path_in_log(self.path), index + 1, 1)
+                problem = error("unread-fence", "this fence is not recognized", place, help)
+                problems.append(_log_line(problem, place))
         return problems
 
     @classmethod
@@ -178,8 +180,27 @@ class Lines:
             return cls(path, "")
 
 
+def _openings_in(lines: Sequence[str]) -> Iterator[int]:
+    """Yield the indices of the lines that open the fence of a map, and are not in another fence."""
+    opened_by = ""
+    for index, line in enumerate(lines):
+        fence = re.match(_FENCE, line)
+        if fence is None:
+            continue
+        signs, words = fence.groups()
+        if opened_by:
+            if signs.startswith(opened_by) and not words.strip():
+                opened_by = ""
+        elif "`" not in words:
+            opened_by = signs
+            if re.match(_OF_MAP, words):
+                yield index
+
+
 def _are_alike(below: list[str], inside: list[str]) -> bool:
     """Return whether lines of a page are those inside a fence, which lack quotes and spaces."""
+    if len(below) < len(inside):
+        return False
     return all(line.endswith(own.rstrip()) for line, own in zip(below, inside, strict=True))
 
 
@@ -249,7 +270,11 @@ def read_fence(fence: Fence, defaults: Mapping[str, str] = MappingProxyType({}))
         reading = formats.parse(fence.text, _OWN_NAME, folder=fence.folder)
     else:
         reading = formats.read(path_in_log(fence.path))
-    for diagnostic in reading.diagnostics:
+    diagnostics = reading.diagnostics
+    if fence.path is None and not fence.text.strip():
+        # To run `argmap new`, as the reader says, would be of no help here.
+        diagnostics = (error("no-map", "this fence is empty", None, "write a map in it"),)
+    for diagnostic in diagnostics:
         if diagnostic.severity is not Severity.INFO:
             findings.append(_in_page(diagnostic, fence))
     map, verdicts = reading.map, None
@@ -427,14 +452,12 @@ def problems_of(fenced: FencedMap) -> tuple[str, list[Problem]]:
 
 def picture_of(fenced: FencedMap, format: str) -> DocumentPicture:
     """Return the picture of a map without errors as `svg`, `pdf` or `png`, cut out at its edges."""
-    from argmap.documents.outline_text import format_description
     from argmap.documents.picture import picture_in_page
 
     options = fenced.options
     outline = _outline_of(fenced)
-    description = format_description(outline, _LONGEST_DESCRIPTION)
-    if fenced.has("outline"):
-        description = ""  # the outline is beside it
+    # An outline beside the picture says the same.
+    description = "" if fenced.has("outline") else _description(outline)
     picture = PictureOptions(
         paper=options.get("paper", ""),
         layout=options.get("layout", ""),
@@ -452,10 +475,8 @@ def picture_of(fenced: FencedMap, format: str) -> DocumentPicture:
 
 
 def alternative_of(fenced: FencedMap) -> str:
-    """Return what the picture of a map without errors says, as text."""
-    from argmap.documents.outline_text import text_of
-
-    return text_of(_outline_of(fenced))
+    """Return what the picture of a map without errors says, for those who do not see it."""
+    return _description(_outline_of(fenced))
 
 
 def description_of(fenced: FencedMap) -> str:
@@ -469,3 +490,16 @@ def _outline_of(fenced: FencedMap) -> Outline:
     from argmap.documents.outline import outline
 
     return outline(fenced.whole, OutlineOptions(sources=False), fenced.verdicts)
+
+
+def _description(outline: Outline) -> str:
+    from argmap.documents.outline_text import format_description
+
+    return format_description(outline, _LONGEST_DESCRIPTION)
+
+
+def text_of(fenced: FencedMap) -> str:
+    """Return the outline of a map without errors as text."""
+    from argmap.documents import outline_text
+
+    return outline_text.text_of(_outline_of(fenced))

@@ -10,8 +10,12 @@ fence shows as an example. It does not say where a fence is, so that is looked f
 from __future__ import annotations
 
 import logging
+import re
+import sys
+from html import escape
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
@@ -28,7 +32,7 @@ from argmap.integrations.fences import (
     path_in_log,
     read_fence,
 )
-from argmap.util.errors import ArgmapError
+from argmap.util.errors import ArgmapError, missing_package
 from argmap.util.spelling import no_such
 
 if TYPE_CHECKING:
@@ -37,10 +41,17 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger("mkdocs.argmap")
 """MkDocs shows what is logged below its name, and counts warnings if it is strict."""
 
-_BEFORE_SUPERFENCES = 26
-_AFTER_EVERYTHING = -10
 _SUPERFENCES = "fenced_code_block"
 """The name of the preprocessor of SuperFences."""
+
+_BEFORE_SUPERFENCES = 26
+_AFTER_EVERYTHING = -10
+
+_HOW_TO_WRITE = (
+    'put the values of its options in quotation marks, such as side="…", and close the fence'
+)
+_BEFORE_UNREAD = ("<code>", "<p>```", "<p>~~~", "\n```", "\n~~~")
+"""What is before the words that open a fence which Python-Markdown takes for text."""
 
 
 class ArgmapExtension(Extension):
@@ -62,13 +73,8 @@ class ArgmapExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown calls it so
         """Add what prepares a page, and what reports on it."""
-        try:
-            import pymdownx.superfences as _
-        except ImportError:
-            raise ArgmapError(
-                "maps in MkDocs need pymdown-extensions, which is not installed: run `pip install"
-                " pymdown-extensions`"
-            ) from None
+        if find_spec("pymdownx") is None:
+            raise missing_package("maps in MkDocs", "pymdown-extensions")
         if not _has_superfences(md):
             md.registerExtensions(["pymdownx.superfences"], {})
         drawing = _Drawing(md, self)
@@ -96,10 +102,13 @@ class _Drawing(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """Prepare a page."""
-        self.lines = Lines.of(_path_of_page(self.md))
+        # Most pages have no maps, and need not be read again.
+        path = _path_of_page(self.md)
+        self.lines = Lines.of(path) if "argmap" in "\n".join(lines) else Lines(path, "")
         self.drawn = []
         # It may have been configured after this extension.
-        superfences = self.md.preprocessors[_SUPERFENCES].extension
+        preprocessor: Any = self.md.preprocessors[_SUPERFENCES]
+        superfences = preprocessor.extension
         if all(fence["name"] != "argmap" for fence in superfences.superfences):
             superfences.extend_super_fences("argmap", self.draw, _take_options, None)
         return lines
@@ -134,16 +143,33 @@ class _Reporting(Postprocessor):
             # What SuperFences takes for a fence may turn out to be code that is indented.
             if f'id="{fenced.fence.id}"' in text:
                 problems += log_lines(fenced)
-        problems += self.drawing.lines.left_as_text(text)
+        # What another fence, or the indentation, shows as an example is in `pre`.
+        shown = re.sub(r"<pre\b.*?</pre>", "", text, flags=re.DOTALL)
+
+        def is_in_text(opening: str, _: str) -> bool:
+            written = escape(opening, quote=False)
+            return any(f"{before}{written}\n" in shown for before in _BEFORE_UNREAD)
+
+        problems += self.drawing.lines.unread(is_in_text, _HOW_TO_WRITE)
         for problem in problems:
             _LOG.warning("%s", problem)
         if problems and self.drawing.extension.is_strict:
-            raise ArgmapError("\n".join(problems))
+            raise _stop(problems)
         return text
 
 
+def _stop(problems: list[str]) -> Exception:
+    """Return what stops the build."""
+    message = "\n".join(problems)
+    mkdocs = sys.modules.get("mkdocs.exceptions")
+    if mkdocs is None:
+        return ArgmapError(message)
+    stop: Exception = mkdocs.BuildError(message)
+    return stop
+
+
 def _take_options(
-    language: str, inputs: dict[str, str], options: dict[str, str], attrs: dict[str, str], md: Any
+    _language: str, inputs: dict[str, str], options: dict[str, str], _attrs: object, _md: object
 ) -> bool:
     """Have SuperFences hand all options on, so that an unknown one can be reported."""
     options.update(inputs)
@@ -153,8 +179,9 @@ def _take_options(
 def _path_of_page(md: Markdown) -> Path:
     """Return the file of the page that is being built, as MkDocs or Zensical know it."""
     if "relpath" in md.treeprocessors:
-        return Path(md.treeprocessors["relpath"].file.abs_src_path or "")
+        links: Any = md.treeprocessors["relpath"]
+        return Path(links.file.abs_src_path or "")
     if "rendering_context" in md.preprocessors:
-        context = md.preprocessors["rendering_context"]
+        context: Any = md.preprocessors["rendering_context"]
         return Path(context.config.get("docs_dir", ""), context.page.path)
     return Path()

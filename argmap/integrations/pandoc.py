@@ -26,6 +26,7 @@ from argmap.integrations.fences import (
     picture_of,
     problems_of,
     read_fence,
+    text_of,
 )
 
 _PAGES = ("html", "epub", "chunkedhtml", "revealjs", "slidy", "slideous", "s5", "dzslides")
@@ -35,6 +36,8 @@ _FOR_OTHERS = ("markdown", "commonmark", "gfm", "native", "json", "ipynb", "open
 """Formats that begin so keep fences as they are, since a person or a program goes on with them."""
 
 _MIME = {"pdf": "application/pdf", "png": "image/png"}
+_HOW_TO_WRITE = 'write its options as in ``` {.argmap .verdicts side="…"}, and close the fence'
+
 _SETTING = "argmap-"
 """How the settings of all maps in a document begin in its metadata."""
 
@@ -47,6 +50,8 @@ def main() -> None:
     is_strict = settings.pop("strict", "false") == "true"
     maps = _Maps(target, settings, [Lines.of(path) for path in _files_in_command()])
     document["blocks"] = maps.with_pictures(document["blocks"])
+    for page in maps.pages:
+        maps.problems += page.unread(maps.is_in_text, _HOW_TO_WRITE)
     for problem in maps.problems:
         print(f"[WARNING] {problem}", file=sys.stderr)
     if maps.problems and is_strict:
@@ -63,6 +68,7 @@ class _Maps:
         self.pages = pages
         self.number = 0
         self.problems: list[str] = []
+        self.code: list[str] = []
 
     def with_pictures(self, node: Any) -> Any:
         """Return a part of a document with pictures; those parts are lists and objects of JSON."""
@@ -74,6 +80,10 @@ class _Maps:
             (name, classes, attributes), text = node["c"]
             if "argmap" in classes:
                 return self.picture(name, classes, dict(attributes), text) or node
+            # CommonMark, to which braces are words like any other.
+            self.code += classes
+        elif node.get("t") == "Code":
+            self.code.append(" ".join(node["c"][1].split()))
         return {key: self.with_pictures(value) for key, value in node.items()}
 
     def picture(self, name: str, classes: list[str], attributes: dict[str, str], text: str) -> Any:
@@ -93,7 +103,14 @@ class _Maps:
             return _image(fenced, "pdf")
         if self.target.startswith(_OFFICE):
             return _image(fenced, "png")
-        return {"t": "CodeBlock", "c": [["", [], []], alternative_of(fenced)]}
+        return {"t": "CodeBlock", "c": [["", [], []], text_of(fenced)]}
+
+    def is_in_text(self, opening: str, below: str) -> bool:
+        """Return whether a line that opens a fence was read as code within a line."""
+        first_word = opening.split(maxsplit=1)[0]
+        words = " ".join([*opening.split(), *below.split()])
+        is_class = first_word.startswith("{") and first_word in self.code
+        return is_class or any(code.startswith(words) for code in self.code)
 
     def placed(self, text: str, options: dict[str, str], name: str) -> Fence:
         """Return a fence at its place in the files that Pandoc was given."""
@@ -167,21 +184,25 @@ def _text_of(value: Any) -> str:
 
 
 def _files_in_command() -> list[Path]:
-    """Return the files that the command of Pandoc names, which does not say so to its filters."""
-    parent = os.getppid()
+    """Return the files in the command of Pandoc, which does not say to its filters what it reads.
+
+    There are none where its command cannot be seen, and then a finding says which map it is about.
+    """
+    parent = str(os.getppid())
     try:
-        command = Path(f"/proc/{parent}/cmdline").read_text(encoding="utf-8").split("\0")
+        command = Path("/proc", parent, "cmdline").read_text(encoding="utf-8").split("\0")
     except (OSError, ValueError):
-        try:
-            command = subprocess.run(
-                ["ps", "-ww", "-o", "args=", "-p", str(parent)],
-                capture_output=True,
-                text=True,
-                check=True,
-            ).stdout.split()
-        except (OSError, subprocess.CalledProcessError):
-            return []
+        command = _ask_ps(parent)
     return [Path(word) for word in command[1:] if word and Path(word).is_file()]
+
+
+def _ask_ps(process: str) -> list[str]:
+    """Return the command of a process, where the system shows none in files; [] if it cannot."""
+    asked = ["ps", "-ww", "-o", "args=", "-p", process]
+    try:
+        return subprocess.run(asked, capture_output=True, text=True, check=True).stdout.split()  # noqa: S603 - no word of it is anybody's
+    except (OSError, subprocess.CalledProcessError):
+        return []
 
 
 if __name__ == "__main__":
