@@ -18,7 +18,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from pypdf import PdfReader
 
-from argmap.integrations.fences import Fence, html_of, log_lines, read_fence
+from argmap.integrations import OPTIONS, Fence, html_of, log_lines, read_fence
 from tests.browser import violations_of_axe
 from tests.conftest import ROOT
 
@@ -106,16 +106,22 @@ def test_findings_have_their_places_in_the_page(case: str) -> None:
     assert ("argmap-error" in html_of(fenced)) == bool(expected)
 
 
+def test_the_guide_names_each_option() -> None:
+    guide = (ROOT / "docs/guides/websites.md").read_text(encoding="utf-8")
+    table = guide.partition("## Options")[2].partition("##")[0]
+    assert re.findall(r"^\| `(\w+)", table, flags=re.MULTILINE) == list(OPTIONS)
+
+
 # --- MkDocs and Zensical ---
 
-PAGE = """\
+PAGE = f"""\
 ---
 title: Homework
 ---
 # Homework
 
 ```argmap side="later" verdicts
-{school}```
+{SCHOOL}```
 
 - In a list:
 
@@ -139,7 +145,7 @@ An example: [
     ```argmap
     Indented code: [
     ```
-""".format(school=SCHOOL)
+"""
 
 ERRORS = """\
 # What is wrong
@@ -170,7 +176,7 @@ claims:
 
     ```` argmap verdits
     claims:
-    	a: {text: A holds., premises: [tab]}
+    \ta: {text: A holds., premises: [tab]}
     ````
 
 ```argmap side=later
@@ -342,7 +348,7 @@ def test_an_unknown_setting_names_the_nearest_one(tmp_path: Path) -> None:
 
 # --- Pandoc ---
 
-DOCUMENT = """\
+DOCUMENT = f"""\
 ---
 title: Homework
 argmap-labels: label
@@ -351,7 +357,7 @@ argmap-labels: label
 # Homework
 
 ``` {{.argmap .verdicts side="later"}}
-{school}```
+{SCHOOL}```
 
 - In a list:
 
@@ -374,7 +380,7 @@ claims: {{}}
 claims: {{}}
 ```
 ````
-""".format(school=SCHOOL)
+"""
 
 DOCUMENT_IN_LOG = [
     "pages/page.md:24:1: error[unknown-option]: unknown option `verdict`: did you mean `verdicts`?",
