@@ -479,13 +479,6 @@ def alternative_of(fenced: FencedMap) -> str:
     return _description(_outline_of(fenced))
 
 
-def description_of(fenced: FencedMap) -> str:
-    """Return what the picture of a map without errors says, no longer than one listens to."""
-    from argmap.documents.outline_text import format_description
-
-    return format_description(_outline_of(fenced), _LONGEST_DESCRIPTION)
-
-
 def _outline_of(fenced: FencedMap) -> Outline:
     from argmap.documents.outline import outline
 

@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from argmap.integrations.fences import (
     OPTIONS,
     Fence,
-    alternative_of,
     html_of,
     log_lines,
     read_fence,
+    text_of,
 )
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def show_cell(shell: InteractiveShell, line: str, cell: str) -> None:
         # A cell below must not go on with what this one does not say any more.
         shell.user_ns.pop(name, None)
     else:
-        text = alternative_of(fenced)
+        text = text_of(fenced).rstrip()
         for warning in log_lines(fenced):
             sys.stderr.write(f"{warning}\n")
         if name:

@@ -36,12 +36,12 @@ from argmap.integrations.fences import (
     Fence,
     FencedMap,
     alternative_of,
-    description_of,
     html_of,
     picture_of,
     problems_of,
     read_fence,
     sentence_of,
+    text_of,
 )
 from argmap.model.diagnostics import Severity
 from argmap.util.spelling import no_such
@@ -228,7 +228,7 @@ def _shown(fenced: FencedMap, app: Sphinx, docname: str) -> list[nodes.Element]:
     if mimetype and fenced.options.get("outline") != "only":
         shown.append(_image(fenced, mimetype, app, docname))
     if not shown or fenced.has("outline"):
-        lines = [nodes.line(line, line) for line in alternative_of(fenced).splitlines()]
+        lines = [nodes.line(line, line) for line in text_of(fenced).splitlines()]
         shown.append(nodes.line_block("", *lines))
     return shown
 
@@ -249,4 +249,4 @@ def _image(fenced: FencedMap, mimetype: str, app: Sphinx, docname: str) -> nodes
     file = folder / f"argmap-{sha256(data).hexdigest()[:16]}.{ending}"
     file.write_bytes(data)
     app.env.images.add_file(docname, str(file))
-    return nodes.image(uri=str(file), candidates={mimetype: str(file)}, alt=description_of(fenced))
+    return nodes.image(uri=str(file), candidates={mimetype: str(file)}, alt=alternative_of(fenced))
