@@ -106,6 +106,29 @@ def test_findings_have_their_places_in_the_page(case: str) -> None:
     assert ("argmap-error" in html_of(fenced)) == bool(expected)
 
 
+def test_a_map_reads_no_file_outside_the_folder_of_its_page(tmp_path: Path) -> None:
+    (tmp_path / "secret.yaml").write_text("claims: {a: {text: A secret.}}\n")
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    fenced = read_fence(Fence("include: ../secret.yaml\n", {}, "docs/page.md", folder=folder))
+    assert log_lines(fenced) == [
+        "docs/page.md:2:10: error[outside-folder]: `../secret.yaml` is outside the folder that contains this fence; move"
+        " the file into that folder or one of its subfolders"
+    ]
+    assert "A secret." not in html_of(fenced)
+
+
+def test_no_text_of_a_map_becomes_markup() -> None:
+    text = 'title: <script>1</script>\nclaims: {a: {text: "</svg><script>2</script> \\e[31m"}}\n'
+    for option in ("true", "only"):
+        html = html_of(read_fence(Fence(text, {"outline": option}, "page.md")))
+        assert "&lt;script&gt;2" in html
+        assert "<script" not in html
+    html = html_of(read_fence(Fence(f"{text}  <script>: 3", {"<script>": ""}, "<script>")))
+    assert "argmap-error" in html
+    assert "<script" not in html
+
+
 def test_the_guide_names_each_option() -> None:
     guide = (ROOT / "docs/guides/websites.md").read_text(encoding="utf-8")
     table = guide.partition("## Options")[2].partition("##")[0]
@@ -523,3 +546,16 @@ def test_pandoc_fails_if_that_is_asked_for(tmp_path: Path) -> None:
     assert built.findings == DOCUMENT_IN_LOG
     assert built.code == 83
     assert not (tmp_path / "page.html").exists()
+
+
+def test_the_filter_explains_itself(tmp_path: Path) -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "argmap.integrations.pandoc"],
+        input="no document", cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr == (
+        "argmap-pandoc is a filter for Pandoc:\n"
+        "  pandoc --filter argmap-pandoc page.md -o page.html\n"
+    )

@@ -370,26 +370,34 @@ def test_a_configuration_is_for_all_maps_and_its_findings_can_be_left_out(tmp_pa
 
         .. argmap::
 
-           Homework should be abolished.
-           - Children need time to play.
+           claims:
+             Nine: {text: School should start at nine., premises: [sleep]}
+             sleep: Teenagers would sleep more.
+             other: The bus is late.
 
         .. argmap::
            :theme: dark
 
-           Homework should be abolished.
-           - Children need time to play.
+           claims:
+             Nine: {text: School should start at nine., premises: [sleep]}
+             sleep: Teenagers would sleep more.
+             other: The bus is late.
 
         .. argmap::
 
            claims: {a: {text: A., premises: [b]}}
     """
     configuration = (
-        'argmap_options = {"theme": "print", "legend": False, "verdicts": True}\n'
+        'argmap_options = {"theme": "print", "legend": False, "verdicts": True, "focus": "Nine"}\n'
         'suppress_warnings = ["argmap.unknown-claim"]\n'
     )
     built = one_page(tmp_path, page, configuration, "-W")
     assert (built.code, built.log) == (0, [])
     html = built.read("index.html")
+    assert ("Teenagers would sleep more." in html, "<title>The bus is late." in html) == (
+        True,
+        False,
+    )
     assert ('fill="#000000"' in html, 'fill="#f2f2f2"' in html) == (True, True)
     assert (">supports<" in html, "argmap-auto" in html) == (False, False)
 

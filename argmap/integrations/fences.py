@@ -31,7 +31,7 @@ from argmap.model.graph import part
 from argmap.model.writing import OutlineOptions, PictureOptions
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import near_words, no_such
-from argmap.util.text import count, one_line, split_lines
+from argmap.util.text import count, one_line, safe_markup, split_lines
 
 if TYPE_CHECKING:
     from argmap.documents.outline import Outline
@@ -145,7 +145,7 @@ class Lines:
             path_in_log(self.path),
             index + 1,
             column=column,
-            folder=self.path.parent,
+            folder=Path(path_in_log(self.path)).parent,
             number=number,
             name=name,
         )
@@ -401,7 +401,7 @@ def html_of(fenced: FencedMap) -> str:
     template = environment.get_template("fence.html.jinja")
     if map is None:
         heading, problems = problems_of(fenced)
-        return template.render(fence=fenced.fence, heading=heading, problems=problems)
+        return safe_markup(template.render(fence=fenced.fence, heading=heading, problems=problems))
     picture, outline = None, ""
     if fenced.options.get("outline") != "only":
         picture = picture_of(fenced, "svg")
@@ -412,7 +412,7 @@ def html_of(fenced: FencedMap) -> str:
         # The frame around it says how wide it is.
         svg = re.sub(_SIZE_OF_SVG, ' width="100%"', picture.data.decode(), count=1)
         least_width = round(picture.width * _SMALLEST_TEXT / picture.points)
-    return template.render(
+    html = template.render(
         fence=fenced.fence,
         problems=[],
         label=words_for(map.language).argument_map,
@@ -421,6 +421,7 @@ def html_of(fenced: FencedMap) -> str:
         least_width=least_width,
         outline=Markup(outline),  # noqa: S704 - argmap has written it
     )
+    return safe_markup(html)
 
 
 class Problem(NamedTuple):

@@ -32,7 +32,7 @@ from argmap.integrations.fences import (
     path_in_log,
     read_fence,
 )
-from argmap.util.errors import ArgmapError, missing_package
+from argmap.util.errors import ArgmapError, describe_bug, missing_package
 from argmap.util.spelling import no_such
 
 if TYPE_CHECKING:
@@ -124,9 +124,16 @@ class _Drawing(Preprocessor):
             # Another file was brought into the page: the lines are those of the fence.
             file = f"{path_in_log(self.lines.path)}, map {number}"
             fence = Fence(src, options, file, 0, number=number, name=id_value or "")
-        fenced = read_fence(fence, self.extension.defaults)
+        try:
+            fenced = read_fence(fence, self.extension.defaults)
+            html = html_of(fenced)
+        except Exception as bug:
+            from pymdownx.superfences import SuperFencesException
+
+            # It would pass over any other exception, and leave the fence in the text.
+            raise SuperFencesException(describe_bug(bug)) from bug
         self.drawn.append(fenced)
-        return html_of(fenced)
+        return html
 
 
 class _Reporting(Postprocessor):

@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 from base64 import b64encode
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -38,14 +39,23 @@ _FOR_OTHERS = ("markdown", "commonmark", "gfm", "native", "json", "ipynb", "open
 _MIME = {"pdf": "application/pdf", "png": "image/png"}
 _HOW_TO_WRITE = 'write its options as in ``` {.argmap .verdicts side="…"}, and close the fence'
 
+_USAGE = (
+    "argmap-pandoc is a filter for Pandoc:\n  pandoc --filter argmap-pandoc page.md -o page.html"
+)
+
 _SETTING = "argmap-"
 """How the settings of all maps in a document begin in its metadata."""
 
 
 def main() -> None:
     """Run as the filter: read a document from standard input, and write it to standard output."""
-    document = json.load(sys.stdin)
     target = sys.argv[1] if len(sys.argv) > 1 else "html"
+    if sys.stdin.isatty():
+        sys.exit(_USAGE)
+    try:
+        document = json.load(sys.stdin)
+    except ValueError:
+        sys.exit(_USAGE)
     settings = _settings(document["meta"])
     is_strict = settings.pop("strict", "false") == "true"
     maps = _Maps(target, settings, [Lines.of(path) for path in _files_in_command()])
@@ -193,7 +203,12 @@ def _files_in_command() -> list[Path]:
         command = Path("/proc", parent, "cmdline").read_text(encoding="utf-8").split("\0")
     except (OSError, ValueError):
         command = _ask_ps(parent)
-    return [Path(word) for word in command[1:] if word and Path(word).is_file()]
+    files: list[Path] = []
+    for word in command[1:]:
+        with suppress(OSError):  # such as a name that is too long
+            if word and Path(word).is_file():
+                files.append(Path(word))
+    return files
 
 
 def _ask_ps(process: str) -> list[str]:

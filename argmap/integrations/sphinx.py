@@ -37,6 +37,7 @@ from argmap.integrations.fences import (
     FencedMap,
     alternative_of,
     html_of,
+    path_in_log,
     picture_of,
     problems_of,
     read_fence,
@@ -82,7 +83,10 @@ def _check_configuration(_: Sphinx, config: Config) -> None:
 
 def _defaults(config: Config) -> dict[str, str]:
     """Return the options of all maps, which the configuration has as values of Python."""
-    return {name: str(value).lower() for name, value in config.argmap_options.items()}
+    options = {}
+    for name, value in config.argmap_options.items():
+        options[name] = str(value).lower() if isinstance(value, bool) else str(value)
+    return options
 
 
 class _OptionSpec(dict[str, Callable[[str], object]]):
@@ -154,7 +158,7 @@ class ArgmapDirective(SphinxDirective):
             source,
             line,
             text_line=self._line_of_text(line),
-            folder=Path(source).parent,
+            folder=Path(path_in_log(Path(source))).parent,
             number=self.env.new_serialno("argmap") + 1,
             path=path,
         )
