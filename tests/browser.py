@@ -131,10 +131,15 @@ def node_module(name: str, file: str) -> Path:
     return path
 
 
-def violations_of_axe(page: Page) -> list[tuple[str, str, str]]:
-    """Return what axe-core finds wrong with a page: the rule, what it asks for, and where it is broken first."""
+def violations_of_axe(page: Page, within: str = "html") -> list[tuple[str, str, str]]:
+    """Return what axe-core finds wrong with a page, or with the elements of it that a selector names.
+
+    It is the rule, what it asks for, and where it is broken first.
+    """
     page.add_script_tag(path=node_module("axe-core", "axe.min.js"))
-    violations = page.evaluate("axe.run().then(result => result.violations)")
+    violations = page.evaluate(
+        "within => axe.run(within).then(result => result.violations)", within
+    )
     return [
         (violation["id"], violation["help"], violation["nodes"][0]["html"])
         for violation in violations

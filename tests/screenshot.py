@@ -1,7 +1,7 @@
 """Takes the small pictures of the README: `python -m tests.screenshot`.
 
-They show the page of the treaty debate, a worksheet beside its key, a check in a terminal, a pull request, and the
-editor.
+They show the page of the treaty debate, a worksheet beside its key, a check in a terminal, a pull request, the
+editor, and a map in a site and in a notebook.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import nbformat
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
@@ -44,6 +45,24 @@ aside {{ margin: 12px 16px 12px 72px; padding: 10px 16px; border: 1px solid #d4a
 aside b {{ display: block }} aside p {{ margin: 4px 0 0; white-space: pre-line }}
 </style><section><h1>maps/school.yaml</h1>{lines}</section>"""
 LINES_OF_PULL_REQUEST = range(31, 37)
+SITE = """
+site_name: Our school
+theme: {name: material, palette: [{scheme: default}, {scheme: slate}]}
+markdown_extensions: [argmap.integrations.mkdocs]
+"""
+
+NOTEBOOK = (
+    "%load_ext argmap",
+    """%%argmap homework --verdicts
+sides: {yes: Abolish it, no: Keep it}
+claims:
+  abolish: {text: Homework should be abolished., side: yes, main: true, premises: [play]}
+  play: {text: Children need time to play., common_ground: true}
+  keep: {text: Homework should stay., side: no, premises: [practice], rebuttals: [abolish]}
+  practice: {text: Practice helps.}""",
+    'import argmap\n\nargmap.evaluate(homework)["keep"]',
+)
+"""The cells of a notebook."""
 
 WORKSHEET = """<!doctype html><meta charset="utf-8"><style>
 body {{ margin: 0; background: #ccc; display: flex; flex-direction: column; gap: 24px; padding: 24px }}
@@ -53,7 +72,7 @@ img + img {{ align-self: flex-end; margin-top: -122px }}
 
 
 def main() -> None:
-    """Write `page.png`, `worksheet.png`, `check.png`, `pull-request.png` and `editor.png`."""
+    """Write `page.png`, `worksheet.png`, `check.png`, `pull-request.png`, `editor.png`, `site.png`, `notebook.png`."""
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
         tab = browser.new_page(viewport=SIZE, reduced_motion="reduce")  # type: ignore[arg-type]
@@ -72,6 +91,8 @@ def main() -> None:
             save(tab, f"{name}.png")
         show_editor(tab, folder)
         save(tab, "editor.png")
+        save_site(tab, Path(folder))
+        save_notebook(tab, Path(folder))
         browser.close()
 
 
@@ -87,6 +108,42 @@ def show_editor(tab: Page, folder: str) -> None:
         tab.locator("#view .claim").nth(3).click()
         tab.locator("#view .claim.selected").first.wait_for()
         tab.wait_for_timeout(500)
+
+
+def save_site(tab: Page, folder: Path) -> None:
+    """Save the page that the guide to websites begins with, as it is in a light site and in a dark one."""
+    guide = (ROOT / "docs/guides/websites.md").read_text(encoding="utf-8")
+    page = guide.partition("````markdown\n")[2].partition("````\n")[0]
+    (folder / "docs").mkdir()
+    (folder / "docs" / "index.md").write_text(page, encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(SITE, encoding="utf-8")
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q"],
+        cwd=folder, check=True, env=os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"},
+    )  # fmt: skip
+    tab.set_viewport_size({"width": 600, "height": 620})
+    tab.goto((folder / "site" / "index.html").as_uri())
+    both = Image.new("RGB", (1200, 620))
+    for left, scheme in ((0, "default"), (600, "slate")):
+        tab.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+        tab.wait_for_timeout(500)
+        both.paste(Image.open(io.BytesIO(tab.screenshot())), (left, 0))
+    both.quantize(COLORS).save(FOLDER / "site.png", optimize=True)
+
+
+def save_notebook(tab: Page, folder: Path) -> None:
+    """Save a notebook that a kernel has run."""
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(cell) for cell in NOTEBOOK]
+    )
+    nbformat.write(notebook, folder / "debate.ipynb")
+    subprocess.run(
+        [sys.executable, "-m", "jupyter", "nbconvert", "--execute", "--to", "html", "debate.ipynb"],
+        cwd=folder, check=True, env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    tab.set_viewport_size({"width": 1000, "height": 600})
+    tab.goto((folder / "debate.html").as_uri())
+    save(tab, "notebook.png")
 
 
 def save(tab: Page, name: str) -> None:

@@ -273,6 +273,7 @@ def render(
     labels: str = "full",
     groups: bool = False,
     link_base: str = "",
+    id_prefix: str = "",
     engine: str = "",
     verdicts: Verdicts | None = None,
     folder: str | Path | None = None,
@@ -282,8 +283,8 @@ def render(
     Args:
         map: the map to draw.
         format: the picture's format: `svg`, `png`, `pdf`, `dot` or `mermaid`, or `page` for an
-            interactive page. The options `paper`, `direction`, `theme` and `link_base` don't apply
-            to a page.
+            interactive page. The options `paper`, `direction`, `theme`, `link_base` and `id_prefix`
+            don't apply to a page.
         paper: the paper size: `a4`, `a3`, `letter`, `slide`, `screen`, `phone`, `poster`, a size
             such as `210x297mm`, or `none` for a picture that is as large as the map. "" means
             `screen`.
@@ -292,7 +293,8 @@ def render(
         layout: the layout: `rows`; `columns`, which places reasons below each other where that
             makes the text larger; or `graph`, which draws each claim once. "" means the layout that
             fits best.
-        theme: the colors: `color`, `dark`, or `print` for black and white. "" means `color`.
+        theme: the colors: `color`, `dark`, `print` for black and white, or `auto` for an SVG that
+            is light or dark as its reader prefers. "" means `color`.
         marks: the marks to show on claims: any of `unsupported`, `evidence`, `common-ground`,
             `standard`, `scheme` and `holder`. None means the first four.
         labels: the text in boxes: `full` for the claim's text, `label` for the claim's label (or
@@ -300,6 +302,8 @@ def render(
         groups: whether to draw a frame around the claims in each group.
         link_base: a web address. Each box links to this address, followed by `#` and the claim's
             id.
+        id_prefix: what the ids in an SVG start with. If a web page contains several pictures, give
+            each of them a different prefix.
         engine: lets Graphviz lay out the map as a graph: `graphviz` (the extra `graphviz`), or
             `dot` to use your own installation. By default, argmap lays out the map itself.
         verdicts: the result of `evaluate`. The picture shows the verdict on each claim.
@@ -327,6 +331,7 @@ def render(
         labels=labels,
         groups=groups,
         link_base=link_base,
+        id_prefix=id_prefix,
         engine=engine,
     )
     options = WritingOptions(picture=picture, page=PageOptions(source_texts), verdicts=verdicts)

@@ -47,7 +47,10 @@ _PAPER = (
 _SPLIT = "Split the picture across several pages so that all the text is readable."
 _DIRECTION = "Direction in which reasons point: up, down, left or right. [default: up]"
 _LAYOUT = "Layout: rows, columns, or graph, which draws each claim once. [default: the best fit]"
-_THEME = "Color theme: {themes}. With print, the picture is black and white. [default: color]"
+_THEME = (
+    "Color theme: {themes}. With print, the picture is black and white. With auto, an SVG is light"
+    " or dark as its reader prefers. [default: color]"
+)
 _MARKS = (
     "Marks to show on claims, separated by commas:"
     " unsupported,evidence,common-ground,standard,scheme,holder."

@@ -97,6 +97,8 @@ def entries(scene: Scene, layout: Layout | None = None) -> list[Entry]:
     Without its layout, it is not yet known which claims are drawn twice: all that may be.
     """
     map = scene.map
+    if not scene.has_legend:
+        return []
     if layout is None:
         has_copies = any(len(map.uses(claim)) > 1 for claim in map.claims)
         return _all_entries(scene, has_copies=has_copies)

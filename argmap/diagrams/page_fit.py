@@ -491,7 +491,7 @@ def _fit_with(
 
 
 def _title_lines(scene: Scene, room: float, size: float) -> list[str]:
-    if not scene.heading:
+    if not scene.has_title or not scene.heading:
         return []
     return wrap(scene.heading, room / size / BOLD / COLUMN, scene.map.language)
 

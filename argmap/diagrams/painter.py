@@ -167,7 +167,7 @@ class Painter:
         for area in layout.fields:
             field: Attributes = {**sides_of(area), "rx": _FIELD_CORNER, "fill": self.theme.field}
             add(add(group, "g", {"class": "field"}), "rect", field)
-        names = plain_ids("claim-", self.map.claims)
+        names = plain_ids(f"{self.scene.id_prefix}claim-", self.map.claims)
         # In the order of the file, and after all of them the copies.
         places = {id: place for place, id in enumerate(names)}
         boxes = sorted(layout.boxes, key=lambda placed: placed.box.number)
@@ -190,7 +190,10 @@ class Painter:
         looks = {look.contour: look for look in map(self.scene.look, self.map.claims.values())}
         looks[self.theme.neutral.contour] = self.theme.neutral  # the legend has it
         for contour, look in looks.items():
-            add_hatching(parent, f"hatch-{contour.value}", look.line)
+            add_hatching(parent, self._hatching_id(contour), look.line)
+
+    def _hatching_id(self, contour: Contour) -> str:
+        return f"{self.scene.id_prefix}hatch-{contour.value}"
 
     def _add_frame(self, parent: Element, frame: GroupFrame) -> None:
         """Add the frame around a group of claims, which boxes and lines are drawn on."""
@@ -275,7 +278,7 @@ class Painter:
         if sign.is_copy:
             return
         if sign.verdict is Sign.CONTESTED:
-            add_contour(group, area, contour, {"fill": f"url(#hatch-{contour.value})"})
+            add_contour(group, area, contour, {"fill": f"url(#{self._hatching_id(contour)})"})
 
     def _add_room_to_write(self, group: Element, placed: PlacedBox, number: str) -> None:
         """Add the number of a box to be filled in and, as long as it is not, lines to write on."""
@@ -382,7 +385,7 @@ class Painter:
         lines_of = layout.lines_by_inference()
         brackets = {bracket.inference: bracket for bracket in layout.brackets}
         signs = scene.fill_in.signs
-        names = plain_ids("step-", self.map.inferences)
+        names = plain_ids(f"{self.scene.id_prefix}step-", self.map.inferences)
         for id, inference in self.map.inferences.items():
             # The second of two rebuttals that answer each other has no line of its own.
             if id not in lines_of:

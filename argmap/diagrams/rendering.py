@@ -5,6 +5,7 @@ map → tree: which boxes, which copies → layout: where → drawing: how large
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 PICTURE_FORMATS = ("svg", "png", "pdf")
 FORMATS = (*PICTURE_FORMATS, "dot")
 """The formats in which a map can be drawn: those of pictures, and DOT for other programs."""
+
+_ID_PREFIX = r"([A-Za-z][A-Za-z0-9_-]*)?"
 
 Describe = Callable[[ArgumentMap], str]
 """A part of a map -> what its page says to those who do not see it."""
@@ -187,6 +190,11 @@ def scene_and_page(
         raise ArgmapError(
             f"--layout {options.layout} does not work with --engine; use --layout graph"
         )
+    if not re.fullmatch(_ID_PREFIX, options.id_prefix):
+        raise ArgmapError(
+            f"`{options.id_prefix}` cannot begin an id: use letters, digits, `-` and `_`, and start"
+            " with a letter"
+        )
     scene = Scene(
         map,
         THEMES[options.theme or "color"],
@@ -199,6 +207,9 @@ def scene_and_page(
         changes=options.changes,
         corrections=options.corrections,
         lacking=options.lacking,
+        has_title=options.title,
+        has_legend=options.legend,
+        id_prefix=options.id_prefix,
     )
     return scene, find_page(options.paper or "screen")
 

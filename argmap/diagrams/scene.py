@@ -95,6 +95,8 @@ class Scene:
         corrections: id of a claim or step -> the sign at its box or on its line.
         lacking: the ids of claims whose boxes say that something is missing there.
         shades: id of a claim or step -> how many of several maps have it.
+        has_title, has_legend: whether these are beside the map.
+        id_prefix: what the ids of the elements of its SVG begin with.
         language, words: that of the map, and what is said in it besides the map's own texts.
         sides: the side of every claim, "" where it has none or serves several.
         main_ids: the ids of the main claims, of the whole map where this is of a part.
@@ -119,6 +121,9 @@ class Scene:
     lacking: Set[str] = frozenset()
     fill_in: FillIn = field(default_factory=FillIn)
     shades: Shades = field(default_factory=dict)
+    has_title: bool = True
+    has_legend: bool = True
+    id_prefix: str = ""
 
     def __post_init__(self) -> None:
         map = self.map

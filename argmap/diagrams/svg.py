@@ -16,6 +16,7 @@ from argmap.diagrams.page_fit import TITLE_PITCH, Drawing
 from argmap.diagrams.painter import Painter
 from argmap.diagrams.scene import Links
 from argmap.diagrams.svg_shapes import Attributes, Element, add, number, transform
+from argmap.diagrams.theme import Theme, variables_of
 from argmap.util.text import safe_markup
 
 SVG = "http://www.w3.org/2000/svg"
@@ -25,6 +26,21 @@ FAMILY = "Arimo, Arial, Liberation Sans, Helvetica, sans-serif"
 
 # Digits are as wide as those of Arial whatever the font, and the picture fits its surroundings.
 _STYLE = "font-size-adjust:ch-width .556;max-width:100%;height:auto"
+
+
+_AUTO = "argmap-auto"
+"""The class of pictures that are light or dark as their readers prefer."""
+
+_COLOR_SCHEME = f"""\
+.{_AUTO}:root{{color-scheme:light dark}}
+:is([data-theme=dark],[data-jp-theme-light=false],.vscode-dark) .{_AUTO}{{color-scheme:dark}}
+@media (prefers-color-scheme:dark){{[data-theme=auto] .{_AUTO}{{color-scheme:dark}}}}
+@media print{{.{_AUTO}{{color-scheme:light!important}}}}"""
+"""Whether a picture is light or dark.
+
+A picture that is a file of its own follows the device. One inside a page is as the page says by its
+`color-scheme`. Furo, JupyterLab and VS Code are dark without saying so.
+"""
 
 
 def to_svg(drawing: Drawing, links: Links, sheet: Point | None = None) -> str:
@@ -59,7 +75,36 @@ def to_svg(drawing: Drawing, links: Links, sheet: Point | None = None) -> str:
     add(root, "rect", {"width": "100%", "height": "100%", "fill": scene.theme.paper})
     painter = Painter(scene, links, fits_viewers=sheet is None)
     add_picture(root, drawing, painter, (width, height))
+    if sheet is None and scene.theme.dark is not None:
+        _add_dark_colors(root, scene.theme, scene.theme.dark)
     return safe_markup(ElementTree.tostring(root, encoding="unicode")) + "\n"
+
+
+def _add_dark_colors(root: Element, light: Theme, dark: Theme) -> None:
+    """Add a style sheet that gives each color of a picture its dark one on dark pages.
+
+        .argmap-auto [fill="#1a1a1a"]{fill:light-dark(#1a1a1a,#f2f2f2)}
+
+    The light colors stay in the attributes, for viewers that know no style sheets.
+    """
+    dark_colors = variables_of(dark)
+    pairs = {color: dark_colors[name] for name, color in variables_of(light).items()}
+    rules = [_COLOR_SCHEME]
+    # The picture passes its own color on to what is inside it.
+    rules.append(f".{_AUTO}{{fill:light-dark({light.text},{dark.text})}}")
+    used = {}
+    for element in root.iter():
+        for property in ("fill", "stroke"):
+            color = element.get(property, "")
+            if color in pairs:
+                used[property, color] = pairs[color]
+    for (property, color), dark_color in sorted(used.items()):
+        colors = f"light-dark({color},{dark_color})"
+        rules.append(f'.{_AUTO} [{property}="{color}"]{{{property}:{colors}}}')
+    root.set("class", _AUTO)
+    style = Element("style")
+    style.text = "\n".join(rules)
+    root.insert(len(root.findall("title")) + len(root.findall("desc")), style)
 
 
 def add_picture(parent: Element, drawing: Drawing, painter: Painter, sheet: Point) -> None:

@@ -110,6 +110,7 @@ class Theme:
     sides: tuple[BoxLook, ...]
     lines: Mapping[Relation, LineLook]
     shades: tuple[str, ...] = ()  # from pale to strong, where a map is shaded
+    dark: Theme | None = None  # what an SVG has instead where its reader prefers dark pages
 
     def side(self, index: int) -> BoxLook:
         """Return the look of the side with this index; looks recur where there are many sides."""
@@ -140,53 +141,59 @@ def _sides(*colors: str) -> tuple[BoxLook, ...]:
     return tuple(looks)
 
 
+_COLOR = Theme(
+    paper="#ffffff",
+    text="#1a1a1a",
+    quiet="#4d4d4d",
+    alarm="#a50f15",
+    fallen="#8a8a8a",
+    fallen_text="#616161",
+    fallen_fill="#e4e4e4",
+    field="#ebebeb",
+    frame="#8a8a8a",
+    frame_ground="#fafaf7",
+    neutral=BoxLook("#6b6b6b", "#f4f4f4", Contour.CUT),
+    sides=_sides("#b34700 #fdeadb", "#0b5fa5 #e0effb", "#007a5a #dcf3ea", "#96467a #f8e6f1"),
+    lines=_lines("#404040", "#c0282d", "#7a3fa0"),
+)
+_PRINT = Theme(
+    paper="#ffffff",
+    text="#000000",
+    quiet="#333333",
+    alarm="#000000",
+    fallen="#8a8a8a",
+    fallen_text="#484848",
+    fallen_fill="#c4c4c4",
+    field="#ededed",
+    frame="#767676",
+    frame_ground="#ffffff",
+    neutral=BoxLook("#000000", "#ffffff", Contour.CUT),
+    # A photocopier may lose these grays: without them the shapes keep the sides apart.
+    sides=_sides("#000000 #ffffff", "#000000 #e8e8e8", "#000000 #f2f2f2", "#000000 #dcdcdc"),
+    lines=_lines("#000000", "#000000", "#000000"),
+)
+_DARK = Theme(
+    paper="#15181d",
+    text="#f2f2f2",
+    quiet="#c3c8cf",
+    alarm="#ff9a8f",
+    fallen="#7d848d",
+    fallen_text="#a9aeb6",
+    fallen_fill="#34383f",
+    field="#252a31",
+    frame="#7d848d",
+    frame_ground="#1b1f26",
+    neutral=BoxLook("#9aa0a8", "#24282e", Contour.CUT),
+    sides=_sides("#f2a35e #3d2a18", "#6cb6f5 #16304a", "#4fcf9f #123a2d", "#e29ac9 #412339"),
+    lines=_lines("#d0d4da", "#ff7b72", "#c79bf2"),
+)
+
 THEMES: Mapping[str, Theme] = {
-    "color": Theme(
-        paper="#ffffff",
-        text="#1a1a1a",
-        quiet="#4d4d4d",
-        alarm="#a50f15",
-        fallen="#8a8a8a",
-        fallen_text="#616161",
-        fallen_fill="#e4e4e4",
-        field="#ebebeb",
-        frame="#8a8a8a",
-        frame_ground="#fafaf7",
-        neutral=BoxLook("#6b6b6b", "#f4f4f4", Contour.CUT),
-        sides=_sides("#b34700 #fdeadb", "#0b5fa5 #e0effb", "#007a5a #dcf3ea", "#96467a #f8e6f1"),
-        lines=_lines("#404040", "#c0282d", "#7a3fa0"),
-    ),
-    "print": Theme(
-        paper="#ffffff",
-        text="#000000",
-        quiet="#333333",
-        alarm="#000000",
-        fallen="#8a8a8a",
-        fallen_text="#484848",
-        fallen_fill="#c4c4c4",
-        field="#ededed",
-        frame="#767676",
-        frame_ground="#ffffff",
-        neutral=BoxLook("#000000", "#ffffff", Contour.CUT),
-        # A photocopier may lose these grays: without them the shapes keep the sides apart.
-        sides=_sides("#000000 #ffffff", "#000000 #e8e8e8", "#000000 #f2f2f2", "#000000 #dcdcdc"),
-        lines=_lines("#000000", "#000000", "#000000"),
-    ),
-    "dark": Theme(
-        paper="#15181d",
-        text="#f2f2f2",
-        quiet="#c3c8cf",
-        alarm="#ff9a8f",
-        fallen="#7d848d",
-        fallen_text="#a9aeb6",
-        fallen_fill="#34383f",
-        field="#252a31",
-        frame="#7d848d",
-        frame_ground="#1b1f26",
-        neutral=BoxLook("#9aa0a8", "#24282e", Contour.CUT),
-        sides=_sides("#f2a35e #3d2a18", "#6cb6f5 #16304a", "#4fcf9f #123a2d", "#e29ac9 #412339"),
-        lines=_lines("#d0d4da", "#ff7b72", "#c79bf2"),
-    ),
+    "color": _COLOR,
+    "print": _PRINT,
+    "dark": _DARK,
+    # What cannot change its colors, such as a PDF, has the light ones.
+    "auto": replace(_COLOR, dark=_DARK),
 }
 """The name of a theme -> the theme.
 
@@ -205,8 +212,8 @@ def _shaded(theme: Theme, *shades: str) -> Theme:
     return replace(theme, neutral=neutral, sides=tuple(sides), lines=lines, shades=shades)
 
 
-SHADED_LIGHT = _shaded(THEMES["color"], "#ffffff", "#fdebd7", "#fad0a0", "#f3a757", "#e07f1f")
-SHADED_DARK = _shaded(THEMES["dark"], "#15181d", "#38291a", "#573a14", "#784b0c", "#9a5d05")
+SHADED_LIGHT = _shaded(_COLOR, "#ffffff", "#fdebd7", "#fad0a0", "#f3a757", "#e07f1f")
+SHADED_DARK = _shaded(_DARK, "#15181d", "#38291a", "#573a14", "#784b0c", "#9a5d05")
 """The themes of maps with shades, by the same rules: one hue, each shade stronger than the last."""
 
 
@@ -251,5 +258,6 @@ def _change_colors(theme: Theme, change: Callable[[str, str], str]) -> Theme:
         sides=tuple(sides),
         lines=lines,
         shades=tuple(shades),
+        dark=theme.dark,
         **colors,
     )

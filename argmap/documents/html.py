@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from argmap.documents.manuscript import BibliographyLine, Manuscript, blocks_of
+from argmap.documents.manuscript import BibliographyLine, Manuscript, blocks_of, manuscript_of
+from argmap.documents.outline import Outline
 from argmap.documents.outline_results import manuscript_asked_for, outline_result
 from argmap.documents.picture import DocumentPicture, picture_on_screen
 from argmap.documents.text_runs import Link, Runs, Target, markup_of
@@ -16,6 +17,7 @@ from argmap.model.writing import Result, WritingOptions
 from argmap.util.text import safe_markup
 
 if TYPE_CHECKING:
+    from jinja2 import Template
     from markupsafe import Markup
 
 _SMALLEST_TEXT, _GOOD_TEXT = 7.5, 10
@@ -33,15 +35,8 @@ def format_html(map: ArgumentMap, options: WritingOptions) -> Result:
 
 def html_of(manuscript: Manuscript, picture: DocumentPicture) -> str:
     """Return a document as HTML; its picture, an SVG, becomes part of the page as it is."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
-    environment = Environment(
-        loader=PackageLoader("argmap.documents"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-    )
     sections = []
     for section in manuscript.sections:
         sections.append({"heading": section.heading, "blocks": blocks_of(section.paragraphs)})
@@ -54,7 +49,7 @@ def html_of(manuscript: Manuscript, picture: DocumentPicture) -> str:
     def anchor(source: BibliographyLine) -> str:
         return anchors[source.anchor]
 
-    html = environment.get_template("document.html.jinja").render(
+    html = _template("document.html.jinja").render(
         manuscript=manuscript,
         sections=sections,
         picture=picture,
@@ -65,6 +60,37 @@ def html_of(manuscript: Manuscript, picture: DocumentPicture) -> str:
         anchor=anchor,
     )
     return safe_markup(html)
+
+
+def outline_in_page(map_outline: Outline, id_prefix: str) -> str:
+    """Return an outline as HTML that becomes part of another page.
+
+    Args:
+        map_outline: the outline.
+        id_prefix: what its ids begin with, to which its references lead.
+    """
+    manuscript = manuscript_of(map_outline)
+    sections = [(section.heading, blocks_of(section.paragraphs)) for section in manuscript.sections]
+
+    def line(runs: Runs) -> Markup:
+        return markup_of(runs, lambda link: id_prefix + _anchor(link))
+
+    html = _template("outline.html.jinja").render(
+        sections=sections, notes=manuscript.notes, line=line
+    )
+    return safe_markup(html)
+
+
+def _template(name: str) -> Template:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("argmap.documents"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template(name)
 
 
 def _anchor(link: Link) -> str:

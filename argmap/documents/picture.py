@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from argmap.diagrams.page_fit import in_points, too_small_note
-from argmap.diagrams.paper_sizes import find_page
+from argmap.diagrams.page_fit import Drawing, draw_scene, in_points, too_small_note
 from argmap.diagrams.rendering import (
-    draw,
     lay_out,
     lay_out_pages,
+    scene_and_page,
     write_drawing,
     write_pages,
 )
@@ -35,10 +33,16 @@ above the first.
 _LEGIBLE = 10.0
 """In points: the size of text in a picture that may stand among text."""
 
+_TEXT_OF_PAGE = 12.0
+"""In points: the text of a web page."""
+
+_EDGE = 5.0
+"""In lengths of the layout: the border of a picture that has no title, above which the sign of a
+verdict reaches.
+"""
+
 _SIZE_IN_PNG = slice(16, 24)
 """Where a PNG has its width and height in pixels (PNG, third edition, 11.2.1)."""
-
-_SIZE_OF_SVG = rb'<svg [^>]*? width="([\d.]+)pt" height="([\d.]+)pt"'
 
 
 class DocumentPicture(NamedTuple):
@@ -80,30 +84,76 @@ def picture_on_screen(
         ArgmapError: the map cannot be laid out.
     """
     untitled = replace(map, title="")
-
-    def draw_on(page: str) -> Result:
-        return draw(untitled, "svg", PictureOptions(paper=page, numbers=numbers), verdicts)
-
-    page, picture = _AMONG_TEXT, draw_on(_AMONG_TEXT)
-    is_page = _points(picture) < _LEGIBLE
-    if is_page:
-        pictures = {own_page: draw_on(own_page) for own_page in _OWN_PAGE}
-        page, picture = max(pictures.items(), key=lambda item: _points(item[1]))
-    points, notes = _points(picture), picture.notes
-    sheet = find_page(page)
-    if sheet is not None and points < _LEGIBLE:
+    options = PictureOptions(numbers=numbers)
+    drawing, is_page = _lay_out_among_text(untitled, options, verdicts)
+    picture = write_drawing(drawing, untitled, "svg", options)
+    notes = picture.notes
+    if drawing.page is not None and drawing.points < _LEGIBLE:
         # On a screen it is as large as its reader likes, and an outline cannot be split.
-        too_small = too_small_note(untitled, sheet, points)
+        too_small = too_small_note(untitled, drawing.page, drawing.points)
         printed = (
-            f"the text in the picture is {in_points(points)} when printed; to draw the picture on"
-            " several pages, use `argmap render --split`"
+            f"the text in the picture is {in_points(drawing.points)} when printed; to draw the"
+            " picture on several pages, use `argmap render --split`"
         )
         others = [note for note in notes if note != too_small]
         notes = (*others, printed)
-    size = re.match(_SIZE_OF_SVG, picture.data)
-    if size is None:
-        raise ValueError("a picture has no size")
-    return DocumentPicture(picture.data, float(size[1]), float(size[2]), points, is_page, notes)
+    return DocumentPicture(
+        picture.data, drawing.width, drawing.height, drawing.points, is_page, notes
+    )
+
+
+def _lay_out_among_text(
+    map: ArgumentMap,
+    options: PictureOptions,
+    verdicts: MapVerdicts | None,
+    most: float | None = None,
+) -> tuple[Drawing, bool]:
+    """Return the picture of a map for a place among text, and whether it needs a page of its own
+    to be legible.
+
+    Args:
+        map: the map.
+        options: how to draw it.
+        verdicts: the verdicts to show, if any.
+        most: the size of the largest text, in points; None for what the page allows.
+    """
+
+    def draw_on(paper: str) -> Drawing:
+        scene, page = scene_and_page(map, options._replace(paper=paper), verdicts)
+        if page is not None and most is not None:
+            page = replace(page, most=most)
+        return draw_scene(scene, page, options)
+
+    drawing = draw_on(_AMONG_TEXT)
+    if drawing.points >= _LEGIBLE:
+        return drawing, False
+    return max([draw_on(paper) for paper in _OWN_PAGE], key=lambda drawing: drawing.points), True
+
+
+def picture_in_page(
+    map: ArgumentMap, format: str, options: PictureOptions, verdicts: MapVerdicts | None = None
+) -> DocumentPicture:
+    """Return the picture of a map for a page of another program, cut out at its edges.
+
+    Args:
+        map: the map.
+        format: `svg`, `pdf` or `png`.
+        options: how to draw it. Without a paper size, its text is as large as the text around it.
+        verdicts: the verdicts to show, if any.
+
+    Raises:
+        ArgmapError: an option has an unknown value, or the map cannot be laid out.
+    """
+    if options.paper:
+        drawing, is_page = lay_out(map, options, verdicts), False
+    else:
+        drawing, is_page = _lay_out_among_text(map, options, verdicts, _TEXT_OF_PAGE)
+    # What has no page has its own size.
+    cut_out = replace(drawing, page=None, edge=max(drawing.edge, _EDGE * drawing.scale))
+    picture = write_drawing(cut_out, map, format, options)
+    return DocumentPicture(
+        picture.data, cut_out.width, cut_out.height, cut_out.points, is_page, picture.notes
+    )
 
 
 def pictures_on_paper(

@@ -85,6 +85,10 @@ class PictureOptions(NamedTuple):
         labels: what boxes show of a claim: `full`, `label` or `both`.
         groups: whether the claims of each group have a frame.
         link_base: a web address; the box of a claim leads to this with `#` and the claim's id.
+        title: whether the picture has the map's title above it. Either way, the title is its name
+            for those who do not see it.
+        legend: whether the picture has a legend.
+        id_prefix: what the ids in an SVG begin with, so that a page can show several.
         engine: what lays the map out as a graph: `graphviz`, or `dot` for your own Graphviz; ""
             for argmap itself.
         changes: id of a claim or an inference → what became of it.
@@ -102,6 +106,9 @@ class PictureOptions(NamedTuple):
     labels: str = "full"
     groups: bool = False
     link_base: str = ""
+    title: bool = True
+    legend: bool = True
+    id_prefix: str = ""
     engine: str = ""
     changes: Mapping[str, Change] = MappingProxyType({})
     corrections: Mapping[str, Correction] = MappingProxyType({})

@@ -65,6 +65,7 @@ _WITHOUT_EFFECT = {
     "engine": "a page always draws columns",
     "theme": "a page follows the reader's light or dark setting",
     "link_base": "each box on a page links to the text of its claim",
+    "id_prefix": "a page shows one map",
 }
 """Options of pictures that pages do not use, each with what a page does instead."""
 
