@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         save,
         stated_only,
     )
+    from argmap.integrations.jupyter import load_ipython_extension as load_ipython_extension
     from argmap.model import (
         ArgumentMap,
         Basis,
@@ -87,6 +88,7 @@ if not TYPE_CHECKING:
         __name__,
         {
             "api.analysis": "check compare cruxes evaluate explain needs positions quiz worksheet",
+            "integrations.jupyter": "load_ipython_extension",
             "api.maps": """
                 convert dumps load loads outline part read rename render
                 render_pages save stated_only

@@ -1,7 +1,7 @@
 """Takes the small pictures of the README: `python -m tests.screenshot`.
 
 They show the page of the treaty debate, a worksheet beside its key, a check in a terminal, the editor, and a map in a
-site.
+site and in a notebook.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import nbformat
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
@@ -40,6 +41,19 @@ theme: {name: material, palette: [{scheme: default}, {scheme: slate}]}
 markdown_extensions: [argmap.integrations.mkdocs]
 """
 
+NOTEBOOK = (
+    "%load_ext argmap",
+    """%%argmap homework --verdicts
+sides: {yes: Abolish it, no: Keep it}
+claims:
+  abolish: {text: Homework should be abolished., side: yes, main: true, premises: [play]}
+  play: {text: Children need time to play., common_ground: true}
+  keep: {text: Homework should stay., side: no, premises: [practice], rebuttals: [abolish]}
+  practice: {text: Practice helps.}""",
+    'import argmap\n\nargmap.evaluate(homework)["keep"]',
+)
+"""The cells of a notebook."""
+
 WORKSHEET = """<!doctype html><meta charset="utf-8"><style>
 body {{ margin: 0; background: #ccc; display: flex; flex-direction: column; gap: 24px; padding: 24px }}
 img {{ width: 820px; height: 400px; box-shadow: 0 0 6px #888; object-fit: cover; object-position: top; background: white }}
@@ -48,7 +62,7 @@ img + img {{ align-self: flex-end; margin-top: -122px }}
 
 
 def main() -> None:
-    """Write `page.png`, `worksheet.png`, `check.png`, `editor.png` and `site.png`."""
+    """Write `page.png`, `worksheet.png`, `check.png`, `editor.png`, `site.png` and `notebook.png`."""
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
         tab = browser.new_page(viewport=SIZE, reduced_motion="reduce")  # type: ignore[arg-type]
@@ -63,6 +77,7 @@ def main() -> None:
         show_editor(tab, folder)
         save(tab, "editor.png")
         save_site(tab, Path(folder))
+        save_notebook(tab, Path(folder))
         browser.close()
 
 
@@ -99,6 +114,21 @@ def save_site(tab: Page, folder: Path) -> None:
         tab.wait_for_timeout(500)
         both.paste(Image.open(io.BytesIO(tab.screenshot())), (left, 0))
     both.quantize(COLORS).save(FOLDER / "site.png", optimize=True)
+
+
+def save_notebook(tab: Page, folder: Path) -> None:
+    """Save a notebook that a kernel has run."""
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(cell) for cell in NOTEBOOK]
+    )
+    nbformat.write(notebook, folder / "debate.ipynb")
+    subprocess.run(
+        [sys.executable, "-m", "jupyter", "nbconvert", "--execute", "--to", "html", "debate.ipynb"],
+        cwd=folder, check=True, env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    tab.set_viewport_size({"width": 1000, "height": 600})
+    tab.goto((folder / "debate.html").as_uri())
+    save(tab, "notebook.png")
 
 
 def save(tab: Page, name: str) -> None:

@@ -88,6 +88,7 @@ class Fence(NamedTuple):
         folder: where the files are that the map may name, and nowhere else; None for no files.
         number: which map of its page it is, from 1.
         name: the id that the author gave it; "" for none.
+        path: the file with the map, where that is not in the fence.
     """
 
     text: str
@@ -99,6 +100,7 @@ class Fence(NamedTuple):
     folder: Path | None = None
     number: int = 1
     name: str = ""
+    path: Path | None = None
 
     @property
     def id(self) -> str:
@@ -263,9 +265,12 @@ def read_fence(fence: Fence, defaults: Mapping[str, str] = MappingProxyType({}))
     """
     findings: list[Diagnostic] = []
     options = _valid_options({**defaults, **fence.options}, fence, findings)
-    reading = formats.parse(fence.text, _OWN_NAME, folder=fence.folder)
+    if fence.path is None:
+        reading = formats.parse(fence.text, _OWN_NAME, folder=fence.folder)
+    else:
+        reading = formats.read(path_in_log(fence.path))
     diagnostics = reading.diagnostics
-    if not fence.text.strip():
+    if fence.path is None and not fence.text.strip():
         # To run `argmap new`, as the reader says, would be of no help here.
         diagnostics = (error("no-map", "this fence is empty", None, "write a map in it"),)
     for diagnostic in diagnostics:
@@ -371,10 +376,10 @@ def log_lines(fenced: FencedMap) -> list[str]:
 def _log_line(finding: Diagnostic, otherwise: Span) -> str:
     span = finding.span or otherwise
     place = one_line(f"{span.file}:{span.line}:{span.column}")
-    return f"{place}: {finding.severity}[{finding.code}]: {_sentence(finding)}"
+    return f"{place}: {finding.severity}[{finding.code}]: {sentence_of(finding)}"
 
 
-def _sentence(finding: Diagnostic) -> str:
+def sentence_of(finding: Diagnostic) -> str:
     """Return what is wrong, and what to do."""
     if finding.help:
         return one_line(f"{finding.message}; {finding.help}")
@@ -440,7 +445,7 @@ def problems_of(fenced: FencedMap) -> tuple[str, list[Problem]]:
         place = f"Line {span.line}"
         if span.file != fenced.fence.file:
             place = f"{one_line(span.file)} line {span.line}"
-        problems.append(Problem(place, _sentence(finding).split("`")))
+        problems.append(Problem(place, sentence_of(finding).split("`")))
     heading = f"This argument map has {count(len(problems), 'error')}"
     return heading, problems
 
