@@ -162,10 +162,9 @@ class Lines:
         """
         problems: list[str] = []
         for index in self._all_openings:
-            opening, *below = (
-                line.lstrip("-+*> `~").strip() for line in self._lines[index : index + 2]
-            )
-            if is_in_text(opening, "".join(below)):
+            fence = re.match(_FENCE, self._lines[index])
+            below = "".join(self._lines[index + 1 : index + 2]).lstrip("> ")
+            if fence is not None and is_in_text(fence[2].strip(), below.rstrip()):
                 place = Span.on_line(path_in_log(self.path), index + 1, 1)
                 problem = error("unread-fence", "this fence is not recognized", place, help)
                 problems.append(_log_line(problem, place))

@@ -34,10 +34,13 @@ _PAGES = ("html", "epub", "chunkedhtml", "revealjs", "slidy", "slideous", "s5", 
 _PRINT = ("latex", "beamer", "context", "typst", "ms")
 _OFFICE = ("docx", "odt", "pptx", "rtf")
 _FOR_OTHERS = ("markdown", "commonmark", "gfm", "native", "json", "ipynb", "opendocument")
-"""Formats that begin so keep fences as they are, since a person or a program goes on with them."""
+"""Formats that begin so keep their fences, since a person or a program goes on with them."""
 
 _MIME = {"pdf": "application/pdf", "png": "image/png"}
 _HOW_TO_WRITE = 'write its options as in ``` {.argmap .verdicts side="…"}, and close the fence'
+
+_DEEPEST = 10_000
+"""Calls within calls: a few for each list in a list, or quote in a quote, of a document."""
 
 _USAGE = (
     "argmap-pandoc is a filter for Pandoc:\n  pandoc --filter argmap-pandoc page.md -o page.html"
@@ -50,12 +53,16 @@ _SETTING = "argmap-"
 def main() -> None:
     """Run as the filter: read a document from standard input, and write it to standard output."""
     target = sys.argv[1] if len(sys.argv) > 1 else "html"
+    sys.setrecursionlimit(_DEEPEST)
     if sys.stdin.isatty():
         sys.exit(_USAGE)
     try:
         document = json.load(sys.stdin)
     except ValueError:
         sys.exit(_USAGE)
+    if target.startswith(_FOR_OTHERS):
+        json.dump(document, sys.stdout)
+        return
     settings = _settings(document["meta"])
     is_strict = settings.pop("strict", "false") == "true"
     maps = _Maps(target, settings, [Lines.of(path) for path in _files_in_command()])
@@ -89,7 +96,7 @@ class _Maps:
         if node.get("t") == "CodeBlock":
             (name, classes, attributes), text = node["c"]
             if "argmap" in classes:
-                return self.picture(name, classes, dict(attributes), text) or node
+                return self.picture(name, classes, dict(attributes), text)
             # CommonMark, to which braces are words like any other.
             self.code += classes
         elif node.get("t") == "Code":
@@ -97,9 +104,7 @@ class _Maps:
         return {key: self.with_pictures(value) for key, value in node.items()}
 
     def picture(self, name: str, classes: list[str], attributes: dict[str, str], text: str) -> Any:
-        """Return what a fence becomes; None if it stays."""
-        if self.target.startswith(_FOR_OTHERS):
-            return None
+        """Return what a fence becomes."""
         self.number += 1
         options = {**flags_in(classes), **attributes}
         fence = self.placed(text, options, name)
