@@ -263,6 +263,7 @@ def test_links_lead_to_maps(built: Built) -> None:
     for id in ("a-target", "a-name"):
         assert f'href="#{id}"' in page
         assert ids.count(id) == 1
+    assert page.count('<div class="wide">') == 1
     assert "#no-lunch" in built.read("broken-file.html")
 
 

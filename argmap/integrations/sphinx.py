@@ -81,12 +81,14 @@ def _check_configuration(_: Sphinx, config: Config) -> None:
             raise ConfigError(f"argmap_options: {no_such('option', name, OPTIONS)}")
 
 
-def _defaults(config: Config) -> dict[str, str]:
-    """Return the options of all maps, which the configuration has as values of Python."""
-    options = {}
+def _read(fence: Fence, config: Config) -> FencedMap:
+    """Return the map in a fence, with the options that the configuration has for all maps."""
+    defaults = {}
     for name, value in config.argmap_options.items():
-        options[name] = str(value).lower() if isinstance(value, bool) else str(value)
-    return options
+        defaults[name] = str(value).lower() if isinstance(value, bool) else str(value)
+    # A page that is kept may be written from another folder than it was read from.
+    folder = Path(path_in_log(fence.folder)) if fence.folder else None
+    return read_fence(fence._replace(folder=folder), defaults)
 
 
 class _OptionSpec(dict[str, Callable[[str], object]]):
@@ -122,7 +124,7 @@ class ArgmapDirective(SphinxDirective):
         if not self.arguments and not self.content:
             raise self.error("there is no map: name a file, or write it below the directive")
         fence = self._fence()
-        fenced = read_fence(fence, _defaults(self.config))
+        fenced = _read(fence, self.config)
         if fence.path is not None:
             self.env.note_dependency(str(fence.path))
         for path in fenced.paths:
@@ -158,7 +160,7 @@ class ArgmapDirective(SphinxDirective):
             source,
             line,
             text_line=self._line_of_text(line),
-            folder=Path(path_in_log(Path(source))).parent,
+            folder=Path(source).parent,
             number=self.env.new_serialno("argmap") + 1,
             path=path,
         )
@@ -211,7 +213,7 @@ def _draw_maps(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for number, node in enumerate(waiting, start=1):
         # Some builders join pages, in which maps have the same numbers.
         fence: Fence = node[_FENCE]._replace(name=f"argmap-{number}")
-        fenced = read_fence(fence, _defaults(app.config))
+        fenced = _read(fence, app.config)
         if fenced.map is None:
             node.replace_self(_problem_box(fenced))  # a file of it has changed meanwhile
             continue
