@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from argmap.classroom.worksheets.sheet import SheetFiles
     from argmap.comparison.compare import Comparison
     from argmap.lint.linter import Findings
+    from argmap.model import Quotation
     from argmap.verdicts.cruxes import CruxSearch
     from argmap.verdicts.evaluate import Verdicts
     from argmap.verdicts.explain import Explanation
@@ -53,6 +54,28 @@ def check(
     if folder is not None:
         source_texts = read_sources(map, Path(folder))
     return linter.check(map, chosen, source_texts)
+
+
+@with_hints
+def find_quotation(quote: str, text: str) -> Quotation:
+    """Return where a quotation is in a text, or how it differs from the closest passage.
+
+    The result's `found` says whether the words are in the text. `passages` shows where, or the
+    closest passages. `difference` says what is wrong: the quotation is `altered`, `stitched`
+    together from several passages, or `fabricated`.
+
+    The words must be the same, but not white space, quotation marks, dashes, ligatures, and hyphens
+    at the ends of lines. In the quotation, `…`, `...` or `[…]` means that words are left out. Words
+    in brackets are yours, as in `[T]he` or `[the]`.
+
+    Args:
+        quote: the quotation.
+        text: the text of its source.
+    """
+    from argmap.model.misquotations import compare_quotation
+    from argmap.model.searchable_text import SearchableText
+
+    return compare_quotation(quote, SearchableText(text))
 
 
 @with_hints

@@ -36,7 +36,7 @@ from argmap.model.messages import name_source
 from argmap.util.text import shorten
 
 if TYPE_CHECKING:
-    from argmap.model.quotations import SearchableText
+    from argmap.model.searchable_text import SearchableText
 
 _SEARCHED = 300_000
 """The number of words in a source that are searched for the closest passage."""
@@ -75,7 +75,7 @@ def _cited_texts(
     context: Context, claim: Claim, searchable_sources: dict[str, SearchableText]
 ) -> dict[str, SearchableText] | None:
     """Return the text of each source that a claim cites, or None if one of the texts is missing."""
-    from argmap.model.quotations import SearchableText
+    from argmap.model.searchable_text import SearchableText
 
     texts = {}
     for citation in claim.evidence + claim.stated_in:
@@ -90,7 +90,7 @@ def _cited_texts(
 
 def _advice(quote: str, texts: Mapping[str, SearchableText]) -> str:
     """Return a hint with the passage closest to a quote, if a text contains a similar passage."""
-    from argmap.model.quotations import plain_words
+    from argmap.model.searchable_text import plain_words
 
     plain_quote = plain_words(quote)
     nearest = []
