@@ -4,7 +4,6 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
 
 from argmap.cli.options import flag, value
 from argmap.util.errors import Failure
@@ -35,7 +34,7 @@ def mcp(
     if root and not Path(root).is_dir():
         raise Failure(f"cannot serve {root}: this is not a folder")
     try:
-        from argmap.integrations.assistants import ServedFolder, serve
+        from argmap.integrations import ServedFolder, serve
     except ImportError:
         raise Failure(_NOT_INSTALLED) from None
     from argmap.util.limits import Limit

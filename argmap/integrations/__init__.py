@@ -2,3 +2,27 @@
 
 Nothing else in argmap needs this package, and the commands that use it import it when they run.
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argmap.util.exports import on_demand
+
+if TYPE_CHECKING:
+    from argmap.integrations.assistants.guidance import PAGES, PROMPTS, fill_in, read
+    from argmap.integrations.assistants.mcp_server import serve
+    from argmap.integrations.assistants.served_folder import ServedFolder
+    from argmap.integrations.assistants.tool_call import ToolAnswer
+    from argmap.integrations.assistants.tool_table import tools_for, use_tool
+else:
+    __getattr__ = on_demand(
+        __name__,
+        {
+            "assistants.guidance": "PAGES PROMPTS fill_in read",
+            "assistants.mcp_server": "serve",
+            "assistants.served_folder": "ServedFolder",
+            "assistants.tool_call": "ToolAnswer",
+            "assistants.tool_table": "tools_for use_tool",
+        },
+    )

@@ -134,9 +134,7 @@ def _error_about(line: bytes) -> SessionMessage:
     return SessionMessage(protocol.JSONRPCError(jsonrpc="2.0", id=known_id, error=error))
 
 
-async def _write_messages(
-    to_write: MemoryObjectReceiveStream[SessionMessage], output: int
-) -> None:
+async def _write_messages(to_write: MemoryObjectReceiveStream[SessionMessage], output: int) -> None:
     """Write messages as lines, until there are no more or nobody reads them."""
     async with to_write:
         async for each in to_write:
@@ -233,9 +231,7 @@ class _Assistance:
             page, text = guidance.read(asked.uri)
         except ArgmapError as problem:
             raise _wrong(str(problem)) from None
-        contents = protocol.TextResourceContents(
-            uri=asked.uri, mime_type=page.mime_type, text=text
-        )
+        contents = protocol.TextResourceContents(uri=asked.uri, mime_type=page.mime_type, text=text)
         return protocol.ReadResourceResult(contents=[contents])
 
     async def _list_prompts(self, _: _Context, __: _Paged) -> protocol.ListPromptsResult:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from argmap import formats
 from argmap.formats import Reading, ReadingOptions
 from argmap.util.errors import Failure
-from argmap.util.files import STDIN, is_other_than_a_file, read_bytes, write_file
+from argmap.util.files import STDIN, exists, is_other_than_a_file, read_bytes, write_file
+from argmap.util.spelling import no_such
 from argmap.util.text import shorten
 
 MOST_CHARACTERS = 5_000_000
@@ -41,7 +44,10 @@ class ServedFolder(NamedTuple):
         if file and text:
             raise Failure(f"give either `{which}file` or `{which}text`, not both")
         if file:
-            return formats.read(self.path_of(file))
+            path = self.path_of(file)
+            if not exists(path):
+                raise Failure(no_such("file", file, map(str, _map_files(path.parent))))
+            return formats.read(path)
         if not text:
             or_path = f", or its path as `{which}file`" if self.root else ""
             raise Failure(f"give the text of the map as `{which}text`{or_path}")
@@ -108,6 +114,14 @@ class ServedFolder(NamedTuple):
         path = self.path_of(name)
         write_file(path, data, make_folder=True)
         return str(path)
+
+
+def _map_files(folder: Path) -> Iterator[Path]:
+    """Yield the files in a folder that may be maps, in the order of their names."""
+    with suppress(OSError):
+        for path in sorted(folder.iterdir()):
+            if path.is_file() and formats.has_known_ending(path.name):
+                yield path
 
 
 def must_be_short(name: str, text: str) -> None:

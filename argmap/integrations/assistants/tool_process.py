@@ -11,7 +11,6 @@ import os
 import sys
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from pathlib import Path
 
 from argmap.integrations.assistants.served_folder import ServedFolder
 from argmap.integrations.assistants.tool_call import ToolAnswer

@@ -147,6 +147,7 @@ def _find_and_fix(folder: ServedFolder) -> dict[str, Tool]:
         else "You get the fixed text, or the changes to make in the file; nothing is written."
     )
     write = {"write": yes_or_no("change the file")} if folder.may_write else {}
+    source_file = {"file": text("path of the source, a text file below the served folder")}
     return {
         "check": Tool(
             title="Check a map",
@@ -197,6 +198,36 @@ def _find_and_fix(folder: ServedFolder) -> dict[str, Tool]:
             always=("fixes", "left", "next"),
             function="map_findings:fix",
             writes=folder.may_write,
+        ),
+        "find_quotation": Tool(
+            title="Look a quotation up",
+            description=(
+                "Find out whether words are in a source, word for word (quotation marks, hyphens"
+                " and line breaks may differ). If not, you get the closest passages, and what"
+                " differs. Use it to find the true words for a `quote`."
+            ),
+            parameters={
+                "quote": text("the words; `…` stands for words left out"),
+                "text": text("the text of the source"),
+                **(source_file if folder.root else {}),
+            },
+            required=("quote",) if folder.root else ("quote", "text"),
+            answer={
+                "found": {"type": "boolean", "description": "whether the words are in the source"},
+                "passages": {
+                    "type": "array",
+                    "description": "where they are, or the closest passages",
+                    "items": {
+                        "type": "object",
+                        "properties": {"line": {"type": "integer"}, "text": text("the passage")},
+                    },
+                },
+                "difference": text("how they differ", ("altered", "stitched", "fabricated")),
+                "explanation": text("what differs"),
+                **_NEXT,
+            },
+            always=("found", "passages", "next"),
+            function="quotation_lookup:find_quotation",
         ),
     }
 
