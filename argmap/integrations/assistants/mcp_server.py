@@ -17,11 +17,14 @@ import logging
 import os
 from base64 import b64encode
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from importlib.metadata import version
+from threading import Thread
 from typing import Any, TypeAlias
 
 import anyio
 import mcp_types as protocol
+from anyio.from_thread import BlockingPortal
 from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
 from anyio.to_thread import run_sync as in_thread
 from mcp import MCPError
@@ -80,8 +83,11 @@ async def _read_messages(
     incoming: MemoryObjectSendStream[_Message], outgoing: MemoryObjectSendStream[SessionMessage]
 ) -> None:
     """Hand on the messages on standard input; what is not a message gets an answer."""
-    async with incoming, outgoing:
-        async for line in _read_lines():
+    sent, received = anyio.create_memory_object_stream[bytes]()
+    async with incoming, outgoing, received, BlockingPortal() as portal:
+        # Not a thread of anyio: Python would wait for it at the end, while it waits for input.
+        Thread(target=_read_input, args=(portal, sent), daemon=True).start()
+        async for line in _lines_in(received):
             try:
                 message = protocol.jsonrpc_message_adapter.validate_json(line, by_name=False)
             except ValidationError:
@@ -90,15 +96,11 @@ async def _read_messages(
                 await incoming.send(SessionMessage(message))
 
 
-async def _read_lines() -> AsyncIterator[bytes]:
-    """Yield the lines of standard input that are not empty; b"" is one that is too long."""
+async def _lines_in(received: MemoryObjectReceiveStream[bytes]) -> AsyncIterator[bytes]:
+    """Yield the lines in what is read that are not empty; b"" is one that is too long."""
     line = bytearray()
     is_too_long = False
-    while True:
-        # Not by a stream of Python's: at the end, it would wait for the thread that reads.
-        data = await in_thread(os.read, 0, _AT_ONCE, abandon_on_cancel=True)
-        if not data:
-            return
+    async for data in received:
         *ended, rest = data.split(b"\n")
         for piece in ended:
             line += piece
@@ -112,6 +114,14 @@ async def _read_lines() -> AsyncIterator[bytes]:
         if len(line) > _LONGEST_LINE:
             line.clear()
             is_too_long = True
+
+
+def _read_input(portal: BlockingPortal, sent: MemoryObjectSendStream[bytes]) -> None:
+    """Hand on what comes from standard input until its end, or until the server ends."""
+    with suppress(RuntimeError, anyio.BrokenResourceError):
+        while data := os.read(0, _AT_ONCE):
+            portal.call(sent.send, data)
+        portal.call(sent.aclose)
 
 
 def _error_about(line: bytes) -> SessionMessage:
