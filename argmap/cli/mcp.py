@@ -4,7 +4,6 @@
 from pathlib import Path
 from typing import Annotated
 
-
 from argmap.cli.options import flag, value
 from argmap.util.errors import Failure
 

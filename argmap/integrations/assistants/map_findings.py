@@ -16,8 +16,8 @@ from argmap.util.errors import Failure
 from argmap.util.text import count, shorten, split_lines
 
 _MOST_FINDINGS = 40
-_MOST_FIRST = 3
-"""How many things to fix first are named."""
+_MANY_FINDINGS, _MOST_FIRST = 5, 3
+"""Of more findings than these, the answer names the first things to fix."""
 _LONGEST_LINE = 120
 
 _COUNTED = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -31,7 +31,7 @@ def check(call: ToolCall) -> ToolAnswer:
         "summary": _summary(reading, findings),
         **list_findings(findings, reading.texts),
     }
-    if reading.map is not None:
+    if reading.map is not None and len(findings) > _MANY_FINDINGS:
         first = list(_fix_first(reading.map, findings))
         if first:
             content["fix_first"] = first

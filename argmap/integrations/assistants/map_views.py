@@ -13,9 +13,6 @@ _MOST_CHARACTERS = 60_000
 """How long a text in an answer may be: more does not fit what a model can read."""
 _MOST_DIFFERENCES = 100
 
-_ONLY_IN_FILES = ("pdf", "page")
-"""Pictures that are for people alone."""
-
 
 def outline(call: ToolCall) -> ToolAnswer:
     """Return a map as numbered text."""
@@ -69,11 +66,9 @@ def _picture_format(named: str, output: str) -> str:
     """Return the format of a picture: the one that is named, or else that of the file.
 
     Raises:
-        Failure: they differ, or a picture that is for people alone would go into the answer.
+        Failure: they differ, or the file would not be a picture.
     """
     if not output:
-        if named in _ONLY_IN_FILES:
-            raise Failure(f"`{named}` cannot be part of an answer; use `png`, `svg` or `mermaid`")
         return named or "png"
     pictures = formats.writable_formats(formats.FormatKind.PICTURE)
     shown = formats.format_of_path(output, pictures)

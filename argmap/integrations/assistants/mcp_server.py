@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import signal
 from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import suppress
@@ -56,24 +57,45 @@ _PROCESSES = os.cpu_count() or 1
 
 
 def serve(folder: ServedFolder) -> None:
-    """Answer an assistant until it closes standard input."""
+    """Answer an assistant until it closes standard input.
+
+    Raises:
+        KeyboardInterrupt: somebody has ended it by Ctrl-C.
+    """
     # What goes wrong is in the answers; a log would show it to the user as an error of the server.
     logging.getLogger("mcp").addHandler(logging.NullHandler())
     logging.getLogger("mcp").propagate = False
-    anyio.run(_serve, _Assistance(folder))
+    if anyio.run(_serve, _Assistance(folder)):
+        raise KeyboardInterrupt
 
 
-async def _serve(assistance: _Assistance) -> None:
-    server = assistance.server()
-    incoming, to_read = anyio.create_memory_object_stream[_Message]()
-    outgoing, to_write = anyio.create_memory_object_stream[SessionMessage]()
+async def _serve(assistance: _Assistance) -> bool:
+    """Serve until the end of the input; return whether it was Ctrl-C that ended it."""
+    interrupted = anyio.Event()
     # What something else prints must not get between the messages.
     output = os.dup(1)
     os.dup2(2, 1)
-    async with anyio.create_task_group() as tasks:
-        tasks.start_soon(_read_messages, incoming, outgoing.clone())
-        tasks.start_soon(_write_messages, to_write, output)
-        await server.run(to_read, outgoing, server.create_initialization_options())
+    async with anyio.create_task_group() as watching:
+        watching.start_soon(_wait_for_interruption, interrupted, watching.cancel_scope)
+        server = assistance.server()
+        incoming, to_read = anyio.create_memory_object_stream[_Message]()
+        outgoing, to_write = anyio.create_memory_object_stream[SessionMessage]()
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(_read_messages, incoming, outgoing.clone())
+            tasks.start_soon(_write_messages, to_write, output, tasks.cancel_scope)
+            await server.run(to_read, outgoing, server.create_initialization_options())
+        watching.cancel_scope.cancel()
+    return interrupted.is_set()
+
+
+async def _wait_for_interruption(interrupted: anyio.Event, serving: anyio.CancelScope) -> None:
+    """End what is served on Ctrl-C: an exception amid its tasks would be shown as a fault."""
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        return
+    with suppress(NotImplementedError), anyio.open_signal_receiver(signal.SIGINT) as signals:
+        async for _ in signals:
+            interrupted.set()
+            serving.cancel()
 
 
 # --- lines ---
@@ -144,15 +166,17 @@ def _error_about(line: bytes) -> SessionMessage:
     return SessionMessage(protocol.JSONRPCError(jsonrpc="2.0", id=known_id, error=error))
 
 
-async def _write_messages(to_write: MemoryObjectReceiveStream[SessionMessage], output: int) -> None:
-    """Write messages as lines, until there are no more or nobody reads them."""
+async def _write_messages(
+    to_write: MemoryObjectReceiveStream[SessionMessage], output: int, serving: anyio.CancelScope
+) -> None:
+    """Write messages as lines; when nobody reads them any more, the server ends."""
     async with to_write:
         async for each in to_write:
             line = each.message.model_dump_json(by_alias=True, exclude_unset=True) + "\n"
             try:
                 await in_thread(_write_all, output, line.encode(), abandon_on_cancel=True)
             except OSError:
-                return
+                serving.cancel()
 
 
 def _write_all(output: int, data: bytes) -> None:

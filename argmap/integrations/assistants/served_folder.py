@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +15,8 @@ from argmap.util.text import shorten
 
 MOST_CHARACTERS = 5_000_000
 """How long a text from an assistant may be, as in the editor."""
+
+_MOST_FILES = 20
 
 TEXT = "the text"
 """What answers call a map that is not in a file."""
@@ -45,11 +46,15 @@ class ServedFolder(NamedTuple):
             raise Failure(f"give either `{which}file` or `{which}text`, not both")
         if file:
             path = self.path_of(file)
+            if path.is_dir():
+                raise Failure(f"`{path}` is a folder; choose from {_listed(path)}")
             if not exists(path):
-                raise Failure(no_such("file", file, map(str, _map_files(path.parent))))
+                raise Failure(no_such("file", shorten(file), _files_in(path.parent)))
             return formats.read(path)
         if not text:
-            or_path = f", or its path as `{which}file`" if self.root else ""
+            or_path = ""
+            if self.root:
+                or_path = f", or its path as `{which}file`; these are there: {_listed(Path())}"
             raise Failure(f"give the text of the map as `{which}text`{or_path}")
         must_be_short(f"{which}text", text)
         text = text.removeprefix("\ufeff")
@@ -92,6 +97,7 @@ class ServedFolder(NamedTuple):
         try:
             path = (folder / name).resolve()
             is_below = path.is_relative_to(folder)
+            path.exists()  # a name may be too long to ask
         except (OSError, ValueError, RuntimeError):  # a NUL character, links in a circle
             raise Failure(f"{shown} is not a path") from None
         if not is_below:
@@ -116,12 +122,23 @@ class ServedFolder(NamedTuple):
         return str(path)
 
 
-def _map_files(folder: Path) -> Iterator[Path]:
-    """Yield the files in a folder that may be maps, in the order of their names."""
+def _files_in(folder: Path) -> list[str]:
+    """Return the paths of the maps and folders in a folder, in the order of their names."""
+    files: list[str] = []
     with suppress(OSError):
         for path in sorted(folder.iterdir()):
-            if path.is_file() and formats.has_known_ending(path.name):
-                yield path
+            is_hidden = path.name.startswith(".")
+            if path.is_dir() and not is_hidden:
+                files.append(f"{path}/")
+            elif path.is_file() and formats.has_known_ending(path.name) and not is_hidden:
+                files.append(str(path))
+    return files
+
+
+def _listed(folder: Path) -> str:
+    files = _files_in(folder)
+    more = "" if len(files) <= _MOST_FILES else f" … ({len(files)} in all)"
+    return ", ".join(files[:_MOST_FILES]) + more
 
 
 def must_be_short(name: str, text: str) -> None:
