@@ -27,7 +27,12 @@ if TYPE_CHECKING:
 
 @with_hints
 def check(
-    map: ArgumentMap, rules: Iterable[str] | None = None, *, folder: str | Path | None = None
+    map: ArgumentMap,
+    rules: Iterable[str] | None = None,
+    *,
+    folder: str | Path | None = None,
+    source_texts: Mapping[str, str] | None = None,
+    grounded: bool = False,
 ) -> Findings:
     """Return the problems that rules find in a map, as a list of diagnostics in file order.
 
@@ -37,6 +42,9 @@ def check(
             determines which rules apply.
         folder: the folder with the source files that the map refers to. Rules about quotations need
             these files.
+        source_texts: the texts of sources, by the sources' ids, if they are not in files.
+        grounded: whether to also apply the rule `ungrounded-claim`, which flags each claim that is
+            not implicit and has no quote that is word for word in its source.
 
     Raises:
         ArgmapError: a rule or group is unknown.
@@ -49,10 +57,11 @@ def check(
         chosen = linter.select_rules(own.select, own.ignore)
     else:
         chosen = linter.select_rules(rules)
+    if grounded:
+        chosen = linter.with_grounded(chosen)
     # No file is read unless somebody says where: a map does not know where it came from.
-    source_texts = None
     if folder is not None:
-        source_texts = read_sources(map, Path(folder))
+        source_texts = {**read_sources(map, Path(folder)), **(source_texts or {})}
     return linter.check(map, chosen, source_texts)
 
 

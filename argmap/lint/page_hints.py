@@ -99,6 +99,10 @@ HINTS = {
         "write one claim for each sentence, or keep the main sentence and move the rest to a note"
     ),
     "source-file-missing": "correct the file name of the source, or remove it",
+    "ungrounded-claim": (
+        "add the exact words of a source as a quote, or mark the claim as implicit if it is your"
+        " own"
+    ),
     "uneven-undercutter": "object to every inference from these premises",
     "unknown-scheme": "correct the name of the scheme",
     "unsupported-claim": (

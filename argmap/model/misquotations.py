@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from heapq import nlargest
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from operator import sub
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from argmap.model.quoted_parts import (
@@ -18,12 +19,13 @@ from argmap.model.quoted_parts import (
     Part,
     denial_added,
     denial_left_out,
+    is_far,
     may_follow,
     parts_of,
     places_of,
     places_of_part,
 )
-from argmap.model.searchable_text import Place, SearchableText, Word, is_unspaced, words_of
+from argmap.model.searchable_text import Place, SearchableText, is_unspaced
 from argmap.util.text import shorten
 
 Difference: TypeAlias = Literal["fabricated", "altered", "stitched"]
@@ -110,163 +112,165 @@ def compare_quotation(quote: str, text: SearchableText) -> Quotation:
     parts = parts_of(quote)
     if len(parts) > MOST_PARTS:
         return Quotation("stitched", (), f"it leaves out words more than {MOST_PARTS} times")
-    places_of_parts = [places_of_part(part, text) for part in parts]
-    for part, found in zip(parts, places_of_parts, strict=True):
-        if not found:
+    for part in parts:
+        if next(places_of_part(part, text), None) is None:
             return _compare_words(part.words, text)
     if not parts:
         return Quotation("fabricated", ())
-    return _compare_parts(parts, places_of_parts, text)
+    return _compare_parts(parts, text)
 
 
-def _compare_parts(
-    parts: Sequence[Part], places_of_parts: Sequence[list[Place]], text: SearchableText
-) -> Quotation:
+def _compare_parts(parts: Sequence[Part], text: SearchableText) -> Quotation:
     """Return what is wrong with a quotation whose parts are in a text, each by itself."""
-    places: list[Place] = []
-    difference: Difference = "altered"
-    explanation = ""
     added = denial_added(parts)
-    if added:
-        explanation = f"it adds “{added}” in brackets"
-    for number, (part, found) in enumerate(zip(parts, places_of_parts, strict=True)):
-        if number == 0:
-            places.append(found[0])
-            continue
-        before = places[-1]
-        later = [place for place in found if place.start >= before.end]
-        places.append(later[0] if later else found[0])
-        if explanation:
-            continue
-        if not later:
-            difference = "stitched"
-            explanation = "its parts are in a different order in the source"
-        elif not may_follow(parts[number - 1], part, before.end, later[0].start, text):
-            between = text.plain[before.end : later[0].start]
-            denial = denial_left_out(text.plain[before.end - 1], between)
-            if denial:
-                explanation = f"it leaves out “{denial}”"
-            else:
-                difference = "stitched"
-                explanation = _APART
-    if not explanation:
-        difference = "stitched"
-        explanation = _APART
-    if difference == "altered":
-        places = [Place(places[0].start, places[-1].end)]
-    return Quotation(difference, tuple(_passage(place, text) for place in places), explanation)
+    places = [next(places_of_part(parts[0], text))]
+    alteration = f"it adds “{added}” in brackets" if added else ""
+    reordering = joint = ""
+    for part_before, part in pairwise(parts):
+        end = places[-1].end
+        place = next(places_of_part(part, text, end), None)
+        if place is None:
+            place = next(places_of_part(part, text))
+            reordering = "its parts are in a different order in the source"
+        elif not may_follow(part_before, part, end, place.start, text):
+            between = text.plain[end : place.start]
+            if is_far(part_before.words, part.words, between):
+                joint = _APART
+            elif not alteration:
+                alteration = _describe_gap(part, text.plain[end - 1 : end], between)
+        places.append(place)
+    if alteration and not (reordering or joint):
+        passage = _passage(Place(places[0].start, places[-1].end), text)
+        return Quotation("altered", (passage,), alteration)
+    passages = tuple(_passage(place, text) for place in places)
+    return Quotation("stitched", passages, reordering or _APART)
 
 
-def _compare_words(words: str, text: SearchableText) -> Quotation:
+def _describe_gap(part: Part, before: str, between: str) -> str:
+    """Return what is wrong with words in brackets, or with words left out, before a part."""
+    if part.gap.added:
+        return (
+            f"it says “{part.gap.added}” where the source says “{shorten(between.strip(), _SHOWN)}”"
+        )
+    return f"it leaves out “{denial_left_out(before, between)}”"
+
+
+def _compare_words(plain_words: str, text: SearchableText) -> Quotation:
     """Return how words that are not in a text differ from it."""
-    quoted = words_of(words)
-    part = quoted
-    if len(quoted) > _MOST_WORDS:
+    quote = SearchableText(plain_words)
+    first = 0
+    if len(quote.words) > _MOST_WORDS:
         # What differs first is looked at.
-        same = _longest_piece(quoted, 0, text)
-        start = max(0, same.length - _MOST_WORDS // 2)
-        part = quoted[start : start + _MOST_WORDS]
-    nearest = _nearest_passage(part, text)
-    share = nearest.share if nearest is not None else 0
-    if share < _STITCHED:
-        pieces = _pieces(quoted, text)
+        same = _longest_piece(quote.words, 0, text)
+        first = max(0, same.length - _MOST_WORDS // 2)
+    nearest = _nearest_words(quote.words[first : first + _MOST_WORDS], text)
+    if nearest.share < _STITCHED:
+        pieces = _pieces(quote.words, text)
         if pieces:
             passages = [_passage(text.place_of_words(*piece), text) for piece in pieces]
             return Quotation("stitched", tuple(passages), _APART)
-    if nearest is None or share < _NEAR:
+    if nearest.share < _NEAR:
         return Quotation("fabricated", ())
-    passage = _passage(text.place_of_words(nearest.start, nearest.length), text)
-    if share < _ALTERED:
+    passage = _passage(text.place_of_words(nearest.first, nearest.length), text)
+    if nearest.share < _ALTERED:
         return Quotation("fabricated", (passage,))
-    return Quotation("altered", (passage,), _changes(part, nearest, text))
+    return Quotation("altered", (passage,), _describe(nearest, quote, first, text))
+
+
+class _Change(NamedTuple):
+    """Where a quotation differs from a text: a number of words of it, from a first one on, in place
+    of a number of words of the text.
+    """
+
+    first: int
+    length: int
+    first_in_text: int
+    length_in_text: int
 
 
 class _Nearest(NamedTuple):
-    """The words of a text that come nearest to a quotation.
+    """The words of a text that come nearest to those of a quotation.
 
     Attributes:
-        start: the number of the first of them.
+        first: the number of the first of them.
         length: how many there are.
         share: the share of the words of the quotation that are among them, in the same order.
-        changes: what differs: the words of the quotation, and those of the text in their place.
+        changes: where they differ.
     """
 
-    start: int
-    length: int
-    share: float
-    changes: list[tuple[slice, slice]]
+    first: int = 0
+    length: int = 0
+    share: float = 0
+    changes: tuple[_Change, ...] = ()
 
 
-def _nearest_passage(quoted: Sequence[Word], text: SearchableText) -> _Nearest | None:
-    """Return the words of a text that come nearest to a quotation, if they share any.
+def _nearest_words(quoted: Sequence[str], text: SearchableText) -> _Nearest:
+    """Return the words of a text that come nearest to those of a quotation.
 
     Only the passages that share the most words with it, of which rare ones count for more, are
     compared with it word by word.
     """
-    words = text.words
-    length = min(len(quoted), len(words))
-    wanted = {word.folded for word in quoted}
-    weights = [1 / text.word_counts[word.folded] if word.folded in wanted else 0 for word in words]
-    sums = [0, *accumulate(weights)]
-    # One passage from each stretch of half the length, so that they are not all the same.
-    stride = max(1, length // 2)
-    candidates: list[int] = []
-    for first in range(0, len(words) - length + 1, stride):
-        starts = range(first, min(first + stride, len(words) - length + 1))
-        candidates.append(max(starts, key=lambda start: sums[start + length] - sums[start]))
-    best: _Nearest | None = None
-    for start in nlargest(
-        _CANDIDATES, candidates, key=lambda start: sums[start + length] - sums[start]
-    ):
+    length = min(len(quoted), len(text.words))
+    weights = {word: 1 / text.word_counts[word] for word in quoted if word in text.word_counts}
+    if not weights:
+        return _Nearest()
+    # The difference of two sums is the weight of the words between.
+    sums = [0, *accumulate(weights.get(word, 0) for word in text.words)]
+    scores = list(map(sub, sums[length:], sums))
+    # At most one passage from each stretch of half its length, so that they are not all the same.
+    stretch = max(1, length // 2)
+    stretches = range(0, len(scores), stretch)
+    best_stretches = nlargest(
+        _CANDIDATES, stretches, key=lambda start: max(scores[start : start + stretch])
+    )
+    nearest = _Nearest()
+    for start in best_stretches:
+        first = scores.index(max(scores[start : start + stretch]), start)
         slack = _SLACK + length // 10
-        nearest = _align(quoted, words, max(0, start - slack), start + length + slack)
-        if nearest is not None and (best is None or nearest.share > best.share):
-            best = nearest
-    return best
+        candidate = _align(quoted, text.words, max(0, first - slack), first + length + slack)
+        nearest = max(nearest, candidate, key=lambda each: each.share)
+    return nearest
 
 
-def _align(quoted: Sequence[Word], words: Sequence[Word], start: int, end: int) -> _Nearest | None:
+def _align(quoted: Sequence[str], words: Sequence[str], first: int, end: int) -> _Nearest:
     """Return the words of a stretch of a text that match those of a quotation in their order."""
-    stretch = [word.folded for word in words[start:end]]
-    matcher = SequenceMatcher(None, stretch, [word.folded for word in quoted], autojunk=False)
-    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    stretch = words[first:end]
+    blocks = [
+        block
+        for block in SequenceMatcher(None, stretch, quoted, autojunk=False).get_matching_blocks()
+        if block.size
+    ]
     if not blocks:
-        return None
-    first, last = blocks[0], blocks[-1]
-    # What was put in the place of the first and last words is as long as they are, most likely.
-    begin = max(0, first.a - first.b)
-    missing = len(quoted) - last.b - last.size
-    stop = min(len(stretch), last.a + last.size + missing)
-    changes = []
-    in_text, in_quote = begin, 0
+        return _Nearest()
+    # As many words of the text are in the place of those at the ends, most likely.
+    start = max(0, blocks[0].a - blocks[0].b)
+    words_after = len(quoted) - blocks[-1].b - blocks[-1].size
+    stop = min(len(stretch), blocks[-1].a + blocks[-1].size + words_after)
+    changes: list[_Change] = []
+    in_text, in_quote = start, 0
     for block in [*blocks, Match(stop, len(quoted), 0)]:
         if block.a > in_text or block.b > in_quote:
-            changes.append((slice(in_quote, block.b), slice(start + in_text, start + block.a)))
+            changes.append(
+                _Change(in_quote, block.b - in_quote, first + in_text, block.a - in_text)
+            )
         in_text, in_quote = block.a + block.size, block.b + block.size
     share = sum(block.size for block in blocks) / len(quoted)
-    return _Nearest(start + begin, stop - begin, share, changes)
+    return _Nearest(first + start, stop - start, share, tuple(changes))
 
 
-def _changes(quoted: Sequence[Word], nearest: _Nearest, text: SearchableText) -> str:
-    """Return what differs between a quotation and a passage, in words."""
-    changes = nearest.changes
-    if not changes:
-        passage = text.words[nearest.start : nearest.start + nearest.length]
-        for number, (said, word) in enumerate(zip(quoted, passage, strict=True)):
-            if said.text != word.text:
-                changes = [
-                    *changes,
-                    (
-                        slice(number, number + 1),
-                        slice(nearest.start + number, nearest.start + number + 1),
-                    ),
-                ]
+def _describe(nearest: _Nearest, quote: SearchableText, first: int, text: SearchableText) -> str:
+    """Return what differs between a quotation, from a word on, and the nearest words of a text."""
+    changes = nearest.changes or [
+        _Change(number, 1, nearest.first + number, 1)
+        for number in range(nearest.length)
+        if quote.text_of_words(first + number, 1) != text.text_of_words(nearest.first + number, 1)
+    ]
     if not changes:
         return "its punctuation differs"
     phrases = []
-    for in_quote, in_text in changes[:_MOST_CHANGES]:
-        ours = _shown(quoted[in_quote])
-        theirs = _shown(text.words[in_text])
+    for change in changes[:_MOST_CHANGES]:
+        ours = shorten(quote.text_of_words(first + change.first, change.length), _SHOWN)
+        theirs = shorten(text.text_of_words(change.first_in_text, change.length_in_text), _SHOWN)
         if not ours:
             phrases.append(f"it leaves out “{theirs}”")
         elif not theirs:
@@ -278,50 +282,47 @@ def _changes(quoted: Sequence[Word], nearest: _Nearest, text: SearchableText) ->
     return "; ".join(phrases)
 
 
-def _shown(words: Sequence[Word]) -> str:
-    between = "" if words and is_unspaced(words[0].text) else " "
-    return shorten(between.join(word.text for word in words), _SHOWN)
-
-
 class _Piece(NamedTuple):
     """Words of a text that are, in the same order, in a quotation."""
 
-    start: int
+    first: int
     length: int
 
 
-def _pieces(quoted: Sequence[Word], text: SearchableText) -> list[_Piece]:
+def _pieces(quoted: Sequence[str], text: SearchableText) -> list[_Piece]:
     """Return the pieces of a text that a quotation is stitched together from, if it is."""
     pieces: list[_Piece] = []
-    position = covered = 0
-    while position < len(quoted) and len(pieces) <= _MOST_PIECES:
+    position = missing = number = 0
+    while position < len(quoted):
         piece = _longest_piece(quoted, position, text)
-        if _is_long_enough(text.words[piece.start : piece.start + piece.length]):
+        if _is_long_enough(quoted[position : position + piece.length]):
             pieces.append(piece)
-            covered += piece.length
+        else:
+            missing += max(1, piece.length)
         position += max(1, piece.length)
-    if not 2 <= len(pieces) <= _MOST_PIECES or covered < _STITCHED * len(quoted):
-        return []
-    return pieces
+        number += 1
+        if number > _MOST_PIECES or missing > (1 - _STITCHED) * len(quoted):
+            return []
+    return pieces if len(pieces) > 1 else []
 
 
-def _is_long_enough(words: Sequence[Word]) -> bool:
+def _is_long_enough(words: Sequence[str]) -> bool:
     """Return whether words are so many that they hardly follow each other by chance."""
-    unspaced = sum(is_unspaced(word.text) for word in words)
+    unspaced = sum(map(is_unspaced, words))
     return len(words) - unspaced // 2 >= _SHORTEST_PIECE
 
 
-def _longest_piece(quoted: Sequence[Word], position: int, text: SearchableText) -> _Piece:
+def _longest_piece(quoted: Sequence[str], position: int, text: SearchableText) -> _Piece:
     """Return the most words of a text that are in a quotation from a position on."""
     longest = len(quoted) - position
     found = _Piece(0, 0)
     length = 1
     while found.length < longest:
-        start = text.find_words(quoted[position : position + length])
-        if start < 0:
+        first = text.find_words(quoted[position : position + length])
+        if first < 0:
             longest = length - 1
         else:
-            found = _Piece(start, length)
+            found = _Piece(first, length)
         # Twice as many at first, so that not all of a long quotation is looked for; then halfway.
         length = min(2 * length, (found.length + longest + 1) // 2)
     return found

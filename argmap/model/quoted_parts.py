@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from argmap.model.searchable_text import (
@@ -27,7 +27,7 @@ _FINAL_MARKS = (".", ",", ";", "。", "、")
 _CLAUSE_ENDS = re.compile(r"['\")\] ]{0,9}(?:[.,;:)\]\-。、]|$)")
 """… where some clause of the source ends, too."""
 
-MOST_PARTS = 50
+MOST_PARTS = 20
 """No quotation leaves out words more often."""
 _LONGEST_OMISSION = 2_000
 """`…` stands for at most a page of print."""
@@ -181,25 +181,26 @@ def _last_chain(parts: Sequence[Part], text: SearchableText) -> Chain | None:
     return chains[0] if chains else None
 
 
-def places_of_part(part: Part, text: SearchableText) -> list[Place]:
-    gap, next_gap = part.gap, part.next_gap
-    places = []
+def places_of_part(part: Part, text: SearchableText, position: int = 0) -> Iterator[Place]:
+    """Yield the places of a part of a quote in a text, from a position on."""
+    gap = part.gap
     for place in text.places_of(
         part.words,
+        position,
         within_word_before=gap.begins_word,
-        within_word_after=next_gap.ends_word,
+        within_word_after=part.next_gap.ends_word,
     ):
+        start, end = place
         if gap.begins_word and not gap.ends_word:
-            if not _has_letter(gap.added, place.start, text):
+            if not _has_letter(gap.added, start, text):
                 continue
-            place = Place(place.start - len(gap.added), place.end)  # noqa: PLW2901
+            start -= len(gap.added)
         if part.final_mark:
-            if not _CLAUSE_ENDS.match(text.plain, place.end):
+            if not _CLAUSE_ENDS.match(text.plain, end):
                 continue
-            if text.plain.startswith(part.final_mark, place.end):
-                place = Place(place.start, place.end + 1)  # noqa: PLW2901
-        places.append(place)
-    return places
+            if text.plain.startswith(part.final_mark, end):
+                end += 1
+        yield Place(start, end)
 
 
 def _has_letter(letter: str, start: int, text: SearchableText) -> bool:
@@ -227,36 +228,34 @@ def may_follow(before: Part, part: Part, end: int, start: int, text: SearchableT
         return len(ending) <= _LONGEST_ENDING and (ending == "" or ending.isalpha())
     if gap.added:
         return (
-            _number_of_words(between) <= _MOST_REPLACED
+            number_of_words(between) <= _MOST_REPLACED
             and not _SENTENCE_END.search(between)
             and not _DENIAL.search(between)
             and not any(sign.isdigit() for sign in between)
         )
-    return omission_is_fair(before.words, part.words, end, start, text)
+    return not is_far(before.words, part.words, between) and not denial_left_out(
+        text.plain[max(0, end - 1) : end], between
+    )
 
 
-def omission_is_fair(
-    words: str, next_words: str, end: int, start: int, text: SearchableText
-) -> bool:
-    """Return whether `…` may stand for the words between two parts of a quote: not for too many,
-    and not for one that denies what is quoted beside it.
-    """
-    longest = _LONGEST_OMISSION
-    if start - end > longest:
+def is_far(words: str, next_words: str, between: str) -> bool:
+    """Return whether two parts of a quote are so far apart that `…` must not join them."""
+    if len(between) > _LONGEST_OMISSION:
+        return True
+    if not _SENTENCE_END.search(between):
         return False
-    between = text.plain[end:start]
-    if _SENTENCE_END.search(between):
-        longest = _OMISSION_BY_WORD * min(_number_of_words(words), _number_of_words(next_words))
-        if longest <= _OMISSION_BY_WORD or len(between) > longest:
-            return False
-    return not denial_left_out(text.plain[:end][-1:], between)
+    fewest = min(number_of_words(words), number_of_words(next_words))
+    return fewest < 2 or len(between) > fewest * _OMISSION_BY_WORD
 
 
-def denial_left_out(sign_before: str, between: str) -> str:
-    """Return the word that denies in the clauses beside what is quoted, among words left out."""
+def denial_left_out(before: str, between: str) -> str:
+    """Return the word that denies what is quoted beside it, among words left out, or "".
+
+    Clauses that are left out as a whole may deny what they like.
+    """
     marks = list(_CLAUSE_MARK.finditer(between))
     beside = [between[: marks[0].start()], between[marks[-1].end() :]] if marks else [between]
-    if sign_before and _CLAUSE_MARK.match(sign_before):
+    if _CLAUSE_MARK.match(before[-1:]):
         beside = beside[1:]
     for words in beside:
         denial = _DENIAL.search(words)
@@ -265,6 +264,6 @@ def denial_left_out(sign_before: str, between: str) -> str:
     return ""
 
 
-def _number_of_words(words: str) -> int:
+def number_of_words(words: str) -> int:
     unspaced = sum(map(is_unspaced, words))
     return len(words.split()) + unspaced // 2

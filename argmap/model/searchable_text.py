@@ -24,23 +24,26 @@ _UNSPACED = (
 )
 """The signs of scripts without spaces between words: Thai, Burmese, Khmer, Chinese, Japanese."""
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\ufdd0\ufdd1\ufdd2"))
-"""Signs without width, and those that are no characters, which mark kinds of hyphens here."""
-_LINE_END_HYPHEN, _HYPHEN, _MINUS = "\ufdd0\ufdd1\ufdd2"
-_TO_DASH = str.maketrans(dict.fromkeys(_LINE_END_HYPHEN + _HYPHEN + _MINUS, "-"))
+_UNSPACED_SIGN = re.compile(f"[{_UNSPACED}]")
 
+_LINE_END_HYPHEN, _HYPHEN, _MINUS = "\ufdd0\ufdd1\ufdd2"
+"""Characters that no text has mark kinds of hyphens."""
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\ufdd0-\ufdd2]")
 _SOFT_HYPHEN = re.compile(r"\xad(?:[ \t]{0,9}\r?\n[ \t]{0,99})?")
-_QUOTES = re.compile('["“”„‟«»‹›‘’‚‛`´′″]')
-_SPACE_IN_GUILLEMETS = re.compile(r"(?<![^\s(])([«‹])\s{1,9}|\s{1,9}([»›](?!\w))")
+_QUOTES = re.compile('["“”„‟«»‹›‘’‚‛`´′″「」『』]')
+_SPACE_IN_GUILLEMETS = re.compile(r"([«‹])(?<![^\s(].)\s{1,9}|\s{1,9}([»›](?!\w))")
 """As in « this »: not around the marks in »this« way of writing."""
-_AT_LINE_END = re.compile(r"(?<=[^\W\d_])[-‐][ \t]{0,9}\r?\n[ \t]{0,99}(?=[^\W\d_])")
-_IN_WORD = re.compile(r"(?<=[^\W_])[-‐‑](?=[^\W_])")
-_BEFORE_NUMBER = re.compile(r"(?<![^\s(])[-−](?=\d)")
-_DASHES = re.compile(r" ?(?:-{2,9}|[-‐‑‒–—―−]) ?")
-_NEEDLESS_SPACE = re.compile(rf"(?<=[{_UNSPACED}]) | (?=[{_UNSPACED}?!;:])")
+_AT_LINE_END = re.compile(r"[-‐](?<=[^\W\d_].)[ \t]{0,9}\r?\n[ \t]{0,99}(?=[^\W\d_])")
+_IN_WORD = re.compile(r"[-‐‑](?<=[^\W_].)(?=[^\W_])")
+_BEFORE_NUMBER = re.compile(r"[-−](?<![^\s(].)(?=\d)")
+_DASHES = re.compile(r"-{2,9}|[-‐‑‒–—―−]")
+_SPACE_BESIDE_UNSPACED = re.compile(rf" (?:(?<=[{_UNSPACED}] )|(?=[{_UNSPACED}]))")
+_SPACE_BEFORE_MARK = re.compile(" (?=[?!;:])")  # as the French write
 
 _LETTERS = rf"[^\W{_UNSPACED}]+"
-_WORD = re.compile(rf"[{_UNSPACED}]|{_LETTERS}(?:['{_LINE_END_HYPHEN}]{_LETTERS})*")
+_WORD = re.compile(
+    rf"(?![\u3000-\u3004\u3008-\u3020])[{_UNSPACED}]|{_LETTERS}(?:['{_LINE_END_HYPHEN}]{_LETTERS})*"
+)
 
 _STRETCH = 1_000
 """A text is made plain by stretches of so many characters or a few more; only within one is a place
@@ -75,49 +78,35 @@ class Place(NamedTuple):
     end: int
 
 
-class Word(NamedTuple):
-    """A word of a plain text, or a sign where a script has no spaces.
-
-    Attributes:
-        text: the word.
-        folded: the word without case, and without hyphens at the ends of lines.
-        place: where it stands.
-    """
-
-    text: str
-    folded: str
-    place: Place
-
-
 def plain_words(text: str) -> str:
     """Return a text in which all that may differ between a quote and its source is alike."""
-    return _marked_words(text).translate(_TO_DASH)
+    return _without_marks(_marked_words(text))
 
 
 def quoted_words(text: str) -> str:
     """Return a quote in plain words, without quotation marks and dashes around it."""
-    return _marked_words(text).strip("' -").translate(_TO_DASH)
-
-
-def words_of(text: str) -> list[Word]:
-    """Return the words of a text that is plain, or plain with marks for kinds of hyphens."""
-    words = []
-    for match in _WORD.finditer(text):
-        word = match[0].replace(_LINE_END_HYPHEN, "")
-        words.append(Word(word, word.casefold(), Place(*match.span())))
-    return words
+    return _without_marks(_marked_words(text).strip("' -"))
 
 
 def _marked_words(text: str) -> str:
     """Return a plain text in which kinds of hyphens still differ."""
-    text = _SOFT_HYPHEN.sub("", text.translate(_INVISIBLE))
-    # NFKC makes these marks, too, of two signs that count as letters.
-    text = normalize(text.replace("ﾞ", "\u3099").replace("ﾟ", "\u309a"))
-    text = _QUOTES.sub("'", _SPACE_IN_GUILLEMETS.sub(r"\1\2", text))
-    text = _AT_LINE_END.sub(_LINE_END_HYPHEN, text)
+    if not text.isascii():  # most stretches of most texts are, and are plain in half the time
+        text = _SOFT_HYPHEN.sub("", _INVISIBLE.sub("", text))
+        # NFKC makes these marks, too, of two signs that count as letters.
+        text = normalize(text.replace("ﾞ", "\u3099").replace("ﾟ", "\u309a"))
+        text = _SPACE_IN_GUILLEMETS.sub(r"\1\2", text)
+    text = _AT_LINE_END.sub(_LINE_END_HYPHEN, _QUOTES.sub("'", text))
     text = " ".join(text.split())
     text = _BEFORE_NUMBER.sub(_MINUS, _IN_WORD.sub(_HYPHEN, text))
-    return _NEEDLESS_SPACE.sub("", _DASHES.sub("-", text))
+    text = _DASHES.sub("-", text).replace(" -", "-").replace("- ", "-")
+    if not text.isascii():
+        text = _SPACE_BESIDE_UNSPACED.sub("", text)
+    return _SPACE_BEFORE_MARK.sub("", text)
+
+
+def _without_marks(text: str) -> str:
+    """Return a plain text in which all hyphens are alike."""
+    return text.replace(_LINE_END_HYPHEN, "-").replace(_HYPHEN, "-").replace(_MINUS, "-")
 
 
 class SearchableText:
@@ -153,10 +142,15 @@ class SearchableText:
             start = end
         self._starts.append(len(self.original))
         self._marked = "".join(plain_stretches)
-        self.plain = self._marked.translate(_TO_DASH)
+        self.plain = _without_marks(self._marked)
 
     def places_of(
-        self, words: str, *, within_word_before: bool = False, within_word_after: bool = False
+        self,
+        words: str,
+        position: int = 0,
+        *,
+        within_word_before: bool = False,
+        within_word_after: bool = False,
     ) -> Iterator[Place]:
         """Yield the places of plain words in the plain text, in their order; they do not overlap.
 
@@ -165,17 +159,18 @@ class SearchableText:
 
         Args:
             words: the words.
+            position: where to begin to look.
             within_word_before: whether they may begin within a word.
             within_word_after: whether they may end within a word.
         """
-        without_hyphens = words.replace("-", "")
         searched, wanted = self.plain, words
         if self._can_join_lines:
-            searched, wanted = self._without_hyphens, without_hyphens
+            searched, wanted = self._without_hyphens, words.replace("-", "")
+            position -= bisect_left(self._hyphens, position)
         if not wanted:
             return
         refused = 0
-        found = searched.find(wanted)
+        found = searched.find(wanted, position)
         while found >= 0 and refused <= _MOST_REFUSED * len(searched):
             place = self._place_of(words, found, len(wanted))
             if (
@@ -269,32 +264,46 @@ class SearchableText:
         return not (is_unspaced(after) and self.plain.startswith(_DENIED_AFTER, end))
 
     @cached_property
-    def words(self) -> list[Word]:
-        """The words of the text."""
-        return words_of(self._marked)
+    def words(self) -> list[str]:
+        """The words of the text, or its signs where a script has no spaces, without case."""
+        return [
+            word.replace(_LINE_END_HYPHEN, "").casefold() for word in _WORD.findall(self._marked)
+        ]
 
     @cached_property
     def word_counts(self) -> Counter[str]:
-        """How often each word is in the text, without case."""
-        return Counter(word.folded for word in self.words)
+        """How often each word is in the text."""
+        return Counter(self.words)
+
+    @cached_property
+    def _places_of_words(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _WORD.finditer(self._marked)]
 
     @cached_property
     def _spaced_words(self) -> str:
-        return "".join(f" {word.folded}" for word in self.words) + " "
+        return f" {' '.join(self.words)} "
 
     @cached_property
     def _starts_of_words(self) -> list[int]:
-        return list(accumulate((len(word.folded) + 1 for word in self.words), initial=0))
+        return list(accumulate((len(word) + 1 for word in self.words), initial=0))
 
-    def find_words(self, words: Sequence[Word]) -> int:
-        """Return the number of the word of the text at which words begin, in any case; else -1."""
-        wanted = "".join(f" {word.folded}" for word in words) + " "
-        start = self._spaced_words.find(wanted)
+    def find_words(self, words: Sequence[str]) -> int:
+        """Return the number of the word of the text at which words begin, or -1."""
+        start = self._spaced_words.find(f" {' '.join(words)} ")
         return start if start < 0 else bisect_left(self._starts_of_words, start)
 
     def place_of_words(self, first: int, number: int) -> Place:
         """Return the place in the plain text of a number of its words."""
-        return Place(self.words[first].place.start, self.words[first + number - 1].place.end)
+        start, _ = self._places_of_words[first]
+        _, end = self._places_of_words[first + number - 1]
+        return Place(start, end)
+
+    def text_of_words(self, first: int, number: int) -> str:
+        """Return a number of words as the plain text has them."""
+        if not number:
+            return ""
+        start, end = self.place_of_words(first, number)
+        return _without_marks(self._marked[start:end].replace(_LINE_END_HYPHEN, ""))
 
     def line_of(self, start: int) -> int:
         """Return the number of the line of a place of the original, in the text as it was given."""
@@ -341,4 +350,4 @@ class SearchableText:
 
 def is_unspaced(sign: str) -> bool:
     """Return whether a sign belongs to a script without spaces between words."""
-    return re.match(f"[{_UNSPACED}]", sign) is not None
+    return sign >= "\u0e00" and _UNSPACED_SIGN.match(sign) is not None

@@ -35,7 +35,7 @@ _IDS_OF_GROUPS = {
         confusable-text
     """,
     "sources": """
-        unused-source missing-locator quote-not-found source-file-missing
+        unused-source missing-locator quote-not-found ungrounded-claim source-file-missing
     """,
     "expectations": """
         expectation-failed unused-ignore
