@@ -119,6 +119,13 @@ def test_a_map_needs_no_file() -> None:
     assert fixed == MISSPELLED.replace("healht", "health").replace("rebutals", "rebuttals")
 
 
+def said(answer: ToolAnswer, key: str) -> str:
+    """Return a text in an answer."""
+    text = answer.content[key]
+    assert isinstance(text, str)
+    return text
+
+
 def rules_found(answer: ToolAnswer) -> set[str]:
     found = answer.content["findings"]
     assert isinstance(found, list)
@@ -130,6 +137,8 @@ def test_quotations_are_looked_up_in_what_comes_with_a_text() -> None:
     assert "quote-not-found" not in rules_found(use("check", text=text))
     altered = use("check", text=text, sources={"report": FENCES["text"]})
     assert "quote-not-found" in rules_found(altered)
+    grounded = use("check", text=text, grounded=True)
+    assert said(grounded, "next") == "pass the texts of these sources under `sources`: report"
     assert problem_of("check", text=text, sources={"raport": ""}) == (
         "unknown source `raport`: did you mean `report`?"
     )
@@ -150,7 +159,7 @@ def test_a_text_reads_no_file_unless_a_folder_is_served(folder: ServedFolder) ->
         "argmap does not read `part.yaml` in a sandbox",
     )
     assert finding["help"].startswith("put the whole map into one text")
-    assert use("check", folder, text=text).content["summary"].startswith("2 claims")
+    assert said(use("check", folder, text=text), "summary").startswith("2 claims")
     assert problem_of("find_quotation", quote="It is so.", text="") == (
         "give the source: its text as `text`"
     )
@@ -168,6 +177,7 @@ def test_long_answers_say_what_is_left_out_or_how_to_ask_for_less() -> None:
     answer = use("check", text=text)
     assert (len(_findings(answer)), answer.content["left_out"]) == (40, 963)
     claims = use("evaluate", text=text).content
+    assert isinstance(claims["claims"], dict)
     assert (len(claims["claims"]), claims["left_out"]) == (200, 300)
     assert problem_of("outline", text=text) == (
         "this outline has 74,782 characters, which is too long for an answer; ask for a part of"
@@ -255,12 +265,10 @@ def test_pictures_are_written_if_that_is_asked_for(folder: ServedFolder, tmp_pat
 def test_nothing_is_written_without_leave(folder: ServedFolder) -> None:
     only_reading = ServedFolder(folder.root)
     before = {path: path.read_bytes() for path in Path().iterdir()}
-    assert problem_of("fix", only_reading, file="misspelled.yaml", write=True).startswith(  # type: ignore[attr-defined]
-        "unknown argument of `fix` `write`"
-    )
-    assert problem_of("render", only_reading, file="pool.yaml", output="x.svg").startswith(  # type: ignore[attr-defined]
-        "unknown argument of `render` `output`"
-    )
+    fixed = use("fix", only_reading, file="misspelled.yaml", write=True)
+    assert said(fixed, "problem").startswith("unknown argument of `fix` `write`")
+    drawn = use("render", only_reading, file="pool.yaml", output="x.svg")
+    assert said(drawn, "problem").startswith("unknown argument of `render` `output`")
     diff = use("fix", only_reading, file="misspelled.yaml")
     assert "healht" in str(diff.content["diff"])
     assert (
@@ -453,9 +461,11 @@ def test_a_client_gets_answers_pictures_pages_and_prompts(assistant: Assistant) 
     assert not checked.is_error
     assert checked.structured_content["summary"] == "not readable as a map; 2 errors"
     [text] = checked.content
+    assert isinstance(text, protocol.TextContent)
     assert json.loads(text.text) == checked.structured_content
     drawn = assistant.call("render", file="pool.yaml")
     [_, picture] = drawn.content
+    assert isinstance(picture, protocol.ImageContent)
     assert b64decode(picture.data).startswith(b"\x89PNG")
     [page] = assistant.ask(assistant.session.read_resource, "argmap://grammar").contents
     assert (page.mime_type, page.text) == ("text/markdown", GRAMMAR)

@@ -36,7 +36,18 @@ def check(call: ToolCall) -> ToolAnswer:
         if first:
             content["fix_first"] = first
     content["next"] = _what_next(findings)
+    unread = _sources_without_text(call, reading)
+    if unread:
+        content["next"] = f"pass the texts of these sources under `sources`: {', '.join(unread)}"
     return ToolAnswer(content)
+
+
+def _sources_without_text(call: ToolCall, reading: Reading) -> list[str]:
+    """Return the sources in which quotations cannot be looked up, if they are to be."""
+    if reading.map is None or not call.says("grounded"):
+        return []
+    texts = call.source_texts(reading, reading.map)
+    return [id for id in reading.map.sources if id not in texts]
 
 
 def _find(call: ToolCall, reading: Reading) -> list[Diagnostic]:
@@ -56,6 +67,8 @@ def _apply_rules(call: ToolCall, reading: Reading, map: ArgumentMap) -> list[Dia
         _settings_in(call.folder),
     )
     rules = linter.select_rules(settings.select, settings.ignore)
+    if call.says("grounded"):
+        rules = linter.with_grounded(rules)
     source_texts = call.source_texts(reading, map)
     return linter.check(map, rules, source_texts or None)
 

@@ -18,6 +18,7 @@ import os
 import signal
 from base64 import b64encode
 from collections.abc import AsyncIterator
+from concurrent.futures import CancelledError
 from contextlib import suppress
 from importlib.metadata import version
 from threading import Thread
@@ -138,9 +139,18 @@ async def _lines_in(received: MemoryObjectReceiveStream[bytes]) -> AsyncIterator
             is_too_long = True
 
 
+_ENDED = (
+    RuntimeError,
+    CancelledError,
+    anyio.BrokenResourceError,
+    anyio.ClosedResourceError,
+)
+"""What a thread meets whose server has ended, or ends just then."""
+
+
 def _read_input(portal: BlockingPortal, sent: MemoryObjectSendStream[bytes]) -> None:
     """Hand on what comes from standard input until its end, or until the server ends."""
-    with suppress(RuntimeError, anyio.BrokenResourceError):
+    with suppress(*_ENDED):
         while data := os.read(0, _AT_ONCE):
             portal.call(sent.send, data)
         portal.call(sent.aclose)
