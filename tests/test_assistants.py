@@ -127,6 +127,13 @@ def said(answer: ToolAnswer, key: str) -> str:
     return text
 
 
+def test_a_fence_around_a_text_is_no_part_of_it() -> None:
+    for language in ("", "yaml", "yml"):
+        assert use("evaluate", text=f"```{language}\n{POOL}```\n") == use("evaluate", text=POOL)
+    [finding, _] = _findings(use("check", text=f"```yaml\n{MISSPELLED}```"))
+    assert finding["line"] == 3
+
+
 def rules_found(answer: ToolAnswer) -> set[str]:
     found = answer.content["findings"]
     assert isinstance(found, list)
@@ -139,7 +146,8 @@ def test_quotations_are_looked_up_in_what_comes_with_a_text() -> None:
     altered = use("check", text=text, sources={"report": FENCES["text"]})
     assert "quote-not-found" in rules_found(altered)
     grounded = use("check", text=text, grounded=True)
-    assert said(grounded, "next") == "pass the texts of these sources under `sources`: report"
+    assert said(grounded, "grounded") == "0 of 4 claims with a true quotation; 1 more implicit"
+    assert said(grounded, "next") == "pass the texts of these under `sources`: report"
     assert problem_of("check", text=text, sources={"raport": ""}) == (
         "unknown source `raport`: did you mean `report`?"
     )

@@ -27,27 +27,36 @@ def check(call: ToolCall) -> ToolAnswer:
     """Return what is wrong with a map, and what is weak in it."""
     reading = call.reading()
     findings = _find(call, reading)
-    content: Content = {
-        "summary": _summary(reading, findings),
-        **list_findings(findings, reading.texts),
-    }
+    content: Content = {"summary": _summary(reading, findings)}
+    next = _what_next(findings)
+    if reading.map is not None and call.says("grounded"):
+        content["grounded"] = _how_many_are_grounded(reading.map, findings)
+        texts = call.source_texts(reading, reading.map)
+        unread = [id for id in reading.map.sources if id not in texts]
+        if unread:
+            next = f"pass the texts of these under `sources`: {', '.join(unread)}"
+    content |= list_findings(findings, reading.texts)
     if reading.map is not None and len(findings) > _MANY_FINDINGS:
         first = list(_fix_first(reading.map, findings))
         if first:
             content["fix_first"] = first
-    content["next"] = _what_next(findings)
-    unread = _sources_without_text(call, reading)
-    if unread:
-        content["next"] = f"pass the texts of these sources under `sources`: {', '.join(unread)}"
-    return ToolAnswer(content)
+    return ToolAnswer({**content, "next": next})
 
 
-def _sources_without_text(call: ToolCall, reading: Reading) -> list[str]:
-    """Return the sources in which quotations cannot be looked up, if they are to be."""
-    if reading.map is None or not call.says("grounded"):
-        return []
-    texts = call.source_texts(reading, reading.map)
-    return [id for id in reading.map.sources if id not in texts]
+def _how_many_are_grounded(map: ArgumentMap, findings: Iterable[Diagnostic]) -> str:
+    """Return how many claims have a true quotation: "7 of 9 claims …; 2 more implicit"."""
+    from argmap.lint.linter import GROUNDED
+
+    ungrounded = {finding.subject for finding in findings if finding.code == GROUNDED}
+    stated = [claim for claim in map.claims.values() if not claim.implicit]
+    grounded = 0
+    for claim in stated:
+        grounded += (
+            bool(claim.quote) and claim.id not in ungrounded and GROUNDED not in claim.ignore
+        )
+    implicit = len(map.claims) - len(stated)
+    total = count(len(stated), "claim")
+    return f"{grounded} of {total} with a true quotation; {implicit} more implicit"
 
 
 def _find(call: ToolCall, reading: Reading) -> list[Diagnostic]:
@@ -114,8 +123,10 @@ def _finding(finding: Diagnostic, texts: Mapping[str, str], said: set[str]) -> C
 
 
 _ADVICE = {
+    "no-map": "write YAML or an indented list, as `argmap://grammar` shows",
+    "several-maps": "to ask about another map in this file, pass its text",
     "sandboxed": "put the whole map into one text: this server reads no files, or this map is not"
-    " in one"
+    " in one",
 }
 """Help for an assistant, which has no command line, by the code of the finding."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +18,7 @@ MOST_CHARACTERS = 5_000_000
 """How long a text from an assistant may be, as in the editor."""
 
 _MOST_FILES = 20
+_FENCED = r"```(?:yaml|yml|json|markdown|md|text)?[ \t]*\n((?s:.*?)\n)```\s*"
 
 TEXT = "the text"
 """What answers call a map that is not in a file."""
@@ -57,7 +59,7 @@ class ServedFolder(NamedTuple):
                 or_path = f", or its path as `{which}file`; these are there: {_listed(Path())}"
             raise Failure(f"give the text of the map as `{which}text`{or_path}")
         must_be_short(f"{which}text", text)
-        text = text.removeprefix("\ufeff")
+        text = _without_fence(text.removeprefix("\ufeff"))
         if self.root:
             return formats.parse(text, TEXT, folder=Path())
         return formats.parse(text, TEXT, options=ReadingOptions(sandbox=True))
@@ -120,6 +122,14 @@ class ServedFolder(NamedTuple):
         path = self.path_of(name)
         write_file(path, data, make_folder=True)
         return str(path)
+
+
+def _without_fence(text: str) -> str:
+    """Return a text without the fence of Markdown that models put around it; lines keep their
+    numbers.
+    """
+    match = re.fullmatch(_FENCED, text)
+    return f"\n{match[1]}" if match else text
 
 
 def _files_in(folder: Path) -> list[str]:

@@ -167,6 +167,7 @@ def _find_and_fix(folder: ServedFolder) -> dict[str, Tool]:
             required=required,
             answer={
                 "summary": text("how large the map is, and how much was found"),
+                "grounded": text("with `grounded`: how many claims have a true quotation"),
                 **_ANSWERED_FINDINGS,
                 "fix_first": texts("what affects the most verdicts"),
                 **_NEXT,
