@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from argmap.integrations.assistants.tool_call import Content, ToolAnswer, ToolCall
+from argmap.integrations.assistants.tool_call import (
+    Content,
+    Suppositions,
+    ToolAnswer,
+    ToolCall,
+)
+from argmap.model import ArgumentMap
 from argmap.util.text import count
 
 if TYPE_CHECKING:
@@ -22,18 +28,25 @@ _SIZE = 2
 def evaluate(call: ToolCall) -> ToolAnswer:
     """Return which claims stand."""
     from argmap.model import Verdict
-    from argmap.model.graph import main_claims
+    from argmap.model.graph import main_claims, stated_only
     from argmap.verdicts.evaluate import evaluate as evaluate_map
     from argmap.verdicts.text_report import describe_verdict, format_changes, format_verdicts
 
     map = call.map()
     supposed = call.suppositions()
     verdicts = evaluate_map(map, **supposed)
+    # A model that adds answers of its own must see what they alone decide.
+    without_additions = evaluate_map(stated_only(map), **_known_in(stated_only(map), supposed))
     mains: Content = {}
     for claim in main_claims(map):
         verdict = describe_verdict(verdicts, claim.id)
         side = map.sides_of_claims[claim.id]
-        mains[claim.id] = {"text": claim.text, "side": side, "verdict": verdict}
+        main: Content = {"text": claim.text, "side": side, "verdict": verdict}
+        if claim.id in without_additions.claims:
+            stated = describe_verdict(without_additions, claim.id)
+            if stated != verdict:
+                main["without_implicit"] = stated
+        mains[claim.id] = main
     others = [id for id in map.claims if id not in mains]
     *_, summary = format_verdicts(verdicts).splitlines()
     content: Content = {
@@ -54,6 +67,15 @@ def evaluate(call: ToolCall) -> ToolAnswer:
             f"`why` explains the verdict on `{weak[0]}`, and `needs` lists what would make it stand"
         )
     return ToolAnswer(content)
+
+
+def _known_in(map: ArgumentMap, supposed: Suppositions) -> Suppositions:
+    """Return the suppositions about claims that a part of a map has."""
+    return {
+        "accept": [id for id in supposed["accept"] if id in map.claims],
+        "reject": [id for id in supposed["reject"] if id in map.claims],
+        "strict": supposed["strict"],
+    }
 
 
 def why(call: ToolCall) -> ToolAnswer:

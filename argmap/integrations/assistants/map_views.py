@@ -111,8 +111,9 @@ def diff(call: ToolCall) -> ToolAnswer:
     comparison = compare(new, old, same_ids=True, every_field=True)
     differences: list[str] = []
     for difference in comparison.differences:
-        perhaps = "" if difference.is_certain else "perhaps "
-        differences.append(perhaps + sentence(comparison, difference))
+        for each in (difference, *difference.follows):
+            perhaps = "" if each.is_certain else "perhaps "
+            differences.append(perhaps + sentence(comparison, each))
     for match in comparison.proposals:
         was, now = old.claims[match.theirs].text, new.claims[match.ours].text
         differences.append(f"perhaps “{was}” is now “{now}”")

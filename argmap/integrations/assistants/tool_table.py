@@ -332,7 +332,8 @@ def _judge(folder: ServedFolder) -> dict[str, Tool]:
                 "summary": text("how many claims have each verdict"),
                 "main_claims": {
                     "type": "object",
-                    "description": "id of each main claim → its text, side and verdict",
+                    "description": "id of each main claim → its text, side and verdict; and the"
+                    " verdict without what is marked `implicit`, if that differs",
                     "additionalProperties": {"type": "object"},
                 },
                 "claims": texts_by_name("id of each other claim → its verdict"),
