@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import pytest
 
@@ -84,7 +85,7 @@ def counted_lines() -> Iterator[list[int]]:
     counts = [0]
     names = ("searchable_text.py", "quoted_parts.py", "misquotations.py")
 
-    def count(frame: FrameType, event: str, _: object) -> object:
+    def count(frame: FrameType, event: str, _: Any) -> Any:
         if not frame.f_code.co_filename.endswith(names):
             return None
         counts[0] += event == "line"
