@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.lint.list_hints import LISTS, with_list_hint
-from argmap.lint.rules import GROUPS, load_rules
+from argmap.lint.rules import GROUNDED, GROUPS, OPT_IN, load_rules
 from argmap.lint.rules._rule import Context, Rule
 from argmap.lint.settings import project_settings
 from argmap.model import ArgumentMap, CheckSettings
@@ -23,13 +23,7 @@ if TYPE_CHECKING:
     from argmap.verdicts.change_search import Progress
 
 ALL_RULES = tuple(rule for rules in GROUPS.values() for rule in rules)
-GROUNDED = "ungrounded-claim"
-"""The rule for maps that are extracted from texts. It flags nearly every claim of other maps, so
-that no name of several rules selects it.
-"""
-DEFAULT_RULES = tuple(
-    rule for rule in ALL_RULES if rule not in GROUPS["teaching"] and rule != GROUNDED
-)
+DEFAULT_RULES = tuple(rule for rule in ALL_RULES if rule not in OPT_IN)
 
 
 def _rule_sets() -> dict[str, tuple[str, ...]]:
