@@ -374,6 +374,36 @@ def test_every_tool_that_a_text_names_is_there() -> None:
             assert named in tools
 
 
+PAGE = "docs/guides/assistants.md"
+PLAYED = re.compile(r"^> (\w+) (\{.*\})\n((?:.|\n)*?)^```$", flags=re.MULTILINE)
+"""A call in the guide, and what the guide shows of the answer; a line `...` stands for any lines."""
+
+
+def test_the_example_in_the_guide_is_real(
+    monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config
+) -> None:
+    monkeypatch.chdir(ROOT / "docs")
+    text = (ROOT / PAGE).read_text(encoding="utf-8")
+    served = ServedFolder(str(ROOT / "docs"))
+    for played in PLAYED.finditer(text):
+        answer = use(played[1], served, **json.loads(played[2]))
+        made = json.dumps(answer.content, indent=1, ensure_ascii=False) + "\n"
+        parts = [re.escape(part) for part in re.split(r"^\.\.\.\n", played[3], flags=re.MULTILINE)]
+        if not re.fullmatch("(.|\n)*".join(parts), made):
+            assert pytestconfig.getoption("--renew")
+            text = text.replace(played[0], f"> {played[1]} {played[2]}\n{made}```")
+    (ROOT / PAGE).write_text(text, encoding="utf-8")
+
+
+def test_the_picture_in_the_guide_is_drawn_by_the_tool(
+    golden: Callable[[str, str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT / "docs")
+    served = ServedFolder(str(ROOT / "docs"))
+    drawn = use("render", served, file="trams-answered.yaml", picture="svg", verdicts=True)
+    golden("docs/pictures/trams.svg", said(drawn, "text"))
+
+
 # --- the command ---
 
 

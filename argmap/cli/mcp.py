@@ -18,10 +18,10 @@ def mcp(
     root: Annotated[str, value("--root", "DIR", _ROOT)] = "",
     write: Annotated[bool, flag("--write", _WRITE)] = False,
 ) -> None:
-    """Let an assistant check, draw and evaluate maps, over the Model Context Protocol.
+    """Let an assistant check, draw and evaluate maps.
 
-    Assistants start this command themselves. It reads messages from standard
-    input, and ends when the input ends.
+    Assistants start this command themselves, and speak the Model Context
+    Protocol with it over standard input and output.
 
     \b
     Example:
