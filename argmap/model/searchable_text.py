@@ -29,6 +29,13 @@ _UNSPACED_SIGN = re.compile(f"[{_UNSPACED}]")
 _LINE_END_HYPHEN, _HYPHEN, _MINUS = "\ufdd0\ufdd1\ufdd2"
 """Characters that no text has mark kinds of hyphens."""
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\ufdd0-\ufdd2]")
+_NOTE_NUMBER = re.compile(r"(?<=\S)\[(?:\d{1,3}(?:\]|$)|$)")
+_RAISED_NUMBER = re.compile(
+    "[⁰¹²³⁴-⁹](?:(?<=[^\\W\\d_]{3}.)|(?<=[.,;:!?”’\"'»)].))[⁰¹²³⁴-⁹]{0,2}(?!\\w)"  # not in m²
+)
+"""The number of a note is no word of a text: `kind.[3]`, `kind³`. At the end of a text, one that is
+not complete is dropped, too, since places are sought by cutting texts.
+"""
 _SOFT_HYPHEN = re.compile(r"\xad(?:[ \t]{0,9}\r?\n[ \t]{0,99})?")
 _QUOTES = re.compile('["“”„‟«»‹›‘’‚‛`´′″「」『』]')
 _SPACE_IN_GUILLEMETS = re.compile(r"([«‹])(?<![^\s(].)\s{1,9}|\s{1,9}([»›](?!\w))")
@@ -51,7 +58,7 @@ sought.
 """
 _LONGEST_STRETCH = 20_000
 """No text that is meant to be read has so many characters without two letters side by side."""
-_LETTER = r"[^\W\u037a\u1160-\u11ff\u3130-\u318f\ufe70-\ufe7f\uff9e-\uffdc\U00016d40-\U00016d7f]"
+_LETTER = r"[^\W\d\u037a\u1160-\u11ff\u3130-\u318f\ufe70-\ufe7f\uff9e-\uffdc\U00016d40-\U00016d7f]"
 """Without those that NFKC may join to the character before them, such as parts of Korean and Kirat
 Rai syllables, or separate from it.
 """
@@ -91,10 +98,12 @@ def quoted_words(text: str) -> str:
 def _marked_words(text: str) -> str:
     """Return a plain text in which kinds of hyphens still differ."""
     if not text.isascii():  # most stretches of most texts are, and are plain in half the time
-        text = _SOFT_HYPHEN.sub("", _INVISIBLE.sub("", text))
+        text = _RAISED_NUMBER.sub("", _SOFT_HYPHEN.sub("", _INVISIBLE.sub("", text)))
         # NFKC makes these marks, too, of two signs that count as letters.
         text = normalize(text.replace("ﾞ", "\u3099").replace("ﾟ", "\u309a"))
         text = _SPACE_IN_GUILLEMETS.sub(r"\1\2", text)
+    if "[" in text:
+        text = _NOTE_NUMBER.sub("", text)
     text = _AT_LINE_END.sub(_LINE_END_HYPHEN, _QUOTES.sub("'", text))
     text = " ".join(text.split())
     text = _BEFORE_NUMBER.sub(_MINUS, _IN_WORD.sub(_HYPHEN, text))
