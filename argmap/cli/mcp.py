@@ -1,9 +1,13 @@
 """`argmap mcp`: a server through which an assistant checks, draws and evaluates maps."""
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
+import sys
 from pathlib import Path
 from typing import Annotated
 
+import typer
+
+from argmap.cli.console import Console
 from argmap.cli.options import flag, value
 from argmap.util.errors import Failure
 
@@ -15,6 +19,7 @@ _WRITE = "Let the assistant fix maps in this folder, and write pictures to it."
 
 
 def mcp(
+    context: typer.Context,
     root: Annotated[str, value("--root", "DIR", _ROOT)] = "",
     write: Annotated[bool, flag("--write", _WRITE)] = False,
 ) -> None:
@@ -34,9 +39,13 @@ def mcp(
         raise Failure(f"cannot serve {root}: this is not a folder")
     try:
         from argmap.integrations import ServedFolder, serve
-    except ImportError:
+    except ImportError as problem:
+        if (problem.name or "").startswith("argmap"):
+            raise
         raise Failure(_NOT_INSTALLED) from None
     from argmap.util.limits import Limit
 
     _ = Limit.ANSWER.most  # a wrong setting is reported now, and not in every answer
+    if sys.stdin is not None and sys.stdin.isatty():
+        Console.of(context).say("waiting for messages from an assistant; press Ctrl-C to stop")
     serve(ServedFolder(str(Path(root).resolve()) if root else "", write))

@@ -45,7 +45,7 @@ def check(call: ToolCall) -> ToolAnswer:
 
 def _how_many_are_grounded(map: ArgumentMap, findings: Iterable[Diagnostic]) -> str:
     """Return how many claims have a true quotation: "7 of 9 claims …; 2 more implicit"."""
-    from argmap.lint.linter import GROUNDED
+    from argmap.lint.rules import GROUNDED
 
     ungrounded = {finding.subject for finding in findings if finding.code == GROUNDED}
     stated = [claim for claim in map.claims.values() if not claim.implicit]
