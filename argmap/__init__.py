@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         cruxes,
         evaluate,
         explain,
+        find_quotation,
         needs,
         positions,
         quiz,
@@ -63,12 +64,14 @@ if TYPE_CHECKING:
         Mention,
         PartKind,
         PartName,
+        Quotation,
         Reading,
         Related,
         Safety,
         Severity,
         Side,
         Source,
+        SourcePassage,
         Span,
         Verdict,
     )
@@ -77,17 +80,21 @@ if TYPE_CHECKING:
 __all__ = [
     "ArgmapError", "ArgumentMap", "Basis", "Cause", "CheckSettings", "Citation", "Claim",
     "Diagnostic", "Edit", "Expectation", "Fix", "Inference", "Inferences", "InvalidMap", "Kind",
-    "Mention", "PartKind", "PartName", "Reading", "Related", "Safety", "Severity", "Side",
-    "Source", "Span", "Verdict", "check", "compare", "convert", "cruxes", "dumps", "evaluate",
-    "explain", "load", "loads", "needs", "outline", "part", "positions", "quiz", "read",
-    "rename", "render", "render_pages", "save", "stated_only", "worksheet",
+    "Mention", "PartKind", "PartName", "Quotation", "Reading", "Related", "Safety", "Severity",
+    "Side", "Source", "SourcePassage", "Span", "Verdict", "check", "compare", "convert", "cruxes",
+    "dumps", "evaluate", "explain", "find_quotation", "load", "loads", "needs", "outline", "part",
+    "positions", "quiz", "read", "rename", "render", "render_pages", "save", "stated_only",
+    "worksheet",
 ]  # fmt: skip
 
 if not TYPE_CHECKING:
     __getattr__ = on_demand(
         __name__,
         {
-            "api.analysis": "check compare cruxes evaluate explain needs positions quiz worksheet",
+            "api.analysis": """
+                check compare cruxes evaluate explain find_quotation needs
+                positions quiz worksheet
+            """,
             "integrations.jupyter": "load_ipython_extension",
             "api.maps": """
                 convert dumps load loads outline part read rename render
@@ -95,8 +102,8 @@ if not TYPE_CHECKING:
             """,
             "model": """
                 ArgumentMap Basis Cause CheckSettings Citation Claim Diagnostic Edit Expectation
-                Fix Inference Inferences InvalidMap Kind Mention PartKind PartName Reading
-                Related Safety Severity Side Source Span Verdict
+                Fix Inference Inferences InvalidMap Kind Mention PartKind PartName Quotation
+                Reading Related Safety Severity Side Source SourcePassage Span Verdict
             """,
             "util": "ArgmapError",
         },

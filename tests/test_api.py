@@ -49,6 +49,7 @@ CALLS: dict[str, Callable[[Path], object]] = {
     "compare": lambda _: argmap.compare(small(), argmap.load(ROOT / "arguments.yaml")),
     "evaluate": lambda _: dict(argmap.evaluate(small(), reject=["b"])),
     "explain": lambda _: argmap.explain(argmap.evaluate(small()), "a"),
+    "find_quotation": lambda _: argmap.find_quotation("It is late.", "Go, for it is late."),
     "cruxes": lambda _: argmap.cruxes(small()),
     "needs": lambda _: argmap.needs(small(), "a"),
     "stated_only": lambda _: argmap.stated_only(small()),

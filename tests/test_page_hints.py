@@ -26,7 +26,7 @@ from tests.conftest import a_map
 
 SOURCES = FOLDER / "rules" / "sources"
 
-ABOUT_NAMES = {"unknown-scheme", "unused-ignore", "quote-not-found"}
+ABOUT_NAMES = {"unknown-scheme", "unused-ignore", "quote-not-found", "ungrounded-claim"}
 """Rules whose hints may name what is wrong in the text itself, or a source."""
 
 
@@ -110,6 +110,28 @@ def test_the_worst_comes_first_and_the_size_of_a_picture_is_none() -> None:
         finding("d", Severity.ERROR),
     ]
     assert [each.code for each in findings_on_page(given)] == ["b", "d", "c", "a"]
+
+
+def test_hints_about_quotes() -> None:
+    findings = [finding for _, finding in found_by("ungrounded-claim")]
+    shown = {finding.subject: finding.help for finding in findings_on_page(findings)}
+    in_general = (
+        "quote the exact words of a source, cite it, and give it a text file, or mark the claim as"
+        " implicit if it is your own"
+    )
+    assert shown == {
+        "bound": in_general,
+        "aid": "the closest passage in `treaty` is “shall immediately render military and other assistance” (line 5)",
+        "force": "the closest passage in `treaty` is “The treaty will remain in force” (line 7)",
+        "both": (
+            "the closest passages in `treaty` are “the other party shall immediately render” (line 4)"
+            " and “The treaty will remain in force” (line 7)"
+        ),
+        "war": "copy the exact words from the source",
+        "a": in_general,
+        "b": in_general,
+        "c": in_general,
+    }
 
 
 @pytest.mark.parametrize(

@@ -60,15 +60,15 @@ def test_a_passage_is_its_pieces_in_order() -> None:
         ("'never said'", "It has “never said” so.", "<It has “[[never said]]” so.>"),
         ("official", "The of\ufb01cial line.", "<The [[of\ufb01cial]] line.>"),
         ("silence", "Is si\u00adlence.", "<Is [[si\u00adlence]].>"),
-        ("café", "The cafe\u0301s.", "<The [[cafe\u0301]]s.>"),
-        ("cafe\u0301", "The cafés.", "<The [[café]]s.>"),
+        ("café", "The cafe\u0301 is.", "<The [[cafe\u0301]] is.>"),
+        ("cafe\u0301", "The café is.", "<The [[café]] is.>"),
         ("so - it", "And so -- it is.", "<And [[so -- it]] is.>"),
         ("so it", "And so\n \t it is.\r\n\r\nIndeed.", "<And [[so it]] is.\nIndeed.>"),
         # A ligature is marked if one of its letters is, and by the first quoted part alone.
-        ("of", "An oﬀer.", "<An [[oﬀ]]er.>"),
-        ("of … fer", "An oﬀer.", "<An [[oﬀ]][[er]].>"),
+        ("of[fice]", "An oﬀer.", "<An [[oﬀ]]er.>"),
+        ("o[f]fer", "An oﬀer.", "<An [[o]][[ﬀer]].>"),
         # Of the first words, those are marked that stand near what follows.
-        ("the … end", "In the night the day of the last one ends.", "<In the night the day of [[the]] last one [[end]]s.>"),
+        ("the … ends", "In the night the day of the last one ends.", "<In the night the day of [[the]] last one [[ends]].>"),
         ("[...] the last … ends ...", "In the night the last one ends.", "<In the night [[the last]] one [[ends]].>"),
         ("last … first", "the first and the last", "not found"),
         ("So it was", "So it is.", "not found"),
@@ -109,12 +109,13 @@ def test_passages_are_cut(quote: str, text: str, most: int, passage: str) -> Non
 
 
 def test_what_lies_between_two_parts_is_shortened_in_its_middle() -> None:
-    text = f"It begins. {LONG} It ends."
-    assert around("It begins … It ends", text) == (
-        "<[[It begins]]. Sentence 0 says nothing. Sentence 1 says nothing. Sentence 2 says nothing. Sentence 3 says nothing."
+    between = " ".join(f"Sentence {number} says nothing." for number in range(30))
+    text = f"It begins on a cold morning. {between} It ends on a cold morning."
+    assert around("It begins on a cold morning … It ends on a cold morning", text) == (
+        "<[[It begins on a cold morning]]. Sentence 0 says nothing. Sentence 1 says nothing. Sentence 2 says nothing. Sentence 3 says nothing."
         " Sentence 4 says nothing. Sentence 5 says nothing. Sentence 6 says nothing. …"
-        " Sentence 993 says nothing. Sentence 994 says nothing. Sentence 995 says nothing. Sentence 996 says nothing."
-        " Sentence 997 says nothing. Sentence 998 says nothing. Sentence 999 says nothing. [[It ends]].>"
+        " Sentence 23 says nothing. Sentence 24 says nothing. Sentence 25 says nothing. Sentence 26 says nothing."
+        " Sentence 27 says nothing. Sentence 28 says nothing. Sentence 29 says nothing. [[It ends on a cold morning]].>"
     )
 
 
@@ -151,7 +152,7 @@ LETTERS = [
     "\u1100\u1161",
     "ͺ",
     "´",
-    "\u00ad",
+    "a\u00ada",
     "“",
     "'",
     "€",
@@ -159,7 +160,7 @@ LETTERS = [
 WORDS = st.lists(st.sampled_from(LETTERS), min_size=1, max_size=5).map("".join).filter(plain_words)
 DASHES = st.sampled_from(["-", "–", "—", "--"])
 SPACES = st.sampled_from([" ", "  ", "\n", "\u00a0", "\r\n\r\n", "\u2009\t"])
-QUOTATION_MARKS = st.sampled_from("\"'“”‘’«»„")
+QUOTATION_MARKS = st.sampled_from("\"'“”‘’„")
 
 
 @st.composite
@@ -187,24 +188,26 @@ def quotes_and_texts(draw: st.DrawFn) -> tuple[list[str], str]:
     cuts = sorted(draw(st.lists(st.integers(0, len(words)), min_size=2, max_size=6)))
     parts = [words[start:end][:60] for start, end in zip(cuts[::2], cuts[1::2], strict=False)]
     quotes = [draw(typeset(part)) for part in parts]
-    return [quote for quote in quotes if plain_words(quote).strip("' ")], text
+    quotes = [quote for quote in quotes if any(map(str.isalnum, plain_words(quote)))]
+    # What is left out is at most a page.
+    return quotes[: 6 if len(text) < 2000 else 1], text
 
 
 @given(quotes_and_texts())
-@example((["b"], "a " + "b\u00ad " * 600))
+@example((["bb"], "a " + "b\u00adb " * 600))
 def test_what_is_marked_are_the_words_of_the_quote(drawn: tuple[list[str], str]) -> None:
     quotes, text = drawn
     source = SearchableText(text)
     quote = " … ".join(quotes)
-    assert occurs(quote, source)
+    assert occurs(quote, source) == bool(quotes)
     passage = passage_around(quote, source)
     if not quotes:
         assert passage is None
         return
     assert passage is not None
     found = [plain_words(piece.text) for piece in passage.pieces if piece.is_quoted]
-    assert [words.strip("' ") for words in found] == [
-        plain_words(words).strip("' ") for words in quotes
+    assert [words.strip("' -") for words in found] == [
+        plain_words(words).strip("' -") for words in quotes
     ]
 
 

@@ -39,7 +39,7 @@ def test_what_a_source_says_is_found(quote: str) -> None:
 
 def test_the_nearest_passage_is_shown() -> None:
     (help,) = helps("the one and only of its kind", {"book": TEXT}, "book")
-    assert help == "the closest passage in `book` is “is the only one of its kind.”"
+    assert help == "the closest passage in `book` is “the only one of its kind” (line 1)"
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from argmap.classroom.worksheets.sheet import SheetFiles
     from argmap.comparison.compare import Comparison
     from argmap.lint.linter import Findings
+    from argmap.model import Quotation
     from argmap.verdicts.cruxes import CruxSearch
     from argmap.verdicts.evaluate import Verdicts
     from argmap.verdicts.explain import Explanation
@@ -26,7 +27,12 @@ if TYPE_CHECKING:
 
 @with_hints
 def check(
-    map: ArgumentMap, rules: Iterable[str] | None = None, *, folder: str | Path | None = None
+    map: ArgumentMap,
+    rules: Iterable[str] | None = None,
+    *,
+    folder: str | Path | None = None,
+    source_texts: Mapping[str, str] | None = None,
+    grounded: bool = False,
 ) -> Findings:
     """Return the problems that rules find in a map, as a list of diagnostics in file order.
 
@@ -36,6 +42,9 @@ def check(
             determines which rules apply.
         folder: the folder with the source files that the map refers to. Rules about quotations need
             these files.
+        source_texts: the texts of sources, by the sources' ids, if they are not in files.
+        grounded: whether to also apply the rule `ungrounded-claim`, which flags each claim that is
+            not implicit and has no quote that is word for word in its source.
 
     Raises:
         ArgmapError: a rule or group is unknown.
@@ -48,11 +57,34 @@ def check(
         chosen = linter.select_rules(own.select, own.ignore)
     else:
         chosen = linter.select_rules(rules)
+    if grounded:
+        chosen = linter.with_grounded(chosen)
     # No file is read unless somebody says where: a map does not know where it came from.
-    source_texts = None
     if folder is not None:
-        source_texts = read_sources(map, Path(folder))
+        source_texts = {**read_sources(map, Path(folder)), **(source_texts or {})}
     return linter.check(map, chosen, source_texts)
+
+
+@with_hints
+def find_quotation(quote: str, text: str) -> Quotation:
+    """Return where a quotation is in a text, or how it differs from the closest passage.
+
+    The result's `found` says whether the words are in the text. `passages` shows where, or the
+    closest passages. `difference` says what is wrong: the quotation is `altered`, `stitched`
+    together from several passages, or `fabricated`.
+
+    The words must be the same, but not white space, quotation marks, dashes, ligatures, and hyphens
+    at the ends of lines. In the quotation, `…`, `...` or `[…]` means that words are left out. Words
+    in brackets are yours, as in `[T]he` or `[the]`.
+
+    Args:
+        quote: the quotation.
+        text: the text of its source.
+    """
+    from argmap.model.misquotations import compare_quotation
+    from argmap.model.searchable_text import SearchableText
+
+    return compare_quotation(quote, SearchableText(text))
 
 
 @with_hints

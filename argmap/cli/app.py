@@ -45,6 +45,7 @@ _GROUPS = {
     "Connect": {
         "formats": "formats:formats",
         "schema": "schema:schema",
+        "mcp": "mcp:mcp",
         "completion": "completion:completion",
         "help": "help:help",
         "man": "help:man",

@@ -46,6 +46,7 @@ Result = TypeVar("Result")
 _FORMAT = "Format of the report: {reports}."
 _SELECT = "Rules or groups to apply instead of the default rules."
 _IGNORE = "Rules or groups to leave out."
+_GROUNDED = "Also report claims without a quote that is word for word in its source."
 _FAIL_ON = (
     "Exit with 1 if a finding has at least this severity: error, warning, info or never."
     " [default: warning]"
@@ -71,6 +72,7 @@ def check(
     ignore: Annotated[
         Rules, value("--ignore", "RULES", _IGNORE, complete_rules, group=_RULES)
     ] = None,
+    grounded: Annotated[bool, flag("--grounded", _GROUNDED, _RULES)] = False,
     fail_on: Annotated[str, value("--fail-on", "SEVERITY", _FAIL_ON, group=_RULES)] = "",
     fix: Annotated[bool, flag("--fix", _FIX, _FIXES)] = False,
     unsafe_fixes: Annotated[bool, flag("--unsafe-fixes", _UNSAFE_FIXES, _FIXES)] = False,
@@ -109,6 +111,7 @@ def check(
         columns=console.columns or COLUMNS,
         is_one_of_several=len(names) > 1,
         with_statistics=statistics,
+        grounded=grounded,
     )
     if fix or unsafe_fixes or diff:
         _fix_maps(console, inquiry, names, unsafe=unsafe_fixes, only_show=diff)
@@ -225,7 +228,7 @@ def _fix_maps(
     if only_show:
         for reading in readings:
             report_unread(console, reading.unread)
-    texts, fixes = _fix_all(console, readings, inquiry.settings, unsafe=unsafe)
+    texts, fixes = _fix_all(console, readings, inquiry, unsafe=unsafe)
     if not only_show:
         formats.replace_texts(readings, texts)
         for name in texts:
@@ -243,7 +246,7 @@ def _fix_maps(
 
 
 def _fix_all(
-    console: Console, readings: "Sequence[Reading]", asked: "CheckSettings", *, unsafe: bool
+    console: Console, readings: "Sequence[Reading]", inquiry: "Inquiry", *, unsafe: bool
 ) -> "tuple[dict[str, str], list[Fix]]":
     """Return the texts that fixes change in the files of maps, by name, and the fixes."""
     from argmap import formats
@@ -251,7 +254,9 @@ def _fix_all(
     from argmap.lint.linter import check_reading
 
     def find_in(reading: "Reading") -> "Iterator[Diagnostic]":
-        found = check_reading(reading, asked, formats.read_sources).diagnostics
+        found = check_reading(
+            reading, inquiry.settings, formats.read_sources, grounded=inquiry.grounded
+        ).diagnostics
         return formats.with_fixes(reading, found)
 
     for reading in readings:

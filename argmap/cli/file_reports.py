@@ -46,6 +46,7 @@ class Inquiry(NamedTuple):
         columns: where its text wraps.
         is_one_of_several: whether other files are reported, too.
         with_statistics: whether the map is shown in figures.
+        grounded: whether each claim must have a quote from a source.
     """
 
     source_format: str
@@ -56,6 +57,7 @@ class Inquiry(NamedTuple):
     columns: int
     is_one_of_several: bool
     with_statistics: bool
+    grounded: bool = False
 
 
 class FileReport(NamedTuple):
@@ -98,7 +100,9 @@ def examine(inquiry: Inquiry, name: str, progress: Progress | None = None) -> Ch
             are wrong.
     """
     reading = formats.read(name, inquiry.source_format, inquiry.reading)
-    return check_reading(reading, inquiry.settings, formats.read_sources, progress)
+    return check_reading(
+        reading, inquiry.settings, formats.read_sources, progress, grounded=inquiry.grounded
+    )
 
 
 def examine_and_report(inquiry: Inquiry, name: str, progress: Progress | None = None) -> FileReport:

@@ -19,7 +19,7 @@ from argmap.comparison.decisions import DecisionBook, DecisionKind
 from argmap.comparison.text_similarity import ALL_COMPARED, Vocabulary, likenesses
 from argmap.model import ArgumentMap, Claim, Kind
 from argmap.model.graph import main_claims
-from argmap.model.quotations import plain_words
+from argmap.model.searchable_text import plain_words
 from argmap.util.lexicon import NO_WORDS, Lexicon
 from argmap.util.text import plain_text
 

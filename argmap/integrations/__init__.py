@@ -11,10 +11,20 @@ from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
     from argmap.integrations.fences import OPTIONS, Fence, html_of, log_lines, read_fence
+    from argmap.integrations.assistants.guidance import PAGES, PROMPTS, fill_in, read
+    from argmap.integrations.assistants.mcp_server import serve
+    from argmap.integrations.assistants.served_folder import ServedFolder
+    from argmap.integrations.assistants.tool_call import ToolAnswer
+    from argmap.integrations.assistants.tool_table import tools_for, use_tool
 else:
     __getattr__ = on_demand(
         __name__,
         {
             "fences": "OPTIONS Fence html_of log_lines read_fence",
+            "assistants.guidance": "PAGES PROMPTS fill_in read",
+            "assistants.mcp_server": "serve",
+            "assistants.served_folder": "ServedFolder",
+            "assistants.tool_call": "ToolAnswer",
+            "assistants.tool_table": "tools_for use_tool",
         },
     )

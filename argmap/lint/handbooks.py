@@ -10,7 +10,7 @@ import json
 from collections.abc import Collection
 from textwrap import indent
 
-from argmap.lint.rules import GROUPS, documentation, group_of, load_rules
+from argmap.lint.rules import GROUPS, OPT_IN, documentation, group_of, load_rules
 from argmap.model.diagnostics import Severity
 from argmap.model.schemes import (
     Scheme,
@@ -37,6 +37,7 @@ flags and why that is a problem, and you see one example that fails and one that
 
 By default, `argmap check` applies every group of rules except `teaching`. To choose different
 rules, pass rules or groups to `--select` and `--ignore`, or list them in the map's `check` section.
+No group selects the rule `ungrounded-claim`, which `--grounded` adds.
 
 Under *Measured*, you can see how many of a rule's findings are useful. We judged a random selection
 of findings by hand. The findings come from public texts with 7,476 claims: the argumentative
@@ -75,8 +76,7 @@ def explain_rule(id: str) -> str:
     (rule,) = load_rules([id])
     about = documentation(id)
     group = group_of(id)
-    # The only group that `check` does not apply by default.
-    if group == "teaching":
+    if id in OPT_IN:
         group += "; only if selected"
     paragraphs = [
         f"{id} ({rule.severity.value}; group {group})",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.lint.list_hints import LISTS, with_list_hint
-from argmap.lint.rules import GROUPS, load_rules
+from argmap.lint.rules import GROUNDED, GROUPS, OPT_IN, load_rules
 from argmap.lint.rules._rule import Context, Rule
 from argmap.lint.settings import project_settings
 from argmap.model import ArgumentMap, CheckSettings
@@ -23,9 +23,16 @@ if TYPE_CHECKING:
     from argmap.verdicts.change_search import Progress
 
 ALL_RULES = tuple(rule for rules in GROUPS.values() for rule in rules)
-OPT_IN = GROUPS["teaching"]
 DEFAULT_RULES = tuple(rule for rule in ALL_RULES if rule not in OPT_IN)
-RULE_SETS: Mapping[str, tuple[str, ...]] = {"all": ALL_RULES, "default": DEFAULT_RULES, **GROUPS}
+
+
+def _rule_sets() -> dict[str, tuple[str, ...]]:
+    """Return the rules that each name of several rules selects."""
+    sets = {"all": ALL_RULES, "default": DEFAULT_RULES, **GROUPS}
+    return {name: tuple(rule for rule in rules if rule != GROUNDED) for name, rules in sets.items()}
+
+
+RULE_SETS: Mapping[str, tuple[str, ...]] = _rule_sets()
 """The names that select several rules."""
 
 NEVER = "never"
@@ -78,7 +85,15 @@ def check(
                 unread.append(rule.id)
         if unread:
             diagnostics.append(_note_unchecked(context, unread))
-        return Findings(in_order(diagnostics))
+        return Findings(in_order(_without_repetitions(diagnostics)))
+
+
+def _without_repetitions(diagnostics: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield findings, but nothing about a quote of a claim that is reported as ungrounded."""
+    ungrounded = {finding.subject for finding in diagnostics if finding.code == GROUNDED}
+    for finding in diagnostics:
+        if finding.code != "quote-not-found" or finding.subject not in ungrounded:
+            yield finding
 
 
 def _note_unchecked(context: Context, rules: list[str]) -> Diagnostic:
@@ -113,6 +128,12 @@ def select_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list
     """
     chosen = set(_find_rules(select)) or set(DEFAULT_RULES)
     chosen -= set(_find_rules(ignore))  # after all that is selected: to ignore a rule counts more
+    return [rule for rule in ALL_RULES if rule in chosen]
+
+
+def with_grounded(rules: Iterable[str]) -> list[str]:
+    """Return the ids of rules, together with the rule for maps that are extracted from texts."""
+    chosen = {*rules, GROUNDED}
     return [rule for rule in ALL_RULES if rule in chosen]
 
 
@@ -207,6 +228,8 @@ def check_reading(
     asked: CheckSettings,
     read_sources: Callable[[ArgumentMap, Path], Mapping[str, str]],
     progress: Progress | None = None,
+    *,
+    grounded: bool = False,
 ) -> CheckResult:
     """Return all the findings in a file.
 
@@ -216,6 +239,7 @@ def check_reading(
         and the project.
         read_sources: returns the texts of a map's sources, by id; their files are in this folder.
         progress: called with the number of rules that were applied.
+        grounded: whether to check that each claim has a quote from a source.
     """
     if reading.map is None:
         return CheckResult(reading, list(reading.diagnostics), combine(asked))
@@ -228,6 +252,9 @@ def check_reading(
         source_texts = read_sources(reading.map, Path(reading.name).parent)
     settings = combine(asked, settings_of(reading.map), of_project)
     rules = select_rules(settings.select, settings.ignore)
+    # A map must not switch off in its own file what it is tested for.
+    if grounded and GROUNDED not in asked.ignore:
+        rules = with_grounded(rules)
     findings: list[Diagnostic] = check(reading.map, rules, source_texts, progress)
     if reading.format in LISTS:
         findings = [with_list_hint(finding) for finding in findings]

@@ -62,6 +62,10 @@ HINTS = {
         "write one item for each sentence, or keep the main sentence and move the rest to a"
         " paragraph below the item"
     ),
+    "ungrounded-claim": (
+        "below the claim, quote the exact words of a source in a line that starts with `>`, and"
+        " add the source to the claim, for example as a link"
+    ),
     "unsupported-claim": "add a reason or a source as an item below the claim",
     "unused-source": "cite the source in a claim, or remove it",
 }

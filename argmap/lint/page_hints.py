@@ -99,6 +99,10 @@ HINTS = {
         "write one claim for each sentence, or keep the main sentence and move the rest to a note"
     ),
     "source-file-missing": "correct the file name of the source, or remove it",
+    "ungrounded-claim": (
+        "quote the exact words of a source, cite it, and give it a text file, or mark the claim as"
+        " implicit if it is your own"
+    ),
     "uneven-undercutter": "object to every inference from these premises",
     "unknown-scheme": "correct the name of the scheme",
     "unsupported-claim": (
@@ -114,7 +118,7 @@ HINTS = {
 _ABOUT_A_FILE = re.compile(r"`| ids?\b|\bbrackets\b")
 """What shows that a hint is about how a file is written, or a command."""
 
-_ABOUT_A_NAME = re.compile(r"did you mean `|the closest passage in `")
+_ABOUT_A_NAME = re.compile(r"did you mean `|the closest passages? in `")
 """Hints with a name that is wrong in the text itself, or with a source: they stay."""
 
 _ABOUT_COMMANDS = re.compile(r"`(?:argmap|argdown|pip) |`--")

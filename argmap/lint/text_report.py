@@ -36,7 +36,7 @@ from argmap.lint.priorities import UNSUPPORTED, Priorities, Priority, find_prior
 from argmap.lint.reports import Report
 from argmap.lint.rules import GROUPS, documentation, group_of
 from argmap.lint.rules._rule import quote_claim
-from argmap.lint.statistics import SEVERITY_NOUNS, Tally, figures
+from argmap.lint.statistics import Tally, figures
 from argmap.lint.terminal import BOLD, COLORS, GRAY, Head, Page, Painter, Table
 from argmap.model import ArgumentMap, Claim
 from argmap.model.diagnostics import Diagnostic, Severity, Span
@@ -236,7 +236,7 @@ class _MapReport:
         `shown` identifies the findings that are among those to fix first.
         """
         code, severity = diagnostics[0].code, _worst(diagnostics)
-        heading = f"{code}: {count(len(diagnostics), SEVERITY_NOUNS[severity])}."
+        heading = f"{code}: {Tally.of(diagnostics).in_words()}."
         if group_of(code):
             heading += " " + documentation(code).summary.replace("\n", " ")
         yield from self.page.paragraph(heading, BOLD, COLORS[severity])

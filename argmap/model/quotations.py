@@ -1,36 +1,12 @@
-"""What counts as the same words: whether a text holds a quote, and the passage of the text around
-it.
-
-A quote and its source are compared *plain*: without what may differ although the words are the
-same, such as white space, kinds of quotation marks and dashes, ligatures and soft hyphens. `…`,
-`...` or `[…]` in a quote stands for words left out. A passage is shown in the source's own signs,
-so that the places in the plain text are led back to the original.
-"""
+"""Whether a text holds a quote, and the passage of the text around it, in the text's own signs."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from argmap.util.text import normalize
-
-_LEFT_OUT = re.compile(r"[\[(] ?(?:\.{3,4}|…) ?[\])]|\.{3,4}|…")
-_QUOTES = re.compile('["“”„‟«»‹›‘’‚‛`´′″]')
-_DASHES = re.compile(r" ?(?:-{2,9}|[-‐‑‒–—―−]) ?")
-
-_STRETCH = 1_000
-"""A text is made plain by stretches of so many characters or a few more; only within one is a place
-sought.
-"""
-_LONGEST_STRETCH = 20_000
-"""No text that is meant to be read has so many characters without a letter."""
-_LETTER = r"[^\W\u1160-\u11ff\u3130-\u318f\uff9e-\uffdc\U00016d40-\U00016d7f]"
-"""Without those that NFKC may join to the character before them: parts of Korean and Kirat Rai
-syllables, for one.
-"""
-_STRETCH_END = re.compile(rf"(?<!\xad)(?={_LETTER})")
-"""Where what stands before and what follows can be made plain each by itself."""
+from argmap.model.quoted_parts import places_of
+from argmap.model.searchable_text import SearchableText
 
 _MOST_BETWEEN = 400
 """More characters than these between two parts of a quote are not shown in full."""
@@ -71,97 +47,9 @@ class Passage(NamedTuple):
     goes_on_after: bool
 
 
-class SearchableText:
-    """A text that quotes are looked for in; it is made plain once, since many claims may quote it.
-
-    Attributes:
-        original: the text as it is, without white space around it.
-        plain: the same in plain words.
-    """
-
-    def __init__(self, text: str) -> None:
-        self.original = text.strip()
-        self._starts: list[int] = []
-        self._plain_starts: list[int] = []
-        plain_stretches = []
-        plain_length = 0
-        start = 0
-        while start < len(self.original):
-            longest_end = min(start + _LONGEST_STRETCH, len(self.original))
-            stretch_end = _STRETCH_END.search(self.original, start + _STRETCH, longest_end)
-            end = stretch_end.start() if stretch_end else longest_end
-            plain = plain_words(self.original[start:end])
-            # A dash has swallowed the space after it.
-            if self.original[end - 1].isspace() and plain and not plain.endswith("-"):
-                plain += " "
-            self._starts.append(start)
-            self._plain_starts.append(plain_length)
-            plain_stretches.append(plain)
-            plain_length += len(plain)
-            start = end
-        self._starts.append(len(self.original))
-        self.plain = "".join(plain_stretches)
-
-    def original_start(self, plain_start: int) -> int:
-        """Return where the sign of the original stands that a character of the plain text comes
-        from.
-        """
-        start, end, plain_before = self._stretch_at(plain_start)
-        wanted = plain_start + 1 - plain_before
-        # The shortest beginning of the stretch that reaches so far in plain words ends with that
-        # sign.
-        ends = range(start + 1, end + 1)
-        return start + bisect_left(ends, wanted, key=lambda cut: self._plain_length(start, cut))
-
-    def original_end(self, plain_end: int) -> int:
-        """Return where the signs of the original end that the plain text
-        before a place comes from.
-        """
-        start, end, plain_before = self._stretch_at(plain_end - 1)
-        wanted = plain_end - plain_before
-        ends = range(start, end + 1)
-        # The longest beginning of the stretch that is no longer in plain words: it has the marks
-        # that melt into the last letter. It lacks a sign that becomes several letters of which not
-        # all are wanted.
-        longest = (
-            start + bisect_right(ends, wanted, key=lambda cut: self._plain_length(start, cut)) - 1
-        )
-        shortest = start + bisect_left(ends, wanted, key=lambda cut: self._plain_length(start, cut))
-        end = max(longest, shortest)
-        return start + len(self.original[start:end].rstrip())
-
-    def _stretch_at(self, plain_place: int) -> tuple[int, int, int]:
-        """Return start and end of the stretch around a place of the plain text, and the plain
-        length before it.
-        """
-        stretch = bisect_right(self._plain_starts, plain_place) - 1
-        return self._starts[stretch], self._starts[stretch + 1], self._plain_starts[stretch]
-
-    def _plain_length(self, start: int, end: int) -> int:
-        return len(plain_words(self.original[start:end]))
-
-
-class _Place(NamedTuple):
-    """Where words stand in a plain text."""
-
-    start: int
-    end: int
-
-
-def plain_words(text: str) -> str:
-    """Return a text in which all that may differ between a quote and its source is alike."""
-    without_hyphens = text.replace("\xad", "")  # soft ones, at which a line may break
-    # NFKC makes these marks, too, of two signs that count as letters.
-    with_marks = without_hyphens.replace("ﾞ", "\u3099").replace("ﾟ", "\u309a")
-    with_plain_quotes = _QUOTES.sub("'", normalize(with_marks))
-    return _DASHES.sub("-", " ".join(with_plain_quotes.split()))
-
-
 def occurs(quote: str, text: SearchableText) -> bool:
-    """Return whether the parts of a quote, without what it leaves out, occur in a text in their
-    order.
-    """
-    return _places_of_parts(quote, text.plain) is not None
+    """Return whether a text has the words of a quote, as far as they are those of the text."""
+    return places_of(quote, text) is not None
 
 
 def passage_around(
@@ -179,12 +67,12 @@ def passage_around(
         most_before: so many characters before the quotation are shown at most.
         most_after: so many characters after it are shown at most.
     """
-    places = _places_of_parts(quote, text.plain)
-    if not places:
+    places = places_of(quote, text)
+    if places is None:
         return None
     pieces: list[Piece] = []
     shown = 0
-    for place in _draw_together(places, text.plain):
+    for place in places:
         # Two parts may share a sign, as the letters of a ligature do.
         start = max(shown, text.original_start(place.start))
         end = max(start, text.original_end(place.end))
@@ -200,42 +88,6 @@ def passage_around(
     after, goes_on_after = _words_after(text.original, shown, most_after)
     pieces.append(Piece(after, False))
     return Passage(tuple(piece for piece in pieces if piece.text), goes_on_before, goes_on_after)
-
-
-def _places_of_parts(quote: str, plain_text: str) -> list[_Place] | None:
-    """Return the first place of each part of a quote after the part before it, or None if one is
-    missing.
-    """
-    places = []
-    position = 0
-    for part in _LEFT_OUT.split(quote):
-        words = plain_words(part).strip("' ")
-        position = plain_text.find(words, position)
-        if position < 0:
-            return None
-        if words:
-            places.append(_Place(position, position + len(words)))
-        position += len(words)
-    return places
-
-
-def _draw_together(places: list[_Place], plain_text: str) -> list[_Place]:
-    """Return the places of the parts of a quote, each moved close to the next part if it stands
-    there, too.
-    """
-    moved = [places[-1]]
-    for place in reversed(places[:-1]):
-        next_start = moved[-1].start
-        length = place.end - place.start
-        words = plain_text[place.start : place.end]
-        # Farther away it would not be shown together with the next part.
-        nearby = max(place.start, next_start - length - _MOST_BETWEEN)
-        start = plain_text.rfind(words, nearby, next_start)
-        if start < 0:
-            start = place.start
-        moved.append(_Place(start, start + length))
-    moved.reverse()
-    return moved
 
 
 def _collapse_space(text: str) -> str:

@@ -80,6 +80,13 @@ def _limits(seconds: int | None) -> Callable[[], None] | None:
     return limit
 
 
+def limit_this_process(seconds: int) -> None:
+    """Set limits on this process, which was started to do one thing, as `run_child` sets them."""
+    limit = _limits(seconds)
+    if limit is not None:
+        limit()
+
+
 def _lower(kind: int, soft: int, hard: int) -> None:
     """Lower a limit of this process; one that is lower already stays."""
     import resource

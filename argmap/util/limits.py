@@ -46,6 +46,9 @@ class Limit(Enum):
     but they are counted rather than timed, so that every machine gives the same answer.
     """
 
+    ANSWER = _Bound("ARGMAP_MAX_ANSWER_SECONDS", 50, "seconds")
+    """How long argmap computes for one answer to an assistant: most of them wait for a minute."""
+
     @property
     def most(self) -> int:
         """How much is taken on.

@@ -35,7 +35,7 @@ _IDS_OF_GROUPS = {
         confusable-text
     """,
     "sources": """
-        unused-source missing-locator quote-not-found source-file-missing
+        unused-source missing-locator quote-not-found ungrounded-claim source-file-missing
     """,
     "expectations": """
         expectation-failed unused-ignore
@@ -48,6 +48,12 @@ _IDS_OF_GROUPS = {
 }
 GROUPS = {group: tuple(ids.split()) for group, ids in _IDS_OF_GROUPS.items()}
 """The ids of the rules, in the order of their documentation."""
+GROUNDED = "ungrounded-claim"
+"""The rule for maps that are extracted from texts. It flags nearly every claim of other maps, so
+that no name of several rules selects it.
+"""
+OPT_IN = frozenset((*GROUPS["teaching"], GROUNDED))
+"""The rules that are applied only if somebody selects them."""
 
 
 def load_rules(ids: Iterable[str]) -> list[Rule]:

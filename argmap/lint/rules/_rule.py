@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from argmap.lint.rules._meaning import find_contraries
 from argmap.lint.rules._wording import language_of
@@ -16,18 +16,37 @@ from argmap.model.messages import name_claim, name_side, plain_message
 from argmap.util.text import one_line, plain_text, shorten
 from argmap.verdicts.evaluate import Verdicts, evaluate
 
+if TYPE_CHECKING:
+    from argmap.model.searchable_text import SearchableText
+
 
 class Context:
     """The map to check, with facts about it that several rules need, each computed once.
 
     `source_texts` maps the id of each source whose `file` could be read to the text of that file.
-    `has_read_sources` says whether argmap tried to read the files.
+    `has_read_sources` says whether argmap tried to read the files. `checked_quotes` remembers the
+    quotes that were compared with sources, by claim, for all rules about quotes.
     """
 
     def __init__(self, map: ArgumentMap, source_texts: Mapping[str, str] | None = None) -> None:
         self.map = map
         self.source_texts = source_texts or {}
         self.has_read_sources = source_texts is not None
+        self.checked_quotes: dict[str, CheckedQuote] = {}
+        self._searchable_texts: dict[str, SearchableText] = {}
+
+    def searchable_text(self, source: str) -> SearchableText | None:
+        """Return the text of a source for searching, or None if it is unknown.
+
+        Many claims may cite a source, so its text is simplified only once.
+        """
+        if source not in self.source_texts:
+            return None
+        from argmap.model.searchable_text import SearchableText
+
+        if source not in self._searchable_texts:
+            self._searchable_texts[source] = SearchableText(self.source_texts[source])
+        return self._searchable_texts[source]
 
     @cached_property
     def language(self) -> str:
@@ -132,7 +151,8 @@ class Finding(NamedTuple):
     `subject` is the id of the claim, inference, side, or source that the finding is about. A rule
     that flags many claims gives its `message` as a `late` text. `claims`
     are the claims whose `ignore` can silence the finding. By default, that is the subject itself.
-    `fixes` are changes to the text of the file, with the best one first.
+    `fixes` are changes to the text of the file, with the best one first. `severity` is given where
+    it is not the rule's.
     """
 
     subject: str
@@ -143,6 +163,7 @@ class Finding(NamedTuple):
     related: tuple[Related, ...] = ()
     claims: tuple[str, ...] = ()
     fixes: tuple[Fix, ...] = ()
+    severity: Severity | None = None
 
     @property
     def silencers(self) -> tuple[str, ...]:
@@ -151,10 +172,10 @@ class Finding(NamedTuple):
 
     def as_diagnostic(self, rule: Rule) -> Diagnostic:
         """Return this finding as a diagnostic of the rule."""
-        subject, message, span, label, help, related, claims, fixes = self
+        subject, message, span, label, help, related, claims, fixes, severity = self
         return Diagnostic(
             rule.id,
-            rule.severity,
+            severity or rule.severity,
             message,
             span,
             label,
@@ -164,6 +185,18 @@ class Finding(NamedTuple):
             fixes,
             claims or (subject,),
         )
+
+
+class CheckedQuote(NamedTuple):
+    """The result of looking for the quote of a claim in the sources that the claim cites.
+
+    `is_found` says whether one of the sources has its words. `unread` are the cited sources whose
+    texts are unknown. `finding` is about a quote that is in none of the sources.
+    """
+
+    is_found: bool
+    unread: tuple[str, ...]
+    finding: Finding | None
 
 
 def late(write: Callable[..., str], *about: object) -> LateText:

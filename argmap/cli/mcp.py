@@ -1,0 +1,51 @@
+"""`argmap mcp`: a server through which an assistant checks, draws and evaluates maps."""
+
+# Annotations are not postponed here: typer would have to evaluate each of them at every start.
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from argmap.cli.console import Console
+from argmap.cli.options import flag, value
+from argmap.util.errors import Failure
+
+_ROOT = "Let the assistant use the files in this folder. [default: texts only, and no files]"
+_NOT_INSTALLED = (
+    "`argmap mcp` needs the package mcp, version 2 or later: run `pip install 'argmap[mcp]'`"
+)
+_WRITE = "Let the assistant fix maps in this folder, and write pictures to it."
+
+
+def mcp(
+    context: typer.Context,
+    root: Annotated[str, value("--root", "DIR", _ROOT)] = "",
+    write: Annotated[bool, flag("--write", _WRITE)] = False,
+) -> None:
+    """Let an assistant check, draw and evaluate maps.
+
+    Assistants start this command themselves, and speak the Model Context
+    Protocol with it over standard input and output.
+
+    \b
+    Example:
+      argmap mcp --root ~/maps
+      argmap mcp --root ~/maps --write
+    """  # fmt: skip
+    if write and not root:
+        raise Failure("--write requires a folder to write to: add --root DIR")
+    if root and not Path(root).is_dir():
+        raise Failure(f"cannot serve {root}: this is not a folder")
+    try:
+        from argmap.integrations import ServedFolder, serve
+    except ImportError as problem:
+        if (problem.name or "").startswith("argmap"):
+            raise
+        raise Failure(_NOT_INSTALLED) from None
+    from argmap.util.limits import Limit
+
+    _ = Limit.ANSWER.most  # a wrong setting is reported now, and not in every answer
+    if sys.stdin is not None and sys.stdin.isatty():
+        Console.of(context).say("waiting for messages from an assistant; press Ctrl-C to stop")
+    serve(ServedFolder(str(Path(root).resolve()) if root else "", write))

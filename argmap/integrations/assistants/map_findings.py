@@ -1,0 +1,246 @@
+"""The tools that find what is wrong with a map, and fix what is certain."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from difflib import unified_diff
+from pathlib import Path
+
+from argmap import formats
+from argmap.formats import Reading, ReadingOptions
+from argmap.integrations.assistants.served_folder import TEXT, ServedFolder
+from argmap.integrations.assistants.tool_call import Content, ToolAnswer, ToolCall
+from argmap.model import ArgumentMap, CheckSettings, Diagnostic, Fix, Safety, Severity, Span
+from argmap.util.errors import Failure
+from argmap.util.text import count, shorten, split_lines
+
+_MOST_FINDINGS = 40
+_MANY_FINDINGS, _MOST_FIRST = 5, 3
+"""Of more findings than these, the answer names the first things to fix."""
+_LONGEST_LINE = 120
+
+_COUNTED = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def check(call: ToolCall) -> ToolAnswer:
+    """Return what is wrong with a map, and what is weak in it."""
+    reading = call.reading()
+    findings = _find(call, reading)
+    content: Content = {"summary": _summary(reading, findings)}
+    next = _what_next(findings)
+    if reading.map is not None and call.says("grounded"):
+        content["grounded"] = _how_many_are_grounded(reading.map, findings)
+        texts = call.source_texts(reading, reading.map)
+        unread = [id for id in reading.map.sources if id not in texts]
+        if unread:
+            next = f"pass the texts of these under `sources`: {', '.join(unread)}"
+    content |= list_findings(findings, reading.texts)
+    if reading.map is not None and len(findings) > _MANY_FINDINGS:
+        first = list(_fix_first(reading.map, findings))
+        if first:
+            content["fix_first"] = first
+    return ToolAnswer({**content, "next": next})
+
+
+def _how_many_are_grounded(map: ArgumentMap, findings: Iterable[Diagnostic]) -> str:
+    """Return how many claims have a true quotation: "7 of 9 claims …; 2 more implicit"."""
+    from argmap.lint.rules import GROUNDED
+
+    ungrounded = {finding.subject for finding in findings if finding.code == GROUNDED}
+    stated = [claim for claim in map.claims.values() if not claim.implicit]
+    grounded = 0
+    for claim in stated:
+        grounded += (
+            bool(claim.quote) and claim.id not in ungrounded and GROUNDED not in claim.ignore
+        )
+    implicit = len(map.claims) - len(stated)
+    total = count(len(stated), "claim")
+    return f"{grounded} of {total} with a true quotation; {implicit} more implicit"
+
+
+def _find(call: ToolCall, reading: Reading) -> list[Diagnostic]:
+    """Return the findings in a map, with their fixes."""
+    found = list(reading.diagnostics)
+    if reading.map is not None:
+        found += _apply_rules(call, reading, reading.map)
+    return list(formats.with_fixes(reading, found))
+
+
+def _apply_rules(call: ToolCall, reading: Reading, map: ArgumentMap) -> list[Diagnostic]:
+    from argmap.lint import linter
+
+    settings = linter.combine(
+        CheckSettings(tuple(call.texts("rules")), tuple(call.texts("ignore"))),
+        linter.settings_of(map),
+        _settings_in(call.folder),
+    )
+    rules = linter.select_rules(settings.select, settings.ignore)
+    if call.says("grounded"):
+        rules = linter.with_grounded(rules)
+    source_texts = call.source_texts(reading, map)
+    return linter.check(map, rules, source_texts or None)
+
+
+def _settings_in(folder: ServedFolder) -> CheckSettings:
+    """Return the settings in the served folder itself: a folder above is not to be read."""
+    from argmap.lint.settings import project_settings
+
+    if folder.root and folder.path_of("pyproject.toml").is_file():
+        return project_settings(Path())
+    return CheckSettings()
+
+
+# --- findings in an answer ---
+
+
+def list_findings(findings: Iterable[Diagnostic], texts: Mapping[str, str]) -> Content:
+    """Return findings in files of these texts, the worst first, and how many do not fit."""
+    ordered = sorted(findings, key=lambda finding: finding.severity.rank)
+    said: set[str] = set()
+    shown = [_finding(finding, texts, said) for finding in ordered[:_MOST_FINDINGS]]
+    content: Content = {"findings": shown}
+    if len(ordered) > _MOST_FINDINGS:
+        content["left_out"] = len(ordered) - _MOST_FINDINGS
+    return content
+
+
+def _finding(finding: Diagnostic, texts: Mapping[str, str], said: set[str]) -> Content:
+    """Return a finding; a help that was `said` before is left out."""
+    content: Content = {"severity": finding.severity.value, "rule": finding.code}
+    if finding.span is not None:
+        content |= _place(finding.span, texts)
+    content["message"] = finding.message
+    help = _ADVICE.get(finding.code, finding.help)
+    if help and help not in said:
+        said.add(help)
+        content["help"] = help
+    fix = next((fix for fix in finding.fixes if fix.safety is not Safety.OPEN), None)
+    if fix is not None:
+        content["fix"] = fix.message
+        content["fix_is_safe"] = fix.safety is Safety.SAFE
+    return content
+
+
+_ADVICE = {
+    "no-map": "write YAML or an indented list, as `argmap://grammar` shows",
+    "several-maps": "to ask about another map in this file, pass its text",
+    "sandboxed": "put the whole map into one text: this server reads no files, or this map is not"
+    " in one",
+}
+"""Help for an assistant, which has no command line, by the code of the finding."""
+
+
+def _place(span: Span, texts: Mapping[str, str]) -> Content:
+    """Return where a finding is; the file is named if it is not the map's own."""
+    place: Content = {}
+    if span.file != next(iter(texts), ""):
+        place["file"] = span.file
+    place |= {"line": span.line, "column": span.column}
+    lines = split_lines(texts.get(span.file, ""))
+    if span.line <= len(lines):
+        place["source"] = shorten(lines[span.line - 1].strip(), _LONGEST_LINE)
+    return place
+
+
+def _summary(reading: Reading, findings: Iterable[Diagnostic]) -> str:
+    """Return how large a map is, and how much was found: "11 claims; 10 warnings, 1 note"."""
+    size = "not readable as a map"
+    if reading.map is not None:
+        size = count(len(reading.map.claims), "claim")
+    number_of = Counter(finding.severity for finding in findings)
+    counted = [count(number_of[each], noun) for each, noun in _COUNTED.items() if number_of[each]]
+    return f"{size}; {', '.join(counted) or 'no findings'}"
+
+
+def _fix_first(map: ArgumentMap, findings: Iterable[Diagnostic]) -> Iterator[str]:
+    """Yield what to fix first: what most verdicts depend on."""
+    from argmap.lint.priorities import find_priorities
+
+    found = find_priorities(map, findings, _MOST_FIRST)
+    noun = "verdict" if found.by_verdicts else "claim"
+    for diagnostic, dependents in found.first:
+        if dependents:
+            yield f"{diagnostic.message} (it affects {count(dependents, noun)})"
+
+
+def _what_next(findings: Collection[Diagnostic]) -> str:
+    worst = min((finding.severity.rank for finding in findings), default=Severity.INFO.rank)
+    if worst == Severity.ERROR.rank:
+        return f"correct the errors, and check again{_by_fix(findings)}"
+    if worst == Severity.WARNING.rank:
+        return f"for each warning, change the map or decide that it is right{_by_fix(findings)}"
+    return "nothing has to be fixed; `evaluate` shows which claims stand"
+
+
+def _by_fix(findings: Iterable[Diagnostic]) -> str:
+    safe = sum(any(fix.safety is Safety.SAFE for fix in finding.fixes) for finding in findings)
+    return f"; `fix` can make {count(safe, 'safe fix', 'safe fixes')}" if safe else ""
+
+
+# --- fixes ---
+
+
+def fix(call: ToolCall) -> ToolAnswer:
+    """Return a map after the fixes that are certain, or write it."""
+    from argmap.lint.fixes import fix_map
+
+    reading = call.reading()
+    must_write = call.says("write")
+    if must_write and reading.name == TEXT:
+        raise Failure("`write` changes a file, so name the map by `file`")
+    if not formats.can_be_fixed(reading):
+        format = reading.format or "unknown"
+        raise Failure(
+            f"argmap can fix only maps in YAML, and this map is in the format `{format}`; correct"
+            " the text yourself"
+        )
+    fixed = fix_map(reading, lambda now: _find(call, now), _read_again, unsafe=call.says("unsafe"))
+    before = reading.texts
+    changed = {name: text for name, text in fixed.reading.texts.items() if before[name] != text}
+    if must_write:
+        formats.replace_texts([reading], changed)
+    content: Content = {"fixes": [_describe_fix(made) for made in fixed.fixes]}
+    if must_write:
+        content["written"] = list(changed)
+    if changed and reading.name == TEXT:
+        content["text"] = fixed.reading.text
+    elif changed:
+        content["diff"] = _diff(before, changed)
+    left = _find(call, fixed.reading)
+    content["left"] = _summary(fixed.reading, left)
+    content["next"] = _after_fixes(call, is_changed=bool(changed))
+    return ToolAnswer(content)
+
+
+def _read_again(reading: Reading, texts: Mapping[str, str]) -> Reading:
+    """Return a map as it reads with other texts, and with no more files than before."""
+    if reading.unread is None:
+        return formats.with_texts(reading, texts)
+    text = texts.get(reading.name, reading.text)
+    return formats.parse(text, reading.name, reading.format, ReadingOptions(sandbox=True))
+
+
+def _describe_fix(fix: Fix) -> str:
+    lines = dict.fromkeys(f"line {edit.span.line}" for edit in fix.edits)
+    return f"{', '.join(lines)}: {fix.message}"
+
+
+def _diff(before: Mapping[str, str], after: Mapping[str, str]) -> str:
+    lines: list[str] = []
+    for name, text in after.items():
+        old, new = before[name].splitlines(), text.splitlines()
+        lines += unified_diff(old, new, name, name, lineterm="", n=1)
+    return "\n".join(lines)
+
+
+def _after_fixes(call: ToolCall, *, is_changed: bool) -> str:
+    if not is_changed:
+        return "argmap can fix nothing here by itself; `check` lists what is left"
+    if call.says("write"):
+        return "the changes are written; `check` lists what is left"
+    if call.text("text"):
+        return "use this text from now on; `check` lists what is left"
+    if call.folder.may_write:
+        return "nothing is written yet; to write the changes, ask again with `write`"
+    return "nothing is written; make these changes in the file, or ask its owner to"

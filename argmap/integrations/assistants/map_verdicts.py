@@ -1,0 +1,140 @@
+"""The tools that say which claims stand, why, and what a claim needs to stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from argmap.integrations.assistants.tool_call import (
+    Content,
+    Suppositions,
+    ToolAnswer,
+    ToolCall,
+)
+from argmap.model import ArgumentMap
+from argmap.util.text import count
+
+if TYPE_CHECKING:
+    from argmap.verdicts.needs import Remedy
+
+_MOST_CLAIMS = 200
+_MOST_LINES = 60
+"""How many lines of an explanation are answered."""
+_MOST_NEEDS = 20
+_SIZE = 2
+"""How many answers and pieces of evidence a need combines, unless the call says it."""
+
+
+def evaluate(call: ToolCall) -> ToolAnswer:
+    """Return which claims stand."""
+    from argmap.model import Verdict
+    from argmap.model.graph import main_claims, stated_only
+    from argmap.verdicts.evaluate import evaluate as evaluate_map
+    from argmap.verdicts.text_report import describe_verdict, format_changes, format_verdicts
+
+    map = call.map()
+    supposed = call.suppositions()
+    verdicts = evaluate_map(map, **supposed)
+    # A model that adds answers of its own must see what they alone decide.
+    without_additions = evaluate_map(stated_only(map), **_known_in(stated_only(map), supposed))
+    mains: Content = {}
+    for claim in main_claims(map):
+        verdict = describe_verdict(verdicts, claim.id)
+        side = map.sides_of_claims[claim.id]
+        main: Content = {"text": claim.text, "side": side, "verdict": verdict}
+        if claim.id in without_additions.claims:
+            stated = describe_verdict(without_additions, claim.id)
+            if stated != verdict:
+                main["without_implicit"] = stated
+        mains[claim.id] = main
+    others = [id for id in map.claims if id not in mains]
+    *_, summary = format_verdicts(verdicts).splitlines()
+    content: Content = {
+        "summary": summary,
+        "main_claims": mains,
+        "claims": {id: describe_verdict(verdicts, id) for id in others[:_MOST_CLAIMS]},
+    }
+    if len(others) > _MOST_CLAIMS:
+        content["left_out"] = len(others) - _MOST_CLAIMS
+    if supposed["accept"] or supposed["reject"]:
+        before = evaluate_map(map, strict=supposed["strict"])
+        content["changes"] = [
+            line.strip() for line in format_changes(before, verdicts).splitlines()[1:]
+        ]
+    weak = [id for id in mains if verdicts[id] is not Verdict.STANDS]
+    if weak:
+        content["next"] = (
+            f"`why` explains the verdict on `{weak[0]}`, and `needs` lists what would make it stand"
+        )
+    return ToolAnswer(content)
+
+
+def _known_in(map: ArgumentMap, supposed: Suppositions) -> Suppositions:
+    """Return the suppositions about claims that a part of a map has."""
+    return {
+        "accept": [id for id in supposed["accept"] if id in map.claims],
+        "reject": [id for id in supposed["reject"] if id in map.claims],
+        "strict": supposed["strict"],
+    }
+
+
+def why(call: ToolCall) -> ToolAnswer:
+    """Return why a claim has its verdict."""
+    from argmap.verdicts.evaluate import evaluate as evaluate_map
+    from argmap.verdicts.explain import explain, format_explanation
+    from argmap.verdicts.text_report import describe_verdict
+
+    map = call.map()
+    claim = call.claim_of(map)
+    verdicts = evaluate_map(map, **call.suppositions())
+    lines = format_explanation(explain(verdicts, claim), full=True).splitlines()
+    if len(lines) > _MOST_LINES:
+        left_out = count(len(lines) - _MOST_LINES, "more line")
+        lines = [*lines[:_MOST_LINES], f"({left_out}: ask about the claims above)"]
+    content: Content = {
+        "claim": claim,
+        "verdict": describe_verdict(verdicts, claim),
+        "explanation": "\n".join(lines),
+    }
+    return ToolAnswer(content)
+
+
+def needs(call: ToolCall) -> ToolAnswer:
+    """Return what would make a claim stand."""
+    from argmap.verdicts.evaluate import evaluate as evaluate_map
+    from argmap.verdicts.needs import needs as find_needs
+    from argmap.verdicts.text_report import describe_verdict, format_needs
+
+    map = call.map()
+    claim = call.claim_of(map)
+    supposed = call.suppositions()
+    size = call.number("size") or _SIZE
+    search = find_needs(map, claim, size=size, **supposed)
+    content: Content = {
+        "claim": claim,
+        "verdict": describe_verdict(evaluate_map(map, **supposed), claim),
+        "needs": [_need(remedies) for remedies in search.found[:_MOST_NEEDS]],
+        "report": format_needs(map, search, size),
+    }
+    if search.found:
+        content["next"] = _HOW_TO_ANSWER
+    return ToolAnswer(content)
+
+
+def _need(remedies: Iterable[Remedy]) -> Content:
+    """Return what together makes a claim stand: {"answer": ["cost:rebuts:pool"]}."""
+    need: dict[str, list[str]] = {}
+    for id, is_answer, has_evidence in remedies:
+        way = "document"
+        if is_answer:
+            way = "answer_with_evidence" if has_evidence else "answer"
+        need.setdefault(way, []).append(id)
+    return {**need}
+
+
+_HOW_TO_ANSWER = (
+    "do only what the sources or the map's author support; to answer an objection, write it in its"
+    " long form, such as `- {premises: [cost], outweighed_by: [why it counts for less]}` or"
+    " `undercutters: [why it does not follow]`, or add `rebuttals` to its premise; to document a"
+    " claim, add `evidence`"
+)

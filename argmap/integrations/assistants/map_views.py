@@ -1,0 +1,132 @@
+"""The tools that show a map: as an outline, as a picture, and beside an older version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from argmap import formats
+from argmap.integrations.assistants.tool_call import Content, ToolAnswer, ToolCall
+from argmap.util.errors import Failure
+from argmap.util.text import shorten
+
+_MOST_CHARACTERS = 60_000
+"""How long a text in an answer may be: more does not fit what a model can read."""
+_MOST_DIFFERENCES = 100
+
+
+def outline(call: ToolCall) -> ToolAnswer:
+    """Return a map as numbered text."""
+    from argmap.model.writing import OutlineOptions, WritingOptions
+    from argmap.verdicts.evaluate import evaluate
+
+    map = call.map()
+    options = WritingOptions(
+        outline=OutlineOptions(call.says("sources"), 0, call.says("essay")),
+        verdicts=evaluate(map) if call.says("verdicts") else None,
+    )
+    style = call.text("style") or "text"
+    written = formats.write(call.part_of(map), style, options)
+    return ToolAnswer({"outline": _must_fit(written.text, "this outline")})
+
+
+def render(call: ToolCall) -> ToolAnswer:
+    """Return a map as a picture, or write it."""
+    from argmap.model.writing import PageOptions, PictureOptions, WritingOptions
+    from argmap.verdicts.evaluate import evaluate
+
+    output = call.text("output")
+    format = _picture_format(call.text("picture"), output)
+    reading = call.reading()
+    map = reading.unwrap()
+    options = WritingOptions(
+        picture=PictureOptions(
+            paper=call.text("paper"),
+            layout=call.text("layout"),
+            theme=call.text("theme"),
+            labels=call.text("labels") or "full",
+        ),
+        page=PageOptions(call.source_texts(reading, map) if format == "page" else {}),
+        verdicts=evaluate(map) if call.says("verdicts") else None,
+    )
+    drawn = formats.write(call.part_of(map), format, options)
+    content: Content = {"picture": format}
+    if drawn.notes:
+        content["notes"] = list(drawn.notes)
+    if output:
+        _must_not_be_part_of_the_map(call, output, reading.texts)
+        content["written"] = call.folder.write(output, drawn.data)
+        return ToolAnswer(content)
+    if format == "png":
+        return ToolAnswer(content, png=drawn.data)
+    content["text"] = _must_fit(drawn.text, f"this picture in the format `{format}`")
+    return ToolAnswer(content)
+
+
+def _picture_format(named: str, output: str) -> str:
+    """Return the format of a picture: the one that is named, or else that of the file.
+
+    Raises:
+        Failure: they differ, or the file would not be a picture.
+    """
+    if not output:
+        return named or "png"
+    pictures = formats.writable_formats(formats.FormatKind.PICTURE)
+    shown = formats.format_of_path(output, pictures)
+    if shown is None:
+        endings = ", ".join(each.endings[0] for each in pictures)
+        raise Failure(f"`{shorten(output)}` must end in one of {endings}")
+    if named and named != shown.name:
+        raise Failure(f"`{shorten(output)}` is not the name of a file in the format `{named}`")
+    return shown.name
+
+
+def _must_not_be_part_of_the_map(call: ToolCall, output: str, files: Iterable[str]) -> None:
+    target = call.folder.path_of(output)
+    if any(call.folder.path_of(file) == target for file in files):
+        raise Failure(f"`{shorten(output)}` is part of the map; choose another file")
+
+
+def _must_fit(text: str, what: str) -> str:
+    """Return a text that a model can read.
+
+    Raises:
+        Failure: it is too long.
+    """
+    if len(text) > _MOST_CHARACTERS:
+        raise Failure(
+            f"{what} has {len(text):,} characters, which is too long for an answer; ask for a part"
+            " of the map with `side`, or with `focus` and `depth`"
+        )
+    return text
+
+
+def diff(call: ToolCall) -> ToolAnswer:
+    """Return what is different in a new version of a map, and which verdicts that changes."""
+    from argmap.comparison.compare import compare, verdict_changes
+    from argmap.comparison.text_report import sentence
+    from argmap.verdicts.text_report import name_claim
+
+    old = call.reading("old_").unwrap()
+    new = call.reading("new_").unwrap()
+    comparison = compare(new, old, same_ids=True, every_field=True)
+    differences: list[str] = []
+    for difference in comparison.differences:
+        for each in (difference, *difference.follows):
+            perhaps = "" if each.is_certain else "perhaps "
+            differences.append(perhaps + sentence(comparison, each))
+    for match in comparison.proposals:
+        was, now = old.claims[match.theirs].text, new.claims[match.ours].text
+        differences.append(f"perhaps “{was}” is now “{now}”")
+    verdicts: list[str] = []
+    for change in verdict_changes(comparison):
+        was, now = ", ".join(change.was), ", ".join(change.now)
+        verdicts.append(f"{name_claim(new, change.ours)}: {was} → {now}")
+    content: Content = {
+        "is_same": comparison.is_perfect,
+        "differences": differences[:_MOST_DIFFERENCES],
+        "verdicts": verdicts[:_MOST_DIFFERENCES],
+    }
+    left_out = len(differences[_MOST_DIFFERENCES:]) + len(verdicts[_MOST_DIFFERENCES:])
+    if left_out:
+        content["left_out"] = left_out
+    return ToolAnswer(content)

@@ -1,0 +1,48 @@
+"""The tool that looks a quotation up in its source."""
+
+from __future__ import annotations
+
+from argmap.integrations.assistants.served_folder import must_be_short
+from argmap.integrations.assistants.tool_call import Content, ToolAnswer, ToolCall
+from argmap.util.errors import Failure
+from argmap.util.text import shorten
+
+_LONGEST_PASSAGE = 600
+
+_WHAT_TO_DO = {
+    "": "the words are in the source",
+    "altered": "quote the passage as it is, letter for letter; if it does not make the claim,"
+    " change the claim",
+    "stitched": "quote one of the passages, or mark what is left out with `…` if it is near and"
+    " nothing in between changes the meaning",
+    "fabricated": "the source does not say this: do not quote it; if you need the claim, mark it"
+    " as `implicit`",
+}
+"""What to do now, by how a quotation differs from its source."""
+
+
+def find_quotation(call: ToolCall) -> ToolAnswer:
+    """Return where a quotation is in a source, or how it differs."""
+    from argmap.model.misquotations import compare_quotation
+    from argmap.model.searchable_text import SearchableText
+
+    quote, text, file = call.text("quote"), call.text("text"), call.text("file")
+    must_be_short("quote", quote)
+    if bool(text) == bool(file):
+        or_path = " or its path as `file`, but not both" if call.folder.root else ""
+        raise Failure(f"give the source: its text as `text`{or_path}")
+    if file:
+        text = call.folder.read_text(file)
+    must_be_short("text", text)
+    quotation = compare_quotation(quote, SearchableText(text))
+    passages = [
+        {"line": passage.line, "text": shorten(passage.text, _LONGEST_PASSAGE)}
+        for passage in quotation.passages
+    ]
+    content: Content = {"found": quotation.found, "passages": passages}
+    if quotation.difference:
+        content["difference"] = quotation.difference
+    if quotation.explanation:
+        content["explanation"] = quotation.explanation
+    content["next"] = _WHAT_TO_DO[quotation.difference]
+    return ToolAnswer(content)

@@ -1,0 +1,160 @@
+"""What an assistant may read and write: files below one folder, or no file at all."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from argmap import formats
+from argmap.formats import Reading, ReadingOptions
+from argmap.util.errors import Failure
+from argmap.util.files import STDIN, exists, is_other_than_a_file, read_bytes, write_file
+from argmap.util.spelling import no_such
+from argmap.util.text import shorten
+
+MOST_CHARACTERS = 5_000_000
+"""How long a text from an assistant may be, as in the editor."""
+
+_MOST_FILES = 20
+_FENCED = r"```(?:yaml|yml|json|markdown|md|text)?[ \t]*\n((?s:.*?)\n)```\s*"
+
+TEXT = "the text"
+"""What answers call a map that is not in a file."""
+
+
+class ServedFolder(NamedTuple):
+    """What tools may read and write.
+
+    Attributes:
+        root: the folder below which they may read files, and in which they work, so that answers
+            name files as an assistant does; "" if they may read no file.
+        may_write: whether they may also write files there.
+    """
+
+    root: str = ""
+    may_write: bool = False
+
+    def read_map(self, file: str, text: str, which: str = "") -> Reading:
+        """Return a map as read: that in a file, or that in a text.
+
+        `which` is the beginning of the names of the arguments, such as `old_`.
+
+        Raises:
+            Failure: there is neither or both, the text is too long, or the file may not be read.
+        """
+        if file and text:
+            raise Failure(f"give either `{which}file` or `{which}text`, not both")
+        if file:
+            path = self.path_of(file)
+            if path.is_dir():
+                raise Failure(f"`{path}` is a folder; choose from {_listed(path)}")
+            if not exists(path):
+                raise Failure(no_such("file", shorten(file), _files_in(path.parent)))
+            return formats.read(path)
+        if not text:
+            or_path = ""
+            if self.root:
+                or_path = f", or its path as `{which}file`; these are there: {_listed(Path())}"
+            raise Failure(f"give the text of the map as `{which}text`{or_path}")
+        must_be_short(f"{which}text", text)
+        text = _without_fence(text.removeprefix("\ufeff"))
+        if self.root:
+            return formats.parse(text, TEXT, folder=Path())
+        return formats.parse(text, TEXT, options=ReadingOptions(sandbox=True))
+
+    def read_text(self, name: str) -> str:
+        """Return the text of a file.
+
+        Raises:
+            Failure: it may not or cannot be read, or is not text.
+        """
+        from argmap.formats.encodings import decode
+
+        path = Path(self.root, self.path_of(name))
+        try:
+            decoded = decode(read_bytes(path), shorten(name))
+        except (OSError, ValueError) as problem:
+            reason = getattr(problem, "strerror", None) or problem
+            raise Failure(f"cannot read `{shorten(name)}`: {reason}") from None
+        if decoded.problem is not None:
+            raise Failure(decoded.problem.message)
+        must_be_short(name, decoded.text)
+        return decoded.text
+
+    def path_of(self, name: str) -> Path:
+        """Return the path of a file from the folder on, with links resolved.
+
+        Raises:
+            Failure: it is not below the folder, or is neither a file nor a folder.
+        """
+        shown = f"`{shorten(name)}`"
+        if not self.root:
+            raise Failure(
+                "this server reads no files; pass the text itself, or start the server with"
+                " `argmap mcp --root DIR`"
+            )
+        folder = Path(self.root).resolve()
+        try:
+            path = (folder / name).resolve()
+            is_below = path.is_relative_to(folder)
+            path.exists()  # a name may be too long to ask
+        except (OSError, ValueError, RuntimeError):  # a NUL character, links in a circle
+            raise Failure(f"{shown} is not a path") from None
+        if not is_below:
+            raise Failure(
+                f"{shown} is outside the folder that this server may read; give a path below that"
+                " folder, such as `debate.yaml`"
+            )
+        relative = path.relative_to(folder)
+        # The readers would take this name for standard input.
+        if is_other_than_a_file(path) or str(relative) == STDIN:
+            raise Failure(f"{shown} is not a regular file")
+        return relative
+
+    def write(self, name: str, data: bytes) -> str:
+        """Write a file below the folder, and return its path.
+
+        Raises:
+            Failure: it may not or cannot be written.
+        """
+        path = self.path_of(name)
+        write_file(path, data, make_folder=True)
+        return str(path)
+
+
+def _without_fence(text: str) -> str:
+    """Return a text without the fence of Markdown that models put around it; lines keep their
+    numbers.
+    """
+    match = re.fullmatch(_FENCED, text)
+    return f"\n{match[1]}" if match else text
+
+
+def _files_in(folder: Path) -> list[str]:
+    """Return the paths of the maps and folders in a folder, in the order of their names."""
+    files: list[str] = []
+    with suppress(OSError):
+        for path in sorted(folder.iterdir()):
+            is_hidden = path.name.startswith(".")
+            if path.is_dir() and not is_hidden:
+                files.append(f"{path}/")
+            elif path.is_file() and formats.has_known_ending(path.name) and not is_hidden:
+                files.append(str(path))
+    return files
+
+
+def _listed(folder: Path) -> str:
+    files = _files_in(folder)
+    more = "" if len(files) <= _MOST_FILES else f" … ({len(files)} in all)"
+    return ", ".join(files[:_MOST_FILES]) + more
+
+
+def must_be_short(name: str, text: str) -> None:
+    """Raise `Failure` if a text is too long to be looked at."""
+    if len(text) > MOST_CHARACTERS:
+        raise Failure(
+            f"`{name}` has {len(text):,} characters, and this server takes at most"
+            f" {MOST_CHARACTERS:,}; split the text"
+        )

@@ -1,0 +1,107 @@
+"""The arguments of a tool: described as JSON Schema, and checked before a tool sees them.
+
+    parameters = {"claim": text("the id of a claim"), "strict": yes_or_no("whether …")}
+    checked("why", {"claim": "go", "strict": None}, parameters, required=["claim"])
+    → {"claim": "go"}
+
+An assistant reads the error and corrects its call, so the error says what is wrong with which
+argument, and what fits.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from typing import TypeAlias
+
+from argmap.util.errors import Failure
+from argmap.util.spelling import no_such
+from argmap.util.text import shorten
+
+Schema: TypeAlias = dict[str, object]
+"""A JSON Schema."""
+Arguments: TypeAlias = Mapping[str, object]
+
+_LONGEST_SHOWN = 40
+
+
+def text(description: str, choices: Collection[str] = ()) -> Schema:
+    """Return the schema of a text, which may be one of some choices."""
+    schema: Schema = {"type": "string", "description": description}
+    if choices:
+        schema["enum"] = list(choices)
+    return schema
+
+
+def yes_or_no(description: str) -> Schema:
+    """Return the schema of an argument that is true or false; without it, it is false."""
+    return {"type": "boolean", "description": description, "default": False}
+
+
+def number(description: str, least: int, most: int) -> Schema:
+    """Return the schema of a whole number."""
+    return {"type": "integer", "description": description, "minimum": least, "maximum": most}
+
+
+def texts(description: str) -> Schema:
+    """Return the schema of a list of texts."""
+    return {"type": "array", "items": {"type": "string"}, "description": description}
+
+
+def texts_by_name(description: str) -> Schema:
+    """Return the schema of an object whose values are texts."""
+    values = {"type": "string"}
+    return {"type": "object", "additionalProperties": values, "description": description}
+
+
+def checked(
+    tool: str, given: Arguments, parameters: Mapping[str, Schema], required: Collection[str]
+) -> dict[str, object]:
+    """Return the arguments of a call, without those that are null.
+
+    Raises:
+        Failure: an argument is unknown, missing or of the wrong type.
+    """
+    arguments: dict[str, object] = {}
+    for name, value in given.items():
+        if name not in parameters:
+            raise Failure(no_such(f"argument of `{tool}`", shorten(name), parameters))
+        if value is None:
+            continue
+        expected = _what_does_not_fit(value, parameters[name])
+        if expected:
+            shown = shorten(json.dumps(value, ensure_ascii=False), _LONGEST_SHOWN)
+            raise Failure(f"`{name}` must be {expected}, not {shown}")
+        arguments[name] = value
+    for name in required:
+        if name not in arguments:
+            raise Failure(
+                f"`{tool}` needs the argument `{name}`: {parameters[name]['description']}"
+            )
+    return arguments
+
+
+def _what_does_not_fit(value: object, schema: Schema) -> str:
+    """Return what a value must be, or "" if it is that."""
+    kind = schema["type"]
+    if kind == "string":
+        choices = schema.get("enum")
+        if isinstance(choices, list) and value not in choices:
+            return f"one of {', '.join(choices)}"
+        return "" if isinstance(value, str) else "a text"
+    if kind == "boolean":
+        return "" if isinstance(value, bool) else "true or false"
+    if kind == "integer":
+        least, most = schema["minimum"], schema["maximum"]
+        is_whole = isinstance(value, int) and not isinstance(value, bool)
+        fits = is_whole and value in range(_whole(least), _whole(most) + 1)
+        return "" if fits else f"a whole number from {least} to {most:,}"
+    if kind == "array":
+        fits = isinstance(value, list) and all(isinstance(item, str) for item in value)
+        return "" if fits else "a list of texts"
+    fits = isinstance(value, dict) and all(isinstance(item, str) for item in value.values())
+    return "" if fits else "an object whose values are texts"
+
+
+def _whole(number: object) -> int:
+    return number if isinstance(number, int) else 0

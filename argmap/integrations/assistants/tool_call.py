@@ -1,0 +1,155 @@
+"""What an assistant asks a tool for, and what the tool answers.
+
+A tool is a function from a `ToolCall` to a `ToolAnswer`. The answer is short, since the model that
+reads it has to remember it, and says under `next` what to do now where that is not plain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple, TypeAlias, TypedDict
+
+from argmap.formats import Reading
+from argmap.integrations.assistants.served_folder import ServedFolder, must_be_short
+from argmap.model import ArgumentMap
+from argmap.util.errors import Failure
+from argmap.util.spelling import no_such
+
+Content: TypeAlias = dict[str, object]
+"""An answer, as what JSON holds."""
+
+
+class ToolAnswer(NamedTuple):
+    """What a tool answers.
+
+    Attributes:
+        content: the answer.
+        is_refused: whether it says why there is none.
+        png: a picture to look at.
+    """
+
+    content: Content
+    is_refused: bool = False
+    png: bytes = b""
+
+
+class Suppositions(TypedDict):
+    """What is supposed beyond the map; the library takes it under these names."""
+
+    accept: list[str]
+    reject: list[str]
+    strict: bool
+
+
+class ToolCall(NamedTuple):
+    """What an assistant asks for; the arguments have the types that the tool describes.
+
+    Attributes:
+        folder: what may be read and written.
+        arguments: the arguments.
+    """
+
+    folder: ServedFolder
+    arguments: Mapping[str, object]
+
+    # --- arguments by their types ---
+
+    def text(self, name: str) -> str:
+        """Return a text; "" where there is none."""
+        value = self.arguments.get(name)
+        return value if isinstance(value, str) else ""
+
+    def says(self, name: str) -> bool:
+        """Return whether an argument is true."""
+        return self.arguments.get(name) is True
+
+    def number(self, name: str) -> int | None:
+        """Return a number; None where there is none."""
+        value = self.arguments.get(name)
+        return value if isinstance(value, int) else None
+
+    def texts(self, name: str) -> list[str]:
+        """Return a list of texts."""
+        value = self.arguments.get(name)
+        return value if isinstance(value, list) else []
+
+    # --- the map in question ---
+
+    def reading(self, which: str = "") -> Reading:
+        """Return a map as read; `which` is the beginning of the arguments that name it.
+
+        Raises:
+            Failure: it may not be read.
+        """
+        file, text = self.text(f"{which}file"), self.text(f"{which}text")
+        return self.folder.read_map(file, text, which)
+
+    def map(self) -> ArgumentMap:
+        """Return the map in question, or what of it its sources state if that is asked for.
+
+        Raises:
+            InvalidMap: it has errors.
+        """
+        map = self.reading().unwrap()
+        if not self.says("stated_only"):
+            return map
+        from argmap.model.graph import stated_only
+
+        return stated_only(map)
+
+    def part_of(self, map: ArgumentMap) -> ArgumentMap:
+        """Return the part of a map that is asked for, or all of it.
+
+        Raises:
+            Failure: the side or the claim is unknown.
+        """
+        from argmap.model.graph import part
+
+        side, focus, depth = self.text("side"), self.text("focus"), self.number("depth")
+        must_be_one_of("side", side, map.sides)
+        must_be_one_of("claim", focus, map.claims)
+        if depth is not None and not focus:
+            raise Failure("`depth` needs a `focus`")
+        return part(map, side=side, focus=focus, depth=depth) if side or focus else map
+
+    def claim_of(self, map: ArgumentMap) -> str:
+        """Return the id of the claim in question.
+
+        Raises:
+            Failure: there is no such claim.
+        """
+        claim = self.text("claim")
+        must_be_one_of("claim", claim, map.claims)
+        return claim
+
+    def suppositions(self) -> Suppositions:
+        """Return what is supposed beyond the map."""
+        return {
+            "accept": self.texts("accept"),
+            "reject": self.texts("reject"),
+            "strict": self.says("strict"),
+        }
+
+    def source_texts(self, reading: Reading, map: ArgumentMap) -> dict[str, str]:
+        """Return the texts of a map's sources, by id: those in the call, and those in files.
+
+        Raises:
+            Failure: a text is too long.
+        """
+        given = self.arguments.get("sources")
+        texts: dict[str, str] = given if isinstance(given, dict) else {}
+        for id, text in texts.items():
+            must_be_one_of("source", id, map.sources)
+            must_be_short(f"sources: {id}", text)
+        if not self.folder.root:
+            return texts
+        from argmap.formats.map_files import read_sources
+
+        return {**read_sources(map, Path(reading.name).parent), **texts}
+
+
+def must_be_one_of(word: str, name: str, known: Iterable[str]) -> None:
+    """Raise `Failure` if something is named that there is not; "" names nothing."""
+    if name and name not in set(known):
+        raise Failure(no_such(word, name, known))

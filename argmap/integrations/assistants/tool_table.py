@@ -1,0 +1,422 @@
+"""The tools that an assistant can choose from: what each does, takes and answers.
+
+    use_tool("why", {"text": "claims: …", "claim": "go"}, ServedFolder())
+    → ToolAnswer({"claim": "go", "verdict": "falls, not shown", "explanation": "…"})
+
+What cannot be done is an answer, too: a `problem` in a sentence, with the findings in the map if
+these are the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from argmap.integrations.assistants.map_findings import list_findings
+from argmap.integrations.assistants.served_folder import ServedFolder
+from argmap.integrations.assistants.tool_arguments import (
+    Schema,
+    checked,
+    number,
+    text,
+    texts,
+    texts_by_name,
+    yes_or_no,
+)
+from argmap.integrations.assistants.tool_call import ToolAnswer, ToolCall
+from argmap.model import InvalidMap
+from argmap.util.errors import ArgmapError
+
+
+class Tool(NamedTuple):
+    """A tool as an assistant sees it.
+
+    Attributes:
+        title: its name for people.
+        description: what it does and when to choose it.
+        parameters: its arguments, by name.
+        required: those that it cannot do without.
+        answer: the keys of its answer.
+        always: those that are always there, unless there is a `problem`.
+        writes: whether it changes files.
+        function: what does it, as "module:function" in this package.
+    """
+
+    title: str
+    description: str
+    parameters: Mapping[str, Schema]
+    answer: Mapping[str, Schema]
+    always: tuple[str, ...]
+    function: str
+    required: tuple[str, ...] = ()
+    writes: bool = False
+
+    @property
+    def input_schema(self) -> Schema:
+        """The JSON Schema of its arguments."""
+        return {
+            "type": "object",
+            "properties": dict(self.parameters),
+            "required": list(self.required),
+            "additionalProperties": False,
+        }
+
+    @property
+    def output_schema(self) -> Schema:
+        """The JSON Schema of its answer, which may be a problem."""
+        return {
+            "type": "object",
+            "properties": {**_PROBLEM, **self.answer},
+            "anyOf": [{"required": list(self.always)}, {"required": ["problem"]}],
+        }
+
+
+# --- what several tools take and answer ---
+
+_FILE = text("path of the map's file, below the folder that this server may read")
+_TEXT = text("the whole text of the map: YAML or an indented list (see `argmap://grammar`)")
+_SIDE = text("only the claims of this side, by its id")
+_FOCUS = text("only this claim, by its id, and what bears on it")
+_DEPTH = number("with `focus`: how many inferences away a claim may be", 0, 1_000)
+_PART = {"side": _SIDE, "focus": _FOCUS, "depth": _DEPTH}
+_VERDICTS = yes_or_no("also show which claims stand")
+_SUPPOSED = {
+    "accept": texts("ids of claims to suppose true"),
+    "reject": texts("ids of claims to suppose false"),
+    "strict": yes_or_no("let only claims stand that rest on evidence or common ground"),
+    "stated_only": yes_or_no("leave out what is marked `implicit`"),
+}
+_CLAIM = text("id of the claim; a claim without an id has one made of its words (see `evaluate`)")
+_SOURCES = texts_by_name(
+    "texts of sources, by the ids that the map gives them under `sources`: quotations are looked up"
+    " in these; not needed for a source whose `file` can be read"
+)
+
+_ANSWERED_FINDINGS: Mapping[str, Schema] = {
+    "findings": {
+        "type": "array",
+        "description": "the worst first; a help is given once per rule",
+        "items": {
+            "type": "object",
+            "properties": {
+                "severity": text("how bad it is", ("error", "warning", "info")),
+                "rule": text("the kind of finding"),
+                "file": text("the file, if it is not the map's own"),
+                "line": {"type": "integer"},
+                "column": {"type": "integer"},
+                "source": text("that line of the map"),
+                "message": text("what is wrong"),
+                "help": text("what to do"),
+                "fix": text("what the tool `fix` can do about it"),
+                "fix_is_safe": {"type": "boolean", "description": "whether only this can be meant"},
+            },
+            "required": ["severity", "rule", "message"],
+        },
+    },
+    "left_out": {"type": "integer", "description": "how many more there are"},
+}
+_NEXT = {"next": text("what to do now")}
+_PROBLEM: Mapping[str, Schema] = {
+    "problem": text("why there is no answer, and what to change"),
+    "findings": {"type": "array", "description": "errors in the map, as `check` lists them"},
+    **_NEXT,
+}
+
+
+def tools_for(folder: ServedFolder) -> dict[str, Tool]:
+    """Return the tools that an assistant can use, by name."""
+    return {**_find_and_fix(folder), **_show(folder), **_judge(folder)}
+
+
+def _which_map(folder: ServedFolder, prefix: str = "", version: str = "") -> dict[str, Schema]:
+    """Return the arguments that name a map."""
+    of_text = {**_TEXT, "description": f"{version}{_TEXT['description']}"}
+    of_file = {**_FILE, "description": f"{version}{_FILE['description']}"}
+    if not folder.root:
+        return {f"{prefix}text": of_text}
+    return {f"{prefix}file": of_file, f"{prefix}text": of_text}
+
+
+def _find_and_fix(folder: ServedFolder) -> dict[str, Tool]:
+    the_map = _which_map(folder)
+    required = () if folder.root else ("text",)
+    fix_where = (
+        "With `write`, the file is changed; without it, you get the changes."
+        if folder.may_write
+        else "You get the fixed text, or the changes to make in the file; nothing is written."
+    )
+    write = {"write": yes_or_no("change the file")} if folder.may_write else {}
+    source_file = {"file": text("path of the source, a text file below the served folder")}
+    return {
+        "check": Tool(
+            title="Check a map",
+            description=(
+                "Find what is wrong or weak in an argument map: mistakes in writing it (with line"
+                " and fix), unsupported claims, unanswered objections, false quotations. Use it"
+                " after every change of a map, and before you show one. With `grounded`, every"
+                " claim that is not `implicit` must have a `quote` found word for word in its"
+                " source: use this for every map that you make from somebody's text."
+            ),
+            parameters={
+                **the_map,
+                "grounded": yes_or_no("require a true quotation for every claim"),
+                "sources": _SOURCES,
+                "rules": texts("only these rules or groups of rules (see `argmap://rules`)"),
+            },
+            required=required,
+            answer={
+                "summary": text("how large the map is, and how much was found"),
+                "grounded": text("with `grounded`: how many claims have a true quotation"),
+                **_ANSWERED_FINDINGS,
+                "fix_first": texts("what affects the most verdicts"),
+                **_NEXT,
+            },
+            always=("summary", "findings", "next"),
+            function="map_findings:check",
+        ),
+        "fix": Tool(
+            title="Fix a map",
+            description=(
+                "Fix what has exactly one fix in a map in YAML, such as a misspelled key or id;"
+                f" comments and layout stay. {fix_where} Use it when `check` says that it can fix"
+                " something."
+            ),
+            parameters={
+                **the_map,
+                "unsafe": yes_or_no("also make fixes that may not be what is meant"),
+                **write,
+            },
+            required=required,
+            answer={
+                "fixes": texts("what was fixed"),
+                "text": text("the fixed text"),
+                "diff": text("the changes to the files, as a unified diff"),
+                "written": texts("the files that were changed"),
+                "left": text("how many findings are left"),
+                **_NEXT,
+            },
+            always=("fixes", "left", "next"),
+            function="map_findings:fix",
+            writes=folder.may_write,
+        ),
+        "find_quotation": Tool(
+            title="Look a quotation up",
+            description=(
+                "Find out whether words are in a source, word for word (quotation marks, hyphens"
+                " and line breaks may differ). If not, you get the closest passages, and what"
+                " differs. Use it to find the true words for a `quote`."
+            ),
+            parameters={
+                "quote": text("the words; `…` stands for words left out"),
+                "text": text("the text of the source"),
+                **(source_file if folder.root else {}),
+            },
+            required=("quote",) if folder.root else ("quote", "text"),
+            answer={
+                "found": {"type": "boolean", "description": "whether the words are in the source"},
+                "passages": {
+                    "type": "array",
+                    "description": "where they are, or the closest passages",
+                    "items": {
+                        "type": "object",
+                        "properties": {"line": {"type": "integer"}, "text": text("the passage")},
+                    },
+                },
+                "difference": text("how they differ", ("altered", "stitched", "fabricated")),
+                "explanation": text("what differs"),
+                **_NEXT,
+            },
+            always=("found", "passages", "next"),
+            function="quotation_lookup:find_quotation",
+        ),
+    }
+
+
+def _show(folder: ServedFolder) -> dict[str, Tool]:
+    the_map = _which_map(folder)
+    required = () if folder.root else ("text",)
+    output = {}
+    if folder.may_write:
+        kinds = "`.svg`, `.png`, `.pdf`, `.html` (an interactive page), `.dot` or `.mmd`"
+        output["output"] = text(f"write the picture to this file, which ends in {kinds}")
+    pictures = ("png", "svg", "mermaid", "dot")
+    return {
+        "outline": Tool(
+            title="Outline a map",
+            description=(
+                "Write a map as a numbered outline: the quickest way to read a map that somebody"
+                " else made, and to show one in a conversation."
+            ),
+            parameters={
+                **the_map,
+                "style": text("how to write it (default: text)", ("text", "markdown", "opml")),
+                "essay": yes_or_no("write an essay in paragraphs instead"),
+                "sources": yes_or_no("also show who says what, and what documents it"),
+                "verdicts": _VERDICTS,
+                "stated_only": _SUPPOSED["stated_only"],
+                **_PART,
+            },
+            required=required,
+            answer={"outline": text("the outline")},
+            always=("outline",),
+            function="map_views:outline",
+        ),
+        "render": Tool(
+            title="Draw a map",
+            description=(
+                "Draw a map: `png` for you to look at, `mermaid` to show in a conversation that"
+                " draws it, `svg` or `dot` as text. For a large map, draw a part."
+            ),
+            parameters={
+                **the_map,
+                "picture": text("the format (default: png)", pictures),
+                **output,
+                "paper": text("such as `screen` (default), `a4`, `slide` or `phone`"),
+                "layout": text("default: what fits best", ("rows", "columns", "graph")),
+                "theme": text("default: color", ("color", "dark", "print")),
+                "labels": text("what boxes show (default: full)", ("full", "label", "both")),
+                "verdicts": _VERDICTS,
+                **_PART,
+            },
+            required=required,
+            answer={
+                "picture": text("the format"),
+                "text": text("the picture, in a format that is text"),
+                "written": text("the file that was written"),
+                "notes": texts("what else there is to know, such as how small the text is"),
+            },
+            always=("picture",),
+            function="map_views:render",
+            writes=folder.may_write,
+        ),
+        "diff": Tool(
+            title="Compare two versions of a map",
+            description=(
+                "Show what changed between two versions of a map, and which verdicts changed"
+                " because of it. Use it after you revise a map, to report what you did."
+            ),
+            parameters={
+                **_which_map(folder, "old_", "old version: "),
+                **_which_map(folder, "new_", "new version: "),
+            },
+            required=() if folder.root else ("old_text", "new_text"),
+            answer={
+                "is_same": {"type": "boolean", "description": "whether nothing changed"},
+                "differences": texts("what changed, one sentence each"),
+                "verdicts": texts("claims whose verdict changed: before → after"),
+                "left_out": {"type": "integer", "description": "how many more there are"},
+            },
+            always=("is_same", "differences", "verdicts"),
+            function="map_views:diff",
+        ),
+    }
+
+
+def _judge(folder: ServedFolder) -> dict[str, Tool]:
+    the_map = _which_map(folder)
+    the_claim = {"claim": _CLAIM, **the_map}
+    required = () if folder.root else ("text",)
+    verdict = text("`stands`, `falls` or `contested`, with what it rests on")
+    return {
+        "evaluate": Tool(
+            title="Evaluate a map",
+            description=(
+                "Show which claims stand, fall or are contested, given all reasons and objections"
+                " in the map. This judges the map, not the world. With `accept` or `reject`, it"
+                " shows what would change if a claim were true or false."
+            ),
+            parameters={**the_map, **_SUPPOSED},
+            required=required,
+            answer={
+                "summary": text("how many claims have each verdict"),
+                "main_claims": {
+                    "type": "object",
+                    "description": "id of each main claim → its text, side and verdict; and the"
+                    " verdict without what is marked `implicit`, if that differs",
+                    "additionalProperties": {"type": "object"},
+                },
+                "claims": texts_by_name("id of each other claim → its verdict"),
+                "changes": texts("what your suppositions change"),
+                "left_out": {"type": "integer", "description": "how many more claims there are"},
+                **_NEXT,
+            },
+            always=("summary", "main_claims", "claims"),
+            function="map_verdicts:evaluate",
+        ),
+        "why": Tool(
+            title="Explain a verdict",
+            description="Explain why a claim stands, falls or is contested, down to the reasons"
+            " and objections that decide it.",
+            parameters={**the_claim, **_SUPPOSED},
+            required=("claim", *required),
+            answer={
+                "claim": text("the id"),
+                "verdict": verdict,
+                "explanation": text("indented lines: what a line says follows from those below it"),
+            },
+            always=("claim", "verdict", "explanation"),
+            function="map_verdicts:why",
+        ),
+        "needs": Tool(
+            title="Find what a claim needs",
+            description=(
+                "Find what would make a claim stand: objections to answer, and claims to document."
+                " Use it to strengthen a side: it names the few places where work changes the"
+                " verdict."
+            ),
+            parameters={
+                **the_claim,
+                "size": number("how many changes to combine (default: 2)", 1, 3),
+                **_SUPPOSED,
+            },
+            required=("claim", *required),
+            answer={
+                "claim": text("the id"),
+                "verdict": verdict,
+                "needs": {
+                    "type": "array",
+                    "description": "each item alone is enough; everything in an item is needed",
+                    "items": {
+                        "type": "object",
+                        "properties": {
+                            "answer": texts("objections to answer"),
+                            "answer_with_evidence": texts("objections to answer with evidence"),
+                            "document": texts("claims to give evidence"),
+                        },
+                    },
+                },
+                "report": text("the same in sentences"),
+                **_NEXT,
+            },
+            always=("claim", "verdict", "needs", "report"),
+            function="map_verdicts:needs",
+        ),
+    }
+
+
+# --- use ---
+
+
+def use_tool(name: str, arguments: Mapping[str, object], folder: ServedFolder) -> ToolAnswer:
+    """Return what a tool answers; `name` is one of those for this folder."""
+    tool = tools_for(folder)[name]
+    try:
+        fitting = checked(name, arguments, tool.parameters, tool.required)
+        module, _, function = tool.function.partition(":")
+        do: Any = getattr(import_module(f"{__package__}.{module}"), function)
+        answer: ToolAnswer = do(ToolCall(folder, fitting))
+    except InvalidMap as invalid:
+        return _refuse_map(invalid)
+    except ArgmapError as problem:
+        return ToolAnswer({"problem": str(problem)}, is_refused=True)
+    return answer
+
+
+def _refuse_map(invalid: InvalidMap) -> ToolAnswer:
+    content = {
+        "problem": "argmap cannot read this map, because it has errors",
+        **list_findings(invalid.diagnostics, invalid.texts),
+        "next": "correct the errors, and ask again",
+    }
+    return ToolAnswer(content, is_refused=True)

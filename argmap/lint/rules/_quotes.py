@@ -1,0 +1,87 @@
+"""Quotes compared with the texts of the sources that their claims cite."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argmap.lint.rules._rule import CheckedQuote, Context, Finding, quote_claim
+from argmap.model import Claim
+from argmap.model.messages import name_source
+from argmap.util.text import shorten
+
+if TYPE_CHECKING:
+    from argmap.model.misquotations import Quotation
+    from argmap.model.searchable_text import SearchableText
+
+_LONGEST_PASSAGE = 200
+_CITE = "cite the quote's source in `evidence` or `stated_in`"
+_COPY = "copy the exact words from the source"
+_BEST_FIRST = ("altered", "stitched", "fabricated")
+
+
+def check_quote(context: Context, claim: Claim) -> CheckedQuote:
+    """Look for the quote of a claim in the sources that the claim cites."""
+    if claim.id not in context.checked_quotes:
+        context.checked_quotes[claim.id] = _check_quote(context, claim)
+    return context.checked_quotes[claim.id]
+
+
+def _check_quote(context: Context, claim: Claim) -> CheckedQuote:
+    from argmap.model.quotations import occurs
+
+    unread: list[str] = []
+    texts: dict[str, SearchableText] = {}
+    for citation in claim.evidence + claim.stated_in:
+        text = context.searchable_text(citation.source)
+        if text is None:
+            unread.append(citation.source)
+        else:
+            texts[citation.source] = text
+    is_found = any(occurs(claim.quote, text) for text in texts.values())
+    finding = None
+    if not is_found and not unread:
+        finding = _misquotation(claim, texts)
+    return CheckedQuote(is_found, tuple(unread), finding)
+
+
+def _misquotation(claim: Claim, texts: dict[str, SearchableText]) -> Finding:
+    """Return the finding about a quote that is in none of these sources, or that has no source."""
+    about = f"the quote in {quote_claim(claim)}"
+    place = claim.at("quote")
+    if not texts:
+        return Finding(claim.id, f"{about} has no source", place, help=_CITE)
+    source, quotation = _closest(claim.quote, texts)
+    if quotation.difference == "fabricated":
+        names = " or ".join(name_source(source) for source in texts)
+        message = f"{about} is not in {names} and seems to be fabricated"
+    elif quotation.difference == "altered":
+        message = f"{about} is altered: {quotation.explanation}"
+    else:
+        message = f"{about} is stitched together: {quotation.explanation}"
+    return Finding(claim.id, message, place, help=_advice(source, quotation))
+
+
+def _closest(quote: str, texts: dict[str, SearchableText]) -> tuple[str, Quotation]:
+    """Return the source with the passage closest to a quote, and how the quote differs from it."""
+    from argmap.model.misquotations import compare_quotation
+
+    compared = [(source, compare_quotation(quote, text)) for source, text in texts.items()]
+
+    def rank(each: tuple[str, Quotation]) -> tuple[int, bool]:
+        _, quotation = each
+        return _BEST_FIRST.index(quotation.difference), not quotation.passages
+
+    return min(compared, key=rank)
+
+
+def _advice(source: str, quotation: Quotation) -> str:
+    """Return a hint with the passages closest to a quote, and with their lines."""
+    if not quotation.passages:
+        return _COPY
+    passages = [
+        f"“{shorten(' '.join(passage.text.split()), _LONGEST_PASSAGE)}” (line {passage.line})"
+        for passage in quotation.passages
+    ]
+    if len(passages) == 1:
+        return f"the closest passage in `{source}` is {passages[0]}"
+    return f"the closest passages in `{source}` are {', '.join(passages[:-1])} and {passages[-1]}"

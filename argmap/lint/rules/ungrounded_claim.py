@@ -1,0 +1,75 @@
+"""A claim without a quote that is word for word in its source.
+
+Why: If somebody, or a program, extracts a map from texts, then each claim should come from these
+texts. The rule flags each claim that is not marked `implicit` and has no `quote`, or whose quote is
+not in the `file` of a cited source. A quote that is altered, stitched together from several
+passages, or fabricated is an error, as it is for `quote-not-found`, which then does not report the
+same claim. What counts as the same words is explained there. `argmap check --grounded` adds this
+rule to the others. Since it flags nearly every claim of a map that was not extracted from texts,
+neither `all` nor `sources` selects it.
+
+Fails:
+    claims:
+      aid: {text: The parties shall help each other.}
+
+Passes:
+    sources: {treaty: {title: The Treaty, file: treaty.txt}}
+    claims:
+      aid:
+        text: The treaty still applies.
+        quote: The treaty will remain in force
+        stated_in: treaty art. 7
+        premises: [[force]]
+      force: {text: A treaty in force applies., implicit: true}
+
+Source: fact checking, and research on attributing the output of language models to their sources
+(Rashkin et al., Measuring attribution in natural language generation models, 2023).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.lint.rules._quotes import check_quote
+from argmap.lint.rules._rule import Context, Finding, Rule, late, quote_claim
+from argmap.model import Claim
+from argmap.model.diagnostics import Severity
+from argmap.model.messages import name_source
+
+_QUOTE = (
+    "add a `quote` with the exact words of a source and cite the source, or mark the claim as"
+    " `implicit` if it is your own"
+)
+_NAME_FILE = "save the source's text next to the map, and set `file` for the source"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each claim that no source states word for word."""
+    for claim in context.map.claims.values():
+        if claim.implicit:
+            continue
+        if not claim.quote:
+            yield Finding(claim.id, late(_without_quote, claim), claim.at(), help=_QUOTE)
+            continue
+        checked = check_quote(context, claim)
+        if checked.finding is not None:
+            yield checked.finding._replace(severity=Severity.ERROR)
+        elif not checked.is_found:
+            message = _unchecked(context, claim, checked.unread[0])
+            yield Finding(claim.id, message, claim.at("quote"), help=_NAME_FILE)
+
+
+def _without_quote(claim: Claim) -> str:
+    return f"{quote_claim(claim)} has no quote from a source"
+
+
+def _unchecked(context: Context, claim: Claim, source: str) -> str:
+    has_file = source in context.map.sources and context.map.sources[source].file
+    reason = "was not read" if has_file else "is unknown"
+    return (
+        f"the quote in {quote_claim(claim)} cannot be checked, because the text of"
+        f" {name_source(source)} {reason}"
+    )
+
+
+RULE = Rule("ungrounded-claim", Severity.WARNING, find)

@@ -1,0 +1,269 @@
+"""The parts of a quote, and where they stand in a text.
+
+`…`, `...` or `[…]` in a quote stands for words left out, and words in brackets are those of the
+person who quotes: `[the]` for another word or none, `[T]he` for another letter, `help[s]` for
+another ending.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeAlias
+
+from argmap.model.searchable_text import (
+    Place,
+    SearchableText,
+    is_unspaced,
+    plain_words,
+    quoted_words,
+)
+
+LEFT_OUT = r"[\[(] ?(?:\.{3,4}|…) ?[\])]|\.{3,4}|…|\.(?:[ \u00a0]\.){2,3}"
+_GAP = re.compile(rf"{LEFT_OUT}|\[(?P<added>[^\][]{{1,200}})\]")
+_FINAL_MARKS = (".", ",", ";", "。", "、")
+"""A quote may end with a mark that belongs to the sentence around it …"""
+_CLAUSE_ENDS = re.compile(r"['\")\] ]{0,9}(?:[.,;:)\]\-。、]|$)")
+"""… where some clause of the source ends, too."""
+
+MOST_PARTS = 20
+"""No quotation leaves out words more often."""
+_LONGEST_OMISSION = 2_000
+"""`…` stands for at most a page of print."""
+_OMISSION_BY_WORD = 150
+"""Where it goes beyond a sentence, it stands for so many characters for each word beside it:
+from fragments, anything could be put together.
+"""
+_MOST_REPLACED = 3
+"""Words in brackets stand for at most so many words."""
+_LONGEST_ENDING = 5
+_NEAREST = 3
+"""So many places of the part before a part are tried, since the nearest may be denied."""
+
+_SENTENCE_END = re.compile(r"[.!?。！？]['\")\]]{0,9}(?= |$)|[。！？]")
+_CLAUSE_MARK = re.compile(r"[,;:()\[\]、。！？-]|[.!?](?=['\")\]]{0,9}(?: |$))")
+_DENIAL = re.compile(
+    r"""(?ix) \b (?: not | never | no | nobody | none | nothing | neither | nor | without | cannot
+    | hardly | nicht | kein\w{0,2} | nie | niemals | niemand | nichts | weder | ohne | ne | pas
+    | jamais | aucune? | rien | sans | sin | nunca | jamás | ningun[ao]? | ningún | não | sem | non
+    | mai | nessun[ao]? | senza | niet | geen | nooit | не | нет | никогда | без | لا | لم
+    | لن | ليس | ליס | לא | אין | בלי ) \b | n't \b | \b n' | 않 | [不没沒未无無非] | ない | なか
+    | ません | ไม่"""
+)
+"""Words that deny: none of them is left out beside what is quoted, and none is added."""
+
+
+class _Gap(NamedTuple):
+    """What a quote has before a part.
+
+    Attributes:
+        added: the plain words in brackets, or "" for words left out.
+        ends_word: whether the brackets stand at the end of a word, as in `help[s]`.
+        begins_word: whether they stand at the beginning of a word, as in `[T]he`.
+    """
+
+    added: str = ""
+    ends_word: bool = False
+    begins_word: bool = False
+
+
+class Part(NamedTuple):
+    """A part of a quote.
+
+    Attributes:
+        words: its plain words.
+        gap: what the quote has before it; at its beginning, as if words were left out.
+        next_gap: what the quote has after it.
+        final_mark: the mark at its end, which may be missing in the text if a clause ends there.
+    """
+
+    words: str
+    gap: _Gap = _Gap()
+    next_gap: _Gap = _Gap()
+    final_mark: str = ""
+
+
+Chain: TypeAlias = "tuple[Place, Chain | None]"
+"""The place of a part, and the chain of the places of the parts before it."""
+
+
+def parts_of(quote: str) -> list[Part]:
+    """Return the parts of a quote that have words."""
+    parts: list[Part] = []
+    gap = _Gap()
+    position = 0
+    for match in _GAP.finditer(quote):
+        parts += _parts_between(quote[position : match.start()], gap, _gap_of(match))
+        gap, position = _gap_of(match), match.end()
+    parts += _parts_between(quote[position:], gap, _Gap())
+    if parts:
+        parts[-1] = _without_final_mark(parts[-1])
+    return parts
+
+
+def _parts_between(text: str, gap: _Gap, next_gap: _Gap) -> list[Part]:
+    words = quoted_words(text)
+    if not any(sign.isalnum() for sign in words):
+        return []
+    return [Part(words, gap, next_gap)]
+
+
+def _without_final_mark(part: Part) -> Part:
+    words = part.words
+    if words[-1:] not in _FINAL_MARKS or len(words) < 2:
+        return part
+    return part._replace(words=words[:-1].rstrip(), final_mark=words[-1])
+
+
+def _gap_of(match: re.Match[str]) -> _Gap:
+    added = match["added"]
+    if added is None:
+        return _Gap()
+    before = match.string[: match.start()][-1:]
+    after = match.string[match.end() :][:1]
+    joins = added.isalpha() and not is_unspaced(added[0])
+    return _Gap(plain_words(added), joins and before.isalnum(), joins and after.isalnum())
+
+
+def places_of(quote: str, text: SearchableText) -> tuple[Place, ...] | None:
+    """Return the places of the parts of a quote in a text, or None if it is not found there."""
+    # The source itself may have brackets and `…`.
+    as_it_is = quoted_words(quote)
+    parts = [_without_final_mark(Part(as_it_is))]
+    chain = _last_chain(parts, text)
+    if chain is None and _GAP.search(quote):
+        parts = parts_of(quote)
+        if denial_added(parts) or len(parts) > MOST_PARTS:
+            return None
+        chain = _last_chain(parts, text)
+    if chain is None:
+        return None
+    places = []
+    while chain is not None:
+        place, chain = chain
+        places.append(place)
+    return tuple(reversed(places))
+
+
+def denial_added(parts: Sequence[Part]) -> str:
+    """Return words that a quote adds in brackets and that deny something, or ""."""
+    for part in parts:
+        for gap in (part.gap, part.next_gap):
+            if _DENIAL.search(gap.added):
+                return gap.added
+    return ""
+
+
+def _last_chain(parts: Sequence[Part], text: SearchableText) -> Chain | None:
+    """Return the first chain of places for all parts.
+
+    The places of each part are tried, each with the nearest place before it of the part before.
+    """
+    chains: list[Chain] = []
+    for number, part in enumerate(parts):
+        longer: list[Chain] = []
+        ends = [place.end for place, _ in chains]
+        for place in places_of_part(part, text):
+            if number == 0:
+                longer.append((place, None))
+                if len(parts) == 1:
+                    break
+                continue
+            nearest = bisect_right(ends, place.start)
+            for chain in reversed(chains[max(0, nearest - _NEAREST) : nearest]):
+                if may_follow(parts[number - 1], part, chain[0].end, place.start, text):
+                    longer.append((place, chain))
+                    break
+        chains = longer
+        if not chains:
+            return None
+    return chains[0] if chains else None
+
+
+def places_of_part(part: Part, text: SearchableText, position: int = 0) -> Iterator[Place]:
+    """Yield the places of a part of a quote in a text, from a position on."""
+    gap = part.gap
+    for place in text.places_of(
+        part.words,
+        position,
+        within_word_before=gap.begins_word,
+        within_word_after=part.next_gap.ends_word,
+    ):
+        start, end = place
+        if gap.begins_word and not gap.ends_word:
+            if not _has_letter(gap.added, start, text):
+                continue
+            start -= len(gap.added)
+        if part.final_mark:
+            if not _CLAUSE_ENDS.match(text.plain, end):
+                continue
+            if text.plain.startswith(part.final_mark, end):
+                end += 1
+        yield Place(start, end)
+
+
+def _has_letter(letter: str, start: int, text: SearchableText) -> bool:
+    """Return whether a letter stands before a place as the beginning of a word, in any case."""
+    before = start - len(letter)
+    return (
+        before >= 0
+        and text.plain[before:start].casefold() == letter.casefold()
+        and not text.plain[max(0, before - 1) : before].isalnum()
+    )
+
+
+def may_follow(before: Part, part: Part, end: int, start: int, text: SearchableText) -> bool:
+    """Return whether a part may follow the part before it across what stands between their
+    places.
+    """
+    gap = part.gap
+    between = text.plain[end:start]
+    if gap.ends_word and gap.begins_word:
+        return between.isalnum() and len(between) <= _LONGEST_ENDING
+    if gap.begins_word:
+        return between.strip("' ,") == ""
+    if gap.ends_word:
+        ending = between.strip()
+        return len(ending) <= _LONGEST_ENDING and (ending == "" or ending.isalpha())
+    if gap.added:
+        return (
+            number_of_words(between) <= _MOST_REPLACED
+            and not _SENTENCE_END.search(between)
+            and not _DENIAL.search(between)
+            and not any(sign.isdigit() for sign in between)
+        )
+    return not is_far(before.words, part.words, between) and not denial_left_out(
+        text.plain[max(0, end - 1) : end], between
+    )
+
+
+def is_far(words: str, next_words: str, between: str) -> bool:
+    """Return whether two parts of a quote are so far apart that `…` must not join them."""
+    if len(between) > _LONGEST_OMISSION:
+        return True
+    if not _SENTENCE_END.search(between):
+        return False
+    fewest = min(number_of_words(words), number_of_words(next_words))
+    return fewest < 2 or len(between) > fewest * _OMISSION_BY_WORD
+
+
+def denial_left_out(before: str, between: str) -> str:
+    """Return the word that denies what is quoted beside it, among words left out, or "".
+
+    Clauses that are left out as a whole may deny what they like.
+    """
+    marks = list(_CLAUSE_MARK.finditer(between))
+    beside = [between[: marks[0].start()], between[marks[-1].end() :]] if marks else [between]
+    if _CLAUSE_MARK.match(before[-1:]):
+        beside = beside[1:]
+    for words in beside:
+        denial = _DENIAL.search(words)
+        if denial:
+            return denial[0]
+    return ""
+
+
+def number_of_words(words: str) -> int:
+    unspaced = sum(map(is_unspaced, words))
+    return len(words.split()) + unspaced // 2
