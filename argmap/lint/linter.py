@@ -207,6 +207,7 @@ def check_reading(
     asked: CheckSettings,
     read_sources: Callable[[ArgumentMap, Path], Mapping[str, str]],
     progress: Progress | None = None,
+    project_folder: Path | None = None,
 ) -> CheckResult:
     """Return all the findings in a file.
 
@@ -216,6 +217,7 @@ def check_reading(
         and the project.
         read_sources: returns the texts of a map's sources, by id; their files are in this folder.
         progress: called with the number of rules that were applied.
+        project_folder: a folder in the project whose settings apply; by default, the current one.
     """
     if reading.map is None:
         return CheckResult(reading, list(reading.diagnostics), combine(asked))
@@ -224,7 +226,7 @@ def check_reading(
     source_texts = None
     may_read_others = reading.unread is None
     if may_read_others:
-        of_project = project_settings(current_folder())
+        of_project = project_settings(project_folder or current_folder())
         source_texts = read_sources(reading.map, Path(reading.name).parent)
     settings = combine(asked, settings_of(reading.map), of_project)
     rules = select_rules(settings.select, settings.ignore)
