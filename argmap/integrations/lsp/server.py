@@ -16,6 +16,7 @@ from pygls.uris import from_fs_path, to_fs_path
 
 from argmap.integrations.lsp.documents import Document, OpenDocuments
 from argmap.integrations.lsp.maps import Maps
+from argmap.integrations.lsp.pages import page_at
 from argmap.integrations.lsp.positions import Lines
 from argmap.model import Diagnostic, Severity, Span
 
@@ -94,6 +95,10 @@ def make_server() -> LanguageServer:
             types.PublishDiagnosticsParams(uri=params.text_document.uri, diagnostics=[])
         )
         publish_soon()
+
+    @server.command("argmap.page")
+    def _page(uri: str, line: int = 0) -> str | None:
+        return page_at([map for map in maps.all() if map.document is documents[uri]], line + 1)
 
     return server
 
