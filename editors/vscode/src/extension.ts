@@ -14,6 +14,8 @@ const REST = 300;
 /** What starts a map in a YAML file, or in a fence. Without any, nobody needs the server. */
 const START_OF_MAP = /^claims\s*:|^ *(`{3,}|~{3,}) *(argmap|argdown)\b/m;
 
+const log = window.createOutputChannel("argmap", { log: true });
+
 /** The server, once a map was opened. */
 let server: Promise<LanguageClient> | undefined;
 
@@ -27,6 +29,7 @@ export function activate(context: ExtensionContext): void {
     rest = setTimeout(drawAll, REST);
   };
   context.subscriptions.push(
+    log,
     commands.registerCommand("argmap.showMap", showMap),
     commands.registerCommand("argmap.restartServer", restartServer),
     workspace.onDidOpenTextDocument(startForMap),
@@ -46,9 +49,10 @@ export async function deactivate(): Promise<void> {
 }
 
 function startForMap(document: TextDocument): void {
+  if (server) return;
   const isMap = document.languageId === "argmap";
   if (isMap || (LANGUAGES.includes(document.languageId) && START_OF_MAP.test(document.getText()))) {
-    void startServer().catch(reportFailure);
+    startServer().catch(reportFailure);
   }
 }
 
@@ -58,14 +62,33 @@ function startServer(): Promise<LanguageClient> {
 }
 
 async function launch(): Promise<LanguageClient> {
-  const [command = "argmap", ...words] = workspace.getConfiguration("argmap").get<string[]>("command", []);
-  const client = new LanguageClient(
+  const [program, ...words] = command();
+  const client = new Client(
     "argmap",
-    { command, args: [...words, "lsp"] },
-    { documentSelector: LANGUAGES.map(language => ({ language })) },
+    { command: program, args: [...words, "lsp"] },
+    { documentSelector: LANGUAGES.map(language => ({ language })), outputChannel: log },
   );
   await client.start();
   return client;
+}
+
+function command(): [string, ...string[]] {
+  const [program = "argmap", ...words] = workspace.getConfiguration("argmap").get<string[]>("command", []);
+  return [program, ...words];
+}
+
+/** A client that leaves it to `reportFailure` to report that the server didn't start. */
+class Client extends LanguageClient {
+  #hasStarted = false;
+
+  override async start(): Promise<void> {
+    await super.start();
+    this.#hasStarted = true;
+  }
+
+  override error(message: string, data?: unknown, showNotification?: boolean | "force"): void {
+    super.error(message, data, this.#hasStarted && showNotification);
+  }
 }
 
 async function restartServer(): Promise<void> {
@@ -74,14 +97,14 @@ async function restartServer(): Promise<void> {
   await startServer().then(drawAll, reportFailure);
 }
 
-async function reportFailure(problem: unknown): Promise<void> {
-  const settings = "Open Settings";
+async function reportFailure(): Promise<void> {
   const chosen = await window.showErrorMessage(
-    `argmap didn't start: ${problem instanceof Error ? problem.message : problem}. `
-      + "Install argmap with the extra `lsp`, or set `argmap.command` to the program that runs argmap.",
-    settings,
+    `\`${command().join(" ")} lsp\` didn't start. Install argmap with the extra \`lsp\`, or change the setting \`argmap.command\`.`,
+    "Show Output",
+    "Open Settings",
   );
-  if (chosen === settings) await commands.executeCommand("workbench.action.openSettings", "argmap.command");
+  if (chosen === "Show Output") log.show();
+  if (chosen === "Open Settings") await commands.executeCommand("workbench.action.openSettings", "argmap.command");
 }
 
 async function showMap(): Promise<void> {
