@@ -15,7 +15,7 @@ def lsp() -> None:
     """  # fmt: skip
     import gc
 
-    from argmap.integrations.lsp import serve
+    from argmap.integrations.lsp.server import serve
 
     # `argmap.__main__` has turned it off, for commands that end soon.
     gc.enable()

@@ -30,6 +30,7 @@ class Document:
         language: what the editor takes it for, such as `yaml`.
         version: the number of the text, which the editor increases with each change.
         text: its text.
+        encoding: how the editor counts characters.
     """
 
     def __init__(
@@ -46,7 +47,7 @@ class Document:
         self.language = language
         self.version = version
         self.text = text
-        self._encoding = encoding
+        self.encoding = encoding
 
     @property
     def name(self) -> str:
@@ -56,21 +57,21 @@ class Document:
     @cached_property
     def lines(self) -> Lines:
         """The lines of the text, in which places are looked up."""
-        return Lines(self.text, self._encoding)
+        return Lines(self.text, self.encoding)
 
-    def changed(self, changes: Sequence[Change], version: int) -> Document:
-        """Return the file after changes, made one after the other."""
-        document = self
-        for change in changes:
-            text = change.text
-            if change.range is not None:
-                start = document.lines.offset(change.range.start)
-                end = max(start, document.lines.offset(change.range.end))
-                text = document.text[:start] + text + document.text[end:]
-            document = Document(
-                self.uri, self.path, self.language, version, text, self._encoding
-            )
-        return document
+    def changed(self, change: Change, version: int) -> Document:
+        """Return the file after a change."""
+        text = change.text
+        if change.range is not None:
+            start, end = map(self.lines.offset, change.range)
+            text = self.text[:start] + text + self.text[max(start, end) :]
+        return Document(self.uri, self.path, self.language, version, text, self.encoding)
+
+    def has(self, range: Range) -> bool:
+        """Return whether the text has a passage that begins and ends between characters."""
+        lines = self.lines
+        is_exact = all(lines.position(lines.offset(position)) == position for position in range)
+        return is_exact and range.start <= range.end
 
 
 class OpenDocuments:
@@ -99,8 +100,8 @@ class OpenDocuments:
         """Add a file."""
         self._documents[document.uri] = document
 
-    def change(self, uri: str, changes: Sequence[Change], version: int) -> None:
-        """Change the text of a file.
+    def change(self, uri: str, changes: Sequence[Change], version: int) -> str:
+        """Change the text of a file, and return what was wrong with the changes; "" for nothing.
 
         Raises:
             ArgmapError: the file is not open, or passages of an older text are to be changed.
@@ -112,7 +113,17 @@ class OpenDocuments:
                 f"ignored a change to version {version} of {uri}, which is at version"
                 f" {document.version}"
             )
-        self._documents[uri] = document.changed(changes, version)
+        problem = ""
+        for change in changes:
+            if change.range is not None and not document.has(change.range):
+                start, end = change.range
+                problem = (
+                    f"the text of {uri} has no passage from {start.line}:{start.character} to"
+                    f" {end.line}:{end.character}, so the nearest one was changed"
+                )
+            document = document.changed(change, version)
+        self._documents[uri] = document
+        return problem
 
     def close(self, uri: str) -> None:
         """Remove a file.

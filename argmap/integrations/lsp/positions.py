@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from argmap.model import Span
-from argmap.util.text import line_starts, place_of
+from argmap.util.text import BYTE_ORDER_MARK, line_starts, place_of
 
 _LINE_BREAK = re.compile("\r\n|\r|\n")
 _BEYOND_16_BITS = 0xFFFF
@@ -77,7 +77,9 @@ class Lines:
 
     @cached_property
     def _starts_for_argmap(self) -> list[int]:
-        return line_starts(self._text)
+        # argmap reads a text without its byte order mark.
+        first = len(self._text) - len(self._text.removeprefix(BYTE_ORDER_MARK))
+        return [first, *line_starts(self._text)[1:]]
 
     def offset(self, position: Position) -> int:
         """Return the offset of a position.
@@ -101,7 +103,8 @@ class Lines:
 
     def place(self, position: Position) -> Place:
         """Return a position as argmap counts it."""
-        return Place(*place_of(self.offset(position), self._starts_for_argmap))
+        starts = self._starts_for_argmap
+        return Place(*place_of(max(self.offset(position), starts[0]), starts))
 
     def range(self, span: Span) -> Range:
         """Return a passage as an editor counts it."""
@@ -130,7 +133,7 @@ def _count_units(text: str, encoding: Encoding) -> int:
 
 
 def _count_characters(line: str, units: int, encoding: Encoding) -> int:
-    """Return how many characters of a line the first so many units make, without one that is cut."""
+    """Return how many whole characters the first units of a line are."""
     if encoding is Encoding.UTF_32 or line.isascii():
         return max(0, min(units, len(line)))
     number = 0
