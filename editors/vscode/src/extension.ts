@@ -35,6 +35,9 @@ export function activate(context: ExtensionContext): void {
     workspace.onDidOpenTextDocument(startForMap),
     workspace.onDidSaveTextDocument(startForMap),
     workspace.onDidChangeTextDocument(drawSoon), // another file may be a part of the map
+    window.onDidChangeTextEditorSelection(({ textEditor }) => {
+      if (textEditor.document.languageId === "markdown") drawSoon(); // another map of the file may be meant
+    }),
     workspace.onDidChangeConfiguration(change => {
       if (server && change.affectsConfiguration("argmap.command")) void restartServer();
     }),
@@ -121,7 +124,7 @@ async function showMap(): Promise<void> {
 }
 
 async function drawAll(): Promise<void> {
-  await Promise.all([...previews.values()].map(preview => preview.draw()));
+  await Promise.allSettled([...previews.values()].map(preview => preview.draw()));
 }
 
 /** The map in a file, beside its text. */
@@ -129,7 +132,9 @@ class Preview {
   readonly panel: WebviewPanel;
   readonly #name: string;
   readonly #address: string;
+  /** Where the cursor was last: a Markdown file may have several maps. */
   #line = 0;
+  /** How often the map was to be drawn. */
   #times = 0;
 
   constructor(file: Uri) {
@@ -148,19 +153,18 @@ class Preview {
     });
   }
 
-  /** Draw the map as it is now. While it has errors, the last version stays, and the title says so. */
+  /** Draw the map as it is now. While it has errors, the last version stays, and the title shows that. */
   async draw(): Promise<void> {
     const time = ++this.#times;
     const editor = window.visibleTextEditors.find(({ document }) => document.uri.toString() === this.#address);
-    this.#line = editor?.selection.active.line ?? this.#line; // a Markdown file may have several maps
+    this.#line = editor?.selection.active.line ?? this.#line;
     const client = await startServer();
-    const page: string | null = await client.sendRequest(ExecuteCommandRequest.type, {
-      command: "argmap.page",
-      arguments: [this.#address, this.#line],
-    });
+    const request = { command: "argmap.page", arguments: [this.#address, this.#line] };
+    // The server refuses if the file is no longer open, or is not for it.
+    const page: string | null = await client.sendRequest(ExecuteCommandRequest.type, request).catch(() => null);
     if (time !== this.#times) return;
-    this.panel.title = page === null ? `${this.#name} (has errors)` : this.#name;
-    if (page !== null) this.panel.webview.html = framed(page);
+    this.panel.title = page ? this.#name : `${this.#name} (not up to date)`;
+    if (page) this.panel.webview.html = framed(page);
   }
 }
 
@@ -193,7 +197,7 @@ const WAITING = `<!DOCTYPE html>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'">
 </head>
 <body>
-<p>The map is drawn as soon as it has no errors. The Problems view lists them.</p>
+<p>There is no map to show yet. If the map has errors, the Problems view lists them.</p>
 </body>
 </html>
 `;
