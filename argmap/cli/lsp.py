@@ -3,20 +3,33 @@
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
 import typer
 
+from argmap.cli.console import Console
 
-def lsp() -> None:
-    """Start the language server, for an editor.
 
-    The server reads from standard input and writes to standard output. Your editor starts it.
+def lsp(context: typer.Context) -> None:
+    """Start the language server, which your editor uses to check maps while you type.
+
+    Your editor starts the server, and talks to it on standard input and output.
 
     \b
     Example:
       argmap lsp
     """  # fmt: skip
     import gc
+    import sys
+    from importlib.util import find_spec
 
+    from argmap.util.errors import Failure
+
+    if find_spec("pygls") is None:
+        raise Failure(
+            "the language server needs a library that is not installed: run"
+            " `pip install 'argmap[lsp]'`"
+        )
     from argmap.integrations.lsp.server import serve
 
+    if sys.stdin.isatty():
+        Console.of(context).say("argmap lsp waits for an editor; press Ctrl-C to stop")
     # `argmap.__main__` has turned it off, for commands that end soon.
     gc.enable()
     raise typer.Exit(serve())

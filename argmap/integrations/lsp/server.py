@@ -6,6 +6,8 @@ Only the protocol goes to standard output. The log is standard error.
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import sys
 import typing
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -44,6 +46,7 @@ Answer = TypeVar("Answer")
 _SECONDS_OF_REST = 0.1
 """How long nobody must have typed before the maps are checked."""
 
+_INTERRUPTED = 130
 _FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.argmap"
 _WATCHED = "**/*.{yaml,yml,bib,txt,md,json,argdown,toml}"
 """The files that open maps may refer to."""
@@ -54,6 +57,9 @@ def serve() -> int:
     output = sys.stdout.buffer
     sys.stdout = sys.stderr  # whatever is printed does not get into the protocol
     log_in_sentences()
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        # A thread waits for the editor, and would not end by itself.
+        signal.signal(signal.SIGINT, lambda _signal, _frame: os._exit(_INTERRUPTED))
     server = Server("argmap", version("argmap"), protocol_cls=Protocol)
     _Answers(server).register()
     server.start_io(sys.stdin.buffer, output)
