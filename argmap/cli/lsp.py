@@ -1,12 +1,19 @@
 """`argmap lsp`: the language server, which an editor starts and talks to."""
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
+from typing import Annotated
+
 import typer
 
 from argmap.cli.console import Console
+from argmap.cli.options import flag
+
+_STDIO = "Talk on standard input and output, as always. Some editors add this option."
 
 
-def lsp(context: typer.Context) -> None:
+def lsp(
+    context: typer.Context, is_stdio: Annotated[bool, flag("--stdio", _STDIO)] = True
+) -> None:
     """Start the language server, which your editor uses to check maps while you type.
 
     Your editor starts the server, and talks to it on standard input and output.
@@ -23,7 +30,7 @@ def lsp(context: typer.Context) -> None:
 
     if find_spec("pygls") is None:
         raise Failure(
-            "the language server needs a library that is not installed: run"
+            "`argmap lsp` needs the package pygls, which is not installed: run"
             " `pip install 'argmap[lsp]'`"
         )
     from argmap.integrations.lsp.server import serve

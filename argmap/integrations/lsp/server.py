@@ -47,6 +47,9 @@ _SECONDS_OF_REST = 0.1
 """How long nobody must have typed before the maps are checked."""
 
 _INTERRUPTED = 130
+FILE_TEXT = "argmap/fileText"
+"""Asks for the text that the server has of a file: {"uri": "file:///map.yaml"} → "claims: …"."""
+
 _FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.argmap"
 _WATCHED = "**/*.{yaml,yml,bib,txt,md,json,argdown,toml}"
 """The files that open maps may refer to."""
@@ -107,6 +110,7 @@ class _Answers:
             types.TEXT_DOCUMENT_INLAY_HINT: self.inlay_hints,
             types.INLAY_HINT_RESOLVE: self.explain_inlay_hint,
             types.TEXT_DOCUMENT_CODE_ACTION: self.code_actions,
+            FILE_TEXT: self.file_text,
         }
         options: dict[str, object] = {
             types.TEXT_DOCUMENT_RENAME: types.RenameOptions(prepare_provider=True),
@@ -302,6 +306,10 @@ class _Answers:
         for each in quick_fixes(map, passage):
             edit = self._workspace_edit(each.fix.edits, map)
             yield messages.as_quick_fix(each, self._diagnostic(each.finding, map), edit)
+
+    def file_text(self, params: Any) -> str:
+        """Return the text of an open file, for somebody who looks for a fault in an editor."""
+        return self._documents[str(params.uri)].text
 
     # --- what answers have in common ---
 
