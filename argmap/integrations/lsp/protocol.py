@@ -20,6 +20,7 @@ from pygls.exceptions import (
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
+from argmap.util.errors import ArgmapError
 from argmap.util.text import one_line
 
 REQUEST_FAILED = -32803
@@ -54,10 +55,10 @@ class Protocol(LanguageServerProtocol):
         try:
             return super().structure_message(data)
         except JsonRpcException as problem:
-            id = data.get("id")
-            if isinstance(id, int | str) and "method" in data:
+            id, method = data.get("id"), data.get("method", "")
+            if isinstance(id, int | str) and method:
                 self._send_response(id, error=problem.to_response_error())
-            raise
+            raise ArgmapError(f"the parameters of `{method}` are wrong") from None
 
     def handle_message(self, message: Any) -> None:
         """Carry out a message, unless it comes before the first one or after the last."""
@@ -97,11 +98,14 @@ class _Sentences(logging.Handler):
     """Writes what pygls logs as sentences, without tracebacks."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        lines = record.getMessage().splitlines() or [""]
-        sentence = lines[0]
-        if record.exc_info is not None and record.exc_info[1] is not None:
-            sentence = f"{sentence}: {record.exc_info[1]}"
-        log(sentence)
+        problem = record.exc_info[1] if record.exc_info is not None else None
+        sentence, _, traceback = record.getMessage().partition("\n")
+        if isinstance(problem, ArgmapError | JsonRpcException):
+            log(str(problem))
+        elif problem is not None:
+            log(f"{sentence}: {problem}")
+        elif not traceback:  # what has one is raised, too
+            log(sentence)
 
 
 def log_in_sentences() -> None:

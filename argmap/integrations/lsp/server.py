@@ -6,9 +6,12 @@ Only the protocol goes to standard output. The log is standard error.
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import sys
 import typing
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from enum import Enum
 from importlib.metadata import version
 from typing import Any, TypeVar
@@ -24,8 +27,8 @@ from argmap.integrations.lsp.fixes import fix_all, has_safe_fixes, quick_fixes
 from argmap.integrations.lsp.hover import hover, why
 from argmap.integrations.lsp.maps import Maps, OpenMap, Spot
 from argmap.integrations.lsp.navigation import definition, references
-from argmap.integrations.lsp.pages import map_around, page_of
-from argmap.integrations.lsp.positions import Encoding
+from argmap.integrations.lsp.pages import page_of
+from argmap.integrations.lsp.positions import Encoding, Position
 from argmap.integrations.lsp.protocol import (
     REQUEST_FAILED,
     Protocol,
@@ -45,8 +48,16 @@ Answer = TypeVar("Answer")
 _SECONDS_OF_REST = 0.1
 """How long nobody must have typed before the maps are checked."""
 
+_INTERRUPTED = 130
+FILE_TEXT = "argmap/fileText"
+"""Asks for the text that the server has of a file: {"uri": "file:///map.yaml"} → "claims: …"."""
+
 _FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.argmap"
 _PAGE = "argmap.page"
+"""Asks for the interactive page of the map around a line, counted from 0: `[uri, line]`. The answer
+is HTML, or null while there is no map without errors.
+"""
+
 _WATCHED = "**/*.{yaml,yml,bib,txt,md,json,argdown,toml}"
 """The files that open maps may refer to."""
 
@@ -56,6 +67,9 @@ def serve() -> int:
     output = sys.stdout.buffer
     sys.stdout = sys.stderr  # whatever is printed does not get into the protocol
     log_in_sentences()
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        # A thread waits for the editor, and would not end by itself.
+        signal.signal(signal.SIGINT, lambda _signal, _frame: os._exit(_INTERRUPTED))
     server = Server("argmap", version("argmap"), protocol_cls=Protocol)
     _Answers(server).register()
     server.start_io(sys.stdin.buffer, output)
@@ -103,6 +117,7 @@ class _Answers:
             types.TEXT_DOCUMENT_INLAY_HINT: self.inlay_hints,
             types.INLAY_HINT_RESOLVE: self.explain_inlay_hint,
             types.TEXT_DOCUMENT_CODE_ACTION: self.code_actions,
+            FILE_TEXT: self.file_text,
         }
         options: dict[str, object] = {
             types.TEXT_DOCUMENT_RENAME: types.RenameOptions(prepare_provider=True),
@@ -120,7 +135,8 @@ class _Answers:
 
         @self._server.command(_PAGE)
         async def page(uri: str, line: int) -> str | None:
-            return await self.page(uri, line)
+            with _problems_as_answers():
+                return await self.page(uri, line)
 
     # --- files ---
 
@@ -305,9 +321,14 @@ class _Answers:
 
     async def page(self, uri: str, line: int) -> str | None:
         document = self._documents[uri]
-        map = map_around(self._maps.of(document), line + 1)
+        spot = self._maps.at(document, Position(line, 0))
+        maps = [spot.map] if spot is not None else self._maps.of(document)
         # A large page takes seconds, and nothing else waits for it.
-        return await asyncio.to_thread(page_of, map) if map is not None else None
+        return await asyncio.to_thread(page_of, maps[0]) if maps else None
+
+    def file_text(self, params: Any) -> str:
+        """Return the text of an open file, for somebody who looks for a fault in an editor."""
+        return self._documents[str(params.uri)].text
 
     # --- what answers have in common ---
 
@@ -379,11 +400,18 @@ def _answering_problems(answer: Callable[[Params], Answer]) -> Callable[[Params]
     """Return what answers a request, so that a problem is the answer."""
 
     def answer_or_refuse(params: Params) -> Answer:
-        try:
+        with _problems_as_answers():
             return answer(params)
-        except ArgmapError as problem:
-            raise JsonRpcException(str(problem), REQUEST_FAILED) from None
-        except Exception as bug:  # noqa: BLE001 - the last resort: the server lives on
-            raise JsonRpcInternalError(describe_bug(bug)) from None
 
     return answer_or_refuse
+
+
+@contextmanager
+def _problems_as_answers() -> Iterator[None]:
+    """Refuse a request if there is a problem."""
+    try:
+        yield
+    except ArgmapError as problem:
+        raise JsonRpcException(str(problem), REQUEST_FAILED) from None
+    except Exception as bug:  # noqa: BLE001 - the last resort: the server lives on
+        raise JsonRpcInternalError(describe_bug(bug)) from None
