@@ -169,6 +169,7 @@ class File:
     def carry_out(self, title: str) -> None:
         """Carry out the action with a title."""
         [action] = [action for action in self.actions() if action.title == title]
+        assert action.edit is not None
         self._editor.apply(action.edit)
 
     def page(self, line: int = 1) -> str | None:
@@ -226,15 +227,18 @@ class EditorClient:
 
     def stop(self) -> int | None:
         """End the server, and return its exit code."""
-        self._run(self.client.shutdown_session())
-        self._run(self.client.stop())
+        client: Any = self.client  # not all of it has types
+        self._run(client.shutdown_session())
+        self._run(client.stop())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
         process = self.client._server
         return None if process is None else process.returncode
 
-    def open(self, name: str, text: str, language: str = "argmap", *, on_disk: bool = False) -> File:
+    def open(
+        self, name: str, text: str, language: str = "argmap", *, on_disk: bool = False
+    ) -> File:
         """Open a file of the folder, saved or not."""
         path = self.folder / name
         if on_disk:
@@ -269,7 +273,8 @@ class EditorClient:
         self.files.clear()
 
     def ask(self, method: str, params: object) -> Any:
-        return self._run(self.client.protocol.send_request_async(method, params))
+        protocol: Any = self.client.protocol
+        return self._run(protocol.send_request_async(method, params))
 
     def notify(self, method: str, params: object) -> None:
         async def send() -> None:
@@ -286,7 +291,9 @@ class EditorClient:
             text = file.text
             for each in sorted(change.edits, key=lambda edit: edit.range.start, reverse=True):
                 assert isinstance(each, types.TextEdit)
-                start, end = (self.offset(text, place) for place in (each.range.start, each.range.end))
+                start, end = (
+                    self.offset(text, place) for place in (each.range.start, each.range.end)
+                )
                 text = text[:start] + each.new_text + text[end:]
             file.write(text)
 
@@ -344,5 +351,3 @@ def _outline(symbols: Sequence[types.DocumentSymbol], indent: str) -> Iterator[s
         detail = f" ({symbol.detail})" if symbol.detail else ""
         yield f"{indent}{symbol.name}{detail}"
         yield from _outline(symbol.children or (), f"{indent}  ")
-
-

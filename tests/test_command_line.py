@@ -104,14 +104,14 @@ def test_the_help_of_argmap_lists_all_commands_in_groups() -> None:
         "Check": ["check", "rules", "schemes"],
         "Judge": ["evaluate", "why", "cruxes", "needs", "positions"],
         "In class": ["worksheet", "quiz", "grade"],
-        "Connect": ["formats", "schema", "completion", "help"],
+        "Connect": ["formats", "schema", "lsp", "completion", "help"],
     }
     assert not any("..." in rows for _, rows in groups)
 
 
 COMMANDS = [
     "new", "preview", "rename", "convert", "render", "outline", "diff", "check", "rules", "schemes", "evaluate", "why",
-    "cruxes", "needs", "positions", "worksheet", "quiz", "grade", "formats", "schema", "completion", "help",
+    "cruxes", "needs", "positions", "worksheet", "quiz", "grade", "formats", "schema", "lsp", "completion", "help",
 ]  # fmt: skip
 
 
@@ -262,7 +262,7 @@ print(len(ours), len(re._cache) - patterns_before, *others, file=sys.stderr)
 @pytest.mark.parametrize(
     ("words", "most_modules", "most_patterns"),
     [
-        ("--help", 31, 6),
+        ("--help", 32, 6),
         ("outline docs/school.yaml", 72, 20),
         ("render docs/school.yaml -o -", 115, 55),
         ("evaluate docs/school.yaml", 68, 14),

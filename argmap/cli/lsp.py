@@ -12,11 +12,13 @@ _STDIO = "Talk on standard input and output, as always. Some editors add this op
 
 
 def lsp(
-    context: typer.Context, is_stdio: Annotated[bool, flag("--stdio", _STDIO)] = True
+    context: typer.Context,
+    _is_stdio: Annotated[bool, flag("--stdio", _STDIO)] = False,
 ) -> None:
-    """Start the language server, which your editor uses to check maps while you type.
+    """Start the language server, for your text editor.
 
     Your editor starts the server, and talks to it on standard input and output.
+    It shows findings and fixes, verdicts, completions and more while you type.
 
     \b
     Example:

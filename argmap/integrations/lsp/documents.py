@@ -7,6 +7,7 @@ not open, or to an older version of one. Such a change is refused, and the text 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ class Change(NamedTuple):
     text: str
 
 
+@dataclass(frozen=True, eq=False)
 class Document:
     """A file that is open in an editor, at one moment.
 
@@ -33,21 +35,12 @@ class Document:
         encoding: how the editor counts characters.
     """
 
-    def __init__(
-        self,
-        uri: str,
-        path: str,
-        language: str,
-        version: int,
-        text: str,
-        encoding: Encoding = Encoding.UTF_16,
-    ) -> None:
-        self.uri = uri
-        self.path = path
-        self.language = language
-        self.version = version
-        self.text = text
-        self.encoding = encoding
+    uri: str
+    path: str
+    language: str
+    version: int
+    text: str
+    encoding: Encoding
 
     @property
     def name(self) -> str:
@@ -65,7 +58,7 @@ class Document:
         if change.range is not None:
             start, end = map(self.lines.offset, change.range)
             text = self.text[:start] + text + self.text[max(start, end) :]
-        return Document(self.uri, self.path, self.language, version, text, self.encoding)
+        return replace(self, version=version, text=text)
 
     def has(self, range: Range) -> bool:
         """Return whether the text has a passage that begins and ends between characters."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-import argmap
+from argmap.api.analysis import explain
 from argmap.documents.markdown import escape_markdown
 from argmap.formats.native.keys import keys_of
 from argmap.integrations.lsp.maps import OpenMap, Spot
@@ -89,7 +89,7 @@ def why(open_map: OpenMap, claim: str) -> str:
     verdicts = open_map.verdicts
     if verdicts is None:
         return ""
-    explanation = argmap.explain(verdicts, claim)
+    explanation = explain(verdicts, claim)
     name = verdicts.map.claims[claim].text.rstrip(".")
     return one_line(explanation.text.removeprefix(f"“{name}” — "))
 

@@ -13,8 +13,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-import argmap
 from argmap import formats
+from argmap.api.analysis import evaluate
+from argmap.api.maps import read
 from argmap.formats.includes import FILE_KEYS
 from argmap.integrations.lsp.documents import Document, OpenDocuments
 from argmap.integrations.lsp.positions import Lines, Place, Position
@@ -82,7 +83,7 @@ class OpenMap:
         """What stands; None if the text has errors."""
         if self.is_broken or self.reading.map is None:
             return None
-        return argmap.evaluate(self.reading.map)
+        return evaluate(self.reading.map)
 
     @cached_property
     def findings(self) -> list[Diagnostic]:
@@ -224,26 +225,26 @@ class Maps:
 
     def _maps_in(self, document: Document) -> list[OpenMap]:
         """Return the maps in a file, read again if any of their texts has changed."""
-        read = self._read.get(document.uri)
+        known = self._read.get(document.uri)
         open_texts = {other.path: other.text for other in self._documents if other.path}
         if (
-            read is None
-            or read.document is not document
-            or read.texts_beside != _texts_beside(read.maps, open_texts)
+            known is None
+            or known.document is not document
+            or known.texts_beside != _texts_beside(known.maps, open_texts)
         ):
-            was_map = read is not None and bool(read.maps)
+            was_map = known is not None and bool(known.maps)
             maps: list[OpenMap] = []
             for number, source in enumerate(find_map_texts(document, was_map=was_map)):
                 maps.append(self._read_map(document, source, number, open_texts))
-            read = _ReadDocument(document, maps, _texts_beside(maps, open_texts))
-            self._read[document.uri] = read
-        return read.maps
+            known = _ReadDocument(document, maps, _texts_beside(maps, open_texts))
+            self._read[document.uri] = known
+        return known.maps
 
     def _read_map(
         self, document: Document, source: MapText, number: int, open_texts: Mapping[str, str]
     ) -> OpenMap:
         if document.path:
-            reading = argmap.read(source.text, document.path, source.format, texts=open_texts)
+            reading = read(source.text, document.path, source.format, texts=open_texts)
         else:
             options = formats.ReadingOptions(recovers=True)
             reading = formats.parse(source.text, document.name, source.format, options)

@@ -12,7 +12,16 @@ from argmap.integrations.lsp.maps import OpenMap
 from argmap.integrations.lsp.positions import Lines, Place, Position, Range
 from argmap.integrations.lsp.symbols import Symbol, SymbolKind
 from argmap.integrations.lsp.verdict_hints import VerdictHint
-from argmap.model import Diagnostic, Edit, Severity, Span
+from argmap.model import (
+    Diagnostic,
+    Edit,
+    MessagePart,
+    Severity,
+    Span,
+    marked_message,
+    message_parts,
+)
+from argmap.util.text import shorten
 
 UriOf = Callable[[str], str]
 """The name of a file → how the editor names it."""
@@ -62,7 +71,7 @@ def as_diagnostic(
 ) -> types.Diagnostic:
     """Return a finding; what to do about it is the last line of its message."""
     span = map.span_of(finding)
-    message = finding.message
+    message = _message(finding, map)
     if finding.help:
         message = f"{message}\n{finding.help}"
     related: list[types.DiagnosticRelatedInformation] = []
@@ -78,6 +87,21 @@ def as_diagnostic(
         source="argmap",
         related_information=related or None,
     )
+
+
+def _message(finding: Diagnostic, map: OpenMap) -> str:
+    """Return the message of a finding: claims by their ids; without an own one, by their texts."""
+    claims = map.reading.map.claims if map.reading.map is not None else {}
+    message = ""
+    for kind, text in message_parts(marked_message(finding)):
+        claim = claims.get(text)
+        if kind is MessagePart.WORDS:
+            message += text
+        elif kind is MessagePart.CLAIM and claim is not None and not claim.has_own_id:
+            message += f"“{shorten(claim.text)}”"
+        else:
+            message += f"`{text}`"
+    return message
 
 
 def as_workspace_edit(

@@ -70,7 +70,7 @@ _UNITS: dict[Encoding, Callable[[str], int]] = {
 class Lines:
     """The lines of a text, in which places are looked up."""
 
-    def __init__(self, text: str, encoding: Encoding = Encoding.UTF_16) -> None:
+    def __init__(self, text: str, encoding: Encoding) -> None:
         self._text = text
         self._encoding = encoding
         self._starts = [0, *(found.end() for found in _LINE_BREAK.finditer(text))]

@@ -3,6 +3,7 @@
 An editor may send every Markdown and YAML file of a project, and few of these are maps. A file is
 one if the editor says so (its language is `argmap`), or if it clearly is:
 
+    *.argmap.*     whatever it holds
     *.argdown      Argdown
     *.yaml         with `claims:` at the margin, or with the name of the default map
     *.json         that begins as argmap writes a map
@@ -83,7 +84,8 @@ def _ending(document: Document) -> str:
 
 def _is_map(document: Document, ending: str) -> bool:
     """Return whether a file is clearly a map."""
-    if ending in _ARGDOWN or PurePath(document.path).name in _DEFAULT_NAMES:
+    path = PurePath(document.path)
+    if ending in _ARGDOWN or f".{ARGMAP}" in path.suffixes[:-1] or path.name in _DEFAULT_NAMES:
         return True
     if ending in _YAML:
         return re.search(_CLAIMS, document.text) is not None

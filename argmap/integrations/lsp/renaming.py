@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import argmap
+from argmap.api import maps
 from argmap.editing import Session
 from argmap.integrations.lsp.maps import Spot
 from argmap.model import Edit, InvalidMap, PartKind, Reading, Span
@@ -50,7 +50,7 @@ def rename(spot: Spot, new: str) -> list[Edit]:
     try:
         if reading.format in _LISTS:
             return _rename_in_list(reading, old, new)
-        return argmap.rename(reading, old, new)
+        return maps.rename(reading, old, new)
     except InvalidMap:
         raise ArgmapError(
             f"`{old}` cannot be renamed while the map has errors; fix the errors first"

@@ -200,18 +200,17 @@ class _Answers:
     def _publish(self, _nothing: None) -> None:
         """Send the findings in all maps, and take back those of files that have none any more."""
         found: dict[str, list[types.Diagnostic]] = {}
-        for document in self._documents:
-            found[document.name] = []
+        for name in [*(document.name for document in self._documents), *self._published]:
+            found[name] = []
+        # A file may be a part of several maps, in which the same is found.
+        known: set[tuple[Span, str]] = set()
         for map in self._maps.all():
             for finding in map.findings:
-                diagnostics = found.setdefault(map.span_of(finding).file, [])
-                diagnostic = self._diagnostic(finding, map)
-                # A file may be a part of several maps.
-                if not diagnostics or diagnostic != diagnostics[-1]:
-                    diagnostics.append(diagnostic)
+                span, diagnostic = map.span_of(finding), self._diagnostic(finding, map)
+                if (span, diagnostic.message) not in known:
+                    known.add((span, diagnostic.message))
+                    found.setdefault(span.file, []).append(diagnostic)
         versions = self._versions()
-        for name in self._published - found.keys():
-            found[name] = []
         for name, diagnostics in found.items():
             self._server.text_document_publish_diagnostics(
                 types.PublishDiagnosticsParams(self._uri_of(name), diagnostics, versions.get(name))
