@@ -346,7 +346,8 @@ def test_a_page_of_nothing_is_refused(client: EditorClient) -> None:
     with pytest.raises(JsonRpcException) as refusal:
         client.page("file:///closed.yaml", 0)
     assert str(refusal.value) == "file:///closed.yaml is not open"
-    for arguments in ((), ("file:///closed.yaml",), (1, {}), ("file:///closed.yaml", "x")):
+    wrong: list[list[object]] = [[], ["file:///closed.yaml"], [1, {}], ["file:///closed.yaml", "x"]]
+    for arguments in wrong:
         with pytest.raises(JsonRpcException):
             client.page(*arguments)
 

@@ -19,7 +19,9 @@ pytest.importorskip("pygls", reason="needs pygls, which the extra `lsp` has")
 
 GUIDE = (ROOT / "docs/guides/text-editors.md").read_text(encoding="utf-8")
 
-MAP = "claims:\n  nine: {text: School should start at nine., premises: [slep]}\n  sleep: We sleep.\n"
+MAP = (
+    "claims:\n  nine: {text: School should start at nine., premises: [slep]}\n  sleep: We sleep.\n"
+)
 FOUND = "2 unknown claim `slep`"
 
 ASK_NEOVIM = """
@@ -81,7 +83,17 @@ def test_in_neovim(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text(MAP)
     (tmp_path / "init.lua").write_text(lines_for("lua"))
     (tmp_path / "ask.lua").write_text(ASK_NEOVIM)
-    words = ("--clean", "--headless", "-u", "init.lua", "map.yaml", "-c", "luafile ask.lua", "-c", "qa!")
+    words = (
+        "--clean",
+        "--headless",
+        "-u",
+        "init.lua",
+        "map.yaml",
+        "-c",
+        "luafile ask.lua",
+        "-c",
+        "qa!",
+    )
     assert shown_in(tmp_path, neovim, *words).splitlines() == [FOUND]
 
 

@@ -171,7 +171,9 @@ def test_its_source_and_its_manifest_name_the_same_settings_and_menus() -> None:
     settings = list(CONTRIBUTES["configuration"]["properties"])
     own = {"argmap.map", "argmap.page"}  # a kind of panel, and a command of the server
     read_by_client = {"argmap.trace.server"}
-    assert set(re.findall(r'"(argmap\.\w+)"', source)) == {*commands, *settings, *own} - read_by_client
+    assert (
+        set(re.findall(r'"(argmap\.\w+)"', source)) == {*commands, *settings, *own} - read_by_client
+    )
     [menu] = CONTRIBUTES["menus"].values()
     assert [entry["command"] for entry in menu if entry["command"] not in commands] == []
 
@@ -210,8 +212,9 @@ def test_files_that_are_no_maps_start_nothing(editor: Editor) -> None:
     editor.write("notes.md", "# Notes\n")
     editor.write("notes.txt", "claims:\n")
     nothing = ["no-such-program"]
-    assert editor.run(
-        """
+    assert (
+        editor.run(
+            """
       start();
       open("compose.yaml", "yaml");
       open("notes.md", "markdown");
@@ -219,8 +222,10 @@ def test_files_that_are_no_maps_start_nothing(editor: Editor) -> None:
       await new Promise(setImmediate);
       seen.push(...messages);
     """,
-        nothing,
-    ) == []
+            nothing,
+        )
+        == []
+    )
 
 
 def test_a_server_that_does_not_start_is_reported_and_can_be_named(editor: Editor) -> None:
@@ -303,7 +308,10 @@ def test_the_map_follows_the_text_and_stays_while_there_are_errors(editor: Edito
 
 
 def test_of_several_maps_in_a_file_the_one_around_the_cursor_is_shown(editor: Editor) -> None:
-    editor.write("notes.md", "```argmap\ntitle: One\nclaims: {a: A.}\n```\n\n```argmap\ntitle: Two\nclaims: {b: B.}\n```\n")
+    editor.write(
+        "notes.md",
+        "```argmap\ntitle: One\nclaims: {a: A.}\n```\n\n```argmap\ntitle: Two\nclaims: {b: B.}\n```\n",
+    )
     assert editor.run("""
       open("notes.md", "markdown");
       start();

@@ -2,6 +2,7 @@
 
 `documents` has the open files, and `maps` finds the maps in them. Each feature is a module of
 functions from these to values of argmap's own: `findings`, `fixes`, `hover`, `navigation`,
-`completion`, `symbols`, `verdict_hints` and `pages`. `server` is a thin edge around them, which speaks the
-Language Server Protocol with pygls. Only it, `messages` and `protocol` need the extra `lsp`.
+`completion`, `symbols`, `verdict_hints` and `pages`. `server` is a thin edge around them, which
+speaks the Language Server Protocol with pygls. Only it, `messages` and `protocol` need the extra
+`lsp`.
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import argmap
+from argmap.api.maps import render
 from argmap.integrations.lsp.maps import OpenMap
 
 
@@ -11,4 +11,4 @@ def page_of(map: OpenMap) -> str | None:
     reading = map.reading
     if map.is_broken or reading.map is None:
         return None
-    return argmap.render(reading.map, "page", folder=reading.folder).decode()
+    return render(reading.map, "page", folder=reading.folder).decode()
