@@ -104,14 +104,14 @@ def test_the_help_of_argmap_lists_all_commands_in_groups() -> None:
         "Check": ["check", "rules", "schemes"],
         "Judge": ["evaluate", "why", "cruxes", "needs", "positions"],
         "In class": ["worksheet", "quiz", "grade"],
-        "Connect": ["formats", "schema", "mcp", "completion", "help"],
+        "Connect": ["formats", "schema", "lsp", "mcp", "completion", "help"],
     }
     assert not any("..." in rows for _, rows in groups)
 
 
 COMMANDS = [
     "new", "preview", "rename", "convert", "render", "outline", "diff", "check", "rules", "schemes", "evaluate", "why",
-    "cruxes", "needs", "positions", "worksheet", "quiz", "grade", "formats", "schema", "mcp", "completion", "help",
+    "cruxes", "needs", "positions", "worksheet", "quiz", "grade", "formats", "schema", "lsp", "mcp", "completion", "help",
 ]  # fmt: skip
 
 

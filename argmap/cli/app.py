@@ -45,6 +45,7 @@ _GROUPS = {
     "Connect": {
         "formats": "formats:formats",
         "schema": "schema:schema",
+        "lsp": "lsp:lsp",
         "mcp": "mcp:mcp",
         "completion": "completion:completion",
         "help": "help:help",

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from argmap.formats.argdown.document import ArgdownElement, ArgdownInference
     from argmap.formats.argdown.document import Document as ArgdownDocument
     from argmap.formats.argdown.document_reader import read_document as read_argdown_document
-    from argmap.formats.fences import fences_in
+    from argmap.formats.fences import FORMAT_OF_WORD, fences_in
     from argmap.formats.frameworks import framework
     from argmap.formats.includes import Beside, FileBeside, Purpose
     from argmap.formats.json import json_schema
@@ -57,7 +57,7 @@ else:
         {
             "argdown.document": "ArgdownDocument=Document ArgdownElement ArgdownInference",
             "argdown.document_reader": "read_argdown_document=read_document",
-            "fences": "fences_in",
+            "fences": "FORMAT_OF_WORD fences_in",
             "frameworks": "framework",
             "includes": "Beside FileBeside Purpose",
             "json": "json_schema",

@@ -13,6 +13,7 @@ YAML. Places in diagnostics are those in the Markdown file.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -23,20 +24,32 @@ from argmap.util.errors import ArgmapError
 from argmap.util.text import count, split_lines
 
 _OPENING = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*([^\s`{]*)")
-_FORMAT_OF_WORD = {"argdown": "argdown", "argdown-map": "argdown", "argmap": "native"}
+FORMAT_OF_WORD: Mapping[str, str] = {
+    "argdown": "argdown",
+    "argdown-map": "argdown",
+    "argmap": "native",
+}
 """The first word behind the signs that open a fence -> the format of the map in it."""
 
 
 class Fence(NamedTuple):
-    """A map in a file: its format, its text below empty lines for those above it, and its line."""
+    """A map in a file.
+
+    Attributes:
+        format: the name of its format.
+        text: its text below empty lines for those above it.
+        line: the line that opens the fence.
+        word: the first word behind the signs on that line, in small letters.
+    """
 
     format: str
     text: str
     line: int
+    word: str
 
 
-def fences_in(text: str) -> list[Fence]:
-    """Return the maps in the fences of a Markdown text."""
+def fences_in(text: str, formats: Mapping[str, str] = FORMAT_OF_WORD) -> list[Fence]:
+    """Return the maps in the fences of a Markdown text; `formats` are those of each word."""
     fences = []
     lines = split_lines(text)
     number = 0
@@ -48,11 +61,12 @@ def fences_in(text: str) -> list[Fence]:
         first = number
         while number < len(lines) and not _closes(lines[number], opening[1]):
             number += 1
-        format = _FORMAT_OF_WORD.get(opening[2].lower())
+        word = opening[2].lower()
+        format = formats.get(word)
         if format is not None:
             # Empty lines in place of those above keep the places of all that follows.
             inner = "".join(f"{line}\n" for line in lines[first:number])
-            fences.append(Fence(format, "\n" * first + inner, first))
+            fences.append(Fence(format, "\n" * first + inner, first, word))
         number += 1
     return fences
 

@@ -230,6 +230,7 @@ def check_reading(
     progress: Progress | None = None,
     *,
     grounded: bool = False,
+    project_folder: Path | None = None,
 ) -> CheckResult:
     """Return all the findings in a file.
 
@@ -240,6 +241,7 @@ def check_reading(
         read_sources: returns the texts of a map's sources, by id; their files are in this folder.
         progress: called with the number of rules that were applied.
         grounded: whether to check that each claim has a quote from a source.
+        project_folder: a folder in the project whose settings apply; by default, the current one.
     """
     if reading.map is None:
         return CheckResult(reading, list(reading.diagnostics), combine(asked))
@@ -248,7 +250,7 @@ def check_reading(
     source_texts = None
     may_read_others = reading.unread is None
     if may_read_others:
-        of_project = project_settings(current_folder())
+        of_project = project_settings(project_folder or current_folder())
         source_texts = read_sources(reading.map, Path(reading.name).parent)
     settings = combine(asked, settings_of(reading.map), of_project)
     rules = select_rules(settings.select, settings.ignore)

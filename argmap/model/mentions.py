@@ -81,12 +81,15 @@ class Mentions(NamedTuple):
     def at(self, line: int, column: int, file: str) -> Mention | None:
         """Return the mention at a place; of several within each other, the innermost."""
         found: list[Mention] = []
+        ending: list[Mention] = []
         for mention in self.on_lines.get((file or self.file, line), ()):
             _, start_line, start, end_line, end = mention.span
-            # Somebody who has just typed a word is behind its last letter.
-            if (start_line, start) <= (line, column) <= (end_line, end):
+            if (start_line, start) <= (line, column) < (end_line, end):
                 found.append(mention)
-        return min(found, key=_breadth, default=None)
+            elif (end_line, end) == (line, column):
+                ending.append(mention)
+        # Somebody who has just typed a word is behind its last letter.
+        return min(found or ending, key=_breadth, default=None)
 
 
 def _breadth(mention: Mention) -> tuple[int, int, bool, bool]:

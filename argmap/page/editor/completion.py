@@ -16,9 +16,20 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from argmap.formats.native.keys import SAME_KEYS, keys_of
+from argmap.formats.native.keys import CHECK, SAME_KEYS, keys_of
 from argmap.languages import known_languages
-from argmap.model import ArgumentMap, Claim, Inference, Side, Source
+from argmap.lint.linter import ALL_RULES, FAIL_ON
+from argmap.lint.rules import GROUPS, documentation
+from argmap.model import (
+    ArgumentMap,
+    CheckSettings,
+    Claim,
+    Expectation,
+    Inference,
+    Side,
+    Source,
+)
+from argmap.model.parts import STANDARDS
 from argmap.model.schemes import all_schemes
 from argmap.util.text import shorten
 
@@ -30,7 +41,6 @@ _DASHES = re.compile(r"\s*((?:-\s+)*)")
 _PREMISES = ("premises", "rebuttals", "undercutters", "outweighed_by", "warrant")
 _CITATIONS = ("evidence", "stated_in")
 _FLAGS = ("main", "implicit", "common_ground", "strict")
-_VERDICTS = ("stands", "falls", "contested", "backed", "asserted", "rebutted", "not shown")
 
 
 class Item(NamedTuple):
@@ -51,10 +61,12 @@ class Completion(NamedTuple):
     Attributes:
         items: the best first.
         column: where the word begins that they replace.
+        is_cut: whether there are more.
     """
 
     items: list[Item]
     column: int
+    is_cut: bool = False
 
 
 class _Place(NamedTuple):
@@ -91,7 +103,9 @@ def complete(text: str, line: int, column: int, map: ArgumentMap | None) -> Comp
             begin.append(item)
         elif wanted and wanted in item.detail.lower():
             hold.append(item)
-    return Completion([*begin, *hold][:_MOST_ITEMS], column - len(place.word))
+    items = [*begin, *hold]
+    column -= len(place.word)
+    return Completion(items[:_MOST_ITEMS], column, is_cut=len(items) > _MOST_ITEMS)
 
 
 def _possible(place: _Place, map: ArgumentMap | None) -> Iterator[Item]:
@@ -118,8 +132,15 @@ def _values(keys: list[str], last: str, map: ArgumentMap | None) -> Iterator[Ite
         fixed = known_languages()
     elif last in _FLAGS:
         fixed = ("true", "false")
+    elif last == "standard":
+        fixed = STANDARDS
+    elif last == "fail_on":
+        fixed = FAIL_ON
     elif "expect" in keys[:-1]:
-        fixed = _VERDICTS
+        fixed = [result.value for result in Expectation]
+    elif "check" in keys[:-1] and last in ("select", "ignore"):
+        yield from _rules()
+        fixed = GROUPS
     yield from (Item(value, "") for value in fixed)
 
 
@@ -143,6 +164,10 @@ def _keys(keys: list[str], last: str, map: ArgumentMap | None) -> Iterator[Item]
         parts = (Inference, Claim)
     elif last == "expect":
         yield from (Item(f"{id}: ", detail) for id, detail in _claims(map))
+    elif last == "ignore" and "claims" in keys:
+        yield from (Item(f"{rule}: ", detail) for rule, detail in _rules())
+    elif last == CHECK:
+        parts = (CheckSettings,)
     elif len(keys) > 1:
         parents = {"claims": (Claim,), "sides": (Side,), "sources": (Source,)}
         parts = parents.get(keys[-2], ())
@@ -152,6 +177,11 @@ def _keys(keys: list[str], last: str, map: ArgumentMap | None) -> Iterator[Item]
             if key not in offered:
                 offered.add(key)
                 yield Item(f"{key}: ", meaning.replace("`", ""))
+
+
+def _rules() -> Iterator[Item]:
+    for rule in ALL_RULES:
+        yield Item(rule, documentation(rule).summary.replace("\n", " "))
 
 
 def _claims(map: ArgumentMap | None) -> Iterator[Item]:

@@ -75,7 +75,8 @@ def complete_list(
             begin.append(item)
         elif len(wanted) >= _FEWEST_LETTERS and wanted in item.text.lower():
             hold.append(item)
-    return Completion([*begin, *hold][:_MOST_ITEMS], column - len(begun))
+    items = [*begin, *hold]
+    return Completion(items[:_MOST_ITEMS], column - len(begun), is_cut=len(items) > _MOST_ITEMS)
 
 
 class _Place:

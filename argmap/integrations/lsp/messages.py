@@ -1,0 +1,192 @@
+"""What the other modules find, as the protocol has it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from lsprotocol import types
+
+from argmap.integrations.lsp.completion import Completions
+from argmap.integrations.lsp.fixes import QuickFix
+from argmap.integrations.lsp.maps import OpenMap
+from argmap.integrations.lsp.positions import Lines, Place, Position, Range
+from argmap.integrations.lsp.symbols import Symbol, SymbolKind
+from argmap.integrations.lsp.verdict_hints import VerdictHint
+from argmap.model import (
+    Diagnostic,
+    Edit,
+    MessagePart,
+    Severity,
+    Span,
+    marked_message,
+    message_parts,
+)
+from argmap.util.text import shorten
+
+UriOf = Callable[[str], str]
+"""The name of a file → how the editor names it."""
+
+_SEVERITIES = {
+    Severity.ERROR: types.DiagnosticSeverity.Error,
+    Severity.WARNING: types.DiagnosticSeverity.Warning,
+    Severity.INFO: types.DiagnosticSeverity.Information,
+}
+_SYMBOL_KINDS = {
+    SymbolKind.SECTION: types.SymbolKind.Namespace,
+    SymbolKind.SIDE: types.SymbolKind.EnumMember,
+    SymbolKind.SOURCE: types.SymbolKind.File,
+    SymbolKind.MAIN_CLAIM: types.SymbolKind.Class,
+    SymbolKind.CLAIM: types.SymbolKind.String,
+}
+
+
+def position_of(position: types.Position) -> Position:
+    """Return a position that an editor sent."""
+    return Position(position.line, position.character)
+
+
+def range_of(range: types.Range) -> Range:
+    """Return a passage that an editor sent."""
+    return Range(position_of(range.start), position_of(range.end))
+
+
+def as_range(span: Span, lines: Lines) -> types.Range:
+    """Return a passage."""
+    start, end = lines.range(span)
+    return types.Range(types.Position(*start), types.Position(*end))
+
+
+def as_position(place: Place, lines: Lines) -> types.Position:
+    """Return a place."""
+    return as_range(Span("", *place, *place), lines).start
+
+
+def as_location(span: Span, map: OpenMap, uri_of: UriOf) -> types.Location:
+    """Return a passage in a file of a map."""
+    return types.Location(uri_of(span.file), as_range(span, map.lines_of(span.file)))
+
+
+def as_diagnostic(
+    finding: Diagnostic, map: OpenMap, uri_of: UriOf, *, with_related: bool
+) -> types.Diagnostic:
+    """Return a finding; what to do about it is the last line of its message."""
+    span = map.span_of(finding)
+    message = _message(finding, map)
+    if finding.help:
+        message = f"{message}\n{finding.help}"
+    related: list[types.DiagnosticRelatedInformation] = []
+    for other in finding.related if with_related else ():
+        if other.span is not None:
+            location = as_location(other.span, map, uri_of)
+            related.append(types.DiagnosticRelatedInformation(location, other.message))
+    return types.Diagnostic(
+        range=as_range(span, map.lines_of(span.file)),
+        message=message,
+        severity=_SEVERITIES[finding.severity],
+        code=finding.code,
+        source="argmap",
+        related_information=related or None,
+    )
+
+
+def _message(finding: Diagnostic, map: OpenMap) -> str:
+    """Return the message of a finding: claims by their ids; without an own one, by their texts."""
+    claims = map.reading.map.claims if map.reading.map is not None else {}
+    message = ""
+    for kind, text in message_parts(marked_message(finding)):
+        claim = claims.get(text)
+        if kind is MessagePart.WORDS:
+            message += text
+        elif kind is MessagePart.CLAIM and claim is not None and not claim.has_own_id:
+            message += f"“{shorten(claim.text)}”"
+        else:
+            message += f"`{text}`"
+    return message
+
+
+def as_workspace_edit(
+    edits: Iterable[Edit],
+    map: OpenMap,
+    uri_of: UriOf,
+    versions: Mapping[str, int] | None,
+) -> types.WorkspaceEdit:
+    """Return edits in the files of a map; `versions` are those of the open files, by name, for an
+    editor that compares them.
+    """
+    of_files: dict[str, list[types.TextEdit]] = {}
+    for edit in edits:
+        file = edit.span.file
+        range = as_range(edit.span, map.lines_of(file))
+        of_files.setdefault(file, []).append(types.TextEdit(range, edit.text))
+    if versions is None:
+        return types.WorkspaceEdit(changes={uri_of(file): each for file, each in of_files.items()})
+    changes: list[types.TextDocumentEdit] = []
+    for file, text_edits in of_files.items():
+        document = types.OptionalVersionedTextDocumentIdentifier(uri_of(file), versions.get(file))
+        changes.append(types.TextDocumentEdit(document, text_edits))
+    return types.WorkspaceEdit(document_changes=changes)
+
+
+def as_quick_fix(
+    quick_fix: QuickFix, diagnostic: types.Diagnostic, edit: types.WorkspaceEdit
+) -> types.CodeAction:
+    """Return a fix of a finding."""
+    message = quick_fix.fix.message
+    return types.CodeAction(
+        title=message[:1].upper() + message[1:],
+        kind=types.CodeActionKind.QuickFix,
+        diagnostics=[diagnostic],
+        is_preferred=quick_fix.is_best or None,
+        edit=edit,
+    )
+
+
+def as_completion_list(found: Completions, lines: Lines) -> types.CompletionList:
+    """Return what can come next, in its order."""
+    range = as_range(found.span, lines)
+    items: list[types.CompletionItem] = []
+    for number, (text, detail) in enumerate(found.items):
+        is_key = text.endswith(": ")
+        items.append(
+            types.CompletionItem(
+                label=text.removesuffix(": "),
+                kind=types.CompletionItemKind.Property
+                if is_key
+                else types.CompletionItemKind.Reference,
+                detail=detail or None,
+                # People find a claim by its words, too.
+                filter_text=f"{text} {detail}".rstrip(),
+                sort_text=f"{number:04}",
+                text_edit=types.TextEdit(range, text),
+            )
+        )
+    return types.CompletionList(is_incomplete=found.is_cut, items=items)
+
+
+def as_symbol(symbol: Symbol, lines: Lines) -> types.DocumentSymbol:
+    """Return an entry of an outline, with those in it."""
+    selection = as_range(symbol.span, lines)
+    end = as_position(symbol.end, lines)
+    return types.DocumentSymbol(
+        # An editor refuses an entry without a name.
+        name=symbol.name or symbol.detail or symbol.kind.value,
+        detail=symbol.detail,
+        kind=_SYMBOL_KINDS[symbol.kind],
+        range=types.Range(selection.start, max(selection.end, end, key=_order)),
+        selection_range=selection,
+        children=[as_symbol(child, lines) for child in symbol.children],
+    )
+
+
+def _order(position: types.Position) -> tuple[int, int]:
+    return position.line, position.character
+
+
+def as_inlay_hint(hint: VerdictHint, uri: str, lines: Lines) -> types.InlayHint:
+    """Return the verdict on a claim; why it is so is asked for when somebody points at it."""
+    return types.InlayHint(
+        position=as_position(hint.place, lines),
+        label=hint.verdict,
+        padding_left=True,
+        data={"uri": uri, "claim": hint.claim},
+    )

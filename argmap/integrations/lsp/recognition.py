@@ -1,0 +1,109 @@
+"""Which texts in an open file are maps.
+
+An editor may send every Markdown and YAML file of a project, and few of these are maps. A file is
+one if the editor says so (its language is `argmap`), or if it clearly is:
+
+    *.argmap.*     whatever it holds
+    *.argdown      Argdown
+    *.yaml         with `claims:` at the margin, or with the name of the default map
+    *.json         that begins as argmap writes a map
+    *.md, *.txt    a list in which an item begins with a word for an objection, such as `But:`
+    *.md           each fence of `argmap` or `argdown`, and each of `yaml` with `claims:`
+
+What was a map stays one while somebody types, until the file is closed.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import NamedTuple
+
+from argmap import formats
+from argmap.formats import ReadingOptions
+from argmap.formats.detection import looks_like_json
+from argmap.integrations.lsp.documents import Document
+from argmap.languages.roles import Role, spoken_role
+from argmap.util.text import split_lines
+
+ARGMAP = "argmap"
+"""The language for which an editor takes a file that is a map."""
+
+_DEFAULT_NAMES = ("arguments.yaml", "arguments.yml")
+_YAML, _JSON, _ARGDOWN = (".yaml", ".yml"), (".json",), (".argdown", ".ad")
+_MARKDOWN, _TEXT = (".md", ".markdown"), (".txt", ".text")
+_ENDINGS = {"yaml": ".yaml", "json": ".json", "markdown": ".md", "plaintext": ".txt"}
+"""The endings of files in the languages of editors, for those that were never saved."""
+
+_CLAIMS = r"(?m)^claims[ \t]*:"
+_ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(\S.*)")
+_OBJECTIONS = (Role.OBJECTION, Role.REPLY, Role.UNDERCUTTER, Role.WEIGHING)
+
+
+class MapText(NamedTuple):
+    """A map in a file.
+
+    Attributes:
+        format: the name of its format; "" if the name of the file or the text shows it.
+        text: its text, in which each line has the number that it has in the file.
+        first_line: the line that it begins on; that of a fence opens the fence.
+        last_line: the last line of it.
+    """
+
+    format: str
+    text: str
+    first_line: int
+    last_line: int
+
+
+def find_map_texts(document: Document, *, was_map: bool = False) -> list[MapText]:
+    """Return the maps in a file, from top to bottom; `was_map` says that it had any before."""
+    text = document.text
+    ending = _ending(document)
+    found: list[MapText] = []
+    if ending in _MARKDOWN:
+        words = {**formats.FORMAT_OF_WORD, "yaml": "native", "yml": "native"}
+        for fence in formats.fences_in(text, words):
+            if fence.word not in formats.FORMAT_OF_WORD and not re.search(_CLAIMS, fence.text):
+                continue
+            format = fence.format
+            if fence.word == ARGMAP:
+                format = _format_of(fence.text)
+            found.append(MapText(format, fence.text, fence.line, fence.text.count("\n") + 1))
+    if found or not (was_map or document.language == ARGMAP or _is_map(document, ending)):
+        return found
+    format = "" if document.path else _format_of(text)
+    return [MapText(format, text, 1, len(split_lines(text)))]
+
+
+def _ending(document: Document) -> str:
+    """Return the ending of a file, or that of files in its language if it has no name yet."""
+    ending = PurePath(document.path).suffix.lower()
+    return ending or _ENDINGS.get(document.language, "")
+
+
+def _is_map(document: Document, ending: str) -> bool:
+    """Return whether a file is clearly a map."""
+    path = PurePath(document.path)
+    if ending in _ARGDOWN or f".{ARGMAP}" in path.suffixes[:-1] or path.name in _DEFAULT_NAMES:
+        return True
+    if ending in _YAML:
+        return re.search(_CLAIMS, document.text) is not None
+    if ending in _JSON:
+        return looks_like_json(document.text)
+    return ending in (*_MARKDOWN, *_TEXT) and _has_objection(document.text)
+
+
+def _has_objection(text: str) -> bool:
+    """Return whether an item of a list begins with a word for an objection, as in `- But: …`."""
+    for line in split_lines(text):
+        item = _ITEM.match(line)
+        spoken = spoken_role(item[1]) if item is not None else None
+        if spoken is not None and spoken.role in _OBJECTIONS:
+            return True
+    return False
+
+
+def _format_of(text: str) -> str:
+    """Return the format that a text shows; YAML, if it shows none."""
+    return formats.parse(text, options=ReadingOptions(sandbox=True)).format or "native"

@@ -1,0 +1,62 @@
+"""New ids for claims, sides and sources, by argmap's own edits, which keep everything else."""
+
+from __future__ import annotations
+
+from argmap.api import maps
+from argmap.editing import Session
+from argmap.integrations.lsp.maps import Spot
+from argmap.model import Edit, InvalidMap, PartKind, Reading, Span
+from argmap.model.edits import narrow_one_edit
+from argmap.util.errors import ArgmapError
+from argmap.util.text import split_lines
+
+_NAMED = (PartKind.CLAIM, PartKind.SIDE, PartKind.SOURCE)
+_LISTS = ("text", "markdown")
+
+
+def passage_to_rename(spot: Spot) -> tuple[Span, str]:
+    """Return the id at a place and its passage.
+
+    Raises:
+        ArgmapError: there is no id, or it cannot be changed.
+    """
+    mention = spot.mention
+    if mention is None or mention.is_key or mention.target.kind not in _NAMED:
+        raise ArgmapError("there is no id of a claim, side or source here")
+    id = mention.target.id
+    reading = spot.map.reading
+    claim = reading.map.claims.get(id) if reading.map is not None else None
+    if mention.target.kind is PartKind.CLAIM and claim is not None and not claim.has_own_id:
+        raise ArgmapError(
+            "this claim has no id that could be changed, because argmap makes its id from its words"
+        )
+    if reading.format in _LISTS:
+        return mention.span, id  # it may be written elsewhere, such as in an anchor
+    lines = split_lines(reading.texts[spot.document.name])
+    edit = narrow_one_edit(Edit(mention.span, id, id), lines)
+    if edit is None:
+        raise ArgmapError(f"the id `{id}` is not written here, so it cannot be changed here")
+    return edit.span, id
+
+
+def rename(spot: Spot, new: str) -> list[Edit]:
+    """Return the edits that give the part at a place another id, in all files of its map.
+
+    Raises:
+        ArgmapError: the id cannot be changed; the message says why.
+    """
+    _, old = passage_to_rename(spot)
+    reading = spot.map.reading
+    try:
+        if reading.format in _LISTS:
+            return _rename_in_list(reading, old, new)
+        return maps.rename(reading, old, new)
+    except InvalidMap:
+        raise ArgmapError(
+            f"`{old}` cannot be renamed while the map has errors; fix the errors first"
+        ) from None
+
+
+def _rename_in_list(reading: Reading, old: str, new: str) -> list[Edit]:
+    session = Session(reading.text, reading.format, name=reading.name, is_sandboxed=True)
+    return list(session.apply("rename", old=old, new=new).edits)

@@ -1,0 +1,134 @@
+"""The outline of a file: its sides, sources and claims, each in what it is written in.
+
+    claims:
+      nine:                       School should start at nine.
+        premises:
+          - Buses are cheaper.      Buses are cheaper.
+
+What is indented more than the entry above it is in that entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from argmap.integrations.lsp.maps import OpenMap
+from argmap.integrations.lsp.positions import Place
+from argmap.model import ArgumentMap, Span, main_claims
+from argmap.util.text import shorten, split_lines
+
+_SECTIONS = ("sides", "sources", "claims")
+_LISTS = ("text", "markdown")
+_OUTERMOST = -1
+
+
+class SymbolKind(StrEnum):
+    """What an entry of an outline is."""
+
+    SECTION = "section"
+    SIDE = "side"
+    SOURCE = "source"
+    MAIN_CLAIM = "main claim"
+    CLAIM = "claim"
+
+
+class Symbol(NamedTuple):
+    """An entry of an outline.
+
+    Attributes:
+        kind: what it is.
+        name: what people call it: of a claim, its text.
+        detail: its id, if its author gave it one.
+        span: the passage at which it begins.
+        end: where all that is written in it ends.
+        children: the entries in it.
+    """
+
+    kind: SymbolKind
+    name: str
+    detail: str
+    span: Span
+    end: Place
+    children: list[Symbol]
+
+
+class _Entry(NamedTuple):
+    """An entry before it is known what is in it."""
+
+    span: Span
+    kind: SymbolKind
+    name: str
+    detail: str = ""
+
+
+def symbols(open_map: OpenMap, file: str) -> list[Symbol]:
+    """Return the outline of a file of a map."""
+    reading = open_map.reading
+    if reading.map is None:
+        return []
+    entries = sorted(entry for entry in _entries(reading.map) if entry.span.file == file)
+    lines = split_lines(reading.texts[file])
+    depths = _depths(entries, lines, is_list=reading.format in _LISTS)
+    ends = _ends(entries, depths, Place(len(lines), len(lines[-1]) + 1))
+    outermost: list[Symbol] = []
+    within: list[tuple[int, list[Symbol]]] = [(_OUTERMOST - 1, outermost)]
+    for entry, depth, end in zip(entries, depths, ends, strict=True):
+        while within[-1][0] >= depth:
+            within.pop()
+        symbol = Symbol(entry.kind, entry.name, entry.detail, entry.span, end, [])
+        within[-1][1].append(symbol)
+        within.append((depth, symbol.children))
+    return outermost
+
+
+def _entries(map: ArgumentMap) -> Iterator[_Entry]:
+    for name in _SECTIONS:
+        if name in map.places:
+            yield _Entry(map.places[name], SymbolKind.SECTION, name)
+    for side in map.sides.values():
+        span = side.at()
+        if span is not None:
+            yield _Entry(span, SymbolKind.SIDE, side.name, side.id)
+    for source in map.sources.values():
+        span = source.at()
+        if span is not None:
+            yield _Entry(span, SymbolKind.SOURCE, source.title or source.id, source.id)
+    main = {claim.id for claim in main_claims(map)}
+    for claim in map.claims.values():
+        span = claim.at()
+        if span is not None:
+            kind = SymbolKind.MAIN_CLAIM if claim.id in main else SymbolKind.CLAIM
+            name = claim.label or shorten(claim.text)
+            yield _Entry(span, kind, name, claim.id if claim.has_own_id else "")
+
+
+def _depths(entries: list[_Entry], lines: list[str], *, is_list: bool) -> list[int]:
+    """Return how far each entry is indented: the first of a line as the line, the others more."""
+    depths: list[int] = []
+    line_of_last = 0
+    for entry in entries:
+        line = lines[entry.span.line - 1]
+        depth = len(line) - len(line.lstrip())
+        if entry.span.line == line_of_last:
+            depth += 1
+        is_heading = is_list and entry.kind in (SymbolKind.SIDE, SymbolKind.SOURCE)
+        if entry.kind is SymbolKind.SECTION or is_heading:
+            depth = _OUTERMOST
+        depths.append(depth)
+        line_of_last = entry.span.line
+    return depths
+
+
+def _ends(entries: list[_Entry], depths: list[int], end_of_text: Place) -> list[Place]:
+    """Return where each entry ends: where the next one begins that is not in it."""
+    ends: list[Place] = []
+    # From the end: the entries behind the present one that are not in an earlier one of these.
+    behind: list[tuple[int, Place]] = []
+    for entry, depth in zip(reversed(entries), reversed(depths), strict=True):
+        while behind and behind[-1][0] > depth:
+            behind.pop()
+        ends.append(behind[-1][1] if behind else end_of_text)
+        behind.append((depth, Place(entry.span.line, entry.span.column)))
+    return ends[::-1]
