@@ -268,6 +268,21 @@ def test_a_claim_is_offered_by_its_words(nine: File) -> None:
     assert nine.completions(text) == ["sleep"]
 
 
+def test_what_is_offered_is_written_as_its_place_asks(client: EditorClient, nine: File) -> None:
+    def offered(text: str) -> list[tuple[str, str | None, str | None]]:
+        nine.write(text)
+        place = types.CompletionParams(nine.id, nine.at("|"))
+        nine.write(text.replace("|", ""))
+        answer = client.ask(types.TEXT_DOCUMENT_COMPLETION, place)
+        return [(each.text_edit.new_text, each.detail, each.filter_text) for each in answer.items]
+
+    assert offered(f"{NINE}  next: {{tex|")[0] == ("text: ", None, None)
+    assert offered(f"{NINE}  next: {{tex|: Next.")[0] == ("text", None, None)
+    assert offered(f"{NINE}  next: {{premises: [sle|") == [
+        ("sleep", "Teenagers would sleep more.", "sleep Teenagers would sleep more.")
+    ]
+
+
 def test_a_broken_line_does_not_hide_what_the_map_had(nine: File) -> None:
     nine.findings()
     nine.write(NINE.replace("title: Should", 'title: "Should') + "  next: {premises: [par")
@@ -432,6 +447,10 @@ def test_each_fence_of_a_page_is_a_map(client: EditorClient) -> None:
     assert file.definition("late]", number=2) == ["notes.md 16:3-16:7"]
     assert file.hover("We are", number=2).startswith("**We are**")
     assert file.hover("Notes") == ""
+    file.rename("late: {", "delay")
+    assert "premises: [delay]" in file.text
+    file.rename("delay: {", "late")
+    assert file.text == text
     file.type(
         "late: {text: We are late., common_ground: true}\n", "late: {text: We are late., comm"
     )

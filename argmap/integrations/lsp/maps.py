@@ -7,6 +7,7 @@ as a map of its own, even if the other file is not open.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
@@ -16,6 +17,7 @@ from typing import NamedTuple
 from argmap import formats
 from argmap.api.analysis import evaluate
 from argmap.api.maps import read
+from argmap.formats import decode
 from argmap.formats.includes import FILE_KEYS
 from argmap.integrations.lsp.documents import Document, OpenDocuments
 from argmap.integrations.lsp.positions import Lines, Place, Position
@@ -30,11 +32,12 @@ from argmap.verdicts import Verdicts
 _ENDINGS_OF_MAPS = (".yaml", ".yml")
 _ENDINGS_OF_PARTS = (*_ENDINGS_OF_MAPS, ".bib")
 _MOST_FOLDERS_SEARCHED = 3
-_MOST_FILES_SEARCHED = 200
-_MOST_BYTES_SEARCHED = 1_000_000
+_MOST_FILES_SEARCHED = 100
+_MOST_BYTES_SEARCHED = 200_000
 """Where a file is looked for that includes one that is open: in so many folders, of which each has
 so many files of at most that size.
 """
+_NAMES_FILES = rf"(?m)^(?:{'|'.join(FILE_KEYS)})[ \t]*:"
 
 
 class OpenMap:
@@ -323,6 +326,6 @@ def _files_that_include(folder: Path) -> Iterator[Path]:
         maps = [file for file in folder.iterdir() if file.suffix.lower() in _ENDINGS_OF_MAPS]
         for file in sorted(maps)[:_MOST_FILES_SEARCHED]:
             if file.is_file() and file.stat().st_size <= _MOST_BYTES_SEARCHED:
-                data = file.read_bytes()
-                if any(key.encode() in data for key in FILE_KEYS):
+                text = decode(file.read_bytes(), file.name).text
+                if re.search(_NAMES_FILES, text):
                     yield file
