@@ -15,7 +15,7 @@ import pytest
 import argmap
 from argmap import Inference, Kind
 from argmap.api import findings_as_html, map_as_html, register, verdicts_as_html
-from argmap.lint import Findings
+from argmap.lint import CheckResult
 from argmap.verdicts import Verdicts
 from tests.conftest import ROOT
 
@@ -88,15 +88,15 @@ def test_a_misspelled_option_or_name_is_reported_with_the_nearest() -> None:
     with pytest.raises(
         argmap.ArgmapError, match="unknown picture format `sgv`: did you mean `svg`"
     ):
-        argmap.render(small(), "sgv")
+        argmap.render(small(), "sgv")  # type: ignore[arg-type]
     with pytest.raises(argmap.ArgmapError, match="unknown format `natve`: did you mean `native`"):
-        argmap.dumps(small(), "natve")
+        argmap.dumps(small(), "natve")  # type: ignore[arg-type]
     with pytest.raises(argmap.ArgmapError, match="png is not a text format"):
-        argmap.dumps(small(), "png")
+        argmap.dumps(small(), "png")  # type: ignore[arg-type]
     with pytest.raises(
         argmap.ArgmapError, match="unknown kind of blank `txt`: did you mean `text`"
     ):
-        argmap.worksheet(small(), blank=["txt"])
+        argmap.worksheet(small(), blank=["txt"])  # type: ignore[list-item]
     with pytest.raises(
         argmap.ArgmapError,
         match="a worksheet to fill in on a computer can contain only blank texts",
@@ -124,8 +124,8 @@ def test_type_checkers_see_the_public_names_alone(tmp_path: Path) -> None:
 def test_what_is_returned_prints_in_a_line() -> None:
     map = small()
     assert repr(map) == "<ArgumentMap 2 claims, 1 inference>"
-    assert repr(argmap.check(map, ["support"])) == "<Findings: 1 warning, 1 info>"
-    assert repr(argmap.check(map, ["question"])) == "<Findings: none>"
+    assert repr(argmap.check(map, ["support"])) == "<CheckResult: 1 warning, 1 info>"
+    assert repr(argmap.check(map, ["question"])) == "<CheckResult: none>"
     rebutted = argmap.loads("claims: {a: {text: A., rebuttals: [b]}, b: B.}")
     assert repr(argmap.evaluate(rebutted)) == "<Verdicts: 1 stands, 1 falls>"
 
@@ -161,7 +161,7 @@ def test_ipython_learns_how_to_show_them(monkeypatch: pytest.MonkeyPatch) -> Non
     importlib.reload(argmap)  # as if it were imported in a notebook
     shown = {
         argmap.ArgumentMap: map_as_html,
-        Findings: findings_as_html,
+        CheckResult: findings_as_html,
         Verdicts: verdicts_as_html,
     }
     assert report == {

@@ -1,5 +1,6 @@
-"""The Python API: `maps` reads, writes, draws and outlines maps; `analysis` checks, evaluates and
-compares them; `notebook` shows them in a notebook. `import argmap` has all of it.
+"""The Python API: `maps` reads, writes, draws and outlines maps; `builder` makes them; `analysis`
+checks, evaluates and compares them; `exchange` turns them into dictionaries, graphs and tables, and
+back; `choices` names what options take. `import argmap` has all of it.
 """
 
 from __future__ import annotations
@@ -9,11 +10,43 @@ from typing import TYPE_CHECKING
 from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
-    from argmap.api.notebook import findings_as_html, map_as_html, register, verdicts_as_html
+    from argmap.api.choices import (
+        BlankName,
+        Blanks,
+        Default,
+        Direction,
+        EngineName,
+        ExpectedVerdict,
+        Ids,
+        KindName,
+        Labels,
+        LayoutName,
+        MarkName,
+        Marks,
+        Millimeters,
+        OutlineFormat,
+        PagesFormat,
+        PaperSize,
+        PictureFormat,
+        ReadableFormat,
+        ReadableTextFormat,
+        StandardName,
+        ThemeName,
+        WorksheetFormat,
+        WorksheetPaper,
+        WritableFormat,
+        WritableTextFormat,
+    )
 else:
     __getattr__ = on_demand(
         __name__,
         {
-            "notebook": "findings_as_html map_as_html register verdicts_as_html",
+            "choices": """
+                BlankName Blanks Default Direction EngineName ExpectedVerdict Ids
+                KindName Labels LayoutName MarkName Marks Millimeters OutlineFormat
+                PagesFormat PaperSize PictureFormat ReadableFormat ReadableTextFormat
+                StandardName ThemeName WorksheetFormat WorksheetPaper WritableFormat
+                WritableTextFormat
+            """,
         },
     )

@@ -27,7 +27,9 @@ from argmap.comparison.differences import (
     mistakes_in,
 )
 from argmap.model import ArgumentMap
+from argmap.util.exports import html_on_demand
 from argmap.util.lexicon import NO_WORDS, Lexicon
+from argmap.util.text import count
 from argmap.verdicts.evaluate import evaluate
 
 
@@ -105,7 +107,7 @@ def _inferences_with(differences: Iterable[Difference], *kinds: DifferenceKind) 
     return found
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Comparison:
     """How our map compares with theirs.
 
@@ -126,6 +128,16 @@ class Comparison:
     certain_inferences: tuple[InferenceMatch, ...]
     differences: Differences
     counts: Counts
+
+    _repr_html_ = html_on_demand
+
+    def __repr__(self) -> str:
+        numbers = [
+            f"{self.counts.claims_found} of {count(self.counts.claims, 'claim')} found",
+            count(len(self.differences), "difference"),
+            count(len(self.proposals), "proposal"),
+        ]
+        return f"<Comparison: {', '.join(numbers)}>"
 
     @cached_property
     def our_claims(self) -> dict[str, str]:

@@ -14,6 +14,7 @@ from argmap.model import ArgumentMap, CheckSettings
 from argmap.model.diagnostics import Diagnostic, Severity, error, in_order, spelling_fixes
 from argmap.model.reading import Reading
 from argmap.util.errors import ArgmapError
+from argmap.util.exports import html_on_demand
 from argmap.util.files import current_folder
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import did_you_mean, no_such
@@ -32,8 +33,10 @@ NEVER = "never"
 FAIL_ON = (*(severity.value for severity in Severity), NEVER)
 
 
-class Findings(list[Diagnostic]):
+class CheckResult(list[Diagnostic]):
     """The findings in a map, in the order of its file: a list that prints on one line."""
+
+    _repr_html_ = html_on_demand
 
     def __repr__(self) -> str:
         numbers: list[str] = []
@@ -42,7 +45,7 @@ class Findings(list[Diagnostic]):
             if number:
                 numbers.append(f"{number} {severity.value}")
         listing = ", ".join(numbers) or "none"
-        return f"<Findings: {listing}>"
+        return f"<CheckResult: {listing}>"
 
     def count_of(self, severity: Severity) -> int:
         """Return the number of findings with a severity."""
@@ -54,7 +57,7 @@ def check(
     rules: Iterable[str] = DEFAULT_RULES,
     source_texts: Mapping[str, str] | None = None,
     progress: Progress | None = None,
-) -> Findings:
+) -> CheckResult:
     """Return the findings of rules in a map, in the order of its file.
 
     Args:
@@ -78,7 +81,7 @@ def check(
                 unread.append(rule.id)
         if unread:
             diagnostics.append(_note_unchecked(context, unread))
-        return Findings(in_order(diagnostics))
+        return CheckResult(in_order(diagnostics))
 
 
 def _note_unchecked(context: Context, rules: list[str]) -> Diagnostic:
@@ -185,7 +188,7 @@ def fails(diagnostics: Iterable[Diagnostic], fail_on: str) -> bool:
     return any(diagnostic.severity.rank <= mildest_that_fails for diagnostic in diagnostics)
 
 
-class CheckResult(NamedTuple):
+class CheckedFile(NamedTuple):
     """A file that was checked.
 
     Attributes:
@@ -207,7 +210,7 @@ def check_reading(
     asked: CheckSettings,
     read_sources: Callable[[ArgumentMap, Path], Mapping[str, str]],
     progress: Progress | None = None,
-) -> CheckResult:
+) -> CheckedFile:
     """Return all the findings in a file.
 
     Args:
@@ -218,7 +221,7 @@ def check_reading(
         progress: called with the number of rules that were applied.
     """
     if reading.map is None:
-        return CheckResult(reading, list(reading.diagnostics), combine(asked))
+        return CheckedFile(reading, list(reading.diagnostics), combine(asked))
     of_project = CheckSettings()
     # Without the texts of the sources, quotations are not checked.
     source_texts = None
@@ -231,4 +234,4 @@ def check_reading(
     findings: list[Diagnostic] = check(reading.map, rules, source_texts, progress)
     if reading.format in LISTS:
         findings = [with_list_hint(finding) for finding in findings]
-    return CheckResult(reading, [*reading.diagnostics, *findings], settings)
+    return CheckedFile(reading, [*reading.diagnostics, *findings], settings)

@@ -75,6 +75,7 @@ if TYPE_CHECKING:
         Correction,
         OutlineOptions,
         PictureOptions,
+        Result,
         WritingOptions,
     )
 else:
@@ -104,6 +105,6 @@ else:
             "schemes": "all_schemes find_scheme schemes_by_plain_name",
             "spanning_tree": "homes_of largest_branches",
             "validation": "unknown",
-            "writing": "Change Correction OutlineOptions PictureOptions WritingOptions",
+            "writing": "Change Correction OutlineOptions PictureOptions Result WritingOptions",
         },
     )

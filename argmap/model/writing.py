@@ -11,6 +11,8 @@ from typing import NamedTuple, Protocol
 from argmap.model.argument_map import ArgumentMap
 from argmap.model.diagnostics import Diagnostic
 from argmap.model.parts import Cause, Inference, InferenceStatus, Verdict
+from argmap.util.exports import html_on_demand
+from argmap.util.text import count
 
 
 class Change(StrEnum):
@@ -165,7 +167,7 @@ class Pieces(Iterable[str]):
         return self._make()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Result:
     """A file that was made of a map, and what there is to say about it.
 
@@ -182,6 +184,12 @@ class Result:
     notes: tuple[str, ...] = ()
     points: float | None = None
     pages: int = 1
+
+    _repr_html_ = html_on_demand
+
+    def __repr__(self) -> str:
+        lost = count(len(self.losses), "loss", "losses")
+        return f"<Result: {count(len(self.data), 'byte')}, {lost}>"
 
     @property
     def data(self) -> bytes:

@@ -8,6 +8,7 @@ from argmap.model import ArgumentMap, Verdict
 from argmap.model.graph import main_claims
 from argmap.util.errors import ArgmapError
 from argmap.util.limits import Limit
+from argmap.util.text import count
 from argmap.verdicts.change_search import (
     Change,
     ChangeSearch,
@@ -68,6 +69,10 @@ class CruxSearch(NamedTuple):
     found: list[Crux]
     tried: int
     is_cut: bool
+
+    def __repr__(self) -> str:
+        found = count(len(self.found), "crux", "cruxes")
+        return f"<CruxSearch: {self.claim}: {self.verdict}, {found}>"
 
 
 def cruxes(

@@ -18,6 +18,7 @@ from argmap.model import (
 )
 from argmap.model.argument_map import once
 from argmap.util.errors import ArgmapError
+from argmap.util.exports import html_on_demand
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import no_such
 from argmap.verdicts.program import Model
@@ -44,6 +45,8 @@ class Verdicts(Mapping[str, Verdict]):
 
     `fixed` holds the claims that were accepted (True) or rejected (False), whatever the map says.
     """
+
+    _repr_html_ = html_on_demand
 
     def __init__(
         self, program: MapProgram, model: Model, *, fixed: Mapping[str, bool] | None = None

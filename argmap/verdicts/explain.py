@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from argmap.model import Basis, Cause, Claim, Inference, InferenceStatus, Kind, Verdict
+from argmap.util.exports import html_on_demand
 from argmap.util.text import count, one_line
 from argmap.verdicts.evaluate import Verdicts, must_be_claims
 from argmap.verdicts.justification import deciding_inferences
@@ -44,6 +45,8 @@ class Explanation:
     text: str
     because: tuple[Explanation, ...] = ()
     inference: str = ""
+
+    _repr_html_ = html_on_demand
 
     def __str__(self) -> str:
         return format_explanation(self).rstrip("\n")

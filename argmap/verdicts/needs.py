@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 from argmap.model import ArgumentMap, Kind, Verdict
+from argmap.util.text import count
 from argmap.verdicts.change_search import Change, ChangeSearch, Progress, Upstream, upstream_of
 from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
 from argmap.verdicts.program import Values
@@ -48,6 +49,10 @@ class NeedSearch(NamedTuple):
     found: list[Need]
     tried: int
     is_cut: bool
+
+    def __repr__(self) -> str:
+        found = count(len(self.found), "need")
+        return f"<NeedSearch: {self.claim}: {self.verdict}, {found}>"
 
 
 def needs(

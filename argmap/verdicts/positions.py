@@ -22,7 +22,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from argmap.model import ArgumentMap, Kind, Verdict
 from argmap.model.graph import main_claims
 from argmap.util.errors import ArgmapError, is_out_of_memory, missing_package
+from argmap.util.exports import html_on_demand
 from argmap.util.limits import Limit
+from argmap.util.text import count
 from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
 from argmap.verdicts.program import Rule, Values
 from argmap.verdicts.verdict_rules import Ids
@@ -111,6 +113,15 @@ class Positions(NamedTuple):
     always_fall: list[str]
     number_of_outcomes: int
     outcomes: list[Outcome]
+
+    def _repr_html_(self) -> str:
+        return html_on_demand(self)
+
+    def __repr__(self) -> str:
+        number = count(self.number, "position")
+        if self.is_cut:
+            number = f"more than {number}"
+        return f"<Positions: {number}, {count(len(self.contested), 'contested claim')}>"
 
 
 def positions(

@@ -26,6 +26,7 @@ from argmap.model.graph import main_claims, side_of
 from argmap.model.spanning_tree import homes_of
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import no_such
+from argmap.util.text import count
 
 USUAL_SHARE = 0.3
 """The default share of what can be blank."""
@@ -401,3 +402,8 @@ class SheetFiles(NamedTuple):
     pages: int = 0
     key_pages: int = 0
     notes: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        sheet = count(len(self.sheet), "byte")
+        key = count(len(self.key), "byte")
+        return f"<SheetFiles: a sheet of {sheet}, a key of {key}>"
