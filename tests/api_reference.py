@@ -22,8 +22,9 @@ SECTION = re.compile(r"^(Args|Attributes|Returns|Raises):$")
 
 def api_reference() -> str:
     """Return the page."""
-    functions = [name for name in argmap.__all__ if inspect.isfunction(getattr(argmap, name))]
-    classes = [name for name in argmap.__all__ if inspect.isclass(getattr(argmap, name))]
+    public = [name for name in dir(argmap) if not name.startswith("_")]
+    functions = [name for name in public if inspect.isfunction(getattr(argmap, name))]
+    classes = [name for name in public if inspect.isclass(getattr(argmap, name))]
     blocks = [PREFACE, "## Functions"]
     for name in functions:
         blocks += function_blocks(name, getattr(argmap, name), "###")

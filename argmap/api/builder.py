@@ -47,6 +47,8 @@ from argmap.util.spelling import no_such
 from argmap.util.text import count, shorten
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from argmap.api.choices import Default, ExpectedVerdict, StandardName
 
 Premise: TypeAlias = "DraftClaim | str"
@@ -546,13 +548,19 @@ class _Drafts(list[DraftPart]):
     def __init__(self) -> None:
         super().__init__()
         self._ids: dict[DraftPart, str] = {}
+        self._maker = IdMaker()
 
     def ids(self) -> dict[DraftPart, str]:
         """Return each part with its id. No part gets an id that somebody chose for another."""
-        # Parts only join, so that another number of them is all that can have changed.
-        if len(self._ids) < len(self):
-            maker = IdMaker(part._own_id for part in self if part._own_id)
-            self._ids = {part: part._own_id or maker.give(part._words) for part in self}
+        # Parts only join, so that those are left that joined since.
+        left = self[len(self._ids) :]
+        chosen = [part._own_id for part in left if part._own_id]
+        if not all(map(self._maker.take, chosen)):
+            # One was given to an earlier part, which now has to yield.
+            left, self._ids = self, {}
+            self._maker = IdMaker(part._own_id for part in self if part._own_id)
+        for part in left:
+            self._ids[part] = part._own_id or self._maker.give(part._words)
         return self._ids
 
 
@@ -666,10 +674,15 @@ def _for_programs(problem: Diagnostic) -> Diagnostic:
 def _calling_line() -> Span:
     """Return the line of the program that called argmap."""
     frame = sys._getframe()
-    while frame.f_back is not None and frame.f_globals["__name__"].startswith("argmap."):
+    while frame.f_back is not None and _is_ours(frame):
         frame = frame.f_back
     line = frame.f_lineno
     return Span(_name_of_file(frame.f_code.co_filename), line, 1, line, 1)
+
+
+def _is_ours(frame: FrameType) -> bool:
+    module: str = frame.f_globals.get("__name__", "")
+    return module.startswith("argmap.")
 
 
 def _name_of_file(path: str) -> str:

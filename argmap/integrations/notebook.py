@@ -146,7 +146,9 @@ def _comparison(comparison: Comparison) -> str:
     ]
     differences = format_differences(comparison, ()) or "no differences"
     return (
-        _table(["", "found", "to decide", "in the key"], rows) + "\n" + _preformatted(differences)
+        _table(["part", "found", "to decide", "in the key"], rows)
+        + "\n"
+        + _preformatted(differences)
     )
 
 
