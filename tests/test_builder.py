@@ -94,9 +94,8 @@ def test_each_call_returns_what_comes_next() -> None:
           1.1 Teenagers would sleep more.
             1.1.1 A study shows it. [unsupported]
               1.1.1.1 Objection: The study is small. [unsupported]
-            1.1.2 (linked)
-              - They go to bed late. [unsupported]
-              - They get up early. [unsupported]
+            1.1.2a They go to bed late. [unsupported]
+            1.1.2b They get up early. [unsupported]
         """)
     assert new["they-get-up-early"] is late
     assert new.claim("One more.").id in new.build().claims

@@ -5,7 +5,7 @@ What is wrong with data is reported with its place there: `claims.sleep.side: un
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -16,7 +16,7 @@ from argmap.model import ID, ArgumentMap, Claim, Inference, InvalidMap, Kind
 from argmap.model.diagnostics import Diagnostic, error, has_errors
 from argmap.model.fields import names_of
 from argmap.util.errors import ArgmapError
-from argmap.util.spelling import did_you_mean
+from argmap.util.spelling import near_words
 from argmap.util.text import count
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ class _GraphReader:
         if self.ids[node] != str(node):
             fields.setdefault("text", str(node))
         if "text" not in fields:
-            help = did_you_mean("text", map(str, attributes)) or "give it an attribute `text`"
+            help = misspelled(map(str, attributes), ("text",)) or "give it an attribute `text`"
             self.wrong("missing-text", f"the node {node!r} has no text", help)
         self.claims[self.ids[node]] = fields
 
@@ -205,3 +205,12 @@ def _known(part: type, attributes: Mapping[str, object]) -> dict[str, object]:
     """Return the attributes that are fields of a part. Graphs have others, such as positions."""
     names = names_of(part)
     return {name: value for name, value in attributes.items() if name in names}
+
+
+def misspelled(names: Iterable[str], needed: Collection[str]) -> str:
+    """Return a help line about the name that may be meant to be one that is needed, if any."""
+    for name in names:
+        near = near_words(name, needed)
+        if near:
+            return f"`{name}` may be a misspelling of `{near[0]}`"
+    return ""

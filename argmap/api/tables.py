@@ -12,11 +12,13 @@ JSON format, and what a person would rather write. What is wrong is reported wit
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from argmap.api.exchange import KINDS, with_place_in_words
+from argmap.api.exchange import KINDS, misspelled, with_place_in_words
 from argmap.api.maps import with_hints
 from argmap.formats.shared.ids import Ids as IdMaker
 from argmap.model import (
@@ -36,7 +38,8 @@ from argmap.model.diagnostics import Diagnostic, error, in_order
 from argmap.model.fields import Shape, fields_of, names_of
 from argmap.model.parts import Places
 from argmap.util.errors import missing_package
-from argmap.util.spelling import did_you_mean, near_words, no_such
+from argmap.util.json_text import to_json
+from argmap.util.spelling import did_you_mean, no_such
 
 if TYPE_CHECKING:
     import pandas
@@ -66,8 +69,9 @@ def to_records(map: ArgumentMap) -> list[dict[str, str]]:
     """Return a map as the rows of a table: its sides, sources, claims and inferences.
 
     Every cell is a string, and all rows have the same columns. You can write the rows to a CSV
-    file, and read that file with `from_records`. A list is one cell, in which `;` or line breaks
-    separate the items. The table doesn't contain the map's own fields, such as its title.
+    file, and read that file with `from_records`. A list is one cell, in which `;` separates the
+    items, or in which they are in JSON. The table doesn't contain the map's own fields, such as
+    its title.
     """
     rows: list[dict[str, str]] = []
     parts = (map.sides, map.sources, map.claims, map.inferences)
@@ -104,14 +108,13 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else ""
     if isinstance(value, Mapping):
-        value = [f"{key}: {item}" for key, item in value.items()]
+        cell = "; ".join(f"{key}: {item}" for key, item in value.items())
+        return cell if _is_mapping(cell, value) else to_json(value, None).strip()
     if isinstance(value, str) or not isinstance(value, Iterable):
         return str(value)
     items = [str(item) for item in value]
-    if any(";" in item for item in items):
-        # A line break, which is also behind a single item, says that no semicolon separates items.
-        return "".join(f"{item}\n" for item in items)
-    return "; ".join(items)
+    cell = "; ".join(items)
+    return cell if _items(cell) == items else to_json(items, None).strip()
 
 
 # --- rows as a map ---
@@ -280,7 +283,7 @@ class _TableReader:
         values = self._values(row)
         if row.type == "claim":
             values.setdefault("text", "")  # which is reported, as in a file
-            side = values.get("side", "")
+            side = row.words("side")
             values["side"] = self._sides_by_name.get(side, side)
         return _PARTS[row.type](id, **values, places=row.places())
 
@@ -310,13 +313,15 @@ class _TableReader:
     def _add_inference(self, row: _Row, inferences: Inferences) -> None:
         values = self._values(row)
         premises = self._claims_in(row.cells.get("premises", ""))
-        warrant = self._claim_named(values.pop("warrant", ""))
+        warrant = self._claim_named(values.pop("warrant", "").strip())
         questions = values.pop("questions", {})
         taken_up = {question: self._claim_named(claim) for question, claim in questions.items()}
         targets = self._targets(row)
         if values.get("target"):
             kind = values.get("kind", Kind.SUPPORT)
-            targets.append((kind, self._target_named(kind, values["target"])))
+            target = row.words("target")
+            is_claim = kind is not Kind.UNDERCUTTER
+            targets.append((kind, self._claim_named(target) if is_claim else target))
         if not targets:
             columns = ", ".join(f"`{verb}`" for verb in _VERBS)
             self._wrong(row.place, f"an inference needs a target, in one of {columns}")
@@ -346,9 +351,6 @@ class _TableReader:
             targets += [(kind, id) for id in ids]
         return targets
 
-    def _target_named(self, kind: Kind, words: str) -> str:
-        return words if kind is Kind.UNDERCUTTER else self._claim_named(words)
-
     def _claims_in(self, cell: object) -> list[str]:
         """Return the ids of the claims that a cell names. A text can have a semicolon in it."""
         words = _words(cell) if isinstance(cell, str) else ""
@@ -369,9 +371,7 @@ class _TableReader:
             self._wrong(place, no_such("type", type, _PARTS))
         else:
             message = "a row needs a `text` (for a claim) or `premises` (for an inference)"
-            near = [name for name in cells if near_words(name, ("text", "premises"))]
-            help = f"`{near[0]}` may be a misspelled column" if near else ""
-            self._wrong(place, message, help)
+            self._wrong(place, message, misspelled(cells, ("text", "premises")))
 
 
 # --- cells ---
@@ -401,12 +401,14 @@ def _words(cell: object) -> str:
 
 
 def _items(cell: object) -> list[str]:
-    """Return the items of a list in a cell."""
+    """Return the items of a list in a cell; those that are no plain words are in JSON."""
+    if isinstance(cell, str) and cell.startswith('["'):
+        with suppress(ValueError):
+            cell = json.loads(cell)
     if isinstance(cell, list | tuple | set | frozenset):
-        return [_words(item) for item in cell]
-    text = _words(cell)
-    items = text.split("\n" if "\n" in str(cell) else ";")
-    return [item.strip() for item in items if item.strip()]
+        return [item if isinstance(item, str) else _words(item) for item in cell]
+    items = [item.strip() for item in _words(cell).split(";")]
+    return [item for item in items if item]
 
 
 def _value(shape: Shape, cell: object) -> object:
@@ -416,10 +418,8 @@ def _value(shape: Shape, cell: object) -> object:
         ValueError: the cell does not fit the field.
     """
     match shape:
-        case Shape.TEXT:
+        case Shape.TEXT | Shape.NAME:
             return cell if isinstance(cell, str) else _words(cell)
-        case Shape.NAME:
-            return _words(cell)
         case Shape.KIND:
             if _words(cell) not in KINDS:
                 raise ValueError(no_such("kind", _words(cell), KINDS))
@@ -441,8 +441,16 @@ def _citation(words: str) -> Citation:
 
 
 def _mapping(cell: object) -> dict[str, str]:
+    """Return the names in a cell, each with its text.
+
+    Raises:
+        ValueError: an item is no name with a text.
+    """
+    if isinstance(cell, str) and cell.startswith('{"'):
+        with suppress(ValueError):
+            cell = json.loads(cell)
     if isinstance(cell, Mapping):
-        return {str(key): _words(value) for key, value in cell.items()}
+        return {str(key): str(value) for key, value in cell.items()}
     mapping: dict[str, str] = {}
     for item in _items(cell):
         key, colon, value = item.partition(":")
@@ -450,3 +458,11 @@ def _mapping(cell: object) -> dict[str, str]:
             raise ValueError(f"`{item}` must be a name and a text, with a colon between them")
         mapping[key.strip()] = value.strip()
     return mapping
+
+
+def _is_mapping(cell: str, mapping: Mapping[object, object]) -> bool:
+    """Return whether a cell is read as this mapping."""
+    try:
+        return _mapping(cell) == mapping
+    except ValueError:
+        return False
