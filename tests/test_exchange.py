@@ -113,7 +113,7 @@ def test_a_graph_has_the_fields_of_the_json_format() -> None:
 
 
 def test_a_graph_of_claims_alone_is_a_map() -> None:
-    graph = networkx.DiGraph(title="Nine?")
+    graph: networkx.DiGraph[Any] = networkx.DiGraph(title="Nine?")
     graph.add_edge("Teenagers would sleep more.", "nine", kind="support", weight=0.5)
     graph.add_edge("Parents work at eight.", "nine", kind="objection")
     graph.add_node("nine", text="School should start at nine.", pos=(0, 1))
@@ -129,7 +129,7 @@ def test_a_graph_of_claims_alone_is_a_map() -> None:
 
 
 def test_several_edges_between_two_claims_are_several_inferences() -> None:
-    graph = networkx.MultiDiGraph()
+    graph: networkx.MultiDiGraph[Any] = networkx.MultiDiGraph()
     graph.add_edge("It is late.", "We go.", kind="support")
     graph.add_edge("It is late.", "We go.", kind="support")
     graph.add_edge("It is late.", "We go.", kind="rebuttal")
@@ -143,7 +143,7 @@ def test_several_edges_between_two_claims_are_several_inferences() -> None:
 def test_a_graph_that_is_not_a_map_is_refused() -> None:
     with pytest.raises(argmap.ArgmapError, match="an undirected graph does not show"):
         from_networkx(networkx.Graph())  # type: ignore[arg-type]
-    graph = networkx.DiGraph()
+    graph: networkx.DiGraph[Any] = networkx.DiGraph()
     graph.add_node(1, txt="It is late.")
     graph.add_edge("It is late.", "We go.")
     graph.add_node("because", type="inference", kind="support")
@@ -269,6 +269,12 @@ def test_a_wrong_row_is_named_by_its_number(rows: list[Any], errors: str) -> Non
     with pytest.raises(argmap.InvalidMap) as caught:
         from_records(rows)
     assert str(caught.value) == dedent(errors)
+
+
+def test_a_row_with_too_many_cells_is_named() -> None:
+    rows = csv.DictReader(io.StringIO("text\nIt is late.\nWe go, now.\n"))
+    with pytest.raises(argmap.InvalidMap, match="row 2: this row has more cells than the table"):
+        from_records(rows)
 
 
 def test_findings_name_the_row_of_a_table() -> None:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
         EngineName,
         ExpectedVerdict,
         Ids,
-        KindName,
         Labels,
         LayoutName,
         MarkName,
@@ -43,7 +42,7 @@ else:
         {
             "choices": """
                 BlankName Blanks Default Direction EngineName ExpectedVerdict Ids
-                KindName Labels LayoutName MarkName Marks Millimeters OutlineFormat
+                 Labels LayoutName MarkName Marks Millimeters OutlineFormat
                 PagesFormat PaperSize PictureFormat ReadableFormat ReadableTextFormat
                 StandardName ThemeName WorksheetFormat WorksheetPaper WritableFormat
                 WritableTextFormat

@@ -50,7 +50,6 @@ WorksheetFormat: TypeAlias = Literal["pdf", "html", "docx", "yaml"]
 WorksheetPaper: TypeAlias = Literal["a4", "a3", "letter"]
 BlankName: TypeAlias = Literal["text", "kind", "link"]
 Blanks: TypeAlias = Collection[BlankName] | tuple[BlankName, ...]
-KindName: TypeAlias = Literal["support", "rebuttal", "undercutter"]
 StandardName: TypeAlias = Literal["shown"]
 ExpectedVerdict: TypeAlias = Literal[
     "stands", "falls", "contested", "backed", "asserted", "open", "rebutted", "not shown"

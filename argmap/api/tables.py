@@ -222,6 +222,9 @@ class _TableReader:
             self._wrong(place, f"a row must map columns to cells, unlike {record!r:.60}")
             return
         cells = {str(name): cell for name, cell in record.items() if not _is_empty(cell)}
+        if None in record:  # as `csv.DictReader` has it
+            self._wrong(place, "this row has more cells than the table has columns")
+            return
         if not cells:
             return
         type = _words(cells.pop("type", "")) or _type_of(cells)

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     )
     from argmap.model.parts import (
         ID,
+        STANDARDS,
         Basis,
         Cause,
         CheckSettings,
@@ -97,8 +98,8 @@ else:
             "mentions": "Mention PartKind PartName",
             "messages": "MessagePart message_parts name_claim name_side plain_message",
             "parts": """
-                ID Basis Cause CheckSettings Citation Claim Expectation Inference Inferences
-                InferenceStatus Kind OwnScheme Places Side Source Verdict group_path
+                ID STANDARDS Basis Cause CheckSettings Citation Claim Expectation Inference
+                Inferences InferenceStatus Kind OwnScheme Places Side Source Verdict group_path
             """,
             "quotations": "Passage Piece SearchableText occurs passage_around plain_words",
             "reading": "Reading",
