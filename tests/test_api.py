@@ -274,13 +274,23 @@ def test_a_map_shows_its_picture_in_a_notebook() -> None:
     assert b64decode(shown.partition("base64,")[2].partition('"')[0]).startswith(b"<svg ")
 
 
+def test_ipython_asks_the_object_itself() -> None:
+    interactive = pytest.importorskip("IPython.core.interactiveshell", reason="needs IPython")
+    shell = interactive.InteractiveShell.instance()
+    try:
+        data, _ = shell.display_formatter.format(LESS)
+        assert data == {"text/plain": repr(LESS), "text/html": html(LESS)}
+    finally:
+        interactive.InteractiveShell.clear_instance()
+
+
 def test_a_map_that_is_too_large_for_a_picture_shows_its_outline() -> None:
     claims = "".join(f"  c{number}: Claim {number} holds.\n" for number in range(40_000))
     assert html(argmap.loads(f"claims:\n{claims}")).startswith("<pre>1 Claim 0 holds.")
 
 
 def test_a_map_that_cannot_be_built_shows_why() -> None:
-    assert "<td>unknown side `latr`</td>" in html(being_built(side="latr"))
+    assert ">unknown side `latr`</td>" in html(being_built(side="latr"))
 
 
 def test_a_map_that_cannot_be_built_raises_one_error_with_everything() -> None:

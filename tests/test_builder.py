@@ -188,11 +188,15 @@ def test_findings_name_the_lines_of_the_program() -> None:
     assert finding.span.file.endswith("test_builder.py")
 
 
-def test_a_cell_of_a_notebook_is_not_named_by_its_temporary_file() -> None:
-    names: dict[str, object] = {"Map": Map}
-    code = "new = Map()\nnew.claim('A b.', side='c')\nnew.build()"
-    with pytest.raises(argmap.InvalidMap, match=r"^<cell>:2:1: error"):
-        exec(compile(code, "/tmp/ipykernel_4711/0815.py", "exec"), names)  # noqa: S102, S108
+def test_a_cell_of_a_notebook_is_named_by_its_number() -> None:
+    interactive = pytest.importorskip("IPython.core.interactiveshell", reason="needs IPython")
+    shell = interactive.InteractiveShell.instance()
+    try:
+        shell.user_ns["new"] = Map()
+        done = shell.run_cell("new.claim('A b.')\nnew.claim('C d.', side='now')\nnew.build()", True)
+        assert str(done.error_in_exec).startswith("In[1]:2:1: error[unknown-side]: unknown side")
+    finally:
+        interactive.InteractiveShell.clear_instance()
 
 
 @pytest.mark.parametrize(

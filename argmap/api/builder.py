@@ -159,14 +159,15 @@ class DraftClaim(_Draft):
         reasons, call `because` once for each.
 
         Args:
-            premise: the text of a new claim, or a claim of the map. A text without white space is
-                the id of a claim.
+            premise: the text of a new claim, or a claim of the map. A single word is the id of a
+                claim.
             linked: more premises of the same reason.
             warrant: the premise that explains why the others support the claim.
             scheme: the argumentation scheme. `argmap schemes` lists them.
             questions: the scheme's critical questions, and the claims that address them.
             implicit: whether you add the inference, and no source states it.
-            stated_in: the sources that contain the inference.
+            stated_in: the sources that contain the inference, written like `evidence` in
+                `Map.claim`.
             held_by: the people or groups that make the inference.
             id: the inference's id. By default, argmap makes one from the premises.
         """
@@ -236,11 +237,7 @@ class DraftInference(_Draft):
 
     @property
     def premise(self) -> DraftClaim:
-        """The only premise, to go on with it: `nine.because(…).premise.because(…)`.
-
-        Raises:
-            ArgmapError: there are several premises.
-        """
+        """The only premise, to go on with it: `nine.because(…).premise.because(…)`."""
         if len(self._premises) > 1:
             number = count(len(self._premises), "premise")
             raise ArgmapError(f"this inference has {number}: choose one of `premises`")
@@ -387,8 +384,9 @@ class Map:
             common_ground: whether all sides accept the claim without support.
             standard: `shown` for a claim that stands only if it is backed.
             implicit: whether you add the claim, and no source states it.
-            evidence: sources that document the claim and therefore support it.
-            stated_in: sources that state the claim but don't support it.
+            evidence: what documents the claim and therefore supports it: a source, a place such as
+                `aap.at("p. 643")`, a text such as `aap2014 p. 643`, or a list of these.
+            stated_in: sources that state the claim but don't support it, written like `evidence`.
             held_by: the people or groups that make the claim.
             quote: the exact words of a source.
             note: a note on the claim.
@@ -661,6 +659,7 @@ def _must_fit(part: type, values: Mapping[str, object]) -> None:
 _INSTEAD = {
     "unknown-side": "add the side with `side`, and pass what it returns",
     "unknown-source": "add the source with `source`, and pass what it returns",
+    "unknown-claim": "a word alone is the id of a claim; write a new claim as a sentence",
 }
 """Codes of problems whose help is about files, each with that for programs."""
 
@@ -680,15 +679,27 @@ def _calling_line() -> Span:
     return Span(_name_of_file(frame.f_code.co_filename), line, 1, line, 1)
 
 
+def _name_of_cell(path: str) -> str:
+    """Return the name of the cell of a notebook that a temporary file is; "" if it is none."""
+    # Never imported: where it runs, it is loaded.
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython is not None else None
+    if shell is None:
+        return ""
+    named = shell.compile.format_code_name(path)
+    return named[1] if named is not None else ""
+
+
 def _is_ours(frame: FrameType) -> bool:
     module: str = frame.f_globals.get("__name__", "")
     return module.startswith("argmap.")
 
 
 def _name_of_file(path: str) -> str:
-    """Return the path of a program as people know it: a cell of a notebook is a temporary file."""
-    if "ipykernel_" in path or path.startswith("<"):
-        return "<cell>"
+    """Return the path of a program as people know it: the cell of a notebook is `In[3]`."""
+    cell = _name_of_cell(path)
+    if cell:
+        return cell
     folder = current_folder()
     if folder is not None and Path(path).is_relative_to(folder):
         return str(Path(path).relative_to(folder))

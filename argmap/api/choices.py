@@ -35,6 +35,7 @@ PagesFormat: TypeAlias = Literal["svg", "png", "pdf"]
 PaperSize: TypeAlias = Literal["a4", "a3", "letter", "slide", "screen", "phone", "poster"]
 Millimeters: TypeAlias = tuple[float, float]
 """A width and a height."""
+AnyPaper: TypeAlias = PaperSize | Millimeters | Literal["none"]
 Direction: TypeAlias = Literal["up", "down", "left", "right"]
 LayoutName: TypeAlias = Literal["rows", "columns", "graph"]
 ThemeName: TypeAlias = Literal["color", "print", "dark"]

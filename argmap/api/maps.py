@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NoReturn, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, NoReturn, ParamSpec, TypeVar
 
 from argmap import formats
 from argmap.api.choices import (
+    AnyPaper,
     Default,
     Direction,
     EngineName,
@@ -332,7 +333,7 @@ def render(
     map: ArgumentMap,
     format: PictureFormat = "svg",
     *,
-    paper: PaperSize | Literal["none", ""] | Millimeters = "",
+    paper: AnyPaper | Default = "",
     direction: Direction | Default = "",
     layout: LayoutName | Default = "",
     theme: ThemeName | Default = "",

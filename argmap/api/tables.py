@@ -156,11 +156,12 @@ def from_records(
     for number, record in enumerate(rows, 1):
         reader.add(record, Span("<records>", number, 1, number, 1))
     parts: Any = reader.parts()
+    map: ArgumentMap | None = None
     try:
         map = ArgumentMap.build(title=title, language=language, note=note, strict=strict, **parts)
     except InvalidMap as invalid:
         reader.problems += invalid.diagnostics
-    if reader.problems:
+    if map is None or reader.problems:
         raise InvalidMap([_with_row_in_words(problem) for problem in in_order(reader.problems)])
     return map
 

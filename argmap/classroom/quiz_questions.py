@@ -70,11 +70,11 @@ class Question:
     """A question with one right choice.
 
     Attributes:
-        kind: what it asks.
-        about: the ids of the claims that it, and its right choice, are about.
-        text: the claims that it is about, and what is asked, each on a line.
-        choices: two or more.
-        why: the answer, and why it is the answer, in sentences of a line each.
+        kind: what the question asks.
+        about: the ids of the claims in the question and in its right choice.
+        text: the question. Each of its sentences is on a line of its own.
+        choices: two or more choices, one of which is right.
+        why: an explanation of the right answer. Each of its sentences is on a line of its own.
     """
 
     kind: QuestionKind

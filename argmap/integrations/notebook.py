@@ -223,5 +223,6 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _row(cells: Iterable[str], tag: str) -> str:
-    written = [f"<{tag}>{escape(cell)}</{tag}>" for cell in cells]
+    # Jupyter would set texts at the right edge.
+    written = [f'<{tag} style="text-align: left">{escape(cell)}</{tag}>' for cell in cells]
     return f"<tr>{''.join(written)}</tr>"

@@ -34,7 +34,7 @@ FAIL_ON = (*(severity.value for severity in Severity), NEVER)
 
 
 class CheckResult(list[Diagnostic]):
-    """The findings in a map, in the order of its file: a list that prints on one line."""
+    """The findings in a map, as a list in the order of the file."""
 
     _repr_html_ = html_on_demand
 

@@ -169,13 +169,13 @@ class Pieces(Iterable[str]):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Result:
-    """A file that was made of a map, and what there is to say about it.
+    """A map that was converted to a format.
 
     Attributes:
-        content: its bytes, or its text, which may come in pieces.
-        losses: a diagnostic for each kind of thing in the map that the format has no place for.
-        notes: sentences for the person who asked.
-        points: the size of the smallest text in a picture that fits a page; otherwise None.
+        content: the bytes or the text of the file. A long text comes in pieces.
+        losses: a diagnostic for each kind of information that the format can't represent.
+        notes: notes for the person who converts the map.
+        points: the size of the smallest text in a picture that fits a page, or else None.
         pages: the number of pages.
     """
 
@@ -193,20 +193,16 @@ class Result:
 
     @property
     def data(self) -> bytes:
-        """The file; text is in UTF-8."""
+        """The file as bytes. Text is in UTF-8."""
         return b"".join(self.pieces())
 
     @property
     def text(self) -> str:
-        """The file as text.
-
-        Raises:
-            UnicodeDecodeError: its format is not text.
-        """
+        """The file as text, if its format is a text format."""
         return self.data.decode()
 
     def pieces(self) -> Iterator[bytes]:
-        """Yield the file piece by piece, so that a long one is never held whole."""
+        """Yield the file piece by piece, so that a long file takes little memory."""
         if isinstance(self.content, bytes):
             yield self.content
             return

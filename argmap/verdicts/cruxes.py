@@ -54,14 +54,14 @@ class Crux(NamedTuple):
 
 
 class CruxSearch(NamedTuple):
-    """What a claim turns on.
+    """The cruxes of a claim.
 
     Attributes:
-        claim: the claim in question.
-        verdict: its verdict as the map has it.
+        claim: the claim's id.
+        verdict: the claim's verdict in the map.
         found: the cruxes, the smallest first.
-        tried: how many sets of flips were tried.
-        is_cut: whether there were more to try.
+        tried: the number of sets of claims that were tried.
+        is_cut: whether the search ended before it had tried everything.
     """
 
     claim: str

@@ -36,9 +36,9 @@ class Explanation:
 
     Attributes:
         subject: the id of the claim or inference.
-        text: the sentence, without a full stop.
-        because: explanations of this sentence, each with its own.
-        inference: the id of the inference that leads to the sentence above, or "".
+        text: the sentence, without a period.
+        because: the explanations of this sentence.
+        inference: the id of the inference that connects this sentence to the sentence above, or "".
     """
 
     subject: str

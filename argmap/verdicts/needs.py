@@ -33,15 +33,15 @@ Need: TypeAlias = tuple[Remedy, ...]
 
 
 class NeedSearch(NamedTuple):
-    """What a claim needs.
+    """What a claim needs to stand.
 
     Attributes:
-        claim: the claim in question.
-        verdict: its verdict as the map has it; where it stands, nothing is needed.
-        found: the needs, no part of which suffices; the smallest first, answers first. An answer
-            with evidence counts as one without and more.
-        tried: how many sets were tried.
-        is_cut: whether there were more to try.
+        claim: the claim's id.
+        verdict: the claim's verdict in the map. If the claim stands, it needs nothing.
+        found: the needs, the smallest first. Each need is a set of answers and claims to document,
+            all of which are necessary. Answers come before claims.
+        tried: the number of sets that were tried.
+        is_cut: whether the search ended before it had tried everything.
     """
 
     claim: str

@@ -389,12 +389,12 @@ def _rename(map: ArgumentMap, names: Names) -> tuple[ArgumentMap, Names]:
 
 
 class SheetFiles(NamedTuple):
-    """A worksheet as it is handed out, and its key.
+    """A worksheet for students, and its key.
 
     Attributes:
         sheet, key: the files.
-        pages, key_pages: how many pages they have; 0 where there are none.
-        notes: sentences for the person who asked.
+        pages, key_pages: the numbers of pages, or 0 for files without pages.
+        notes: notes for the teacher.
     """
 
     sheet: bytes
