@@ -18,7 +18,7 @@ import pytest
 import argmap
 from argmap import Inference, Kind
 from argmap.api import choices
-from argmap.classroom import PAPERS, WORKSHEET_FORMATS, BlankKind
+from argmap.classroom import PAPERS, WORKSHEET_FORMATS, BlankKind, Choice
 from argmap.diagrams import DIRECTIONS, ENGINES, LABELS, LAYOUTS, MARKS, PAGES, THEMES
 from argmap.formats import FormatKind, readable_formats, writable_formats
 from argmap.model import STANDARDS
@@ -272,6 +272,37 @@ def test_a_map_shows_its_picture_in_a_notebook() -> None:
     shown = html(LESS)
     assert shown.startswith('<img style="max-width: 100%" alt="1 Is 1 &lt; 2?\n  1.1 It is late.')
     assert b64decode(shown.partition("base64,")[2].partition('"')[0]).startswith(b"<svg ")
+
+
+EVIL = "\"><script>alert('1')</script> & \u202e so on."
+HOSTILE = argmap.ArgumentMap.build(
+    title=EVIL,
+    claims=[argmap.Claim("a", EVIL, note=EVIL), argmap.Claim("b", EVIL + " Or not?")],
+    inferences=[
+        Inference("r", Kind.REBUTTAL, ("b",), "a", scheme=EVIL),
+        Inference("s", Kind.REBUTTAL, ("a",), "b"),
+    ],
+)
+MADE_OF_HOSTILE: list[Callable[[], object]] = [
+    lambda: HOSTILE,
+    lambda: HOSTILE.claims["a"],
+    lambda: HOSTILE.inferences["r"],
+    lambda: argmap.check(HOSTILE),
+    lambda: argmap.evaluate(HOSTILE),
+    lambda: argmap.explain(argmap.evaluate(HOSTILE), "a"),
+    lambda: argmap.positions(HOSTILE),
+    lambda: argmap.compare(HOSTILE, LESS),
+    lambda: argmap.Question(
+        argmap.quiz(school(), 1)[0].kind, (), EVIL, (Choice(EVIL, True),), EVIL
+    ),
+]
+
+
+@pytest.mark.parametrize("make", MADE_OF_HOSTILE)
+def test_texts_are_never_markup(make: Callable[[], object]) -> None:
+    shown = html(make())
+    assert "<script" not in shown
+    assert "\u202e" not in shown
 
 
 def test_ipython_asks_the_object_itself() -> None:

@@ -96,10 +96,10 @@ class Positions(NamedTuple):
         is_cut: whether there are more positions than `number`.
         is_partial: whether no position settles all contested claims. The positions then settle as
             many of them as possible.
-        always_stand: the contested claims that stand in every position. If `is_cut` is true, this
-            list is empty.
-        always_fall: the contested claims that fall in every position. If `is_cut` is true, this
-            list is empty.
+        always_stand: the contested claims with the verdict `stands` in every position. If
+            `is_cut` is true, this list is empty.
+        always_fall: the contested claims with the verdict `falls` in every position. If `is_cut` is
+            true, this list is empty.
         number_of_outcomes: the number of ways in which the positions settle the main claims.
         outcomes: these ways, at most `limit` of them.
     """
