@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 from textwrap import dedent
+from typing import Literal, get_args, get_origin
 
 import argmap
+from argmap.api import choices
 
 PREFACE = """\
 # Python API
@@ -22,15 +24,29 @@ SECTION = re.compile(r"^(Args|Attributes|Returns|Raises):$")
 
 def api_reference() -> str:
     """Return the page."""
-    functions = [name for name in argmap.__all__ if inspect.isfunction(getattr(argmap, name))]
-    classes = [name for name in argmap.__all__ if inspect.isclass(getattr(argmap, name))]
+    public = [name for name in dir(argmap) if not name.startswith("_")]
+    functions = [name for name in public if inspect.isfunction(getattr(argmap, name))]
+    classes = [name for name in public if inspect.isclass(getattr(argmap, name))]
     blocks = [PREFACE, "## Functions"]
     for name in functions:
         blocks += function_blocks(name, getattr(argmap, name), "###")
+    blocks += choices_blocks()
     blocks.append("## Classes")
     for name in classes:
         blocks += class_blocks(name, getattr(argmap, name))
     return "\n\n".join(blocks) + "\n"
+
+
+def choices_blocks() -> Iterator[str]:
+    """Yield the types of options, each with its values."""
+    yield "## Types of options"
+    yield "Type checkers and editors know the values of these options. Import the types from `argmap.api`."
+    lines: list[str] = []
+    for name, choice in vars(choices).items():
+        if get_origin(choice) is Literal and choice is not choices.Default:
+            values = ", ".join(f"`{value}`" for value in get_args(choice))
+            lines.append(f"- {name}: {values}.")
+    yield "\n".join(lines)
 
 
 def function_blocks(name: str, function: object, heading: str) -> Iterator[str]:

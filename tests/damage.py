@@ -194,7 +194,7 @@ def broken(random: Random, text: Text) -> str:
     for _ in range(12):
         damaged = random.choice(KINDS)(random, text.text)
         try:
-            loads(damaged, format)
+            loads(damaged, format)  # type: ignore[arg-type]
         except InvalidMap:
             return damaged
     return ""

@@ -110,7 +110,7 @@ class Sequence(NamedTuple):
         ending = random.choice(["yaml", "txt", "md"])
         if ending != "yaml":
             format = "text" if ending == "txt" else "markdown"
-            text = argmap.outline(argmap.loads(text), format, sources=True)
+            text = argmap.outline(argmap.loads(text), format, sources=True)  # type: ignore[arg-type]
         if random.random() < 0.2:
             text = text.replace("\n", "\r\n")
         mark = BYTE_ORDER_MARK if random.random() < 0.2 else ""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import argmap
+from argmap.api import LayoutName
 
 if TYPE_CHECKING:
     from playwright.sync_api import ConsoleMessage, Error, Page, Route
@@ -52,7 +53,7 @@ _PAGES: dict[tuple[int, str], tuple[argmap.ArgumentMap, bytes]] = {}
 """Maps, and their pages, by the ids of the maps and their layouts."""
 
 
-def _page_of(map: argmap.ArgumentMap, layout: str) -> bytes:
+def _page_of(map: argmap.ArgumentMap, layout: LayoutName) -> bytes:
     """Return the page of a map, which is made once: many tests look at the same one."""
     key = (id(map), layout)
     if key not in _PAGES:
@@ -69,7 +70,7 @@ def open_page(
 ) -> Opened:
     """Return a tab in which the page of a map is opened from a file in a folder."""
     file = folder / "map.html"
-    file.write_bytes(_page_of(map, layout))
+    file.write_bytes(_page_of(map, layout))  # type: ignore[arg-type]
     if tab in _SHOWN:
         _SHOWN[tab].close()
     _SHOWN[tab] = Opened(tab)

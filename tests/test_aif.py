@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Claim, Inference, InvalidMap, formats, loads
+from argmap.api import ReadableTextFormat
 from argmap.model import Reading
 from tests.conftest import ROOT, a_map
 from tests.strategies import maps
@@ -132,7 +133,7 @@ def test_the_format_is_detected_in_any_order_of_keys(space: str) -> None:
 
 
 @pytest.mark.parametrize("format", ["native", "argdown"])
-def test_an_archive_read_as_another_format_is_named(format: str) -> None:
+def test_an_archive_read_as_another_format_is_named(format: ReadableTextFormat) -> None:
     with pytest.raises(InvalidMap) as caught:
         loads(aif([node("1", "I")], []), format)
     (found,) = caught.value.diagnostics

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import importlib
 import inspect
+import pydoc
+import re
 import subprocess
 import sys
-from collections.abc import Callable
+from base64 import b64decode
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from textwrap import dedent
+from typing import Literal, get_args, get_origin
 
 import pytest
 
 import argmap
 from argmap import Inference, Kind
-from argmap.api import findings_as_html, map_as_html, register, verdicts_as_html
-from argmap.lint import Findings
-from argmap.verdicts import Verdicts
+from argmap.api import choices
+from argmap.classroom import PAPERS, WORKSHEET_FORMATS, BlankKind, Choice
+from argmap.diagrams import DIRECTIONS, ENGINES, LABELS, LAYOUTS, MARKS, PAGES, THEMES
+from argmap.formats import FormatKind, readable_formats, writable_formats
+from argmap.model import STANDARDS
 from tests.conftest import ROOT
 
 SMALL = "claims: {a: {text: We should go., premises: [b]}, b: {text: It is late.}}"
@@ -26,9 +31,14 @@ def small() -> argmap.ArgumentMap:
     return argmap.loads(SMALL)
 
 
+PUBLIC = [name for name in dir(argmap) if not name.startswith("__")]
+
+
 def test_every_public_name_is_there_and_shown() -> None:
-    assert all(getattr(argmap, name) for name in argmap.__all__)
-    assert set(argmap.__all__) <= set(dir(argmap))
+    assert all(getattr(argmap, name) for name in PUBLIC)
+    assert set(argmap.__all__) <= set(PUBLIC)
+    described = set(re.findall(r"\w+", argmap.__doc__ or ""))
+    assert set(PUBLIC) - described == set()
     with pytest.raises(AttributeError, match="module `argmap` has no `nonsense`"):
         argmap.nonsense  # type: ignore[attr-defined]  # noqa: B018
 
@@ -58,11 +68,23 @@ CALLS: dict[str, Callable[[Path], object]] = {
         argmap.load(ROOT / "docs/school.yaml"), "yaml", share=0.5, bank=True
     ),
     "positions": lambda _: argmap.positions(small()).number,
+    "to_dict": lambda _: argmap.to_dict(small()),
+    "from_dict": lambda _: argmap.from_dict(argmap.to_dict(small())),
+    "to_networkx": lambda _: list(argmap.to_networkx(small()).nodes(data=True)),
+    "from_networkx": lambda _: argmap.from_networkx(argmap.to_networkx(small())),
+    "to_records": lambda _: argmap.to_records(small()),
+    "from_records": lambda _: argmap.from_records(argmap.to_records(small())),
+    "to_frame": lambda _: frame_as_text(),
 }
 
 
+def frame_as_text() -> str:
+    pytest.importorskip("pandas", reason="needs pandas")
+    return str(argmap.to_frame(small()).to_csv())
+
+
 @pytest.mark.parametrize(
-    "name", [name for name in argmap.__all__ if inspect.isfunction(getattr(argmap, name))]
+    "name", [name for name in PUBLIC if inspect.isfunction(getattr(argmap, name))]
 )
 def test_every_public_function_answers_the_same_twice(name: str, tmp_path: Path) -> None:
     first = CALLS[name](tmp_path)
@@ -81,6 +103,53 @@ def test_the_main_functions(tmp_path: Path) -> None:
     assert argmap.load(tmp_path / "map.json") == map
 
 
+def names_of_formats(*kinds: FormatKind, binary: bool = True, pages: bool = False) -> set[str]:
+    """Return the formats of these kinds that can be written."""
+    return {
+        each.name
+        for each in writable_formats(*kinds)
+        if (binary or not each.is_binary) and (not pages or each.pages_writer)
+    }
+
+
+CHOICES: dict[object, Iterable[str]] = {
+    choices.ReadableFormat: [each.name for each in readable_formats()],
+    choices.ReadableTextFormat: [each.name for each in readable_formats() if not each.is_binary],
+    choices.WritableFormat: names_of_formats(),
+    choices.WritableTextFormat: names_of_formats(binary=False),
+    choices.OutlineFormat: names_of_formats(FormatKind.OUTLINE, FormatKind.DOCUMENT, binary=False),
+    choices.PictureFormat: names_of_formats(FormatKind.PICTURE),
+    choices.PagesFormat: names_of_formats(pages=True),
+    choices.PaperSize: PAGES,
+    choices.Direction: DIRECTIONS,
+    choices.LayoutName: LAYOUTS,
+    choices.ThemeName: THEMES,
+    choices.MarkName: MARKS,
+    choices.Labels: LABELS,
+    choices.EngineName: ENGINES,
+    choices.WorksheetFormat: WORKSHEET_FORMATS,
+    choices.WorksheetPaper: PAPERS,
+    choices.BlankName: BlankKind,
+    choices.StandardName: STANDARDS,
+    choices.ExpectedVerdict: argmap.Expectation,
+}
+
+
+def test_the_choices_are_those_of_the_tables() -> None:
+    assert {choice: set(get_args(choice)) for choice in CHOICES} == {
+        choice: set(map(str, table)) for choice, table in CHOICES.items()
+    }
+    # All of them.
+    literals = [each for each in vars(choices).values() if get_origin(each) is Literal]
+    assert set(literals) - {choices.Default} == set(CHOICES)
+
+
+def test_paper_can_have_any_size() -> None:
+    drawn = argmap.render(small(), paper=(210, 297.5))
+    assert drawn == argmap.render(small(), paper="210x297.5mm")  # type: ignore[arg-type]
+    assert drawn != argmap.render(small(), paper="a4")
+
+
 def test_a_misspelled_option_or_name_is_reported_with_the_nearest() -> None:
     with pytest.raises(
         TypeError, match=r"argmap.render: unknown option `pgae`: did you mean `paper`\?"
@@ -89,15 +158,15 @@ def test_a_misspelled_option_or_name_is_reported_with_the_nearest() -> None:
     with pytest.raises(
         argmap.ArgmapError, match="unknown picture format `sgv`: did you mean `svg`"
     ):
-        argmap.render(small(), "sgv")
+        argmap.render(small(), "sgv")  # type: ignore[arg-type]
     with pytest.raises(argmap.ArgmapError, match="unknown format `natve`: did you mean `native`"):
-        argmap.dumps(small(), "natve")
+        argmap.dumps(small(), "natve")  # type: ignore[arg-type]
     with pytest.raises(argmap.ArgmapError, match="png is not a text format"):
-        argmap.dumps(small(), "png")
+        argmap.dumps(small(), "png")  # type: ignore[arg-type]
     with pytest.raises(
         argmap.ArgmapError, match="unknown kind of blank `txt`: did you mean `text`"
     ):
-        argmap.worksheet(small(), blank=["txt"])
+        argmap.worksheet(small(), blank=["txt"])  # type: ignore[list-item]
     with pytest.raises(
         argmap.ArgmapError,
         match="a worksheet to fill in on a computer can contain only blank texts",
@@ -109,72 +178,151 @@ def test_a_misspelled_option_or_name_is_reported_with_the_nearest() -> None:
         argmap.save(small(), "x.docs")
 
 
-def test_type_checkers_see_the_public_names_alone(tmp_path: Path) -> None:
-    pytest.importorskip("mypy", reason="needs mypy, of the group `dev`")
-    (tmp_path / "program.py").write_text(
-        "import argmap\nargmap.render(argmap.loads(''), pgae='a4')\nargmap.nonsense\n"
+def test_help_is_short_enough_to_be_read() -> None:
+    assert len(pydoc.render_doc(argmap).splitlines()) <= 400
+
+
+def test_all_names_come_with_a_star() -> None:
+    names: dict[str, object] = {}
+    exec("from argmap import *", names)  # noqa: S102
+    assert [names[name] for name in argmap.__all__] == [
+        getattr(argmap, name) for name in argmap.__all__
+    ]
+
+
+def school() -> argmap.ArgumentMap:
+    return argmap.load(ROOT / "docs/school.yaml")
+
+
+LESS = argmap.loads("claims: {a: {text: Is 1 < 2?, premises: [b]}, b: {text: It is late.}}")
+RIVALS = argmap.loads("claims: {a: {text: A < B., rebuttals: [b]}, b: {text: B., rebuttals: [a]}}")
+
+
+def being_built(side: str) -> argmap.Map:
+    new = argmap.Map("A title")
+    new.claim("Is 1 < 2?", side=side).because("It is late.")
+    return new
+
+
+RETURNED: dict[str, Callable[[], object]] = {
+    "a map": lambda: LESS,
+    "a map that is being built": lambda: being_built(side=""),
+    "a claim": lambda: school().claims["start-later"],
+    "an inference": lambda: next(iter(school().inferences.values())),
+    "a side": lambda: school().sides["now"],
+    "findings": lambda: argmap.check(LESS, ["question"]),
+    "no findings": lambda: argmap.check(LESS, ["long-claim"]),
+    "a finding": lambda: argmap.check(LESS, ["unsupported-claim"])[0],
+    "verdicts": lambda: argmap.evaluate(RIVALS, accept=["b"]),
+    "an explanation": lambda: argmap.explain(argmap.evaluate(LESS), "a"),
+    "positions": lambda: argmap.positions(RIVALS),
+    "one position": lambda: argmap.positions(RIVALS, limit=1),
+    "no position": lambda: argmap.positions(LESS),
+    "a comparison": lambda: argmap.compare(argmap.loads("claims: {a: Is 1 < 2?}"), LESS),
+    "no difference": lambda: argmap.compare(LESS, LESS),
+    "cruxes": lambda: argmap.cruxes(LESS)[0],
+    "needs": lambda: argmap.needs(RIVALS, "a"),
+    "a question": lambda: argmap.quiz(school(), 1)[0],
+    "a result": lambda: argmap.convert(LESS, "json"),
+    "a result with losses": lambda: argmap.convert(school(), "aif"),
+    "a worksheet": lambda: argmap.worksheet(school(), "yaml"),
+    "a reading": lambda: argmap.read("claims: {a: {text: A., colour: red}}"),
+    "a reading without a map": lambda: argmap.read("claims: [}"),
+}
+"""What functions return, and parts of it."""
+
+
+def test_what_is_returned_prints_in_a_line(golden: Callable[[str, str], None]) -> None:
+    lines = [f"{name}: {make()!r}\n" for name, make in RETURNED.items()]
+    golden("tests/cases/printed.txt", "".join(lines))
+
+
+def test_what_is_returned_shows_itself_in_a_notebook(golden: Callable[[str, str], None]) -> None:
+    blocks: list[str] = []
+    for name, make in RETURNED.items():
+        shown = make()
+        # It asks the object itself. A list, or a pair of files, it prints.
+        if hasattr(shown, "_repr_html_"):
+            html = re.sub('base64,[^"]*', "base64,…", shown._repr_html_())
+            blocks.append(f"<h2>{name}</h2>\n{html}\n")
+    golden("tests/cases/notebook.html", "\n".join(blocks))
+
+
+def test_a_part_prints_as_it_is_made() -> None:
+    for part in (*school().claims.values(), *school().inferences.values()):
+        names = {name: getattr(argmap, name) for name in ("Claim", "Citation", "Inference", "Kind")}
+        assert eval(repr(part), names) == part  # noqa: S307
+
+
+def test_a_finding_prints_as_compilers_write_it() -> None:
+    [finding] = argmap.check(small(), ["unsupported-claim"])
+    assert (
+        str(finding)
+        == dedent("""\
+        <text>:1:51: warning[unsupported-claim]: `b` (It is late.) is unsupported
+          = help: add `premises` or `evidence`, or mark the claim `common_ground: true` if every side accepts it""")
     )
-    done = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path / "cache"), "program.py"],
-        cwd=tmp_path, capture_output=True, check=False, text=True,
-    )  # fmt: skip
-    assert 'program.py:2: error: Unexpected keyword argument "pgae" for "render"' in done.stdout
-    assert 'program.py:3: error: Module has no attribute "nonsense"' in done.stdout
 
 
-def test_what_is_returned_prints_in_a_line() -> None:
-    map = small()
-    assert repr(map) == "<ArgumentMap 2 claims, 1 inference>"
-    assert repr(argmap.check(map, ["support"])) == "<Findings: 1 warning, 1 info>"
-    assert repr(argmap.check(map, ["question"])) == "<Findings: none>"
-    rebutted = argmap.loads("claims: {a: {text: A., rebuttals: [b]}, b: B.}")
-    assert repr(argmap.evaluate(rebutted)) == "<Verdicts: 1 stands, 1 falls>"
+def html(shown: object) -> str:
+    """Return what a notebook shows: it asks the object itself."""
+    return str(shown._repr_html_())  # type: ignore[attr-defined]
 
 
-def test_a_map_findings_and_verdicts_show_themselves_in_a_notebook() -> None:
-    map = argmap.loads("claims: {a: {text: Is 1 < 2?, premises: [b]}, b: {text: It is late.}}")
-    shown = map_as_html(map)
+def test_a_map_shows_its_picture_in_a_notebook() -> None:
+    shown = html(LESS)
     assert shown.startswith('<img style="max-width: 100%" alt="1 Is 1 &lt; 2?\n  1.1 It is late.')
-    assert verdicts_as_html(argmap.evaluate(map)) == dedent("""\
-        <table>
-        <tr><th>claim</th><th>verdict</th></tr>
-        <tr><td>Is 1 &lt; 2?</td><td>stands</td></tr>
-        <tr><td>It is late.</td><td>stands</td></tr>
-        </table>""")
-    assert "<td>&lt;text&gt;:1:28</td><td>error</td><td>question</td>" in findings_as_html(
-        argmap.check(map, ["question"])
-    )
+    assert b64decode(shown.partition("base64,")[2].partition('"')[0]).startswith(b"<svg ")
 
 
-def test_ipython_learns_how_to_show_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    report: dict[str, object] = {}
+EVIL = "\"><script>alert('1')</script> & \u202e so on."
+HOSTILE = argmap.ArgumentMap.build(
+    title=EVIL,
+    claims=[argmap.Claim("a", EVIL, note=EVIL), argmap.Claim("b", EVIL + " Or not?")],
+    inferences=[
+        Inference("r", Kind.REBUTTAL, ("b",), "a", scheme=EVIL),
+        Inference("s", Kind.REBUTTAL, ("a",), "b"),
+    ],
+)
+MADE_OF_HOSTILE: list[Callable[[], object]] = [
+    lambda: HOSTILE,
+    lambda: HOSTILE.claims["a"],
+    lambda: HOSTILE.inferences["r"],
+    lambda: argmap.check(HOSTILE),
+    lambda: argmap.evaluate(HOSTILE),
+    lambda: argmap.explain(argmap.evaluate(HOSTILE), "a"),
+    lambda: argmap.positions(HOSTILE),
+    lambda: argmap.compare(HOSTILE, LESS),
+    lambda: argmap.Question(
+        argmap.quiz(school(), 1)[0].kind, (), EVIL, (Choice(EVIL, True),), EVIL
+    ),
+]
 
-    class Formatter:
-        def for_type_by_name(self, module: str, name: str, function: object) -> None:
-            report[f"{module}.{name}"] = function
 
-    class Shell:
-        display_formatter = type("Display", (), {"formatters": {"text/html": Formatter()}})
-
-    fake = type(sys)("IPython")
-    fake.get_ipython = Shell  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "IPython", fake)
-    importlib.reload(argmap)  # as if it were imported in a notebook
-    shown = {
-        argmap.ArgumentMap: map_as_html,
-        Findings: findings_as_html,
-        Verdicts: verdicts_as_html,
-    }
-    assert report == {
-        f"{type.__module__}.{type.__name__}": function for type, function in shown.items()
-    }
+@pytest.mark.parametrize("make", MADE_OF_HOSTILE)
+def test_texts_are_never_markup(make: Callable[[], object]) -> None:
+    shown = html(make())
+    assert "<script" not in shown
+    assert "\u202e" not in shown
 
 
-def test_without_a_running_notebook_nothing_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    fake = type(sys)("IPython")
-    fake.get_ipython = lambda: None  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "IPython", fake)
-    register()
+def test_ipython_asks_the_object_itself() -> None:
+    interactive = pytest.importorskip("IPython.core.interactiveshell", reason="needs IPython")
+    shell = interactive.InteractiveShell.instance()
+    try:
+        data, _ = shell.display_formatter.format(LESS)
+        assert data == {"text/plain": repr(LESS), "text/html": html(LESS)}
+    finally:
+        interactive.InteractiveShell.clear_instance()
+
+
+def test_a_map_that_is_too_large_for_a_picture_shows_its_outline() -> None:
+    claims = "".join(f"  c{number}: Claim {number} holds.\n" for number in range(40_000))
+    assert html(argmap.loads(f"claims:\n{claims}")).startswith("<pre>1 Claim 0 holds.")
+
+
+def test_a_map_that_cannot_be_built_shows_why() -> None:
+    assert ">unknown side `latr`</td>" in html(being_built(side="latr"))
 
 
 def test_a_map_that_cannot_be_built_raises_one_error_with_everything() -> None:

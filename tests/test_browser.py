@@ -12,7 +12,7 @@ import pytest
 
 import argmap
 from argmap import ArgumentMap
-from argmap.api import map_as_html
+from argmap.api import ThemeName
 from tests.browser import violations_of_axe
 from tests.conftest import ROOT, mostly_soak
 
@@ -142,7 +142,10 @@ def test_a_picture_is_not_much_larger_for_it() -> None:
 
 
 def drawn(
-    map: ArgumentMap, theme: str = "color", link_base: str = "", verdicts: Verdicts | None = None
+    map: ArgumentMap,
+    theme: ThemeName = "color",
+    link_base: str = "",
+    verdicts: Verdicts | None = None,
 ) -> str:
     return argmap.render(map, "svg", theme=theme, link_base=link_base, verdicts=verdicts).decode()
 
@@ -155,7 +158,7 @@ SHOWN: Mapping[str, Callable[[], str]] = {
     "verdicts": lambda: drawn(MAPS["treaty"], verdicts=argmap.evaluate(MAPS["treaty"])),
     "linked to evidence": lambda: drawn(argmap.load(ROOT / "tests" / "maps" / "five.yaml")),
     "linked to a page": lambda: drawn(MAPS["canteen"], link_base="https://example.org/debate"),
-    "in a notebook": lambda: map_as_html(MAPS["canteen"]),
+    "in a notebook": MAPS["canteen"]._repr_html_,
 }
 
 

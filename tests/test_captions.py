@@ -8,6 +8,7 @@ import pytest
 
 import argmap
 from argmap import ArgmapError, formats
+from argmap.api import PictureFormat
 from argmap.diagrams import draw
 from argmap.model import PictureOptions, WritingOptions
 from tests.conftest import a_map
@@ -48,9 +49,9 @@ def test_boxes_of_a_chart_say_what_was_chosen(choice: str) -> None:
 
 
 @pytest.mark.parametrize("format", ["svg", "mermaid"])
-def test_another_choice_is_refused(format: str) -> None:
+def test_another_choice_is_refused(format: PictureFormat) -> None:
     with pytest.raises(ArgmapError, match="unknown labels `labels`: did you mean `label`"):
-        argmap.render(a_map(MAP), format, labels="labels")
+        argmap.render(a_map(MAP), format, labels="labels")  # type: ignore[arg-type]
 
 
 def test_letters_that_no_font_has_are_reported_where_they_are_shown() -> None:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 import argmap
 from argmap import ArgumentMap, Citation, Claim, Source, formats
+from argmap.api import OutlineFormat
 from argmap.editing import EDITABLE, OPERATIONS, Edited, EditRefused, Session
 from argmap.lint import ALL_RULES, check
 from argmap.model import edit_text, fields_of
@@ -157,7 +158,7 @@ def carry_out(session: Session, random: Random) -> None:
         return
     expected = OPERATIONS[chosen.name](map, **chosen.arguments)
     must_be_edited(session, before, edited)
-    read_again = argmap.loads(session.text, session.format)
+    read_again = argmap.loads(session.text, session.format)  # type: ignore[arg-type]
     assert read_again == session.map
     assert meaning(read_again, session.format) == meaning(expected, session.format)
     if session.format == "native":
@@ -227,19 +228,21 @@ def test_maps_with_any_text_in_any_field(map: ArgumentMap, random: Random) -> No
 
 @pytest.mark.soak
 @given(name=st.sampled_from(sorted(NATIVE)), format=LISTS, random=RANDOM)
-def test_outlines_through_many_operations(name: str, format: str, random: Random) -> None:
+def test_outlines_through_many_operations(name: str, format: OutlineFormat, random: Random) -> None:
     text = argmap.outline(argmap.loads(NATIVE[name]), format, sources=True)
     play(Session(text, format), random, 12)
 
 
 @given(name=st.sampled_from(SMALL_MAPS), format=LISTS, random=RANDOM)
-def test_outlines_are_edited_as_their_maps_are(name: str, format: str, random: Random) -> None:
+def test_outlines_are_edited_as_their_maps_are(
+    name: str, format: OutlineFormat, random: Random
+) -> None:
     text = argmap.outline(argmap.loads(NATIVE[name]), format, sources=True)
     play(Session(text, format), random)
 
 
 @given(seed=st.integers(0, 10_000), format=LISTS, random=RANDOM)
-def test_outlines_of_generated_maps(seed: int, format: str, random: Random) -> None:
+def test_outlines_of_generated_maps(seed: int, format: OutlineFormat, random: Random) -> None:
     map = debate(10 + seed % 8, seed) if seed % 2 else web(seed)
     play(Session(argmap.outline(map, format, sources=True), format), random)
 
@@ -298,7 +301,7 @@ def test_no_layout_of_native_text_is_in_the_way() -> None:
 
 
 @pytest.mark.parametrize("format", ["text", "markdown"])
-def test_few_layouts_of_lists_are_in_the_way(format: str) -> None:
+def test_few_layouts_of_lists_are_in_the_way(format: OutlineFormat) -> None:
     texts = [list_of(Random(seed), is_markdown=format == "markdown") for seed in range(30)]  # noqa: S311
     texts += [argmap.outline(debate(12, seed), format, sources=True) for seed in range(30)]
     assert share_refused([Session(text, format) for text in texts], 1) <= 0.03
@@ -666,7 +669,7 @@ def test_what_a_list_can_express_is_done(
                 edited = session.apply(operation, **arguments)  # type: ignore[arg-type]
                 must_be_edited(session, text, edited)
                 assert session.map is not None
-                expected = OPERATIONS[operation](argmap.loads(text, format), **arguments)
+                expected = OPERATIONS[operation](argmap.loads(text, format), **arguments)  # type: ignore[arg-type]
                 assert meaning(session.map, format) == meaning(expected, format)
                 continue
             with pytest.raises(EditRefused, match=r"in (a|this) list|a list without") as refusal:

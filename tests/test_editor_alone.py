@@ -307,7 +307,7 @@ def test_a_map_is_saved_as_a_page_a_picture_an_outline_and_yaml(alone: Alone) ->
     map = argmap.loads(BIKES)
     for format, ending in (("page", "html"), ("svg", "svg"), ("text", "txt")):
         name, data = alone.saved(f'[data-format="{format}"]')
-        assert (name, data) == (f"bikes.{ending}", argmap.convert(map, format).data)
+        assert (name, data) == (f"bikes.{ending}", argmap.convert(map, format).data)  # type: ignore[arg-type]
     assert alone.saved("#save-yaml") == ("bikes.yaml", BIKES.encode())
     alone.choose("bikes.txt", b"- We should go.\n  - Cycling is healthy.\n")
     name, data = alone.saved("#save-yaml")

@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import argmap
+from argmap.api import WritableFormat
 from argmap.languages import editor_words_for, known_languages
 from argmap.page import Editor
 from tests.case import Case
@@ -168,7 +169,7 @@ def test_a_pasted_text_is_what_it_is_in_any_file(name: str) -> None:
     for text, format in ((native, "native"), (argdown, "argdown"), (bare, "text"), (LIST, "text")):
         page.ask(open={"text": page.ask(convert=text, as_list=True)["converted"], "name": name})
         claims = [claim["text"] for claim in page.ask(state=True)["map"]["claims"]]
-        given = argmap.loads(text, format).claims.values()
+        given = argmap.loads(text, format).claims.values()  # type: ignore[arg-type]
         assert claims == [claim.text for claim in given]
     if name == "map.yaml":
         assert page.ask(convert=native)["converted"] == native
@@ -461,7 +462,7 @@ def test_a_revision_that_never_was_is_refused() -> None:
 
 
 @pytest.mark.parametrize("format", ["svg", "page", "text", "native", "opml", "docx"])
-def test_a_map_is_saved_as_the_command_writes_it(format: str) -> None:
+def test_a_map_is_saved_as_the_command_writes_it(format: WritableFormat) -> None:
     answer = page_of(name="bike.yaml").ask(save_as=format)
     assert b64decode(answer["data"]) == argmap.convert(argmap.loads(MAP), format).data
     ending = {"page": "html", "text": "txt", "native": "yaml"}.get(format, format)

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import ArgmapError, ArgumentMap, evaluate, load, outline, part
+from argmap.api import OutlineFormat
 from argmap.documents import Look, Run, Target, essay_of, outline_of, show_text
 from argmap.languages import (
     EssayWords,
@@ -41,7 +42,7 @@ def test_whole_essays(case: Case, settle: Callable[[Case, str], None]) -> None:
     words = case.title.split()
     map = a_map(case.text)
     verdicts = evaluate(map) if "verdicts" in words else None
-    settle(case, outline(map, words[0], essay=True, columns=100, verdicts=verdicts).rstrip("\n"))
+    settle(case, outline(map, words[0], essay=True, columns=100, verdicts=verdicts).rstrip("\n"))  # type: ignore[arg-type]
 
 
 def test_the_debate_as_an_essay(golden: Callable[[str, str], None]) -> None:
@@ -83,7 +84,7 @@ def test_every_claim_is_reported_once_in_its_own_words_and_every_reference_leads
 
 
 @pytest.mark.parametrize("format", ["text", "markdown"])
-def test_no_text_of_a_map_is_a_place_to_fill_in(format: str) -> None:
+def test_no_text_of_a_map_is_a_place_to_fill_in(format: OutlineFormat) -> None:
     map = a_map("""
         title: "{n}"
         sides: {a: "{claim}", b: "{topic}"}

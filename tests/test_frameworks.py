@@ -10,6 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from argmap import ArgmapError, ArgumentMap, Claim, Inferences, Kind, Verdict, dumps, evaluate
+from argmap.api import WritableTextFormat
 from argmap.formats import framework
 from tests.conftest import ROOT, a_map
 from tests.run import argmap
@@ -150,7 +151,7 @@ def test_each_line_for_a_solver_is_one_fact_with_names_of_its_own(map: ArgumentM
     ],
 )
 def test_what_a_framework_cannot_say_is_refused_with_the_reason(
-    format: str, claims: str, reason: str
+    format: WritableTextFormat, claims: str, reason: str
 ) -> None:
     with pytest.raises(ArgmapError) as refusal:
         dumps(a_map(f"claims: {claims}"), format)

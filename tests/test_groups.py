@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import argmap
 from argmap import ArgumentMap, formats
+from argmap.api import PictureFormat
 from argmap.diagrams import (
     DIRECTIONS,
     FRAME_NAME_PITCH,
@@ -226,7 +227,7 @@ def test_an_svg_has_frames_behind_its_boxes() -> None:
 
 @pytest.mark.parametrize("format", ["svg", "png", "pdf", "dot", "mermaid"])
 @pytest.mark.parametrize("name", ['<b> & "q" </b>', "\\", "end", "#x;", "`", "a\nb", "\u202e", "—"])
-def test_a_name_stays_text(format: str, name: str) -> None:
+def test_a_name_stays_text(format: PictureFormat, name: str) -> None:
     map = ArgumentMap.build(claims=[argmap.Claim("a", "It is.", group=name)])
     data = argmap.render(map, format, groups=True, paper="none")
     assert data

@@ -161,7 +161,7 @@ def test_every_format_that_is_text(case: Case, read: Callable[[Case], Reading]) 
             understand(written)
     for format in ("native", "json", "argdown"):
         for written in _written(map, format):
-            assert argmap.loads(written, format) == map
+            assert argmap.loads(written, format) == map  # type: ignore[arg-type]
     verdicts = argmap.evaluate(map)
     said = [
         format_verdicts(verdicts),
@@ -202,7 +202,7 @@ def _all_others(map: ArgumentMap | None) -> None:
             understand(written)
     for format, understand_bytes in BINARY_ORACLES.items():
         with suppress(ArgmapError):  # there is more than a picture can hold
-            understand_bytes(argmap.convert(map, format).data)
+            understand_bytes(argmap.convert(map, format).data)  # type: ignore[arg-type]
 
 
 def _written(map: ArgumentMap, format: str) -> Iterator[str]:

@@ -92,7 +92,7 @@ def test_a_document_is_not_read_as_another_format(tmp_path: Path) -> None:
         assert (no_document.code, no_document.out) == (2, "")
         assert "note.docx: this is not a DOCX file" in no_document.err
     with pytest.raises(ArgmapError, match="docx is not a text format"):
-        library.loads("- Phones distract.\n", "docx")
+        library.loads("- Phones distract.\n", "docx")  # type: ignore[arg-type]
 
 
 def test_a_map_cannot_include_a_document(tmp_path: Path) -> None:

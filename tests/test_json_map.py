@@ -143,7 +143,7 @@ IN_ORDER_OF_THEIR_OWN = """
 @pytest.mark.parametrize("format", ["native", "json", "argdown"])
 def test_the_ids_of_inferences_come_back(format: str) -> None:
     map = loads(IN_ORDER_OF_THEIR_OWN, "json")
-    again = loads(dumps(map, format), format)
+    again = loads(dumps(map, format), format)  # type: ignore[arg-type]
     assert again == map
     assert list(again.inferences) == ["#1", "b+w:supports:a", "b:rebuts:a", "no", "':{on}", "deep"]
     assert again.inferences["#1"].premises == ("b", "w")  # a warrant stands last
@@ -154,7 +154,7 @@ def test_an_empty_map_is_not_written(format: str) -> None:
     with pytest.raises(
         ArgmapError, match=f"this map has no claims, so it cannot be written as {format}"
     ):
-        dumps(ArgumentMap.build(), format)
+        dumps(ArgumentMap.build(), format)  # type: ignore[arg-type]
 
 
 def test_a_side_may_be_written_in_full() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 
 from argmap import ArgmapError, ArgumentMap, Claim, Inferences, Kind, evaluate, outline
+from argmap.api import OutlineFormat
 from argmap.documents import OutlineEntry, format_description, outline_of
 from argmap.util import width
 from tests.case import Case, cases
@@ -21,7 +22,7 @@ def test_whole_outlines(case: Case, settle: Callable[[Case, str], None]) -> None
     words = case.title.split()
     map = a_map(case.text)
     verdicts = evaluate(map) if "verdicts" in words else None
-    settle(case, outline(map, words[0], sources="sources" in words, verdicts=verdicts).rstrip("\n"))
+    settle(case, outline(map, words[0], sources="sources" in words, verdicts=verdicts).rstrip("\n"))  # type: ignore[arg-type]
 
 
 @given(maps())
@@ -117,7 +118,7 @@ def chain(length: int) -> ArgumentMap:
 
 
 @pytest.mark.parametrize("format", ["text", "markdown", "opml"])
-def test_a_chain_of_5000_claims(format: str) -> None:
+def test_a_chain_of_5000_claims(format: OutlineFormat) -> None:
     lines = outline(chain(5000), format).splitlines()
     assert sum("holds." in line for line in lines) >= 5000
     assert max(map(len, lines)) < 250
@@ -193,4 +194,4 @@ def test_an_unknown_format_is_named_with_the_nearest() -> None:
     with pytest.raises(
         ArgmapError, match="unknown outline format `markdwon`: did you mean `markdown`"
     ):
-        outline(chain(1), "markdwon")
+        outline(chain(1), "markdwon")  # type: ignore[arg-type]

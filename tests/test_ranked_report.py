@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from argmap import Severity, load
-from argmap.lint import MOST_TRIED, CheckResult, Report, check, find_priorities, pieces
+from argmap.lint import MOST_TRIED, CheckedFile, Report, check, find_priorities, pieces
 from argmap.model import Reading
 from argmap.util import width
 from argmap.verdicts import MOST_COUNTED, dependent_verdicts, resting_claims
@@ -135,7 +135,7 @@ def test_a_report_is_no_wider_than_the_terminal(columns: int) -> None:
     map = a_map((ROOT / "arguments.yaml").read_text(encoding="utf-8"))
     findings = check(map)
     shown = Report(
-        findings, {}, CheckResult(Reading.of("<text>", "", map, []), findings), columns=columns
+        findings, {}, CheckedFile(Reading.of("<text>", "", map, []), findings), columns=columns
     )
     lines = "".join(pieces(shown, "text")).splitlines()
     assert max(width(line) for line in lines) <= columns
@@ -293,7 +293,7 @@ def test_many_candidates_are_ranked_by_the_claims_that_rest_on_them() -> None:
     ]
     assert (found.candidates, found.by_verdicts) == (MOST_TRIED + 1, False)
     reading = Reading.of("<text>", "", map, [])
-    shown = Report([], {}, CheckResult(reading, check(map, ["unsupported-claim"])))
+    shown = Report([], {}, CheckedFile(reading, check(map, ["unsupported-claim"])))
     assert (
         "Fix these first: they affect the most claims (201 candidates are too many for counting verdicts)"
         in "".join(pieces(shown, "text"))

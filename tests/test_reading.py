@@ -253,7 +253,7 @@ def test_a_fenced_map_is_read_with_its_places_in_the_file() -> None:
 
 def test_what_cannot_go_on_is_refused() -> None:
     with pytest.raises(argmap.ArgmapError, match="unknown format `yml`"):
-        argmap.read(PHONES, format="yml")
+        argmap.read(PHONES, format="yml")  # type: ignore[arg-type]
     with pytest.raises(argmap.ArgmapError, match="no fenced map 2"):
         argmap.read("```argmap\nclaims: {a: It is late.}\n```\n", "map.md", fence=2)
 
@@ -383,8 +383,8 @@ def test_the_uses_of_an_id_in_all_files(folder: Path) -> None:
 @pytest.mark.parametrize("name", ["outline", "argdown", "json"])
 def test_other_formats_know_what_stands_where(name: str) -> None:
     map = argmap.loads(PHONES)
-    text = argmap.outline(map) if name == "outline" else argmap.dumps(map, name)
-    read_again = argmap.loads(text, "text" if name == "outline" else name)
+    text = argmap.outline(map) if name == "outline" else argmap.dumps(map, name)  # type: ignore[arg-type]
+    read_again = argmap.loads(text, "text" if name == "outline" else name)  # type: ignore[arg-type]
     claim = next(
         claim for claim in read_again.claims.values() if claim.text.startswith("They ring")
     )
@@ -536,12 +536,12 @@ def test_any_text_is_answered_in_any_format(data: st.DataObject) -> None:
     format = data.draw(st.sampled_from(names))
     map = argmap.loads(PHONES)
     try:
-        whole = argmap.dumps(map, format)
+        whole = argmap.dumps(map, format)  # type: ignore[arg-type]
     except argmap.ArgmapError:
         whole = PHONES
     start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(whole))] * 2)))
     text = whole[:start] + data.draw(st.text(max_size=5)) + whole[end:]
-    reading = argmap.read(text, format=format)
+    reading = argmap.read(text, format=format)  # type: ignore[arg-type]
     assert reading.map is not None or reading.diagnostics
 
 

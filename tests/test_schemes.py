@@ -126,7 +126,7 @@ def test_questions_and_own_schemes_come_back(format: str) -> None:
         BY_QUESTIONS
         + "    schemes: {gut feeling: {premises: [It feels right., so], questions: {hungry: Hungry?}}, bare: }\n"
     )
-    again = loads(dumps(map, format), format)
+    again = loads(dumps(map, format), format)  # type: ignore[arg-type]
     assert questions_of(again) == [{"evidence": "studies", "bias": "clinics"}]
     assert again.schemes == {
         "gut feeling": OwnScheme(("It feels right.", "so"), {"hungry": "Hungry?"}), "bare": OwnScheme(),

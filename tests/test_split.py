@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from argmap import ArgumentMap, load, render_pages
+from argmap.api import ThemeName
 from argmap.diagrams import (
     THEMES,
     Drawing,
@@ -307,7 +308,7 @@ def test_a_thumbnail_marks_what_its_page_goes_on_from() -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_a_thumbnail_is_drawn_in_every_theme(theme: str) -> None:
+def test_a_thumbnail_is_drawn_in_every_theme(theme: ThemeName) -> None:
     pages = render_pages(debate(50), "svg", paper="slide", theme=theme)
     first, second, *_ = [page.decode() for page in pages]
     assert 'class="thumbnail"' not in first

@@ -177,11 +177,11 @@ def _checking(rule: str) -> Operation:
 
 def _reporting(name: str) -> Operation:
     def report(given: Given) -> object:
-        from argmap.lint import CheckResult, Report, pieces
+        from argmap.lint import CheckedFile, Report, pieces
 
         reading = _read(given)
         diagnostics = _found(reading)
-        file = CheckResult(reading, diagnostics)
+        file = CheckedFile(reading, diagnostics)
         return list(pieces(Report(diagnostics, reading.texts, file), name))
 
     return report
@@ -205,7 +205,7 @@ def _reading(format: str) -> Operation:
     def read(given: Given) -> object:
         from argmap import dumps, formats
 
-        return formats.parse(dumps(given.map, format), f"map.{format}", format)
+        return formats.parse(dumps(given.map, format), f"map.{format}", format)  # type: ignore[arg-type]
 
     return read
 

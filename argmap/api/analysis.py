@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from argmap.api.choices import Blanks, Ids, WorksheetFormat, WorksheetPaper
 from argmap.api.maps import with_hints
 from argmap.model import ArgumentMap
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from argmap.classroom.quiz_questions import Question
     from argmap.classroom.worksheets.sheet import SheetFiles
     from argmap.comparison.compare import Comparison
-    from argmap.lint.linter import Findings
+    from argmap.lint.linter import CheckResult
     from argmap.model import Quotation
     from argmap.verdicts.cruxes import CruxSearch
     from argmap.verdicts.evaluate import Verdicts
@@ -28,12 +29,12 @@ if TYPE_CHECKING:
 @with_hints
 def check(
     map: ArgumentMap,
-    rules: Iterable[str] | None = None,
+    rules: Ids | None = None,
     *,
     folder: str | Path | None = None,
     source_texts: Mapping[str, str] | None = None,
     grounded: bool = False,
-) -> Findings:
+) -> CheckResult:
     """Return the problems that rules find in a map, as a list of diagnostics in file order.
 
     Args:
@@ -141,16 +142,16 @@ def compare(
 @with_hints
 def worksheet(
     map: ArgumentMap,
-    format: str = "pdf",
+    format: WorksheetFormat = "pdf",
     *,
-    blank: Iterable[str] = ("text",),
+    blank: Blanks = ("text",),
     share: float | None = None,
-    ids: Iterable[str] = (),
+    ids: Ids = (),
     bank: bool = False,
     cards: bool = False,
     distractors: int = 0,
     seed: int = 0,
-    paper: str = "a4",
+    paper: WorksheetPaper = "a4",
 ) -> SheetFiles:
     """Return a worksheet for students and its key. A worksheet is a map with blanks.
 
@@ -212,8 +213,8 @@ def quiz(map: ArgumentMap, count: int = 10, *, seed: int = 0) -> list[Question]:
 def evaluate(
     map: ArgumentMap,
     *,
-    accept: Collection[str] = (),
-    reject: Collection[str] = (),
+    accept: Ids = (),
+    reject: Ids = (),
     strict: bool = False,
 ) -> Verdicts:
     """Return the verdict on each claim and inference, by id, together with its basis or cause.
@@ -255,11 +256,11 @@ def explain(verdicts: Verdicts, claim: str) -> Explanation:
 @with_hints
 def cruxes(
     map: ArgumentMap,
-    about: Collection[str] = (),
+    about: Ids = (),
     *,
     size: int = 1,
-    accept: Collection[str] = (),
-    reject: Collection[str] = (),
+    accept: Ids = (),
+    reject: Ids = (),
     strict: bool = False,
 ) -> list[CruxSearch]:
     """Return the cruxes that decide the verdicts on claims.
@@ -292,8 +293,8 @@ def needs(
     claim: str,
     *,
     size: int = 1,
-    accept: Collection[str] = (),
-    reject: Collection[str] = (),
+    accept: Ids = (),
+    reject: Ids = (),
     strict: bool = False,
 ) -> NeedSearch:
     """Return what a claim needs to stand: objections to answer, or claims to support with evidence.
@@ -319,8 +320,8 @@ def needs(
 def positions(
     map: ArgumentMap,
     *,
-    accept: Collection[str] = (),
-    reject: Collection[str] = (),
+    accept: Ids = (),
+    reject: Ids = (),
     strict: bool = False,
     limit: int = 10,
 ) -> Positions:

@@ -1,6 +1,6 @@
 """Functions that read, write, draw and outline maps.
 
-Formats, paper sizes and themes are named by strings, since their tables can grow. An error about an
+Formats, paper sizes and themes are named by strings (see `argmap.api.choices`). An error about an
 unknown name or option suggests the nearest one.
 """
 
@@ -11,9 +11,28 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, NoReturn, ParamSpec, TypeVar
 
 from argmap import formats
+from argmap.api.choices import (
+    AnyPaper,
+    Default,
+    Direction,
+    EngineName,
+    Labels,
+    LayoutName,
+    Marks,
+    Millimeters,
+    OutlineFormat,
+    PagesFormat,
+    PaperSize,
+    PictureFormat,
+    ReadableFormat,
+    ReadableTextFormat,
+    ThemeName,
+    WritableFormat,
+    WritableTextFormat,
+)
 from argmap.formats import ReadingOptions
 from argmap.model import ArgumentMap, Edit, Reading
 from argmap.model.writing import OutlineOptions, PageOptions, PictureOptions, Result, WritingOptions
@@ -30,19 +49,66 @@ Returned = TypeVar("Returned")
 
 
 def with_hints(function: Callable[Parameters, Returned]) -> Callable[Parameters, Returned]:
-    """Let the error about an unknown option suggest the nearest one."""
-    known = list(inspect.signature(function).parameters)
+    """Let the error about an unknown option, or a wrong type, say what to write instead."""
+    parameters = inspect.signature(function).parameters
+    known = list(parameters)
+    positional = [each.name for each in parameters.values() if each.kind is not each.KEYWORD_ONLY]
+    types = {name: str(parameter.annotation) for name, parameter in parameters.items()}
+
+    def refuse(reason: str) -> NoReturn:
+        raise TypeError(f"argmap.{function.__qualname__}: {reason}")
 
     # `wraps` keeps the signature and the docstring for help and for editors.
     @wraps(function)
     def call(*args: Parameters.args, **options: Parameters.kwargs) -> Returned:
+        # Python's own messages name no near option: `them` for `theme`.
         for name in options:
-            # Python's own message names no near option: `them` for `theme`.
             if name not in known:
-                raise TypeError(f"argmap.{function.__name__}: {no_such('option', name, known)}")
+                refuse(no_such("option", name, known))
+        if len(args) > len(positional):
+            refuse(_name_the_option(args[len(positional)], known[len(positional) :]))
+        for name, value in (*zip(positional, args, strict=False), *options.items()):
+            reason = _why_refused(name, types[name], value)
+            if reason:
+                refuse(reason)
         return function(*args, **options)
 
     return call
+
+
+def _name_the_option(value: object, options: Iterable[str]) -> str:
+    choices = ", ".join(f"`{option}`" for option in options)
+    if not choices:
+        return f"{value!r} is one value too many"
+    return f"{value!r} needs the name of its option, one of {choices}"
+
+
+def _why_refused(name: str, type: str, value: object) -> str:
+    """Return what to write in place of a value of another type; "" if it may be right.
+
+    Only mistakes that would lead to a misleading error, or to none, are looked for.
+    """
+    if isinstance(value, str) and type.startswith(("Ids", "Marks", "Blanks")):
+        # A string would be taken for a list of letters.
+        return f'`{name}` takes a list: write `{name}=["{value}"]`'
+    if type == "ArgumentMap" and not isinstance(value, ArgumentMap):
+        return _must_be_a_map(name, value)
+    if type.startswith("Verdicts") and isinstance(value, ArgumentMap):
+        return f"`{name}` takes the result of `argmap.evaluate`, not the map"
+    return ""
+
+
+def _must_be_a_map(name: str, value: object) -> str:
+    match type(value).__name__:
+        case "Map":
+            return f"`{name}` is not finished: pass `.build()` of it"
+        case "Reading":
+            return f"`{name}` takes a map: pass `.map` of the reading, or `.unwrap()`"
+        case "str" | "PosixPath" | "WindowsPath":
+            return (
+                f"`{name}` takes a map, not its file or text: use `argmap.load` or `argmap.loads`"
+            )
+    return f"`{name}` takes an `ArgumentMap`, not {value!r:.60}"
 
 
 _WRITE_BYTES = "`argmap.convert` for its bytes, or `argmap.save` for a file"
@@ -54,7 +120,9 @@ def _must_be_text(format: formats.Format, instead: str = _WRITE_BYTES) -> None:
 
 
 @with_hints
-def load(path: str | Path, format: str = "", *, fence: int = 1, prose: bool = False) -> ArgumentMap:
+def load(
+    path: str | Path, format: ReadableFormat | Default = "", *, fence: int = 1, prose: bool = False
+) -> ArgumentMap:
     """Read the map in a file.
 
     Args:
@@ -74,7 +142,7 @@ def load(path: str | Path, format: str = "", *, fence: int = 1, prose: bool = Fa
 @with_hints
 def loads(
     text: str,
-    format: str = "native",
+    format: ReadableTextFormat | Default = "native",
     *,
     folder: str | Path | None = None,
     fence: int = 1,
@@ -110,7 +178,7 @@ def loads(
 def read(
     text: str,
     path: str | Path = "",
-    format: str = "",
+    format: ReadableFormat | Default = "",
     *,
     fence: int = 1,
     prose: bool = False,
@@ -173,7 +241,7 @@ def rename(reading: Reading, old: str, new: str) -> list[Edit]:
 
 
 @with_hints
-def convert(map: ArgumentMap, format: str) -> Result:
+def convert(map: ArgumentMap, format: WritableFormat) -> Result:
     """Convert a map to a format.
 
     The result contains `data`, which is the converted map as bytes, and `losses`, which lists the
@@ -188,7 +256,7 @@ def convert(map: ArgumentMap, format: str) -> Result:
 
 
 @with_hints
-def dumps(map: ArgumentMap, format: str = "native") -> str:
+def dumps(map: ArgumentMap, format: WritableTextFormat = "native") -> str:
     """Return a map as a string in a text format.
 
     The default format keeps everything, so that `loads(dumps(map)) == map`. `argmap formats` lists
@@ -204,7 +272,7 @@ def dumps(map: ArgumentMap, format: str = "native") -> str:
 
 
 @with_hints
-def save(map: ArgumentMap, path: str | Path, format: str = "") -> None:
+def save(map: ArgumentMap, path: str | Path, format: WritableFormat | Default = "") -> None:
     """Write a map to a file.
 
     If the map can't be written, an existing file stays unchanged.
@@ -229,7 +297,7 @@ def save(map: ArgumentMap, path: str | Path, format: str = "") -> None:
 @with_hints
 def outline(
     map: ArgumentMap,
-    format: str = "text",
+    format: OutlineFormat = "text",
     *,
     sources: bool = False,
     columns: int = 0,
@@ -263,18 +331,18 @@ def outline(
 @with_hints
 def render(
     map: ArgumentMap,
-    format: str = "svg",
+    format: PictureFormat = "svg",
     *,
-    paper: str = "",
-    direction: str = "",
-    layout: str = "",
-    theme: str = "",
-    marks: Iterable[str] | None = None,
-    labels: str = "full",
+    paper: AnyPaper | Default = "",
+    direction: Direction | Default = "",
+    layout: LayoutName | Default = "",
+    theme: ThemeName | Default = "",
+    marks: Marks | None = None,
+    labels: Labels = "full",
     groups: bool = False,
     link_base: str = "",
     id_prefix: str = "",
-    engine: str = "",
+    engine: EngineName | Default = "",
     verdicts: Verdicts | None = None,
     folder: str | Path | None = None,
 ) -> bytes:
@@ -285,9 +353,9 @@ def render(
         format: the picture's format: `svg`, `png`, `pdf`, `dot` or `mermaid`, or `page` for an
             interactive page. The options `paper`, `direction`, `theme`, `link_base` and `id_prefix`
             don't apply to a page.
-        paper: the paper size: `a4`, `a3`, `letter`, `slide`, `screen`, `phone`, `poster`, a size
-            such as `210x297mm`, or `none` for a picture that is as large as the map. "" means
-            `screen`.
+        paper: the paper size: `a4`, `a3`, `letter`, `slide`, `screen`, `phone` or `poster`, a width
+            and a height in millimeters such as `(210, 297)`, or `none` for a picture that is as
+            large as the map. "" means `screen`.
         direction: the direction in which reasons point: `up`, `down`, `left` or `right`. "" means
             `up`.
         layout: the layout: `rows`; `columns`, which places reasons below each other where that
@@ -323,7 +391,7 @@ def render(
 
         source_texts = read_sources(map, Path(folder))
     picture = PictureOptions(
-        paper=paper,
+        paper=_paper_named(paper),
         direction=direction,
         layout=layout,
         theme=theme,
@@ -341,14 +409,14 @@ def render(
 @with_hints
 def render_pages(
     map: ArgumentMap,
-    format: str = "svg",
+    format: PagesFormat = "svg",
     *,
-    paper: str = "slide",
-    direction: str = "",
-    layout: str = "",
-    theme: str = "",
-    marks: Iterable[str] | None = None,
-    labels: str = "full",
+    paper: PaperSize | Millimeters = "slide",
+    direction: Direction | Default = "",
+    layout: LayoutName | Default = "",
+    theme: ThemeName | Default = "",
+    marks: Marks | None = None,
+    labels: Labels = "full",
     groups: bool = False,
     link_base: str = "",
     verdicts: Verdicts | None = None,
@@ -377,7 +445,7 @@ def render_pages(
     pictures = formats.writable_formats(formats.FormatKind.PICTURE)
     picture_format = formats.format_named(format, pictures, "picture format")
     picture = PictureOptions(
-        paper=paper,
+        paper=_paper_named(paper),
         direction=direction,
         layout=layout,
         theme=theme,
@@ -388,6 +456,14 @@ def render_pages(
     )
     options = WritingOptions(picture=picture, verdicts=verdicts)
     return [file.data for file in formats.write_pages(map, picture_format.name, options)]
+
+
+def _paper_named(paper: str | Millimeters) -> str:
+    """Return a paper size as the tables of pictures name it: `a4`, `210x297mm`."""
+    if isinstance(paper, str):
+        return paper
+    width, height = paper
+    return f"{width:g}x{height:g}mm"
 
 
 @with_hints

@@ -17,7 +17,8 @@ from argmap.classroom.shuffle import AnyItem, shuffle
 from argmap.languages import quiz_words_for
 from argmap.model import ArgumentMap, Inference, Kind, Verdict
 from argmap.util.errors import Failure
-from argmap.util.text import plain_text
+from argmap.util.exports import html_on_demand
+from argmap.util.text import plain_text, shorten
 from argmap.verdicts.evaluate import Verdicts
 from argmap.verdicts.verdict_rules import MapProgram
 
@@ -64,16 +65,16 @@ class Choice:
     feedback: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Question:
     """A question with one right choice.
 
     Attributes:
-        kind: what it asks.
-        about: the ids of the claims that it, and its right choice, are about.
-        text: the claims that it is about, and what is asked, each on a line.
-        choices: two or more.
-        why: the answer, and why it is the answer, in sentences of a line each.
+        kind: what the question asks.
+        about: the ids of the claims in the question and in its right choice.
+        text: the question. Each of its sentences is on a line of its own.
+        choices: two or more choices, one of which is right.
+        why: an explanation of the right answer. Each of its sentences is on a line of its own.
     """
 
     kind: QuestionKind
@@ -81,6 +82,11 @@ class Question:
     text: str
     choices: tuple[Choice, ...]
     why: str
+
+    _repr_html_ = html_on_demand
+
+    def __repr__(self) -> str:
+        return f"<Question: {shorten(self.text)} ({len(self.choices)} choices)>"
 
 
 _Questions = Iterator[Question]

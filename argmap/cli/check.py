@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from argmap.cli.console import ProgressLine
     from argmap.cli.file_reports import FileReport, Inquiry
     from argmap.lint.baseline import FindingKey
-    from argmap.lint.linter import CheckResult
+    from argmap.lint.linter import CheckedFile
     from argmap.model import CheckSettings
     from argmap.model.diagnostics import Diagnostic, Fix
     from argmap.model.reading import Reading
@@ -137,7 +137,7 @@ def check(
 
     known = read_baseline(baseline)
 
-    def without_known(checked_files: "Iterable[CheckResult]") -> "Iterator[FileReport]":
+    def without_known(checked_files: "Iterable[CheckedFile]") -> "Iterator[FileReport]":
         for file in checked_files:
             # Where there is no map, errors in reading stay.
             if file.reading.map is not None:
@@ -197,7 +197,7 @@ def _each(
         yield counted(progress), progress
 
 
-def _write_baseline(console: Console, path: str, files: "Iterable[CheckResult]") -> None:
+def _write_baseline(console: Console, path: str, files: "Iterable[CheckedFile]") -> None:
     """Write a baseline of what was found, over none but an older one.
 
     Raises:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from argmap import formats
 from argmap.cli.console import FINDINGS, FINE, WRONG_INPUT
 from argmap.lint import linter
-from argmap.lint.linter import ALL_RULES, CheckResult, check_reading
+from argmap.lint.linter import ALL_RULES, CheckedFile, check_reading
 from argmap.lint.reports import (
     ENDS_WITH_SUMMARY,
     IS_ONE_OBJECT,
@@ -74,7 +74,7 @@ class FileReport(NamedTuple):
     """
 
     report: Iterable[SafeText]
-    entry: CheckResult | bytes | None
+    entry: CheckedFile | bytes | None
     tally: Tally
     figures: str
     statistics: str
@@ -92,7 +92,7 @@ class _Repeatable(Iterable[Item], Generic[Item]):
         return self._make()
 
 
-def examine(inquiry: Inquiry, name: str, progress: Progress | None = None) -> CheckResult:
+def examine(inquiry: Inquiry, name: str, progress: Progress | None = None) -> CheckedFile:
     """Return everything found in the file of a name.
 
     Raises:
@@ -110,7 +110,7 @@ def examine_and_report(inquiry: Inquiry, name: str, progress: Progress | None = 
     return report_file(inquiry, examine(inquiry, name, progress))
 
 
-def report_file(inquiry: Inquiry, file: CheckResult) -> FileReport:
+def report_file(inquiry: Inquiry, file: CheckedFile) -> FileReport:
     """Return what is reported of a file that was checked."""
     if inquiry.format in IS_ONE_OBJECT:
         return _entry_of(inquiry, file)
@@ -142,7 +142,7 @@ def report_file(inquiry: Inquiry, file: CheckResult) -> FileReport:
     return FileReport(report, None, tally, summary, of_map, _code_of(file), reading.unread)
 
 
-def _entry_of(inquiry: Inquiry, file: CheckResult) -> FileReport:
+def _entry_of(inquiry: Inquiry, file: CheckedFile) -> FileReport:
     """Return what an object for all files says of one."""
     reading, map = file.reading, file.reading.map
     figures_of_map = None
@@ -157,13 +157,13 @@ def _entry_of(inquiry: Inquiry, file: CheckResult) -> FileReport:
     return FileReport((), entry, tally, "", "", _code_of(file), reading.unread)
 
 
-def _code_of(file: CheckResult) -> int:
+def _code_of(file: CheckedFile) -> int:
     if file.reading.map is None:
         return WRONG_INPUT
     return FINDINGS if linter.fails(file.diagnostics, file.settings.fail_on) else FINE
 
 
-def _pack(file: CheckResult) -> bytes:
+def _pack(file: CheckedFile) -> bytes:
     import pickle
     import zlib
 
@@ -189,7 +189,7 @@ class Account:
         self._tally = Tally()
         self._figures: list[str] = []
         self._statistics: list[str] = []
-        self._entries: list[CheckResult | bytes] = []
+        self._entries: list[CheckedFile | bytes] = []
 
     def add(self, file: FileReport) -> None:
         """Take in what was reported of a file."""
@@ -225,7 +225,7 @@ class Account:
             if can_be_fixed:
                 yield safe_lines(can_be_fixed + "\n")
 
-    def _unpack(self) -> Iterator[CheckResult]:
+    def _unpack(self) -> Iterator[CheckedFile]:
         import pickle
         import zlib
 

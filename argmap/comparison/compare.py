@@ -27,7 +27,9 @@ from argmap.comparison.differences import (
     mistakes_in,
 )
 from argmap.model import ArgumentMap
+from argmap.util.exports import html_on_demand
 from argmap.util.lexicon import NO_WORDS, Lexicon
+from argmap.util.text import count
 from argmap.verdicts.evaluate import evaluate
 
 
@@ -105,18 +107,19 @@ def _inferences_with(differences: Iterable[Difference], *kinds: DifferenceKind) 
     return found
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Comparison:
-    """How our map compares with theirs.
+    """The result of comparing a map (`ours`) with another map (`theirs`), such as a key.
 
     Attributes:
-        ours: our map.
+        ours: the map.
         theirs: the map that it is compared with.
         claims: how the claims match.
         inferences: our inferences by id, each with its match.
-        certain_inferences: those matches that rest on no match of claims that is only probable.
-        differences: what differs; what only follows from another difference stands under it.
-        counts: how much of theirs is in ours.
+        certain_inferences: the matches of inferences whose claims match for certain.
+        differences: the definite differences. A difference that only follows from another one is in
+            `follows` of that difference.
+        counts: how much of their map is in ours.
     """
 
     ours: ArgumentMap
@@ -127,32 +130,42 @@ class Comparison:
     differences: Differences
     counts: Counts
 
+    _repr_html_ = html_on_demand
+
+    def __repr__(self) -> str:
+        numbers = [
+            f"{self.counts.claims_found} of {count(self.counts.claims, 'claim')} found",
+            count(len(self.differences), "difference"),
+            count(len(self.proposals), "proposal"),
+        ]
+        return f"<Comparison: {', '.join(numbers)}>"
+
     @cached_property
     def our_claims(self) -> dict[str, str]:
-        """Claims of theirs that match, each with that of ours."""
+        """Their claims that match, each with our claim."""
         return {match.theirs: match.ours for match in self.claims.matches.values()}
 
     @cached_property
     def certain_claims(self) -> dict[str, str]:
-        """Claims of ours that certainly match, each with that of theirs."""
+        """Our claims that match for certain, each with their claim."""
         matches = self.claims.matches.values()
         return {match.ours: match.theirs for match in matches if match.is_certain}
 
     @property
     def proposals(self) -> tuple[ClaimMatch, ...]:
-        """The matches that are only probable, in the order of our map."""
+        """The probable matches, in the order of our map."""
         matches = self.claims.matches.values()
         return tuple(match for match in matches if not match.is_certain)
 
     @property
     def claims_to_decide(self) -> Ids:
-        """The claims of ours about which a person has still to decide, in the order of our map."""
+        """The claims that a person still has to decide about, in the order of our map."""
         open_claims = {match.ours for match in self.proposals} | self.claims.undecided
         return tuple(filter(open_claims.__contains__, self.ours.claims))
 
     @property
     def right_inferences(self) -> Ids:
-        """Our inferences that are in theirs for certain, right in kind, target and premises."""
+        """Our inferences that have the same kind, target and premises in their map, for certain."""
         wrong = _inferences_with(self.differences, *WRONG_INFERENCE)
         right = []
         for id, other_id, _ in self.certain_inferences:
@@ -162,7 +175,7 @@ class Comparison:
 
     @property
     def is_perfect(self) -> bool:
-        """Whether nothing differs, and nothing is open."""
+        """Whether there are no differences and no proposals."""
         return not self.differences and not self.proposals
 
 

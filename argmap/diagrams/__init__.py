@@ -11,7 +11,8 @@ from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
     from argmap.diagrams.blank_spaces import SIGN_RADIUS, FillIn
-    from argmap.diagrams.box_contents import BoxContent, VerdictMark, box_shapes
+    from argmap.diagrams.box_contents import MARKS, BoxContent, VerdictMark, box_shapes
+    from argmap.diagrams.box_contents import TEXTS as LABELS
     from argmap.diagrams.box_tree import Block, Box, Group, Tree, is_tangled
     from argmap.diagrams.column_placement import Columns
     from argmap.diagrams.column_shapes import RUNGS
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
         overlap,
         straight,
     )
-    from argmap.diagrams.graphviz import run_graphviz
+    from argmap.diagrams.graphviz import ENGINES, run_graphviz
     from argmap.diagrams.hyphenation import hyphenator_of
     from argmap.diagrams.layers import Edge, arranged_rows
     from argmap.diagrams.layout import (
@@ -82,7 +83,7 @@ else:
         __name__,
         {
             "blank_spaces": "SIGN_RADIUS FillIn",
-            "box_contents": "BoxContent VerdictMark box_shapes",
+            "box_contents": "LABELS=TEXTS MARKS BoxContent VerdictMark box_shapes",
             "box_tree": "Block Box Group Tree is_tangled",
             "column_placement": "Columns",
             "column_shapes": "RUNGS",
@@ -92,7 +93,7 @@ else:
             """,
             "fonts": "families_for find_uncovered missing_font_notes",
             "geometry": "Path Point Rectangle crossings flatten grow hull_of overlap straight",
-            "graphviz": "run_graphviz",
+            "graphviz": "ENGINES run_graphviz",
             "hyphenation": "hyphenator_of",
             "layers": "Edge arranged_rows",
             "layout": """

@@ -70,13 +70,18 @@ Part = TypeVar("Part", Side, Source, Claim)
 
 def format_json(map: ArgumentMap, _options: WritingOptions) -> Result:
     """Return a map as JSON: reading it gives an equal map."""
+    return Result(to_json(plain_map(map)))
+
+
+def plain_map(map: ArgumentMap) -> dict[str, object]:
+    """Return a map as dictionaries, lists, strings and booleans."""
     whole: dict[str, object] = {"argmap": VERSION}
     for name in names_of(ArgumentMap):
         value = _plain(getattr(map, name))
         # Claims are there even where there are none: the reader needs the key.
         if value or name == "claims":
             whole[name] = value
-    return Result(to_json(whole))
+    return whole
 
 
 def _plain(value: object) -> object:
@@ -136,6 +141,56 @@ def _read_without_places(text: str, name: str) -> Reading | None:
         found: Diagnostics = []
         map = _JsonReader(found, _PlacedParts(text, name)).read(root, None)
         return None if found else Reading.of(name, text, map, found)
+
+
+_DEEPEST = 20
+"""The depth of plain data that is looked at; a map takes seven levels."""
+
+
+def read_plain(plain: object) -> tuple[ArgumentMap | None, Diagnostics]:
+    """Return the map in dictionaries and lists, and what is wrong with them.
+
+    The file of a diagnostic's place is the path to the value: `claims.sleep.evidence[0]`.
+    """
+    found: Diagnostics = []
+    with pause_garbage_collection():
+        root = _node(plain, "", _DEEPEST)
+        map = _JsonReader(found).read(root, None)
+        if not has_errors(found):
+            # Without the paths, which are no places in a file.
+            map = _JsonReader(found, _NoPlaces()).read(root, None)
+    return map, found
+
+
+def _node(value: object, path: str, levels_left: int) -> Node:
+    """Return the tree of a value; what JSON has no place for is shown as a word.
+
+    A word is neither a string nor true or false, so that the reader refuses it.
+    """
+    place = Span(path or "the map", 1, 1, 1, 1)
+    if isinstance(value, str):
+        return Scalar(value, place, plain=False)
+    if levels_left and isinstance(value, AbstractMapping):
+        entries: list[tuple[Scalar, Node]] = []
+        for key, item in value.items():
+            inner = f"{path}.{key}" if path else str(key)
+            name = Scalar(str(key), Span(inner, 1, 1, 1, 1), plain=False)
+            entries.append((name, _node(item, inner, levels_left - 1)))
+        return Mapping(entries, place)
+    if levels_left and isinstance(value, list | tuple):
+        items: list[Node] = []
+        for index, item in enumerate(value):
+            items.append(_node(item, f"{path}[{index}]", levels_left - 1))
+        return Sequence(items, place)
+    word = str(value).lower() if isinstance(value, bool) else repr(value)
+    return Scalar(word, place, plain=True)
+
+
+class _NoPlaces:
+    """Stands for the places of parts that come from no file."""
+
+    def late_places(self, _sort: type, _id: str) -> AnyPlaces:
+        return {}
 
 
 class _PlacedParts:
@@ -208,7 +263,9 @@ class _JsonReader(SeveralFilesReader):
     own_keys = _OF_THE_FILE_ASKED_FOR
     required_keys = ("argmap",)
 
-    def __init__(self, diagnostics: Diagnostics, placed: _PlacedParts | None = None) -> None:
+    def __init__(
+        self, diagnostics: Diagnostics, placed: _PlacedParts | _NoPlaces | None = None
+    ) -> None:
         """Begin to read; `placed` is where places are found if the tree has none."""
         super().__init__(diagnostics)
         self.placed = placed

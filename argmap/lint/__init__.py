@@ -17,8 +17,8 @@ if TYPE_CHECKING:
         ALL_RULES,
         DEFAULT_RULES,
         NEVER,
+        CheckedFile,
         CheckResult,
-        Findings,
         check,
         check_reading,
         combine,
@@ -42,8 +42,8 @@ else:
             "fixes": "fix_map fix_maps",
             "json_report": "findings_schema",
             "linter": """
-                ALL_RULES DEFAULT_RULES NEVER CheckResult Findings check check_reading combine fails
-                select_rules settings_of
+                ALL_RULES DEFAULT_RULES NEVER CheckResult CheckedFile check check_reading combine
+                fails select_rules settings_of
             """,
             "list_hints": "LISTS LIST_HINTS=HINTS",
             "page_hints": "findings_on_page PAGE_HINTS=HINTS",

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from argmap.lint.linter import CheckResult
+from argmap.lint.linter import CheckedFile
 from argmap.lint.reports import Report
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Severity
@@ -43,7 +43,7 @@ def format_json(report: Report) -> Iterator[str]:
     return to_json_in_pieces(whole)
 
 
-def _file_object(file: CheckResult) -> _Object:
+def _file_object(file: CheckedFile) -> _Object:
     others = list(file.reading.texts_beside)
     return {"name": file.reading.name, "others": others, "figures": file.figures}
 

@@ -14,6 +14,7 @@ from argmap.model import ArgumentMap, CheckSettings
 from argmap.model.diagnostics import Diagnostic, Severity, error, in_order, spelling_fixes
 from argmap.model.reading import Reading
 from argmap.util.errors import ArgmapError
+from argmap.util.exports import html_on_demand
 from argmap.util.files import current_folder
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import did_you_mean, no_such
@@ -39,8 +40,10 @@ NEVER = "never"
 FAIL_ON = (*(severity.value for severity in Severity), NEVER)
 
 
-class Findings(list[Diagnostic]):
-    """The findings in a map, in the order of its file: a list that prints on one line."""
+class CheckResult(list[Diagnostic]):
+    """The findings in a map, as a list in the order of the file."""
+
+    _repr_html_ = html_on_demand
 
     def __repr__(self) -> str:
         numbers: list[str] = []
@@ -49,7 +52,7 @@ class Findings(list[Diagnostic]):
             if number:
                 numbers.append(f"{number} {severity.value}")
         listing = ", ".join(numbers) or "none"
-        return f"<Findings: {listing}>"
+        return f"<CheckResult: {listing}>"
 
     def count_of(self, severity: Severity) -> int:
         """Return the number of findings with a severity."""
@@ -61,7 +64,7 @@ def check(
     rules: Iterable[str] = DEFAULT_RULES,
     source_texts: Mapping[str, str] | None = None,
     progress: Progress | None = None,
-) -> Findings:
+) -> CheckResult:
     """Return the findings of rules in a map, in the order of its file.
 
     Args:
@@ -85,7 +88,7 @@ def check(
                 unread.append(rule.id)
         if unread:
             diagnostics.append(_note_unchecked(context, unread))
-        return Findings(in_order(_without_repetitions(diagnostics)))
+        return CheckResult(in_order(_without_repetitions(diagnostics)))
 
 
 def _without_repetitions(diagnostics: list[Diagnostic]) -> Iterator[Diagnostic]:
@@ -206,7 +209,7 @@ def fails(diagnostics: Iterable[Diagnostic], fail_on: str) -> bool:
     return any(diagnostic.severity.rank <= mildest_that_fails for diagnostic in diagnostics)
 
 
-class CheckResult(NamedTuple):
+class CheckedFile(NamedTuple):
     """A file that was checked.
 
     Attributes:
@@ -231,7 +234,7 @@ def check_reading(
     *,
     grounded: bool = False,
     project_folder: Path | None = None,
-) -> CheckResult:
+) -> CheckedFile:
     """Return all the findings in a file.
 
     Args:
@@ -244,7 +247,7 @@ def check_reading(
         project_folder: a folder in the project whose settings apply; by default, the current one.
     """
     if reading.map is None:
-        return CheckResult(reading, list(reading.diagnostics), combine(asked))
+        return CheckedFile(reading, list(reading.diagnostics), combine(asked))
     of_project = CheckSettings()
     # Without the texts of the sources, quotations are not checked.
     source_texts = None
@@ -260,4 +263,4 @@ def check_reading(
     findings: list[Diagnostic] = check(reading.map, rules, source_texts, progress)
     if reading.format in LISTS:
         findings = [with_list_hint(finding) for finding in findings]
-    return CheckResult(reading, [*reading.diagnostics, *findings], settings)
+    return CheckedFile(reading, [*reading.diagnostics, *findings], settings)

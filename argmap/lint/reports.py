@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from argmap.util.text import SafeText
 
 if TYPE_CHECKING:
-    from argmap.lint.linter import CheckResult
+    from argmap.lint.linter import CheckedFile
     from argmap.lint.statistics import Tally
     from argmap.model.diagnostics import Diagnostic
 
@@ -58,9 +58,9 @@ class Report(NamedTuple):
 
     diagnostics: Iterable[Diagnostic]
     texts: Mapping[str, str]
-    file: CheckResult | None = None
+    file: CheckedFile | None = None
     is_one_of_several: bool = False
-    files: Iterable[CheckResult] = ()
+    files: Iterable[CheckedFile] = ()
     color: bool = False
     columns: int = COLUMNS
     tally: Tally | None = None

@@ -31,7 +31,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from argmap.lint.full_report import format_unreadable
-from argmap.lint.linter import CheckResult
+from argmap.lint.linter import CheckedFile
 from argmap.lint.priorities import UNSUPPORTED, Priorities, Priority, find_priorities
 from argmap.lint.reports import Report
 from argmap.lint.rules import GROUPS, documentation, group_of
@@ -158,7 +158,7 @@ def format_end(tally: Tally, number_of_files: int, columns: int) -> Iterator[str
 class _MapReport:
     """Writes the findings in one map."""
 
-    def __init__(self, file: CheckResult, map: ArgumentMap, page: Page) -> None:
+    def __init__(self, file: CheckedFile, map: ArgumentMap, page: Page) -> None:
         self.file = file
         self.map = map
         self.page = page

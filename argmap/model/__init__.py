@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     )
     from argmap.model.parts import (
         ID,
+        STANDARDS,
         Basis,
         Cause,
         CheckSettings,
@@ -75,6 +76,7 @@ if TYPE_CHECKING:
         Correction,
         OutlineOptions,
         PictureOptions,
+        Result,
         WritingOptions,
     )
 else:
@@ -97,8 +99,8 @@ else:
             "messages": "MessagePart message_parts name_claim name_side plain_message",
             "misquotations": "DIFFERENCES Quotation SourcePassage compare_quotation",
             "parts": """
-                ID Basis Cause CheckSettings Citation Claim Expectation Inference Inferences
-                InferenceStatus Kind OwnScheme Places Side Source Verdict group_path
+                ID STANDARDS Basis Cause CheckSettings Citation Claim Expectation Inference
+                Inferences InferenceStatus Kind OwnScheme Places Side Source Verdict group_path
             """,
             "quotations": "Passage Piece occurs passage_around",
             "reading": "Reading",
@@ -106,6 +108,6 @@ else:
             "searchable_text": "SearchableText plain_words",
             "spanning_tree": "homes_of largest_branches",
             "validation": "unknown",
-            "writing": "Change Correction OutlineOptions PictureOptions WritingOptions",
+            "writing": "Change Correction OutlineOptions PictureOptions Result WritingOptions",
         },
     )

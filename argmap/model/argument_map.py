@@ -30,6 +30,7 @@ from argmap.model.parts import (
 )
 from argmap.model.relations import Relations, sides_of_claims
 from argmap.model.validation import Validator, duplicate_id, without_lost_questions
+from argmap.util.exports import html_on_demand
 from argmap.util.text import count
 
 if TYPE_CHECKING:
@@ -274,6 +275,8 @@ class ArgumentMap:
                 places.update((name, inference.places[name]) for name in named)
         others["places"] = places
         return cls(**parts._asdict(), **others)
+
+    _repr_html_ = html_on_demand
 
     def __repr__(self) -> str:
         name = f"{self.title!r}, " if self.title else ""

@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 from argmap.model.messages import plain_message
 from argmap.util.errors import ArgmapError
+from argmap.util.exports import html_on_demand
 from argmap.util.spelling import near_words
 
 _SHORTEST_WITH_TYPO = 5
@@ -112,7 +113,7 @@ class LateText(NamedTuple):
     about: tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Diagnostic:
     """One finding, such as an error in a file or a problem that a rule found.
 
@@ -134,6 +135,25 @@ class Diagnostic:
     subject: str = ""
     fixes: tuple[Fix, ...] = ()
     silencers: tuple[str, ...] = ()
+
+    _repr_html_ = html_on_demand
+
+    def __str__(self) -> str:
+        """Return the finding as compilers write it, so that editors find the place, and its help.
+
+        map.yaml:3:5: error[unknown-claim]: unknown claim `slep`
+          = help: did you mean `sleep`?
+        """
+        description = f"{self.severity}[{self.code}]: {self.message}"
+        if self.span is not None:
+            description = f"{self.span.file}:{self.span.line}:{self.span.column}: {description}"
+        if self.help:
+            description += f"\n  = help: {self.help}"
+        return description
+
+    def __repr__(self) -> str:
+        first_line = str(self).partition("\n")[0]
+        return f"<Diagnostic {first_line}>"
 
     @property
     def message(self) -> str:
@@ -308,25 +328,10 @@ class InvalidMap(ArgmapError):
     ) -> None:
         self.diagnostics = tuple(diagnostics)
         self.texts = dict(texts or {})
-        super().__init__("\n".join(_describe(diagnostic) for diagnostic in self.diagnostics))
+        super().__init__("\n".join(map(str, self.diagnostics)))
 
     def __reduce__(self) -> tuple[type[InvalidMap], tuple[Sequence[Diagnostic], Mapping[str, str]]]:
         """Return what it is made of, for a copy in another process: by itself, Python would hand
         its text alone.
         """
         return type(self), (self.diagnostics, self.texts)
-
-
-def _describe(diagnostic: Diagnostic) -> str:
-    """Return a diagnostic as compilers write it, so that editors find the place, and its help.
-
-    map.yaml:3:5: error[unknown-claim]: unknown claim `slep`
-      = help: did you mean `sleep`?
-    """
-    description = f"{diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"
-    span = diagnostic.span
-    if span is not None:
-        description = f"{span.file}:{span.line}:{span.column}: {description}"
-    if diagnostic.help:
-        description += f"\n  = help: {diagnostic.help}"
-    return description

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import MISSING, dataclass, field, fields
+from enum import Enum, StrEnum
 from typing import NamedTuple, TypedDict, Unpack
 
 from argmap.model.diagnostics import Span
 from argmap.model.fields import Shape, describe
+from argmap.util.exports import html_on_demand
 
 LONGEST_ID = 1024
 """In characters: a longer one can be no key of YAML."""
@@ -123,6 +124,22 @@ class _Placed:
 
     places: Places = field(default_factory=dict, compare=False, repr=False)
 
+    _repr_html_ = html_on_demand
+
+    def __repr__(self) -> str:
+        """Return how it is made, with only those fields that hold something."""
+        arguments: list[str] = []
+        for described in fields(self):
+            value = getattr(self, described.name)
+            shown = (
+                f"{type(value).__name__}.{value.name}" if isinstance(value, Enum) else repr(value)
+            )
+            if described.default is MISSING and described.default_factory is MISSING:
+                arguments.append(shown)
+            elif value and described.repr:
+                arguments.append(f"{described.name}={shown}")
+        return f"{type(self).__name__}({', '.join(arguments)})"
+
     def at(self, *part: str) -> Span | None:
         """Return where a part stands in the file (`at("text")`), or else where the whole begins.
 
@@ -131,7 +148,7 @@ class _Placed:
         return self.places.get(":".join(part)) or self.places.get("")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Source(_Placed):
     """A document that claims cite. Every field except `id` can be empty."""
 
@@ -166,7 +183,7 @@ class Source(_Placed):
         return ", ".join(part for part in parts if part) or self.id
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Side(_Placed):
     """One of the sides in a debate."""
 
@@ -187,7 +204,7 @@ def group_path(group: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in group.split(GROUP_SEPARATOR) if part.strip())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Claim(_Placed):
     """A statement that can be true or false.
 
@@ -339,7 +356,7 @@ class OwnScheme:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Inference(_Placed):
     """A reason, an objection or an undercutter, which leads from premises to a target.
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from argmap.model.argument_map import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Edit, InvalidMap, has_errors, in_order
 from argmap.model.edits import edit_files, narrow_diagnostics
+from argmap.util.exports import html_on_demand
+from argmap.util.text import count
 
 
 class Reading(NamedTuple):
@@ -43,6 +45,13 @@ class Reading(NamedTuple):
     folder: Path | None = None
     unread: tuple[str, ...] | None = None
     partial: ArgumentMap | None = None
+
+    def _repr_html_(self) -> str:
+        return html_on_demand(self)
+
+    def __repr__(self) -> str:
+        map = repr(self.map) if self.map else "no map"
+        return f"<Reading {self.name}: {map}, {count(len(self.diagnostics), 'finding')}>"
 
     @classmethod
     def of(

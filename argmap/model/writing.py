@@ -11,6 +11,8 @@ from typing import NamedTuple, Protocol
 from argmap.model.argument_map import ArgumentMap
 from argmap.model.diagnostics import Diagnostic
 from argmap.model.parts import Cause, Inference, InferenceStatus, Verdict
+from argmap.util.exports import html_on_demand
+from argmap.util.text import count
 
 
 class Change(StrEnum):
@@ -172,15 +174,15 @@ class Pieces(Iterable[str]):
         return self._make()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Result:
-    """A file that was made of a map, and what there is to say about it.
+    """A map that was converted to a format.
 
     Attributes:
-        content: its bytes, or its text, which may come in pieces.
-        losses: a diagnostic for each kind of thing in the map that the format has no place for.
-        notes: sentences for the person who asked.
-        points: the size of the smallest text in a picture that fits a page; otherwise None.
+        content: the bytes or the text of the file. A long text comes in pieces.
+        losses: a diagnostic for each kind of information that the format can't represent.
+        notes: notes for the person who converts the map.
+        points: the size of the smallest text in a picture that fits a page, or else None.
         pages: the number of pages.
     """
 
@@ -190,22 +192,24 @@ class Result:
     points: float | None = None
     pages: int = 1
 
+    _repr_html_ = html_on_demand
+
+    def __repr__(self) -> str:
+        lost = count(len(self.losses), "loss", "losses")
+        return f"<Result: {count(len(self.data), 'byte')}, {lost}>"
+
     @property
     def data(self) -> bytes:
-        """The file; text is in UTF-8."""
+        """The file as bytes. Text is in UTF-8."""
         return b"".join(self.pieces())
 
     @property
     def text(self) -> str:
-        """The file as text.
-
-        Raises:
-            UnicodeDecodeError: its format is not text.
-        """
+        """The file as text, if its format is a text format."""
         return self.data.decode()
 
     def pieces(self) -> Iterator[bytes]:
-        """Yield the file piece by piece, so that a long one is never held whole."""
+        """Yield the file piece by piece, so that a long file takes little memory."""
         if isinstance(self.content, bytes):
             yield self.content
             return

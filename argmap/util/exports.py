@@ -1,4 +1,4 @@
-"""What a package offers of its modules, which are imported when their names are asked for."""
+"""What is imported when it is asked for: the modules behind a package, the HTML of an object."""
 
 from __future__ import annotations
 
@@ -36,3 +36,14 @@ def on_demand(package: str, homes: Mapping[str, str]) -> Callable[[str], object]
         return getattr(import_module(f"{package}.{module}"), name_there)
 
     return find
+
+
+def html_on_demand(shown: object) -> str:
+    """Return an object as HTML. Notebooks ask for it, as `_repr_html_` of the object's class.
+
+    What writes HTML is imported by its name, and only then: maps and verdicts know no pictures.
+    """
+    from importlib import import_module
+
+    html: str = import_module("argmap.integrations.notebook").html_of(shown)
+    return html

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         resting_claims,
         upstream_of,
     )
-    from argmap.verdicts.cruxes import Flip
+    from argmap.verdicts.cruxes import CruxSearch, Flip
     from argmap.verdicts.cruxes import cruxes as find_cruxes
     from argmap.verdicts.evaluate import Verdicts
     from argmap.verdicts.explain import Explanation, format_explanation
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from argmap.verdicts.justification import deciding_inferences
     from argmap.verdicts.needs import NeedSearch, Remedy
     from argmap.verdicts.needs import needs as find_needs
-    from argmap.verdicts.positions import stands_in
+    from argmap.verdicts.positions import Positions, stands_in
     from argmap.verdicts.text_report import format_changes, format_verdicts
     from argmap.verdicts.verdict_rules import MapProgram
     from argmap.verdicts.worlds import AtomWorlds, SplitProgram, Work, Worlds, components_of
@@ -39,7 +39,7 @@ else:
         __name__,
         {
             "change_search": "MOST_COUNTED dependent_verdicts resting_claims upstream_of",
-            "cruxes": "Flip find_cruxes=cruxes",
+            "cruxes": "CruxSearch Flip find_cruxes=cruxes",
             "evaluate": "Verdicts",
             "explain": "Explanation format_explanation",
             "json_report": """
@@ -47,7 +47,7 @@ else:
             """,
             "justification": "deciding_inferences",
             "needs": "NeedSearch Remedy find_needs=needs",
-            "positions": "stands_in",
+            "positions": "Positions stands_in",
             "text_report": "format_changes format_verdicts",
             "verdict_rules": "MapProgram",
             "worlds": "AtomWorlds SplitProgram Work Worlds components_of",

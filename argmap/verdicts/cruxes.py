@@ -8,6 +8,7 @@ from argmap.model import ArgumentMap, Verdict
 from argmap.model.graph import main_claims
 from argmap.util.errors import ArgmapError
 from argmap.util.limits import Limit
+from argmap.util.text import count
 from argmap.verdicts.change_search import (
     Change,
     ChangeSearch,
@@ -53,14 +54,14 @@ class Crux(NamedTuple):
 
 
 class CruxSearch(NamedTuple):
-    """What a claim turns on.
+    """The cruxes of a claim.
 
     Attributes:
-        claim: the claim in question.
-        verdict: its verdict as the map has it.
+        claim: the claim's id.
+        verdict: the claim's verdict in the map.
         found: the cruxes, the smallest first.
-        tried: how many sets of flips were tried.
-        is_cut: whether there were more to try.
+        tried: the number of sets of claims that were tried.
+        is_cut: whether the search ended before it had tried everything.
     """
 
     claim: str
@@ -68,6 +69,10 @@ class CruxSearch(NamedTuple):
     found: list[Crux]
     tried: int
     is_cut: bool
+
+    def __repr__(self) -> str:
+        found = count(len(self.found), "crux", "cruxes")
+        return f"<CruxSearch: {self.claim}: {self.verdict}, {found}>"
 
 
 def cruxes(

@@ -18,6 +18,7 @@ from argmap.model import (
 )
 from argmap.model.argument_map import once
 from argmap.util.errors import ArgmapError
+from argmap.util.exports import html_on_demand
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import no_such
 from argmap.verdicts.program import Model
@@ -40,10 +41,12 @@ Reason: TypeAlias = Basis | Cause | None
 
 
 class Verdicts(Mapping[str, Verdict]):
-    """The verdict of each claim and inference of a map, by id.
+    """The verdicts on the claims and inferences of a map, by id.
 
-    `fixed` holds the claims that were accepted (True) or rejected (False), whatever the map says.
+    `fixed` contains the claims that were accepted (True) or rejected (False).
     """
+
+    _repr_html_ = html_on_demand
 
     def __init__(
         self, program: MapProgram, model: Model, *, fixed: Mapping[str, bool] | None = None
@@ -79,25 +82,25 @@ class Verdicts(Mapping[str, Verdict]):
 
     @property
     def claims(self) -> dict[str, Verdict]:
-        """The verdicts of the claims, in reading order."""
+        """The verdicts on the claims, in reading order."""
         return {id: self[id] for id in self.map.claims}
 
     @property
     def inferences(self) -> dict[str, Verdict]:
-        """The verdicts of the inferences, in reading order."""
+        """The verdicts on the inferences, in reading order."""
         return {id: self[id] for id in self.map.inferences}
 
     def is_backed(self, id: str) -> bool | None:
-        """Return whether a claim or inference is backed; None where that is contested."""
+        """Return whether a claim or inference is backed, or None if that is contested."""
         if id not in self._backed:
             return False  # it has no atom, since nothing could back it
         atom = self._backed[id]
         return self._value[atom]
 
     def basis_of(self, claim: str) -> Basis | None:
-        """Return on what a claim stands.
+        """Return how well a claim that stands is supported.
 
-        Nothing where it does not stand, or was accepted or rejected.
+        Return None if the claim doesn't stand, or was accepted.
         """
         verdict = self[claim]
         if verdict is not Verdict.STANDS or claim in self.fixed:
@@ -105,7 +108,7 @@ class Verdicts(Mapping[str, Verdict]):
         return _BASIS_OF[self.is_backed(claim)]
 
     def cause_of(self, claim: str) -> Cause | None:
-        """Return why a claim falls; nothing where it does not fall, or was accepted or rejected."""
+        """Return why a claim falls, or None if it doesn't fall, or was rejected."""
         verdict = self[claim]
         if verdict is not Verdict.FALLS or claim in self.fixed:
             return None
@@ -132,11 +135,11 @@ class Verdicts(Mapping[str, Verdict]):
         return len(failing) < len(supports)
 
     def reason_of(self, claim: str) -> Reason:
-        """Return on what a claim stands, or why it falls."""
+        """Return the basis of a claim that stands, or the cause of a claim that falls."""
         return self.basis_of(claim) or self.cause_of(claim)
 
     def words_of(self, claim: str) -> tuple[str, ...]:
-        """Return the verdict of a claim in words, with its basis or cause: "falls", "not shown"."""
+        """Return the verdict on a claim and its basis or cause in words: "falls", "not shown"."""
         verdict = self[claim].value
         reason = self.reason_of(claim)
         if reason is None:
@@ -144,8 +147,10 @@ class Verdicts(Mapping[str, Verdict]):
         return (verdict, reason.value)
 
     def words_by_id(self) -> dict[str, tuple[str, ...]]:
-        """Return the verdict of each claim in words, and the status of an inference where no claim
-        shows it: "undercut".
+        """Return the verdict on each claim in words, by id.
+
+        If the verdicts on claims don't show what becomes of an inference, the result also contains
+        the inference and its status, such as "undercut".
         """
         map = self.map
         words = {}
@@ -158,10 +163,7 @@ class Verdicts(Mapping[str, Verdict]):
         return words
 
     def missing_backing(self, inference: Inference) -> list[str]:
-        """Return the premises that would have to be shown for an inference to back its target.
-
-        A warrant need not be.
-        """
+        """Return the premises that must be backed before an inference can back its target."""
         missing = []
         for premise in inference.premises_to_back:
             if not self.is_backed(premise):
@@ -182,7 +184,7 @@ class Verdicts(Mapping[str, Verdict]):
         return self.those(Verdict.STANDS, undercutters)
 
     def those(self, verdict: Verdict, parts: Iterable[Part]) -> list[Part]:
-        """Return those of some claims or inferences that have a verdict."""
+        """Return the claims or inferences that have a verdict."""
         found = []
         for part in parts:
             if self[part.id] is verdict:
@@ -190,7 +192,7 @@ class Verdicts(Mapping[str, Verdict]):
         return found
 
     def status_of(self, inference: Inference) -> InferenceStatus:
-        """Return what becomes of an inference, in the word that says most."""
+        """Return what becomes of an inference, as precisely as possible."""
         verdict = self[inference.id]
         if verdict is Verdict.CONTESTED:
             return InferenceStatus.CONTESTED
@@ -226,7 +228,7 @@ class Verdicts(Mapping[str, Verdict]):
         return InferenceStatus.TOO_WEAK
 
     def loses_backing(self, inference: Inference) -> bool:
-        """Return whether only the undercutters of an inference keep it from being backed."""
+        """Return whether an inference would be backed if it had no undercutters."""
         if inference.implicit or not self.standing_undercutters(inference):
             return False
         # A warrant that falls or is contested keeps it from being backed, whatever undercuts it.
@@ -236,9 +238,9 @@ class Verdicts(Mapping[str, Verdict]):
         return all(map(self.is_backed, inference.premises_to_back))
 
     def circle_of(self, id: str) -> int:
-        """Return the number of the group with which a claim or inference falls; 0 for none.
+        """Return the number of the group with which a claim or inference falls, or 0.
 
-        The members of a group rest only on one another.
+        The members of a group rest only on each other.
         """
         atom = self._stands[id]
         return self.model.circle[atom]

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from argmap.model import Basis, Cause, Claim, Inference, InferenceStatus, Kind, Verdict
+from argmap.util.exports import html_on_demand
 from argmap.util.text import count, one_line
 from argmap.verdicts.evaluate import Verdicts, must_be_claims
 from argmap.verdicts.justification import deciding_inferences
@@ -35,15 +36,17 @@ class Explanation:
 
     Attributes:
         subject: the id of the claim or inference.
-        text: the sentence, without a full stop.
-        because: explanations of this sentence, each with its own.
-        inference: the id of the inference that leads to the sentence above, or "".
+        text: the sentence, without a period.
+        because: the explanations of this sentence.
+        inference: the id of the inference that connects this sentence to the sentence above, or "".
     """
 
     subject: str
     text: str
     because: tuple[Explanation, ...] = ()
     inference: str = ""
+
+    _repr_html_ = html_on_demand
 
     def __str__(self) -> str:
         return format_explanation(self).rstrip("\n")

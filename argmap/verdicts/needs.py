@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 from argmap.model import ArgumentMap, Kind, Verdict
+from argmap.util.text import count
 from argmap.verdicts.change_search import Change, ChangeSearch, Progress, Upstream, upstream_of
 from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
 from argmap.verdicts.program import Values
@@ -32,15 +33,15 @@ Need: TypeAlias = tuple[Remedy, ...]
 
 
 class NeedSearch(NamedTuple):
-    """What a claim needs.
+    """What a claim needs to stand.
 
     Attributes:
-        claim: the claim in question.
-        verdict: its verdict as the map has it; where it stands, nothing is needed.
-        found: the needs, no part of which suffices; the smallest first, answers first. An answer
-            with evidence counts as one without and more.
-        tried: how many sets were tried.
-        is_cut: whether there were more to try.
+        claim: the claim's id.
+        verdict: the claim's verdict in the map. If the claim stands, it needs nothing.
+        found: the needs, the smallest first. Each need is a set of answers and claims to document,
+            all of which are necessary. Answers come before claims.
+        tried: the number of sets that were tried.
+        is_cut: whether the search ended before it had tried everything.
     """
 
     claim: str
@@ -48,6 +49,10 @@ class NeedSearch(NamedTuple):
     found: list[Need]
     tried: int
     is_cut: bool
+
+    def __repr__(self) -> str:
+        found = count(len(self.found), "need")
+        return f"<NeedSearch: {self.claim}: {self.verdict}, {found}>"
 
 
 def needs(

@@ -22,7 +22,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from argmap.model import ArgumentMap, Kind, Verdict
 from argmap.model.graph import main_claims
 from argmap.util.errors import ArgmapError, is_out_of_memory, missing_package
+from argmap.util.exports import html_on_demand
 from argmap.util.limits import Limit
+from argmap.util.text import count
 from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
 from argmap.verdicts.program import Rule, Values
 from argmap.verdicts.verdict_rules import Ids
@@ -83,21 +85,23 @@ class Outcome(NamedTuple):
 
 
 class Positions(NamedTuple):
-    """Coherent ways to settle a map.
+    """The coherent ways to settle all contested claims of a map.
 
     Attributes:
-        decided: the verdicts as the map has them, which leave some claims contested.
-        contested: the ids of these claims, which each position settles in its way.
-        found: the first of the positions, at most `limit`.
-        limit: how many were asked for.
-        number: how many there are.
-        is_cut: whether there are more, not counted.
-        is_partial: whether no position settles everything, and these leave the least open.
-        always_stand: contested claims that stand in every position; none are named where some were
-            not counted.
-        always_fall: contested claims that fall in every position; likewise.
-        number_of_outcomes: in how many ways the positions that were counted settle the main claims.
-        outcomes: the first of these ways, at most `limit`.
+        decided: the verdicts on the map, in which some claims are contested.
+        contested: the ids of the contested claims. Each position settles these claims.
+        found: the positions, as verdicts. There are at most `limit`.
+        limit: the maximum number of positions in `found`.
+        number: the number of positions.
+        is_cut: whether there are more positions than `number`.
+        is_partial: whether no position settles all contested claims. The positions then settle as
+            many of them as possible.
+        always_stand: the contested claims with the verdict `stands` in every position. If
+            `is_cut` is true, this list is empty.
+        always_fall: the contested claims with the verdict `falls` in every position. If `is_cut` is
+            true, this list is empty.
+        number_of_outcomes: the number of ways in which the positions settle the main claims.
+        outcomes: these ways, at most `limit` of them.
     """
 
     decided: Verdicts
@@ -111,6 +115,15 @@ class Positions(NamedTuple):
     always_fall: list[str]
     number_of_outcomes: int
     outcomes: list[Outcome]
+
+    def _repr_html_(self) -> str:
+        return html_on_demand(self)
+
+    def __repr__(self) -> str:
+        number = count(self.number, "position")
+        if self.is_cut:
+            number = f"more than {number}"
+        return f"<Positions: {number}, {count(len(self.contested), 'contested claim')}>"
 
 
 def positions(

@@ -24,7 +24,7 @@ def write_tree(folder: Path, size: int, formats: tuple[str, ...]) -> None:
     endings = {"native": "yaml", "argdown": "argdown", "json": "json"}
     map = tree(size)
     for format in formats:
-        (folder / f"tree.{endings[format]}").write_text(dumps(map, format))
+        (folder / f"tree.{endings[format]}").write_text(dumps(map, format))  # type: ignore[arg-type]
 
 
 def write_attacks(folder: Path) -> None:

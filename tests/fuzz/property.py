@@ -50,13 +50,13 @@ def _must_hold_of(reading: Reading) -> None:
         return
     argmap.evaluate(reading.map)
     for format, written in _written(reading.map):
-        assert argmap.loads(written, format) == reading.map, format
+        assert argmap.loads(written, format) == reading.map, format  # type: ignore[arg-type]
     argmap.outline(reading.map)
 
 
 def _written(map: argmap.ArgumentMap) -> Iterator[tuple[str, str]]:
     for format in FORMATS_THAT_COME_BACK:
         try:
-            yield format, argmap.dumps(map, format)
+            yield format, argmap.dumps(map, format)  # type: ignore[arg-type]
         except ArgmapError:
             continue  # told: it cannot be written so

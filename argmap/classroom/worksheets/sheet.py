@@ -26,6 +26,7 @@ from argmap.model.graph import main_claims, side_of
 from argmap.model.spanning_tree import homes_of
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import no_such
+from argmap.util.text import count
 
 USUAL_SHARE = 0.3
 """The default share of what can be blank."""
@@ -388,12 +389,12 @@ def _rename(map: ArgumentMap, names: Names) -> tuple[ArgumentMap, Names]:
 
 
 class SheetFiles(NamedTuple):
-    """A worksheet as it is handed out, and its key.
+    """A worksheet for students, and its key.
 
     Attributes:
         sheet, key: the files.
-        pages, key_pages: how many pages they have; 0 where there are none.
-        notes: sentences for the person who asked.
+        pages, key_pages: the numbers of pages, or 0 for files without pages.
+        notes: notes for the teacher.
     """
 
     sheet: bytes
@@ -401,3 +402,8 @@ class SheetFiles(NamedTuple):
     pages: int = 0
     key_pages: int = 0
     notes: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        sheet = count(len(self.sheet), "byte")
+        key = count(len(self.key), "byte")
+        return f"<SheetFiles: a sheet of {sheet}, a key of {key}>"

@@ -1,0 +1,706 @@
+"""Builds maps in a program: `Map` collects claims and inferences, and freezes them with `build`.
+
+    m = argmap.Map("Should school start at nine?")
+    nine = m.claim("School should start at nine.")
+    sleep = nine.because("Teenagers would sleep more.", "Teenagers sleep too little.")
+    nine.but("Parents work at eight.").premise.but("Breakfast clubs open at seven.")
+    debate = m.build()
+
+Each call returns what the next one is about: a claim has reasons and objections, an inference has
+premises, undercutters and weighings. A part remembers the line of the program that made it, so that
+errors and findings name that line.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeAlias, TypeVar
+
+from argmap.api.maps import with_hints
+from argmap.formats.shared.ids import Ids as IdMaker
+from argmap.model import (
+    ID,
+    ArgumentMap,
+    CheckSettings,
+    Citation,
+    Claim,
+    Expectation,
+    Inference,
+    Inferences,
+    InvalidMap,
+    Kind,
+    OwnScheme,
+    Side,
+    Source,
+    Span,
+)
+from argmap.model.diagnostics import Diagnostic
+from argmap.model.fields import Shape, fields_of
+from argmap.model.parts import Places
+from argmap.util.errors import ArgmapError
+from argmap.util.exports import html_on_demand
+from argmap.util.files import current_folder
+from argmap.util.spelling import no_such
+from argmap.util.text import count, shorten
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from argmap.api.choices import Default, ExpectedVerdict, StandardName
+
+Premise: TypeAlias = "DraftClaim | str"
+"""A claim that exists, the text of a new one, or an id, which has no white space."""
+Cited: TypeAlias = "DraftSource | DraftCitation | str"
+"""A source, a place in it, or both in words: `aap2014 p. 643`."""
+Citations: TypeAlias = "Cited | Collection[Cited]"
+"""One citation or several of them."""
+Texts: TypeAlias = "str | Collection[str]"
+Fields: TypeAlias = "dict[str, Any]"
+"""Names of fields of the model, each with what a caller gave for it."""
+
+
+class _Draft:
+    """A part of a map that is being built.
+
+    Attributes:
+        words: what its id is made from, unless somebody chose one.
+    """
+
+    def __init__(self, map: Map, words: str, own_id: str) -> None:
+        self._map = map
+        self._words = words
+        self._own_id = own_id
+        self._place = _calling_line()
+
+    def _places(self) -> Places:
+        """Return where it was made, and that its id was chosen, if it was."""
+        if self._own_id:
+            return {"": self._place, "id": self._place}
+        return {"": self._place}
+
+
+class DraftSide(_Draft):
+    """A side of a map that is being built. Pass it as `side` of a claim."""
+
+    def __init__(self, map: Map, name: str, own_id: str) -> None:
+        super().__init__(map, name, own_id)
+        self.name = name
+
+    @property
+    def id(self) -> str:
+        """The side's id: the one that you chose, or one made from its name."""
+        return self._map._sides.ids()[self]
+
+    def __repr__(self) -> str:
+        return f"<DraftSide {self.name!r}>"
+
+
+class DraftSource(_Draft):
+    """A source of a map that is being built. Pass it as `evidence` or `stated_in`."""
+
+    def __init__(self, map: Map, title: str, own_id: str, fields: Mapping[str, str]) -> None:
+        super().__init__(map, title or fields["author"] or fields["url"] or "source", own_id)
+        self.title = title
+        self._fields = fields
+
+    @property
+    def id(self) -> str:
+        """The source's id: the one that you chose, or one made from its title."""
+        return self._map._sources.ids()[self]
+
+    def at(self, locator: str) -> DraftCitation:
+        """Return a place in the source, such as `aap.at("p. 643")`, to pass it as `evidence`."""
+        return DraftCitation(self, locator)
+
+    def __repr__(self) -> str:
+        return f"<DraftSource {self._words!r}>"
+
+
+class DraftCitation(NamedTuple):
+    """A source and a place in it."""
+
+    source: DraftSource
+    locator: str
+
+
+class DraftClaim(_Draft):
+    """A claim of a map that is being built. Give reasons with `because`, objections with `but`."""
+
+    def __init__(self, map: Map, text: str, own_id: str, fields: Fields) -> None:
+        super().__init__(map, text, own_id)
+        self.text = text
+        self._fields = fields
+
+    @property
+    def id(self) -> str:
+        """The claim's id: the one that you chose, or one made from its text."""
+        return self._map._claims.ids()[self]
+
+    @with_hints
+    def because(
+        self,
+        premise: Premise,
+        /,
+        *linked: Premise,
+        warrant: Premise = "",
+        scheme: str = "",
+        questions: Mapping[str, Premise] | None = None,
+        implicit: bool = False,
+        stated_in: Citations = (),
+        held_by: Texts = (),
+        id: str = "",
+    ) -> DraftInference:
+        """Give a reason for the claim, and return it.
+
+        Several premises in one call are linked: the reason needs each of them. For independent
+        reasons, call `because` once for each.
+
+        Args:
+            premise: the text of a new claim, or a claim of the map. A single word is the id of a
+                claim.
+            linked: more premises of the same reason.
+            warrant: the premise that explains why the others support the claim.
+            scheme: the argumentation scheme. `argmap schemes` lists them.
+            questions: the scheme's critical questions, and the claims that address them.
+            implicit: whether you add the inference, and no source states it.
+            stated_in: the sources that contain the inference, written like `evidence` in
+                `Map.claim`.
+            held_by: the people or groups that make the inference.
+            id: the inference's id. By default, argmap makes one from the premises.
+        """
+        return self._map._infer(
+            Kind.SUPPORT, self, (premise, *linked), warrant, questions, id,
+            scheme=scheme, implicit=implicit, stated_in=stated_in, held_by=held_by,
+        )  # fmt: skip
+
+    @with_hints
+    def but(
+        self,
+        premise: Premise,
+        /,
+        *linked: Premise,
+        warrant: Premise = "",
+        scheme: str = "",
+        questions: Mapping[str, Premise] | None = None,
+        implicit: bool = False,
+        stated_in: Citations = (),
+        held_by: Texts = (),
+        id: str = "",
+    ) -> DraftInference:
+        """Make an objection to the claim, and return it. The arguments are those of `because`."""
+        return self._map._infer(
+            Kind.REBUTTAL, self, (premise, *linked), warrant, questions, id,
+            scheme=scheme, implicit=implicit, stated_in=stated_in, held_by=held_by,
+        )  # fmt: skip
+
+    def __repr__(self) -> str:
+        return f"<DraftClaim {str(shorten(self.text))!r}>"
+
+
+class DraftInference(_Draft):
+    """A reason or an objection of a map that is being built.
+
+    To go on with one of its premises, use `premise` or `premises`. To doubt that the premises bear
+    on the claim, use `undercut_by`.
+    """
+
+    def __init__(
+        self,
+        map: Map,
+        kind: Kind,
+        target: DraftClaim | DraftInference,
+        premises: tuple[DraftClaim | str, ...],
+        own_id: str,
+        fields: Fields,
+    ) -> None:
+        super().__init__(map, "", own_id)
+        self._kind = kind
+        self._target = target
+        self._premises = premises
+        self._fields = fields
+
+    @property
+    def id(self) -> str:
+        """The inference's id: the one that you chose, or one made from its premises."""
+        return _Finishing(self._map).inferences()[self].id
+
+    @property
+    def premises(self) -> tuple[DraftClaim, ...]:
+        """The premises, in order. `one, other = nine.because(…, …).premises` names both."""
+        premises: list[DraftClaim] = []
+        for premise in self._premises:
+            premises.append(self._map[premise] if isinstance(premise, str) else premise)
+        return tuple(premises)
+
+    @property
+    def premise(self) -> DraftClaim:
+        """The only premise, to go on with it: `nine.because(…).premise.because(…)`."""
+        if len(self._premises) > 1:
+            number = count(len(self._premises), "premise")
+            raise ArgmapError(f"this inference has {number}: choose one of `premises`")
+        return self.premises[0]
+
+    @with_hints
+    def undercut_by(
+        self,
+        premise: Premise,
+        /,
+        *linked: Premise,
+        warrant: Premise = "",
+        scheme: str = "",
+        questions: Mapping[str, Premise] | None = None,
+        implicit: bool = False,
+        stated_in: Citations = (),
+        held_by: Texts = (),
+        id: str = "",
+    ) -> DraftInference:
+        """Object to the inference, not to a claim: its premises may be true and still not bear on
+        its target. Return the undercutter.
+
+        The arguments are those of `DraftClaim.because`.
+        """
+        return self._map._infer(
+            Kind.UNDERCUTTER, self, (premise, *linked), warrant, questions, id,
+            scheme=scheme, implicit=implicit, stated_in=stated_in, held_by=held_by,
+        )  # fmt: skip
+
+    @with_hints
+    def outweighed_by(
+        self,
+        premise: Premise,
+        /,
+        *linked: Premise,
+        warrant: Premise = "",
+        scheme: str = "",
+        questions: Mapping[str, Premise] | None = None,
+        implicit: bool = False,
+        stated_in: Citations = (),
+        held_by: Texts = (),
+        id: str = "",
+    ) -> DraftInference:
+        """Grant the reason or the objection, and say why it counts for less. Return the weighing.
+
+        The arguments are those of `DraftClaim.because`.
+        """
+        return self._map._infer(
+            Kind.UNDERCUTTER, self, (premise, *linked), warrant, questions, id, weighing=True,
+            scheme=scheme, implicit=implicit, stated_in=stated_in, held_by=held_by,
+        )  # fmt: skip
+
+    if not TYPE_CHECKING:  # a type checker would take it for any attribute
+
+        def __getattr__(self, name: str) -> NoReturn:
+            if name in ("because", "but"):
+                raise AttributeError(
+                    f"an inference has no `{name}`: use `.premise.{name}(…)` for its premise, or"
+                    " `.undercut_by(…)` to doubt that the premise bears on the target"
+                )
+            raise AttributeError(f"`DraftInference` has no `{name}`")
+
+    def __repr__(self) -> str:
+        noun = "weighing" if self._fields.get("weighing") else self._kind.noun
+        texts: list[str] = []
+        for premise in self._premises:
+            texts.append(premise if isinstance(premise, str) else premise.text)
+        return f"<DraftInference: {noun} {str(shorten(' + '.join(texts)))!r}>"
+
+
+class Map:
+    """A map that is being built.
+
+    `claim` adds a claim, and returns it with `because` and `but` for its reasons and objections.
+    `build` returns the finished map, which all functions of argmap take.
+
+    Args:
+        title: the title of the debate.
+        language: the language of the claims, as a BCP 47 tag such as `de`.
+        note: a note on the whole debate.
+        strict: whether only backed claims stand.
+        settings: the settings for `argmap.check` on this map.
+        synonyms: groups of words that the teaching rules treat as synonyms.
+        key_terms: words that the teaching rules treat as key terms.
+        schemes: the map's own argumentation schemes, by name.
+    """
+
+    def __init__(
+        self,
+        title: str = "",
+        *,
+        language: str = "",
+        note: str = "",
+        strict: bool = False,
+        settings: CheckSettings | None = None,
+        synonyms: Collection[Collection[str]] = (),
+        key_terms: Collection[str] = (),
+        schemes: Mapping[str, OwnScheme] | None = None,
+    ) -> None:
+        self.title = title
+        self._language = language
+        self._note = note
+        self._strict = strict
+        self._settings = settings or CheckSettings()
+        self._synonyms = synonyms
+        self._key_terms = key_terms
+        self._schemes = schemes or {}
+        self._sides: _Drafts[DraftSide] = _Drafts()
+        self._sources: _Drafts[DraftSource] = _Drafts()
+        self._claims: _Drafts[DraftClaim] = _Drafts()
+        self._inferences: list[DraftInference] = []
+
+    @with_hints
+    def claim(
+        self,
+        text: str,
+        /,
+        *,
+        id: str = "",
+        label: str = "",
+        side: DraftSide | str = "",
+        main: bool = False,
+        common_ground: bool = False,
+        standard: StandardName | Default = "",
+        implicit: bool = False,
+        evidence: Citations = (),
+        stated_in: Citations = (),
+        held_by: Texts = (),
+        quote: str = "",
+        note: str = "",
+        group: str = "",
+        tags: Texts = (),
+        ignore: Mapping[str, str] | None = None,
+        expect: ExpectedVerdict | Expectation | None = None,
+    ) -> DraftClaim:
+        """Add a claim, and return it.
+
+        Args:
+            text: the claim, as one declarative sentence.
+            id: the claim's id. By default, argmap makes one from the text.
+            label: a short name for the claim, for use in pictures and essays.
+            side: the side that makes the claim.
+            main: whether this is a main claim of its side.
+            common_ground: whether all sides accept the claim without support.
+            standard: `shown` for a claim that stands only if it is backed.
+            implicit: whether you add the claim, and no source states it.
+            evidence: what documents the claim and therefore supports it: a source, a place such as
+                `aap.at("p. 643")`, a text such as `aap2014 p. 643`, or a list of these.
+            stated_in: sources that state the claim but don't support it, written like `evidence`.
+            held_by: the people or groups that make the claim.
+            quote: the exact words of a source.
+            note: a note on the claim.
+            group: the part of the debate that the claim belongs to, such as `Economy / Jobs`.
+            tags: keywords.
+            ignore: the rules that don't apply to this claim, each with the reason.
+            expect: the verdict that you expect. `argmap.check` reports any difference.
+        """
+        fields: Fields = {
+            "label": label, "main": main, "common_ground": common_ground,
+            "standard": standard, "implicit": implicit, "evidence": evidence,
+            "stated_in": stated_in, "held_by": held_by, "quote": quote, "note": note,
+            "group": group, "tags": tags, "ignore": ignore or {},
+        }  # fmt: skip
+        _must_fit(Claim, {"text": text, **fields})
+        if isinstance(side, DraftSide):
+            self._must_be_of_this_map(side)
+        if expect is not None and expect not in list(Expectation):
+            raise ArgmapError(no_such("verdict", expect, Expectation))
+        claim = DraftClaim(self, text, id, {**fields, "side": side, "expect": expect})
+        self._claims.append(claim)
+        return claim
+
+    @with_hints
+    def side(self, name: str, /, *, id: str = "") -> DraftSide:
+        """Add a side, and return it. Pictures show the sides in this order, from left to right.
+
+        Args:
+            name: the side's name, such as "Start at nine".
+            id: the side's id. By default, argmap makes one from the name.
+        """
+        _must_fit(Side, {"label": name})
+        side = DraftSide(self, name, id)
+        self._sides.append(side)
+        return side
+
+    @with_hints
+    def source(
+        self,
+        title: str = "",
+        /,
+        *,
+        id: str = "",
+        author: str = "",
+        publisher: str = "",
+        date: str = "",
+        url: str = "",
+        file: str = "",
+    ) -> DraftSource:
+        """Add a source, and return it. Claims cite it as `evidence` or `stated_in`.
+
+        Args:
+            title: the source's title.
+            id: the source's id. By default, argmap makes one from the title.
+            author: the source's author.
+            publisher: the source's publisher.
+            date: the date of publication.
+            url: the source's web address.
+            file: a text file with the source's words, in the map's folder.
+        """
+        fields = {"author": author, "publisher": publisher, "date": date, "url": url, "file": file}
+        _must_fit(Source, {"title": title, **fields})
+        source = DraftSource(self, title, id, fields)
+        self._sources.append(source)
+        return source
+
+    def __getitem__(self, id: str) -> DraftClaim:
+        """Return the claim with an id, such as `m["sleep"]`.
+
+        Raises:
+            ArgmapError: there is no such claim.
+        """
+        ids = self._claims.ids()
+        for claim, its_id in ids.items():
+            if its_id == id:
+                return claim
+        raise ArgmapError(no_such("claim", id, ids.values()))
+
+    def build(self) -> ArgumentMap:
+        """Return the finished map. You can add more afterwards, and build again.
+
+        Raises:
+            InvalidMap: an id is unknown, used twice or malformed, or a text is missing. The
+                exception contains all diagnostics, each with the line of your program.
+        """
+        finishing = _Finishing(self)
+        try:
+            return ArgumentMap.build(
+                title=self.title,
+                language=self._language,
+                note=self._note,
+                strict=self._strict,
+                settings=self._settings,
+                synonyms=tuple(tuple(group) for group in self._synonyms),
+                key_terms=tuple(self._key_terms),
+                schemes=self._schemes,
+                expect=finishing.expectations(),
+                sides=finishing.sides(),
+                sources=finishing.sources(),
+                claims=finishing.claims(),
+                inferences=finishing.inferences().values(),
+            )
+        except InvalidMap as invalid:
+            raise InvalidMap([_for_programs(problem) for problem in invalid.diagnostics]) from None
+
+    _repr_html_ = html_on_demand
+
+    def __repr__(self) -> str:
+        claims = count(len(self._claims), "claim")
+        inferences = count(len(self._inferences), "inference")
+        return f"<Map {self.title!r}: {claims}, {inferences}>"
+
+    def _infer(
+        self,
+        kind: Kind,
+        target: DraftClaim | DraftInference,
+        premises: tuple[Premise, ...],
+        warrant: Premise,
+        questions: Mapping[str, Premise] | None,
+        id: str,
+        **fields: object,
+    ) -> DraftInference:
+        """Add an inference; texts of premises become claims."""
+        _must_fit(Inference, fields)
+        drafts = tuple(map(self._premise, premises))
+        taken_up = {name: self._premise(claim) for name, claim in (questions or {}).items()}
+        fields |= {"questions": taken_up, "warrant": self._premise(warrant) if warrant else ""}
+        inference = DraftInference(self, kind, target, drafts, id, fields)
+        self._inferences.append(inference)
+        return inference
+
+    def _premise(self, premise: object) -> DraftClaim | str:
+        """Return the claim that a premise is, a new one for a text; or the id that it is."""
+        if isinstance(premise, DraftClaim):
+            self._must_be_of_this_map(premise)
+            return premise
+        if isinstance(premise, str):
+            # As in the native format: what can be an id is one, and a sentence cannot.
+            return premise if ID.fullmatch(premise) else self.claim(premise)
+        if isinstance(premise, DraftInference):
+            raise TypeError("a premise must be a claim: pass `.premise` of this inference")
+        if isinstance(premise, Collection):
+            raise TypeError("linked premises are several arguments, and not a list of them")
+        raise TypeError(f"a premise must be a claim or its text, not {premise!r:.60}")
+
+    def _must_be_of_this_map(self, part: _Draft) -> None:
+        if part._map is not self:
+            raise ArgmapError(f"{part!r} belongs to another map, {part._map!r}")
+
+
+DraftPart = TypeVar("DraftPart", bound=_Draft)
+
+
+class _Drafts(list[DraftPart]):
+    """The sides, sources or claims of a map that is being built."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ids: dict[DraftPart, str] = {}
+        self._maker = IdMaker()
+
+    def ids(self) -> dict[DraftPart, str]:
+        """Return each part with its id. No part gets an id that somebody chose for another."""
+        # Parts only join, so that those are left that joined since.
+        left = self[len(self._ids) :]
+        chosen = [part._own_id for part in left if part._own_id]
+        if not all(map(self._maker.take, chosen)):
+            # One was given to an earlier part, which now has to yield.
+            left, self._ids = self, {}
+            self._maker = IdMaker(part._own_id for part in self if part._own_id)
+        for part in left:
+            self._ids[part] = part._own_id or self._maker.give(part._words)
+        return self._ids
+
+
+class _Finishing:
+    """Makes the parts of a map from drafts, once all ids are known."""
+
+    def __init__(self, map: Map) -> None:
+        self._map = map
+        self._claim_ids = map._claims.ids()
+
+    def sides(self) -> Iterator[Side]:
+        for draft, id in self._map._sides.ids().items():
+            yield Side(id, label=draft.name, places=draft._places())
+
+    def sources(self) -> Iterator[Source]:
+        for draft, id in self._map._sources.ids().items():
+            yield Source(id, title=draft.title, **draft._fields, places=draft._places())
+
+    def claims(self) -> Iterator[Claim]:
+        for draft, id in self._claim_ids.items():
+            fields = self._values(draft._fields)
+            del fields["expect"]
+            yield Claim(id, draft.text, **fields, places=draft._places())
+
+    def expectations(self) -> dict[str, Expectation]:
+        expected: dict[str, Expectation] = {}
+        for draft, id in self._claim_ids.items():
+            if draft._fields["expect"] is not None:
+                expected[id] = Expectation(draft._fields["expect"])
+        return expected
+
+    def inferences(self) -> dict[DraftInference, Inference]:
+        collected = Inferences()
+        finished: dict[DraftInference, Inference] = {}
+        for draft in self._map._inferences:
+            target = draft._target
+            collected.add(
+                draft._kind,
+                map(self._id_of, draft._premises),
+                # What is undercut was there before its undercutter.
+                finished[target].id if isinstance(target, DraftInference) else self._id_of(target),
+                own_id=draft._own_id,
+                places=draft._places(),
+                **self._values(draft._fields),
+            )
+            finished[draft] = collected.all[-1]
+        return finished
+
+    def _values(self, fields: Fields) -> dict[str, Any]:
+        """Return what the fields of a draft hold as the model has it."""
+        values = dict(fields)
+        for name, value in fields.items():
+            if name in ("evidence", "stated_in"):
+                values[name] = tuple(map(self._citation, _several(value)))
+            elif name in ("held_by", "tags"):
+                values[name] = tuple(_several(value))
+            elif name == "questions":
+                values[name] = {question: self._id_of(claim) for question, claim in value.items()}
+            elif isinstance(value, DraftClaim | DraftSide):
+                values[name] = self._id_of(value)
+        return values
+
+    def _citation(self, cited: Cited) -> Citation:
+        if isinstance(cited, str):
+            source, _, locator = cited.strip().partition(" ")
+            return Citation(source, locator.strip())
+        draft, locator = cited if isinstance(cited, DraftCitation) else (cited, "")
+        self._map._must_be_of_this_map(draft)
+        return Citation(draft.id, locator)
+
+    def _id_of(self, part: DraftClaim | DraftSide | str) -> str:
+        return part if isinstance(part, str) else part.id
+
+
+def _several(value: Any) -> Collection[Any]:
+    """Return what may be one thing or several as several."""
+    if isinstance(value, str | DraftSource | DraftCitation):
+        return [value] if value else []
+    several: Collection[Any] = value
+    return several
+
+
+def _must_fit(part: type, values: Mapping[str, object]) -> None:
+    """Raise `TypeError` if a field does not hold what it may; the line that gave it is known now.
+
+    Of citations and of lists, only build knows what they hold.
+    """
+    for field in fields_of(part):
+        value = values.get(field.name)
+        if field.name not in values:
+            continue
+        if field.shape in (Shape.TEXT, Shape.NAME) and not isinstance(value, str):
+            raise TypeError(f"`{field.name}` must be a string, not {value!r:.60}")
+        if field.shape is Shape.FLAG and not isinstance(value, bool):
+            raise TypeError(f"`{field.name}` must be True or False, not {value!r:.60}")
+
+
+_INSTEAD = {
+    "unknown-side": "add the side with `side`, and pass what it returns",
+    "unknown-source": "add the source with `source`, and pass what it returns",
+    "unknown-claim": "a word alone is the id of a claim; write a new claim as a sentence",
+}
+"""Codes of problems whose help is about files, each with that for programs."""
+
+
+def _for_programs(problem: Diagnostic) -> Diagnostic:
+    if problem.code in _INSTEAD and (not problem.help or problem.help.startswith("declare")):
+        return replace(problem, help=_INSTEAD[problem.code])
+    return problem
+
+
+def _calling_line() -> Span:
+    """Return the line of the program that called argmap."""
+    frame = sys._getframe()
+    while frame.f_back is not None and _is_ours(frame):
+        frame = frame.f_back
+    line = frame.f_lineno
+    return Span(_name_of_file(frame.f_code.co_filename), line, 1, line, 1)
+
+
+def _name_of_cell(path: str) -> str:
+    """Return the name of the cell of a notebook that a temporary file is; "" if it is none."""
+    # Never imported: where it runs, it is loaded.
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython is not None else None
+    if shell is None:
+        return ""
+    named = shell.compile.format_code_name(path)
+    return named[1] if named is not None else ""
+
+
+def _is_ours(frame: FrameType) -> bool:
+    module: str = frame.f_globals.get("__name__", "")
+    return module.startswith("argmap.")
+
+
+def _name_of_file(path: str) -> str:
+    """Return the path of a program as people know it: the cell of a notebook is `In[3]`."""
+    cell = _name_of_cell(path)
+    if cell:
+        return cell
+    folder = current_folder()
+    if folder is not None and Path(path).is_relative_to(folder):
+        return str(Path(path).relative_to(folder))
+    return path

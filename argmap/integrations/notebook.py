@@ -1,0 +1,228 @@
+"""How a notebook shows what argmap returns: a map as its picture, findings as a table.
+
+Notebooks such as Jupyter, marimo and Streamlit ask an object itself, by `_repr_html_`, so that
+nothing has to be registered with them. In the classes this method is `html_on_demand` (see
+`argmap.util.exports`), which asks `html_of`.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from argmap.model import ArgumentMap, InvalidMap
+from argmap.model.diagnostics import Diagnostic
+from argmap.model.fields import names_of
+from argmap.util.errors import ArgmapError
+from argmap.util.text import count, safe_markup
+
+if TYPE_CHECKING:
+    from argmap.api.builder import Map
+    from argmap.classroom.quiz_questions import Question
+    from argmap.comparison.compare import Comparison
+    from argmap.model import Claim, Inference, Reading, Side, Source
+    from argmap.model.writing import Result
+    from argmap.verdicts.evaluate import Verdicts
+    from argmap.verdicts.explain import Explanation
+    from argmap.verdicts.positions import Positions
+
+
+def html_of(shown: object) -> str:
+    """Return an object that argmap has made as HTML, in which what it holds is text, not markup."""
+    return safe_markup(_WRITERS[type(shown).__name__](shown))
+
+
+def _map(map: ArgumentMap) -> str:
+    """Return a map as a picture that fits the cell's width, its outline as the alternative text."""
+    from argmap.api.maps import outline, render
+
+    said = outline(map)
+    try:
+        picture = render(map, "svg")
+    except ArgmapError:
+        # It is too large for a picture.
+        return _preformatted(said)
+    data = b64encode(picture).decode()
+    return (
+        f'<img style="max-width: 100%" alt="{escape(said)}" src="data:image/svg+xml;base64,{data}">'
+    )
+
+
+def _map_being_built(map: Map) -> str:
+    """Return the map that is there so far, or what keeps it from being one."""
+    try:
+        return _map(map.build())
+    except InvalidMap as invalid:
+        return _findings(invalid.diagnostics)
+
+
+def _reading(reading: Reading) -> str:
+    parts = []
+    if reading.map is not None:
+        parts.append(_map(reading.map))
+    if reading.diagnostics:
+        parts.append(_findings(reading.diagnostics))
+    return "\n".join(parts)
+
+
+def _findings(findings: Iterable[Diagnostic]) -> str:
+    rows: list[list[str]] = []
+    for finding in findings:
+        span = finding.span
+        place = f"{span.file}:{span.line}:{span.column}" if span else ""
+        rows.append([place, finding.severity.value, finding.code, finding.message, finding.help])
+    if not rows:
+        return "<p>no findings</p>"
+    return _table(["place", "severity", "rule", "message", "help"], rows)
+
+
+def _part(part: Claim | Inference | Source | Side) -> str:
+    """Return a part of a map as a table of those of its fields that hold something."""
+    rows = [["id", part.id]]
+    for name in names_of(type(part)):
+        value = getattr(part, name)
+        if not value:
+            continue
+        if isinstance(value, dict):
+            value = [f"{key}: {text}" for key, text in value.items()]
+        if isinstance(value, list | tuple):
+            value = "; ".join(map(str, value))
+        rows.append([name, "yes" if value is True else str(value)])
+    return _table([], rows)
+
+
+def _verdicts(verdicts: Verdicts) -> str:
+    rows: list[list[str]] = []
+    for id, claim in verdicts.map.claims.items():
+        rows.append([claim.text, ", ".join(verdicts.words_of(id))])
+    return _table(["claim", "verdict"], rows)
+
+
+def _positions(positions: Positions) -> str:
+    """Return a column for each position, and a row for each claim that is not the same in all."""
+    number = count(positions.number, "position")
+    listed = len(positions.found)
+    if positions.is_cut or listed < positions.number:
+        number = f"the first {listed} of {'more than ' * positions.is_cut}{number}"
+    rows: list[list[str]] = []
+    for claim in positions.contested:
+        row = [positions.decided.map.claims[claim].text]
+        for position in positions.found:
+            row.append(position[claim].value)
+        rows.append(row)
+    if not rows:
+        return "<p>no claim is contested</p>"
+    head = ["contested claim", *map(str, range(1, listed + 1))]
+    return f"<p>{number}</p>\n{_table(head, rows)}"
+
+
+def _explanation(explanation: Explanation) -> str:
+    return f"<ul>\n{_explanation_item(explanation)}\n</ul>"
+
+
+def _explanation_item(explanation: Explanation) -> str:
+    item = f"<li>{escape(explanation.text)}"
+    if explanation.because:
+        inner = "\n".join(map(_explanation_item, explanation.because))
+        item += f"\n<ul>\n{inner}\n</ul>"
+    return f"{item}</li>"
+
+
+def _comparison(comparison: Comparison) -> str:
+    """Return how much of the key is in the map, and what differs."""
+    from argmap.comparison.text_report import format_differences
+
+    counts = comparison.counts
+    rows = [
+        ["claims", str(counts.claims_found), str(counts.claims_open), str(counts.claims)],
+        [
+            "inferences",
+            str(counts.inferences_found),
+            str(counts.inferences_open),
+            str(counts.inferences),
+        ],
+    ]
+    differences = format_differences(comparison, ()) or "no differences"
+    return (
+        _table(["part", "found", "to decide", "in the key"], rows)
+        + "\n"
+        + _preformatted(differences)
+    )
+
+
+def _question(question: Question) -> str:
+    """Return a question with its choices; the answer shows when it is unfolded."""
+    choices: list[str] = []
+    right = ""
+    for choice in question.choices:
+        choices.append(f"<li>{_with_line_breaks(choice.text)}</li>")
+        if choice.is_right:
+            right = choice.text
+    answer = f"{_with_line_breaks(right)}<br>{_with_line_breaks(question.why)}"
+    return "\n".join(
+        [
+            f"<p>{_with_line_breaks(question.text)}</p>",
+            '<ol type="a">',
+            *choices,
+            "</ol>",
+            f"<details><summary>Answer</summary>{answer}</details>",
+        ]
+    )
+
+
+def _result(result: Result) -> str:
+    """Return how large a converted map is, and what the format has no place for."""
+    parts = [f"<p>{count(len(result.data), 'byte')}</p>"]
+    parts += [f"<p>{escape(note)}</p>" for note in result.notes]
+    if result.losses:
+        rows = [[loss.message] for loss in result.losses]
+        parts.append(_table(["lost"], rows))
+    return "\n".join(parts)
+
+
+_Writer: TypeAlias = Callable[[Any], str]
+
+_WRITERS: dict[str, _Writer] = {
+    "ArgumentMap": _map,
+    "CheckResult": _findings,
+    "Claim": _part,
+    "Comparison": _comparison,
+    "Diagnostic": lambda finding: _findings([finding]),
+    "Explanation": _explanation,
+    "Inference": _part,
+    "Map": _map_being_built,
+    "Positions": _positions,
+    "Question": _question,
+    "Reading": _reading,
+    "Result": _result,
+    "Side": _part,
+    "Source": _part,
+    "Verdicts": _verdicts,
+}
+"""The names of classes, so that none is imported for an object of another."""
+
+
+def _preformatted(text: str) -> str:
+    return f"<pre>{escape(text)}</pre>"
+
+
+def _with_line_breaks(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = ["<table>"]
+    if head:
+        lines.append(_row(head, "th"))
+    for row in rows:
+        lines.append(_row(row, "td"))
+    lines.append("</table>")
+    return "\n".join(lines)
+
+
+def _row(cells: Iterable[str], tag: str) -> str:
+    # Jupyter would set texts at the right edge.
+    written = [f'<{tag} style="text-align: left">{escape(cell)}</{tag}>' for cell in cells]
+    return f"<tr>{''.join(written)}</tr>"

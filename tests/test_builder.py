@@ -1,0 +1,253 @@
+"""Maps that a program builds: what it writes, and what it is told."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from textwrap import dedent
+
+import pytest
+
+import argmap
+from argmap import ArgumentMap, CheckSettings, Claim, Inference, Map, Source
+from argmap.model import fields_of
+
+
+def test_a_map_is_built_as_it_would_be_told() -> None:
+    new = Map("Should school start at nine?")
+    later = new.side("Start at nine", id="later")
+    now = new.side("Keep eight o'clock", id="now")
+    aap = new.source("School Start Times", author="AAP", id="aap2014")
+    nine = new.claim("School should start at nine.", id="nine", side=later, expect="contested")
+    sleep = new.claim("Teenagers would sleep more.", id="sleep", evidence=aap.at("p. 643"))
+    buses = new.claim("Buses are cheaper after nine.", id="buses")
+    budget = new.claim("The budget is short.", id="budget", common_ground=True)
+    rule = new.claim("Schools should save money.", id="rule", stated_in=[aap, "aap2014 p. 9"])
+    eight = new.claim("School should start at eight.", id="eight", side=now, main=True)
+    nine.because(sleep, implicit=True).undercut_by("Sleep is not what school is for.")
+    nine.because(buses, budget, warrant=rule, scheme="practical reasoning", held_by="the town")
+    nine.but(eight).outweighed_by("Health counts for more.", stated_in=aap)
+    eight.but("sleep", id="why-not")
+    assert argmap.dumps(new.build()) == dedent("""\
+        title: Should school start at nine?
+        sides:
+          later: Start at nine
+          now: Keep eight o'clock
+        sources:
+          aap2014:
+            author: AAP
+            title: School Start Times
+        claims:
+          nine:
+            text: School should start at nine.
+            side: later
+            premises:
+              - premises: [sleep]
+                implicit: true
+                undercutters:
+                  - sleep-is-not-what-school-is-for
+              - premises: [buses, budget]
+                warrant: rule
+                scheme: practical reasoning
+                held_by: the town
+            rebuttals:
+              - premises: [eight]
+                outweighed_by:
+                  - premises: [health-counts-for-more]
+                    stated_in: aap2014
+          sleep:
+            text: Teenagers would sleep more.
+            evidence: aap2014 p. 643
+          buses:
+            text: Buses are cheaper after nine.
+          budget:
+            text: The budget is short.
+            common_ground: true
+          rule:
+            text: Schools should save money.
+            stated_in: [aap2014, aap2014 p. 9]
+          eight:
+            text: School should start at eight.
+            side: now
+            main: true
+            rebuttals:
+              - premises: [sleep]
+                step: why-not
+          sleep-is-not-what-school-is-for:
+            text: Sleep is not what school is for.
+          health-counts-for-more:
+            text: Health counts for more.
+        expect:
+          nine: contested
+        """)
+
+
+def test_each_call_returns_what_comes_next() -> None:
+    new = Map()
+    nine = new.claim("School should start at nine.")
+    sleep = nine.because("Teenagers would sleep more.").premise
+    sleep.because("A study shows it.").premise.but("The study is small.")
+    early, late = sleep.because("They go to bed late.", "They get up early.").premises
+    assert (early.text, late.id) == ("They go to bed late.", "they-get-up-early")
+    assert argmap.outline(new.build()) == dedent("""\
+        1 School should start at nine.
+          1.1 Teenagers would sleep more.
+            1.1.1 A study shows it. [unsupported]
+              1.1.1.1 Objection: The study is small. [unsupported]
+            1.1.2a They go to bed late. [unsupported]
+            1.1.2b They get up early. [unsupported]
+        """)
+    assert new["they-get-up-early"] is late
+    assert new.claim("One more.").id in new.build().claims
+
+
+def test_ids_that_somebody_chose_are_kept() -> None:
+    new = Map()
+    first = new.claim("It is late.")
+    assert first.id == "it-is-late"
+    chosen = new.claim("It is late, I say.", id="it-is-late")
+    reason = chosen.because("The sun is down.", id="why")
+    assert [first.id, chosen.id, reason.id] == ["it-is-late-0d54a", "it-is-late", "why"]
+    assert [claim.has_own_id for claim in new.build().claims.values()] == [False, True, False]
+
+
+def test_what_a_map_holds_besides_claims() -> None:
+    settings = CheckSettings(ignore=("wording",))
+    new = Map(
+        "A title", language="de", note="A note.", strict=True, settings=settings,
+        synonyms=[["cat", "tomcat"]], key_terms=["cat"], schemes={"own": argmap.model.OwnScheme()},
+    )  # fmt: skip
+    assert new.build() == ArgumentMap(
+        "A title", "de", "A note.", strict=True, settings=settings,
+        synonyms=(("cat", "tomcat"),), key_terms=("cat",), schemes={"own": argmap.model.OwnScheme()},
+    )  # fmt: skip
+
+
+def test_critical_questions_are_taken_up_by_claims() -> None:
+    new = Map()
+    nine = new.claim("School should start at nine.")
+    honest = new.claim("Doctors are honest.", id="honest")
+    nine.because("Doctors say so.", honest, scheme="expert opinion", questions={"bias": honest})
+    [inference] = new.build().inferences.values()
+    assert inference.questions == {"bias": "honest"}
+
+
+@pytest.mark.parametrize(
+    ("method", "part", "others"),
+    [
+        (Map.claim, Claim, {"id", "expect"}),
+        (Map.source, Source, {"id"}),
+        (argmap.DraftClaim.because, Inference, {"id"}),
+        (argmap.DraftInference.outweighed_by, Inference, {"id"}),
+        (Map.__init__, ArgumentMap, set()),
+    ],
+)
+def test_every_field_can_be_given(method: object, part: type, others: set[str]) -> None:
+    assert callable(method)
+    parameters = list(inspect.signature(method).parameters.values())
+    given = {each.name for each in parameters if each.kind is not each.VAR_POSITIONAL} - {"self"}
+    elsewhere = {
+        Inference: {"kind", "premises", "target", "weighing"} - {"premises"},
+        ArgumentMap: {"sides", "sources", "claims", "inferences", "expect", "worksheet"},
+    }
+    fields = {field.name for field in fields_of(part)} - elsewhere.get(part, set())
+    names = {"premise": "premises"}
+    assert {names.get(name, name) for name in given} == fields | others
+
+
+# --- mistakes ---
+
+
+def test_all_mistakes_are_reported_with_the_lines_of_the_program() -> None:
+    new = Map()
+    first = inspect.currentframe().f_lineno + 1  # type: ignore[union-attr]
+    nine = new.claim("School should start at nine.", side="later")
+    new.source("School Start Times", id="aap2014")
+    nine.because("slep", stated_in="app2014 p. 4")
+    new.claim("Teenagers would sleep more.", id="sleep", evidence="Smith")
+    nine.because("")
+    with pytest.raises(argmap.InvalidMap) as caught:
+        new.build()
+    assert re.sub("(?m)^\\S*test_builder.py", "program.py", str(caught.value)) == dedent(f"""\
+        program.py:{first}:1: error[unknown-side]: unknown side `later`
+          = help: add the side with `side`, and pass what it returns
+        program.py:{first + 3}:1: error[unknown-source]: unknown source `Smith`
+          = help: add the source with `source`, and pass what it returns
+        program.py:{first + 4}:1: error[missing-text]: the claim `claim-e3b0c` has no text
+        program.py:{first + 2}:1: error[unknown-claim]: unknown claim `slep`
+          = help: did you mean `sleep`?
+        program.py:{first + 2}:1: error[unknown-source]: unknown source `app2014`
+          = help: did you mean `aap2014`?""")
+
+
+def test_findings_name_the_lines_of_the_program() -> None:
+    new = Map()
+    new.claim("School should start at nine.").because("Teenagers would sleep more.")
+    [finding] = argmap.check(new.build(), ["unsupported-claim"])
+    assert finding.span
+    assert finding.span.file.endswith("test_builder.py")
+
+
+def test_a_cell_of_a_notebook_is_named_by_its_number() -> None:
+    interactive = pytest.importorskip("IPython.core.interactiveshell", reason="needs IPython")
+    shell = interactive.InteractiveShell.instance()
+    try:
+        shell.user_ns["new"] = Map()
+        done = shell.run_cell("new.claim('A b.')\nnew.claim('C d.', side='now')\nnew.build()", True)
+        assert str(done.error_in_exec).startswith("In[1]:2:1: error[unknown-side]: unknown side")
+    finally:
+        interactive.InteractiveShell.clear_instance()
+
+
+@pytest.mark.parametrize(
+    ("line", "error", "message"),
+    [
+        ("nine.because(3)", TypeError, "a premise must be a claim or its text, not 3"),
+        ("nine.because(nine.but('A b.'))", TypeError, "a premise must be a claim: pass `.premise` of this inference"),
+        ("nine.because('A b.').but('C d.')", AttributeError,
+         "an inference has no `but`: use `.premise.but(…)` for its premise, or `.undercut_by(…)` to doubt that the premise bears on the target"),
+        ("nine.because('A b.').becuse", AttributeError, "`DraftInference` has no `becuse`"),
+        ("nine.because('A b.', 'C d.').premise", argmap.ArgmapError, "this inference has 2 premises: choose one of `premises`"),
+        ("nine.because('A b.', shceme='sign')", TypeError,
+         "argmap.DraftClaim.because: unknown option `shceme`: did you mean `scheme`?"),
+        ("new.claim('A b.', main='yes')", TypeError, "`main` must be True or False, not 'yes'"),
+        ("new.claim(None)", TypeError, "`text` must be a string, not None"),
+        ("new.claim('A b.', note=3)", TypeError, "`note` must be a string, not 3"),
+        ("new.claim('A b.', expect='stand')", argmap.ArgmapError, "unknown verdict `stand`: did you mean `stands`?"),
+        ("Map('B').claim('A b.').because(nine)", argmap.ArgmapError,
+         "<DraftClaim 'School should start at nine.'> belongs to another map, <Map 'A': 1 claim, 0 inferences>"),
+        ("new['nin']", argmap.ArgmapError, "unknown claim `nin`: did you mean `nine`?"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_meant_is_refused_at_once(
+    line: str, error: type[Exception], message: str
+) -> None:
+    new = Map("A")
+    nine = new.claim("School should start at nine.", id="nine")
+    with pytest.raises(error) as caught:
+        eval(line, {"Map": Map}, {"new": new, "nine": nine})  # noqa: S307
+    assert str(caught.value) == message
+
+
+def test_drafts_print_in_a_line() -> None:
+    new = Map("A")
+    nine = new.claim("School should start at nine.")
+    reason = nine.because("Teenagers would sleep more.", "sleep")
+    assert [repr(part) for part in (nine, reason, reason.outweighed_by(nine))] == [
+        "<DraftClaim 'School should start at nine.'>",
+        "<DraftInference: reason 'Teenagers would sleep more. + sleep'>",
+        "<DraftInference: weighing 'School should start at nine.'>",
+    ]
+    assert repr(new.side("Now")) == "<DraftSide 'Now'>"
+    assert repr(new.source(author="AAP")) == "<DraftSource 'AAP'>"
+
+
+def test_many_parts_are_built_in_little_time() -> None:
+    new = Map()
+    root = new.claim("Claim 0 holds.")
+    for number in range(1, 2_000):
+        claim = new.claim(f"Claim {number} holds.")
+        root.because(claim)
+        assert claim.id == f"claim-{number}-holds"
+        root = claim if number % 40 == 0 else root
+    assert len(new.build().inferences) == 1_999
