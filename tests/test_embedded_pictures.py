@@ -17,6 +17,8 @@ from tests.conftest import a_map
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+    from argmap.api import PictureFormat, ThemeName
+
 MAP = a_map("""
     title: Should school start at nine?
     sides: {later: Start at nine, now: Keep eight}
@@ -37,7 +39,7 @@ COLORS = """picture => [...picture.querySelectorAll("rect, path, circle, text")]
 """The colors of everything in a picture, as the browser paints it."""
 
 
-def drawn(theme: str = "auto", id_prefix: str = "") -> str:
+def drawn(theme: ThemeName = "auto", id_prefix: str = "") -> str:
     verdicts = argmap.evaluate(MAP)
     return argmap.render(MAP, "svg", theme=theme, id_prefix=id_prefix, verdicts=verdicts).decode()
 
@@ -116,7 +118,7 @@ def test_viewers_that_know_no_style_sheets_show_the_light_picture() -> None:
     assert re.sub(style_sheet, "", drawn("auto"), flags=re.DOTALL) == drawn("color")
 
 
-PAGES: dict[str, tuple[Literal["light", "dark"], str, str, str]] = {
+PAGES: dict[str, tuple[Literal["light", "dark"], str, str, ThemeName]] = {
     "a light page": ("light", "", "", "color"),
     "a page that is always light": ("dark", "", "", "color"),
     "a page that is always dark": ("light", "style='color-scheme: dark'", "", "dark"),
@@ -176,7 +178,7 @@ def test_the_colors_of_a_picture_stay_in_it(page: Page) -> None:
 
 
 @pytest.mark.parametrize("format", ["pdf", "png", "dot"])
-def test_what_cannot_change_its_colors_is_light(format: str) -> None:
+def test_what_cannot_change_its_colors_is_light(format: PictureFormat) -> None:
     assert argmap.render(MAP, format, theme="auto") == argmap.render(MAP, format, theme="color")
 
 

@@ -38,7 +38,7 @@ Millimeters: TypeAlias = tuple[float, float]
 AnyPaper: TypeAlias = PaperSize | Millimeters | Literal["none"]
 Direction: TypeAlias = Literal["up", "down", "left", "right"]
 LayoutName: TypeAlias = Literal["rows", "columns", "graph"]
-ThemeName: TypeAlias = Literal["color", "print", "dark"]
+ThemeName: TypeAlias = Literal["color", "print", "dark", "auto"]
 MarkName: TypeAlias = Literal[
     "unsupported", "evidence", "common-ground", "standard", "scheme", "holder"
 ]

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
-    from argmap.integrations.fences import OPTIONS, Fence, html_of, log_lines, read_fence
     from argmap.integrations.assistants.guidance import PAGES, PROMPTS, fill_in, read
     from argmap.integrations.assistants.mcp_server import serve
     from argmap.integrations.assistants.served_folder import ServedFolder
     from argmap.integrations.assistants.tool_call import ToolAnswer
     from argmap.integrations.assistants.tool_table import tools_for, use_tool
+    from argmap.integrations.fences import OPTIONS, Fence, html_of, log_lines, read_fence
 else:
     __getattr__ = on_demand(
         __name__,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from argmap import formats
 from argmap.api.analysis import evaluate
@@ -25,6 +25,9 @@ from argmap.model.diagnostics import error, has_errors
 from argmap.util.errors import ArgmapError
 from argmap.util.text import split_lines
 from argmap.verdicts import Verdicts
+
+if TYPE_CHECKING:
+    from argmap.api import Default, ReadableFormat
 
 
 class OpenMap:
@@ -237,7 +240,9 @@ class Maps:
         self, document: Document, source: MapText, number: int, open_texts: Mapping[str, str]
     ) -> OpenMap:
         if document.path:
-            reading = read(source.text, document.path, source.format, texts=open_texts)
+            # The table of formats has it, and the type repeats that table.
+            format = cast("ReadableFormat | Default", source.format)
+            reading = read(source.text, document.path, format, texts=open_texts)
         else:
             options = formats.ReadingOptions(recovers=True)
             reading = formats.parse(source.text, document.name, source.format, options)
