@@ -158,7 +158,6 @@ _HOMES = {
     "classroom.quiz_questions": "Question",
     "classroom.worksheets.sheet": "SheetFiles",
     "comparison.compare": "Comparison",
-    "integrations.jupyter": "load_ipython_extension",
     "lint.linter": "CheckResult",
     "model": """
         ArgumentMap Basis Cause CheckSettings Citation Claim Diagnostic Edit Expectation Fix
@@ -170,7 +169,9 @@ _HOMES = {
 }
 
 if not TYPE_CHECKING:
-    __getattr__ = on_demand(__name__, _HOMES)
+    # IPython asks for this name, and nobody else.
+    _hook = {"integrations.jupyter": "load_ipython_extension"}
+    __getattr__ = on_demand(__name__, {**_HOMES, **_hook})
 
 
 def __dir__() -> list[str]:
