@@ -118,6 +118,8 @@ def test_a_map_needs_no_file() -> None:
     assert use("check", text=POOL).content["summary"] == "6 claims; 6 warnings, 1 note"
     fixed = use("fix", text=MISSPELLED).content["text"]
     assert fixed == MISSPELLED.replace("healht", "health").replace("rebutals", "rebuttals")
+    citing = "bibliography: refs.bib\nclaims: {a: {txt: It is so., evidence: lee2019 p. 1}}"
+    assert use("fix", text=citing).content["left"] == "1 claim; 1 note"
 
 
 def said(answer: ToolAnswer, key: str) -> str:

@@ -8,7 +8,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from argmap import formats
-from argmap.formats import Reading, ReadingOptions
+from argmap.formats import Reading
 from argmap.integrations.assistants.served_folder import TEXT, ServedFolder
 from argmap.integrations.assistants.tool_call import Content, ToolAnswer, ToolCall
 from argmap.model import ArgumentMap, CheckSettings, Diagnostic, Fix, Safety, Severity, Span
@@ -195,7 +195,9 @@ def fix(call: ToolCall) -> ToolAnswer:
             f"argmap can fix only maps in YAML, and this map is in the format `{format}`; correct"
             " the text yourself"
         )
-    fixed = fix_map(reading, lambda now: _find(call, now), _read_again, unsafe=call.says("unsafe"))
+    fixed = fix_map(
+        reading, lambda now: _find(call, now), formats.with_texts, unsafe=call.says("unsafe")
+    )
     before = reading.texts
     changed = {name: text for name, text in fixed.reading.texts.items() if before[name] != text}
     if must_write:
@@ -211,14 +213,6 @@ def fix(call: ToolCall) -> ToolAnswer:
     content["left"] = _summary(fixed.reading, left)
     content["next"] = _after_fixes(call, is_changed=bool(changed))
     return ToolAnswer(content)
-
-
-def _read_again(reading: Reading, texts: Mapping[str, str]) -> Reading:
-    """Return a map as it reads with other texts, and with no more files than before."""
-    if reading.unread is None:
-        return formats.with_texts(reading, texts)
-    text = texts.get(reading.name, reading.text)
-    return formats.parse(text, reading.name, reading.format, ReadingOptions(sandbox=True))
 
 
 def _describe_fix(fix: Fix) -> str:
