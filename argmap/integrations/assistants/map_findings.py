@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from difflib import unified_diff
 from pathlib import Path
 
@@ -69,24 +70,31 @@ def _find(call: ToolCall, reading: Reading) -> list[Diagnostic]:
 
 def _apply_rules(call: ToolCall, reading: Reading, map: ArgumentMap) -> list[Diagnostic]:
     from argmap.lint import linter
+    from argmap.lint.list_hints import LISTS, with_list_hint
 
     settings = linter.combine(
-        CheckSettings(tuple(call.texts("rules")), tuple(call.texts("ignore"))),
+        CheckSettings(tuple(call.texts("rules"))),
         linter.settings_of(map),
         _settings_in(call.folder),
     )
     rules = linter.select_rules(settings.select, settings.ignore)
     if call.says("grounded"):
         rules = linter.with_grounded(rules)
-    source_texts = call.source_texts(reading, map)
-    return linter.check(map, rules, source_texts or None)
+    findings = linter.check(map, rules, call.source_texts(reading, map) or None)
+    if reading.format in LISTS:
+        return [with_list_hint(finding) for finding in findings]
+    return findings
 
 
 def _settings_in(folder: ServedFolder) -> CheckSettings:
     """Return the settings in the served folder itself: a folder above is not to be read."""
     from argmap.lint.settings import project_settings
 
-    if folder.root and folder.path_of("pyproject.toml").is_file():
+    if not folder.root:
+        return CheckSettings()
+    # A link that leads out of the folder is not followed.
+    with suppress(Failure):
+        folder.path_of("pyproject.toml")
         return project_settings(Path())
     return CheckSettings()
 
@@ -205,10 +213,11 @@ def fix(call: ToolCall) -> ToolAnswer:
     content: Content = {"fixes": [_describe_fix(made) for made in fixed.fixes]}
     if must_write:
         content["written"] = list(changed)
-    if changed and reading.name == TEXT:
-        content["text"] = fixed.reading.text
-    elif changed:
-        content["diff"] = _diff(before, changed)
+    in_files = {name: text for name, text in changed.items() if name != TEXT}
+    if TEXT in changed:
+        content["text"] = changed[TEXT]
+    if in_files:
+        content["diff"] = _diff(before, in_files)
     left = _find(call, fixed.reading)
     content["left"] = _summary(fixed.reading, left)
     content["next"] = _after_fixes(call, is_changed=bool(changed))
