@@ -118,6 +118,8 @@ def test_a_map_needs_no_file() -> None:
     assert use("check", text=POOL).content["summary"] == "6 claims; 6 warnings, 1 note"
     fixed = use("fix", text=MISSPELLED).content["text"]
     assert fixed == MISSPELLED.replace("healht", "health").replace("rebutals", "rebuttals")
+    citing = "bibliography: refs.bib\nclaims: {a: {txt: It is so., evidence: lee2019 p. 1}}"
+    assert use("fix", text=citing).content["left"] == "1 claim; 1 note"
 
 
 def said(answer: ToolAnswer, key: str) -> str:
@@ -203,6 +205,15 @@ def test_a_text_that_is_too_long_is_refused() -> None:
 # --- files ---
 
 
+def test_the_settings_in_the_folder_apply(folder: ServedFolder) -> None:
+    Path("pyproject.toml").write_text('[tool.argmap]\nselect = ["unanswered-rebuttal"]\n')
+    assert rules_found(use("check", folder, file="pool.yaml")) == {"unanswered-rebuttal"}
+    asked = use("check", folder, file="pool.yaml", rules=["unsupported-claim"])
+    assert rules_found(asked) == {"unsupported-claim"}
+    Path("pyproject.toml").write_text("[tool.argmap]\nselect = 5\n")
+    assert str(problem_of("check", folder, file="pool.yaml")).startswith("pyproject.toml: in [tool")
+
+
 def test_nothing_outside_the_folder_is_read(folder: ServedFolder, tmp_path: Path) -> None:
     (tmp_path / "secret.yaml").write_text("claims: {a: It is secret.}")
     (tmp_path / "secret.txt").write_text("It is secret.")
@@ -211,6 +222,7 @@ def test_nothing_outside_the_folder_is_read(folder: ServedFolder, tmp_path: Path
     Path("link").symlink_to(tmp_path)
     Path("circle.yaml").symlink_to("circle.yaml")
     Path("link.txt").symlink_to(tmp_path / "secret.txt")
+    Path("pyproject.toml").symlink_to(tmp_path / "pyproject.toml")
     outside = "is outside the folder that this server may read"
     for file in ("link.yaml", "link/secret.yaml", "x/../../secret.yaml", str(tmp_path)):
         assert outside in str(problem_of("outline", folder, file=file))

@@ -1,11 +1,12 @@
 """All texts that people see are plain English: words and phrases that argmap does not use, each with a better one.
 
 The texts are taken as users get them: the help of every command, the pages of the documentation, the rules and
-schemes, the words of `en.toml`, and every message that the cases in `tests/cases` provoke.
+schemes, what assistants read, the words of `en.toml`, and every message that the cases in `tests/cases` provoke.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
+from argmap.integrations import ServedFolder, tools_for
 from tests.case import FOLDER as CASES
 from tests.conftest import ROOT
 from tests.run import argmap
@@ -57,6 +59,10 @@ def texts() -> Iterator[tuple[str, str]]:
     yield "help of argmap", argmap("help").out
     for page in [*ROOT.glob("*.md"), *sorted((ROOT / "docs").rglob("*.md"))]:
         yield page.relative_to(ROOT).as_posix(), page.read_text(encoding="utf-8")
+    for page in sorted((ROOT / "argmap/integrations").rglob("*.md")):
+        yield page.relative_to(ROOT).as_posix(), page.read_text(encoding="utf-8")
+    for name, tool in tools_for(ServedFolder(".", may_write=True)).items():
+        yield f"tool {name}", json.dumps([tool.description, tool.parameters, tool.answer])
     words = tomllib.loads((ROOT / "argmap/languages/en.toml").read_text(encoding="utf-8"))
     for section, keys in words.items():
         if section not in ("lists", "essay"):  # words that people write, or that essays are made of

@@ -295,7 +295,10 @@ def with_texts(reading: Reading, texts: Mapping[str, str]) -> Reading:
     """Return what a reading becomes when its files have these texts, by name."""
     text = texts.get(reading.name, reading.text)
     texts_beside = {**reading.texts_beside, **texts}
-    return parse(text, reading.name, reading.format, folder=reading.folder, texts=texts_beside)
+    options = ReadingOptions(sandbox=reading.unread is not None)
+    return parse(
+        text, reading.name, reading.format, options, folder=reading.folder, texts=texts_beside
+    )
 
 
 def replace_texts(readings: Iterable[Reading], texts: Mapping[str, str]) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from difflib import unified_diff
 from pathlib import Path
 
 from argmap import formats
-from argmap.formats import Reading, ReadingOptions
+from argmap.formats import Reading
 from argmap.integrations.assistants.served_folder import TEXT, ServedFolder
 from argmap.integrations.assistants.tool_call import Content, ToolAnswer, ToolCall
 from argmap.model import ArgumentMap, CheckSettings, Diagnostic, Fix, Safety, Severity, Span
@@ -69,24 +70,31 @@ def _find(call: ToolCall, reading: Reading) -> list[Diagnostic]:
 
 def _apply_rules(call: ToolCall, reading: Reading, map: ArgumentMap) -> list[Diagnostic]:
     from argmap.lint import linter
+    from argmap.lint.list_hints import LISTS, with_list_hint
 
     settings = linter.combine(
-        CheckSettings(tuple(call.texts("rules")), tuple(call.texts("ignore"))),
+        CheckSettings(tuple(call.texts("rules"))),
         linter.settings_of(map),
         _settings_in(call.folder),
     )
     rules = linter.select_rules(settings.select, settings.ignore)
     if call.says("grounded"):
         rules = linter.with_grounded(rules)
-    source_texts = call.source_texts(reading, map)
-    return linter.check(map, rules, source_texts or None)
+    findings = linter.check(map, rules, call.source_texts(reading, map) or None)
+    if reading.format in LISTS:
+        return [with_list_hint(finding) for finding in findings]
+    return findings
 
 
 def _settings_in(folder: ServedFolder) -> CheckSettings:
     """Return the settings in the served folder itself: a folder above is not to be read."""
     from argmap.lint.settings import project_settings
 
-    if folder.root and folder.path_of("pyproject.toml").is_file():
+    if not folder.root:
+        return CheckSettings()
+    # A link that leads out of the folder is not followed.
+    with suppress(Failure):
+        folder.path_of("pyproject.toml")
         return project_settings(Path())
     return CheckSettings()
 
@@ -195,7 +203,9 @@ def fix(call: ToolCall) -> ToolAnswer:
             f"argmap can fix only maps in YAML, and this map is in the format `{format}`; correct"
             " the text yourself"
         )
-    fixed = fix_map(reading, lambda now: _find(call, now), _read_again, unsafe=call.says("unsafe"))
+    fixed = fix_map(
+        reading, lambda now: _find(call, now), formats.with_texts, unsafe=call.says("unsafe")
+    )
     before = reading.texts
     changed = {name: text for name, text in fixed.reading.texts.items() if before[name] != text}
     if must_write:
@@ -203,22 +213,15 @@ def fix(call: ToolCall) -> ToolAnswer:
     content: Content = {"fixes": [_describe_fix(made) for made in fixed.fixes]}
     if must_write:
         content["written"] = list(changed)
-    if changed and reading.name == TEXT:
-        content["text"] = fixed.reading.text
-    elif changed:
-        content["diff"] = _diff(before, changed)
+    in_files = {name: text for name, text in changed.items() if name != TEXT}
+    if TEXT in changed:
+        content["text"] = changed[TEXT]
+    if in_files:
+        content["diff"] = _diff(before, in_files)
     left = _find(call, fixed.reading)
     content["left"] = _summary(fixed.reading, left)
     content["next"] = _after_fixes(call, is_changed=bool(changed))
     return ToolAnswer(content)
-
-
-def _read_again(reading: Reading, texts: Mapping[str, str]) -> Reading:
-    """Return a map as it reads with other texts, and with no more files than before."""
-    if reading.unread is None:
-        return formats.with_texts(reading, texts)
-    text = texts.get(reading.name, reading.text)
-    return formats.parse(text, reading.name, reading.format, ReadingOptions(sandbox=True))
 
 
 def _describe_fix(fix: Fix) -> str:

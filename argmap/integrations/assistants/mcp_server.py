@@ -238,7 +238,7 @@ class _Assistance:
             done = await anyio.run_process(
                 self._command, input=message, check=False, cwd=self._folder.root or None
             )
-        return _result(answer_of(done.returncode, done.stdout))
+        return _result(answer_of(done.returncode, done.stdout, done.stderr))
 
     async def _list_resources(self, _: _Context, __: _Paged) -> protocol.ListResourcesResult:
         resources = [

@@ -25,6 +25,9 @@ _CHILD = (
 _USED_UP = -24
 """How the process ends that has computed for too long: by SIGXCPU, which Windows does not know."""
 
+_NO_MEMORY = (-6, -7, -9, -11)
+"""How it ends that gets no memory: by SIGABRT, SIGBUS, SIGKILL or SIGSEGV."""
+
 
 def command() -> list[str]:
     """Return the command that answers a call: its standard input is `message_of` the call."""
@@ -65,12 +68,16 @@ def _answer(tool: str, arguments: Mapping[str, object], folder: ServedFolder) ->
         return ToolAnswer({"problem": said}, is_refused=True)
 
 
-def answer_of(code: int, data: bytes) -> ToolAnswer:
+def answer_of(code: int, data: bytes, errors: bytes) -> ToolAnswer:
     """Return the answer that a process gave, or why it ended without one."""
     if code == 0:
         answer = json.loads(data)
         return ToolAnswer(answer["content"], answer["is_refused"], b64decode(answer["png"]))
-    problem = OUT_OF_MEMORY
     if code == _USED_UP:
         problem = f"this takes too long; ask about a part of the map ({Limit.ANSWER.in_words()})"
+    elif code in _NO_MEMORY:
+        problem = OUT_OF_MEMORY
+    else:
+        last_line = errors.decode(errors="replace").strip().rpartition("\n")[2]
+        problem = f"this is a bug in argmap; please report it: exit {code}, {last_line}"
     return ToolAnswer({"problem": problem}, is_refused=True)
