@@ -179,13 +179,32 @@ def test_hovering_shows_what_is_meant(nine: File, passage: str, shown: str) -> N
     assert nine.hover(passage).startswith(shown)
 
 
+INFERENCES = """\
+claims:
+  a:
+    text: We go.
+    premises:
+      - [b, c]
+      - {premises: [d], scheme: expert opinion, undercutters: [e]}
+    objections: [f]
+  b: {text: We are late., common_ground: true}
+  c: {text: It is far., common_ground: true}
+  d: Experts say so.
+  e: They err.
+  f: It rains.
+"""
+
+
 def test_hovering_explains_a_scheme(client: EditorClient) -> None:
-    file = client.open(
-        "scheme.yaml",
-        "claims:\n  a: {text: We go., premises: [{premises: [b], scheme: expert opinion}]}\n  b: Experts say so.\n",
-    )
+    file = client.open("inferences.yaml", INFERENCES)
     assert file.hover("expert opinion").startswith("**expert opinion**\n\n")
-    assert "- `bias`: " in file.hover("expert opinion")
+    assert "\n\nCritical questions:\n\n- `" in file.hover("expert opinion")
+
+
+def test_hovering_shows_what_an_inference_leads_from_and_to(client: EditorClient) -> None:
+    file = client.open("inferences.yaml", INFERENCES)
+    assert file.hover("[b, c]") == "reason for “We go.”: “We are late.” and “It is far.”\n\nholds"
+    assert file.hover("objections").startswith("`rebuttals`: the objections to the claim")
 
 
 def test_texts_of_a_map_are_no_markup(client: EditorClient) -> None:
