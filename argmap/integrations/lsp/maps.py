@@ -8,7 +8,6 @@ as a map of its own, even if the other file is not open.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -16,25 +15,16 @@ from typing import NamedTuple
 from argmap import formats
 from argmap.api.analysis import evaluate
 from argmap.api.maps import read
-from argmap.formats.includes import FILE_KEYS
 from argmap.integrations.lsp.documents import Document, OpenDocuments
+from argmap.integrations.lsp.including import find_including
 from argmap.integrations.lsp.positions import Lines, Place, Position
-from argmap.integrations.lsp.recognition import ARGMAP, MapText, find_map_texts
+from argmap.integrations.lsp.recognition import MapText, find_map_texts
 from argmap.lint import ALL_RULES, check_reading
 from argmap.model import ArgumentMap, CheckSettings, Diagnostic, Mention, Reading, Span
 from argmap.model.diagnostics import error, has_errors
 from argmap.util.errors import ArgmapError
 from argmap.util.text import split_lines
 from argmap.verdicts import Verdicts
-
-_ENDINGS_OF_MAPS = (".yaml", ".yml")
-_ENDINGS_OF_PARTS = (*_ENDINGS_OF_MAPS, ".bib")
-_MOST_FOLDERS_SEARCHED = 3
-_MOST_FILES_SEARCHED = 200
-_MOST_BYTES_SEARCHED = 1_000_000
-"""Where a file is looked for that includes one that is open: in so many folders, of which each has
-so many files of at most that size.
-"""
 
 
 class OpenMap:
@@ -171,6 +161,7 @@ class Maps:
     def __init__(self, documents: OpenDocuments) -> None:
         self._documents = documents
         self._read: dict[str, _ReadDocument] = {}
+        self._were_maps: set[str] = set()
         self._last_maps: dict[tuple[str, int], ArgumentMap] = {}
         self._including: dict[str, Document | None] = {}
 
@@ -206,6 +197,7 @@ class Maps:
         """Forget what is known of a file that was closed."""
         self._read.pop(document.uri, None)
         self._including.pop(document.uri, None)
+        self._were_maps.discard(document.uri)
         for uri, number in list(self._last_maps):
             if uri == document.uri:
                 del self._last_maps[uri, number]
@@ -216,7 +208,7 @@ class Maps:
         paths = {document.path for document in documents}
         for document in list(documents):
             if document.uri not in self._including:
-                self._including[document.uri] = _find_including(document)
+                self._including[document.uri] = find_including(document)
             including = self._including[document.uri]
             if including is not None and including.path not in paths:
                 paths.add(including.path)
@@ -232,9 +224,10 @@ class Maps:
             or known.document is not document
             or known.texts_beside != _texts_beside(known.maps, open_texts)
         ):
-            was_map = known is not None and bool(known.maps)
             maps: list[OpenMap] = []
+            was_map = document.uri in self._were_maps
             for number, source in enumerate(find_map_texts(document, was_map=was_map)):
+                self._were_maps.add(document.uri)
                 maps.append(self._read_map(document, source, number, open_texts))
             known = _ReadDocument(document, maps, _texts_beside(maps, open_texts))
             self._read[document.uri] = known
@@ -293,36 +286,3 @@ def _parts(documents: Sequence[Document], maps_in: Callable[[Document], list[Ope
             if not (includes_it_too and document.name in parts):
                 parts.add(name)
     return parts
-
-
-def _find_including(document: Document) -> Document | None:
-    """Return a file on disk that includes another; the one that is made of most files.
-
-    It is in the folder of the other file or in one of those above it, because a map names only
-    files below its folder.
-    """
-    path = Path(document.path)
-    if path.suffix.lower() not in _ENDINGS_OF_PARTS or not document.path:
-        return None
-    found: Document | None = None
-    most_files = 1
-    for folder in list(path.parents)[:_MOST_FOLDERS_SEARCHED]:
-        for other in _files_that_include(folder):
-            reading = formats.read(other)
-            if document.path in reading.texts_beside and len(reading.texts) > most_files:
-                most_files = len(reading.texts)
-                found = Document(
-                    other.as_uri(), str(other), ARGMAP, 0, reading.text, document.encoding
-                )
-    return found
-
-
-def _files_that_include(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder that may include others."""
-    with suppress(OSError):
-        maps = [file for file in folder.iterdir() if file.suffix.lower() in _ENDINGS_OF_MAPS]
-        for file in sorted(maps)[:_MOST_FILES_SEARCHED]:
-            if file.is_file() and file.stat().st_size <= _MOST_BYTES_SEARCHED:
-                data = file.read_bytes()
-                if any(key.encode() in data for key in FILE_KEYS):
-                    yield file

@@ -146,20 +146,20 @@ def as_completion_list(found: Completions, lines: Lines) -> types.CompletionList
     range = as_range(found.span, lines)
     items: list[types.CompletionItem] = []
     for number, (text, detail) in enumerate(found.items):
-        is_key = text.endswith(": ")
-        items.append(
-            types.CompletionItem(
-                label=text.removesuffix(": "),
-                kind=types.CompletionItemKind.Property
-                if is_key
-                else types.CompletionItemKind.Reference,
-                detail=detail or None,
-                # People find a claim by its words, too.
-                filter_text=f"{text} {detail}".rstrip(),
-                sort_text=f"{number:04}",
-                text_edit=types.TextEdit(range, text),
-            )
+        label = text.removesuffix(": ")
+        written = label if found.has_colon else text
+        item = types.CompletionItem(
+            label, sort_text=f"{number:04}", text_edit=types.TextEdit(range, written)
         )
+        if label != text:
+            item.kind = types.CompletionItemKind.Property
+            item.documentation = detail
+        else:
+            item.kind = types.CompletionItemKind.Reference
+            item.detail = detail
+            # People find a claim by its words, too.
+            item.filter_text = f"{text} {detail}"
+        items.append(item)
     return types.CompletionList(is_incomplete=found.is_cut, items=items)
 
 
