@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Coroutine, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Condition, Thread
@@ -172,9 +173,15 @@ class File:
         assert action.edit is not None
         self._editor.apply(action.edit)
 
+    def command_for_page(self, line: int = 1) -> types.ExecuteCommandParams:
+        """Return what asks for the interactive page of the map around a line, as people count."""
+        return types.ExecuteCommandParams("argmap.page", [self.uri, line - 1])
+
     def page(self, line: int = 1) -> str | None:
-        """Return the interactive page of the map around a line, as people count."""
-        return self._editor.page(self.uri, line - 1)
+        page: str | None = self._editor.ask(
+            types.WORKSPACE_EXECUTE_COMMAND, self.command_for_page(line)
+        )
+        return page
 
     def text_on_server(self) -> str:
         return str(self._editor.ask("argmap/fileText", {"uri": self.uri}))
@@ -262,11 +269,6 @@ class EditorClient:
         with self._has_published:
             del self._published[file.uri]
 
-    def page(self, *arguments: object) -> str | None:
-        params = types.ExecuteCommandParams("argmap.page", arguments)
-        answer: str | None = self.ask(types.WORKSPACE_EXECUTE_COMMAND, params)
-        return answer
-
     def close_all(self) -> None:
         for file in self.files.values():
             file.close()
@@ -275,6 +277,12 @@ class EditorClient:
     def ask(self, method: str, params: object) -> Any:
         protocol: Any = self.client.protocol
         return self._run(protocol.send_request_async(method, params))
+
+    def ask_later(self, method: str, params: object) -> Future[Any]:
+        """Ask without waiting for the answer."""
+        protocol: Any = self.client.protocol
+        asked = protocol.send_request_async(method, params)
+        return asyncio.run_coroutine_threadsafe(asked, self._loop)
 
     def notify(self, method: str, params: object) -> None:
         async def send() -> None:

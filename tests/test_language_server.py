@@ -179,13 +179,32 @@ def test_hovering_shows_what_is_meant(nine: File, passage: str, shown: str) -> N
     assert nine.hover(passage).startswith(shown)
 
 
+INFERENCES = """\
+claims:
+  a:
+    text: We go.
+    premises:
+      - [b, c]
+      - {premises: [d], scheme: expert opinion, undercutters: [e]}
+    objections: [f]
+  b: {text: We are late., common_ground: true}
+  c: {text: It is far., common_ground: true}
+  d: Experts say so.
+  e: They err.
+  f: It rains.
+"""
+
+
 def test_hovering_explains_a_scheme(client: EditorClient) -> None:
-    file = client.open(
-        "scheme.yaml",
-        "claims:\n  a: {text: We go., premises: [{premises: [b], scheme: expert opinion}]}\n  b: Experts say so.\n",
-    )
+    file = client.open("inferences.yaml", INFERENCES)
     assert file.hover("expert opinion").startswith("**expert opinion**\n\n")
-    assert "- `bias`: " in file.hover("expert opinion")
+    assert "\n\nCritical questions:\n\n- `" in file.hover("expert opinion")
+
+
+def test_hovering_shows_what_an_inference_leads_from_and_to(client: EditorClient) -> None:
+    file = client.open("inferences.yaml", INFERENCES)
+    assert file.hover("[b, c]") == "reason for “We go.”: “We are late.” and “It is far.”\n\nholds"
+    assert file.hover("objections").startswith("`rebuttals`: the objections to the claim")
 
 
 def test_texts_of_a_map_are_no_markup(client: EditorClient) -> None:
@@ -358,13 +377,13 @@ def test_the_page_of_a_part_is_that_of_the_whole_map(client: EditorClient) -> No
 
 
 def test_a_page_of_nothing_is_refused(client: EditorClient) -> None:
-    with pytest.raises(JsonRpcException) as refusal:
-        client.page("file:///closed.yaml", 0)
-    assert str(refusal.value) == "file:///closed.yaml is not open"
-    wrong: list[list[object]] = [[], ["file:///closed.yaml"], [1, {}], ["file:///closed.yaml", "x"]]
+    closed = "file:///closed.yaml"
+    wrong: list[list[object]] = [[], [closed], [1, {}], [closed, "x"], [closed, 0]]
     for arguments in wrong:
-        with pytest.raises(JsonRpcException):
-            client.page(*arguments)
+        params = types.ExecuteCommandParams("argmap.page", arguments)
+        with pytest.raises(JsonRpcException) as refusal:
+            client.ask(types.WORKSPACE_EXECUTE_COMMAND, params)
+    assert str(refusal.value) == "file:///closed.yaml is not open"
 
 
 # --- several files ---
@@ -765,6 +784,13 @@ def test_what_cannot_be_understood_is_a_sentence_in_the_log() -> None:
         "argmap lsp: file:///map.yaml is not open",
         "argmap lsp: textDocument/hover: the server was shut down",
     ]
+
+
+def test_a_page_that_was_asked_for_before_the_end_is_answered(tmp_path: Path) -> None:
+    with editor(folder=tmp_path) as started:
+        file = started.open("map.yaml", NINE)
+        page = started.ask_later(types.WORKSPACE_EXECUTE_COMMAND, file.command_for_page())
+    assert page.result() == page_of(NINE)
 
 
 def test_a_server_that_is_left_alone_ends() -> None:

@@ -5,7 +5,7 @@
 // A scenario finds `editor` here, and does what a person would: it opens a file, types, and runs a command.
 
 const Module = require("node:module");
-const { readFileSync } = require("node:fs");
+const { readFileSync, writeFileSync } = require("node:fs");
 const { basename, resolve } = require("node:path");
 
 /** What is used of VS Code beyond this file: it may be called, created, listed and asked for anything. */
@@ -67,7 +67,7 @@ class Diagnostic {
 
 const settings = { "argmap.command": JSON.parse(process.env.ARGMAP_COMMAND) };
 const opened = new Emitter(), changed = new Emitter(), saved = new Emitter();
-const selected = new Emitter(), configured = new Emitter();
+const selected = new Emitter(), configured = new Emitter(), changedOnDisk = new Emitter();
 const commands = new Map(), documents = new Map(), diagnostics = new Map(), panels = new Map(), messages = [];
 
 const vscode = like({
@@ -101,8 +101,13 @@ const vscode = like({
     showErrorMessage: async message => void messages.push(message),
     showInformationMessage: async message => void messages.push(message),
     createWebviewPanel: (_kind, title, _where, options) => {
-      const closed = new Emitter();
-      const panel = { title, options, webview: { html: "" }, reveal() {}, onDidDispose: closed.event, close: closed.fire.bind(closed) };
+      const closed = new Emitter(), turned = new Emitter();
+      const panel = {
+        title, options, visible: true, webview: { html: "" }, reveal() {},
+        onDidDispose: closed.event, onDidChangeViewState: turned.event,
+        close: () => closed.fire(),
+        turn(visible) { this.visible = visible; turned.fire(); },
+      };
       panels.set(title, panel);
       return panel;
     },
@@ -115,6 +120,7 @@ const vscode = like({
     onDidChangeTextDocument: changed.event,
     onDidSaveTextDocument: saved.event,
     onDidChangeConfiguration: configured.event,
+    createFileSystemWatcher: () => like({ onDidChange: changedOnDisk.event }),
     getConfiguration: section => ({ get: (name, otherwise) => settings[`${section}.${name}`] ?? otherwise }),
   }),
 });
@@ -157,6 +163,12 @@ globalThis.editor = {
     document.text = document.text.replace(old, () => text);
     document.version++;
     changed.fire({ document, contentChanges: [{ range, rangeOffset, rangeLength: old.length, text }] });
+  },
+
+  /** Save a file in another program. */
+  save(name, text) {
+    writeFileSync(name, text);
+    changedOnDisk.fire(Uri.file(resolve(name)));
   },
 
   /** Put the cursor on a line. */

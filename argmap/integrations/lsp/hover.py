@@ -115,19 +115,25 @@ def _about_claim(open_map: OpenMap, map: ArgumentMap, claim: Claim) -> Iterator[
 
 
 def _about_inference(open_map: OpenMap, map: ArgumentMap, inference: Inference) -> Iterator[str]:
-    premises = [f"“{escape_markdown(map.claims[id].text)}”" for id in inference.premises]
-    target = map.claims[map.claim_under(inference.id) or inference.premises[0]].text
-    joint = "for" if inference.kind is Kind.SUPPORT else "to"
-    of_what = f"“{escape_markdown(target)}”"
-    if inference.kind is Kind.UNDERCUTTER:
-        of_what = f"an inference about {of_what}"
-    yield f"{inference.noun} {joint} {of_what}: {' and '.join(premises)}"
+    premises = " and ".join(_quote(map, id) for id in inference.premises)
+    target = map.claim_under(inference.id)
+    about = ""
+    if target and inference.kind is Kind.UNDERCUTTER:
+        about = f" to an inference about {_quote(map, target)}"
+    elif target:
+        joint = "for" if inference.kind is Kind.SUPPORT else "to"
+        about = f" {joint} {_quote(map, target)}"
+    yield f"{inference.noun}{about}: {premises}"
     verdicts = open_map.verdicts
     if verdicts is not None:
         status = verdicts.status_of(inference)
         yield "holds" if status is InferenceStatus.STANDS else status.value
     if inference.scheme:
         yield f"scheme: {escape_markdown(inference.scheme)}"
+
+
+def _quote(map: ArgumentMap, claim: str) -> str:
+    return f"“{escape_markdown(map.claims[claim].text)}”"
 
 
 def _describe_key(mention: Mention) -> str:

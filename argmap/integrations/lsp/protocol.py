@@ -7,6 +7,7 @@ an error, and goes to the log as one sentence.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
 from typing import Any
@@ -49,6 +50,15 @@ class Protocol(LanguageServerProtocol):
     def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> Any:
         """Hand a file that was closed to the server alone."""
         yield self.fm.features[types.TEXT_DOCUMENT_DID_CLOSE], (params,), None
+
+    @lsp_method(types.SHUTDOWN)
+    async def lsp_shutdown(self, *_params: object) -> None:  # type: ignore[override]
+        """Answer what was asked before: pygls would cancel it, and fail if there is anything."""
+        self._shutdown = True
+        asked: list[Any] = list(self._request_futures.values())
+        this = asyncio.current_task()
+        tasks = [each for each in asked if isinstance(each, asyncio.Task) and each is not this]
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     def structure_message(self, data: dict[str, Any]) -> Any:
         """Return a message; answer a request whose parameters are wrong."""

@@ -6,10 +6,10 @@ import {
 import { ExecuteCommandRequest, LanguageClient } from "vscode-languageclient/node";
 
 /** The languages of files that may be maps, or have some in fences. The server finds out which are. */
-const LANGUAGES = ["argmap", "yaml", "markdown"];
+const LANGUAGES = ["argmap", "yaml", "markdown", "plaintext"];
 
-/** After how many milliseconds without a change the map is drawn again. */
-const REST = 300;
+/** For how many milliseconds the server must have had nothing new before the map is drawn again. */
+const REST = 200;
 
 /** What starts a map in a YAML file, or in a fence. Without any, nobody needs the server. */
 const START_OF_MAP = /^claims\s*:|^ *(`{3,}|~{3,}) *(argmap|argdown)\b/m;
@@ -22,19 +22,15 @@ let server: Promise<LanguageClient> | undefined;
 /** The maps that are shown, by the addresses of their files. */
 const previews = new Map<string, Preview>();
 
+let rest: NodeJS.Timeout | undefined;
+
 export function activate(context: ExtensionContext): void {
-  let rest: NodeJS.Timeout | undefined;
-  const drawSoon = () => {
-    clearTimeout(rest);
-    rest = setTimeout(drawAll, REST);
-  };
   context.subscriptions.push(
     log,
     commands.registerCommand("argmap.showMap", showMap),
     commands.registerCommand("argmap.restartServer", restartServer),
     workspace.onDidOpenTextDocument(startForMap),
     workspace.onDidSaveTextDocument(startForMap),
-    workspace.onDidChangeTextDocument(drawSoon), // another file may be a part of the map
     window.onDidChangeTextEditorSelection(({ textEditor }) => {
       if (textEditor.document.languageId === "markdown") drawSoon(); // another map of the file may be meant
     }),
@@ -47,8 +43,11 @@ export function activate(context: ExtensionContext): void {
 }
 
 export async function deactivate(): Promise<void> {
-  const client = await server?.catch(() => undefined);
-  await client?.stop();
+  try {
+    await (await server)?.stop();
+  } catch {
+    // It didn't start, or it doesn't answer, and was ended.
+  }
 }
 
 function startForMap(document: TextDocument): void {
@@ -69,7 +68,16 @@ async function launch(): Promise<LanguageClient> {
   const client = new Client(
     "argmap",
     { command: program, args: [...words, "lsp"] },
-    { documentSelector: LANGUAGES.map(language => ({ language })), outputChannel: log },
+    {
+      documentSelector: LANGUAGES.map(language => ({ language })),
+      outputChannel: log,
+      middleware: {
+        handleDiagnostics(file, diagnostics, next) {
+          next(file, diagnostics);
+          drawSoon(); // the server has read a text, or a file that is a part of a map
+        },
+      },
+    },
   );
   await client.start();
   return client;
@@ -123,8 +131,14 @@ async function showMap(): Promise<void> {
   await startServer().then(() => preview.draw(), reportFailure);
 }
 
+function drawSoon(): void {
+  clearTimeout(rest);
+  rest = setTimeout(drawAll, REST);
+}
+
 async function drawAll(): Promise<void> {
-  await Promise.allSettled([...previews.values()].map(preview => preview.draw()));
+  const visible = [...previews.values()].filter(({ panel }) => panel.visible);
+  await Promise.allSettled(visible.map(preview => preview.draw()));
 }
 
 /** The map in a file, beside its text. */
@@ -134,8 +148,8 @@ class Preview {
   readonly #address: string;
   /** Where the cursor was last: a Markdown file may have several maps. */
   #line = 0;
-  /** How often the map was to be drawn. */
-  #times = 0;
+  #isDrawing = false;
+  #isOutdated = false;
 
   constructor(file: Uri) {
     this.#address = file.toString();
@@ -147,24 +161,36 @@ class Preview {
       { enableScripts: true, localResourceRoots: [] },
     );
     this.panel.webview.html = WAITING;
-    this.panel.onDidDispose(() => {
-      this.#times++; // whatever is still being drawn comes too late
-      previews.delete(this.#address);
-    });
+    this.panel.onDidChangeViewState(drawAll);
+    this.panel.onDidDispose(() => previews.delete(this.#address));
   }
 
-  /** Draw the map as it is now. While it has errors, the last version stays, and the title shows that. */
+  /** Draw the map as it is now. A large map takes seconds: what changes meanwhile is drawn afterwards, once. */
   async draw(): Promise<void> {
-    const time = ++this.#times;
-    const editor = window.visibleTextEditors.find(({ document }) => document.uri.toString() === this.#address);
-    this.#line = editor?.selection.active.line ?? this.#line;
-    const client = await startServer();
-    const request = { command: "argmap.page", arguments: [this.#address, this.#line] };
-    // The server refuses if the file is no longer open, or is not for it.
-    const page: string | null = await client.sendRequest(ExecuteCommandRequest.type, request).catch(() => null);
-    if (time !== this.#times) return;
+    this.#isOutdated = true;
+    if (this.#isDrawing) return;
+    this.#isDrawing = true;
+    this.#isOutdated = false;
+    const page = await this.#page();
+    this.#isDrawing = false;
+    if (previews.get(this.#address) !== this) return; // it was closed
+    // While the text has errors, the last version stays.
     this.panel.title = page ? this.#name : `${this.#name} (not up to date)`;
     if (page) this.panel.webview.html = framed(page);
+    if (this.#isOutdated) await this.draw();
+  }
+
+  /** Return the page of the map; null if there is none, or if the file was closed or is not for the server. */
+  async #page(): Promise<string | null> {
+    const editor = window.visibleTextEditors.find(({ document }) => document.uri.toString() === this.#address);
+    this.#line = editor?.selection.active.line ?? this.#line;
+    const request = { command: "argmap.page", arguments: [this.#address, this.#line] };
+    try {
+      const client = await startServer();
+      return await client.sendRequest(ExecuteCommandRequest.type, request);
+    } catch {
+      return null;
+    }
   }
 }
 
@@ -182,7 +208,7 @@ body { padding: 0; }
 <script>{
 const editor = acquireVsCodeApi();
 history.replaceState(null, "", editor.getState() ?? "#mode=map");
-navigation.addEventListener("currententrychange", () => editor.setState(location.hash || "#level="));
+window.navigation?.addEventListener("currententrychange", () => editor.setState(location.hash || "#level="));
 }</script>
 `;
 
