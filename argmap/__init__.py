@@ -41,8 +41,8 @@ In class:
     worksheet, quiz     make a worksheet and its key, or questions
 
 Types of maps and their parts:
-    ArgumentMap, Claim, Inference, Side, Source, Citation, Kind, CheckSettings, Inferences
-    DraftClaim, DraftInference, DraftSide, DraftSource
+    ArgumentMap, Claim, Inference, Side, Source, Citation, Kind, CheckSettings, Inferences,
+    OwnScheme; DraftClaim, DraftInference, DraftSide, DraftSource, DraftCitation
 
 Types of results:
     CheckResult, Comparison, CruxSearch, Explanation, NeedSearch, Positions, Question, Reading,
@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from argmap.api.analysis import positions as positions
     from argmap.api.analysis import quiz as quiz
     from argmap.api.analysis import worksheet as worksheet
+    from argmap.api.builder import DraftCitation as DraftCitation
     from argmap.api.builder import DraftClaim as DraftClaim
     from argmap.api.builder import DraftInference as DraftInference
     from argmap.api.builder import DraftSide as DraftSide
@@ -114,6 +115,7 @@ if TYPE_CHECKING:
     from argmap.model import InvalidMap as InvalidMap
     from argmap.model import Kind as Kind
     from argmap.model import Mention as Mention
+    from argmap.model import OwnScheme as OwnScheme
     from argmap.model import PartKind as PartKind
     from argmap.model import PartName as PartName
     from argmap.model import Reading as Reading
@@ -132,7 +134,7 @@ if TYPE_CHECKING:
     from argmap.verdicts import Positions as Positions
     from argmap.verdicts import Verdicts as Verdicts
 
-__all__ = ["Map", "check", "evaluate", "load", "loads", "outline", "render"]
+__all__ = ["Map", "check", "evaluate", "load", "outline", "render"]
 """What a first script needs: `from argmap import *` brings it, and `help(argmap)` describes it.
 
 With all names, help would have thousands of lines: texts such as `Kind` have every method of `str`.
@@ -142,7 +144,7 @@ _HOMES = {
     "api.analysis": """
         check compare cruxes evaluate explain needs positions quiz worksheet
     """,
-    "api.builder": "DraftClaim DraftInference DraftSide DraftSource Map",
+    "api.builder": "DraftCitation DraftClaim DraftInference DraftSide DraftSource Map",
     "api.exchange": "from_dict from_networkx to_dict to_networkx",
     "api.maps": """
         convert dumps load loads outline part read rename render render_pages save
@@ -155,7 +157,7 @@ _HOMES = {
     "lint.linter": "CheckResult",
     "model": """
         ArgumentMap Basis Cause CheckSettings Citation Claim Diagnostic Edit Expectation Fix
-        Inference Inferences InvalidMap Kind Mention PartKind PartName Reading Related
+        Inference Inferences InvalidMap Kind Mention OwnScheme PartKind PartName Reading Related
         Result Safety Severity Side Source Span Verdict
     """,
     "util": "ArgmapError",
