@@ -42,8 +42,8 @@ In class:
     worksheet, quiz     make a worksheet and its key, or questions
 
 Types of maps and their parts:
-    ArgumentMap, Claim, Inference, Side, Source, Citation, Kind, CheckSettings, Inferences
-    DraftClaim, DraftInference, DraftSide, DraftSource
+    ArgumentMap, Claim, Inference, Side, Source, Citation, Kind, CheckSettings, Inferences,
+    OwnScheme; DraftClaim, DraftInference, DraftSide, DraftSource, DraftCitation
 
 Types of results:
     CheckResult, Comparison, CruxSearch, Explanation, NeedSearch, Positions, Question, Reading,
@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from argmap.api.analysis import positions as positions
     from argmap.api.analysis import quiz as quiz
     from argmap.api.analysis import worksheet as worksheet
+    from argmap.api.builder import DraftCitation as DraftCitation
     from argmap.api.builder import DraftClaim as DraftClaim
     from argmap.api.builder import DraftInference as DraftInference
     from argmap.api.builder import DraftSide as DraftSide
@@ -118,6 +119,7 @@ if TYPE_CHECKING:
     from argmap.model import InvalidMap as InvalidMap
     from argmap.model import Kind as Kind
     from argmap.model import Mention as Mention
+    from argmap.model import OwnScheme as OwnScheme
     from argmap.model import PartKind as PartKind
     from argmap.model import PartName as PartName
     from argmap.model import Quotation as Quotation
@@ -138,7 +140,7 @@ if TYPE_CHECKING:
     from argmap.verdicts import Positions as Positions
     from argmap.verdicts import Verdicts as Verdicts
 
-__all__ = ["Map", "check", "evaluate", "load", "loads", "outline", "render"]
+__all__ = ["Map", "check", "evaluate", "load", "outline", "render"]
 """What a first script needs: `from argmap import *` brings it, and `help(argmap)` describes it.
 
 With all names, help would have thousands of lines: texts such as `Kind` have every method of `str`.
@@ -148,7 +150,7 @@ _HOMES = {
     "api.analysis": """
         check compare cruxes evaluate explain find_quotation needs positions quiz worksheet
     """,
-    "api.builder": "DraftClaim DraftInference DraftSide DraftSource Map",
+    "api.builder": "DraftCitation DraftClaim DraftInference DraftSide DraftSource Map",
     "api.exchange": "from_dict from_networkx to_dict to_networkx",
     "api.maps": """
         convert dumps load loads outline part read rename render render_pages save
@@ -158,23 +160,23 @@ _HOMES = {
     "classroom.quiz_questions": "Question",
     "classroom.worksheets.sheet": "SheetFiles",
     "comparison.compare": "Comparison",
+    "integrations.jupyter": "load_ipython_extension",
     "lint.linter": "CheckResult",
     "model": """
         ArgumentMap Basis Cause CheckSettings Citation Claim Diagnostic Edit Expectation Fix
-        Inference Inferences InvalidMap Kind Mention PartKind PartName Quotation
-        Reading Related Result Safety Severity Side Source SourcePassage Span Verdict
+        Inference Inferences InvalidMap Kind Mention OwnScheme PartKind PartName Quotation Reading
+        Related Result Safety Severity Side Source SourcePassage Span Verdict
     """,
     "util": "ArgmapError",
     "verdicts": "CruxSearch Explanation NeedSearch Positions Verdicts",
 }
 
 if not TYPE_CHECKING:
-    # IPython asks for this name, and nobody else.
-    _hook = {"integrations.jupyter": "load_ipython_extension"}
-    __getattr__ = on_demand(__name__, {**_HOMES, **_hook})
+    __getattr__ = on_demand(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:
     """Return the public names."""
-    public = " ".join(_HOMES.values()).split()
+    public = set(" ".join(_HOMES.values()).split())
+    public.remove("load_ipython_extension")  # which IPython asks for, and nobody else
     return sorted([*public, *(name for name in globals() if name.startswith("__"))])

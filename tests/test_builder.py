@@ -97,7 +97,7 @@ def test_each_call_returns_what_comes_next() -> None:
             1.1.2a They go to bed late. [unsupported]
             1.1.2b They get up early. [unsupported]
         """)
-    assert new["they-get-up-early"] is late
+    assert new.claims["they-get-up-early"] is late
     assert new.claim("One more.").id in new.build().claims
 
 
@@ -115,11 +115,11 @@ def test_what_a_map_holds_besides_claims() -> None:
     settings = CheckSettings(ignore=("wording",))
     new = Map(
         "A title", language="de", note="A note.", strict=True, settings=settings,
-        synonyms=[["cat", "tomcat"]], key_terms=["cat"], schemes={"own": argmap.model.OwnScheme()},
+        synonyms=[["cat", "tomcat"]], key_terms=["cat"], schemes={"own": argmap.OwnScheme()},
     )  # fmt: skip
     assert new.build() == ArgumentMap(
         "A title", "de", "A note.", strict=True, settings=settings,
-        synonyms=(("cat", "tomcat"),), key_terms=("cat",), schemes={"own": argmap.model.OwnScheme()},
+        synonyms=(("cat", "tomcat"),), key_terms=("cat",), schemes={"own": argmap.OwnScheme()},
     )  # fmt: skip
 
 
@@ -210,13 +210,20 @@ def test_a_cell_of_a_notebook_is_named_by_its_number() -> None:
         ("nine.because('A b.', 'C d.').premise", argmap.ArgmapError, "this inference has 2 premises: choose one of `premises`"),
         ("nine.because('A b.', shceme='sign')", TypeError,
          "argmap.DraftClaim.because: unknown option `shceme`: did you mean `scheme`?"),
-        ("new.claim('A b.', main='yes')", TypeError, "`main` must be True or False, not 'yes'"),
-        ("new.claim(None)", TypeError, "`text` must be a string, not None"),
-        ("new.claim('A b.', note=3)", TypeError, "`note` must be a string, not 3"),
+        ("new.claim('A b.', main='yes')", TypeError, "argmap.Map.claim: `main` takes True or False, not 'yes'"),
+        ("new.claim(None)", TypeError, "argmap.Map.claim: `text` takes a string, not None"),
+        ("new.claim('A b.', note=3)", TypeError, "argmap.Map.claim: `note` takes a string, not 3"),
         ("new.claim('A b.', expect='stand')", argmap.ArgmapError, "unknown verdict `stand`: did you mean `stands`?"),
         ("Map('B').claim('A b.').because(nine)", argmap.ArgmapError,
          "<DraftClaim 'School should start at nine.'> belongs to another map, <Map 'A': 1 claim, 0 inferences>"),
-        ("new['nin']", argmap.ArgmapError, "unknown claim `nin`: did you mean `nine`?"),
+        ("nine.because('nin').premise", argmap.ArgmapError, "unknown claim `nin`: did you mean `nine`?"),
+        ("setattr(nine, 'note', 'So.')", AttributeError, "'DraftClaim' object has no attribute 'note'"),
+        ("argmap.part(new.build(), focus=nine)", TypeError,
+         "argmap.part: `focus` takes an id: pass `.id` of <DraftClaim 'School should start at nine.'>"),
+        ("argmap.evaluate(new.build(), accept=[nine])", TypeError,
+         "argmap.evaluate: `accept` takes an id: pass `.id` of <DraftClaim 'School should start at nine.'>"),
+        ("Map('B', lnaguage='de')", TypeError, "argmap.Map.__init__: unknown option `lnaguage`: did you mean `language`?"),
+        ("argmap.loads(None)", TypeError, "argmap.loads: `text` takes a string, not None"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_meant_is_refused_at_once(
@@ -225,7 +232,7 @@ def test_what_cannot_be_meant_is_refused_at_once(
     new = Map("A")
     nine = new.claim("School should start at nine.", id="nine")
     with pytest.raises(error) as caught:
-        eval(line, {"Map": Map}, {"new": new, "nine": nine})  # noqa: S307
+        eval(line, {"Map": Map, "argmap": argmap}, {"new": new, "nine": nine})  # noqa: S307
     assert str(caught.value) == message
 
 

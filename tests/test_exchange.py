@@ -299,6 +299,7 @@ def test_without_pandas_there_are_records(monkeypatch: pytest.MonkeyPatch) -> No
     with pytest.raises(argmap.ArgmapError) as caught:
         argmap.to_frame(SCHOOL)
     assert str(caught.value) == (
-        "data frames need pandas, which is not installed: run `pip install pandas`"
+        "data frames need pandas, which is not installed: run `pip install pandas`, or use"
+        " `argmap.to_records`"
     )
     assert from_records(argmap.to_records(SCHOOL), title=SCHOOL.title) == replace(SCHOOL)

@@ -38,7 +38,6 @@ from argmap.model import (
     Span,
 )
 from argmap.model.diagnostics import Diagnostic
-from argmap.model.fields import Shape, fields_of
 from argmap.model.parts import Places
 from argmap.util.errors import ArgmapError
 from argmap.util.exports import html_on_demand
@@ -69,6 +68,9 @@ class _Draft:
         words: what its id is made from, unless somebody chose one.
     """
 
+    # A field that is set afterwards, as in `claim.note = "…"`, would be lost.
+    __slots__ = ("_map", "_own_id", "_place", "_words")
+
     def __init__(self, map: Map, words: str, own_id: str) -> None:
         self._map = map
         self._words = words
@@ -85,6 +87,8 @@ class _Draft:
 class DraftSide(_Draft):
     """A side of a map that is being built. Pass it as `side` of a claim."""
 
+    __slots__ = ("name",)
+
     def __init__(self, map: Map, name: str, own_id: str) -> None:
         super().__init__(map, name, own_id)
         self.name = name
@@ -100,6 +104,8 @@ class DraftSide(_Draft):
 
 class DraftSource(_Draft):
     """A source of a map that is being built. Pass it as `evidence` or `stated_in`."""
+
+    __slots__ = ("_fields", "title")
 
     def __init__(self, map: Map, title: str, own_id: str, fields: Mapping[str, str]) -> None:
         super().__init__(map, title or fields["author"] or fields["url"] or "source", own_id)
@@ -128,6 +134,8 @@ class DraftCitation(NamedTuple):
 
 class DraftClaim(_Draft):
     """A claim of a map that is being built. Give reasons with `because`, objections with `but`."""
+
+    __slots__ = ("_fields", "text")
 
     def __init__(self, map: Map, text: str, own_id: str, fields: Fields) -> None:
         super().__init__(map, text, own_id)
@@ -207,6 +215,8 @@ class DraftInference(_Draft):
     on the claim, use `undercut_by`.
     """
 
+    __slots__ = ("_fields", "_kind", "_premises", "_target")
+
     def __init__(
         self,
         map: Map,
@@ -230,9 +240,12 @@ class DraftInference(_Draft):
     @property
     def premises(self) -> tuple[DraftClaim, ...]:
         """The premises, in order. `one, other = nine.because(…, …).premises` names both."""
+        claims = self._map.claims
         premises: list[DraftClaim] = []
         for premise in self._premises:
-            premises.append(self._map[premise] if isinstance(premise, str) else premise)
+            if isinstance(premise, str) and premise not in claims:
+                raise ArgmapError(no_such("claim", premise, claims))
+            premises.append(claims[premise] if isinstance(premise, str) else premise)
         return tuple(premises)
 
     @property
@@ -325,6 +338,7 @@ class Map:
         schemes: the map's own argumentation schemes, by name.
     """
 
+    @with_hints
     def __init__(
         self,
         title: str = "",
@@ -338,13 +352,13 @@ class Map:
         schemes: Mapping[str, OwnScheme] | None = None,
     ) -> None:
         self.title = title
-        self._language = language
-        self._note = note
-        self._strict = strict
-        self._settings = settings or CheckSettings()
-        self._synonyms = synonyms
-        self._key_terms = key_terms
-        self._schemes = schemes or {}
+        self.language = language
+        self.note = note
+        self.strict = strict
+        self.settings = settings or CheckSettings()
+        self.synonyms = synonyms
+        self.key_terms = key_terms
+        self.schemes = schemes or {}
         self._sides: _Drafts[DraftSide] = _Drafts()
         self._sources: _Drafts[DraftSource] = _Drafts()
         self._claims: _Drafts[DraftClaim] = _Drafts()
@@ -401,7 +415,6 @@ class Map:
             "stated_in": stated_in, "held_by": held_by, "quote": quote, "note": note,
             "group": group, "tags": tags, "ignore": ignore or {},
         }  # fmt: skip
-        _must_fit(Claim, {"text": text, **fields})
         if isinstance(side, DraftSide):
             self._must_be_of_this_map(side)
         if expect is not None and expect not in list(Expectation):
@@ -418,7 +431,6 @@ class Map:
             name: the side's name, such as "Start at nine".
             id: the side's id. By default, argmap makes one from the name.
         """
-        _must_fit(Side, {"label": name})
         side = DraftSide(self, name, id)
         self._sides.append(side)
         return side
@@ -448,22 +460,14 @@ class Map:
             file: a text file with the source's words, in the map's folder.
         """
         fields = {"author": author, "publisher": publisher, "date": date, "url": url, "file": file}
-        _must_fit(Source, {"title": title, **fields})
         source = DraftSource(self, title, id, fields)
         self._sources.append(source)
         return source
 
-    def __getitem__(self, id: str) -> DraftClaim:
-        """Return the claim with an id, such as `m["sleep"]`.
-
-        Raises:
-            ArgmapError: there is no such claim.
-        """
-        ids = self._claims.ids()
-        for claim, its_id in ids.items():
-            if its_id == id:
-                return claim
-        raise ArgmapError(no_such("claim", id, ids.values()))
+    @property
+    def claims(self) -> dict[str, DraftClaim]:
+        """The claims so far, by id: `new.claims["sleep"].because(…)`."""
+        return {id: claim for claim, id in self._claims.ids().items()}
 
     def build(self) -> ArgumentMap:
         """Return the finished map. You can add more afterwards, and build again.
@@ -476,13 +480,13 @@ class Map:
         try:
             return ArgumentMap.build(
                 title=self.title,
-                language=self._language,
-                note=self._note,
-                strict=self._strict,
-                settings=self._settings,
-                synonyms=tuple(tuple(group) for group in self._synonyms),
-                key_terms=tuple(self._key_terms),
-                schemes=self._schemes,
+                language=self.language,
+                note=self.note,
+                strict=self.strict,
+                settings=self.settings,
+                synonyms=tuple(tuple(group) for group in self.synonyms),
+                key_terms=tuple(self.key_terms),
+                schemes=self.schemes,
                 expect=finishing.expectations(),
                 sides=finishing.sides(),
                 sources=finishing.sources(),
@@ -510,7 +514,6 @@ class Map:
         **fields: object,
     ) -> DraftInference:
         """Add an inference; texts of premises become claims."""
-        _must_fit(Inference, fields)
         drafts = tuple(map(self._premise, premises))
         taken_up = {name: self._premise(claim) for name, claim in (questions or {}).items()}
         fields |= {"questions": taken_up, "warrant": self._premise(warrant) if warrant else ""}
@@ -639,21 +642,6 @@ def _several(value: Any) -> Collection[Any]:
         return [value] if value else []
     several: Collection[Any] = value
     return several
-
-
-def _must_fit(part: type, values: Mapping[str, object]) -> None:
-    """Raise `TypeError` if a field does not hold what it may; the line that gave it is known now.
-
-    Of citations and of lists, only build knows what they hold.
-    """
-    for field in fields_of(part):
-        value = values.get(field.name)
-        if field.name not in values:
-            continue
-        if field.shape in (Shape.TEXT, Shape.NAME) and not isinstance(value, str):
-            raise TypeError(f"`{field.name}` must be a string, not {value!r:.60}")
-        if field.shape is Shape.FLAG and not isinstance(value, bool):
-            raise TypeError(f"`{field.name}` must be True or False, not {value!r:.60}")
 
 
 _INSTEAD = {

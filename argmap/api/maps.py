@@ -7,7 +7,7 @@ unknown name or option suggests the nearest one.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import wraps
 from pathlib import Path
@@ -88,14 +88,28 @@ def _why_refused(name: str, type: str, value: object) -> str:
 
     Only mistakes that would lead to a misleading error, or to none, are looked for.
     """
-    if isinstance(value, str) and type.startswith(("Ids", "Marks", "Blanks")):
-        # A string would be taken for a list of letters.
-        return f'`{name}` takes a list: write `{name}=["{value}"]`'
+    if type.startswith(("Ids", "Marks", "Blanks")):
+        if isinstance(value, str):
+            # It would be taken for a list of letters.
+            return f'`{name}` takes a list: write `{name}=["{value}"]`'
+        for item in value if isinstance(value, Collection) else ():
+            if not isinstance(item, str):
+                return _must_be_a_string(name, item)
+    if type == "str" and not isinstance(value, str):
+        return _must_be_a_string(name, value)
+    if type == "bool" and not isinstance(value, bool):
+        return f"`{name}` takes True or False, not {value!r:.60}"
     if type == "ArgumentMap" and not isinstance(value, ArgumentMap):
         return _must_be_a_map(name, value)
     if type.startswith("Verdicts") and isinstance(value, ArgumentMap):
         return f"`{name}` takes the result of `argmap.evaluate`, not the map"
     return ""
+
+
+def _must_be_a_string(name: str, value: object) -> str:
+    if hasattr(value, "id"):
+        return f"`{name}` takes an id: pass `.id` of {value!r:.60}"
+    return f"`{name}` takes a string, not {value!r:.60}"
 
 
 def _must_be_a_map(name: str, value: object) -> str:

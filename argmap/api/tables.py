@@ -37,7 +37,7 @@ from argmap.model import (
 from argmap.model.diagnostics import Diagnostic, error, in_order
 from argmap.model.fields import Shape, fields_of, names_of
 from argmap.model.parts import Places
-from argmap.util.errors import missing_package
+from argmap.util.errors import ArgmapError, missing_package
 from argmap.util.json_text import to_json
 from argmap.util.spelling import did_you_mean, no_such
 
@@ -99,7 +99,8 @@ def to_frame(map: ArgumentMap) -> pandas.DataFrame:
     try:
         from pandas import DataFrame
     except ImportError:
-        raise missing_package("data frames", "pandas") from None
+        missing = missing_package("data frames", "pandas")
+        raise ArgmapError(f"{missing}, or use `argmap.to_records`") from None
     return DataFrame(to_records(map))
 
 
