@@ -38,8 +38,10 @@ from argmap.integrations import (
     use_tool,
 )
 from argmap.model import fields_of
-from tests.case import Case, cases
-from tests.conftest import ROOT
+from tests.case import Case, all_cases, cases
+from tests.conftest import ROOT, mostly_soak
+from tests.hostile_case import FOLDER as HOSTILE
+from tests.hostile_case import files_of
 from tests.run import LAUNCHER, PATIENCE
 from tests.run import argmap as run
 
@@ -73,6 +75,7 @@ FILES = {
     "list.md": FENCES["markdown"],
 }
 ALONE = ServedFolder()
+HOSTILE_FILES = sorted(path.name for path in (ROOT / "tests/hostile").glob("*.txt"))
 
 
 def served_in(folder: Path, *, may_write: bool = False) -> ServedFolder:
@@ -200,6 +203,16 @@ def test_a_text_that_is_too_long_is_refused() -> None:
     assert problem_of("check", text="x" * 5_000_001) == (
         "`text` has 5,000,001 characters, and this server takes at most 5,000,000; split the text"
     )
+
+
+@pytest.mark.parametrize("file", mostly_soak(HOSTILE_FILES, "hostile_ids.txt"))
+def test_no_text_makes_a_tool_fail(file: str) -> None:
+    for case in all_cases(f"{HOSTILE}/{file}"):
+        for hostile in files_of(case):
+            text = hostile.data.decode("utf-8", "surrogateescape")
+            use("fix", text=text or " ", unsafe=True)
+            use("evaluate", text=text or " ")
+            use("find_quotation", text=text or " ", quote=text[:100] or " ")
 
 
 # --- files ---

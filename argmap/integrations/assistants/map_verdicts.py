@@ -17,7 +17,7 @@ from argmap.util.text import count
 if TYPE_CHECKING:
     from argmap.verdicts.needs import Remedy
 
-_MOST_CLAIMS = 200
+_MOST_MAIN_CLAIMS, _MOST_CLAIMS = 50, 200
 _MOST_LINES = 60
 """How many lines of an explanation are answered."""
 _MOST_NEEDS = 20
@@ -38,7 +38,7 @@ def evaluate(call: ToolCall) -> ToolAnswer:
     # A model that adds answers of its own must see what they alone decide.
     without_additions = evaluate_map(stated_only(map), **_known_in(stated_only(map), supposed))
     mains: Content = {}
-    for claim in main_claims(map):
+    for claim in main_claims(map)[:_MOST_MAIN_CLAIMS]:
         verdict = describe_verdict(verdicts, claim.id)
         side = map.sides_of_claims[claim.id]
         main: Content = {"text": claim.text, "side": side, "verdict": verdict}
