@@ -364,8 +364,10 @@ def test_a_map_has_the_text_of_a_part_that_is_not_saved(client: EditorClient) ->
     part = client.open("part.yaml", PART, on_disk=True)
     assert (main.findings(), part.findings()) == ([], [])
     client.forget(main)
+    refreshes = client.refreshes
     part.type("late:", "early:")
     assert main.findings() == ["4:33-4:37 error unknown-claim"]
+    assert client.refreshes == refreshes + 1
     client.forget(main)
     part.type("early:", "late:")
     assert main.findings() == []
