@@ -31,14 +31,12 @@ ALLOWED = {
     "cli/edit.py": {"time"},
     # This is how long nobody must have typed before a map is checked.
     "integrations/lsp/server.py": {"asyncio"},
+    "integrations/lsp/protocol.py": {"asyncio"},  # without its clock
     "documents/docx.py": {"datetime"},  # each document has the same date
     "documents/pptx.py": {"datetime"},
     "classroom/worksheets/worksheet_docx.py": {"datetime"},
     # Graphviz may compute for so long, where somebody asks for it.
     "util/children.py": {"resource.RLIMIT_CPU", "timeout"},
-    # This is how long nobody must have typed before the maps are checked.
-    "integrations/lsp/server.py": {"asyncio"},
-    "integrations/lsp/protocol.py": {"asyncio"},  # without its clock
     # This is how often a folder is asked for that another program has locked.
     "util/files.py": {"time"},
     # This is how often a process is looked at whose memory is limited.
