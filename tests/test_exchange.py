@@ -57,8 +57,6 @@ DEEP.append(DEEP)
 WRONG_DICTIONARIES: list[tuple[Any, str]] = [
     ({}, """\
         error[missing-key]: the map: a map needs `claims`"""),
-    (3, """\
-        error[wrong-shape]: the map: a map must be an object with `argmap` and `claims`"""),
     ({"claims": {"a": {"txt": "A."}, "b": {"text": 3, "main": "yes", "tags": None}}}, """\
         error[unknown-key]: claims.a.txt: unknown key `txt` in a claim
           = help: did you mean `text`?
@@ -89,6 +87,22 @@ def test_a_wrong_value_is_named_by_its_path(data: Any, errors: str) -> None:
     with pytest.raises(argmap.InvalidMap) as caught:
         from_dict(data)
     assert str(caught.value) == dedent(errors)
+
+
+@pytest.mark.parametrize(
+    ("read", "data", "message"),
+    [
+        (from_dict, "{}", "argmap.from_dict: `data` takes a dictionary, not '{}'; for a text, use `argmap.loads`"),
+        (from_networkx, SCHOOL, "argmap.from_networkx: `graph` takes a graph of networkx, not <ArgumentMap 'Should school start at nine?', 11 claims, 10 i"),
+        (from_records, "text", "argmap.from_records: `records` takes rows, as `csv.DictReader` has them, not 'text'"),
+        (from_records, {"text": "A."}, "argmap.from_records: `records` takes rows, as `csv.DictReader` has them, not {'text': 'A.'}"),
+        (from_records, None, "argmap.from_records: `records` takes rows, as `csv.DictReader` has them, not None"),
+    ],
+)  # fmt: skip
+def test_other_data_is_refused(read: Callable[[Any], ArgumentMap], data: Any, message: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        read(data)
+    assert str(caught.value) == message
 
 
 # --- graphs ---

@@ -97,6 +97,14 @@ def _why_refused(name: str, type: str, value: object) -> str:
                 return _must_be_a_string(name, item)
     if type == "str" and not isinstance(value, str):
         return _must_be_a_string(name, value)
+    if type == "Graph" and not hasattr(value, "is_directed"):
+        return f"`{name}` takes a graph of networkx, not {value!r:.60}"
+    if type == "Mapping[str, object]" and not isinstance(value, Mapping):
+        return f"`{name}` takes a dictionary, not {value!r:.60}; for a text, use `argmap.loads`"
+    if type.startswith("Iterable[Record]") and (
+        isinstance(value, str | Mapping) or not isinstance(value, Iterable)
+    ):
+        return f"`{name}` takes rows, as `csv.DictReader` has them, not {value!r:.60}"
     if type == "bool" and not isinstance(value, bool):
         return f"`{name}` takes True or False, not {value!r:.60}"
     if type == "ArgumentMap" and not isinstance(value, ArgumentMap):
