@@ -18,7 +18,7 @@ import pytest
 
 import argmap
 from argmap import ArgmapError, ArgumentMap, Diagnostic, formats
-from argmap.lint import ALL_RULES, FORMATS, check, figures, report, safe_report
+from argmap.lint import FORMATS, check, figures, report, safe_report, select_rules
 from argmap.model import OutlineOptions, Reading, WritingOptions
 from argmap.util import count, one_line, safe_lines
 from argmap.verdicts import format_verdicts
@@ -120,7 +120,7 @@ def test_what_is_said(
     case: Case, read: Callable[[Case], Reading], settle: Callable[[Case, str], None]
 ) -> None:
     reading = read(case)
-    findings = check(reading.map, ALL_RULES) if reading.map is not None else []
+    findings = check(reading.map, select_rules(["all"])) if reading.map is not None else []
     for format in FORMATS:
         said = safe_report(report([*reading.diagnostics, *findings], reading.texts, format), format)
         # Only annotations command a log, each on a line of its own.
