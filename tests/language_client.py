@@ -211,6 +211,12 @@ class EditorClient:
 
         self.client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(take)
         self.client.feature(types.CLIENT_REGISTER_CAPABILITY)(lambda _params: None)
+        self.refreshes = 0
+
+        def refresh(_params: None) -> None:
+            self.refreshes += 1
+
+        self.client.feature(types.WORKSPACE_INLAY_HINT_REFRESH)(refresh)
 
     def start(self) -> None:
         self._thread.start()
@@ -221,6 +227,7 @@ class EditorClient:
                 did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(
                     dynamic_registration=True
                 ),
+                inlay_hint=types.InlayHintWorkspaceClientCapabilities(refresh_support=True),
             ),
             text_document=types.TextDocumentClientCapabilities(
                 publish_diagnostics=types.PublishDiagnosticsClientCapabilities(

@@ -19,7 +19,7 @@ from pygls.exceptions import JsonRpcException
 
 import argmap
 from tests.conftest import ROOT, mostly_soak
-from tests.language_client import EditorClient, File, editor
+from tests.language_client import EditorClient, File, editor, position
 from tests.run import argmap as run
 from tests.run import argmap_started
 
@@ -236,6 +236,11 @@ def test_an_id_is_renamed_and_all_else_stays(nine: File) -> None:
         ("sleep\n", "parents", "the map already has a claim `parents`"),
         ("sleep\n", "a b", "`a b` is not a valid id: use letters, digits, `-`, `_` and `.`, and"),
         ("Buses", "buses", "this claim has no id that could be changed, because argmap makes"),
+        (
+            "School should start at nine.",
+            "ten",
+            "to change the id `nine`, put the cursor on the id",
+        ),
         ("title", "name", "there is no id of a claim, side or source here"),
     ],
 )
@@ -398,8 +403,10 @@ def test_a_map_has_the_text_of_a_part_that_is_not_saved(client: EditorClient) ->
     part = client.open("part.yaml", PART, on_disk=True)
     assert (main.findings(), part.findings()) == ([], [])
     client.forget(main)
+    refreshes = client.refreshes
     part.type("late:", "early:")
     assert main.findings() == ["4:33-4:37 error unknown-claim"]
+    assert client.refreshes == refreshes + 1
     client.forget(main)
     part.type("early:", "late:")
     assert main.findings() == []
@@ -709,7 +716,9 @@ REFUSALS = (0, -32803, -32601)
 
 def ask_at_random(client: EditorClient, file: File, random: Random) -> int:
     """Ask something about a place that the file has, or does not have; return how it is refused."""
-    place = types.Position(random.randrange(80), random.randrange(80))
+    place = position(file.text, random.randrange(len(file.text) + 1), client.encoding)
+    if random.random() < 0.1:
+        place = types.Position(random.randrange(80), random.randrange(80))
     places = types.Range(place, types.Position(place.line + random.randrange(9), place.character))
     question = random.choice([
         (types.TEXT_DOCUMENT_HOVER, types.HoverParams(file.id, place)),

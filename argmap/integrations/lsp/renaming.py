@@ -35,7 +35,7 @@ def passage_to_rename(spot: Spot) -> tuple[Span, str]:
     lines = split_lines(reading.texts[spot.document.name])
     edit = narrow_one_edit(Edit(mention.span, id, id), lines)
     if edit is None:
-        raise ArgmapError(f"the id `{id}` is not written here, so it cannot be changed here")
+        raise ArgmapError(f"to change the id `{id}`, put the cursor on the id")
     return edit.span, id
 
 

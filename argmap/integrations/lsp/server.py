@@ -210,12 +210,21 @@ class _Answers:
                 if (span, diagnostic.message) not in known:
                     known.add((span, diagnostic.message))
                     found.setdefault(span.file, []).append(diagnostic)
+        if any(map.reading.texts_beside for map in self._maps.all()):
+            self._refresh_hints()
         versions = self._versions()
         for name, diagnostics in found.items():
             self._server.text_document_publish_diagnostics(
                 types.PublishDiagnosticsParams(self._uri_of(name), diagnostics, versions.get(name))
             )
         self._published = {name for name, diagnostics in found.items() if diagnostics}
+
+    def _refresh_hints(self) -> None:
+        """Let the editor ask for verdicts again, since one file can change those in another."""
+        workspace = self._server.client_capabilities.workspace
+        about = workspace.inlay_hint if workspace else None
+        if about is not None and about.refresh_support:
+            self._server.workspace_inlay_hint_refresh(None)
 
     def _diagnostic(self, finding: Diagnostic, map: OpenMap) -> types.Diagnostic:
         published = self._server.client_capabilities.text_document
