@@ -119,6 +119,16 @@ def test_a_map_reads_no_file_outside_the_folder_of_its_page(tmp_path: Path) -> N
     assert "A secret." not in html_of(fenced)
 
 
+def test_a_wide_picture_fits_on_paper(page: Page) -> None:
+    text = (ROOT / "arguments.yaml").read_text(encoding="utf-8")
+    page.set_viewport_size({"width": 600, "height": 800})
+    page.set_content(html_of(read_fence(Fence(text, {}, "page.md"))))
+    hidden = "figure => figure.scrollWidth - figure.clientWidth"
+    assert page.locator("figure").evaluate(hidden) > 0
+    page.emulate_media(media="print")
+    assert page.locator("figure").evaluate(hidden) == 0
+
+
 def test_no_text_of_a_map_becomes_markup() -> None:
     text = 'title: <script>1</script>\nclaims: {a: {text: "</svg><script>2</script> \\e[31m"}}\n'
     for option in ("true", "only"):
@@ -144,12 +154,14 @@ title: Homework
 ---
 # Homework
 
+See [the claim](#play-claim-children-need-time-to-play).
+
 ```argmap side="later" verdicts
 {SCHOOL}```
 
 - In a list:
 
-    ``` {{.argmap #play labels="full"}}
+    ``` {{.argmap #play verdicts labels="full"}}
     Homework should be abolished.
     - Children need time to play.
     ```
@@ -206,6 +218,16 @@ claims:
 ```argmap side=later
 claims: {}
 ```
+
+``` argmap
+- The end of the fence above opens another one, which ends here.
+```
+
+~~~argmap
+~~~
+
+~~~argmap
+- This fence is not closed.
 """
 
 ERRORS_IN_LOG = [
@@ -214,7 +236,12 @@ ERRORS_IN_LOG = [
     "docs/wrong/errors.md:22:18: error[unknown-claim]: unknown claim `quoted`",
     "docs/wrong/errors.md:27:1: error[unknown-option]: unknown option `verdits`: did you mean `verdicts`?",
     "docs/wrong/errors.md:29:40: error[unknown-claim]: unknown claim `tab`",
+    "docs/wrong/errors.md:40:1: error[no-map]: this fence is empty; write a map in it",
     "docs/wrong/errors.md:32:1: error[unread-fence]: this fence is not recognized; put the values of its options in"
+    ' quotation marks, such as side="…", and close the fence',
+    "docs/wrong/errors.md:36:1: error[unread-fence]: this fence is not recognized; put the values of its options in"
+    ' quotation marks, such as side="…", and close the fence',
+    "docs/wrong/errors.md:43:1: error[unread-fence]: this fence is not recognized; put the values of its options in"
     ' quotation marks, such as side="…", and close the fence',
 ]  # fmt: skip
 
@@ -225,6 +252,7 @@ IN_PAGE = [
     "claims:\n  a:\n    text: A holds.\n\n    premises: [quoted]",
     "This argument map has 2 errors|Line 27: unknown option|verdits|: did you mean|verdicts|?|"
     "Line 29: unknown claim|tab|claims:\n    a: {text: A holds., premises: [tab]}",
+    "This argument map has 1 error|Line 40: this fence is empty; write a map in it",
 ]  # fmt: skip
 
 CONFIGURATION = """
@@ -319,6 +347,8 @@ def test_a_site_shows_the_maps_of_its_pages(site: Built) -> None:
     ]
     ids = re.findall(r' id="([^"]*)"', html.partition("<article")[2].partition("</article")[0])
     assert sorted(ids) == sorted(set(ids))
+    # A link leads to a claim.
+    assert "anchor" not in site.log
     # What is shown as an example stays as it is.
     assert "An example: [" in html
     assert "Indented code: [" in html

@@ -74,6 +74,10 @@ _SIZE_OF_SVG = r' width="[\d.]+pt" height="[\d.]+pt"'
 _SMALLEST_TEXT = 7.5
 """In points: a picture whose text would be smaller on a narrow screen is moved about in a frame."""
 
+_ON_PAPER = "<style>@media print{.argmap>figure>div{min-width:0!important}}</style>"
+"""Nobody can move a picture on paper, so that it has to fit. In the picture, where books accept it.
+"""
+
 
 class Fence(NamedTuple):
     """A map in a page, as the tool that reads the page hands it over.
@@ -124,7 +128,7 @@ class Lines:
         # Tools put spaces in place of tabs.
         self._lines = [line.expandtabs(_TAB) for line in split_lines(text)]
         self._openings = deque(_openings_in(self._lines))
-        self._all_openings = tuple(self._openings)
+        self._unread = set(self._openings)
 
     def placed(self, text: str, options: Mapping[str, str], number: int, name: str) -> Fence | None:
         """Return a fence at its place in the page; None if it is not there."""
@@ -137,6 +141,7 @@ class Lines:
             return None
         while self._openings.popleft() != index:
             pass  # what is before it was no fence to the tool
+        self._unread.remove(index)
         # Empty lines need not be indented.
         column = 1 + max(len(line) - len(own) for line, own in zip(below, inside, strict=True))
         return Fence(
@@ -161,7 +166,7 @@ class Lines:
             help: what to do.
         """
         problems: list[str] = []
-        for index in self._all_openings:
+        for index in sorted(self._unread):
             fence = re.match(_FENCE, self._lines[index])
             below = "".join(self._lines[index + 1 : index + 2]).lstrip("> ")
             if fence is not None and is_in_text(fence[2].strip(), below.rstrip()):
@@ -200,6 +205,9 @@ def _are_alike(below: list[str], inside: list[str]) -> bool:
     """Return whether lines of a page are those inside a fence, which lack quotes and spaces."""
     if len(below) < len(inside):
         return False
+    if inside == [""]:
+        # An empty fence ends on its next line, or has an empty one.
+        return not below[0].strip("> `~")
     return all(line.endswith(own.rstrip()) for line, own in zip(below, inside, strict=True))
 
 
@@ -410,6 +418,7 @@ def html_of(fenced: FencedMap) -> str:
     if picture is not None:
         # The frame around it says how wide it is.
         svg = re.sub(_SIZE_OF_SVG, ' width="100%"', picture.data.decode(), count=1)
+        svg = svg.replace("</svg>", f"{_ON_PAPER}</svg>")
         least_width = round(picture.width * _SMALLEST_TEXT / picture.points)
     html = template.render(
         fence=fenced.fence,

@@ -44,6 +44,9 @@ _LOG = logging.getLogger("mkdocs.argmap")
 _SUPERFENCES = "fenced_code_block"
 """The name of the preprocessor of SuperFences."""
 
+_IDS_OF_MKDOCS = "mkdocs_raw_html"
+"""The name of the preprocessor that knows where links can lead, but does not see what is drawn."""
+
 _BEFORE_SUPERFENCES = 26
 _AFTER_EVERYTHING = -10
 
@@ -114,16 +117,18 @@ class _Drawing(Preprocessor):
         return lines
 
     def draw(
-        self, src: str, options: dict[str, str], id_value: str, classes: list[str], **_: Any
+        self, src: str, options: dict[str, str | None], id_value: str, classes: list[str], **_: Any
     ) -> str:
         """Return the HTML of a fence; SuperFences calls it with these names."""
-        options = {**flags_in(classes), **options}
+        # In braces, an option without a value has none: `{.argmap verdicts}`.
+        written = {name: value or "" for name, value in options.items()}
+        options_and_flags = {**flags_in(classes), **written}
         number = len(self.drawn) + 1
-        fence = self.lines.placed(src, options, number, id_value or "")
+        fence = self.lines.placed(src, options_and_flags, number, id_value or "")
         if fence is None:
             # Another file was brought into the page: the lines are those of the fence.
             file = f"{path_in_log(self.lines.path)}, map {number}"
-            fence = Fence(src, options, file, 0, number=number, name=id_value or "")
+            fence = Fence(src, options_and_flags, file, 0, number=number, name=id_value or "")
         try:
             fenced = read_fence(fence, self.extension.defaults)
             html = html_of(fenced)
@@ -144,7 +149,7 @@ class _Reporting(Postprocessor):
         self.drawing = drawing
 
     def run(self, text: str) -> str:
-        """Log the findings of the maps that are in the page in the end."""
+        """Log the findings of the maps that are in the page in the end, and know their ids."""
         problems: list[str] = []
         for fenced in self.drawing.drawn:
             # What SuperFences takes for a fence may turn out to be code that is indented.
@@ -162,6 +167,9 @@ class _Reporting(Postprocessor):
             _LOG.warning("%s", problem)
         if problems and self.drawing.extension.is_strict:
             raise _stop(problems)
+        if self.drawing.drawn and _IDS_OF_MKDOCS in self.md.preprocessors:
+            collector: Any = self.md.preprocessors[_IDS_OF_MKDOCS]
+            collector.present_anchor_ids.update(re.findall(r' id="([^"]*)"', text))
         return text
 
 
