@@ -272,7 +272,12 @@ def html(shown: object) -> str:
 def test_a_map_shows_its_picture_in_a_notebook() -> None:
     shown = html(LESS)
     assert shown.startswith('<img style="max-width: 100%" alt="1 Is 1 &lt; 2?\n  1.1 It is late.')
-    assert b64decode(shown.partition("base64,")[2].partition('"')[0]).startswith(b"<svg ")
+    picture = b64decode(shown.partition("base64,")[2].partition('"')[0]).decode()
+    assert picture.startswith("<svg ")
+    # The text of a small map is not blown up to fill a screen.
+    width = re.search(r'width="([\d.]+)pt"', picture)
+    assert width is not None
+    assert float(width[1]) < 400
 
 
 EVIL = "\"><script>alert('1')</script> & \u202e so on."

@@ -66,7 +66,7 @@ FINDINGS: Mapping[str, tuple[str, dict[str, str], list[str]]] = {
     "no value": (
         SCHOOL,
         {"side": ""},
-        ['page.md:10:1: error[unknown-value]: the option `side` needs a value, such as side="…"'],
+        ["page.md:10:1: error[unknown-value]: the option `side` needs a value"],
     ),
     "a claim": (
         SCHOOL,

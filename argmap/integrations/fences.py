@@ -128,7 +128,8 @@ class Lines:
         # Tools put spaces in place of tabs.
         self._lines = [line.expandtabs(_TAB) for line in split_lines(text)]
         self._openings = deque(_openings_in(self._lines))
-        self._unread = set(self._openings)
+        self._all_openings = tuple(self._openings)
+        self._placed: set[int] = set()
 
     def placed(self, text: str, options: Mapping[str, str], number: int, name: str) -> Fence | None:
         """Return a fence at its place in the page; None if it is not there."""
@@ -141,7 +142,7 @@ class Lines:
             return None
         while self._openings.popleft() != index:
             pass  # what is before it was no fence to the tool
-        self._unread.remove(index)
+        self._placed.add(index)
         # Empty lines need not be indented.
         column = 1 + max(len(line) - len(own) for line, own in zip(below, inside, strict=True))
         return Fence(
@@ -166,14 +167,22 @@ class Lines:
             help: what to do.
         """
         problems: list[str] = []
-        for index in sorted(self._unread):
-            fence = re.match(_FENCE, self._lines[index])
+        openings = {index: self._words_of(index) for index in self._all_openings}
+        # The words in the text are those of a fence that is not in the page, if there is one.
+        missing = {words for index, words in openings.items() if index not in self._placed}
+        for index, words in openings.items():
             below = "".join(self._lines[index + 1 : index + 2]).lstrip("> ")
-            if fence is not None and is_in_text(fence[2].strip(), below.rstrip()):
+            if index in self._placed and words in missing:
+                continue
+            if is_in_text(words, below.rstrip()):
                 place = Span.on_line(path_in_log(self.path), index + 1, 1)
                 problem = error("unread-fence", "this fence is not recognized", place, help)
                 problems.append(_log_line(problem, place))
         return problems
+
+    def _words_of(self, index: int) -> str:
+        fence = re.match(_FENCE, self._lines[index])
+        return "" if fence is None else fence[2].strip()
 
     @classmethod
     def of(cls, path: Path) -> Lines:
@@ -323,7 +332,7 @@ def _valid_options(
             message = no_such(f"value of `{name}`", value, values)
             findings.append(error("unknown-value", message, fence.place))
         else:
-            message = f'the option `{name}` needs a value, such as {name}="…"'
+            message = f"the option `{name}` needs a value"
             findings.append(error("unknown-value", message, fence.place))
     return valid
 

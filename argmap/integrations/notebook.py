@@ -35,12 +35,17 @@ def html_of(shown: object) -> str:
 
 
 def _map(map: ArgumentMap) -> str:
-    """Return a map as a picture that fits the cell's width, its outline as the alternative text."""
-    from argmap.api.maps import outline, render
+    """Return a map as a picture whose text is as large as that of the notebook, and fits into it.
+
+    Its outline is the alternative text.
+    """
+    from argmap.api.maps import outline
+    from argmap.documents.picture import picture_in_page
+    from argmap.model.writing import PictureOptions
 
     said = outline(map)
     try:
-        picture = render(map, "svg")
+        picture = picture_in_page(map, "svg", PictureOptions()).data
     except ArgmapError:
         # It is too large for a picture.
         return _preformatted(said)
