@@ -588,6 +588,8 @@ def wait_saved(page: Page) -> None:
 
 def test_decisions_are_saved_read_again_and_used(folder: Path, page: Page) -> None:
     with deciding(folder) as (running, address):
+        # A tab that many tests have used remembers no more than fifty pages.
+        page.context.new_cdp_session(page).send("Page.resetNavigationHistory")
         before = page.evaluate("history.length")
         opened(page, address)
         assert page.url == address.partition("#")[0]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,7 +16,7 @@ import pytest
 from argmap.lint import ALL_RULES
 from argmap.model import all_schemes
 from tests.browser import node_module
-from tests.run import argmap
+from tests.run import PATIENCE, argmap
 
 if TYPE_CHECKING:
     from pytest_lsp import LanguageClient
@@ -33,6 +33,7 @@ class Editor:
         self.opened = 0
         self.runner = asyncio.Runner()
         self.client = self.run(self.start(server))
+        self.run(self.wait_for_schema())
 
     def run(self, asked: Coroutine[Any, Any, _Answer]) -> _Answer:
         return self.runner.run(asked)
@@ -61,13 +62,22 @@ class Editor:
 
         self.opened += 1
         uri = (self.folder / f"{self.opened}.yaml").as_uri()
-        checked = asyncio.ensure_future(
-            self.client.wait_for_notification("textDocument/publishDiagnostics")
-        )
         document = TextDocumentItem(uri, "yaml", 1, text)
         self.client.text_document_did_open(DidOpenTextDocumentParams(document))
-        await checked
+        await self.wait_until(lambda: uri in self.client.diagnostics)
         return uri
+
+    async def wait_until(self, condition: Callable[[], object]) -> None:
+        for _ in range(int(PATIENCE / 0.02)):
+            if condition():
+                return
+            await asyncio.sleep(0.02)
+        raise AssertionError("the server does not answer")
+
+    async def wait_for_schema(self) -> None:
+        """Wait until the server knows its settings: it checks what is opened before, and then again."""
+        uri = await self.open("tilte: X\nclaims: {a: A b.}\n")
+        await self.wait_until(lambda: self.client.diagnostics[uri])
 
     def findings(self, text: str) -> list[str]:
         """Return what the editor shows in a text: the line, and what is wrong there."""
