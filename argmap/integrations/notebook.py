@@ -119,15 +119,20 @@ def _positions(positions: Positions) -> str:
 
 
 def _explanation(explanation: Explanation) -> str:
-    return f"<ul>\n{_explanation_item(explanation)}\n</ul>"
+    return f"{_LIST}\n{_explanation_item(explanation)}\n</ul>"
 
 
 def _explanation_item(explanation: Explanation) -> str:
     item = f"<li>{escape(explanation.text)}"
     if explanation.because:
         inner = "\n".join(map(_explanation_item, explanation.because))
-        item += f"\n<ul>\n{inner}\n</ul>"
+        item += f"\n{_LIST}\n{inner}\n</ul>"
     return f"{item}</li>"
+
+
+_INDENT = "padding-left: 1.5em"
+_LIST = f'<ul style="list-style: disc; {_INDENT}">'
+"""Lists and cells have styles of their own, since marimo takes away those that a browser has."""
 
 
 def _comparison(comparison: Comparison) -> str:
@@ -164,7 +169,7 @@ def _question(question: Question) -> str:
     return "\n".join(
         [
             f"<p>{_with_line_breaks(question.text)}</p>",
-            '<ol type="a">',
+            f'<ol style="list-style: lower-alpha; {_INDENT}">',
             *choices,
             "</ol>",
             f"<details><summary>Answer</summary>{answer}</details>",
@@ -224,5 +229,6 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _row(cells: Iterable[str], tag: str) -> str:
     # Jupyter would set texts at the right edge.
-    written = [f'<{tag} style="text-align: left">{escape(cell)}</{tag}>' for cell in cells]
+    style = "text-align: left; vertical-align: top; padding: 0.2em 1em 0.2em 0"
+    written = [f'<{tag} style="{style}">{escape(cell)}</{tag}>' for cell in cells]
     return f"<tr>{''.join(written)}</tr>"
