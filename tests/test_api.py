@@ -248,6 +248,30 @@ def test_what_is_returned_shows_itself_in_a_notebook(golden: Callable[[str, str]
     golden("tests/cases/notebook.html", "\n".join(blocks))
 
 
+def test_print_shows_what_was_found() -> None:
+    assert str(argmap.check(LESS, ["long-claim"])) == "no findings"
+    findings = argmap.check(LESS, ["unsupported-claim", "question"])
+    assert str(findings) == f"{findings[0]}\n{findings[1]}"
+    assert str(argmap.evaluate(RIVALS, accept=["b"])) == dedent("""\
+        falls, rebutted  A < B. (a)
+        stands           B. (b)""")
+    assert str(argmap.cruxes(LESS)[0]) == dedent("""\
+        a: stands
+          falls if b is rejected""")
+    [both] = argmap.cruxes(RIVALS, ["a"])
+    assert str(both) == dedent("""\
+        a: contested
+          stands if b is rejected
+          falls if b is accepted""")
+    assert str(argmap.needs(RIVALS, "a")) == dedent("""\
+        a: contested
+          stands if b:rebuts:a is answered""")
+    assert str(argmap.needs(LESS, "a")) == "a: stands, so it needs nothing"
+    assert str(argmap.needs(argmap.loads("strict: true\nclaims: {a: A.}"), "a")) == dedent("""\
+        a: falls
+          no needs found""")
+
+
 def test_a_part_prints_as_it_is_made() -> None:
     for part in (*school().claims.values(), *school().inferences.values()):
         names = {name: getattr(argmap, name) for name in ("Claim", "Citation", "Inference", "Kind")}
