@@ -394,7 +394,9 @@ class _TableReader:
         """
         if words and words not in self._claims_by_text and not ID.fullmatch(words):
             help = did_you_mean(words, self._claims_by_text)
-            self.problems.append(error("unknown-claim", f"unknown claim `{words}`", row.place, help))
+            self.problems.append(
+                error("unknown-claim", f"unknown claim `{words}`", row.place, help)
+            )
             return ""
         return self._claims_by_text.get(words, words)
 
