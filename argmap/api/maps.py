@@ -104,7 +104,8 @@ def _why_refused(name: str, type: str, value: object) -> str:
     if type.startswith("Iterable[Record]") and (
         isinstance(value, str | Mapping) or not isinstance(value, Iterable)
     ):
-        return f"`{name}` takes rows, such as `csv.DictReader(file)` or a data frame, not {value!r:.60}"
+        rows = "rows, such as `csv.DictReader(file)` or a data frame"
+        return f"`{name}` takes {rows}, not {value!r:.60}"
     if type == "bool" and not isinstance(value, bool):
         return f"`{name}` takes True or False, not {value!r:.60}"
     if type == "ArgumentMap" and not isinstance(value, ArgumentMap):

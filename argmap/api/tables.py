@@ -183,9 +183,11 @@ def _with_rows_in_words(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """
     same: dict[tuple[str, str, str], list[Diagnostic]] = {}
     for problem in in_order(problems):
-        if problem.code in _INSTEAD and problem.help.startswith("declare"):
-            problem = replace(problem, help=_INSTEAD[problem.code])
-        same.setdefault((problem.code, problem.message, problem.help), []).append(problem)
+        help = problem.help
+        if problem.code in _INSTEAD and help.startswith("declare"):
+            help = _INSTEAD[problem.code]
+        alike = same.setdefault((problem.code, problem.message, help), [])
+        alike.append(replace(problem, help=help))
     for alike in same.values():
         rows = [problem.span.line for problem in alike if problem.span]
         if rows:

@@ -56,7 +56,8 @@ class NeedSearch(NamedTuple):
     tried: int
     is_cut: bool
 
-    _repr_html_ = html_on_demand
+    def _repr_html_(self) -> str:
+        return html_on_demand(self)
 
     def __repr__(self) -> str:
         found = count(len(self.found), "need")
