@@ -248,6 +248,48 @@ def test_what_is_returned_shows_itself_in_a_notebook(golden: Callable[[str, str]
     golden("tests/cases/notebook.html", "\n".join(blocks))
 
 
+def test_a_list_needs_its_format() -> None:
+    text = "- School should start at nine.\n  - Teenagers would sleep more."
+    with pytest.raises(argmap.InvalidMap) as caught:
+        argmap.loads(text)
+    assert str(caught.value) == dedent("""\
+        <text>:1:1: error[wrong-shape]: a map must be a mapping with `title` and `claims`
+          = help: to read the text as a list, pass `format="text"`""")
+    assert len(argmap.loads(text, "text").claims) == 2
+
+
+def test_a_misspelled_function_is_followed_by_the_nearest() -> None:
+    program = "import argmap\nargmap.evalute(None)"
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert run.stderr.endswith("module `argmap` has no `evalute`. Did you mean: 'evaluate'?\n")
+
+
+def test_print_shows_what_was_found() -> None:
+    assert str(argmap.check(LESS, ["long-claim"])) == "no findings"
+    findings = argmap.check(LESS, ["unsupported-claim", "question"])
+    assert str(findings) == f"{findings[0]}\n{findings[1]}"
+    assert str(argmap.evaluate(RIVALS, accept=["b"])) == dedent("""\
+        falls, rebutted  A < B. (a)
+        stands           B. (b)""")
+    assert str(argmap.cruxes(LESS)[0]) == dedent("""\
+        a: stands
+          falls if b is rejected""")
+    [both] = argmap.cruxes(RIVALS, ["a"])
+    assert str(both) == dedent("""\
+        a: contested
+          falls if b is accepted
+          stands if b is rejected""")
+    assert str(argmap.needs(RIVALS, "a")) == dedent("""\
+        a: contested
+          stands if b:rebuts:a is answered""")
+    assert str(argmap.needs(LESS, "a")) == "a: stands, so it needs nothing"
+    assert str(argmap.needs(argmap.loads("strict: true\nclaims: {a: A.}"), "a")) == dedent("""\
+        a: falls
+          no needs found""")
+
+
 def test_a_part_prints_as_it_is_made() -> None:
     for part in (*school().claims.values(), *school().inferences.values()):
         names = {name: getattr(argmap, name) for name in ("Claim", "Citation", "Inference", "Kind")}

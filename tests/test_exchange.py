@@ -94,9 +94,9 @@ def test_a_wrong_value_is_named_by_its_path(data: Any, errors: str) -> None:
     [
         (from_dict, "{}", "argmap.from_dict: `data` takes a dictionary, not '{}'; for a text, use `argmap.loads`"),
         (from_networkx, SCHOOL, "argmap.from_networkx: `graph` takes a graph of networkx, not <ArgumentMap 'Should school start at nine?', 11 claims, 10 i"),
-        (from_records, "text", "argmap.from_records: `records` takes rows, as `csv.DictReader` has them, not 'text'"),
-        (from_records, {"text": "A."}, "argmap.from_records: `records` takes rows, as `csv.DictReader` has them, not {'text': 'A.'}"),
-        (from_records, None, "argmap.from_records: `records` takes rows, as `csv.DictReader` has them, not None"),
+        (from_records, "text", "argmap.from_records: `records` takes rows, such as `csv.DictReader(file)` or a data frame, not 'text'"),
+        (from_records, {"text": "A."}, "argmap.from_records: `records` takes rows, such as `csv.DictReader(file)` or a data frame, not {'text': 'A.'}"),
+        (from_records, None, "argmap.from_records: `records` takes rows, such as `csv.DictReader(file)` or a data frame, not None"),
     ],
 )  # fmt: skip
 def test_other_data_is_refused(read: Callable[[Any], ArgumentMap], data: Any, message: str) -> None:
@@ -160,6 +160,7 @@ def test_a_graph_that_is_not_a_map_is_refused() -> None:
     graph: networkx.DiGraph[Any] = networkx.DiGraph()
     graph.add_node(1, txt="It is late.")
     graph.add_edge("It is late.", "We go.")
+    graph.add_edge("We go.", "It is late.", kind="attack")
     graph.add_node("because", type="inference", kind="support")
     with pytest.raises(argmap.InvalidMap) as caught:
         from_networkx(graph)
@@ -169,6 +170,8 @@ def test_a_graph_that_is_not_a_map_is_refused() -> None:
         error[wrong-target]: the inference 'because' has 0 targets instead of one
           = help: draw one edge from it to what it bears on
         error[missing-kind]: the edge from 'It is late.' to 'We go.' has no kind
+          = help: set `kind` to `support` or `rebuttal`
+        error[missing-kind]: the edge from 'We go.' to 'It is late.' has the unknown kind `attack`
           = help: set `kind` to `support` or `rebuttal`""")
 
 
@@ -275,6 +278,26 @@ WRONG_TABLES: list[tuple[list[Any], str]] = [
     ([{"text": "It is late.", "side": "now"}, {"type": "side", "id": "nwo"}], """\
         error[unknown-side]: row 1: unknown side `now`
           = help: did you mean `nwo`?"""),
+    # What is wrong with a column is reported once.
+    ([{"": 0, "text": "It is late.", "author": "Kim"}, {"": 1, "text": "We go.", "author": "Lee"},
+      {"premises": "it-is-late", "supports": "we-go", "author": "Lee"}], """\
+        error[wrong-record]: rows 1–2: a claim has no column ``
+          = help: this may be the index of a data frame: write the file with `to_csv(…, index=False)`
+        error[wrong-record]: rows 1–2: a claim has no column `author`
+          = help: known columns: text, label, side, main, common_ground, standard, implicit, evidence, stated_in, held_by, quote, note, group, tags, ignore, expect, supports, rebuts, undercuts
+        error[wrong-record]: row 3: an inference has no column `author`
+          = help: known columns: kind, premises, target, warrant, scheme, questions, weighing, implicit, stated_in, held_by, supports, rebuts, undercuts"""),
+    ([{"claim": "It is late.", "by": ""}, {"claim": "We go.", "by": "Kim"}], """\
+        error[wrong-record]: rows 1–2: a row needs a `text` (for a claim) or `premises` (for an inference)
+          = help: its columns are `claim`, `by`"""),
+    # A text that no claim has is not taken for an id.
+    ([{"text": "It is late.", "supports": "We  go."}, {"text": "We go."}, {"type": "inference"},
+      {"premises": "It is early.", "supports": "We go."}], """\
+        error[unknown-claim]: row 1: unknown claim `We  go.`
+          = help: did you mean `We go.`?
+        error[wrong-record]: row 3: an inference needs a target, in one of `supports`, `rebuts`, `undercuts`
+        error[unknown-claim]: row 4: unknown claim `It is early.`
+          = help: did you mean `It is late.`?"""),
 ]  # fmt: skip
 
 
@@ -283,6 +306,11 @@ def test_a_wrong_row_is_named_by_its_number(rows: list[Any], errors: str) -> Non
     with pytest.raises(argmap.InvalidMap) as caught:
         from_records(rows)
     assert str(caught.value) == dedent(errors)
+
+
+def test_a_table_of_excel_starts_with_a_byte_order_mark() -> None:
+    made = from_records(csv.DictReader(io.StringIO("\ufefftext , side\nIt is late.,Now\n")))
+    assert made == from_records([{"text": "It is late.", "side": "Now"}])
 
 
 def test_a_row_with_too_many_cells_is_named() -> None:

@@ -79,7 +79,7 @@ MISUSES = [
     Misuse('debate.title = "School hours"', "cannot assign to field 'title'"),
     Misuse(
         'late.because(["Teenagers would sleep more.", "Sleep helps them."])',
-        "linked premises are several arguments, and not a list of them",
+        "linked premises are arguments: put a `*` before the list of them",
     ),
     # A program may compare a verdict with any string.
     Misuse('print(verdicts["late"] == "stand")', ""),

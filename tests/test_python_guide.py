@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Go to a folder with the files that the programs read."""
     shutil.copy(ROOT / "arguments.yaml", tmp_path)
     shutil.copy(ROOT / "docs/treaty.csv", tmp_path)
+    answers = "name,claim,reason for\nKim,It is late.,\nLee,It is dark.,It is late.\n"
+    (tmp_path / "answers.csv").write_text(answers, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -28,8 +31,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.usefixtures("folder")
 def test_the_programs_run_one_after_the_other() -> None:
     names: dict[str, object] = {}
+    has_pandas = find_spec("pandas") is not None
     for program in PROGRAMS:
-        exec(program, names)  # noqa: S102
+        if has_pandas or "pandas" not in program:
+            exec(program, names)  # noqa: S102
 
 
 @pytest.mark.usefixtures("folder")

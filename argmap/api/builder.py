@@ -532,7 +532,7 @@ class Map:
         if isinstance(premise, DraftInference):
             raise TypeError("a premise must be a claim: pass `.premise` of this inference")
         if isinstance(premise, Collection):
-            raise TypeError("linked premises are several arguments, and not a list of them")
+            raise TypeError("linked premises are arguments: put a `*` before the list of them")
         raise TypeError(f"a premise must be a claim or its text, not {premise!r:.60}")
 
     def _must_be_of_this_map(self, part: _Draft) -> None:

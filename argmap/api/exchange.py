@@ -180,9 +180,11 @@ class _GraphReader:
 
     def add_edge(self, start: object, end: object, attributes: Mapping[str, object]) -> None:
         """Add an inference that is an edge between two claims."""
-        kind = KINDS.get(str(attributes.get("kind") or attributes.get("role")))
+        name = attributes.get("kind") or attributes.get("role")
+        kind = KINDS.get(str(name))
         if kind is None:
-            message = f"the edge from {start!r} to {end!r} has no kind"
+            what = f"the unknown kind `{name}`" if name else "no kind"
+            message = f"the edge from {start!r} to {end!r} has {what}"
             self.wrong("missing-kind", message, "set `kind` to `support` or `rebuttal`")
             return
         premise, target = self.ids[start], self.ids[end]

@@ -34,7 +34,7 @@ from argmap.api.choices import (
     WritableTextFormat,
 )
 from argmap.formats import ReadingOptions
-from argmap.model import ArgumentMap, Edit, Reading
+from argmap.model import ArgumentMap, Edit, InvalidMap, Reading
 from argmap.model.writing import OutlineOptions, PageOptions, PictureOptions, Result, WritingOptions
 from argmap.util.errors import ArgmapError
 from argmap.util.files import write_file
@@ -104,7 +104,8 @@ def _why_refused(name: str, type: str, value: object) -> str:
     if type.startswith("Iterable[Record]") and (
         isinstance(value, str | Mapping) or not isinstance(value, Iterable)
     ):
-        return f"`{name}` takes rows, as `csv.DictReader` has them, not {value!r:.60}"
+        rows = "rows, such as `csv.DictReader(file)` or a data frame"
+        return f"`{name}` takes {rows}, not {value!r:.60}"
     if type == "bool" and not isinstance(value, bool):
         return f"`{name}` takes True or False, not {value!r:.60}"
     if type == "ArgumentMap" and not isinstance(value, ArgumentMap):
@@ -193,7 +194,14 @@ def loads(
     # Without a folder the text is read as in a sandbox: it may name no other file.
     place = None if folder is None else Path(folder)
     text = text.removeprefix("\ufeff")  # a byte-order mark that was read as text
-    return formats.parse(text, "<text>", format, options, folder=place).unwrap()
+    reading = formats.parse(text, "<text>", format, options, folder=place)
+    if reading.map is None and [found.code for found in reading.diagnostics] == ["wrong-shape"]:
+        # A list is a map, too, but not what `loads` takes without being asked.
+        as_list = formats.parse(text, "<text>", "", options, folder=place)
+        if as_list.format in ("text", "markdown") and as_list.map is not None:
+            help = f'to read the text as a list, pass `format="{as_list.format}"`'
+            raise InvalidMap([replace(reading.diagnostics[0], help=help)], reading.texts)
+    return reading.unwrap()
 
 
 @with_hints

@@ -22,6 +22,7 @@ from argmap.api.exchange import KINDS, misspelled, with_place_in_words
 from argmap.api.maps import with_hints
 from argmap.formats.shared.ids import Ids as IdMaker
 from argmap.model import (
+    ID,
     ArgumentMap,
     Citation,
     Claim,
@@ -40,6 +41,7 @@ from argmap.model.parts import Places
 from argmap.util.errors import ArgmapError, missing_package
 from argmap.util.json_text import to_json
 from argmap.util.spelling import did_you_mean, no_such
+from argmap.util.text import lines_named
 
 if TYPE_CHECKING:
     import pandas
@@ -149,7 +151,7 @@ def from_records(
         strict: whether only backed claims stand.
 
     Raises:
-        InvalidMap: a row is wrong. Each diagnostic names the row, counted from 1.
+        InvalidMap: a row is wrong. Each diagnostic names its rows, counted from 1.
     """
     to_dict: Any = getattr(records, "to_dict", None)
     rows: Any = to_dict("records") if to_dict else records
@@ -163,7 +165,7 @@ def from_records(
     except InvalidMap as invalid:
         reader.problems += invalid.diagnostics
     if map is None or reader.problems:
-        raise InvalidMap([_with_row_in_words(problem) for problem in in_order(reader.problems)])
+        raise InvalidMap(list(_with_rows_in_words(reader.problems)))
     return map
 
 
@@ -174,13 +176,26 @@ _INSTEAD = {
 """Codes of problems whose help is about files, each with that for tables."""
 
 
-def _with_row_in_words(diagnostic: Diagnostic) -> Diagnostic:
-    if diagnostic.code in _INSTEAD and diagnostic.help.startswith("declare"):
-        diagnostic = replace(diagnostic, help=_INSTEAD[diagnostic.code])
-    if diagnostic.span is None:
-        return diagnostic
-    row = diagnostic.span._replace(file=f"row {diagnostic.span.line}")
-    return with_place_in_words(replace(diagnostic, span=row))
+def _with_rows_in_words(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield the problems, each with its rows in the message.
+
+    What is wrong with a column is wrong in every row, and is reported once.
+    """
+    same: dict[tuple[str, str, str], list[Diagnostic]] = {}
+    for problem in in_order(problems):
+        help = problem.help
+        if problem.code in _INSTEAD and help.startswith("declare"):
+            help = _INSTEAD[problem.code]
+        alike = same.setdefault((problem.code, problem.message, help), [])
+        alike.append(replace(problem, help=help))
+    for alike in same.values():
+        rows = [problem.span.line for problem in alike if problem.span]
+        if rows:
+            words = lines_named(rows, "row")
+            place = Span(words, rows[0], 1, rows[0], 1)
+            yield with_place_in_words(replace(alike[0], span=place))
+        else:
+            yield alike[0]
 
 
 class _Row(NamedTuple):
@@ -223,7 +238,12 @@ class _TableReader:
         if not isinstance(record, Mapping):
             self._wrong(place, f"a row must map columns to cells, unlike {record!r:.60}")
             return
-        cells = {str(name): cell for name, cell in record.items() if not _is_empty(cell)}
+        columns = [_column(name) for name in record]
+        cells = {
+            column: cell
+            for column, cell in zip(columns, record.values(), strict=True)
+            if not _is_empty(cell)
+        }
         if None in record:  # as `csv.DictReader` has it
             self._wrong(place, "this row has more cells than the table has columns")
             return
@@ -231,13 +251,14 @@ class _TableReader:
             return
         type = _words(cells.pop("type", "")) or _type_of(cells)
         if type not in _PARTS:
-            self._wrong_type(place, type, cells)
+            self._wrong_type(place, type, columns)
             return
         own_id = _words(cells.pop("id", ""))
-        columns = (*names_of(_PARTS[type]), *_OTHER_COLUMNS.get(type, ()))
-        for name in set(cells) - set(columns):
-            self._wrong(place, f"a {type} has no column `{name}`", did_you_mean(name, columns))
-            del cells[name]
+        known = (*names_of(_PARTS[type]), *_OTHER_COLUMNS.get(type, ()))
+        for column in [column for column in cells if column not in known]:
+            part = "an inference" if type == "inference" else f"a {type}"
+            self._wrong(place, f"{part} has no column `{column}`", _instead_of(column, known))
+            del cells[column]
         self._rows[type].append(_Row(type, own_id, cells, place))
 
     def parts(self) -> dict[str, object]:
@@ -317,22 +338,27 @@ class _TableReader:
 
     def _add_inference(self, row: _Row, inferences: Inferences) -> None:
         values = self._values(row)
-        premises = self._claims_in(row.cells.get("premises", ""))
-        warrant = self._claim_named(values.pop("warrant", "").strip())
+        reported = len(self.problems)
+        premises = self._claims_in(row.cells.get("premises", ""), row)
+        warrant = self._claim_named(values.pop("warrant", "").strip(), row)
         questions = values.pop("questions", {})
-        taken_up = {question: self._claim_named(claim) for question, claim in questions.items()}
+        taken_up = {
+            question: self._claim_named(claim, row) for question, claim in questions.items()
+        }
         targets = self._targets(row)
         if values.get("target"):
             kind = values.get("kind", Kind.SUPPORT)
             target = row.words("target")
             is_claim = kind is not Kind.UNDERCUTTER
-            targets.append((kind, self._claim_named(target) if is_claim else target))
-        if not targets:
+            targets.append((kind, self._claim_named(target, row) if is_claim else target))
+        if not targets and len(self.problems) == reported:
             columns = ", ".join(f"`{verb}`" for verb in _VERBS)
             self._wrong(row.place, f"an inference needs a target, in one of {columns}")
         others = {
             name: values[name] for name in values if name not in ("kind", "premises", "target")
         }
+        if len(self.problems) > reported:
+            return
         for kind, target in targets:
             inferences.add(
                 kind,
@@ -352,18 +378,28 @@ class _TableReader:
             if verb not in row.cells:
                 continue
             cell = row.cells[verb]
-            ids = _items(cell) if kind is Kind.UNDERCUTTER else self._claims_in(cell)
+            ids = _items(cell) if kind is Kind.UNDERCUTTER else self._claims_in(cell, row)
             targets += [(kind, id) for id in ids]
         return targets
 
-    def _claims_in(self, cell: object) -> list[str]:
+    def _claims_in(self, cell: object, row: _Row) -> list[str]:
         """Return the ids of the claims that a cell names. A text can have a semicolon in it."""
         words = _words(cell) if isinstance(cell, str) else ""
         names = [words] if words in self._claims_by_text else _items(cell)
-        return [self._claim_named(name) for name in names]
+        ids = [self._claim_named(name, row) for name in names]
+        return [id for id in ids if id]
 
-    def _claim_named(self, words: str) -> str:
-        """Return the id of a claim that is named by its text, or else the words, as an id."""
+    def _claim_named(self, words: str, row: _Row) -> str:
+        """Return the id of a claim that is named by its text, or else the words, as an id.
+
+        Words that can't be an id are the text of no claim, which is reported; then return "".
+        """
+        if words and words not in self._claims_by_text and not ID.fullmatch(words):
+            help = did_you_mean(words, self._claims_by_text)
+            self.problems.append(
+                error("unknown-claim", f"unknown claim `{words}`", row.place, help)
+            )
+            return ""
         return self._claims_by_text.get(words, words)
 
     # --- problems ---
@@ -371,12 +407,14 @@ class _TableReader:
     def _wrong(self, place: Span, message: str, help: str = "") -> None:
         self.problems.append(error("wrong-record", message, place, help))
 
-    def _wrong_type(self, place: Span, type: str, cells: Collection[str]) -> None:
+    def _wrong_type(self, place: Span, type: str, columns: Collection[str]) -> None:
         if type:
             self._wrong(place, no_such("type", type, _PARTS))
         else:
             message = "a row needs a `text` (for a claim) or `premises` (for an inference)"
-            self._wrong(place, message, misspelled(cells, ("text", "premises")))
+            its_columns = ", ".join(f"`{column}`" for column in columns)
+            help = misspelled(columns, ("text", "premises")) or f"its columns are {its_columns}"
+            self._wrong(place, message, help)
 
 
 # --- cells ---
@@ -387,6 +425,19 @@ def _type_of(cells: Collection[str]) -> str:
     if "text" in cells:
         return "claim"
     return "inference" if "premises" in cells else ""
+
+
+def _column(name: object) -> str:
+    """Return the name of a column. Excel starts a file with a byte-order mark."""
+    return str(name).removeprefix("\ufeff").strip()
+
+
+def _instead_of(column: str, known: Collection[str]) -> str:
+    """Return a help line about a column that is not known."""
+    if not column or column.startswith("Unnamed: "):
+        # As pandas writes an index without a name, and reads a column without one.
+        return "this may be the index of a data frame: write the file with `to_csv(…, index=False)`"
+    return did_you_mean(column, known) or f"known columns: {', '.join(known)}"
 
 
 def _is_empty(cell: object) -> bool:

@@ -34,6 +34,7 @@ _KEYS_OF_MAPS = frozenset(
 # How to go on with a file that is not a map.
 _FORMATS = "to see which formats argmap can read, run `argmap formats`"
 _LIST = f"copy the claims into a text file as a list, with a `-` before each claim; {_FORMATS}"
+_ROWS = f"{_LIST}; in Python, pass the rows to `argmap.from_records`"
 _TEXT = (
     "save it as a Word document (.docx), plain text or Markdown, with its claims in a list;"
     f" {_FORMATS}"
@@ -217,7 +218,7 @@ def other_text(text: str, ending: str) -> OtherFile | None:
     if ending in (".yaml", ".yml", "") and _is_other_yaml(lines):
         return OtherFile("another kind of YAML file", _FORMATS)
     if ending in (".csv", ".tsv") or (ending in _TEXT_ENDINGS and _is_table(lines)):
-        return OtherFile("a table", _LIST)
+        return OtherFile("a table", _ROWS)
     if ending in _TEXT_ENDINGS and _is_prose(lines):
         return OtherFile("prose without a list", _LIST)
     if ending in (".txt", ".text", ".md", ".markdown"):

@@ -24,9 +24,16 @@ if TYPE_CHECKING:
     from argmap.comparison.compare import Comparison
     from argmap.model import Claim, Inference, Reading, Side, Source
     from argmap.model.writing import Result
+    from argmap.verdicts.cruxes import CruxSearch
     from argmap.verdicts.evaluate import Verdicts
     from argmap.verdicts.explain import Explanation
+    from argmap.verdicts.needs import NeedSearch
     from argmap.verdicts.positions import Positions
+
+
+_INDENT = "padding-left: 1.5em"
+_LIST = f'<ul style="list-style: disc; {_INDENT}">'
+"""Lists and cells have styles of their own, since marimo takes away those that a browser has."""
 
 
 def html_of(shown: object) -> str:
@@ -123,15 +130,22 @@ def _positions(positions: Positions) -> str:
     return f"<p>{number}</p>\n{_table(head, rows)}"
 
 
+def _search(search: CruxSearch | NeedSearch) -> str:
+    """Return what changes the verdict on a claim, as a list under the claim's verdict."""
+    head, *found = str(search).splitlines()
+    items = "\n".join(f"<li>{escape(each.strip())}</li>" for each in found)
+    return f"<p>{escape(head)}</p>\n{_LIST}\n{items}\n</ul>" if found else f"<p>{escape(head)}</p>"
+
+
 def _explanation(explanation: Explanation) -> str:
-    return f"<ul>\n{_explanation_item(explanation)}\n</ul>"
+    return f"{_LIST}\n{_explanation_item(explanation)}\n</ul>"
 
 
 def _explanation_item(explanation: Explanation) -> str:
     item = f"<li>{escape(explanation.text)}"
     if explanation.because:
         inner = "\n".join(map(_explanation_item, explanation.because))
-        item += f"\n<ul>\n{inner}\n</ul>"
+        item += f"\n{_LIST}\n{inner}\n</ul>"
     return f"{item}</li>"
 
 
@@ -169,7 +183,7 @@ def _question(question: Question) -> str:
     return "\n".join(
         [
             f"<p>{_with_line_breaks(question.text)}</p>",
-            '<ol type="a">',
+            f'<ol style="list-style: lower-alpha; {_INDENT}">',
             *choices,
             "</ol>",
             f"<details><summary>Answer</summary>{answer}</details>",
@@ -194,10 +208,12 @@ _WRITERS: dict[str, _Writer] = {
     "CheckResult": _findings,
     "Claim": _part,
     "Comparison": _comparison,
+    "CruxSearch": _search,
     "Diagnostic": lambda finding: _findings([finding]),
     "Explanation": _explanation,
     "Inference": _part,
     "Map": _map_being_built,
+    "NeedSearch": _search,
     "Positions": _positions,
     "Question": _question,
     "Reading": _reading,
@@ -229,5 +245,6 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _row(cells: Iterable[str], tag: str) -> str:
     # Jupyter would set texts at the right edge.
-    written = [f'<{tag} style="text-align: left">{escape(cell)}</{tag}>' for cell in cells]
+    style = "text-align: left; vertical-align: top; padding: 0.2em 0.6em"
+    written = [f'<{tag} style="{style}">{escape(cell)}</{tag}>' for cell in cells]
     return f"<tr>{''.join(written)}</tr>"

@@ -41,7 +41,7 @@ FAIL_ON = (*(severity.value for severity in Severity), NEVER)
 
 
 class CheckResult(list[Diagnostic]):
-    """The findings in a map, as a list in the order of the file."""
+    """The findings in a map, as a list in the order of the file. `print` shows all of them."""
 
     _repr_html_ = html_on_demand
 
@@ -53,6 +53,9 @@ class CheckResult(list[Diagnostic]):
                 numbers.append(f"{number} {severity.value}")
         listing = ", ".join(numbers) or "none"
         return f"<CheckResult: {listing}>"
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self)) or "no findings"
 
     def count_of(self, severity: Severity) -> int:
         """Return the number of findings with a severity."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 TYPE_CHECKING = False
 """As type checkers know it; `typing` takes a while to load."""
 
@@ -31,7 +33,10 @@ def on_demand(package: str, homes: Mapping[str, str]) -> Callable[[str], object]
         from importlib import import_module
 
         if name not in home_of:
-            raise AttributeError(f"module `{package}` has no `{name}`")
+            # With these, Python adds the nearest name.
+            module = sys.modules[package]
+            message = f"module `{package}` has no `{name}`"
+            raise AttributeError(message, name=name, obj=module)
         module, name_there = home_of[name]
         return getattr(import_module(f"{package}.{module}"), name_there)
 

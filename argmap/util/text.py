@@ -254,7 +254,7 @@ def count(number: int, word: str, plural: str = "") -> str:
     return f"{number:,} {plural or word + 's'}"
 
 
-def lines_named(numbers: Iterable[int]) -> str:
+def lines_named(numbers: Iterable[int], noun: str = "line") -> str:
     """Return the lines with some numbers, in words: `line 4`, `lines 2–4, 7 and 9`."""
     ranges: list[list[int]] = []
     for number in sorted(set(numbers)):
@@ -266,7 +266,8 @@ def lines_named(numbers: Iterable[int]) -> str:
     more = len(named) - _MOST_RANGES
     if more > 0:
         named[_MOST_RANGES:] = [f"{more:,} more"]
-    noun = "line" if named == [str(ranges[0][0])] else "lines"
+    if named != [str(ranges[0][0])]:
+        noun += "s"
     if len(named) == 1:
         return f"{noun} {named[0]}"
     return f"{noun} {', '.join(named[:-1])} and {named[-1]}"

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from argmap.model import ArgumentMap, Verdict
 from argmap.model.graph import main_claims
 from argmap.util.errors import ArgmapError
+from argmap.util.exports import html_on_demand
 from argmap.util.limits import Limit
 from argmap.util.text import count
 from argmap.verdicts.change_search import (
@@ -37,6 +38,11 @@ class Flip(NamedTuple):
     is_accepted: bool
     stood_already: bool
 
+    def __str__(self) -> str:
+        if not self.is_accepted:
+            return f"{self.claim} is rejected"
+        return f"{self.claim} is {'documented' if self.stood_already else 'accepted'}"
+
 
 class Crux(NamedTuple):
     """A set of flips after which a verdict is another one, no part of which changes it.
@@ -52,9 +58,12 @@ class Crux(NamedTuple):
     verdict: Verdict
     is_implicit: bool
 
+    def __str__(self) -> str:
+        return f"{self.verdict} if {' and '.join(map(str, self.flips))}"
+
 
 class CruxSearch(NamedTuple):
-    """The cruxes of a claim.
+    """The cruxes of a claim. `print` lists them.
 
     Attributes:
         claim: the claim's id.
@@ -70,9 +79,16 @@ class CruxSearch(NamedTuple):
     tried: int
     is_cut: bool
 
+    def _repr_html_(self) -> str:
+        return html_on_demand(self)
+
     def __repr__(self) -> str:
         found = count(len(self.found), "crux", "cruxes")
         return f"<CruxSearch: {self.claim}: {self.verdict}, {found}>"
+
+    def __str__(self) -> str:
+        lines = [f"  {crux}" for crux in self.found] or ["  no cruxes found"]
+        return "\n".join([f"{self.claim}: {self.verdict}", *lines])
 
 
 def cruxes(

@@ -21,6 +21,7 @@ from argmap.util.errors import ArgmapError
 from argmap.util.exports import html_on_demand
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import no_such
+from argmap.util.text import one_line
 from argmap.verdicts.program import Model
 from argmap.verdicts.verdict_rules import Ids, MapProgram
 
@@ -41,7 +42,7 @@ Reason: TypeAlias = Basis | Cause | None
 
 
 class Verdicts(Mapping[str, Verdict]):
-    """The verdicts on the claims and inferences of a map, by id.
+    """The verdicts on the claims and inferences of a map, by id. `print` shows those on claims.
 
     `fixed` contains the claims that were accepted (True) or rejected (False).
     """
@@ -79,6 +80,14 @@ class Verdicts(Mapping[str, Verdict]):
             if number:
                 numbers.append(f"{number} {verdict}")
         return f"<Verdicts: {', '.join(numbers)}>"
+
+    def __str__(self) -> str:
+        words = {id: ", ".join(self.words_of(id)) for id in self.map.claims}
+        width = max(map(len, words.values()), default=0)
+        lines: list[str] = []
+        for id, claim in self.map.claims.items():
+            lines.append(f"{words[id]:{width}}  {one_line(claim.text)} ({id})")
+        return "\n".join(lines)
 
     @property
     def claims(self) -> dict[str, Verdict]:

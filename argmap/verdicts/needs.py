@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 from argmap.model import ArgumentMap, Kind, Verdict
+from argmap.util.exports import html_on_demand
 from argmap.util.text import count
 from argmap.verdicts.change_search import Change, ChangeSearch, Progress, Upstream, upstream_of
 from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
@@ -27,13 +28,18 @@ class Remedy(NamedTuple):
     is_answer: bool
     has_evidence: bool
 
+    def __str__(self) -> str:
+        if not self.is_answer:
+            return f"{self.id} is documented"
+        return f"{self.id} is answered{' with evidence' * self.has_evidence}"
+
 
 Need: TypeAlias = tuple[Remedy, ...]
 """Remedies after which a claim stands, all of them together."""
 
 
 class NeedSearch(NamedTuple):
-    """What a claim needs to stand.
+    """What a claim needs to stand. `print` lists it.
 
     Attributes:
         claim: the claim's id.
@@ -50,9 +56,18 @@ class NeedSearch(NamedTuple):
     tried: int
     is_cut: bool
 
+    def _repr_html_(self) -> str:
+        return html_on_demand(self)
+
     def __repr__(self) -> str:
         found = count(len(self.found), "need")
         return f"<NeedSearch: {self.claim}: {self.verdict}, {found}>"
+
+    def __str__(self) -> str:
+        if self.verdict is Verdict.STANDS:
+            return f"{self.claim}: stands, so it needs nothing"
+        lines = [f"  stands if {' and '.join(map(str, need))}" for need in self.found]
+        return "\n".join([f"{self.claim}: {self.verdict}", *(lines or ["  no needs found"])])
 
 
 def needs(
