@@ -14,7 +14,7 @@ title: Should we go by bike?
 sides: {yes: Go, no: Stay}
 claims:
   go: {text: We should go by bike., side: yes, premises: [healthy], rebuttals: [rain]}
-  healthy: {text: Cycling is healthy., evidence: survey}
+  healthy: {text: Cycling is healthy., evidence: survey, group: free time, tags: [physical]}
   rain: It will rain.
 sources: {survey: {title: A survey}, study: {title: A study}}
 """
@@ -62,6 +62,11 @@ def offered(typed: str, at: str = "|") -> list[str]:
         ("sources:\n  a:\n    titl|", ["title: "]),
         ("expect:\n  hea|", ["healthy: "]),
         ("expect:\n  go: st|", ["stands"]),
+        ("claims:\n  - te|", ["text: "]),
+        ("claims:\n  - text: We go.\n    prem|", ["premises: "]),
+        ("claims:\n- text: We go.\n  prem|", ["premises: "]),
+        ("claims:\n  go:\n    group: f|", ["free time"]),
+        ("claims:\n  go:\n    tags: [ph|", ["physical"]),
     ],
 )
 def test_what_can_come_next_is_offered(typed: str, first: list[str]) -> None:
@@ -70,6 +75,44 @@ def test_what_can_come_next_is_offered(typed: str, first: list[str]) -> None:
 
 def test_claims_are_found_by_their_words() -> None:
     assert offered("claims:\n  go: {premises: [cyc|") == ["healthy"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "all_of_them"),
+    [
+        ("claims:\n  go:\n    premises: [|", ["healthy", "rain"]),
+        ("claims:\n  go: {premises: [healthy], rebuttals: [|", ["healthy", "rain"]),
+        ("claims:\n  rain:\n    rebuttals: |", ["go", "healthy"]),
+    ],
+)
+def test_keys_and_a_claim_itself_are_not_offered_as_premises(
+    typed: str, all_of_them: list[str]
+) -> None:
+    assert offered(typed) == all_of_them
+
+
+def test_a_premise_that_begins_a_line_may_be_a_reason_of_its_own() -> None:
+    assert offered("claims:\n  go:\n    premises:\n      - |")[:3] == [
+        "healthy",
+        "rain",
+        "premises: ",
+    ]
+
+
+def test_keys_that_a_claim_has_are_not_offered_again() -> None:
+    typed = "claims:\n  go:\n    text: We go.\n    |\n    premises:\n      - id: a\n    side: yes\n"
+    keys = offered(typed + "  rain:\n    label: Rain")
+    assert [key for key in ("text: ", "premises: ", "side: ") if key in keys] == []
+    assert [key for key in ("id: ", "label: ") if key in keys] == ["id: ", "label: "]
+
+
+def test_keys_that_the_next_claim_of_a_list_has_are_offered() -> None:
+    keys = offered("claims:\n  - label: Go\n    |\n    side: yes\n  - text: It will rain.")
+    assert [key for key in ("text: ", "label: ", "side: ") if key in keys] == ["text: "]
+
+
+def test_a_key_is_found_by_the_beginning_of_a_word_of_its_meaning() -> None:
+    assert offered("claims:\n  go:\n    te|") == ["text: "]
 
 
 def test_a_scheme_is_offered_by_its_name() -> None:

@@ -523,6 +523,7 @@ def test_each_fence_of_a_page_is_a_map(client: EditorClient) -> None:
 
 
 README = "# argmap\n\n- Draws maps.\n  - Note: needs Python.\n\n1. Install it.\n"
+QUESTIONS = "# Questions\n\n- May I print it?\n- Answer: Yes.\n\n## Interface\n\n- Response: 200\n"
 KUBERNETES = "apiVersion: v1\nkind: Pod\nspec:\n  claims: {a: b}\n"
 
 
@@ -531,6 +532,7 @@ KUBERNETES = "apiVersion: v1\nkind: Pod\nspec:\n  claims: {a: b}\n"
     [
         ("README.md", "markdown", README, False),
         ("README.md", "argmap", README, True),
+        ("questions.md", "markdown", QUESTIONS, False),
         ("debate.md", "markdown", "- We go.\n  - But: We are early.\n", True),
         ("debate.txt", "plaintext", "- We go.\n  - Objection: We are early.\n", True),
         ("notes.txt", "plaintext", "- We go.\n", False),
@@ -548,6 +550,16 @@ def test_only_maps_have_findings(
     client: EditorClient, name: str, language: str, text: str, is_map: bool
 ) -> None:
     assert bool(client.open(name, text, language).diagnostics()) is is_map
+
+
+def test_a_list_is_read_without_remarks_on_words_that_nothing_follows_yet(
+    client: EditorClient,
+) -> None:
+    file = client.open("debate.md", "- We go by bike.\n  - But: It rains.\n", "markdown")
+    file.diagnostics()
+    file.type("rains.\n", "rains.\n    - But: ")
+    assert file.diagnostics()[0].message == "reading debate.md as a list: 2 claims, 1 objection"
+    assert {each.range.start.line + 1 for each in file.diagnostics()} == {1, 2}
 
 
 def test_what_was_a_map_stays_one_while_it_is_typed(client: EditorClient) -> None:

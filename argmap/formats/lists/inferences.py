@@ -139,6 +139,11 @@ class EntryMaker:
                 if item.further:
                     self.listing.outside.append(Passage(item.span, item.span.line))
                 continue
+            spoken = spoken_role(entry.text)
+            if spoken and not spoken.text and not has_items_below:
+                # "But:", with nothing behind it or below it, says nothing yet.
+                above.pop()
+                continue
             parent = entry.parent
             if parent and (entry.role is Role.SOURCE or not entry.text):
                 self.add_evidence(parent, entry)

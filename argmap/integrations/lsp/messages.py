@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import PurePath
 
 from lsprotocol import types
 
@@ -90,13 +91,17 @@ def as_diagnostic(
 
 
 def _message(finding: Diagnostic, map: OpenMap) -> str:
-    """Return the message of a finding: claims by their ids; without an own one, by their texts."""
+    """Return the message of a finding: claims by their ids; without an own one, by their texts.
+
+    The editor shows which file it is about, so its folder isn't named.
+    """
     claims = map.reading.map.claims if map.reading.map is not None else {}
     message = ""
+    path = map.reading.name
     for kind, text in message_parts(marked_message(finding)):
         claim = claims.get(text)
         if kind is MessagePart.WORDS:
-            message += text
+            message += text.replace(path, PurePath(path).name)
         elif kind is MessagePart.CLAIM and claim is not None and not claim.has_own_id:
             message += f"“{shorten(claim.text)}”"
         else:

@@ -37,7 +37,8 @@ _ENDINGS = {"yaml": ".yaml", "json": ".json", "markdown": ".md", "plaintext": ".
 
 _CLAIMS = r"(?m)^claims[ \t]*:"
 _ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(\S.*)")
-_OBJECTIONS = (Role.OBJECTION, Role.REPLY, Role.UNDERCUTTER, Role.WEIGHING)
+_OBJECTIONS = (Role.OBJECTION, Role.UNDERCUTTER, Role.WEIGHING)
+"""Not a reply: "Answer: …" and "Response: …" are in many lists that are no maps."""
 
 
 class MapText(NamedTuple):

@@ -75,11 +75,17 @@ class _Place(NamedTuple):
     Attributes:
         keys: the keys that it is under, the outermost first.
         is_value: whether a value of the last of them comes here, and not a key.
+        is_in_item: whether it is in an item of a list, which is what the last of them has.
+        begins_item: whether an item begins here, which may have keys of its own.
+        others: the other keys of the mapping that it is in, which can't come again.
         word: the word that is begun.
     """
 
     keys: list[str]
     is_value: bool
+    is_in_item: bool
+    begins_item: bool
+    others: set[str]
     word: str
 
 
@@ -92,20 +98,27 @@ def complete(text: str, line: int, column: int, map: ArgumentMap | None) -> Comp
         column: the column; what is before it on the line is taken into account.
         map: the map of the text, or of the last that could be read.
     """
-    lines = re.split(r"\r\n|\r|\n", text)[:line]
-    before = lines[line - 1][: column - 1] if len(lines) == line else ""
-    place = _place_of(lines[: line - 1], before)
+    lines = re.split(r"\r\n|\r|\n", text)
+    before = lines[line - 1][: column - 1] if len(lines) >= line else ""
+    place = _place_of(lines[: line - 1], before, lines[line:])
     wanted = place.word.lower()
     begin: list[Item] = []
     hold: list[Item] = []
     for item in _possible(place, map):
         if item.text.lower().startswith(wanted):
             begin.append(item)
-        elif wanted and wanted in item.detail.lower():
+        elif wanted and _has_word(item.detail.lower(), wanted):
             hold.append(item)
     items = [*begin, *hold]
     column -= len(place.word)
     return Completion(items[:_MOST_ITEMS], column, is_cut=len(items) > _MOST_ITEMS)
+
+
+def _has_word(text: str, beginning: str) -> bool:
+    """Return whether a word of a text begins so; or contains it, as not all scripts have spaces."""
+    if not beginning.isascii():
+        return beginning in text
+    return re.search(rf"(?<![^\W_]){re.escape(beginning)}", text) is not None
 
 
 def _possible(place: _Place, map: ArgumentMap | None) -> Iterator[Item]:
@@ -114,8 +127,10 @@ def _possible(place: _Place, map: ArgumentMap | None) -> Iterator[Item]:
     last = keys[-1] if keys else ""
     if place.is_value:
         yield from _values(keys, last, map)
-    if not place.is_value or last in _PREMISES:
-        yield from _keys(keys, last, map)
+    if not place.is_value or (place.begins_item and last in (*_PREMISES, "claims")):
+        for item in _keys(keys, last, map, is_in_item=place.is_in_item):
+            if item.text.removesuffix(": ") not in place.others:
+                yield item
     if not place.is_value and last in (*_PREMISES, *_CITATIONS):
         # Brackets may have been opened on a line above.
         yield from _values(keys, last, map)
@@ -124,7 +139,7 @@ def _possible(place: _Place, map: ArgumentMap | None) -> Iterator[Item]:
 def _values(keys: list[str], last: str, map: ArgumentMap | None) -> Iterator[Item]:
     """Yield the values that the last key may have."""
     if map is not None:
-        yield from _values_in(map, last)
+        yield from _values_in(map, keys, last)
     fixed: Iterable[str] = ()
     if last == "scheme":
         fixed = (scheme.name for scheme in all_schemes())
@@ -144,24 +159,36 @@ def _values(keys: list[str], last: str, map: ArgumentMap | None) -> Iterator[Ite
     yield from (Item(value, "") for value in fixed)
 
 
-def _values_in(map: ArgumentMap, last: str) -> Iterator[Item]:
-    """Yield the parts of a map that a key may refer to."""
+def _values_in(map: ArgumentMap, keys: list[str], last: str) -> Iterator[Item]:
+    """Yield the parts of a map that a key may refer to, and the words that it already has."""
     if last in _PREMISES:
-        yield from _claims(map)
+        # No claim is its own premise.
+        yield from (item for item in _claims(map) if item.text not in keys[1:2])
     elif last == "side":
         yield from (Item(side.id, side.name) for side in map.sides.values())
     elif last in _CITATIONS:
         yield from (Item(each.id, shorten(each.title)) for each in map.sources.values())
     elif last == "scheme":
         yield from (Item(own, "a scheme of this map") for own in map.schemes)
+    elif last == "group":
+        groups = (claim.group for claim in map.claims.values() if claim.group)
+        yield from (Item(group, "") for group in dict.fromkeys(groups))
+    elif last == "tags":
+        tags = (tag for claim in map.claims.values() for tag in claim.tags)
+        yield from (Item(tag, "") for tag in dict.fromkeys(tags))
 
 
-def _keys(keys: list[str], last: str, map: ArgumentMap | None) -> Iterator[Item]:
+def _keys(
+    keys: list[str], last: str, map: ArgumentMap | None, *, is_in_item: bool
+) -> Iterator[Item]:
+    """Yield the keys that the value of the last key may have, or an item of it."""
     parts: Iterable[type] = ()
     if not keys:
         parts = (ArgumentMap,)
     elif last in _PREMISES:
         parts = (Inference, Claim)
+    elif keys == ["claims"] and is_in_item:
+        parts = (Claim,)
     elif last == "expect":
         yield from (Item(f"{id}: ", detail) for id, detail in _claims(map))
     elif last == "ignore" and "claims" in keys:
@@ -192,21 +219,36 @@ def _claims(map: ArgumentMap | None) -> Iterator[Item]:
 # --- where the cursor is ---
 
 
-def _place_of(above: list[str], before: str) -> _Place:
+def _place_of(above: list[str], before: str, below: list[str]) -> _Place:
     """Return where the cursor is.
 
     Args:
         above: the lines above it.
         before: what is before it on its line.
+        below: the lines below it.
     """
     word = _word_in(before)
     begun = before[: len(before) - len(word)]
     dashes = _DASHES.match(begun)
     margin = dashes.end() if dashes is not None else 0
     keys, is_value = _keys_on_line(begun[margin:])
-    outer, is_item = _keys_above(above, begun, margin)
-    # An item of a list is a value of the key of the list, until it has a key of its own.
-    return _Place([*outer, *keys], is_value or (is_item and not keys), word)
+    is_item = "-" in begun[:margin]
+    outer, is_in_item = _keys_above(above, begun, margin)
+    begins_line = not begun[margin:]
+    others: set[str] = set()
+    if begins_line:
+        others.update(_keys_beside(below, margin, is_above=False))
+        if not is_item:
+            others.update(_keys_beside(reversed(above), margin, is_above=True))
+    return _Place(
+        [*outer, *keys],
+        # An item of a list is a value of the key of the list, until it has a key of its own.
+        is_value=is_value or (is_item and not keys),
+        is_in_item=is_in_item and not keys,
+        begins_item=is_item and begins_line,
+        others=others,
+        word=word,
+    )
 
 
 def _word_in(before: str) -> str:
@@ -252,7 +294,7 @@ def _keys_on_line(begun: str) -> tuple[list[str], bool]:
 
 
 def _keys_above(above: list[str], begun: str, margin: int) -> tuple[list[str], bool]:
-    """Return the keys of the lines above that a line is under, and whether it is an item there.
+    """Return the keys of the lines above that a line is under, and whether it is in an item there.
 
     Args:
         above: the lines above.
@@ -263,6 +305,7 @@ def _keys_above(above: list[str], begun: str, margin: int) -> tuple[list[str], b
     is_item = dash >= 0
     # A list may begin as far left as the key that it belongs to.
     most = dash + 1 if is_item else margin
+    is_in_item = is_item
     keys: list[str] = []
     for line in reversed(above):
         if not line.strip() or line.lstrip().startswith("#"):
@@ -276,9 +319,32 @@ def _keys_above(above: list[str], begun: str, margin: int) -> tuple[list[str], b
         first_dash = line.find("-") if "-" in line[:start] else -1
         if 0 <= first_dash < most:
             most = first_dash + 1
+            is_in_item = is_in_item or not keys
         if most <= 0:
             break
-    return keys, is_item
+    return keys, is_in_item
+
+
+def _keys_beside(lines: Iterable[str], margin: int, *, is_above: bool) -> Iterator[str]:
+    """Yield the keys of a mapping whose keys begin at a margin.
+
+    Args:
+        lines: the lines above or below a line of the mapping, the nearest first.
+        margin: the margin.
+        is_above: whether they are above; a dash on one of them then begins the mapping. On one
+            below, it begins the next.
+    """
+    for line in lines:
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        found = _DASHES.match(line)
+        start = found.end() if found is not None else 0
+        key = _KEY.match(line[start:])
+        is_outside = start < margin or "-" in line[:margin]
+        if start == margin and key is not None and (is_above or not is_outside):
+            yield SAME_KEYS.get(key[1], key[1])
+        if is_outside:
+            break
 
 
 def items_of(completion: Completion, line: int) -> Mapping[str, object]:
