@@ -150,7 +150,7 @@ def test_an_exported_notebook_is_complete(
     assert page.locator("svg[role=img]").count() == 3
     assert page.locator(".argmap-error").count() == 2
     paper = page.locator("svg.argmap-auto > rect").first
-    colors = {"light": "rgb(255, 255, 255)", "dark": "rgb(21, 24, 29)"}
+    colors = {"light": "rgb(255, 255, 255)", "dark": "rgba(0, 0, 0, 0)"}
     assert paper.evaluate("each => getComputedStyle(each).fill") == colors[theme]
     assert violations_of_axe(page, ".argmap") == []
 

@@ -129,6 +129,10 @@ SITE = {
         .. argmap::
 
         :ref:`See it <no-lunch>`.
+
+        .. argmap:: verdicts
+
+           - Options are written as in other tools.
     """,
     "maps/bad.yaml": """
         claims:
@@ -168,6 +172,7 @@ SITE = {
 }
 
 LOG = """
+    broken-file.rst:13: ERROR: a map is either in a file or below the directive, not both; write options on lines of their own, such as `:verdicts:` [docutils]
     broken-file.rst:4: ERROR: maps/no-lunch.yaml: no such file; did you mean `maps/lunch.yaml`? [argmap.cannot-read]
     broken-file.rst:9: ERROR: there is no map: name a file, or write it below the directive [docutils]
     broken.md:11: ERROR: the claim `e` has no text [argmap.missing-text]

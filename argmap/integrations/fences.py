@@ -74,9 +74,11 @@ _SIZE_OF_SVG = r' width="[\d.]+pt" height="[\d.]+pt"'
 _SMALLEST_TEXT = 7.5
 """In points: a picture whose text would be smaller on a narrow screen is moved about in a frame."""
 
-_ON_PAPER = "<style>@media print{.argmap>figure>div{min-width:0!important}}</style>"
-"""Nobody can move a picture on paper, so that it has to fit. In the picture, where books accept it.
-"""
+_ON_PAPER = "@media print{.argmap>figure>div{min-width:0!important}}"
+"""Nobody can move a picture on paper, so that it has to fit."""
+
+_ON_DARK_PAGE = ".argmap .argmap-auto>rect{fill:light-dark(#fff,transparent)}"
+"""A page that says that it is dark has a dark background, so that the picture needs none."""
 
 
 class Fence(NamedTuple):
@@ -427,7 +429,10 @@ def html_of(fenced: FencedMap) -> str:
     if picture is not None:
         # The frame around it says how wide it is.
         svg = re.sub(_SIZE_OF_SVG, ' width="100%"', picture.data.decode(), count=1)
-        svg = svg.replace("</svg>", f"{_ON_PAPER}</svg>")
+        is_auto = fenced.options.get("theme", "auto") == "auto"
+        rules = f"{_ON_PAPER}{_ON_DARK_PAGE}" if is_auto else _ON_PAPER
+        # Inside the picture, where books accept a style sheet.
+        svg = svg.replace("</svg>", f"<style>{rules}</style></svg>")
         least_width = round(picture.width * _SMALLEST_TEXT / picture.points)
     html = template.render(
         fence=fenced.fence,

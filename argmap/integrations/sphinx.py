@@ -120,7 +120,11 @@ class ArgmapDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return a node in whose place the map is drawn later, or what is wrong with it."""
         if self.arguments and self.content:
-            raise self.error("a map is either in a file or below the directive, not both")
+            # What is beside the directive may be options, as for other tools.
+            raise self.error(
+                "a map is either in a file or below the directive, not both; write options on lines"
+                " of their own, such as `:verdicts:`"
+            )
         if not self.arguments and not self.content:
             raise self.error("there is no map: name a file, or write it below the directive")
         fence = self._fence()
