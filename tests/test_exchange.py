@@ -110,7 +110,9 @@ def test_other_data_is_refused(read: Callable[[Any], ArgumentMap], data: Any, me
 
 @given(maps())
 def test_graphs_lose_nothing(map: ArgumentMap) -> None:
-    as_it_was(from_networkx(argmap.to_networkx(map)), map)
+    graph = argmap.to_networkx(map)
+    as_it_was(from_networkx(graph), map)
+    as_it_was(from_networkx(graph.copy()), map)
 
 
 def test_a_graph_has_the_fields_of_the_json_format() -> None:
