@@ -286,9 +286,9 @@ WRONG_TABLES: list[tuple[list[Any], str]] = [
         error[wrong-record]: rows 1–2: a claim has no column ``
           = help: this may be the index of a data frame: write the file with `to_csv(…, index=False)`
         error[wrong-record]: rows 1–2: a claim has no column `author`
-          = help: known columns: text, label, side, main, common_ground, standard, implicit, evidence, stated_in, held_by, quote, note, group, tags, ignore, expect, supports, rebuts, undercuts
+          = help: known columns: type, id, text, label, side, main, common_ground, standard, implicit, evidence, stated_in, held_by, quote, note, group, tags, ignore, expect, supports, rebuts, undercuts
         error[wrong-record]: row 3: an inference has no column `author`
-          = help: known columns: kind, premises, target, warrant, scheme, questions, weighing, implicit, stated_in, held_by, supports, rebuts, undercuts"""),
+          = help: known columns: type, id, kind, premises, target, warrant, scheme, questions, weighing, implicit, stated_in, held_by, supports, rebuts, undercuts"""),
     ([{"claim": "It is late.", "by": ""}, {"claim": "We go.", "by": "Kim"}], """\
         error[wrong-record]: rows 1–2: a row needs a `text` (for a claim) or `premises` (for an inference)
           = help: its columns are `claim`, `by`"""),
