@@ -110,7 +110,9 @@ def test_other_data_is_refused(read: Callable[[Any], ArgumentMap], data: Any, me
 
 @given(maps())
 def test_graphs_lose_nothing(map: ArgumentMap) -> None:
-    as_it_was(from_networkx(argmap.to_networkx(map)), map)
+    graph = argmap.to_networkx(map)
+    as_it_was(from_networkx(graph), map)
+    as_it_was(from_networkx(graph.copy()), map)
 
 
 def test_a_graph_has_the_fields_of_the_json_format() -> None:
@@ -284,9 +286,9 @@ WRONG_TABLES: list[tuple[list[Any], str]] = [
         error[wrong-record]: rows 1–2: a claim has no column ``
           = help: this may be the index of a data frame: write the file with `to_csv(…, index=False)`
         error[wrong-record]: rows 1–2: a claim has no column `author`
-          = help: known columns: text, label, side, main, common_ground, standard, implicit, evidence, stated_in, held_by, quote, note, group, tags, ignore, expect, supports, rebuts, undercuts
+          = help: known columns: type, id, text, label, side, main, common_ground, standard, implicit, evidence, stated_in, held_by, quote, note, group, tags, ignore, expect, supports, rebuts, undercuts
         error[wrong-record]: row 3: an inference has no column `author`
-          = help: known columns: kind, premises, target, warrant, scheme, questions, weighing, implicit, stated_in, held_by, supports, rebuts, undercuts"""),
+          = help: known columns: type, id, kind, premises, target, warrant, scheme, questions, weighing, implicit, stated_in, held_by, supports, rebuts, undercuts"""),
     ([{"claim": "It is late.", "by": ""}, {"claim": "We go.", "by": "Kim"}], """\
         error[wrong-record]: rows 1–2: a row needs a `text` (for a claim) or `premises` (for an inference)
           = help: its columns are `claim`, `by`"""),

@@ -71,9 +71,10 @@ def to_networkx(map: ArgumentMap) -> networkx.DiGraph[str]:
     """Return a map as a directed graph of networkx, from which `from_networkx` makes it again.
 
     Claims and inferences are nodes, as in `ArgumentMap.graph`. Edges lead from premises to
-    inferences, and on to targets, and have a `role`. A node has a `type`, which is `claim` or
-    `inference`, and its fields as in the JSON format. The graph has everything else that the map
-    has, such as its title and sources.
+    inferences, and on to targets, and have a `role`. The `order` of edges from premises counts the
+    premises of an inference. A node has a `type`, which is `claim` or `inference`, and its fields
+    as in the JSON format. The graph has everything else that the map has, such as its title and
+    sources.
     """
     from networkx import DiGraph
 
@@ -86,9 +87,9 @@ def to_networkx(map: ArgumentMap) -> networkx.DiGraph[str]:
     for id, fields in inferences.items():
         others = {name: fields[name] for name in fields if name not in _OF_EDGES}
         graph.add_node(id, type="inference", **others)
-        for premise in fields["premises"]:
+        for number, premise in enumerate(fields["premises"], 1):
             role = "warrant" if premise == fields.get("warrant") else "premise"
-            graph.add_edge(premise, id, role=role)
+            graph.add_edge(premise, id, role=role, order=number)
         graph.add_edge(id, fields["target"], role=fields["kind"])
     return graph
 
@@ -161,7 +162,10 @@ class _GraphReader:
         """Add an inference that is a node: its edges lead from premises and to the target."""
         fields: dict[str, object] = {"kind": "", **_known(Inference, self.graph.nodes[node])}
         premises: list[str] = []
-        for start, _, attributes in self.graph.in_edges(node, data=True):
+        edges = list(self.graph.in_edges(node, data=True))
+        # The edges of a copy are in another order.
+        edges.sort(key=lambda edge: _order(edge[2]))
+        for start, _, attributes in edges:
             if not self.is_claim(start):
                 continue  # an undercutter
             premises.append(self.ids[start])
@@ -207,6 +211,11 @@ def _known(part: type, attributes: Mapping[str, object]) -> dict[str, object]:
     """Return the attributes that are fields of a part. Graphs have others, such as positions."""
     names = names_of(part)
     return {name: value for name, value in attributes.items() if name in names}
+
+
+def _order(attributes: Mapping[str, object]) -> int:
+    order = attributes.get("order")
+    return order if isinstance(order, int) else 0
 
 
 def misspelled(names: Iterable[str], needed: Collection[str]) -> str:

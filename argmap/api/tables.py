@@ -254,7 +254,7 @@ class _TableReader:
             self._wrong_type(place, type, columns)
             return
         own_id = _words(cells.pop("id", ""))
-        known = (*names_of(_PARTS[type]), *_OTHER_COLUMNS.get(type, ()))
+        known = ("type", "id", *names_of(_PARTS[type]), *_OTHER_COLUMNS.get(type, ()))
         for column in [column for column in cells if column not in known]:
             part = "an inference" if type == "inference" else f"a {type}"
             self._wrong(place, f"{part} has no column `{column}`", _instead_of(column, known))

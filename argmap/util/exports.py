@@ -34,9 +34,8 @@ def on_demand(package: str, homes: Mapping[str, str]) -> Callable[[str], object]
 
         if name not in home_of:
             # With these, Python adds the nearest name.
-            module = sys.modules[package]
             message = f"module `{package}` has no `{name}`"
-            raise AttributeError(message, name=name, obj=module)
+            raise AttributeError(message, name=name, obj=sys.modules[package])
         module, name_there = home_of[name]
         return getattr(import_module(f"{package}.{module}"), name_there)
 
