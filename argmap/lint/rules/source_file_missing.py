@@ -20,12 +20,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.lint.rules._quotes import how_to_name_a_file
 from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.model.diagnostics import Severity
 from argmap.model.messages import name_source
 from argmap.util.text import shorten
-
-_HELP = "set `file` to the path of a text file, relative to the map, or remove `file`"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -37,7 +36,9 @@ def find(context: Context) -> Iterator[Finding]:
         if source.file and source.id not in context.source_texts:
             name = name_source(source.id)
             message = f"cannot read the file `{shorten(source.file)}` for the source {name}"
-            yield Finding(source.id, message, source.at("file"), help=_HELP)
+            yield Finding(
+                source.id, message, source.at("file"), help=how_to_name_a_file(source.file)
+            )
 
 
 RULE = Rule("source-file-missing", Severity.ERROR, find)
