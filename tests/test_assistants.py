@@ -510,6 +510,7 @@ class Assistant:
     def __init__(self, portal: BlockingPortal, session: ClientSession) -> None:
         self._portal = portal
         self.session = session
+        self.started: protocol.InitializeResult = self.ask(session.initialize)
 
     def ask(self, request: Callable[..., Any], *arguments: object) -> Any:
         """Return what a method of the session returns."""
@@ -538,7 +539,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 
 
 def test_a_client_learns_what_there_is(assistant: Assistant) -> None:
-    started = assistant.ask(assistant.session.initialize)
+    started = assistant.started
     assert (started.server_info.name, started.server_info.title) == (
         "argmap",
         "argmap: argument maps",
