@@ -67,14 +67,14 @@ def read_sources(map: ArgumentMap, folder: Path) -> dict[str, str]:
     A map cannot reach out of its own folder: such a file counts as missing, like one that is too
     large or not text. `folder` is that of the map.
     """
-    from argmap.formats.web_sources import source_text
-
     texts = {}
     for id, path in _files_of_sources(map, folder).items():
         with suppress(OSError, ValueError):
             if path.stat().st_size <= MOST_BYTES and path.is_file():
                 decoded = decode(path.read_bytes(), path.name)
                 if decoded.problem is None:
+                    from argmap.formats.web_sources import source_text
+
                     texts[id] = source_text(path.name, decoded.text)
     return texts
 

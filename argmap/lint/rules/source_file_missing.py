@@ -20,7 +20,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._quotes import how_to_name_a_file
 from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.model.diagnostics import Severity
 from argmap.model.messages import name_source
@@ -34,6 +33,8 @@ def find(context: Context) -> Iterator[Finding]:
     for source in context.map.sources.values():
         # A file is also not read if it is too large, is not text, or is outside the map's folder.
         if source.file and source.id not in context.source_texts:
+            from argmap.lint.rules._quotes import how_to_name_a_file
+
             name = name_source(source.id)
             message = f"cannot read the file `{shorten(source.file)}` for the source {name}"
             yield Finding(
