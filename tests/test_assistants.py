@@ -168,6 +168,11 @@ def test_a_source_that_cannot_be_read_is_an_error(folder: ServedFolder) -> None:
     assert problem_of("find_quotation", folder, file="brigde.txt", quote="It is so.") == (
         "unknown file `brigde.txt`: did you mean `bridge.txt`?"
     )
+    Path("bridge.pdf").write_bytes(bytes(range(256)))
+    problem = problem_of("find_quotation", folder, file="bridge.pdf", quote="It is so.")
+    assert str(problem).startswith("`bridge.pdf` is not a text file (")
+    Path("empty").mkdir()
+    assert problem_of("check", folder, file="empty") == "`empty` is a folder; it has no maps"
 
 
 @pytest.mark.parametrize(
@@ -544,7 +549,7 @@ def test_a_client_learns_what_there_is(assistant: Assistant) -> None:
         "argmap",
         "argmap: argument maps",
     )
-    assert "This server writes no files." in started.instructions
+    assert "This server writes no files." in (started.instructions or "")
     tools = {tool.name: tool for tool in assistant.ask(assistant.session.list_tools).tools}
     assert [*tools] == [*tools_for(ServedFolder("."))]
     for name, tool in tools.items():

@@ -52,7 +52,9 @@ class ServedFolder(NamedTuple):
         if file:
             path = self.path_of(file)
             if path.is_dir():
-                raise Failure(f"`{path}` is a folder; choose from {_listed(path)}")
+                files = _listed(path)
+                choices = f"choose from {files}" if files else "it has no maps"
+                raise Failure(f"`{path}` is a folder; {choices}")
             if not exists(path):
                 raise Failure(self.no_such_file(file))
             return formats.read(path)
@@ -85,7 +87,10 @@ class ServedFolder(NamedTuple):
             reason = getattr(problem, "strerror", None) or problem
             raise Failure(f"cannot read `{shorten(name)}`: {reason}") from None
         if decoded.problem is not None:
-            raise Failure(decoded.problem.message)
+            raise Failure(
+                f"`{shorten(name)}` is not a text file ({decoded.problem.message}); pass its text"
+                " itself"
+            )
         must_be_short(name, decoded.text)
         return source_text(path.name, decoded.text)
 
