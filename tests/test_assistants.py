@@ -156,6 +156,35 @@ def test_quotations_are_looked_up_in_what_comes_with_a_text() -> None:
     assert problem_of("check", text=text, sources={"raport": ""}) == (
         "unknown source `raport`: did you mean `report`?"
     )
+    assert problem_of("check", text=text, sources={"report": "bridge.txt"}) == (
+        "`sources` takes texts, and `bridge.txt` looks like a path; set it as the `file` of"
+        " `report` in the map, or pass the text"
+    )
+
+
+def test_a_source_that_cannot_be_read_is_an_error(folder: ServedFolder) -> None:
+    text = FENCES["yaml"].replace("bridge.txt", "brigde.txt")
+    assert "source-file-missing" in rules_found(use("check", folder, text=text))
+    assert problem_of("find_quotation", folder, file="brigde.txt", quote="It is so.") == (
+        "unknown file `brigde.txt`: did you mean `bridge.txt`?"
+    )
+    Path("bridge.pdf").write_bytes(bytes(range(256)))
+    problem = problem_of("find_quotation", folder, file="bridge.pdf", quote="It is so.")
+    assert str(problem).startswith("`bridge.pdf` is not a text file (")
+    Path("empty").mkdir()
+    assert problem_of("check", folder, file="empty") == "`empty` is a folder; it has no maps"
+
+
+@pytest.mark.parametrize(
+    ("quote", "next"),
+    [
+        ("…", "`quote` has no words to look for: give the words"),
+        ("in May, she counted", "quote the passage as it is, or mark your own letter: `[i]n May, she counted`"),
+        ("three out of four … The council should", "quote one of the passages, or more words of each, so that it is clear which is meant"),
+    ],
+)  # fmt: skip
+def test_a_false_quotation_is_answered_with_what_to_do(quote: str, next: str) -> None:
+    assert said(use("find_quotation", quote=quote, text=FENCES["text"]), "next") == next
 
 
 def test_quotations_are_looked_up_in_the_folder(folder: ServedFolder) -> None:
@@ -381,6 +410,21 @@ def test_a_prompt_holds_what_it_is_about(folder: ServedFolder) -> None:
         ("draft_map", {"text": "x"}, "unknown argument of `draft_map` `text`; choose from article"),
         ("draft_map", {"article": " "}, "`draft_map` needs the argument `article`: the text of"),
         ("draft_map", {"article": "../x"}, "`../x` is outside the folder"),
+        (
+            "draft_map",
+            {"article": "brigde.txt"},
+            "unknown file `brigde.txt`: did you mean `bridge.txt`?",
+        ),
+        (
+            "draft_map",
+            {"article": "The old bridge.html"},
+            "unknown file `The old bridge.html`: did",
+        ),
+        (
+            "find_unsupported",
+            {"map": "pol.yaml"},
+            "unknown file `pol.yaml`: did you mean `pool.yaml`?",
+        ),
     ],
 )
 def test_a_prompt_that_cannot_be_filled_in_says_why(
@@ -450,6 +494,9 @@ def test_what_cannot_be_served_is_refused(tmp_path: Path) -> None:
     assert run("mcp", "--write").err == (
         "argmap: --write requires a folder to write to: add --root DIR\n"
     )
+    # No shell reads what is written in the settings of an assistant.
+    refused = run("mcp", "--root", "~/nowhere", HOME=str(tmp_path))
+    assert refused.err == f"argmap: cannot serve {tmp_path}/nowhere: this is not a folder\n"
     refused = run("mcp", "--root", str(tmp_path / "nowhere"))
     assert (refused.code, refused.err) == (
         2,
@@ -468,6 +515,7 @@ class Assistant:
     def __init__(self, portal: BlockingPortal, session: ClientSession) -> None:
         self._portal = portal
         self.session = session
+        self.started: protocol.InitializeResult = self.ask(session.initialize)
 
     def ask(self, request: Callable[..., Any], *arguments: object) -> Any:
         """Return what a method of the session returns."""
@@ -496,12 +544,12 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 
 
 def test_a_client_learns_what_there_is(assistant: Assistant) -> None:
-    started = assistant.ask(assistant.session.initialize)
+    started = assistant.started
     assert (started.server_info.name, started.server_info.title) == (
         "argmap",
         "argmap: argument maps",
     )
-    assert "This server writes no files." in started.instructions
+    assert "This server writes no files." in (started.instructions or "")
     tools = {tool.name: tool for tool in assistant.ask(assistant.session.list_tools).tools}
     assert [*tools] == [*tools_for(ServedFolder("."))]
     for name, tool in tools.items():

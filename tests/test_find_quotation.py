@@ -72,6 +72,20 @@ def test_what_differs_is_explained(quote: str, shown: str) -> None:
     assert repr(argmap.find_quotation(quote, MEMO)) == shown
 
 
+def test_of_the_places_of_a_few_words_that_before_what_follows_is_meant() -> None:
+    text = "There is a bus, and there is a tram. Later, the council adds: there is no free lunch."
+    assert repr(argmap.find_quotation("there is … free lunch", text)) == (
+        "<Quotation altered (it leaves out “no”), line 1: “there is no free lunch”>"
+    )
+
+
+def test_not_only_denies_nothing() -> None:
+    text = "It not only costs jobs but also harms health. Es kostet nicht nur Geld."
+    assert argmap.find_quotation("It … harms health", text).found
+    assert argmap.find_quotation("Es kostet … Geld", text).found
+    assert argmap.find_quotation("It … only costs jobs", text).explanation == "it leaves out “not”"
+
+
 def test_a_passage_is_in_the_characters_of_its_source() -> None:
     text = "\n\n  The e\ufb00ect was \u201clarge\u201d.\n"
     assert argmap.find_quotation('effect was "large"', text).passages == (

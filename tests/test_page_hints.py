@@ -131,6 +131,8 @@ def test_hints_about_quotes() -> None:
         "a": in_general,
         "b": in_general,
         "c": in_general,
+        "word": "quote the words of the source that make the claim",
+        "paper": in_general,
     }
 
 

@@ -35,6 +35,8 @@ def mcp(
     """  # fmt: skip
     if write and not root:
         raise Failure("--write requires a folder to write to: add --root DIR")
+    # A client starts the command without a shell, which would have read `~`.
+    root = str(Path(root).expanduser()) if root else ""
     if root and not Path(root).is_dir():
         raise Failure(f"cannot serve {root}: this is not a folder")
     try:

@@ -73,7 +73,9 @@ def read_sources(map: ArgumentMap, folder: Path) -> dict[str, str]:
             if path.stat().st_size <= MOST_BYTES and path.is_file():
                 decoded = decode(path.read_bytes(), path.name)
                 if decoded.problem is None:
-                    texts[id] = decoded.text
+                    from argmap.formats.web_sources import source_text
+
+                    texts[id] = source_text(path.name, decoded.text)
     return texts
 
 

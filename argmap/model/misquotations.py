@@ -123,7 +123,7 @@ def compare_quotation(quote: str, text: SearchableText) -> Quotation:
 def _compare_parts(parts: Sequence[Part], text: SearchableText) -> Quotation:
     """Return what is wrong with a quotation whose parts are in a text, each by itself."""
     added = denial_added(parts)
-    places = [next(places_of_part(parts[0], text))]
+    places = [_place_before_the_rest(parts, text)]
     alteration = f"it adds “{added}” in brackets" if added else ""
     reordering = joint = ""
     for part_before, part in pairwise(parts):
@@ -144,6 +144,19 @@ def _compare_parts(parts: Sequence[Part], text: SearchableText) -> Quotation:
         return Quotation("altered", (passage,), alteration)
     passages = tuple(_passage(place, text) for place in places)
     return Quotation("stitched", passages, reordering or _APART)
+
+
+def _place_before_the_rest(parts: Sequence[Part], text: SearchableText) -> Place:
+    """Return the place of the first part that is nearest before the second part.
+
+    Words such as `there is` are in many places. Without a place before the second part, the first
+    place is returned.
+    """
+    first, *others = places_of_part(parts[0], text)
+    for part in parts[1:2]:
+        start = next(places_of_part(part, text, first.end), first).start
+        first = max((place for place in [first, *others] if place.end <= start), default=first)
+    return first
 
 
 def _describe_gap(part: Part, before: str, between: str) -> str:

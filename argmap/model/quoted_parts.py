@@ -52,6 +52,11 @@ _DENIAL = re.compile(
     | ません | ไม่"""
 )
 """Words that deny: none of them is left out beside what is quoted, and none is added."""
+_NOT_ONLY = re.compile(
+    r"(?i)\b(?:not (?:only|merely)|nicht (?:nur|bloß|allein)|(?:non|pas) seulement|no s[oó]lo"
+    r"|não só|non solo|niet alleen|не только)\b"
+)
+"""What deny nothing, although they begin like it."""
 
 
 class _Gap(NamedTuple):
@@ -258,10 +263,15 @@ def denial_left_out(before: str, between: str) -> str:
     if _CLAUSE_MARK.match(before[-1:]):
         beside = beside[1:]
     for words in beside:
-        denial = _DENIAL.search(words)
+        denial = _DENIAL.search(_NOT_ONLY.sub("", words))
         if denial:
             return denial[0]
     return ""
+
+
+def is_one_word(quote: str) -> bool:
+    """Return whether a quote has no more than a word."""
+    return sum(number_of_words(part.words) for part in parts_of(quote)) < 2
 
 
 def number_of_words(words: str) -> int:

@@ -8,12 +8,13 @@ The texts are in Markdown files beside this module.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from argmap.integrations.assistants.served_folder import ServedFolder
+from argmap.integrations.assistants.served_folder import PATH, ServedFolder
 from argmap.util.errors import Failure
 from argmap.util.spelling import no_such
 from argmap.util.text import shorten
@@ -198,10 +199,16 @@ def fill_in(name: str, arguments: Mapping[str, str], folder: ServedFolder) -> st
 
 def _file_named(given: str, folder: ServedFolder) -> str:
     """Return the path of the file that an argument names; "" if it is a text itself."""
-    if not folder.root or "\n" in given.strip():
+    given = given.strip()
+    must_be_file = re.fullmatch(PATH, given) is not None
+    if "\n" in given or not (folder.root or must_be_file):
         return ""
-    path = folder.path_of(given.strip())
-    return str(path) if Path(folder.root, path).is_file() else ""
+    path = folder.path_of(given)
+    if Path(folder.root, path).is_file():
+        return str(path)
+    if must_be_file:
+        raise Failure(folder.no_such_file(given))
+    return ""
 
 
 def _how_to_give_the_source(file: str) -> str:

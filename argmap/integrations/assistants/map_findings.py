@@ -80,7 +80,9 @@ def _apply_rules(call: ToolCall, reading: Reading, map: ArgumentMap) -> list[Dia
     rules = linter.select_rules(settings.select, settings.ignore)
     if call.says("grounded"):
         rules = linter.with_grounded(rules)
-    findings = linter.check(map, rules, call.source_texts(reading, map) or None)
+    texts = call.source_texts(reading, map)
+    # Without a folder, a source without a text is one that was not passed, and not one missing.
+    findings = linter.check(map, rules, texts if texts or call.folder.root else None)
     if reading.format in LISTS:
         return [with_list_hint(finding) for finding in findings]
     return findings

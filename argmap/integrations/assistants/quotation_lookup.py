@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from argmap.integrations.assistants.served_folder import must_be_short
 from argmap.integrations.assistants.tool_call import Content, ToolAnswer, ToolCall
 from argmap.util.errors import Failure
 from argmap.util.text import shorten
+
+if TYPE_CHECKING:
+    from argmap.model import Quotation
 
 _LONGEST_PASSAGE = 600
 
@@ -44,5 +49,25 @@ def find_quotation(call: ToolCall) -> ToolAnswer:
         content["difference"] = quotation.difference
     if quotation.explanation:
         content["explanation"] = quotation.explanation
-    content["next"] = _WHAT_TO_DO[quotation.difference]
+    content["next"] = _what_to_do(quote, quotation)
     return ToolAnswer(content)
+
+
+def _what_to_do(quote: str, quotation: Quotation) -> str:
+    """Return what to do now that a quotation is found, or not."""
+    from argmap.model.quoted_parts import parts_of
+    from argmap.model.searchable_text import plain_words, quoted_words
+
+    parts = parts_of(quote)
+    if not parts:
+        return "`quote` has no words to look for: give the words"
+    if quotation.difference == "stitched" and len(parts) > 1:
+        return (
+            "quote one of the passages, or more words of each, so that it is clear which is meant"
+        )
+    passages = quotation.passages
+    if quotation.difference == "altered" and len(passages) == 1:
+        theirs, ours = plain_words(passages[0].text), quoted_words(quote)
+        if theirs[:1] != ours[:1] and theirs[1:] == ours[1:] and theirs.lower() == ours.lower():
+            return f"quote the passage as it is, or mark your own letter: `[{ours[0]}]{ours[1:]}`"
+    return _WHAT_TO_DO[quotation.difference]

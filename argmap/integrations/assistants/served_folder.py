@@ -20,6 +20,9 @@ MOST_CHARACTERS = 5_000_000
 _MOST_FILES = 20
 _FENCED = r"```(?:yaml|yml|json|markdown|md|text)?[ \t]*\n((?s:.*?)\n)```\s*"
 
+PATH = r"(?a:[\w./~-]{1,200})|[^\n]{1,200}\.[a-z]{2,5}"
+"""One word, or words that end as the name of a file does: a path, and not a text or a map."""
+
 TEXT = "the text"
 """What answers call a map that is not in a file."""
 
@@ -49,9 +52,11 @@ class ServedFolder(NamedTuple):
         if file:
             path = self.path_of(file)
             if path.is_dir():
-                raise Failure(f"`{path}` is a folder; choose from {_listed(path)}")
+                files = _listed(path)
+                choices = f"choose from {files}" if files else "it has no maps"
+                raise Failure(f"`{path}` is a folder; {choices}")
             if not exists(path):
-                raise Failure(no_such("file", shorten(file), _files_in(path.parent)))
+                raise Failure(self.no_such_file(file))
             return formats.read(path)
         if not text:
             or_path = ""
@@ -71,17 +76,30 @@ class ServedFolder(NamedTuple):
             Failure: it may not or cannot be read, or is not text.
         """
         from argmap.formats.encodings import decode
+        from argmap.formats.web_sources import source_text
 
         path = Path(self.root, self.path_of(name))
+        if not exists(path):
+            raise Failure(self.no_such_file(name))
         try:
             decoded = decode(read_bytes(path), shorten(name))
         except (OSError, ValueError) as problem:
             reason = getattr(problem, "strerror", None) or problem
             raise Failure(f"cannot read `{shorten(name)}`: {reason}") from None
         if decoded.problem is not None:
-            raise Failure(decoded.problem.message)
+            raise Failure(
+                f"`{shorten(name)}` is not a text file ({decoded.problem.message}); pass its text"
+                " itself"
+            )
         must_be_short(name, decoded.text)
-        return decoded.text
+        return source_text(path.name, decoded.text)
+
+    def no_such_file(self, name: str) -> str:
+        """Return that there is no such file, and which files there are."""
+        parent = self.path_of(name).parent
+        folder = Path(self.root, parent)
+        files = [str(parent / file) for file in _files_in(folder)]
+        return no_such("file", shorten(name), files)
 
     def path_of(self, name: str) -> Path:
         """Return the path of a file from the folder on, with links resolved.
@@ -133,20 +151,20 @@ def _without_fence(text: str) -> str:
 
 
 def _files_in(folder: Path) -> list[str]:
-    """Return the paths of the maps and folders in a folder, in the order of their names."""
+    """Return the names of the maps, texts and folders in a folder, in their order."""
     files: list[str] = []
     with suppress(OSError):
         for path in sorted(folder.iterdir()):
             is_hidden = path.name.startswith(".")
             if path.is_dir() and not is_hidden:
-                files.append(f"{path}/")
+                files.append(f"{path.name}/")
             elif path.is_file() and formats.has_known_ending(path.name) and not is_hidden:
-                files.append(str(path))
+                files.append(path.name)
     return files
 
 
 def _listed(folder: Path) -> str:
-    files = _files_in(folder)
+    files = [str(folder / name) + "/" * name.endswith("/") for name in _files_in(folder)]
     more = "" if len(files) <= _MOST_FILES else f" … ({len(files)} in all)"
     return ", ".join(files[:_MOST_FILES]) + more
 

@@ -6,15 +6,17 @@ reads it has to remember it, and says under `next` what to do now where that is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple, TypeAlias, TypedDict
 
 from argmap.formats import Reading
-from argmap.integrations.assistants.served_folder import ServedFolder, must_be_short
+from argmap.integrations.assistants.served_folder import PATH, ServedFolder, must_be_short
 from argmap.model import ArgumentMap
 from argmap.util.errors import Failure
 from argmap.util.spelling import no_such
+from argmap.util.text import shorten
 
 Content: TypeAlias = dict[str, object]
 """An answer, as what JSON holds."""
@@ -135,13 +137,18 @@ class ToolCall(NamedTuple):
         """Return the texts of a map's sources, by id: those in the call, and those in files.
 
         Raises:
-            Failure: a text is too long.
+            Failure: a text is too long, or is a path.
         """
         given = self.arguments.get("sources")
         texts: dict[str, str] = given if isinstance(given, dict) else {}
         for id, text in texts.items():
             must_be_one_of("source", id, map.sources)
             must_be_short(f"sources: {id}", text)
+            if re.fullmatch(PATH, text.strip()):
+                raise Failure(
+                    f"`sources` takes texts, and `{shorten(text)}` looks like a path; set it as the"
+                    f" `file` of `{id}` in the map, or pass the text"
+                )
         if not self.folder.root:
             return texts
         from argmap.formats.map_files import read_sources

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from argmap.lint.rules._rule import CheckedQuote, Context, Finding, quote_claim
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _LONGEST_PASSAGE = 200
 _CITE = "cite the quote's source in `evidence` or `stated_in`"
 _COPY = "copy the exact words from the source"
+_NO_TEXT = (".pdf", ".docx", ".doc", ".odt", ".rtf", ".epub", ".pages")
 _BEST_FIRST = ("altered", "stitched", "fabricated")
 
 
@@ -42,6 +44,13 @@ def _check_quote(context: Context, claim: Claim) -> CheckedQuote:
     if not is_found and not unread:
         finding = _misquotation(claim, texts)
     return CheckedQuote(is_found, tuple(unread), finding)
+
+
+def how_to_name_a_file(file: str) -> str:
+    """Return how to correct the `file` of a source that cannot be read."""
+    if PurePath(file).suffix.lower() in _NO_TEXT:
+        return f"save the text of `{shorten(file)}` as a text file, and set `file` to its path"
+    return "set `file` to the path of a text file (UTF-8) in the map's folder, or remove `file`"
 
 
 def _misquotation(claim: Claim, texts: dict[str, SearchableText]) -> Finding:

@@ -25,8 +25,6 @@ from argmap.model.diagnostics import Severity
 from argmap.model.messages import name_source
 from argmap.util.text import shorten
 
-_HELP = "set `file` to the path of a text file, relative to the map, or remove `file`"
-
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each source with a `file` that was not read."""
@@ -35,9 +33,13 @@ def find(context: Context) -> Iterator[Finding]:
     for source in context.map.sources.values():
         # A file is also not read if it is too large, is not text, or is outside the map's folder.
         if source.file and source.id not in context.source_texts:
+            from argmap.lint.rules._quotes import how_to_name_a_file
+
             name = name_source(source.id)
             message = f"cannot read the file `{shorten(source.file)}` for the source {name}"
-            yield Finding(source.id, message, source.at("file"), help=_HELP)
+            yield Finding(
+                source.id, message, source.at("file"), help=how_to_name_a_file(source.file)
+            )
 
 
 RULE = Rule("source-file-missing", Severity.ERROR, find)

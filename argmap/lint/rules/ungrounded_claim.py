@@ -2,11 +2,12 @@
 
 Why: If somebody, or a program, extracts a map from texts, then each claim should come from these
 texts. The rule flags each claim that is not marked `implicit` and has no `quote`, or whose quote is
-not in the `file` of a cited source. A quote that is altered, stitched together from several
-passages, or fabricated is an error, as it is for `quote-not-found`, which then does not report the
-same claim. What counts as the same words is explained there. `argmap check --grounded` adds this
-rule to the others. Since it flags nearly every claim of a map that was not extracted from texts,
-neither `all` nor `sources` selects it.
+not in the `file` of a cited source. It also flags a quote of a single word, because that makes no
+claim. A quote that is altered, stitched together from several passages, or fabricated is an error,
+as it is for `quote-not-found`, which then does not report the same claim. What counts as the same
+words is explained there. `argmap check --grounded` adds this rule to the others. Since it flags
+nearly every claim of a map that was not extracted from texts, neither `all` nor `sources` selects
+it.
 
 Fails:
     claims:
@@ -30,21 +31,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._quotes import check_quote
+from argmap.lint.rules._quotes import check_quote, how_to_name_a_file
 from argmap.lint.rules._rule import Context, Finding, Rule, late, quote_claim
 from argmap.model import Claim
 from argmap.model.diagnostics import Severity
 from argmap.model.messages import name_source
+from argmap.util.text import shorten
 
 _QUOTE = (
     "add a `quote` with the exact words of a source and cite the source, or mark the claim as"
     " `implicit` if it is your own"
 )
+_MORE = "quote the words of the source that make the claim"
 _NAME_FILE = "save the source's text next to the map, and set `file` for the source"
 
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim that no source states word for word."""
+    from argmap.model.quoted_parts import is_one_word
+
     for claim in context.map.claims.values():
         if claim.implicit:
             continue
@@ -54,22 +59,32 @@ def find(context: Context) -> Iterator[Finding]:
         checked = check_quote(context, claim)
         if checked.finding is not None:
             yield checked.finding._replace(severity=Severity.ERROR)
-        elif not checked.is_found:
-            message = _unchecked(context, claim, checked.unread[0])
-            yield Finding(claim.id, message, claim.at("quote"), help=_NAME_FILE)
+        elif checked.is_found:
+            if is_one_word(claim.quote):
+                yield Finding(claim.id, late(_one_word, claim), claim.at("quote"), help=_MORE)
+        else:
+            yield _unchecked(context, claim, checked.unread[0])
 
 
 def _without_quote(claim: Claim) -> str:
     return f"{quote_claim(claim)} has no quote from a source"
 
 
-def _unchecked(context: Context, claim: Claim, source: str) -> str:
-    has_file = source in context.map.sources and context.map.sources[source].file
-    reason = "was not read" if has_file else "is unknown"
-    return (
-        f"the quote in {quote_claim(claim)} cannot be checked, because the text of"
-        f" {name_source(source)} {reason}"
-    )
+def _one_word(claim: Claim) -> str:
+    return f"the quote in {quote_claim(claim)} is a single word, which makes no claim"
+
+
+def _unchecked(context: Context, claim: Claim, source: str) -> Finding:
+    """Return the finding about a quote from a source whose text is not there."""
+    file = context.map.sources[source].file if source in context.map.sources else ""
+    reason, help = f"the text of {name_source(source)} is unknown", _NAME_FILE
+    if file and context.has_read_sources:
+        reason = f"the file `{shorten(file)}` of {name_source(source)} cannot be read"
+        help = how_to_name_a_file(file)
+    elif file:
+        reason = f"the text of {name_source(source)} was not read"
+    message = f"the quote in {quote_claim(claim)} cannot be checked, because {reason}"
+    return Finding(claim.id, message, claim.at("quote"), help=help)
 
 
 RULE = Rule("ungrounded-claim", Severity.WARNING, find)
