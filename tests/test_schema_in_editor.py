@@ -9,6 +9,7 @@ import asyncio
 import shutil
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
@@ -31,12 +32,15 @@ class Editor:
     def __init__(self, server: Path, folder: Path) -> None:
         self.folder = folder
         self.opened = 0
-        self.runner = asyncio.Runner()
+        # The loop that controls the browser may be running in this thread.
+        self.loop = asyncio.new_event_loop()
+        self.thread = Thread(target=self.loop.run_forever)
+        self.thread.start()
         self.client = self.run(self.start(server))
         self.run(self.wait_for_schema())
 
     def run(self, asked: Coroutine[Any, Any, _Answer]) -> _Answer:
-        return self.runner.run(asked)
+        return asyncio.run_coroutine_threadsafe(asked, self.loop).result(PATIENCE)
 
     async def start(self, server: Path) -> LanguageClient:
         from lsprotocol.types import InitializeParams
@@ -118,7 +122,9 @@ class Editor:
 
     def close(self) -> None:
         self.run(self.stop())
-        self.runner.close()
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self.thread.join()
+        self.loop.close()
 
 
 @pytest.fixture(scope="module")
