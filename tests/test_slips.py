@@ -18,6 +18,7 @@ from tests.run import argmap
 FORMATS = "to see which formats argmap can read, run `argmap formats`"
 AS_LIST = f"copy the claims into a text file as a list, with a `-` before each claim; {FORMATS}"
 AS_PAGE = f"if its claims are in a list, change the name of the file to end in .html; {FORMATS}"
+AS_ROWS = f"{AS_LIST}; in Python, pass the rows to `argmap.from_records`"
 FROM_THE_MAP = "use the map that this file was made from"
 
 
@@ -59,8 +60,8 @@ def test_mistakes(case: Case, settle: Callable[[Case, str], None]) -> None:
         ("map.md", b"# Phones\n\nPhones distract: they should go.\n", "a text without a list", AS_LIST),
         ("map", b"Phones distract.\n", "prose without a list", AS_LIST),
         ("map.txt", b"", "an empty file", "to create a map to start from, run `argmap new`"),
-        ("map.csv", b"claim,side,reason\nPhones distract.,ban,\n", "a table", AS_LIST),
-        ("map.txt", b"claim\tside\treason\nPhones distract.\tban\tthey ring\n", "a table", AS_LIST),
+        ("map.csv", b"claim,side,reason\nPhones distract.,ban,\n", "a table", AS_ROWS),
+        ("map.txt", b"claim\tside\treason\nPhones distract.\tban\tthey ring\n", "a table", AS_ROWS),
         ("package.json", b'{"name": "phones", "version": 1}', "another kind of JSON file", FORMATS),
         ("list.json", b"[1, 2]", "another kind of JSON file", FORMATS),
         ("map.ipynb", b'{"cells": [], "nbformat": 4}', "a Jupyter notebook", FORMATS),
