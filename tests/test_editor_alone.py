@@ -554,7 +554,7 @@ def test_a_map_that_is_saved_is_found_again(alone: Alone) -> None:
     assert alone.text == BIKES + "# Changed.\n"
     tab.close()
     # Of what is saved, only the last are kept.
-    for number in range(7):
+    for number in range(6):
         alone.open()
         tab = alone.tab
         tab.click("#drafts-dialog form [data-word=close]")
@@ -566,7 +566,7 @@ def test_a_map_that_is_saved_is_found_again(alone: Alone) -> None:
         tab.close()
     alone.open()
     names = alone.tab.locator("#drafts bdi").all_inner_texts()
-    assert [name[:18] for name in names] == [f"claims: {{a: Map {n}." for n in (6, 5, 4, 3, 2)]
+    assert [name[:18] for name in names] == [f"claims: {{a: Map {n}." for n in (5, 4, 3, 2, 1)]
 
 
 def test_a_new_map_leaves_the_file_of_the_one_before_as_it_is(alone: Alone) -> None:
