@@ -50,33 +50,52 @@ def _hoistings(file: NativeLayout, difference: MapDifference) -> Iterator[list[C
 
 def _hoisting(file: NativeLayout, site: ClaimSite) -> list[Change]:
     """Return the changes that write a claim under `claims`, and its id where it was."""
-    slot = site.slot
-    id = site.draft.id
     section = claims_section(file)
-    claims = section.node
-    key_of_id = "" if isinstance(claims, Sequence) else "id"
-    fragment = file.fragment(slot, key_of_id)
+    # In a list of claims the id stays a key of the claim; elsewhere it becomes the key of an entry.
+    key_of_id = "" if isinstance(section.node, Sequence) else "id"
+    fragment = file.fragment(site.slot, key_of_id)
+    in_brackets = file.in_brackets(site.slot.node, without_key=key_of_id)
+    if file.is_flow(section.node) and (in_brackets is None or fragment.has_comment):
+        raise cannot_lay_out()
     comments: list[str] = []
     changes: list[Change] = []
-    is_alone = site.inference is not None and site.inference.slot is slot
-    if is_alone and fragment.comments:
+    if _is_alone(site) and fragment.comments:
         comments = fragment.comments
-        line = file.line_start(file.dash_of(slot.node))
+        line = file.line_start(file.dash_of(site.slot.node))
         changes.append(Change(file.start_with_comments(line), line, ""))
-    in_brackets = file.in_brackets(slot.node, without_key=key_of_id)
-    if file.is_flow(claims) and (in_brackets is None or fragment.has_comment):
-        raise cannot_lay_out()
+    changes += _claim_below_claims(file, section, site.draft.id, fragment, comments, in_brackets)
+    changes.append(_id_in_place_of_claim(file, site))
+    return changes
+
+
+def _is_alone(site: ClaimSite) -> bool:
+    """Return whether a claim is a whole item, so that comments above the item are its own."""
+    return site.inference is not None and site.inference.slot is site.slot
+
+
+def _claim_below_claims(
+    file: NativeLayout,
+    section: Slot,
+    id: str,
+    fragment: Fragment,
+    comments: list[str],
+    in_brackets: str | None,
+) -> list[Change]:
+    """Return the changes that add a claim to those under `claims`."""
+    claims = section.node
     if isinstance(claims, Mapping):
         lines = [*comments, *_lines_of_entry(id, fragment)]
-        changes.append(claim_entry(file, claims, lines, f"{id}: {in_brackets}"))
-    else:
-        changes += file.item(section, [*comments, *fragment.lines], in_brackets, -1)
-    start, end = file.start_of(slot.node), file.end_of(slot.node)
+        return [claim_entry(file, claims, lines, f"{id}: {in_brackets}")]
+    return list(file.item(section, [*comments, *fragment.lines], in_brackets, -1))
+
+
+def _id_in_place_of_claim(file: NativeLayout, site: ClaimSite) -> Change:
+    slot = site.slot
+    end = file.end_of(slot.node)
     if not slot.in_brackets:
-        whole = file.end_with_line(slot.node)
-        end = len(file.text[:whole].rstrip("\r\n"))
-    changes.append(Change(start, end, id))
-    return changes
+        end_with_line = file.end_with_line(slot.node)
+        end = len(file.text[:end_with_line].rstrip("\r\n"))
+    return Change(file.start_of(slot.node), end, site.draft.id)
 
 
 def _lines_of_entry(id: str, fragment: Fragment) -> list[str]:

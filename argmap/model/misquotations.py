@@ -40,16 +40,16 @@ _NEAR = 0.4
 _MOST_PIECES = 6
 _SHORTEST_PIECE = 3
 _MOST_WORDS = 150
-"""So many words of a quotation are compared with passages."""
+"""How many words of a quotation are compared with passages."""
 _CANDIDATES = 5
-"""So many passages are compared with a quotation, word by word."""
+"""How many passages are compared with a quotation, word by word."""
 _SLACK = 3
-"""A passage may have so many words more than the quotation, and a few for each ten."""
+"""How many words more than the quotation a passage may have, and a few more for each ten."""
 _MOST_CHANGES = 3
-"""So many changes are listed."""
+"""How many changes are listed."""
 _APART = "it joins passages that are apart in the source"
 _SHOWN = 60
-"""So many characters of changed words are shown."""
+"""How many characters of changed words are shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from argmap.model.searchable_text import SearchableText
 _MOST_BETWEEN = 400
 """More characters than these between two parts of a quote are not shown in full."""
 _ROOM_FOR_SPACES = 10
-"""So many times the characters to be shown are looked at, since runs of white space are shown as
-one.
+"""How many characters are looked at for each one to be shown, since a run of white space is shown
+as one.
 """
 _LONGEST_WORD = 40
-"""Where so many characters have no space, the script writes none."""
+"""The longest run without a space in a script that writes spaces."""
 _SENTENCE_END = re.compile(
     "[.!?…؟۔][\"'”’»)\\]]*(?=\\s+[^\\s0-9a-zß-öø-ÿα-ωа-я])"  # not in "p. 4" or "e.g. this"
     "|।+(?=\\s)"
@@ -64,8 +64,8 @@ def passage_around(
     Args:
         quote: the words, perhaps with some left out. A quote without any word is nowhere.
         text: where to look.
-        most_before: so many characters before the quotation are shown at most.
-        most_after: so many characters after it are shown at most.
+        most_before: how many characters before the quotation are shown at most.
+        most_after: how many characters after it are shown at most.
     """
     places = places_of(quote, text)
     if places is None:
@@ -98,7 +98,7 @@ def _collapse_space(text: str) -> str:
 
 
 def _words_before(original: str, end: int, most: int) -> tuple[str, bool]:
-    """Return what a text says before a place, cut to so many characters, and whether it was cut."""
+    """Return at most `most` characters of a text before a place, and whether some were cut off."""
     start = max(0, end - most * _ROOM_FOR_SPACES)
     words = _collapse_space(original[start:end])
     if start == 0 and len(words) <= most:
@@ -107,9 +107,7 @@ def _words_before(original: str, end: int, most: int) -> tuple[str, bool]:
 
 
 def _words_after(original: str, start: int, most: int) -> tuple[str, bool]:
-    """Return what a text says from a place on, cut to so many characters, and
-    whether it was cut.
-    """
+    """Return at most `most` characters of a text from a place on, and whether some were cut off."""
     end = start + most * _ROOM_FOR_SPACES
     words = _collapse_space(original[start:end])
     if end >= len(original) and len(words) <= most:
@@ -126,7 +124,7 @@ def _shorten_between(words: str) -> str:
 
 
 def _first_words(text: str, most: int) -> str:
-    """Return the beginning of a text, up to the last end of a sentence or word before so many
+    """Return the beginning of a text, up to the last end of a sentence or word in its first `most`
     characters.
     """
     # Only with the characters that follow it is an end known as one.
@@ -140,7 +138,7 @@ def _first_words(text: str, most: int) -> str:
 
 
 def _last_words(text: str, most: int) -> str:
-    """Return the end of a text, from the first beginning of a sentence or word within so many
+    """Return the end of a text, from the first beginning of a sentence or word in its last `most`
     characters.
     """
     start = max(0, len(text) - most)

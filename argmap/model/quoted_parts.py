@@ -32,14 +32,14 @@ MOST_PARTS = 20
 _LONGEST_OMISSION = 2_000
 """`…` stands for at most a page of print."""
 _OMISSION_BY_WORD = 150
-"""Where it goes beyond a sentence, it stands for so many characters for each word beside it:
-from fragments, anything could be put together.
+"""How many characters `…` can leave out for each word beside it, if it leaves out the end of a
+sentence: from fragments, anything could be put together.
 """
 _MOST_REPLACED = 3
-"""Words in brackets stand for at most so many words."""
+"""How many words of the source the words in brackets can replace."""
 _LONGEST_ENDING = 5
 _NEAREST = 3
-"""So many places of the part before a part are tried, since the nearest may be denied."""
+"""How many places of the part before a part are tried, since the nearest may be denied."""
 
 _SENTENCE_END = re.compile(r"[.!?。！？]['\")\]]{0,9}(?= |$)|[。！？]")
 _CLAUSE_MARK = re.compile(r"[,;:()\[\]、。！？-]|[.!?](?=['\")\]]{0,9}(?: |$))")

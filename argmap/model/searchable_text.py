@@ -53,11 +53,10 @@ _WORD = re.compile(
 )
 
 _STRETCH = 1_000
-"""A text is made plain by stretches of so many characters or a few more; only within one is a place
-sought.
+"""A text is made plain in stretches of about this many characters, and a place is sought in one.
 """
 _LONGEST_STRETCH = 20_000
-"""No text that is meant to be read has so many characters without two letters side by side."""
+"""The longest run without two letters side by side in a text that is meant to be read."""
 _LETTER = r"[^\W\d\u037a\u1160-\u11ff\u3130-\u318f\ufe70-\ufe7f\uff9e-\uffdc\U00016d40-\U00016d7f]"
 """Without those that NFKC may join to the character before them, such as parts of Korean and Kirat
 Rai syllables, or separate from it.
@@ -73,8 +72,8 @@ _DENIED_AFTER = ("ない", "なか", "なく", "なけ", "ません", "ず")
 """What denies the word after it, or before it, in scripts that have no space between the two."""
 
 _MOST_REFUSED = 20
-"""Places that begin or end within a word are given up after so many times the length of the text:
-no text that is meant to be read has so many.
+"""How many places that begin or end within a word are tried for each character of the text. A text
+that is meant to be read has fewer.
 """
 
 

@@ -164,7 +164,7 @@ to load a table.
 def wrap(text: str, columns: int, indent: int = 0) -> Iterator[str]:
     """Yield the lines of a text, none wider than `columns` as shown; words too long are cut.
 
-    The lines after the first leave room for an indent of so many columns.
+    The lines after the first leave room for an indent of `indent` columns.
     """
     room = columns
     line = ""
@@ -226,8 +226,8 @@ def shorten(text: str, columns: int = 60) -> SafeText:
 
 
 _AROUND = 20
-"""So many columns are shown before the place where two texts begin to differ, and at least as many
-from there on.
+"""How many columns are shown before the place where two texts begin to differ, and at least as
+many from there on.
 """
 
 

@@ -145,10 +145,10 @@ class WordingGroups:
                 by_place = places.likeness(id, self._key_places, other, matches)
                 row.append(by_words[other] + by_place)
             rows.append(row)
+            self.rankings[wordings[id]] = _likeliest(theirs, row)
         found = {}
-        for id, row, column in zip(ours, rows, assign(rows, _LEAST_LIKELY), strict=True):
-            in_order = sorted(zip(row, theirs, strict=True), reverse=True)
-            self.rankings[wordings[id]] = [other for _, other in in_order[:_MOST_RANKED]]
+        columns = assign(rows, _LEAST_LIKELY)
+        for id, row, column in zip(ours, rows, columns, strict=True):
             if column is not None:
                 found[id] = Guess(theirs[column], row[column])
         return found
@@ -193,6 +193,12 @@ class WordingGroups:
         return words_of_claims
 
 
+def _likeliest(claims: Sequence[str], likelihoods: Sequence[float]) -> list[str]:
+    """Return the likeliest claims, the likeliest first."""
+    in_order = sorted(zip(likelihoods, claims, strict=True), reverse=True)
+    return [claim for _, claim in in_order[:_MOST_RANKED]]
+
+
 def _square(vector: _Vector) -> float:
     """Return the square of the length of a vector."""
     return fsum(weight**2 for weight in vector.values())
@@ -210,12 +216,20 @@ def _decided_claims(wordings: Mapping[str, int], decided: Mapping[int, str]) -> 
 
 def _vectors(texts: Sequence[str], lexicon: Lexicon) -> list[_Vector]:
     """Return the vectors of texts, each of length one; what few texts are about weighs most."""
-    all_topics = [lexicon.topics(text).union(map(root, text.split())) for text in texts]
-    numbers = Counter(topic for topics in all_topics for topic in topics)
+    all_topics: list[frozenset[str]] = []
+    numbers: Counter[str] = Counter()
+    for text in texts:
+        roots = map(root, text.split())
+        topics = lexicon.topics(text).union(roots)
+        all_topics.append(topics)
+        numbers.update(topics)
     vectors = []
     for topics in all_topics:
+        vector = {}
         # In order, because a sum depends a little on the order of what is added.
-        vector = {topic: sqrt(1 + log(len(texts) / numbers[topic])) for topic in sorted(topics)}
+        for topic in sorted(topics):
+            rarity = len(texts) / numbers[topic]
+            vector[topic] = sqrt(1 + log(rarity))
         length = hypot(*vector.values())
         vectors.append({topic: weight / length for topic, weight in vector.items()})
     return vectors

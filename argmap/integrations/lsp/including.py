@@ -18,8 +18,8 @@ _ENDINGS_OF_PARTS = (*_ENDINGS_OF_MAPS, ".bib")
 _MOST_FOLDERS_SEARCHED = 3
 _MOST_FILES_SEARCHED = 100
 _MOST_BYTES_SEARCHED = 200_000
-"""Where a file is looked for that includes one that is open: in so many folders, of which each has
-so many files of at most that size.
+"""Limits of the search for a file that includes an open one: how many folders are searched, and how
+many files in each, of at most how many bytes.
 """
 _NAMES_FILES = rf"(?m)^(?:{'|'.join(FILE_KEYS)})[ \t]*:"
 
