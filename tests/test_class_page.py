@@ -308,12 +308,12 @@ def test_who_argues_for_the_other_side_is_listed_and_has_it_in_the_table(tmp_pat
     handed_in = {"a.yaml": KEY, "b.yaml": other_side}
     page = class_page(tmp_path, handed_in, "--matches", "matches.yaml")
     claim = "“Schools should keep homework”"
-    assert talks_of(page) == [f"Map 2: The map argues for the other side: {claim}."]
+    assert talks_of(page) == [f"Map 2: The map argues for {claim}, so the key was turned around."]
     maps = tables_of(page)[0]
     assert maps[0][-1] == "Argues for"
     assert [row[-1] for row in maps[1:]] == ["", claim]
     assert maps[2][1] == "5 of 5"
-    assert "Maps that argue for the other side: 1." in page
+    assert "Maps for which the key was turned around: 1." in page
     assert "Argues for" not in class_page(tmp_path, {"b.yaml": KEY})
 
 

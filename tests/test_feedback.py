@@ -164,6 +164,71 @@ def test_a_map_without_mistakes_is_carried_on_with() -> None:
     )
 
 
+def test_who_is_asked_for_an_answer_to_an_objection_is_asked_once() -> None:
+    unanswered = re.sub(r", rebuttals: \[tablets\]|  tablets: .*\n", "", KEY)
+    report = _graded(unanswered)
+    asked = "Find an objection to “Phones are useful for looking things up” that isn't there yet."
+    assert report.first == asked
+    assert report.then == (
+        "Go further: write down an objection to “Phones distract from the lesson”, and answer it."
+    )
+    # Nor for one that is on the map, at a wrong place.
+    misplaced = _graded(ONE_MISTAKE["misplaced"])
+    assert misplaced.first.startswith("Decide again")
+    said = [misplaced.first, misplaced.then, *misplaced.to_fix]
+    assert not any(sentence.startswith("Go further and answer") for sentence in said)
+
+
+def test_a_claim_that_waits_for_the_teacher_leaves_the_rest_as_good_as_it_is() -> None:
+    reworded = KEY.replace("Without phones pupils talk to each other more.", "Pupils talk with one another more if they have no phones.")
+    report = _graded(reworded)
+    assert report.questions == (
+        "“Pupils talk with one another more if they have no phones”",
+    )
+    assert report.best.startswith("Keep this as it is: “Pupils can switch messages off” as an")
+    assert report.first == (
+        "Leave your map as it is for now, until your teacher has looked at it."
+    )
+    assert report.then.startswith("Go further: write down an objection to “Phones distract")
+
+
+BOTH_SIDES = """\
+title: Should the town put cameras in the park?
+sides: {for: Put up cameras, against: Leave the park alone}
+claims:
+  cameras: {text: The town should put cameras in the park., side: for, main: true, premises: [safer], rebuttals: [{premises: alone, implicit: true}]}
+  alone: {text: The park should stay free of cameras., side: against, main: true, premises: [eyes], rebuttals: [{premises: cameras, implicit: true}]}
+  safer: {text: Everybody would be safer in the evening., premises: [fear]}
+  fear: Thieves who expect to be caught stay away.
+  eyes: Nobody feels free under the eyes of others.
+"""
+
+
+def test_a_main_claim_that_is_missing_is_asked_for_as_one() -> None:
+    one_side = re.sub(r", rebuttals: \[{[^}]*}\]|  (cameras|safer|fear): .*\n", "", BOTH_SIDES)
+    report = _graded(one_side, BOTH_SIDES)
+    assert report.first == "Find a main claim that isn't there yet."
+    # What bears on it is missing, too, and asked for later.
+    assert report.then == "Look over your whole map: something is missing."
+    answer = _graded(one_side, BOTH_SIDES, hints=Hints.ANSWER)
+    assert answer.first == "Add this: “The town should put cameras in the park”."
+    assert answer.then == (
+        "Add this: “Everybody would be safer in the evening” as a reason for “The town should put"
+        " cameras in the park”."
+    )
+    place = _graded(one_side, BOTH_SIDES, hints=Hints.PLACE)
+    assert place.first == "Look over your whole map: something is missing."
+    none = "claims: {eyes: Nobody feels free under the eyes of others.}"
+    assert _graded(none, BOTH_SIDES).first == "Find a main claim that isn't there yet."
+
+
+def test_a_missing_main_claim_is_missing_nowhere_else(tmp_path: Path) -> None:
+    one_side = re.sub(r", rebuttals: \[{[^}]*}\]|  (cameras|safer|fear): .*\n", "", BOTH_SIDES)
+    page = _page(tmp_path, one_side, 2, key=BOTH_SIDES)
+    assert "something is missing here" not in page
+    assert page.count(">missing</text>") == 2  # at the box, and in the legend
+
+
 def test_a_claim_that_says_only_a_part_is_to_be_completed() -> None:
     text = KEY.replace("Pupils can switch messages off.", "Messages can be off.")
     decisions = {
@@ -449,6 +514,21 @@ def test_the_legend_explains_each_sign_once_and_only_those_there_are(tmp_path: P
             assert len(names) == len(set(names)), names
             assert len(re.findall('class="correction', legend)) == expected
             assert names.count("missing") == (text is MIXED and hints is not Hints.PLACE)
+
+
+def test_the_title_of_a_page_is_not_repeated_above_the_map(tmp_path: Path) -> None:
+    page = _page(tmp_path, f"title: Phones in class\n{KEY.partition(chr(10))[2]}", 2)
+    assert page.count("<h1") == 1
+    assert "Phones in class</text>" not in page
+
+
+def test_the_answer_to_a_reason_that_is_an_objection_is_no_second_line(tmp_path: Path) -> None:
+    swapped = KEY.replace("premises: [distract, talk], rebuttals: [useful]", "premises: [useful], rebuttals: [distract, talk]")  # fmt: skip
+    page = _page(tmp_path, swapped, 3)
+    assert "Make this a reason: “Phones distract from the lesson”" in page
+    # Nothing is missing, and no box is repeated.
+    assert ">missing</text>" not in page
+    assert "repeated" not in page
 
 
 def test_those_who_do_not_see_the_picture_hear_each_sign(tmp_path: Path) -> None:
