@@ -408,6 +408,7 @@ def test_a_map_that_nobody_has_read_gets_one_sentence() -> None:
 def test_a_criterion_that_waits_has_no_level(tmp_path: Path) -> None:
     text = "claims: {a: {text: Traffic is bad., main: true, premises: [b]}, b: I like walking.}"
     page = _page(tmp_path, text, Hints.SORT, key=WALK)
+    assert "<h2>Provisional mark: none yet. Your teacher still has to look at your claims.</h2>" in page
     assert "Main claim: undecided" in page
     assert "nothing right yet" not in page
     assert "Go further" not in page

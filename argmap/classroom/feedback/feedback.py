@@ -247,18 +247,15 @@ def mark_lines(mark: Mark, words: FeedbackWords) -> list[str]:
         # A zero says nothing of a map that nobody has read.
         sentence = words.provisional_mark if mark.mark else words.no_mark_yet
     lines = [sentence.format(mark=shown(mark.mark), most=shown(mark.most))]
-    for criterion, level, points, most in mark.criteria:
-        sentence = words.criterion
-        if mark.is_provisional and not level:
-            # Nobody has read what it may be given for.
-            sentence = words.criterion_open
+    for each in mark.criteria:
+        sentence = words.criterion_open if mark.is_open(each) else words.criterion
         line = sentence.format(
-            criterion=names[criterion],
-            mark=shown(points),
-            most=shown(most),
-            level=level,
+            criterion=names[each.criterion],
+            mark=shown(each.mark),
+            most=shown(each.most),
+            level=each.level,
             levels=TOP_LEVEL,
-            meaning=meanings[level],
+            meaning=meanings[each.level],
         )
         lines.append(line)
     return lines
