@@ -265,6 +265,8 @@ def test_who_has_not_the_best_mark_reads_what_to_do(key: ArgumentMap, data: st.D
     assert result.mark is not None
     signs = corrections_of(result.comparison, list(result.fixes))
     assert signs.keys() == {*map.claims, *map.inferences}
+    # All its claims are those of the key: nothing waits for the teacher.
+    assert Correction.OPEN not in signs.values()
     words = feedback_words_for("en")
     for hints in Hints:
         report = feedback_on(result.comparison, hints, result.fixes)
@@ -458,6 +460,30 @@ def test_the_page_of_a_file_that_cannot_be_read_shows_the_line(tmp_path: Path) -
 
 
 # --- signs ---
+
+
+def test_nothing_waits_for_the_teacher_that_nobody_has_to_decide() -> None:
+    both = "Every message pulls pupils out of a task and it takes minutes to get back into a task."
+    text = KEY.replace("[pulls, minutes], undercutters: [off]", "[pulls]")
+    text = re.sub(r"  (minutes|off): .*\n", "", text)
+    text = text.replace("Every message pulls pupils out of a task.", both)
+    assert _graded(text).first.startswith("Split this into two claims")
+    signs = _signs(text)
+    assert signs["pulls"] is signs["pulls:supports:distract"] is Correction.TO_FIX
+    assert Correction.OPEN not in signs.values()
+
+
+def test_a_main_claim_on_its_own_is_right() -> None:
+    text = "claims: {ban: Our school should ban phones in class.}"
+    assert _signs(text) == {"ban": Correction.RIGHT}
+    unlinked = text.replace("}", ", talk: Without phones pupils talk to each other more.}")
+    assert set(_signs(unlinked).values()) == {Correction.RIGHT}
+    report = _graded(text)
+    assert report.best == "Keep this as it is: “Our school should ban phones in class”."
+    assert [report.first, report.then, *report.to_fix] == [
+        "Find 2 reasons for “Our school should ban phones in class” that aren't there yet.",
+        "Find an objection to “Our school should ban phones in class” that isn't there yet.",
+    ]
 
 
 def test_each_box_and_each_line_has_a_sign() -> None:

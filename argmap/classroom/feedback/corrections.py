@@ -147,7 +147,11 @@ def answered_parts(comparison: Comparison) -> set[str]:
 
 def _candidates(comparison: Comparison) -> Iterator[Difference]:
     """Yield the differences that may have to be fixed, in the order of the comparison."""
-    mains = {claim.id for claim in main_claims(comparison.ours)}
+    ours = comparison.ours
+    mains = {claim.id for claim in main_claims(ours)}
+    if not any(claim.main for claim in ours.claims.values()):
+        # On a map without lines, nothing else shows a main claim.
+        mains.update(id for id in ours.claims if not ours.uses(id) and not ours.onto(id))
     their_mains = {claim.id for claim in main_claims(comparison.theirs)}
     matches = comparison.claims.matches
     for difference in comparison.differences:
@@ -344,6 +348,9 @@ def corrections_of(comparison: Comparison, fixes: list[Difference]) -> Correctio
                 correction = Correction.RIGHT
             elif Correction.OWN in signs or id in extra:
                 correction = Correction.OWN
+            elif Correction.TO_FIX in signs:
+                # It leads from, or to, claims that are to be joined or split.
+                correction = Correction.TO_FIX
         corrections[id] = correction
     return corrections
 
