@@ -427,6 +427,24 @@ def test_kind_and_place_of_one_relation_are_one_sentence() -> None:
     assert report.then.startswith("Go further")
 
 
+def test_a_reason_for_the_opposite_is_not_called_an_objection_to_it() -> None:
+    text = WALK.replace("rebuttals: [far]}", "rebuttals: [stay]}\n  stay: {text: Cars should be allowed near schools., premises: [far]}")  # fmt: skip
+    decisions = {
+        "Cars should be allowed near schools.": Decision(
+            DecisionKind.OPPOSITE, "Cars should be banned near schools."
+        )
+    }
+    relation = "“Some families live far away” as a reason for “Cars should be allowed near schools”"
+    assert _graded(text, WALK, decisions).first == (
+        "Decide again whether this is a reason or an objection, and move it to a different claim:"
+        f" {relation}."
+    )
+    assert _graded(text, WALK, decisions, Hints.ANSWER).first == (
+        f"Instead of {relation}, put “Some families live far away” as an objection to “Cars should"
+        " be banned near schools”."
+    )
+
+
 def test_an_answer_keeps_the_words_of_the_student() -> None:
     text = WALK.replace("rebuttals: [parks]", "premises: [parks]")
     assert _graded(text, WALK, hints=Hints.ANSWER).first == (

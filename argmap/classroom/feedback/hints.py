@@ -15,7 +15,14 @@ from enum import IntEnum
 
 from argmap.comparison.compare import Comparison
 from argmap.comparison.difference_search import GROUND
-from argmap.comparison.differences import Difference, DifferenceKind, Ids, Sort, Where
+from argmap.comparison.differences import (
+    Difference,
+    DifferenceKind,
+    Ids,
+    Sort,
+    Where,
+    with_followers,
+)
 from argmap.languages import feedback_words_for, words_for
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.graph import main_claims
@@ -84,6 +91,7 @@ class HintWriter:
 
     def __init__(self, comparison: Comparison, hints: Hints) -> None:
         self._hints = hints
+        self._differences = comparison.differences
         self._ours = comparison.ours
         self._theirs = comparison.theirs
         self._reworded = _in_our_words(comparison)
@@ -159,7 +167,8 @@ class HintWriter:
                 # Of an undercutter, the kind and the place are decided one after the other.
                 if sentence == words.other_kind:
                     other_kinds.add(difference.ours)
-        for difference in fixes:
+        # What leads to a claim that the key does not have, follows from that claim.
+        for difference in with_followers(self._differences):
             if difference.kind is not DifferenceKind.OTHER_TARGET:
                 continue
             if difference.ours not in other_kinds:
