@@ -180,15 +180,14 @@ def test_who_is_asked_for_an_answer_to_an_objection_is_asked_once() -> None:
 
 
 def test_a_claim_that_waits_for_the_teacher_leaves_the_rest_as_good_as_it_is() -> None:
-    reworded = KEY.replace("Without phones pupils talk to each other more.", "Pupils talk with one another more if they have no phones.")
+    reworded = KEY.replace(
+        "Without phones pupils talk to each other more.",
+        "Pupils talk with one another more if they have no phones.",
+    )
     report = _graded(reworded)
-    assert report.questions == (
-        "“Pupils talk with one another more if they have no phones”",
-    )
+    assert report.questions == ("“Pupils talk with one another more if they have no phones”",)
     assert report.best.startswith("Keep this as it is: “Pupils can switch messages off” as an")
-    assert report.first == (
-        "Leave your map as it is for now, until your teacher has looked at it."
-    )
+    assert report.first == ("Leave your map as it is for now, until your teacher has looked at it.")
     assert report.then.startswith("Go further: write down an objection to “Phones distract")
 
 
@@ -410,7 +409,10 @@ def test_a_map_that_nobody_has_read_gets_one_sentence() -> None:
 def test_a_criterion_that_waits_has_no_level(tmp_path: Path) -> None:
     text = "claims: {a: {text: Traffic is bad., main: true, premises: [b]}, b: I like walking.}"
     page = _page(tmp_path, text, Hints.SORT, key=WALK)
-    assert "<h2>Provisional mark: none yet. Your teacher still has to look at your claims.</h2>" in page
+    assert (
+        "<h2>Provisional mark: none yet. Your teacher still has to look at your claims.</h2>"
+        in page
+    )
     assert "Main claim: undecided" in page
     assert "nothing right yet" not in page
     assert "Go further" not in page

@@ -95,9 +95,7 @@ def key_picture(
     return KeyPicture(svg.decode(), width, height, is_alone, is_wide)
 
 
-def _largest(
-    scene: Scene, pages: Iterable[Page], options: PictureOptions
-) -> tuple[Drawing, Page]:
+def _largest(scene: Scene, pages: Iterable[Page], options: PictureOptions) -> tuple[Drawing, Page]:
     """Return a picture, and the page on which its text is largest."""
     drawings = [(draw_in_order(scene, page, options), page) for page in pages]
     return max(drawings, key=lambda drawn: drawn[0].points)
