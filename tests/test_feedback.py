@@ -569,6 +569,14 @@ def test_the_title_of_a_page_is_not_repeated_above_the_map(tmp_path: Path) -> No
     assert "Phones in class</text>" not in page
 
 
+def test_a_page_is_named_once(tmp_path: Path) -> None:
+    untitled = KEY.partition("\n")[2]
+    page = _page(tmp_path, untitled, 2, key=untitled)
+    assert page.count("map.yaml") == 2  # in the head, and as the heading
+    page = _page(tmp_path, KEY, 2, key=untitled)
+    assert '<h1 dir="auto">Should phones be banned in class?</h1>\n<p class="quiet"' in page
+
+
 def test_the_answer_to_a_reason_that_is_an_objection_is_no_second_line(tmp_path: Path) -> None:
     swapped = KEY.replace("premises: [distract, talk], rebuttals: [useful]", "premises: [useful], rebuttals: [distract, talk]")  # fmt: skip
     page = _page(tmp_path, swapped, 3)
