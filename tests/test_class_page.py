@@ -185,6 +185,14 @@ def test_what_is_undecided_is_not_absent(tmp_path: Path) -> None:
     assert 'class="band"' not in page
 
 
+def test_what_bears_on_an_undecided_claim_is_undecided(tmp_path: Path) -> None:
+    below = KEY.replace("rebuttals: [practice]}", "rebuttals: [stay]}\n  stay: {text: Schools should keep homework., premises: [practice]}")  # fmt: skip
+    rows = {row[0]: row[1:] for row in tables_of(class_page(tmp_path, {"a.yaml": below}))[1][1:]}
+    relation = "“Practice makes perfect” as an objection to “Schools should abolish homework”"
+    assert rows[relation] == [*"000001"]
+    assert rows["“Practice makes perfect”"] == [*"100000"]
+
+
 def test_the_key_claim_that_a_claim_may_be_besides_its_likeliest_match_is_undecided(
     tmp_path: Path,
 ) -> None:

@@ -429,6 +429,17 @@ def test_kind_and_place_of_one_relation_are_one_sentence() -> None:
     assert report.then.startswith("Go further")
 
 
+def test_what_bears_on_a_claim_that_waits_for_the_teacher_waits_too() -> None:
+    text = WALK.replace("rebuttals: [far]}", "rebuttals: [stay]}\n  stay: {text: Cars should be allowed near schools., premises: [far]}")  # fmt: skip
+    assert _signs(text, key=WALK)["far:supports:stay"] is Correction.OPEN
+    for hints in Hints:
+        report = _graded(text, WALK, hints=hints)
+        assert report.questions == ("“Cars should be allowed near schools”",)
+        assert report.first == (
+            "Leave your map as it is for now, until your teacher has looked at it."
+        )
+
+
 def test_a_reason_for_the_opposite_is_not_called_an_objection_to_it() -> None:
     text = WALK.replace("rebuttals: [far]}", "rebuttals: [stay]}\n  stay: {text: Cars should be allowed near schools., premises: [far]}")  # fmt: skip
     decisions = {
