@@ -185,6 +185,14 @@ def test_what_is_undecided_is_not_absent(tmp_path: Path) -> None:
     assert 'class="band"' not in page
 
 
+def test_what_bears_on_an_undecided_claim_is_undecided(tmp_path: Path) -> None:
+    below = KEY.replace("rebuttals: [practice]}", "rebuttals: [stay]}\n  stay: {text: Schools should keep homework., premises: [practice]}")  # fmt: skip
+    rows = {row[0]: row[1:] for row in tables_of(class_page(tmp_path, {"a.yaml": below}))[1][1:]}
+    relation = "“Practice makes perfect” as an objection to “Schools should abolish homework”"
+    assert rows[relation] == [*"000001"]
+    assert rows["“Practice makes perfect”"] == [*"100000"]
+
+
 def test_the_key_claim_that_a_claim_may_be_besides_its_likeliest_match_is_undecided(
     tmp_path: Path,
 ) -> None:
@@ -211,6 +219,13 @@ def test_a_relation_to_what_is_missing_for_certain_is_missing_whatever_is_decide
     assert rows["“The cats of this town are very quick” as an objection to “Bees buzz”"] == [
         *"010000"
     ]
+
+
+def test_a_criterion_for_which_nothing_is_decided_has_no_level(tmp_path: Path) -> None:
+    page = class_page(tmp_path, {"a.yaml": UNDECIDED, "b.yaml": swapped()})
+    nothing_decided, all_wrong = tables_of(page)[0][1:]
+    assert nothing_decided[2:5] == ["4", "1", "undecided"]
+    assert all_wrong[2:5] == ["4", "1", "2"]
 
 
 def test_what_is_implicit_in_the_key_has_no_numbers_unless_asked(tmp_path: Path) -> None:
@@ -308,12 +323,12 @@ def test_who_argues_for_the_other_side_is_listed_and_has_it_in_the_table(tmp_pat
     handed_in = {"a.yaml": KEY, "b.yaml": other_side}
     page = class_page(tmp_path, handed_in, "--matches", "matches.yaml")
     claim = "“Schools should keep homework”"
-    assert talks_of(page) == [f"Map 2: The map argues for the other side: {claim}."]
+    assert talks_of(page) == [f"Map 2: The map argues for {claim}, so the key was turned around."]
     maps = tables_of(page)[0]
     assert maps[0][-1] == "Argues for"
     assert [row[-1] for row in maps[1:]] == ["", claim]
     assert maps[2][1] == "5 of 5"
-    assert "Maps that argue for the other side: 1." in page
+    assert "Maps for which the key was turned around: 1." in page
     assert "Argues for" not in class_page(tmp_path, {"b.yaml": KEY})
 
 
@@ -547,6 +562,33 @@ def test_axe_finds_nothing_and_nothing_is_cut_off_on_a_phone(
     phone.goto((tmp_path / "class.html").as_uri())
     assert violations_of_axe(phone) == []
     assert phone.evaluate("document.documentElement.scrollWidth") == 360
+
+
+NEARLY_SQUARE = """\
+title: Should the town put cameras in the park?
+claims:
+  cameras: {text: The town should put cameras in the park., premises: [safer, cheaper], rebuttals: [free, keeper]}
+  safer: {text: The park would be safer in the evening., premises: [[caught, afraid]]}
+  caught: Someone who is filmed during a crime is usually caught.
+  afraid: Thieves who expect to be caught stay away.
+  cheaper: {text: The town would save money on repairs., premises: [swings]}
+  swings: Last year the swings were broken four times.
+  free: {text: Visitors would no longer feel free in the park., premises: [watched], rebuttals: [deleted]}
+  watched: Many people behave differently when they are watched.
+  deleted: The pictures are deleted after two days.
+  keeper: A park keeper helps people more than a camera does.
+"""
+
+
+@pytest.mark.parametrize("key", [KEY, NEARLY_SQUARE], ids=["wide", "nearly-square"])
+def test_a_picture_is_printed_as_large_as_it_was_drawn(key: str, tmp_path: Path) -> None:
+    page = class_page(tmp_path, {"a.yaml": key, "b.yaml": swapped(key)}, key=key)
+    width, height = re.findall(r'<svg[^>]* width="([\d.]+)pt" height="([\d.]+)pt"', page)[0]
+    (orientation,) = re.findall(r"size: a4 (\w+)", page)
+    # The margins are 12 mm, and 120 or 195 mm are left for the picture.
+    most = {"landscape": (775, 341), "portrait": (530, 553)}[orientation]
+    assert float(width) <= most[0]
+    assert float(height) <= most[1]
 
 
 def test_in_print_the_picture_is_on_the_first_page_and_as_wide_as_the_paper(

@@ -341,6 +341,26 @@ def test_a_shared_point_is_explained_where_it_first_matters_but_the_reasons_of_a
     assert "objection to this position" not in essay
 
 
+@pytest.mark.parametrize(
+    ("language", "claims", "said"),
+    [
+        ("de", "[b]", "Noch keine Begründung gibt es für Aussage 1."),
+        ("de", "[b, c]", "Noch keine Begründung gibt es für Aussage 1 und Aussage 2."),
+    ],
+)
+def test_unsupported_claims_are_named_in_a_sentence_that_fits_one_and_several(
+    language: str, claims: str, said: str
+) -> None:
+    map = a_map(f"""
+        language: {language}
+        claims:
+          a: {{text: Äpfel sind rot., main: true, premises: {claims}}}
+          b: Bienen summen.
+          c: {{text: Katzen sind flink., common_ground: {"c" not in claims}}}
+        """)
+    assert said in outline(map, essay=True)
+
+
 def test_a_conflict_is_written_once() -> None:
     map = a_map("""
         claims:

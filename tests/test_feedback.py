@@ -164,6 +164,70 @@ def test_a_map_without_mistakes_is_carried_on_with() -> None:
     )
 
 
+def test_who_is_asked_for_an_answer_to_an_objection_is_asked_once() -> None:
+    unanswered = re.sub(r", rebuttals: \[tablets\]|  tablets: .*\n", "", KEY)
+    report = _graded(unanswered)
+    asked = "Find an objection to “Phones are useful for looking things up” that isn't there yet."
+    assert report.first == asked
+    assert report.then == (
+        "Go further: write down an objection to “Phones distract from the lesson”, and answer it."
+    )
+    # Nor for one that is on the map, at a wrong place.
+    misplaced = _graded(ONE_MISTAKE["misplaced"])
+    assert misplaced.first.startswith("Decide again")
+    said = [misplaced.first, misplaced.then, *misplaced.to_fix]
+    assert not any(sentence.startswith("Go further and answer") for sentence in said)
+
+
+def test_a_claim_that_waits_for_the_teacher_leaves_the_rest_as_good_as_it_is() -> None:
+    reworded = KEY.replace(
+        "Without phones pupils talk to each other more.",
+        "Pupils talk with one another more if they have no phones.",
+    )
+    report = _graded(reworded)
+    assert report.questions == ("“Pupils talk with one another more if they have no phones”",)
+    assert report.best.startswith("Keep this as it is: “Pupils can switch messages off” as an")
+    assert report.first == ("Leave your map as it is for now, until your teacher has looked at it.")
+    assert report.then.startswith("Go further: write down an objection to “Phones distract")
+
+
+BOTH_SIDES = """\
+title: Should the town put cameras in the park?
+sides: {for: Put up cameras, against: Leave the park alone}
+claims:
+  cameras: {text: The town should put cameras in the park., side: for, main: true, premises: [safer], rebuttals: [{premises: alone, implicit: true}]}
+  alone: {text: The park should stay free of cameras., side: against, main: true, premises: [eyes], rebuttals: [{premises: cameras, implicit: true}]}
+  safer: {text: Everybody would be safer in the evening., premises: [fear]}
+  fear: Thieves who expect to be caught stay away.
+  eyes: Nobody feels free under the eyes of others.
+"""
+
+
+def test_a_main_claim_that_is_missing_is_asked_for_as_one() -> None:
+    one_side = re.sub(r", rebuttals: \[{[^}]*}\]|  (cameras|safer|fear): .*\n", "", BOTH_SIDES)
+    report = _graded(one_side, BOTH_SIDES)
+    assert report.first == "Find a main claim that isn't there yet."
+    # What bears on it is missing, too, and asked for later.
+    assert report.then == "Look over your whole map: something is missing."
+    answer = _graded(one_side, BOTH_SIDES, hints=Hints.ANSWER)
+    assert answer.first == "Add this: “The town should put cameras in the park”."
+    assert answer.then == (
+        "Add this: “Everybody would be safer in the evening” as a reason for “The town should put"
+        " cameras in the park”."
+    )
+    place = _graded(one_side, BOTH_SIDES, hints=Hints.PLACE)
+    assert place.first == "Look over your whole map: something is missing."
+    none = "claims: {eyes: Nobody feels free under the eyes of others.}"
+    assert _graded(none, BOTH_SIDES).first == "Find a main claim that isn't there yet."
+
+
+def test_a_missing_main_claim_is_missing_nowhere_else(tmp_path: Path) -> None:
+    one_side = re.sub(r", rebuttals: \[{[^}]*}\]|  (cameras|safer|fear): .*\n", "", BOTH_SIDES)
+    page = _page(tmp_path, one_side, 2, key=BOTH_SIDES)
+    assert "something is missing here" not in page
+    assert page.count(">missing</text>") == 2  # at the box, and in the legend
+
+
 def test_a_claim_that_says_only_a_part_is_to_be_completed() -> None:
     text = KEY.replace("Pupils can switch messages off.", "Messages can be off.")
     decisions = {
@@ -200,6 +264,8 @@ def test_who_has_not_the_best_mark_reads_what_to_do(key: ArgumentMap, data: st.D
     assert result.mark is not None
     signs = corrections_of(result.comparison, list(result.fixes))
     assert signs.keys() == {*map.claims, *map.inferences}
+    # All its claims are those of the key: nothing waits for the teacher.
+    assert Correction.OPEN not in signs.values()
     words = feedback_words_for("en")
     for hints in Hints:
         report = feedback_on(result.comparison, hints, result.fixes)
@@ -343,6 +409,10 @@ def test_a_map_that_nobody_has_read_gets_one_sentence() -> None:
 def test_a_criterion_that_waits_has_no_level(tmp_path: Path) -> None:
     text = "claims: {a: {text: Traffic is bad., main: true, premises: [b]}, b: I like walking.}"
     page = _page(tmp_path, text, Hints.SORT, key=WALK)
+    assert (
+        "<h2>Provisional mark: none yet. Your teacher still has to look at your claims.</h2>"
+        in page
+    )
     assert "Main claim: undecided" in page
     assert "nothing right yet" not in page
     assert "Go further" not in page
@@ -357,6 +427,35 @@ def test_kind_and_place_of_one_relation_are_one_sentence() -> None:
         " banned near schools”."
     )
     assert report.then.startswith("Go further")
+
+
+def test_what_bears_on_a_claim_that_waits_for_the_teacher_waits_too() -> None:
+    text = WALK.replace("rebuttals: [far]}", "rebuttals: [stay]}\n  stay: {text: Cars should be allowed near schools., premises: [far]}")  # fmt: skip
+    assert _signs(text, key=WALK)["far:supports:stay"] is Correction.OPEN
+    for hints in Hints:
+        report = _graded(text, WALK, hints=hints)
+        assert report.questions == ("“Cars should be allowed near schools”",)
+        assert report.first == (
+            "Leave your map as it is for now, until your teacher has looked at it."
+        )
+
+
+def test_a_reason_for_the_opposite_is_not_called_an_objection_to_it() -> None:
+    text = WALK.replace("rebuttals: [far]}", "rebuttals: [stay]}\n  stay: {text: Cars should be allowed near schools., premises: [far]}")  # fmt: skip
+    decisions = {
+        "Cars should be allowed near schools.": Decision(
+            DecisionKind.OPPOSITE, "Cars should be banned near schools."
+        )
+    }
+    relation = "“Some families live far away” as a reason for “Cars should be allowed near schools”"
+    assert _graded(text, WALK, decisions).first == (
+        "Decide again whether this is a reason or an objection, and move it to a different claim:"
+        f" {relation}."
+    )
+    assert _graded(text, WALK, decisions, Hints.ANSWER).first == (
+        f"Instead of {relation}, put “Some families live far away” as an objection to “Cars should"
+        " be banned near schools”."
+    )
 
 
 def test_an_answer_keeps_the_words_of_the_student() -> None:
@@ -392,6 +491,30 @@ def test_the_page_of_a_file_that_cannot_be_read_shows_the_line(tmp_path: Path) -
 
 
 # --- signs ---
+
+
+def test_nothing_waits_for_the_teacher_that_nobody_has_to_decide() -> None:
+    both = "Every message pulls pupils out of a task and it takes minutes to get back into a task."
+    text = KEY.replace("[pulls, minutes], undercutters: [off]", "[pulls]")
+    text = re.sub(r"  (minutes|off): .*\n", "", text)
+    text = text.replace("Every message pulls pupils out of a task.", both)
+    assert _graded(text).first.startswith("Split this into two claims")
+    signs = _signs(text)
+    assert signs["pulls"] is signs["pulls:supports:distract"] is Correction.TO_FIX
+    assert Correction.OPEN not in signs.values()
+
+
+def test_a_main_claim_on_its_own_is_right() -> None:
+    text = "claims: {ban: Our school should ban phones in class.}"
+    assert _signs(text) == {"ban": Correction.RIGHT}
+    unlinked = text.replace("}", ", talk: Without phones pupils talk to each other more.}")
+    assert set(_signs(unlinked).values()) == {Correction.RIGHT}
+    report = _graded(text)
+    assert report.best == "Keep this as it is: “Our school should ban phones in class”."
+    assert [report.first, report.then, *report.to_fix] == [
+        "Find 2 reasons for “Our school should ban phones in class” that aren't there yet.",
+        "Find an objection to “Our school should ban phones in class” that isn't there yet.",
+    ]
 
 
 def test_each_box_and_each_line_has_a_sign() -> None:
@@ -449,6 +572,29 @@ def test_the_legend_explains_each_sign_once_and_only_those_there_are(tmp_path: P
             assert len(names) == len(set(names)), names
             assert len(re.findall('class="correction', legend)) == expected
             assert names.count("missing") == (text is MIXED and hints is not Hints.PLACE)
+
+
+def test_the_title_of_a_page_is_not_repeated_above_the_map(tmp_path: Path) -> None:
+    page = _page(tmp_path, f"title: Phones in class\n{KEY.partition(chr(10))[2]}", 2)
+    assert page.count("<h1") == 1
+    assert "Phones in class</text>" not in page
+
+
+def test_a_page_is_named_once(tmp_path: Path) -> None:
+    untitled = KEY.partition("\n")[2]
+    page = _page(tmp_path, untitled, 2, key=untitled)
+    assert page.count("map.yaml") == 2  # in the head, and as the heading
+    page = _page(tmp_path, KEY, 2, key=untitled)
+    assert '<h1 dir="auto">Should phones be banned in class?</h1>\n<p class="quiet"' in page
+
+
+def test_the_answer_to_a_reason_that_is_an_objection_is_no_second_line(tmp_path: Path) -> None:
+    swapped = KEY.replace("premises: [distract, talk], rebuttals: [useful]", "premises: [useful], rebuttals: [distract, talk]")  # fmt: skip
+    page = _page(tmp_path, swapped, 3)
+    assert "Make this a reason: “Phones distract from the lesson”" in page
+    # Nothing is missing, and no box is repeated.
+    assert ">missing</text>" not in page
+    assert "repeated" not in page
 
 
 def test_those_who_do_not_see_the_picture_hear_each_sign(tmp_path: Path) -> None:

@@ -666,7 +666,7 @@ def test_every_report_says_that_a_map_argues_for_the_other_side(tmp_path: Path) 
     assert report["maps"][0]["argues_for"] == "Schools should keep homework."
     assert f'<p dir="auto">{sentence}</p>' in (tmp_path / "pages" / "map.html").read_text()
     page = (tmp_path / "class.html").read_text()
-    assert "Maps that argue for the other side: 1." in page
+    assert "Maps for which the key was turned around: 1." in page
     assert '<td class="text" dir="auto">“Schools should keep homework”</td>' in page
     assert ">5 of 5</td>" in page
     rows = DictReader(run(*words, "-f", "csv", cwd=tmp_path).out.splitlines())

@@ -163,7 +163,8 @@ class FeedbackWords(NamedTuple):
             claim.
         reasons_missing, objections_missing: the same with their `{number}`, which is above one.
         written_already: that only the inference from claims that are there is missing.
-        claim_missing: that a claim is missing that bears on none of those found.
+        claim_missing, main_missing: that a claim is missing that bears on none of those found, or a
+            main claim.
         missing: what is missing, by its words.
         connect: which inference is missing between claims that are there.
         other_kind, other_kind_or_doubt: that an inference is of another kind; the second where
@@ -196,6 +197,7 @@ class FeedbackWords(NamedTuple):
         decimal_mark: what is before the decimals of a number.
         mark, provisional_mark: a `{mark}` and the `{most}` there can be; it is provisional while
             claims are not certain.
+        no_mark_yet: that it is provisional, and nothing is certain.
         criterion: a `{criterion}` of a mark, likewise, with its `{level}` of several `{levels}` and
             the `{meaning}` of this.
         criterion_open: the same while claims are not certain and nothing is given.
@@ -247,6 +249,7 @@ class FeedbackWords(NamedTuple):
     doubt_missing: str
     weighing_missing: str
     claim_missing: str
+    main_missing: str
     missing: str
     connect: str
     other_kind: str
@@ -295,6 +298,7 @@ class FeedbackWords(NamedTuple):
     mark: str
     decimal_mark: str
     provisional_mark: str
+    no_mark_yet: str
     criterion: str
     criterion_open: str
     main_claim: str
@@ -328,7 +332,7 @@ class ClassWords(NamedTuple):
 
     Attributes:
         share: how many of all maps, the `{found}` and the `{all}` filled in; also of marks.
-        other_side_maps: how many maps argue for the other side, and how they were compared.
+        other_side_maps: how many maps were compared with the key turned around.
         undecided_claims: how many claims are to be decided, and how.
         picture: heading of the picture of the key.
         how_to_read: what is written at the parts of the picture.

@@ -67,7 +67,8 @@ class _Row(NamedTuple):
         key: the heading of the key that it was compared with.
         mark: its mark; "" if it has none.
         is_provisional: whether the mark is.
-        levels: the level of each criterion; "" where its key has nothing for it.
+        levels: the level of each criterion; "" where its key has nothing for it, and a word where
+            it is open.
         claims: how many claims it has.
         relations: how many inferences it has right.
         undecided: how many claims are to be decided.
@@ -152,7 +153,7 @@ class _ClassPage:
             sections=sections,
             shades=[words.none, *up_to[1:]],
             colors=color_variables(),
-            is_wide=any(picture.width > picture.height for picture in pictures),
+            is_wide=any(picture.is_wide for picture in pictures),
             talks=talks[:_MOST_TALKS],
             more_talks=max(0, len(talks) - _MOST_TALKS),
             is_numbered=bool(compared) and not self._with_names,
@@ -250,7 +251,8 @@ class _ClassPage:
         most = format_points(mark.most, decimal_mark)
         levels = dict.fromkeys(Criterion, "")
         for each in mark.criteria:
-            levels[each.criterion] = str(each.level)
+            level = self._name(Outcome.UNCERTAIN) if mark.is_open(each) else str(each.level)
+            levels[each.criterion] = level
         return row._replace(
             mark=self._share(points, most), is_provisional=mark.is_provisional, levels=levels
         )

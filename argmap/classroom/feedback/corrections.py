@@ -147,13 +147,21 @@ def answered_parts(comparison: Comparison) -> set[str]:
 
 def _candidates(comparison: Comparison) -> Iterator[Difference]:
     """Yield the differences that may have to be fixed, in the order of the comparison."""
-    mains = {claim.id for claim in main_claims(comparison.ours)}
+    ours = comparison.ours
+    mains = {claim.id for claim in main_claims(ours)}
+    if not any(claim.main for claim in ours.claims.values()):
+        # On a map without lines, nothing else shows a main claim.
+        mains.update(id for id in ours.claims if not ours.uses(id) and not ours.onto(id))
     their_mains = {claim.id for claim in main_claims(comparison.theirs)}
     matches = comparison.claims.matches
     for difference in comparison.differences:
         kind, field = difference.kind, difference.field
         if not difference.is_certain or difference.sort not in (Sort.CLAIM, Sort.INFERENCE):
             continue
+        # What bears on a claim that nobody has read yet may be right there.
+        if difference.sort is Sort.INFERENCE and difference.ours:
+            if ours.claim_under(difference.ours[0]) in comparison.claims.undecided:
+                continue
         # What else is written about a claim, such as a note, is the student's own.
         if field and field not in BASICS:
             continue
@@ -344,6 +352,9 @@ def corrections_of(comparison: Comparison, fixes: list[Difference]) -> Correctio
                 correction = Correction.RIGHT
             elif Correction.OWN in signs or id in extra:
                 correction = Correction.OWN
+            elif Correction.TO_FIX in signs:
+                # It leads from, or to, claims that are to be joined or split.
+                correction = Correction.TO_FIX
         corrections[id] = correction
     return corrections
 

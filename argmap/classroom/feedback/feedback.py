@@ -19,7 +19,7 @@ from argmap.classroom.feedback.marks import TOP_LEVEL, Criterion, Mark, format_p
 from argmap.comparison.compare import Comparison, Counts
 from argmap.comparison.differences import Difference, DifferenceKind
 from argmap.languages.classroom_words import FeedbackWords
-from argmap.model import ArgumentMap, Inference, Kind
+from argmap.model import Inference, Kind
 from argmap.model.graph import main_claims
 from argmap.util.text import one_line
 
@@ -31,9 +31,9 @@ class Feedback(NamedTuple):
     """What a student reads, in sentences of the language of the key.
 
     Attributes:
-        best: what is right and hard to see; "" while most of the map is open.
+        best: what is right and hard to see; "" while nothing is known to be right.
         first: what to fix first: what raises the mark most.
-        then: what to do after that; "" while there is nothing to do but wait.
+        then: what to do after that; "" while most of the map is open.
         to_fix: what else to fix; `first`, and `then` if it is a fix, are not repeated.
         more_to_fix: how many more there are.
         questions: what a person has still to look at, as phrases.
@@ -78,34 +78,30 @@ def feedback(
             own.append(writer.mention(difference))
         else:
             questions.append(writer.mention(difference))
-    if _is_mostly_open(comparison) or (questions and not asked):
-        # What is said now may be wrong once a person has read the claims.
-        return Feedback(
-            best="",
-            first=words.wait,
-            then="",
-            to_fix=(),
-            more_to_fix=0,
-            questions=tuple(dict.fromkeys(questions)),
-            own=tuple(dict.fromkeys(own)),
-            counts=tuple(_counts(comparison.counts, words)),
-        )
-    if not asked:
+    is_mostly_open = _is_mostly_open(comparison)
+    if is_mostly_open or (questions and not asked):
+        # What is to be fixed may be something else once a person has read the claims.
+        asked = [words.wait]
+    elif not asked:
         sentence = words.nothing_to_fix
         if fixes:
             sentence = words.look_around
         elif answered_parts(comparison):
             sentence = words.keep_claims
-        asked.append(sentence)
-    if len(asked) == 1:
-        # Where nothing else is to be fixed, the student goes further.
-        asked.append(_further(ours, phrases))
-    first, then, *others = asked
+        asked = [sentence]
+    best = _best(comparison, phrases)
+    if not is_mostly_open:
+        best = best or words.keep_claims
+        if len(asked) == 1:
+            # Where nothing else can be fixed yet, the student goes further.
+            has_more = any(map(writer.is_for_later, fixes)) and words.look_around not in asked
+            asked.append(words.look_around if has_more else _further(comparison, phrases))
+    first, *others = asked
     return Feedback(
-        best=_best(comparison, phrases),
+        best=best,
         first=first,
-        then=then,
-        to_fix=tuple(others[: MOST_FIXES - 2]),
+        then="".join(others[:1]),
+        to_fix=tuple(others[1 : MOST_FIXES - 1]),
         more_to_fix=max(0, len(asked) - MOST_FIXES),
         questions=tuple(dict.fromkeys(questions)),
         own=tuple(dict.fromkeys(own)),
@@ -114,7 +110,10 @@ def feedback(
 
 
 def _best(comparison: Comparison, phrases: StudentPhrases) -> str:
-    """Return the sentence on the best thing in a map: an inference that is right, or a claim."""
+    """Return the sentence on the best thing in a map: an inference that is right, or a claim.
+
+    "" if nothing is known to be right.
+    """
     ours = comparison.ours
     words = phrases.words
     inferences = [ours.inferences[id] for id in comparison.right_inferences]
@@ -122,10 +121,9 @@ def _best(comparison: Comparison, phrases: StudentPhrases) -> str:
         mains = {claim.id for claim in main_claims(ours)}
         best = min(inferences, key=lambda inference: _how_easy_to_see(inference, mains))
         return words.keep.format(relation=phrases.relation(ours, best))
-    found = [match.ours for match in comparison.claims.matches.values() if match.is_certain]
-    if found:
-        return words.keep.format(relation=phrases.quote(ours, found[0]))
-    return words.keep_claims
+    for claim in comparison.certain_claims:
+        return words.keep.format(relation=phrases.quote(ours, claim))
+    return ""
 
 
 def _how_easy_to_see(inference: Inference, mains: Set[str]) -> tuple[bool, ...]:
@@ -139,22 +137,27 @@ def _how_easy_to_see(inference: Inference, mains: Set[str]) -> tuple[bool, ...]:
     )
 
 
-def _further(map: ArgumentMap, phrases: StudentPhrases) -> str:
-    """Return what to do with a map in which nothing is to be fixed."""
+def _further(comparison: Comparison, phrases: StudentPhrases) -> str:
+    """Return what to do with a map in which nothing is to be fixed.
+
+    What the key answers is not asked for: it is in the map, or is to be fixed.
+    """
+    map, key = comparison.ours, comparison.theirs
     words = phrases.words
     mains = {claim.id for claim in main_claims(map)}
-    for inference in map.inferences.values():
+    answered = {id for id in map.claims if map.rebuttals(id)}
+    answered |= {id for id, in_key in comparison.certain_claims.items() if key.rebuttals(in_key)}
+    doubted = {id for id in map.inferences if map.undercutters(id)}
+    doubted |= {id for id, in_key, _ in comparison.certain_inferences if key.undercutters(in_key)}
+    for id, inference in map.inferences.items():
         if inference.kind is not Kind.REBUTTAL or not mains.isdisjoint(inference.premises):
             continue
         # An answer to an objection is an objection, too, and need not be answered again.
         is_answer = any(use.kind is Kind.REBUTTAL for use in map.uses(inference.target))
-        is_answered = bool(map.undercutters(inference.id))
-        for premise in inference.premises:
-            is_answered = is_answered or bool(map.rebuttals(premise))
-        if not is_answer and not is_answered:
+        if not is_answer and id not in doubted and answered.isdisjoint(inference.premises):
             return words.answer_objection.format(relation=phrases.relation(map, inference))
     for id in map.claims:
-        if not map.rebuttals(id) and any(use.target in mains for use in map.uses(id)):
+        if id not in answered and any(use.target in mains for use in map.uses(id)):
             return words.think_of_objection.format(claim=phrases.quote(map, id))
     return words.think_of_objection.format(claim=phrases.quote(map, next(iter(map.claims), "")))
 
@@ -239,20 +242,20 @@ def mark_lines(mark: Mark, words: FeedbackWords) -> list[str]:
     def shown(points: Decimal) -> str:
         return format_points(points, words.decimal_mark)
 
-    sentence = words.provisional_mark if mark.is_provisional else words.mark
+    sentence = words.mark
+    if mark.is_provisional:
+        # A zero says nothing of a map that nobody has read.
+        sentence = words.provisional_mark if mark.mark else words.no_mark_yet
     lines = [sentence.format(mark=shown(mark.mark), most=shown(mark.most))]
-    for criterion, level, points, most in mark.criteria:
-        sentence = words.criterion
-        if mark.is_provisional and not level:
-            # Nobody has read what it may be given for.
-            sentence = words.criterion_open
+    for each in mark.criteria:
+        sentence = words.criterion_open if mark.is_open(each) else words.criterion
         line = sentence.format(
-            criterion=names[criterion],
-            mark=shown(points),
-            most=shown(most),
-            level=level,
+            criterion=names[each.criterion],
+            mark=shown(each.mark),
+            most=shown(each.most),
+            level=each.level,
             levels=TOP_LEVEL,
-            meaning=meanings[level],
+            meaning=meanings[each.level],
         )
         lines.append(line)
     return lines

@@ -82,7 +82,7 @@ def student_page(result: Result, hints: Hints, describe: Describe) -> str:
     return fill_in_page(
         "student.html.jinja",
         phrases,
-        title=comparison.theirs.title or result.submission.name,
+        title=comparison.theirs.title or comparison.ours.title or result.submission.name,
         name=result.submission.name,
         sentences=sentences,
         lists=lists,

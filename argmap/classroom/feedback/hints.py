@@ -15,9 +15,17 @@ from enum import IntEnum
 
 from argmap.comparison.compare import Comparison
 from argmap.comparison.difference_search import GROUND
-from argmap.comparison.differences import Difference, DifferenceKind, Ids, Sort, Where
+from argmap.comparison.differences import (
+    Difference,
+    DifferenceKind,
+    Ids,
+    Sort,
+    Where,
+    with_followers,
+)
 from argmap.languages import feedback_words_for, words_for
 from argmap.model import ArgumentMap, Inference, Kind
+from argmap.model.graph import main_claims
 from argmap.util.text import shorten
 
 _LONGEST = 300
@@ -83,6 +91,7 @@ class HintWriter:
 
     def __init__(self, comparison: Comparison, hints: Hints) -> None:
         self._hints = hints
+        self._differences = comparison.differences
         self._ours = comparison.ours
         self._theirs = comparison.theirs
         self._reworded = _in_our_words(comparison)
@@ -97,6 +106,7 @@ class HintWriter:
         self._our_inference_of = {}
         for certain in comparison.certain_inferences:
             self._our_inference_of[certain.theirs] = certain.ours
+        self._their_mains = {claim.id for claim in main_claims(comparison.theirs)}
         self._perhaps_found = comparison.claims.perhaps_found
         matched = {match.theirs for match in comparison.inferences.values()}
         self._open_inferences = matched.difference(self._our_inference_of)
@@ -118,6 +128,16 @@ class HintWriter:
             if not id or id in self._our_inference_of:
                 return ""
         return self._ours_of.get(self._theirs.claim_under(id), "")
+
+    def is_for_later(self, difference: Difference) -> bool:
+        """Return whether something is certainly missing for which nothing is asked yet."""
+        if difference.kind is not DifferenceKind.MISSING or self.hint(difference):
+            return False
+        (id,) = difference.theirs
+        claims = {id}
+        if difference.sort is Sort.INFERENCE:
+            claims = {*self._theirs.inferences[id].premises, self._theirs.claim_under(id)}
+        return self._perhaps_found.isdisjoint(claims)
 
     def sentences(self, fixes: Iterable[Difference]) -> list[str]:
         """Return the hints on differences, each once, with the number of what is missing there."""
@@ -147,7 +167,8 @@ class HintWriter:
                 # Of an undercutter, the kind and the place are decided one after the other.
                 if sentence == words.other_kind:
                     other_kinds.add(difference.ours)
-        for difference in fixes:
+        # What leads to a claim that the key does not have, follows from that claim.
+        for difference in with_followers(self._differences):
             if difference.kind is not DifferenceKind.OTHER_TARGET:
                 continue
             if difference.ours not in other_kinds:
@@ -220,6 +241,13 @@ class HintWriter:
         words = self._words
         phrases = self._phrases
         theirs = self._theirs
+        if claim in self._their_mains:
+            # That it opposes the main claim of another side is not what it is found by.
+            if self._hints is Hints.PLACE:
+                return words.look_around
+            if self._hints is Hints.SORT:
+                return words.main_missing
+            return words.missing.format(relation=phrases.quote(theirs, claim))
         inferences = theirs.uses(claim)
         onto_found = self._use_onto_found(claim)
         ours = self._our_inference_of.get(onto_found)
@@ -243,7 +271,12 @@ class HintWriter:
         return words.claim_missing
 
     def _use_onto_found(self, claim: str) -> str:
-        """Return the first inference from a claim of the key onto one that was found, or ""."""
+        """Return the first inference from a claim of the key onto one that was found, or "".
+
+        A main claim is not looked for below another claim.
+        """
+        if claim in self._their_mains:
+            return ""
         for inference in self._theirs.uses(claim):
             if self._theirs.claim_under(inference.id) in self._ours_of:
                 return inference.id

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from operator import attrgetter
 from typing import NamedTuple
 
 from argmap.classroom.feedback.part_outcomes import Outcome, PartCounts, share_without
@@ -43,12 +42,14 @@ class KeyPicture(NamedTuple):
         svg: the picture.
         width, height: its size in points, so that its text can be read.
         is_alone: whether it needs a page to itself in print.
+        is_wide: whether it was drawn for paper that lies on its side.
     """
 
     svg: str
     width: float
     height: float
     is_alone: bool
+    is_wide: bool
 
 
 def key_picture(
@@ -80,23 +81,24 @@ def key_picture(
     options = PictureOptions(marks=(), numbers=numbers, description=description)
     scene, _ = scene_and_page(untitled, options)
     scene = replace(scene, theme=in_variables(SHADED_LIGHT), shades=shades)
-    drawing = _largest(scene, _BELOW_TEXT, options)
+    drawing, page = _largest(scene, _BELOW_TEXT, options)
     is_alone = drawing.points < _PAGE.least
     if is_alone:
-        drawing = _largest(scene, _ALONE, options)
+        drawing, page = _largest(scene, _ALONE, options)
     if drawing.points < _LEAST_TEXT:
         raise ArgmapError(f"with {len(key.claims)} claims, this key is too large for a picture")
     (svg,) = encode([drawing], "svg", {})
     # Smaller text is hard to read, even if one has to scroll.
     scale = max(1.0, _PAGE.least / drawing.points)
     width, height = drawing.width * scale, drawing.height * scale
-    return KeyPicture(svg.decode(), width, height, is_alone)
+    is_wide = page.width > page.height
+    return KeyPicture(svg.decode(), width, height, is_alone, is_wide)
 
 
-def _largest(scene: Scene, pages: Iterable[Page], options: PictureOptions) -> Drawing:
-    """Return a picture on the page on which its text is largest."""
-    drawings = [draw_in_order(scene, page, options) for page in pages]
-    return max(drawings, key=attrgetter("points"))
+def _largest(scene: Scene, pages: Iterable[Page], options: PictureOptions) -> tuple[Drawing, Page]:
+    """Return a picture, and the page on which its text is largest."""
+    drawings = [(draw_in_order(scene, page, options), page) for page in pages]
+    return max(drawings, key=lambda drawn: drawn[0].points)
 
 
 def color_variables() -> Mapping[str, tuple[str, str]]:

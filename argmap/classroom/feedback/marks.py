@@ -94,6 +94,10 @@ class Mark(NamedTuple):
         """The sum that a map without mistakes has."""
         return sum((each.most for each in self.criteria), Decimal(0))
 
+    def is_open(self, criterion: CriterionMark) -> bool:
+        """Return whether nobody has read yet what a criterion may bring points for."""
+        return self.is_provisional and not criterion.level
+
 
 def format_points(points: Decimal, decimal_mark: str = ".") -> str:
     """Return points without zeros at their end: `2.50` as 2.5, `1E+1` as 10."""

@@ -77,7 +77,12 @@ def outcomes_of(comparison: Comparison, *, count_implicit: bool = False) -> Outc
             outcomes[id] = wrong.get(id, Outcome.FOUND)
         else:
             outcomes[id] = Outcome.ABSENT
-    matched = {match.theirs for match in comparison.inferences.values()}
+    matched = set()
+    open_inferences = set()
+    for match in comparison.inferences.values():
+        matched.add(match.theirs)
+        if comparison.ours.claim_under(match.ours) in comparison.claims.undecided:
+            open_inferences.add(match.theirs)
     for id in filter(counts, key.inferences):
         premises = key.inferences[id].premises
         target = key.claim_under(id)
@@ -85,7 +90,7 @@ def outcomes_of(comparison: Comparison, *, count_implicit: bool = False) -> Outc
         there = found | open_claims
         # Where an end is not there for certain, nothing can be, whatever is decided.
         may_be_there = target in there and not there.isdisjoint(premises)
-        if is_open and (id in matched or may_be_there):
+        if id in open_inferences or (is_open and (id in matched or may_be_there)):
             outcomes[id] = Outcome.UNCERTAIN
         elif id in matched:
             outcomes[id] = wrong.get(id, Outcome.FOUND)

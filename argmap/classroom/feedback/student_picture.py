@@ -24,7 +24,7 @@ from argmap.diagrams.page_fit import draw_scene
 from argmap.diagrams.rendering import encode, scene_and_page
 from argmap.diagrams.theme import THEMES, in_variables, variables_of
 from argmap.languages import words_for
-from argmap.model import ArgumentMap, Claim, Inference
+from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.diagnostics import PLACEHOLDER
 from argmap.model.graph import main_claims
 from argmap.model.writing import Change, Correction, PictureOptions
@@ -192,6 +192,10 @@ class _MissingPlaces:
             if kind is DifferenceKind.MISSING:
                 ids[difference.theirs[0]] = None
             elif self._is_answer and kind in WRONG_INFERENCE:
+                inference = self._key.inferences[difference.theirs[0]]
+                kinds = {inference.kind, self._inferences[difference.ours[0]].kind}
+                if kind is DifferenceKind.OTHER_KIND and Kind.UNDERCUTTER not in kinds:
+                    continue  # it would be drawn over the line that is there
                 # A premise that was added to it puts an inference right.
                 is_added = kind is DifferenceKind.PREMISE_MISSING and (
                     self._names.get(difference.theirs[1]) in self.missing
@@ -244,7 +248,10 @@ class _MissingPlaces:
                 self._add_claim(claim.id)
 
     def map(self) -> ArgumentMap:
-        """Return our map with what was added to it, in the language of the key."""
+        """Return our map with what was added to it, in the language of the key.
+
+        It has no title, since the page has one, and the first line of a list is one, too.
+        """
         ours = self._comparison.ours
         # What is added may lead from a main claim to others, which keeps it one.
         mains = {claim.id for claim in main_claims(ours)}
@@ -253,6 +260,7 @@ class _MissingPlaces:
             claims[id] = replace(claim, main=id in mains)
         return replace(
             ours,
+            title="",
             claims=claims,
             inferences=self._inferences,
             expect={},
