@@ -535,6 +535,154 @@ def test_the_key_of_a_sheet_for_computers_has_no_blank() -> None:
         assert make_sheet(SCHOOL, format, SheetOptions()).key.decode() == format_key(sheet)
 
 
+# --- what counts on a sheet, and what a student reads ---
+
+CHOCOLATE = """\
+title: Should the canteen sell chocolate?
+claims:
+  sell: {text: The canteen should sell chocolate., main: true, premises: [energy, [wish, right]], rebuttals: [teeth]}
+  energy: {text: Chocolate gives energy., rebuttals: [short]}
+  wish: Most students want chocolate.
+  right: A canteen should sell what students want.
+  teeth: Chocolate is bad for the teeth.
+  short: The energy does not last.
+"""
+"""A map in which `energy`, `wish`, `teeth` and `short` are boxes 1, 3, 4 and 2 of a sheet."""
+
+
+def sheet_on_chocolate(folder: Path, ids: str = "energy,wish,teeth,short") -> str:
+    """Return a sheet as a file; its key is in the folder."""
+    (folder / "map.yaml").write_text(CHOCOLATE)
+    result = run("worksheet", "map.yaml", "--ids", ids, "-o", "sheet.yaml", cwd=folder)
+    assert result.code == 0, result.err
+    return (folder / "sheet.yaml").read_text(encoding="utf-8")
+
+
+def result_of(folder: Path, sheet: str, answers: dict[int, str], *words: str) -> list[str]:
+    """Return the lines on a sheet with these answers, by the numbers of its boxes."""
+    for number, answer in answers.items():
+        sheet = sheet.replace(f'  c{number}:\n    text: "…"', f"  c{number}:\n    text: {answer}")
+    (folder / "ada.yaml").write_text(sheet, encoding="utf-8")
+    result = run("grade", "ada.yaml", "--key", "sheet-key.yaml", *words, cwd=folder)
+    return [line.strip() for line in result.out.splitlines()]
+
+
+def mark_in(lines: list[str]) -> str:
+    return next(line for line in lines if "ark: " in line)
+
+
+ENERGY, SHORT, WISH, TEETH = (
+    "Chocolate gives energy.", "The energy does not last.", "Most students want chocolate.",
+    "Chocolate is bad for the teeth.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("answers", "mark"),
+    [
+        ({1: ENERGY, 2: SHORT, 3: WISH, 4: TEETH}, "3 of 3"),
+        ({1: ENERGY, 2: SHORT, 3: WISH}, "2.25 of 3"),
+        # A box is right whatever is in the box that it bears on.
+        ({2: SHORT, 3: WISH, 4: TEETH}, "2.25 of 3"),
+        ({1: TEETH, 2: SHORT, 3: WISH, 4: ENERGY}, "1.5 of 3"),
+        ({1: ENERGY}, "0.75 of 3"),
+        ({1: SHORT, 2: WISH, 3: TEETH, 4: ENERGY}, "0 of 3"),
+        # What is printed, or in its own box, is wrong in another one.
+        ({1: "A canteen should sell what students want."}, "0 of 3"),
+        ({1: TEETH, 2: TEETH, 4: TEETH}, "0.75 of 3"),
+    ],
+)
+def test_only_the_boxes_of_a_sheet_bring_points(
+    answers: dict[int, str], mark: str, tmp_path: Path
+) -> None:
+    lines = result_of(tmp_path, sheet_on_chocolate(tmp_path), answers)
+    assert mark_in(lines) == f"Mark: {mark}"
+
+
+def test_two_boxes_of_the_same_place_can_change_places(tmp_path: Path) -> None:
+    both = sheet_on_chocolate(tmp_path, "wish,right")
+    swapped = {1: "A canteen should sell what students want.", 2: WISH}
+    lines = result_of(tmp_path, both, swapped)
+    assert (mark_in(lines), lines[2]) == (
+        "Mark: 3 of 3",
+        "First: You don't need to fix anything: your map has everything that is in the key.",
+    )
+
+
+def test_a_main_claim_in_a_box_is_marked_as_one(tmp_path: Path) -> None:
+    sheet = sheet_on_chocolate(tmp_path, "sell,teeth")
+    lines = result_of(tmp_path, sheet, {1: "The canteen should sell chocolate."})
+    assert lines[-3:] == [
+        "Mark: 1 of 4",
+        "Main claim: 1 of 1 (level 4 of 4: no mistakes)",
+        "Reasons and objections in their place: 0 of 3 (level 0 of 4: nothing right yet)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("hints", "sentences"),
+    [
+        ("1", ["Look at box 1 again.", "Fill in box 2.", "Look at box 4 again."]),
+        (
+            "2",
+            [
+                "Find a different claim for box 1, because “Chocolate is bad for the teeth” doesn't"
+                " belong there.",
+                "Fill in box 2.",
+                "Find a different claim for box 4, because “Chocolate gives energy” doesn't belong"
+                " there.",
+            ],
+        ),
+        (
+            "3",
+            [
+                "Put this in box 1: “Chocolate gives energy”.",
+                "Put this in box 2: “The energy does not last”.",
+                "Put this in box 4: “Chocolate is bad for the teeth”.",
+            ],
+        ),
+    ],
+)
+def test_hints_on_a_sheet_name_its_boxes(hints: str, sentences: list[str], tmp_path: Path) -> None:
+    sheet = sheet_on_chocolate(tmp_path)
+    lines = result_of(tmp_path, sheet, {1: TEETH, 3: WISH, 4: ENERGY}, "--hints", hints)
+    first, then, other = sentences
+    # What stands right there is in a box: what is printed is nobody's merit.
+    assert lines[1:6] == [
+        "Good: Keep this as it is: “Most students want chocolate” + “A canteen should sell what"
+        " students want” as a reason for “The canteen should sell chocolate”.",
+        f"First: {first}",
+        f"Then: {then}",
+        "More to fix",
+        other,
+    ]
+
+
+def test_a_sheet_with_nothing_right_is_not_praised_for_what_is_printed(tmp_path: Path) -> None:
+    lines = result_of(tmp_path, sheet_on_chocolate(tmp_path), {1: SHORT, 2: ENERGY})
+    assert lines[1].startswith("First: Find a different claim for box 1, because")
+    assert not [line for line in lines if "Your own ideas" in line]
+
+
+def test_the_page_of_a_sheet_shows_its_boxes_with_their_numbers_and_signs(
+    page: Page, tmp_path: Path
+) -> None:
+    sheet = sheet_on_chocolate(tmp_path)
+    result_of(tmp_path, sheet, {1: TEETH, 3: WISH, 4: "Rats like it."}, "--feedback", "pages")
+    page.goto((tmp_path / "pages/ada.html").as_uri())
+    numbers = page.locator("figure svg text", has_text=re.compile(r"^\d$")).all_text_contents()
+    assert sorted(numbers) == list("1234")
+    description = page.locator("figure svg desc").first.text_content() or ""
+    for words in (
+        "Chocolate is bad for the teeth. (something to fix here)",
+        "… (missing)",
+        "Most students want chocolate. (as in the key)",
+        "Rats like it. (your teacher will look at this)",
+    ):
+        assert words in description
+    assert "A canteen should sell what students want. (" not in description
+
+
 # --- marks for other platforms ---
 
 
@@ -554,10 +702,10 @@ def test_the_table_has_a_mark_and_feedback_for_each_student(tmp_path: Path) -> N
     written = (tmp_path / "marks.csv").read_text(encoding="utf-8-sig")
     first, second, third = csv.DictReader(io.StringIO(written, newline=""))
     assert list(first)[:4] == ["name", "mark", "most", "feedback"]
-    assert (first["name"], first["mark"], first["most"]) == ("Bo Lind", "5", "5")
+    assert (first["name"], first["mark"], first["most"]) == ("Bo Lind", "3", "3")
     assert first["feedback"].startswith("Good: ")
     assert ALL_RIGHT in first["feedback"]
-    assert (second["name"], second["mark"]) == ("Ada Łoś", "3.45")
-    assert "\nFirst: Find " in second["feedback"]
+    assert (second["name"], second["mark"]) == ("Ada Łoś", "1")
+    assert "\nFirst: Fill in box 2." in second["feedback"]
     assert (third["name"], third["mark"]) == ("'=Cy", "")
     assert third["feedback"].startswith("This file could not be read as a map (errors: 1).")

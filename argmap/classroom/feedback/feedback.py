@@ -8,16 +8,27 @@ and a mark.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from typing import NamedTuple
 
-from argmap.classroom.feedback.corrections import answered_parts, ideas_in, to_fix
+from argmap.classroom.feedback.corrections import (
+    answered_parts,
+    boxes_to_fix,
+    ideas_in,
+    to_fix,
+)
 from argmap.classroom.feedback.grading import Result
 from argmap.classroom.feedback.hints import Hints, HintWriter, StudentPhrases
-from argmap.classroom.feedback.marks import TOP_LEVEL, Criterion, Mark, format_points
+from argmap.classroom.feedback.marks import (
+    TOP_LEVEL,
+    Criterion,
+    Mark,
+    filled_boxes,
+    format_points,
+)
 from argmap.comparison.compare import Comparison, Counts
-from argmap.comparison.differences import Difference, DifferenceKind
+from argmap.comparison.differences import Difference, DifferenceKind, Sort
 from argmap.languages.classroom_words import FeedbackWords
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.graph import main_claims
@@ -67,7 +78,8 @@ def feedback(
     phrases = StudentPhrases(comparison.theirs.language)
     words = phrases.words
     writer = HintWriter(comparison, hints)
-    asked = writer.sentences(fixes)
+    boxes = filled_boxes(comparison)
+    asked = writer.on_boxes(boxes_to_fix(comparison)) if boxes else writer.sentences(fixes)
     questions = [phrases.quote(ours, match.ours) for match in comparison.proposals]
     own = []
     ideas = ideas_in(comparison)
@@ -75,6 +87,8 @@ def feedback(
         if difference in fixes:
             continue
         if difference.ours[0] in ideas:
+            if boxes and not _is_added_to_sheet(difference, boxes):
+                continue  # the box has a hint
             own.append(writer.mention(difference))
         else:
             questions.append(writer.mention(difference))
@@ -92,7 +106,7 @@ def feedback(
         )
     if not asked:
         sentence = words.nothing_to_fix
-        if fixes:
+        if fixes and not boxes:
             sentence = words.look_around
         elif answered_parts(comparison):
             sentence = words.keep_claims
@@ -102,7 +116,7 @@ def feedback(
         asked.append(_further(ours, phrases))
     first, then, *others = asked
     return Feedback(
-        best=_best(comparison, phrases),
+        best=_best_box(comparison, boxes, phrases) if boxes else _best(comparison, phrases),
         first=first,
         then=then,
         to_fix=tuple(others[: MOST_FIXES - 2]),
@@ -113,19 +127,42 @@ def feedback(
     )
 
 
+def _best_box(comparison: Comparison, boxes: Mapping[str, bool], phrases: StudentPhrases) -> str:
+    """Return the sentence on the best box of a worksheet that is right; "" if none is."""
+    ours = comparison.ours
+    inferences = []
+    for id in comparison.right_inferences:
+        inference = ours.inferences[id]
+        if any(boxes.get(premise) for premise in inference.premises):
+            inferences.append(inference)
+    if not inferences:
+        return ""
+    return _keep(ours, inferences, phrases)
+
+
+def _is_added_to_sheet(difference: Difference, boxes: Container[str]) -> bool:
+    """Return whether a student wrote a claim on a worksheet that no box asks for."""
+    return difference.sort is Sort.CLAIM and difference.ours[0] not in boxes
+
+
 def _best(comparison: Comparison, phrases: StudentPhrases) -> str:
     """Return the sentence on the best thing in a map: an inference that is right, or a claim."""
     ours = comparison.ours
     words = phrases.words
     inferences = [ours.inferences[id] for id in comparison.right_inferences]
     if inferences:
-        mains = {claim.id for claim in main_claims(ours)}
-        best = min(inferences, key=lambda inference: _how_easy_to_see(inference, mains))
-        return words.keep.format(relation=phrases.relation(ours, best))
+        return _keep(ours, inferences, phrases)
     found = [match.ours for match in comparison.claims.matches.values() if match.is_certain]
     if found:
         return words.keep.format(relation=phrases.quote(ours, found[0]))
     return words.keep_claims
+
+
+def _keep(map: ArgumentMap, inferences: Iterable[Inference], phrases: StudentPhrases) -> str:
+    """Return the sentence on that of some inferences which is hardest to see."""
+    mains = {claim.id for claim in main_claims(map)}
+    best = min(inferences, key=lambda inference: _how_easy_to_see(inference, mains))
+    return phrases.words.keep.format(relation=phrases.relation(map, best))
 
 
 def _how_easy_to_see(inference: Inference, mains: Set[str]) -> tuple[bool, ...]:
