@@ -93,7 +93,7 @@ def test_no_distractor_is_on_the_sheet_or_fits_a_blank(
     except argmap.ArgmapError:
         return
     key = argmap.loads(made.key.decode())
-    bank = re.findall(r"^#   [A-Z]+  (.+)$", made.sheet.decode(), re.MULTILINE)
+    bank = re.findall(r"^#   - (.+)$", made.sheet.decode(), re.MULTILINE)
     blanks = {id for id in key.claims if f'  {id}:\n    text: "…"\n' in made.sheet.decode()}
     shown = {plain_text(one_line(claim.text)) for claim in key.claims.values()}
     wrong = [text for text in bank if plain_text(text) not in shown]
@@ -116,7 +116,7 @@ def test_no_distractor_is_on_the_sheet_or_fits_a_blank(
 def test_a_map_without_other_claims_gives_up_some_of_its_own_for_distractors() -> None:
     made = make_sheet(SCHOOL, "yaml", SheetOptions(has_bank=True, distractors=2))
     sheet = made.sheet.decode()
-    bank = re.findall(r"^#   [A-E]  (.+)$", sheet, re.MULTILINE)
+    bank = re.findall(r"^#   - (.+)$", sheet, re.MULTILINE)
     body = sheet[sheet.index("claims:") :]
     assert len(bank) == 4
     assert not any(text in body for text in bank)
@@ -533,6 +533,13 @@ def test_the_key_of_a_sheet_for_computers_has_no_blank() -> None:
     sheet = worksheet_of(SCHOOL, choose_blanks(SCHOOL, [BlankKind.TEXT]))
     for format in ("html", "docx"):
         assert make_sheet(SCHOOL, format, SheetOptions()).key.decode() == format_key(sheet)
+
+
+def test_a_sheet_is_read_from_a_file_that_a_program_called_txt(tmp_path: Path) -> None:
+    sheet = sheet_on_chocolate(tmp_path)
+    (tmp_path / "ada.yaml.txt").write_text(sheet.replace('"…"', ENERGY, 1), encoding="utf-8")
+    result = run("grade", "ada.yaml.txt", "--key", "sheet-key.yaml", cwd=tmp_path)
+    assert (result.code, "Mark: 0.75 of 3" in result.out) == (0, True)
 
 
 # --- what counts on a sheet, and what a student reads ---

@@ -123,7 +123,7 @@ class ClaimMatches(NamedTuple):
 
 
 def is_same_sheet(ours: ArgumentMap, theirs: ArgumentMap) -> bool:
-    """Return whether a map is the worksheet that another is the key to: claims have the same ids."""
+    """Return whether a map is the worksheet that the other is the key to, with the same ids."""
     return bool(ours.worksheet) and ours.worksheet == theirs.worksheet
 
 
