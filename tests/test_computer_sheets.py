@@ -49,7 +49,10 @@ if TYPE_CHECKING:
 
 SCHOOL = argmap.load(ROOT / "docs/school.yaml")
 TREATY = argmap.load(ROOT / "arguments.yaml")
-EMPTY = "This worksheet is still empty. Fill in the blanks, save it, and hand it in again."
+EMPTY = (
+    "This worksheet is still empty. Fill in its boxes (in a document, the last column of the table),"
+    " save it, and hand it in again."
+)
 ALL_RIGHT = "your map has everything that is in the key."
 STRANGE = (
     'He said: "no" \\ # yes', "- a: [b, c] {d} & *e | > %", "名前 😀 ﬁ é", "'", "null", "5",
@@ -459,9 +462,15 @@ def test_letters_in_a_document_are_the_claims_that_they_stand_for(tmp_path: Path
     (tmp_path / "bo.docx").write_bytes(filled_docx(sheet, written))
 
     assert ALL_RIGHT in graded(tmp_path, "bo.docx")
-    # A claim that is written out counts, too.
+    # A claim that is written out counts, too, and one that was copied with its letter.
     (tmp_path / "cy.docx").write_bytes(filled_docx(sheet, answers))
     assert ALL_RIGHT in graded(tmp_path, "cy.docx")
+    copied = {"1": f"{one}\u2003{answers['1']}", "2": f"({two}) {answers['2'].rstrip('.')}"}
+    (tmp_path / "di.docx").write_bytes(filled_docx(sheet, copied))
+    assert ALL_RIGHT in graded(tmp_path, "di.docx")
+    # A letter with the text of another claim is for a person to decide.
+    (tmp_path / "ed.docx").write_bytes(filled_docx(sheet, {"1": f"{one} {answers['2']}"}))
+    assert "Your teacher will look at this" in graded(tmp_path, "ed.docx")
 
 
 def test_a_document_that_libreoffice_saved_is_graded(tmp_path: Path) -> None:
@@ -472,6 +481,14 @@ def test_a_document_that_libreoffice_saved_is_graded(tmp_path: Path) -> None:
     assert saved.read_bytes() != (tmp_path / "dee.docx").read_bytes()
     assert ALL_RIGHT in graded(tmp_path, str(saved))
     assert argmap.load(saved) == argmap.load(tmp_path / "sheet-key.yaml")
+
+
+def test_a_sheet_that_was_saved_as_odt_is_asked_for_as_docx(tmp_path: Path) -> None:
+    sheet_in(tmp_path, "sheet.docx")
+    saved = office(tmp_path, "sheet.docx", "odt")
+    result = run("grade", str(saved), "--key", "sheet-key.yaml", cwd=tmp_path)
+    assert result.code == 1
+    assert "; a worksheet must be saved in Word or LibreOffice, as DOCX\n" in result.out
 
 
 def test_whatever_is_written_in_a_document_comes_back(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ _PART = re.compile(r"customXml/item\d+\.xml")
 _MOST_PARTS = 50
 """Programs add a few parts of their own, such as a list of sources."""
 _BLANK = re.compile(rf'^  c(\d+):\n    text: "{PLACEHOLDER}"$', re.MULTILINE)
-_LETTER = re.compile(r"\W*(\w{1,3})\W*")
+_LETTER = re.compile(r"\W*(\w{1,3})\b")
 # What was deleted or moved away, pictures, and what programs show that do not know a newer way.
 _PASSED_OVER = {"del", "moveFrom", "drawing", "pict", "object", "instrText", "Fallback"}
 _SPACES = {"p", "br", "cr", "tab"}
@@ -73,14 +73,21 @@ def _fill_in(sheet: str, answers: Mapping[str, str], choices: Mapping[str, str])
     def fill(blank: re.Match[str]) -> str:
         number = blank[1]
         answer = answers.get(number, "")
-        letter = _LETTER.fullmatch(answer)
+        letter = _LETTER.match(answer)
         if letter is not None:
-            answer = choices.get(letter[1].casefold(), answer)
+            choice = choices.get(letter[1].casefold(), "")
+            # Who copies a claim may copy its letter with it.
+            if _words(answer[letter.end() :]) in ([], _words(choice)):
+                answer = choice or answer
         if not answer:
             return blank[0]
         return f"  c{number}:\n    text: {_quote(answer)}"
 
     return _BLANK.sub(fill, sheet)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def _quote(text: str) -> str:
