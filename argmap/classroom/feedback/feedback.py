@@ -29,6 +29,7 @@ from argmap.classroom.feedback.marks import (
 )
 from argmap.comparison.compare import Comparison, Counts
 from argmap.comparison.differences import Difference, DifferenceKind, Sort
+from argmap.formats.detection import FORMATS_HELP
 from argmap.languages.classroom_words import FeedbackWords
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.graph import main_claims
@@ -258,8 +259,10 @@ def unreadable(result: Result, words: FeedbackWords) -> str:
     if submission.is_unfilled:
         return words.unfilled
     first_error = submission.first_error
-    if submission.help:
-        first_error = f"{first_error}; {submission.help}"
+    # A student has no terminal.
+    help = submission.help.removesuffix(FORMATS_HELP).rstrip("; ")
+    if help:
+        first_error = f"{first_error}; {help}"
     return words.unreadable.format(number=submission.errors, first=one_line(first_error))
 
 
