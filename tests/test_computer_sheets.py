@@ -145,6 +145,16 @@ def test_letters_are_written_in_boxes_for_a_letter_and_the_key_has_them_there() 
         assert said.count(entry.text) == 1
 
 
+@pytest.mark.parametrize("length", [20, 100, 180])
+def test_a_box_has_room_to_write_the_longest_claim_by_hand(length: int) -> None:
+    long = replace(SCHOOL.claims["more-sleep"], text="a long claim " * (length // 13))
+    map = replace(SCHOOL, claims={**SCHOOL.claims, "more-sleep": long})
+    fill_in = fill_in_of(worksheet_of(map, Blanks(texts=frozenset(["more-sleep"]))))
+    # Lines are 8 mm from each other, and a letter is 2 mm wide.
+    line = fill_in.width / fill_in.pitch * 8
+    assert int(fill_in.height / fill_in.pitch) * line >= len(long.text) * 2
+
+
 def test_a_sheet_can_be_on_a3() -> None:
     options = SheetOptions(share=0.5, has_bank=True, paper="a3")
     large = make_sheet(TREATY, "pdf", options)
