@@ -643,6 +643,26 @@ def test_two_boxes_of_the_same_place_can_change_places(tmp_path: Path) -> None:
     )
 
 
+def test_each_version_of_a_sheet_is_compared_with_its_own_key(tmp_path: Path) -> None:
+    keys = []
+    for number, ids in ((1, "energy,wish"), (2, "teeth,short")):
+        sheet = sheet_on_chocolate(tmp_path, ids)
+        (tmp_path / "sheet-key.yaml").rename(tmp_path / f"key-{number}.yaml")
+        keys += ["--key", f"key-{number}.yaml"]
+        (tmp_path / f"{number}.yaml").write_text(sheet.replace('"…"', "Rats like it.", 1))
+    (tmp_path / "map.yaml").write_text(CHOCOLATE)
+    files = ["1.yaml", "2.yaml"]
+    result = run("grade", *files, *keys, cwd=tmp_path)
+    assert re.findall("Compared with (.*)", result.out) == ["key-1.yaml", "key-2.yaml"]
+    assert result.err == ""
+    # Compared with the map that they were made from, the printed claims count.
+    result = run("grade", *files, "--key", "map.yaml", cwd=tmp_path)
+    assert result.err == (
+        "2 worksheets compared with a map that is not the worksheet's key; to mark only the boxes,"
+        " use the key that `argmap worksheet` saved\n"
+    )
+
+
 def test_a_main_claim_in_a_box_is_marked_as_one(tmp_path: Path) -> None:
     sheet = sheet_on_chocolate(tmp_path, "sell,teeth")
     lines = result_of(tmp_path, sheet, {1: "The canteen should sell chocolate."})
