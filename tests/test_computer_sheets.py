@@ -718,6 +718,22 @@ def test_a_sheet_with_nothing_right_is_not_praised_for_what_is_printed(tmp_path:
     assert not [line for line in lines if "Your own ideas" in line]
 
 
+def test_the_class_page_names_a_sheet_with_few_boxes_right_and_no_other(tmp_path: Path) -> None:
+    sheet = sheet_on_chocolate(tmp_path)
+    swapped, wrong = {1: TEETH, 2: SHORT, 3: WISH, 4: ENERGY}, {1: TEETH, 2: WISH, 4: ENERGY}
+    (tmp_path / "maps").mkdir()
+    half_open = {1: "Rats like it.", 2: "Mice like it."}
+    for name, answers in {"Bo": swapped, "Cy": wrong, "Di": half_open}.items():
+        result_of(tmp_path, sheet, answers)
+        (tmp_path / "ada.yaml").rename(tmp_path / f"maps/{name}.yaml")
+    words = ["maps", "--key", "sheet-key.yaml", "--names", "-o", "class.html"]
+    assert run("grade", *words, cwd=tmp_path).code == 0
+    page = unescape((tmp_path / "class.html").read_text(encoding="utf-8"))
+    talks = re.findall(r"<li\b.*?</li>", page[page.index("Who to talk to first") :], re.DOTALL)
+    said = [" ".join(re.sub("<.*?>", "", talk).split()) for talk in talks]
+    assert said == ["Cy.yaml: This map has little of the key (claims found: 0 of 4)."]
+
+
 def test_the_page_of_a_sheet_shows_its_boxes_with_their_numbers_and_signs(
     page: Page, tmp_path: Path
 ) -> None:
