@@ -43,7 +43,7 @@ from tests.strategies import maps
 from tests.test_worksheet import drawings_of
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Dialog, Page
 
     from tests.browser import Tabs
 
@@ -319,6 +319,31 @@ def test_work_that_is_not_saved_is_not_lost_without_a_question(page: Page, tmp_p
     save(page, tmp_path)
     page.reload()
     assert asked == ["beforeunload"]
+    page.remove_listener("dialog", accept)
+
+
+@pytest.mark.parametrize("answer", ["accept", "dismiss"])
+def test_a_saved_sheet_replaces_what_is_not_saved_only_if_the_student_says_so(
+    page: Page, tmp_path: Path, answer: str
+) -> None:
+    opened(page, sheet_in(tmp_path, "sheet.html"))
+    fill(page, {"1": "They sleep more."})
+    saved = save(page, tmp_path)
+    page.locator("#c1").fill("They sleep longer.")
+    asked: list[str] = []
+
+    def decide(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.accept() if answer == "accept" else dialog.dismiss()
+
+    page.once("dialog", decide)
+    page.locator("#open").set_input_files(saved)
+    # The same file can be opened again.
+    page.wait_for_function("document.getElementById('open').value === ''")
+    assert asked == ["Replace your answers, which are not saved, with those in the file?"]
+    expected = "They sleep more." if answer == "accept" else "They sleep longer."
+    assert page.locator("#c1").input_value() == expected
+    page.evaluate("isSaved = true")
 
 
 @pytest.mark.parametrize("words", [(), ("--word-bank",)])

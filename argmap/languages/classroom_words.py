@@ -28,6 +28,7 @@ class WorksheetWords(NamedTuple):
         saved: that the `{file}` was saved, and is to be handed in.
         still_empty: which `{boxes}` are empty, by their numbers.
         other_sheet: that a file that was opened does not belong to the page.
+        replace_answers: whether such a file may take the place of what is written.
         needs_browser: what to do where the page cannot work.
     """
 
@@ -55,6 +56,7 @@ class WorksheetWords(NamedTuple):
     saved: str
     still_empty: str
     other_sheet: str
+    replace_answers: str
     needs_browser: str
 
 
