@@ -33,7 +33,7 @@ from argmap.classroom import (
 )
 from argmap.diagrams import MM
 from argmap.formats import read_data
-from argmap.languages import known_languages, worksheet_words_for
+from argmap.languages import known_languages, words_for, worksheet_words_for
 from argmap.util import one_line, plain_text
 from tests.browser import violations_of_axe
 from tests.conftest import ROOT, mostly_soak
@@ -506,6 +506,20 @@ def test_letters_in_a_document_are_the_claims_that_they_stand_for(tmp_path: Path
     # A letter with the text of another claim is for a person to decide.
     (tmp_path / "ed.docx").write_bytes(filled_docx(sheet, {"1": f"{one} {answers['2']}"}))
     assert "Your teacher will look at this" in graded(tmp_path, "ed.docx")
+
+
+@pytest.mark.parametrize(
+    ("language", "letter", "written"), [("ar", "أ", "ا"), ("ja", "A", "\uff21"), ("de", "A", "a")]
+)
+def test_letters_count_as_keyboards_write_them(
+    language: str, letter: str, written: str, tmp_path: Path
+) -> None:
+    map = argmap.loads(f"language: {language}\nclaims: {{a: {{text: A, premises: [b]}}, b: Bees}}")
+    made = make_sheet(map, "docx", SheetOptions(has_bank=True))
+    (tmp_path / "sheet.docx").write_bytes(made.sheet)
+    read = read_data(filled_docx(tmp_path / "sheet.docx", {"1": written}), "x.docx").unwrap()
+    assert letter in words_for(language).letters.upper()
+    assert read.claims["c1"].text == "Bees"
 
 
 def test_a_document_that_libreoffice_saved_is_graded(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from unicodedata import combining, normalize
 from xml.etree import ElementTree
 
 from argmap.formats.office.package import Package
@@ -75,7 +76,7 @@ def _fill_in(sheet: str, answers: Mapping[str, str], choices: Mapping[str, str])
         answer = answers.get(number, "")
         letter = _LETTER.match(answer)
         if letter is not None:
-            choice = choices.get(letter[1].casefold(), "")
+            choice = choices.get(_plain(letter[1]), "")
             # Who copies a claim may copy its letter with it.
             if _words(answer[letter.end() :]) in ([], _words(choice)):
                 answer = choice or answer
@@ -84,6 +85,12 @@ def _fill_in(sheet: str, answers: Mapping[str, str], choices: Mapping[str, str])
         return f"  c{number}:\n    text: {_quote(answer)}"
 
     return _BLANK.sub(fill, sheet)
+
+
+def _plain(letter: str) -> str:
+    """Return a letter as it is compared: `a` for A, wide or not, and an alif without its hamza."""
+    parts = normalize("NFKD", letter.casefold())
+    return "".join(part for part in parts if not combining(part))
 
 
 def _words(text: str) -> list[str]:
@@ -102,7 +109,7 @@ class _Sheet(XmlHandler):
     Attributes:
         is_worksheet: whether this is that part.
         text: the pieces of the sheet.
-        choices: the claims given, by their letters, which are small here.
+        choices: the claims given, by their letters, which are plain here.
     """
 
     def __init__(self) -> None:
@@ -116,7 +123,7 @@ class _Sheet(XmlHandler):
         if not self.open:
             self.is_worksheet = name == "worksheet" and NAMESPACE in attributes.values()
         elif name == "choice":
-            self._letter = attributes.get("letter", "").casefold()
+            self._letter = _plain(attributes.get("letter", ""))
             self.choices[self._letter] = ""
 
     def characters(self, content: str) -> None:
