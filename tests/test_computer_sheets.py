@@ -818,3 +818,20 @@ def test_the_table_has_a_mark_and_feedback_for_each_student(tmp_path: Path) -> N
     assert "\nFirst: Fill in box 2." in second["feedback"]
     assert (third["name"], third["mark"]) == ("'=Cy", "")
     assert third["feedback"].startswith("This file could not be read as a map (errors: 1).")
+
+
+def test_the_table_opens_in_a_spreadsheet_of_a_language_with_a_decimal_comma(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "key.yaml").write_text(
+        "language: de\nclaims: {a: {text: Äpfel sind gut., premises: [b, c]}, b: Sie sind süß.,"
+        " c: Sie sind rot.}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "Jörg,=1+1.txt").write_text("- Äpfel sind gut.\n  - Sie sind süß.\n")
+    run("grade", "Jörg,=1+1.txt", "--key", "key.yaml", "-o", "marks.csv", cwd=tmp_path)
+    written = (tmp_path / "marks.csv").read_bytes()
+    heading, row, *_ = written.decode().splitlines()
+    assert heading.startswith("\ufeffname;mark;most;feedback;provisional;")
+    # Where commas part cells, what follows one is no formula either.
+    assert row.startswith("Jörg,'=1+1;2,5;4;\"")
