@@ -8,6 +8,7 @@ import json
 import re
 import zipfile
 from dataclasses import replace
+from decimal import Decimal
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -22,7 +23,9 @@ import argmap
 from argmap.classroom import (
     BlankKind,
     Blanks,
+    Grader,
     SheetOptions,
+    Submission,
     bank_of,
     choose_blanks,
     fill_in_of,
@@ -670,6 +673,27 @@ def test_only_the_boxes_of_a_sheet_bring_points(
 ) -> None:
     lines = result_of(tmp_path, sheet_on_chocolate(tmp_path), answers)
     assert mark_in(lines) == f"Mark: {mark}"
+
+
+@given(maps(), st.data())
+@settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+def test_each_box_of_a_sheet_brings_the_same(map: argmap.ArgumentMap, data: st.DataObject) -> None:
+    try:
+        blanks = choose_blanks(map, [BlankKind.TEXT], share=data.draw(st.floats(0.1, 1)))
+    except argmap.ArgmapError:
+        return  # there are only main claims
+    sheet = worksheet_of(map, blanks)
+    texts = sheet.texts
+    filled = data.draw(st.sets(st.sampled_from(sorted(texts)), min_size=1))
+    claims = dict(sheet.key.claims)
+    for id in texts.keys() - filled:
+        claims[id] = replace(claims[id], text="…")
+    handed_in = argmap.loads(argmap.dumps(replace(sheet.key, claims=claims)))
+    key = argmap.loads(format_key(sheet))
+    mark = Grader({"key": key}, {}).result_of(Submission("x.yaml", handed_in)).mark
+    assert mark is not None
+    assert mark.most == 3
+    assert mark.mark == Decimal(100 * 3 * len(filled) // len(texts)) / 100
 
 
 def test_two_boxes_of_the_same_place_can_change_places(tmp_path: Path) -> None:
