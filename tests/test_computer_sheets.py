@@ -805,6 +805,15 @@ def test_the_page_of_a_sheet_shows_its_boxes_with_their_numbers_and_signs(
     page.goto((tmp_path / "pages/ada.html").as_uri())
     numbers = page.locator("figure svg text", has_text=re.compile(r"^\d$")).all_text_contents()
     assert sorted(numbers) == list("1234")
+    gaps = page.evaluate(
+        """() => [...document.querySelectorAll('figure svg text')]
+            .filter(text => /^[1-4]$/.test(text.textContent))
+            .map(text => [text, ...text.parentNode.querySelectorAll('text')].map(each => each.getBBox()))
+            .map(([number, , ...others]) => Math.min(...others.map(other => other.x)) - number.x - number.width)"""
+    )
+    # A number is not taken for a part of the text beside it.
+    assert len(gaps) == 4
+    assert min(gaps) > 2
     description = page.locator("figure svg desc").first.text_content() or ""
     for words in (
         "Chocolate is bad for the teeth. (something to fix here)",
