@@ -662,6 +662,7 @@ ENERGY, SHORT, WISH, TEETH = (
         ({2: SHORT, 3: WISH, 4: TEETH}, "2.25 of 3"),
         ({1: TEETH, 2: SHORT, 3: WISH, 4: ENERGY}, "1.5 of 3"),
         ({1: ENERGY}, "0.75 of 3"),
+        ({1: ENERGY, 2: "'?'", 3: "'-'", 4: "'???'"}, "0.75 of 3"),
         ({1: SHORT, 2: WISH, 3: TEETH, 4: ENERGY}, "0 of 3"),
         # What is printed, or in its own box, is wrong in another one.
         ({1: "A canteen should sell what students want."}, "0 of 3"),
