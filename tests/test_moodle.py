@@ -134,7 +134,7 @@ def test_who_hands_in_an_empty_worksheet_reads_so_and_gets_no_grade(tmp_path: Pa
     assert result.code == 1
     assert "not read: participant 301 (this worksheet is empty)\n" in result.err
     lines = (tmp_path / "graded.csv").read_text().splitlines()
-    assert "<p>This worksheet is still empty. Fill in the blanks" in lines[1]
+    assert "<p>This worksheet is still empty. Fill in its boxes" in lines[1]
     assert ",,100.00" in lines[1]
 
 

@@ -615,10 +615,11 @@ def test_moodle_reads_any_text_from_xml_as_it_is(texts: list[str]) -> None:
     assert [each[1] for each in read.choices] == [plain(choice.text) for choice in choices]
 
 
-def test_a_category_keeps_its_slashes() -> None:
-    map = a_map("title: Cats/dogs // both\nclaims: {a: {text: A, premises: [b]}, b: B}")
+@pytest.mark.parametrize("title", ["Cats/dogs // both", "/r/cats or /r/dogs/"])
+def test_a_category_keeps_its_slashes(title: str) -> None:
+    map = a_map(f"title: {title}\nclaims: {{a: {{text: A, premises: [b]}}, b: B}}")
     names, (read,) = read_xml_by_moodle(format_moodle_xml(map, questions(map, 4)))
-    assert names == ["$course$", "top", "Cats/dogs // both"]
+    assert names == ["$course$", "top", title]
     assert read.name.startswith("1 (1) “")
 
 

@@ -98,8 +98,8 @@ def test_a_sheet_is_a_file_that_says_what_to_do_and_its_key_has_the_same_ids(
         == """\
 # Replace each “…” with the missing claim. Keep the quotation marks.
 # Claims to choose from:
-#   A  Timetables can be changed.
-#   B  Pupils would sleep longer.
+#   - Timetables can be changed.
+#   - Pupils would sleep longer.
 # You will not need all of these claims.
 title: When should school start?
 language: en

@@ -132,8 +132,10 @@ def format_moodle_xml(map: ArgumentMap, questions: Sequence[Question]) -> str:
     root = ElementTree.Element("quiz")
     category = ElementTree.SubElement(root, "question", {"type": "category"})
     title = one_line(map.title) or quiz_words_for(map.language).quiz
-    # A single slash parts a category from one within it.
+    # A single slash parts a category from one within it, so that none may touch the name's own.
     name = title[:_LONGEST_CATEGORY].replace("/", "//")
+    if name.startswith("/"):
+        name = f" {name}"
     _add_text(category, "category", _COURSE + name)
     digits = len(str(len(questions)))
     for number, question in enumerate(questions, start=1):

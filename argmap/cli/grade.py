@@ -125,6 +125,7 @@ def grade(
         decide_matches(console, grader, results, target)
         return FINE
     results = _results(console, grader, files, source)
+    _report_sheets_without_key(console, results)
     for target in filter(None, (output, propose_matches)):
         _must_not_be_given(target, [*students, *inputs])
     if feedback:
@@ -194,6 +195,22 @@ def _results(
             progress(number, len(files))
             results.append(result_of(grader, file, result_format))
     return results
+
+
+def _report_sheets_without_key(console: Console, results: list["Result"]) -> None:
+    """Say how many worksheets were compared with a map that is not their key."""
+    from argmap.comparison.claim_alignment import is_same_sheet
+
+    compared = [result.comparison for result in results if result.comparison is not None]
+    number = 0
+    for comparison in compared:
+        if comparison.ours.worksheet and not is_same_sheet(comparison.ours, comparison.theirs):
+            number += 1
+    if number:
+        console.say(
+            f"{count(number, 'worksheet')} compared with a map that is not the worksheet's key; to"
+            " mark only the boxes, use the key that `argmap worksheet` saved"
+        )
 
 
 def _must_not_be_given(target: str, given: list[str]) -> None:

@@ -122,6 +122,11 @@ class ClaimMatches(NamedTuple):
     perhaps_found: frozenset[str]
 
 
+def is_same_sheet(ours: ArgumentMap, theirs: ArgumentMap) -> bool:
+    """Return whether a map is the worksheet that the other is the key to, with the same ids."""
+    return bool(ours.worksheet) and ours.worksheet == theirs.worksheet
+
+
 def match_claims(
     ours: ArgumentMap,
     theirs: ArgumentMap,
@@ -148,7 +153,14 @@ def match_claims(
         our_ids = our_rest.own_ids()
         their_ids = their_rest.own_ids()
         matching.by_key(MatchReason.SAME_ID, our_ids, their_ids)
+    if is_same_sheet(ours, theirs):
+        # A claim may be in two boxes, of which its own goes first.
+        matching.by_key(
+            MatchReason.SAME_TEXT, our_rest.texts_in_boxes(), their_rest.texts_in_boxes()
+        )
     matching.by_key(MatchReason.SAME_TEXT, our_rest.texts, their_rest.texts)
+    if is_same_sheet(ours, theirs):
+        our_rest.give_up_repeated()
     # Before typos: a claim that joins two claims is also like each of them.
     merged = tuple(_find_joined(our_rest, their_rest))
     split = tuple(_find_joined(their_rest, our_rest))
@@ -286,6 +298,17 @@ class _Rest:
         """
         claims = self.map.claims.values()
         return {claim.id: claim.id for claim in claims if claim.has_own_id}
+
+    def texts_in_boxes(self) -> Names:
+        """Return the texts of the claims of a worksheet, each with its box."""
+        return {id: f"{id} {text}" for id, text in self.texts.items()}
+
+    def give_up_repeated(self) -> None:
+        """Give up the claims that say word for word what one with a match says."""
+        matched = {text for id, text in self.texts.items() if id not in self.claims}
+        for id, text in self.left(self.texts).items():
+            if text in matched:
+                self.without_match.add(id)
 
     def quotations(self) -> Names:
         """Return the quotations of claims and their sources: `ten more minutes [Sleep Survey]`."""
@@ -499,8 +522,7 @@ class _Matching:
             our_id, their_id = pair
             place = ours.places.likeness(our_id, theirs.places, their_id, matches)
             likelihoods[pair] = likeness + place
-        worksheet = ours.map.worksheet
-        if worksheet and worksheet == theirs.map.worksheet:
+        if is_same_sheet(ours.map, theirs.map):
             # Its place says what a blank is meant to say, but not whether it does.
             for id in ours.left(ours.texts):
                 if id in theirs.claims:

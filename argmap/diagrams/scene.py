@@ -32,7 +32,7 @@ from argmap.diagrams.box_tree import Box, Tree, is_tangled
 from argmap.diagrams.font_metrics import clean, width
 from argmap.diagrams.geometry import Rectangle
 from argmap.diagrams.shading import Shades
-from argmap.diagrams.theme import BoxLook, Contour, Ending, Relation, Theme, relation_of
+from argmap.diagrams.theme import BOLD, BoxLook, Contour, Ending, Relation, Theme, relation_of
 from argmap.languages import words_for
 from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.diagnostics import PLACEHOLDER
@@ -43,6 +43,7 @@ from argmap.util.errors import ArgmapError
 from argmap.util.text import shorten
 
 NUMBER_SIZE = 10.0  # of the number of a box that is to be filled in
+_NUMBER_GAP = 2.5  # between such a number and the text beside it
 CORRECTION_RADIUS = 6.2  # of the sign of a correction
 CORRECTION_ROOM = 2 * CORRECTION_RADIUS + 8.0  # of one on a line, clear of the tag of a box
 _ENDING_ROOM = 6.0  # above boxes, for the cross or ring on a line that ends in a trunk
@@ -283,7 +284,8 @@ class Scene:
         content = content._replace(least_width=fill_in.width, least_height=fill_in.height)
         # Filled in, the number is beside the text; until then there is only room to write.
         if fill_in.is_done:
-            return content._replace(inset=width(number_to_fill_in) * NUMBER_SIZE)
+            wide = width(number_to_fill_in) * NUMBER_SIZE * BOLD
+            return content._replace(inset=wide + _NUMBER_GAP)
         return content._replace(is_empty=True)
 
     def _groups_without_frame(self, claim: Claim) -> str:

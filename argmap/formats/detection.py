@@ -32,18 +32,18 @@ _KEYS_OF_MAPS = frozenset(
 )
 
 # How to go on with a file that is not a map.
-_FORMATS = "to see which formats argmap can read, run `argmap formats`"
-_LIST = f"copy the claims into a text file as a list, with a `-` before each claim; {_FORMATS}"
+FORMATS_HELP = "to see which formats argmap can read, run `argmap formats`"
+_LIST = f"copy the claims into a text file as a list, with a `-` before each claim; {FORMATS_HELP}"
 _ROWS = f"{_LIST}; in Python, pass the rows to `argmap.from_records`"
 _TEXT = (
     "save it as a Word document (.docx), plain text or Markdown, with its claims in a list;"
-    f" {_FORMATS}"
+    f" {FORMATS_HELP}"
 )
 _IN_WORD = "open it in Word or LibreOffice, and save it as a Word document (.docx)"
 _IN_PAGES = "open it where it was made, and export it to Word (File > Export To > Word)"
 _IN_GOOGLE = "download the document itself (File > Download > Microsoft Word), and use that file"
 _LINKED = "download the document that the link leads to, and use that file"
-_PAGE = f"if its claims are in a list, change the name of the file to end in .html; {_FORMATS}"
+_PAGE = f"if its claims are in a list, change the name of the file to end in .html; {FORMATS_HELP}"
 _PRINTED = f"use the document that it was made from, or {_LIST}"
 _MAP = "use the map that this file was made from"
 _UNPACK = "unpack the archive and use the map inside"
@@ -69,8 +69,8 @@ _BY_FIRST_BYTES = {
     b"\x1f\x8b": ("a gzip archive", _UNPACK),
     b"7z\xbc\xaf": ("a 7z archive", _UNPACK),
     b"Rar!\x1a": ("a RAR archive", _UNPACK),
-    b"\x7fELF": ("a program", _FORMATS),
-    b"MZ\x90\x00": ("a program", _FORMATS),
+    b"\x7fELF": ("a program", FORMATS_HELP),
+    b"MZ\x90\x00": ("a program", FORMATS_HELP),
     b"ID3": ("a sound file", _LIST),
     b"OggS": ("a sound file", _LIST),
     b"SQLite format 3": ("an SQLite database", _LIST),
@@ -107,7 +107,7 @@ _INSIDE_ZIP = {
     "Index/": ("a Pages, Numbers or Keynote document", _IN_PAGES),
     "content.json": (
         "an XMind mind map",
-        f"export the mind map as OPML or FreeMind; {_FORMATS}",
+        f"export the mind map as OPML or FreeMind; {FORMATS_HELP}",
     ),
     "PK": ("a ZIP archive", _UNPACK),
 }
@@ -134,7 +134,7 @@ _BY_BEGINNING = {
     r"\s*(?:arg|att)\([^()]*(?:,[^()]*)?\)\.|\s*p af \d+": (
         "an argumentation framework for solvers", _MAP
     ),
-    r"#!": ("a script", _FORMATS),
+    r"#!": ("a script", FORMATS_HELP),
     r"\[InternetShortcut\]": ("a link to a web page", _LINKED),
     r'\{\s*"(?:url|doc_id)"\s*:\s*"[^"]{1,1000}"[^{}\[\]]*"doc_id"': (
         "a link to a Google document", _IN_GOOGLE
@@ -205,7 +205,7 @@ def other_text(text: str, ending: str) -> OtherFile | None:
                 return OtherFile(*other)
         first = re.match(_ROOT, head)
         return (
-            OtherFile(f"an XML file with the root element `{first[1]}`", _FORMATS)
+            OtherFile(f"an XML file with the root element `{first[1]}`", FORMATS_HELP)
             if first
             else None
         )
@@ -216,7 +216,7 @@ def other_text(text: str, ending: str) -> OtherFile | None:
         return _other_json(text)
     lines = [line for line in head.splitlines() if line.strip()]
     if ending in (".yaml", ".yml", "") and _is_other_yaml(lines):
-        return OtherFile("another kind of YAML file", _FORMATS)
+        return OtherFile("another kind of YAML file", FORMATS_HELP)
     if ending in (".csv", ".tsv") or (ending in _TEXT_ENDINGS and _is_table(lines)):
         return OtherFile("a table", _ROWS)
     if ending in _TEXT_ENDINGS and _is_prose(lines):
@@ -246,8 +246,8 @@ def _other_json(text: str) -> OtherFile | None:
         if _KEYS_OF_MAPS & value.keys():
             return None
         if "nbformat" in value:
-            return OtherFile("a Jupyter notebook", _FORMATS)
-    return OtherFile("another kind of JSON file", _FORMATS)
+            return OtherFile("a Jupyter notebook", FORMATS_HELP)
+    return OtherFile("another kind of JSON file", FORMATS_HELP)
 
 
 def _is_other_yaml(lines: list[str]) -> bool:

@@ -450,13 +450,17 @@ def _format_of(text: str, name: str) -> tuple[Format, bool]:
 
     An ending that belongs to one format decides. Among several, the first that the text begins like
     is taken, or else the first of all: what its reader finds wrong is then explained by a guess at
-    what else the text may be.
+    what else the text may be. A map of our own is one in a `.txt` file, too, which is what some
+    programs make of `.yaml`.
     """
     # Standard input, and a name that says nothing, leave it to the content alone.
     formats = _formats_with_ending(name) or readable_formats()
     for format in formats:
         if format.recognize is not None and format.recognize(text):
             return format, True
+    own = readable_formats()[0]
+    if own.recognize is not None and own.recognize(text):
+        return own, True
     return formats[0], False
 
 

@@ -28,6 +28,7 @@ class WorksheetWords(NamedTuple):
         saved: that the `{file}` was saved, and is to be handed in.
         still_empty: which `{boxes}` are empty, by their numbers.
         other_sheet: that a file that was opened does not belong to the page.
+        replace_answers: whether such a file may take the place of what is written.
         needs_browser: what to do where the page cannot work.
     """
 
@@ -55,6 +56,7 @@ class WorksheetWords(NamedTuple):
     saved: str
     still_empty: str
     other_sheet: str
+    replace_answers: str
     needs_browser: str
 
 
@@ -181,6 +183,8 @@ class FeedbackWords(NamedTuple):
         take_out: that an inference contradicts others.
         merged, split: that a claim is two, or that two are one.
         more_complete: that a claim says only a part of what it should.
+        fill_box, look_at_box, other_for_box, put_in_box: that a `{box}` of a worksheet is empty or
+            wrong, that a claim does not belong in it, or which does.
         main_differs, is_main, is_not_main: whether a claim is a main claim.
         side_differs, is_on_side: which `{side}` it is on.
         ground_differs, has_ground: what it rests on besides reasons, in the words of the map.
@@ -275,6 +279,10 @@ class FeedbackWords(NamedTuple):
     merged: str
     split: str
     more_complete: str
+    fill_box: str
+    look_at_box: str
+    other_for_box: str
+    put_in_box: str
     main_differs: str
     is_main: str
     is_not_main: str

@@ -287,32 +287,40 @@ def in_columns(rows: Sequence[Sequence[str]]) -> list[str]:
 BYTE_ORDER_MARK = "\ufeff"
 """Without it, Excel takes UTF-8 for the encoding of the system; LibreOffice reads both."""
 
-_FORMULA = r"(?:^|;)\s*(?=[=+\-@＝＋－＠])"
-"""Where a formula would begin: in front, and behind a semicolon, which parts cells where a comma is
-for decimals.
+_FORMULA = r"(?:^|{})\s*(?=[=+\-@＝＋－＠])"
+"""Where a formula would begin: in front, and behind what parts cells elsewhere: a semicolon where a
+comma is for decimals.
 """
 
 
-def harmless(cell: str) -> str:
-    """Return the text of a cell.
+def harmless(cell: str, delimiter: str = ",") -> str:
+    """Return the text of a cell, in a table whose cells are parted by a comma or a semicolon.
 
     Where a spreadsheet would run it as a formula, an apostrophe stands before that.
     """
-    return re.sub(_FORMULA, lambda before: before[0] + "'", cell)
+    elsewhere = ";" if delimiter == "," else ","
+    return re.sub(_FORMULA.format(elsewhere), lambda before: before[0] + "'", cell)
 
 
-def csv_table(columns: Iterable[str], rows: Iterable[Mapping[str, str]]) -> str:
+def csv_table(
+    columns: Iterable[str], rows: Iterable[Mapping[str, str]], delimiter: str = ","
+) -> str:
     """Return rows as a table with these columns; what a row has besides is left out."""
     import csv
     import io
 
     written = io.StringIO(newline="")
     writer = csv.DictWriter(
-        written, list(columns), restval="", extrasaction="ignore", lineterminator="\r\n"
+        written,
+        list(columns),
+        restval="",
+        extrasaction="ignore",
+        lineterminator="\r\n",
+        delimiter=delimiter,
     )
     writer.writeheader()
     for row in rows:
-        writer.writerow({column: harmless(cell) for column, cell in row.items()})
+        writer.writerow({column: harmless(cell, delimiter) for column, cell in row.items()})
     return BYTE_ORDER_MARK + written.getvalue()
 
 

@@ -140,13 +140,19 @@ _CSV_COLUMNS += [*Counts._fields, "repairs", "errors", "first_error", "help"]
 def format_results_csv(results: Iterable[Result], hints: Hints) -> str:
     """Return a table with a mark and feedback for each student, as learning platforms take them.
 
-    Further columns hold how much of the key each map has, or the first error in its file.
+    Further columns hold how much of the key each map has, or the first error in its file. In a
+    language with a decimal comma, semicolons part the cells, as spreadsheets expect there: they
+    would take 1.5 for the first of May.
     """
-    rows = [_csv_row(result, hints) for result in results]
-    return csv_table(_CSV_COLUMNS, rows)
+    results = list(results)
+    decimal_mark = "."
+    if results:
+        decimal_mark = feedback_words_for(results[0].language).decimal_mark
+    rows = [_csv_row(result, hints, decimal_mark) for result in results]
+    return csv_table(_CSV_COLUMNS, rows, ";" if decimal_mark == "," else ",")
 
 
-def _csv_row(result: Result, hints: Hints) -> dict[str, str]:
+def _csv_row(result: Result, hints: Hints, decimal_mark: str) -> dict[str, str]:
     submission, mark = result.submission, result.mark
     row: _Data = {
         "name": one_line(student_of(submission.name)),
@@ -164,8 +170,8 @@ def _csv_row(result: Result, hints: Hints) -> dict[str, str]:
         row |= result.comparison.counts._asdict()
         row["argues_for"] = one_line(result.argues_for)
     if mark is not None:
-        row["mark"] = format_points(mark.mark)
-        row["most"] = format_points(mark.most)
+        row["mark"] = format_points(mark.mark, decimal_mark)
+        row["most"] = format_points(mark.most, decimal_mark)
         row["provisional"] = "yes" if mark.is_provisional else "no"
     return {name: str(value) for name, value in row.items()}
 

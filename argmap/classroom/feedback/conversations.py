@@ -9,11 +9,13 @@ Undecided claims call for none: they wait for the teacher, and not for the stude
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import IntEnum, auto
 from typing import NamedTuple
 
+from argmap.classroom.feedback.corrections import boxes_to_fix
 from argmap.classroom.feedback.grading import Result
+from argmap.classroom.feedback.marks import filled_boxes
 from argmap.classroom.feedback.part_outcomes import Outcome, Outcomes
 from argmap.comparison.compare import Comparison
 from argmap.comparison.differences import DifferenceKind, Sort, mistakes_in
@@ -59,10 +61,21 @@ def conversation_on(result: Result, outcomes: Outcomes) -> Conversation | None:
     comparison = result.comparison
     if comparison is None:
         return Conversation(Reason.UNREADABLE)
+    boxes = filled_boxes(comparison)
+    if boxes:
+        return _reason_on_sheet(comparison, boxes)
     found = list(_reasons(comparison, outcomes))
     if result.argues_for:
         found.append(Conversation(Reason.OTHER_SIDE))
     return min(found, default=None)
+
+
+def _reason_on_sheet(comparison: Comparison, boxes: Mapping[str, bool]) -> Conversation | None:
+    """Return that few boxes of a worksheet are right, if so: nothing else can go wrong on one."""
+    there = len(boxes) - len(boxes_to_fix(comparison))
+    if there < len(boxes) * _LITTLE:
+        return Conversation(Reason.LITTLE_FOUND, there, len(boxes))
+    return None
 
 
 def _reasons(comparison: Comparison, outcomes: Outcomes) -> Iterator[Conversation]:

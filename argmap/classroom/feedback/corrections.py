@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import count
 
-from argmap.classroom.feedback.marks import DEFAULT_RUBRIC, Rubric, mark_of
+from argmap.classroom.feedback.marks import DEFAULT_RUBRIC, Rubric, filled_boxes, mark_of
 from argmap.comparison.claim_alignment import ClaimMatch, MatchReason
 from argmap.comparison.compare import Comparison
 from argmap.comparison.difference_search import BASICS
@@ -209,6 +209,24 @@ def _depths(map: ArgumentMap, mains: set[str]) -> _Depths:
     return depths
 
 
+def boxes_to_fix(comparison: Comparison) -> list[str]:
+    """Return the boxes of a worksheet in which something is wrong or missing.
+
+    What a person has still to look at is not among them.
+    """
+    boxes = filled_boxes(comparison)
+    return [
+        box for box, is_right in boxes.items() if not is_right and not _is_open(comparison, box)
+    ]
+
+
+def _is_open(comparison: Comparison, claim: str) -> bool:
+    """Return whether a person has still to decide what a claim of ours says."""
+    match = comparison.claims.matches.get(claim)
+    is_proposed = match is not None and not match.is_certain
+    return is_proposed or claim in comparison.claims.undecided
+
+
 # --- putting one thing right ---
 
 
@@ -359,6 +377,17 @@ def corrections_of(comparison: Comparison, fixes: list[Difference]) -> Correctio
     return corrections
 
 
+def corrections_of_boxes(comparison: Comparison) -> Corrections:
+    """Return the sign at each box of a worksheet that is filled in."""
+    corrections = {}
+    for box, is_right in filled_boxes(comparison).items():
+        if _is_open(comparison, box):
+            corrections[box] = Correction.OPEN
+        elif box in comparison.ours.claims:
+            corrections[box] = Correction.RIGHT if is_right else Correction.TO_FIX
+    return corrections
+
+
 def ideas_in(comparison: Comparison) -> dict[str, Difference]:
     """Return our claims and inferences that the key does not have, of which nothing is open.
 
@@ -390,11 +419,10 @@ def _corrections_of_claims(comparison: Comparison, fixes: list[Difference]) -> C
     matches = comparison.claims.matches
     corrections: Corrections = {}
     for id in comparison.ours.claims:
-        match = matches.get(id)
-        if match is not None and match.is_certain:
-            corrections[id] = Correction.RIGHT
-        elif match is not None or id in comparison.claims.undecided:
+        if _is_open(comparison, id):
             corrections[id] = Correction.OPEN
+        elif id in matches:
+            corrections[id] = Correction.RIGHT
         else:
             corrections[id] = Correction.OWN
     for difference in fixes:

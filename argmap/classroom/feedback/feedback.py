@@ -8,18 +8,30 @@ and a mark.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from typing import NamedTuple
 
-from argmap.classroom.feedback.corrections import answered_parts, ideas_in, to_fix
+from argmap.classroom.feedback.corrections import (
+    answered_parts,
+    boxes_to_fix,
+    ideas_in,
+    to_fix,
+)
 from argmap.classroom.feedback.grading import Result
 from argmap.classroom.feedback.hints import Hints, HintWriter, StudentPhrases
-from argmap.classroom.feedback.marks import TOP_LEVEL, Criterion, Mark, format_points
+from argmap.classroom.feedback.marks import (
+    TOP_LEVEL,
+    Criterion,
+    Mark,
+    filled_boxes,
+    format_points,
+)
 from argmap.comparison.compare import Comparison, Counts
-from argmap.comparison.differences import Difference, DifferenceKind
+from argmap.comparison.differences import Difference, DifferenceKind, Sort
+from argmap.formats.detection import FORMATS_HELP
 from argmap.languages.classroom_words import FeedbackWords
-from argmap.model import Inference, Kind
+from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.graph import main_claims
 from argmap.util.text import one_line
 
@@ -67,7 +79,8 @@ def feedback(
     phrases = StudentPhrases(comparison.theirs.language)
     words = phrases.words
     writer = HintWriter(comparison, hints)
-    asked = writer.sentences(fixes)
+    boxes = filled_boxes(comparison)
+    asked = writer.on_boxes(boxes_to_fix(comparison)) if boxes else writer.sentences(fixes)
     questions = [phrases.quote(ours, match.ours) for match in comparison.proposals]
     own = []
     ideas = ideas_in(comparison)
@@ -75,6 +88,8 @@ def feedback(
         if difference in fixes:
             continue
         if difference.ours[0] in ideas:
+            if boxes and not _is_added_to_sheet(difference, boxes):
+                continue  # the box has a hint
             own.append(writer.mention(difference))
         else:
             questions.append(writer.mention(difference))
@@ -84,17 +99,19 @@ def feedback(
         asked = [words.wait]
     elif not asked:
         sentence = words.nothing_to_fix
-        if fixes:
+        if fixes and not boxes:
             sentence = words.look_around
         elif answered_parts(comparison):
             sentence = words.keep_claims
         asked = [sentence]
-    best = _best(comparison, phrases)
+    best = _best_box(comparison, boxes, phrases) if boxes else _best(comparison, phrases)
     if not is_mostly_open:
-        best = best or words.keep_claims
+        if not boxes:
+            best = best or words.keep_claims
         if len(asked) == 1:
             # Where nothing else can be fixed yet, the student goes further.
             has_more = any(map(writer.is_for_later, fixes)) and words.look_around not in asked
+            has_more = has_more and not boxes
             asked.append(words.look_around if has_more else _further(comparison, phrases))
     first, *others = asked
     return Feedback(
@@ -109,6 +126,24 @@ def feedback(
     )
 
 
+def _best_box(comparison: Comparison, boxes: Mapping[str, bool], phrases: StudentPhrases) -> str:
+    """Return the sentence on the best box of a worksheet that is right; "" if none is."""
+    ours = comparison.ours
+    inferences = []
+    for id in comparison.right_inferences:
+        inference = ours.inferences[id]
+        if any(boxes.get(premise) for premise in inference.premises):
+            inferences.append(inference)
+    if not inferences:
+        return ""
+    return _keep(ours, inferences, phrases)
+
+
+def _is_added_to_sheet(difference: Difference, boxes: Container[str]) -> bool:
+    """Return whether a student wrote a claim on a worksheet that no box asks for."""
+    return difference.sort is Sort.CLAIM and difference.ours[0] not in boxes
+
+
 def _best(comparison: Comparison, phrases: StudentPhrases) -> str:
     """Return the sentence on the best thing in a map: an inference that is right, or a claim.
 
@@ -118,12 +153,17 @@ def _best(comparison: Comparison, phrases: StudentPhrases) -> str:
     words = phrases.words
     inferences = [ours.inferences[id] for id in comparison.right_inferences]
     if inferences:
-        mains = {claim.id for claim in main_claims(ours)}
-        best = min(inferences, key=lambda inference: _how_easy_to_see(inference, mains))
-        return words.keep.format(relation=phrases.relation(ours, best))
+        return _keep(ours, inferences, phrases)
     for claim in comparison.certain_claims:
         return words.keep.format(relation=phrases.quote(ours, claim))
     return ""
+
+
+def _keep(map: ArgumentMap, inferences: Iterable[Inference], phrases: StudentPhrases) -> str:
+    """Return the sentence on that of some inferences which is hardest to see."""
+    mains = {claim.id for claim in main_claims(map)}
+    best = min(inferences, key=lambda inference: _how_easy_to_see(inference, mains))
+    return phrases.words.keep.format(relation=phrases.relation(map, best))
 
 
 def _how_easy_to_see(inference: Inference, mains: Set[str]) -> tuple[bool, ...]:
@@ -224,8 +264,10 @@ def unreadable(result: Result, words: FeedbackWords) -> str:
     if submission.is_unfilled:
         return words.unfilled
     first_error = submission.first_error
-    if submission.help:
-        first_error = f"{first_error}; {submission.help}"
+    # A student has no terminal.
+    help = submission.help.removesuffix(FORMATS_HELP).rstrip("; ")
+    if help:
+        first_error = f"{first_error}; {help}"
     return words.unreadable.format(number=submission.errors, first=one_line(first_error))
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from argmap.classroom.feedback.corrections import to_fix
 from argmap.classroom.feedback.marks import DEFAULT_RUBRIC, Mark, Rubric, mark_of
+from argmap.comparison.claim_alignment import is_same_sheet
 from argmap.comparison.compare import Comparison, compare
 from argmap.comparison.decisions import Decision, DecisionBook
 from argmap.comparison.differences import Difference
@@ -96,13 +97,17 @@ class Grader(NamedTuple):
         return DecisionBook(self.decisions, lexicon_for(key.language), texts)
 
     def result_of(self, submission: Submission) -> Result:
-        """Return what came of a submission, compared with the key that ranks it highest."""
+        """Return what came of a submission, compared with the key that ranks it highest.
+
+        A worksheet is compared with its own key, if that is among them.
+        """
         first_key = next(iter(self.keys.values()))
         best = Result(submission, first_key.language)
         map = submission.map
         if map is None:
             return best
-        for name, key in self.keys.items():
+        own_keys = {name: key for name, key in self.keys.items() if is_same_sheet(map, key)}
+        for name, key in (own_keys or self.keys).items():
             result = self._compare_with(name, key, submission, map)
             # Of equals, the key that was named first counts.
             if result.rank > best.rank:

@@ -23,8 +23,9 @@ from functools import cached_property
 from math import floor
 from typing import NamedTuple
 
+from argmap.classroom.worksheets.sheet import boxes_of
 from argmap.comparison.alignment import MapView
-from argmap.comparison.claim_alignment import MatchReason
+from argmap.comparison.claim_alignment import MatchReason, is_same_sheet
 from argmap.comparison.compare import Comparison
 from argmap.model import Inference, Kind
 from argmap.model.graph import main_claims
@@ -132,10 +133,20 @@ def mains_under_others(comparison: Comparison, *, count_implicit: bool = False) 
     return list(_Marker(comparison, count_implicit).mains_under_others())
 
 
+def filled_boxes(comparison: Comparison) -> dict[str, bool]:
+    """Return the boxes of a worksheet, each with whether all is there that belongs in it.
+
+    There are none if a map is not the worksheet that the key is for.
+    """
+    marker = _Marker(comparison, count_implicit=False)
+    return {box: marker.share_of_box(box) == 1 for box in marker.boxes}
+
+
 class _Marker:
     """Looks for what a key has in a map.
 
     Attributes:
+        boxes: the claims that are blank on a worksheet, if the map is one that was filled in.
         _found: claims of the key, each with the claim of ours that certainly says the same.
         _meaning: those claims of ours, each with that of the key.
         _share: claims of the key that are there, each with how much of it ours says.
@@ -157,6 +168,9 @@ class _Marker:
         self._mains = [claim.id for claim in main_claims(self._key) if self._counts(claim.id)]
         inferences = self._key.inferences.values()
         self._inferences = [each for each in inferences if self._counts(each.id)]
+        self.boxes: list[str] = []
+        if is_same_sheet(self._ours, self._key):
+            self.boxes = [box for box in boxes_of(self._key) if box in self._key.claims]
 
     def has_all_claims(self) -> bool:
         """Return whether all of the key is in our map, so that nothing else there can be of it."""
@@ -164,6 +178,9 @@ class _Marker:
 
     def shares(self) -> Iterator[tuple[Criterion, Fraction]]:
         """Yield the criteria that the key has something for, each with how much of it is there."""
+        if self.boxes:
+            yield from self._shares_of_boxes()
+            return
         if self._mains:
             yield Criterion.MAIN, _mean(map(self._share_of_main, self._mains))
         if self._inferences:
@@ -175,6 +192,28 @@ class _Marker:
         linked = [each for each in self._inferences if len(self._needed(each)) > 1]
         if linked:
             yield Criterion.LINKS, _mean(map(self._share_of_links, linked))
+
+    # --- the boxes of a worksheet ---
+
+    def _shares_of_boxes(self) -> Iterator[tuple[Criterion, Fraction]]:
+        mains = [box for box in self.boxes if box in self._main_ids]
+        others = [box for box in self.boxes if box not in self._main_ids]
+        for criterion, boxes in ((Criterion.MAIN, mains), (Criterion.PLACE, others)):
+            if boxes:
+                yield criterion, _mean(map(self.share_of_box, boxes))
+
+    def share_of_box(self, box: str) -> Fraction:
+        """Return how much of what belongs in a box is there.
+
+        It can be in another box that has the same place: two reasons for a claim can change places,
+        if what is printed below them fits as well.
+        """
+        is_right = self._found.get(box) == box
+        if not is_right:
+            printed = [use for use in self._key.onto(box) if use.premises[0] not in self.boxes]
+            around = [*self._key.uses(box), *printed]
+            is_right = bool(around) and all(map(self._is_right, around))
+        return self._share.get(box, Fraction(0)) if is_right else Fraction(0)
 
     # --- main claims ---
 

@@ -10,8 +10,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from argmap.classroom.feedback.corrections import answered_parts, corrections_of, free_names
+from argmap.classroom.feedback.corrections import (
+    answered_parts,
+    corrections_of,
+    corrections_of_boxes,
+    free_names,
+)
 from argmap.classroom.feedback.hints import Hints, HintWriter
+from argmap.classroom.feedback.marks import filled_boxes
+from argmap.classroom.worksheets.sheet import numbers_of
 from argmap.comparison.compare import Comparison
 from argmap.comparison.differences import (
     WRONG_INFERENCE,
@@ -20,6 +27,7 @@ from argmap.comparison.differences import (
     Sort,
     with_followers,
 )
+from argmap.diagrams.blank_spaces import FillIn
 from argmap.diagrams.page_fit import draw_scene
 from argmap.diagrams.rendering import encode, scene_and_page
 from argmap.diagrams.theme import THEMES, in_variables, variables_of
@@ -79,27 +87,34 @@ def student_picture(
         ArgmapError: the map is too large to be drawn.
     """
     fixes = list(fixes)
-    corrections = corrections_of(comparison, fixes)
-    places = _MissingPlaces(comparison, hints)
-    if hints is not Hints.PLACE:
-        places.add_premises()
-        places.add_inferences()
-        places.add_main_claims()
-    map = places.map()
-    lacking = _lacking(comparison, fixes, hints) - places.shown_at
-    description, numbers = describe(_annotated(map, corrections, places.missing, lacking))
+    boxes = filled_boxes(comparison)
+    lacking: set[str] = set()
+    if boxes:
+        corrections = corrections_of_boxes(comparison)
+        map, missing = _sheet(comparison, boxes, hints)
+    else:
+        corrections = corrections_of(comparison, fixes)
+        places = _MissingPlaces(comparison, hints)
+        if hints is not Hints.PLACE:
+            places.add_premises()
+            places.add_inferences()
+            places.add_main_claims()
+        map, missing = places.map(), places.missing
+        lacking = _lacking(comparison, fixes, hints) - places.shown_at
+    description, numbers = describe(_annotated(map, corrections, missing, lacking))
     options = PictureOptions(
         marks=(),
-        changes=dict.fromkeys(places.missing, Change.MISSING),
+        changes=dict.fromkeys(missing, Change.MISSING),
         corrections=corrections,
         lacking=lacking,
         numbers=numbers,
         description=description,
     )
+    in_boxes = FillIn(numbers=numbers_of(boxes), is_done=True)
     for paper, layout in _LAYOUTS:
         options = options._replace(paper=paper, layout=layout)
         scene, page = scene_and_page(map, options)
-        scene = replace(scene, theme=in_variables(scene.theme))
+        scene = replace(scene, theme=in_variables(scene.theme), fill_in=in_boxes)
         drawing = draw_scene(scene, page, options)
         points = drawing.points * _ENLARGED
         if points >= _LEAST_TEXT:
@@ -121,6 +136,23 @@ def _lacking(comparison: Comparison, fixes: Iterable[Difference], hints: Hints) 
     claims = set(map(writer.lacking_claim, fixes))
     claims.discard("")
     return claims
+
+
+def _sheet(
+    comparison: Comparison, boxes: Iterable[str], hints: Hints
+) -> tuple[ArgumentMap, list[str]]:
+    """Return a worksheet as it was filled in, and the boxes that are empty."""
+    claims = dict(comparison.theirs.claims)
+    empty = []
+    for box in boxes:
+        ours = comparison.ours.claims.get(box)
+        if ours is not None:
+            claims[box] = replace(claims[box], text=ours.text)
+            continue
+        empty.append(box)
+        if hints is not Hints.ANSWER:
+            claims[box] = replace(claims[box], text=PLACEHOLDER)
+    return replace(comparison.theirs, claims=claims, expect={}), empty
 
 
 class _MissingPlaces:
@@ -279,7 +311,7 @@ def _annotated(
     Apples are red. (as in the key; line: something to fix here)
     """
     words = words_for(map.language)
-    claims = {}
+    claims = dict(map.claims)
     for id, claim in map.claims.items():
         said = []
         if id in missing:
@@ -293,6 +325,7 @@ def _annotated(
             if use.id in corrections and use.premises[0] == id:
                 word = words.correction_word(corrections[use.id])
                 said.append(words.line + words.colon + word)
-        text = claim.text + words.aside(words.semicolon.join(said))
-        claims[id] = replace(claim, text=text)
+        if said:
+            text = claim.text + words.aside(words.semicolon.join(said))
+            claims[id] = replace(claim, text=text)
     return replace(map, claims=claims)

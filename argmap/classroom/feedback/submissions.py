@@ -190,7 +190,8 @@ def _why_not_compared(reading: Reading, keys: Collection[ArgumentMap]) -> Diagno
             _UNFILLED,
             "this worksheet is empty",
             None,
-            "fill in the blanks, save the worksheet, and submit it again",
+            "fill in its boxes (in a document, the last column of the table), save it, and submit"
+            " it again",
         )
     return None
 

@@ -46,7 +46,7 @@ _BESIDE_LINES = 2 * MM
 _LETTER_WIDTH, _LETTER_HEIGHT = 22 * MM, 12 * MM
 """Of a box for a letter."""
 
-_FEWEST_LINES, _MOST_LINES = 2, 4
+_FEWEST_LINES, _MOST_LINES = 2, 7
 _COLUMN_BY_HAND = 2.6 * MM
 """How wide a column of text is that is written by hand."""
 

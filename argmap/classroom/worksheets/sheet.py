@@ -229,17 +229,29 @@ _DIGEST = re.compile(r"[0-9a-f]{12}-(\d{1,4})")
 _CLAIM_ID = re.compile(r"c\d+")
 
 
+def boxes_of(map: ArgumentMap) -> list[str]:
+    """Return the ids of the blanks of a worksheet, or of its key; none if a map is neither.
+
+    The id of a worksheet ends with the number of its blanks, which are the first claims:
+    `0f3a5c7e9b1d-3` has `c1`, `c2` and `c3`.
+    """
+    digest = _DIGEST.fullmatch(map.worksheet)
+    if digest is None:
+        return []
+    return [f"c{number + 1}" for number in range(int(digest[1]))]
+
+
 def is_unfilled(map: ArgumentMap) -> bool:
     """Return whether a map is a worksheet in which no blank is filled in, and nothing is added.
 
-    Its id ends with the number of its blanks, which are the first claims: `0f3a5c7e9b1d-3` has
-    `c1`, `c2` and `c3`. A blank that is not filled in adds no claim to the map.
+    A blank that is not filled in adds no claim to the map.
     """
-    digest = _DIGEST.fullmatch(map.worksheet)
-    if digest is None or digest[1] == "0":
+    boxes = boxes_of(map)
+    if not boxes:
         return False
-    blanks = {f"c{number + 1}" for number in range(int(digest[1]))}
-    return blanks.isdisjoint(map.claims) and all(bool(_CLAIM_ID.fullmatch(id)) for id in map.claims)
+    return map.claims.keys().isdisjoint(boxes) and all(
+        bool(_CLAIM_ID.fullmatch(id)) for id in map.claims
+    )
 
 
 def _by_id(inferences: Iterable[Inference]) -> dict[str, Inference]:

@@ -216,9 +216,9 @@ def _instructions(sheet: Worksheet, bank: Bank) -> Iterator[str]:
     yield said.fill_in_file.format(blank=blank)
     if bank:
         yield said.bank + words.colon.rstrip()
-    # A  Bees are busy.
+    # Without letters, which somebody may write in the place of claims.
     for entry in bank:
         text = one_line(entry.text)
-        yield f"  {entry.label}  {text}"
+        yield f"  - {text}"
     if has_distractors(bank):
         yield said.some_are_wrong

@@ -117,6 +117,7 @@ async function reopen(file) {
     report(data.otherSheet, true);
     return;
   }
+  if (!isSaved && !confirm(data.replaceAnswers)) return;
   const [first = ""] = text.split("\n", 1);
   if (first.startsWith(data.name)) studentName.value = first.slice(data.name.length);
   for (const answer of answers) {
@@ -143,7 +144,7 @@ element("form").addEventListener("input", event => {
 });
 opened.addEventListener("change", () => {
   const [file] = opened.files ?? [];
-  if (file) void reopen(file);
+  if (file) void reopen(file).finally(() => { opened.value = ""; });
 });
 for (const answer of answers) {
   show(answer);

@@ -83,6 +83,7 @@ def format_page_sheet(sheet: Worksheet, bank: Bank, template: str) -> str:
         "saved": said.saved,
         "stillEmpty": said.still_empty,
         "otherSheet": said.other_sheet,
+        "replaceAnswers": said.replace_answers,
     }
     script = _code("worksheet_page.js")
     style = _code("worksheet_page.css")

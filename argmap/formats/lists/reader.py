@@ -136,6 +136,8 @@ class _ListReader:
                 "write each claim after a `-`, and indent its reasons and objections below the"
                 " claim"
             )
+            if self.name.lower().endswith((".docx", ".odt")):
+                help += "; a worksheet must be saved in Word or LibreOffice, as DOCX"
             self.diagnostics.append(error("no-claims", message, Span.start_of(self.name), help))
             return None
         everything = []

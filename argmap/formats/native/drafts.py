@@ -114,7 +114,8 @@ def id_of(reference: Reference) -> str:
     return reference.id
 
 
-_LEFT_BLANK = re.compile(r"[\s.…_]*")
+_LEFT_BLANK = re.compile(r"[\s.…_?？؟!\-–—/]*")
+"""What is in a box that somebody had nothing to write in."""
 
 
 def without_unfilled(

@@ -16,6 +16,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from unicodedata import combining, normalize
 from xml.etree import ElementTree
 
 from argmap.formats.office.package import Package
@@ -29,7 +30,7 @@ _PART = re.compile(r"customXml/item\d+\.xml")
 _MOST_PARTS = 50
 """Programs add a few parts of their own, such as a list of sources."""
 _BLANK = re.compile(rf'^  c(\d+):\n    text: "{PLACEHOLDER}"$', re.MULTILINE)
-_LETTER = re.compile(r"\W*(\w{1,3})\W*")
+_LETTER = re.compile(r"\W*(\w{1,3})\b")
 # What was deleted or moved away, pictures, and what programs show that do not know a newer way.
 _PASSED_OVER = {"del", "moveFrom", "drawing", "pict", "object", "instrText", "Fallback"}
 _SPACES = {"p", "br", "cr", "tab"}
@@ -73,14 +74,27 @@ def _fill_in(sheet: str, answers: Mapping[str, str], choices: Mapping[str, str])
     def fill(blank: re.Match[str]) -> str:
         number = blank[1]
         answer = answers.get(number, "")
-        letter = _LETTER.fullmatch(answer)
+        letter = _LETTER.match(answer)
         if letter is not None:
-            answer = choices.get(letter[1].casefold(), answer)
+            choice = choices.get(_plain(letter[1]), "")
+            # Who copies a claim may copy its letter with it.
+            if _words(answer[letter.end() :]) in ([], _words(choice)):
+                answer = choice or answer
         if not answer:
             return blank[0]
         return f"  c{number}:\n    text: {_quote(answer)}"
 
     return _BLANK.sub(fill, sheet)
+
+
+def _plain(letter: str) -> str:
+    """Return a letter as it is compared: `a` for A, wide or not, and an alif without its hamza."""
+    parts = normalize("NFKD", letter.casefold())
+    return "".join(part for part in parts if not combining(part))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def _quote(text: str) -> str:
@@ -95,7 +109,7 @@ class _Sheet(XmlHandler):
     Attributes:
         is_worksheet: whether this is that part.
         text: the pieces of the sheet.
-        choices: the claims given, by their letters, which are small here.
+        choices: the claims given, by their letters, which are plain here.
     """
 
     def __init__(self) -> None:
@@ -109,7 +123,7 @@ class _Sheet(XmlHandler):
         if not self.open:
             self.is_worksheet = name == "worksheet" and NAMESPACE in attributes.values()
         elif name == "choice":
-            self._letter = attributes.get("letter", "").casefold()
+            self._letter = _plain(attributes.get("letter", ""))
             self.choices[self._letter] = ""
 
     def characters(self, content: str) -> None:
