@@ -380,7 +380,7 @@ def _corrections_of_claims(comparison: Comparison, fixes: list[Difference]) -> C
     corrections: Corrections = {}
     for id in comparison.ours.claims:
         match = matches.get(id)
-        if match is not None and match.is_certain:
+        if (match is not None and match.is_certain) or id in comparison.claims.repeated:
             corrections[id] = Correction.RIGHT
         elif match is not None or id in comparison.claims.undecided:
             corrections[id] = Correction.OPEN

@@ -16,6 +16,7 @@ from argmap.classroom.feedback.corrections import answered_parts, ideas_in, to_f
 from argmap.classroom.feedback.grading import Result
 from argmap.classroom.feedback.hints import Hints, HintWriter, StudentPhrases
 from argmap.classroom.feedback.marks import TOP_LEVEL, Criterion, Mark, format_points
+from argmap.comparison.claim_alignment import MatchReason
 from argmap.comparison.compare import Comparison, Counts
 from argmap.comparison.differences import Difference, DifferenceKind
 from argmap.languages.classroom_words import FeedbackWords
@@ -117,12 +118,19 @@ def _best(comparison: Comparison, phrases: StudentPhrases) -> str:
     """Return the sentence on the best thing in a map: an inference that is right, or a claim."""
     ours = comparison.ours
     words = phrases.words
-    inferences = [ours.inferences[id] for id in comparison.right_inferences]
+    matches = comparison.claims.matches.values()
+    # What says only a part is to be completed, and does not stay as it is.
+    partly = {match.ours for match in matches if match.reason is MatchReason.PARTLY}
+    inferences = []
+    for id in comparison.right_inferences:
+        inference = ours.inferences[id]
+        if partly.isdisjoint((*inference.premises, ours.claim_under(id))):
+            inferences.append(inference)
     if inferences:
         mains = {claim.id for claim in main_claims(ours)}
         best = min(inferences, key=lambda inference: _how_easy_to_see(inference, mains))
         return words.keep.format(relation=phrases.relation(ours, best))
-    found = [match.ours for match in comparison.claims.matches.values() if match.is_certain]
+    found = [match.ours for match in matches if match.is_certain and match.ours not in partly]
     if found:
         return words.keep.format(relation=phrases.quote(ours, found[0]))
     return words.keep_claims
