@@ -17,7 +17,7 @@ from argmap.comparison.assignment import assign
 from argmap.comparison.claim_alignment import ClaimPlaces
 from argmap.comparison.compare import Comparison
 from argmap.comparison.text_similarity import likenesses
-from argmap.model import ArgumentMap
+from argmap.model import ArgumentMap, Kind
 from argmap.util.lexicon import Lexicon, root
 
 _MOST_ROUNDS = 4
@@ -28,6 +28,10 @@ _DECIDED_WEIGHT = 2.0
 """How much the words of a wording count that a teacher has decided about."""
 _LEAST_LIKELY = 0.12
 """A wording less likely than this is shown under no claim of the key."""
+_LEAST_SIMILAR = 0.35
+"""A wording whose words are this similar to a claim of the key that another claim of its map has a
+better right to is shown there as well: it may be the opposite, or say the same again.
+"""
 
 
 class HandIn(NamedTuple):
@@ -57,6 +61,7 @@ class WordingGroups:
         turned: for each wording that is a reason where the key has an objection, or the other way
             round, the wordings of what it bears on; None for a claim that is certain.
         kept: for each wording that is a reason or an objection as in the key, the same.
+        denied: for each wording, the claims of the key that it is an objection to in a map.
     """
 
     def __init__(
@@ -67,6 +72,7 @@ class WordingGroups:
         self.rankings: list[list[str]] = [[] for _ in texts]
         self.turned: list[set[int | None]] = [set() for _ in texts]
         self.kept: list[set[int | None]] = [set() for _ in texts]
+        self.denied: list[set[str]] = [set() for _ in texts]
         self._hand_ins = hand_ins
         self._places = [ClaimPlaces(each.comparison.ours) for each in hand_ins]
         self._key_places = ClaimPlaces(key)
@@ -97,6 +103,7 @@ class WordingGroups:
     def _find_kinds(self, opposites: Mapping[int, str]) -> None:
         self.turned = [set() for _ in self.guesses]
         self.kept = [set() for _ in self.guesses]
+        self.denied = [set() for _ in self.guesses]
         for number, (comparison, wordings) in enumerate(self._hand_ins):
             matches = {
                 id: opposites.get(wording, self.guesses[wording].claim)
@@ -108,6 +115,9 @@ class WordingGroups:
                 for other, is_turned in places.kinds_onto(id, self._key_places, matches):
                     kinds = self.turned if is_turned else self.kept
                     kinds[wording].add(wordings.get(other))
+                for use in comparison.ours.uses(id):
+                    if use.kind is Kind.REBUTTAL:
+                        self.denied[wording].add(matches.get(use.target, ""))
 
     def _guess(self, decided: Mapping[int, str]) -> None:
         similar = self._similarities(decided)
@@ -123,6 +133,11 @@ class WordingGroups:
             # Of two claims with equal votes, the one whose id comes last.
             votes_for, claim = max((number, id) for id, number in votes_of_wording.items())
             self.guesses[wording] = Guess(claim, votes_for / self._times[wording])
+        for wording, by_words in enumerate(similar):
+            if not self.guesses[wording].claim:
+                similarity, claim = max((number, id) for id, number in by_words.items())
+                if similarity >= _LEAST_SIMILAR:
+                    self.guesses[wording] = Guess(claim)
         for wording, claim in decided.items():
             self.guesses[wording] = Guess(claim, 1.0)
 
