@@ -83,7 +83,7 @@ BROKEN = [
     Broken("maps.zip", archive_of([Member("map.yaml", KEY.encode())]), "this is a ZIP archive, not a map",
            "unpack the archive and use the map inside"),
     Broken("photo.jpg", b"\xff\xd8\xff\xe0", "this is a JPEG picture, not a map",
-           f"copy the claims into a text file as a list, with a `-` before each claim; {FORMATS_HELP}"),
+           "copy the claims into a text file as a list, with a `-` before each claim"),
     Broken("two.md", TWO_MAPS.encode(), "this file contains 2 maps", "put the map to be graded in a file of its own"),
 ]  # fmt: skip
 """Ten ways in which what a student hands in is broken."""
@@ -566,7 +566,7 @@ def test_of_two_files_of_one_student_the_nearest_counts_and_the_other_is_named_i
     )  # fmt: skip
 
     copy = (
-        f"copy the claims into a text file as a list, with a `-` before each claim; {FORMATS_HELP}"
+        "copy the claims into a text file as a list, with a `-` before each claim"
     )
     assert result == (1, "", f"""\
 wrote graded.csv: feedback for 2 of 2 participants
