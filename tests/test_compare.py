@@ -577,6 +577,21 @@ def test_the_page_for_the_class_names_only_files_that_could_not_be_read_unless_a
     assert '<th scope="row" class="map"><bdi>anna.yaml</bdi></th>' in with_names
 
 
+def test_a_page_names_a_student_and_not_a_folder_of_moodle(folder: Path) -> None:
+    of_bo = folder / "class" / "Bo Lind_302_assignsubmission_file"
+    of_bo.mkdir()
+    (folder / "class" / "anna.yaml").rename(of_bo / "map.yaml")
+    pages = ("--names", "--feedback", "pages", "-o", "class.html")
+    run("grade", "class", "--key", "key.yaml", *pages, cwd=folder)
+    of_class = (folder / "class.html").read_text()
+    assert '<th scope="row" class="map"><bdi>Bo Lind (map.yaml)</bdi></th>' in of_class
+    # The name of the page is that of the folder, by which Moodle returns it.
+    (page,) = (folder / "pages").glob("Bo Lind_302_assignsubmission_file-map.html")
+    for text in (of_class, page.read_text()):
+        assert "Bo Lind (map.yaml)" in text
+        assert "assignsubmission" not in text
+
+
 def test_hostile_texts_and_names_are_text_on_every_page(folder: Path) -> None:
     evil = "<script>alert(1)</script>\\e[31m ##[error]"
     (folder / "<b>x.yaml").write_text(

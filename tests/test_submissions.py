@@ -166,7 +166,7 @@ def test_every_report_names_them_with_what_to_do(course: Path) -> None:
             broken.help,
             "",
         )
-        assert f"<bdi>{name}</bdi></th><td " in page
+        assert f"<bdi>Student {3 * number} ({broken.name})</bdi></th><td " in page
         assert said.split(";")[0].replace("'", "&#39;") in page
 
 
@@ -565,9 +565,7 @@ def test_of_two_files_of_one_student_the_nearest_counts_and_the_other_is_named_i
         "grade", "class.zip", "--key", "key.yaml", "--moodle", "sheet.csv", "-o", "graded.csv", cwd=tmp_path,
     )  # fmt: skip
 
-    copy = (
-        "copy the claims into a text file as a list, with a `-` before each claim"
-    )
+    copy = "copy the claims into a text file as a list, with a `-` before each claim"
     assert result == (1, "", f"""\
 wrote graded.csv: feedback for 2 of 2 participants
 not read: participant 302 (this is a JPEG picture, not a map; {copy})

@@ -5,7 +5,9 @@ A map that argues for the other side is compared with the key turned around.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from argmap.classroom.feedback.corrections import to_fix
@@ -16,6 +18,8 @@ from argmap.comparison.differences import Difference
 from argmap.comparison.flipped_key import flip_for
 from argmap.languages.lexicons import lexicon_for
 from argmap.model import ArgumentMap
+
+_FOLDER_OF_PARTICIPANT = re.compile(r"([^/\\]+)_\d+_assignsubmission_")
 
 
 class Submission(NamedTuple):
@@ -42,6 +46,25 @@ class Submission(NamedTuple):
     excerpt: str = ""
     is_unfilled: bool = False
     line: int = 0
+
+    @property
+    def student(self) -> str:
+        """The name of the student as far as the file shows it.
+
+        Moodle's folders have it, `Bo Lind_302_assignsubmission_file/map.yaml`; other files are
+        named after it, `Bo Lind.yaml`.
+        """
+        folder = _FOLDER_OF_PARTICIPANT.search(self.name)
+        if folder is not None:
+            return folder[1]
+        return PurePosixPath(self.name).stem
+
+    @property
+    def heading(self) -> str:
+        """What the file is called on a page: `Bo Lind (map.yaml)` in one of Moodle's folders."""
+        if _FOLDER_OF_PARTICIPANT.search(self.name) is None:
+            return self.name
+        return f"{self.student} ({PurePosixPath(self.name).name})"
 
 
 class Result(NamedTuple):
