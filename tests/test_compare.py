@@ -75,7 +75,7 @@ anna.yaml
   Your teacher will look at this
     “Pupils who have rested can learn better”
     “Parents would be late”
-  claims found: 3 of 5; reasons and objections found: 1 of 3; correct kind: 0 of 1; in the right place: 1 of 1; linked as in the key: 0 of 1; claims that your teacher still has to check: 1
+  claims found: 3 of 5; reasons and objections found: 1 of 3; correct kind: 0 of 1; in the right place: 1 of 1; linked as in the key: 0 of 1; claims that your teacher still has to check: 2
   Provisional mark: 1.5 of 5. Your teacher still has to look at some claims.
     Main claim: 1 of 1 (level 4 of 4: no mistakes)
     Reasons and objections in their place: 0.5 of 3 (level 1 of 4: some of it right)

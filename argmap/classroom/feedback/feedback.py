@@ -17,7 +17,7 @@ from argmap.classroom.feedback.grading import Result
 from argmap.classroom.feedback.hints import Hints, HintWriter, StudentPhrases
 from argmap.classroom.feedback.marks import TOP_LEVEL, Criterion, Mark, format_points
 from argmap.comparison.claim_alignment import MatchReason
-from argmap.comparison.compare import Comparison, Counts
+from argmap.comparison.compare import Comparison
 from argmap.comparison.differences import Difference, DifferenceKind
 from argmap.languages.classroom_words import FeedbackWords
 from argmap.model import ArgumentMap, Inference, Kind
@@ -89,7 +89,7 @@ def feedback(
             more_to_fix=0,
             questions=tuple(dict.fromkeys(questions)),
             own=tuple(dict.fromkeys(own)),
-            counts=tuple(_counts(comparison.counts, words)),
+            counts=tuple(_counts(comparison, words)),
         )
     if not asked:
         sentence = words.nothing_to_fix
@@ -110,7 +110,7 @@ def feedback(
         more_to_fix=max(0, len(asked) - MOST_FIXES),
         questions=tuple(dict.fromkeys(questions)),
         own=tuple(dict.fromkeys(own)),
-        counts=tuple(_counts(comparison.counts, words)),
+        counts=tuple(_counts(comparison, words)),
     )
 
 
@@ -180,7 +180,8 @@ def _is_mostly_open(comparison: Comparison) -> bool:
     return 2 * number > len(comparison.ours.claims)
 
 
-def _counts(counts: Counts, words: FeedbackWords) -> Iterator[str]:
+def _counts(comparison: Comparison, words: FeedbackWords) -> Iterator[str]:
+    counts = comparison.counts
     found = counts.inferences_found
     yield words.claims_found.format(found=counts.claims_found, all=counts.claims)
     yield words.inferences_found.format(found=found, all=counts.inferences)
@@ -189,8 +190,8 @@ def _counts(counts: Counts, words: FeedbackWords) -> Iterator[str]:
         yield words.right_target.format(found=counts.right_target, all=found)
     if counts.linked:
         yield words.right_linking.format(found=counts.right_linked, all=counts.linked)
-    if counts.claims_open:
-        yield words.still_open.format(number=counts.claims_open)
+    if comparison.claims_to_decide:
+        yield words.still_open.format(number=len(comparison.claims_to_decide))
 
 
 _Headed = tuple[str, str]

@@ -32,6 +32,8 @@ _LEAST_SIMILAR = 0.35
 """A wording whose words are this similar to a claim of the key that another claim of its map has a
 better right to is shown there as well: it may be the opposite, or say the same again.
 """
+_DENIED_WEIGHT = 0.1
+"""How much similarity it adds that a wording is an objection to what says the same as a claim."""
 
 
 class HandIn(NamedTuple):
@@ -73,6 +75,7 @@ class WordingGroups:
         self.turned: list[set[int | None]] = [set() for _ in texts]
         self.kept: list[set[int | None]] = [set() for _ in texts]
         self.denied: list[set[str]] = [set() for _ in texts]
+        self._similar: list[dict[str, float]] = []
         self._hand_ins = hand_ins
         self._places = [ClaimPlaces(each.comparison.ours) for each in hand_ins]
         self._key_places = ClaimPlaces(key)
@@ -99,6 +102,7 @@ class WordingGroups:
             if self.guesses == before:
                 break
         self._find_kinds(opposites)
+        self._guess_by_words(decided)
 
     def _find_kinds(self, opposites: Mapping[int, str]) -> None:
         self.turned = [set() for _ in self.guesses]
@@ -120,7 +124,7 @@ class WordingGroups:
                         self.denied[wording].add(matches.get(use.target, ""))
 
     def _guess(self, decided: Mapping[int, str]) -> None:
-        similar = self._similarities(decided)
+        similar = self._similar = self._similarities(decided)
         votes: defaultdict[int, defaultdict[str, float]]
         votes = defaultdict(lambda: defaultdict(float))
         for number, hand_in in enumerate(self._hand_ins):
@@ -133,13 +137,19 @@ class WordingGroups:
             # Of two claims with equal votes, the one whose id comes last.
             votes_for, claim = max((number, id) for id, number in votes_of_wording.items())
             self.guesses[wording] = Guess(claim, votes_for / self._times[wording])
-        for wording, by_words in enumerate(similar):
-            if not self.guesses[wording].claim:
-                similarity, claim = max((number, id) for id, number in by_words.items())
-                if similarity >= _LEAST_SIMILAR:
-                    self.guesses[wording] = Guess(claim)
         for wording, claim in decided.items():
             self.guesses[wording] = Guess(claim, 1.0)
+
+    def _guess_by_words(self, decided: Mapping[int, str]) -> None:
+        """Guess, for what no claim is left for, the claim that its words are similar to."""
+        for wording, by_words in enumerate(self._similar):
+            if wording in decided or self.guesses[wording].claim:
+                continue
+            for id in self.denied[wording].intersection(by_words):
+                by_words[id] += _DENIED_WEIGHT
+            similarity, claim = max((number, id) for id, number in by_words.items())
+            if similarity >= _LEAST_SIMILAR:
+                self.guesses[wording] = Guess(claim)
 
     def _match(
         self, number: int, decided: Mapping[int, str], similar: Sequence[Mapping[str, float]]
