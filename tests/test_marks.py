@@ -550,6 +550,25 @@ def test_a_map_of_the_other_side_is_graded_as_what_it_is_once_a_person_decided()
     assert other.result_of(Submission("map", map)).argues_for == ""
 
 
+def test_a_map_that_says_its_main_claim_twice_is_graded_as_one_of_the_other_side() -> None:
+    key = argmap.loads(HOMEWORK)
+    (claim,) = KEEP
+    title = "claims:\n  title: {text: Keep homework going., premises: [end]}"
+    map = argmap.loads(OTHER_SIDE.replace("claims:", title))
+    grader = Grader({"key": key}, {**KEEP, "Keep homework going.": KEEP[claim]})
+    result = grader.result_of(Submission("map", map))
+    assert result.mark is not None
+    assert result.comparison is not None
+    assert result.mark.mark == result.mark.most == 5
+    assert not result.mark.is_provisional
+    assert result.argues_for == "Keep homework going."
+    assert result.comparison.claims_to_decide == ()
+    report = feedback_on(result.comparison, fixes=result.fixes)
+    assert report.first == (
+        "You don't need to fix anything: your map has everything that is in the key."
+    )
+
+
 def test_the_decision_on_the_main_claim_alone_turns_the_key_around() -> None:
     # What is left over of the map is proposed for the key's main claim, which is left over, too.
     own = OTHER_SIDE.replace("premises: [practice]", "premises: [practice, own]")

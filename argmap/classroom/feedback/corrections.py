@@ -147,7 +147,8 @@ def answered_parts(comparison: Comparison) -> set[str]:
 
 def _candidates(comparison: Comparison) -> Iterator[Difference]:
     """Yield the differences that may have to be fixed, in the order of the comparison."""
-    mains = {claim.id for claim in main_claims(comparison.ours)}
+    meanings = comparison.claims.meanings
+    mains = {meanings.get(claim.id, "") for claim in main_claims(comparison.ours)}
     their_mains = {claim.id for claim in main_claims(comparison.theirs)}
     matches = comparison.claims.matches
     for difference in comparison.differences:
@@ -159,7 +160,7 @@ def _candidates(comparison: Comparison) -> Iterator[Difference]:
             continue
         if field == "main":
             # Some formats have no word for main claims. A claim that is one by its place is right.
-            is_main = mains.issuperset(difference.ours)
+            is_main = mains.issuperset(difference.theirs)
             if is_main == their_mains.issuperset(difference.theirs):
                 continue
         if kind is DifferenceKind.REWORDED:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from argmap.classroom.feedback.corrections import to_fix
 from argmap.classroom.feedback.marks import DEFAULT_RUBRIC, Mark, Rubric, mark_of
 from argmap.comparison.compare import Comparison, compare
-from argmap.comparison.decisions import Decision, DecisionBook
+from argmap.comparison.decisions import Decision, DecisionBook, decision_for
 from argmap.comparison.differences import Difference
 from argmap.comparison.flipped_key import flip_for
 from argmap.languages.lexicons import lexicon_for
@@ -156,7 +156,13 @@ class Grader(NamedTuple):
         flip = flip_for(comparison)
         if flip is None:
             return result
-        turned = self._compare(map, flip.key)
+        decisions = dict(self.decisions)
+        opposites = comparison.claims.opposites
+        for id, opposite in opposites.items():
+            # What else is the opposite of the key's main claim says what ours says.
+            if opposite == opposites.get(flip.claim):
+                decisions[map.claims[id].text] = decision_for(map.claims[flip.claim].text)
+        turned = self._replace(decisions=decisions)._compare(map, flip.key)
         if not flip.is_decided:
             # Nothing in a map that only lacks a main claim fits the key turned around better.
             right = {turned.inferences[id].theirs for id in turned.right_inferences}
