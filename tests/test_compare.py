@@ -75,7 +75,7 @@ anna.yaml
   Your teacher will look at this
     “Pupils who have rested can learn better”
     “Parents would be late”
-  claims found: 3 of 5; reasons and objections found: 1 of 3; correct kind: 0 of 1; in the right place: 1 of 1; linked as in the key: 0 of 1; claims that your teacher still has to check: 1
+  claims found: 3 of 5; reasons and objections found: 1 of 3; correct kind: 0 of 1; in the right place: 1 of 1; linked as in the key: 0 of 1; claims that your teacher still has to check: 2
   Provisional mark: 1.5 of 5. Your teacher still has to look at some claims.
     Main claim: 1 of 1 (level 4 of 4: no mistakes)
     Reasons and objections in their place: 0.5 of 3 (level 1 of 4: some of it right)
@@ -575,6 +575,21 @@ def test_the_page_for_the_class_names_only_files_that_could_not_be_read_unless_a
     assert "<p>Maps compared: 3</p>" in without  # and one that is none
     assert "Map 1" in without
     assert '<th scope="row" class="map"><bdi>anna.yaml</bdi></th>' in with_names
+
+
+def test_a_page_names_a_student_and_not_a_folder_of_moodle(folder: Path) -> None:
+    of_bo = folder / "class" / "Bo Lind_302_assignsubmission_file"
+    of_bo.mkdir()
+    (folder / "class" / "anna.yaml").rename(of_bo / "map.yaml")
+    pages = ("--names", "--feedback", "pages", "-o", "class.html")
+    run("grade", "class", "--key", "key.yaml", *pages, cwd=folder)
+    of_class = (folder / "class.html").read_text()
+    assert '<th scope="row" class="map"><bdi>Bo Lind (map.yaml)</bdi></th>' in of_class
+    # The name of the page is that of the folder, by which Moodle returns it.
+    (page,) = (folder / "pages").glob("Bo Lind_302_assignsubmission_file-map.html")
+    for text in (of_class, page.read_text()):
+        assert "Bo Lind (map.yaml)" in text
+        assert "assignsubmission" not in text
 
 
 def test_hostile_texts_and_names_are_text_on_every_page(folder: Path) -> None:

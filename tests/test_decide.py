@@ -318,6 +318,37 @@ def test_words_alone_do_not_turn_around_what_bears_on_a_claim() -> None:
     assert {text for text, wording in wordings.items() if wording["opposite"]} == {STAY}
 
 
+CARRIAGES = """\
+claims:
+  ban: {text: Carriages should be banned., premises: [unfair, slow]}
+  unfair: {text: It is unfair to make horses work in traffic., premises: [fumes]}
+  fumes: The horses breathe in fumes.
+  slow: The carriages slow down the buses.
+"""
+FAIR = "It's fair to the horses, since they have breaks from work."
+
+
+@pytest.mark.parametrize(
+    "reason",
+    ["Working in traffic is hard on horses.", "It is unfair to make horses work in traffic."],
+)
+def test_the_opposite_of_what_another_claim_of_the_map_says_is_shown_there(reason: str) -> None:
+    text = {"text": reason, "premises": ["The horses breathe in fumes."], "rebuttals": [FAIR]}
+    main = {
+        "text": "Carriages should be banned.",
+        "premises": ["reason", "Carriages slow the buses down.", "Hooves ruin our roads."],
+    }
+    grader = Grader({"key": loads(CARRIAGES)}, {})
+    map = loads(json.dumps({"claims": {"main": main, "reason": text}}))
+    result = grader.result_of(Submission("map", map))
+    wordings = shown(DecisionDesk([result], grader, lambda _: None))
+    assert wordings[FAIR]["claim"] == "It is unfair to make horses work in traffic."
+    assert wordings[FAIR]["opposite"]
+    assert not wordings[FAIR]["likely"]
+    # What is like no claim of the key is shown under none.
+    assert wordings["Hooves ruin our roads."]["claim"] == ""
+
+
 def test_a_decision_is_saved_carried_over_and_taken_back() -> None:
     saved = Saved()
     desk = desk_of(saved)

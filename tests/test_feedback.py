@@ -368,6 +368,29 @@ def test_premises_are_linked_once_they_stand_where_they_belong() -> None:
     assert _graded(below, WALK).first.startswith("Link these premises")
 
 
+def test_what_is_to_be_completed_is_not_what_stays_as_it_is() -> None:
+    key = "claims: {a: {text: Apples are red., premises: [b], rebuttals: [c]}, b: Bees buzz., c: Cats nap.}"
+    text = "claims: {a: {text: Apples are red., premises: [b], rebuttals: [c]}, b: Bees buzz., c: They nap.}"
+    decisions = {"They nap.": Decision(DecisionKind.PARTLY, "Cats nap.")}
+    report = _graded(text, key, decisions)
+    assert report.best == "Keep this as it is: “Bees buzz” as a reason for “Apples are red”."
+    assert report.first == "Say this more completely: “They nap”."
+    without = _graded(text.replace("premises: [b], ", ""), key, decisions)
+    assert without.best == "Keep this as it is: “Apples are red”."
+
+
+def test_what_speaks_against_a_claim_past_a_missing_objection_is_an_objection() -> None:
+    # "Parks" is a reason for an objection that the map lacks.
+    key = WALK.replace("rebuttals: [parks]", "premises: [parks]")
+    text = re.sub(r", premises: \[parks\]|  far: .*\n", "", key).replace("[far]", "[parks]")
+    report = _graded(text, key)
+    assert report.first == (
+        "Find an objection to “Cars should be banned near schools” that isn't there yet."
+    )
+    assert "correct kind: 6 of 6" in report.counts
+    assert not any("reason or an objection" in each for each in (report.then, *report.to_fix))
+
+
 def test_what_a_student_holds_the_opposite_of_is_not_asked_for() -> None:
     text = WALK.replace("Pupils would be more awake.", "Nobody would be more awake.")
     text = re.sub(r", premises: \[(walk|fear)\]|  (walk|fear): .*\n", "", text)

@@ -418,6 +418,26 @@ def test_a_claim_that_is_partly_there_counts_half() -> None:
     assert not result.mark.is_provisional
 
 
+def test_a_claim_that_is_said_twice_counts_once_and_where_it_is_connected_as_in_the_key() -> None:
+    key = argmap.loads(KEY)
+    twice = KEY.replace(
+        "claims:",
+        "claims:\n  title: {text: Get red apples!, main: true, premises: [a]}",
+    )
+    assert twice != KEY
+    in_both = Decision(DecisionKind.SAME, key.claims["a"].text)
+    for text in (key.claims["a"].text, "Apples have to be red."):
+        map = argmap.loads(twice.replace(key.claims["a"].text, text))
+        decisions = {text: in_both, "Get red apples!": in_both}
+        result = Grader({"key": key}, decisions).result_of(Submission("map", map))
+        assert result.mark is not None
+        assert result.comparison is not None
+        assert result.mark.mark == result.mark.most == 5
+        assert not result.mark.is_provisional
+        assert result.comparison.claims_to_decide == ()
+        assert result.comparison.our_claims["a"] == "a"
+
+
 def test_what_is_undecided_counts_for_nothing_and_makes_the_mark_provisional() -> None:
     key = argmap.loads("claims: {a: {text: Apples are red., premises: [b]}, b: The bees are busy.}")
     map = argmap.loads(
@@ -528,6 +548,25 @@ def test_a_map_of_the_other_side_is_graded_as_what_it_is_once_a_person_decided()
     # It isn't a claim of the key.
     other = Grader({"key": key}, {"Schools should keep homework.": decision_for("")})
     assert other.result_of(Submission("map", map)).argues_for == ""
+
+
+def test_a_map_that_says_its_main_claim_twice_is_graded_as_one_of_the_other_side() -> None:
+    key = argmap.loads(HOMEWORK)
+    (claim,) = KEEP
+    title = "claims:\n  title: {text: Keep homework going., premises: [end]}"
+    map = argmap.loads(OTHER_SIDE.replace("claims:", title))
+    grader = Grader({"key": key}, {**KEEP, "Keep homework going.": KEEP[claim]})
+    result = grader.result_of(Submission("map", map))
+    assert result.mark is not None
+    assert result.comparison is not None
+    assert result.mark.mark == result.mark.most == 5
+    assert not result.mark.is_provisional
+    assert result.argues_for == "Keep homework going."
+    assert result.comparison.claims_to_decide == ()
+    report = feedback_on(result.comparison, fixes=result.fixes)
+    assert report.first == (
+        "You don't need to fix anything: your map has everything that is in the key."
+    )
 
 
 def test_the_decision_on_the_main_claim_alone_turns_the_key_around() -> None:

@@ -195,7 +195,7 @@ def test_what_finds_no_place_is_reported_by_numbers_and_never_by_names(tmp_path:
         """\
 wrote graded.csv: feedback for 3 of 3 participants
 not read: participant 302 (there are errors in the file; to see them, leave out --moodle)
-not read: participant 303 (this is a JPEG picture, not a map; copy the claims into a text file as a list, with a `-` before each claim; to see which formats argmap can read, run `argmap formats`)
+not read: participant 303 (this is a JPEG picture, not a map; copy the claims into a text file as a list, with a `-` before each claim)
 not in sheet.csv: participant 304
 maps outside the participants' folders: 1
 several maps (the one closest to the key counts): participant 301
@@ -260,7 +260,7 @@ def test_a_grade_is_provisional_while_claims_are_not_certain(tmp_path: Path) -> 
         ("unpacked", """\
 wrote graded.csv: feedback for 2 of 3 participants
 no submission found: participant 303
-not read: participant 302 (this is a JPEG picture, not a map; copy the claims into a text file as a list, with a `-` before each claim; to see which formats argmap can read, run `argmap formats`)
+not read: participant 302 (this is a JPEG picture, not a map; copy the claims into a text file as a list, with a `-` before each claim)
 """),
         (f"unpacked/{ANNAS}", """\
 wrote graded.csv: feedback for 1 of 3 participants

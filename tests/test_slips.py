@@ -16,7 +16,7 @@ from tests.office_files import zipped
 from tests.run import argmap
 
 FORMATS = "to see which formats argmap can read, run `argmap formats`"
-AS_LIST = f"copy the claims into a text file as a list, with a `-` before each claim; {FORMATS}"
+AS_LIST = "copy the claims into a text file as a list, with a `-` before each claim"
 AS_PAGE = f"if its claims are in a list, change the name of the file to end in .html; {FORMATS}"
 AS_ROWS = f"{AS_LIST}; in Python, pass the rows to `argmap.from_records`"
 FROM_THE_MAP = "use the map that this file was made from"

@@ -8,7 +8,7 @@ import json
 import os
 import tracemalloc
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 import pytest
@@ -83,7 +83,7 @@ BROKEN = [
     Broken("maps.zip", archive_of([Member("map.yaml", KEY.encode())]), "this is a ZIP archive, not a map",
            "unpack the archive and use the map inside"),
     Broken("photo.jpg", b"\xff\xd8\xff\xe0", "this is a JPEG picture, not a map",
-           f"copy the claims into a text file as a list, with a `-` before each claim; {FORMATS_HELP}"),
+           "copy the claims into a text file as a list, with a `-` before each claim"),
     Broken("two.md", TWO_MAPS.encode(), "this file contains 2 maps", "put the map to be graded in a file of its own"),
 ]  # fmt: skip
 """Ten ways in which what a student hands in is broken."""
@@ -168,7 +168,8 @@ def test_every_report_names_them_with_what_to_do(course: Path) -> None:
             broken.help,
             "",
         )
-        assert f"<bdi>{name}</bdi></th><td " in page
+        heading = f"Student {3 * number} ({PurePosixPath(broken.name).name})"
+        assert f"<bdi>{heading}</bdi></th><td " in page
         assert said.split(";")[0].replace("'", "&#39;") in page
 
 
@@ -567,9 +568,7 @@ def test_of_two_files_of_one_student_the_nearest_counts_and_the_other_is_named_i
         "grade", "class.zip", "--key", "key.yaml", "--moodle", "sheet.csv", "-o", "graded.csv", cwd=tmp_path,
     )  # fmt: skip
 
-    copy = (
-        f"copy the claims into a text file as a list, with a `-` before each claim; {FORMATS_HELP}"
-    )
+    copy = "copy the claims into a text file as a list, with a `-` before each claim"
     assert result == (1, "", f"""\
 wrote graded.csv: feedback for 2 of 2 participants
 not read: participant 302 (this is a JPEG picture, not a map; {copy})

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from enum import StrEnum
+from functools import partial
 from itertools import count, product
 from typing import NamedTuple
 
@@ -109,6 +110,8 @@ class ClaimMatches(NamedTuple):
         undecided: claims of ours without a match, of which nobody said that they have none.
         opposites: claims of ours of which a person said that they are the opposite of one of
             theirs, each with that one; they have no match.
+        repeated: claims of ours of which a person said that they are the same as one of theirs that
+            another claim of ours matches already, each with that one.
         perhaps_found: claims of theirs that a claim may be of which a person has still to decide;
             none of them is missing for certain.
     """
@@ -119,7 +122,14 @@ class ClaimMatches(NamedTuple):
     candidates: Candidates
     undecided: frozenset[str]
     opposites: Names
+    repeated: Names
     perhaps_found: frozenset[str]
+
+    @property
+    def meanings(self) -> dict[str, str]:
+        """Claims of ours that match, or say the same once more, each with that of theirs."""
+        matches = {match.ours: match.theirs for match in self.matches.values()}
+        return matches | dict(self.repeated)
 
 
 def is_same_sheet(ours: ArgumentMap, theirs: ArgumentMap) -> bool:
@@ -190,6 +200,7 @@ def match_claims(
         candidates,
         undecided,
         matching.opposites,
+        matching.repeated,
         frozenset(perhaps_found),
     )
 
@@ -241,6 +252,19 @@ class ClaimPlaces:
             if not relations.isdisjoint(their_neighbors[match]):
                 likeness = max(likeness, _NEIGHBOR_WEIGHT + _PLACE_WEIGHT)
         return likeness
+
+    def number_shared(self, ours: str, others: ClaimPlaces, theirs: str, matches: Names) -> int:
+        """Return how much of the place of a claim is as that of one of another map.
+
+        It may be a main claim as well, and have neighbors in the same way. `matches` holds other
+        claims of this map, each with the one that it matches.
+        """
+        number = int(ours in self.mains and theirs in others.mains)
+        none: set[_Relation] = set()
+        for neighbor, relations in self.neighbors[ours].items():
+            their_relations = others.neighbors[theirs].get(matches.get(neighbor, ""), none)
+            number += not relations.isdisjoint(their_relations)
+        return number
 
     def kinds_onto(
         self, ours: str, others: ClaimPlaces, matches: Names
@@ -387,6 +411,7 @@ class _Matching:
         self.lexicon = lexicon
         self.found: dict[str, ClaimMatch] = {}
         self.opposites: dict[str, str] = {}
+        self.repeated: dict[str, str] = {}
 
     def _add(self, ours: str, theirs: str, reason: MatchReason, likeness: float = 1.0) -> None:
         match = ClaimMatch(ours, theirs, reason, likeness)
@@ -400,9 +425,12 @@ class _Matching:
         for id, text in self.theirs.texts.items():
             their_ids.setdefault(text, id)
         keys: dict[MatchReason, dict[str, str]] = {reason: {} for reason in _DECIDED.values()}
+        in_their_words = {}
         for id, text in self.ours.texts.items():
             decided = decisions.on(text)
             if decided is None:
+                if text in their_ids:
+                    in_their_words[id] = text
                 continue
             kind = decided.decision.kind
             other_text = self.lexicon.plain(decided.decision.theirs)
@@ -413,8 +441,30 @@ class _Matching:
             elif other_text in their_ids:
                 self.ours.without_match.add(id)
                 self.opposites[id] = their_ids[other_text]
-        for reason, ids in keys.items():
-            self.by_key(reason, ids, self.theirs.texts)
+        same = keys[MatchReason.CONFIRMED]
+        # What a student says in two ways, of which one is in the words of theirs.
+        same.update((id, text) for id, text in in_their_words.items() if text in same.values())
+        meant = in_their_words | keys[MatchReason.PARTLY] | same
+        meant = {id: their_ids[text] for id, text in meant.items() if text in their_ids}
+        for reason, texts in keys.items():
+            # Of several that say the same, the one that is connected as theirs is.
+            fitting: dict[str, str] = {}
+            for id in sorted(texts, key=partial(self._shared_places, meant), reverse=True):
+                fitting.setdefault(texts[id], id)
+            first = {id: texts[id] for id in fitting.values()}
+            self.by_key(reason, first, self.theirs.texts)
+            self.by_key(reason, texts, self.theirs.texts)
+        for id in (*same, *keys[MatchReason.PARTLY]):
+            if id in meant and id in self.ours.claims:
+                self.ours.without_match.add(id)
+                self.repeated[id] = meant[id]
+
+    def _shared_places(self, meant: Names, ours: str) -> int:
+        """Return how much of the place of a claim is as that of the claim that it is meant as."""
+        theirs = meant.get(ours)
+        if theirs is None:
+            return 0
+        return self.ours.places.number_shared(ours, self.theirs.places, theirs, meant)
 
     def by_key(self, reason: MatchReason, our_keys: Names, their_keys: Names) -> None:
         """Match claims with the same key, one to one in the order of the files."""

@@ -203,9 +203,8 @@ def compare(
             argument consists of.
     """
     claims = match_claims(ours, theirs, same_ids=same_ids, decisions=decisions, lexicon=lexicon)
-    their_claims = {match.ours: match.theirs for match in claims.matches.values()}
     # What a claim bears on does not help to recognize it, so that claims come first.
-    inferences = match_inferences(ours, theirs, their_claims)
+    inferences = match_inferences(ours, theirs, claims.meanings)
     search = DifferenceSearch(
         ours, theirs, claims, inferences, count_implicit=count_implicit or every_field
     )

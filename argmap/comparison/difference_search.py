@@ -77,6 +77,7 @@ class DifferenceSearch:
             if not match.is_certain:
                 self.ours.open_claims.add(match.ours)
                 self.theirs.open_claims.add(match.theirs)
+        our_matches.update(claims.repeated)
         for id, other_id, _ in inferences.values():
             our_matches[id] = other_id
             their_matches[other_id] = id
@@ -190,7 +191,8 @@ class DifferenceSearch:
         other = theirs.map.inferences[other_id]
         is_certain = self.is_certain(match)
         add = partial(self._add, Sort.INFERENCE, is_certain=is_certain)
-        if (inference.kind, inference.weighing) != (other.kind, other.weighing):
+        has_other_kind = (inference.kind, inference.weighing) != (other.kind, other.weighing)
+        if has_other_kind and not self._skips_a_claim(inference, other):
             add(DifferenceKind.OTHER_KIND, ids, other_ids)
         if is_reversed:
             add(DifferenceKind.REVERSED, ids, other_ids)
@@ -235,6 +237,22 @@ class DifferenceSearch:
             other_target = self.theirs.map.claim_under(other.id)
         match = self.ours.matches.get(target)
         return match == other_target
+
+    def _skips_a_claim(self, inference: Inference, other: Inference) -> bool:
+        """Return whether one inference leads where the other does through an objection between.
+
+        "It is old" speaks against a ban directly in one map; in the other, it is a reason for an
+        objection that the first map does not have. Then their kinds differ only because of that.
+        """
+        target = self.ours.map.claim_under(inference.id)
+        right_target = self.theirs.map.claim_under(other.id)
+        target_in_theirs = self.ours.matches.get(target)
+        right_target_in_ours = self.theirs.matches.get(right_target)
+        if target_in_theirs and not right_target_in_ours:
+            return _opposes_through(self.theirs.map, other, target_in_theirs)
+        if right_target_in_ours and not target_in_theirs:
+            return _opposes_through(self.ours.map, inference, right_target_in_ours)
+        return False
 
     def _where(self, inference: str, other: str) -> Where | None:
         """Return where an inference leads to, seen from where its match does.
@@ -378,6 +396,14 @@ def _other_premises(
             continue
         if view.counts(premise):
             yield premise
+
+
+def _opposes_through(map: ArgumentMap, inference: Inference, goal: str) -> bool:
+    """Return whether the claim that an inference bears on opposes another claim directly."""
+    if inference.kind is Kind.UNDERCUTTER:
+        return False
+    uses = map.uses(inference.target)
+    return any(use.kind is Kind.REBUTTAL and use.target == goal for use in uses)
 
 
 def _leads_to(map: ArgumentMap, claim: str, goal: str) -> bool:

@@ -33,7 +33,7 @@ _KEYS_OF_MAPS = frozenset(
 
 # How to go on with a file that is not a map.
 FORMATS_HELP = "to see which formats argmap can read, run `argmap formats`"
-_LIST = f"copy the claims into a text file as a list, with a `-` before each claim; {FORMATS_HELP}"
+_LIST = "copy the claims into a text file as a list, with a `-` before each claim"
 _ROWS = f"{_LIST}; in Python, pass the rows to `argmap.from_records`"
 _TEXT = (
     "save it as a Word document (.docx), plain text or Markdown, with its claims in a list;"

@@ -107,21 +107,31 @@ def _phrases() -> tuple[str, ...]:
 
     What joins two clauses, such as "parce que", is no name.
     """
+    phrases = []
+    for word, (role, _) in role_words().items():
+        if (
+            " " in word
+            and not joins_clauses(word)
+            and role in (Role.REASON, Role.OBJECTION, Role.REPLY)
+        ):
+            phrases.append(f"{word} ")
+    return tuple(phrases)
+
+
+def joins_clauses(word: str) -> bool:
+    """Return whether a word that says a role joins two clauses, as "because" and "but" do."""
+    return word.casefold() in _joining_words()
+
+
+@cache
+def _joining_words() -> frozenset[str]:
     from argmap.languages.list_table import LIST_WORDS
 
     joining: set[str] = set()
     for words in LIST_WORDS.values():
         joining.update(words.before_reasons)
         joining.update(word.rstrip(_COMMAS) for word in words.without_colon)
-    phrases = []
-    for word, (role, _) in role_words().items():
-        if (
-            " " in word
-            and word not in joining
-            and role in (Role.REASON, Role.OBJECTION, Role.REPLY)
-        ):
-            phrases.append(f"{word} ")
-    return tuple(phrases)
+    return frozenset(joining)
 
 
 @cache

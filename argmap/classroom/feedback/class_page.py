@@ -222,7 +222,7 @@ class _ClassPage:
         """Yield what each map is called: by its file, or by its place among the files."""
         for number, result in enumerate(self._results, start=1):
             if self._with_names or result.comparison is None:
-                yield result.submission.name
+                yield result.submission.heading
             else:
                 yield self._words.map_number.format(number=number)
 

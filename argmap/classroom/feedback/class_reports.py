@@ -14,7 +14,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
 
 from argmap.classroom.feedback.feedback import (
     feedback,
@@ -155,7 +154,7 @@ def format_results_csv(results: Iterable[Result], hints: Hints) -> str:
 def _csv_row(result: Result, hints: Hints, decimal_mark: str) -> dict[str, str]:
     submission, mark = result.submission, result.mark
     row: _Data = {
-        "name": one_line(student_of(submission.name)),
+        "name": one_line(submission.student),
         "feedback": _feedback_in_cell(result, hints),
         "file": one_line(submission.name),
         "key": one_line(result.key),
@@ -174,21 +173,6 @@ def _csv_row(result: Result, hints: Hints, decimal_mark: str) -> dict[str, str]:
         row["most"] = format_points(mark.most, decimal_mark)
         row["provisional"] = "yes" if mark.is_provisional else "no"
     return {name: str(value) for name, value in row.items()}
-
-
-_FOLDER_OF_PARTICIPANT = re.compile(r"([^/\\]+)_\d+_assignsubmission_")
-
-
-def student_of(name: str) -> str:
-    """Return the name of a student as far as a file shows it.
-
-    Moodle's folders have it, `Bo Lind_302_assignsubmission_file/map.yaml`; other files are named
-    after it, `Bo Lind.yaml`.
-    """
-    folder = _FOLDER_OF_PARTICIPANT.search(name)
-    if folder is not None:
-        return folder[1]
-    return PurePosixPath(name).stem
 
 
 def _feedback_in_cell(result: Result, hints: Hints) -> str:

@@ -147,11 +147,12 @@ def answered_parts(comparison: Comparison) -> set[str]:
 
 def _candidates(comparison: Comparison) -> Iterator[Difference]:
     """Yield the differences that may have to be fixed, in the order of the comparison."""
-    ours = comparison.ours
-    mains = {claim.id for claim in main_claims(ours)}
+    ours, meanings = comparison.ours, comparison.claims.meanings
+    mains = {meanings.get(claim.id, "") for claim in main_claims(ours)}
     if not any(claim.main for claim in ours.claims.values()):
         # On a map without lines, nothing else shows a main claim.
-        mains.update(id for id in ours.claims if not ours.uses(id) and not ours.onto(id))
+        alone = [id for id in ours.claims if not ours.uses(id) and not ours.onto(id)]
+        mains.update(meanings.get(id, "") for id in alone)
     their_mains = {claim.id for claim in main_claims(comparison.theirs)}
     matches = comparison.claims.matches
     for difference in comparison.differences:
@@ -167,7 +168,7 @@ def _candidates(comparison: Comparison) -> Iterator[Difference]:
             continue
         if field == "main":
             # Some formats have no word for main claims. A claim that is one by its place is right.
-            is_main = mains.issuperset(difference.ours)
+            is_main = mains.issuperset(difference.theirs)
             if is_main == their_mains.issuperset(difference.theirs):
                 continue
         if kind is DifferenceKind.REWORDED:
@@ -416,12 +417,12 @@ def ideas_in(comparison: Comparison) -> dict[str, Difference]:
 
 
 def _corrections_of_claims(comparison: Comparison, fixes: list[Difference]) -> Corrections:
-    matches = comparison.claims.matches
+    meanings = comparison.claims.meanings
     corrections: Corrections = {}
     for id in comparison.ours.claims:
         if _is_open(comparison, id):
             corrections[id] = Correction.OPEN
-        elif id in matches:
+        elif id in meanings:
             corrections[id] = Correction.RIGHT
         else:
             corrections[id] = Correction.OWN

@@ -304,14 +304,17 @@ class DecisionDesk:
     def _is_opposite(self, number: int, shelf: _Shelf, against: Set[int]) -> bool:
         """Return whether a wording may be the opposite of the claim under which it is shown.
 
-        Its words say so; or it is an objection where the claim is a reason, or the other way round,
-        and what it bears on is not the opposite, too; or it is a reason or an objection as the
-        claim is, and what it bears on is the opposite.
+        Its words say so. Or it is an objection to what the claim says; or an objection where the
+        claim is a reason, or the other way round, and what it bears on is not the opposite, too; or
+        a reason or an objection as the claim is, and what it bears on is the opposite.
         """
         if self._words_are_opposite(number, shelf.claim):
             return True
         if shelf.claim == _NO_CLAIM:
             return False
+        name, id = self._claims[shelf.claim]
+        if id in self._groups[name].denied[number]:
+            return True
         return not shelf.turned <= against or not shelf.kept.isdisjoint(against)
 
     def _against(self) -> Set[int]:

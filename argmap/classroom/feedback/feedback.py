@@ -27,7 +27,8 @@ from argmap.classroom.feedback.marks import (
     filled_boxes,
     format_points,
 )
-from argmap.comparison.compare import Comparison, Counts
+from argmap.comparison.claim_alignment import MatchReason
+from argmap.comparison.compare import Comparison
 from argmap.comparison.differences import Difference, DifferenceKind, Sort
 from argmap.formats.detection import FORMATS_HELP
 from argmap.languages.classroom_words import FeedbackWords
@@ -122,7 +123,7 @@ def feedback(
         more_to_fix=max(0, len(asked) - MOST_FIXES),
         questions=tuple(dict.fromkeys(questions)),
         own=tuple(dict.fromkeys(own)),
-        counts=tuple(_counts(comparison.counts, words)),
+        counts=tuple(_counts(comparison, words)),
     )
 
 
@@ -151,11 +152,19 @@ def _best(comparison: Comparison, phrases: StudentPhrases) -> str:
     """
     ours = comparison.ours
     words = phrases.words
-    inferences = [ours.inferences[id] for id in comparison.right_inferences]
+    matches = comparison.claims.matches.values()
+    # What says only a part is to be completed, and does not stay as it is.
+    partly = {match.ours for match in matches if match.reason is MatchReason.PARTLY}
+    inferences = []
+    for id in comparison.right_inferences:
+        inference = ours.inferences[id]
+        if partly.isdisjoint((*inference.premises, ours.claim_under(id))):
+            inferences.append(inference)
     if inferences:
         return _keep(ours, inferences, phrases)
     for claim in comparison.certain_claims:
-        return words.keep.format(relation=phrases.quote(ours, claim))
+        if claim not in partly:
+            return words.keep.format(relation=phrases.quote(ours, claim))
     return ""
 
 
@@ -215,7 +224,8 @@ def _is_mostly_open(comparison: Comparison) -> bool:
     return 2 * number > len(comparison.ours.claims)
 
 
-def _counts(counts: Counts, words: FeedbackWords) -> Iterator[str]:
+def _counts(comparison: Comparison, words: FeedbackWords) -> Iterator[str]:
+    counts = comparison.counts
     found = counts.inferences_found
     yield words.claims_found.format(found=counts.claims_found, all=counts.claims)
     yield words.inferences_found.format(found=found, all=counts.inferences)
@@ -224,8 +234,8 @@ def _counts(counts: Counts, words: FeedbackWords) -> Iterator[str]:
         yield words.right_target.format(found=counts.right_target, all=found)
     if counts.linked:
         yield words.right_linking.format(found=counts.right_linked, all=counts.linked)
-    if counts.claims_open:
-        yield words.still_open.format(number=counts.claims_open)
+    if comparison.claims_to_decide:
+        yield words.still_open.format(number=len(comparison.claims_to_decide))
 
 
 _Headed = tuple[str, str]

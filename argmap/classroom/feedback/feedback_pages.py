@@ -53,7 +53,7 @@ def student_page(result: Result, hints: Hints, describe: Describe) -> str:
     repairs = result.submission.repairs
     if comparison is None:
         problem = unreadable(result, phrases.words)
-        title = result.submission.name
+        title = result.submission.heading
         return fill_in_page(
             "student.html.jinja",
             phrases,
@@ -82,8 +82,8 @@ def student_page(result: Result, hints: Hints, describe: Describe) -> str:
     return fill_in_page(
         "student.html.jinja",
         phrases,
-        title=comparison.theirs.title or comparison.ours.title or result.submission.name,
-        name=result.submission.name,
+        title=comparison.theirs.title or comparison.ours.title or result.submission.heading,
+        name=result.submission.heading,
         sentences=sentences,
         lists=lists,
         mark=result.mark and mark_lines(result.mark, phrases.words),

@@ -5,18 +5,22 @@ A map that argues for the other side is compared with the key turned around.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from argmap.classroom.feedback.corrections import to_fix
 from argmap.classroom.feedback.marks import DEFAULT_RUBRIC, Mark, Rubric, mark_of
 from argmap.comparison.claim_alignment import is_same_sheet
 from argmap.comparison.compare import Comparison, compare
-from argmap.comparison.decisions import Decision, DecisionBook
+from argmap.comparison.decisions import Decision, DecisionBook, decision_for
 from argmap.comparison.differences import Difference
 from argmap.comparison.flipped_key import flip_for
 from argmap.languages.lexicons import lexicon_for
 from argmap.model import ArgumentMap
+
+_FOLDER_OF_PARTICIPANT = re.compile(r"([^/\\]+)_\d+_assignsubmission_")
 
 
 class Submission(NamedTuple):
@@ -43,6 +47,25 @@ class Submission(NamedTuple):
     excerpt: str = ""
     is_unfilled: bool = False
     line: int = 0
+
+    @property
+    def student(self) -> str:
+        """The name of the student as far as the file shows it.
+
+        Moodle's folders have it, `Bo Lind_302_assignsubmission_file/map.yaml`; other files are
+        named after it, `Bo Lind.yaml`.
+        """
+        folder = _FOLDER_OF_PARTICIPANT.search(self.name)
+        if folder is not None:
+            return folder[1]
+        return PurePosixPath(self.name).stem
+
+    @property
+    def heading(self) -> str:
+        """What the file is called on a page: `Bo Lind (map.yaml)` in one of Moodle's folders."""
+        if _FOLDER_OF_PARTICIPANT.search(self.name) is None:
+            return self.name
+        return f"{self.student} ({PurePosixPath(self.name).name})"
 
 
 class Result(NamedTuple):
@@ -138,7 +161,13 @@ class Grader(NamedTuple):
         flip = flip_for(comparison)
         if flip is None:
             return result
-        turned = self._compare(map, flip.key)
+        decisions = dict(self.decisions)
+        opposites = comparison.claims.opposites
+        for id, opposite in opposites.items():
+            # What else is the opposite of the key's main claim says what ours says.
+            if opposite == opposites.get(flip.claim):
+                decisions[map.claims[id].text] = decision_for(map.claims[flip.claim].text)
+        turned = self._replace(decisions=decisions)._compare(map, flip.key)
         if not flip.is_decided:
             # Nothing in a map that only lacks a main claim fits the key turned around better.
             right = {turned.inferences[id].theirs for id in turned.right_inferences}

@@ -15,6 +15,7 @@ neither ids nor order make a difference, and that a mistake at one place never h
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
@@ -148,7 +149,8 @@ class _Marker:
     Attributes:
         boxes: the claims that are blank on a worksheet, if the map is one that was filled in.
         _found: claims of the key, each with the claim of ours that certainly says the same.
-        _meaning: those claims of ours, each with that of the key.
+        _said: the same, each with all claims of ours that say the same, as a person decided.
+        _meaning: all these claims of ours, each with that of the key.
         _share: claims of the key that are there, each with how much of it ours says.
     """
 
@@ -165,6 +167,10 @@ class _Marker:
                 self._meaning[match.ours] = match.theirs
                 is_partly = match.reason is MatchReason.PARTLY
                 self._share[match.theirs] = _PARTLY if is_partly else Fraction(1)
+        self._meaning |= comparison.claims.repeated
+        self._said: defaultdict[str, list[str]] = defaultdict(list)
+        for ours, theirs in self._meaning.items():
+            self._said[theirs].append(ours)
         self._mains = [claim.id for claim in main_claims(self._key) if self._counts(claim.id)]
         inferences = self._key.inferences.values()
         self._inferences = [each for each in inferences if self._counts(each.id)]
@@ -234,14 +240,16 @@ class _Marker:
         """Return whether a main claim of the key is one in our map, too."""
         ours = self._ours
         id = self._found[main]
-        if ours.claims[id].main:
+        if any(ours.claims[each].main for each in self._said[main]):
             return True
         side = ours.sides_of_claims[id]
         for claim in ours.claims.values():
             if claim.main and ours.sides_of_claims[claim.id] == side:
                 return False
         for use in ours.uses(id):
-            if use.kind is Kind.SUPPORT and not self._is_use_in_key(main, use):
+            # What leads to another wording of it leads nowhere.
+            is_elsewhere = self._meaning.get(use.target) != main
+            if use.kind is Kind.SUPPORT and is_elsewhere and not self._is_use_in_key(main, use):
                 return False
         return True
 
@@ -285,16 +293,14 @@ class _Marker:
 
         A claim does not bear on its own reasons and objections: there, all is the wrong way round.
         """
-        id = self._found.get(claim)
-        if id is None:
-            return False
-        below = set(self._key.premises_onto(claim))
+        below = {claim, *self._key.premises_onto(claim)}
         for use in self._key.uses(claim):
             below.discard(self._key.claim_under(use.id))
-        for use in self._ours.uses(id):
-            target = self._ours.claim_under(use.id)
-            if self._meaning.get(target) not in below:
-                return True
+        for id in self._said.get(claim, ()):
+            for use in self._ours.uses(id):
+                target = self._ours.claim_under(use.id)
+                if self._meaning.get(target) not in below:
+                    return True
         return False
 
     def _is_right(self, inference: Inference) -> bool:
@@ -316,8 +322,8 @@ class _Marker:
     def _with_premises_of(self, inference: Inference) -> Iterator[Inference]:
         """Yield the inferences of ours that have a premise of one of the key."""
         for premise in inference.premises:
-            if premise in self._found:
-                yield from self._ours.uses(self._found[premise])
+            for id in self._said.get(premise, ()):
+                yield from self._ours.uses(id)
 
     def _has_same_kind(self, ours: Inference, inference: Inference) -> bool:
         return (ours.kind, ours.weighing) == (inference.kind, inference.weighing)
@@ -384,11 +390,12 @@ class _Marker:
         """Return whether a reason of the key is drawn both ways in our map, and not in the key."""
         if inference.kind is not Kind.SUPPORT or inference.target not in self._found:
             return False
-        for use in self._ours.uses(self._found[inference.target]):
-            target = self._meaning.get(use.target)
-            is_back = use.kind is Kind.SUPPORT and target in inference.premises
-            if is_back and not self._is_use_in_key(inference.target, use):
-                return True
+        for id in self._said[inference.target]:
+            for use in self._ours.uses(id):
+                target = self._meaning.get(use.target)
+                is_back = use.kind is Kind.SUPPORT and target in inference.premises
+                if is_back and not self._is_use_in_key(inference.target, use):
+                    return True
         return False
 
     # --- linked premises ---

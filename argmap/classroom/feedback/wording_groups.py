@@ -17,7 +17,7 @@ from argmap.comparison.assignment import assign
 from argmap.comparison.claim_alignment import ClaimPlaces
 from argmap.comparison.compare import Comparison
 from argmap.comparison.text_similarity import likenesses
-from argmap.model import ArgumentMap
+from argmap.model import ArgumentMap, Kind
 from argmap.util.lexicon import Lexicon, root
 
 _MOST_ROUNDS = 4
@@ -28,6 +28,12 @@ _DECIDED_WEIGHT = 2.0
 """How much the words of a wording count that a teacher has decided about."""
 _LEAST_LIKELY = 0.12
 """A wording less likely than this is shown under no claim of the key."""
+_LEAST_SIMILAR = 0.35
+"""A wording whose words are this similar to a claim of the key that another claim of its map has a
+better right to is shown there as well: it may be the opposite, or say the same again.
+"""
+_DENIED_WEIGHT = 0.1
+"""How much similarity it adds that a wording is an objection to what says the same as a claim."""
 
 
 class HandIn(NamedTuple):
@@ -57,6 +63,7 @@ class WordingGroups:
         turned: for each wording that is a reason where the key has an objection, or the other way
             round, the wordings of what it bears on; None for a claim that is certain.
         kept: for each wording that is a reason or an objection as in the key, the same.
+        denied: for each wording, the claims of the key that it is an objection to in a map.
     """
 
     def __init__(
@@ -67,6 +74,8 @@ class WordingGroups:
         self.rankings: list[list[str]] = [[] for _ in texts]
         self.turned: list[set[int | None]] = [set() for _ in texts]
         self.kept: list[set[int | None]] = [set() for _ in texts]
+        self.denied: list[set[str]] = [set() for _ in texts]
+        self._similar: list[dict[str, float]] = []
         self._hand_ins = hand_ins
         self._places = [ClaimPlaces(each.comparison.ours) for each in hand_ins]
         self._key_places = ClaimPlaces(key)
@@ -93,10 +102,12 @@ class WordingGroups:
             if self.guesses == before:
                 break
         self._find_kinds(opposites)
+        self._guess_by_words(decided)
 
     def _find_kinds(self, opposites: Mapping[int, str]) -> None:
         self.turned = [set() for _ in self.guesses]
         self.kept = [set() for _ in self.guesses]
+        self.denied = [set() for _ in self.guesses]
         for number, (comparison, wordings) in enumerate(self._hand_ins):
             matches = {
                 id: opposites.get(wording, self.guesses[wording].claim)
@@ -108,9 +119,12 @@ class WordingGroups:
                 for other, is_turned in places.kinds_onto(id, self._key_places, matches):
                     kinds = self.turned if is_turned else self.kept
                     kinds[wording].add(wordings.get(other))
+                for use in comparison.ours.uses(id):
+                    if use.kind is Kind.REBUTTAL:
+                        self.denied[wording].add(matches.get(use.target, ""))
 
     def _guess(self, decided: Mapping[int, str]) -> None:
-        similar = self._similarities(decided)
+        similar = self._similar = self._similarities(decided)
         votes: defaultdict[int, defaultdict[str, float]]
         votes = defaultdict(lambda: defaultdict(float))
         for number, hand_in in enumerate(self._hand_ins):
@@ -125,6 +139,17 @@ class WordingGroups:
             self.guesses[wording] = Guess(claim, votes_for / self._times[wording])
         for wording, claim in decided.items():
             self.guesses[wording] = Guess(claim, 1.0)
+
+    def _guess_by_words(self, decided: Mapping[int, str]) -> None:
+        """Guess, for what no claim is left for, the claim that its words are similar to."""
+        for wording, by_words in enumerate(self._similar):
+            if wording in decided or self.guesses[wording].claim:
+                continue
+            for id in self.denied[wording].intersection(by_words):
+                by_words[id] += _DENIED_WEIGHT
+            similarity, claim = max((number, id) for id, number in by_words.items())
+            if similarity >= _LEAST_SIMILAR:
+                self.guesses[wording] = Guess(claim)
 
     def _match(
         self, number: int, decided: Mapping[int, str], similar: Sequence[Mapping[str, float]]

@@ -34,6 +34,7 @@ from argmap.languages.list_table import LIST_WORDS
 from argmap.languages.roles import (
     Role,
     SpokenRole,
+    joins_clauses,
     role_in_brackets,
     role_named,
     role_without_colon,
@@ -366,12 +367,22 @@ class ListInferences:
         linked = self._linked
         last_root = None
         objection = None
+        named = None
         for root in roots:
             role = self._role_of(root, beside)
             last = linked[-1] if linked else None
             if role is Role.REPLY and objection and not root.item.number:
                 self._add_linked(role, root, objection)
                 continue
+            if named and joins_clauses(root.word) and root.role is Role.REASON:
+                # "Because: …" is a reason for "Objection 2: …" above it.
+                self._add_linked(Role.REASON, root, named)
+                continue
+            if named and last and last.target is named and role is Role.LINKED:
+                last.premises.append(root)
+                continue
+            is_named = root.role in (Role.REASON, Role.OBJECTION) and not joins_clauses(root.word)
+            named = root if head and is_named else None
             role_here = role or role_of_roots if head else role
             objection = root if role_here is Role.OBJECTION else None
             if head and last and last.head == head and role is Role.LINKED:

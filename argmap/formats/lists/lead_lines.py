@@ -19,7 +19,8 @@ from argmap.languages.list_table import LIST_WORDS
 from argmap.languages.roles import Role, role_named, spoken_role
 from argmap.util.text import width
 
-SENTENCE_ENDS = (".", "!", "。", "！")
+EXCLAMATION_MARKS = ("!", "！")
+SENTENCE_ENDS = (".", "。", *EXCLAMATION_MARKS)
 QUESTION_MARKS = ("?", "？", "؟")
 COLONS = (":", "：")
 

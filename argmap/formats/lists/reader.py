@@ -30,6 +30,7 @@ from argmap.formats.lists.inferences import (
 )
 from argmap.formats.lists.language_detection import languages_of
 from argmap.formats.lists.lead_lines import (
+    EXCLAMATION_MARKS,
     QUESTION_MARKS,
     SENTENCE_ENDS,
     LineKind,
@@ -262,8 +263,12 @@ class _ListReader:
 
     def bears_on_title(self, roots: Entries, entries: Entries) -> bool:
         """Return whether the title is what the items at the top of a list bear on."""
-        # One item with others below it may say the title again.
-        if self.title_is_claim or (self.title_may_be_claim and len(roots) > 1):
+        # One item with others below it may say the title again, as it does below a slogan.
+        may_say_it_again = len(roots) == 1 < len(entries)
+        is_slogan = self.title.endswith(EXCLAMATION_MARKS)
+        if self.title_is_claim and not (is_slogan and may_say_it_again):
+            return True
+        if self.title_may_be_claim and len(roots) > 1:
             return True
         for root in roots:
             if root.role or root.item.bullet in (Bullet.PLUS, Bullet.MINUS):
