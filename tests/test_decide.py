@@ -799,12 +799,12 @@ def test_decisions_about_another_key_are_reported(folder: Path) -> None:
 
 
 def test_a_later_file_that_contradicts_an_earlier_one_is_reported(folder: Path) -> None:
-    (folder / "one.yaml").write_text(f"- {{claim: {RESTED}, same as: Rested pupils learn better.}}\n")
+    (folder / "one.yaml").write_text(
+        f"- {{claim: {RESTED}, same as: Rested pupils learn better.}}\n"
+    )
     (folder / "two.yaml").write_text(f"- {{claim: '{RESTED.upper()}', not in the key: true}}\n")
     words = ["grade", "class", "--key", "key.yaml", "--matches", "one.yaml", "--matches"]
-    replaced = (
-        "two.yaml replaces 1 decision of an earlier file; to use the earlier ones, give this file first\n"
-    )
+    replaced = "two.yaml replaces 1 decision of an earlier file; to use the earlier ones, give this file first\n"
     assert run(*words, "two.yaml", cwd=folder).err == replaced
     (folder / "two.yaml").write_text((folder / "one.yaml").read_text())
     assert run(*words, "two.yaml", cwd=folder).err == ""
