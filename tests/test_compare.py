@@ -379,7 +379,8 @@ def test_where_there_is_nothing_to_give_points_for_there_is_no_mark(folder: Path
     (folder / "flat.yaml").write_text(KEY.replace("[[sleep, learn]]", "[sleep, learn]"))
     result = run("grade", "anna.yaml", "--key", "flat.yaml", "--rubric", "rubric.yaml", cwd=folder)
     assert result.err == (
-        "no marks for maps that are closest to flat.yaml: it has nothing to give points for\n"
+        "no marks for maps that are closest to flat.yaml: it has nothing to give points for; add reasons"
+        " or objections to it, or change the rubric\n"
     )
     assert "ark: " not in result.out
 

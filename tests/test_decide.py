@@ -824,7 +824,43 @@ def test_decisions_about_another_key_are_reported(folder: Path) -> None:
         "- {claim: A., same as: No such claim.}\n- {claim: B., same as: x}\n"
     )
     result = run("grade", "class", "--key", "key.yaml", "--matches", "m.yaml", cwd=folder)
-    assert result.err.startswith("2 decisions not used: no key has the claim that it names")
+    assert result.err.startswith(
+        "2 decisions not used, because no key has the claim “No such claim.” and others; decide again\n"
+    )
+
+
+def test_a_later_file_that_contradicts_an_earlier_one_is_reported(folder: Path) -> None:
+    (folder / "one.yaml").write_text(
+        f"- {{claim: {RESTED}, same as: Rested pupils learn better.}}\n"
+    )
+    (folder / "two.yaml").write_text(f"- {{claim: '{RESTED.upper()}', not in the key: true}}\n")
+    words = ["grade", "class", "--key", "key.yaml", "--matches", "one.yaml", "--matches"]
+    replaced = "two.yaml replaces 1 decision of an earlier file; to use the earlier ones, give this file first\n"
+    assert run(*words, "two.yaml", cwd=folder).err == replaced
+    (folder / "two.yaml").write_text((folder / "one.yaml").read_text())
+    assert run(*words, "two.yaml", cwd=folder).err == ""
+
+
+def test_several_maps_of_one_student_are_reported(folder: Path) -> None:
+    (folder / "class/late").mkdir()
+    (folder / "class/late/anna.yaml").write_text(ANNA)
+    result = run("grade", "class", "--key", "key.yaml", cwd=folder)
+    assert result.code == 0
+    assert result.err == (
+        "2 maps by “anna”, such as anna.yaml and late/anna.yaml; decide which one counts, or give the"
+        " files different names\n"
+    )
+
+
+def test_a_key_without_a_main_claim_is_reported(folder: Path) -> None:
+    (folder / "circle.yaml").write_text(
+        "claims: {a: {text: Bees buzz., premises: [b]}, b: {text: Bees hum., premises: [a]}}\n"
+    )
+    result = run("grade", "class/anna.yaml", "--key", "circle.yaml", cwd=folder)
+    assert result.err == (
+        "circle.yaml has no main claim, so marks leave out this criterion; to name the main claim, add"
+        " `main: true` to it\n"
+    )
 
 
 @pytest.mark.parametrize("case", all_cases(f"{HOSTILE}/decisions.txt"), ids=lambda case: case.title)

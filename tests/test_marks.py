@@ -193,6 +193,27 @@ def test_each_mistake_costs_something_and_a_further_one_never_brings_anything(
 
 
 @given(keys(), st.data())
+def test_a_further_mistake_with_the_same_inferences_never_brings_anything(
+    key: ArgumentMap, data: st.DataObject
+) -> None:
+    ends = {_ends(each) for each in key.inferences.values()}
+    inferences = []
+    for id, inference in key.inferences.items():
+        is_wrong = data.draw(st.booleans())
+        inferences += draw_mistake(data, key, id) if is_wrong else [inference]
+    mark = _mark(with_inferences(key, inferences), key)
+    for number, wrong in enumerate(inferences):
+        if wrong == key.inferences.get(wrong.id) or wrong.kind not in _TURNED:
+            continue
+        turned = replace(wrong, kind=_TURNED[wrong.kind])
+        assume(_ends(turned) not in ends)
+        inferences[number] = turned
+        after = _mark(with_inferences(key, inferences), key)
+        assert after <= mark
+        mark = after
+
+
+@given(keys(), st.data())
 def test_a_claim_that_is_missing_never_brings_anything(
     key: ArgumentMap, data: st.DataObject
 ) -> None:
@@ -215,9 +236,12 @@ def test_a_claim_that_is_missing_never_brings_anything(
         mark = after
 
 
-@given(keys())
-def test_all_inverted_has_at_most_half(key: ArgumentMap) -> None:
-    wrong = [each for id in key.inferences for each in _inverted(key, key.inferences[id])]
+@given(keys(), st.booleans())
+def test_all_inverted_has_at_most_half(key: ArgumentMap, keeps_undercutters: bool) -> None:
+    wrong = []
+    for inference in key.inferences.values():
+        is_kept = keeps_undercutters and inference.kind is Kind.UNDERCUTTER
+        wrong += [inference] if is_kept else _inverted(key, inference)
     assert _mark(with_inferences(key, wrong), key) <= Decimal("0.5")
 
 
@@ -379,6 +403,16 @@ claims:
         ("rebuttals: [d]", "rebuttals: [d, [c, b]]", (4, 3, 2)),
         # A reason for its own reason.
         ("b: Bees are busy.", "b: {text: Bees are busy., premises: [a]}", (2, 3, 2)),
+        # An objection to its own reason.
+        ("b: Bees are busy.", "b: {text: Bees are busy., rebuttals: [a]}", (2, 3, 2)),
+        # An objection to what is its reason in the key, where this is not a reason at all.
+        (
+            "premises: [[b, c]], rebuttals: [d]}\n  b: Bees are busy.",
+            "premises: [c], rebuttals: [d]}\n  b: {text: Bees are busy., rebuttals: [a]}",
+            (2, 3, 0),
+        ),
+        # It objects back to an objection: this goes beyond the key.
+        ("{text: Dogs bark., rebuttals: [e]}", "{text: Dogs bark., rebuttals: [e, a]}", (4, 4, 4)),
         # The same claim is also used elsewhere: this goes beyond the key.
         ("e: Eels are long.", "e: {text: Eels are long., premises: [c]}", (4, 4, 4)),
         ("Apples are red.", "Pears are green.", (0, 2, 2)),

@@ -259,18 +259,13 @@ def _about_this_key(
     decisions: Mapping[str, Decision], key: ArgumentMap, notes: list[str]
 ) -> dict[str, Decision]:
     """Return the decisions that name a claim of the key, or none."""
-    from argmap.classroom.feedback.match_decisions import count_outdated
+    from argmap.classroom.feedback.match_decisions import outdated_decisions
 
-    kept = dict(decisions)
-    for claim, decision in decisions.items():
-        if count_outdated({claim: decision}, [key]):
-            del kept[claim]
-    outdated = len(decisions) - len(kept)
+    outdated = outdated_decisions(decisions, [key])
     if outdated:
-        notes.append(
-            f"{counted(outdated, 'decision')} not used: the key has no such claim, so decide again"
-        )
-    return kept
+        number = counted(len(outdated), "decision")
+        notes.append(f"{number} not used: the key has no such claim, so decide again")
+    return {claim: decisions[claim] for claim in decisions if claim not in outdated}
 
 
 def _choices(

@@ -19,7 +19,7 @@ from argmap.cli.options import (
     value,
 )
 from argmap.util.errors import Failure
-from argmap.util.text import count, one_line
+from argmap.util.text import count, one_line, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -126,6 +126,8 @@ def grade(
         return FINE
     results = _results(console, grader, files, source)
     _report_sheets_without_key(console, results)
+    if grading_file is None:
+        _report_same_names(console, results)
     for target in filter(None, (output, propose_matches)):
         _must_not_be_given(target, [*students, *inputs])
     if feedback:
@@ -213,6 +215,20 @@ def _report_sheets_without_key(console: Console, results: list["Result"]) -> Non
         )
 
 
+def _report_same_names(console: Console, results: list["Result"]) -> None:
+    """Report the students of whom there are several maps: each of these has a mark."""
+    files: dict[str, list[str]] = {}
+    for result in results:
+        submission = result.submission
+        files.setdefault(submission.student, []).append(one_line(submission.name))
+    for student, names in files.items():
+        if len(names) > 1:
+            console.say(
+                f"{len(names)} maps by “{one_line(student)}”, such as {names[0]} and {names[1]};"
+                " decide which one counts, or give the files different names"
+            )
+
+
 def _must_not_be_given(target: str, given: list[str]) -> None:
     """Raise `Failure` if a result is to be written over a file that is read."""
     from argmap.util.files import is_same_file
@@ -230,7 +246,7 @@ def _decisions(console: Console, names: list[str], written: str) -> "Mapping[str
     Raises:
         Failure: a file cannot be read, or it will be written again without an entry.
     """
-    from argmap.classroom.feedback.match_decisions import decisions_in
+    from argmap.classroom.feedback.match_decisions import count_replaced, decisions_in
 
     decisions: dict[str, Decision] = {}
     for name in names:
@@ -239,6 +255,12 @@ def _decisions(console: Console, names: list[str], written: str) -> "Mapping[str
             raise Failure(f"{read.rejected[0]}; --decide would delete it, so correct it first")
         for note in (*read.rejected, *read.notes):
             console.say(note)
+        replaced = count_replaced(decisions, read.decisions)
+        if replaced:
+            console.say(
+                f"{one_line(name)} replaces {count(replaced, 'decision')} of an earlier file;"
+                " to use the earlier ones, give this file first"
+            )
         decisions |= read.decisions
     return decisions
 
@@ -255,24 +277,34 @@ def _grader(
     """Return what the maps are compared with, and how."""
     from argmap.classroom.feedback.grading import Grader
     from argmap.classroom.feedback.marks import DEFAULT_RUBRIC
-    from argmap.classroom.feedback.match_decisions import count_outdated
+    from argmap.classroom.feedback.match_decisions import outdated_decisions
     from argmap.classroom.feedback.rubric import parse_rubric
+    from argmap.model.graph import main_claims
 
     points = DEFAULT_RUBRIC
     if rubric:
         points = parse_rubric(_text_in(console, rubric), rubric)
     maps = {name: read_map(console, name, result_format) for name in keys}
-    outdated = count_outdated(decisions, maps.values())
+    outdated = outdated_decisions(decisions, maps.values())
     if outdated:
+        claim = shorten(next(iter(outdated.values())).theirs)
         console.say(
-            f"{count(outdated, 'decision')} not used: no key has the claim that it names, so decide"
-            " again"
+            f"{count(len(outdated), 'decision')} not used, because no key has the claim “{claim}”"
+            f"{' and others' if len(outdated) > 1 else ''}; decide again"
         )
     grader = Grader(maps, decisions, count_implicit, points)
-    for name in grader.keys_without_points():
-        console.say(
-            f"no marks for maps that are closest to {name}: it has nothing to give points for"
-        )
+    without_points = grader.keys_without_points()
+    for name, key in maps.items():
+        if name in without_points:
+            console.say(
+                f"no marks for maps that are closest to {one_line(name)}: it has nothing to give"
+                " points for; add reasons or objections to it, or change the rubric"
+            )
+        elif not main_claims(key):
+            console.say(
+                f"{one_line(name)} has no main claim, so marks leave out this criterion; to name"
+                " the main claim, add `main: true` to it"
+            )
     return grader
 
 

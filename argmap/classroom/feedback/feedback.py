@@ -77,42 +77,30 @@ def feedback(
     ours = comparison.ours
     if fixes is None:
         fixes = to_fix(comparison)
-    phrases = StudentPhrases(comparison.theirs.language)
-    words = phrases.words
     writer = HintWriter(comparison, hints)
+    phrases = writer.phrases
+    words = phrases.words
     boxes = filled_boxes(comparison)
-    asked = writer.on_boxes(boxes_to_fix(comparison)) if boxes else writer.sentences(fixes)
-    questions = [phrases.quote(ours, match.ours) for match in comparison.proposals]
-    own = []
-    ideas = ideas_in(comparison)
-    for difference in _extras(comparison):
-        if difference in fixes:
-            continue
-        if difference.ours[0] in ideas:
-            if boxes and not _is_added_to_sheet(difference, boxes):
-                continue  # the box has a hint
-            own.append(writer.mention(difference))
-        else:
-            questions.append(writer.mention(difference))
-    is_mostly_open = _is_mostly_open(comparison)
-    if is_mostly_open or (questions and not asked):
+    if boxes:
+        best = _best_box(comparison, boxes, phrases)
+        asked = writer.on_boxes(boxes_to_fix(comparison))
+    else:
+        best = _best(comparison, phrases)
+        asked = writer.sentences(fixes)
+    own, questions = _own_and_questions(comparison, writer, fixes)
+    if _is_mostly_open(comparison):
         # What is to be fixed may be something else once a person has read the claims.
         asked = [words.wait]
-    elif not asked:
-        sentence = words.nothing_to_fix
-        if fixes and not boxes:
-            sentence = words.look_around
-        elif answered_parts(comparison):
-            sentence = words.keep_claims
-        asked = [sentence]
-    best = _best_box(comparison, boxes, phrases) if boxes else _best(comparison, phrases)
-    if not is_mostly_open:
-        if not boxes:
-            best = best or words.keep_claims
+    else:
+        best = best or ("" if boxes else words.keep_claims)
+        if not asked and questions:
+            asked = [words.wait]
+        elif not asked:
+            asked = [_nothing_asked(comparison, words, () if boxes else fixes)]
         if len(asked) == 1:
             # Where nothing else can be fixed yet, the student goes further.
-            has_more = any(map(writer.is_for_later, fixes)) and words.look_around not in asked
-            has_more = has_more and not boxes
+            has_more = not boxes and any(map(writer.is_for_later, fixes))
+            has_more = has_more and words.look_around not in asked
             asked.append(words.look_around if has_more else _further(comparison, phrases))
     first, *others = asked
     return Feedback(
@@ -121,10 +109,40 @@ def feedback(
         then="".join(others[:1]),
         to_fix=tuple(others[1 : MOST_FIXES - 1]),
         more_to_fix=max(0, len(asked) - MOST_FIXES),
-        questions=tuple(dict.fromkeys(questions)),
-        own=tuple(dict.fromkeys(own)),
+        questions=questions,
+        own=own,
         counts=tuple(_counts(comparison, words)),
     )
+
+
+def _own_and_questions(
+    comparison: Comparison, writer: HintWriter, fixes: Sequence[Difference]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what the key does not have: the student's own ideas, and what is still open."""
+    ours = comparison.ours
+    boxes = filled_boxes(comparison)
+    own = []
+    questions = [writer.phrases.quote(ours, match.ours) for match in comparison.proposals]
+    ideas = ideas_in(comparison)
+    for difference in _extras(comparison):
+        if difference in fixes:
+            continue
+        if difference.ours[0] not in ideas:
+            questions.append(writer.mention(difference))
+        elif not boxes or _is_added_to_sheet(difference, boxes):
+            own.append(writer.mention(difference))
+    return tuple(dict.fromkeys(own)), tuple(dict.fromkeys(questions))
+
+
+def _nothing_asked(
+    comparison: Comparison, words: FeedbackWords, fixes: Sequence[Difference]
+) -> str:
+    """Return what is said first where there is nothing to ask for."""
+    if fixes:
+        return words.look_around
+    if answered_parts(comparison):
+        return words.keep_claims
+    return words.nothing_to_fix
 
 
 def _best_box(comparison: Comparison, boxes: Mapping[str, bool], phrases: StudentPhrases) -> str:

@@ -95,8 +95,8 @@ class HintWriter:
         self._ours = comparison.ours
         self._theirs = comparison.theirs
         self._reworded = _in_our_words(comparison)
-        self._phrases = StudentPhrases(comparison.theirs.language)
-        self._words = self._phrases.words
+        self.phrases = StudentPhrases(comparison.theirs.language)
+        self._words = self.phrases.words
         # What is only probable is not a mistake: while a match of claims is open, nothing that
         # depends on it is called missing.
         self._ours_of = {}
@@ -115,8 +115,8 @@ class HintWriter:
         """Return what a difference is about in our map, as a phrase."""
         if difference.sort is Sort.INFERENCE:
             inference = self._ours.inferences[difference.ours[0]]
-            return self._phrases.relation(self._ours, inference)
-        return self._phrases.join(self._ours, difference.ours)
+            return self.phrases.relation(self._ours, inference)
+        return self.phrases.join(self._ours, difference.ours)
 
     def lacking_claim(self, difference: Difference) -> str:
         """Return our claim at which a hint says that something is missing; "" if none does."""
@@ -161,13 +161,13 @@ class HintWriter:
         words = self._words
         number = box.removeprefix("c")
         if self._hints is Hints.ANSWER:
-            right = self._phrases.quote(self._theirs, box)
+            right = self.phrases.quote(self._theirs, box)
             return words.put_in_box.format(box=number, claim=right)
         if box not in self._ours.claims:
             return words.fill_box.format(box=number)
         if self._hints is Hints.PLACE:
             return words.look_at_box.format(box=number)
-        claim = self._phrases.quote(self._ours, box)
+        claim = self.phrases.quote(self._ours, box)
         if self._ours_of.get(box) == box:
             # A person found that it says only a part.
             return words.more_complete.format(claim=claim)
@@ -199,7 +199,7 @@ class HintWriter:
             elif difference.where is Where.BELOW:
                 sentence = words.kind_and_too_low
             inference = self._ours.inferences[difference.ours[0]]
-            relation = self._phrases.relation(self._ours, inference)
+            relation = self.phrases.relation(self._ours, inference)
             sentences[difference.ours] = sentence.format(relation=relation)
         return sentences
 
@@ -212,7 +212,7 @@ class HintWriter:
         if claim not in self._ours_of:
             return sentence
         number = len(missing)
-        target = self._phrases.quote(self._ours, self._ours_of[claim])
+        target = self.phrases.quote(self._ours, self._ours_of[claim])
         if sentence == words.reason_missing.format(target=target):
             return words.reasons_missing.format(number=number, target=target)
         if sentence == words.objection_missing.format(target=target):
@@ -248,7 +248,7 @@ class HintWriter:
             # A person found that it says only a part.
             if self._hints is Hints.SORT:
                 return words.more_complete.format(claim=claims)
-            whole = self._phrases.join(self._theirs, difference.theirs)
+            whole = self.phrases.join(self._theirs, difference.theirs)
             return words.rather.format(relation=claims, other=whole)
         if kind is DifferenceKind.MERGED:
             return words.merged.format(claim=claims)
@@ -259,7 +259,7 @@ class HintWriter:
         if claim in self._perhaps_found:
             return ""
         words = self._words
-        phrases = self._phrases
+        phrases = self.phrases
         theirs = self._theirs
         if claim in self._their_mains:
             # That it opposes the main claim of another side is not what it is found by.
@@ -304,7 +304,7 @@ class HintWriter:
 
     def _missing_inference(self, id: str) -> str:
         words = self._words
-        phrases = self._phrases
+        phrases = self.phrases
         ours = self._ours
         inference = self._theirs.inferences[id]
         right_target = self._theirs.claim_under(id)
@@ -336,7 +336,7 @@ class HintWriter:
     def _missing_premise(self, our_inference: str, claim: str) -> str:
         """Return the hint on a claim of the key that one of our inferences needs, too."""
         words = self._words
-        phrases = self._phrases
+        phrases = self.phrases
         inference = self._ours.inferences[our_inference]
         relation = phrases.relation(self._ours, inference)
         if self._hints is Hints.PLACE:
@@ -349,7 +349,7 @@ class HintWriter:
     def _wrong_inference(self, difference: Difference) -> str:
         """Return the hint on an inference that is extra, or different in the key."""
         words = self._words
-        phrases = self._phrases
+        phrases = self.phrases
         ours = self._ours
         ids = difference.ours
         inference = ours.inferences[ids[0]]
@@ -394,13 +394,13 @@ class HintWriter:
             return words.reversed.format(relation=relation)
         if target and has_same_premises and Kind.UNDERCUTTER not in (inference.kind, in_key.kind):
             if has_same_kind:
-                quoted = self._phrases.quote(self._ours, target)
+                quoted = self.phrases.quote(self._ours, target)
                 return words.move_to.format(relation=relation, target=quoted)
             if target == inference.target:
                 is_reason = in_key.kind is Kind.SUPPORT
                 sentence = words.make_reason if is_reason else words.make_objection
                 return sentence.format(relation=relation)
-        other = self._phrases.relation(self._reworded, in_key)
+        other = self.phrases.relation(self._reworded, in_key)
         return words.rather.format(relation=relation, other=other)
 
     def _kind_or_place(self, difference: Difference, *, has_same_kind: bool) -> str:
@@ -426,7 +426,7 @@ class HintWriter:
     def _field(self, difference: Difference) -> str:
         """Return the hint on a claim that differs in one of `BASICS`."""
         words = self._words
-        map_words = self._phrases.map_words
+        map_words = self.phrases.map_words
         field = difference.field
         (id,) = difference.theirs
         in_key = self._theirs.claims[id]
@@ -456,7 +456,7 @@ class HintWriter:
                 ground = map_words.join_list(grounds)
         else:
             return ""
-        claim = self._phrases.join(self._ours, difference.ours)
+        claim = self.phrases.join(self._ours, difference.ours)
         if self._hints is Hints.PLACE:
             return words.look_again.format(relation=claim)
         if self._hints is Hints.SORT:

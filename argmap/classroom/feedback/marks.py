@@ -194,10 +194,23 @@ class _Marker:
             deeper = [each for each in self._inferences if not self._is_in_first_row(each)]
             if deeper and not any(map(self._is_right, deeper)):
                 share = min(share, _FIRST_ROW)
+            if self._has_only_undercutters():
+                share = min(share, _CLAIMS_ALONE)
             yield Criterion.PLACE, share
         linked = [each for each in self._inferences if len(self._needed(each)) > 1]
         if linked:
-            yield Criterion.LINKS, _mean(map(self._share_of_links, linked))
+            share = _mean(map(self._share_of_links, linked))
+            if self._has_only_undercutters():
+                share = min(share, _ELSEWHERE)
+            yield Criterion.LINKS, share
+
+    def _has_only_undercutters(self) -> bool:
+        """Return whether no reason and no objection to a claim is right.
+
+        Right undercutters of what is wrong are then hardly right themselves.
+        """
+        onto_claims = [each for each in self._inferences if each.kind is not Kind.UNDERCUTTER]
+        return bool(onto_claims) and not any(map(self._is_right, onto_claims))
 
     # --- the boxes of a worksheet ---
 
@@ -246,16 +259,28 @@ class _Marker:
         for claim in ours.claims.values():
             if claim.main and ours.sides_of_claims[claim.id] == side:
                 return False
-        for use in ours.uses(id):
-            # What leads to another wording of it leads nowhere.
-            is_elsewhere = self._meaning.get(use.target) != main
-            if use.kind is Kind.SUPPORT and is_elsewhere and not self._is_use_in_key(main, use):
-                return False
-        return True
+        return all(self._is_use_of_a_main_claim(main, use) for use in ours.uses(id))
+
+    def _is_use_of_a_main_claim(self, main: str, use: Inference) -> bool:
+        """Return whether a claim that is used like this in our map may be its main claim.
+
+        It may lead to another wording of itself, and object to another main claim, to what objects
+        to it in the key, and to the student's own claims.
+        """
+        target = self._meaning.get(self._ours.claim_under(use.id))
+        if target == main or self._is_use_in_key(main, use):
+            return True
+        if use.kind is Kind.SUPPORT:
+            return False
+        if target is None or target in self._main_ids:
+            return True
+        objections = filter(lambda each: each.kind is Kind.REBUTTAL, self._key.onto(main))
+        return any(target in each.premises for each in objections)
 
     def _is_use_in_key(self, claim: str, use: Inference) -> bool:
+        target = self._meaning.get(self._ours.claim_under(use.id))
         for other in self._key.uses(claim):
-            if other.kind is use.kind and other.target == self._meaning.get(use.target):
+            if other.kind is use.kind and self._key.claim_under(other.id) == target:
                 return True
         return False
 
@@ -297,10 +322,8 @@ class _Marker:
         for use in self._key.uses(claim):
             below.discard(self._key.claim_under(use.id))
         for id in self._said.get(claim, ()):
-            for use in self._ours.uses(id):
-                target = self._ours.claim_under(use.id)
-                if self._meaning.get(target) not in below:
-                    return True
+            if any(self._meaning.get(use.target) not in below for use in self._ours.uses(id)):
+                return True
         return False
 
     def _is_right(self, inference: Inference) -> bool:
@@ -387,13 +410,15 @@ class _Marker:
         return True
 
     def _is_circular(self, inference: Inference) -> bool:
-        """Return whether a reason of the key is drawn both ways in our map, and not in the key."""
+        """Return whether what a reason of the key is for bears on this reason in our map.
+
+        Unless it does so in the key.
+        """
         if inference.kind is not Kind.SUPPORT or inference.target not in self._found:
             return False
         for id in self._said[inference.target]:
             for use in self._ours.uses(id):
-                target = self._meaning.get(use.target)
-                is_back = use.kind is Kind.SUPPORT and target in inference.premises
+                is_back = self._meaning.get(use.target) in inference.premises
                 if is_back and not self._is_use_in_key(inference.target, use):
                     return True
         return False

@@ -221,12 +221,27 @@ def format_decisions(decisions: Mapping[str, Decision]) -> str:
     return _DECIDED_HEAD + written
 
 
-def count_outdated(decisions: Mapping[str, Decision], keys: Iterable[ArgumentMap]) -> int:
-    """Return how many decisions are about a claim that is in none of the keys."""
+def outdated_decisions(
+    decisions: Mapping[str, Decision], keys: Iterable[ArgumentMap]
+) -> dict[str, Decision]:
+    """Return the decisions about a claim that is in none of the keys."""
     texts = {""}
     for key in keys:
         texts.update(plain_text(claim.text) for claim in key.claims.values())
-    return sum(plain_text(decision.theirs) not in texts for decision in decisions.values())
+    return {
+        claim: decision
+        for claim, decision in decisions.items()
+        if plain_text(decision.theirs) not in texts
+    }
+
+
+def count_replaced(earlier: Mapping[str, Decision], later: Mapping[str, Decision]) -> int:
+    """Return how many decisions differ from a later one on the same claim."""
+    decided = {plain_text(claim): decision for claim, decision in later.items()}
+    replaced = 0
+    for claim, decision in earlier.items():
+        replaced += decided.get(plain_text(claim), decision) != decision
+    return replaced
 
 
 def _entries(text: str, name: str) -> list[yaml.Node]:
@@ -238,6 +253,8 @@ def _entries(text: str, name: str) -> list[yaml.Node]:
         if mark is not None:
             place = f"{name}, line {mark.line + 1}"
         reason = getattr(problem, "problem", None) or "this is not valid YAML"
+        if reason.startswith("mapping values"):
+            reason += "; put a claim that contains a colon in quotation marks"
         raise ArgmapError(f"{place}: {reason}") from None
     if root is None or not root.value:
         return []  # every entry was deleted

@@ -30,6 +30,8 @@ def parse_rubric(text: str, name: str) -> Rubric:
     for criterion_node, points_node in _entries(text, name):
         place = f"{name}, line {criterion_node.start_mark.line + 1}"
         criterion = _scalar(criterion_node)
+        if not criterion:
+            raise ArgmapError(f"{place}: a line must begin with the name of a criterion")
         if criterion not in list(Criterion):
             problem = no_such("criterion", shorten(criterion), list(Criterion))
             raise ArgmapError(f"{place}: {problem}")
