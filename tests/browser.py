@@ -28,9 +28,10 @@ FONTS = """<?xml version="1.0"?>
 </fontconfig>
 """
 
+# One process draws page after page, since starting another takes longer than most pages.
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--in-process-gpu",
+    "--disable-component-update", "--disable-sync", "--in-process-gpu", "--renderer-process-limit=1",
 )  # fmt: skip
 
 
@@ -144,7 +145,9 @@ def violations_of_axe(page: Page, within: str = "html") -> list[tuple[str, str, 
 
     It is the rule, what it asks for, and where it is broken first.
     """
-    page.add_script_tag(path=node_module("axe-core", "axe.min.js"))
+    axe = node_module("axe-core", "axe.min.js")
+    if not page.evaluate("'axe' in window"):
+        page.add_script_tag(path=axe)
     violations = page.evaluate(
         "within => axe.run(within).then(result => result.violations)", within
     )

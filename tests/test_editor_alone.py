@@ -11,6 +11,7 @@ import json
 import struct
 import zlib
 from collections.abc import Iterator
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import product
 from pathlib import Path
@@ -197,6 +198,7 @@ class Alone:
         )
 
 
+@cache
 def page_bytes(address: str = "") -> bytes:
     empty = base64.b64encode(gzip.compress(b"")).decode()
     return format_editor_page(FIRST, [Part("worker", 0, base64=empty)], address)

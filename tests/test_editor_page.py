@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -157,6 +158,11 @@ class Edited:
         )
 
 
+@cache
+def served_page() -> bytes:
+    return format_served_editor()
+
+
 @contextmanager
 def edited(tab: Page, path: Path, text: str) -> Iterator[Edited]:
     path.write_bytes(text.encode())
@@ -170,7 +176,7 @@ def edited(tab: Page, path: Path, text: str) -> Iterator[Edited]:
         return answered
 
     server = PageServer(0, {EDITOR: Service(dict, answer)})
-    server.show(format_served_editor())
+    server.show(served_page())
     with server:
         editor = Edited(tab, file, lock)
         editor.open(server.address)
