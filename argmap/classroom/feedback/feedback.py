@@ -74,7 +74,6 @@ def feedback(
         hints: how much of the answer is given away.
         fixes: what is to be fixed, in this order; by default by the default rubric.
     """
-    ours = comparison.ours
     if fixes is None:
         fixes = to_fix(comparison)
     writer = HintWriter(comparison, hints)
