@@ -472,6 +472,16 @@ def test_a_claim_that_is_said_twice_counts_once_and_where_it_is_connected_as_in_
         assert result.comparison.our_claims["a"] == "a"
 
 
+def test_a_part_beside_the_words_of_the_key_takes_nothing_from_them() -> None:
+    key = argmap.loads(KEY)
+    map = argmap.loads(KEY.replace("rebuttals: [d]", "rebuttals: [d, Some dogs.]"))
+    partly = {"Some dogs.": Decision(DecisionKind.PARTLY, "Dogs bark.")}
+    result = Grader({"key": key}, partly).result_of(Submission("map", map))
+    assert result.mark is not None
+    assert result.mark.mark == result.mark.most == 5
+    assert not result.mark.is_provisional
+
+
 def test_what_is_undecided_counts_for_nothing_and_makes_the_mark_provisional() -> None:
     key = argmap.loads("claims: {a: {text: Apples are red., premises: [b]}, b: The bees are busy.}")
     map = argmap.loads(

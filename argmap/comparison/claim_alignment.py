@@ -441,10 +441,11 @@ class _Matching:
             elif other_text in their_ids:
                 self.ours.without_match.add(id)
                 self.opposites[id] = their_ids[other_text]
-        same = keys[MatchReason.CONFIRMED]
+        same, partly = keys[MatchReason.CONFIRMED], keys[MatchReason.PARTLY]
         # What a student says in two ways, of which one is in the words of theirs.
-        same.update((id, text) for id, text in in_their_words.items() if text in same.values())
-        meant = in_their_words | keys[MatchReason.PARTLY] | same
+        twice = {*same.values(), *partly.values()}
+        same.update((id, text) for id, text in in_their_words.items() if text in twice)
+        meant = in_their_words | partly | same
         meant = {id: their_ids[text] for id, text in meant.items() if text in their_ids}
         for reason, texts in keys.items():
             # Of several that say the same, the one that is connected as theirs is.
@@ -454,7 +455,7 @@ class _Matching:
             first = {id: texts[id] for id in fitting.values()}
             self.by_key(reason, first, self.theirs.texts)
             self.by_key(reason, texts, self.theirs.texts)
-        for id in (*same, *keys[MatchReason.PARTLY]):
+        for id in (*same, *partly):
             if id in meant and id in self.ours.claims:
                 self.ours.without_match.add(id)
                 self.repeated[id] = meant[id]
