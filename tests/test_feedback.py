@@ -235,6 +235,11 @@ def test_a_claim_that_says_only_a_part_is_to_be_completed() -> None:
     }
     report = _graded(text, decisions=decisions)
     assert report.first == "Say this more completely: “Messages can be off”."
+    assert report.best.startswith(
+        "Keep this as it is: “Every message pulls pupils out of a task” +"
+    )
+    alone = _graded("claims: {off: Messages can be off.}", decisions=decisions)
+    assert alone.best == "Keep the claims that you have, because you can build on them."
     assert _signs(text, decisions)["off"] is Correction.TO_FIX
 
 

@@ -16,6 +16,7 @@ from argmap.classroom.feedback.corrections import answered_parts, ideas_in, to_f
 from argmap.classroom.feedback.grading import Result
 from argmap.classroom.feedback.hints import Hints, HintWriter, StudentPhrases
 from argmap.classroom.feedback.marks import TOP_LEVEL, Criterion, Mark, format_points
+from argmap.comparison.claim_alignment import MatchReason
 from argmap.comparison.compare import Comparison, Counts
 from argmap.comparison.differences import Difference, DifferenceKind
 from argmap.languages.classroom_words import FeedbackWords
@@ -116,13 +117,18 @@ def _best(comparison: Comparison, phrases: StudentPhrases) -> str:
     """
     ours = comparison.ours
     words = phrases.words
-    inferences = [ours.inferences[id] for id in comparison.right_inferences]
+    # What says only a part is to be completed.
+    matches = comparison.claims.matches.values()
+    partly = {match.ours for match in matches if match.reason is MatchReason.PARTLY}
+    right = [ours.inferences[id] for id in comparison.right_inferences]
+    inferences = [inference for inference in right if partly.isdisjoint(inference.premises)]
     if inferences:
         mains = {claim.id for claim in main_claims(ours)}
         best = min(inferences, key=lambda inference: _how_easy_to_see(inference, mains))
         return words.keep.format(relation=phrases.relation(ours, best))
     for claim in comparison.certain_claims:
-        return words.keep.format(relation=phrases.quote(ours, claim))
+        if claim not in partly:
+            return words.keep.format(relation=phrases.quote(ours, claim))
     return ""
 
 
