@@ -235,6 +235,11 @@ def test_a_claim_that_says_only_a_part_is_to_be_completed() -> None:
     }
     report = _graded(text, decisions=decisions)
     assert report.first == "Say this more completely: “Messages can be off”."
+    assert report.best.startswith(
+        "Keep this as it is: “Every message pulls pupils out of a task” +"
+    )
+    alone = _graded("claims: {off: Messages can be off.}", decisions=decisions)
+    assert alone.best == "Keep the claims that you have, because you can build on them."
     assert _signs(text, decisions)["off"] is Correction.TO_FIX
 
 
@@ -463,14 +468,10 @@ def test_what_bears_on_a_claim_that_waits_for_the_teacher_waits_too() -> None:
         )
 
 
-def test_a_reason_for_the_opposite_is_not_called_an_objection_to_it() -> None:
-    text = WALK.replace("rebuttals: [far]}", "rebuttals: [stay]}\n  stay: {text: Cars should be allowed near schools., premises: [far]}")  # fmt: skip
-    decisions = {
-        "Cars should be allowed near schools.": Decision(
-            DecisionKind.OPPOSITE, "Cars should be banned near schools."
-        )
-    }
-    relation = "“Some families live far away” as a reason for “Cars should be allowed near schools”"
+def test_a_reason_for_an_idea_is_not_called_an_objection_to_it() -> None:
+    text = WALK.replace("rebuttals: [far]}", "rebuttals: [own]}\n  own: {text: Villages need roads., premises: [far]}")  # fmt: skip
+    decisions = {"Villages need roads.": decision_for("")}
+    relation = "“Some families live far away” as a reason for “Villages need roads”"
     assert _graded(text, WALK, decisions).first == (
         "Decide again whether this is a reason or an objection, and move it to a different claim:"
         f" {relation}."

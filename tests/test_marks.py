@@ -21,11 +21,13 @@ from argmap.classroom import (
     Criterion,
     Grader,
     Submission,
+    corrections_of,
     feedback_on,
     format_decisions,
     mark_of,
 )
 from argmap.comparison import Decision, DecisionKind, compare_maps, decision_for
+from argmap.model import Correction
 from tests.run import argmap as run
 from tests.strategies import WORDS, maps
 
@@ -754,6 +756,57 @@ def test_every_report_says_that_a_map_argues_for_the_other_side(tmp_path: Path) 
     assert ">5 of 5</td>" in page
     rows = DictReader(run(*words, "-f", "csv", cwd=tmp_path).out.splitlines())
     assert [row["argues_for"] for row in rows] == ["Schools should keep homework."]
+
+
+BOTH_SIDES = """\
+claims:
+  end: {text: Schools should abolish homework., premises: [tired, [home, unfair]], %s}
+  keep: {text: Schools should keep homework., %s: [practice]}
+  tired: Homework keeps pupils from sleeping.
+  home: Not every home has a quiet room.
+  unfair: What depends on rooms is unjust.
+  practice: {text: Practice makes perfect., premises: [piano], rebuttals: [school]}
+  piano: Nobody learns the piano in lessons alone.
+  school: There is time to practise at school.
+"""
+
+
+@pytest.mark.parametrize("others", ["rebuttals: [keep]", "main: true"], ids=["objection", "main"])
+def test_objections_may_be_reasons_for_the_opposite(others: str) -> None:
+    key = argmap.loads(HOMEWORK)
+    text = BOTH_SIDES % (others, "main: true, premises" if "main" in others else "premises")
+    result = Grader({"key": key}, KEEP).result_of(Submission("map", argmap.loads(text)))
+    assert result.mark is not None
+    assert result.mark.mark == result.mark.most
+    assert result.argues_for == ""
+    assert result.fixes == ()
+    assert result.comparison is not None
+    signs = corrections_of(result.comparison, [])
+    assert signs["practice:supports:keep"] is Correction.RIGHT
+    # An objection to the main claim is none to its opposite.
+    wrong = BOTH_SIDES % ("rebuttals: [keep]", "rebuttals")
+    result = Grader({"key": key}, KEEP).result_of(Submission("map", argmap.loads(wrong)))
+    assert result.mark is not None
+    assert result.mark.mark < result.mark.most
+    # Until a person has decided, nothing is known about what is below it.
+    result = Grader({"key": key}, {}).result_of(Submission("map", argmap.loads(text)))
+    assert result.mark is not None
+    assert result.mark.is_provisional
+    assert result.fixes == ()
+
+
+def test_the_class_page_counts_reasons_for_the_opposite_as_objections(tmp_path: Path) -> None:
+    (tmp_path / "key.yaml").write_text(HOMEWORK)
+    (tmp_path / "map.yaml").write_text(BOTH_SIDES % ("rebuttals: [keep]", "premises"))
+    (tmp_path / "matches.yaml").write_text(format_decisions(KEEP))
+    for option in ([], ["--count-implicit"]):
+        page = run(
+            "grade", "map.yaml", "--key", "key.yaml", "-f", "html", *option, cwd=tmp_path
+        ).out
+        assert (
+            "Practice makes perfect” as an objection to “Schools should abolish homework”" in page
+        )
+        assert ">0 of 1</text>" not in page
 
 
 @given(keys(), st.booleans())

@@ -11,6 +11,15 @@ reasons; what bears on these stays as it is:
 
 Of a key with a main claim on each of its two sides, the one that the map lacks goes; what bears on
 it bears on the other one instead, turned around.
+
+A map may also have a claim of the key and its opposite. What it draws on the opposite is turned
+around alone:
+
+    map                              key with the opposite
+    Homework should end              Homework should end
+      + It tires pupils                + It tires pupils
+      − Homework should stay           − Homework should stay
+          + It trains pupils               + It trains pupils
 """
 
 from __future__ import annotations
@@ -20,7 +29,7 @@ from typing import NamedTuple
 
 from argmap.comparison.claim_alignment import TURNED
 from argmap.comparison.compare import Comparison
-from argmap.model import ArgumentMap, Inference
+from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.graph import main_claims
 
 
@@ -108,6 +117,61 @@ def _flip(
     expect = {id: expectation for id, expectation in key.expect.items() if id in claims}
     flipped = replace(key, claims=claims, inferences=inferences, expect=expect)
     return FlippedKey(flipped, claim, frozenset(turned), is_decided)
+
+
+class KeyWithOpposites(NamedTuple):
+    """A key with claims of ours that are the opposites of its own.
+
+    Attributes:
+        key: the key; the opposites are implicit in it, so that no map has to have them.
+        opposites: these claims of ours, by their ids.
+    """
+
+    key: ArgumentMap
+    opposites: tuple[str, ...]
+
+
+def with_opposites(comparison: Comparison) -> KeyWithOpposites | None:
+    """Return the key with those opposites of its claims that our map has beside them, if any.
+
+    A person decided that they are the opposites, and what bears on them in our map bears on the
+    claim of the key in the contrary way.
+    """
+    ours, key = comparison.ours, comparison.theirs
+    claims, inferences = dict(key.claims), dict(key.inferences)
+    # Where a claim is marked as a main claim, all are.
+    claims |= {claim.id: replace(claim, main=True) for claim in main_claims(key)}
+    opposites = []
+    for opposite, claim in comparison.claims.opposites.items():
+        if claim not in comparison.certain_claims.values():
+            continue
+        name = f"opposite-{opposite}"
+        while name in claims:
+            name += "-"
+        for inference in key.onto(claim):
+            if _is_drawn_on(comparison, opposite, inference):
+                turned = replace(inference, kind=TURNED[inference.kind], target=name)
+                inferences[inference.id] = turned
+        if any(inference.target == name for inference in inferences.values()):
+            opposites.append(opposite)
+            in_ours = ours.claims[opposite]
+            claims[name] = Claim(name, text=in_ours.text, main=in_ours.main, implicit=True)
+            against = Inference(
+                f"{name}:rebuts:{claim}", Kind.REBUTTAL, (name,), claim, implicit=True
+            )
+            inferences[against.id] = against
+    if not opposites:
+        return None
+    return KeyWithOpposites(replace(key, claims=claims, inferences=inferences), tuple(opposites))
+
+
+def _is_drawn_on(comparison: Comparison, opposite: str, inference: Inference) -> bool:
+    """Return whether our map has an inference of the key on an opposite, turned around."""
+    for ours in comparison.ours.onto(opposite):
+        premises = {comparison.certain_claims.get(premise) for premise in ours.premises}
+        if ours.kind is TURNED.get(inference.kind) and not premises.isdisjoint(inference.premises):
+            return True
+    return False
 
 
 def _other_side(key: ArgumentMap, side: str) -> str:

@@ -159,11 +159,9 @@ def _candidates(comparison: Comparison) -> Iterator[Difference]:
         kind, field = difference.kind, difference.field
         if not difference.is_certain or difference.sort not in (Sort.CLAIM, Sort.INFERENCE):
             continue
-        bears_on = (
-            map(ours.claim_under, difference.ours) if difference.sort is Sort.INFERENCE else ()
-        )
-        if not comparison.claims.undecided.isdisjoint(bears_on):
-            # What bears on a claim that nobody has read yet may be right there.
+        # What bears on a claim that nobody has read yet may be right there.
+        is_drawn = difference.sort is Sort.INFERENCE and bool(difference.ours)
+        if is_drawn and ours.claim_under(difference.ours[0]) in comparison.claims.undecided:
             continue
         # What else is written about a claim, such as a note, is the student's own.
         if field and field not in BASICS:

@@ -16,7 +16,7 @@ from argmap.comparison.claim_alignment import is_same_sheet
 from argmap.comparison.compare import Comparison, compare
 from argmap.comparison.decisions import Decision, DecisionBook, decision_for
 from argmap.comparison.differences import Difference
-from argmap.comparison.flipped_key import flip_for
+from argmap.comparison.flipped_key import flip_for, with_opposites
 from argmap.languages.lexicons import lexicon_for
 from argmap.model import ArgumentMap
 
@@ -155,9 +155,15 @@ class Grader(NamedTuple):
     def _compare_with(
         self, name: str, key: ArgumentMap, submission: Submission, map: ArgumentMap
     ) -> Result:
-        """Return how a map compares with a key, turned around if the map argues against it."""
+        """Return how a map compares with a key, turned around where the map argues against it."""
         comparison = self._compare(map, key)
         result = Result(submission, key.language, name, comparison)
+        opposed = with_opposites(comparison)
+        if opposed is not None:
+            texts = [map.claims[id].text for id in opposed.opposites]
+            decided = {text: decision_for(text) for text in texts}
+            grader = self._replace(decisions={**self.decisions, **decided})
+            return result._replace(comparison=grader._compare(map, opposed.key))
         flip = flip_for(comparison)
         if flip is None:
             return result

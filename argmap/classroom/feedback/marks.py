@@ -125,8 +125,13 @@ def mark_of(
         most = rubric.get(criterion, Decimal(0))
         if most:
             marks.append(CriterionMark(criterion, _level(share), _points(share, most), most))
-    is_undecided = bool(comparison.proposals or comparison.claims.undecided)
-    return Mark(tuple(marks), is_undecided and not marker.has_all_claims())
+    undecided = comparison.claims.undecided
+    is_undecided = bool(comparison.proposals or undecided)
+    matched = comparison.ours.inferences.keys() & comparison.inferences.keys()
+    targets = set(map(comparison.ours.claim_under, matched))
+    # What bears on the opposite of a claim may be right there.
+    is_settled = marker.has_all_claims() and targets.isdisjoint(undecided)
+    return Mark(tuple(marks), is_undecided and not is_settled)
 
 
 def mains_under_others(comparison: Comparison, *, count_implicit: bool = False) -> list[str]:

@@ -124,7 +124,9 @@ def counts_of(key: ArgumentMap, outcomes_of_maps: Iterable[Outcomes]) -> PartCou
     counted: dict[str, Counter[Outcome]] = {id: Counter() for id in (*key.claims, *key.inferences)}
     for outcomes in outcomes_of_maps:
         for id, outcome in outcomes.items():
-            counted[id][outcome] += 1
+            # A map may have been compared with the key and opposites of its claims.
+            if id in counted:
+                counted[id][outcome] += 1
     # What is implicit in the key counts in no map.
     return {id: numbers for id, numbers in counted.items() if numbers}
 
