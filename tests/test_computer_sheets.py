@@ -707,6 +707,29 @@ def test_two_boxes_of_the_same_place_can_change_places(tmp_path: Path) -> None:
     )
 
 
+def test_a_box_that_changed_places_is_right_though_the_other_one_is_not(tmp_path: Path) -> None:
+    both = sheet_on_chocolate(tmp_path, "wish,right")
+    lines = result_of(tmp_path, both, {1: "A canteen should sell what students want."})
+    assert (mark_in(lines), lines[1]) == ("Mark: 1.5 of 3", "First: Fill in box 2.")
+    # Only what is left is the answer.
+    lines = result_of(tmp_path, both, {1: "A canteen should sell what students want."}, "--hints", "3")  # fmt: skip
+    assert lines[1] == "First: Put this in box 2: “Most students want chocolate”."
+
+
+def test_branches_can_change_places_as_a_whole(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(
+        "claims: {a: {text: Apples, main: true, premises: [b, c]}, b: {text: Bees, rebuttals: [d]},"
+        " c: {text: Cats, rebuttals: [e]}, d: Dogs, e: Eels}\n"
+    )
+    run("worksheet", "map.yaml", "--share", "1", "-o", "sheet.yaml", cwd=tmp_path)
+    sheet = (tmp_path / "sheet.yaml").read_text(encoding="utf-8")
+    lines = result_of(tmp_path, sheet, {1: "Cats", 2: "Eels", 3: "Bees", 4: "Dogs"})
+    assert mark_in(lines) == "Mark: 3 of 3"
+    # Of a branch that changed places, all has to.
+    lines = result_of(tmp_path, sheet, {1: "Cats", 2: "Dogs", 3: "Bees", 4: "Eels"})
+    assert mark_in(lines) == "Mark: 1.5 of 3"
+
+
 def test_each_version_of_a_sheet_is_compared_with_its_own_key(tmp_path: Path) -> None:
     keys = []
     for number, ids in ((1, "energy,wish"), (2, "teeth,short")):

@@ -9,7 +9,7 @@ Undecided claims call for none: they wait for the teacher, and not for the stude
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from enum import IntEnum, auto
 from typing import NamedTuple
 
@@ -63,18 +63,18 @@ def conversation_on(result: Result, outcomes: Outcomes) -> Conversation | None:
         return Conversation(Reason.UNREADABLE)
     boxes = filled_boxes(comparison)
     if boxes:
-        return _reason_on_sheet(comparison, boxes)
+        return _reason_on_sheet(comparison, len(boxes))
     found = list(_reasons(comparison, outcomes))
     if result.argues_for:
         found.append(Conversation(Reason.OTHER_SIDE))
     return min(found, default=None)
 
 
-def _reason_on_sheet(comparison: Comparison, boxes: Mapping[str, bool]) -> Conversation | None:
+def _reason_on_sheet(comparison: Comparison, boxes: int) -> Conversation | None:
     """Return that few boxes of a worksheet are right, if so: nothing else can go wrong on one."""
-    there = len(boxes) - len(boxes_to_fix(comparison))
-    if there < len(boxes) * _LITTLE:
-        return Conversation(Reason.LITTLE_FOUND, there, len(boxes))
+    there = boxes - len(boxes_to_fix(comparison))
+    if there < boxes * _LITTLE:
+        return Conversation(Reason.LITTLE_FOUND, there, boxes)
     return None
 
 

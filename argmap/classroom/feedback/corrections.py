@@ -217,7 +217,9 @@ def boxes_to_fix(comparison: Comparison) -> list[str]:
     """
     boxes = filled_boxes(comparison)
     return [
-        box for box, is_right in boxes.items() if not is_right and not _is_open(comparison, box)
+        box
+        for box, filled in boxes.items()
+        if not filled.is_right and not _is_open(comparison, box)
     ]
 
 
@@ -381,11 +383,11 @@ def corrections_of(comparison: Comparison, fixes: list[Difference]) -> Correctio
 def corrections_of_boxes(comparison: Comparison) -> Corrections:
     """Return the sign at each box of a worksheet that is filled in."""
     corrections = {}
-    for box, is_right in filled_boxes(comparison).items():
+    for box, filled in filled_boxes(comparison).items():
         if _is_open(comparison, box):
             corrections[box] = Correction.OPEN
         elif box in comparison.ours.claims:
-            corrections[box] = Correction.RIGHT if is_right else Correction.TO_FIX
+            corrections[box] = Correction.RIGHT if filled.is_right else Correction.TO_FIX
     return corrections
 
 

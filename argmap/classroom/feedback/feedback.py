@@ -23,6 +23,7 @@ from argmap.classroom.feedback.hints import Hints, HintWriter, StudentPhrases
 from argmap.classroom.feedback.marks import (
     TOP_LEVEL,
     Criterion,
+    FilledBox,
     Mark,
     filled_boxes,
     format_points,
@@ -82,7 +83,7 @@ def feedback(
     boxes = filled_boxes(comparison)
     if boxes:
         best = _best_box(comparison, boxes, phrases)
-        asked = writer.on_boxes(boxes_to_fix(comparison))
+        asked = _on_boxes(comparison, boxes, writer)
     else:
         best = _best(comparison, phrases)
         asked = writer.sentences(fixes)
@@ -144,13 +145,23 @@ def _nothing_asked(
     return words.nothing_to_fix
 
 
-def _best_box(comparison: Comparison, boxes: Mapping[str, bool], phrases: StudentPhrases) -> str:
+def _on_boxes(
+    comparison: Comparison, boxes: Mapping[str, FilledBox], writer: HintWriter
+) -> list[str]:
+    """Return the hints on the boxes of a worksheet that are empty, or not right."""
+    return [writer.on_box(box, boxes[box].claim) for box in boxes_to_fix(comparison)]
+
+
+def _best_box(
+    comparison: Comparison, boxes: Mapping[str, FilledBox], phrases: StudentPhrases
+) -> str:
     """Return the sentence on the best box of a worksheet that is right; "" if none is."""
     ours = comparison.ours
+    right = {box for box, filled in boxes.items() if filled.is_right}
     inferences = []
     for id in comparison.right_inferences:
         inference = ours.inferences[id]
-        if any(boxes.get(premise) for premise in inference.premises):
+        if not right.isdisjoint(inference.premises):
             inferences.append(inference)
     if not inferences:
         return ""

@@ -153,22 +153,24 @@ class HintWriter:
                 missing.setdefault(sentence, set()).add(self._missing_relation(difference))
         return [self._with_number(sentence, ids) for sentence, ids in missing.items()]
 
-    def on_boxes(self, boxes: Iterable[str]) -> list[str]:
-        """Return the hints on boxes of a worksheet that are empty, or not right."""
-        return list(map(self._on_box, boxes))
+    def on_box(self, box: str, right_claim: str) -> str:
+        """Return the hint on a box of a worksheet that is empty, or not right.
 
-    def _on_box(self, box: str) -> str:
+        Args:
+            box: the box.
+            right_claim: the claim of the key that belongs in it.
+        """
         words = self._words
         number = box.removeprefix("c")
         if self._hints is Hints.ANSWER:
-            right = self.phrases.quote(self._theirs, box)
+            right = self.phrases.quote(self._theirs, right_claim)
             return words.put_in_box.format(box=number, claim=right)
         if box not in self._ours.claims:
             return words.fill_box.format(box=number)
         if self._hints is Hints.PLACE:
             return words.look_at_box.format(box=number)
         claim = self.phrases.quote(self._ours, box)
-        if self._ours_of.get(box) == box:
+        if self._ours_of.get(right_claim) == box:
             # A person found that it says only a part.
             return words.more_complete.format(claim=claim)
         return words.other_for_box.format(box=number, claim=claim)

@@ -16,7 +16,7 @@ neither ids nor order make a difference, and that a mistake at one place never h
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -139,13 +139,21 @@ def mains_under_others(comparison: Comparison, *, count_implicit: bool = False) 
     return list(_Marker(comparison, count_implicit).mains_under_others())
 
 
-def filled_boxes(comparison: Comparison) -> dict[str, bool]:
-    """Return the boxes of a worksheet, each with whether all is there that belongs in it.
+class FilledBox(NamedTuple):
+    """A box of a worksheet: the claim that belongs in it, and whether all of that is there."""
+
+    claim: str
+    is_right: bool
+
+
+def filled_boxes(comparison: Comparison) -> dict[str, FilledBox]:
+    """Return the boxes of a worksheet that was filled in.
 
     There are none if a map is not the worksheet that the key is for.
     """
     marker = _Marker(comparison, count_implicit=False)
-    return {box: marker.share_of_box(box) == 1 for box in marker.boxes}
+    belonging = marker.claims_in_boxes()
+    return {box: FilledBox(belonging[box], marker.share_of_box(box) == 1) for box in marker.boxes}
 
 
 class _Marker:
@@ -229,15 +237,63 @@ class _Marker:
     def share_of_box(self, box: str) -> Fraction:
         """Return how much of what belongs in a box is there.
 
-        It can be in another box that has the same place: two reasons for a claim can change places,
-        if what is printed below them fits as well.
+        Boxes that have the same place can change places, and so can what is around them, if all of
+        it does.
         """
-        is_right = self._found.get(box) == box
-        if not is_right:
-            printed = [use for use in self._key.onto(box) if use.premises[0] not in self.boxes]
-            around = [*self._key.uses(box), *printed]
-            is_right = bool(around) and all(map(self._is_right, around))
-        return self._share.get(box, Fraction(0)) if is_right else Fraction(0)
+        claim = self._claim_in(box)
+        if not claim:
+            return Fraction(0)
+        if claim == box:
+            is_at_home = not any(
+                self._has_moved(self._key.claim_under(use.id)) for use in self._key.uses(box)
+            )
+        else:
+            is_at_home = self._place_of_box(claim) == self._place_of_box(box)
+        if is_at_home or self._fits_around(claim):
+            return self._share[claim]
+        return Fraction(0)
+
+    def _claim_in(self, box: str) -> str:
+        """Return the claim of a box that is in this box, which may be another one, or ""."""
+        claim = self._meaning.get(box, "")
+        if claim not in self.boxes or self._found[claim] != box:
+            return ""
+        return claim
+
+    def _has_moved(self, box: str) -> bool:
+        """Return whether a box has the claim of another one, with what is around that."""
+        claim = self._claim_in(box)
+        return claim not in ("", box) and self._fits_around(claim)
+
+    def _fits_around(self, claim: str) -> bool:
+        """Return whether the claim of a box is right where it is, and what is printed below it."""
+        printed = [use for use in self._key.onto(claim) if use.premises[0] not in self.boxes]
+        around = [*self._key.uses(claim), *printed]
+        return bool(around) and all(map(self._is_right, around))
+
+    def _place_of_box(self, box: str) -> Hashable:
+        """Return what a claim has to be for a box: such as an objection to `c5`, on its own."""
+        if self._key.onto(box):
+            return box
+        uses = set()
+        for use in self._key.uses(box):
+            printed = frozenset(use.premises) - frozenset(self.boxes)
+            is_warrant = use.warrant == box
+            size = len(use.premises)
+            uses.add((use.kind, use.weighing, use.target, printed, size, is_warrant))
+        return frozenset(uses), box in self._main_ids
+
+    def claims_in_boxes(self) -> dict[str, str]:
+        """Return the claim that belongs in each box, where some may have changed places."""
+        belonging = {box: self._meaning[box] for box in self.boxes if self.share_of_box(box)}
+        left = [box for box in self.boxes if box not in belonging.values()]
+        for box in self.boxes:
+            if box not in belonging:
+                place = self._place_of_box(box)
+                fitting = [claim for claim in left if self._place_of_box(claim) == place]
+                belonging[box] = box if box in left else (fitting or left)[0]
+                left.remove(belonging[box])
+        return belonging
 
     # --- main claims ---
 

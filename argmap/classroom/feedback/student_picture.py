@@ -17,7 +17,7 @@ from argmap.classroom.feedback.corrections import (
     free_names,
 )
 from argmap.classroom.feedback.hints import Hints, HintWriter
-from argmap.classroom.feedback.marks import filled_boxes
+from argmap.classroom.feedback.marks import FilledBox, filled_boxes
 from argmap.classroom.worksheets.sheet import numbers_of
 from argmap.comparison.compare import Comparison
 from argmap.comparison.differences import (
@@ -139,19 +139,20 @@ def _lacking(comparison: Comparison, fixes: Iterable[Difference], hints: Hints) 
 
 
 def _sheet(
-    comparison: Comparison, boxes: Iterable[str], hints: Hints
+    comparison: Comparison, boxes: Mapping[str, FilledBox], hints: Hints
 ) -> tuple[ArgumentMap, list[str]]:
     """Return a worksheet as it was filled in, and the boxes that are empty."""
     claims = dict(comparison.theirs.claims)
     empty = []
-    for box in boxes:
-        ours = comparison.ours.claims.get(box)
-        if ours is not None:
-            claims[box] = replace(claims[box], text=ours.text)
-            continue
-        empty.append(box)
-        if hints is not Hints.ANSWER:
-            claims[box] = replace(claims[box], text=PLACEHOLDER)
+    for box, filled in boxes.items():
+        text = PLACEHOLDER
+        if box in comparison.ours.claims:
+            text = comparison.ours.claims[box].text
+        else:
+            empty.append(box)
+            if hints is Hints.ANSWER:
+                text = comparison.theirs.claims[filled.claim].text
+        claims[box] = replace(claims[box], text=text)
     return replace(comparison.theirs, claims=claims, expect={}), empty
 
 
