@@ -239,7 +239,7 @@ def test_a_claim_that_is_missing_never_brings_anything(
 @given(keys(), st.booleans())
 def test_all_inverted_has_at_most_half(key: ArgumentMap, keeps_undercutters: bool) -> None:
     wrong = []
-    for id, inference in key.inferences.items():
+    for inference in key.inferences.values():
         is_kept = keeps_undercutters and inference.kind is Kind.UNDERCUTTER
         wrong += [inference] if is_kept else _inverted(key, inference)
     assert _mark(with_inferences(key, wrong), key) <= Decimal("0.5")
