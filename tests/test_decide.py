@@ -109,6 +109,9 @@ def holds(text: str, other: str, lexicon: Lexicon = ENGLISH) -> bool:
         ("They can't learn.", "They cannot learn."),
         ("They can't learn.", "They can not lern."),
         ("Pupils would sleep longer.", "Pupils woud sleep longer"),
+        ("Children's health suffers.", "Childrens health suffers."),
+        ("What's right is right.", "What is right is right."),
+        ("We should've buses.", "We should have buses."),
     ],
 )
 def test_a_decision_carries_over_to_a_variant(text: str, other: str) -> None:
@@ -130,6 +133,7 @@ def test_a_decision_carries_over_to_a_variant(text: str, other: str) -> None:
         ("Careful pupils win.", "Careless pupils win."),
         ("Prices increase.", "Prices decrease."),
         ("They never sleep.", "They ever sleep."),
+        ("They are employers.", "They are employees."),
         ("Zoos are good.", "Zoos are food."),
         ("Pupils sleep longer.", "Teachers sleep longer."),
     ],
