@@ -198,13 +198,30 @@ main()
 """
 """Starts argmap so that each process that is to check a file tells its number, and waits for ever."""
 
+BLOCKED_AND_SLOW_TO_END = f"""
+import time
+from concurrent.futures import process
+
+class SlowToWake(process._ThreadWakeup):
+    def wakeup(self):
+        if not self._closed:
+            if process._global_shutdown:
+                time.sleep(0.3)
+            self._writer.send_bytes(b"")
+
+process._ThreadWakeup = SlowToWake
+{BLOCKED}"""
+"""The same, where Python wakes a thread of the pool as it ends, if one is left, just when that closes its pipe."""
+
 
 @pytest.mark.skipif(
     sys.platform != "linux", reason="elsewhere the processes do not know what waits"
 )
 class TestProcessesThatWait:
     def test_an_interruption_ends_all_of_them_in_silence(self, corpus: Path) -> None:
-        with Running("check", *FILES, "--jobs", "2", cwd=corpus, launcher=BLOCKED) as running:
+        with Running(
+            "check", *FILES, "--jobs", "2", cwd=corpus, launcher=BLOCKED_AND_SLOW_TO_END
+        ) as running:
             for process in {int(running.line()), int(running.line())}:
                 os.kill(process, signal.SIGINT)  # as a terminal does
             assert running.interrupted() == (130, "", "")
@@ -215,7 +232,9 @@ class TestProcessesThatWait:
             assert running.killed() == (-signal.SIGKILL, "", "")
 
     def test_when_one_is_killed_that_is_said(self, corpus: Path) -> None:
-        with Running("check", *FILES, "--jobs", "2", cwd=corpus, launcher=BLOCKED) as running:
+        with Running(
+            "check", *FILES, "--jobs", "2", cwd=corpus, launcher=BLOCKED_AND_SLOW_TO_END
+        ) as running:
             process = int(running.line())
             running.line()
             os.kill(process, signal.SIGKILL)

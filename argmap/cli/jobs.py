@@ -107,6 +107,9 @@ def _from_pool(
     finally:
         # After all went well there are none; else nobody waits for what they do.
         _end_processes()
+        # The thread that looked after them ends now, too. If it did while Python ends, Python 3.11
+        # might wake it by a pipe that it is just closing, and print that this failed.
+        pool.shutdown()
 
 
 class _Raised(NamedTuple):
