@@ -45,7 +45,7 @@ class _MatchesFile:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._content = b""
+        self._content = b""  # also of a file that cannot be read: writing it fails, too
         self._content = self._read()
 
     def save(self, decisions: Mapping[str, Decision]) -> None:
@@ -56,8 +56,8 @@ class _MatchesFile:
         """
         if self._read() not in (self._content, b""):
             raise ArgmapError(
-                f"another program has changed {one_line(self._name)}, so this decision is not saved;"
-                " press Ctrl-C in the terminal, and run the command again"
+                f"another program has changed {one_line(self._name)}, so this decision is not"
+                " saved; press Ctrl-C in the terminal, and run the command again"
             )
         content = format_decisions(decisions).encode()
         write_file(self._name, content)
@@ -70,4 +70,4 @@ class _MatchesFile:
         except FileNotFoundError:
             return b""
         except OSError:
-            return self._content  # writing reports it
+            return self._content
