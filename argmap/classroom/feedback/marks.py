@@ -15,6 +15,7 @@ neither ids nor order make a difference, and that a mistake at one place never h
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
@@ -28,6 +29,7 @@ from argmap.comparison.claim_alignment import MatchReason
 from argmap.comparison.compare import Comparison
 from argmap.model import Inference, Kind
 from argmap.model.graph import main_claims
+from argmap.util.text import plain_text
 
 TOP_LEVEL = 4
 """The level that means no mistake."""
@@ -132,7 +134,8 @@ class _Marker:
     """Looks for what a key has in a map.
 
     Attributes:
-        _found: claims of the key, each with the claim of ours that certainly says the same.
+        _found: claims of the key, each with those of ours that certainly say the same: several if
+            a student wrote the same claim at several places.
         _meaning: those claims of ours, each with that of the key.
         _share: claims of the key that are there, each with how much of it ours says.
     """
@@ -141,18 +144,33 @@ class _Marker:
         self._ours = comparison.ours
         self._key = comparison.theirs
         self._counts = MapView(comparison.theirs, count_implicit=count_implicit).counts
-        self._found: dict[str, str] = {}
+        self._found: defaultdict[str, list[str]] = defaultdict(list)
         self._meaning: dict[str, str] = {}
         self._share: dict[str, Fraction] = {}
         for match in comparison.claims.matches.values():
             if match.is_certain:
-                self._found[match.theirs] = match.ours
+                self._found[match.theirs].append(match.ours)
                 self._meaning[match.ours] = match.theirs
                 is_partly = match.reason is MatchReason.PARTLY
                 self._share[match.theirs] = _PARTLY if is_partly else Fraction(1)
+        self._add_repeated_claims()
         self._mains = [claim.id for claim in main_claims(self._key) if self._counts(claim.id)]
         inferences = self._key.inferences.values()
         self._inferences = [each for each in inferences if self._counts(each.id)]
+
+    def _add_repeated_claims(self) -> None:
+        """Count claims with the same words as one claim, so that their order makes no difference."""
+        texts = {id: plain_text(claim.text) for id, claim in self._ours.claims.items()}
+        meanings = {texts[id]: meaning for id, meaning in self._meaning.items()}
+        for id, text in texts.items():
+            if id not in self._meaning and text in meanings:
+                self._meaning[id] = meanings[text]
+                self._found[meanings[text]].append(id)
+
+    def _uses(self, claim: str) -> Iterator[Inference]:
+        """Yield the inferences of ours that have a claim of the key as a premise."""
+        for id in self._found.get(claim, ()):
+            yield from self._ours.uses(id)
 
     def has_all_claims(self) -> bool:
         """Return whether all of the key is in our map, so that nothing else there can be of it."""
@@ -203,14 +221,14 @@ class _Marker:
     def _leads_nowhere(self, main: str) -> bool:
         """Return whether a main claim of the key is one in our map, too."""
         ours = self._ours
-        id = self._found[main]
-        if ours.claims[id].main:
+        ids = self._found[main]
+        if any(ours.claims[id].main for id in ids):
             return True
-        side = ours.sides_of_claims[id]
+        sides = {ours.sides_of_claims[id] for id in ids}
         for claim in ours.claims.values():
-            if claim.main and ours.sides_of_claims[claim.id] == side:
+            if claim.main and ours.sides_of_claims[claim.id] in sides:
                 return False
-        return all(self._is_use_of_a_main_claim(main, use) for use in ours.uses(id))
+        return all(self._is_use_of_a_main_claim(main, use) for use in self._uses(main))
 
     def _is_use_of_a_main_claim(self, main: str, use: Inference) -> bool:
         """Return whether a claim that is used like this in our map may be its main claim.
@@ -269,13 +287,10 @@ class _Marker:
 
         A claim does not bear on its own reasons and objections: there, all is the wrong way round.
         """
-        id = self._found.get(claim)
-        if id is None:
-            return False
         below = set(self._key.premises_onto(claim))
         for use in self._key.uses(claim):
             below.discard(self._key.claim_under(use.id))
-        return any(self._meaning.get(use.target) not in below for use in self._ours.uses(id))
+        return any(self._meaning.get(use.target) not in below for use in self._uses(claim))
 
     def _is_right(self, inference: Inference) -> bool:
         """Return whether an inference of the key is in our map: its kind, place and premises.
@@ -296,8 +311,7 @@ class _Marker:
     def _with_premises_of(self, inference: Inference) -> Iterator[Inference]:
         """Yield the inferences of ours that have a premise of one of the key."""
         for premise in inference.premises:
-            if premise in self._found:
-                yield from self._ours.uses(self._found[premise])
+            yield from self._uses(premise)
 
     def _has_same_kind(self, ours: Inference, inference: Inference) -> bool:
         return (ours.kind, ours.weighing) == (inference.kind, inference.weighing)
@@ -365,9 +379,9 @@ class _Marker:
 
         Unless it does so in the key.
         """
-        if inference.kind is not Kind.SUPPORT or inference.target not in self._found:
+        if inference.kind is not Kind.SUPPORT:
             return False
-        for use in self._ours.uses(self._found[inference.target]):
+        for use in self._uses(inference.target):
             is_back = self._meaning.get(use.target) in inference.premises
             if is_back and not self._is_use_in_key(inference.target, use):
                 return True
