@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -100,6 +101,13 @@ class Running:
         """Press Ctrl-C, and return how the command ends, with what was not read of it so far."""
         self._process.send_signal(signal.SIGINT)
         return self.ended()
+
+    def send_to_a_thread(self, number: int) -> None:
+        """Send a signal to a thread that isn't the main thread."""
+        main = self._process.pid
+        others = [int(task.name) for task in Path(f"/proc/{main}/task").iterdir()]
+        others.remove(main)
+        assert ctypes.CDLL(None).tgkill(main, others[0], number) == 0
 
     def send(self, number: int) -> None:
         """Send the command a signal."""

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import select
+import signal
 import stat
 import subprocess
 import sys
@@ -108,6 +109,9 @@ def holds(text: str, other: str, lexicon: Lexicon = ENGLISH) -> bool:
         ("They can't learn.", "They cannot learn."),
         ("They can't learn.", "They can not lern."),
         ("Pupils would sleep longer.", "Pupils woud sleep longer"),
+        ("Children's health suffers.", "Childrens health suffers."),
+        ("What's right is right.", "What is right is right."),
+        ("We should've buses.", "We should have buses."),
     ],
 )
 def test_a_decision_carries_over_to_a_variant(text: str, other: str) -> None:
@@ -129,6 +133,7 @@ def test_a_decision_carries_over_to_a_variant(text: str, other: str) -> None:
         ("Careful pupils win.", "Careless pupils win."),
         ("Prices increase.", "Prices decrease."),
         ("They never sleep.", "They ever sleep."),
+        ("They are employers.", "They are employees."),
         ("Zoos are good.", "Zoos are food."),
         ("Pupils sleep longer.", "Teachers sleep longer."),
     ],
@@ -669,6 +674,24 @@ def test_one_click_decides_a_group_but_what_is_unticked_and_undo_takes_it_back(
         assert section.get_by_role("button", name="Ticked claims are the same: 0").is_disabled()
 
 
+def test_what_another_program_wrote_meanwhile_is_not_lost(folder: Path, page: Page) -> None:
+    file = folder / "matches.yaml"
+    by_hand = "- {claim: A., not in the key: true}\n"
+    with deciding(folder) as (_, address):
+        opened(page, address)
+        row(page, RESTED).get_by_role("button", name="Same").click()
+        wait_saved(page)
+        file.write_text(by_hand)
+        page.get_by_role("button", name="Undo").click()
+        expect(page.locator("#saved")).to_contain_text("another program has changed matches.yaml")
+        assert file.read_text() == by_hand
+        # A file that was deleted is written anew.
+        file.unlink()
+        page.get_by_role("button", name="Undo").click()
+        wait_until(page, file.exists)
+        assert saved_in(folder) == {}
+
+
 def test_the_keyboard_alone_is_enough(folder: Path, page: Page) -> None:
     with deciding(folder) as (_, address):
         opened(page, address)
@@ -932,6 +955,16 @@ def test_no_picture_calls_a_claim_extra_before_a_person_has_decided(folder: Path
 
 
 # --- the browser ---
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names a thread of another process")
+def test_the_page_ends_when_a_signal_does_not_wake_it(folder: Path, page: Page) -> None:
+    with deciding(folder) as (running, address):
+        opened(page, address)
+        row(page, RESTED).get_by_role("button", name="Same").click()
+        wait_saved(page)
+        running.send_to_a_thread(signal.SIGINT)
+        assert running.ended().code == 0
 
 
 @pytest.mark.skipif(os.name != "posix", reason="terminals of a POSIX system")

@@ -267,6 +267,18 @@ def test_all_flat_has_at_most_seven_tenths(
     assert _mark(with_inferences(key, flat), key) <= Decimal("0.7")
 
 
+def test_a_claim_that_is_written_twice_is_one_claim() -> None:
+    key = argmap.loads(KEY)
+    # As an objection to the main claim, which it is, and as a reason for it.
+    once = KEY.replace("premises: [[b, c]]", "premises: [[b, c], d]")
+    twice = KEY.replace("premises: [[b, c]]", "premises: [[b, c], again]")
+    mark = _mark(argmap.loads(once), key)
+    assert mark < 1
+    again = "  again: Dogs bark.\n"
+    assert _mark(argmap.loads(twice + again), key) == mark
+    assert _mark(argmap.loads(twice.replace("claims:\n", "claims:\n" + again)), key) == mark
+
+
 # --- what is no mistake ---
 
 

@@ -13,8 +13,11 @@ from argmap.cli.preview import has_browser, open_in_browser, server_at, until_in
 from argmap.comparison.decisions import Decision
 from argmap.page.decision_page import DECISIONS, format_decision_page
 from argmap.page.server import Service
+from argmap.util.errors import ArgmapError
 from argmap.util.files import write_file
 from argmap.util.text import count, one_line
+
+_SECONDS_TO_WAIT = 1.0
 
 
 def decide_matches(
@@ -23,10 +26,7 @@ def decide_matches(
     """Serve the page until Ctrl-C; each decision is saved to a file at once."""
     from threading import Event
 
-    def save(decisions: Mapping[str, Decision]) -> None:
-        write_file(target, format_decisions(decisions).encode())
-
-    desk = DecisionDesk(results, grader, save)
+    desk = DecisionDesk(results, grader, _MatchesFile(target).save)
     key = next(iter(grader.keys.values()))
     server = server_at(0, {DECISIONS: Service(desk.read, desk.save)})
     server.show(format_decision_page(key.language, key.title, Path(target).name))
@@ -34,5 +34,40 @@ def decide_matches(
         console.say(f"press Ctrl-C to stop; decide at {server.address}")
         if has_browser(console):
             open_in_browser(console, server.address)
-        Event().wait()
+        # A signal that comes just before a wait does not end it: the next one does.
+        while not Event().wait(_SECONDS_TO_WAIT):
+            pass
     console.say(f"{count(len(desk.decisions), 'decision')} saved in {one_line(target)}")
+
+
+class _MatchesFile:
+    """The file of decisions, in which nothing is lost that another program wrote meanwhile."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._content = b""  # also of a file that cannot be read: writing it fails, too
+        self._content = self._read()
+
+    def save(self, decisions: Mapping[str, Decision]) -> None:
+        """Save all decisions.
+
+        Raises:
+            ArgmapError: another program has changed the file, or it cannot be written.
+        """
+        if self._read() not in (self._content, b""):
+            raise ArgmapError(
+                f"another program has changed {one_line(self._name)}, so this decision is not"
+                " saved; press Ctrl-C in the terminal, and run the command again"
+            )
+        content = format_decisions(decisions).encode()
+        write_file(self._name, content)
+        self._content = content
+
+    def _read(self) -> bytes:
+        """Return what is in the file; nothing if it was deleted, so that it is written anew."""
+        try:
+            return Path(self._name).read_bytes()
+        except FileNotFoundError:
+            return b""
+        except OSError:
+            return self._content

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from argmap.comparison.text_similarity import Vocabulary
+from argmap.comparison.text_similarity import Vocabulary, spaced_words
 from argmap.util.lexicon import NO_WORDS, Lexicon
 from argmap.util.opposites import have_opposites
 
@@ -71,7 +71,7 @@ class DecisionBook:
             # The last decision counts.
             self._exact[plain] = Decided(decision, text)
         for plain in self._exact:
-            self._by_length[len(plain.split())].append(plain)
+            self._by_length[len(spaced_words(plain))].append(plain)
         self._vocabulary.add(self._exact)
         self._vocabulary.add(map(lexicon.plain, known_texts))
 
@@ -85,7 +85,7 @@ class DecisionBook:
         if exact is not None:
             return exact
         found: Decided | None = None
-        for other in self._by_length.get(len(plain.split()), ()):
+        for other in self._by_length.get(len(spaced_words(plain)), ()):
             if not self._vocabulary.differ_by_typos(plain, other):
                 continue
             if have_opposites(plain, other, self.lexicon):

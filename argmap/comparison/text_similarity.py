@@ -202,13 +202,13 @@ class Vocabulary:
     def add(self, texts: Iterable[str]) -> None:
         """Add the words of plain texts."""
         for text in texts:
-            words = set(_words(text))
+            words = set(spaced_words(text))
             self._texts_with.update(words)
 
     def differ_by_typos(self, text: str, other: str) -> bool:
         """Return whether two plain texts are the same but for typos."""
-        words = _words(text)
-        other_words = _words(other)
+        words = spaced_words(text)
+        other_words = spaced_words(other)
         if len(words) != len(other_words):
             return False
         for word, other_word in zip(words, other_words, strict=True):
@@ -241,7 +241,7 @@ class Vocabulary:
         return is_within_typos(word, other)
 
 
-def _words(text: str) -> list[str]:
+def spaced_words(text: str) -> list[str]:
     """Return the words of a plain text, in which `china s` (China's) is one word."""
     words: list[str] = []
     for word in text.split():

@@ -30,6 +30,7 @@ from argmap.comparison.claim_alignment import MatchReason, is_same_sheet
 from argmap.comparison.compare import Comparison
 from argmap.model import Inference, Kind
 from argmap.model.graph import main_claims
+from argmap.util.text import plain_text
 
 TOP_LEVEL = 4
 """The level that means no mistake."""
@@ -161,9 +162,9 @@ class _Marker:
 
     Attributes:
         boxes: the claims that are blank on a worksheet, if the map is one that was filled in.
-        _found: claims of the key, each with the claim of ours that certainly says the same.
-        _said: the same, each with all claims of ours that say the same, as a person decided.
-        _meaning: all these claims of ours, each with that of the key.
+        _found: claims of the key, each with those of ours that certainly say the same: several if
+            a student wrote the same claim at several places, or in several ways.
+        _meaning: those claims of ours, each with that of the key.
         _share: claims of the key that are there, each with how much of it ours says.
     """
 
@@ -171,25 +172,37 @@ class _Marker:
         self._ours = comparison.ours
         self._key = comparison.theirs
         self._counts = MapView(comparison.theirs, count_implicit=count_implicit).counts
-        self._found: dict[str, str] = {}
+        self._found: defaultdict[str, list[str]] = defaultdict(list)
         self._meaning: dict[str, str] = {}
         self._share: dict[str, Fraction] = {}
         for match in comparison.claims.matches.values():
             if match.is_certain:
-                self._found[match.theirs] = match.ours
                 self._meaning[match.ours] = match.theirs
                 is_partly = match.reason is MatchReason.PARTLY
                 self._share[match.theirs] = _PARTLY if is_partly else Fraction(1)
         self._meaning |= comparison.claims.repeated
-        self._said: defaultdict[str, list[str]] = defaultdict(list)
+        self._add_repeated_claims()
         for ours, theirs in self._meaning.items():
-            self._said[theirs].append(ours)
+            self._found[theirs].append(ours)
         self._mains = [claim.id for claim in main_claims(self._key) if self._counts(claim.id)]
         inferences = self._key.inferences.values()
         self._inferences = [each for each in inferences if self._counts(each.id)]
         self.boxes: list[str] = []
         if is_same_sheet(self._ours, self._key):
             self.boxes = [box for box in boxes_of(self._key) if box in self._key.claims]
+
+    def _add_repeated_claims(self) -> None:
+        """Count claims with the same words as one, so that their order makes no difference."""
+        texts = {id: plain_text(claim.text) for id, claim in self._ours.claims.items()}
+        meanings = {texts[id]: meaning for id, meaning in self._meaning.items()}
+        for id, text in texts.items():
+            if id not in self._meaning and text in meanings:
+                self._meaning[id] = meanings[text]
+
+    def _uses(self, claim: str) -> Iterator[Inference]:
+        """Yield the inferences of ours that have a claim of the key as a premise."""
+        for id in self._found.get(claim, ()):
+            yield from self._ours.uses(id)
 
     def has_all_claims(self) -> bool:
         """Return whether all of the key is in our map, so that nothing else there can be of it."""
@@ -256,7 +269,7 @@ class _Marker:
     def _claim_in(self, box: str) -> str:
         """Return the claim of a box that is in this box, which may be another one, or ""."""
         claim = self._meaning.get(box, "")
-        if claim not in self.boxes or self._found[claim] != box:
+        if claim not in self.boxes or box not in self._found[claim]:
             return ""
         return claim
 
@@ -313,14 +326,14 @@ class _Marker:
     def _leads_nowhere(self, main: str) -> bool:
         """Return whether a main claim of the key is one in our map, too."""
         ours = self._ours
-        id = self._found[main]
-        if any(ours.claims[each].main for each in self._said[main]):
+        ids = self._found[main]
+        if any(ours.claims[id].main for id in ids):
             return True
-        side = ours.sides_of_claims[id]
+        sides = {ours.sides_of_claims[id] for id in ids}
         for claim in ours.claims.values():
-            if claim.main and ours.sides_of_claims[claim.id] == side:
+            if claim.main and ours.sides_of_claims[claim.id] in sides:
                 return False
-        return all(self._is_use_of_a_main_claim(main, use) for use in ours.uses(id))
+        return all(self._is_use_of_a_main_claim(main, use) for use in self._uses(main))
 
     def _is_use_of_a_main_claim(self, main: str, use: Inference) -> bool:
         """Return whether a claim that is used like this in our map may be its main claim.
@@ -382,10 +395,7 @@ class _Marker:
         below = {claim, *self._key.premises_onto(claim)}
         for use in self._key.uses(claim):
             below.discard(self._key.claim_under(use.id))
-        for id in self._said.get(claim, ()):
-            if any(self._meaning.get(use.target) not in below for use in self._ours.uses(id)):
-                return True
-        return False
+        return any(self._meaning.get(use.target) not in below for use in self._uses(claim))
 
     def _is_right(self, inference: Inference) -> bool:
         """Return whether an inference of the key is in our map: its kind, place and premises.
@@ -406,8 +416,7 @@ class _Marker:
     def _with_premises_of(self, inference: Inference) -> Iterator[Inference]:
         """Yield the inferences of ours that have a premise of one of the key."""
         for premise in inference.premises:
-            for id in self._said.get(premise, ()):
-                yield from self._ours.uses(id)
+            yield from self._uses(premise)
 
     def _has_same_kind(self, ours: Inference, inference: Inference) -> bool:
         return (ours.kind, ours.weighing) == (inference.kind, inference.weighing)
@@ -475,13 +484,12 @@ class _Marker:
 
         Unless it does so in the key.
         """
-        if inference.kind is not Kind.SUPPORT or inference.target not in self._found:
+        if inference.kind is not Kind.SUPPORT:
             return False
-        for id in self._said[inference.target]:
-            for use in self._ours.uses(id):
-                is_back = self._meaning.get(use.target) in inference.premises
-                if is_back and not self._is_use_in_key(inference.target, use):
-                    return True
+        for use in self._uses(inference.target):
+            is_back = self._meaning.get(use.target) in inference.premises
+            if is_back and not self._is_use_in_key(inference.target, use):
+                return True
         return False
 
     # --- linked premises ---
