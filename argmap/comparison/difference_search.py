@@ -239,20 +239,16 @@ class DifferenceSearch:
         return match == other_target
 
     def _skips_a_claim(self, inference: Inference, other: Inference) -> bool:
-        """Return whether one inference leads where the other does through an objection between.
+        """Return whether an inference of ours leads where theirs does through an objection.
 
-        "It is old" speaks against a ban directly in one map; in the other, it is a reason for an
-        objection that the first map does not have. Then their kinds differ only because of that.
+        "It is old" speaks against a ban directly in our map; in theirs, it is a reason for an
+        objection that our map does not have. Then their kinds differ only because of that.
         """
-        target = self.ours.map.claim_under(inference.id)
-        right_target = self.theirs.map.claim_under(other.id)
-        target_in_theirs = self.ours.matches.get(target)
-        right_target_in_ours = self.theirs.matches.get(right_target)
-        if target_in_theirs and not right_target_in_ours:
-            return _opposes_through(self.theirs.map, other, target_in_theirs)
-        if right_target_in_ours and not target_in_theirs:
-            return _opposes_through(self.ours.map, inference, right_target_in_ours)
-        return False
+        target = self.ours.matches.get(self.ours.map.claim_under(inference.id))
+        between = self.theirs.map.claim_under(other.id)
+        if target is None or between in self.theirs.matches:
+            return False
+        return _opposes_through(self.theirs.map, other, target)
 
     def _where(self, inference: str, other: str) -> Where | None:
         """Return where an inference leads to, seen from where its match does.
