@@ -192,7 +192,7 @@ class _Marker:
             self.boxes = [box for box in boxes_of(self._key) if box in self._key.claims]
 
     def _add_repeated_claims(self) -> None:
-        """Count claims with the same words as one, so that their order makes no difference."""
+        """Count claims with the same words as one claim, whatever their order is."""
         texts = {id: plain_text(claim.text) for id, claim in self._ours.claims.items()}
         meanings = {texts[id]: meaning for id, meaning in self._meaning.items()}
         for id, text in texts.items():
