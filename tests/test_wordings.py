@@ -10,7 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from itertools import permutations
+from itertools import permutations, product
 from random import Random
 from typing import Any, NamedTuple
 
@@ -21,6 +21,7 @@ from argmap.classroom import DecisionDesk, Grader, Hints, Submission, feedback_o
 from argmap.comparison import assign
 from argmap.comparison import compare_maps as compare
 from argmap.languages import feedback_words_for, lexicon_for
+from tests.conftest import mostly_soak
 from tests.wordings import Topic, topics_in
 
 CLASSES = ("class_tuned", "class_held_out")
@@ -109,6 +110,9 @@ HARD: tuple[dict[str, int], ...] = (
 )
 
 
+MISTAKES: tuple[dict[str, int], ...] = ({"moved": 3}, {"missing": 2, "moved": 2, "own": 2})
+
+
 @pytest.mark.parametrize("topic", TOPICS, ids=name_of)
 def test_all_that_is_there_is_asked_about_and_nothing_of_it_is_denied(topic: Topic) -> None:
     key = topic.key
@@ -179,11 +183,15 @@ class Teacher:
         return []
 
 
-@pytest.mark.parametrize("mistakes", [{"moved": 3}, {"missing": 2, "moved": 2, "own": 2}], ids=str)
-@pytest.mark.parametrize("topic", LARGE, ids=name_of)
+@pytest.mark.parametrize(
+    "written",
+    mostly_soak(product(LARGE, MISTAKES), *zip(LARGE, MISTAKES, strict=True)),
+    ids=lambda written: f"{written[0].name}-{written[1]}",
+)
 def test_a_class_of_28_that_writes_12_claims_in_other_words_takes_sixty_clicks(
-    topic: Topic, mistakes: dict[str, int]
+    written: tuple[Topic, dict[str, int]],
 ) -> None:
+    topic, mistakes = written
     students = students_of(topic, **mistakes)
     assert len(students) == 28
     teacher = Teacher(topic, students)
