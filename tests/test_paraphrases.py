@@ -19,6 +19,7 @@ from argmap.classroom import DecisionDesk, Grader, Hints, Submission, feedback_o
 from argmap.comparison import Comparison, DecisionBook, decision_for
 from argmap.comparison import compare_maps as compare
 from argmap.languages import lexicon_for
+from argmap.util import are_opposite
 from tests.wordings import Topic, Wording, topics_in
 
 ENGLISH = lexicon_for("en")
@@ -70,7 +71,7 @@ def _found(comparison: Comparison, wording: Wording) -> Found:
         named.insert(0, match.theirs)
         assert not match.is_certain, wording
     text = comparison.theirs.claims[wording.claim].text
-    marked = ENGLISH.are_opposite(ENGLISH.plain(wording.text), ENGLISH.plain(text))
+    marked = are_opposite(ENGLISH.plain(wording.text), ENGLISH.plain(text), ENGLISH)
     return Found(wording, tuple(dict.fromkeys(named)), marked)
 
 

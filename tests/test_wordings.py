@@ -1,7 +1,7 @@
 """A class whose students say everything in their own words: what is asked, what is denied, and how many clicks it takes.
 
 The classes are in `paraphrases/`: 28 students with a key of 12 claims, and 7 with another one, once for tuning and
-once to show what that is worth.
+once to show what that is worth. A third one, which was written last, is for long runs.
 """
 
 from __future__ import annotations
@@ -21,12 +21,14 @@ from argmap.classroom import DecisionDesk, Grader, Hints, Submission, feedback_o
 from argmap.comparison import assign
 from argmap.comparison import compare_maps as compare
 from argmap.languages import feedback_words_for, lexicon_for
+from argmap.util import are_opposite
 from tests.conftest import mostly_soak
 from tests.wordings import Topic, topics_in
 
 CLASSES = ("class_tuned", "class_held_out")
 TOPICS = [topic for name in (*CLASSES, "german") for topic in topics_in(name)]
 LARGE = [topic for topic in TOPICS if topic.name in ("Phones", "Transport")]
+(THIRD,) = (pytest.param(topic, marks=pytest.mark.soak) for topic in topics_in("class_third"))
 OWN = ("The canteen sells too many sweets.", "My sister lives in Spain.")
 NOWHERE = -1
 
@@ -108,12 +110,10 @@ HARD: tuple[dict[str, int], ...] = (
     {"missing": 2, "moved": 2, "own": 2},
     {"missing": 4, "moved": 1, "own": 1},
 )
-
-
 MISTAKES: tuple[dict[str, int], ...] = ({"moved": 3}, {"missing": 2, "moved": 2, "own": 2})
 
 
-@pytest.mark.parametrize("topic", TOPICS, ids=name_of)
+@pytest.mark.parametrize("topic", [*TOPICS, THIRD], ids=name_of)
 def test_all_that_is_there_is_asked_about_and_nothing_of_it_is_denied(topic: Topic) -> None:
     key = topic.key
     add = feedback_words_for(topic.language).missing.partition("{")[0]
@@ -185,7 +185,9 @@ class Teacher:
 
 @pytest.mark.parametrize(
     "written",
-    mostly_soak(product(LARGE, MISTAKES), *zip(LARGE, MISTAKES, strict=True)),
+    mostly_soak(
+        product([*LARGE, *topics_in("class_third")], MISTAKES), *zip(LARGE, MISTAKES, strict=True)
+    ),
     ids=lambda written: f"{written[0].name}-{written[1]}",
 )
 def test_a_class_of_28_that_writes_12_claims_in_other_words_takes_sixty_clicks(
@@ -260,6 +262,45 @@ def test_another_claim_is_one_click_away() -> None:
 # --- opposites ---
 
 
+def students_who_object(topic: Topic) -> tuple[list[Student], dict[str, str]]:
+    """Return maps of which each says the opposite of two claims of the key, as an objection where that is a reason.
+
+    And the texts that say the opposite, each with its claim.
+    """
+    opposites: defaultdict[str, list[str]] = defaultdict(list)
+    for wording in topic.wordings:
+        if wording.sort == "!":
+            opposites[wording.claim].append(wording.text)
+    students, meant = [], {}
+    for number, student in enumerate(students_of(topic)):
+        random = Random(number)  # noqa: S311 - nothing is secret
+        texts = {claim: student.map.claims[id].text for id, claim in student.claims.items()}
+        places = {
+            claim: _place(topic, claim, set()) for claim in [*texts][1:] if claim in topic.places
+        }
+        for claim in random.sample([claim for claim in places if opposites[claim]], 2):
+            texts[claim] = random.choice(opposites[claim])
+            meant[texts[claim]] = topic.claims[claim]
+            sign, target = places[claim]
+            places[claim] = ("-" if sign == "+" else "+", target)
+        students.append(_student(topic, texts, places, random))
+    return students, meant
+
+
+@pytest.mark.parametrize("topic", [*LARGE, THIRD], ids=name_of)
+def test_what_objects_with_the_opposite_is_never_ticked_as_the_same(topic: Topic) -> None:
+    students, meant = students_who_object(topic)
+    read: Any = desk_of(topic, students).read()
+    marked = there = 0
+    for group in read["groups"]:
+        for wording in group["wordings"]:
+            if meant.get(wording["text"]) == group["text"]:
+                there += 1
+                marked += wording["opposite"]
+    assert there >= 0.85 * len(meant)
+    assert marked >= 13 / 14 * there
+
+
 @cache
 def marked(name: str) -> dict[str, float]:
     """Return the shares of what says the opposite, and of what says the same, that are marked as opposites."""
@@ -268,14 +309,15 @@ def marked(name: str) -> dict[str, float]:
     for topic in topics_in(name):
         for claim, sort, text in topic.wordings:
             plain, other = english.plain(text), english.plain(topic.claims[claim])
-            is_marked = english.are_opposite(plain, other)
-            assert english.are_opposite(other, plain) is is_marked, (text, other)
+            is_marked = are_opposite(plain, other, english)
+            assert are_opposite(other, plain, english) is is_marked, (text, other)
             results[sort].append(is_marked)
     return {sort: sum(found) / len(found) for sort, found in results.items()}
 
 
 @pytest.mark.parametrize(
-    ("name", "least"), [("class_tuned", 13 / 14), ("class_held_out", 0.85), ("opposites", 0.9)]
+    ("name", "least"),
+    [("class_tuned", 13 / 14), ("class_held_out", 0.85), ("opposites", 0.9), ("debates", 0.5)],
 )
 def test_opposites_are_marked_and_hardly_any_paraphrases(name: str, least: float) -> None:
     assert marked(name)["!"] >= least
@@ -285,8 +327,8 @@ def test_opposites_are_marked_and_hardly_any_paraphrases(name: str, least: float
 def test_a_denial_of_an_antonym_is_no_opposite() -> None:
     english = lexicon_for("en")
     for text in ("Schools should not give up grades.", "Schools should not abolish grades."):
-        assert not english.are_opposite(english.plain(text), "schools should keep grades")
-        assert english.are_opposite(english.plain(text), "schools should give no grades")
+        assert not are_opposite(english.plain(text), "schools should keep grades", english)
+        assert are_opposite(english.plain(text), "schools should give no grades", english)
 
 
 # --- one to one ---

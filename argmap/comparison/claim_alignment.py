@@ -183,10 +183,10 @@ def match_claims(
 
 
 _Relation = tuple[Kind, str]
+"""The kind of an inference, and whether it leads onto the neighbor, or the neighbor is under it."""
 
 TURNED = {Kind.SUPPORT: Kind.REBUTTAL, Kind.REBUTTAL: Kind.SUPPORT}
 """The kinds of inferences onto claims, each with the opposite one."""
-"""The kind of an inference, and whether it leads onto the neighbor, or the neighbor is under it."""
 
 
 class ClaimPlaces:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from argmap.comparison.text_similarity import Vocabulary
 from argmap.util.lexicon import NO_WORDS, Lexicon
+from argmap.util.opposites import have_opposites
 
 
 class DecisionKind(StrEnum):
@@ -87,7 +88,7 @@ class DecisionBook:
         for other in self._by_length.get(len(plain.split()), ()):
             if not self._vocabulary.differ_by_typos(plain, other):
                 continue
-            if self.lexicon.have_opposites(plain, other):
+            if have_opposites(plain, other, self.lexicon):
                 continue
             decided = self._exact[other]
             if found is not None and decided.decision != found.decision:

@@ -21,6 +21,7 @@ from itertools import product
 from math import hypot, log
 
 from argmap.util.lexicon import NO_WORDS, Lexicon
+from argmap.util.spelling import is_within_typos
 
 _RUNS = (2, 3, 4)
 """Characters of the runs that are counted."""
@@ -79,7 +80,7 @@ def _by_terms(
         pairs = product(ours, theirs)
     terms = {}
     for text in (*ours.values(), *theirs.values()):
-        terms[text] = lexicon.topics(text)
+        terms[text] = lexicon.topics(text.split())
     weights = _weights([terms[text] for text in (*ours.values(), *theirs.values())])
     alike = {}
     for our, their in pairs:
@@ -183,9 +184,6 @@ def _cosine(vector: _Vector, other: _Vector) -> float:
 
 _SHORTEST = 4
 """Letters of the shortest word in which a typo can be distinguished from another word."""
-_MOST_TYPOS = 2
-"""In one word: letters left out, put in or changed, and neighbors that changed places."""
-
 # What writes words with spaces between them, from Latin to Arabic; elsewhere a "word" is a
 # sentence.
 _SPACED_WORD = re.compile(
@@ -240,7 +238,7 @@ class Vocabulary:
         other_texts = self._texts_with[other]
         if texts > 1 and other_texts > 1:
             return False
-        return _is_within_typos(word, other)
+        return is_within_typos(word, other)
 
 
 def _words(text: str) -> list[str]:
@@ -252,40 +250,3 @@ def _words(text: str) -> list[str]:
         else:
             words.append(word)
     return words
-
-
-def _is_within_typos(word: str, other: str) -> bool:
-    """Return whether few typos lead from one word to the other, at most one a changed letter.
-
-    Two letters in the place of others are seldom a typo: a majority is not a minority.
-    Source: the errors of Damerau, A Technique for Computer Detection and Correction of Spelling
-    Errors (1964).
-    """
-    pending = [(word, other, 0, False)]
-    while pending:
-        rest, other_rest, typos, is_changed = pending.pop()
-        common = 0
-        for letter, other_letter in zip(rest, other_rest, strict=False):
-            if letter != other_letter:
-                break
-            common += 1
-        rest = rest[common:]
-        other_rest = other_rest[common:]
-        if rest == other_rest:
-            return True
-        typos += 1
-        if typos > _MOST_TYPOS:
-            continue
-        # A letter was left out, or put in, or changed, or two of them changed places.
-        tail = rest[1:]
-        other_tail = other_rest[1:]
-        pending.append((tail, other_rest, typos, is_changed))
-        pending.append((rest, other_tail, typos, is_changed))
-        if not is_changed:
-            pending.append((tail, other_tail, typos, True))
-        letters = rest[:2]
-        if len(letters) == 2 and letters == other_rest[1::-1]:
-            rest = rest[2:]
-            other_rest = other_rest[2:]
-            pending.append((rest, other_rest, typos, is_changed))
-    return False

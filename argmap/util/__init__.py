@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from argmap.util.lexicon import Lexicon
     from argmap.util.limits import Limit
     from argmap.util.memory import pause_garbage_collection
+    from argmap.util.opposites import are_opposite
     from argmap.util.spelling import MOST_COMPARED, Names, near_words
     from argmap.util.supervision import has_run_out_of_memory
     from argmap.util.text import (
@@ -39,6 +40,7 @@ else:
             "lexicon": "Lexicon",
             "limits": "Limit",
             "memory": "pause_garbage_collection",
+            "opposites": "are_opposite",
             "spelling": "MOST_COMPARED Names near_words",
             "supervision": "has_run_out_of_memory",
             "text": """

@@ -1,5 +1,4 @@
-"""Compares texts by the words of a language: what they mean, what they deny, and how they are cut
-short.
+"""What is known of the words of a language: what they mean, what they deny, how they are cut short.
 
     Zoos are bad for animals.     terms: zoo, good (denied), animal
     Zoos aren't good for animals. terms: zoo, good, animal; the text denies
@@ -11,8 +10,8 @@ words these are, a `Lexicon` is given by who knows the language; without any, on
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
-from itertools import product, takewhile
+from collections.abc import Iterable, Mapping
+from itertools import product
 from typing import NamedTuple
 
 from argmap.util.text import plain_text
@@ -37,21 +36,8 @@ _OPPOSING_PREFIXES = ("un", "dis", "non", "in", "im", "ir", "il", "dés", "dé",
 _SHORTEST_OPPOSED = 4
 _COMPARISON = (("ier", "y"), ("iest", "y"), ("er", ""), ("est", ""), ("er", "e"), ("est", "e"))
 """Endings of English adjectives, and the ending without them."""
-_CLAUSE_BEGINS = frozenset((
-    "because", "if", "when", "whenever", "since", "so", "which", "who", "while",
-    "whereas", "although", "though", "but", "and", "or", "as", "unless", "until", "where", "than",
-))  # fmt: skip
-"""What is denied stands before these English words, or, of a word such as "gone", after them."""
-_GAP = r"(\w+(?: \w+){0,2})"
-"""One to three words within a phrase."""
-_FEW_WORDS = 3
-"""A word may turn one of this number of words behind it into its opposite."""
-_MOST_DENIED = 8
-"""At most this number of things that a text denies are compared."""
-_LONGEST = 2_000
-"""Characters in which a denial is looked for."""
-_LEAST_SHARED = 0.5
-"""The share of their terms that texts have in common if one denies the other."""
+_GAP = r"(\w+(?: \w+){0,3})"
+"""One to four words within a phrase."""
 _LONGEST_ENDING = 3
 """Letters by which an inflected word may be longer than one in a list of opposites."""
 _SHORTEST_INFLECTED = 4
@@ -80,10 +66,6 @@ def root(word: str) -> str:
     return stem.removesuffix("e")
 
 
-_SWAPPED_AROUND = frozenset(map(root, ("than", "outweigh", "cause", "exceed", "beat", "replace")))
-"""English words of which one side is not what the other one is."""
-
-
 def senses_of(lines: Iterable[str]) -> Mapping[str, Sense]:
     """Return the senses of words by their roots, of lines such as `good beneficial | bad harmful`.
 
@@ -101,7 +83,13 @@ def senses_of(lines: Iterable[str]) -> Mapping[str, Sense]:
 
 
 class Lexicon:
-    """What is known of the words of a language; nothing if nothing is given."""
+    """What is known of the words of a language; nothing if nothing is given.
+
+    Attributes:
+        knows_synonyms: whether words that mean the same are known, as in English.
+        unspaced_opposites: pairs of opposites, both ways, in a language without spaces between
+            words.
+    """
 
     def __init__(
         self,
@@ -133,15 +121,16 @@ class Lexicon:
         self._unspaced_denials = tuple(word for word in self._denials if _is_unspaced(word))
         self._contractions = dict(contractions)
         self._opposites: set[tuple[str, str]] = set()
-        self._unspaced_opposites: list[tuple[str, str]] = []
+        self.unspaced_opposites: list[tuple[str, str]] = []
         self._listed: dict[str, Sense] = {}
         for word, opposite in opposites:
             self._opposites |= {(word, opposite), (opposite, word)}
             if _is_unspaced(word):
-                self._unspaced_opposites += [(word, opposite), (opposite, word)]
+                self.unspaced_opposites += [(word, opposite), (opposite, word)]
             term = self._listed.setdefault(word, Sense(word, denies=False)).term
             self._listed.setdefault(opposite, Sense(term, denies=True))
         self._senses = senses_of(synonyms)
+        self.knows_synonyms = bool(self._senses)
         self._function_words = frozenset(function_words)
         self._related: dict[str, set[str]] = {}
         for number, line in enumerate(related):
@@ -168,27 +157,40 @@ class Lexicon:
             words.append(self._contractions.get(bare, word))
         return plain_text(" ".join(words))
 
-    def _denies(self, words: list[str], plain: str) -> bool:
-        """Return whether a plain text denies, but for denials that take each other back."""
-        if any(sign in plain for sign in self._unspaced_denials):
-            return True
-        return sum(map(self._is_denial, words)) % 2 == 1
+    def words(self, plain: str) -> list[str]:
+        """Return the words of a plain text, for some phrases a word: "give up" is "abolish"."""
+        for phrase, instead in self._phrases:
+            plain = phrase.sub(instead, plain)
+        return plain.split()
 
-    def _is_denial(self, word: str) -> bool:
+    def denies(self, words: list[str]) -> bool:
+        """Return whether a text denies, but for denials that take each other back."""
+        text = "".join(words)
+        if any(sign in text for sign in self._unspaced_denials):
+            return True
+        return sum(map(self.is_denial, words)) % 2 == 1
+
+    def is_denial(self, word: str) -> bool:
+        """Return whether a word denies, as "not" and "refuses" do."""
         return word in self._denials or root(word) in self._denying_roots
 
-    def _terms(self, words: list[str]) -> frozenset[str]:
-        terms = {self._sense(word).term for word in words if not _is_unspaced(word)}
-        # Without spaces, each sign is most of a word.
-        for word in filter(_is_unspaced, words):
-            terms.update(word)
+    def with_meaning(self, words: Iterable[str]) -> list[str]:
+        """Return the words that say something about the topic of a text."""
+        return [word for word in words if self._sense(word).term]
+
+    def terms(self, words: Iterable[str]) -> frozenset[str]:
+        """Return the terms of words, but for those that deny."""
+        terms: set[str] = set()
+        for word in words:
+            if _is_unspaced(word):
+                # Without spaces, each sign is most of a word.
+                terms.update(word)
+            elif not self.is_denial(word):
+                terms.add(self._sense(word).term)
         return frozenset(terms - {""})
 
-    def topics(self, plain: str) -> frozenset[str]:
-        """Return what a plain text is about: its terms, and the lines of related words."""
-        return self._topics(plain.split())
-
-    def _topics(self, words: list[str]) -> frozenset[str]:
+    def topics(self, words: Iterable[str]) -> frozenset[str]:
+        """Return what words are about: their terms, and the lines of related words."""
         topics: set[str] = set()
         for word in words:
             related = self._related.get(root(word))
@@ -198,121 +200,21 @@ class Lexicon:
                 topics.add(self._sense(word).term)
         return frozenset(topics - {""})
 
-    def are_opposite(self, plain: str, other: str) -> bool:
-        """Return whether one of two plain texts may deny what the other says.
+    def is_listed_opposite(self, word: str, other: str) -> bool:
+        """Return whether lists have both words as opposites, whatever their endings are."""
+        return (root(word), root(other)) in self._opposed_roots
 
-        Two differences take each other back: "not unfair" is not the opposite of "fair". Texts with
-        little in common say different things, whatever they deny.
-        """
-        words, other_words = self._words(plain[:_LONGEST]), self._words(other[:_LONGEST])
-        opposed = self._opposed(words, other_words)
-        differences = len(opposed) + _are_swapped(words, other_words)
-        differences += self._denied_apart(words, other_words)
-        if differences % 2 == 0:
+    def are_opposed(self, word: str, other: str) -> bool:
+        """Return whether words are opposites of each other; one that denies is none."""
+        if self.is_denial(word) or self.is_denial(other):
             return False
-        terms = self._terms([word for word in words if not self._is_denial(word)])
-        other_terms = self._terms([word for word in other_words if not self._is_denial(word)])
-        shared = terms & other_terms | {self._sense(word).term for word in opposed}
-        return len(shared) > _LEAST_SHARED * min(len(terms), len(other_terms))
-
-    def _denied_apart(self, words: list[str], other_words: list[str]) -> int:
-        """Return how many things that both texts are about only one of them denies."""
-        if not self._senses:
-            denies = self._denies(words, "".join(words))
-            return denies is not self._denies(other_words, "".join(other_words))
-        denied, other_denied = self._denied(words), self._denied(other_words)
-        if not (denied and other_denied) and len(denied + other_denied) % 2 == 0:
-            return 0  # "nothing without work"
-        for each in list(denied):
-            for other in other_denied:
-                if self._are_related(each, other):
-                    denied.remove(each)
-                    other_denied.remove(other)
-                    break
-        apart = [self._are_related(each, other_words) for each in denied]
-        apart += [self._are_related(words, each) for each in other_denied]
-        return sum(apart)
-
-    def _denied(self, words: list[str]) -> list[list[str]]:
-        """Return what is denied in a text, in words."""
-        denied: list[list[str]] = []
-        for place, word in enumerate(words):
-            if not self._is_denial(word) or len(denied) == _MOST_DENIED:
-                continue
-            after = self._clause(words[place + 1 :])
-            if word == "without":
-                after = after[:1]
-            elif word == "not" or not after:
-                after += self._clause(words[:place][::-1])
-            denied.append(after)
-        return denied
-
-    def _are_related(self, words: list[str], other_words: list[str]) -> bool:
-        """Return whether texts are about the same, or its opposite; one without words may be."""
-        if not words or not other_words:
-            return True
-        if not self._topics(words).isdisjoint(self._topics(other_words)):
-            return True
-        return any(self._are_opposed(*pair) for pair in product(words, other_words))
-
-    def _clause(self, words: list[str]) -> list[str]:
-        """Return the words with a meaning until the clause that they are in ends."""
-        clause = takewhile(lambda word: word not in _CLAUSE_BEGINS, words)
-        return [word for word in clause if self._sense(word).term]
-
-    def have_opposites(self, plain: str, other: str) -> bool:
-        """Return whether two plain texts differ in a denial, or in words that are opposites."""
-        words, other_words = self._words(plain), self._words(other)
-        if self._denies(words, plain) is not self._denies(other_words, other):
-            return True
-        return bool(self._opposed(words, other_words))
-
-    def _words(self, plain: str) -> list[str]:
-        """Return the words of a plain text, for some phrases a word: "give up" is "abolish"."""
-        for phrase, instead in self._phrases:
-            plain = phrase.sub(instead, plain)
-        return plain.split()
-
-    def _opposed(self, words: list[str], other_words: list[str]) -> set[str]:
-        """Return the words of one text that have an opposite in the other one."""
-        only_here = self._one_sided(set(words).difference(other_words))
-        only_there = self._one_sided(set(other_words).difference(words))
-        opposed = set()
-        for word in only_here:
-            opposites = [each for each in only_there if self._are_opposed(word, each)]
-            here = self._is_reversed(word, words)
-            if any(self._is_reversed(each, other_words) is here for each in opposites):
-                opposed.add(word)
-        plain, other = " ".join(words), " ".join(other_words)
-        for word, opposite in self._unspaced_opposites:
-            # In a language without spaces, words are parts of a text.
-            has_both = word in plain and opposite in other
-            if has_both and word not in other and opposite not in plain:
-                opposed.add(word)
-        return opposed
-
-    def _one_sided(self, words: Collection[str]) -> list[str]:
-        """Return those words that are no opposites of others of them."""
-        return [word for word in words if not any(self._are_opposed(word, each) for each in words)]
-
-    def _is_reversed(self, word: str, words: list[str]) -> bool:
-        """Return whether a word stands for its opposite, as "health" does in "harms health"."""
-        place = words.index(word)
-        before = words[max(0, place - _FEW_WORDS) : place]
-        if "than" in before or "away" in words[place : place + _FEW_WORDS]:
-            return True
-        return any((root(each), "help") in self._opposed_roots for each in before)
-
-    def _are_opposed(self, word: str, other: str) -> bool:
-        if self._is_denial(word) or self._is_denial(other):
-            return False  # a denial is one difference, and not two
         sense, other_sense = self._sense(word), self._sense(other)
         if sense.term and sense.term == other_sense.term and sense.denies is not other_sense.denies:
             return True
         entries = self._entries(word), self._entries(other)
         return any(
             (entry, other_entry) in self._opposites
-            or (root(entry), root(other_entry)) in self._opposed_roots
+            or self.is_listed_opposite(entry, other_entry)
             or _is_opposed(entry, other_entry)
             or _is_opposed(other_entry, entry)
             for entry, other_entry in product(*entries)
@@ -320,9 +222,9 @@ class Lexicon:
 
     def are_different_words(self, word: str, other: str) -> bool:
         """Return whether both are known, and differ: "love" is no typo for "live"."""
-        if self._is_denial(word) or self._is_denial(other):
+        if self.is_denial(word) or self.is_denial(other):
             return True
-        if self._are_opposed(word, other):
+        if self.are_opposed(word, other):
             return True
         known = []
         for each in (word, other):
@@ -342,7 +244,7 @@ class Lexicon:
         if word in self._function_words:
             return Sense("", denies=False)
         entries = self._entries(word)
-        for entry in entries if self._senses else ():
+        for entry in entries if self.knows_synonyms else ():
             sense = self._senses.get(root(entry))
             if sense is not None:
                 return sense
@@ -350,12 +252,12 @@ class Lexicon:
             sense = self._listed.get(entry)
             if sense is not None:
                 return sense
-        return Sense(root(word) if self._senses else word, denies=False)
+        return Sense(root(word) if self.knows_synonyms else word, denies=False)
 
     def _entries(self, word: str) -> list[str]:
         """Return the words that a list may have in place of a word: "dirtier", "dirty"."""
         entries = [word]
-        for ending, instead in _COMPARISON if self._senses else ():
+        for ending, instead in _COMPARISON if self.knows_synonyms else ():
             if word.endswith(ending):
                 entries.append(word.removesuffix(ending) + instead)
         shortest = max(len(word) - _LONGEST_ENDING, _SHORTEST_INFLECTED)
@@ -376,27 +278,6 @@ def _read_phrases(line: str) -> tuple[re.Pattern[str], str]:
     # Each gap is a group of its own, of which one is filled.
     gaps = "".join(f"\\{number + 1}" for number in range(any_of.count(_GAP)))
     return re.compile(rf"\b(?:{any_of})\b"), instead.replace("…", gaps)
-
-
-def _are_swapped(words: list[str], other_words: list[str]) -> bool:
-    """Return whether what stands on the left of a word such as "than" is on its right elsewhere."""
-    sides, other_sides = _sides(words), _sides(other_words)
-    if sides is None or other_sides is None:
-        return False
-    (left, right), (other_left, other_right) = sides, other_sides
-    if left.isdisjoint(other_right) or right.isdisjoint(other_left):
-        return False
-    return right.isdisjoint(other_right)
-
-
-def _sides(words: list[str]) -> tuple[set[str], set[str]] | None:
-    """Return the roots of the words on each side of the first word such as "than"; None if none."""
-    roots = [root(word) for word in words]
-    for place, each in enumerate(roots):
-        if each in _SWAPPED_AROUND:
-            left, right = set(roots[:place]), set(roots[place + 1 :])
-            return left - right, right - left
-    return None
 
 
 def _is_unspaced(word: str) -> bool:

@@ -190,3 +190,44 @@ def no_such(word: str, name: str, known: Iterable[str]) -> str:
     shown = ", ".join(names[:_MOST_SHOWN])
     more = "" if len(names) <= _MOST_SHOWN else f" … ({len(names)} in all)"
     return f"unknown {word} `{name}`; choose from {shown}{more}"
+
+
+_MOST_TYPOS = 2
+"""In one word: letters left out, put in or changed, and neighbors that changed places."""
+
+
+def is_within_typos(word: str, other: str) -> bool:
+    """Return whether few typos lead from one word to the other, at most one a changed letter.
+
+    Two letters in the place of others are seldom a typo: a majority is not a minority.
+    Source: the errors of Damerau, A Technique for Computer Detection and Correction of Spelling
+    Errors (1964).
+    """
+    pending = [(word, other, 0, False)]
+    while pending:
+        rest, other_rest, typos, is_changed = pending.pop()
+        common = 0
+        for letter, other_letter in zip(rest, other_rest, strict=False):
+            if letter != other_letter:
+                break
+            common += 1
+        rest = rest[common:]
+        other_rest = other_rest[common:]
+        if rest == other_rest:
+            return True
+        typos += 1
+        if typos > _MOST_TYPOS:
+            continue
+        # A letter was left out, or put in, or changed, or two of them changed places.
+        tail = rest[1:]
+        other_tail = other_rest[1:]
+        pending.append((tail, other_rest, typos, is_changed))
+        pending.append((rest, other_tail, typos, is_changed))
+        if not is_changed:
+            pending.append((tail, other_tail, typos, True))
+        letters = rest[:2]
+        if len(letters) == 2 and letters == other_rest[1::-1]:
+            rest = rest[2:]
+            other_rest = other_rest[2:]
+            pending.append((rest, other_rest, typos, is_changed))
+    return False

@@ -31,6 +31,7 @@ from argmap.languages import decision_words_for, page_words_for, words_for
 from argmap.languages.lexicons import lexicon_for
 from argmap.model import ArgumentMap, Kind
 from argmap.util.errors import ArgmapError
+from argmap.util.opposites import are_opposite
 from argmap.util.text import plain_text
 
 _MOST_PLACES = 3
@@ -348,7 +349,7 @@ class DecisionDesk:
             key = self._keys[name]
             lexicon = lexicon_for(key.language)
             text = lexicon.plain(key.claims[id].text)
-            known = lexicon.are_opposite(self._wordings[number].plain, text)
+            known = are_opposite(self._wordings[number].plain, text, lexicon)
             self._opposites[number, claim] = known
         return known
 

@@ -219,8 +219,8 @@ def _vectors(texts: Sequence[str], lexicon: Lexicon) -> list[_Vector]:
     all_topics: list[frozenset[str]] = []
     numbers: Counter[str] = Counter()
     for text in texts:
-        roots = map(root, text.split())
-        topics = lexicon.topics(text).union(roots)
+        words = text.split()
+        topics = lexicon.topics(words).union(map(root, words))
         all_topics.append(topics)
         numbers.update(topics)
     vectors = []
