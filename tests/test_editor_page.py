@@ -1074,7 +1074,7 @@ def test_what_met_the_changes_of_another_window_is_not_lost(editor: Edited) -> N
     assert editor.text == mine
 
 
-@pytest.mark.parametrize("seed", mostly_soak(range(200), 3, 8))
+@pytest.mark.parametrize("seed", mostly_soak(range(200), 8))
 def test_the_file_follows_random_actions(tabs: Tabs, tmp_path: Path, seed: int) -> None:
     driven = Sequence.of(seed)
     path = tmp_path / driven.name

@@ -10,7 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from itertools import permutations
+from itertools import permutations, product
 from random import Random
 from typing import Any, NamedTuple
 
@@ -22,6 +22,7 @@ from argmap.comparison import assign
 from argmap.comparison import compare_maps as compare
 from argmap.languages import feedback_words_for, lexicon_for
 from argmap.util import are_opposite
+from tests.conftest import mostly_soak
 from tests.wordings import Topic, topics_in
 
 CLASSES = ("class_tuned", "class_held_out")
@@ -109,6 +110,7 @@ HARD: tuple[dict[str, int], ...] = (
     {"missing": 2, "moved": 2, "own": 2},
     {"missing": 4, "moved": 1, "own": 1},
 )
+MISTAKES: tuple[dict[str, int], ...] = ({"moved": 3}, {"missing": 2, "moved": 2, "own": 2})
 
 
 @pytest.mark.parametrize("topic", [*TOPICS, THIRD], ids=name_of)
@@ -181,11 +183,17 @@ class Teacher:
         return []
 
 
-@pytest.mark.parametrize("mistakes", [{"moved": 3}, {"missing": 2, "moved": 2, "own": 2}], ids=str)
-@pytest.mark.parametrize("topic", [*LARGE, THIRD], ids=name_of)
+@pytest.mark.parametrize(
+    "written",
+    mostly_soak(
+        product([*LARGE, *topics_in("class_third")], MISTAKES), *zip(LARGE, MISTAKES, strict=True)
+    ),
+    ids=lambda written: f"{written[0].name}-{written[1]}",
+)
 def test_a_class_of_28_that_writes_12_claims_in_other_words_takes_sixty_clicks(
-    topic: Topic, mistakes: dict[str, int]
+    written: tuple[Topic, dict[str, int]],
 ) -> None:
+    topic, mistakes = written
     students = students_of(topic, **mistakes)
     assert len(students) == 28
     teacher = Teacher(topic, students)
