@@ -28,7 +28,7 @@ from tests.wordings import Topic, topics_in
 CLASSES = ("class_tuned", "class_held_out")
 TOPICS = [topic for name in (*CLASSES, "german") for topic in topics_in(name)]
 LARGE = [topic for topic in TOPICS if topic.name in ("Phones", "Transport")]
-(THIRD,) = (pytest.param(topic, marks=pytest.mark.soak) for topic in topics_in("class_third"))
+THIRD = topics_in("class_third")
 OWN = ("The canteen sells too many sweets.", "My sister lives in Spain.")
 NOWHERE = -1
 
@@ -113,7 +113,7 @@ HARD: tuple[dict[str, int], ...] = (
 MISTAKES: tuple[dict[str, int], ...] = ({"moved": 3}, {"missing": 2, "moved": 2, "own": 2})
 
 
-@pytest.mark.parametrize("topic", [*TOPICS, THIRD], ids=name_of)
+@pytest.mark.parametrize("topic", mostly_soak([*TOPICS, *THIRD], *TOPICS), ids=name_of)
 def test_all_that_is_there_is_asked_about_and_nothing_of_it_is_denied(topic: Topic) -> None:
     key = topic.key
     add = feedback_words_for(topic.language).missing.partition("{")[0]
@@ -287,7 +287,7 @@ def students_who_object(topic: Topic) -> tuple[list[Student], dict[str, str]]:
     return students, meant
 
 
-@pytest.mark.parametrize("topic", [*LARGE, THIRD], ids=name_of)
+@pytest.mark.parametrize("topic", mostly_soak([*LARGE, *THIRD], *LARGE), ids=name_of)
 def test_what_objects_with_the_opposite_is_never_ticked_as_the_same(topic: Topic) -> None:
     students, meant = students_who_object(topic)
     read: Any = desk_of(topic, students).read()
