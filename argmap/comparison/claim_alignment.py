@@ -110,8 +110,9 @@ class ClaimMatches(NamedTuple):
         undecided: claims of ours without a match, of which nobody said that they have none.
         opposites: claims of ours of which a person said that they are the opposite of one of
             theirs, each with that one; they have no match.
-        repeated: claims of ours of which a person said that they are the same as one of theirs that
-            another claim of ours matches already, each with that one.
+        repeated: claims of ours that say the same as one of theirs that another claim of ours
+            matches already, each with that one: a person said so, or the words are the same. Only
+            where there are decisions; else a map that says a thing twice differs by that.
         perhaps_found: claims of theirs that a claim may be of which a person has still to decide;
             none of them is missing for certain.
     """
@@ -178,6 +179,8 @@ def match_claims(
     our_quotations = our_rest.quotations()
     their_quotations = their_rest.quotations()
     matching.by_key(MatchReason.SAME_QUOTATION, our_quotations, their_quotations)
+    if decisions is not None:
+        matching.find_repeated()
     candidates = matching.propose(alike)
     matches = {}
     for id in ours.claims:
@@ -459,6 +462,14 @@ class _Matching:
             if id in meant and id in self.ours.claims:
                 self.ours.without_match.add(id)
                 self.repeated[id] = meant[id]
+
+    def find_repeated(self) -> None:
+        """Find what says once more, word for word, what a claim says that matches."""
+        meant = {self.ours.texts[id]: match.theirs for id, match in self.found.items()}
+        for id, text in self.ours.left(self.ours.texts).items():
+            if text in meant:
+                self.ours.without_match.add(id)
+                self.repeated[id] = meant[text]
 
     def _shared_places(self, meant: Names, ours: str) -> int:
         """Return how much of the place of a claim is as that of the claim that it is meant as."""

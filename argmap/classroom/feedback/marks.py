@@ -30,7 +30,6 @@ from argmap.comparison.claim_alignment import MatchReason, is_same_sheet
 from argmap.comparison.compare import Comparison
 from argmap.model import Inference, Kind
 from argmap.model.graph import main_claims
-from argmap.util.text import plain_text
 
 TOP_LEVEL = 4
 """The level that means no mistake."""
@@ -181,7 +180,6 @@ class _Marker:
                 is_partly = match.reason is MatchReason.PARTLY
                 self._share[match.theirs] = _PARTLY if is_partly else Fraction(1)
         self._meaning |= comparison.claims.repeated
-        self._add_repeated_claims()
         for ours, theirs in self._meaning.items():
             self._found[theirs].append(ours)
         self._mains = [claim.id for claim in main_claims(self._key) if self._counts(claim.id)]
@@ -190,14 +188,6 @@ class _Marker:
         self.boxes: list[str] = []
         if is_same_sheet(self._ours, self._key):
             self.boxes = [box for box in boxes_of(self._key) if box in self._key.claims]
-
-    def _add_repeated_claims(self) -> None:
-        """Count claims with the same words as one claim, whatever their order is."""
-        texts = {id: plain_text(claim.text) for id, claim in self._ours.claims.items()}
-        meanings = {texts[id]: meaning for id, meaning in self._meaning.items()}
-        for id, text in texts.items():
-            if id not in self._meaning and text in meanings:
-                self._meaning[id] = meanings[text]
 
     def _uses(self, claim: str) -> Iterator[Inference]:
         """Yield the inferences of ours that have a claim of the key as a premise."""
