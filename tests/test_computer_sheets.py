@@ -894,3 +894,29 @@ def test_the_table_opens_in_a_spreadsheet_of_a_language_with_a_decimal_comma(
     assert heading.startswith("\ufeffname;mark;most;feedback;provisional;")
     # Where commas part cells, what follows one is no formula either.
     assert row.startswith("Jörg,'=1+1;2,5;4;\"")
+
+
+BUSES = """\
+claims:
+  free: {text: Buses should be free., main: true, premises: [air, poor]}
+  air: The air would be cleaner.
+  poor: People with little money could get around.
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "mark"),
+    [
+        ("The air would be cleaner.", "People with little money could get around.", "3 of 3"),
+        ("People with little money could get around.", "The air would be cleaner.", "3 of 3"),
+        ("The air would be cleaner.", "The air would be cleaner.", "1.5 of 3"),
+        ("People with little money could get around.", "people with little money could get around", "1.5 of 3"),
+    ],
+)  # fmt: skip
+def test_two_boxes_of_one_place_take_two_claims(
+    first: str, second: str, mark: str, tmp_path: Path
+) -> None:
+    (tmp_path / "map.yaml").write_text(BUSES)
+    run("worksheet", "map.yaml", "--ids", "air,poor", "-o", "sheet.yaml", cwd=tmp_path)
+    sheet = (tmp_path / "sheet.yaml").read_text(encoding="utf-8")
+    assert mark_in(result_of(tmp_path, sheet, {1: first, 2: second})) == f"Mark: {mark}"

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from argmap.classroom.feedback.corrections import boxes_to_fix
 from argmap.classroom.feedback.grading import Result
-from argmap.classroom.feedback.marks import filled_boxes
 from argmap.classroom.feedback.part_outcomes import Outcome, Outcomes
+from argmap.classroom.feedback.sheet_boxes import filled_boxes
 from argmap.comparison.compare import Comparison
 from argmap.comparison.differences import DifferenceKind, Sort, mistakes_in
 from argmap.model import Kind

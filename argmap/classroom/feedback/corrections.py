@@ -12,7 +12,8 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import count
 
-from argmap.classroom.feedback.marks import DEFAULT_RUBRIC, Rubric, filled_boxes, mark_of
+from argmap.classroom.feedback.marks import DEFAULT_RUBRIC, Rubric, mark_of
+from argmap.classroom.feedback.sheet_boxes import filled_boxes
 from argmap.comparison.claim_alignment import ClaimMatch, MatchReason
 from argmap.comparison.compare import Comparison
 from argmap.comparison.difference_search import BASICS

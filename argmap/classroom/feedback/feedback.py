@@ -23,11 +23,10 @@ from argmap.classroom.feedback.hints import Hints, HintWriter, StudentPhrases
 from argmap.classroom.feedback.marks import (
     TOP_LEVEL,
     Criterion,
-    FilledBox,
     Mark,
-    filled_boxes,
     format_points,
 )
+from argmap.classroom.feedback.sheet_boxes import FilledBox, filled_boxes
 from argmap.comparison.claim_alignment import MatchReason
 from argmap.comparison.compare import Comparison
 from argmap.comparison.differences import Difference, DifferenceKind, Sort

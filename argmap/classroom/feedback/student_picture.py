@@ -17,7 +17,7 @@ from argmap.classroom.feedback.corrections import (
     free_names,
 )
 from argmap.classroom.feedback.hints import Hints, HintWriter
-from argmap.classroom.feedback.marks import FilledBox, filled_boxes
+from argmap.classroom.feedback.sheet_boxes import FilledBox, filled_boxes
 from argmap.classroom.worksheets.sheet import numbers_of
 from argmap.comparison.compare import Comparison
 from argmap.comparison.differences import (
