@@ -423,45 +423,62 @@ class _Matching:
         del self.theirs.claims[theirs]
 
     def by_decision(self, decisions: DecisionBook) -> None:
-        """Match what a person said is the same, or a part, or keep it from being matched."""
+        """Match what a person said is the same, or a part, or keep it from being matched.
+
+        Of several claims that say the same, the one that is connected as theirs is matches. The
+        others say it once more.
+        """
         their_ids: dict[str, str] = {}
         for id, text in self.theirs.texts.items():
             their_ids.setdefault(text, id)
-        keys: dict[MatchReason, dict[str, str]] = {reason: {} for reason in _DECIDED.values()}
+        decided = self._texts_decided(decisions, their_ids)
+        texts_decided = {text for texts in decided.values() for text in texts.values()}
         in_their_words = {}
+        for id, text in self.ours.texts.items():
+            if text in their_ids and decisions.on(text) is None:
+                in_their_words[id] = text
+                if text in texts_decided:
+                    decided[MatchReason.CONFIRMED][id] = text
+        meant: dict[str, str] = {}
+        for texts in (in_their_words, *decided.values()):
+            meant.update({id: their_ids[text] for id, text in texts.items() if text in their_ids})
+        for reason, texts in decided.items():
+            self._match_by_place(reason, texts, meant)
+        for id in (id for texts in decided.values() for id in texts):
+            if id in meant and id in self.ours.claims:
+                self.ours.without_match.add(id)
+                self.repeated[id] = meant[id]
+
+    def _texts_decided(
+        self, decisions: DecisionBook, their_ids: Names
+    ) -> dict[MatchReason, dict[str, str]]:
+        """Return claims of ours by what was decided about them, each with the text of theirs.
+
+        Those that have no match, or are the opposite of a claim, are kept from being matched.
+        """
+        texts: dict[MatchReason, dict[str, str]] = {reason: {} for reason in _DECIDED.values()}
         for id, text in self.ours.texts.items():
             decided = decisions.on(text)
             if decided is None:
-                if text in their_ids:
-                    in_their_words[id] = text
                 continue
             kind = decided.decision.kind
             other_text = self.lexicon.plain(decided.decision.theirs)
             if kind in _DECIDED:
-                keys[_DECIDED[kind]][id] = other_text
+                texts[_DECIDED[kind]][id] = other_text
             elif kind is DecisionKind.NOT_IN_KEY:
                 self.ours.without_match.add(id)
             elif other_text in their_ids:
                 self.ours.without_match.add(id)
                 self.opposites[id] = their_ids[other_text]
-        same, partly = keys[MatchReason.CONFIRMED], keys[MatchReason.PARTLY]
-        # What a student says in two ways, of which one is in the words of theirs.
-        twice = {*same.values(), *partly.values()}
-        same.update((id, text) for id, text in in_their_words.items() if text in twice)
-        meant = in_their_words | partly | same
-        meant = {id: their_ids[text] for id, text in meant.items() if text in their_ids}
-        for reason, texts in keys.items():
-            # Of several that say the same, the one that is connected as theirs is.
-            fitting: dict[str, str] = {}
-            for id in sorted(texts, key=partial(self._shared_places, meant), reverse=True):
-                fitting.setdefault(texts[id], id)
-            first = {id: texts[id] for id in fitting.values()}
-            self.by_key(reason, first, self.theirs.texts)
-            self.by_key(reason, texts, self.theirs.texts)
-        for id in (*same, *partly):
-            if id in meant and id in self.ours.claims:
-                self.ours.without_match.add(id)
-                self.repeated[id] = meant[id]
+        return texts
+
+    def _match_by_place(self, reason: MatchReason, texts: Names, meant: Names) -> None:
+        """Match claims with these texts of theirs, first those that are connected as theirs are."""
+        best: dict[str, str] = {}
+        for id in sorted(texts, key=partial(self._shared_places, meant), reverse=True):
+            best.setdefault(texts[id], id)
+        self.by_key(reason, {id: text for text, id in best.items()}, self.theirs.texts)
+        self.by_key(reason, texts, self.theirs.texts)
 
     def find_repeated(self) -> None:
         """Find what says once more, word for word, what a claim says that matches."""
