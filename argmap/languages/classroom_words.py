@@ -216,8 +216,8 @@ class FeedbackWords(NamedTuple):
         student: heading of the column that names a map.
         in_the_key: heading of what stands in the key.
         found, absent, uncertain: how many have it, have it not, have it perhaps.
-        wrong_kind, wrong_place, wrong_links: how many have an inference of another kind, to
-            another place, with other premises.
+        wrong_kind, wrong_way, wrong_place, wrong_links: how many have an inference of another
+            kind, from its target to its premise, to another place, with other premises.
     """
 
     best: str
@@ -328,6 +328,7 @@ class FeedbackWords(NamedTuple):
     absent: str
     uncertain: str
     wrong_kind: str
+    wrong_way: str
     wrong_place: str
     wrong_links: str
 

@@ -17,7 +17,6 @@ from argmap.comparison.alignment import MapView
 from argmap.comparison.compare import Comparison
 from argmap.comparison.differences import (
     WRONG_LINKING,
-    WRONG_TARGET,
     DifferenceKind,
     Sort,
     mistakes_in,
@@ -32,6 +31,8 @@ class Outcome(StrEnum):
     """As it is in the key."""
     ABSENT = "absent"
     WRONG_KIND = "wrong_kind"
+    WRONG_WAY = "wrong_way"
+    """It leads from where it should lead to."""
     WRONG_PLACE = "wrong_place"
     WRONG_LINKS = "wrong_links"
     UNCERTAIN = "uncertain"
@@ -40,7 +41,8 @@ class Outcome(StrEnum):
 _ABSENT = (DifferenceKind.MISSING, DifferenceKind.MERGED, DifferenceKind.SPLIT)
 _OUTCOMES = {
     DifferenceKind.OTHER_KIND: Outcome.WRONG_KIND,
-    **dict.fromkeys(WRONG_TARGET, Outcome.WRONG_PLACE),
+    DifferenceKind.REVERSED: Outcome.WRONG_WAY,
+    DifferenceKind.OTHER_TARGET: Outcome.WRONG_PLACE,
     **dict.fromkeys(WRONG_LINKING, Outcome.WRONG_LINKS),
     **dict.fromkeys(_ABSENT, Outcome.ABSENT),
 }
