@@ -870,8 +870,8 @@ def test_several_maps_of_one_student_are_reported(folder: Path) -> None:
     result = run("grade", "class", "--key", "key.yaml", cwd=folder)
     assert result.code == 0
     assert result.err == (
-        "2 maps by “anna”, such as anna.yaml and late/anna.yaml; decide which one counts, or give the"
-        " files different names\n"
+        "2 maps by “anna” (anna.yaml, late/anna.yaml); decide which one counts, or give the files"
+        " different names\n"
     )
 
 

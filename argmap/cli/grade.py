@@ -47,6 +47,7 @@ _PROPOSE = "Write the uncertain matches to this file for you to accept or reject
 _MATCHES = "File with your decisions about matches. [default: matches.yaml beside the key]"
 _DECIDE = "Open a page in your browser on which you decide about uncertain matches."
 _DEFAULT_MATCHES = "matches.yaml"
+_MOST_NAMED = 3
 _RUBRIC = "Points for each criterion, as YAML. [default: 1, 3 and 1; see the guide to grading]"
 _COUNT_IMPLICIT = "Also expect claims and inferences that the key marks as implicit."
 _NAMES = "Show file names on the class page."
@@ -223,9 +224,10 @@ def _report_same_names(console: Console, results: list["Result"]) -> None:
         files.setdefault(submission.student, []).append(one_line(submission.name))
     for student, names in files.items():
         if len(names) > 1:
+            shown = ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
             console.say(
-                f"{len(names)} maps by “{one_line(student)}”, such as {names[0]} and {names[1]};"
-                " decide which one counts, or give the files different names"
+                f"{len(names)} maps by “{one_line(student)}” ({shown}); decide which one counts, or"
+                " give the files different names"
             )
 
 
