@@ -3,19 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
-
-import pytest
 
 from argmap.util import pause_garbage_collection
-
-
-@pytest.fixture(autouse=True)
-def thawed() -> Iterator[None]:
-    """Thaw what is frozen while the tests run: the tests themselves."""
-    gc.unfreeze()
-    yield
-    gc.freeze()
 
 
 def test_what_was_made_meanwhile_is_old_at_once() -> None:
