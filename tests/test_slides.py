@@ -228,8 +228,10 @@ def test_libreoffice_opens_them(tmp_path: Path) -> None:
     if office is None:
         pytest.skip("needs LibreOffice")
     (tmp_path / "slides.pptx").write_bytes(write(a_map(LINKED), "pptx").data)
-    subprocess.run(
+    made = subprocess.run(
         [office, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "pdf", "slides.pptx"],
         cwd=tmp_path, capture_output=True, check=True, timeout=300,
     )  # fmt: skip
+    if b"could not be loaded" in made.stderr and not shutil.which("loimpress"):
+        pytest.skip("needs Impress, and this LibreOffice has none")
     assert (tmp_path / "slides.pdf").read_bytes().startswith(b"%PDF")

@@ -185,9 +185,7 @@ class Teacher:
 
 @pytest.mark.parametrize(
     "written",
-    mostly_soak(
-        product([*LARGE, *topics_in("class_third")], MISTAKES), *zip(LARGE, MISTAKES, strict=True)
-    ),
+    mostly_soak(product([*LARGE, *THIRD], MISTAKES), (LARGE[1], MISTAKES[1])),
     ids=lambda written: f"{written[0].name}-{written[1]}",
 )
 def test_a_class_of_28_that_writes_12_claims_in_other_words_takes_sixty_clicks(
@@ -287,7 +285,7 @@ def students_who_object(topic: Topic) -> tuple[list[Student], dict[str, str]]:
     return students, meant
 
 
-@pytest.mark.parametrize("topic", mostly_soak([*LARGE, *THIRD], *LARGE), ids=name_of)
+@pytest.mark.parametrize("topic", mostly_soak([*LARGE, *THIRD], LARGE[1]), ids=name_of)
 def test_what_objects_with_the_opposite_is_never_ticked_as_the_same(topic: Topic) -> None:
     students, meant = students_who_object(topic)
     read: Any = desk_of(topic, students).read()
