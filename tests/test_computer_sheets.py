@@ -892,7 +892,7 @@ def test_the_table_opens_in_a_spreadsheet_of_a_language_with_a_decimal_comma(
     written = (tmp_path / "marks.csv").read_bytes()
     heading, row, *_ = written.decode().splitlines()
     assert heading.startswith("\ufeffname;mark;most;feedback;provisional;")
-    # Where commas part cells, what follows one is no formula either.
+    # Where commas part cells, what follows one is not a formula, either.
     assert row.startswith("Jörg,'=1+1;2,5;4;\"")
 
 

@@ -770,17 +770,10 @@ def test_every_report_says_that_a_map_argues_for_the_other_side(tmp_path: Path) 
     assert [row["argues_for"] for row in rows] == ["Schools should keep homework."]
 
 
-BOTH_SIDES = """\
-claims:
-  end: {text: Schools should abolish homework., premises: [tired, [home, unfair]], %s}
-  keep: {text: Schools should keep homework., %s: [practice]}
-  tired: Homework keeps pupils from sleeping.
-  home: Not every home has a quiet room.
-  unfair: What depends on rooms is unjust.
-  practice: {text: Practice makes perfect., premises: [piano], rebuttals: [school]}
-  piano: Nobody learns the piano in lessons alone.
-  school: There is time to practise at school.
-"""
+BOTH_SIDES = HOMEWORK.replace(
+    "rebuttals: [practice]}",
+    "%s}\n  keep: {text: Schools should keep homework., %s: [practice]}",
+)
 
 
 @pytest.mark.parametrize("others", ["rebuttals: [keep]", "main: true"], ids=["objection", "main"])

@@ -170,8 +170,6 @@ def match_claims(
             MatchReason.SAME_TEXT, our_rest.texts_in_boxes(), their_rest.texts_in_boxes()
         )
     matching.by_key(MatchReason.SAME_TEXT, our_rest.texts, their_rest.texts)
-    if is_same_sheet(ours, theirs):
-        our_rest.give_up_repeated()
     # Before typos: a claim that joins two claims is also like each of them.
     merged = tuple(_find_joined(our_rest, their_rest))
     split = tuple(_find_joined(their_rest, our_rest))
@@ -330,13 +328,6 @@ class _Rest:
         """Return the texts of the claims of a worksheet, each with its box."""
         return {id: f"{id} {text}" for id, text in self.texts.items()}
 
-    def give_up_repeated(self) -> None:
-        """Give up the claims that say word for word what one with a match says."""
-        matched = {text for id, text in self.texts.items() if id not in self.claims}
-        for id, text in self.left(self.texts).items():
-            if text in matched:
-                self.without_match.add(id)
-
     def quotations(self) -> Names:
         """Return the quotations of claims and their sources: `ten more minutes [Sleep Survey]`."""
         quotations = {}
@@ -444,10 +435,11 @@ class _Matching:
             meant.update({id: their_ids[text] for id, text in texts.items() if text in their_ids})
         for reason, texts in decided.items():
             self._match_by_place(reason, texts, meant)
-        for id in (id for texts in decided.values() for id in texts):
-            if id in meant and id in self.ours.claims:
-                self.ours.without_match.add(id)
-                self.repeated[id] = meant[id]
+        for texts in decided.values():
+            for id in texts:
+                if id in meant and id in self.ours.claims:
+                    self.ours.without_match.add(id)
+                    self.repeated[id] = meant[id]
 
     def _texts_decided(
         self, decisions: DecisionBook, their_ids: Names

@@ -77,10 +77,12 @@ def _opposed(words: _Words, other_words: _Words, lexicon: Lexicon) -> set[str]:
     only_there = _one_sided(set(other_words).difference(words), lexicon)
     opposed = set()
     for word in only_here:
-        opposites = [each for each in only_there if lexicon.are_opposed(word, each)]
-        here = _is_reversed(word, words, lexicon)
-        if any(_is_reversed(each, other_words, lexicon) is here for each in opposites):
-            opposed.add(word)
+        is_reversed = _is_reversed(word, words, lexicon)
+        for other_word in only_there:
+            if not lexicon.are_opposed(word, other_word):
+                continue
+            if _is_reversed(other_word, other_words, lexicon) is is_reversed:
+                opposed.add(word)
     plain, other = " ".join(words), " ".join(other_words)
     for word, opposite in lexicon.unspaced_opposites:
         # In a language without spaces, words are parts of a text.
@@ -92,7 +94,12 @@ def _opposed(words: _Words, other_words: _Words, lexicon: Lexicon) -> set[str]:
 
 def _one_sided(words: Collection[str], lexicon: Lexicon) -> _Words:
     """Return those words that are no opposites of others of them."""
-    return [word for word in words if not any(lexicon.are_opposed(word, each) for each in words)]
+    one_sided = []
+    for word in words:
+        has_opposite = any(lexicon.are_opposed(word, each) for each in words)
+        if not has_opposite:
+            one_sided.append(word)
+    return one_sided
 
 
 def _is_reversed(word: str, words: _Words, lexicon: Lexicon) -> bool:
@@ -111,17 +118,20 @@ def _is_replaced(words: _Words, other_words: _Words, lexicon: Lexicon) -> bool:
 
     Not if one of them denies: two denials have taken each other back.
     """
-    start = _alike_at_the_start(words, other_words)
-    end = _alike_at_the_start(words[start:][::-1], other_words[start:][::-1])
+    kept = _alike_at_the_start(words, other_words)
+    rest, other_rest = words[kept:], other_words[kept:]
+    kept_at_the_end = _alike_at_the_start(rest[::-1], other_rest[::-1])
     longest = max(len(words), len(other_words))
-    if start + end < _LEAST_KEPT * longest:
+    if kept + kept_at_the_end < _LEAST_KEPT * longest:
         return False
-    replaced, others = words[start : len(words) - end], other_words[start : len(other_words) - end]
-    if any(map(lexicon.is_denial, (*replaced, *others))):
+    rest = rest[: len(rest) - kept_at_the_end]
+    other_rest = other_rest[: len(other_rest) - kept_at_the_end]
+    if any(map(lexicon.is_denial, (*rest, *other_rest))):
         return False
-    replaced, others = lexicon.with_meaning(replaced), lexicon.with_meaning(others)
-    if not (0 < len(replaced) <= _MOST_REPLACED and 0 < len(others) <= _MOST_REPLACED):
-        return False
+    replaced, others = lexicon.with_meaning(rest), lexicon.with_meaning(other_rest)
+    for each in (replaced, others):
+        if not 0 < len(each) <= _MOST_REPLACED:
+            return False
     if any(is_within_typos(*pair) for pair in product(replaced, others)):
         return False
     return lexicon.topics(replaced).isdisjoint(lexicon.topics(others))
@@ -129,8 +139,12 @@ def _is_replaced(words: _Words, other_words: _Words, lexicon: Lexicon) -> bool:
 
 def _alike_at_the_start(words: _Words, other_words: _Words) -> int:
     """Return with how many words both texts begin."""
-    pairs = zip(words, other_words, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    number = 0
+    for word, other_word in zip(words, other_words, strict=False):
+        if word != other_word:
+            break
+        number += 1
+    return number
 
 
 def _are_swapped(words: _Words, other_words: _Words, lexicon: Lexicon) -> bool:
@@ -148,8 +162,9 @@ def _sides(words: _Words, lexicon: Lexicon) -> tuple[set[str], set[str]] | None:
     """Return the roots of what is said on each side of a word such as "than"; None if none."""
     for place, word in enumerate(words):
         if root(word) in _SWAPPED_AROUND:
-            left = set(map(root, lexicon.with_meaning(words[:place])))
-            right = set(map(root, lexicon.with_meaning(words[place + 1 :])))
+            before = lexicon.with_meaning(words[:place])
+            after = lexicon.with_meaning(words[place + 1 :])
+            left, right = set(map(root, before)), set(map(root, after))
             return left - right, right - left
     return None
 

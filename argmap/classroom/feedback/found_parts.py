@@ -74,13 +74,13 @@ class FoundParts:
     # --- main claims ---
 
     def mains_under_others(self) -> Iterator[str]:
-        """Yield the main claims of the key that are in our map and no main claims there."""
+        """Yield the main claims of the key that are in our map, but are not main claims there."""
         for main in self.mains:
             if main in self.found and not self._leads_nowhere(main):
                 yield main
 
     def share_of_main(self, main: str) -> Fraction:
-        """Return how much of a main claim is there: half of it where it is no main claim."""
+        """Return how much of a main claim is there: half of it where it is not a main claim."""
         share = self.share.get(main, Fraction(0))
         if share and not self._leads_nowhere(main):
             share *= _NO_MAIN

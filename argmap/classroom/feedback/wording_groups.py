@@ -105,6 +105,7 @@ class WordingGroups:
         self._guess_by_words(decided)
 
     def _find_kinds(self, opposites: Mapping[int, str]) -> None:
+        """Find how each wording bears on something, beside what the key has there."""
         self.turned = [set() for _ in self.guesses]
         self.kept = [set() for _ in self.guesses]
         self.denied = [set() for _ in self.guesses]
@@ -116,9 +117,9 @@ class WordingGroups:
             matches |= comparison.certain_claims
             places = self._places[number]
             for id, wording in wordings.items():
-                for other, is_turned in places.kinds_onto(id, self._key_places, matches):
+                for target, is_turned in places.kinds_onto(id, self._key_places, matches):
                     kinds = self.turned if is_turned else self.kept
-                    kinds[wording].add(wordings.get(other))
+                    kinds[wording].add(wordings.get(target))
                 for use in comparison.ours.uses(id):
                     if use.kind is Kind.REBUTTAL:
                         self.denied[wording].add(matches.get(use.target, ""))
