@@ -12,7 +12,6 @@ on purpose, it is left out here:
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 from collections import Counter
@@ -21,9 +20,8 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from argmap.formats import ArgdownDocument, ArgdownElement, ArgdownInference
-from tests.bench.peers import argdown
+from tests.tools import tool
 
-ARGDOWN = os.environ.get("ARGDOWN_CLI") or argdown()
 _TAG = r"#(?:\([^)]*\)|[a-zA-Z0-9\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]+)"
 _OUTER_TAGS = re.compile(rf"\A(?:{_TAG}\s*)+(?![.,;:!?)])|(?:\s*{_TAG})+\s*\Z")
 _SYMMETRIC = ("contradictory", "contrary")
@@ -51,7 +49,8 @@ def run_argdown(command: str, texts: Mapping[str, str], folder: Path) -> None:
     """Run a command of Argdown's own program on texts, by the names of their files."""
     for name, text in texts.items():
         (folder / f"{name}.argdown").write_text(text, encoding="utf-8")
-    arguments = [*ARGDOWN.split(), command, str(folder / "*.argdown"), str(folder)]
+    argdown = Path(tool("npm"), ".bin", "argdown")
+    arguments = [str(argdown), command, str(folder / "*.argdown"), str(folder)]
     done = subprocess.run(arguments, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "errors" not in done.stderr + done.stdout, done.stderr + done.stdout

@@ -6,18 +6,15 @@ The fixtures `browser`, `tabs`, `page` and `phone` are in `conftest.py`.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import pytest
+from tests.tools import node_module, tool
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-
-DEJAVU = Path("/usr/share/fonts/truetype/dejavu")
 
 FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -35,35 +32,17 @@ FLAGS = (
 )  # fmt: skip
 
 
-def program_of_chromium() -> str | None:
-    """Return the path of Chromium, rather of the one without windows; `None` if there is neither.
-
-    The same page takes a quarter of the time in it, since `chromium --headless` draws windows, too, that nobody sees.
-    """
-    return shutil.which("chromium-headless-shell") or shutil.which("chromium")
-
-
-def missing_for_chromium() -> str:
-    """Return what the machine lacks for a browser, in words; "" if nothing."""
-    if program_of_chromium() is None:
-        return "needs Debian's chromium-headless-shell or chromium on PATH"
-    if not DEJAVU.is_dir():
-        return f"needs the fonts in {DEJAVU}"
-    return ""
-
-
 @contextmanager
 def chromium(folder: Path) -> Iterator[Browser]:
     """Yield a Chromium that has no font but DejaVu, and keeps its files in a folder."""
     from playwright.sync_api import sync_playwright
 
+    path = tool("browser")
     config = folder / "fonts.conf"
-    config.write_text(FONTS.format(folder=DEJAVU, cache=folder / "cache"))
+    config.write_text(FONTS.format(folder=tool("dejavu"), cache=folder / "cache"))
     environment: dict[str, str | float | bool] = {**os.environ, "FONTCONFIG_FILE": str(config)}
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(
-            executable_path=program_of_chromium(), args=list(FLAGS), env=environment
-        )
+        browser = driver.chromium.launch(executable_path=path, args=list(FLAGS), env=environment)
         yield browser
         browser.close()
 
@@ -130,14 +109,6 @@ class Tabs:
             tab.unroute_all()
             tab.mouse.move(-1, -1)
             tab.set_default_timeout(30_000)
-
-
-def node_module(name: str, file: str) -> Path:
-    """Return a file of an npm package, or skip the test with the reason."""
-    path = Path(os.environ.get("ARGMAP_NODE_MODULES", ""), name, file)
-    if not path.is_file():
-        pytest.skip(f"needs the npm package {name} in the folder that ARGMAP_NODE_MODULES names")
-    return path
 
 
 def violations_of_axe(page: Page, within: str = "html") -> list[tuple[str, str, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from textwrap import dedent
@@ -11,8 +13,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from argmap import ArgumentMap, loads
-from tests.browser import Tabs, chromium, missing_for_chromium
+from tests.browser import Tabs, chromium
 from tests.case import Case
+from tests.tools import LEFT_OUT, TOOLS
 
 if TYPE_CHECKING:
     from _pytest.mark import ParameterSet
@@ -20,9 +23,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 
-# A slow machine must not fail a test, and in CI the same examples are tried every time. Without `--all`, each
-# property is tried on a thirtieth of its examples.
-# The same examples each time, so that a change is what makes a test fail; `--all` looks for new ones.
+# A slow machine must not fail a test. The same examples are tried each time, so that a change is what makes a test
+# fail; `--all` tries thirty times as many, and other ones each time.
 settings.register_profile(
     "same",
     deadline=None,
@@ -33,22 +35,38 @@ settings.register_profile(
 settings.register_profile("all", settings.get_profile("same"), max_examples=300, derandomize=False)
 settings.load_profile("same")
 
+BROWSER_FIXTURES = {"browser", "tabs", "page", "phone"}
+"""The fixtures that make a test one of the tests of tools."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--renew", action="store_true", help="write the golden files anew; read the difference"
     )
     parser.addoption(
+        "--tools",
+        action="store_true",
+        help="run the tests that need a browser or other programs, and only these",
+    )
+    parser.addoption(
+        "--without",
+        default="",
+        metavar="TOOLS",
+        help=f"skip tests that need these tools, with commas between them: {', '.join(TOOLS)}",
+    )
+    parser.addoption(
         "--all",
         action="store_true",
-        help="run what is marked `soak`, too, and try properties on thirty times as many examples",
+        help="run all tests, also those marked `soak`, with thirty times as many examples",
     )
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "tools: needs more than Python and the extra `test`")
     config.addinivalue_line(
-        "markers", "soak: takes long, and shows more of what another test shows"
+        "markers", "soak: takes long, and shows more of what another test or case shows"
     )
+    os.environ[LEFT_OUT] = config.getoption("--without")
     if config.getoption("--all"):
         settings.load_profile("all")
     if config.getoption("--renew") and config.getoption("numprocesses", None):
@@ -57,13 +75,48 @@ def pytest_configure(config: pytest.Config) -> None:
         )
 
 
+def takes_long(item: pytest.Item) -> bool:
+    """Whether a test is marked `soak`: as a whole, in these cases (`only=[…]`), or in all cases but these (`but=[…]`)."""
+    mark = item.get_closest_marker("soak")
+    if mark is None or not mark.kwargs:
+        return mark is not None
+    assert isinstance(item, pytest.Function)
+    if "only" in mark.kwargs:
+        return item.callspec.id in mark.kwargs["only"]
+    return item.callspec.id not in mark.kwargs["but"]
+
+
+def is_chosen(item: pytest.Item) -> bool:
+    """Whether a test belongs to the tier that is run."""
+    if item.config.getoption("--all"):
+        return True
+    if takes_long(item):
+        return False
+    needed = set(getattr(item, "fixturenames", ()))
+    is_for_tools = bool(item.get_closest_marker("tools") or BROWSER_FIXTURES & needed)
+    return is_for_tools is bool(item.config.getoption("--tools"))
+
+
+def check_named_cases(items: list[pytest.Item]) -> None:
+    """Fail if a mark `soak` names a case that its test doesn't have."""
+    cases: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for item in items:
+        mark = item.get_closest_marker("soak")
+        if mark and mark.kwargs and isinstance(item, pytest.Function):
+            [named] = mark.kwargs.values()
+            cases[item.originalname, *named].add(item.callspec.id)
+    for (test, *named), ids in cases.items():
+        if unknown := set(named) - ids:
+            raise pytest.UsageError(f"{test} is marked `soak`, but has no case {sorted(unknown)}")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("--all"):
-        return
-    left = [item for item in items if item.get_closest_marker("soak")]
+    if not any("::" in argument for argument in config.args):
+        check_named_cases(items)
+    left = [item for item in items if not is_chosen(item)]
     if left:
         config.hook.pytest_deselected(items=left)
-        items[:] = [item for item in items if not item.get_closest_marker("soak")]
+        items[:] = [item for item in items if is_chosen(item)]
 
 
 def mostly_soak(values: Iterable[Any], *always: object) -> list[ParameterSet]:
@@ -127,13 +180,7 @@ def settle(request: pytest.FixtureRequest) -> Callable[[Case, str], None]:
 
 @pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """Yield a Chromium; skip where there is none."""
-    pytest.importorskip(
-        "playwright.sync_api", reason="needs playwright, which the extra `test` has"
-    )
-    missing = missing_for_chromium()
-    if missing:
-        pytest.skip(missing)
+    """Yield a Chromium, the only one of this process."""
     with chromium(tmp_path_factory.mktemp("browser")) as started:
         yield started
 

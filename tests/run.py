@@ -61,6 +61,22 @@ PATIENCE = 120
 """Seconds after which a test gives up what it waits for."""
 
 
+FAKE_BROWSER = """#!{python}
+import os, sys
+with open("asked~", "w") as file:
+    print(sys.argv[1], file=file)
+os.replace("asked~", "asked")
+"""
+
+
+def fake_browser(folder: Path) -> str:
+    """Return a command for BROWSER that writes the address into the file `asked` of the current folder."""
+    program = folder / "browser"
+    program.write_text(FAKE_BROWSER.format(python=sys.executable))
+    program.chmod(0o755)
+    return f"{program} %s"
+
+
 class Running:
     """`argmap WORDS`, for a command that goes on until it is interrupted; at the end of the context it is gone."""
 

@@ -21,8 +21,8 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from argmap.page import EDITOR, EditedFile, PageServer, Service, format_served_editor
-from tests.browser import program_of_chromium
 from tests.conftest import ROOT
+from tests.tools import tool
 
 FOLDER = ROOT / "docs" / "pictures"
 PAGE = ROOT / "output" / "arguments.html"
@@ -75,7 +75,7 @@ img + img {{ align-self: flex-end; margin-top: -122px }}
 def main() -> None:
     """Write `page.png`, `worksheet.png`, `check.png`, `pull-request.png`, `editor.png`, `site.png`, `notebook.png`."""
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        browser = playwright.chromium.launch(executable_path=program_of_chromium())
+        browser = playwright.chromium.launch(executable_path=tool("browser"))
         tab = browser.new_page(viewport=SIZE, reduced_motion="reduce")  # type: ignore[arg-type]
         tab.goto(f"{PAGE.as_uri()}#{CHOSEN}&verdicts=yes")
         tab.locator("#changes").wait_for()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +13,7 @@ import yaml
 from tests.composite_action import Run, run_action
 from tests.conftest import ROOT
 
-pytestmark = pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+pytestmark = pytest.mark.tools
 
 WEAK = "claims:\n  nine: {text: School should start at nine., premises: [sleep]}\n  sleep: Sleep helps learning.\n"
 FINDING = (

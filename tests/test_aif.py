@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,12 +13,12 @@ from hypothesis import strategies as st
 from argmap import ArgumentMap, Claim, Inference, InvalidMap, formats, loads
 from argmap.api import ReadableTextFormat
 from argmap.model import Reading
-from tests.conftest import ROOT, a_map
+from tests.conftest import a_map
 from tests.strategies import maps
+from tests.tools import tool
 
 NO_SCHEMES = ("", "ra", "ca", "default inference", "default conflict")
 """The names of nodes in AIF that do not name a scheme."""
-CORPUS = ROOT.parent / "shared" / "corpus" / "aif"
 
 
 def node(id: object, type: str, text: str = "", **more: str) -> dict[str, Any]:
@@ -363,11 +364,10 @@ def test_a_weighing_is_an_undercutter_there() -> None:
     ]
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("name", ["nodeset109", "nodeset154", "nodeset178", "nodeset185"])
 def test_files_of_the_archive(name: str) -> None:
-    path = CORPUS / f"{name}.json"
-    if not path.exists():
-        pytest.skip("the corpus of real files is not part of the project")
+    path = Path(tool("corpus"), "aif", f"{name}.json")
     text = path.read_text(encoding="utf-8")
     data, reading = json.loads(text), formats.parse(text, path.name)
     map = reading.unwrap()

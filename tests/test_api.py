@@ -23,6 +23,7 @@ from argmap.diagrams import DIRECTIONS, ENGINES, LABELS, LAYOUTS, MARKS, PAGES, 
 from argmap.formats import FormatKind, readable_formats, writable_formats
 from argmap.model import STANDARDS
 from tests.conftest import ROOT
+from tests.tools import tool
 
 SMALL = "claims: {a: {text: We should go., premises: [b]}, b: {text: It is late.}}"
 
@@ -74,19 +75,22 @@ CALLS: dict[str, Callable[[Path], object]] = {
     "from_networkx": lambda _: argmap.from_networkx(argmap.to_networkx(small())),
     "to_records": lambda _: argmap.to_records(small()),
     "from_records": lambda _: argmap.from_records(argmap.to_records(small())),
-    "to_frame": lambda _: frame_as_text(),
+    "to_frame": lambda _: str(argmap.to_frame(small()).to_csv()),
 }
-
-
-def frame_as_text() -> str:
-    pytest.importorskip("pandas", reason="needs pandas")
-    return str(argmap.to_frame(small()).to_csv())
+NEED_PACKAGES = {"to_frame"}
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in PUBLIC if inspect.isfunction(getattr(argmap, name))]
+    "name",
+    [
+        pytest.param(name, marks=[pytest.mark.tools] if name in NEED_PACKAGES else [])
+        for name in PUBLIC
+        if inspect.isfunction(getattr(argmap, name))
+    ],
 )
 def test_every_public_function_answers_the_same_twice(name: str, tmp_path: Path) -> None:
+    if name in NEED_PACKAGES:
+        tool("packages")
     first = CALLS[name](tmp_path)
     assert CALLS[name](tmp_path) == first
 
@@ -353,14 +357,18 @@ def test_texts_are_never_markup(make: Callable[[], object]) -> None:
     assert "\u202e" not in shown
 
 
+@pytest.mark.tools
 def test_ipython_asks_the_object_itself() -> None:
-    interactive = pytest.importorskip("IPython.core.interactiveshell", reason="needs IPython")
-    shell = interactive.InteractiveShell.instance()
+    tool("packages")
+    from IPython.core.interactiveshell import InteractiveShell
+
+    shell = InteractiveShell.instance()
+    assert shell.display_formatter
     try:
         data, _ = shell.display_formatter.format(LESS)
         assert data == {"text/plain": repr(LESS), "text/html": html(LESS)}
     finally:
-        interactive.InteractiveShell.clear_instance()
+        InteractiveShell.clear_instance()
 
 
 def test_a_map_that_is_too_large_for_a_picture_shows_its_outline() -> None:

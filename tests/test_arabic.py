@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from argmap.diagrams import text_width
+from tests.tools import tool
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -56,9 +57,10 @@ def test_letters_join_across_marks_and_not_across_what_parts_them() -> None:
 
 @pytest.mark.soak
 def test_a_browser_measures_what_is_in_the_table(page: Page) -> None:
+    tool("fonts")
     package = find_spec("fontpkg_noto_sans_arabic")
-    if package is None or package.origin is None:
-        pytest.skip("needs the extra `arabic`")
+    assert package
+    assert package.origin
     (font,) = Path(package.origin).parent.glob("files/*.ttf")
     source = f"data:font/ttf;base64,{b64encode(font.read_bytes()).decode()}"
     style = f"@font-face {{font-family: N; src: url({source})}} span {{font: 100px N}}"

@@ -16,14 +16,14 @@ from argmap import ArgumentMap, Claim, Inferences, Kind, dumps, formats, load
 from argmap.formats import ArgdownElement, ArgdownInference, read_argdown_document
 from argmap.lint import report
 from argmap.util import UNSAFE
-from tests.argdown_nodes import ARGDOWN, json_of, nodes_in_document, nodes_in_json, trimmed
+from tests.argdown_nodes import json_of, nodes_in_document, nodes_in_json, trimmed
 from tests.argdown_texts import argdown_texts
 from tests.case import Case, cases
 from tests.conftest import ROOT, a_map
 from tests.strategies import maps
+from tests.tools import tool
 
 KEPT = Path(__file__).parent / "argdown"
-CORPUS = ROOT.parent / "shared" / "corpus" / "argdown"
 HOSTILE = st.text("[]<>#@*_{}\\/.:=-+()1 \n\t!Av,|~^?\u202e\u2028\xa0é", min_size=1, max_size=20)
 
 
@@ -251,37 +251,39 @@ sides:
 # --- Argdown's own program ---
 
 
-def files(folder: Path) -> list[object]:
-    """Return the Argdown files in a folder, as parameters for a test."""
-    paths = sorted(folder.glob("*.argdown"))
-    if not paths:
-        reason = f"there are no Argdown files in {folder}"
-        return [pytest.param(Path(), marks=pytest.mark.skip(reason=reason))]
-    return [pytest.param(path, id=path.stem) for path in paths]
+FILES = [pytest.param(path, id=path.stem) for path in sorted(KEPT.glob("*.argdown"))]
 
 
-@pytest.mark.parametrize("path", [*files(KEPT), *files(CORPUS)])
+@pytest.mark.parametrize("path", FILES)
 def test_a_file_has_in_it_what_argdown_finds(
     path: Path, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
     text = path.read_text(encoding="utf-8")
     kept = path.with_suffix(".json")
-    if not kept.exists() or (path.parent == KEPT and request.config.getoption("--renew")):
-        if not ARGDOWN:
-            pytest.skip(NO_ARGDOWN)
+    if request.config.getoption("--renew"):
         found = json_of({"map": text}, tmp_path)["map"]
-        if path.parent == KEPT:
-            kept.write_text(
-                json.dumps(trimmed(found), indent=1, ensure_ascii=False) + "\n", "utf-8"
-            )
-    else:
-        found = json.loads(kept.read_text(encoding="utf-8"))
-    check(text, found)
+        kept.write_text(json.dumps(trimmed(found), indent=1, ensure_ascii=False) + "\n", "utf-8")
+    check(text, json.loads(kept.read_text(encoding="utf-8")))
 
 
-@pytest.mark.parametrize("path", [*files(KEPT), *files(CORPUS)])
+@pytest.mark.tools
+def test_real_files_have_in_them_what_argdown_finds(tmp_path: Path) -> None:
+    paths = sorted(Path(tool("corpus"), "argdown").glob("*.argdown"))
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in paths}
+    assert len(texts) == 8
+    found = json_of(texts, tmp_path)
+    for name, text in texts.items():
+        check(text, found[name])
+        survives(text, name)
+
+
+@pytest.mark.parametrize("path", FILES)
 def test_a_file_survives(path: Path) -> None:
-    map = formats.parse(path.read_text(encoding="utf-8"), path.name, "argdown").unwrap()
+    survives(path.read_text(encoding="utf-8"), path.name)
+
+
+def survives(text: str, name: str) -> None:
+    map = formats.parse(text, name, "argdown").unwrap()
     assert read(written(map)) == map
 
 
@@ -291,17 +293,13 @@ def check(text: str, theirs: dict[str, Any]) -> None:
     assert ours._asdict() == nodes_in_json(theirs)._asdict()
 
 
-NO_ARGDOWN = "there is no `argdown` on the PATH, in ARGDOWN_CLI or in the folder that ARGMAP_NODE_MODULES names"
-needs_argdown = pytest.mark.skipif(not ARGDOWN, reason=NO_ARGDOWN)
-
-
-@needs_argdown
+@pytest.mark.tools
 def test_argdown_reads_the_treaty_debate(tmp_path: Path) -> None:
     text = written(load(ROOT / "arguments.yaml"))
     check(text, json_of({"map": text}, tmp_path)["map"])
 
 
-@needs_argdown
+@pytest.mark.tools
 def test_argdown_reads_hostile_texts_as_they_are_meant(tmp_path: Path) -> None:
     texts: list[str] = []
 
@@ -326,7 +324,7 @@ def test_argdown_reads_hostile_texts_as_they_are_meant(tmp_path: Path) -> None:
         assert statements[claim.id]["data"]["note"] == claim.note
 
 
-@needs_argdown
+@pytest.mark.tools
 def test_argdown_finds_the_same_in_texts_made_at_random(tmp_path: Path) -> None:
     texts: dict[str, str] = {}
 

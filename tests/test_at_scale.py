@@ -16,6 +16,7 @@ import pytest
 from argmap import ArgumentMap, InvalidMap, Verdict, check, convert, cruxes, evaluate, loads, needs
 from tests.conftest import ROOT, mostly_soak
 from tests.generated import debate, rivals, tree
+from tests.tools import tool
 
 DOCUMENT = (ROOT / "docs/guides/at-scale.md").read_text(encoding="utf-8")
 BROKEN = '{"nodes": [{"nodeID": "1", "text": "It is so.", "type": "I"}], "edges": [{"fromID": "1", "toID": "2"}]}'
@@ -37,7 +38,7 @@ def corpus(tmp_path: Path) -> Path:
 
 @pytest.mark.soak
 def test_the_program_runs_on_a_local_cluster(corpus: Path) -> None:
-    pytest.importorskip("distributed", reason="needs dask[distributed], which the extra `test` has")
+    tool("packages")
     (program,) = re.findall(r"```python\n# corpus\.py\n(.*?)```", DOCUMENT, re.DOTALL)
     (command,) = re.findall(r"```sh\npython (.*?)\n```", DOCUMENT)
     (corpus.parent / "corpus.py").write_text(program)
@@ -74,6 +75,7 @@ def little_work(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ARGMAP_MAX_SEARCH", "1")
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("is_ring", mostly_soak([False, True], False))
 @pytest.mark.usefixtures("little_work")
 def test_cruxes_among_four_thousand_that_rebut_each_other(is_ring: bool) -> None:
@@ -90,6 +92,7 @@ def test_cruxes_among_four_thousand_that_rebut_each_other(is_ring: bool) -> None
         assert (found, search.is_cut) == (expected, False)
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("is_ring", mostly_soak([False, True], True))
 @pytest.mark.usefixtures("little_work")
 def test_needs_among_four_thousand_that_rebut_each_other(is_ring: bool) -> None:
@@ -99,6 +102,7 @@ def test_needs_among_four_thousand_that_rebut_each_other(is_ring: bool) -> None:
     )
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("shape", mostly_soak([tree, debate], debate))
 @pytest.mark.usefixtures("little_work")
 def test_cruxes_and_needs_of_ten_thousand_claims(shape: Callable[[int], ArgumentMap]) -> None:

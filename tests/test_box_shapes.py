@@ -45,6 +45,7 @@ LONG_TEXTS = {
 }
 
 
+@pytest.mark.soak(but=["long words"])
 @pytest.mark.parametrize("name", mostly_soak(LONG_TEXTS, "a word", "long words"))
 def test_a_claim_of_100_kilobytes_is_soon_drawn(name: str) -> None:
     text = LONG_TEXTS[name]

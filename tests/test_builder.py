@@ -11,6 +11,7 @@ import pytest
 import argmap
 from argmap import ArgumentMap, CheckSettings, Claim, Inference, Map, Source
 from argmap.model import fields_of
+from tests.tools import tool
 
 
 def test_a_map_is_built_as_it_would_be_told() -> None:
@@ -188,15 +189,18 @@ def test_findings_name_the_lines_of_the_program() -> None:
     assert finding.span.file.endswith("test_builder.py")
 
 
+@pytest.mark.tools
 def test_a_cell_of_a_notebook_is_named_by_its_number() -> None:
-    interactive = pytest.importorskip("IPython.core.interactiveshell", reason="needs IPython")
-    shell = interactive.InteractiveShell.instance()
+    tool("packages")
+    from IPython.core.interactiveshell import InteractiveShell
+
+    shell = InteractiveShell.instance()
     try:
         shell.user_ns["new"] = Map()
         done = shell.run_cell("new.claim('A b.')\nnew.claim('C d.', side='now')\nnew.build()", True)
         assert str(done.error_in_exec).startswith("In[1]:2:1: error[unknown-side]: unknown side")
     finally:
-        interactive.InteractiveShell.clear_instance()
+        InteractiveShell.clear_instance()
 
 
 @pytest.mark.parametrize(

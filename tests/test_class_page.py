@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+import pypdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -603,7 +604,6 @@ def test_a_picture_is_printed_as_large_as_it_was_drawn(key: str, tmp_path: Path)
 def test_in_print_the_picture_is_on_the_first_page_and_as_wide_as_the_paper(
     tmp_path: Path, page: Page
 ) -> None:
-    pypdf = pytest.importorskip("pypdf")
     handed_in = {f"m{number}.yaml": swapped() for number in range(28)}
     (tmp_path / "class.html").write_text(class_page(tmp_path, handed_in))
     page.goto((tmp_path / "class.html").as_uri())

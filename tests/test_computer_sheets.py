@@ -158,6 +158,7 @@ def test_a_box_has_room_to_write_the_longest_claim_by_hand(length: int) -> None:
     assert int(fill_in.height / fill_in.pitch) * line >= len(long.text) * 2
 
 
+@pytest.mark.soak
 def test_a_sheet_can_be_on_a3() -> None:
     options = SheetOptions(share=0.5, has_bank=True, paper="a3")
     large = make_sheet(TREATY, "pdf", options)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -10,11 +11,7 @@ from argmap import ArgumentMap, Verdict, evaluate, load, stated_only
 from argmap.lint import check
 from argmap.model import Basis, InferenceStatus, main_claims
 from tests.conftest import ROOT
-
-ARTICLE = ROOT.parent / "shared" / "debate" / "article.txt"
-needs_article = pytest.mark.skipif(
-    not ARTICLE.exists(), reason="the article is not ours to copy, and is not here"
-)
+from tests.tools import tool
 
 
 @pytest.fixture(scope="module")
@@ -24,14 +21,14 @@ def debate() -> ArgumentMap:
 
 @pytest.fixture(scope="module")
 def article() -> str:
-    return ARTICLE.read_text(encoding="utf-8")
+    return Path(tool("article")).read_text(encoding="utf-8")
 
 
 def words_of(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
 
-@needs_article
+@pytest.mark.tools
 def test_quotations_are_short_and_exact(debate: ArgumentMap, article: str) -> None:
     quotes = [claim.quote for claim in debate.claims.values() if claim.quote]
     assert len(quotes) == 4
@@ -42,7 +39,7 @@ def test_quotations_are_short_and_exact(debate: ArgumentMap, article: str) -> No
     assert check(debate, ["quote-not-found"], texts) == []
 
 
-@needs_article
+@pytest.mark.tools
 def test_claims_are_reported_in_words_of_their_own(debate: ArgumentMap, article: str) -> None:
     plain_article = " ".join(words_of(article))
     for claim in debate.claims.values():

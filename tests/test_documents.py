@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -35,6 +34,7 @@ from tests.conftest import ROOT
 from tests.documents import PNG, SVG, W, manuscript, numbers_shown, part
 from tests.run import argmap, argmap_started
 from tests.strategies import maps
+from tests.tools import tool
 
 Golden = Callable[[str, str | bytes], None]
 
@@ -334,6 +334,7 @@ def test_pictures_that_need_it_have_lying_pages_behind_the_text() -> None:
     ]
 
 
+@pytest.mark.soak
 def test_a_picture_that_would_be_too_small_is_drawn_over_pages() -> None:
     small = convert(loads(CANTEEN), "docx")
     large = convert(load(ROOT / "arguments.yaml"), "docx")
@@ -346,10 +347,9 @@ def test_a_picture_that_would_be_too_small_is_drawn_over_pages() -> None:
     assert [note for note in large.notes if "when printed" in note] == []
 
 
+@pytest.mark.tools
 def test_libreoffice_opens_docx_and_shows_the_numbers(tmp_path: Path) -> None:
-    soffice, pdftotext = shutil.which("soffice"), shutil.which("pdftotext")
-    if soffice is None or pdftotext is None:
-        pytest.skip("needs LibreOffice's `soffice` and Poppler's `pdftotext` on PATH")
+    soffice, pdftotext = tool("libreoffice"), tool("pdftotext")
     debates = {"canteen": CANTEEN, **LANGUAGES}
     for name, text in debates.items():
         (tmp_path / f"{name}.docx").write_bytes(docx_of(manuscript(loads(text)), PNG))
@@ -526,12 +526,9 @@ def test_what_pdflatex_cannot_show_asks_for_another_engine() -> None:
     ]
 
 
+@pytest.mark.tools
 def test_latex_compiles(tmp_path: Path) -> None:
-    pdflatex, pdftotext = shutil.which("pdflatex"), shutil.which("pdftotext")
-    if pdflatex is None or pdftotext is None:
-        pytest.skip(
-            "needs a TeX with `pdflatex` (in Debian texlive-latex-extra) and Poppler's `pdftotext` on PATH"
-        )
+    pdflatex, pdftotext = tool("pdflatex"), tool("pdftotext")
     letters = "".join(
         map(
             chr,

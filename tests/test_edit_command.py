@@ -17,7 +17,7 @@ import pytest
 
 from argmap.page import EDITOR, TOKEN_HEADER, format_served_editor
 from tests.browser import violations_of_axe
-from tests.run import PATIENCE, Running
+from tests.run import PATIENCE, Running, fake_browser
 from tests.run import argmap as run
 from tests.test_edited_file import MAP, POUR
 
@@ -97,6 +97,7 @@ def test_a_change_is_saved_and_ctrl_c_ends(folder: Path) -> None:
         assert edited.running.interrupted() == (0, "", "saved bike.yaml\n")
 
 
+@pytest.mark.soak(but=["SIGTERM"])
 @pytest.mark.parametrize("end", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_what_is_not_saved_yet_is_saved_at_the_end(folder: Path, end: str) -> None:
     with editing(folder, "bike.yaml") as edited:
@@ -126,6 +127,7 @@ def test_a_draft_is_written_where_the_file_cannot_be(folder: Path) -> None:
     assert (folder / "bike-draft.yaml").read_text() == POUR
 
 
+@pytest.mark.soak(but=["new.md"])
 @pytest.mark.parametrize("name", ["new.yaml", "new.md", "new.txt"])
 def test_a_new_file_begins_with_the_example(folder: Path, name: str) -> None:
     with editing(folder, name, "--new") as edited:
@@ -195,9 +197,7 @@ def test_a_pipe_is_not_waited_for(folder: Path) -> None:
 
 
 def test_a_browser_is_opened_if_asked_to(folder: Path) -> None:
-    (folder / "browser").write_text('#!/bin/sh\necho "$1" > asked~ && mv asked~ asked\n')
-    (folder / "browser").chmod(0o755)
-    browser = f"{folder / 'browser'} %s"
+    browser = fake_browser(folder)
     with Running("edit", "bike.yaml", "--open", cwd=folder, BROWSER=browser) as running:
         edited = Editing(running)
         wait_until((folder / "asked").exists)

@@ -611,6 +611,7 @@ def write_in_turns(path: Path, seed: int) -> int:
     return writers.conflicts
 
 
+@pytest.mark.soak(but=["1", "2", "3"])
 @pytest.mark.parametrize("seed", range(20))
 def test_two_writers_lose_nothing(path: Path, seed: int) -> None:
     write_in_turns(path, seed)

@@ -13,6 +13,7 @@ import pytest
 
 from argmap.util import Failure, write_files
 from tests.run import Result, argmap
+from tests.tools import tool
 
 WHOLE = (
     "titel: Nine\ninclude: part.yaml\nclaims:\n  nine: {text: Start at nine., premises: [sleep]}\n"
@@ -235,10 +236,9 @@ def test_a_file_with_two_names_is_whole_also_where_its_bytes_cannot_be_replaced(
     assert len(texts(folder)) == 5
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs an administrator"
-)
+@pytest.mark.tools
 def test_a_file_of_somebody_else_stays_theirs(folder: Path) -> None:
+    tool("administrator")
     os.chown(folder / "ok.yaml", 4321, 4321)
     (folder / "ok.yaml").chmod(0o600)
     assert argmap("rename", "nine", "ten", "ok.yaml", cwd=folder).code == 0

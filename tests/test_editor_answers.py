@@ -390,6 +390,7 @@ def texts_for_changes(random: Random) -> Iterator[tuple[str, str]]:
     yield list_of(random, is_markdown=False), "map.txt"
 
 
+@pytest.mark.soak(but=["0"])
 @pytest.mark.parametrize("seed", mostly_soak(range(200), 0, 1, 2, 3))
 def test_the_page_has_what_the_editor_has(seed: int) -> None:
     random = Random(seed)  # noqa: S311

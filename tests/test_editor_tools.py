@@ -177,6 +177,7 @@ def test_a_small_map_has_fewer_questions_and_that_is_a_note() -> None:
     assert note.endswith("; the map is too small for more")
 
 
+@pytest.mark.soak(but=["2"])
 @pytest.mark.parametrize("hints", [1, 2, 3])
 def test_marks_and_pages_are_those_of_the_command(hints: int, tmp_path: Path) -> None:
     course = ROOT / "docs" / "class"
@@ -365,6 +366,7 @@ def test_a_file_of_decisions_that_is_wrong_is_named() -> None:
 # --- hostile files ---
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("case", all_cases(f"{FOLDER}/archives.txt"), ids=lambda case: case.title)
 def test_a_hostile_archive_is_answered_as_the_command_does(case: Case, tmp_path: Path) -> None:
     members = []
@@ -417,6 +419,7 @@ def test_what_is_no_map_is_a_row_with_the_reason() -> None:
     assert problems["notes.pdf"].startswith("this is a PDF document, not a map")
 
 
+@pytest.mark.soak
 def test_of_ten_thousand_files_a_thousand_are_graded_and_the_others_are_named(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

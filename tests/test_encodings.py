@@ -46,15 +46,14 @@ SAMPLES = {
 OF_ONE_BYTE = {"cp1252": "Windows-1252", "mac-roman": "Mac Roman"}
 
 
-@pytest.mark.parametrize("codec", OF_ONE_BYTE)
-@pytest.mark.parametrize("text", [text for texts in SAMPLES.values() for text in texts])
-def test_every_sample_is_read_in_its_encoding(codec: str, text: str) -> None:
+ENCODED = [(text, codec) for texts in SAMPLES.values() for text in texts for codec in OF_ONE_BYTE]
+ENCODED.remove(("5 m² and ½ cup", "mac-roman"))
+
+
+@pytest.mark.parametrize(("text", "codec"), ENCODED)
+def test_every_sample_is_read_in_its_encoding(text: str, codec: str) -> None:
     for written in (text, f"- {text}\n  - {text}\n"):
-        try:
-            data = written.encode(codec)
-        except UnicodeEncodeError:
-            pytest.skip("this encoding cannot write it")
-        decoded = decode(data, "notes.txt")
+        decoded = decode(written.encode(codec), "notes.txt")
         assert decoded.problem is None, decoded.problem
         assert decoded.text == written
         assert decoded.note is not None

@@ -19,6 +19,7 @@ import argmap
 from argmap import ArgumentMap, from_dict, from_networkx, from_records
 from tests.conftest import ROOT
 from tests.strategies import maps
+from tests.tools import tool
 
 TREATY = argmap.load(ROOT / "arguments.yaml")
 SCHOOL = argmap.load(ROOT / "docs/school.yaml")
@@ -328,8 +329,11 @@ def test_findings_name_the_row_of_a_table() -> None:
     ]
 
 
+@pytest.mark.tools
 def test_data_frames_come_back() -> None:
-    pandas = pytest.importorskip("pandas", reason="needs pandas")
+    tool("packages")
+    import pandas
+
     frame = argmap.to_frame(TREATY)
     assert list(frame.columns[:3]) == ["type", "id", "label"]
     assert from_records(frame, title=TREATY.title) == TREATY

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tomllib
 import zipfile
 from collections.abc import Mapping
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +20,7 @@ from argmap import ArgmapError
 from argmap.integrations import OPTIONS, Fence, html_of, log_lines, read_fence
 from tests.browser import violations_of_axe
 from tests.conftest import ROOT
+from tests.tools import tool
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -296,18 +295,17 @@ def run(*command: str, cwd: Path, path: str = "") -> tuple[str, int]:
     return result.stdout + result.stderr, result.returncode
 
 
-def build(tool: str, folder: Path, pages: Mapping[str, str], *options: str, settings: str) -> Built:
-    """Build a site of these pages with MkDocs or Zensical, or skip the test with the reason."""
-    packages = {"mkdocs": ["mkdocs", "material"], "zensical": ["zensical"]}
-    for package in packages[tool]:
-        if find_spec(package) is None:
-            pytest.skip(f"needs the package {package}")
+def build(
+    program: str, folder: Path, pages: Mapping[str, str], *options: str, settings: str
+) -> Built:
+    """Build a site of these pages with MkDocs or Zensical."""
+    tool("packages")
     (folder / "mkdocs.yml").write_text(CONFIGURATION.format(settings=settings), encoding="utf-8")
     for name, text in pages.items():
         page = folder / "docs" / name
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(text, encoding="utf-8")
-    log, code = run(sys.executable, "-m", tool, "build", *options, cwd=folder)
+    log, code = run(sys.executable, "-m", program, "build", *options, cwd=folder)
     return Built(folder / "site", log, code)
 
 
@@ -327,6 +325,7 @@ def maps_in(html: str) -> list[tuple[str, list[str], list[str]]]:
     return maps
 
 
+@pytest.mark.tools
 def test_a_site_shows_the_maps_of_its_pages(site: Built) -> None:
     html = site.page("index.html")
     assert maps_in(html) == [
@@ -354,6 +353,7 @@ def test_a_site_shows_the_maps_of_its_pages(site: Built) -> None:
     assert "Indented code: [" in html
 
 
+@pytest.mark.tools
 def test_errors_are_in_the_log_and_in_the_page_and_the_site_is_built(site: Built) -> None:
     assert site.findings == ERRORS_IN_LOG
     assert site.code == 0
@@ -381,21 +381,25 @@ def test_pictures_are_dark_where_the_reader_chooses_a_dark_site(site: Built, pag
     assert papers == ["rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"]
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize(
-    ("tool", "options", "settings"),
+    ("program", "options", "settings"),
     [("mkdocs", ["--strict"], "{}"), ("zensical", [], "{strict: true}")],
 )
 def test_a_build_fails_if_that_is_asked_for(
-    tool: str, options: list[str], settings: str, tmp_path: Path
+    program: str, options: list[str], settings: str, tmp_path: Path
 ) -> None:
     pages = {"index.md": "# Page\n\n```argmap\nclaims:\n  a: {text: A., premises: [b]}\n```\n"}
-    built = build(tool, tmp_path, pages, *options, settings=settings)
+    built = build(program, tmp_path, pages, *options, settings=settings)
     assert built.findings[0] == "docs/index.md:5:28: error[unknown-claim]: unknown claim `b`"
     assert built.code == 1
 
 
+@pytest.mark.tools
 def test_an_unknown_setting_names_the_nearest_one() -> None:
-    markdown = pytest.importorskip("markdown")
+    tool("packages")
+    import markdown
+
     with pytest.raises(ArgmapError) as problem:
         markdown.Markdown(
             extensions=["argmap.integrations.mkdocs"],
@@ -488,9 +492,7 @@ SEEN = (
 
 
 def convert(folder: Path, ending: str, *options: str, text: str = DOCUMENT) -> Built:
-    """Convert a page with Pandoc, or skip the test with the reason."""
-    if shutil.which("pandoc") is None:
-        pytest.skip("needs pandoc on PATH")
+    """Convert a page with Pandoc."""
     # As pip installs it.
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     module, _, function = project["scripts"]["argmap-pandoc"].partition(":")
@@ -528,6 +530,7 @@ def test_pandoc_puts_pictures_into_a_web_page(tmp_path: Path, page: Page) -> Non
     assert violations_of_axe(page, ".argmap") == []
 
 
+@pytest.mark.tools
 def test_pandoc_puts_pictures_with_their_words_into_a_document(tmp_path: Path) -> None:
     built = convert(tmp_path, "docx")
     assert (built.findings, built.code) == (DOCUMENT_IN_LOG, 0)
@@ -540,6 +543,7 @@ def test_pandoc_puts_pictures_with_their_words_into_a_document(tmp_path: Path) -
     assert words[0].strip() == SEEN
 
 
+@pytest.mark.tools
 def test_pandoc_puts_pictures_into_a_book(tmp_path: Path) -> None:
     built = convert(tmp_path, "epub")
     assert (built.findings, built.code) == (DOCUMENT_IN_LOG, 0)
@@ -552,9 +556,9 @@ def test_pandoc_puts_pictures_into_a_book(tmp_path: Path) -> None:
     assert 'href="text/ch001.xhtml" media-type="application/xhtml+xml" properties="svg"' in contents
 
 
+@pytest.mark.tools
 def test_pandoc_puts_pictures_into_a_pdf(tmp_path: Path) -> None:
-    if shutil.which("pdflatex") is None:
-        pytest.skip("needs pdflatex on PATH")
+    tool("pdflatex")
     built = convert(tmp_path, "pdf")
     assert (built.findings, built.code) == (DOCUMENT_IN_LOG, 0)
     text = " ".join(PdfReader(tmp_path / "page.pdf").pages[0].extract_text().split())
@@ -564,18 +568,21 @@ def test_pandoc_puts_pictures_into_a_pdf(tmp_path: Path) -> None:
     assert "Teenagers would sleep more." not in text
 
 
+@pytest.mark.tools
 def test_pandoc_writes_outlines_into_text(tmp_path: Path) -> None:
     built = convert(tmp_path, "txt", "-t", "plain", "--template", "default.plain")
     assert (built.findings, built.code) == (DOCUMENT_IN_LOG, 0)
     assert built.page("page.txt").endswith(AS_TEXT)
 
 
+@pytest.mark.tools
 def test_pandoc_leaves_fences_in_markdown_alone(tmp_path: Path) -> None:
     built = convert(tmp_path, "md", "-t", "gfm")
     assert (built.log, built.code) == ("", 0)
     assert "``` argmap" in built.page("page.md")
 
 
+@pytest.mark.tools
 def test_pandoc_fails_if_that_is_asked_for(tmp_path: Path) -> None:
     built = convert(tmp_path, "txt", "-t", "plain", "-M", "argmap-strict=true")
     assert built.findings == DOCUMENT_IN_LOG

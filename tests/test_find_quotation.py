@@ -139,6 +139,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.soak(but=["one letter", "a word changed", "words that the source lacks"])
 @pytest.mark.parametrize("name", HOSTILE)
 def test_the_work_grows_no_faster_than_the_quotation_and_the_source(name: str) -> None:
     quote, text = HOSTILE[name]

@@ -286,6 +286,7 @@ MAPS = {
 }  # fmt: skip
 
 
+@pytest.mark.soak(but=["the example", "in place", "in brackets", "a list of claims", "in lines"])
 @pytest.mark.parametrize("name", MAPS)
 def test_every_fix_leaves_a_file_that_reads_and_fixes_what_it_says(name: str) -> None:
     text = MAPS[name]

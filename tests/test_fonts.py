@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -25,6 +24,7 @@ from argmap.languages import known_languages, words_for
 from argmap.model import PictureOptions, WritingOptions
 from tests.conftest import a_map
 from tests.run import argmap
+from tests.tools import tool
 
 _real_fonts = typst.Fonts
 
@@ -78,14 +78,10 @@ def test_what_is_always_at_hand_is_not_asked_for(monkeypatch: pytest.MonkeyPatch
     assert find_uncovered("Ünï → Ж Ω שלום (±½)\u2067\u0301") == {}
 
 
-def needs(module: str) -> pytest.MarkDecorator:
-    return pytest.mark.skipif(find_spec(module) is None, reason=f"{module} is not installed")
-
-
-@needs("manimgx_fonts_cjk")
-@needs("fontpkg_noto_sans_arabic")
+@pytest.mark.tools
 @pytest.mark.parametrize("tag", known_languages())
 def test_with_the_extras_every_word_of_every_language_can_be_shown(tag: str) -> None:
+    tool("fonts")
     words = words_for(tag)
     assert find_uncovered("".join(map(str, words))) == {}
 
@@ -110,8 +106,9 @@ def test_characters_have_the_forms_of_the_country_where_they_are_read(
     assert families_for(text, language) == families
 
 
-@needs("manimgx_fonts_cjk")
+@pytest.mark.tools
 def test_a_chinese_map_is_drawn_in_letters(tmp_path: Path) -> None:
+    tool("fonts")
     (tmp_path / "map.yaml").write_text(
         "language: zh\nclaims: {a: 学校应该开始。}\n", encoding="utf-8"
     )

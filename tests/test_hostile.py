@@ -51,20 +51,31 @@ EDITS = "edits"
 
 
 CORPUS = corpus()
-PARAMETERS = [pytest.param(case, id=f"{case.about}: {case.title}") for case in CORPUS]
-
 LARGE = {
     "two thousand claims of ten words", "a circle of five hundred supports", "a circle of two hundred and one attacks",
     "undercutters of undercutters, a thousand deep", "a chain of a thousand attacks", "a star of five hundred reasons",
     "five hundred linked premises", "one claim that supports five hundred", "two hundred sides and sources",
     "a thousand ids alike but for the last letter", "FreeMind: nodes five hundred deep", "a Markdown file of brackets",
-    "a claim of five thousand ideographs", "the same reason a hundred times",
+    "a claim of five thousand ideographs", "the same reason a hundred times", "a thousand lines above lists",
+    "Twenty thousand rows, and each number twice", "a structure of 2,000 inferences in Argdown",
+    "OPML: outlines five hundred deep", "claims written in place, two hundred deep", "a list two hundred deep",
+    "five hundred claims without bullets, each below the other", "unknown claims, three hundred of them",
+    "a note of a hundred thousand words", "two thousand entries with a quotation mark that is never closed",
 }  # fmt: skip
 """Cases that take long to write or to draw; a chain of a thousand supports stands for them."""
 
 
 WHOLE = ("control_characters", "hostile_ids", "injection")
 """What is hostile because of how it is written elsewhere; of all else, every fourth case is written."""
+
+
+def small_or_soak(cases: list[Case]) -> list[object]:
+    """Return cases as parameters; large ones are read with `--all` alone."""
+    parameters: list[object] = []
+    for case in cases:
+        marks = [pytest.mark.soak] if case.title in LARGE else []
+        parameters.append(pytest.param(case, id=f"{case.about}: {case.title}", marks=marks))
+    return parameters
 
 
 def written_by_default(number: int, case: Case) -> bool:
@@ -115,7 +126,7 @@ def test_it_has_two_hundred_cases_and_no_title_twice() -> None:
     assert {case.title for case in CORPUS} >= LARGE
 
 
-@pytest.mark.parametrize("case", PARAMETERS)
+@pytest.mark.parametrize("case", small_or_soak(CORPUS))
 def test_what_is_said(
     case: Case, read: Callable[[Case], Reading], settle: Callable[[Case, str], None]
 ) -> None:

@@ -291,6 +291,7 @@ def test_a_document_of_google_docs() -> None:
 # --- documents of argmap's own ---
 
 
+@pytest.mark.soak(but=["docs/school.yaml"])
 @pytest.mark.parametrize("name", ["docs/school.yaml", "arguments.yaml"])
 def test_a_document_of_argmap_is_read_again_as_what_it_was_made_of(
     tmp_path: Path, name: str
@@ -397,6 +398,7 @@ def test_numbers_that_are_typed_into_a_list_are_those_of_an_outline() -> None:
     assert text_in(docx(years)) == "• 2 pupils in 3 agree.\n• 1 pupil in 3 does not.\n"
 
 
+@pytest.mark.soak(but=["docs/school.yaml"])
 @pytest.mark.parametrize("name", ["docs/school.yaml", "arguments.yaml"])
 def test_a_page_for_reading_is_read_again_and_an_interactive_one_is_named(
     tmp_path: Path, name: str
@@ -669,6 +671,7 @@ def test_online_text_without_a_list_says_what_to_do() -> None:
     assert help.startswith("write each claim after a `-`")
 
 
+@pytest.mark.soak(but=["page1", "page2", "page8", "page11"])
 @pytest.mark.parametrize(
     "page",
     ["<!--" * 100_000, "<![" * 100_000, "<?" * 100_000, "<a b='" * 50_000, "<ul>" * 50_000 + "<li>x", "</li>" * 50_000,

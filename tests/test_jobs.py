@@ -66,6 +66,7 @@ def corpus(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.soak(but=["-f full --statistics"])
 @pytest.mark.parametrize(
     "words",
     [
@@ -104,6 +105,7 @@ whole.yaml:3:3: info[rests-on-unsupported]: `go` (We should go home.) depends on
     )
 
 
+@pytest.mark.soak
 def test_a_baseline_of_several_processes_is_that_of_one(corpus: Path) -> None:
     maps = [name for name in FILES if name not in ("no map.yaml", "mistyped.yaml")]
     for jobs in "12":
@@ -144,6 +146,7 @@ def test_a_baseline_of_several_processes_is_that_of_one(corpus: Path) -> None:
     assert (unknown.code, "known findings ignored" in unknown.err) == (2, True)
 
 
+@pytest.mark.soak(but=["--fix"])
 @pytest.mark.parametrize("how", ["--fix", "--unsafe-fixes", "--diff"])
 def test_several_processes_fix_what_one_fixes(corpus: Path, how: str) -> None:
     names = ("mistyped.yaml", "unsupported.yaml", "mend.yaml")

@@ -101,6 +101,7 @@ def calls_and_peak(text: str, format: str) -> tuple[int, int]:
         tracemalloc.stop()
 
 
+@pytest.mark.soak
 def test_it_takes_no_more_work_and_memory_than_yaml() -> None:
     map = tree(1_000)
     calls, peak = calls_and_peak(dumps(map, "json"), "json")

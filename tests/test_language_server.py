@@ -10,10 +10,6 @@ from random import Random
 from textwrap import dedent
 
 import pytest
-
-pytest.importorskip("pygls", reason="needs pygls, which the extra `lsp` has")
-pytest.importorskip("pytest_lsp", reason="needs pytest-lsp, which the extra `test` has")
-
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 

@@ -60,6 +60,7 @@ def test_without_circles_main_claims_are_level_and_all_lines_lead_up(map: Argume
         assert end < start
 
 
+@pytest.mark.soak(but=["left"])
 @pytest.mark.parametrize("direction", DIRECTIONS)
 def test_the_main_claims_are_where_they_shall_be(direction: str) -> None:
     layout = graph_of(tangle(30), direction)
@@ -111,6 +112,7 @@ def crossings_of(layout: Layout) -> int:
     return sum(crossings(one, other) for one, other in combinations(paths, 2))
 
 
+@pytest.mark.soak(but=["linked crowd of 20"])
 @pytest.mark.parametrize("name", BY_DOT)
 def test_lines_cross_about_as_often_as_by_dot_and_on_less_area(name: str) -> None:
     map, dot_crossings, dot_area = BY_DOT[name]
@@ -138,6 +140,7 @@ def test_an_order_in_rows() -> None:
 # --- when it is drawn, and what is said of it ---
 
 
+@pytest.mark.soak
 def test_a_tangled_map_is_drawn_in_columns_unless_many_main_claims_attack_each_other() -> None:
     tangled = draw(tangle(30), "svg")
     assert tangled.notes[0] == (
@@ -174,6 +177,7 @@ def test_a_box_of_a_tangled_map_says_where_else_its_claim_is_used() -> None:
 # --- too much ---
 
 
+@pytest.mark.soak(but=["map2"])
 @pytest.mark.parametrize("map", [shapes.star(2_000), shapes.chain(2_000), shapes.circle(500)])
 def test_what_is_wide_or_deep_is_drawn(map: ArgumentMap) -> None:
     assert len(graph_of(map).boxes) == len(map.claims)

@@ -87,6 +87,7 @@ def test_structure_is_kept_whichever_way_reasons_lead(
     assert faults(drawing(MAPS[name], "slide", layout, direction).layout, direction) == []
 
 
+@pytest.mark.soak(but=["down-plain", "left-side"])
 @EACH_LAYOUT
 @EACH_DIRECTION
 def test_structure_is_kept_within_frames_of_groups(direction: str, layout: str) -> None:
@@ -128,6 +129,7 @@ def test_structure_is_kept_where_two_versions_are_drawn_in_one(name: str, layout
     assert faults(made, but=FEW_CROSSINGS) == []
 
 
+@pytest.mark.soak(but=["ten-1-rows", "ten-None-side"])
 @EACH_LAYOUT
 @pytest.mark.parametrize("depth", [1, 3, None])
 @pytest.mark.parametrize("name", mostly_soak(MAPS, "ten", "linked-40"))
@@ -154,6 +156,7 @@ def test_structure_is_kept_in_any_map(
 MOST_SEEDS = 50  # in one test
 
 
+@pytest.mark.soak
 @EACH_LAYOUT
 @pytest.mark.parametrize("first", mostly_soak(range(0, 4_000, MOST_SEEDS), 0))
 def test_structure_is_kept_in_random_webs(first: int, layout: str) -> None:
@@ -162,6 +165,7 @@ def test_structure_is_kept_in_random_webs(first: int, layout: str) -> None:
         assert random_faults(map, seed, layout) == [], f"seed {seed}"
 
 
+@pytest.mark.soak
 @EACH_LAYOUT
 @pytest.mark.parametrize("first", mostly_soak(range(0, 800, MOST_SEEDS // 5), 0))
 def test_structure_is_kept_in_random_debates(first: int, layout: str) -> None:
@@ -425,6 +429,7 @@ def test_the_smallest_maps_are_drawn(size: int, layout: str) -> None:
         assert faults(made.layout) == []
 
 
+@pytest.mark.soak(but=["star-1000-rows"])
 @EACH_LAYOUT
 @pytest.mark.parametrize("size", mostly_soak([1_000, 10_000], 1_000))
 @pytest.mark.parametrize(
@@ -459,6 +464,7 @@ def test_the_treaty_debate_can_be_read_on_paper() -> None:
     assert drawing(MAPS["treaty"], "a4").points >= 0.9 * 8
 
 
+@pytest.mark.soak(but=["a4", "phone"])
 @pytest.mark.parametrize("name", PAGES)
 def test_a_picture_fits_its_page_and_text_grows_only_so_far(name: str) -> None:
     for map in (MAPS["five"], MAPS["treaty"], debate(2)):

@@ -163,6 +163,7 @@ def letters_of(patterns: Iterable[str]) -> list[str]:
 
 
 # Among them are one with escapes, and those whose patterns change the spelling.
+@pytest.mark.soak(but=["fr"])
 @pytest.mark.parametrize(
     "language", mostly_soak(sorted(pyphen.LANGUAGES), "en_US", "fr", "sq_AL", "af_ZA", "ca")
 )

@@ -125,6 +125,7 @@ def test_an_outline_is_read_again_as_what_it_shows(
     assert formats.write(reading.map, format, options).text == outline
 
 
+@pytest.mark.soak(but=["html"])
 @pytest.mark.parametrize("format", ["docx", "html"])
 @given(map=outline_maps())
 def test_a_document_is_read_again_as_the_outline_in_it(map: ArgumentMap, format: str) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 import subprocess
 from dataclasses import replace
 from graphlib import TopologicalSorter
@@ -20,12 +18,13 @@ from argmap.util import one_line
 from tests.conftest import ROOT, a_map
 from tests.strategies import maps
 from tests.test_picture import contrast
+from tests.tools import tool
 
 PARSE = """
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { readFileSync } from "node:fs";
-const require = createRequire(process.env.ARGMAP_NODE_MODULES + "/");
+const require = createRequire(process.argv[2] + "/");
 const { JSDOM } = require("jsdom");
 const dom = new JSDOM("<!DOCTYPE html><body></body>");
 globalThis.window = dom.window;
@@ -251,15 +250,10 @@ def test_a_map_too_large_for_mermaid_is_reported() -> None:
 
 
 def ask_mermaid(charts: list[str], tmp_path: Path) -> list[dict[str, object]]:
-    modules, node = os.environ.get("ARGMAP_NODE_MODULES", ""), shutil.which("node")
-    if not node or not (Path(modules) / "mermaid").is_dir():
-        pytest.skip(
-            "needs node, and ARGMAP_NODE_MODULES naming a node_modules folder with mermaid and jsdom"
-        )
     script = tmp_path / "parse.mjs"
     script.write_text(PARSE, encoding="utf-8")
     done = subprocess.run(
-        [node, script],
+        [tool("node"), script, tool("npm")],
         input=json.dumps(charts).encode(),
         capture_output=True,
         timeout=60,
@@ -276,6 +270,7 @@ def labels(answer: dict[str, object]) -> list[str]:
     return [str(label) for label in found]
 
 
+@pytest.mark.tools
 def test_mermaid_itself_takes_it(tmp_path: Path) -> None:
     debate, hostile = load(ROOT / "arguments.yaml"), hostile_map()
     treaty, odd = ask_mermaid(

@@ -15,6 +15,7 @@ import pytest
 
 import argmap
 from tests.conftest import ROOT
+from tests.tools import node_module, tool
 
 
 class Misuse(NamedTuple):
@@ -134,8 +135,9 @@ def expected() -> list[str]:
     return [misuse.line for misuse in MISUSES if misuse.line not in NOT_FOUND]
 
 
+@pytest.mark.tools
 def test_mypy_finds_them(programs: Path) -> None:
-    pytest.importorskip("mypy", reason="needs mypy, of the group `dev`")
+    tool("packages")
     # Where mypy has been asked about argmap itself, with these settings, it need not read it again.
     known = Path(os.environ.get("MYPY_CACHE_DIR", ROOT / ".mypy_cache"))
     if known.is_dir():
@@ -150,14 +152,11 @@ def test_mypy_finds_them(programs: Path) -> None:
     assert f"program{len(MISUSES)}.py" not in errors, done.stdout
 
 
+@pytest.mark.tools
 def test_pyright_finds_them(programs: Path) -> None:
-    pyright = shutil.which("pyright", path=str(Path(sys.executable).parent)) or shutil.which(
-        "pyright"
-    )
-    if pyright is None:
-        pytest.skip("needs pyright")
+    pyright = str(node_module("pyright", "index.js"))
     done = subprocess.run(
-        [pyright, "--outputjson", "--pythonpath", sys.executable, "."],
+        [tool("node"), pyright, "--outputjson", "--pythonpath", sys.executable, "."],
         cwd=programs, capture_output=True, check=False, text=True,
     )  # fmt: skip
     found = json.loads(done.stdout)["generalDiagnostics"]

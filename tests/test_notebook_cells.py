@@ -15,13 +15,12 @@ import pytest
 import argmap
 from tests.browser import violations_of_axe
 from tests.conftest import ROOT
+from tests.tools import tool
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-nbformat = pytest.importorskip("nbformat", reason="needs nbconvert, which the group `sites` has")
-nbconvert = pytest.importorskip("nbconvert", reason="needs nbconvert, which the group `sites` has")
-pytest.importorskip("ipykernel", reason="needs ipykernel, which the group `sites` has")
+pytestmark = pytest.mark.tools
 
 HOMEWORK = """\
 Homework should be abolished.
@@ -47,6 +46,9 @@ Outputs = dict[str, list[dict[str, Any]]]
 @pytest.fixture(scope="module")
 def notebook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the file of the notebook, once a kernel has run it."""
+    tool("packages")
+    import nbformat
+
     cells = [
         nbformat.v4.new_code_cell(source, id=f"c{n}") for n, source in enumerate(CELLS.values())
     ]
@@ -74,17 +76,21 @@ def notebook(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def outputs(notebook: Path) -> Outputs:
     """Return what each cell has shown."""
+    import nbformat
+
     cells = nbformat.read(notebook, as_version=4).cells
     return {name: cell.outputs for name, cell in zip(CELLS, cells, strict=True)}
 
 
 def exported(notebook: Path, theme: str) -> str:
     """Return the notebook as a page."""
+    import nbconvert
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # nbconvert is not ours
-        exporter = nbconvert.HTMLExporter(theme=theme)
+        exporter = nbconvert.HTMLExporter(theme=theme)  # type: ignore[no-untyped-call]
         text, _ = exporter.from_filename(str(notebook))
-    return cast(str, text)
+    return text
 
 
 def html_of(outputs: Outputs, name: str) -> str:

@@ -71,7 +71,7 @@ COMMANDS = {
 }
 """Commands that write to a stream, to files, or to both."""
 
-SLOW = {"render pages": [pytest.mark.soak]}
+SLOW = {"render pages": [pytest.mark.soak], "compare to files": [pytest.mark.soak]}
 """Marks of commands that take long, where another of them writes several files, too."""
 
 ERRORS = (errno.ENOSPC, errno.EPIPE, errno.EAGAIN, errno.EINTR, errno.EBADF)

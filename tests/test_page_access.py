@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Literal, TypedDict
 import pytest
 
 import argmap
-from tests.browser import Tabs, node_module
+from tests.browser import Tabs
 from tests.conftest import ROOT, a_map, mostly_soak
 from tests.opened import Opened, open_page
+from tests.tools import node_module
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -7,7 +7,6 @@ does so in Node.js, and the same is laid out in Python.
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from collections.abc import Sequence
 from dataclasses import replace
@@ -34,6 +33,7 @@ from tests.conftest import ROOT, mostly_soak
 from tests.generated import debate, feud, rivals, tangle, tree, web
 from tests.picture_maps import MAPS
 from tests.shapes import chain, chain_of_objections, many_undercutters, nested_undercutters, star
+from tests.tools import tool
 
 LAYOUT = ROOT / "argmap" / "page" / "scripts" / "layout.js"
 
@@ -65,9 +65,7 @@ class State(NamedTuple):
 
 def laid_out_by_page(picture: LivePicture, states: Sequence[State]) -> list[Any]:
     """Return the layouts that a page makes."""
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("needs Node.js on PATH")
+    node = tool("node")
     given = {"picture": picture.data, "states": [state._asdict() for state in states]}
     program = LAYOUT.read_text(encoding="utf-8") + RUNNER
     done = subprocess.run(
@@ -202,6 +200,7 @@ SHAPES = {
 }
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize(
     "name",
     mostly_soak(
@@ -212,6 +211,7 @@ def test_a_page_lays_a_map_out_as_pictures_do(name: str) -> None:
     check(MAPS[name])
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize(
     "name",
     mostly_soak(SHAPES, "star of 90", "rivals in a ring", "a tangle", "20 nested undercutters"),
@@ -220,6 +220,7 @@ def test_it_does_so_whatever_the_shape_of_a_map(name: str) -> None:
     check(SHAPES[name], 5)
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("seed", mostly_soak(range(100), *range(6)))
 def test_it_does_so_where_anything_bears_on_anything(seed: int) -> None:
     map = web(seed, 9 + seed % 20, 14 + seed % 30)
@@ -227,11 +228,13 @@ def test_it_does_so_where_anything_bears_on_anything(seed: int) -> None:
     check(stated_only(map), 3, seed)
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("seed", mostly_soak(range(60), *range(4)))
 def test_it_does_so_with_debates(seed: int) -> None:
     check(debate(10 + 7 * seed, seed), 6, seed)
 
 
+@pytest.mark.tools
 def test_it_does_so_with_main_claims_one_under_the_other() -> None:
     # Four plans, each of which answers the one before it: in a narrow room their lines run outside.
     picture = table_of(rivals(4, in_a_ring=True))
@@ -245,6 +248,7 @@ def test_it_does_so_with_main_claims_one_under_the_other() -> None:
     assert shapes == {True, False}
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("length", mostly_soak([3_000, 10_000], 3_000))
 def test_long_chains_need_no_recursion(length: int) -> None:
     picture = table_of(chain(length))
@@ -252,6 +256,7 @@ def test_long_chains_need_no_recursion(length: int) -> None:
     assert len(made["boxes"]) == length
 
 
+@pytest.mark.tools
 def test_an_empty_map_has_a_layout() -> None:
     picture = table_of(ArgumentMap.build())
     [made] = laid_out_by_page(picture, [State([], -1, ROOMS[0])])

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
+import pypdf
 import pytest
 
 import argmap
@@ -17,8 +18,6 @@ from tests.opened import open_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
-pypdf = pytest.importorskip("pypdf", reason="needs pypdf, which the extra `test` has")
 
 TREATY = argmap.load(ROOT / "arguments.yaml")
 

@@ -10,8 +10,10 @@ import pytest
 
 from argmap.page import EDITOR_SCRIPTS, SCRIPTS, SERVED_SCRIPTS, WORKER_SCRIPTS
 from argmap.util import strip_code
-from tests.browser import node_module
 from tests.conftest import ROOT
+from tests.tools import node_module, tool
+
+pytestmark = pytest.mark.tools
 
 FOLDER = ROOT / "argmap" / "page"
 
@@ -45,11 +47,8 @@ def own_scripts() -> list[Path]:
 
 def node(program: Path, *words: str | Path) -> str:
     """Return what a program for Node.js prints."""
-    found = shutil.which("node")
-    if found is None:
-        pytest.skip("needs Node.js on PATH")
     done = subprocess.run(
-        [found, program, *words], cwd=FOLDER, capture_output=True, text=True, check=False
+        [tool("node"), program, *words], cwd=FOLDER, capture_output=True, text=True, check=False
     )
     assert done.stderr == ""
     return done.stdout

@@ -24,6 +24,7 @@ from argmap.diagrams import (
 )
 from argmap.model import PictureOptions
 from tests.conftest import ROOT
+from tests.tools import tool
 
 MAPS = ROOT / "tests" / "maps"
 
@@ -217,11 +218,16 @@ def test_texts_are_taken_out_of_a_picture_as_they_stand_on_the_page() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["المدرسة OECD تبدأ (9:00).", "Ж x\u0331\u0308 ḧ\u0301", "בית הספר, 9:00."]
+    "text",
+    [
+        pytest.param("المدرسة OECD تبدأ (9:00).", marks=pytest.mark.tools),
+        "Ж x\u0331\u0308 ḧ\u0301",
+        "בית הספר, 9:00.",
+    ],
 )
 def test_letters_of_several_shapes_can_be_read_aloud(text: str) -> None:
     if find_uncovered(text):
-        pytest.skip("needs argmap[arabic]")
+        tool("fonts")
     map = ArgumentMap.build(
         title=text, claims=[Claim("a", text), Claim("b", text)], inferences=[], language="ar"
     )

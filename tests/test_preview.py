@@ -16,7 +16,7 @@ import pytest
 from tests.browser import violations_of_axe
 from tests.conftest import mostly_soak
 from tests.page_client import Channel, ask, mark_of_page
-from tests.run import PATIENCE, Result, Running, argmap
+from tests.run import PATIENCE, Result, Running, argmap, fake_browser
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -255,10 +255,8 @@ def test_the_usual_file_is_shown(folder: Path) -> None:
 
 
 def test_a_browser_is_opened_on_request(folder: Path) -> None:
-    (folder / "browser").write_text('#!/bin/sh\necho "$1" > asked~ && mv asked~ asked\n')
-    (folder / "browser").chmod(0o755)
     with Running(
-        "preview", "map.yaml", "--open", cwd=folder, BROWSER=f"{folder}/browser %s"
+        "preview", "map.yaml", "--open", cwd=folder, BROWSER=fake_browser(folder)
     ) as running:
         shown = Preview(running)
         Channel(shown.port).next()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 from collections.abc import Iterable
 from dataclasses import replace
@@ -34,11 +33,11 @@ from argmap.classroom import (
 from argmap.languages import QuizWords, known_languages, quiz_words_for, words_for
 from argmap.util import UNSAFE_IN_LINES, one_line, plain_text, spell_out
 from tests import run
-from tests.browser import node_module
 from tests.conftest import a_map
 from tests.oracles import nothing_unsafe
 from tests.strategies import bare_maps, maps
 from tests.test_languages import gaps
+from tests.tools import node_module, tool
 
 WALK = """
 title: "A walk: now?"
@@ -370,15 +369,12 @@ def choice_of(text: str, *, is_right: bool) -> Choice:
 
 def parsed(gift: str) -> list[dict[str, str]]:
     """Return what the parser from npm reads: of each question all texts, in their order."""
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("needs Node.js on PATH")
     program = (
         "const parser = require(process.argv[1]), chunks = [];"
         "process.stdin.on('data', chunk => chunks.push(chunk)).on('end', () =>"
         " console.log(JSON.stringify(parser.parse(Buffer.concat(chunks).toString()))));"
     )
-    command = [node, "-e", program, str(node_module("gift-pegjs", "pegjs-gift.js"))]
+    command = [tool("node"), "-e", program, str(node_module("gift-pegjs", "pegjs-gift.js"))]
     done = subprocess.run(command, input=gift.encode(), capture_output=True, check=False)
     assert done.stderr == b""
     read: list[dict[str, str]] = json.loads(done.stdout)
@@ -404,6 +400,7 @@ def as_parsed(question: Question) -> dict[str, object]:
     }  # fmt: skip
 
 
+@pytest.mark.tools
 def test_hostile_texts_are_read_as_they_are() -> None:
     made = [
         Question(
@@ -426,6 +423,7 @@ def test_hostile_texts_are_read_as_they_are() -> None:
     )
 
 
+@pytest.mark.tools
 def test_a_right_choice_with_an_arrow_makes_no_pairs_of_the_choices() -> None:
     right, *wrong = (
         Choice("a -> b", is_right=True),
@@ -436,6 +434,7 @@ def test_a_right_choice_with_an_arrow_makes_no_pairs_of_the_choices() -> None:
     assert parsed(format_gift([made])) == [as_parsed(replace(made, choices=(*wrong, right)))]
 
 
+@pytest.mark.tools
 def test_a_quiz_of_a_hostile_map_is_read_as_it_is_and_safe_to_print() -> None:
     texts = [*HOSTILE, "Line\n\nand\u202eline\x1b[2J", "##[error]x"]
     claims = [{"text": "Main", "premises": [{"text": text} for text in texts]}]

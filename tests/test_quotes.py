@@ -68,5 +68,6 @@ def test_a_source_without_a_text_is_taken_at_its_word() -> None:
     assert helps("Whatever it says", {"book": TEXT}, "book", "film") == []
 
 
+@pytest.mark.soak
 def test_a_long_source_is_searched_in_bounded_time() -> None:
     assert len(helps("the one and only of its kind", {"book": TEXT * 20_000}, "book")) == 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -20,6 +19,7 @@ from argmap import Diagnostic, Severity, Span, formats
 from argmap.lint import FORMATS, Report, check, pieces, report
 from argmap.model import Related
 from tests.case import Case, cases
+from tests.tools import node_module
 
 MAP = "a map.yaml"
 PART = "parts/two, of: 2.yaml"
@@ -206,15 +206,9 @@ def test_fingerprints_of_what_rules_find_stay_while_lines_move() -> None:
     assert len(set(fingerprints(before))) == len(before)
 
 
+@pytest.mark.tools
 def test_sarif_is_valid() -> None:
-    schema = Path(
-        os.environ.get("ARGMAP_NODE_MODULES", ""),
-        "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json",
-    )
-    if not schema.is_file():
-        pytest.skip(
-            "needs the npm package @microsoft/jest-sarif in the folder that ARGMAP_NODE_MODULES names"
-        )
+    schema = node_module("@microsoft/jest-sarif", "lib/schemas/sarif-2.1.0-rtm.5.json")
     log = json.loads(report(DIAGNOSTICS.values(), TEXTS, "sarif"))
     jsonschema.validate(
         log, json.loads(schema.read_text()), format_checker=jsonschema.FormatChecker()

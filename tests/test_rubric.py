@@ -23,6 +23,7 @@ def test_a_rubric_has_what_it_names_and_nothing_else() -> None:
     }
 
 
+@pytest.mark.soak(only=["brackets without end"])
 @pytest.mark.parametrize("case", all_cases(f"{FOLDER}/rubrics.txt"), ids=lambda case: case.title)
 def test_a_hostile_rubric(case: Case, tmp_path: Path, settle: Callable[[Case, str], None]) -> None:
     (tmp_path / "key.yaml").write_text(

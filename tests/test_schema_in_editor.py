@@ -6,7 +6,6 @@ It needs Node.js, and the npm package `yaml-language-server` in the folder that 
 from __future__ import annotations
 
 import asyncio
-import shutil
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from threading import Thread
@@ -16,11 +15,13 @@ import pytest
 
 from argmap.lint import ALL_RULES
 from argmap.model import all_schemes
-from tests.browser import node_module
 from tests.run import PATIENCE, argmap
+from tests.tools import node_module
 
 if TYPE_CHECKING:
     from pytest_lsp import LanguageClient
+
+pytestmark = pytest.mark.tools
 
 CURSOR = "|"
 _Answer = TypeVar("_Answer")
@@ -130,8 +131,6 @@ class Editor:
 @pytest.fixture(scope="module")
 def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
     server = node_module("yaml-language-server", "bin/yaml-language-server")
-    if shutil.which("node") is None:
-        pytest.skip("needs Node.js")
     opened = Editor(server, tmp_path_factory.mktemp("editor"))
     yield opened
     opened.close()

@@ -326,6 +326,7 @@ def test_a_text_that_comes_from_no_file_can_name_no_other(debate: Path) -> None:
     assert library.loads(DEBATE, folder=debate) == library.load(debate / "debate.yaml")
 
 
+@pytest.mark.soak
 def test_a_chain_of_thousands_of_files_is_read(tmp_path: Path) -> None:
     for number in range(1_500):
         (tmp_path / f"{number}.yaml").write_text(

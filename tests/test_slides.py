@@ -9,8 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pptx
 import pytest
 from hypothesis import given
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from argmap import ArgumentMap, evaluate, load
 from argmap.formats import write
@@ -18,8 +20,7 @@ from argmap.model import WritingOptions
 from tests.conftest import ROOT, a_map
 from tests.run import argmap
 from tests.strategies import maps
-
-pptx = pytest.importorskip("pptx", reason="needs python-pptx, which the extra `office` has")
+from tests.tools import tool
 
 LINKED = """
     title: "Going <out>"
@@ -144,7 +145,7 @@ def test_lines_of_what_does_not_prevail_are_gray_and_have_ends_of_their_own() ->
     _, slide = slides_of(map, WritingOptions(verdicts=evaluate(map))).slides
     looks: dict[str, set[tuple[str, ...]]] = {}
     for shape in slide.shapes:
-        if shape.shape_type == pptx.enum.shapes.MSO_SHAPE_TYPE.LINE:
+        if shape.shape_type == MSO_SHAPE_TYPE.LINE:
             drawn = shape.line._get_or_add_ln()
             heads = [end.get("type") for end in drawn if end.tag.endswith("End")]
             look = (str(shape.line.color.rgb), drawn.prstDash.get("val"), *heads)
@@ -223,10 +224,9 @@ def test_slides_hold_no_essay(tmp_path: Path) -> None:
     assert not (tmp_path / "output").exists()
 
 
+@pytest.mark.tools
 def test_libreoffice_opens_them(tmp_path: Path) -> None:
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("needs LibreOffice")
+    office = tool("libreoffice")
     (tmp_path / "slides.pptx").write_bytes(write(a_map(LINKED), "pptx").data)
     made = subprocess.run(
         [office, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "pdf", "slides.pptx"],

@@ -147,6 +147,7 @@ def program_of(maps: list[ArgumentMap]) -> str:
     return "\n".join(lines)
 
 
+@pytest.mark.soak
 def test_every_small_map_is_judged_as_the_definition_has_it(pytestconfig: pytest.Config) -> None:
     every = 1 if pytestconfig.getoption("--all") else 400
     smalls = (

@@ -13,14 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from tests.browser import violations_of_axe
+from tests.tools import tool
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-sphinx_build = pytest.importorskip(
-    "sphinx.cmd.build", reason="needs sphinx, which the group `sites` has"
-)
-pytest.importorskip("myst_parser", reason="needs myst-parser, which the group `sites` has")
+pytestmark = pytest.mark.tools
 
 CONFIGURATION = """
     project = "Debates"
@@ -204,13 +202,16 @@ def write(folder: Path, files: dict[str, str]) -> None:
 
 def build(folder: Path, builder: str = "html", *options: str) -> Built:
     """Build a site; what it has read is kept for the next builder."""
+    tool("packages")
+    from sphinx.cmd.build import build_main
+
     output = folder / "out" / builder
     log = StringIO()
     arguments = ["-b", builder, "-d", folder / "read", *options, folder, output]
     with warnings.catch_warnings(), redirect_stderr(log), redirect_stdout(StringIO()):
         # Sphinx and MyST are not ours.
         warnings.simplefilter("ignore")
-        code = sphinx_build.build_main([*map(str, arguments)])
+        code = build_main([*map(str, arguments)])
     text = re.sub(r"\x1b\[[\d;]*m", "", log.getvalue()).replace(f"{folder}/", "")
     return Built(code, output, sorted(line for line in text.splitlines() if line))
 

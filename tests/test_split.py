@@ -240,6 +240,7 @@ def pages(request: pytest.FixtureRequest) -> list[Drawing]:
     return pages_of(*SPLIT[request.param])
 
 
+@pytest.mark.soak(but=["debate of 50 on phone"])
 def test_text_is_at_most_a_third_larger_than_on_the_next_page(pages: list[Drawing]) -> None:
     assert len(pages) > 1
     for one, other in pairwise(pages):
@@ -307,6 +308,7 @@ def test_a_thumbnail_marks_what_its_page_goes_on_from() -> None:
         assert TREATY.claims[marked.pop()].text in drawing.scene.description
 
 
+@pytest.mark.soak(but=["dark"])
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_thumbnail_is_drawn_in_every_theme(theme: ThemeName) -> None:
     pages = render_pages(debate(50), "svg", paper="slide", theme=theme)
@@ -315,6 +317,7 @@ def test_a_thumbnail_is_drawn_in_every_theme(theme: ThemeName) -> None:
     assert f'fill="{THEMES[theme].text}"' in second.partition('class="thumbnail"')[2]
 
 
+@pytest.mark.soak
 def test_a_thumbnail_is_where_lines_end() -> None:
     for language, is_left in (("en", False), ("ar", True)):
         map = replace(debate(50), language=language)
@@ -353,6 +356,7 @@ def test_every_page_is_titled_in_the_language_of_the_map() -> None:
     assert headings[-1] == f"Debatte (Seite {len(headings)} von {len(headings)})"
 
 
+@pytest.mark.soak
 def test_a_tangled_map_is_split_too() -> None:
     map = tangle(60)
     inferences = [

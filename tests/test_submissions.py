@@ -306,6 +306,7 @@ def test_behind_the_limits_of_an_archive_each_file_is_named(tmp_path: Path) -> N
     assert list(files.values()) == ["", "", "", "", number]
 
 
+@pytest.mark.soak(but=["-100000000"])
 @pytest.mark.parametrize(
     ("how", "size"), [("", 100_000_000), ("bzip2", 100_000_000), ("lzma", 50_000_000)]
 )
@@ -589,6 +590,7 @@ def _member(name: str, data: bytes) -> Member:
     return Member(path, data, how)
 
 
+@pytest.mark.soak(only=["bombs"])
 @pytest.mark.parametrize("case", all_cases(f"{FOLDER}/archives.txt"), ids=lambda case: case.title)
 def test_a_hostile_archive(case: Case, tmp_path: Path, settle: Callable[[Case, str], None]) -> None:
     members = [_member(file.name, file.data) for file in files_of(case)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,8 +13,9 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.run import PATIENCE
+from tests.tools import tool
 
-pytest.importorskip("pygls", reason="needs pygls, which the extra `lsp` has")
+pytestmark = pytest.mark.tools
 
 GUIDE = (ROOT / "docs/guides/text-editors.md").read_text(encoding="utf-8")
 
@@ -66,20 +66,8 @@ def shown_in(folder: Path, *words: str) -> str:
     return done.stdout
 
 
-def program(name: str, *words: str) -> str:
-    """Return where an editor is that can do what these words ask of it; "" if there is none."""
-    found = shutil.which(name)
-    if found is None:
-        return ""
-    done = subprocess.run([found, *words], capture_output=True, check=False)
-    return found if done.returncode == 0 else ""
-
-
 def test_in_neovim(tmp_path: Path) -> None:
-    has_config = "lua if not vim.lsp.config then vim.cmd.cquit() end"
-    neovim = program("nvim", "--clean", "--headless", "-c", has_config, "-c", "qa!")
-    if not neovim:
-        pytest.skip("needs Neovim 0.11 or later on PATH")
+    neovim = tool("nvim")
     (tmp_path / "map.yaml").write_text(MAP)
     (tmp_path / "init.lua").write_text(lines_for("lua"))
     (tmp_path / "ask.lua").write_text(ASK_NEOVIM)
@@ -98,9 +86,7 @@ def test_in_neovim(tmp_path: Path) -> None:
 
 
 def test_in_emacs(tmp_path: Path) -> None:
-    emacs = program("emacs", "--batch", "--quick", "--eval", "(require 'eglot)")
-    if not emacs:
-        pytest.skip("needs Emacs 29 or later on PATH")
+    emacs = tool("emacs")
     (tmp_path / "arguments.yaml").write_text(MAP)
     (tmp_path / "init.el").write_text(lines_for("elisp"))
     (tmp_path / "ask.el").write_text(ASK_EMACS)

@@ -20,6 +20,7 @@ def test_every_map_was_measured_before() -> None:
     assert [*sizes_before()] == [(name, paper) for name in MAPS for paper in papers]
 
 
+@pytest.mark.soak
 def test_no_text_is_much_smaller_than_before(sizes: list[TextSize]) -> None:
     smaller = [size for size in sizes if size.share < 0.97]
     assert not smaller, f"{len(smaller)} of {len(sizes)} are too small:\n{table(smaller)}"

@@ -19,9 +19,12 @@ import pytest
 
 import argmap
 from argmap import formats
-from tests.browser import Tabs, node_module
+from tests.browser import Tabs
 from tests.conftest import ROOT
 from tests.run import PATIENCE
+from tests.tools import tool
+
+pytestmark = pytest.mark.tools
 
 SOURCES = ROOT / "editors/vscode"
 MANIFEST: dict[str, Any] = json.loads((SOURCES / "package.json").read_text(encoding="utf-8"))
@@ -60,22 +63,18 @@ const {{ commands, findings, goTo, messages, open, panel, save, set, start, stop
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the extension, in which it was built."""
-    for name, file in NEEDED.items():
-        node_module(name, file)
     root = tmp_path_factory.mktemp("argmap")
     shutil.copy(ROOT / "LICENSE", root)
     folder = root / "editors" / "vscode"
     shutil.copytree(SOURCES, folder, ignore=shutil.ignore_patterns("node_modules", "out"))
-    (folder / "node_modules").symlink_to(os.environ["ARGMAP_NODE_MODULES"])
+    (folder / "node_modules").symlink_to(tool("npm"))
     assert run_script(folder, "build") == ""
     return folder
 
 
 def run_script(folder: Path, name: str) -> str:
     """Return what a script of `package.json` prints."""
-    npm = shutil.which("npm")
-    if npm is None:
-        pytest.skip("needs npm on PATH")
+    npm = Path(tool("node")).with_name("npm")
     done = subprocess.run(
         [npm, "run", "--silent", name], cwd=folder, capture_output=True, text=True, check=False
     )
@@ -102,10 +101,8 @@ class Editor:
             "ARGMAP_EXTENSION": str(self._extension),
             "PYTHONPATH": str(ROOT),
         }
-        node = shutil.which("node")
-        assert node is not None, "npm needs it, too"
         done = subprocess.run(
-            [node, "--require", ROOT / "tests/vscode_stub.cjs", scenario],
+            [tool("node"), "--require", ROOT / "tests/vscode_stub.cjs", scenario],
             cwd=self._folder, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE,
         )  # fmt: skip
         assert done.stderr[-500:] == ""
@@ -115,7 +112,6 @@ class Editor:
 
 @pytest.fixture
 def editor(folder: Path, tmp_path: Path) -> Editor:
-    pytest.importorskip("pygls", reason="needs pygls, which the extra `lsp` has")
     return Editor(folder / MANIFEST["main"], tmp_path)
 
 

@@ -44,6 +44,7 @@ def test_a_page_is_what_its_readers_see_on_the_same_lines(tmp_path: Path) -> Non
     assert read_source(tmp_path, "room.txt", PAGE) == PAGE
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("start", ["<!--", "<script>", "<sup>", "<sup><i>", "<a ", "<", "</", "&"])
 def test_a_page_of_broken_tags_is_read_at_once(start: str, tmp_path: Path) -> None:
     assert read_source(tmp_path, "x.html", f"It begins.{start * 100_000}").startswith("It begins.")

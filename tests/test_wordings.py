@@ -113,6 +113,7 @@ HARD: tuple[dict[str, int], ...] = (
 MISTAKES: tuple[dict[str, int], ...] = ({"moved": 3}, {"missing": 2, "moved": 2, "own": 2})
 
 
+@pytest.mark.soak(but=["Hausaufgaben", "Voting"])
 @pytest.mark.parametrize("topic", mostly_soak([*TOPICS, *THIRD], *TOPICS), ids=name_of)
 def test_all_that_is_there_is_asked_about_and_nothing_of_it_is_denied(topic: Topic) -> None:
     key = topic.key
@@ -183,6 +184,7 @@ class Teacher:
         return []
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(
     "written",
     mostly_soak(product([*LARGE, *THIRD], MISTAKES), (LARGE[1], MISTAKES[1])),
@@ -214,6 +216,7 @@ def open_in(desk: DecisionDesk) -> dict[int, int]:
     }
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("topic", LARGE, ids=name_of)
 def test_a_decision_regroups_what_is_open_elsewhere_and_undo_takes_that_back(topic: Topic) -> None:
     desk = desk_of(topic, students_of(topic, moved=3, own=2))
@@ -234,6 +237,7 @@ def test_a_decision_regroups_what_is_open_elsewhere_and_undo_takes_that_back(top
     assert has_learned
 
 
+@pytest.mark.soak
 def test_another_claim_is_one_click_away() -> None:
     (topic, *_) = LARGE
     students = students_of(topic, moved=3)
@@ -285,6 +289,7 @@ def students_who_object(topic: Topic) -> tuple[list[Student], dict[str, str]]:
     return students, meant
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("topic", mostly_soak([*LARGE, *THIRD], LARGE[1]), ids=name_of)
 def test_what_objects_with_the_opposite_is_never_ticked_as_the_same(topic: Topic) -> None:
     students, meant = students_who_object(topic)
@@ -313,6 +318,7 @@ def marked(name: str) -> dict[str, float]:
     return {sort: sum(found) / len(found) for sort, found in results.items()}
 
 
+@pytest.mark.soak(but=["opposites-0.9"])
 @pytest.mark.parametrize(
     ("name", "least"),
     [("class_tuned", 13 / 14), ("class_held_out", 0.85), ("opposites", 0.9), ("debates", 0.5)],

@@ -234,6 +234,7 @@ def strings(pdf: bytes) -> str:
     return " ".join(" ".join(found).split())
 
 
+@pytest.mark.soak(but=["options2"])
 @pytest.mark.parametrize(
     "options", [SheetOptions(share=1), SheetOptions(ALL, 1), SheetOptions(share=0.5, seed=4)]
 )
@@ -333,6 +334,7 @@ def drawings_of(sheet: Worksheet) -> list[Drawing]:
     )
 
 
+@pytest.mark.soak(but=["kinds1"])
 @pytest.mark.parametrize("kinds", [(BlankKind.TEXT,), ALL])
 def test_blank_boxes_are_alike_and_large_enough_to_write_in(kinds: tuple[BlankKind, ...]) -> None:
     sheet = worksheet_of(TREATY, choose_blanks(TREATY, kinds, share=0.3))
@@ -462,6 +464,7 @@ def test_cards_are_all_claims_and_their_key_is_the_map() -> None:
         assert card.text in strings(made.key)
 
 
+@pytest.mark.soak
 def test_a_bank_stands_above_a_map_of_one_page_and_behind_a_larger_one() -> None:
     heading = worksheet_words_for("en").bank
     small = make_sheet(SCHOOL, "pdf", SheetOptions(has_bank=True))

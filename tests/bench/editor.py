@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,8 +11,9 @@ from statistics import median
 from time import process_time
 
 from argmap.page import Editor
-from tests.browser import chromium, missing_for_chromium
+from tests.browser import chromium
 from tests.conftest import ROOT
+from tests.tools import are_here, tool
 
 ROUNDS = 21
 
@@ -37,7 +37,7 @@ def an_editor(folder: Path) -> list[str]:
     """Return how long an edit of the treaty debate takes."""
     text = (ROOT / "arguments.yaml").read_text(encoding="utf-8")
     rows = [f"| an edit: argmap in Python | {native(text):.0f} ms CPU |"]
-    if not missing_for_chromium() and "ARGMAP_NODE_MODULES" in os.environ:
+    if are_here("browser", "dejavu", "packages", "node", "npm"):
         rows += in_chromium(folder, text)
     return [
         "## The editor",
@@ -66,8 +66,7 @@ def native(text: str) -> float:
 
 
 def in_chromium(folder: Path, text: str) -> list[str]:
-    modules = os.environ["ARGMAP_NODE_MODULES"]
-    words = ["--node-modules", modules, "--output", str(folder)]
+    words = ["--node-modules", tool("npm"), "--output", str(folder)]
     build = [sys.executable, str(ROOT / ".ci" / "site" / "build_editor.py"), *words]
     if subprocess.run(build, capture_output=True, check=False).returncode:
         return []

@@ -7,8 +7,9 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from argmap import render
-from tests.browser import chromium, missing_for_chromium
+from tests.browser import chromium
 from tests.generated import debate
+from tests.tools import are_here
 
 if TYPE_CHECKING:
     from playwright.sync_api import CDPSession, Page
@@ -56,7 +57,7 @@ def opened(tab: Page, file: Path) -> float:
 
 def in_a_browser(folder: Path) -> list[str]:
     """Return how long pages take in Chromium; nothing where there is none."""
-    if missing_for_chromium():
+    if not are_here("browser", "dejavu"):
         return []
     rows: dict[str, list[str]] = {"open the page": []}
     with chromium(folder) as browser:

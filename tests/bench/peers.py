@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
+
+from tests.tools import npm_packages
 
 
 def argdown() -> str:
-    """Return the path of `@argdown/cli`: on PATH, or in the folder that `ARGMAP_NODE_MODULES` names; or ""."""
-    modules = os.environ.get("ARGMAP_NODE_MODULES", "")
-    beside = Path(modules, ".bin", "argdown")
-    return shutil.which("argdown") or (str(beside) if modules and beside.exists() else "")
+    """Return the path of `@argdown/cli` among the npm packages; "" if they aren't installed."""
+    modules = npm_packages()
+    return f"{modules}/.bin/argdown" if modules else ""
 
 
 def versions() -> list[str]:
