@@ -35,6 +35,7 @@ from tests.test_hostile import CORPUS, LARGE
 
 LARGEST = 70
 """How many claims a map has at most that is edited here."""
+FORMAT_OF_ENDING = {"yaml": "native", "txt": "text", "md": "markdown"}
 
 
 def _maps_of_the_repository() -> dict[str, str]:
