@@ -48,6 +48,10 @@ _STYLES = {
     Contour.SLANTED: "bold,rounded",
 }
 
+_MOST_BYTES = 16_000
+"""How long a string is at most, for `dot` refuses longer ones than 16,384 bytes."""
+_MOST_BYTES_OF_CHARACTER = 4
+
 # The heads of lines without effect, as DOT names them; it has no cross. Half a head takes backing.
 _HEAD_WITHOUT_EFFECT = {Ending.CROSS: "none", Ending.RING: "odot", Ending.HALF: "ldiamond"}
 
@@ -245,14 +249,24 @@ class _GraphWriter:
 
 def quote(text: str) -> str:
     """Return a text as a DOT string."""
-    return f'"{_escape(text)}"'
+    return _join(_escape(text))
 
 
 def label(lines: Iterable[str]) -> str:
     """Return lines of text as the label of a box, a DOT string."""
     # In a label the engine decodes `&` as HTML does.
     escaped = [_escape(line).replace("&", "&amp;") for line in lines]
-    return '"' + "\\n".join(escaped) + '"'
+    return _join("\\n".join(escaped))
+
+
+def _join(escaped: str) -> str:
+    """Return escaped text as a DOT string, or `"as" + "several"` that Graphviz joins."""
+    parts = [escaped]
+    if len(escaped.encode()) > _MOST_BYTES:
+        parts = re.findall(
+            rf"(?s)(?:\\.|[^\\]){{1,{_MOST_BYTES // _MOST_BYTES_OF_CHARACTER}}}", escaped
+        )
+    return " + ".join(f'"{part}"' for part in parts)
 
 
 def _escape(text: str) -> str:
