@@ -48,9 +48,8 @@ _STYLES = {
     Contour.SLANTED: "bold,rounded",
 }
 
-_MOST_BYTES = 16_000
-"""How long a string is at most, for `dot` refuses longer ones than 16,384 bytes."""
-_MOST_BYTES_OF_CHARACTER = 4
+_PART = r"(?s)(?:\\.|[^\\]){1,4000}"
+"""What is in one string of an escaped text: at most 16,000 bytes of the 16,384 that `dot` takes."""
 
 # The heads of lines without effect, as DOT names them; it has no cross. Half a head takes backing.
 _HEAD_WITHOUT_EFFECT = {Ending.CROSS: "none", Ending.RING: "odot", Ending.HALF: "ldiamond"}
@@ -261,12 +260,7 @@ def label(lines: Iterable[str]) -> str:
 
 def _join(escaped: str) -> str:
     """Return escaped text as a DOT string, or `"as" + "several"` that Graphviz joins."""
-    parts = [escaped]
-    if len(escaped.encode()) > _MOST_BYTES:
-        parts = re.findall(
-            rf"(?s)(?:\\.|[^\\]){{1,{_MOST_BYTES // _MOST_BYTES_OF_CHARACTER}}}", escaped
-        )
-    return " + ".join(f'"{part}"' for part in parts)
+    return " + ".join(f'"{part}"' for part in re.findall(_PART, escaped) or [""])
 
 
 def _escape(text: str) -> str:

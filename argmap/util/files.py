@@ -323,10 +323,10 @@ def create_file(path: str, text: str, *, is_private: bool = False) -> None:
         Failure: it exists, or cannot be written.
     """
     target = Path(path)
-    rights = _OF_ITS_OWNER if is_private else _rights_of_new_files()
     try:
-        os.close(_retry_interrupted(os.open, path, os.O_CREAT | os.O_EXCL, _OF_ITS_OWNER))
+        os.close(_retry_interrupted(os.open, path, os.O_CREAT | os.O_EXCL, 0o666))
         try:
+            rights = _OF_ITS_OWNER if is_private else target.stat().st_mode & 0o777
             _put(_stage(target, text.encode(), rights), target)
             _flush_folder(target.parent)
         except BaseException:  # Ctrl-C, too, leaves nothing behind
@@ -425,10 +425,6 @@ def _rights_at(target: Path) -> int:
     if target.exists():
         _must_be_replaceable(target)
         return target.stat().st_mode & 0o777
-    return _rights_of_new_files()
-
-
-def _rights_of_new_files() -> int:
     # The umask can only be read by setting it.
     umask = os.umask(0)
     os.umask(umask)
