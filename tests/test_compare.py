@@ -633,7 +633,7 @@ def test_bad_input_is_reported_in_a_sentence(folder: Path) -> None:
     unread = "files that could not be read: 1 of 1; see the report\n"
     cases = {
         ("none.yaml", "--key", "key.yaml"): (1, unread),
-        ("empty", "--key", "key.yaml"): (2, "argmap: no map found in the folder empty\n"),
+        ("empty", "--key", "key.yaml"): (2, "argmap: there is nothing to grade in the folder empty\n"),
         ("*.nope", "--key", "key.yaml"): (2, "argmap: no file matches *.nope\n"),
         ("anna.yaml", "--key", "class/dora.yaml"): (2, None),
         ("anna.yaml", "--key", "key.yaml", "-o", "anna.yaml"): (
@@ -647,6 +647,41 @@ def test_bad_input_is_reported_in_a_sentence(folder: Path) -> None:
         assert result.code == code, words
         assert err is None or result.err == err
     assert "no such file" in run("grade", "none.yaml", "--key", "key.yaml", cwd=folder).out
+
+
+@pytest.mark.parametrize(
+    "options",
+    [[], ["-f", "csv"], ["-o", "class.html"], ["--feedback", "pages"], ["--propose-matches", "new.yaml"], ["--decide"]],
+    ids=" ".join,
+)  # fmt: skip
+@pytest.mark.parametrize(
+    ("students", "where"),
+    [
+        (["key.yaml"], "; name a map other than the key"),
+        (["./key.yaml", "same.yaml"], "; name a map other than the key"),
+        (["k*.yaml"], "; name a map other than the key"),
+        (["alone"], " in the folder alone"),
+    ],
+)
+def test_a_key_alone_is_nothing_to_grade(
+    tmp_path: Path, students: list[str], where: str, options: list[str]
+) -> None:
+    (tmp_path / "alone").mkdir()
+    (tmp_path / "alone/key.yaml").write_text(KEY)
+    for name in ("key.yaml", "same.yaml"):
+        (tmp_path / name).hardlink_to(tmp_path / "alone/key.yaml")
+    before = sorted(tmp_path.rglob("*"))
+    result = run("grade", *students, "--key", "key.yaml", *options, cwd=tmp_path)
+    assert result == (2, "", f"argmap: there is nothing to grade{where}\n")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_key_beside_maps_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "key.yaml").write_text(KEY)
+    (tmp_path / "anna.yaml").write_text(ANNA)
+    for students in (["key.yaml", "anna.yaml"], ["*.yaml"], ["."]):
+        result = run("grade", *students, "--key", "key.yaml", "-f", "json", cwd=tmp_path)
+        assert [map["file"] for map in json.loads(result.out)["maps"]] == ["anna.yaml"]
 
 
 def test_what_is_no_map_has_no_counts() -> None:

@@ -6,11 +6,12 @@ import json
 import re
 from collections.abc import Callable
 
+import pydot
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap import ArgumentMap
+from argmap import ArgumentMap, loads
 from argmap.diagrams import clean, dot_label, draw, run_graphviz
 from argmap.model import PictureOptions
 from argmap.util import UNSAFE_IN_LINES
@@ -81,6 +82,44 @@ def test_a_label_cannot_be_left(lines: list[str]) -> None:
     # What shows nothing is left out, and what a CI log obeys is parted.
     shown = re.sub(UNSAFE_IN_LINES, "", "\n".join(lines).replace("##[", "## ["))
     assert decoded.replace("&amp;", "&") == shown
+
+
+@pytest.mark.parametrize("text", ["y", "\\", '"', "é", "😀", "&"])
+@pytest.mark.parametrize("start", ["", "x", "xy", "xyz"])
+def test_a_string_that_is_too_long_is_cut_into_joined_strings(start: str, text: str) -> None:
+    """Graphviz 2.42 refuses strings of more than 16,384 bytes."""
+    claim = start + text * 20_000
+    joined = dot_label([claim])
+    strings = re.findall(r'"((?:[^"\\]|\\["\\])*)"', joined)
+    assert joined == " + ".join(f'"{string}"' for string in strings)
+    assert max(len(string.encode()) for string in strings) < 16_384
+    decoded = re.sub(r"\\(.)", r"\1", "".join(strings)).replace("&amp;", "&")
+    assert decoded == claim
+
+
+LONG = 'So “it” is: \\ & "quoted" 😀.' * 500
+
+
+def a_long_claim() -> str:
+    return dot_of(loads(json.dumps({"claims": {"a": LONG}}, ensure_ascii=False)))
+
+
+def test_graphviz_reads_a_claim_of_any_length() -> None:
+    dot = a_long_claim()
+    assert '" + "' in dot
+    objects = json.loads(run_graphviz(dot, "graphviz"))["objects"]
+    (tooltip,) = [node["tooltip"] for node in objects if node["name"] == "c0"]
+    assert tooltip == f"{LONG} (unsupported)".replace("\\", "\\\\").replace("&", "&amp;")
+
+
+@pytest.mark.soak
+# What pydot's reader of DOT calls has another name in newer versions of pyparsing.
+@pytest.mark.filterwarnings("ignore:.* deprecated:DeprecationWarning")
+def test_pydot_reads_a_claim_of_any_length() -> None:
+    dot = a_long_claim()
+    assert '" + "' in dot
+    ((read,),) = [graph.get_node("c0") for graph in pydot.graph_from_dot_data(dot) or []]
+    assert read.get("tooltip") == dot_label([f"{LONG} (unsupported)"]).replace('" + "', "")
 
 
 @given(st.text())

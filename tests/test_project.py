@@ -43,3 +43,14 @@ def test_the_tests_run_on_every_python_that_the_package_is_for() -> None:
     ]
     assert tested == promised
     assert PROJECT["requires-python"] == f">={tested[0]}"
+
+
+def test_actions_of_others_are_pinned_to_a_commit_beside_its_version() -> None:
+    """A tag or a branch can be moved to other code; a commit can't."""
+    files = [ROOT / "action.yml", *(ROOT / ".github/workflows").glob("*.y*ml")]
+    pinned = re.compile(r"[\w.-]+(/[\w.-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+    for file in files:
+        used = re.findall(r"\buses: *(.*)", file.read_text(encoding="utf-8"))
+        of_others = [action for action in used if not action.startswith("./")]
+        assert of_others, f"{file.name} uses no action"
+        assert [action for action in of_others if not pinned.fullmatch(action)] == [], file.name

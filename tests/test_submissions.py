@@ -390,7 +390,7 @@ def test_an_archive_without_files_is_refused(tmp_path: Path) -> None:
     (tmp_path / "class.zip").write_bytes(archive_of([Member(".DS_Store", b""), Member("a/", b"")]))
 
     assert run("grade", "class.zip", "--key", "key.yaml", cwd=tmp_path) == (
-        2, "", "argmap: no map found in the archive class.zip\n",
+        2, "", "argmap: there is nothing to grade in the archive class.zip\n",
     )  # fmt: skip
 
 

@@ -118,7 +118,7 @@ def grade(
     decisions = _decisions(console, matches or [], target if decide else "")
     grader = _grader(console, key, decisions, rubric, source, count_implicit=count_implicit)
     given = [*inputs, output, propose_matches, feedback]
-    files = list(collect_submissions(students, list(filter(None, given))))
+    files = collect_submissions(students, filter(None, given))
     if decide:
         from argmap.cli.decide import decide_matches
 

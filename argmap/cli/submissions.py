@@ -46,29 +46,33 @@ _Identity = tuple[int, int]
 """The device and the number of a file, whatever it is called."""
 
 
-def collect_submissions(names: Iterable[str], given: Iterable[str]) -> Iterator[SubmittedFile]:
-    """Yield the files that are named, or in a folder or archive that is.
+def collect_submissions(names: Iterable[str], given: Iterable[str]) -> list[SubmittedFile]:
+    """Return the files that are named, or in a folder or archive that is.
 
     Args:
         names: the files, folders and archives.
         given: what else the command reads and writes, such as keys, which nobody handed in.
 
     Raises:
-        Failure: there is nothing in a folder or archive, or the directory of an archive cannot be
-            read.
+        Failure: there is nothing to grade, in all or in a folder or archive, or the directory of an
+            archive cannot be read.
     """
     others = {_identity(Path(each)) for each in given if each != STDIN}
     others.discard(None)
+    files: list[SubmittedFile] = []
     for name in names:
         path = Path(name)
         if path.is_dir():
-            yield from _in_folder(path, others)
+            files += _in_folder(path, others)
         elif _is_archive(path):
-            yield from _in_archive(path)
+            files += _in_archive(path)
         elif not path.exists() and any(sign in name for sign in "*?["):
-            yield from _matching(name, others)
+            files += _matching(name, others)
         elif _identity(path) not in others:
-            yield _on_disk(name, path)
+            files.append(_on_disk(name, path))
+    if not files:
+        raise Failure("there is nothing to grade; name a map other than the key")
+    return files
 
 
 def _is_archive(path: Path) -> bool:
@@ -126,7 +130,7 @@ def _in_folder(folder: Path, others: Collection[_Identity | None]) -> list[Submi
         else:
             files.append(_in_folder_on_disk(name, path))
     if not files:
-        raise Failure(f"no map found in the folder {folder}")
+        raise Failure(f"there is nothing to grade in the folder {folder}")
     return files
 
 
@@ -177,7 +181,7 @@ def _in_archive(path: Path) -> list[SubmittedFile]:
     with open_archive(path) as archive:
         files = files_in_archive(archive)
     if not files:
-        raise Failure(f"no map found in the archive {path}")
+        raise Failure(f"there is nothing to grade in the archive {path}")
     return files
 
 

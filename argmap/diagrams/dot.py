@@ -48,6 +48,9 @@ _STYLES = {
     Contour.SLANTED: "bold,rounded",
 }
 
+_PART = r"(?s)(?:\\.|[^\\]){1,4000}"
+"""What is in one string of an escaped text: at most 16,000 bytes of the 16,384 that `dot` takes."""
+
 # The heads of lines without effect, as DOT names them; it has no cross. Half a head takes backing.
 _HEAD_WITHOUT_EFFECT = {Ending.CROSS: "none", Ending.RING: "odot", Ending.HALF: "ldiamond"}
 
@@ -245,14 +248,19 @@ class _GraphWriter:
 
 def quote(text: str) -> str:
     """Return a text as a DOT string."""
-    return f'"{_escape(text)}"'
+    return _join(_escape(text))
 
 
 def label(lines: Iterable[str]) -> str:
     """Return lines of text as the label of a box, a DOT string."""
     # In a label the engine decodes `&` as HTML does.
     escaped = [_escape(line).replace("&", "&amp;") for line in lines]
-    return '"' + "\\n".join(escaped) + '"'
+    return _join("\\n".join(escaped))
+
+
+def _join(escaped: str) -> str:
+    """Return escaped text as a DOT string, or `"as" + "several"` that Graphviz joins."""
+    return " + ".join(f'"{part}"' for part in re.findall(_PART, escaped) or [""])
 
 
 def _escape(text: str) -> str:

@@ -45,6 +45,7 @@ from argmap.integrations.fences import (
     text_of,
 )
 from argmap.model.diagnostics import Severity
+from argmap.util.files import write_file
 from argmap.util.spelling import no_such
 
 if TYPE_CHECKING:
@@ -253,10 +254,9 @@ def _image(fenced: FencedMap, mimetype: str, app: Sphinx, docname: str) -> nodes
     """Return the picture of a map as a file, which Sphinx copies beside the page."""
     ending = _PICTURES[mimetype]
     data = picture_of(fenced, ending).data
-    folder = Path(app.doctreedir, "argmap")
-    folder.mkdir(parents=True, exist_ok=True)
     # The same picture has the same name, in whatever order pages are built.
-    file = folder / f"argmap-{sha256(data).hexdigest()[:16]}.{ending}"
-    file.write_bytes(data)
+    name = f"argmap-{sha256(data).hexdigest()[:16]}.{ending}"
+    file = Path(app.doctreedir, "argmap", name)
+    write_file(file, data, make_folder=True)
     app.env.images.add_file(docname, str(file))
     return nodes.image(uri=str(file), candidates={mimetype: str(file)}, alt=alternative_of(fenced))

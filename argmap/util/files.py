@@ -1,12 +1,13 @@
 """Reads files and standard input, and writes all that argmap writes: every byte, or an error.
 
 What the system may do to a write is met here: it takes a part of the bytes, it is interrupted, the
-disk is full, the reader is gone. A `BrokenPipeError` means the last and is left to who called:
-there is nobody to report to.
+disk is full, the computer stops, the reader is gone. A `BrokenPipeError` means the last and is left
+to who called: there is nobody to report to.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -105,6 +106,10 @@ _TRIES = 100
 _SECONDS_BETWEEN_TRIES = 0.02
 """How often, and after how long, a folder is asked for again that another program has."""
 
+_CANNOT_FLUSH = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP)
+"""What a file system answers that cannot flush what it is asked to."""
+
+_OF_ITS_OWNER = stat.S_IRUSR | stat.S_IWUSR
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 _OPEN_DESCRIPTOR = r"/(?:dev|proc/self)/fd/(\d{1,9})"
@@ -201,7 +206,8 @@ def write_file(path: str | Path, data: Data, *, make_folder: bool = False) -> No
         target = Path(os.path.realpath(path))  # what a link leads to is replaced, not the link
         if make_folder:
             target.parent.mkdir(parents=True, exist_ok=True)
-        _put(_stage(target, data), target)
+        _put(_stage(target, data, _rights_at(target)), target)
+        _flush_folder(target.parent)
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as problem:
@@ -234,7 +240,7 @@ def write_files(
             target = Path(os.path.realpath(path))
             if make_folder:
                 target.parent.mkdir(parents=True, exist_ok=True)
-            staged[path] = _stage(target, data)
+            staged[path] = _stage(target, data, _rights_at(target))
         for path, temporary in staged.items():
             now = _bytes_of_file(path)
             # What was written a moment ago was written here: this is another name of that file.
@@ -242,6 +248,8 @@ def write_files(
                 raise changed_meanwhile(path)
             before[path] = now
             _put(temporary, Path(os.path.realpath(path)))
+        for folder in {temporary.parent for temporary in staged.values()}:
+            _flush_folder(folder)
     except BaseException as problem:  # Ctrl-C, too, leaves all of them as they were
         for temporary in staged.values():
             _remove(temporary)
@@ -301,16 +309,29 @@ def changed_meanwhile(path: str) -> Failure:
     )
 
 
-def create_file(path: str, text: str) -> None:
+def create_file(path: str, text: str, *, is_private: bool = False) -> None:
     """Write a file that does not exist yet, whole or not at all.
+
+    It is empty for the moment that this takes, so that nobody else uses its name.
+
+    Args:
+        path: where.
+        text: its text.
+        is_private: whether nobody but its owner may read it.
 
     Raises:
         Failure: it exists, or cannot be written.
     """
+    target = Path(path)
     try:
-        data = text.encode()
-        handle = _retry_interrupted(os.open, path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-        _fill(handle, Path(path), data)
+        os.close(_retry_interrupted(os.open, path, os.O_CREAT | os.O_EXCL, 0o666))
+        try:
+            rights = _OF_ITS_OWNER if is_private else target.stat().st_mode & 0o777
+            _put(_stage(target, text.encode(), rights), target)
+            _flush_folder(target.parent)
+        except BaseException:  # Ctrl-C, too, leaves nothing behind
+            _remove(target)
+            raise
     except FileExistsError:
         raise Failure(f"{path} already exists, so argmap did not change it") from None
     except (OSError, ValueError) as problem:
@@ -350,28 +371,64 @@ def _write_special(path: str, data: Data) -> bool:
     return True
 
 
-def _stage(target: Path, data: Data) -> Path:
-    """Write a file beside the target, with the rights that this has or would have, and return where
-    it is.
+def _stage(target: Path, data: Data, rights: int) -> Path:
+    """Write a file beside the target, flush it to the disk, and return where it is.
 
     Raises:
-        OSError: it cannot be written, or the target may not be replaced.
+        OSError: it cannot be written.
     """
     import tempfile
 
-    if target.exists():
-        _must_be_replaceable(target)
-        rights = target.stat().st_mode & 0o777
-    else:
-        # The umask can only be read by setting it.
-        umask = os.umask(0)
-        os.umask(umask)
-        rights = 0o666 & ~umask
     # In the same folder, since a file moves whole only within one file system.
     handle, name = _retry_interrupted(tempfile.mkstemp, prefix=_TEMPORARY, dir=target.parent)
     temporary = Path(name)
-    _fill(handle, temporary, data, rights)
+    try:
+        try:
+            _write_all(handle, data)
+            _retry_interrupted(temporary.chmod, rights)
+            _flush(handle)
+        finally:
+            os.close(handle)  # which may be when a disk reports that it is full
+    except BaseException:  # Ctrl-C, too, leaves nothing behind
+        _remove(temporary)
+        raise
     return temporary
+
+
+def _flush(descriptor: int) -> None:
+    """Wait until the disk has all of a file or folder, if the file system can do that."""
+    try:
+        _retry_interrupted(os.fsync, descriptor)
+    except OSError as problem:
+        if problem.errno not in _CANNOT_FLUSH:
+            raise
+
+
+def _flush_folder(folder: Path) -> None:
+    """Wait until the disk has the names of a folder's files; see `_flush`."""
+    try:
+        handle = _retry_interrupted(os.open, folder, os.O_RDONLY)
+    except PermissionError:
+        return  # on Windows, or if the folder may not be read
+    try:
+        _flush(handle)
+    finally:
+        os.close(handle)
+
+
+def _rights_at(target: Path) -> int:
+    """Return the rights of the file in whose place another is to be moved, or of a new file.
+
+    Raises:
+        OSError: it may not be replaced.
+    """
+    if target.exists():
+        _must_be_replaceable(target)
+        return target.stat().st_mode & 0o777
+    # The umask can only be read by setting it.
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask
 
 
 def _must_be_replaceable(target: Path) -> None:
@@ -384,28 +441,16 @@ def _must_be_replaceable(target: Path) -> None:
         raise OSError(0, "the file is read-only")
 
 
-def _fill(handle: int, path: Path, data: Data, rights: int | None = None) -> None:
-    """Write a file that was just made, and close it; one that cannot be made whole is removed."""
-    try:
-        try:
-            _write_all(handle, data)
-            if rights is not None:
-                _retry_interrupted(path.chmod, rights)
-        finally:
-            os.close(handle)  # which may be when a disk reports that it is full
-    except BaseException:  # Ctrl-C, too, leaves nothing behind
-        _remove(path)
-        raise
-
-
 def _put(temporary: Path, target: Path) -> None:
     """Let a target hold what was staged for it; where that fails, it holds what it held before.
 
     Mostly the staged file is moved into its place, which happens at once. A file that has other
-    names as well, or another owner than a new file would have, keeps both: its bytes are replaced.
+    names as well, or another owner than a new file would have, keeps both: its bytes are replaced,
+    once the disk has the staged file under its own name.
     """
     try:
         if _must_stay(target, temporary):
+            _flush_folder(target.parent)
             _overwrite(target, temporary.read_bytes())
             _remove(temporary)
         else:
@@ -431,6 +476,7 @@ def _overwrite(target: Path, data: bytes) -> None:
         try:
             _write_all(handle, data)
             os.ftruncate(handle, len(data))
+            _flush(handle)
         except BaseException:  # Ctrl-C, too
             os.lseek(handle, 0, os.SEEK_SET)
             _write_all(handle, before)
@@ -463,7 +509,7 @@ def _restore(path: str, data: bytes | None, written: bytes) -> None:
         if data is None:
             target.unlink()
         else:
-            _put(_stage(target, data), target)
+            _put(_stage(target, data, _rights_at(target)), target)
 
 
 def _remove(path: Path) -> None:

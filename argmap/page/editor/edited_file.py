@@ -392,7 +392,10 @@ def _difference(theirs: str, mine: str) -> str:
 
 
 def _write_draft(path: str, text: str) -> str:
-    """Write a text beside a file whose place it cannot take, and return the name of the draft."""
+    """Write a text beside a file whose place it cannot take, and return the name of the draft.
+
+    If it cannot be there either, it is in a folder for all users, where only its owner can read it.
+    """
     import tempfile
 
     place = Path(path)
@@ -404,7 +407,7 @@ def _write_draft(path: str, text: str) -> str:
             if draft.exists():
                 continue
             try:
-                create_file(str(draft), text)
+                create_file(str(draft), text, is_private=folder != place.parent)
             except Failure as failure:
                 problem = failure
                 break
