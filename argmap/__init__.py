@@ -57,7 +57,7 @@ Errors:
 
 from __future__ import annotations
 
-from argmap.util.exports import on_demand
+from argmap.util import exports
 
 TYPE_CHECKING = False
 """As type checkers know it; `typing` takes a while to load."""
@@ -172,7 +172,17 @@ _HOMES = {
 }
 
 if not TYPE_CHECKING:
-    __getattr__ = on_demand(__name__, _HOMES)
+    __getattr__ = exports.on_demand(__name__, _HOMES)
+
+
+def _html_of(shown: object) -> str:
+    """Return an object as a notebook shows it; only then, what writes HTML is imported."""
+    from argmap.integrations.notebook import html_of
+
+    return html_of(shown)
+
+
+exports.html_writer = _html_of
 
 
 def __dir__() -> list[str]:

@@ -2,7 +2,7 @@
 
 Notebooks such as Jupyter, marimo and Streamlit ask an object itself, by `_repr_html_`, so that
 nothing has to be registered with them. In the classes this method is `html_on_demand` (see
-`argmap.util.exports`), which asks `html_of`.
+`argmap.util.exports`), to which the package `argmap` hands `html_of`.
 """
 
 from __future__ import annotations
