@@ -19,7 +19,6 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from argmap.cli.completion import VARIABLE, prepare_completion
 from argmap.cli.console import Console
 from argmap.cli.options import must_be_one_of
-from argmap.util.errors import Failure
 
 if TYPE_CHECKING:
     from typer import Context
@@ -207,7 +206,6 @@ class Commands(TyperGroup):
         """Return the command that the words of the command line name, and the other words."""
         name = args[0]
         if not name.startswith("-") and name not in _COMMANDS and not ctx.resilient_parsing:
-            _must_not_be_an_old_name(name)
             must_be_one_of("command", name, [known for known in _COMMANDS if known not in _HIDDEN])
         return super().resolve_command(ctx, args)
 
@@ -222,14 +220,6 @@ class Commands(TyperGroup):
     def get_help_option(self, ctx: "Context") -> Any:  # type: ignore[override]
         """Return the option that shows the help."""
         return _print_help_with(super().get_help_option(ctx))
-
-
-def _must_not_be_an_old_name(name: str) -> None:
-    from argmap.cli.old_names import new_command
-
-    renamed = new_command(name)
-    if renamed:
-        raise Failure(renamed)
 
 
 _LONGEST_HELP = 66

@@ -49,7 +49,7 @@ from argmap.model import (
     Source,
 )
 from argmap.model.diagnostics import Diagnostics, Severity, Span, has_errors
-from argmap.model.fields import ALIASES, Shape, fields_of, names_of
+from argmap.model.fields import SYNONYMS, Shape, fields_of, names_of
 from argmap.model.parts import LONGEST_ID, STANDARDS
 from argmap.model.parts import Places as AnyPlaces
 from argmap.model.reading import Reading
@@ -505,7 +505,7 @@ def _properties(part: type, shapes: Schema) -> Schema:
     for field in fields_of(part):
         if field.shape is not Shape.PARTS:
             properties[field.name] = shapes[field.shape.name.lower()]
-    for other, name in ALIASES.items():
+    for other, name in SYNONYMS.items():
         if name in properties:
             properties[other] = properties[name]
     return properties

@@ -17,7 +17,7 @@ from argmap.formats.lists.inline_markup import markdown_text
 from argmap.formats.lists.listing import Item, Listing
 from argmap.formats.lists.outline_words import (
     COMMAS_AND_SEMICOLONS,
-    all_beginnings,
+    beginnings_of_attributions,
     marks_of,
     parse_reference,
 )
@@ -108,7 +108,7 @@ def _beginnings() -> dict[str, tuple[str, ...]]:
     """Return what an attribution begins with in each language."""
     beginnings = {}
     for tag, words in OUTLINE_WORDS.items():
-        beginnings[tag] = all_beginnings(words)
+        beginnings[tag] = tuple(beginnings_of_attributions(words).values())
     return beginnings
 
 
