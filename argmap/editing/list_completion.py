@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from argmap.documents.citations import Citations
+from argmap.editing.completion import Completion, Item
 from argmap.formats.lists.listing import bullet_line
 from argmap.formats.lists.outline_words import (
     NUMBERED_IN_MARKDOWN,
@@ -30,7 +31,6 @@ from argmap.languages.list_table import LIST_WORDS
 from argmap.languages.roles import Role, spoken_role
 from argmap.languages.words import Words
 from argmap.model import ArgumentMap
-from argmap.page.editor.completion import Completion, Item
 from argmap.util.text import shorten
 
 _MOST_ITEMS = 50
