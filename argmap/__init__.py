@@ -122,7 +122,6 @@ if TYPE_CHECKING:
     from argmap.model import OwnScheme as OwnScheme
     from argmap.model import PartKind as PartKind
     from argmap.model import PartName as PartName
-    from argmap.model import Quotation as Quotation
     from argmap.model import Reading as Reading
     from argmap.model import Related as Related
     from argmap.model import Result as Result
@@ -130,9 +129,10 @@ if TYPE_CHECKING:
     from argmap.model import Severity as Severity
     from argmap.model import Side as Side
     from argmap.model import Source as Source
-    from argmap.model import SourcePassage as SourcePassage
     from argmap.model import Span as Span
     from argmap.model import Verdict as Verdict
+    from argmap.quotations import Quotation as Quotation
+    from argmap.quotations import SourcePassage as SourcePassage
     from argmap.util import ArgmapError as ArgmapError
     from argmap.verdicts import CruxSearch as CruxSearch
     from argmap.verdicts import Explanation as Explanation
@@ -164,9 +164,10 @@ _HOMES = {
     "lint.linter": "CheckResult",
     "model": """
         ArgumentMap Basis Cause CheckSettings Citation Claim Diagnostic Edit Expectation Fix
-        Inference Inferences InvalidMap Kind Mention OwnScheme PartKind PartName Quotation Reading
-        Related Result Safety Severity Side Source SourcePassage Span Verdict
+        Inference Inferences InvalidMap Kind Mention OwnScheme PartKind PartName Reading Related
+        Result Safety Severity Side Source Span Verdict
     """,
+    "quotations": "Quotation SourcePassage",
     "util": "ArgmapError",
     "verdicts": "CruxSearch Explanation NeedSearch Positions Verdicts",
 }

@@ -14,7 +14,8 @@ from itertools import accumulate, pairwise
 from operator import sub
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
-from argmap.model.quoted_parts import (
+from argmap.languages.scripts import is_unspaced
+from argmap.quotations.quoted_parts import (
     MOST_PARTS,
     Part,
     denial_added,
@@ -25,7 +26,7 @@ from argmap.model.quoted_parts import (
     places_of,
     places_of_part,
 )
-from argmap.model.searchable_text import Place, SearchableText, is_unspaced
+from argmap.quotations.searchable_text import Place, SearchableText
 from argmap.util.text import shorten
 
 Difference: TypeAlias = Literal["fabricated", "altered", "stitched"]

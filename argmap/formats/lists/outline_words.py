@@ -19,6 +19,7 @@ from typing import TypeAlias
 
 from argmap.formats.lists.listing import Item
 from argmap.languages.list_table import OUTLINE_WORDS
+from argmap.languages.scripts import is_in_brackets
 from argmap.languages.words import Words
 from argmap.model import Citation
 
@@ -36,9 +37,9 @@ _DEEPEST_INDENT = 32
 
 # Example: "1.2a + 1.2b", the premises of the inference that is undercut.
 _ATTACKED = re.compile(rf"({_NUMBER})(?: \+ {_NUMBER})*")
-_COMMAS = re.compile(r"\s*[,،、]\s*")
-_SEMICOLONS = re.compile(r"\s*[;；؛]\s*")
-COMMAS_AND_SEMICOLONS = re.compile(r"\s*[,،、;；؛]\s*")
+COMMA = re.compile(r"\s*[,،、]\s*")
+SEMICOLON = re.compile(r"\s*[;；؛]\s*")
+COMMA_OR_SEMICOLON = re.compile(r"\s*[,،、;；؛]\s*")
 # Example: " [implicit, documented]".
 _MARKS_IN_BRACKETS = re.compile(r"\s*\[([^\[\]]+)\]$")
 
@@ -158,7 +159,7 @@ def parse_details(details: str, words: Words) -> InferenceWords:
     said = InferenceWords()
     if not details:
         return said
-    pieces = _COMMAS.split(details)
+    pieces = COMMA.split(details)
     while pieces and pieces[-1] in _verdict_words(words):
         pieces.pop()
     if pieces and pieces[-1] == words.inference_is_implicit:
@@ -177,7 +178,7 @@ def parse_details(details: str, words: Words) -> InferenceWords:
 
 def parse_marks(text: str, words: Words) -> list[str]:
     """Return the marks that commas and semicolons part; none if any of them is not a mark."""
-    pieces = COMMAS_AND_SEMICOLONS.split(text)
+    pieces = COMMA_OR_SEMICOLON.split(text)
     return pieces if marks_of(words).issuperset(pieces) else []
 
 
@@ -231,14 +232,14 @@ def parse_attribution(
         above: what the line above says, which this one may refer to.
     """
     text = text.strip()
-    if text.startswith(("(", "（")) and text.endswith((")", "）")):
+    if is_in_brackets(text):
         text = text[1:-1]
     if text == words.ibidem:
         return above
     pieces_of = defaultdict(list)
     name_of_piece = ""
     is_likewise = False
-    for piece in _SEMICOLONS.split(text):
+    for piece in SEMICOLON.split(text):
         if piece == words.inference_likewise:
             is_likewise = True
             continue
@@ -262,5 +263,5 @@ def parse_attribution(
 def _names(pieces: list[str]) -> Names:
     names = []
     for piece in pieces:
-        names += [name for name in _COMMAS.split(piece) if name]
+        names += [name for name in COMMA.split(piece) if name]
     return tuple(names)
