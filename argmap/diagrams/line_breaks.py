@@ -23,7 +23,7 @@ from math import ceil, inf
 from typing import NamedTuple
 
 from argmap.diagrams.font_metrics import COLUMN, width
-from argmap.languages.scripts import IDEOGRAPHS, SOUTHEAST_ASIAN
+from argmap.languages.writing import IDEOGRAPHS, SOUTHEAST_ASIAN
 
 # All white space but that which is there to prevent a break.
 _SPACES = re.compile("[^\\S\u00a0\u2007\u202f]+")

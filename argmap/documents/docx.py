@@ -22,7 +22,7 @@ from argmap.documents.office_xml import (
 from argmap.documents.outline_results import manuscript_asked_for, outline_result
 from argmap.documents.picture import DocumentPicture, pictures_on_paper
 from argmap.documents.text_runs import Link, Look, Run, Target, plain_address
-from argmap.languages.scripts import is_east_asian
+from argmap.languages.writing import is_east_asian
 from argmap.model import ArgumentMap
 from argmap.model.writing import Result, WritingOptions
 from argmap.util.office_packages import need_library, without_times

@@ -31,8 +31,8 @@ from argmap.formats.lists.source_descriptions import SourceDescription, write_de
 from argmap.languages import words_in_lists
 from argmap.languages.list_table import LIST_WORDS
 from argmap.languages.roles import Role, spoken_role
-from argmap.languages.scripts import OPENING_BRACKETS
 from argmap.languages.words import Words
+from argmap.languages.writing import OPENING_BRACKETS
 from argmap.model import ArgumentMap
 from argmap.util.text import shorten
 

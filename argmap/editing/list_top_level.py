@@ -13,7 +13,7 @@ from argmap.editing.list_subtrees import lines_of_subtree
 from argmap.editing.list_text import ListItem
 from argmap.editing.refusals import refuse
 from argmap.formats.lists.listing import Part
-from argmap.languages.scripts import COLONS
+from argmap.languages.writing import COLONS
 from argmap.model import Claim, Side
 from argmap.model.graph import main_claims
 

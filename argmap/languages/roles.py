@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from argmap.languages.scripts import (
+from argmap.languages.writing import (
     CLOSING_BRACKETS,
     COLONS,
     COMMAS,

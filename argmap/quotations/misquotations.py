@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from operator import sub
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
-from argmap.languages.scripts import is_unspaced
+from argmap.languages.writing import is_unspaced
 from argmap.quotations.quoted_parts import (
     MOST_PARTS,
     Part,

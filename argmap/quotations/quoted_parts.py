@@ -12,8 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from argmap.languages.denials import DENIAL, NOT_ONLY
-from argmap.languages.scripts import is_unspaced
+from argmap.languages.writing import DENIAL, NOT_ONLY, is_unspaced
 from argmap.quotations.searchable_text import (
     Place,
     SearchableText,

@@ -16,8 +16,13 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from argmap.languages.denials import DENIED_AFTER, DENIED_BEFORE, DENIED_ENDING
-from argmap.languages.scripts import UNSPACED, is_unspaced
+from argmap.languages.writing import (
+    DENIED_AFTER,
+    DENIED_BEFORE,
+    DENIED_ENDING,
+    UNSPACED,
+    is_unspaced,
+)
 from argmap.util.text import normalize
 
 _UNSPACED = f"\u2e80-\u303f\u3105-\u312f\u31a0-\u33ff{UNSPACED}"

@@ -30,7 +30,7 @@ from argmap.diagrams.paper_sizes import MM
 from argmap.diagrams.rendering import encode
 from argmap.formats.office.worksheet import format_part
 from argmap.languages import words_for, worksheet_words_for
-from argmap.languages.scripts import is_east_asian
+from argmap.languages.writing import is_east_asian
 from argmap.util.office_packages import need_library, without_times
 from argmap.util.text import one_line
 

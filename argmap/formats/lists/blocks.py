@@ -56,7 +56,7 @@ from argmap.formats.lists.titles_and_sides import (
     settle_lines_above,
 )
 from argmap.languages.roles import Role, names_sources, role_named, spoken_role
-from argmap.languages.scripts import (
+from argmap.languages.writing import (
     CLOSING_BRACKETS,
     COLONS,
     OPENING_BRACKETS,

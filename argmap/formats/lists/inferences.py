@@ -41,8 +41,8 @@ from argmap.languages.roles import (
     role_words,
     spoken_role,
 )
-from argmap.languages.scripts import is_in_brackets
 from argmap.languages.words import Words
+from argmap.languages.writing import is_in_brackets
 from argmap.model import Citation, Inference, Inferences, Kind
 from argmap.model.diagnostics import Diagnostics, Span, warning
 from argmap.util.spelling import OneTypo

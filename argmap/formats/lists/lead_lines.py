@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from argmap.languages.list_table import LIST_WORDS
 from argmap.languages.roles import Role, role_named, spoken_role
-from argmap.languages.scripts import (
+from argmap.languages.writing import (
     IDEOGRAPHS,
     QUESTION_MARKS,
     SENTENCE_ENDS,

@@ -37,7 +37,7 @@ from argmap.formats.lists.listing import (
     tight_bullet_line,
 )
 from argmap.languages.roles import begins_with_joining_word, names_sources, spoken_role
-from argmap.languages.scripts import COMMAS, OPENING_BRACKETS, QUESTION_MARKS, STOPS
+from argmap.languages.writing import COMMAS, OPENING_BRACKETS, QUESTION_MARKS, STOPS
 
 # Longer lines are paragraphs.
 _LONGEST_ITEM = 200

@@ -19,8 +19,8 @@ from typing import TypeAlias
 
 from argmap.formats.lists.listing import Item
 from argmap.languages.list_table import OUTLINE_WORDS
-from argmap.languages.scripts import is_in_brackets
 from argmap.languages.words import Words
+from argmap.languages.writing import is_in_brackets
 from argmap.model import Citation
 
 _letters = {letter for words in OUTLINE_WORDS.values() for letter in words.letters}

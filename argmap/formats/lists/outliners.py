@@ -19,7 +19,7 @@ from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.xml_elements import Elements, XmlElement, read_elements
 from argmap.languages.list_table import OUTLINE_WORDS
 from argmap.languages.roles import names_sources
-from argmap.languages.scripts import QUESTION_MARKS
+from argmap.languages.writing import QUESTION_MARKS
 from argmap.model.diagnostics import error
 from argmap.model.reading import Reading
 from argmap.util.memory import pause_garbage_collection

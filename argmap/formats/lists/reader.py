@@ -40,7 +40,7 @@ from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids, warn_of_unknown_language
 from argmap.languages import words_in_lists
 from argmap.languages.roles import Role, role_named, role_without_colon
-from argmap.languages.scripts import EXCLAMATION_MARKS, QUESTION_MARKS, SENTENCE_ENDS
+from argmap.languages.writing import EXCLAMATION_MARKS, QUESTION_MARKS, SENTENCE_ENDS
 from argmap.model import ArgumentMap, Claim, Side
 from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, error, warning
 from argmap.model.losses import LOSS, losses

@@ -25,7 +25,7 @@ from argmap.formats.lists.lead_lines import (
 )
 from argmap.formats.lists.listing import Item, Listing, Part, Passage
 from argmap.languages.roles import Role, role_named, spoken_role
-from argmap.languages.scripts import COLONS, COMMAS, QUESTION_MARKS
+from argmap.languages.writing import COLONS, COMMAS, QUESTION_MARKS
 from argmap.model.diagnostics import Span
 
 LEVEL_OF_LINES = 7

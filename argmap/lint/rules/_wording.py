@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from itertools import islice
 from pathlib import Path
 
-from argmap.languages.scripts import IDEOGRAPHS
+from argmap.languages.writing import IDEOGRAPHS
 from argmap.model import ArgumentMap, Claim
 from argmap.model.diagnostics import Span
 

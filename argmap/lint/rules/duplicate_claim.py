@@ -40,7 +40,7 @@ from itertools import pairwise
 from operator import or_
 
 from argmap.languages.lexicons import english_function_words
-from argmap.languages.scripts import IDEOGRAPHS
+from argmap.languages.writing import IDEOGRAPHS
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.model.diagnostics import Related, Severity
 

@@ -21,7 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from argmap.languages.scripts import QUESTION_MARKS
+from argmap.languages.writing import QUESTION_MARKS
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.rules._wording import place_in_text
 from argmap.model.diagnostics import Severity

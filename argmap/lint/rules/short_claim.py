@@ -25,7 +25,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from argmap.languages.scripts import UNSPACED
+from argmap.languages.writing import UNSPACED
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.rules._verbs import has_verb
 from argmap.lint.rules._wording import ENGLISH, parse_ids
