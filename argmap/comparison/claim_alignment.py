@@ -333,8 +333,7 @@ class _Rest:
         for id, claim in self.map.claims.items():
             if claim.quote:
                 # The same source may have another id in the other map.
-                titles = map(self._title_of, sources_of(claim))
-                sources = "; ".join(titles)
+                sources = "; ".join(self._title_of(source) for source in sources_of(claim))
                 words = plain_text(claim.quote)
                 quotations[id] = f"{words} [{sources}]"
         return quotations

@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING
 from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
-    from argmap.editing.completion import Completion, Item, complete
+    from argmap.editing.completion import Item, complete
     from argmap.editing.list_completion import complete_list
     from argmap.editing.map_difference import is_same_map
     from argmap.editing.merging import is_about_the_same, merge_texts, with_line_ends_of
@@ -43,7 +43,7 @@ else:
     __getattr__ = on_demand(
         __name__,
         {
-            "completion": "Completion Item complete",
+            "completion": "Item complete",
             "list_completion": "complete_list",
             "map_difference": "is_same_map",
             "merging": "is_about_the_same merge_texts with_line_ends_of",

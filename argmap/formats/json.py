@@ -97,7 +97,7 @@ def _plain(value: object) -> object:
         case Citation(source, locator):
             return {"source": source, "locator": locator} if locator else {"source": source}
         case tuple():
-            return list(map(_plain, value))
+            return [_plain(each) for each in value]
         case AbstractMapping():
             return {key: _plain(item) for key, item in value.items()}
     return value
@@ -454,9 +454,9 @@ def read_schema(file: str) -> Schema:
     from importlib.resources import files
 
     words = {
-        "kinds": list(map(str, Kind)),
+        "kinds": [kind.value for kind in Kind],
         "standards": list(STANDARDS),
-        "verdicts": list(map(str, Expectation)),
+        "verdicts": [result.value for result in Expectation],
     }
 
     def fill_in(part: Schema) -> Schema:

@@ -8,7 +8,6 @@ from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
     from argmap.quotations.misquotations import (
-        DIFFERENCES,
         Quotation,
         SourcePassage,
         compare_quotation,
@@ -19,7 +18,7 @@ else:
     __getattr__ = on_demand(
         __name__,
         {
-            "misquotations": "DIFFERENCES Quotation SourcePassage compare_quotation",
+            "misquotations": "Quotation SourcePassage compare_quotation",
             "passages": "Passage Piece occurs passage_around",
             "searchable_text": "SearchableText plain_words",
         },

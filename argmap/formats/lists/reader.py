@@ -381,7 +381,7 @@ class _ListReader:
             stated_in=said.stated_in,
             held_by=said.held_by,
             quote=item.quotation,
-            note="\n".join(map(self.plain, item.further)),
+            note="\n".join(self.plain(each) for each in item.further),
             places={"": item.span, "text": item.span},
         )
         self.claims.append(claim)

@@ -333,7 +333,7 @@ class TreeReader:
             case Shape.TEXTS | Shape.NAMES:
                 return self.texts(node)
             case Shape.GROUPS:
-                return tuple(map(self.texts, self.items(node)))
+                return tuple(self.texts(item) for item in self.items(node))
             case Shape.CITATIONS:
                 return self.all_citations(node, name, places)
             case Shape.REASONS:

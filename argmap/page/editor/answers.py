@@ -560,7 +560,7 @@ def _converted(text: str, format: str) -> _Object:
 def _pasted(text: str, format: str) -> Reading:
     """Return what a text is: a map in its format, or else a list in that of the file."""
     options = ReadingOptions(sandbox=True)
-    has_words = any(map(str.isalnum, text))
+    has_words = any(character.isalnum() for character in text)
     # Nothing but hyphens would be YAML.
     reading = formats.parse(text, _PASTED, "" if has_words else "text", options)
     if reading.format not in ("", *_LISTS):
