@@ -57,7 +57,7 @@ Errors:
 
 from __future__ import annotations
 
-from argmap.util.exports import on_demand
+from argmap.util import exports
 
 TYPE_CHECKING = False
 """As type checkers know it; `typing` takes a while to load."""
@@ -122,7 +122,6 @@ if TYPE_CHECKING:
     from argmap.model import OwnScheme as OwnScheme
     from argmap.model import PartKind as PartKind
     from argmap.model import PartName as PartName
-    from argmap.model import Quotation as Quotation
     from argmap.model import Reading as Reading
     from argmap.model import Related as Related
     from argmap.model import Result as Result
@@ -130,9 +129,10 @@ if TYPE_CHECKING:
     from argmap.model import Severity as Severity
     from argmap.model import Side as Side
     from argmap.model import Source as Source
-    from argmap.model import SourcePassage as SourcePassage
     from argmap.model import Span as Span
     from argmap.model import Verdict as Verdict
+    from argmap.quotations import Quotation as Quotation
+    from argmap.quotations import SourcePassage as SourcePassage
     from argmap.util import ArgmapError as ArgmapError
     from argmap.verdicts import CruxSearch as CruxSearch
     from argmap.verdicts import Explanation as Explanation
@@ -164,15 +164,26 @@ _HOMES = {
     "lint.linter": "CheckResult",
     "model": """
         ArgumentMap Basis Cause CheckSettings Citation Claim Diagnostic Edit Expectation Fix
-        Inference Inferences InvalidMap Kind Mention OwnScheme PartKind PartName Quotation Reading
-        Related Result Safety Severity Side Source SourcePassage Span Verdict
+        Inference Inferences InvalidMap Kind Mention OwnScheme PartKind PartName Reading Related
+        Result Safety Severity Side Source Span Verdict
     """,
+    "quotations": "Quotation SourcePassage",
     "util": "ArgmapError",
     "verdicts": "CruxSearch Explanation NeedSearch Positions Verdicts",
 }
 
 if not TYPE_CHECKING:
-    __getattr__ = on_demand(__name__, _HOMES)
+    __getattr__ = exports.on_demand(__name__, _HOMES)
+
+
+def _html_of(shown: object) -> str:
+    """Return an object as a notebook shows it; only then, what writes HTML is imported."""
+    from argmap.integrations.notebook import html_of
+
+    return html_of(shown)
+
+
+exports.html_writer = _html_of
 
 
 def __dir__() -> list[str]:

@@ -111,10 +111,6 @@ def test_standard_input_and_output() -> None:
             "unknown layout `tree`; choose from rows, columns, graph",
         ),
         (
-            ("render", "map.yaml", "-o", "x.svg", "--layout", "hang"),
-            "the layout `hang` is now called `columns`; use --layout columns",
-        ),
-        (
             ["render", "map.yaml", "--marks", "evidence,x"],
             "unknown mark `x`; choose from unsupported, evidence",
         ),

@@ -126,28 +126,6 @@ def test_every_help_shows_an_example_first_and_every_option_its_meaning(command:
 
 
 @pytest.mark.parametrize(
-    ("words", "message"),
-    [
-        ("compare a.yaml --key b.yaml", "`argmap compare` is now `argmap grade`"),
-        ("forms", "`argmap forms` is now `argmap formats`"),
-        ("render --page a4", "`--page` is now `--paper`"),
-        ("render --text label", "`--text` is now `--labels`"),
-        ("outline --as-stated", "`--as-stated` is now `--stated-only`"),
-        ("worksheet --bank", "`--bank` is now `--word-bank`"),
-        ("grade a --key b --each c", "`--each` is now `--feedback`"),
-        ("grade a --key b --pairs c", "`--pairs` is now `--matches`"),
-        ("grade a --key b --propose c", "`--propose` is now `--propose-matches`"),
-        ("evaluate --why a", "`--why` is now `argmap why ID`"),
-        ("evaluate --needs a", "`--needs` is now `argmap needs ID`"),
-        ("evaluate --positions", "`--positions` is now `argmap positions`"),
-        ("--install-completion", "`--install-completion` is now `argmap completion --install`"),
-    ],
-)
-def test_an_old_name_prints_the_new_one(words: str, message: str) -> None:
-    assert argmap(*words.split()) == (2, "", f"argmap: {message}\n")
-
-
-@pytest.mark.parametrize(
     "words",
     [
         "quiz map.yaml -o x.pdf",

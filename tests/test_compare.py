@@ -385,12 +385,6 @@ def test_where_there_is_nothing_to_give_points_for_there_is_no_mark(folder: Path
     assert "ark: " not in result.out
 
 
-def test_the_old_option_for_points_names_the_new_one(folder: Path) -> None:
-    result = run("grade", "anna.yaml", "--key", "key.yaml", "--points", "claims=1", cwd=folder)
-    assert result.code == 2
-    assert "--rubric" in result.err
-
-
 def test_a_text_without_end_is_no_sentence(folder: Path) -> None:
     (folder / "huge.yaml").write_text(f"claims: {{a: {'word ' * 5000}}}")
     out = run("grade", "huge.yaml", "--key", "key.yaml", cwd=folder).out

@@ -320,8 +320,6 @@ def test_what_stands_needs_nothing_and_what_nothing_saves_is_said(tmp_path: Path
         ),
         (["evaluate", "map.yaml", "-f", "xml"], "unknown format `xml`; choose from text, json"),
         (["positions", "map.yaml", "-f", "xml"], "unknown format `xml`; choose from text, json"),
-        (["evaluate", "map.yaml", "--why", "go"], "`--why` is now `argmap why ID`"),
-        (["evaluate", "map.yaml", "--cruxes"], "`--cruxes` is now `argmap cruxes`"),
     ],
 )
 def test_wrong_requests(small: Path, words: list[str], message: str) -> None:

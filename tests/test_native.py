@@ -49,7 +49,7 @@ def test_every_mistake_is_named_with_its_place(
         ("argdown", "===\nexpect: {a: merely asserted}\n===\n\n[a]: It rains."),
     ],
 )  # fmt: skip
-def test_the_earlier_word_for_asserted_is_read(format: str, text: str) -> None:
+def test_a_synonym_of_asserted_is_read(format: str, text: str) -> None:
     reading = formats.parse(text, "map", format)
     assert reading.diagnostics == ()
     assert reading.unwrap().expect == {"a": Expectation.ASSERTED}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from argmap.model import Passage, Piece, SearchableText, occurs, passage_around, plain_words
+from argmap.quotations import Passage, Piece, SearchableText, occurs, passage_around, plain_words
 
 TREATY = """\
 The treaty of 1961 is the only one of its kind. Whether Beijing would   come to

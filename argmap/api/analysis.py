@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argmap.classroom.worksheets.sheet import SheetFiles
     from argmap.comparison.compare import Comparison
     from argmap.lint.linter import CheckResult
-    from argmap.model import Quotation
+    from argmap.quotations import Quotation
     from argmap.verdicts.cruxes import CruxSearch
     from argmap.verdicts.evaluate import Verdicts
     from argmap.verdicts.explain import Explanation
@@ -82,8 +82,8 @@ def find_quotation(quote: str, text: str) -> Quotation:
         quote: the quotation.
         text: the text of its source.
     """
-    from argmap.model.misquotations import compare_quotation
-    from argmap.model.searchable_text import SearchableText
+    from argmap.quotations.misquotations import compare_quotation
+    from argmap.quotations.searchable_text import SearchableText
 
     return compare_quotation(quote, SearchableText(text))
 

@@ -514,7 +514,7 @@ class Map:
         **fields: object,
     ) -> DraftInference:
         """Add an inference; texts of premises become claims."""
-        drafts = tuple(map(self._premise, premises))
+        drafts = tuple(self._premise(each) for each in premises)
         taken_up = {name: self._premise(claim) for name, claim in (questions or {}).items()}
         fields |= {"questions": taken_up, "warrant": self._premise(warrant) if warrant else ""}
         inference = DraftInference(self, kind, target, drafts, id, fields)
@@ -556,7 +556,7 @@ class _Drafts(list[DraftPart]):
         # Parts only join, so that those are left that joined since.
         left = self[len(self._ids) :]
         chosen = [part._own_id for part in left if part._own_id]
-        if not all(map(self._maker.take, chosen)):
+        if not all(self._maker.take(id) for id in chosen):
             # One was given to an earlier part, which now has to yield.
             left, self._ids = self, {}
             self._maker = IdMaker(part._own_id for part in self if part._own_id)
@@ -615,7 +615,7 @@ class _Finishing:
         values = dict(fields)
         for name, value in fields.items():
             if name in ("evidence", "stated_in"):
-                values[name] = tuple(map(self._citation, _several(value)))
+                values[name] = tuple(self._citation(each) for each in _several(value))
             elif name in ("held_by", "tags"):
                 values[name] = tuple(_several(value))
             elif name == "questions":

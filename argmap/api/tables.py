@@ -485,7 +485,7 @@ def _value(shape: Shape, cell: object) -> object:
                 raise ValueError(f"`{cell}` must be true or false")
             return _FLAGS[_words(cell).lower()]
         case Shape.CITATIONS:
-            return tuple(map(_citation, _items(cell)))
+            return tuple(_citation(item) for item in _items(cell))
         case Shape.REASONS | Shape.QUESTIONS:
             return _mapping(cell)
     return tuple(_items(cell))

@@ -35,7 +35,7 @@ class AnswerWriter:
         words = self._map_words
         lists: dict[str, str] = {}
         for name, ids in claims.items():
-            texts = list(map(self.text_of, ids))
+            texts = [self.text_of(id) for id in ids]
             quotes = []
             for text in texts:
                 without_stop = text.rstrip(".。")

@@ -1,13 +1,8 @@
-"""The command line: parses, calls, prints and exits. Everything else is in the library.
-
-The help of an option says `{themes}` where the names of the themes belong: to import their table
-for every command that a person gives would be felt.
-"""
+"""The command line: parses, calls, prints and exits. Everything else is in the library."""
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
 import os
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
@@ -18,8 +13,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from argmap.cli.completion import VARIABLE, prepare_completion
 from argmap.cli.console import Console
-from argmap.cli.options import must_be_one_of
-from argmap.util.errors import Failure
+from argmap.cli.options import fill_in_choices, must_be_one_of
 
 if TYPE_CHECKING:
     from typer import Context
@@ -141,35 +135,6 @@ def _print_help_with(option: Any) -> Any:
     return option
 
 
-def fill_in_choices(parameters: Iterable[object]) -> None:
-    """Put the choices into the helps of the parameters of a command."""
-    for parameter in parameters:
-        help = getattr(parameter, "help", None) or ""
-        # An option that is shown is one of typer's, whose type does not show its help.
-        if "{" in help:
-            filled_in = re.sub(r"\{([a-z ]+)\}", lambda match: _choices(match[1]), help)
-            setattr(parameter, "help", filled_in)  # noqa: B010
-
-
-def _choices(placeholder: str) -> str:
-    """Return what a help lists in the place of `{reports}`: "text, full, … or github"."""
-    from argmap.diagrams.theme import THEMES
-    from argmap.formats import FormatKind, readable_formats, writable_formats
-    from argmap.lint.reports import FORMATS
-
-    outlines = writable_formats(FormatKind.OUTLINE, FormatKind.DOCUMENT)
-    names: dict[str, list[str]] = {
-        "themes": list(THEMES),
-        "formats to read": [format.name for format in readable_formats()],
-        "formats to write": [format.name for format in writable_formats()],
-        "pictures": [format.name for format in writable_formats(FormatKind.PICTURE)],
-        "outlines": [format.name for format in outlines],
-        "reports": list(FORMATS),
-    }
-    *others, last = names[placeholder]
-    return f"{', '.join(others)} or {last}"
-
-
 class _Commands(Mapping[str, Any]):
     """The commands by their names, each imported and built when it is asked for: a start needs but
     one of them.
@@ -207,7 +172,6 @@ class Commands(TyperGroup):
         """Return the command that the words of the command line name, and the other words."""
         name = args[0]
         if not name.startswith("-") and name not in _COMMANDS and not ctx.resilient_parsing:
-            _must_not_be_an_old_name(name)
             must_be_one_of("command", name, [known for known in _COMMANDS if known not in _HIDDEN])
         return super().resolve_command(ctx, args)
 
@@ -222,14 +186,6 @@ class Commands(TyperGroup):
     def get_help_option(self, ctx: "Context") -> Any:  # type: ignore[override]
         """Return the option that shows the help."""
         return _print_help_with(super().get_help_option(ctx))
-
-
-def _must_not_be_an_old_name(name: str) -> None:
-    from argmap.cli.old_names import new_command
-
-    renamed = new_command(name)
-    if renamed:
-        raise Failure(renamed)
 
 
 _LONGEST_HELP = 66

@@ -238,7 +238,6 @@ def _usage_error(problem: Exception) -> str:
     Which library typer takes its exceptions from depends on its version, so they are told by what
     they hold.
     """
-    from argmap.cli.old_names import new_option
     from argmap.util.spelling import no_such
 
     context = getattr(problem, "ctx", None)
@@ -250,8 +249,7 @@ def _usage_error(problem: Exception) -> str:
             for name in parameter.opts
             if name.startswith("--")
         ]
-        renamed = new_option(str(context.command.name), option, known)
-        return one_line(renamed or no_such("option", option, known))
+        return one_line(no_such("option", option, known))
     said = str(getattr(problem, "format_message")())  # noqa: B009 - an attribute that its type does not show
     said = one_line(said).rstrip(".").replace("argument(s)", "argument")
     said = said[:1].lower() + said[1:]

@@ -14,9 +14,8 @@ from typing import Annotated, Any
 
 import typer
 
-from argmap.cli.app import fill_in_choices
 from argmap.cli.console import Console
-from argmap.cli.options import must_be_one_of, value
+from argmap.cli.options import fill_in_choices, must_be_one_of, value
 
 
 def help(

@@ -1,6 +1,7 @@
 """What several commands have in common: options, and what is done with them."""
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -50,6 +51,39 @@ def value(
         max=max,
         rich_help_panel=group,
     )
+
+
+def fill_in_choices(parameters: "Iterable[object]") -> None:
+    """Put the choices into the helps of the parameters of a command.
+
+    The help of an option says `{themes}` where the names of the themes belong: to import their
+    table for every command that a person gives would be felt.
+    """
+    for parameter in parameters:
+        help = getattr(parameter, "help", None) or ""
+        # An option that is shown is one of typer's, whose type does not show its help.
+        if "{" in help:
+            filled_in = re.sub(r"\{([a-z ]+)\}", lambda match: _choices(match[1]), help)
+            setattr(parameter, "help", filled_in)  # noqa: B010
+
+
+def _choices(placeholder: str) -> str:
+    """Return what a help lists in the place of `{reports}`: "text, full, … or github"."""
+    from argmap.diagrams.theme import THEMES
+    from argmap.formats import FormatKind, readable_formats, writable_formats
+    from argmap.lint.reports import FORMATS
+
+    outlines = writable_formats(FormatKind.OUTLINE, FormatKind.DOCUMENT)
+    names: dict[str, list[str]] = {
+        "themes": list(THEMES),
+        "formats to read": [format.name for format in readable_formats()],
+        "formats to write": [format.name for format in writable_formats()],
+        "pictures": [format.name for format in writable_formats(FormatKind.PICTURE)],
+        "outlines": [format.name for format in outlines],
+        "reports": list(FORMATS),
+    }
+    *others, last = names[placeholder]
+    return f"{', '.join(others)} or {last}"
 
 
 PART, INPUT = "Part of the map", "Input"

@@ -290,7 +290,7 @@ class MapView:
         inference = self.map.inferences[id]
         if inference.implicit:
             return False
-        return any(map(self.counts, inference.premises))
+        return any(self.counts(premise) for premise in inference.premises)
 
     def unmatched(self, sort: Sort) -> Iterator[str]:
         """Yield the claims, or inferences, that count, do not match, and are not reported yet."""

@@ -20,7 +20,6 @@ from argmap.comparison.decisions import DecisionBook, DecisionKind
 from argmap.comparison.text_similarity import ALL_COMPARED, Vocabulary, likenesses
 from argmap.model import ArgumentMap, Claim, Kind
 from argmap.model.graph import main_claims
-from argmap.model.searchable_text import plain_words
 from argmap.util.lexicon import NO_WORDS, Lexicon
 from argmap.util.text import plain_text
 
@@ -334,9 +333,8 @@ class _Rest:
         for id, claim in self.map.claims.items():
             if claim.quote:
                 # The same source may have another id in the other map.
-                titles = map(self._title_of, sources_of(claim))
-                sources = "; ".join(titles)
-                words = plain_words(claim.quote)
+                sources = "; ".join(self._title_of(source) for source in sources_of(claim))
+                words = plain_text(claim.quote)
                 quotations[id] = f"{words} [{sources}]"
         return quotations
 

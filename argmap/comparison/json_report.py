@@ -39,10 +39,10 @@ def differences_as_data(comparison: Comparison, ours: str, theirs: str) -> list[
         if difference.where is not None:
             data["where"] = difference.where
         if difference.follows:
-            data["follows"] = list(map(as_data, difference.follows))
+            data["follows"] = [as_data(each) for each in difference.follows]
         return data
 
-    return list(map(as_data, comparison.differences))
+    return [as_data(difference) for difference in comparison.differences]
 
 
 def _end(map: ArgumentMap, sort: Sort, ids: Ids) -> Data:

@@ -264,7 +264,7 @@ def _value(value: object) -> str:
             return ", ".join(items)
         # A text is a sequence, too.
         case Sequence() if not isinstance(value, str):
-            return ", ".join(map(str, value))
+            return ", ".join(str(each) for each in value)
     return str(value)
 
 

@@ -203,7 +203,7 @@ class _Places:
         self.nodes = graph.nodes
         self.things = [Movable() for _ in rows.levels]
         self.bands: list[Point] = []
-        self.width = max(map(self._pack, rows.rows))
+        self.width = max(self._pack(row) for row in rows.rows)
         for row in rows.rows:
             spare = self.width - self.things[row[-1]].at - self._half(row[-1])
             for one in row:
@@ -298,7 +298,7 @@ class _Places:
         for arrow, way, xs in zip(self.graph.arrows, rows.ways, turns, strict=True):
             path = self._path(way, xs)
             paths.append(path if way[0] == arrow.start else path[::-1])
-        middles = [*map(self._middle, range(rows.boxes))]
+        middles = [self._middle(box) for box in range(rows.boxes)]
         _, height = self.bands[-1]
         return self.graph.layout(middles, paths, self.width, height)
 

@@ -131,7 +131,7 @@ def _all_entries(
 
 def live_entries(scene: Scene, *, has_copies: bool, has_stubs: bool) -> list[Entry]:
     """Return what a picture has to explain whose verdicts change: every sign that it may have."""
-    relations = [*map(relation_of, scene.map.inferences.values())]
+    relations = [relation_of(inference) for inference in scene.map.inferences.values()]
     lines = {
         Ending.CROSS: relations[0] if relations else Relation.SUPPORT,
         Ending.RING: Relation.REBUTTAL,

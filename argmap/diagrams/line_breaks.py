@@ -23,6 +23,7 @@ from math import ceil, inf
 from typing import NamedTuple
 
 from argmap.diagrams.font_metrics import COLUMN, width
+from argmap.languages.writing import IDEOGRAPHS, SOUTHEAST_ASIAN
 
 # All white space but that which is there to prevent a break.
 _SPACES = re.compile("[^\\S\u00a0\u2007\u202f]+")
@@ -30,12 +31,8 @@ _SPACES = re.compile("[^\\S\u00a0\u2007\u202f]+")
 # French sets spaces between a word and its punctuation. A lone dash or percent sign stays, too.
 _WORD = re.compile(r"(?:[«‹¿¡]+ )*[^ ]+(?: [:;!?»›%–—….,)\]]+(?= |$))*")
 
-_CJK = (
-    "\u2e80-\u2fdf\u3000-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60"
-    "\U00020000-\U0003ffff"
-)
-
 # Chinese and Japanese characters and punctuation. Korean, which writes spaces, breaks at these.
+_CJK = f"\u2e80-\u2fdf\u3000-\u312f\u31a0-\u33ff\uff00-\uff60{IDEOGRAPHS}"
 _IS_CJK = re.compile(f"[{_CJK}]")
 
 SOFT_HYPHEN = "\u00ad"
@@ -48,10 +45,7 @@ _BEGINS_NO_LINE = frozenset(
 _ENDS_NO_LINE = frozenset("（〔［｛〈《「『【〘〖〝‘“«￥＄£$([{\u00a0\u2007\u202f")
 _UNBROKEN_PAIRS = frozenset("…‥—―─")
 
-# Thai, Lao, Burmese, Khmer and their neighbors, which put no spaces between words.
-_IS_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\ua9e0-\ua9ff\uaa60-\uaadf]"
-)
+_IS_UNSPACED = re.compile(f"[{SOUTHEAST_ASIAN}]")
 _STAYS_WITH_LETTER_BEFORE = re.compile(
     "[\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eaf\u0eb0\u0eb2\u0eb3\u0ec6]"
 )

@@ -141,7 +141,7 @@ class _Splitter:
         mains = tuple(self.homes.mains_in_order)
         onto_mains = []
         among_mains = []
-        for bundle in chain.from_iterable(map(self._bundles_onto, mains)):
+        for bundle in chain.from_iterable(self._bundles_onto(main) for main in mains):
             onto_mains += bundle
             premises = chain.from_iterable(step.premises for step in bundle)
             if set(premises).issubset(mains):

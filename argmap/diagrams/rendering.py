@@ -181,8 +181,6 @@ def scene_and_page(
     """Return what is drawn, and for which page, once all options have values that there are."""
     check_size(len(map.claims))
     _check_known("direction", options.direction, ["", *DIRECTIONS])
-    if options.layout == "hang":
-        raise ArgmapError("the layout `hang` is now called `columns`; use --layout columns")
     _check_known("layout", options.layout, ["", *LAYOUTS])
     _check_known("theme", options.theme, ["", *THEMES])
     _check_known("engine", options.engine, ["", "graphviz", "dot"])

@@ -15,17 +15,13 @@ from typing import NamedTuple
 
 from argmap.documents.text_runs import Link, Run, Runs, Target, join_runs
 from argmap.languages.words import Words, lettering
+from argmap.languages.writing import AND, PARTICLES
 from argmap.model import Citation, Source
 from argmap.util.text import shorten
 
 _YEAR = r"(?<!\d)\d{4}(?!\d)"
 
-# What joins the last two of several authors, as an author may write it in any language of the map.
-_AND = r",? (?:and|und|et|y|e|&) (?!al\b)"
-
-# Words of family names that are written small; any other small word shows a body: "Academy of
-# Sciences".
-_PARTICLES = r"a[fl]|auf|av|bin|d[aeiou]|das|de[lnr]|della|dos|el|l[ae]|te[nr]|van|vo[mn]|zu"
+_AND = rf",? {AND} (?!al\b)"
 
 _INITIALS = r"(?:[^\W\d_]\.[ -]?)+"
 
@@ -193,7 +189,7 @@ def _is_a_body(author: str) -> bool:
     """Return whether small words show that a name is no person's: "Ministry of Health"."""
     names = re.sub(_AND, " ", author)
     for word in re.findall(r"(?<!\w)[^\W\d_A-Z]+(?!\w)", names):
-        if word.islower() and not re.fullmatch(_PARTICLES, word):
+        if word.islower() and not re.fullmatch(PARTICLES, word):
             return True
     return False
 

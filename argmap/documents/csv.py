@@ -77,5 +77,5 @@ def _cell(value: object) -> str:
     if isinstance(value, Mapping):
         value = [f"{key}: {text}" for key, text in value.items()]
     if isinstance(value, Iterable):
-        return "; ".join(map(str, value))
+        return "; ".join(str(each) for each in value)
     return str(value)

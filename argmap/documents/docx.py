@@ -22,6 +22,7 @@ from argmap.documents.office_xml import (
 from argmap.documents.outline_results import manuscript_asked_for, outline_result
 from argmap.documents.picture import DocumentPicture, pictures_on_paper
 from argmap.documents.text_runs import Link, Look, Run, Target, plain_address
+from argmap.languages.writing import is_east_asian
 from argmap.model import ArgumentMap
 from argmap.model.writing import Result, WritingOptions
 from argmap.util.office_packages import need_library, without_times
@@ -38,7 +39,6 @@ _NO_DATE = datetime(2000, 1, 1)
 _LONGEST_PROPERTY = 255
 """In characters: what a property of a document may hold."""
 
-_EAST_ASIAN = ("zh", "ja", "ko")
 
 _SHORT_EDGE, _LONG_EDGE = 210, 297
 """In millimetres: A4."""
@@ -106,7 +106,7 @@ class _DocxWriter:
 
         self.manuscript = manuscript
         self.words = manuscript.words
-        self.is_east_asian = manuscript.language.lower().startswith(_EAST_ASIAN)
+        self.is_east_asian = is_east_asian(manuscript.language)
         self.document: Document = docx.Document()
         self.list = CountedList(self.document, rtl=self.words.rtl)
         # Names of plain letters, which are short, whatever a place or a source is called.

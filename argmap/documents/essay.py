@@ -318,7 +318,7 @@ class _Writer:
         phrases = self.phrases
         # "On the other hand" is against the claim where the paragraph began with it, or where no
         # reason has led away from it.
-        is_balance = opening in phrases.is_both or all(map(self._is_bare, reasons))
+        is_balance = opening in phrases.is_both or all(self._is_bare(reason) for reason in reasons)
         are_several = len(reasons) > _FEW
         if are_several and opening is None:
             prose.begin(phrases.several_support)
@@ -358,7 +358,7 @@ class _Writer:
         argued = self.map
         if argued.undercutters(inference.id):
             return False
-        return not any(map(argued.onto, inference.premises))
+        return not any(argued.onto(premise) for premise in inference.premises)
 
     def _is_attacked(self, inference: Inference) -> bool:
         """Return whether something speaks against an inference or against one of its premises."""
@@ -551,7 +551,9 @@ class _Writer:
             premises = inference.premises
             if inference.kind is Kind.SUPPORT or self.objections.isdisjoint(premises):
                 continue  # a reason, or an answer to an objection
-            if not argued.undercutters(id) and not any(map(argued.rebuttals, premises)):
+            if not argued.undercutters(id) and not any(
+                argued.rebuttals(premise) for premise in premises
+            ):
                 first_premises[premises[0]] = None
         return list(first_premises)
 

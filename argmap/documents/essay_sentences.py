@@ -221,7 +221,7 @@ class Prose:
         before, _, after = template.partition("{refs}")
         self.begin(before, topic)
         shown = claims[: _MOST_NAMES + 1]
-        names = list(map(self.name, shown))
+        names = [self.name(each) for each in shown]
         if not before:
             names[0] = _capitalized(names[0])
         left_out = len(claims) - _MOST_NAMES

@@ -162,7 +162,7 @@ class Outline(NamedTuple):
         """Return what becomes of a claim or inference, in the words of the map's language."""
         if id not in self.verdict_words:
             return []
-        return list(map(self.words.verdict_word, self.verdict_words[id]))
+        return [self.words.verdict_word(word) for word in self.verdict_words[id]]
 
     def reference(self, entry: OutlineEntry) -> Runs:
         """Return where a claim is that is not here: "see 1.2: Teenagers would sleep more."."""

@@ -23,7 +23,6 @@ from argmap.util.text import one_line, shorten, width
 NUMBER = "\0"
 """Where the number of an outline goes in a lead: no list holds this character."""
 _UNIT = "  "
-_COMMAS = re.compile(r"\s*[,،、]\s*")
 _KINDS = {
     Role.OBJECTION: Kind.REBUTTAL,
     Role.UNDERCUTTER: Kind.UNDERCUTTER,

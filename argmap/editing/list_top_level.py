@@ -13,11 +13,9 @@ from argmap.editing.list_subtrees import lines_of_subtree
 from argmap.editing.list_text import ListItem
 from argmap.editing.refusals import refuse
 from argmap.formats.lists.listing import Part
+from argmap.languages.writing import COLONS
 from argmap.model import Claim, Side
 from argmap.model.graph import main_claims
-
-_COLONS = (":", "：")
-
 
 # --- claims that are there ---
 
@@ -201,7 +199,7 @@ def _heading_lines(plan: ListPlan, heading: str) -> list[str]:
         signs = "#" * model.level
         return [f"{signs} {file.escaped(heading)}", ""]
     line = model.span.line
-    if file.line(line - 1).rstrip().endswith(_COLONS):
+    if file.line(line - 1).rstrip().endswith(COLONS):
         heading += ":"
     if line < file.number_of_lines and not file.line(line).strip():
         return [heading, ""]

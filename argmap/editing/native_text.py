@@ -140,7 +140,6 @@ class InferenceSite:
 
 _NOTHING: MappingOf[int, str] = MappingProxyType({})
 Tasks: TypeAlias = "list[Callable[[], Tasks]]"
-_Site: TypeAlias = ClaimSite | InferenceSite
 
 
 class NativeText(NativeFile):

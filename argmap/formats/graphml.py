@@ -75,7 +75,7 @@ class _Box(NamedTuple):
         """Return the box of a text: as wide as this, or else as its longest line."""
         lines = list(wrap(one_line(text), _COLUMNS))
         # A word in another script can be wider than its letters are many.
-        widest = max(map(width, lines))
+        widest = max(width(line) for line in lines)
         height = _PADDING + _LINE_HEIGHT * len(lines)
         return cls("\n".join(lines), box_width or 2 * _PADDING + 8 * widest, height)
 
@@ -182,7 +182,7 @@ def _attributes(part: Claim | Inference, names: tuple[str, ...]) -> Attributes:
     for name in names:
         value = getattr(part, name)
         if isinstance(value, tuple):
-            value = "\n".join(map(str, value))  # GraphML has no lists
+            value = "\n".join(str(each) for each in value)  # GraphML has no lists
         if value != "":  # a flag that is false is said
             attributes[name] = value
     return attributes

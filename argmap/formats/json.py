@@ -49,7 +49,7 @@ from argmap.model import (
     Source,
 )
 from argmap.model.diagnostics import Diagnostics, Severity, Span, has_errors
-from argmap.model.fields import ALIASES, Shape, fields_of, names_of
+from argmap.model.fields import SYNONYMS, Shape, fields_of, names_of
 from argmap.model.parts import LONGEST_ID, STANDARDS
 from argmap.model.parts import Places as AnyPlaces
 from argmap.model.reading import Reading
@@ -97,7 +97,7 @@ def _plain(value: object) -> object:
         case Citation(source, locator):
             return {"source": source, "locator": locator} if locator else {"source": source}
         case tuple():
-            return list(map(_plain, value))
+            return [_plain(each) for each in value]
         case AbstractMapping():
             return {key: _plain(item) for key, item in value.items()}
     return value
@@ -454,9 +454,9 @@ def read_schema(file: str) -> Schema:
     from importlib.resources import files
 
     words = {
-        "kinds": list(map(str, Kind)),
+        "kinds": [kind.value for kind in Kind],
         "standards": list(STANDARDS),
-        "verdicts": list(map(str, Expectation)),
+        "verdicts": [result.value for result in Expectation],
     }
 
     def fill_in(part: Schema) -> Schema:
@@ -505,7 +505,7 @@ def _properties(part: type, shapes: Schema) -> Schema:
     for field in fields_of(part):
         if field.shape is not Shape.PARTS:
             properties[field.name] = shapes[field.shape.name.lower()]
-    for other, name in ALIASES.items():
+    for other, name in SYNONYMS.items():
         if name in properties:
             properties[other] = properties[name]
     return properties

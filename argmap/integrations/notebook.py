@@ -2,7 +2,7 @@
 
 Notebooks such as Jupyter, marimo and Streamlit ask an object itself, by `_repr_html_`, so that
 nothing has to be registered with them. In the classes this method is `html_on_demand` (see
-`argmap.util.exports`), which asks `html_of`.
+`argmap.util.exports`), to which the package `argmap` hands `html_of`.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def _part(part: Claim | Inference | Source | Side) -> str:
         if isinstance(value, dict):
             value = [f"{key}: {text}" for key, text in value.items()]
         if isinstance(value, list | tuple):
-            value = "; ".join(map(str, value))
+            value = "; ".join(str(each) for each in value)
         rows.append([name, "yes" if value is True else str(value)])
     return _table([], rows)
 
@@ -126,7 +126,7 @@ def _positions(positions: Positions) -> str:
         rows.append(row)
     if not rows:
         return "<p>no claim is contested</p>"
-    head = ["contested claim", *map(str, range(1, listed + 1))]
+    head = ["contested claim", *(str(number) for number in range(1, listed + 1))]
     return f"<p>{number}</p>\n{_table(head, rows)}"
 
 
@@ -144,7 +144,7 @@ def _explanation(explanation: Explanation) -> str:
 def _explanation_item(explanation: Explanation) -> str:
     item = f"<li>{escape(explanation.text)}"
     if explanation.because:
-        inner = "\n".join(map(_explanation_item, explanation.because))
+        inner = "\n".join(_explanation_item(each) for each in explanation.because)
         item += f"\n{_LIST}\n{inner}\n</ul>"
     return f"{item}</li>"
 

@@ -11,6 +11,14 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
+from argmap.languages.writing import (
+    CLOSING_BRACKETS,
+    COLONS,
+    COMMAS,
+    OPENING_BRACKETS,
+    is_unspaced,
+)
+
 
 class Role(StrEnum):
     """What a line is to what stands above it."""
@@ -50,14 +58,10 @@ class SpokenRole(NamedTuple):
     languages: tuple[str, ...]
 
 
-_OPENING, _CLOSING = "(（", ")）"
-_COLONS = ":："
-_COLON = rf"\s*[{_COLONS}]\s*"
-_COMMAS = ",،、，"
+_COLON = rf"\s*[{''.join(COLONS)}]\s*"
+_COMMAS = "".join(COMMAS)
 # Example: the number in "Reason 2: They ring."
-_NUMBER_OF_WORD = rf"\s+\d{{1,2}}(?=\s*[{_COLONS}])"
-# Languages whose words have no spaces between them.
-_UNSPACED = ("ja", "zh")
+_NUMBER_OF_WORD = rf"\s+\d{{1,2}}(?={_COLON})"
 
 
 @cache
@@ -159,7 +163,7 @@ def _role_pattern() -> re.Pattern[str]:
 def spoken_role(text: str) -> SpokenRole | None:
     """Return a line parted at the word that says its role; `None` if it begins with none."""
     # Most lines have none, and to see that costs less than to look for the words of all languages.
-    if not any(colon in text for colon in _COLONS):
+    if not any(colon in text for colon in COLONS):
         return None
     text = text.lstrip()
     match = _role_pattern().match(text)
@@ -213,7 +217,7 @@ def _languages_of_lists() -> tuple[str, ...]:
 
 def role_in_brackets(text: str) -> SpokenRole | None:
     """Return a line parted at a word in brackets at its end: "They ring. (reason)"."""
-    if not text.endswith((")", "）")):
+    if not text.endswith(CLOSING_BRACKETS):
         return None
     match = re.search(r"\s*[(（]([^()（）]{2,30})[)）]\Z", text)
     known = role_words().get(match[1].strip().casefold()) if match else None
@@ -231,11 +235,13 @@ def _joining_pattern(language: str) -> re.Pattern[str]:
     alternatives = []
     for word in sorted(words, key=len, reverse=True):
         name = re.escape(word.rstrip(_COMMAS))
-        # "However, …", but not "However many …".
-        needs_comma = word != word.rstrip(_COMMAS)
-        alternatives.append(rf"{name}(?=[{_COMMAS}])" if needs_comma else name)
-    behind = "" if language in _UNSPACED else rf"(?=[\s{_COMMAS}])"
-    return re.compile(rf"({'|'.join(alternatives) or '(?!)'}){behind}", re.IGNORECASE)
+        if word.endswith(COMMAS):
+            # "However, …", but not "However many …".
+            name += f"(?=[{_COMMAS}])"
+        elif not is_unspaced(word):
+            name += rf"(?=[\s{_COMMAS}])"
+        alternatives.append(name)
+    return re.compile(rf"({'|'.join(alternatives) or '(?!)'})", re.IGNORECASE)
 
 
 def _parted(text: str, end: int, role: Role) -> SpokenRole | None:
@@ -256,13 +262,13 @@ def _end_of_aside(text: str, start: int) -> int:
     opening = start
     while opening < len(text) and text[opening].isspace():
         opening += 1
-    if opening == len(text) or text[opening] not in _OPENING:
+    if opening == len(text) or text[opening] not in OPENING_BRACKETS:
         return start
     depth = 0
     for index in range(opening, len(text)):
-        if text[index] in _OPENING:
+        if text[index] in OPENING_BRACKETS:
             depth += 1
-        elif text[index] in _CLOSING:
+        elif text[index] in CLOSING_BRACKETS:
             depth -= 1
         if depth == 0:
             return index + 1

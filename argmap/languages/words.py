@@ -236,8 +236,6 @@ class ListWords(NamedTuple):
         before_reasons: what a claim above a list ends with whose reasons are in the list.
         claim_verbs: words by which a line above a list is a claim, anywhere but at its beginning.
         claim_beginnings: what such a line begins with.
-        earlier: the words that outlines of earlier versions have, each behind the name of the word
-            of `Words` that stands for it now.
         headings_of_sources: the headings above a list of sources.
         common_words: words that are common in the language and rare in the others, with spaces
             between them.
@@ -260,7 +258,6 @@ class ListWords(NamedTuple):
     before_reasons: tuple[str, ...]
     claim_verbs: tuple[str, ...]
     claim_beginnings: tuple[str, ...]
-    earlier: tuple[tuple[str, str], ...]
     headings_of_sources: tuple[str, ...]
     common_words: str
     first_letter: str

@@ -55,7 +55,7 @@ class CheckResult(list[Diagnostic]):
         return f"<CheckResult: {listing}>"
 
     def __str__(self) -> str:
-        return "\n".join(map(str, self)) or "no findings"
+        return "\n".join(str(finding) for finding in self) or "no findings"
 
     def count_of(self, severity: Severity) -> int:
         """Return the number of findings with a severity."""

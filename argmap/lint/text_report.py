@@ -174,7 +174,7 @@ class _MapReport:
         shown = {id(priority.diagnostic) for priority in priorities.first}
         blocks = _by_code(diagnostics)
         notes = [block for block in blocks if _worst(block) is Severity.INFO]
-        are_many = sum(map(len, notes)) > _MOST_NOTES
+        are_many = sum(len(each) for each in notes) > _MOST_NOTES
         if not are_many or len(notes) == len(blocks):
             notes = []  # each rule has its own table
         for of_one_code in blocks[: len(blocks) - len(notes)]:
@@ -264,7 +264,7 @@ class _MapReport:
 
     def table_of_notes(self, notes: list[list[Diagnostic]]) -> Iterator[str]:
         """Yield a table with the first note of each rule."""
-        number = sum(map(len, notes))
+        number = sum(len(each) for each in notes)
         command = self.command_for_all("")
         heading = f"{count(number, 'note')}, the first for each rule. For all: {command}"
         yield from self.page.paragraph(heading, BOLD, COLORS[Severity.INFO])

@@ -39,12 +39,6 @@ if TYPE_CHECKING:
         name_side,
         plain_message,
     )
-    from argmap.model.misquotations import (
-        DIFFERENCES,
-        Quotation,
-        SourcePassage,
-        compare_quotation,
-    )
     from argmap.model.parts import (
         ID,
         STANDARDS,
@@ -65,10 +59,8 @@ if TYPE_CHECKING:
         Verdict,
         group_path,
     )
-    from argmap.model.quotations import Passage, Piece, occurs, passage_around
     from argmap.model.reading import Reading
     from argmap.model.schemes import all_schemes, find_scheme, schemes_by_plain_name
-    from argmap.model.searchable_text import SearchableText, plain_words
     from argmap.model.spanning_tree import homes_of, largest_branches
     from argmap.model.validation import unknown
     from argmap.model.writing import (
@@ -97,15 +89,12 @@ else:
             "losses": "LOSS",
             "mentions": "Mention PartKind PartName",
             "messages": "MessagePart message_parts name_claim name_side plain_message",
-            "misquotations": "DIFFERENCES Quotation SourcePassage compare_quotation",
             "parts": """
                 ID STANDARDS Basis Cause CheckSettings Citation Claim Expectation Inference
                 Inferences InferenceStatus Kind OwnScheme Places Side Source Verdict group_path
             """,
-            "quotations": "Passage Piece occurs passage_around",
             "reading": "Reading",
             "schemes": "all_schemes find_scheme schemes_by_plain_name",
-            "searchable_text": "SearchableText plain_words",
             "spanning_tree": "homes_of largest_branches",
             "validation": "unknown",
             "writing": "Change Correction OutlineOptions PictureOptions Result WritingOptions",

@@ -48,8 +48,8 @@ class Shape(Enum):
     """Parts of the map with fields of their own, which every format spells out in its own way."""
 
 
-ALIASES = {"assumed": "common_ground"}
-"""Names of fields in older files → the names that they have now."""
+SYNONYMS = {"assumed": "common_ground"}
+"""Names in files that are read as the name of a field."""
 
 
 class Field(NamedTuple):

@@ -17,7 +17,6 @@ from argmap.util.exports import on_demand
 if TYPE_CHECKING:
     from argmap.page.decision_page import DECISIONS, format_decision_page
     from argmap.page.editor.answers import Editor
-    from argmap.page.editor.completion import Completion, Item, complete
     from argmap.page.editor.edited_file import EditedFile, FileState
     from argmap.page.editor.editor_page import (
         EDITOR,
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
         format_served_editor,
         worker_program,
     )
-    from argmap.page.editor.list_completion import complete_list
     from argmap.page.error_page import Problem, format_broken_page, problems_of
     from argmap.page.interactive_html import SCRIPTS
     from argmap.page.server import TOKEN_HEADER, PageServer, Service
@@ -40,13 +38,11 @@ else:
         {
             "decision_page": "DECISIONS format_decision_page",
             "editor.answers": "Editor",
-            "editor.completion": "Completion Item complete",
             "editor.edited_file": "EditedFile FileState",
             "editor.editor_page": """
                 EDITOR EDITOR_SCRIPTS SERVED_SCRIPTS WORKER_SCRIPTS Part format_editor_page
                 format_served_editor worker_program
             """,
-            "editor.list_completion": "complete_list",
             "error_page": "Problem format_broken_page problems_of",
             "interactive_html": "SCRIPTS",
             "server": "TOKEN_HEADER PageServer Service",

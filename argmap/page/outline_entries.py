@@ -17,8 +17,8 @@ from argmap.documents.outline import Outline, OutlineEntry
 from argmap.documents.text_runs import Run, Runs
 from argmap.model import Claim
 from argmap.model.graph import side_of
-from argmap.model.quotations import Passage, Piece, passage_around
-from argmap.model.searchable_text import SearchableText
+from argmap.quotations.passages import Passage, Piece, passage_around
+from argmap.quotations.searchable_text import SearchableText
 
 
 class PagePassage(NamedTuple):

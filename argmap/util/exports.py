@@ -10,6 +10,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+html_writer: Callable[[object], str] = repr
+"""Writes an object as HTML. The package `argmap` sets it: maps and verdicts know no pictures."""
+
 
 def on_demand(package: str, homes: Mapping[str, str]) -> Callable[[str], object]:
     """Return the `__getattr__` of a package that offers names of its modules.
@@ -43,11 +46,5 @@ def on_demand(package: str, homes: Mapping[str, str]) -> Callable[[str], object]
 
 
 def html_on_demand(shown: object) -> str:
-    """Return an object as HTML. Notebooks ask for it, as `_repr_html_` of the object's class.
-
-    What writes HTML is imported by its name, and only then: maps and verdicts know no pictures.
-    """
-    from importlib import import_module
-
-    html: str = import_module("argmap.integrations.notebook").html_of(shown)
-    return html
+    """Return an object as HTML. Notebooks ask for it, as `_repr_html_` of the object's class."""
+    return html_writer(shown)

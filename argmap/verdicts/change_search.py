@@ -204,7 +204,7 @@ class ChangeSearch:
         subject_of = self.subjects.__getitem__
         for chosen in combinations(changes, size):
             self.work.spend(_STEPS_OF_A_SET)
-            subjects = set(map(subject_of, chosen))
+            subjects = {subject_of(change) for change in chosen}
             if len(subjects) < size:
                 continue  # a claim cannot be accepted and rejected at once
             parts: list[Changes] = []

@@ -59,7 +59,7 @@ class Crux(NamedTuple):
     is_implicit: bool
 
     def __str__(self) -> str:
-        return f"{self.verdict} if {' and '.join(map(str, self.flips))}"
+        return f"{self.verdict} if {' and '.join(str(flip) for flip in self.flips)}"
 
 
 class CruxSearch(NamedTuple):
@@ -185,7 +185,7 @@ class _PossibleFlips:
         self.flips_of: dict[str, range] = {}
         flippable: set[str] = set()
         # Claims that are upstream of one another turn on the same flips, but for their own.
-        for claim in set(map(upstream.same_as, asked)):
+        for claim in {upstream.same_as(claim) for claim in asked}:
             claims, _ = upstream.of(claim)
             flippable.update(claims)
         flippable -= verdicts.fixed.keys()

@@ -83,7 +83,7 @@ class Verdicts(Mapping[str, Verdict]):
 
     def __str__(self) -> str:
         words = {id: ", ".join(self.words_of(id)) for id in self.map.claims}
-        width = max(map(len, words.values()), default=0)
+        width = max((len(each) for each in words.values()), default=0)
         lines: list[str] = []
         for id, claim in self.map.claims.items():
             lines.append(f"{words[id]:{width}}  {one_line(claim.text)} ({id})")
@@ -244,7 +244,7 @@ class Verdicts(Mapping[str, Verdict]):
         warrant = inference.warrant
         if warrant and self[warrant] is not Verdict.STANDS:
             return False
-        return all(map(self.is_backed, inference.premises_to_back))
+        return all(self.is_backed(premise) for premise in inference.premises_to_back)
 
     def circle_of(self, id: str) -> int:
         """Return the number of the group with which a claim or inference falls, or 0.

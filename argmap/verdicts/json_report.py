@@ -122,7 +122,7 @@ def format_positions(positions: Positions) -> str:
 
 def format_cruxes(searches: Sequence[CruxSearch]) -> str:
     """Return the cruxes of each claim in question."""
-    return to_json(list(map(_crux_search, searches)), 2)
+    return to_json([_crux_search(search) for search in searches], 2)
 
 
 def _crux_search(search: CruxSearch) -> Data:

@@ -66,7 +66,7 @@ class NeedSearch(NamedTuple):
     def __str__(self) -> str:
         if self.verdict is Verdict.STANDS:
             return f"{self.claim}: stands, so it needs nothing"
-        lines = [f"  stands if {' and '.join(map(str, need))}" for need in self.found]
+        lines = [f"  stands if {' and '.join(str(each) for each in need)}" for need in self.found]
         return "\n".join([f"{self.claim}: {self.verdict}", *(lines or ["  no needs found"])])
 
 

@@ -98,7 +98,7 @@ def feedback(
             asked = [_nothing_asked(comparison, words, () if boxes else fixes)]
         if len(asked) == 1:
             # Where nothing else can be fixed yet, the student goes further.
-            has_more = not boxes and any(map(writer.is_for_later, fixes))
+            has_more = not boxes and any(writer.is_for_later(fix) for fix in fixes)
             has_more = has_more and words.look_around not in asked
             asked.append(words.look_around if has_more else _further(comparison, phrases))
     first, *others = asked

@@ -99,7 +99,7 @@ def student_picture(
             places.add_premises()
             places.add_inferences()
             places.add_main_claims()
-        map, missing = places.map(), places.missing
+        map, missing = places.completed_map(), places.missing
         lacking = _lacking(comparison, fixes, hints) - places.shown_at
     description, numbers = describe(_annotated(map, corrections, missing, lacking))
     options = PictureOptions(
@@ -133,7 +133,7 @@ def student_picture(
 def _lacking(comparison: Comparison, fixes: Iterable[Difference], hints: Hints) -> set[str]:
     """Return our claims at which a hint says that something is missing."""
     writer = HintWriter(comparison, hints)
-    claims = set(map(writer.lacking_claim, fixes))
+    claims = {writer.lacking_claim(fix) for fix in fixes}
     claims.discard("")
     return claims
 
@@ -280,7 +280,7 @@ class _MissingPlaces:
             if claim.id in self._lost and claim.id not in self._names:
                 self._add_claim(claim.id)
 
-    def map(self) -> ArgumentMap:
+    def completed_map(self) -> ArgumentMap:
         """Return our map with what was added to it, in the language of the key.
 
         It has no title, since the page has one, and the first line of a list is one, too.

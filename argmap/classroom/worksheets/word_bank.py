@@ -224,7 +224,7 @@ Columns = list[_Column]
 
 def height_of(columns: Columns) -> float:
     """Return the height of the highest column."""
-    return max(map(_height_of_column, columns), default=0.0)
+    return max((_height_of_column(column) for column in columns), default=0.0)
 
 
 def _height_of_column(column: _Column) -> float:

@@ -30,6 +30,7 @@ from argmap.diagrams.paper_sizes import MM
 from argmap.diagrams.rendering import encode
 from argmap.formats.office.worksheet import format_part
 from argmap.languages import words_for, worksheet_words_for
+from argmap.languages.writing import is_east_asian
 from argmap.util.office_packages import need_library, without_times
 from argmap.util.text import one_line
 
@@ -52,7 +53,6 @@ _UPRIGHT_SHARE = 0.4
 """How much of an upright page a picture may take."""
 _LEGIBLE = 9.0
 """In points."""
-_EAST_ASIAN = ("zh", "ja", "ko")
 _ITEM_PROPERTIES = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="no"?>'
     b'<ds:datastoreItem ds:itemID="{7C0E0D6C-6F2B-4B0E-9D43-2F6C5A1B9E70}"'
@@ -165,7 +165,7 @@ class _SheetWriter:
         normal.font.name = "Arial"
         # By the language of the text, Word checks what students write.
         script = "w:val"
-        if language.lower().startswith(_EAST_ASIAN):
+        if is_east_asian(language):
             script = "w:eastAsia"
         elif self.words.rtl:
             script = "w:bidi"

@@ -34,7 +34,7 @@ from argmap.formats.shared.tree import Mapping, Node
 from argmap.formats.shared.tree_reader import Places, TreeReader, Values
 from argmap.model import ID, ArgumentMap, CheckSettings, Citation, Claim, Kind, Side, Source
 from argmap.model.diagnostics import Diagnostics, Span
-from argmap.model.fields import ALIASES, Field, Shape, fields_of, names_of
+from argmap.model.fields import SYNONYMS, Field, Shape, fields_of, names_of
 from argmap.model.parts import GROUP_SEPARATOR
 from argmap.model.validation import CITATION_FIELDS
 
@@ -126,9 +126,9 @@ def _title_heading(document: Document) -> str:
     return title
 
 
-# The fields that data means under older names, and under names of Argdown's own.
+# The fields that data means under other names, of which the last ones are Argdown's own.
 _OTHER_NAMES = {
-    **ALIASES,
+    **SYNONYMS,
     **dict.fromkeys(("source", "sources", "reference", "references", "url"), "stated_in"),
     **dict.fromkeys(("proponent", "proponents"), "held_by"),
 }

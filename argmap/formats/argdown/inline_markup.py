@@ -34,7 +34,6 @@ _TABLE_OF_SYMBOLS = """
 SYMBOLS: dict[str, str] = dict(re.findall(r"(\S+) (\S+)", _TABLE_OF_SYMBOLS))
 """What Argdown shows for a name between two dots, as in `.->.`, or two colons, as in `:smile:`."""
 _STOPS = tuple(".,;:!?)")
-_STOPS = tuple(".,;:!?)")
 _MAY_FOLLOW_A_MARK = ")}_.,!?;:-*"
 
 

@@ -112,7 +112,7 @@ class _Writer:
             path = list(group_path(group))
             is_path = group == GROUP_SEPARATOR.join(path)
             # Some groups can be in no headings.
-            if path and path != opened and is_path and all(map(is_plain_line, path)):
+            if path and path != opened and is_path and all(is_plain_line(name) for name in path):
                 for level, heading in enumerate(path, 1):
                     # A heading ends those of its own level and deeper; where none is new, the last
                     # is said again.
@@ -276,10 +276,10 @@ def _yaml(shape: Shape, value: Any) -> str:
         case Shape.TEXT | Shape.NAME:
             return scalar(value)
         case Shape.GROUPS:
-            return f"[{', '.join(map(sequence, value))}]"
+            return f"[{', '.join(sequence(each) for each in value)}]"
         case Shape.SCHEMES:
             schemes = {name: mapping(_filled_fields(scheme)) for name, scheme in value.items()}
             return mapping(schemes)
     if isinstance(value, Mapping):
         return mapping({key: scalar(text) for key, text in value.items()})
-    return sequence(map(str, value))
+    return sequence(str(each) for each in value)

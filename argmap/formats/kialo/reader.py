@@ -378,7 +378,7 @@ class _KialoReader:
                 item.text,
                 main=item.is_thesis,
                 side=item.id if item.id in sides else "",
-                evidence=tuple(map(Citation, item.cited)),
+                evidence=tuple(Citation(source) for source in item.cited),
                 quote=item.quote,
                 note="\n".join(item.notes),
                 places={"": item.span, "text": item.span},

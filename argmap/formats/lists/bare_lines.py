@@ -20,9 +20,10 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from argmap.formats.lists.lead_lines import COLONS, QUESTION_MARKS, LineKind, lead_line
+from argmap.formats.lists.lead_lines import LineKind, lead_line
 from argmap.formats.lists.listing import bullet_line, columns, start_of_text
 from argmap.languages.roles import Role, begins_with_joining_word, role_named, spoken_role
+from argmap.languages.writing import COLONS, QUESTION_MARKS
 
 _FEWEST_HEADINGS = 2
 _FEWEST_ITEMS = 2

@@ -21,7 +21,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from argmap.formats.lists.bare_lines import items_of_bare_lines
-from argmap.formats.lists.lead_lines import COLONS, LONGEST_LEAD, QUESTION_MARKS, SENTENCE_ENDS
+from argmap.formats.lists.lead_lines import LONGEST_LEAD
 from argmap.formats.lists.listing import (
     EMPTY_ITEM,
     TAB,
@@ -56,6 +56,13 @@ from argmap.formats.lists.titles_and_sides import (
     settle_lines_above,
 )
 from argmap.languages.roles import Role, names_sources, role_named, spoken_role
+from argmap.languages.writing import (
+    CLOSING_BRACKETS,
+    COLONS,
+    OPENING_BRACKETS,
+    QUESTION_MARKS,
+    STOPS,
+)
 from argmap.model.diagnostics import Span, warning
 from argmap.util.text import split_lines, width
 
@@ -75,9 +82,6 @@ _ADDRESS_DEFINED = re.compile(r" {0,3}\[([^\]]+)\]:[ \t]+<?(\S+?)>?(?:[ \t]+[\"'
 _FRONT_MATTER = re.compile(r"---[ \t]*")
 # Example: title: "Phones"
 _FIELD_OF_FRONT_MATTER = re.compile(r"(title|lang|language)[ \t]*:[ \t]*[\"']?(.*?)[\"']?[ \t]*")
-# A sentence or a heading has ended; what follows on the next line is not a part of it.
-_ENDS = (*SENTENCE_ENDS, *QUESTION_MARKS, *COLONS)
-_BRACKETS = (("(", ")"), ("（", "）"))
 _BEHIND_HEADING = ":： \u00a0"
 # In columns: nobody wraps a narrower line.
 _NARROWEST_WRAPPED = 40
@@ -552,7 +556,7 @@ class _BlockReader:
         above = without_quote_marks(above).rstrip()
         text = line.strip()
         first = text[0]
-        has_ended = above.endswith(_ENDS)
+        has_ended = above.endswith(STOPS)
         if role_named(text.rstrip(_BEHIND_HEADING)):
             return False  # "contra", in small letters
         if first.islower() and not has_ended:
@@ -576,7 +580,7 @@ class _BlockReader:
         for above, line in pairwise(self.lines):
             begins_small = line.lstrip()[:1].islower() and bullet_line(line) is None
             is_wide = width(above.rstrip()) >= _NARROWEST_WRAPPED
-            if begins_small and is_wide and not above.rstrip().endswith(_ENDS):
+            if begins_small and is_wide and not above.rstrip().endswith(STOPS):
                 return True
         return False
 
@@ -629,7 +633,7 @@ class _BlockReader:
             self.add_heading(text.rstrip(_BEHIND_HEADING), LEVEL_OF_LINES, index)
         elif is_first:
             self.set_title(text, index)
-        elif is_heading and not text.endswith(_ENDS):
+        elif is_heading and not text.endswith(STOPS):
             self.add_heading(text, LEVEL_OF_LINES, index)
         else:
             last_line = index + number_of_lines
@@ -677,7 +681,7 @@ def _number_pattern(lines: list[str], *, is_markdown: bool) -> re.Pattern[str] |
 
 def _is_closed(attribution: str) -> bool:
     """Return whether as many brackets are closed as are opened, and some are."""
-    for opening, closing in _BRACKETS:
+    for opening, closing in zip(OPENING_BRACKETS, CLOSING_BRACKETS, strict=True):
         if opening in attribution:
             return attribution.count(opening) <= attribution.count(closing)
     return False

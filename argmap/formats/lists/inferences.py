@@ -42,6 +42,7 @@ from argmap.languages.roles import (
     spoken_role,
 )
 from argmap.languages.words import Words
+from argmap.languages.writing import is_in_brackets
 from argmap.model import Citation, Inference, Inferences, Kind
 from argmap.model.diagnostics import Diagnostics, Span, warning
 from argmap.util.spelling import OneTypo
@@ -219,7 +220,7 @@ class EntryMaker:
 
     def spoken_otherwise(self, text: str) -> SpokenRole | None:
         """Return what a text says of its role without a word before a colon, if it says any."""
-        if _in_brackets(text):
+        if is_in_brackets(text):
             # "(Source: WHO 2015)"
             return spoken_role(text[1:-1])
         return role_without_colon(text, self.likely_language) or role_in_brackets(text)
@@ -229,14 +230,10 @@ class EntryMaker:
         if entry.text:
             # "Source: WHO 2019": what it names is the source, even without a link.
             item = entry.item
-            text = item.text[1:-1] if _in_brackets(item.text) else item.text
+            text = item.text[1:-1] if is_in_brackets(item.text) else item.text
             named = text.partition(":")[2] or entry.text
             evidence = (self.sources.cite_line(named, item.span),)
         claim.evidence = tuple(dict.fromkeys(claim.evidence + evidence))
-
-
-def _in_brackets(text: str) -> bool:
-    return text.startswith(("(", "（")) and text.endswith((")", "）"))
 
 
 class UnknownWords:

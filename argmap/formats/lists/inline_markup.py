@@ -12,6 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
+from argmap.languages.writing import SEE
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
@@ -23,9 +25,7 @@ _ADDRESS = re.compile(r"<?(https?://[^\s<>\"“”„»]*[^\s<>\"“”„».,;:
 # Examples: [^who], [12, p. 4], [3, 4]
 _NOTE = re.compile(r"\s?\[(\^[^\]\s]+|\d{1,4})((?:[,;]\s?\d{1,4})*)(?:[,;:]\s*([^\[\]]*))?\]")
 # "(", or "(source:" and its like.
-_OPENING_OF_ASIDE = re.compile(
-    r"[(（](?:[^()（）]{1,20}[:：]|see|cf\.|siehe|vgl\.|voir|véase|vedi|ver)?\s*$", re.IGNORECASE
-)
+_OPENING_OF_ASIDE = re.compile(rf"[(（](?:[^()（）]{{1,20}}[:：]|{SEE})?\s*$", re.IGNORECASE)
 # In characters, and more than enough.
 _LONGEST_OPENING = 30
 # Where the words of a link begin and end in a text, and the address that it leads to.

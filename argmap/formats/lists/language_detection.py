@@ -16,8 +16,8 @@ from typing import NamedTuple
 from argmap.formats.lists.inline_markup import markdown_text
 from argmap.formats.lists.listing import Item, Listing
 from argmap.formats.lists.outline_words import (
-    COMMAS_AND_SEMICOLONS,
-    all_beginnings,
+    COMMA_OR_SEMICOLON,
+    beginnings_of_attributions,
     marks_of,
     parse_reference,
 )
@@ -108,7 +108,7 @@ def _beginnings() -> dict[str, tuple[str, ...]]:
     """Return what an attribution begins with in each language."""
     beginnings = {}
     for tag, words in OUTLINE_WORDS.items():
-        beginnings[tag] = all_beginnings(words)
+        beginnings[tag] = tuple(beginnings_of_attributions(words).values())
     return beginnings
 
 
@@ -141,7 +141,7 @@ def _languages_of_item(item: Item, *, is_markdown: bool) -> Iterator[str]:
                 yield tag
     marks = _MARKS_AT_END.search(item.text)
     if marks:
-        for mark in COMMAS_AND_SEMICOLONS.split(marks[1]):
+        for mark in COMMA_OR_SEMICOLON.split(marks[1]):
             yield from _languages_of_words().get(f"[{mark}]", ())
     attribution = item.attribution.lstrip("(（")
     for tag, beginnings in _beginnings().items():

@@ -11,18 +11,22 @@ I asked around. Many had a view.    prose
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from argmap.languages.list_table import LIST_WORDS
 from argmap.languages.roles import Role, role_named, spoken_role
+from argmap.languages.writing import (
+    IDEOGRAPHS,
+    QUESTION_MARKS,
+    SENTENCE_ENDS,
+    is_in_brackets,
+    is_unspaced,
+)
 from argmap.util.text import width
-
-EXCLAMATION_MARKS = ("!", "！")
-SENTENCE_ENDS = (".", "。", *EXCLAMATION_MARKS)
-QUESTION_MARKS = ("?", "？", "؟")
-COLONS = (":", "：")
 
 # In characters: a longer paragraph above a list is prose, not what the list is about.
 LONGEST_LEAD = 300
@@ -37,14 +41,11 @@ _EMPHASIS = "*_ "
 _EMPHASIZED_WORD = re.compile(r"\A(\*{1,2}|_{1,2})([^*_]+)\1")
 _DOTS_BEHIND = re.compile(r"\.{2,}\Z")
 _WORD = re.compile(r"\w+")
-_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 # Examples: "around. Many", "看法。很多"
 _CLOSING = "[)\\]*\"'’”»]*"
 _SECOND_SENTENCE = re.compile(
     rf"[^\W\d_]{{3}}{_CLOSING}[.!?]{_CLOSING}\s+\W{{0,3}}\w|[。！？]\s*\w"
 )
-# Japanese and Chinese have no spaces between words, so that words are looked for anywhere.
-_UNSPACED = ("ja", "zh")
 
 
 class LineKind(StrEnum):
@@ -82,8 +83,7 @@ def lead_line(line: str) -> LeadLine:
     text = _DOTS_BEHIND.sub("…", text)
     name = text.rstrip(_BEHIND_A_NAME)
     plain = name.casefold().replace("’", "'")
-    is_aside = text.startswith(("(", "（")) and text.endswith((")", "）"))
-    if len(text) > LONGEST_LEAD or is_aside:
+    if len(text) > LONGEST_LEAD or is_in_brackets(text):
         return LeadLine(LineKind.PROSE, text)
     if role_named(name) is Role.CLAIM:
         return LeadLine(LineKind.INTRODUCTION, name)
@@ -128,25 +128,32 @@ def speaks_of_reasons(line: str) -> bool:
 @cache
 def _introducing_word() -> re.Pattern[str]:
     """Return the pattern of the words of which a line that introduces a list has one."""
-    spaced: list[str] = []
-    unspaced: list[str] = []
-    for tag, words in LIST_WORDS.items():
-        introducing = unspaced if tag in _UNSPACED else spaced
-        introducing += words.introducing.split()
-    return re.compile(rf"\b(?:{_any_of(spaced)})\b|(?:{_any_of(unspaced)})")
+    spaced, unspaced = _by_script(
+        " ".join(each.introducing for each in LIST_WORDS.values()).split()
+    )
+    return re.compile(rf"\b(?:{spaced})\b|(?:{unspaced})")
 
 
 @cache
 def _introductions() -> tuple[re.Pattern[str], ...]:
     """Return for each language the pattern of a line of nothing but words that introduce."""
     introductions = []
-    for tag, words in LIST_WORDS.items():
+    for words in LIST_WORDS.values():
         any_word = _any_of(words.introducing.split() + words.beside_introducing.split())
         line = rf"(?:(?:{any_word}|\d+)\b\W*)+"
-        if tag in _UNSPACED:
+        if is_unspaced(words.first_letter):
             line = rf"(?:(?:{any_word}|\d)\W*)+"
         introductions.append(re.compile(line))
     return tuple(introductions)
+
+
+def _by_script(words: Iterable[str]) -> tuple[str, str]:
+    """Return the pattern of any word of a script with spaces between words, and of one without, in
+    which words are looked for anywhere.
+    """
+    words = list(words)
+    unspaced = list(filter(is_unspaced, words))
+    return _any_of([word for word in words if word not in unspaced]), _any_of(unspaced)
 
 
 def _any_of(words: list[str]) -> str:
@@ -167,12 +174,8 @@ def _speaks_of_reasons(plain: str) -> bool:
 
 @cache
 def _before_reasons() -> re.Pattern[str]:
-    spaced: list[str] = []
-    unspaced: list[str] = []
-    for tag, words in LIST_WORDS.items():
-        ends = unspaced if tag in _UNSPACED else spaced
-        ends += words.before_reasons
-    return re.compile(rf"(?:\b(?:{_any_of(spaced)})|(?:{_any_of(unspaced)}))$")
+    spaced, unspaced = _by_script(chain(*(each.before_reasons for each in LIST_WORDS.values())))
+    return re.compile(rf"(?:\b(?:{spaced})|(?:{unspaced}))$")
 
 
 def _claim_before_reasons(name: str, plain: str) -> str:
@@ -189,13 +192,9 @@ def _claim_before_reasons(name: str, plain: str) -> str:
 
 @cache
 def _verbs_of_claims() -> re.Pattern[str]:
-    spaced: list[str] = []
-    unspaced: list[str] = []
-    for tag, words in LIST_WORDS.items():
-        verbs = unspaced if tag in _UNSPACED else spaced
-        verbs += words.claim_verbs
+    spaced, unspaced = _by_script(chain(*(each.claim_verbs for each in LIST_WORDS.values())))
     # At its beginning, the verb asks: "Should phones be banned".
-    return re.compile(rf"\W(?:{_any_of(spaced)})\b|(?:{_any_of(unspaced)})")
+    return re.compile(rf"\W(?:{spaced})\b|(?:{unspaced})")
 
 
 @cache
@@ -215,4 +214,4 @@ def _has_verb_of_claim(plain: str) -> bool:
 
 def _number_of_words(text: str) -> int:
     """Return how many words a text has; two Chinese or Japanese characters count as one."""
-    return len(_WORD.findall(text)) + len(_IDEOGRAPH.findall(text)) // 2
+    return len(_WORD.findall(text)) + len(re.findall(f"[{IDEOGRAPHS}]", text)) // 2

@@ -25,9 +25,6 @@ from typing import NamedTuple
 
 from argmap.formats.lists.bare_lines import is_heading
 from argmap.formats.lists.lead_lines import (
-    COLONS,
-    QUESTION_MARKS,
-    SENTENCE_ENDS,
     LineKind,
     lead_line,
 )
@@ -40,6 +37,7 @@ from argmap.formats.lists.listing import (
     tight_bullet_line,
 )
 from argmap.languages.roles import begins_with_joining_word, names_sources, spoken_role
+from argmap.languages.writing import COMMAS, OPENING_BRACKETS, QUESTION_MARKS, STOPS
 
 # Longer lines are paragraphs.
 _LONGEST_ITEM = 200
@@ -49,8 +47,6 @@ _FEWEST_IN_LINE = 2
 # where more do, the text is prose.
 _LINES_FOR_EACH_PROSE = 4
 _LINES_FOR_EACH_WRAPPED = 3
-_ENDS = (*SENTENCE_ENDS, *QUESTION_MARKS, *COLONS)
-_COMMAS = (",", "，", "،")
 # What ends a list: headings, fences, tables, rules; and data or programs, such as `key: value`.
 _IS_OTHER = re.compile(
     r"\s*(?:#|```|~~~|\||<|[-=_*]{2}|[./$]\S* )|.*(?:[{}\\|]|[=<>!]=|=>|</|<<|>>)"
@@ -142,7 +138,7 @@ def find_mixed_lines(
         return found
     for block in without_bullets:
         # Beside such a list others may have no bullet at all; the end of a letter is none.
-        is_letter = block[0].text.endswith(_COMMAS)
+        is_letter = block[0].text.endswith(COMMAS)
         if not is_letter and not any(line.goes_on for line in block) and _is_list(block):
             found.add_block(block)
     return found
@@ -193,7 +189,7 @@ def _blocks(
         if not text:
             is_after_blank = True
             continue
-        if block and bullet is None and text.startswith((">", "(", "（")):
+        if block and bullet is None and text.startswith((">", *OPENING_BRACKETS)):
             continue  # a quotation, or who says so
         indent = columns(line[: start_of_text(line)], tab)
         if block and _is_outside(indent, block[0], is_after_blank, is_markdown=is_markdown):
@@ -232,7 +228,7 @@ def _goes_on(above: _Line, line: str, is_wrapped: Callable[[str, str], bool]) ->
     first = text[0]
     if first.islower():
         start = above.bullet.start if above.bullet else start_of_text(above.written)
-        return not above.text.endswith(_ENDS) and not above.written[start].islower()
+        return not above.text.endswith(STOPS) and not above.written[start].islower()
     has_small_letters = first.isupper() or not first.isalpha()
     return has_small_letters and is_wrapped(above.written, line)
 

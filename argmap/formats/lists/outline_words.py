@@ -11,15 +11,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
 from typing import TypeAlias
 
 from argmap.formats.lists.listing import Item
-from argmap.languages.list_table import LIST_WORDS, OUTLINE_WORDS
+from argmap.languages.list_table import OUTLINE_WORDS
 from argmap.languages.words import Words
+from argmap.languages.writing import is_in_brackets
 from argmap.model import Citation
 
 _letters = {letter for words in OUTLINE_WORDS.values() for letter in words.letters}
@@ -36,9 +37,9 @@ _DEEPEST_INDENT = 32
 
 # Example: "1.2a + 1.2b", the premises of the inference that is undercut.
 _ATTACKED = re.compile(rf"({_NUMBER})(?: \+ {_NUMBER})*")
-_COMMAS = re.compile(r"\s*[,،、]\s*")
-_SEMICOLONS = re.compile(r"\s*[;；؛]\s*")
-COMMAS_AND_SEMICOLONS = re.compile(r"\s*[,،、;；؛]\s*")
+COMMA = re.compile(r"\s*[,،、]\s*")
+SEMICOLON = re.compile(r"\s*[;；؛]\s*")
+COMMA_OR_SEMICOLON = re.compile(r"\s*[,،、;；؛]\s*")
 # Example: " [implicit, documented]".
 _MARKS_IN_BRACKETS = re.compile(r"\s*\[([^\[\]]+)\]$")
 
@@ -121,7 +122,6 @@ def _explanations() -> frozenset[str]:
     for words in OUTLINE_WORDS.values():
         explanations.add(words.implicit_inference_explained)
         explanations.add(words.takes_its_backing_explained)
-        explanations.update(_earlier_words(words, ["implicit_inference_explained"]))
     return frozenset(explanations)
 
 
@@ -149,34 +149,9 @@ _MARKS = ["implicit", "common_ground", "must_be_shown", "documented", "unsupport
 _mark_words = attrgetter(*_MARKS)
 
 
-def _earlier(words: Words) -> tuple[tuple[str, str], ...]:
-    """Return the words that outlines of earlier versions have, each behind the name of the word."""
-    # A language is not in the table before `pytest --renew` has run.
-    return LIST_WORDS[words.tag].earlier if words.tag in LIST_WORDS else ()
-
-
-def _earlier_words(words: Words, names: Iterable[str]) -> list[str]:
-    """Return what outlines of earlier versions have in place of the words of these names."""
-    return [earlier for name, earlier in _earlier(words) if name in names]
-
-
-def _update(piece: str, words: Words) -> str:
-    """Return a piece of an outline of an earlier version in the words of this one.
-
-    `implicit step` → `implicit inference`; `step drawn by UNESCO` → `inference by UNESCO`.
-    """
-    for name, earlier in _earlier(words):
-        beginning, gap, _ = earlier.partition("{")
-        if piece == earlier or (gap and piece.startswith(beginning)):
-            current: str = getattr(words, name)
-            return current.partition("{")[0] + piece[len(beginning) :]
-    return piece
-
-
 def marks_of(words: Words) -> frozenset[str]:
-    """Return all that an outline, also one of an earlier version, may mark a claim as."""
-    marks = _verdict_words(words) + _mark_words(words)
-    return frozenset(marks).union(_earlier_words(words, _VERDICTS + _MARKS))
+    """Return all that an outline may mark a claim as."""
+    return frozenset(_verdict_words(words) + _mark_words(words))
 
 
 def parse_details(details: str, words: Words) -> InferenceWords:
@@ -184,7 +159,7 @@ def parse_details(details: str, words: Words) -> InferenceWords:
     said = InferenceWords()
     if not details:
         return said
-    pieces = [_update(piece, words) for piece in _COMMAS.split(details)]
+    pieces = COMMA.split(details)
     while pieces and pieces[-1] in _verdict_words(words):
         pieces.pop()
     if pieces and pieces[-1] == words.inference_is_implicit:
@@ -203,10 +178,8 @@ def parse_details(details: str, words: Words) -> InferenceWords:
 
 def parse_marks(text: str, words: Words) -> list[str]:
     """Return the marks that commas and semicolons part; none if any of them is not a mark."""
-    pieces = COMMAS_AND_SEMICOLONS.split(text)
-    if marks_of(words).issuperset(pieces):
-        return [_update(piece, words) for piece in pieces]
-    return []
+    pieces = COMMA_OR_SEMICOLON.split(text)
+    return pieces if marks_of(words).issuperset(pieces) else []
 
 
 def take_marks(text: str, words: Words) -> tuple[str, list[str]]:
@@ -240,12 +213,6 @@ def _beginning(text: str) -> str:
     return text.partition("{")[0].strip()
 
 
-def all_beginnings(words: Words) -> tuple[str, ...]:
-    """Return what an attribution, also of an outline of an earlier version, begins with."""
-    earlier = [_beginning(text) for text in _earlier_words(words, _ATTRIBUTIONS)]
-    return (*beginnings_of_attributions(words).values(), *earlier)
-
-
 def beginnings_of_attributions(words: Words) -> dict[str, str]:
     """Return the fields of an attribution, each with what its words begin with."""
     beginnings = {name: _beginning(getattr(words, name)) for name in _ATTRIBUTIONS}
@@ -265,15 +232,14 @@ def parse_attribution(
         above: what the line above says, which this one may refer to.
     """
     text = text.strip()
-    if text.startswith(("(", "（")) and text.endswith((")", "）")):
+    if is_in_brackets(text):
         text = text[1:-1]
     if text == words.ibidem:
         return above
     pieces_of = defaultdict(list)
     name_of_piece = ""
     is_likewise = False
-    for written in _SEMICOLONS.split(text):
-        piece = _update(written, words)
+    for piece in SEMICOLON.split(text):
         if piece == words.inference_likewise:
             is_likewise = True
             continue
@@ -297,5 +263,5 @@ def parse_attribution(
 def _names(pieces: list[str]) -> Names:
     names = []
     for piece in pieces:
-        names += [name for name in _COMMAS.split(piece) if name]
+        names += [name for name in COMMA.split(piece) if name]
     return tuple(names)

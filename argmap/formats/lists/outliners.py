@@ -19,6 +19,7 @@ from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.xml_elements import Elements, XmlElement, read_elements
 from argmap.languages.list_table import OUTLINE_WORDS
 from argmap.languages.roles import names_sources
+from argmap.languages.writing import QUESTION_MARKS
 from argmap.model.diagnostics import error
 from argmap.model.reading import Reading
 from argmap.util.memory import pause_garbage_collection
@@ -28,7 +29,6 @@ _TAG = re.compile(r"</?(?:a|b|i|u|em|strong|span|br|font)\b[^<>]*>", re.IGNORECA
 _LINK_OF_TAG = re.compile(r"<a\b[^<>]*\bhref\s*=\s*[\"']?([^\"'<>\s]+)", re.IGNORECASE)
 # Icons of which each says something only beside the other, as `+` and `-` do.
 _ICONS = {"button_ok": Bullet.PLUS, "button_cancel": Bullet.HYPHEN}
-_QUESTION_MARKS = ("?", "？", "؟")
 
 
 def parse_opml(text: str, name: str, _options: ReadingOptions) -> Reading:
@@ -154,7 +154,7 @@ def _listing_of_mind_map(elements: Elements) -> Listing:
     items = [item for item in nodes.values() if item.text]
     part.items = items
     question = items[0] if len(items) > 1 else None
-    if question and question.text.endswith(_QUESTION_MARKS):
+    if question and question.text.endswith(QUESTION_MARKS):
         # A question in the middle is not a claim: what answers it is around it.
         items.remove(question)
         listing.title = question.text

@@ -19,7 +19,11 @@ from functools import cache
 from typing import TypeAlias
 
 from argmap.formats.lists.listing import bullet_line
-from argmap.formats.lists.outline_words import NUMBERED, all_beginnings, are_of_an_outline
+from argmap.formats.lists.outline_words import (
+    NUMBERED,
+    are_of_an_outline,
+    beginnings_of_attributions,
+)
 from argmap.languages.list_table import OUTLINE_WORDS
 
 TITLE = 0
@@ -192,7 +196,7 @@ def _attributions() -> tuple[tuple[str, ...], frozenset[str]]:
     beginnings: set[str] = set()
     whole: set[str] = set()
     for words in OUTLINE_WORDS.values():
-        beginnings.update(all_beginnings(words))
+        beginnings.update(beginnings_of_attributions(words).values())
         whole.add(words.ibidem)
     return tuple(beginnings), frozenset(whole)
 

@@ -30,9 +30,6 @@ from argmap.formats.lists.inferences import (
 )
 from argmap.formats.lists.language_detection import languages_of
 from argmap.formats.lists.lead_lines import (
-    EXCLAMATION_MARKS,
-    QUESTION_MARKS,
-    SENTENCE_ENDS,
     LineKind,
     lead_line,
     speaks_of_reasons,
@@ -43,6 +40,7 @@ from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids, warn_of_unknown_language
 from argmap.languages import words_in_lists
 from argmap.languages.roles import Role, role_named, role_without_colon
+from argmap.languages.writing import EXCLAMATION_MARKS, QUESTION_MARKS, SENTENCE_ENDS
 from argmap.model import ArgumentMap, Claim, Side
 from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, error, warning
 from argmap.model.losses import LOSS, losses
@@ -383,7 +381,7 @@ class _ListReader:
             stated_in=said.stated_in,
             held_by=said.held_by,
             quote=item.quotation,
-            note="\n".join(map(self.plain, item.further)),
+            note="\n".join(self.plain(each) for each in item.further),
             places={"": item.span, "text": item.span},
         )
         self.claims.append(claim)

@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from argmap.formats.lists.inline_markup import InlineText
+from argmap.languages.writing import NO_DATE, PLACE
 
 SAFE_ADDRESS = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
 """The addresses that a source may have."""
@@ -19,15 +20,12 @@ _HOST = re.compile(r"\A(?:https?://(?:www\.)?|mailto:)|[/?#].*\Z", re.IGNORECASE
 # Example: Ann Lee (2019): Sleep
 _AUTHOR_AND_YEAR = re.compile(
     r"([^\d()（）]{2,120}?(?:\([^\d()]{1,60}\))?)\s*"
-    r"[(（](\d{4}[a-z]?|n\. ?d\.|o\. ?J\.)[)）]\s*[.:,]?\s*(.*)"
+    rf"[(（](\d{{4}}[a-z]?|{NO_DATE})[)）]\s*[.:,]?\s*(.*)"
 )
 # Examples: Smith 2020, Lee and Kim 2019a
 _LABEL = re.compile(r"([^\W\d][^\d()（）,:;]{0,60}?) (\d{4}[a-z]?)")
 # Examples: AAP 2014, p. 643; City of Freiburg 2019, page 14
-_PLACE_AT_END = re.compile(
-    r"(.*[^\s,]),?\s+((?:pp?\.|S\.|ch\.|art\.|§+|¶+|(?i:pages?|seiten?|chapter|section|article"
-    r"|kapitel|abschnitt|artikel|chapitre|páginas?|pagin[ae]|capítulo|capitolo)\b)\s?\d[\w\s,–-]*)"
-)
+_PLACE_AT_END = re.compile(rf"(.*[^\s,]),?\s+({PLACE}\s?\d[\w\s,–-]*)")
 
 
 class SourceDescription(NamedTuple):

@@ -18,21 +18,19 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from argmap.formats.lists.lead_lines import (
-    COLONS,
     LONGEST_LEAD,
-    QUESTION_MARKS,
     LeadLine,
     LineKind,
     lead_line,
 )
 from argmap.formats.lists.listing import Item, Listing, Part, Passage
 from argmap.languages.roles import Role, role_named, spoken_role
+from argmap.languages.writing import COLONS, COMMAS, QUESTION_MARKS
 from argmap.model.diagnostics import Span
 
 LEVEL_OF_LINES = 7
 """The level of a line above a list, which is below that of all headings."""
 
-_COMMAS = (",", "，", "،")
 # Examples: "Name: Ann Lee", "Class: 9b", "Date: 3 May"
 _LABELED = re.compile(r"[^\W\d_][\w ./-]{0,30}[:：]\s*\S")
 
@@ -315,9 +313,9 @@ def _best_title(candidates: list[LineAbove], *, may_be_prose: bool) -> LineAbove
     for line in candidates:
         text = line.text
         # "Dear Mrs Lee," isn't a title, nor is what goes on below it with a small letter.
-        goes_on = text[0].islower() and above.endswith(_COMMAS)
+        goes_on = text[0].islower() and above.endswith(COMMAS)
         is_prose = lead_line(text).kind is LineKind.PROSE
-        if not (_is_labeled(text) or text.endswith(_COMMAS) or goes_on or is_prose):
+        if not (_is_labeled(text) or text.endswith(COMMAS) or goes_on or is_prose):
             return line
         above = text
     if len(candidates) != 1 or len(candidates[0].text) >= LONGEST_LEAD:

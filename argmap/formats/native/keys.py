@@ -7,7 +7,7 @@ from functools import cache
 
 from argmap.formats.includes import FILE_KEYS
 from argmap.model import ArgumentMap, Claim, Inference, Source
-from argmap.model.fields import ALIASES, fields_of, names_of
+from argmap.model.fields import SYNONYMS, fields_of, names_of
 
 CHECK = "check"
 """The key of a map's settings for `argmap check`."""
@@ -91,7 +91,7 @@ def table_of(part: type) -> str:
     return "\n".join(["| key | meaning |", "|---|---|", *rows]) + "\n"
 
 
-SAME_KEYS: Mapping[str, str] = {**ALIASES, "objections": "rebuttals"}
+SAME_KEYS: Mapping[str, str] = {**SYNONYMS, "objections": "rebuttals"}
 """Keys that are read as another one of the same part."""
 
 

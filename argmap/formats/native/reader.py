@@ -106,7 +106,7 @@ def _with_other_errors(reading: Reading, text: str, name: str, beside: Beside | 
     # What else is wrong shows in the file as it is meant; its place is that in the file as it is.
     places = PlacesBefore(edits)
     others = _read_files(meant, name, beside).diagnostics
-    diagnostics = [*reading.diagnostics, *map(places.diagnostic, others)]
+    diagnostics = [*reading.diagnostics, *(places.diagnostic(each) for each in others)]
     return Reading.of(name, text, None, diagnostics)
 
 

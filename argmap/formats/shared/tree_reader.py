@@ -27,7 +27,7 @@ from argmap.model.diagnostics import (
     spelling_fixes,
     warning,
 )
-from argmap.model.fields import ALIASES, Field, Shape, fields_of, names_of
+from argmap.model.fields import SYNONYMS, Field, Shape, fields_of, names_of
 from argmap.model.reading import Reading
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import did_you_mean, near_words
@@ -53,8 +53,8 @@ _FLAG_WORDS = {
 }
 
 
-_EARLIER_WORDS = {"merely asserted": Expectation.ASSERTED.value}
-"""Words of older files → the words that stand for them now."""
+_SYNONYMS = {"merely asserted": Expectation.ASSERTED.value}
+"""Words for verdicts that are read as another."""
 
 # What the mappings of a shape lead from and to.
 _FROM_AND_TO = {
@@ -122,7 +122,7 @@ class TreeReader:
 
     severity = Severity.ERROR
     recovers = False
-    same_keys: MappingOf[str, str] = ALIASES
+    same_keys: MappingOf[str, str] = SYNONYMS
 
     def __init__(self, diagnostics: Diagnostics) -> None:
         self.diagnostics = diagnostics
@@ -175,7 +175,7 @@ class TreeReader:
     def word(self, node: Node, words: type[Word], what: str, say_all: str) -> Word | None:
         """Return a word of an enumeration; `what` it is for people, and a help line with all."""
         said = self.text(node)
-        said = _EARLIER_WORDS.get(said, said)
+        said = _SYNONYMS.get(said, said)
         try:
             return words(said)
         except ValueError:
@@ -333,7 +333,7 @@ class TreeReader:
             case Shape.TEXTS | Shape.NAMES:
                 return self.texts(node)
             case Shape.GROUPS:
-                return tuple(map(self.texts, self.items(node)))
+                return tuple(self.texts(item) for item in self.items(node))
             case Shape.CITATIONS:
                 return self.all_citations(node, name, places)
             case Shape.REASONS:

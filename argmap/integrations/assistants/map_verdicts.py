@@ -32,7 +32,7 @@ def evaluate(call: ToolCall) -> ToolAnswer:
     from argmap.verdicts.evaluate import evaluate as evaluate_map
     from argmap.verdicts.text_report import describe_verdict, format_changes, format_verdicts
 
-    map = call.map()
+    map = call.read_map()
     supposed = call.suppositions()
     verdicts = evaluate_map(map, **supposed)
     # A model that adds answers of its own must see what they alone decide.
@@ -84,7 +84,7 @@ def why(call: ToolCall) -> ToolAnswer:
     from argmap.verdicts.explain import explain, format_explanation
     from argmap.verdicts.text_report import describe_verdict
 
-    map = call.map()
+    map = call.read_map()
     claim = call.claim_of(map)
     verdicts = evaluate_map(map, **call.suppositions())
     lines = format_explanation(explain(verdicts, claim), full=True).splitlines()
@@ -105,7 +105,7 @@ def needs(call: ToolCall) -> ToolAnswer:
     from argmap.verdicts.needs import needs as find_needs
     from argmap.verdicts.text_report import describe_verdict, format_needs
 
-    map = call.map()
+    map = call.read_map()
     claim = call.claim_of(map)
     supposed = call.suppositions()
     size = call.number("size") or _SIZE

@@ -19,7 +19,7 @@ def outline(call: ToolCall) -> ToolAnswer:
     from argmap.model.writing import OutlineOptions, WritingOptions
     from argmap.verdicts.evaluate import evaluate
 
-    map = call.map()
+    map = call.read_map()
     options = WritingOptions(
         outline=OutlineOptions(call.says("sources"), 0, call.says("essay")),
         verdicts=evaluate(map) if call.says("verdicts") else None,

@@ -10,7 +10,7 @@ from argmap.util.errors import Failure
 from argmap.util.text import shorten
 
 if TYPE_CHECKING:
-    from argmap.model import Quotation
+    from argmap.quotations import Quotation
 
 _LONGEST_PASSAGE = 600
 
@@ -28,8 +28,8 @@ _WHAT_TO_DO = {
 
 def find_quotation(call: ToolCall) -> ToolAnswer:
     """Return where a quotation is in a source, or how it differs."""
-    from argmap.model.misquotations import compare_quotation
-    from argmap.model.searchable_text import SearchableText
+    from argmap.quotations.misquotations import compare_quotation
+    from argmap.quotations.searchable_text import SearchableText
 
     quote, text, file = call.text("quote"), call.text("text"), call.text("file")
     must_be_short("quote", quote)
@@ -55,8 +55,8 @@ def find_quotation(call: ToolCall) -> ToolAnswer:
 
 def _what_to_do(quote: str, quotation: Quotation) -> str:
     """Return what to do now that a quotation is found, or not."""
-    from argmap.model.quoted_parts import parts_of
-    from argmap.model.searchable_text import plain_words, quoted_words
+    from argmap.quotations.quoted_parts import parts_of
+    from argmap.quotations.searchable_text import plain_words, quoted_words
 
     parts = parts_of(quote)
     if not parts:

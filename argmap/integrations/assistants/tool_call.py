@@ -87,7 +87,7 @@ class ToolCall(NamedTuple):
         file, text = self.text(f"{which}file"), self.text(f"{which}text")
         return self.folder.read_map(file, text, which)
 
-    def map(self) -> ArgumentMap:
+    def read_map(self) -> ArgumentMap:
         """Return the map in question, or what of it its sources state if that is asked for.
 
         Raises:

@@ -1,13 +1,13 @@
-"""What can come next at a place: what the editor of pages offers there, with its documentation."""
+"""What can come next at a place: what the editor in a browser offers there, too."""
 
 from __future__ import annotations
 
 from pathlib import PurePath
 from typing import NamedTuple
 
+from argmap.editing import Item, complete, complete_list
 from argmap.integrations.lsp.maps import Spot
 from argmap.model import Span
-from argmap.page import Item, complete, complete_list
 from argmap.util.text import split_lines
 
 _LISTS = ("text", "markdown")

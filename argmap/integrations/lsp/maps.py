@@ -266,7 +266,7 @@ def _texts_beside(maps: list[OpenMap], open_texts: Mapping[str, str]) -> dict[st
 def _paths_beside(open_map: OpenMap) -> Iterator[str]:
     """Yield the paths of the files that a map refers to, whether or not they exist."""
     reading = open_map.reading
-    yield from map(str, reading.paths_beside)
+    yield from (str(path) for path in reading.paths_beside)
     if reading.map is not None and reading.folder is not None:
         for source in reading.map.sources.values():
             if source.file:

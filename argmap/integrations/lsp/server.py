@@ -381,7 +381,7 @@ def _is_wanted(kind: str, only: Sequence[str] | None) -> bool:
     """
     if not only:
         return True
-    wanted = map(_plain, only)
+    wanted = [_plain(kind) for kind in only]
     return any(kind == each or kind.startswith(f"{each}.") for each in wanted)
 
 

@@ -11,8 +11,8 @@ from argmap.model.messages import name_source
 from argmap.util.text import shorten
 
 if TYPE_CHECKING:
-    from argmap.model.misquotations import Quotation
-    from argmap.model.searchable_text import SearchableText
+    from argmap.quotations.misquotations import Quotation
+    from argmap.quotations.searchable_text import SearchableText
 
 _LONGEST_PASSAGE = 200
 _CITE = "cite the quote's source in `evidence` or `stated_in`"
@@ -29,7 +29,7 @@ def check_quote(context: Context, claim: Claim) -> CheckedQuote:
 
 
 def _check_quote(context: Context, claim: Claim) -> CheckedQuote:
-    from argmap.model.quotations import occurs
+    from argmap.quotations.passages import occurs
 
     unread: list[str] = []
     texts: dict[str, SearchableText] = {}
@@ -72,7 +72,7 @@ def _misquotation(claim: Claim, texts: dict[str, SearchableText]) -> Finding:
 
 def _closest(quote: str, texts: dict[str, SearchableText]) -> tuple[str, Quotation]:
     """Return the source with the passage closest to a quote, and how the quote differs from it."""
-    from argmap.model.misquotations import compare_quotation
+    from argmap.quotations.misquotations import compare_quotation
 
     compared = [(source, compare_quotation(quote, text)) for source, text in texts.items()]
 

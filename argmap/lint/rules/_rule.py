@@ -17,7 +17,7 @@ from argmap.util.text import one_line, plain_text, shorten
 from argmap.verdicts.evaluate import Verdicts, evaluate
 
 if TYPE_CHECKING:
-    from argmap.model.searchable_text import SearchableText
+    from argmap.quotations.searchable_text import SearchableText
 
 
 class Context:
@@ -42,7 +42,7 @@ class Context:
         """
         if source not in self.source_texts:
             return None
-        from argmap.model.searchable_text import SearchableText
+        from argmap.quotations.searchable_text import SearchableText
 
         if source not in self._searchable_texts:
             self._searchable_texts[source] = SearchableText(self.source_texts[source])

@@ -7,11 +7,9 @@ from collections.abc import Container, Iterator
 from itertools import islice
 from pathlib import Path
 
+from argmap.languages.writing import IDEOGRAPHS
 from argmap.model import ArgumentMap, Claim
 from argmap.model.diagnostics import Span
-
-IDEOGRAPH = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-"""A Chinese or Japanese character: such text has no spaces."""
 
 # The length of a quotation is limited, so that an opening mark without a closing mark costs little.
 # A closing ’ is not followed by a letter; an apostrophe is.
@@ -134,7 +132,7 @@ def count_words(text: str) -> int:
     """Return the number of words in a text; two Chinese or Japanese characters count as one."""
     words = len(text.split())
     if not text.isascii():
-        words += len(re.findall(IDEOGRAPH, text)) // 2
+        words += len(re.findall(f"[{IDEOGRAPHS}]", text)) // 2
     return words
 
 

@@ -40,8 +40,8 @@ from itertools import pairwise
 from operator import or_
 
 from argmap.languages.lexicons import english_function_words
+from argmap.languages.writing import IDEOGRAPHS
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
-from argmap.lint.rules._wording import IDEOGRAPH
 from argmap.model.diagnostics import Related, Severity
 
 _Pair = tuple[str, str]
@@ -290,7 +290,7 @@ def _words(text: str) -> list[str]:
     if text.isascii():
         return text.split()
     # Chinese and Japanese have no spaces: each character counts as a word.
-    return re.sub(IDEOGRAPH, r" \g<0> ", text).split()
+    return re.sub(f"[{IDEOGRAPHS}]", r" \g<0> ", text).split()
 
 
 def _word_pairs(text: str) -> set[_Pair]:

@@ -21,12 +21,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from argmap.languages.writing import QUESTION_MARKS
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.rules._wording import place_in_text
 from argmap.model.diagnostics import Severity
 
-_MARKS = "?？؟"
-_END = rf"[{_MARKS}][!！?？]*\s*$"
+_END = rf"[{''.join(QUESTION_MARKS)}][!！?？]*\s*$"
 _TAIL = 10
 """The number of characters at the end of a text that are searched, however long it is."""
 _HELP = "replace the question with the answer that you argue for"
@@ -37,7 +37,7 @@ def find(context: Context) -> Iterator[Finding]:
     for claim in context.map.claims.values():
         tail = claim.text[-_TAIL:]
         # Most texts do not have one, and checking for that is faster than searching them.
-        if not any(mark in tail for mark in _MARKS):
+        if not any(mark in tail for mark in QUESTION_MARKS):
             continue
         match = re.search(_END, tail)
         if match:

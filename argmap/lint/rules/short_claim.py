@@ -25,14 +25,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from argmap.languages.writing import UNSPACED
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.rules._verbs import has_verb
-from argmap.lint.rules._wording import ENGLISH, IDEOGRAPH, parse_ids
+from argmap.lint.rules._wording import ENGLISH, parse_ids
 from argmap.model.diagnostics import Severity
 
 _FEWEST = 4
-# Scripts without spaces: besides Chinese and Japanese, Thai and Lao, Burmese, and Khmer.
-_UNSPACED = f"{IDEOGRAPH}|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
 _HELP = "write a complete sentence that can be true or false"
 
 
@@ -40,7 +39,7 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim that is too short to be a statement and has no verb."""
     for claim in context.map.claims.values():
         words = claim.text.split(maxsplit=_FEWEST)
-        if len(words) >= _FEWEST or re.search(_UNSPACED, claim.text):
+        if len(words) >= _FEWEST or re.search(f"[{UNSPACED}]", claim.text):
             continue
         if has_verb(claim.text) or parse_ids(claim.text, context.map.claims):
             continue

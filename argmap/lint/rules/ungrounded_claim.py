@@ -48,7 +48,7 @@ _NAME_FILE = "save the source's text next to the map, and set `file` for the sou
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim that no source states word for word."""
-    from argmap.model.quoted_parts import is_one_word
+    from argmap.quotations.quoted_parts import is_one_word
 
     for claim in context.map.claims.values():
         if claim.implicit:

@@ -45,6 +45,8 @@ from argmap.editing import (
     Edited,
     EditRefused,
     Session,
+    complete,
+    complete_list,
     is_about_the_same,
     is_same_map,
     merge_texts,
@@ -61,8 +63,6 @@ from argmap.model.messages import MessagePart, Part, message_parts
 from argmap.model.reading import Reading
 from argmap.model.tools import Tool
 from argmap.model.writing import PictureOptions
-from argmap.page.editor.completion import complete, items_of
-from argmap.page.editor.list_completion import complete_list
 from argmap.page.editor.tool_messages import use_tool
 from argmap.page.editor.written_parts import written_parts
 from argmap.page.page_data import page_contents
@@ -231,10 +231,12 @@ class Editor:
         session = self.session
         text = _text_in(place, "text", self._text)
         if session.format == "native":
-            return dict(items_of(complete(text, line, column, session.map), line))
-        is_markdown = session.format == "markdown"
-        completion = complete_list(text, line, column, session.map, is_markdown=is_markdown)
-        return dict(items_of(completion, line))
+            completion = complete(text, line, column, session.map)
+        else:
+            is_markdown = session.format == "markdown"
+            completion = complete_list(text, line, column, session.map, is_markdown=is_markdown)
+        start = {"line": line, "column": completion.column}
+        return {"items": [{**item._asdict(), "from": start} for item in completion.items]}
 
     def _stale(self, revision: int, asked: Mapping[str, object]) -> _Object:
         """Return the answer to a page that has missed changes.
@@ -558,7 +560,7 @@ def _converted(text: str, format: str) -> _Object:
 def _pasted(text: str, format: str) -> Reading:
     """Return what a text is: a map in its format, or else a list in that of the file."""
     options = ReadingOptions(sandbox=True)
-    has_words = any(map(str.isalnum, text))
+    has_words = any(character.isalnum() for character in text)
     # Nothing but hyphens would be YAML.
     reading = formats.parse(text, _PASTED, "" if has_words else "text", options)
     if reading.format not in ("", *_LISTS):

@@ -16,10 +16,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from argmap.documents.citations import Citations
+from argmap.editing.completion import Completion, Item
 from argmap.formats.lists.listing import bullet_line
 from argmap.formats.lists.outline_words import (
+    COMMA,
     NUMBERED_IN_MARKDOWN,
     NUMBERED_WITH_DOT,
+    SEMICOLON,
     are_of_an_outline,
     parse_reference,
     take_marks,
@@ -29,8 +32,8 @@ from argmap.languages import words_in_lists
 from argmap.languages.list_table import LIST_WORDS
 from argmap.languages.roles import Role, spoken_role
 from argmap.languages.words import Words
+from argmap.languages.writing import OPENING_BRACKETS
 from argmap.model import ArgumentMap
-from argmap.page.editor.completion import Completion, Item
 from argmap.util.text import shorten
 
 _MOST_ITEMS = 50
@@ -171,7 +174,7 @@ class _Place:
         match = pattern.search(said)
         if match is None:
             return None
-        return re.split(r"[,،、]\s*", match[1])[-1]
+        return COMMA.split(match[1])[-1]
 
     def _marks(self) -> Iterator[Item]:
         words = self.words
@@ -203,10 +206,10 @@ class _Place:
     def _in_brackets(self) -> tuple[str, list[Item]]:
         """Return what may come in the brackets below an item of an outline: who says so, where."""
         words = self.words
-        opened = re.search(r"^\s*[(（](?:.*[;；؛]\s*)?([^;；؛]*)$", self.before)
-        if opened is None or not self._is_outline():
+        opened = self.before.lstrip()
+        if not opened.startswith(OPENING_BRACKETS) or not self._is_outline():
             return "", []
-        said = opened[1]
+        said = SEMICOLON.split(opened[1:])[-1]
         evidence = f"{words.evidence}{words.colon}"
         if not said.startswith(evidence):
             beginnings = [evidence, words.held_by, words.stated_in]

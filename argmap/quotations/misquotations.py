@@ -12,9 +12,10 @@ from difflib import Match, SequenceMatcher
 from heapq import nlargest
 from itertools import accumulate, pairwise
 from operator import sub
-from typing import Literal, NamedTuple, TypeAlias, get_args
+from typing import Literal, NamedTuple, TypeAlias
 
-from argmap.model.quoted_parts import (
+from argmap.languages.writing import is_unspaced
+from argmap.quotations.quoted_parts import (
     MOST_PARTS,
     Part,
     denial_added,
@@ -25,11 +26,10 @@ from argmap.model.quoted_parts import (
     places_of,
     places_of_part,
 )
-from argmap.model.searchable_text import Place, SearchableText, is_unspaced
+from argmap.quotations.searchable_text import Place, SearchableText
 from argmap.util.text import shorten
 
 Difference: TypeAlias = Literal["fabricated", "altered", "stitched"]
-DIFFERENCES: tuple[Difference, ...] = get_args(Difference)
 
 _ALTERED = 0.6
 """The share of the words of a quotation that a passage has in the same order if it was altered."""

@@ -12,10 +12,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from argmap.model.searchable_text import (
+from argmap.languages.writing import DENIAL, NOT_ONLY, is_unspaced
+from argmap.quotations.searchable_text import (
     Place,
     SearchableText,
-    is_unspaced,
     plain_words,
     quoted_words,
 )
@@ -43,20 +43,7 @@ _NEAREST = 3
 
 _SENTENCE_END = re.compile(r"[.!?。！？]['\")\]]{0,9}(?= |$)|[。！？]")
 _CLAUSE_MARK = re.compile(r"[,;:()\[\]、。！？-]|[.!?](?=['\")\]]{0,9}(?: |$))")
-_DENIAL = re.compile(
-    r"""(?ix) \b (?: not | never | no | nobody | none | nothing | neither | nor | without | cannot
-    | hardly | nicht | kein\w{0,2} | nie | niemals | niemand | nichts | weder | ohne | ne | pas
-    | jamais | aucune? | rien | sans | sin | nunca | jamás | ningun[ao]? | ningún | não | sem | non
-    | mai | nessun[ao]? | senza | niet | geen | nooit | не | нет | никогда | без | لا | لم
-    | لن | ليس | ליס | לא | אין | בלי ) \b | n't \b | \b n' | 않 | [不没沒未无無非] | ない | なか
-    | ません | ไม่"""
-)
-"""Words that deny: none of them is left out beside what is quoted, and none is added."""
-_NOT_ONLY = re.compile(
-    r"(?i)\b(?:not (?:only|merely)|nicht (?:nur|bloß|allein)|(?:non|pas) seulement|no s[oó]lo"
-    r"|não só|non solo|niet alleen|не только)\b"
-)
-"""What deny nothing, although they begin like it."""
+_DENIAL, _NOT_ONLY = re.compile(DENIAL), re.compile(NOT_ONLY)
 
 
 class _Gap(NamedTuple):

@@ -16,15 +16,17 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from argmap.languages.writing import (
+    DENIED_AFTER,
+    DENIED_BEFORE,
+    DENIED_ENDING,
+    UNSPACED,
+    is_unspaced,
+)
 from argmap.util.text import normalize
 
-_UNSPACED = (
-    "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3105-\u312f\u31a0-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
-"""The signs of scripts without spaces between words: Thai, Burmese, Khmer, Chinese, Japanese."""
-
-_UNSPACED_SIGN = re.compile(f"[{_UNSPACED}]")
+_UNSPACED = f"\u2e80-\u303f\u3105-\u312f\u31a0-\u33ff{UNSPACED}"
+"""The characters of scripts without spaces between words, and their marks."""
 
 _LINE_END_HYPHEN, _HYPHEN, _MINUS = "\ufdd0\ufdd1\ufdd2"
 """Characters that no text has mark kinds of hyphens."""
@@ -66,10 +68,7 @@ _STRETCH_END = re.compile(rf"(?<=\w)(?={_LETTER})")
 
 _NUMBER_GOES_ON = re.compile(r"[.,:/]\d|[%‰]")
 _BEFORE_NUMBER_PART = re.compile(r"\d[.,:/]")
-_DENIED_ENDING = re.compile(r"'t(?!\w)")  # can't
-_DENIED_BEFORE = ("不", "没", "沒", "未", "无", "無", "非", "ไม่")
-_DENIED_AFTER = ("ない", "なか", "なく", "なけ", "ません", "ず")
-"""What denies the word after it, or before it, in scripts that have no space between the two."""
+_DENIED_ENDING = re.compile(DENIED_ENDING)
 
 _MOST_REFUSED = 20
 """How many places that begin or end within a word are tried for each character of the text. A text
@@ -251,7 +250,7 @@ class SearchableText:
                 return False
         if sign.isdigit() and _BEFORE_NUMBER_PART.match(self.plain, start - 2):
             return False
-        return not (is_unspaced(before) and self.plain.endswith(_DENIED_BEFORE, 0, start))
+        return not (is_unspaced(before) and self.plain.endswith(DENIED_BEFORE, 0, start))
 
     def _word_ends(self, end: int) -> bool:
         """Return whether a word ends at a place of the plain text."""
@@ -269,7 +268,7 @@ class SearchableText:
             return False
         if _DENIED_ENDING.match(self.plain, end):
             return False
-        return not (is_unspaced(after) and self.plain.startswith(_DENIED_AFTER, end))
+        return not (is_unspaced(after) and self.plain.startswith(DENIED_AFTER, end))
 
     @cached_property
     def words(self) -> list[str]:
@@ -354,8 +353,3 @@ class SearchableText:
 
     def _plain_length(self, start: int, end: int) -> int:
         return len(plain_words(self.original[start:end]))
-
-
-def is_unspaced(sign: str) -> bool:
-    """Return whether a sign belongs to a script without spaces between words."""
-    return sign >= "\u0e00" and _UNSPACED_SIGN.match(sign) is not None

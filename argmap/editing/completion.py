@@ -13,7 +13,7 @@ to refer to comes from the last text that could be read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from argmap.formats.native.keys import CHECK, SAME_KEYS, keys_of
@@ -345,9 +345,3 @@ def _keys_beside(lines: Iterable[str], margin: int, *, is_above: bool) -> Iterat
             yield SAME_KEYS.get(key[1], key[1])
         if is_outside:
             break
-
-
-def items_of(completion: Completion, line: int) -> Mapping[str, object]:
-    """Return what can come next as the page has it."""
-    start = {"line": line, "column": completion.column}
-    return {"items": [{**item._asdict(), "from": start} for item in completion.items]}

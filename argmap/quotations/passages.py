@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from argmap.model.quoted_parts import places_of
-from argmap.model.searchable_text import SearchableText
+from argmap.quotations.quoted_parts import places_of
+from argmap.quotations.searchable_text import SearchableText
 
 _MOST_BETWEEN = 400
 """More characters than these between two parts of a quote are not shown in full."""

@@ -1,0 +1,78 @@
+"""How people write in any language: characters and marks, words of citations, words that deny.
+
+Characters are ranges for a class of a regular expression, words are patterns.
+"""
+
+from __future__ import annotations
+
+import re
+
+IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""The characters of Chinese and Japanese."""
+SOUTHEAST_ASIAN = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\ua9e0-\ua9ff\uaa60-\uaadf"
+"""Those of Thai, Lao, Burmese, Khmer and their neighbors."""
+UNSPACED = f"{IDEOGRAPHS}{SOUTHEAST_ASIAN}\u0f00-\u0fff"
+"""Those of all scripts without spaces between words; the last is Tibetan."""
+_BEGINS_UNSPACED = f"[{UNSPACED}]"
+
+COLONS = (":", "：")
+COMMAS = (",", "，", "،", "、")
+EXCLAMATION_MARKS = ("!", "！")
+QUESTION_MARKS = ("?", "？", "؟")
+SENTENCE_ENDS = (".", "。", *EXCLAMATION_MARKS)
+STOPS = (*SENTENCE_ENDS, *QUESTION_MARKS, *COLONS)
+"""What the last line of a sentence or a heading ends with."""
+OPENING_BRACKETS = ("(", "（")
+CLOSING_BRACKETS = (")", "）")
+
+# --- citations ---
+
+AND = r"(?:and|und|et|y|e|&)"
+"""What joins the last two of several authors."""
+PARTICLES = r"a[fl]|auf|av|bin|d[aeiou]|das|de[lnr]|della|dos|el|l[ae]|te[nr]|van|vo[mn]|zu"
+"""Words of family names that are written small."""
+NO_DATE = r"n\. ?d\.|o\. ?J\."
+"""What stands for the year of a source that has none."""
+PLACE = (
+    r"(?:pp?\.|S\.|ch\.|art\.|§+|¶+|(?i:pages?|seiten?|chapter|section|article"
+    r"|kapitel|abschnitt|artikel|chapitre|páginas?|pagin[ae]|capítulo|capitolo)\b)"
+)
+"""What the number of a place in a source is behind."""
+SEE = r"see|cf\.|siehe|vgl\.|voir|véase|vedi|ver"
+"""What a source in brackets may begin with."""
+
+# --- denials ---
+
+DENIAL = r"""(?ix) \b (?:
+    not | never | no | nobody | none | nothing | neither | nor | without | cannot | hardly | nicht
+    | kein\w{0,2} | nie | niemals | niemand | nichts | weder | ohne | ne | pas | jamais | aucune?
+    | rien | sans | sin | nunca | jamás | ningun[ao]? | ningún | não | sem | non | mai | nessun[ao]?
+    | senza | niet | geen | nooit | не | нет | никогда | без | لا | لم | لن | ليس | ליס | לא | אין
+    | בלי ) \b | n't \b | \b n' | 않 | [不没沒未无無非] | ない | なか | ません | ไม่"""
+"""A word that denies: none is left out beside what is quoted, and none is added."""
+NOT_ONLY = (
+    r"(?i)\b(?:not (?:only|merely)|nicht (?:nur|bloß|allein)|(?:non|pas) seulement|no s[oó]lo"
+    r"|não só|non solo|niet alleen|не только)\b"
+)
+"""Words that deny nothing, although they begin like it."""
+DENIED_BEFORE = ("不", "没", "沒", "未", "无", "無", "非", "ไม่")
+DENIED_AFTER = ("ない", "なか", "なく", "なけ", "ません", "ず")
+"""What denies the word after it, or before it, in scripts that have no space between the two."""
+DENIED_ENDING = r"'t(?!\w)"  # can't
+
+_EAST_ASIAN = ("zh", "ja", "ko")
+
+
+def is_east_asian(language: str) -> bool:
+    """Return whether Word counts the script of a language, a BCP 47 tag, as East Asian."""
+    return language.lower().startswith(_EAST_ASIAN)
+
+
+def is_unspaced(text: str) -> bool:
+    """Return whether a text begins with a character of a script without spaces between words."""
+    return text >= "\u0e00" and re.match(_BEGINS_UNSPACED, text) is not None
+
+
+def is_in_brackets(text: str) -> bool:
+    """Return whether brackets are around a text."""
+    return text.startswith(OPENING_BRACKETS) and text.endswith(CLOSING_BRACKETS)
