@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from argmap import ArgumentMap, loads
+from tests import tree
 from tests.browser import Tabs, chromium, missing_for_chromium
 from tests.case import Case
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from _pytest.mark import ParameterSet
     from playwright.sync_api import Browser, Page
 
-ROOT = Path(__file__).parent.parent
+ROOT = tree.ROOT
 
 # A slow machine must not fail a test, and in CI the same examples are tried every time. Without `--all`, each
 # property is tried on a thirtieth of its examples.

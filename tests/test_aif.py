@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from argmap import ArgumentMap, Claim, Inference, InvalidMap, formats, loads
 from argmap.api import ReadableTextFormat
 from argmap.model import Reading
-from tests.conftest import ROOT, a_map
+from tests.conftest import a_map
 from tests.strategies import maps
+from tests.tree import CORPUS
 
 NO_SCHEMES = ("", "ra", "ca", "default inference", "default conflict")
 """The names of nodes in AIF that do not name a scheme."""
-CORPUS = ROOT.parent / "shared" / "corpus" / "aif"
 
 
 def node(id: object, type: str, text: str = "", **more: str) -> dict[str, Any]:
@@ -365,7 +365,7 @@ def test_a_weighing_is_an_undercutter_there() -> None:
 
 @pytest.mark.parametrize("name", ["nodeset109", "nodeset154", "nodeset178", "nodeset185"])
 def test_files_of_the_archive(name: str) -> None:
-    path = CORPUS / f"{name}.json"
+    path = CORPUS / "aif" / f"{name}.json"
     if not path.exists():
         pytest.skip("the corpus of real files is not part of the project")
     text = path.read_text(encoding="utf-8")

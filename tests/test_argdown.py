@@ -21,9 +21,9 @@ from tests.argdown_texts import argdown_texts
 from tests.case import Case, cases
 from tests.conftest import ROOT, a_map
 from tests.strategies import maps
+from tests.tree import corpus_files, files
 
 KEPT = Path(__file__).parent / "argdown"
-CORPUS = ROOT.parent / "shared" / "corpus" / "argdown"
 HOSTILE = st.text("[]<>#@*_{}\\/.:=-+()1 \n\t!Av,|~^?\u202e\u2028\xa0é", min_size=1, max_size=20)
 
 
@@ -251,16 +251,14 @@ sides:
 # --- Argdown's own program ---
 
 
-def files(folder: Path) -> list[object]:
-    """Return the Argdown files in a folder, as parameters for a test."""
-    paths = sorted(folder.glob("*.argdown"))
-    if not paths:
-        reason = f"there are no Argdown files in {folder}"
-        return [pytest.param(Path(), marks=pytest.mark.skip(reason=reason))]
-    return [pytest.param(path, id=path.stem) for path in paths]
+EACH_FILE = pytest.mark.parametrize(
+    "path",
+    [*files("tests/argdown/*.argdown"), *corpus_files("argdown/*.argdown")],
+    ids=lambda path: path.stem,
+)
 
 
-@pytest.mark.parametrize("path", [*files(KEPT), *files(CORPUS)])
+@EACH_FILE
 def test_a_file_has_in_it_what_argdown_finds(
     path: Path, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
@@ -279,7 +277,7 @@ def test_a_file_has_in_it_what_argdown_finds(
     check(text, found)
 
 
-@pytest.mark.parametrize("path", [*files(KEPT), *files(CORPUS)])
+@EACH_FILE
 def test_a_file_survives(path: Path) -> None:
     map = formats.parse(path.read_text(encoding="utf-8"), path.name, "argdown").unwrap()
     assert read(written(map)) == map

@@ -44,6 +44,7 @@ from tests.hostile_case import FOLDER as HOSTILE
 from tests.hostile_case import files_of
 from tests.run import LAUNCHER, PATIENCE
 from tests.run import argmap as run
+from tests.tree import files
 
 POOL = """\
 title: The pool
@@ -75,7 +76,7 @@ FILES = {
     "list.md": FENCES["markdown"],
 }
 ALONE = ServedFolder()
-HOSTILE_FILES = sorted(path.name for path in (ROOT / "tests/hostile").glob("*.txt"))
+HOSTILE_FILES = [path.name for path in files("tests/hostile/*.txt")]
 
 
 def served_in(folder: Path, *, may_write: bool = False) -> ServedFolder:
@@ -91,6 +92,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ServedFolder:
     (tmp_path / "served").mkdir()
     monkeypatch.chdir(tmp_path / "served")
     return served_in(tmp_path / "served", may_write=True)
+
+
+def contents(folder: ServedFolder) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in Path(folder.root).iterdir()}
 
 
 def use(tool: str, folder: ServedFolder = ALONE, **arguments: object) -> ToolAnswer:
@@ -327,7 +332,7 @@ def test_pictures_are_written_if_that_is_asked_for(folder: ServedFolder, tmp_pat
 
 def test_nothing_is_written_without_leave(folder: ServedFolder) -> None:
     only_reading = ServedFolder(folder.root)
-    before = {path: path.read_bytes() for path in Path().iterdir()}
+    before = contents(folder)
     fixed = use("fix", only_reading, file="misspelled.yaml", write=True)
     assert said(fixed, "problem").startswith("unknown argument of `fix` `write`")
     drawn = use("render", only_reading, file="pool.yaml", output="x.svg")
@@ -338,7 +343,7 @@ def test_nothing_is_written_without_leave(folder: ServedFolder) -> None:
         diff.content["next"]
         == "nothing is written; make these changes in the file, or ask its owner to"
     )
-    assert {path: path.read_bytes() for path in Path().iterdir()} == before
+    assert contents(folder) == before
     for name, tool in tools_for(only_reading).items():
         assert not tool.writes, name
 

@@ -13,6 +13,7 @@ import pytest
 from argmap import ArgmapError, dumps, formats, load, loads
 from tests.conftest import ROOT
 from tests.run import argmap
+from tests.tree import CORPUS, corpus_files
 
 SMALL = "claims: {a: {text: We should go., premises: [b]}, b: {text: It is late., note: by now}}\n"
 KIALO = "Discussion Title: Going\n\n1. We should go.\n1.1. Pro: It is late.\n1.2. Con: It rains.\n"
@@ -211,9 +212,8 @@ def test_frameworks_for_solvers(small: Path) -> None:
 
 
 def test_every_file_of_the_corpus_reads() -> None:
-    corpus = ROOT.parent / "shared" / "corpus"
-    if not corpus.is_dir():
+    if not CORPUS.is_dir():
         pytest.skip("needs the corpus of real files beside the checkout")
-    files = [*corpus.glob("argdown/*.argdown"), *corpus.glob("aif/*.json")]
+    files = corpus_files("argdown/*.argdown") + corpus_files("aif/*.json")
     assert len(files) == 12
     assert all(load(file).claims for file in files)

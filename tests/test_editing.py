@@ -32,6 +32,7 @@ from tests.native_styles import styled
 from tests.random_operations import choose
 from tests.strategies import maps
 from tests.test_hostile import CORPUS
+from tests.tree import files
 
 LARGEST = 70
 """How many claims a map has at most that is edited here."""
@@ -41,11 +42,7 @@ FORMAT_OF_ENDING = {"yaml": "native", "txt": "text", "md": "markdown"}
 
 def _maps_of_the_repository() -> dict[str, str]:
     texts: dict[str, str] = {}
-    folders = ("docs", "tests/maps")
-    paths = [ROOT / "arguments.yaml"]
-    for folder in folders:
-        paths += sorted((ROOT / folder).rglob("*.yaml"))
-    for path in paths:
+    for path in files("arguments.yaml", "docs/**/*.yaml", "tests/maps/**/*.yaml"):
         text = path.read_bytes().decode()
         map = Session(text).reading.map
         if map is not None and len(map.claims) <= LARGEST:

@@ -39,6 +39,7 @@ from tests.conftest import a_map
 from tests.oracles import nothing_unsafe
 from tests.strategies import bare_maps, maps
 from tests.test_languages import gaps
+from tests.tree import files
 
 WALK = """
 title: "A walk: now?"
@@ -650,8 +651,9 @@ def test_a_sentence_of_a_quiz_ends_with_a_claim_or_with_its_own_stop(tag: str) -
 
 
 def test_every_word_of_a_quiz_is_used() -> None:
-    folder = Path(argmap.classroom.__file__).parent
-    code = "\n".join(file.read_text(encoding="utf-8") for file in folder.glob("quiz_*.py"))
+    code = "\n".join(
+        file.read_text(encoding="utf-8") for file in files("argmap/classroom/quiz_*.py")
+    )
     assert [name for name in TEXTS if not re.search(rf"words\.{name}\b", code)] == []
 
 
