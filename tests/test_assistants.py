@@ -44,7 +44,7 @@ from tests.hostile_case import FOLDER as HOSTILE
 from tests.hostile_case import files_of
 from tests.run import LAUNCHER, PATIENCE
 from tests.run import argmap as run
-from tests.tree import files
+from tests.tree import files, functions, signature
 
 POOL = """\
 title: The pool
@@ -76,6 +76,7 @@ FILES = {
     "list.md": FENCES["markdown"],
 }
 ALONE = ServedFolder()
+PAGE = "docs/guides/assistants.md"
 HOSTILE_FILES = [path.name for path in files("tests/hostile/*.txt")]
 
 
@@ -120,6 +121,24 @@ def test_an_answer(case: Case, folder: ServedFolder, settle: Callable[[Case, str
     tool, _, arguments = case.text.partition(" ")
     answer = use(tool, folder, **json.loads(arguments))
     settle(case, json.dumps(answer.content, indent=1, ensure_ascii=False))
+
+
+def test_every_tool_is_in_the_table_the_cases_and_the_guide() -> None:
+    written = {
+        f"{module.rpartition('.')[2]}:{function.name}"
+        for module, function in functions("argmap/integrations/assistants/*.py")
+        if signature(function) == (["ToolCall"], "ToolAnswer")
+    }
+    tools = tools_for(ALONE)
+    assert written == {tool.function for tool in tools.values()}, (
+        "describe each tool in argmap/integrations/assistants/tool_table.py"
+    )
+    in_cases = {case.text.partition(" ")[0] for case in all_cases("assistants.txt")}
+    assert set(tools) - in_cases == set(), "add calls to tests/cases/assistants.txt"
+    guide = (ROOT / PAGE).read_text(encoding="utf-8")
+    rows = guide.partition("| tool |")[2].partition("\n\n")[0]
+    listed = re.findall(r"^\| `(\w+)` \|", rows, re.MULTILINE)
+    assert sorted(listed) == sorted(tools), f"add a row to the table of tools in {PAGE}"
 
 
 def test_a_map_needs_no_file() -> None:
@@ -442,13 +461,11 @@ def test_a_prompt_that_cannot_be_filled_in_says_why(
 
 def test_every_tool_that_a_text_names_is_there() -> None:
     texts = [fill_in(name, {PROMPTS[name].about[0]: POOL}, ALONE) for name in PROMPTS]
-    tools = tools_for(ALONE)
-    for text in texts:
-        for named in re.findall(r"[Cc]all `(\w+)`", text):
-            assert named in tools
+    named = set(re.findall(r"[Cc]all `(\w+)`", "\n".join(texts)))
+    assert named
+    assert named - set(tools_for(ALONE)) == set()
 
 
-PAGE = "docs/guides/assistants.md"
 PLAYED = re.compile(r"^> (\w+) (\{.*\})\n((?:.|\n)*?)^```$", flags=re.MULTILINE)
 """A call in the guide, and what the guide shows of the answer; a line `...` stands for any lines."""
 
@@ -459,7 +476,9 @@ def test_the_example_in_the_guide_is_real(
     monkeypatch.chdir(ROOT / "docs")
     text = (ROOT / PAGE).read_text(encoding="utf-8")
     served = ServedFolder(str(ROOT / "docs"))
-    for played in PLAYED.finditer(text):
+    calls = list(PLAYED.finditer(text))
+    assert calls
+    for played in calls:
         answer = use(played[1], served, **json.loads(played[2]))
         made = json.dumps(answer.content, indent=1, ensure_ascii=False) + "\n"
         parts = [re.escape(part) for part in re.split(r"^\.\.\.\n", played[3], flags=re.MULTILINE)]

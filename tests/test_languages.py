@@ -108,7 +108,9 @@ def test_no_word_of_a_page_is_missing_and_all_leave_the_same_gaps(tag: str) -> N
 def test_no_word_of_a_page_is_left_in_english(tag: str) -> None:
     words = page_words_for(tag)
     left = {name for name in PAGE_TEXTS if getattr(words, name) == getattr(ENGLISH_PAGE, name)}
-    assert left <= SAME_AS_IN_ENGLISH | SHARED_WITH_ENGLISH.get(tag, set())
+    assert left <= SAME_AS_IN_ENGLISH | SHARED_WITH_ENGLISH.get(tag, set()), (
+        "translate these words, or list them in SHARED_WITH_ENGLISH if they are the same"
+    )
 
 
 @pytest.mark.parametrize("tag", [tag for tag in known_languages() if words_for(tag).rtl])
@@ -164,7 +166,9 @@ def test_no_word_of_a_worksheet_is_missing_or_left_in_english(tag: str) -> None:
         assert word == word.strip(), name
         assert gaps(word) == gaps(getattr(ENGLISH_SHEET, name)), name
     left = {name for name in SHEET_TEXTS if getattr(words, name) == getattr(ENGLISH_SHEET, name)}
-    assert left == (set(SHEET_TEXTS) if tag == "en" else NAME_AND_DATE.get(tag, set()))
+    assert left == (set(SHEET_TEXTS) if tag == "en" else NAME_AND_DATE.get(tag, set())), (
+        "translate these words, or list them in NAME_AND_DATE if they are the same"
+    )
     if words_for(tag).rtl:
         assert not re.search(
             "[A-Za-z]", re.sub(r"{\w+}", "", "".join(getattr(words, name) for name in SHEET_TEXTS))

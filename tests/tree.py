@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -32,3 +34,19 @@ def corpus_files(pattern: str) -> list[Path]:
     found = sorted(CORPUS.glob(pattern))
     assert found or not CORPUS.is_dir(), f"no file of the corpus matches `{pattern}`"
     return found
+
+
+def functions(*patterns: str) -> Iterator[tuple[str, ast.FunctionDef]]:
+    """Yield the public functions of the modules that match these patterns, each with the name of its module."""
+    for path in files(*patterns):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        module = ".".join(parts).removesuffix(".__init__")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                yield module, node
+
+
+def signature(function: ast.FunctionDef) -> tuple[list[str], str]:
+    """Return the types that a function takes by position, as they are written, and the type that it returns."""
+    taken = [ast.unparse(each.annotation) for each in function.args.args if each.annotation]
+    return taken, ast.unparse(function.returns) if function.returns else ""
