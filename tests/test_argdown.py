@@ -74,32 +74,34 @@ def test_a_thousand_levels(mark: str) -> None:
     assert len(made.inferences) == 1000
 
 
+ONLY_PROSE = "this file has no statements, only prose"
+
+
 @pytest.mark.parametrize(
-    "text",
+    ("text", "message"),
     [
-        *(
-            piece * 9000
-            for piece in (
-                "[",
-                "{a ",
-                "<!-- ",
-                "#(",
-                "*a",
-                "[a](",
-                "<",
-                "===\n",
-                "\n",
-                "_ ",
-                "a.",
-                ".a\\",
-            )
-        ),
-        *("--a\n" * 2000, "x {" + "[" * 2000 + "}", "\\", "[A]:", "- "),
+        ("[" * 9000, ONLY_PROSE),
+        ("{a " * 9000, ONLY_PROSE),
+        ("<!-- " * 9000, "this comment is never closed"),
+        ("#(" * 9000, ONLY_PROSE),
+        ("*a" * 9000, ONLY_PROSE),
+        ("[a](" * 9000, "a colon is missing between this title and the text"),
+        ("<" * 9000, ONLY_PROSE),
+        ("===\n" * 9000, ONLY_PROSE),
+        ("\n" * 9000, "this file has no statements"),
+        ("_ " * 9000, "expected a statement above this line"),
+        ("a." * 9000, ONLY_PROSE),
+        (".a\\" * 9000, ONLY_PROSE),
+        ("--a\n" * 2000, "this inference is never closed"),
+        ("x {" + "[" * 2000 + "}", "this is nested more than 1000 levels deep"),
+        ("\\", ONLY_PROSE),
+        ("[A]:", "`A` has no text, so argmap uses its title as the text"),
+        ("- ", "expected a statement above this line"),
     ],
     ids=lambda text: repr(text[:6]),
 )
-def test_what_is_built_to_be_slow_or_to_break_is_read_all_the_same(text: str) -> None:
-    formats.parse(text, "map.argdown", "argdown")
+def test_what_is_built_to_be_slow_or_to_break_is_read_all_the_same(text: str, message: str) -> None:
+    assert formats.parse(text, "map.argdown", "argdown").diagnostics[0].message == message
 
 
 @given(HOSTILE)

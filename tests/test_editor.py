@@ -92,6 +92,7 @@ def test_no_name_is_declared_by_two_scripts_of_a_page(scripts: tuple[str, ...]) 
     for script in scripts:
         text = (ROOT / "argmap" / "page" / script).read_text(encoding="utf-8")
         declared = re.findall(r"(?m)^(?:async )?(?:function\*?|const|let|class) (\w+)", text)
+        assert declared, script
         for name in declared:
             assert names.setdefault(name, script) == script, name
 
@@ -131,6 +132,7 @@ def test_versions_are_exact_and_come_from_any_registry() -> None:
     folder = ROOT / ".ci" / "site"
     wished = json.loads((folder / "package.json").read_bytes())["dependencies"]
     packages = json.loads((folder / "package-lock.json").read_bytes())["packages"]
+    assert wished
     for name, version in wished.items():
         assert packages[f"node_modules/{name}"]["version"] == version
     for name, package in packages.items():
