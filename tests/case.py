@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.tree import files
+
 FOLDER = Path(__file__).parent / "cases"
 _TITLE, _RULE = "\n=== ", "\n---\n"
 """What begins a case, and what parts its input from its output."""
@@ -52,7 +54,7 @@ def cases(name: str) -> list[object]:
     if not path.is_dir():
         return [pytest.param(case, id=case.title) for case in all_cases(name)]
     parameters: list[object] = []
-    for file in sorted(path.glob("*.txt")):
+    for file in files(f"tests/cases/{name}/*.txt"):
         in_file = all_cases(f"{name}/{file.name}")
         parameters += [pytest.param(case, id=f"{case.about}: {case.title}") for case in in_file]
     return parameters

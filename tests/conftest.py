@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from argmap import ArgumentMap, loads
+from tests import tree
 from tests.browser import Tabs, chromium
 from tests.case import Case
 from tests.tools import LEFT_OUT, TOOLS
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from _pytest.mark import ParameterSet
     from playwright.sync_api import Browser, Page
 
-ROOT = Path(__file__).parent.parent
+ROOT = tree.ROOT
 
 # A slow machine must not fail a test. The same examples are tried each time, so that a change is what makes a test
 # fail; `--all` tries thirty times as many, and other ones each time.

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
 from argmap import ArgumentMap, InvalidMap, dumps, load, loads, outline
-from tests.conftest import ROOT
+from tests.tree import corpus_files, files
 
-CORPUS = ROOT.parent / "shared" / "corpus"
-_MAPS = Path(__file__).parent / "maps"
 _PUNCTUATION = "\"'[]{}:,-#&*!|>%@`\t"
 
 
@@ -25,13 +22,8 @@ class Text(NamedTuple):
 
 def texts_of_maps() -> list[Text]:
     """Return the maps of this repository as they are, as lists and as Argdown."""
-    paths = [
-        ROOT / "arguments.yaml",
-        *sorted((ROOT / "docs").rglob("*.yaml")),
-        *sorted(_MAPS.glob("*.yaml")),
-    ]
     texts: list[Text] = []
-    for path in paths:
+    for path in files("arguments.yaml", "docs/**/*.yaml", "tests/maps/*.yaml"):
         try:
             map = load(path)
         except InvalidMap:
@@ -46,7 +38,7 @@ def texts_of_maps() -> list[Text]:
 def texts_of_corpus() -> list[Text]:
     """Return maps of others, of Argdown and AIF, in all formats that people type; none where they are not there."""
     texts: list[Text] = []
-    for path in sorted([*CORPUS.glob("aif/*.json"), *CORPUS.glob("argdown/*.argdown")]):
+    for path in corpus_files("aif/*.json") + corpus_files("argdown/*.argdown"):
         texts += written(path.stem, load(path))
     return texts
 

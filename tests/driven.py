@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import argmap
 from argmap import ArgumentMap, Kind
 from argmap.model import main_claims
-from tests.conftest import ROOT
 from tests.random_operations import new_text
 from tests.run import PATIENCE
+from tests.tree import files
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -34,8 +34,7 @@ MOST_BYTES = 5_000
 
 MAPS = [
     path
-    for folder in ("docs/class/second", "tests/maps")
-    for path in sorted((ROOT / folder).glob("*.yaml"))
+    for path in files("docs/class/second/*.yaml", "tests/maps/*.yaml")
     if path.stat().st_size < MOST_BYTES
 ]
 

@@ -16,11 +16,12 @@ from tests.shapes import (
     star,
     three_ary_tree,
 )
+from tests.tree import files
 
 MAPS = {
     "treaty": load(ROOT / "arguments.yaml"),
     "new": load(ROOT / "argmap" / "formats" / "native" / "example.yaml"),
-    **{path.stem: load(path) for path in sorted((ROOT / "tests" / "maps").glob("*.yaml"))},
+    **{path.stem: load(path) for path in files("tests/maps/*.yaml")},
     **{f"debate of {size}": debate(size) for size in (15, 20, 35, 50, 120)},
     "another debate of 20": debate(20, seed=2),
     "star of 12": star(12),

@@ -10,6 +10,7 @@ from pathlib import Path
 import networkx
 
 from tests.conftest import ROOT
+from tests.tree import files
 
 HOUSE = ROOT / "argmap"
 
@@ -18,7 +19,7 @@ HOUSE = ROOT / "argmap"
 def imports_of_rooms() -> networkx.DiGraph[str]:
     """Return a graph of the rooms; an edge leads from a room to one that it imports, at the top or in a function."""
     graph: networkx.DiGraph[str] = networkx.DiGraph()
-    for path in sorted(HOUSE.rglob("*.py")):
+    for path in files("argmap/**/*.py"):
         room = path.relative_to(HOUSE).parts[0].removesuffix(".py")
         if room == "__init__":  # it names what others hold, for people; no room needs it
             continue

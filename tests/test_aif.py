@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +15,7 @@ from argmap.model import Reading
 from tests.conftest import a_map
 from tests.strategies import maps
 from tests.tools import tool
+from tests.tree import CORPUS
 
 NO_SCHEMES = ("", "ra", "ca", "default inference", "default conflict")
 """The names of nodes in AIF that do not name a scheme."""
@@ -367,7 +367,8 @@ def test_a_weighing_is_an_undercutter_there() -> None:
 @pytest.mark.tools
 @pytest.mark.parametrize("name", ["nodeset109", "nodeset154", "nodeset178", "nodeset185"])
 def test_files_of_the_archive(name: str) -> None:
-    path = Path(tool("corpus"), "aif", f"{name}.json")
+    tool("corpus")
+    path = CORPUS / "aif" / f"{name}.json"
     text = path.read_text(encoding="utf-8")
     data, reading = json.loads(text), formats.parse(text, path.name)
     map = reading.unwrap()

@@ -22,6 +22,7 @@ from tests.case import Case, cases
 from tests.conftest import ROOT, a_map
 from tests.strategies import maps
 from tests.tools import tool
+from tests.tree import corpus_files, files
 
 KEPT = Path(__file__).parent / "argdown"
 HOSTILE = st.text("[]<>#@*_{}\\/.:=-+()1 \n\t!Av,|~^?\u202e\u2028\xa0é", min_size=1, max_size=20)
@@ -74,32 +75,34 @@ def test_a_thousand_levels(mark: str) -> None:
     assert len(made.inferences) == 1000
 
 
+ONLY_PROSE = "this file has no statements, only prose"
+
+
 @pytest.mark.parametrize(
-    "text",
+    ("text", "message"),
     [
-        *(
-            piece * 9000
-            for piece in (
-                "[",
-                "{a ",
-                "<!-- ",
-                "#(",
-                "*a",
-                "[a](",
-                "<",
-                "===\n",
-                "\n",
-                "_ ",
-                "a.",
-                ".a\\",
-            )
-        ),
-        *("--a\n" * 2000, "x {" + "[" * 2000 + "}", "\\", "[A]:", "- "),
+        ("[" * 9000, ONLY_PROSE),
+        ("{a " * 9000, ONLY_PROSE),
+        ("<!-- " * 9000, "this comment is never closed"),
+        ("#(" * 9000, ONLY_PROSE),
+        ("*a" * 9000, ONLY_PROSE),
+        ("[a](" * 9000, "a colon is missing between this title and the text"),
+        ("<" * 9000, ONLY_PROSE),
+        ("===\n" * 9000, ONLY_PROSE),
+        ("\n" * 9000, "this file has no statements"),
+        ("_ " * 9000, "expected a statement above this line"),
+        ("a." * 9000, ONLY_PROSE),
+        (".a\\" * 9000, ONLY_PROSE),
+        ("--a\n" * 2000, "this inference is never closed"),
+        ("x {" + "[" * 2000 + "}", "this is nested more than 1000 levels deep"),
+        ("\\", ONLY_PROSE),
+        ("[A]:", "`A` has no text, so argmap uses its title as the text"),
+        ("- ", "expected a statement above this line"),
     ],
     ids=lambda text: repr(text[:6]),
 )
-def test_what_is_built_to_be_slow_or_to_break_is_read_all_the_same(text: str) -> None:
-    formats.parse(text, "map.argdown", "argdown")
+def test_what_is_built_to_be_slow_or_to_break_is_read_all_the_same(text: str, message: str) -> None:
+    assert formats.parse(text, "map.argdown", "argdown").diagnostics[0].message == message
 
 
 @given(HOSTILE)
@@ -251,10 +254,12 @@ sides:
 # --- Argdown's own program ---
 
 
-FILES = [pytest.param(path, id=path.stem) for path in sorted(KEPT.glob("*.argdown"))]
+EACH_FILE = pytest.mark.parametrize(
+    "path", files("tests/argdown/*.argdown"), ids=lambda path: path.stem
+)
 
 
-@pytest.mark.parametrize("path", FILES)
+@EACH_FILE
 def test_a_file_has_in_it_what_argdown_finds(
     path: Path, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
@@ -268,16 +273,15 @@ def test_a_file_has_in_it_what_argdown_finds(
 
 @pytest.mark.tools
 def test_real_files_have_in_them_what_argdown_finds(tmp_path: Path) -> None:
-    paths = sorted(Path(tool("corpus"), "argdown").glob("*.argdown"))
-    texts = {path.stem: path.read_text(encoding="utf-8") for path in paths}
-    assert len(texts) == 8
+    tool("corpus")
+    texts = {path.stem: path.read_text("utf-8") for path in corpus_files("argdown/*.argdown")}
     found = json_of(texts, tmp_path)
     for name, text in texts.items():
         check(text, found[name])
         survives(text, name)
 
 
-@pytest.mark.parametrize("path", FILES)
+@EACH_FILE
 def test_a_file_survives(path: Path) -> None:
     survives(path.read_text(encoding="utf-8"), path.name)
 

@@ -44,6 +44,7 @@ from tests.hostile_case import FOLDER as HOSTILE
 from tests.hostile_case import files_of
 from tests.run import LAUNCHER, PATIENCE
 from tests.run import argmap as run
+from tests.tree import files, functions, signature
 
 POOL = """\
 title: The pool
@@ -75,7 +76,8 @@ FILES = {
     "list.md": FENCES["markdown"],
 }
 ALONE = ServedFolder()
-HOSTILE_FILES = sorted(path.name for path in (ROOT / "tests/hostile").glob("*.txt"))
+PAGE = "docs/guides/assistants.md"
+HOSTILE_FILES = [path.name for path in files("tests/hostile/*.txt")]
 
 
 def served_in(folder: Path, *, may_write: bool = False) -> ServedFolder:
@@ -91,6 +93,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ServedFolder:
     (tmp_path / "served").mkdir()
     monkeypatch.chdir(tmp_path / "served")
     return served_in(tmp_path / "served", may_write=True)
+
+
+def contents(folder: ServedFolder) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in Path(folder.root).iterdir()}
 
 
 def use(tool: str, folder: ServedFolder = ALONE, **arguments: object) -> ToolAnswer:
@@ -115,6 +121,24 @@ def test_an_answer(case: Case, folder: ServedFolder, settle: Callable[[Case, str
     tool, _, arguments = case.text.partition(" ")
     answer = use(tool, folder, **json.loads(arguments))
     settle(case, json.dumps(answer.content, indent=1, ensure_ascii=False))
+
+
+def test_every_tool_is_in_the_table_the_cases_and_the_guide() -> None:
+    written = {
+        f"{module.rpartition('.')[2]}:{function.name}"
+        for module, function in functions("argmap/integrations/assistants/*.py")
+        if signature(function) == (["ToolCall"], "ToolAnswer")
+    }
+    tools = tools_for(ALONE)
+    assert written == {tool.function for tool in tools.values()}, (
+        "describe each tool in argmap/integrations/assistants/tool_table.py"
+    )
+    in_cases = {case.text.partition(" ")[0] for case in all_cases("assistants.txt")}
+    assert set(tools) - in_cases == set(), "add calls to tests/cases/assistants.txt"
+    guide = (ROOT / PAGE).read_text(encoding="utf-8")
+    rows = guide.partition("| tool |")[2].partition("\n\n")[0]
+    listed = re.findall(r"^\| `(\w+)` \|", rows, re.MULTILINE)
+    assert sorted(listed) == sorted(tools), f"add a row to the table of tools in {PAGE}"
 
 
 def test_a_map_needs_no_file() -> None:
@@ -327,7 +351,7 @@ def test_pictures_are_written_if_that_is_asked_for(folder: ServedFolder, tmp_pat
 
 def test_nothing_is_written_without_leave(folder: ServedFolder) -> None:
     only_reading = ServedFolder(folder.root)
-    before = {path: path.read_bytes() for path in Path().iterdir()}
+    before = contents(folder)
     fixed = use("fix", only_reading, file="misspelled.yaml", write=True)
     assert said(fixed, "problem").startswith("unknown argument of `fix` `write`")
     drawn = use("render", only_reading, file="pool.yaml", output="x.svg")
@@ -338,7 +362,7 @@ def test_nothing_is_written_without_leave(folder: ServedFolder) -> None:
         diff.content["next"]
         == "nothing is written; make these changes in the file, or ask its owner to"
     )
-    assert {path: path.read_bytes() for path in Path().iterdir()} == before
+    assert contents(folder) == before
     for name, tool in tools_for(only_reading).items():
         assert not tool.writes, name
 
@@ -437,13 +461,11 @@ def test_a_prompt_that_cannot_be_filled_in_says_why(
 
 def test_every_tool_that_a_text_names_is_there() -> None:
     texts = [fill_in(name, {PROMPTS[name].about[0]: POOL}, ALONE) for name in PROMPTS]
-    tools = tools_for(ALONE)
-    for text in texts:
-        for named in re.findall(r"[Cc]all `(\w+)`", text):
-            assert named in tools
+    named = set(re.findall(r"[Cc]all `(\w+)`", "\n".join(texts)))
+    assert named
+    assert named - set(tools_for(ALONE)) == set()
 
 
-PAGE = "docs/guides/assistants.md"
 PLAYED = re.compile(r"^> (\w+) (\{.*\})\n((?:.|\n)*?)^```$", flags=re.MULTILINE)
 """A call in the guide, and what the guide shows of the answer; a line `...` stands for any lines."""
 
@@ -454,7 +476,9 @@ def test_the_example_in_the_guide_is_real(
     monkeypatch.chdir(ROOT / "docs")
     text = (ROOT / PAGE).read_text(encoding="utf-8")
     served = ServedFolder(str(ROOT / "docs"))
-    for played in PLAYED.finditer(text):
+    calls = list(PLAYED.finditer(text))
+    assert calls
+    for played in calls:
         answer = use(played[1], served, **json.loads(played[2]))
         made = json.dumps(answer.content, indent=1, ensure_ascii=False) + "\n"
         parts = [re.escape(part) for part in re.split(r"^\.\.\.\n", played[3], flags=re.MULTILINE)]

@@ -121,10 +121,19 @@ def test_a_scheme_is_offered_by_its_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["|", "claims: |", "claims:\n  g|", "# no|", "a: [}{|", "\n\n\n|", "claims:\n- |"]
+    ("typed", "first"),
+    [
+        ("|", ["title: ", "language: "]),
+        ("claims: |", []),
+        ("claims:\n  g|", []),
+        ("# no|", ["note: ", "expect: "]),
+        ("a: [}{|", []),
+        ("\n\n\n|", ["title: ", "language: "]),
+        ("claims:\n- |", ["text: ", "id: "]),
+    ],
 )
-def test_any_place_is_answered(typed: str) -> None:
-    offered(typed)
+def test_any_place_is_answered(typed: str, first: list[str]) -> None:
+    assert offered(typed)[:2] == first
 
 
 LIST = """\
@@ -244,10 +253,23 @@ def test_a_bracket_that_is_closed_is_not_closed_again() -> None:
     ]
 
 
-@pytest.mark.parametrize("typed", ["", "- ", "1. ", "# ", "- [", "(", "- *", "1.1 ", "[1] "])
-def test_any_place_in_a_list_is_answered(typed: str) -> None:
-    for text in (LIST, NOTED, OUTLINE, OUTLINE_IN_MARKDOWN, GERMAN):
-        offered_in(text, typed)
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("", [[], [], [], [], []]),
+        ("- ", [["- Reason: "]] * 4 + [["- Grund: "]]),
+        ("1. ", [["1. Reason: "]] * 4 + [["1. Grund: "]]),
+        ("# ", [[], [], [], [], []]),
+        ("- [", [[], ["- [1]"], [], [], []]),
+        ("(", [[], [], ["(evidence: "], ["(evidence: "], []]),
+        ("- *", [[], [], [], [], []]),
+        ("1.1 ", [["1.1 Reason: "]] * 4 + [["1.1 Grund: "]]),
+        ("[1] ", [[], [], [], [], []]),
+    ],
+)
+def test_any_place_in_a_list_is_answered(typed: str, first: list[list[str]]) -> None:
+    texts = (LIST, NOTED, OUTLINE, OUTLINE_IN_MARKDOWN, GERMAN)
+    assert [offered_in(text, typed)[:1] for text in texts] == first
 
 
 @pytest.mark.parametrize("place", [{}, {"line": 0, "column": 1}, {"line": True, "column": 1}])
@@ -257,11 +279,23 @@ def test_a_wrong_place_is_a_sentence(place: dict[str, object]) -> None:
 
 
 def test_a_long_line_is_answered_at_once() -> None:
-    for line in ("a" * 400_000 + " ", "- " * 200_000, "{" * 400_000, "a: " * 100_000):
-        offered(f"{line}|")
+    lines = {
+        "a" * 400_000 + " ": ["title: "],
+        "- " * 200_000: [],
+        "{" * 400_000: ["title: "],
+        "a: " * 100_000: [],
+    }
+    for line, first in lines.items():
+        assert offered(f"{line}|")[:1] == first
+        brackets = f"- {line} [" + " [" * 100_000
         for text in (LIST, OUTLINE, OUTLINE_IN_MARKDOWN):
-            offered_in(text, line)
-            offered_in(text, f"- {line} [" + " [" * 100_000)
+            assert offered_in(text, line) == []
+            marks = [made.removeprefix(brackets) for made in offered_in(text, brackets)]
+            assert marks == (
+                []
+                if text is OUTLINE_IN_MARKDOWN
+                else ["common ground]", "implicit]", "must be shown]", "documented]"]
+            )
 
 
 def test_a_place_beyond_the_text_is_answered() -> None:

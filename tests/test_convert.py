@@ -14,6 +14,7 @@ from argmap import ArgmapError, dumps, formats, load, loads
 from tests.conftest import ROOT
 from tests.run import argmap
 from tests.tools import tool
+from tests.tree import corpus_files
 
 SMALL = "claims: {a: {text: We should go., premises: [b]}, b: {text: It is late., note: by now}}\n"
 KIALO = "Discussion Title: Going\n\n1. We should go.\n1.1. Pro: It is late.\n1.2. Con: It rains.\n"
@@ -213,7 +214,7 @@ def test_frameworks_for_solvers(small: Path) -> None:
 
 @pytest.mark.tools
 def test_every_file_of_the_corpus_reads() -> None:
-    corpus = Path(tool("corpus"))
-    files = [*corpus.glob("argdown/*.argdown"), *corpus.glob("aif/*.json")]
+    tool("corpus")
+    files = corpus_files("argdown/*.argdown") + corpus_files("aif/*.json")
     assert len(files) == 12
     assert all(load(file).claims for file in files)

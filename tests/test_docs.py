@@ -19,6 +19,7 @@ from tests.api_reference import api_reference
 from tests.conftest import ROOT
 from tests.rooms import imports_of_rooms, picture_of_rooms
 from tests.run import argmap
+from tests.tree import files
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -26,7 +27,7 @@ ARCHITECTURE = (ROOT / "docs/background/architecture.md").read_text(encoding="ut
 LISTS = (ROOT / "docs/reference/lists.md").read_text(encoding="utf-8")
 PAGES = {
     path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
-    for path in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    for path in files("README.md", "docs/**/*.md")
     if path.name != "phones.md"
 }
 CONSOLE = re.compile(r"^( *)```console\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
@@ -89,7 +90,7 @@ def test_pages_show_real_output(page: str, tmp_path: Path, pytestconfig: pytest.
     beside the documentation.
     """
     shutil.copytree(ROOT / "docs/class", tmp_path, dirs_exist_ok=True)
-    for path in [ROOT / "arguments.yaml", ROOT / page, *(ROOT / "docs").glob("*.*")]:
+    for path in [ROOT / "arguments.yaml", ROOT / page, *files("docs/*.*")]:
         shutil.copy(path, tmp_path)
     argmap("new", "school.md", cwd=tmp_path)
 
@@ -102,7 +103,9 @@ def test_pages_show_real_output(page: str, tmp_path: Path, pytestconfig: pytest.
         return f"$ {command[1]}\n{result.out}{result.err}"
 
     text = PAGES[page]
-    for indent, block in CONSOLE.findall(text):
+    blocks = CONSOLE.findall(text)
+    assert blocks
+    for indent, block in blocks:
         shown = dedent(block)
         assert len(COMMAND.findall(shown)) == block.count("$ argmap")
         made = COMMAND.sub(renewed, shown)
@@ -152,7 +155,7 @@ def test_every_page_is_in_the_index() -> None:
 def test_what_is_handed_in_on_moodle_is_the_maps_of_the_lessons() -> None:
     with zipfile.ZipFile(ROOT / "docs/class/submissions.zip") as archive:
         handed_in = {Path(name).name: archive.read(name).decode() for name in archive.namelist()}
-    maps = (ROOT / "docs/class/maps").iterdir()
+    maps = files("docs/class/maps/*")
     assert handed_in == {path.name: path.read_text(encoding="utf-8") for path in maps}
 
 
@@ -220,6 +223,7 @@ DOCUMENTS = {"CONTRIBUTING.md": CONTRIBUTING, "docs/background/architecture.md":
 def test_every_file_and_function_that_a_document_names_is_there(document: str) -> None:
     prose = re.sub(r"^```.*?^```", "", DOCUMENTS[document], flags=re.MULTILINE | re.DOTALL)
     rooms = set(imports_of_rooms())
+    checked = 0
     for named in CODE.findall(prose):
         if re.fullmatch(r"[\w./-]*/[\w./-]*", named) and named.partition("/")[0] in {
             "argmap",
@@ -227,11 +231,14 @@ def test_every_file_and_function_that_a_document_names_is_there(document: str) -
             "docs",
             *rooms,
         }:
+            checked += 1
             assert (ROOT / named).exists() or (ROOT / "argmap" / named).exists(), (
                 f"{document} names {named}"
             )
         elif re.fullmatch(r"\w+(\.\w+)+", named) and named.partition(".")[0] in rooms:
+            checked += 1
             assert resolve_name(f"argmap.{named}"), f"{document} names {named}"
+    assert checked >= 10
 
 
 def test_the_list_of_the_page_about_lists_is_the_file() -> None:

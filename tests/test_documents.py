@@ -312,9 +312,12 @@ def test_docx_says_its_language_and_direction(language: str, script: str) -> Non
 
 def test_every_line_of_hebrew_runs_from_right_to_left() -> None:
     document = part(docx_of(manuscript(loads(LANGUAGES["he"])), PNG), "word/document.xml")
+    in_hebrew: list[bool] = []
     for run in document.iter(f"{W}r"):
         text = "".join(each.text or "" for each in run.iter(f"{W}t"))
-        assert (run.find(f"{W}rPr/{W}rtl") is not None) == bool(re.search("[א-ת]", text))
+        in_hebrew.append(bool(re.search("[א-ת]", text)))
+        assert (run.find(f"{W}rPr/{W}rtl") is not None) == in_hebrew[-1]
+    assert set(in_hebrew) == {True, False}
 
 
 def test_a_document_is_the_same_on_every_run() -> None:

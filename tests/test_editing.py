@@ -23,7 +23,7 @@ from argmap.editing import EDITABLE, OPERATIONS, Edited, EditRefused, Session
 from argmap.lint import ALL_RULES, check
 from argmap.model import edit_text, fields_of
 from argmap.util import one_line
-from tests.case import Case, cases
+from tests.case import Case, all_cases, cases
 from tests.conftest import ROOT
 from tests.generated import debate, web
 from tests.hostile_case import FOLDER, files_of
@@ -32,6 +32,7 @@ from tests.native_styles import styled
 from tests.random_operations import choose
 from tests.strategies import maps
 from tests.test_hostile import CORPUS, LARGE
+from tests.tree import files, functions, signature
 
 LARGEST = 70
 """How many claims a map has at most that is edited here."""
@@ -40,11 +41,7 @@ FORMAT_OF_ENDING = {"yaml": "native", "txt": "text", "md": "markdown"}
 
 def _maps_of_the_repository() -> dict[str, str]:
     texts: dict[str, str] = {}
-    folders = ("docs", "tests/maps")
-    paths = [ROOT / "arguments.yaml"]
-    for folder in folders:
-        paths += sorted((ROOT / folder).rglob("*.yaml"))
-    for path in paths:
+    for path in files("arguments.yaml", "docs/**/*.yaml", "tests/maps/**/*.yaml"):
         text = path.read_bytes().decode()
         map = Session(text).reading.map
         if map is not None and len(map.claims) <= LARGEST:
@@ -568,6 +565,28 @@ def test_an_included_file_is_not_changed(
     with pytest.raises(EditRefused, match="in another file"):
         parts.apply(operation, **arguments)  # type: ignore[arg-type]
     assert parts.text == before
+
+
+# --- what belongs to an operation ---
+
+
+def test_every_operation_is_in_the_table_and_is_tried() -> None:
+    written = {
+        function.name
+        for _, function in functions("argmap/editing/operations.py")
+        if signature(function) == (["ArgumentMap"], "ArgumentMap")
+    }
+    assert written == set(OPERATIONS), (
+        "add each operation to `OPERATIONS` in argmap/editing/operations.py"
+    )
+    in_cases = {
+        json.loads(files_of(case)[1].data)["operation"] for case in all_cases("editing.txt")
+    }
+    assert written - in_cases == set(), "add cases to tests/cases/editing.txt"
+    random = Random(1)  # noqa: S311
+    treaty = argmap.load(ROOT / "arguments.yaml")
+    chosen = {choose(treaty, random).name for _ in range(500)}
+    assert written - chosen == set(), "choose the operation in tests/random_operations.py"
 
 
 # --- the guide ---

@@ -23,6 +23,7 @@ from argmap.page import (
 )
 from tests.conftest import ROOT
 from tests.tools import tool
+from tests.tree import files
 
 MAP = """\
 title: Should we go by bike?
@@ -90,6 +91,7 @@ def test_no_name_is_declared_by_two_scripts_of_a_page(scripts: tuple[str, ...]) 
     for script in scripts:
         text = (ROOT / "argmap" / "page" / script).read_text(encoding="utf-8")
         declared = re.findall(r"(?m)^(?:async )?(?:function\*?|const|let|class) (\w+)", text)
+        assert declared, script
         for name in declared:
             assert names.setdefault(name, script) == script, name
 
@@ -104,7 +106,7 @@ def test_the_text_field_is_small_and_nothing_else_loads_it() -> None:
     assert len(gzip.compress(script)) <= 150_000
     assert b"http://" not in script.replace(b"http://www.w3.org/", b"")
     naming = []
-    for path in (ROOT / "argmap").rglob("*.*"):
+    for path in files("argmap/**/*.*"):
         if path.suffix in {".py", ".js", ".jinja"} and "text_field.min" in path.read_text("utf-8"):
             naming.append(path.relative_to(ROOT / "argmap").as_posix())
     assert naming == ["page/editor/editor_page.py"]
@@ -125,6 +127,7 @@ def test_versions_are_exact_and_come_from_any_registry() -> None:
     folder = ROOT / ".ci" / "site"
     wished = json.loads((folder / "package.json").read_bytes())["dependencies"]
     packages = json.loads((folder / "package-lock.json").read_bytes())["packages"]
+    assert wished
     for name, version in wished.items():
         assert packages[f"node_modules/{name}"]["version"] == version
     for name, package in packages.items():

@@ -34,6 +34,7 @@ from tests.conftest import ROOT
 from tests.driven import BYTE_ORDER_MARK, Sequence, settle, undo_all
 from tests.hostile_case import FOLDER, files_of
 from tests.tools import tool
+from tests.tree import files
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Page, Request
@@ -44,7 +45,7 @@ PATIENCE = 60_000
 MOST_BYTES = 11_000_000
 """Of a download, as gzip makes it."""
 
-MAPS = sorted((ROOT / "tests" / "maps").glob("*.yaml"))
+MAPS = files("tests/maps/*.yaml")
 FRENCH = "language: fr\nclaims: {a: Il pleuvra., b: {text: Il faut rester., premises: [a]}}\n"
 
 
@@ -241,7 +242,7 @@ def test_a_class_gets_the_same_from_a_browser(editor: Editor) -> None:
     paths = [course / "maps" / name for name in ("AK.yaml", "BM.txt", "CD.txt")]
     maps = [Member(path.name, path.read_bytes()) for path in paths]
     maps += [Member("inner.zip", archive_of(maps)), Member("photo.jpg", b"\xff\xd8\xff\xe0")]
-    files = [{"name": "class.zip", "data": b64encode(archive_of(maps)).decode()}]
+    handed_in = [{"name": "class.zip", "data": b64encode(archive_of(maps)).decode()}]
     here = Answers(key, "key.yaml", tools=class_tools(describe))
     editor.ask(open={"text": key, "name": "key.yaml"})
     for name, arguments in (
@@ -250,14 +251,14 @@ def test_a_class_gets_the_same_from_a_browser(editor: Editor) -> None:
         ("quiz", {"format": "moodle-xml", "seed": 3}),
         ("grade", {"hints": 3, "names": True}),
     ):
-        message = {"name": name, "arguments": arguments, "files": files, "revision": 0}
+        message = {"tool": name, "arguments": arguments, "files": handed_in, "revision": 0}
         made, expected = editor.ask(**message), here.answer_object(message)
         # Archives are compressed by other libraries.
         for answer in (made, expected):
             unpack_archives(answer)
         assert made == json.loads(json.dumps(expected)), name
     for format, needed in (("pdf", "typst"), ("docx", "office")):
-        refused = editor.ask(revision=0, name="worksheet", arguments={"format": format})
+        refused = editor.ask(revision=0, tool="worksheet", arguments={"format": format})
         assert needed in str(refused["problem"])
         assert "in a browser" in str(refused["problem"])
     assert editor.wrongs == []
@@ -265,9 +266,9 @@ def test_a_class_gets_the_same_from_a_browser(editor: Editor) -> None:
 
 def unpack_archives(answer: dict[str, object]) -> None:
     """Put the files in archives in the place of the archives."""
-    files = answer["files"]
-    assert isinstance(files, list)
-    for file in [*files, *filter(None, [answer["archive"]])]:
+    made = answer["files"]
+    assert isinstance(made, list)
+    for file in [*made, *filter(None, [answer["archive"]])]:
         if file["name"].endswith(".zip"):
             with zipfile.ZipFile(io.BytesIO(b64decode(file["data"]))) as archive:
                 names = archive.namelist()
@@ -471,7 +472,7 @@ def test_it_is_small_enough_and_has_all_licenses(built: Path) -> None:
 
 def test_the_same_input_gives_the_same_bytes(built: Path, wheel: Path, tmp_path: Path) -> None:
     again = build(wheel, tmp_path)
-    files = [file for file in built.rglob("*") if file.is_file()]
-    assert len(files) == 8
-    for file in files:
+    made = [file for file in built.rglob("*") if file.is_file()]
+    assert len(made) == 8
+    for file in made:
         assert file.read_bytes() == (again / file.relative_to(built)).read_bytes()

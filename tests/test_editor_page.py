@@ -22,6 +22,7 @@ from tests.case import all_cases
 from tests.conftest import ROOT, mostly_soak
 from tests.driven import Sequence, undo_all
 from tests.hostile_case import FOLDER, files_of
+from tests.tree import files
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
@@ -202,9 +203,9 @@ def empty(tabs: Tabs, tmp_path: Path) -> Iterator[Edited]:
 
 
 def test_each_word_is_used_and_there() -> None:
-    folder = ROOT / "argmap" / "page" / "editor"
     texts = [
-        file.read_text("utf-8") for file in folder.iterdir() if file.suffix in {".js", ".jinja"}
+        file.read_text("utf-8")
+        for file in files("argmap/page/editor/*.js", "argmap/page/editor/*.jinja")
     ]
     code = "\n".join(text for text in texts if len(text) < 100_000)  # not CodeMirror
     named = set(re.findall(r"data-(?:word|label|hint)=\"(\w+)\"", code))

@@ -25,6 +25,7 @@ from tests.hostile_case import FOLDER, files_of
 from tests.oracles import nothing_unsafe
 from tests.run import argmap as run
 from tests.school_key import KEY
+from tests.tree import files
 
 REWORDED = KEY.replace("Rested pupils learn better.", "Pupils with more rest learn better.")
 LIST = "- School should start at nine.\n  - Pupils would sleep longer.\n"
@@ -182,10 +183,10 @@ def test_a_small_map_has_fewer_questions_and_that_is_a_note() -> None:
 def test_marks_and_pages_are_those_of_the_command(hints: int, tmp_path: Path) -> None:
     course = ROOT / "docs" / "class"
     key = course / "key.yaml"
-    files = {path.name: path.read_bytes() for path in sorted((course / "maps").iterdir())}
+    maps = {path.name: path.read_bytes() for path in files("docs/class/maps/*")}
     (tmp_path / "key.yaml").write_bytes(key.read_bytes())
     (tmp_path / "class.zip").write_bytes(
-        archive_of(Member(name, data) for name, data in files.items())
+        archive_of(Member(name, data) for name, data in maps.items())
     )
     words = ["grade", "class.zip", "--key", "key.yaml", "--hints", str(hints), "--names"]
     run(*words, "-o", "marks.csv", "--feedback", "pages", cwd=tmp_path, stdin=b"")

@@ -429,8 +429,9 @@ def test_a_language_without_essays_gets_the_outline_and_one_line_says_so() -> No
     asked = argmap("outline", "-", "--essay", stdin=text.encode())
     plain = argmap("outline", "-", stdin=text.encode())
     assert (asked.code, asked.out) == (0, plain.out)
+    *languages, last = languages_with_essays()
     assert asked.err == (
-        "argmap can write essays in English, French, German or Spanish, but not in `it`, the language of this map;"
+        f"argmap can write essays in {', '.join(languages)} or {last}, but not in `it`, the language of this map;"
         " this is the map's outline instead\n"
     )
 
@@ -439,7 +440,9 @@ def test_the_help_names_the_languages_of_essays() -> None:
     *languages, last = languages_with_essays()
     names = f"in {', '.join(languages)} or {last}"
     shown_help = argmap("outline", "--help").out
-    assert names in " ".join(shown_help.replace("│", " ").split())
+    assert names in " ".join(shown_help.replace("│", " ").split()), (
+        "name the language in the help of `--essay` in argmap/cli/outline.py"
+    )
     assert names in (ROOT / "docs/guides/writing.md").read_text(encoding="utf-8")
 
 

@@ -14,11 +14,13 @@ import pytest
 
 import argmap
 from argmap.lint import ALL_RULES, DEFAULT_RULES, select_rules
-from tests.case import FOLDER
 from tests.planted_quotations import FALSE, TRUE
 from tests.run import argmap as run
+from tests.tree import files
 
-TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in FOLDER.glob("quotations/*.txt")}
+TEXTS = {
+    path.stem: path.read_text(encoding="utf-8") for path in files("tests/cases/quotations/*.txt")
+}
 MEMO = TEXTS["bridge"]
 
 

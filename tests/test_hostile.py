@@ -22,10 +22,10 @@ from argmap.lint import FORMATS, check, figures, report, safe_report, select_rul
 from argmap.model import OutlineOptions, Reading, WritingOptions
 from argmap.util import count, one_line, safe_lines
 from argmap.verdicts import format_verdicts
-from tests.case import FOLDER as CASES
 from tests.case import Case, all_cases
 from tests.hostile_case import FOLDER, files_of
 from tests.oracles import BINARY_ORACLES, SLOW_TEXT_ORACLES, TEXT_ORACLES, nothing_unsafe
+from tests.tree import files
 
 _MOST_LINES = 12
 """Of a report that is longer, so many lines are expected, and the number of the others."""
@@ -33,7 +33,7 @@ _COMMANDS = re.compile(r"^::(error|warning|notice) [^\n]*$", re.MULTILINE)
 
 
 def topics() -> list[str]:
-    return sorted(path.stem for path in (CASES / FOLDER).glob("*.txt"))
+    return [path.stem for path in files("tests/hostile/*.txt")]
 
 
 def corpus() -> list[Case]:

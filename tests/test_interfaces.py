@@ -14,6 +14,7 @@ from textwrap import dedent
 import pytest
 
 from tests.conftest import ROOT
+from tests.tree import files
 
 HOUSE = ROOT / "argmap"
 
@@ -60,7 +61,7 @@ def tree_of(path: Path) -> ast.Module:
 
 
 ON_DEMAND = [
-    path for path in sorted(HOUSE.rglob("__init__.py")) if "on_demand(" in path.read_text("utf-8")
+    path for path in files("argmap/**/__init__.py") if "on_demand(" in path.read_text("utf-8")
 ]
 EACH_PACKAGE = pytest.mark.parametrize("path", ON_DEMAND, ids=package_of)
 
@@ -131,8 +132,10 @@ def is_within_a_room(name: str) -> bool:
 
 def test_tests_ask_rooms_and_not_their_modules() -> None:
     asked = {
-        path.name: sorted({name for name in asked_of(tree_of(path)) if is_within_a_room(name)})
-        for path in sorted(Path(ROOT, "tests").rglob("*.py"))
+        path.relative_to(ROOT / "tests").as_posix(): sorted(
+            {name for name in asked_of(tree_of(path)) if is_within_a_room(name)}
+        )
+        for path in files("tests/**/*.py")
         if path != Path(__file__)
     }
     assert {name: modules for name, modules in asked.items() if modules} == EXCEPTIONS

@@ -11,7 +11,6 @@ from typing import NamedTuple
 import pytest
 
 import argmap.languages
-import argmap.page
 from argmap.languages import (
     EssayWords,
     FeedbackWords,
@@ -32,6 +31,7 @@ from argmap.languages import (
     worksheet_words_for,
 )
 from tests.language_table import language_table
+from tests.tree import files
 
 TEXTS = [name for name in Words._fields if isinstance(getattr(words_for("en"), name), str)]
 PAGE_TEXTS = PageWords._fields
@@ -108,7 +108,9 @@ def test_no_word_of_a_page_is_missing_and_all_leave_the_same_gaps(tag: str) -> N
 def test_no_word_of_a_page_is_left_in_english(tag: str) -> None:
     words = page_words_for(tag)
     left = {name for name in PAGE_TEXTS if getattr(words, name) == getattr(ENGLISH_PAGE, name)}
-    assert left <= SAME_AS_IN_ENGLISH | SHARED_WITH_ENGLISH.get(tag, set())
+    assert left <= SAME_AS_IN_ENGLISH | SHARED_WITH_ENGLISH.get(tag, set()), (
+        "translate these words, or list them in SHARED_WITH_ENGLISH if they are the same"
+    )
 
 
 @pytest.mark.parametrize("tag", [tag for tag in known_languages() if words_for(tag).rtl])
@@ -164,7 +166,9 @@ def test_no_word_of_a_worksheet_is_missing_or_left_in_english(tag: str) -> None:
         assert word == word.strip(), name
         assert gaps(word) == gaps(getattr(ENGLISH_SHEET, name)), name
     left = {name for name in SHEET_TEXTS if getattr(words, name) == getattr(ENGLISH_SHEET, name)}
-    assert left == (set(SHEET_TEXTS) if tag == "en" else NAME_AND_DATE.get(tag, set()))
+    assert left == (set(SHEET_TEXTS) if tag == "en" else NAME_AND_DATE.get(tag, set())), (
+        "translate these words, or list them in NAME_AND_DATE if they are the same"
+    )
     if words_for(tag).rtl:
         assert not re.search(
             "[A-Za-z]", re.sub(r"{\w+}", "", "".join(getattr(words, name) for name in SHEET_TEXTS))
@@ -172,8 +176,7 @@ def test_no_word_of_a_worksheet_is_missing_or_left_in_english(tag: str) -> None:
 
 
 def test_every_file_of_words_is_known() -> None:
-    assert known_languages() == ("ar", "de", "en", "es", "fr", "he", "it", "ja", "pt", "zh")
-    assert {file.stem for file in FOLDER.glob("*.toml")} == set(known_languages())
+    assert known_languages() == tuple(file.stem for file in files("argmap/languages/*.toml"))
 
 
 def test_the_table_for_lists_holds_what_the_files_hold(golden: Callable[[str, str], None]) -> None:
@@ -313,10 +316,9 @@ def test_words_put_text_together_as_their_language_does() -> None:
 
 
 def test_every_word_of_a_page_is_used_by_it() -> None:
-    folder = Path(argmap.page.__file__).parent
     code = "\n".join(
         file.read_text(encoding="utf-8")
-        for file in [*folder.glob("*.[jp]*"), *folder.glob("scripts/*.js")]
+        for file in files("argmap/page/*.py", "argmap/page/*.jinja", "argmap/page/scripts/*.js")
     )
     # A reason is known by the end of its name.
     names = [(name, name.removeprefix("why_")) for name in PAGE_TEXTS]

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from argmap import Diagnostic, load, loads
 from argmap.lint import ALL_RULES, check, select_rules
 from tests.conftest import ROOT
+from tests.tree import files
 
 _FOLDER = Path(__file__).parent / "mistakes"
 _FOUND_BY = {
@@ -102,7 +103,7 @@ def test_maps_without_mistakes_raise_few_questions() -> None:
     claims = 0
     questions: list[str] = []
     others: list[str] = []
-    for path in sorted((_FOLDER / "clean").glob("*.yaml")):
+    for path in files("tests/mistakes/clean/*.yaml"):
         map = load(path)
         claims += len(map.claims)
         for finding in check(map, select_rules(["all"])):

@@ -16,6 +16,7 @@ from argmap import ArgumentMap, formats, render
 from argmap.model import PictureOptions, WritingOptions
 from tests.conftest import ROOT, mostly_soak
 from tests.picture_maps import MAPS
+from tests.tree import files
 
 CLOCKS = {"asyncio", "calendar", "datetime", "sched", "time", "timeit"}
 """Modules that know the time."""
@@ -68,7 +69,7 @@ def clocks_in(source: str) -> set[str]:
 
 def test_only_what_shows_or_waits_has_a_clock() -> None:
     found = {}
-    for path in sorted((ROOT / "argmap").rglob("*.py")):
+    for path in files("argmap/**/*.py"):
         clocks = clocks_in(path.read_text(encoding="utf-8"))
         if clocks:
             found[path.relative_to(ROOT / "argmap").as_posix()] = clocks

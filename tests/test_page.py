@@ -6,7 +6,6 @@ import json
 import re
 from base64 import b64encode
 from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from argmap.util import strip_code
 from tests.conftest import ROOT, a_map
 from tests.generated import debate, tree
 from tests.run import argmap as run
+from tests.tree import files
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -113,20 +113,19 @@ def test_its_code_is_small() -> None:
 
 def test_every_file_of_its_code_is_in_it() -> None:
     html = page_of(SMALL)
-    folder = files("argmap.page")
-    files_of_pages = [*folder.joinpath("scripts").iterdir(), *folder.joinpath("styles").iterdir()]
-    for file in files_of_pages:
+    scripts = files("argmap/page/scripts/*")
+    for file in scripts + files("argmap/page/styles/*"):
         if file.name in ONLY_IN_OTHERS:
             continue
         part = element(html, "style" if file.name.endswith(".css") else "script")
         assert strip_code(file.read_text(encoding="utf-8")) in part, file.name
-    names = {file.name for file in folder.joinpath("scripts").iterdir()} - ONLY_IN_OTHERS
+    names = {file.name for file in scripts} - ONLY_IN_OTHERS
     assert sorted(SCRIPTS) == sorted(f"scripts/{name}" for name in names)
 
 
 def test_style_sheets_lose_comments_and_indents_alone(page: Page) -> None:
     rules = "text => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); return [...sheet.cssRules].map(rule => rule.cssText); }"
-    for file in files("argmap.page").joinpath("styles").iterdir():
+    for file in files("argmap/page/styles/*"):
         text = file.read_text(encoding="utf-8")
         assert page.evaluate(rules, text) == page.evaluate(rules, strip_code(text)) != []
     assert strip_code("  /* A\n * note */\n  a { b: c; } /* d */\n\n") == "a { b: c; } /* d */\n"

@@ -13,6 +13,7 @@ from tests.browser import Tabs
 from tests.conftest import ROOT, a_map, mostly_soak
 from tests.opened import Opened, open_page
 from tests.tools import node_module
+from tests.tree import files
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -138,9 +139,7 @@ SEARCH = """window.search = text => {
   field.dispatchEvent(new Event("input"));
 }"""
 
-FOLDERS = (ROOT / "docs", ROOT / "tests" / "maps")
-MAPS = {file.stem: file for folder in FOLDERS for file in sorted(folder.glob("*.yaml"))}
-MAPS["arguments"] = ROOT / "arguments.yaml"
+MAPS = {file.stem: file for file in files("docs/*.yaml", "tests/maps/*.yaml", "arguments.yaml")}
 
 
 @pytest.fixture(scope="module")

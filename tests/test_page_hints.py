@@ -40,7 +40,9 @@ def found_by(rule: str) -> Iterator[tuple[ArgumentMap, Diagnostic]]:
 
 @pytest.mark.parametrize("rule", ALL_RULES)
 def test_a_finding_on_a_page_needs_no_file_and_no_command(rule: str) -> None:
-    for map, finding in found_by(rule):
+    found = list(found_by(rule))
+    assert found
+    for map, finding in found:
         parts = message_parts(marked_message(finding))
         for kind, text in parts:
             # What is named is there; and no id of a claim is in what is not a name.

@@ -75,7 +75,7 @@ CLIPPED = """() => {
 }"""
 
 
-@pytest.mark.parametrize("tag", mostly_soak(known_languages(), "de", "ar", "zh"))
+@pytest.mark.parametrize("tag", mostly_soak(SAID_OF_RAIN, "de", "ar", "zh"))
 def test_what_changes_and_why_is_said_in_the_language_of_the_map(
     tag: str, page: Page, tmp_path: Path
 ) -> None:

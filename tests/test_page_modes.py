@@ -253,6 +253,7 @@ def test_the_way_back_leads_to_the_map(school: Page) -> None:
     click(school, "Read")
     school.go_back()
     school.wait_for_function("document.getElementById('reading').hidden")
+    assert school.locator("#view .claim").first.is_visible()
 
 
 # --- Present ---

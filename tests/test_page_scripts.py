@@ -12,6 +12,7 @@ from argmap.page import EDITOR_SCRIPTS, SCRIPTS, SERVED_SCRIPTS, WORKER_SCRIPTS
 from argmap.util import strip_code
 from tests.conftest import ROOT
 from tests.tools import node_module, tool
+from tests.tree import files
 
 pytestmark = pytest.mark.tools
 
@@ -42,7 +43,7 @@ BUNDLE = "text_field.min.js"
 
 
 def own_scripts() -> list[Path]:
-    return [file for file in sorted(FOLDER.rglob("*.js")) if file.name != BUNDLE]
+    return [file for file in files("argmap/page/**/*.js") if file.name != BUNDLE]
 
 
 def node(program: Path, *words: str | Path) -> str:
@@ -78,7 +79,7 @@ def test_the_text_field_of_the_editor_is_right(tmp_path: Path) -> None:
     words = (*IN_PAGE, "--module", "esnext", "--moduleResolution", "bundler", "--skipLibCheck")
     assert node(node_module("typescript", "bin/tsc"), *words, source) == ""
     oxlint = node_module("oxlint", "bin/oxlint")
-    assert node(oxlint, *LINT, "--format", "unix", *sorted(SOURCES.glob("*.mjs"))) == ""
+    assert node(oxlint, *LINT, "--format", "unix", *files(".ci/site/*.mjs")) == ""
 
 
 WORKSHEET = "../classroom/worksheets/worksheet_page.js"
@@ -100,10 +101,10 @@ def test_a_page_has_them_without_comments_and_indents_alone(tmp_path: Path) -> N
         assert len(stripped) < len(text), file.name
         (tmp_path / file.name).write_text(stripped, encoding="utf-8")
     stripped_scripts = [tmp_path / file.name for file in scripts]
-    for name, files in (("written", scripts), ("stripped", stripped_scripts)):
+    for name, sources in (("written", scripts), ("stripped", stripped_scripts)):
         output = tmp_path / name
         assert (
-            node(node_module("typescript", "bin/tsc"), *REWRITE, "--outDir", output, *files) == ""
+            node(node_module("typescript", "bin/tsc"), *REWRITE, "--outDir", output, *sources) == ""
         )
     for file in scripts:
         # What is not in one folder is written to the folders that it is in.
@@ -113,9 +114,9 @@ def test_a_page_has_them_without_comments_and_indents_alone(tmp_path: Path) -> N
 
 
 def test_a_linter_finds_nothing() -> None:
-    files = own_scripts()
-    names = {file.relative_to(FOLDER).as_posix() for file in files}
+    scripts = own_scripts()
+    names = {file.relative_to(FOLDER).as_posix() for file in scripts}
     assert names == {
         *SCRIPTS, *EDITOR_SCRIPTS, *SERVED_SCRIPTS, *WORKER_SCRIPTS, "scripts/reload.js", "scripts/decisions.js"
     }  # fmt: skip
-    assert node(node_module("oxlint", "bin/oxlint"), *LINT, "--format", "unix", *files) == ""
+    assert node(node_module("oxlint", "bin/oxlint"), *LINT, "--format", "unix", *scripts) == ""

@@ -204,13 +204,16 @@ def test_signs_keep_clear_of_the_text() -> None:
     words = "Whoever reads this sees that a long text is broken into lines of some length. " * 2
     claims = f"{{a: {{text: A., premises: [[b, c]]}}, b: {words!r}, c: {{text: {words!r}, common_ground: true}}}}"
     text = f"claims: {claims}"
+    seen = 0
     for group in svg(argmap.loads(text)).iter(f"{SVG}g"):
         lines = group.findall(f"{SVG}text")
         signs = group.findall(f"{SVG}g/{SVG}circle") if group.get("data-claim") else []
         for circle in signs:
+            seen += 1
             last = max(lines, key=lambda line: float(line.get("y", "0")))
             right = float(last.get("x", "0")) + float(last.get("textLength", "0")) / 2
             assert right < float(circle.get("cx", "0")) - float(circle.get("r", "0"))
+    assert seen
 
 
 @pytest.mark.parametrize("shows_verdicts", [False, True], ids=["plain", "with verdicts"])
@@ -226,6 +229,7 @@ def test_signs_at_the_edge_are_drawn_in_full(language: str, shows_verdicts: bool
     verdicts = argmap.evaluate(school) if shows_verdicts else None
     root = parsed(argmap.render(school, "svg", verdicts=verdicts))
     _, _, width, _ = map(float, root.get("viewBox", "").split())
+    seen = 0
     for group in root.iter(f"{SVG}g"):
         moved = re.match(r"translate\((\S+) \S+\) ?(?:scale\((\S+)\))?", group.get("transform", ""))
         if not moved or not list(group.iter(f"{SVG}circle")):
@@ -235,6 +239,8 @@ def test_signs_at_the_edge_are_drawn_in_full(language: str, shows_verdicts: bool
             middle, radius = float(circle.get("cx", "")), float(circle.get("r", "")) + 0.5
             assert left + scale * (middle - radius) >= 0
             assert left + scale * (middle + radius) <= width
+            seen += 1
+    assert seen
 
 
 def test_what_falls_is_gray_in_the_outline_of_its_side() -> None:

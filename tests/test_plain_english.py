@@ -15,9 +15,9 @@ from typing import NamedTuple
 import pytest
 
 from argmap.integrations import ServedFolder, tools_for
-from tests.case import FOLDER as CASES
 from tests.conftest import ROOT
 from tests.run import argmap
+from tests.tree import files
 
 
 class Refused(NamedTuple):
@@ -57,9 +57,7 @@ def texts() -> Iterator[tuple[str, str]]:
     """Yield all texts, each with the place where it comes from."""
     yield "help of all commands", argmap("man", "-f", "markdown").out
     yield "help of argmap", argmap("help").out
-    for page in [*ROOT.glob("*.md"), *sorted((ROOT / "docs").rglob("*.md"))]:
-        yield page.relative_to(ROOT).as_posix(), page.read_text(encoding="utf-8")
-    for page in sorted((ROOT / "argmap/integrations").rglob("*.md")):
+    for page in files("*.md", "docs/**/*.md", "argmap/integrations/**/*.md"):
         yield page.relative_to(ROOT).as_posix(), page.read_text(encoding="utf-8")
     for name, tool in tools_for(ServedFolder(".", may_write=True)).items():
         yield f"tool {name}", json.dumps([tool.description, tool.parameters, tool.answer])
@@ -68,7 +66,7 @@ def texts() -> Iterator[tuple[str, str]]:
         if section not in ("lists", "essay"):  # words that people write, or that essays are made of
             for key, text in keys.items():
                 yield f"en.toml: {section}.{key}", text if isinstance(text, str) else ""
-    for path in sorted(CASES.rglob("*.txt")):
+    for path in files("tests/cases/**/*.txt"):
         for part in re.split(r"^=== ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
             # A case is its input, a line `---`, and what is printed.
             yield path.relative_to(ROOT).as_posix(), part.rpartition("\n---\n")[2]

@@ -30,6 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.usefixtures("folder")
 def test_the_programs_run_one_after_the_other() -> None:
+    assert PROGRAMS
     names: dict[str, object] = {}
     has_pandas = find_spec("pandas") is not None
     for program in PROGRAMS:

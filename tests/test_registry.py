@@ -12,6 +12,7 @@ import pytest
 from argmap.formats import FORMATS, Format, FormatKind
 from tests.conftest import ROOT
 from tests.run import argmap
+from tests.tree import functions, signature
 
 SIGNATURES = {
     "unpacker": (["bytes", "str"], "Decoded"),
@@ -21,6 +22,9 @@ SIGNATURES = {
     "pages_writer": (["ArgumentMap", "WritingOptions"], "list[Result]"),
 }
 """A column of the table -> the types of what its functions take, and of what they return."""
+
+PACKAGES = ("formats", "diagrams", "documents", "page")
+"""The packages that have readers and writers."""
 
 EACH_FORMAT = pytest.mark.parametrize("format", FORMATS, ids=[format.name for format in FORMATS])
 
@@ -33,6 +37,16 @@ def test_every_string_names_a_function_with_the_one_signature(format: Format) ->
         signature = inspect.signature(resolve_name(name))
         taken = [parameter.annotation for parameter in signature.parameters.values()]
         assert (taken, signature.return_annotation) == SIGNATURES[column], name
+
+
+def test_every_reader_and_writer_has_a_row() -> None:
+    written: dict[str, set[str]] = {"reader": set(), "writer": set(), "pages_writer": set()}
+    for module, function in functions(*(f"argmap/{package}/**/*.py" for package in PACKAGES)):
+        for column, names in written.items():
+            if signature(function) == SIGNATURES[column]:
+                names.add(f"{module}:{function.name}")
+    rows = {column: {getattr(format, column) for format in FORMATS} - {""} for column in written}
+    assert written == rows, "add a row to `FORMATS` in argmap/formats/registry.py"
 
 
 @EACH_FORMAT

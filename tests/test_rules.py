@@ -18,8 +18,9 @@ from argmap.formats import read_sources
 from argmap.lint import ALL_RULES, documentation, load_rules, report
 from argmap.lint import check as check_with
 from tests.case import FOLDER, Case, all_cases, cases
-from tests.conftest import ROOT, a_map
+from tests.conftest import a_map
 from tests.strategies import bare_maps, maps
+from tests.tree import files
 
 CASES = FOLDER / "rules"
 FEWEST = 2
@@ -56,12 +57,12 @@ def test_every_rule_has_failing_and_passing_cases(rule: str) -> None:
 
 
 def test_every_rule_has_a_row_and_every_case_file_has_a_rule() -> None:
-    rules = {path.stem.replace("_", "-") for path in (ROOT / "argmap/rules").glob("[!_]*.py")}
+    rules = {path.stem.replace("_", "-") for path in files("argmap/lint/rules/[!_]*.py")}
     without_row = sorted(rules - set(ALL_RULES))
     assert not without_row, (
         f"add a row to GROUPS in argmap/lint/rules/__init__.py for each of {without_row}"
     )
-    without_rule = sorted({path.stem for path in CASES.glob("*.txt")} - set(ALL_RULES))
+    without_rule = sorted({path.stem for path in files("tests/cases/rules/*.txt")} - set(ALL_RULES))
     assert not without_rule, (
         f"there is no rule for the case files in tests/cases/rules/ of {without_rule}"
     )

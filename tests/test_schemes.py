@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 
@@ -11,6 +12,7 @@ from argmap import ArgumentMap, InvalidMap, dumps, loads, part
 from argmap.model import OwnScheme, all_schemes, find_scheme, schemes_by_plain_name
 from tests.conftest import a_map
 from tests.run import argmap as run
+from tests.tree import files
 
 BY_QUESTIONS = """
     claims:
@@ -25,6 +27,12 @@ BY_QUESTIONS = """
       studies: The advice rests on studies.
       clinics: Sleep clinics paid these doctors.
 """
+
+
+def test_every_scheme_of_the_file_is_there() -> None:
+    [file] = files("argmap/model/schemes.toml")
+    names = re.findall(r'(?m)^name = "(.*)"$', file.read_text(encoding="utf-8"))
+    assert [scheme.name for scheme in all_schemes()] == names != []
 
 
 def test_no_two_schemes_share_a_name() -> None:

@@ -158,6 +158,7 @@ def test_it_reads_what_argmap_reads() -> None:
     [language] = CONTRIBUTES["languages"]
     readable = {ending for format in formats.readable_formats() for ending in format.read_endings}
     endings = [ending.removeprefix(".argmap") for ending in language["extensions"]]
+    assert endings
     assert [ending for ending in endings if ending not in readable] == []
 
 

@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.tree import files
 
-PACKAGE = ROOT / "argmap"
 WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 """The words of an identifier: `_StepDraft2` has two, `HTMLWriter` two, `map_maker` two."""
 
@@ -78,7 +78,7 @@ def refused(identifier: str) -> Iterator[str]:
 
 
 def modules() -> list[Path]:
-    return sorted(PACKAGE.rglob("*.py"))
+    return files("argmap/**/*.py")
 
 
 def name_of(path: Path) -> str:

@@ -359,7 +359,7 @@ def test_blank_boxes_are_alike_and_large_enough_to_write_in(kinds: tuple[BlankKi
 @pytest.mark.parametrize("share", [0.5, 1])
 def test_circles_have_room_and_stand_on_their_lines(share: float) -> None:
     sheet = worksheet_of(TREATY, choose_blanks(TREATY, ALL, share=share))
-
+    with_circle: set[str] = set()
     for drawing in drawings_of(sheet):
         fill_in = drawing.scene.fill_in
         assert fill_in is not None
@@ -372,6 +372,8 @@ def test_circles_have_room_and_stand_on_their_lines(share: float) -> None:
             circle = Rectangle(x - SIGN_RADIUS, y - SIGN_RADIUS, x + SIGN_RADIUS, y + SIGN_RADIUS)
             assert not any(overlap(circle, other) for other in taken)
             taken.append(circle)
+            with_circle.add(line.inference)
+    assert with_circle == set(sheet.kinds)
 
 
 def test_premises_whose_link_is_blank_stay_on_one_page_side_by_side() -> None:

@@ -23,9 +23,9 @@ from typing import NamedTuple
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.tree import CORPUS, ROOT
+
 DEJAVU = Path("/usr/share/fonts/truetype/dejavu")
-CORPUS = ROOT.parent / "shared" / "corpus"
 ARTICLE = ROOT.parent / "shared" / "debate" / "article.txt"
 LEFT_OUT = "ARGMAP_TESTS_WITHOUT"
 """The environment variable in which the processes of a test run pass on the option `--without`."""

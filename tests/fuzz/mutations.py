@@ -6,12 +6,11 @@ from pathlib import Path
 from random import Random
 
 from argmap import formats
-from tests.case import FOLDER as CASES
 from tests.case import all_cases
-from tests.conftest import ROOT
 from tests.fuzz.property import BIBTEX
 from tests.hostile_case import FOLDER, files_of
 from tests.office_files import MAIN_PARTS, main_part
+from tests.tree import files
 
 _LARGEST_SEED = 20_000
 _TOKENS = [
@@ -100,10 +99,10 @@ def seeds(reader: str) -> list[bytes]:
     if reader != BIBTEX:
         endings = formats.format_named(reader, formats.readable_formats()).read_endings
     found: list[bytes] = []
-    for topic in sorted((CASES / FOLDER).glob("*.txt")):
+    for topic in files("tests/hostile/*.txt"):
         for case in all_cases(f"{FOLDER}/{topic.name}"):
             found += [file.data for file in files_of(case) if file.name.lower().endswith(endings)]
-    for path in sorted([*ROOT.glob("*.yaml"), *(ROOT / "tests" / "maps").rglob("*")]):
+    for path in files("*.yaml", "tests/maps/**/*"):
         if path.name.lower().endswith(endings):
             found.append(path.read_bytes())
     if reader in MAIN_PARTS:

@@ -22,8 +22,9 @@ from types import CodeType, FunctionType
 import pytest
 from _pytest.runner import runtestprotocol
 
-from tests.mutants.faults import ROOT, Mutant, mutants
+from tests.mutants.faults import Mutant, mutants
 from tests.mutants.typing_errors import refused_by_mypy
+from tests.tree import files
 
 PARTS = {
     "verdicts": (
@@ -144,13 +145,11 @@ def main() -> None:
     )
     chosen = parser.parse_args()
     pattern, tests = PARTS[chosen.part]
-    all_mutants = [
-        mutant for file in sorted(ROOT.glob(f"argmap/{pattern}")) for mutant in mutants(file)
-    ]
+    all_mutants = [mutant for file in files(f"argmap/{pattern}") for mutant in mutants(file)]
     sample = random.Random(chosen.seed).sample(all_mutants, chosen.sample or len(all_mutants))  # noqa: S311
     refused = refused_by_mypy(sample)
     trial = Trial([mutant for number, mutant in enumerate(sample) if number not in refused])
-    files = [f"tests/test_{test}.py" for test in tests.split()]
+    test_files = [f"tests/test_{test}.py" for test in tests.split()]
     pytest.main(
         [
             "-q",
@@ -159,7 +158,7 @@ def main() -> None:
             "no:cacheprovider",
             "-k",
             f"not ({' or '.join(_SLOW.split())})",
-            *files,
+            *test_files,
         ],
         plugins=[trial],
     )
