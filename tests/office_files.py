@@ -7,13 +7,12 @@ settings. `office` has LibreOffice make a whole document of another, where a tes
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-import pytest
+from tests.tools import tool
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -159,10 +158,8 @@ def main_part(format: str, data: bytes) -> bytes:
 
 
 def office(folder: Path, name: str, ending: str) -> Path:
-    """Return a document that LibreOffice makes of another one in a folder; skip where it is not installed."""
-    soffice = shutil.which("soffice")
-    if soffice is None:
-        pytest.skip("needs LibreOffice's `soffice` on PATH")
+    """Return a document that LibreOffice makes of another one in a folder."""
+    soffice = tool("libreoffice")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     made = folder / "made"
     # A web page is opened as a text document, not as a page of LibreOffice's own kind.

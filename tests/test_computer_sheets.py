@@ -526,6 +526,7 @@ def test_letters_count_as_keyboards_write_them(
     assert read.claims["c1"].text == "Bees"
 
 
+@pytest.mark.tools
 def test_a_document_that_libreoffice_saved_is_graded(tmp_path: Path) -> None:
     sheet = sheet_in(tmp_path, "sheet.docx", "--word-bank")
     (tmp_path / "dee.docx").write_bytes(filled_docx(sheet, texts_of(tmp_path)))
@@ -536,6 +537,7 @@ def test_a_document_that_libreoffice_saved_is_graded(tmp_path: Path) -> None:
     assert argmap.load(saved) == argmap.load(tmp_path / "sheet-key.yaml")
 
 
+@pytest.mark.tools
 def test_a_sheet_that_was_saved_as_odt_is_asked_for_as_docx(tmp_path: Path) -> None:
     sheet_in(tmp_path, "sheet.docx")
     saved = office(tmp_path, "sheet.docx", "odt")

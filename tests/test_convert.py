@@ -79,7 +79,7 @@ print(json.dumps({form: argmap.convert(map, form).data.decode() for form in sys.
 
 @pytest.fixture(scope="module")
 def written() -> list[dict[str, str]]:
-    """Return the debate in each form that is text, as it is written by Pythons of two hash seeds."""
+    """Return the debate in each format that is text, as it is written by Pythons of two hash seeds."""
     words = [sys.executable, "-c", WRITE_ALL, *WRITTEN_AS_TEXT]
     seeds = [os.environ | {"PYTHONHASHSEED": seed} for seed in ("1", "2")]
     return [

@@ -75,6 +75,7 @@ PROOF = """
 """
 
 
+@pytest.mark.tools
 def test_a_field_added_to_the_model_alone_is_read_written_and_reported_where_it_has_no_place(
     tmp_path: Path,
 ) -> None:

@@ -256,6 +256,7 @@ def share_of(name: str) -> float:
     return 1 / len(name)
 
 
+@pytest.mark.soak
 def test_results_come_in_order_also_from_processes_that_begin_anew(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -78,6 +78,7 @@ def test_structure_is_kept(name: str, page: str, layout: str) -> None:
     assert faults(drawing(MAPS[name], page, layout).layout) == []
 
 
+@pytest.mark.soak(but=["ten-left-plain", "ten-right-rows", "ten-down-side", "ten-up-stack"])
 @EACH_LAYOUT
 @EACH_DIRECTION
 @pytest.mark.parametrize("name", mostly_soak(MAPS, "ten", "undercutters", "debate of 35"))

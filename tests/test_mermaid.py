@@ -181,7 +181,7 @@ def test_lines_never_run_in_a_circle(map: ArgumentMap) -> None:
     for line in lines_between(formats.write(map, "mermaid").text):
         below, *_, upper = line.split(" ")
         above.setdefault(below, set()).add(upper)
-    graph: networkx.DiGraph[str] = networkx.DiGraph(above)
+    graph: networkx.DiGraph[str] = networkx.DiGraph(above)  # type: ignore[arg-type]
     assert networkx.is_directed_acyclic_graph(graph)
 
 

@@ -105,6 +105,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     return Copy(tmp_path_factory.mktemp("copy"))
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize(
     ("words", "marks"),
     [
@@ -134,6 +135,7 @@ def in_its_place(said: str) -> str:
     return re.sub(r"\b(xx|en)\b|[\d.]+|[0-9a-f]{12}|==+", "", said)
 
 
+@pytest.mark.tools
 def test_a_list_is_read_in_a_new_language_once_the_table_is_renewed(copy: Copy) -> None:
     outline = copy.argmap("outline", "xx.yaml", "-f", "markdown")
     (copy.folder / "outline.md").write_text(outline, encoding="utf-8")

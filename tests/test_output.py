@@ -32,6 +32,7 @@ def test_svg_and_page(name: str, golden: Golden, tmp_path: Path) -> None:
     golden(f"output/{name}", made.read_bytes())
 
 
+@pytest.mark.soak(only=["arguments-slides.pdf"])
 @pytest.mark.parametrize("name", PAGES)
 def test_png_and_pdf(name: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     made, kept = tmp_path / name, ROOT / "output" / name

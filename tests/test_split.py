@@ -231,16 +231,13 @@ SPLIT = {
 
 @pytest.fixture(
     scope="module",
-    params=mostly_soak(
-        SPLIT, "treaty on a4", "debate of 50 on phone", "star on slide", "chain on a4"
-    ),
+    params=mostly_soak(SPLIT, "debate of 50 on phone"),
 )
 def pages(request: pytest.FixtureRequest) -> list[Drawing]:
     """Return the pages of a map that takes several of them."""
     return pages_of(*SPLIT[request.param])
 
 
-@pytest.mark.soak(but=["debate of 50 on phone"])
 def test_text_is_at_most_a_third_larger_than_on_the_next_page(pages: list[Drawing]) -> None:
     assert len(pages) > 1
     for one, other in pairwise(pages):
@@ -344,6 +341,7 @@ def test_every_text_can_be_read(map: ArgumentMap, page: str) -> None:
         assert faults(drawing.layout, but=["across"]) == []
 
 
+@pytest.mark.soak
 def test_main_claims_are_those_of_the_whole_map_on_every_page() -> None:
     pages = pages_of(TREATY, "slide")
     assert len(pages) > 1

@@ -178,6 +178,7 @@ def test_essay(pool: Path) -> None:
     assert essay == ESSAY
 
 
+@pytest.mark.soak(but=["pool-rows-up", "pool-columns-left"])
 @pytest.mark.parametrize("direction", DIRECTIONS)
 @pytest.mark.parametrize("layout", ["rows", "columns"])
 @pytest.mark.parametrize("file", ["pool", "debate"])

@@ -26,6 +26,7 @@ def test_no_text_is_much_smaller_than_before(sizes: list[TextSize]) -> None:
     assert not smaller, f"{len(smaller)} of {len(sizes)} are too small:\n{table(smaller)}"
 
 
+@pytest.mark.soak
 def test_text_is_larger_on_the_whole(sizes: list[TextSize]) -> None:
     assert mean_share(sizes) >= 1.05, f"the smallest first:\n{table(sizes)}"
 

@@ -65,9 +65,13 @@ def words_of(identifier: str) -> list[str]:
     return [word.lower() for word in WORDS.findall(identifier)]
 
 
-def refused(identifier: str) -> Iterator[str]:
-    """Yield what is wrong with an identifier: a word of it, and the word to use."""
-    words = words_of(identifier)
+@cache
+def refused(identifier: str) -> tuple[str, ...]:
+    """Return what is wrong with an identifier: a word of it, and the word to use."""
+    return tuple(_refused(identifier, words_of(identifier)))
+
+
+def _refused(identifier: str, words: list[str]) -> Iterator[str]:
     for word in words:
         is_form_of_a_word = word in ("form", "forms") and identifier in IDENTIFIERS_WITH_FORM
         if word in REFUSED and not is_form_of_a_word:
