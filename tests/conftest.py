@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from inspect import isfunction, signature
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
@@ -75,26 +76,52 @@ def pytest_configure(config: pytest.Config) -> None:
         )
 
 
-def takes_long(item: pytest.Item) -> bool:
+def takes_long(marks: Iterable[pytest.Mark], case: str | None) -> bool:
     """Whether a test is marked `soak`: as a whole, in these cases (`only=[…]`), or in all cases but these (`but=[…]`)."""
-    mark = item.get_closest_marker("soak")
-    if mark is None or not mark.kwargs:
-        return mark is not None
-    assert isinstance(item, pytest.Function)
-    if "only" in mark.kwargs:
-        return item.callspec.id in mark.kwargs["only"]
-    return item.callspec.id not in mark.kwargs["but"]
+    for mark in marks:
+        if mark.name != "soak":
+            continue
+        if "only" in mark.kwargs:
+            return case in mark.kwargs["only"]
+        return case not in mark.kwargs.get("but", ())
+    return False
 
 
-def is_chosen(item: pytest.Item) -> bool:
-    """Whether a test belongs to the tier that is run."""
-    if item.config.getoption("--all"):
+def is_chosen(
+    config: pytest.Config, marks: list[pytest.Mark], fixtures: Iterable[str], case: str | None
+) -> bool:
+    """Whether a case of a test belongs to the tier that is run."""
+    if config.getoption("--all"):
         return True
-    if takes_long(item):
-        return False
-    needed = set(getattr(item, "fixturenames", ()))
-    is_for_tools = bool(item.get_closest_marker("tools") or BROWSER_FIXTURES & needed)
-    return is_for_tools is bool(item.config.getoption("--tools"))
+    needs_tools = any(mark.name == "tools" for mark in marks) or bool(
+        BROWSER_FIXTURES & {*fixtures}
+    )
+    return needs_tools is bool(config.getoption("--tools")) and not takes_long(marks, case)
+
+
+def names_tests(config: pytest.Config) -> bool:
+    """Whether the command line names single tests, so that not all cases of all tests are there."""
+    return any("::" in argument for argument in config.args)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pycollect_makeitem(
+    collector: pytest.Module | pytest.Class, name: str, obj: object
+) -> list[pytest.Item] | None:
+    """Leave out tests that belong to another tier as a whole: to make their cases takes longer than all else here."""
+    config = collector.config
+    if not (name.startswith("test_") and isfunction(obj)) or names_tests(config):
+        return None
+    if config.getoption("--all"):
+        return None
+    own: list[pytest.Mark] = getattr(obj, "pytestmark", [])
+    names = {mark.name for mark in [*own, *collector.iter_markers()] if not mark.kwargs}
+    needs_tools = "tools" in names or BROWSER_FIXTURES & {*signature(obj).parameters}
+    if config.getoption("--tools"):
+        may_be_chosen = needs_tools or any(mark.name == "parametrize" for mark in own)
+    else:
+        may_be_chosen = not needs_tools
+    return None if may_be_chosen and "soak" not in names else []
 
 
 def check_named_cases(items: list[pytest.Item]) -> None:
@@ -111,12 +138,18 @@ def check_named_cases(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if not any("::" in argument for argument in config.args):
+    if not names_tests(config):
         check_named_cases(items)
-    left = [item for item in items if not is_chosen(item)]
+    chosen: list[pytest.Item] = []
+    left: list[pytest.Item] = []
+    for item in items:
+        assert isinstance(item, pytest.Function)
+        case = item.callspec.id if hasattr(item, "callspec") else None
+        is_of_tier = is_chosen(config, [*item.iter_markers()], item.fixturenames, case)
+        (chosen if is_of_tier else left).append(item)
     if left:
         config.hook.pytest_deselected(items=left)
-        items[:] = [item for item in items if is_chosen(item)]
+        items[:] = chosen
 
 
 def mostly_soak(values: Iterable[Any], *always: object) -> list[ParameterSet]:

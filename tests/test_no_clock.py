@@ -26,7 +26,7 @@ OF_OTHER_MODULES = {
     "signal.sigtimedwait", "threading.Timer",
 }  # fmt: skip
 """What else measures it, or ends something after a time; and so does an argument `timeout`."""
-MAY_HAVE_ONE = re.compile(rf"\b(?:{'|'.join(CLOCKS)})\b|{'|'.join(OF_OTHER_MODULES)}|timeout")
+MAY_HAVE_ONE = re.compile(rf"\b(?:{'|'.join(CLOCKS)}|os|resource|signal|threading)\b|timeout")
 """Such a word is in a program that has a clock; the others need not be parsed."""
 
 ALLOWED = {
