@@ -180,14 +180,14 @@ class ListPlan:
                 continue
             heading = part.span.line - 1
             end = roots[-1].end_of_subtree
-            has_more = self._is_inserted_at(heading + 1, end) and end not in self._parts_begun_at
+            has_more = self._is_inserted_below(heading, end) and end not in self._parts_begun_at
             if self.removed.issuperset(roots) and not has_more:
                 self.replace(file.lines(heading, roots[0].line), "")
                 self.replace(file.blank_lines(end), "")
 
-    def _is_inserted_at(self, first: int, last: int) -> bool:
-        """Return whether anything is written in front of one of some lines."""
-        return any(first <= line <= last for line in self._lines_inserted_at)
+    def _is_inserted_below(self, above: int, last: int) -> bool:
+        """Return whether anything is written below a line, at most in front of the last one."""
+        return any(above < line <= last for line in self._lines_inserted_at)
 
     def _drop_changes_inside(self, place: Stretch) -> None:
         """Forget the changes of what goes; what is inserted in front of it stays."""
@@ -234,7 +234,7 @@ class ListPlan:
         changed = self.removed | self.attributed
         if source in changed or item in changed:
             return False
-        return not self._is_inserted_at(source.line + 1, item.line)
+        return not self._is_inserted_below(source.line, item.line)
 
 
 def anchor_of(claim: str) -> str:
