@@ -109,7 +109,9 @@ unsupported-claim: 5 warnings. A claim without support.
 
 def test_a_note_in_the_table_of_notes_names_each_claim_by_its_id(start: Path) -> None:
     weighed = MANY_NOTES.replace("[late,", "[{premises: [late], outweighed_by: [rest]},")
-    weighed = weighed.replace("bus]}", "bus], rebuttals: [{premises: [fun], outweighed_by: [rest]}]}")
+    weighed = weighed.replace(
+        "bus]}", "bus], rebuttals: [{premises: [fun], outweighed_by: [rest]}]}"
+    )
     (start / "notes.yaml").write_text(
         f"{weighed}  fun: Parties are fun.\n  rest: Rest matters more than fun.\n"
     )
