@@ -398,6 +398,24 @@ def luminance(style: str) -> float:
     return float(0.2126 * red**2.4 + 0.7152 * green**2.4 + 0.0722 * blue**2.4)
 
 
+def test_headings_are_in_the_color_of_their_severity_and_what_is_left_out_is_gray(
+    start: Path,
+) -> None:
+    claims = "".join(f"  c{number}: Reason {number} is good.\n" for number in range(7))
+    (start / "loose.yaml").write_text(
+        f"claims:\n  go: {{text: We should go home., premises: [c0]}}\n{claims}"
+    )
+    rules = ("--select", "unsupported-claim", "--color")
+    lines = argmap("check", "loose.yaml", *rules, cwd=start).out.splitlines()
+    assert [line for line in lines if "\x1b" in line] == [
+        "\x1b[1m8 claims (7 unsupported); 1 reason; 7 warnings\x1b[0m",
+        "\x1b[1mFix these first: they affect the most verdicts\x1b[0m",
+        "  \x1b[1;38;5;130m1\x1b[0m line 3: support `c0` “Reason 0 is good.” (1 verdict)",
+        "\x1b[1;38;5;130munsupported-claim: 7 warnings. A claim without support.\x1b[0m",
+        "  \x1b[38;5;243m… and 2 more and 1 above: argmap check loose.yaml --select unsupported-claim -f full\x1b[0m",
+    ]
+
+
 def test_colors_are_readable_on_light_and_on_dark_and_tell_severities_apart(start: Path) -> None:
     (start / "bad.yaml").write_text("claims: {a: {text: We should go., premises: [x]}}\n")
     made = argmap(
