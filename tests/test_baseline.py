@@ -28,6 +28,16 @@ def test_the_file(folder: Path) -> None:
     )
 
 
+def test_names_in_any_script_stay_readable_in_the_file(tmp_path: Path) -> None:
+    (tmp_path / "школа.yaml").write_text(MAP.replace("sleep", "сон"), encoding="utf-8")
+    argmap("check", "школа.yaml", *SUPPORT, "--write-baseline", "known.json", cwd=tmp_path)
+    assert (tmp_path / "known.json").read_text(encoding="utf-8") == (
+        '{"argmap_baseline": 1, "findings": [\n'
+        '  {"file": "школа.yaml", "rule": "unsupported-claim", "subject": "сон", "count": 1}\n'
+        "]}\n"
+    )
+
+
 def test_what_is_known_is_left_out_while_lines_move(folder: Path) -> None:
     (folder / "map.yaml").write_text("# moved\n\n" + MAP)
     result = argmap(

@@ -81,6 +81,26 @@ def test_of_the_places_of_a_few_words_that_before_what_follows_is_meant() -> Non
     )
 
 
+@pytest.mark.parametrize(
+    ("quote", "text", "difference"),
+    [
+        # Of two whole sentences, a word or two may not be joined over what is between them.
+        ("Buses stop … start early", "Buses stop. They start early.", ""),
+        ("Buses … start early", "Buses stop. They start early.", "stitched"),
+        ("Buses stop … start early", f"Buses stop. {'They wait for a while. ' * 20}They start early.", "stitched"),
+        # Letters in brackets complete a word; they do not replace others.
+        ("It was a[n] answer", "It was a answer.", ""),
+        ("It was a[n] answer", "It was a complicated answer.", "altered"),
+        # Pieces of which a quotation is stitched together have three words, or six Chinese characters.
+        ("旧馆没有电梯夜班的人手不够", TEXTS["xuexiao"], "stitched"),
+        ("没有电梯人手不够", TEXTS["xuexiao"], "altered"),
+        ("没有电梯夜班人手", TEXTS["xuexiao"], "altered"),
+    ],
+)  # fmt: skip
+def test_what_may_be_left_out_and_joined(quote: str, text: str, difference: str) -> None:
+    assert argmap.find_quotation(quote, text).difference == difference
+
+
 def test_not_only_denies_nothing() -> None:
     text = "It not only costs jobs but also harms health. Es kostet nicht nur Geld."
     assert argmap.find_quotation("It … harms health", text).found

@@ -107,9 +107,35 @@ unsupported-claim: 5 warnings. A claim without support.
     assert "  = replace the pronoun with a noun" in with_their_help
 
 
-def test_a_finding_to_fix_first_is_not_in_the_table_again(start: Path) -> None:
-    claims = "".join(f"  c{number}: Reason {number} is good.\n" for number in range(8))
-    linked = ", ".join(f"c{number}" for number in range(8))
+def test_a_note_in_the_table_of_notes_names_each_claim_by_its_id(start: Path) -> None:
+    weighed = MANY_NOTES.replace("[late,", "[{premises: [late], outweighed_by: [rest]},")
+    weighed = weighed.replace(
+        "bus]}", "bus], rebuttals: [{premises: [fun], outweighed_by: [rest]}]}"
+    )
+    (start / "notes.yaml").write_text(
+        f"{weighed}  fun: Parties are fun.\n  rest: Rest matters more than fun.\n"
+    )
+    rules = "unsupported-claim,dangling-pronoun,opposing-weighings"
+    lines = argmap("check", "notes.yaml", "--select", rules, cwd=start).out.splitlines()
+    assert lines[-3:] == [
+        "6 notes, the first for each rule. For all: argmap check notes.yaml -f full",
+        "  2  opposing-weighings  `rest` outweighs an objection to `go`, but `rest` outweighs a reason for it",
+        "  3  dangling-pronoun    `late` does not say what “This” refers to (and 4 more)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "below"),
+    [
+        (7, "… and 5 above: argmap check many.yaml --select unsupported-claim -f full"),
+        (8, "… and 1 more and 5 above: argmap check many.yaml --select unsupported-claim -f full"),
+    ],
+)
+def test_a_finding_to_fix_first_is_not_in_the_table_again(
+    start: Path, number: int, below: str
+) -> None:
+    claims = "".join(f"  c{each}: Reason {each} is good.\n" for each in range(number))
+    linked = ", ".join(f"c{each}" for each in range(number))
     (start / "many.yaml").write_text(
         f"claims:\n  go: {{text: We should go home., main: true, premises: [[{linked}]]}}\n{claims}"
     )
@@ -122,10 +148,10 @@ def test_a_finding_to_fix_first_is_not_in_the_table_again(start: Path) -> None:
             for n in range(5)
         ),
         "",
-        "unsupported-claim: 8 warnings. A claim without support.",
+        f"unsupported-claim: {number} warnings. A claim without support.",
         "8  c5  “Reason 5 is good.”",
         "9  c6  “Reason 6 is good.”",
-        "… and 1 more and 5 above: argmap check many.yaml --select unsupported-claim -f full",
+        below,
         "= add `premises` or `evidence`, or mark the claim `common_ground: true` if every side accepts it",
     ]
 
@@ -370,6 +396,24 @@ def luminance(style: str) -> float:
         ]
     red, green, blue = ((level / 255 + 0.055) / 1.055 if level > 10 else 0.0 for level in levels)
     return float(0.2126 * red**2.4 + 0.7152 * green**2.4 + 0.0722 * blue**2.4)
+
+
+def test_headings_are_in_the_color_of_their_severity_and_what_is_left_out_is_gray(
+    start: Path,
+) -> None:
+    claims = "".join(f"  c{number}: Reason {number} is good.\n" for number in range(7))
+    (start / "loose.yaml").write_text(
+        f"claims:\n  go: {{text: We should go home., premises: [c0]}}\n{claims}"
+    )
+    rules = ("--select", "unsupported-claim", "--color")
+    lines = argmap("check", "loose.yaml", *rules, cwd=start).out.splitlines()
+    assert [line for line in lines if "\x1b" in line] == [
+        "\x1b[1m8 claims (7 unsupported); 1 reason; 7 warnings\x1b[0m",
+        "\x1b[1mFix these first: they affect the most verdicts\x1b[0m",
+        "  \x1b[1;38;5;130m1\x1b[0m line 3: support `c0` “Reason 0 is good.” (1 verdict)",
+        "\x1b[1;38;5;130munsupported-claim: 7 warnings. A claim without support.\x1b[0m",
+        "  \x1b[38;5;243m… and 2 more and 1 above: argmap check loose.yaml --select unsupported-claim -f full\x1b[0m",
+    ]
 
 
 def test_colors_are_readable_on_light_and_on_dark_and_tell_severities_apart(start: Path) -> None:

@@ -509,7 +509,13 @@ def test_parts_in_a_circle_and_weighings_of_nothing_are_left_out() -> None:
     found: list[argmap.Diagnostic] = []
     map = ArgumentMap.build_valid(found, claims=claims, inferences=inferences)
     assert list(map.inferences) == ["m"]
-    assert found
+    assert [(each.code, each.message) for each in found] == [
+        ("unknown-inference", "unknown inference `gone`"),
+        ("bad-weighing", "only an undercutter can be a weighing, and this is a reason"),
+        ("bad-weighing", "an inference cannot be outweighed by its own premise `a`"),
+        ("bad-warrant", "the warrant `a` is the only premise of this inference"),
+        ("circular-undercutter", "this undercutter attacks itself, directly or through other undercutters, so it has no effect"),
+    ]  # fmt: skip
 
 
 PIECES = st.sampled_from(["claims:", "\n", "\n  ", "\n    ", "a", "b:", " ", "text: ", "premises:", "[", "]", "{", "}", '"', "'", "- ", ",", "#", "&x ", "*x", "!t ", "|", ">", "---\n", "\t", "\0", "include: x.yaml", "\u2028", "? ", "%", "expect:", "sides:", "rebuttals: ", "undercutters: ", "id: ", "It is late."])  # fmt: skip

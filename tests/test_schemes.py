@@ -104,10 +104,10 @@ def test_the_command_lists_explains_and_asks_back() -> None:
         2,
         "argmap: unknown scheme `sgin`: did you mean `sign`?\n",
     )
-    unlike = run("schemes", "qqq")
+    unlike = run("schemes", "red herring")
     assert (unlike.code, unlike.err) == (
         2,
-        "argmap: unknown scheme `qqq`: run `argmap schemes` to list the schemes\n",
+        "argmap: unknown scheme `red herring`: run `argmap schemes` to list the schemes\n",
     )
     assert run("schemes", "-f", "html").code == 2
 

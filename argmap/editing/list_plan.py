@@ -56,7 +56,6 @@ class ListPlan:
         self.attributed: set[ListItem] = set()
         self.renumbered: dict[str, str] = {}
         self._lines_inserted_at: set[int] = set()
-        self._parts_begun_at: set[int] = set()
         self._added_at_the_top = 0
 
     # --- ids ---
@@ -89,8 +88,6 @@ class ListPlan:
     def insert_root(self, place: TopPlace, lines: Sequence[str]) -> None:
         """Plan to write lines at the top, behind an item or in front of the first heading."""
         written = [*place.above, *lines]
-        if place.above:
-            self._parts_begun_at.add(place.line)
         if place.line in self.file.lines_of_headings():
             written.append("")
         self.insert(place.line, written)
@@ -179,15 +176,9 @@ class ListPlan:
             if part.span is None or part.span not in of_sides or not roots:
                 continue
             heading = part.span.line - 1
-            end = roots[-1].end_of_subtree
-            has_more = self._is_inserted_at(heading + 1, end) and end not in self._parts_begun_at
-            if self.removed.issuperset(roots) and not has_more:
+            if self.removed.issuperset(roots):
                 self.replace(file.lines(heading, roots[0].line), "")
-                self.replace(file.blank_lines(end), "")
-
-    def _is_inserted_at(self, first: int, last: int) -> bool:
-        """Return whether anything is written in front of one of some lines."""
-        return any(first <= line <= last for line in self._lines_inserted_at)
+                self.replace(file.blank_lines(roots[-1].end_of_subtree), "")
 
     def _drop_changes_inside(self, place: Stretch) -> None:
         """Forget the changes of what goes; what is inserted in front of it stays."""
@@ -234,7 +225,7 @@ class ListPlan:
         changed = self.removed | self.attributed
         if source in changed or item in changed:
             return False
-        return not self._is_inserted_at(source.line + 1, item.line)
+        return not any(source.line < line <= item.line for line in self._lines_inserted_at)
 
 
 def anchor_of(claim: str) -> str:

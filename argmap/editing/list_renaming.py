@@ -82,7 +82,7 @@ def _changes_of_claim(plan: ListPlan, old: str, new: str) -> Iterator[Change]:
 
 def _changes_of_source(plan: ListPlan, old: str, new: str) -> Iterator[Change]:
     """Yield the change of the line that lists a source with its id."""
-    span = plan.before.sources[old].at("id")
+    span = plan.before.sources[old].at()
     if span is not None and plan.file.is_outline:
         start, end = plan.file.lines(span.line - 1, span.line)
         match = re.search(

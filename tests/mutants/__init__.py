@@ -1,1 +1,1 @@
-"""Mutation testing: whether the tests notice faults. Run by hand: `python -m tests.mutants rules --sample 50`."""
+"""Mutation testing: whether the tests notice faults. By hand: `python -m tests.mutants rules --sample 50`; weekly: `.ci/soak`."""
