@@ -17,7 +17,7 @@ import logging
 import os
 import signal
 from base64 import b64encode
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterable, AsyncIterator
 from concurrent.futures import CancelledError
 from contextlib import suppress
 from importlib.metadata import version
@@ -26,6 +26,7 @@ from typing import Any, TypeAlias
 
 import anyio
 import mcp_types as protocol
+from anyio.abc import Process
 from anyio.from_thread import BlockingPortal
 from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
 from anyio.to_thread import run_sync as in_thread
@@ -234,11 +235,12 @@ class _Assistance:
             raise _wrong(no_such("tool", shorten(asked.name), self._tools))
         message = message_of(asked.name, asked.arguments or {}, self._folder)
         async with self._processes:
-            # Where the call is cancelled, or the assistant goes away, the process is killed.
-            done = await anyio.run_process(
-                self._command, input=message, check=False, cwd=self._folder.root or None
-            )
-        return _result(answer_of(done.returncode, done.stdout, done.stderr))
+            # If asyncio is interrupted while it starts a process, it doesn't wait for its end.
+            with anyio.CancelScope(shield=True):
+                process = await anyio.open_process(self._command, cwd=self._folder.root or None)
+            # If the call is cancelled, or the assistant goes away, the process is killed.
+            async with process:
+                return _result(await _answer_from(process, message))
 
     async def _list_resources(self, _: _Context, __: _Paged) -> protocol.ListResourcesResult:
         resources = [
@@ -308,6 +310,23 @@ class _Assistance:
         message = protocol.PromptMessage(role="user", content=content)
         description = guidance.PROMPTS[asked.name].description
         return protocol.GetPromptResult(description=description, messages=[message])
+
+
+async def _answer_from(process: Process, message: bytes) -> ToolAnswer:
+    """Return the answer of the process of a call to its message."""
+    written: dict[object, bytes] = {}
+
+    async def read(stream: AsyncIterable[bytes] | None) -> None:
+        if stream is not None:
+            written[stream] = b"".join([data async for data in stream])
+
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(read, process.stdout)
+        tasks.start_soon(read, process.stderr)
+        if process.stdin is not None:
+            await process.stdin.send(message)
+            await process.stdin.aclose()
+    return answer_of(await process.wait(), written[process.stdout], written[process.stderr])
 
 
 def _wrong(sentence: str) -> MCPError:
