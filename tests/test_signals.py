@@ -8,11 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 from time import monotonic
+from types import FrameType
 
 import pytest
 
 from argmap import dumps
 from argmap.cli import Console
+from argmap.util import write_files
 from tests.conftest import ROOT, mostly_soak
 from tests.generated import tangle
 
@@ -159,6 +161,36 @@ def test_an_interruption_at_any_moment_is_silent(tmp_path: Path, ending: str, mo
             path.name: path.read_bytes() for path in tmp_path.iterdir() if path.name != "map.yaml"
         }
         assert written in ({}, {words[-1]: whole}), moment
+
+
+@pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
+def test_an_interruption_leaves_a_whole_file_and_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "map.svg"
+    moment, is_written = 0, False
+    while not is_written:
+        moment += 1
+        path.write_bytes(b"old")
+        events = 0
+
+        def interrupt(
+            frame: FrameType, _event: str, _argument: object, moment: int = moment
+        ) -> None:
+            nonlocal events
+            events += frame.f_code.co_filename == write_files.__code__.co_filename
+            if events == moment:
+                raise KeyboardInterrupt
+
+        sys.setprofile(interrupt)
+        try:
+            write_files({str(path): b"new"})
+            is_written = True
+        except KeyboardInterrupt:
+            pass
+        finally:
+            sys.setprofile(None)
+        assert [each.name for each in tmp_path.iterdir()] == ["map.svg"], moment
+        assert path.read_bytes() in (b"old", b"new")
+    assert moment > 20
 
 
 @pytest.mark.skipif(
