@@ -17,16 +17,16 @@ import logging
 import os
 import signal
 from base64 import b64encode
-from collections.abc import AsyncIterable, AsyncIterator
+from collections.abc import AsyncIterator
 from concurrent.futures import CancelledError
 from contextlib import suppress
 from importlib.metadata import version
+from subprocess import PIPE, Popen
 from threading import Thread
 from typing import Any, TypeAlias
 
 import anyio
 import mcp_types as protocol
-from anyio.abc import Process
 from anyio.from_thread import BlockingPortal
 from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
 from anyio.to_thread import run_sync as in_thread
@@ -54,8 +54,8 @@ _LONGEST_LINE = 64_000_000
 since its answer says which call is meant.
 """
 _AT_ONCE = 1 << 16
-_PROCESSES = os.cpu_count() or 1
-"""How many tools work at once; the others wait."""
+_PROCESSES = min(os.cpu_count() or 1, 20)
+"""How many tools work at once; the others wait. Of the threads of anyio, half are left."""
 
 
 def serve(folder: ServedFolder) -> None:
@@ -235,12 +235,14 @@ class _Assistance:
             raise _wrong(no_such("tool", shorten(asked.name), self._tools))
         message = message_of(asked.name, asked.arguments or {}, self._folder)
         async with self._processes:
-            # If asyncio is interrupted while it starts a process, it doesn't wait for its end.
-            with anyio.CancelScope(shield=True):
-                process = await anyio.open_process(self._command, cwd=self._folder.root or None)
-            # If the call is cancelled, or the assistant goes away, the process is killed.
-            async with process:
-                return _result(await _answer_from(process, message))
+            process = Popen(  # noqa: S603 - the program is ours, and there is no shell
+                self._command, stdin=PIPE, stdout=PIPE, stderr=PIPE, cwd=self._folder.root or None
+            )
+            async with anyio.create_task_group() as call:
+                call.start_soon(_kill_at_the_end, process)
+                output, errors = await in_thread(process.communicate, message)
+                call.cancel_scope.cancel()
+        return _result(answer_of(process.returncode, output, errors))
 
     async def _list_resources(self, _: _Context, __: _Paged) -> protocol.ListResourcesResult:
         resources = [
@@ -312,21 +314,12 @@ class _Assistance:
         return protocol.GetPromptResult(description=description, messages=[message])
 
 
-async def _answer_from(process: Process, message: bytes) -> ToolAnswer:
-    """Return the answer of the process of a call to its message."""
-    written: dict[object, bytes] = {}
-
-    async def read(stream: AsyncIterable[bytes] | None) -> None:
-        if stream is not None:
-            written[stream] = b"".join([data async for data in stream])
-
-    async with anyio.create_task_group() as tasks:
-        tasks.start_soon(read, process.stdout)
-        tasks.start_soon(read, process.stderr)
-        if process.stdin is not None:
-            await process.stdin.send(message)
-            await process.stdin.aclose()
-    return answer_of(await process.wait(), written[process.stdout], written[process.stderr])
+async def _kill_at_the_end(process: Popen[bytes]) -> None:
+    """Kill the process of a call that is cancelled, or whose assistant goes away."""
+    try:
+        await anyio.sleep_forever()
+    finally:
+        process.kill()
 
 
 def _wrong(sentence: str) -> MCPError:
