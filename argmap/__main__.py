@@ -18,8 +18,14 @@ def main() -> None:
         # Who started this program does not want it to be interrupted, or meets that itself.
         sys.exit(_run())
     signal.signal(signal.SIGINT, _end_at_once)
-    code = _run(on_interrupt=_Interruption())
-    signal.signal(signal.SIGINT, _end_at_once)
+    try:
+        code = _run(on_interrupt=_Interruption())
+        signal.signal(signal.SIGINT, _end_at_once)
+    except KeyboardInterrupt:  # just before the command begins, or just after it has ended
+        code = INTERRUPTED
+    if code == INTERRUPTED:
+        # If this met code in a string, as that of a data class, Python would end by the signal.
+        os._exit(code)
     sys.exit(code)
 
 

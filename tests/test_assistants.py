@@ -633,10 +633,10 @@ SLOW = "claims:\n" + "".join(
 class Lines:
     """A server in a process of its own, to which a test writes lines."""
 
-    def __init__(self, *words: str, **env: str) -> None:
+    def __init__(self, *words: str, launcher: str = LAUNCHER, **env: str) -> None:
         # As a terminal would start it, so that Ctrl-C counts.
         self.process = subprocess.Popen(
-            [sys.executable, "-c", LAUNCHER, "mcp", *words],
+            [sys.executable, "-c", launcher, "mcp", *words],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             env=os.environ | {"PYTHONPATH": str(ROOT)} | env,
         )  # fmt: skip
@@ -734,3 +734,26 @@ def test_a_slow_tool_holds_nobody_up_and_ends_by_itself_or_when_it_is_cancelled(
         server.call(4, "render", text=SLOW)
         server.process.send_signal(signal.SIGINT)
         assert server.ended() == (130, b"")
+
+
+INTERRUPTED_WHEN_A_TOOL_STARTS = """
+import os, signal, sys, time
+def interrupt(event, details):
+    if event == "subprocess.Popen" and details[0] == sys.executable:
+        os.kill(os.getpid(), signal.SIGINT)
+def waitpid(process, options, wait=os.waitpid):
+    if options == os.WNOHANG:
+        return wait(process, options)
+    time.sleep(0.3)  # a server that doesn't wait ends in the meantime
+    ended = wait(process, options)
+    os.write(2, b"the tool has ended\\n")
+    return ended
+os.waitpid = waitpid
+sys.addaudithook(interrupt)
+"""
+
+
+def test_an_interrupted_server_waits_for_a_tool_that_starts_just_then() -> None:
+    with Lines(launcher=INTERRUPTED_WHEN_A_TOOL_STARTS + LAUNCHER) as server:
+        server.call(1, "check", text=POOL)
+        assert server.ended() == (130, b"the tool has ended\n")

@@ -296,6 +296,32 @@ def test_what_is_typed_is_drawn_and_saved(folder: Path, page: Page) -> None:
         assert text_of(page) == "# A note.\n" + MAP
 
 
+HOLDS_ANSWERS = """() => {
+    const usualFetch = fetch;
+    globalThis.fetch = async (path, options) => {
+        const response = await usualFetch(path, options);
+        const isTyped = options.body && "text" in JSON.parse(options.body);
+        if (isTyped) await new Promise(resolve => (globalThis.release = resolve));
+        return response;
+    };
+}"""
+"""Holds the answer to what is typed back until `release()`."""
+
+
+def test_an_answer_that_comes_after_the_news_of_saving_is_old(folder: Path, page: Page) -> None:
+    with editing(folder, "bike.yaml") as edited:
+        opened(page, edited)
+        page.evaluate(HOLDS_ANSWERS)
+        page.locator(".cm-content").click()
+        page.keyboard.press("Control+Home")
+        page.keyboard.insert_text("# A note.\n")
+        wait_in(page, "lastReport.revision === 1 && lastReport.file.state === 'saved'")
+        page.evaluate("release()")
+        wait_in(page, "!STORE.isBusy")
+        assert page.locator("#file").inner_text() == "Saved in bike.yaml"
+        assert (folder / "bike.yaml").read_text() == "# A note.\n" + MAP
+
+
 def test_two_tabs_follow_each_other(folder: Path, page: Page, phone: Page) -> None:
     with editing(folder, "bike.yaml") as edited:
         opened(page, edited)
@@ -315,13 +341,13 @@ def test_one_chooses_between_two_texts(folder: Path, phone: Page) -> None:
     with editing(folder, "bike.yaml") as edited:
         opened(phone, edited)
         assert not violations_of_axe(phone)
-        # They meet if this is typed before the other is seen, at most a second later.
+        # They meet if the file is written before this is saved, a second later.
         for _ in range(9):
             if phone.locator("#conflict").is_visible():
                 break
-            path.write_text("# Theirs.\n" + MAP)
             edited.ask(state=True)
             edited.ask(text="# Mine.\n" + MAP)
+            path.write_text("# Theirs.\n" + MAP)
             phone.wait_for_timeout(3_000)
         assert "bike.yaml" in phone.locator("#conflict-heading").inner_text()
         shown = phone.locator("#difference").inner_text()

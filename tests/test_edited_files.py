@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
@@ -33,7 +32,7 @@ OUTPUTS = {
     "worksheet": ["worksheet", "ok.yaml", "--share", "1", "-o", "old.yaml"],
     "baseline": ["check", "ok.yaml", "--write-baseline", "old.json"],
 }
-MKSTEMP, REPLACE, WRITE, OPEN = tempfile.mkstemp, os.replace, os.write, Path.open
+CREATE, REPLACE, WRITE, OPEN = os.open, os.replace, os.write, Path.open
 MOMENTS = ["once it is read", "before it is written", "when it is written"]
 posix = pytest.mark.skipif(os.name != "posix", reason="links and rights of POSIX")
 
@@ -72,9 +71,10 @@ def saving(monkeypatch: pytest.MonkeyPatch, path: Path, moment: str, data: bytes
             save()
         return file
 
-    def mkstemp(prefix: str, dir: Path) -> tuple[int, str]:
-        save()
-        return MKSTEMP(prefix=prefix, dir=dir)
+    def create(path: Path, flags: int, mode: int = 0o777) -> int:
+        if flags & os.O_CREAT:
+            save()
+        return CREATE(path, flags, mode)
 
     def write(descriptor: int, text: memoryview) -> int:
         written = WRITE(descriptor, text)
@@ -84,7 +84,7 @@ def saving(monkeypatch: pytest.MonkeyPatch, path: Path, moment: str, data: bytes
     if moment == "once it is read":
         monkeypatch.setattr(Path, "open", open_to_read)
     elif moment == "before it is written":
-        monkeypatch.setattr(tempfile, "mkstemp", mkstemp)
+        monkeypatch.setattr(os, "open", create)
     else:
         monkeypatch.setattr(os, "write", write)
 

@@ -8,11 +8,14 @@ import subprocess
 import sys
 from pathlib import Path
 from time import monotonic
+from types import FrameType
 
 import pytest
 
 from argmap import dumps
-from tests.conftest import mostly_soak
+from argmap.cli import Console
+from argmap.util import write_files
+from tests.conftest import ROOT, mostly_soak
 from tests.generated import tangle
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
@@ -40,38 +43,156 @@ argmap.__main__.main()
 """
 """Interrupts argmap at a call of a function or a return, or tells how many there are."""
 
-MOMENTS = 16
+AT_THE_EDGES = """
+import atexit, os, signal, sys
+from argmap import cli
+from argmap.__main__ import main
+
+def run(moment):
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    events = 0
+    def count(frame, event, argument):
+        nonlocal events
+        is_met = signal.getsignal(signal.SIGINT) is not signal.default_int_handler
+        if is_met and frame.f_code.co_filename.endswith("argmap/__main__.py"):
+            events += 1
+            if events == moment:
+                os.kill(os.getpid(), signal.SIGINT)
+    if not moment:
+        atexit.register(lambda: os.write(counted, str(events).encode()))
+    sys.setprofile(count)
+    main()
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+cli.run  # is loaded once for all
+counts, counted = os.pipe()
+run(0)
+moments = int(os.read(counts, 9))
+print(moments, *sorted({run(moment) for moment in range(1, moments + 1)}), file=sys.stderr)
+"""
+"""Interrupts argmap at each event in what runs a command, and writes how many there are, and how argmap ends."""
+
+SMALL = "claims:\n  m: {text: It is so., premises: [p]}\n  p: It was always so.\n"
 
 
-def interrupted(call: int, folder: Path) -> subprocess.CompletedProcess[str]:
-    words = [
-        sys.executable,
-        "-c",
-        INTERRUPTED_AT,
-        str(call),
-        "convert",
-        "map.yaml",
-        "-o",
-        "map.json",
-    ]
-    return subprocess.run(words, cwd=folder, capture_output=True, check=False, text=True)
+def interrupted(call: int, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", INTERRUPTED_AT, str(call), *words]
+    return subprocess.run(command, cwd=folder, capture_output=True, check=False, text=True)
 
 
-def test_an_interruption_at_any_moment_is_silent(tmp_path: Path) -> None:
-    (tmp_path / "map.yaml").write_text(
-        "claims:\n  m: {text: It is so., premises: [p]}\n  p: It was always so.\n"
+def test_an_interruption_before_and_after_a_command_is_silent() -> None:
+    command = [sys.executable, "-c", AT_THE_EDGES, "formats", "-q"]
+    done = subprocess.run(command, capture_output=True, check=False, text=True)
+    moments, *codes = map(int, done.stderr.split())
+    assert moments > 10
+    assert codes == [130]
+
+
+INTERRUPTED_IN_A_STRING = """
+import os, signal, sys
+from argmap.__main__ import main
+def interrupt(frame, event, argument):
+    code = frame.f_code
+    if (code.co_filename, code.co_name) == ("<string>", "<module>") and "argmap.model" in sys.modules:
+        sys.setprofile(None)
+        os.kill(os.getpid(), signal.SIGINT)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.setprofile(interrupt)
+main()
+"""
+"""Interrupts argmap in code that is a string, such as the methods of a data class."""
+
+
+def test_an_interruption_of_code_in_a_string_ends_as_others_do(tmp_path: Path) -> None:
+    (tmp_path / "interrupted.py").write_text(INTERRUPTED_IN_A_STRING)
+    (tmp_path / "map.yaml").write_text(SMALL)
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    # With `-m`, Python remembers such an interruption.
+    command = [sys.executable, "-m", "interrupted", "outline", "map.yaml"]
+    done = subprocess.run(
+        command, cwd=tmp_path, env=env, capture_output=True, check=False, text=True
     )
-    calls = int(interrupted(0, tmp_path).stderr)
-    whole = (tmp_path / "map.json").read_bytes()
-    for moment in range(MOMENTS):
-        (tmp_path / "map.json").unlink(missing_ok=True)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+def test_almost_nothing_is_loaded_before_interruptions_are_met() -> None:
+    code = (
+        "import __future__, os, sys; known = set(sys.modules);"
+        " import argmap.__main__; print(*sys.modules.keys() - known)"
+    )
+    # `-S`: packages that are installed may load modules, too.
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", code], cwd=ROOT, capture_output=True, check=True, text=True
+    )
+    loaded = {"argmap", "argmap.__main__", "argmap.util", "argmap.util.exports"}
+    assert set(done.stdout.split()) == loaded
+
+
+def test_an_interruption_that_another_exception_hides_is_silent(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def define_class() -> None:
+        raise RuntimeError("Error calling __set_name__") from KeyboardInterrupt()
+
+    assert Console().guard(define_class) == 130
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("ending", "moments"),
+    [
+        ("svg", 8),
+        pytest.param("svg", 200, marks=pytest.mark.soak),
+        pytest.param("pdf", 60, marks=pytest.mark.soak),
+        pytest.param("png", 60, marks=pytest.mark.soak),
+    ],
+)
+def test_an_interruption_at_any_moment_is_silent(tmp_path: Path, ending: str, moments: int) -> None:
+    (tmp_path / "map.yaml").write_text(SMALL)
+    words = ("render", "-q", "map.yaml", "-o", f"map.{ending}")
+    calls = int(interrupted(0, tmp_path, *words).stderr.splitlines()[-1])
+    whole = (tmp_path / words[-1]).read_bytes()
+    for moment in range(moments):
+        (tmp_path / words[-1]).unlink(missing_ok=True)
         # The first events are those that see to it that an interruption is silent.
-        done = interrupted(30 + (calls - 30) * moment // MOMENTS, tmp_path)
+        done = interrupted(30 + (calls - 30) * moment // moments, tmp_path, *words)
         assert (done.returncode, done.stdout, done.stderr) == (130, "", ""), moment
         written = {
             path.name: path.read_bytes() for path in tmp_path.iterdir() if path.name != "map.yaml"
         }
-        assert written in ({}, {"map.json": whole}), moment
+        assert written in ({}, {words[-1]: whole}), moment
+
+
+@pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
+def test_an_interruption_leaves_a_whole_file_and_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "map.svg"
+    moment, is_written = 0, False
+    while not is_written:
+        moment += 1
+        path.write_bytes(b"old")
+        events = 0
+
+        def interrupt(
+            frame: FrameType, _event: str, _argument: object, moment: int = moment
+        ) -> None:
+            nonlocal events
+            events += frame.f_code.co_filename == write_files.__code__.co_filename
+            if events == moment:
+                raise KeyboardInterrupt
+
+        sys.setprofile(interrupt)
+        try:
+            write_files({str(path): b"new"})
+            is_written = True
+        except KeyboardInterrupt:
+            pass
+        finally:
+            sys.setprofile(None)
+        assert [each.name for each in tmp_path.iterdir()] == ["map.svg"], moment
+        assert path.read_bytes() in (b"old", b"new")
+    assert moment > 20
 
 
 @pytest.mark.skipif(

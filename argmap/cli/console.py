@@ -75,6 +75,8 @@ class Console:
             self._say(one_line(f"argmap: {OUT_OF_MEMORY}"))
             return WRONG_INPUT
         except Exception as bug:  # noqa: BLE001 - the last resort: a person sees one line, not a traceback
+            if isinstance(bug.__cause__, KeyboardInterrupt):
+                return INTERRUPTED  # Python 3.11 raises another exception if it defines a class
             if is_out_of_memory(bug):
                 self._say(one_line(f"argmap: {OUT_OF_MEMORY}"))
                 return WRONG_INPUT

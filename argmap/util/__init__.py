@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from argmap.util.exports import on_demand
+
+TYPE_CHECKING = False
+"""As type checkers know it: before `argmap.__main__` meets Ctrl-C, little may be loaded."""
 
 if TYPE_CHECKING:
     from argmap.util.children import call_in_child

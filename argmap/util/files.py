@@ -206,8 +206,7 @@ def write_file(path: str | Path, data: Data, *, make_folder: bool = False) -> No
         target = Path(os.path.realpath(path))  # what a link leads to is replaced, not the link
         if make_folder:
             target.parent.mkdir(parents=True, exist_ok=True)
-        _put(_stage(target, data, _rights_at(target)), target)
-        _flush_folder(target.parent)
+        _replace(target, data, _rights_at(target))
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as problem:
@@ -240,7 +239,8 @@ def write_files(
             target = Path(os.path.realpath(path))
             if make_folder:
                 target.parent.mkdir(parents=True, exist_ok=True)
-            staged[path] = _stage(target, data, _rights_at(target))
+            staged[path] = _name_beside(target)
+            _stage(staged[path], data, _rights_at(target))
         for path, temporary in staged.items():
             now = _bytes_of_file(path)
             # What was written a moment ago was written here: this is another name of that file.
@@ -327,8 +327,7 @@ def create_file(path: str, text: str, *, is_private: bool = False) -> None:
         os.close(_retry_interrupted(os.open, path, os.O_CREAT | os.O_EXCL, 0o666))
         try:
             rights = _OF_ITS_OWNER if is_private else target.stat().st_mode & 0o777
-            _put(_stage(target, text.encode(), rights), target)
-            _flush_folder(target.parent)
+            _replace(target, text.encode(), rights)
         except BaseException:  # Ctrl-C, too, leaves nothing behind
             _remove(target)
             raise
@@ -371,28 +370,44 @@ def _write_special(path: str, data: Data) -> bool:
     return True
 
 
-def _stage(target: Path, data: Data, rights: int) -> Path:
-    """Write a file beside the target, flush it to the disk, and return where it is.
+def _replace(target: Path, data: Data, rights: int) -> None:
+    """Put a file in the place of another, whole or not at all.
 
     Raises:
         OSError: it cannot be written.
     """
-    import tempfile
-
-    # In the same folder, since a file moves whole only within one file system.
-    handle, name = _retry_interrupted(tempfile.mkstemp, prefix=_TEMPORARY, dir=target.parent)
-    temporary = Path(name)
+    temporary = _name_beside(target)
     try:
-        try:
-            _write_all(handle, data)
-            _retry_interrupted(temporary.chmod, rights)
-            _flush(handle)
-        finally:
-            os.close(handle)  # which may be when a disk reports that it is full
+        _stage(temporary, data, rights)
+        _put(temporary, target)
     except BaseException:  # Ctrl-C, too, leaves nothing behind
         _remove(temporary)
         raise
-    return temporary
+    _flush_folder(target.parent)
+
+
+def _name_beside(target: Path) -> Path:
+    """Return the name of a file that is not there yet: it moves whole only within one folder.
+
+    Who has the name before the file is there can remove it, whenever Ctrl-C comes.
+    """
+    return target.parent / f"{_TEMPORARY}{os.urandom(8).hex()}"
+
+
+def _stage(temporary: Path, data: Data, rights: int) -> None:
+    """Write a file, and flush it to the disk.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    mode = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    handle = _retry_interrupted(os.open, temporary, mode, _OF_ITS_OWNER)
+    try:
+        _write_all(handle, data)
+        _retry_interrupted(temporary.chmod, rights)
+        _flush(handle)
+    finally:
+        os.close(handle)  # which may be when a disk reports that it is full
 
 
 def _flush(descriptor: int) -> None:
@@ -448,16 +463,12 @@ def _put(temporary: Path, target: Path) -> None:
     names as well, or another owner than a new file would have, keeps both: its bytes are replaced,
     once the disk has the staged file under its own name.
     """
-    try:
-        if _must_stay(target, temporary):
-            _flush_folder(target.parent)
-            _overwrite(target, temporary.read_bytes())
-            _remove(temporary)
-        else:
-            _retry_interrupted(os.replace, temporary, target)
-    except BaseException:
+    if _must_stay(target, temporary):
+        _flush_folder(target.parent)
+        _overwrite(target, temporary.read_bytes())
         _remove(temporary)
-        raise
+    else:
+        _retry_interrupted(os.replace, temporary, target)
 
 
 def _must_stay(target: Path, temporary: Path) -> bool:
@@ -509,7 +520,7 @@ def _restore(path: str, data: bytes | None, written: bytes) -> None:
         if data is None:
             target.unlink()
         else:
-            _put(_stage(target, data, _rights_at(target)), target)
+            _replace(target, data, _rights_at(target))
 
 
 def _remove(path: Path) -> None:

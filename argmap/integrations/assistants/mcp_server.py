@@ -21,6 +21,7 @@ from collections.abc import AsyncIterator
 from concurrent.futures import CancelledError
 from contextlib import suppress
 from importlib.metadata import version
+from subprocess import PIPE, Popen
 from threading import Thread
 from typing import Any, TypeAlias
 
@@ -53,8 +54,8 @@ _LONGEST_LINE = 64_000_000
 since its answer says which call is meant.
 """
 _AT_ONCE = 1 << 16
-_PROCESSES = os.cpu_count() or 1
-"""How many tools work at once; the others wait."""
+_PROCESSES = min(os.cpu_count() or 1, 20)
+"""How many tools work at once; the others wait. Of the threads of anyio, half are left."""
 
 
 def serve(folder: ServedFolder) -> None:
@@ -234,11 +235,14 @@ class _Assistance:
             raise _wrong(no_such("tool", shorten(asked.name), self._tools))
         message = message_of(asked.name, asked.arguments or {}, self._folder)
         async with self._processes:
-            # Where the call is cancelled, or the assistant goes away, the process is killed.
-            done = await anyio.run_process(
-                self._command, input=message, check=False, cwd=self._folder.root or None
+            process = Popen(  # noqa: S603 - the program is ours, and there is no shell
+                self._command, stdin=PIPE, stdout=PIPE, stderr=PIPE, cwd=self._folder.root or None
             )
-        return _result(answer_of(done.returncode, done.stdout, done.stderr))
+            async with anyio.create_task_group() as call:
+                call.start_soon(_kill_at_the_end, process)
+                output, errors = await in_thread(process.communicate, message)
+                call.cancel_scope.cancel()
+        return _result(answer_of(process.returncode, output, errors))
 
     async def _list_resources(self, _: _Context, __: _Paged) -> protocol.ListResourcesResult:
         resources = [
@@ -308,6 +312,14 @@ class _Assistance:
         message = protocol.PromptMessage(role="user", content=content)
         description = guidance.PROMPTS[asked.name].description
         return protocol.GetPromptResult(description=description, messages=[message])
+
+
+async def _kill_at_the_end(process: Popen[bytes]) -> None:
+    """Kill the process of a call that is cancelled, or whose assistant goes away."""
+    try:
+        await anyio.sleep_forever()
+    finally:
+        process.kill()
 
 
 def _wrong(sentence: str) -> MCPError:

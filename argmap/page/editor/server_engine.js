@@ -79,7 +79,8 @@ class Engine {
       if (response.status === 413) return {revision: STORE.revision, problem: filled(EDITOR_WORDS.not_saved, {problem: refusal})};
       if (!response.ok) throw new Error(refusal);
       const answer = await response.json();
-      showFile(answer.file, answer.revision);
+      // News of the same revision may have come before its answer, and are newer.
+      if (answer.revision !== lastReport?.revision) showFile(answer.file, answer.revision);
       return answer;
     } catch (problem) {
       showNoServer(true);
