@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from argmap.languages import known_languages, list_words_for, words_for
@@ -37,17 +37,18 @@ def _table(name: str, words_of: Mapping[str, NamedTuple]) -> Iterator[str]:
     yield f"{name}: Mapping[str, {kind}] = {{"
     for tag, words in words_of.items():
         yield f'    "{tag}": {kind}('
-        yield from _filled(f"{value!r}," for value in words)
+        yield from filled((f"{value!r}," for value in words), indent=8)
         yield "    ),"
     yield "}"
 
 
-def _filled(pieces: Iterator[str]) -> Iterator[str]:
+def filled(pieces: Iterable[str], indent: int) -> Iterator[str]:
     """Yield indented lines with as many of the pieces as each has room for."""
-    line = "       "
+    margin = " " * (indent - 1)
+    line = margin
     for piece in pieces:
         if line.strip() and len(line) + 1 + len(piece) > _COLUMNS:
             yield line
-            line = "       "
+            line = margin
         line += f" {piece}"
     yield line
