@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from argmap.languages import known_languages, list_words_for, words_for
+from argmap.languages import essay_words_for, known_languages, list_words_for, words_for
 
-_HEAD = '''"""The words that lists are read by, in all languages, so that no TOML file need be opened for it.
+_HEAD = '''"""The words that lists are read by, in all languages, and what else is asked of all languages, so
+that no TOML file need be opened for it.
 
 Made from the TOML files by `pytest --renew`: change those. The words are in the order of the fields
 of their types.
@@ -29,6 +30,10 @@ def language_table() -> str:
     outline_words = {tag: words_for(tag) for tag in known_languages()}
     list_words = {tag: list_words_for(tag) for tag in known_languages()}
     lines = [_HEAD, *_table("OUTLINE_WORDS", outline_words), "", *_table("LIST_WORDS", list_words)]
+    essays = sorted(
+        words.english_name for tag, words in outline_words.items() if essay_words_for(tag)
+    )
+    lines += ["", f"LANGUAGES_OF_ESSAYS = {tuple(essays)!r}"]
     return "\n".join(lines) + "\n"
 
 

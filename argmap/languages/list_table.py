@@ -1,4 +1,5 @@
-"""The words that lists are read by, in all languages, so that no TOML file need be opened for it.
+"""The words that lists are read by, in all languages, and what else is asked of all languages, so
+that no TOML file need be opened for it.
 
 Made from the TOML files by `pytest --renew`: change those. The words are in the order of the fields
 of their types.
@@ -387,3 +388,5 @@ LIST_WORDS: Mapping[str, ListWords] = {
         ('参考文献', '參考文獻', '来源', '來源'), '', '一', '鿿', '',
     ),
 }
+
+LANGUAGES_OF_ESSAYS = ('English', 'French', 'German', 'Spanish')
