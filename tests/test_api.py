@@ -11,15 +11,12 @@ from base64 import b64decode
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
-from typing import Literal, get_origin
 
 import pytest
 
 import argmap
 from argmap import Inference, Kind
-from argmap.api import choices
 from argmap.classroom import Choice
-from tests.choices_table import CHOICES, choices_module
 from tests.conftest import ROOT
 
 SMALL = "claims: {a: {text: We should go., premises: [b]}, b: {text: It is late.}}"
@@ -99,12 +96,6 @@ def test_the_main_functions(tmp_path: Path) -> None:
     assert sorted(map.graph) == ["a", "b", "b:supports:a"]
     argmap.save(map, tmp_path / "map.json")
     assert argmap.load(tmp_path / "map.json") == map
-
-
-def test_the_choices_are_those_of_the_tables(golden: Callable[[str, str], None]) -> None:
-    golden("argmap/api/choices.py", choices_module())
-    literals = {name for name, each in vars(choices).items() if get_origin(each) is Literal}
-    assert literals - {"Default"} == set(CHOICES)
 
 
 def test_paper_can_have_any_size() -> None:
