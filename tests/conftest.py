@@ -49,6 +49,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "soak: takes long, and shows more of what another test shows"
     )
+    config.addinivalue_line("markers", "tools: needs other programs, or follows recipes")
     if config.getoption("--all"):
         settings.load_profile("all")
     if config.getoption("--renew") and config.getoption("numprocesses", None):

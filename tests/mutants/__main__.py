@@ -41,7 +41,7 @@ PARTS = {
     "rules": ("lint/rules/*.py", "rules check quotes quotations schemes fixes findings_json"),
 }
 """The files of each part, and the tests of it: such as run what is mutated in this process."""
-_SLOW = "treaty 100_000 clingo_is_needed bounded_time floats libyaml cited_alike every_box thousands field_added bank"
+_SLOW = "treaty 100_000 clingo_is_needed bounded_time floats libyaml cited_alike every_box thousands bank"
 """Words in the names of tests that are left out, since they take longer than all the others."""
 _SECONDS = 15
 """How long a test may compute: what goes on for ever is noticed, too."""
