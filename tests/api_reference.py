@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 from textwrap import dedent
-from typing import Literal, get_args, get_origin
 
 import argmap
-from argmap.api import choices
+from tests.choices_table import CHOICES
 
 PREFACE = """\
 # Python API
@@ -42,10 +41,9 @@ def choices_blocks() -> Iterator[str]:
     yield "## Types of options"
     yield "Type checkers and editors know the values of these options. Import the types from `argmap.api`."
     lines: list[str] = []
-    for name, choice in vars(choices).items():
-        if get_origin(choice) is Literal and choice is not choices.Default:
-            values = ", ".join(f"`{value}`" for value in get_args(choice))
-            lines.append(f"- {name}: {values}.")
+    for name, table in CHOICES.items():
+        values = ", ".join(f"`{value}`" for value in map(str, table))
+        lines.append(f"- {name}: {values}.")
     yield "\n".join(lines)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from argmap.languages import known_languages, list_words_for, words_for
+from argmap.languages import essay_words_for, known_languages, list_words_for, words_for
 
-_HEAD = '''"""The words that lists are read by, in all languages, so that no TOML file need be opened for it.
+_HEAD = '''"""The words that lists are read by, in all languages, and what else is asked of all languages, so
+that no TOML file need be opened for it.
 
 Made from the TOML files by `pytest --renew`: change those. The words are in the order of the fields
 of their types.
@@ -29,6 +30,10 @@ def language_table() -> str:
     outline_words = {tag: words_for(tag) for tag in known_languages()}
     list_words = {tag: list_words_for(tag) for tag in known_languages()}
     lines = [_HEAD, *_table("OUTLINE_WORDS", outline_words), "", *_table("LIST_WORDS", list_words)]
+    essays = sorted(
+        words.english_name for tag, words in outline_words.items() if essay_words_for(tag)
+    )
+    lines += ["", f"LANGUAGES_OF_ESSAYS = {tuple(essays)!r}"]
     return "\n".join(lines) + "\n"
 
 
@@ -37,17 +42,18 @@ def _table(name: str, words_of: Mapping[str, NamedTuple]) -> Iterator[str]:
     yield f"{name}: Mapping[str, {kind}] = {{"
     for tag, words in words_of.items():
         yield f'    "{tag}": {kind}('
-        yield from _filled(f"{value!r}," for value in words)
+        yield from filled((f"{value!r}," for value in words), indent=8)
         yield "    ),"
     yield "}"
 
 
-def _filled(pieces: Iterator[str]) -> Iterator[str]:
+def filled(pieces: Iterable[str], indent: int) -> Iterator[str]:
     """Yield indented lines with as many of the pieces as each has room for."""
-    line = "       "
+    margin = " " * (indent - 1)
+    line = margin
     for piece in pieces:
         if line.strip() and len(line) + 1 + len(piece) > _COLUMNS:
             yield line
-            line = "       "
+            line = margin
         line += f" {piece}"
     yield line

@@ -8,20 +8,15 @@ import re
 import subprocess
 import sys
 from base64 import b64decode
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
-from typing import Literal, get_args, get_origin
 
 import pytest
 
 import argmap
 from argmap import Inference, Kind
-from argmap.api import choices
-from argmap.classroom import PAPERS, WORKSHEET_FORMATS, BlankKind, Choice
-from argmap.diagrams import DIRECTIONS, ENGINES, LABELS, LAYOUTS, MARKS, PAGES, THEMES
-from argmap.formats import FormatKind, readable_formats, writable_formats
-from argmap.model import STANDARDS
+from argmap.classroom import Choice
 from tests.conftest import ROOT
 from tests.tools import tool
 
@@ -105,47 +100,6 @@ def test_the_main_functions(tmp_path: Path) -> None:
     assert sorted(map.graph) == ["a", "b", "b:supports:a"]
     argmap.save(map, tmp_path / "map.json")
     assert argmap.load(tmp_path / "map.json") == map
-
-
-def names_of_formats(*kinds: FormatKind, binary: bool = True, pages: bool = False) -> set[str]:
-    """Return the formats of these kinds that can be written."""
-    return {
-        each.name
-        for each in writable_formats(*kinds)
-        if (binary or not each.is_binary) and (not pages or each.pages_writer)
-    }
-
-
-CHOICES: dict[object, Iterable[str]] = {
-    choices.ReadableFormat: [each.name for each in readable_formats()],
-    choices.ReadableTextFormat: [each.name for each in readable_formats() if not each.is_binary],
-    choices.WritableFormat: names_of_formats(),
-    choices.WritableTextFormat: names_of_formats(binary=False),
-    choices.OutlineFormat: names_of_formats(FormatKind.OUTLINE, FormatKind.DOCUMENT, binary=False),
-    choices.PictureFormat: names_of_formats(FormatKind.PICTURE),
-    choices.PagesFormat: names_of_formats(pages=True),
-    choices.PaperSize: PAGES,
-    choices.Direction: DIRECTIONS,
-    choices.LayoutName: LAYOUTS,
-    choices.ThemeName: THEMES,
-    choices.MarkName: MARKS,
-    choices.Labels: LABELS,
-    choices.EngineName: ENGINES,
-    choices.WorksheetFormat: WORKSHEET_FORMATS,
-    choices.WorksheetPaper: PAPERS,
-    choices.BlankName: BlankKind,
-    choices.StandardName: STANDARDS,
-    choices.ExpectedVerdict: argmap.Expectation,
-}
-
-
-def test_the_choices_are_those_of_the_tables() -> None:
-    assert {choice: set(get_args(choice)) for choice in CHOICES} == {
-        choice: set(map(str, table)) for choice, table in CHOICES.items()
-    }
-    # All of them.
-    literals = [each for each in vars(choices).values() if get_origin(each) is Literal]
-    assert set(literals) - {choices.Default} == set(CHOICES)
 
 
 def test_paper_can_have_any_size() -> None:

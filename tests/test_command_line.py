@@ -8,7 +8,6 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
 
@@ -221,14 +220,6 @@ def test_completion_needs_a_shell_that_it_knows() -> None:
         "",
         "argmap: name your shell, for example `argmap completion bash`; choose from bash, zsh, fish, powershell, pwsh\n",
     )
-
-
-def test_the_manual_page_is_made_of_the_help(golden: Callable[[str, str], None]) -> None:
-    made = argmap("man", cwd=ROOT).out
-    golden("docs/argmap.1", made)
-    for command in ("render", "rename", "check"):
-        assert f'.SS "argmap {command}"' in made
-    assert '.SS "argmap man"' not in made
 
 
 LOADED = """

@@ -15,7 +15,6 @@ from textwrap import dedent
 
 import pytest
 
-from tests.api_reference import api_reference
 from tests.conftest import ROOT
 from tests.rooms import imports_of_rooms, picture_of_rooms
 from tests.run import argmap
@@ -157,28 +156,6 @@ def test_what_is_handed_in_on_moodle_is_the_maps_of_the_lessons() -> None:
         handed_in = {Path(name).name: archive.read(name).decode() for name in archive.namelist()}
     maps = files("docs/class/maps/*")
     assert handed_in == {path.name: path.read_text(encoding="utf-8") for path in maps}
-
-
-def test_the_command_line_reference_is_made_from_the_help(
-    golden: Callable[[str, str], None],
-) -> None:
-    golden("docs/reference/command-line.md", argmap("man", "-f", "markdown").out)
-
-
-def test_the_python_reference_is_made_from_the_docstrings(
-    golden: Callable[[str, str], None],
-) -> None:
-    golden("docs/reference/python.md", api_reference())
-
-
-def test_the_table_of_formats_is_made_from_the_registry(
-    golden_part: Callable[[str, str, str], None],
-) -> None:
-    golden_part("docs/reference/formats.md", "formats", argmap("formats", "-f", "markdown").out)
-
-
-def test_the_rules_document_is_made_from_the_docstrings(golden: Callable[[str, str], None]) -> None:
-    golden("docs/reference/rules.md", argmap("rules", "-f", "markdown").out)
 
 
 def test_the_picture_of_the_parts_is_made_from_the_code(

@@ -19,7 +19,6 @@ from argmap.languages import (
     EssayWords,
     essay_words_for,
     known_languages,
-    languages_with_essays,
     words_for,
 )
 from argmap.util import one_line
@@ -29,6 +28,8 @@ from tests.run import argmap
 from tests.strategies import maps
 
 LANGUAGES = [tag for tag in known_languages() if essay_words_for(tag)]
+*OTHERS, LAST = sorted(words_for(tag).english_name for tag in LANGUAGES)
+NAMES = f"{', '.join(OTHERS)} or {LAST}"
 
 
 def phrases_of(tag: str) -> EssayWords:
@@ -429,21 +430,15 @@ def test_a_language_without_essays_gets_the_outline_and_one_line_says_so() -> No
     asked = argmap("outline", "-", "--essay", stdin=text.encode())
     plain = argmap("outline", "-", stdin=text.encode())
     assert (asked.code, asked.out) == (0, plain.out)
-    *languages, last = languages_with_essays()
     assert asked.err == (
-        f"argmap can write essays in {', '.join(languages)} or {last}, but not in `it`, the language of this map;"
+        f"argmap can write essays in {NAMES}, but not in `it`, the language of this map;"
         " this is the map's outline instead\n"
     )
 
 
 def test_the_help_names_the_languages_of_essays() -> None:
-    *languages, last = languages_with_essays()
-    names = f"in {', '.join(languages)} or {last}"
     shown_help = argmap("outline", "--help").out
-    assert names in " ".join(shown_help.replace("│", " ").split()), (
-        "name the language in the help of `--essay` in argmap/cli/outline.py"
-    )
-    assert names in (ROOT / "docs/guides/writing.md").read_text(encoding="utf-8")
+    assert f"in {NAMES}." in " ".join(shown_help.replace("│", " ").split())
 
 
 def test_opml_holds_no_essay() -> None:

@@ -145,7 +145,8 @@ TEXTS = [
 def test_every_format_that_is_read_is_tried(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text(KEY)
     refused = argmap("outline", "map.yaml", "--from", "x", cwd=tmp_path).err
-    assert refused.strip().endswith("choose from " + ", ".join(BEGINNINGS))
+    _, _, choices = refused.strip().partition("choose from ")
+    assert set(choices.split(", ")) == set(BEGINNINGS)
 
 
 @pytest.mark.parametrize(("format", "ending", "text"), TEXTS)

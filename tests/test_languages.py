@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from string import Formatter
@@ -325,3 +327,15 @@ def test_every_word_of_a_page_is_used_by_it() -> None:
     assert [
         name for name, end in names if not re.search(rf'words\.{name}\b|"({name}|{end})"', code)
     ] == []
+
+
+def test_what_reads_lists_opens_no_file_of_words() -> None:
+    code = """
+import sys
+import argmap
+map = argmap.loads("- Es regnet.\\n  - Aber: Es ist trocken und der Boden ist nicht nass.", "markdown")
+assert len(map.inferences) == 1
+assert [name for name in sys.modules if name.startswith("argmap.languages.loader")] == []
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, text=True)
+    assert done.returncode == 0, done.stderr

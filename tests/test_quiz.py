@@ -162,7 +162,7 @@ def test_there_is_one_of_each_kind_in_turn() -> None:
 def test_relations_take_turns() -> None:
     asked = [
         question
-        for question in questions(argmap.load("arguments.yaml"), 24)
+        for question in questions(argmap.load("arguments.yaml"), 6 * len(QuestionKind))
         if len(question.choices) == 3
     ]
     right = [

@@ -1,6 +1,6 @@
 """Every rule: its own examples, and the whole of what it says on the maps of its case file.
 
-To a new rule belong a file in `argmap/lint/rules/`, a row in `GROUPS` and a case file. What is missing of these,
+To a new rule belong a file in `argmap/lint/rules/`, its name in a group and a case file. What is missing of these,
 a test here says.
 """
 
@@ -59,9 +59,7 @@ def test_every_rule_has_failing_and_passing_cases(rule: str) -> None:
 def test_every_rule_has_a_row_and_every_case_file_has_a_rule() -> None:
     rules = {path.stem.replace("_", "-") for path in files("argmap/lint/rules/[!_]*.py")}
     without_row = sorted(rules - set(ALL_RULES))
-    assert not without_row, (
-        f"add a row to GROUPS in argmap/lint/rules/__init__.py for each of {without_row}"
-    )
+    assert not without_row, f"add to a group in argmap/lint/rules/__init__.py: {without_row}"
     without_rule = sorted({path.stem for path in files("tests/cases/rules/*.txt")} - set(ALL_RULES))
     assert not without_rule, (
         f"there is no rule for the case files in tests/cases/rules/ of {without_rule}"

@@ -1,6 +1,6 @@
 """What options of the API take, for type checkers and for completion: formats, themes, marks.
 
-Each name repeats a table of argmap, which a type checker cannot read. A test keeps both equal.
+Type checkers cannot read the tables that these names are in. `pytest --renew` writes them here.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ Direction: TypeAlias = Literal["up", "down", "left", "right"]
 LayoutName: TypeAlias = Literal["rows", "columns", "graph"]
 ThemeName: TypeAlias = Literal["color", "print", "dark", "auto"]
 MarkName: TypeAlias = Literal[
-    "unsupported", "evidence", "common-ground", "standard", "scheme", "holder"
-]
+    "unsupported", "evidence", "common-ground", "standard", "scheme", "holder",
+]  # fmt: skip
 Marks: TypeAlias = Collection[MarkName] | tuple[MarkName, ...]
 """Tuples are named, too, because mypy does not look into one for the items of a collection."""
 Labels: TypeAlias = Literal["full", "label", "both"]
@@ -53,8 +53,8 @@ BlankName: TypeAlias = Literal["text", "kind", "link"]
 Blanks: TypeAlias = Collection[BlankName] | tuple[BlankName, ...]
 StandardName: TypeAlias = Literal["shown"]
 ExpectedVerdict: TypeAlias = Literal[
-    "stands", "falls", "contested", "backed", "asserted", "open", "rebutted", "not shown"
-]
+    "stands", "falls", "contested", "backed", "asserted", "open", "rebutted", "not shown",
+]  # fmt: skip
 
 Default: TypeAlias = Literal[""]
 """An option that is left to argmap."""

@@ -342,8 +342,8 @@ def outline(
             (`html`, `latex` or `csv`).
         sources: whether to show who holds each claim and which sources the claim cites.
         columns: the maximum width of a line, in characters. With 0, lines don't wrap.
-        essay: whether to write an essay with sources instead of an outline. Essays are available in
-            English, French, German and Spanish, but not as `opml` or `csv`.
+        essay: whether to write an essay with sources instead of an outline. Essays can't be
+            `opml` or `csv`. For their languages, run `argmap outline --help`.
         verdicts: the result of `evaluate`. An outline shows the verdict on each claim, and an essay
             shows the verdicts in its conclusion.
 

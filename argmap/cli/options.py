@@ -71,6 +71,7 @@ def _choices(placeholder: str) -> str:
     """Return what a help lists in the place of `{reports}`: "text, full, … or github"."""
     from argmap.diagrams.theme import THEMES
     from argmap.formats import FormatKind, readable_formats, writable_formats
+    from argmap.languages import LANGUAGES_OF_ESSAYS
     from argmap.lint.reports import FORMATS
 
     outlines = writable_formats(FormatKind.OUTLINE, FormatKind.DOCUMENT)
@@ -81,6 +82,7 @@ def _choices(placeholder: str) -> str:
         "pictures": [format.name for format in writable_formats(FormatKind.PICTURE)],
         "outlines": [format.name for format in outlines],
         "reports": list(FORMATS),
+        "languages of essays": list(LANGUAGES_OF_ESSAYS),
     }
     *others, last = names[placeholder]
     return f"{', '.join(others)} or {last}"

@@ -34,7 +34,7 @@ from argmap.util.text import one_line
 
 _FORMAT = "Output format: {outlines}. [default: from the file extension, or text]"
 _SOURCES = "Add the people who make each claim and the sources that it cites."
-_ESSAY = "Write an essay with sources, in English, French, German or Spanish."
+_ESSAY = "Write an essay with sources, in {languages of essays}."
 
 
 def outline(

@@ -61,12 +61,12 @@ def outline_result(
     """
     what, kept = "an outline", IN_OUTLINE
     if options.outline.essay:
-        from argmap.languages import essay_words_for, languages_with_essays
+        from argmap.languages import LANGUAGES_OF_ESSAYS, essay_words_for
 
         if essay_words_for(map.language) is not None:
             what, kept = "an essay", IN_ESSAY
         else:
-            *languages, last = languages_with_essays()
+            *languages, last = LANGUAGES_OF_ESSAYS
             names = f"{', '.join(languages)} or {last}"
             notes = (_NO_ESSAY.format(languages=names, language=map.language), *notes)
     return Result(content, losses(f"{what} in {options.format}", count_dropped(map, kept)), notes)

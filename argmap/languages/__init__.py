@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from argmap.languages.editor_words import EditorWords
     from argmap.languages.essay_words import EssayWords
     from argmap.languages.lexicons import lexicon_for
-    from argmap.languages.list_table import LIST_WORDS, OUTLINE_WORDS
+    from argmap.languages.list_table import LANGUAGES_OF_ESSAYS, LIST_WORDS, OUTLINE_WORDS
     from argmap.languages.loader import InvalidLanguage
     from argmap.languages.loader import load as load_words
     from argmap.languages.page_words import PageWords
@@ -41,7 +41,7 @@ else:
             "editor_words": "EditorWords",
             "essay_words": "EssayWords",
             "lexicons": "lexicon_for",
-            "list_table": "LIST_WORDS OUTLINE_WORDS",
+            "list_table": "LANGUAGES_OF_ESSAYS LIST_WORDS OUTLINE_WORDS",
             "loader": "InvalidLanguage load_words=load",
             "page_words": "PageWords",
             "words": "ListWords Words",
@@ -182,12 +182,6 @@ def essay_words_for(tag: str) -> EssayWords | None:
     if language not in known_languages() or not has_section(language, "essay"):
         return None
     return load(language, "essay", EssayWords)
-
-
-def languages_with_essays() -> tuple[str, ...]:
-    """Return the English names of the languages in which an essay can be written, in order."""
-    tags = [tag for tag in known_languages() if essay_words_for(tag) is not None]
-    return tuple(sorted(words_for(tag).english_name for tag in tags))
 
 
 def _language(tag: str) -> str:

@@ -1,4 +1,5 @@
-"""The words that lists are read by, in all languages, so that no TOML file need be opened for it.
+"""The words that lists are read by, in all languages, and what else is asked of all languages, so
+that no TOML file need be opened for it.
 
 Made from the TOML files by `pytest --renew`: change those. The words are in the order of the fields
 of their types.
@@ -373,3 +374,5 @@ LIST_WORDS: Mapping[str, ListWords] = {
         '鿿', '',
     ),
 }
+
+LANGUAGES_OF_ESSAYS = ('English', 'French', 'German', 'Spanish')

@@ -55,7 +55,7 @@ PARTS = {
     ),
 }
 """The files of each part, and the tests of it: such as run what is mutated in this process."""
-_SLOW = "treaty 100_000 clingo_is_needed bounded_time floats libyaml cited_alike every_box thousands field_added bank"
+_SLOW = "treaty 100_000 clingo_is_needed bounded_time floats libyaml cited_alike every_box thousands bank"
 """Words in the names of tests that are left out, since they take longer than all the others."""
 _WITH_THREADS = "typst_output.py"
 """A file that starts threads when it runs. A process that was forked waits for them for ever."""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from argmap.lint.rules._rule import Rule
 
-_IDS_OF_GROUPS = {
+_NAMES_OF_GROUPS = {
     "support": """
         unsupported-claim rests-on-unsupported only-reason-falls circular-support restated-premise
         single-source assumed-but-argued evidence-is-attribution reported-claim unknown-scheme
@@ -46,7 +46,7 @@ _IDS_OF_GROUPS = {
         reason-speaks-against
     """,
 }
-GROUPS = {group: tuple(ids.split()) for group, ids in _IDS_OF_GROUPS.items()}
+GROUPS = {group: tuple(ids.split()) for group, ids in _NAMES_OF_GROUPS.items()}
 """The ids of the rules, in the order of their documentation."""
 GROUNDED = "ungrounded-claim"
 """The rule for maps that are extracted from texts. It flags nearly every claim of other maps, so

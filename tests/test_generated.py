@@ -1,0 +1,59 @@
+"""What `pytest --renew` writes is what the code makes now: references, the manual page, types of names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal, get_origin
+
+import pytest
+
+from argmap import ArgumentMap, Claim, Inference, Source
+from argmap.api import choices
+from argmap.formats import table_of_keys
+from tests.api_reference import api_reference
+from tests.choices_table import CHOICES, choices_module
+from tests.conftest import ROOT
+from tests.run import argmap
+
+
+def test_the_choices_are_those_of_the_tables(golden: Callable[[str, str], None]) -> None:
+    golden("argmap/api/choices.py", choices_module())
+    literals = {name for name, each in vars(choices).items() if get_origin(each) is Literal}
+    assert literals - {"Default"} == set(CHOICES)
+
+
+def test_the_manual_page_is_made_of_the_help(golden: Callable[[str, str], None]) -> None:
+    made = argmap("man", cwd=ROOT).out
+    golden("docs/argmap.1", made)
+    for command in ("render", "rename", "check"):
+        assert f'.SS "argmap {command}"' in made
+    assert '.SS "argmap man"' not in made
+
+
+def test_the_command_line_reference_is_made_from_the_help(
+    golden: Callable[[str, str], None],
+) -> None:
+    golden("docs/reference/command-line.md", argmap("man", "-f", "markdown").out)
+
+
+def test_the_python_reference_is_made_from_the_docstrings(
+    golden: Callable[[str, str], None],
+) -> None:
+    golden("docs/reference/python.md", api_reference())
+
+
+def test_the_table_of_formats_is_made_from_the_registry(
+    golden_part: Callable[[str, str, str], None],
+) -> None:
+    golden_part("docs/reference/formats.md", "formats", argmap("formats", "-f", "markdown").out)
+
+
+def test_the_rules_document_is_made_from_the_docstrings(golden: Callable[[str, str], None]) -> None:
+    golden("docs/reference/rules.md", argmap("rules", "-f", "markdown").out)
+
+
+@pytest.mark.parametrize("part", [ArgumentMap, Claim, Inference, Source])
+def test_the_tables_of_the_format_are_those_of_the_model(
+    part: type, golden_part: Callable[[str, str, str], None]
+) -> None:
+    golden_part("docs/reference/format.md", f"keys of {part.__name__}", table_of_keys(part))
