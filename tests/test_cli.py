@@ -223,7 +223,12 @@ def test_an_unreadable_file(small: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         raise PermissionError(EACCES, "Permission denied")
 
     monkeypatch.setattr(Path, "open", deny)  # an administrator may read any file
-    assert "this file may not be read" in argmap("outline", "map.yaml", cwd=small).err
+    assert argmap("outline", "map.yaml", cwd=small) == (
+        2,
+        "",
+        "error[cannot-read]: map.yaml: you do not have permission to read this file\n"
+        " = help: check its permissions\n",
+    )
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes of a POSIX shell")

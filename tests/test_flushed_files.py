@@ -15,6 +15,7 @@ from argmap.page import EditedFile
 from argmap.util import Failure, create_file, write_files
 from tests.conftest import ROOT
 from tests.run import argmap
+from tests.tree import files
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows cannot flush folders")
 
@@ -70,7 +71,7 @@ def test_one_module_writes_all_files() -> None:
     calls = re.compile(
         r"\.write_(text|bytes)\(|\bopen\([^)]*[\"'][rbt]*[wax+]|\bos\.(replace|rename|link|O_CREAT)\b|\bmkstemp\b|TemporaryFile"
     )  # fmt: skip
-    modules = (ROOT / "argmap").rglob("*.py")
+    modules = files("argmap/**/*.py")
     writing = [path for path in modules if calls.search(path.read_text(encoding="utf-8"))]
     assert writing == [ROOT / "argmap/util/files.py"]
 

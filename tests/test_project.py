@@ -8,6 +8,7 @@ import tomllib
 import yaml
 
 from tests.conftest import ROOT
+from tests.tree import files
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
@@ -47,9 +48,8 @@ def test_the_tests_run_on_every_python_that_the_package_is_for() -> None:
 
 def test_actions_of_others_are_pinned_to_a_commit_beside_its_version() -> None:
     """A tag or a branch can be moved to other code; a commit can't."""
-    files = [ROOT / "action.yml", *(ROOT / ".github/workflows").glob("*.y*ml")]
     pinned = re.compile(r"[\w.-]+(/[\w.-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
-    for file in files:
+    for file in files("action.yml", ".github/workflows/*.yml"):
         used = re.findall(r"\buses: *(.*)", file.read_text(encoding="utf-8"))
         of_others = [action for action in used if not action.startswith("./")]
         assert of_others, f"{file.name} uses no action"
