@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -25,12 +26,12 @@ if TYPE_CHECKING:
 ROOT = tree.ROOT
 
 # A slow machine must not fail a test. The same examples are tried each time, so that a change is what makes a test
-# fail; `--all` tries thirty times as many, and other ones each time.
+# fail; `--all` tries sixty times as many, and other ones each time.
 settings.register_profile(
     "same",
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
-    max_examples=10,
+    max_examples=5,
     derandomize=True,
 )
 settings.register_profile("all", settings.get_profile("same"), max_examples=300, derandomize=False)
@@ -58,7 +59,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--all",
         action="store_true",
-        help="run all tests, also those marked `soak`, with thirty times as many examples",
+        help="run all tests, also those marked `soak`, with sixty times as many examples",
     )
 
 
@@ -68,6 +69,8 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers", "soak: takes long, and shows more of what another test or case shows"
     )
     os.environ[LEFT_OUT] = config.getoption("--without")
+    # All tests stay in memory until the end, and to look through them takes a tenth of the time.
+    gc.set_threshold(20_000, 20, 50)
     if config.getoption("--all"):
         settings.load_profile("all")
     if config.getoption("--renew") and config.getoption("numprocesses", None):

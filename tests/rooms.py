@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -30,14 +30,13 @@ def imports_of_rooms() -> networkx.DiGraph[str]:
     return graph
 
 
+_IMPORT = re.compile(r"^ *from (argmap[\w.]*) import (\([^)]*\)|[^#\n]*)|^ *import (argmap[\w.]*)", re.MULTILINE)  # fmt: skip
+
+
 def _imported_rooms(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        names: list[str] = []
-        if isinstance(node, ast.ImportFrom):
-            names = [f"{node.module}.{alias.name}" for alias in node.names]
-        elif isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        for name in names:
+    # To parse all files would take ten times as long.
+    for module, imported, whole in _IMPORT.findall(path.read_text(encoding="utf-8")):
+        for name in [f"{module}.{each}" for each in re.findall(r"\w+", imported)] or [whole]:
             package, _, inside = name.partition(".")
             room = inside.partition(".")[0]
             if package == "argmap" and ((HOUSE / room).is_dir() or (HOUSE / f"{room}.py").exists()):

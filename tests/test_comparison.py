@@ -319,6 +319,7 @@ def test_versions_of_one_map_are_compared_by_ids_and_in_every_field() -> None:
     ]
 
 
+@pytest.mark.soak
 def test_texts_are_compared_with_few_others() -> None:
     """Not with all: the number of pairs grows with that of the claims."""
     from argmap.comparison import likenesses

@@ -278,6 +278,7 @@ def test_a_wrong_place_is_a_sentence(place: dict[str, object]) -> None:
     assert answer["problem"] == "to complete a text, the editor needs a `line` and a `column`"
 
 
+@pytest.mark.soak
 def test_a_long_line_is_answered_at_once() -> None:
     lines = {
         "a" * 400_000 + " ": ["title: "],

@@ -172,6 +172,7 @@ def test_a_sheet_can_be_on_a3() -> None:
     assert large.pages == 2
 
 
+@pytest.mark.soak
 def test_columns_leave_more_room_between_boxes_than_between_linked_premises() -> None:
     sheet = worksheet_of(TREATY, choose_blanks(TREATY, [BlankKind.TEXT], share=0.5))
     seen = 0
@@ -679,6 +680,7 @@ def test_only_the_boxes_of_a_sheet_bring_points(
     assert mark_in(lines) == f"Mark: {mark}"
 
 
+@pytest.mark.soak
 @given(maps(), st.data())
 @settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 def test_each_box_of_a_sheet_brings_the_same(map: argmap.ArgumentMap, data: st.DataObject) -> None:

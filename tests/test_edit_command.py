@@ -138,6 +138,7 @@ def test_a_new_file_begins_with_the_example(folder: Path, name: str) -> None:
     assert not state["is_broken"]
 
 
+@pytest.mark.soak
 def test_new_opens_a_file_that_is_there(folder: Path) -> None:
     with editing(folder, "bike.yaml", "--new") as edited:
         assert edited.ask(state=True)["text"] == MAP
@@ -149,6 +150,7 @@ def test_the_usual_file_is_edited(folder: Path) -> None:
         assert edited.ask(state=True)["name"] == "arguments.yaml"
 
 
+@pytest.mark.soak
 def test_a_port_can_be_chosen(folder: Path) -> None:
     with editing(folder, "bike.yaml") as edited:
         port = str(edited.port)

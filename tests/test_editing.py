@@ -200,6 +200,7 @@ def test_native_texts_through_many_operations(name: str, random: Random) -> None
     play(Session(NATIVE[name]), random, 12)
 
 
+@pytest.mark.soak
 @given(random=RANDOM)
 @settings(max_examples=3)
 def test_the_treaty(random: Random) -> None:

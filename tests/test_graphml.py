@@ -8,6 +8,7 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 import networkx
+import pytest
 from hypothesis import example, given
 
 from argmap import ArgumentMap, formats
@@ -106,6 +107,7 @@ LONG_LABELS = a_map("""
     """)
 
 
+@pytest.mark.soak
 @given(maps())
 @example(LONG_LABELS)
 def test_boxes_stand_beside_each_other_in_yed(map: ArgumentMap) -> None:

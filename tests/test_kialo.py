@@ -254,6 +254,7 @@ def test_no_file_is_too_odd(text: str) -> None:
     assert reading.map or reading.diagnostics
 
 
+@pytest.mark.soak
 def test_large_and_deep_files_are_read() -> None:
     pairs = (
         f"1.{n}. Pro: Claim {n} with [a link](https://e.org/{n}).\n1.{n}.1. Con: But {n}.\n"

@@ -70,6 +70,7 @@ def test_the_main_claims_are_where_they_shall_be(direction: str) -> None:
     assert middles["c0"] == pytest.approx(outermost(middles.values()))
 
 
+@pytest.mark.soak
 def test_the_same_map_has_the_same_bytes() -> None:
     map = crowd(40)
     assert render(map, "svg", layout="graph") == render(map, "svg", layout="graph")

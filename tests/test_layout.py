@@ -88,7 +88,7 @@ def test_structure_is_kept_whichever_way_reasons_lead(
     assert faults(drawing(MAPS[name], "slide", layout, direction).layout, direction) == []
 
 
-@pytest.mark.soak(but=["down-plain", "left-side"])
+@pytest.mark.soak(but=["left-side"])
 @EACH_LAYOUT
 @EACH_DIRECTION
 def test_structure_is_kept_within_frames_of_groups(direction: str, layout: str) -> None:

@@ -71,6 +71,7 @@ def test_a_search_for_positions_that_is_too_much_work_is_given_up_and_reported(
     )
 
 
+@pytest.mark.soak
 def test_a_search_for_cruxes_that_is_too_much_work_is_given_up_and_reported(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

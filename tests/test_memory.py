@@ -103,6 +103,7 @@ def test_a_picture_is_the_same_with_little_memory(folder: Path) -> None:
         assert made[name] == ((folder / name).read_bytes(), err)
 
 
+@pytest.mark.soak
 @linux
 def test_how_a_command_ends_is_seen_through_the_process_that_watches(folder: Path) -> None:
     (folder / "other.yaml").write_text(MAP.replace(", common_ground: true", ""))

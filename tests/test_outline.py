@@ -117,6 +117,7 @@ def chain(length: int) -> ArgumentMap:
     return ArgumentMap.build(claims=claims, inferences=inferences.all)
 
 
+@pytest.mark.soak(but=["text"])
 @pytest.mark.parametrize("format", ["text", "markdown", "opml"])
 def test_a_chain_of_5000_claims(format: OutlineFormat) -> None:
     lines = outline(chain(5000), format).splitlines()

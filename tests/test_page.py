@@ -154,6 +154,7 @@ def test_text_is_never_markup() -> None:
 # --- what it shows ---
 
 
+@pytest.mark.soak
 def test_it_is_small_beside_its_text() -> None:
     assert len(page_of(TREATY).encode()) < 250_000
     large = debate(1000)

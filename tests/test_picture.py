@@ -555,6 +555,7 @@ def test_a_note_on_small_text_names_what_helps() -> None:
     assert "--labels" not in "".join(draw(map, "svg", options).notes)
 
 
+@pytest.mark.soak
 def test_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
     code = (
         "import sys; sys.path.insert(0, sys.argv[1]); from tests.test_picture import SCHOOL; from argmap import render\n"
@@ -704,6 +705,7 @@ def program(folder: Path, *lines: str) -> Path:
     return path
 
 
+@pytest.mark.soak(but=["up"])
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell")
 @pytest.mark.parametrize("direction", DIRECTIONS)
 def test_graphviz_lays_out_where_it_is_asked_for_and_that_is_said(

@@ -191,6 +191,7 @@ def test_options_choose_what_is_shown(folder: Path) -> None:
         assert "Teenagers would sleep more." not in shown.page()
 
 
+@pytest.mark.soak
 def test_a_port_can_be_chosen_and_taken_once(folder: Path) -> None:
     with preview(folder, "map.yaml") as shown:
         result = argmap("preview", "map.yaml", "--port", str(shown.port), cwd=folder)

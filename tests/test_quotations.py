@@ -119,6 +119,7 @@ def test_what_lies_between_two_parts_is_shortened_in_its_middle() -> None:
     )
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(
     ("text", "passage"),
     [

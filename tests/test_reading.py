@@ -448,7 +448,7 @@ def share_of_good(shares: Iterable[float]) -> float:
 
 
 def test_nine_of_ten_broken_files_keep_nine_of_ten_claims() -> None:
-    assert share_of_good(shares_kept(12, 1, damage.texts_of_maps())) >= 0.9
+    assert share_of_good(shares_kept(6, 1, damage.texts_of_maps())) >= 0.9
 
 
 @pytest.mark.soak
@@ -551,7 +551,7 @@ def test_any_text_is_answered_in_any_format(data: st.DataObject) -> None:
     assert reading.map is not None or reading.diagnostics
 
 
-@pytest.mark.soak(only=["errors", "shapes"])
+@pytest.mark.soak(but=["injection", "hostile_ids"])
 @pytest.mark.parametrize("topic", ["control_characters", "graph_shapes", "hostile_ids", "injection", "other_forms", "shapes", "yaml_syntax", "lists", "errors"])  # fmt: skip
 def test_hostile_files_are_answered(topic: str) -> None:
     for case in all_cases(f"{HOSTILE}/{topic}.txt"):

@@ -289,6 +289,7 @@ def test_thumbnails_cover_nothing(pages: list[Drawing]) -> None:
             assert 0 <= area.top < area.bottom <= sheet[1]
 
 
+@pytest.mark.soak
 def test_a_thumbnail_marks_what_its_page_goes_on_from() -> None:
     overview, *others = pages_of(TREATY, "slide")
     boxes = {placed.area: placed.box.claim for placed in overview.layout.boxes}
@@ -378,12 +379,12 @@ def test_the_largest_branches_are_reported() -> None:
 
 def test_one_pdf_or_numbered_files(tmp_path: Path) -> None:
     (tmp_path / "arguments.yaml").write_text((ROOT / "arguments.yaml").read_text())
-    done = argmap("render", "--paper", "slide", "--split", "-f", "png", cwd=tmp_path)
+    done = argmap("render", "--paper", "slide", "--split", "-f", "svg", cwd=tmp_path)
     assert done.err == (
-        "wrote output/arguments-1.png to output/arguments-5.png; the text is 14.1 pt or more on a slide\n"
+        "wrote output/arguments-1.svg to output/arguments-5.svg; the text is 14.1 pt or more on a slide\n"
     )
     assert sorted(path.name for path in (tmp_path / "output").iterdir()) == [
-        f"arguments-{number}.png" for number in range(1, 6)
+        f"arguments-{number}.svg" for number in range(1, 6)
     ]
     done = argmap("render", "--paper", "a4", "--split", "-o", "handout.pdf", cwd=tmp_path)
     assert done.err == "wrote handout.pdf with 2 pages; the text is 10.7 pt or more on A4\n"

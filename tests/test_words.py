@@ -92,9 +92,12 @@ def name_of(path: Path) -> str:
 
 @cache
 def identifiers() -> list[tuple[Path, int, str]]:
-    """Return all identifiers of argmap, each with its file and line."""
+    """Return the identifiers of modules that have a refused word, each with its file and line."""
     found: list[tuple[Path, int, str]] = []
     for path in modules():
+        # Most files have no refused word, and to find their identifiers takes ten times as long.
+        if not any(map(refused, set(re.findall(r"[^\W\d]\w*", path.read_text("utf-8"))))):
+            continue
         with path.open("rb") as file:
             for token in tokenize.tokenize(file.readline):
                 if token.type == tokenize.NAME and not keyword.iskeyword(token.string):
