@@ -184,7 +184,7 @@ RETURNED: dict[str, Callable[[], object]] = {
     "a result": lambda: argmap.convert(LESS, "json"),
     "a result with losses": lambda: argmap.convert(school(), "aif"),
     "a worksheet": lambda: argmap.worksheet(school(), "yaml"),
-    "a reading": lambda: argmap.read("claims: {a: {text: A., colour: red}}"),
+    "a reading": lambda: argmap.read("claims: {a: {text: A., lable: red}}"),
     "a reading without a map": lambda: argmap.read("claims: [}"),
 }
 """What functions return, and parts of it."""

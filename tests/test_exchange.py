@@ -16,7 +16,8 @@ import pytest
 from hypothesis import given
 
 import argmap
-from argmap import ArgumentMap, from_dict, from_networkx, from_records
+from argmap import ArgumentMap, Claim, Inference, from_dict, from_networkx, from_records
+from argmap.model import fields_of
 from tests.conftest import ROOT
 from tests.strategies import maps
 from tests.tools import tool
@@ -287,9 +288,9 @@ WRONG_TABLES: list[tuple[list[Any], str]] = [
         error[wrong-record]: rows 1–2: a claim has no column ``
           = help: this may be the index of a data frame: write the file with `to_csv(…, index=False)`
         error[wrong-record]: rows 1–2: a claim has no column `author`
-          = help: known columns: type, id, text, label, side, main, common_ground, standard, implicit, evidence, stated_in, held_by, quote, note, group, tags, ignore, expect, supports, rebuts, undercuts
+          = help: known columns: type, id, {claim}, expect, supports, rebuts, undercuts
         error[wrong-record]: row 3: an inference has no column `author`
-          = help: known columns: type, id, kind, premises, target, warrant, scheme, questions, weighing, implicit, stated_in, held_by, supports, rebuts, undercuts"""),
+          = help: known columns: type, id, {inference}, supports, rebuts, undercuts"""),
     ([{"claim": "It is late.", "by": ""}, {"claim": "We go.", "by": "Kim"}], """\
         error[wrong-record]: rows 1–2: a row needs a `text` (for a claim) or `premises` (for an inference)
           = help: its columns are `claim`, `by`"""),
@@ -308,7 +309,11 @@ WRONG_TABLES: list[tuple[list[Any], str]] = [
 def test_a_wrong_row_is_named_by_its_number(rows: list[Any], errors: str) -> None:
     with pytest.raises(argmap.InvalidMap) as caught:
         from_records(rows)
-    assert str(caught.value) == dedent(errors)
+    columns = {
+        part.__name__.lower(): ", ".join(field.name for field in fields_of(part))
+        for part in (Claim, Inference)
+    }
+    assert str(caught.value) == dedent(errors).format(**columns)
 
 
 def test_a_table_of_excel_starts_with_a_byte_order_mark() -> None:

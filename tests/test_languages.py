@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pytest
 
 import argmap.languages
+from argmap import formats
 from argmap.languages import (
     EssayWords,
     FeedbackWords,
@@ -32,6 +33,7 @@ from argmap.languages import (
     words_for,
     worksheet_words_for,
 )
+from argmap.lint import report
 from tests.language_table import language_table
 from tests.tree import files
 
@@ -302,6 +304,25 @@ def test_a_variant_is_reported_in_its_language_and_an_unknown_one_in_english(
     assert words_for(tag).tag == language
     assert page_words_for(tag) is page_words_for(language)
     assert feedback_words_for(tag) is feedback_words_for(language)
+
+
+@pytest.mark.parametrize(
+    ("format", "text"),
+    [
+        ("native", "title: It\nlanguage: tlh\nclaims: {a: It is so.}\n"),
+        ("argdown", "===\nlanguage: tlh\n===\n\n[A]: It is so.\n"),
+    ],
+)
+def test_a_map_in_an_unknown_language_is_read_with_a_warning(format: str, text: str) -> None:
+    reading = formats.parse(text, "map", format)
+    assert reading.map
+    assert report(reading.diagnostics, {"map": text}).strip().splitlines() == [
+        "map:2:11: warning[unknown-language]: argmap has no translations for the language `tlh`, so it uses English",
+        "  |",
+        "2 | language: tlh",
+        "  |           ^^^",
+        f"  = help: known languages: {', '.join(known_languages())}, and variants such as `pt-BR`",
+    ]
 
 
 @pytest.mark.parametrize(
