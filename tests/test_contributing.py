@@ -245,11 +245,11 @@ def test_a_format(checkout: Checkout) -> None:
 @pytest.mark.tools
 def test_a_theme(checkout: Checkout) -> None:
     (step,) = steps_of("How to add a theme", checkout.root)
-    step.add_row('"sepia": replace(_COLOR, paper="#fffdf5")')
+    step.add_row('"sepia": replace(_COLOR, paper="#fbf5e6", field="#ece4d0")')
     checkout.run(step)
     assert "sepia" in checkout.argmap("render", "--help")
     picture = checkout.argmap("render", "map.yaml", "--theme", "sepia", "-o", "map.svg")
-    assert 'fill="#fffdf5"' in picture
+    assert 'fill="#fbf5e6"' in picture
     drawn = "argmap.render(argmap.load('map.yaml'), theme='sepia')"
     assert "#fffdf5" in checkout.evaluate(f"import argmap; print({drawn}.decode())")
     typed = (
@@ -496,7 +496,7 @@ def test_a_question_type(checkout: Checkout) -> None:
         key = f"which_has_objection = {json.dumps(asked, ensure_ascii=False)}\n"
         path.write_text(text.replace("[quiz]\n", f"[quiz]\n{key}"), encoding="utf-8")
     proof = "            case QuestionKind.HAS_OBJECTION:\n                found.add(bool(map.rebuttals(claim)))\n"
-    test.insert(proof, before="            case _:")
+    test.insert(proof, before="            case kind:")
     checkout.run(test)
     (checkout.work / "map.yaml").write_text(MAP, encoding="utf-8")
     assert "Which claim has an objection?" in checkout.argmap("quiz", "map.yaml", "--count", "9")
@@ -546,7 +546,7 @@ TOOL = '''
 
 def sides(call: ToolCall) -> ToolAnswer:
     """Return the sides of a map."""
-    return ToolAnswer({"sides": [side.name for side in call.map().sides.values()]})
+    return ToolAnswer({"sides": [side.name for side in call.read_map().sides.values()]})
 '''
 TOOL_ROW = """\
         "sides": Tool(

@@ -33,7 +33,7 @@ from argmap.classroom import (
 from argmap.languages import QuizWords, known_languages, quiz_words_for, words_for
 from argmap.util import UNSAFE_IN_LINES, one_line, plain_text, spell_out
 from tests import run
-from tests.conftest import a_map
+from tests.conftest import ROOT, a_map
 from tests.oracles import nothing_unsafe
 from tests.strategies import bare_maps, maps
 from tests.test_languages import gaps
@@ -198,9 +198,19 @@ def maps_with_texts_twice(draw: st.DrawFn) -> ArgumentMap:
     )
 
 
+def test_the_right_choice_of_each_kind_is_right_and_no_other() -> None:
+    map = argmap.load(ROOT / "docs/trams.yaml")
+    assert {question.kind for question in questions(map, 20)} == {*QuestionKind}
+    check_right_choices(map, 20, 0)
+
+
 @given(st.one_of(bare_maps(9, 12), maps_with_texts_twice(), maps()), st.integers(0, 3))
 def test_the_right_choice_is_right_and_no_other(map: ArgumentMap, seed: int) -> None:
-    for question in questions(map, 8, seed):
+    check_right_choices(map, 8, seed)
+
+
+def check_right_choices(map: ArgumentMap, number: int, seed: int) -> None:
+    for question in questions(map, number, seed):
         (right,) = [choice for choice in question.choices if choice.is_right]
         wrong = [choice for choice in question.choices if not choice.is_right]
         assert 2 <= len(wrong) <= MOST_WRONG
@@ -240,11 +250,13 @@ def stands_in_the_relation(map: ArgumentMap, question: Question, chosen: str) ->
                 )
             case QuestionKind.NO_SUPPORT:
                 found.add(map.is_unsupported(claim))
-            case _:
+            case QuestionKind.WOULD_FALL:
                 now, then = argmap.evaluate(map), argmap.evaluate(map, reject=[asked])
                 assert now[claim] is Verdict.STANDS
                 assert then[claim] is not Verdict.CONTESTED
                 found.add(then[claim] is Verdict.FALLS)
+            case kind:
+                raise NotImplementedError(f"say here when a choice is right for {kind}")
     # One of those that read alike makes a claim the right answer.
     return {True} if question.kind is QuestionKind.BEARS_ON and True in found else found
 

@@ -122,7 +122,7 @@ TOOLS = {
     ),
     "packages": Tool(packages("group", "dev", "tools"), "pip install --group dev --group tools"),
     "pandoc": Tool(on_path("pandoc"), debian="pandoc"),
-    "pdflatex": Tool(on_path("pdflatex"), debian="texlive-latex-extra"),
+    "pdflatex": Tool(on_path("pdflatex"), debian="texlive-latex-extra lmodern"),
     "pdftotext": Tool(on_path("pdftotext"), debian="poppler-utils"),
 }  # fmt: skip
 
