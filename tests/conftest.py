@@ -7,6 +7,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from inspect import isfunction, signature
+from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
@@ -105,6 +106,16 @@ def is_chosen(
 def names_tests(config: pytest.Config) -> bool:
     """Whether the command line names single tests, so that not all cases of all tests are there."""
     return any("::" in argument for argument in config.args)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out files that are marked `tools` as a whole: they import packages that only this tier has."""
+    if config.getoption("--tools") or config.getoption("--all") or names_tests(config):
+        return None
+    is_module = collection_path.suffix == ".py"
+    if is_module and "\npytestmark = pytest.mark.tools\n" in collection_path.read_text("utf-8"):
+        return True
+    return None
 
 
 @pytest.hookimpl(tryfirst=True)

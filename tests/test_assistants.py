@@ -46,6 +46,8 @@ from tests.run import LAUNCHER, PATIENCE
 from tests.run import argmap as run
 from tests.tree import files, functions, signature
 
+pytestmark = pytest.mark.tools
+
 POOL = """\
 title: The pool
 claims:

@@ -231,6 +231,7 @@ def test_an_unreadable_file(small: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     )
 
 
+@pytest.mark.soak(but=["outline arguments.yaml", "schema"])
 @pytest.mark.skipif(os.name != "posix", reason="pipes of a POSIX shell")
 @pytest.mark.parametrize(
     "command",

@@ -251,7 +251,7 @@ def test_a_theme(checkout: Checkout) -> None:
     picture = checkout.argmap("render", "map.yaml", "--theme", "sepia", "-o", "map.svg")
     assert 'fill="#fbf5e6"' in picture
     drawn = "argmap.render(argmap.load('map.yaml'), theme='sepia')"
-    assert "#fffdf5" in checkout.evaluate(f"import argmap; print({drawn}.decode())")
+    assert "#fbf5e6" in checkout.evaluate(f"import argmap; print({drawn}.decode())")
     typed = (
         "from argmap.api import ThemeName; from typing import get_args; print(get_args(ThemeName))"
     )

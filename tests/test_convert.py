@@ -88,6 +88,7 @@ def written() -> list[dict[str, str]]:
     ]
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("format", WRITTEN_AS_TEXT)
 def test_every_format_is_the_same_for_every_hash_seed(
     written: list[dict[str, str]], format: str

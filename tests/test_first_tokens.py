@@ -161,6 +161,7 @@ def test_it_is_read_from_a_file_and_from_standard_input(
     assert named.out == outline.out
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(("format", "ending", "text"), TEXTS)
 def test_it_is_read_from_an_archive(tmp_path: Path, format: str, ending: str, text: bytes) -> None:
     (tmp_path / "key.yaml").write_text(KEY)

@@ -32,7 +32,7 @@ from argmap.diagrams import (
     text_width,
 )
 from argmap.model import PictureOptions, WritingOptions, group_path, homes_of
-from tests.conftest import a_map
+from tests.conftest import a_map, mostly_soak
 from tests.picture_measure import faults
 from tests.run import argmap as run
 from tests.strategies import maps
@@ -225,7 +225,9 @@ def test_an_svg_has_frames_behind_its_boxes() -> None:
     assert 'class="group"' not in draw(a_map(CANTEEN), "svg").data.decode()
 
 
-@pytest.mark.parametrize("format", ["svg", "png", "pdf", "dot", "mermaid"])
+@pytest.mark.parametrize(
+    "format", mostly_soak(["svg", "png", "pdf", "dot", "mermaid"], "svg", "dot", "mermaid")
+)
 @pytest.mark.parametrize("name", ['<b> & "q" </b>', "\\", "end", "#x;", "`", "a\nb", "\u202e", "—"])
 def test_a_name_stays_text(format: PictureFormat, name: str) -> None:
     map = ArgumentMap.build(claims=[argmap.Claim("a", "It is.", group=name)])

@@ -60,9 +60,11 @@ LARGE = {
     "Twenty thousand rows, and each number twice", "a structure of 2,000 inferences in Argdown",
     "OPML: outlines five hundred deep", "claims written in place, two hundred deep", "a list two hundred deep",
     "five hundred claims without bullets, each below the other", "unknown claims, three hundred of them",
+    "a chain of a thousand supports", "unknown keys, a thousand of them", "a thousand key terms and synonyms",
+    "a thousand findings", "four hundred lines of which half have a bullet", "a thousand claims with one id",
     "a note of a hundred thousand words", "two thousand entries with a quotation mark that is never closed",
 }  # fmt: skip
-"""Cases that take long to write or to draw; a chain of a thousand supports stands for them."""
+"""Cases that take long to read, to write or to draw."""
 
 
 WHOLE = ("control_characters", "hostile_ids", "injection")
@@ -181,7 +183,7 @@ def test_every_format_that_is_text(case: Case, read: Callable[[Case], Reading]) 
     nothing_unsafe(safe_lines("\n".join(said)))  # as the console prints it
 
 
-@pytest.mark.parametrize("case", written_or_soak(CORPUS[6::90]))
+@pytest.mark.parametrize("case", written_or_soak(CORPUS[6::180]))
 def test_pictures_pages_and_office_documents(case: Case, read: Callable[[Case], Reading]) -> None:
     _all_others(read(case).map)
 

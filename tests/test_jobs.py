@@ -287,6 +287,7 @@ def test_a_handful_of_files_is_not_worth_a_second_process() -> None:
     assert (number_of_jobs(1, 10_000), number_of_jobs(8, 10_000), number_of_jobs(8, 3)) == (1, 8, 3)
 
 
+@pytest.mark.soak
 def test_the_map_of_a_file_is_gone_once_it_is_reported(corpus: Path) -> None:
     names = [str(corpus / "unsupported.yaml")] * 2
     for format in ("full", "sarif"):

@@ -19,6 +19,8 @@ from tests.language_client import EditorClient, File, editor, position
 from tests.run import argmap as run
 from tests.run import argmap_started
 
+pytestmark = pytest.mark.tools
+
 SCHOOL = (ROOT / "docs/school.yaml").read_text(encoding="utf-8")
 NINE = """\
 title: Should school start at nine?

@@ -114,6 +114,7 @@ def pictures(map: ArgumentMap) -> list[bytes]:
     return [picture.data for picture in made]
 
 
+@pytest.mark.soak(but=["ten"])
 @pytest.mark.parametrize(
     "name",
     mostly_soak(MAPS, "treaty", "arabic", "ten", "undercutters", "debate of 35", "tree of 15"),

@@ -82,6 +82,7 @@ def interrupted(call: int, folder: Path, *words: str) -> subprocess.CompletedPro
     return subprocess.run(command, cwd=folder, capture_output=True, check=False, text=True)
 
 
+@pytest.mark.soak
 def test_an_interruption_before_and_after_a_command_is_silent() -> None:
     command = [sys.executable, "-c", AT_THE_EDGES, "formats", "-q"]
     done = subprocess.run(command, capture_output=True, check=False, text=True)
