@@ -331,6 +331,16 @@ CLOSED = "argmap: cannot write to standard output: the stream is closed\n"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="devices of Linux")
+@pytest.mark.soak(
+    but=[
+        ">/dev/full-words0-expected0",
+        ">/dev/full-words2-expected2",
+        ">&--words5-expected5",
+        "<&- >&- 2>&--words6-expected6",
+        "<&--words10-expected10",
+        "2>/dev/full-words11-expected11",
+    ]
+)
 @pytest.mark.parametrize(
     ("redirections", "words", "expected"),
     [

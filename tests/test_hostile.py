@@ -183,7 +183,7 @@ def test_every_format_that_is_text(case: Case, read: Callable[[Case], Reading]) 
     nothing_unsafe(safe_lines("\n".join(said)))  # as the console prints it
 
 
-@pytest.mark.parametrize("case", written_or_soak(CORPUS[6::180]))
+@pytest.mark.parametrize("case", written_or_soak(CORPUS[6::400]))
 def test_pictures_pages_and_office_documents(case: Case, read: Callable[[Case], Reading]) -> None:
     _all_others(read(case).map)
 

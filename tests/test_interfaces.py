@@ -106,7 +106,15 @@ def test_type_checkers_and_programs_find_the_same_in_a_package(path: Path) -> No
     assert offered(path) == table_of(path)
 
 
-@EACH_PACKAGE
+@pytest.mark.parametrize(
+    "path",
+    [
+        # This package offers what needs the extras `lsp` and `mcp`, too.
+        pytest.param(path, marks=[pytest.mark.tools] if path.parent.name == "integrations" else [])
+        for path in ON_DEMAND
+    ],
+    ids=package_of,
+)
 def test_what_a_package_offers_is_there(path: Path) -> None:
     origins = offered(path)
     there = {name: resolve_name(origin) for name, origin in origins.items()}
