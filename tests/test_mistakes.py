@@ -11,6 +11,7 @@ import csv
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,7 +76,12 @@ class _Mistake(NamedTuple):
         return ""
 
 
-def _mistakes() -> Iterator[_Mistake]:
+@cache
+def _mistakes() -> list[_Mistake]:
+    return list(_read_mistakes())
+
+
+def _read_mistakes() -> Iterator[_Mistake]:
     with (_FOLDER / "mistakes.tsv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines, delimiter="\t"):
             map = load(_FOLDER / "maps" / row["file"])

@@ -15,6 +15,7 @@ import pytest
 
 from argmap import ArgmapError, cli
 from argmap.util import files as output_files
+from tests.conftest import mostly_soak
 
 MAP = """\
 sides: {a: For, b: Against}
@@ -71,8 +72,8 @@ COMMANDS = {
 }
 """Commands that write to a stream, to files, or to both."""
 
-SLOW = {"render pages": [pytest.mark.soak], "compare to files": [pytest.mark.soak]}
-"""Marks of commands that take long, where another of them writes several files, too."""
+SLOW = {"render pages", "compare to files", "diff as a picture", "worksheet"}
+"""Commands that take long, where another of them writes several files, too."""
 
 ERRORS = (errno.ENOSPC, errno.EPIPE, errno.EAGAIN, errno.EINTR, errno.EBADF)
 SHORT = 0
@@ -168,9 +169,7 @@ def ran(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[list[str],
     return run
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=SLOW.get(name, [])) for name in COMMANDS]
-)
+@pytest.mark.parametrize("name", mostly_soak(COMMANDS, *(COMMANDS.keys() - SLOW)))
 def test_every_write_may_fail(ran: Callable[[list[str], Faults], Ran], name: str) -> None:
     words = COMMANDS[name]
     counted = Faults(0, SHORT)
