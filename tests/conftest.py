@@ -166,6 +166,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = chosen
 
 
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, exitstatus: int, config: pytest.Config
+) -> None:
+    if exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and not config.getoption("--all"):
+        terminalreporter.line(
+            "If there are such tests, they belong to another tier: try --tools or --all."
+        )
+
+
 def mostly_soak(values: Iterable[Any], *always: object) -> list[ParameterSet]:
     """Return values as parameters of a test that is run with these alone, and with all with `--all`."""
     parameters: list[ParameterSet] = []

@@ -10,19 +10,15 @@ import ast
 import os
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import NamedTuple
 
 from tests.run import Result
-from tests.tree import ROOT
+from tests.tree import copy_checkout
 
 GUIDE = "CONTRIBUTING.md"
-_NOT_COPIED = shutil.ignore_patterns(
-    ".*_cache", ".git", ".hypothesis", ".venv", "__pycache__", "node_modules", "dist"
-)
 _PATH = re.compile(r"[\w.-]+(/[\w.-]*)+")
 _TABLE = re.compile(r"_?[A-Z]\w+")
 
@@ -161,7 +157,7 @@ class Checkout:
         self.root = folder / "checkout"
         self.work = folder / "work"
         self.work.mkdir()
-        shutil.copytree(ROOT, self.root, ignore=_NOT_COPIED)
+        copy_checkout(self.root)
 
     def run(self, step: Step) -> None:
         """Run the tests that a step names, which must pass."""
@@ -191,7 +187,7 @@ class Checkout:
 
     def _python(self, words: list[str], folder: Path) -> Result:
         """Return what Python prints with the copy in place of the package."""
-        # Nobody asks which lines of the copy have run.
+        # Which lines of the copy have run is not measured.
         environment = {
             name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")
         }

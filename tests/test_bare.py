@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
 from tests.tools import tool
+from tests.tree import copy_checkout
 
 pytestmark = [pytest.mark.soak, pytest.mark.tools]
 
@@ -18,8 +18,7 @@ pytestmark = [pytest.mark.soak, pytest.mark.tools]
 def checkout(tmp_path: Path) -> Path:
     """Return a copy of the project that Git knows."""
     copy = tmp_path / "argmap"
-    unwanted = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", "*.egg-info")
-    shutil.copytree(ROOT, copy, ignore=unwanted)
+    copy_checkout(copy)
     for words in (["init", "--quiet"], ["add", "--all"]):
         subprocess.run(["git", *words], cwd=copy, check=True)  # noqa: S607
     return copy

@@ -70,10 +70,10 @@ def packages(kind: str, *names: str) -> Callable[[], str | None]:
         if kind == "extra":
             groups = project["project"]["optional-dependencies"]
         for requirement in (each for name in names for each in groups[name]):
-            name = match(r"[\w.-]+", requirement)
-            assert name
+            package = match(r"[\w.-]+", requirement)
+            assert package
             try:
-                distribution(name[0])
+                distribution(package[0])
             except PackageNotFoundError:
                 return None
         return "installed"

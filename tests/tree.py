@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import ast
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+_NOT_COPIED = shutil.ignore_patterns(
+    ".*_cache", ".git", ".hypothesis", ".venv", "*.egg-info", "__pycache__", "node_modules", "dist"
+)
 CORPUS = ROOT.parent / "shared" / "corpus"
 """Real files of other people, which may be beside the checkout."""
 
@@ -34,6 +38,11 @@ def corpus_files(pattern: str) -> list[Path]:
     found = sorted(CORPUS.glob(pattern))
     assert found or not CORPUS.is_dir(), f"no file of the corpus matches `{pattern}`"
     return found
+
+
+def copy_checkout(folder: Path) -> None:
+    """Copy the project into a folder that isn't there yet, without what tools have made in it."""
+    shutil.copytree(ROOT, folder, ignore=_NOT_COPIED)
 
 
 def functions(*patterns: str) -> Iterator[tuple[str, ast.FunctionDef]]:
