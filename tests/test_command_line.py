@@ -104,7 +104,9 @@ def commands() -> dict[str, str]:
         is_named_as_file = module == f"argmap.cli.{function.name}"
         if is_named_as_file or "Example:" in (ast.get_docstring(function) or ""):
             found[function.name] = module
-    del found["argmap"], found["man"]  # the command without a name, and one that the help hides
+    # The command without a name, and those that the help hides.
+    for name in ("argmap", "man", "summary"):
+        del found[name]
     return found
 
 

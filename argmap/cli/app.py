@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from inspect import getdoc
+from pathlib import Path
 from textwrap import dedent, indent
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -17,6 +18,7 @@ from argmap.cli.completers import VARIABLE, prepare_completion
 from argmap.cli.console import Console
 from argmap.cli.signature import for_typer
 from argmap.util.errors import Failure
+from argmap.util.files import STDIN
 from argmap.util.spelling import no_such
 
 if TYPE_CHECKING:
@@ -38,6 +40,9 @@ class Listed(NamedTuple):
 
 
 GROUPS: Mapping[str, Mapping[str, Listed]] = {
+    "": {
+        "summary": Listed("Say in six lines what a map is, and draw it.", "summary:summary", True)
+    },
     "Write": {
         "new": Listed("Create a new file with a small map to start from.", "new:new"),
         "edit": Listed("Edit a map in your browser, and save it while you edit.", "edit:edit"),
@@ -226,7 +231,10 @@ class Commands(TyperGroup):
     def resolve_command(self, ctx: "Context", args: list[str]) -> Any:  # type: ignore[override]
         """Return the command that the words of the command line name, and the other words."""
         name = args[0]
-        if not name.startswith("-") and name not in COMMANDS and not ctx.resilient_parsing:
+        is_unknown = name not in COMMANDS and not ctx.resilient_parsing
+        if is_unknown and _names_a_file(name):
+            return super().resolve_command(ctx, ["summary", *args])
+        if is_unknown and not name.startswith("-"):
             from argmap.cli.intents import lines_to_type
 
             lines = lines_to_type(name, args[1:])
@@ -243,6 +251,8 @@ class Commands(TyperGroup):
             for name, listed in commands.items():
                 if not listed.is_hidden:
                     rows.append((name, listed.summary))
+            if not rows:
+                continue
             with formatter.section(group):
                 formatter.write_dl(rows, col_max=_NAME_COLUMNS, col_spacing=2)
 
@@ -252,6 +262,12 @@ class Commands(TyperGroup):
 
 
 _NAME_COLUMNS = 20
+
+
+def _names_a_file(word: str) -> bool:
+    """Return whether the first word of a command line is a file: it is there, or has an ending."""
+    return word == STDIN or Path(word).suffix != "" or os.sep in word or Path(word).is_file()
+
 
 app = typer.Typer(
     name="argmap",

@@ -245,12 +245,15 @@ def _usage_error(problem: Exception) -> str:
     context = getattr(problem, "ctx", None)
     option = getattr(problem, "option_name", None)
     if context is not None and option is not None and option.startswith("-"):
-        known = [
-            name
-            for parameter in context.command.params
-            for name in parameter.opts
-            if name.startswith("--")
-        ]
+        from argmap.cli.intents import words_for_option
+
+        words = words_for_option(option, context.command.name or "")
+        if words:
+            return one_line(f"this command has no option `{option}`; type `{words}`")
+        known = []
+        for parameter in context.command.params:
+            if not getattr(parameter, "hidden", False):
+                known += [name for name in parameter.opts if name.startswith("--")]
         return one_line(no_such("option", option, known))
     said = str(getattr(problem, "format_message")())  # noqa: B009 - an attribute that its type does not show
     said = one_line(said).rstrip(".").replace("argument(s)", "argument")

@@ -35,7 +35,10 @@ _VERBS: Mapping[str, tuple[str, ...]] = {
     "fix repair autofix": ("check FILE --fix",),
     "fallacies find issues lint problems proof proofread validate verify test": ("check FILE",),
     "import load read": ("convert FILE -o STEM.yaml",),
-    "info stat stats statistics status summary summarize summarise": ("check FILE --statistics",),
+    "info overview stat stats statistics status summarize summarise": (
+        "FILE",
+        "check FILE --statistics",
+    ),
     "language-server": ("lsp",),
     "assistant ai server-mcp": ("mcp",),
     "need missing improve strengthen": ("needs CLAIM FILE",),
@@ -53,7 +56,9 @@ _OPTIONS: Mapping[str, str] = {
     "--fix": "argmap check FILE --fix",
     "--essay": "argmap outline FILE --essay",
     "--verdicts": "argmap evaluate FILE",
+    "--strict": "argmap evaluate FILE --strict",
     "--key": "argmap grade STUDENTS --key KEY",
+    "--word-bank": "argmap worksheet FILE --word-bank",
 }
 """Options of one command that people look for at another."""
 
@@ -62,6 +67,9 @@ _WRITE_BY_KIND = {
     FormatKind.OUTLINE: "outline",
     FormatKind.DOCUMENT: "outline",
 }
+
+
+_WRITERS = ("render", "outline", "worksheet", "quiz")
 
 
 def lines_to_type(word: str, arguments: Sequence[str]) -> list[str]:
@@ -92,10 +100,16 @@ def line_for_ending(output: str, file: str) -> str:
     return f"argmap {command} {file} -o {output}"
 
 
-def line_for_option(option: str, arguments: Sequence[str]) -> str:
-    """Return the line to type for an option that a command lacks; "" if it means nothing known."""
-    line = _OPTIONS.get(option, "")
-    return _filled_in(line, arguments)
+def words_for_option(option: str, command: str) -> str:
+    """Return what to type for an option that a command lacks; "" if it means nothing known."""
+    meant = option.lstrip("-").casefold()
+    for format in writable_formats():
+        if format.name in COMMON_NAMES.get(meant, (meant,)):
+            writer = _WRITE_BY_KIND.get(format.kind, "convert")
+            # What judges and checks reports in JSON, too.
+            has_format = command == writer or (meant == "json" and command not in _WRITERS)
+            return f"-f {format.name}" if has_format else f"argmap {writer} FILE -f {format.name}"
+    return _OPTIONS.get(option, "")
 
 
 def _filled_in(line: str, arguments: Sequence[str]) -> str:

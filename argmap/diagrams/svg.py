@@ -17,6 +17,7 @@ from argmap.diagrams.painter import Painter
 from argmap.diagrams.scene import Links
 from argmap.diagrams.svg_shapes import Attributes, Element, add, number, transform
 from argmap.diagrams.theme import Theme, variables_of
+from argmap.util.made_files import GENERATOR
 from argmap.util.text import safe_markup
 
 SVG = "http://www.w3.org/2000/svg"
@@ -57,6 +58,7 @@ def to_svg(drawing: Drawing, links: Links, sheet: Point | None = None) -> str:
     width, height = sheet or (drawing.width, drawing.height)
     attributes = {
         "xmlns": SVG,
+        "data-generator": GENERATOR,
         "lang": scene.language,
         "xml:lang": scene.language,
         "direction": "ltr",  # each line says itself if it runs from right to left

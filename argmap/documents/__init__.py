@@ -11,6 +11,7 @@ from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
     from argmap.documents.citations import Citations
+    from argmap.documents.claim_names import find_claim, with_ids
     from argmap.documents.docx import docx_of
     from argmap.documents.essay import essay_of
     from argmap.documents.html import html_of
@@ -26,6 +27,7 @@ else:
         __name__,
         {
             "citations": "Citations",
+            "claim_names": "find_claim with_ids",
             "docx": "docx_of",
             "essay": "essay_of",
             "html": "html_of",

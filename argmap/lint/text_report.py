@@ -155,6 +155,17 @@ def format_end(tally: Tally, number_of_files: int, columns: int) -> Iterator[str
         yield from Page(columns, Painter(in_color=False)).paragraph(can_be_fixed)
 
 
+def what_to_fix_first(file: CheckedFile, map: ArgumentMap, columns: int) -> str:
+    """Return what affects the most in a map, in a line; "" if nothing was found."""
+    found = find_priorities(map, file.diagnostics, 1)
+    report = _MapReport(file, map, Page(columns, Painter(in_color=False)))
+    for priority in found.first:
+        return report.item_of(priority, "verdict" if found.by_verdicts else "claim", columns)
+    for diagnostic in file.diagnostics:
+        return f"{report.place_in_words(diagnostic.span)}: {_in_words(map, diagnostic.message)}"
+    return ""
+
+
 class _MapReport:
     """Writes the findings in one map."""
 
@@ -194,17 +205,20 @@ class _MapReport:
         yield from self.page.paragraph(_heading_of_priorities(found), BOLD)
         weighed_in = "verdict" if found.by_verdicts else "claim"
         for number, priority in enumerate(found.first, start=1):
-            diagnostic = priority.diagnostic
-            place = f"{self.place_in_words(diagnostic.span)}: "
-            if diagnostic.severity is Severity.ERROR:
-                # The help is in the block of the rule.
-                subject = self.map.claims.get(diagnostic.subject)
-                task = _sentence(self.map, one_line(diagnostic.message), subject)
-            else:
-                task = self.task(priority, weighed_in)
-            room = self.page.room_in_item(number)
-            text = task._replace(before=place + task.before).written(room)
-            yield from self.page.item(number, text, BOLD, COLORS[diagnostic.severity])
+            text = self.item_of(priority, weighed_in, self.page.room_in_item(number))
+            yield from self.page.item(number, text, BOLD, COLORS[priority.diagnostic.severity])
+
+    def item_of(self, priority: Priority, weighed_in: str, room: int) -> str:
+        """Return something to fix, at its place: "line 36: answer the objection … (1 verdict)"."""
+        diagnostic = priority.diagnostic
+        if diagnostic.severity is Severity.ERROR:
+            # The help is in the block of the rule.
+            subject = self.map.claims.get(diagnostic.subject)
+            task = _sentence(self.map, one_line(diagnostic.message), subject)
+        else:
+            task = self.task(priority, weighed_in)
+        place = f"{self.place_in_words(diagnostic.span)}: "
+        return task._replace(before=place + task.before).written(room)
 
     def task(self, priority: Priority, weighed_in: str) -> _Sentence:
         """Return what to do about an objection or an unsupported claim.

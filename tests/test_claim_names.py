@@ -1,0 +1,103 @@
+"""A claim is named by its id, its number in the outline, its line or words of it, on every surface alike."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import argmap
+from argmap.documents import find_claim, outline_of
+from argmap.integrations import ServedFolder, use_tool
+from tests.run import argmap as run
+from tests.strategies import maps
+
+SCHOOL = """\
+claims:
+  nine:
+    text: School should start at nine.
+    premises: [sleep, [Lying is wrong., Nobody lies.]]
+    rebuttals:
+      - Buses come at eight.
+  sleep: Teenagers sleep more.
+  "2": {text: This id is a number., premises: [Lying is easy.]}
+  other: {text: Something else is true., label: Else}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("sleep", "Teenagers sleep more."),
+        ("1.1", "Teenagers sleep more."),
+        ("1.2b", "Nobody lies."),
+        (":3", "School should start at nine."),
+        (":6", "Buses come at eight."),
+        ("map.yaml:7", "Teenagers sleep more."),
+        ("buses come", "Buses come at eight."),
+        ("LYING is WRONG", "Lying is wrong."),
+        ("else", "Something else is true."),
+        ("2", "This id is a number."),
+    ],
+)
+def test_a_claim_has_four_names(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(SCHOOL)
+    map = argmap.load(tmp_path / "map.yaml")
+    # Spans name the file as it was given.
+    named = name.replace("map.yaml", str(tmp_path / "map.yaml"))
+    assert map.claims[find_claim(map, named)].text == text
+    by_command = run("why", name, "map.yaml", "-q", cwd=tmp_path).out.splitlines()[0]
+    assert by_command.startswith(f"“{text.rstrip('.')}”")
+    by_api = argmap.explain(argmap.evaluate(map), named)
+    assert str(by_api).splitlines()[0] == by_command
+    by_tool = use_tool("why", {"text": SCHOOL, "claim": name.rpartition("/")[2]}, ServedFolder())
+    if ".yaml" not in name:
+        assert str(by_tool.content["explanation"]).splitlines()[0] == by_command
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("slep", "unknown claim `slep`: did you mean `sleep`?"),
+        ("nobody lied", "unknown claim `nobody lied`: did you mean “Nobody lies.”?"),
+        (
+            "lying is",
+            "“lying is” is in 2 claims: 1.2a “Lying is wrong.”, 2.1 “Lying is easy.”; give the number, or more words",
+        ),
+        ("slee", "unknown claim `slee`: did you mean `sleep`?"),
+        (":99", "there is no claim on line 99"),
+        ("part.yaml:1", "there is no claim on line 1 of part.yaml"),
+        (
+            "7.7",
+            "unknown claim `7.7`; name a claim by its number in the outline, or by words of it",
+        ),
+    ],
+)
+def test_what_names_no_claim_is_answered_with_the_nearest(
+    name: str, message: str, tmp_path: Path
+) -> None:
+    (tmp_path / "map.yaml").write_text(SCHOOL)
+    assert run("why", name, "map.yaml", cwd=tmp_path) == (2, "", f"argmap: {message}\n")
+    assert run("evaluate", "map.yaml", "--accept", name, cwd=tmp_path).err == f"argmap: {message}\n"
+    assert run("outline", "map.yaml", "--focus", name, cwd=tmp_path).err == f"argmap: {message}\n"
+
+
+def test_an_id_that_is_also_a_number_is_pointed_out(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text('claims: {"2": {text: A., premises: [b]}, b: B., c: C.}\n')
+    found = run("why", "2", "map.yaml", cwd=tmp_path)
+    assert found.err == (
+        "`2` is taken for the id of “A.”; the claim with this number in the outline is “C.”\n"
+    )
+
+
+@given(maps(most_claims=6), st.data())
+def test_every_claim_is_found_by_its_id_its_number_and_its_whole_text(
+    map: argmap.ArgumentMap, data: st.DataObject
+) -> None:
+    id = data.draw(st.sampled_from(sorted(map.claims)))
+    assert find_claim(map, id) == id
+    number = outline_of(map).numbers_of_claims[id]
+    if number not in map.claims:
+        assert find_claim(map, number) == id

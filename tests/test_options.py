@@ -1,0 +1,98 @@
+"""Options are declared once: the command line, Python and assistants take the same values and refuse the same."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import argmap
+from argmap.integrations import ServedFolder, tools_for, use_tool
+from argmap.options import Look, Part, SheetOptions, Suppositions, options_in
+from tests.run import argmap as run
+
+MAP = "claims: {a: {text: A is so., premises: [b]}, b: B is so.}\n"
+
+FUNCTIONS: Mapping[Callable[..., object], tuple[type, ...]] = {
+    argmap.render: (Look,),
+    argmap.part: (Part,),
+    argmap.evaluate: (Suppositions,),
+    argmap.cruxes: (Suppositions,),
+    argmap.needs: (Suppositions,),
+    argmap.positions: (Suppositions,),
+    argmap.worksheet: (SheetOptions,),
+}
+
+
+@pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.__name__)
+def test_functions_have_the_options_of_their_groups(function: Callable[..., object]) -> None:
+    parameters = inspect.signature(function).parameters
+    for group in FUNCTIONS[function]:
+        fields: Mapping[str, object] = getattr(group, "_field_defaults")  # noqa: B009
+        for option in options_in(group):
+            assert option.name in parameters, f"argmap.{function.__name__} lacks `{option.name}`"
+            assert parameters[option.name].default == fields[option.name]
+
+
+@pytest.mark.parametrize("group", [Look, Part, Suppositions, SheetOptions])
+def test_commands_have_the_options_of_their_groups(group: type) -> None:
+    command = {Look: "render", Part: "render", Suppositions: "why", SheetOptions: "worksheet"}[
+        group
+    ]
+    help = " ".join(run(command, "--help").out.split())
+    for option in options_in(group):
+        flag = f"--{option.name.replace('_', '-')} "
+        assert flag in help
+        for choice in option.choices:
+            assert choice in help.partition(flag)[2]
+
+
+def test_tools_have_the_choices_of_the_options() -> None:
+    tools = tools_for(ServedFolder())
+    for name, group in (("render", Look), ("outline", Part), ("evaluate", Suppositions)):
+        for option in options_in(group):
+            if option.option.tools:
+                schema = tools[name].parameters[option.name]
+                assert schema.get("enum", []) == list(option.choices)
+
+
+REFUSED = [
+    ({"depth": -1, "focus": "a"}, "{depth} must be at least 0, not -1"),
+    ({"depth": 1}, "{depth} requires {focus}"),
+    ({"theme": "pink"}, "unknown theme `pink`: did you mean `print`?"),
+    ({"layout": "tree"}, "unknown layout `tree`; choose from rows, columns, graph"),
+    ({"labels": "labels"}, "unknown labels `labels`: did you mean `label`?"),
+    ({"side": "x"}, "unknown side `x`; there are no sides to choose from"),
+    (
+        {"focus": "c d"},
+        "unknown claim `c d`; name a claim by its number in the outline, or by words of it",
+    ),
+]
+
+
+@pytest.mark.parametrize(("given", "message"), REFUSED)
+def test_every_surface_refuses_the_same(
+    given: dict[str, Any], message: str, tmp_path: Path
+) -> None:
+    (tmp_path / "map.yaml").write_text(MAP)
+    words = [word for name, value in given.items() for word in (f"--{name}", str(value))]
+    names = ("depth", "focus")
+    in_command = message.format(**{name: f"--{name}" for name in names})
+    assert run("render", "map.yaml", *words, cwd=tmp_path).err == f"argmap: {in_command}\n"
+    in_python = message.format(**{name: f"`{name}`" for name in names})
+    map = argmap.loads(MAP)
+    with pytest.raises(argmap.ArgmapError) as refused:
+        argmap.render(
+            argmap.part(map, **given) if {*given} <= {*Part._fields} else map,
+            **{name: value for name, value in given.items() if name in Look._fields},
+        )
+    assert str(refused.value) == in_python
+    answer = use_tool("render", {"text": MAP, "picture": "svg", **given}, ServedFolder())
+    assert answer.is_refused
+    if "must be" not in str(
+        answer.content["problem"]
+    ):  # schemas say what fits in words of their own
+        assert answer.content["problem"] == in_python
