@@ -83,7 +83,7 @@ def _found(reading: Reading) -> list[Diagnostic]:
     from argmap import CheckSettings, formats
     from argmap.lint import ALL_RULES, check_reading
 
-    result = check_reading(reading, CheckSettings(("all",)), formats.read_sources)
+    result = check_reading(reading, formats.read_sources, CheckSettings(("all",)))
     return list(formats.with_fixes(reading, result.diagnostics, ALL_RULES))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from argmap.api.choices import Blanks, Ids, WorksheetFormat, WorksheetPaper
 from argmap.api.maps import with_hints
-from argmap.model import ArgumentMap
+from argmap.model import ArgumentMap, CheckSettings
 
 if TYPE_CHECKING:
     from argmap.classroom.quiz_questions import Question
@@ -51,19 +51,13 @@ def check(
         ArgmapError: a rule or group is unknown.
     """
     from argmap.formats.map_files import read_sources
-    from argmap.lint import linter
+    from argmap.lint.linter import check_map
 
-    if rules is None:
-        own = linter.settings_of(map)
-        chosen = linter.select_rules(own.select, own.ignore)
-    else:
-        chosen = linter.select_rules(rules)
-    if grounded:
-        chosen = linter.with_grounded(chosen)
     # No file is read unless somebody says where: a map does not know where it came from.
     if folder is not None:
         source_texts = {**read_sources(map, Path(folder)), **(source_texts or {})}
-    return linter.check(map, chosen, source_texts)
+    asked = CheckSettings(tuple(rules or ()))
+    return check_map(map, asked, source_texts=source_texts, grounded=grounded).findings
 
 
 @with_hints

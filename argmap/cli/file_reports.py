@@ -100,8 +100,19 @@ def examine(inquiry: Inquiry, name: str, progress: Progress | None = None) -> Ch
             are wrong.
     """
     reading = formats.read(name, inquiry.source_format, inquiry.reading)
+    return examine_reading(inquiry, reading, progress)
+
+
+def examine_reading(
+    inquiry: Inquiry, reading: Reading, progress: Progress | None = None
+) -> CheckedFile:
+    """Return everything found in a file that was read; see `examine`."""
     return check_reading(
-        reading, inquiry.settings, formats.read_sources, progress, grounded=inquiry.grounded
+        reading,
+        formats.read_sources,
+        inquiry.settings,
+        grounded=inquiry.grounded,
+        progress=progress,
     )
 
 

@@ -280,7 +280,7 @@ def _parse_as(
             beside = gather(name, text, folder, parse_tree, read_text)
     reader: Reader = resolve(row.reader)
     reading = reader(text, name, asked._replace(parse_inner=parse_inner, beside=beside))
-    reading = reading._replace(format=row.name)
+    reading = reading.in_format(row.name)
     if sandbox:
         unread = [file.path for file in beside.unread] if beside else []
         if reading.map is not None:

@@ -26,15 +26,12 @@ if TYPE_CHECKING:
         select_rules,
         settings_of,
     )
-    from argmap.lint.list_hints import HINTS as LIST_HINTS
-    from argmap.lint.list_hints import LISTS
-    from argmap.lint.page_hints import HINTS as PAGE_HINTS
-    from argmap.lint.page_hints import findings_on_page
     from argmap.lint.priorities import MOST_TRIED, find_priorities
     from argmap.lint.reports import FORMATS, Report, pieces, report, safe_report
     from argmap.lint.rules import documentation, load_rules
     from argmap.lint.statistics import figures, format_statistics
     from argmap.lint.statistics import statistics as statistics_of
+    from argmap.lint.vocabulary import Surface
 else:
     __getattr__ = on_demand(
         __name__,
@@ -45,11 +42,10 @@ else:
                 ALL_RULES DEFAULT_RULES NEVER CheckResult CheckedFile check check_reading combine
                 fails select_rules settings_of
             """,
-            "list_hints": "LISTS LIST_HINTS=HINTS",
-            "page_hints": "findings_on_page PAGE_HINTS=HINTS",
             "priorities": "MOST_TRIED find_priorities",
             "reports": "FORMATS Report pieces report safe_report",
             "rules": "documentation load_rules",
             "statistics": "figures format_statistics statistics_of=statistics",
+            "vocabulary": "Surface",
         },
     )

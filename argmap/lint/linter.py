@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.lint.list_hints import LISTS, with_list_hint
 from argmap.lint.rules import GROUNDED, GROUPS, OPT_IN, load_rules
 from argmap.lint.rules._rule import Context, Rule
 from argmap.lint.settings import project_settings
+from argmap.lint.vocabulary import Hint, Surface, in_words
 from argmap.model import ArgumentMap, CheckSettings
 from argmap.model.diagnostics import Diagnostic, Severity, error, in_order, spelling_fixes
 from argmap.model.reading import Reading
 from argmap.util.errors import ArgmapError
 from argmap.util.exports import html_on_demand
-from argmap.util.files import current_folder
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import did_you_mean, no_such
 from argmap.util.text import count
@@ -36,6 +35,7 @@ def _rule_sets() -> dict[str, tuple[str, ...]]:
 RULE_SETS: Mapping[str, tuple[str, ...]] = _rule_sets()
 """The names that select several rules."""
 
+_NO_SETTINGS = CheckSettings()
 NEVER = "never"
 FAIL_ON = (*(severity.value for severity in Severity), NEVER)
 
@@ -67,6 +67,7 @@ def check(
     rules: Iterable[str] = DEFAULT_RULES,
     source_texts: Mapping[str, str] | None = None,
     progress: Progress | None = None,
+    surface: Surface = Surface.COMMAND_LINE,
 ) -> CheckResult:
     """Return the findings of rules in a map, in the order of its file.
 
@@ -75,22 +76,25 @@ def check(
         rules: the ids of the rules.
         source_texts: the text of each source that has a `file`, by the source's id.
         progress: called before each rule with the number of rules applied and of all the rules.
+        surface: where people read the findings.
     """
     context = Context(map, source_texts)
     diagnostics = list(_wrong_settings(map))
     unread: list[str] = []
-    loaded = load_rules(rules)
+    loaded = [
+        rule for rule in load_rules(rules) if rule.is_for_pages or surface is not Surface.PAGE
+    ]
     # The findings in a large map are many objects, none of them garbage.
     with pause_garbage_collection():
         for number, rule in enumerate(loaded):
             if progress is not None:
                 progress(number, len(loaded))
             if rule.knows(context.language):
-                diagnostics += _find_unsilenced(context, rule)
+                diagnostics += _find_unsilenced(context, rule, surface)
             else:
                 unread.append(rule.id)
         if unread:
-            diagnostics.append(_note_unchecked(context, unread))
+            diagnostics.append(_note_unchecked(context, unread, surface))
         return CheckResult(in_order(_without_repetitions(diagnostics)))
 
 
@@ -102,26 +106,27 @@ def _without_repetitions(diagnostics: list[Diagnostic]) -> Iterator[Diagnostic]:
             yield finding
 
 
-def _note_unchecked(context: Context, rules: list[str]) -> Diagnostic:
+def _note_unchecked(context: Context, rules: list[str], surface: Surface) -> Diagnostic:
     """Return the note that these rules do not support the language of a map."""
     number = count(len(rules), "wording rule")
-    help = f"not applied: {', '.join(rules)}"
+    hint = Hint("", command=f"not applied: {', '.join(rules)}")
     if context.language:
         message = f"{number} cannot check a map in the language `{context.language}`"
     else:
         message = f"{number} cannot check this map, because the claims do not look like English"
-        help = f"set the map's language, for example `language: de` or `language: en`; {help}"
+        hint = hint._replace(template="set the map's language{language_here}")
     place = context.map.places.get("language")
+    help = in_words(hint, context.map.format, surface)
     return Diagnostic("wording-not-checked", Severity.INFO, message, place, help=help)
 
 
-def _find_unsilenced(context: Context, rule: Rule) -> Iterator[Diagnostic]:
+def _find_unsilenced(context: Context, rule: Rule, surface: Surface) -> Iterator[Diagnostic]:
     """Yield the findings of a rule, except about claims that `ignore` it."""
     # A finding about an inference or a source can be ignored at one of its claims.
     ignoring = context.claims_that_ignore.get(rule.id, set())
     for finding in rule.find(context):
         if not ignoring or ignoring.isdisjoint(finding.silencers):
-            yield finding.as_diagnostic(rule)
+            yield finding.as_diagnostic(rule, context.map.format, surface)
 
 
 def select_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[str]:
@@ -134,12 +139,6 @@ def select_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list
     """
     chosen = set(_find_rules(select)) or set(DEFAULT_RULES)
     chosen -= set(_find_rules(ignore))  # after all that is selected: to ignore a rule counts more
-    return [rule for rule in ALL_RULES if rule in chosen]
-
-
-def with_grounded(rules: Iterable[str]) -> list[str]:
-    """Return the ids of rules, together with the rule for maps that are extracted from texts."""
-    chosen = {*rules, GROUNDED}
     return [rule for rule in ALL_RULES if rule in chosen]
 
 
@@ -225,45 +224,86 @@ class CheckedFile(NamedTuple):
 
     reading: Reading
     diagnostics: Iterable[Diagnostic]
-    settings: CheckSettings = CheckSettings()
+    settings: CheckSettings = _NO_SETTINGS
     figures: Mapping[str, object] | None = None
+
+
+class CheckedMap(NamedTuple):
+    """The findings in a map, and the settings that applied."""
+
+    findings: CheckResult
+    settings: CheckSettings
+
+
+def check_map(
+    map: ArgumentMap,
+    asked: CheckSettings = _NO_SETTINGS,
+    of_project: CheckSettings = _NO_SETTINGS,
+    source_texts: Mapping[str, str] | None = None,
+    *,
+    grounded: bool = False,
+    surface: Surface = Surface.COMMAND_LINE,
+    progress: Progress | None = None,
+) -> CheckedMap:
+    """Return the findings in a map.
+
+    Args:
+        map: the map.
+        asked: the settings that somebody asked for, which take priority over those of the map.
+        of_project: the settings of the project, over which those of the map take priority.
+        source_texts: the texts of the map's sources, by id; without them, quotations are not
+        checked.
+        grounded: whether to check that each claim has a quote from a source.
+        surface: where people read the findings.
+        progress: called with the number of rules that were applied.
+
+    Raises:
+        ArgmapError: `asked` or `of_project` names an unknown rule or group.
+    """
+    settings = combine(asked, settings_of(map), of_project)
+    rules = select_rules(settings.select, settings.ignore)
+    # A map must not switch off in its own file what it is tested for.
+    if grounded and GROUNDED not in asked.ignore:
+        rules = [rule for rule in ALL_RULES if rule in {*rules, GROUNDED}]
+    return CheckedMap(check(map, rules, source_texts, progress, surface), settings)
 
 
 def check_reading(
     reading: Reading,
-    asked: CheckSettings,
     read_sources: Callable[[ArgumentMap, Path], Mapping[str, str]],
-    progress: Progress | None = None,
+    asked: CheckSettings = _NO_SETTINGS,
     *,
     grounded: bool = False,
-    project_folder: Path | None = None,
+    surface: Surface = Surface.COMMAND_LINE,
+    progress: Progress | None = None,
 ) -> CheckedFile:
-    """Return all the findings in a file.
+    """Return all the findings in a file, with the settings of the project that it is in.
 
     Args:
-        reading: the file.
-        asked: the settings on the command line, which take priority over the settings of the file
-        and the project.
+        reading: the file. In a sandbox, no settings and sources are read.
         read_sources: returns the texts of a map's sources, by id; their files are in this folder.
-        progress: called with the number of rules that were applied.
+        asked: the settings that somebody asked for.
         grounded: whether to check that each claim has a quote from a source.
-        project_folder: a folder in the project whose settings apply; by default, the current one.
+        surface: where people read the findings.
+        progress: called with the number of rules that were applied.
+
+    Raises:
+        ArgmapError: the settings are malformed, or name an unknown rule or group.
     """
-    if reading.map is None:
+    map = reading.map
+    if map is None:
         return CheckedFile(reading, list(reading.diagnostics), combine(asked))
-    of_project = CheckSettings()
-    # Without the texts of the sources, quotations are not checked.
-    source_texts = None
-    may_read_others = reading.unread is None
-    if may_read_others:
-        of_project = project_settings(project_folder or current_folder())
-        source_texts = read_sources(reading.map, Path(reading.name).parent)
-    settings = combine(asked, settings_of(reading.map), of_project)
-    rules = select_rules(settings.select, settings.ignore)
-    # A map must not switch off in its own file what it is tested for.
-    if grounded and GROUNDED not in asked.ignore:
-        rules = with_grounded(rules)
-    findings: list[Diagnostic] = check(reading.map, rules, source_texts, progress)
-    if reading.format in LISTS:
-        findings = [with_list_hint(finding) for finding in findings]
+    of_project, source_texts = _NO_SETTINGS, None
+    if reading.unread is None:
+        of_project = project_settings(reading.folder)
+        source_texts = read_sources(map, Path(reading.name).parent)
+    findings, settings = check_map(
+        map,
+        asked,
+        of_project,
+        source_texts,
+        grounded=grounded,
+        surface=surface,
+        progress=progress,
+    )
     return CheckedFile(reading, [*reading.diagnostics, *findings], settings)

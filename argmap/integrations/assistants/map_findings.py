@@ -62,30 +62,22 @@ def _how_many_are_grounded(map: ArgumentMap, findings: Iterable[Diagnostic]) -> 
 
 def _find(call: ToolCall, reading: Reading) -> list[Diagnostic]:
     """Return the findings in a map, with their fixes."""
+    from argmap.lint.linter import check_map
+    from argmap.lint.vocabulary import Surface
+
     found = list(reading.diagnostics)
     if reading.map is not None:
-        found += _apply_rules(call, reading, reading.map)
+        texts = call.source_texts(reading, reading.map)
+        found += check_map(
+            reading.map,
+            CheckSettings(tuple(call.texts("rules"))),
+            _settings_in(call.folder),
+            # Without a folder, a source without a text was not passed, but is not missing.
+            texts if texts or call.folder.root else None,
+            grounded=call.says("grounded"),
+            surface=Surface.ASSISTANT,
+        ).findings
     return list(formats.with_fixes(reading, found))
-
-
-def _apply_rules(call: ToolCall, reading: Reading, map: ArgumentMap) -> list[Diagnostic]:
-    from argmap.lint import linter
-    from argmap.lint.list_hints import LISTS, with_list_hint
-
-    settings = linter.combine(
-        CheckSettings(tuple(call.texts("rules"))),
-        linter.settings_of(map),
-        _settings_in(call.folder),
-    )
-    rules = linter.select_rules(settings.select, settings.ignore)
-    if call.says("grounded"):
-        rules = linter.with_grounded(rules)
-    texts = call.source_texts(reading, map)
-    # Without a folder, a source without a text is one that was not passed, and not one missing.
-    findings = linter.check(map, rules, texts if texts or call.folder.root else None)
-    if reading.format in LISTS:
-        return [with_list_hint(finding) for finding in findings]
-    return findings
 
 
 def _settings_in(folder: ServedFolder) -> CheckSettings:

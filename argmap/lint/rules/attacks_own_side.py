@@ -29,7 +29,7 @@ from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Severity
 from argmap.model.messages import name_claim, name_side
 
-_HELP = "correct the `side` of one of the claims, or attack a claim on the other side"
+_HELP = "correct the side of one of the claims, or attack a claim on the other side"
 
 
 def find(context: Context) -> Iterator[Finding]:

@@ -27,9 +27,10 @@ from collections.abc import Iterator
 
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim, quote_claims
 from argmap.lint.rules.common_ground_disputed import find as find_disputed
+from argmap.lint.vocabulary import Hint
 from argmap.model.diagnostics import Related, Severity
 
-_HELP = "remove `common_ground` and support the claim, or answer the objection"
+_HELP = Hint("remove the {common_ground} mark and support the claim, or answer the objection")
 
 
 def find(context: Context) -> Iterator[Finding]:

@@ -30,8 +30,8 @@ from argmap.model.diagnostics import Related, Severity
 from argmap.model.messages import name_claim, name_side
 
 _HELP = (
-    "remove the claim's `side` to move the claim to the side that it supports, or use the claim as"
-    " a reason for a different claim"
+    "move the claim to the side that it supports, or use the claim as a reason for a different"
+    " claim"
 )
 
 

@@ -34,6 +34,7 @@ from collections.abc import Iterator
 from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.lint.rules._terms import TermFinder, in_quotes
 from argmap.lint.rules._wording import ENGLISH
+from argmap.lint.vocabulary import Hint
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Severity
 from argmap.model.messages import name_claim
@@ -42,9 +43,9 @@ _PRONOUN = re.compile(
     r"\b(?:it|its|they|them|their|this|that|these|those|such|both|he|him|his|she|her|we|us|so)\b",
     re.IGNORECASE,
 )
-_HELP = (
-    "link a premise that mentions the term, use the same word in another claim, or list the two"
-    " words under `synonyms`"
+_HELP = Hint(
+    "{link_a_premise} that mentions the term, or use the same word in both claims",
+    keys="; if the two words mean the same, list them under `synonyms`",
 )
 
 

@@ -25,7 +25,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, list_claims
 from argmap.model import Inference, Kind
 from argmap.model.diagnostics import Related, Severity
 
-_HELP = "remove the repetition, or use the id of the claim that you meant"
+_HELP = "remove the repetition, or use the claim that you meant"
 
 
 def find(context: Context) -> Iterator[Finding]:

@@ -26,7 +26,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.model import Kind
 from argmap.model.diagnostics import Severity
 
-_HELP = "correct the id, or remove it from `rebuttals`"
+_HELP = "choose the claim that you meant, or remove the objection"
 
 
 def find(context: Context) -> Iterator[Finding]:

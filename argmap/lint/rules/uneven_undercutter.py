@@ -43,8 +43,8 @@ from argmap.model.diagnostics import Related, Severity
 from argmap.model.messages import name_claim
 
 _HELP = (
-    "undercut every inference from these premises; if the doubt concerns only one conclusion, add"
-    " an `ignore` entry that says so"
+    "undercut every inference from these premises, or ignore this finding if the doubt concerns"
+    " only one conclusion"
 )
 
 

@@ -22,8 +22,13 @@ from itertools import chain
 
 from argmap.lint.rules import GROUPS, load_rules
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.lint.vocabulary import Hint
 from argmap.model.diagnostics import Severity, spelling_fixes
 from argmap.util.spelling import did_you_mean
+
+_CORRECT = Hint(
+    "correct the name of the rule, or remove it", command="`argmap rules` lists the rules"
+)
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -36,7 +41,7 @@ def find(context: Context) -> Iterator[Finding]:
             place = claim.at("ignore", id)
             if id not in known:
                 message = f"unknown rule `{id}` in `ignore`"
-                help = did_you_mean(id, known) or "run `argmap rules` to list the rules"
+                help = did_you_mean(id, known) or _CORRECT
                 yield Finding(
                     claim.id, message, place, help=help, fixes=spelling_fixes(id, known, place)
                 )
