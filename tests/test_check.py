@@ -286,7 +286,7 @@ WEAK_LIST = """\
 def test_hints_on_a_list_name_items_instead_of_keys() -> None:
     reports = argmap("check", "-", "--select", "all", "-f", "full", stdin=WEAK_LIST.encode()).out
     assert "in an item that starts with `But:`" in reports
-    assert "add a reason or a source in an item below the claim" in reports
+    assert "add a reason or a source as an item below the claim" in reports
     assert "add the page or section to the citation" in reports
     for key in ("premises", "rebuttals", "evidence", "common_ground", "note", "main", "synonyms"):
         assert f"`{key}" not in reports

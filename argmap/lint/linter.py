@@ -15,6 +15,7 @@ from argmap.model.diagnostics import Diagnostic, Severity, error, in_order, spel
 from argmap.model.reading import Reading
 from argmap.util.errors import ArgmapError
 from argmap.util.exports import html_on_demand
+from argmap.util.files import current_folder
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import did_you_mean, no_such
 from argmap.util.text import count
@@ -295,7 +296,8 @@ def check_reading(
         return CheckedFile(reading, list(reading.diagnostics), combine(asked))
     of_project, source_texts = _NO_SETTINGS, None
     if reading.unread is None:
-        of_project = project_settings(reading.folder)
+        current = current_folder()
+        of_project = project_settings(current and current / (reading.folder or ""))
         source_texts = read_sources(map, Path(reading.name).parent)
     findings, settings = check_map(
         map,

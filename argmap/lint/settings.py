@@ -7,7 +7,6 @@ from pathlib import Path
 from argmap.model import CheckSettings
 from argmap.model.fields import names_of
 from argmap.util.errors import ArgmapError
-from argmap.util.files import current_folder
 from argmap.util.spelling import no_such
 
 _KEYS = tuple(name.replace("_", "-") for name in names_of(CheckSettings))  # TOML's habit
@@ -16,15 +15,11 @@ _KEYS = tuple(name.replace("_", "-") for name in names_of(CheckSettings))  # TOM
 def project_settings(folder: Path | None) -> CheckSettings:
     """Return the settings of the project that a folder is in, empty if there is none.
 
-    Without a folder, that is the current one.
-
     Raises:
         ArgmapError: the file cannot be read, or its settings are malformed.
     """
-    current = current_folder()
-    if current is None:
+    if folder is None:
         return CheckSettings()
-    folder = current / (folder or "")
     # The nearest file counts even if it does not mention argmap, because the project begins there.
     for place in (folder, *folder.parents):
         file = place / "pyproject.toml"

@@ -49,7 +49,7 @@ _TERMS: Mapping[str, tuple[str, str, str]] = {
     # for formats with keys; for lists; for pages, and for formats of other programs
     "common_ground": ("`common_ground`", "common ground", "common ground"),
     "or_common_ground": (
-        ", or mark the claim as `common_ground` if every side accepts it",
+        ", or mark the claim `common_ground: true` if every side accepts it",
         "",  # a list has no sign for it
         ", or mark the claim as common ground if every side accepts it",
     ),
@@ -59,12 +59,12 @@ _TERMS: Mapping[str, tuple[str, str, str]] = {
         "; mark a claim of your own as implicit",
     ),
     "mark_as_main": (
-        "mark it with `main: true`",
+        "mark it `main: true`",
         "put it under a heading that names its side",
         "mark it as a main claim",
     ),
     "connect_it": (
-        "add the claim to the `premises` or `rebuttals` of another claim",
+        "add the claim to another claim's `premises` or `rebuttals`",
         "put the claim below the claim that it supports or attacks",
         "make the claim a reason for another claim or an objection to it",
     ),
@@ -75,7 +75,7 @@ _TERMS: Mapping[str, tuple[str, str, str]] = {
     ),
     "reason_or_evidence": (
         "`premises` or `evidence`",
-        "a reason or a source in an item below the claim",
+        "a reason or a source as an item below the claim",
         "a reason or evidence",
     ),
     "reason_here": (" under `premises`", " in an item below the claim", ""),
@@ -110,7 +110,7 @@ def in_words(hint: Hint, format: str, surface: Surface) -> str:
     column = _LIST if format in _LISTS else _KEYS if format in _WITH_KEYS else _PLAIN
     if surface is Surface.PAGE:
         column = _PLAIN
-    words = hint.template.format_map({term: forms[column] for term, forms in _TERMS.items()})
+    words = hint.template.format_map({term: ways[column] for term, ways in _TERMS.items()})
     if column is _KEYS:
         words += hint.keys
     command = hint.command if surface is Surface.COMMAND_LINE else ""

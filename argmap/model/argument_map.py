@@ -208,14 +208,6 @@ class ArgumentMap:
             if claim not in self.claims:
                 yield validator.unknown("claim", claim, self.places.get(f"expect:{claim}"))
 
-    def read_from(self, format: str) -> ArgumentMap:
-        """Return this map with the name of the format that it was read from, unless it has one."""
-        if self.format:
-            return self
-        read = copy(self)
-        object.__setattr__(read, "format", format)
-        return read
-
     @classmethod
     def build(
         cls,
@@ -423,3 +415,12 @@ def _by_id(word: str, parts: Iterable[Part], problems: list[Diagnostic]) -> dict
         if first is not part:
             problems.append(duplicate_id(word, first, part))
     return by_id
+
+
+def read_from(map: ArgumentMap | None, format: str) -> ArgumentMap | None:
+    """Return a map with the name of the format that it was read from, unless it has one already."""
+    if map is None or map.format:
+        return map
+    read = copy(map)  # and not `replace`, which would validate it again
+    object.__setattr__(read, "format", format)
+    return read

@@ -82,11 +82,6 @@ class Reading(NamedTuple):
         """
         return {self.name: self.text, **self.texts_beside}
 
-    def in_format(self, format: str) -> Reading:
-        """Return the reading of a text in a format, which its maps know, too."""
-        map, partial = (each and each.read_from(format) for each in (self.map, self.partial))
-        return self._replace(format=format, map=map, partial=partial)
-
     def edited(self, edits: Iterable[Edit]) -> dict[str, str]:
         """Return the texts of the map's files after edits, by file name.
 

@@ -69,7 +69,7 @@ _JOINT = (
     rf"|\sand\s+(?P<also>(?:therefore|hence|thus|consequently){_GOES_ON}|"
     rf"so\b(?! (?:on|forth|{_NO_CONCLUSION})\b){_THREE_WORDS})"
 )
-_HELP = Hint("make the reason a claim of its own{reason_here}")
+_HELP = Hint("write the reason as a claim of its own{reason_here}")
 
 
 def find(context: Context) -> Iterator[Finding]:
