@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from difflib import unified_diff
@@ -20,8 +19,6 @@ _MOST_FINDINGS = 40
 _MANY_FINDINGS, _MOST_FIRST = 5, 3
 """Of more findings than these, the answer names the first things to fix."""
 _LONGEST_LINE = 120
-
-_COUNTED = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
 def check(call: ToolCall) -> ToolAnswer:
@@ -147,12 +144,12 @@ def _place(span: Span, texts: Mapping[str, str]) -> Content:
 
 def _summary(reading: Reading, findings: Iterable[Diagnostic]) -> str:
     """Return how large a map is, and how much was found: "11 claims; 10 warnings, 1 note"."""
+    from argmap.lint.statistics import Tally
+
     size = "not readable as a map"
     if reading.map is not None:
         size = count(len(reading.map.claims), "claim")
-    number_of = Counter(finding.severity for finding in findings)
-    counted = [count(number_of[each], noun) for each, noun in _COUNTED.items() if number_of[each]]
-    return f"{size}; {', '.join(counted) or 'no findings'}"
+    return f"{size}; {Tally.of(findings).in_words()}"
 
 
 def _fix_first(map: ArgumentMap, findings: Iterable[Diagnostic]) -> Iterator[str]:
@@ -176,7 +173,9 @@ def _what_next(findings: Collection[Diagnostic]) -> str:
 
 
 def _by_fix(findings: Iterable[Diagnostic]) -> str:
-    safe = sum(any(fix.safety is Safety.SAFE for fix in finding.fixes) for finding in findings)
+    from argmap.lint.statistics import Tally
+
+    safe = Tally.of(findings).safely_fixable
     return f"; `fix` can make {count(safe, 'safe fix', 'safe fixes')}" if safe else ""
 
 

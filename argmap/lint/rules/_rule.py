@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from argmap.lint.rules._meaning import find_contraries
 from argmap.lint.rules._wording import language_of
 from argmap.lint.vocabulary import Hint, Surface, in_words
-from argmap.model import ArgumentMap, Claim, Kind, Side
+from argmap.model import ArgumentMap, Claim, Inference, Kind, Side
 from argmap.model.diagnostics import Diagnostic, Fix, LateText, Related, Severity, Span
 from argmap.model.graph import main_claims, side_of
 from argmap.model.messages import name_claim, name_side
@@ -168,6 +168,33 @@ class Finding(NamedTuple):
     claims: tuple[str, ...] = ()
     fixes: tuple[Fix, ...] = ()
     severity: Severity | None = None
+
+    @classmethod
+    def about(
+        cls,
+        inference: Inference,
+        message: str,
+        help: str | Hint,
+        claims: Iterable[str],
+        related: Iterable[Related] = (),
+    ) -> Finding:
+        """Return a finding about an inference, which these claims can silence."""
+        place = inference.at()
+        return cls(inference.id, message, place, "", help, tuple(related), tuple(claims))
+
+    @classmethod
+    def about_premise(
+        cls,
+        inference: Inference,
+        premise: str,
+        message: str,
+        help: str | Hint,
+        related: tuple[Related, ...] = (),
+        label: str = "",
+    ) -> Finding:
+        """Return a finding at a premise, which this claim and the conclusion can silence."""
+        place = inference.at("premise", premise)
+        return cls(inference.id, message, place, label, help, related, (premise, inference.target))
 
     @property
     def silencers(self) -> tuple[str, ...]:

@@ -60,9 +60,7 @@ def find(context: Context) -> Iterator[Finding]:
                     Related(target.at("common_ground"), "common ground"),
                 )
                 claims = (opponent.id, target.id)
-                yield Finding(
-                    rebuttal.id, message, rebuttal.at(), help=_HELP, related=related, claims=claims
-                )
+                yield Finding.about(rebuttal, message, _HELP, claims, related)
 
 
 def _opponents(context: Context, rebuttal: Inference) -> Iterator[tuple[Claim, str]]:

@@ -52,9 +52,7 @@ def find(context: Context) -> Iterator[Finding]:
             message += " and rests on evidence" if verb == "rebuts" else " and rest on evidence"
             related = (Related(claim.at("common_ground"), "common ground"),)
             claims = (claim.id, *rebuttal.premises)
-            yield Finding(
-                rebuttal.id, message, rebuttal.at(), help=_HELP, related=related, claims=claims
-            )
+            yield Finding.about(rebuttal, message, _HELP, claims, related)
 
 
 RULE = Rule("common-ground-opposed", Severity.WARNING, find)

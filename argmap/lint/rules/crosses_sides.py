@@ -54,9 +54,7 @@ def find(context: Context) -> Iterator[Finding]:
                 f" {name_claim(inference.target)}, which is on the side {name_side(their_side)}"
             )
             related = (Related(claim.at("side"), f"on the side `{own_side}`"),)
-            place = inference.at("premise", premise)
-            claims = (premise, inference.target)
-            yield Finding(inference.id, message, place, help=_HELP, related=related, claims=claims)
+            yield Finding.about_premise(inference, premise, message, _HELP, related)
 
 
 RULE = Rule("crosses-sides", Severity.WARNING, find)

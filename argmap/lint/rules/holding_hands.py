@@ -84,10 +84,7 @@ def _loose_premises(
             f"{name_claim(premise)} mentions {in_quotes(asked)}, but neither the other premises"
             " nor the conclusion does"
         )
-        claims = (premise, inference.target)
-        yield Finding(
-            inference.id, message, inference.at("premise", premise), help=_HELP, claims=claims
-        )
+        yield Finding.about_premise(inference, premise, message, _HELP)
 
 
 def _parts_of_terms(finder: TermFinder, claim: str) -> set[str]:

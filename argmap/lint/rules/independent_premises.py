@@ -68,7 +68,7 @@ def find(context: Context) -> Iterator[Finding]:
             f" {name_claim(inference.target)}?"
         )
         claims = (inference.target, *inference.premises)
-        yield Finding(inference.id, message, inference.at(), help=_HELP, claims=claims)
+        yield Finding.about(inference, message, _HELP, claims)
 
 
 def _are_connected(map: ArgumentMap, finder: TermFinder, inference: Inference) -> bool:

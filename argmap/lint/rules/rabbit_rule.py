@@ -69,9 +69,7 @@ def find(context: Context) -> Iterator[Finding]:
         )
         related = (Related(conclusion.at("text"), "the conclusion"),)
         claims = (inference.target, *inference.premises)
-        yield Finding(
-            inference.id, message, inference.at(), help=_HELP, related=related, claims=claims
-        )
+        yield Finding.about(inference, message, _HELP, claims, related)
 
 
 RULE = Rule("rabbit-rule", Severity.INFO, find, ENGLISH)

@@ -69,9 +69,7 @@ def find(context: Context) -> Iterator[Finding]:
             f" {name_claim(conclusion.id)}, or an objection to it?"
         )
         related = (Related(conclusion.at("text"), "the conclusion"),)
-        place = inference.at("premise", claim.id)
-        claims = (claim.id, conclusion.id)
-        yield Finding(inference.id, message, place, "", _HELP, related, claims)
+        yield Finding.about_premise(inference, claim.id, message, _HELP, related)
 
 
 RULE = Rule("reason-speaks-against", Severity.INFO, find, ENGLISH)

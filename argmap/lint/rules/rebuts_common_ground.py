@@ -67,9 +67,7 @@ def find(context: Context) -> Iterator[Finding]:
         related = (Related(target.at(key), f"this is {ground}"),)
         help = _help(inference, missing, target, is_open=is_open)
         claims = (*inference.premises, target.id)
-        yield Finding(
-            inference.id, message, inference.at(), help=help, related=related, claims=claims
-        )
+        yield Finding.about(inference, message, help, claims, related)
 
 
 def _help(inference: Inference, missing: list[str], target: Claim, *, is_open: bool) -> Hint:

@@ -76,14 +76,7 @@ def find(context: Context) -> Iterator[Finding]:
             f" {' or '.join(courses)}"
         )
         claims = (*undercutter.premises, *undercut.premises)
-        yield Finding(
-            undercutter.id,
-            message,
-            undercutter.at(),
-            help=_HELP,
-            related=tuple(related),
-            claims=claims,
-        )
+        yield Finding.about(undercutter, message, _HELP, claims, related)
 
 
 def _aim(map: ArgumentMap, inference: Inference) -> str:
