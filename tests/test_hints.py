@@ -11,7 +11,7 @@ import pytest
 
 from argmap import formats
 from argmap.formats import read_sources
-from argmap.lint import ALL_RULES, Surface, check
+from argmap.lint import ALL_RULES, LISTS, Surface, check
 from argmap.model import (
     ArgumentMap,
     Diagnostic,
@@ -79,6 +79,10 @@ def test_a_hint_names_only_what_its_readers_have(rule: str) -> None:
             named = set(re.findall(r"`([^`]*)`", finding.help))
             signs = SIGNS_OF_LISTS if format == "markdown" else set()
             assert named <= signs or rule in ABOUT_NAMES, finding.help
+
+
+def test_lists_are_formats_that_argmap_reads() -> None:
+    assert {format.name for format in formats.readable_formats()} >= set(LISTS)
 
 
 def test_the_size_of_a_picture_is_none_of_a_page() -> None:

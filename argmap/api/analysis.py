@@ -40,7 +40,7 @@ def check(
     Args:
         map: the map to check.
         rules: the rules and groups of rules to apply. By default, the map's own `check` section
-            determines which rules apply.
+            determines which rules apply. Rules that this section ignores never apply.
         folder: the folder with the source files that the map refers to. Rules about quotations need
             these files.
         source_texts: the texts of sources, by the sources' ids, if they are not in files.

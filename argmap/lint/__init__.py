@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from argmap.lint.rules import documentation, load_rules
     from argmap.lint.statistics import figures, format_statistics
     from argmap.lint.statistics import statistics as statistics_of
-    from argmap.lint.vocabulary import Surface
+    from argmap.lint.vocabulary import LISTS, Surface
 else:
     __getattr__ = on_demand(
         __name__,
@@ -46,6 +46,6 @@ else:
             "reports": "FORMATS Report pieces report safe_report",
             "rules": "documentation load_rules",
             "statistics": "figures format_statistics statistics_of=statistics",
-            "vocabulary": "Surface",
+            "vocabulary": "LISTS Surface",
         },
     )

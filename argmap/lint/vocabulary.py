@@ -43,7 +43,7 @@ class Hint(NamedTuple):
 
 _KEYS, _LIST, _PLAIN = range(3)
 _WITH_KEYS = ("", "native", "json")
-_LISTS = ("text", "markdown", "opml", "freemind", "docx", "odt", "html")
+LISTS = ("text", "markdown", "opml", "freemind", "docx", "odt", "html")
 
 _TERMS: Mapping[str, tuple[str, str, str]] = {
     # for formats with keys; for lists; for pages, and for formats of other programs
@@ -107,7 +107,7 @@ _TERMS: Mapping[str, tuple[str, str, str]] = {
 @lru_cache(256)  # one hint belongs to many findings, and is kept only once
 def in_words(hint: Hint, format: str, surface: Surface) -> str:
     """Return a hint about a map that was read from a format, for people who read it somewhere."""
-    column = _LIST if format in _LISTS else _KEYS if format in _WITH_KEYS else _PLAIN
+    column = _LIST if format in LISTS else _KEYS if format in _WITH_KEYS else _PLAIN
     if surface is Surface.PAGE:
         column = _PLAIN
     words = hint.template.format_map({term: ways[column] for term, ways in _TERMS.items()})
