@@ -51,13 +51,13 @@ def check(
         ArgmapError: a rule or group is unknown.
     """
     from argmap.formats.map_files import read_sources
-    from argmap.lint.linter import check_map
+    from argmap.lint.linter import CheckOptions, check_map
 
     # No file is read unless somebody says where: a map does not know where it came from.
     if folder is not None:
         source_texts = {**read_sources(map, Path(folder)), **(source_texts or {})}
-    asked = CheckSettings(tuple(rules or ()))
-    return check_map(map, asked, source_texts=source_texts, grounded=grounded).findings
+    options = CheckOptions(CheckSettings(tuple(rules or ())), grounded)
+    return check_map(map, options, source_texts=source_texts).findings
 
 
 @with_hints

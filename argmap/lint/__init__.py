@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from argmap.lint.fixes import fix_map, fix_maps
     from argmap.lint.json_report import findings_schema
     from argmap.lint.linter import (
-        ALL_RULES,
         DEFAULT_RULES,
         NEVER,
         CheckedFile,
+        CheckOptions,
         CheckResult,
         check,
         check_reading,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     )
     from argmap.lint.priorities import MOST_TRIED, find_priorities
     from argmap.lint.reports import FORMATS, Report, pieces, report, safe_report
-    from argmap.lint.rules import documentation, load_rules
+    from argmap.lint.rules import ALL_RULES, documentation, load_rules
     from argmap.lint.statistics import figures, format_statistics
     from argmap.lint.statistics import statistics as statistics_of
     from argmap.lint.vocabulary import LISTS, Surface
@@ -39,12 +39,12 @@ else:
             "fixes": "fix_map fix_maps",
             "json_report": "findings_schema",
             "linter": """
-                ALL_RULES DEFAULT_RULES NEVER CheckResult CheckedFile check check_reading combine
+                DEFAULT_RULES NEVER CheckResult CheckOptions CheckedFile check check_reading combine
                 fails select_rules settings_of
             """,
             "priorities": "MOST_TRIED find_priorities",
             "reports": "FORMATS Report pieces report safe_report",
-            "rules": "documentation load_rules",
+            "rules": "ALL_RULES documentation load_rules",
             "statistics": "figures format_statistics statistics_of=statistics",
             "vocabulary": "LISTS Surface",
         },

@@ -5,13 +5,13 @@ The handbook of rules is made from the rules' docstrings.
 
 from __future__ import annotations
 
-import itertools
 import json
 from collections.abc import Collection
 from pathlib import Path
 from textwrap import indent
 
-from argmap.lint.rules import GROUPS, OPT_IN, documentation, group_of, load_rules
+from argmap.lint.linter import no_such_rule
+from argmap.lint.rules import ALL_RULES, GROUPS, OPT_IN, documentation, group_of, load_rules
 from argmap.model.diagnostics import Severity
 from argmap.model.schemes import (
     Scheme,
@@ -22,10 +22,9 @@ from argmap.model.schemes import (
     written_names,
 )
 from argmap.util.errors import ArgmapError
-from argmap.util.spelling import did_you_mean, near_words
+from argmap.util.spelling import near_words
 from argmap.util.text import in_columns
 
-RULE_IDS = tuple(itertools.chain.from_iterable(GROUPS.values()))
 _GROUP_WIDTH = max(map(len, GROUPS))
 _SEVERITY_WIDTH = max(map(len, Severity))
 
@@ -36,7 +35,7 @@ def _preface(subject: str) -> str:
     return file.read_text(encoding="utf-8").rstrip("\n")
 
 
-def format_rule_table(ids: Collection[str] = RULE_IDS) -> str:
+def format_rule_table(ids: Collection[str] = ALL_RULES) -> str:
     """Return one line for each rule, with columns for id, group, severity, and summary."""
     rows: list[list[str]] = []
     for rule in load_rules(ids):
@@ -48,9 +47,8 @@ def format_rule_table(ids: Collection[str] = RULE_IDS) -> str:
 
 
 def _must_be_a_rule(id: str) -> None:
-    if id not in RULE_IDS:
-        hint = did_you_mean(id, [*RULE_IDS, *GROUPS]) or "run `argmap rules` to list the rules"
-        raise ArgmapError(f"unknown rule or group `{id}`: {hint}")
+    if id not in ALL_RULES:
+        raise ArgmapError(no_such_rule(id))
 
 
 def explain_rule(id: str) -> str:
@@ -88,14 +86,8 @@ def format_rules_as_json(ids: Collection[str]) -> str:
     for id in ids:
         _must_be_a_rule(id)
         (rule,) = load_rules([id])
-        rows.append(
-            {
-                "id": id,
-                "group": group_of(id),
-                "severity": rule.severity.value,
-                **documentation(id)._asdict(),
-            }
-        )
+        row = {"id": id, "group": group_of(id), "severity": rule.severity.value}
+        rows.append({**row, **documentation(id)._asdict()})
     return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
 
 

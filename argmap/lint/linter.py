@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.lint.rules import GROUNDED, GROUPS, OPT_IN, load_rules
+from argmap.lint.rules import ALL_RULES, GROUNDED, GROUPS, OPT_IN, load_rules
 from argmap.lint.rules._rule import Context, Rule
 from argmap.lint.settings import project_settings
 from argmap.lint.vocabulary import Hint, Surface, in_words
@@ -23,7 +23,6 @@ from argmap.util.text import count
 if TYPE_CHECKING:
     from argmap.verdicts.change_search import Progress
 
-ALL_RULES = tuple(rule for rules in GROUPS.values() for rule in rules)
 DEFAULT_RULES = tuple(rule for rule in ALL_RULES if rule not in OPT_IN)
 
 
@@ -36,7 +35,6 @@ def _rule_sets() -> dict[str, tuple[str, ...]]:
 RULE_SETS: Mapping[str, tuple[str, ...]] = _rule_sets()
 """The names that select several rules."""
 
-_NO_SETTINGS = CheckSettings()
 NEVER = "never"
 FAIL_ON = (*(severity.value for severity in Severity), NEVER)
 
@@ -150,14 +148,15 @@ def _find_rules(names: Iterable[str]) -> Iterator[str]:
         elif name in RULE_SETS:
             yield from RULE_SETS[name]
         else:
-            raise ArgmapError(_no_such_rule(name))
+            raise ArgmapError(no_such_rule(name))
 
 
 def _is_known(name: str) -> bool:
     return name in ALL_RULES or name in RULE_SETS
 
 
-def _no_such_rule(name: str) -> str:
+def no_such_rule(name: str) -> str:
+    """Return that there is no such rule or group, and which one may be meant."""
     known = [*ALL_RULES, *RULE_SETS]
     if not did_you_mean(name, known):
         # If no name is similar, a list of the groups is more helpful than a list of sixty rules.
@@ -185,7 +184,7 @@ def _wrong_settings(map: ArgumentMap) -> Iterator[Diagnostic]:
             continue
         place = map.places.get(f"check:{name}")
         fixes = spelling_fixes(name, [*ALL_RULES, *RULE_SETS], place)
-        yield error("unknown-rule", _no_such_rule(name), place, fixes=fixes)
+        yield error("unknown-rule", no_such_rule(name), place, fixes=fixes)
     fail_on = map.settings.fail_on
     if fail_on and fail_on not in FAIL_ON:
         place = map.places.get("check:fail_on")
@@ -225,8 +224,27 @@ class CheckedFile(NamedTuple):
 
     reading: Reading
     diagnostics: Iterable[Diagnostic]
-    settings: CheckSettings = _NO_SETTINGS
+    settings: CheckSettings = CheckSettings()
     figures: Mapping[str, object] | None = None
+
+
+class CheckOptions(NamedTuple):
+    """What somebody asks of a check.
+
+    Attributes:
+        settings: settings that take priority over those of the map and its project.
+        grounded: whether to check that each claim has a quote from a source.
+        surface: where people read the findings.
+        progress: called with the number of rules that were applied.
+    """
+
+    settings: CheckSettings = CheckSettings()
+    grounded: bool = False
+    surface: Surface = Surface.COMMAND_LINE
+    progress: Progress | None = None
+
+
+_BY_DEFAULT = CheckOptions()
 
 
 class CheckedMap(NamedTuple):
@@ -238,74 +256,54 @@ class CheckedMap(NamedTuple):
 
 def check_map(
     map: ArgumentMap,
-    asked: CheckSettings = _NO_SETTINGS,
-    of_project: CheckSettings = _NO_SETTINGS,
+    options: CheckOptions = _BY_DEFAULT,
+    of_project: CheckSettings = _BY_DEFAULT.settings,
     source_texts: Mapping[str, str] | None = None,
-    *,
-    grounded: bool = False,
-    surface: Surface = Surface.COMMAND_LINE,
-    progress: Progress | None = None,
 ) -> CheckedMap:
     """Return the findings in a map.
 
     Args:
         map: the map.
-        asked: the settings that somebody asked for, which take priority over those of the map.
+        options: what somebody asks for.
         of_project: the settings of the project, over which those of the map take priority.
         source_texts: the texts of the map's sources, by id; without them, quotations are not
         checked.
-        grounded: whether to check that each claim has a quote from a source.
-        surface: where people read the findings.
-        progress: called with the number of rules that were applied.
 
     Raises:
-        ArgmapError: `asked` or `of_project` names an unknown rule or group.
+        ArgmapError: the settings name an unknown rule or group.
     """
+    asked = options.settings
     settings = combine(asked, settings_of(map), of_project)
     rules = select_rules(settings.select, settings.ignore)
     # A map must not switch off in its own file what it is tested for.
-    if grounded and GROUNDED not in asked.ignore:
+    if options.grounded and GROUNDED not in asked.ignore:
         rules = [rule for rule in ALL_RULES if rule in {*rules, GROUNDED}]
-    return CheckedMap(check(map, rules, source_texts, progress, surface), settings)
+    findings = check(map, rules, source_texts, options.progress, options.surface)
+    return CheckedMap(findings, settings)
 
 
 def check_reading(
     reading: Reading,
     read_sources: Callable[[ArgumentMap, Path], Mapping[str, str]],
-    asked: CheckSettings = _NO_SETTINGS,
-    *,
-    grounded: bool = False,
-    surface: Surface = Surface.COMMAND_LINE,
-    progress: Progress | None = None,
+    options: CheckOptions = _BY_DEFAULT,
 ) -> CheckedFile:
     """Return all the findings in a file, with the settings of the project that it is in.
 
     Args:
         reading: the file. In a sandbox, no settings and sources are read.
         read_sources: returns the texts of a map's sources, by id; their files are in this folder.
-        asked: the settings that somebody asked for.
-        grounded: whether to check that each claim has a quote from a source.
-        surface: where people read the findings.
-        progress: called with the number of rules that were applied.
+        options: what somebody asks for.
 
     Raises:
         ArgmapError: the settings are malformed, or name an unknown rule or group.
     """
     map = reading.map
     if map is None:
-        return CheckedFile(reading, list(reading.diagnostics), combine(asked))
-    of_project, source_texts = _NO_SETTINGS, None
+        return CheckedFile(reading, list(reading.diagnostics), combine(options.settings))
+    of_project, source_texts = CheckSettings(), None
     if reading.unread is None:
         current = current_folder()
         of_project = project_settings(current and current / (reading.folder or ""))
         source_texts = read_sources(map, Path(reading.name).parent)
-    findings, settings = check_map(
-        map,
-        asked,
-        of_project,
-        source_texts,
-        grounded=grounded,
-        surface=surface,
-        progress=progress,
-    )
+    findings, settings = check_map(map, options, of_project, source_texts)
     return CheckedFile(reading, [*reading.diagnostics, *findings], settings)

@@ -59,21 +59,17 @@ def _how_many_are_grounded(map: ArgumentMap, findings: Iterable[Diagnostic]) -> 
 
 def _find(call: ToolCall, reading: Reading) -> list[Diagnostic]:
     """Return the findings in a map, with their fixes."""
-    from argmap.lint.linter import check_map
+    from argmap.lint.linter import CheckOptions, check_map
     from argmap.lint.vocabulary import Surface
 
     found = list(reading.diagnostics)
     if reading.map is not None:
+        settings = CheckSettings(tuple(call.texts("rules")))
+        options = CheckOptions(settings, call.says("grounded"), Surface.ASSISTANT)
         texts = call.source_texts(reading, reading.map)
-        found += check_map(
-            reading.map,
-            CheckSettings(tuple(call.texts("rules"))),
-            _settings_in(call.folder),
-            # Without a folder, a source without a text was not passed, but is not missing.
-            texts if texts or call.folder.root else None,
-            grounded=call.says("grounded"),
-            surface=Surface.ASSISTANT,
-        ).findings
+        # Without a folder, a source without a text was not passed, but is not missing.
+        known = texts if texts or call.folder.root else None
+        found += check_map(reading.map, options, _settings_in(call.folder), known).findings
     return list(formats.with_fixes(reading, found))
 
 

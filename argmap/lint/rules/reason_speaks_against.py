@@ -47,8 +47,8 @@ _LOSS = re.compile(
 _NEGATION = re.compile(r"\b(?:not|never|no|nobody)\b|n['’]t\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|without|unless|otherwise)\b", re.IGNORECASE)
 _HELP = Hint(
-    "if this is an objection, turn it into one{objection_here}; otherwise, {link_a_premise} that"
-    " says why"
+    "if this is an objection, write it as an objection{objection_here}; otherwise, {link_a_premise}"
+    " that says why"
 )
 
 

@@ -56,7 +56,7 @@ from argmap.editing import (
 )
 from argmap.formats import MIXED_BULLETS, ReadingOptions
 from argmap.languages import words_for
-from argmap.lint.linter import check_reading
+from argmap.lint.linter import CheckOptions, check_reading
 from argmap.lint.vocabulary import Surface
 from argmap.model import ArgumentMap, Claim, Diagnostic, Edit
 from argmap.model.diagnostics import Severity, error, marked_message
@@ -96,6 +96,7 @@ _ENDINGS = {".md": "markdown", ".txt": "text"}
 
 _BYTE_ORDER_MARK = "\ufeff"
 
+_FOR_PAGE = CheckOptions(surface=Surface.PAGE)
 _COMMAND = r"`(?:argmap|argdown|pip) |`--"
 """What only a command line can do, in hints of readers."""
 
@@ -420,7 +421,7 @@ class Editor:
         try:
             if reading.map is not None:
                 must_be_small(self.session.name, reading.map)
-            checked = check_reading(reading, self._read_sources, surface=Surface.PAGE)
+            checked = check_reading(reading, self._read_sources, _FOR_PAGE)
             self._findings = _on_page(formats.with_fixes(reading, checked.diagnostics))
             if self.session.map is not None:
                 self._draw(self.session.map)
