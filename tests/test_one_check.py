@@ -18,10 +18,14 @@ import pytest
 import argmap
 from argmap import formats
 from argmap.api import Default, WritableFormat
-from argmap.integrations import ServedFolder, use_tool
-from argmap.integrations.lsp.documents import Document, OpenDocuments
-from argmap.integrations.lsp.maps import Maps
-from argmap.integrations.lsp.positions import Encoding
+from argmap.integrations import (
+    Document,
+    Encoding,
+    Maps,
+    OpenDocuments,
+    ServedFolder,
+    use_tool,
+)
 from argmap.lint import ALL_RULES, documentation
 from argmap.page import Editor
 from tests.conftest import mostly_soak
