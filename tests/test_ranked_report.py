@@ -245,7 +245,7 @@ Fix these first: they affect the most verdicts
 
 listed-in-one-string: 1 error. A claim whose text is a list of ids.
   4  “late, dark” is a new claim, but its text is a list of claim ids
-  = for linked premises, write `[late, dark]`; for independent reasons, list the ids separately
+  = write each of these claims as a premise of its own; for linked premises, write `[late, dark]`
 
 unsupported-claim: 4 warnings. A claim without support.
   4        “late, dark”

@@ -81,9 +81,9 @@ def operations() -> Mapping[str, Operation]:
 
 def _found(reading: Reading) -> list[Diagnostic]:
     from argmap import CheckSettings, formats
-    from argmap.lint import ALL_RULES, check_reading
+    from argmap.lint import ALL_RULES, CheckOptions, check_reading
 
-    result = check_reading(reading, CheckSettings(("all",)), formats.read_sources)
+    result = check_reading(reading, formats.read_sources, CheckOptions(CheckSettings(("all",))))
     return list(formats.with_fixes(reading, result.diagnostics, ALL_RULES))
 
 

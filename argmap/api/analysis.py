@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.api.maps import with_hints
-from argmap.model import ArgumentMap
+from argmap.model import ArgumentMap, CheckSettings
 from argmap.options import SheetOptions, Suppositions, checked
 from argmap.options.names import Blanks, Ids, WorksheetFormat, WorksheetPaper
 
@@ -41,7 +41,7 @@ def check(
     Args:
         map: the map to check.
         rules: the rules and groups of rules to apply. By default, the map's own `check` section
-            determines which rules apply.
+            determines which rules apply. Rules that this section ignores never apply.
         folder: the folder with the source files that the map refers to. Rules about quotations need
             these files.
         source_texts: the texts of sources, by the sources' ids, if they are not in files.
@@ -52,19 +52,13 @@ def check(
         ArgmapError: a rule or group is unknown.
     """
     from argmap.formats.map_files import read_sources
-    from argmap.lint import linter
+    from argmap.lint.linter import CheckOptions, check_map
 
-    if rules is None:
-        own = linter.settings_of(map)
-        chosen = linter.select_rules(own.select, own.ignore)
-    else:
-        chosen = linter.select_rules(rules)
-    if grounded:
-        chosen = linter.with_grounded(chosen)
     # No file is read unless somebody says where: a map does not know where it came from.
     if folder is not None:
         source_texts = {**read_sources(map, Path(folder)), **(source_texts or {})}
-    return linter.check(map, chosen, source_texts)
+    options = CheckOptions(CheckSettings(tuple(rules or ())), grounded)
+    return check_map(map, options, source_texts=source_texts).findings
 
 
 @with_hints

@@ -238,14 +238,11 @@ def _fix_all(
 ) -> tuple[dict[str, str], list[Fix]]:
     """Return the texts that fixes change in the files of maps, by name, and the fixes."""
     from argmap import formats
+    from argmap.cli.file_reports import examine_reading
     from argmap.lint.fixes import fix_maps
-    from argmap.lint.linter import check_reading
 
     def find_in(reading: Reading) -> Iterator[Diagnostic]:
-        found = check_reading(
-            reading, inquiry.settings, formats.read_sources, grounded=inquiry.grounded
-        ).diagnostics
-        return formats.with_fixes(reading, found)
+        return formats.with_fixes(reading, examine_reading(inquiry, reading).diagnostics)
 
     for reading in readings:
         must_be_a_file(reading, "fixed")

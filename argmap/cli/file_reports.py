@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from argmap import formats
 from argmap.cli.console import FINDINGS, FINE, WRONG_INPUT
 from argmap.lint import linter
-from argmap.lint.linter import ALL_RULES, CheckedFile, check_reading
+from argmap.lint.linter import CheckedFile, CheckOptions, check_reading
 from argmap.lint.reports import (
     ENDS_WITH_SUMMARY,
     IS_ONE_OBJECT,
@@ -22,6 +22,7 @@ from argmap.lint.reports import (
     pieces,
     safe_report,
 )
+from argmap.lint.rules import ALL_RULES
 from argmap.lint.statistics import Tally, figures, format_statistics, statistics
 from argmap.model import CheckSettings
 from argmap.model.reading import Reading
@@ -100,9 +101,15 @@ def examine(inquiry: Inquiry, name: str, progress: Progress | None = None) -> Ch
             are wrong.
     """
     reading = formats.read(name, inquiry.source_format, inquiry.reading)
-    return check_reading(
-        reading, inquiry.settings, formats.read_sources, progress, grounded=inquiry.grounded
-    )
+    return examine_reading(inquiry, reading, progress)
+
+
+def examine_reading(
+    inquiry: Inquiry, reading: Reading, progress: Progress | None = None
+) -> CheckedFile:
+    """Return everything found in a file that was read; see `examine`."""
+    options = CheckOptions(inquiry.settings, inquiry.grounded, progress=progress)
+    return check_reading(reading, formats.read_sources, options)
 
 
 def examine_and_report(inquiry: Inquiry, name: str, progress: Progress | None = None) -> FileReport:

@@ -21,9 +21,9 @@ def rules(
     argmap rules unsupported-claim
     """
     from argmap.lint import handbooks
-    from argmap.lint.rules import GROUPS
+    from argmap.lint.rules import ALL_RULES, GROUPS
 
-    ids = GROUPS.get(rule) or ([rule] if rule else handbooks.RULE_IDS)
+    ids = GROUPS.get(rule) or ([rule] if rule else ALL_RULES)
     if format == "json":
         text = handbooks.format_rules_as_json(ids)
     elif rule and rule not in GROUPS:

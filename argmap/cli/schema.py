@@ -35,8 +35,8 @@ def schema(
     else:
         from argmap.formats.native.schema import CheckNames
         from argmap.formats.native.schema import schema as map_schema
-        from argmap.lint.linter import ALL_RULES, FAIL_ON, RULE_SETS
-        from argmap.lint.rules import documentation
+        from argmap.lint.linter import FAIL_ON, RULE_SETS
+        from argmap.lint.rules import ALL_RULES, documentation
 
         summaries = {rule: documentation(rule).summary.replace("\n", " ") for rule in ALL_RULES}
         made = map_schema(CheckNames(summaries, RULE_SETS, FAIL_ON))

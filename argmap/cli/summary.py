@@ -48,7 +48,6 @@ def _lines(reading: Reading, map: ArgumentMap) -> Iterator[str]:
     from argmap.lint.linter import check_reading
     from argmap.lint.reports import COLUMNS
     from argmap.lint.text_report import what_to_fix_first
-    from argmap.model import CheckSettings
     from argmap.model.graph import main_claims
     from argmap.verdicts.evaluate import evaluate
     from argmap.verdicts.text_report import describe_verdict
@@ -64,7 +63,7 @@ def _lines(reading: Reading, map: ArgumentMap) -> Iterator[str]:
         yield f"  {describe_verdict(verdicts, claim.id)}: {one_line(claim.text)}"
     if len(mains) > len(shown):
         yield f"  and {count(len(mains) - len(shown), 'more main claim')}"
-    file = check_reading(reading, CheckSettings(), formats.read_sources)
+    file = check_reading(reading, formats.read_sources)
     yield f"Fix first: {what_to_fix_first(file, map, COLUMNS) or 'nothing; no rule found anything'}"
 
 

@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 from argmap.formats.native.keys import CHECK, SAME_KEYS, keys_of
 from argmap.languages import known_languages
-from argmap.lint.linter import ALL_RULES, FAIL_ON
-from argmap.lint.rules import GROUPS, documentation
+from argmap.lint.linter import FAIL_ON
+from argmap.lint.rules import ALL_RULES, GROUPS, documentation
 from argmap.model import (
     ArgumentMap,
     CheckSettings,

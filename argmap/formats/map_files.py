@@ -38,6 +38,7 @@ from argmap.formats.registry import (
     writable_formats,
 )
 from argmap.model import ArgumentMap
+from argmap.model.argument_map import read_from
 from argmap.model.diagnostics import Diagnostic, error
 from argmap.model.edits import narrow_diagnostics
 from argmap.model.reading import Decoded, Reading
@@ -280,7 +281,8 @@ def _parse_as(
             beside = gather(name, text, folder, parse_tree, read_text)
     reader: Reader = resolve(row.reader)
     reading = reader(text, name, asked._replace(parse_inner=parse_inner, beside=beside))
-    reading = reading._replace(format=row.name)
+    map, partial = read_from(reading.map, row.name), read_from(reading.partial, row.name)
+    reading = reading._replace(format=row.name, map=map, partial=partial)
     if sandbox:
         unread = [file.path for file in beside.unread] if beside else []
         if reading.map is not None:

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from argmap.lint.fixes import fix_map, fix_maps
     from argmap.lint.json_report import findings_schema
     from argmap.lint.linter import (
-        ALL_RULES,
         DEFAULT_RULES,
         NEVER,
         CheckedFile,
+        CheckOptions,
         CheckResult,
         check,
         check_reading,
@@ -26,15 +26,12 @@ if TYPE_CHECKING:
         select_rules,
         settings_of,
     )
-    from argmap.lint.list_hints import HINTS as LIST_HINTS
-    from argmap.lint.list_hints import LISTS
-    from argmap.lint.page_hints import HINTS as PAGE_HINTS
-    from argmap.lint.page_hints import findings_on_page
     from argmap.lint.priorities import MOST_TRIED, find_priorities
     from argmap.lint.reports import FORMATS, Report, pieces, report, safe_report
-    from argmap.lint.rules import documentation, load_rules
+    from argmap.lint.rules import ALL_RULES, documentation, load_rules
     from argmap.lint.statistics import figures, format_statistics
     from argmap.lint.statistics import statistics as statistics_of
+    from argmap.lint.vocabulary import LISTS, Surface
 else:
     __getattr__ = on_demand(
         __name__,
@@ -42,14 +39,13 @@ else:
             "fixes": "fix_map fix_maps",
             "json_report": "findings_schema",
             "linter": """
-                ALL_RULES DEFAULT_RULES NEVER CheckResult CheckedFile check check_reading combine
+                DEFAULT_RULES NEVER CheckResult CheckOptions CheckedFile check check_reading combine
                 fails select_rules settings_of
             """,
-            "list_hints": "LISTS LIST_HINTS=HINTS",
-            "page_hints": "findings_on_page PAGE_HINTS=HINTS",
             "priorities": "MOST_TRIED find_priorities",
             "reports": "FORMATS Report pieces report safe_report",
-            "rules": "documentation load_rules",
+            "rules": "ALL_RULES documentation load_rules",
             "statistics": "figures format_statistics statistics_of=statistics",
+            "vocabulary": "LISTS Surface",
         },
     )

@@ -5,12 +5,13 @@ The handbook of rules is made from the rules' docstrings.
 
 from __future__ import annotations
 
-import itertools
 import json
 from collections.abc import Collection
+from pathlib import Path
 from textwrap import indent
 
-from argmap.lint.rules import GROUPS, OPT_IN, documentation, group_of, load_rules
+from argmap.lint.linter import no_such_rule
+from argmap.lint.rules import ALL_RULES, GROUPS, OPT_IN, documentation, group_of, load_rules
 from argmap.model.diagnostics import Severity
 from argmap.model.schemes import (
     Scheme,
@@ -21,35 +22,20 @@ from argmap.model.schemes import (
     written_names,
 )
 from argmap.util.errors import ArgmapError
-from argmap.util.spelling import did_you_mean, near_words
+from argmap.util.spelling import near_words
 from argmap.util.text import in_columns
 
-RULE_IDS = tuple(itertools.chain.from_iterable(GROUPS.values()))
 _GROUP_WIDTH = max(map(len, GROUPS))
 _SEVERITY_WIDTH = max(map(len, Severity))
 
-_RULES_PREFACE = """\
-# Rules
 
-This page describes the rules that `argmap check` applies. For each rule, you learn what the rule
-flags and why that is a problem, and you see one example that fails and one that passes. The command
-`argmap rules -f markdown` generates this page from the docstrings of the rules.
-
-By default, `argmap check` applies every group of rules except `teaching`. To choose different
-rules, pass rules or groups to `--select` and `--ignore`, or list them in the map's `check` section.
-No group selects the rule `ungrounded-claim`, which `--grounded` adds.
-
-Under *Measured*, you can see how many of a rule's findings are useful. We judged a random selection
-of findings by hand. The findings come from public texts with 7,476 claims: the argumentative
-microtexts in English (Peldszus and Stede 2015; Skeppstedt, Peldszus and Stede 2018), three debates
-exported from Kialo, Argdown's examples, eight AIF graphs from AraucariaDB, and the summarized
-debates from Debatabase (Clayton, Damonte and Gaizauskas 2024). Most claims from Debatabase are
-headings. "The essays and microtexts" are 402 essays by students (Stab and Gurevych 2017) and 112
-microtexts, with 6,316 claims. "The maps with mistakes" are 82 maps that each contain one mistake
-that was made on purpose, and 21 maps without mistakes; they are in `tests/mistakes/`."""
+def _preface(subject: str) -> str:
+    """Return how the handbook of rules or schemes begins."""
+    file = Path(__file__).with_name(f"{subject}_preface.md")
+    return file.read_text(encoding="utf-8").rstrip("\n")
 
 
-def format_rule_table(ids: Collection[str] = RULE_IDS) -> str:
+def format_rule_table(ids: Collection[str] = ALL_RULES) -> str:
     """Return one line for each rule, with columns for id, group, severity, and summary."""
     rows: list[list[str]] = []
     for rule in load_rules(ids):
@@ -61,9 +47,8 @@ def format_rule_table(ids: Collection[str] = RULE_IDS) -> str:
 
 
 def _must_be_a_rule(id: str) -> None:
-    if id not in RULE_IDS:
-        hint = did_you_mean(id, [*RULE_IDS, *GROUPS]) or "run `argmap rules` to list the rules"
-        raise ArgmapError(f"unknown rule or group `{id}`: {hint}")
+    if id not in ALL_RULES:
+        raise ArgmapError(no_such_rule(id))
 
 
 def explain_rule(id: str) -> str:
@@ -101,20 +86,14 @@ def format_rules_as_json(ids: Collection[str]) -> str:
     for id in ids:
         _must_be_a_rule(id)
         (rule,) = load_rules([id])
-        rows.append(
-            {
-                "id": id,
-                "group": group_of(id),
-                "severity": rule.severity.value,
-                **documentation(id)._asdict(),
-            }
-        )
+        row = {"id": id, "group": group_of(id), "severity": rule.severity.value}
+        rows.append({**row, **documentation(id)._asdict()})
     return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
 
 
 def format_rule_handbook() -> str:
     """Return the documentation of all rules in Markdown, with a section for each group."""
-    blocks = [_RULES_PREFACE]
+    blocks = [_preface("rules")]
     for group, ids in GROUPS.items():
         blocks.append(f"## {group}")
         for rule in load_rules(ids):
@@ -131,39 +110,6 @@ def format_rule_handbook() -> str:
             blocks.append(f"Source: {about.source}")
     return "\n\n".join(blocks) + "\n"
 
-
-_SCHEMES_PREFACE = """\
-# Argumentation schemes
-
-An argumentation scheme is a common pattern of reasoning with critical questions that test it. This
-page helps you choose a scheme for a reason and shows you which questions to ask. The command
-`argmap schemes -f markdown` generates this page.
-
-To show which scheme a reason uses, add the key `scheme` to the reason. You can use any of the names
-of the scheme. argmap ignores case and words such as "argument from". Under `questions`, name the
-claim that answers or raises each critical question:
-
-```yaml
-claims:
-  nine:
-    text: School should start at nine.
-    premises:
-      - premises: [doctors, studies]
-        scheme: expert opinion
-        undercutters: [clinics]
-        questions: {evidence: studies, bias: clinics}
-  doctors: Doctors recommend a start at nine.
-  studies: The recommendation is based on sleep studies.
-  clinics: Sleep clinics paid these doctors.
-```
-
-To define your own scheme, add its name to the map's `schemes` section. Under the name, list the
-scheme's `premises` as texts, and give each of its `questions` an id and a text. The rule
-`unknown-scheme` flags schemes that are not defined. The rule `open-question`, which is in the group
-`teaching`, flags critical questions that are still open.
-
-The schemes are adapted from *Argumentation Schemes* by Walton, Reed and Macagno (2008), in simpler
-words. For each scheme, the most important questions come first."""
 
 _HOW_TAKEN_UP = {
     TakenUpAs.PREMISE: "add the answer as a premise",
@@ -226,7 +172,7 @@ def explain_scheme(name: str) -> str:
 def format_scheme_handbook() -> str:
     """Return all schemes as a Markdown document."""
     sections = [_scheme_section(scheme) for scheme in all_schemes()]
-    return "\n\n".join([_SCHEMES_PREFACE, *sections]) + "\n"
+    return "\n\n".join([_preface("schemes"), *sections]) + "\n"
 
 
 def _scheme_section(scheme: Scheme) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.lint.list_hints import LISTS, with_list_hint
-from argmap.lint.rules import GROUNDED, GROUPS, OPT_IN, load_rules
+from argmap.lint.rules import ALL_RULES, GROUNDED, GROUPS, OPT_IN, load_rules
 from argmap.lint.rules._rule import Context, Rule
 from argmap.lint.settings import project_settings
+from argmap.lint.vocabulary import Hint, Surface, in_words
 from argmap.model import ArgumentMap, CheckSettings
 from argmap.model.diagnostics import Diagnostic, Severity, error, in_order, spelling_fixes
 from argmap.model.reading import Reading
@@ -23,7 +23,6 @@ from argmap.util.text import count
 if TYPE_CHECKING:
     from argmap.verdicts.change_search import Progress
 
-ALL_RULES = tuple(rule for rules in GROUPS.values() for rule in rules)
 DEFAULT_RULES = tuple(rule for rule in ALL_RULES if rule not in OPT_IN)
 
 
@@ -67,6 +66,7 @@ def check(
     rules: Iterable[str] = DEFAULT_RULES,
     source_texts: Mapping[str, str] | None = None,
     progress: Progress | None = None,
+    surface: Surface = Surface.COMMAND_LINE,
 ) -> CheckResult:
     """Return the findings of rules in a map, in the order of its file.
 
@@ -75,22 +75,25 @@ def check(
         rules: the ids of the rules.
         source_texts: the text of each source that has a `file`, by the source's id.
         progress: called before each rule with the number of rules applied and of all the rules.
+        surface: where people read the findings.
     """
     context = Context(map, source_texts)
     diagnostics = list(_wrong_settings(map))
     unread: list[str] = []
-    loaded = load_rules(rules)
+    loaded = [
+        rule for rule in load_rules(rules) if rule.is_for_pages or surface is not Surface.PAGE
+    ]
     # The findings in a large map are many objects, none of them garbage.
     with pause_garbage_collection():
         for number, rule in enumerate(loaded):
             if progress is not None:
                 progress(number, len(loaded))
             if rule.knows(context.language):
-                diagnostics += _find_unsilenced(context, rule)
+                diagnostics += _find_unsilenced(context, rule, surface)
             else:
                 unread.append(rule.id)
         if unread:
-            diagnostics.append(_note_unchecked(context, unread))
+            diagnostics.append(_note_unchecked(context, unread, surface))
         return CheckResult(in_order(_without_repetitions(diagnostics)))
 
 
@@ -102,26 +105,27 @@ def _without_repetitions(diagnostics: list[Diagnostic]) -> Iterator[Diagnostic]:
             yield finding
 
 
-def _note_unchecked(context: Context, rules: list[str]) -> Diagnostic:
+def _note_unchecked(context: Context, rules: list[str], surface: Surface) -> Diagnostic:
     """Return the note that these rules do not support the language of a map."""
     number = count(len(rules), "wording rule")
-    help = f"not applied: {', '.join(rules)}"
+    hint = Hint("", command=f"not applied: {', '.join(rules)}")
     if context.language:
         message = f"{number} cannot check a map in the language `{context.language}`"
     else:
         message = f"{number} cannot check this map, because the claims do not look like English"
-        help = f"set the map's language, for example `language: de` or `language: en`; {help}"
+        hint = hint._replace(template="set the map's language{language_here}")
     place = context.map.places.get("language")
+    help = in_words(hint, context.map.format, surface)
     return Diagnostic("wording-not-checked", Severity.INFO, message, place, help=help)
 
 
-def _find_unsilenced(context: Context, rule: Rule) -> Iterator[Diagnostic]:
+def _find_unsilenced(context: Context, rule: Rule, surface: Surface) -> Iterator[Diagnostic]:
     """Yield the findings of a rule, except about claims that `ignore` it."""
     # A finding about an inference or a source can be ignored at one of its claims.
     ignoring = context.claims_that_ignore.get(rule.id, set())
     for finding in rule.find(context):
         if not ignoring or ignoring.isdisjoint(finding.silencers):
-            yield finding.as_diagnostic(rule)
+            yield finding.as_diagnostic(rule, context.map.format, surface)
 
 
 def select_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[str]:
@@ -137,12 +141,6 @@ def select_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list
     return [rule for rule in ALL_RULES if rule in chosen]
 
 
-def with_grounded(rules: Iterable[str]) -> list[str]:
-    """Return the ids of rules, together with the rule for maps that are extracted from texts."""
-    chosen = {*rules, GROUNDED}
-    return [rule for rule in ALL_RULES if rule in chosen]
-
-
 def _find_rules(names: Iterable[str]) -> Iterator[str]:
     for name in names:
         if name in ALL_RULES:
@@ -150,14 +148,15 @@ def _find_rules(names: Iterable[str]) -> Iterator[str]:
         elif name in RULE_SETS:
             yield from RULE_SETS[name]
         else:
-            raise ArgmapError(_no_such_rule(name))
+            raise ArgmapError(no_such_rule(name))
 
 
 def _is_known(name: str) -> bool:
     return name in ALL_RULES or name in RULE_SETS
 
 
-def _no_such_rule(name: str) -> str:
+def no_such_rule(name: str) -> str:
+    """Return that there is no such rule or group, and which one may be meant."""
     known = [*ALL_RULES, *RULE_SETS]
     if not did_you_mean(name, known):
         # If no name is similar, a list of the groups is more helpful than a list of sixty rules.
@@ -185,7 +184,7 @@ def _wrong_settings(map: ArgumentMap) -> Iterator[Diagnostic]:
             continue
         place = map.places.get(f"check:{name}")
         fixes = spelling_fixes(name, [*ALL_RULES, *RULE_SETS], place)
-        yield error("unknown-rule", _no_such_rule(name), place, fixes=fixes)
+        yield error("unknown-rule", no_such_rule(name), place, fixes=fixes)
     fail_on = map.settings.fail_on
     if fail_on and fail_on not in FAIL_ON:
         place = map.places.get("check:fail_on")
@@ -229,41 +228,82 @@ class CheckedFile(NamedTuple):
     figures: Mapping[str, object] | None = None
 
 
-def check_reading(
-    reading: Reading,
-    asked: CheckSettings,
-    read_sources: Callable[[ArgumentMap, Path], Mapping[str, str]],
-    progress: Progress | None = None,
-    *,
-    grounded: bool = False,
-    project_folder: Path | None = None,
-) -> CheckedFile:
-    """Return all the findings in a file.
+class CheckOptions(NamedTuple):
+    """What somebody asks of a check.
+
+    Attributes:
+        settings: settings that take priority over those of the map and its project.
+        grounded: whether to check that each claim has a quote from a source.
+        surface: where people read the findings.
+        progress: called with the number of rules that were applied.
+    """
+
+    settings: CheckSettings = CheckSettings()
+    grounded: bool = False
+    surface: Surface = Surface.COMMAND_LINE
+    progress: Progress | None = None
+
+
+_BY_DEFAULT = CheckOptions()
+
+
+class CheckedMap(NamedTuple):
+    """The findings in a map, and the settings that applied."""
+
+    findings: CheckResult
+    settings: CheckSettings
+
+
+def check_map(
+    map: ArgumentMap,
+    options: CheckOptions = _BY_DEFAULT,
+    of_project: CheckSettings = _BY_DEFAULT.settings,
+    source_texts: Mapping[str, str] | None = None,
+) -> CheckedMap:
+    """Return the findings in a map.
 
     Args:
-        reading: the file.
-        asked: the settings on the command line, which take priority over the settings of the file
-        and the project.
-        read_sources: returns the texts of a map's sources, by id; their files are in this folder.
-        progress: called with the number of rules that were applied.
-        grounded: whether to check that each claim has a quote from a source.
-        project_folder: a folder in the project whose settings apply; by default, the current one.
+        map: the map.
+        options: what somebody asks for.
+        of_project: the settings of the project, over which those of the map take priority.
+        source_texts: the texts of the map's sources, by id; without them, quotations are not
+        checked.
+
+    Raises:
+        ArgmapError: the settings name an unknown rule or group.
     """
-    if reading.map is None:
-        return CheckedFile(reading, list(reading.diagnostics), combine(asked))
-    of_project = CheckSettings()
-    # Without the texts of the sources, quotations are not checked.
-    source_texts = None
-    may_read_others = reading.unread is None
-    if may_read_others:
-        of_project = project_settings(project_folder or current_folder())
-        source_texts = read_sources(reading.map, Path(reading.name).parent)
-    settings = combine(asked, settings_of(reading.map), of_project)
+    asked = options.settings
+    settings = combine(asked, settings_of(map), of_project)
     rules = select_rules(settings.select, settings.ignore)
     # A map must not switch off in its own file what it is tested for.
-    if grounded and GROUNDED not in asked.ignore:
-        rules = with_grounded(rules)
-    findings: list[Diagnostic] = check(reading.map, rules, source_texts, progress)
-    if reading.format in LISTS:
-        findings = [with_list_hint(finding) for finding in findings]
+    if options.grounded and GROUNDED not in asked.ignore:
+        rules = [rule for rule in ALL_RULES if rule in {*rules, GROUNDED}]
+    findings = check(map, rules, source_texts, options.progress, options.surface)
+    return CheckedMap(findings, settings)
+
+
+def check_reading(
+    reading: Reading,
+    read_sources: Callable[[ArgumentMap, Path], Mapping[str, str]],
+    options: CheckOptions = _BY_DEFAULT,
+) -> CheckedFile:
+    """Return all the findings in a file, with the settings of the project that it is in.
+
+    Args:
+        reading: the file. In a sandbox, no settings and sources are read.
+        read_sources: returns the texts of a map's sources, by id; their files are in this folder.
+        options: what somebody asks for.
+
+    Raises:
+        ArgmapError: the settings are malformed, or name an unknown rule or group.
+    """
+    map = reading.map
+    if map is None:
+        return CheckedFile(reading, list(reading.diagnostics), combine(options.settings))
+    of_project, source_texts = CheckSettings(), None
+    if reading.unread is None:
+        current = current_folder()
+        of_project = project_settings(current and current / (reading.folder or ""))
+        source_texts = read_sources(map, Path(reading.name).parent)
+    findings, settings = check_map(map, options, of_project, source_texts)
     return CheckedFile(reading, [*reading.diagnostics, *findings], settings)

@@ -34,7 +34,7 @@ from argmap.lint.full_report import format_unreadable
 from argmap.lint.linter import CheckedFile
 from argmap.lint.priorities import UNSUPPORTED, Priorities, Priority, find_priorities
 from argmap.lint.reports import Report
-from argmap.lint.rules import GROUPS, documentation, group_of
+from argmap.lint.rules import ALL_RULES, documentation, group_of
 from argmap.lint.rules._rule import quote_claim
 from argmap.lint.statistics import Tally, figures
 from argmap.lint.terminal import BOLD, COLORS, GRAY, Head, Page, Painter, Table
@@ -336,14 +336,11 @@ def _by_code(diagnostics: Iterable[Diagnostic]) -> list[list[Diagnostic]]:
     diagnostics_of_code: dict[str, list[Diagnostic]] = {}
     for diagnostic in diagnostics:
         diagnostics_of_code.setdefault(diagnostic.code, []).append(diagnostic)
-    rules: list[str] = []
-    for rules_of_group in GROUPS.values():
-        rules += rules_of_group
 
     def place(of_one_code: list[Diagnostic]) -> tuple[int, int]:
         # A code without a rule comes from reading the file, so it goes before the rules.
         code = of_one_code[0].code
-        return _worst(of_one_code).rank, rules.index(code) if code in rules else -1
+        return _worst(of_one_code).rank, ALL_RULES.index(code) if code in ALL_RULES else -1
 
     return sorted(diagnostics_of_code.values(), key=place)
 

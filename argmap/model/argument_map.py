@@ -11,6 +11,7 @@ Everything is frozen, and a map with a dangling reference cannot be built.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack, cast
@@ -69,7 +70,8 @@ class ArgumentMap:
 
     A map can be `part_of` a larger map. The larger map then determines which sides the claims are
     on, and which claims are supported. If `is_stated_only` is also true, the part contains nothing
-    that the map's author added, and the larger map also determines the main claims.
+    that the map's author added, and the larger map also determines the main claims. `format` is the
+    name of the format that the map was read from, or "" if it was not read from a text.
 
     Raises:
         InvalidMap: a reference is unknown, or an id, a text or an inference is malformed.
@@ -175,6 +177,7 @@ class ArgumentMap:
     )
     part_of: ArgumentMap | None = field(default=None, compare=False, repr=False)
     is_stated_only: bool = field(default=False, compare=False, repr=False)
+    format: str = field(default="", compare=False, repr=False)
     places: Places = field(default_factory=dict, compare=False, repr=False)
     _relations: Relations = field(init=False, repr=False, compare=False)
     _computed: dict[object, object] = field(
@@ -412,3 +415,12 @@ def _by_id(word: str, parts: Iterable[Part], problems: list[Diagnostic]) -> dict
         if first is not part:
             problems.append(duplicate_id(word, first, part))
     return by_id
+
+
+def read_from(map: ArgumentMap | None, format: str) -> ArgumentMap | None:
+    """Return a map with the name of the format that it was read from, unless it has one already."""
+    if map is None or map.format:
+        return map
+    read = copy(map)  # and not `replace`, which would validate it again
+    object.__setattr__(read, "format", format)
+    return read

@@ -35,7 +35,7 @@ PARTS = {
     ),
     "lint": (
         "lint/*.py",
-        "check report fixes findings_json page_hints baseline ranked_report find_quotation rules"
+        "check report fixes findings_json hints baseline ranked_report find_quotation rules"
         " schemes jobs api slips docs",
     ),
     "model": (

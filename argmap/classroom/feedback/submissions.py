@@ -16,7 +16,7 @@ from argmap.classroom.worksheets.sheet import is_unfilled
 from argmap.formats import ReadingOptions
 from argmap.lint import fixes
 from argmap.lint.linter import check_reading
-from argmap.model import ArgumentMap, CheckSettings
+from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Severity, error
 from argmap.model.reading import Reading
 from argmap.util.archives import CannotUnpack, Entry, entries_of, unpack
@@ -197,7 +197,7 @@ def _why_not_compared(reading: Reading, keys: Collection[ArgumentMap]) -> Diagno
 
 
 def _diagnostics_of(reading: Reading) -> Iterator[Diagnostic]:
-    found = check_reading(reading, CheckSettings(), formats.read_sources).diagnostics
+    found = check_reading(reading, formats.read_sources).diagnostics
     return formats.with_fixes(reading, found)
 
 

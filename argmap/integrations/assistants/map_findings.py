@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from difflib import unified_diff
@@ -20,8 +19,6 @@ _MOST_FINDINGS = 40
 _MANY_FINDINGS, _MOST_FIRST = 5, 3
 """Of more findings than these, the answer names the first things to fix."""
 _LONGEST_LINE = 120
-
-_COUNTED = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
 def check(call: ToolCall) -> ToolAnswer:
@@ -62,30 +59,18 @@ def _how_many_are_grounded(map: ArgumentMap, findings: Iterable[Diagnostic]) -> 
 
 def _find(call: ToolCall, reading: Reading) -> list[Diagnostic]:
     """Return the findings in a map, with their fixes."""
+    from argmap.lint.linter import CheckOptions, check_map
+    from argmap.lint.vocabulary import Surface
+
     found = list(reading.diagnostics)
     if reading.map is not None:
-        found += _apply_rules(call, reading, reading.map)
+        settings = CheckSettings(tuple(call.texts("rules")))
+        options = CheckOptions(settings, call.says("grounded"), Surface.ASSISTANT)
+        texts = call.source_texts(reading, reading.map)
+        # Without a folder, a source without a text was not passed, but is not missing.
+        known = texts if texts or call.folder.root else None
+        found += check_map(reading.map, options, _settings_in(call.folder), known).findings
     return list(formats.with_fixes(reading, found))
-
-
-def _apply_rules(call: ToolCall, reading: Reading, map: ArgumentMap) -> list[Diagnostic]:
-    from argmap.lint import linter
-    from argmap.lint.list_hints import LISTS, with_list_hint
-
-    settings = linter.combine(
-        CheckSettings(tuple(call.texts("rules"))),
-        linter.settings_of(map),
-        _settings_in(call.folder),
-    )
-    rules = linter.select_rules(settings.select, settings.ignore)
-    if call.says("grounded"):
-        rules = linter.with_grounded(rules)
-    texts = call.source_texts(reading, map)
-    # Without a folder, a source without a text is one that was not passed, and not one missing.
-    findings = linter.check(map, rules, texts if texts or call.folder.root else None)
-    if reading.format in LISTS:
-        return [with_list_hint(finding) for finding in findings]
-    return findings
 
 
 def _settings_in(folder: ServedFolder) -> CheckSettings:
@@ -155,12 +140,12 @@ def _place(span: Span, texts: Mapping[str, str]) -> Content:
 
 def _summary(reading: Reading, findings: Iterable[Diagnostic]) -> str:
     """Return how large a map is, and how much was found: "11 claims; 10 warnings, 1 note"."""
+    from argmap.lint.statistics import Tally
+
     size = "not readable as a map"
     if reading.map is not None:
         size = count(len(reading.map.claims), "claim")
-    number_of = Counter(finding.severity for finding in findings)
-    counted = [count(number_of[each], noun) for each, noun in _COUNTED.items() if number_of[each]]
-    return f"{size}; {', '.join(counted) or 'no findings'}"
+    return f"{size}; {Tally.of(findings).in_words()}"
 
 
 def _fix_first(map: ArgumentMap, findings: Iterable[Diagnostic]) -> Iterator[str]:
@@ -184,7 +169,9 @@ def _what_next(findings: Collection[Diagnostic]) -> str:
 
 
 def _by_fix(findings: Iterable[Diagnostic]) -> str:
-    safe = sum(any(fix.safety is Safety.SAFE for fix in finding.fixes) for finding in findings)
+    from argmap.lint.statistics import Tally
+
+    safe = Tally.of(findings).safely_fixable
     return f"; `fix` can make {count(safe, 'safe fix', 'safe fixes')}" if safe else ""
 
 

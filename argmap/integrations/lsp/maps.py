@@ -20,7 +20,7 @@ from argmap.integrations.lsp.including import find_including
 from argmap.integrations.lsp.positions import Lines, Place, Position
 from argmap.integrations.lsp.recognition import MapText, find_map_texts
 from argmap.lint import ALL_RULES, check_reading
-from argmap.model import ArgumentMap, CheckSettings, Diagnostic, Mention, Reading, Span
+from argmap.model import ArgumentMap, Diagnostic, Mention, Reading, Span
 from argmap.model.diagnostics import error, has_errors
 from argmap.util.errors import ArgmapError
 from argmap.util.text import split_lines
@@ -100,10 +100,7 @@ class OpenMap:
         Raises:
             ArgmapError: the settings of the project are malformed.
         """
-        result = check_reading(
-            reading, CheckSettings(), self._read_sources, project_folder=reading.folder
-        )
-        return list(result.diagnostics)
+        return list(check_reading(reading, self._read_sources).diagnostics)
 
     def _read_sources(self, map: ArgumentMap, folder: Path) -> dict[str, str]:
         """Return the texts of the sources; those that are open, as they are in the editor."""

@@ -48,6 +48,7 @@ _NAMES_OF_GROUPS = {
 }
 GROUPS = {group: tuple(ids.split()) for group, ids in _NAMES_OF_GROUPS.items()}
 """The ids of the rules, in the order of their documentation."""
+ALL_RULES = tuple(rule for rules in GROUPS.values() for rule in rules)
 GROUNDED = "ungrounded-claim"
 """The rule for maps that are extracted from texts. It flags nearly every claim of other maps, so
 that no name of several rules selects it.

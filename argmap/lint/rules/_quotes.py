@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from argmap.lint.rules._rule import CheckedQuote, Context, Finding, quote_claim
+from argmap.lint.vocabulary import Hint
 from argmap.model import Claim
 from argmap.model.messages import name_source
 from argmap.util.text import shorten
@@ -15,7 +16,14 @@ if TYPE_CHECKING:
     from argmap.quotations.searchable_text import SearchableText
 
 _LONGEST_PASSAGE = 200
-_CITE = "cite the quote's source in `evidence` or `stated_in`"
+_CITE = Hint("cite the source of the quote{cite_here}")
+_SAVE = Hint(
+    "save the text of the source as a text file, and correct the {file_name} of the source"
+)
+_CORRECT = Hint(
+    "set the {file_name} of the source to the path of a text file (UTF-8) in the map's folder, or"
+    " remove the {file_name}"
+)
 _COPY = "copy the exact words from the source"
 _NO_TEXT = (".pdf", ".docx", ".doc", ".odt", ".rtf", ".epub", ".pages")
 _BEST_FIRST = ("altered", "stitched", "fabricated")
@@ -46,11 +54,9 @@ def _check_quote(context: Context, claim: Claim) -> CheckedQuote:
     return CheckedQuote(is_found, tuple(unread), finding)
 
 
-def how_to_name_a_file(file: str) -> str:
+def how_to_name_a_file(file: str) -> Hint:
     """Return how to correct the `file` of a source that cannot be read."""
-    if PurePath(file).suffix.lower() in _NO_TEXT:
-        return f"save the text of `{shorten(file)}` as a text file, and set `file` to its path"
-    return "set `file` to the path of a text file (UTF-8) in the map's folder, or remove `file`"
+    return _SAVE if PurePath(file).suffix.lower() in _NO_TEXT else _CORRECT
 
 
 def _misquotation(claim: Claim, texts: dict[str, SearchableText]) -> Finding:

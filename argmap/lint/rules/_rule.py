@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from argmap.lint.rules._meaning import find_contraries
 from argmap.lint.rules._wording import language_of
-from argmap.model import ArgumentMap, Claim, Kind, Side
+from argmap.lint.vocabulary import Hint, Surface, in_words
+from argmap.model import ArgumentMap, Claim, Inference, Kind, Side
 from argmap.model.diagnostics import Diagnostic, Fix, LateText, Related, Severity, Span
 from argmap.model.graph import main_claims, side_of
-from argmap.model.messages import name_claim, name_side, plain_message
+from argmap.model.messages import name_claim, name_side
 from argmap.util.text import one_line, plain_text, shorten
 from argmap.verdicts.evaluate import Verdicts, evaluate
 
@@ -132,13 +133,15 @@ class Rule(NamedTuple):
 
     `languages` are the languages whose words the rule knows, such as `en`. The rule is not applied
     to maps in other languages. For a rule that does not depend on words, `languages` is (). The
-    docstring of the rule's module is its documentation.
+    docstring of the rule's module is its documentation. `is_for_pages` says whether the findings
+    matter on a page, where one moves in a picture of any size.
     """
 
     id: str
     severity: Severity
     find: Callable[[Context], Iterator[Finding]]
     languages: tuple[str, ...] = ()
+    is_for_pages: bool = True
 
     def knows(self, language: str) -> bool:
         """Return whether the rule can be applied to claims in a language."""
@@ -149,8 +152,9 @@ class Finding(NamedTuple):
     """A finding of a rule: a diagnostic without the rule's id and severity.
 
     `subject` is the id of the claim, inference, side, or source that the finding is about. A rule
-    that flags many claims gives its `message` as a `late` text. `claims`
-    are the claims whose `ignore` can silence the finding. By default, that is the subject itself.
+    that flags many claims gives its `message` as a `late` text. `help` is a `Hint` if it differs
+    between formats or surfaces. `claims` are the claims whose `ignore` can silence the finding. By
+    default, that is the subject itself.
     `fixes` are changes to the text of the file, with the best one first. `severity` is given where
     it is not the rule's.
     """
@@ -159,19 +163,46 @@ class Finding(NamedTuple):
     message: str | LateText
     span: Span | None
     label: str = ""
-    help: str = ""
+    help: str | Hint = ""
     related: tuple[Related, ...] = ()
     claims: tuple[str, ...] = ()
     fixes: tuple[Fix, ...] = ()
     severity: Severity | None = None
+
+    @classmethod
+    def about(
+        cls,
+        inference: Inference,
+        message: str,
+        help: str | Hint,
+        claims: Iterable[str],
+        related: Iterable[Related] = (),
+    ) -> Finding:
+        """Return a finding about an inference, which these claims can silence."""
+        place = inference.at()
+        return cls(inference.id, message, place, "", help, tuple(related), tuple(claims))
+
+    @classmethod
+    def about_premise(
+        cls,
+        inference: Inference,
+        premise: str,
+        message: str,
+        help: str | Hint,
+        related: tuple[Related, ...] = (),
+        label: str = "",
+    ) -> Finding:
+        """Return a finding at a premise, which this claim and the conclusion can silence."""
+        place = inference.at("premise", premise)
+        return cls(inference.id, message, place, label, help, related, (premise, inference.target))
 
     @property
     def silencers(self) -> tuple[str, ...]:
         """The claims whose `ignore` can silence this finding."""
         return self.claims or (self.subject,)
 
-    def as_diagnostic(self, rule: Rule) -> Diagnostic:
-        """Return this finding as a diagnostic of the rule."""
+    def as_diagnostic(self, rule: Rule, format: str, surface: Surface) -> Diagnostic:
+        """Return this finding of a rule in a map of a format, for people who read it somewhere."""
         subject, message, span, label, help, related, claims, fixes, severity = self
         return Diagnostic(
             rule.id,
@@ -179,7 +210,7 @@ class Finding(NamedTuple):
             message,
             span,
             label,
-            plain_message(help),
+            help if isinstance(help, str) else in_words(help, format, surface),
             related,
             subject,
             fixes,

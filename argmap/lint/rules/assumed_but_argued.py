@@ -23,9 +23,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.lint.vocabulary import Hint
 from argmap.model.diagnostics import Related, Severity
 
-_HELP = "remove `common_ground` if the claim is in dispute; otherwise, remove the claim's premises"
+_HELP = Hint(
+    "remove the {common_ground} mark if the claim is in dispute; otherwise, remove the claim's"
+    " reasons"
+)
 
 
 def find(context: Context) -> Iterator[Finding]:

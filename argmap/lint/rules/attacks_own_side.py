@@ -29,7 +29,7 @@ from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Severity
 from argmap.model.messages import name_claim, name_side
 
-_HELP = "correct the `side` of one of the claims, or attack a claim on the other side"
+_HELP = "correct the side of one of the claims, or attack a claim on the other side"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -54,13 +54,7 @@ def find(context: Context) -> Iterator[Finding]:
         if len(inference.premises) > 1:
             verb = verb.removesuffix("s")
         message = f"{premises} {verb} {aim}, which is on the same side ({name_side(side)})"
-        yield Finding(
-            inference.id,
-            message,
-            inference.at(),
-            help=_HELP,
-            claims=(*inference.premises, weakened),
-        )
+        yield Finding.about(inference, message, _HELP, (*inference.premises, weakened))
 
 
 def _weakened_claim(map: ArgumentMap, inference: Inference) -> str | None:

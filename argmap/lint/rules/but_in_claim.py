@@ -30,6 +30,7 @@ from collections.abc import Iterator
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.rules._verbs import has_two_clauses, has_verb, words_of
 from argmap.lint.rules._wording import ENGLISH, matching_claims, place_of_match
+from argmap.lint.vocabulary import Hint
 from argmap.model.diagnostics import Severity
 
 _HINTS = ("but", "however", "although", "though", "while", "whereas", "yet")
@@ -39,9 +40,9 @@ _JOINT = (
     r"yet)\s?|^\W*(?P<start>although|though|while(?! \w+ing\b)|whereas)\b"
 )
 _NOT = r"(?i)\b(?:not|never|no|nothing|none|n't|less)\b|n[’']t\b"
-_HELP = (
-    "write two claims, and if one claim is an objection to the other, list the objection under the"
-    " other claim's `rebuttals`"
+_HELP = Hint(
+    "write two claims; if one of them is an objection to the other, add it as an"
+    " objection{objection_here}"
 )
 
 

@@ -26,12 +26,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.lint.rules._rule import Context, Finding, Rule, list_claims, quote_claim
+from argmap.lint.vocabulary import Hint
 from argmap.model import ArgumentMap, Claim, Inference
 from argmap.model.diagnostics import Related, Severity
 from argmap.model.messages import name_claim
 
-_HELP = (
-    "remove `common_ground` from the claim that a side would reject, and add support for that claim"
+_HELP = Hint(
+    "remove the {common_ground} mark from the claim that a side would reject, and add support for"
+    " that claim"
 )
 
 
@@ -58,9 +60,7 @@ def find(context: Context) -> Iterator[Finding]:
                     Related(target.at("common_ground"), "common ground"),
                 )
                 claims = (opponent.id, target.id)
-                yield Finding(
-                    rebuttal.id, message, rebuttal.at(), help=_HELP, related=related, claims=claims
-                )
+                yield Finding.about(rebuttal, message, _HELP, claims, related)
 
 
 def _opponents(context: Context, rebuttal: Inference) -> Iterator[tuple[Claim, str]]:

@@ -27,9 +27,10 @@ from collections.abc import Iterator
 
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim, quote_claims
 from argmap.lint.rules.common_ground_disputed import find as find_disputed
+from argmap.lint.vocabulary import Hint
 from argmap.model.diagnostics import Related, Severity
 
-_HELP = "remove `common_ground` and support the claim, or answer the objection"
+_HELP = Hint("remove the {common_ground} mark and support the claim, or answer the objection")
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -51,9 +52,7 @@ def find(context: Context) -> Iterator[Finding]:
             message += " and rests on evidence" if verb == "rebuts" else " and rest on evidence"
             related = (Related(claim.at("common_ground"), "common ground"),)
             claims = (claim.id, *rebuttal.premises)
-            yield Finding(
-                rebuttal.id, message, rebuttal.at(), help=_HELP, related=related, claims=claims
-            )
+            yield Finding.about(rebuttal, message, _HELP, claims, related)
 
 
 RULE = Rule("common-ground-opposed", Severity.WARNING, find)

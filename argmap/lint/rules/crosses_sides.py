@@ -30,8 +30,8 @@ from argmap.model.diagnostics import Related, Severity
 from argmap.model.messages import name_claim, name_side
 
 _HELP = (
-    "remove the claim's `side` to move the claim to the side that it supports, or use the claim as"
-    " a reason for a different claim"
+    "move the claim to the side that it supports, or use the claim as a reason for a different"
+    " claim"
 )
 
 
@@ -54,9 +54,7 @@ def find(context: Context) -> Iterator[Finding]:
                 f" {name_claim(inference.target)}, which is on the side {name_side(their_side)}"
             )
             related = (Related(claim.at("side"), f"on the side `{own_side}`"),)
-            place = inference.at("premise", premise)
-            claims = (premise, inference.target)
-            yield Finding(inference.id, message, place, help=_HELP, related=related, claims=claims)
+            yield Finding.about_premise(inference, premise, message, _HELP, related)
 
 
 RULE = Rule("crosses-sides", Severity.WARNING, find)

@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.lint.rules._rule import Context, Finding, Rule
+from argmap.lint.vocabulary import Hint
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Severity
 from argmap.util.text import count
@@ -38,27 +39,23 @@ def find(context: Context) -> Iterator[Finding]:
         # A map has no place of its own, so the finding is at the title or, without one, at the
         # claims.
         place = map.places.get("title") or map.places.get("claims")
-        help = (
-            "split the map across several pages with `argmap render --split`, or draw only"
-            f" {_parts_to_draw(map)}"
+        *ways, last = ["`--split`", *_parts_to_draw(map)]
+        options = f"{', '.join(ways)} or {last}" if ways else last
+        help = Hint(
+            "split the map across several pages, or draw only part of it",
+            command=f"`argmap render` does this with {options}",
         )
         yield Finding("", message, place, help=help)
 
 
-def _parts_to_draw(map: ArgumentMap) -> str:
-    """Return how to draw one side of a map or its largest branch."""
+def _parts_to_draw(map: ArgumentMap) -> list[str]:
+    """Return the options that draw one side of a map or its largest branch."""
     from argmap.model.spanning_tree import largest_branches  # Few maps are this large.
 
     if len(map.claims) > _LARGE:
-        return "part of the map with `--focus ID --depth 2`"
-    options = [f"`--side {side}`" for side in map.sides]
-    branches = largest_branches(map)
-    part = "part of the map" if branches or not options else "one side"
-    if branches:
-        options.append(f"`--focus {branches[0]}`")
-    if len(options) > 2:
-        options = [f"{', '.join(options[:-1])},", options[-1]]
-    return f"{part} with {' or '.join(options)}" if options else part
+        return ["`--focus ID --depth 2`"]
+    branches = [f"`--focus {branch}`" for branch in largest_branches(map)[:1]]
+    return [f"`--side {side}`" for side in map.sides] + branches
 
 
-RULE = Rule("crowded-map", Severity.INFO, find)
+RULE = Rule("crowded-map", Severity.INFO, find, is_for_pages=False)

@@ -24,11 +24,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.lint.rules._rule import Context, Finding, Rule, late, quote_claim
+from argmap.lint.vocabulary import Hint
 from argmap.model import Claim
 from argmap.model.diagnostics import Severity
 from argmap.model.graph import find_connected
 
-_HELP = "add the claim to another claim's `premises` or `rebuttals`, or mark it `main: true`"
+_HELP = Hint("{connect_it}, or {mark_as_main}")
 
 
 def find(context: Context) -> Iterator[Finding]:

@@ -86,7 +86,7 @@ _LONGEST_NAME = 100
 _ARTICLES = ("the", "a", "an")
 """Words that do not make a different claim: "between rich and poor" is "between the rich and the
 poor"."""
-_HELP = "keep only one of the two claims, and use its id everywhere"
+_HELP = "keep only one of the two claims, and use it everywhere"
 
 
 def find(context: Context) -> Iterator[Finding]:

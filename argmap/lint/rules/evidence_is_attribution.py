@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_side
 from argmap.model.diagnostics import Severity
 
-_HELP = "in `evidence`, cite sources that show that the claims are true, not just who makes them"
+_HELP = "as evidence, cite sources that show that the claims are true, not just who makes them"
 
 
 def find(context: Context) -> Iterator[Finding]:

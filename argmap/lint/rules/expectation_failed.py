@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.lint.vocabulary import Hint
 from argmap.model.diagnostics import Severity
 
 
@@ -39,9 +40,11 @@ def find(context: Context) -> Iterator[Finding]:
             f" expected `{expected}`"
         )
         place = map.places.get(f"expect:{id}")
-        yield Finding(
-            id, message, place, help=f"for an explanation of the verdict, run `argmap why {id}`"
+        help = Hint(
+            "change the map, or the verdict that you expect",
+            command=f"`argmap why {id}` explains the verdict",
         )
+        yield Finding(id, message, place, help=help)
 
 
 RULE = Rule("expectation-failed", Severity.ERROR, find)

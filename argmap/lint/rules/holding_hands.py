@@ -34,6 +34,7 @@ from collections.abc import Iterator
 from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.lint.rules._terms import TermFinder, in_quotes
 from argmap.lint.rules._wording import ENGLISH
+from argmap.lint.vocabulary import Hint
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Severity
 from argmap.model.messages import name_claim
@@ -42,9 +43,9 @@ _PRONOUN = re.compile(
     r"\b(?:it|its|they|them|their|this|that|these|those|such|both|he|him|his|she|her|we|us|so)\b",
     re.IGNORECASE,
 )
-_HELP = (
-    "link a premise that mentions the term, use the same word in another claim, or list the two"
-    " words under `synonyms`"
+_HELP = Hint(
+    "{link_a_premise} that mentions the term, or use the same word in both claims",
+    keys="; if the two words mean the same, list them under `synonyms`",
 )
 
 
@@ -83,10 +84,7 @@ def _loose_premises(
             f"{name_claim(premise)} mentions {in_quotes(asked)}, but neither the other premises"
             " nor the conclusion does"
         )
-        claims = (premise, inference.target)
-        yield Finding(
-            inference.id, message, inference.at("premise", premise), help=_HELP, claims=claims
-        )
+        yield Finding.about_premise(inference, premise, message, _HELP)
 
 
 def _parts_of_terms(finder: TermFinder, claim: str) -> set[str]:

@@ -37,6 +37,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claims
 from argmap.lint.rules._terms import TermFinder
 from argmap.lint.rules._verbs import is_base_form
 from argmap.lint.rules._wording import ENGLISH
+from argmap.lint.vocabulary import Hint
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Severity
 from argmap.model.messages import name_claim
@@ -49,9 +50,7 @@ _CONNECTS = re.compile(
     re.IGNORECASE,
 )
 """A word that connects premises to a conclusion, or refers to another premise."""
-_HELP = (
-    "if each premise counts alone, write each as a reason of its own, without the inner brackets"
-)
+_HELP = Hint("if each premise counts alone, make each a reason of its own{without_link}")
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -69,7 +68,7 @@ def find(context: Context) -> Iterator[Finding]:
             f" {name_claim(inference.target)}?"
         )
         claims = (inference.target, *inference.premises)
-        yield Finding(inference.id, message, inference.at(), help=_HELP, claims=claims)
+        yield Finding.about(inference, message, _HELP, claims)
 
 
 def _are_connected(map: ArgumentMap, finder: TermFinder, inference: Inference) -> bool:

@@ -28,6 +28,7 @@ from collections.abc import Iterator
 
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.rules._wording import parse_ids
+from argmap.lint.vocabulary import Hint
 from argmap.model import ArgumentMap, Claim
 from argmap.model.diagnostics import Edit, Fix, Safety, Severity
 
@@ -42,10 +43,8 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         message = f"{quote_claim(claim)} is a new claim, but its text is a list of claim ids"
         brackets = ", ".join(ids)
-        help = (
-            f"for linked premises, write `[{brackets}]`; for independent reasons, list the ids"
-            " separately"
-        )
+        keys = f"; for linked premises, write `[{brackets}]`"
+        help = Hint("write each of these claims as a premise of its own", keys)
         place = claim.at("text")
         fixes: tuple[Fix, ...] = ()
         if place and _is_only_premise_in_place(map, claim):

@@ -26,6 +26,7 @@ from collections.abc import Iterator
 
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.rules._wording import ENGLISH, matching_claims, place_of_match
+from argmap.lint.vocabulary import Hint
 from argmap.model.diagnostics import Severity
 
 _HINTS = (
@@ -48,7 +49,7 @@ _ASSURANCE = (
     r"['’]s) (?:quite |very |perfectly )?(?:clear|obvious|evident) that|"
     rf"(?<!more )(?<!as )clearly{_NO_MANNER})\b"
 )
-_HELP = "add a reason to `premises`, or mark the claim `common_ground` if every side accepts it"
+_HELP = Hint("add a reason{reason_here}{or_common_ground}")
 
 
 def find(context: Context) -> Iterator[Finding]:

@@ -69,9 +69,7 @@ def find(context: Context) -> Iterator[Finding]:
         message = f"{premises} {outweighs} {weighed_against}"
         related = (Related(claim.at("id"), "nothing to weigh against"),)
         claims = (*weighing.premises, claim.id)
-        yield Finding(
-            weighing.id, message, weighing.at(), help=help, related=related, claims=claims
-        )
+        yield Finding.about(weighing, message, help, claims, related)
 
 
 RULE = Rule("lone-weighing", Severity.INFO, find)

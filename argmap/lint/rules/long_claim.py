@@ -24,10 +24,11 @@ from collections.abc import Iterator
 
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.rules._wording import count_words
+from argmap.lint.vocabulary import Hint
 from argmap.model.diagnostics import Severity
 
 _MOST = 40
-_HELP = "keep only the main point, and move the rest to premises or to `note`"
+_HELP = Hint("keep only the main point, and move the rest to reasons or to {note}")
 
 
 def find(context: Context) -> Iterator[Finding]:

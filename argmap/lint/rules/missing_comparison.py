@@ -28,6 +28,7 @@ from collections.abc import Iterator
 from argmap.lint.rules._gaps import gaps
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.rules._wording import ENGLISH, any_of
+from argmap.lint.vocabulary import Hint
 from argmap.model.diagnostics import Severity
 
 # "More than thirty", "more likely than not" and "rather than" do not compare two things.
@@ -45,7 +46,7 @@ _COMPARED = any_of("""
     slower, stronger, weaker, safer, healthier, cheaper, easier, harder, happier, older, younger,
     worth, increas*, decreas*, reduc*, improv*, too, without, as much as, as many as
 """)
-_HELP = "link a premise that says how the two things compare"
+_HELP = Hint("{link_a_premise} that says how the two things compare")
 
 
 def find(context: Context) -> Iterator[Finding]:

@@ -24,6 +24,8 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.model.diagnostics import Severity
 from argmap.model.messages import name_source
 
+_HELP = "add the page or section to the citation, such as “p. 3”"
+
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each citation without a locator."""
@@ -36,8 +38,7 @@ def find(context: Context) -> Iterator[Finding]:
                 message = f"{quote_claim(claim)} cites {source} without a page or section"
                 # The place of a citation is stored under its text in the file.
                 place = claim.at(key, str(citation))
-                help = f"add the page or section after the id, for example `{citation.source} p. 3`"
-                yield Finding(claim.id, message, place, help=help)
+                yield Finding(claim.id, message, place, help=_HELP)
 
 
 RULE = Rule("missing-locator", Severity.INFO, find)

@@ -32,6 +32,7 @@ from collections.abc import Iterator
 from argmap.lint.rules._gaps import gaps
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.rules._wording import ENGLISH, any_of
+from argmap.lint.vocabulary import Hint
 from argmap.model.diagnostics import Severity
 
 # "Must have been" is about what is likely.
@@ -58,9 +59,8 @@ _NORM = any_of("""
     questionable, counterproductive, counter-productive, effective, ineffective, efficient,
     inefficient, costly, expensive, lives, death, deaths, accident, accidents, traged*, pollut*
 """)
-_HELP = (
-    "link a premise that says what should be done or what is good or bad, and mark it `implicit`"
-    " if no source states it"
+_HELP = Hint(
+    "{link_a_premise} that says what should be done or what is good or bad{mark_as_implicit}"
 )
 
 

@@ -22,10 +22,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_side
+from argmap.lint.vocabulary import Hint
 from argmap.model import ArgumentMap, Kind
 from argmap.model.diagnostics import Severity
 
-_HELP = "mark the main claim with `main: true`"
+_HELP = Hint("choose the main claim, and {mark_as_main}")
 
 
 def find(context: Context) -> Iterator[Finding]:

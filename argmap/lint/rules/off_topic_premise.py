@@ -41,6 +41,7 @@ from collections.abc import Iterator, Mapping
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.rules._terms import TermFinder, in_quotes
 from argmap.lint.rules._wording import ENGLISH
+from argmap.lint.vocabulary import Hint
 from argmap.model import ArgumentMap, Inference
 from argmap.model.diagnostics import Severity
 from argmap.model.messages import name_claim
@@ -58,7 +59,7 @@ _EVERYWHERE = frozenset(
     ["young", "people", "pupil", "student", "teenag", "child", "school", "year", "adult"]
 )
 """Stems of terms in claims about anything."""
-_HELP = "link a premise that says how this bears on the conclusion, or remove the reason"
+_HELP = Hint("{link_a_premise} that says how this bears on the conclusion, or remove the reason")
 
 
 def find(context: Context) -> Iterator[Finding]:

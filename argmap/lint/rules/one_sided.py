@@ -22,10 +22,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim, spread
+from argmap.lint.vocabulary import Hint
 from argmap.model import ArgumentMap, Kind
 from argmap.model.diagnostics import Severity
 
-_HELP = "ask how a well-informed opponent would object, and add that objection to `rebuttals`"
+_HELP = Hint(
+    "ask how a well-informed opponent would object, and add that objection{objection_here}"
+)
 
 
 def find(context: Context) -> Iterator[Finding]:

@@ -33,6 +33,8 @@ from argmap.lint.rules._wording import ENGLISH
 from argmap.model.diagnostics import Related, Severity
 from argmap.model.messages import name_claim
 
+_HELP = "make each of the two claims an objection to the other, or say why only one of them is"
+
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each rebuttal by an opposite claim that is not rebutted in return."""
@@ -46,10 +48,9 @@ def find(context: Context) -> Iterator[Finding]:
                 f"{quote_claim(claim)} is the opposite of {name_claim(target)}, but only one of"
                 " them is an objection to the other"
             )
-            help = f"add `{target}` to the `rebuttals` of `{objection}`, or say why it is false"
             related = (Related(map.claims[target].at("text"), "the opposite"),)
             claims = (objection, target)
-            yield Finding(objection, message, claim.at("text"), "", help, related, claims)
+            yield Finding(objection, message, claim.at("text"), "", _HELP, related, claims)
 
 
 RULE = Rule("one-way-rebuttal", Severity.INFO, find, ENGLISH)

@@ -40,14 +40,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.lint.rules._rule import Context, Finding, Rule, list_claims
+from argmap.lint.vocabulary import Hint
 from argmap.model import Inference
 from argmap.model.diagnostics import Severity
 from argmap.model.schemes import CriticalQuestion, TakenUpAs, find_scheme, schemes_by_plain_name
 
-_WHERE = {
-    TakenUpAs.PREMISE: "under `premises`, add a claim that answers the question",
-    TakenUpAs.UNDERCUTTER: "if the answer is yes, add a claim that says so under `undercutters`",
-    TakenUpAs.EITHER: "under `premises` or `undercutters`, add a claim that answers the question",
+_ANSWERS = {
+    TakenUpAs.PREMISE: "{link_a_premise} that answers the question",
+    TakenUpAs.UNDERCUTTER: (
+        "if the answer is yes, undercut the inference with a claim that says so"
+    ),
+    TakenUpAs.EITHER: (
+        "{link_a_premise} that answers the question, or undercut the inference with the answer"
+    ),
 }
 
 
@@ -70,9 +75,8 @@ def _finding(inference: Inference, scheme: str, question: CriticalQuestion) -> F
     message = (
         f"open critical question about the inference from {premises} ({scheme}): “{question.text}”"
     )
-    help = (
-        f"{_WHERE[question.taken_up_as]}, and name that claim in `questions: {{{question.id}: …}}`"
-    )
+    keys = f", and name that claim in `questions: {{{question.id}: …}}`"
+    help = Hint(_ANSWERS[question.taken_up_as], keys)
     return Finding(
         inference.id, message, inference.at("scheme"), help=help, claims=inference.premises
     )

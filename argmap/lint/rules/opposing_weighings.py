@@ -104,13 +104,8 @@ def _finding(map: ArgumentMap, claim: str, weighing: Inference, facing: list[Inf
         f" {name_claim(claim)}, but {quote_claims(map, facing_claims)} {_verb(facing_claims)}"
         f" {reasons} for it"
     )
-    return Finding(
-        weighing.id,
-        message,
-        weighing.at(),
-        help=_HELP,
-        related=tuple(related),
-        claims=(*weighing_claims, *facing_claims, claim),
+    return Finding.about(
+        weighing, message, _HELP, (*weighing_claims, *facing_claims, claim), related
     )
 
 

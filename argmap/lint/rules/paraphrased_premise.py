@@ -57,9 +57,7 @@ def find(context: Context) -> Iterator[Finding]:
             f" {name_claim(conclusion.id)} does not say?"
         )
         related = (Related(conclusion.at("text"), "the conclusion"),)
-        place = inference.at("premise", premise)
-        claims = (premise, conclusion.id)
-        yield Finding(inference.id, message, place, "", _HELP, related, claims)
+        yield Finding.about_premise(inference, premise, message, _HELP, related)
 
 
 def _say_the_same(premise: Meaning, conclusion: Meaning) -> bool:

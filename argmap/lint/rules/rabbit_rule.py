@@ -34,13 +34,14 @@ from collections.abc import Iterator
 from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.lint.rules._terms import TermFinder, in_quotes, is_held
 from argmap.lint.rules._wording import ENGLISH
+from argmap.lint.vocabulary import Hint
 from argmap.model import Kind
 from argmap.model.diagnostics import Related, Severity
 from argmap.model.messages import name_claim
 
-_HELP = (
-    "link a premise that mentions the term, use the same word in a premise and the conclusion, or"
-    " list the two words under `synonyms`"
+_HELP = Hint(
+    "{link_a_premise} that mentions the term, or use the same word in a premise and the conclusion",
+    keys="; if the two words mean the same, list them under `synonyms`",
 )
 
 
@@ -68,9 +69,7 @@ def find(context: Context) -> Iterator[Finding]:
         )
         related = (Related(conclusion.at("text"), "the conclusion"),)
         claims = (inference.target, *inference.premises)
-        yield Finding(
-            inference.id, message, inference.at(), help=_HELP, related=related, claims=claims
-        )
+        yield Finding.about(inference, message, _HELP, claims, related)
 
 
 RULE = Rule("rabbit-rule", Severity.INFO, find, ENGLISH)

@@ -30,6 +30,7 @@ from collections.abc import Iterator
 
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.rules._wording import ENGLISH
+from argmap.lint.vocabulary import Hint
 from argmap.model import Kind
 from argmap.model.diagnostics import Related, Severity
 from argmap.model.messages import name_claim
@@ -45,7 +46,10 @@ _LOSS = re.compile(
 )
 _NEGATION = re.compile(r"\b(?:not|never|no|nobody)\b|n['’]t\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|without|unless|otherwise)\b", re.IGNORECASE)
-_HELP = "if this is an objection, move it to `rebuttals`; otherwise, link a premise that says why"
+_HELP = Hint(
+    "if this is an objection, write it as an objection{objection_here}; otherwise, {link_a_premise}"
+    " that says why"
+)
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -65,9 +69,7 @@ def find(context: Context) -> Iterator[Finding]:
             f" {name_claim(conclusion.id)}, or an objection to it?"
         )
         related = (Related(conclusion.at("text"), "the conclusion"),)
-        place = inference.at("premise", claim.id)
-        claims = (claim.id, conclusion.id)
-        yield Finding(inference.id, message, place, "", _HELP, related, claims)
+        yield Finding.about_premise(inference, claim.id, message, _HELP, related)
 
 
 RULE = Rule("reason-speaks-against", Severity.INFO, find, ENGLISH)

@@ -29,6 +29,7 @@ from collections.abc import Iterator
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.rules._verbs import has_two_clauses, has_verb
 from argmap.lint.rules._wording import ENGLISH, matching_claims, place_of_match
+from argmap.lint.vocabulary import Hint
 from argmap.model.diagnostics import Severity
 
 _HINTS = (
@@ -68,7 +69,7 @@ _JOINT = (
     rf"|\sand\s+(?P<also>(?:therefore|hence|thus|consequently){_GOES_ON}|"
     rf"so\b(?! (?:on|forth|{_NO_CONCLUSION})\b){_THREE_WORDS})"
 )
-_HELP = "make the reason a separate claim, and add it to the conclusion's `premises`"
+_HELP = Hint("write the reason as a claim of its own{reason_here}")
 
 
 def find(context: Context) -> Iterator[Finding]:

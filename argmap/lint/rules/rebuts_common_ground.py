@@ -28,8 +28,11 @@ from collections.abc import Iterator
 
 from argmap.lint.rules._objections import is_unanswered, rests_on_its_own
 from argmap.lint.rules._rule import Context, Finding, Rule, list_claims, quote_claim, quote_claims
+from argmap.lint.vocabulary import Hint
 from argmap.model import Claim, Inference, InferenceStatus
 from argmap.model.diagnostics import Related, Severity
+
+_STATED = "cite the source of the inference{stated_here} instead of marking it as implicit"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -62,27 +65,23 @@ def find(context: Context) -> Iterator[Finding]:
         if is_open:
             message += "; it is also unanswered"
         related = (Related(target.at(key), f"this is {ground}"),)
-        help = _help(inference, missing, target)
-        if is_open:
-            help += "; or answer the objection"
+        help = _help(inference, missing, target, is_open=is_open)
         claims = (*inference.premises, target.id)
-        yield Finding(
-            inference.id, message, inference.at(), help=help, related=related, claims=claims
-        )
+        yield Finding.about(inference, message, help, claims, related)
 
 
-def _help(inference: Inference, missing: list[str], target: Claim) -> str:
+def _help(inference: Inference, missing: list[str], target: Claim, *, is_open: bool) -> Hint:
     ways = []
     if missing:
-        ways.append(
-            f"support {list_claims(missing)} with evidence or with reasons that rest on evidence"
-        )
+        ways.append("support the objection with evidence or with reasons that rest on evidence")
     if inference.implicit:
-        ways.append("in `stated_in`, cite a source that draws the inference, and remove `implicit`")
+        ways.append(_STATED)
     help = ", and ".join(ways)
+    if is_open:
+        help += ", or answer the objection"
     if target.common_ground:
-        help += f"; if a side does not accept `{target.id}`, remove its `common_ground`"
-    return help
+        help += "; if a side does not accept the claim, remove its {common_ground} mark"
+    return Hint(help)
 
 
 RULE = Rule("rebuts-common-ground", Severity.WARNING, find)

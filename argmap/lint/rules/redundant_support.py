@@ -57,9 +57,7 @@ def find(context: Context) -> Iterator[Finding]:
                 f" through {name_claim(through)}"
             )
             related = (Related(last.at("premise", through), "the longer path ends here"),)
-            place = inference.at("premise", premise)
-            claims = (premise, inference.target)
-            yield Finding(inference.id, message, place, help=_HELP, related=related, claims=claims)
+            yield Finding.about_premise(inference, premise, message, _HELP, related)
 
 
 def _longer_ways(

@@ -25,7 +25,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, list_claims
 from argmap.model import Inference, Kind
 from argmap.model.diagnostics import Related, Severity
 
-_HELP = "remove the repetition, or use the id of the claim that you meant"
+_HELP = "remove the repetition, or use the claim that you meant"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -43,14 +43,7 @@ def find(context: Context) -> Iterator[Finding]:
         noun = inference.noun
         message = f"this {noun} from {list_claims(inference.premises)} repeats an earlier {noun}"
         related = (Related(first.at(), f"the earlier {noun}"),)
-        yield Finding(
-            inference.id,
-            message,
-            inference.at(),
-            help=_HELP,
-            related=related,
-            claims=inference.premises,
-        )
+        yield Finding.about(inference, message, _HELP, inference.premises, related)
 
 
 RULE = Rule("repeated-step", Severity.WARNING, find)

@@ -35,6 +35,7 @@ from collections.abc import Iterator
 
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.rules._wording import ENGLISH, place_in_text
+from argmap.lint.vocabulary import Hint
 from argmap.model.diagnostics import Severity
 
 _SAYING = """
@@ -67,9 +68,8 @@ _NOT_A_PERSON_WORDS = frozenset(_NOT_A_PERSON.split())
 """A study may show what it says. The rule `weak-pattern` asks about what most people think."""
 _LONGEST_NAME = 9
 """The number of words in which the rule looks for the person."""
-_HELP = (
-    "make what is said the claim, move the citation to `stated_in`, and cite evidence that it is"
-    " true"
+_HELP = Hint(
+    "make what is said the claim, cite who says it{stated_here}, and cite evidence that it is true"
 )
 
 

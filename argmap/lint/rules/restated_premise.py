@@ -43,9 +43,7 @@ def find(context: Context) -> Iterator[Finding]:
                 f" {name_claim(conclusion.id)}"
             )
             related = (Related(conclusion.at("text"), "the conclusion"),)
-            place = inference.at("premise", premise)
-            claims = (premise, conclusion.id)
-            yield Finding(inference.id, message, place, help=_HELP, related=related, claims=claims)
+            yield Finding.about_premise(inference, premise, message, _HELP, related)
 
 
 RULE = Rule("restated-premise", Severity.WARNING, find)

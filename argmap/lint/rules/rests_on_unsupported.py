@@ -36,14 +36,15 @@ from argmap.lint.rules._rule import (
     quote_claim,
     spread,
 )
+from argmap.lint.vocabulary import Hint
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Related, Severity
 from argmap.verdicts.verdict_rules import may_be_backed
 
 _HELP = "support the unsupported claims, or add a reason that rests on evidence or common ground"
-_HELP_IF_IMPLICIT = (
-    "if a source draws the inference, replace `implicit` with `stated_in`; otherwise, add another"
-    " reason"
+_HELP_IF_IMPLICIT = Hint(
+    "if a source draws the inference, cite it{stated_here} instead of marking the inference as"
+    " implicit; otherwise, add another reason"
 )
 _HELP_IN_CIRCLE = "add a reason that is not part of the cycle"
 _NAMED = 3
@@ -71,7 +72,7 @@ def find(context: Context) -> Iterator[Finding]:
         if gaps:
             claims = "an unsupported claim" if len(gaps) == 1 else "unsupported claims"
             ground = f"{claims}: {list_claims(gaps, ', ')}"
-            help = _HELP
+            help: str | Hint = _HELP
             for gap in gaps:
                 related.append(Related(map.claims[gap].at("id"), "unsupported"))
         elif implicit_inferences:

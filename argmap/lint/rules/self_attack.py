@@ -26,7 +26,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.model import Kind
 from argmap.model.diagnostics import Severity
 
-_HELP = "correct the id, or remove it from `rebuttals`"
+_HELP = "choose the claim that you meant, or remove the objection"
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -37,8 +37,7 @@ def find(context: Context) -> Iterator[Finding]:
         if inference.kind is not Kind.REBUTTAL or inference.target not in inference.premises:
             continue
         message = f"{quote_claim(map.claims[inference.target])} is an objection to itself"
-        place = inference.at("premise", inference.target)
-        yield Finding(inference.id, message, place, help=_HELP, claims=(inference.target,))
+        yield Finding.about_premise(inference, inference.target, message, _HELP)
 
 
 RULE = Rule("self-attack", Severity.ERROR, find)

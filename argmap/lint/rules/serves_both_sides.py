@@ -26,13 +26,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.lint.rules._rule import Context, Finding, Rule, in_series, quote_claim
+from argmap.lint.vocabulary import Hint
 from argmap.model import Inference, Kind
 from argmap.model.diagnostics import Related, Severity
 from argmap.model.messages import name_side
 
-_HELP = (
-    "if all sides accept the claim, mark it `common_ground: true`; if each side understands the"
-    " claim differently, write a separate claim for each side"
+_HELP = Hint(
+    "if all sides accept the claim, mark it as {common_ground}; if each side understands the claim"
+    " differently, write a separate claim for each side"
 )
 
 

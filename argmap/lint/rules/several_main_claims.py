@@ -27,12 +27,12 @@ from collections.abc import Iterator
 
 from argmap.lint.rules._objections import rebuts
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.lint.vocabulary import Hint
 from argmap.model import Claim
 from argmap.model.diagnostics import Related, Severity
 from argmap.model.messages import name_side
 
-_HELP = "make one main claim a reason for another, or remove `main` from one of them"
-_HELP_WITHOUT_SIDES = "make one claim the main claim of the map, or give each main claim a `side`"
+_HELP = Hint("make one main claim a reason for another, or {give_each_a_side}")
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -46,17 +46,17 @@ def find(context: Context) -> Iterator[Finding]:
         if len(rivals) < 2:
             continue
         first, second, *_ = rivals
-        whose, help = f"the side {name_side(side_id)}", _HELP
+        whose = f"the side {name_side(side_id)}"
         if not side_id:
             if map.sides or rebuts(map, first.id, second.id) or rebuts(map, second.id, first.id):
                 continue
-            whose, help = "this map", _HELP_WITHOUT_SIDES
+            whose = "this map"
         message = f"{whose} has {len(rivals)} main claims, including {quote_claim(second)}"
         related = (Related(first.at("id"), "the first main claim"),)
         # Any of them may be the intended one, so an `ignore` on any of them silences this.
         ids = tuple(claim.id for claim in rivals)
         place = second.at("id")
-        yield Finding(side_id, message, place, help=help, related=related, claims=ids)
+        yield Finding(side_id, message, place, help=_HELP, related=related, claims=ids)
 
 
 RULE = Rule("several-main-claims", Severity.INFO, find)

@@ -28,6 +28,7 @@ from collections.abc import Iterator
 
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.rules._wording import place_in_text, without_quotations
+from argmap.lint.vocabulary import Hint
 from argmap.model.diagnostics import Severity
 
 _MARKS = ".!?।۔؟。！？"
@@ -48,7 +49,9 @@ _ABBREVIATIONS = frozenset(_SHORTENED.split())
 _NAMES_WITH_MARKS = frozenset(("yahoo", "jeopardy", "oklahoma", "kahoot", "joomla", "yum"))
 _REFERENCE = re.compile(r"[(\[][^()\[\]]{0,200}[)\]]\s*$")
 """What may be in brackets after the sentence: `(4.1, 4.9)`, `(Smith 2004)`."""
-_HELP = "write one claim for each sentence, or keep the main sentence and move the rest to `note`"
+_HELP = Hint(
+    "write one claim for each sentence, or keep the main sentence and move the rest to {note}"
+)
 
 
 def find(context: Context) -> Iterator[Finding]:

@@ -37,9 +37,8 @@ def find(context: Context) -> Iterator[Finding]:
 
             name = name_source(source.id)
             message = f"cannot read the file `{shorten(source.file)}` for the source {name}"
-            yield Finding(
-                source.id, message, source.at("file"), help=how_to_name_a_file(source.file)
-            )
+            help = how_to_name_a_file(source.file)
+            yield Finding(source.id, message, source.at("file"), help=help)
 
 
 RULE = Rule("source-file-missing", Severity.ERROR, find)

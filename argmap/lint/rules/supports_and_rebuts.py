@@ -48,9 +48,9 @@ def find(context: Context) -> Iterator[Finding]:
             target = name_claim(inference.target)
             message = f"{quote_claim(map.claims[premise])} both supports and rebuts {target}"
             related = (Related(reason.at("premise", premise), "the reason"),)
-            place = inference.at("premise", premise)
-            claims = (premise, inference.target)
-            yield Finding(inference.id, message, place, "the objection", _HELP, related, claims)
+            yield Finding.about_premise(
+                inference, premise, message, _HELP, related, "the objection"
+            )
 
 
 class _Supports:

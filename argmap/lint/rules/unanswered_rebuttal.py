@@ -86,9 +86,7 @@ def find(context: Context) -> Iterator[Finding]:
                 message = f"the side {name_side(side)} has not answered {objection}"
             help = _HELP_IF_REBUTTAL if inference.kind is Kind.REBUTTAL else _HELP
         claims = (defended, *inference.premises)
-        yield Finding(
-            inference.id, message, inference.at(), help=help, related=tuple(related), claims=claims
-        )
+        yield Finding.about(inference, message, help, claims, related)
 
 
 def _defended_claim(map: ArgumentMap, inference: Inference) -> str:

@@ -69,7 +69,7 @@ def find(context: Context) -> Iterator[Finding]:
         if inference.kind is Kind.UNDERCUTTER:
             target = map.inferences[target].target
         claims = (target, *inference.premises)
-        yield Finding(inference.id, message, inference.at(), help=_HELP, claims=claims)
+        yield Finding.about(inference, message, _HELP, claims)
 
 
 RULE = Rule("unanswered-weak-objection", Severity.INFO, find)

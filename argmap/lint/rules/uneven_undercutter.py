@@ -43,8 +43,8 @@ from argmap.model.diagnostics import Related, Severity
 from argmap.model.messages import name_claim
 
 _HELP = (
-    "undercut every inference from these premises; if the doubt concerns only one conclusion, add"
-    " an `ignore` entry that says so"
+    "undercut every inference from these premises, or ignore this finding if the doubt concerns"
+    " only one conclusion"
 )
 
 
@@ -76,14 +76,7 @@ def find(context: Context) -> Iterator[Finding]:
             f" {' or '.join(courses)}"
         )
         claims = (*undercutter.premises, *undercut.premises)
-        yield Finding(
-            undercutter.id,
-            message,
-            undercutter.at(),
-            help=_HELP,
-            related=tuple(related),
-            claims=claims,
-        )
+        yield Finding.about(undercutter, message, _HELP, claims, related)
 
 
 def _aim(map: ArgumentMap, inference: Inference) -> str:

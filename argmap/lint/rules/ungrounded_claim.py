@@ -33,17 +33,18 @@ from collections.abc import Iterator
 
 from argmap.lint.rules._quotes import check_quote, how_to_name_a_file
 from argmap.lint.rules._rule import Context, Finding, Rule, late, quote_claim
+from argmap.lint.vocabulary import Hint
 from argmap.model import Claim
 from argmap.model.diagnostics import Severity
 from argmap.model.messages import name_source
 from argmap.util.text import shorten
 
-_QUOTE = (
-    "add a `quote` with the exact words of a source and cite the source, or mark the claim as"
-    " `implicit` if it is your own"
+_QUOTE = Hint(
+    "quote the exact words of a source{quote_here}, and cite the"
+    " source{cite_here}{mark_as_implicit}"
 )
 _MORE = "quote the words of the source that make the claim"
-_NAME_FILE = "save the source's text next to the map, and set `file` for the source"
+_NAME_FILE = Hint("save the source's text next to the map, and set the {file_name} of the source")
 
 
 def find(context: Context) -> Iterator[Finding]:

@@ -30,12 +30,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from argmap.lint.rules._rule import Context, Finding, Rule
+from argmap.lint.vocabulary import Hint
 from argmap.model import Inference
 from argmap.model.diagnostics import Edit, Fix, Severity, spelling_fixes
 from argmap.util.spelling import Names, did_you_mean
 from argmap.util.text import one_line
 
-_DEFINE = "run `argmap schemes` to list the known schemes, or define your own under `schemes`"
+_DEFINE = Hint(
+    "correct the name of the scheme",
+    keys=", or define your own scheme under `schemes`",
+    command="`argmap schemes` lists the known schemes",
+)
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -68,7 +73,7 @@ def find(context: Context) -> Iterator[Finding]:
                 inference.id,
                 message,
                 inference.at("questions"),
-                help="add a `scheme` to the inference",
+                help="add a scheme to the inference",
                 claims=inference.premises,
             )
 
@@ -83,7 +88,7 @@ def _unknown_scheme(inference: Inference, known: Mapping[str, str], names: Names
     place = inference.at("scheme")
     wanted = plain_name(inference.scheme)
     message = f"unknown argumentation scheme `{one_line(inference.scheme)}`"
-    help = _DEFINE
+    help: str | Hint = _DEFINE
     fixes: list[Fix] = []
     for fix in spelling_fixes(wanted, names, place):
         (edit,) = fix.edits

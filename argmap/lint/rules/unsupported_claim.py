@@ -23,12 +23,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.lint.rules._rule import Context, Finding, Rule, late, quote_claim
+from argmap.lint.vocabulary import Hint
 from argmap.model import Claim
 from argmap.model.diagnostics import Severity
 
-_HELP = (
-    "add `premises` or `evidence`, or mark the claim `common_ground: true` if every side accepts it"
-)
+_HELP = Hint("add {reason_or_evidence}{or_common_ground}")
 
 
 def find(context: Context) -> Iterator[Finding]:

@@ -18,25 +18,29 @@ Source: ruff (unused-noqa) and mypy (warn_unused_ignores), which report unused s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
-from argmap.lint.rules import GROUPS, load_rules
+from argmap.lint.rules import ALL_RULES, load_rules
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.lint.vocabulary import Hint
 from argmap.model.diagnostics import Severity, spelling_fixes
 from argmap.util.spelling import did_you_mean
+
+_CORRECT = Hint(
+    "correct the name of the rule, or remove it", command="`argmap rules` lists the rules"
+)
 
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each ignored rule that is unknown or does not flag the claim."""
     # These are all rules except this one, which would have to run itself.
-    known = [id for id in chain.from_iterable(GROUPS.values()) if id != RULE.id]
+    known = [id for id in ALL_RULES if id != RULE.id]
     silenced = _silenced(context, known)
     for claim in context.map.claims.values():
         for id in claim.ignore:
             place = claim.at("ignore", id)
             if id not in known:
                 message = f"unknown rule `{id}` in `ignore`"
-                help = did_you_mean(id, known) or "run `argmap rules` to list the rules"
+                help = did_you_mean(id, known) or _CORRECT
                 yield Finding(
                     claim.id, message, place, help=help, fixes=spelling_fixes(id, known, place)
                 )

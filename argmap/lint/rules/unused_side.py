@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_side
 from argmap.model.diagnostics import Severity
 
-_HELP = "add this `side` to a claim, or remove the side from `sides`"
+_HELP = "put a claim on this side, or remove the side"
 
 
 def find(context: Context) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.model.diagnostics import Severity
 from argmap.model.messages import name_source
 
-_HELP = "cite the source in a claim's `evidence` or `stated_in`, or remove it from `sources`"
+_HELP = "cite the source for a claim, or remove it"
 
 
 def find(context: Context) -> Iterator[Finding]:

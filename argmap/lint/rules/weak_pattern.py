@@ -36,6 +36,7 @@ from typing import NamedTuple
 
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.rules._wording import ENGLISH, any_of, without_quotations
+from argmap.lint.vocabulary import Hint
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Severity
 from argmap.model.schemes import find_scheme
@@ -118,10 +119,10 @@ def _finding(map: ArgumentMap, inference: Inference, premise: str, pattern: _Pat
     scheme = find_scheme(pattern.scheme)
     claim = map.claims[premise]
     message = f"{quote_claim(claim)} looks like {pattern.name}"
-    help = f"add `scheme: {pattern.scheme}` to the inference if you mean this pattern"
+    keys = f", or add `scheme: {pattern.scheme}` to the inference if you mean this pattern"
+    help = Hint("answer the question in a linked premise", keys)
     if scheme is not None:
         message += f": “{scheme.questions[0].text}”"
-        help = f"answer the question in a linked premise, or {help}"
     place = inference.at("premise", premise)
     return Finding(inference.id, message, place, help=help, claims=inference.premises)
 

@@ -33,8 +33,10 @@ message, in which a claim is `{"claim": "go", "text": "We should go."}`. While a
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
@@ -54,9 +56,9 @@ from argmap.editing import (
 )
 from argmap.formats import MIXED_BULLETS, ReadingOptions
 from argmap.languages import words_for
-from argmap.lint.linter import check_reading
-from argmap.lint.page_hints import findings_on_page
-from argmap.model import ArgumentMap, CheckSettings, Claim, Diagnostic, Edit
+from argmap.lint.linter import CheckOptions, check_reading
+from argmap.lint.vocabulary import Surface
+from argmap.model import ArgumentMap, Claim, Diagnostic, Edit
 from argmap.model.diagnostics import Severity, error, marked_message
 from argmap.model.losses import LOSS
 from argmap.model.messages import MessagePart, Part, message_parts
@@ -93,6 +95,10 @@ _ENDINGS = {".md": "markdown", ".txt": "text"}
 """The formats of files that do not show theirs because they are empty or broken."""
 
 _BYTE_ORDER_MARK = "\ufeff"
+
+_FOR_PAGE = CheckOptions(surface=Surface.PAGE)
+_COMMAND = r"`(?:argmap|argdown|pip) |`--"
+"""What only a command line can do, in hints of readers."""
 
 _AS_COPY = "as_copy"
 """What lets a text be opened that cannot be edited itself."""
@@ -411,13 +417,12 @@ class Editor:
     def _look(self) -> None:
         """Find out what is to be shown of the text; what keeps it from that is a finding."""
         reading = self.session.reading
-        self._findings = findings_on_page(reading.diagnostics)
+        self._findings = _on_page(reading.diagnostics)
         try:
             if reading.map is not None:
                 must_be_small(self.session.name, reading.map)
-            result = check_reading(reading, CheckSettings(), self._read_sources)
-            found = formats.with_fixes(reading, result.diagnostics)
-            self._findings = findings_on_page(found)
+            checked = check_reading(reading, self._read_sources, _FOR_PAGE)
+            self._findings = _on_page(formats.with_fixes(reading, checked.diagnostics))
             if self.session.map is not None:
                 self._draw(self.session.map)
         except ArgmapError as problem:
@@ -474,6 +479,15 @@ def _text_in(asked: Mapping[str, object], key: str, default: str | None = None) 
     if not isinstance(value, str):
         raise ArgmapError(f"a message to the editor needs a text as its `{key}`")
     return value
+
+
+def _on_page(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return findings, worst first, without what readers say about commands."""
+    shown: list[Diagnostic] = []
+    for finding in findings:
+        is_about_commands = re.search(_COMMAND, finding.help)
+        shown.append(replace(finding, help="") if is_about_commands else finding)
+    return sorted(shown, key=lambda finding: finding.severity.rank)
 
 
 def _finding_object(finding: Diagnostic, map: ArgumentMap | None) -> _Object:

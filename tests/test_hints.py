@@ -1,15 +1,17 @@
-"""Findings on a page: names of claims as data, and hints without keys, commands and ids."""
+"""Findings on pages and in lists: names of claims as data, and hints in words that fit."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from argmap import formats
 from argmap.formats import read_sources
-from argmap.lint import ALL_RULES, PAGE_HINTS, check, findings_on_page
+from argmap.lint import ALL_RULES, LISTS, Surface, check
 from argmap.model import (
     ArgumentMap,
     Diagnostic,
@@ -21,6 +23,7 @@ from argmap.model import (
     name_side,
     plain_message,
 )
+from argmap.page import Editor
 from tests.case import FOLDER, all_cases
 from tests.conftest import a_map
 
@@ -29,17 +32,22 @@ SOURCES = FOLDER / "rules" / "sources"
 ABOUT_NAMES = {"unknown-scheme", "unused-ignore", "quote-not-found", "ungrounded-claim"}
 """Rules whose hints may name what is wrong in the text itself, or a source."""
 
+SIGNS_OF_LISTS = {"But:", "And:", ">"}
 
-def found_by(rule: str) -> Iterator[tuple[ArgumentMap, Diagnostic]]:
-    """Yield each finding of a rule in its cases, with the map."""
+
+def found_by(
+    rule: str, format: str = "", surface: Surface = Surface.COMMAND_LINE
+) -> Iterator[tuple[ArgumentMap, Diagnostic]]:
+    """Yield each finding of a rule in its cases, with the map, as if that were in a format."""
     for case in all_cases(f"rules/{rule}.txt"):
         map = formats.parse(case.text, "map.yaml", "native").unwrap()
-        for finding in check(map, [rule], read_sources(map, SOURCES)):
+        map = replace(map, format=format or map.format)
+        for finding in check(map, [rule], read_sources(map, SOURCES), surface=surface):
             yield map, finding
 
 
 @pytest.mark.parametrize("rule", ALL_RULES)
-def test_a_finding_on_a_page_needs_no_file_and_no_command(rule: str) -> None:
+def test_a_message_has_names_as_data(rule: str) -> None:
     found = list(found_by(rule))
     assert found
     for map, finding in found:
@@ -56,19 +64,30 @@ def test_a_finding_on_a_page_needs_no_file_and_no_command(rule: str) -> None:
             else:
                 assert text in map.sources, finding.message
         assert plain_message(marked_message(finding)) == finding.message
-        for shown in findings_on_page([finding]):
-            assert not re.search(r"--|\bargmap\b|\bids?\b|brackets|\x02|\x03", shown.help), (
-                shown.help
-            )
-            assert "`" not in shown.help or rule in ABOUT_NAMES, shown.help
 
 
-def test_each_hint_is_of_a_rule_that_needs_one() -> None:
-    assert PAGE_HINTS.keys() <= set(ALL_RULES)
-    for rule in PAGE_HINTS:
-        assert any(
-            re.search(r"`| ids?\b|brackets", finding.help) for _, finding in found_by(rule)
-        ), rule
+@pytest.mark.parametrize("rule", ALL_RULES)
+def test_a_hint_names_only_what_its_readers_have(rule: str) -> None:
+    for _, finding in found_by(rule, surface=Surface.PAGE):
+        assert finding.help
+        assert not re.search(r"--|argmap|\bids?\b|brackets|[{}\x02\x03]", finding.help), (
+            finding.help
+        )
+        assert "`" not in finding.help or rule in ABOUT_NAMES, finding.help
+    for format in ("markdown", "argdown"):
+        for _, finding in found_by(rule, format, Surface.ASSISTANT):
+            named = set(re.findall(r"`([^`]*)`", finding.help))
+            signs = SIGNS_OF_LISTS if format == "markdown" else set()
+            assert named <= signs or rule in ABOUT_NAMES, finding.help
+
+
+def test_lists_are_formats_that_argmap_reads() -> None:
+    assert {format.name for format in formats.readable_formats()} >= set(LISTS)
+
+
+def test_the_size_of_a_picture_is_none_of_a_page() -> None:
+    assert list(found_by("crowded-map"))
+    assert not list(found_by("crowded-map", surface=Surface.PAGE))
 
 
 def test_a_key_is_no_claim_though_a_claim_has_its_name() -> None:
@@ -100,29 +119,17 @@ def test_an_id_that_looks_like_a_name_does_no_harm(id: str) -> None:
     assert message_parts(message)[-1].text.endswith("is unsupported")
 
 
-def test_the_worst_comes_first_and_the_size_of_a_picture_is_none() -> None:
-    def finding(code: str, severity: Severity) -> Diagnostic:
-        return Diagnostic(code, severity, "…")
-
-    given = [
-        finding("a", Severity.INFO),
-        finding("crowded-map", Severity.INFO),
-        finding("b", Severity.ERROR),
-        finding("c", Severity.WARNING),
-        finding("d", Severity.ERROR),
-    ]
-    assert [each.code for each in findings_on_page(given)] == ["b", "d", "c", "a"]
-
-
 def test_hints_about_quotes() -> None:
-    findings = [finding for _, finding in found_by("ungrounded-claim")]
-    shown = {finding.subject: finding.help for finding in findings_on_page(findings)}
-    in_general = (
-        "quote the exact words of a source, cite it, and give it a text file, or mark the claim as"
-        " implicit if it is your own"
+    shown = {
+        finding.subject: finding.help
+        for _, finding in found_by("ungrounded-claim", surface=Surface.PAGE)
+    }
+    without_quote = (
+        "quote the exact words of a source, and cite the source; mark a claim of your own as"
+        " implicit"
     )
     assert shown == {
-        "bound": in_general,
+        "bound": without_quote,
         "aid": "the closest passage in `treaty` is “shall immediately render military and other assistance” (line 5)",
         "force": "the closest passage in `treaty` is “The treaty will remain in force” (line 7)",
         "both": (
@@ -130,25 +137,23 @@ def test_hints_about_quotes() -> None:
             " and “The treaty will remain in force” (line 7)"
         ),
         "war": "copy the exact words from the source",
-        "a": in_general,
-        "b": in_general,
-        "c": in_general,
+        "a": "cite the source of the quote",
+        "b": "save the source's text next to the map, and set the file name of the source",
+        "c": (
+            "set the file name of the source to the path of a text file (UTF-8) in the map's folder,"
+            " or remove the file name"
+        ),
         "word": "quote the words of the source that make the claim",
-        "paper": in_general,
+        "paper": (
+            "save the text of the source as a text file, and correct the file name of the source"
+        ),
     }
 
 
-@pytest.mark.parametrize(
-    ("own", "shown"),
-    [
-        ("to create a map, run `argmap new`", ""),
-        ("to read the second map, use `--fence 2`", ""),
-        ("write `- text`", "write `- text`"),
-        ("not applied: a, b", ""),
-        ("set the `language`; not applied: a, b", "set the `language`"),
-        ("", ""),
-    ],
-)
-def test_what_is_about_commands_is_left_out(own: str, shown: str) -> None:
-    [finding] = findings_on_page([Diagnostic("any", Severity.ERROR, "…", help=own)])
-    assert finding.help == shown
+@pytest.mark.parametrize("text", ["", "claims: {a: A., b: B.}\n"])
+def test_an_editor_shows_the_worst_first_and_hints_without_commands(text: str) -> None:
+    findings = json.loads(Editor(text).answer('{"state": true}'))["findings"]
+    assert findings
+    ranks = [Severity(finding["severity"]).rank for finding in findings]
+    assert ranks == sorted(ranks)
+    assert not any("argmap" in finding["help"] for finding in findings)
