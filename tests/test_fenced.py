@@ -35,7 +35,7 @@ Some prose.
 
 1. In a list:
 
-   ~~~ ArgMap of the buses
+   ~~~ ArgMap verdicts
    title: Buses
    claims:
      late: {text: Buses are late., premises: [traffic]}
@@ -53,11 +53,12 @@ pass
 
 def test_fences_as_commonmark_has_them() -> None:
     assert [
-        (fence.format, fence.line, fence.text.strip().splitlines()[0]) for fence in fences_in(NOTES)
+        (fence.formats, fence.line, fence.text.strip().splitlines()[0])
+        for fence in fences_in(NOTES)
     ] == [
-        ("argdown", 9, "==="),
-        ("native", 22, "title: Buses"),
-        ("argdown", 33, "[C]: It never ends."),
+        (("argdown",), 9, "==="),
+        ((), 22, "title: Buses"),
+        (("argdown",), 33, "[C]: It never ends."),
     ]
 
 
@@ -78,13 +79,15 @@ def test_what_is_no_fence_of_a_map(text: str) -> None:
 
 def test_a_longer_fence_ends_with_as_many_signs() -> None:
     (fence,) = fences_in("`````argdown\n[A]: It is so. ```\n````\n  `````  \n[B]: It is not.\n")
-    assert fence.text == "\n[A]: It is so. ```\n````\n"
+    assert (fence.text, fence.last_line) == ("[A]: It is so. ```\n````", 4)
 
 
 @given(st.text("`~ \nargdown[A]:x", max_size=60))
 def test_any_text_has_fences_or_none(text: str) -> None:
+    end = 0
     for fence in fences_in(text):
-        assert fence.text.startswith("\n" * fence.line)
+        assert end < fence.line <= fence.last_line <= text.count("\n") + 1
+        end = fence.last_line
 
 
 def test_which_map_is_read() -> None:
@@ -111,11 +114,16 @@ def test_places_are_those_in_the_markdown_file() -> None:
     assert reading.text == NOTES
 
 
-@pytest.mark.parametrize("inner", ["", "// nothing\n", "This is prose.\n"])
-def test_what_is_wrong_with_a_map_as_a_whole_is_reported_at_its_fence(inner: str) -> None:
+@pytest.mark.parametrize(
+    ("inner", "code"),
+    [("", "no-map"), ("// nothing\n", "no-claims"), ("This is prose.\n", "no-claims")],
+)
+def test_what_is_wrong_with_a_map_as_a_whole_is_reported_at_its_fence(
+    inner: str, code: str
+) -> None:
     reading = formats.parse(f"# Notes\n\n```argdown\n{inner}```\n", "notes.md")
     assert [(found.code, found.span and found.span.line) for found in reading.diagnostics] == [
-        ("no-claims", 3)
+        (code, 3)
     ]
 
 
@@ -213,3 +221,8 @@ def test_wrong_requests(words: list[str], said: str, notes: Path) -> None:
     assert done.code == 2
     assert done.err.startswith(said)
     assert [path.name for path in notes.parent.iterdir()] == ["notes.md"]
+
+
+def test_what_is_around_a_broken_fence_is_not_taken_for_its_map() -> None:
+    page = "- A list.\n\n```argmap\n```\n\n```argmap\nclaims: [\n```\n"
+    assert [argmap.read(page, "page.md", fence=number).map for number in (1, 2)] == [None, None]

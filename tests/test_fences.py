@@ -17,7 +17,8 @@ from defusedxml.ElementTree import fromstring
 from pypdf import PdfReader
 
 from argmap import ArgmapError
-from argmap.integrations import OPTIONS, Fence, html_of, log_lines, read_fence
+from argmap.formats import OPTIONS, Fence
+from argmap.integrations import html_of, log_lines, read_fence
 from tests.browser import violations_of_axe
 from tests.conftest import ROOT
 from tests.tools import tool
@@ -91,8 +92,7 @@ FINDINGS: Mapping[str, tuple[str, dict[str, str], list[str]]] = {
         "include: more.yaml\nclaims: {}\n",
         {},
         [
-            "page.md:11:12: error[cannot-read]: cannot find `more.yaml`: this map does not come from a file, so it"
-            " has no folder; save the map in a file, and run argmap on that file"
+            "page.md:11:12: error[cannot-read]: more.yaml: no such file",
         ],
     ),
 }  # fmt: skip
@@ -110,9 +110,9 @@ def test_a_map_reads_no_file_outside_the_folder_of_its_page(tmp_path: Path) -> N
     (tmp_path / "secret.yaml").write_text("claims: {a: {text: A secret.}}\n")
     folder = tmp_path / "docs"
     folder.mkdir()
-    fenced = read_fence(Fence("include: ../secret.yaml\n", {}, "docs/page.md", folder=folder))
+    fenced = read_fence(Fence("include: ../secret.yaml\n", {}, "docs/page.md"), folder=folder)
     assert log_lines(fenced) == [
-        "docs/page.md:2:10: error[outside-folder]: `../secret.yaml` is outside the folder that contains this fence; move"
+        "docs/page.md:2:10: error[outside-folder]: `../secret.yaml` is outside the folder that contains docs/page.md; move"
         " the file into that folder or one of its subfolders"
     ]
     assert "A secret." not in html_of(fenced)
@@ -211,7 +211,7 @@ claims:
 
     ```` argmap verdits
     claims:
-    \ta: {text: A holds., premises: [tab]}
+      a: {text: A holds., premises: [tab]}
     ````
 
 ```argmap side=later
@@ -234,14 +234,9 @@ ERRORS_IN_LOG = [
     "docs/wrong/errors.md:14:42: error[unknown-claim]: unknown claim `deep`",
     "docs/wrong/errors.md:22:18: error[unknown-claim]: unknown claim `quoted`",
     "docs/wrong/errors.md:27:1: error[unknown-option]: unknown option `verdits`: did you mean `verdicts`?",
-    "docs/wrong/errors.md:29:40: error[unknown-claim]: unknown claim `tab`",
+    "docs/wrong/errors.md:29:38: error[unknown-claim]: unknown claim `tab`",
+    "docs/wrong/errors.md:33:9: error[no-claims]: this map has no claims; to create a map to start from, run `argmap new`",
     "docs/wrong/errors.md:40:1: error[no-map]: this fence is empty; write a map in it",
-    "docs/wrong/errors.md:32:1: error[unread-fence]: this fence is not recognized; put the values of its options in"
-    ' quotation marks, such as side="…", and close the fence',
-    "docs/wrong/errors.md:36:1: error[unread-fence]: this fence is not recognized; put the values of its options in"
-    ' quotation marks, such as side="…", and close the fence',
-    "docs/wrong/errors.md:43:1: error[unread-fence]: this fence is not recognized; put the values of its options in"
-    ' quotation marks, such as side="…", and close the fence',
 ]  # fmt: skip
 
 IN_PAGE = [
@@ -250,7 +245,9 @@ IN_PAGE = [
     "This argument map has 1 error|Line 22: unknown claim|quoted|"
     "claims:\n  a:\n    text: A holds.\n\n    premises: [quoted]",
     "This argument map has 2 errors|Line 27: unknown option|verdits|: did you mean|verdicts|?|"
-    "Line 29: unknown claim|tab|claims:\n    a: {text: A holds., premises: [tab]}",
+    "Line 29: unknown claim|tab|claims:\n  a: {text: A holds., premises: [tab]}",
+    "This argument map has 1 error|Line 33: this map has no claims; to create a map to start from, run|argmap new|"
+    "claims: {}",
     "This argument map has 1 error|Line 40: this fence is empty; write a map in it",
 ]  # fmt: skip
 

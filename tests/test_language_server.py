@@ -484,14 +484,14 @@ def test_each_fence_of_a_page_is_a_map(client: EditorClient) -> None:
         ```
         ````
 
-        ~~~yaml
+        ~~~argmap-yaml
         claims:
           go: {text: We go., premises: [late]}
           late: {text: We are late., common_ground: true}
         ~~~
 
         ```yaml
-        apiVersion: v1
+        claims: {not: a map}
         ```
 
         ```argmap

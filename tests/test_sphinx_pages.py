@@ -128,7 +128,7 @@ SITE = {
 
         :ref:`See it <no-lunch>`.
 
-        .. argmap:: verdicts
+        .. argmap:: verdits
 
            - Options are written as in other tools.
     """,
@@ -170,9 +170,9 @@ SITE = {
 }
 
 LOG = """
-    broken-file.rst:13: ERROR: a map is either in a file or below the directive, not both; write options on lines of their own, such as `:verdicts:` [docutils]
+    broken-file.rst:13: ERROR: unknown option `verdits`: did you mean `verdicts`? [argmap.unknown-option]
     broken-file.rst:4: ERROR: maps/no-lunch.yaml: no such file; did you mean `maps/lunch.yaml`? [argmap.cannot-read]
-    broken-file.rst:9: ERROR: there is no map: name a file, or write it below the directive [docutils]
+    broken-file.rst:9: ERROR: this fence is empty; write a map in it [argmap.no-map]
     broken.md:11: ERROR: the claim `e` has no text [argmap.missing-text]
     broken.md:5: ERROR: unknown option `sidde`: did you mean `side`? [argmap.unknown-option]
     broken.md:9: ERROR: unknown claim `b` [argmap.unknown-claim]
@@ -350,9 +350,11 @@ def test_where_there_are_no_pictures_there_is_an_outline(site: Path) -> None:
 # --- sites of one page ---
 
 
-def one_page(folder: Path, page: str, configuration: str = "", *options: str) -> Built:
+def one_page(
+    folder: Path, page: str, configuration: str = "", *options: str, name: str = "index.rst"
+) -> Built:
     """Build a site of one page."""
-    write(folder, {"conf.py": dedent(CONFIGURATION) + configuration, "index.rst": page})
+    write(folder, {"conf.py": dedent(CONFIGURATION) + configuration, name: page})
     return build(folder, "html", *options)
 
 

@@ -41,7 +41,16 @@ if TYPE_CHECKING:
     from argmap.formats.argdown.document import ArgdownElement, ArgdownInference
     from argmap.formats.argdown.document import Document as ArgdownDocument
     from argmap.formats.argdown.document_reader import read_document as read_argdown_document
-    from argmap.formats.fences import FORMAT_OF_WORD, fences_in
+    from argmap.formats.fence_reader import parse_fence
+    from argmap.formats.fences import (
+        FORMATS_OF_WORD,
+        OPTIONS,
+        Fence,
+        fences_in,
+        flags_in,
+        part_asked_for,
+        words_in,
+    )
     from argmap.formats.frameworks import framework
     from argmap.formats.includes import Beside, FileBeside, Purpose
     from argmap.formats.json import json_schema
@@ -57,7 +66,8 @@ else:
         {
             "argdown.document": "ArgdownDocument=Document ArgdownElement ArgdownInference",
             "argdown.document_reader": "read_argdown_document=read_document",
-            "fences": "FORMAT_OF_WORD fences_in",
+            "fence_reader": "parse_fence",
+            "fences": "FORMATS_OF_WORD OPTIONS Fence fences_in flags_in part_asked_for words_in",
             "frameworks": "framework",
             "includes": "Beside FileBeside Purpose",
             "json": "json_schema",

@@ -279,6 +279,8 @@ _BEGINS_AS_A_MAP = r'\s*\{\s*"argmap"\s*:'
 _IS_SADFACE = r'"(source_id|target_id|resources)"\s*:|"type"\s*:\s*"(atom|scheme)"'
 _HEAD_OF_AIF = 20_000
 
+FENCE_OF_MAP = r"(?im)^[^\n`~]*(?:`{3}|~{3}).*\barg(?:map|down)"
+"""What a line has that opens the fence of a map; other lines can have it, too."""
 _NATIVE_PART = r"(?m)^claims\s*:"
 
 
@@ -393,7 +395,11 @@ def looks_like_carneades(text: str) -> bool:
 
 def looks_like_fenced(text: str) -> bool:
     """Return whether a text has a fence of Markdown's that says it holds a map."""
-    return re.search(r"(?mi)^ {0,3}(?:`{3,}|~{3,})[ \t]*(?:argdown|argmap)\b", text) is not None
+    if not re.search(FENCE_OF_MAP, text):
+        return False  # without an import
+    from argmap.formats.fences import fences_in
+
+    return bool(fences_in(text))
 
 
 def looks_like_kialo(text: str) -> bool:

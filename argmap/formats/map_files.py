@@ -200,25 +200,30 @@ def parse(
         ArgmapError: there is no such format, or no such fence.
     """
     asked = options or ReadingOptions()
+    if asked.among and len(asked.among) == 1:
+        format = asked.among[0]
     if format:
         row = format_named(format, readable_formats())
         reading = _parse_as(row, text, name, asked, folder, texts)
         problem = None
-        if reading.map is None:
+        if reading.map is None and asked.among is None:
             problem = _format_instead(reading, row)
         if problem is not None:
             return Reading.of(name, text, None, [problem])
         return _with_any_map(reading, [row], asked, folder, texts)
-    row, begins_like_it = _format_of(text, name)
+    row, begins_like_it = _format_of(text, name, asked.among)
     if row.is_binary:
         return Reading.of(name, "", None, [_other_text(text, name) or _not_packed(name, row)])
     reading = _parse_as(row, text, name, asked, folder, texts)
     if reading.map is None and not begins_like_it:
-        problem = _other_text(text, name)
+        problem = _other_text(text, name if asked.among is None else "")
         if problem is not None:
             partial = reading.partial
             reading = Reading.of(name, text, None, [problem])._replace(partial=partial)
-    return _with_any_map(reading, _formats_with_ending(name), asked, folder, texts)
+    # What is around a fence belongs to no map.
+    is_in_fence = row.name == FENCED or asked.among is not None
+    rows = [row] if is_in_fence else _formats_with_ending(name)
+    return _with_any_map(reading, rows, asked, folder, texts)
 
 
 def _with_any_map(
@@ -258,9 +263,11 @@ def _parse_as(
             " fenced maps"
         )
 
-    def parse_inner(format: str, inner: str) -> Reading:
-        options = ReadingOptions(asked.prose, sandbox=asked.sandbox, recovers=asked.recovers)
-        return parse(inner, name, format, options, folder=folder, texts=texts)
+    def parse_inner(among: tuple[str, ...], inner: str) -> Reading:
+        options = ReadingOptions(
+            asked.prose, sandbox=asked.sandbox, recovers=asked.recovers, among=among
+        )
+        return parse(inner, name, "", options, folder=folder, texts=texts)
 
     def read_text(path: Path, name: str, purpose: Purpose) -> Decoded:
         if texts and name in texts:
@@ -447,22 +454,26 @@ def _read_beside(path: Path, name: str, purpose: Purpose, format: str) -> Decode
     return decoded._replace(problem=problem)
 
 
-def _format_of(text: str, name: str) -> tuple[Format, bool]:
+def _format_of(text: str, name: str, among: tuple[str, ...] | None = None) -> tuple[Format, bool]:
     """Return the format of a text, and whether the text begins like it.
 
     An ending that belongs to one format decides. Among several, the first that the text begins like
     is taken, or else the first of all: what its reader finds wrong is then explained by a guess at
     what else the text may be. A map of our own is one in a `.txt` file, too, which is what some
-    programs make of `.yaml`.
+    programs make of `.yaml`. For `among`, see `ReadingOptions`.
     """
-    # Standard input, and a name that says nothing, leave it to the content alone.
-    formats = _formats_with_ending(name) or readable_formats()
-    for format in formats:
+    readable = readable_formats()
+    if among is None:
+        # Standard input, and a name that says nothing, leave it to the content alone.
+        formats = _formats_with_ending(name) or readable
+        candidates = [*formats, readable[0]]
+    else:
+        # A fence in a fence is an example.
+        formats = [row for row in readable if row.name in among or not among]
+        candidates = [row for row in formats if row.name != FENCED]
+    for format in candidates:
         if format.recognize is not None and format.recognize(text):
             return format, True
-    own = readable_formats()[0]
-    if own.recognize is not None and own.recognize(text):
-        return own, True
     return formats[0], False
 
 
@@ -499,7 +510,8 @@ def _other_text(text: str, name: str) -> Diagnostic | None:
 
 
 def _other_file(name: str, other: OtherFile) -> Diagnostic:
-    return error("no-map", f"{name}: this is {other.name}, not a map", None, other.help)
+    which = f"{name}: " if name else ""
+    return error("no-map", f"{which}this is {other.name}, not a map", None, other.help)
 
 
 def _cannot_read(name: str, problem: Exception) -> Diagnostic:

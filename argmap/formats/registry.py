@@ -33,7 +33,9 @@ class ReadingOptions(NamedTuple):
             note if there are more.
         sandbox: whether no other file is read, whatever the map names.
         beside: the other files that the map names; None if it may name none.
-        parse_inner: the name of a format and a text within the text → the map in it.
+        parse_inner: the names of formats, as in `among`, and the text in a fence → the map in it.
+        among: the names of the formats of which the text looks like one, whatever the name of its
+            file; () for any but fences, and None for those that the name shows.
         recovers: whether a partial map is made of a text that cannot even be parsed, and the places
             of keys are noted.
         in_doubt: whether the text begins like none in its format.
@@ -44,7 +46,8 @@ class ReadingOptions(NamedTuple):
     fence: int = 0
     sandbox: bool = False
     beside: Beside | None = None
-    parse_inner: Callable[[str, str], Reading] | None = None
+    parse_inner: Callable[[tuple[str, ...], str], Reading] | None = None
+    among: tuple[str, ...] | None = None
     recovers: bool = False
     in_doubt: bool = False
     tree: Parsed | None = None
@@ -168,10 +171,10 @@ FORMATS = (
         read_endings=(".json",), recognize=detection.looks_like_sadface,
         reader="argmap.formats.sadface:parse_sadface"),
     Format(FENCED, FormatKind.MAP,
-        "a map in a Markdown file, in a code fence marked `argdown` or `argmap`. Without `--fence`,"
-        " argmap reads the first map",
+        "a map in a Markdown file, in a code fence marked `argmap`, `argmap-yaml`, `argmap-list` or"
+        " `argdown`. Without `--fence`, argmap reads the first map",
         read_endings=(".md", ".markdown"), recognize=detection.looks_like_fenced,
-        reader="argmap.formats.fences:parse_fenced"),
+        reader="argmap.formats.fence_reader:parse_fenced"),
     Format("freemind", FormatKind.MAP,
         "nodes, notes and links from FreeMind and Freeplane mind maps. In a map that uses the icon"
         " `button_ok`, the icon `button_cancel` marks an objection",

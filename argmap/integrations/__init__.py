@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argmap.integrations.assistants.served_folder import ServedFolder
     from argmap.integrations.assistants.tool_call import ToolAnswer
     from argmap.integrations.assistants.tool_table import tools_for, use_tool
-    from argmap.integrations.fences import OPTIONS, Fence, html_of, log_lines, read_fence
+    from argmap.integrations.fences import html_of, log_lines, read_fence
     from argmap.integrations.lsp.documents import Document, OpenDocuments
     from argmap.integrations.lsp.maps import Maps
     from argmap.integrations.lsp.positions import Encoding
@@ -23,7 +23,7 @@ else:
     __getattr__ = on_demand(
         __name__,
         {
-            "fences": "OPTIONS Fence html_of log_lines read_fence",
+            "fences": "html_of log_lines read_fence",
             "assistants.guidance": "PAGES PROMPTS fill_in read",
             "assistants.mcp_server": "serve",
             "assistants.served_folder": "ServedFolder",

@@ -16,14 +16,8 @@ from keyword import iskeyword
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.integrations.fences import (
-    OPTIONS,
-    Fence,
-    html_of,
-    log_lines,
-    read_fence,
-    text_of,
-)
+from argmap.formats import OPTIONS, Fence
+from argmap.integrations.fences import html_of, log_lines, read_fence, text_of
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -94,8 +88,8 @@ def show_cell(shell: InteractiveShell, line: str, cell: str) -> None:
     name, options = _cell_options(line)
     # Neither another cell nor this one in another notebook has the same ids.
     digest = sha256(f"{line}\n{cell}".encode()).hexdigest()
-    fence = Fence(cell, options, "cell", folder=Path.cwd(), name=f"argmap-{digest[:8]}")
-    fenced = read_fence(fence, {"legend": _FLAG})
+    fence = Fence(cell, options, "cell", name=f"argmap-{digest[:8]}")
+    fenced = read_fence(fence, {"legend": _FLAG}, Path.cwd())
     html = html_of(fenced)
     if fenced.map is None:
         html = f'<div style="{_BESIDE_ERRORS}">{html}</div>'

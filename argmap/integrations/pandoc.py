@@ -16,19 +16,20 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from argmap.formats import FORMATS_OF_WORD, Fence, flags_in
 from argmap.integrations.fences import (
-    Fence,
     FencedMap,
-    Lines,
+    Page,
     alternative_of,
-    flags_in,
     html_of,
+    log_line,
     log_lines,
     picture_of,
     problems_of,
     read_fence,
     text_of,
 )
+from argmap.model.diagnostics import error
 
 _PAGES = ("html", "epub", "chunkedhtml", "revealjs", "slidy", "slideous", "s5", "dzslides")
 _PRINT = ("latex", "beamer", "context", "typst", "ms")
@@ -65,10 +66,13 @@ def main() -> None:
         return
     settings = _settings(document["meta"])
     is_strict = settings.pop("strict", "false") == "true"
-    maps = _Maps(target, settings, [Lines.of(path) for path in _files_in_command()])
+    maps = _Maps(target, settings, [Page(path) for path in _files_in_command()])
     document["blocks"] = maps.with_pictures(document["blocks"])
     for page in maps.pages:
-        maps.problems += page.unread(maps.is_in_text, _HOW_TO_WRITE)
+        for fence in page.unread:
+            message = "this fence is not recognized"
+            unread = error("unread-fence", message, fence.place, _HOW_TO_WRITE)
+            maps.problems.append(log_line(unread))
     for problem in maps.problems:
         print(f"[WARNING] {problem}", file=sys.stderr)
     if maps.problems and is_strict:
@@ -79,13 +83,12 @@ def main() -> None:
 class _Maps:
     """Puts pictures in the place of the fences of a document."""
 
-    def __init__(self, target: str, settings: dict[str, str], pages: list[Lines]) -> None:
+    def __init__(self, target: str, settings: dict[str, str], pages: list[Page]) -> None:
         self.target = target
         self.settings = settings
         self.pages = pages
         self.number = 0
         self.problems: list[str] = []
-        self.code: list[str] = []
 
     def with_pictures(self, node: Any) -> Any:
         """Return a part of a document with pictures; those parts are lists and objects of JSON."""
@@ -95,19 +98,17 @@ class _Maps:
             return node
         if node.get("t") == "CodeBlock":
             (name, classes, attributes), text = node["c"]
-            if "argmap" in classes:
+            if classes and classes[0].lower() in FORMATS_OF_WORD:
                 return self.picture(name, classes, dict(attributes), text)
-            # CommonMark, to which braces are words like any other.
-            self.code += classes
-        elif node.get("t") == "Code":
-            self.code.append(" ".join(node["c"][1].split()))
         return {key: self.with_pictures(value) for key, value in node.items()}
 
     def picture(self, name: str, classes: list[str], attributes: dict[str, str], text: str) -> Any:
         """Return what a fence becomes."""
         self.number += 1
-        options = {**flags_in(classes), **attributes}
-        fence = self.placed(text, options, name)
+        options = {**flags_in(classes[1:]), **attributes}
+        among = FORMATS_OF_WORD[classes[0].lower()]
+        fence = Fence(text, options, f"map {self.number}", 0, formats=among, name=name)
+        fence = self.placed(fence._replace(number=self.number))
         fenced = read_fence(fence, self.settings)
         self.problems += log_lines(fenced)
         if fenced.map is None:
@@ -120,22 +121,13 @@ class _Maps:
             return _image(fenced, "png")
         return {"t": "CodeBlock", "c": [["", [], []], text_of(fenced)]}
 
-    def is_in_text(self, opening: str, below: str) -> bool:
-        """Return whether a line that opens a fence was read as code within a line."""
-        first_word = opening.split(maxsplit=1)[0]
-        words = " ".join([*opening.split(), *below.split()])
-        is_class = first_word.startswith("{") and first_word in self.code
-        return is_class or any(code.startswith(words) for code in self.code)
-
-    def placed(self, text: str, options: dict[str, str], name: str) -> Fence:
-        """Return a fence at its place in the files that Pandoc was given."""
+    def placed(self, found: Fence) -> Fence:
+        """Return a fence at its place in the files that Pandoc was given, if it is in one."""
         for page in self.pages:
-            fence = page.placed(text, options, self.number, name)
+            fence = page.find(found)
             if fence is not None:
                 return fence
-        return Fence(
-            text, options, f"map {self.number}", 0, folder=Path(), number=self.number, name=name
-        )
+        return found
 
 
 def _image(fenced: FencedMap, format: str) -> dict[str, Any]:

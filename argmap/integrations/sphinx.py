@@ -31,14 +31,14 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from argmap.formats import FORMATS_OF_WORD, OPTIONS, Fence, words_in
 from argmap.integrations.fences import (
-    OPTIONS,
-    Fence,
     FencedMap,
     alternative_of,
     html_of,
     path_in_log,
     picture_of,
+    place_of,
     problems_of,
     read_fence,
     sentence_of,
@@ -66,7 +66,8 @@ _PICTURES = {"application/pdf": "pdf", "image/svg+xml": "svg", "image/png": "png
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the directive to Sphinx, and what draws its maps."""
     app.add_config_value("argmap_options", {}, "env", [dict])
-    app.add_directive("argmap", ArgmapDirective)
+    for word in FORMATS_OF_WORD:
+        app.add_directive(word, ArgmapDirective)
     app.connect("config-inited", _check_configuration)
     app.connect("doctree-resolved", _draw_maps)
     return {
@@ -88,8 +89,10 @@ def _read(fence: Fence, config: Config) -> FencedMap:
     for name, value in config.argmap_options.items():
         defaults[name] = str(value).lower() if isinstance(value, bool) else str(value)
     # A page that is kept may be written from another folder than it was read from.
-    folder = Path(path_in_log(fence.folder)) if fence.folder else None
-    return read_fence(fence._replace(folder=folder), defaults)
+    path = Path(path_in_log(fence.path)) if fence.path else None
+    return read_fence(
+        fence._replace(path=path), defaults, Path(path_in_log(Path(fence.file))).parent
+    )
 
 
 class _OptionSpec(dict[str, Callable[[str], object]]):
@@ -120,14 +123,6 @@ class ArgmapDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return a node in whose place the map is drawn later, or what is wrong with it."""
-        if self.arguments and self.content:
-            # What is beside the directive may be options, as for other tools.
-            raise self.error(
-                "a map is either in a file or below the directive, not both; write options on lines"
-                " of their own, such as `:verdicts:`"
-            )
-        if not self.arguments and not self.content:
-            raise self.error("there is no map: name a file, or write it below the directive")
         fence = self._fence()
         fenced = _read(fence, self.config)
         if fence.path is not None:
@@ -156,7 +151,10 @@ class ArgmapDirective(SphinxDirective):
             name: value for name, value in self.options.items() if name not in self.option_spec
         }
         path = None
-        if self.arguments:
+        if self.arguments and self.content:
+            # What is beside a directive with a map are options, as for other tools.
+            options |= words_in(f"{self.name} {self.arguments[0]}")[1]
+        elif self.arguments:
             _, file = self.env.relfn2path(self.arguments[0], self.env.docname)
             path = Path(file)
         return Fence(
@@ -165,8 +163,8 @@ class ArgmapDirective(SphinxDirective):
             source,
             line,
             text_line=self._line_of_text(line),
-            folder=Path(source).parent,
             number=self.env.new_serialno("argmap") + 1,
+            formats=FORMATS_OF_WORD[self.name.lower()],
             path=path,
         )
 
@@ -183,7 +181,7 @@ class ArgmapDirective(SphinxDirective):
 
     def _report(self, fenced: FencedMap) -> None:
         for finding in fenced.findings:
-            span = finding.span or fenced.fence.place
+            span = place_of(finding)
             log = _LOG.error if finding.severity is Severity.ERROR else _LOG.warning
             log(
                 "%s",

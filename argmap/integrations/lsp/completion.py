@@ -38,9 +38,9 @@ def completions(spot: Spot) -> Completions | None:
     format = spot.map.reading.format or spot.map.source.format or _FORMATS.get(ending, _NATIVE)
     text, map = spot.document.text, spot.map.known_map
     line, column = spot.place
+    if spot.document.name == spot.map.document.name:
+        text = spot.map.reading.text
     if format == _NATIVE:
-        if spot.document.name == spot.map.document.name:
-            text = spot.map.source.text
         found = complete(text, line, column, map)
     elif format in _LISTS:
         found = complete_list(text, line, column, map, is_markdown=format == "markdown")

@@ -236,13 +236,19 @@ class Maps:
     def _read_map(
         self, document: Document, source: MapText, number: int, open_texts: Mapping[str, str]
     ) -> OpenMap:
-        if document.path:
+        if source.fence is None and document.path:
             # The table of formats has it, and the type repeats that table.
             format = cast("ReadableFormat | Default", source.format)
-            reading = read(source.text, document.path, format, texts=open_texts)
+            reading = read(document.text, document.path, format, texts=open_texts)
         else:
             options = formats.ReadingOptions(recovers=True)
-            reading = formats.parse(source.text, document.name, source.format, options)
+            folder = Path(document.path).parent if document.path else None
+            if source.fence is None:
+                reading = formats.parse(document.text, document.name, source.format, options)
+            else:
+                reading = formats.parse_fence(
+                    source.fence, options, folder=folder, texts=open_texts
+                )
             reading = reading._replace(map=reading.map or reading.partial, partial=None)
         key = document.uri, number
         if reading.map is not None and not has_errors(reading.diagnostics):

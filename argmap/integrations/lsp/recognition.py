@@ -8,7 +8,7 @@ one if the editor says so (its language is `argmap`), or if it clearly is:
     *.yaml         with `claims:` at the margin, or with the name of the default map
     *.json         that begins as argmap writes a map
     *.md, *.txt    a list in which an item begins with a word for an objection, such as `But:`
-    *.md           each fence of `argmap` or `argdown`, and each of `yaml` with `claims:`
+    *.md           each fence of a map, as `argmap.formats.fences` has it
 
 What was a map stays one while somebody types, until the file is closed.
 """
@@ -20,7 +20,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from argmap import formats
-from argmap.formats import ReadingOptions
+from argmap.formats import Fence, ReadingOptions
 from argmap.formats.detection import looks_like_json
 from argmap.integrations.lsp.documents import Document
 from argmap.languages.roles import Role, spoken_role
@@ -45,14 +45,14 @@ class MapText(NamedTuple):
     """A map in a file.
 
     Attributes:
-        format: the name of its format; "" if the name of the file or the text shows it.
-        text: its text, in which each line has the number that it has in the file.
+        fence: the fence that it is in; None if it is all of the file.
+        format: the name of the format of all of the file; "" if its name or its text shows it.
         first_line: the line that it begins on; that of a fence opens the fence.
         last_line: the last line of it.
     """
 
+    fence: Fence | None
     format: str
-    text: str
     first_line: int
     last_line: int
 
@@ -63,18 +63,12 @@ def find_map_texts(document: Document, *, was_map: bool = False) -> list[MapText
     ending = _ending(document)
     found: list[MapText] = []
     if ending in _MARKDOWN:
-        words = {**formats.FORMAT_OF_WORD, "yaml": "native", "yml": "native"}
-        for fence in formats.fences_in(text, words):
-            if fence.word not in formats.FORMAT_OF_WORD and not re.search(_CLAIMS, fence.text):
-                continue
-            format = fence.format
-            if fence.word == ARGMAP:
-                format = _format_of(fence.text)
-            found.append(MapText(format, fence.text, fence.line, fence.text.count("\n") + 1))
+        for fence in formats.fences_in(text, document.name):
+            found.append(MapText(fence, "", fence.line, fence.last_line))
     if found or not (was_map or document.language == ARGMAP or _is_map(document, ending)):
         return found
     format = "" if document.path else _format_of(text)
-    return [MapText(format, text, 1, len(split_lines(text)))]
+    return [MapText(None, format, 1, len(split_lines(text)))]
 
 
 def _ending(document: Document) -> str:
