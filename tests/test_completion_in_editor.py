@@ -17,20 +17,25 @@ claims:
   healthy: {text: Cycling is healthy., evidence: survey, group: free time, tags: [physical]}
   rain: It will rain.
 sources: {survey: {title: A survey}, study: {title: A study}}
+schemes: {word of mouth: {questions: {seen: Who saw it?}}}
 """
 
 
-def offered(typed: str, at: str = "|") -> list[str]:
-    """Return what is offered where `|` is in a text that is typed after a whole map."""
+def offered_with_details(typed: str) -> dict[str, str]:
+    """Return what is offered where `|` is in a text that is typed after a whole map, and details."""
     editor = Editor(MAP)
-    before, _, after = typed.partition(at)
+    before, _, after = typed.partition("|")
     place = {"line": before.count("\n") + 1, "column": len(before.rpartition("\n")[2]) + 1}
     message = {"revision": 0, "complete": {**place, "text": before + after}}
     answer = json.loads(editor.answer(json.dumps(message)))
     word_length = len(before) - len(before.rstrip("abcdefghijklmnopqrstuvwxyz-_"))
     for item in answer["items"]:
         assert item["from"] == {**place, "column": place["column"] - word_length}
-    return [item["text"] for item in answer["items"]]
+    return {item["text"]: item["detail"] for item in answer["items"]}
+
+
+def offered(typed: str) -> list[str]:
+    return list(offered_with_details(typed))
 
 
 @pytest.mark.parametrize(
@@ -54,7 +59,6 @@ def offered(typed: str, at: str = "|") -> list[str]:
         ("claims:\n  go:\n    premises: [rain,\n      hea|", ["healthy"]),
         ("claims:\n  - text: We go.\n    premises: [hea|", ["healthy"]),
         ("claims:\n  go:\n    side: n|", ["no"]),
-        ("claims:\n  go: {side: |", ["yes", "no"]),
         ("claims:\n  go:\n    evidence: st|", ["study"]),
         ("claims:\n  go:\n    evidence: [survey, st|", ["study"]),
         ("claims:\n  go:\n    main: t|", ["true"]),
@@ -73,8 +77,37 @@ def test_what_can_come_next_is_offered(typed: str, first: list[str]) -> None:
     assert offered(typed)[: len(first)] == first
 
 
-def test_claims_are_found_by_their_words() -> None:
-    assert offered("claims:\n  go: {premises: [cyc|") == ["healthy"]
+UNSUPPORTED = "A claim without support."
+
+
+@pytest.mark.parametrize(
+    ("typed", "all_of_them"),
+    [
+        ("check:\n  select: unsupported|", {"unsupported-claim": UNSUPPORTED, "rests-on-unsupported": "A claim whose reasons depend on unsupported claims."}),
+        ("check: {ignore: [teach|", {"teaching": ""}),
+        ("check: {fail_on: |", {"error": "", "warning": "", "info": "", "never": ""}),
+        ("check:\n  |", {"select: ": "rules or groups to apply instead of the defaults", "ignore: ": "rules or groups to leave out", "fail_on: ": "the lowest severity that makes argmap check exit with 1: error, warning, info or never"}),
+        ("claims:\n  go: {ignore: {unsupported-|", {"unsupported-claim: ": UNSUPPORTED}),
+        ("claims:\n  go:\n    ignore:\n      unsupported-|", {"unsupported-claim: ": UNSUPPORTED}),
+        ("claims:\n  go:\n    standard: |", {"shown": ""}),
+        ("claims:\n  go: {premises: [{premises: [rain], scheme: wor|", {"word of mouth": "a scheme of this map"}),
+        ("claims:\n  go: {premises: [cyc|", {"healthy": "Cycling is healthy."}),
+        ("claims:\n  go: {premises: [雨|", {}),
+        ("claims:\n  go: {side: |", {"yes": "Go", "no": "Stay"}),
+        ("claims:\n  go: {evidence: |", {"survey": "A survey", "study": "A study"}),
+        ("claims:\n  go: {main: |", {"true": "", "false": ""}),
+        ("claims:\n  go: {side: yes}, |", {}),
+        ("claims:\n  go:\n    text: We go.\n\n    # a note\n    te|", {}),
+        ("claims:\n  go:\n    te|\n\n    # a note\n    text: We go.", {}),
+        ("sides: {yes: {|", {"label: ": "its name"}),
+        ("expect: {go: |", {"stands": "", "falls": "", "contested": "", "backed": "", "asserted": "", "open": "", "rebutted": "", "not shown": ""}),
+        ("expect:\n  |", {"go: ": "We should go by bike.", "healthy: ": "Cycling is healthy.", "rain: ": "It will rain."}),
+    ],
+)  # fmt: skip
+def test_all_that_can_come_next_is_offered_with_its_meaning(
+    typed: str, all_of_them: dict[str, str]
+) -> None:
+    assert offered_with_details(typed) == all_of_them
 
 
 @pytest.mark.parametrize(
@@ -208,7 +241,6 @@ def offered_in(text: str, typed: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "typed", "first"),
     [
-        (LIST, "- ", ["- Reason: ", "- Objection: ", "- Rebuttal: "]),
         (LIST, "- obj", ["- Objection: "]),
         (LIST, "- Wa", ["- Warrant: "]),
         (LIST, "- An", ["- And: "]),
@@ -233,6 +265,38 @@ def test_what_can_come_next_in_a_list_is_offered(text: str, typed: str, first: l
     given = offered_in(text, typed)
     assert given[: len(first)] == first
     assert given or not first
+
+
+ROLES = ["Reason: ", "Objection: ", "Rebuttal: ", "Against this inference: "]
+REFERENCES = [
+    "see 1: We should go by bike.",
+    "see 1.1: Cycling is healthy.",
+    "see 1.2: It will rain.",
+]
+MARKS = ["common ground", "implicit", "must be shown", "documented"]
+WEIGHING = "Granted, but outweighed, because: "
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "all_of_them"),
+    [
+        (LIST, "- ", [*ROLES, WEIGHING, "Warrant: ", "And: ", "Source: "]),
+        (LIST, "- It is so. [", [f"{mark}]" for mark in MARKS]),
+        (f"{LIST}\n[1] Lee, Ann.\n", "- It is so. [", [*(f"{mark}]" for mark in MARKS), "1]"]),
+        (LIST, "- Source: ", ["Lee (2019): Bikes"]),
+        (NOTED, "- It is so. *", [f"{mark}*" for mark in MARKS]),
+        (NOTED, "- It is so. [", ["1]"]),
+        (OUTLINE, "1.3 ", [*ROLES, WEIGHING, *REFERENCES]),
+        (OUTLINE, "1.3 Objection: ", REFERENCES),
+        (OUTLINE, "    (evidence: ", ["Lee 2019"]),
+        (OUTLINE_IN_MARKDOWN, "- **1.3** ", [*ROLES, WEIGHING, *REFERENCES]),
+    ],
+)
+def test_all_that_can_come_next_in_a_list_is_offered(
+    text: str, typed: str, all_of_them: list[str]
+) -> None:
+    expected = [typed.lstrip() + each for each in all_of_them]
+    assert offered_in(text, typed) == expected
 
 
 def test_what_is_offered_in_a_list_is_read_as_what_it_says() -> None:

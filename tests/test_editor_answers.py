@@ -413,6 +413,15 @@ def test_typing_on_two_pages_is_joined() -> None:
     assert one.take(one.ask(state=True))["text"] == expected
 
 
+def test_two_pages_may_type_the_same() -> None:
+    one = page_of()
+    two = Page(one.editor)
+    one.type(MAP.replace("rain.", "pour."))
+    answer = two.ask(text=one.text)
+    assert "problem" not in answer
+    assert (answer["revision"], answer["text"]) == (1, one.text)
+
+
 def test_an_operation_is_carried_out_though_another_page_was_faster() -> None:
     one = page_of()
     two = Page(one.editor)

@@ -63,6 +63,7 @@ REFUSED: list[tuple[str, dict[str, dict[str, object]], str]] = [
     (MAP, {"apply_fix": {}}, "`apply_fix` needs a `fix`, and nothing else"),
     (WITH_SIDES, {"set_title": {"text": ""}}, f"a list needs its title, because argmap takes the first heading for the title; {SAVE_A_COPY}"),
     (WITH_SIDES, {"set_side_name": {"side": "ban-them", "name": ""}}, "a side needs a name"),
+    (WITH_SIDES, {"set_side_name": {"side": "ban-them", "name": "Allow them"}}, "the map already has a side “Allow them”"),
     (WITH_SIDES, {"rename": {"old": "ban-them", "new": "ban"}}, "in a list, the id of a side is made from its heading; change the name of the side"),
     (WITH_SIDES, {"set_main": {"claim": "phones-distract", "value": False}}, "in a list, the claims right below a side's heading are its main claims; to make this claim something else, move it below another claim"),
     (WITH_SIDES, {"set_main": {"claim": "pupils-play-games"}}, "in a list, a reason or an objection can't be a main claim too; to make this claim a main claim, move it to the top level first"),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests import tree
+from tests.mutants.__main__ import PARTS
 from tests.tree import ROOT, corpus_files, files
 
 METHODS = {"glob", "iterdir", "rglob"}
@@ -126,3 +127,8 @@ def test_a_pattern_that_finds_nothing_is_named(monkeypatch: pytest.MonkeyPatch) 
         corpus_files("aif/*.json")
     monkeypatch.setattr(tree, "CORPUS", ROOT / "not-there")
     assert corpus_files("aif/*.json") == []
+
+
+def test_the_parts_of_mutation_tests_name_tests_that_exist() -> None:
+    named = {f"test_{test}.py" for _, tests in PARTS.values() for test in tests.split()}
+    assert named - {path.name for path in files("tests/test_*.py")} == set()

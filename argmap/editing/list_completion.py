@@ -116,7 +116,8 @@ class _Place:
             return spoken.text.removesuffix("x"), list(self._sources())
         marks = self._marks_begun(said)
         if marks is not None:
-            return marks, [*self._marks(), *self._notes()]
+            notes = [] if self.is_markdown else self._notes()
+            return marks, [*self._marks(), *notes]
         note = _NOTE_BEGUN.search(said)
         if note is not None:
             return note[1], list(self._notes())

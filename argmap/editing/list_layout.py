@@ -175,9 +175,7 @@ class ListLayout(ListText):
         signs = {item.item.bullet.value for item in beside}
         if word or inference.kind is Kind.UNDERCUTTER:
             return lead
-        if inference.kind is Kind.SUPPORT and "-" in signs and "+" in signs:
-            return re.sub(r"[-−–](\s*)$", r"+\1", lead)
-        if inference.kind is Kind.SUPPORT and signs & {"−", "–"}:
+        if inference.kind is Kind.SUPPORT and ({"-", "+"} <= signs or signs & {"−", "–"}):
             # A hyphen objects, too, beside items without a bullet.
             return re.sub(r"[-−–](\s*)$", r"+\1", lead)
         if inference.kind is Kind.REBUTTAL and "+" in signs:

@@ -162,7 +162,7 @@ class ListText:
 
     def lines(self, start: int, end: int) -> Stretch:
         """Return the place of some lines."""
-        return Stretch(self.starts[start], self.starts[min(end, len(self.starts) - 1)])
+        return Stretch(self.starts[start], self.starts[end])
 
     @property
     def number_of_lines(self) -> int:

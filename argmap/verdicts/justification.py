@@ -302,11 +302,8 @@ class _Justifier:
         rank = self.rank[atom]
         weakness = 0
         if holds:
-            weakness = 2
-            inference = self.inference_of.get(atom, "")
-            is_backing = self.backed.get(inference) == atom
-            if is_backing or self.verdicts.is_backed(inference):
-                weakness = 1
+            is_backed = self.verdicts.is_backed(self.inference_of.get(atom, ""))
+            weakness = 1 if is_backed else 2
         return is_new, is_uncertain, weakness, rank
 
     def keep_from_being_bare(self, claim: str) -> None:

@@ -78,7 +78,10 @@ def _difference(before: list[str], after: list[str]) -> str:
 
 
 def _run(node: ast.AST) -> Iterator[ast.expr | ast.stmt]:
-    """Yield the expressions and statements that a function runs: no docstring, no annotation, no default value."""
+    """Yield the expressions and statements that a function runs and that may have a fault.
+
+    No docstring, no annotation, no default value, and no characters that are stripped.
+    """
     for field, value in ast.iter_fields(node):
         for part in value if isinstance(value, list) else [value]:
             if (
@@ -89,9 +92,20 @@ def _run(node: ast.AST) -> Iterator[ast.expr | ast.stmt]:
                 continue
             if isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant):
                 continue
+            if isinstance(part, ast.Constant) and _strips(node):
+                continue
             if isinstance(part, ast.expr | ast.stmt):
                 yield part
             yield from _run(part)
+
+
+def _strips(node: ast.AST) -> bool:
+    """Tell whether a node is a call such as `text.strip("()")`: stripping an `X`, too, changes few texts."""
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ("strip", "lstrip", "rstrip")
+    )
 
 
 def _faults(node: ast.expr | ast.stmt) -> Sequence[Callable[[], object]]:
