@@ -389,7 +389,7 @@ def test_a_language(checkout: Checkout) -> None:
     assert "Objectionoe: IT IS DRY." in checkout.evaluate(f"import argmap; print({outline_of})")
 
 
-FIELD = """mood: str = field(default="", metadata=describe(Shape.TEXT, "{part} mood", "how it feels"))"""
+FIELD = """mood: tuple[str, ...] = field(default=(), metadata=describe(Shape.TEXTS, "{part} mood", "how it feels"))"""
 FIELD_PROOF = """
     import json
     from hypothesis import HealthCheck, given, settings
@@ -443,17 +443,18 @@ FIELD_PROOF = """
 def test_a_field(checkout: Checkout) -> None:
     add, build, explain, run, _ = steps_of("How to add a field", checkout.root)
     add.add_row(FIELD.format(part="Claim"), table="Claim")
-    build.insert('        mood: str = "",\n', before="        evidence: Citations = (),")
+    build.insert("        mood: Texts = (),\n", before="        evidence: Citations = (),")
     build.insert("            mood: how it feels.\n", before="            evidence: what documents")
     build.insert('            "mood": mood,\n', before='            "group": group')
-    explain.insert("| a claim, too | `mood` |\n", before="| the long form")
+    grammar = explain.file().read_text(encoding="utf-8")
+    explain.file().write_text(grammar.replace("`tags`", "`mood`, `tags`"), encoding="utf-8")
     checkout.run(run)
     (checkout.work / "map.yaml").write_text("claims: {a: {text: It rains., mood: wet}}\n")
     assert "mood: wet" in checkout.argmap("convert", "map.yaml", "--to", "native", "-o", "-")
     # The same step is enough for the other parts.
     for part in ("Inference", "Source", "Side", "ArgumentMap"):
         add.add_row(FIELD.format(part=part), table=part)
-    assert checkout.evaluate(dedent(FIELD_PROOF)) == "wet\n"
+    assert checkout.evaluate(dedent(FIELD_PROOF)) == "('wet',)\n"
 
 
 QUESTIONS = '''\
