@@ -311,11 +311,12 @@ KEPT = {
     "letters_of_others", "full_stop",
 }  # fmt: skip
 """The keys of a language that hold no words."""
-NAMES = {"name": "Nederlands", "english_name": "Dutch", "babel": "dutch"}
+# Tags such as `qaa` are for private use: no language will ever have it.
+NAMES = {"name": "Proeftaal", "english_name": "Trialese", "babel": "dutch"}
 
 
 def translated(text: str) -> str:
-    """Return an English text in what stands for Dutch; the names of gaps stay."""
+    """Return an English text in what stands for another language; the names of gaps stay."""
     return re.sub(
         r"\{\w*\}|[^\W\d_][\w'’]*", lambda word: word[0] + "oe" * (word[0][0] != "{"), text
     )
@@ -340,20 +341,20 @@ def translation(section: str, words: Mapping[str, Any]) -> Iterator[str]:
 
 
 SPOKEN = [
-    ("outline nl.yaml --sources", ["Objection", "n.d."]),
-    ("outline nl.yaml --essay", ["Conclusion"]),
-    ("outline nl.yaml -f latex", ["Objection"]),
-    ("outline nl.md", ["Objection"]),
-    ("render nl.yaml -f svg -o -", ["opposes"]),
-    ("render nl.yaml -f page -o -", ["Legend", "opposes"]),
-    ("quiz nl.yaml", ["Answers"]),
-    ("worksheet nl.yaml -f yaml --word-bank -o sheet.yaml", ["Claims to choose from"]),
-    ("grade map.yaml --key nl.yaml", ["You don't need to fix anything"]),
+    ("outline qaa.yaml --sources", ["Objection", "n.d."]),
+    ("outline qaa.yaml --essay", ["Conclusion"]),
+    ("outline qaa.yaml -f latex", ["Objection"]),
+    ("outline qaa.md", ["Objection"]),
+    ("render qaa.yaml -f svg -o -", ["opposes"]),
+    ("render qaa.yaml -f page -o -", ["Legend", "opposes"]),
+    ("quiz qaa.yaml", ["Answers"]),
+    ("worksheet qaa.yaml -f yaml --word-bank -o sheet.yaml", ["Claims to choose from"]),
+    ("grade map.yaml --key qaa.yaml", ["You don't need to fix anything"]),
 ]
 """A command, and words that the language has to be heard by."""
 LIST = """\
 ---
-language: nl
+language: qaa
 ---
 - It rains.
   - Becauseoe: The street is wet.
@@ -366,26 +367,26 @@ def test_a_language(checkout: Checkout) -> None:
     copy, terms, run, _ = steps_of("How to add a language", checkout.root)
     english = tomllib.loads(copy.file().read_text(encoding="utf-8"))
     lines = [line for name, words in english.items() for line in translation(name, words)]
-    copy.write(copy.file().with_name("nl.toml"), "\n".join(lines) + "\n")
-    section = ["", "[nl]"]
+    copy.write(copy.file().with_name("qaa.toml"), "\n".join(lines) + "\n")
+    section = ["", "[qaa]"]
     for name, word in tomllib.loads(terms.file().read_text(encoding="utf-8"))["en"].items():
         if isinstance(word, str):
             section.append(f"{json.dumps(name)} = {json.dumps(word.replace(' ', 'oe '))}")
     terms.append("\n".join(section) + "\n")
     checkout.run(run)
-    (checkout.work / "nl.yaml").write_text(f"language: nl\n{MAP}", encoding="utf-8")
-    (checkout.work / "nl.md").write_text(LIST, encoding="utf-8")
+    (checkout.work / "qaa.yaml").write_text(f"language: qaa\n{MAP}", encoding="utf-8")
+    (checkout.work / "qaa.md").write_text(LIST, encoding="utf-8")
     for command, heard in SPOKEN:
         said = checkout.argmap(*command.split())
         for text in heard:
             assert translated(text) in said, command
-    outline = checkout.argmap("outline", "nl.yaml", "-f", "markdown")
+    outline = checkout.argmap("outline", "qaa.yaml", "-f", "markdown")
     (checkout.work / "outline.md").write_text(outline, encoding="utf-8")
     read = checkout.argmap("convert", "outline.md", "--to", "native", "-o", "-")
-    assert "language: nl" in read
+    assert "language: qaa" in read
     assert "rebuttals:" in read
-    assert "Dutch" in checkout.argmap("outline", "--help")
-    outline_of = "argmap.outline(argmap.load('nl.yaml'))"
+    assert "Trialese" in checkout.argmap("outline", "--help")
+    outline_of = "argmap.outline(argmap.load('qaa.yaml'))"
     assert "Objectionoe: IT IS DRY." in checkout.evaluate(f"import argmap; print({outline_of})")
 
 
@@ -497,6 +498,7 @@ def test_a_question_type(checkout: Checkout) -> None:
         key = f"which_has_objection = {json.dumps(asked, ensure_ascii=False)}\n"
         path.write_text(text.replace("[quiz]\n", f"[quiz]\n{key}"), encoding="utf-8")
     proof = "            case QuestionKind.HAS_OBJECTION:\n                found.add(bool(map.rebuttals(claim)))\n"
+    checkout.run(words)
     test.insert(proof, before="            case kind:")
     checkout.run(test)
     (checkout.work / "map.yaml").write_text(MAP, encoding="utf-8")
