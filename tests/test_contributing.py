@@ -528,7 +528,7 @@ claims: {a: It rains}
 
 @pytest.mark.tools
 def test_an_operation(checkout: Checkout) -> None:
-    add, _, test, document, run = steps_of("How to add an operation", checkout.root)
+    add, _, test, document, run, _ = steps_of("How to add an operation", checkout.root)
     add.insert(OPERATION, before="# --- claims ---")
     add.add_row("end_text")
     test.append(OPERATION_CASE)
@@ -538,6 +538,7 @@ def test_an_operation(checkout: Checkout) -> None:
     document.insert(
         "| `end_text` | yes | yes |\n", before="| `add_reason`, `add_objection`, `add_und"
     )
+    document.add_row('("end_text", {"claim": GAMES}, OF_ALL)')
     checkout.run(run)
     assert "+claims: {a: It rains.}" in test.file().read_text(encoding="utf-8")
     session = "session = Session('claims: {a: It rains}'); session.apply('end_text', claim='a')"
