@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 from textwrap import dedent
+from typing import Literal, get_origin
 
 import argmap
-from tests.choices_table import CHOICES
+from argmap import api
+from argmap.options import choices_of
 
 PREFACE = """\
 # Python API
@@ -41,9 +43,9 @@ def choices_blocks() -> Iterator[str]:
     yield "## Types of options"
     yield "Type checkers and editors know the values of these options. Import the types from `argmap.api`."
     lines: list[str] = []
-    for name, table in CHOICES.items():
-        values = ", ".join(f"`{value}`" for value in map(str, table))
-        lines.append(f"- {name}: {values}.")
+    for name, type in vars(api).items():
+        if get_origin(type) is Literal and name != "Default":
+            lines.append(f"- {name}: {', '.join(f'`{choice}`' for choice in choices_of(type))}.")
     yield "\n".join(lines)
 
 

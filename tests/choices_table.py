@@ -1,19 +1,15 @@
-"""Makes the types of `argmap/api/choices.py` from the tables of argmap, which a type checker cannot read."""
+"""Makes the names of formats in `argmap/options/names.py` from the table of formats, which a type checker cannot read."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 
-from argmap import Expectation
-from argmap.classroom import PAPERS, WORKSHEET_FORMATS, BlankKind
-from argmap.diagrams import DIRECTIONS, ENGINES, LABELS, LAYOUTS, MARKS, PAGES, THEMES
 from argmap.formats import Format, FormatKind, readable_formats, writable_formats
-from argmap.model import STANDARDS
 from tests.language_table import filled
 from tests.tree import ROOT
 
-FILE = "argmap/api/choices.py"
+FILE = "argmap/options/names.py"
 
 
 def _are_text(formats: Iterable[Format]) -> list[Format]:
@@ -29,21 +25,10 @@ CHOICES: Mapping[str, Iterable[str]] = {
     "ReadableTextFormat": _names(_are_text(readable_formats())),
     "WritableFormat": _names(writable_formats()),
     "WritableTextFormat": _names(_are_text(writable_formats())),
+    "DocumentFormat": _names(writable_formats(FormatKind.OUTLINE, FormatKind.DOCUMENT)),
     "OutlineFormat": _names(_are_text(writable_formats(FormatKind.OUTLINE, FormatKind.DOCUMENT))),
     "PictureFormat": _names(writable_formats(FormatKind.PICTURE)),
     "PagesFormat": [format.name for format in writable_formats() if format.pages_writer],
-    "PaperSize": PAGES,
-    "Direction": DIRECTIONS,
-    "LayoutName": LAYOUTS,
-    "ThemeName": THEMES,
-    "MarkName": MARKS,
-    "Labels": LABELS,
-    "EngineName": ENGINES,
-    "WorksheetFormat": WORKSHEET_FORMATS,
-    "WorksheetPaper": PAPERS,
-    "BlankName": BlankKind,
-    "StandardName": STANDARDS,
-    "ExpectedVerdict": Expectation,
 }
 """A type -> the table of the names that it allows."""
 

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from argmap import ArgumentMap, loads
+from argmap.options import Look, group_of
 from tests import tree
 from tests.browser import Tabs, chromium
 from tests.case import Case
@@ -267,6 +268,11 @@ def phone(tabs: Tabs) -> Iterator[Page]:
     """Yield a tab as large as a phone's, in which axe-core may run whatever a page forbids."""
     with tabs.tab(360, 740, bypass_csp=True) as tab:
         yield tab
+
+
+def look(**options: object) -> Look:
+    """Return how a picture is to look, with names that are only known when the test runs."""
+    return group_of(Look, options)
 
 
 def a_map(text: str) -> ArgumentMap:

@@ -61,7 +61,7 @@ CALLS: dict[str, Callable[[Path], object]] = {
     "stated_only": lambda _: argmap.stated_only(small()),
     "quiz": lambda _: argmap.quiz(argmap.load(ROOT / "docs/school.yaml"), 3, seed=2),
     "worksheet": lambda _: argmap.worksheet(
-        argmap.load(ROOT / "docs/school.yaml"), "yaml", share=0.5, bank=True
+        argmap.load(ROOT / "docs/school.yaml"), "yaml", share=0.5, word_bank=True
     ),
     "positions": lambda _: argmap.positions(small()).number,
     "to_dict": lambda _: argmap.to_dict(small()),

@@ -11,7 +11,7 @@ from argmap import ArgmapError, formats
 from argmap.api import PictureFormat
 from argmap.diagrams import draw
 from argmap.model import PictureOptions, WritingOptions
-from tests.conftest import a_map
+from tests.conftest import a_map, look
 
 MAP = """
     claims:
@@ -30,7 +30,7 @@ CAPTIONS = {
 @pytest.mark.parametrize("choice", CAPTIONS)
 def test_boxes_of_a_picture_say_what_was_chosen(choice: str) -> None:
     svg = draw(
-        a_map(MAP), "svg", PictureOptions(labels=choice, marks=(), paper="none")
+        a_map(MAP), "svg", PictureOptions(look(labels=choice, marks=(), paper="none"))
     ).data.decode()
     boxes = re.findall(r'<g id="claim-.*?</g>', svg)
     captions = [" ".join(re.findall("<text[^>]*>([^<]*)</text>", box)) for box in boxes]
@@ -40,7 +40,7 @@ def test_boxes_of_a_picture_say_what_was_chosen(choice: str) -> None:
 @pytest.mark.parametrize("choice", CAPTIONS)
 def test_boxes_of_a_chart_say_what_was_chosen(choice: str) -> None:
     written = formats.write(
-        a_map(MAP), "mermaid", WritingOptions(picture=PictureOptions(labels=choice, marks=()))
+        a_map(MAP), "mermaid", WritingOptions(picture=PictureOptions(look(labels=choice, marks=())))
     )
     captions = re.findall(r'^  c\d\["(.*)"\]$', written.text, re.MULTILINE)
     assert [caption.replace("#58;", ":") for caption in captions] == CAPTIONS[choice]
@@ -57,7 +57,9 @@ def test_another_choice_is_refused(format: PictureFormat) -> None:
 def test_letters_that_no_font_has_are_reported_where_they_are_shown() -> None:
     map = a_map("claims: {a: {text: A., label: \U0001e900, group: \U0001e901}}")
     notes = {
-        (text, groups): bool(draw(map, "png", PictureOptions(labels=text, groups=groups)).notes)
+        (text, groups): bool(
+            draw(map, "png", PictureOptions(look(labels=text, groups=groups))).notes
+        )
         for text, groups in (("full", False), ("label", False), ("full", True))
     }
     assert notes == {("full", False): False, ("label", False): True, ("full", True): True}

@@ -83,7 +83,7 @@ def test_standard_input_and_output() -> None:
     [
         (
             ["render", "map.yaml", "-o", "x.bmp"],
-            "no picture format has the file extension `.bmp`; choose from svg, png, pdf, dot, mermaid",
+            "`-o x.bmp` has an unknown file extension; use .svg, .png, .pdf, .dot, .mmd, .mermaid, .html, .htm",
         ),
         (
             ["render", "map.yaml", "-o", "x.svg", "-f", "png"],
@@ -127,11 +127,11 @@ def test_standard_input_and_output() -> None:
         ),
         (
             ["render", "map.yaml", "-o", "map.yaml", "-f", "svg"],
-            "no picture format has the file extension `.yaml`",
+            "`-f svg` does not match the file extension in `-o map.yaml`",
         ),
         (
             ["outline", "map.yaml", "-f", "markdwon"],
-            "unknown outline format `markdwon`: did you mean `markdown`?",
+            "unknown format `markdwon`: did you mean `markdown`?",
         ),
         (
             ["outline", "map.yaml", "--from", "nativ"],

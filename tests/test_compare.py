@@ -631,7 +631,7 @@ def test_bad_input_is_reported_in_a_sentence(folder: Path) -> None:
         ("*.nope", "--key", "key.yaml"): (2, "argmap: no file matches *.nope\n"),
         ("anna.yaml", "--key", "class/dora.yaml"): (2, None),
         ("anna.yaml", "--key", "key.yaml", "-o", "anna.yaml"): (
-            2, "argmap: `-o anna.yaml` has an unknown file extension; use .txt, .json, .csv, .html, or choose a format with -f\n",
+            2, "argmap: this command does not write .yaml files; type `argmap convert FILE -o anna.yaml`\n",
         ),
         ("anna.yaml", "--key", "key.yaml", "--hints", "4"): (2, None),
         ("nothing.yaml", "--key", "key.yaml"): (1, unread),

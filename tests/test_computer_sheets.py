@@ -21,22 +21,20 @@ from pypdf import PdfReader
 
 import argmap
 from argmap.classroom import (
-    BlankKind,
     Blanks,
     Grader,
-    SheetOptions,
     Submission,
     bank_of,
     choose_blanks,
     fill_in_of,
     format_key,
-    make_cards,
     make_sheet,
     worksheet_of,
 )
 from argmap.diagrams import MM
 from argmap.formats import read_data
 from argmap.languages import known_languages, words_for, worksheet_words_for
+from argmap.options import SheetOptions
 from argmap.util import one_line, plain_text
 from tests.browser import violations_of_axe
 from tests.conftest import ROOT, mostly_soak
@@ -93,7 +91,7 @@ def graded(folder: Path, handed_in: str, sheet: str = "sheet") -> str:
 def test_no_distractor_is_on_the_sheet_or_fits_a_blank(
     map: argmap.ArgumentMap, seed: int, number: int
 ) -> None:
-    options = SheetOptions(has_bank=True, distractors=number, seed=seed)
+    options = SheetOptions(word_bank=True, distractors=number, seed=seed)
     try:
         made = make_sheet(map, "yaml", options)
     except argmap.ArgmapError:
@@ -120,7 +118,7 @@ def test_no_distractor_is_on_the_sheet_or_fits_a_blank(
 
 
 def test_a_map_without_other_claims_gives_up_some_of_its_own_for_distractors() -> None:
-    made = make_sheet(SCHOOL, "yaml", SheetOptions(has_bank=True, distractors=2))
+    made = make_sheet(SCHOOL, "yaml", SheetOptions(word_bank=True, distractors=2))
     sheet = made.sheet.decode()
     bank = re.findall(r"^#   - (.+)$", sheet, re.MULTILINE)
     body = sheet[sheet.index("claims:") :]
@@ -131,11 +129,11 @@ def test_a_map_without_other_claims_gives_up_some_of_its_own_for_distractors() -
 
 
 def test_letters_are_written_in_boxes_for_a_letter_and_the_key_has_them_there() -> None:
-    blanks = choose_blanks(SCHOOL, [BlankKind.TEXT])
+    blanks = choose_blanks(SCHOOL, ["text"])
     sheet = worksheet_of(SCHOOL, blanks)
     bank = bank_of(sheet, SCHOOL)
     for_text, for_letter = fill_in_of(sheet), fill_in_of(sheet, bank)
-    made = make_sheet(SCHOOL, "pdf", SheetOptions(has_bank=True))
+    made = make_sheet(SCHOOL, "pdf", SheetOptions(word_bank=True))
 
     assert for_letter.width < for_text.width / 2
     # There is no line within a box: the next one would be above it.
@@ -160,9 +158,9 @@ def test_a_box_has_room_to_write_the_longest_claim_by_hand(length: int) -> None:
 
 @pytest.mark.soak
 def test_a_sheet_can_be_on_a3() -> None:
-    options = SheetOptions(share=0.5, has_bank=True, paper="a3")
+    options = SheetOptions(share=0.5, word_bank=True, paper="a3")
     large = make_sheet(TREATY, "pdf", options)
-    for made in (large, make_cards(SCHOOL, options)):
+    for made in (large, make_sheet(SCHOOL, "pdf", options._replace(cards=True))):
         for data in (made.sheet, made.key):
             box = PdfReader(BytesIO(data)).pages[0].mediabox
             assert [round(side / MM) for side in (float(box.width), float(box.height))] == [
@@ -174,7 +172,7 @@ def test_a_sheet_can_be_on_a3() -> None:
 
 @pytest.mark.soak
 def test_columns_leave_more_room_between_boxes_than_between_linked_premises() -> None:
-    sheet = worksheet_of(TREATY, choose_blanks(TREATY, [BlankKind.TEXT], share=0.5))
+    sheet = worksheet_of(TREATY, choose_blanks(TREATY, ["text"], share=0.5))
     seen = 0
     for drawing in drawings_of(sheet):
         layout = drawing.layout
@@ -520,7 +518,7 @@ def test_letters_count_as_keyboards_write_them(
     language: str, letter: str, written: str, tmp_path: Path
 ) -> None:
     map = argmap.loads(f"language: {language}\nclaims: {{a: {{text: A, premises: [b]}}, b: Bees}}")
-    made = make_sheet(map, "docx", SheetOptions(has_bank=True))
+    made = make_sheet(map, "docx", SheetOptions(word_bank=True))
     (tmp_path / "sheet.docx").write_bytes(made.sheet)
     read = read_data(filled_docx(tmp_path / "sheet.docx", {"1": written}), "x.docx").unwrap()
     assert letter in words_for(language).letters.upper()
@@ -586,7 +584,7 @@ def test_no_fix_is_ever_written_into_a_document(tmp_path: Path) -> None:
 @pytest.mark.parametrize("format", ["html", "docx"])
 def test_a_sheet_for_computers_is_in_the_language_of_its_map(language: str, format: str) -> None:
     map = replace(SCHOOL, language=language)
-    options = SheetOptions(has_bank=True, distractors=2)
+    options = SheetOptions(word_bank=True, distractors=2)
     first = make_sheet(map, format, options).sheet
     assert first == make_sheet(map, format, options).sheet
     held = first
@@ -603,7 +601,7 @@ def test_a_sheet_for_computers_is_in_the_language_of_its_map(language: str, form
 
 
 def test_the_key_of_a_sheet_for_computers_has_no_blank() -> None:
-    sheet = worksheet_of(SCHOOL, choose_blanks(SCHOOL, [BlankKind.TEXT]))
+    sheet = worksheet_of(SCHOOL, choose_blanks(SCHOOL, ["text"]))
     for format in ("html", "docx"):
         assert make_sheet(SCHOOL, format, SheetOptions()).key.decode() == format_key(sheet)
 
@@ -685,7 +683,7 @@ def test_only_the_boxes_of_a_sheet_bring_points(
 @settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 def test_each_box_of_a_sheet_brings_the_same(map: argmap.ArgumentMap, data: st.DataObject) -> None:
     try:
-        blanks = choose_blanks(map, [BlankKind.TEXT], share=data.draw(st.floats(0.1, 1)))
+        blanks = choose_blanks(map, ["text"], share=data.draw(st.floats(0.1, 1)))
     except argmap.ArgmapError:
         return  # there are only main claims
     sheet = worksheet_of(map, blanks)

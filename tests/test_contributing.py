@@ -245,7 +245,8 @@ def test_a_format(checkout: Checkout) -> None:
 @pytest.mark.tools
 def test_a_theme(checkout: Checkout) -> None:
     (step,) = steps_of("How to add a theme", checkout.root)
-    step.add_row('"sepia": replace(_COLOR, paper="#fbf5e6", field="#ece4d0")')
+    step.add_row('"sepia"', table="ThemeName")
+    step.add_row('"sepia": replace(_COLOR, paper="#fbf5e6", field="#ece4d0")', table="THEMES")
     checkout.run(step)
     assert "sepia" in checkout.argmap("render", "--help")
     picture = checkout.argmap("render", "map.yaml", "--theme", "sepia", "-o", "map.svg")
@@ -261,22 +262,17 @@ def test_a_theme(checkout: Checkout) -> None:
 COMMAND = '''\
 """`argmap count`: how many claims a map has."""
 
-# Annotations are not postponed here: typer would have to evaluate each of them at every start.
-import typer
+from __future__ import annotations
 
 from argmap.cli.console import DEFAULT_FILE, Console
-from argmap.cli.options import File, From, read_map
+from argmap.cli.options import File, HowToRead
 
 
-def count(context: typer.Context, file: File = DEFAULT_FILE, source: From = "") -> None:
-    """Count the claims of a map.
-
-    \\b
-    Example:
-      argmap count debate.yaml
-    """  # fmt: skip
-    console = Console.of(context)
-    map = read_map(console, file, source)
+def count(console: Console, *, file: File = DEFAULT_FILE, how: HowToRead) -> None:
+    """Example:
+    argmap count debate.yaml
+    """
+    map = how.read_map(console, file)
     console.put(f"{len(map.claims)}\\n")
 '''
 COMMAND_TESTS = """\
@@ -296,7 +292,7 @@ def test_a_command(checkout: Checkout) -> None:
     add, register, test, run = steps_of("How to add a command", checkout.root)
     assert add.file().parent == add.folder()
     add.write(add.folder() / "count.py", COMMAND)
-    register.add_row('"count": "count:count"', group="Judge")
+    register.add_row('"count": Listed("Count the claims of a map.", "count:count")', group="Judge")
     test.write(test.file().with_name("test_count.py"), COMMAND_TESTS)
     checkout.run(run)
     checkout.run_tests("tests/test_count.py")

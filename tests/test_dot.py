@@ -15,11 +15,12 @@ from argmap import ArgumentMap, loads
 from argmap.diagrams import clean, dot_label, draw, run_graphviz
 from argmap.model import PictureOptions
 from argmap.util import UNSAFE_IN_LINES
-from tests.conftest import a_map
+from tests.conftest import a_map, look
 
 
 def dot_of(map: ArgumentMap, **options: str) -> str:
-    return draw(map, "dot", PictureOptions(theme="print", paper="none", **options)).data.decode()  # type: ignore[arg-type]
+    chosen = look(theme="print", paper="none", **options)
+    return draw(map, "dot", PictureOptions(chosen)).data.decode()
 
 
 def a_small_map() -> ArgumentMap:

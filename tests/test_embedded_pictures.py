@@ -11,6 +11,7 @@ import pytest
 import argmap
 from argmap.diagrams import THEMES, draw
 from argmap.model import PictureOptions
+from argmap.options import Look
 from tests.browser import violations_of_axe
 from tests.conftest import a_map
 
@@ -96,8 +97,8 @@ def test_a_picture_without_title_and_legend_has_its_name_and_all_of_the_map() ->
 
 @pytest.mark.parametrize("paper", ["none", "phone", "a4", "slide"])
 def test_without_title_and_legend_text_is_no_smaller(paper: str) -> None:
-    whole = draw(MAP, "svg", PictureOptions(paper=paper))
-    bare = draw(MAP, "svg", PictureOptions(paper=paper, title=False, legend=False))
+    whole = draw(MAP, "svg", PictureOptions(Look(paper=paper)))
+    bare = draw(MAP, "svg", PictureOptions(Look(paper=paper), title=False, legend=False))
     # A layout is searched for, and the best one is not always found.
     assert (bare.points or 0) >= 0.98 * (whole.points or 0)
     assert len(bare.data) < len(whole.data)

@@ -294,15 +294,15 @@ def test_what_stands_needs_nothing_and_what_nothing_saves_is_said(tmp_path: Path
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["why", "map.yaml"], "give the id of a claim before the file: `argmap why ID map.yaml`"),
+        (["why", "map.yaml"], "name a claim before the file: `argmap why CLAIM map.yaml`"),
         (
             ["needs", "map.yaml"],
-            "give the id of a claim before the file: `argmap needs ID map.yaml`",
+            "name a claim before the file: `argmap needs CLAIM map.yaml`",
         ),
         (["why", "lat", "map.yaml"], "unknown claim `lat`: did you mean `late`?"),
         (
             ["evaluate", "map.yaml", "--accept", "x"],
-            "unknown claim `x`; choose from go, stay, late, clock",
+            "unknown claim `x`; name a claim by its number in the outline, or by words of it",
         ),
         (
             ["evaluate", "map.yaml", "--accept", "go", "--reject", "go"],
@@ -315,8 +315,7 @@ def test_what_stands_needs_nothing_and_what_nothing_saves_is_said(tmp_path: Path
         (["needs", "gone", "map.yaml"], "unknown claim `gone`: did you mean `go`?"),
         (
             ["cruxes", "map.yaml", "--size", "0"],
-            "invalid value for '--size': 0 is not in the range 1<=x<=3;"
-            " for help, run `argmap cruxes --help`",
+            "--size must be from 1 to 3, not 0",
         ),
         (["evaluate", "map.yaml", "-f", "xml"], "unknown format `xml`; choose from text, json"),
         (["positions", "map.yaml", "-f", "xml"], "unknown format `xml`; choose from text, json"),

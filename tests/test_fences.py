@@ -75,7 +75,7 @@ FINDINGS: Mapping[str, tuple[str, dict[str, str], list[str]]] = {
     "depth alone": (
         SCHOOL,
         {"depth": "1"},
-        ["page.md:10:1: error[wrong-option]: the option `depth` requires `focus`"],
+        ["page.md:10:1: error[wrong-option]: `depth` requires `focus`"],
     ),
     "depth in words": (
         SCHOOL,

@@ -22,6 +22,7 @@ from argmap.diagrams import (
 )
 from argmap.languages import known_languages, words_for
 from argmap.model import PictureOptions, WritingOptions
+from argmap.options import Look
 from tests.conftest import a_map
 from tests.run import argmap
 from tests.tools import tool
@@ -67,7 +68,7 @@ def test_what_no_font_has_is_named_with_the_package_that_has_it() -> None:
 @pytest.mark.parametrize("format", ["png", "pdf"])
 def test_a_picture_says_once_what_it_cannot_show(format: str) -> None:
     map = a_map("claims: {a: {text: 学校应该开始。, premises: [孩子睡得多。]}}")
-    options = WritingOptions(picture=PictureOptions(paper="none"))
+    options = WritingOptions(picture=PictureOptions(Look(paper="none")))
     notes = formats.write(map, format, options).notes
     (note,) = [note for note in notes if "boxes" in note]
     assert "pip install 'argmap[cjk]'" in note

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, get_origin
 
 import pytest
 
 from argmap import ArgumentMap, Claim, Inference, Source
-from argmap.api import choices
 from argmap.formats import table_of_keys
 from tests.api_reference import api_reference
-from tests.choices_table import CHOICES, choices_module
+from tests.choices_table import choices_module
 from tests.conftest import ROOT
 from tests.run import argmap
 
 
-def test_the_choices_are_those_of_the_tables(golden: Callable[[str, str], None]) -> None:
-    golden("argmap/api/choices.py", choices_module())
-    literals = {name for name, each in vars(choices).items() if get_origin(each) is Literal}
-    assert literals - {"Default"} == set(CHOICES)
+def test_the_names_of_formats_are_those_of_the_table(golden: Callable[[str, str], None]) -> None:
+    golden("argmap/options/names.py", choices_module())
 
 
 def test_the_manual_page_is_made_of_the_help(golden: Callable[[str, str], None]) -> None:

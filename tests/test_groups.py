@@ -11,12 +11,10 @@ from hypothesis import strategies as st
 
 import argmap
 from argmap import ArgumentMap, formats
-from argmap.api import PictureFormat
+from argmap.api import Direction, LayoutName, PictureFormat
 from argmap.diagrams import (
-    DIRECTIONS,
     FRAME_NAME_PITCH,
     FRAME_NAME_SIZE,
-    LAYOUTS,
     THEMES,
     GroupFrame,
     Layout,
@@ -32,7 +30,8 @@ from argmap.diagrams import (
     text_width,
 )
 from argmap.model import PictureOptions, WritingOptions, group_path, homes_of
-from tests.conftest import a_map, mostly_soak
+from argmap.options import Look, choices_of
+from tests.conftest import a_map, look, mostly_soak
 from tests.picture_measure import faults
 from tests.run import argmap as run
 from tests.strategies import maps
@@ -66,7 +65,9 @@ def layout_of(
 ) -> Layout:
     scene = Scene(map, THEMES["color"], groups=True)
     return draw_scene(
-        scene, find_page(page), PictureOptions(layout=layout, direction=direction, groups=True)
+        scene,
+        find_page(page),
+        look(layout=layout, direction=direction, groups=True),
     ).layout
 
 
@@ -136,8 +137,8 @@ def test_a_copy_shares_frames_with_the_premises_that_it_is_linked_with_there() -
     ]
 
 
-@pytest.mark.parametrize("direction", DIRECTIONS)
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("direction", choices_of(Direction))
+@pytest.mark.parametrize("layout", choices_of(LayoutName))
 def test_frames_and_names_lie_over_nothing_else(layout: str, direction: str) -> None:
     made = layout_of(a_map(CANTEEN), layout, direction)
     boxes = [placed.area for placed in made.boxes]
@@ -164,7 +165,9 @@ def holds(outer: Rectangle, inner: Rectangle) -> bool:
 
 
 @given(
-    maps(most_claims=7, most_inferences=7), st.sampled_from(LAYOUTS), st.sampled_from(DIRECTIONS)
+    maps(most_claims=7, most_inferences=7),
+    st.sampled_from(choices_of(LayoutName)),
+    st.sampled_from(choices_of(Direction)),
 )
 def test_every_box_of_a_group_of_any_map_has_its_frames(
     map: ArgumentMap, layout: str, direction: str
@@ -195,12 +198,13 @@ def test_every_box_of_a_group_of_any_map_has_its_frames(
 
 
 def test_a_linked_premise_without_its_frame_shows_the_name_of_its_group() -> None:
-    options = PictureOptions(groups=True, layout="rows", paper="none")
+    options = PictureOptions(Look(groups=True, layout="rows", paper="none"))
     picture = draw(a_map(CANTEEN), "svg", options).data.decode()
     assert ">Emissions</text>" in picture
     box_of_meat = picture.partition('id="claim-meat"')[2].partition("</g>")[0]
     assert ">Emissions</text>" in box_of_meat
-    without = draw(a_map(CANTEEN), "svg", options._replace(groups=False)).data.decode()
+    ungrouped = PictureOptions(options.look._replace(groups=False))
+    without = draw(a_map(CANTEEN), "svg", ungrouped).data.decode()
     assert ">Emissions</text>" not in without
 
 
@@ -217,7 +221,7 @@ def test_a_long_name_takes_several_lines() -> None:
 
 
 def test_an_svg_has_frames_behind_its_boxes() -> None:
-    svg = draw(a_map(CANTEEN), "svg", PictureOptions(groups=True)).data.decode()
+    svg = draw(a_map(CANTEEN), "svg", PictureOptions(Look(groups=True))).data.decode()
     groups = re.findall(r'<g class="group" data-group="([^"]*)"', svg)
     assert set(groups) == {"Environment", "Environment / Emissions", "Health", "Money", "Freedom"}
     assert svg.rindex('class="group"') < svg.index('class="claim')
@@ -272,7 +276,7 @@ def test_dot_has_clusters() -> None:
 
 def test_mermaid_has_subgraphs() -> None:
     written = formats.write(
-        a_map(SMALL), "mermaid", WritingOptions(picture=PictureOptions(groups=True))
+        a_map(SMALL), "mermaid", WritingOptions(picture=PictureOptions(Look(groups=True)))
     )
     lines = [re.sub('<br/>[^"]*', "", line) for line in written.text.splitlines()]
     first = lines.index('  c1["A."]')

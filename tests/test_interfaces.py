@@ -45,7 +45,6 @@ EXCEPTIONS = {
     # A picture is large, so that another process sets it.
     "test_memory.py": ["argmap.diagrams.typst_output"],
     # Every list of choices has a table that it is made of.
-    "test_generated.py": ["argmap.api.choices"],
     # One rung of the ladder at a time, whichever would be chosen.
     "test_layout.py": ["argmap.diagrams.column_placement"],
     # A live picture is made of a drawing with a trunk.

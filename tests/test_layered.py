@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import ArgmapError, ArgumentMap, loads, render
+from argmap.api import Direction
 from argmap.diagrams import (
-    DIRECTIONS,
     Edge,
     Layout,
     arranged_rows,
@@ -23,20 +23,21 @@ from argmap.diagrams import (
     overlap,
 )
 from argmap.model import PictureOptions, main_claims
+from argmap.options import Look, choices_of
 from tests import shapes
-from tests.conftest import ROOT
+from tests.conftest import ROOT, look
 from tests.generated import crowd, feud, tangle, web
 from tests.picture_measure import faults
 
 
 def graph_of(map: ArgumentMap, direction: str = "") -> Layout:
-    return lay_out(map, PictureOptions(layout="graph", direction=direction)).layout
+    return lay_out(map, PictureOptions(look(layout="graph", direction=direction))).layout
 
 
 # --- what holds of every layout ---
 
 
-@given(st.integers(0, 100_000), st.sampled_from(DIRECTIONS))
+@given(st.integers(0, 100_000), st.sampled_from(choices_of(Direction)))
 def test_each_claim_is_drawn_once_and_no_line_runs_through_a_box(seed: int, direction: str) -> None:
     map = web(seed)
     layout = graph_of(map, direction)
@@ -61,7 +62,7 @@ def test_without_circles_main_claims_are_level_and_all_lines_lead_up(map: Argume
 
 
 @pytest.mark.soak(but=["left"])
-@pytest.mark.parametrize("direction", DIRECTIONS)
+@pytest.mark.parametrize("direction", choices_of(Direction))
 def test_the_main_claims_are_where_they_shall_be(direction: str) -> None:
     layout = graph_of(tangle(30), direction)
     axis = 1 if direction in ("up", "down") else 0
@@ -148,7 +149,7 @@ def test_a_tangled_map_is_drawn_in_columns_unless_many_main_claims_attack_each_o
         "this map is tangled: many claims are used in several places; to draw less of it, use"
         " --focus ID --depth N, or --split to draw several pages"
     )
-    as_graph = draw(tangle(30), "svg", PictureOptions(layout="graph"))
+    as_graph = draw(tangle(30), "svg", PictureOptions(Look(layout="graph")))
     assert as_graph.notes[0] == (
         "each claim is drawn once, and the boxes are not in the order of the file"
     )

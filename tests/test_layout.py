@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, compare, part
-from argmap.classroom import BlankKind, choose_blanks, fill_in_of, worksheet_of
+from argmap.api import Direction
+from argmap.classroom import BLANK_KINDS, choose_blanks, fill_in_of, worksheet_of
 from argmap.comparison import union_of
 from argmap.diagrams import (
-    DIRECTIONS,
     PAGES,
     RUNGS,
     THEMES,
@@ -33,8 +33,8 @@ from argmap.diagrams import (
     straight,
 )
 from argmap.documents import outline_of
-from argmap.model import PictureOptions
-from tests.conftest import a_map, mostly_soak
+from argmap.options import choices_of
+from tests.conftest import a_map, look, mostly_soak
 from tests.generated import debate, web
 from tests.picture_maps import MAPS
 from tests.picture_measure import CHECKS, faults
@@ -48,7 +48,7 @@ Maps in layers have tests of their own.
 """
 
 EACH_LAYOUT = pytest.mark.parametrize("layout", IN_ORDER)
-EACH_DIRECTION = pytest.mark.parametrize("direction", DIRECTIONS)
+EACH_DIRECTION = pytest.mark.parametrize("direction", choices_of(Direction))
 
 # A line across may cross a few others in rows, and one over other main claims crosses another.
 FEW_CROSSINGS = ["across"]
@@ -59,11 +59,11 @@ def drawing(
 ) -> Drawing:
     """Return a picture of a map; `kept` is for its scene."""
     scene = Scene(map, THEMES["color"], numbers=outline_of(map).numbers_of_claims, **kept)
-    options = PictureOptions(layout=layout, direction=direction)
     if layout not in RUNGS:
-        return draw_scene(scene, find_page(page), options)
+        chosen = look(layout=layout, direction=direction)
+        return draw_scene(scene, find_page(page), chosen)
     with patch("argmap.diagrams.column_placement.RUNGS", (layout,)):
-        return draw_scene(scene, find_page(page), options._replace(layout="columns"))
+        return draw_scene(scene, find_page(page), look(layout="columns", direction=direction))
 
 
 @EACH_LAYOUT
@@ -102,7 +102,7 @@ def test_structure_is_kept_within_frames_of_groups(direction: str, layout: str) 
 @pytest.mark.parametrize("name", mostly_soak(MAPS, "ten", "undercutters"))
 def test_structure_is_kept_on_worksheets(name: str, share: float, layout: str) -> None:
     map = MAPS[name]
-    sheet = worksheet_of(map, choose_blanks(map, tuple(BlankKind), share=share))
+    sheet = worksheet_of(map, choose_blanks(map, BLANK_KINDS, share=share))
     made = drawing(sheet.map, "a4", layout, fill_in=fill_in_of(sheet)).layout
     assert faults(made) == []
 
@@ -145,7 +145,7 @@ def test_structure_is_kept_around_each_claim(name: str, depth: int | None, layou
     maps(most_claims=9, most_inferences=12),
     st.sampled_from(IN_ORDER),
     st.sampled_from(["a4", "phone", "none"]),
-    st.sampled_from(DIRECTIONS),
+    st.sampled_from(choices_of(Direction)),
 )
 def test_structure_is_kept_in_any_map(
     map: ArgumentMap, layout: str, page: str, direction: str
@@ -179,7 +179,7 @@ def random_faults(map: ArgumentMap, seed: int, layout: str) -> list[str]:
     """Return the faults of a map on a paper and in a direction that follow from a seed."""
     random = Random(seed)  # noqa: S311
     page = random.choice([*PAGES, "none"])
-    direction = random.choice(DIRECTIONS)
+    direction = random.choice(choices_of(Direction))
     made = drawing(map, page, layout, direction).layout
     found = faults(made, direction, but=FEW_CROSSINGS)
     return [f"{page}, {direction}: {fault}" for fault in found]
@@ -413,7 +413,7 @@ def test_lines_of_a_trunk_share_points_but_what_crosses_a_trunk_is_found() -> No
 def test_a_turned_layout_is_measured_as_if_main_claims_were_on_top(direction: str) -> None:
     layout = drawing(MAPS["tree of 15"], "none", "rows", direction).layout
     assert faults(layout, direction) == []
-    for other in DIRECTIONS:
+    for other in choices_of(Direction):
         if other != direction:
             assert faults(layout, other) != []
 

@@ -15,6 +15,7 @@ import pytest
 
 from argmap import ArgumentMap, formats, render
 from argmap.model import PictureOptions, WritingOptions
+from argmap.options import Look
 from tests.conftest import ROOT, mostly_soak
 from tests.picture_maps import MAPS
 from tests.tree import files
@@ -108,8 +109,8 @@ def pictures(map: ArgumentMap) -> list[bytes]:
     """Return the picture that a map has by default; and a smaller one as a graph, and over several pages."""
     made = [formats.write(map, "svg")]
     if len(map.claims) <= 12:
-        graph = WritingOptions(picture=PictureOptions(layout="graph"))
-        phone = WritingOptions(picture=PictureOptions(paper="phone"))
+        graph = WritingOptions(picture=PictureOptions(Look(layout="graph")))
+        phone = WritingOptions(picture=PictureOptions(Look(paper="phone")))
         made += [formats.write(map, "svg", graph), *formats.write_pages(map, "svg", phone)]
     return [picture.data for picture in made]
 

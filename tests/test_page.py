@@ -281,25 +281,28 @@ def test_a_source_is_never_markup(tmp_path: Path) -> None:
         ),
         (
             ("--paper", "screen"),
-            "`--paper` does not apply to a page: readers can move and zoom the map",
+            "the option `paper` does not apply to a page: readers can move and zoom the map",
         ),
         (
             ("--direction", "up"),
-            "`--direction` does not apply to a page: on a page, reasons always point up",
+            "the option `direction` does not apply to a page: on a page, reasons always point up",
         ),
         (
             ("--theme", "color"),
-            "`--theme` does not apply to a page: a page follows the reader's light or dark setting",
+            "the option `theme` does not apply to a page: a page follows the reader's light or dark setting",
         ),
         (
             ("--link-base", "https://example.org"),
-            "`--link-base` does not apply to a page: each box on a page links to the text of its claim",
+            "the option `link_base` does not apply to a page: each box on a page links to the text of its claim",
         ),
         (
             ("--layout", "rows"),
-            "`--layout` does not apply to a page: a page always draws columns",
+            "the option `layout` does not apply to a page: a page always draws columns",
         ),
-        (("--engine", "dot"), "`--engine` does not apply to a page: a page always draws columns"),
+        (
+            ("--engine", "dot"),
+            "the option `engine` does not apply to a page: a page always draws columns",
+        ),
     ],
 )
 def test_what_has_no_effect_is_refused(
@@ -410,7 +413,7 @@ def test_python_writes_what_the_command_writes(tmp_path: Path) -> None:
 
 
 def test_python_refuses_what_has_no_effect() -> None:
-    with pytest.raises(argmap.ArgmapError, match="`--theme` does not apply to a page"):
+    with pytest.raises(argmap.ArgmapError, match="the option `theme` does not apply to a page"):
         argmap.render(SMALL, "page", theme="dark")
     with pytest.raises(argmap.ArgmapError, match="cannot start with accepted or rejected claims"):
         argmap.render(SMALL, "page", verdicts=argmap.evaluate(SMALL, reject=["work"]))

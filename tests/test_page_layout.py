@@ -29,7 +29,7 @@ from argmap.diagrams import (
 )
 from argmap.documents import outline_of
 from argmap.model import PictureOptions
-from tests.conftest import ROOT, mostly_soak
+from tests.conftest import ROOT, look, mostly_soak
 from tests.generated import debate, feud, rivals, tangle, tree, web
 from tests.picture_maps import MAPS
 from tests.shapes import chain, chain_of_objections, many_undercutters, nested_undercutters, star
@@ -173,7 +173,7 @@ def states_of(picture: LivePicture, number: int, seed: int) -> list[State]:
 def table_of(map: ArgumentMap, **options: Any) -> LivePicture:
     """Return what a page is handed."""
     numbers = outline_of(map).numbers_of_claims
-    return live_table(map, PictureOptions(numbers=numbers, **options))
+    return live_table(map, PictureOptions(look(**options), numbers=numbers))
 
 
 def check(map: ArgumentMap, number: int = 8, seed: int = 1) -> None:

@@ -11,6 +11,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 import argmap
 from argmap import ArgumentMap, Claim
+from argmap.api import PaperSize
 from argmap.diagrams import (
     PAGES,
     LinkArea,
@@ -23,6 +24,7 @@ from argmap.diagrams import (
     to_pdf,
 )
 from argmap.model import PictureOptions
+from argmap.options import Look
 from tests.conftest import ROOT
 from tests.tools import tool
 
@@ -93,9 +95,9 @@ def links(pdf: PdfReader) -> list[tuple[list[float], str | int]]:
 
 
 @pytest.mark.parametrize("page", ["slide", "phone"])
-def test_a_pdf_has_the_shape_of_its_page(page: str) -> None:
+def test_a_pdf_has_the_shape_of_its_page(page: PaperSize) -> None:
     (sheet,) = drawn(
-        argmap.load(MAPS / "five.yaml"), PictureOptions(paper=page, theme="dark")
+        argmap.load(MAPS / "five.yaml"), PictureOptions(Look(paper=page, theme="dark"))
     ).pages
     assert sheet.mediabox.width == pytest.approx(PAGES[page].width, abs=0.1)
     assert sheet.mediabox.height == pytest.approx(PAGES[page].height, abs=0.1)
@@ -135,7 +137,7 @@ def test_boxes_with_evidence_on_the_web_lead_there() -> None:
     pdf = drawn(map)
     assert [address for _, address in links(pdf)] == ["https://example.org/aap"]
     assert [kind for kind, _ in parts(pdf)] == ["/H1", "/Figure", "/Link"]
-    based = links(drawn(map, PictureOptions(link_base="https://example.org/debate")))
+    based = links(drawn(map, PictureOptions(Look(link_base="https://example.org/debate"))))
     assert {address for _, address in based} == {
         f"https://example.org/debate#{id}" for id in map.claims
     }

@@ -222,7 +222,7 @@ def test_it_can_be_interrupted_before_there_is_a_page(folder: Path) -> None:
 
 WRONG = {
     "preview -": "cannot watch standard input; give a file name instead",
-    "preview map.yaml --port 70000": "invalid value for '--port': 70000 is not in the range 1<=x<=65535; for help, run `argmap preview --help`",
+    "preview map.yaml --port 70000": "--port must be from 1 to 65535, not 70000",
     "preview map.yaml --from kialoo": "unknown format `kialoo`: did you mean `kialo`?",
     "preview map.yaml --fence 2": "map.yaml has no fenced map 2, because it is not a Markdown file with fenced maps",
 }

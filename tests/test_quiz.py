@@ -712,12 +712,12 @@ def quiz(tmp_path: Path, map: str, *words: str) -> run.Result:
         (
             "claims: {a: {text: A, premises: [b]}, b: B}",
             ["--count", "0"],
-            "argmap: invalid value for '--count': 0 is not in the range x>=1; for help, run `argmap quiz --help`\n",
+            "argmap: --count must be at least 1, not 0\n",
         ),
         (
             "claims: {a: {text: A, premises: [b]}, b: B}",
             ["-f", "text", "-o", "map.yaml"],
-            "argmap: cannot write to map.yaml, because it is the map itself; choose a different output file\n",
+            "argmap: `-f text` does not match the file extension in `-o map.yaml`\n",
         ),
     ],
 )

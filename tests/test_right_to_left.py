@@ -8,9 +8,8 @@ import pytest
 from defusedxml import ElementTree
 
 from argmap import ArgumentMap, loads
+from argmap.api import Direction, LayoutName
 from argmap.diagrams import (
-    DIRECTIONS,
-    LAYOUTS,
     THEMES,
     Drawing,
     Scene,
@@ -21,7 +20,8 @@ from argmap.diagrams import (
 )
 from argmap.languages import known_languages, words_for
 from argmap.model import PictureOptions
-from tests.conftest import mostly_soak
+from argmap.options import Look, choices_of
+from tests.conftest import look, mostly_soak
 from tests.picture_measure import IN_MIRROR, faults
 
 # No word of it is so long that it would be hyphenated in one of the languages.
@@ -48,13 +48,12 @@ RTL = [tag for tag in known_languages() if words_for(tag).rtl]
 
 def drawing(map: ArgumentMap, layout: str, direction: str, *, groups: bool) -> Drawing:
     scene = Scene(map, THEMES["color"], groups=groups)
-    options = PictureOptions(layout=layout, direction=direction)
-    return draw_scene(scene, find_page("none"), options)
+    return draw_scene(scene, find_page("none"), look(layout=layout, direction=direction))
 
 
 @pytest.mark.parametrize("groups", [False, True])
-@pytest.mark.parametrize("direction", mostly_soak(DIRECTIONS, "up", "left"))
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("direction", mostly_soak(choices_of(Direction), "up", "left"))
+@pytest.mark.parametrize("layout", choices_of(LayoutName))
 def test_what_is_left_becomes_what_is_right(layout: str, direction: str, groups: bool) -> None:
     map = loads(MAP)
     # To lead to the left is to lead to the left whatever the language.
@@ -93,7 +92,7 @@ def places_of_texts(svg: bytes | str) -> dict[str, tuple[float, str]]:
 def test_signs_of_the_legend_are_right_of_their_names() -> None:
     words = words_for("he")
     map = replace(loads(MAP), language="he")
-    drawn = draw(map, "svg", PictureOptions(paper="none"))
+    drawn = draw(map, "svg", PictureOptions(Look(paper="none")))
     assert isinstance(drawn.content, (bytes, str))
     places = places_of_texts(drawn.content)
     first, anchor = places[words.main_claim]

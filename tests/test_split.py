@@ -27,7 +27,8 @@ from argmap.diagrams import (
     page_marks,
     sheets_of,
 )
-from argmap.model import PictureOptions, largest_branches
+from argmap.model import largest_branches
+from argmap.options import Look
 from tests.conftest import ROOT, a_map, mostly_soak
 from tests.generated import debate, tangle
 from tests.picture_measure import faults
@@ -206,9 +207,7 @@ def test_marks_lead_to_a_page_that_shows_the_claim(map: ArgumentMap, most: int) 
 def pages_of(map: ArgumentMap, page: str) -> list[Drawing]:
     shown = find_page(page)
     assert shown is not None
-    return draw_over_pages(
-        Scene(map, THEMES["color"]), shown, PictureOptions(paper=page), lambda _: ""
-    )
+    return draw_over_pages(Scene(map, THEMES["color"]), shown, Look(paper=page), lambda _: "")
 
 
 def least_on(drawing: Drawing) -> float:

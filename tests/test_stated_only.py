@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given
 
 from argmap import ArgumentMap, convert, load, loads, render, stated_only
-from argmap.diagrams import DIRECTIONS, THEMES, Scene, draw_scene, find_page, overlap
+from argmap.api import Direction
+from argmap.diagrams import THEMES, Scene, draw_scene, find_page, overlap
 from argmap.languages import known_languages, words_for
-from argmap.model import PictureOptions, main_claims, not_connected
-from tests.conftest import ROOT, a_map
+from argmap.model import main_claims, not_connected
+from argmap.options import choices_of
+from tests.conftest import ROOT, a_map, look
 from tests.run import argmap
 from tests.strategies import maps
 
@@ -179,15 +181,14 @@ def test_essay(pool: Path) -> None:
 
 
 @pytest.mark.soak(but=["pool-rows-up", "pool-columns-left"])
-@pytest.mark.parametrize("direction", DIRECTIONS)
+@pytest.mark.parametrize("direction", choices_of(Direction))
 @pytest.mark.parametrize("layout", ["rows", "columns"])
 @pytest.mark.parametrize("file", ["pool", "debate"])
 def test_pictures_frame_what_no_source_connects(file: str, layout: str, direction: str) -> None:
     whole = loads(POOL) if file == "pool" else load(ROOT / "arguments.yaml")
     map = stated_only(whole)
     scene = Scene(map, THEMES["color"])
-    options = PictureOptions(layout=layout, direction=direction)
-    drawn = draw_scene(scene, find_page("screen"), options).layout
+    drawn = draw_scene(scene, find_page("screen"), look(layout=layout, direction=direction)).layout
     [frame] = drawn.frames
     assert " ".join(frame.name) == HEADING
     loose = not_connected(map)

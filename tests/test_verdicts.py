@@ -29,6 +29,7 @@ from argmap import (
 )
 from argmap.formats import framework
 from argmap.model import main_claims
+from argmap.options import Suppositions, group_of
 from argmap.verdicts import (
     AtomWorlds,
     Explanation,
@@ -70,6 +71,11 @@ class Definition:
     strict: bool = False
     accept: Collection[str] = ()
     reject: Collection[str] = ()
+
+    @property
+    def supposed(self) -> Suppositions:
+        """What is supposed, as argmap takes it."""
+        return Suppositions(tuple(self.accept), tuple(self.reject), self.strict)
 
     def follows(self, assumed: Collection[tuple[str, str]]) -> frozenset[tuple[str, str]]:
         """Return the least set of atoms that hold, if just those in `assumed` count where a rule says "not"."""
@@ -853,7 +859,7 @@ def test_accepting_and_rejecting() -> None:
     )
     with pytest.raises(ArgmapError, match="`a` cannot be both accepted and rejected"):
         evaluate(map, accept=["a"], reject=["a"])
-    with pytest.raises(ArgmapError, match="unknown claim `x`; choose from a, b, c"):
+    with pytest.raises(ArgmapError, match="unknown claim `x`; name a claim by its number"):
         evaluate(map, accept=["x"])
 
 
@@ -1065,9 +1071,7 @@ def test_cruxes_are_the_smallest_sets_of_flips_that_change_the_verdict(
         map,
         [claim],
         size=size,
-        accept=question.accept,
-        reject=question.reject,
-        strict=question.strict,
+        supposed=question.supposed,
     )
     assert {frozenset(crux.flips) for crux in search.found} == smallest(changing, size)
     assert (search.claim, search.verdict, search.is_cut) == (claim, before, False)
@@ -1084,9 +1088,7 @@ def test_needs_are_the_smallest_sets_of_remedies_that_let_a_claim_stand(
         map,
         claim,
         size=size,
-        accept=question.accept,
-        reject=question.reject,
-        strict=question.strict,
+        supposed=question.supposed,
     )
     if model["S", claim] is S:
         assert search.found == []
@@ -1180,7 +1182,8 @@ def test_a_crux_of_the_map_alone_is_marked() -> None:
 
 def found_cruxes(map: ArgumentMap, **options: Any) -> list[str]:
     """Return the verdict of `a` and each of its cruxes: `+c` for a claim that is accepted, `-c` for one rejected."""
-    [search] = find_cruxes(map, ["a"], **options)
+    size = options.pop("size", 1)
+    [search] = find_cruxes(map, ["a"], size=size, supposed=group_of(Suppositions, options))
     lines = [str(search.verdict)]
     for crux in search.found:
         lines.append(
@@ -1223,7 +1226,7 @@ def test_one_that_stands_unbacked_may_be_accepted_and_one_that_is_backed_may_not
     )
     assert found_cruxes(map) == ["contested", "-c"]
     assert found_cruxes(map, reject=["c"]) == ["stands", "+b"]
-    [search] = find_cruxes(map, ["a"], reject=["c"])
+    [search] = find_cruxes(map, ["a"], supposed=Suppositions(reject=("c",)))
     # It stands already: that it is accepted says that it is documented.
     assert search.found[0].flips == (Flip("b", is_accepted=True, stood_already=True),)
     open_map = a_map("""
@@ -1258,15 +1261,25 @@ def test_what_may_be_asked_about_needs() -> None:
     assert find_needs(map, "a", size=2) == NeedSearch(
         "a", F, [(answer_b, documented_c)], 13, is_cut=False
     )
-    assert find_needs(map, "a", reject=["c"]) == NeedSearch("a", F, [(answer_b,)], 3, is_cut=False)
-    assert find_needs(map, "a", accept=["a"]) == NeedSearch("a", S, [], 0, is_cut=False)
-    assert find_needs(map, "b", strict=True) == NeedSearch("b", F, [], 0, is_cut=False)
+    assert find_needs(map, "a", supposed=Suppositions(reject=("c",))) == NeedSearch(
+        "a", F, [(answer_b,)], 3, is_cut=False
+    )
+    assert find_needs(map, "a", supposed=Suppositions(accept=("a",))) == NeedSearch(
+        "a", S, [], 0, is_cut=False
+    )
+    assert find_needs(map, "b", supposed=Suppositions(strict=True)) == NeedSearch(
+        "b", F, [], 0, is_cut=False
+    )
     linked = a_map("claims: {a: {text: A., premises: [[b, c]]}, b: B., c: C., d: D.}")
     assert find_needs(linked, "a") == NeedSearch("a", S, [], 0, is_cut=False)
     show_b, show_c = show("b"), show("c")
-    assert find_needs(linked, "a", strict=True).found == []
-    assert find_needs(linked, "a", strict=True, size=2).found == [(show_b, show_c)]
-    assert find_needs(linked, "a", strict=True, accept=["b"]).found == [(show_c,)]
+    assert find_needs(linked, "a", supposed=Suppositions(strict=True)).found == []
+    assert find_needs(linked, "a", size=2, supposed=Suppositions(strict=True)).found == [
+        (show_b, show_c)
+    ]
+    assert find_needs(linked, "a", supposed=Suppositions(strict=True, accept=("b",))).found == [
+        (show_c,)
+    ]
 
 
 def test_an_answer_needs_evidence_only_where_an_asserted_one_does_not_do() -> None:
@@ -1286,7 +1299,7 @@ def test_an_answer_needs_evidence_only_where_an_asserted_one_does_not_do() -> No
         """)
     assert find_needs(asserted, "a").found == [(answer("b:rebuts:a", has_evidence=True),)]
     # In strict mode nothing that is only asserted stands, so no answer that is asserted helps.
-    assert find_needs(documented, "a", strict=True).found == [
+    assert find_needs(documented, "a", supposed=Suppositions(strict=True)).found == [
         (answer("b:rebuts:a", has_evidence=True),)
     ]
     # Two documented objections: each that an asserted answer leaves would still draw.

@@ -142,7 +142,10 @@ def test_a_request_that_stops_making_sense_is_no_end(folder: Path) -> None:
     with Running(*DRAW, "--focus", "sleep", cwd=folder) as running:
         assert running.lines(2).endswith(WROTE)
         replace(folder / "map.yaml", "claims: {nap: A nap is enough.}\n")
-        assert running.line() == "argmap: unknown claim `sleep`; choose from nap"
+        assert (
+            running.line()
+            == "argmap: unknown claim `sleep`; name a claim by its number in the outline, or by words of it"
+        )
         replace(folder / "map.yaml", WHOLE)
         assert running.line() == WROTE
         assert running.interrupted() == Result(0, "", "")

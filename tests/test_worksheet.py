@@ -16,12 +16,12 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 import argmap
 from argmap import ArgumentMap, Claim, Inference, Kind
+from argmap.api import BlankName
 from argmap.classroom import (
+    BLANK_KINDS,
     LEAST_TEXT,
-    BlankKind,
     Blanks,
     Handout,
-    SheetOptions,
     Worksheet,
     bank_of,
     cards_of,
@@ -29,7 +29,6 @@ from argmap.classroom import (
     fill_in_of,
     format_key,
     format_sheet,
-    make_cards,
     make_sheet,
     worksheet_of,
 )
@@ -37,13 +36,14 @@ from argmap.comparison import DifferenceKind
 from argmap.diagrams import MM, SIGN_RADIUS, Contour, Drawing, Rectangle, overlap, take_out_texts
 from argmap.languages import known_languages, worksheet_words_for
 from argmap.model import PLACEHOLDER, main_claims
+from argmap.options import SheetOptions
 from tests.conftest import ROOT
 from tests.run import argmap as run
 from tests.strategies import bare_maps, maps
 
 SCHOOL = argmap.load(ROOT / "docs/school.yaml")
 TREATY = argmap.load(ROOT / "arguments.yaml")
-ALL = tuple(BlankKind)
+ALL = BLANK_KINDS
 
 SLEEP = """\
 title: When should school start?
@@ -236,7 +236,8 @@ def strings(pdf: bytes) -> str:
 
 @pytest.mark.soak(but=["options2"])
 @pytest.mark.parametrize(
-    "options", [SheetOptions(share=1), SheetOptions(ALL, 1), SheetOptions(share=0.5, seed=4)]
+    "options",
+    [SheetOptions(share=1), SheetOptions(blank=ALL, share=1), SheetOptions(share=0.5, seed=4)],
 )
 def test_nothing_in_a_sheet_holds_what_is_missing_and_its_key_holds_it(
     options: SheetOptions,
@@ -248,7 +249,7 @@ def test_nothing_in_a_sheet_holds_what_is_missing_and_its_key_holds_it(
     map = replace(SCHOOL, claims=claims)
     made = make_sheet(map, "pdf", options)
     sheet = worksheet_of(
-        map, choose_blanks(map, options.kinds, share=options.share, seed=options.seed)
+        map, choose_blanks(map, options.blank or ("text",), share=options.share, seed=options.seed)
     )
 
     assert len(sheet.texts) >= 4
@@ -335,8 +336,8 @@ def drawings_of(sheet: Worksheet) -> list[Drawing]:
 
 
 @pytest.mark.soak(but=["kinds1"])
-@pytest.mark.parametrize("kinds", [(BlankKind.TEXT,), ALL])
-def test_blank_boxes_are_alike_and_large_enough_to_write_in(kinds: tuple[BlankKind, ...]) -> None:
+@pytest.mark.parametrize("kinds", [("text",), ALL])
+def test_blank_boxes_are_alike_and_large_enough_to_write_in(kinds: tuple[BlankName, ...]) -> None:
     sheet = worksheet_of(TREATY, choose_blanks(TREATY, kinds, share=0.3))
 
     drawings = drawings_of(sheet)
@@ -377,7 +378,7 @@ def test_circles_have_room_and_stand_on_their_lines(share: float) -> None:
 
 
 def test_premises_whose_link_is_blank_stay_on_one_page_side_by_side() -> None:
-    sheet = worksheet_of(TREATY, choose_blanks(TREATY, [BlankKind.LINK], share=1))
+    sheet = worksheet_of(TREATY, choose_blanks(TREATY, ["link"], share=1))
     drawings = drawings_of(sheet)
 
     assert len(drawings) > 2
@@ -459,7 +460,7 @@ def test_cards_are_all_claims_and_their_key_is_the_map() -> None:
         claim.text for claim in SCHOOL.claims.values()
     )
     assert [card.label for card in cards] == [str(number) for number in range(1, 12)]
-    made = make_cards(SCHOOL, SheetOptions(seed=1))
+    made = make_sheet(SCHOOL, "pdf", SheetOptions(cards=True, seed=1))
     for card in cards:
         assert sheet.key.claims[card.claim].text == card.text
         assert f"{card.label} {card.text}" in strings(made.sheet)
@@ -469,8 +470,8 @@ def test_cards_are_all_claims_and_their_key_is_the_map() -> None:
 @pytest.mark.soak
 def test_a_bank_stands_above_a_map_of_one_page_and_behind_a_larger_one() -> None:
     heading = worksheet_words_for("en").bank
-    small = make_sheet(SCHOOL, "pdf", SheetOptions(has_bank=True))
-    large = make_sheet(TREATY, "pdf", SheetOptions(has_bank=True, distractors=2))
+    small = make_sheet(SCHOOL, "pdf", SheetOptions(word_bank=True))
+    large = make_sheet(TREATY, "pdf", SheetOptions(word_bank=True, distractors=2))
 
     assert small.pages == small.key_pages == 1
     # The key has the same pages: letters are in its boxes, and the claims are where the sheet has them.
@@ -488,7 +489,7 @@ def test_cards_are_as_large_as_the_longest_claim_needs_and_others_go_among_them(
     map = replace(SCHOOL, claims={**SCHOOL.claims, "sports": long})
     part = argmap.part(map, focus="keep-eight", depth=1)
 
-    made = make_cards(part, SheetOptions(distractors=2))
+    made = make_sheet(part, "pdf", SheetOptions(cards=True, distractors=2))
 
     words = worksheet_words_for("en")
     assert made.pages > 1
@@ -513,8 +514,8 @@ def test_what_is_read_from_right_to_left_begins_at_the_right() -> None:
 
 
 def test_a_sheet_can_be_read_aloud() -> None:
-    made = make_sheet(SCHOOL, "pdf", SheetOptions(ALL, 0.5, has_bank=True))
-    for pdf in (made.sheet, made.key, make_cards(SCHOOL, SheetOptions()).sheet):
+    made = make_sheet(SCHOOL, "pdf", SheetOptions(blank=ALL, share=0.5, word_bank=True))
+    for pdf in (made.sheet, made.key, make_sheet(SCHOOL, "pdf", SheetOptions(cards=True)).sheet):
         assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf
     bank = bank_of(worksheet_of(SCHOOL, choose_blanks(SCHOOL, ALL, share=0.5)), SCHOOL)
     reported = strings(made.sheet)
@@ -543,7 +544,7 @@ def argmap_quoted(tag: str) -> str:
 
 @pytest.mark.parametrize("format", ["pdf", "yaml"])
 def test_the_same_seed_gives_the_same_bytes_and_another_another_sheet(format: str) -> None:
-    options = SheetOptions(has_bank=True, distractors=1, seed=5)
+    options = SheetOptions(word_bank=True, distractors=1, seed=5)
 
     made = make_sheet(SCHOOL, format, options)
 
@@ -559,9 +560,9 @@ def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(
     others = len(map.claims) - len(mains)
     if not others:
         with pytest.raises(argmap.ArgmapError, match="only main claims"):
-            choose_blanks(map, [BlankKind.TEXT], share=share)
+            choose_blanks(map, ["text"], share=share)
         return
-    blanks = choose_blanks(map, [BlankKind.TEXT], share=share)
+    blanks = choose_blanks(map, ["text"], share=share)
     assert len(blanks.texts) == max(1, int(share * others + 0.5))
     assert not blanks.texts & mains
 
@@ -608,7 +609,7 @@ def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(
         ("-o -", "a worksheet and its key are two files, so name the worksheet with -o PATH"),
         (
             "-o sheet.svg",
-            "`-o sheet.svg` has an unknown file extension; use .pdf, .html, .htm, .docx, .yaml, .yml, or choose a format with -f",
+            "this command does not write .svg files; type `argmap render sleep.yaml -o sheet.svg`",
         ),
         (
             "-f yaml -o sheet.pdf",
@@ -634,7 +635,7 @@ def test_what_cannot_be_made_is_reported_in_a_sentence(
 
 def test_what_is_asked_for_and_is_not_there_is_reported() -> None:
     part = argmap.part(SCHOOL, focus="more-sleep")
-    made = make_sheet(part, "pdf", SheetOptions(ALL, 1))
+    made = make_sheet(part, "pdf", SheetOptions(blank=ALL, share=1))
     assert made.notes == ("no `link` is blank, because there are no linked premises",)
     assert worksheet_words_for("en").mark_links not in strings(made.sheet)
 

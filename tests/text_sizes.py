@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from argmap.diagrams import THEMES, Scene, draw_scene, find_page
 from argmap.documents import outline_of
-from argmap.model import PictureOptions
+from argmap.options import Look
 from tests.conftest import ROOT
 from tests.picture_maps import MAPS
 
@@ -55,7 +55,7 @@ def size_of(name: str, paper: str) -> float:
     """Return the size of a map's text on a paper, in the layout that argmap chooses."""
     map = MAPS[name]
     scene = Scene(map, THEMES["color"], numbers=outline_of(map).numbers_of_claims)
-    return draw_scene(scene, find_page(paper), PictureOptions()).points
+    return draw_scene(scene, find_page(paper), Look()).points
 
 
 def mean_share(sizes: Iterable[TextSize]) -> float:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from argmap.api.choices import Blanks, Ids, WorksheetFormat, WorksheetPaper
 from argmap.api.maps import with_hints
 from argmap.model import ArgumentMap
+from argmap.options import SheetOptions, Suppositions, checked
+from argmap.options.names import Blanks, Ids, WorksheetFormat, WorksheetPaper
 
 if TYPE_CHECKING:
     from argmap.classroom.quiz_questions import Question
@@ -144,10 +145,10 @@ def worksheet(
     map: ArgumentMap,
     format: WorksheetFormat = "pdf",
     *,
-    blank: Blanks = ("text",),
+    blank: Blanks = (),
     share: float | None = None,
     ids: Ids = (),
-    bank: bool = False,
+    word_bank: bool = False,
     cards: bool = False,
     distractors: int = 0,
     seed: int = 0,
@@ -163,12 +164,13 @@ def worksheet(
             LibreOffice) or `yaml` for students who fill in the worksheet on a computer. In these
             worksheets, only texts can be left blank, and the key is always YAML.
         blank: the parts to leave blank: any of `text` (the text of claims), `kind` (whether an
-            inference is a reason or an objection) and `link` (which premises are linked).
+            inference is a reason or an objection) and `link` (which premises are linked). By
+            default, texts are left blank.
         share: the share of the map to leave blank, which must be above 0 and at most 1. None means
             0.3.
-        ids: the ids of claims to leave blank, together with the inferences that they are part of.
+        ids: the claims to leave blank, together with the inferences that they are part of.
             Use `ids` instead of `share`.
-        bank: whether the worksheet has a word bank, which lists the missing claims.
+        word_bank: whether the worksheet has a word bank, which lists the missing claims.
         cards: whether to return all claims as cards to cut out, instead of a map with blanks.
         distractors: the number of wrong choices to add to the word bank or the cards.
         seed: the random seed. The same seed always gives the same worksheet.
@@ -179,18 +181,13 @@ def worksheet(
             left blank, the map has too few claims for the wrong choices, or the map is too large to
             draw.
     """
-    from argmap.classroom.worksheets.sheet import parse_kinds
-    from argmap.classroom.worksheets.worksheet_files import (
-        SheetOptions,
-        make_cards,
-        make_sheet,
-        must_go_together,
-    )
+    from argmap.classroom.worksheets.worksheet_files import make_sheet
+    from argmap.documents.claim_names import with_ids
 
-    options = SheetOptions(parse_kinds(blank), share, tuple(ids), bank, distractors, seed, paper)
-    # Such as cards with `ids`: all claims are on cards, so that nothing could be left blank.
-    must_go_together(format, options, are_cards=cards)
-    return make_cards(map, options) if cards else make_sheet(map, format, options)
+    options = SheetOptions(
+        paper, cards, tuple(blank), share, tuple(ids), word_bank, distractors, seed
+    )
+    return make_sheet(map, format, with_ids(map, checked(options)))
 
 
 @with_hints
@@ -221,8 +218,8 @@ def evaluate(
 
     Args:
         map: the map to evaluate.
-        accept: the ids of claims to accept. These claims stand, regardless of the map.
-        reject: the ids of claims to reject. These claims fall, regardless of the map.
+        accept: claims to accept. These claims stand, regardless of the map.
+        reject: claims to reject. These claims fall, regardless of the map.
         strict: whether only backed claims can stand. A map can also set this option with its
             `strict` key.
 
@@ -232,7 +229,7 @@ def evaluate(
     from argmap.verdicts.evaluate import evaluate as evaluate_map
 
     # As `argmap evaluate --accept sleep --strict` does.
-    return evaluate_map(map, accept=accept, reject=reject, strict=strict)
+    return evaluate_map(map, _supposed(map, accept, reject, strict))
 
 
 @with_hints
@@ -243,14 +240,15 @@ def explain(verdicts: Verdicts, claim: str) -> Explanation:
 
     Args:
         verdicts: the result of `evaluate`.
-        claim: the claim's id.
+        claim: the claim: its id, its number in the outline, its line (`:12`), or words of it.
 
     Raises:
         ArgmapError: the claim is unknown.
     """
+    from argmap.documents.claim_names import find_claim
     from argmap.verdicts.explain import explain as explain_claim
 
-    return explain_claim(verdicts, claim)
+    return explain_claim(verdicts, find_claim(verdicts.map, claim))
 
 
 @with_hints
@@ -269,22 +267,25 @@ def cruxes(
 
     Args:
         map: the map to search.
-        about: the ids of the claims whose cruxes to find. The default is all main claims.
+        about: the claims whose cruxes to find. The default is all main claims.
         size: the maximum number of claims to accept or reject at the same time. Searches with
             values above 3 take a very long time.
-        accept: the ids of claims to accept, as in `evaluate`. The search doesn't change these
+        accept: claims to accept, as in `evaluate`. The search doesn't change these
             claims.
-        reject: the ids of claims to reject, as in `evaluate`. The search doesn't change these
+        reject: claims to reject, as in `evaluate`. The search doesn't change these
             claims.
         strict: whether only backed claims can stand, as in `evaluate`.
 
     Raises:
         ArgmapError: a claim is unknown, or a claim is both accepted and rejected.
     """
+    from argmap.documents.claim_names import find_claim
     from argmap.verdicts.cruxes import cruxes as find_cruxes
 
     # Two claims at once, size=2, take the square of the work, which has a limit.
-    return find_cruxes(map, about, size=size, accept=accept, reject=reject, strict=strict)
+    supposed = _supposed(map, accept, reject, strict)
+    claims = [find_claim(map, name) for name in about]
+    return find_cruxes(map, claims, size=size, supposed=supposed)
 
 
 @with_hints
@@ -301,19 +302,21 @@ def needs(
 
     Args:
         map: the map to search.
-        claim: the claim's id.
+        claim: the claim: its id, its number in the outline, its line (`:12`), or words of it.
         size: the maximum number of objections and claims to combine. Searches with values above 3
             take a very long time.
-        accept: the ids of claims to accept, as in `evaluate`.
-        reject: the ids of claims to reject, as in `evaluate`.
+        accept: claims to accept, as in `evaluate`.
+        reject: claims to reject, as in `evaluate`.
         strict: whether only backed claims can stand, as in `evaluate`.
 
     Raises:
         ArgmapError: a claim is unknown, or a claim is both accepted and rejected.
     """
+    from argmap.documents.claim_names import find_claim
     from argmap.verdicts.needs import needs as find_needs
 
-    return find_needs(map, claim, size=size, accept=accept, reject=reject, strict=strict)
+    supposed = _supposed(map, accept, reject, strict)
+    return find_needs(map, find_claim(map, claim), size=size, supposed=supposed)
 
 
 @with_hints
@@ -329,8 +332,8 @@ def positions(
 
     Args:
         map: the map to search.
-        accept: the ids of claims to accept, as in `evaluate`.
-        reject: the ids of claims to reject, as in `evaluate`.
+        accept: claims to accept, as in `evaluate`.
+        reject: claims to reject, as in `evaluate`.
         strict: whether only backed claims can stand, as in `evaluate`.
         limit: the maximum number of positions, and of outcomes, to return.
 
@@ -339,4 +342,14 @@ def positions(
     """
     from argmap.verdicts.positions import positions as find_positions
 
-    return find_positions(map, accept=accept, reject=reject, strict=strict, limit=limit)
+    return find_positions(map, _supposed(map, accept, reject, strict), limit=limit)
+
+
+def _supposed(map: ArgumentMap, accept: Ids, reject: Ids, strict: bool) -> Suppositions:
+    """Return what is supposed of the claims of a map, by their ids."""
+    supposed = Suppositions(tuple(accept), tuple(reject), strict)
+    if not supposed.accept and not supposed.reject:
+        return supposed
+    from argmap.documents.claim_names import with_ids
+
+    return with_ids(map, supposed)

@@ -50,7 +50,7 @@ from argmap.util.text import count, shorten
 if TYPE_CHECKING:
     from types import FrameType
 
-    from argmap.api.choices import Default, ExpectedVerdict, StandardName
+    from argmap.options.names import Default, ExpectedVerdict, StandardName
 
 Premise: TypeAlias = "DraftClaim | str"
 """A claim that exists, the text of a new one, or an id, which has no white space."""

@@ -1,6 +1,6 @@
 """Functions that read, write, draw and outline maps.
 
-Formats, paper sizes and themes are named by strings (see `argmap.api.choices`). An error about an
+Formats, paper sizes and themes are named by strings (see `argmap.options.names`). An error about an
 unknown name or option suggests the nearest one.
 """
 
@@ -14,7 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, ParamSpec, TypeVar
 
 from argmap import formats
-from argmap.api.choices import (
+from argmap.formats import ReadingOptions
+from argmap.model import ArgumentMap, Edit, InvalidMap, Reading
+from argmap.model.writing import OutlineOptions, PageOptions, PictureOptions, Result, WritingOptions
+from argmap.options import Look, Part, checked
+from argmap.options.names import (
     AnyPaper,
     Default,
     Direction,
@@ -33,9 +37,6 @@ from argmap.api.choices import (
     WritableFormat,
     WritableTextFormat,
 )
-from argmap.formats import ReadingOptions
-from argmap.model import ArgumentMap, Edit, InvalidMap, Reading
-from argmap.model.writing import OutlineOptions, PageOptions, PictureOptions, Result, WritingOptions
 from argmap.util.errors import ArgmapError
 from argmap.util.files import write_file
 from argmap.util.spelling import no_such
@@ -420,18 +421,12 @@ def render(
         from argmap.formats.map_files import read_sources
 
         source_texts = read_sources(map, Path(folder))
-    picture = PictureOptions(
-        paper=_paper_named(paper),
-        direction=direction,
-        layout=layout,
-        theme=theme,
-        marks=None if marks is None else tuple(marks),
-        labels=labels,
-        groups=groups,
-        link_base=link_base,
-        id_prefix=id_prefix,
-        engine=engine,
-    )
+    chosen_marks = None if marks is None else tuple(marks)
+    look = Look(
+        _paper_named(paper), direction, layout, theme, chosen_marks, labels, groups, link_base,
+        engine,
+    )  # fmt: skip
+    picture = PictureOptions(checked(look), id_prefix=id_prefix)
     options = WritingOptions(picture=picture, page=PageOptions(source_texts), verdicts=verdicts)
     return formats.write(map, picture_format.name, options).data
 
@@ -474,17 +469,11 @@ def render_pages(
     """
     pictures = formats.writable_formats(formats.FormatKind.PICTURE)
     picture_format = formats.format_named(format, pictures, "picture format")
-    picture = PictureOptions(
-        paper=_paper_named(paper),
-        direction=direction,
-        layout=layout,
-        theme=theme,
-        marks=None if marks is None else tuple(marks),
-        labels=labels,
-        groups=groups,
-        link_base=link_base,
+    chosen_marks = None if marks is None else tuple(marks)
+    look = Look(
+        _paper_named(paper), direction, layout, theme, chosen_marks, labels, groups, link_base
     )
-    options = WritingOptions(picture=picture, verdicts=verdicts)
+    options = WritingOptions(picture=PictureOptions(checked(look)), verdicts=verdicts)
     return [file.data for file in formats.write_pages(map, picture_format.name, options)]
 
 
@@ -506,19 +495,17 @@ def part(
         map: the whole map.
         side: the id of a side. The part contains the side's claims, the reasons for these claims,
             the objections to them, and the answers to the objections.
-        focus: the id of a claim. The part contains this claim and everything that bears on it.
+        focus: a claim (see `argmap.explain` for what names it). The part contains this claim and
+            everything that bears on it.
         depth: the maximum distance from the claim in `focus`, counted in inferences.
 
     Raises:
         ArgmapError: the side or the claim is unknown.
     """
+    from argmap.documents.claim_names import with_ids
     from argmap.model.graph import part as part_of_map
 
-    if side and side not in map.sides:
-        raise ArgmapError(no_such("side", side, map.sides))
-    if focus and focus not in map.claims:
-        raise ArgmapError(no_such("claim", focus, map.claims))
-    return part_of_map(map, side=side, focus=focus, depth=depth)
+    return part_of_map(map, with_ids(map, checked(Part(side, focus, depth))))
 
 
 @with_hints

@@ -48,24 +48,17 @@ if TYPE_CHECKING:
         QuestionKind,
         questions,
     )
-    from argmap.classroom.worksheets.handout import LEAST_TEXT, PAPERS, Handout
+    from argmap.classroom.worksheets.handout import LEAST_TEXT, Handout
     from argmap.classroom.worksheets.paper_sheets import fill_in_of
     from argmap.classroom.worksheets.sheet import (
-        BlankKind,
+        BLANK_KINDS,
         Blanks,
         Worksheet,
         choose_blanks,
         worksheet_of,
     )
     from argmap.classroom.worksheets.word_bank import bank_of, cards_of
-    from argmap.classroom.worksheets.worksheet_files import FORMATS as WORKSHEET_FORMATS
-    from argmap.classroom.worksheets.worksheet_files import (
-        SheetOptions,
-        format_key,
-        format_sheet,
-        make_cards,
-        make_sheet,
-    )
+    from argmap.classroom.worksheets.worksheet_files import format_key, format_sheet, make_sheet
 else:
     __getattr__ = on_demand(
         __name__,
@@ -88,12 +81,10 @@ else:
             "moodle.grading_sheet": "Grading GradingSheet Participant participant_of",
             "quiz_formats": "format_gift format_moodle_xml format_quiz",
             "quiz_questions": "MOST_WRONG Choice Question QuestionKind questions",
-            "worksheets.handout": "LEAST_TEXT PAPERS Handout",
+            "worksheets.handout": "LEAST_TEXT Handout",
             "worksheets.paper_sheets": "fill_in_of",
-            "worksheets.sheet": "BlankKind Blanks Worksheet choose_blanks worksheet_of",
+            "worksheets.sheet": "BLANK_KINDS Blanks Worksheet choose_blanks worksheet_of",
             "worksheets.word_bank": "bank_of cards_of",
-            "worksheets.worksheet_files": """
-                WORKSHEET_FORMATS=FORMATS SheetOptions format_key format_sheet make_cards make_sheet
-            """,
+            "worksheets.worksheet_files": "format_key format_sheet make_sheet",
         },
     )

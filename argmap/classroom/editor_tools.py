@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from argmap.model import ArgumentMap
 
 _MOST_QUESTIONS = 1_000
-_MOST_DISTRACTORS = 1_000
 _MOST_SEED = 1_000_000_000
 
 _Value = TypeVar("_Value", int, float, str, bool)
@@ -78,14 +77,6 @@ def _number(request: ToolRequest, name: str, default: int, least: int, most: int
     return number
 
 
-def _texts(request: ToolRequest, name: str) -> tuple[str, ...]:
-    """Return an argument that is a list of texts."""
-    value = request.arguments.get(name, [])
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise ArgmapError(f"the argument `{name}` must be a list of texts")
-    return tuple(value)
-
-
 def _one_of(request: ToolRequest, name: str, known: Sequence[str]) -> str:
     value = _chosen(request, name, known[0])
     if value not in known:
@@ -108,34 +99,17 @@ def _stem(request: ToolRequest) -> str:
 def make_worksheet(request: ToolRequest) -> ToolAnswer:
     """Make a map with blanks, or the claims as cards, and the key.
 
-    The arguments are those of `SheetOptions`, with `blank` for the kinds; `format`, and `cards`.
+    The arguments are those of `SheetOptions`, and `format`.
     """
-    from argmap.classroom.worksheets.sheet import parse_kinds
-    from argmap.classroom.worksheets.worksheet_files import (
-        FORMATS,
-        SheetOptions,
-        make_cards,
-        make_key_page,
-        make_sheet,
-        must_go_together,
-    )
+    from argmap.classroom.worksheets.worksheet_files import make_key_page, make_sheet
+    from argmap.options import SheetOptions, choices_of, group_of
+    from argmap.options.names import WorksheetFormat
 
-    format = _one_of(request, "format", ("html", *FORMATS))
-    ids = _texts(request, "ids")
-    options = SheetOptions(
-        kinds=parse_kinds(_texts(request, "blank")),
-        share=None if ids else _chosen(request, "share", 0.3),
-        ids=ids,
-        has_bank=_chosen(request, "word_bank", default=False),
-        distractors=_number(request, "distractors", 0, 0, _MOST_DISTRACTORS),
-        seed=_number(request, "seed", 0, 0, _MOST_SEED),
-        paper=_one_of(request, "paper", ("a4", "a3", "letter")),
-    )
-    are_cards = _chosen(request, "cards", default=False)
-    must_go_together(format, options, are_cards=are_cards)
+    format = _one_of(request, "format", ("html", *choices_of(WorksheetFormat)))
+    options = group_of(SheetOptions, request.arguments)
     map = request.map
-    made = make_cards(map, options) if are_cards else make_sheet(map, format, options)
-    stem = f"{_stem(request)}-{'cards' if are_cards else 'sheet'}"
+    made = make_sheet(map, format, options)
+    stem = f"{_stem(request)}-{'cards' if options.cards else 'sheet'}"
     # `argmap grade` reads keys in the native format, and keys of paper are for people.
     key_format = "pdf" if format == "pdf" else "yaml"
     files = [

@@ -5,55 +5,111 @@ import os
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, Any
+from inspect import getdoc
+from textwrap import dedent, indent
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 import typer.main
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from argmap.cli.completion import VARIABLE, prepare_completion
+from argmap.cli.completers import VARIABLE, prepare_completion
 from argmap.cli.console import Console
-from argmap.cli.options import fill_in_choices, must_be_one_of
+from argmap.cli.signature import for_typer
+from argmap.util.errors import Failure
+from argmap.util.spelling import no_such
 
 if TYPE_CHECKING:
     from typer import Context
 
-_GROUPS = {
+
+class Listed(NamedTuple):
+    """A command in the table of commands.
+
+    Attributes:
+        summary: what it does, as `argmap --help` says; its own help begins with it.
+        place: the module beside this one, and the function in it.
+        is_hidden: whether no list of commands shows it.
+    """
+
+    summary: str
+    place: str
+    is_hidden: bool = False
+
+
+GROUPS: Mapping[str, Mapping[str, Listed]] = {
     "Write": {
-        "new": "new:new",
-        "edit": "edit:edit",
-        "preview": "preview:preview",
-        "rename": "rename:rename",
-        "convert": "convert:convert",
+        "new": Listed("Create a new file with a small map to start from.", "new:new"),
+        "edit": Listed("Edit a map in your browser, and save it while you edit.", "edit:edit"),
+        "preview": Listed(
+            "Show a map in your browser, and update it while you edit.", "preview:preview"
+        ),
+        "rename": Listed(
+            "Change the id of a claim, side or source everywhere in a map.", "rename:rename"
+        ),
+        "convert": Listed(
+            "Convert a map to another format, and report any losses.", "convert:convert"
+        ),
     },
-    "Show": {"render": "render:render", "outline": "outline:outline", "diff": "diff:diff"},
-    "Check": {"check": "check:check", "rules": "rules:rules", "schemes": "schemes:schemes"},
+    "Show": {
+        "render": Listed(
+            "Draw a map as a picture, slides or an interactive page.", "render:render"
+        ),
+        "outline": Listed(
+            "Write a map as a numbered outline, an essay or a document.", "outline:outline"
+        ),
+        "diff": Listed("Show what changed between two versions of a map.", "diff:diff"),
+    },
+    "Check": {
+        "check": Listed(
+            "Find a map's weak points, and exit with 1 if there are any.", "check:check"
+        ),
+        "rules": Listed("List the rules of `argmap check`, or explain one rule.", "rules:rules"),
+        "schemes": Listed("List argumentation schemes, or explain one scheme.", "schemes:schemes"),
+    },
     "Judge": {
-        "evaluate": "evaluate:evaluate",
-        "why": "questions:why",
-        "cruxes": "questions:cruxes",
-        "needs": "questions:needs",
-        "positions": "questions:positions",
+        "evaluate": Listed(
+            "Show which claims stand, which fall, and which are contested.", "evaluate:evaluate"
+        ),
+        "why": Listed("Explain why a claim has its verdict.", "questions:why"),
+        "cruxes": Listed(
+            "Find the claims that decide the main claims' verdicts.", "questions:cruxes"
+        ),
+        "needs": Listed("Find the changes that would make a claim stand.", "questions:needs"),
+        "positions": Listed(
+            "List the coherent ways to settle a map's open questions.", "questions:positions"
+        ),
     },
-    "In class": {"worksheet": "worksheet:worksheet", "quiz": "quiz:quiz", "grade": "grade:grade"},
+    "In class": {
+        "worksheet": Listed(
+            "Make a worksheet (a map with blanks) and its key.", "worksheet:worksheet"
+        ),
+        "quiz": Listed("Make a quiz about a map, as text or for Moodle.", "quiz:quiz"),
+        "grade": Listed(
+            "Compare students' maps with a key, and give feedback and marks.", "grade:grade"
+        ),
+    },
     "Connect": {
-        "formats": "formats:formats",
-        "schema": "schema:schema",
-        "lsp": "lsp:lsp",
-        "mcp": "mcp:mcp",
-        "completion": "completion:completion",
-        "help": "help:help",
-        "man": "help:man",
+        "formats": Listed("List the formats that argmap can read and write.", "formats:formats"),
+        "schema": Listed(
+            "Print the JSON Schema for map files, for use in your editor.", "schema:schema"
+        ),
+        "lsp": Listed("Start the language server, for your text editor.", "lsp:lsp"),
+        "mcp": Listed("Let an assistant check, draw and evaluate maps.", "mcp:mcp"),
+        "completion": Listed(
+            "Print a script that completes commands in your shell.", "completion:completion"
+        ),
+        "help": Listed("Show the help for argmap or for one command.", "help:help"),
+        "man": Listed("Print the manual page or the command-line reference.", "help:man", True),
     },
 }
-"""The commands in the groups of the help -> the module beside this one and the function in it."""
+"""The commands in the groups of the help."""
 
-_COMMANDS = {name: place for group in _GROUPS.values() for name, place in group.items()}
-_HIDDEN = ("man",)
+COMMANDS = {name: listed for group in GROUPS.values() for name, listed in group.items()}
 
 
 class Command(TyperCommand):
-    """A command that can be quiet or in color, and whose help lists the choices of its options."""
+    """A command that can be quiet or in color, and whose help has groups of options."""
 
     def __init__(self, name: str | None, **settings: Any) -> None:
         super().__init__(name, **settings)
@@ -77,11 +133,6 @@ class Command(TyperCommand):
                 show_default=False,
             ),
         ]
-
-    def get_help(self, ctx: "Context") -> str:  # type: ignore[override]
-        """Return the help of the command."""
-        fill_in_choices(self.params)
-        return super().get_help(ctx)
 
     def format_options(self, ctx: "Context", formatter: Any) -> None:  # type: ignore[override]
         """Write the arguments and options: in groups where there are many options."""
@@ -144,18 +195,22 @@ class _Commands(Mapping[str, Any]):
         return _build_command(name)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(_COMMANDS)
+        return iter(COMMANDS)
 
     def __len__(self) -> int:
-        return len(_COMMANDS)
+        return len(COMMANDS)
 
 
 @cache
 def _build_command(name: str) -> Any:
-    module, _, function = _COMMANDS[name].partition(":")
+    listed = COMMANDS[name]
+    module, _, function = listed.place.partition(":")
     command = getattr(import_module(f"argmap.cli.{module}"), function)
     alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-    alone.command(name, cls=Command, hidden=name in _HIDDEN)(command)
+    details, _, examples = (getdoc(command) or "").partition("Example:\n")
+    # Below `\b`, lines stay as they are.
+    help = f"{listed.summary}\n\n{details}\b\nExample:\n{indent(dedent(examples), '  ')}"
+    alone.command(name, cls=Command, help=help, hidden=listed.is_hidden)(for_typer(command))
     return typer.main.get_command(alone)
 
 
@@ -171,15 +226,23 @@ class Commands(TyperGroup):
     def resolve_command(self, ctx: "Context", args: list[str]) -> Any:  # type: ignore[override]
         """Return the command that the words of the command line name, and the other words."""
         name = args[0]
-        if not name.startswith("-") and name not in _COMMANDS and not ctx.resilient_parsing:
-            must_be_one_of("command", name, [known for known in _COMMANDS if known not in _HIDDEN])
+        if not name.startswith("-") and name not in COMMANDS and not ctx.resilient_parsing:
+            from argmap.cli.intents import lines_to_type
+
+            lines = lines_to_type(name, args[1:])
+            if lines:
+                raise Failure(f"there is no command `{name}`; type `{'` or `'.join(lines)}`")
+            known = [name for name, listed in COMMANDS.items() if not listed.is_hidden]
+            raise Failure(no_such("command", name, known))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, _ctx: "Context", formatter: Any) -> None:  # type: ignore[override]
         """Write the commands, in groups."""
-        for group, names in _GROUPS.items():
-            shown = [name for name in names if name not in _HIDDEN]
-            rows = [(name, self.commands[name].get_short_help_str(_LONGEST_HELP)) for name in shown]
+        for group, commands in GROUPS.items():
+            rows = []
+            for name, listed in commands.items():
+                if not listed.is_hidden:
+                    rows.append((name, listed.summary))
             with formatter.section(group):
                 formatter.write_dl(rows, col_max=_NAME_COLUMNS, col_spacing=2)
 
@@ -188,7 +251,6 @@ class Commands(TyperGroup):
         return _print_help_with(super().get_help_option(ctx))
 
 
-_LONGEST_HELP = 66
 _NAME_COLUMNS = 20
 
 app = typer.Typer(

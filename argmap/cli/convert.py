@@ -1,65 +1,61 @@
 """`argmap convert`: a map in another format."""
 
-# Annotations are not postponed here: typer would have to evaluate each of them at every start.
+from __future__ import annotations
+
 import sys
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from argmap.cli.completion import complete_writable_formats
 from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, STDOUT, Console
 from argmap.cli.options import (
-    Fence,
     File,
-    From,
+    HowToRead,
     Output,
-    Prose,
-    Sandbox,
-    flag,
     must_not_overwrite,
     print_result,
-    reading_options,
     report_unread,
     source_texts_for,
-    value,
 )
+from argmap.options import Option
+from argmap.options.names import Default, WritableFormat
 from argmap.util.errors import Failure
 
 if TYPE_CHECKING:
     from argmap.formats import Format
 
 
-_TO = "Output format: {formats to write}. [default: from the file extension]"
-_AS_PROGRAM = "Write the logic program that computes the verdicts. This is the same as --to lp."
-_STRICT = "Exit with 1 if the conversion loses anything."
-
-
 def convert(
-    context: typer.Context,
+    console: Console,
+    *,
     file: File = DEFAULT_FILE,
     output: Output = STDOUT,
-    to: Annotated[str, value("-f --to --format", "FORMAT", _TO, complete_writable_formats)] = "",
-    as_program: Annotated[bool, flag("--as-program", _AS_PROGRAM)] = False,
-    strict: Annotated[bool, flag("--strict-conversion", _STRICT)] = False,
-    fence: Fence = "",
-    prose: Prose = False,
-    sandbox: Sandbox = False,
-    source: From = "",
-) -> None:
-    """Convert a map to another format, and report any losses.
+    to: Annotated[
+        WritableFormat | Default,
+        Option(
+            "Output format: {choices}. [default: from the file extension]",
+            "FORMAT",
+            "-f --to --format",
+            word="format",
+        ),
+    ] = "",
+    as_program: Annotated[
+        bool,
+        Option("Write the logic program that computes the verdicts. This is the same as --to lp."),
+    ] = False,
+    strict_conversion: Annotated[
+        bool, Option("Exit with 1 if the conversion loses anything.")
+    ] = False,
+    how: HowToRead,
+) -> int:
+    """`argmap formats` lists the formats.
 
-    `argmap formats` lists the formats.
-
-    \b
     Example:
       argmap convert debate.argdown -o debate.yaml
       argmap convert debate.yaml --to mermaid
-    """  # fmt: skip
+    """
     from argmap import formats
     from argmap.model.losses import LOSS
     from argmap.model.writing import PageOptions, WritingOptions
 
-    console = Console.of(context)
     if as_program and to:
         raise Failure("choose --as-program or --to, not both")
     chosen_format = _format_to_convert_to("lp" if as_program else to, output)
@@ -67,8 +63,7 @@ def convert(
         raise Failure(
             f"{chosen_format.name} cannot be shown in a terminal; write it to a file with -o PATH"
         )
-    with console.progress("reading the map"):
-        reading = formats.read(file, source, reading_options(fence, prose=prose, sandbox=sandbox))
+    reading = how.read(console, file)
     map = reading.unwrap()
     report_unread(console, reading.unread)
     must_not_overwrite(output, reading)
@@ -82,10 +77,10 @@ def convert(
     is_lossy = bool(written.losses) or any(
         diagnostic.code == LOSS for diagnostic in reading.diagnostics
     )
-    raise typer.Exit(FINDINGS if strict and is_lossy else FINE)
+    return FINDINGS if strict_conversion and is_lossy else FINE
 
 
-def _format_to_convert_to(name: str, output: str) -> "Format":
+def _format_to_convert_to(name: str, output: str) -> Format:
     from argmap import formats
 
     writable = formats.writable_formats()

@@ -1,21 +1,14 @@
 """`argmap diff`: what is other in a new version of a map."""
 
-# Annotations are not postponed here: typer would have to evaluate each of them at every start.
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from argmap.cli.console import FINDINGS, FINE, STDOUT, Console
-from argmap.cli.options import (
-    From,
-    Output,
-    Sandbox,
-    choose_format,
-    must_read_once,
-    read_map,
-    reading_options,
-    value,
-)
+from argmap.cli.options import FORMAT, HowToRead, Output, choose_format, must_read_once
+from argmap.cli.signature import Argument
+from argmap.options import Option
+from argmap.options.names import Default, DiffFormat
 
 if TYPE_CHECKING:
     from argmap.comparison.compare import Comparison
@@ -27,37 +20,35 @@ _ENDINGS = {
     **{f".{result_format}": result_format for result_format in _PICTURES},
 }
 
-_FORMAT = "Output format: text, json, svg, png or pdf. [default: from the file extension, or text]"
-
 
 def diff(
-    context: typer.Context,
-    old: Annotated[
-        str, typer.Argument(metavar="OLD", help="Old version of the map, or - for standard input.")
-    ],
-    new: Annotated[
-        str, typer.Argument(metavar="NEW", help="New version of the map, or - for standard input.")
-    ],
-    format: Annotated[str, value("-f --format", "FORMAT", _FORMAT)] = "",
+    console: Console,
+    *,
+    old: Annotated[str, Argument("OLD", "Old version of the map, or - for standard input.")],
+    new: Annotated[str, Argument("NEW", "New version of the map, or - for standard input.")],
+    format: Annotated[
+        DiffFormat | Default,
+        Option(
+            "Output format: {choices}. [default: from the file extension, or text]",
+            "FORMAT",
+            FORMAT,
+        ),
+    ] = "",
     output: Output = STDOUT,
-    sandbox: Sandbox = False,
-    source: From = "",
+    how: HowToRead,
 ) -> int:
-    """Show what changed between two versions of a map.
+    """The exit code is 0 if nothing changed, and 1 if something did.
 
-    The exit code is 0 if nothing changed, and 1 if something did.
+    To compare students' maps with a key, use `argmap grade`.
 
-    \b
     Example:
       argmap diff old.yaml new.yaml
-      argmap diff old.yaml new.yaml -o diff.svg
-    """  # fmt: skip
-    console = Console.of(context)
+      argmap diff anna.yaml ben.yaml -o diff.svg
+    """
     result_format = choose_format(format, output, _ENDINGS) or "text"
     must_read_once([old, new])
-    options = reading_options("", prose=False, sandbox=sandbox)
-    then = read_map(console, old, source, options, target=output)
-    now = read_map(console, new, source, options, target=output)
+    then = how.read_map(console, old, target=output)
+    now = how.read_map(console, new, target=output)
     from argmap.comparison.compare import compare
 
     with console.progress("comparing the maps"):
@@ -71,7 +62,7 @@ def diff(
     return FINE if comparison.is_perfect else FINDINGS
 
 
-def _result(comparison: "Comparison", result_format: str) -> bytes:
+def _result(comparison: Comparison, result_format: str) -> bytes:
     if result_format in _PICTURES:
         from argmap import formats
         from argmap.comparison.map_union import union_of

@@ -1,17 +1,18 @@
 """`argmap edit`: a map in the browser, where it is edited; it is saved to its file."""
 
-# Annotations are not postponed here: typer would have to evaluate each of them at every start.
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from argmap.cli.console import DEFAULT_FILE, STDOUT, Console
 from argmap.cli.new import create_example
-from argmap.cli.options import From, flag, value
-from argmap.cli.preview import has_browser, open_in_browser, server_at, until_interrupted
+from argmap.cli.options import SourceFormat
+from argmap.cli.preview import Port, has_browser, open_in_browser, server_at, until_interrupted
+from argmap.cli.signature import Argument
+from argmap.options import Option
 from argmap.util.errors import Failure, describe_bug
 from argmap.util.files import exists, is_other_than_a_file
 from argmap.util.text import one_line
@@ -19,8 +20,6 @@ from argmap.util.text import one_line
 if TYPE_CHECKING:
     from argmap.page import EditedFile
 
-_PORT = "Port to listen on. [default: any free port]"
-_OPEN = "Open the editor in your browser. [default: --open in a terminal]"
 
 _SECONDS_BETWEEN_LOOKS = 0.2
 _LOOKS_TO_SAVE = 5
@@ -30,22 +29,26 @@ _LOOKS_TO_TRY_AGAIN = 50
 
 
 def edit(
-    context: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="[FILE]", help="Map to edit.")] = DEFAULT_FILE,
-    port: Annotated[int | None, value("--port", "N", _PORT, min=1, max=65535)] = None,
-    is_new: Annotated[bool, flag("--new", "Create the file if it does not exist.")] = False,
-    opens: Annotated[bool | None, flag("--open/--no-open", _OPEN)] = None,
-    source: From = "",
+    console: Console,
+    *,
+    file: Annotated[str, Argument("[FILE]", "Map to edit.")] = DEFAULT_FILE,
+    port: Port = None,
+    new: Annotated[bool, Option("Create the file if it does not exist.")] = False,
+    opens: Annotated[
+        bool | None,
+        Option(
+            "Open the editor in your browser. [default: --open in a terminal]",
+            flags="--open/--no-open",
+        ),
+    ] = None,
+    source_format: SourceFormat = "",
 ) -> None:
-    """Edit a map in your browser, and save it while you edit.
+    """Press Ctrl-C to stop.
 
-    Press Ctrl-C to stop.
-
-    \b
     Example:
       argmap edit debate.yaml
       argmap edit school.md --new
-    """  # fmt: skip
+    """
     import gc
     from threading import Lock
 
@@ -53,16 +56,15 @@ def edit(
     from argmap.documents import describe
     from argmap.page import EDITOR, EditedFile, Service, format_served_editor
 
-    console = Console.of(context)
     if file == STDOUT:
         raise Failure("cannot edit standard input; give a file name instead")
     if is_other_than_a_file(file):
         raise Failure(f"cannot edit {file}, because it is not a regular file")
     if Path(file).is_dir():
         raise Failure(f"cannot edit {file}, because it is a folder; give the name of a file in it")
-    if is_new and not exists(Path(file)):
+    if new and not exists(Path(file)):
         create_example(file)
-    edited = EditedFile(file, source, class_tools(describe))
+    edited = EditedFile(file, source_format, class_tools(describe))
     # `argmap.__main__` has turned it off, for commands that end soon.
     gc.enable()
     lock = Lock()
@@ -92,7 +94,7 @@ def edit(
         _save_and_look(edited, attend)
 
 
-def _save_and_look(edited: "EditedFile", attend: Callable[[Callable[[], None]], None]) -> None:
+def _save_and_look(edited: EditedFile, attend: Callable[[Callable[[], None]], None]) -> None:
     """Save a file whenever it has not been changed for a second, and look at it each second.
 
     Without an end.
@@ -112,7 +114,7 @@ def _save_and_look(edited: "EditedFile", attend: Callable[[Callable[[], None]], 
 
 
 @contextmanager
-def _saved_at_the_end(console: Console, edited: "EditedFile") -> Iterator[None]:
+def _saved_at_the_end(console: Console, edited: EditedFile) -> Iterator[None]:
     """Save a file however the command ends, or write a draft beside it."""
     import signal
 

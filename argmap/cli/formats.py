@@ -1,28 +1,23 @@
 """`argmap formats`: the table of the formats that can be read and written."""
 
-# Annotations are not postponed here: typer would have to evaluate each of them at every start.
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
-import typer
-
 from argmap.cli.console import Console
-from argmap.cli.options import FormatOfTable, must_be_a_format_of_tables
+from argmap.cli.options import AsTable
 from argmap.util.text import in_columns
 
 if TYPE_CHECKING:
     from argmap.formats import Format
 
 
-def formats(context: typer.Context, format: FormatOfTable = "text") -> None:
-    """List the formats that argmap can read and write.
-
-    \b
-    Example:
-      argmap formats
-    """  # fmt: skip
-    must_be_a_format_of_tables(format)
+def formats(console: Console, format: AsTable = "text") -> None:
+    """Example:
+    argmap formats
+    """
     table = {"text": format_table, "markdown": format_markdown_table, "json": format_json}[format]
-    Console.of(context).put(table())
+    console.put(table())
 
 
 def format_table() -> str:
@@ -80,7 +75,7 @@ def format_json() -> str:
     return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
 
 
-def _about(row: "Format") -> str:
+def _about(row: Format) -> str:
     if not row.kept:
         return row.about
     from argmap.formats.registry import resolve
@@ -89,6 +84,6 @@ def _about(row: "Format") -> str:
     return row.about.format(lost=without(resolve(row.kept)))
 
 
-def _endings(row: "Format") -> str:
+def _endings(row: Format) -> str:
     # A dictionary keeps the order and takes each once: most endings are read and written.
     return ", ".join(dict.fromkeys([*row.endings, *row.read_endings]))

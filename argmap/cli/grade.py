@@ -1,23 +1,24 @@
 """`argmap grade`: students' maps compared with a key."""
 
-# Annotations are not postponed here: typer would have to evaluate each of them at every start.
+from __future__ import annotations
+
 from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from argmap.cli.console import FINDINGS, FINE, STDOUT, Console
 from argmap.cli.options import (
-    From,
+    FORMAT,
+    HowToRead,
     Output,
+    SourceFormat,
     bytes_of,
     choose_format,
-    flag,
     must_read_once,
-    read_map,
-    value,
 )
+from argmap.cli.signature import Argument
+from argmap.options import Option
+from argmap.options.names import Default, GradeFormat, ReadableFormat
 from argmap.util.errors import Failure
 from argmap.util.text import count, one_line, shorten
 
@@ -33,73 +34,114 @@ if TYPE_CHECKING:
 _ENDINGS = {".txt": "text", ".json": "json", ".csv": "csv", ".html": "html"}
 
 
-_STUDENTS = "Students' maps, or folders or ZIP archives that contain them."
-_KEY = "Your key. With several keys, argmap compares each map with the closest key."
-_FORMAT = (
-    "Output format: text, json, csv, or html for a class page."
-    " [default: from the file extension, or text]"
-)
-_FEEDBACK = "Folder for the students' feedback pages."
-_HINTS = (
-    "What the feedback shows about each mistake: 1 for its place, 2 for its kind, 3 for the answer."
-)
-_PROPOSE = "Write the uncertain matches to this file for you to accept or reject."
-_MATCHES = "File with your decisions about matches. [default: matches.yaml beside the key]"
-_DECIDE = "Open a page in your browser on which you decide about uncertain matches."
 _DEFAULT_MATCHES = "matches.yaml"
 _MOST_NAMED = 3
-_RUBRIC = "Points for each criterion, as YAML. [default: 1, 3 and 1; see the guide to grading]"
-_COUNT_IMPLICIT = "Also expect claims and inferences that the key marks as implicit."
-_NAMES = "Show file names on the class page."
-_MOODLE = "Moodle grading worksheet to fill in with feedback and grades."
-_COLUMNS = (
-    "Headings of the worksheet's columns, if argmap cannot find them:"
-    " identifier=…,grade=…,max=…,feedback=…"
-)
-_MATCHING, _MOODLES = "Matching", "Moodle"
+_MATCHING, _MOODLE = "Matching", "Moodle"
 
 
 def grade(
-    context: typer.Context,
-    students: Annotated[list[str], typer.Argument(metavar="STUDENT...", help=_STUDENTS)],
-    key: Annotated[list[str], value("--key", "FILE", _KEY)],
-    format: Annotated[str, value("-f --format", "FORMAT", _FORMAT)] = "",
+    console: Console,
+    *,
+    students: Annotated[
+        list[str],
+        Argument("STUDENT...", "Students' maps, or folders or ZIP archives that contain them."),
+    ],
+    key: Annotated[
+        tuple[str, ...],
+        Option(
+            "Your key. With several keys, argmap compares each map with the closest key.", "FILE"
+        ),
+    ],
+    format: Annotated[
+        GradeFormat | Default,
+        Option(
+            "Output format: {choices}, which is a class page. [default: from the file extension, or"
+            " text]",
+            "FORMAT",
+            FORMAT,
+        ),
+    ] = "",
     output: Output = STDOUT,
-    feedback: Annotated[str, value("--feedback", "DIR", _FEEDBACK)] = "",
-    hints: Annotated[int, value("--hints", "N", _HINTS, min=1, max=3)] = 2,
-    rubric: Annotated[str, value("--rubric", "FILE", _RUBRIC)] = "",
-    names: Annotated[bool, flag("--names", _NAMES)] = False,
+    feedback: Annotated[str, Option("Folder for the students' feedback pages.", "DIR")] = "",
+    hints: Annotated[
+        int,
+        Option(
+            "What the feedback shows about each mistake: 1 for its place, 2 for its kind, 3 for the"
+            " answer.",
+            "N",
+            least=1,
+            most=3,
+        ),
+    ] = 2,
+    rubric: Annotated[
+        str,
+        Option(
+            "Points for each criterion, as YAML. [default: 1, 3 and 1; see the guide to grading]",
+            "FILE",
+        ),
+    ] = "",
+    names: Annotated[bool, Option("Show file names on the class page.")] = False,
     propose_matches: Annotated[
-        str, value("--propose-matches", "FILE", _PROPOSE, group=_MATCHING)
+        str,
+        Option(
+            "Write the uncertain matches to this file for you to accept or reject.",
+            "FILE",
+            heading=_MATCHING,
+        ),
     ] = "",
     matches: Annotated[
-        list[str] | None, value("--matches", "FILE", _MATCHES, group=_MATCHING)
-    ] = None,
-    decide: Annotated[bool, flag("--decide", _DECIDE, _MATCHING)] = False,
-    count_implicit: Annotated[bool, flag("--count-implicit", _COUNT_IMPLICIT, _MATCHING)] = False,
-    moodle: Annotated[str, value("--moodle", "SHEET", _MOODLE, group=_MOODLES)] = "",
-    moodle_columns: Annotated[
-        str, value("--moodle-columns", "HEADINGS", _COLUMNS, group=_MOODLES)
+        tuple[str, ...],
+        Option(
+            "File with your decisions about matches. [default: matches.yaml beside the key]",
+            "FILE",
+            heading=_MATCHING,
+        ),
+    ] = (),
+    decide: Annotated[
+        bool,
+        Option(
+            "Open a page in your browser where you decide uncertain matches.", heading=_MATCHING
+        ),
+    ] = False,
+    count_implicit: Annotated[
+        bool,
+        Option(
+            "Also expect claims and inferences that the key marks as implicit.", heading=_MATCHING
+        ),
+    ] = False,
+    moodle: Annotated[
+        str,
+        Option(
+            "Moodle grading worksheet to fill in with feedback and grades.",
+            "SHEET",
+            heading=_MOODLE,
+        ),
     ] = "",
-    source: From = "",
+    moodle_columns: Annotated[
+        str,
+        Option(
+            "Headings of the worksheet's columns, if argmap cannot find them:"
+            " identifier=…,grade=…,max=…,feedback=…",
+            "HEADINGS",
+            heading=_MOODLE,
+        ),
+    ] = "",
+    source_format: SourceFormat = "",
 ) -> int:
-    """Compare students' maps with a key, and give feedback and marks.
+    """Certain matches are marked, and uncertain matches are listed for you to accept or reject.
 
-    argmap marks the matches that are certain, and lists the uncertain matches for you to accept or
-    reject. Uncertain matches do not count until you accept them, and marks are provisional until
-    you decide. The exit code is 1 if a file could not be read as a map.
+    Uncertain matches do not count until you accept them, and marks are provisional until you
+    decide. The exit code is 1 if a file could not be read as a map.
 
-    \b
     Example:
       argmap grade anna.yaml --key key.yaml
       argmap grade class.zip --key key.yaml --decide
       argmap grade class.zip --key key.yaml --matches matches.yaml --feedback pages -o class.html
       argmap grade submissions.zip --key key.yaml --moodle worksheet.csv -o graded.csv
-    """  # fmt: skip
+    """
     from argmap.classroom.feedback.hints import Hints
     from argmap.cli.submissions import collect_submissions
 
-    console = Console.of(context)
     if decide:
         others = {"-o": output != STDOUT, "--feedback": feedback, "--moodle": moodle}
         others |= {"--format": format, "--propose-matches": propose_matches}
@@ -108,24 +150,24 @@ def grade(
     target = matches_file(key, matches)
     if not matches and Path(target).is_file() and not propose_matches:
         console.say(f"using the decisions in {one_line(target)}")
-        matches = [target]
+        matches = (target,)
     if decide and matches and not Path(target).exists():
-        matches.pop()
+        matches = matches[:-1]
     result_format = choose_format(format, output, _ENDINGS) or "text"
-    inputs = [*key, *(matches or []), *filter(None, [rubric, moodle])]
+    inputs = [*key, *matches, *filter(None, [rubric, moodle])]
     must_read_once([*students, *inputs])
     grading_file = _grading_file(console, moodle, moodle_columns, format, output)
-    decisions = _decisions(console, matches or [], target if decide else "")
-    grader = _grader(console, key, decisions, rubric, source, count_implicit=count_implicit)
+    decisions = _decisions(console, matches, target if decide else "")
+    grader = _grader(console, key, decisions, rubric, source_format, count_implicit=count_implicit)
     given = [*inputs, output, propose_matches, feedback]
     files = collect_submissions(students, filter(None, given))
     if decide:
         from argmap.cli.decide import decide_matches
 
-        results = _results(console, grader._replace(decisions={}), files, source)
+        results = _results(console, grader._replace(decisions={}), files, source_format)
         decide_matches(console, grader, results, target)
         return FINE
-    results = _results(console, grader, files, source)
+    results = _results(console, grader, files, source_format)
     _report_sheets_without_key(console, results)
     if grading_file is None:
         _report_same_names(console, results)
@@ -153,7 +195,7 @@ def grade(
     return code
 
 
-def matches_file(keys: list[str], given: list[str] | None) -> str:
+def matches_file(keys: Sequence[str], given: Sequence[str]) -> str:
     """Return the file in which decisions are saved: the last one given, or one beside the key."""
     if given:
         return given[-1]
@@ -162,7 +204,7 @@ def matches_file(keys: list[str], given: list[str] | None) -> str:
 
 def _grading_file(
     console: Console, moodle: str, moodle_columns: str, format: str, output: str
-) -> "GradingFile | None":
+) -> GradingFile | None:
     """Return Moodle's grading worksheet, if one is to be filled in.
 
     Raises:
@@ -188,8 +230,8 @@ def _grading_file(
 
 
 def _results(
-    console: Console, grader: "Grader", files: "Sequence[SubmittedFile]", result_format: str
-) -> list["Result"]:
+    console: Console, grader: Grader, files: Sequence[SubmittedFile], result_format: str
+) -> list[Result]:
     from argmap.classroom.feedback.submissions import result_of
 
     results: list[Result] = []
@@ -200,7 +242,7 @@ def _results(
     return results
 
 
-def _report_sheets_without_key(console: Console, results: list["Result"]) -> None:
+def _report_sheets_without_key(console: Console, results: list[Result]) -> None:
     """Say how many worksheets were compared with a map that is not their key."""
     from argmap.comparison.claim_alignment import is_same_sheet
 
@@ -216,7 +258,7 @@ def _report_sheets_without_key(console: Console, results: list["Result"]) -> Non
         )
 
 
-def _report_same_names(console: Console, results: list["Result"]) -> None:
+def _report_same_names(console: Console, results: list[Result]) -> None:
     """Report the students of whom there are several maps: each of these has a mark."""
     files: dict[str, list[str]] = {}
     for result in results:
@@ -242,7 +284,7 @@ def _must_not_be_given(target: str, given: list[str]) -> None:
             )
 
 
-def _decisions(console: Console, names: list[str], written: str) -> "Mapping[str, Decision]":
+def _decisions(console: Console, names: Sequence[str], written: str) -> Mapping[str, Decision]:
     """Return the decisions in some files, of which the last one that decides a claim counts.
 
     Raises:
@@ -269,13 +311,13 @@ def _decisions(console: Console, names: list[str], written: str) -> "Mapping[str
 
 def _grader(
     console: Console,
-    keys: list[str],
-    decisions: "Mapping[str, Decision]",
+    keys: Sequence[str],
+    decisions: Mapping[str, Decision],
     rubric: str,
-    result_format: str,
+    source_format: ReadableFormat | Default,
     *,
     count_implicit: bool,
-) -> "Grader":
+) -> Grader:
     """Return what the maps are compared with, and how."""
     from argmap.classroom.feedback.grading import Grader
     from argmap.classroom.feedback.marks import DEFAULT_RUBRIC
@@ -286,7 +328,8 @@ def _grader(
     points = DEFAULT_RUBRIC
     if rubric:
         points = parse_rubric(_text_in(console, rubric), rubric)
-    maps = {name: read_map(console, name, result_format) for name in keys}
+    how = HowToRead(source_format=source_format)
+    maps = {name: how.read_map(console, name) for name in keys}
     outdated = outdated_decisions(decisions, maps.values())
     if outdated:
         claim = shorten(next(iter(outdated.values())).theirs)
@@ -324,9 +367,9 @@ def _text_in(console: Console, name: str) -> str:
 
 def _format_results(
     result_format: str,
-    results: list["Result"],
-    grader: "Grader",
-    hints: "Hints",
+    results: list[Result],
+    grader: Grader,
+    hints: Hints,
     *,
     with_names: bool,
 ) -> str:
@@ -344,7 +387,7 @@ def _format_results(
     return class_reports.format_results_text(results, hints, several_keys=len(grader.keys) > 1)
 
 
-def _write_pages(console: Console, folder: str, results: list["Result"], hints: "Hints") -> None:
+def _write_pages(console: Console, folder: str, results: list[Result], hints: Hints) -> None:
     from argmap.classroom.feedback.feedback_pages import free_name, student_page
     from argmap.documents import describe
     from argmap.util.files import write_files
@@ -360,7 +403,7 @@ def _write_pages(console: Console, folder: str, results: list["Result"], hints: 
     console.say(f"wrote {count(len(pages), 'page')} to {folder}")
 
 
-def _write_proposals(console: Console, target: str, results: list["Result"]) -> None:
+def _write_proposals(console: Console, target: str, results: list[Result]) -> None:
     """Write the claims that are not certain for the teacher to decide, into a new file."""
     from argmap.classroom.feedback.match_decisions import format_proposals, proposals_of
     from argmap.util.files import create_file

@@ -7,57 +7,55 @@ The page is in the language of man(7):
     Apply safe fixes, then check again.
 """
 
-# Annotations are not postponed here: typer would have to evaluate each of them at every start.
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
 from argmap.cli.console import Console
-from argmap.cli.options import fill_in_choices, must_be_one_of, value
+from argmap.cli.signature import Argument
+from argmap.options import Option
+from argmap.util.errors import Failure
+from argmap.util.spelling import no_such
 
 
 def help(
     context: typer.Context,
-    command: Annotated[
-        str, typer.Argument(metavar="[COMMAND]", help="Command to get help with.")
-    ] = "",
+    console: Console,
+    command: Annotated[str, Argument("[COMMAND]", "Command to get help with.")] = "",
 ) -> None:
-    """Show the help for argmap or for one command.
-
-    \b
-    Example:
-      argmap help check
-    """  # fmt: skip
+    """Example:
+    argmap help check
+    """
     whole = context.parent or context
     commands: Mapping[str, Any] = getattr(whole.command, "commands", {})
     if not command:
-        Console.of(context).put(whole.get_help() + "\n")
+        console.put(whole.get_help() + "\n")
         return
     if command not in commands:
-        must_be_one_of("command", command, [name for name in commands if not commands[name].hidden])
+        known = [name for name in commands if not commands[name].hidden]
+        raise Failure(no_such("command", command, known))
     with commands[command].make_context(command, [], parent=whole, resilient_parsing=True) as inner:
-        Console.of(context).put(inner.get_help() + "\n")
+        console.put(inner.get_help() + "\n")
 
 
 def man(
     context: typer.Context,
+    console: Console,
     format: Annotated[
-        str, value("-f --format", "FORMAT", "Output format: man or markdown.")
+        Literal["man", "markdown"], Option("Output format: {choices}.", "FORMAT", "-f --format")
     ] = "man",
 ) -> None:
-    """Print the manual page or the command-line reference.
-
-    \b
-    Example:
-      argmap man > argmap.1
-      argmap man -f markdown > command-line.md
-    """  # fmt: skip
-    must_be_one_of("format", format, ("man", "markdown"))
+    """Example:
+    argmap man > argmap.1
+    argmap man -f markdown > command-line.md
+    """
     whole = context.parent or context
     pages = {"man": manual, "markdown": reference}
-    Console.of(context).put(pages[format](whole.command))
+    console.put(pages[format](whole.command))
 
 
 _EXIT_CODES = {
@@ -97,7 +95,6 @@ def _manual_lines(group: Any) -> Iterator[str]:
         yield f'.SS "argmap {name}"'
         yield from _help_of(command)
         parameters = getattr(command, "params", ())
-        fill_in_choices(parameters)
         for parameter in parameters:
             record = None if parameter.name in _EVERYWHERE else parameter.get_help_record(context)
             if record:
@@ -164,7 +161,6 @@ def _command_blocks(name: str, command: Any, parent: Any) -> Iterator[str]:
         else:
             yield paragraph
     context = command.make_context(name, [], parent=parent, resilient_parsing=True)
-    fill_in_choices(command.params)
     rows: list[str] = []
     for parameter in command.params:
         record = None if parameter.name in _EVERYWHERE else parameter.get_help_record(context)

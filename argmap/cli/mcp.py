@@ -1,38 +1,41 @@
 """`argmap mcp`: a server through which an assistant checks, draws and evaluates maps."""
 
-# Annotations are not postponed here: typer would have to evaluate each of them at every start.
+from __future__ import annotations
+
 import sys
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from argmap.cli.console import Console
-from argmap.cli.options import flag, value
+from argmap.options import Option
 from argmap.util.errors import Failure
 
-_ROOT = "Let the assistant use the files in this folder. [default: texts only, and no files]"
 _NOT_INSTALLED = (
     "`argmap mcp` needs the package mcp, version 2 or later: run `pip install 'argmap[mcp]'`"
 )
-_WRITE = "Let the assistant fix maps in this folder, and write pictures to it."
 
 
 def mcp(
-    context: typer.Context,
-    root: Annotated[str, value("--root", "DIR", _ROOT)] = "",
-    write: Annotated[bool, flag("--write", _WRITE)] = False,
+    console: Console,
+    *,
+    root: Annotated[
+        str,
+        Option(
+            "Let the assistant use the files in this folder. [default: texts only, and no files]",
+            "DIR",
+        ),
+    ] = "",
+    write: Annotated[
+        bool, Option("Let the assistant fix maps in this folder, and write pictures to it.")
+    ] = False,
 ) -> None:
-    """Let an assistant check, draw and evaluate maps.
-
-    Assistants start this command themselves, and speak the Model Context
+    """Assistants start this command themselves, and speak the Model Context
     Protocol with it over standard input and output.
 
-    \b
     Example:
       argmap mcp --root ~/maps
       argmap mcp --root ~/maps --write
-    """  # fmt: skip
+    """
     if write and not root:
         raise Failure("--write requires a folder to write to: add --root DIR")
     # A client starts the command without a shell, which would have read `~`.
@@ -49,5 +52,5 @@ def mcp(
 
     _ = Limit.ANSWER.most  # a wrong setting is reported now, and not in every answer
     if sys.stdin is not None and sys.stdin.isatty():
-        Console.of(context).say("waiting for messages from an assistant; press Ctrl-C to stop")
+        console.say("waiting for messages from an assistant; press Ctrl-C to stop")
     serve(ServedFolder(str(Path(root).resolve()) if root else "", write))

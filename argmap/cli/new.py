@@ -1,31 +1,32 @@
 """`argmap new`: a small map to start from."""
 
-# Annotations are not postponed here: typer would have to evaluate each of them at every start.
+from __future__ import annotations
+
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from argmap.cli.console import DEFAULT_FILE, Console
+from argmap.cli.signature import Argument
 from argmap.util.errors import Failure
 from argmap.util.files import create_file
 
-_PATH = "File to create. Use .md or .txt for a list, or .yaml for the full format."
-
 
 def new(
-    context: typer.Context,
-    path: Annotated[str, typer.Argument(metavar="[PATH]", help=_PATH)] = DEFAULT_FILE,
+    console: Console,
+    *,
+    path: Annotated[
+        str,
+        Argument(
+            "[PATH]", "File to create. Use .md or .txt for a list, or .yaml for the full format."
+        ),
+    ] = DEFAULT_FILE,
 ) -> None:
-    """Create a new file with a small map to start from.
-
-    \b
-    Example:
-      argmap new school.md
-      argmap new debate.yaml
-    """  # fmt: skip
+    """Example:
+    argmap new school.md
+    argmap new debate.yaml
+    """
     create_example(path)
-    Console.of(context).say(f"wrote {path}; to draw it, run `argmap render {path}`")
+    console.say(f"wrote {path}; to draw it, run `argmap render {path}`")
 
 
 def create_example(path: str) -> None:

@@ -1,6 +1,7 @@
 """`argmap preview`: a map in the browser, which follows its file, as does `render --watch`."""
 
-# Annotations are not postponed here: typer would have to evaluate each of them at every start.
+from __future__ import annotations
+
 import gc
 import os
 import sys
@@ -8,24 +9,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from errno import EADDRINUSE
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from argmap.cli.console import DEFAULT_FILE, STDOUT, Console
 from argmap.cli.options import (
-    Fence,
-    From,
-    Prose,
+    HowToRead,
     ShowVerdicts,
     StatedOnly,
-    flag,
     map_of,
-    reading_options,
     source_texts_for,
-    value,
     verdicts_of,
 )
+from argmap.cli.signature import Argument
+from argmap.options import Option
 from argmap.util.errors import ArgmapError, Failure
 from argmap.util.files import is_other_than_a_file
 from argmap.util.text import one_line
@@ -36,10 +32,10 @@ if TYPE_CHECKING:
     from argmap.page.server import PageServer, Service
 
 
-Readings = list["Reading"]
+Readings: TypeAlias = "list[Reading]"
 
 
-def must_be_followable(file: str, format: str, options: "ReadingOptions | None" = None) -> None:
+def must_be_followable(file: str, format: str, options: ReadingOptions | None = None) -> None:
     """Raise an `ArgmapError` if a file cannot be read again and again, is not there, or is not what
     is asked for.
     """
@@ -127,43 +123,38 @@ def _files_of(readings: Readings, file: str) -> list[Path]:
     return paths
 
 
-_PORT = "Port to listen on. [default: any free port]"
+Port = Annotated[
+    int | None, Option("Port to listen on. [default: any free port]", "N", least=1, most=65535)
+]
 
 
 def preview(
-    context: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="[FILE]", help="Map to show.")] = DEFAULT_FILE,
-    port: Annotated[int | None, value("--port", "N", _PORT, min=1, max=65535)] = None,
-    opens: Annotated[bool, flag("--open", "Open the map in your browser.")] = False,
+    console: Console,
+    *,
+    file: Annotated[str, Argument("[FILE]", "Map to show.")] = DEFAULT_FILE,
+    port: Port = None,
+    opens: Annotated[bool, Option("Open the map in your browser.", flags="--open")] = False,
     verdicts: ShowVerdicts = False,
     stated_only: StatedOnly = False,
-    fence: Fence = "",
-    prose: Prose = False,
-    source: From = "",
+    how: HowToRead,
 ) -> None:
-    """Show a map in your browser, and update it while you edit.
+    """Press Ctrl-C to stop.
 
-    Press Ctrl-C to stop.
-
-    \b
     Example:
       argmap preview debate.yaml --open
-    """  # fmt: skip
+    """
     from argmap import formats
     from argmap.model.writing import PageOptions, WritingOptions
     from argmap.page.error_page import problems_of
 
-    console = Console.of(context)
-    how = reading_options(fence, prose=prose)
-    must_be_followable(file, source, how)
+    must_be_followable(file, how.source_format, how.options)
     format = formats.format_named("page", formats.writable_formats())
     server = server_at(port or 0)
 
-    def read() -> list["Reading"]:
-        with console.progress("reading the map"):
-            return [formats.read(file, source, how)]
+    def read() -> Readings:
+        return [how.read(console, file)]
 
-    def show(readings: list["Reading"]) -> None:
+    def show(readings: Readings) -> None:
         map = map_of(console, readings[0], stated_only=stated_only)
         options = WritingOptions(
             page=PageOptions(source_texts_for(format, readings[0]), reloads=True),
@@ -186,7 +177,7 @@ def preview(
         show_and_follow(file, read, show, report)
 
 
-def server_at(port: int, services: "Mapping[str, Service] | None" = None) -> "PageServer":
+def server_at(port: int, services: Mapping[str, Service] | None = None) -> PageServer:
     """Return a server at a port, or at any that is free for 0."""
     from argmap.page.server import PageServer
 

@@ -1,64 +1,46 @@
 """`argmap quiz`: questions about a map, for Moodle or on paper."""
 
-# Annotations are not postponed here: typer would have to evaluate each of them at every start.
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
-
 from argmap.cli.console import DEFAULT_FILE, STDOUT, Console
-from argmap.cli.options import (
-    Fence,
-    File,
-    From,
-    Output,
-    Prose,
-    Sandbox,
-    choose_format,
-    read_map,
-    reading_options,
-    value,
-)
+from argmap.cli.options import FORMAT, File, HowToRead, Output, choose_format
+from argmap.options import Option
+from argmap.options.names import Default, QuizFormat
 from argmap.util.text import count as counted
 from argmap.util.text import one_line
 
 _ENDINGS = {".txt": "text", ".gift": "gift", ".xml": "moodle-xml"}
 
 
-_FORMAT = (
-    "Output format: text, or gift or moodle-xml for Moodle. [default: from the file extension, or"
-    " text]"
-)
-_COUNT = "Maximum number of questions."
-_SEED = "Random seed. The same seed gives the same quiz."
-
-
 def quiz(
-    context: typer.Context,
+    console: Console,
+    *,
     file: File = DEFAULT_FILE,
-    format: Annotated[str, value("-f --format", "FORMAT", _FORMAT)] = "",
+    format: Annotated[
+        QuizFormat | Default,
+        Option(
+            "Output format: {choices}; the last two are for Moodle. [default: from the file"
+            " extension, or text]",
+            "FORMAT",
+            FORMAT,
+        ),
+    ] = "",
     output: Output = STDOUT,
-    count: Annotated[int, value("--count", "N", _COUNT, min=1)] = 10,
-    seed: Annotated[int, value("--seed", "N", _SEED)] = 0,
-    fence: Fence = "",
-    prose: Prose = False,
-    sandbox: Sandbox = False,
-    source: From = "",
+    count: Annotated[int, Option("Maximum number of questions.", "N", least=1)] = 10,
+    seed: Annotated[int, Option("Random seed. The same seed gives the same quiz.", "N")] = 0,
+    how: HowToRead,
 ) -> None:
-    """Make a quiz about a map, as text or for Moodle.
-
-    \b
-    Example:
-      argmap quiz debate.yaml
-      argmap quiz debate.yaml --count 20 --seed 7 -o quiz.xml
-    """  # fmt: skip
+    """Example:
+    argmap quiz debate.yaml
+    argmap quiz debate.yaml --count 20 --seed 7 -o quiz.xml
+    """
     from argmap.classroom.quiz_formats import format_questions
     from argmap.classroom.quiz_questions import make_questions
 
-    console = Console.of(context)
-    result_format = choose_format(format, output, _ENDINGS)
-    map = read_map(
-        console, file, source, reading_options(fence, prose=prose, sandbox=sandbox), target=output
-    )
+    result_format = choose_format(format, output, _ENDINGS, file)
+    map = how.read_map(console, file, target=output)
     with console.progress("making the quiz") as progress:
         made = make_questions(map, count, seed, progress)
     text = format_questions(result_format, map, made)

@@ -1,13 +1,12 @@
 """`argmap rename`: changes an id in the files of a map, as `argmap check --fix` changes texts."""
 
-# Annotations are not postponed here: typer would have to evaluate each of them at every start.
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from argmap.cli.completion import complete_ids
 from argmap.cli.console import DEFAULT_FILE, Console
-from argmap.cli.options import flag
+from argmap.cli.signature import Argument
+from argmap.options import Option
 from argmap.util.errors import Failure
 from argmap.util.files import STDIN_NAME, is_other_than_a_file
 
@@ -16,32 +15,20 @@ if TYPE_CHECKING:
 
 
 def rename(
-    context: typer.Context,
-    old: Annotated[
-        str,
-        typer.Argument(
-            metavar="OLD",
-            help="Current id of the claim, side or source.",
-            autocompletion=complete_ids,
-        ),
-    ],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="New id.")],
-    file: Annotated[
-        str, typer.Argument(metavar="[FILE]", help="Map to change, in the native format.")
-    ] = DEFAULT_FILE,
-    diff: Annotated[bool, flag("--diff", "Show the changes without making them.")] = False,
+    console: Console,
+    *,
+    old: Annotated[str, Argument("OLD", "Current id of the claim, side or source.", "part")],
+    new: Annotated[str, Argument("NEW", "New id.")],
+    file: Annotated[str, Argument("[FILE]", "Map to change, in the native format.")] = DEFAULT_FILE,
+    diff: Annotated[bool, Option("Show the changes without making them.")] = False,
 ) -> None:
-    """Change the id of a claim, side or source everywhere in a map.
-
-    \b
-    Example:
-      argmap rename more-sleep longer-nights debate.yaml
-    """  # fmt: skip
+    """Example:
+    argmap rename more-sleep longer-nights debate.yaml
+    """
     from argmap import formats
     from argmap.formats.native import renaming
     from argmap.util.text import count, one_line
 
-    console = Console.of(context)
     reading = formats.read(file)
     must_be_a_file(reading, "changed")
     texts_after = reading.edited(renaming.rename_id(reading, old, new))
@@ -58,7 +45,7 @@ def rename(
         console.say(f"{one_line(name)}: renamed `{old}` to `{new}` on {count(lines, 'line')}")
 
 
-def must_be_a_file(reading: "Reading", verb: str) -> None:
+def must_be_a_file(reading: Reading, verb: str) -> None:
     """Raise `Failure` for what came from standard input or a pipe, since there is no file that
     could be changed.
     """

@@ -1,37 +1,28 @@
 """`argmap rules`: the rules of `argmap check`, listed and explained."""
 
-# Annotations are not postponed here: typer would have to evaluate each of them at every start.
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
-
-from argmap.cli.completion import complete_rules
 from argmap.cli.console import Console
-from argmap.cli.options import FormatOfTable, must_be_a_format_of_tables
+from argmap.cli.options import AsTable
+from argmap.cli.signature import Argument
 
 
 def rules(
-    context: typer.Context,
+    console: Console,
+    *,
     rule: Annotated[
-        str,
-        typer.Argument(
-            metavar="[RULE]",
-            help="Rule to explain, or a group of rules to list.",
-            autocompletion=complete_rules,
-        ),
+        str, Argument("[RULE]", "Rule to explain, or a group of rules to list.", "rule")
     ] = "",
-    format: FormatOfTable = "text",
+    format: AsTable = "text",
 ) -> None:
-    """List the rules of `argmap check`, or explain one rule.
-
-    \b
-    Example:
-      argmap rules unsupported-claim
-    """  # fmt: skip
+    """Example:
+    argmap rules unsupported-claim
+    """
     from argmap.lint import handbooks
     from argmap.lint.rules import GROUPS
 
-    must_be_a_format_of_tables(format)
     ids = GROUPS.get(rule) or ([rule] if rule else handbooks.RULE_IDS)
     if format == "json":
         text = handbooks.format_rules_as_json(ids)
@@ -41,4 +32,4 @@ def rules(
         text = handbooks.format_rule_table(ids)
     else:
         text = handbooks.format_rule_handbook()
-    Console.of(context).put(text)
+    console.put(text)

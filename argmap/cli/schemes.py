@@ -1,30 +1,25 @@
 """`argmap schemes`: the argumentation schemes, and the critical questions that test each."""
 
-# Annotations are not postponed here: typer would have to evaluate each of them at every start.
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
-
 from argmap.cli.console import Console
-from argmap.cli.options import FormatOfTable, must_be_a_format_of_tables
+from argmap.cli.options import AsTable
+from argmap.cli.signature import Argument
 
 
 def schemes(
-    context: typer.Context,
-    scheme: Annotated[
-        str, typer.Argument(metavar="[NAME]", help="Scheme to explain, by any of its names.")
-    ] = "",
-    format: FormatOfTable = "text",
+    console: Console,
+    *,
+    scheme: Annotated[str, Argument("[NAME]", "Scheme to explain, by any of its names.")] = "",
+    format: AsTable = "text",
 ) -> None:
-    """List argumentation schemes, or explain one scheme.
-
-    \b
-    Example:
-      argmap schemes "expert opinion"
-    """  # fmt: skip
+    """Example:
+    argmap schemes "expert opinion"
+    """
     from argmap.lint import handbooks
 
-    must_be_a_format_of_tables(format)
     if format == "json":
         text = handbooks.format_schemes_as_json(scheme)
     elif scheme:
@@ -33,4 +28,4 @@ def schemes(
         text = handbooks.format_scheme_table()
     else:
         text = handbooks.format_scheme_handbook()
-    Console.of(context).put(text)
+    console.put(text)

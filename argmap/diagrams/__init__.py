@@ -11,8 +11,7 @@ from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
     from argmap.diagrams.blank_spaces import SIGN_RADIUS, FillIn
-    from argmap.diagrams.box_contents import MARKS, BoxContent, VerdictMark, box_shapes
-    from argmap.diagrams.box_contents import TEXTS as LABELS
+    from argmap.diagrams.box_contents import BoxContent, VerdictMark, box_shapes
     from argmap.diagrams.box_tree import Block, Box, Group, Tree, is_tangled
     from argmap.diagrams.column_placement import Columns
     from argmap.diagrams.column_shapes import RUNGS
@@ -41,8 +40,6 @@ if TYPE_CHECKING:
     from argmap.diagrams.hyphenation import hyphenator_of
     from argmap.diagrams.layers import Edge, arranged_rows
     from argmap.diagrams.layout import (
-        DIRECTIONS,
-        LAYOUTS,
         Bracket,
         GroupFrame,
         Layout,
@@ -83,7 +80,7 @@ else:
         __name__,
         {
             "blank_spaces": "SIGN_RADIUS FillIn",
-            "box_contents": "LABELS=TEXTS MARKS BoxContent VerdictMark box_shapes",
+            "box_contents": "BoxContent VerdictMark box_shapes",
             "box_tree": "Block Box Group Tree is_tangled",
             "column_placement": "Columns",
             "column_shapes": "RUNGS",
@@ -97,7 +94,7 @@ else:
             "hyphenation": "hyphenator_of",
             "layers": "Edge arranged_rows",
             "layout": """
-                DIRECTIONS LAYOUTS Bracket GroupFrame Layout Line Room Trunk mirror_layout
+                Bracket GroupFrame Layout Line Room Trunk mirror_layout
                 occupied_areas turn_layout
             """,
             "line_breaks": "BreakableText wrap_text=wrap",

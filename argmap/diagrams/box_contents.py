@@ -26,9 +26,9 @@ from argmap.model import ArgumentMap, Cause, Claim, Inference, InferenceStatus, 
 from argmap.model.graph import not_connected
 from argmap.model.parts import group_path
 from argmap.model.spanning_tree import homes_of
-from argmap.model.writing import MapVerdicts, PictureOptions
-from argmap.util.errors import ArgmapError
-from argmap.util.spelling import no_such
+from argmap.model.writing import MapVerdicts
+from argmap.options import Look
+from argmap.options.names import MarkName
 
 # Of a mark's text, where that of a claim has `SIZE`; lengths are in points.
 STRIP_SIZE = 8.5
@@ -298,31 +298,16 @@ def _fill_strip(content: BoxContent, marks: Marks, room: float) -> Strip:
     return tuple(rows)
 
 
-# What boxes can say: a claim's text, its label where it has one, or both.
-TEXTS = ("full", "label", "both")
-
-# The marks that people can ask for, in the order in which a strip has them.
-MARKS = ("unsupported", "evidence", "common-ground", "standard", "scheme", "holder")
-DEFAULT_MARKS = ("unsupported", "evidence", "common-ground", "standard")
+DEFAULT_MARKS: tuple[MarkName, ...] = ("unsupported", "evidence", "common-ground", "standard")
 
 
-def chosen_marks(picture: PictureOptions) -> tuple[str, ...]:
-    """Return which of `MARKS` boxes show.
-
-    Raises:
-        ArgmapError: there is no such mark, or boxes cannot say what they are to say.
-    """
-    if picture.labels not in TEXTS:
-        raise ArgmapError(no_such("labels", picture.labels, TEXTS))
-    marks = DEFAULT_MARKS if picture.marks is None else picture.marks
-    for mark in marks:
-        if mark not in MARKS:
-            raise ArgmapError(no_such("mark", mark, MARKS))
-    return marks
+def chosen_marks(look: Look) -> tuple[MarkName, ...]:
+    """Return which marks boxes show."""
+    return DEFAULT_MARKS if look.marks is None else look.marks
 
 
 def caption(claim: Claim, choice: str) -> str:
-    """Return what the box of a claim says, by one of `TEXTS`; without a label, its text."""
+    """Return what the box of a claim says, by one of `Labels`; without a label, its text."""
     if choice == "full" or not claim.label.strip():
         return claim.text
     if choice == "label":
@@ -392,7 +377,7 @@ def marks_of_claim(
 ) -> Iterator[Mark]:
     """Yield the marks of a claim's own box, which is a premise of an inference or of none.
 
-    Those are signs of verdicts and warrants, and what is chosen of `MARKS`.
+    Those are signs of verdicts and warrants, and the marks that are chosen.
     """
     id = claim.id
     yield from verdict_sign(id, verdicts, words)

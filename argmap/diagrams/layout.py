@@ -35,9 +35,6 @@ from argmap.diagrams.geometry import (
 )
 from argmap.model import Inference
 
-LAYOUTS = ("rows", "columns", "graph")
-DIRECTIONS = ("up", "down", "left", "right")  # where the main claims are
-
 LARGE_ENOUGH = 0.93  # the share of the largest text with which what reads easier is chosen
 
 LINKED_GAP = 5.0  # between linked premises
@@ -118,7 +115,7 @@ class GroupFrame:
 class Layout:
     """All of a picture but title and legend, from (0, 0) to (width, height)."""
 
-    name: str  # one of `LAYOUTS`
+    name: str  # one of `LayoutName`
     trees: Tree
     boxes: Sequence[PlacedBox]
     brackets: Sequence[Bracket]

@@ -103,8 +103,8 @@ class _Flowchart:
 
     def __init__(self, map: ArgumentMap, options: WritingOptions) -> None:
         self.map = map
-        self.picture = options.picture
-        self.marks = chosen_marks(options.picture)
+        self.look = options.picture.look
+        self.marks = chosen_marks(self.look)
         self.verdicts = verdict_marks(map, options.verdicts)
         self.words = words_for(map.language)
         self.claim_sides = side_of(map)
@@ -122,9 +122,9 @@ class _Flowchart:
         for mark, field in _FIELDS_OF_MARKS.items():
             if mark in self.marks:
                 fields.append(field)
-        if self.picture.labels != "full":
+        if self.look.labels != "full":
             fields.append("label")
-        if self.picture.groups:
+        if self.look.groups:
             fields.append("group")
         return fields
 
@@ -164,7 +164,7 @@ class _Flowchart:
           c2["…"]
         end
         """
-        paths = frame_paths(self.map, groups=self.picture.groups).at_home
+        paths = frame_paths(self.map, groups=self.look.groups).at_home
         members: dict[FramePath, list[str]] = {(): []}
         for claim in self.map.claims.values():
             path = paths.get(claim.id, ())
@@ -195,7 +195,7 @@ class _Flowchart:
         words = self.words
         marks = marks_of_claim(self.map, claim, None, self.marks, self.verdicts, words)
         strip = words.semicolon.join(mark.text for mark in marks)
-        text = caption(claim, self.picture.labels)
+        text = caption(claim, self.look.labels)
         return self.names[claim.id] + self._box(self.claim_sides[claim.id], text, strip)
 
     def _inference_lines(self, inference: Inference) -> Iterator[str]:

@@ -52,7 +52,7 @@ from argmap.diagrams.svg_shapes import SIGN_REACH
 from argmap.diagrams.theme import BOLD, SIZE
 from argmap.model import ArgumentMap
 from argmap.model.spanning_tree import largest_branches
-from argmap.model.writing import PictureOptions
+from argmap.options import Look
 from argmap.util.text import count
 
 # A picture without a page is laid out for this: its shape is kept, its size is not.
@@ -246,26 +246,26 @@ _points = attrgetter("points")
 # --- which layout ---
 
 
-def draw_scene(scene: Scene, page: Page | None, options: PictureOptions) -> Drawing:
+def draw_scene(scene: Scene, page: Page | None, look: Look) -> Drawing:
     """Return where everything is in the picture of a scene.
 
     Raises:
         ArgmapError: the map is too large, or the engine that was asked for fails.
     """
-    layout = options.layout
+    layout = look.layout
     if not layout and many_rivals(scene.map):
         layout = "graph"
     elif not layout and is_tangled(scene.map):
         layout = "columns"
-    if layout == "graph" or options.engine:
-        return _largest(scene, page, _as_graph(scene, _direction(scene, options), options.engine))
-    return draw_in_order(scene, page, options._replace(layout=layout))
+    if layout == "graph" or look.engine:
+        return _largest(scene, page, _as_graph(scene, _direction(scene, look), look.engine))
+    return draw_in_order(scene, page, look._replace(layout=layout))
 
 
-def draw_in_order(scene: Scene, page: Page | None, options: PictureOptions) -> Drawing:
+def draw_in_order(scene: Scene, page: Page | None, look: Look) -> Drawing:
     """Return a picture that keeps the order of the file: in rows, or in columns."""
-    direction = _direction(scene, options)
-    layout = options.layout
+    direction = _direction(scene, look)
+    layout = look.layout
     if layout == "rows" or (page is None and not layout):
         return _largest(scene, page, _in_rows(scene, direction))
     in_columns = _largest(scene, page, _in_columns(scene, direction))
@@ -279,11 +279,11 @@ def draw_in_order(scene: Scene, page: Page | None, options: PictureOptions) -> D
     return in_rows if in_rows.points >= enough else in_columns
 
 
-def is_legible(scene: Scene, page: Page, options: PictureOptions, least: float) -> bool:
+def is_legible(scene: Scene, page: Page, look: Look, least: float) -> bool:
     """Return whether a picture that keeps the order of the file has text of at least this size."""
-    direction = _direction(scene, options)
-    layouts = [options.layout] if options.layout else ["columns", "rows"]
-    if page.is_narrow and not options.layout:
+    direction = _direction(scene, look)
+    layouts = [look.layout] if look.layout else ["columns", "rows"]
+    if page.is_narrow and not look.layout:
         layouts.remove("rows")
     for layout in layouts:
         arrange_with = _in_rows if layout == "rows" else _in_columns
@@ -297,9 +297,9 @@ def is_legible(scene: Scene, page: Page, options: PictureOptions, least: float) 
     return False
 
 
-def _direction(scene: Scene, options: PictureOptions) -> str:
+def _direction(scene: Scene, look: Look) -> str:
     """Return where the main claims are to be, before a map is mirrored if it is."""
-    direction = options.direction or "up"
+    direction = look.direction or "up"
     return _MIRRORED.get(direction, direction) if scene.words.rtl else direction
 
 
@@ -586,7 +586,7 @@ def tangled_notes(map: ArgumentMap) -> Iterator[str]:
 def too_small_note(map: ArgumentMap, page: Page, points: float, labels: str = "full") -> str:
     """Return a sentence on text that is too small to read, and what to do about it.
 
-    What its boxes say is one of `argmap.diagrams.box_contents.TEXTS`.
+    What its boxes say is one of `argmap.options.names.Labels`.
     """
     size = f"with {count(len(map.claims), 'claim')}, the text is {in_points(points)} on {page.name}"
     # Only a screen can be zoomed.

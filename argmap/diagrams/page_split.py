@@ -30,7 +30,7 @@ from argmap.diagrams.scene import Scene, Thumbnail
 from argmap.diagrams.theme import SIZE
 from argmap.model import ArgumentMap, Inference
 from argmap.model.spanning_tree import homes_of
-from argmap.model.writing import PictureOptions
+from argmap.options import Look
 
 # How much larger than legible the text has to be as long as the heading is not known.
 _SPARE = 1.02
@@ -330,7 +330,7 @@ def _with_branches(sheet: Sheet, branches: Sequence[_Branch], number: int) -> Sh
 
 
 def draw_over_pages(
-    scene: Scene, page: Page, options: PictureOptions, describe: Callable[[ArgumentMap], str]
+    scene: Scene, page: Page, look: Look, describe: Callable[[ArgumentMap], str]
 ) -> list[Drawing]:
     """Return the pages of a map, as many as it takes for all text to be legible.
 
@@ -342,7 +342,7 @@ def draw_over_pages(
     # Where text is just legible, in square points where it is of size `SIZE`.
     most_filled = _MOST_FILLED * page.width * page.height * (SIZE / least) ** 2
     if _filled_area(scene) <= most_filled:
-        whole = draw_scene(scene, page, options)
+        whole = draw_scene(scene, page, look)
         if whole.points >= least:
             return [whole]
     widest = int("8" * _digits(scene.map))
@@ -355,7 +355,7 @@ def draw_over_pages(
         # A quick answer that is rarely wrong.
         if _filled_area(part) > most_filled:
             return False
-        return is_legible(part, page, options, least * _SPARE)
+        return is_legible(part, page, look, least * _SPARE)
 
     sheets = sheets_of(scene.map, fits, scene.fill_in.sets)
     homes = homes_of(scene.map).inference_of
@@ -367,21 +367,21 @@ def draw_over_pages(
         part.description = describe(sheet.map)
         if drawings and has_overview:
             _add_thumbnail(part, sheet, drawings[0].layout, homes)
-        drawings.append(_draw_page(part, page, options))
-    _even_out(drawings, page, options)
+        drawings.append(_draw_page(part, page, look))
+    _even_out(drawings, page, look)
     return drawings
 
 
-def _draw_page(part: Scene, page: Page, options: PictureOptions) -> Drawing:
-    drawing = draw_in_order(part, page, options)
-    if drawing.points >= page.least or options.direction or options.layout:
+def _draw_page(part: Scene, page: Page, look: Look) -> Drawing:
+    drawing = draw_in_order(part, page, look)
+    if drawing.points >= page.least or look.direction or look.layout:
         return drawing
     # Below each other, many premises of one step may have more room.
-    sideways = draw_in_order(part, page, options._replace(direction="left"))
+    sideways = draw_in_order(part, page, look._replace(direction="left"))
     return max(drawing, sideways, key=attrgetter("points"))
 
 
-def _even_out(drawings: list[Drawing], page: Page, options: PictureOptions) -> None:
+def _even_out(drawings: list[Drawing], page: Page, look: Look) -> None:
     """Draw pages again whose text is much larger than that of the page before or after."""
     sizes = [drawing.points for drawing in drawings]
     places = range(len(sizes))
@@ -392,7 +392,7 @@ def _even_out(drawings: list[Drawing], page: Page, options: PictureOptions) -> N
     for place, size in enumerate(sizes):
         drawing = drawings[place]
         if size < drawing.points:
-            drawings[place] = _draw_page(drawing.scene, replace(page, most=size), options)
+            drawings[place] = _draw_page(drawing.scene, replace(page, most=size), look)
 
 
 def _add_thumbnail(part: Scene, sheet: Sheet, overview: Layout, homes: Mapping[str, str]) -> None:

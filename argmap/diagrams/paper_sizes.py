@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from argmap.options.names import PaperSize
 from argmap.util.errors import ArgmapError
 from argmap.util.limits import Limit
 from argmap.util.spelling import no_such
@@ -41,7 +42,7 @@ _A4 = Page("A4", 297 * MM, 210 * MM, 6 * MM, least=10, most=18, title=18, legend
 _SCREEN = Page("a screen", 960, 600, 10, least=14, most=32, title=24, legend=12, pixels=2)
 _PHONE = Page("a phone", 70 * MM, 148 * MM, 3 * MM, least=10, most=18, title=11, legend=6, pixels=4)
 
-PAGES: Mapping[str, Page] = {
+PAGES: Mapping[PaperSize, Page] = {
     "a4": _A4,
     "a3": replace(_A4, name="A3", width=420 * MM, height=297 * MM),
     "letter": replace(_A4, name="letter paper", width=792, height=612),
@@ -61,8 +62,11 @@ def find_page(name: str) -> Page | None:
     Raises:
         ArgmapError: there is no such page.
     """
-    if name == "none" or name in PAGES:
-        return PAGES.get(name)
+    if name == "none":
+        return None
+    for known, page in PAGES.items():
+        if name == known:
+            return page
     size = _WRITTEN_SIZE.fullmatch(name)
     if size is None:
         sizes = [*PAGES, "none", "a size such as 210x297mm"]

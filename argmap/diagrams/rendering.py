@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.diagrams.box_contents import caption, chosen_marks, verdict_marks
 from argmap.diagrams.geometry import Point, Rectangle
-from argmap.diagrams.layout import DIRECTIONS, LAYOUTS, mark_areas
+from argmap.diagrams.layout import mark_areas
 from argmap.diagrams.page_fit import Drawing, draw_scene, layout_notes
 from argmap.diagrams.paper_sizes import Page, check_size, find_page
 from argmap.diagrams.scene import Links, Scene, links_of
@@ -56,12 +56,12 @@ def write_drawing(
     drawing: Drawing, map: ArgumentMap, format: str, options: PictureOptions
 ) -> Result:
     """Return the picture of a map as a file in one of `FORMATS`; see `draw`."""
-    links = links_of(map, options.link_base)
+    links = links_of(map, options.look.link_base)
     notes = tuple(layout_notes(drawing))
     if format == "dot":
         from argmap.diagrams.dot import to_dot
 
-        return Result(to_dot(drawing, options.direction or "up"), notes=notes)
+        return Result(to_dot(drawing, options.look.direction or "up"), notes=notes)
     # What fits no page is shown as large as people like.
     points = None if drawing.page is None else drawing.points
     notes += _font_notes(map, format, options)
@@ -74,7 +74,7 @@ def lay_out(
 ) -> Drawing:
     """Return the picture of a map before it becomes a file; see `draw`."""
     scene, page = scene_and_page(map, options, verdicts)
-    return draw_scene(scene, page, options)
+    return draw_scene(scene, page, options.look)
 
 
 def draw_pages(
@@ -110,7 +110,7 @@ def write_pages(
 ) -> list[Result]:
     """Return the pages of a map as files in one of `PICTURE_FORMATS`; see `draw_pages`."""
     drawings = pages.drawings
-    files = encode(drawings, format, links_of(map, options.link_base))
+    files = encode(drawings, format, links_of(map, options.look.link_base))
     points = min(drawing.points for drawing in drawings)
     # A PDF holds all pages, each other file one.
     pages_of_a_file = len(drawings) // len(files)
@@ -129,9 +129,9 @@ def lay_out_pages(
     scene, page = scene_and_page(map, options, verdicts)
     if page is None:
         raise ArgmapError("cannot split a picture without a paper size; choose one, such as a4")
-    if options.engine or options.layout == "graph":
+    if options.look.engine or options.look.layout == "graph":
         raise ArgmapError("--split does not work with --layout graph or --engine; leave one out")
-    drawings = draw_over_pages(scene, page, options, describe)
+    drawings = draw_over_pages(scene, page, options.look, describe)
     return Pages(drawings, list(legibility_notes(drawings, page)))
 
 
@@ -179,15 +179,8 @@ def scene_and_page(
     map: ArgumentMap, options: PictureOptions, verdicts: MapVerdicts | None = None
 ) -> tuple[Scene, Page | None]:
     """Return what is drawn, and for which page, once all options have values that there are."""
+    look = options.look
     check_size(len(map.claims))
-    _check_known("direction", options.direction, ["", *DIRECTIONS])
-    _check_known("layout", options.layout, ["", *LAYOUTS])
-    _check_known("theme", options.theme, ["", *THEMES])
-    _check_known("engine", options.engine, ["", "graphviz", "dot"])
-    if options.engine and options.layout not in ("", "graph"):
-        raise ArgmapError(
-            f"--layout {options.layout} does not work with --engine; use --layout graph"
-        )
     if not re.fullmatch(_ID_PREFIX, options.id_prefix):
         raise ArgmapError(
             f"`{options.id_prefix}` cannot begin an id: use letters, digits, `-` and `_`, and start"
@@ -195,13 +188,13 @@ def scene_and_page(
         )
     scene = Scene(
         map,
-        THEMES[options.theme or "color"],
-        chosen_marks(options),
-        options.labels,
+        THEMES[look.theme or "color"],
+        chosen_marks(look),
+        look.labels,
         options.numbers,
         verdict_marks(map, verdicts),
         options.description,
-        groups=options.groups,
+        groups=look.groups,
         changes=options.changes,
         corrections=options.corrections,
         lacking=options.lacking,
@@ -209,7 +202,7 @@ def scene_and_page(
         has_legend=options.legend,
         id_prefix=options.id_prefix,
     )
-    return scene, find_page(options.paper or "screen")
+    return scene, find_page(look.paper or "screen")
 
 
 def _font_notes(map: ArgumentMap, format: str, options: PictureOptions) -> tuple[str, ...]:
@@ -220,8 +213,8 @@ def _font_notes(map: ArgumentMap, format: str, options: PictureOptions) -> tuple
 
     texts = [map.title, *(side.name for side in map.sides.values())]
     for claim in map.claims.values():
-        texts.append(caption(claim, options.labels))
-        if options.groups:
+        texts.append(caption(claim, options.look.labels))
+        if options.look.groups:
             texts.append(claim.group)
     return tuple(missing_font_notes("\n".join(texts)))
 

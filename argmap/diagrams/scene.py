@@ -81,7 +81,7 @@ class Scene:
     """A map and how it is drawn; and what follows from these for a picture.
 
     Attributes:
-        marks, text: which of `MARKS` strips show, and what boxes say, one of `TEXTS`.
+        marks, text: which marks strips show, and what boxes say, one of `Labels`.
         numbers: id of a claim -> its number in the outline, which boxes drawn twice refer to.
         verdicts: id of a claim or step -> what to say of its verdict.
         description: what the picture says, for those who do not see it.

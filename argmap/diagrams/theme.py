@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields, replace
 from enum import Enum, StrEnum, auto
 
 from argmap.model import Inference, Kind
+from argmap.options.names import ThemeName
 
 # What Graphviz measures by. A list of families here would make it measure by Times.
 FONT = "Arial"
@@ -188,7 +189,7 @@ _DARK = Theme(
     lines=_lines("#d0d4da", "#ff7b72", "#c79bf2"),
 )
 
-THEMES: Mapping[str, Theme] = {
+THEMES: Mapping[ThemeName, Theme] = {
     "color": _COLOR,
     "print": _PRINT,
     "dark": _DARK,

@@ -17,6 +17,7 @@ from argmap.diagrams.rendering import (
 )
 from argmap.model import ArgumentMap
 from argmap.model.writing import MapVerdicts, PictureOptions, Result
+from argmap.options import Look
 
 _AMONG_TEXT = "165x110mm"
 """What a picture may take of a page with text: its whole width, and less than half of its height.
@@ -119,10 +120,12 @@ def _lay_out_among_text(
     """
 
     def draw_on(paper: str) -> Drawing:
-        scene, page = scene_and_page(map, options._replace(paper=paper), verdicts)
+        scene, page = scene_and_page(
+            map, options._replace(look=options.look._replace(paper=paper)), verdicts
+        )
         if page is not None and most is not None:
             page = replace(page, most=most)
-        return draw_scene(scene, page, options)
+        return draw_scene(scene, page, options.look)
 
     drawing = draw_on(_AMONG_TEXT)
     if drawing.points >= _LEGIBLE:
@@ -144,7 +147,7 @@ def picture_in_page(
     Raises:
         ArgmapError: an option has an unknown value, or the map cannot be laid out.
     """
-    if options.paper:
+    if options.look.paper:
         drawing, is_page = lay_out(map, options, verdicts), False
     else:
         drawing, is_page = _lay_out_among_text(map, options, verdicts, _TEXT_OF_PAGE)
@@ -160,12 +163,12 @@ def pictures_on_paper(
     map: ArgumentMap, numbers: Mapping[str, str], verdicts: MapVerdicts | None = None
 ) -> list[DocumentPicture]:
     """Return a map as a PNG among text, or else as one for each of the pages that it takes."""
-    on_pages = PictureOptions(paper=_LYING_PAGES, numbers=numbers)
+    on_pages = PictureOptions(Look(_LYING_PAGES), numbers=numbers)
     pages = lay_out_pages(map, on_pages, verdicts, lambda _: "")
     # What takes several pages has no room among text.
     if len(pages.drawings) == 1:
         untitled = replace(map, title="")
-        among_text = PictureOptions(paper=_AMONG_TEXT, numbers=numbers)
+        among_text = PictureOptions(Look(_AMONG_TEXT), numbers=numbers)
         drawing = lay_out(untitled, among_text, verdicts)
         if drawing.points >= _LEGIBLE:
             picture = write_drawing(drawing, untitled, "png", among_text)

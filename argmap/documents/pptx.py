@@ -22,6 +22,7 @@ from argmap.documents.outline_results import outline_result
 from argmap.documents.outline_text import text_of
 from argmap.model import ArgumentMap
 from argmap.model.writing import PictureOptions, Result, WritingOptions
+from argmap.options import Look
 from argmap.util.errors import ArgmapError
 from argmap.util.office_packages import need_library, without_times
 
@@ -60,7 +61,7 @@ def format_pptx(map: ArgumentMap, options: WritingOptions) -> Result:
     from argmap.documents.pptx_shapes import clean_lines
 
     numbers = outline(map).numbers_of_claims
-    picture = PictureOptions(paper="slide", layout="rows", numbers=numbers)
+    picture = PictureOptions(Look("slide", layout="rows"), numbers=numbers)
     # Pages are not described: each shape has a text of its own.
     drawings, notes = lay_out_pages(map, picture, options.verdicts, lambda _: "")
     presentation = pptx.Presentation()

@@ -21,14 +21,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap import formats
-from argmap.diagrams.layout import LAYOUTS
 from argmap.diagrams.paper_sizes import check_size, find_page
-from argmap.diagrams.theme import THEMES
+from argmap.documents.claim_names import with_ids
 from argmap.languages import words_for
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Severity, Span, error, has_errors, in_order
 from argmap.model.graph import part
 from argmap.model.writing import OutlineOptions, PictureOptions
+from argmap.options import Look, Part, checked, choices_of, group_of
+from argmap.options.names import Labels, LayoutName, ThemeName
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import near_words, no_such
 from argmap.util.text import count, one_line, safe_markup, split_lines
@@ -47,10 +48,10 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
     "depth": _TEXT,
     "verdicts": _FLAG,
     "outline": (*_FLAG, "only"),
-    "labels": ("full", "label", "both"),
+    "labels": choices_of(Labels),
     "paper": _TEXT,
-    "layout": LAYOUTS,
-    "theme": tuple(THEMES),
+    "layout": choices_of(LayoutName),
+    "theme": choices_of(ThemeName),
     "groups": _FLAG,
     "legend": _FLAG,
 }
@@ -346,15 +347,10 @@ def _part_asked_for(map: ArgumentMap, options: Mapping[str, str]) -> ArgumentMap
         ArgmapError: there is no such part.
     """
     side, focus, depth = (options.get(name, "") for name in ("side", "focus", "depth"))
-    if side and side not in map.sides:
-        raise ArgmapError(no_such("side", side, map.sides))
-    if focus and focus not in map.claims:
-        raise ArgmapError(no_such("claim", focus, map.claims))
     if depth and not depth.isdecimal():
         raise ArgmapError(f"the option `depth` must be a number, not `{depth}`")
-    if depth and not focus:
-        raise ArgmapError("the option `depth` requires `focus`")
-    return part(map, side=side, focus=focus, depth=int(depth) if depth else None)
+    wanted = checked(Part(side, focus, int(depth) if depth else None))
+    return part(map, with_ids(map, wanted))
 
 
 def _in_page(diagnostic: Diagnostic, fence: Fence) -> Diagnostic:
@@ -482,11 +478,16 @@ def picture_of(fenced: FencedMap, format: str) -> DocumentPicture:
     # An outline beside the picture says the same.
     description = "" if fenced.has("outline") else _description(outline)
     picture = PictureOptions(
-        paper=options.get("paper", ""),
-        layout=options.get("layout", ""),
-        theme=options.get("theme", "auto"),
-        labels=options.get("labels", "full"),
-        groups=fenced.has("groups"),
+        group_of(
+            Look,
+            {
+                "paper": options.get("paper", ""),
+                "layout": options.get("layout", ""),
+                "theme": options.get("theme", "auto"),
+                "labels": options.get("labels", "full"),
+                "groups": fenced.has("groups"),
+            },
+        ),
         # The page has a heading of its own, and its first map says what the signs mean.
         title=False,
         legend=fenced.has("legend") if "legend" in options else fenced.fence.number == 1,

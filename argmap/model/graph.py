@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from argmap.model.argument_map import ArgumentMap, once
 from argmap.model.parts import Claim, Inference, Kind
+from argmap.options import Part
 
 if TYPE_CHECKING:
     import networkx
@@ -177,18 +178,17 @@ def not_connected(map: ArgumentMap) -> set[str]:
     return {claim for claim in map.claims if claim not in connected}
 
 
-def part(
-    map: ArgumentMap, *, side: str = "", focus: str = "", depth: int | None = None
-) -> ArgumentMap:
+def part(map: ArgumentMap, wanted: Part) -> ArgumentMap:
     """Return the part of a map that concerns one side or one claim.
 
     A side is its case: its main claims and what supports them, the objections to these, and the
     answers. A focus is a claim and what bears on it, at most `depth` steps away; there it is the
-    main claim.
+    main claim. The parts are named by their ids.
 
     Raises:
         KeyError: there is no such side or claim.
     """
+    side, focus, depth = wanted
     if side:
         map = _restrict_to(map, _claims_on_side(map, side))
     if focus:

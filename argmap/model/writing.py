@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 from argmap.model.argument_map import ArgumentMap
 from argmap.model.diagnostics import Diagnostic
 from argmap.model.parts import Cause, Inference, InferenceStatus, Verdict
+from argmap.options import Look
 from argmap.util.exports import html_on_demand
 from argmap.util.text import count
 
@@ -77,22 +78,11 @@ class PictureOptions(NamedTuple):
     """How to draw a map.
 
     Attributes:
-        paper: what the picture has to fit: `a4`, `a3`, `letter`, `slide`, `screen`, `phone`,
-            `poster`, a size such as `210x297mm`; or `none`. "" is `screen`.
-        direction: where the reasons lead: `up`, `down`, `left` or `right`. "" is `up`.
-        layout: `rows`, `columns` or `graph`; "" chooses what suits the map and the paper.
-        theme: the name of one of `argmap.diagrams.theme.THEMES`; "" is `color`.
-        marks: what boxes say besides their text, of `argmap.diagrams.box_contents.MARKS`; None for
-            the default.
-        labels: what boxes show of a claim: `full`, `label` or `both`.
-        groups: whether the claims of each group have a frame.
-        link_base: a web address; the box of a claim leads to this with `#` and the claim's id.
+        look: what a person chooses of it.
         title: whether the picture has the map's title above it. Either way, the title is its name
             for those who do not see it.
         legend: whether the picture has a legend.
         id_prefix: what the ids in an SVG begin with, so that a page can show several.
-        engine: what lays the map out as a graph: `graphviz`, or `dot` for your own Graphviz; ""
-            for argmap itself.
         changes: id of a claim or an inference → what became of it.
         corrections: id of a claim or an inference → the sign at its box or line.
         lacking: the ids of claims whose boxes say that something is missing there.
@@ -100,18 +90,10 @@ class PictureOptions(NamedTuple):
         description: what the map says, for those who do not see the picture.
     """
 
-    paper: str = ""
-    direction: str = ""
-    layout: str = ""
-    theme: str = ""
-    marks: tuple[str, ...] | None = None
-    labels: str = "full"
-    groups: bool = False
-    link_base: str = ""
+    look: Look = Look()
     title: bool = True
     legend: bool = True
     id_prefix: str = ""
-    engine: str = ""
     changes: Mapping[str, Change] = MappingProxyType({})
     corrections: Mapping[str, Correction] = MappingProxyType({})
     lacking: Set[str] = frozenset()

@@ -65,7 +65,6 @@ _WITHOUT_EFFECT = {
     "engine": "a page always draws columns",
     "theme": "a page follows the reader's light or dark setting",
     "link_base": "each box on a page links to the text of its claim",
-    "id_prefix": "a page shows one map",
 }
 """Options of pictures that pages do not use, each with what a page does instead."""
 
@@ -84,8 +83,10 @@ def format_page(map: ArgumentMap, options: WritingOptions) -> Result:
     """
     for name, instead in _WITHOUT_EFFECT.items():
         # The one layout that a page has may be asked for.
-        if getattr(options.picture, name) not in ("", "columns"):
-            raise ArgmapError(f"`--{name.replace('_', '-')}` does not apply to a page: {instead}")
+        if getattr(options.picture.look, name) not in ("", "columns"):
+            raise ArgmapError(f"the option `{name}` does not apply to a page: {instead}")
+    if options.picture.id_prefix:
+        raise ArgmapError("the option `id_prefix` does not apply to a page: a page shows one map")
     verdicts = options.verdicts
     whole, is_strict = _whole_of(map), False
     if verdicts is not None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Verdict
 from argmap.model.graph import main_claims
+from argmap.options import Suppositions
 from argmap.util.errors import ArgmapError
 from argmap.util.exports import html_on_demand
 from argmap.util.limits import Limit
@@ -17,7 +18,7 @@ from argmap.verdicts.change_search import (
     UpstreamSearch,
     other_verdicts,
 )
-from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
+from argmap.verdicts.evaluate import NOTHING_SUPPOSED, Verdicts, evaluate, must_be_claims
 from argmap.verdicts.verdict_rules import Ids, MapProgram
 
 MOST_OF_SEVERAL = 100_000
@@ -96,28 +97,26 @@ def cruxes(
     about: Ids = (),
     *,
     size: int = 1,
-    accept: Ids = (),
-    reject: Ids = (),
-    strict: bool = False,
+    supposed: Suppositions = NOTHING_SUPPOSED,
     progress: Progress = None,
 ) -> list[CruxSearch]:
     """Return what the verdict of each of `about`, or else of each main claim, turns on.
 
     A flip accepts a claim upstream of the one in question unless it is backed, or rejects it unless
-    it falls. Claims that `accept` and `reject` fix are not flipped. At most `size` flips make a
+    it falls. Claims that are accepted or rejected are not flipped. At most `size` flips make a
     crux.
 
     Raises:
         ArgmapError: a claim is unknown, or both accepted and rejected.
     """
     must_be_claims(map, about)
-    verdicts = evaluate(map, accept=accept, reject=reject, strict=strict)
+    verdicts = evaluate(map, supposed)
     asked = about or [claim.id for claim in main_claims(map)]
     number_asked = len(asked)
     possible = _PossibleFlips(verdicts, asked)
     # What can be flipped is acceptable, and so has an atom for being backed, too.
-    acceptable = {*accept, *possible.flips_of}
-    program = MapProgram(map, strict=strict, acceptable=acceptable)
+    acceptable = {*supposed.accept, *possible.flips_of}
+    program = MapProgram(map, strict=supposed.strict, acceptable=acceptable)
     changes = []
     for id, is_accepted, _ in possible.flips:
         values = program.values_of(id, is_accepted)

@@ -17,6 +17,7 @@ from argmap.model import (
     Verdict,
 )
 from argmap.model.argument_map import once
+from argmap.options import Suppositions
 from argmap.util.errors import ArgmapError
 from argmap.util.exports import html_on_demand
 from argmap.util.memory import pause_garbage_collection
@@ -255,21 +256,19 @@ class Verdicts(Mapping[str, Verdict]):
         return self.model.circle[atom]
 
 
-def evaluate(
-    map: ArgumentMap,
-    *,
-    accept: Ids = (),
-    reject: Ids = (),
-    strict: bool = False,
-) -> Verdicts:
+NOTHING_SUPPOSED = Suppositions()
+
+
+def evaluate(map: ArgumentMap, supposed: Suppositions = NOTHING_SUPPOSED) -> Verdicts:
     """Return the verdict of every claim and inference of a map.
 
-    Claims in `accept` stand and claims in `reject` fall, whatever the map says. In `strict` mode,
-    and in a map that is `strict`, only what is backed stands.
+    What is accepted stands and what is rejected falls, whatever the map says. If it is supposed to
+    be strict, and in a map that is `strict`, only what is backed stands.
 
     Raises:
         ArgmapError: a claim is unknown, or both accepted and rejected.
     """
+    accept, reject, strict = supposed
     if not accept and not reject and not strict:
         kept, model = once(map, _program_and_model)
         program = copy(kept)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 from argmap.model import ArgumentMap, Kind, Verdict
+from argmap.options import Suppositions
 from argmap.util.exports import html_on_demand
 from argmap.util.text import count
 from argmap.verdicts.change_search import Change, ChangeSearch, Progress, Upstream, upstream_of
-from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
+from argmap.verdicts.evaluate import NOTHING_SUPPOSED, Verdicts, evaluate, must_be_claims
 from argmap.verdicts.program import Values
-from argmap.verdicts.verdict_rules import Ids, MapProgram
+from argmap.verdicts.verdict_rules import MapProgram
 
 
 class Remedy(NamedTuple):
@@ -75,23 +76,21 @@ def needs(
     claim: str,
     *,
     size: int = 1,
-    accept: Ids = (),
-    reject: Ids = (),
-    strict: bool = False,
+    supposed: Suppositions = NOTHING_SUPPOSED,
     progress: Progress = None,
 ) -> NeedSearch:
     """Return the sets of at most `size` remedies that let a claim stand.
 
     Upstream of the claim, an objection or undercutter that does not fall can be answered, by a new
     claim that undercuts it, and a claim without ground of its own can be shown. An answer is asked
-    for with evidence only where one that is asserted does not do. Claims that `accept` and `reject`
-    fix are not shown.
+    for with evidence only where one that is asserted does not do. Claims that are
+    accepted or rejected are not shown.
 
     Raises:
         ArgmapError: a claim is unknown, or both accepted and rejected.
     """
     must_be_claims(map, [claim])
-    verdicts = evaluate(map, accept=accept, reject=reject, strict=strict)
+    verdicts = evaluate(map, supposed)
     verdict = verdicts[claim]
     if verdict is Verdict.STANDS:
         return NeedSearch(claim, verdict, [], 0, is_cut=False)
@@ -99,7 +98,11 @@ def needs(
     showable = _showable(verdicts, upstream, claim)
     answerable = _answerable(verdicts, upstream)
     program = MapProgram(
-        map, strict=strict, acceptable=accept, showable=showable, answerable=answerable
+        map,
+        strict=supposed.strict,
+        acceptable=supposed.accept,
+        showable=showable,
+        answerable=answerable,
     )
     # Answers first, which is the order that sets of a size are tried in.
     effects: dict[Remedy, Values] = {}

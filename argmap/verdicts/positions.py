@@ -21,13 +21,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from argmap.model import ArgumentMap, Kind, Verdict
 from argmap.model.graph import main_claims
+from argmap.options import Suppositions
 from argmap.util.errors import ArgmapError, is_out_of_memory, missing_package
 from argmap.util.exports import html_on_demand
 from argmap.util.limits import Limit
 from argmap.util.text import count
-from argmap.verdicts.evaluate import Verdicts, evaluate, must_be_claims
+from argmap.verdicts.evaluate import NOTHING_SUPPOSED, Verdicts, evaluate, must_be_claims
 from argmap.verdicts.program import Rule, Values
-from argmap.verdicts.verdict_rules import Ids
 
 if TYPE_CHECKING:
     import clingo
@@ -128,10 +128,8 @@ class Positions(NamedTuple):
 
 def positions(
     map: ArgumentMap,
+    supposed: Suppositions = NOTHING_SUPPOSED,
     *,
-    accept: Ids = (),
-    reject: Ids = (),
-    strict: bool = False,
     limit: int = 10,
 ) -> Positions:
     """Return up to `limit` positions, in an order that does not depend on the solver's.
@@ -139,7 +137,7 @@ def positions(
     Raises:
         ArgmapError: clingo is not installed, or a claim to accept or reject is not there.
     """
-    search = _PositionSearch(map, accept, reject, strict)
+    search = _PositionSearch(map, supposed)
     # One more than is counted is asked for: it shows whether there are more.
     most = MOST_COUNTED + 1
     models = list(search.models(total=True, most=most))
@@ -181,10 +179,7 @@ def positions(
 def stands_in(
     map: ArgumentMap,
     claim: str,
-    *,
-    accept: Ids = (),
-    reject: Ids = (),
-    strict: bool = False,
+    supposed: Suppositions = NOTHING_SUPPOSED,
 ) -> str:
     """Return in how many positions a claim stands: "all", "some", "none", or "" where there is no
     position.
@@ -193,7 +188,7 @@ def stands_in(
         ArgmapError: clingo is not installed, or a claim is not there.
     """
     must_be_claims(map, [claim])
-    search = _PositionSearch(map, accept, reject, strict)
+    search = _PositionSearch(map, supposed)
     # Two questions of one model each, where counting all of them could take for ever.
     can_stand = search.has_model(claim, stands=True)
     can_fall = search.has_model(claim, stands=False)
@@ -217,8 +212,8 @@ class _PositionSearch:
         contested: the ids of the contested claims, in reading order.
     """
 
-    def __init__(self, map: ArgumentMap, accept: Ids, reject: Ids, strict: bool) -> None:
-        decided = evaluate(map, accept=accept, reject=reject, strict=strict)
+    def __init__(self, map: ArgumentMap, supposed: Suppositions) -> None:
+        decided = evaluate(map, supposed)
         program = decided.program
         # Claims come first; an inference may share the atom of its premise.
         standing = dict.fromkeys(program.stands.values())

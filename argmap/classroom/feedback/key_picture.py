@@ -16,6 +16,7 @@ from argmap.diagrams.shading import Shade
 from argmap.diagrams.theme import SHADED_DARK, SHADED_LIGHT, in_variables, variables_of
 from argmap.model import ArgumentMap
 from argmap.model.writing import PictureOptions
+from argmap.options import Look
 from argmap.util.errors import ArgmapError
 
 LEVEL_SHARES = (0.0, 0.1, 0.25, 0.5, 1.0)
@@ -78,7 +79,7 @@ def key_picture(
         shades[id] = Shade(level, lines_of(counted))
     # What surrounds the picture has the title.
     untitled = replace(key, title="")
-    options = PictureOptions(marks=(), numbers=numbers, description=description)
+    options = PictureOptions(Look(marks=()), numbers=numbers, description=description)
     scene, _ = scene_and_page(untitled, options)
     scene = replace(scene, theme=in_variables(SHADED_LIGHT), shades=shades)
     drawing, page = _largest(scene, _BELOW_TEXT, options)
@@ -97,7 +98,7 @@ def key_picture(
 
 def _largest(scene: Scene, pages: Iterable[Page], options: PictureOptions) -> tuple[Drawing, Page]:
     """Return a picture, and the page on which its text is largest."""
-    drawings = [(draw_in_order(scene, page, options), page) for page in pages]
+    drawings = [(draw_in_order(scene, page, options.look), page) for page in pages]
     return max(drawings, key=lambda drawn: drawn[0].points)
 
 

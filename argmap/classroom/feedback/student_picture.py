@@ -36,13 +36,19 @@ from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.diagnostics import PLACEHOLDER
 from argmap.model.graph import main_claims
 from argmap.model.writing import Change, Correction, PictureOptions
+from argmap.options import Look
+from argmap.options.names import Default, LayoutName
 
 _Numbers = Mapping[str, str]
 
 Describe = Callable[[ArgumentMap], tuple[str, _Numbers]]
 """Returns a map as text for people who do not see it, and the number of each claim in that text."""
 
-_LAYOUTS = (("120x85mm", "rows"), ("120x85mm", ""), ("120x165mm", ""))
+_LAYOUTS: tuple[tuple[str, LayoutName | Default], ...] = (
+    ("120x85mm", "rows"),
+    ("120x85mm", ""),
+    ("120x165mm", ""),
+)
 """Papers and layouts: what leaves room for sentences on a sheet of A4 goes first, and rows do."""
 _ENLARGED = 1.45
 """How many times larger the picture is on a sheet of A4, which its legend needs."""
@@ -103,7 +109,7 @@ def student_picture(
         lacking = _lacking(comparison, fixes, hints) - places.shown_at
     description, numbers = describe(_annotated(map, corrections, missing, lacking))
     options = PictureOptions(
-        marks=(),
+        Look(marks=()),
         changes=dict.fromkeys(missing, Change.MISSING),
         corrections=corrections,
         lacking=lacking,
@@ -112,10 +118,10 @@ def student_picture(
     )
     in_boxes = FillIn(numbers=numbers_of(boxes), is_done=True)
     for paper, layout in _LAYOUTS:
-        options = options._replace(paper=paper, layout=layout)
+        options = options._replace(look=Look(paper, layout=layout, marks=()))
         scene, page = scene_and_page(map, options)
         scene = replace(scene, theme=in_variables(scene.theme), fill_in=in_boxes)
-        drawing = draw_scene(scene, page, options)
+        drawing = draw_scene(scene, page, options.look)
         points = drawing.points * _ENLARGED
         if points >= _LEAST_TEXT:
             break

@@ -29,9 +29,8 @@ from argmap.diagrams.theme import BOLD, THEMES
 from argmap.diagrams.typst_output import PrintedPage, to_pdf
 from argmap.languages import words_for, worksheet_words_for
 from argmap.model import ArgumentMap
-from argmap.model.writing import PictureOptions
-from argmap.util.errors import ArgmapError
-from argmap.util.spelling import no_such
+from argmap.options import Look
+from argmap.options.names import WorksheetPaper
 from argmap.util.text import safe_markup
 
 THEME = THEMES["print"]
@@ -163,17 +162,8 @@ def wrap_text(text: str, size: float, room: float, language: str) -> list[str]:
     return wrap(clean(text), columns, language)
 
 
-PAPERS = ("a4", "a3", "letter")
-
-
-def page_of(paper: str) -> Page:
-    """Return the page of a paper size, lying.
-
-    Raises:
-        ArgmapError: there is no such paper for worksheets.
-    """
-    if paper not in PAPERS:
-        raise ArgmapError(no_such("paper size", paper, PAPERS))
+def page_of(paper: WorksheetPaper) -> Page:
+    """Return the page of a paper size, lying."""
     return PAGES[paper]
 
 
@@ -202,7 +192,7 @@ class Handout:
         title: what it is called.
     """
 
-    def __init__(self, sheet: Worksheet, paper: str) -> None:
+    def __init__(self, sheet: Worksheet, paper: WorksheetPaper) -> None:
         page = page_of(paper)
         check_size(len(sheet.map.claims))
         self.sheet = sheet
@@ -264,10 +254,10 @@ class Handout:
             most = _MOST_TEXT
         height = self.page.height - top
         page = replace(self.page, height=height, most=most)
-        options = PictureOptions()
+        options = Look()
         # Circles and brackets need premises side by side.
         if fill_in.signs or fill_in.sets:
-            options = PictureOptions(layout="rows")
+            options = Look(layout="rows")
         return draw_over_pages(scene, page, options, _describe)
 
     def key_pages(self, map: ArgumentMap, fill_in: FillIn, top: float) -> list[PrintedPage]:

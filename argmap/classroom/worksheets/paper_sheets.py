@@ -16,7 +16,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from argmap.classroom.worksheets.handout import LEADING, LEAST_TEXT, Handout, Paper, wrap_text
-from argmap.classroom.worksheets.sheet import BlankKind, SheetFiles, Worksheet, numbers_of
+from argmap.classroom.worksheets.sheet import SheetFiles, Worksheet, numbers_of
 from argmap.classroom.worksheets.word_bank import (
     Bank,
     Columns,
@@ -32,6 +32,7 @@ from argmap.diagrams.paper_sizes import MM
 from argmap.diagrams.theme import SIZE
 from argmap.diagrams.typst_output import PrintedPage
 from argmap.model import ArgumentMap, Kind
+from argmap.options.names import BlankName, WorksheetPaper
 
 _LEAST_WIDTH = 45 * MM
 _WIDEST = 70 * MM
@@ -62,7 +63,7 @@ _SIGNS = {Kind.SUPPORT: "+", Kind.REBUTTAL: "−"}
 
 
 def print_sheet(
-    sheet: Worksheet, kinds: Collection[BlankKind], bank: Bank, paper: str
+    sheet: Worksheet, kinds: Collection[BlankName], bank: Bank, paper: WorksheetPaper
 ) -> SheetFiles:
     """Return a map with blanks, and its key.
 
@@ -70,7 +71,7 @@ def print_sheet(
         sheet: the worksheet.
         kinds: what can be blank in it, and has to be explained.
         bank: the claims to choose from.
-        paper: one of `argmap.classroom.worksheets.handout.PAPERS`.
+        paper: the paper size.
 
     Raises:
         ArgmapError: there is no such paper, or the map is too large to be drawn.
@@ -129,18 +130,18 @@ def fill_in_of(sheet: Worksheet, bank: Bank = ()) -> FillIn:
     )
 
 
-def _instructions(handout: Handout, kinds: Collection[BlankKind], bank: Bank) -> Iterator[str]:
+def _instructions(handout: Handout, kinds: Collection[BlankName], bank: Bank) -> Iterator[str]:
     said = handout.said
-    if BlankKind.TEXT in kinds:
+    if "text" in kinds:
         instruction = said.fill_in
         if bank:
             instruction = said.fill_in_letters
         if has_distractors(bank):
             instruction += f" {said.some_are_wrong}"
         yield instruction
-    if BlankKind.KIND in kinds:
+    if "kind" in kinds:
         yield said.mark_kinds
-    if BlankKind.LINK in kinds:
+    if "link" in kinds:
         yield said.mark_links
 
 
@@ -245,13 +246,13 @@ _GAP_ABOVE_CARDS = 8.0
 """Between the head of a page and its cards."""
 
 
-def print_cards(sheet: Worksheet, cards: Bank, paper: str) -> SheetFiles:
+def print_cards(sheet: Worksheet, cards: Bank, paper: WorksheetPaper) -> SheetFiles:
     """Return cards, and as their key the map in which each claim has the number of its card.
 
     Args:
         sheet: the worksheet, without a blank.
         cards: its cards.
-        paper: one of `argmap.classroom.worksheets.handout.PAPERS`.
+        paper: the paper size.
 
     Raises:
         ArgmapError: there is no such paper, or the map is too large to be drawn.

@@ -13,7 +13,6 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from hashlib import sha256
 from operator import attrgetter
 from typing import NamedTuple
@@ -24,6 +23,7 @@ from argmap.model import ArgumentMap, Claim, Inference, Inferences, Kind, Side
 from argmap.model.diagnostics import PLACEHOLDER
 from argmap.model.graph import main_claims, side_of
 from argmap.model.spanning_tree import homes_of
+from argmap.options.names import BlankName
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import no_such
 from argmap.util.text import count
@@ -32,15 +32,10 @@ USUAL_SHARE = 0.3
 """The default share of what can be blank."""
 
 
-class BlankKind(StrEnum):
-    """What can be left blank."""
-
-    TEXT = "text"
-    """What a claim says."""
-    KIND = "kind"
-    """Whether an inference is a reason or an objection."""
-    LINK = "link"
-    """Which premises are linked."""
+BLANK_KINDS: tuple[BlankName, ...] = ("text", "kind", "link")
+"""What can be blank: the text of a claim, whether an inference is a reason or an objection, and
+which premises are linked.
+"""
 
 
 Ids = frozenset[str]
@@ -58,24 +53,16 @@ class Blanks(NamedTuple):
     links: Ids = _NOTHING
 
 
-def parse_kinds(names: Iterable[str]) -> tuple[BlankKind, ...]:
-    """Return the kinds of blanks with these names, `text` if there is none.
-
-    Raises:
-        ArgmapError: there is no such kind.
-    """
-    known = list(BlankKind)
-    chosen = list(names) or [BlankKind.TEXT]
-    for name in chosen:
-        if name not in known:
-            raise ArgmapError(no_such("kind of blank", name, BlankKind))
-    # In the order of their definition, each of them once.
-    return tuple(kind for kind in known if kind in chosen)
+def parse_kinds(names: Collection[BlankName]) -> tuple[BlankName, ...]:
+    """Return the kinds of blanks with these names, `text` if there is none."""
+    chosen = names or ("text",)
+    # In the order of their table, each of them once.
+    return tuple(kind for kind in BLANK_KINDS if kind in chosen)
 
 
 def choose_blanks(
     map: ArgumentMap,
-    kinds: Collection[BlankKind],
+    kinds: Collection[BlankName],
     *,
     share: float | None = None,
     ids: Collection[str] = (),
@@ -93,19 +80,15 @@ def choose_blanks(
         seed: what the choice follows from.
 
     Raises:
-        ArgmapError: there is no such claim, the share is none, or nothing can be left blank.
+        ArgmapError: there is no such claim, or nothing can be left blank.
     """
     for id in ids:
         if id not in map.claims:
             raise ArgmapError(no_such("claim", id, map.claims))
     if share is None:
         share = USUAL_SHARE
-    if not 0 < share <= 1:
-        raise ArgmapError(
-            f"--share must be a number above 0 and at most 1, such as 0.3, not {share:g}"
-        )
     chosen: list[Ids] = []
-    for kind in BlankKind:
+    for kind in BLANK_KINDS:
         parts = _candidates(map, kind, has_mains=bool(ids))
         named = []
         if kind in kinds and ids:
@@ -114,7 +97,7 @@ def choose_blanks(
                     named.append(part)
         elif kind in kinds:
             number = int(share * len(parts) + 0.5)
-            in_random_order = shuffle(parts, seed, kind.value)
+            in_random_order = shuffle(parts, seed, kind)
             named = in_random_order[: max(number, 1)]
         chosen.append(frozenset(named))
     if not any(chosen):
@@ -128,18 +111,18 @@ def choose_blanks(
 
 
 WHY_NONE = {
-    BlankKind.TEXT: "there are only main claims, which stay on the sheet unless you choose them",
-    BlankKind.KIND: "there are no reasons or objections",
-    BlankKind.LINK: "there are no linked premises",
+    "text": "there are only main claims, which stay on the sheet unless you choose them",
+    "kind": "there are no reasons or objections",
+    "link": "there are no linked premises",
 }
 """Why nothing of a kind is blank in a map."""
 
 
 def _candidates(
-    map: ArgumentMap, kind: BlankKind, *, has_mains: bool
+    map: ArgumentMap, kind: BlankName, *, has_mains: bool
 ) -> Mapping[str, Collection[str]]:
     """Return what can be blank, claims or inferences, each with the claims that it is part of."""
-    if kind is BlankKind.TEXT:
+    if kind == "text":
         texts = {claim: (claim,) for claim in map.claims}
         if not has_mains:
             for claim in main_claims(map):
@@ -151,7 +134,7 @@ def _candidates(
     candidates = {}
     for id, inference in map.inferences.items():
         premises = inference.premises
-        if kind is BlankKind.LINK:
+        if kind == "link":
             # The line of an undercutter leads to the bracket of linked premises, so it stays.
             is_given = len(premises) == 1 or bool(map.undercutters(id))
         else:

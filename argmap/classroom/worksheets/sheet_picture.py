@@ -13,7 +13,7 @@ from argmap.diagrams.paper_sizes import PAGES, check_size
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.theme import THEMES
 from argmap.model import ArgumentMap
-from argmap.model.writing import PictureOptions
+from argmap.options import Look
 
 _PAGE = replace(PAGES["a4"], margin=2, least=9, most=12, legend=9, turns=False)
 """Text is not much larger than what surrounds the picture."""
@@ -72,4 +72,4 @@ def _draw(
     if size is not None:
         width, height = size
         page = replace(_PAGE, width=width, height=height)
-    return draw_scene(scene, page, PictureOptions())
+    return draw_scene(scene, page, Look())

@@ -31,6 +31,7 @@ from argmap.diagrams.rendering import encode
 from argmap.formats.office.worksheet import format_part
 from argmap.languages import words_for, worksheet_words_for
 from argmap.languages.writing import is_east_asian
+from argmap.options.names import WorksheetPaper
 from argmap.util.office_packages import need_library, without_times
 from argmap.util.text import one_line
 
@@ -75,14 +76,14 @@ class _PageShape(NamedTuple):
         return self.width - 2 * _MARGIN
 
 
-def format_docx_sheet(sheet: Worksheet, bank: Bank, template: str, paper: str) -> bytes:
+def format_docx_sheet(sheet: Worksheet, bank: Bank, template: str, paper: WorksheetPaper) -> bytes:
     """Return a worksheet as a document; the same worksheet makes the same bytes.
 
     Args:
         sheet: the worksheet; its blanks are texts.
         bank: the claims to choose from, by their letters.
         template: the sheet in the native format, which the document holds.
-        paper: one of `argmap.classroom.worksheets.handout.PAPERS`.
+        paper: the paper size.
 
     Raises:
         ArgmapError: python-docx is not installed, there is no such paper, or the map is too large
@@ -104,7 +105,7 @@ def format_docx_sheet(sheet: Worksheet, bank: Bank, template: str, paper: str) -
     return without_times(made.getvalue())
 
 
-def _page_shape(sheet: Worksheet, paper: str) -> _PageShape:
+def _page_shape(sheet: Worksheet, paper: WorksheetPaper) -> _PageShape:
     """Return an upright page if the picture on it can be read, else a page that lies."""
     page = page_of(paper)
     long = page.width / MM

@@ -12,15 +12,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from argmap.classroom.worksheets.sheet import (
+    BLANK_KINDS,
     WHY_NONE,
-    BlankKind,
     Blanks,
     SheetFiles,
     Worksheet,
     choose_blanks,
+    parse_kinds,
     worksheet_of,
 )
 from argmap.classroom.worksheets.sheet_places import places_of
@@ -37,59 +37,32 @@ from argmap.languages import words_for, worksheet_words_for
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import PLACEHOLDER
 from argmap.model.writing import WritingOptions
+from argmap.options import SheetOptions
+from argmap.options.names import WorksheetPaper
 from argmap.util.errors import ArgmapError
-from argmap.util.spelling import no_such
 from argmap.util.text import one_line
 
-FORMATS = ("pdf", "html", "docx", "yaml")
 
+def make_sheet(map: ArgumentMap, format: str, options: SheetOptions) -> SheetFiles:
+    """Return a map with blanks, or its claims as cards, and the key.
 
-class SheetOptions(NamedTuple):
-    """What a worksheet is to be.
+    Args:
+        map: the map.
+        format: `pdf`, or one of the other formats if only texts are blank.
+        options: what is blank.
 
-    Attributes:
-        kinds: what can be blank.
-        share: how much of it is; None for the default.
-        ids: the claims that are blank, and whose inferences are, in place of a share.
-        has_bank: whether missing claims are given to choose from.
-        distractors: how many others are given among them, or among cards.
-        seed: controls all random choices.
-        paper: `a4`, `a3` or `letter`.
+    Raises:
+        ArgmapError: there is no such claim, nothing is blank, or the map has too few other claims
+            or is too large to be drawn.
     """
-
-    kinds: tuple[BlankKind, ...] = (BlankKind.TEXT,)
-    share: float | None = None
-    ids: tuple[str, ...] = ()
-    has_bank: bool = False
-    distractors: int = 0
-    seed: int = 0
-    paper: str = "a4"
-
-
-def must_go_together(format: str, options: SheetOptions, *, are_cards: bool) -> None:
-    """Raise `ArgmapError` if there is no such format, or if options contradict each other."""
-    if format not in FORMATS:
-        raise ArgmapError(no_such("format", format, FORMATS))
-    if options.share is not None and options.ids:
-        raise ArgmapError("use --share or --ids, not both")
-    if options.distractors and not (options.has_bank or are_cards):
-        raise ArgmapError("--distractors needs --word-bank or --cards")
-    if options.has_bank and BlankKind.TEXT not in options.kinds:
-        raise ArgmapError("--word-bank needs --blank text, because it lists the missing texts")
-    if format != "pdf" and (are_cards or options.kinds != (BlankKind.TEXT,)):
+    kinds_asked = parse_kinds(options.blank)
+    if format != "pdf" and (options.cards or kinds_asked != ("text",)):
         raise ArgmapError(
             "a worksheet to fill in on a computer can contain only blank texts; for cards, or for"
             " blank kinds and links, make a PDF"
         )
-
-
-def make_sheet(map: ArgumentMap, format: str, options: SheetOptions) -> SheetFiles:
-    """Return a map with blanks as `pdf`, or as one of the other formats if only texts are blank.
-
-    Raises:
-        ArgmapError: there is no such claim or paper, nothing is blank, or the map has too few other
-            claims or is too large to be drawn.
-    """
+    if options.cards:
+        return _make_cards(map, options)
     blanks, sheet, bank = _blanks_on_sheet(map, options)
     if format != "pdf":
         return _sheet_for_computers(sheet, bank, format, options.paper)
@@ -99,10 +72,10 @@ def make_sheet(map: ArgumentMap, format: str, options: SheetOptions) -> SheetFil
     kinds = []
     notes = []
     # Of three kinds, the map may have only some.
-    for kind, parts in zip(BlankKind, blanks, strict=True):
-        if kind in options.kinds and parts:
+    for kind, parts in zip(BLANK_KINDS, blanks, strict=True):
+        if kind in kinds_asked and parts:
             kinds.append(kind)
-        elif kind in options.kinds:
+        elif kind in kinds_asked:
             notes.append(f"no `{kind}` is blank, because {WHY_NONE[kind]}")
     printed = print_sheet(sheet, kinds, bank, options.paper)
     notes = [*printed.notes, *notes]
@@ -125,22 +98,23 @@ def _blanks_on_sheet(map: ArgumentMap, options: SheetOptions) -> tuple[Blanks, W
     """Return what is blank, the worksheet, and the claims to choose from, if any."""
     part, blanks = _part_and_blanks(map, options)
     sheet = worksheet_of(part, blanks, options.seed)
-    if not options.has_bank:
+    if not options.word_bank:
         return blanks, sheet, ()
     return blanks, sheet, bank_of(sheet, part, options.distractors, options.seed)
 
 
 def _part_and_blanks(map: ArgumentMap, options: SheetOptions) -> tuple[ArgumentMap, Blanks]:
     """Return what is on a sheet, without claims that are to fit nowhere, and its blanks."""
-    distractors = options.distractors if options.has_bank else 0
+    kinds = parse_kinds(options.blank)
+    distractors = options.distractors if options.word_bank else 0
     named = Blanks()
     if options.ids:
-        named = choose_blanks(map, options.kinds, ids=options.ids, seed=options.seed)
+        named = choose_blanks(map, kinds, ids=options.ids, seed=options.seed)
     # Blanks that nobody named leave room for distractors, of which a small map has few.
     part = leave_out_distractors(map, named, distractors, options.seed)
     if options.ids:
         return part, named
-    blanks = choose_blanks(part, options.kinds, share=options.share, seed=options.seed)
+    blanks = choose_blanks(part, kinds, share=options.share, seed=options.seed)
     fitting = without_fitting(map, part, blanks)
     if blanks.texts and not fitting.texts:
         raise ArgmapError(
@@ -150,7 +124,9 @@ def _part_and_blanks(map: ArgumentMap, options: SheetOptions) -> tuple[ArgumentM
     return part, fitting
 
 
-def _sheet_for_computers(sheet: Worksheet, bank: Bank, format: str, paper: str) -> SheetFiles:
+def _sheet_for_computers(
+    sheet: Worksheet, bank: Bank, format: str, paper: WorksheetPaper
+) -> SheetFiles:
     """Return a sheet to fill in on a computer; its key is always in the native format."""
     key = format_key(sheet).encode()
     if format == "yaml":
@@ -166,12 +142,8 @@ def _sheet_for_computers(sheet: Worksheet, bank: Bank, format: str, paper: str) 
     return SheetFiles(format_docx_sheet(sheet, bank, template, paper), key)
 
 
-def make_cards(map: ArgumentMap, options: SheetOptions) -> SheetFiles:
-    """Return the claims of a map as cards, in a PDF.
-
-    Raises:
-        ArgmapError: as for `make_sheet`.
-    """
+def _make_cards(map: ArgumentMap, options: SheetOptions) -> SheetFiles:
+    """Return the claims of a map as cards, in a PDF."""
     from argmap.classroom.worksheets.paper_sheets import print_cards
 
     sheet = worksheet_of(map, Blanks(), options.seed)

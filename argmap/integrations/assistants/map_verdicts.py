@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from argmap.integrations.assistants.tool_call import (
-    Content,
-    Suppositions,
-    ToolAnswer,
-    ToolCall,
-)
+from argmap.integrations.assistants.tool_call import Content, ToolAnswer, ToolCall
 from argmap.model import ArgumentMap
+from argmap.options import Suppositions
 from argmap.util.text import count
 
 if TYPE_CHECKING:
@@ -33,10 +29,10 @@ def evaluate(call: ToolCall) -> ToolAnswer:
     from argmap.verdicts.text_report import describe_verdict, format_changes, format_verdicts
 
     map = call.read_map()
-    supposed = call.suppositions()
-    verdicts = evaluate_map(map, **supposed)
+    supposed = call.suppositions(map)
+    verdicts = evaluate_map(map, supposed)
     # A model that adds answers of its own must see what they alone decide.
-    without_additions = evaluate_map(stated_only(map), **_known_in(stated_only(map), supposed))
+    without_additions = evaluate_map(stated_only(map), _known_in(stated_only(map), supposed))
     mains: Content = {}
     for claim in main_claims(map)[:_MOST_MAIN_CLAIMS]:
         verdict = describe_verdict(verdicts, claim.id)
@@ -56,8 +52,8 @@ def evaluate(call: ToolCall) -> ToolAnswer:
     }
     if len(others) > _MOST_CLAIMS:
         content["left_out"] = len(others) - _MOST_CLAIMS
-    if supposed["accept"] or supposed["reject"]:
-        before = evaluate_map(map, strict=supposed["strict"])
+    if supposed.accept or supposed.reject:
+        before = evaluate_map(map, Suppositions(strict=supposed.strict))
         content["changes"] = [
             line.strip() for line in format_changes(before, verdicts).splitlines()[1:]
         ]
@@ -71,11 +67,9 @@ def evaluate(call: ToolCall) -> ToolAnswer:
 
 def _known_in(map: ArgumentMap, supposed: Suppositions) -> Suppositions:
     """Return the suppositions about claims that a part of a map has."""
-    return {
-        "accept": [id for id in supposed["accept"] if id in map.claims],
-        "reject": [id for id in supposed["reject"] if id in map.claims],
-        "strict": supposed["strict"],
-    }
+    accept = tuple(id for id in supposed.accept if id in map.claims)
+    reject = tuple(id for id in supposed.reject if id in map.claims)
+    return Suppositions(accept, reject, supposed.strict)
 
 
 def why(call: ToolCall) -> ToolAnswer:
@@ -86,7 +80,7 @@ def why(call: ToolCall) -> ToolAnswer:
 
     map = call.read_map()
     claim = call.claim_of(map)
-    verdicts = evaluate_map(map, **call.suppositions())
+    verdicts = evaluate_map(map, call.suppositions(map))
     lines = format_explanation(explain(verdicts, claim), full=True).splitlines()
     if len(lines) > _MOST_LINES:
         left_out = count(len(lines) - _MOST_LINES, "more line")
@@ -107,12 +101,12 @@ def needs(call: ToolCall) -> ToolAnswer:
 
     map = call.read_map()
     claim = call.claim_of(map)
-    supposed = call.suppositions()
+    supposed = call.suppositions(map)
     size = call.number("size") or _SIZE
-    search = find_needs(map, claim, size=size, **supposed)
+    search = find_needs(map, claim, size=size, supposed=supposed)
     content: Content = {
         "claim": claim,
-        "verdict": describe_verdict(evaluate_map(map, **supposed), claim),
+        "verdict": describe_verdict(evaluate_map(map, supposed), claim),
         "needs": [_need(remedies) for remedies in search.found[:_MOST_NEEDS]],
         "report": format_needs(map, search, size),
     }

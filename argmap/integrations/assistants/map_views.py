@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from argmap import formats
 from argmap.integrations.assistants.tool_call import Content, ToolAnswer, ToolCall
+from argmap.options import Look, group_of
 from argmap.util.errors import Failure
 from argmap.util.text import shorten
 
@@ -39,12 +40,7 @@ def render(call: ToolCall) -> ToolAnswer:
     reading = call.reading()
     map = reading.unwrap()
     options = WritingOptions(
-        picture=PictureOptions(
-            paper=call.text("paper"),
-            layout=call.text("layout"),
-            theme=call.text("theme"),
-            labels=call.text("labels") or "full",
-        ),
+        picture=PictureOptions(group_of(Look, call.arguments)),
         page=PageOptions(call.source_texts(reading, map) if format == "page" else {}),
         verdicts=evaluate(map) if call.says("verdicts") else None,
     )

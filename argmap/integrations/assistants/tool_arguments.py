@@ -14,6 +14,7 @@ import json
 from collections.abc import Collection, Mapping
 from typing import TypeAlias
 
+from argmap.options import Declared, options_in
 from argmap.util.errors import Failure
 from argmap.util.spelling import no_such
 from argmap.util.text import shorten
@@ -23,6 +24,8 @@ Schema: TypeAlias = dict[str, object]
 Arguments: TypeAlias = Mapping[str, object]
 
 _LONGEST_SHOWN = 40
+_LARGEST = 1_000
+"""The largest number that an assistant may ask for, where there is no other limit."""
 
 
 def text(description: str, choices: Collection[str] = ()) -> Schema:
@@ -52,6 +55,25 @@ def texts_by_name(description: str) -> Schema:
     """Return the schema of an object whose values are texts."""
     values = {"type": "string"}
     return {"type": "object", "additionalProperties": values, "description": description}
+
+
+def parameters_of(group: type) -> dict[str, Schema]:
+    """Return the schemas of those options of a group that assistants are offered, by name."""
+    offered = {}
+    for each in options_in(group):
+        description = each.option.tools
+        if description:
+            offered[each.name] = _schema_of(each, description)
+    return offered
+
+
+def _schema_of(option: Declared, description: str) -> Schema:
+    if option.is_list:
+        return texts(description)
+    if option.option.least is not None:
+        most = option.option.most
+        return number(description, option.option.least, _LARGEST if most is None else most)
+    return yes_or_no(description) if option.type is bool else text(description, option.choices)
 
 
 def checked(

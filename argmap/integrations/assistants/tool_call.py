@@ -7,13 +7,15 @@ reads it has to remember it, and says under `next` what to do now where that is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple, TypeAlias, TypedDict
+from typing import NamedTuple, TypeAlias
 
+from argmap.documents.claim_names import find_claim, with_ids
 from argmap.formats import Reading
 from argmap.integrations.assistants.served_folder import PATH, ServedFolder, must_be_short
 from argmap.model import ArgumentMap
+from argmap.options import Part, Suppositions, group_of
 from argmap.util.errors import Failure
 from argmap.util.spelling import no_such
 from argmap.util.text import shorten
@@ -34,14 +36,6 @@ class ToolAnswer(NamedTuple):
     content: Content
     is_refused: bool = False
     png: bytes = b""
-
-
-class Suppositions(TypedDict):
-    """What is supposed beyond the map; the library takes it under these names."""
-
-    accept: list[str]
-    reject: list[str]
-    strict: bool
 
 
 class ToolCall(NamedTuple):
@@ -108,30 +102,24 @@ class ToolCall(NamedTuple):
         """
         from argmap.model.graph import part
 
-        side, focus, depth = self.text("side"), self.text("focus"), self.number("depth")
-        must_be_one_of("side", side, map.sides)
-        must_be_one_of("claim", focus, map.claims)
-        if depth is not None and not focus:
-            raise Failure("`depth` needs a `focus`")
-        return part(map, side=side, focus=focus, depth=depth) if side or focus else map
+        wanted = with_ids(map, group_of(Part, self.arguments))
+        return part(map, wanted) if wanted.side or wanted.focus else map
 
     def claim_of(self, map: ArgumentMap) -> str:
         """Return the id of the claim in question.
 
         Raises:
-            Failure: there is no such claim.
+            Failure: there is no such claim, or several.
         """
-        claim = self.text("claim")
-        must_be_one_of("claim", claim, map.claims)
-        return claim
+        return find_claim(map, self.text("claim"))
 
-    def suppositions(self) -> Suppositions:
-        """Return what is supposed beyond the map."""
-        return {
-            "accept": self.texts("accept"),
-            "reject": self.texts("reject"),
-            "strict": self.says("strict"),
-        }
+    def suppositions(self, map: ArgumentMap) -> Suppositions:
+        """Return what is supposed of the claims of a map.
+
+        Raises:
+            Failure: a claim is unknown.
+        """
+        return with_ids(map, group_of(Suppositions, self.arguments))
 
     def source_texts(self, reading: Reading, map: ArgumentMap) -> dict[str, str]:
         """Return the texts of a map's sources, by id: those in the call, and those in files.
@@ -142,7 +130,8 @@ class ToolCall(NamedTuple):
         given = self.arguments.get("sources")
         texts: dict[str, str] = given if isinstance(given, dict) else {}
         for id, text in texts.items():
-            must_be_one_of("source", id, map.sources)
+            if id not in map.sources:
+                raise Failure(no_such("source", id, map.sources))
             must_be_short(f"sources: {id}", text)
             if re.fullmatch(PATH, text.strip()):
                 raise Failure(
@@ -154,9 +143,3 @@ class ToolCall(NamedTuple):
         from argmap.formats.map_files import read_sources
 
         return {**read_sources(map, Path(reading.name).parent), **texts}
-
-
-def must_be_one_of(word: str, name: str, known: Iterable[str]) -> None:
-    """Raise `Failure` if something is named that there is not; "" names nothing."""
-    if name and name not in set(known):
-        raise Failure(no_such(word, name, known))

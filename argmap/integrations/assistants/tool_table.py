@@ -19,6 +19,7 @@ from argmap.integrations.assistants.tool_arguments import (
     Schema,
     checked,
     number,
+    parameters_of,
     text,
     texts,
     texts_by_name,
@@ -26,6 +27,7 @@ from argmap.integrations.assistants.tool_arguments import (
 )
 from argmap.integrations.assistants.tool_call import ToolAnswer, ToolCall
 from argmap.model import InvalidMap
+from argmap.options import Checking, Look, Part, Suppositions
 from argmap.util.errors import ArgmapError
 
 
@@ -76,18 +78,16 @@ class Tool(NamedTuple):
 
 _FILE = text("path of the map's file, below the folder that this server may read")
 _TEXT = text("the whole text of the map: YAML or an indented list (see `argmap://grammar`)")
-_SIDE = text("only the claims of this side, by its id")
-_FOCUS = text("only this claim, by its id, and what bears on it")
-_DEPTH = number("with `focus`: how many inferences away a claim may be", 0, 1_000)
-_PART = {"side": _SIDE, "focus": _FOCUS, "depth": _DEPTH}
+_PART = parameters_of(Part)
+_GROUNDED = parameters_of(Checking)["grounded"]
 _VERDICTS = yes_or_no("also show which claims stand")
 _SUPPOSED = {
-    "accept": texts("ids of claims to suppose true"),
-    "reject": texts("ids of claims to suppose false"),
-    "strict": yes_or_no("let only claims stand that rest on evidence or common ground"),
+    **parameters_of(Suppositions),
     "stated_only": yes_or_no("leave out what is marked `implicit`"),
 }
-_CLAIM = text("id of the claim; a claim without an id has one made of its words (see `evaluate`)")
+_CLAIM = text(
+    "the claim: its id, its number in the outline (`1.2`), its line (`:12`), or words of it"
+)
 _SOURCES = texts_by_name(
     "texts of sources, by the ids that the map gives them under `sources`: quotations are looked up"
     " in these; not needed for a source whose `file` can be read"
@@ -160,7 +160,7 @@ def _find_and_fix(folder: ServedFolder) -> dict[str, Tool]:
             ),
             parameters={
                 **the_map,
-                "grounded": yes_or_no("require a true quotation for every claim"),
+                "grounded": _GROUNDED,
                 "sources": _SOURCES,
                 "rules": texts("only these rules or groups of rules (see `argmap://rules`)"),
             },
@@ -272,10 +272,7 @@ def _show(folder: ServedFolder) -> dict[str, Tool]:
                 **the_map,
                 "picture": text("the format (default: png)", pictures),
                 **output,
-                "paper": text("such as `screen` (default), `a4`, `slide` or `phone`"),
-                "layout": text("default: what fits best", ("rows", "columns", "graph")),
-                "theme": text("default: color", ("color", "dark", "print")),
-                "labels": text("what boxes show (default: full)", ("full", "label", "both")),
+                **parameters_of(Look),
                 "verdicts": _VERDICTS,
                 **_PART,
             },

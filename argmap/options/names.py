@@ -1,11 +1,15 @@
-"""What options of the API take, for type checkers and for completion: formats, themes, marks.
+"""The names that can be chosen, wherever one chooses: themes, layouts, formats.
 
-Type checkers cannot read the tables that these names are in. `pytest --renew` writes them here.
+    argmap render --theme dark        argmap.render(map, theme="dark")        ```argmap theme=dark
+
+A table of what a name stands for has the type as its key, as `Mapping[ThemeName, Theme]`, so that
+a type checker sees what is missing in it. `choices_of` in `argmap.options.option` lists the names.
+The names of formats are those in `argmap.formats.registry`; `pytest --renew` copies them here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Literal, Protocol, TypeAlias
 
 ReadableFormat: TypeAlias = Literal[
@@ -28,6 +32,10 @@ WritableTextFormat: TypeAlias = Literal[
     "markdown", "opml", "html", "latex", "csv", "apx", "af", "lp",
 ]  # fmt: skip
 """The formats that `dumps` takes."""
+DocumentFormat: TypeAlias = Literal[
+    "text", "markdown", "opml", "docx", "html", "latex", "csv", "pptx",
+]  # fmt: skip
+"""The formats that `argmap outline` writes."""
 OutlineFormat: TypeAlias = Literal["text", "markdown", "opml", "html", "latex", "csv"]
 PictureFormat: TypeAlias = Literal["svg", "png", "pdf", "dot", "mermaid", "page"]
 PagesFormat: TypeAlias = Literal["svg", "png", "pdf"]
@@ -55,6 +63,29 @@ StandardName: TypeAlias = Literal["shown"]
 ExpectedVerdict: TypeAlias = Literal[
     "stands", "falls", "contested", "backed", "asserted", "open", "rebutted", "not shown",
 ]  # fmt: skip
+
+TextOrJson: TypeAlias = Literal["text", "json"]
+TableFormat: TypeAlias = Literal["text", "markdown", "json"]
+"""How to list what argmap has: rules, schemes, formats."""
+ReportFormat: TypeAlias = Literal["text", "full", "concise", "json", "sarif", "github"]
+"""How to report what was found in a map."""
+SeverityName: TypeAlias = Literal["error", "warning", "info", "never"]
+QuizFormat: TypeAlias = Literal["text", "gift", "moodle-xml"]
+GradeFormat: TypeAlias = Literal["text", "json", "csv", "html"]
+DiffFormat: TypeAlias = Literal["text", "json", "svg", "png", "pdf"]
+
+COMMON_NAMES: Mapping[str, tuple[str, ...]] = {
+    "argmap": ("native",), "yaml": ("native", "yaml"), "yml": ("native", "yaml"),
+    "md": ("markdown",), "txt": ("text",), "plain": ("text",), "list": ("text",),
+    "word": ("docx",), "doc": ("docx",), "powerpoint": ("pptx",), "ppt": ("pptx",),
+    "slides": ("pptx",), "tex": ("latex",), "excel": ("csv",), "spreadsheet": ("csv",),
+    "graphviz": ("dot",), "gv": ("dot",), "mmd": ("mermaid",), "html": ("html", "page"),
+    "htm": ("html", "page"), "website": ("page", "html"), "web": ("page", "html"),
+    "moodle": ("moodle-xml",), "xml": ("moodle-xml", "microtexts"), "openoffice": ("odt",),
+    "libreoffice": ("odt",), "iccma": ("af",), "aspartix": ("apx",), "clingo": ("lp",),
+    "ad": ("argdown",), "mindmap": ("freemind", "opml"), "mm": ("freemind",),
+}  # fmt: skip
+"""What people call a format -> the names that it may have here, of which a command knows one."""
 
 Default: TypeAlias = Literal[""]
 """An option that is left to argmap."""
