@@ -7,6 +7,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from inspect import isfunction, signature
+from os.path import normpath
 from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
@@ -185,6 +186,13 @@ def mostly_soak(values: Iterable[Any], *always: object) -> list[ParameterSet]:
     return parameters
 
 
+def _outdated(file: str, request: pytest.FixtureRequest) -> str:
+    """Return what is wrong with a file that isn't what the code makes now, and what to run."""
+    tests = request.path.relative_to(ROOT)
+    tools = "--tools " if request.node.get_closest_marker("tools") else ""
+    return f"{file} is not what the code makes now: run `pytest {tools}--renew {tests}`, and read the difference"
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str | bytes], None]:
     """Compare a whole output with the file of that name under the project's root."""
@@ -197,8 +205,8 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str | bytes], None]
             path.write_bytes(data)
         kept = path.read_bytes()
         if isinstance(made, str):
-            assert made == kept.decode()
-        assert data == kept, f"{name} is not what the code makes now"
+            assert made == kept.decode(), _outdated(name, request)
+        assert data == kept, _outdated(name, request)
 
     return compare
 
@@ -217,7 +225,7 @@ def golden_part(request: pytest.FixtureRequest) -> Callable[[str, str, str], Non
         if request.config.getoption("--renew"):
             path.write_text(before + start + made + end + after, encoding="utf-8")
             kept = made
-        assert made == kept, f"{file} is not what the code makes now"
+        assert made == kept, _outdated(file, request)
 
     return compare
 
@@ -230,7 +238,7 @@ def settle(request: pytest.FixtureRequest) -> Callable[[Case, str], None]:
         if request.config.getoption("--renew"):
             case.renew(made)
         else:
-            assert made == case.expected
+            assert made == case.expected, _outdated(normpath(f"tests/cases/{case.file}"), request)
 
     return compare
 

@@ -22,6 +22,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 import argmap
+from argmap.formats import writable_formats
 from argmap.util import UNSAFE_IN_LINES
 from tests.conftest import ROOT
 from tests.hostile_case import every_field
@@ -144,30 +145,30 @@ def _nothing_more(text: str) -> None:
     """Accept any text."""
 
 
-TEXT_ORACLES: Mapping[str, Callable[[str], None]] = {
-    "native": is_yaml,
-    "json": is_json,
-    "argdown": _nothing_more,
-    "aif": is_json,
-    "graphml": is_xml,
-    "mermaid": is_mermaid,
-    "text": _nothing_more,
-    "markdown": is_markdown,
-    "opml": is_xml,
-    "latex": is_latex,
-    "csv": is_csv,
-    "apx": _nothing_more,
-    "af": _nothing_more,
-    "lp": _nothing_more,
-}
-"""The forms that are text without a picture, and what reads each besides argmap."""
-
 SLOW_TEXT_ORACLES: Mapping[str, Callable[[str], None]] = {
     "dot": is_dot,
     "svg": is_xml,
     "html": is_html,
     "page": is_html,
 }
+_PARSERS: Mapping[str, Callable[[str], None]] = {
+    "native": is_yaml,
+    "json": is_json,
+    "aif": is_json,
+    "graphml": is_xml,
+    "mermaid": is_mermaid,
+    "markdown": is_markdown,
+    "opml": is_xml,
+    "latex": is_latex,
+    "csv": is_csv,
+}
+TEXT_ORACLES: Mapping[str, Callable[[str], None]] = {
+    format.name: _PARSERS.get(format.name, _nothing_more)
+    for format in writable_formats()
+    if not format.is_binary and format.name not in SLOW_TEXT_ORACLES
+}
+"""The forms that are text without a picture, and what reads each besides argmap, if anything does."""
+
 BINARY_ORACLES: Mapping[str, Callable[[bytes], None]] = {
     "png": is_png,
     "pdf": is_pdf,

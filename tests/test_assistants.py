@@ -395,9 +395,14 @@ def test_the_list_in_the_grammar_has_the_same_argument() -> None:
 def test_the_grammar_names_every_key() -> None:
     # Worksheets are made by a command, inferences are written under claims, and settings as `check`.
     not_written = {"worksheet", "inferences", "settings", "kind", "target", "weighing"}
-    named = set(re.findall(r"`(\w+)[`:]", GRAMMAR))
-    for part in (ArgumentMap, Source, Claim, Inference):
-        assert {field.name for field in fields_of(part)} - named - not_written == set()
+    rows = {"a map": ArgumentMap, "a source": Source, "a claim": Claim, "the long form": Inference}
+    for row, part in rows.items():
+        [keys] = re.findall(rf"^\| {row} \| (.*) \|$", GRAMMAR, flags=re.MULTILINE)
+        named = set(re.findall(r"`(\w+)[`:]", keys))
+        missing = {field.name for field in fields_of(part)} - named - not_written
+        assert not missing, (
+            f"argmap/integrations/assistants/grammar.md: the row “{row}” lacks {missing}"
+        )
 
 
 def test_pages_are_read_by_their_addresses() -> None:

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections.abc import Callable
 from textwrap import dedent
+from typing import Any
 
 import pytest
 
 import argmap
-from argmap import ArgumentMap, CheckSettings, Claim, Inference, Map, Source
-from argmap.model import fields_of
+from argmap import (
+    ArgumentMap,
+    CheckSettings,
+    Citation,
+    Claim,
+    DraftClaim,
+    DraftInference,
+    Inference,
+    Map,
+    OwnScheme,
+    Source,
+)
+from argmap.model import Shape, fields_of
 from tests.tools import tool
 
 
@@ -133,27 +146,90 @@ def test_critical_questions_are_taken_up_by_claims() -> None:
     assert inference.questions == {"bias": "honest"}
 
 
-@pytest.mark.parametrize(
-    ("method", "part", "others"),
-    [
-        (Map.claim, Claim, {"id", "expect"}),
-        (Map.source, Source, {"id"}),
-        (argmap.DraftClaim.because, Inference, {"id"}),
-        (argmap.DraftInference.outweighed_by, Inference, {"id"}),
-        (Map.__init__, ArgumentMap, set()),
-    ],
-)
-def test_every_field_can_be_given(method: object, part: type, others: set[str]) -> None:
-    assert callable(method)
-    parameters = list(inspect.signature(method).parameters.values())
-    given = {each.name for each in parameters if each.kind is not each.VAR_POSITIONAL} - {"self"}
-    elsewhere = {
-        Inference: {"kind", "premises", "target", "weighing"} - {"premises"},
-        ArgumentMap: {"sides", "sources", "claims", "inferences", "expect", "worksheet"},
+TEXT, TRUTH, NAME = ("It is so.", "It is so."), (True, True), ("a", "a")
+SAMPLES: dict[Shape, tuple[object, object]] = {
+    Shape.TEXT: TEXT,
+    Shape.NAME: NAME,
+    Shape.FLAG: TRUTH,
+    Shape.TEXTS: (["the town", "the county"], ("the town", "the county")),
+    Shape.NAMES: (["a", "b"], ("a", "b")),
+    Shape.GROUPS: ([["cat", "tomcat"]], (("cat", "tomcat"),)),
+    Shape.CITATIONS: (["a p. 4", "a"], (Citation("a", "p. 4"), Citation("a"))),
+    Shape.REASONS: ({"long-claim": "So."}, {"long-claim": "So."}),
+    Shape.WORDS: ({"bias": "So?"}, {"bias": "So?"}),
+    Shape.QUESTIONS: ({"bias": "a"}, {"bias": "a"}),
+    Shape.SCHEMES: ({"own": OwnScheme()}, {"own": OwnScheme()}),
+}
+"""What a program may give for a field of a shape, and what the map has then."""
+ALONE: dict[Shape, tuple[object, object]] = {
+    Shape.TEXTS: ("the town", ("the town",)),
+    Shape.NAMES: ("a", ("a",)),
+    Shape.CITATIONS: ("a p. 4", (Citation("a", "p. 4"),)),
+}
+"""The same for one thing in place of a list."""
+SETTINGS = CheckSettings(ignore=("wording",))
+NARROW = {"standard": ("shown", "shown"), "settings": (SETTINGS, SETTINGS)}
+"""The same for fields that take less than their shape."""
+CREATE: dict[Callable[..., object], tuple[type, Callable[[Map, Any], object]]] = {
+    Map.claim: (Claim, lambda new, fields: new.claim("Made.", id="made", **fields)),
+    Map.source: (Source, lambda new, fields: new.source("Made", id="made", **fields)),
+    DraftClaim.because: (Inference, lambda new, fields: new.claims["a"].because("b", id="made", **fields)),
+    DraftClaim.but: (Inference, lambda new, fields: new.claims["a"].but("b", id="made", **fields)),
+    DraftInference.undercut_by: (
+        Inference, lambda new, fields: new.claims["a"].because("c").undercut_by("b", id="made", **fields)),
+    DraftInference.outweighed_by: (
+        Inference, lambda new, fields: new.claims["a"].because("c").outweighed_by("b", id="made", **fields)),
+}  # fmt: skip
+"""The methods that create a part `made`: its type, and a call with some of its fields."""
+
+
+def must_have_parameters(method: Callable[..., object], fields: set[str]) -> None:
+    given = {
+        name
+        for name, each in inspect.signature(method).parameters.items()
+        if each.kind is each.KEYWORD_ONLY
     }
-    fields = {field.name for field in fields_of(part)} - elsewhere.get(part, set())
-    names = {"premise": "premises"}
-    assert {names.get(name, name) for name in given} == fields | others
+    missing = fields - given
+    assert not missing, (
+        f"argmap/api/builder.py: `{method.__qualname__}` needs a keyword argument for {missing}"
+    )
+
+
+@pytest.mark.parametrize("samples", [SAMPLES, SAMPLES | ALONE], ids=["lists", "alone"])
+@pytest.mark.parametrize("method", CREATE, ids=lambda method: method.__qualname__)
+def test_every_field_of_a_part_can_be_given(
+    method: Callable[..., object], samples: dict[Shape, tuple[object, object]]
+) -> None:
+    part, create = CREATE[method]
+    elsewhere = {"text", "title", "kind", "premises", "target", "weighing"}
+    shapes = {each.name: each.shape for each in fields_of(part) if each.name not in elsewhere}
+    must_have_parameters(method, {*shapes})
+    tried = {name: NARROW.get(name, samples[shape]) for name, shape in shapes.items()}
+    new = Map()
+    new.side("A", id="a")
+    new.source("A", id="a")
+    for letter in "abc":
+        new.claim(f"{letter} is so.", id=letter)
+    create(new, {name: given for name, (given, _) in tried.items()})
+    map = new.build()
+    made = {**map.claims, **map.sources, **map.inferences}["made"]
+    assert {name: getattr(made, name) for name in tried} == {
+        name: expected for name, (_, expected) in tried.items()
+    }
+
+
+@pytest.mark.parametrize("samples", [SAMPLES, SAMPLES | ALONE], ids=["lists", "alone"])
+def test_every_field_of_a_map_can_be_given(samples: dict[Shape, tuple[object, object]]) -> None:
+    elsewhere = {"sides", "sources", "claims", "inferences", "expect", "worksheet"}
+    shapes = {
+        each.name: each.shape for each in fields_of(ArgumentMap) if each.name not in elsewhere
+    }
+    must_have_parameters(Map.__init__, {*shapes} - {"title"})
+    tried = {name: NARROW.get(name) or samples[shape] for name, shape in shapes.items()}
+    made = Map(**{name: given for name, (given, _) in tried.items()}).build()  # type: ignore[arg-type]
+    assert {name: getattr(made, name) for name in tried} == {
+        name: expected for name, (_, expected) in tried.items()
+    }
 
 
 # --- mistakes ---

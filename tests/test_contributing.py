@@ -307,11 +307,12 @@ KEPT = {
     "letters_of_others", "full_stop",
 }  # fmt: skip
 """The keys of a language that hold no words."""
-NAMES = {"name": "Nederlands", "english_name": "Dutch", "babel": "dutch"}
+# Tags such as `qaa` are for private use: no language will ever have it.
+NAMES = {"name": "Proeftaal", "english_name": "Trialese", "babel": "dutch"}
 
 
 def translated(text: str) -> str:
-    """Return an English text in what stands for Dutch; the names of gaps stay."""
+    """Return an English text in what stands for another language; the names of gaps stay."""
     return re.sub(
         r"\{\w*\}|[^\W\d_][\w'’]*", lambda word: word[0] + "oe" * (word[0][0] != "{"), text
     )
@@ -336,20 +337,20 @@ def translation(section: str, words: Mapping[str, Any]) -> Iterator[str]:
 
 
 SPOKEN = [
-    ("outline nl.yaml --sources", ["Objection", "n.d."]),
-    ("outline nl.yaml --essay", ["Conclusion"]),
-    ("outline nl.yaml -f latex", ["Objection"]),
-    ("outline nl.md", ["Objection"]),
-    ("render nl.yaml -f svg -o -", ["opposes"]),
-    ("render nl.yaml -f page -o -", ["Legend", "opposes"]),
-    ("quiz nl.yaml", ["Answers"]),
-    ("worksheet nl.yaml -f yaml --word-bank -o sheet.yaml", ["Claims to choose from"]),
-    ("grade map.yaml --key nl.yaml", ["You don't need to fix anything"]),
+    ("outline qaa.yaml --sources", ["Objection", "n.d."]),
+    ("outline qaa.yaml --essay", ["Conclusion"]),
+    ("outline qaa.yaml -f latex", ["Objection"]),
+    ("outline qaa.md", ["Objection"]),
+    ("render qaa.yaml -f svg -o -", ["opposes"]),
+    ("render qaa.yaml -f page -o -", ["Legend", "opposes"]),
+    ("quiz qaa.yaml", ["Answers"]),
+    ("worksheet qaa.yaml -f yaml --word-bank -o sheet.yaml", ["Claims to choose from"]),
+    ("grade map.yaml --key qaa.yaml", ["You don't need to fix anything"]),
 ]
 """A command, and words that the language has to be heard by."""
 LIST = """\
 ---
-language: nl
+language: qaa
 ---
 - It rains.
   - Becauseoe: The street is wet.
@@ -362,30 +363,30 @@ def test_a_language(checkout: Checkout) -> None:
     copy, terms, run, _ = steps_of("How to add a language", checkout.root)
     english = tomllib.loads(copy.file().read_text(encoding="utf-8"))
     lines = [line for name, words in english.items() for line in translation(name, words)]
-    copy.write(copy.file().with_name("nl.toml"), "\n".join(lines) + "\n")
-    section = ["", "[nl]"]
+    copy.write(copy.file().with_name("qaa.toml"), "\n".join(lines) + "\n")
+    section = ["", "[qaa]"]
     for name, word in tomllib.loads(terms.file().read_text(encoding="utf-8"))["en"].items():
         if isinstance(word, str):
             section.append(f"{json.dumps(name)} = {json.dumps(word.replace(' ', 'oe '))}")
     terms.append("\n".join(section) + "\n")
     checkout.run(run)
-    (checkout.work / "nl.yaml").write_text(f"language: nl\n{MAP}", encoding="utf-8")
-    (checkout.work / "nl.md").write_text(LIST, encoding="utf-8")
+    (checkout.work / "qaa.yaml").write_text(f"language: qaa\n{MAP}", encoding="utf-8")
+    (checkout.work / "qaa.md").write_text(LIST, encoding="utf-8")
     for command, heard in SPOKEN:
         said = checkout.argmap(*command.split())
         for text in heard:
             assert translated(text) in said, command
-    outline = checkout.argmap("outline", "nl.yaml", "-f", "markdown")
+    outline = checkout.argmap("outline", "qaa.yaml", "-f", "markdown")
     (checkout.work / "outline.md").write_text(outline, encoding="utf-8")
     read = checkout.argmap("convert", "outline.md", "--to", "native", "-o", "-")
-    assert "language: nl" in read
+    assert "language: qaa" in read
     assert "rebuttals:" in read
-    assert "Dutch" in checkout.argmap("outline", "--help")
-    outline_of = "argmap.outline(argmap.load('nl.yaml'))"
+    assert "Trialese" in checkout.argmap("outline", "--help")
+    outline_of = "argmap.outline(argmap.load('qaa.yaml'))"
     assert "Objectionoe: IT IS DRY." in checkout.evaluate(f"import argmap; print({outline_of})")
 
 
-FIELD = """mood: str = field(default="", metadata=describe(Shape.TEXT, "{part} mood", "how it feels"))"""
+FIELD = """mood: tuple[str, ...] = field(default=(), metadata=describe(Shape.TEXTS, "{part} mood", "how it feels"))"""
 FIELD_PROOF = """
     import json
     from hypothesis import HealthCheck, given, settings
@@ -439,17 +440,18 @@ FIELD_PROOF = """
 def test_a_field(checkout: Checkout) -> None:
     add, build, explain, run, _ = steps_of("How to add a field", checkout.root)
     add.add_row(FIELD.format(part="Claim"), table="Claim")
-    build.insert('        mood: str = "",\n', before="        evidence: Citations = (),")
+    build.insert("        mood: Texts = (),\n", before="        evidence: Citations = (),")
     build.insert("            mood: how it feels.\n", before="            evidence: what documents")
     build.insert('            "mood": mood,\n', before='            "group": group')
-    explain.insert("| a claim, too | `mood` |\n", before="| the long form")
+    grammar = explain.file().read_text(encoding="utf-8")
+    explain.file().write_text(grammar.replace("`tags`", "`mood`, `tags`"), encoding="utf-8")
     checkout.run(run)
     (checkout.work / "map.yaml").write_text("claims: {a: {text: It rains., mood: wet}}\n")
     assert "mood: wet" in checkout.argmap("convert", "map.yaml", "--to", "native", "-o", "-")
     # The same step is enough for the other parts.
     for part in ("Inference", "Source", "Side", "ArgumentMap"):
         add.add_row(FIELD.format(part=part), table=part)
-    assert checkout.evaluate(dedent(FIELD_PROOF)) == "wet\n"
+    assert checkout.evaluate(dedent(FIELD_PROOF)) == "('wet',)\n"
 
 
 QUESTIONS = '''\
@@ -492,6 +494,7 @@ def test_a_question_type(checkout: Checkout) -> None:
         key = f"which_has_objection = {json.dumps(asked, ensure_ascii=False)}\n"
         path.write_text(text.replace("[quiz]\n", f"[quiz]\n{key}"), encoding="utf-8")
     proof = "            case QuestionKind.HAS_OBJECTION:\n                found.add(bool(map.rebuttals(claim)))\n"
+    checkout.run(words)
     test.insert(proof, before="            case kind:")
     checkout.run(test)
     (checkout.work / "map.yaml").write_text(MAP, encoding="utf-8")
@@ -521,7 +524,7 @@ claims: {a: It rains}
 
 @pytest.mark.tools
 def test_an_operation(checkout: Checkout) -> None:
-    add, _, test, document, run = steps_of("How to add an operation", checkout.root)
+    add, _, test, document, run, _ = steps_of("How to add an operation", checkout.root)
     add.insert(OPERATION, before="# --- claims ---")
     add.add_row("end_text")
     test.append(OPERATION_CASE)
@@ -531,6 +534,7 @@ def test_an_operation(checkout: Checkout) -> None:
     document.insert(
         "| `end_text` | yes | yes |\n", before="| `add_reason`, `add_objection`, `add_und"
     )
+    document.add_row('("end_text", {"claim": GAMES}, OF_ALL)')
     checkout.run(run)
     assert "+claims: {a: It rains.}" in test.file().read_text(encoding="utf-8")
     session = "session = Session('claims: {a: It rains}'); session.apply('end_text', claim='a')"

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from argmap import ArgmapError, dumps, formats, load, loads
+from argmap.formats import FormatKind
 from tests.conftest import ROOT
 from tests.run import argmap
 from tests.tools import tool
@@ -140,20 +141,12 @@ FIELDS_OF_THE_INFERENCE = {
     "s p. 9": "inference attribution",
     "Ann Bee": "inference holder",
 }
-TEXT_FORMATS = (
-    "native",
-    "json",
-    "argdown",
-    "aif",
-    "graphml",
-    "mermaid",
-    "text",
-    "markdown",
-    "opml",
-)
+TEXT_FORMATS = [
+    format.name for format in formats.writable_formats(FormatKind.MAP, FormatKind.OUTLINE)
+]
 
 
-@pytest.mark.parametrize("format", TEXT_FORMATS)
+@pytest.mark.parametrize("format", [*TEXT_FORMATS, "mermaid"])
 def test_what_an_inference_says_of_itself_is_kept_or_reported_as_lost(format: str) -> None:
     written = formats.write(loads(INFERENCE), format)
     report = " ".join(loss.message for loss in written.losses)

@@ -921,21 +921,14 @@ def test_no_entry_that_cannot_be_read_is_lost(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("tag", known_languages())
-def test_the_page_is_in_ten_languages(tag: str, gaps: Callable[[str], set[str]]) -> None:
+def test_the_page_is_in_all_languages(tag: str) -> None:
     words, english = decision_words_for(tag)._asdict(), decision_words_for("en")._asdict()
     page = format_decision_page(tag, "", "matches.yaml").decode()
     assert f'<html lang="{tag}"' in page
     for name, text in words.items():
-        assert text == text.strip()
-        assert gaps(text) == gaps(english[name]), name
-        assert tag == "en" or text != english[name], name
+        assert tag == "en" or text != english[name], f"{tag}.toml, [decisions]: translate `{name}`"
         if tag in ("ar", "he"):
             assert not re.search("[A-Za-z]", re.sub(r"{\w+}", "", text)), name
-
-
-@pytest.fixture
-def gaps() -> Callable[[str], set[str]]:
-    return lambda text: set(re.findall(r"{(\w+)}", text))
 
 
 def test_no_picture_calls_a_claim_extra_before_a_person_has_decided(folder: Path) -> None:

@@ -6,18 +6,20 @@ import inspect
 import json
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from difflib import unified_diff
+from itertools import product
 from pathlib import Path
 from random import Random
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import argmap
-from argmap import ArgumentMap, Citation, Claim, Source, formats
+from argmap import ArgumentMap, Citation, Claim, Inference, Kind, Source, formats
 from argmap.api import OutlineFormat
 from argmap.editing import EDITABLE, OPERATIONS, Edited, EditRefused, Session
 from argmap.lint import ALL_RULES, check
@@ -29,7 +31,7 @@ from tests.generated import debate, web
 from tests.hostile_case import FOLDER, files_of
 from tests.list_styles import list_of
 from tests.native_styles import styled
-from tests.random_operations import choose
+from tests.random_operations import Chosen, choose
 from tests.strategies import maps
 from tests.test_hostile import CORPUS, LARGE
 from tests.tree import files, functions, signature
@@ -139,14 +141,19 @@ def must_be_edited(session: Session, before: str, edited: Edited) -> None:
     assert "\n" not in session.text.replace("\r\n", "")
 
 
-def carry_out(session: Session, random: Random) -> None:
+def carry_out_at_random(session: Session, random: Random) -> None:
     """Carry out an operation chosen at random, and test what an operation promises."""
+    assert session.map is not None
+    chosen = choose(session.map, random)
+    carry_out(session, chosen, with_comments=random.random() < 0.3)
+
+
+def carry_out(session: Session, chosen: Chosen, *, with_comments: bool) -> None:
+    """Carry out an operation, and test what an operation promises."""
     map = session.map
     assert map is not None
-    chosen = choose(map, random)
     before = session.text
     revision = session.revision
-    with_comments = random.random() < 0.3
     try:
         edited = session.apply(chosen.name, with_comments=with_comments, **chosen.arguments)
     except EditRefused:
@@ -179,7 +186,7 @@ def play(session: Session, random: Random, operations: int = 3) -> None:
     """Carry out operations, undo them all and make them again."""
     first = session.text
     for _ in range(operations):
-        carry_out(session, random)
+        carry_out_at_random(session, random)
     last = session.text
     while session.can_undo:
         before = session.text
@@ -270,7 +277,63 @@ def test_hostile_texts_are_edited_or_refused(case: Case) -> None:
     random = Random(case.title)  # noqa: S311
     for _ in range(3):
         if session.map is not None:
-            carry_out(session, random)
+            carry_out_at_random(session, random)
+
+
+# --- every operation, on every part ---
+
+SIDED = """\
+sides: {ban: Ban them}
+sources: {s: A study}
+claims:
+  phones:
+    text: Phones distract.
+    side: ban
+    premises: [games, {premises: [rings, They glow.], undercutters: [Few do.]}]
+  games: {text: Pupils play games., evidence: s p. 4}
+  rings: They ring.
+"""
+
+
+def values_of(map: ArgumentMap) -> dict[str, list[object]]:
+    """Return what is tried for the arguments of operations, by their names."""
+    return {
+        "claim": [*map.claims],
+        "inference": [*map.inferences],
+        "to": [*map.inferences, "phones"],
+        "side": [*map.sides],
+        "old": ["phones", "ban", "s"],
+        "new": ["other"],
+        "text": ["It is so."],
+        "name": ["Perhaps"],
+    }
+
+
+def all_of_an_operation(operation: str, map: ArgumentMap) -> Iterator[Chosen]:
+    """Yield an operation on each claim and each inference of a map."""
+    values = values_of(map)
+    parameters = inspect.signature(OPERATIONS[operation]).parameters.values()
+    needed = [each.name for each in parameters if each.default is each.empty and each.name != "map"]
+    assert {*needed} <= {*values}, "tests/test_editing.py: say in `values_of` what to try"
+    # Without a part to work on, it works on either.
+    parts = [each.name for each in parameters if each.name in ("claim", "inference")]
+    ways = [needed] if needed else [[part] for part in parts]
+    for names in ways:
+        for chosen in product(*(values[name] for name in names)):
+            yield Chosen(operation, dict(zip(names, chosen, strict=True)))
+
+
+@pytest.mark.soak(but=["native"])
+@pytest.mark.parametrize("format", EDITABLE)
+def test_every_operation_is_done_or_refused_on_every_part(format: str) -> None:
+    map = argmap.loads(SIDED)
+    text = SIDED if format == "native" else argmap.outline(map, format, sources=True)  # type: ignore[arg-type]
+    session = Session(text, format)
+    for operation in OPERATIONS:
+        for chosen in all_of_an_operation(operation, session.reading.unwrap()):
+            carry_out(session, chosen, with_comments=False)
+            if session.text != text:
+                session.undo()
 
 
 # --- most operations are possible ---
@@ -576,6 +639,111 @@ def test_an_included_file_is_not_changed(
     assert parts.text == before
 
 
+# --- operations that somebody adds ---
+
+
+def split(map: ArgumentMap, *, inference: str) -> ArgumentMap:
+    """Make a reason of its own of each linked premise."""
+    inferences: dict[str, Inference] = {}
+    for id, each in map.inferences.items():
+        parts = each.premises if id == inference else ()
+        inferences |= {
+            f"{one}:supports:{each.target}": Inference(
+                f"{one}:supports:{each.target}", Kind.SUPPORT, (one,), each.target
+            )
+            for one in parts
+        } or {id: each}
+    return replace(map, inferences=inferences)
+
+
+def add_reasons(map: ArgumentMap, *, claim: str, first: str, second: str) -> ArgumentMap:
+    add_reason = OPERATIONS["add_reason"]
+    return add_reason(add_reason(map, claim=claim, text=first), claim=claim, text=second)
+
+
+def add_implicit_reason(map: ArgumentMap, *, claim: str, text: str) -> ArgumentMap:
+    added = OPERATIONS["add_reason"](map, claim=claim, text=text)
+    *others, last = added.inferences.values()
+    return replace(
+        added, inferences={each.id: each for each in (*others, replace(last, implicit=True))}
+    )
+
+
+@pytest.fixture
+def more_operations(monkeypatch: pytest.MonkeyPatch) -> None:
+    for operation in (split, add_reasons, add_implicit_reason):
+        monkeypatch.setitem(cast("dict[str, object]", OPERATIONS), operation.__name__, operation)
+
+
+NINE = "claims:\n  nine:\n    text: We should go.\n    premises:"
+CLAIMS = "  a: {text: A is so.}\n  b: {text: B is so.}\n  c: {text: C is so.}\n"
+SPLIT = {
+    "native": (
+        f"{NINE}\n      - [a, b, c]\n      - Buses are cheaper.\n{CLAIMS}",
+        f"{NINE}\n      - a\n      - b\n      - c\n      - Buses are cheaper.\n{CLAIMS}",
+    ),
+    "native, alone": (
+        f"{NINE}\n      - [a, b, c]\n{CLAIMS}",
+        f"{NINE}\n      - a\n      - b\n      - c\n{CLAIMS}",
+    ),
+    "native, in brackets": (
+        f"{NINE} [[a, b, c], Buses are cheaper.]\n{CLAIMS}",
+        f"{NINE} [a, b, c, Buses are cheaper.]\n{CLAIMS}",
+    ),
+    "text, in an outline": (
+        "1 We should go.\n  1.1a A is so.\n  1.1b B is so.\n  1.2 Buses are cheaper.\n",
+        "1 We should go.\n  1.3 A is so.\n  1.4 B is so.\n  1.2 Buses are cheaper.\n",
+    ),
+    "text, in a list": (
+        "- We should go.\n  - Buses are cheaper.\n  - And: A is so.\n  - The sky is blue.\n",
+        "- We should go.\n  - Buses are cheaper.\n  - A is so.\n  - The sky is blue.\n",
+    ),
+}
+
+
+@pytest.mark.usefixtures("more_operations")
+@pytest.mark.parametrize("name", SPLIT)
+def test_an_operation_may_write_several_inferences_in_one_place(name: str) -> None:
+    text, expected = SPLIT[name]
+    session = Session(text, name.partition(",")[0])
+    [linked] = [each for each in session.reading.unwrap().inferences.values() if each.premises[1:]]
+    session.apply("split", inference=linked.id)
+    assert session.text == expected
+
+
+@pytest.mark.usefixtures("more_operations")
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "claims:\n  a: A is so.\n",
+            "claims:\n  a:\n    text: A is so.\n    premises:\n      - B is so.\n      - C is so.\n",
+        ),
+        (
+            "claims: {a: {text: A is so.}}\n",
+            "claims: {a: {text: A is so., premises: [B is so., C is so.]}}\n",
+        ),
+    ],
+)
+def test_several_inferences_may_be_the_first_of_a_list(text: str, expected: str) -> None:
+    session = Session(text)
+    session.apply("add_reasons", claim="a", first="B is so.", second="C is so.")
+    assert session.text == expected
+
+
+@pytest.mark.usefixtures("more_operations")
+def test_a_refusal_notes_what_the_text_cannot_say() -> None:
+    session = Session("claims: {a: A is so.}\n")
+    with pytest.raises(EditRefused, match="without changing other parts of the map") as refused:
+        session.apply("add_implicit_reason", claim="a", text="B is so.")
+    reason = "Inference('b-is-so:supports:a', Kind.SUPPORT, ('b-is-so',), 'a'"
+    id = "'b-is-so:supports:a'"
+    assert refused.value.__notes__ == [
+        f"`inferences`: expected ({id}, {reason}, implicit=True)), found ({id}, {reason}))"
+    ]
+    assert session.text == "claims: {a: A is so.}\n"
+
+
 # --- what belongs to an operation ---
 
 
@@ -589,13 +757,19 @@ def test_every_operation_is_in_the_table_and_is_tried() -> None:
         "add each operation to `OPERATIONS` in argmap/editing/operations.py"
     )
     in_cases = {
-        json.loads(files_of(case)[1].data)["operation"] for case in all_cases("editing.txt")
+        json.loads(files_of(case)[1].data)["operation"]
+        for case in all_cases("editing.txt")
+        if not case.expected.startswith("refused")
     }
-    assert written - in_cases == set(), "add cases to tests/cases/editing.txt"
+    assert written - in_cases == set(), (
+        "add cases to tests/cases/editing.txt in which the operation is not refused"
+    )
     random = Random(1)  # noqa: S311
     treaty = argmap.load(ROOT / "arguments.yaml")
     chosen = {choose(treaty, random).name for _ in range(500)}
     assert written - chosen == set(), "choose the operation in tests/random_operations.py"
+    in_lists = {operation for operation, _, _ in IN_LISTS}
+    assert written - in_lists == set(), "add the operation to `IN_LISTS` in tests/test_editing.py"
 
 
 # --- the guide ---

@@ -127,9 +127,14 @@ def test_a_thing_has_the_same_word_in_every_text_about_it(name: str, tag: str) -
     for key in CONCEPTS[name].split():
         if key.startswith("essay.") and not any(each.startswith("essay.") for each in texts):
             continue
-        if not word.search(texts[key]) or refused.search(texts[key]):
-            wrong.append(f"{key}: {texts[key]} (the word for {name} is {terms[name]})")
-    assert wrong == []
+        if not word.search(texts[key]):
+            wrong.append(
+                f"{tag}.toml, {key}: “{texts[key]}” lacks the word for {name}, `{word.pattern}`"
+            )
+        found = refused.search(texts[key])
+        if found:
+            wrong.append(f"{tag}.toml, {key}: “{texts[key]}” has “{found[0]}”, refused for {name}")
+    assert wrong == [], "correct these texts, or the patterns in tests/cases/terms.toml"
 
 
 def refused_words(tag: str, name: str) -> re.Pattern[str]:
@@ -143,9 +148,12 @@ def test_no_text_has_a_second_word_or_a_word_for_success(tag: str) -> None:
     refused = refused_words(tag, "anywhere")
     wrong: list[str] = []
     for key, text in texts_of(tag).items():
-        if key not in ALLOWED and refused.search(text):
-            wrong.append(f"{key}: {text}")
-    assert wrong == []
+        found = refused.search(text)
+        if found and key not in ALLOWED:
+            wrong.append(f"{tag}.toml, {key}: “{text}” has “{found[0]}”")
+    assert wrong == [], (
+        f"correct these texts, or `anywhere` in tests/cases/terms.toml, [{tag}.refused]"
+    )
 
 
 @pytest.mark.parametrize("tag", known_languages())

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
+from argmap import Claim, Inference
 from argmap.lint import ALL_RULES
-from argmap.model import all_schemes
+from argmap.model import all_schemes, fields_of
 from tests.run import PATIENCE, argmap
 from tests.tools import node_module
 
@@ -212,10 +213,15 @@ def test_what_argmap_takes_is_not_refused(editor: Editor) -> None:
         assert editor.findings(text) == []
 
 
-KEYS_OF_LONG_FORMS = ["warrant", "scheme", "questions", "implicit", "stated_in", "held_by", "step", "undercutters", "outweighed_by"]  # fmt: skip
+FIELDS_OF_CLAIMS = [field.name for field in fields_of(Claim) if field.name != "text"]
+HEAD = FIELDS_OF_CLAIMS.index("main") + 1
 KEYS_OF_CLAIMS = [
-    "id", "label", "side", "main", "premises", "rebuttals", "common_ground", "standard", "implicit", "evidence",
-    "stated_in", "held_by", "quote", "note", "group", "tags", "ignore", "assumed", "objections",
+    "id", *FIELDS_OF_CLAIMS[:HEAD], "premises", "rebuttals", *FIELDS_OF_CLAIMS[HEAD:], "assumed", "objections",
+]  # fmt: skip
+FIELDS_OF_INFERENCES = [field.name for field in fields_of(Inference)]
+WRITTEN_OTHERWISE = {"kind", "premises", "target", "weighing"}
+KEYS_OF_LONG_FORMS = [
+    *(name for name in FIELDS_OF_INFERENCES if name not in WRITTEN_OTHERWISE), "step", "undercutters", "outweighed_by",
 ]  # fmt: skip
 
 OFFERED = {

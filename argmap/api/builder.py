@@ -33,9 +33,11 @@ from argmap.model import (
     InvalidMap,
     Kind,
     OwnScheme,
+    Shape,
     Side,
     Source,
     Span,
+    fields_of,
 )
 from argmap.model.diagnostics import Diagnostic
 from argmap.model.parts import Places
@@ -107,7 +109,7 @@ class DraftSource(_Draft):
 
     __slots__ = ("_fields", "title")
 
-    def __init__(self, map: Map, title: str, own_id: str, fields: Mapping[str, str]) -> None:
+    def __init__(self, map: Map, title: str, own_id: str, fields: Fields) -> None:
         super().__init__(map, title or fields["author"] or fields["url"] or "source", own_id)
         self.title = title
         self._fields = fields
@@ -479,14 +481,7 @@ class Map:
         finishing = _Finishing(self)
         try:
             return ArgumentMap.build(
-                title=self.title,
-                language=self.language,
-                note=self.note,
-                strict=self.strict,
-                settings=self.settings,
-                synonyms=tuple(tuple(group) for group in self.synonyms),
-                key_terms=tuple(self.key_terms),
-                schemes=self.schemes,
+                **finishing.values(ArgumentMap, vars(self)),
                 expect=finishing.expectations(),
                 sides=finishing.sides(),
                 sources=finishing.sources(),
@@ -578,12 +573,12 @@ class _Finishing:
 
     def sources(self) -> Iterator[Source]:
         for draft, id in self._map._sources.ids().items():
-            yield Source(id, title=draft.title, **draft._fields, places=draft._places())
+            fields = self.values(Source, draft._fields)
+            yield Source(id, title=draft.title, **fields, places=draft._places())
 
     def claims(self) -> Iterator[Claim]:
         for draft, id in self._claim_ids.items():
-            fields = self._values(draft._fields)
-            del fields["expect"]
+            fields = self.values(Claim, draft._fields)
             yield Claim(id, draft.text, **fields, places=draft._places())
 
     def expectations(self) -> dict[str, Expectation]:
@@ -605,24 +600,33 @@ class _Finishing:
                 finished[target].id if isinstance(target, DraftInference) else self._id_of(target),
                 own_id=draft._own_id,
                 places=draft._places(),
-                **self._values(draft._fields),
+                **self.values(Inference, draft._fields),
             )
             finished[draft] = collected.all[-1]
         return finished
 
-    def _values(self, fields: Fields) -> dict[str, Any]:
-        """Return what the fields of a draft hold as the model has it."""
-        values = dict(fields)
-        for name, value in fields.items():
-            if name in ("evidence", "stated_in"):
-                values[name] = tuple(self._citation(each) for each in _several(value))
-            elif name in ("held_by", "tags"):
-                values[name] = tuple(_several(value))
-            elif name == "questions":
-                values[name] = {question: self._id_of(claim) for question, claim in value.items()}
-            elif isinstance(value, DraftClaim | DraftSide):
-                values[name] = self._id_of(value)
-        return values
+    def values(self, part: type, fields: Fields) -> dict[str, Any]:
+        """Return the fields of a part as the model has them, of what a caller gave for them."""
+        shapes = {field.name: field.shape for field in fields_of(part)}
+        return {
+            name: self._value(shapes[name], given)
+            for name, given in fields.items()
+            if name in shapes
+        }
+
+    def _value(self, shape: Shape, given: Any) -> Any:
+        match shape:
+            case Shape.NAME:
+                return self._id_of(given)
+            case Shape.TEXTS | Shape.NAMES:
+                return tuple(self._id_of(each) for each in _several(given))
+            case Shape.GROUPS:
+                return tuple(tuple(group) for group in given)
+            case Shape.CITATIONS:
+                return tuple(self._citation(each) for each in _several(given))
+            case Shape.QUESTIONS:
+                return {question: self._id_of(claim) for question, claim in given.items()}
+        return given
 
     def _citation(self, cited: Cited) -> Citation:
         if isinstance(cited, str):
@@ -638,7 +642,7 @@ class _Finishing:
 
 def _several(value: Any) -> Collection[Any]:
     """Return what may be one thing or several as several."""
-    if isinstance(value, str | DraftSource | DraftCitation):
+    if isinstance(value, str | _Draft | DraftCitation):
         return [value] if value else []
     several: Collection[Any] = value
     return several

@@ -182,14 +182,14 @@ class ListLayout(ListText):
             return re.sub(r"\+(\s*)$", r"-\1", lead)
         return lead
 
-    def next_number(self, parent: ListItem, inference: Inference) -> str:
-        """Return a number for an inference below an item of an outline."""
+    def next_number(self, parent: ListItem, inference: Inference, given: Iterable[str]) -> str:
+        """Return a number for an inference below an item of an outline, none of those given."""
         above = parent.number
         if inference.kind is Kind.UNDERCUTTER:
             above = number_of_inference(above)
         taken = [0]
-        for item in self.items:
-            number = number_of_inference(item.number)
+        for written in [*(item.number for item in self.items), *given]:
+            number = number_of_inference(written)
             last = number.rpartition(".")[2]
             if number_above(number) == above and last.isdigit():
                 taken.append(int(last))

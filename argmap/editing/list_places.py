@@ -50,7 +50,8 @@ def place_for(plan: ListPlan, inference: Inference) -> Place:
         line = parent.end_of_subtree
         lead = file.child_lead(parent, models[-1] if models else None)
         if file.is_outline:
-            number = file.next_number(parent, inference)
+            number = file.next_number(parent, inference, plan.numbers_given)
+            plan.numbers_given.append(number)
     elif siblings:
         line = siblings[-1].end_of_subtree
         lead = file.next_lead(siblings[-1])
@@ -101,9 +102,8 @@ def _word_of_sibling(plan: ListPlan, inference: Inference) -> str:
 
 def _following(plan: ListPlan, inference: Inference) -> ListItem | None:
     """Return the item of the inference that a moved one is to be in front of."""
-    siblings = plan.difference.siblings(inference)
-    behind = siblings[siblings.index(inference.id) + 1 :]
-    if not behind:
+    following = plan.difference.following(inference)
+    if not following:
         return None
-    other = plan.before.inferences[behind[0]]
+    other = plan.before.inferences[following[0]]
     return plan.file.premise_item(other, other.premises[0])

@@ -35,6 +35,7 @@ class ListPlan:
         taken: the items that move to where their claim is to be a premise, by the claim.
         attributed: the items whose attribution is written anew.
         renumbered: the numbers in an outline that become others.
+        numbers_given: the numbers in an outline that new items have got.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class ListPlan:
         self.taken: dict[str, ListItem] = {}
         self.attributed: set[ListItem] = set()
         self.renumbered: dict[str, str] = {}
+        self.numbers_given: list[str] = []
         self._lines_inserted_at: set[int] = set()
         self._added_at_the_top = 0
 

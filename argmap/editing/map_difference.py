@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
+from itertools import zip_longest
 from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Claim, Inference, Kind, fields_of
-from argmap.model.fields import Field
+from argmap.model.fields import Field, names_of
 
 
 class Place(NamedTuple):
@@ -93,6 +95,12 @@ class MapDifference:
         listed = self.after.onto(inference.target)
         return [each.id for each in listed if place_of_inference(each) == place]
 
+    def following(self, inference: Inference) -> list[str]:
+        """Return the inferences behind one in its place that stay where they are."""
+        siblings = self.siblings(inference)
+        behind = siblings[siblings.index(inference.id) + 1 :]
+        return [id for id in behind if id in self.before.inferences and id not in self.moved]
+
 
 def _moved_in(before: list[str], after: list[str]) -> str:
     """Return which of some ids is in another place, the others being in their order."""
@@ -101,6 +109,18 @@ def _moved_in(before: list[str], after: list[str]) -> str:
         if others == [each for each in before if each != id]:
             return id
     raise ValueError("more than one is in another place")
+
+
+def first_difference(expected: ArgumentMap, found: ArgumentMap) -> str:
+    """Return where a map first differs from the one that was expected."""
+    for name in names_of(ArgumentMap):
+        ours, theirs = getattr(expected, name), getattr(found, name)
+        if not isinstance(ours, Mapping):
+            ours, theirs = {"": ours}, {"": theirs}
+        for part, other in zip_longest(ours.items(), theirs.items()):
+            if part != other:
+                return f"`{name}`: expected {part}, found {other}"
+    return ""
 
 
 def is_same_map(map: ArgumentMap, other: ArgumentMap) -> bool:

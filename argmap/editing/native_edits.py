@@ -73,11 +73,20 @@ class _Plan(NamedTuple):
         changes: the changes.
         removed: what is to be taken out, by the list or mapping that it is in.
         moved: the stretches that are only written elsewhere, with their comments.
+        new_lists: the lists of inferences that are to be added, by the owner and the key.
     """
 
     changes: list[Change]
     removed: list[Slot]
     moved: list[tuple[int, int]]
+    new_lists: dict[tuple[int, str], _NewList]
+
+
+class _NewList(NamedTuple):
+    """A list of inferences that is to be added: each item in lines, and in brackets."""
+
+    owner: Mapping
+    items: list[tuple[list[str], str | None]]
 
 
 class _NativeEditor:
@@ -107,7 +116,7 @@ class _NativeEditor:
             if changes is None:
                 break
             self.make(changes)
-        plan = _Plan([], [], [])
+        plan = _Plan([], [], [], {})
         self.change_title(plan)
         plan.changes.extend(changes_of_parts(self.file, self.difference))
         self.change_claims(plan)
@@ -250,6 +259,8 @@ class _NativeEditor:
                 self.change_inference(plan, site, self.before.inferences[id])
         for inference in self.difference.to_write:
             self.write_inference(plan, inference)
+        for (_, key), (owner, items) in plan.new_lists.items():
+            self.write_list(plan, owner, key, items)
 
     def change_inference(self, plan: _Plan, site: InferenceSite, old: Inference) -> None:
         file = self.file
@@ -306,11 +317,19 @@ class _NativeEditor:
             return
         if in_brackets is None and is_flow:
             raise cannot_lay_out()
-        entry = [f"{key}:", *(_INDENT + line for line in dashed(lines))]
+        new_list = plan.new_lists.setdefault((id(owner), key), _NewList(owner, []))
+        new_list.items.append((lines, in_brackets))
+
+    def write_list(
+        self, plan: _Plan, owner: Mapping, key: str, items: list[tuple[list[str], str | None]]
+    ) -> None:
+        """Plan to write the first inferences that are listed under a key."""
+        entry = [f"{key}:"]
+        for lines, _ in items:
+            entry += [_INDENT + line for line in dashed(lines)]
+        all_in_brackets = f"{key}: [{', '.join(str(in_brackets) for _, in_brackets in items)}]"
         behind = {"premises": _BEHIND_FIELDS, "undercutters": _BEHIND_INFERENCE_FIELDS}
-        plan.changes.append(
-            file.entry(owner, entry, f"{key}: [{in_brackets}]", behind.get(key, ()))
-        )
+        plan.changes.append(self.file.entry(owner, entry, all_in_brackets, behind.get(key, ())))
 
     def replaces_all(self, plan: _Plan, section: Slot, in_brackets: str | None) -> bool:
         """Plan to write an item in the place of the only ones of a list, if all of them go."""
@@ -328,8 +347,7 @@ class _NativeEditor:
 
     def position_of(self, inference: Inference, section: Slot) -> int:
         """Return the place of a new item in a list; -1 is the last."""
-        siblings = self.difference.siblings(inference)
-        following = siblings[siblings.index(inference.id) + 1 :]
+        following = self.difference.following(inference)
         items = [item.node for item in self.file.items_of(section)]
         for index, item in enumerate(items):
             if following and self.file.inference_sites[following[0]].slot.node is item:

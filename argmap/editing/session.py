@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 
 from argmap import formats
 from argmap.editing.changes import Change, ChangedText, as_edits, difference, inverse
-from argmap.editing.map_difference import is_same_map
+from argmap.editing.map_difference import first_difference, is_same_map
 from argmap.editing.merging import carried_over, changed, line_changes, meet, whole_lines
 from argmap.editing.native_edits import edit_native
 from argmap.editing.native_text import LastTree
@@ -257,10 +257,15 @@ class Session:
         """Take over a text, if its map is the one that the operation gives."""
         reading = self._read(text.text)
         if reading.map is None or not is_same_map(reading.map, expected):
-            raise EditRefused(
+            refused = EditRefused(
                 "argmap cannot make this change without changing other parts of the map; change"
                 " the text by hand"
             )
+            found = reading.map
+            refused.add_note(
+                _first_error(reading) if found is None else first_difference(expected, found)
+            )
+            raise refused
         entry = _entry(text.changes(), before, reading.map, ids)
         entry = entry._replace(focus=focus, focus_back=focus_back)
         return self._take_over(entry, reading)

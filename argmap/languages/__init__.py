@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         ClassWords,
         DecisionWords,
         FeedbackWords,
+        MatchingWords,
         QuizWords,
         WorksheetWords,
     )
@@ -30,13 +31,14 @@ if TYPE_CHECKING:
     from argmap.languages.loader import InvalidLanguage
     from argmap.languages.loader import load as load_words
     from argmap.languages.page_words import PageWords
-    from argmap.languages.words import ListWords, Words
+    from argmap.languages.words import ListWords, Pattern, Words
 else:
     __getattr__ = on_demand(
         __name__,
         {
             "classroom_words": """
-                ClassToolWords ClassWords DecisionWords FeedbackWords QuizWords WorksheetWords
+                ClassToolWords ClassWords DecisionWords FeedbackWords MatchingWords QuizWords
+                WorksheetWords
             """,
             "editor_words": "EditorWords",
             "essay_words": "EssayWords",
@@ -44,7 +46,7 @@ else:
             "list_table": "LANGUAGES_OF_ESSAYS LIST_WORDS OUTLINE_WORDS",
             "loader": "InvalidLanguage load_words=load",
             "page_words": "PageWords",
-            "words": "ListWords Words",
+            "words": "ListWords Pattern Words",
         },
     )
 
