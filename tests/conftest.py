@@ -80,6 +80,14 @@ def pytest_configure(config: pytest.Config) -> None:
         )
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_unconfigure() -> None:
+    """Look for garbage, whose faults are reported, before pytest does so ten times among all tests and modules."""
+    gc.collect()
+    gc.collect()  # what the first one has left
+    gc.freeze()
+
+
 def takes_long(marks: Iterable[pytest.Mark], case: str | None) -> bool:
     """Whether a test is marked `soak`: as a whole, in these cases (`only=[…]`), or in all cases but these (`but=[…]`)."""
     for mark in marks:
@@ -164,12 +172,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left:
         config.hook.pytest_deselected(items=left)
         items[:] = chosen
-
-
-def pytest_collection_finish() -> None:
-    """Keep tests and modules, which stay until the end, out of every later search for garbage."""
-    gc.collect()
-    gc.freeze()
 
 
 def pytest_terminal_summary(
