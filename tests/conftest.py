@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 ROOT = tree.ROOT
 
 # A slow machine must not fail a test. The same examples are tried each time, so that a change is what makes a test
-# fail; `--all` tries sixty times as many, and other ones each time.
+# fail; `--all` tries a hundred times as many, and other ones each time.
 settings.register_profile(
     "same",
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
-    max_examples=5,
+    max_examples=3,
     derandomize=True,
 )
 settings.register_profile("all", settings.get_profile("same"), max_examples=300, derandomize=False)
@@ -60,7 +60,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--all",
         action="store_true",
-        help="run all tests, also those marked `soak`, with sixty times as many examples",
+        help="run all tests, also those marked `soak`, with a hundred times as many examples",
     )
 
 
