@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 ROOT = tree.ROOT
 
 # A slow machine must not fail a test. The same examples are tried each time, so that a change is what makes a test
-# fail; `--all` tries sixty times as many, and other ones each time.
+# fail; `--all` tries a hundred times as many, and other ones each time.
 settings.register_profile(
     "same",
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
-    max_examples=5,
+    max_examples=3,
     derandomize=True,
 )
 settings.register_profile("all", settings.get_profile("same"), max_examples=300, derandomize=False)
@@ -62,7 +62,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--all",
         action="store_true",
-        help="run all tests, also those marked `soak`, with sixty times as many examples",
+        help="run all tests, also those marked `soak`, with a hundred times as many examples",
     )
 
 
@@ -80,6 +80,14 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(
             "--renew writes files that several tests have a part in: run it without -n"
         )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_unconfigure() -> None:
+    """Look for garbage, whose faults are reported, before pytest does so ten times among all tests and modules."""
+    gc.collect()
+    gc.collect()  # what the first one has left
+    gc.freeze()
 
 
 def takes_long(marks: Iterable[pytest.Mark], case: str | None) -> bool:

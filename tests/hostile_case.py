@@ -66,15 +66,17 @@ def _bytes(text: str) -> bytes:
             pieces.append(chr(int(piece[2:], 16)).encode("utf-8", "surrogatepass"))
         elif " × " in piece:
             times, _, repeated = piece.partition(" × ")
-            made = [_numbered(repeated, number) for number in range(int(times))]
-            pieces.append("".join(made).encode())
+            pieces.append(_repeated(repeated.replace("\\n", "\n"), int(times)).encode())
         else:
             pieces.append(bytes.fromhex(piece))
     return b"".join(pieces)
 
 
-def _numbered(text: str, number: int) -> str:
-    return text.replace("\\n", "\n").replace("#", str(number)).replace("§", str(number + 1))
+def _repeated(text: str, times: int) -> str:
+    if "#" not in text and "§" not in text:
+        return text * times
+    made = [text.replace("#", str(number)).replace("§", str(number + 1)) for number in range(times)]
+    return "".join(made)
 
 
 def every_field(text: str) -> str:

@@ -30,12 +30,11 @@ TEXT = st.one_of(_ANY_TEXT, _ANY_TEXT, _SPACED).filter(lambda text: bool(text.st
 _MAYBE = st.one_of(st.just(""), TEXT)
 _TEXTS = st.lists(TEXT, max_size=2).map(tuple)
 _IDS = st.from_regex(r"[a-zA-Z0-9é][a-z0-9._-]{0,6}", fullmatch=True)
-_CITATIONS = st.builds(
-    Citation,
-    st.sampled_from(["s1", "s2"]),
-    st.from_regex(r"([^\s\x00-\x1f\x7f-\x9f]( \S)?){0,6}", fullmatch=True),
-).map(lambda cited: Citation(cited.source, " ".join(cited.locator.split())))
-
+_CONTROLS = "".join(chr(number) for number in (*range(0x20), *range(0x7F, 0xA0)))
+_LOCATORS = st.lists(st.text(st.characters(codec="utf-8"), max_size=4), max_size=3).map(
+    lambda words: " ".join(" ".join(words).split()).lstrip(_CONTROLS + " ")
+)
+_CITATIONS = st.builds(Citation, st.sampled_from(["s1", "s2"]), _LOCATORS)
 
 _QUESTIONS = st.sampled_from(["bias", "evidence", "a question " * 100])
 _SCHEMES = st.dictionaries(

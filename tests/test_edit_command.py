@@ -75,6 +75,15 @@ def editing(folder: Path, *words: str) -> Iterator[Editing]:
         yield Editing(running)
 
 
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editing]:
+    """Yield an `argmap edit` for several tests, which change nothing."""
+    folder = tmp_path_factory.mktemp("served")
+    (folder / "arguments.yaml").write_text(MAP)
+    with editing(folder) as edited:
+        yield edited
+
+
 def wait_until(is_so: Callable[[], bool]) -> None:
     for _ in range(PATIENCE * 20):
         if is_so():
@@ -144,10 +153,8 @@ def test_new_opens_a_file_that_is_there(folder: Path) -> None:
         assert edited.ask(state=True)["text"] == MAP
 
 
-def test_the_usual_file_is_edited(folder: Path) -> None:
-    (folder / "bike.yaml").rename(folder / "arguments.yaml")
-    with editing(folder) as edited:
-        assert edited.ask(state=True)["name"] == "arguments.yaml"
+def test_the_usual_file_is_edited(served: Editing) -> None:
+    assert served.ask(state=True)["name"] == "arguments.yaml"
 
 
 @pytest.mark.soak
@@ -214,14 +221,13 @@ def test_a_browser_is_opened_if_asked_to(folder: Path) -> None:
 # --- who is answered ---
 
 
-def test_the_page_holds_no_map(folder: Path) -> None:
-    with editing(folder, "bike.yaml") as edited:
-        connection = HTTPConnection("127.0.0.1", edited.port, timeout=PATIENCE)
-        connection.request("GET", "/")
-        page = connection.getresponse().read()
+def test_the_page_holds_no_map(served: Editing) -> None:
+    connection = HTTPConnection("127.0.0.1", served.port, timeout=PATIENCE)
+    connection.request("GET", "/")
+    page = connection.getresponse().read()
     assert page == format_served_editor()
     assert b"bike" not in page
-    assert edited.token.encode() not in page
+    assert served.token.encode() not in page
 
 
 REFUSED: list[tuple[dict[str, str], int]] = [
@@ -235,16 +241,15 @@ REFUSED: list[tuple[dict[str, str], int]] = [
 ]
 
 
-def test_who_does_not_have_the_page_is_refused(folder: Path) -> None:
-    with editing(folder, "bike.yaml") as edited:
-        for headers, status in REFUSED:
-            assert edited.request(**headers).status == status, headers
-            assert edited.request().status == 200
-        # Neither does anybody else hear of changes.
-        for token, status in (("0" * 32, 403), (edited.token, 200)):
-            connection = HTTPConnection("127.0.0.1", edited.port, timeout=PATIENCE)
-            connection.request("GET", "/changes", headers={TOKEN_HEADER: token})
-            assert connection.getresponse().status == status
+def test_who_does_not_have_the_page_is_refused(served: Editing) -> None:
+    for headers, status in REFUSED:
+        assert served.request(**headers).status == status, headers
+        assert served.request().status == 200
+    # Neither does anybody else hear of changes.
+    for token, status in (("0" * 32, 403), (served.token, 200)):
+        connection = HTTPConnection("127.0.0.1", served.port, timeout=PATIENCE)
+        connection.request("GET", "/changes", headers={TOKEN_HEADER: token})
+        assert connection.getresponse().status == status
 
 
 def test_the_policy_of_the_page_allows_itself_alone() -> None:

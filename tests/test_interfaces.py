@@ -136,7 +136,7 @@ def asked_of(tree: ast.Module) -> Iterator[str]:
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             if re.fullmatch(r"argmap(\.\w+)+", node.value):
                 yield node.value.rpartition(".")[0]
-            elif "import" in node.value:
+            elif "import" in node.value and "argmap" in node.value:
                 with suppress(SyntaxError):
                     yield from asked_of(ast.parse(dedent(node.value)))
 

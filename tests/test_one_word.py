@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -93,6 +94,7 @@ ALLOWED = {"map.rebutted", "map.rebuttal"}
 """A claim that falls by an objection is refuted; and an answer to an objection may well be called so."""
 
 
+@cache
 def texts_of(tag: str) -> dict[str, str]:
     """Return all that a language says, by section and key; of lists, only what outlines write counts."""
     document = tomllib.loads((ROOT / f"argmap/languages/{tag}.toml").read_text(encoding="utf-8"))

@@ -10,6 +10,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 import pytest
@@ -53,8 +54,13 @@ REFUSED = [
 ]  # fmt: skip
 
 
-def texts() -> Iterator[tuple[str, str]]:
-    """Yield all texts, each with the place where it comes from."""
+@cache
+def texts() -> list[tuple[str, str]]:
+    """Return all texts, each with the place where it comes from."""
+    return [*_texts()]
+
+
+def _texts() -> Iterator[tuple[str, str]]:
     yield "help of all commands", argmap("man", "-f", "markdown").out
     yield "help of argmap", argmap("help").out
     for page in files("*.md", "docs/**/*.md", "argmap/integrations/**/*.md"):

@@ -156,12 +156,16 @@ def test_a_file_that_is_broken_from_the_start(folder: Path) -> None:
 
 
 def test_the_page_may_listen_to_its_own_server_and_nothing_else(folder: Path) -> None:
-    with preview(folder, "map.yaml") as shown:
-        pages = [shown.page()]
     (folder / "map.yaml").write_text(BROKEN)
     with preview(folder, "map.yaml") as shown:
-        pages.append(shown.page())
-    for page in pages:
+        channel = Channel(shown.port)
+        channel.next()
+        broken = shown.page()
+        replace(folder / "map.yaml", WHOLE)
+        channel.next()
+        whole = shown.page()
+    assert broken != whole
+    for page in (broken, whole):
         (policy,) = re.findall(
             r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', page
         )

@@ -82,15 +82,9 @@ def outline_in_page(map_outline: Outline, id_prefix: str) -> str:
 
 
 def _template(name: str) -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from argmap.util.templates import page_template
 
-    environment = Environment(
-        loader=PackageLoader("argmap.documents"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template(name)
+    return page_template("argmap.documents", f"templates/{name}", keeps_last_line_end=True)
 
 
 def _anchor(link: Link) -> str:

@@ -193,16 +193,13 @@ def sentence_of(finding: Diagnostic) -> str:
 
 def html_of(fenced: FencedMap) -> str:
     """Return a map as HTML for its place in the page: a picture, an outline, or what is wrong."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
     from argmap.documents.html import outline_in_page
+    from argmap.util.templates import page_template
 
     map = fenced.map
-    environment = Environment(
-        loader=PackageLoader("argmap.integrations", ""), autoescape=True, undefined=StrictUndefined
-    )
-    template = environment.get_template("fence.html.jinja")
+    template = page_template("argmap.integrations", "fence.html.jinja")
     if map is None:
         heading, problems = problems_of(fenced)
         return safe_markup(template.render(fence=fenced.fence, heading=heading, problems=problems))

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from argmap.languages import decision_words_for, page_words_for, words_for
 from argmap.page.interactive_html import join_files
 from argmap.page.server import TOKEN_HEADER
+from argmap.util.templates import page_template
 from argmap.util.web_pages import policy
 
 DECISIONS = "/decisions"
@@ -37,10 +37,7 @@ def format_decision_page(language: str, title: str, file: str) -> bytes:
         "path": DECISIONS,
         "header": TOKEN_HEADER,
     }
-    environment = Environment(
-        loader=PackageLoader("argmap.page", ""), autoescape=True, undefined=StrictUndefined
-    )
-    page = environment.get_template("decision_page.html.jinja").render(
+    page = page_template("argmap.page", "decision_page.html.jinja").render(
         map_words=map_words,
         words=words,
         undo=page_words_for(language).undo,

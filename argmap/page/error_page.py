@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from argmap.model.diagnostics import InvalidMap
 from argmap.page.interactive_html import join_files
 from argmap.util.errors import ArgmapError
+from argmap.util.templates import page_template
 from argmap.util.text import one_line, split_lines
 from argmap.util.web_pages import policy
 
@@ -57,10 +57,7 @@ def problems_of(raised: ArgmapError) -> list[Problem]:
 def format_broken_page(name: str, problems: Sequence[Problem]) -> bytes:
     """Return a page that says what is wrong with a file, and reloads once that can be shown."""
     script, style = join_files("scripts/reload.js"), join_files("error_page.css")
-    environment = Environment(
-        loader=PackageLoader("argmap.page", ""), autoescape=True, undefined=StrictUndefined
-    )
-    page = environment.get_template("error_page.html.jinja").render(
+    page = page_template("argmap.page", "error_page.html.jinja").render(
         name=one_line(name),
         problems=problems,
         script=Markup(script),  # noqa: S704 - a file of argmap

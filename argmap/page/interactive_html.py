@@ -19,7 +19,6 @@ import re
 from collections.abc import Callable, Iterable
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from argmap.diagrams.theme import THEMES, variables_of
@@ -34,6 +33,7 @@ from argmap.model.writing import Result, WritingOptions
 from argmap.page.outline_entries import page_sections
 from argmap.page.page_data import page_contents
 from argmap.util.errors import ArgmapError
+from argmap.util.templates import page_template
 from argmap.util.text import safe_markup
 from argmap.util.web_pages import json_in_page, policy, strip_code
 
@@ -108,15 +108,10 @@ def format_page(map: ArgumentMap, options: WritingOptions) -> Result:
     first = ["scripts/reload.js"] if reloads else []
     script = join_files(*first, *SCRIPTS)
     style = style_with_colors(STYLES, picture.legend + data_json)
-    environment = Environment(
-        loader=PackageLoader("argmap.page", ""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+    template = page_template(
+        "argmap.page", "page.html.jinja", trims_blocks=True, keeps_last_line_end=True
     )
-    html = environment.get_template("page.html.jinja").render(
+    html = template.render(
         manuscript=manuscript,
         sections=sections,
         words=contents.words,

@@ -13,9 +13,8 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from argmap.classroom.worksheets.sheet import Worksheet, numbers_of
@@ -25,8 +24,12 @@ from argmap.classroom.worksheets.word_bank import Bank, has_distractors
 from argmap.diagrams.page_fit import Drawing
 from argmap.diagrams.rendering import encode
 from argmap.languages import words_for, worksheet_words_for
+from argmap.util.templates import page_template
 from argmap.util.text import one_line, safe_markup
 from argmap.util.web_pages import json_in_page, policy, strip_code
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 _TEXT_SIZE = 11
 """Of the picture, in points."""
@@ -87,23 +90,19 @@ def format_page_sheet(sheet: Worksheet, bank: Bank, template: str) -> str:
     }
     script = _code("worksheet_page.js")
     style = _code("worksheet_page.css")
-    page = (
-        _environment()
-        .get_template("worksheet_page.html.jinja")
-        .render(
-            words=words,
-            said=said,
-            title=one_line(map.title) or words.argument_map,
-            language=map.language or words.tag,
-            fields=fields,
-            bank=entries,
-            has_distractors=has_distractors(bank),
-            picture=Markup(_picture(sheet, has_room=not bank)),  # noqa: S704 - argmap has drawn it
-            data=Markup(json_in_page(data)),  # noqa: S704 - all that could end it is escaped
-            script=Markup(script),  # noqa: S704 - a file of argmap
-            style=Markup(style),  # noqa: S704 - a file of argmap
-            policy=policy(script, style, reloads=False),
-        )
+    page = _template("worksheet_page.html.jinja").render(
+        words=words,
+        said=said,
+        title=one_line(map.title) or words.argument_map,
+        language=map.language or words.tag,
+        fields=fields,
+        bank=entries,
+        has_distractors=has_distractors(bank),
+        picture=Markup(_picture(sheet, has_room=not bank)),  # noqa: S704 - argmap has drawn it
+        data=Markup(json_in_page(data)),  # noqa: S704 - all that could end it is escaped
+        script=Markup(script),  # noqa: S704 - a file of argmap
+        style=Markup(style),  # noqa: S704 - a file of argmap
+        policy=policy(script, style, reloads=False),
     )
     # Scripts and style sheets have no text of the map as it is; what is between them has.
     return re.sub(_BETWEEN_CODE, lambda between: safe_markup(between[0]), page)
@@ -131,31 +130,21 @@ def format_page_key(sheet: Worksheet, bank: Bank) -> str:
         drawing = draw_key(sheet, (_WIDEST, _HIGH))
     title = one_line(map.title) or words.argument_map
     style = _code("worksheet_page.css")
-    page = (
-        _environment()
-        .get_template("key_page.html.jinja")
-        .render(
-            words=words,
-            said=said,
-            title=f"{said.key}{words.colon}{title}",
-            language=map.language or words.tag,
-            answers=answers,
-            picture=Markup(_svg(drawing)),  # noqa: S704 - argmap has drawn it
-            style=Markup(style),  # noqa: S704 - a file of argmap
-            policy=policy("", style, reloads=False),
-        )
+    page = _template("key_page.html.jinja").render(
+        words=words,
+        said=said,
+        title=f"{said.key}{words.colon}{title}",
+        language=map.language or words.tag,
+        answers=answers,
+        picture=Markup(_svg(drawing)),  # noqa: S704 - argmap has drawn it
+        style=Markup(style),  # noqa: S704 - a file of argmap
+        policy=policy("", style, reloads=False),
     )
     return re.sub(_BETWEEN_CODE, lambda between: safe_markup(between[0]), page)
 
 
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("argmap.classroom.worksheets", ""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+def _template(name: str) -> Template:
+    return page_template("argmap.classroom.worksheets", name, trims_blocks=True)
 
 
 def _code(name: str) -> str:

@@ -14,6 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import zip_longest
 from typing import TypeAlias
 
@@ -236,6 +237,12 @@ class EntryMaker:
         claim.evidence = tuple(dict.fromkeys(claim.evidence + evidence))
 
 
+@cache
+def _role_words() -> OneTypo:
+    """Return the words that say what an item is, but for those too short to be misspelled."""
+    return OneTypo(word for word in role_words() if len(word) >= _SHORTEST_MISSPELT)
+
+
 class UnknownWords:
     """Finds words before a colon that are probably meant to say what an item is.
 
@@ -246,7 +253,6 @@ class UnknownWords:
         """Begin without any; what is found is added to `diagnostics`."""
         self._words = words
         self._diagnostics = diagnostics
-        self._known = OneTypo(word for word in role_words() if len(word) >= _SHORTEST_MISSPELT)
         # The place of the first item with a word, `None` once that is reported.
         self._first_of: dict[str, Span | None] = {}
 
@@ -261,7 +267,7 @@ class UnknownWords:
         word = label_text.casefold()
         if word not in self._first_of:
             self._first_of[word] = span
-            meant = self._known.meant_by(word) if len(word) >= _SHORTEST_MISSPELT else ""
+            meant = _role_words().meant_by(word) if len(word) >= _SHORTEST_MISSPELT else ""
             if meant:
                 self._report(label_text, span, f"did you mean `{meant}`?")
                 self._first_of[word] = None

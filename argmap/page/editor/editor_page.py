@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from argmap import formats
@@ -28,6 +27,7 @@ from argmap.page.interactive_html import join_files, style_with_colors
 from argmap.page.page_data import VERDICTS, page_texts
 from argmap.page.server import CHANNEL, MOST_SENT, TOKEN_HEADER
 from argmap.util.limits import Limit
+from argmap.util.templates import page_template
 from argmap.util.web_pages import json_in_page, policy
 
 _ANYWHERE = (
@@ -170,15 +170,13 @@ def _format_page(
     build = {**build, "words": words, "verdict_words": verdict_words}
     is_served = parts is None
     first = picture_of(formats.parse(text, "map.yaml").unwrap())
-    environment = Environment(
-        loader=PackageLoader("argmap.page", ""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+    template = page_template(
+        "argmap.page",
+        "editor/editor_page.html.jinja",
+        trims_blocks=True,
+        keeps_last_line_end=True,
     )
-    page = environment.get_template("editor/editor_page.html.jinja").render(
+    page = template.render(
         # All that could end the element is escaped.
         first_text=Markup(json_in_page("" if is_served else text)),  # noqa: S704
         parts=[part for part in parts or [] if part.base64],
