@@ -43,9 +43,12 @@ def test_new_render_outline_and_check(tmp_path: Path) -> None:
         0, "", "wrote debate.yaml; to draw it, run `argmap render debate.yaml`\n",
     )  # fmt: skip
     assert argmap_started("render", "debate.yaml", cwd=tmp_path) == (
-        0, "", "wrote output/debate.svg; the text is 31.7 pt on a screen\n",
+        0, "", "wrote output/debate.svg\n",
     )  # fmt: skip
     assert (tmp_path / "output/debate.svg").read_text(encoding="utf-8").startswith("<svg ")
+    assert argmap("render", "debate.yaml", "-v", cwd=tmp_path).err == (
+        "wrote output/debate.svg; the text is 31.7 pt on a screen\n"
+    )
     assert argmap_started("outline", "debate.yaml", cwd=tmp_path).out.startswith(
         "Should the library open on Sundays?\n"
     )

@@ -128,7 +128,7 @@ def test_the_help_of_argmap_lists_all_commands_in_groups() -> None:
 def test_every_help_shows_an_example_first_and_every_option_its_meaning(command: str) -> None:
     help = argmap(command, "--help").out
     assert help.index("Example:") < help.index("Options:")
-    for option in ("-q, --quiet", "--color / --no-color", "-h, --help"):
+    for option in ("-q, --quiet", "-v, --verbose", "--color / --no-color", "-h, --help"):
         assert option in help
     assert "<str>" not in help
     assert "<int" not in help

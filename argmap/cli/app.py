@@ -129,6 +129,14 @@ class Command(TyperCommand):
                 show_default=False,
             ),
             TyperOption(
+                param_decls=["-v", "--verbose"],
+                is_flag=True,
+                expose_value=False,
+                callback=_be_verbose,
+                help="Say more about what was done.",
+                show_default=False,
+            ),
+            TyperOption(
                 param_decls=["--color/--no-color"],
                 default=None,
                 is_flag=True,
@@ -163,12 +171,16 @@ class Command(TyperCommand):
         return _print_help_with(super().get_help_option(ctx))
 
 
-_MOST_TOGETHER = 13
-"""Options that a help lists without groups: ten, and the three that every command has."""
+_MOST_TOGETHER = 14
+"""Options that a help lists without groups: ten, and the four that every command has."""
 
 
 def _be_quiet(ctx: "Context", _option: object, is_asked_for: bool) -> None:
     Console.of(ctx).is_quiet = is_asked_for
+
+
+def _be_verbose(ctx: "Context", _option: object, is_asked_for: bool) -> None:
+    Console.of(ctx).is_verbose = is_asked_for
 
 
 def _choose_color(ctx: "Context", option: Any, choice: bool) -> None:

@@ -41,11 +41,13 @@ class Console:
 
     Attributes:
         is_quiet: whether only results and errors are printed (`--quiet`).
+        is_verbose: whether more is said than what was written (`--verbose`).
         color: whether to use color (`--color`, `--no-color`); None: where a terminal shows it.
     """
 
     def __init__(self) -> None:
         self.is_quiet = False
+        self.is_verbose = False
         self.color: bool | None = None
 
     @classmethod

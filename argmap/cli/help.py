@@ -65,7 +65,7 @@ _EXIT_CODES = {
     "3": "argmap has a bug",
     "130": "the command was interrupted",
 }
-_EVERYWHERE = ("help", "quiet", "color")
+_EVERYWHERE = ("help", "quiet", "verbose", "color")
 """Options that every command has; a reference lists them once."""
 
 
@@ -132,6 +132,7 @@ worksheets to files.
 Every command has these options:
 
 - `-q`, `--quiet`: print only results and errors.
+- `-v`, `--verbose`: say more about what was done.
 - `--color`, `--no-color`: turn color on or off. By default, argmap uses color in a terminal. To
   change the default, set the environment variable `NO_COLOR` or `FORCE_COLOR`.
 - `-h`, `--help`: show the command's help."""

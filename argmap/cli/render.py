@@ -173,7 +173,7 @@ def _write_picture(
         console.say(note)
     console.write(target, picture.pieces(), make_folder=make_folder)
     if target != STDOUT:
-        console.say(f"wrote {one_line(target)}{_size_of_text(picture.points, page)}")
+        console.say(f"wrote {one_line(target)}{_size_of_text(console, picture.points, page)}")
 
 
 def _write_pages(
@@ -191,7 +191,7 @@ def _write_pages(
         written = f"{target} with {pages} pages"
     contents = {path: file.data for path, file in zip(paths, files, strict=True)}
     write_files(contents, make_folder=make_folder)
-    size = _size_of_text(files[0].points, page, or_more=pages > 1)
+    size = _size_of_text(console, files[0].points, page, or_more=pages > 1)
     console.say(f"wrote {one_line(written)}{size}")
     others = _pages_of_another_run(target, paths)
     if others:
@@ -220,7 +220,12 @@ def _number_path(path: str, number: int, total: int) -> str:
     return str(unnumbered.with_name(f"{unnumbered.stem}-{number:0{digits}}{unnumbered.suffix}"))
 
 
-def _size_of_text(points: float | None, page: str, *, or_more: bool = False) -> str:
+def _size_of_text(
+    console: Console, points: float | None, page: str, *, or_more: bool = False
+) -> str:
+    """Return how large the text is, for those who want to know more than that it is enough."""
+    if not console.is_verbose:
+        return ""
     from argmap.diagrams.page_fit import in_points
     from argmap.diagrams.paper_sizes import find_page
 
