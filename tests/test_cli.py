@@ -386,7 +386,7 @@ def test_a_new_map_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) 
 
 def test_a_path_of_two_lines_is_reported_on_one(small: Path) -> None:
     assert argmap("render", "map.yaml", "-o", "a\nb.svg", cwd=small).err.startswith(
-        "wrote a b.svg; "
+        "wrote a b.svg\n"
     )
 
 
