@@ -158,6 +158,7 @@ TEXT_ORACLES: Mapping[str, Callable[[str], None]] = {
     "csv": is_csv,
     "apx": _nothing_more,
     "af": _nothing_more,
+    "tgf": _nothing_more,
     "lp": _nothing_more,
 }
 """The forms that are text without a picture, and what reads each besides argmap."""

@@ -71,7 +71,6 @@ def test_mistakes(case: Case, settle: Callable[[Case, str], None]) -> None:
         ("map.bib", b"@article{lee2019, title={Sleep}}", "a BibTeX bibliography", "to cite its entries, name the file in a map, for example `bibliography: refs.bib`"),
         ("map.dot", b"digraph { a -> b }", "a Graphviz graph", FROM_THE_MAP),
         ("map.mmd", b"flowchart TD\n  a --> b\n", "a Mermaid diagram", FROM_THE_MAP),
-        ("map.apx", b"arg(a).\natt(a,a).\n", "an argumentation framework for solvers", FROM_THE_MAP),
         ("map.graphml", b'<?xml version="1.0"?><graphml/>', "a GraphML graph", FROM_THE_MAP),
         ("map.txt", b"<!DOCTYPE html><html></html>", "a web page", AS_PAGE),
         ("map.zip", zipped({"map.yaml": "claims: [A b.]"}), "a ZIP archive", "unpack the archive and use the map inside"),

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from argmap.formats.argdown.document import Document as ArgdownDocument
     from argmap.formats.argdown.document_reader import read_document as read_argdown_document
     from argmap.formats.fences import FORMAT_OF_WORD, fences_in
-    from argmap.formats.frameworks import framework
+    from argmap.formats.frameworks.writer import framework
     from argmap.formats.includes import Beside, FileBeside, Purpose
     from argmap.formats.json import json_schema
     from argmap.formats.lists.reader import MIXED_BULLETS
@@ -58,7 +58,7 @@ else:
             "argdown.document": "ArgdownDocument=Document ArgdownElement ArgdownInference",
             "argdown.document_reader": "read_argdown_document=read_document",
             "fences": "FORMAT_OF_WORD fences_in",
-            "frameworks": "framework",
+            "frameworks.writer": "framework",
             "includes": "Beside FileBeside Purpose",
             "json": "json_schema",
             "lists.reader": "MIXED_BULLETS",

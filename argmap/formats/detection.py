@@ -131,9 +131,6 @@ _BY_BEGINNING = {
         "a BibTeX bibliography",
         "to cite its entries, name the file in a map, for example `bibliography: refs.bib`",
     ),
-    r"\s*(?:arg|att)\([^()]*(?:,[^()]*)?\)\.|\s*p af \d+": (
-        "an argumentation framework for solvers", _MAP
-    ),
     r"#!": ("a script", FORMATS_HELP),
     r"\[InternetShortcut\]": ("a link to a web page", _LINKED),
     r'\{\s*"(?:url|doc_id)"\s*:\s*"[^"]{1,1000}"[^{}\[\]]*"doc_id"': (
@@ -414,6 +411,24 @@ def looks_like_opml(text: str) -> bool:
 def looks_like_freemind(text: str) -> bool:
     """Return whether an XML text begins as a mind map of FreeMind does."""
     return re.search(r"<map\s+version\s*=", text[:_HEAD]) is not None
+
+
+def looks_like_apx(text: str) -> bool:
+    """Return whether a text begins with a fact about an argument or an attack."""
+    return (
+        re.match(r"(?:[ \t\r]*(?:%[^\n]*)?\n)*[ \t]*(?:arg|att)\([^()\n]*\)\s*\.", text) is not None
+    )
+
+
+def looks_like_af(text: str) -> bool:
+    """Return whether a text begins as frameworks of ICCMA 2023 do: `p af 3`."""
+    return re.match(r"(?:[ \t\r]*(?:#[^\n]*)?\n)*[ \t]*p[ \t]+af[ \t]+[0-9]", text) is not None
+
+
+def looks_like_tgf(text: str) -> bool:
+    """Return whether a text has numbered lines, then a line `#`, then two numbers on each line."""
+    nodes = r"\s*(?:[0-9]+(?:[ \t\r][^\n]*)?\n)+"
+    return re.match(nodes + r"#[ \t\r]*\n(?:[0-9]+[ \t]+[0-9]|\s*\Z)", text) is not None
 
 
 def looks_like_html(text: str) -> bool:
