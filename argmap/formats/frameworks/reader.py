@@ -37,6 +37,7 @@ NAMES_AS_TEXTS = "names-as-texts"
 """The code of the diagnostic that says how a framework was read."""
 _MOST_ARGUMENTS = 100_000
 _MOST_ATTACKS = 1_000_000
+_TOO_LARGE = f"argmap reads at most {_MOST_ARGUMENTS:,} arguments and {_MOST_ATTACKS:,} attacks"
 _MOST_ERRORS = 20
 """A file with more errors is hardly a framework, and is not read to its end."""
 
@@ -47,8 +48,14 @@ _FACT = re.compile(
 _NOTHING = re.compile(r"\s*(?:%.*)?$")
 _HEADER = re.compile(r"\s*p\s+af\s+0*([0-9]+)\s*$")
 _NAMED = re.compile(r"\s*#\s*([0-9]+)\s+(\S.*)")
+_NODE = re.compile(r"\s*(\S+)(.*)")
 _TWO_WORDS = re.compile(r"\s*(\S+)\s+(\S+)\s*(.*)")
 
+_EMPTY = "this framework has no arguments"
+_NOT_A_FACT = "this is not a fact about arguments or attacks"
+_NOT_TWO_NUMBERS = "this is not an attack: two numbers of arguments"
+_NO_HEADER = "a framework in this format starts with `p af N`"
+_NO_EDGES = "a graph in this format has a line `#` between its nodes and its edges"
 _FACTS = "write `arg(a).` for an argument, and `att(a,b).` if `a` attacks `b`"
 _NUMBERED = "after `p af N`, write the number of each attacker and of the argument that it attacks"
 _EDGES = "below the line `#`, write the node of each attacker and the node that it attacks"
@@ -56,17 +63,17 @@ _EDGES = "below the line `#`, write the node of each attacker and the node that 
 
 def parse_apx(text: str, name: str, _options: ReadingOptions) -> Reading:
     """Return the map of a framework for ASPARTIX; `name` is what its diagnostics call the file."""
-    return _FrameworkReader(text, name).reading(_FrameworkReader.read_apx)
+    return _FrameworkReader(text, name).reading(_FrameworkReader.read_apx, _FACTS)
 
 
 def parse_af(text: str, name: str, _options: ReadingOptions) -> Reading:
     """Return the map of a framework for ICCMA 2023; diagnostics call the file `name`."""
-    return _FrameworkReader(text, name).reading(_FrameworkReader.read_af)
+    return _FrameworkReader(text, name).reading(_FrameworkReader.read_af, _NUMBERED)
 
 
 def parse_tgf(text: str, name: str, _options: ReadingOptions) -> Reading:
     """Return the map of a graph in the trivial graph format; diagnostics call the file `name`."""
-    return _FrameworkReader(text, name).reading(_FrameworkReader.read_tgf)
+    return _FrameworkReader(text, name).reading(_FrameworkReader.read_tgf, _EDGES)
 
 
 class _Argument(NamedTuple):
@@ -85,32 +92,37 @@ class _FrameworkReader:
         self.attacks: dict[tuple[str, str], tuple[Span, Span]] = {}
         self.lost: Counter[str] = Counter()
 
-    def reading(self, read: Callable[[_FrameworkReader], None]) -> Reading:
+    def reading(self, read: Callable[[_FrameworkReader], None], help: str) -> Reading:
         with pause_garbage_collection():
             read(self)
+            start = Span.start_of(self.file)
+            if len(self.arguments) > _MOST_ARGUMENTS or len(self.attacks) > _MOST_ATTACKS:
+                self.arguments.clear()
+                self.diagnostics = [error("too-large", _TOO_LARGE, start)]
+            elif not self.arguments and not self.diagnostics:
+                self.diagnostics.append(error("no-claims", _EMPTY, start, help))
             map = self.map() if self.arguments else None
             return Reading.of(self.file, self.text, map, self.diagnostics)
 
     def lines(self) -> Iterator[tuple[int, str]]:
-        """Yield each line with its number, as long as there is some sense in it."""
+        """Yield each line with its number, as long as there is some sense in the lines."""
         for number, line in enumerate(split_lines(self.text), 1):
             if len(self.diagnostics) >= _MOST_ERRORS:
                 return
-            if len(self.arguments) > _MOST_ARGUMENTS or len(self.attacks) > _MOST_ATTACKS:
-                message = (
-                    f"this framework is too large: argmap reads at most {_MOST_ARGUMENTS:,}"
-                    f" arguments and {_MOST_ATTACKS:,} attacks"
-                )
-                self.error("too-large", message, Span.on_line(self.file, number, 1))
-                return
             yield number, line
 
-    def error(self, code: str, message: str, span: Span, help: str = "") -> None:
-        self.diagnostics.append(error(code, message, span, help))
-
     def place(self, number: int, match: re.Match[str], group: int) -> Span:
-        length = len(match[group])
-        return Span.on_line(self.file, number, match.start(group) + 1, length)
+        return Span.on_line(self.file, number, match.start(group) + 1, len(match[group]))
+
+    def attack(self, number: int, match: re.Match[str], group: int) -> None:
+        """Add the attack whose attacker is in a group of a match, and its target in the next."""
+        places = self.place(number, match, group), self.place(number, match, group + 1)
+        self.attacks.setdefault((match[group], match[group + 1]), places)
+
+    def syntax_error(self, message: str, help: str, number: int, line: str, start: int = 0) -> None:
+        rest = line[start:].lstrip()
+        place = Span.on_line(self.file, number, len(line) - len(rest) + 1, len(rest.rstrip()))
+        self.diagnostics.append(error("framework-syntax", message, place, help))
 
     # --- the formats ---
 
@@ -120,89 +132,67 @@ class _FrameworkReader:
             while not _NOTHING.match(line, end):
                 fact = _FACT.match(line, end)
                 if fact is None:
-                    message = "this is not a fact about arguments or attacks"
-                    rest = line[end:]
-                    column = len(line) - len(rest.lstrip()) + 1
-                    place = Span.on_line(self.file, number, column, len(rest.strip()))
-                    self.error("framework-syntax", message, place, _FACTS)
+                    self.syntax_error(_NOT_A_FACT, _FACTS, number, line, end)
                     break
                 end = fact.end()
-                argument, attacker, target = fact.groups()
-                if argument:
-                    self.argument(argument, self.place(number, fact, 1))
-                elif attacker:
-                    places = self.place(number, fact, 2), self.place(number, fact, 3)
-                    self.attacks.setdefault((attacker, target), places)
+                if fact[1]:
+                    self.argument(fact[1], self.place(number, fact, 1))
+                elif fact[2]:
+                    self.attack(number, fact, 2)
                 else:
                     self.lost["other fact"] += 1
-        self.must_have_arguments(_FACTS)
 
     def read_af(self) -> None:
         is_begun = False
         names: dict[str, str] = {}
         for number, line in self.lines():
-            header = _HEADER.match(line)
             named = _NAMED.match(line)
             attack = _TWO_WORDS.match(line)
             if named:
                 names[named[1]] = named[2].strip()
-            if not line.strip() or line.lstrip().startswith("#"):
-                continue
-            if header and not is_begun:
-                is_begun = True
-                # A number with more digits is too large in any case.
-                size = min(int(header[1][:9]), _MOST_ARGUMENTS + 1)
-                place = Span.on_line(self.file, number, 1, len(line))
-                for argument in range(1, size + 1):
-                    self.argument(str(argument), place)
+            elif not line.strip() or line.lstrip().startswith("#"):
+                pass
             elif is_begun and attack and not attack[3]:
-                places = self.place(number, attack, 1), self.place(number, attack, 2)
-                self.attacks.setdefault((attack[1], attack[2]), places)
+                self.attack(number, attack, 1)
+            elif is_begun:
+                self.syntax_error(_NOT_TWO_NUMBERS, _NUMBERED, number, line)
             else:
-                message = "this is not an attack: two numbers of arguments"
-                if not is_begun:
-                    message = "a framework in this format starts with `p af N`"
-                place = Span.on_line(self.file, number, 1, len(line))
-                self.error("framework-syntax", message, place, _NUMBERED)
-                if not is_begun:
+                header = _HEADER.match(line)
+                if header is None:
+                    self.syntax_error(_NO_HEADER, _NUMBERED, number, line)
                     return
+                is_begun = True
+                place = self.place(number, header, 1)
+                # A number with more digits is too large in any case.
+                for argument in range(min(int(header[1][:9]), _MOST_ARGUMENTS + 1)):
+                    self.argument(str(argument + 1), place)
         if names.keys() == self.arguments.keys():
             for key, name in names.items():
                 self.arguments[key] = self.arguments[key]._replace(name=name)
-        self.must_have_arguments(_NUMBERED)
 
     def read_tgf(self) -> None:
         is_node = True
         for number, line in self.lines():
-            node, _, label = line.strip().partition(" ")
+            node = _NODE.match(line)
             edge = _TWO_WORDS.match(line)
             if line.strip() == "#":
                 is_node = False
             elif is_node and node:
-                column = line.index(node) + 1
-                self.argument(node, Span.on_line(self.file, number, column, len(node)), label)
+                self.argument(node[1], self.place(number, node, 1), node[2])
             elif edge:
-                places = self.place(number, edge, 1), self.place(number, edge, 2)
-                self.attacks.setdefault((edge[1], edge[2]), places)
+                self.attack(number, edge, 1)
                 self.lost["edge label"] += bool(edge[3])
             elif node:
-                place = Span.on_line(self.file, number, 1, len(line))
-                self.error("framework-syntax", "this is not an edge: two nodes", place, _EDGES)
+                self.syntax_error("this is not an edge: two nodes", _EDGES, number, line)
         if is_node:
-            message = "a graph in this format has a line `#` between its nodes and its edges"
-            self.error("framework-syntax", message, Span.start_of(self.file), _EDGES)
-        self.must_have_arguments(_EDGES)
+            self.syntax_error(_NO_EDGES, _EDGES, 1, "")
+            self.arguments.clear()  # any text has lines that could be nodes
 
     # --- the map ---
 
     def argument(self, key: str, place: Span, name: str = "") -> None:
         name = name.strip() or key.strip('"').strip() or key
         self.arguments.setdefault(key, _Argument(name, place))
-
-    def must_have_arguments(self, help: str) -> None:
-        if not self.arguments and not self.diagnostics:
-            message = "this framework has no arguments"
-            self.error("no-claims", message, Span.start_of(self.file), help)
 
     def map(self) -> ArgumentMap:
         """Return the map of what was collected, and note how it was read."""
