@@ -38,7 +38,7 @@ def rename(
       argmap rename more-sleep longer-nights debate.yaml
     """  # fmt: skip
     from argmap import formats
-    from argmap.formats.native import renaming
+    from argmap.formats import renaming
     from argmap.util.text import count, one_line
 
     console = Console.of(context)

@@ -47,9 +47,9 @@ if TYPE_CHECKING:
     from argmap.formats.json import json_schema
     from argmap.formats.lists.reader import MIXED_BULLETS
     from argmap.formats.native.keys import table_of as table_of_keys
-    from argmap.formats.native.renaming import rename_id
     from argmap.formats.native.schema import CheckNames
     from argmap.formats.native.schema import schema as map_schema
+    from argmap.formats.renaming import rename_id
     from argmap.formats.shared.bibtex import parse_bibtex
 else:
     __getattr__ = on_demand(
@@ -63,7 +63,7 @@ else:
             "json": "json_schema",
             "lists.reader": "MIXED_BULLETS",
             "native.keys": "table_of_keys=table_of",
-            "native.renaming": "rename_id",
+            "renaming": "rename_id",
             "native.schema": "CheckNames map_schema=schema",
             "shared.bibtex": "parse_bibtex",
         },
