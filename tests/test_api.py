@@ -211,7 +211,7 @@ def test_a_list_needs_its_format() -> None:
     with pytest.raises(argmap.InvalidMap) as caught:
         argmap.loads(text)
     assert str(caught.value) == dedent("""\
-        <text>:1:1: error[wrong-shape]: a map must be a mapping with `title` and `claims`
+        <text>:1:1: error[wrong-shape]: this is a list, but a map begins with `title:` or `claims:`
           = help: to read the text as a list, pass `format="text"`""")
     assert len(argmap.loads(text, "text").claims) == 2
 

@@ -203,3 +203,9 @@ def test_any_parts_at_all_can_be_read(parts: dict[str, str]) -> None:
         f"{key}: {value}\n" for key, value in parts.items()
     )
     assert formats.parse(text, "a.yml", "carneades").map is not None
+
+
+def test_a_file_that_is_said_to_be_carneades_and_is_not() -> None:
+    text = "statements:\n  - Sleep helps.\narguments: []\n"
+    (found, *_) = formats.parse(text, "map.yaml", "carneades").diagnostics
+    assert found.message == "this is not a Carneades file, which maps ids to texts in `statements`"

@@ -68,7 +68,7 @@ def test_the_content_decides_where_the_ending_does_not() -> None:
 WRITTEN_AS_TEXT = [
     format.name
     for format in formats.writable_formats()
-    if not format.is_binary and format.name not in ("apx", "af")
+    if not format.is_binary and format.name not in ("apx", "af", "tgf")
 ]
 
 WRITE_ALL = """

@@ -51,6 +51,9 @@ OPML = """<opml version="2.0"><body><outline text="School should start at nine."
 <outline text="Teenagers would sleep more."/></outline></body></opml>"""
 FREEMIND = """<map version="1.0.1"><node TEXT="School should start at nine.">
 <node TEXT="Teenagers would sleep more."/></node></map>"""
+APX = 'arg("School should start at nine.").\narg("Teenagers would sleep more.").\natt("Teenagers would sleep more.","School should start at nine.").\n'
+AF = "p af 2\n# 1 School should start at nine.\n# 2 Teenagers would sleep more.\n2 1\n"
+TGF = "1 School should start at nine.\n2 Teenagers would sleep more.\n#\n2 1\n"
 ODT_LIST = (
     "<text:list><text:list-item><text:p>School should start at nine.</text:p><text:list><text:list-item>"
     "<text:p>Teenagers would sleep more.</text:p></text:list-item></text:list></text:list-item></text:list>"
@@ -114,6 +117,9 @@ BEGINNINGS: dict[str, tuple[str, Sequence[str | bytes]]] = {
     "sadface": (".json", [start + SADFACE for start in OF_JSON]),
     "fenced": (".md", [start + FENCE for start in (*OF_MARKDOWN, "- An item\n\n")]),
     "freemind": (".mm", [start + FREEMIND for start in OF_XML]),
+    "apx": (".apx", [start + APX for start in ("", "% A comment\n", "\n \n", "\ufeff")]),
+    "af": (".af", [start + AF for start in ("", "# A comment\n", "\n", "\ufeff")]),
+    "tgf": (".tgf", [start + TGF for start in ("", "\n", "\ufeff")]),
     "text": (
         ".txt",
         [

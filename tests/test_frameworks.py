@@ -1,21 +1,37 @@
-"""Frameworks and programs for solvers: what they say is what argmap says, or they are refused with the reason."""
+"""Frameworks and programs for solvers: what they say is what argmap says, or they are refused with the reason.
+
+Frameworks are read, too: as claims that are called what the arguments are called, and objections.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from typing import Literal
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from argmap import ArgmapError, ArgumentMap, Claim, Inferences, Kind, Verdict, dumps, evaluate
+from argmap import (
+    ArgmapError,
+    ArgumentMap,
+    Claim,
+    Inferences,
+    Kind,
+    Verdict,
+    dumps,
+    evaluate,
+    loads,
+    read,
+)
 from argmap.api import WritableTextFormat
 from argmap.formats import framework
 from tests.conftest import ROOT, a_map
 from tests.run import argmap
 from tests.strategies import bare_maps
 
+FORMATS_OF_FRAMEWORKS: tuple[Literal["apx", "af", "tgf"], ...] = ("apx", "af", "tgf")
 STANDS, FALLS, CONTESTED = Verdict.STANDS, Verdict.FALLS, Verdict.CONTESTED
 
 
@@ -125,7 +141,7 @@ def test_each_line_for_a_solver_is_one_fact_with_names_of_its_own(map: ArgumentM
     assert len(set(arguments)) == len(arguments) == len(framework(map).arguments)
 
 
-@pytest.mark.parametrize("format", ["apx", "af"])
+@pytest.mark.parametrize("format", FORMATS_OF_FRAMEWORKS)
 @pytest.mark.parametrize(
     ("claims", "reason"),
     [
@@ -156,6 +172,109 @@ def test_what_a_framework_cannot_say_is_refused_with_the_reason(
     with pytest.raises(ArgmapError) as refusal:
         dumps(a_map(f"claims: {claims}"), format)
     assert str(refusal.value) == reason
+
+
+@pytest.mark.parametrize("format", FORMATS_OF_FRAMEWORKS)
+@given(map=attack_maps())
+def test_a_framework_that_is_read_is_the_framework_that_was_written(
+    format: Literal["apx", "af", "tgf"], map: ArgumentMap
+) -> None:
+    try:
+        arguments, attacks = framework(map)
+    except ArgmapError:
+        return
+    again = framework(loads(dumps(map, format), format))
+    # The order of facts says nothing, nor does one that is there twice.
+    assert sorted(again.attacks) == sorted(set(attacks))
+    assert len(again.arguments) == len(arguments)
+    if format == "af":
+        claims = list(map.claims)
+        assert again.arguments[: len(claims)] == claims
+
+
+def test_texts_come_back_from_a_graph_with_labels() -> None:
+    attacks = a_map("claims: {a: {text: It is late., rebuttals: [b]}, b: Nobody has left.}")
+    graph = dumps(attacks, "tgf")
+    assert graph == "1 It is late.\n2 Nobody has left.\n#\n2 1\n"
+    assert [claim.text for claim in loads(graph, "tgf").claims.values()] == [
+        "It is late.",
+        "Nobody has left.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("map.apx", "% hours\n\narg(nine) . arg( sleep ).arg(\"Teens, 13+\").\natt(sleep,nine). % why\natt(sleep,nine).att(\"Teens, 13+\",sleep)."),
+        ("map.apx", "att(sleep,nine).\natt(c,sleep).\narg(nine).\narg(sleep).\narg(c)."),
+        ("map.txt", "arg(nine).\narg(sleep).\narg(c).\natt(sleep,nine).\natt(c,sleep).\n"),
+        ("map.af", "# hours\np af 3\n# 1 nine\n# 2 sleep\n# 3 Teens, 13+\n2 1\n\n3 2\n2 1\n"),
+        ("map.af", "p af 3\r\n# an attack\r\n2 1\r\n3 2\r\n"),
+        ("map.af", "p af 003\n# 2 of them\n2 1\n3 2"),
+        ("map.tgf", "nine\nsleep Sleep helps.\n\nc\n#\nsleep nine\nc sleep attacks\n"),
+        ("map.txt", "1 nine\n2 sleep\n3 c\n#\n2 1\n3 2\n"),
+        ("map.txt", "1\r\n2\r\n3\r\n#\r\n2 1\r\n3 2\r\n"),
+    ],
+)  # fmt: skip
+def test_frameworks_as_others_write_them(name: str, text: str) -> None:
+    reading = read(text, name)
+    message = f"reading {name} as an argumentation framework: 3 arguments, 2 attacks; argmap uses the names as texts, and the file contains only attacks"
+    assert message in [found.message for found in reading.diagnostics]
+    first, second, third = reading.unwrap().claims
+    assert sorted((each.premises, each.target) for each in reading.unwrap().inferences.values()) == sorted([((second,), first), ((third,), second)])  # fmt: skip
+
+
+def test_names_stand_in_for_texts_and_ids() -> None:
+    reading = read(
+        'arg(nine).\narg("Teens sleep").\narg(-1).\natt(-1,nine).\npref(nine,-1).\n', "map.apx"
+    )
+    claims = reading.unwrap().claims.values()
+    assert [(claim.id, claim.text) for claim in claims] == [
+        ("nine", "nine"),
+        ("teens-sleep", "Teens sleep"),
+        ("1", "-1"),
+    ]
+    assert "1 other fact cannot be represented in argmap" in [
+        found.message for found in reading.diagnostics
+    ]
+    mention = reading.unwrap().at(4, 5)
+    assert mention is not None
+    assert mention.refers_to == ("claim", "1")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "place", "message"),
+    [
+        ("map.apx", "arg(a).\natt(a,b).\n", (2, 7), "unknown argument `b`"),
+        ("map.apx", "arg(a).\n arg(b)\n", (2, 2), "this is not a fact about arguments or attacks"),
+        ("map.apx", "arg(a).arg(a,b).\n", (1, 8), "this is not a fact about arguments or attacks"),
+        ("map.apx", "arg(a). att(a).\n", (1, 9), "this is not a fact about arguments or attacks"),
+        ("map.apx", "% nothing\n", (1, 1), "this framework has no arguments"),
+        ("map.af", "p af 2\n1 3\n", (2, 3), "unknown argument `3`"),
+        ("map.af", "p af 2\n1 2 1\n", (2, 1), "this is not an attack: two numbers of arguments"),
+        ("map.af", "p af 2\np af 2\n", (2, 1), "this is not an attack: two numbers of arguments"),
+        ("map.af", "1 2\n", (1, 1), "a framework in this format starts with `p af N`"),
+        ("map.af", "p af 0\n", (1, 1), "this framework has no arguments"),
+        ("map.af", "p af 999999999\n1 2\n", (1, 1), "argmap reads at most 100,000 arguments and 1,000,000 attacks"),
+        ("map.af", f"p af {'9' * 5000}\n1 2\n", (1, 1), "argmap reads at most 100,000 arguments and 1,000,000 attacks"),
+        ("map.tgf", "1 a\n2 b\n#\n1\n", (4, 1), "this is not an edge: two nodes"),
+        ("map.tgf", "1 a\n2 b\n#\n1 c\n", (4, 3), "unknown argument `c`"),
+        ("map.tgf", "1 a\n2 b\n", (1, 1), "a graph in this format has a line `#` between its nodes and its edges"),
+        ("map.tgf", "#\n", (1, 1), "this framework has no arguments"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_framework_is_reported_with_its_place(
+    name: str, text: str, place: tuple[int, int], message: str
+) -> None:
+    reading = read(text, name)
+    (found,) = [each for each in reading.diagnostics if each.severity == "error"]
+    assert found.span is not None
+    assert (found.span.line, found.span.column, found.message) == (*place, message)
+
+
+def test_a_file_that_is_mostly_wrong_is_not_read_to_its_end() -> None:
+    reading = read("arg(a).\n" + "att a b\n" * 1000, "map.apx")
+    assert len([each for each in reading.diagnostics if each.severity == "error"]) == 20
 
 
 def test_a_strict_map_is_no_framework() -> None:

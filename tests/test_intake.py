@@ -74,8 +74,7 @@ def test_a_document_is_read_whatever_it_is_called_and_wherever_it_comes_from(
         assert formats.read_data(data, name).format == "docx"
     (tmp_path / "essay.docx").write_bytes(data)
     as_file = argmap("outline", "essay.docx", cwd=tmp_path)
-    assert as_file.code == 0
-    assert "essay.docx as a list: 5 claims, 2 reasons, 1 objection" in as_file.err
+    assert (as_file.code, as_file.err) == (0, "")
     assert argmap("outline", "-", stdin=data).out == as_file.out
     assert argmap("outline", "-", "--from", "docx", stdin=data).out == as_file.out
     assert library.load(tmp_path / "essay.docx") == library.loads(TWO_SIDES_AS_TEXT, "text")

@@ -126,7 +126,7 @@ def test_empty_fields_are_left_out() -> None:
     text = '{\n "argmap": 1,\n "claims": {\n  "a": {\n   "text": "It is so."\n  }\n }\n}\n'
     assert formats.write(formats.parse(text, "map.json", "json").unwrap(), "json").text == text
     assert formats.parse(text, "map.json").format == "json"
-    assert formats.parse('{"nodes": [], "edges": []}', "map.json").format == "aif"
+    assert formats.parse('{"nodes": [{"nodeID": "1"}]}', "map.json").format == "aif"
 
 
 IN_ORDER_OF_THEIR_OWN = """

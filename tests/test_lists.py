@@ -34,10 +34,37 @@ def test_five_bullets_typed_in_class_make_a_picture() -> None:
     result = argmap("render", "-", "-o", "-", stdin=typed)
     assert result.code == 0
     assert "Phones distract" in result.out
-    assert (
-        result.err
-        == "info[read-as-list]: reading <stdin> as a list: 5 claims, 2 reasons, 2 objections\n"
-    )
+    assert result.err == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        # Plainly a list: items with bullets, some of them below others; or an outline.
+        ("# Phones\n\n- Phones distract.\n  - They ring.\n", ""),
+        ("1. Phones distract.\n   a) They ring.\n2. Phones help.\n", ""),
+        ("1 Phones distract.\n2 Phones help.\n", ""),
+        # One level, lines without bullets, or text around the list: the file may be anything.
+        ("- Phones distract.\n- Phones help.\n", "reading map.txt as a list: 2 claims"),
+        ("Phones distract.\n    They ring.\n    They buzz.\n", "reading map.txt as a list: 3 claims, 2 reasons"),
+        ("- Phones distract.\n  - They ring.\n\nDone.\n", "reading map.txt as a list: 2 claims, 1 reason"),
+        # What may be read differently than it is meant.
+        ("Phones distract.\n\n- They ring.\n- They buzz.\n", "reading map.txt as a list: 3 claims, 2 reasons; the title counts as a claim"),
+        ("- Phones distract.\n  + They ring.\n  - They help.\n", "reading map.txt as a list: 3 claims, 1 reason, 1 objection; `-` marks an objection because the list also uses `+`"),
+    ],
+)  # fmt: skip
+def test_a_note_says_how_a_list_was_read_where_that_is_doubtful(text: str, note: str) -> None:
+    reading = formats.parse(text, "map.txt")
+    notes = [found.message for found in reading.diagnostics if found.code == "read-as-list"]
+    assert notes == [note] * bool(note)
+
+
+def test_a_new_map_and_an_outline_are_read_without_a_note(tmp_path: Path) -> None:
+    assert argmap("new", "school.md", cwd=tmp_path).code == 0
+    school = formats.read(tmp_path / "school.md")
+    assert school.diagnostics == ()
+    outline = formats.write(school.unwrap(), "markdown").text
+    assert formats.parse(outline, "school.md").diagnostics == ()
 
 
 def test_a_hyphen_that_objects_objects_at_every_level_of_a_list() -> None:

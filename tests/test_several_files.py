@@ -163,7 +163,7 @@ ITEM = "claims: {a: It is so.}\ninclude: ITEM\n"
         ("twice.yaml", "twice.yaml:2:3", "error[duplicate-id]: two claims have the id `a`: the first is in debate.yaml, line 1"),
         ("{a: b}", "debate.yaml:2:11", "error[wrong-shape]: this must be text, not a mapping"),
         ("[[a]]", "debate.yaml:2:11", "error[wrong-shape]: this must be text, not a list"),
-        ("nothing.yaml", "nothing.yaml:1:1", "error[unknown-key]: unknown key `nothing` in a map"),
+        ("nothing.yaml", "nothing.yaml:1:1", "error[no-map]: this is YAML with `nothing`, not a map"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_included_is_reported_at_its_place(

@@ -26,7 +26,7 @@ def rename(
     argmap rename more-sleep longer-nights debate.yaml
     """
     from argmap import formats
-    from argmap.formats.native import renaming
+    from argmap.formats import renaming
     from argmap.util.text import count, one_line
 
     reading = formats.read(file)

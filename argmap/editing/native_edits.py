@@ -26,8 +26,8 @@ from argmap.editing.operations import Settled, settle_ids
 from argmap.editing.refusals import EditRefused, must_confirm
 from argmap.formats.native.keys import MAP_KEYS, OUTWEIGHED_BY
 from argmap.formats.native.reader import NEW_CLAIM
-from argmap.formats.native.renaming import Named, uses_of_ids
 from argmap.formats.native.writer import write_list, write_scalar
+from argmap.formats.renaming import Named, uses_of_ids
 from argmap.formats.shared.tree import Mapping, Node, Scalar
 from argmap.model import ArgumentMap, Claim, Inference, Shape, fields_of
 from argmap.model.fields import Field

@@ -20,7 +20,7 @@ from argmap.editing.native_text import LastTree
 from argmap.editing.operations import OPERATIONS, Argument, Settled, settle_ids
 from argmap.editing.refusals import EditRefused
 from argmap.formats import ReadingOptions
-from argmap.formats.native.renaming import rename_id
+from argmap.formats.renaming import rename_id
 from argmap.model import ArgumentMap, Diagnostic, Edit, Fix, Inferences, Severity
 from argmap.model.edits import edit_text
 from argmap.model.reading import Reading

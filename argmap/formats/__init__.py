@@ -51,14 +51,14 @@ if TYPE_CHECKING:
         part_asked_for,
         words_in,
     )
-    from argmap.formats.frameworks import framework
+    from argmap.formats.frameworks.writer import framework
     from argmap.formats.includes import Beside, FileBeside, Purpose
     from argmap.formats.json import json_schema
     from argmap.formats.lists.reader import MIXED_BULLETS
     from argmap.formats.native.keys import table_of as table_of_keys
-    from argmap.formats.native.renaming import rename_id
     from argmap.formats.native.schema import CheckNames
     from argmap.formats.native.schema import schema as map_schema
+    from argmap.formats.renaming import rename_id
     from argmap.formats.shared.bibtex import parse_bibtex
 else:
     __getattr__ = on_demand(
@@ -68,12 +68,12 @@ else:
             "argdown.document_reader": "read_argdown_document=read_document",
             "fence_reader": "parse_fence",
             "fences": "FORMATS_OF_WORD OPTIONS Fence fences_in flags_in part_asked_for words_in",
-            "frameworks": "framework",
+            "frameworks.writer": "framework",
             "includes": "Beside FileBeside Purpose",
             "json": "json_schema",
             "lists.reader": "MIXED_BULLETS",
             "native.keys": "table_of_keys=table_of",
-            "native.renaming": "rename_id",
+            "renaming": "rename_id",
             "native.schema": "CheckNames map_schema=schema",
             "shared.bibtex": "parse_bibtex",
         },

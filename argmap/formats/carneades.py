@@ -95,7 +95,8 @@ class _CarneadesReader(TreeReader):
     def read(self, root: Node) -> ArgumentMap | None:
         statements = self.entries_of(root, "statements")
         if not statements:
-            self.error("no-claims", "this file has no `statements`", self.head(root))
+            message = "this is not a Carneades file, which maps ids to texts in `statements`"
+            self.error("not-carneades", message, self.head(root))
             return None
         self.settle_ids(statements)
         assumed = dict(self.references(self.at(root, "assumptions")))

@@ -59,6 +59,7 @@ from argmap.util.memory import pause_garbage_collection
 
 VERSION = 1
 
+_HELP_ON_MISSING_KEY = {"argmap": f'write `"argmap": {VERSION}`, the format version, at the top'}
 _REQUIRED_IN_INFERENCES = ("kind", "premises", "target")
 _OF_EVERY_FILE = ("sides", "sources", "claims", "inferences")
 _MAP_KEYS = ("argmap", *FILE_KEYS, *names_of(ArgumentMap))
@@ -262,6 +263,7 @@ class _JsonReader(SeveralFilesReader):
     map_keys = _MAP_KEYS
     own_keys = _OF_THE_FILE_ASKED_FOR
     required_keys = ("argmap",)
+    help_on_missing_key = _HELP_ON_MISSING_KEY
 
     def __init__(
         self, diagnostics: Diagnostics, placed: _PlacedParts | _NoPlaces | None = None

@@ -14,14 +14,17 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from argmap.formats.detection import (
+from argmap.formats.detection import looks_like_argdown_in_text
+from argmap.formats.encodings import decode
+from argmap.formats.other_files import (
+    TEXT_ENDINGS,
     OtherFile,
     other_binary,
+    other_by_beginning,
+    other_by_lines,
     other_of_ending,
-    other_text,
     packed_format,
 )
-from argmap.formats.encodings import decode
 from argmap.formats.registry import (
     FENCED,
     FORMATS,
@@ -129,11 +132,11 @@ def why_unknown(data: bytes, name: str) -> Diagnostic:
     decoded = decode(data, name)
     if decoded.problem is not None:
         return _other_file(name, other_of_ending(ending))
-    other = other_text(decoded.text, ending)
     row, begins_like_it = _format_of(decoded.text, "")
+    other = other_by_beginning(decoded.text, ending)
     if other is None and begins_like_it:
         return _must_be_renamed(name, row)
-    return _other_file(name, other or other_of_ending(ending))
+    return _other_text(decoded.text, name) or _other_file(name, other_of_ending(ending))
 
 
 def _must_be_renamed(name: str, row: Format) -> Diagnostic:
@@ -218,8 +221,10 @@ def parse(
     if reading.map is None and not begins_like_it:
         problem = _other_text(text, name if asked.among is None else "")
         if problem is not None:
-            partial = reading.partial
-            reading = Reading.of(name, text, None, [problem])._replace(partial=partial)
+            # What can be fixed becomes a map of our own.
+            format = FORMATS[0].name if problem.fixes else ""
+            explained = Reading.of(name, text, None, [problem])
+            reading = explained._replace(partial=reading.partial, format=format)
     # What is around a fence belongs to no map.
     is_in_fence = row.name == FENCED or asked.among is not None
     rows = [row] if is_in_fence else _formats_with_ending(name)
@@ -460,13 +465,15 @@ def _format_of(text: str, name: str, among: tuple[str, ...] | None = None) -> tu
     An ending that belongs to one format decides. Among several, the first that the text begins like
     is taken, or else the first of all: what its reader finds wrong is then explained by a guess at
     what else the text may be. A map of our own is one in a `.txt` file, too, which is what some
-    programs make of `.yaml`. For `among`, see `ReadingOptions`.
+    programs make of `.yaml`; so is Argdown, in a file for text. For `among`, see `ReadingOptions`.
     """
     readable = readable_formats()
     if among is None:
         # Standard input, and a name that says nothing, leave it to the content alone.
         formats = _formats_with_ending(name) or readable
         candidates = [*formats, readable[0]]
+        if Path(name).suffix.lower() in TEXT_ENDINGS and looks_like_argdown_in_text(text):
+            return format_named("argdown", FORMATS), True
     else:
         # A fence in a fence is an example.
         formats = [row for row in readable if row.name in among or not among]
@@ -504,14 +511,56 @@ def _format_instead(reading: Reading, row: Format) -> Diagnostic | None:
 
 
 def _other_text(text: str, name: str) -> Diagnostic | None:
-    """Return what a text is that is not a map, if it shows it."""
-    other = other_text(text, Path(name).suffix.lower())
+    """Return what a text is that is not a map in a format of its file, if it shows it."""
+    ending = Path(name).suffix.lower()
+    other = other_by_beginning(text, ending)
+    if other is None:
+        from argmap.formats.other_data import data_in, other_data  # few files need it
+
+        data = data_in(text, name, ending)
+        if data is None:
+            problem = _format_of_another_ending(text, name)
+            if problem is not None:
+                return problem
+            other = other_by_lines(text, ending)
+            if other is None and ending and not has_known_ending(name):
+                other = other_of_ending(ending)
+        else:
+            other = other_data(data)
     return _other_file(name, other) if other else None
 
 
+_OF_ANOTHER_ENDING = {
+    "text": "a list",
+    "markdown": "a list",
+    "native": "YAML",
+    "argdown": "Argdown",
+}
+"""What people call a text in a format."""
+
+
+def _format_of_another_ending(text: str, name: str) -> Diagnostic | None:
+    """Return that a text is a map in a format whose files have other endings, if it is."""
+    row, begins_like_it = _format_of(text, "")
+    shown = _formats_with_ending(name) or [row]
+    # A list is what a broken file in many a format looks like.
+    may_be = row.kind is not FormatKind.OUTLINE or shown[0].name in ("native", "json")
+    if row in shown or not begins_like_it or not may_be:
+        return None
+    if _parse_as(row, text, name, ReadingOptions(), None, None).map is None:
+        return None
+    ending = Path(name).suffix
+    what = _OF_ANOTHER_ENDING.get(row.name, f"in the format `{row.name}`")
+    message = f"{name}: this is {what}, but the file extension is `{ending}`"
+    help = f"rename the file so that its name ends in `{row.read_endings[0]}`"
+    return error("other-form", message, None, f"{help}, or use `--from {row.name}`")
+
+
 def _other_file(name: str, other: OtherFile) -> Diagnostic:
-    which = f"{name}: " if name else ""
-    return error("no-map", f"{which}this is {other.name}, not a map", None, other.help)
+    message = f"this is {other.name}, not a map"
+    if other.span is None and name:
+        message = f"{name}: {message}"
+    return error("no-map", message, other.span, other.help, fixes=other.fixes)
 
 
 def _cannot_read(name: str, problem: Exception) -> Diagnostic:

@@ -65,10 +65,11 @@ class FormatKind(StrEnum):
     """What a format is, which decides the command that writes it."""
 
     MAP = "map"
+    # Recognized before outlines: `1 School` can be a numbered item as well as a node.
+    SOLVER_INPUT = "solver input"
     PICTURE = "picture"
     OUTLINE = "outline"
     DOCUMENT = "document"
-    SOLVER_INPUT = "solver input"
 
 
 class Format(NamedTuple):
@@ -183,6 +184,27 @@ FORMATS = (
     Format("graphml", FormatKind.MAP,
         "the graph, for Gephi and yEd (with boxes and lines for yEd), but not the list of sources",
         endings=(".graphml",), writer="argmap.formats.graphml:format_graphml"),
+    Format("apx", FormatKind.SOLVER_INPUT,
+        "argumentation frameworks for solvers, in the format of ASPARTIX. When argmap reads one, it"
+        " uses the names of the arguments as texts, and attacks become objections. argmap can"
+        " write only maps without reasons",
+        endings=(".apx",), read_endings=(".apx", ".txt"), recognize=detection.looks_like_apx,
+        reader="argmap.formats.frameworks.reader:parse_apx",
+        writer="argmap.formats.frameworks.writer:format_apx"),
+    Format("af", FormatKind.SOLVER_INPUT,
+        "the same content as `apx`, in the format of ICCMA 2023",
+        endings=(".af",), read_endings=(".af", ".txt"), recognize=detection.looks_like_af,
+        reader="argmap.formats.frameworks.reader:parse_af",
+        writer="argmap.formats.frameworks.writer:format_af"),
+    Format("tgf", FormatKind.SOLVER_INPUT,
+        "the same content as `apx` in the trivial graph format, for solvers and yEd, but with the"
+        " texts of the claims as labels",
+        endings=(".tgf",), read_endings=(".tgf", ".txt"), recognize=detection.looks_like_tgf,
+        reader="argmap.formats.frameworks.reader:parse_tgf",
+        writer="argmap.formats.frameworks.writer:format_tgf"),
+    Format("lp", FormatKind.SOLVER_INPUT,
+        "the logic program behind the verdicts, for solvers such as clingo",
+        endings=(".lp",), writer="argmap.formats.frameworks.writer:format_lp"),
     Format("svg", FormatKind.PICTURE, "the picture",
         endings=(".svg",), writer=_DRAW, pages_writer=_DRAW_PAGES),
     Format("png", FormatKind.PICTURE, "the picture",
@@ -248,14 +270,6 @@ FORMATS = (
         "slides with shapes that you can edit: first the whole map, then each branch. The speaker"
         " notes contain the outline",
         endings=(".pptx",), is_binary=True, writer="argmap.documents.pptx:format_pptx"),
-    Format("apx", FormatKind.SOLVER_INPUT,
-        "input for argumentation framework solvers, but only for maps without reasons",
-        endings=(".apx",), writer="argmap.formats.frameworks:format_apx"),
-    Format("af", FormatKind.SOLVER_INPUT, "the same content as `apx`, in the format of ICCMA 2023",
-        endings=(".af",), writer="argmap.formats.frameworks:format_af"),
-    Format("lp", FormatKind.SOLVER_INPUT,
-        "the logic program behind the verdicts, for solvers such as clingo",
-        endings=(".lp",), writer="argmap.formats.frameworks:format_lp"),
 )
 # fmt: on
 

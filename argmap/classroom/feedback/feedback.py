@@ -30,7 +30,7 @@ from argmap.classroom.feedback.sheet_boxes import FilledBox, filled_boxes
 from argmap.comparison.claim_alignment import MatchReason
 from argmap.comparison.compare import Comparison
 from argmap.comparison.differences import Difference, DifferenceKind, Sort
-from argmap.formats.detection import FORMATS_HELP
+from argmap.formats.other_files import FORMATS_HELP
 from argmap.languages.classroom_words import FeedbackWords
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.graph import main_claims

@@ -156,7 +156,7 @@ class _ListReader:
         if listing.outside:
             self.report_what_is_outside()
         self.diagnostics += losses("argmap", dropped)
-        self.report_how_it_was_read()
+        self.report_how_it_was_read(everything)
         found: Diagnostics = []
         map = self.map_with(self.claims, found)
         self.diagnostics += found
@@ -427,24 +427,33 @@ class _ListReader:
         )
         self.diagnostics.append(warning(LOSS, message, passages[0].span))
 
-    def report_how_it_was_read(self) -> None:
-        parts = [count(len(self.claims), "claim")]
-        number_of = Counter(inference.noun for inference in self.inferences.all)
-        for noun in INFERENCE_NOUNS:
-            if number_of[noun]:
-                parts.append(count(number_of[noun], noun))
-        what = "an outline" if self.listing.is_outline else "a list"
-        message = f"reading {self.name} as {what}: {', '.join(parts)}"
+    def report_how_it_was_read(self, entries: Entries) -> None:
+        """Note how a list was read, unless the file is plainly a list: an outline, or items with
+        bullets, of which some are below others, and nothing beside them.
+        """
+        unusual = ""
         if self.inferences.hyphens_object:
             objecting, supporting = self.listing.opposite_signs
-            message += (
+            unusual += (
                 f"; `{objecting}` marks an objection because the list also uses `{supporting}`"
             )
         if self.title_claim:
-            message += "; the title counts as a claim"
+            unusual += "; the title counts as a claim"
         if self.sources.unnamed:
-            message += "; claims marked as documented cite an unnamed source"
-        self.diagnostics.append(Diagnostic(READ_AS_LIST, Severity.INFO, message))
+            unusual += "; claims marked as documented cite an unnamed source"
+        is_nested = any(entry.parent is not None for entry in entries)
+        has_bullets = all(entry.item.bullet is not Bullet.NONE for entry in entries)
+        is_list_alone = is_nested and has_bullets and not self.listing.outside
+        is_plain = self.listing.is_outline or is_list_alone
+        if unusual or not is_plain:
+            parts = [count(len(self.claims), "claim")]
+            number_of = Counter(inference.noun for inference in self.inferences.all)
+            for noun in INFERENCE_NOUNS:
+                if number_of[noun]:
+                    parts.append(count(number_of[noun], noun))
+            what = "an outline" if self.listing.is_outline else "a list"
+            message = f"reading {self.name} as {what}: {', '.join(parts)}{unusual}"
+            self.diagnostics.append(Diagnostic(READ_AS_LIST, Severity.INFO, message))
         self.report_mixed_bullets()
 
     def report_mixed_bullets(self) -> None:

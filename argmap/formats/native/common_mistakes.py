@@ -41,6 +41,7 @@ _TAB_INDENTS = r"(?<![^\r\n])(?P<mark> *\t[ \t]*)(?=\S)"
 _QUOTES_IN_QUOTES = r"(?=[^\\]*\"\s*$)\s*(?:- )?(?:[\w.-]+:[ ]+)?(?P<mark>\"([^\\]*\"[^\\]*)\")\s*$"
 _TEXT_OF_ID = r"([ ]*)(?P<mark>([\w.-]+):)(?P<edit>[ ]+)[^\s\"'\[{|>&*!%@`#]"
 _KEY_ALONE = rf"(?P<mark>[ ]*)({KEYS}):(?:\s|$)"
+_NESTED_ITEM = r"([ ]*)(?P<mark>- +\S.*\s.*\S)"
 _ID_ALONE = r"-?\s*[^\W_][\w.-]*\s*(#.*)?$"
 # Where a bracket that is never closed can be: before a brace, or at the end of its line.
 _END_OF_BRACKET = re.compile(r"\}|\s*(?:\s#.*)?$")
@@ -135,7 +136,7 @@ def parse_tree_of_mistakes(text: str, name: str) -> Parsed:
     root, diagnostics = parse_tree(text, name)
     if root is None and any(diagnostic.code == "yaml-syntax" for diagnostic in diagnostics):
         mistakes = list(_mistakes_in_lines(text, name, diagnostics))
-        if mistakes and not _is_yaml(edit_text(text, _first_edits(mistakes)), name):
+        if mistakes and not is_yaml(edit_text(text, _first_edits(mistakes)), name):
             # Safe are only fixes that make YAML of the file, all of them together.
             mistakes = [_with_safety(Safety.UNSAFE, mistake) for mistake in mistakes]
         if mistakes:
@@ -171,7 +172,7 @@ def _mistakes_in_lines(text: str, name: str, diagnostics: Diagnostics) -> Iterat
     tab_widths = []
     if "\t" in text:
         tab_widths = _tab_widths(text, name)
-    newline = "\r\n" if "\r\n" in text else "\n"
+    newline = newline_of(text)
     lines = split_lines(text)
     above = _Line(name, 0, "")
     for number, line_text in enumerate(lines, start=1):
@@ -300,12 +301,18 @@ def _closing(text: str, line: str, place: Span) -> tuple[Fix, ...]:
     """Return the fix that closes a bracket, at the first end that makes YAML of the text."""
     for end in _END_OF_BRACKET.finditer(line, place.column):
         edit = _insertion(place.file, place.line, end.start() + 1, "]")
-        if _is_yaml(edit_text(text, [edit]), place.file):
+        if is_yaml(edit_text(text, [edit]), place.file):
             return (Fix("close the bracket", (edit,), Safety.SAFE),)
     return ()
 
 
-def _is_yaml(text: str, name: str) -> bool:
+def newline_of(text: str) -> str:
+    """Return what ends the lines of a text."""
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def is_yaml(text: str, name: str) -> bool:
+    """Return whether a text can be parsed without complaint."""
     root, diagnostics = parse_tree(text, name)
     return root is not None and not diagnostics
 
@@ -358,6 +365,35 @@ def mistake_in_claim(node: Scalar) -> Diagnostic | None:
         return None
     file, line, column, _, _ = node.span
     return _Line(file, line, node.value, column).mistake(_NO_SPACE_AFTER_COLON)
+
+
+def nested_list(node: Scalar, lines: list[str], newline: str) -> Diagnostic | None:
+    """Return a warning of items below a claim that is a text alone, and so goes on with them."""
+    file, first, column, last, _ = node.span
+    if not node.plain or first == last:
+        return None
+    items = {}
+    for number in range(first + 1, last + 1):
+        item = re.match(_NESTED_ITEM, lines[number - 1])
+        if item:
+            items[number] = item
+    if not items:
+        return None
+    number, item = next(iter(items.items()))
+    indent = " " * (column - 1)
+    fixes = []
+    is_item = lines[first - 1][: column - 1].strip() == "-"
+    if is_item and {each[1] for each in items.values()} == {item[1]} and item[1] >= indent:
+        edits = (
+            _insertion(file, first, column, "text: "),
+            _insertion(file, number, 1, f"{indent}premises:{newline}"),
+        )
+        fixes.append(Fix("list the items under `premises`", edits, Safety.UNSAFE))
+    message = "argmap reads this item as part of the claim above it"
+    help = "write `text: ` before that claim, and `premises:` or `rebuttals:` above this item"
+    place = _Line(file, number, lines[number - 1]).place(item)
+    mistake = error("nested-list", message, place, help, fixes=fixes)
+    return replace(mistake, severity=Severity.WARNING)  # a line of text can begin with a dash
 
 
 def curly_quotes(node: Scalar, lines: list[str]) -> Diagnostic | None:

@@ -26,6 +26,8 @@ from argmap.formats.native.common_mistakes import (
     edits_of_sure_mistakes,
     mistake_in_claim,
     mistake_in_item,
+    nested_list,
+    newline_of,
     parse_tree_of_mistakes,
 )
 from argmap.formats.native.drafts import (
@@ -182,7 +184,8 @@ class _NativeReader(SeveralFilesReader):
 
     def read(self, root: Node, beside: Beside | None) -> ArgumentMap | None:
         if not isinstance(root, Mapping):
-            self.wrong(root, "a map must be a mapping with `title` and `claims`", _START)
+            what = "a list" if isinstance(root, Sequence) else "text"
+            self.wrong(root, f"this is {what}, but a map begins with `title:` or `claims:`", _START)
             return None
         parts = self.parts(root, MAP_KEYS, "a map")
         places: Places = {}
@@ -329,6 +332,9 @@ class _NativeReader(SeveralFilesReader):
             draft.fields["text"] = node.value
             places["text"] = node.span
             self.report(mistake_in_claim(node))
+            if node.span.line != node.span.end_line:
+                newline = newline_of(self.texts_of_files[node.span.file])
+                self.report(nested_list(node, self.lines_around(node), newline))
             self.report_curly_quotes(node)
             return draft
         number_before = len(self.diagnostics)
@@ -522,6 +528,10 @@ class _NativeReader(SeveralFilesReader):
     def wrong_mapping(self, node: Mapping) -> None:
         """Report a mapping that is not a claim: most often a sentence with a colon."""
         help = _ITEM
+        for key, value in node.entries:
+            if isinstance(value, Scalar) and key.value.lower() in other_words("an item")["text"]:
+                self.unknown_key(key, (), ["text"], "an item")
+                return
         keys = [key.value for key, _ in node.entries]
         of_inference = [key for key in keys if key in _OF_INFERENCES_ALONE]
         if of_inference:

@@ -116,6 +116,7 @@ class TreeReader:
     Attributes:
         severity: how much it matters that a value has another shape than expected.
         same_keys: keys that are read as another one of the same part, such as `assumed`.
+        help_on_missing_key: what to do if a required key is missing.
         recovers: whether a map is made of what is right, once all that is wrong has been reported.
         loose: the entries that have no place in what is read then.
     """
@@ -123,6 +124,7 @@ class TreeReader:
     severity = Severity.ERROR
     recovers = False
     same_keys: MappingOf[str, str] = SYNONYMS
+    help_on_missing_key: MappingOf[str, str] = {}
 
     def __init__(self, diagnostics: Diagnostics) -> None:
         self.diagnostics = diagnostics
@@ -264,7 +266,8 @@ class TreeReader:
             return parts  # reported already: it lacks no key, it is not a mapping
         for name in required:
             if name not in parts:
-                self.error("missing-key", f"{what} needs `{name}`", self.head(node))
+                help = self.help_on_missing_key.get(name, "")
+                self.error("missing-key", f"{what} needs `{name}`", self.head(node), help)
         return parts
 
     def unknown_key(self, key: Scalar, known: Keys, missing: Keys, what: str) -> str:

@@ -5,9 +5,11 @@ objection to what has ground of its own, or with a doubt about an inference from
 framework. `.apx` is the format of
 ASPARTIX (`arg(a). att(a,b).`), which has no comments that all solvers know; so arguments have the
 ids of claims in their names. `.af` is that of ICCMA 2023 (`p af N`, then a line `i j` for each
-attack). An inference with linked premises, or an undercut one, becomes an argument of its own that
-the lack of any premise attacks; its grounded labeling is then that of the map. `.lp` is the logic
-program behind the verdicts (see `argmap.verdicts`), for any map, as clingo reads it.
+attack). `.tgf` is the trivial graph format (`1 label`, then `#`, then a line `i j` for each
+attack), in which claims are labeled with their texts. An inference with linked premises, or an
+undercut one, becomes an argument of its own that the lack of any premise attacks; its grounded
+labeling is then that of the map. `.lp` is the logic program behind the verdicts (see
+`argmap.verdicts`), for any map, as clingo reads it.
 """
 
 from __future__ import annotations
@@ -142,6 +144,19 @@ def format_af(map: ArgumentMap, _options: WritingOptions) -> Result:
     lines = [f"p af {len(arguments)}"]
     for number, name in enumerate(arguments, 1):
         lines.append(f"# {number} {one_line(name)}")
+    for attacker, target in attacks:
+        lines.append(f"{attacker + 1} {target + 1}")
+    return Result("\n".join(lines) + "\n")
+
+
+def format_tgf(map: ArgumentMap, _options: WritingOptions) -> Result:
+    """Return the framework of a map in the trivial graph format, with the claims' texts."""
+    arguments, attacks = framework(map)
+    lines = []
+    for number, name in enumerate(arguments, 1):
+        claim = map.claims.get(name)
+        lines.append(f"{number} {one_line(claim.text if claim else name)}")
+    lines.append("#")
     for attacker, target in attacks:
         lines.append(f"{attacker + 1} {target + 1}")
     return Result("\n".join(lines) + "\n")

@@ -1,0 +1,1 @@
+"""Argumentation frameworks and logic programs, as solvers read them."""
