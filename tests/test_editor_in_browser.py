@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.soak
 
 PATIENCE = 60_000
-MOST_BYTES = 11_000_000
-"""Of a download, as gzip makes it."""
+MOST_BYTES = 11_500_000
+"""Of a download, as gzip makes it: Python takes 6.4 MB of it, and libraries 3.5 MB."""
 
 MAPS = files("tests/maps/*.yaml")
 FRENCH = "language: fr\nclaims: {a: Il pleuvra., b: {text: Il faut rester., premises: [a]}}\n"
