@@ -12,7 +12,6 @@ from argmap.cli.options import (
     HowToRead,
     Output,
     SourceFormat,
-    bytes_of,
     choose_format,
     must_read_once,
 )
@@ -20,15 +19,16 @@ from argmap.cli.signature import Argument
 from argmap.options import Option
 from argmap.options.names import Default, GradeFormat, ReadableFormat
 from argmap.util.errors import Failure
+from argmap.util.files import bytes_of
 from argmap.util.text import count, one_line, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from argmap.classroom.feedback.grading import Grader, Result
     from argmap.classroom.feedback.hints import Hints
     from argmap.classroom.feedback.submissions import SubmittedFile
-    from argmap.cli.submissions import GradingFile
+    from argmap.classroom.moodle.gradings import GradingFile
     from argmap.comparison.decisions import Decision
 
 _ENDINGS = {".txt": "text", ".json": "json", ".csv": "csv", ".html": "html"}
@@ -139,8 +139,8 @@ def grade(
       argmap grade class.zip --key key.yaml --matches matches.yaml --feedback pages -o class.html
       argmap grade submissions.zip --key key.yaml --moodle worksheet.csv -o graded.csv
     """
+    from argmap.classroom.feedback.collecting import collect_submissions
     from argmap.classroom.feedback.hints import Hints
-    from argmap.cli.submissions import collect_submissions
 
     if decide:
         others = {"-o": output != STDOUT, "--feedback": feedback, "--moodle": moodle}
@@ -181,10 +181,9 @@ def grade(
     unread = sum(result.comparison is None for result in results)
     code = FINDINGS if unread else FINE
     if grading_file is not None:
-        from argmap.cli.submissions import write_gradings
-
-        results_of_files = zip(files, results, strict=True)
-        write_gradings(console, grading_file, output, results_of_files, Hints(hints))
+        _write_gradings(
+            console, grading_file, output, zip(files, results, strict=True), Hints(hints)
+        )
         return code
     text = _format_results(result_format, results, grader, Hints(hints), with_names=names)
     console.put_or_write(output, text.encode(), is_for_people=result_format == "text")
@@ -218,7 +217,7 @@ def _grading_file(
         raise Failure("--moodle always writes a worksheet, so leave out --format")
     if output == STDOUT:
         raise Failure("--moodle requires -o PATH, which names the filled-in worksheet")
-    from argmap.cli.submissions import read_grading_file
+    from argmap.classroom.moodle.gradings import read_grading_file
 
     file = read_grading_file(moodle, moodle_columns)
     if not file.sheet.has_grades:
@@ -240,6 +239,22 @@ def _results(
             progress(number, len(files))
             results.append(result_of(grader, file, result_format))
     return results
+
+
+def _write_gradings(
+    console: Console,
+    file: GradingFile,
+    target: str,
+    results: Iterable[tuple[SubmittedFile, Result]],
+    hints: Hints,
+) -> None:
+    """Write Moodle's grading worksheet, and say what did not find its place in it."""
+    from argmap.classroom.moodle.gradings import fill_in
+
+    sheet = fill_in(file, results, hints)
+    console.write(target, [sheet.data])
+    for message in (f"wrote {target}: {sheet.summary}", *sheet.notes):
+        console.say(message)
 
 
 def _report_sheets_without_key(console: Console, results: list[Result]) -> None:

@@ -10,7 +10,7 @@ from argmap.options import Option, Part, Suppositions
 from argmap.options.groups import PART
 from argmap.options.names import Default, ReadableFormat, TableFormat, TextOrJson
 from argmap.util.errors import Failure
-from argmap.util.files import STDIN, is_same_file, read_bytes
+from argmap.util.files import STDIN, is_same_file
 from argmap.util.text import shorten
 
 if TYPE_CHECKING:
@@ -206,21 +206,6 @@ def choose_format(
         f"`-o {output}` has an unknown file extension; use {', '.join(endings)}, or choose a format"
         " with -f"
     )
-
-
-def bytes_of(file: str) -> bytes:
-    """Return the bytes of a file that is no map.
-
-    Raises:
-        Failure: it cannot be read.
-    """
-    try:
-        return read_bytes(file)
-    except (OSError, ValueError) as problem:
-        # Without the number and the path that an OSError adds when it is made text.
-        raise Failure(
-            f"cannot read {file}: {getattr(problem, 'strerror', None) or problem}"
-        ) from None
 
 
 def must_read_once(files: "Iterable[str]") -> None:

@@ -45,6 +45,20 @@ def read_bytes(path: str | Path) -> bytes:
     return data
 
 
+def bytes_of(path: str) -> bytes:
+    """Return the bytes of a file that is no map.
+
+    Raises:
+        Failure: it cannot be read.
+    """
+    try:
+        return read_bytes(path)
+    except (OSError, ValueError) as problem:
+        # Without the number and the path that an OSError adds when it is made text.
+        reason = getattr(problem, "strerror", None) or problem
+        raise Failure(f"cannot read {path}: {reason}") from None
+
+
 def _read_up_to(number: int, file: BinaryIO) -> bytes:
     """Return the first bytes of a file, without asking for the memory of all that there may be."""
     pieces: list[bytes] = []
