@@ -27,16 +27,10 @@ from argmap import (
     loads,
     stated_only,
 )
-from argmap.cli import (
-    MANY_FILES,
-    Inquiry,
-    examine_and_report,
-    in_order,
-    number_of_jobs,
-)
+from argmap.cli import Inquiry, examine_and_report
 from argmap.formats import ReadingOptions
 from argmap.lint import FORMATS
-from argmap.util import place_in_code
+from argmap.util import MANY_FILES, in_order, number_of_jobs, place_in_code
 from tests.conftest import ROOT
 from tests.run import Running, argmap, argmap_started
 

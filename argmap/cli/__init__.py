@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from argmap.cli.app import run
     from argmap.cli.console import Console, ProgressLine
     from argmap.cli.file_reports import Inquiry, examine_and_report
-    from argmap.cli.jobs import MANY_FILES, in_order, number_of_jobs
     from argmap.cli.preview import until_interrupted
     from argmap.cli.rename import diff_of
 else:
@@ -20,7 +19,6 @@ else:
             "app": "run",
             "console": "Console ProgressLine",
             "file_reports": "Inquiry examine_and_report",
-            "jobs": "MANY_FILES in_order number_of_jobs",
             "preview": "until_interrupted",
             "rename": "diff_of",
         },

@@ -172,7 +172,7 @@ def _each(
         return
     from functools import partial
 
-    from argmap.cli.jobs import in_order, number_of_jobs
+    from argmap.util.jobs import in_order, number_of_jobs
 
     results = in_order(partial(work, inquiry), names, number_of_jobs(jobs, len(names)))
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from argmap.util.children import call_in_child
     from argmap.util.errors import ArgmapError, Failure, place_in_code
     from argmap.util.files import create_file, write_files
+    from argmap.util.jobs import MANY_FILES, in_order, number_of_jobs
     from argmap.util.lexicon import Lexicon
     from argmap.util.limits import Limit
     from argmap.util.memory import pause_garbage_collection
@@ -38,6 +39,7 @@ else:
             "children": "call_in_child",
             "errors": "ArgmapError Failure place_in_code",
             "files": "create_file write_files",
+            "jobs": "MANY_FILES in_order number_of_jobs",
             "lexicon": "Lexicon",
             "limits": "Limit",
             "memory": "pause_garbage_collection",
