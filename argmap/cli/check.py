@@ -43,46 +43,27 @@ _FIXES, _KNOWN = "Fixes", "Known findings"
 def check(
     console: Console,
     *,
-    files: Annotated[
-        list[str] | None,
-        Argument("[FILE]...", "Maps to read, or - for standard input. [default: arguments.yaml]"),
-    ] = None,
-    format: Annotated[
-        ReportFormat,
-        Option("Format of the report: {choices}.", "FORMAT", FORMAT, word="report format"),
-    ] = "text",
+    files: Annotated[list[str] | None, Argument("[FILE]...",
+        "Maps to read, or - for standard input. [default: arguments.yaml]")] = None,
+    format: Annotated[ReportFormat, Option("Format of the report: {choices}.", "FORMAT", FORMAT,
+        word="report format")] = "text",
     checking: Checking,
     fix: Annotated[bool, Option("Apply safe fixes, then check again.", heading=_FIXES)] = False,
-    unsafe_fixes: Annotated[
-        bool,
-        Option("Also apply fixes that might not be what you meant.", heading=_FIXES),
-    ] = False,
-    diff: Annotated[
-        bool,
-        Option(
-            "Show the changes that --fix or --unsafe-fixes would make, without making them.",
-            heading=_FIXES,
-        ),
-    ] = False,
-    baseline: Annotated[
-        str,
-        Option("Ignore the findings that are recorded in this file.", "PATH", heading=_KNOWN),
-    ] = "",
-    write_baseline: Annotated[
-        str,
-        Option("Record the current findings in this file and exit.", "PATH", heading=_KNOWN),
-    ] = "",
+    unsafe_fixes: Annotated[bool, Option("Also apply fixes that might not be what you meant.",
+        heading=_FIXES)] = False,
+    diff: Annotated[bool, Option(
+        "Show the changes that --fix or --unsafe-fixes would make, without making them.",
+        heading=_FIXES)] = False,
+    baseline: Annotated[str, Option("Ignore the findings that are recorded in this file.", "PATH",
+        heading=_KNOWN)] = "",
+    write_baseline: Annotated[str, Option("Record the current findings in this file and exit.",
+        "PATH", heading=_KNOWN)] = "",
     statistics: Annotated[bool, Option("Also show the size of each map.")] = False,
-    jobs: Annotated[
-        int | None,
-        Option(
-            "Number of parallel processes. [default: one per core if there are many files]",
-            "N",
-            least=1,
-        ),
-    ] = None,
+    jobs: Annotated[int | None, Option(
+        "Number of parallel processes. [default: one per core if there are many files]", "N",
+        least=1)] = None,
     how: HowToRead,
-) -> int:
+) -> int:  # fmt: skip
     """Example:
     argmap check debate.yaml
     argmap check *.yaml --select support,question --fail-on error

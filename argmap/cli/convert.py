@@ -28,24 +28,16 @@ def convert(
     *,
     file: File = DEFAULT_FILE,
     output: Output = STDOUT,
-    to: Annotated[
-        WritableFormat | Default,
-        Option(
-            "Output format: {choices}. [default: from the file extension]",
-            "FORMAT",
-            "-f --to --format",
-            word="format",
-        ),
-    ] = "",
-    as_program: Annotated[
-        bool,
-        Option("Write the logic program that computes the verdicts. This is the same as --to lp."),
-    ] = False,
-    strict_conversion: Annotated[
-        bool, Option("Exit with 1 if the conversion loses anything.")
-    ] = False,
+    to: Annotated[WritableFormat | Default, Option(
+        "Output format: {choices}. [default: from the file extension]", "FORMAT",
+        "-f --to --format", word="format")] = "",
+    as_program: Annotated[bool, Option(
+        "Write the logic program that computes the verdicts. This is the same as --to"
+        " lp.")] = False,
+    strict_conversion: Annotated[bool, Option(
+        "Exit with 1 if the conversion loses anything.")] = False,
     how: HowToRead,
-) -> int:
+) -> int:  # fmt: skip
     """`argmap formats` lists the formats.
 
     Example:

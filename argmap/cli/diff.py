@@ -26,17 +26,12 @@ def diff(
     *,
     old: Annotated[str, Argument("OLD", "Old version of the map, or - for standard input.")],
     new: Annotated[str, Argument("NEW", "New version of the map, or - for standard input.")],
-    format: Annotated[
-        DiffFormat | Default,
-        Option(
-            "Output format: {choices}. [default: from the file extension, or text]",
-            "FORMAT",
-            FORMAT,
-        ),
-    ] = "",
+    format: Annotated[DiffFormat | Default, Option(
+        "Output format: {choices}. [default: from the file extension, or text]", "FORMAT",
+        FORMAT)] = "",
     output: Output = STDOUT,
     how: HowToRead,
-) -> int:
+) -> int:  # fmt: skip
     """The exit code is 0 if nothing changed, and 1 if something did.
 
     To compare students' maps with a key, use `argmap grade`.

@@ -34,15 +34,11 @@ def edit(
     file: Annotated[str, Argument("[FILE]", "Map to edit.")] = DEFAULT_FILE,
     port: Port = None,
     new: Annotated[bool, Option("Create the file if it does not exist.")] = False,
-    opens: Annotated[
-        bool | None,
-        Option(
-            "Open the editor in your browser. [default: --open in a terminal]",
-            flags="--open/--no-open",
-        ),
-    ] = None,
+    opens: Annotated[bool | None, Option(
+        "Open the editor in your browser. [default: --open in a terminal]",
+        flags="--open/--no-open")] = None,
     source_format: SourceFormat = "",
-) -> None:
+) -> None:  # fmt: skip
     """Press Ctrl-C to stop.
 
     Example:

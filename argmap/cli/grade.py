@@ -42,92 +42,41 @@ _MATCHING, _MOODLE = "Matching", "Moodle"
 def grade(
     console: Console,
     *,
-    students: Annotated[
-        list[str],
-        Argument("STUDENT...", "Students' maps, or folders or ZIP archives that contain them."),
-    ],
-    key: Annotated[
-        tuple[str, ...],
-        Option(
-            "Your key. With several keys, argmap compares each map with the closest key.", "FILE"
-        ),
-    ],
-    format: Annotated[
-        GradeFormat | Default,
-        Option(
-            "Output format: {choices}, which is a class page. [default: from the file extension, or"
-            " text]",
-            "FORMAT",
-            FORMAT,
-        ),
-    ] = "",
+    students: Annotated[list[str], Argument("STUDENT...",
+        "Students' maps, or folders or ZIP archives that contain them.")],
+    key: Annotated[tuple[str, ...], Option(
+        "Your key. With several keys, argmap compares each map with the closest key.", "FILE")],
+    format: Annotated[GradeFormat | Default, Option(
+        "Output format: {choices}, which is a class page. [default: from the file extension, or"
+        " text]", "FORMAT", FORMAT)] = "",
     output: Output = STDOUT,
     feedback: Annotated[str, Option("Folder for the students' feedback pages.", "DIR")] = "",
-    hints: Annotated[
-        int,
-        Option(
-            "What the feedback shows about each mistake: 1 for its place, 2 for its kind, 3 for the"
-            " answer.",
-            "N",
-            least=1,
-            most=3,
-        ),
-    ] = 2,
-    rubric: Annotated[
-        str,
-        Option(
-            "Points for each criterion, as YAML. [default: 1, 3 and 1; see the guide to grading]",
-            "FILE",
-        ),
-    ] = "",
+    hints: Annotated[int, Option(
+        "What the feedback shows about each mistake: 1 for its place, 2 for its kind, 3 for the"
+        " answer.", "N", least=1, most=3)] = 2,
+    rubric: Annotated[str, Option(
+        "Points for each criterion, as YAML. [default: 1, 3 and 1; see the guide to grading]",
+        "FILE")] = "",
     names: Annotated[bool, Option("Show file names on the class page.")] = False,
-    propose_matches: Annotated[
-        str,
-        Option(
-            "Write the uncertain matches to this file for you to accept or reject.",
-            "FILE",
-            heading=_MATCHING,
-        ),
-    ] = "",
-    matches: Annotated[
-        tuple[str, ...],
-        Option(
-            "File with your decisions about matches. [default: matches.yaml beside the key]",
-            "FILE",
-            heading=_MATCHING,
-        ),
-    ] = (),
-    decide: Annotated[
-        bool,
-        Option(
-            "Open a page in your browser where you decide uncertain matches.", heading=_MATCHING
-        ),
-    ] = False,
-    count_implicit: Annotated[
-        bool,
-        Option(
-            "Also expect claims and inferences that the key marks as implicit.", heading=_MATCHING
-        ),
-    ] = False,
-    moodle: Annotated[
-        str,
-        Option(
-            "Moodle grading worksheet to fill in with feedback and grades.",
-            "SHEET",
-            heading=_MOODLE,
-        ),
-    ] = "",
-    moodle_columns: Annotated[
-        str,
-        Option(
-            "Headings of the worksheet's columns, if argmap cannot find them:"
-            " identifier=…,grade=…,max=…,feedback=…",
-            "HEADINGS",
-            heading=_MOODLE,
-        ),
-    ] = "",
+    propose_matches: Annotated[str, Option(
+        "Write the uncertain matches to this file for you to accept or reject.", "FILE",
+        heading=_MATCHING)] = "",
+    matches: Annotated[tuple[str, ...], Option(
+        "File with your decisions about matches. [default: matches.yaml beside the key]", "FILE",
+        heading=_MATCHING)] = (),
+    decide: Annotated[bool, Option(
+        "Open a page in your browser where you decide uncertain matches.",
+        heading=_MATCHING)] = False,
+    count_implicit: Annotated[bool, Option(
+        "Also expect claims and inferences that the key marks as implicit.",
+        heading=_MATCHING)] = False,
+    moodle: Annotated[str, Option("Moodle grading worksheet to fill in with feedback and grades.",
+        "SHEET", heading=_MOODLE)] = "",
+    moodle_columns: Annotated[str, Option(
+        "Headings of the worksheet's columns, if argmap cannot find them:"
+        " identifier=…,grade=…,max=…,feedback=…", "HEADINGS", heading=_MOODLE)] = "",
     source_format: SourceFormat = "",
-) -> int:
+) -> int:  # fmt: skip
     """Certain matches are marked, and uncertain matches are listed for you to accept or reject.
 
     Uncertain matches do not count until you accept them, and marks are provisional until you

@@ -45,10 +45,9 @@ def help(
 def man(
     context: typer.Context,
     console: Console,
-    format: Annotated[
-        Literal["man", "markdown"], Option("Output format: {choices}.", "FORMAT", "-f --format")
-    ] = "man",
-) -> None:
+    format: Annotated[Literal["man", "markdown"], Option("Output format: {choices}.", "FORMAT",
+        "-f --format")] = "man",
+) -> None:  # fmt: skip
     """Example:
     argmap man > argmap.1
     argmap man -f markdown > command-line.md

@@ -11,10 +11,9 @@ from argmap.options import Option
 def lsp(
     console: Console,
     *,
-    stdio: Annotated[
-        bool, Option("Talk on standard input and output, as always. Some editors add this option.")
-    ] = False,
-) -> int:
+    stdio: Annotated[bool, Option(
+        "Talk on standard input and output, as always. Some editors add this option.")] = False,
+) -> int:  # fmt: skip
     """Your editor starts the server, and talks to it on standard input and output.
     It shows findings and fixes, verdicts, completions and more while you type.
 

@@ -18,17 +18,12 @@ _NOT_INSTALLED = (
 def mcp(
     console: Console,
     *,
-    root: Annotated[
-        str,
-        Option(
-            "Let the assistant use the files in this folder. [default: texts only, and no files]",
-            "DIR",
-        ),
-    ] = "",
-    write: Annotated[
-        bool, Option("Let the assistant fix maps in this folder, and write pictures to it.")
-    ] = False,
-) -> None:
+    root: Annotated[str, Option(
+        "Let the assistant use the files in this folder. [default: texts only, and no files]",
+        "DIR")] = "",
+    write: Annotated[bool, Option(
+        "Let the assistant fix maps in this folder, and write pictures to it.")] = False,
+) -> None:  # fmt: skip
     """Assistants start this command themselves, and speak the Model Context
     Protocol with it over standard input and output.
 

@@ -14,13 +14,10 @@ from argmap.util.files import create_file
 def new(
     console: Console,
     *,
-    path: Annotated[
-        str,
-        Argument(
-            "[PATH]", "File to create. Use .md or .txt for a list, or .yaml for the full format."
-        ),
-    ] = DEFAULT_FILE,
-) -> None:
+    path: Annotated[str, Argument("[PATH]",
+        "File to create. Use .md or .txt for a list, or .yaml for the full"
+        " format.")] = DEFAULT_FILE,
+) -> None:  # fmt: skip
     """Example:
     argmap new school.md
     argmap new debate.yaml

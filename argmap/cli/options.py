@@ -57,19 +57,15 @@ _MOST_DIGITS = 9
 class HowToRead(NamedTuple):
     """How the file of a map is read."""
 
-    fence: Annotated[
-        str,
-        Option(
-            "Number of the fenced map to read from a Markdown file. [default: 1]",
-            "N",
-            heading=INPUT,
-        ),
-    ] = ""
+    # fmt: off
+    fence: Annotated[str, Option(
+        "Number of the fenced map to read from a Markdown file. [default: 1]", "N",
+        heading=INPUT)] = ""
     prose: Annotated[bool, Option("", is_hidden=True)] = False
     """Whether paragraphs of Argdown that nothing relates to are claims, too."""
-    sandbox: Annotated[
-        bool, Option("Read only FILE, not the files that it refers to.", heading=INPUT)
-    ] = False
+    sandbox: Annotated[bool, Option("Read only FILE, not the files that it refers to.",
+        heading=INPUT)] = False
+    # fmt: on
     source_format: SourceFormat = ""
 
     @property

@@ -31,27 +31,19 @@ def outline(
     console: Console,
     *,
     file: File = DEFAULT_FILE,
-    format: Annotated[
-        DocumentFormat | Default,
-        Option(
-            "Output format: {choices}. [default: from the file extension, or text]",
-            "FORMAT",
-            FORMAT,
-        ),
-    ] = "",
+    format: Annotated[DocumentFormat | Default, Option(
+        "Output format: {choices}. [default: from the file extension, or text]", "FORMAT",
+        FORMAT)] = "",
     output: Output = "",
     part: Part,
-    sources: Annotated[
-        bool, Option("Add the people who make each claim and the sources that it cites.")
-    ] = False,
-    essay: Annotated[
-        bool,
-        Option(f"Write an essay with sources, in {listed(LANGUAGES_OF_ESSAYS)}."),
-    ] = False,
+    sources: Annotated[bool, Option(
+        "Add the people who make each claim and the sources that it cites.")] = False,
+    essay: Annotated[bool, Option(
+        f"Write an essay with sources, in {listed(LANGUAGES_OF_ESSAYS)}.")] = False,
     verdicts: ShowVerdicts = False,
     stated_only: StatedOnly = False,
     how: HowToRead,
-) -> None:
+) -> None:  # fmt: skip
     """Example:
     argmap outline debate.yaml -f markdown --sources > debate.md
     argmap outline debate.yaml --sources -o debate.docx

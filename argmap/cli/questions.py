@@ -62,18 +62,14 @@ def cruxes(
     console: Console,
     *,
     file: File = DEFAULT_FILE,
-    about: Annotated[
-        str,
-        Option(
-            "Find the cruxes for this claim. [default: all main claims]", "CLAIM", names="claim"
-        ),
-    ] = "",
+    about: Annotated[str, Option("Find the cruxes for this claim. [default: all main claims]",
+        "CLAIM", names="claim")] = "",
     size: Size = 1,
     format: AsTextOrJson = "text",
     supposed: Suppositions,
     stated_only: StatedOnly = False,
     how: HowToRead,
-) -> None:
+) -> None:  # fmt: skip
     """Example:
     argmap cruxes debate.yaml
     argmap cruxes debate.yaml --about start-later --size 2
@@ -125,18 +121,15 @@ def positions(
     console: Console,
     *,
     file: File = DEFAULT_FILE,
-    about: Annotated[
-        str, Option("Count the positions in which this claim stands.", "CLAIM", names="claim")
-    ] = "",
-    limit: Annotated[
-        int,
-        Option("Maximum number of outcomes to list, or of positions in JSON.", "N", least=1),
-    ] = 10,
+    about: Annotated[str, Option("Count the positions in which this claim stands.", "CLAIM",
+        names="claim")] = "",
+    limit: Annotated[int, Option("Maximum number of outcomes to list, or of positions in JSON.",
+        "N", least=1)] = 10,
     format: AsTextOrJson = "text",
     supposed: Suppositions,
     stated_only: StatedOnly = False,
     how: HowToRead,
-) -> None:
+) -> None:  # fmt: skip
     """Example:
     argmap positions debate.yaml
     argmap positions debate.yaml --about start-later

@@ -18,20 +18,14 @@ def quiz(
     console: Console,
     *,
     file: File = DEFAULT_FILE,
-    format: Annotated[
-        QuizFormat | Default,
-        Option(
-            "Output format: {choices}; the last two are for Moodle. [default: from the file"
-            " extension, or text]",
-            "FORMAT",
-            FORMAT,
-        ),
-    ] = "",
+    format: Annotated[QuizFormat | Default, Option(
+        "Output format: {choices}; the last two are for Moodle. [default: from the file extension,"
+        " or text]", "FORMAT", FORMAT)] = "",
     output: Output = STDOUT,
     count: Annotated[int, Option("Maximum number of questions.", "N", least=1)] = 10,
     seed: Annotated[int, Option("Random seed. The same seed gives the same quiz.", "N")] = 0,
     how: HowToRead,
-) -> None:
+) -> None:  # fmt: skip
     """Example:
     argmap quiz debate.yaml
     argmap quiz debate.yaml --count 20 --seed 7 -o quiz.xml

@@ -38,29 +38,20 @@ def render(
     console: Console,
     *,
     file: File = DEFAULT_FILE,
-    format: Annotated[
-        PictureFormat | Default,
-        Option(
-            "Output format: {choices}. [default: from the file extension, or svg]",
-            "FORMAT",
-            FORMAT,
-            word="picture format",
-        ),
-    ] = "",
+    format: Annotated[PictureFormat | Default, Option(
+        "Output format: {choices}. [default: from the file extension, or svg]", "FORMAT", FORMAT,
+        word="picture format")] = "",
     output: Output = "",
     part: Part,
     look: Look,
-    split: Annotated[
-        bool,
-        Option("Split the picture across several pages so that all the text is readable."),
-    ] = False,
-    watch: Annotated[
-        bool, Option("Redraw the map whenever its file changes. Press Ctrl-C to stop.")
-    ] = False,
+    split: Annotated[bool, Option(
+        "Split the picture across several pages so that all the text is readable.")] = False,
+    watch: Annotated[bool, Option(
+        "Redraw the map whenever its file changes. Press Ctrl-C to stop.")] = False,
     verdicts: ShowVerdicts = False,
     stated_only: StatedOnly = False,
     how: HowToRead,
-) -> None:
+) -> None:  # fmt: skip
     """Example:
     argmap render debate.yaml --paper a4 -o debate.pdf
     argmap render debate.yaml --paper slide --split -o slides.pdf

@@ -12,11 +12,10 @@ from argmap.cli.signature import Argument
 def rules(
     console: Console,
     *,
-    rule: Annotated[
-        str, Argument("[RULE]", "Rule to explain, or a group of rules to list.", "rule")
-    ] = "",
+    rule: Annotated[str, Argument("[RULE]", "Rule to explain, or a group of rules to list.",
+        "rule")] = "",
     format: AsTable = "text",
-) -> None:
+) -> None:  # fmt: skip
     """Example:
     argmap rules unsupported-claim
     """

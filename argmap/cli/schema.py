@@ -12,13 +12,11 @@ from argmap.util.errors import Failure
 def schema(
     console: Console,
     *,
-    json: Annotated[
-        bool, Option("Print the schema for the output of `argmap convert -f json`.")
-    ] = False,
-    findings: Annotated[
-        bool, Option("Print the schema for the output of `argmap check -f json`.")
-    ] = False,
-) -> None:
+    json: Annotated[bool, Option(
+        "Print the schema for the output of `argmap convert -f json`.")] = False,
+    findings: Annotated[bool, Option(
+        "Print the schema for the output of `argmap check -f json`.")] = False,
+) -> None:  # fmt: skip
     """Example:
     argmap schema > argmap.schema.json
     """

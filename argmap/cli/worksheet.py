@@ -31,27 +31,16 @@ def worksheet(
     console: Console,
     *,
     file: File = DEFAULT_FILE,
-    format: Annotated[
-        WorksheetFormat | Default,
-        Option(
-            "Output format: {choices}; all but pdf are to fill in on a computer. [default: from the"
-            " file extension, or pdf]",
-            "FORMAT",
-            FORMAT,
-        ),
-    ] = "",
-    output: Annotated[
-        str,
-        Option(
-            "Output file for the worksheet. argmap writes the key to the same folder.",
-            "PATH",
-            "-o --output",
-        ),
-    ] = "",
+    format: Annotated[WorksheetFormat | Default, Option(
+        "Output format: {choices}; all but pdf are to fill in on a computer. [default: from the"
+        " file extension, or pdf]", "FORMAT", FORMAT)] = "",
+    output: Annotated[str, Option(
+        "Output file for the worksheet. argmap writes the key to the same folder.", "PATH",
+        "-o --output")] = "",
     sheet: SheetOptions,
     part: Part,
     how: HowToRead,
-) -> None:
+) -> None:  # fmt: skip
     """Example:
     argmap worksheet debate.yaml -o sheet.pdf
     argmap worksheet debate.yaml --blank kind,link --share 1 -o sheet.pdf

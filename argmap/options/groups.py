@@ -31,36 +31,16 @@ RULES, BLANKS = "Rules", "Blanks"
 class Part(NamedTuple):
     """Which part of a map is shown; all of it if nothing is chosen."""
 
-    side: Annotated[
-        str,
-        Option(
-            "Show only this side's claims.",
-            "SIDE",
-            tools="only the claims of this side, by its id",
-            heading=PART,
-            names="side",
-        ),
-    ] = ""
-    focus: Annotated[
-        str,
-        Option(
-            "Show only this claim and everything that supports or attacks it.",
-            "CLAIM",
-            tools="only this claim, and what bears on it",
-            heading=PART,
-            names="claim",
-        ),
-    ] = ""
-    depth: Annotated[
-        int | None,
-        Option(
-            "With --focus: maximum distance from the claim, counted in inferences.",
-            "N",
-            tools="with `focus`: how many inferences away a claim may be",
-            heading=PART,
-            least=0,
-        ),
-    ] = None
+    # fmt: off
+    side: Annotated[str, Option("Show only this side's claims.", "SIDE",
+        tools="only the claims of this side, by its id", heading=PART, names="side")] = ""
+    focus: Annotated[str, Option("Show only this claim and everything that supports or attacks it.",
+        "CLAIM", tools="only this claim, and what bears on it", heading=PART, names="claim")] = ""
+    depth: Annotated[int | None, Option(
+        "With --focus: maximum distance from the claim, counted in inferences.", "N",
+        tools="with `focus`: how many inferences away a claim may be", heading=PART,
+        least=0)] = None
+    # fmt: on
 
     def conflict(self) -> str:
         """Return what is wrong with the options together."""
@@ -70,109 +50,51 @@ class Part(NamedTuple):
 class Suppositions(NamedTuple):
     """What is supposed beyond a map."""
 
-    accept: Annotated[
-        tuple[str, ...],
-        Option(
-            "Suppose that this claim stands and is backed. You can repeat this option.",
-            "CLAIM",
-            tools="claims to suppose true",
-            heading=SUPPOSITIONS,
-            names="claim",
-        ),
-    ] = ()
-    reject: Annotated[
-        tuple[str, ...],
-        Option(
-            "Suppose that this claim falls. You can repeat this option.",
-            "CLAIM",
-            tools="claims to suppose false",
-            heading=SUPPOSITIONS,
-            names="claim",
-        ),
-    ] = ()
-    strict: Annotated[
-        bool,
-        Option(
-            "Let only backed claims stand.",
-            tools="let only claims stand that rest on evidence or common ground",
-            heading=SUPPOSITIONS,
-        ),
-    ] = False
+    # fmt: off
+    accept: Annotated[tuple[str, ...], Option(
+        "Suppose that this claim stands and is backed. You can repeat this option.", "CLAIM",
+        tools="claims to suppose true", heading=SUPPOSITIONS, names="claim")] = ()
+    reject: Annotated[tuple[str, ...], Option(
+        "Suppose that this claim falls. You can repeat this option.", "CLAIM",
+        tools="claims to suppose false", heading=SUPPOSITIONS, names="claim")] = ()
+    strict: Annotated[bool, Option("Let only backed claims stand.",
+        tools="let only claims stand that rest on evidence or common ground",
+        heading=SUPPOSITIONS)] = False
+    # fmt: on
 
 
 class Look(NamedTuple):
     """How a picture of a map looks; "" is what suits it best."""
 
-    paper: Annotated[
-        str,
-        Option(
-            "Paper size: screen, a4, a3, letter, slide, phone, poster, none, or a size such as"
-            " 210x297mm. [default: screen]",
-            "SIZE",
-            tools="such as `screen` (default), `a4`, `slide` or `phone`",
-        ),
-    ] = ""
-    direction: Annotated[
-        Direction | Default,
-        Option(
-            "Direction in which reasons point: {choices}. [default: up]", "WAY", heading=APPEARANCE
-        ),
-    ] = ""
-    layout: Annotated[
-        LayoutName | Default,
-        Option(
-            "Layout: {choices}, which draws each claim once. [default: the best fit]",
-            "LAYOUT",
-            tools="default: what fits best",
-            heading=APPEARANCE,
-        ),
-    ] = ""
-    theme: Annotated[
-        ThemeName | Default,
-        Option(
-            "Color theme: {choices}. With print, the picture is black and white. With auto, an SVG"
-            " follows the reader's light or dark setting. [default: color]",
-            "THEME",
-            tools="default: color",
-            heading=APPEARANCE,
-        ),
-    ] = ""
-    marks: Annotated[
-        tuple[MarkName, ...] | None,
-        Option(
-            "Marks to show on claims, separated by commas: {choices}."
-            " [default: unsupported,evidence,common-ground,standard]",
-            "MARKS",
-            heading=APPEARANCE,
-            word="mark",
-            has_commas=True,
-        ),
-    ] = None
-    labels: Annotated[
-        Labels,
-        Option(
-            "What to show in boxes: the full text, the label, or both.",
-            "WHAT",
-            tools="what boxes show (default: full)",
-            heading=APPEARANCE,
-        ),
-    ] = "full"
-    groups: Annotated[
-        bool, Option("Draw a frame around each group of claims.", heading=APPEARANCE)
-    ] = False
-    link_base: Annotated[
-        str,
-        Option("Link each box to URL#ID, where ID is the claim's id.", "URL", heading=APPEARANCE),
-    ] = ""
-    engine: Annotated[
-        EngineName | Default,
-        Option(
-            "Lay out the map with Graphviz: graphviz (needs argmap[graphviz]), or dot (your own"
-            " Graphviz). [default: argmap]",
-            "NAME",
-            heading=APPEARANCE,
-        ),
-    ] = ""
+    # fmt: off
+    paper: Annotated[str, Option(
+        "Paper size: screen, a4, a3, letter, slide, phone, poster, none, or a size such as"
+        " 210x297mm. [default: screen]", "SIZE",
+        tools="such as `screen` (default), `a4`, `slide` or `phone`")] = ""
+    direction: Annotated[Direction | Default, Option(
+        "Direction in which reasons point: {choices}. [default: up]", "WAY",
+        heading=APPEARANCE)] = ""
+    layout: Annotated[LayoutName | Default, Option(
+        "Layout: {choices}, which draws each claim once. [default: the best fit]", "LAYOUT",
+        tools="default: what fits best", heading=APPEARANCE)] = ""
+    theme: Annotated[ThemeName | Default, Option(
+        "Color theme: {choices}. With print, the picture is black and white. With auto, an SVG"
+        " follows the reader's light or dark setting. [default: color]", "THEME",
+        tools="default: color", heading=APPEARANCE)] = ""
+    marks: Annotated[tuple[MarkName, ...] | None, Option(
+        "Marks to show on claims, separated by commas: {choices}. [default:"
+        " unsupported,evidence,common-ground,standard]", "MARKS", heading=APPEARANCE, word="mark",
+        has_commas=True)] = None
+    labels: Annotated[Labels, Option("What to show in boxes: the full text, the label, or both.",
+        "WHAT", tools="what boxes show (default: full)", heading=APPEARANCE)] = "full"
+    groups: Annotated[bool, Option("Draw a frame around each group of claims.",
+        heading=APPEARANCE)] = False
+    link_base: Annotated[str, Option("Link each box to URL#ID, where ID is the claim's id.", "URL",
+        heading=APPEARANCE)] = ""
+    engine: Annotated[EngineName | Default, Option(
+        "Lay out the map with Graphviz: graphviz (needs argmap[graphviz]), or dot (your own"
+        " Graphviz). [default: argmap]", "NAME", heading=APPEARANCE)] = ""
+    # fmt: on
 
     def conflict(self) -> str:
         """Return what is wrong with the options together."""
@@ -187,96 +109,45 @@ class Checking(NamedTuple):
     What is not chosen is as the map or its project has it.
     """
 
-    select: Annotated[
-        tuple[str, ...],
-        Option(
-            "Rules or groups to apply instead of the default rules.",
-            "RULES",
-            heading=RULES,
-            names="rule",
-            has_commas=True,
-        ),
-    ] = ()
-    ignore: Annotated[
-        tuple[str, ...],
-        Option(
-            "Rules or groups to leave out.", "RULES", heading=RULES, names="rule", has_commas=True
-        ),
-    ] = ()
-    grounded: Annotated[
-        bool,
-        Option(
-            "Also report claims without a quote that is word for word in its source.",
-            tools="require a true quotation for every claim",
-            heading=RULES,
-        ),
-    ] = False
-    fail_on: Annotated[
-        SeverityName | Default,
-        Option(
-            "Exit with 1 if a finding has at least this severity: {choices}. [default: warning]",
-            "SEVERITY",
-            heading=RULES,
-            word="severity",
-        ),
-    ] = ""
+    # fmt: off
+    select: Annotated[tuple[str, ...], Option(
+        "Rules or groups to apply instead of the default rules.", "RULES", heading=RULES,
+        names="rule", has_commas=True)] = ()
+    ignore: Annotated[tuple[str, ...], Option("Rules or groups to leave out.", "RULES",
+        heading=RULES, names="rule", has_commas=True)] = ()
+    grounded: Annotated[bool, Option(
+        "Also report claims without a quote that is word for word in its source.",
+        tools="require a true quotation for every claim", heading=RULES)] = False
+    fail_on: Annotated[SeverityName | Default, Option(
+        "Exit with 1 if a finding has at least this severity: {choices}. [default: warning]",
+        "SEVERITY", heading=RULES, word="severity")] = ""
+    # fmt: on
 
 
 class SheetOptions(NamedTuple):
     """What a worksheet is to be."""
 
-    paper: Annotated[
-        WorksheetPaper, Option("Paper size: {choices}.", "SIZE", word="paper size")
-    ] = "a4"
-    cards: Annotated[bool, Option("Print the claims as cards to cut out, instead of a map.")] = (
-        False
-    )
-    blank: Annotated[
-        tuple[BlankName, ...],
-        Option(
-            "What to leave blank: {choices}, or several separated by commas. [default: text]",
-            "WHAT",
-            heading=BLANKS,
-            word="kind of blank",
-            has_commas=True,
-        ),
-    ] = ()
-    share: Annotated[
-        float | None,
-        Option(
-            "Share of the texts, kinds or links to leave blank, from 0 to 1. [default: 0.3]",
-            "N",
-            heading=BLANKS,
-        ),
-    ] = None
-    ids: Annotated[
-        tuple[str, ...],
-        Option(
-            "Claims to leave blank, instead of a random share.",
-            "CLAIM,…",
-            heading=BLANKS,
-            names="claim",
-            has_commas=True,
-        ),
-    ] = ()
-    word_bank: Annotated[
-        bool,
-        Option("Add a list of the missing claims for students to choose from.", heading=BLANKS),
-    ] = False
-    distractors: Annotated[
-        int,
-        Option(
-            "Number of wrong claims to add to the word bank or the cards.",
-            "N",
-            heading=BLANKS,
-            least=0,
-            most=1_000,
-        ),
-    ] = 0
-    seed: Annotated[
-        int,
-        Option("Random seed. The same seed gives the same worksheet.", "N", heading=BLANKS),
-    ] = 0
+    # fmt: off
+    paper: Annotated[WorksheetPaper, Option("Paper size: {choices}.", "SIZE",
+        word="paper size")] = "a4"
+    cards: Annotated[bool, Option(
+        "Print the claims as cards to cut out, instead of a map.")] = False
+    blank: Annotated[tuple[BlankName, ...], Option(
+        "What to leave blank: {choices}, or several separated by commas. [default: text]", "WHAT",
+        heading=BLANKS, word="kind of blank", has_commas=True)] = ()
+    share: Annotated[float | None, Option(
+        "Share of the texts, kinds or links to leave blank, from 0 to 1. [default: 0.3]", "N",
+        heading=BLANKS)] = None
+    ids: Annotated[tuple[str, ...], Option("Claims to leave blank, instead of a random share.",
+        "CLAIM,…", heading=BLANKS, names="claim", has_commas=True)] = ()
+    word_bank: Annotated[bool, Option(
+        "Add a list of the missing claims for students to choose from.", heading=BLANKS)] = False
+    distractors: Annotated[int, Option(
+        "Number of wrong claims to add to the word bank or the cards.", "N", heading=BLANKS,
+        least=0, most=1_000)] = 0
+    seed: Annotated[int, Option("Random seed. The same seed gives the same worksheet.", "N",
+        heading=BLANKS)] = 0
+    # fmt: on
 
     def conflict(self) -> str:
         """Return what is wrong with the options together."""
