@@ -67,6 +67,10 @@ def test_a_claim_has_four_names(name: str, text: str, tmp_path: Path) -> None:
             "“lying is” is in 2 claims: 1.2a “Lying is wrong.”, 2.1 “Lying is easy.”; give the number, or more words",
         ),
         ("slee", "unknown claim `slee`: did you mean `sleep`?"),
+        (
+            "1.2",
+            "`1.2` is for linked premises: 1.2a “Lying is wrong.”, 1.2b “Nobody lies.”; add the letter",
+        ),
         (":99", "there is no claim on line 99"),
         ("part.yaml:1", "there is no claim on line 1 of part.yaml"),
         (

@@ -47,6 +47,7 @@ def test_new_render_outline_and_check(tmp_path: Path) -> None:
     )  # fmt: skip
     assert (tmp_path / "output/debate.svg").read_text(encoding="utf-8").startswith("<svg ")
     assert argmap("render", "debate.yaml", "-v", cwd=tmp_path).err == (
+        "read debate.yaml as native: 7 claims, 6 inferences\n"
         "wrote output/debate.svg; the text is 31.7 pt on a screen\n"
     )
     assert argmap_started("outline", "debate.yaml", cwd=tmp_path).out.startswith(

@@ -225,8 +225,10 @@ def _build_command(name: str) -> Any:
     command = getattr(import_module(f"argmap.cli.{module}"), function)
     alone = typer.Typer(add_completion=False, rich_markup_mode=None)
     details, _, examples = (getdoc(command) or "").partition("Example:\n")
-    # Below `\b`, lines stay as they are.
-    help = f"{listed.summary}\n\n{details}\b\nExample:\n{indent(dedent(examples), '  ')}"
+    help = f"{listed.summary}\n\n{details}"
+    if examples:
+        # Below `\b`, lines stay as they are.
+        help += f"\b\nExample:\n{indent(dedent(examples), '  ')}"
     alone.command(name, cls=Command, help=help, hidden=listed.is_hidden)(for_typer(command))
     return typer.main.get_command(alone)
 

@@ -11,7 +11,7 @@ from argmap.options.groups import PART
 from argmap.options.names import Default, ReadableFormat, TableFormat, TextOrJson
 from argmap.util.errors import Failure
 from argmap.util.files import STDIN, is_same_file
-from argmap.util.text import shorten
+from argmap.util.text import count, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -119,6 +119,9 @@ def map_of(
     if reading.map is not None:
         console.warn(reading)
     map = reading.unwrap()
+    if console.is_verbose:
+        size = f"{count(len(map.claims), 'claim')}, {count(len(map.inferences), 'inference')}"
+        console.say(f"read {reading.name} as {reading.format}: {size}")
     report_unread(console, reading.unread)
     for target in targets:
         must_not_overwrite(target, reading)

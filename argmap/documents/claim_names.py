@@ -11,7 +11,7 @@ They are tried in this order.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from argmap.documents.outline import outline
@@ -51,9 +51,13 @@ def find_claim(map: ArgumentMap, name: str, note: Callable[[str], None] | None =
                 )
         return name
     if is_number:
-        numbered = _numbers(map).get(name)
-        if numbered is not None:
-            return numbered.id
+        numbers = _numbers(map)
+        if name in numbers:
+            return numbers[name].id
+        linked = [numbers[each] for each in numbers if re.fullmatch(f"{name}[a-z]", each)]
+        if linked:
+            choices = _choices(map, linked)
+            raise Failure(f"`{name}` is for linked premises: {choices}; add the letter")
     line = _LINE.fullmatch(name)
     if line is not None:
         for claim in _claims_on_line(map, line[1], int(line[2])):
@@ -118,16 +122,18 @@ def _claim_with_words(map: ArgumentMap, words: str) -> str:
         return containing[0].id
     if not containing:
         raise Failure(f"unknown claim `{shorten(words)}`{_nearest(map, words)}")
-    numbers = {claim.id: number for number, claim in reversed(_numbers(map).items())}
-    choices = [
-        f"{numbers.get(claim.id, '')} “{shorten(claim.text)}”" for claim in containing[:_MOST_SHOWN]
-    ]
-    more = len(containing) - len(choices)
-    rest = f" and {count(more, 'more claim', 'more claims')}" if more > 0 else ""
     raise Failure(
-        f"“{shorten(words)}” is in {count(len(containing), 'claim')}: {', '.join(choices)}{rest};"
+        f"“{shorten(words)}” is in {count(len(containing), 'claim')}: {_choices(map, containing)};"
         " give the number, or more words"
     )
+
+
+def _choices(map: ArgumentMap, claims: Sequence[Claim]) -> str:
+    """Return the first of some claims, each with its number in the outline."""
+    numbers = {claim.id: number for number, claim in reversed(_numbers(map).items())}
+    shown = [f"{numbers.get(each.id, '')} “{shorten(each.text)}”" for each in claims[:_MOST_SHOWN]]
+    more = len(claims) - len(shown)
+    return ", ".join(shown) + (f" and {count(more, 'more claim')}" if more else "")
 
 
 def _has_words(text: str, words: str) -> bool:
