@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,9 +15,23 @@ from argmap.languages import EssayWords, essay_words_for, known_languages, words
 from argmap.model import Cause, InferenceStatus
 from argmap.model.graph import answers_to, main_claims
 from argmap.verdicts.conclusions import conclude
+from tests.run import argmap
 from tests.strategies import maps
 
 LANGUAGES = [tag for tag in known_languages() if essay_words_for(tag)]
+
+SCHOOL = """\
+title: Should school start at nine?
+language: {language}
+claims:
+  nine: {{text: School should start at nine., premises: [sleep, buses], rebuttals: [childcare]}}
+  sleep: {{text: Teenagers would sleep more., rebuttals: [later]}}
+  later: Some would only go to bed later.
+  buses: Buses are cheaper after nine.
+  childcare: {{text: Parents must be at work by eight., rebuttals: [breakfast]}}
+  breakfast: Most schools offer breakfast from seven.
+"""
+"""The map that `argmap new` writes: its main claim stands, with an objection to a reason unanswered."""
 
 
 @given(maps())
@@ -106,3 +122,32 @@ def test_the_sentences_of_an_essay_have_the_verdict_words_of_their_language(tag:
     for name, sentence in phrases_of(tag).verdicts._asdict().items():
         verdict, *_ = name.split("_")
         assert words_for(tag).verdict_word(verdict) in sentence
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_outline_essay_and_summary_say_of_a_claim_what_its_verdict_is(
+    tag: str, tmp_path: Path
+) -> None:
+    (tmp_path / "school.yaml").write_text(SCHOOL.format(language=tag))
+    words = words_for(tag)
+    verdict = words.join_list([words.verdict_word("stands"), words.verdict_word("asserted")])
+    outline = argmap("outline", "school.yaml", "--verdicts", cwd=tmp_path).out
+    assert f"1 School should start at nine. [{verdict}]\n" in outline
+    summary = argmap("school.yaml", cwd=tmp_path).out
+    assert f"\n  {verdict}: School should start at nine.\n" in summary
+    essay = argmap("outline", "school.yaml", "--essay", cwd=tmp_path).out
+    assert essay == argmap("outline", "school.yaml", "--essay", "--verdicts", cwd=tmp_path).out
+    phrases = phrases_of(tag)
+    _, _, conclusion = essay.partition(f"\n{phrases.conclusion_heading}\n")
+    _, _, stands = phrases.verdicts.stands_asserted.partition("{refs}")
+    assert stands in conclusion
+    assert words.verdict_word("open") not in essay
+
+
+@given(maps())
+def test_an_outline_says_of_main_claims_what_an_essay_concludes(map: ArgumentMap) -> None:
+    verdicts = evaluate(map)
+    shown = outline_of(map, verdicts=verdicts)
+    for conclusion in conclude(map, verdicts).of_mains:
+        words = [shown.words.verdict_word(word) for word in conclusion.words]
+        assert shown.describe(conclusion.claim) == words
