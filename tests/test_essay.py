@@ -150,8 +150,8 @@ def test_a_claim_that_joins_itself_to_the_sentence_before_needs_no_other_beginni
         """)
     assert "".join(run.text for run in runs_of(map)).startswith(
         "The claim at issue is this: School should start at nine."
-        "There are two reasons for this position. Why? Because teenagers would sleep more."
-        "And they would learn more."
+        "There are two reasons for this position. Why? (1) Because teenagers would sleep more."
+        "(2) And they would learn more."
         "But it costs a lot. There is an answer to this point: Because it costs little."
     )
 
@@ -212,18 +212,18 @@ def test_evidence_is_cited_each_time_and_whoever_was_named_last_holds_what_is_no
         """)
     assert " ".join(outline(map, essay=True).split()) == (
         "Argument map The claim at issue is that the school is good. There are two reasons for this"
-        " position. First, the pupils are happy, according to Ann (see UNESCO 2023, p. 1)."
+        " position. First, (1) the pupils are happy, according to Ann (see UNESCO 2023, p. 1)."
         " Several reasons support this claim. The pupils are singing (p. 2)."
         # What is inferred from an implicit claim is plainly implicit.
-        " (1) The pupils are smiling (implicit). (2) The pupils are calm."
-        " Finally, (3) the pupils are well."
+        " (2) The pupils are smiling (implicit). (3) The pupils are calm."
+        " Finally, (4) the pupils are well."
         # "p. 9" would be a page of Ann Lee's.
-        " Second, the teachers are happy, according to Ann Lee."
+        " Second, (5) the teachers are happy, according to Ann Lee."
         " The reason is that the teachers are paid (UNESCO 2023, p. 9)."
-        " What remains open ================= No support is given for claim 1, claim 2 and claim 3."
+        " What is missing =============== No support is given for claim 2, claim 3 and claim 4."
         " The map's author added some inferences that no source draws."
-        " Conclusion ========== In sum, the claim at issue has two reasons in its favor and no"
-        " objections against it. Until these points are settled, the question remains open."
+        " Conclusion ========== The claim at issue stands, and it is backed. This verdict rests on"
+        " claim 1 and claim 5."
         " Sources ======= UNESCO (2023)."
     )
 

@@ -32,8 +32,7 @@ CONCEPTS = {
         page.reasons page.nothing_bears worksheets.mark_kinds worksheets.cut_out quiz.is_a_reason
         quiz.reason_for quiz.has_reason quiz.no_reason_would_hold feedback.as_reason
         feedback.reason_missing feedback.claim_missing feedback.too_high feedback.inferences_found
-        essay.number_of_reasons essay.no_reasons essay.a_reason essay.reasons
-        essay.verdicts.falls_not_shown
+        essay.number_of_reasons essay.verdicts.falls_not_shown
     """,
     "objection": """
         map.objection page.bears_on page.why_nothing_offered page.why_objection_stands
@@ -42,9 +41,8 @@ CONCEPTS = {
         quiz.objection_to quiz.objection_to_inference quiz.objection_would_stand
         feedback.as_objection feedback.as_doubt feedback.objection_missing feedback.doubt_missing
         feedback.claim_missing feedback.too_high feedback.inferences_found essay.one_unanswered
-        essay.unanswered essay.nothing_open essay.no_objections essay.an_objection essay.objections
-        essay.verdicts.falls_rebutted essay.too_weak essay.too_weak_implicit essay.outweighed
-        quiz.is_a_weighing
+        essay.unanswered essay.nothing_missing essay.verdicts.falls_rebutted essay.too_weak
+        essay.too_weak_implicit essay.outweighed quiz.is_a_weighing
     """,
     "an answer to an objection": """
         map.rebuttal
@@ -64,7 +62,7 @@ CONCEPTS = {
         map.documented
     """,
     "backed": """
-        map.backed page.backed_means essay.verdicts.stands_open
+        map.backed page.backed_means essay.verdicts.stands_backed essay.verdicts.stands_open
     """,
     "added by the map's author": """
         map.implicit_supplied_by_the_map map.implicit_inference map.implicit_inference_explained

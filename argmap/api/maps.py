@@ -345,8 +345,8 @@ def outline(
         columns: the maximum width of a line, in characters. With 0, lines don't wrap.
         essay: whether to write an essay with sources instead of an outline. Essays can't be
             `opml` or `csv`. For their languages, run `argmap outline --help`.
-        verdicts: the result of `evaluate`. An outline shows the verdict on each claim, and an essay
-            shows the verdicts in its conclusion.
+        verdicts: the result of `evaluate`. An outline shows the verdict on each claim. An essay
+            always concludes from the verdicts, by default from those of the map.
 
     Raises:
         ArgmapError: the format is unknown, or it can't contain an essay.

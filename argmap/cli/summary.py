@@ -45,22 +45,24 @@ def summary(console: Console, *, file: File = DEFAULT_FILE, how: HowToRead) -> N
 def _lines(reading: Reading, map: ArgumentMap) -> Iterator[str]:
     """Yield what the map is, how its main claims stand, and what to fix first."""
     from argmap import formats
+    from argmap.languages import words_for
     from argmap.lint.linter import check_reading
     from argmap.lint.reports import COLUMNS
     from argmap.lint.text_report import what_to_fix_first
     from argmap.model.graph import main_claims
     from argmap.verdicts.evaluate import evaluate
-    from argmap.verdicts.text_report import describe_verdict
 
     sizes = [count(len(map.claims), "claim")]
     if map.sides:
         sizes.append(count(len(map.sides), "side"))
     yield f"{one_line(map.title or Path(reading.name).name)} ({', '.join(sizes)})"
     verdicts = evaluate(map)
+    words = words_for(map.language)
     mains = main_claims(map)
     shown = mains if len(mains) <= _MOST_SHOWN + 1 else mains[:_MOST_SHOWN]
     for claim in shown:
-        yield f"  {describe_verdict(verdicts, claim.id)}: {one_line(claim.text)}"
+        verdict = words.join_list(words.verdict_word(word) for word in verdicts.words_of(claim.id))
+        yield f"  {verdict}: {one_line(claim.text)}"
     if len(mains) > len(shown):
         yield f"  and {count(len(mains) - len(shown), 'more main claim')}"
     file = check_reading(reading, formats.read_sources)

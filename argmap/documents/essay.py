@@ -3,8 +3,8 @@
     the positions       what is at issue
     each side           reason by reason with its support, then the objections and the answers
     not connected       what no main claim leads to
-    what stays open     unanswered objections, unsupported claims
-    a conclusion        the balance, or the verdicts
+    what is missing     answers to objections, support for claims
+    a conclusion        the verdicts on the main claims
 
 Every claim is written once, in its own words; where it counts again it is named, by its label or by
 a number: "claim 3". What bears on it follows where it first matters; only the reasons for a main
@@ -16,9 +16,8 @@ that gets a paragraph of its own, unless it is short.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import filterfalse
-from typing import TypeAlias
 
 from argmap.documents.essay_sentences import NO_TOPIC, Ids, Prose, place_of
 from argmap.documents.manuscript import Manuscript, manuscript_of
@@ -26,10 +25,13 @@ from argmap.documents.outline import Outline, heading_of_loose, heading_of_side
 from argmap.documents.text_runs import Run
 from argmap.languages.essay_words import EssayWords, RolePhrases
 from argmap.languages.words import Pattern, in_any_place
-from argmap.model import Inference, InferenceStatus, Kind, Verdict
+from argmap.model import Inference, Kind, Verdict
+from argmap.model.graph import whole_of
 from argmap.model.spanning_tree import homes_of
 from argmap.model.writing import MapVerdicts
 from argmap.util.text import one_line
+from argmap.verdicts.conclusions import Conclusion, conclude
+from argmap.verdicts.evaluate import evaluate
 
 _LONG_PARAGRAPH = 7
 """How many claims a paragraph has before what bears on the last gets one of its own."""
@@ -50,14 +52,17 @@ _SHORT = 2
 _MOST_UNSUPPORTED = 3
 """How many unsupported claims are named; more of them are counted."""
 
-VerdictInWords: TypeAlias = tuple[str, ...]
-"""What a verdict is called: `("stands", "asserted")`."""
-
 
 def essay_of(outline: Outline, phrases: EssayWords) -> Manuscript:
-    """Return the essay on an outline's map, with the verdicts of the outline if it has any."""
+    """Return the essay on an outline's map.
+
+    It concludes from the verdicts of the outline, or else from those of the map.
+    """
+    verdicts = outline.verdicts
+    if verdicts is None:
+        verdicts = evaluate(whole_of(outline.map))
     # Only a draft shows which claims are named by a number, and in which order they are written.
-    draft = _Writer(outline, phrases, {})
+    draft = _Writer(outline, phrases, {}, verdicts)
     links = draft.essay().links()
     prose = draft.prose
     named_by_number = prose.named_by_number
@@ -65,7 +70,7 @@ def essay_of(outline: Outline, phrases: EssayWords) -> Manuscript:
     for claim in prose.mentioned:
         if claim in named_by_number and place_of(claim) in links:
             numbers[claim] = len(numbers) + 1
-    return _Writer(outline, phrases, numbers).essay()
+    return _Writer(outline, phrases, numbers, verdicts).essay()
 
 
 class _Writer:
@@ -80,13 +85,19 @@ class _Writer:
         postponed: claims whose support and objections get paragraphs of their own.
     """
 
-    def __init__(self, outline: Outline, phrases: EssayWords, numbers: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        outline: Outline,
+        phrases: EssayWords,
+        numbers: Mapping[str, int],
+        verdicts: MapVerdicts,
+    ) -> None:
         map = outline.map
         self.outline = outline
         self.map = map
         self.words = outline.words
-        self.verdict_words = outline.verdict_words
-        self.verdicts = outline.verdicts
+        self.verdicts = verdicts
+        self.conclusions = conclude(map, verdicts)
         self.phrases = phrases
         self.homes = homes_of(map)
         self.prose = Prose(outline, phrases, numbers, self._names_of_main_claims())
@@ -102,7 +113,6 @@ class _Writer:
         phrases = self.phrases
         prose = self.prose
         homes = self.homes
-        mains = homes.mains_in_order
         self._positions()
         prose.end_section("")
         for side, mains_of_side in homes.mains.items():
@@ -120,9 +130,9 @@ class _Writer:
             self._bearings(root)
             self._postponed_paragraphs()
         prose.end_section(heading_of_loose(self.map))
-        has_open_points = self._open_points()
-        prose.end_section(phrases.open_heading)
-        self._conclusion(mains, has_open_points)
+        self._missing()
+        prose.end_section(phrases.missing_heading)
+        self._conclusion()
         prose.end_section(phrases.conclusion_heading)
 
         manuscript = manuscript_of(self.outline)
@@ -520,12 +530,14 @@ class _Writer:
 
     # --- the end ---
 
-    def _open_points(self) -> bool:
+    def _missing(self) -> None:
         """Write which objections are unanswered and which claims unsupported, if there are any."""
         map = self.map
         phrases = self.phrases
         prose = self.prose
-        unanswered = self._find_unanswered()
+        conclusions = self.conclusions
+        # A premise of each objection, each once.
+        unanswered = [*dict.fromkeys(each.premises[0] for each in conclusions.unanswered)]
         if unanswered:
             template = phrases.one_unanswered
             if len(unanswered) > 1:
@@ -536,155 +548,54 @@ class _Writer:
             prose.begin(prose.count(phrases.several_unsupported, len(unsupported)))
         elif unsupported:
             prose.say_of(phrases.unsupported, unsupported)
-        has_open_points = bool(unanswered or unsupported)
-        if map.claims and not has_open_points:
-            prose.begin(phrases.nothing_open)
+        elif map.claims and conclusions.all_answered:
+            prose.begin(phrases.nothing_missing)
         if any(inference.implicit for inference in map.inferences.values()):
             prose.begin(phrases.inferences_added)
-        return has_open_points
 
-    def _find_unanswered(self) -> list[str]:
-        """Return a premise of each objection that nothing is said against, each once."""
-        argued = self.map
-        first_premises: dict[str, None] = {}
-        for id, inference in argued.inferences.items():
-            premises = inference.premises
-            if inference.kind is Kind.SUPPORT or self.objections.isdisjoint(premises):
-                continue  # a reason, or an answer to an objection
-            if not argued.undercutters(id) and not any(
-                argued.rebuttals(premise) for premise in premises
-            ):
-                first_premises[premises[0]] = None
-        return list(first_premises)
-
-    def _conclusion(self, mains: Ids, has_open_points: bool) -> None:
-        """Write the verdicts on the main claims, or how many reasons and objections each has."""
-        map = self.map
-        phrases = self.phrases
-        prose = self.prose
-        verdicts = self.verdict_words
-        if verdicts:
-            prose.begin(phrases.what_follows)
-        nouns_of_reasons = (phrases.no_reasons, phrases.a_reason, phrases.reasons)
-        nouns_of_objections = (phrases.no_objections, phrases.an_objection, phrases.objections)
-        balances: list[tuple[str, str]] = []
-        for main in mains:
-            if main in verdicts:
-                continue
-            reasons = self._number_of(map.supports(main), nouns_of_reasons)
-            objections = self._number_of(map.rebuttals(main), nouns_of_objections)
-            template = phrases.further_balance if balances else phrases.balance
-            template = template.replace("{reasons}", reasons)
-            template = template.replace("{objections}", objections)
-            balances.append((template, main))
-        prose.say_of_each(balances)
-        self._verdicts(mains)
-        if not verdicts and has_open_points:
-            prose.begin(phrases.not_settled)
-
-    def _number_of(self, inferences: Sequence[Inference], nouns: tuple[str, ...]) -> str:
-        """Return how many inferences there are, by the nouns for none, for one and for more."""
-        count = len(inferences)
-        noun = nouns[min(count, 2)]
-        return self.prose.count(noun, count)
-
-    def _verdicts(self, mains: Ids) -> None:
+    def _conclusion(self) -> None:
         """Write what becomes of main claims; of those alike in this and all else, together."""
         phrases = self.phrases
         prose = self.prose
-        verdicts = self.verdicts
-        if verdicts is None:
-            return
-        alike: defaultdict[tuple[VerdictInWords, str], list[str]] = defaultdict(list)
-        for main in mains:
-            words = tuple(self.verdict_words[main])
-            balance = ""
-            if words == ("contested",):
-                balance = self._balance(main, verdicts)
-            alike[words, balance].append(main)
+        alike: defaultdict[tuple[tuple[str, ...], bool | None], list[Conclusion]]
+        alike = defaultdict(list)
+        for conclusion in self.conclusions.of_mains:
+            alike[conclusion.words, conclusion.is_balance_backed].append(conclusion)
         has_contested = False
-        for (words, balance), claims in alike.items():
-            first, *others = claims
+        for (words, is_balance_backed), conclusions in alike.items():
+            first, *others = conclusions
             sentence = phrases.verdict_sentence(words)
             # That it neither stands nor falls was explained.
             if words == ("contested",) and has_contested:
                 sentence = phrases.contested_too
             has_contested |= words == ("contested",)
-            prose.say_of(sentence, [first])
-            if balance:
-                prose.begin(balance)
-            self._what_decides(first, words, verdicts)
+            prose.say_of(sentence, [first.claim])
+            if is_balance_backed is not None:
+                prose.begin(phrases.both_backed if is_balance_backed else phrases.neither_backed)
+            self._what_decides(first)
             if others:
-                prose.say_of(phrases.same_verdict, others)
-            for main in others:
-                self._what_decides(main, words, verdicts)
+                prose.say_of(phrases.same_verdict, [other.claim for other in others])
+            for other in others:
+                self._what_decides(other)
 
-    def _balance(self, main: str, verdicts: MapVerdicts) -> str:
-        """Return the sentence that says that a reason for a contested claim, or its own ground, and
-        an objection are of equal strength; "" if they are not.
-        """
-        claim = self.map.claims[main]
-        is_backed = claim.has_own_ground
-        has_reason = is_backed
-        for support in self.map.supports(main):
-            is_backed |= verdicts.is_backed(support.id) is True
-            has_reason |= verdicts[support.id] is Verdict.STANDS
-        objections = self._holding_objections(main, verdicts)
-        is_opposed_by_backed = any(verdicts.is_backed(each.id) is not False for each in objections)
-        if not has_reason or not objections or is_backed != is_opposed_by_backed:
-            return ""
-        return self.phrases.both_backed if is_backed else self.phrases.neither_backed
-
-    def _holding_objections(self, claim: str, verdicts: MapVerdicts) -> list[Inference]:
-        """Return the objections to a claim that do not fall: the backed ones, if there are any."""
-        objections = []
-        backed = []
-        for objection in self.map.rebuttals(claim):
-            if verdicts[objection.id] is not Verdict.FALLS:
-                objections.append(objection)
-                if verdicts.is_backed(objection.id) is not False:
-                    backed.append(objection)
-        return backed or objections
-
-    def _what_decides(self, main: str, words: VerdictInWords, verdicts: MapVerdicts) -> None:
+    def _what_decides(self, conclusion: Conclusion) -> None:
         """Write what decides the verdict on a main claim, if it can be named."""
         phrases = self.phrases
-        objections = self.map.rebuttals(main)
-        verdict = words[0]
+        verdict, *_ = conclusion.words
+        decided_by = {
+            "stands": phrases.rests_on,
+            "falls": phrases.brought_down_by,
+            "contested": phrases.kept_contested_by,
+        }
+        deciding = self._names_of(conclusion.deciding)
         if verdict == "contested":
             # That the sides oppose each other is known.
             known = self.homes.mains_in_order
-            holding = self._names_of(self._holding_objections(main, verdicts))
-            self._say_of(phrases.kept_open_by, [name for name in holding if name not in known])
-        elif words == ("falls", "rebutted"):
-            # Where an objection is backed, the others decide nothing.
-            backed = [each for each in objections if verdicts.is_backed(each.id)]
-            deciding = self._premises_that(backed or objections, ("stands",))
-            self._say_of(phrases.brought_down_by, deciding)
-        elif verdict == "stands":
-            # What is backed rests on what backs it, whatever else speaks for it.
-            is_main_backed = bool(verdicts.is_backed(main))
-            holding_reasons = []
-            for support in self.map.supports(main):
-                counts = verdicts.is_backed(support.id) or not is_main_backed
-                if counts and verdicts[support.id] is Verdict.STANDS:
-                    holding_reasons.append(support)
-            self._say_of(phrases.rests_on, self._names_of(holding_reasons))
-            heard: dict[str, list[Inference]] = {
-                phrases.too_weak: [],
-                phrases.too_weak_implicit: [],
-                phrases.outweighed: [],
-            }
-            for objection in objections:
-                status = verdicts.status_of(objection)
-                if status is InferenceStatus.OUTWEIGHED:
-                    heard[phrases.outweighed].append(objection)
-                elif status is InferenceStatus.TOO_WEAK and objection.implicit:
-                    heard[phrases.too_weak_implicit].append(objection)
-                elif status is InferenceStatus.TOO_WEAK:
-                    heard[phrases.too_weak].append(objection)
-            for template, alike in heard.items():
-                self._say_of(template, self._names_of(alike))
+            deciding = [name for name in deciding if name not in known]
+        self._say_of(decided_by[verdict], deciding)
+        self._say_of(phrases.too_weak, self._names_of(conclusion.too_weak))
+        self._say_of(phrases.too_weak_implicit, self._names_of(conclusion.too_weak_implicit))
+        self._say_of(phrases.outweighed, self._names_of(conclusion.outweighed))
 
     def _names_of(self, inferences: Iterable[Inference]) -> list[str]:
         """Return a premise of each inference, each once: if there is one, one that is contested."""
@@ -692,7 +603,7 @@ class _Writer:
         for inference in inferences:
             name = inference.premises_to_back[0]
             for premise in inference.premises:
-                if self.verdict_words.get(premise) == ("contested",):
+                if self.verdicts[premise] is Verdict.CONTESTED:
                     name = premise
                     break
             names[name] = None
@@ -702,26 +613,3 @@ class _Writer:
         """Write a sentence that names claims, if there are any."""
         if claims:
             self.prose.say_of(template, claims)
-
-    def _premises_that(self, inferences: Iterable[Inference], words: VerdictInWords) -> list[str]:
-        """Return a premise of each inference with this verdict, each once.
-
-        An inference counts if its other premises stand, and if it is neither undercut nor
-        outweighed.
-        """
-        verdict_words = self.verdict_words
-        premises: dict[str, None] = {}
-        for inference in inferences:
-            if inference.id in verdict_words:
-                continue
-            deciding = ""
-            others_stand = True
-            for premise in inference.premises:
-                verdict = tuple(verdict_words.get(premise, ()))
-                if premise != inference.warrant and verdict[: len(words)] == words:
-                    deciding = deciding or premise
-                elif verdict[:1] != ("stands",):
-                    others_stand = False
-            if deciding and others_stand:
-                premises[deciding] = None
-        return list(premises)

@@ -111,25 +111,19 @@ class EssayWords(NamedTuple):
         inference: who draws an inference, and where, the `{who}` filled in.
         see_below: that a claim is explained in a later section.
 
-        open_heading, conclusion_heading: headings.
+        missing_heading, conclusion_heading: headings.
         one_unanswered, unanswered: objections that nothing is said against.
         unsupported: claims that nothing is offered for.
         several_unsupported: how many there are, where they are not named.
         and_further: how many more there are, after the names of some.
-        nothing_open: that there is neither.
+        nothing_missing: that there is neither.
         inferences_added: that some inferences are drawn in no source.
-        no_reasons, a_reason, reasons: a number of reasons, as a noun.
-        no_objections, an_objection, objections: a number of objections.
-        balance, further_balance: the `{reasons}` for a claim and the `{objections}` to it; and the
-            same of each claim after the first, in the same sentence.
-        not_settled: that something is open.
-        what_follows: the question before the verdicts.
         verdicts: what becomes of a main claim.
         contested_too: that another is contested, but for another reason.
         same_verdict: that the same becomes of another.
         rests_on: which premises carry a claim that stands.
         brought_down_by: which objections bring one down.
-        kept_open_by: which objections keep one contested.
+        kept_contested_by: which objections keep one contested.
         too_weak, outweighed: which objections to a claim that stands are heard and need evidence,
             and which are granted and count for less.
         too_weak_implicit: which are too weak, with evidence too, since no source draws them.
@@ -203,31 +197,21 @@ class EssayWords(NamedTuple):
     inference: str
     see_below: str
 
-    open_heading: str
+    missing_heading: str
     conclusion_heading: str
     one_unanswered: str
     unanswered: str
     unsupported: str
     several_unsupported: str
     and_further: str
-    nothing_open: str
+    nothing_missing: str
     inferences_added: str
-    no_reasons: str
-    a_reason: str
-    reasons: str
-    no_objections: str
-    an_objection: str
-    objections: str
-    balance: str
-    further_balance: str
-    not_settled: str
-    what_follows: str
     verdicts: VerdictSentences
     contested_too: str
     same_verdict: str
     rests_on: str
     brought_down_by: str
-    kept_open_by: str
+    kept_contested_by: str
     too_weak: str
     too_weak_implicit: str
     outweighed: str

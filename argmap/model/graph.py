@@ -8,7 +8,7 @@ outline.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -325,3 +325,42 @@ def stated_only(map: ArgumentMap) -> ArgumentMap:
         part_of=map.part_of or map,
         is_stated_only=True,
     )
+
+
+def whole_of(map: ArgumentMap) -> ArgumentMap:
+    """Return the map whose verdicts those of a part are."""
+    if map.part_of is None:
+        return map
+    whole = stated_only(map.part_of) if map.is_stated_only else map.part_of
+    ids = {*map.claims, *map.inferences}
+    # What is stated in a part may be more than in the whole: a main claim there is kept.
+    return whole if ids <= {*whole.claims, *whole.inferences} else map
+
+
+def bearings(map: ArgumentMap, contended: Iterable[str]) -> Mapping[bool, Set[str]]:
+    """Return the ids of what bears on some claims, by whether it is part of an attack on them.
+
+    What is part of an attack is an odd number of attacks away from one of the claims. A claim or an
+    inference is visited at most twice: as part of the case, and as part of an attack.
+    """
+    pending = [(claim, False) for claim in contended]
+    found: dict[bool, set[str]] = {False: {claim for claim, _ in pending}, True: set()}
+    while pending:
+        target, is_against = pending.pop()
+        for inference in map.onto(target):
+            # An attack changes sides: against the case it is an objection, against an objection
+            # an answer.
+            now_against = is_against != (inference.kind is not Kind.SUPPORT)
+            for part in (inference.id, *inference.premises):
+                if part not in found[now_against]:
+                    found[now_against].add(part)
+                    pending.append((part, now_against))
+    return found
+
+
+def answers_to(map: ArgumentMap, objection: Inference) -> list[Inference]:
+    """Return what undercuts an objection or rebuts one of its premises."""
+    answers = map.undercutters(objection.id)
+    for premise in objection.premises:
+        answers += map.rebuttals(premise)
+    return answers

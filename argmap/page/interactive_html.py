@@ -26,7 +26,7 @@ from argmap.documents.kept_fields import IN_PAGE
 from argmap.documents.manuscript import Manuscript, manuscript_of
 from argmap.documents.text_runs import Link, Run, Runs, Target, markup_of
 from argmap.model import ArgumentMap, Kind
-from argmap.model.graph import stated_only
+from argmap.model.graph import whole_of
 from argmap.model.losses import count_dropped, losses
 from argmap.model.spanning_tree import largest_branches
 from argmap.model.writing import Result, WritingOptions
@@ -88,7 +88,7 @@ def format_page(map: ArgumentMap, options: WritingOptions) -> Result:
     if options.picture.id_prefix:
         raise ArgmapError("the option `id_prefix` does not apply to a page: a page shows one map")
     verdicts = options.verdicts
-    whole, is_strict = _whole_of(map), False
+    whole, is_strict = whole_of(map), False
     if verdicts is not None:
         if verdicts.fixed:
             raise ArgmapError(
@@ -138,16 +138,6 @@ def format_page(map: ArgumentMap, options: WritingOptions) -> Result:
             )
         notes = (*notes, note)
     return Result(page, losses("a page", count_dropped(map, IN_PAGE)), notes)
-
-
-def _whole_of(map: ArgumentMap) -> ArgumentMap:
-    """Return the map whose verdicts those of a part are."""
-    if map.part_of is None:
-        return map
-    whole = stated_only(map.part_of) if map.is_stated_only else map.part_of
-    ids = {*map.claims, *map.inferences}
-    # What is stated in a part may be more than in the whole: a main claim there is kept.
-    return whole if ids <= {*whole.claims, *whole.inferences} else map
 
 
 def style_with_colors(names: Iterable[str], drawn: str | None = None) -> str:

@@ -29,13 +29,6 @@ def rests_on_its_own(map: ArgumentMap, target: str) -> bool:
     return claim is not None and bool(claim.evidence or claim.common_ground)
 
 
-def is_unanswered(map: ArgumentMap, inference: Inference) -> bool:
-    """Return whether nothing undercuts an objection or rebuts one of its premises."""
-    if map.undercutters(inference.id):
-        return False
-    return not any(map.rebuttals(premise) for premise in inference.premises)
-
-
 def rebuts(map: ArgumentMap, claim: str, other: str) -> bool:
     """Return whether a claim is a premise of an objection to another claim."""
     return any(claim in rebuttal.premises for rebuttal in map.rebuttals(other))

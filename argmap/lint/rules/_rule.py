@@ -12,7 +12,7 @@ from argmap.lint.rules._wording import language_of
 from argmap.lint.vocabulary import Hint, Surface, in_words
 from argmap.model import ArgumentMap, Claim, Inference, Kind, Side
 from argmap.model.diagnostics import Diagnostic, Fix, LateText, Related, Severity, Span
-from argmap.model.graph import main_claims, side_of
+from argmap.model.graph import bearings, main_claims, side_of
 from argmap.model.messages import name_claim, name_side
 from argmap.util.text import one_line, plain_text, shorten
 from argmap.verdicts.evaluate import Verdicts, evaluate
@@ -88,28 +88,9 @@ class Context:
 
     @cached_property
     def _bearings(self) -> Mapping[bool, Set[str]]:
-        """The ids of what bears on a main claim, by whether it is part of an attack on the case.
-
-        What is part of an attack is an odd number of attacks away from the main claim. A claim or
-        an inference is visited at most twice: as part of the case, and as part of an attack. If the
-        map has no main claim, the case for any claim counts.
-        """
-        map = self.map
-        contended = self.main_claims or map.claims.values()
-        pending = [(claim.id, False) for claim in contended]
-        bearings: dict[bool, set[str]] = {False: {claim.id for claim in contended}, True: set()}
-        while pending:
-            target, is_against = pending.pop()
-            for inference in map.onto(target):
-                # An attack changes sides: against the case it is an objection, against an objection
-                # an answer.
-                now_against = is_against != (inference.kind is not Kind.SUPPORT)
-                found = bearings[now_against]
-                for part in (inference.id, *inference.premises):
-                    if part not in found:
-                        found.add(part)
-                        pending.append((part, now_against))
-        return bearings
+        """What bears on a main claim; if the map has none, on any claim."""
+        contended = self.main_claims or self.map.claims.values()
+        return bearings(self.map, [claim.id for claim in contended])
 
     @cached_property
     def claims_that_ignore(self) -> Mapping[str, set[str]]:

@@ -26,11 +26,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._objections import is_unanswered, rests_on_its_own
+from argmap.lint.rules._objections import rests_on_its_own
 from argmap.lint.rules._rule import Context, Finding, Rule, list_claims, quote_claim, quote_claims
 from argmap.lint.vocabulary import Hint
 from argmap.model import Claim, Inference, InferenceStatus
 from argmap.model.diagnostics import Related, Severity
+from argmap.model.graph import answers_to
 
 _STATED = "cite the source of the inference{stated_here} instead of marking it as implicit"
 
@@ -61,7 +62,7 @@ def find(context: Context) -> Iterator[Finding]:
             f"this objection is too weak: {quote_claim(target)} is {ground}, but"
             f" {', and '.join(lacks)}"
         )
-        is_open = is_unanswered(map, inference)
+        is_open = not answers_to(map, inference)
         if is_open:
             message += "; it is also unanswered"
         related = (Related(target.at(key), f"this is {ground}"),)

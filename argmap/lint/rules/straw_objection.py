@@ -28,11 +28,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._objections import is_unanswered
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.rules._wording import ENGLISH, any_of, place_of_match
 from argmap.model import Kind
 from argmap.model.diagnostics import Severity
+from argmap.model.graph import answers_to
 
 _EXTREME = any_of("""
     every single, anyone who, anybody who, nobody would ever, will never, would never, can never,
@@ -63,7 +63,7 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         claim = map.claims[inference.premises[0]]
         is_somebodys = claim.stated_in or claim.held_by or claim.evidence
-        if is_somebodys or map.supports(claim.id) or is_unanswered(map, inference):
+        if is_somebodys or map.supports(claim.id) or not answers_to(map, inference):
             continue
         match = _EXTREME.search(claim.text)
         if match is None:

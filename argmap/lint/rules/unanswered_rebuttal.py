@@ -31,6 +31,7 @@ from argmap.lint.rules._objections import describe_objection, is_too_weak
 from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.model import ArgumentMap, Inference, InferenceStatus, Kind
 from argmap.model.diagnostics import Related, Severity
+from argmap.model.graph import answers_to
 from argmap.model.messages import name_side
 
 _HELP = "rebut one of the objection's premises, or undercut the objection"
@@ -61,9 +62,7 @@ def find(context: Context) -> Iterator[Finding]:
         is_objection = inference.kind is not Kind.SUPPORT and inference.id in context.opposition
         if not is_objection or not counts or is_too_weak(context, inference):
             continue
-        answers = map.undercutters(inference.id)
-        for premise in inference.premises:
-            answers += map.rebuttals(premise)
+        answers = answers_to(map, inference)
         # If an answer fails for another reason, it has an objection, which has a finding of its
         # own.
         related = []

@@ -37,12 +37,12 @@ from collections.abc import Iterator
 from argmap.lint.rules._objections import (
     describe_objection,
     is_too_weak,
-    is_unanswered,
     rests_on_its_own,
 )
 from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.model import InferenceStatus, Kind
 from argmap.model.diagnostics import Severity
+from argmap.model.graph import answers_to
 
 _HELP = "rebut one of the objection's premises, undercut the objection, or outweigh it"
 
@@ -60,7 +60,7 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         # The rule `rebuts-common-ground` flags objections to documented claims.
         target = inference.target
-        if not is_unanswered(map, inference) or rests_on_its_own(map, target):
+        if answers_to(map, inference) or rests_on_its_own(map, target):
             continue
         message = (
             f"{describe_objection(map, inference)} is too weak to change a verdict, and it is"

@@ -1,0 +1,118 @@
+"""What a document may conclude: the verdicts on the main claims with what decides them, and which
+objections are unanswered.
+
+    nine     stands, backed: rests on `sleep`; the objection `noise` is too weak
+    noise    unanswered
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from argmap.model import ArgumentMap, Cause, Inference, InferenceStatus, Kind, Verdict
+from argmap.model.graph import answers_to, bearings
+from argmap.model.spanning_tree import homes_of
+from argmap.model.writing import MapVerdicts
+
+
+class Conclusion(NamedTuple):
+    """What becomes of a claim, and why.
+
+    Attributes:
+        claim: its id.
+        words: its verdict in words: `("falls", "not shown")`.
+        deciding: the reasons on which it stands, or the objections that defeat it or keep it
+            contested.
+        too_weak: the objections that stand beside it, because they lack evidence.
+        too_weak_implicit: those that no evidence would help, because no source draws them.
+        outweighed: the objections that are granted, but count for less.
+        is_balance_backed: where a reason and an objection of equal strength keep it contested,
+            whether both are backed; None where they do not.
+    """
+
+    claim: str
+    words: tuple[str, ...]
+    deciding: Sequence[Inference] = ()
+    too_weak: Sequence[Inference] = ()
+    too_weak_implicit: Sequence[Inference] = ()
+    outweighed: Sequence[Inference] = ()
+    is_balance_backed: bool | None = None
+
+
+class Conclusions(NamedTuple):
+    """What a document may conclude from the verdicts.
+
+    Attributes:
+        of_mains: what becomes of the main claims, by side.
+        unanswered: the objections that do not fall, although nothing is said against them.
+        all_answered: whether every objection has an answer that stands, and falls or is outweighed.
+    """
+
+    of_mains: tuple[Conclusion, ...]
+    unanswered: tuple[Inference, ...]
+    all_answered: bool
+
+
+def conclude(map: ArgumentMap, verdicts: MapVerdicts) -> Conclusions:
+    """Return what follows from the verdicts for a map, which may be a part of what has them."""
+    homes = homes_of(map)
+    words = verdicts.words_by_id()
+    mains = homes.mains_in_order
+    of_mains = tuple(_conclude_on(map, verdicts, main, words[main]) for main in mains)
+    opposition = bearings(map, [*mains, *homes.loose])[True]
+    unanswered = []
+    all_answered = True
+    for id, inference in map.inferences.items():
+        if inference.kind is Kind.SUPPORT or id not in opposition:
+            continue
+        answers = answers_to(map, inference)
+        prevails = verdicts[id] is not Verdict.FALLS
+        if prevails and not answers:
+            unanswered.append(inference)
+        is_outweighed = verdicts.status_of(inference) is InferenceStatus.OUTWEIGHED
+        has_standing_answer = any(verdicts[answer.id] is Verdict.STANDS for answer in answers)
+        all_answered &= has_standing_answer and (is_outweighed or not prevails)
+    return Conclusions(of_mains, tuple(unanswered), all_answered)
+
+
+def _conclude_on(
+    map: ArgumentMap, verdicts: MapVerdicts, claim: str, words: tuple[str, ...]
+) -> Conclusion:
+    conclusion = Conclusion(claim, words)
+    if claim in verdicts.fixed:
+        return conclusion
+    verdict = verdicts[claim]
+    reasons = [each for each in map.supports(claim) if verdicts[each.id] is Verdict.STANDS]
+    objections: defaultdict[InferenceStatus, list[Inference]] = defaultdict(list)
+    for objection in map.rebuttals(claim):
+        objections[verdicts.status_of(objection)].append(objection)
+    if verdict is Verdict.STANDS:
+        weak = objections[InferenceStatus.TOO_WEAK]
+        return conclusion._replace(
+            deciding=_strongest(reasons, verdicts),
+            too_weak=[each for each in weak if not each.implicit],
+            too_weak_implicit=[each for each in weak if each.implicit],
+            outweighed=objections[InferenceStatus.OUTWEIGHED],
+        )
+    deciding = objections[InferenceStatus.STANDS]
+    if verdict is Verdict.FALLS:
+        is_rebutted = verdicts.cause_of(claim) is Cause.REBUTTED
+        return conclusion._replace(deciding=_strongest(deciding, verdicts) if is_rebutted else ())
+    deciding = _strongest(deciding + objections[InferenceStatus.CONTESTED], verdicts)
+    has_own_ground = map.claims[claim].has_own_ground
+    is_backed = has_own_ground or any(verdicts.is_backed(each.id) for each in reasons)
+    is_opposed_by_backed = any(verdicts.is_backed(each.id) is not False for each in deciding)
+    if not (reasons or has_own_ground) or not deciding or is_backed != is_opposed_by_backed:
+        return conclusion._replace(deciding=deciding)
+    return conclusion._replace(deciding=deciding, is_balance_backed=is_backed)
+
+
+def _strongest(inferences: list[Inference], verdicts: MapVerdicts) -> list[Inference]:
+    """Return the inferences that are backed; if there are none, those that may be, or else all."""
+    for level in (True, None):
+        found = [each for each in inferences if verdicts.is_backed(each.id) is level]
+        if found:
+            return found
+    return inferences
