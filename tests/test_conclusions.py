@@ -9,12 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Kind, Verdict, check, evaluate
-from argmap.documents import Target, essay_of, outline_of
-from argmap.documents.text_runs import Run
+from argmap.documents import Run, Target, essay_of, outline_of
 from argmap.languages import EssayWords, essay_words_for, known_languages, words_for
-from argmap.model import Cause, InferenceStatus
-from argmap.model.graph import answers_to, main_claims
-from argmap.verdicts.conclusions import conclude
+from argmap.model import Cause, InferenceStatus, answers_to, main_claims
+from argmap.verdicts import conclude
 from tests.run import argmap
 from tests.strategies import maps
 

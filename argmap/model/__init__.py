@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from argmap.model.edits import OverlappingEdits, edit_text
     from argmap.model.fields import Shape, fields_of
     from argmap.model.graph import (
+        answers_to,
         find_connected,
         main_claims,
         not_connected,
@@ -83,7 +84,7 @@ else:
             "edits": "OverlappingEdits edit_text",
             "fields": "Shape fields_of",
             "graph": """
-                find_connected main_claims not_connected side_of
+                answers_to find_connected main_claims not_connected side_of
                 support_circles
             """,
             "losses": "LOSS",
