@@ -194,9 +194,9 @@ def test_a_source_that_cannot_be_read_is_an_error(folder: ServedFolder) -> None:
     assert problem_of("find_quotation", folder, file="brigde.txt", quote="It is so.") == (
         "unknown file `brigde.txt`: did you mean `bridge.txt`?"
     )
-    Path("bridge.pdf").write_bytes(bytes(range(256)))
-    problem = problem_of("find_quotation", folder, file="bridge.pdf", quote="It is so.")
-    assert str(problem).startswith("`bridge.pdf` is not a text file (")
+    Path("bytes.txt").write_bytes(bytes(range(256)))
+    problem = problem_of("find_quotation", folder, file="bytes.txt", quote="It is so.")
+    assert str(problem).startswith("`bytes.txt` is not a text file (")
     Path("empty").mkdir()
     assert problem_of("check", folder, file="empty") == "`empty` is a folder; it has no maps"
 
@@ -307,6 +307,49 @@ def test_nothing_outside_the_folder_is_read(folder: ServedFolder, tmp_path: Path
     assert "secret" not in str(use("render", folder, text=quoting, output="page.html").content)
     assert "It is secret.\n" not in Path("page.html").read_text()
     assert use("check", folder, file=str(Path.cwd() / "pool.yaml")).content["findings"]
+
+
+def test_nothing_hidden_and_no_file_of_another_kind_is_read_or_written(
+    folder: ServedFolder,
+) -> None:
+    content = "token = ghp_secret\n"
+    for name in (".env", ".env.yaml", ".git/config", ".git/notes.txt", "id_rsa", "keys.pem"):
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_text(content)
+    Path("open.yaml").symlink_to(".env.yaml")
+    Path("in").symlink_to(".git")
+    Path("there").mkdir()
+    hidden = "is hidden: a part of its path begins with a dot"
+    for file in (".env", ".env.yaml", ".git", ".git/config", "there/../.git/notes.txt", "open.yaml",
+                 "in/notes.txt", ".git/../pool.yaml", str(Path.cwd() / ".env")):  # fmt: skip
+        for answer in (
+            use("outline", folder, file=file),
+            use("find_quotation", folder, file=file, quote="token"),
+            use("render", folder, file="pool.yaml", output=f"{file}/x.svg"),
+        ):
+            assert hidden in said(answer, "problem"), file
+    other = "is not a file of a format that argmap reads; choose from"
+    for file in ("id_rsa", "keys.pem", "there/none"):
+        assert other in str(problem_of("outline", folder, file=file))
+        assert other in str(problem_of("find_quotation", folder, file=file, quote="token"))
+        with pytest.raises(ArgmapError, match=other):
+            fill_in("draft_map", {"article": file}, folder)
+    for file in (".env", "id_rsa", "open.yaml", "in/notes.txt"):
+        for text in (
+            f"include: [{file}]\nclaims: {{a: It is so.}}",
+            f"bibliography: {file}\nclaims: {{a: {{text: It is so., evidence: lee2019}}}}",
+            f"sources: {{s: {{file: {file}}}}}\n"
+            "claims: {a: {text: It is so., evidence: s, quote: token = ghp}}",
+        ):
+            checked = use("check", folder, text=text)
+            assert not is_clean(checked), (file, text)
+            assert "secret" not in json.dumps(checked.content), (file, text)
+    assert sorted(path.name for path in Path(".git").iterdir()) == ["config", "notes.txt"]
+
+
+def is_clean(answer: ToolAnswer) -> bool:
+    """Return whether a check finds no errors."""
+    return not answer.is_refused and "error" not in {each["severity"] for each in _findings(answer)}
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes of POSIX")

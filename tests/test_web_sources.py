@@ -44,6 +44,18 @@ def test_a_page_is_what_its_readers_see_on_the_same_lines(tmp_path: Path) -> Non
     assert read_source(tmp_path, "room.txt", PAGE) == PAGE
 
 
+@pytest.mark.parametrize("file", [".env", "./.env", "x/../.git/notes.txt", "open.txt"])
+def test_a_hidden_file_is_no_source(file: str, tmp_path: Path) -> None:
+    for folder in (".git", "x"):
+        (tmp_path / folder).mkdir()
+    for name in (".env", ".git/notes.txt"):
+        (tmp_path / name).write_text("It is secret.")
+    (tmp_path / "open.txt").symlink_to(".env")
+    map = argmap.loads(f"sources: {{s: {{title: S, file: {file}}}}}\nclaims: {{a: It is so.}}")
+    assert read_sources(map, tmp_path) == {}
+    assert read_sources(map, tmp_path / "x" / "..") == {}
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("start", ["<!--", "<script>", "<sup>", "<sup><i>", "<a ", "<", "</", "&"])
 def test_a_page_of_broken_tags_is_read_at_once(start: str, tmp_path: Path) -> None:

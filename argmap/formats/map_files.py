@@ -65,8 +65,8 @@ MOST_BYTES = 20_000_000
 def read_sources(map: ArgumentMap, folder: Path) -> dict[str, str]:
     """Return the text of each source whose `file` can be read, by the source's id.
 
-    A map cannot reach out of its own folder: such a file counts as missing, like one that is too
-    large or not text. `folder` is that of the map.
+    A map cannot reach out of its own folder, nor to hidden files: such a file counts as missing,
+    like one that is too large or not text. `folder` is that of the map.
     """
     texts = {}
     for id, path in _files_of_sources(map, folder).items():
@@ -86,15 +86,11 @@ def source_paths(map: ArgumentMap, folder: Path) -> list[Path]:
 
 
 def _files_of_sources(map: ArgumentMap, folder: Path) -> dict[str, Path]:
-    """Return where the file of each source is, by its id, if that is below the map's folder."""
+    """Return where the file of each source is, by its id, if a map may reach it."""
     paths = {}
     for source in map.sources.values():
-        path = folder / source.file
-        # There can be a NUL character in the name, or links in a circle.
-        with suppress(OSError, ValueError, RuntimeError):
-            # Resolved first: `..` and symbolic links must not lead out of the folder.
-            if source.file and path.resolve().is_relative_to(folder.resolve()):
-                paths[source.id] = path
+        if source.file and not isinstance(files.reach(folder, source.file), files.Unreachable):
+            paths[source.id] = folder / source.file
     return paths
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
 from difflib import unified_diff
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from argmap.integrations.assistants.served_folder import TEXT, ServedFolder
 from argmap.integrations.assistants.tool_call import Content, ToolAnswer, ToolCall
 from argmap.model import ArgumentMap, CheckSettings, Diagnostic, Fix, Safety, Severity, Span
 from argmap.util.errors import Failure
+from argmap.util.files import Unreachable, reach
 from argmap.util.text import count, shorten, split_lines
 
 _MOST_FINDINGS = 40
@@ -77,13 +77,10 @@ def _settings_in(folder: ServedFolder) -> CheckSettings:
     """Return the settings in the served folder itself: a folder above is not to be read."""
     from argmap.lint.settings import project_settings
 
-    if not folder.root:
-        return CheckSettings()
     # A link that leads out of the folder is not followed.
-    with suppress(Failure):
-        folder.path_of("pyproject.toml")
-        return project_settings(Path())
-    return CheckSettings()
+    if not folder.root or isinstance(reach(Path(), "pyproject.toml"), Unreachable):
+        return CheckSettings()
+    return project_settings(Path())
 
 
 # --- findings in an answer ---

@@ -8,6 +8,7 @@ from argmap import formats
 from argmap.integrations.assistants.tool_call import Content, ToolAnswer, ToolCall
 from argmap.options import Look, group_of
 from argmap.util.errors import Failure
+from argmap.util.files import is_same_file
 from argmap.util.text import shorten
 
 _MOST_CHARACTERS = 60_000
@@ -49,7 +50,7 @@ def render(call: ToolCall) -> ToolAnswer:
     if drawn.notes:
         content["notes"] = list(drawn.notes)
     if output:
-        _must_not_be_part_of_the_map(call, output, reading.texts)
+        _must_not_be_part_of_the_map(output, reading.texts)
         content["written"] = call.folder.write(output, drawn.data)
         return ToolAnswer(content)
     if format == "png":
@@ -76,9 +77,8 @@ def _picture_format(named: str, output: str) -> str:
     return shown.name
 
 
-def _must_not_be_part_of_the_map(call: ToolCall, output: str, files: Iterable[str]) -> None:
-    target = call.folder.path_of(output)
-    if any(call.folder.path_of(file) == target for file in files):
+def _must_not_be_part_of_the_map(output: str, files: Iterable[str]) -> None:
+    if any(is_same_file(file, output) for file in files):
         raise Failure(f"`{shorten(output)}` is part of the map; choose another file")
 
 
