@@ -387,11 +387,25 @@ def test_pictures_are_written_if_that_is_asked_for(folder: ServedFolder, tmp_pat
         assert problem in str(problem_of("render", folder, file="pool.yaml", output=output))
     Path("list.html").write_text("<ul><li>It is so.<ul><li>But: It is not so.</li></ul></li></ul>")
     assert problem_of("render", folder, file="list.html", output="list.html") == (
-        "`list.html` is part of the map; choose another file"
+        "`list.html` is there already, and argmap did not make it; choose another file"
     )
     assert problem_of("render", folder, file="pool.yaml", output="a.svg", picture="png") == (
         "`a.svg` is not the name of a file in the format `png`"
     )
+
+
+@pytest.mark.parametrize("ending", [".svg", ".png", ".pdf", ".html", ".dot", ".mmd"])
+def test_only_what_argmap_made_is_replaced(folder: ServedFolder, ending: str) -> None:
+    name = f"pool{ending}"
+    own = Path("pictures", name)
+    for file in ("pool.yaml", "bridge.yaml"):
+        assert use("render", folder, file=file, output=str(own)).content["written"] == str(own)
+    assert own.read_bytes() != b""
+    Path(name).write_text("Made by hand, and quoting // Made by argmap")
+    assert problem_of("render", folder, file="pool.yaml", output=name) == (
+        f"`{name}` is there already, and argmap did not make it; choose another file"
+    )
+    assert Path(name).read_text().startswith("Made by hand")
 
 
 def test_nothing_is_written_without_leave(folder: ServedFolder) -> None:

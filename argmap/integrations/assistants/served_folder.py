@@ -18,6 +18,7 @@ from argmap.util.files import (
     read_bytes,
     write_file,
 )
+from argmap.util.made_files import is_made_by_argmap
 from argmap.util.spelling import no_such
 from argmap.util.text import shorten
 
@@ -178,12 +179,18 @@ class ServedFolder(NamedTuple):
         return path
 
     def write(self, name: str, data: bytes) -> str:
-        """Write a file below the folder, and return its path.
+        """Write a picture or page below the folder, and return its path.
 
         Raises:
-            Failure: it may not or cannot be written.
+            Failure: it may not or cannot be written, or is in the place of a file that argmap did
+                not make.
         """
         path = self._reached(name)
+        if path.exists() and not is_made_by_argmap(path):
+            raise Failure(
+                f"`{shorten(name)}` is there already, and argmap did not make it; choose another"
+                " file"
+            )
         write_file(path, data, make_folder=True)
         return str(path.relative_to(Path(self.root).resolve()))
 
