@@ -42,6 +42,7 @@ from tests.case import Case, all_cases, cases
 from tests.conftest import ROOT, mostly_soak
 from tests.hostile_case import FOLDER as HOSTILE
 from tests.hostile_case import files_of
+from tests.office_files import docx
 from tests.run import LAUNCHER, PATIENCE
 from tests.run import argmap as run
 from tests.tree import files, functions, signature
@@ -217,6 +218,16 @@ def test_quotations_are_looked_up_in_the_folder(folder: ServedFolder) -> None:
     for arguments in ({"file": "altered.yaml"}, {"text": FENCES["yaml"].replace("9,000", "8,000")}):
         Path("altered.yaml").write_text(FENCES["yaml"].replace("9,000", "8,000"))
         assert "quote-not-found" in rules_found(use("check", folder, **arguments))
+
+
+def test_a_source_can_be_a_document(folder: ServedFolder) -> None:
+    Path("bridge.docx").write_bytes(docx(f"<w:p><w:r><w:t>{FENCES['text']}</w:t></w:r></w:p>"))
+    found = use("find_quotation", folder, file="bridge.docx", quote="9,000 cars")
+    assert found.content["found"]
+    for count, rules in (("9,000", set()), ("8,000", {"quote-not-found"})):
+        text = FENCES["yaml"].replace("bridge.txt", "bridge.docx").replace("9,000", count)
+        checked = use("check", folder, text=text, rules=["quote-not-found"])
+        assert rules_found(checked) == rules
 
 
 def test_a_text_reads_no_file_unless_a_folder_is_served(folder: ServedFolder) -> None:

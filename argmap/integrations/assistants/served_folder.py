@@ -15,7 +15,6 @@ from argmap.util.files import (
     exists,
     is_other_than_a_file,
     reach,
-    read_bytes,
     write_file,
 )
 from argmap.util.made_files import is_made_by_argmap
@@ -103,24 +102,23 @@ class ServedFolder(NamedTuple):
         Raises:
             Failure: it may not or cannot be read, or is not text.
         """
-        from argmap.formats.encodings import decode
-        from argmap.formats.web_sources import source_text
+        from argmap.formats.map_files import read_source
 
         path = Path(self.root, self.path_of(name))
         if not exists(path):
             raise Failure(self.no_such_file(name))
         try:
-            decoded = decode(read_bytes(path), shorten(name))
+            source = read_source(path)
         except (OSError, ValueError) as problem:
             reason = getattr(problem, "strerror", None) or problem
             raise Failure(f"cannot read `{shorten(name)}`: {reason}") from None
-        if decoded.problem is not None:
+        if source.problem is not None:
             raise Failure(
-                f"`{shorten(name)}` is not a text file ({decoded.problem.message}); pass its text"
+                f"`{shorten(name)}` is not a text file ({source.problem.message}); pass its text"
                 " itself"
             )
-        must_be_short(name, decoded.text)
-        return source_text(path.name, decoded.text)
+        must_be_short(name, source.text)
+        return source.text
 
     def _listed(self, folder: Path = Path()) -> str:
         files = [str(folder / name) + "/" * name.endswith("/") for name in self._files_in(folder)]

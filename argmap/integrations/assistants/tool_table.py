@@ -147,7 +147,9 @@ def _find_and_fix(folder: ServedFolder) -> dict[str, Tool]:
         else "You get the fixed text, or the changes to make in the file; nothing is written."
     )
     write = {"write": yes_or_no("change the file")} if folder.may_write else {}
-    source_file = {"file": text("path of the source, a text file below the served folder")}
+    source_file = {
+        "file": text("path of the source below the served folder: a text, a web page or a document")
+    }
     return {
         "check": Tool(
             title="Check a map",
