@@ -640,6 +640,7 @@ def test_a_file_that_is_not_open_is_refused_and_the_server_lives_on(client: Edit
         "file://[x/y.yaml",
         "file:///%ff.yaml",
         "file:///\ud800.yaml",
+        "file:///x\udcff.yaml",
         f"file:///{'a' * 5_000}.yaml",
         "file:",
         "file:y.yaml",
@@ -659,6 +660,8 @@ def test_a_broken_address_leaves_other_files_as_they_are(client: EditorClient, u
         assert broken.text_on_server() == text
     finally:
         broken.close()
+    file.type("b", "c")
+    assert file.findings() == ["1:39-1:40 error unknown-claim"]
 
 
 PIECES = [

@@ -368,14 +368,14 @@ class _Answers:
         for document in self._documents:
             if document.name == name:
                 return document.uri
-        return from_fs_path(name) or name
+        return (Path(name).is_absolute() and from_fs_path(name)) or name
 
 
 def _path_of(uri: str) -> str:
     """Return where a file is on disk; "" if its address leads nowhere there."""
     with suppress(ValueError):  # as in `file://[`, or half of a surrogate pair
         path = (uri.startswith("file:") and to_fs_path(uri)) or ""
-        if Path(path).is_absolute() and b"\0" not in os.fsencode(path):
+        if Path(path).is_absolute() and b"\0" not in path.encode():
             return path
     return ""
 
