@@ -99,7 +99,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ServedFolder:
 
 
 def contents(folder: ServedFolder) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in Path(folder.root).iterdir()}
+    return {
+        path.name: path.read_bytes() for path in Path(folder.root).rglob("*.*") if path.is_file()
+    }
 
 
 def use(tool: str, folder: ServedFolder = ALONE, **arguments: object) -> ToolAnswer:
@@ -132,7 +134,7 @@ def test_every_tool_is_in_the_table_the_cases_and_the_guide() -> None:
         for module, function in functions("argmap/integrations/assistants/*.py")
         if signature(function) == (["ToolCall"], "ToolAnswer")
     }
-    tools = tools_for(ALONE)
+    tools = tools_for(ServedFolder(".", may_write=True))
     assert written == {tool.function for tool in tools.values()}, (
         "describe each tool in argmap/integrations/assistants/tool_table.py"
     )
@@ -417,6 +419,44 @@ def test_only_what_argmap_made_is_replaced(folder: ServedFolder, ending: str) ->
         f"`{name}` is there already, and argmap did not make it; choose another file"
     )
     assert Path(name).read_text().startswith("Made by hand")
+
+
+def test_a_new_map_is_saved_and_no_file_replaced(folder: ServedFolder) -> None:
+    saved = use("save_map", folder, file="new/pool.yaml", text=f"```yaml\n{POOL}```\n")
+    assert Path("new/pool.yaml").read_text() == POOL
+    assert saved.content["written"] == ["new/pool.yaml"]
+    before = contents(folder)
+    problems = {
+        "pool.yaml": "pool.yaml already exists, so argmap did not change it",
+        "../pool.yaml": "is outside the folder",
+        ".git/pool.yaml": "is hidden",
+        "pool.py": "must end in one of .yaml",
+    }
+    for file, problem in problems.items():
+        assert problem in str(problem_of("save_map", folder, file=file, text=POOL))
+    assert "has errors" in str(problem_of("save_map", folder, file="x.yaml", text=MISSPELLED))
+    assert contents(folder) == before
+    assert "save_map" not in tools_for(ServedFolder(folder.root))
+
+
+def test_an_operation_changes_a_text_or_a_file(folder: ServedFolder) -> None:
+    adding: dict[str, Any] = {
+        "operation": "add_reason",
+        "arguments": {"claim": "Swimming keeps", "text": "It is so."},
+    }
+    in_text = said(use("edit", text=POOL, **adding), "text")
+    assert "It is so." in {claim.text for claim in loads(in_text).claims.values()}
+    shown = use("edit", folder, file="pool.yaml", **adding)
+    assert (set(shown.content), Path("pool.yaml").read_text()) == ({"focus", "diff", "next"}, POOL)
+    written = use("edit", folder, file="pool.yaml", write=True, **adding)
+    assert written.content["written"] == ["pool.yaml"]
+    assert Path("pool.yaml").read_text() == in_text
+    for name in ("revision", "fix", "with_comments", "operation", "map"):
+        refused = problem_of("edit", text=POOL, operation="set_title", arguments={name: "x"})
+        assert str(refused).startswith(f"unknown argument of `set_title` `{name}`")
+    assert problem_of("edit", ServedFolder(folder.root), file="list.md", write=True, **adding) == (
+        "unknown argument of `edit` `write`; choose from operation, arguments, file, text"
+    )
 
 
 def test_nothing_is_written_without_leave(folder: ServedFolder) -> None:

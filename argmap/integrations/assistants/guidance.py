@@ -27,8 +27,8 @@ def instructions(folder: ServedFolder) -> str:
         files = "This server reads and writes no files: pass the whole text of a map as `text`."
     elif folder.may_write:
         files = (
-            "Pass a map as `file`, a path below the served folder, or as `text`. Only `fix` with"
-            " `write` and `render` with `output` write files."
+            "Pass a map as `file`, a path below the served folder, or as `text`. Only"
+            " `save_map`, `fix` and `edit` with `write`, and `render` with `output` write files."
         )
     else:
         files = (

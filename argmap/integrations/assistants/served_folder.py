@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from argmap import formats
 from argmap.formats import Reading, ReadingOptions
+from argmap.formats.map_files import EXAMPLES
 from argmap.util.errors import Failure
 from argmap.util.files import (
     Unreachable,
+    create_file,
     exists,
     is_other_than_a_file,
     reach,
@@ -175,6 +177,24 @@ class ServedFolder(NamedTuple):
         if is_other_than_a_file(path):
             raise Failure(f"{shown} is not a regular file")
         return path
+
+    def create(self, name: str, text: str) -> Reading:
+        """Write a map to a file that does not exist yet, and return it as read.
+
+        Raises:
+            Failure: it may not or cannot be written.
+            InvalidMap: it has errors; nothing is written.
+        """
+        must_be_short("text", text)
+        path = self._reached(name).relative_to(Path(self.root).resolve())
+        if path.suffix.lower() not in EXAMPLES:
+            raise Failure(f"`{shorten(name)}` must end in one of {', '.join(EXAMPLES)}")
+        text = _without_fence(text.removeprefix("\ufeff")).strip("\n") + "\n"
+        reading = self._without_others(formats.parse(text, str(path), folder=path.parent))
+        reading.unwrap()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        create_file(str(path), text)
+        return reading
 
     def write(self, name: str, data: bytes) -> str:
         """Write a picture or page below the folder, and return its path.
