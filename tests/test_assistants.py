@@ -42,6 +42,7 @@ from tests.case import Case, all_cases, cases
 from tests.conftest import ROOT, mostly_soak
 from tests.hostile_case import FOLDER as HOSTILE
 from tests.hostile_case import files_of
+from tests.office_files import docx
 from tests.run import LAUNCHER, PATIENCE
 from tests.run import argmap as run
 from tests.tree import files, functions, signature
@@ -98,7 +99,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ServedFolder:
 
 
 def contents(folder: ServedFolder) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in Path(folder.root).iterdir()}
+    return {
+        path.name: path.read_bytes() for path in Path(folder.root).rglob("*.*") if path.is_file()
+    }
 
 
 def use(tool: str, folder: ServedFolder = ALONE, **arguments: object) -> ToolAnswer:
@@ -131,7 +134,7 @@ def test_every_tool_is_in_the_table_the_cases_and_the_guide() -> None:
         for module, function in functions("argmap/integrations/assistants/*.py")
         if signature(function) == (["ToolCall"], "ToolAnswer")
     }
-    tools = tools_for(ALONE)
+    tools = tools_for(ServedFolder(".", may_write=True))
     assert written == {tool.function for tool in tools.values()}, (
         "describe each tool in argmap/integrations/assistants/tool_table.py"
     )
@@ -194,9 +197,9 @@ def test_a_source_that_cannot_be_read_is_an_error(folder: ServedFolder) -> None:
     assert problem_of("find_quotation", folder, file="brigde.txt", quote="It is so.") == (
         "unknown file `brigde.txt`: did you mean `bridge.txt`?"
     )
-    Path("bridge.pdf").write_bytes(bytes(range(256)))
-    problem = problem_of("find_quotation", folder, file="bridge.pdf", quote="It is so.")
-    assert str(problem).startswith("`bridge.pdf` is not a text file (")
+    Path("bytes.txt").write_bytes(bytes(range(256)))
+    problem = problem_of("find_quotation", folder, file="bytes.txt", quote="It is so.")
+    assert str(problem).startswith("`bytes.txt` is not a text file (")
     Path("empty").mkdir()
     assert problem_of("check", folder, file="empty") == "`empty` is a folder; it has no maps"
 
@@ -217,6 +220,16 @@ def test_quotations_are_looked_up_in_the_folder(folder: ServedFolder) -> None:
     for arguments in ({"file": "altered.yaml"}, {"text": FENCES["yaml"].replace("9,000", "8,000")}):
         Path("altered.yaml").write_text(FENCES["yaml"].replace("9,000", "8,000"))
         assert "quote-not-found" in rules_found(use("check", folder, **arguments))
+
+
+def test_a_source_can_be_a_document(folder: ServedFolder) -> None:
+    Path("bridge.docx").write_bytes(docx(f"<w:p><w:r><w:t>{FENCES['text']}</w:t></w:r></w:p>"))
+    found = use("find_quotation", folder, file="bridge.docx", quote="9,000 cars")
+    assert found.content["found"]
+    for count, rules in (("9,000", set()), ("8,000", {"quote-not-found"})):
+        text = FENCES["yaml"].replace("bridge.txt", "bridge.docx").replace("9,000", count)
+        checked = use("check", folder, text=text, rules=["quote-not-found"])
+        assert rules_found(checked) == rules
 
 
 def test_a_text_reads_no_file_unless_a_folder_is_served(folder: ServedFolder) -> None:
@@ -309,6 +322,49 @@ def test_nothing_outside_the_folder_is_read(folder: ServedFolder, tmp_path: Path
     assert use("check", folder, file=str(Path.cwd() / "pool.yaml")).content["findings"]
 
 
+def test_nothing_hidden_and_no_file_of_another_kind_is_read_or_written(
+    folder: ServedFolder,
+) -> None:
+    content = "token = ghp_secret\n"
+    for name in (".env", ".env.yaml", ".git/config", ".git/notes.txt", "id_rsa", "keys.pem"):
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_text(content)
+    Path("open.yaml").symlink_to(".env.yaml")
+    Path("in").symlink_to(".git")
+    Path("there").mkdir()
+    hidden = "is hidden: a part of its path begins with a dot"
+    for file in (".env", ".env.yaml", ".git", ".git/config", "there/../.git/notes.txt", "open.yaml",
+                 "in/notes.txt", ".git/../pool.yaml", str(Path.cwd() / ".env")):  # fmt: skip
+        for answer in (
+            use("outline", folder, file=file),
+            use("find_quotation", folder, file=file, quote="token"),
+            use("render", folder, file="pool.yaml", output=f"{file}/x.svg"),
+        ):
+            assert hidden in said(answer, "problem"), file
+    other = "is not a file of a format that argmap reads; choose from"
+    for file in ("id_rsa", "keys.pem", "there/none"):
+        assert other in str(problem_of("outline", folder, file=file))
+        assert other in str(problem_of("find_quotation", folder, file=file, quote="token"))
+        with pytest.raises(ArgmapError, match=other):
+            fill_in("draft_map", {"article": file}, folder)
+    for file in (".env", "id_rsa", "open.yaml", "in/notes.txt"):
+        for text in (
+            f"include: [{file}]\nclaims: {{a: It is so.}}",
+            f"bibliography: {file}\nclaims: {{a: {{text: It is so., evidence: lee2019}}}}",
+            f"sources: {{s: {{file: {file}}}}}\n"
+            "claims: {a: {text: It is so., evidence: s, quote: token = ghp}}",
+        ):
+            checked = use("check", folder, text=text)
+            assert not is_clean(checked), (file, text)
+            assert "secret" not in json.dumps(checked.content), (file, text)
+    assert sorted(path.name for path in Path(".git").iterdir()) == ["config", "notes.txt"]
+
+
+def is_clean(answer: ToolAnswer) -> bool:
+    """Return whether a check finds no errors."""
+    return not answer.is_refused and "error" not in {each["severity"] for each in _findings(answer)}
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes of POSIX")
 def test_no_pipe_and_no_device_is_read_or_written(folder: ServedFolder) -> None:
     os.mkfifo("pipe.yaml")
@@ -344,10 +400,62 @@ def test_pictures_are_written_if_that_is_asked_for(folder: ServedFolder, tmp_pat
         assert problem in str(problem_of("render", folder, file="pool.yaml", output=output))
     Path("list.html").write_text("<ul><li>It is so.<ul><li>But: It is not so.</li></ul></li></ul>")
     assert problem_of("render", folder, file="list.html", output="list.html") == (
-        "`list.html` is part of the map; choose another file"
+        "`list.html` is there already, and argmap did not make it; choose another file"
     )
     assert problem_of("render", folder, file="pool.yaml", output="a.svg", picture="png") == (
         "`a.svg` is not the name of a file in the format `png`"
+    )
+
+
+@pytest.mark.parametrize("ending", [".svg", ".png", ".pdf", ".html", ".dot", ".mmd"])
+def test_only_what_argmap_made_is_replaced(folder: ServedFolder, ending: str) -> None:
+    name = f"pool{ending}"
+    own = Path("pictures", name)
+    for file in ("pool.yaml", "bridge.yaml"):
+        assert use("render", folder, file=file, output=str(own)).content["written"] == str(own)
+    assert own.read_bytes() != b""
+    Path(name).write_text("Made by hand, and quoting // Made by argmap")
+    assert problem_of("render", folder, file="pool.yaml", output=name) == (
+        f"`{name}` is there already, and argmap did not make it; choose another file"
+    )
+    assert Path(name).read_text().startswith("Made by hand")
+
+
+def test_a_new_map_is_saved_and_no_file_replaced(folder: ServedFolder) -> None:
+    saved = use("save_map", folder, file="new/pool.yaml", text=f"```yaml\n{POOL}```\n")
+    assert Path("new/pool.yaml").read_text() == POOL
+    assert saved.content["written"] == ["new/pool.yaml"]
+    before = contents(folder)
+    problems = {
+        "pool.yaml": "pool.yaml already exists, so argmap did not change it",
+        "../pool.yaml": "is outside the folder",
+        ".git/pool.yaml": "is hidden",
+        "pool.py": "must end in one of .yaml",
+    }
+    for file, problem in problems.items():
+        assert problem in str(problem_of("save_map", folder, file=file, text=POOL))
+    assert "has errors" in str(problem_of("save_map", folder, file="x.yaml", text=MISSPELLED))
+    assert contents(folder) == before
+    assert "save_map" not in tools_for(ServedFolder(folder.root))
+
+
+def test_an_operation_changes_a_text_or_a_file(folder: ServedFolder) -> None:
+    adding: dict[str, Any] = {
+        "operation": "add_reason",
+        "arguments": {"claim": "Swimming keeps", "text": "It is so."},
+    }
+    in_text = said(use("edit", text=POOL, **adding), "text")
+    assert "It is so." in {claim.text for claim in loads(in_text).claims.values()}
+    shown = use("edit", folder, file="pool.yaml", **adding)
+    assert (set(shown.content), Path("pool.yaml").read_text()) == ({"focus", "diff", "next"}, POOL)
+    written = use("edit", folder, file="pool.yaml", write=True, **adding)
+    assert written.content["written"] == ["pool.yaml"]
+    assert Path("pool.yaml").read_text() == in_text
+    for name in ("revision", "fix", "with_comments", "operation", "map"):
+        refused = problem_of("edit", text=POOL, operation="set_title", arguments={name: "x"})
+        assert str(refused).startswith(f"unknown argument of `set_title` `{name}`")
+    assert problem_of("edit", ServedFolder(folder.root), file="list.md", write=True, **adding) == (
+        "unknown argument of `edit` `write`; choose from operation, arguments, file, text"
     )
 
 

@@ -140,7 +140,7 @@ def test_hints_about_quotes() -> None:
         "a": "cite the source of the quote",
         "b": "save the source's text next to the map, and set the file name of the source",
         "c": (
-            "set the file name of the source to the path of a text file (UTF-8) in the map's folder,"
+            "set the file name of the source to the path of a text file (UTF-8), a web page or a document (DOCX, ODT) in the map's folder,"
             " or remove the file name"
         ),
         "word": "quote the words of the source that make the claim",

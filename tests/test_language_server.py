@@ -632,6 +632,38 @@ def test_a_file_that_is_not_open_is_refused_and_the_server_lives_on(client: Edit
     assert client.open("map.yaml", NINE).findings()[0] == "12:9-12:38 warning unsupported-claim"
 
 
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "file:///a%00b.yaml",
+        "file:///a\x00b.yaml",
+        "file://[x/y.yaml",
+        "file:///%ff.yaml",
+        "file:///\ud800.yaml",
+        "file:///x\udcff.yaml",
+        f"file:///{'a' * 5_000}.yaml",
+        "file:",
+        "file:y.yaml",
+        "",
+        "no address",
+    ],
+    ids=repr,
+)
+def test_a_broken_address_leaves_other_files_as_they_are(client: EditorClient, uri: str) -> None:
+    text = "claims: {a: {text: We go., premises: [b]}}"
+    item = types.TextDocumentItem(uri, "yaml", 1, text)
+    client.notify(types.TEXT_DOCUMENT_DID_OPEN, types.DidOpenTextDocumentParams(item))
+    broken = File(client, uri, text)
+    file = client.open("map.yaml", text)
+    try:
+        assert file.findings() == ["1:39-1:40 error unknown-claim"]
+        assert broken.text_on_server() == text
+    finally:
+        broken.close()
+    file.type("b", "c")
+    assert file.findings() == ["1:39-1:40 error unknown-claim"]
+
+
 PIECES = [
     *(
         "\n",
@@ -757,7 +789,7 @@ def message(content: object) -> bytes:
     return b"Content-Length: %d\r\n\r\n%b" % (len(data), data)
 
 
-def request(id: int, method: str, **params: object) -> bytes:
+def request(id: object, method: str, **params: object) -> bytes:
     return message({"jsonrpc": "2.0", "id": id, "method": method, "params": params})
 
 
@@ -775,6 +807,8 @@ def test_what_cannot_be_understood_is_a_sentence_in_the_log() -> None:
         request(4, "no/method"),
         request(5, "textDocument/hover", **PLACE),
         message({"jsonrpc": "2.0", "method": "textDocument/didClose", "params": PLACE}),
+        *(request(id, "textDocument/hover", **PLACE) for id in ({"a": 1}, [1], None, 1.5, True)),
+        message({"jsonrpc": "2.0", "id": {"a": 1}, "result": None}),
         request(6, "shutdown"),
         request(7, "textDocument/hover", **PLACE),
         message({"jsonrpc": "2.0", "method": "exit"}),
@@ -801,6 +835,7 @@ def test_what_cannot_be_understood_is_a_sentence_in_the_log() -> None:
         "argmap lsp: Failed to handle request 4, unknown method 'no/method'",
         "argmap lsp: file:///map.yaml is not open",
         "argmap lsp: file:///map.yaml is not open",
+        *["argmap lsp: the id of a message must be a whole number or a text"] * 6,
         "argmap lsp: textDocument/hover: the server was shut down",
     ]
 

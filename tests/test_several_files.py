@@ -143,6 +143,9 @@ ITEM = "claims: {a: It is so.}\ninclude: ITEM\n"
         ("../out.yaml", "debate.yaml:2:10", "error[outside-folder]: `../out.yaml` is outside the folder that contains debate.yaml"),
         ("[link.yaml]", "debate.yaml:2:11", "error[outside-folder]: `link.yaml` is outside the folder that contains debate.yaml"),
         ("/etc/passwd", "debate.yaml:2:10", "error[outside-folder]: `/etc/passwd` is outside the folder that contains debate.yaml"),
+        (".env", "debate.yaml:2:10", "error[hidden-file]: `.env` is hidden: a part of its path begins with a dot"),
+        ("there/../.git/part.yaml", "debate.yaml:2:10", "error[hidden-file]"),
+        ("[open.yaml]", "debate.yaml:2:11", "error[hidden-file]"),
         ("there/../../out.yaml", "debate.yaml:2:10", "error[outside-folder]"),
         ("loop.yaml", "debate.yaml:2:10", "error[cannot-read]"),
         ("x" * 5_000, "debate.yaml:2:10", "error[cannot-read]"),
@@ -174,6 +177,8 @@ def test_what_cannot_be_included_is_reported_at_its_place(
     (tmp_path / "out.yaml").write_text("claims: {secret: It is out.}\n")
     (folder / "debate.yaml").write_text(ITEM.replace("ITEM", item))
     (folder / "link.yaml").symlink_to(tmp_path / "out.yaml")
+    (folder / ".env").write_text("TOKEN: secret\n")
+    (folder / "open.yaml").symlink_to(".env")
     (folder / "loop.yaml").symlink_to("loop.yaml")
     os.mkfifo(folder / "fifo")
     for name, text in {

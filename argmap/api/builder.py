@@ -459,7 +459,7 @@ class Map:
             publisher: the source's publisher.
             date: the date of publication.
             url: the source's web address.
-            file: a text file with the source's words, in the map's folder.
+            file: a file with the source's words (text, web page, DOCX or ODT), in the map's folder.
         """
         fields = {"author": author, "publisher": publisher, "date": date, "url": url, "file": file}
         source = DraftSource(self, title, id, fields)

@@ -25,6 +25,7 @@ from argmap.diagrams.layout import Layout, Line, PlacedBox
 from argmap.diagrams.paper_sizes import POINTS_PER_INCH
 from argmap.diagrams.theme import FONT, FRAME_NAME_SIZE, SIZE, Contour, Ending, relation_of
 from argmap.model import Inference
+from argmap.util.made_files import MADE_BY
 from argmap.util.text import UNSAFE_IN_LINES
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ class _GraphWriter:
         for left, right in pairwise(mains):
             self._add_edge(left, right, {"style": "invis"})
         self._add_frames()
-        return str(self.graph.to_string())
+        return f"// {MADE_BY}\n{self.graph.to_string()}"
 
     def _add_box(self, name: str, placed: PlacedBox) -> None:
         scene = self.scene

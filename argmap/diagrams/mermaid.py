@@ -36,6 +36,7 @@ from argmap.model.graph import main_claims, side_of
 from argmap.model.losses import Kept, count_dropped, losses
 from argmap.model.spanning_tree import homes_of
 from argmap.model.writing import Result, WritingOptions
+from argmap.util.made_files import MADE_BY
 from argmap.util.text import one_line
 
 # All of ASCII but letters, digits and plain punctuation, and what Mermaid itself writes for an
@@ -131,6 +132,7 @@ class _Flowchart:
     def lines(self) -> Iterator[str]:
         words = self.words
         map = self.map
+        yield f"%% {MADE_BY}"
         yield "flowchart BT"
         yield f"  accTitle: {_plain_line(map.title) or _plain_line(words.argument_map)}"
         heading = _plain_line(words.main_claim).capitalize()

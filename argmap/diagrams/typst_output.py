@@ -12,8 +12,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from struct import pack
 from typing import Literal, NamedTuple
 from xml.etree import ElementTree
+from zlib import crc32
 
 from argmap.diagrams.font_metrics import clean_lines, unmark_direction
 from argmap.diagrams.fonts import families_for, fonts_for, must_have_typst
@@ -23,9 +25,15 @@ from argmap.diagrams.svg_shapes import Element
 from argmap.languages import DEFAULT
 from argmap.util.children import call_in_child, needs_child
 from argmap.util.errors import ArgmapError, is_out_of_memory
+from argmap.util.made_files import GENERATOR
 
 _TEXT = "{http://www.w3.org/2000/svg}text"
 _TRANSFORM = re.compile(r"translate\((\S+) (\S+)\) scale\((\S+)\)")
+
+
+_CREATOR = re.compile(rb"(/Creator\(|<xmp:CreatorTool>)Typst [^)<]*(\)|</xmp:CreatorTool>)")
+_HEADER_OF_PNG = 33
+"""How many bytes the signature and the header of a PNG have, which come first."""
 
 
 class PlacedText(NamedTuple):
@@ -131,15 +139,25 @@ def to_pdf(pages: Sequence[PrintedPage], title: str, language: str) -> bytes:
     document = _document(pages, title, language)
     try:
         # Typst refuses to write one that falls short of it.
-        return _typeset(document, "pdf", POINTS_PER_INCH, is_accessible=True)
+        pdf = _typeset(document, "pdf", POINTS_PER_INCH, is_accessible=True)
     except ArgmapError:
         # Better a PDF that is only tagged than none.
-        return _typeset(document, "pdf", POINTS_PER_INCH)
+        pdf = _typeset(document, "pdf", POINTS_PER_INCH)
+    return _CREATOR.sub(_name_argmap, pdf)
+
+
+def _name_argmap(creator: re.Match[bytes]) -> bytes:
+    """Return who made a PDF, as long as before: a PDF counts the bytes of its parts."""
+    before, after = creator.groups()
+    return (before + GENERATOR.encode() + after).ljust(len(creator[0]))
 
 
 def to_png(page: PrintedPage, pixels: float) -> bytes:
     """Return a PNG of a page, with this many pixels per point; see `whole_pixels` and `to_pdf`."""
-    return _typeset(_document([page], page.title, "en"), "png", pixels * POINTS_PER_INCH)
+    png = _typeset(_document([page], page.title, "en"), "png", pixels * POINTS_PER_INCH)
+    software = b"tEXtSoftware\0" + GENERATOR.encode()
+    chunk = pack(">I", len(software) - 4) + software + pack(">I", crc32(software))
+    return png[:_HEADER_OF_PNG] + chunk + png[_HEADER_OF_PNG:]
 
 
 def _document(pages: Sequence[PrintedPage], title: str, language: str) -> str:

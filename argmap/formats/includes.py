@@ -24,6 +24,7 @@ from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, er
 from argmap.model.parts import Places as AnyPlaces
 from argmap.model.reading import Decoded
 from argmap.model.validation import CITATION_FIELDS
+from argmap.util.files import Unreachable, reach
 
 if TYPE_CHECKING:
     from argmap.formats.shared.bibtex import BibEntry
@@ -387,22 +388,20 @@ def gather(name: str, text: str, folder: Path, parse: TreeParser, read_text: Rea
 
 
 def _real_path(folder: Path, within: _OpenFile, named: NamedFile) -> tuple[Path, Diagnostic | None]:
-    """Return where a file is that another names; that must be below the folder of this other."""
+    """Return where a file is that another names; that must be one that this other may reach."""
     base = folder / within.folder
-    try:
-        # Resolved first: `..` and symbolic links must not lead out of the folder.
-        path = (base / named.path).resolve()
-        is_below = path.is_relative_to(base.resolve())
-    except (OSError, ValueError, RuntimeError):  # a NUL character in the name; links in a circle
-        return base, error("cannot-read", f"cannot read `{named.path}`", named.span)
-    if is_below:
-        return path, None
-    return path, error(
-        "outside-folder",
-        f"`{named.path}` is outside the folder that contains {within.name}",
-        named.span,
-        "move the file into that folder or one of its subfolders",
-    )
+    match reach(base, named.path):
+        case Unreachable.NO_PATH:
+            return base, error("cannot-read", f"cannot read `{named.path}`", named.span)
+        case Unreachable.OUTSIDE:
+            code, why = "outside-folder", f"outside the folder that contains {within.name}"
+            help = "move the file into that folder or one of its subfolders"
+        case Unreachable.HIDDEN:
+            code, why = "hidden-file", "hidden: a part of its path begins with a dot"
+            help = "a map can only refer to files that are not hidden; rename or move the file"
+        case path:
+            return path, None
+    return base, error(code, f"`{named.path}` is {why}", named.span, help)
 
 
 def _circle(way: list[_OpenFile], real_path: Path, named: NamedFile) -> Diagnostic | None:

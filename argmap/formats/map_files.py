@@ -7,6 +7,7 @@ The texts of sources are read here, too: files below the folder of the map.
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -65,22 +66,43 @@ MOST_BYTES = 20_000_000
 """The size of the largest file that is read: a thick book has a few million."""
 
 
+_LINK = re.compile(r"\[([^\[\]\n]*)\]\([^()\s]*\)")
+"""A link in the text of a document."""
+
+
 def read_sources(map: ArgumentMap, folder: Path) -> dict[str, str]:
     """Return the text of each source whose `file` can be read, by the source's id.
 
-    A map cannot reach out of its own folder: such a file counts as missing, like one that is too
-    large or not text. `folder` is that of the map.
+    A map cannot reach out of its own folder, nor to hidden files: such a file counts as missing,
+    like one that is too large or not text. `folder` is that of the map.
     """
     texts = {}
     for id, path in _files_of_sources(map, folder).items():
         with suppress(OSError, ValueError):
             if path.stat().st_size <= MOST_BYTES and path.is_file():
-                decoded = decode(path.read_bytes(), path.name)
+                decoded = read_source(path)
                 if decoded.problem is None:
-                    from argmap.formats.web_sources import source_text
-
-                    texts[id] = source_text(path.name, decoded.text)
+                    texts[id] = decoded.text
     return texts
+
+
+def read_source(path: Path) -> Decoded:
+    """Return the text of a source as its readers see it, or what is wrong with its file.
+
+    It may be a text file, a web page or a document.
+
+    Raises:
+        OSError, ValueError: the file cannot be read.
+    """
+    from argmap.formats.web_sources import source_text
+
+    data = files.read_bytes(path)
+    packed = packed_format(data)
+    if packed:
+        unpacked = _unpacked(data, path.name, packed)
+        return unpacked._replace(text=_LINK.sub(r"\1", unpacked.text))
+    decoded = decode(data, path.name)
+    return decoded._replace(text=source_text(path.name, decoded.text))
 
 
 def source_paths(map: ArgumentMap, folder: Path) -> list[Path]:
@@ -89,15 +111,11 @@ def source_paths(map: ArgumentMap, folder: Path) -> list[Path]:
 
 
 def _files_of_sources(map: ArgumentMap, folder: Path) -> dict[str, Path]:
-    """Return where the file of each source is, by its id, if that is below the map's folder."""
+    """Return where the file of each source is, by its id, if a map may reach it."""
     paths = {}
     for source in map.sources.values():
-        path = folder / source.file
-        # There can be a NUL character in the name, or links in a circle.
-        with suppress(OSError, ValueError, RuntimeError):
-            # Resolved first: `..` and symbolic links must not lead out of the folder.
-            if source.file and path.resolve().is_relative_to(folder.resolve()):
-                paths[source.id] = path
+        if source.file and not isinstance(files.reach(folder, source.file), files.Unreachable):
+            paths[source.id] = folder / source.file
     return paths
 
 
@@ -406,9 +424,7 @@ def _decoded(data: bytes, name: str, format: str) -> Decoded:
         asked = format_named(format, readable_formats())
     packed = packed_format(data)
     if packed and format in ("", packed):
-        row = format_named(packed, readable_formats())
-        unpack: Unpacker = resolve(row.unpacker)
-        unpacked = unpack(data, name)
+        unpacked = _unpacked(data, name, packed)
         # A document may hold a map in another format, such as a worksheet.
         return unpacked._replace(format=unpacked.format or packed)
     other = other_binary(data)
@@ -417,6 +433,12 @@ def _decoded(data: bytes, name: str, format: str) -> Decoded:
     if asked is not None and asked.is_binary:
         return Decoded("", _not_packed(name, asked))
     return decode(data, name)
+
+
+def _unpacked(data: bytes, name: str, format: str) -> Decoded:
+    """Return the text in a document of this format, or what is wrong with it."""
+    unpack: Unpacker = resolve(format_named(format, readable_formats()).unpacker)
+    return unpack(data, name)
 
 
 def _not_packed(name: str, row: Format) -> Diagnostic:

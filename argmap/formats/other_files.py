@@ -110,7 +110,7 @@ _BY_ROOT = {
     "<html": ("a web page", _PAGE),
 }
 _BY_BEGINNING = {
-    r"\s*(?:strict\s+)?(?:di)?graph\b[^\n{]*\{": ("a Graphviz graph", _MAP),
+    r"\s*(?://[^\n]*\n\s*)*(?:strict\s+)?(?:di)?graph\b[^\n{]*\{": ("a Graphviz graph", _MAP),
     r"(?s)\s*(?:---.*?---\s*)?(?:%%[^\n]*\n\s*)*(?:flowchart|graph) (?:TB|TD|BT|LR|RL)\b": (
         "a Mermaid diagram", _MAP
     ),

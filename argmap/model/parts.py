@@ -172,7 +172,9 @@ class Source(_Placed):
     file: str = field(
         default="",
         metadata=describe(
-            Shape.NAME, "source file", "a text file with the source's words, in the map's folder"
+            Shape.NAME,
+            "source file",
+            "a file with the source's words (text, web page, DOCX or ODT), in the map's folder",
         ),
     )
 

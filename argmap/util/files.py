@@ -14,6 +14,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from enum import Enum, auto
 from pathlib import Path
 from typing import BinaryIO, ParamSpec, TextIO, TypeAlias, TypeVar
 
@@ -85,6 +86,40 @@ def exists(path: Path) -> bool:
     ):  # a name that is too long, a folder that may not be looked into
         return path.exists()
     return False
+
+
+class Unreachable(Enum):
+    """Why a path that somebody else wrote leads to nothing that may be used."""
+
+    NO_PATH = auto()
+    OUTSIDE = auto()
+    HIDDEN = auto()
+
+
+def reach(folder: Path, path: str) -> Path | Unreachable:
+    """Return where a path leads from a folder, with links resolved.
+
+    It must lead to something in the folder or below. Neither the path nor where it leads may have a
+    part that begins with a dot: programs keep their settings and secrets there.
+    """
+    try:
+        root = folder.resolve()
+        # Resolved first: `..` and symbolic links must not lead out of the folder.
+        target = (folder / path).resolve()
+        target.exists()
+    except (OSError, ValueError, RuntimeError):  # a NUL character, a long name, links in a circle
+        return Unreachable.NO_PATH
+    if not target.is_relative_to(root):
+        return Unreachable.OUTSIDE
+    as_written = Path(path)
+    if as_written.is_relative_to(root):
+        as_written = as_written.relative_to(root)
+    elif as_written.is_absolute():  # another name of the folder
+        as_written = Path()
+    parts = (*as_written.parts, *target.relative_to(root).parts)
+    if any(part.startswith(".") and part != ".." for part in parts):
+        return Unreachable.HIDDEN
+    return target
 
 
 def is_other_than_a_file(path: str | Path) -> bool:

@@ -1,4 +1,4 @@
-"""Files that argmap made say so, so that it may write over them without being asked.
+"""Pictures and pages that argmap made say so, so that it may write over them without being asked.
 
 <svg xmlns="…" data-generator="argmap" …
 <meta name="generator" content="argmap">
@@ -10,26 +10,27 @@ from __future__ import annotations
 from pathlib import Path
 
 GENERATOR = "argmap"
+MADE_BY = f"Made by {GENERATOR}"
 _MARKS = (
-    b'data-generator="argmap"',
-    b'<meta name="generator" content="argmap',
-    b"// Made by argmap",
-    b"%% Made by argmap",
-    b"Software\x00argmap",  # in a PNG
-    b"/Creator (argmap)",
+    (b"<svg ", b'data-generator="argmap"'),
+    (b"<!DOCTYPE html>", b'<meta name="generator" content="argmap">'),
+    (b"// Made by argmap", b""),
+    (b"%% Made by argmap", b""),
+    (b"\x89PNG", b"tEXtSoftware\x00argmap"),
+    (b"%PDF-", b"/Creator(argmap)"),
 )
-_HEAD, _TAIL = 4_000, 4_000
-"""How many bytes at the beginning and the end of a file are looked at."""
+"""How such files begin, and what they hold in the beginning; a PDF has it anywhere."""
+_HEAD = 4_000
+"""How many bytes at the beginning of a file are looked at."""
 
 
 def is_made_by_argmap(path: str | Path) -> bool:
-    """Return whether a file says that argmap made it; also if it cannot be read."""
+    """Return whether a picture or page says that argmap made it; what cannot be read does not."""
     try:
         with Path(path).open("rb") as file:
-            head = file.read(_HEAD)
-            file.seek(0, 2)
-            file.seek(max(file.tell() - _TAIL, 0))
-            ends = head + file.read(_TAIL)
+            data = file.read(_HEAD)
+            if data.startswith(b"%PDF-"):
+                data += file.read()
     except OSError:
         return False
-    return any(mark in ends for mark in _MARKS)
+    return any(data.startswith(start) and mark in data for start, mark in _MARKS)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from argmap.formats import has_known_ending
 from argmap.integrations.assistants.served_folder import PATH, ServedFolder
 from argmap.util.errors import Failure
 from argmap.util.spelling import no_such
@@ -26,8 +27,8 @@ def instructions(folder: ServedFolder) -> str:
         files = "This server reads and writes no files: pass the whole text of a map as `text`."
     elif folder.may_write:
         files = (
-            "Pass a map as `file`, a path below the served folder, or as `text`. Only `fix` with"
-            " `write` and `render` with `output` write files."
+            "Pass a map as `file`, a path below the served folder, or as `text`. Only"
+            " `save_map`, `fix` and `edit` with `write`, and `render` with `output` write files."
         )
     else:
         files = (
@@ -200,15 +201,12 @@ def fill_in(name: str, arguments: Mapping[str, str], folder: ServedFolder) -> st
 def _file_named(given: str, folder: ServedFolder) -> str:
     """Return the path of the file that an argument names; "" if it is a text itself."""
     given = given.strip()
-    must_be_file = re.fullmatch(PATH, given) is not None
-    if "\n" in given or not (folder.root or must_be_file):
+    if "\n" in given or not (re.fullmatch(PATH, given) or has_known_ending(given)):
         return ""
     path = folder.path_of(given)
-    if Path(folder.root, path).is_file():
-        return str(path)
-    if must_be_file:
+    if not Path(folder.root, path).is_file():
         raise Failure(folder.no_such_file(given))
-    return ""
+    return str(path)
 
 
 def _how_to_give_the_source(file: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
 from difflib import unified_diff
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from argmap.integrations.assistants.served_folder import TEXT, ServedFolder
 from argmap.integrations.assistants.tool_call import Content, ToolAnswer, ToolCall
 from argmap.model import ArgumentMap, CheckSettings, Diagnostic, Fix, Safety, Severity, Span
 from argmap.util.errors import Failure
+from argmap.util.files import Unreachable, reach
 from argmap.util.text import count, shorten, split_lines
 
 _MOST_FINDINGS = 40
@@ -23,7 +23,11 @@ _LONGEST_LINE = 120
 
 def check(call: ToolCall) -> ToolAnswer:
     """Return what is wrong with a map, and what is weak in it."""
-    reading = call.reading()
+    return check_reading(call, call.reading())
+
+
+def check_reading(call: ToolCall, reading: Reading) -> ToolAnswer:
+    """Return what is wrong with a map that was read."""
     findings = _find(call, reading)
     content: Content = {"summary": _summary(reading, findings)}
     next = _what_next(findings)
@@ -77,13 +81,10 @@ def _settings_in(folder: ServedFolder) -> CheckSettings:
     """Return the settings in the served folder itself: a folder above is not to be read."""
     from argmap.lint.settings import project_settings
 
-    if not folder.root:
-        return CheckSettings()
     # A link that leads out of the folder is not followed.
-    with suppress(Failure):
-        folder.path_of("pyproject.toml")
-        return project_settings(Path())
-    return CheckSettings()
+    if not folder.root or isinstance(reach(Path(), "pyproject.toml"), Unreachable):
+        return CheckSettings()
+    return project_settings(Path())
 
 
 # --- findings in an answer ---
@@ -200,13 +201,7 @@ def fix(call: ToolCall) -> ToolAnswer:
     if must_write:
         formats.replace_texts([reading], changed)
     content: Content = {"fixes": [_describe_fix(made) for made in fixed.fixes]}
-    if must_write:
-        content["written"] = list(changed)
-    in_files = {name: text for name, text in changed.items() if name != TEXT}
-    if TEXT in changed:
-        content["text"] = changed[TEXT]
-    if in_files:
-        content["diff"] = _diff(before, in_files)
+    content |= in_texts(before, changed, is_written=must_write)
     left = _find(call, fixed.reading)
     content["left"] = _summary(fixed.reading, left)
     content["next"] = _after_fixes(call, is_changed=bool(changed))
@@ -216,6 +211,17 @@ def fix(call: ToolCall) -> ToolAnswer:
 def _describe_fix(fix: Fix) -> str:
     lines = dict.fromkeys(f"line {edit.span.line}" for edit in fix.edits)
     return f"{', '.join(lines)}: {fix.message}"
+
+
+def in_texts(before: Mapping[str, str], after: Mapping[str, str], *, is_written: bool) -> Content:
+    """Return what has changed in the texts of a map, by name."""
+    content: Content = {"written": list(after)} if is_written else {}
+    in_files = {name: text for name, text in after.items() if name != TEXT}
+    if TEXT in after:
+        content["text"] = after[TEXT]
+    if in_files:
+        content["diff"] = _diff(before, in_files)
+    return content
 
 
 def _diff(before: Mapping[str, str], after: Mapping[str, str]) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from argmap import formats
 from argmap.integrations.assistants.tool_call import Content, ToolAnswer, ToolCall
 from argmap.options import Look, group_of
@@ -49,7 +47,6 @@ def render(call: ToolCall) -> ToolAnswer:
     if drawn.notes:
         content["notes"] = list(drawn.notes)
     if output:
-        _must_not_be_part_of_the_map(call, output, reading.texts)
         content["written"] = call.folder.write(output, drawn.data)
         return ToolAnswer(content)
     if format == "png":
@@ -74,12 +71,6 @@ def _picture_format(named: str, output: str) -> str:
     if named and named != shown.name:
         raise Failure(f"`{shorten(output)}` is not the name of a file in the format `{named}`")
     return shown.name
-
-
-def _must_not_be_part_of_the_map(call: ToolCall, output: str, files: Iterable[str]) -> None:
-    target = call.folder.path_of(output)
-    if any(call.folder.path_of(file) == target for file in files):
-        raise Failure(f"`{shorten(output)}` is part of the map; choose another file")
 
 
 def _must_fit(text: str, what: str) -> str:

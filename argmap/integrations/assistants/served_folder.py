@@ -9,8 +9,17 @@ from typing import NamedTuple
 
 from argmap import formats
 from argmap.formats import Reading, ReadingOptions
+from argmap.formats.map_files import EXAMPLES
 from argmap.util.errors import Failure
-from argmap.util.files import STDIN, exists, is_other_than_a_file, read_bytes, write_file
+from argmap.util.files import (
+    Unreachable,
+    create_file,
+    exists,
+    is_other_than_a_file,
+    reach,
+    write_file,
+)
+from argmap.util.made_files import is_made_by_argmap
 from argmap.util.spelling import no_such
 from argmap.util.text import shorten
 
@@ -22,6 +31,16 @@ _FENCED = r"```(?:yaml|yml|json|markdown|md|text)?[ \t]*\n((?s:.*?)\n)```\s*"
 
 PATH = r"(?a:[\w./~-]{1,200})|[^\n]{1,200}\.[a-z]{2,5}"
 """One word, or words that end as the name of a file does: a path, and not a text or a map."""
+
+_UNREACHABLE = {
+    Unreachable.NO_PATH: "is not a path",
+    Unreachable.OUTSIDE: "is outside the folder that this server may read; give a path below that"
+    " folder, such as `debate.yaml`",
+    Unreachable.HIDDEN: "is hidden: a part of its path begins with a dot",
+}
+
+_ENDINGS_OF_SOURCES = (".bib", ".xhtml")
+"""Endings of files that are read for maps, beside those of maps."""
 
 TEXT = "the text"
 """What answers call a map that is not in a file."""
@@ -52,22 +71,32 @@ class ServedFolder(NamedTuple):
         if file:
             path = self.path_of(file)
             if path.is_dir():
-                files = _listed(path)
+                files = self._listed(path)
                 choices = f"choose from {files}" if files else "it has no maps"
                 raise Failure(f"`{path}` is a folder; {choices}")
             if not exists(path):
                 raise Failure(self.no_such_file(file))
-            return formats.read(path)
+            return self._without_others(formats.read(path))
         if not text:
             or_path = ""
             if self.root:
-                or_path = f", or its path as `{which}file`; these are there: {_listed(Path())}"
+                or_path = f", or its path as `{which}file`; these are there: {self._listed()}"
             raise Failure(f"give the text of the map as `{which}text`{or_path}")
         must_be_short(f"{which}text", text)
         text = _without_fence(text.removeprefix("\ufeff"))
         if self.root:
-            return formats.parse(text, TEXT, folder=Path())
+            return self._without_others(formats.parse(text, TEXT, folder=Path()))
         return formats.parse(text, TEXT, options=ReadingOptions(sandbox=True))
+
+    def _without_others(self, reading: Reading) -> Reading:
+        """Return a map as read, unless it is made of files that may not be read.
+
+        Raises:
+            Failure: it is.
+        """
+        for path in reading.paths_beside:
+            self.path_of(str(path))
+        return reading
 
     def read_text(self, name: str) -> str:
         """Return the text of a file.
@@ -75,37 +104,66 @@ class ServedFolder(NamedTuple):
         Raises:
             Failure: it may not or cannot be read, or is not text.
         """
-        from argmap.formats.encodings import decode
-        from argmap.formats.web_sources import source_text
+        from argmap.formats.map_files import read_source
 
         path = Path(self.root, self.path_of(name))
         if not exists(path):
             raise Failure(self.no_such_file(name))
         try:
-            decoded = decode(read_bytes(path), shorten(name))
+            source = read_source(path)
         except (OSError, ValueError) as problem:
             reason = getattr(problem, "strerror", None) or problem
             raise Failure(f"cannot read `{shorten(name)}`: {reason}") from None
-        if decoded.problem is not None:
+        if source.problem is not None:
             raise Failure(
-                f"`{shorten(name)}` is not a text file ({decoded.problem.message}); pass its text"
+                f"`{shorten(name)}` is not a text file ({source.problem.message}); pass its text"
                 " itself"
             )
-        must_be_short(name, decoded.text)
-        return source_text(path.name, decoded.text)
+        must_be_short(name, source.text)
+        return source.text
+
+    def _listed(self, folder: Path = Path()) -> str:
+        files = [str(folder / name) + "/" * name.endswith("/") for name in self._files_in(folder)]
+        more = "" if len(files) <= _MOST_FILES else f" … ({len(files)} in all)"
+        return ", ".join(files[:_MOST_FILES]) + more
+
+    def _files_in(self, folder: Path) -> list[str]:
+        """Return the names of the maps, texts and folders in a folder, in their order."""
+        files: list[str] = []
+        with suppress(OSError):
+            for path in sorted(Path(self.root, folder).iterdir()):
+                is_hidden = path.name.startswith(".")
+                if path.is_dir() and not is_hidden:
+                    files.append(f"{path.name}/")
+                elif path.is_file() and formats.has_known_ending(path.name) and not is_hidden:
+                    files.append(path.name)
+        return files
 
     def no_such_file(self, name: str) -> str:
         """Return that there is no such file, and which files there are."""
         parent = self.path_of(name).parent
-        folder = Path(self.root, parent)
-        files = [str(parent / file) for file in _files_in(folder)]
+        files = [str(parent / file) for file in self._files_in(parent)]
         return no_such("file", shorten(name), files)
 
     def path_of(self, name: str) -> Path:
-        """Return the path of a file from the folder on, with links resolved.
+        """Return the path of a file or folder to read, from the served folder on.
 
         Raises:
-            Failure: it is not below the folder, or is neither a file nor a folder.
+            Failure: it may not be reached, or is neither a folder nor a file of a known format.
+        """
+        path = self._reached(name)
+        if not path.is_dir() and not _is_known(path):
+            raise Failure(
+                f"`{shorten(name)}` is not a file of a format that argmap reads; choose from"
+                f" {self._listed()}"
+            )
+        return path.relative_to(Path(self.root).resolve())
+
+    def _reached(self, name: str) -> Path:
+        """Return where a path leads from the served folder, with links resolved.
+
+        Raises:
+            Failure: it may not be reached, or is neither a file nor a folder.
         """
         shown = f"`{shorten(name)}`"
         if not self.root:
@@ -113,33 +171,46 @@ class ServedFolder(NamedTuple):
                 "this server reads no files; pass the text itself, or start the server with"
                 " `argmap mcp --root DIR`"
             )
-        folder = Path(self.root).resolve()
-        try:
-            path = (folder / name).resolve()
-            is_below = path.is_relative_to(folder)
-            path.exists()  # a name may be too long to ask
-        except (OSError, ValueError, RuntimeError):  # a NUL character, links in a circle
-            raise Failure(f"{shown} is not a path") from None
-        if not is_below:
-            raise Failure(
-                f"{shown} is outside the folder that this server may read; give a path below that"
-                " folder, such as `debate.yaml`"
-            )
-        relative = path.relative_to(folder)
-        # The readers would take this name for standard input.
-        if is_other_than_a_file(path) or str(relative) == STDIN:
+        path = reach(Path(self.root), name)
+        if isinstance(path, Unreachable):
+            raise Failure(f"{shown} {_UNREACHABLE[path]}")
+        if is_other_than_a_file(path):
             raise Failure(f"{shown} is not a regular file")
-        return relative
+        return path
 
-    def write(self, name: str, data: bytes) -> str:
-        """Write a file below the folder, and return its path.
+    def create(self, name: str, text: str) -> Reading:
+        """Write a map to a file that does not exist yet, and return it as read.
 
         Raises:
             Failure: it may not or cannot be written.
+            InvalidMap: it has errors; nothing is written.
         """
-        path = self.path_of(name)
+        must_be_short("text", text)
+        path = self._reached(name).relative_to(Path(self.root).resolve())
+        if path.suffix.lower() not in EXAMPLES:
+            raise Failure(f"`{shorten(name)}` must end in one of {', '.join(EXAMPLES)}")
+        text = _without_fence(text.removeprefix("\ufeff")).strip("\n") + "\n"
+        reading = self._without_others(formats.parse(text, str(path), folder=path.parent))
+        reading.unwrap()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        create_file(str(path), text)
+        return reading
+
+    def write(self, name: str, data: bytes) -> str:
+        """Write a picture or page below the folder, and return its path.
+
+        Raises:
+            Failure: it may not or cannot be written, or is in the place of a file that argmap did
+                not make.
+        """
+        path = self._reached(name)
+        if path.exists() and not is_made_by_argmap(path):
+            raise Failure(
+                f"`{shorten(name)}` is there already, and argmap did not make it; choose another"
+                " file"
+            )
         write_file(path, data, make_folder=True)
-        return str(path)
+        return str(path.relative_to(Path(self.root).resolve()))
 
 
 def _without_fence(text: str) -> str:
@@ -150,23 +221,9 @@ def _without_fence(text: str) -> str:
     return f"\n{match[1]}" if match else text
 
 
-def _files_in(folder: Path) -> list[str]:
-    """Return the names of the maps, texts and folders in a folder, in their order."""
-    files: list[str] = []
-    with suppress(OSError):
-        for path in sorted(folder.iterdir()):
-            is_hidden = path.name.startswith(".")
-            if path.is_dir() and not is_hidden:
-                files.append(f"{path.name}/")
-            elif path.is_file() and formats.has_known_ending(path.name) and not is_hidden:
-                files.append(path.name)
-    return files
-
-
-def _listed(folder: Path) -> str:
-    files = [str(folder / name) + "/" * name.endswith("/") for name in _files_in(folder)]
-    more = "" if len(files) <= _MOST_FILES else f" … ({len(files)} in all)"
-    return ", ".join(files[:_MOST_FILES]) + more
+def _is_known(path: Path) -> bool:
+    """Return whether a file is in a format that argmap reads, by its ending."""
+    return formats.has_known_ending(path.name) or path.suffix.lower() in _ENDINGS_OF_SOURCES
 
 
 def must_be_short(name: str, text: str) -> None:

@@ -121,6 +121,8 @@ def _what_does_not_fit(value: object, schema: Schema) -> str:
     if kind == "array":
         fits = isinstance(value, list) and all(isinstance(item, str) for item in value)
         return "" if fits else "a list of texts"
+    if "additionalProperties" not in schema:
+        return "" if isinstance(value, dict) else "an object"
     fits = isinstance(value, dict) and all(isinstance(item, str) for item in value.values())
     return "" if fits else "an object whose values are texts"
 

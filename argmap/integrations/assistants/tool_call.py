@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -142,4 +143,10 @@ class ToolCall(NamedTuple):
             return texts
         from argmap.formats.map_files import read_sources
 
-        return {**read_sources(map, Path(reading.name).parent), **texts}
+        found: dict[str, str] = {}
+        folder = Path(reading.name).parent
+        for id, text in read_sources(map, folder).items():
+            with suppress(Failure):
+                self.folder.path_of(str(folder / map.sources[id].file))
+                found[id] = text
+        return {**found, **texts}

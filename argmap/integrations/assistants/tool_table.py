@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any, NamedTuple
 
+from argmap.editing import OPERATIONS
+from argmap.integrations.assistants.map_changes import operations
 from argmap.integrations.assistants.map_findings import list_findings
 from argmap.integrations.assistants.served_folder import ServedFolder
 from argmap.integrations.assistants.tool_arguments import (
@@ -116,6 +118,11 @@ _ANSWERED_FINDINGS: Mapping[str, Schema] = {
     },
     "left_out": {"type": "integer", "description": "how many more there are"},
 }
+_CHANGED = {
+    "text": text("the changed text"),
+    "diff": text("the changes to the files, as a unified diff"),
+    "written": texts("the files that were changed"),
+}
 _NEXT = {"next": text("what to do now")}
 _PROBLEM: Mapping[str, Schema] = {
     "problem": text("why there is no answer, and what to change"),
@@ -126,7 +133,7 @@ _PROBLEM: Mapping[str, Schema] = {
 
 def tools_for(folder: ServedFolder) -> dict[str, Tool]:
     """Return the tools that an assistant can use, by name."""
-    return {**_find_and_fix(folder), **_show(folder), **_judge(folder)}
+    return {**_find_and_fix(folder), **_change(folder), **_show(folder), **_judge(folder)}
 
 
 def _which_map(folder: ServedFolder, prefix: str = "", version: str = "") -> dict[str, Schema]:
@@ -146,8 +153,9 @@ def _find_and_fix(folder: ServedFolder) -> dict[str, Tool]:
         if folder.may_write
         else "You get the fixed text, or the changes to make in the file; nothing is written."
     )
-    write = {"write": yes_or_no("change the file")} if folder.may_write else {}
-    source_file = {"file": text("path of the source, a text file below the served folder")}
+    source_file = {
+        "file": text("path of the source below the served folder: a text, a web page or a document")
+    }
     return {
         "check": Tool(
             title="Check a map",
@@ -185,14 +193,12 @@ def _find_and_fix(folder: ServedFolder) -> dict[str, Tool]:
             parameters={
                 **the_map,
                 "unsafe": yes_or_no("also make fixes that may not be what is meant"),
-                **write,
+                **_write(folder),
             },
             required=required,
             answer={
                 "fixes": texts("what was fixed"),
-                "text": text("the fixed text"),
-                "diff": text("the changes to the files, as a unified diff"),
-                "written": texts("the files that were changed"),
+                **_CHANGED,
                 "left": text("how many findings are left"),
                 **_NEXT,
             },
@@ -231,6 +237,58 @@ def _find_and_fix(folder: ServedFolder) -> dict[str, Tool]:
             function="quotation_lookup:find_quotation",
         ),
     }
+
+
+def _write(folder: ServedFolder) -> dict[str, Schema]:
+    return {"write": yes_or_no("change the file")} if folder.may_write else {}
+
+
+def _change(folder: ServedFolder) -> dict[str, Tool]:
+    required = () if folder.root else ("text",)
+    tools = {
+        "edit": Tool(
+            title="Edit a map",
+            description=(
+                "Change a map in YAML or a list by one operation, such as `add_reason`; all other"
+                " characters stay. Without `write`, you get the text or the changes."
+            ),
+            parameters={
+                "operation": text("what to do", OPERATIONS),
+                "arguments": {
+                    "type": "object",
+                    "description": "the arguments of the operation (`?`: can be left out; `claim`"
+                    " takes any name of a claim; `text` may be a list of premises):"
+                    f" {operations()}",
+                },
+                **_which_map(folder),
+                **_write(folder),
+            },
+            required=("operation", "arguments", *required),
+            answer={"focus": text("the claim that is new or changed"), **_CHANGED, **_NEXT},
+            always=("focus", "next"),
+            function="map_changes:edit",
+            writes=folder.may_write,
+        )
+    }
+    if folder.may_write:
+        check = _find_and_fix(folder)["check"]
+        tools["save_map"] = Tool(
+            title="Save a new map",
+            description=(
+                "Save a map in a new file, and check it. A map with errors is not saved, and no"
+                " file is replaced."
+            ),
+            parameters={
+                "file": text("path of the new file, which ends in `.yaml`, `.md` or `.txt`"),
+                "text": _TEXT,
+            },
+            required=("file", "text"),
+            answer={"written": texts("the file"), **check.answer},
+            always=("written", *check.always),
+            function="map_changes:save_map",
+            writes=True,
+        )
+    return tools
 
 
 def _show(folder: ServedFolder) -> dict[str, Tool]:

@@ -62,11 +62,13 @@ class Protocol(LanguageServerProtocol):
 
     def structure_message(self, data: dict[str, Any]) -> Any:
         """Return a message; answer a request whose parameters are wrong."""
+        if "jsonrpc" in data and type(data.get("id", 0)) not in (int, str):
+            raise ArgmapError("the id of a message must be a whole number or a text")
         try:
             return super().structure_message(data)
         except JsonRpcException as problem:
             id, method = data.get("id"), data.get("method", "")
-            if isinstance(id, int | str) and method:
+            if id is not None and method:
                 self._send_response(id, error=problem.to_response_error())
             raise ArgmapError(f"the parameters of `{method}` are wrong") from None
 

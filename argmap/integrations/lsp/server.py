@@ -11,9 +11,10 @@ import signal
 import sys
 import typing
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import Enum
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any, TypeVar
 
 from lsprotocol import types
@@ -142,10 +143,11 @@ class _Answers:
 
     def open(self, params: types.DidOpenTextDocumentParams) -> None:
         item = params.text_document
-        path = to_fs_path(item.uri) if item.uri.startswith("file:") else None
         encoding = Encoding(_plain(self._server.workspace.position_encoding or "utf-16"))
         self._documents.open(
-            Document(item.uri, path or "", item.language_id, item.version, item.text, encoding)
+            Document(
+                item.uri, _path_of(item.uri), item.language_id, item.version, item.text, encoding
+            )
         )
         self._publish_soon()
 
@@ -366,7 +368,16 @@ class _Answers:
         for document in self._documents:
             if document.name == name:
                 return document.uri
-        return from_fs_path(name) or name
+        return (Path(name).is_absolute() and from_fs_path(name)) or name
+
+
+def _path_of(uri: str) -> str:
+    """Return where a file is on disk; "" if its address leads nowhere there."""
+    with suppress(ValueError):  # as in `file://[`, or half of a surrogate pair
+        path = (uri.startswith("file:") and to_fs_path(uri)) or ""
+        if Path(path).is_absolute() and b"\0" not in path.encode():
+            return path
+    return ""
 
 
 def _passage(document: Document, range: types.Range) -> Span:

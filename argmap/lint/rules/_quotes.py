@@ -21,11 +21,12 @@ _SAVE = Hint(
     "save the text of the source as a text file, and correct the {file_name} of the source"
 )
 _CORRECT = Hint(
-    "set the {file_name} of the source to the path of a text file (UTF-8) in the map's folder, or"
+    "set the {file_name} of the source to the path of a text file (UTF-8), a web page or a document"
+    " (DOCX, ODT) in the map's folder, or"
     " remove the {file_name}"
 )
 _COPY = "copy the exact words from the source"
-_NO_TEXT = (".pdf", ".docx", ".doc", ".odt", ".rtf", ".epub", ".pages")
+_NO_TEXT = (".pdf", ".doc", ".rtf", ".epub", ".pages")
 _BEST_FIRST = ("altered", "stitched", "fabricated")
 
 

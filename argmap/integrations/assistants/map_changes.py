@@ -1,0 +1,75 @@
+"""The tools that write maps: one saves a new map, the other carries out an operation on one."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+from typing import Any
+
+from argmap import formats
+from argmap.documents.claim_names import find_claim
+from argmap.editing import OPERATIONS, Session
+from argmap.integrations.assistants.map_findings import check_reading, in_texts
+from argmap.integrations.assistants.served_folder import TEXT
+from argmap.integrations.assistants.tool_call import ToolAnswer, ToolCall
+from argmap.util.errors import Failure
+from argmap.util.spelling import no_such
+
+
+def save_map(call: ToolCall) -> ToolAnswer:
+    """Write a map to a file that does not exist yet, and return what is weak in it."""
+    reading = call.folder.create(call.text("file"), call.text("text"))
+    checked = check_reading(call, reading)
+    return checked._replace(content={"written": [reading.name], **checked.content})
+
+
+def edit(call: ToolCall) -> ToolAnswer:
+    """Return a map after an operation, or write it."""
+    reading = call.reading()
+    map = reading.unwrap()
+    must_write = call.says("write")
+    if must_write and reading.name == TEXT:
+        raise Failure("`write` changes a file, so name the map by `file`")
+    operation = call.text("operation")
+    given: Any = call.arguments["arguments"]
+    arguments: dict[str, Any] = dict(given)
+    for name in arguments:
+        if name not in _parameters(operation):
+            raise Failure(no_such(f"argument of `{operation}`", name, _parameters(operation)))
+    for name in ("claim", "to"):
+        id = arguments.get(name)
+        if isinstance(id, str) and id and id not in map.inferences:
+            arguments[name] = find_claim(map, id)
+    folder = Path(reading.name).parent if call.folder.root else None
+    session = Session(
+        reading.text,
+        reading.format,
+        name=reading.name,
+        folder=folder,
+        is_sandboxed=folder is None,
+    )
+    focus = session.apply(operation, **arguments).focus
+    changed = {reading.name: session.text}
+    if must_write:
+        formats.replace_texts([reading], changed)
+    content = {"focus": focus, **in_texts(reading.texts, changed, is_written=must_write)}
+    return ToolAnswer({**content, "next": "`check` the map"})
+
+
+def _parameters(operation: str) -> dict[str, inspect.Parameter]:
+    """Return the arguments of an operation, by name."""
+    parameters = dict(inspect.signature(OPERATIONS[operation]).parameters)
+    del parameters["map"]
+    return parameters
+
+
+def operations() -> str:
+    """Return all operations with their arguments: "set_title(text); set_main(claim, value?)"."""
+    calls: list[str] = []
+    for name in OPERATIONS:
+        arguments: list[str] = []
+        for parameter in _parameters(name).values():
+            is_optional = parameter.default is not parameter.empty
+            arguments.append(f"{parameter.name}{'?' * is_optional}")
+        calls.append(f"{name}({', '.join(arguments)})")
+    return "; ".join(calls)
