@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap import ArgumentMap, Kind, Verdict, check, evaluate
+from argmap import ArgumentMap, Kind, Verdict, check, evaluate, part
 from argmap.documents import Target, essay_of, outline_of
 from argmap.documents.text_runs import Run
 from argmap.languages import EssayWords, essay_words_for, known_languages, words_for
@@ -64,9 +64,12 @@ def test_what_is_unanswered_has_no_standing_answer_and_what_answers_stands(
 ) -> None:
     verdicts = evaluate(map)
     conclusions = conclude(map, verdicts)
-    for objection in conclusions.unanswered:
-        assert verdicts[objection.id] is not Verdict.FALLS
-        assert not verdicts.those(Verdict.STANDS, answers_to(map, objection))
+    # The answers to an objection may be left out of a part.
+    parts = [part(map, focus=claim.id, depth=1) for claim in main_claims(map)]
+    for shown in (map, *parts):
+        for objection in conclude(shown, verdicts).unanswered:
+            assert verdicts[objection.id] is not Verdict.FALLS
+            assert not verdicts.those(Verdict.STANDS, answers_to(map, objection))
     if not conclusions.all_answered:
         return
     for main in main_claims(map):
