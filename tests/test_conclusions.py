@@ -15,6 +15,7 @@ from argmap.languages import EssayWords, essay_words_for, known_languages, words
 from argmap.model import Cause, InferenceStatus
 from argmap.model.graph import answers_to, main_claims
 from argmap.verdicts.conclusions import conclude
+from tests.conftest import a_map
 from tests.run import argmap
 from tests.strategies import maps
 
@@ -107,7 +108,11 @@ def test_an_essay_says_what_is_concluded_with_verdicts_or_without(
         assert (sentence in said) == (sentence in concluded)
     is_contested = any(each.words == ("contested",) for each in conclusions.of_mains)
     assert (phrases.kept_contested_by in said) <= is_contested
-    assert (phrases.nothing_missing in said) <= conclusions.all_answered
+    number = len({each.premises[0] for each in conclusions.unanswered})
+    several, _, _ = phrases.unanswered.replace("{n}", phrases.number(number)).partition("{refs}")
+    assert (phrases.one_unanswered in said) == (number == 1)
+    assert (several in said) == (number > 1)
+    assert (phrases.nothing_missing in said) <= (conclusions.all_answered and not number)
 
 
 def phrases_of(tag: str) -> EssayWords:
@@ -154,3 +159,15 @@ def test_an_outline_says_of_main_claims_what_an_essay_concludes(map: ArgumentMap
     for conclusion in conclude(map, verdicts).of_mains:
         words = [shown.words.verdict_word(word) for word in conclusion.words]
         assert shown.describe(conclusion.claim) == words
+
+
+def test_an_objection_whose_answer_is_left_out_of_a_part_is_answered() -> None:
+    map = a_map("""
+        claims:
+          a: {text: The bridge should stay., main: true, rebuttals: [b]}
+          b: {text: The bridge is old., common_ground: true, rebuttals: [c]}
+          c: {text: The bridge is new., common_ground: true}
+        """)
+    near = part(map, focus="a", depth=1)
+    assert list(near.claims) == ["a", "b"]
+    assert conclude(near, evaluate(map)).unanswered == ()
