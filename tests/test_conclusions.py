@@ -171,3 +171,45 @@ def test_an_objection_whose_answer_is_left_out_of_a_part_is_answered() -> None:
     near = part(map, focus="a", depth=1)
     assert list(near.claims) == ["a", "b"]
     assert conclude(near, evaluate(map)).unanswered == ()
+
+
+@pytest.mark.parametrize(
+    ("objection", "answer", "unanswered", "all_answered"),
+    [
+        ("{text: The bridge is old.}", "", ["b"], False),
+        # It falls by itself, so it needs no answer and has none.
+        ("{text: The bridge is old., standard: shown}", "", [], False),
+        ("{text: The bridge is old., rebuttals: [c]}", "c: The bridge is new.", [], True),
+        # An answer that falls, and one that is too weak, answer nothing.
+        (
+            "{text: The bridge is old., rebuttals: [c]}",
+            "c: {text: The bridge is new., standard: shown}",
+            [],
+            False,
+        ),
+        (
+            "{text: The bridge is old., standard: shown, rebuttals: [c]}",
+            "c: {text: The bridge is new., standard: shown}",
+            [],
+            False,
+        ),
+        (
+            "{text: The bridge is old., common_ground: true, rebuttals: [c]}",
+            "c: The bridge is new.",
+            [],
+            False,
+        ),
+    ],
+)
+def test_what_is_unanswered(
+    objection: str, answer: str, unanswered: list[str], all_answered: bool
+) -> None:
+    map = a_map(f"""
+        claims:
+          a: {{text: The bridge should stay., main: true, rebuttals: [b]}}
+          b: {objection}
+          {answer}
+        """)
+    conclusions = conclude(map, evaluate(map))
+    assert [each.premises[0] for each in conclusions.unanswered] == unanswered
+    assert conclusions.all_answered == all_answered
