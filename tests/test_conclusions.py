@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap import ArgumentMap, Kind, Verdict, check, evaluate
+from argmap import ArgumentMap, Kind, Verdict, check, evaluate, part
 from argmap.documents import Run, Target, essay_of, outline_of
 from argmap.languages import EssayWords, essay_words_for, known_languages, words_for
 from argmap.model import Cause, InferenceStatus, answers_to, main_claims
 from argmap.verdicts import conclude
+from tests.conftest import a_map
 from tests.run import argmap
 from tests.strategies import maps
 
@@ -62,9 +63,12 @@ def test_what_is_unanswered_has_no_standing_answer_and_what_answers_stands(
 ) -> None:
     verdicts = evaluate(map)
     conclusions = conclude(map, verdicts)
-    for objection in conclusions.unanswered:
-        assert verdicts[objection.id] is not Verdict.FALLS
-        assert not verdicts.those(Verdict.STANDS, answers_to(map, objection))
+    # The answers to an objection may be left out of a part.
+    parts = [part(map, focus=claim.id, depth=1) for claim in main_claims(map)]
+    for shown in (map, *parts):
+        for objection in conclude(shown, verdicts).unanswered:
+            assert verdicts[objection.id] is not Verdict.FALLS
+            assert not verdicts.those(Verdict.STANDS, answers_to(map, objection))
     if not conclusions.all_answered:
         return
     for main in main_claims(map):
@@ -102,7 +106,11 @@ def test_an_essay_says_what_is_concluded_with_verdicts_or_without(
         assert (sentence in said) == (sentence in concluded)
     is_contested = any(each.words == ("contested",) for each in conclusions.of_mains)
     assert (phrases.kept_contested_by in said) <= is_contested
-    assert (phrases.nothing_missing in said) <= conclusions.all_answered
+    number = len({each.premises[0] for each in conclusions.unanswered})
+    several, _, _ = phrases.unanswered.replace("{n}", phrases.number(number)).partition("{refs}")
+    assert (phrases.one_unanswered in said) == (number == 1)
+    assert (several in said) == (number > 1)
+    assert (phrases.nothing_missing in said) <= (conclusions.all_answered and not number)
 
 
 def phrases_of(tag: str) -> EssayWords:
@@ -149,3 +157,57 @@ def test_an_outline_says_of_main_claims_what_an_essay_concludes(map: ArgumentMap
     for conclusion in conclude(map, verdicts).of_mains:
         words = [shown.words.verdict_word(word) for word in conclusion.words]
         assert shown.describe(conclusion.claim) == words
+
+
+def test_an_objection_whose_answer_is_left_out_of_a_part_is_answered() -> None:
+    map = a_map("""
+        claims:
+          a: {text: The bridge should stay., main: true, rebuttals: [b]}
+          b: {text: The bridge is old., common_ground: true, rebuttals: [c]}
+          c: {text: The bridge is new., common_ground: true}
+        """)
+    near = part(map, focus="a", depth=1)
+    assert list(near.claims) == ["a", "b"]
+    assert conclude(near, evaluate(map)).unanswered == ()
+
+
+@pytest.mark.parametrize(
+    ("objection", "answer", "unanswered", "all_answered"),
+    [
+        ("{text: The bridge is old.}", "", ["b"], False),
+        # It falls by itself, so it needs no answer and has none.
+        ("{text: The bridge is old., standard: shown}", "", [], False),
+        ("{text: The bridge is old., rebuttals: [c]}", "c: The bridge is new.", [], True),
+        # An answer that falls, and one that is too weak, answer nothing.
+        (
+            "{text: The bridge is old., rebuttals: [c]}",
+            "c: {text: The bridge is new., standard: shown}",
+            [],
+            False,
+        ),
+        (
+            "{text: The bridge is old., standard: shown, rebuttals: [c]}",
+            "c: {text: The bridge is new., standard: shown}",
+            [],
+            False,
+        ),
+        (
+            "{text: The bridge is old., common_ground: true, rebuttals: [c]}",
+            "c: The bridge is new.",
+            [],
+            False,
+        ),
+    ],
+)
+def test_what_is_unanswered(
+    objection: str, answer: str, unanswered: list[str], all_answered: bool
+) -> None:
+    map = a_map(f"""
+        claims:
+          a: {{text: The bridge should stay., main: true, rebuttals: [b]}}
+          b: {objection}
+          {answer}
+        """)
+    conclusions = conclude(map, evaluate(map))
+    assert [each.premises[0] for each in conclusions.unanswered] == unanswered
+    assert conclusions.all_answered == all_answered

@@ -598,12 +598,13 @@ class _Writer:
         self._say_of(phrases.outweighed, self._names_of(conclusion.outweighed))
 
     def _names_of(self, inferences: Iterable[Inference]) -> list[str]:
-        """Return a premise of each inference, each once: if there is one, one that is contested."""
+        """Return a premise of each inference, each once: of what is contested, a contested one."""
+        verdicts = self.verdicts
         names: dict[str, None] = {}
         for inference in inferences:
             name = inference.premises_to_back[0]
             for premise in inference.premises:
-                if self.verdicts[premise] is Verdict.CONTESTED:
+                if verdicts[premise] is verdicts[inference.id] is Verdict.CONTESTED:
                     name = premise
                     break
             names[name] = None

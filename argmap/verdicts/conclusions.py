@@ -67,7 +67,8 @@ def conclude(map: ArgumentMap, verdicts: MapVerdicts) -> Conclusions:
     for id, inference in map.inferences.items():
         if inference.kind is Kind.SUPPORT or id not in opposition:
             continue
-        answers = answers_to(map, inference)
+        # What answers it may not be in the part.
+        answers = answers_to(verdicts.map, inference)
         prevails = verdicts[id] is not Verdict.FALLS
         if prevails and not answers:
             unanswered.append(inference)
