@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from argmap.util.files import create_file, write_files
     from argmap.util.lexicon import Lexicon
     from argmap.util.limits import Limit
+    from argmap.util.made_files import is_made_by_argmap
     from argmap.util.memory import pause_garbage_collection
     from argmap.util.opposites import are_opposite
     from argmap.util.spelling import MOST_COMPARED, Names, near_words
@@ -40,6 +41,7 @@ else:
             "files": "create_file write_files",
             "lexicon": "Lexicon",
             "limits": "Limit",
+            "made_files": "is_made_by_argmap",
             "memory": "pause_garbage_collection",
             "opposites": "are_opposite",
             "spelling": "MOST_COMPARED Names near_words",
