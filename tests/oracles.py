@@ -90,11 +90,15 @@ def is_latex(text: str) -> None:
 
 
 def is_dot(text: str) -> None:
-    assert _DOT_BETWEEN_QUOTES.fullmatch(_QUOTED.sub("", text))
+    mark, _, graph = text.partition("\n")
+    assert mark == "// Made by argmap"
+    assert _DOT_BETWEEN_QUOTES.fullmatch(_QUOTED.sub("", graph))
 
 
 def is_mermaid(text: str) -> None:
-    described, _, chart = text.partition("  k0" if "  k0" in text else "  c1")
+    mark, _, rest = text.partition("\n")
+    assert mark == "%% Made by argmap"
+    described, _, chart = rest.partition("  k0" if "  k0" in rest else "  c1")
     for line in described.splitlines():
         assert not re.search(r"[\[\]{}<>;\"#%&\\]", line), line
     assert _MERMAID_BETWEEN_QUOTES.fullmatch(re.sub(r'"[^"\n]*"', "", chart))

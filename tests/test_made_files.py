@@ -8,8 +8,8 @@ from typing import get_args
 import pytest
 
 import argmap
-from argmap.options.names import PictureFormat
-from argmap.util.made_files import is_made_by_argmap
+from argmap.api import PictureFormat
+from argmap.util import is_made_by_argmap
 from tests.run import argmap as run
 
 MAP = "title: Buses\nclaims:\n  go: {text: We should go by bus., rebuttals: [slow]}\n  slow: Buses are slow.\n"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from argmap.util.jobs import MANY_FILES, in_order, number_of_jobs
     from argmap.util.lexicon import Lexicon
     from argmap.util.limits import Limit
+    from argmap.util.made_files import is_made_by_argmap
     from argmap.util.memory import pause_garbage_collection
     from argmap.util.opposites import are_opposite
     from argmap.util.spelling import MOST_COMPARED, Names, near_words
@@ -42,6 +43,7 @@ else:
             "jobs": "MANY_FILES in_order number_of_jobs",
             "lexicon": "Lexicon",
             "limits": "Limit",
+            "made_files": "is_made_by_argmap",
             "memory": "pause_garbage_collection",
             "opposites": "are_opposite",
             "spelling": "MOST_COMPARED Names near_words",
