@@ -138,7 +138,7 @@ This debate has two sides. One side (“Rebuild it”) holds that the town shoul
 Rebuild it
 ==========
 
-There are two reasons for this position. The first reason is this: Children learn to swim in a pool (p. 2).
+There are two reasons for this position. The first reason is this: (1) Children learn to swim in a pool (p. 2).
 
 Second, a pool brings tourists (see p. 2).
 
@@ -147,7 +147,7 @@ One objection to this position is that a pool uses much water (see p. 5). But th
 Leave it closed
 ===============
 
-The reason given for this position is that a new pool costs two million (p. 6).
+The reason given for this position is that (2) a new pool costs two million (p. 6).
 
 Stated, but not connected by any source
 =======================================
@@ -158,15 +158,15 @@ The Gazette has printed forty letters for the pool (p. 4).
 
 It has rained a lot this year (see p. 5).
 
-What remains open
-=================
+What is missing
+===============
 
 No support is given for four claims.
 
 Conclusion
 ==========
 
-In sum, “Rebuild it” has two reasons in its favor and one objection against it; “Leave it closed” has one reason and no objections. Until these points are settled, the question remains open.
+“Rebuild it” stands, and it is backed. This verdict rests on claim 1. The same is true of “Leave it closed”. This verdict rests on claim 2.
 
 Sources
 =======
