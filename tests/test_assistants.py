@@ -7,6 +7,7 @@ of the package `mcp`, with a server in a process of its own.
 from __future__ import annotations
 
 import json
+import os
 import re
 import signal
 import subprocess
