@@ -99,7 +99,7 @@ def test_nothing_that_a_pull_request_names_is_run_or_is_an_option(act: Act, proj
         files="*.yaml", fail_on="$(touch hacked)", options="--ignore\n$(touch hacked)", pictures=""
     )
     assert (run.code, run.log) == (2, "")
-    assert run.messages.startswith("argmap: unknown rule or group `$(touch hacked)`; choose from ")
+    assert run.messages.startswith("argmap: unknown severity `$(touch hacked)`; choose from ")
     run = act(files="*.yaml", options=ONE_RULE)
     assert run.log.count("::warning file=") == len(names)
     assert len(run.pictures) == len(names)

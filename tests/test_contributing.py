@@ -180,6 +180,7 @@ from argmap.model import ArgumentMap, Claim
 from argmap.model.losses import Kept, count_dropped, losses
 from argmap.model.reading import Reading
 from argmap.model.writing import Result, WritingOptions
+from argmap.util.text import one_line
 
 _KEPT: Kept = {Claim: ()}
 
@@ -195,7 +196,8 @@ def parse_tabbed(text: str, name: str, options: ReadingOptions) -> Reading:
 
 def format_tabbed(map: ArgumentMap, options: WritingOptions) -> Result:
     """Return the claims of a map, a line for each."""
-    lines = ["claims\\ttabbed", *(f"{claim.id}\\t{claim.text}" for claim in map.claims.values())]
+    lines = ["claims\\ttabbed"]
+    lines += [f"{claim.id}\\t{one_line(claim.text)}" for claim in map.claims.values()]
     return Result("\\n".join(lines) + "\\n", losses("tabs", count_dropped(map, kept=_KEPT)))
 '''
 FORMAT_ROW = """\
@@ -225,7 +227,7 @@ def test_a_format(checkout: Checkout) -> None:
     assert add.file().parent == add.folder()
     add.write(add.folder() / "tabbed.py", FORMAT)
     # After the other formats of the same kind.
-    register.insert(FORMAT_ROW, before='    Format("svg"')
+    register.insert(FORMAT_ROW, before='    Format("apx"')
     text = r"claims\ttabbed\na\tSchool should start at nine.\nb\tTeenagers would sleep more.\n"
     begin.add_row(f'"tabbed": (".tabbed", ["{text}"])')
     test.write(test.file().with_name("test_tabbed.py"), FORMAT_TESTS)

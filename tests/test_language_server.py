@@ -556,7 +556,6 @@ def test_a_list_is_read_without_remarks_on_words_that_nothing_follows_yet(
     file = client.open("debate.md", "- We go by bike.\n  - But: It rains.\n", "markdown")
     file.diagnostics()
     file.type("rains.\n", "rains.\n    - But: ")
-    assert file.diagnostics()[0].message == "reading debate.md as a list: 2 claims, 1 objection"
     assert {each.range.start.line + 1 for each in file.diagnostics()} == {1, 2}
 
 
