@@ -180,7 +180,7 @@ from argmap.model import ArgumentMap, Claim
 from argmap.model.losses import Kept, count_dropped, losses
 from argmap.model.reading import Reading
 from argmap.model.writing import Result, WritingOptions
-from argmap.util.text import one_line
+from argmap.util import one_line
 
 _KEPT: Kept = {Claim: ()}
 
