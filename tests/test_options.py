@@ -11,7 +11,7 @@ import pytest
 
 import argmap
 from argmap.integrations import ServedFolder, tools_for, use_tool
-from argmap.options import Look, Part, SheetOptions, Suppositions, options_in
+from argmap.options import Look, Part, Search, SheetOptions, Suppositions, options_in
 from tests.run import argmap as run
 
 MAP = "claims: {a: {text: A is so., premises: [b]}, b: B is so.}\n"
@@ -20,8 +20,8 @@ FUNCTIONS: Mapping[Callable[..., object], tuple[type, ...]] = {
     argmap.render: (Look,),
     argmap.part: (Part,),
     argmap.evaluate: (Suppositions,),
-    argmap.cruxes: (Suppositions,),
-    argmap.needs: (Suppositions,),
+    argmap.cruxes: (Suppositions, Search),
+    argmap.needs: (Suppositions, Search),
     argmap.positions: (Suppositions,),
     argmap.worksheet: (SheetOptions,),
 }
@@ -96,3 +96,16 @@ def test_every_surface_refuses_the_same(
         answer.content["problem"]
     ):  # schemas say what fits in words of their own
         assert answer.content["problem"] == in_python
+
+
+@pytest.mark.parametrize("size", [0, 4])
+def test_a_search_that_is_too_large_is_refused_everywhere(size: int, tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(MAP)
+    for command in (["needs", "a", "map.yaml"], ["cruxes", "map.yaml"]):
+        refused = run(*command, "--size", str(size), cwd=tmp_path).err
+        assert refused == f"argmap: --size must be from 1 to 3, not {size}\n"
+    with pytest.raises(argmap.ArgmapError, match=f"`size` must be from 1 to 3, not {size}"):
+        argmap.needs(argmap.loads(MAP), "a", size=size)
+    with pytest.raises(argmap.ArgmapError, match=f"`size` must be from 1 to 3, not {size}"):
+        argmap.cruxes(argmap.loads(MAP), size=size)
+    assert use_tool("needs", {"text": MAP, "claim": "a", "size": size}, ServedFolder()).is_refused

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from argmap.api.maps import with_hints
 from argmap.model import ArgumentMap, CheckSettings
-from argmap.options import SheetOptions, Suppositions, checked
+from argmap.options import Search, SheetOptions, Suppositions, checked
 from argmap.options.names import Blanks, Ids, WorksheetFormat, WorksheetPaper
 
 if TYPE_CHECKING:
@@ -262,8 +262,7 @@ def cruxes(
     Args:
         map: the map to search.
         about: the claims whose cruxes to find. The default is all main claims.
-        size: the maximum number of claims to accept or reject at the same time. Searches with
-            values above 3 take a very long time.
+        size: the maximum number of claims to accept or reject at the same time, from 1 to 3.
         accept: claims to accept, as in `evaluate`. The search doesn't change these
             claims.
         reject: claims to reject, as in `evaluate`. The search doesn't change these
@@ -271,7 +270,8 @@ def cruxes(
         strict: whether only backed claims can stand, as in `evaluate`.
 
     Raises:
-        ArgmapError: a claim is unknown, or a claim is both accepted and rejected.
+        ArgmapError: a claim is unknown, a claim is both accepted and rejected, or `size` is not
+            from 1 to 3.
     """
     from argmap.documents.claim_names import find_claim
     from argmap.verdicts.cruxes import cruxes as find_cruxes
@@ -279,7 +279,7 @@ def cruxes(
     # Two claims at once, size=2, take the square of the work, which has a limit.
     supposed = _supposed(map, accept, reject, strict)
     claims = [find_claim(map, name) for name in about]
-    return find_cruxes(map, claims, size=size, supposed=supposed)
+    return find_cruxes(map, claims, size=checked(Search(size)).size, supposed=supposed)
 
 
 @with_hints
@@ -297,8 +297,7 @@ def needs(
     Args:
         map: the map to search.
         claim: the claim: its id, its number in the outline, its line (`:12`), or words of it.
-        size: the maximum number of objections and claims to combine. Searches with values above 3
-            take a very long time.
+        size: the maximum number of objections and claims to combine, from 1 to 3.
         accept: claims to accept, as in `evaluate`.
         reject: claims to reject, as in `evaluate`.
         strict: whether only backed claims can stand, as in `evaluate`.
@@ -310,7 +309,9 @@ def needs(
     from argmap.verdicts.needs import needs as find_needs
 
     supposed = _supposed(map, accept, reject, strict)
-    return find_needs(map, find_claim(map, claim), size=size, supposed=supposed)
+    return find_needs(
+        map, find_claim(map, claim), size=checked(Search(size)).size, supposed=supposed
+    )
 
 
 @with_hints

@@ -63,7 +63,9 @@ GROUPS: Mapping[str, Mapping[str, Listed]] = {
         "outline": Listed(
             "Write a map as a numbered outline, an essay or a document.", "outline:outline"
         ),
-        "diff": Listed("Show what changed between two versions of a map.", "diff:diff"),
+        "diff": Listed(
+            "Show what differs between two versions of a map, or two people's maps.", "diff:diff"
+        ),
     },
     "Check": {
         "check": Listed(
@@ -120,30 +122,13 @@ class Command(TyperCommand):
         super().__init__(name, **settings)
         # Added here, so that no command needs parameters for what its console has to know.
         self.params += [
-            TyperOption(
-                param_decls=["-q", "--quiet"],
-                is_flag=True,
-                expose_value=False,
-                callback=_be_quiet,
-                help="Print only results and errors.",
-                show_default=False,
-            ),
-            TyperOption(
-                param_decls=["-v", "--verbose"],
-                is_flag=True,
-                expose_value=False,
-                callback=_be_verbose,
-                help="Say more about what was done.",
-                show_default=False,
-            ),
-            TyperOption(
-                param_decls=["--color/--no-color"],
+            _option("-q --quiet", _be_quiet, "Print only results and errors."),
+            _option("-v --verbose", _be_verbose, "Say more about what was done."),
+            _option(
+                "--color/--no-color",
+                _choose_color,
+                "Turn color on or off. [default: on in a terminal]",
                 default=None,
-                is_flag=True,
-                expose_value=False,
-                callback=_choose_color,
-                help="Turn color on or off. [default: on in a terminal]",
-                show_default=False,
             ),
         ]
 
@@ -173,6 +158,19 @@ class Command(TyperCommand):
 
 _MOST_TOGETHER = 14
 """Options that a help lists without groups: ten, and the four that every command has."""
+
+
+def _option(names: str, callback: Any, help: str, default: bool | None = False) -> TyperOption:
+    """Return an option that every command has, and that its console hears of."""
+    return TyperOption(
+        param_decls=names.split(),
+        default=default,
+        is_flag=True,
+        expose_value=False,
+        callback=callback,
+        help=help,
+        show_default=False,
+    )
 
 
 def _be_quiet(ctx: "Context", _option: object, is_asked_for: bool) -> None:

@@ -45,7 +45,7 @@ def complete_choices(choices: Iterable[str]) -> Complete:
 
 
 def completion_of(names: Names) -> Complete | None:
-    """Return what completes a name of a part of the map, or of a rule; None if it is no such."""
+    """Return what completes a name of a part of the map, or of a rule; None for anything else."""
     known = {"claim": _claims, "side": _sides, "part": _parts}.get(names)
     if known is not None:
 

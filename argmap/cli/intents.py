@@ -1,7 +1,7 @@
-"""What a person means who types a command, an ending or an option that there is not.
+"""What a person means who types an unknown command, file extension or option.
 
     $ argmap validate school.md
-    argmap: to validate, type `argmap check school.md`
+    argmap: there is no command `validate`; type `argmap check school.md`
 
 Nothing is run: the line to type is printed, or two lines where two things may be meant.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from argmap.formats import FormatKind, format_of_path, writable_formats
+from argmap.formats import Format, FormatKind, format_of_path, writable_formats
 from argmap.options.names import COMMON_NAMES
 
 _VERBS: Mapping[str, tuple[str, ...]] = {
@@ -40,7 +40,7 @@ _VERBS: Mapping[str, tuple[str, ...]] = {
         "check FILE --statistics",
     ),
     "language-server": ("lsp",),
-    "assistant ai server-mcp": ("mcp",),
+    "assistant ai": ("mcp",),
     "need missing improve strengthen": ("needs CLAIM FILE",),
     "open": ("edit FILE", "preview FILE --open"),
     "outlines list text print cat show tree": ("outline FILE", "render FILE"),
@@ -62,18 +62,19 @@ _OPTIONS: Mapping[str, str] = {
 }
 """Options of one command that people look for at another."""
 
-_WRITE_BY_KIND = {
-    FormatKind.PICTURE: "render",
-    FormatKind.OUTLINE: "outline",
-    FormatKind.DOCUMENT: "outline",
-}
-
-
 _WRITERS = ("render", "outline", "worksheet", "quiz")
 
 
+def _writer_of(format: Format) -> str:
+    """Return the command that writes a format."""
+    if format.kind is FormatKind.PICTURE:
+        return "render"
+    is_document = format.kind in (FormatKind.OUTLINE, FormatKind.DOCUMENT)
+    return "outline" if is_document else "convert"
+
+
 def lines_to_type(word: str, arguments: Sequence[str]) -> list[str]:
-    """Return the lines to type for a word that is no command; none if it means nothing known.
+    """Return the lines to type in place of an unknown command; none if it means nothing known.
 
     Args:
         word: the word, such as `validate` or `pdf`.
@@ -86,18 +87,18 @@ def lines_to_type(word: str, arguments: Sequence[str]) -> list[str]:
     names = COMMON_NAMES.get(meant, (meant,))
     for format in writable_formats():
         if format.name in names:
-            command = _WRITE_BY_KIND.get(format.kind, "convert")
-            return [_filled_in(f"argmap {command} FILE -o STEM{format.endings[0]}", arguments)]
+            return [
+                _filled_in(
+                    f"argmap {_writer_of(format)} FILE -o STEM{format.endings[0]}", arguments
+                )
+            ]
     return []
 
 
 def line_for_ending(output: str, file: str) -> str:
     """Return the line by which argmap writes a file with this ending; "" if it writes none."""
     format = format_of_path(output, writable_formats())
-    if format is None:
-        return ""
-    command = _WRITE_BY_KIND.get(format.kind, "convert")
-    return f"argmap {command} {file} -o {output}"
+    return f"argmap {_writer_of(format)} {file} -o {output}" if format else ""
 
 
 def words_for_option(option: str, command: str) -> str:
@@ -105,7 +106,7 @@ def words_for_option(option: str, command: str) -> str:
     meant = option.lstrip("-").casefold()
     for format in writable_formats():
         if format.name in COMMON_NAMES.get(meant, (meant,)):
-            writer = _WRITE_BY_KIND.get(format.kind, "convert")
+            writer = _writer_of(format)
             # What judges and checks reports in JSON, too.
             has_format = command == writer or (meant == "json" and command not in _WRITERS)
             return f"-f {format.name}" if has_format else f"argmap {writer} FILE -f {format.name}"

@@ -23,8 +23,7 @@ from argmap.cli.options import (
 from argmap.languages.list_table import LANGUAGES_OF_ESSAYS
 from argmap.options import Option, Part
 from argmap.options.names import Default, DocumentFormat
-from argmap.options.option import listed
-from argmap.util.text import one_line
+from argmap.util.text import listed, one_line
 
 
 def outline(
@@ -39,7 +38,7 @@ def outline(
     sources: Annotated[bool, Option(
         "Add the people who make each claim and the sources that it cites.")] = False,
     essay: Annotated[bool, Option(
-        f"Write an essay with sources, in {listed(LANGUAGES_OF_ESSAYS)}.")] = False,
+        f"Write an essay with sources, in {listed(LANGUAGES_OF_ESSAYS, 'or')}.")] = False,
     verdicts: ShowVerdicts = False,
     stated_only: StatedOnly = False,
     how: HowToRead,

@@ -8,17 +8,12 @@ from typing import Annotated
 from argmap.cli.console import DEFAULT_FILE, Console
 from argmap.cli.options import AsTextOrJson, File, HowToRead, StatedOnly, read_to_judge
 from argmap.cli.signature import Argument
-from argmap.options import Option, Suppositions
+from argmap.options import Option, Search, Suppositions
 from argmap.util.errors import Failure
 
 NamedClaim = Annotated[
     str,
     Argument("CLAIM", "Id of the claim, its number in the outline, or words of it.", "claim"),
-]
-# Sets of four would seldom be reached: a search ends after a number of trials, the smallest first.
-Size = Annotated[
-    int,
-    Option("Maximum number of changes to combine, from 1 to 3.", "N", least=1, most=3),
 ]
 
 
@@ -64,7 +59,7 @@ def cruxes(
     file: File = DEFAULT_FILE,
     about: Annotated[str, Option("Find the cruxes for this claim. [default: all main claims]",
         "CLAIM", names="claim")] = "",
-    size: Size = 1,
+    search: Search,
     format: AsTextOrJson = "text",
     supposed: Suppositions,
     stated_only: StatedOnly = False,
@@ -81,11 +76,11 @@ def cruxes(
     map, supposed = read_to_judge(console, file, how, supposed, stated_only=stated_only)
     claims = [find_claim(map, about, console.say)] if about else []  # none: all main claims
     with console.progress("looking for cruxes") as progress:
-        searches = find_cruxes(map, claims, size=size, supposed=supposed, progress=progress)
+        searches = find_cruxes(map, claims, size=search.size, supposed=supposed, progress=progress)
     if format == "json":
         console.put(json_report.format_cruxes(searches))
     else:
-        console.put(text_report.format_cruxes(map, searches, size))
+        console.put(text_report.format_cruxes(map, searches, search.size))
 
 
 def needs(
@@ -93,7 +88,7 @@ def needs(
     *,
     claim: NamedClaim,
     file: File = DEFAULT_FILE,
-    size: Size = 1,
+    search: Search,
     format: AsTextOrJson = "text",
     supposed: Suppositions,
     stated_only: StatedOnly = False,
@@ -110,11 +105,11 @@ def needs(
     map, supposed = read_to_judge(console, file, how, supposed, stated_only=stated_only)
     id = find_claim(map, claim, console.say)
     with console.progress("looking for the changes needed") as progress:
-        search = find_needs(map, id, size=size, supposed=supposed, progress=progress)
+        found = find_needs(map, id, size=search.size, supposed=supposed, progress=progress)
     if format == "json":
-        console.put(json_report.format_needs(search))
+        console.put(json_report.format_needs(found))
     else:
-        console.put(text_report.format_needs(map, search, size))
+        console.put(text_report.format_needs(map, found, search.size))
 
 
 def positions(

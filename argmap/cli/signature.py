@@ -97,7 +97,7 @@ def _shown_option(declared: Declared, default: object) -> inspect.Parameter:
     elif declared.is_list:
         type, default = list[str] | None, None
     elif declared.choices:
-        type = str  # what is no choice is reported as in the library, with the nearest one
+        type = str  # an unknown name is reported as in the library, with the nearest one
     return _parameter(declared.name, default, Annotated[type, shown])
 
 

@@ -1,11 +1,13 @@
 """`argmap FILE`: what a map is, in six lines, and its picture.
 
-School start times (9 claims, 2 sides)
-stands, backed: School should start at nine.
-falls, rebutted: School should go on starting at eight.
-Fix first: line 36: answer the objection “Most schools offer breakfast.” (1 verdict)
-Picture: output/school.svg
-Next: `argmap edit school.md`, `argmap check school.md` or `argmap evaluate school.md`
+    School start times (9 claims, 2 sides)
+      stands, backed: School should start at nine.
+      falls, rebutted: School should go on starting at eight.
+    Fix first: line 36: answer the objection “Most schools offer breakfast.” (1 verdict)
+    Picture: output/school.svg
+    Next: `argmap edit school.md`, `argmap check school.md` or `argmap evaluate school.md`
+
+A picture that argmap did not make is left alone.
 """
 
 from __future__ import annotations

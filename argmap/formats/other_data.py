@@ -24,7 +24,7 @@ from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model.diagnostics import Edit, Fix, Safety, Span
 from argmap.model.edits import edit_text
 from argmap.util.spelling import near_words
-from argmap.util.text import split_lines
+from argmap.util.text import listed, split_lines
 
 _ENDINGS_OF_YAML = (".yaml", ".yml", "")
 _YAML, _JSON = "YAML", "JSON"
@@ -140,7 +140,7 @@ def other_data(data: Data) -> OtherFile | None:
     named = [f"`{key}`" for key in keys]
     if len(named) > _MOST_KEYS_NAMED:
         named[_MOST_KEYS_NAMED - 1 :] = ["other keys"]
-    what = f"{data.language} with {_listed(named)}" if named else f"empty {data.language}"
+    what = f"{data.language} with {listed(named, 'and')}" if named else f"empty {data.language}"
     help = _MAP_IN[data.language]
     if keys and all(meanings):
         help = f"write {_renamed(entries)}"
@@ -161,7 +161,8 @@ def _list(data: Data, root: Sequence) -> OtherFile:
         fixes = _fix_if_yaml("write `claims:` above the list", [edit], data)
         help = f"put the list {_CLAIMS_IN[data.language]}"
         return OtherFile("a list of claims", help, root.span, fixes)
-    named = _listed(f"`{key.value}`" for key, _ in row.entries[:_MOST_KEYS_NAMED])
+    names = [f"`{key.value}`" for key, _ in row.entries[:_MOST_KEYS_NAMED]]
+    named = listed(names, "and")
     return OtherFile(f"a list in {data.language} of items with {named}", AS_ROWS, root.span)
 
 
@@ -175,12 +176,15 @@ def _claim(entries: list[_Entry], data: Data, place: Span) -> OtherFile | None:
     for _, value, meaning in entries:
         if meaning in ("premises", "rebuttals") and not isinstance(value, Mapping):
             parts.append(meaning)
-        has_text = has_text or (meaning == "text" and isinstance(value, Scalar))
+        if meaning == "text" and isinstance(value, Scalar):
+            has_text = True
+    # One part is enough if every other key is known, too.
     is_known = all(meaning for _, _, meaning in entries)
-    if not (len(parts) + has_text > 1 or (len(parts) + has_text == 1 and is_known)):
+    least = 1 if is_known else 2
+    if len(parts) + has_text < least:
         return None
     of_inferences = [each for each in entries if each.meaning in (*parts, "warrant")]
-    named = _listed(f"`{each.key.value}`" for each in of_inferences)
+    named = listed([f"`{each.key.value}`" for each in of_inferences], "and")
     what = f"a claim with {named}" if parts else "a single claim"
     help = f"put the claim {_CLAIMS_IN[data.language]}"
     if not has_text:
@@ -199,14 +203,10 @@ def _fixes(entries: list[_Entry], data: Data) -> tuple[Fix, ...]:
     meanings = [entry.meaning for entry in entries]
     starts = [entry.key.span.line for entry in entries]
     indents = _INDENTS_WITH_WARRANT if "warrant" in meanings else _INDENTS
-    # The title comes before the text, the text before the rest, a warrant behind the premises.
-    is_possible = (
-        indents.keys() >= {*meanings}
-        and meanings[: meanings.count("title") + 1][-1:] == ["text"]
-        and ("warrant" not in meanings or "premises warrant" in " ".join(meanings))
-        and len({*meanings}) == len({*starts}) == len(entries)
-    )
-    if not is_possible:
+    has_places = set(meanings) <= indents.keys()
+    is_once = len(set(meanings)) == len(entries)
+    on_own_lines = len(set(starts)) == len(entries)
+    if not (has_places and is_once and on_own_lines and _are_in_order(meanings)):
         return ()
     lines = split_lines(data.text)
     newline = newline_of(data.text)
@@ -218,6 +218,16 @@ def _fixes(entries: list[_Entry], data: Data) -> tuple[Fix, ...]:
             if lines[number - 1].strip():
                 edits.append(Edit(Span.on_line(data.file, number, 1, 0), below))
     return _fix_if_yaml("put the claim below `claims`", edits, data)
+
+
+def _are_in_order(meanings: list[str]) -> bool:
+    """Return whether the text comes first, but for a title, and a warrant right behind premises."""
+    behind_title = [meaning for meaning in meanings if meaning != "title"]
+    if behind_title[:1] != ["text"] or "title" in meanings[1:]:
+        return False
+    if "warrant" not in meanings:
+        return True
+    return meanings[meanings.index("warrant") - 1] == "premises"
 
 
 def _fix_if_yaml(message: str, edits: list[Edit], data: Data) -> tuple[Fix, ...]:
@@ -240,10 +250,7 @@ def _renamed(entries: Iterable[_Entry]) -> str:
     for key, _, meaning in entries:
         if key.value != meaning:
             names.setdefault(meaning, []).append(f"`{key.value}`")
-    return _listed(f"{_listed(others)} as `{meaning}`" for meaning, others in names.items())
-
-
-def _listed(words: Iterable[str]) -> str:
-    """Return words with commas and "and" between them."""
-    *others, last = [*words] or [""]
-    return f"{', '.join(others)} and {last}" if others else last
+    renamed = []
+    for meaning, others in names.items():
+        renamed.append(f"{listed(others, 'and')} as `{meaning}`")
+    return listed(renamed, "and")

@@ -5,6 +5,7 @@ commands, functions and tools have.
 from argmap.options.groups import Checking as Checking
 from argmap.options.groups import Look as Look
 from argmap.options.groups import Part as Part
+from argmap.options.groups import Search as Search
 from argmap.options.groups import SheetOptions as SheetOptions
 from argmap.options.groups import Suppositions as Suppositions
 from argmap.options.option import Declared as Declared

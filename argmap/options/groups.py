@@ -63,6 +63,17 @@ class Suppositions(NamedTuple):
     # fmt: on
 
 
+class Search(NamedTuple):
+    """How far a search for cruxes or needs goes."""
+
+    # Sets of four would seldom be reached: a search ends after a number of trials, the smallest
+    # first.
+    # fmt: off
+    size: Annotated[int, Option("Maximum number of changes to combine, from 1 to 3.", "N",
+        tools="how many changes to combine (default: 2)", least=1, most=3)] = 1
+    # fmt: on
+
+
 class Look(NamedTuple):
     """How a picture of a map looks; "" is what suits it best."""
 

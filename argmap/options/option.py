@@ -7,14 +7,14 @@
 From this line the command line has `--theme`, its help and its completion, assistants have an
 argument `theme` with its choices, and both say the same of a wrong value:
 
-    unknown theme `colour`; did you mean `color`?
+    unknown theme `colour`: did you mean `color`?
 
 Options that several commands have together form a group, a named tuple. Annotations are not
 postponed where options are declared: a start would have to evaluate each of them.
 """
 
 import types
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import (
     Annotated,
@@ -32,9 +32,10 @@ from typing import (
 from argmap.options.names import COMMON_NAMES
 from argmap.util.errors import Failure
 from argmap.util.spelling import no_such
+from argmap.util.text import listed
 
 Names = Literal["", "claim", "side", "part", "rule"]
-"""What a name that is no choice is the name of; a part is a claim, a side or a source."""
+"""What the value of an option names in a map, or a rule; a part is a claim, a side or a source."""
 
 
 class Option(NamedTuple):
@@ -92,7 +93,7 @@ class Declared(NamedTuple):
     @property
     def help(self) -> str:
         """What people read about it, with its choices."""
-        return self.option.help.replace("{choices}", listed(self.choices))
+        return self.option.help.replace("{choices}", listed(self.choices, "or"))
 
     def fit(self, value: Any, spell: Callable[[str], str]) -> Any:
         """Return a value as its type has it: names in small letters.
@@ -117,11 +118,9 @@ class Declared(NamedTuple):
         if not value or not self.choices or value in self.choices:
             return value
         typed = value.casefold()
-        meant = (
-            COMMON_NAMES.get(typed, ())
-            if self.name.endswith("format") or "format" in self.option.flags
-            else ()
-        )
+        meant: tuple[str, ...] = ()
+        if self.name.endswith("format") or "format" in self.option.flags:
+            meant = COMMON_NAMES.get(typed, ())
         for choice in self.choices:
             if choice.casefold() == typed or choice in meant:
                 return choice
@@ -131,11 +130,6 @@ class Declared(NamedTuple):
 def _alternatives(type: Any) -> tuple[Any, ...]:
     """Return the types of a union, or the type itself."""
     return get_args(type) if get_origin(type) in (Union, types.UnionType) else (type,)
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return names as a sentence lists them: "text, markdown or json"."""
-    return " or ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def choices_of(type: Any) -> tuple[str, ...]:

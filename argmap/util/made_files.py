@@ -1,8 +1,10 @@
-"""Pictures and pages that argmap made say so, so that it may write over them without being asked.
+"""Which pictures and pages argmap made: it may write over these without being asked.
 
-<svg xmlns="…" data-generator="argmap" …
-<meta name="generator" content="argmap">
-// Made by argmap            (in DOT; Mermaid has %% for a comment)
+    <svg xmlns="…" data-generator="argmap" …
+    <meta name="generator" content="argmap">
+    // Made by argmap            (in DOT; Mermaid has %% for a comment)
+
+Each says so in a place where its format has room for it.
 """
 
 from __future__ import annotations

@@ -254,6 +254,12 @@ def count(number: int, word: str, plural: str = "") -> str:
     return f"{number:,} {plural or word + 's'}"
 
 
+def listed(words: Iterable[str], joint: str) -> str:
+    """Return words as a sentence lists them: "text, markdown or json", with "or" as their joint."""
+    *others, last = [*words] or [""]
+    return f"{', '.join(others)} {joint} {last}" if others else last
+
+
 def lines_named(numbers: Iterable[int], noun: str = "line") -> str:
     """Return the lines with some numbers, in words: `line 4`, `lines 2–4, 7 and 9`."""
     ranges: list[list[int]] = []

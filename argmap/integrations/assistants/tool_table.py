@@ -20,7 +20,6 @@ from argmap.integrations.assistants.served_folder import ServedFolder
 from argmap.integrations.assistants.tool_arguments import (
     Schema,
     checked,
-    number,
     parameters_of,
     text,
     texts,
@@ -29,7 +28,7 @@ from argmap.integrations.assistants.tool_arguments import (
 )
 from argmap.integrations.assistants.tool_call import ToolAnswer, ToolCall
 from argmap.model import InvalidMap
-from argmap.options import Checking, Look, Part, Suppositions
+from argmap.options import Checking, Look, Part, Search, Suppositions
 from argmap.util.errors import ArgmapError
 
 
@@ -422,7 +421,7 @@ def _judge(folder: ServedFolder) -> dict[str, Tool]:
             ),
             parameters={
                 **the_claim,
-                "size": number("how many changes to combine (default: 2)", 1, 3),
+                **parameters_of(Search),
                 **_SUPPOSED,
             },
             required=("claim", *required),
