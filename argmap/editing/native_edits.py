@@ -470,12 +470,8 @@ class _NativeEditor:
         order += elsewhere  # the claims of included files come last
         if set(order) != set(self.after.claims) or len(order) != len(self.after.claims):
             raise EditRefused("in the file, this would be read as something else")
-        own_inference_ids = {
-            site.draft.own_id for site in file.inference_sites.values() if site.draft.own_id
-        }
-        for inference in self.before.inferences.values():
-            if "id" in inference.places:
-                own_inference_ids.add(inference.id)
+        inferences = self.before.inferences.values()
+        own_inference_ids = {each.id for each in inferences if "id" in each.places}
         return settle_ids(self.after, order, own_ids, own_inference_ids), own_ids
 
     def refer(self, ids: MappingOf[str, str], own_ids: set[str]) -> None:
