@@ -186,19 +186,16 @@ class _NativeEditor:
                 details.append(f"{each.name}: {_written(each, value)}")
         text = write_scalar(claim.text)
         inner = write_scalar(claim.text, inside_brackets=True)
-        if isinstance(claims, Mapping):
-            lines = [f"{id}: {text}"]
-            if details:
-                inner = f"{{text: {inner}, {', '.join(details)}}}"
-                lines = [f"{id}:", *(_INDENT + line for line in (f"text: {text}", *details))]
-            return [claim_entry(self.file, claims, lines, f"{id}: {inner}")]
-        if id in self.named:
+        if not isinstance(claims, Mapping) and id in self.named:
             details.insert(0, f"id: {id}")
         lines = [text]
         if details:
             inner = f"{{text: {inner}, {', '.join(details)}}}"
             lines = [f"text: {text}", *details]
-        return self.file.item(section, lines, inner, -1)
+        if not isinstance(claims, Mapping):
+            return self.file.item(section, lines, inner, -1)
+        lines = [f"{id}:", *(_INDENT + line for line in lines)] if details else [f"{id}: {text}"]
+        return [claim_entry(self.file, claims, lines, f"{id}: {inner}")]
 
     def set_field(
         self,
