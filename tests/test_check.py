@@ -219,8 +219,12 @@ def test_statistics() -> None:
 
 def test_rules_are_listed_and_explained() -> None:
     assert len(argmap("rules").out.splitlines()) == len(ALL_RULES)
-    assert argmap("rules", "unsupported-claim").out.startswith(
+    explained = argmap("rules", "unsupported-claim").out
+    assert explained.startswith(
         "unsupported-claim (warning; group support)\n\nA claim without support.\n\nWhy: Readers have"
+    )
+    assert explained.endswith(
+        "\n\nSource: Toulmin, The Uses of Argument (1958): a claim needs grounds.\n"
     )
     assert argmap("rules", "open-question").out.startswith(
         "open-question (info; group teaching; only if selected)\n"

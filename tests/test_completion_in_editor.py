@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 
 import pytest
 
@@ -21,13 +22,18 @@ schemes: {word of mouth: {questions: {seen: Who saw it?}}}
 """
 
 
+@cache
+def editor_of(text: str, name: str) -> Editor:
+    """Return an editor of a text, for many questions: what can come next is asked of other texts."""
+    return Editor(text, name)
+
+
 def offered_with_details(typed: str) -> dict[str, str]:
     """Return what is offered where `|` is in a text that is typed after a whole map, and details."""
-    editor = Editor(MAP)
     before, _, after = typed.partition("|")
     place = {"line": before.count("\n") + 1, "column": len(before.rpartition("\n")[2]) + 1}
     message = {"revision": 0, "complete": {**place, "text": before + after}}
-    answer = json.loads(editor.answer(json.dumps(message)))
+    answer = json.loads(editor_of(MAP, "map.yaml").answer(json.dumps(message)))
     word_length = len(before) - len(before.rstrip("abcdefghijklmnopqrstuvwxyz-_"))
     for item in answer["items"]:
         assert item["from"] == {**place, "column": place["column"] - word_length}
@@ -223,7 +229,7 @@ Sollen wir mit dem Rad zur Schule fahren?
 def offered_in(text: str, typed: str) -> list[str]:
     """Return what is offered at the end of what is typed in a list, as the texts that come of it."""
     is_markdown = text.startswith(("#", "- **"))
-    editor = Editor(text.replace("  |\n", ""), "map.md" if is_markdown else "map.txt")
+    editor = editor_of(text.replace("  |\n", ""), "map.md" if is_markdown else "map.txt")
     assert editor.session.format == ("markdown" if is_markdown else "text")
     before, after = text.split("|")
     before += typed

@@ -73,7 +73,12 @@ def show(session: Session, operation: dict[str, object]) -> str:
     shown += [f"{old} → {new or 'deleted'}" for old, new in edited.ids.items()]
     if edited.focus:
         shown.append(f"focus: {edited.focus}")
-    return "\n".join(one_line(line) for line in shown)
+    return "\n".join(map(_visible, shown))
+
+
+def _visible(line: str) -> str:
+    """Return a line with its indentation; one with characters that can't be seen is made visible."""
+    return line if line.replace("\t", "").isprintable() else one_line(line)
 
 
 @pytest.mark.parametrize("case", [*cases("editing.txt"), *cases(f"{FOLDER}/edits.txt")])

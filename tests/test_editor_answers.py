@@ -441,6 +441,8 @@ def test_an_operation_is_carried_out_though_another_page_was_faster() -> None:
     "message",
     [
         {"text": MAP.replace("rain.", "snow.")},
+        {"text": MAP.replace("Cycling is", "Bikes are")},  # the line above
+        {"text": MAP.replace("A survey", "Our survey")},  # the line below
         {"operation": "add_reason", "arguments": {"claim": "rain", "text": "Why."}},
         {"operation": "delete", "arguments": {"claim": "rain"}},
         {"undo": True},

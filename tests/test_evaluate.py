@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.case import Case, cases
 from tests.conftest import ROOT
 from tests.run import argmap, argmap_started
 
@@ -38,6 +40,14 @@ def test_verdicts_by_side_with_main_claims_first(small: Path) -> None:
         "\n"
         "4 claims are contested\n"
     )
+
+
+@pytest.mark.parametrize("case", cases("evaluate.txt"))
+def test_reports_of_verdicts(case: Case, settle: Callable[[Case, str], None]) -> None:
+    command, _, _ = case.title.partition(":")
+    done = argmap(*command.split(), "-", stdin=case.text.encode())
+    assert (done.code, done.err) == (0, "")
+    settle(case, done.out.removesuffix("\n"))
 
 
 def test_json_and_what_changes(small: Path) -> None:

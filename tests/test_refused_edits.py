@@ -41,8 +41,20 @@ Phones should be banned.
 + Phones distract.
 - Phones are useful.
 """
+WITH_A_CLAIM_AS_HEADING = """\
+- Pupils chat.
+
+## Phones are useful, though.
+
+- But: Phones are lent.
+"""
+WITH_A_CLAIM_IN_ITS_REASON = """\
+claims:
+  ban: {text: Ban phones., rebuttals: [{id: useful, text: Phones are useful., rebuttals: [{id: lent, text: Phones are lent.}]}]}
+"""
 LINKED = "distract+games:supports:ban-phones"
 REASON = "phones-distract:supports:phones-should-be-banned"
+OBJECTION = "phones-are-useful:rebuts:phones-should-be-banned"
 SAVE_A_COPY = "to do this, save a copy as YAML, argmap's own format, and edit the copy"
 
 REFUSED: list[tuple[str, dict[str, dict[str, object]], str]] = [
@@ -77,6 +89,17 @@ REFUSED: list[tuple[str, dict[str, dict[str, object]], str]] = [
     (WITH_A_CLAIM_AS_TITLE, {"set_common_ground": {"claim": "phones-should-be-banned"}}, f"in a list, a title or a heading can't have marks, evidence or a side; {SAVE_A_COPY}"),
     (WITH_A_CLAIM_AS_TITLE, {"add_claim": {"text": "New.", "main": True}}, "in this list, the title is the main claim, and all other claims bear on it; add this claim as a reason or an objection"),
     (WITH_A_CLAIM_AS_TITLE, {"delete": {"claim": "phones-should-be-banned"}}, "a map needs at least one claim"),
+    (WITH_A_CLAIM_AS_TITLE, {"link": {"claim": "phones-distract", "to": REASON}}, "`phones-distract` is already a premise of this inference"),
+    (WITH_A_CLAIM_AS_TITLE, {"link": {"claim": "phones-distract", "to": "phones-are-useful", "role": "premise"}}, f"unknown inference `phones-are-useful`; choose from {REASON}, {OBJECTION}"),
+    (WITH_A_CLAIM_AS_TITLE, {"link": {"claim": "phones-distract", "to": REASON, "role": "weighing"}}, "an inference cannot be outweighed by its own premise `phones-distract`"),
+    (WITH_A_CLAIM_AS_TITLE, {"move": {"inference": REASON, "to": REASON, "role": "weighing"}}, "only a reason or an objection can be outweighed, not an undercutter"),
+    (WITH_A_CLAIM_AS_TITLE, {"move": {"inference": REASON, "to": REASON}}, "this undercutter attacks itself, directly or through other undercutters, so it has no effect"),
+    (WITH_A_CLAIM_AS_TITLE, {"move": {"inference": REASON, "to": OBJECTION, "role": "premise"}}, f"this claim is used elsewhere, but its text is written here; {SAVE_A_COPY}"),
+    (WITH_A_CLAIM_AS_HEADING, {"delete": {"claim": "phones-are-useful-though"}}, f"a title or a heading cannot be deleted as a claim; {SAVE_A_COPY}"),
+    (WITH_A_CLAIM_AS_HEADING, {"delete": {"claim": "phones-are-lent"}}, f"in a list, this would be read as something else; {SAVE_A_COPY}"),
+    (WITH_A_CLAIM_AS_HEADING, {"add_reason": {"claim": "phones-are-useful-though", "text": "New."}}, f"this list has no place for such an item below its title or heading; {SAVE_A_COPY}"),
+    (WITH_A_CLAIM_AS_HEADING, {"set_side_name": {"side": "phones-are-useful-though", "name": "New"}}, "the heading of this side is also a claim; to change the name of the side, change the text of that claim"),
+    (WITH_A_CLAIM_IN_ITS_REASON, {"move": {"inference": "useful:rebuts:ban", "to": "lent", "role": "objection"}}, "an inference cannot be moved to a claim that is written inside it"),
     (WITHOUT_A_TITLE, {"add_side": {"name": "Maybe", "claim": "phones-should-be-banned"}}, "in a list without a title, argmap takes the first heading for the title; to add a side, give the map a title first"),
     (WITHOUT_A_TITLE, {"rename": {"old": "lee-2019", "new": "lee"}}, f"in a list, the id of a source is made from its description; {SAVE_A_COPY}"),
     (WITH_SIGNS, {"set_implicit": {"inference": REASON}}, f"a list with signs cannot say more about a reason or an objection; {SAVE_A_COPY}"),
@@ -87,7 +110,7 @@ REFUSED: list[tuple[str, dict[str, dict[str, object]], str]] = [
 def test_a_refusal_says_why_and_changes_nothing(
     text: str, operations: dict[str, dict[str, object]], message: str
 ) -> None:
-    session = Session(text, "native" if text == MAP else "text")
+    session = Session(text, "native" if "claims:" in text else "text")
     *before, (refused, arguments) = operations.items()
     for operation, its_arguments in before:
         session.apply(operation, **its_arguments)  # type: ignore[arg-type]

@@ -195,19 +195,16 @@ class _NativeEditor:
                 details.append(f"{each.name}: {_written(each, value)}")
         text = write_scalar(claim.text)
         inner = write_scalar(claim.text, inside_brackets=True)
-        if isinstance(claims, Mapping):
-            lines = [f"{id}: {text}"]
-            if details:
-                inner = f"{{text: {inner}, {', '.join(details)}}}"
-                lines = [f"{id}:", *(_INDENT + line for line in (f"text: {text}", *details))]
-            return [claim_entry(self.file, claims, lines, f"{id}: {inner}")]
-        if id in self.named:
+        if not isinstance(claims, Mapping) and id in self.named:
             details.insert(0, f"id: {id}")
         lines = [text]
         if details:
             inner = f"{{text: {inner}, {', '.join(details)}}}"
             lines = [f"text: {text}", *details]
-        return self.file.item(section, lines, inner, -1)
+        if not isinstance(claims, Mapping):
+            return self.file.item(section, lines, inner, -1)
+        lines = [f"{id}:", *(_INDENT + line for line in lines)] if details else [f"{id}: {text}"]
+        return [claim_entry(self.file, claims, lines, f"{id}: {inner}")]
 
     def set_field(
         self,
@@ -488,12 +485,8 @@ class _NativeEditor:
         order += elsewhere  # the claims of included files come last
         if set(order) != set(self.after.claims) or len(order) != len(self.after.claims):
             raise EditRefused("in the file, this would be read as something else")
-        own_inference_ids = {
-            site.draft.own_id for site in file.inference_sites.values() if site.draft.own_id
-        }
-        for inference in self.before.inferences.values():
-            if "id" in inference.places:
-                own_inference_ids.add(inference.id)
+        inferences = self.before.inferences.values()
+        own_inference_ids = {each.id for each in inferences if "id" in each.places}
         return settle_ids(self.after, order, own_ids, own_inference_ids), own_ids
 
     def refer(self, ids: MappingOf[str, str], own_ids: set[str]) -> None:

@@ -256,8 +256,8 @@ def link(
     `weighing` if `to` is an inference. The first one of these is the default.
     """
     _claim(map, claim)
-    if to in map.inferences and role in ("", _PREMISE):
-        inference = map.inferences[to]
+    if role == _PREMISE or (not role and to in map.inferences):
+        inference = _inference(map, to)
         if claim in inference.premises:
             raise EditRefused(f"`{claim}` is already a premise of this inference")
         linked = replace(inference, premises=(*inference.premises, claim))

@@ -37,12 +37,12 @@ PARTS = {
     "lint": (
         "lint/*.py",
         "check report fixes findings_json hints baseline ranked_report find_quotation rules"
-        " schemes jobs api slips docs",
+        " schemes jobs api slips docs generated",
     ),
     "model": (
         "model/*.py",
         "graph schemes quotations find_quotation reading builder api native native_write"
-        " stated_only groups check rules verdicts report lists fixes findings_json",
+        " stated_only groups check rules verdicts report lists fixes findings_json editor_tools",
     ),
     "native": (
         "formats/native/*.py",
