@@ -106,6 +106,13 @@ def test_findings_have_their_places_in_the_page(case: str) -> None:
     assert ("argmap-error" in html_of(fenced)) == bool(expected)
 
 
+@pytest.mark.parametrize("name", ["nine", "1.1", ":4", "start at nine"])
+def test_a_focus_takes_every_name_of_a_claim(name: str) -> None:
+    fenced = read_fence(Fence(SCHOOL, {"focus": name}, "page.md", text_line=1))
+    assert log_lines(fenced) == []
+    assert list(fenced.whole.claims) == ["nine", "sleep"]
+
+
 def test_a_map_reads_no_file_outside_the_folder_of_its_page(tmp_path: Path) -> None:
     (tmp_path / "secret.yaml").write_text("claims: {a: {text: A secret.}}\n")
     folder = tmp_path / "docs"

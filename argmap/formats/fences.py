@@ -58,6 +58,7 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
 """What a fence can say about its map → the values it can have; none for any text."""
 
 _FIND_PAPER = "argmap.diagrams.paper_sizes:find_page"
+_WITH_IDS = "argmap.documents.claim_names:with_ids"
 _WORDS_OF_FLAG = {"": "true", "yes": "true", "no": "false"}
 _OF_DIRECTIVES = ("caption", "class", "name")
 """The options that Sphinx has for directives of any kind."""
@@ -444,14 +445,13 @@ def part_asked_for(map: ArgumentMap, options: Mapping[str, str]) -> ArgumentMap:
         ArgmapError: there is no such part, or no such paper.
     """
     side, focus, depth = (options.get(name, "") for name in ("side", "focus", "depth"))
-    if side and side not in map.sides:
-        raise ArgmapError(no_such("side", side, map.sides))
-    if focus and focus not in map.claims:
-        raise ArgmapError(no_such("claim", focus, map.claims))
     if depth and not depth.isdecimal():
         raise ArgmapError(f"the option `depth` must be a number, not `{depth}`")
+    wanted = checked(Part(side, focus, int(depth) if depth else None))
+    if side or focus:
+        wanted = resolve_name(_WITH_IDS)(map, wanted)
     resolve_name(_FIND_PAPER)(options.get("paper", "screen"))
-    return part(map, checked(Part(side, focus, int(depth) if depth else None)))
+    return part(map, wanted)
 
 
 def read_fence(fence: Fence, parse: Callable[[tuple[str, ...], str], Reading]) -> Reading:
