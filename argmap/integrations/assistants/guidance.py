@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from argmap.formats import has_known_ending
@@ -61,6 +61,13 @@ class Page(NamedTuple):
     description: str
     text: Callable[[str], str]
     mime_type: str = "text/plain"
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """What a list of pages has of it."""
+        fields = self._asdict()
+        del fields["text"]
+        return fields
 
 
 def _grammar(_: str) -> str:

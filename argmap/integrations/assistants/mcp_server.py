@@ -246,14 +246,7 @@ class _Assistance:
 
     async def _list_resources(self, _: _Context, __: _Paged) -> protocol.ListResourcesResult:
         resources = [
-            protocol.Resource(
-                uri=uri,
-                name=page.name,
-                title=page.title,
-                description=page.description,
-                mime_type=page.mime_type,
-            )
-            for uri, page in guidance.PAGES.items()
+            protocol.Resource(uri=uri, **page.about) for uri, page in guidance.PAGES.items()
         ]
         return protocol.ListResourcesResult(resources=resources)
 
@@ -261,13 +254,7 @@ class _Assistance:
         self, _: _Context, __: _Paged
     ) -> protocol.ListResourceTemplatesResult:
         templates = [
-            protocol.ResourceTemplate(
-                uri_template=uri,
-                name=page.name,
-                title=page.title,
-                description=page.description,
-                mime_type=page.mime_type,
-            )
+            protocol.ResourceTemplate(uri_template=uri, **page.about)
             for uri, page in guidance.PAGES_OF_ONE.items()
         ]
         return protocol.ListResourceTemplatesResult(resource_templates=templates)

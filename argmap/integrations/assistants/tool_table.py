@@ -39,7 +39,7 @@ class Tool(NamedTuple):
         title: its name for people.
         description: what it does and when to choose it.
         parameters: its arguments, by name.
-        required: those that it cannot do without.
+        needed: those that it cannot do without, however the map is given.
         answer: the keys of its answer.
         always: those that are always there, unless there is a `problem`.
         writes: whether it changes files.
@@ -52,8 +52,15 @@ class Tool(NamedTuple):
     answer: Mapping[str, Schema]
     always: tuple[str, ...]
     function: str
-    required: tuple[str, ...] = ()
+    needed: tuple[str, ...] = ()
     writes: bool = False
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The arguments that a call must have: a text, too, if it cannot name a file instead."""
+        files = {name.replace("file", "text") for name in self.parameters if "file" in name}
+        texts = [name for name in self.parameters if name.endswith("text") and name not in files]
+        return (*self.needed, *texts)
 
     @property
     def input_schema(self) -> Schema:
@@ -146,7 +153,6 @@ def _which_map(folder: ServedFolder, prefix: str = "", version: str = "") -> dic
 
 def _find_and_fix(folder: ServedFolder) -> dict[str, Tool]:
     the_map = _which_map(folder)
-    required = () if folder.root else ("text",)
     fix_where = (
         "With `write`, the file is changed; without it, you get the changes."
         if folder.may_write
@@ -171,7 +177,6 @@ def _find_and_fix(folder: ServedFolder) -> dict[str, Tool]:
                 "sources": _SOURCES,
                 "rules": texts("only these rules or groups of rules (see `argmap://rules`)"),
             },
-            required=required,
             answer={
                 "summary": text("how large the map is, and how much was found"),
                 "grounded": text("with `grounded`: how many claims have a true quotation"),
@@ -194,7 +199,6 @@ def _find_and_fix(folder: ServedFolder) -> dict[str, Tool]:
                 "unsafe": yes_or_no("also make fixes that may not be what is meant"),
                 **_write(folder),
             },
-            required=required,
             answer={
                 "fixes": texts("what was fixed"),
                 **_CHANGED,
@@ -217,7 +221,7 @@ def _find_and_fix(folder: ServedFolder) -> dict[str, Tool]:
                 "text": text("the text of the source"),
                 **(source_file if folder.root else {}),
             },
-            required=("quote",) if folder.root else ("quote", "text"),
+            needed=("quote",),
             answer={
                 "found": {"type": "boolean", "description": "whether the words are in the source"},
                 "passages": {
@@ -243,7 +247,6 @@ def _write(folder: ServedFolder) -> dict[str, Schema]:
 
 
 def _change(folder: ServedFolder) -> dict[str, Tool]:
-    required = () if folder.root else ("text",)
     tools = {
         "edit": Tool(
             title="Edit a map",
@@ -262,7 +265,7 @@ def _change(folder: ServedFolder) -> dict[str, Tool]:
                 **_which_map(folder),
                 **_write(folder),
             },
-            required=("operation", "arguments", *required),
+            needed=("operation", "arguments"),
             answer={"focus": text("the claim that is new or changed"), **_CHANGED, **_NEXT},
             always=("focus", "next"),
             function="map_changes:edit",
@@ -281,7 +284,7 @@ def _change(folder: ServedFolder) -> dict[str, Tool]:
                 "file": text("path of the new file, which ends in `.yaml`, `.md` or `.txt`"),
                 "text": _TEXT,
             },
-            required=("file", "text"),
+            needed=("file", "text"),
             answer={"written": texts("the file"), **check.answer},
             always=("written", *check.always),
             function="map_changes:save_map",
@@ -292,7 +295,6 @@ def _change(folder: ServedFolder) -> dict[str, Tool]:
 
 def _show(folder: ServedFolder) -> dict[str, Tool]:
     the_map = _which_map(folder)
-    required = () if folder.root else ("text",)
     output = {}
     if folder.may_write:
         kinds = "`.svg`, `.png`, `.pdf`, `.html` (an interactive page), `.dot` or `.mmd`"
@@ -314,7 +316,6 @@ def _show(folder: ServedFolder) -> dict[str, Tool]:
                 "stated_only": _SUPPOSED["stated_only"],
                 **_PART,
             },
-            required=required,
             answer={"outline": text("the outline")},
             always=("outline",),
             function="map_views:outline",
@@ -333,7 +334,6 @@ def _show(folder: ServedFolder) -> dict[str, Tool]:
                 "verdicts": _VERDICTS,
                 **_PART,
             },
-            required=required,
             answer={
                 "picture": text("the format"),
                 "text": text("the picture, in a format that is text"),
@@ -354,7 +354,6 @@ def _show(folder: ServedFolder) -> dict[str, Tool]:
                 **_which_map(folder, "old_", "old version: "),
                 **_which_map(folder, "new_", "new version: "),
             },
-            required=() if folder.root else ("old_text", "new_text"),
             answer={
                 "is_same": {"type": "boolean", "description": "whether nothing changed"},
                 "differences": texts("what changed, one sentence each"),
@@ -370,7 +369,6 @@ def _show(folder: ServedFolder) -> dict[str, Tool]:
 def _judge(folder: ServedFolder) -> dict[str, Tool]:
     the_map = _which_map(folder)
     the_claim = {"claim": _CLAIM, **the_map}
-    required = () if folder.root else ("text",)
     verdict = text("`stands`, `falls` or `contested`, with what it rests on")
     return {
         "evaluate": Tool(
@@ -381,7 +379,6 @@ def _judge(folder: ServedFolder) -> dict[str, Tool]:
                 " shows what would change if a claim were true or false."
             ),
             parameters={**the_map, **_SUPPOSED},
-            required=required,
             answer={
                 "summary": text("how many claims have each verdict"),
                 "main_claims": {
@@ -403,7 +400,7 @@ def _judge(folder: ServedFolder) -> dict[str, Tool]:
             description="Explain why a claim stands, falls or is contested, down to the reasons"
             " and objections that decide it.",
             parameters={**the_claim, **_SUPPOSED},
-            required=("claim", *required),
+            needed=("claim",),
             answer={
                 "claim": text("the id"),
                 "verdict": verdict,
@@ -424,7 +421,7 @@ def _judge(folder: ServedFolder) -> dict[str, Tool]:
                 **parameters_of(Search),
                 **_SUPPOSED,
             },
-            required=("claim", *required),
+            needed=("claim",),
             answer={
                 "claim": text("the id"),
                 "verdict": verdict,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from argmap import formats
 from argmap.editing.changes import as_edits, difference
@@ -12,26 +11,12 @@ from argmap.lint import fix_map
 from argmap.model import Diagnostic, Edit, Fix, Safety, Span
 
 
-class QuickFix(NamedTuple):
-    """A fix that a finding offers.
-
-    Attributes:
-        finding: the finding.
-        fix: the fix.
-        is_best: whether this is what the author must mean.
-    """
-
-    finding: Diagnostic
-    fix: Fix
-    is_best: bool
-
-
-def quick_fixes(map: OpenMap, passage: Span) -> Iterator[QuickFix]:
+def quick_fixes(map: OpenMap, passage: Span) -> Iterator[tuple[Diagnostic, Fix]]:
     """Yield the fixes of the findings in a passage; of each finding, the best first."""
     for finding in map.findings_with_fixes:
         if finding.fixes and _meet(map.span_of(finding), passage):
             for fix in finding.fixes:
-                yield QuickFix(finding, fix, fix.safety is Safety.SAFE)
+                yield finding, fix
 
 
 def has_safe_fixes(map: OpenMap) -> bool:

@@ -10,11 +10,13 @@ stands, backed: a reason for it is backed, and no objection is strong enough
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+
+from lsprotocol import types
 
 from argmap.api.analysis import explain
 from argmap.documents.markdown import escape_markdown
 from argmap.formats.native.keys import keys_of
+from argmap.integrations.lsp import messages
 from argmap.integrations.lsp.maps import OpenMap, Spot
 from argmap.lint import ALL_RULES, documentation
 from argmap.model import (
@@ -43,14 +45,7 @@ _TYPES: Mapping[PartKind, type] = {
 }
 
 
-class Hover(NamedTuple):
-    """What is shown, in Markdown, and the passage that it is about."""
-
-    text: str
-    span: Span
-
-
-def hover(spot: Spot) -> Hover | None:
+def hover(spot: Spot) -> types.Hover | None:
     """Return what is shown at a place; None if there is nothing to say."""
     mention, map = spot.mention, spot.map.reading.map
     if mention is None or map is None:
@@ -63,7 +58,10 @@ def hover(spot: Spot) -> Hover | None:
         text = _describe_rule(spot, mention.span)
     else:
         text = describe(spot.map, mention.target)
-    return Hover(text, mention.span) if text else None
+    if not text:
+        return None
+    content = types.MarkupContent(types.MarkupKind.Markdown, text)
+    return types.Hover(content, messages.as_range(mention.span, spot.document.lines))
 
 
 def describe(open_map: OpenMap, part: PartName) -> str:

@@ -8,11 +8,8 @@ from pathlib import PurePath
 from lsprotocol import types
 
 from argmap.integrations.lsp.completion import Completions
-from argmap.integrations.lsp.fixes import QuickFix
 from argmap.integrations.lsp.maps import OpenMap
 from argmap.integrations.lsp.positions import Lines, Place, Position, Range
-from argmap.integrations.lsp.symbols import Symbol, SymbolKind
-from argmap.integrations.lsp.verdict_hints import VerdictHint
 from argmap.model import (
     Diagnostic,
     Edit,
@@ -31,13 +28,6 @@ _SEVERITIES = {
     Severity.ERROR: types.DiagnosticSeverity.Error,
     Severity.WARNING: types.DiagnosticSeverity.Warning,
     Severity.INFO: types.DiagnosticSeverity.Information,
-}
-_SYMBOL_KINDS = {
-    SymbolKind.SECTION: types.SymbolKind.Namespace,
-    SymbolKind.SIDE: types.SymbolKind.EnumMember,
-    SymbolKind.SOURCE: types.SymbolKind.File,
-    SymbolKind.MAIN_CLAIM: types.SymbolKind.Class,
-    SymbolKind.CLAIM: types.SymbolKind.String,
 }
 
 
@@ -132,20 +122,6 @@ def as_workspace_edit(
     return types.WorkspaceEdit(document_changes=changes)
 
 
-def as_quick_fix(
-    quick_fix: QuickFix, diagnostic: types.Diagnostic, edit: types.WorkspaceEdit
-) -> types.CodeAction:
-    """Return a fix of a finding."""
-    message = quick_fix.fix.message
-    return types.CodeAction(
-        title=message[:1].upper() + message[1:],
-        kind=types.CodeActionKind.QuickFix,
-        diagnostics=[diagnostic],
-        is_preferred=quick_fix.is_best or None,
-        edit=edit,
-    )
-
-
 def as_completion_list(found: Completions, lines: Lines) -> types.CompletionList:
     """Return what can come next, in its order."""
     range = as_range(found.span, lines)
@@ -166,32 +142,3 @@ def as_completion_list(found: Completions, lines: Lines) -> types.CompletionList
             item.filter_text = f"{text} {detail}"
         items.append(item)
     return types.CompletionList(is_incomplete=found.is_cut, items=items)
-
-
-def as_symbol(symbol: Symbol, lines: Lines) -> types.DocumentSymbol:
-    """Return an entry of an outline, with those in it."""
-    selection = as_range(symbol.span, lines)
-    end = as_position(symbol.end, lines)
-    return types.DocumentSymbol(
-        # An editor refuses an entry without a name.
-        name=symbol.name or symbol.detail or symbol.kind.value,
-        detail=symbol.detail,
-        kind=_SYMBOL_KINDS[symbol.kind],
-        range=types.Range(selection.start, max(selection.end, end, key=_order)),
-        selection_range=selection,
-        children=[as_symbol(child, lines) for child in symbol.children],
-    )
-
-
-def _order(position: types.Position) -> tuple[int, int]:
-    return position.line, position.character
-
-
-def as_inlay_hint(hint: VerdictHint, uri: str, lines: Lines) -> types.InlayHint:
-    """Return the verdict on a claim; why it is so is asked for when somebody points at it."""
-    return types.InlayHint(
-        position=as_position(hint.place, lines),
-        label=hint.verdict,
-        padding_left=True,
-        data={"uri": uri, "claim": hint.claim},
-    )

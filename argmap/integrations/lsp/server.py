@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from lsprotocol import types
+from pygls.capabilities import get_capability
 from pygls.exceptions import JsonRpcException, JsonRpcInternalError
 from pygls.uris import from_fs_path, to_fs_path
 
@@ -40,7 +41,7 @@ from argmap.integrations.lsp.protocol import (
 from argmap.integrations.lsp.renaming import passage_to_rename, rename
 from argmap.integrations.lsp.symbols import symbols
 from argmap.integrations.lsp.verdict_hints import verdict_hints
-from argmap.model import Diagnostic, Edit, Span
+from argmap.model import Diagnostic, Edit, Safety, Span
 from argmap.util.errors import ArgmapError, describe_bug
 
 Params = TypeVar("Params")
@@ -172,9 +173,8 @@ class _Answers:
 
     def watch_files(self, _params: types.InitializedParams) -> None:
         """Ask the editor to say when a file changes on disk."""
-        workspace = self._server.client_capabilities.workspace
-        watched = workspace.did_change_watched_files if workspace else None
-        if watched is None or not watched.dynamic_registration:
+        registers = "workspace.did_change_watched_files.dynamic_registration"
+        if not get_capability(self._server.client_capabilities, registers):
             return
         options = types.DidChangeWatchedFilesRegistrationOptions(
             [types.FileSystemWatcher(glob_pattern=_WATCHED)]
@@ -223,26 +223,20 @@ class _Answers:
 
     def _refresh_hints(self) -> None:
         """Let the editor ask for verdicts again, since one file can change those in another."""
-        workspace = self._server.client_capabilities.workspace
-        about = workspace.inlay_hint if workspace else None
-        if about is not None and about.refresh_support:
+        refreshes = "workspace.inlay_hint.refresh_support"
+        if get_capability(self._server.client_capabilities, refreshes):
             self._server.workspace_inlay_hint_refresh(None)
 
     def _diagnostic(self, finding: Diagnostic, map: OpenMap) -> types.Diagnostic:
-        published = self._server.client_capabilities.text_document
-        about = published.publish_diagnostics if published else None
-        with_related = bool(about and about.related_information)
+        relates = "text_document.publish_diagnostics.related_information"
+        with_related = bool(get_capability(self._server.client_capabilities, relates))
         return messages.as_diagnostic(finding, map, self._uri_of, with_related=with_related)
 
     # --- answers ---
 
     def hover(self, params: types.HoverParams) -> types.Hover | None:
         spot = self._spot(params)
-        found = hover(spot) if spot is not None else None
-        if spot is None or found is None:
-            return None
-        content = types.MarkupContent(types.MarkupKind.Markdown, found.text)
-        return types.Hover(content, messages.as_range(found.span, spot.document.lines))
+        return hover(spot) if spot is not None else None
 
     def definition(self, params: types.DefinitionParams) -> list[types.Location]:
         spot = self._spot(params)
@@ -288,8 +282,7 @@ class _Answers:
         document = self._documents[params.text_document.uri]
         found: list[types.DocumentSymbol] = []
         for map in self._maps.of(document):
-            for symbol in symbols(map, document.name):
-                found.append(messages.as_symbol(symbol, document.lines))
+            found += symbols(map, document.name)
         return found
 
     def inlay_hints(self, params: types.InlayHintParams) -> list[types.InlayHint]:
@@ -297,8 +290,7 @@ class _Answers:
         passage = _passage(document, params.range)
         hints: list[types.InlayHint] = []
         for map in self._maps.of(document):
-            for hint in verdict_hints(map, passage):
-                hints.append(messages.as_inlay_hint(hint, document.uri, document.lines))
+            hints += verdict_hints(map, passage, document.uri)
         return hints
 
     def explain_inlay_hint(self, hint: types.InlayHint) -> types.InlayHint:
@@ -325,9 +317,14 @@ class _Answers:
         return actions
 
     def _quick_fixes(self, map: OpenMap, passage: Span) -> Iterator[types.CodeAction]:
-        for each in quick_fixes(map, passage):
-            edit = self._workspace_edit(each.fix.edits, map)
-            yield messages.as_quick_fix(each, self._diagnostic(each.finding, map), edit)
+        for finding, fix in quick_fixes(map, passage):
+            yield types.CodeAction(
+                title=fix.message[:1].upper() + fix.message[1:],
+                kind=types.CodeActionKind.QuickFix,
+                diagnostics=[self._diagnostic(finding, map)],
+                is_preferred=fix.safety is Safety.SAFE or None,
+                edit=self._workspace_edit(fix.edits, map),
+            )
 
     async def page(self, uri: str, line: int) -> str | None:
         document = self._documents[uri]
@@ -354,9 +351,9 @@ class _Answers:
         return spot
 
     def _workspace_edit(self, edits: Iterable[Edit], map: OpenMap) -> types.WorkspaceEdit:
-        workspace = self._server.client_capabilities.workspace
-        about = workspace.workspace_edit if workspace else None
-        versions = self._versions() if about and about.document_changes else None
+        versioned = "workspace.workspace_edit.document_changes"
+        has_versions = get_capability(self._server.client_capabilities, versioned)
+        versions = self._versions() if has_versions else None
         return messages.as_workspace_edit(edits, map, self._uri_of, versions)
 
     def _versions(self) -> dict[str, int]:

@@ -11,9 +11,11 @@ What is indented more than the entry above it is in that entry.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 from typing import NamedTuple
 
+from lsprotocol import types
+
+from argmap.integrations.lsp import messages
 from argmap.integrations.lsp.maps import OpenMap
 from argmap.integrations.lsp.positions import Place
 from argmap.model import ArgumentMap, Span, main_claims
@@ -24,84 +26,77 @@ _LISTS = ("text", "markdown")
 _OUTERMOST = -1
 
 
-class SymbolKind(StrEnum):
-    """What an entry of an outline is."""
-
-    SECTION = "section"
-    SIDE = "side"
-    SOURCE = "source"
-    MAIN_CLAIM = "main claim"
-    CLAIM = "claim"
-
-
-class Symbol(NamedTuple):
-    """An entry of an outline.
+class _Entry(NamedTuple):
+    """An entry before it is known what is in it.
 
     Attributes:
+        span: the passage at which it begins.
         kind: what it is.
         name: what people call it: of a claim, its text.
         detail: its id, if its author gave it one.
-        span: the passage at which it begins.
-        end: where all that is written in it ends.
-        children: the entries in it.
     """
 
-    kind: SymbolKind
-    name: str
-    detail: str
     span: Span
-    end: Place
-    children: list[Symbol]
-
-
-class _Entry(NamedTuple):
-    """An entry before it is known what is in it."""
-
-    span: Span
-    kind: SymbolKind
+    kind: types.SymbolKind
     name: str
     detail: str = ""
 
 
-def symbols(open_map: OpenMap, file: str) -> list[Symbol]:
+def symbols(open_map: OpenMap, file: str) -> list[types.DocumentSymbol]:
     """Return the outline of a file of a map."""
     reading = open_map.reading
     if reading.map is None:
         return []
-    entries = sorted(entry for entry in _entries(reading.map) if entry.span.file == file)
+    entries = sorted(
+        (entry for entry in _entries(reading.map) if entry.span.file == file),
+        key=lambda entry: entry.span,
+    )
     lines = split_lines(reading.texts[file])
     depths = _depths(entries, lines, is_list=reading.format in _LISTS)
     ends = _ends(entries, depths, Place(len(lines), len(lines[-1]) + 1))
-    outermost: list[Symbol] = []
-    within: list[tuple[int, list[Symbol]]] = [(_OUTERMOST - 1, outermost)]
+    in_editor = open_map.lines_of(file)
+    outermost: list[types.DocumentSymbol] = []
+    within: list[tuple[int, list[types.DocumentSymbol]]] = [(_OUTERMOST - 1, outermost)]
     for entry, depth, end in zip(entries, depths, ends, strict=True):
         while within[-1][0] >= depth:
             within.pop()
-        symbol = Symbol(entry.kind, entry.name, entry.detail, entry.span, end, [])
-        within[-1][1].append(symbol)
-        within.append((depth, symbol.children))
+        selection = messages.as_range(entry.span, in_editor)
+        last = max(selection.end, messages.as_position(end, in_editor))
+        whole = types.Range(selection.start, last)
+        children: list[types.DocumentSymbol] = []
+        within[-1][1].append(
+            types.DocumentSymbol(
+                entry.name, entry.kind, whole, selection, entry.detail, children=children
+            )
+        )
+        within.append((depth, children))
     return outermost
 
 
 def _entries(map: ArgumentMap) -> Iterator[_Entry]:
     for name in _SECTIONS:
         if name in map.places:
-            yield _Entry(map.places[name], SymbolKind.SECTION, name)
+            yield _Entry(map.places[name], types.SymbolKind.Namespace, name)
     for side in map.sides.values():
         span = side.at()
         if span is not None:
-            yield _Entry(span, SymbolKind.SIDE, side.name, side.id)
+            yield _Entry(span, types.SymbolKind.EnumMember, side.name or side.id, side.id)
     for source in map.sources.values():
         span = source.at()
         if span is not None:
-            yield _Entry(span, SymbolKind.SOURCE, source.title or source.id, source.id)
+            yield _Entry(span, types.SymbolKind.File, source.title or source.id, source.id)
     main = {claim.id for claim in main_claims(map)}
     for claim in map.claims.values():
         span = claim.at()
         if span is not None:
-            kind = SymbolKind.MAIN_CLAIM if claim.id in main else SymbolKind.CLAIM
-            name = claim.label or shorten(claim.text)
-            yield _Entry(span, kind, name, claim.id if claim.has_own_id else "")
+            is_main = claim.id in main
+            kind = types.SymbolKind.Class if is_main else types.SymbolKind.String
+            id = claim.id if claim.has_own_id else ""
+            # An editor refuses an entry without a name.
+            name = (
+                claim.label or shorten(claim.text) or id or ("main claim" if is_main else "claim")
+            )
+            yield _Entry(span, kind, name, id)
 
 
 def _depths(entries: list[_Entry], lines: list[str], *, is_list: bool) -> list[int]:
@@ -113,8 +108,8 @@ def _depths(entries: list[_Entry], lines: list[str], *, is_list: bool) -> list[i
         depth = len(line) - len(line.lstrip())
         if entry.span.line == line_of_last:
             depth += 1
-        is_heading = is_list and entry.kind in (SymbolKind.SIDE, SymbolKind.SOURCE)
-        if entry.kind is SymbolKind.SECTION or is_heading:
+        is_heading = is_list and entry.kind in (types.SymbolKind.EnumMember, types.SymbolKind.File)
+        if entry.kind is types.SymbolKind.Namespace or is_heading:
             depth = _OUTERMOST
         depths.append(depth)
         line_of_last = entry.span.line
