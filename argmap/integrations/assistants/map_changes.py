@@ -6,11 +6,9 @@ import inspect
 from pathlib import Path
 from typing import Any
 
-from argmap import formats
 from argmap.documents.claim_names import find_claim
 from argmap.editing import OPERATIONS, Session
-from argmap.integrations.assistants.map_findings import check_reading, in_texts
-from argmap.integrations.assistants.served_folder import TEXT
+from argmap.integrations.assistants.map_findings import apply_changes, check_reading
 from argmap.integrations.assistants.tool_call import ToolAnswer, ToolCall
 from argmap.util.errors import Failure
 from argmap.util.spelling import no_such
@@ -25,11 +23,8 @@ def save_map(call: ToolCall) -> ToolAnswer:
 
 def edit(call: ToolCall) -> ToolAnswer:
     """Return a map after an operation, or write it."""
-    reading = call.reading()
+    reading = call.reading_to_change()
     map = reading.unwrap()
-    must_write = call.says("write")
-    if must_write and reading.name == TEXT:
-        raise Failure("`write` changes a file, so name the map by `file`")
     operation = call.text("operation")
     given: Any = call.arguments["arguments"]
     arguments: dict[str, Any] = dict(given)
@@ -49,11 +44,8 @@ def edit(call: ToolCall) -> ToolAnswer:
         is_sandboxed=folder is None,
     )
     focus = session.apply(operation, **arguments).focus
-    changed = {reading.name: session.text}
-    if must_write:
-        formats.replace_texts([reading], changed)
-    content = {"focus": focus, **in_texts(reading.texts, changed, is_written=must_write)}
-    return ToolAnswer({**content, "next": "`check` the map"})
+    changes = apply_changes(call, reading, {reading.name: session.text})
+    return ToolAnswer({"focus": focus, **changes, "next": "`check` the map"})
 
 
 def _parameters(operation: str) -> dict[str, inspect.Parameter]:

@@ -183,10 +183,7 @@ def fix(call: ToolCall) -> ToolAnswer:
     """Return a map after the fixes that are certain, or write it."""
     from argmap.lint.fixes import fix_map
 
-    reading = call.reading()
-    must_write = call.says("write")
-    if must_write and reading.name == TEXT:
-        raise Failure("`write` changes a file, so name the map by `file`")
+    reading = call.reading_to_change()
     if not formats.can_be_fixed(reading):
         format = reading.format or "unknown"
         raise Failure(
@@ -198,10 +195,8 @@ def fix(call: ToolCall) -> ToolAnswer:
     )
     before = reading.texts
     changed = {name: text for name, text in fixed.reading.texts.items() if before[name] != text}
-    if must_write:
-        formats.replace_texts([reading], changed)
     content: Content = {"fixes": [_describe_fix(made) for made in fixed.fixes]}
-    content |= in_texts(before, changed, is_written=must_write)
+    content |= apply_changes(call, reading, changed)
     left = _find(call, fixed.reading)
     content["left"] = _summary(fixed.reading, left)
     content["next"] = _after_fixes(call, is_changed=bool(changed))
@@ -213,14 +208,17 @@ def _describe_fix(fix: Fix) -> str:
     return f"{', '.join(lines)}: {fix.message}"
 
 
-def in_texts(before: Mapping[str, str], after: Mapping[str, str], *, is_written: bool) -> Content:
-    """Return what has changed in the texts of a map, by name."""
-    content: Content = {"written": list(after)} if is_written else {}
+def apply_changes(call: ToolCall, reading: Reading, after: Mapping[str, str]) -> Content:
+    """Return what has changed in the texts of a map, by name; write it if the call says so."""
+    content: Content = {}
+    if call.says("write"):
+        formats.replace_texts([reading], after)
+        content["written"] = list(after)
     in_files = {name: text for name, text in after.items() if name != TEXT}
     if TEXT in after:
         content["text"] = after[TEXT]
     if in_files:
-        content["diff"] = _diff(before, in_files)
+        content["diff"] = _diff(reading.texts, in_files)
     return content
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from argmap.integrations.assistants.tool_call import Content, ToolAnswer, ToolCall
 from argmap.model import ArgumentMap
-from argmap.options import Suppositions
+from argmap.options import Search, Suppositions, group_of
 from argmap.util.text import count
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def needs(call: ToolCall) -> ToolAnswer:
     map = call.read_map()
     claim = call.claim_of(map)
     supposed = call.suppositions(map)
-    size = call.number("size") or _SIZE
+    size = group_of(Search, {"size": _SIZE, **call.arguments}).size
     search = find_needs(map, claim, size=size, supposed=supposed)
     content: Content = {
         "claim": claim,

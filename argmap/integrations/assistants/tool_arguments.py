@@ -24,8 +24,6 @@ Schema: TypeAlias = dict[str, object]
 Arguments: TypeAlias = Mapping[str, object]
 
 _LONGEST_SHOWN = 40
-_LARGEST = 1_000
-"""The largest number that an assistant may ask for, where there is no other limit."""
 
 
 def text(description: str, choices: Collection[str] = ()) -> Schema:
@@ -41,9 +39,10 @@ def yes_or_no(description: str) -> Schema:
     return {"type": "boolean", "description": description, "default": False}
 
 
-def number(description: str, least: int, most: int) -> Schema:
-    """Return the schema of a whole number."""
-    return {"type": "integer", "description": description, "minimum": least, "maximum": most}
+def number(description: str, least: int, most: int | None) -> Schema:
+    """Return the schema of a whole number; the option itself refuses one out of range."""
+    schema: Schema = {"type": "integer", "description": description, "minimum": least}
+    return schema if most is None else {**schema, "maximum": most}
 
 
 def texts(description: str) -> Schema:
@@ -71,8 +70,7 @@ def _schema_of(option: Declared, description: str) -> Schema:
     if option.is_list:
         return texts(description)
     if option.option.least is not None:
-        most = option.option.most
-        return number(description, option.option.least, _LARGEST if most is None else most)
+        return number(description, option.option.least, option.option.most)
     return yes_or_no(description) if option.type is bool else text(description, option.choices)
 
 
@@ -94,6 +92,9 @@ def checked(
         if expected:
             shown = shorten(json.dumps(value, ensure_ascii=False), _LONGEST_SHOWN)
             raise Failure(f"`{name}` must be {expected}, not {shown}")
+        choices = parameters[name].get("enum")
+        if isinstance(choices, list) and value not in choices:
+            raise Failure(no_such(name, shorten(str(value)), choices))
         arguments[name] = value
     for name in required:
         if name not in arguments:
@@ -107,17 +108,11 @@ def _what_does_not_fit(value: object, schema: Schema) -> str:
     """Return what a value must be, or "" if it is that."""
     kind = schema["type"]
     if kind == "string":
-        choices = schema.get("enum")
-        if isinstance(choices, list) and value not in choices:
-            return f"one of {', '.join(choices)}"
         return "" if isinstance(value, str) else "a text"
     if kind == "boolean":
         return "" if isinstance(value, bool) else "true or false"
     if kind == "integer":
-        least, most = schema["minimum"], schema["maximum"]
-        is_whole = isinstance(value, int) and not isinstance(value, bool)
-        fits = is_whole and value in range(_whole(least), _whole(most) + 1)
-        return "" if fits else f"a whole number from {least} to {most:,}"
+        return "" if type(value) is int else "a whole number"
     if kind == "array":
         fits = isinstance(value, list) and all(isinstance(item, str) for item in value)
         return "" if fits else "a list of texts"
@@ -125,7 +120,3 @@ def _what_does_not_fit(value: object, schema: Schema) -> str:
         return "" if isinstance(value, dict) else "an object"
     fits = isinstance(value, dict) and all(isinstance(item, str) for item in value.values())
     return "" if fits else "an object whose values are texts"
-
-
-def _whole(number: object) -> int:
-    return number if isinstance(number, int) else 0

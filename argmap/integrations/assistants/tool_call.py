@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 from argmap.documents.claim_names import find_claim, with_ids
 from argmap.formats import Reading
-from argmap.integrations.assistants.served_folder import PATH, ServedFolder, must_be_short
+from argmap.integrations.assistants.served_folder import PATH, TEXT, ServedFolder, must_be_short
 from argmap.model import ArgumentMap
 from argmap.options import Part, Suppositions, group_of
 from argmap.util.errors import Failure
@@ -61,11 +61,6 @@ class ToolCall(NamedTuple):
         """Return whether an argument is true."""
         return self.arguments.get(name) is True
 
-    def number(self, name: str) -> int | None:
-        """Return a number; None where there is none."""
-        value = self.arguments.get(name)
-        return value if isinstance(value, int) else None
-
     def texts(self, name: str) -> list[str]:
         """Return a list of texts."""
         value = self.arguments.get(name)
@@ -81,6 +76,17 @@ class ToolCall(NamedTuple):
         """
         file, text = self.text(f"{which}file"), self.text(f"{which}text")
         return self.folder.read_map(file, text, which)
+
+    def reading_to_change(self) -> Reading:
+        """Return a map as read, which may be in no file only if none is to be written.
+
+        Raises:
+            Failure: it may not be read or written.
+        """
+        reading = self.reading()
+        if self.says("write") and reading.name == TEXT:
+            raise Failure("`write` changes a file, so name the map by `file`")
+        return reading
 
     def read_map(self) -> ArgumentMap:
         """Return the map in question, or what of it its sources state if that is asked for.

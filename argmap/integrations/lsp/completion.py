@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import NamedTuple
 
-from argmap.editing import Item, complete, complete_list
+from lsprotocol import types
+
+from argmap.editing import complete, complete_list
+from argmap.integrations.lsp import messages
 from argmap.integrations.lsp.maps import Spot
 from argmap.model import Span
 from argmap.util.text import split_lines
@@ -16,24 +18,11 @@ _FORMATS = {".md": "markdown", ".txt": "text"}
 _NATIVE = "native"
 
 
-class Completions(NamedTuple):
-    """All that can come next.
+def completions(spot: Spot) -> types.CompletionList | None:
+    """Return what can come next at a place, the best first; None in a format that is not completed.
 
-    Attributes:
-        items: the best first.
-        span: the word that is begun, which they replace.
-        is_cut: whether there are more, which appear when more of the word is typed.
-        has_colon: whether the colon of a key is there already.
+    It replaces the word that is begun. A list that is cut has more when more of it is typed.
     """
-
-    items: list[Item]
-    span: Span
-    is_cut: bool
-    has_colon: bool
-
-
-def completions(spot: Spot) -> Completions | None:
-    """Return what can come next at a place; None in a format that is not completed."""
     ending = PurePath(spot.document.path).suffix
     format = spot.map.reading.format or spot.map.source.format or _FORMATS.get(ending, _NATIVE)
     text, map = spot.document.text, spot.map.known_map
@@ -48,4 +37,19 @@ def completions(spot: Spot) -> Completions | None:
         return None
     has_colon = split_lines(text)[line - 1].startswith(":", column - 1)
     span = Span(spot.document.name, line, found.column, line, column)
-    return Completions(found.items, span, found.is_cut, has_colon=has_colon)
+    range = messages.as_range(span, spot.document.lines)
+    items: list[types.CompletionItem] = []
+    for number, (written, detail) in enumerate(found.items):
+        label = written.removesuffix(": ")
+        text_edit = types.TextEdit(range, label if has_colon else written)
+        item = types.CompletionItem(label, sort_text=f"{number:04}", text_edit=text_edit)
+        if label != written:
+            item.kind = types.CompletionItemKind.Property
+            item.documentation = detail
+        else:
+            item.kind = types.CompletionItemKind.Reference
+            item.detail = detail
+            # People find a claim by its words, too.
+            item.filter_text = f"{written} {detail}"
+        items.append(item)
+    return types.CompletionList(is_incomplete=found.is_cut, items=items)

@@ -7,7 +7,6 @@ from pathlib import PurePath
 
 from lsprotocol import types
 
-from argmap.integrations.lsp.completion import Completions
 from argmap.integrations.lsp.maps import OpenMap
 from argmap.integrations.lsp.positions import Lines, Place, Position, Range
 from argmap.model import (
@@ -120,25 +119,3 @@ def as_workspace_edit(
         document = types.OptionalVersionedTextDocumentIdentifier(uri_of(file), versions.get(file))
         changes.append(types.TextDocumentEdit(document, text_edits))
     return types.WorkspaceEdit(document_changes=changes)
-
-
-def as_completion_list(found: Completions, lines: Lines) -> types.CompletionList:
-    """Return what can come next, in its order."""
-    range = as_range(found.span, lines)
-    items: list[types.CompletionItem] = []
-    for number, (text, detail) in enumerate(found.items):
-        label = text.removesuffix(": ")
-        written = label if found.has_colon else text
-        item = types.CompletionItem(
-            label, sort_text=f"{number:04}", text_edit=types.TextEdit(range, written)
-        )
-        if label != text:
-            item.kind = types.CompletionItemKind.Property
-            item.documentation = detail
-        else:
-            item.kind = types.CompletionItemKind.Reference
-            item.detail = detail
-            # People find a claim by its words, too.
-            item.filter_text = f"{text} {detail}"
-        items.append(item)
-    return types.CompletionList(is_incomplete=found.is_cut, items=items)

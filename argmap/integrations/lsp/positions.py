@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -20,7 +19,6 @@ from argmap.model import Span
 from argmap.util.text import BYTE_ORDER_MARK, line_starts, place_of
 
 _LINE_BREAK = re.compile("\r\n|\r|\n")
-_BEYOND_16_BITS = 0xFFFF
 
 
 class Encoding(StrEnum):
@@ -52,19 +50,12 @@ class Place(NamedTuple):
     column: int
 
 
-def _units_in_utf_8(character: str) -> int:
-    code = ord(character)
-    return 1 + (code > 0x7F) + (code > 0x7FF) + (code > _BEYOND_16_BITS)
-
-
-def _units_in_utf_16(character: str) -> int:
-    return 1 + (ord(character) > _BEYOND_16_BITS)
-
-
-_UNITS: dict[Encoding, Callable[[str], int]] = {
-    Encoding.UTF_8: _units_in_utf_8,
-    Encoding.UTF_16: _units_in_utf_16,
+_CODECS = {
+    Encoding.UTF_8: ("utf-8", 1),
+    Encoding.UTF_16: ("utf-16-le", 2),
+    Encoding.UTF_32: ("utf-32-le", 4),
 }
+"""What Python calls each encoding, and how many bytes a unit has."""
 
 
 class Lines:
@@ -127,9 +118,9 @@ class Lines:
 
 def _count_units(text: str, encoding: Encoding) -> int:
     """Return how many units a text takes."""
-    if encoding is Encoding.UTF_32 or text.isascii():
-        return len(text)
-    return sum(map(_UNITS[encoding], text))
+    codec, width = _CODECS[encoding]
+    # A text can hold half of a surrogate pair.
+    return len(text.encode(codec, "surrogatepass")) // width
 
 
 def _count_characters(line: str, units: int, encoding: Encoding) -> int:
@@ -138,7 +129,7 @@ def _count_characters(line: str, units: int, encoding: Encoding) -> int:
         return max(0, min(units, len(line)))
     number = 0
     for character in line:
-        units -= _UNITS[encoding](character)
+        units -= _count_units(character, encoding)
         if units < 0:
             break
         number += 1

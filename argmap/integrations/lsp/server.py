@@ -273,10 +273,7 @@ class _Answers:
 
     def complete(self, params: types.CompletionParams) -> types.CompletionList | None:
         spot = self._spot(params)
-        found = completions(spot) if spot is not None else None
-        if spot is None or found is None:
-            return None
-        return messages.as_completion_list(found, spot.document.lines)
+        return completions(spot) if spot is not None else None
 
     def symbols(self, params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
         document = self._documents[params.text_document.uri]
