@@ -555,7 +555,6 @@ TOOL_ROW = """\
             title="List the sides",
             description="List the names of the sides of a map.",
             parameters=the_map,
-            required=required,
             answer={"sides": texts("the names")},
             always=("sides",),
             function="map_views:sides",
