@@ -147,9 +147,8 @@ def _pointers(diagnostic: Diagnostic) -> list[_Pointer]:
         color = COLORS[diagnostic.severity]
         pointers.append(_Pointer(diagnostic.span, diagnostic.label, color))
     for related in diagnostic.related:
-        if related.span is None:
-            continue
-        pointers.append(_Pointer(related.span, related.message, BLUE))
+        if related.span is not None:
+            pointers.append(_Pointer(related.span, related.message, BLUE))
     return pointers
 
 

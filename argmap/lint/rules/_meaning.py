@@ -16,13 +16,12 @@ from functools import cache
 from typing import NamedTuple
 
 from argmap.languages.lexicons import english_function_words, english_synonyms
-from argmap.lint.rules._wording import without_quotations
+from argmap.lint.rules._wording import WORD, without_quotations
 from argmap.model import ArgumentMap
 from argmap.util.lexicon import Sense, root, senses_of
 
 NORM = "should"
 """The term of every claim that says what should be done."""
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LETTERS = re.compile("[a-z'’]+")
 _NORMS = frozenset(("should", "ought", "must", "needs", "deserve", "deserves"))
 _DENIALS = """
@@ -72,7 +71,7 @@ class MeaningFinder:
             return Meaning(frozenset(), is_denied=False)
         terms: set[str] = set()
         denials = 0
-        for word in _WORD.findall(without_quotations(text).lower()):
+        for word in WORD.findall(without_quotations(text).lower()):
             if word not in self._words:
                 self._words[word] = self._find(word)
             term, denies = self._words[word]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -156,12 +156,14 @@ class Finding(NamedTuple):
         inference: Inference,
         message: str,
         help: str | Hint,
-        claims: Iterable[str],
+        claims: Iterable[str] = (),
         related: Iterable[Related] = (),
+        place: Span | None = None,
+        fixes: Iterable[Fix] = (),
     ) -> Finding:
-        """Return a finding about an inference, which these claims can silence."""
-        place = inference.at()
-        return cls(inference.id, message, place, "", help, tuple(related), tuple(claims))
+        """Return a finding about an inference, which these claims or its premises can silence."""
+        span, silencers = place or inference.at(), tuple(claims) or inference.premises
+        return cls(inference.id, message, span, "", help, tuple(related), silencers, tuple(fixes))
 
     @classmethod
     def about_premise(
@@ -224,6 +226,11 @@ def quote_claim(claim: Claim) -> str:
 def quote_claims(map: ArgumentMap, claims: Iterable[str]) -> str:
     """Return the names of the claims with these ids in a message: `a` (…) and `b` (…)."""
     return in_series([quote_claim(map.claims[claim]) for claim in claims])
+
+
+def claims_with_verb(map: ArgumentMap, claims: Sequence[str], verb: str) -> str:
+    """Return a subject and its verb, `rebuts`: "`a` (…) rebuts", "`a` (…) and `b` (…) rebut"."""
+    return f"{quote_claims(map, claims)} {verb if len(claims) == 1 else verb.removesuffix('s')}"
 
 
 def quote_side(side: Side) -> str:

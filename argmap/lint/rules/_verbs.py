@@ -11,9 +11,7 @@ from __future__ import annotations
 import re
 
 from argmap.languages.lexicons import english_function_words
-from argmap.lint.rules._wording import words_in
-
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+from argmap.lint.rules._wording import WORD, words_in
 
 _COMMA = re.compile("[,;:–—]")
 
@@ -82,7 +80,7 @@ for _base in _BASE_FORMS:
 
 def words_of(text: str) -> list[str]:
     """Return the words in a text, in lowercase and with straight apostrophes."""
-    return _WORD.findall(text.lower().replace("’", "'"))
+    return WORD.findall(text.lower().replace("’", "'"))
 
 
 def may_be_verb(words: list[str], index: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -23,6 +23,7 @@ ENGLISH = ("en",)
 """The languages of a rule that depends on English words."""
 
 
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _MOST_READ = 200
 _FEWEST_READ = 5
 _COMMON_WORDS = """
@@ -90,10 +91,13 @@ def without_quotations(text: str) -> str:
 
 
 def matching_claims(
-    map: ArgumentMap, pattern: str, words: tuple[str, ...]
+    map: ArgumentMap,
+    pattern: str,
+    words: tuple[str, ...],
+    accepts: Callable[[re.Match[str]], bool] = bool,
 ) -> Iterator[tuple[Claim, re.Match[str]]]:
     """Yield each claim that matches a pattern outside quotation marks, together with the first
-    match.
+    match that a function accepts; by default, every match is accepted.
 
     Only texts that contain one of the words are searched, to keep a check of ten thousand claims
     fast.
@@ -102,7 +106,8 @@ def matching_claims(
         lowered = claim.text.lower()
         if not any(word in lowered for word in words):
             continue
-        match = re.search(pattern, without_quotations(claim.text))
+        matches = re.finditer(pattern, without_quotations(claim.text))
+        match = next(filter(accepts, matches), None)
         if match:
             yield claim, match
 

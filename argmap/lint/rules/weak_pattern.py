@@ -123,8 +123,7 @@ def _finding(map: ArgumentMap, inference: Inference, premise: str, pattern: _Pat
     help = Hint("answer the question in a linked premise", keys)
     if scheme is not None:
         message += f": “{scheme.questions[0].text}”"
-    place = inference.at("premise", premise)
-    return Finding(inference.id, message, place, help=help, claims=inference.premises)
+    return Finding.about(inference, message, help, place=inference.at("premise", premise))
 
 
 RULE = Rule("weak-pattern", Severity.INFO, find, ENGLISH)
