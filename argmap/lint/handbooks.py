@@ -160,9 +160,9 @@ def explain_scheme(name: str) -> str:
     lines += [f"  - {premise}" for premise in scheme.premises]
     lines += ["Conclusion:", f"  {scheme.conclusion}", ""]
     lines.append("Critical questions, most important first:")
-    rows: list[tuple[str, str]] = []
-    for question in scheme.questions:
-        rows.append((question.id, f"{question.text} ({_HOW_TAKEN_UP[question.taken_up_as]})"))
+    rows = [
+        (each.id, f"{each.text} ({_HOW_TAKEN_UP[each.taken_up_as]})") for each in scheme.questions
+    ]
     lines += [f"  {line}" for line in in_columns(rows)]
     if scheme.aliases:
         lines += ["", f"Other names: {', '.join(scheme.aliases)}"]

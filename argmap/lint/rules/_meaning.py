@@ -57,7 +57,9 @@ class MeaningFinder:
 
     def __init__(self, map: ArgumentMap) -> None:
         self._map = map
-        self._synonyms = self._load_synonyms()
+        own = [" ".join(words) for words in map.synonyms]
+        # The term of each synonym, by its root, and whether the synonym is the opposite of it.
+        self._synonyms = {**_english_senses(), **senses_of(own)}
         # Texts repeat words, so every word is looked up only once.
         self._words: dict[str, Sense] = {}
 
@@ -98,11 +100,6 @@ class MeaningFinder:
             return Sense("", denies=False)
         stem = root(word)
         return self._synonyms.get(stem, Sense(stem, denies=False))
-
-    def _load_synonyms(self) -> Mapping[str, Sense]:
-        """Return the term of each synonym, by its root, and whether it is the opposite of it."""
-        own = [" ".join(words) for words in self._map.synonyms]
-        return {**_english_senses(), **senses_of(own)}
 
 
 @cache  # the editor checks a map after each edit

@@ -41,13 +41,11 @@ class Context:
 
         Many claims may cite a source, so its text is simplified only once.
         """
-        if source not in self.source_texts:
-            return None
         from argmap.quotations.searchable_text import SearchableText
 
-        if source not in self._searchable_texts:
+        if source in self.source_texts and source not in self._searchable_texts:
             self._searchable_texts[source] = SearchableText(self.source_texts[source])
-        return self._searchable_texts[source]
+        return self._searchable_texts.get(source)
 
     @cached_property
     def language(self) -> str:
@@ -274,9 +272,7 @@ def spread(
     pending = deque(start)
     while pending:
         claim, item = pending.popleft()
-        held_here = held.get(claim)
-        if held_here is None:
-            held_here = held[claim] = []
+        held_here = held.setdefault(claim, [])
         if not takes(held_here, item):
             continue
         held_here.append(item)

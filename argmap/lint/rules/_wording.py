@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterator
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -52,16 +53,10 @@ def _looks_like_english(map: ArgumentMap) -> bool:
 
     If there are only a few such claims, return true, because they do not prove anything.
     """
-    read = 0
-    with_english_words = 0
-    for claim in islice(map.claims.values(), _MOST_READ):
-        words = claim.text.lower().split()
-        if len(words) < _FEWEST_READ:
-            continue
-        read += 1
-        if not _ENGLISH_WORDS.isdisjoint(words):
-            with_english_words += 1
-    return read < _FEWEST_READ or with_english_words >= read / 5
+    texts = [claim.text.lower().split() for claim in islice(map.claims.values(), _MOST_READ)]
+    longer = [words for words in texts if len(words) >= _FEWEST_READ]
+    with_english_words = sum(not _ENGLISH_WORDS.isdisjoint(words) for words in longer)
+    return len(longer) < _FEWEST_READ or with_english_words >= len(longer) / 5
 
 
 def words_in(file: str) -> frozenset[str]:
@@ -69,6 +64,7 @@ def words_in(file: str) -> frozenset[str]:
     return frozenset(Path(__file__).with_name(file).read_text(encoding="utf-8").split())
 
 
+@cache
 def any_of(words: str) -> re.Pattern[str]:
     """Return a pattern that matches any word or phrase in a list that is separated by commas.
 

@@ -39,6 +39,7 @@ from collections.abc import Iterable, Iterator
 from argmap.lint.rules._rule import Context, Finding, Rule, claims_with_verb, list_claims
 from argmap.model import ArgumentMap, Inference
 from argmap.model.diagnostics import Related, Severity
+from argmap.model.graph import answers_to
 from argmap.model.messages import name_claim, plain_message
 
 _HELP = "make the weighing claims rebut each other so that the verdict is contested"
@@ -80,13 +81,7 @@ def _weighings(map: ArgumentMap, inferences: Iterable[Inference]) -> Iterator[In
 
 def _answering_claims(map: ArgumentMap, weighing: Inference) -> set[str]:
     """Return the claims that rebut a premise of a weighing, or undercut it."""
-    attacks = list(map.undercutters(weighing.id))
-    for premise in weighing.premises:
-        attacks += map.rebuttals(premise)
-    claims: set[str] = set()
-    for attack in attacks:
-        claims.update(attack.premises)
-    return claims
+    return {premise for answer in answers_to(map, weighing) for premise in answer.premises}
 
 
 def _finding(map: ArgumentMap, claim: str, weighing: Inference, facing: list[Inference]) -> Finding:
