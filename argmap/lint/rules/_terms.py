@@ -79,10 +79,8 @@ class TermFinder:
 
     def terms_of(self, claims: Iterable[str]) -> list[Term]:
         """Return the terms in the claims with these ids, one claim after the other."""
-        terms: list[Term] = []
-        for claim in claims:
-            terms += self.terms_in(self._map.claims[claim].text)
-        return terms
+        texts = [self._map.claims[claim].text for claim in claims]
+        return [term for text in texts for term in self.terms_in(text)]
 
     def parts_of(self, claims: Iterable[str]) -> set[str]:
         """Return the keys under which other texts may contain the terms of these claims."""

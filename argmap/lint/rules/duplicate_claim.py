@@ -247,7 +247,7 @@ def _can_name_others(words: list[str], others: list[str]) -> bool:
     if max(len(words), len(others)) > _MOST_WORDS:
         return False
     for start, replaced, replacing in _replacements(words, others):
-        if start > 0 and any(map(_has_case, replaced)):
+        if start > 0 and any(word.upper() != word.lower() for word in replaced):
             continue
         if _is_function_phrase(replaced) or _is_function_phrase(replacing):
             continue
@@ -275,10 +275,6 @@ def _is_same_spelling(word: str, other: str) -> bool:
     matcher = SequenceMatcher(None, word, other, autojunk=False)
     # The quick ratio is never less than the ratio.
     return matcher.quick_ratio() >= _SAME_SPELLING and matcher.ratio() >= _SAME_SPELLING
-
-
-def _has_case(word: str) -> bool:
-    return word.upper() != word.lower()
 
 
 def _is_function_phrase(words: Iterable[str]) -> bool:

@@ -51,8 +51,8 @@ def find(context: Context) -> Iterator[Finding]:
     """
     map = context.map
     finder = TermFinder(map)
-    for inference in map.inferences.values():
-        if inference.kind is not Kind.SUPPORT or len(inference.premises) < 2:
+    for inference in map.inferences_of(Kind.SUPPORT):
+        if len(inference.premises) < 2:
             continue
         conclusion = map.claims[inference.target]
         terms = finder.terms_in(conclusion.text)
