@@ -25,6 +25,7 @@ ENGLISH = ("en",)
 
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+"""A word, with the apostrophes in it: `don't`."""
 _MOST_READ = 200
 _FEWEST_READ = 5
 _COMMON_WORDS = """

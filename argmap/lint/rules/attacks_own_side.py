@@ -48,8 +48,8 @@ def find(context: Context) -> Iterator[Finding]:
         aim = name_claim(weakened)
         if inference.kind is Kind.UNDERCUTTER:
             aim = f"a reason for {name_claim(weakened)}"
-        attackers_attack = claims_with_verb(map, inference.premises, inference.kind.verb)
-        message = f"{attackers_attack} {aim}, which is on the same side ({name_side(side)})"
+        premises_attack = claims_with_verb(map, inference.premises, inference.kind.verb)
+        message = f"{premises_attack} {aim}, which is on the same side ({name_side(side)})"
         yield Finding.about(inference, message, _HELP, (*inference.premises, weakened))
 
 

@@ -34,7 +34,7 @@ _HELP = Hint("{connect_it}, or {mark_as_main}")
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim from which no path leads to a main claim."""
-    # If the map has no main claim, these are none; `no-main-claim` reports that once.
+    # A map without a main claim has none of these; `no-main-claim` reports that once.
     apart = not_connected(context.map)
     for claim in context.map.claims.values():
         if claim.id in apart:

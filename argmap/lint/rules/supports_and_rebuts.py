@@ -24,6 +24,7 @@ Source: lists of pros and cons, in which each entry is on only one side.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.model import ArgumentMap, Inference, Kind
@@ -86,8 +87,8 @@ class _Supports:
         clashing: list[Inference] = []
         # A support from the premise alone clashes, and one from all the premises.
         for premises in (frozenset((premise,)), frozenset(rebuttal.premises)):
-            by_warrant = self.from_premises.get((premises, claim), {})
-            clashing += [by_warrant[warrant] for warrant in by_warrant if warrant != premise][:1]
+            by_warrant = self.from_premises.get((premises, claim), {}).items()
+            clashing += islice((each for warrant, each in by_warrant if warrant != premise), 1)
         return min(clashing, key=lambda support: self.place[support.id], default=None)
 
 
