@@ -217,6 +217,12 @@ def test_statistics() -> None:
     )
 
 
+def test_sides_with_the_same_name_are_counted_one_by_one() -> None:
+    text = "sides: {a: Yes, b: Yes}\nclaims:\n- {text: We should go., side: a}\n"
+    made = argmap("check", "-", "--statistics", "--select", "question", stdin=text.encode())
+    assert "claims      1\n  Yes: 1\n  Yes: 0\n  no side, or several: 0\n" in made.out
+
+
 def test_rules_are_listed_and_explained() -> None:
     assert len(argmap("rules").out.splitlines()) == len(ALL_RULES)
     explained = argmap("rules", "unsupported-claim").out

@@ -161,9 +161,9 @@ def _take_parts(given: Given) -> object:
 
 
 def _report_figures(given: Given) -> object:
-    from argmap.lint import figures, format_statistics, statistics_of
+    from argmap.lint import figures, format_statistics
 
-    return format_statistics(statistics_of(given.map)), figures(given.map)
+    return format_statistics(given.map), figures(given.map)
 
 
 def _checking(rule: str) -> Operation:

@@ -23,7 +23,7 @@ from argmap.lint.reports import (
     safe_report,
 )
 from argmap.lint.rules import ALL_RULES
-from argmap.lint.statistics import Tally, figures, format_statistics, statistics
+from argmap.lint.statistics import Tally, figures, format_statistics
 from argmap.model import CheckSettings
 from argmap.model.reading import Reading
 from argmap.util.files import STDIN_NAME
@@ -144,7 +144,7 @@ def report_file(inquiry: Inquiry, file: CheckedFile) -> FileReport:
     if map is not None and inquiry.format in ENDS_WITH_SUMMARY:
         summary = figures(map)
     if map is not None and inquiry.with_statistics:
-        of_map = format_statistics(statistics(map))
+        of_map = format_statistics(map)
     tally = Tally.of(diagnostics)
     return FileReport(report, None, tally, summary, of_map, _code_of(file), reading.unread)
 

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from argmap.lint.reports import FORMATS, Report, pieces, report, safe_report
     from argmap.lint.rules import ALL_RULES, documentation, load_rules
     from argmap.lint.statistics import figures, format_statistics
-    from argmap.lint.statistics import statistics as statistics_of
     from argmap.lint.vocabulary import LISTS, Surface
 else:
     __getattr__ = on_demand(
@@ -45,7 +44,7 @@ else:
             "priorities": "MOST_TRIED find_priorities",
             "reports": "FORMATS Report pieces report safe_report",
             "rules": "ALL_RULES documentation load_rules",
-            "statistics": "figures format_statistics statistics_of=statistics",
+            "statistics": "figures format_statistics",
             "vocabulary": "LISTS Surface",
         },
     )

@@ -102,10 +102,8 @@ def count_findings(diagnostics: Iterable[Diagnostic], file: str, path: str) -> C
 
 def format_baseline(findings: Counter[FindingKey]) -> str:
     """Return a baseline as text, one finding on each line."""
-    lines: list[str] = []
-    for key, number in sorted(findings.items()):
-        lines.append("  " + json.dumps({**key._asdict(), "count": number}, ensure_ascii=False))
-    listed = ",\n".join(lines)
+    rows = [{**key._asdict(), "count": number} for key, number in sorted(findings.items())]
+    listed = ",\n".join(f"  {json.dumps(row, ensure_ascii=False)}" for row in rows)
     return f'{{"argmap_baseline": {VERSION}, "findings": [\n{listed}\n]}}\n'
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from argmap.model import ArgumentMap
-from argmap.model.diagnostics import Diagnostic, Edit, Fix, Safety
+from argmap.model.diagnostics import Diagnostic, Fix, Safety
 from argmap.model.edits import DisjointEdits, edit_files
 from argmap.model.reading import Reading
 from argmap.util.errors import ArgmapError
@@ -51,9 +51,7 @@ def fix_map(reading: Reading, check: Check, reread: Reread, *, unsafe: bool = Fa
         chosen = _choose_fixes(check(now), allowed)
         if not chosen:
             break
-        edits: list[Edit] = []
-        for fix in chosen:
-            edits += fix.edits
+        edits = [edit for fix in chosen for edit in fix.edits]
         after = reread(now, edit_files(now.texts, edits))
         _must_keep_what_was_there(now, after, is_safe=not unsafe)
         now = after
@@ -90,13 +88,9 @@ def fix_maps(
 
 def _with_changes(reading: Reading, texts: Mapping[str, str], reread: Reread) -> Reading:
     """Return a map with these texts for those of its files that they name."""
-    changed: dict[str, str] = {}
-    for name, text in reading.texts.items():
-        if texts.get(name, text) != text:
-            changed[name] = texts[name]
-    if not changed:
-        return reading
-    return reread(reading, changed)
+    before = reading.texts
+    changed = {name: text for name, text in texts.items() if before.get(name, text) != text}
+    return reread(reading, changed) if changed else reading
 
 
 def _choose_fixes(diagnostics: Iterable[Diagnostic], allowed: Collection[Safety]) -> list[Fix]:

@@ -94,10 +94,7 @@ def _paragraph(
     yield f"{place}{name}: {one_line(diagnostic.message)}"
 
     pointers = _pointers(diagnostic)
-    number_width = 0
-    if pointers:
-        last_line = max(pointer.span.line for pointer in pointers)
-        number_width = len(str(last_line))
+    number_width = max((len(str(pointer.span.line)) for pointer in pointers), default=0)
     margin = " " * number_width
     yield from _point_out(pointers, lines_of_file, number_width, painter)
 
@@ -142,15 +139,10 @@ def _point_out(
 
 def _pointers(diagnostic: Diagnostic) -> list[_Pointer]:
     """Return the places that a diagnostic points at: its own, then the related ones."""
-    pointers = []
-    if diagnostic.span:
-        color = COLORS[diagnostic.severity]
-        pointers.append(_Pointer(diagnostic.span, diagnostic.label, color))
-    for related in diagnostic.related:
-        if related.span is None:
-            continue
-        pointers.append(_Pointer(related.span, related.message, BLUE))
-    return pointers
+    color = COLORS[diagnostic.severity]
+    places = [(diagnostic.span, diagnostic.label, color)]
+    places += [(related.span, related.message, BLUE) for related in diagnostic.related]
+    return [_Pointer(span, label, color) for span, label, color in places if span is not None]
 
 
 def _excerpt(line: str, span: Span) -> _Excerpt:

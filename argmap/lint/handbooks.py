@@ -12,6 +12,7 @@ from textwrap import indent
 
 from argmap.lint.linter import no_such_rule
 from argmap.lint.rules import ALL_RULES, GROUPS, OPT_IN, documentation, group_of, load_rules
+from argmap.lint.rules._rule import Rule
 from argmap.model.diagnostics import Severity
 from argmap.model.schemes import (
     Scheme,
@@ -46,9 +47,11 @@ def format_rule_table(ids: Collection[str] = ALL_RULES) -> str:
     return "\n".join(in_columns(rows)) + "\n"
 
 
-def _must_be_a_rule(id: str) -> None:
+def _rule_of(id: str) -> Rule:
     if id not in ALL_RULES:
         raise ArgmapError(no_such_rule(id))
+    (rule,) = load_rules([id])
+    return rule
 
 
 def explain_rule(id: str) -> str:
@@ -57,8 +60,7 @@ def explain_rule(id: str) -> str:
     Raises:
         ArgmapError: the rule is unknown.
     """
-    _must_be_a_rule(id)
-    (rule,) = load_rules([id])
+    rule = _rule_of(id)
     about = documentation(id)
     group = group_of(id)
     if id in OPT_IN:
@@ -83,11 +85,9 @@ def format_rules_as_json(ids: Collection[str]) -> str:
         ArgmapError: the rule is unknown.
     """
     rows: list[dict[str, str]] = []
-    for id in ids:
-        _must_be_a_rule(id)
-        (rule,) = load_rules([id])
-        row = {"id": id, "group": group_of(id), "severity": rule.severity.value}
-        rows.append({**row, **documentation(id)._asdict()})
+    for rule in map(_rule_of, ids):
+        row = {"id": rule.id, "group": group_of(rule.id), "severity": rule.severity.value}
+        rows.append({**row, **documentation(rule.id)._asdict()})
     return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -160,9 +160,9 @@ def explain_scheme(name: str) -> str:
     lines += [f"  - {premise}" for premise in scheme.premises]
     lines += ["Conclusion:", f"  {scheme.conclusion}", ""]
     lines.append("Critical questions, most important first:")
-    rows: list[tuple[str, str]] = []
-    for question in scheme.questions:
-        rows.append((question.id, f"{question.text} ({_HOW_TAKEN_UP[question.taken_up_as]})"))
+    rows = [
+        (each.id, f"{each.text} ({_HOW_TAKEN_UP[each.taken_up_as]})") for each in scheme.questions
+    ]
     lines += [f"  {line}" for line in in_columns(rows)]
     if scheme.aliases:
         lines += ["", f"Other names: {', '.join(scheme.aliases)}"]

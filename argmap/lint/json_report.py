@@ -31,12 +31,10 @@ _Object = dict[str, object]
 def format_json(report: Report) -> Iterator[str]:
     """Return a check as JSON, in pieces; a place is an object, or null if there is none."""
     tally = report.count_findings()
-    summary: _Object = {"files": sum(1 for _ in report.files)}
-    for severity in Severity:
-        summary[severity.value] = tally.number_of[severity]
+    numbers = {severity.value: tally.number_of[severity] for severity in Severity}
     whole = InPieces(
         version=VERSION,
-        summary=summary,
+        summary={"files": sum(1 for _ in report.files), **numbers},
         files=map(_file_object, report.files),
         findings=map(Diagnostic.to_dict, report.diagnostics),
     )

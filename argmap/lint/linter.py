@@ -26,14 +26,13 @@ if TYPE_CHECKING:
 DEFAULT_RULES = tuple(rule for rule in ALL_RULES if rule not in OPT_IN)
 
 
-def _rule_sets() -> dict[str, tuple[str, ...]]:
-    """Return the rules that each name of several rules selects."""
-    sets = {"all": ALL_RULES, "default": DEFAULT_RULES, **GROUPS}
-    return {name: tuple(rule for rule in rules if rule != GROUNDED) for name, rules in sets.items()}
-
-
-RULE_SETS: Mapping[str, tuple[str, ...]] = _rule_sets()
-"""The names that select several rules."""
+RULE_SETS: Mapping[str, tuple[str, ...]] = {
+    name: tuple(rule for rule in rules if rule != GROUNDED)
+    for name, rules in {"all": ALL_RULES, "default": DEFAULT_RULES, **GROUPS}.items()
+}
+"""The rules that each name of several rules selects."""
+_SELECTED_BY = {**{rule: (rule,) for rule in ALL_RULES}, **RULE_SETS}
+"""The rules that each name selects, of one rule or of several."""
 
 NEVER = "never"
 FAIL_ON = (*(severity.value for severity in Severity), NEVER)
@@ -45,13 +44,9 @@ class CheckResult(list[Diagnostic]):
     _repr_html_ = html_on_demand
 
     def __repr__(self) -> str:
-        numbers: list[str] = []
-        for severity in Severity:
-            number = self.count_of(severity)
-            if number:
-                numbers.append(f"{number} {severity.value}")
-        listing = ", ".join(numbers) or "none"
-        return f"<CheckResult: {listing}>"
+        numbers = {severity.value: self.count_of(severity) for severity in Severity}
+        listing = ", ".join(f"{number} {name}" for name, number in numbers.items() if number)
+        return f"<CheckResult: {listing or 'none'}>"
 
     def __str__(self) -> str:
         return "\n".join(str(finding) for finding in self) or "no findings"
@@ -143,48 +138,35 @@ def select_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list
 
 def _find_rules(names: Iterable[str]) -> Iterator[str]:
     for name in names:
-        if name in ALL_RULES:
-            yield name
-        elif name in RULE_SETS:
-            yield from RULE_SETS[name]
-        else:
+        if name not in _SELECTED_BY:
             raise ArgmapError(no_such_rule(name))
-
-
-def _is_known(name: str) -> bool:
-    return name in ALL_RULES or name in RULE_SETS
+        yield from _SELECTED_BY[name]
 
 
 def no_such_rule(name: str) -> str:
     """Return that there is no such rule or group, and which one may be meant."""
-    known = [*ALL_RULES, *RULE_SETS]
-    if not did_you_mean(name, known):
-        # If no name is similar, a list of the groups is more helpful than a list of sixty rules.
-        known = list(RULE_SETS)
+    # If no name is similar, a list of the groups is more helpful than a list of sixty rules.
+    known = _SELECTED_BY if did_you_mean(name, _SELECTED_BY) else RULE_SETS
     return no_such("rule or group", name, known)
 
 
 def combine(*settings: CheckSettings) -> CheckSettings:
     """Return several settings combined into one; earlier ones take priority over later ones."""
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    fail_on = ""
-    for each in settings:
-        select = select or each.select
-        ignore = ignore or each.ignore
-        fail_on = fail_on or each.fail_on
     # An empty `select` stays empty; `select_rules` treats that as the default.
-    return CheckSettings(select, ignore, fail_on or Severity.WARNING.value)
+    return CheckSettings(
+        select=next((each.select for each in settings if each.select), ()),
+        ignore=next((each.ignore for each in settings if each.ignore), ()),
+        fail_on=next((each.fail_on for each in settings if each.fail_on), Severity.WARNING.value),
+    )
 
 
 def _wrong_settings(map: ArgumentMap) -> Iterator[Diagnostic]:
     """Yield an error for each unknown name in the `check` section of the map's own file."""
     for name in [*map.settings.select, *map.settings.ignore]:
-        if _is_known(name):
-            continue
-        place = map.places.get(f"check:{name}")
-        fixes = spelling_fixes(name, [*ALL_RULES, *RULE_SETS], place)
-        yield error("unknown-rule", no_such_rule(name), place, fixes=fixes)
+        if name not in _SELECTED_BY:
+            place = map.places.get(f"check:{name}")
+            fixes = spelling_fixes(name, _SELECTED_BY, place)
+            yield error("unknown-rule", no_such_rule(name), place, fixes=fixes)
     fail_on = map.settings.fail_on
     if fail_on and fail_on not in FAIL_ON:
         place = map.places.get("check:fail_on")
@@ -197,8 +179,8 @@ def settings_of(map: ArgumentMap) -> CheckSettings:
     own = map.settings
     fail_on = own.fail_on if own.fail_on in FAIL_ON else ""
     return CheckSettings(
-        select=tuple(filter(_is_known, own.select)),
-        ignore=tuple(filter(_is_known, own.ignore)),
+        select=tuple(name for name in own.select if name in _SELECTED_BY),
+        ignore=tuple(name for name in own.ignore if name in _SELECTED_BY),
         fail_on=fail_on,
     )
 

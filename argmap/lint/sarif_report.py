@@ -84,19 +84,17 @@ class _ResultWriter:
         message = diagnostic.message
         if diagnostic.help:
             message += f"\n{diagnostic.help}"
-        locations = []
-        if diagnostic.span:
-            locations.append(self.location(diagnostic.span))
-        related_locations = []
-        for related in diagnostic.related:
-            if related.span:
-                related_locations.append(self.location(related.span, related.message))
+        related_locations = [
+            self.location(related.span, related.message)
+            for related in diagnostic.related
+            if related.span
+        ]
         result: _Object = {
             "ruleId": diagnostic.code,
             "ruleIndex": self.index_of_code[diagnostic.code],
             "level": _LEVELS[diagnostic.severity],
             "message": {"text": message},
-            "locations": locations,
+            "locations": [self.location(diagnostic.span)] if diagnostic.span else [],
         }
         if related_locations:
             result["relatedLocations"] = related_locations

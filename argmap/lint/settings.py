@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeGuard
 
 from argmap.model import CheckSettings
 from argmap.model.fields import names_of
@@ -56,13 +57,8 @@ def _settings(table: dict[str, object], file: Path) -> CheckSettings:
             " `fail-on` must be a name"
         )
     # The linter, which knows the rules, reports unknown ones.
-    return CheckSettings(_names(select), _names(ignore), fail_on)
+    return CheckSettings(tuple(select), tuple(ignore), fail_on)
 
 
-def _is_list_of_names(value: object) -> bool:
+def _is_list_of_names(value: object) -> TypeGuard[list[str]]:
     return isinstance(value, list) and all(isinstance(name, str) for name in value)
-
-
-def _names(value: object) -> tuple[str, ...]:
-    # Checked again for the type checker, which does not understand the check above.
-    return tuple(value) if isinstance(value, list) else ()

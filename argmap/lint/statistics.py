@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Safety, Severity
@@ -22,13 +21,8 @@ def figures(map: ArgumentMap) -> str:
     unsupported = sum(map.is_unsupported(claim) for claim in map.claims)
     unsupported_claims = f"{unsupported:,}" if unsupported else "none"
     claims = f"{count(len(map.claims), 'claim')} ({unsupported_claims} unsupported)"
-    number_of: Counter[str] = Counter()
-    for inference in map.inferences.values():
-        number_of[inference.noun] += 1
-    inferences: list[str] = []
-    for noun in INFERENCE_NOUNS:
-        if number_of[noun]:
-            inferences.append(count(number_of[noun], noun))
+    number_of = Counter(inference.noun for inference in map.inferences.values())
+    inferences = [count(number_of[noun], noun) for noun in INFERENCE_NOUNS if number_of[noun]]
     return f"{claims}; {', '.join(inferences) or 'no inferences'}"
 
 
@@ -71,12 +65,8 @@ class Tally:
 
     def in_words(self) -> str:
         """Return how many findings there are of each severity: `1 error, 20 warnings`."""
-        parts = []
-        for severity, noun in SEVERITY_NOUNS.items():
-            number = self.number_of[severity]
-            if number:
-                parts.append(count(number, noun))
-        return ", ".join(parts) or "nothing found"
+        numbers = [(self.number_of[severity], noun) for severity, noun in SEVERITY_NOUNS.items()]
+        return ", ".join(count(*each) for each in numbers if each[0]) or "nothing found"
 
     def fixable_in_words(self) -> str:
         """Return how many findings `--fix` and `--unsafe-fixes` would fix, or an empty text if
@@ -92,59 +82,34 @@ class Tally:
         return ""
 
 
-class Statistics(NamedTuple):
-    """A map in figures.
+def format_statistics(map: ArgumentMap) -> str:
+    """Return a map in figures, as lines of text.
 
-    Attributes:
-        claims: the number of claims.
-        per_side: the number of claims on each side, by the side's name; empty if the map has no
-        sides.
-        inferences: the number of inferences.
-        implicit_claims: the number of claims that the map's author added.
-        implicit_inferences: the number of inferences that the map's author added.
-        depth: the largest number of reasons on a path to a main claim.
-        evidenced: the share of the claims that cite evidence, from 0 to 1.
-        grounded: the share of the claims that ultimately rest on evidence or common ground, through
-        inferences that a source draws, from 0 to 1. Objections are not taken into account.
+    The depth is the largest number of reasons on a path to a main claim. `grounded` is the share of
+    the claims that ultimately rest on evidence or common ground, through inferences that a source
+    draws; objections are not taken into account.
     """
-
-    claims: int
-    per_side: dict[str, int]
-    inferences: int
-    implicit_claims: int
-    implicit_inferences: int
-    depth: int
-    evidenced: float
-    grounded: float
-
-
-def statistics(map: ArgumentMap) -> Statistics:
-    """Return a map in figures."""
-    per_side: dict[str, int] = {}
+    claims, inferences = map.claims.values(), map.inferences.values()
+    lines = [f"claims      {len(claims):,}"]
     if map.sides:
         claims_on_side = Counter(side_of(map).values())
         for side in map.sides.values():
-            per_side[side.name] = claims_on_side[side.id]
-        per_side["no side, or several"] = claims_on_side[""]
-
-    evidenced = implicit_claims = 0
-    for claim in map.claims.values():
-        evidenced += bool(claim.evidence)
-        implicit_claims += claim.implicit
+            lines.append(f"  {side.name}: {claims_on_side[side.id]:,}")
+        lines.append(f"  no side, or several: {claims_on_side['']:,}")
+    implicit_claims = sum(claim.implicit for claim in claims)
+    implicit_inferences = sum(inference.implicit for inference in inferences)
+    evidenced = sum(bool(claim.evidence) for claim in claims)
     grounded = len(map.claims.keys() & set(may_be_backed(map)))
-
     # In a map without claims, every share is 0.
-    whole = len(map.claims) or 1
-    return Statistics(
-        claims=len(map.claims),
-        per_side=per_side,
-        inferences=len(map.inferences),
-        implicit_claims=implicit_claims,
-        implicit_inferences=sum(inference.implicit for inference in map.inferences.values()),
-        depth=_depth(map),
-        evidenced=evidenced / whole,
-        grounded=grounded / whole,
-    )
+    whole = len(claims) or 1
+    lines += [
+        f"implicit    {implicit_claims:,} of {count(len(claims), 'claim')},"
+        f" {implicit_inferences:,} of {count(len(inferences), 'inference')}",
+        f"depth       {_depth(map):,}",
+        f"evidenced   {evidenced / whole:.0%}",
+        f"grounded    {grounded / whole:.0%}",
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def _depth(map: ArgumentMap) -> int:
@@ -162,21 +127,3 @@ def _depth(map: ArgumentMap) -> int:
             return depth
         seen |= level
         depth += 1
-
-
-def format_statistics(statistics: Statistics) -> str:
-    """Return statistics as lines of text."""
-    lines = [f"claims      {statistics.claims:,}"]
-    for side, number in statistics.per_side.items():
-        lines.append(f"  {side}: {number:,}")
-    of_the_claims = f"{statistics.implicit_claims:,} of {count(statistics.claims, 'claim')}"
-    of_the_inferences = (
-        f"{statistics.implicit_inferences:,} of {count(statistics.inferences, 'inference')}"
-    )
-    lines += [
-        f"implicit    {of_the_claims}, {of_the_inferences}",
-        f"depth       {statistics.depth:,}",
-        f"evidenced   {statistics.evidenced:.0%}",
-        f"grounded    {statistics.grounded:.0%}",
-    ]
-    return "\n".join(lines) + "\n"

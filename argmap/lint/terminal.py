@@ -25,7 +25,7 @@ class Painter(NamedTuple):
 
     def paint(self, text: str, *styles: str) -> str:
         """Return text in these styles."""
-        if not self.in_color:
+        if not self.in_color or not styles:
             return text
         return f"\x1b[{';'.join(styles)}m{text}\x1b[0m"
 
@@ -67,7 +67,7 @@ class Page:
         """Yield a text as lines; the lines after the first are indented by two more columns."""
         before = " " * indent
         for line in wrap(text, self.columns - indent, indent=len(_MARGIN)):
-            yield f"{before}{self._paint(line, styles)}\n"
+            yield f"{before}{self.painter.paint(line, *styles)}\n"
             before = " " * indent + _MARGIN
 
     def item(self, number: int, text: str, *styles: str) -> Iterator[str]:
@@ -76,7 +76,7 @@ class Page:
         The styles apply to the number.
         """
         marker = f"{_MARGIN}{number} "
-        before = _MARGIN + self._paint(str(number), styles) + " "
+        before = _MARGIN + self.painter.paint(str(number), *styles) + " "
         for line in wrap(text, self.room_in_item(number)):
             yield f"{before}{line}\n"
             before = " " * len(marker)
@@ -84,11 +84,6 @@ class Page:
     def room_in_item(self, number: int) -> int:
         """Return the number of columns for the text of a numbered item."""
         return self.columns - len(f"{_MARGIN}{number} ")
-
-    def _paint(self, text: str, styles: Sequence[str]) -> str:
-        if not styles:
-            return text
-        return self.painter.paint(text, *styles)
 
 
 class Head(NamedTuple):

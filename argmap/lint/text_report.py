@@ -236,10 +236,8 @@ class _MapReport:
         first, *others = [self.map.claims[premise] for premise in premises]
         if first.has_own_id:
             before += f"`{first.id}` "
-        after = ""
-        for other in others:
-            name = f"`{other.id}`" if other.has_own_id else f"“{_name_of(other)}”"
-            after += f" and {name}"
+        names = [f"`{each.id}`" if each.has_own_id else f"“{_name_of(each)}”" for each in others]
+        after = "".join(f" and {name}" for name in names)
         return _Sentence(before, first, f"{after} ({count(priority.dependents, weighed_in)})")
 
     # --- the block of a rule ---

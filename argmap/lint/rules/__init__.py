@@ -63,19 +63,12 @@ def load_rules(ids: Iterable[str]) -> list[Rule]:
     Raises:
         ModuleNotFoundError: the rule is unknown.
     """
-    rules = []
-    for id in ids:
-        rule: Rule = _module_of(id).RULE
-        rules.append(rule)
-    return rules
+    return [_module_of(id).RULE for id in ids]
 
 
 def group_of(id: str) -> str:
     """Return the group of a rule, or "" if there is no such rule."""
-    for group, ids in GROUPS.items():
-        if id in ids:
-            return group
-    return ""
+    return next((group for group, ids in GROUPS.items() if id in ids), "")
 
 
 def _module_of(id: str) -> ModuleType:

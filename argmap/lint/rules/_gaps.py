@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from argmap.lint.rules._rule import in_series, list_claims
+from argmap.lint.rules._rule import Finding, in_series, list_claims
 from argmap.lint.rules._wording import without_quotations
+from argmap.lint.vocabulary import Hint
 from argmap.model import ArgumentMap, Claim, Inference
 
 _MOST_LISTED = 3
@@ -28,13 +29,12 @@ class Gap(NamedTuple):
     inferences: list[Inference]
     reasons: int
 
-    @property
-    def silencers(self) -> tuple[str, ...]:
-        """The claims whose `ignore` can silence a finding about this gap."""
-        claims = [self.claim.id]
-        for inference in self.inferences:
-            claims += inference.premises
-        return tuple(dict.fromkeys(claims))
+    def finding(self, message: str, help: Hint) -> Finding:
+        """Return the finding about this gap, which the claim and the premises can silence."""
+        premises = [premise for inference in self.inferences for premise in inference.premises]
+        silencers = tuple(dict.fromkeys([self.claim.id, *premises]))
+        place = self.inferences[0].at()
+        return Finding(self.claim.id, message, place, help=help, claims=silencers)
 
     def in_words(self, lack: str, plural_lack: str) -> str:
         """Return a phrase that names the reasons that lack something: "its reason `b` does not",

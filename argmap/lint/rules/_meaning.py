@@ -16,13 +16,12 @@ from functools import cache
 from typing import NamedTuple
 
 from argmap.languages.lexicons import english_function_words, english_synonyms
-from argmap.lint.rules._wording import without_quotations
+from argmap.lint.rules._wording import WORD, without_quotations
 from argmap.model import ArgumentMap
 from argmap.util.lexicon import Sense, root, senses_of
 
 NORM = "should"
 """The term of every claim that says what should be done."""
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LETTERS = re.compile("[a-z'’]+")
 _NORMS = frozenset(("should", "ought", "must", "needs", "deserve", "deserves"))
 _DENIALS = """
@@ -58,7 +57,9 @@ class MeaningFinder:
 
     def __init__(self, map: ArgumentMap) -> None:
         self._map = map
-        self._synonyms = self._load_synonyms()
+        own = [" ".join(words) for words in map.synonyms]
+        # The term of each synonym, by its root, and whether the synonym is the opposite of it.
+        self._synonyms = {**_english_senses(), **senses_of(own)}
         # Texts repeat words, so every word is looked up only once.
         self._words: dict[str, Sense] = {}
 
@@ -72,7 +73,7 @@ class MeaningFinder:
             return Meaning(frozenset(), is_denied=False)
         terms: set[str] = set()
         denials = 0
-        for word in _WORD.findall(without_quotations(text).lower()):
+        for word in WORD.findall(without_quotations(text).lower()):
             if word not in self._words:
                 self._words[word] = self._find(word)
             term, denies = self._words[word]
@@ -99,11 +100,6 @@ class MeaningFinder:
             return Sense("", denies=False)
         stem = root(word)
         return self._synonyms.get(stem, Sense(stem, denies=False))
-
-    def _load_synonyms(self) -> Mapping[str, Sense]:
-        """Return the term of each synonym, by its root, and whether it is the opposite of it."""
-        own = [" ".join(words) for words in self._map.synonyms]
-        return {**_english_senses(), **senses_of(own)}
 
 
 @cache  # the editor checks a map after each edit

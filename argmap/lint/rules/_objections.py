@@ -29,6 +29,17 @@ def rests_on_its_own(map: ArgumentMap, target: str) -> bool:
     return claim is not None and bool(claim.evidence or claim.common_ground)
 
 
+def weakened_claim(map: ArgumentMap, inference: Inference) -> str:
+    """Return the claim that an inference weakens, or "" if it weakens none.
+
+    A support or an answer to an attack does not weaken any claim.
+    """
+    if inference.kind is Kind.REBUTTAL:
+        return inference.target
+    undercut = map.inferences.get(inference.target)
+    return undercut.target if undercut and undercut.kind is Kind.SUPPORT else ""
+
+
 def rebuts(map: ArgumentMap, claim: str, other: str) -> bool:
     """Return whether a claim is a premise of an objection to another claim."""
     return any(claim in rebuttal.premises for rebuttal in map.rebuttals(other))
@@ -38,19 +49,12 @@ def describe_objection(map: ArgumentMap, inference: Inference) -> str:
     """Return an attack in words: "the objection `b` (…) to `a`", or "the objection to `a` from `b`
     (…) and `c` (…)".
     """
-    noun = inference.noun
-    premises = quote_claims(map, inference.premises)
-    is_one_claim = len(inference.premises) == 1
+    noun, premises = inference.noun, quote_claims(map, inference.premises)
+    target = f"to {name_claim(inference.target)}"
+    if inference.kind is Kind.UNDERCUTTER:
+        target = f"of the inference from {list_claims(map.inferences[inference.target].premises)}"
+    if len(inference.premises) == 1:
+        return f"the {noun} {premises} {target}"
     if inference.kind is Kind.REBUTTAL:
-        target = f"to {name_claim(inference.target)}"
-        return (
-            f"the {noun} {premises} {target}"
-            if is_one_claim
-            else f"the {noun} {target} from {premises}"
-        )
-    target = f"of the inference from {list_claims(map.inferences[inference.target].premises)}"
-    return (
-        f"the {noun} {premises} {target}"
-        if is_one_claim
-        else f"the {noun} from {premises} {target}"
-    )
+        return f"the {noun} {target} from {premises}"
+    return f"the {noun} from {premises} {target}"

@@ -9,7 +9,7 @@ from argmap.lint.rules._rule import CheckedQuote, Context, Finding, quote_claim
 from argmap.lint.vocabulary import Hint
 from argmap.model import Claim
 from argmap.model.messages import name_source
-from argmap.util.text import shorten
+from argmap.util.text import listed, shorten
 
 if TYPE_CHECKING:
     from argmap.quotations.misquotations import Quotation
@@ -98,6 +98,7 @@ def _advice(source: str, quotation: Quotation) -> str:
         f"“{shorten(' '.join(passage.text.split()), _LONGEST_PASSAGE)}” (line {passage.line})"
         for passage in quotation.passages
     ]
-    if len(passages) == 1:
-        return f"the closest passage in `{source}` is {passages[0]}"
-    return f"the closest passages in `{source}` are {', '.join(passages[:-1])} and {passages[-1]}"
+    passages_are = (
+        f"passage in `{source}` is" if len(passages) == 1 else f"passages in `{source}` are"
+    )
+    return f"the closest {passages_are} {listed(passages, 'and')}"

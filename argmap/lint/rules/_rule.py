@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -41,13 +41,11 @@ class Context:
 
         Many claims may cite a source, so its text is simplified only once.
         """
-        if source not in self.source_texts:
-            return None
         from argmap.quotations.searchable_text import SearchableText
 
-        if source not in self._searchable_texts:
+        if source in self.source_texts and source not in self._searchable_texts:
             self._searchable_texts[source] = SearchableText(self.source_texts[source])
-        return self._searchable_texts[source]
+        return self._searchable_texts.get(source)
 
     @cached_property
     def language(self) -> str:
@@ -156,12 +154,14 @@ class Finding(NamedTuple):
         inference: Inference,
         message: str,
         help: str | Hint,
-        claims: Iterable[str],
+        claims: Iterable[str] = (),
         related: Iterable[Related] = (),
+        place: Span | None = None,
+        fixes: Iterable[Fix] = (),
     ) -> Finding:
-        """Return a finding about an inference, which these claims can silence."""
-        place = inference.at()
-        return cls(inference.id, message, place, "", help, tuple(related), tuple(claims))
+        """Return a finding about an inference, which these claims or its premises can silence."""
+        span, silencers = place or inference.at(), tuple(claims) or inference.premises
+        return cls(inference.id, message, span, "", help, tuple(related), silencers, tuple(fixes))
 
     @classmethod
     def about_premise(
@@ -226,6 +226,11 @@ def quote_claims(map: ArgumentMap, claims: Iterable[str]) -> str:
     return in_series([quote_claim(map.claims[claim]) for claim in claims])
 
 
+def claims_with_verb(map: ArgumentMap, claims: Sequence[str], verb: str) -> str:
+    """Return a subject and its verb, `rebuts`: "`a` (…) rebuts", "`a` (…) and `b` (…) rebut"."""
+    return f"{quote_claims(map, claims)} {verb if len(claims) == 1 else verb.removesuffix('s')}"
+
+
 def quote_side(side: Side) -> str:
     """Return the name of a side in a message: the side's id and its name."""
     return name_side(side.id, f" ({one_line(side.name)})")
@@ -267,9 +272,7 @@ def spread(
     pending = deque(start)
     while pending:
         claim, item = pending.popleft()
-        held_here = held.get(claim)
-        if held_here is None:
-            held_here = held[claim] = []
+        held_here = held.setdefault(claim, [])
         if not takes(held_here, item):
             continue
         held_here.append(item)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from argmap.languages.lexicons import english_function_words
 from argmap.lint.rules._verbs import is_predicate
-from argmap.lint.rules._wording import words_in
+from argmap.lint.rules._wording import WORD, words_in
 from argmap.model import ArgumentMap
 
 
@@ -35,7 +35,6 @@ class Term(NamedTuple):
     is_content: bool
 
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _FUNCTION_WORDS = english_function_words()
 _GENERIC_WORDS = words_in("generic_words.txt")
 """Words that are not about anything in particular."""
@@ -80,18 +79,23 @@ class TermFinder:
 
     def terms_of(self, claims: Iterable[str]) -> list[Term]:
         """Return the terms in the claims with these ids, one claim after the other."""
-        terms: list[Term] = []
-        for claim in claims:
-            terms += self.terms_in(self._map.claims[claim].text)
-        return terms
+        texts = [self._map.claims[claim].text for claim in claims]
+        return [term for text in texts for term in self.terms_in(text)]
+
+    def parts_of(self, claims: Iterable[str]) -> set[str]:
+        """Return the keys under which other texts may contain the terms of these claims."""
+        return {part for term in self.terms_of(claims) for part in term.parts}
 
     def weightiest(self, terms: list[Term]) -> list[Term]:
-        """Return the two most important terms: names, then the most frequent terms in the map."""
+        """Return the two most important terms that a rule may ask about: names, then the most
+        frequent terms in the map.
+        """
 
         def weight(term: Term) -> tuple[bool, int]:
             return len(term.parts) > 1, self._claims_with[term.key]
 
-        return sorted(terms, key=weight, reverse=True)[:_MOST_ASKED]
+        asked = [term for term in terms if term.is_content]
+        return sorted(asked, key=weight, reverse=True)[:_MOST_ASKED]
 
     @cached_property
     def _claims_with(self) -> Counter[str]:
@@ -103,7 +107,7 @@ class TermFinder:
 
     def _all_terms(self, text: str) -> Iterator[Term]:
         """Yield each term in a text, whether or not it is a key term."""
-        matches = list(_WORD.finditer(text))
+        matches = list(WORD.finditer(text))
         words = [match[0] for match in matches]
         plain_words = [_plain(word) for word in words]
         position = 0
@@ -134,7 +138,7 @@ class TermFinder:
         return 0
 
     def _stems_of(self, phrase: str) -> tuple[str, ...]:
-        return tuple(self.stem(word) for word in _WORD.findall(phrase))
+        return tuple(self.stem(word) for word in WORD.findall(phrase))
 
     def stem(self, word: str) -> str:
         bare = re.sub("'s?$", "", _plain(word))  # "school's" and "schools'" are "school"
@@ -142,12 +146,6 @@ class TermFinder:
             singular = _IRREGULAR_PLURALS.get(bare, bare)
             self._stems[bare] = self._stemmer.stemWord(singular)
         return self._stems[bare]
-
-
-def is_held(term: Term, others: Iterable[Term]) -> bool:
-    """Return whether other terms include a term or, if it is a name, one of its words."""
-    wanted = set(term.parts)
-    return any(not wanted.isdisjoint(other.parts) for other in others)
 
 
 def in_quotes(terms: list[Term]) -> str:

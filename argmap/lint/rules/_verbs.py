@@ -11,9 +11,7 @@ from __future__ import annotations
 import re
 
 from argmap.languages.lexicons import english_function_words
-from argmap.lint.rules._wording import words_in
-
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+from argmap.lint.rules._wording import WORD, words_in
 
 _COMMA = re.compile("[,;:–—]")
 
@@ -25,15 +23,6 @@ _ALWAYS_FINITE = """
     wont wouldnt shouldnt cant couldnt
 """
 _CONTRACTION = re.compile(r"(?:n't|'re|'m|'ll|'ve|'d)$")
-
-_IRREGULAR = """
-    liked likes arose ate became began blew bore bought bred broke brought built came chose dealt
-    drew drove dug fed fell felt fled flew forbade forgave forgot fought found gave got grew heard
-    held hid hit hung kept knew lay led left lost made meant met misled overcame paid proved ran
-    rang rose said sang sank saw sent shook shot shown shut slept slid sold sought spent spoilt
-    spoke spread stole stood struck swam swore taught thought threw told took tore understood went
-    wept woke won wore wrote
-"""
 
 # These are followed by a noun, or by a verb that is not the verb of a sentence: "the need", "of
 # trust", "to vote".
@@ -75,14 +64,14 @@ _BEGINNINGS = """
 _BEGINNINGS_OF_OBJECTS = frozenset(_BEGINNINGS.split())
 """Words with which the object of a verb begins."""
 
-_VERBS = set(_IRREGULAR.split())
+_VERBS = set(words_in("irregular_verbs.txt"))
 for _base in _BASE_FORMS:
     _VERBS.update(_forms(_base))
 
 
 def words_of(text: str) -> list[str]:
     """Return the words in a text, in lowercase and with straight apostrophes."""
-    return _WORD.findall(text.lower().replace("’", "'"))
+    return WORD.findall(text.lower().replace("’", "'"))
 
 
 def may_be_verb(words: list[str], index: int) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -23,6 +24,8 @@ ENGLISH = ("en",)
 """The languages of a rule that depends on English words."""
 
 
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+"""A word, with the apostrophes in it: `don't`."""
 _MOST_READ = 200
 _FEWEST_READ = 5
 _COMMON_WORDS = """
@@ -51,16 +54,10 @@ def _looks_like_english(map: ArgumentMap) -> bool:
 
     If there are only a few such claims, return true, because they do not prove anything.
     """
-    read = 0
-    with_english_words = 0
-    for claim in islice(map.claims.values(), _MOST_READ):
-        words = claim.text.lower().split()
-        if len(words) < _FEWEST_READ:
-            continue
-        read += 1
-        if not _ENGLISH_WORDS.isdisjoint(words):
-            with_english_words += 1
-    return read < _FEWEST_READ or with_english_words >= read / 5
+    texts = [claim.text.lower().split() for claim in islice(map.claims.values(), _MOST_READ)]
+    longer = [words for words in texts if len(words) >= _FEWEST_READ]
+    with_english_words = sum(not _ENGLISH_WORDS.isdisjoint(words) for words in longer)
+    return len(longer) < _FEWEST_READ or with_english_words >= len(longer) / 5
 
 
 def words_in(file: str) -> frozenset[str]:
@@ -68,6 +65,7 @@ def words_in(file: str) -> frozenset[str]:
     return frozenset(Path(__file__).with_name(file).read_text(encoding="utf-8").split())
 
 
+@cache
 def any_of(words: str) -> re.Pattern[str]:
     """Return a pattern that matches any word or phrase in a list that is separated by commas.
 
@@ -90,10 +88,13 @@ def without_quotations(text: str) -> str:
 
 
 def matching_claims(
-    map: ArgumentMap, pattern: str, words: tuple[str, ...]
+    map: ArgumentMap,
+    pattern: str,
+    words: tuple[str, ...],
+    accepts: Callable[[re.Match[str]], bool] = bool,
 ) -> Iterator[tuple[Claim, re.Match[str]]]:
     """Yield each claim that matches a pattern outside quotation marks, together with the first
-    match.
+    match that a function accepts; by default, every match is accepted.
 
     Only texts that contain one of the words are searched, to keep a check of ten thousand claims
     fast.
@@ -102,7 +103,8 @@ def matching_claims(
         lowered = claim.text.lower()
         if not any(word in lowered for word in words):
             continue
-        match = re.search(pattern, without_quotations(claim.text))
+        matches = re.finditer(pattern, without_quotations(claim.text))
+        match = next(filter(accepts, matches), None)
         if match:
             yield claim, match
 

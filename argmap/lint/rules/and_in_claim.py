@@ -66,19 +66,15 @@ _HELP = "write two claims: each can then have its own reasons and objections"
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim in which *and* joins two clauses."""
-    for claim, first in matching_claims(context.map, _JOINT, (" and ",)):
-        text = first.string
-        if re.match(_CONDITION, text):
-            continue
-        for match in re.finditer(_JOINT, text):
-            if _joins_clauses(match):
-                message = f"{quote_claim(claim)} makes two statements, joined by “and”"
-                yield Finding(claim.id, message, place_of_match(claim, match, "and"), help=_HELP)
-                break
+    for claim, match in matching_claims(context.map, _JOINT, (" and ",), _joins_clauses):
+        message = f"{quote_claim(claim)} makes two statements, joined by “and”"
+        yield Finding(claim.id, message, place_of_match(claim, match, "and"), help=_HELP)
 
 
 def _joins_clauses(match: re.Match[str]) -> bool:
     """Return whether a clause comes before *and*, and another with its own subject after it."""
+    if re.match(_CONDITION, match.string):
+        return False
     before = match.string[: match.start()]
     # Without a comma, the clause before *and* begins after the last comma, if there is one.
     clause = before if match["comma"] else before.rpartition(",")[2]

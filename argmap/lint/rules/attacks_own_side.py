@@ -24,8 +24,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._rule import Context, Finding, Rule, quote_claims
-from argmap.model import ArgumentMap, Inference, Kind
+from argmap.lint.rules._objections import weakened_claim
+from argmap.lint.rules._rule import Context, Finding, Rule, claims_with_verb
+from argmap.model import Kind
 from argmap.model.diagnostics import Severity
 from argmap.model.messages import name_claim, name_side
 
@@ -38,10 +39,8 @@ def find(context: Context) -> Iterator[Finding]:
     if not map.sides:
         return
     for inference in map.inferences.values():
-        weakened = _weakened_claim(map, inference)
-        if weakened is None:
-            continue
-        side = sides[weakened]
+        weakened = weakened_claim(map, inference)
+        side = sides[weakened] if weakened else ""
         attackers = {sides[premise] for premise in inference.premises}
         attackers.discard("")  # A claim without a side can support either side.
         if not side or attackers != {side}:
@@ -49,26 +48,9 @@ def find(context: Context) -> Iterator[Finding]:
         aim = name_claim(weakened)
         if inference.kind is Kind.UNDERCUTTER:
             aim = f"a reason for {name_claim(weakened)}"
-        premises = quote_claims(map, inference.premises)
-        verb = inference.kind.verb
-        if len(inference.premises) > 1:
-            verb = verb.removesuffix("s")
-        message = f"{premises} {verb} {aim}, which is on the same side ({name_side(side)})"
+        premises_attack = claims_with_verb(map, inference.premises, inference.kind.verb)
+        message = f"{premises_attack} {aim}, which is on the same side ({name_side(side)})"
         yield Finding.about(inference, message, _HELP, (*inference.premises, weakened))
-
-
-def _weakened_claim(map: ArgumentMap, inference: Inference) -> str | None:
-    """Return the claim that an inference weakens, if there is one.
-
-    A support or an answer to an attack does not weaken any claim.
-    """
-    if inference.kind is Kind.REBUTTAL:
-        return inference.target
-    if inference.kind is Kind.UNDERCUTTER:
-        undercut = map.inferences[inference.target]
-        if undercut.kind is Kind.SUPPORT:
-            return undercut.target
-    return None
 
 
 RULE = Rule("attacks-own-side", Severity.WARNING, find)

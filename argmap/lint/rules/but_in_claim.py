@@ -48,16 +48,10 @@ _HELP = Hint(
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim that contrasts two clauses."""
-    for claim, first in matching_claims(context.map, _JOINT, _HINTS):
-        for match in re.finditer(_JOINT, first.string):
-            if not _joins_statements(match):
-                continue
-            group = "middle" if match["middle"] else "start"
-            message = (
-                f"{quote_claim(claim)} seems to make two statements, joined by “{match[group]}”"
-            )
-            yield Finding(claim.id, message, place_of_match(claim, match, group), help=_HELP)
-            break
+    for claim, match in matching_claims(context.map, _JOINT, _HINTS, _joins_statements):
+        group = "middle" if match["middle"] else "start"
+        message = f"{quote_claim(claim)} seems to make two statements, joined by “{match[group]}”"
+        yield Finding(claim.id, message, place_of_match(claim, match, group), help=_HELP)
 
 
 def _joins_statements(match: re.Match[str]) -> bool:

@@ -89,8 +89,7 @@ def _opponents(context: Context, rebuttal: Inference) -> Iterator[tuple[Claim, s
 
 
 def _premises(map: ArgumentMap, inference: Inference) -> list[Claim]:
-    """Return the premises of an inference without its warrant."""
-    return [map.claims[premise] for premise in inference.premises if premise != inference.warrant]
+    return [map.claims[premise] for premise in inference.premises_to_back]
 
 
 RULE = Rule("common-ground-disputed", Severity.WARNING, find)

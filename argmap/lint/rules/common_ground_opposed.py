@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim, quote_claims
+from argmap.lint.rules._rule import Context, Finding, Rule, claims_with_verb, quote_claim
 from argmap.lint.rules.common_ground_disputed import find as find_disputed
 from argmap.lint.vocabulary import Hint
 from argmap.model.diagnostics import Related, Severity
@@ -46,10 +46,11 @@ def find(context: Context) -> Iterator[Finding]:
             # The rule `self-attack` flags claims that rebut themselves.
             if not is_backed or rebuttal.id in disputed or claim.id in rebuttal.premises:
                 continue
-            verb = "rebuts" if len(rebuttal.premises) == 1 else "rebut"
-            premises = quote_claims(map, rebuttal.premises)
-            message = f"{quote_claim(claim)} is common ground, but {premises} {verb} it"
-            message += " and rests on evidence" if verb == "rebuts" else " and rest on evidence"
+            rebut = claims_with_verb(map, rebuttal.premises, "rebuts")
+            rest = "rests" if len(rebuttal.premises) == 1 else "rest"
+            message = (
+                f"{quote_claim(claim)} is common ground, but {rebut} it and {rest} on evidence"
+            )
             related = (Related(claim.at("common_ground"), "common ground"),)
             claims = (claim.id, *rebuttal.premises)
             yield Finding.about(rebuttal, message, _HELP, claims, related)

@@ -27,20 +27,17 @@ from argmap.lint.rules._rule import Context, Finding, Rule, late, quote_claim
 from argmap.lint.vocabulary import Hint
 from argmap.model import Claim
 from argmap.model.diagnostics import Severity
-from argmap.model.graph import find_connected
+from argmap.model.graph import not_connected
 
 _HELP = Hint("{connect_it}, or {mark_as_main}")
 
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim from which no path leads to a main claim."""
-    map, main_claims = context.map, context.main_claims
-    # Without a main claim, every claim would be flagged; `no-main-claim` reports that once.
-    if not main_claims or len(map.claims) == 1:
-        return
-    bearing = find_connected(map, [claim.id for claim in main_claims])
-    for claim in map.claims.values():
-        if claim.id not in bearing:
+    # A map without a main claim has none of these; `no-main-claim` reports that once.
+    apart = not_connected(context.map)
+    for claim in context.map.claims.values():
+        if claim.id in apart:
             yield Finding(claim.id, late(_message, claim), claim.at("id"), help=_HELP)
 
 

@@ -42,6 +42,7 @@ from operator import or_
 from argmap.languages.lexicons import english_function_words
 from argmap.languages.writing import IDEOGRAPHS
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.lint.rules._wording import words_in
 from argmap.model.diagnostics import Related, Severity
 
 _Pair = tuple[str, str]
@@ -55,25 +56,7 @@ _SHORTEST = 6
 """Two different texts with fewer words are never similar enough."""
 _COMPARED = 12
 """The maximum number of earlier texts that a text is compared with, so that no map takes long."""
-_DISTINCTIVE = """
-    if unless when whenever provided wenn falls sofern si cuando se quando если 如果 若
-    all every each some most many few only more less fewer better worse before after
-    no not never neither nor none nothing nobody without cannot dont doesnt isnt arent t un non
-    nicht kein keine nie ohne ne pas jamais sans não nunca sem sin не нет 不 没 沒 非 未 無 无
-    one two three four five six seven eight nine ten eleven twelve twenty thirty fifty hundred
-    thousand million billion first second third half quarter twice double once zwei drei vier
-    fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig fünfzig hundert tausend million
-    millionen erste zweite dritte halb doppelt zweimal deux trois quatre cinq sept huit neuf dix
-    onze douze vingt trente cinquante cent mille premier première deuxième moitié double dos
-    tres cuatro cinco seis siete ocho nueve diez once doce veinte treinta cincuenta cien mil
-    primero segundo mitad doble due tre quattro cinque sei sette otto nove dieci venti cento
-    mille primo secondo metà doppio dois duas três quatro sete oito dez vinte cem primeiro
-    segundo metade dobro
-    一 二 两 兩 三 四 五 六 七 八 九 十 百 千 万 萬 億 亿 半
-    واحد اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة مئة ألف مليون نصف
-    אחד אחת שניים שתיים שלושה שלוש ארבעה ארבע חמישה חמש שישה שש שבעה שבע שמונה תשעה עשרה מאה אלף חצי
-"""
-_DISTINCTIVE_WORDS = frozenset(_DISTINCTIVE.split())
+_DISTINCTIVE_WORDS = words_in("distinctive_words.txt")
 """Conditions, quantities, negations, and numbers. Adding or removing one of them makes a different
 claim."""
 _LETTER_IN_NAME = r"\w A\b"
@@ -247,7 +230,7 @@ def _can_name_others(words: list[str], others: list[str]) -> bool:
     if max(len(words), len(others)) > _MOST_WORDS:
         return False
     for start, replaced, replacing in _replacements(words, others):
-        if start > 0 and any(map(_has_case, replaced)):
+        if start > 0 and any(word.upper() != word.lower() for word in replaced):
             continue
         if _is_function_phrase(replaced) or _is_function_phrase(replacing):
             continue
@@ -275,10 +258,6 @@ def _is_same_spelling(word: str, other: str) -> bool:
     matcher = SequenceMatcher(None, word, other, autojunk=False)
     # The quick ratio is never less than the ratio.
     return matcher.quick_ratio() >= _SAME_SPELLING and matcher.ratio() >= _SAME_SPELLING
-
-
-def _has_case(word: str) -> bool:
-    return word.upper() != word.lower()
 
 
 def _is_function_phrase(words: Iterable[str]) -> bool:

@@ -36,13 +36,9 @@ _HELP = "as evidence, cite sources that show that the claims are true, not just 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each side with attributed claims but no claims with evidence."""
     # Claims without a side are under "", which is not the id of a side.
-    attributed, documented = set(), set()
-    for claim in context.map.claims.values():
-        side_id = context.sides[claim.id]
-        if claim.evidence:
-            documented.add(side_id)
-        if claim.stated_in:
-            attributed.add(side_id)
+    claims, sides = context.map.claims.values(), context.sides
+    attributed = {sides[claim.id] for claim in claims if claim.stated_in}
+    documented = {sides[claim.id] for claim in claims if claim.evidence}
     for side in context.map.sides.values():
         if side.id in attributed - documented:
             message = (

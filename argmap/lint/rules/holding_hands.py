@@ -54,8 +54,8 @@ def find(context: Context) -> Iterator[Finding]:
     inference.
     """
     finder = TermFinder(context.map)
-    for inference in context.map.inferences.values():
-        if inference.kind is Kind.SUPPORT and len(inference.premises) > 1:
+    for inference in context.map.inferences_of(Kind.SUPPORT):
+        if len(inference.premises) > 1:
             yield from _loose_premises(context.map, inference, finder)
 
 
@@ -64,10 +64,10 @@ def _loose_premises(
 ) -> Iterator[Finding]:
     claims_with_part: Counter[str] = Counter()
     for claim in {*inference.premises, inference.target}:
-        claims_with_part.update(_parts_of_terms(finder, claim))
+        claims_with_part.update(finder.parts_of([claim]))
     loose: list[str] = []
     for premise in inference.premises:
-        numbers = {claims_with_part[part] for part in _parts_of_terms(finder, premise)}
+        numbers = {claims_with_part[part] for part in finder.parts_of([premise])}
         # It has terms, and neither another premise nor the conclusion has any of them.
         if numbers == {1}:
             loose.append(premise)
@@ -76,8 +76,7 @@ def _loose_premises(
     if len(loose) == len(inference.premises):
         return
     for premise in loose:
-        terms = finder.terms_of([premise])
-        asked = finder.weightiest([term for term in terms if term.is_content])
+        asked = finder.weightiest(finder.terms_of([premise]))
         if not asked or premise == inference.target or _PRONOUN.search(map.claims[premise].text):
             continue
         message = (
@@ -85,14 +84,6 @@ def _loose_premises(
             " nor the conclusion does"
         )
         yield Finding.about_premise(inference, premise, message, _HELP)
-
-
-def _parts_of_terms(finder: TermFinder, claim: str) -> set[str]:
-    """Return the keys under which other texts can contain the terms of a claim."""
-    parts: set[str] = set()
-    for term in finder.terms_of([claim]):
-        parts.update(term.parts)
-    return parts
 
 
 RULE = Rule("holding-hands", Severity.INFO, find, ENGLISH)

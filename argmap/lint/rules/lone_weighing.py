@@ -31,7 +31,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim, quote_claims
+from argmap.lint.rules._rule import Context, Finding, Rule, claims_with_verb, quote_claim
 from argmap.model import Kind
 from argmap.model.diagnostics import Related, Severity
 
@@ -64,9 +64,7 @@ def find(context: Context) -> Iterator[Finding]:
             help = _HELP_WITHOUT_REASON
         if has_opposite:
             continue
-        premises = quote_claims(map, weighing.premises)
-        outweighs = "outweighs" if len(weighing.premises) == 1 else "outweigh"
-        message = f"{premises} {outweighs} {weighed_against}"
+        message = f"{claims_with_verb(map, weighing.premises, 'outweighs')} {weighed_against}"
         related = (Related(claim.at("id"), "nothing to weigh against"),)
         claims = (*weighing.premises, claim.id)
         yield Finding.about(weighing, message, help, claims, related)

@@ -54,9 +54,7 @@ def find(context: Context) -> Iterator[Finding]:
     for gap in gaps(context.map, _COMPARISON, _COMPARED):
         reasons = gap.in_words("does not", "do not")
         message = f"{quote_claim(gap.claim)} compares two things (“{gap.word}”), but {reasons}"
-        yield Finding(
-            gap.claim.id, message, gap.inferences[0].at(), help=_HELP, claims=gap.silencers
-        )
+        yield gap.finding(message, _HELP)
 
 
 RULE = Rule("missing-comparison", Severity.INFO, find, ENGLISH)

@@ -69,9 +69,7 @@ def find(context: Context) -> Iterator[Finding]:
     for gap in gaps(context.map, _DEMAND, _NORM):
         reasons = gap.in_words("only says how things are", "only say how things are")
         message = f"{quote_claim(gap.claim)} says what should be done, but {reasons}"
-        yield Finding(
-            gap.claim.id, message, gap.inferences[0].at(), help=_HELP, claims=gap.silencers
-        )
+        yield gap.finding(message, _HELP)
 
 
 RULE = Rule("missing-norm", Severity.INFO, find, ENGLISH)

@@ -42,17 +42,13 @@ def find(context: Context) -> Iterator[Finding]:
             yield Finding("", "this map has no main claim", map.places.get("claims"), help=_HELP)
         return
     contending = {context.sides[claim.id] for claim in context.main_claims}
-    without_main_claim = [side for side in map.sides.values() if side.id not in contending]
-    if not without_main_claim:
-        return
     objecting = _objecting_claims(map)
-    for side in without_main_claim:
-        # Only an explicit `side` counts: if a side is inferred, its author did not announce a case.
-        own_claims = [claim.id for claim in map.claims.values() if claim.side == side.id]
-        if all(claim in objecting for claim in own_claims):
-            continue
-        message = f"the side {quote_side(side)} has claims but no main claim"
-        yield Finding(side.id, message, side.at("id"), help=_HELP)
+    # Only an explicit `side` counts: if a side is inferred, its author did not announce a case.
+    announced = {claim.side for claim in map.claims.values() if claim.id not in objecting}
+    for side in map.sides.values():
+        if side.id in announced - contending:
+            message = f"the side {quote_side(side)} has claims but no main claim"
+            yield Finding(side.id, message, side.at("id"), help=_HELP)
 
 
 def _objecting_claims(map: ArgumentMap) -> set[str]:

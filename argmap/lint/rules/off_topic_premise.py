@@ -70,7 +70,7 @@ def find(context: Context) -> Iterator[Finding]:
     finder = TermFinder(map)
     claims_with: Counter[str] = Counter()
     for claim in map.claims:
-        claims_with.update({part for term in finder.terms_of([claim]) for part in term.parts})
+        claims_with.update(finder.parts_of([claim]))
     for main_claim in context.main_claims:
         reasons = map.supports(main_claim.id)
         off_topic: list[tuple[Inference, str]] = []
@@ -83,14 +83,12 @@ def find(context: Context) -> Iterator[Finding]:
         if len(off_topic) != 1 or premises < _FEWEST_PREMISES:
             continue
         inference, premise = off_topic[0]
-        terms = [term for term in finder.terms_of([premise]) if term.is_content]
+        asked = finder.weightiest(finder.terms_of([premise]))
         message = (
             f"how does {quote_claim(map.claims[premise])} bear on {name_claim(main_claim.id)}?"
-            f" Nothing else in the map mentions {in_quotes(finder.weightiest(terms))}"
+            f" Nothing else in the map mentions {in_quotes(asked)}"
         )
-        place = inference.at("premise", premise)
-        claims = (premise, main_claim.id)
-        yield Finding(inference.id, message, place, help=_HELP, claims=claims)
+        yield Finding.about_premise(inference, premise, message, _HELP)
 
 
 def _is_off_topic(
@@ -107,7 +105,7 @@ def _is_off_topic(
     terms = finder.terms_of([premise])
     if len(terms) < _FEWEST_TERMS or not any(term.is_content for term in terms):
         return False
-    parts = {part for term in terms for part in term.parts}
+    parts = finder.parts_of([premise])
     return _EVERYWHERE.issuperset(part for part in parts if claims_with[part] > 1)
 
 

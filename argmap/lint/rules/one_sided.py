@@ -21,9 +21,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.lint.rules._objections import weakened_claim
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim, spread
 from argmap.lint.vocabulary import Hint
-from argmap.model import ArgumentMap, Kind
 from argmap.model.diagnostics import Severity
 
 _HELP = Hint(
@@ -34,24 +34,14 @@ _HELP = Hint(
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each supported main claim without direct or indirect objections."""
     map = context.map
-    start = [(claim, True) for claim in _attacked_claims(map)]
+    weakened = {weakened_claim(map, inference) for inference in map.inferences.values()}
     # One attack is enough, so a claim takes a single item.
+    start = [(claim, True) for claim in map.claims if claim in weakened]
     attacked = spread(map, start, lambda held, _: not held)
     for claim in context.main_claims:
         if claim.id not in attacked and map.supports(claim.id):
             message = f"{quote_claim(claim)} has reasons but no objections"
             yield Finding(claim.id, message, claim.at("id"), help=_HELP)
-
-
-def _attacked_claims(map: ArgumentMap) -> Iterator[str]:
-    """Yield the claims that are rebutted or have a reason that is undercut."""
-    for inference in map.inferences.values():
-        if inference.kind is Kind.REBUTTAL:
-            yield inference.target
-        elif inference.kind is Kind.UNDERCUTTER:
-            undercut = map.inferences[inference.target]
-            if undercut.kind is Kind.SUPPORT:
-                yield undercut.target
 
 
 RULE = Rule("one-sided", Severity.INFO, find)

@@ -77,9 +77,7 @@ def _finding(inference: Inference, scheme: str, question: CriticalQuestion) -> F
     )
     keys = f", and name that claim in `questions: {{{question.id}: …}}`"
     help = Hint(_ANSWERS[question.taken_up_as], keys)
-    return Finding(
-        inference.id, message, inference.at("scheme"), help=help, claims=inference.premises
-    )
+    return Finding.about(inference, message, help, place=inference.at("scheme"))
 
 
 RULE = Rule("open-question", Severity.INFO, find)

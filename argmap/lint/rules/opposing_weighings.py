@@ -34,11 +34,12 @@ Source: Prakken and Sartor, Argument-based extended logic programming with defea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from argmap.lint.rules._rule import Context, Finding, Rule, list_claims, quote_claims
+from argmap.lint.rules._rule import Context, Finding, Rule, claims_with_verb, list_claims
 from argmap.model import ArgumentMap, Inference
 from argmap.model.diagnostics import Related, Severity
+from argmap.model.graph import answers_to
 from argmap.model.messages import name_claim, plain_message
 
 _HELP = "make the weighing claims rebut each other so that the verdict is contested"
@@ -80,13 +81,7 @@ def _weighings(map: ArgumentMap, inferences: Iterable[Inference]) -> Iterator[In
 
 def _answering_claims(map: ArgumentMap, weighing: Inference) -> set[str]:
     """Return the claims that rebut a premise of a weighing, or undercut it."""
-    attacks = list(map.undercutters(weighing.id))
-    for premise in weighing.premises:
-        attacks += map.rebuttals(premise)
-    claims: set[str] = set()
-    for attack in attacks:
-        claims.update(attack.premises)
-    return claims
+    return {premise for answer in answers_to(map, weighing) for premise in answer.premises}
 
 
 def _finding(map: ArgumentMap, claim: str, weighing: Inference, facing: list[Inference]) -> Finding:
@@ -96,21 +91,18 @@ def _finding(map: ArgumentMap, claim: str, weighing: Inference, facing: list[Inf
     for other in facing:
         facing_claims += other.premises
         names = plain_message(list_claims(other.premises))
-        label = f"{names} {_verb(other.premises)} a reason for `{claim}`"
+        outweigh = "outweighs" if len(other.premises) == 1 else "outweigh"
+        label = f"{names} {outweigh} a reason for `{claim}`"
         related.append(Related(other.at(), label))
     reasons = "a reason" if len(facing) == 1 else "reasons"
     message = (
-        f"{quote_claims(map, weighing_claims)} {_verb(weighing_claims)} an objection to"
-        f" {name_claim(claim)}, but {quote_claims(map, facing_claims)} {_verb(facing_claims)}"
+        f"{claims_with_verb(map, weighing_claims, 'outweighs')} an objection to"
+        f" {name_claim(claim)}, but {claims_with_verb(map, facing_claims, 'outweighs')}"
         f" {reasons} for it"
     )
     return Finding.about(
         weighing, message, _HELP, (*weighing_claims, *facing_claims, claim), related
     )
-
-
-def _verb(premises: Sequence[str]) -> str:
-    return "outweighs" if len(premises) == 1 else "outweigh"
 
 
 RULE = Rule("opposing-weighings", Severity.INFO, find)

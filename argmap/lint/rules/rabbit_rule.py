@@ -32,7 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.lint.rules._rule import Context, Finding, Rule
-from argmap.lint.rules._terms import TermFinder, in_quotes, is_held
+from argmap.lint.rules._terms import TermFinder, in_quotes
 from argmap.lint.rules._wording import ENGLISH
 from argmap.lint.vocabulary import Hint
 from argmap.model import Kind
@@ -51,14 +51,14 @@ def find(context: Context) -> Iterator[Finding]:
     """
     map = context.map
     finder = TermFinder(map)
-    for inference in map.inferences.values():
-        if inference.kind is not Kind.SUPPORT or len(inference.premises) < 2:
+    for inference in map.inferences_of(Kind.SUPPORT):
+        if len(inference.premises) < 2:
             continue
         conclusion = map.claims[inference.target]
         terms = finder.terms_in(conclusion.text)
-        of_premises = finder.terms_of(inference.premises)
-        new = [term for term in terms if not is_held(term, of_premises)]
-        asked = finder.weightiest([term for term in new if term.is_content])
+        of_premises = finder.parts_of(inference.premises)
+        new = [term for term in terms if of_premises.isdisjoint(term.parts)]
+        asked = finder.weightiest(new)
         # If most terms are new, the premises use different words or support the claim in another
         # way.
         if not asked or len(new) > len(terms) / 2:

@@ -74,17 +74,13 @@ _HELP = Hint("write the reason as a claim of its own{reason_here}")
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim with a word that joins a reason to a conclusion."""
-    for claim, first in matching_claims(context.map, _JOINT, _HINTS):
-        for match in re.finditer(_JOINT, first.string):
-            if not _joins_clauses(match):
-                continue
-            group = match.lastgroup or "reason"
-            message = (
-                f"{quote_claim(claim)} contains a whole argument:"
-                f" “{match[group]}” joins a reason to a conclusion"
-            )
-            yield Finding(claim.id, message, place_of_match(claim, match, group), help=_HELP)
-            break
+    for claim, match in matching_claims(context.map, _JOINT, _HINTS, _joins_clauses):
+        group = match.lastgroup or "reason"
+        message = (
+            f"{quote_claim(claim)} contains a whole argument:"
+            f" “{match[group]}” joins a reason to a conclusion"
+        )
+        yield Finding(claim.id, message, place_of_match(claim, match, group), help=_HELP)
 
 
 def _joins_clauses(match: re.Match[str]) -> bool:

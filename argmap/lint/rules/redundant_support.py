@@ -72,9 +72,8 @@ def _longer_ways(
     start = [target for target in targets if target != premise]
     ways: dict[str, tuple[str, Inference]] = {}
     for claim, inference in islice(_climb(map, start, came_from), _SEARCHED):
-        leads_round = (
-            came_from[claim] == inference.target
-        )  # The path leads back to the target where it started.
+        # The path may lead back to the target where it started.
+        leads_round = came_from[claim] == inference.target
         if inference.target in targets and not leads_round:
             ways.setdefault(inference.target, (claim, inference))
     return ways

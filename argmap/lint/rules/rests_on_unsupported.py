@@ -26,6 +26,7 @@ Source: Aristotle, Posterior Analytics I 3, on where a chain of reasons ends.
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from typing import TypeVar
 
 from argmap.lint.rules._rule import (
     Context,
@@ -37,7 +38,7 @@ from argmap.lint.rules._rule import (
     spread,
 )
 from argmap.lint.vocabulary import Hint
-from argmap.model import ArgumentMap, Inference, Kind
+from argmap.model import ArgumentMap, Kind
 from argmap.model.diagnostics import Related, Severity
 from argmap.verdicts.verdict_rules import may_be_backed
 
@@ -47,6 +48,7 @@ _HELP_IF_IMPLICIT = Hint(
     " implicit; otherwise, add another reason"
 )
 _HELP_IN_CIRCLE = "add a reason that is not part of the cycle"
+_Lack = TypeVar("_Lack")
 _NAMED = 3
 """The maximum number of gaps or implicit inferences named for a claim."""
 
@@ -58,8 +60,9 @@ def find(context: Context) -> Iterator[Finding]:
     """
     map = context.map
     grounded = set(may_be_backed(map))
-    gaps_below = _nearest_gaps(map)
-    implicit_inferences_below = _nearest_implicit_inferences(map)
+    gaps_below = _spread_lacks(map, [(id, id) for id in map.claims if map.is_unsupported(id)])
+    implicit = [each for each in map.inferences_of(Kind.SUPPORT) if each.implicit]
+    implicit_below = _spread_lacks(map, [(each.target, each) for each in implicit])
     for claim in map.claims.values():
         # The rule `unsupported-claim` flags claims without any reasons.
         if claim.id in grounded or not map.supports(claim.id):
@@ -67,7 +70,7 @@ def find(context: Context) -> Iterator[Finding]:
         if _leads_to_another(map, claim.id, grounded):
             continue
         gaps = gaps_below.get(claim.id, [])
-        implicit_inferences = implicit_inferences_below.get(claim.id, [])
+        implicit_inferences = implicit_below.get(claim.id, [])
         related: list[Related] = []
         if gaps:
             claims = "an unsupported claim" if len(gaps) == 1 else "unsupported claims"
@@ -104,28 +107,13 @@ def _leads_to_another(map: ArgumentMap, claim: str, grounded: Set[str]) -> bool:
     return False
 
 
-def _nearest_gaps(map: ArgumentMap) -> dict[str, list[str]]:
-    """Return a few of the nearest unsupported claims below each claim."""
-    start = [(claim, claim) for claim in map.claims if map.is_unsupported(claim)]
-    return spread(
-        map, start, lambda held, gap: len(held) < _NAMED and gap not in held, through_warrants=False
-    )
+def _spread_lacks(map: ArgumentMap, start: list[tuple[str, _Lack]]) -> dict[str, list[_Lack]]:
+    """Return a few of the nearest lacks at each claim or below it."""
 
+    def is_one_of_a_few(held: list[_Lack], lack: _Lack) -> bool:
+        return len(held) < _NAMED and lack not in held
 
-def _nearest_implicit_inferences(map: ArgumentMap) -> dict[str, list[Inference]]:
-    """Return a few of the nearest implicit supports of each claim or below it."""
-    implicit = [
-        inference
-        for inference in map.inferences.values()
-        if inference.implicit and inference.kind is Kind.SUPPORT
-    ]
-    start = [(inference.target, inference) for inference in implicit]
-    return spread(
-        map,
-        start,
-        lambda held, inference: len(held) < _NAMED and inference not in held,
-        through_warrants=False,
-    )
+    return spread(map, start, is_one_of_a_few, through_warrants=False)
 
 
 RULE = Rule("rests-on-unsupported", Severity.INFO, find)

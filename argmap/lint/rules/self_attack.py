@@ -32,12 +32,11 @@ _HELP = "choose the claim that you meant, or remove the objection"
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each rebuttal whose target is also one of its premises."""
     map = context.map
-    for inference in map.inferences.values():
-        # An undercutter does not deny the conclusion, so the conclusion may be one of its premises.
-        if inference.kind is not Kind.REBUTTAL or inference.target not in inference.premises:
-            continue
-        message = f"{quote_claim(map.claims[inference.target])} is an objection to itself"
-        yield Finding.about_premise(inference, inference.target, message, _HELP)
+    # An undercutter does not deny the conclusion, so the conclusion may be one of its premises.
+    for inference in map.inferences_of(Kind.REBUTTAL):
+        if inference.target in inference.premises:
+            message = f"{quote_claim(map.claims[inference.target])} is an objection to itself"
+            yield Finding.about_premise(inference, inference.target, message, _HELP)
 
 
 RULE = Rule("self-attack", Severity.ERROR, find)

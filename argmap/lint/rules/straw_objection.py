@@ -69,10 +69,8 @@ def find(context: Context) -> Iterator[Finding]:
         if match is None:
             continue
         message = f"does anybody make the objection {quote_claim(claim)}? It says “{match[0]}”"
-        claims = (claim.id, inference.target)
-        yield Finding(
-            inference.id, message, place_of_match(claim, match), help=_HELP, claims=claims
-        )
+        claims, place = (claim.id, inference.target), place_of_match(claim, match)
+        yield Finding.about(inference, message, _HELP, claims, place=place)
 
 
 RULE = Rule("straw-objection", Severity.INFO, find, ENGLISH)

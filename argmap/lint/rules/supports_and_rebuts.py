@@ -24,6 +24,7 @@ Source: lists of pros and cons, in which each entry is on only one side.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.model import ArgumentMap, Inference, Kind
@@ -62,7 +63,6 @@ class _Supports:
     def __init__(self, map: ArgumentMap) -> None:
         self.place: dict[str, int] = {}
         self.from_premise: dict[tuple[str, str], Inference] = {}
-        self.from_premise_alone: dict[tuple[str, str], Inference] = {}
         self.from_premises: dict[tuple[frozenset[str], str], dict[str, Inference]] = {}
         rebutted = {rebuttal.target for rebuttal in map.inferences_of(Kind.REBUTTAL)}
         for place, inference in enumerate(map.inferences.values()):
@@ -72,9 +72,6 @@ class _Supports:
             for premise in inference.premises:
                 if premise != inference.warrant:
                     self.from_premise.setdefault((premise, inference.target), inference)
-            if len(inference.premises) == 1 and not inference.warrant:
-                key = inference.premises[0], inference.target
-                self.from_premise_alone.setdefault(key, inference)
             # Linked premises have no order: [b, c] are the same as [c, b].
             premises = frozenset(inference.premises)
             by_warrant = self.from_premises.setdefault((premises, inference.target), {})
@@ -88,13 +85,10 @@ class _Supports:
         if rebuttal.premises == (premise,):
             return self.from_premise.get((premise, claim))
         clashing: list[Inference] = []
-        if (premise, claim) in self.from_premise_alone:
-            clashing.append(self.from_premise_alone[premise, claim])
-        of_the_same = self.from_premises.get((frozenset(rebuttal.premises), claim), {})
-        for warrant, support in of_the_same.items():
-            if warrant != premise:
-                clashing.append(support)
-                break
+        # A support from the premise alone clashes, and one from all the premises.
+        for premises in (frozenset((premise,)), frozenset(rebuttal.premises)):
+            by_warrant = self.from_premises.get((premises, claim), {}).items()
+            clashing += islice((each for warrant, each in by_warrant if warrant != premise), 1)
         return min(clashing, key=lambda support: self.place[support.id], default=None)
 
 

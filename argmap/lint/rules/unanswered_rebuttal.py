@@ -27,9 +27,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._objections import describe_objection, is_too_weak
+from argmap.lint.rules._objections import describe_objection, is_too_weak, weakened_claim
 from argmap.lint.rules._rule import Context, Finding, Rule
-from argmap.model import ArgumentMap, Inference, InferenceStatus, Kind
+from argmap.model import InferenceStatus, Kind
 from argmap.model.diagnostics import Related, Severity
 from argmap.model.graph import answers_to
 from argmap.model.messages import name_side
@@ -40,6 +40,7 @@ _HELP_IF_WEAK = (
     "support the answer with evidence or with reasons that rest on evidence, or find another answer"
 )
 
+_COUNTS = (InferenceStatus.STANDS, InferenceStatus.TAKES_BACKING)
 _TOO_WEAK = {
     InferenceStatus.TOO_WEAK: "too weak: this answer is not backed, but what it attacks is",
     InferenceStatus.TAKES_BACKING: "takes the backing of the objection, which still stands",
@@ -55,10 +56,7 @@ def find(context: Context) -> Iterator[Finding]:
     verdicts = context.verdicts
     for inference in map.inferences.values():
         # It counts if it stands and is strong enough; if it is contested, it has an answer.
-        counts = verdicts.status_of(inference) in (
-            InferenceStatus.STANDS,
-            InferenceStatus.TAKES_BACKING,
-        )
+        counts = verdicts.status_of(inference) in _COUNTS
         is_objection = inference.kind is not Kind.SUPPORT and inference.id in context.opposition
         if not is_objection or not counts or is_too_weak(context, inference):
             continue
@@ -72,7 +70,8 @@ def find(context: Context) -> Iterator[Finding]:
                 related.append(Related(answer.at(), why))
         if len(related) < len(answers):
             continue
-        defended = _defended_claim(map, inference)
+        # If an attack was undercut, the side of its premises has to answer.
+        defended = weakened_claim(map, inference) or map.inferences[inference.target].premises[0]
         side = context.sides[defended]
         objection = describe_objection(map, inference)
         if answers:
@@ -86,17 +85,6 @@ def find(context: Context) -> Iterator[Finding]:
             help = _HELP_IF_REBUTTAL if inference.kind is Kind.REBUTTAL else _HELP
         claims = (defended, *inference.premises)
         yield Finding.about(inference, message, help, claims, related)
-
-
-def _defended_claim(map: ArgumentMap, inference: Inference) -> str:
-    """Return a claim on the side that has to answer an attack."""
-    if inference.kind is Kind.REBUTTAL:
-        return inference.target
-    undercut = map.inferences[inference.target]
-    if undercut.kind is Kind.SUPPORT:
-        return undercut.target
-    # An attack was undercut, so the side of its premises has to answer.
-    return undercut.premises[0]
 
 
 RULE = Rule("unanswered-rebuttal", Severity.WARNING, find)

@@ -37,7 +37,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._rule import Context, Finding, Rule, list_claims, quote_claims
+from argmap.lint.rules._rule import Context, Finding, Rule, claims_with_verb, list_claims
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Related, Severity
 from argmap.model.messages import name_claim
@@ -63,8 +63,7 @@ def find(context: Context) -> Iterator[Finding]:
         spared = not_undercut.get(frozenset(undercut.premises), [])
         if not spared:
             continue
-        doubt = quote_claims(map, undercutter.premises)
-        undercuts = "undercuts" if len(undercutter.premises) == 1 else "undercut"
+        doubt = claims_with_verb(map, undercutter.premises, "undercuts")
         start = f"from {list_claims(undercut.premises)}"
         courses: list[str] = []
         related: list[Related] = []
@@ -72,8 +71,7 @@ def find(context: Context) -> Iterator[Finding]:
             courses.append(f"the one {start} {_aim(map, inference)}")
             related.append(Related(inference.at(), "the same premises, without an undercutter"))
         message = (
-            f"{doubt} {undercuts} the inference {start} {_aim(map, undercut)}, but not"
-            f" {' or '.join(courses)}"
+            f"{doubt} the inference {start} {_aim(map, undercut)}, but not {' or '.join(courses)}"
         )
         claims = (*undercutter.premises, *undercut.premises)
         yield Finding.about(undercutter, message, _HELP, claims, related)

@@ -48,10 +48,7 @@ def find(context: Context) -> Iterator[Finding]:
     have.
     """
     map = context.map
-    inferences: list[Inference] = []
-    for inference in map.inferences.values():
-        if inference.scheme or inference.questions:
-            inferences.append(inference)
+    inferences = [each for each in map.inferences.values() if each.scheme or each.questions]
     if not inferences:
         return
     from argmap.model.schemes import find_scheme, schemes_by_plain_name, written_names
@@ -69,13 +66,8 @@ def find(context: Context) -> Iterator[Finding]:
             )
         else:
             message = "this inference has critical questions but no scheme"
-            yield Finding(
-                inference.id,
-                message,
-                inference.at("questions"),
-                help="add a scheme to the inference",
-                claims=inference.premises,
-            )
+            place = inference.at("questions")
+            yield Finding.about(inference, message, "add a scheme to the inference", place=place)
 
 
 def _unknown_scheme(inference: Inference, known: Mapping[str, str], names: Names) -> Finding:
@@ -97,9 +89,7 @@ def _unknown_scheme(inference: Inference, known: Mapping[str, str], names: Names
     near = names.near(wanted)
     if near:
         help = f"did you mean `{known[near[0]]}`?"
-    return Finding(
-        inference.id, message, place, help=help, claims=inference.premises, fixes=tuple(fixes)
-    )
+    return Finding.about(inference, message, help, place=place, fixes=fixes)
 
 
 def _unknown_questions(inference: Inference, scheme: str, known: list[str]) -> Iterator[Finding]:
@@ -113,9 +103,7 @@ def _unknown_questions(inference: Inference, scheme: str, known: list[str]) -> I
             or f"choose one of the scheme's questions: {', '.join(known)}"
         )
         fixes = spelling_fixes(question, known, place)
-        yield Finding(
-            inference.id, message, place, help=help, claims=inference.premises, fixes=fixes
-        )
+        yield Finding.about(inference, message, help, place=place, fixes=fixes)
 
 
 RULE = Rule("unknown-scheme", Severity.WARNING, find)

@@ -54,11 +54,8 @@ def _silenced(context: Context, known: list[str]) -> set[tuple[str, str]]:
 
     The function runs only the rules that a claim ignores.
     """
-    ignored: set[str] = set()
-    for claim in context.map.claims.values():
-        ignored.update(claim.ignore)
     silenced: set[tuple[str, str]] = set()
-    for rule in load_rules(id for id in known if id in ignored):
+    for rule in load_rules(id for id in known if id in context.claims_that_ignore):
         if not rule.knows(context.language):
             # The rule does not support this language, so what it would find is unknown.
             silenced.update((claim, rule.id) for claim in context.map.claims)

@@ -29,10 +29,8 @@ _HELP = "cite the source for a claim, or remove it"
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each source that neither `evidence` nor `stated_in` names."""
-    cited = set()
-    for claim in context.map.claims.values():
-        for citation in claim.evidence + claim.stated_in:
-            cited.add(citation.source)
+    claims = context.map.claims.values()
+    cited = {each.source for claim in claims for each in claim.evidence + claim.stated_in}
     for source in context.map.sources.values():
         if source.id not in cited:
             message = f"no claim cites the source {name_source(source.id)}"

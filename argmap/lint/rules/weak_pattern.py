@@ -28,7 +28,6 @@ Source: Walton, Reed and Macagno, Argumentation Schemes (2008).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -41,19 +40,17 @@ from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Severity
 from argmap.model.schemes import find_scheme
 
-_DISTANCE = 200
-
 
 class _Pattern(NamedTuple):
     """A pattern of reasoning: see `weak_patterns.toml`."""
 
     scheme: str
     name: str
-    words: tuple[re.Pattern[str], ...]
-    conclusion: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
-    is_attack: bool
-    distance: int
+    words: list[str]
+    conclusion: str = ""
+    unless: str = ""
+    is_attack: bool = False
+    distance: int = 200
 
 
 @cache
@@ -62,20 +59,7 @@ def _patterns() -> tuple[_Pattern, ...]:
     import tomllib
 
     text = Path(__file__).with_name("weak_patterns.toml").read_text(encoding="utf-8")
-    patterns: list[_Pattern] = []
-    for row in tomllib.loads(text)["pattern"]:
-        patterns.append(
-            _Pattern(
-                row["scheme"],
-                row["name"],
-                tuple(any_of(words) for words in row["words"]),
-                any_of(row["conclusion"]) if "conclusion" in row else None,
-                any_of(row["unless"]) if "unless" in row else None,
-                row.get("is_attack", False),
-                row.get("distance", _DISTANCE),
-            )
-        )
-    return tuple(patterns)
+    return tuple(_Pattern(**row) for row in tomllib.loads(text)["pattern"])
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -102,13 +86,13 @@ def find(context: Context) -> Iterator[Finding]:
 def _has_pattern(pattern: _Pattern, text: str, target: str, inference: Inference) -> bool:
     if pattern.is_attack and inference.kind is Kind.SUPPORT:
         return False
-    if pattern.unless is not None and pattern.unless.search(target):
+    if pattern.unless and any_of(pattern.unless).search(target):
         return False
-    if pattern.conclusion is not None and not pattern.conclusion.search(target):
+    if pattern.conclusion and not any_of(pattern.conclusion).search(target):
         return False
     start, end = 0, len(text)
     for words in pattern.words:
-        match = words.search(text, start, end)
+        match = any_of(words).search(text, start, end)
         if match is None:
             return False
         start, end = match.start(), match.end() + pattern.distance
@@ -123,8 +107,7 @@ def _finding(map: ArgumentMap, inference: Inference, premise: str, pattern: _Pat
     help = Hint("answer the question in a linked premise", keys)
     if scheme is not None:
         message += f": “{scheme.questions[0].text}”"
-    place = inference.at("premise", premise)
-    return Finding(inference.id, message, place, help=help, claims=inference.premises)
+    return Finding.about(inference, message, help, place=inference.at("premise", premise))
 
 
 RULE = Rule("weak-pattern", Severity.INFO, find, ENGLISH)
