@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from argmap.languages.section_types import ListWords
+from argmap.languages.list_types import ListWords
 from argmap.languages.words import Words
 '''
 _COLUMNS = 100

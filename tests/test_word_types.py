@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from textwrap import dedent
 
 import pytest
 
 from tests.conftest import ROOT
-from tests.word_types import kind_of, word_types
+from tests.word_types import kind_of, list_types, section_types, types_of
+
+ENGLISH = ROOT / "argmap" / "languages" / "en.toml"
 
 
-def test_the_types_are_those_of_the_english_file(golden: Callable[[str, str], None]) -> None:
-    made = word_types(ROOT / "argmap" / "languages" / "en.toml")
-    golden("argmap/languages/section_types.py", made)
+@pytest.mark.parametrize("module", [list_types, section_types])
+def test_the_types_are_those_of_the_english_file(
+    module: Callable[[Path], str], golden: Callable[[str, str], None]
+) -> None:
+    golden(f"argmap/languages/{module.__name__}.py", module(ENGLISH))
 
 
 @pytest.mark.parametrize(
@@ -43,24 +46,12 @@ def test_a_key_that_holds_no_words_has_no_type(english: object) -> None:
         kind_of(english)
 
 
-def test_sections_with_the_same_keys_share_a_type(tmp_path: Path) -> None:
-    (tmp_path / "en.toml").write_text(
-        dedent("""
-        [talks]
-        title = "Talk"
-        [talks.first]
-        begin = "First,"
-        [talks.last]
-        begin = "Finally,"
-        [talks.votes]
-        yes = "Yes"
-        """),
-        encoding="utf-8",
-    )
-    _, _, classes = word_types(tmp_path / "en.toml").partition("import Pattern, Section\n\n\n")
+def test_sections_with_the_same_keys_share_a_type() -> None:
+    first, last = {"begin": "First,"}, {"begin": "Finally,"}
+    talks = {"title": "Talk", "first": first, "last": last, "votes": {"yes": "Yes"}}
     assert (
-        classes
-        == '''\
+        "\n".join(types_of({"talks": talks}))
+        == '''
 class TalksFirstWords(Section):
     """The words in `[talks.first]`."""
 
@@ -86,10 +77,5 @@ class TalkWords(Section):
     first: TalksFirstWords
     last: TalksFirstWords
     votes: TalksVoteWords
-
-
-SECTIONS: tuple[type[Section], ...] = (
-    TalkWords,
-)
 '''
     )

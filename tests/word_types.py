@@ -7,31 +7,56 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-_HEAD = '''"""The types of the words of a language: one for each section of its file.
+IN_LISTS = ("map", "lists")
+"""The sections whose types have a module of their own: what reads lists needs no others."""
+_LIST_TYPES = '''"""The types of the words that lists are read by, one for each section.
 
 Made from `en.toml` by `pytest --renew tests/test_word_types.py`: change that. Its comments explain
 the keys.
 """
 
+from argmap.languages.section import Section
+'''
+_SECTION_TYPES = '''"""The types of the words of a language, one for each section of its file.
+
+Made from `en.toml` by `pytest --renew tests/test_word_types.py`: change that. Its comments explain
+the keys.
+"""
+
+from argmap.languages.list_types import ListWords, MapWords
 from argmap.languages.section import Pattern, Section
 '''
-_CLAIM = "{claim}"
 
 
-def word_types(english: Path) -> str:
+def sections_of(english: Path) -> dict[str, Any]:
+    """Return the sections of a file of words."""
+    return tomllib.loads(english.read_text(encoding="utf-8"))
+
+
+def list_types(english: Path) -> str:
+    """Return the text of `argmap/languages/list_types.py`."""
+    sections = sections_of(english)
+    lines = types_of({name: sections[name] for name in IN_LISTS})
+    return "\n".join([_LIST_TYPES, *lines])
+
+
+def section_types(english: Path) -> str:
     """Return the text of `argmap/languages/section_types.py`."""
+    sections = sections_of(english)
+    lines = types_of({name: sections[name] for name in sections if name not in IN_LISTS})
+    names = (f"    {_name(section)}," for section in sections)
+    end = ["", "SECTIONS: tuple[type[Section], ...] = (", *names, ")", ""]
+    return "\n".join([_SECTION_TYPES, *lines, *end])
+
+
+def types_of(sections: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the lines of the types of sections; those with the same keys share one."""
     names: dict[tuple[str, ...], str] = {}
-    lines = [_HEAD]
-    document = tomllib.loads(english.read_text(encoding="utf-8"))
-    for section, table in document.items():
-        lines += _types(section, table, names)
-    lines.append("\nSECTIONS: tuple[type[Section], ...] = (")
-    lines += [f"    {_name(section)}," for section in document]
-    lines.append(")")
-    return "\n".join(lines) + "\n"
+    for section, table in sections.items():
+        yield from _type_of(section, table, names)
 
 
-def _types(
+def _type_of(
     section: str, table: Mapping[str, Any], names: dict[tuple[str, ...], str]
 ) -> Iterator[str]:
     """Yield the lines of the type of a section, after those of the sections in it.
@@ -39,13 +64,13 @@ def _types(
     Args:
         section: its name: `essay.reason`.
         table: its keys, and what they hold.
-        names: the types that there are, by their keys; sections with the same keys share one.
+        names: gets the name of the type, by its keys.
     """
     if (*table,) in names:
         return
     for key, value in table.items():
         if isinstance(value, dict):
-            yield from _types(f"{section}.{key}", value, names)
+            yield from _type_of(f"{section}.{key}", value, names)
     names[(*table,)] = _name(section)
     yield f'\nclass {_name(section)}(Section):\n    """The words in `[{section}]`."""\n'
     yield f'    section = "{section}"\n'
@@ -72,7 +97,7 @@ def kind_of(value: object) -> str:
             return "bool"
         case str():
             return "str"
-        case [str(first), str(second)] if _CLAIM in first and _CLAIM in second:
+        case [str(first), str(second)] if "{claim}" in first and "{claim}" in second:
             return "Pattern"
         case [str(first), str(second)] if not any(map(str.isalpha, first + second)):
             return "tuple[str, str]"

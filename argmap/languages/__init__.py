@@ -16,6 +16,7 @@ from argmap.util.exports import on_demand
 if TYPE_CHECKING:
     from argmap.languages.lexicons import lexicon_for
     from argmap.languages.list_table import LANGUAGES_OF_ESSAYS, LIST_WORDS, OUTLINE_WORDS
+    from argmap.languages.list_types import ListWords
     from argmap.languages.loader import InvalidLanguage
     from argmap.languages.loader import load as load_words
     from argmap.languages.section import Pattern, Section
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
         EditorWords,
         EssayWords,
         FeedbackWords,
-        ListWords,
         PageWords,
         QuizWords,
         WorksheetWords,
@@ -39,11 +39,12 @@ else:
         {
             "lexicons": "lexicon_for",
             "list_table": "LANGUAGES_OF_ESSAYS LIST_WORDS OUTLINE_WORDS",
+            "list_types": "ListWords",
             "loader": "InvalidLanguage load_words=load",
             "section": "Pattern Section",
             "section_types": """
                 SECTIONS ClassPageWords ClassToolWords DecisionWords EditorWords EssayWords
-                FeedbackWords ListWords PageWords QuizWords WorksheetWords
+                FeedbackWords PageWords QuizWords WorksheetWords
             """,
             "words": "Words number_in_words verdict_sentence",
         },
@@ -90,8 +91,8 @@ def words_in_lists(tag: str) -> Words:
 @cache
 def list_words_for(tag: str) -> ListWords:
     """Return the words that lists in a language are recognized by; see `words_for`."""
+    from argmap.languages.list_types import ListWords
     from argmap.languages.loader import load
-    from argmap.languages.section_types import ListWords
 
     return load(known_language(tag), ListWords)
 

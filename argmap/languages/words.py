@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from argmap.languages.section_types import EssayWords, MapWords
+from argmap.languages.list_types import MapWords
+
+if TYPE_CHECKING:
+    from argmap.languages.section_types import EssayWords
 
 
 class Words(MapWords):
