@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
-from argmap.languages import essay_words_for, known_languages, list_words_for, words_for
+from argmap.languages import Section, essay_words_for, known_languages, list_words_for, words_for
 
 _HEAD = '''"""The words that lists are read by, in all languages, and what else is asked of all languages, so
 that no TOML file need be opened for it.
@@ -20,7 +19,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from argmap.languages.words import ListWords, Words
+from argmap.languages.list_types import ListWords
+from argmap.languages.words import Words
 '''
 _COLUMNS = 100
 
@@ -37,12 +37,12 @@ def language_table() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _table(name: str, words_of: Mapping[str, NamedTuple]) -> Iterator[str]:
+def _table(name: str, words_of: Mapping[str, Section]) -> Iterator[str]:
     kind = type(words_of["en"]).__name__
     yield f"{name}: Mapping[str, {kind}] = {{"
     for tag, words in words_of.items():
         yield f'    "{tag}": {kind}('
-        yield from filled((f"{value!r}," for value in words), indent=8)
+        yield from filled((f"{value!r}," for value in vars(words).values()), indent=8)
         yield "    ),"
     yield "}"
 

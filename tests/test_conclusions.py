@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Kind, Verdict, check, evaluate, part
 from argmap.documents import Run, Target, essay_of, outline_of
-from argmap.languages import EssayWords, essay_words_for, known_languages, words_for
+from argmap.languages import (
+    EssayWords,
+    essay_words_for,
+    known_languages,
+    number_in_words,
+    verdict_sentence,
+    words_for,
+)
 from argmap.model import Cause, InferenceStatus, answers_to, main_claims
 from argmap.verdicts import conclude
 from tests.conftest import a_map
@@ -101,13 +108,15 @@ def test_an_essay_says_what_is_concluded_with_verdicts_or_without(
         for run in paragraph.runs
     ]
     said = "".join("{refs}" if is_name(run) else run.text for run in runs)
-    concluded = {phrases.verdict_sentence(each.words) for each in conclusions.of_mains}
-    for sentence in phrases.verdicts:
+    concluded = {verdict_sentence(each.words, phrases) for each in conclusions.of_mains}
+    for sentence in phrases.verdicts.by_key().values():
         assert (sentence in said) == (sentence in concluded)
     is_contested = any(each.words == ("contested",) for each in conclusions.of_mains)
     assert (phrases.kept_contested_by in said) <= is_contested
     number = len({each.premises[0] for each in conclusions.unanswered})
-    several, _, _ = phrases.unanswered.replace("{n}", phrases.number(number)).partition("{refs}")
+    several, _, _ = phrases.unanswered.replace("{n}", number_in_words(number, phrases)).partition(
+        "{refs}"
+    )
     assert (phrases.one_unanswered in said) == (number == 1)
     assert (several in said) == (number > 1)
     assert (phrases.nothing_missing in said) <= (conclusions.all_answered and not number)
@@ -125,7 +134,7 @@ def is_name(run: Run) -> bool:
 
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_the_sentences_of_an_essay_have_the_verdict_words_of_their_language(tag: str) -> None:
-    for name, sentence in phrases_of(tag).verdicts._asdict().items():
+    for name, sentence in phrases_of(tag).verdicts.by_key().items():
         verdict, *_ = name.split("_")
         assert words_for(tag).verdict_word(verdict) in sentence
 

@@ -487,7 +487,6 @@ def test_a_question_type(checkout: Checkout) -> None:
     add.insert("        author.fresh(author.has_objection()),\n", before="    ]\n    found = []")
     add.insert(QUESTIONS, before="    def _may_matter(")
     answer.insert(ANSWER, before="    def support_of(")
-    words.add_row("which_has_objection: str")
     for language in files("argmap/languages/*.toml"):
         path = words.folder() / language.name
         text = path.read_text(encoding="utf-8")

@@ -210,10 +210,10 @@ def test_each_word_is_used_and_there() -> None:
     code = "\n".join(text for text in texts if len(text) < 100_000)  # not CodeMirror
     named = set(re.findall(r"data-(?:word|label|hint)=\"(\w+)\"", code))
     named |= set(re.findall(r"(?:worded|menuItem)\(\"(\w+)\"", code))
-    words = set(EditorWords._fields)
+    words = set(EditorWords.types)
     others = {"close", "fit", "legend", "zoom_in", "zoom_out"}  # words of pages
     others |= {"saved", "not_saved"}  # words of decisions
-    of_class = {f"class_{name}" for name in ClassToolWords._fields}
+    of_class = {f"class_{name}" for name in ClassToolWords.types}
     others |= of_class
     assert named <= words | others
     # Some names are put together, and some are in tables.

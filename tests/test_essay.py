@@ -16,6 +16,7 @@ from argmap.api import OutlineFormat
 from argmap.documents import Look, Run, Target, essay_of, outline_of, show_text
 from argmap.languages import (
     EssayWords,
+    Section,
     essay_words_for,
     known_languages,
     words_for,
@@ -393,7 +394,7 @@ def test_an_essay_on_a_part_cites_what_it_shows_and_knows_the_names_of_the_whole
 
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_a_sentence_ends_with_its_claim(tag: str) -> None:
-    for name, phrase in phrases_of(tag)._asdict().items():
+    for name, phrase in phrases_of(tag).by_key().items():
         for text in texts_in(phrase):
             assert "{claim}" not in text or text.endswith("{claim}."), (
                 f"{tag}.toml, [essay]: {name}"
@@ -402,7 +403,7 @@ def test_a_sentence_ends_with_its_claim(tag: str) -> None:
 
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_a_sentence_names_its_topic_before_the_claims_that_it_refers_to(tag: str) -> None:
-    for name, phrase in phrases_of(tag)._asdict().items():
+    for name, phrase in phrases_of(tag).by_key().items():
         for text in texts_in(phrase):
             assert "{topic}" not in text.partition("{refs}")[2], f"{tag}.toml, [essay]: {name}"
 
@@ -411,6 +412,8 @@ def texts_in(value: object) -> list[str]:
     """Return the texts in a phrase, whatever holds them; where a claim can only stand apart, its other form is left out."""
     if isinstance(value, str):
         return [value] if value else []
+    if isinstance(value, Section):
+        value = (*value.by_key().values(),)
     if isinstance(value, tuple):
         return [text for item in value for text in texts_in(item)]
     return []

@@ -84,7 +84,7 @@ def test_what_is_always_at_hand_is_not_asked_for(monkeypatch: pytest.MonkeyPatch
 def test_with_the_extras_every_word_of_every_language_can_be_shown(tag: str) -> None:
     tool("fonts")
     words = words_for(tag)
-    assert find_uncovered("".join(map(str, words))) == {}
+    assert find_uncovered("".join(map(str, words.by_key().values()))) == {}
 
 
 @pytest.mark.parametrize(

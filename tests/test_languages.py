@@ -5,29 +5,22 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from string import Formatter
-from typing import NamedTuple
 
 import pytest
 
 import argmap.languages
 from argmap import formats
 from argmap.languages import (
-    ClassToolWords,
-    ClassWords,
-    DecisionWords,
-    EditorWords,
-    EssayWords,
+    SECTIONS,
     FeedbackWords,
     InvalidLanguage,
-    ListWords,
-    MatchingWords,
     PageWords,
     Pattern,
     QuizWords,
+    Section,
     Words,
     WorksheetWords,
     essay_words_for,
@@ -44,10 +37,10 @@ from argmap.lint import report
 from tests.language_table import language_table
 from tests.tree import files
 
-TEXTS = [name for name in Words._fields if isinstance(getattr(words_for("en"), name), str)]
-PAGE_TEXTS = PageWords._fields
-SHEET_TEXTS = WorksheetWords._fields
-FEEDBACK_TEXTS = FeedbackWords._fields
+TEXTS = [name for name in Words.types if isinstance(getattr(words_for("en"), name), str)]
+PAGE_TEXTS = tuple(PageWords.types)
+SHEET_TEXTS = tuple(WorksheetWords.types)
+FEEDBACK_TEXTS = tuple(FeedbackWords.types)
 ENGLISH = words_for("en")
 FOLDER = Path(argmap.languages.__file__).parent
 ENGLISH_PAGE = page_words_for("en")
@@ -67,20 +60,7 @@ NAME_AND_DATE = {"de": {"name"}, "fr": {"date"}}
 """The words of worksheets that a language has as English does."""
 
 
-TYPES: dict[str, type[NamedTuple]] = {
-    "map": Words,
-    "lists": ListWords,
-    "page": PageWords,
-    "editor": EditorWords,
-    "class_tools": ClassToolWords,
-    "worksheets": WorksheetWords,
-    "quiz": QuizWords,
-    "feedback": FeedbackWords,
-    "class_page": ClassWords,
-    "decisions": DecisionWords,
-    "matching": MatchingWords,
-    "essay": EssayWords,
-}
+TYPES = {words.section: words for words in SECTIONS}
 MAY_BE_EMPTY = ("lists", "matching")
 """The sections with words that a language may lack."""
 HAS_SPACES = ("map", "essay")
@@ -92,10 +72,10 @@ def gaps(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
-def texts_by_key(words: NamedTuple, section: str) -> Iterator[tuple[str, list[str]]]:
+def texts_by_key(words: Section, section: str) -> Iterator[tuple[str, list[str]]]:
     """Yield each key of a section, with its texts."""
-    for name, value in words._asdict().items():
-        if hasattr(value, "_fields") and not isinstance(value, Pattern):
+    for name, value in words.by_key().items():
+        if isinstance(value, Section):
             yield from texts_by_key(value, f"{section}.{name}")
         else:
             yield f"[{section}]: the key `{name}`", list(texts_in(value))
@@ -119,19 +99,14 @@ def are_stripped(texts: list[str]) -> bool:
     return all(text == text.strip() for text in texts)
 
 
-def test_all_sections_are_tested() -> None:
-    sections = tomllib.loads((FOLDER / "en.toml").read_text(encoding="utf-8"))
-    assert [*TYPES] == [*sections], "tests/test_languages.py: name each section in `TYPES`"
-
-
 @pytest.mark.parametrize("section", TYPES)
 @pytest.mark.parametrize("tag", known_languages())
 def test_no_text_is_missing_and_all_leave_the_same_gaps(tag: str, section: str) -> None:
     if section == "essay" and essay_words_for(tag) is None:
         return
-    english = dict(texts_by_key(load_words("en", section, TYPES[section]), section))
+    english = dict(texts_by_key(load_words("en", TYPES[section]), section))
     wrong: list[str] = []
-    for key, texts in texts_by_key(load_words(tag, section, TYPES[section]), section):
+    for key, texts in texts_by_key(load_words(tag, TYPES[section]), section):
         place = f"{tag}.toml, {key}"
         expected, found = gaps_of(english[key]), gaps_of(texts)
         if found != expected:
@@ -231,8 +206,10 @@ def test_the_table_for_lists_holds_what_the_files_hold(golden: Callable[[str, st
     # The table as it was may lack a field that the types have got.
     from argmap.languages import LIST_WORDS, OUTLINE_WORDS
 
-    assert {tag: words_for(tag) for tag in known_languages()} == OUTLINE_WORDS
-    assert {tag: list_words_for(tag) for tag in known_languages()} == LIST_WORDS
+    for tag in known_languages():
+        assert vars(words_for(tag)) == vars(OUTLINE_WORDS[tag])
+        assert vars(list_words_for(tag)) == vars(LIST_WORDS[tag])
+    assert (*OUTLINE_WORDS,) == (*LIST_WORDS,) == known_languages()
 
 
 WRONG = [
@@ -285,7 +262,7 @@ def test_a_file_with_a_wrong_key_is_refused_by_file_section_and_key(
 ) -> None:
     an_english_file(tmp_path, old, new)
     with pytest.raises(InvalidLanguage) as refused:
-        load_words("xx", section, TYPES[section], tmp_path)
+        load_words("xx", TYPES[section], tmp_path)
     assert str(refused.value) == f"xx.toml, {message}"
 
 
@@ -302,13 +279,13 @@ def test_a_file_with_another_section_is_refused(
 ) -> None:
     an_english_file(tmp_path, old, new)
     with pytest.raises(InvalidLanguage, match="^" + re.escape(message)):
-        load_words("xx", "map", Words, tmp_path)
+        load_words("xx", Words, tmp_path)
 
 
 def test_a_file_without_a_section_is_refused(tmp_path: Path) -> None:
     (tmp_path / "xx.toml").write_text("[map]\n", encoding="utf-8")
     with pytest.raises(InvalidLanguage, match=r"^xx\.toml: the section \[quiz\] is missing$"):
-        load_words("xx", "quiz", QuizWords, tmp_path)
+        load_words("xx", QuizWords, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -328,8 +305,8 @@ def test_a_variant_is_reported_in_its_language_and_an_unknown_one_in_english(
     tag: str, language: str
 ) -> None:
     assert words_for(tag).tag == language
-    assert page_words_for(tag) is page_words_for(language)
-    assert feedback_words_for(tag) is feedback_words_for(language)
+    assert page_words_for(tag).tag == language
+    assert feedback_words_for(tag).tag == language
 
 
 @pytest.mark.parametrize(

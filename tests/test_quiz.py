@@ -637,7 +637,7 @@ def test_a_category_keeps_its_slashes(title: str) -> None:
 
 # --- the words ---
 
-TEXTS = QuizWords._fields
+TEXTS = tuple(QuizWords.types)
 
 
 @pytest.mark.parametrize("tag", known_languages())
@@ -655,7 +655,7 @@ def test_no_word_of_a_quiz_is_left_in_english_and_all_refer_to_the_same_numbers(
 
 @pytest.mark.parametrize("tag", known_languages())
 def test_a_sentence_of_a_quiz_ends_with_a_claim_or_with_its_own_stop(tag: str) -> None:
-    for word in quiz_words_for(tag):
+    for word in quiz_words_for(tag).by_key().values():
         assert not gaps(word) or word.endswith(("}", ".", "。")), word
 
 

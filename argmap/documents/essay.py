@@ -23,8 +23,9 @@ from argmap.documents.essay_sentences import NO_TOPIC, Ids, Prose, place_of
 from argmap.documents.manuscript import Manuscript, manuscript_of
 from argmap.documents.outline import Outline, heading_of_loose, heading_of_side
 from argmap.documents.text_runs import Run
-from argmap.languages.essay_words import EssayWords, RolePhrases
-from argmap.languages.words import Pattern, in_any_place
+from argmap.languages.section import Pattern, in_any_place
+from argmap.languages.section_types import EssayReasonWords, EssayWords
+from argmap.languages.words import verdict_sentence
 from argmap.model import Inference, Kind, Verdict
 from argmap.model.graph import whole_of
 from argmap.model.spanning_tree import homes_of
@@ -382,7 +383,7 @@ class _Writer:
         waiting = [inference]
         while waiting:
             doubts = self.map.undercutters(waiting.pop(0).id)
-            roles: list[RolePhrases] = []
+            roles: list[EssayReasonWords] = []
             for doubt in doubts:
                 role = self._role(doubt)
                 pattern = None
@@ -405,7 +406,7 @@ class _Writer:
                     pending.append(premise)
         return len(reached) <= _SHORT
 
-    def _role(self, inference: Inference) -> RolePhrases:
+    def _role(self, inference: Inference) -> EssayReasonWords:
         """Return how an inference is written: an attack on an objection is an answer."""
         phrases = self.phrases
         target = inference.target
@@ -564,7 +565,7 @@ class _Writer:
         has_contested = False
         for (words, is_balance_backed), conclusions in alike.items():
             first, *others = conclusions
-            sentence = phrases.verdict_sentence(words)
+            sentence = verdict_sentence(words, phrases)
             # That it neither stands nor falls was explained.
             if words == ("contested",) and has_contested:
                 sentence = phrases.contested_too

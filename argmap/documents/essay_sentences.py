@@ -20,8 +20,9 @@ from typing import TypeAlias, TypeVar
 from argmap.documents.manuscript import ManuscriptSection, Paragraph, show_runs, show_text
 from argmap.documents.outline import Outline
 from argmap.documents.text_runs import Link, Look, Run, Runs, Target, fill_runs, join_runs, plain
-from argmap.languages.essay_words import EssayWords
-from argmap.languages.words import Pattern, in_any_place
+from argmap.languages.section import Pattern, in_any_place
+from argmap.languages.section_types import EssayWords
+from argmap.languages.words import number_in_words
 from argmap.model import Citation, Claim, Inference
 from argmap.util.text import one_line
 
@@ -188,7 +189,7 @@ class Prose:
 
     def count(self, template: str, number: int) -> str:
         """Return a template with a number in words for its `{n}`: "There are two sides."."""
-        return template.replace("{n}", self.phrases.number(number))
+        return template.replace("{n}", number_in_words(number, self.phrases))
 
     def begin(self, text: str, topic: Run = NO_TOPIC) -> None:
         """Write the beginning of a sentence, or all of it, with its topic if it has one."""

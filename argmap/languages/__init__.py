@@ -1,9 +1,8 @@
 """The words that maps, outlines and documents show to people: one TOML file per language.
 
 A file such as `de.toml` holds all words of its language. Adding a language is adding a file. Each
-section has a type, which says what its words are for: `map` has `Words`, `page` has `PageWords`,
-and so on. What the program itself says (messages, help) is English, whatever the language of the
-map.
+section has a type, which is made from `en.toml`: `page` has `PageWords`, and so on. What the
+program itself says (messages, help) is English, whatever the language of the map.
 """
 
 from __future__ import annotations
@@ -15,38 +14,39 @@ from typing import TYPE_CHECKING
 from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
-    from argmap.languages.classroom_words import (
+    from argmap.languages.lexicons import lexicon_for
+    from argmap.languages.list_table import LANGUAGES_OF_ESSAYS, LIST_WORDS, OUTLINE_WORDS
+    from argmap.languages.list_types import ListWords
+    from argmap.languages.loader import InvalidLanguage
+    from argmap.languages.loader import load as load_words
+    from argmap.languages.section import Pattern, Section
+    from argmap.languages.section_types import (
+        SECTIONS,
+        ClassPageWords,
         ClassToolWords,
-        ClassWords,
         DecisionWords,
+        EditorWords,
+        EssayWords,
         FeedbackWords,
-        MatchingWords,
+        PageWords,
         QuizWords,
         WorksheetWords,
     )
-    from argmap.languages.editor_words import EditorWords
-    from argmap.languages.essay_words import EssayWords
-    from argmap.languages.lexicons import lexicon_for
-    from argmap.languages.list_table import LANGUAGES_OF_ESSAYS, LIST_WORDS, OUTLINE_WORDS
-    from argmap.languages.loader import InvalidLanguage
-    from argmap.languages.loader import load as load_words
-    from argmap.languages.page_words import PageWords
-    from argmap.languages.words import ListWords, Pattern, Words
+    from argmap.languages.words import Words, number_in_words, verdict_sentence
 else:
     __getattr__ = on_demand(
         __name__,
         {
-            "classroom_words": """
-                ClassToolWords ClassWords DecisionWords FeedbackWords MatchingWords QuizWords
-                WorksheetWords
-            """,
-            "editor_words": "EditorWords",
-            "essay_words": "EssayWords",
             "lexicons": "lexicon_for",
             "list_table": "LANGUAGES_OF_ESSAYS LIST_WORDS OUTLINE_WORDS",
+            "list_types": "ListWords",
             "loader": "InvalidLanguage load_words=load",
-            "page_words": "PageWords",
-            "words": "ListWords Pattern Words",
+            "section": "Pattern Section",
+            "section_types": """
+                SECTIONS ClassPageWords ClassToolWords DecisionWords EditorWords EssayWords
+                FeedbackWords PageWords QuizWords WorksheetWords
+            """,
+            "words": "Words number_in_words verdict_sentence",
         },
     )
 
@@ -77,7 +77,7 @@ def words_for(tag: str) -> Words:
     from argmap.languages.loader import load
     from argmap.languages.words import Words
 
-    return load(known_language(tag), "map", Words)
+    return load(known_language(tag), Words)
 
 
 def words_in_lists(tag: str) -> Words:
@@ -91,82 +91,82 @@ def words_in_lists(tag: str) -> Words:
 @cache
 def list_words_for(tag: str) -> ListWords:
     """Return the words that lists in a language are recognized by; see `words_for`."""
+    from argmap.languages.list_types import ListWords
     from argmap.languages.loader import load
-    from argmap.languages.words import ListWords
 
-    return load(known_language(tag), "lists", ListWords)
+    return load(known_language(tag), ListWords)
 
 
 @cache
 def page_words_for(tag: str) -> PageWords:
     """Return the words of the interactive page in a language; see `words_for`."""
     from argmap.languages.loader import load
-    from argmap.languages.page_words import PageWords
+    from argmap.languages.section_types import PageWords
 
-    return load(known_language(tag), "page", PageWords)
+    return load(known_language(tag), PageWords)
 
 
 @cache
 def editor_words_for(tag: str) -> EditorWords:
     """Return the words of the editor in a language; see `words_for`."""
-    from argmap.languages.editor_words import EditorWords
     from argmap.languages.loader import load
+    from argmap.languages.section_types import EditorWords
 
-    return load(known_language(tag), "editor", EditorWords)
+    return load(known_language(tag), EditorWords)
 
 
 @cache
 def class_tool_words_for(tag: str) -> ClassToolWords:
     """Return the words of what a class does in the editor, in a language; see `words_for`."""
-    from argmap.languages.classroom_words import ClassToolWords
     from argmap.languages.loader import load
+    from argmap.languages.section_types import ClassToolWords
 
-    return load(known_language(tag), "class_tools", ClassToolWords)
+    return load(known_language(tag), ClassToolWords)
 
 
 @cache
 def worksheet_words_for(tag: str) -> WorksheetWords:
     """Return the words of a worksheet in a language; see `words_for`."""
-    from argmap.languages.classroom_words import WorksheetWords
     from argmap.languages.loader import load
+    from argmap.languages.section_types import WorksheetWords
 
-    return load(known_language(tag), "worksheets", WorksheetWords)
+    return load(known_language(tag), WorksheetWords)
 
 
 @cache
 def quiz_words_for(tag: str) -> QuizWords:
     """Return the words of a quiz in a language; see `words_for`."""
-    from argmap.languages.classroom_words import QuizWords
     from argmap.languages.loader import load
+    from argmap.languages.section_types import QuizWords
 
-    return load(known_language(tag), "quiz", QuizWords)
+    return load(known_language(tag), QuizWords)
 
 
 @cache
 def feedback_words_for(tag: str) -> FeedbackWords:
     """Return the words of feedback in a language; see `words_for`."""
-    from argmap.languages.classroom_words import FeedbackWords
     from argmap.languages.loader import load
+    from argmap.languages.section_types import FeedbackWords
 
-    return load(known_language(tag), "feedback", FeedbackWords)
+    return load(known_language(tag), FeedbackWords)
 
 
 @cache
-def class_words_for(tag: str) -> ClassWords:
+def class_words_for(tag: str) -> ClassPageWords:
     """Return the words of the page of a class in a language; see `words_for`."""
-    from argmap.languages.classroom_words import ClassWords
     from argmap.languages.loader import load
+    from argmap.languages.section_types import ClassPageWords
 
-    return load(known_language(tag), "class_page", ClassWords)
+    return load(known_language(tag), ClassPageWords)
 
 
 @cache
 def decision_words_for(tag: str) -> DecisionWords:
     """Return the words of the page for decisions in a language; see `words_for`."""
-    from argmap.languages.classroom_words import DecisionWords
     from argmap.languages.loader import load
+    from argmap.languages.section_types import DecisionWords
 
-    return load(known_language(tag), "decisions", DecisionWords)
+    return load(known_language(tag), DecisionWords)
 
 
 @cache
@@ -177,13 +177,13 @@ def essay_words_for(tag: str) -> EssayWords | None:
     Args:
         tag: the language as BCP 47 names it, of which the first part counts; "" is English.
     """
-    from argmap.languages.essay_words import EssayWords
     from argmap.languages.loader import has_section, load
+    from argmap.languages.section_types import EssayWords
 
     language = _language(tag) or DEFAULT
     if language not in known_languages() or not has_section(language, "essay"):
         return None
-    return load(language, "essay", EssayWords)
+    return load(language, EssayWords)
 
 
 def _language(tag: str) -> str:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from functools import cache
 
 from argmap.languages import DEFAULT, known_language
-from argmap.languages.classroom_words import MatchingWords
 from argmap.languages.loader import FOLDER, load
+from argmap.languages.section_types import MatchingWords
 from argmap.util.lexicon import Lexicon
 
 
@@ -19,11 +19,13 @@ from argmap.util.lexicon import Lexicon
 def lexicon_for(tag: str) -> Lexicon:
     """Return what is known of the words of a language, a BCP 47 tag; English ones if unknown."""
     language = known_language(tag)
-    words = load(language, "matching", MatchingWords)
+    words = load(language, MatchingWords)
     if language != DEFAULT:
         return Lexicon(words.denials, words.contractions, words.opposites)
     return Lexicon(
-        *words,
+        words.denials,
+        words.contractions,
+        words.opposites,
         synonyms=english_synonyms(),
         function_words=english_function_words(),
         related=_lines("en.related.txt"),

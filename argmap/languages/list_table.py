@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from argmap.languages.words import ListWords, Words
+from argmap.languages.list_types import ListWords
+from argmap.languages.words import Words
 
 OUTLINE_WORDS: Mapping[str, Words] = {
     "ar": Words(
@@ -244,6 +245,7 @@ OUTLINE_WORDS: Mapping[str, Words] = {
 
 LIST_WORDS: Mapping[str, ListWords] = {
     "ar": ListWords(
+        'ar',
         ('مؤيد', 'مع', 'لأن', 'تأييد', 'سبب', 'ميزة', 'أسباب', 'الأسباب', 'الأسباب المؤيدة', 'حجج مؤيدة', 'الحجج المؤيدة', 'مزايا', 'المزايا', 'إيجابيات', 'الإيجابيات', 'من ناحية', 'مثال', 'مثلا'),
         ('معارض', 'ضد', 'لكن', 'ولكن', 'عيب', 'اعتراضات', 'الأسباب المعارضة', 'حجج معارضة', 'الحجج المعارضة', 'عيوب', 'العيوب', 'سلبيات', 'السلبيات', 'من ناحية أخرى'),
         ('رد', 'دحض'), (), ('أقل وزنًا', 'صحيح، لكن', 'صحيح، لكنه أقل وزنًا'), (),
@@ -254,6 +256,7 @@ LIST_WORDS: Mapping[str, ListWords] = {
         ('يجب ', 'ينبغي ', 'لا يجوز '), ('المراجع',), '', 'ء', 'ي', 'پچژگکیٹڈڑ',
     ),
     "de": ListWords(
+        'de',
         ('pro', 'für', 'dafür', 'weil', 'denn', 'argument', 'begründung', 'stützung', 'prämisse', 'vorteil', 'gründe', 'gründe für', 'gründe dafür', 'argumente für', 'argumente dafür', 'pro-argument', 'pro-argumente', 'vorteile', 'dafür spricht', 'dafür sprechen', 'einerseits', 'beispiel', 'zum beispiel', 'beleg dafür'),
         ('contra', 'kontra', 'gegen', 'dagegen', 'aber', 'jedoch', 'gegenargument', 'nachteil', 'einwände', 'gründe gegen', 'gründe dagegen', 'argumente gegen', 'argumente dagegen', 'contra-argument', 'contra-argumente', 'kontra-argument', 'kontra-argumente', 'gegenargumente', 'gegenthese', 'nachteile', 'doch', 'dagegen spricht', 'dagegen sprechen', 'andererseits'),
         ('widerlegung', 'erwiderung', 'antwort', 'replik', 'entkräftung'),
@@ -269,6 +272,7 @@ LIST_WORDS: Mapping[str, ListWords] = {
         'der die das und ist nicht sind ein eine für wird werden auch mit sich auf', '', '', '',
     ),
     "en": ListWords(
+        'en',
         ('pro', 'pros', 'for', 'because', 'since', 'support', 'supports', 'argument', 'argument for', 'premise', 'advantage', 'in favour', 'in favor', 'reasons', 'reasons for', 'arguments for', 'arguments in favour', 'arguments in favor', 'points for', 'grounds', 'advantages', 'benefit', 'benefits', 'on the one hand', 'example', 'for example', 'reasoning'),
         ('con', 'cons', 'contra', 'against', 'but', 'however', 'counter', 'counterargument', 'counter-argument', 'counterpoint', 'argument against', 'attack', 'attacks', 'disadvantage', 'objections', 'reasons against', 'reason against', 'arguments against', 'points against', 'counterarguments', 'counter-arguments', 'counterclaim', 'counter-claim', 'counterclaims', 'disadvantages', 'drawback', 'drawbacks', 'on the other hand'),
         ('reply', 'replies', 'response', 'answer', 'rebuttals', 'counter-rebuttal'),
@@ -285,6 +289,7 @@ LIST_WORDS: Mapping[str, ListWords] = {
         'the and is are not of to that they for be with should it', '', '', '',
     ),
     "es": ListWords(
+        'es',
         ('pro', 'a favor', 'porque', 'apoyo', 'argumento', 'premisa', 'ventaja', 'pros', 'razones', 'razones a favor', 'argumento a favor', 'argumentos a favor', 'puntos a favor', 'ventajas', 'por un lado', 'ejemplo', 'por ejemplo'),
         ('contra', 'en contra', 'pero', 'sin embargo', 'contraargumento', 'desventaja', 'contras', 'objeciones', 'razones en contra', 'argumento en contra', 'argumentos en contra', 'puntos en contra', 'contraargumentos', 'desventajas', 'inconveniente', 'inconvenientes', 'antítesis', 'por otro lado', 'por otra parte'),
         ('respuesta', 'réplica', 'refutación'), ('contra este paso',),
@@ -299,6 +304,7 @@ LIST_WORDS: Mapping[str, ListWords] = {
         'el los las y es no son una del que por con para más se', '', '', '',
     ),
     "fr": ListWords(
+        'fr',
         ('pour', 'car', 'parce que', 'appui', 'argument', 'prémisse', 'avantage', 'raisons', 'raisons pour', 'arguments pour', 'arguments en faveur', 'en faveur', 'avantages', "d'un côté", 'exemple', 'par exemple'),
         ('contre', 'mais', 'cependant', 'toutefois', 'pourtant', 'contre-argument', 'inconvénient', 'objections', 'raisons contre', 'arguments contre', 'contre-arguments', 'inconvénients', 'antithèse', "d'un autre côté", 'en revanche'),
         ('réfutation', 'réponse', "réponse à l'objection", 'réplique'), ('contre ce passage',),
@@ -314,6 +320,7 @@ LIST_WORDS: Mapping[str, ListWords] = {
         'le les des et est pas sont une du que dans pour ne plus aux', '', '', '',
     ),
     "he": ListWords(
+        'he',
         ('בעד', 'כי', 'תמיכה', 'טיעון', 'סיבה', 'יתרון', 'סיבות', 'נימוקים', 'סיבות בעד', 'נימוקים בעד', 'טיעונים בעד', 'יתרונות', 'מצד אחד', 'דוגמה', 'לדוגמה'),
         ('נגד', 'אבל', 'אך', 'אולם', 'חיסרון', 'התנגדויות', 'סיבות נגד', 'נימוקים נגד', 'טיעון נגד', 'טיעונים נגד', 'טענת נגד', 'חסרונות', 'מצד שני'),
         ('תשובה', 'מענה', 'הפרכה'), ('נגד צעד זה',),
@@ -326,6 +333,7 @@ LIST_WORDS: Mapping[str, ListWords] = {
         ('יש ל', 'אסור ל', 'צריך ל', 'חייבים ל'), ('ביבליוגרפיה',), '', 'א', 'ת', '',
     ),
     "it": ListWords(
+        'it',
         ('pro', 'a favore', 'perché', 'sostegno', 'argomento', 'premessa', 'vantaggio', 'ragioni', 'ragioni a favore', 'motivi a favore', 'argomento a favore', 'argomenti a favore', 'vantaggi', 'da un lato', 'esempio', 'per esempio', 'ad esempio'),
         ('contro', 'ma', 'però', 'tuttavia', 'controargomento', 'svantaggio', 'obiezioni', 'ragioni contro', 'motivi contro', 'argomento contro', 'argomenti contro', 'controargomenti', 'svantaggi', 'antitesi', "d'altra parte", "dall'altro lato"),
         ('risposta', 'replica', 'confutazione'), ('contro questo passo',),
@@ -340,7 +348,7 @@ LIST_WORDS: Mapping[str, ListWords] = {
         'il gli e è non sono una della che di per con più nel si', '', '', '',
     ),
     "ja": ListWords(
-        ('賛成', '支持', 'なぜなら', '根拠', '長所', '賛成の理由', '賛成意見', '賛成派', 'メリット', '一方で', '例えば', '例'),
+        'ja', ('賛成', '支持', 'なぜなら', '根拠', '長所', '賛成の理由', '賛成意見', '賛成派', 'メリット', '一方で', '例えば', '例'),
         ('反対', 'しかし', 'ただし', 'だが', 'でも', '異議', '短所', '反対の理由', '反対意見', '反対派', 'デメリット', '他方で'),
         ('反論への回答', '再反論'), (), ('重みで劣る', '認めるが', '認めるが、重みは小さい'), (), ('かつ', 'また', 'そして'), ('出典',),
         ('主張', '論点', '私の意見'), ('しかし', 'だが', 'ただし', 'でも'), '理由 根拠 なぜなら',
@@ -349,6 +357,7 @@ LIST_WORDS: Mapping[str, ListWords] = {
         'ぁ', 'ヿ', '',
     ),
     "pt": ListWords(
+        'pt',
         ('pró', 'a favor', 'porque', 'apoio', 'argumento', 'premissa', 'vantagem', 'prós', 'razões', 'razões a favor', 'argumento a favor', 'argumentos a favor', 'pontos a favor', 'vantagens', 'por um lado', 'exemplo', 'por exemplo'),
         ('contra', 'mas', 'porém', 'contudo', 'contra-argumento', 'desvantagem', 'contras', 'objeções', 'razões contra', 'argumento contra', 'argumentos contra', 'pontos contra', 'contra-argumentos', 'desvantagens', 'antítese', 'por outro lado'),
         ('resposta', 'réplica', 'refutação'), ('contra este passo',),
@@ -364,6 +373,7 @@ LIST_WORDS: Mapping[str, ListWords] = {
         '',
     ),
     "zh": ListWords(
+        'zh',
         ('赞成', '贊成', '支持', '因为', '因為', '论据', '論據', '优点', '支持理由', '支持的理由', '赞成理由', '赞成的理由', '贊成的理由', '正方', '好处', '好處', '一方面', '例如', '比如', '例子'),
         ('反对', '反對', '但是', '但', '不过', '不過', '然而', '反論', '缺点', '反对理由', '反对的理由', '反對的理由', '反方', '坏处', '壞處', '另一方面'),
         ('回应', '反驳'), (), ('分量较轻', '承认，但', '承认，但分量较轻'), (), ('并且', '並且', '而且', '和'), ('来源', '來源'),

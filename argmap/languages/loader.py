@@ -1,13 +1,14 @@
 """Loads the words of a language from its TOML file, and refuses a file with a wrong key.
 
-The fields of a type are the keys of its section, and their annotations say what the keys hold:
+The attributes of a type in `section_types` are the keys of its section, and their annotations say
+what the keys hold:
 
     rtl: bool                    rtl = false
     quotes: tuple[str, str]      quotes = ["“", "”"]
     numbers: tuple[str, ...]     numbers = ["one", "two", "three"]
     also_held: Pattern           also_held = ["It adds that {claim}.", "It adds this: {claim}."]
     also_held: Pattern           also_held = "Sie sagt außerdem: {claim}."
-    reason: RolePhrases          [essay.reason]
+    reason: EssayReasonWords     [essay.reason]
 """
 
 from __future__ import annotations
@@ -15,15 +16,10 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
-from argmap.languages.words import Pattern, in_any_place
-
-SECTIONS = (
-    "map", "lists", "page", "editor", "class_tools", "worksheets", "quiz", "feedback", "class_page",
-    "decisions", "matching", "essay",
-)  # fmt: skip
-"""The sections of a file. Some languages have no `essay`."""
+from argmap.languages.section import Pattern, Section, in_any_place
+from argmap.languages.section_types import SECTIONS
 
 FOLDER = Path(__file__).parent
 """The folder of the files."""
@@ -37,7 +33,7 @@ _EXPECTED = {
     Pattern: "a string or a list of two strings",
     tuple[Pattern, ...]: "a list of strings or of lists of two strings",
 }
-_Words = TypeVar("_Words", bound=NamedTuple)
+_Words = TypeVar("_Words", bound=Section)
 
 
 class InvalidLanguage(ValueError):
@@ -47,19 +43,25 @@ class InvalidLanguage(ValueError):
     """
 
 
-def load(tag: str, section: str, words: type[_Words], folder: Path = FOLDER) -> _Words:
-    """Return the words in one section of a language.
+def load(tag: str, words: type[_Words], folder: Path = FOLDER) -> _Words:
+    """Return the words in one section of a language; some languages have no `essay`.
 
     Args:
         tag: the language, which its file is named by: `de`.
-        section: one of `SECTIONS`.
-        words: the type of the words. A field `tag` is not a key: the name of the file gives it.
+        words: the type of the words, which says what the section is.
         folder: the folder of the file.
 
     Raises:
         InvalidLanguage: there is a mistake in the section.
     """
-    loaded: _Words = _loaded(folder / f"{tag}.toml", section, words)
+    file = folder / f"{tag}.toml"
+    table = _document(file).get(words.section)
+    if not isinstance(table, dict):
+        raise InvalidLanguage(f"{file.name}: the section [{words.section}] is missing")
+    mistakes: list[str] = []
+    loaded = _build(words, tag, table, words.section, mistakes)
+    if mistakes:
+        raise InvalidLanguage("\n".join(f"{file.name}, {mistake}" for mistake in mistakes))
     return loaded
 
 
@@ -69,65 +71,48 @@ def has_section(tag: str, section: str) -> bool:
 
 
 @cache
-def _loaded(file: Path, section: str, words: type[NamedTuple]) -> Any:
-    table = _document(file).get(section)
-    if not isinstance(table, dict):
-        raise InvalidLanguage(f"{file.name}: the section [{section}] is missing")
-    mistakes: list[str] = []
-    named = {"tag": file.stem} if "tag" in words._fields else {}
-    loaded = _build(words, table, section, mistakes, named)
-    if mistakes:
-        raise InvalidLanguage("\n".join(f"{file.name}, {mistake}" for mistake in mistakes))
-    return loaded
-
-
-@cache
 def _document(file: Path) -> dict[str, Any]:
     try:
         document = tomllib.loads(file.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as problem:
         raise InvalidLanguage(f"{file.name}: {problem}") from None
+    names = {words.section for words in SECTIONS}
     for name in document:
-        if name not in SECTIONS:
+        if name not in names:
             raise InvalidLanguage(f"{file.name}: there is no section or key `{name}`")
     return document
 
 
 def _build(
-    kind: Any,
-    table: dict[str, Any],
-    section: str,
-    mistakes: list[str],
-    named: dict[str, str] | None = None,
-) -> Any:
+    words: type[_Words], tag: str, table: dict[str, Any], section: str, mistakes: list[str]
+) -> _Words:
     """Return the words in a table, and add what is wrong with it to `mistakes`.
 
     Args:
-        kind: the type of the words.
+        words: the type of the words.
+        tag: the language.
         table: the section of the file: `{"rtl": False, …}`.
-        section: its name, for messages: `essay.reason`.
-        mistakes: gets a line for each mistake; if there are any, nothing is returned.
-        named: fields that are no keys, with what they hold.
+        section: its name, for messages: `essay.objection`, whose type is that of `essay.reason`.
+        mistakes: gets a line for each mistake; then, what is returned has gaps.
     """
-    values: dict[str, Any] = dict(named or {})
-    kinds = {name: of for name, of in kind.__annotations__.items() if name not in values}
+    values: dict[str, object] = dict.fromkeys(words.types)
     for key in table:
-        if key not in kinds:
+        if key not in words.types:
             mistakes.append(f"[{section}]: unknown key `{key}`")
-    for key, kind_of_value in kinds.items():
+    for key, kind in words.types.items():
         if key not in table:
             mistakes.append(f"[{section}]: the key `{key}` is missing")
             continue
         value = table[key]
-        if kind_of_value not in _EXPECTED and isinstance(value, dict):
-            values[key] = _build(kind_of_value, value, f"{section}.{key}", mistakes)
+        if kind not in _EXPECTED and isinstance(value, dict):
+            values[key] = _build(kind, tag, value, f"{section}.{key}", mistakes)
             continue
         try:
-            values[key] = _value(kind_of_value, value)
+            values[key] = _value(kind, value)
         except TypeError:
-            expected = _EXPECTED.get(kind_of_value, "a section")
+            expected = _EXPECTED.get(kind, "a section")
             mistakes.append(f"[{section}]: the key `{key}` must be {expected}")
-    return None if mistakes else kind(**values)
+    return words(tag, *values.values())
 
 
 def _value(kind: Any, value: object) -> Any:

@@ -31,7 +31,7 @@ def format_decision_page(language: str, title: str, file: str) -> bytes:
     map_words = words_for(language)
     script, style = join_files("scripts/decisions.js"), join_files("styles/decisions.css")
     data = {
-        "words": words._asdict(),
+        "words": words.by_key(),
         "quotes": map_words.quotes,
         "file": file,
         "path": DECISIONS,

@@ -15,7 +15,7 @@ from argmap.diagrams.live_picture import LivePicture, PictureData, live_table
 from argmap.documents.manuscript import show_text
 from argmap.documents.outline import Outline, outline
 from argmap.languages import page_words_for, words_for
-from argmap.languages.page_words import PageWords
+from argmap.languages.section_types import PageWords
 from argmap.languages.words import Words
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.graph import main_claims, side_of
@@ -315,7 +315,7 @@ def _critical_question(
 
 def page_texts(words: Words, page_words: PageWords) -> dict[str, str]:
     """Return what the program of a page says in a language; verdicts by their English word."""
-    texts = page_words._asdict()
+    texts = page_words.by_key()
     for verdict in VERDICTS:
         texts[verdict] = words.verdict_word(verdict)
     texts["against_this_inference"] = words.against_this_inference

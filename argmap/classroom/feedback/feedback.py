@@ -31,7 +31,7 @@ from argmap.comparison.claim_alignment import MatchReason
 from argmap.comparison.compare import Comparison
 from argmap.comparison.differences import Difference, DifferenceKind, Sort
 from argmap.formats.other_files import FORMATS_HELP
-from argmap.languages.classroom_words import FeedbackWords
+from argmap.languages.section_types import FeedbackWords
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.graph import main_claims
 from argmap.util.text import one_line

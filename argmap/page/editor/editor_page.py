@@ -153,16 +153,16 @@ def _format_page(
     words: dict[str, dict[str, str]] = {}
     verdict_words: dict[str, dict[str, str]] = {}
     for tag in known_languages():
-        page_words = page_words_for(tag)._asdict()
-        decision_words = decision_words_for(tag)._asdict()
+        page_words = page_words_for(tag).by_key()
+        decision_words = decision_words_for(tag).by_key()
         class_tool_words = class_tool_words_for(tag)
         words[tag] = {
-            **editor_words_for(tag)._asdict(),
+            **editor_words_for(tag).by_key(),
             **{name: page_words[name] for name in _WORDS_OF_PAGES},
             **{name: page_words[name_there] for name, name_there in _SIGNS_OF_VERDICTS.items()},
             **{name: decision_words[name] for name in _WORDS_OF_DECISIONS},
             "match_claims": decision_words["heading"],
-            **{f"class_{name}": word for name, word in class_tool_words._asdict().items()},
+            **{f"class_{name}": word for name, word in class_tool_words.by_key().items()},
             "direction": "rtl" if words_for(tag).rtl else "ltr",
         }
         texts = page_texts(words_for(tag), page_words_for(tag))
