@@ -15,6 +15,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import NamedTuple
 
+from argmap.languages.roles import Role
 from argmap.model.diagnostics import Diagnostics, Span
 
 
@@ -50,6 +51,9 @@ class Item:
         further: its paragraphs behind the first.
         quotation: what is quoted below it.
         links: the web addresses that it carries besides its text.
+        sign: what the bullet says that it is; `None` if it says nothing.
+        sign_is_doubtful: whether its hyphen may be a bullet like any other, though hyphens are
+            signs elsewhere in the list.
     """
 
     text: str
@@ -63,6 +67,8 @@ class Item:
     further: list[str] = field(default_factory=list)
     quotation: str = ""
     links: list[str] = field(default_factory=list)
+    sign: Role | None = None
+    sign_is_doubtful: bool = False
 
 
 class SourceLine(NamedTuple):
@@ -116,7 +122,6 @@ class Listing:
         lost_arrows: how many arrows of a mind map lead across it.
         opposite_signs: what objects, where the other is beside it.
         bare_lines: the numbers of the lines that are items without a bullet beside others.
-        hyphen_lines: the numbers of the lines whose hyphen marks an objection beside those.
         diagnostics: what is doubtful about it.
     """
 
@@ -135,7 +140,6 @@ class Listing:
     lost_arrows: int = 0
     opposite_signs: tuple[str, str] = ("-", "+")
     bare_lines: list[int] = field(default_factory=list)
-    hyphen_lines: list[int] = field(default_factory=list)
     diagnostics: Diagnostics = field(default_factory=list)
 
     def items(self) -> list[Item]:

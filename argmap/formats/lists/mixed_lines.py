@@ -144,19 +144,6 @@ def find_mixed_lines(
     return found
 
 
-def hyphens_object(bullets: Sequence[Bullet]) -> bool:
-    """Return whether hyphens mark objections, among the bullets of all items of a level.
-
-    They do beside items without a bullet, unless the first item and most others have a hyphen.
-    """
-    bare_or_hyphen = [bullet for bullet in bullets if bullet in (Bullet.NONE, Bullet.HYPHEN)]
-    number = bare_or_hyphen.count(Bullet.HYPHEN)
-    number_of_bare = len(bare_or_hyphen) - number
-    if not number or not number_of_bare:
-        return False
-    return bare_or_hyphen[0] is Bullet.NONE or number <= number_of_bare
-
-
 # --- blocks ---
 
 

@@ -14,17 +14,16 @@ wrote gives the map that it was written from.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
+from itertools import chain
 
 from argmap.formats.lists.blocks import read_blocks
 from argmap.formats.lists.inferences import (
-    Bullets,
     Entries,
     Entry,
     EntryMaker,
     ListInferences,
-    bullets_of,
     role_of,
     roots_of,
 )
@@ -55,6 +54,8 @@ READ_AS_LIST = "read-as-list"
 """The code of the diagnostic that says how a list was read."""
 MIXED_BULLETS = "mixed-bullets"
 """The code of the diagnostic on a list in which only some lines have a bullet."""
+DOUBTFUL_SIGNS = "doubtful-signs"
+"""The code of the diagnostic on hyphens that may be signs of objections or only bullets."""
 
 
 def parse_text_list(text: str, name: str, options: ReadingOptions) -> Reading:
@@ -139,10 +140,9 @@ class _ListReader:
                 help += "; a worksheet must be saved in Word or LibreOffice, as DOCX"
             self.diagnostics.append(error("no-claims", message, Span.start_of(self.name), help))
             return None
-        everything = []
-        for section in self.sections:
-            entries = self.maker.entries_of(section.part)
-            everything += entries
+        entries_of_sections = [self.maker.entries_of(section.part) for section in self.sections]
+        everything = list(chain.from_iterable(entries_of_sections))
+        for section, entries in zip(self.sections, entries_of_sections, strict=True):
             if listing.is_outline:
                 self.place_outline_part(section.part, entries)
             else:
@@ -203,8 +203,7 @@ class _ListReader:
         groups = [heading] if is_question else []
         groups += self.groups_below(section, roots, role_of_heading)
         self.group = " / ".join(groups)
-        beside = bullets_of(roots)
-        says_role = role_of(roots[0], beside) is not None
+        says_role = role_of(roots[0], below_claim=False) is not None
         if role_of_heading is Role.OBJECTION:
             self.objections = roots
         is_statement = bool(title) and not title.endswith(QUESTION_MARKS)
@@ -220,9 +219,9 @@ class _ListReader:
             says_role = says_role and role_of_heading is None
             self.place_below_heading(top, heading, entries, says_role=says_role)
         elif is_about_title and self.bears_on_title(roots, entries):
-            self.place_below(entries, self.claim_of_title(), Role.REASON)
+            self.place_below(entries, self.claim_of_title())
         elif says_role:
-            self.place_pros_and_cons(entries, beside)
+            self.place_pros_and_cons(entries)
         else:
             self.place_on_side(entries, "")
 
@@ -273,7 +272,7 @@ class _ListReader:
                 return True
         return len(roots) == len(entries) > 1 and not speaks_of_reasons(self.title)
 
-    def place_below(self, entries: Entries, head: str, role_of_roots: Role) -> None:
+    def place_below(self, entries: Entries, head: str, role_of_roots: Role | None = None) -> None:
         """Make claims of entries of which those at the top bear on a claim."""
         for entry in entries:
             self.add_claim(entry, "")
@@ -305,27 +304,27 @@ class _ListReader:
             return
         if side not in claims:
             claims[side] = self.add_heading_claim(heading, top.span, side)
-        self.place_below(entries, claims[side], Role.REASON)
+        self.place_below(entries, claims[side])
 
     def place_on_side(self, entries: Entries, side: str) -> None:
         """Make claims of entries; those at the top are the main claims of a side, if there is one.
 
         What bears on the claim above it is on no side of its own.
         """
-        beside = bullets_of(roots_of(entries))
         for entry in entries:
-            if side and entry.parent is None and role_of(entry, beside) is None:
+            is_root = entry.parent is None
+            if side and is_root and role_of(entry, below_claim=False) is None:
                 self.add_claim(entry, side, is_main=True)
             else:
                 self.add_claim(entry, "")
         self.inferences.hang(entries, "")
 
-    def place_pros_and_cons(self, entries: Entries, beside: Bullets) -> None:
+    def place_pros_and_cons(self, entries: Entries) -> None:
         """Make claims of reasons and objections below a question, or nothing: each kind a side."""
         words = self.words
         sides = self.side_of_role
         for entry in entries:
-            role = role_of(entry, beside)
+            role = role_of(entry, below_claim=False)
             if entry.parent is not None or role is None:
                 self.add_claim(entry, "")
                 continue
@@ -432,7 +431,10 @@ class _ListReader:
         bullets, of which some are below others, and nothing beside them.
         """
         unusual = ""
-        if self.inferences.hyphens_object:
+        signs = [entry for entry in entries if entry.is_objection_by_sign]
+        if any(entry.item.bullet is Bullet.DASH for entry in signs):
+            unusual += "; `–` marks an objection because the list also uses other bullets"
+        elif signs and not self.listing.bare_lines:
             objecting, supporting = self.listing.opposite_signs
             unusual += (
                 f"; `{objecting}` marks an objection because the list also uses `{supporting}`"
@@ -454,9 +456,10 @@ class _ListReader:
             what = "an outline" if self.listing.is_outline else "a list"
             message = f"reading {self.name} as {what}: {', '.join(parts)}{unusual}"
             self.diagnostics.append(Diagnostic(READ_AS_LIST, Severity.INFO, message))
-        self.report_mixed_bullets()
+        self.report_mixed_bullets([entry.item.span.line for entry in signs])
+        self.report_doubtful_signs()
 
-    def report_mixed_bullets(self) -> None:
+    def report_mixed_bullets(self, hyphen_lines: list[int]) -> None:
         """Note which lines without a bullet are items, and which hyphens mark objections."""
         listing = self.listing
         if not listing.bare_lines:
@@ -468,11 +471,31 @@ class _ListReader:
         named = lines_named(listing.bare_lines)
         message = f"{named} {has} no bullet, but {its} indentation makes {it_item}"
         help = ""
-        if listing.hyphen_lines:
+        if hyphen_lines:
             message += (
-                f"; `-` marks an objection in {lines_named(listing.hyphen_lines)} because other"
+                f"; `-` marks an objection in {lines_named(hyphen_lines)} because other"
                 " items at the same level have no bullet"
             )
             help = "if these are reasons, use `*` or no bullet"
         place = Span.on_line(self.name, listing.bare_lines[0], 1, 1)
         self.diagnostics.append(Diagnostic(MIXED_BULLETS, Severity.INFO, message, place, help=help))
+
+    def report_doubtful_signs(self) -> None:
+        """Ask about hyphens that have no `+` beside them in a list that uses both as signs."""
+        by_role: dict[Role | None, Entries] = defaultdict(list)
+        for entry in self.inferences.doubtful:
+            by_role[entry.item.sign].append(entry)
+        objecting, supporting = self.listing.opposite_signs
+        for role, entries in by_role.items():
+            lines = lines_named(entry.item.span.line for entry in entries)
+            meaning, help = "a bullet", "write `But:` before what is an objection"
+            if role is Role.OBJECTION:
+                meaning = "an objection"
+                help = f"write `{supporting}` instead where it is only a bullet"
+            message = (
+                f"in {lines}, no `{supporting}` is beside `{objecting}`, so `{objecting}` may mark"
+                f" an objection or be a bullet; argmap reads it as {meaning}"
+            )
+            place = entries[0].item.span
+            asked = Diagnostic(DOUBTFUL_SIGNS, Severity.INFO, message, place, help=help)
+            self.diagnostics.append(asked)
