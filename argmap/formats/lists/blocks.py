@@ -85,8 +85,6 @@ _FIELD_OF_FRONT_MATTER = re.compile(r"(title|lang|language)[ \t]*:[ \t]*[\"']?(.
 _BEHIND_HEADING = ":： \u00a0"
 # In columns: nobody wraps a narrower line.
 _NARROWEST_WRAPPED = 40
-# Editors show a tab as wide as four spaces or eight.
-_USUAL_TABS = (4, 8)
 _NARROWEST_TAB = 2
 # In columns: a paragraph that is set further in by this, behind a blank line, is at the margin yet.
 _NOT_INDENTED = 1
@@ -185,7 +183,7 @@ class _BlockReader:
                 narrowest = min(narrowest or len(indentation), len(indentation))
         if index_of_tab < 0 or not narrowest:
             return TAB
-        if narrowest not in _USUAL_TABS:
+        if narrowest != TAB:
             message = (
                 f"this list mixes tabs and spaces, so argmap treats each tab as {narrowest} spaces"
             )

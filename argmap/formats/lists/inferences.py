@@ -154,6 +154,12 @@ class EntryMaker:
                 above.pop()
                 continue
             parent = entry.parent
+            beside = parent.below[-1] if parent and parent.below else None
+            if beside and entry.role is Role.SOURCE and item.bullet is Bullet.NONE:
+                # On a line of its own it documents the line above: "Reason: …", "Evidence: …".
+                self.add_evidence(beside, entry)
+                above.pop()
+                continue
             if parent and (entry.role is Role.SOURCE or not entry.text):
                 self.add_evidence(parent, entry)
                 above.pop()
@@ -193,7 +199,7 @@ class EntryMaker:
                 message = f"note {mark} is not defined, so argmap keeps the mark in the text"
                 listing.diagnostics.append(warning("unknown-note", message, span))
         spoken = spoken_role(text)
-        if spoken is None and not listing.is_outline:
+        if spoken is None and not item.number:
             spoken = self.spoken_otherwise(text)
             if spoken is None:
                 self.unknown_words.add(text, span)
@@ -337,11 +343,13 @@ class ListInferences:
     Attributes:
         all: the inferences, in the order in which they were added.
         doubtful: the entries below claims whose hyphen may be a sign or a bullet.
+        unmarked: the entries right below an objection that do not say what they are.
     """
 
     def __init__(self, diagnostics: Diagnostics) -> None:
         """Begin without inferences; what is doubtful is added to `diagnostics`."""
         self.doubtful: Entries = []
+        self.unmarked: Entries = []
         self._diagnostics = diagnostics
         self._inferences = Inferences()
         self.all = self._inferences.all
@@ -421,6 +429,8 @@ class ListInferences:
                 entry.inference.is_warrant = role is Role.WARRANT
                 before.premises.append(entry)
                 continue
+            if role is None and not number and role_of(parent, below_claim=True) is Role.OBJECTION:
+                self.unmarked.append(entry)
             before = self._add_linked(role or Role.REASON, entry, parent)
             if is_lettered:
                 by_number[number] = before
