@@ -150,7 +150,7 @@ class ListLayout(ListText):
                     return indent + _first(lead.removeprefix(outer_indent))
         unit = "\t" if indent.startswith("\t") else self.unit()
         signs = {item.item.bullet for item in self.items}
-        if parent.item.bullet is Bullet.MINUS and Bullet.NONE in signs:
+        if parent.item.sign is Role.OBJECTION and Bullet.NONE in signs:
             return indent + unit  # a hyphen would object
         return f"{indent}{unit}{_first(bullet) or '- '}"
 
@@ -172,13 +172,14 @@ class ListLayout(ListText):
 
     def signed(self, lead: str, inference: Inference, beside: list[ListItem], word: str) -> str:
         """Return the lead of a new item with the sign that says what it is, where signs do."""
-        signs = {item.item.bullet.value for item in beside}
         if word or inference.kind is Kind.UNDERCUTTER:
             return lead
-        if inference.kind is Kind.SUPPORT and ({"-", "+"} <= signs or signs & {"−", "–"}):
-            # A hyphen objects, too, beside items without a bullet.
+        neighbors = beside or self.items
+        objects = any(item.item.sign is Role.OBJECTION for item in neighbors)
+        has_plus = any(item.item.bullet is Bullet.PLUS for item in neighbors)
+        if inference.kind is Kind.SUPPORT and objects and (beside or has_plus):
             return re.sub(r"[-−–](\s*)$", r"+\1", lead)
-        if inference.kind is Kind.REBUTTAL and "+" in signs:
+        if inference.kind is Kind.REBUTTAL and has_plus and beside:
             return re.sub(r"\+(\s*)$", r"-\1", lead)
         return lead
 
@@ -197,10 +198,7 @@ class ListLayout(ListText):
 
     def says_by_sign(self, item: ListItem) -> bool:
         """Return whether the sign in front of an item says what it is."""
-        siblings = item.parent.below if item.parent else self.items
-        return item.item.bullet.value == "−" or any(
-            each.item.bullet.value == "+" for each in siblings
-        )
+        return item.item.sign is not None
 
     def is_loose(self, root: ListItem) -> bool:
         """Return whether an item is among those that are not connected to a main claim."""

@@ -16,7 +16,6 @@ CommonMark asks for. Markup inside an item is read by `inline_markup`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import cached_property
 from itertools import pairwise
 
@@ -39,7 +38,7 @@ from argmap.formats.lists.listing import (
     tight_bullet_line,
     without_quote_marks,
 )
-from argmap.formats.lists.mixed_lines import MixedLines, find_mixed_lines, hyphens_object
+from argmap.formats.lists.mixed_lines import MixedLines, find_mixed_lines
 from argmap.formats.lists.outline_words import (
     NUMBERED,
     NUMBERED_IN_MARKDOWN,
@@ -48,6 +47,7 @@ from argmap.formats.lists.outline_words import (
     is_explanation,
     settle_depths_by_numbers,
 )
+from argmap.formats.lists.signs import settle_signs
 from argmap.formats.lists.titles_and_sides import (
     LEVEL_OF_LINES,
     LineAbove,
@@ -85,8 +85,6 @@ _FIELD_OF_FRONT_MATTER = re.compile(r"(title|lang|language)[ \t]*:[ \t]*[\"']?(.
 _BEHIND_HEADING = ":： \u00a0"
 # In columns: nobody wraps a narrower line.
 _NARROWEST_WRAPPED = 40
-# Editors show a tab as wide as four spaces or eight.
-_USUAL_TABS = (4, 8)
 _NARROWEST_TAB = 2
 # In columns: a paragraph that is set further in by this, behind a blank line, is at the margin yet.
 _NOT_INDENTED = 1
@@ -154,42 +152,19 @@ class _BlockReader:
             settle_depths_by_numbers(listing.items())
         else:
             self.leave_lines()
-            _settle_dashes(listing.items())
-            self.settle_hyphens()
+            self.settle_bare_lines()
             settle_lines_above(listing, self.all_lines_above, self.title_lines)
+            settle_signs(listing.parts)
         return listing
 
-    def settle_hyphens(self) -> None:
-        """Settle which hyphens mark objections, and which lines without bullets are items."""
-        listing = self.listing
-        mixed = self.mixed
-        starts = [block.start for block in mixed.blocks]
-        levels: dict[tuple[int, int], list[Item]] = {}
-        for item in listing.items():
+    def settle_bare_lines(self) -> None:
+        """Settle which lines without bullets are items among others with bullets."""
+        for item in self.listing.items():
             index = item.span.line - 1
-            line = mixed.items.get(index)
+            line = self.mixed.items.get(index)
             names_role = role_named(item.text.rstrip(_BEHIND_HEADING)) is not None
             if line and line.mark is None and not names_role:
-                listing.bare_lines.append(index + 1)
-            block = bisect_right(starts, index) - 1
-            if block >= 0 and index in mixed.blocks[block]:
-                levels.setdefault((block, item.depth), []).append(item)
-        objecting = {
-            block
-            for (block, _), items in levels.items()
-            if hyphens_object([item.bullet for item in items])
-        }
-        for (block, _), items in levels.items():
-            bullets = [item.bullet for item in items]
-            # Where others in the list object, so do the hyphens of a level that has no other items.
-            is_like_others = block in objecting and Bullet.NONE not in bullets
-            if not (hyphens_object(bullets) or is_like_others):
-                continue
-            for item in items:
-                if item.bullet is Bullet.HYPHEN:
-                    item.bullet = Bullet.MINUS
-                    if spoken_role(item.text) is None:
-                        listing.hyphen_lines.append(item.span.line)
+                self.listing.bare_lines.append(index + 1)
 
     def width_of_tab(self) -> int:
         """Return how many columns a tab takes: as many as spaces indent an item by, if any do.
@@ -208,7 +183,7 @@ class _BlockReader:
                 narrowest = min(narrowest or len(indentation), len(indentation))
         if index_of_tab < 0 or not narrowest:
             return TAB
-        if narrowest not in _USUAL_TABS:
+        if narrowest != TAB:
             message = (
                 f"this list mixes tabs and spaces, so argmap treats each tab as {narrowest} spaces"
             )
@@ -638,17 +613,6 @@ class _BlockReader:
         else:
             last_line = index + number_of_lines
             listing.outside.append(Passage(self.span(index), last_line))
-
-
-def _settle_dashes(items: list[Item]) -> None:
-    """Settle what dashes say: an objection, unless all items of their depth have one."""
-    bullets_at: dict[int, set[Bullet]] = {}
-    for item in items:
-        bullets_at.setdefault(item.depth, set()).add(item.bullet)
-    for item in items:
-        if item.bullet is Bullet.DASH:
-            is_usual = bullets_at[item.depth] == {Bullet.DASH}
-            item.bullet = Bullet.HYPHEN if is_usual else Bullet.MINUS
 
 
 def _number_pattern(lines: list[str], *, is_markdown: bool) -> re.Pattern[str] | None:

@@ -94,6 +94,12 @@ class Entry:
     below: Entries = field(default_factory=list)
     is_group: bool = False
 
+    @property
+    def is_objection_by_sign(self) -> bool:
+        """Whether it is an objection for no other reason than that its hyphen is a sign."""
+        is_hyphen = self.item.bullet is not Bullet.MINUS
+        return self.role is None and is_hyphen and self.item.sign is Role.OBJECTION
+
 
 Entries: TypeAlias = list[Entry]
 
@@ -148,6 +154,12 @@ class EntryMaker:
                 above.pop()
                 continue
             parent = entry.parent
+            beside = parent.below[-1] if parent and parent.below else None
+            if beside and entry.role is Role.SOURCE and item.bullet is Bullet.NONE:
+                # On a line of its own it documents the line above: "Reason: …", "Evidence: …".
+                self.add_evidence(beside, entry)
+                above.pop()
+                continue
             if parent and (entry.role is Role.SOURCE or not entry.text):
                 self.add_evidence(parent, entry)
                 above.pop()
@@ -187,7 +199,7 @@ class EntryMaker:
                 message = f"note {mark} is not defined, so argmap keeps the mark in the text"
                 listing.diagnostics.append(warning("unknown-note", message, span))
         spoken = spoken_role(text)
-        if spoken is None and not listing.is_outline:
+        if spoken is None and not item.number:
             spoken = self.spoken_otherwise(text)
             if spoken is None:
                 self.unknown_words.add(text, span)
@@ -299,29 +311,14 @@ _KINDS = {
 }
 
 
-Bullets: TypeAlias = frozenset[Bullet]
-
-
-def role_of(entry: Entry, beside: Bullets) -> Role | None:
+def role_of(entry: Entry, *, below_claim: bool) -> Role | None:
     """Return what an entry's word or bullet says that it is; `None` if they say nothing.
 
-    `beside` are the bullets of the entries at its level.
+    Where nothing above it is a claim, a doubtful sign is only a bullet.
     """
     if entry.role is not None:
         return entry.role
-    match entry.item.bullet:
-        case Bullet.MINUS:
-            return Role.OBJECTION
-        case Bullet.HYPHEN if Bullet.PLUS in beside:
-            return Role.OBJECTION
-        case Bullet.PLUS if Bullet.HYPHEN in beside or Bullet.MINUS in beside:
-            return Role.REASON
-    return None
-
-
-def bullets_of(siblings: Entries) -> Bullets:
-    """Return the bullets that some entries have."""
-    return frozenset(sibling.item.bullet for sibling in siblings)
+    return entry.item.sign if below_claim or not entry.item.sign_is_doubtful else None
 
 
 def roots_of(entries: Entries) -> Entries:
@@ -345,34 +342,36 @@ class ListInferences:
 
     Attributes:
         all: the inferences, in the order in which they were added.
-        hyphens_object: whether a hyphen was taken for an objection.
+        doubtful: the entries below claims whose hyphen may be a sign or a bullet.
+        unmarked: the entries right below an objection that do not say what they are.
     """
 
     def __init__(self, diagnostics: Diagnostics) -> None:
         """Begin without inferences; what is doubtful is added to `diagnostics`."""
-        self.hyphens_object = False
+        self.doubtful: Entries = []
+        self.unmarked: Entries = []
         self._diagnostics = diagnostics
         self._inferences = Inferences()
         self.all = self._inferences.all
         self._by_id: dict[str, Inference] = {}
         self._linked: list[_LinkedPremises] = []
 
-    def hang(self, entries: Entries, head: str, role_of_roots: Role = Role.REASON) -> None:
+    def hang(self, entries: Entries, head: str, role_of_roots: Role | None = None) -> None:
         """Settle what the entries of a part bear on.
 
         Args:
             entries: the entries in order.
             head: the id of the claim that those at the top bear on; "" if there is none.
-            role_of_roots: what they are to it, where they do not say so themselves.
+            role_of_roots: what a heading says that they are to it, where they do not say so
+                themselves.
         """
         roots = roots_of(entries)
-        beside = bullets_of(roots)
         linked = self._linked
         last_root = None
         objection = None
         named = None
         for root in roots:
-            role = self._role_of(root, beside)
+            role = self._role_of(root, below_claim=bool(head) and role_of_roots is None)
             last = linked[-1] if linked else None
             if role is Role.REPLY and objection and not root.item.number:
                 self._add_linked(role, root, objection)
@@ -386,15 +385,15 @@ class ListInferences:
                 continue
             is_named = root.role in (Role.REASON, Role.OBJECTION) and not joins_clauses(root.word)
             named = root if head and is_named else None
-            role_here = role or role_of_roots if head else role
-            objection = root if role_here is Role.OBJECTION else None
+            role_of_root = role or role_of_roots if head else role
+            objection = root if role_of_root is Role.OBJECTION else None
             if head and last and last.head == head and role is Role.LINKED:
                 last.premises.append(root)
             elif head:
-                self._add_linked(role or role_of_roots, root, None, head)
+                self._add_linked(role_of_root or Role.REASON, root, None, head)
             elif role is None:
                 last_root = root
-            elif last_root and (root.role or root.item.bullet is Bullet.MINUS):
+            elif last_root and (root.role or root.item.bullet in (Bullet.MINUS, Bullet.DASH)):
                 # "But: …" after a claim, at the same level, speaks of that claim.
                 self._add_linked(role, root, last_root)
         for parent in entries:
@@ -414,14 +413,13 @@ class ListInferences:
         by_number: dict[str, _LinkedPremises] = {}  # of "1.2a" and "1.2b", by "1.2"
         before = None
         objection = None
-        beside = bullets_of(parent.below)
         for entry in parent.below:
             number = number_of_inference(entry.item.number)
             is_lettered = number != entry.item.number
             if is_lettered and number in by_number:
                 by_number[number].premises.append(entry)
                 continue
-            role = self._role_of(entry, beside)
+            role = self._role_of(entry, below_claim=True)
             if role is Role.REPLY and objection and not number:
                 self._add_linked(role, entry, objection)
                 continue
@@ -431,6 +429,8 @@ class ListInferences:
                 entry.inference.is_warrant = role is Role.WARRANT
                 before.premises.append(entry)
                 continue
+            if role is None and not number and role_of(parent, below_claim=True) is Role.OBJECTION:
+                self.unmarked.append(entry)
             before = self._add_linked(role or Role.REASON, entry, parent)
             if is_lettered:
                 by_number[number] = before
@@ -443,13 +443,11 @@ class ListInferences:
         self._linked.append(linked)
         return linked
 
-    def _role_of(self, entry: Entry, beside: Bullets) -> Role | None:
-        """Return the role of an entry, and note whether a hyphen was taken for an objection."""
-        role = role_of(entry, beside)
-        is_hyphen = entry.item.bullet is Bullet.HYPHEN
-        if is_hyphen and entry.role is None and role is Role.OBJECTION:
-            self.hyphens_object = True
-        return role
+    def _role_of(self, entry: Entry, *, below_claim: bool) -> Role | None:
+        """Return the role of an entry, and note whether its sign is doubtful."""
+        if below_claim and entry.role is None and entry.item.sign_is_doubtful:
+            self.doubtful.append(entry)
+        return role_of(entry, below_claim=below_claim)
 
     def refer(self, entries: Entries) -> None:
         """Give each entry that refers to another the id of the claim there."""

@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import NamedTuple
 
+from argmap.languages.roles import Role
 from argmap.model.diagnostics import Diagnostics, Span
 
 
@@ -50,6 +51,9 @@ class Item:
         further: its paragraphs behind the first.
         quotation: what is quoted below it.
         links: the web addresses that it carries besides its text.
+        sign: what the bullet says that it is; `None` if it says nothing.
+        sign_is_doubtful: whether its hyphen may be a bullet like any other, though hyphens are
+            signs elsewhere in the list.
     """
 
     text: str
@@ -63,6 +67,8 @@ class Item:
     further: list[str] = field(default_factory=list)
     quotation: str = ""
     links: list[str] = field(default_factory=list)
+    sign: Role | None = None
+    sign_is_doubtful: bool = False
 
 
 class SourceLine(NamedTuple):
@@ -116,7 +122,6 @@ class Listing:
         lost_arrows: how many arrows of a mind map lead across it.
         opposite_signs: what objects, where the other is beside it.
         bare_lines: the numbers of the lines that are items without a bullet beside others.
-        hyphen_lines: the numbers of the lines whose hyphen marks an objection beside those.
         diagnostics: what is doubtful about it.
     """
 
@@ -135,7 +140,6 @@ class Listing:
     lost_arrows: int = 0
     opposite_signs: tuple[str, str] = ("-", "+")
     bare_lines: list[int] = field(default_factory=list)
-    hyphen_lines: list[int] = field(default_factory=list)
     diagnostics: Diagnostics = field(default_factory=list)
 
     def items(self) -> list[Item]:
@@ -155,6 +159,8 @@ _SIGN = re.compile(
     rf"(?:([{_DOTS}]|(?:--?|==?)>){_SPACES}*|([-+*＋−–—]){_SPACES}+|([o§Øü])\t{_SPACES}*"
     rf"|([{_CHECKS}{_CROSSES}])\ufe0f?{_SPACES}*)(?=\S)"
 )
+# Example: the second sign in "• ✓ They distract."
+_CHECK = re.compile(rf"([{_CHECKS}{_CROSSES}])\ufe0f?{_SPACES}*(?=\S)")
 # Example: "-Phones distract."
 _TIGHT_SIGN = re.compile(r"([-+−–])(?=[^\W\d_])")
 _FEWEST_TIGHT = 2
@@ -251,6 +257,11 @@ def bullet_line(line: str, tab: int = TAB) -> BulletLine | None:
             mark = Mark.ROMAN if set(letters) <= set("ivxIVX") else Mark.LETTER
         return BulletLine(end, indent, columns(line[:end], tab), mark=mark)
     dot, hyphen, letter, check = sign.groups("")
+    inner = _CHECK.match(line, end)
+    if inner and not check:
+        # "• ✅ They ring."
+        bullet = _BULLET_OF_SIGN[inner[1]]
+        return BulletLine(inner.end(), indent, bullet=bullet, sign=dot or letter, mark=Mark.SIGN)
     bullet = _BULLET_OF_SIGN.get(hyphen or check, Bullet.PLAIN)
     mark = Mark.CHECK if check else Mark.SIGN
     return BulletLine(end, indent, bullet=bullet, sign=dot or letter, mark=mark)
@@ -293,32 +304,27 @@ def columns(text: str, tab: int = TAB) -> int:
 
 
 class Section(NamedTuple):
-    """Some items with the headings above them.
+    """Some items with the headings above them, or a heading that nothing is below.
 
     Attributes:
         part: the items.
-        top: the part with the heading of their side; without a heading if they have none.
-        below: the parts with the headings between that and the items, the highest first.
+        above: the parts with the headings above the items, the highest first.
     """
 
     part: Part
-    top: Part
-    below: tuple[Part, ...]
+    above: tuple[Part, ...]
 
 
 def sections_of(parts: list[Part]) -> list[Section]:
-    """Return the sections that have items; the highest headings are those of sides."""
-    highest = min((part.level for part in parts if part.heading), default=0)
+    """Return the sections of a list."""
     sections = []
-    top = Part()
-    below: list[Part] = []
-    for part in parts:
-        while below and below[-1].level >= part.level:
-            below.pop()
-        if part.level <= highest:
-            top = part
-        else:
-            below.append(part)
-        if part.items:
-            sections.append(Section(part, top, tuple(below)))
+    above: list[Part] = []
+    for part, next_part in zip_longest(parts, parts[1:]):
+        while above and above[-1].level >= part.level:
+            above.pop()
+        if part.heading:
+            above.append(part)
+        is_above_others = next_part is not None and next_part.level > part.level
+        if part.items or (part.heading and not is_above_others):
+            sections.append(Section(part, tuple(above)))
     return sections

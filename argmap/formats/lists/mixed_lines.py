@@ -38,6 +38,7 @@ from argmap.formats.lists.listing import (
 )
 from argmap.languages.roles import begins_with_joining_word, names_sources, spoken_role
 from argmap.languages.writing import COMMAS, OPENING_BRACKETS, QUESTION_MARKS, STOPS
+from argmap.util.text import width
 
 # Longer lines are paragraphs.
 _LONGEST_ITEM = 200
@@ -144,19 +145,6 @@ def find_mixed_lines(
     return found
 
 
-def hyphens_object(bullets: Sequence[Bullet]) -> bool:
-    """Return whether hyphens mark objections, among the bullets of all items of a level.
-
-    They do beside items without a bullet, unless the first item and most others have a hyphen.
-    """
-    bare_or_hyphen = [bullet for bullet in bullets if bullet in (Bullet.NONE, Bullet.HYPHEN)]
-    number = bare_or_hyphen.count(Bullet.HYPHEN)
-    number_of_bare = len(bare_or_hyphen) - number
-    if not number or not number_of_bare:
-        return False
-    return bare_or_hyphen[0] is Bullet.NONE or number <= number_of_bare
-
-
 # --- blocks ---
 
 
@@ -175,6 +163,7 @@ def _blocks(
     block: list[_Line] = []
     is_after_blank = True
     is_in_fence = False
+    widest = max(map(width, lines), default=0)
     for index, line in enumerate(lines):
         text = line.strip()
         is_fence = text.startswith(("```", "~~~"))
@@ -197,7 +186,7 @@ def _blocks(
             block = []
         goes_on = False
         if block and bullet is None and not is_after_blank:
-            goes_on = _goes_on(block[-1], line, is_wrapped)
+            goes_on = _goes_on(block[-1], line, indent, widest, is_wrapped)
         block.append(_Line(index, line, indent, text, bullet, is_after_blank, goes_on))
         is_after_blank = False
     if block:
@@ -217,10 +206,13 @@ def _is_outside(indent: int, first: _Line, is_after_blank: bool, *, is_markdown:
     return indent < first.indent
 
 
-def _goes_on(above: _Line, line: str, is_wrapped: Callable[[str, str], bool]) -> bool:
+def _goes_on(
+    above: _Line, line: str, indent: int, widest: int, is_wrapped: Callable[[str, str], bool]
+) -> bool:
     """Return whether a line goes on with the sentence of the line above it.
 
-    Somebody who begins sentences with small letters does so in the line above, too.
+    Somebody who begins sentences with small letters does so in the line above, too; and where a
+    line is further in, its first word had no room in the line above.
     """
     text = line.strip()
     if spoken_role(text) or begins_with_joining_word(text):
@@ -228,7 +220,12 @@ def _goes_on(above: _Line, line: str, is_wrapped: Callable[[str, str], bool]) ->
     first = text[0]
     if first.islower():
         start = above.bullet.start if above.bullet else start_of_text(above.written)
-        return not above.text.endswith(STOPS) and not above.written[start].islower()
+        if above.text.endswith(STOPS) or above.written[start].islower():
+            return False
+        first_word = text.split(maxsplit=1)[0]
+        had_room = width(above.written.rstrip()) + 1 + width(first_word) <= widest
+        is_in_line = indent == start or (above.bullet is not None and indent < start)
+        return is_in_line or not had_room
     has_small_letters = first.isupper() or not first.isalpha()
     return has_small_letters and is_wrapped(above.written, line)
 

@@ -73,13 +73,19 @@ def are_of_an_outline(numbers: list[str]) -> bool:
 
 def settle_depths_by_numbers(items: list[Item]) -> None:
     """Give items the depth of their numbers, where nothing is indented, or nothing further."""
-    is_flush = len({item.indent for item in items}) == 1
+    is_flush = len({item.indent for item in items if item.number}) == 1
     depth_of: dict[str, int] = {}
+    moved = 0
     for item in items:
         number = item.number
+        if not number:
+            item.depth += moved  # an item that somebody wrote below a numbered one
+            continue
         above = depth_of.get(number_above(number))
         may_be_deeper = is_flush or item.indent >= _DEEPEST_INDENT
-        if number and may_be_deeper and above is not None:
+        moved = 0
+        if may_be_deeper and above is not None:
+            moved = above + 1 - item.depth
             item.depth = above + 1
         depth_of[number] = depth_of[number_of_inference(number)] = item.depth
 

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from argmap.formats.lists.listing import Bullet, Item, Listing, Part, SourceLine
 from argmap.formats.lists.outline_words import NUMBERED, are_of_an_outline, is_explanation
 from argmap.formats.lists.reader import map_of_list
+from argmap.formats.lists.signs import settle_signs
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.xml_elements import Elements, XmlElement, read_elements
 from argmap.languages.list_table import OUTLINE_WORDS
@@ -53,6 +54,7 @@ def _parse(
         if diagnostics:
             return Reading.of(name, text, None, diagnostics)
         listing = listing_of(elements)
+        settle_signs(listing.parts)
         map = map_of_list(listing, name)
         return Reading.of(name, text, map, listing.diagnostics)
 

@@ -14,17 +14,16 @@ wrote gives the map that it was written from.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
+from itertools import chain
 
 from argmap.formats.lists.blocks import read_blocks
 from argmap.formats.lists.inferences import (
-    Bullets,
     Entries,
     Entry,
     EntryMaker,
     ListInferences,
-    bullets_of,
     role_of,
     roots_of,
 )
@@ -34,7 +33,14 @@ from argmap.formats.lists.lead_lines import (
     lead_line,
     speaks_of_reasons,
 )
-from argmap.formats.lists.listing import Bullet, Listing, Part, Section, sections_of
+from argmap.formats.lists.listing import (
+    Bullet,
+    Listing,
+    Part,
+    Passage,
+    Section,
+    sections_of,
+)
 from argmap.formats.lists.sources import ListSources
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids, warn_of_unknown_language
@@ -55,6 +61,10 @@ READ_AS_LIST = "read-as-list"
 """The code of the diagnostic that says how a list was read."""
 MIXED_BULLETS = "mixed-bullets"
 """The code of the diagnostic on a list in which only some lines have a bullet."""
+DOUBTFUL_SIGNS = "doubtful-signs"
+"""The code of the diagnostic on hyphens that may be signs of objections or only bullets."""
+UNMARKED_ANSWERS = "unmarked-answers"
+"""The code of the diagnostic on items below objections that may be for or against them."""
 
 
 def parse_text_list(text: str, name: str, options: ReadingOptions) -> Reading:
@@ -84,6 +94,27 @@ def map_of_list(listing: Listing, name: str) -> ArgumentMap | None:
     return _ListReader(listing, name).read()
 
 
+def _role_named_by(heading: str) -> Role | None:
+    """Return what is below "Pros" or "Cons"; `None` below other headings."""
+    role = role_named(heading)
+    return None if role is Role.CLAIM else role
+
+
+def _index_of_side(headings: list[str]) -> int:
+    """Return which of the headings above some items names their side; their number if none does.
+
+    That is the one right above "Pros" or "Cons", or else the highest that is not a question. Those
+    above it are topics.
+    """
+    names: list[int] = []
+    for index, heading in enumerate(headings):
+        if _role_named_by(heading):
+            return names[-1] if names else index
+        if not heading.endswith(QUESTION_MARKS):
+            names.append(index)
+    return names[0] if names else len(headings)
+
+
 class _ListReader:
     def __init__(self, listing: Listing, name: str) -> None:
         self.listing = listing
@@ -106,7 +137,11 @@ class _ListReader:
         self.side_ids = Ids()
         self.sides: list[Side] = []
         self.side_of_part: dict[Part, str] = {}
-        self.claim_of_side: dict[str, str] = {}
+        self.claim_of_part: dict[Part, str] = {}
+        # The levels below sides at which a heading is a claim, as others at the level are; and
+        # whether the headings of sides are topics below a title that is a claim.
+        self.levels_of_claims: set[int] = set()
+        self.has_topics = False
         self.side_of_role: dict[Role, str] = {}
         self.claims: list[Claim] = []
         self.title = self.plain(listing.title)
@@ -129,7 +164,7 @@ class _ListReader:
 
     def read(self) -> ArgumentMap | None:
         listing = self.listing
-        if not self.sections:
+        if not any(section.part.items for section in self.sections):
             message = "this file does not contain a list"
             help = (
                 "write each claim after a `-`, and indent its reasons and objections below the"
@@ -139,14 +174,18 @@ class _ListReader:
                 help += "; a worksheet must be saved in Word or LibreOffice, as DOCX"
             self.diagnostics.append(error("no-claims", message, Span.start_of(self.name), help))
             return None
-        everything = []
-        for section in self.sections:
-            entries = self.maker.entries_of(section.part)
-            everything += entries
+        entries_of_sections = [self.maker.entries_of(section.part) for section in self.sections]
+        everything = list(chain.from_iterable(entries_of_sections))
+        if not listing.is_outline:
+            for section, entries in zip(self.sections, entries_of_sections, strict=True):
+                self.settle_headings(section, entries)
+        for section, entries in zip(self.sections, entries_of_sections, strict=True):
             if listing.is_outline:
                 self.place_outline_part(section.part, entries)
-            else:
+            elif entries:
                 self.place_section(section, entries)
+            else:
+                self.place_bare_heading(section)
         self.inferences.refer(everything)
         self.inferences.relate(everything)
         dropped = (
@@ -192,19 +231,57 @@ class _ListReader:
                 self.mains.append(entry.id)
         self.inferences.hang(entries, "")
 
+    def settle_headings(self, section: Section, entries: Entries) -> None:
+        """Find out from a section which headings its items speak of.
+
+        "But: …" right below a heading objects to what the heading says; below a mere name, it
+        objects to the title.
+        """
+        if not section.above or not entries:
+            return
+        headings = [self.plain(part.heading) for part in section.above]
+        last = headings[-1]
+        says_role = role_of(roots_of(entries)[0], below_claim=False) is not None
+        if not says_role or _role_named_by(last):
+            return
+        number_above = _index_of_side(headings) + 1
+        if len(headings) > number_above:
+            self.levels_of_claims.add(section.above[-1].level)
+        elif len(headings) == number_above and self.title_may_be_claim:
+            self.has_topics = self.has_topics or lead_line(last).kind is LineKind.NAME
+
+    def place_bare_heading(self, section: Section) -> None:
+        """Make a claim of a heading that nothing is below, where others of its level are claims."""
+        part = section.part
+        index = _index_of_side([self.plain(part.heading) for part in section.above])
+        if part.level in self.levels_of_claims and index + 1 < len(section.above):
+            self.group = ""
+            self.claim_of_heading(part, self.side_named_by(section.above[index]))
+        elif part.span:
+            self.listing.outside.append(Passage(part.span, part.span.line))
+
     def place_section(self, section: Section, entries: Entries) -> None:
         """Make claims of a section: on its side, below its heading, or below the title."""
-        top = section.top
         title = self.title
         roots = roots_of(entries)
-        heading = self.plain(top.heading)
-        is_question = heading.endswith(QUESTION_MARKS)
+        headings = [self.plain(part.heading) for part in section.above]
+        index = _index_of_side(headings)
+        topics = headings[:index]
+        top = Part()
+        heading = ""
+        if index < len(headings):
+            top = section.above[index]
+            heading = headings[index]
         role_of_heading = self.role_of_heading(heading)
-        groups = [heading] if is_question else []
-        groups += self.groups_below(section, roots, role_of_heading)
-        self.group = " / ".join(groups)
-        beside = bullets_of(roots)
-        says_role = role_of(roots[0], beside) is not None
+        lower = self.topics_below(headings[index + 1 :], roots, role_of_heading)
+        subject = top
+        if lower and section.above[-1].level in self.levels_of_claims:
+            subject = section.above[-1]
+            lower.pop()
+        topics += lower
+        self.group = " / ".join(topics)
+        is_question = bool(headings) and not heading
+        says_role = role_of(roots[0], below_claim=False) is not None
         if role_of_heading is Role.OBJECTION:
             self.objections = roots
         is_statement = bool(title) and not title.endswith(QUESTION_MARKS)
@@ -213,43 +290,46 @@ class _ListReader:
         answers_each = len(self.objections) in (1, len(roots))
         if role_of_heading is Role.REPLY and answers_each:
             self.place_replies(entries)
-        elif role_of_heading and is_statement:
+        elif role_of_heading and is_statement and not headings[:index]:
             # "Pros" and "Cons" below a statement.
             self.place_below(entries, self.claim_of_title(), role_of_heading)
-        elif heading and not is_question:
-            says_role = says_role and role_of_heading is None
-            self.place_below_heading(top, heading, entries, says_role=says_role)
+        elif heading and self.has_topics and role_of_heading is None:
+            self.group = " / ".join([*headings[:index], heading, *lower])
+            self.place_below(entries, self.claim_of_title())
+        elif heading:
+            is_claim = subject is not top or lead_line(heading).kind is LineKind.STATEMENT
+            is_claim = (says_role or is_claim) and role_of_heading is None
+            self.place_below_heading(top, subject if is_claim else None, entries)
         elif is_about_title and self.bears_on_title(roots, entries):
-            self.place_below(entries, self.claim_of_title(), Role.REASON)
+            self.place_below(entries, self.claim_of_title())
         elif says_role:
-            self.place_pros_and_cons(entries, beside)
+            self.place_pros_and_cons(entries)
         else:
             self.place_on_side(entries, "")
 
-    def groups_below(
-        self, section: Section, roots: Entries, role_of_heading: Role | None
+    def topics_below(
+        self, headings: list[str], roots: Entries, role_of_heading: Role | None
     ) -> list[str]:
         """Return the headings below that of a section's side which say no role.
 
         Those that do, "Pros" and "Cons", say it of the items at the top.
         """
-        groups = []
+        topics = []
         roles = [(role_of_heading, "")] if role_of_heading else []
-        for part in section.below:
-            subheading = self.plain(part.heading)
-            role = role_named(subheading)
-            if role and role is not Role.CLAIM:
-                roles.append((role, subheading))
+        for heading in headings:
+            role = _role_named_by(heading)
+            if role:
+                roles.append((role, heading))
             else:
-                groups.append(subheading)
-        for role, subheading in roles:
+                topics.append(heading)
+        for role, heading in roles:
             for root in roots:
                 if root.role is Role.REASON:
                     root.role = None  # "Argument: …", below "Cons", is one against
-                if subheading:
+                if heading:
                     root.role = root.role or role
-                    root.word = root.word or subheading
-        return groups
+                    root.word = root.word or heading
+        return topics
 
     def role_of_heading(self, heading: str) -> Role | None:
         """Return what is below "Pros" or "But there are advantages"; `None` below others."""
@@ -273,7 +353,7 @@ class _ListReader:
                 return True
         return len(roots) == len(entries) > 1 and not speaks_of_reasons(self.title)
 
-    def place_below(self, entries: Entries, head: str, role_of_roots: Role) -> None:
+    def place_below(self, entries: Entries, head: str, role_of_roots: Role | None = None) -> None:
         """Make claims of entries of which those at the top bear on a claim."""
         for entry in entries:
             self.add_claim(entry, "")
@@ -288,44 +368,49 @@ class _ListReader:
             self.add_claim(entry, "")
         self.inferences.hang_replies(entries, self.objections)
 
-    def place_below_heading(
-        self, top: Part, heading: str, entries: Entries, *, says_role: bool
-    ) -> None:
+    def place_below_heading(self, top: Part, subject: Part | None, entries: Entries) -> None:
         """Make claims of entries on the side that a heading names.
 
-        Where they say what they are, the heading is the main claim.
+        `subject` has the heading, of the side or below that, which is the claim that they bear on.
         """
-        claims = self.claim_of_side
-        sides = self.side_of_part
-        if top not in sides:
-            sides[top] = self.add_side(heading, top.span)
-        side = sides[top]
-        if not says_role:
+        side = self.side_named_by(top)
+        if subject is None:
             self.place_on_side(entries, side)
-            return
-        if side not in claims:
-            claims[side] = self.add_heading_claim(heading, top.span, side)
-        self.place_below(entries, claims[side], Role.REASON)
+        else:
+            self.place_below(entries, self.claim_of_heading(subject, side))
+
+    def side_named_by(self, part: Part) -> str:
+        """Return the side that a heading names, made the first time."""
+        if part not in self.side_of_part:
+            self.side_of_part[part] = self.add_side(self.plain(part.heading), part.span)
+        return self.side_of_part[part]
+
+    def claim_of_heading(self, part: Part, side: str) -> str:
+        """Return the id of the claim that a heading is, made the first time."""
+        if part not in self.claim_of_part:
+            text = self.plain(part.heading)
+            self.claim_of_part[part] = self.add_heading_claim(text, part.span, side)
+        return self.claim_of_part[part]
 
     def place_on_side(self, entries: Entries, side: str) -> None:
         """Make claims of entries; those at the top are the main claims of a side, if there is one.
 
         What bears on the claim above it is on no side of its own.
         """
-        beside = bullets_of(roots_of(entries))
         for entry in entries:
-            if side and entry.parent is None and role_of(entry, beside) is None:
+            is_root = entry.parent is None
+            if side and is_root and role_of(entry, below_claim=False) is None:
                 self.add_claim(entry, side, is_main=True)
             else:
                 self.add_claim(entry, "")
         self.inferences.hang(entries, "")
 
-    def place_pros_and_cons(self, entries: Entries, beside: Bullets) -> None:
+    def place_pros_and_cons(self, entries: Entries) -> None:
         """Make claims of reasons and objections below a question, or nothing: each kind a side."""
         words = self.words
         sides = self.side_of_role
         for entry in entries:
-            role = role_of(entry, beside)
+            role = role_of(entry, below_claim=False)
             if entry.parent is not None or role is None:
                 self.add_claim(entry, "")
                 continue
@@ -345,7 +430,7 @@ class _ListReader:
         """Make a claim of a heading, and return its id; on a side it is the main claim."""
         id = self.ids.give(text)
         places = {"": span, "text": span} if span else {}
-        claim = Claim(id, text, side=side, main=bool(side), places=places)
+        claim = Claim(id, text, side=side, main=bool(side), group=self.group, places=places)
         self.claims.append(claim)
         return id
 
@@ -432,7 +517,10 @@ class _ListReader:
         bullets, of which some are below others, and nothing beside them.
         """
         unusual = ""
-        if self.inferences.hyphens_object:
+        signs = [entry for entry in entries if entry.is_objection_by_sign]
+        if any(entry.item.bullet is Bullet.DASH for entry in signs):
+            unusual += "; `–` marks an objection because the list also uses other bullets"
+        elif signs and not self.listing.bare_lines:
             objecting, supporting = self.listing.opposite_signs
             unusual += (
                 f"; `{objecting}` marks an objection because the list also uses `{supporting}`"
@@ -454,9 +542,11 @@ class _ListReader:
             what = "an outline" if self.listing.is_outline else "a list"
             message = f"reading {self.name} as {what}: {', '.join(parts)}{unusual}"
             self.diagnostics.append(Diagnostic(READ_AS_LIST, Severity.INFO, message))
-        self.report_mixed_bullets()
+        self.report_mixed_bullets([entry.item.span.line for entry in signs])
+        self.report_doubtful_signs()
+        self.report_unmarked_answers()
 
-    def report_mixed_bullets(self) -> None:
+    def report_mixed_bullets(self, hyphen_lines: list[int]) -> None:
         """Note which lines without a bullet are items, and which hyphens mark objections."""
         listing = self.listing
         if not listing.bare_lines:
@@ -468,11 +558,44 @@ class _ListReader:
         named = lines_named(listing.bare_lines)
         message = f"{named} {has} no bullet, but {its} indentation makes {it_item}"
         help = ""
-        if listing.hyphen_lines:
+        if hyphen_lines:
             message += (
-                f"; `-` marks an objection in {lines_named(listing.hyphen_lines)} because other"
+                f"; `-` marks an objection in {lines_named(hyphen_lines)} because other"
                 " items at the same level have no bullet"
             )
             help = "if these are reasons, use `*` or no bullet"
         place = Span.on_line(self.name, listing.bare_lines[0], 1, 1)
         self.diagnostics.append(Diagnostic(MIXED_BULLETS, Severity.INFO, message, place, help=help))
+
+    def report_doubtful_signs(self) -> None:
+        """Ask about hyphens that have no `+` beside them in a list that uses both as signs."""
+        by_role: dict[Role | None, Entries] = defaultdict(list)
+        for entry in self.inferences.doubtful:
+            by_role[entry.item.sign].append(entry)
+        objecting, supporting = self.listing.opposite_signs
+        for role, entries in by_role.items():
+            lines = lines_named(entry.item.span.line for entry in entries)
+            meaning, help = "a bullet", "write `But:` before what is an objection"
+            if role is Role.OBJECTION:
+                meaning = "an objection"
+                help = f"write `{supporting}` instead where it is only a bullet"
+            message = (
+                f"in {lines}, no `{supporting}` is beside `{objecting}`, so `{objecting}` may mark"
+                f" an objection or be a bullet; argmap reads it as {meaning}"
+            )
+            place = entries[0].item.span
+            asked = Diagnostic(DOUBTFUL_SIGNS, Severity.INFO, message, place, help=help)
+            self.diagnostics.append(asked)
+
+    def report_unmarked_answers(self) -> None:
+        """Ask about what is below objections and may be for or against them."""
+        unmarked = self.inferences.unmarked
+        if not unmarked:
+            return
+        lines = lines_named(entry.item.span.line for entry in unmarked)
+        what = "it as a reason" if len(unmarked) == 1 else "them as reasons"
+        message = f"{lines} may support or answer the objection above; argmap reads {what} for it"
+        help = "write `Reply:` before what answers an objection, and `Because:` before its reasons"
+        place = unmarked[0].item.span
+        asked = Diagnostic(UNMARKED_ANSWERS, Severity.INFO, message, place, help=help)
+        self.diagnostics.append(asked)
