@@ -17,12 +17,15 @@ from tests.conftest import ROOT
 _SIGNS = {Kind.SUPPORT: "+", Kind.REBUTTAL: "-", Kind.UNDERCUTTER: "~"}
 
 
-@pytest.mark.parametrize("name", ["list_sides.txt", "hand_ins.txt"])
+FILES = ["list_sides.txt", "hand_ins.txt", "by_hand.txt"]
+
+
+@pytest.mark.parametrize("name", FILES)
 def test_every_file_of_cases_has_many(name: str) -> None:
     assert len(cases(name)) >= 30
 
 
-@pytest.mark.parametrize("case", [*cases("list_sides.txt"), *cases("hand_ins.txt")])
+@pytest.mark.parametrize("case", [case for name in FILES for case in cases(name)])
 def test_lines_above_lists(case: Case, settle: Callable[[Case, str], None]) -> None:
     name = case.title.split()[0]
     text = case.text.replace("⟦CR⟧", "\r").replace("⟦NB⟧", "\u00a0")
