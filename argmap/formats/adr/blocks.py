@@ -9,6 +9,7 @@ It keeps keys.         a passage
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import Enum, auto
 from functools import cache
 from textwrap import dedent
@@ -69,6 +70,23 @@ def blocks_of(markdown: str) -> list[Block]:
             if block is not None:
                 blocks.append(block._replace(line=first + 1))
     return blocks
+
+
+def heading(level: int, text: str) -> Block:
+    """Return a heading."""
+    return Block(BlockKind.HEADING, 0, f"{'#' * level} {text}", text, level)
+
+
+def text_of(blocks: Iterable[Block]) -> str:
+    """Return blocks as one text, in which items that follow each other are a list."""
+    text = ""
+    last = BlockKind.OTHER
+    for block in blocks:
+        if text:
+            text += "\n" if last is block.kind is BlockKind.ITEM else "\n\n"
+        text += block.source
+        last = block.kind
+    return text
 
 
 def _block_of(tokens: list[Token], index: int, lines: list[str]) -> Block | None:

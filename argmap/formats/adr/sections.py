@@ -50,7 +50,7 @@ SECTIONS: Mapping[str, Section] = {
 
 _BECAUSE = r"(?:because|since|as)\b:?"
 ARGUMENT = re.compile(
-    rf"[*_]*(Good|Bad|Neutral)[*_]*(?:[,:][*_]*\s+(?:{_BECAUSE})?|\s+because\b:?)(.*)"
+    rf"[*_]*(Good|Bad|Neutral)[*_]*(?:[,:][*_]*\s+(?:{_BECAUSE})?|\s+because\b:?)\s*(\S.*)"
 )
 """Example: Good, because it is fast. Group 1 is the first word, group 2 the reason."""
 CHOSEN = re.compile(r"[*_]*Chosen (?:option|alternative|solution)[*_]*\s*:[*_]*\s*(.+)")
