@@ -73,7 +73,8 @@ def blocks_of(markdown: str) -> list[Block]:
 
 
 def heading(level: int, text: str) -> Block:
-    """Return a heading."""
+    """Return a heading; signs at its end would not count."""
+    text = re.sub(r"(?<![\\#])(#+)$", r"\\\1", text)
     return Block(BlockKind.HEADING, 0, f"{'#' * level} {text}", text, level)
 
 

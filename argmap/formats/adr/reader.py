@@ -33,7 +33,7 @@ from argmap.formats.adr.sections import (
     SECTIONS,
     Section,
 )
-from argmap.formats.lists.inline_markup import markdown_inline
+from argmap.formats.lists.inline_markup import markdown_inline, markdown_text
 from argmap.formats.lists.listing import Listing
 from argmap.formats.lists.sources import ListSources
 from argmap.formats.registry import ReadingOptions
@@ -78,7 +78,7 @@ class _Draft:
 
     text: str
     span: Span
-    evidence: tuple[Citation, ...]
+    cited: tuple[Citation, ...]
     group: str
     place: int
     option: _Draft | None = None
@@ -99,6 +99,7 @@ class _RecordReader:
         self.left_out: dict[tuple[str, str], list[tuple[Span, str]]] = {}
         self.sources = ListSources(Listing(is_markdown=True), words_in_lists("en"))
         self.title: str | None = None
+        self.headings: list[list[str]] = []
         self.fields: dict[Section, list[str]] = {section: [] for section in _OF_RECORD}
         self.links: list[RecordLink] = []
         self.notes: list[Block] = []
@@ -118,6 +119,8 @@ class _RecordReader:
 
     def read(self, text: str) -> ArgumentMap | None:
         blocks = blocks_of(self.without_front_matter(text))
+        headings = [block.text for block in blocks if block.kind is BlockKind.HEADING]
+        self.headings = [_words(markdown_text(each)) for each in headings]
         for index, block in enumerate(blocks):
             if block.kind is BlockKind.COMMENT:
                 self.leave_out("comment", block, block.source)
@@ -156,7 +159,9 @@ class _RecordReader:
                 draft.text,
                 side=draft.option.id if draft.option else "",
                 main=draft.option is draft,
-                evidence=draft.evidence,
+                # A link in its name says what an option is, not that it is good.
+                evidence=() if draft.option is draft else draft.cited,
+                stated_in=draft.cited if draft.option is draft else (),
                 note=text_of(draft.notes),
                 group=draft.group,
                 places={"": draft.span, "text": draft.span},
@@ -220,7 +225,8 @@ class _RecordReader:
             if said and section is not Section.LINKS:
                 self.add_field(SECTIONS[said[1].lower()], said[2])
             elif link and section in (Section.STATUS, Section.LINKS):
-                kind, title, to = link.groups()
+                kind, title = markdown_text(link[1]), markdown_text(link[2])
+                to = link[3]
                 self.links.append(RecordLink(kind, to, "" if title == to else title))
             elif section in _OF_RECORD:
                 self.add_field(section, line)
@@ -361,10 +367,17 @@ class _RecordReader:
     # --- claims ---
 
     def option_named(self, block: Block) -> _Draft:
-        """Return the option that a text names, in these words or nearly; else a new one."""
+        """Return the option that a text names, in these words or nearly; else a new one.
+
+        A heading in nearly these words does not name an option that has a heading of its own.
+        """
         name, cited = self.inline(block)
         words = _words(name)
         alike = [_likeness(words, _words(option.text)) for option in self.options]
+        if block.kind is BlockKind.HEADING:
+            for index, option in enumerate(self.options):
+                if alike[index] < 1 and _words(option.text) in self.headings:
+                    alike[index] = 0
         best = max(alike, default=0.0)
         is_in_list = self.section is Section.OPTIONS and block.kind is BlockKind.ITEM
         is_alike = best > _LEAST_ALIKE and alike.count(best) == 1 and not is_in_list
@@ -374,7 +387,7 @@ class _RecordReader:
             self.options.append(option)
             return option
         option = self.options[alike.index(best)]
-        option.evidence = tuple(dict.fromkeys([*option.evidence, *cited]))
+        option.cited = tuple(dict.fromkeys([*option.cited, *cited]))
         if not set(words) <= set(_words(option.text)):
             self.leave_out(_OTHER_NAME, block, name, _OTHER_NAMES)
         if block.below:
@@ -383,10 +396,10 @@ class _RecordReader:
 
     def add_claim(self, block: Block, text: str, group: str, place: int = -1) -> _Draft:
         """Add a claim with a text of Markdown; what is below that of an item is its note."""
-        words, evidence = self.inline(block._replace(text=text))
+        words, cited = self.inline(block._replace(text=text))
         if place < 0:
             place = _FIRST.index(Section(group))
-        draft = _Draft(words or "?", self.span(block), evidence, group, place)
+        draft = _Draft(words or "?", self.span(block), cited, group, place)
         if block.below:
             draft.notes.append(Block(BlockKind.OTHER, block.line, block.below))
         self.drafts.append(draft)

@@ -64,5 +64,5 @@ FIELD = re.compile(
     r"[*_]*(Status|Date|Deciders|Decision[- ]makers)[*_]*:[*_]*\s*(.*)", re.IGNORECASE
 )
 """Example: Status: accepted"""
-LINK = re.compile(r"([^\[\]<>]*?):?\s*\[([^\[\]]+)\]\(([^\s()<>]+)\)")
+LINK = re.compile(r"([^\[\]<>]*?):?\s*\[((?:[^\[\]\\]|\\.)+)\]\(([^\s()<>]+)\)")
 """Example: Supersedes [ADR-3](0003-queue.md)"""

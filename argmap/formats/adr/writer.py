@@ -14,8 +14,9 @@ from typing import TypeAlias
 from argmap.formats.adr.blocks import Block, BlockKind, blocks_of
 from argmap.formats.adr.sections import ARGUMENT, Section
 from argmap.formats.lists.inline_markup import markdown_inline
+from argmap.formats.lists.source_descriptions import SAFE_ADDRESS
 from argmap.formats.native.writer import write_list, write_scalar
-from argmap.model import ArgumentMap, Claim, Kind, Side, Source, main_claims
+from argmap.model import ArgumentMap, Claim, Kind, RecordLink, Side, Source, main_claims
 from argmap.model.losses import Kept, count_dropped, losses
 from argmap.model.writing import Result, WritingOptions
 from argmap.util.text import one_line, safe_lines
@@ -24,10 +25,12 @@ _KEPT: Kept = {
     ArgumentMap: ("title", "note", "record", "sides", "sources"),
     Side: ("label",),
     Source: ("title", "publisher", "url"),
-    Claim: ("side", "main", "evidence", "note", "group"),
+    Claim: ("side", "main", "evidence", "stated_in", "note", "group"),
 }
 _MARKUP = r"[\\`*_\[\]<>#&~]"
 _PUNCTUATION = r"[!-/:-@\[-`{-~]"
+_ADDRESS = re.compile(r"(?:(?:https?|mailto):)?[^\s()<>:]+", re.IGNORECASE)
+_TAG = r"<(?=[A-Za-z/!?])(?!https?://)"
 _GOOD, _BAD, _NEUTRAL = "Good, because ", "Bad, because ", "Neutral, because "
 _Place: TypeAlias = tuple[Section, str]
 """A section, and the option whose heading is below that; "" for none."""
@@ -55,7 +58,7 @@ class _RecordWriter:
             place, prefix = self.place_of(claim)
             if place is not None:
                 self.written_claims += 1
-                self.items[place].append(_item(prefix, self.linked(claim), claim.note))
+                self.items[place].append(_item(prefix, self.linked(claim), self.note(claim.note)))
 
     def place_of(self, claim: Claim) -> tuple[_Place | None, str]:
         """Return the section in which a claim is an item, and what that begins with."""
@@ -86,7 +89,7 @@ class _RecordWriter:
     def parts(self) -> Iterator[str]:
         """Yield the parts of the text, between which an empty line is; some may be empty."""
         map = self.map
-        context, others = _split_note(map.note)
+        context, others = _split_note(self.note(map.note))
         yield self.front_matter()
         yield f"# {_line(map.title)}".rstrip()
         if context:
@@ -103,10 +106,9 @@ class _RecordWriter:
         yield f"## {Section.ARGUMENTS}"
         for option in self.options.values():
             yield f"### {_line(option.text)}"
-            yield safe_lines(option.note)
+            yield self.note(option.note)
             yield "\n".join(self.items[Section.ARGUMENTS, option.id])
-        links = [f"* {link.kind} [{link.title or link.to}]({link.to})" for link in map.record.links]
-        yield _section(Section.LINKS, links)
+        yield _section(Section.LINKS, [_link(link) for link in map.record.links])
         yield others
 
     def front_matter(self) -> str:
@@ -127,23 +129,28 @@ class _RecordWriter:
         return "\n".join([f"{said}, because\n", *reasons]) if reasons else said
 
     def linked(self, claim: Claim) -> str:
-        """Return the text of a claim, and links to the web addresses of its evidence."""
+        """Return the text of a claim, and links to what it cites."""
         written = _line(claim.text)
-        for citation in claim.evidence:
+        for citation in claim.stated_in if claim.id in self.options else claim.evidence:
             source = self.map.sources[citation.source]
             title = re.sub(_PUNCTUATION, r"\\\g<0>", one_line(source.title))
             # In angle brackets, what an address has escaped would be shown as something else.
             address = source.url if "%" in source.url else f"<{source.url}>"
             link = f"([{title}]({source.url}))" if title else address
-            written += f" {link}" if source.url else ""
+            written += f" {link}" if SAFE_ADDRESS.fullmatch(source.url) else ""
         return written
+
+    def note(self, text: str) -> str:
+        """Return a note as Markdown; only in what was Markdown before, tags stay what they are."""
+        text = safe_lines(text)
+        return str(text) if self.map.format == "adr" else re.sub(_TAG, r"\\<", text)
 
     def lost(self) -> Iterator[tuple[str, int]]:
         """Yield what is not written, of each kind the singular and the number."""
         map = self.map
-        yield "claim that does not concern an option", len(map.claims) - self.written_claims
+        yield "indirect claim", len(map.claims) - self.written_claims
         number = len(map.inferences) - self.written_inferences
-        yield "inference other than a reason for an option or an objection to it", number
+        yield "indirect or linked inference", number
         names = {option.side: option.text for option in self.options.values()}
         yield "side name", sum(names.get(side.id) != side.name for side in map.sides.values())
 
@@ -151,7 +158,7 @@ class _RecordWriter:
 def _item(prefix: str, text: str, note: str = "") -> str:
     """Return an item of a list, with a note below its text."""
     item = f"* {prefix}{text}"
-    for line in ["", *safe_lines(note).split("\n")] if note else ():
+    for line in ["", *note.split("\n")] if note else ():
         item += f"\n  {line}" if line else "\n"
     return item
 
@@ -160,9 +167,16 @@ def _section(title: str, items: list[str]) -> str:
     return "\n".join([f"## {title}", "", *items]) if items else ""
 
 
+def _link(link: RecordLink) -> str:
+    title = _line(link.title or link.to)
+    kind = _line(link.kind)
+    if _ADDRESS.fullmatch(link.to):
+        return f"* {kind} [{title}]({link.to})" if kind else f"* [{title}]({link.to})"
+    return f"* {kind} {title} {_line(link.to)}"
+
+
 def _split_note(note: str) -> tuple[str, str]:
     """Return what a note says before its first heading of the second level, and the rest."""
-    note = safe_lines(note)
     for block in blocks_of(note):
         if block.kind is BlockKind.HEADING and block.level == 2:
             lines = note.split("\n")

@@ -40,7 +40,8 @@ def find(context: Context) -> Iterator[Finding]:
         return
     bearing = find_connected(map, [claim.id for claim in main_claims])
     for claim in map.claims.values():
-        if claim.id not in bearing:
+        # In a decision record, what drives the decision is beside the options.
+        if claim.id not in bearing and not (map.record and claim.group):
             yield Finding(claim.id, late(_message, claim), claim.at("id"), help=_HELP)
 
 
