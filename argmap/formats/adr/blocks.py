@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable
 from enum import Enum, auto
 from functools import cache
-from textwrap import dedent
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.util.text import split_lines
@@ -109,12 +108,12 @@ def _block_of(tokens: list[Token], index: int, lines: list[str]) -> Block | None
                 return Block(BlockKind.COMMENT, 0, comment + end)
         case "fence" if not _is_closed(lines, token.markup):
             source += f"\n{token.markup}"
-    return Block(BlockKind.OTHER, 0, dedent(source))
+    return Block(BlockKind.OTHER, 0, source)
 
 
 def _item_of(tokens: list[Token], index: int, lines: list[str]) -> Block:
     """Return an item; one that begins with something else than a paragraph has no text."""
-    source = dedent("\n".join(lines)).rstrip()
+    source = _dedented(lines)
     first = tokens[index + 1]
     text = ""
     behind = 0
@@ -124,7 +123,15 @@ def _item_of(tokens: list[Token], index: int, lines: list[str]) -> Block:
     below = lines[behind:]
     if below and not behind:
         below[0] = _BULLET.sub(lambda bullet: " " * len(bullet[0]), below[0], count=1)
-    return Block(BlockKind.ITEM, 0, source, text, 0, dedent("\n".join(below)).strip("\n").rstrip())
+    return Block(BlockKind.ITEM, 0, source, text, 0, _dedented(below))
+
+
+def _dedented(lines: list[str]) -> str:
+    """Return lines without the indentation of the first that is not empty."""
+    first = next((line for line in lines if line.strip()), "")
+    indent = len(first) - len(first.lstrip())
+    dedented = [line[min(indent, len(line) - len(line.lstrip())) :] for line in lines]
+    return "\n".join(dedented).strip("\n").rstrip()
 
 
 def _is_closed(lines: list[str], fence: str) -> bool:

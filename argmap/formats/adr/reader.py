@@ -35,6 +35,7 @@ from argmap.formats.adr.sections import (
 )
 from argmap.formats.lists.inline_markup import markdown_inline, markdown_text
 from argmap.formats.lists.listing import Listing
+from argmap.formats.lists.source_descriptions import SAFE_ADDRESS
 from argmap.formats.lists.sources import ListSources
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids
@@ -256,8 +257,9 @@ class _RecordReader:
         elif section is not None:
             self.section, self.level, self.option = section, block.level, None
         elif _has_arguments(behind):
-            self.section, self.level = Section.ARGUMENTS, block.level - 1
-            self.option = self.option_named(block)
+            self.section, self.option = Section.OTHER, self.option_named(block)
+        elif self.section is Section.OTHER and self.option and block.level > 2:
+            self.option.notes.append(heading(max(4, block.level), text))
         elif self.section in (Section.CONTEXT, Section.OTHER) and block.level > 2:
             self.notes.append(heading(block.level, text))
         else:
@@ -390,8 +392,7 @@ class _RecordReader:
         option.cited = tuple(dict.fromkeys([*option.cited, *cited]))
         if not set(words) <= set(_words(option.text)):
             self.leave_out(_OTHER_NAME, block, name, _OTHER_NAMES)
-        if block.below:
-            option.notes.append(Block(BlockKind.OTHER, block.line, block.below))
+        self.add_note(option, block)
         return option
 
     def add_claim(self, block: Block, text: str, group: str, place: int = -1) -> _Draft:
@@ -400,8 +401,7 @@ class _RecordReader:
         if place < 0:
             place = _FIRST.index(Section(group))
         draft = _Draft(words or "?", self.span(block), cited, group, place)
-        if block.below:
-            draft.notes.append(Block(BlockKind.OTHER, block.line, block.below))
+        self.add_note(draft, block)
         self.drafts.append(draft)
         return draft
 
@@ -410,7 +410,10 @@ class _RecordReader:
         inline = markdown_inline(block.text.strip(), (), {})
         text = " ".join(f"{inline.text} {inline.emphasis}".split())
         cited = self.sources.citations(inline, self.span(block))
-        kept = {word for part in (text, *map(" ".join, inline.addresses)) for word in _words(part)}
+        kept = {*_words(text)}
+        for address, title in inline.addresses:
+            if SAFE_ADDRESS.fullmatch(address):
+                kept.update(_words(f"{address} {title}"))
         unread = [word for word in _words(block.text) if word not in kept]
         if unread:
             self.leave_out("link or tag", block, " ".join(unread))
@@ -424,6 +427,16 @@ class _RecordReader:
             self.notes.append(block)
         else:
             self.note_below(self.section, block)
+
+    def add_note(self, draft: _Draft, item: Block) -> None:
+        """Add what is below an item to the note of its claim."""
+        for block in blocks_of(item.below):
+            if block.kind is BlockKind.COMMENT:
+                self.leave_out("comment", item, block.source)
+            elif block.kind is BlockKind.HEADING:
+                draft.notes.append(heading(max(4, block.level), block.text))
+            else:
+                draft.notes.append(block)
 
     def note_below(self, title: str, block: Block) -> None:
         if title != self.heading_of_notes:
