@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,9 +12,11 @@ from hypothesis import strategies as st
 
 import argmap
 from argmap import ArgumentMap, DecisionRecord, RecordLink, formats
+from argmap.editing import complete
 from argmap.lint import report
 from argmap.model import Reading
 from tests.case import Case, all_cases, cases
+from tests.run import argmap as run
 
 
 def read(text: str) -> Reading:
@@ -218,3 +221,20 @@ def test_an_option_that_is_chosen_and_missing() -> None:
     assert (found.code, found.span and found.span.line) == ("unknown-side", 2)
     assert wrong.map
     assert wrong.map.record.chosen == ""
+
+
+def test_a_renamed_side_is_renamed_in_the_record(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(NATIVE)
+    assert run("rename", "a", "redis", "map.yaml", cwd=tmp_path).code == 0
+    renamed = (tmp_path / "map.yaml").read_text()
+    assert renamed == NATIVE.replace("{a:", "{redis:").replace(": a,", ": redis,")
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"), [("chosen: ", ["a"]), ("st", ["status: "]), ("links: [{k", ["kind: "])]
+)
+def test_keys_and_the_chosen_side_are_completed(typed: str, offered: list[str]) -> None:
+    text = f"sides: {{a: Redis}}\nclaims: [We use Redis.]\nrecord:\n  {typed}"
+    line = text.count("\n") + 1
+    found = complete(text, line, len(typed) + 3, argmap.read(text).map).items
+    assert [item.text for item in found] == offered
