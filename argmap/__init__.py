@@ -43,7 +43,8 @@ In class:
 
 Types of maps and their parts:
     ArgumentMap, Claim, Inference, Side, Source, Citation, Kind, CheckSettings, Inferences,
-    OwnScheme; DraftClaim, DraftInference, DraftSide, DraftSource, DraftCitation
+    OwnScheme, DecisionRecord, RecordLink; DraftClaim, DraftInference, DraftSide, DraftSource,
+    DraftCitation
 
 Types of results:
     CheckResult, Comparison, CruxSearch, Explanation, NeedSearch, Positions, Question, Reading,
@@ -110,6 +111,7 @@ if TYPE_CHECKING:
     from argmap.model import CheckSettings as CheckSettings
     from argmap.model import Citation as Citation
     from argmap.model import Claim as Claim
+    from argmap.model import DecisionRecord as DecisionRecord
     from argmap.model import Diagnostic as Diagnostic
     from argmap.model import Edit as Edit
     from argmap.model import Expectation as Expectation
@@ -123,6 +125,7 @@ if TYPE_CHECKING:
     from argmap.model import PartKind as PartKind
     from argmap.model import PartName as PartName
     from argmap.model import Reading as Reading
+    from argmap.model import RecordLink as RecordLink
     from argmap.model import Related as Related
     from argmap.model import Result as Result
     from argmap.model import Safety as Safety
@@ -163,9 +166,9 @@ _HOMES = {
     "integrations.jupyter": "load_ipython_extension",
     "lint.linter": "CheckResult",
     "model": """
-        ArgumentMap Basis Cause CheckSettings Citation Claim Diagnostic Edit Expectation Fix
-        Inference Inferences InvalidMap Kind Mention OwnScheme PartKind PartName Reading Related
-        Result Safety Severity Side Source Span Verdict
+        ArgumentMap Basis Cause CheckSettings Citation Claim DecisionRecord Diagnostic Edit
+        Expectation Fix Inference Inferences InvalidMap Kind Mention OwnScheme PartKind PartName
+        Reading RecordLink Related Result Safety Severity Side Source Span Verdict
     """,
     "quotations": "Quotation SourcePassage",
     "util": "ArgmapError",

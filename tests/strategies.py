@@ -20,7 +20,7 @@ from argmap import (
     Side,
     Source,
 )
-from argmap.model import OwnScheme, Shape, fields_of
+from argmap.model import DecisionRecord, OwnScheme, RecordLink, Shape, fields_of
 
 _ANY_TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30)
 _SPACED = st.lists(
@@ -81,6 +81,14 @@ BY_SHAPE: dict[Shape, st.SearchStrategy[Any]] = {
     Shape.CITATIONS: st.lists(_CITATIONS, max_size=2).map(tuple),
     Shape.REASONS: _REASONS,
     Shape.SCHEMES: _SCHEMES,
+    Shape.RECORD: st.builds(
+        DecisionRecord,
+        _MAYBE,
+        _MAYBE,
+        _TEXTS,
+        st.sampled_from(["", "pro", "con"]),
+        st.lists(st.builds(RecordLink, _MAYBE, _MAYBE, _MAYBE), max_size=2).map(tuple),
+    ),
 }
 """What a field of a shape may hold. Fields that must lead somewhere are drawn by hand below."""
 

@@ -16,6 +16,7 @@ from argmap import (
     CheckSettings,
     Citation,
     Claim,
+    DecisionRecord,
     DraftClaim,
     DraftInference,
     Inference,
@@ -158,6 +159,7 @@ SAMPLES: dict[Shape, tuple[object, object]] = {
     Shape.REASONS: ({"long-claim": "So."}, {"long-claim": "So."}),
     Shape.WORDS: ({"bias": "So?"}, {"bias": "So?"}),
     Shape.QUESTIONS: ({"bias": "a"}, {"bias": "a"}),
+    Shape.RECORD: (DecisionRecord("accepted"), DecisionRecord("accepted")),
     Shape.SCHEMES: ({"own": OwnScheme()}, {"own": OwnScheme()}),
 }
 """What a program may give for a field of a shape, and what the map has then."""

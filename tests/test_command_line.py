@@ -190,7 +190,7 @@ def completed(words: str, cwd: Path) -> list[str]:
         ("argmap rename ", []),
         ("argmap check --select unsupported-claim,unused-", ["unsupported-claim,unused-side", "unsupported-claim,unused-source", "unsupported-claim,unused-ignore"]),
         ("argmap rules sour", ["sources", "source-file-missing"]),
-        ("argmap convert map.yaml --to a", ["argdown", "aif", "apx", "af"]),
+        ("argmap convert map.yaml --to a", ["argdown", "aif", "adr", "apx", "af"]),
         ("argmap outline map.yaml --from k", ["kialo"]),
         ("argmap outline broken.yaml --focus ", []),
     ],

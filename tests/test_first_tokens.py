@@ -85,6 +85,10 @@ OF_MARKDOWN = (
     "---\ntitle: Hours\n---\n\n",
 )
 
+RECORD = (
+    "## Considered Options\n\n* School should start at nine.\n\n## Decision Outcome\n\n"
+    'Chosen option: "School should start at nine.", because Teenagers would sleep more.\n'
+)
 BEGINNINGS: dict[str, tuple[str, Sequence[str | bytes]]] = {
     "native": (".yaml", [*(start + NATIVE for start in OF_YAML), NATIVE_FLOW]),
     "json": (".json", [start + JSON for start in OF_JSON]),
@@ -116,6 +120,7 @@ BEGINNINGS: dict[str, tuple[str, Sequence[str | bytes]]] = {
     "carneades": (".yaml", [start + CARNEADES for start in OF_YAML if "title" not in start] + ["meta: {title: Hours}\n" + CARNEADES]),
     "sadface": (".json", [start + SADFACE for start in OF_JSON]),
     "fenced": (".md", [start + FENCE for start in (*OF_MARKDOWN, "- An item\n\n")]),
+    "adr": (".md", [start + RECORD for start in ("", "\n", "\ufeff", "<!-- A comment -->\n", "---\nstatus: accepted\n---\n", "# Hours\n\n", "Hours\n=====\n\n")]),
     "freemind": (".mm", [start + FREEMIND for start in OF_XML]),
     "apx": (".apx", [start + APX for start in ("", "% A comment\n", "\n \n", "\ufeff")]),
     "af": (".af", [start + AF for start in ("", "# A comment\n", "\n", "\ufeff")]),

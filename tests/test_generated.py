@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from argmap import ArgumentMap, Claim, Inference, Source
+from argmap import ArgumentMap, Claim, DecisionRecord, Inference, Source
 from argmap.formats import table_of_keys
 from tests.api_reference import api_reference
 from tests.choices_table import choices_module
@@ -48,7 +48,7 @@ def test_the_rules_document_is_made_from_the_docstrings(golden: Callable[[str, s
     golden("docs/reference/rules.md", argmap("rules", "-f", "markdown").out)
 
 
-@pytest.mark.parametrize("part", [ArgumentMap, Claim, Inference, Source])
+@pytest.mark.parametrize("part", [ArgumentMap, Claim, DecisionRecord, Inference, Source])
 def test_the_tables_of_the_format_are_those_of_the_model(
     part: type, golden_part: Callable[[str, str, str], None]
 ) -> None:

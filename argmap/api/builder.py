@@ -27,6 +27,7 @@ from argmap.model import (
     CheckSettings,
     Citation,
     Claim,
+    DecisionRecord,
     Expectation,
     Inference,
     Inferences,
@@ -334,6 +335,7 @@ class Map:
         language: the language of the claims, as a BCP 47 tag such as `de`.
         note: a note on the whole debate.
         strict: whether only backed claims stand.
+        record: what a decision record says of its decision.
         settings: the settings for `argmap.check` on this map.
         synonyms: groups of words that the teaching rules treat as synonyms.
         key_terms: words that the teaching rules treat as key terms.
@@ -348,6 +350,7 @@ class Map:
         language: str = "",
         note: str = "",
         strict: bool = False,
+        record: DecisionRecord | None = None,
         settings: CheckSettings | None = None,
         synonyms: Collection[Collection[str]] = (),
         key_terms: Collection[str] = (),
@@ -357,6 +360,7 @@ class Map:
         self.language = language
         self.note = note
         self.strict = strict
+        self.record = record or DecisionRecord()
         self.settings = settings or CheckSettings()
         self.synonyms = synonyms
         self.key_terms = key_terms

@@ -24,8 +24,10 @@ from argmap.model import (
     ArgumentMap,
     CheckSettings,
     Claim,
+    DecisionRecord,
     Expectation,
     Inference,
+    RecordLink,
     Side,
     Source,
 )
@@ -164,7 +166,7 @@ def _values_in(map: ArgumentMap, keys: list[str], last: str) -> Iterator[Item]:
     if last in _PREMISES:
         # No claim is its own premise.
         yield from (item for item in _claims(map) if item.text not in keys[1:2])
-    elif last == "side":
+    elif last in ("side", "chosen"):
         yield from (Item(side.id, side.name) for side in map.sides.values())
     elif last in _CITATIONS:
         yield from (Item(each.id, shorten(each.title)) for each in map.sources.values())
@@ -195,6 +197,10 @@ def _keys(
         yield from (Item(f"{rule}: ", detail) for rule, detail in _rules())
     elif last == CHECK:
         parts = (CheckSettings,)
+    elif last == "record":
+        parts = (DecisionRecord,)
+    elif last == "links":
+        parts = (RecordLink,)
     elif len(keys) > 1:
         parents = {"claims": (Claim,), "sides": (Side,), "sources": (Source,)}
         parts = parents.get(keys[-2], ())

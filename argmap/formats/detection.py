@@ -53,6 +53,11 @@ _ARGDOWN_RELATION = (
     r"(?m)^[ \t]*(?:(?:<[-+_]|[-+_]>|><)[ \t]*\S|[-+_][ \t]*(?:\[[^\[\]\n]+\]|<[^<>\n]+>):)"
 )
 _ARGDOWN_INFERENCE = r"(?m)^\(\d+\)(?:.*\n)+?[ \t]*--"
+_OF_DECISION_RECORD = (
+    r"(?im)^#+ (?:considered options|decision drivers|decision outcome)\W*$"
+    r"|^[ \t]*[-*+] (?:good|bad|neutral), because\b"
+)
+_OF_NYGARD = r"(?im)^#+ (?:context|consequences|status)\W*$"
 _HTML_ELEMENTS = """
     a abbr address article aside b big blockquote br center cite code dd del details dfn div dl
     dt em figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hr i iframe img input ins
@@ -149,6 +154,14 @@ def looks_like_fenced(text: str) -> bool:
     from argmap.formats.fences import fences_in
 
     return bool(fences_in(text))
+
+
+def looks_like_decision_record(text: str) -> bool:
+    """Return whether a Markdown text has the headings of a decision record, or its arguments."""
+    return bool(
+        re.search(_OF_DECISION_RECORD, text)
+        or (re.search(r"(?im)^#+ decision\W*$", text) and re.search(_OF_NYGARD, text))
+    )
 
 
 def looks_like_kialo(text: str) -> bool:

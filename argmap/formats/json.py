@@ -41,10 +41,12 @@ from argmap.model import (
     CheckSettings,
     Citation,
     Claim,
+    DecisionRecord,
     Expectation,
     Inference,
     Kind,
     OwnScheme,
+    RecordLink,
     Side,
     Source,
 )
@@ -91,7 +93,16 @@ def _plain(value: object) -> object:
         # A side that has but a name is that name.
         case Side() if value == Side(value.id, label=value.label):
             return value.label
-        case Side() | Source() | Claim() | Inference() | CheckSettings() | OwnScheme():
+        case (
+            Side()
+            | Source()
+            | Claim()
+            | Inference()
+            | CheckSettings()
+            | OwnScheme()
+            | DecisionRecord()
+            | RecordLink()
+        ):
             part: type = type(value)
             contents = {name: getattr(value, name) for name in names_of(part)}
             return {name: _plain(content) for name, content in contents.items() if content}
@@ -487,6 +498,8 @@ def json_schema() -> Schema:
         "inference": object_schema(_properties(Inference, shapes), *_REQUIRED_IN_INFERENCES),
         "settings": object_schema(_properties(CheckSettings, shapes)),
         "scheme": object_schema(_properties(OwnScheme, shapes)),
+        "record": object_schema(_properties(DecisionRecord, shapes)),
+        "link": object_schema(_properties(RecordLink, shapes)),
     }
     for name, schema in parts.items():
         schema["properties"] |= definitions[name]

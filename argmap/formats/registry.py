@@ -176,6 +176,14 @@ FORMATS = (
         " `argdown`. Without `--fence`, argmap reads the first map",
         read_endings=(".md", ".markdown"), recognize=detection.looks_like_fenced,
         reader="argmap.formats.fence_reader:parse_fenced"),
+    Format("adr", FormatKind.MAP,
+        "decision records with the headings of MADR (versions 2 to 4) or of Nygard. Options become"
+        " sides, and other sections notes. Writing keeps options, their reasons and objections,"
+        " drivers, the record and web links",
+        endings=(".adr.md",), read_endings=(".md", ".markdown"),
+        recognize=detection.looks_like_decision_record,
+        reader="argmap.formats.adr.reader:parse_adr",
+        writer="argmap.formats.adr.writer:format_adr"),
     Format("freemind", FormatKind.MAP,
         "nodes, notes and links from FreeMind and Freeplane mind maps. In a map that uses the icon"
         " `button_ok`, the icon `button_cancel` marks an objection",

@@ -52,6 +52,7 @@ _PREMISE, _INFERENCE, _ANSWERS = "premise", "inference", "answers"
 _IN_CLAIM: MappingOf[str, str] = {
     "id": Named.CLAIM,
     "side": Named.SIDE,
+    "chosen": Named.SIDE,
     **dict.fromkeys(citation_fields(Claim), Named.SOURCE),
     **dict.fromkeys(("premises", "rebuttals", "objections"), _INFERENCE),
 }
@@ -70,6 +71,8 @@ def uses_of_ids(root: Mapping) -> Iterator[Use]:
     # Parts are written in place to any depth, so that a list of those to come replaces recursion.
     pending: list[tuple[str, Node]] = []
     for key, value in root.entries:
+        if key.value == "record":
+            pending.append((Named.CLAIM, value))  # its `chosen` is an id as in a claim
         if key.value not in _SECTIONS:
             continue
         if isinstance(value, Sequence):

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         CheckSettings,
         Citation,
         Claim,
+        DecisionRecord,
         Expectation,
         Inference,
         Inferences,
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
         Kind,
         OwnScheme,
         Places,
+        RecordLink,
         Side,
         Source,
         Verdict,
@@ -91,8 +93,9 @@ else:
             "mentions": "Mention PartKind PartName",
             "messages": "MessagePart message_parts name_claim name_side plain_message",
             "parts": """
-                ID STANDARDS Basis Cause CheckSettings Citation Claim Expectation Inference
-                Inferences InferenceStatus Kind OwnScheme Places Side Source Verdict group_path
+                ID STANDARDS Basis Cause CheckSettings Citation Claim DecisionRecord Expectation
+                Inference Inferences InferenceStatus Kind OwnScheme Places RecordLink Side Source
+                Verdict group_path
             """,
             "reading": "Reading",
             "schemes": "all_schemes find_scheme schemes_by_plain_name",

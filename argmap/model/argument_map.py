@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack, cast
 
@@ -21,6 +21,7 @@ from argmap.model.fields import Shape, describe
 from argmap.model.parts import (
     CheckSettings,
     Claim,
+    DecisionRecord,
     Expectation,
     Inference,
     Kind,
@@ -52,6 +53,7 @@ class OtherParts(TypedDict, total=False):
     note: str
     strict: bool
     worksheet: str
+    record: DecisionRecord
     expect: Mapping[str, Expectation]
     settings: CheckSettings
     synonyms: tuple[tuple[str, ...], ...]
@@ -108,6 +110,15 @@ class ArgumentMap:
             "worksheet id",
             "the id that a worksheet and its key share. `argmap worksheet` writes this id. In a"
             " worksheet, a claim with the text `…` is a blank",
+        ),
+    )
+    record: DecisionRecord = field(
+        default=DecisionRecord(),
+        metadata=describe(
+            Shape.RECORD,
+            "decision record",
+            "what a decision record says of its decision: a mapping with `status`, `date`,"
+            " `deciders`, `chosen` and `links`",
         ),
     )
     sides: Mapping[str, Side] = field(
@@ -207,6 +218,9 @@ class ArgumentMap:
         for claim in self.expect:
             if claim not in self.claims:
                 yield validator.unknown("claim", claim, self.places.get(f"expect:{claim}"))
+        chosen = self.record.chosen
+        if chosen and chosen not in self.sides:
+            yield validator.unknown("side", chosen, self.places.get(f"record:{chosen}"))
 
     @classmethod
     def build(
@@ -270,6 +284,9 @@ class ArgumentMap:
         parts = valid_parts(sides, sources, claims, inferences)
         expect = others.get("expect", {})
         others["expect"] = {id: expect[id] for id in expect if id in parts.claims}
+        record = others.get("record", DecisionRecord())
+        if record.chosen not in parts.sides:
+            others["record"] = replace(record, chosen="")
         # Where somebody names a claim that is missing, `at` says so all the same.
         places = dict(others.get("places", {}))
         for inference in inferences:

@@ -44,6 +44,10 @@ class Shape(Enum):
     """Names, each with a scheme of the map's own: `Mapping[str, OwnScheme]`."""
     EXPECTATIONS = auto()
     """Ids of claims, each with a verdict: `Mapping[str, Verdict]`."""
+    RECORD = auto()
+    """What a record says of a decision: `DecisionRecord`."""
+    LINKS = auto()
+    """Other records: `tuple[RecordLink, ...]`."""
     PARTS = auto()
     """Parts of the map with fields of their own, which every format spells out in its own way."""
 

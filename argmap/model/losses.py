@@ -8,7 +8,7 @@ from typing import TypeAlias
 from argmap.model.argument_map import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Severity
 from argmap.model.fields import Field, fields_of
-from argmap.model.parts import CheckSettings, Claim, Inference, Side, Source
+from argmap.model.parts import Claim, Inference, Side, Source
 from argmap.util.text import count
 
 LOSS = "not-carried-over"
@@ -73,8 +73,6 @@ def _not_kept(part: type, kept: Kept) -> list[Field]:
 
 def _number(value: object) -> int:
     """Return how many things a field that is not empty holds: the items of a list, else one."""
-    if isinstance(value, CheckSettings):
-        return int(value != CheckSettings())
     # A text is a collection, too, but one thing to people.
     if isinstance(value, str) or not isinstance(value, Collection):
         return int(bool(value))

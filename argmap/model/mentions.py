@@ -165,6 +165,8 @@ def _referred_to(
     match field:
         case "expect":
             return PartName(PartKind.CLAIM, value)
+        case "record":
+            return PartName(PartKind.SIDE, value)
         case "questions" if ":" in value:
             return PartName(PartKind.CLAIM, value.rpartition(":")[2])
         case "evidence" | "stated_in" if value:

@@ -486,6 +486,65 @@ class CheckSettings:
         ),
     )
 
+    def __bool__(self) -> bool:
+        return self != CheckSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLink:
+    """What one decision record has to do with another: `RecordLink("supersedes", "0003-queue.md")`.
+
+    `title` is "" if the record is only known by its address.
+    """
+
+    kind: str = field(
+        default="",
+        metadata=describe(
+            Shape.TEXT, "kind of link", "what the link says, such as `supersedes` or `refined by`"
+        ),
+    )
+    to: str = field(
+        default="",
+        metadata=describe(Shape.NAME, "link", "the file or the web address that it leads to"),
+    )
+    title: str = field(
+        default="", metadata=describe(Shape.TEXT, "title of a link", "the title of what is there")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    """What a decision record says about its decision. Every field can be empty.
+
+    `chosen` is the id of the side that is the chosen option.
+    """
+
+    status: str = field(
+        default="",
+        metadata=describe(Shape.TEXT, "status", "the status, such as `proposed` or `accepted`"),
+    )
+    date: str = field(
+        default="", metadata=describe(Shape.TEXT, "date", "the date of the last change")
+    )
+    deciders: tuple[str, ...] = field(
+        default=(), metadata=describe(Shape.TEXTS, "decider", "the people who decide")
+    )
+    chosen: str = field(
+        default="",
+        metadata=describe(Shape.NAME, "chosen option", "the side that is the chosen option"),
+    )
+    links: tuple[RecordLink, ...] = field(
+        default=(),
+        metadata=describe(
+            Shape.LINKS,
+            "link",
+            "other records: a list of mappings with `kind`, `to` and `title`",
+        ),
+    )
+
+    def __bool__(self) -> bool:
+        return self != DecisionRecord()
+
 
 class InferenceDetails(TypedDict, total=False):
     """What `Inferences.add` takes as it is: the fields of an inference that are neither its ends

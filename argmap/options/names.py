@@ -14,21 +14,22 @@ from typing import Literal, Protocol, TypeAlias
 
 ReadableFormat: TypeAlias = Literal[
     "native", "json", "argdown", "aif", "kialo", "microtexts", "carneades", "sadface", "fenced",
-    "freemind", "apx", "af", "tgf", "text", "markdown", "opml", "docx", "odt", "html",
+    "adr", "freemind", "apx", "af", "tgf", "text", "markdown", "opml", "docx", "odt", "html",
 ]  # fmt: skip
 """The formats that `load` and `read` take."""
 ReadableTextFormat: TypeAlias = Literal[
     "native", "json", "argdown", "aif", "kialo", "microtexts", "carneades", "sadface", "fenced",
-    "freemind", "apx", "af", "tgf", "text", "markdown", "opml", "html",
+    "adr", "freemind", "apx", "af", "tgf", "text", "markdown", "opml", "html",
 ]  # fmt: skip
 """The formats that `loads` takes."""
 WritableFormat: TypeAlias = Literal[
-    "native", "json", "argdown", "aif", "graphml", "apx", "af", "tgf", "lp", "svg", "png", "pdf",
-    "dot", "mermaid", "page", "text", "markdown", "opml", "docx", "html", "latex", "csv", "pptx",
+    "native", "json", "argdown", "aif", "adr", "graphml", "apx", "af", "tgf", "lp", "svg", "png",
+    "pdf", "dot", "mermaid", "page", "text", "markdown", "opml", "docx", "html", "latex", "csv",
+    "pptx",
 ]  # fmt: skip
 """The formats that `convert` and `save` take."""
 WritableTextFormat: TypeAlias = Literal[
-    "native", "json", "argdown", "aif", "graphml", "apx", "af", "tgf", "lp", "svg", "dot",
+    "native", "json", "argdown", "aif", "adr", "graphml", "apx", "af", "tgf", "lp", "svg", "dot",
     "mermaid", "page", "text", "markdown", "opml", "html", "latex", "csv",
 ]  # fmt: skip
 """The formats that `dumps` takes."""

@@ -45,7 +45,6 @@ from argmap.formats.shared.ids import Ids
 from argmap.model import (
     ID,
     ArgumentMap,
-    CheckSettings,
     Claim,
     Inference,
     Kind,
@@ -234,7 +233,7 @@ def _front_matter(map: ArgumentMap) -> Iterator[str]:
         name = field.name
         shape = field.shape
         value = getattr(map, name)
-        if not value or value == CheckSettings():
+        if not value:
             continue
         if name == "settings":
             yield f"{CHECK}: {mapping(_filled_fields(value))}"
@@ -277,6 +276,10 @@ def _yaml(shape: Shape, value: Any) -> str:
             return scalar(value)
         case Shape.GROUPS:
             return f"[{', '.join(sequence(each) for each in value)}]"
+        case Shape.RECORD:
+            return mapping(_filled_fields(value))
+        case Shape.LINKS:
+            return f"[{', '.join(mapping(_filled_fields(each)) for each in value)}]"
         case Shape.SCHEMES:
             schemes = {name: mapping(_filled_fields(scheme)) for name, scheme in value.items()}
             return mapping(schemes)

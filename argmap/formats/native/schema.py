@@ -16,7 +16,17 @@ from typing import NamedTuple
 
 from argmap.formats.json import Schema, object_schema, read_schema
 from argmap.formats.native.keys import CLAIM_KEYS, INFERENCE_KEYS, JOINED, SAME_KEYS, keys_of
-from argmap.model import ArgumentMap, CheckSettings, Claim, Inference, OwnScheme, Side, Source
+from argmap.model import (
+    ArgumentMap,
+    CheckSettings,
+    Claim,
+    DecisionRecord,
+    Inference,
+    OwnScheme,
+    RecordLink,
+    Side,
+    Source,
+)
 from argmap.model.fields import fields_of
 from argmap.model.schemes import all_schemes
 
@@ -41,7 +51,14 @@ def schema(names: CheckNames) -> Schema:
     shapes = whole.pop("shapes")
     grammar = whole.pop("grammar")
     definitions = whole.pop("$defs")
-    parts = {"scheme": OwnScheme, "side": Side, "source": Source, "settings": CheckSettings}
+    parts: Mapping[str, type] = {
+        "scheme": OwnScheme,
+        "side": Side,
+        "source": Source,
+        "settings": CheckSettings,
+        "record": DecisionRecord,
+        "link": RecordLink,
+    }
     for name, part in parts.items():
         properties = _properties(part, shapes, grammar.get(name, {}))
         definitions[name]["then"] = object_schema(properties)

@@ -15,8 +15,15 @@ from collections.abc import Iterator, Sequence
 
 from argmap.formats.native.keys import CHECK, INFERENCE_ID, OUTWEIGHED_BY
 from argmap.formats.shared.yaml_tree import MAX_DEPTH
-from argmap.model import ArgumentMap, Claim, Inference, OwnScheme, Side
-from argmap.model.fields import Field, Shape, fields_of
+from argmap.model import (
+    ArgumentMap,
+    Claim,
+    Inference,
+    OwnScheme,
+    RecordLink,
+    Side,
+)
+from argmap.model.fields import Field, Shape, fields_of, names_of
 from argmap.model.parts import LONGEST_ID, inferences_with_own_ids
 from argmap.model.writing import Result, WritingOptions
 from argmap.util.errors import ArgmapError
@@ -62,6 +69,8 @@ class _NativeWriter:
                     yield "sources:"
                     for source in map.sources.values():
                         yield from _part(source.id, source, "  ")
+                case "record" if map.record:
+                    yield from _part("record", map.record, "")
                 case "claims":
                     yield "claims:"
                     for claim in map.claims.values():
@@ -71,7 +80,7 @@ class _NativeWriter:
                     if lines:
                         yield f"{CHECK}:"
                         yield from lines
-                case name if field.shape is not Shape.PARTS:
+                case name if field.shape not in (Shape.PARTS, Shape.RECORD):
                     yield from _field(field, getattr(map, name), "")
 
     def claim(self, claim: Claim) -> Iterator[str]:
@@ -161,16 +170,28 @@ def _field(field: Field, value: object, indent: str) -> Iterator[str]:
                     yield from _part(write_scalar(name), content, indent + "  ")
                 else:
                     yield from _entry(name, str(content), indent + "  ")
-        case tuple() if field.shape is Shape.GROUPS:
+        case tuple() if field.shape in (Shape.GROUPS, Shape.LINKS):
             yield f"{key}:"
-            for group in value:
-                yield f"{indent}  - {write_list(group)}"
+            for item in value:
+                written = _link(item) if isinstance(item, RecordLink) else write_list(item)
+                yield f"{indent}  - {written}"
         # In a claim, a list of one may go without brackets; where lists are the rule they stay.
         case (only,) if indent and field.shape in (Shape.CITATIONS, Shape.TEXTS):
             yield f"{key}: {write_scalar(str(only))}"
         case tuple():
             texts = [str(item) for item in value]
             yield f"{key}: {write_list(texts)}"
+
+
+def _link(link: RecordLink) -> str:
+    """Return a link as a mapping on one line."""
+    texts = {name: getattr(link, name) for name in names_of(RecordLink)}
+    entries = [
+        f"{name}: {write_scalar(text, inside_brackets=True)}"
+        for name, text in texts.items()
+        if text
+    ]
+    return f"{{{', '.join(entries)}}}"
 
 
 def _side(side: Side) -> Iterator[str]:

@@ -13,7 +13,15 @@ from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
 from argmap.formats.shared.tree import Entry, Mapping, Node, Parsed, Scalar, Sequence
-from argmap.model import ArgumentMap, Citation, Expectation, Kind, OwnScheme
+from argmap.model import (
+    ArgumentMap,
+    Citation,
+    DecisionRecord,
+    Expectation,
+    Kind,
+    OwnScheme,
+    RecordLink,
+)
 from argmap.model.diagnostics import (
     Diagnostic,
     Diagnostics,
@@ -341,9 +349,27 @@ class TreeReader:
                 return self.all_citations(node, name, places)
             case Shape.REASONS:
                 return self.reasons(node, name, places)
+            case Shape.RECORD:
+                return self.record(node, places)
+            case Shape.LINKS:
+                links = []
+                for item in self.items(node):
+                    parts = self.parts(item, names_of(RecordLink), "a link")
+                    links.append(RecordLink(**self.plain_fields(RecordLink, parts, {})))
+                return tuple(links)
             case Shape.PARTS:
                 raise TypeError("the parts of a map are read by the format itself")
         return self.by_name(field, node, places)
+
+    def record(self, node: Node, places: Places) -> DecisionRecord:
+        """Return what a record says of a decision; the place of the option has that in its name."""
+        parts = self.parts(node, names_of(DecisionRecord), "`record`")
+        places_in_record: Places = {}
+        fields = self.plain_fields(DecisionRecord, parts, places_in_record)
+        record = DecisionRecord(**fields)
+        if record.chosen:
+            places[f"record:{record.chosen}"] = places_in_record["chosen"]
+        return record
 
     def all_citations(self, node: Node, name: str, places: Places) -> tuple[Citation, ...]:
         """Return the citations of a list; what is none is wrong, and left out."""

@@ -36,8 +36,10 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim from which no path leads to a main claim."""
     # A map without a main claim has none of these; `no-main-claim` reports that once.
     apart = not_connected(context.map)
+    is_record = bool(context.map.record)
     for claim in context.map.claims.values():
-        if claim.id in apart:
+        # In a decision record, what drives the decision is beside the options.
+        if claim.id in apart and not (is_record and claim.group):
             yield Finding(claim.id, late(_message, claim), claim.at("id"), help=_HELP)
 
 
