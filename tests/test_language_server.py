@@ -148,6 +148,13 @@ def test_all_safe_fixes_are_one_action(nine: File) -> None:
     assert nine.actions(only=["source.fixAll"]) == []
 
 
+def test_a_fix_can_make_the_map_include_a_further_file(client: EditorClient) -> None:
+    client.open("part.yaml", PART, on_disk=True)
+    main = client.open("main.yaml", MAIN.replace("include:", "inclde:"))
+    main.carry_out("Apply all safe fixes")
+    assert main.text == MAIN
+
+
 # --- what is at a place ---
 
 

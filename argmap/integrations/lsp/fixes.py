@@ -41,8 +41,9 @@ def fix_all(map: OpenMap) -> list[Edit]:
     before = formats.with_texts(map.reading, {})
     after = fix_map(before, find_in, formats.with_texts).reading
     edits: list[Edit] = []
-    for name, text in after.texts.items():
-        text_before = before.texts[name]
+    # A fix can make the map include a further file, which stays as it is.
+    for name, text_before in before.texts.items():
+        text = after.texts.get(name, text_before)
         edits += as_edits(difference(text_before, text), text_before, name)
     return edits
 
