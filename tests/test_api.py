@@ -395,6 +395,7 @@ def test_the_part_of_what_is_not_there_is_reported() -> None:
     with pytest.raises(argmap.ArgmapError, match="unknown claim `aa`: did you mean `a`"):
         argmap.part(small(), focus="aa")
     with pytest.raises(
-        argmap.ArgmapError, match="unknown side `pro`; there are no sides to choose from"
+        argmap.ArgmapError,
+        match="unknown side `pro`; this map has no sides: name them under `sides`, or in a list by headings such as `## For` and `## Against`",
     ):
         argmap.part(small(), side="pro")

@@ -65,10 +65,13 @@ REFUSED = [
     ({"theme": "pink"}, "unknown theme `pink`: did you mean `print`?"),
     ({"layout": "tree"}, "unknown layout `tree`; choose from rows, columns, graph"),
     ({"labels": "labels"}, "unknown labels `labels`: did you mean `label`?"),
-    ({"side": "x"}, "unknown side `x`; there are no sides to choose from"),
+    (
+        {"side": "x"},
+        "unknown side `x`; this map has no sides: name them under `sides`, or in a list by headings such as `## For` and `## Against`",
+    ),
     (
         {"focus": "c d"},
-        "unknown claim `c d`; name a claim by its number in the outline, or by words of it",
+        "unknown claim `c d`; name a claim by its id, its number in the outline, its line (`:12`), or words of it",
     ),
 ]
 
