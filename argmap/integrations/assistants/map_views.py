@@ -47,6 +47,8 @@ def render(call: ToolCall) -> ToolAnswer:
     if drawn.notes:
         content["notes"] = list(drawn.notes)
     if output:
+        if call.folder.has(output):
+            content["replaced"] = True
         content["written"] = call.folder.write(output, drawn.data)
         return ToolAnswer(content)
     if format == "png":
