@@ -110,9 +110,9 @@ def test_paper_can_have_any_size() -> None:
 
 def test_a_misspelled_option_or_name_is_reported_with_the_nearest() -> None:
     with pytest.raises(
-        TypeError, match=r"argmap.render: unknown option `pgae`: did you mean `paper`\?"
+        TypeError, match=r"argmap.render: unknown option `papr`: did you mean `paper`\?"
     ):
-        argmap.render(small(), pgae="a4")  # type: ignore[call-arg]
+        argmap.render(small(), papr="a4")  # type: ignore[call-arg]
     with pytest.raises(
         argmap.ArgmapError, match="unknown picture format `sgv`: did you mean `svg`"
     ):

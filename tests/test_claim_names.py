@@ -149,7 +149,7 @@ def test_a_side_is_named_by_its_id_or_words_of_its_name(name: str, tmp_path: Pat
 def test_a_side_that_is_meant_by_nothing_is_refused(tmp_path: Path) -> None:
     (tmp_path / "sides.md").write_text(SIDES)
     found = run("outline", "sides.md", "--side", "the ban", cwd=tmp_path)
-    assert found.err == "argmap: unknown side `the ban`: did you mean `for-the-ban`?\n"
+    assert found.err == "argmap: unknown side `the ban`; choose from for-the-ban, against-the-ban\n"
 
 
 def test_a_claim_outside_the_part_of_a_side_is_refused(tmp_path: Path) -> None:

@@ -45,7 +45,6 @@ MAP = "title: Lying\nclaims: {a: {text: Lying is wrong., premises: [b]}, b: Nobo
         ("draw", ["argmap render FILE"]),
         ("render map.yaml -o x.docx", ["argmap outline map.yaml -o x.docx"]),
         ("outline map.yaml -o x.svg", ["argmap render map.yaml -o x.svg"]),
-        ("quiz map.yaml -o x.pdf", ["argmap render map.yaml -o x.pdf"]),
         ("render map.yaml --open", ["argmap preview FILE --open"]),
         ("render map.yaml --png", ["-f png"]),
         ("check map.yaml --json", ["-f json"]),

@@ -103,8 +103,8 @@ def _shown_option(declared: Declared, default: object) -> inspect.Parameter:
         type = list[str]
     elif declared.is_list:
         type, default = list[str] | None, None
-    elif declared.choices:
-        type = str  # an unknown name is reported as in the library, with the nearest one
+    elif declared.choices or declared.is_number:
+        type = str  # what does not fit is reported as in the library, with what would
     return _parameter(declared.name, default, Annotated[type, shown])
 
 

@@ -190,9 +190,11 @@ def no_argument(of: str, name: str, known: Iterable[str]) -> str:
 
 
 def _instead(name: str, names: list[str], words: str) -> str:
-    help = did_you_mean(name, names)
-    if help:
-        return f": {help}"
+    # A name that only shares letters misleads: `--dpi` is not `--split`.
+    for near in near_words(name, names)[:1]:
+        is_beginning = near.startswith(name) or name.startswith(near)
+        if is_beginning or is_within_typos(name, near):
+            return f": did you mean `{near}`?"
     if not names:
         return f"; there are no {words} to choose from"
     shown = ", ".join(names[:_MOST_SHOWN])
