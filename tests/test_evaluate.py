@@ -109,7 +109,7 @@ def test_an_inference_says_what_undercuts_or_outweighs_it(tmp_path: Path) -> Non
 
 def test_why_after_accepting(small: Path) -> None:
     assert argmap("why", "late", "map.yaml", "--accept", "stay", cwd=small).out == (
-        "“It is late” — stands, only asserted: nothing documents it, but no objection to it stands\n"
+        "“It is late” — stands, asserted: nothing documents it, but no objection to it stands\n"
         "  objection: “The clock is wrong” — falls, rebutted: it is unsupported, and an objection to it stands\n"
         "    objection: “We should stay” — stands: you accepted it\n"
     )

@@ -75,6 +75,7 @@ def test_a_guess_is_answered_by_what_to_type(typed: str, lines: list[str], tmp_p
         ("outline map.yaml --from yaml", "outline map.yaml --from native"),
         ("check map.yaml -f JSON", "check map.yaml -f json"),
         ("check map.yaml --fail-on Error", "check map.yaml --fail-on error"),
+        ("render map.yaml --theme grayscale -o -", "render map.yaml --theme print -o -"),
         ("render map.yaml --theme DARK -o -", "render map.yaml --theme dark -o -"),
         ("quiz map.yaml -f moodle", "quiz map.yaml -f moodle-xml"),
     ],

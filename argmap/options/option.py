@@ -139,9 +139,7 @@ class Declared(NamedTuple):
         if not value or not self.choices or value in self.choices:
             return value
         typed = value.casefold()
-        meant: tuple[str, ...] = ()
-        if self.name.endswith("format") or "format" in self.option.flags:
-            meant = COMMON_NAMES.get(typed, ())
+        meant = COMMON_NAMES.get(typed, ())
         for choice in self.choices:
             if choice.casefold() == typed or choice in meant:
                 return choice
