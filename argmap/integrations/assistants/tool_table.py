@@ -361,7 +361,9 @@ def _show(folder: ServedFolder) -> dict[str, Tool]:
             answer={
                 "is_same": {"type": "boolean", "description": "whether nothing changed"},
                 "differences": texts("what changed, one sentence each"),
-                "verdicts": texts("claims whose verdict changed: before → after"),
+                "verdicts": texts(
+                    "claims whose verdict changed, before → after, each with what brought it about"
+                ),
                 "left_out": {"type": "integer", "description": "how many more there are"},
             },
             always=("is_same", "differences", "verdicts"),
