@@ -122,9 +122,9 @@ def test_a_misspelled_option_or_name_is_reported_with_the_nearest() -> None:
     with pytest.raises(argmap.ArgmapError, match="png is not a text format"):
         argmap.dumps(small(), "png")  # type: ignore[arg-type]
     with pytest.raises(
-        argmap.ArgmapError, match="unknown kind of blank `txt`: did you mean `text`"
+        argmap.ArgmapError, match="unknown kind of blank `tex`: did you mean `text`"
     ):
-        argmap.worksheet(small(), blank=["txt"])  # type: ignore[list-item]
+        argmap.worksheet(small(), blank=["tex"])  # type: ignore[list-item]
     with pytest.raises(
         argmap.ArgmapError,
         match="a worksheet to fill in on a computer can contain only blank texts",

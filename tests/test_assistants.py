@@ -500,7 +500,7 @@ def test_an_operation_changes_a_text_or_a_file(folder: ServedFolder) -> None:
             {"claim": "1", "value": "x"},
             "the argument `value` of `set_main` must be true",
         ),
-        ("unlink", {"inference": "2"}, "“The town should not build a pool.” is in 0 inferences"),
+        ("unlink", {"inference": "2"}, "“The town should not build a pool.” is not a premise"),
     ],
 )
 def test_an_operation_takes_names_of_claims_and_inferences(
@@ -834,6 +834,7 @@ def test_a_client_reads_why_there_is_no_answer(assistant: Assistant) -> None:
     session = assistant.session
     for request, arguments, problem in (
         (session.call_tool, ("chek", {}), "unknown tool `chek`: did you mean `check`?"),
+        (session.call_tool, ("save_map", {}), "the tool `save_map` needs `--write`"),
         (session.read_resource, ("argmap://gramar",), "unknown resource `argmap://gramar`"),
         (session.get_prompt, ("draft", {}), "unknown prompt `draft`"),
     ):

@@ -138,9 +138,8 @@ def grade(
     console.put_or_write(output, text.encode(), is_for_people=result_format == "text")
     if output != STDOUT:
         console.say(f"wrote {output}")
-    if not propose_matches:
-        options = [f"--key={each}" for each in key] + [f"--matches={each}" for each in matches]
-        _say_how_to_decide(console, results, [*students, *options])
+    if not matches and not propose_matches:
+        _say_how_to_decide(console, results, [*students, *(f"--key={each}" for each in key)])
     if unread:
         console.say(f"files that could not be read: {unread} of {len(results)}; see the report")
     return code

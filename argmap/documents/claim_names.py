@@ -117,7 +117,9 @@ def _claim_on_line(map: ArgumentMap, file: str, line: int) -> str:
     others: list[tuple[int, int, str]] = []
     for claim in map.claims.values():
         for span in (claim.at("id"), claim.at("text")):
-            if span is None or not (span.file == own_file or span.file.endswith(f"/{own_file}")):
+            if span is None:
+                continue
+            if span.file != own_file and not (file and span.file.endswith(f"/{file}")):
                 continue
             if span.line <= line <= span.end_line:
                 on_line.append((-span.line, span.column, claim.id))

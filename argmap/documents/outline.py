@@ -25,7 +25,7 @@ from argmap.languages import words_for
 from argmap.languages.roles import spoken_role
 from argmap.languages.words import Words, lettering
 from argmap.model import ArgumentMap, Claim, Inference, Kind
-from argmap.model.graph import main_claims
+from argmap.model.graph import main_claims, whole_of
 from argmap.model.spanning_tree import homes_of
 from argmap.model.writing import MapVerdicts, OutlineOptions
 from argmap.util.text import shorten
@@ -281,8 +281,9 @@ def outline(
     if verdicts is not None:
         verdict_words = verdicts.words_by_id()
     sections = tuple(section for section in _sections(map) if section.entries)
-    if map.part_of is not None:
-        sections = _numbered_as_in(map.part_of, sections)
+    whole = whole_of(map)
+    if whole is not map:
+        sections = _numbered_as_in(whole, sections)
     citations = Citations(map.sources.values(), words_for(map.language))
     result = Outline(map, sections, options.sources, verdict_words, options.columns, citations)
     # Lines of which the same is said, of the claim and its inference, as of the line above. The

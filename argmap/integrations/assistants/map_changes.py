@@ -13,7 +13,7 @@ from argmap.integrations.assistants.tool_call import ToolAnswer, ToolCall
 from argmap.model import ArgumentMap
 from argmap.util.errors import Failure
 from argmap.util.spelling import no_argument
-from argmap.util.text import count, shorten
+from argmap.util.text import shorten
 
 
 def save_map(call: ToolCall) -> ToolAnswer:
@@ -62,8 +62,9 @@ def _inference_of(map: ArgumentMap, premise: str) -> str:
     if len(uses) == 1:
         return uses[0]
     text = shorten(map.claims[premise].text)
-    which = f"name one of {', '.join(uses)}" if uses else "it is not a premise"
-    raise Failure(f"“{text}” is in {count(len(uses), 'inference')}: {which}")
+    if not uses:
+        raise Failure(f"“{text}” is not a premise, so it names no inference")
+    raise Failure(f"“{text}” is a premise of {len(uses)} inferences; choose from {', '.join(uses)}")
 
 
 def _parameters(operation: str) -> dict[str, inspect.Parameter]:
