@@ -655,7 +655,7 @@ def test_a_prompt_holds_what_it_is_about(folder: ServedFolder) -> None:
         (
             "draft_map",
             {"article": "The old bridge.html"},
-            "unknown file `The old bridge.html`: did",
+            "unknown file `The old bridge.html`; choose from",
         ),
         (
             "strengthen_side",
