@@ -110,9 +110,9 @@ def test_paper_can_have_any_size() -> None:
 
 def test_a_misspelled_option_or_name_is_reported_with_the_nearest() -> None:
     with pytest.raises(
-        TypeError, match=r"argmap.render: unknown option `pgae`: did you mean `paper`\?"
+        TypeError, match=r"argmap.render: unknown option `papr`: did you mean `paper`\?"
     ):
-        argmap.render(small(), pgae="a4")  # type: ignore[call-arg]
+        argmap.render(small(), papr="a4")  # type: ignore[call-arg]
     with pytest.raises(
         argmap.ArgmapError, match="unknown picture format `sgv`: did you mean `svg`"
     ):
@@ -122,9 +122,9 @@ def test_a_misspelled_option_or_name_is_reported_with_the_nearest() -> None:
     with pytest.raises(argmap.ArgmapError, match="png is not a text format"):
         argmap.dumps(small(), "png")  # type: ignore[arg-type]
     with pytest.raises(
-        argmap.ArgmapError, match="unknown kind of blank `txt`: did you mean `text`"
+        argmap.ArgmapError, match="unknown kind of blank `tex`: did you mean `text`"
     ):
-        argmap.worksheet(small(), blank=["txt"])  # type: ignore[list-item]
+        argmap.worksheet(small(), blank=["tex"])  # type: ignore[list-item]
     with pytest.raises(
         argmap.ArgmapError,
         match="a worksheet to fill in on a computer can contain only blank texts",
@@ -395,6 +395,7 @@ def test_the_part_of_what_is_not_there_is_reported() -> None:
     with pytest.raises(argmap.ArgmapError, match="unknown claim `aa`: did you mean `a`"):
         argmap.part(small(), focus="aa")
     with pytest.raises(
-        argmap.ArgmapError, match="unknown side `pro`; there are no sides to choose from"
+        argmap.ArgmapError,
+        match="unknown side `pro`; this map has no sides: name them under `sides`, or in a list by headings such as `## For` and `## Against`",
     ):
         argmap.part(small(), side="pro")

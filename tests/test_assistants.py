@@ -62,6 +62,20 @@ claims:
   need: The town needs jobs.
   cost: {text: A pool costs money., common_ground: true}
 """
+SIDES = """\
+# The pool
+
+## For the pool
+
+- The town should build a pool.
+  - Swimming keeps people healthy.
+
+## Against it
+
+- The town should not build a pool.
+  - A pool costs money.
+    - But: The county pays for it.
+"""
 MISSPELLED = """\
 claims:
   pool: {text: The town should build a pool., premises: [healht], rebutals: [cost]}
@@ -77,6 +91,7 @@ FILES = {
     "bridge.yaml": FENCES["yaml"],
     "bridge.txt": FENCES["text"],
     "list.md": FENCES["markdown"],
+    "sides.md": SIDES,
 }
 ALONE = ServedFolder()
 PAGE = "docs/guides/assistants.md"
@@ -147,11 +162,17 @@ def test_every_tool_is_in_the_table_the_cases_and_the_guide() -> None:
 
 
 def test_a_map_needs_no_file() -> None:
-    assert use("check", text=POOL).content["summary"] == "6 claims; 6 warnings, 1 note"
+    assert (
+        use("check", text=POOL).content["summary"]
+        == "6 claims (4 unsupported); 2 reasons, 2 objections; 6 warnings, 1 note"
+    )
     fixed = use("fix", text=MISSPELLED).content["text"]
     assert fixed == MISSPELLED.replace("healht", "health").replace("rebutals", "rebuttals")
     citing = "bibliography: refs.bib\nclaims: {a: {txt: It is so., evidence: lee2019 p. 1}}"
-    assert use("fix", text=citing).content["left"] == "1 claim; 1 note"
+    assert (
+        use("fix", text=citing).content["left"]
+        == "1 claim (none unsupported); no inferences; 1 note"
+    )
 
 
 def said(answer: ToolAnswer, key: str) -> str:
@@ -304,7 +325,7 @@ def test_nothing_outside_the_folder_is_read(folder: ServedFolder, tmp_path: Path
     Path("circle.yaml").symlink_to("circle.yaml")
     Path("link.txt").symlink_to(tmp_path / "secret.txt")
     Path("pyproject.toml").symlink_to(tmp_path / "pyproject.toml")
-    outside = "is outside the folder that this server may read"
+    outside = "is outside the folder that this server serves"
     for file in ("link.yaml", "link/secret.yaml", "x/../../secret.yaml", str(tmp_path)):
         assert outside in str(problem_of("outline", folder, file=file))
         assert outside in str(problem_of("find_quotation", folder, file=file, quote="secret"))
@@ -341,7 +362,7 @@ def test_nothing_hidden_and_no_file_of_another_kind_is_read_or_written(
             use("render", folder, file="pool.yaml", output=f"{file}/x.svg"),
         ):
             assert hidden in said(answer, "problem"), file
-    other = "is not a file of a format that argmap reads; choose from"
+    other = "is not a file of a format that argmap reads; "
     for file in ("id_rsa", "keys.pem", "there/none"):
         assert other in str(problem_of("outline", folder, file=file))
         assert other in str(problem_of("find_quotation", folder, file=file, quote="token"))
@@ -453,19 +474,96 @@ def test_an_operation_changes_a_text_or_a_file(folder: ServedFolder) -> None:
     assert Path("pool.yaml").read_text() == in_text
     for name in ("revision", "fix", "with_comments", "operation", "map"):
         refused = problem_of("edit", text=POOL, operation="set_title", arguments={name: "x"})
-        assert str(refused).startswith(f"unknown argument of `set_title` `{name}`")
+        assert str(refused).startswith(f"`set_title` has no argument `{name}`")
     assert problem_of("edit", ServedFolder(folder.root), file="list.md", write=True, **adding) == (
-        "unknown argument of `edit` `write`; choose from operation, arguments, file, text"
+        "the argument `write` of `edit` needs `--write`: start the server with `argmap mcp --root DIR --write`"
     )
+
+
+@pytest.mark.parametrize(
+    ("operation", "arguments", "line"),
+    [
+        (
+            "add_undercutter",
+            {"inference": "1.1", "text": "It takes years."},
+            "\n    - Against this inference: It takes years.\n",
+        ),
+        ("rename", {"old": "2.1.1", "new": "county"}, "in a list, argmap makes ids from the words"),
+        ("add_claim", {"text": "It is fun.", "side": "x"}, "unknown side `x`; choose from"),
+        (
+            "add_reason",
+            {"claim": "1", "text": "It is fun.", "position": 9},
+            "`position` must be at most 1, not 9",
+        ),
+        (
+            "set_main",
+            {"claim": "1", "value": "x"},
+            "the argument `value` of `set_main` must be true",
+        ),
+        ("unlink", {"inference": "2"}, "“The town should not build a pool.” is not a premise"),
+    ],
+)
+def test_an_operation_takes_names_of_claims_and_inferences(
+    operation: str, arguments: dict[str, object], line: str
+) -> None:
+    answer = use("edit", text=SIDES, operation=operation, arguments=arguments).content
+    assert line in str(answer.get("problem", answer.get("text", ""))), answer
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "problem"),
+    [
+        (
+            "evaluate",
+            {"file": "pool.yaml"},
+            "the argument `file` of `evaluate` needs `--root`: start the server with `argmap mcp --root DIR`",
+        ),
+        (
+            "evaluate",
+            {"text": POOL, "colour": "x"},
+            "`evaluate` has no argument `colour`; choose from text, accept, reject, strict, stated_only",
+        ),
+        ("why", {"text": POOL, "claim": ""}, "name a claim by its id, its number in the outline"),
+        (
+            "find_quotation",
+            {"quote": "a", "file": "x"},
+            "the argument `file` of `find_quotation` needs",
+        ),
+    ],
+)
+def test_a_call_that_cannot_be_answered_says_what_would_work(
+    tool: str, arguments: dict[str, Any], problem: str
+) -> None:
+    assert str(problem_of(tool, **arguments)).startswith(problem)
+
+
+def test_choices_are_taken_in_any_case() -> None:
+    outlines = [use("outline", text=POOL, style=style) for style in ("Markdown", "markdown")]
+    assert outlines[0] == outlines[1]
+
+
+def test_files_that_would_be_refused_are_not_offered(folder: ServedFolder, tmp_path: Path) -> None:
+    (tmp_path / "outside.md").write_text("- A secret.\n")
+    Path("link.md").symlink_to(tmp_path / "outside.md")
+    assert "link.md" not in str(problem_of("check", folder))
+    assert problem_of("check", folder, file="pool.yalm") == (
+        "`pool.yalm` is not a file of a format that argmap reads; did you mean `pool.yaml`?"
+    )
+
+
+def test_a_picture_that_is_drawn_again_is_reported(folder: ServedFolder) -> None:
+    first = use("render", folder, file="pool.yaml", output="p.svg").content
+    again = use("render", folder, file="pool.yaml", output="p.svg").content
+    assert (first["written"], "replaced" in first, again["replaced"]) == ("p.svg", False, True)
 
 
 def test_nothing_is_written_without_leave(folder: ServedFolder) -> None:
     only_reading = ServedFolder(folder.root)
     before = contents(folder)
     fixed = use("fix", only_reading, file="misspelled.yaml", write=True)
-    assert said(fixed, "problem").startswith("unknown argument of `fix` `write`")
+    assert said(fixed, "problem").startswith("the argument `write` of `fix` needs `--write`")
     drawn = use("render", only_reading, file="pool.yaml", output="x.svg")
-    assert said(drawn, "problem").startswith("unknown argument of `render` `output`")
+    assert said(drawn, "problem").startswith("the argument `output` of `render` needs `--write`")
     diff = use("fix", only_reading, file="misspelled.yaml")
     assert "healht" in str(diff.content["diff"])
     assert (
@@ -536,9 +634,9 @@ def test_a_prompt_holds_what_it_is_about(folder: ServedFolder) -> None:
     assert "The article is in the file `bridge.txt`" in in_file
     unsupported = fill_in("find_unsupported", {"map": POOL}, ALONE)
     assert unsupported.endswith(f"<map>\n{POOL}</map>\n")
-    side = fill_in("strengthen_side", {"map": "pool.yaml", "side": "now"}, folder)
-    assert side.endswith("The map is in the file `pool.yaml`: pass this path as `file`.\n")
-    assert "The side to strengthen is now." in side
+    side = fill_in("strengthen_side", {"map": "sides.md", "side": "pool"}, folder)
+    assert side.endswith("The map is in the file `sides.md`: pass this path as `file`.\n")
+    assert "The side to strengthen is For the pool." in side
     assert "The side to strengthen is" not in fill_in("strengthen_side", {"map": POOL}, ALONE)
 
 
@@ -546,7 +644,7 @@ def test_a_prompt_holds_what_it_is_about(folder: ServedFolder) -> None:
     ("name", "arguments", "problem"),
     [
         ("draft", {}, "unknown prompt `draft`: did you mean `draft_map`?"),
-        ("draft_map", {"text": "x"}, "unknown argument of `draft_map` `text`; choose from article"),
+        ("draft_map", {"text": "x"}, "`draft_map` has no argument `text`; choose from article"),
         ("draft_map", {"article": " "}, "`draft_map` needs the argument `article`: the text of"),
         ("draft_map", {"article": "../x"}, "`../x` is outside the folder"),
         (
@@ -557,7 +655,12 @@ def test_a_prompt_holds_what_it_is_about(folder: ServedFolder) -> None:
         (
             "draft_map",
             {"article": "The old bridge.html"},
-            "unknown file `The old bridge.html`: did",
+            "unknown file `The old bridge.html`; choose from",
+        ),
+        (
+            "strengthen_side",
+            {"map": "sides.md", "side": "xx"},
+            "unknown side `xx`; choose from for-the-pool, against-it",
         ),
         (
             "find_unsupported",
@@ -731,6 +834,7 @@ def test_a_client_reads_why_there_is_no_answer(assistant: Assistant) -> None:
     session = assistant.session
     for request, arguments, problem in (
         (session.call_tool, ("chek", {}), "unknown tool `chek`: did you mean `check`?"),
+        (session.call_tool, ("save_map", {}), "the tool `save_map` needs `--write`"),
         (session.read_resource, ("argmap://gramar",), "unknown resource `argmap://gramar`"),
         (session.get_prompt, ("draft", {}), "unknown prompt `draft`"),
     ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import argmap
@@ -39,6 +39,10 @@ claims:
         ("buses come", "Buses come at eight."),
         ("LYING is WRONG", "Lying is wrong."),
         ("else", "Something else is true."),
+        ("1.1.", "Teenagers sleep more."),
+        ("line 7", "Teenagers sleep more."),
+        ("But buses come", "Buses come at eight."),
+        ("Objection: Buses come at eight.", "Buses come at eight."),
         ("2", "This id is a number."),
     ],
 )
@@ -71,11 +75,18 @@ def test_a_claim_has_four_names(name: str, text: str, tmp_path: Path) -> None:
             "1.2",
             "`1.2` is for linked premises: 1.2a “Lying is wrong.”, 1.2b “Nobody lies.”; add the letter",
         ),
-        (":99", "there is no claim on line 99"),
+        (
+            ":99",
+            "there is no claim on line 99; the nearest one is on line 9: “Something else is true.”",
+        ),
         ("part.yaml:1", "there is no claim on line 1 of part.yaml"),
         (
             "7.7",
-            "unknown claim `7.7`; name a claim by its number in the outline, or by words of it",
+            "unknown claim `7.7`; name a claim by its id, its number in the outline, its line (`:12`), or words of it",
+        ),
+        (
+            "14",
+            "unknown claim `14`; name a claim by its id, its number in the outline, its line (`:14`), or words of it",
         ),
     ],
 )
@@ -94,6 +105,81 @@ def test_an_id_that_is_also_a_number_is_pointed_out(tmp_path: Path) -> None:
     assert found.err == (
         "`2` is taken for the id of “A.”; the claim with this number in the outline is “C.”\n"
     )
+
+
+def test_an_empty_name_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(SCHOOL)
+    message = "name a claim by its id, its number in the outline, its line (`:12`), or words of it"
+    assert run("why", "", "map.yaml", cwd=tmp_path).err == f"argmap: {message}\n"
+    for option in ("--focus CLAIM", "--side SIDE"):
+        flag = option.split()[0]
+        found = run("outline", "map.yaml", flag, "", cwd=tmp_path)
+        assert found == (
+            2,
+            "",
+            f"argmap: {flag} needs a name, such as {option}\n",
+        )
+
+
+SIDES = """\
+# Phones
+
+## For the ban
+
+- Our school should ban phones.
+  - Phones distract pupils.
+
+## Against the ban
+
+- Our school should allow phones.
+  - Parents must reach their children.
+    - But: The office can pass on a message.
+"""
+
+
+@pytest.mark.parametrize("name", ["for-the-ban", "for", "FOR the ban"])
+def test_a_side_is_named_by_its_id_or_words_of_its_name(name: str, tmp_path: Path) -> None:
+    (tmp_path / "sides.md").write_text(SIDES)
+    assert run("outline", "sides.md", "--side", name, cwd=tmp_path).out == (
+        "Phones\n\nFor the ban\n===========\n\n1 Our school should ban phones.\n"
+        "  1.1 Phones distract pupils. [unsupported]\n"
+    )
+
+
+def test_a_side_that_is_meant_by_nothing_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "sides.md").write_text(SIDES)
+    found = run("outline", "sides.md", "--side", "the ban", cwd=tmp_path)
+    assert found.err == "argmap: unknown side `the ban`; choose from for-the-ban, against-the-ban\n"
+
+
+def test_a_claim_outside_the_part_of_a_side_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "sides.md").write_text(SIDES)
+    message = (
+        "“Our school should ban phones.” is not in the part of the side `against-the-ban`; leave"
+        " out one of them"
+    )
+    for command in ("outline", "render", "worksheet"):
+        found = run(command, "sides.md", "--focus", "1", "--side", "against", cwd=tmp_path)
+        assert found == (2, "", f"argmap: {message}\n")
+    for tool in ("outline", "render"):
+        answer = use_tool(
+            tool, {"text": SIDES, "focus": "1", "side": "against-the-ban"}, ServedFolder()
+        )
+        assert answer.content == {"problem": message}
+    with pytest.raises(argmap.ArgmapError, match="is not in the part of the side"):
+        argmap.part(argmap.loads(SIDES, format="markdown"), focus="1", side="against-the-ban")
+
+
+@given(maps(most_claims=6), st.data())
+def test_the_outline_of_a_part_has_the_numbers_of_the_whole_map(
+    map: argmap.ArgumentMap, data: st.DataObject
+) -> None:
+    focus = data.draw(st.sampled_from(sorted(map.claims)))
+    part = argmap.part(map, focus=focus)
+    assume(not part.uses(focus))  # what bears on itself would have two lines with one number
+    whole = outline_of(map).claims_by_number
+    for number, claim in outline_of(part).claims_by_number.items():
+        assert whole[number].id == claim.id
 
 
 @given(maps(most_claims=6), st.data())

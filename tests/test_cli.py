@@ -121,7 +121,7 @@ def test_standard_input_and_output() -> None:
         (["render", "map.yaml", "--link-base", "javascript:"], "cannot link to `javascript:`"),
         (
             ["render", "map.yaml", "--side", "x"],
-            "unknown side `x`; there are no sides to choose from",
+            "unknown side `x`; this map has no sides: name them under `sides`, or in a list by headings such as `## For` and `## Against`",
         ),
         (["render", "map.yaml", "--focus", "aa"], "unknown claim `aa`: did you mean `a`?"),
         (["render", "map.yaml", "--depth", "1"], "--depth requires --focus"),

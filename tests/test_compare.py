@@ -61,6 +61,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+DECIDE = "to decide uncertain matches, run `argmap grade {} --key={} --decide`\n"
+
 # --- what a student is told ---
 
 
@@ -80,7 +82,7 @@ anna.yaml
     Main claim: 1 of 1 (level 4 of 4: no mistakes)
     Reasons and objections in their place: 0.5 of 3 (level 1 of 4: some of it right)
     Linked premises: undecided
-""", "")  # fmt: skip
+""", DECIDE.format("anna.yaml", "key.yaml"))  # fmt: skip
 
 
 def test_hints_give_away_the_place_the_sort_or_the_answer() -> None:
@@ -380,7 +382,7 @@ def test_where_there_is_nothing_to_give_points_for_there_is_no_mark(folder: Path
     result = run("grade", "anna.yaml", "--key", "flat.yaml", "--rubric", "rubric.yaml", cwd=folder)
     assert result.err == (
         "no marks for maps that are closest to flat.yaml: it has nothing to give points for; add reasons"
-        " or objections to it, or change the rubric\n"
+        f" or objections to it, or change the rubric\n{DECIDE.format('anna.yaml', 'flat.yaml')}"
     )
     assert "ark: " not in result.out
 
@@ -631,7 +633,7 @@ def test_bad_input_is_reported_in_a_sentence(folder: Path) -> None:
         ("*.nope", "--key", "key.yaml"): (2, "argmap: no file matches *.nope\n"),
         ("anna.yaml", "--key", "class/dora.yaml"): (2, None),
         ("anna.yaml", "--key", "key.yaml", "-o", "anna.yaml"): (
-            2, "argmap: this command does not write .yaml files; type `argmap convert FILE -o anna.yaml`\n",
+            2, "argmap: this command writes .txt, .json, .csv or .html files, not .yaml files\n",
         ),
         ("anna.yaml", "--key", "key.yaml", "--hints", "4"): (2, None),
         ("nothing.yaml", "--key", "key.yaml"): (1, unread),

@@ -746,12 +746,16 @@ def test_each_version_of_a_sheet_is_compared_with_its_own_key(tmp_path: Path) ->
     files = ["1.yaml", "2.yaml"]
     result = run("grade", *files, *keys, cwd=tmp_path)
     assert re.findall("Compared with (.*)", result.out) == ["key-1.yaml", "key-2.yaml"]
-    assert result.err == ""
+    assert result.err == (
+        "to decide uncertain matches, run `argmap grade 1.yaml 2.yaml --key=key-1.yaml"
+        " --key=key-2.yaml --decide`\n"
+    )
     # Compared with the map that they were made from, the printed claims count.
     result = run("grade", *files, "--key", "map.yaml", cwd=tmp_path)
     assert result.err == (
         "2 worksheets compared with a map that is not the worksheet's key; to mark only the boxes,"
         " use the key that `argmap worksheet` saved\n"
+        "to decide uncertain matches, run `argmap grade 1.yaml 2.yaml --key=map.yaml --decide`\n"
     )
 
 

@@ -868,7 +868,8 @@ def test_several_maps_of_one_student_are_reported(folder: Path) -> None:
     assert result.code == 0
     assert result.err == (
         "2 maps by “anna” (anna.yaml, late/anna.yaml); decide which one counts, or give the files"
-        " different names\n"
+        " different names\nto decide uncertain matches, run `argmap grade class --key=key.yaml"
+        " --decide`\n"
     )
 
 

@@ -109,7 +109,7 @@ def test_an_inference_says_what_undercuts_or_outweighs_it(tmp_path: Path) -> Non
 
 def test_why_after_accepting(small: Path) -> None:
     assert argmap("why", "late", "map.yaml", "--accept", "stay", cwd=small).out == (
-        "“It is late” — stands, only asserted: nothing documents it, but no objection to it stands\n"
+        "“It is late” — stands, asserted: nothing documents it, but no objection to it stands\n"
         "  objection: “The clock is wrong” — falls, rebutted: it is unsupported, and an objection to it stands\n"
         "    objection: “We should stay” — stands: you accepted it\n"
     )
@@ -312,7 +312,7 @@ def test_what_stands_needs_nothing_and_what_nothing_saves_is_said(tmp_path: Path
         (["why", "lat", "map.yaml"], "unknown claim `lat`: did you mean `late`?"),
         (
             ["evaluate", "map.yaml", "--accept", "x"],
-            "unknown claim `x`; name a claim by its number in the outline, or by words of it",
+            "unknown claim `x`; name a claim by its id, its number in the outline, its line (`:12`), or words of it",
         ),
         (
             ["evaluate", "map.yaml", "--accept", "go", "--reject", "go"],

@@ -346,7 +346,7 @@ def test_verdicts_are_shown_behind_claims(client: EditorClient, nine: File) -> N
     whole = types.Range(types.Position(0, 0), types.Position(99, 0))
     hint = client.ask(types.TEXT_DOCUMENT_INLAY_HINT, types.InlayHintParams(nine.id, whole))[1]
     explained = client.ask(types.INLAY_HINT_RESOLVE, hint)
-    assert explained.tooltip == "stands, only asserted: nothing documents it"
+    assert explained.tooltip == "stands, asserted: nothing documents it"
 
 
 def test_no_verdict_is_shown_while_the_text_is_broken(nine: File) -> None:

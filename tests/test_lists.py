@@ -97,6 +97,24 @@ def test_front_matter_has_the_title_and_the_language() -> None:
     assert [inference.kind for inference in map.inferences.values()] == [Kind.REBUTTAL]
 
 
+@pytest.mark.parametrize(
+    ("front_matter", "item", "kind"),
+    [
+        ("language: de", "But the school office can always pass on a message", Kind.REBUTTAL),
+        ("language: de", "But phones help", Kind.REBUTTAL),  # the other items are in English
+        ("title: Phones", "Aber das Sekretariat ist immer da", Kind.REBUTTAL),
+        ("language: fr", "But de la réforme et de la loi", Kind.SUPPORT),  # "goal"
+        ("title: Phones", "Car traffic is the reason", Kind.SUPPORT),  # not French "car"
+    ],
+)
+def test_an_item_can_be_in_another_language_than_the_map(
+    front_matter: str, item: str, kind: Kind
+) -> None:
+    text = f"---\n{front_matter}\n---\n\n- Phones are a part of the day.\n  - {item}\n"
+    map = formats.parse(text, "notes.md").unwrap()
+    assert [inference.kind for inference in map.inferences.values()] == [kind]
+
+
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_line_ends_and_a_byte_order_mark_make_no_difference(tmp_path: Path, line_end: str) -> None:
     text = line_end.join(["# Phones", "", "- They distract.", "\t- They ring.", ""])

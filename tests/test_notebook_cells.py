@@ -130,7 +130,7 @@ def test_what_is_wrong_is_shown_at_its_line_of_the_cell(outputs: Outputs) -> Non
     assert "Line 5: unknown key <code>txt</code> in a claim" in html_of(outputs, "broken")
     assert text_of(outputs, "misspelt").splitlines() == [
         "cell:1:1: error[unknown-option]: unknown option `verdict`: did you mean `verdicts`?",
-        "cell:1:1: error[wrong-option]: unknown side `maybe`; there are no sides to choose from",
+        "cell:1:1: error[wrong-option]: unknown side `maybe`; this map has no sides: name them under `sides`, or in a list by headings such as `## For` and `## Against`",
     ]
 
 

@@ -65,10 +65,13 @@ REFUSED = [
     ({"theme": "pink"}, "unknown theme `pink`: did you mean `print`?"),
     ({"layout": "tree"}, "unknown layout `tree`; choose from rows, columns, graph"),
     ({"labels": "labels"}, "unknown labels `labels`: did you mean `label`?"),
-    ({"side": "x"}, "unknown side `x`; there are no sides to choose from"),
+    (
+        {"side": "x"},
+        "unknown side `x`; this map has no sides: name them under `sides`, or in a list by headings such as `## For` and `## Against`",
+    ),
     (
         {"focus": "c d"},
-        "unknown claim `c d`; name a claim by its number in the outline, or by words of it",
+        "unknown claim `c d`; name a claim by its id, its number in the outline, its line (`:12`), or words of it",
     ),
 ]
 
@@ -107,3 +110,54 @@ def test_a_search_that_is_too_large_is_refused_everywhere(size: int, tmp_path: P
         argmap.cruxes(argmap.loads(MAP), size=size)
     answer = use_tool("needs", {"text": MAP, "claim": "a", "size": size}, ServedFolder())
     assert answer.content == {"problem": f"`size` must be from 1 to 3, not {size}"}
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("cruxes map.yaml --size two", "--size must be a whole number from 1 to 3, not `two`"),
+        ("outline map.yaml --depth x", "--depth must be a whole number from 0, not `x`"),
+        ("worksheet map.yaml --share x", "--share must be a number, not `x`"),
+        ("render map.yaml --width 3", "unknown option `--width`; choose from --format, --output,"),
+        ("render map.yaml --title T", "unknown option `--title`; choose from --format, --output,"),
+        ("render map.yaml --papr a4", "unknown option `--papr`: did you mean `--paper`?"),
+        ("argue map.yaml", "unknown command `argue`; choose from new, edit,"),
+        ("grade map.yaml", "missing option '--key'; type `argmap grade STUDENT... --key FILE`"),
+        ("grade map.yaml --key map.yaml --feedback", "option '--feedback' needs a value after it"),
+        (
+            "grade map.yaml --key map.yaml -o x.pdf",
+            "this command writes .txt, .json, .csv or .html files, not .pdf files",
+        ),
+        ("outline map.md -o map.md", "cannot write to map.md, because it is the map itself"),
+        ("render map.md -o map.md", "cannot write to map.md, because it is the map itself"),
+        (
+            "grade map.md --key map.yaml --propose-matches map.md",
+            "cannot write to map.md, because it is an input; choose a different output file",
+        ),
+    ],
+)
+def test_a_value_or_name_that_does_not_fit_is_answered_with_what_would(
+    words: str, message: str, tmp_path: Path
+) -> None:
+    (tmp_path / "map.yaml").write_text(MAP)
+    (tmp_path / "map.md").write_text("- A is so.\n  - B is so.\n")
+    found = run(*words.split(), cwd=tmp_path)
+    assert (found.code, found.out) == (2, "")
+    assert found.err.startswith(f"argmap: {message}")
+
+
+def test_a_share_can_be_given_in_percent(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(MAP)
+    for share in ("50%", "0.5"):
+        run("worksheet", "map.yaml", "--share", share, "-o", f"{share}.yaml", cwd=tmp_path)
+    assert (tmp_path / "50%.yaml").read_text() == (tmp_path / "0.5.yaml").read_text()
+
+
+def test_uncertain_matches_are_followed_by_how_to_decide(tmp_path: Path) -> None:
+    key = "- School should start at nine.\n  - Teenagers would sleep longer.\n"
+    (tmp_path / "key.md").write_text(key)
+    (tmp_path / "anna.md").write_text(key.replace("Teenagers would", "Teens could"))
+    found = run("grade", "anna.md", "--key", "key.md", cwd=tmp_path)
+    assert found.err == (
+        "to decide uncertain matches, run `argmap grade anna.md --key=key.md --decide`\n"
+    )

@@ -252,7 +252,7 @@ def test_a_part_around_one_claim_has_it_as_its_main_claim(pool: Path) -> None:
     words = ("outline", "pool.yaml", "--stated-only", "--focus", "old")
     assert argmap(*words, cwd=pool).out == (
         "Should the town rebuild its pool?\n\nRebuild it\n==========\n\n"
-        "1 The old pool leaks.\n  1.1 Its walls have cracks. [documented]\n"
+        "3 The old pool leaks.\n  3.1 Its walls have cracks. [documented]\n"
     )
 
 

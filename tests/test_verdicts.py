@@ -859,7 +859,7 @@ def test_accepting_and_rejecting() -> None:
     )
     with pytest.raises(ArgmapError, match="`a` cannot be both accepted and rejected"):
         evaluate(map, accept=["a"], reject=["a"])
-    with pytest.raises(ArgmapError, match="unknown claim `x`; name a claim by its number"):
+    with pytest.raises(ArgmapError, match="unknown claim `x`; name a claim by its id"):
         evaluate(map, accept=["x"])
 
 
@@ -921,11 +921,11 @@ def test_an_explanation_of_a_long_chain_of_doubts_about_doubts() -> None:
     claims = [Claim("a", "A."), Claim("b", "B."), Claim("u", "U.")]
     map = ArgumentMap.build(claims=claims, inferences=inferences.all)
     assert str(explain(evaluate(map), "a")).splitlines() == [
-        "“A” — stands, only asserted",
+        "“A” — stands, asserted",
         "  reason: “B” — this reason holds",
         "    objection to this inference: “U” — it may be true, but this objection is undercut",
-        "      objection to this inference: “U” — stands, only asserted: nothing documents it",
-        "    “B” — stands, only asserted: nothing documents it",
+        "      objection to this inference: “U” — stands, asserted: nothing documents it",
+        "    “B” — stands, asserted: nothing documents it",
     ]
 
 
@@ -955,13 +955,13 @@ def test_an_explanation_shows_the_eight_lines_that_are_nearest() -> None:
     whole = format_explanation(explanation, full=True).splitlines()
     assert len(whole) == 10
     assert format_explanation(explanation).splitlines() == [
-        "“A” — stands, only asserted",
+        "“A” — stands, asserted",
         "  reason: “B” + “C” + “D” + “E” + “F” — together they hold",
-        "    “B” — stands, only asserted",
-        "    “C” — stands, only asserted",
-        "    “D” — stands, only asserted",
-        "    “E” — stands, only asserted: nothing documents it",
-        "    “F” — stands, only asserted: nothing documents it",
+        "    “B” — stands, asserted",
+        "    “C” — stands, asserted",
+        "    “D” — stands, asserted",
+        "    “E” — stands, asserted: nothing documents it",
+        "    “F” — stands, asserted: nothing documents it",
         "(3 more lines: use --full)",
     ]
 

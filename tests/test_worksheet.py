@@ -577,7 +577,7 @@ def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(
         ("--share nan", "--share must be a number above 0 and at most 1, such as 0.3, not nan"),
         ("--share 0.5 --ids sleep", "use --share or --ids, not both"),
         ("--ids slep", "unknown claim `slep`: did you mean `sleep`?"),
-        ("--blank txt", "unknown kind of blank `txt`: did you mean `text`?"),
+        ("--blank tex", "unknown kind of blank `tex`: did you mean `text`?"),
         (
             "--word-bank --distractors 9",
             "too many wrong claims (9): only 3 claims of the map can be left off the sheet",
@@ -609,7 +609,7 @@ def test_a_share_is_of_what_can_be_blank_and_main_claims_are_given(
         ("-o -", "a worksheet and its key are two files, so name the worksheet with -o PATH"),
         (
             "-o sheet.svg",
-            "this command does not write .svg files; type `argmap render sleep.yaml -o sheet.svg`",
+            "this command writes .pdf, .html, .htm, .docx, .yaml or .yml files, not .svg files",
         ),
         (
             "-f yaml -o sheet.pdf",

@@ -493,8 +493,8 @@ def part(
 
     Args:
         map: the whole map.
-        side: the id of a side. The part contains the side's claims, the reasons for these claims,
-            the objections to them, and the answers to the objections.
+        side: a side, by its id or words of its name. The part contains the side's case: its main
+            claims, their reasons, the objections to these, and the answers to the objections.
         focus: a claim (see `argmap.explain` for what names it). The part contains this claim and
             everything that bears on it.
         depth: the maximum distance from the claim in `focus`, counted in inferences.

@@ -16,7 +16,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from argmap.cli.completers import VARIABLE, prepare_completion
 from argmap.cli.console import Console
-from argmap.cli.signature import for_typer
+from argmap.cli.signature import for_typer, was_typed
 from argmap.util.errors import Failure
 from argmap.util.files import STDIN
 from argmap.util.spelling import no_such
@@ -182,9 +182,7 @@ def _be_verbose(ctx: "Context", _option: object, is_asked_for: bool) -> None:
 
 
 def _choose_color(ctx: "Context", option: Any, choice: bool) -> None:
-    # typer calls this also for what nobody typed, with False.
-    source = ctx.get_parameter_source(option.name)
-    if source is not None and source.name == "COMMANDLINE":
+    if was_typed(ctx, option.name):  # typer calls this also for what nobody typed, with False
         Console.of(ctx).color = choice
 
 

@@ -259,9 +259,16 @@ def _usage_error(problem: Exception) -> str:
         return one_line(no_such("option", option, known))
     said = str(getattr(problem, "format_message")())  # noqa: B009 - an attribute that its type does not show
     said = one_line(said).rstrip(".").replace("argument(s)", "argument")
-    said = said[:1].lower() + said[1:]
+    said = said[:1].lower() + said[1:].replace("requires an argument", "needs a value after it")
     if context is None:
         return said
+    if said.startswith("missing option"):
+        needed = []
+        for each in context.command.params:
+            if each.required:
+                option = "" if each.param_type_name == "argument" else f"{each.opts[0]} "
+                needed.append(f"{option}{each.metavar}")
+        return one_line(f"{said}; type `{context.command_path} {' '.join(needed)}`")
     return f"{said}; for help, run `{context.command_path} --help`"
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import compress
+from itertools import compress, product
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 from argmap.cli.console import FINDINGS, FINE, STDOUT, Console
@@ -108,6 +109,7 @@ def grade(
     grading_file = _grading_file(console, moodle, moodle_columns, format, output)
     decisions = _decisions(console, matches, target if decide else "")
     grader = _grader(console, key, decisions, rubric, source_format, count_implicit=count_implicit)
+    _must_not_be_given([output, propose_matches], [*students, *inputs])
     given = [*inputs, output, propose_matches, feedback]
     files = collect_submissions(students, filter(None, given))
     if decide:
@@ -120,8 +122,6 @@ def grade(
     _report_sheets_without_key(console, results)
     if grading_file is None:
         _report_same_names(console, results)
-    for target in filter(None, (output, propose_matches)):
-        _must_not_be_given(target, [*students, *inputs])
     if feedback:
         looked_at = [file.was_looked_at for file in files]
         _write_pages(console, feedback, list(compress(results, looked_at)), Hints(hints))
@@ -138,6 +138,8 @@ def grade(
     console.put_or_write(output, text.encode(), is_for_people=result_format == "text")
     if output != STDOUT:
         console.say(f"wrote {output}")
+    if not matches and not propose_matches:
+        _say_how_to_decide(console, results, [*students, *(f"--key={each}" for each in key)])
     if unread:
         console.say(f"files that could not be read: {unread} of {len(results)}; see the report")
     return code
@@ -237,11 +239,17 @@ def _report_same_names(console: Console, results: list[Result]) -> None:
             )
 
 
-def _must_not_be_given(target: str, given: list[str]) -> None:
+def _say_how_to_decide(console: Console, results: list[Result], words: list[str]) -> None:
+    if any(result.comparison is not None and result.comparison.proposals for result in results):
+        files = " ".join(map(quote, words))
+        console.say(f"to decide uncertain matches, run `argmap grade {files} --decide`")
+
+
+def _must_not_be_given(targets: list[str], given: list[str]) -> None:
     """Raise `Failure` if a result is to be written over a file that is read."""
     from argmap.util.files import is_same_file
 
-    for name in given:
+    for target, name in product(filter(None, targets), given):
         if is_same_file(target, name):
             raise Failure(
                 f"cannot write to {target}, because it is an input; choose a different output file"

@@ -11,7 +11,7 @@ from argmap.options.groups import PART
 from argmap.options.names import Default, ReadableFormat, TableFormat, TextOrJson
 from argmap.util.errors import Failure
 from argmap.util.files import STDIN, is_same_file
-from argmap.util.text import count, shorten
+from argmap.util.text import count, listed, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -169,16 +169,14 @@ def endings_of(formats: "Iterable[Format]") -> dict[str, str]:
     return endings
 
 
-def choose_format(
-    format: str, output: str, endings: "Mapping[str, str]", file: str = "FILE"
-) -> str:
+def choose_format(format: str, output: str, endings: "Mapping[str, str]", file: str = "") -> str:
     """Return the format of a result: that of `-f`, else that of the ending of `-o`, else "".
 
     Args:
         format: what `-f` says.
         output: what `-o` says.
         endings: the endings of files that the command writes -> the format of each.
-        file: the map, for the line by which another command writes such a file.
+        file: the map, where another command may write such a file of it.
 
     Raises:
         Failure: the two differ, or the command writes no such file.
@@ -199,8 +197,13 @@ def choose_format(
         raise Failure(f"`-f {format}` does not match the file extension in `-o {output}`")
     if format:
         return format
+    if other and is_same_file(output, file):
+        raise Failure(f"cannot write to {output}, because it is the map itself")
     if other:
-        raise Failure(f"this command does not write {ending} files; type `{other}`")
+        line = f"; type `{other}`" if file else ""
+        raise Failure(
+            f"this command writes {listed(endings, 'or')} files, not {ending} files{line}"
+        )
     raise Failure(
         f"`-o {output}` has an unknown file extension; use {', '.join(endings)}, or choose a format"
         " with -f"

@@ -33,7 +33,7 @@ def quiz(
     from argmap.classroom.quiz_formats import format_questions
     from argmap.classroom.quiz_questions import make_questions
 
-    result_format = choose_format(format, output, _ENDINGS, file)
+    result_format = choose_format(format, output, _ENDINGS)
     map = how.read_map(console, file, target=output)
     with console.progress("making the quiz") as progress:
         made = make_questions(map, count, seed, progress)

@@ -17,6 +17,7 @@ from argmap.cli.completers import complete_choices, completion_of
 from argmap.cli.console import Console
 from argmap.options import Declared, checked, declared, options_in
 from argmap.options.option import Names
+from argmap.util.errors import Failure
 
 
 class Argument(NamedTuple):
@@ -53,6 +54,12 @@ def for_typer(command: Callable[..., object]) -> Callable[..., object]:
 def flag_of(name: str) -> str:
     """Return what an option is called on the command line: --stated-only."""
     return f"--{name.replace('_', '-')}"
+
+
+def was_typed(context: typer.Context, name: str) -> bool:
+    """Return whether an option is on the command line; typer gives those that are not a value."""
+    source = context.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
 
 
 def _parameter(name: str, default: object, annotation: object) -> inspect.Parameter:
@@ -96,8 +103,8 @@ def _shown_option(declared: Declared, default: object) -> inspect.Parameter:
         type = list[str]
     elif declared.is_list:
         type, default = list[str] | None, None
-    elif declared.choices:
-        type = str  # an unknown name is reported as in the library, with the nearest one
+    elif declared.choices or declared.is_number:
+        type = str  # what does not fit is reported as in the library, with what would
     return _parameter(declared.name, default, Annotated[type, shown])
 
 
@@ -113,19 +120,24 @@ def _value(parameter: inspect.Parameter, context: typer.Context, words: dict[str
         return context
     option = declared(parameter.name, parameter.annotation)
     if option is not None:
-        return option.fit(_given(option, words, parameter.default), flag_of)
+        return option.fit(_given(option, context, words, parameter.default), flag_of)
     group = options_in(parameter.annotation)
     if not group:
         return words[parameter.name]
     defaults = parameter.annotation._field_defaults
-    values = {each.name: _given(each, words, defaults[each.name]) for each in group}
+    values = {each.name: _given(each, context, words, defaults[each.name]) for each in group}
     return checked(parameter.annotation(**values), flag_of)
 
 
-def _given(declared: Declared, words: dict[str, Any], default: object) -> Any:
+def _given(
+    declared: Declared, context: typer.Context, words: dict[str, Any], default: object
+) -> Any:
     """Return the value of an option; several words of a list may be joined by commas."""
     value = words[declared.name]
     if not declared.is_list:
+        if value == "" and declared.option.names and was_typed(context, declared.name):
+            flag = flag_of(declared.name)
+            raise Failure(f"{flag} needs a name, such as {flag} {declared.option.metavar}")
         return value
     if value is None:
         return default

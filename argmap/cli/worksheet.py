@@ -49,7 +49,7 @@ def worksheet(
     from argmap.classroom.worksheets.worksheet_files import make_sheet
     from argmap.documents.claim_names import with_ids
 
-    result_format = choose_format(format, output, _ENDINGS, file) or "pdf"
+    result_format = choose_format(format, output, _ENDINGS) or "pdf"
     target = output or default_output(file, f"-sheet.{result_format}", part)
     if target == STDOUT:
         raise Failure("a worksheet and its key are two files, so name the worksheet with -o PATH")

@@ -293,7 +293,7 @@ def format_differences(comparison: Comparison, changes: Iterable[VerdictChange])
         place = _in_brackets(claim.at())
         sections["Claims"].append(f"  perhaps {rewording}{place}")
     for change in changes:
-        sections["Verdicts"] += _verdict_lines(comparison, change)
+        sections["Verdicts"] += verdict_lines(comparison, change)
     blocks = []
     for heading, lines in sections.items():
         if lines:
@@ -324,7 +324,7 @@ def _in_brackets(span: Span | None) -> str:
     return f" ({one_line(span.file)}:{span.line})"
 
 
-def _verdict_lines(comparison: Comparison, change: VerdictChange) -> Iterator[str]:
+def verdict_lines(comparison: Comparison, change: VerdictChange) -> Iterator[str]:
     """Yield a line with what a verdict was and is, and lines with what brought that about."""
     claims = comparison.ours.claims
     text = shorten(claims[change.ours].text)

@@ -5,25 +5,28 @@
     argmap why :12 debate.yaml                its line; part.yaml:12 for a line of another file
     argmap why "sleep more" debate.yaml       words of it
 
-They are tried in this order.
+They are tried in this order. The words may be those of the file or of an outline, with the word
+that says what the claim is: "But they help.", "Objection: They help.".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from argmap.documents.outline import outline
-from argmap.model import ArgumentMap, Claim
+from argmap.languages.roles import role_without_colon, spoken_role
+from argmap.model import ArgumentMap, Claim, Side
 from argmap.model.writing import OutlineOptions
 from argmap.options import options_in
 from argmap.util.errors import Failure
 from argmap.util.spelling import did_you_mean, near_words, no_such
 from argmap.util.text import count, plain_text, shorten
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)*[a-z]*")
-_LINE = re.compile(r"(.*):(\d{1,9})")
+_NUMBER = re.compile(r"(\d+(?:\.\d+)*[a-z]*)\.?")
+_LINE = re.compile(r"(?:line |(.*):)(\d{1,9})")
+_HOW_TO_NAME = "name a claim by its id, its number in the outline, its line (`:{}`), or words of it"
 _MOST_SHOWN = 5
 
 Group = TypeVar("Group", bound=tuple[Any, ...])
@@ -40,9 +43,11 @@ def find_claim(map: ArgumentMap, name: str, note: Callable[[str], None] | None =
     Raises:
         Failure: there is no such claim, or there are several.
     """
-    is_number = _NUMBER.fullmatch(name) is not None
+    if not name.strip():
+        raise Failure(_HOW_TO_NAME.format(12))
+    number = _NUMBER.fullmatch(name)
     if name in map.claims:
-        if is_number and note is not None:
+        if number is not None and note is not None:
             numbered = _numbers(map).get(name)
             if numbered is not None and numbered.id != name:
                 note(
@@ -50,24 +55,22 @@ def find_claim(map: ArgumentMap, name: str, note: Callable[[str], None] | None =
                     f" with this number in the outline is “{shorten(numbered.text)}”"
                 )
         return name
-    if is_number:
+    if number is not None:
         numbers = _numbers(map)
-        if name in numbers:
-            return numbers[name].id
-        linked = [numbers[each] for each in numbers if re.fullmatch(f"{name}[a-z]", each)]
+        if number[1] in numbers:
+            return numbers[number[1]].id
+        linked = [numbers[each] for each in numbers if re.fullmatch(f"{number[1]}[a-z]", each)]
         if linked:
             choices = _choices(map, linked)
             raise Failure(f"`{name}` is for linked premises: {choices}; add the letter")
     line = _LINE.fullmatch(name)
     if line is not None:
-        for claim in _claims_on_line(map, line[1], int(line[2])):
-            return claim.id
-        raise Failure(f"there is no claim on line {line[2]}{f' of {line[1]}' if line[1] else ''}")
+        return _claim_on_line(map, line[1] or "", int(line[2]))
     return _claim_with_words(map, name)
 
 
 def with_ids(map: ArgumentMap, options: Group, note: Callable[[str], None] | None = None) -> Group:
-    """Return options in which each claim that is named has its id, once its side is known.
+    """Return options in which each claim and each side that is named has its id.
 
     Raises:
         Failure: a claim or a side is unknown, or the name of a claim fits several.
@@ -75,8 +78,8 @@ def with_ids(map: ArgumentMap, options: Group, note: Callable[[str], None] | Non
     ids: dict[str, object] = {}
     for each in options_in(type(options)):
         value = getattr(options, each.name)
-        if each.option.names == "side" and value and value not in map.sides:
-            raise Failure(no_such("side", value, map.sides))
+        if each.option.names == "side" and value:
+            ids[each.name] = _find_side(map, value)
         if each.option.names == "claim" and value:
             is_list = isinstance(value, tuple)
             found = [find_claim(map, name, note) for name in (value if is_list else [value])]
@@ -89,19 +92,46 @@ def _numbers(map: ArgumentMap) -> dict[str, Claim]:
     return outline(map, OutlineOptions(sources=False)).claims_by_number
 
 
-def _claims_on_line(map: ArgumentMap, file: str, line: int) -> Iterable[Claim]:
-    """Return the claims that are written on a line, the first of them first."""
+def _find_side(map: ArgumentMap, name: str) -> str:
+    """Return the id of the side that its id, or words of its name, mean."""
+    if not map.sides:
+        raise Failure(
+            f"unknown side `{shorten(name)}`; this map has no sides: name them under `sides`, or in"
+            " a list by headings such as `## For` and `## Against`"
+        )
+    found = [name] if name in map.sides else _having(map.sides, name)
+    if len(found) != 1:
+        raise Failure(no_such("side", name, map.sides))
+    return found[0]
+
+
+def _claim_on_line(map: ArgumentMap, file: str, line: int) -> str:
+    """Return the id of the first claim that is written on a line.
+
+    Raises:
+        Failure: there is none.
+    """
     files = [span.file for claim in map.claims.values() if (span := claim.at("text"))]
     own_file = file or next(iter(files), "")
-    found = []
+    on_line: list[tuple[int, int, str]] = []
+    others: list[tuple[int, int, str]] = []
     for claim in map.claims.values():
-        spans = [span for span in (claim.at("id"), claim.at("text")) if span is not None]
-        for span in spans:
-            is_in_file = span.file == own_file or (file and span.file.endswith(f"/{file}"))
-            if is_in_file and span.line <= line <= span.end_line:
-                found.append((-span.line, span.column, claim.id))
-    # Of a claim written within another, the line that begins it is its own.
-    return [map.claims[id] for _, _, id in sorted(found)]
+        for span in (claim.at("id"), claim.at("text")):
+            if span is None:
+                continue
+            if span.file != own_file and not (file and span.file.endswith(f"/{file}")):
+                continue
+            if span.line <= line <= span.end_line:
+                on_line.append((-span.line, span.column, claim.id))
+            others.append((abs(span.line - line), span.line, claim.id))
+    if on_line:
+        # Of a claim written within another, the line that begins it is its own.
+        return min(on_line)[2]
+    nearest = ""
+    if others:
+        _, at, id = min(others)
+        nearest = f"; the nearest one is on line {at}: “{shorten(map.claims[id].text)}”"
+    raise Failure(f"there is no claim on line {line}{f' of {file}' if file else ''}{nearest}")
 
 
 def _claim_with_words(map: ArgumentMap, words: str) -> str:
@@ -110,22 +140,33 @@ def _claim_with_words(map: ArgumentMap, words: str) -> str:
     Raises:
         Failure: no claim has them, or several.
     """
-    looked_for = plain_text(words)
-    containing = []
-    for claim in map.claims.values():
-        texts = [plain_text(claim.text), plain_text(claim.label)]
-        if looked_for in texts:
-            return claim.id  # all of it, even if a longer text has the words, too
-        if looked_for and any(_has_words(text, looked_for) for text in texts):
-            containing.append(claim)
+    spoken = spoken_role(words) or role_without_colon(words, map.language or "en")
+    containing = _having(map.claims, words)
+    if not containing and spoken is not None:
+        containing = _having(map.claims, spoken.text)
     if len(containing) == 1:
-        return containing[0].id
+        return containing[0]
     if not containing:
         raise Failure(f"unknown claim `{shorten(words)}`{_nearest(map, words)}")
+    choices = _choices(map, [map.claims[id] for id in containing])
     raise Failure(
-        f"“{shorten(words)}” is in {count(len(containing), 'claim')}: {_choices(map, containing)};"
-        " give the number, or more words"
+        f"“{shorten(words)}” is in {count(len(containing), 'claim')}: {choices}; give the number,"
+        " or more words"
     )
+
+
+def _having(named: Mapping[str, Claim] | Mapping[str, Side], words: str) -> list[str]:
+    """Return the id of what is called so, or else the ids of all whose names have these words."""
+    looked_for = plain_text(words)
+    containing = []
+    for id, each in named.items():
+        names = (each.text, each.label) if isinstance(each, Claim) else (each.name,)
+        texts = [plain_text(name) for name in names]
+        if looked_for and looked_for in texts:
+            return [id]  # all of it, even if a longer text has the words, too
+        if looked_for and any(_has_words(text, looked_for) for text in texts):
+            containing.append(id)
+    return containing
 
 
 def _choices(map: ArgumentMap, claims: Sequence[Claim]) -> str:
@@ -150,4 +191,5 @@ def _nearest(map: ArgumentMap, words: str) -> str:
     claims = {plain_text(claim.text): claim for claim in map.claims.values()}
     for text in near_words(plain_text(words), claims):
         return f": did you mean “{shorten(claims[text].text)}”?"
-    return "; name a claim by its number in the outline, or by words of it"
+    line = words if words.isdecimal() else "12"
+    return f"; {_HOW_TO_NAME.format(line)}"

@@ -25,7 +25,7 @@ from argmap.languages import words_for
 from argmap.languages.roles import spoken_role
 from argmap.languages.words import Words, lettering
 from argmap.model import ArgumentMap, Claim, Inference, Kind
-from argmap.model.graph import main_claims
+from argmap.model.graph import main_claims, whole_of
 from argmap.model.spanning_tree import homes_of
 from argmap.model.writing import MapVerdicts, OutlineOptions
 from argmap.util.text import shorten
@@ -281,6 +281,9 @@ def outline(
     if verdicts is not None:
         verdict_words = verdicts.words_by_id()
     sections = tuple(section for section in _sections(map) if section.entries)
+    whole = whole_of(map)
+    if whole is not map:
+        sections = _numbered_as_in(whole, sections)
     citations = Citations(map.sources.values(), words_for(map.language))
     result = Outline(map, sections, options.sources, verdict_words, options.columns, citations)
     # Lines of which the same is said, of the claim and its inference, as of the line above. The
@@ -295,6 +298,39 @@ def outline(
             attribution_above = attribution
     rebuttals = _numbers_of_rebuttals(result.entries)
     return result._replace(repeated=frozenset(repeated), rebuttals=rebuttals, verdicts=verdicts)
+
+
+def _numbered_as_in(
+    whole: ArgumentMap, sections: tuple[OutlineSection, ...]
+) -> tuple[OutlineSection, ...]:
+    """Return the outline of a part with the numbers of the whole map, since people type these.
+
+    If two lines would have the same number, as in a circle around a focus, all keep their own.
+    """
+    numbers: dict[tuple[str, str], str] = {}
+    for section in _sections(whole):
+        for entry in section.entries:
+            numbers.setdefault(_place(entry), entry.number)
+            if not entry.see:
+                numbers["", entry.claim.id] = entry.number
+    entries = [entry for section in sections for entry in section.entries]
+    new = {entry.number: numbers.get(_place(entry), "") for entry in entries}
+    if len({*new.values(), ""}) <= len(entries):
+        return sections
+    renumbered = []
+    for section in sections:
+        lines = []
+        for entry in section.entries:
+            see = new[entry.see] if entry.see else ""
+            attacked = tuple(new[number] for number in entry.attacked)
+            lines.append(entry._replace(number=new[entry.number], see=see, attacked=attacked))
+        renumbered.append(section._replace(entries=tuple(lines)))
+    return tuple(renumbered)
+
+
+def _place(entry: OutlineEntry) -> tuple[str, str]:
+    """Return what distinguishes a line in a map and its parts: its inference and its claim."""
+    return (entry.inference.id if entry.inference else "", entry.claim.id)
 
 
 def _numbers_of_rebuttals(entries: Iterable[OutlineEntry]) -> frozenset[str]:

@@ -70,8 +70,7 @@ def add_side(map: ArgumentMap, *, name: str, claim: str = "") -> ArgumentMap:
 
 def set_side_name(map: ArgumentMap, *, side: str, name: str) -> ArgumentMap:
     """Change the name of a side; its id stays."""
-    if side not in map.sides:
-        raise EditRefused(no_such("side", side, map.sides))
+    _must_be_a_side(map, side)
     others = {id: each for id, each in map.sides.items() if id != side}
     if name != map.sides[side].name:
         _must_be_free(others, name)
@@ -89,6 +88,8 @@ def set_text(map: ArgumentMap, *, claim: str, text: str) -> ArgumentMap:
 
 def set_side(map: ArgumentMap, *, claim: str, side: str = "") -> ArgumentMap:
     """Put a claim on a side; "" takes the mark of its side from it."""
+    if side:
+        _must_be_a_side(map, side)
     return _with_claim(map, replace(_claim(map, claim), side=side))
 
 
@@ -150,8 +151,8 @@ def add_claim(
     map: ArgumentMap, *, text: str, side: str = "", main: bool = False, id: str = ""
 ) -> ArgumentMap:
     """Add a claim that bears on nothing yet."""
-    claim = replace(_new_claim(map, text, id), side=side)
-    added = _with_claim(map, claim)
+    claim = _new_claim(map, text, id)
+    added = set_side(_with_claim(map, claim), claim=claim.id, side=side)
     return set_main(added, claim=claim.id) if main else added
 
 
@@ -483,6 +484,11 @@ def _inference(map: ArgumentMap, id: str) -> Inference:
     return map.inferences[id]
 
 
+def _must_be_a_side(map: ArgumentMap, id: str) -> None:
+    if id not in map.sides:
+        raise EditRefused(no_such("side", id, map.sides))
+
+
 def _clean(text: str) -> str:
     """Return the text of a claim on one line."""
     cleaned = _on_one_line(text)
@@ -572,6 +578,11 @@ def _placed(map: ArgumentMap, inference: Inference, position: int) -> ArgumentMa
     for each in others.values():
         if (each.target, each.kind, each.weighing) == place:
             siblings.append(each.id)
+    if position > len(siblings):
+        raise EditRefused(
+            f"`position` must be at most {len(siblings)}, not {position}; without it, the new one"
+            " is the last"
+        )
     if not 0 <= position < len(siblings):
         return _built(map, inferences={**others, inference.id: inference})
     in_order: dict[str, Inference] = {}

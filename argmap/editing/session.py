@@ -25,7 +25,7 @@ from argmap.model import ArgumentMap, Diagnostic, Edit, Fix, Inferences, Severit
 from argmap.model.edits import edit_text
 from argmap.model.reading import Reading
 from argmap.util.errors import ArgmapError
-from argmap.util.spelling import no_such
+from argmap.util.spelling import no_argument, no_such
 
 APPLY_FIX = "apply_fix"
 NATIVE, TEXT, MARKDOWN = EDITABLE = ("native", "text", "markdown")
@@ -485,11 +485,11 @@ def _inverse(entry: _HistoryEntry, before: str) -> _HistoryEntry:
     return _HistoryEntry(tuple(changes), back, forward, entry.focus_back, entry.focus)
 
 
-_TYPES: Mapping[str, tuple[type, ...]] = {
-    "str": (str,),
-    "bool": (bool,),
-    "int": (int,),
-    "Texts": (str, list, tuple),
+_TYPES: Mapping[str, tuple[str, tuple[type, ...]]] = {
+    "str": ("a text", (str,)),
+    "bool": ("true or false", (bool,)),
+    "int": ("a whole number", (int,)),
+    "Texts": ("a text or a list of texts", (str, list, tuple)),
 }
 
 
@@ -499,13 +499,13 @@ def _must_fit(operation: str, arguments: Mapping[str, object]) -> None:
     del parameters["map"]
     for name, value in arguments.items():
         if name not in parameters:
-            raise EditRefused(f"`{operation}`: {no_such('argument', name, parameters)}")
-        annotation = str(parameters[name].annotation)
-        is_right = isinstance(value, _TYPES[annotation])
+            raise EditRefused(no_argument(operation, name, parameters))
+        expected, types = _TYPES[str(parameters[name].annotation)]
+        is_right = isinstance(value, types)
         if isinstance(value, list | tuple):
             is_right = is_right and all(isinstance(item, str) for item in value)
         if not is_right:
-            raise EditRefused(f"the argument `{name}` of `{operation}` has the wrong type")
+            raise EditRefused(f"the argument `{name}` of `{operation}` must be {expected}")
     for name, parameter in parameters.items():
         if parameter.default is parameter.empty and name not in arguments:
             raise EditRefused(f"`{operation}` needs the argument `{name}`")

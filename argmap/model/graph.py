@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from argmap.model.argument_map import ArgumentMap, once
 from argmap.model.parts import Claim, Inference, Kind
 from argmap.options import Part
+from argmap.util.errors import Failure
+from argmap.util.text import shorten
 
 if TYPE_CHECKING:
     import networkx
@@ -187,10 +189,17 @@ def part(map: ArgumentMap, wanted: Part) -> ArgumentMap:
 
     Raises:
         KeyError: there is no such side or claim.
+        Failure: the claim is not in the part that concerns the side.
     """
     side, focus, depth = wanted
+    claims = map.claims
     if side:
         map = _restrict_to(map, _claims_on_side(map, side))
+        if focus and focus not in map.claims:
+            text = shorten(claims[focus].text)
+            raise Failure(
+                f"“{text}” is not in the part of the side `{side}`; leave out one of them"
+            )
     if focus:
         map = _restrict_to(map, _claims_around(map, focus, depth))
         # Else a main claim that bears on it would lead the part, and it would stand below on its

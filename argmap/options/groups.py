@@ -32,8 +32,10 @@ class Part(NamedTuple):
     """Which part of a map is shown; all of it if nothing is chosen."""
 
     # fmt: off
-    side: Annotated[str, Option("Show only this side's claims.", "SIDE",
-        tools="only the claims of this side, by its id", heading=PART, names="side")] = ""
+    side: Annotated[str, Option(
+        "Show only this side's case, with the objections to it and the answers.", "SIDE",
+        tools="only this side's case, with the objections to it and the answers",
+        heading=PART, names="side")] = ""
     focus: Annotated[str, Option("Show only this claim and everything that supports or attacks it.",
         "CLAIM", tools="only this claim, and what bears on it", heading=PART, names="claim")] = ""
     depth: Annotated[int | None, Option(

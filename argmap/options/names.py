@@ -85,8 +85,10 @@ COMMON_NAMES: Mapping[str, tuple[str, ...]] = {
     "moodle": ("moodle-xml",), "xml": ("moodle-xml", "microtexts"), "openoffice": ("odt",),
     "libreoffice": ("odt",), "iccma": ("af",), "aspartix": ("apx",), "clingo": ("lp",),
     "ad": ("argdown",), "mindmap": ("freemind", "opml"), "mm": ("freemind",),
+    "bw": ("print",), "black-and-white": ("print",), "grayscale": ("print",),
+    "greyscale": ("print",), "high-contrast": ("print",),
 }  # fmt: skip
-"""What people call a format -> the names that it may have here, of which a command knows one."""
+"""What people call a format or a theme -> its names here, of which an option takes one."""
 
 Default: TypeAlias = Literal[""]
 """An option that is left to argmap."""

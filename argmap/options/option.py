@@ -91,20 +91,27 @@ class Declared(NamedTuple):
         return any(get_origin(each) is tuple for each in _alternatives(self.type))
 
     @property
+    def is_number(self) -> bool:
+        """Whether it takes a number."""
+        return not {int, float}.isdisjoint(_alternatives(self.type))
+
+    @property
     def help(self) -> str:
         """What people read about it, with its choices."""
         return self.option.help.replace("{choices}", listed(self.choices, "or"))
 
     def fit(self, value: Any, spell: Callable[[str], str]) -> Any:
-        """Return a value as its type has it: names in small letters.
+        """Return a value as its type has it: names in small letters, "30%" as 0.3.
 
         Raises:
-            Failure: there is no such name, or the number is too small or too large.
+            Failure: there is no such name, or it is not a number, or is too small or too large.
         """
         if isinstance(value, tuple):
             return tuple(self.fit(each, spell) for each in value)
-        if isinstance(value, str):
+        if isinstance(value, str) and not self.is_number:
             return self._fit_name(value)
+        if isinstance(value, str):
+            value = self._number(value, spell)
         least, most = self.option.least, self.option.most
         if isinstance(value, bool) or not isinstance(value, int | float):
             return value
@@ -114,13 +121,25 @@ class Declared(NamedTuple):
             raise Failure(f"{spell(self.name)} must be from {least} to {most}, not {value}")
         return value
 
+    def _number(self, word: str, spell: Callable[[str], str]) -> float:
+        """Return the number that was typed."""
+        is_whole = float not in _alternatives(self.type)
+        try:
+            if not is_whole and word.endswith("%"):
+                return float(word[:-1]) / 100
+            return int(word) if is_whole else float(word)
+        except ValueError:
+            least, most = self.option.least, self.option.most
+            kind = "a whole number" if is_whole else "a number"
+            if least is not None:
+                kind += f" from {least}{'' if most is None else f' to {most}'}"
+            raise Failure(f"{spell(self.name)} must be {kind}, not `{word}`") from None
+
     def _fit_name(self, value: str) -> str:
         if not value or not self.choices or value in self.choices:
             return value
         typed = value.casefold()
-        meant: tuple[str, ...] = ()
-        if self.name.endswith("format") or "format" in self.option.flags:
-            meant = COMMON_NAMES.get(typed, ())
+        meant = COMMON_NAMES.get(typed, ())
         for choice in self.choices:
             if choice.casefold() == typed or choice in meant:
                 return choice

@@ -181,15 +181,25 @@ def no_such(word: str, name: str, known: Iterable[str]) -> str:
     """Return the sentence that there is no `word` of this name, with the nearest that is, or with
     those that are.
     """
-    names = list(known)
-    help = did_you_mean(name, names)
-    if help:
-        return f"unknown {word} `{name}`: {help}"
+    return f"unknown {word} `{name}`{_instead(name, list(known), f'{word}s')}"
+
+
+def no_argument(of: str, name: str, known: Iterable[str]) -> str:
+    """Return the sentence that a tool or an operation has no argument of this name."""
+    return f"`{of}` has no argument `{name}`{_instead(name, list(known), 'arguments')}"
+
+
+def _instead(name: str, names: list[str], words: str) -> str:
+    # A name that only shares letters misleads: `--dpi` is not `--split`.
+    for near in near_words(name, names)[:1]:
+        is_beginning = near.startswith(name) or name.startswith(near)
+        if is_beginning or is_within_typos(name, near):
+            return f": did you mean `{near}`?"
     if not names:
-        return f"unknown {word} `{name}`; there are no {word}s to choose from"
+        return f"; there are no {words} to choose from"
     shown = ", ".join(names[:_MOST_SHOWN])
     more = "" if len(names) <= _MOST_SHOWN else f" … ({len(names)} in all)"
-    return f"unknown {word} `{name}`; choose from {shown}{more}"
+    return f"; choose from {shown}{more}"
 
 
 _MOST_TYPOS = 2

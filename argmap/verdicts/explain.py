@@ -1,8 +1,8 @@
 """Why a claim stands, falls or is contested, as a tree of sentences.
 
     “School should start at nine” — is contested: neither a reason nor an objection is documented
-      reason: “Teenagers would sleep more” — stands, only asserted: nothing documents it
-      objection: “Parents work at eight” — stands, only asserted: nothing documents it
+      reason: “Teenagers would sleep more” — stands, asserted: nothing documents it
+      objection: “Parents work at eight” — stands, asserted: nothing documents it
 
 The inferences named are those that decide the verdict (see `justification`): kept alone, they give
 the claim the same one. Each claim is explained once. Claims that fall because they rest only on one
@@ -240,8 +240,6 @@ class _Explainer:
         basis = verdicts.basis_of(claim)
         if basis is Basis.OPEN:
             return "stands, but whether it is backed is contested"
-        if basis is Basis.ASSERTED:
-            return "stands, only asserted"
         words = verdicts.words_of(claim)
         return ", ".join(words)
 

@@ -36,10 +36,11 @@ _MOST_CANDIDATES = 3
 _HEAD = """\
 # Which of the key's claims match these claims? Under "same as", keep the line that means the \
 same thing and delete
-# the other lines. If none of the lines means the same thing, delete them all. If a claim says \
-only a part of the line
-# that you keep, change "same as" to "partly". If it says the opposite, change "same as" to \
-"opposite of":
+# the other lines. If none of the lines means the same thing, delete them all, but keep "same \
+as:". If a claim says only
+# a part of the line that you keep, change "same as" to "partly". If it says the opposite, change \
+"same as" to
+# "opposite of":
 #   - claim: Pupils would not sleep longer.
 #     opposite of: Pupils would sleep longer.
 # "not in the key" stands where no claim of the key is left that may match; if one does, write \

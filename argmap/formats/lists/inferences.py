@@ -19,6 +19,7 @@ from itertools import zip_longest
 from typing import TypeAlias
 
 from argmap.formats.lists.inline_markup import InlineText, markdown_inline, plain_inline
+from argmap.formats.lists.language_detection import language_of_words
 from argmap.formats.lists.listing import Bullet, Item, Listing, Part, Passage
 from argmap.formats.lists.outline_words import (
     Attribution,
@@ -35,6 +36,7 @@ from argmap.languages.list_table import LIST_WORDS
 from argmap.languages.roles import (
     Role,
     SpokenRole,
+    begins_with_joining_word,
     joins_clauses,
     role_in_brackets,
     role_named,
@@ -113,6 +115,7 @@ class EntryMaker:
         """Begin with a list; its language is that of `words`, or only likely known."""
         self.listing = listing
         self.likely_language = likely_language
+        self.language_of_text = language_of_words(" ".join(item.text for item in listing.items()))
         self.words = words
         self.sources = sources
         self.attribution_above = Attribution()
@@ -236,7 +239,12 @@ class EntryMaker:
         if is_in_brackets(text):
             # "(Source: WHO 2015)"
             return spoken_role(text[1:-1])
-        return role_without_colon(text, self.likely_language) or role_in_brackets(text)
+        spoken = role_without_colon(text, self.likely_language)
+        if spoken is None and begins_with_joining_word(text):
+            # A map in one language may have items in another: "But they help." in a German map.
+            own_language = language_of_words(text) or self.language_of_text
+            spoken = role_without_colon(text, own_language)
+        return spoken or role_in_brackets(text)
 
     def add_evidence(self, claim: Entry, entry: Entry) -> None:
         evidence = entry.evidence

@@ -69,6 +69,14 @@ def languages_of(listing: Listing) -> Languages:
     return Languages(_most_likely(enough), _most_likely(languages))
 
 
+def language_of_words(text: str) -> str:
+    """Return the language that most of the common words in a text are in; "" if none leads."""
+    languages = _numbers_of_common_words(text)
+    most = max(languages.values(), default=0)
+    leading = [tag for tag, number in languages.items() if number == most]
+    return leading[0] if len(leading) == 1 else ""
+
+
 def _numbers_of_common_words(text: str) -> Counter[str]:
     """Return how many words of a text are common in each language."""
     languages: Counter[str] = Counter()

@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from argmap.documents.claim_names import with_ids
 from argmap.formats import has_known_ending
 from argmap.integrations.assistants.served_folder import PATH, ServedFolder
+from argmap.options import Part
 from argmap.util.errors import Failure
-from argmap.util.spelling import no_such
+from argmap.util.spelling import no_argument, no_such
 from argmap.util.text import shorten
 
 
@@ -188,7 +190,7 @@ def fill_in(name: str, arguments: Mapping[str, str], folder: ServedFolder) -> st
     for argument in arguments:
         if argument not in (about, *prompt.others):
             known = (about, *prompt.others)
-            raise Failure(no_such(f"argument of `{name}`", shorten(argument), known))
+            raise Failure(no_argument(name, shorten(argument), known))
     given = arguments.get(about, "")
     if not given.strip():
         raise Failure(f"`{name}` needs the argument `{about}`: {description}")
@@ -196,7 +198,7 @@ def fill_in(name: str, arguments: Mapping[str, str], folder: ServedFolder) -> st
     is_article = about == "article"
     text = _text(prompt.file)
     text = text.replace("{source}", _how_to_give_the_source(file) if is_article else "")
-    text = text.replace("{side}", _which_side(arguments.get("side", "")))
+    text = text.replace("{side}", _which_side(arguments.get("side", ""), file, given, folder))
     if file and not is_article:
         return f"{text}\nThe map is in the file `{file}`: pass this path as `file`.\n"
     if file:
@@ -222,7 +224,11 @@ def _how_to_give_the_source(file: str) -> str:
     return " Pass the article under `sources`, by the id that your map gives it."
 
 
-def _which_side(side: str) -> str:
+def _which_side(side: str, file: str, given: str, folder: ServedFolder) -> str:
+    """Return which side of a map to strengthen; in a map with errors, it is not looked for."""
     if side:
+        map = folder.read_map(file, "" if file else given).map
+        if map is not None:
+            side = map.sides[with_ids(map, Part(side)).side].name
         return f"The side to strengthen is {side}."
     return "Strengthen the side whose main claim is weaker now."

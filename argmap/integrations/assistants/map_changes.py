@@ -10,8 +10,10 @@ from argmap.documents.claim_names import find_claim
 from argmap.editing import OPERATIONS, Session
 from argmap.integrations.assistants.map_findings import apply_changes, check_reading
 from argmap.integrations.assistants.tool_call import ToolAnswer, ToolCall
+from argmap.model import ArgumentMap
 from argmap.util.errors import Failure
-from argmap.util.spelling import no_such
+from argmap.util.spelling import no_argument
+from argmap.util.text import shorten
 
 
 def save_map(call: ToolCall) -> ToolAnswer:
@@ -28,12 +30,14 @@ def edit(call: ToolCall) -> ToolAnswer:
     operation = call.text("operation")
     given: Any = call.arguments["arguments"]
     arguments: dict[str, Any] = dict(given)
-    for name in arguments:
+    for name, id in arguments.items():
         if name not in _parameters(operation):
-            raise Failure(no_such(f"argument of `{operation}`", name, _parameters(operation)))
-    for name in ("claim", "to"):
-        id = arguments.get(name)
-        if isinstance(id, str) and id and id not in map.inferences:
+            raise Failure(no_argument(operation, name, _parameters(operation)))
+        if not isinstance(id, str) or not id or id in map.inferences:
+            continue
+        if name == "inference":
+            arguments[name] = _inference_of(map, find_claim(map, id))
+        elif name in ("claim", "to") or (name == "old" and id not in (*map.sides, *map.sources)):
             arguments[name] = find_claim(map, id)
     folder = Path(reading.name).parent if call.folder.root else None
     session = Session(
@@ -46,6 +50,21 @@ def edit(call: ToolCall) -> ToolAnswer:
     focus = session.apply(operation, **arguments).focus
     changes = apply_changes(call, reading, {reading.name: session.text})
     return ToolAnswer({"focus": focus, **changes, "next": "`check` the map"})
+
+
+def _inference_of(map: ArgumentMap, premise: str) -> str:
+    """Return the id of the one inference with a claim as a premise.
+
+    Raises:
+        Failure: there is none, or there are several.
+    """
+    uses = [inference.id for inference in map.uses(premise)]
+    if len(uses) == 1:
+        return uses[0]
+    text = shorten(map.claims[premise].text)
+    if not uses:
+        raise Failure(f"“{text}” is not a premise, so it names no inference")
+    raise Failure(f"“{text}” is a premise of {len(uses)} inferences; choose from {', '.join(uses)}")
 
 
 def _parameters(operation: str) -> dict[str, inspect.Parameter]:

@@ -140,12 +140,10 @@ def _place(span: Span, texts: Mapping[str, str]) -> Content:
 
 
 def _summary(reading: Reading, findings: Iterable[Diagnostic]) -> str:
-    """Return how large a map is, and how much was found: "11 claims; 10 warnings, 1 note"."""
-    from argmap.lint.statistics import Tally
+    """Return how large a map is, and how much was found, as the command does."""
+    from argmap.lint.statistics import Tally, figures
 
-    size = "not readable as a map"
-    if reading.map is not None:
-        size = count(len(reading.map.claims), "claim")
+    size = "not readable as a map" if reading.map is None else figures(reading.map)
     return f"{size}; {Tally.of(findings).in_words()}"
 
 
@@ -187,8 +185,8 @@ def fix(call: ToolCall) -> ToolAnswer:
     if not formats.can_be_fixed(reading):
         format = reading.format or "unknown"
         raise Failure(
-            f"argmap can fix only maps in YAML, and this map is in the format `{format}`; correct"
-            " the text yourself"
+            f"`fix` works on maps in YAML only, and this map is in the format `{format}`; use"
+            " `edit`, or change the lines that `check` names"
         )
     fixed = fix_map(
         reading, lambda now: _find(call, now), formats.with_texts, unsafe=call.says("unsafe")

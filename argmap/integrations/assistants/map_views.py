@@ -47,6 +47,8 @@ def render(call: ToolCall) -> ToolAnswer:
     if drawn.notes:
         content["notes"] = list(drawn.notes)
     if output:
+        if call.folder.has(output):
+            content["replaced"] = True
         content["written"] = call.folder.write(output, drawn.data)
         return ToolAnswer(content)
     if format == "png":
@@ -90,8 +92,7 @@ def _must_fit(text: str, what: str) -> str:
 def diff(call: ToolCall) -> ToolAnswer:
     """Return what is different in a new version of a map, and which verdicts that changes."""
     from argmap.comparison.compare import compare, verdict_changes
-    from argmap.comparison.text_report import sentence
-    from argmap.verdicts.text_report import name_claim
+    from argmap.comparison.text_report import sentence, verdict_lines
 
     old = call.reading("old_").unwrap()
     new = call.reading("new_").unwrap()
@@ -106,8 +107,7 @@ def diff(call: ToolCall) -> ToolAnswer:
         differences.append(f"perhaps “{was}” is now “{now}”")
     verdicts: list[str] = []
     for change in verdict_changes(comparison):
-        was, now = ", ".join(change.was), ", ".join(change.now)
-        verdicts.append(f"{name_claim(new, change.ours)}: {was} → {now}")
+        verdicts.append("\n".join(map(str.strip, verdict_lines(comparison, change))))
     content: Content = {
         "is_same": comparison.is_perfect,
         "differences": differences[:_MOST_DIFFERENCES],

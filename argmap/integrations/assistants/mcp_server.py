@@ -40,7 +40,7 @@ from argmap.integrations.assistants import guidance
 from argmap.integrations.assistants.served_folder import ServedFolder
 from argmap.integrations.assistants.tool_call import ToolAnswer
 from argmap.integrations.assistants.tool_process import answer_of, command, message_of
-from argmap.integrations.assistants.tool_table import Tool, tools_for
+from argmap.integrations.assistants.tool_table import Tool, must_be_on, tools_for
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import no_such
 from argmap.util.text import shorten
@@ -232,6 +232,10 @@ class _Assistance:
         self, _: _Context, asked: protocol.CallToolRequestParams
     ) -> protocol.CallToolResult:
         if asked.name not in self._tools:
+            try:
+                must_be_on(asked.name)
+            except ArgmapError as problem:
+                raise _wrong(str(problem)) from None
             raise _wrong(no_such("tool", shorten(asked.name), self._tools))
         message = message_of(asked.name, asked.arguments or {}, self._folder)
         async with self._processes:

@@ -34,7 +34,9 @@ def find_quotation(call: ToolCall) -> ToolAnswer:
     quote, text, file = call.text("quote"), call.text("text"), call.text("file")
     must_be_short("quote", quote)
     if bool(text) == bool(file):
-        or_path = " or its path as `file`, but not both" if call.folder.root else ""
+        if file:
+            raise Failure("give either `file` or `text`, not both")
+        or_path = " or its path as `file`" if call.folder.root else ""
         raise Failure(f"give the source: its text as `text`{or_path}")
     if file:
         text = call.folder.read_text(file)

@@ -20,7 +20,7 @@ from argmap.util.files import (
     write_file,
 )
 from argmap.util.made_files import is_made_by_argmap
-from argmap.util.spelling import no_such
+from argmap.util.spelling import did_you_mean, no_such
 from argmap.util.text import shorten
 
 MOST_CHARACTERS = 5_000_000
@@ -34,9 +34,9 @@ PATH = r"(?a:[\w./~-]{1,200})|[^\n]{1,200}\.[a-z]{2,5}"
 
 _UNREACHABLE = {
     Unreachable.NO_PATH: "is not a path",
-    Unreachable.OUTSIDE: "is outside the folder that this server may read; give a path below that"
+    Unreachable.OUTSIDE: "is outside the folder that this server serves; give a path below that"
     " folder, such as `debate.yaml`",
-    Unreachable.HIDDEN: "is hidden: a part of its path begins with a dot",
+    Unreachable.HIDDEN: "is hidden: a part of its path begins with a dot; use a file that is not",
 }
 
 _ENDINGS_OF_SOURCES = (".bib", ".xhtml")
@@ -132,10 +132,11 @@ class ServedFolder(NamedTuple):
         files: list[str] = []
         with suppress(OSError):
             for path in sorted(Path(self.root, folder).iterdir()):
-                is_hidden = path.name.startswith(".")
-                if path.is_dir() and not is_hidden:
+                if isinstance(reach(Path(self.root), str(path)), Unreachable):
+                    continue
+                if path.is_dir():
                     files.append(f"{path.name}/")
-                elif path.is_file() and formats.has_known_ending(path.name) and not is_hidden:
+                elif path.is_file() and formats.has_known_ending(path.name):
                     files.append(path.name)
         return files
 
@@ -153,9 +154,9 @@ class ServedFolder(NamedTuple):
         """
         path = self._reached(name)
         if not path.is_dir() and not _is_known(path):
+            choices = did_you_mean(name, self._files_in(Path())) or f"choose from {self._listed()}"
             raise Failure(
-                f"`{shorten(name)}` is not a file of a format that argmap reads; choose from"
-                f" {self._listed()}"
+                f"`{shorten(name)}` is not a file of a format that argmap reads; {choices}"
             )
         return path.relative_to(Path(self.root).resolve())
 
@@ -195,6 +196,10 @@ class ServedFolder(NamedTuple):
         path.parent.mkdir(parents=True, exist_ok=True)
         create_file(str(path), text)
         return reading
+
+    def has(self, name: str) -> bool:
+        """Return whether there is a file at a path that may be reached."""
+        return self._reached(name).exists()
 
     def write(self, name: str, data: bytes) -> str:
         """Write a picture or page below the folder, and return its path.

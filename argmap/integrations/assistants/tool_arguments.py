@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from argmap.options import Declared, options_in
 from argmap.util.errors import Failure
-from argmap.util.spelling import no_such
+from argmap.util.spelling import no_argument, no_such
 from argmap.util.text import shorten
 
 Schema: TypeAlias = dict[str, object]
@@ -85,7 +85,7 @@ def checked(
     arguments: dict[str, object] = {}
     for name, value in given.items():
         if name not in parameters:
-            raise Failure(no_such(f"argument of `{tool}`", shorten(name), parameters))
+            raise Failure(no_argument(tool, shorten(name), parameters))
         if value is None:
             continue
         expected = _what_does_not_fit(value, parameters[name])
@@ -93,15 +93,21 @@ def checked(
             shown = shorten(json.dumps(value, ensure_ascii=False), _LONGEST_SHOWN)
             raise Failure(f"`{name}` must be {expected}, not {shown}")
         choices = parameters[name].get("enum")
-        if isinstance(choices, list) and value not in choices:
-            raise Failure(no_such(name, shorten(str(value)), choices))
-        arguments[name] = value
+        arguments[name] = _chosen(name, str(value), choices) if isinstance(choices, list) else value
     for name in required:
         if name not in arguments:
             raise Failure(
                 f"`{tool}` needs the argument `{name}`: {parameters[name]['description']}"
             )
     return arguments
+
+
+def _chosen(name: str, value: str, choices: list[str]) -> str:
+    """Return the choice that a value names in any case."""
+    for choice in choices:
+        if choice.casefold() == value.casefold():
+            return choice
+    raise Failure(no_such(name, shorten(value), choices))
 
 
 def _what_does_not_fit(value: object, schema: Schema) -> str:

@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from argmap.editing import OPERATIONS
+from argmap.formats.map_files import EXAMPLES
 from argmap.integrations.assistants.map_changes import operations
 from argmap.integrations.assistants.map_findings import list_findings
 from argmap.integrations.assistants.served_folder import ServedFolder
@@ -29,7 +30,8 @@ from argmap.integrations.assistants.tool_arguments import (
 from argmap.integrations.assistants.tool_call import ToolAnswer, ToolCall
 from argmap.model import InvalidMap
 from argmap.options import Checking, Look, Part, Search, Suppositions
-from argmap.util.errors import ArgmapError
+from argmap.util.errors import ArgmapError, Failure
+from argmap.util.text import listed
 
 
 class Tool(NamedTuple):
@@ -259,7 +261,8 @@ def _change(folder: ServedFolder) -> dict[str, Tool]:
                 "arguments": {
                     "type": "object",
                     "description": "the arguments of the operation (`?`: can be left out; `claim`"
-                    " takes any name of a claim; `text` may be a list of premises):"
+                    " takes any name of a claim; `inference` an id such as `cost:rebuts:pool`, or"
+                    " any name of its premise; `text` may be a list of premises):"
                     f" {operations()}",
                 },
                 **_which_map(folder),
@@ -281,7 +284,7 @@ def _change(folder: ServedFolder) -> dict[str, Tool]:
                 " file is replaced."
             ),
             parameters={
-                "file": text("path of the new file, which ends in `.yaml`, `.md` or `.txt`"),
+                "file": text(f"path of the new file, which ends in {listed(EXAMPLES, 'or')}"),
                 "text": _TEXT,
             },
             needed=("file", "text"),
@@ -338,6 +341,7 @@ def _show(folder: ServedFolder) -> dict[str, Tool]:
                 "picture": text("the format"),
                 "text": text("the picture, in a format that is text"),
                 "written": text("the file that was written"),
+                "replaced": {"type": "boolean", "description": "whether it was there before"},
                 "notes": texts("what else there is to know, such as how small the text is"),
             },
             always=("picture",),
@@ -357,7 +361,9 @@ def _show(folder: ServedFolder) -> dict[str, Tool]:
             answer={
                 "is_same": {"type": "boolean", "description": "whether nothing changed"},
                 "differences": texts("what changed, one sentence each"),
-                "verdicts": texts("claims whose verdict changed: before → after"),
+                "verdicts": texts(
+                    "claims whose verdict changed, before → after, each with what brought it about"
+                ),
                 "left_out": {"type": "integer", "description": "how many more there are"},
             },
             always=("is_same", "differences", "verdicts"),
@@ -449,10 +455,24 @@ def _judge(folder: ServedFolder) -> dict[str, Tool]:
 # --- use ---
 
 
+def must_be_on(tool: str, argument: str = "") -> None:
+    """Raise `Failure` if a server has a tool or an argument only with an option of the command."""
+    for served in (ServedFolder("."), ServedFolder(".", may_write=True)):
+        offered = tools_for(served).get(tool)
+        if offered is not None and (not argument or argument in offered.parameters):
+            option = "--write" if served.may_write else "--root"
+            command = f"argmap mcp --root DIR{' --write' * served.may_write}"
+            what = f"the argument `{argument}` of `{tool}`" if argument else f"the tool `{tool}`"
+            raise Failure(f"{what} needs `{option}`: start the server with `{command}`")
+
+
 def use_tool(name: str, arguments: Mapping[str, object], folder: ServedFolder) -> ToolAnswer:
     """Return what a tool answers; `name` is one of those for this folder."""
     tool = tools_for(folder)[name]
     try:
+        for argument in arguments:
+            if argument not in tool.parameters:
+                must_be_on(name, argument)
         fitting = checked(name, arguments, tool.parameters, tool.required)
         module, _, function = tool.function.partition(":")
         do: Any = getattr(import_module(f"{__package__}.{module}"), function)
