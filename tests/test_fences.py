@@ -463,8 +463,8 @@ Homework
     Later
     =====
 
-    1 School should start at nine. [stands, asserted]
-      1.1 Teenagers would sleep more. [stands, asserted; unsupported]
+    1.1 School should start at nine. [stands, asserted]
+      1.1.1 Teenagers would sleep more. [stands, asserted; unsupported]
 
 -   In a list:
 
@@ -489,8 +489,8 @@ argmap side=later claims: {}
 """
 
 SEEN = (
-    "Should school start later? Later 1 School should start at nine. [stands, asserted]"
-    " 1.1 Teenagers would sleep more. [stands, asserted; unsupported]"
+    "Should school start later? Later 1.1 School should start at nine. [stands, asserted]"
+    " 1.1.1 Teenagers would sleep more. [stands, asserted; unsupported]"
 )
 """What a document says to those who do not see its first picture."""
 

@@ -119,7 +119,7 @@ def test_options_are_followed(outputs: Outputs) -> None:
 
 
 def test_programs_without_pictures_have_the_outline(outputs: Outputs) -> None:
-    assert text_of(outputs, "part") == "Yes\n===\n\n1 It is so. [unsupported]"
+    assert text_of(outputs, "part") == "Yes\n===\n\n1.1 It is so. [unsupported]"
 
 
 def test_what_is_wrong_is_shown_at_its_line_of_the_cell(outputs: Outputs) -> None:

@@ -335,7 +335,7 @@ def test_paper_and_books_have_pictures_as_files(site: Path) -> None:
     ((alternative, picture),) = re.findall(
         r'<img alt="([^"]+)" src="(_images/[^"]+\.svg)"', epub.read("file.xhtml")
     )
-    assert re.sub(r"\s+", " ", alternative).startswith("Should lunch be free? Free 1 Lunch")
+    assert re.sub(r"\s+", " ", alternative).startswith("Should lunch be free? Free 1.1 Lunch")
     assert "<svg " in epub.read(picture)
     assert epub.read("content.opf").count('media-type="image/svg+xml"') == 6
 
