@@ -53,10 +53,8 @@ _ARGDOWN_RELATION = (
     r"(?m)^[ \t]*(?:(?:<[-+_]|[-+_]>|><)[ \t]*\S|[-+_][ \t]*(?:\[[^\[\]\n]+\]|<[^<>\n]+>):)"
 )
 _ARGDOWN_INFERENCE = r"(?m)^\(\d+\)(?:.*\n)+?[ \t]*--"
-_OF_DECISION_RECORD = (
-    r"(?im)^#+ (?:considered options|decision drivers|decision outcome)\W*$"
-    r"|^[ \t]*[-*+] (?:good|bad|neutral), because\b"
-)
+_OF_DECISION_RECORD = r"(?im)^#+ (?:considered options|decision drivers|decision outcome)\W*$"
+_ARGUMENT_OF_RECORD = re.compile(r"(?im)^[ \t]*[-*+] (?:good|bad|neutral), because\b")
 _OF_NYGARD = r"(?im)^#+ (?:context|consequences|status)\W*$"
 _HTML_ELEMENTS = """
     a abbr address article aside b big blockquote br center cite code dd del details dfn div dl
@@ -157,11 +155,15 @@ def looks_like_fenced(text: str) -> bool:
 
 
 def looks_like_decision_record(text: str) -> bool:
-    """Return whether a Markdown text has the headings of a decision record, or its arguments."""
-    return bool(
-        re.search(_OF_DECISION_RECORD, text)
-        or (re.search(r"(?im)^#+ decision\W*$", text) and re.search(_OF_NYGARD, text))
-    )
+    """Return whether a Markdown text has the headings of a decision record, or arguments below
+    headings of its options. "Good, because …" without such a heading is an item of a list.
+    """
+    if re.search(_OF_DECISION_RECORD, text):
+        return True
+    if re.search(r"(?im)^#+ decision\W*$", text) and re.search(_OF_NYGARD, text):
+        return True
+    option = re.search(r"(?m)^##+ ", text)
+    return option is not None and _ARGUMENT_OF_RECORD.search(text, option.end()) is not None
 
 
 def looks_like_kialo(text: str) -> bool:
