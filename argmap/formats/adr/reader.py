@@ -71,6 +71,8 @@ _FIRST = (Section.DRIVERS, Section.OPTIONS, Section.OUTCOME, Section.CONSEQUENCE
 _OTHER_NAME, _OTHER_NAMES = "different name of an option", "different names of options"
 _LEAST_ALIKE = 0.5
 """The share of their words that two names of one option have in common, at the least."""
+_ALMOST = 0.99
+"""The most that names in other words have in common: 1 is for the same words."""
 
 
 @dataclass(slots=True, eq=False)
@@ -463,11 +465,16 @@ def _words(text: str) -> list[str]:
 
 
 def _likeness(words: list[str], others: list[str]) -> float:
-    """Return the share of the words of the shorter text that are in the other; 1 for the same."""
+    """Return the share of the words of the shorter text that are in the other.
+
+    It is 1 only for the same words in the same order.
+    """
     if words == others:
         return 1
     shorter = min(len(set(words)), len(set(others)))
-    return 0.99 * len(set(words) & set(others)) / shorter if shorter else 0
+    if not shorter:
+        return 0
+    return min(_ALMOST, len(set(words) & set(others)) / shorter)
 
 
 def _has_arguments(blocks: Iterable[Block]) -> bool:

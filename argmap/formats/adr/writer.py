@@ -16,7 +16,16 @@ from argmap.formats.adr.sections import ARGUMENT, Section
 from argmap.formats.lists.inline_markup import markdown_inline
 from argmap.formats.lists.source_descriptions import SAFE_ADDRESS
 from argmap.formats.native.writer import write_list, write_scalar
-from argmap.model import ArgumentMap, Claim, Kind, RecordLink, Side, Source, main_claims
+from argmap.model import (
+    ArgumentMap,
+    Claim,
+    Inference,
+    Kind,
+    RecordLink,
+    Side,
+    Source,
+    main_claims,
+)
 from argmap.model.losses import Kept, count_dropped, losses
 from argmap.model.writing import Result, WritingOptions
 from argmap.util.text import one_line, safe_lines
@@ -62,27 +71,38 @@ class _RecordWriter:
 
     def place_of(self, claim: Claim) -> tuple[_Place | None, str]:
         """Return the section in which a claim is an item, and what that begins with."""
-        chosen = self.chosen
-        group = claim.group
-        for use in self.map.uses(claim.id):
-            option = self.options.get(use.target)
-            if option is None or len(use.premises) > 1 or claim.id in self.options:
-                continue
-            self.written_inferences += 1
-            if option is chosen and group == Section.OUTCOME and use.kind is Kind.SUPPORT:
-                return (Section.OUTCOME, ""), ""
-            prefix = _GOOD if use.kind is Kind.SUPPORT else _BAD
-            if option is chosen and group == Section.CONSEQUENCES:
-                return (Section.CONSEQUENCES, ""), prefix
-            return (Section.ARGUMENTS, option.id), prefix
-        if claim.id in self.options or self.map.uses(claim.id):
+        if claim.id in self.options:
             return None, ""
+        uses = self.map.uses(claim.id)
+        for use in uses:
+            if use.target in self.options and len(use.premises) == 1:
+                self.written_inferences += 1
+                return self.place_of_argument(claim, use)
+        return (None, "") if uses else self.place_of_unused(claim)
+
+    def place_of_argument(self, claim: Claim, use: Inference) -> tuple[_Place, str]:
+        """Return the place of a reason for an option, or of an objection to it."""
+        is_reason = use.kind is Kind.SUPPORT
+        prefix = _GOOD if is_reason else _BAD
+        if self.chosen and use.target == self.chosen.id:
+            if is_reason and claim.group == Section.OUTCOME:
+                return (Section.OUTCOME, ""), ""
+            if claim.group == Section.CONSEQUENCES:
+                return (Section.CONSEQUENCES, ""), prefix
+        return (Section.ARGUMENTS, use.target), prefix
+
+    def place_of_unused(self, claim: Claim) -> tuple[_Place | None, str]:
+        """Return the place of a claim that bears on nothing."""
+        group = claim.group
+        side_of_decision = self.chosen.side if self.chosen else ""
         if group == Section.DRIVERS and not claim.side:
             return (Section.DRIVERS, ""), ""
-        if group == Section.CONSEQUENCES and claim.side == (chosen.side if chosen else ""):
-            return (Section.CONSEQUENCES, ""), _NEUTRAL if ARGUMENT.fullmatch(claim.text) else ""
+        if group == Section.CONSEQUENCES and claim.side == side_of_decision:
+            # "Good, because …" would be read as a reason.
+            looks_like_argument = ARGUMENT.fullmatch(claim.text) is not None
+            return (Section.CONSEQUENCES, ""), _NEUTRAL if looks_like_argument else ""
         for option in self.options.values():
-            if (option.text, option.side) == (group, claim.side):
+            if option.text == group and option.side == claim.side:
                 return (Section.ARGUMENTS, option.id), _NEUTRAL
         return None, ""
 
@@ -131,13 +151,20 @@ class _RecordWriter:
     def linked(self, claim: Claim) -> str:
         """Return the text of a claim, and links to what it cites."""
         written = _line(claim.text)
-        for citation in claim.stated_in if claim.id in self.options else claim.evidence:
+        citations = claim.stated_in if claim.id in self.options else claim.evidence
+        for citation in citations:
             source = self.map.sources[citation.source]
-            title = re.sub(_PUNCTUATION, r"\\\g<0>", one_line(source.title))
-            # In angle brackets, what an address has escaped would be shown as something else.
-            address = source.url if "%" in source.url else f"<{source.url}>"
-            link = f"([{title}]({source.url}))" if title else address
-            written += f" {link}" if SAFE_ADDRESS.fullmatch(source.url) else ""
+            url = source.url
+            if not SAFE_ADDRESS.fullmatch(url):
+                continue
+            title = _escaped(one_line(source.title), _PUNCTUATION)
+            if title:
+                written += f" ([{title}]({url}))"
+            elif "%" in url:
+                # In angle brackets, what an address has escaped would be shown as something else.
+                written += f" {url}"
+            else:
+                written += f" <{url}>"
         return written
 
     def note(self, text: str) -> str:
@@ -157,10 +184,11 @@ class _RecordWriter:
 
 def _item(prefix: str, text: str, note: str = "") -> str:
     """Return an item of a list, with a note below its text."""
-    item = f"* {prefix}{text}"
-    for line in ["", *note.split("\n")] if note else ():
-        item += f"\n  {line}" if line else "\n"
-    return item
+    lines = [f"* {prefix}{text}"]
+    if note:
+        lines.append("")
+        lines += [f"  {line}" if line else "" for line in note.split("\n")]
+    return "\n".join(lines)
 
 
 def _section(title: str, items: list[str]) -> str:
@@ -188,12 +216,15 @@ def _split_note(note: str) -> tuple[str, str]:
 def _line(text: str) -> str:
     """Return a text as Markdown that is read as the same text, with as few escapes as it takes."""
     text = one_line(text)
-    for pattern in (r"(?!)", _MARKUP, _PUNCTUATION):
-        written = re.sub(pattern, r"\\\g<0>", text)
+    for written in (text, _escaped(text, _MARKUP)):
         inline = markdown_inline(written, (), {})
         is_same = inline.text == text and not (inline.emphasis or inline.addresses)
-        if is_same and blocks_of(f"* {written}") == [
-            Block(BlockKind.ITEM, 1, f"* {written}", written)
-        ]:
-            break
-    return written
+        source = f"* {written}"
+        if is_same and blocks_of(source) == [Block(BlockKind.ITEM, 1, source, written)]:
+            return written
+    return _escaped(text, _PUNCTUATION)
+
+
+def _escaped(text: str, signs: str) -> str:
+    """Return a text with a backslash before each of some signs."""
+    return re.sub(signs, r"\\\g<0>", text)

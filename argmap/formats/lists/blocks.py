@@ -136,7 +136,7 @@ class _BlockReader:
             self.mixed = find_mixed_lines(
                 self.lines, self.tab, self.is_wrapped, is_markdown=is_markdown
             )
-        if not (is_markdown or self.is_outline or self.mixed.blocks):
+        if not (is_markdown or self.is_outline or self.mixed.has_bare_list):
             self.is_tight = has_tight_bullets(self.lines)
             if not self.is_tight:
                 self.bare_items = items_of_bare_lines(self.lines)

@@ -60,12 +60,13 @@ class MixedLines:
     """The items in lists in which only some have a bullet.
 
     Attributes:
-        items: how each item begins that has no bullet, and each in `blocks`, by its index.
-        blocks: where the lists are whose first line has no bullet: in them a hyphen says more.
+        items: how each item begins that has no bullet, and each in a list whose first line has
+            none, by its index.
+        has_bare_list: whether there is such a list.
     """
 
     items: dict[int, BulletLine] = field(default_factory=dict)
-    blocks: list[range] = field(default_factory=list)
+    has_bare_list: bool = False
 
     def add_items(self, lines: Iterable[_Line]) -> None:
         """Add the items that have no bullet."""
@@ -80,7 +81,7 @@ class MixedLines:
         for line in block:
             if line.bullet:
                 self.items[line.place] = line.bullet
-        self.blocks.append(range(block[0].place, block[-1].place + 1))
+        self.has_bare_list = True
 
 
 class _Line(NamedTuple):
@@ -135,7 +136,7 @@ def find_mixed_lines(
                 found.add_items(_items_among_bullets(block))
         elif _is_list(block):
             found.add_block(block)
-    if not found.blocks or is_markdown:
+    if not found.has_bare_list or is_markdown:
         return found
     for block in without_bullets:
         # Beside such a list others may have no bullet at all; the end of a letter is none.

@@ -15,8 +15,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import NamedTuple
 
 from argmap.formats.lists.blocks import read_blocks
 from argmap.formats.lists.inferences import (
@@ -113,6 +115,22 @@ def _index_of_side(headings: list[str]) -> int:
         if not heading.endswith(QUESTION_MARKS):
             names.append(index)
     return names[0] if names else len(headings)
+
+
+class _Headings(NamedTuple):
+    """The headings above some items.
+
+    Attributes:
+        topics: those above the heading of their side.
+        side: the part with the heading of their side; `None` if no heading names one.
+        name: that heading; "" if there is none.
+        below: the parts with the headings below that, the highest first.
+    """
+
+    topics: list[str]
+    side: Part | None
+    name: str
+    below: tuple[Part, ...]
 
 
 class _ListReader:
@@ -231,32 +249,42 @@ class _ListReader:
                 self.mains.append(entry.id)
         self.inferences.hang(entries, "")
 
+    def headings_of(self, section: Section) -> _Headings:
+        """Return the headings above the items of a section, by what they are."""
+        names = [self.plain(part.heading) for part in section.above]
+        index = _index_of_side(names)
+        if index == len(names):
+            return _Headings(names, None, "", ())
+        return _Headings(
+            names[:index], section.above[index], names[index], section.above[index + 1 :]
+        )
+
     def settle_headings(self, section: Section, entries: Entries) -> None:
         """Find out from a section which headings its items speak of.
 
         "But: …" right below a heading objects to what the heading says; below a mere name, it
         objects to the title.
         """
-        if not section.above or not entries:
+        headings = self.headings_of(section)
+        if headings.side is None or not entries:
             return
-        headings = [self.plain(part.heading) for part in section.above]
-        last = headings[-1]
+        lowest = section.above[-1]
+        heading = self.plain(lowest.heading)
         says_role = role_of(roots_of(entries)[0], below_claim=False) is not None
-        if not says_role or _role_named_by(last):
+        if not says_role or _role_named_by(heading):
             return
-        number_above = _index_of_side(headings) + 1
-        if len(headings) > number_above:
-            self.levels_of_claims.add(section.above[-1].level)
-        elif len(headings) == number_above and self.title_may_be_claim:
-            self.has_topics = self.has_topics or lead_line(last).kind is LineKind.NAME
+        if headings.below:
+            self.levels_of_claims.add(lowest.level)
+        elif self.title_may_be_claim and lead_line(heading).kind is LineKind.NAME:
+            self.has_topics = True
 
     def place_bare_heading(self, section: Section) -> None:
         """Make a claim of a heading that nothing is below, where others of its level are claims."""
         part = section.part
-        index = _index_of_side([self.plain(part.heading) for part in section.above])
-        if part.level in self.levels_of_claims and index + 1 < len(section.above):
-            self.group = ""
-            self.claim_of_heading(part, self.side_named_by(section.above[index]))
+        headings = self.headings_of(section)
+        if headings.side and headings.below and part.level in self.levels_of_claims:
+            self.group = " / ".join(headings.topics)
+            self.claim_of_heading(part, self.side_named_by(headings.side))
         elif part.span:
             self.listing.outside.append(Passage(part.span, part.span.line))
 
@@ -264,42 +292,36 @@ class _ListReader:
         """Make claims of a section: on its side, below its heading, or below the title."""
         title = self.title
         roots = roots_of(entries)
-        headings = [self.plain(part.heading) for part in section.above]
-        index = _index_of_side(headings)
-        topics = headings[:index]
-        top = Part()
-        heading = ""
-        if index < len(headings):
-            top = section.above[index]
-            heading = headings[index]
-        role_of_heading = self.role_of_heading(heading)
-        lower = self.topics_below(headings[index + 1 :], roots, role_of_heading)
-        subject = top
-        if lower and section.above[-1].level in self.levels_of_claims:
-            subject = section.above[-1]
-            lower.pop()
-        topics += lower
-        self.group = " / ".join(topics)
-        is_question = bool(headings) and not heading
+        headings = self.headings_of(section)
+        role_of_heading = self.role_of_heading(headings.name)
+        topics = self.topics_below(headings.below, roots, role_of_heading)
+        # The heading that is the claim, if it is below that of the side.
+        lowest = None
+        if topics and section.above[-1].level in self.levels_of_claims:
+            lowest = section.above[-1]
+            topics.pop()
+        self.group = " / ".join([*headings.topics, *topics])
         says_role = role_of(roots[0], below_claim=False) is not None
         if role_of_heading is Role.OBJECTION:
             self.objections = roots
         is_statement = bool(title) and not title.endswith(QUESTION_MARKS)
         is_alone = len(self.sections) == 1 or self.title_is_claim
-        is_about_title = is_statement and is_alone and not is_question
+        is_about_title = is_statement and is_alone and not headings.topics
         answers_each = len(self.objections) in (1, len(roots))
         if role_of_heading is Role.REPLY and answers_each:
             self.place_replies(entries)
-        elif role_of_heading and is_statement and not headings[:index]:
+        elif role_of_heading and is_statement and not headings.topics:
             # "Pros" and "Cons" below a statement.
             self.place_below(entries, self.claim_of_title(), role_of_heading)
-        elif heading and self.has_topics and role_of_heading is None:
-            self.group = " / ".join([*headings[:index], heading, *lower])
+        elif headings.side and role_of_heading:
+            self.place_on_side(entries, self.side_named_by(headings.side))
+        elif headings.side and self.has_topics:
+            self.group = " / ".join([*headings.topics, headings.name, *topics])
             self.place_below(entries, self.claim_of_title())
-        elif heading:
-            is_claim = subject is not top or lead_line(heading).kind is LineKind.STATEMENT
-            is_claim = (says_role or is_claim) and role_of_heading is None
-            self.place_below_heading(top, subject if is_claim else None, entries)
+        elif headings.side:
+            is_claim = says_role or lead_line(headings.name).kind is LineKind.STATEMENT
+            subject = lowest or (headings.side if is_claim else None)
+            self.place_below_heading(headings.side, subject, entries)
         elif is_about_title and self.bears_on_title(roots, entries):
             self.place_below(entries, self.claim_of_title())
         elif says_role:
@@ -308,7 +330,7 @@ class _ListReader:
             self.place_on_side(entries, "")
 
     def topics_below(
-        self, headings: list[str], roots: Entries, role_of_heading: Role | None
+        self, parts: Sequence[Part], roots: Entries, role_of_heading: Role | None
     ) -> list[str]:
         """Return the headings below that of a section's side which say no role.
 
@@ -316,7 +338,8 @@ class _ListReader:
         """
         topics = []
         roles = [(role_of_heading, "")] if role_of_heading else []
-        for heading in headings:
+        for part in parts:
+            heading = self.plain(part.heading)
             role = _role_named_by(heading)
             if role:
                 roles.append((role, heading))
@@ -369,7 +392,7 @@ class _ListReader:
         self.inferences.hang_replies(entries, self.objections)
 
     def place_below_heading(self, top: Part, subject: Part | None, entries: Entries) -> None:
-        """Make claims of entries on the side that a heading names.
+        """Make claims of entries on the side that the heading of a part names.
 
         `subject` has the heading, of the side or below that, which is the claim that they bear on.
         """
@@ -593,8 +616,13 @@ class _ListReader:
         if not unmarked:
             return
         lines = lines_named(entry.item.span.line for entry in unmarked)
-        what = "it as a reason" if len(unmarked) == 1 else "them as reasons"
-        message = f"{lines} may support or answer the objection above; argmap reads {what} for it"
+        objection, it, this = "objection", "it", "this"
+        if len(unmarked) > 1:
+            objection, it, this = "objections", "them", "these"
+        message = (
+            f"{lines} may support the {objection} above or answer {it}; argmap reads {this} as"
+            " support"
+        )
         help = "write `Reply:` before what answers an objection, and `Because:` before its reasons"
         place = unmarked[0].item.span
         asked = Diagnostic(UNMARKED_ANSWERS, Severity.INFO, message, place, help=help)
