@@ -25,8 +25,8 @@ from argmap.editing.native_text import InferenceSite, LastTree, Slot
 from argmap.editing.operations import Settled, settle_ids
 from argmap.editing.refusals import EditRefused, must_confirm
 from argmap.formats.native.keys import MAP_KEYS, OUTWEIGHED_BY
+from argmap.formats.native.layout import group_of_texts, in_brackets, write_scalar
 from argmap.formats.native.reader import NEW_CLAIM
-from argmap.formats.native.writer import write_list, write_scalar
 from argmap.formats.renaming import Named, uses_of_ids
 from argmap.formats.shared.tree import Mapping, Node, Scalar
 from argmap.model import ArgumentMap, Claim, Inference, Shape, fields_of
@@ -523,7 +523,7 @@ def _written(field: Field, value: object) -> str:
         texts = [str(item) for item in value]
         if len(texts) == 1:
             return write_scalar(texts[0], inside_brackets=True)
-        return write_list(texts)
+        return in_brackets(group_of_texts(texts))
     raise TypeError(field)
 
 

@@ -10,7 +10,6 @@ sleep:                     the same with keys of its own
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Sequence as SequenceOf
 from typing import NamedTuple
@@ -18,8 +17,8 @@ from typing import NamedTuple
 from argmap.editing.changes import Change
 from argmap.editing.native_text import NativeText, Slot
 from argmap.editing.refusals import EditRefused
+from argmap.formats.native.layout import write_scalar
 from argmap.formats.native.reader import NEW_CLAIM
-from argmap.formats.native.writer import write_scalar
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
 
 _INDENT = "  "
@@ -63,10 +62,6 @@ class NativeLayout(NativeText):
     """A native text that says how to change its layout."""
 
     # --- what is there ---
-
-    def line_start(self, offset: int) -> int:
-        """Return where the line of an offset begins."""
-        return self._starts[bisect_right(self._starts, offset) - 1]
 
     def indent_at(self, offset: int) -> str | None:
         """Return the white space before an offset; `None` if anything else is before it."""

@@ -19,7 +19,7 @@ from argmap.editing.map_difference import MapDifference
 from argmap.editing.native_layout import NativeLayout, cannot_lay_out
 from argmap.editing.native_text import Slot
 from argmap.editing.refusals import EditRefused
-from argmap.formats.native.writer import write_scalar
+from argmap.formats.native.layout import write_scalar
 from argmap.formats.shared.tree import Mapping, Scalar
 from argmap.model import Side, Source, fields_of
 
