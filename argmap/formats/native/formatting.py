@@ -28,6 +28,8 @@ from argmap.util.text import split_lines
 
 _ALWAYS_IN_BLOCK = (Role.MAP, Role.CLAIMS)
 _QUOTES = ('"', "'")
+# A text that `check` takes for a key whose space is missing.
+_LIKE_KEY = re.compile(r"\w+:[^\s/]")
 
 
 def format_native_text(text: str, name: str) -> str:
@@ -129,7 +131,11 @@ class _LayoutReader:
     def key(self, key: Scalar) -> str:
         raw = self.file.text[self.file.start_of(key) : self.file.end_of(key)]
         written = write_scalar(key.value, inside_brackets=True)
-        is_kept = written != key.value and len(split_lines(raw)) == 1 and raw[0] not in "|>"
+        is_kept = (
+            (written != key.value or "\\" in raw)
+            and len(split_lines(raw)) == 1
+            and raw[0] not in "|>"
+        )
         return raw if is_kept else written
 
     def text(self, node: Scalar) -> Text:
@@ -140,7 +146,8 @@ class _LayoutReader:
             return Text(value, value or " ")
         raw = self.file.text[self.file.start_of(node) : self.file.end_of(node)]
         if raw.startswith(_QUOTES):
-            return Text(value, raw if len(split_lines(raw)) == 1 else "")
+            stays = "\\" in raw or bool(_LIKE_KEY.match(value))
+            return Text(value, raw if len(split_lines(raw)) == 1 else "", stays=stays)
         if can_fold(value):
             return Text(value)
         header, *lines = split_lines(raw)

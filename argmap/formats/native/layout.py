@@ -46,11 +46,13 @@ class Text(NamedTuple):
         written: how its author wrote it, in quotes or without, if that stays.
         block: the lines of a block such as `|` that stay: its sign, and the lines below it without
             their indentation.
+        stays: whether it stays in its quotes where it needs none.
     """
 
     value: str
     written: str = ""
     block: Sequence[str] = ()
+    stays: bool = False
 
 
 @dataclass(slots=True)
@@ -187,9 +189,9 @@ def in_brackets(value: Value) -> str:
 
 def _scalar(text: Text, *, inside_brackets: bool = False) -> str:
     """Return a text without quotes where it needs none, or else as its author wrote it."""
-    value, written, _ = text
+    value, written, _, stays = text
     scalar = write_scalar(value, inside_brackets=inside_brackets)
-    if scalar == value or not written:
+    if (scalar == value and not stays) or not written:
         return scalar
     if inside_brackets and not written.startswith(_QUOTES) and _ENDS_IN_BRACKETS.search(value):
         return scalar
@@ -217,7 +219,7 @@ def _lines_of_text(head: str, text: Text, indent: str, behind: str) -> Iterator[
     # What is quoted is as wide as argmap would write it, so that it is folded or not at all times.
     width = len(head) + 1 + len(write_scalar(value))
     is_wide = width > WIDTH if text.written.startswith(_QUOTES) else len(line) > WIDTH
-    if not is_wide or not can_fold(value):
+    if not is_wide or text.stays or not can_fold(value):
         yield line + behind
         return
     # `>` folds lines into spaces, `-` takes no line break from the end.
