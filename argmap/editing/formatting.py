@@ -18,7 +18,7 @@ from argmap.formats.native.formatting import format_native_text
 from argmap.model import ArgumentMap, Claim, Inference, Span
 from argmap.model.reading import Reading
 from argmap.util.errors import ArgmapError
-from argmap.util.text import one_line
+from argmap.util.text import BYTE_ORDER_MARK, one_line
 
 _FORMATS = ("native", "text", "markdown")
 _LEAD = re.compile(r"\s*([^\w\s>|#]|\(?\w{1,3}[.)])?\s+|")
@@ -41,10 +41,13 @@ def format_reading(reading: Reading) -> str:
         raise ArgmapError(
             f"{name} is in the format `{reading.format}`; argmap formats only YAML and lists"
         )
+    body = reading.text.removeprefix(BYTE_ORDER_MARK)
     if reading.format == "native":
-        text = format_native_text(reading.text, reading.name)
+        text = format_native_text(body, reading.name)
     else:
-        text = _format_list(reading, map)
+        is_markdown = reading.format == "markdown"
+        text = _format_list(ListText(body, reading.name, map, is_markdown=is_markdown))
+    text = reading.text[: len(reading.text) - len(body)] + text
     after = formats.with_texts(reading, {reading.name: text})
     if after.map is None or not is_same_map(map, after.map):
         line = _line_of_difference(map, after.map)
@@ -72,10 +75,8 @@ def _line_of_difference(before: ArgumentMap, after: ArgumentMap | None) -> int:
 # --- lists ---
 
 
-def _format_list(reading: Reading, map: ArgumentMap) -> str:
+def _format_list(listed: ListText) -> str:
     """Return a list with two columns for a level, and a blank line around each heading."""
-    is_markdown = reading.format == "markdown"
-    listed = ListText(reading.text, reading.name, map, is_markdown=is_markdown)
     lines = [listed.line(number) for number in range(listed.number_of_lines)]
     leads = [listed.lead(item) for item in listed.items]
     if not listed.is_outline and all(_LEAD.fullmatch(lead) for lead in leads):

@@ -38,6 +38,7 @@ class EditorWords(NamedTuple):
     # Buttons and menus.
     new: str
     file_menu: str
+    format_text: str
     save_text: str
     save_page: str
     save_svg: str
@@ -119,6 +120,7 @@ class EditorWords(NamedTuple):
     left_empty: str
     left_unchanged: str
     was_fixed: str
+    was_formatted: str
     text_changed: str
     is_below: str
     cannot_indent: str

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from argmap import formats
+from argmap.editing import format_reading
 from argmap.editing.changes import as_edits, difference
 from argmap.integrations.lsp.maps import OpenMap
 from argmap.lint import fix_map
 from argmap.model import Diagnostic, Edit, Fix, Safety, Span
+from argmap.util.errors import ArgmapError
 
 
 class QuickFix(NamedTuple):
@@ -60,6 +62,18 @@ def fix_all(map: OpenMap) -> list[Edit]:
         text_before = before.texts[name]
         edits += as_edits(difference(text_before, text), text_before, name)
     return edits
+
+
+def format_edits(map: OpenMap) -> tuple[Edit, ...]:
+    """Return the edits that write the text of a map in its canonical layout.
+
+    Raises:
+        ArgmapError: the text has errors, or would be read as another map.
+    """
+    reading = formats.with_texts(map.reading, {})
+    if reading.map is None:
+        raise ArgmapError("argmap can format this file once its errors are fixed")
+    return as_edits(difference(reading.text, format_reading(reading)), reading.text, reading.name)
 
 
 def _meet(span: Span, passage: Span) -> bool:
