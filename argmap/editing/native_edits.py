@@ -16,7 +16,7 @@ from collections.abc import Collection
 from collections.abc import Mapping as MappingOf
 from typing import NamedTuple
 
-from argmap.editing.changes import Change, ChangedText, new_offset
+from argmap.editing.changes import Change, ChangedText, inverse, new_offset
 from argmap.editing.map_difference import MapDifference
 from argmap.editing.native_layout import NativeLayout, cannot_lay_out, dashed
 from argmap.editing.native_parts import changes_of_parts
@@ -24,6 +24,7 @@ from argmap.editing.native_room import claim_entry, claims_section, owner_of, re
 from argmap.editing.native_text import InferenceSite, LastTree, Slot
 from argmap.editing.operations import Settled, settle_ids
 from argmap.editing.refusals import EditRefused, must_confirm
+from argmap.formats.native.formatting import unfold
 from argmap.formats.native.keys import MAP_KEYS, OUTWEIGHED_BY
 from argmap.formats.native.layout import group_of_texts, in_brackets, write_scalar
 from argmap.formats.native.reader import NEW_CLAIM
@@ -125,7 +126,14 @@ class _NativeEditor:
         self.carry_out(plan)
         settled, own_ids = self.settle()
         self.refer(settled.ids, own_ids)
+        self.unfold()
         return settled
+
+    def unfold(self) -> None:
+        """Give what was written its layout where it is nested in brackets, or too wide."""
+        made = inverse(self.text.changes(), self.text.before)
+        written = [(start, end) for start, end, _ in made if start < end]
+        self.text.make(Change(*each) for each in unfold(self.file, written))
 
     def must_be_in_this_file(self) -> None:
         """Refuse to change what an included file holds."""

@@ -11,14 +11,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from argmap.formats.native.file_layout import NativeFile
 from argmap.formats.native.layout import (
+    WIDTH,
     Group,
     Part,
     Text,
     can_fold,
+    lay_out,
     lay_out_all,
     write_scalar,
 )
@@ -37,9 +40,79 @@ def format_native_text(text: str, name: str) -> str:
     file = NativeFile(text, name)
     reader = _LayoutReader(file)
     whole = reader.read(file.root, Role.MAP)
-    reader.add_comments()
-    reader.sort_keys()
+    reader.finish(0, len(text))
     return file.newline.join([*lay_out_all(whole), ""])
+
+
+class Unfolded(NamedTuple):
+    """A stretch of a text, by offsets, and the same in the canonical layout."""
+
+    start: int
+    end: int
+    text: str
+
+
+def unfold(file: NativeFile, touched: Iterable[tuple[int, int]]) -> Iterator[Unfolded]:
+    """Yield the canonical layout of entries that are touched, and nested in brackets or too wide.
+
+    Args:
+        file: the file.
+        touched: the stretches of its text that are new.
+    """
+    stretches = list(touched)
+    text = file.text
+    if stretches and file.is_flow(file.root):
+        yield Unfolded(0, len(text), format_native_text(text, file.name))
+        return
+    pending: list[tuple[Mapping | Sequence, Role, int]] = [(file.root, Role.MAP, len(text))]
+    while pending:
+        parent, role, end = pending.pop()
+        entries = _entries_of(parent)
+        starts = [file.start_of(key or node) for key, node in entries]
+        for (key, node), start, following in zip(entries, starts, [*starts[1:], end], strict=True):
+            if not any(first < following and start < last for first, last in stretches):
+                continue
+            if isinstance(node, Scalar) or file.is_flow(node):
+                following = file.end_of(node)
+                if any(first < following and start < last for first, last in stretches):
+                    yield from _unfolded_entry(file, role, key, node)
+            else:
+                below = role_below(role, node, key.value if key else "")
+                pending.append((node, below, following))
+
+
+def _unfolded_entry(
+    file: NativeFile, role: Role, key: Scalar | None, node: Node
+) -> Iterator[Unfolded]:
+    """Yield the canonical layout of an entry or item, if its own is nested or too wide."""
+    start = file.start_of(key or node)
+    if key is None:
+        dash = file.text.rfind("-", 0, start)
+        if file.text[dash + 1 : start].strip():
+            return  # a comment is between them
+        start = dash
+    line_after = file.line_after(node)
+    if line_after is None:
+        return
+    before = file.text[start:line_after].rstrip()
+    column = start - file.line_start(start)
+    reader = _LayoutReader(file)
+    around = _Place(Group([], is_list=key is None), None, column, role, [])
+    part = reader.part(around, key, node)
+    reader.read_pending()
+    reader.finish(start, line_after)
+    part.above = [line for line in part.above if line]
+    after = file.newline.join(lay_out(part, " " * column)).lstrip(" ")
+    is_nested = not isinstance(node, Scalar) and "\n" in after
+    if is_nested or max(map(len, split_lines(" " * column + before))) > WIDTH:
+        yield Unfolded(start, start + len(before), after)
+
+
+def _entries_of(parent: Mapping | Sequence) -> list[tuple[Scalar | None, Node]]:
+    """Return the entries of a mapping, or the items of a list, which have no keys."""
+    if isinstance(parent, Sequence):
+        return [(None, item) for item in parent.items]
+    return [(key, value) for key, value in parent.entries]
 
 
 class _Place(NamedTuple):
@@ -83,37 +156,38 @@ class _LayoutReader:
         self.file = file
         self.places: list[_Place] = []
         self.tokens: list[_Token] = []
+        self.pending: list[tuple[Mapping | Sequence, _Place]] = []
 
     # --- parts ---
 
     def read(self, root: Mapping | Sequence, role: Role) -> Group:
         """Return a list or mapping as it is to be written, without its comments."""
         whole = self.place_of(root, role, None, None)
-        # Parts are inside others to any depth, so that a list of those to come replaces recursion.
-        pending: list[tuple[Mapping | Sequence, _Place]] = [(root, whole)]
-        while pending:
-            parent, place = pending.pop()
-            entries: list[tuple[Scalar | None, Node]] = []
-            if isinstance(parent, Mapping):
-                entries += parent.entries
-            else:
-                entries += [(None, item) for item in parent.items]
-            for key, node in entries:
-                part = Part(self.key(key) if key else "", Text(""))
-                place.group.parts.append(part)
-                if key is not None:
-                    place.keys.append(key.value)
-                self.tokens.append(_Token(self.file.start_of(key or node), part, place))
-                if isinstance(node, Scalar) or self.file.is_flow(node):
-                    self.tokens.append(_Token(self.file.start_of(node), part, place))
-                if isinstance(node, Scalar):
-                    part.value = self.text(node)
-                else:
-                    below = role_below(place.role, node, key.value if key else "")
-                    inner = self.place_of(node, below, place, part)
-                    part.value = inner.group
-                    pending.append((node, inner))
+        self.read_pending()
         return whole.group
+
+    def read_pending(self) -> None:
+        """Read what is in the lists and mappings that were found, to any depth."""
+        # A list of those to come replaces recursion.
+        while self.pending:
+            parent, place = self.pending.pop()
+            for key, node in _entries_of(parent):
+                place.group.parts.append(self.part(place, key, node))
+
+    def part(self, place: _Place, key: Scalar | None, node: Node) -> Part:
+        """Return an entry or item as it is to be written; what is inside it is read later."""
+        part = Part(self.key(key) if key else "", Text(""))
+        if key is not None:
+            place.keys.append(key.value)
+        self.tokens.append(_Token(self.file.start_of(key or node), part, place))
+        if isinstance(node, Scalar) or self.file.is_flow(node):
+            self.tokens.append(_Token(self.file.start_of(node), part, place))
+        if isinstance(node, Scalar):
+            part.value = self.text(node)
+        else:
+            below = role_below(place.role, node, key.value if key else "")
+            part.value = self.place_of(node, below, place, part).group
+        return part
 
     def place_of(
         self, node: Mapping | Sequence, role: Role, around: _Place | None, part: Part | None
@@ -123,6 +197,7 @@ class _LayoutReader:
         group.are_apart = role is Role.CLAIMS
         place = _Place(group, around, 0 if is_flow else node.span.column - 1, role, [])
         self.places.append(place)
+        self.pending.append((node, place))
         if is_flow:
             end = self.file.end_of(node) - 1
             self.tokens.append(_Token(end, part, place, closes=True))
@@ -163,12 +238,17 @@ class _LayoutReader:
 
     # --- comments and blank lines ---
 
-    def add_comments(self) -> None:
-        """Put the comments and single blank lines of the file where they belong."""
+    def finish(self, start: int, end: int) -> None:
+        """Add the comments of a stretch of the file, and put keys in their order."""
+        self.add_comments([each for each in self.file.comments if start <= each[0] < end])
+        self.sort_keys()
+
+    def add_comments(self, comments: Iterable[tuple[int, int]]) -> None:
+        """Put comments and single blank lines where they belong."""
         file = self.file
         tokens = sorted(self.tokens, key=lambda token: token.start)
         starts = [token.start for token in tokens]
-        for start, end in file.comments:
+        for start, end in comments:
             number = bisect_left(starts, start)
             before = tokens[number - 1] if number else None
             following = tokens[number] if number < len(tokens) else None
