@@ -62,11 +62,11 @@ They should.
 
 *   Phones distract.
       * Pupils play
- games.  
+ games.{spaces}
 * They cost money.
 ## No
 1) They are useful.
-"""
+""".format(spaces="  ")
 TIDY_LIST = """\
 # Should phones be banned?
 
