@@ -26,8 +26,17 @@ from argmap.editing.operations import Settled, settle_ids
 from argmap.editing.refusals import EditRefused, must_confirm
 from argmap.formats.native.formatting import unfold
 from argmap.formats.native.keys import MAP_KEYS, OUTWEIGHED_BY
-from argmap.formats.native.layout import group_of_texts, in_brackets, write_scalar
+from argmap.formats.native.layout import (
+    Group,
+    Part,
+    Text,
+    group_of_texts,
+    in_brackets,
+    lay_out,
+    write_scalar,
+)
 from argmap.formats.native.reader import NEW_CLAIM
+from argmap.formats.native.writer import field_as_parts, fields_as_parts
 from argmap.formats.renaming import Named, uses_of_ids
 from argmap.formats.shared.tree import Mapping, Node, Scalar
 from argmap.model import ArgumentMap, Claim, Inference, Shape, fields_of
@@ -196,23 +205,17 @@ class _NativeEditor:
         section = claims_section(self.file)
         claims = section.node
         id = claim.id
-        details: list[str] = []
-        for each in fields_of(Claim):
-            value = getattr(claim, each.name)
-            if value and each.name != "text":
-                details.append(f"{each.name}: {_written(each, value)}")
-        text = write_scalar(claim.text)
-        inner = write_scalar(claim.text, inside_brackets=True)
-        if not isinstance(claims, Mapping) and id in self.named:
-            details.insert(0, f"id: {id}")
-        lines = [text]
-        if details:
-            inner = f"{{text: {inner}, {', '.join(details)}}}"
-            lines = [f"text: {text}", *details]
+        fields = fields_as_parts(claim)
         if not isinstance(claims, Mapping):
-            return self.file.item(section, lines, inner, -1)
-        lines = [f"{id}:", *(_INDENT + line for line in lines)] if details else [f"{id}: {text}"]
-        return [claim_entry(self.file, claims, lines, f"{id}: {inner}")]
+            if id in self.named:
+                fields.insert(0, Part("id", Text(id)))
+            part = _item_of_claim(fields)
+            lines = [line[len(_INDENT) :] for line in lay_out(part)]
+            return self.file.item(section, lines, in_brackets(part.value), -1)
+        text, *details = fields
+        part = Part(id, Group(fields, is_list=False) if details else text.value)
+        written = in_brackets(Group([part], is_list=False))
+        return [claim_entry(self.file, claims, list(lay_out(part)), written[1:-1])]
 
     def set_field(
         self,
@@ -232,8 +235,8 @@ class _NativeEditor:
         name = field.name
         written = file.section_of(mapping, name, slot)
         if written is None:
-            line = f"{name}: {_written(field, value)}"
-            plan.changes.append(file.entry(mapping, [line], line, tuple(above)))
+            [part] = field_as_parts(field, value, in_part=True)
+            plan.changes.append(file.entry(mapping, part, tuple(above)))
             return
         node = written.node
         start, end = file.start_of(node), file.end_of(node)
@@ -334,7 +337,9 @@ class _NativeEditor:
             entry += [_INDENT + line for line in dashed(lines)]
         all_in_brackets = f"{key}: [{', '.join(str(in_brackets) for _, in_brackets in items)}]"
         behind = {"premises": _BEHIND_FIELDS, "undercutters": _BEHIND_INFERENCE_FIELDS}
-        plan.changes.append(self.file.entry(owner, entry, all_in_brackets, behind.get(key, ())))
+        plan.changes.append(
+            self.file.entry_of_lines(owner, entry, all_in_brackets, behind.get(key, ()))
+        )
 
     def replaces_all(self, plan: _Plan, section: Slot, in_brackets: str | None) -> bool:
         """Plan to write an item in the place of the only ones of a list, if all of them go."""
@@ -509,6 +514,12 @@ class _NativeEditor:
                 slot = Slot(use.scalar, file.root, None, in_brackets=True)
                 changes.append(file.scalar(slot, changed[use.id]))
         self.make(changes)
+
+
+def _item_of_claim(fields: list[Part]) -> Part:
+    """Return an item of a list that is a claim: its text alone, if it has no other fields."""
+    first, *others = fields
+    return Part("", Group(fields, is_list=False) if others else first.value)
 
 
 def _text_alone(value: object) -> str:

@@ -73,8 +73,8 @@ def unfold(file: NativeFile, touched: Iterable[tuple[int, int]]) -> Iterator[Unf
             if not any(first < following and start < last for first, last in stretches):
                 continue
             if isinstance(node, Scalar) or file.is_flow(node):
-                following = file.end_of(node)
-                if any(first < following and start < last for first, last in stretches):
+                node_end = file.end_of(node)
+                if any(first < node_end and start < last for first, last in stretches):
                     yield from _unfolded_entry(file, role, key, node)
             else:
                 below = role_below(role, node, key.value if key else "")

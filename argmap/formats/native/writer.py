@@ -50,23 +50,25 @@ class _NativeWriter:
         for field in fields_of(ArgumentMap):
             match field.name:
                 case "sides" if map.sides:
-                    yield Part("sides", _mapping(_side(side) for side in map.sides.values()))
+                    yield Part("sides", _mapping(side_as_part(side) for side in map.sides.values()))
                 case "sources" if map.sources:
                     sources = map.sources.values()
-                    yield Part("sources", _mapping(_whole(each.id, each) for each in sources))
+                    yield Part(
+                        "sources", _mapping(part_with_fields(each.id, each) for each in sources)
+                    )
                 case "claims":
                     claims = _mapping(self.claim(claim) for claim in map.claims.values())
                     claims.are_apart = True
                     yield Part("claims", claims)
                 case "settings":
-                    settings = _fields(map.settings)
+                    settings = fields_as_parts(map.settings)
                     if settings:
                         yield Part(CHECK, _mapping(settings))
                 case name if field.shape is not Shape.PARTS:
-                    yield from _field(field, getattr(map, name))
+                    yield from field_as_parts(field, getattr(map, name))
 
     def claim(self, claim: Claim) -> Part:
-        parts = _fields(claim)
+        parts = fields_as_parts(claim)
         for key, inferences in (
             ("premises", self.map.supports(claim.id)),
             ("rebuttals", self.map.rebuttals(claim.id)),
@@ -103,7 +105,7 @@ class _NativeWriter:
     def inference(self, inference: Inference, attacks: list[Part]) -> Part:
         premises = inference.premises
         warrant = inference.warrant
-        details = _fields(inference)
+        details = fields_as_parts(inference)
         if inference.id in self.own_ids:
             details.append(Part(INFERENCE_ID, Text(inference.id)))
         details += attacks
@@ -125,17 +127,19 @@ def _mapping(parts: Iterable[Part]) -> Group:
     return Group(list(parts), is_list=False)
 
 
-def _fields(part: object) -> list[Part]:
+def fields_as_parts(part: object) -> list[Part]:
     """Return the fields of a part as entries, but those that the place of an inference shows."""
     part_type: type = type(part)
     parts: list[Part] = []
     for field in fields_of(part_type):
         if part_type is not Inference or field.name not in _SPELLED_BY_GRAMMAR:
-            parts += _field(field, getattr(part, field.name), in_part=part_type is not ArgumentMap)
+            parts += field_as_parts(
+                field, getattr(part, field.name), in_part=part_type is not ArgumentMap
+            )
     return parts
 
 
-def _field(field: Field, value: object, *, in_part: bool = False) -> Iterator[Part]:
+def field_as_parts(field: Field, value: object, *, in_part: bool = False) -> Iterator[Part]:
     """Yield a field as an entry, none if it holds nothing."""
     if not value:
         return
@@ -159,16 +163,20 @@ def _field(field: Field, value: object, *, in_part: bool = False) -> Iterator[Pa
 
 def _entry(name: str, content: object) -> Part:
     key = write_scalar(name, inside_brackets=True)
-    return _whole(key, content) if isinstance(content, OwnScheme) else Part(key, Text(str(content)))
+    return (
+        part_with_fields(key, content)
+        if isinstance(content, OwnScheme)
+        else Part(key, Text(str(content)))
+    )
 
 
-def _side(side: Side) -> Part:
+def side_as_part(side: Side) -> Part:
     """Return a side: one with but a name on one line."""
     if side == Side(side.id, label=side.label):
         return Part(side.id, Text(side.label))
-    return _whole(side.id, side)
+    return part_with_fields(side.id, side)
 
 
-def _whole(key: str, part: object) -> Part:
+def part_with_fields(key: str, part: object) -> Part:
     """Return a part with its fields below its key."""
-    return Part(key, _mapping(_fields(part)))
+    return Part(key, _mapping(fields_as_parts(part)))
