@@ -27,18 +27,27 @@ class Role(StrEnum):
     CLAIM = "claim"
     SOURCES = "sources"
     SOURCE = "source"
+    SIDES = "sides"
+    EXPECTED = "expected verdicts"
     INFERENCES = "inferences"
     INFERENCE = "inference"
     PREMISE = "premise"
+    ANSWERS = "answers"
     OTHER = "other"
 
 
 _BELOW: MappingOf[Role, MappingOf[str, Role]] = {
-    Role.MAP: {"claims": Role.CLAIMS, "sources": Role.SOURCES},
+    Role.MAP: {
+        "claims": Role.CLAIMS,
+        "sources": Role.SOURCES,
+        "sides": Role.SIDES,
+        "expect": Role.EXPECTED,
+    },
     Role.CLAIM: dict.fromkeys(("premises", "rebuttals", "objections"), Role.INFERENCES),
     Role.INFERENCE: {
         **dict.fromkeys(("premises", "warrant"), Role.PREMISE),
         **dict.fromkeys(("undercutters", OUTWEIGHED_BY), Role.INFERENCES),
+        "questions": Role.ANSWERS,
     },
 }
 _EACH_BELOW = {
@@ -47,6 +56,7 @@ _EACH_BELOW = {
     Role.INFERENCES: Role.INFERENCE,
     Role.INFERENCE: Role.PREMISE,
     Role.PREMISE: Role.PREMISE,
+    Role.ANSWERS: Role.PREMISE,
 }
 _KEYS: MappingOf[Role, tuple[str, ...]] = {
     Role.MAP: MAP_KEYS,
