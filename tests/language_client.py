@@ -135,6 +135,16 @@ class File:
         )
         self._editor.apply(edit)
 
+    def format(self) -> None:
+        """Format the file."""
+        options = types.FormattingOptions(tab_size=2, insert_spaces=True)
+        edits = self._editor.ask(
+            types.TEXT_DOCUMENT_FORMATTING, types.DocumentFormattingParams(self.id, options)
+        )
+        document = types.OptionalVersionedTextDocumentIdentifier(self.id.uri, self.version)
+        changes = [types.TextDocumentEdit(document, edits)]
+        self._editor.apply(types.WorkspaceEdit(document_changes=changes))
+
     def symbols(self) -> list[str]:
         """Return the outline, each entry indented below what it is in."""
         answer = self._editor.ask(

@@ -70,17 +70,22 @@ def test_a_map_is_built_as_it_would_be_told() -> None:
                 outweighed_by:
                   - premises: [health-counts-for-more]
                     stated_in: aap2014
+
           sleep:
             text: Teenagers would sleep more.
             evidence: aap2014 p. 643
+
           buses:
             text: Buses are cheaper after nine.
+
           budget:
             text: The budget is short.
             common_ground: true
+
           rule:
             text: Schools should save money.
             stated_in: [aap2014, aap2014 p. 9]
+
           eight:
             text: School should start at eight.
             side: now
@@ -88,8 +93,10 @@ def test_a_map_is_built_as_it_would_be_told() -> None:
             rebuttals:
               - premises: [sleep]
                 step: why-not
+
           sleep-is-not-what-school-is-for:
             text: Sleep is not what school is for.
+
           health-counts-for-more:
             text: Health counts for more.
         expect:

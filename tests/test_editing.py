@@ -387,10 +387,12 @@ def test_few_lines_change(operation: str, arguments: dict[str, str]) -> None:
         before = session.text.splitlines()
         session.apply(operation, claim=f"c{seed % 12}", **arguments)  # type: ignore[arg-type]
         after = session.text.splitlines()
-        lines = [line[:1] for line in unified_diff(before, after, n=0, lineterm="")][2:]
+        changed = list(unified_diff(before, after, n=0, lineterm=""))[2:]
+        lines = [line[:1] for line in changed]
         # A text on two lines gets a key of its own.
         assert lines.count("-") <= 3
-        assert lines.count("+") <= 6
+        # Brackets that become nested unfold.
+        assert lines.count("+") <= 6 or any(line[0] == "-" and "{" in line for line in changed)
 
 
 # --- a session ---
@@ -438,8 +440,8 @@ def test_ids_go_back_and_forth() -> None:
 
 def test_references_follow_the_words_of_a_claim() -> None:
     text = (
-        "claims:\n  a: {text: A is so., premises: [B is so.]}\n"
-        "  c: {text: C is so., rebuttals: [b-is-so]}\nexpect: {b-is-so: stands}\n"
+        "claims:\n  a:\n    text: A is so.\n    premises: [B is so.]\n"
+        "  c:\n    text: C is so.\n    rebuttals: [b-is-so]\nexpect: {b-is-so: stands}\n"
     )
     session = Session(text)
     session.apply("set_text", claim="b-is-so", text="B is not so.")
@@ -726,7 +728,7 @@ def test_an_operation_may_write_several_inferences_in_one_place(name: str) -> No
         ),
         (
             "claims: {a: {text: A is so.}}\n",
-            "claims: {a: {text: A is so., premises: [B is so., C is so.]}}\n",
+            "claims:\n  a:\n    text: A is so.\n    premises: [B is so., C is so.]\n",
         ),
     ],
 )

@@ -17,7 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import argmap
+from argmap import formats
 from argmap.api import WritableFormat
+from argmap.editing import format_reading
 from argmap.languages import editor_words_for, known_languages
 from argmap.page import Editor
 from tests.case import Case
@@ -435,6 +437,16 @@ def test_an_operation_is_carried_out_though_another_page_was_faster() -> None:
     assert {"It is cheap.", "The sky is dark."} <= {
         claim.text for claim in argmap.loads(two.text).claims.values()
     }
+
+
+def test_the_text_gets_its_canonical_layout_which_can_be_undone() -> None:
+    page = page_of()
+    page.type(MAP.replace(": ", ":   "))
+    answer = page.take(page.ask(format=True))
+    assert answer["can_undo"]
+    assert page.text == format_reading(formats.parse(MAP, "map.yaml"))
+    assert page.take(page.ask(undo=True))["revision"] == 3
+    assert page.text == MAP.replace(": ", ":   ")
 
 
 @pytest.mark.parametrize(

@@ -242,9 +242,11 @@ def test_a_table_as_a_teacher_writes_it() -> None:
               - teenagers-would-sleep-more
             rebuttals:
               - parents-work-at-eight
+
           teenagers-would-sleep-more:
             text: Teenagers would sleep more.
             evidence: AAP p. 643
+
           parents-work-at-eight:
             text: Parents work at eight.
             side: now
@@ -252,6 +254,7 @@ def test_a_table_as_a_teacher_writes_it() -> None:
               - [nine, breakfast-clubs-open-at-seven]
             rebuttals:
               - breakfast-clubs-open-at-seven
+
           breakfast-clubs-open-at-seven:
             text: Breakfast clubs open; at seven.
         """)

@@ -14,6 +14,8 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 import argmap
+from argmap import formats
+from argmap.editing import format_reading
 from tests.conftest import ROOT, mostly_soak
 from tests.language_client import EditorClient, File, editor, position
 from tests.run import argmap as run
@@ -264,6 +266,16 @@ def test_no_id_is_renamed_while_the_text_is_broken(nine: File) -> None:
     assert str(refusal.value) == (
         "`sleep` cannot be renamed while the map has errors; fix the errors first"
     )
+
+
+def test_a_file_is_formatted(nine: File) -> None:
+    nine.type("  sleep:", "\n\n  sleep:   ")
+    nine.format()
+    assert nine.text == format_reading(formats.parse(NINE, "nine.yaml"))
+    nine.type("ignore:", "ignroe:")
+    with pytest.raises(JsonRpcException) as refusal:
+        nine.format()
+    assert str(refusal.value) == "argmap can format this file once its errors are fixed"
 
 
 # --- completion ---

@@ -61,6 +61,7 @@ claims:
       - premises: [buses]
         outweighed_by:
           - [more-sleep, start-later]
+
   more-sleep:
     text: "*Teenagers* would sleep more."
     evidence: [survey p. 1, "bare p. 2, 3"]
@@ -70,6 +71,7 @@ claims:
       and so is folded.
     rebuttals:
       - buses
+
   buses:
     text: Buses are cheaper after nine.
     note: A note that ends where a line of a hundred columns ends is still a note that has one line.

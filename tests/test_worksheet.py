@@ -108,6 +108,7 @@ claims:
   # c1 + “Rested pupils learn better.” — supports — “School should start at nine.”
   c1:
     text: "…"
+
   c2:
     text: School should start at nine.
     main: true
@@ -115,8 +116,10 @@ claims:
       - [c1, c3]
     rebuttals:
       - c4
+
   c3:
     text: Rested pupils learn better.
+
   c4:
     text: Buses would come at the wrong time.
 """

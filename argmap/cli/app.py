@@ -52,6 +52,7 @@ GROUPS: Mapping[str, Mapping[str, Listed]] = {
         "rename": Listed(
             "Change the id of a claim, side or source everywhere in a map.", "rename:rename"
         ),
+        "format": Listed("Tidy the layout of maps in YAML and of lists.", "format:format"),
         "convert": Listed(
             "Convert a map to another format, and report any losses.", "convert:convert"
         ),

@@ -19,6 +19,8 @@ text may be broken; then only typing, fixes, undo and redo are possible until it
 `merging` joins the changes of two people. What somebody else has changed is taken over, and is not
 part of the history: undo leaves it alone.
 
+`formatting` writes a text in its canonical layout.
+
 `completion` and `list_completion` suggest what can come next in a text that somebody types.
 
 Nothing here writes a file, starts a thread or prints, and only a session with a folder reads the
@@ -33,6 +35,7 @@ from argmap.util.exports import on_demand
 
 if TYPE_CHECKING:
     from argmap.editing.completion import Item, complete
+    from argmap.editing.formatting import format_reading
     from argmap.editing.list_completion import complete_list
     from argmap.editing.map_difference import is_same_map
     from argmap.editing.merging import is_about_the_same, merge_texts, with_line_ends_of
@@ -44,6 +47,7 @@ else:
         __name__,
         {
             "completion": "Item complete",
+            "formatting": "format_reading",
             "list_completion": "complete_list",
             "map_difference": "is_same_map",
             "merging": "is_about_the_same merge_texts with_line_ends_of",

@@ -16,7 +16,7 @@ from collections.abc import Collection
 from collections.abc import Mapping as MappingOf
 from typing import NamedTuple
 
-from argmap.editing.changes import Change, ChangedText, new_offset
+from argmap.editing.changes import Change, ChangedText, inverse, new_offset
 from argmap.editing.map_difference import MapDifference
 from argmap.editing.native_layout import NativeLayout, cannot_lay_out, dashed
 from argmap.editing.native_parts import changes_of_parts
@@ -24,9 +24,19 @@ from argmap.editing.native_room import claim_entry, claims_section, owner_of, re
 from argmap.editing.native_text import InferenceSite, LastTree, Slot
 from argmap.editing.operations import Settled, settle_ids
 from argmap.editing.refusals import EditRefused, must_confirm
+from argmap.formats.native.formatting import unfold
 from argmap.formats.native.keys import MAP_KEYS, OUTWEIGHED_BY
+from argmap.formats.native.layout import (
+    Group,
+    Part,
+    Text,
+    group_of_texts,
+    in_brackets,
+    lay_out,
+    write_scalar,
+)
 from argmap.formats.native.reader import NEW_CLAIM
-from argmap.formats.native.writer import write_list, write_scalar
+from argmap.formats.native.writer import field_as_parts, fields_as_parts
 from argmap.formats.renaming import Named, uses_of_ids
 from argmap.formats.shared.tree import Mapping, Node, Scalar
 from argmap.model import ArgumentMap, Claim, Inference, Shape, fields_of
@@ -125,7 +135,14 @@ class _NativeEditor:
         self.carry_out(plan)
         settled, own_ids = self.settle()
         self.refer(settled.ids, own_ids)
+        self.unfold()
         return settled
+
+    def unfold(self) -> None:
+        """Give what was written its layout where it is nested in brackets, or too wide."""
+        made = inverse(self.text.changes(), self.text.before)
+        written = [(start, end) for start, end, _ in made if start < end]
+        self.text.make(Change(*each) for each in unfold(self.file, written))
 
     def must_be_in_this_file(self) -> None:
         """Refuse to change what an included file holds."""
@@ -188,23 +205,17 @@ class _NativeEditor:
         section = claims_section(self.file)
         claims = section.node
         id = claim.id
-        details: list[str] = []
-        for each in fields_of(Claim):
-            value = getattr(claim, each.name)
-            if value and each.name != "text":
-                details.append(f"{each.name}: {_written(each, value)}")
-        text = write_scalar(claim.text)
-        inner = write_scalar(claim.text, inside_brackets=True)
-        if not isinstance(claims, Mapping) and id in self.named:
-            details.insert(0, f"id: {id}")
-        lines = [text]
-        if details:
-            inner = f"{{text: {inner}, {', '.join(details)}}}"
-            lines = [f"text: {text}", *details]
+        fields = fields_as_parts(claim)
         if not isinstance(claims, Mapping):
-            return self.file.item(section, lines, inner, -1)
-        lines = [f"{id}:", *(_INDENT + line for line in lines)] if details else [f"{id}: {text}"]
-        return [claim_entry(self.file, claims, lines, f"{id}: {inner}")]
+            if id in self.named:
+                fields.insert(0, Part("id", Text(id)))
+            part = _item_of_claim(fields)
+            lines = [line[len(_INDENT) :] for line in lay_out(part)]
+            return self.file.item(section, lines, in_brackets(part.value), -1)
+        text, *details = fields
+        part = Part(id, Group(fields, is_list=False) if details else text.value)
+        written = in_brackets(Group([part], is_list=False))
+        return [claim_entry(self.file, claims, list(lay_out(part)), written[1:-1])]
 
     def set_field(
         self,
@@ -224,8 +235,8 @@ class _NativeEditor:
         name = field.name
         written = file.section_of(mapping, name, slot)
         if written is None:
-            line = f"{name}: {_written(field, value)}"
-            plan.changes.append(file.entry(mapping, [line], line, tuple(above)))
+            [part] = field_as_parts(field, value, in_part=True)
+            plan.changes.append(file.entry(mapping, part, tuple(above)))
             return
         node = written.node
         start, end = file.start_of(node), file.end_of(node)
@@ -326,7 +337,9 @@ class _NativeEditor:
             entry += [_INDENT + line for line in dashed(lines)]
         all_in_brackets = f"{key}: [{', '.join(str(in_brackets) for _, in_brackets in items)}]"
         behind = {"premises": _BEHIND_FIELDS, "undercutters": _BEHIND_INFERENCE_FIELDS}
-        plan.changes.append(self.file.entry(owner, entry, all_in_brackets, behind.get(key, ())))
+        plan.changes.append(
+            self.file.entry_of_lines(owner, entry, all_in_brackets, behind.get(key, ()))
+        )
 
     def replaces_all(self, plan: _Plan, section: Slot, in_brackets: str | None) -> bool:
         """Plan to write an item in the place of the only ones of a list, if all of them go."""
@@ -503,6 +516,12 @@ class _NativeEditor:
         self.make(changes)
 
 
+def _item_of_claim(fields: list[Part]) -> Part:
+    """Return an item of a list that is a claim: its text alone, if it has no other fields."""
+    first, *others = fields
+    return Part("", Group(fields, is_list=False) if others else first.value)
+
+
 def _text_alone(value: object) -> str:
     """Return the one text that a value of a field is; "" if it is not one."""
     match value:
@@ -523,7 +542,7 @@ def _written(field: Field, value: object) -> str:
         texts = [str(item) for item in value]
         if len(texts) == 1:
             return write_scalar(texts[0], inside_brackets=True)
-        return write_list(texts)
+        return in_brackets(group_of_texts(texts))
     raise TypeError(field)
 
 

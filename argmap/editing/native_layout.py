@@ -10,7 +10,6 @@ sleep:                     the same with keys of its own
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Sequence as SequenceOf
 from typing import NamedTuple
@@ -18,12 +17,11 @@ from typing import NamedTuple
 from argmap.editing.changes import Change
 from argmap.editing.native_text import NativeText, Slot
 from argmap.editing.refusals import EditRefused
+from argmap.formats.native.layout import Group, Part, in_brackets, lay_out, write_scalar
 from argmap.formats.native.reader import NEW_CLAIM
-from argmap.formats.native.writer import write_scalar
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
 
 _INDENT = "  "
-_WIDEST = 100
 _DEEPEST_IN_BRACKETS = 50
 _BLOCK = ("|", ">")
 _NOT_IN_SINGLE_QUOTES = re.compile("[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]")
@@ -63,10 +61,6 @@ class NativeLayout(NativeText):
     """A native text that says how to change its layout."""
 
     # --- what is there ---
-
-    def line_start(self, offset: int) -> int:
-        """Return where the line of an offset begins."""
-        return self._starts[bisect_right(self._starts, offset) - 1]
 
     def indent_at(self, offset: int) -> str | None:
         """Return the white space before an offset; `None` if anything else is before it."""
@@ -167,7 +161,7 @@ class NativeLayout(NativeText):
             doubled = value.replace("'", "''")
             written = f"'{doubled}'"
         elif raw.startswith(_BLOCK):
-            written = self._block_scalar(raw, value)
+            written += raw[len(raw.rstrip()) :]
         return Change(start, end, written)
 
     def replacement(self, node: Node, text: str) -> Change:
@@ -178,28 +172,6 @@ class NativeLayout(NativeText):
             return Change(start, end, f" {text}")
         tail = raw[len(raw.rstrip()) :] if raw.startswith(_BLOCK) else ""
         return Change(start, end, text + tail)
-
-    def _block_scalar(self, raw: str, value: str) -> str:
-        """Return a text in the block of another: `>-` and the lines below it."""
-        header, *lines = re.split("\r\n|\r|\n", raw)
-        filled = [line for line in lines if line.strip()]
-        tail = raw[len(raw.rstrip()) :]
-        is_plain = write_scalar(value) == value or write_scalar(f"a {value}") == f"a {value}"
-        if not filled or not is_plain or header.strip("|>-+ "):
-            return write_scalar(value) + tail
-        indent = filled[0][: len(filled[0]) - len(filled[0].lstrip(" "))]
-        if header.startswith("|"):
-            return header + self.newline + indent + value + tail
-        widest = max([_WIDEST, *map(len, filled)]) if len(filled) == 1 else max(map(len, filled))
-        wrapped = [indent]
-        for word in value.split(" "):
-            line = wrapped[-1]
-            longer = line + word if line == indent else f"{line} {word}"
-            if line == indent or len(longer) <= widest:
-                wrapped[-1] = longer
-            else:
-                wrapped.append(indent + word)
-        return self.newline.join([header, *wrapped]) + tail
 
     def shifted(self, node: Node, columns: int = len(_INDENT)) -> list[Change]:
         """Return the changes that indent the lines of a node further, but its first one."""
@@ -238,7 +210,12 @@ class NativeLayout(NativeText):
             changes.append(Change(end, end, behind))
         return changes
 
-    def entry(
+    def entry(self, mapping: Mapping, part: Part, before: SequenceOf[str]) -> Change:
+        """Return the change that adds an entry to a mapping, above the first of some keys."""
+        written = in_brackets(Group([part], is_list=False))
+        return self.entry_of_lines(mapping, list(lay_out(part)), written[1:-1], before)
+
+    def entry_of_lines(
         self, mapping: Mapping, lines: SequenceOf[str], in_brackets: str, before: SequenceOf[str]
     ) -> Change:
         """Return the change that adds an entry to a mapping.

@@ -12,49 +12,36 @@ date: 2020
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from argmap.editing.changes import Change
 from argmap.editing.map_difference import MapDifference
 from argmap.editing.native_layout import NativeLayout, cannot_lay_out
 from argmap.editing.native_text import Slot
 from argmap.editing.refusals import EditRefused
-from argmap.formats.native.writer import write_scalar
+from argmap.formats.native.layout import Group, Part, Text, in_brackets
+from argmap.formats.native.writer import part_with_fields, side_as_part
 from argmap.formats.shared.tree import Mapping, Scalar
-from argmap.model import Side, Source, fields_of
+from argmap.model import Side, Source
 
-_INDENT = "  "
 _SIDES = "sides"
 _SOURCES = "sources"
 _BELOW = {_SIDES: (_SOURCES, "claims"), _SOURCES: ("claims",)}
-
-
-class _Entry(NamedTuple):
-    """A part as it is written below the key of its section.
-
-    Attributes:
-        lines: its lines, the first with its id.
-        in_brackets: the same on one line.
-    """
-
-    lines: list[str]
-    in_brackets: str
 
 
 def changes_of_parts(file: NativeLayout, difference: MapDifference) -> Iterator[Change]:
     """Yield the changes of sides and sources."""
     before = difference.before
     after = difference.after
-    new_sides: list[_Entry] = []
+    new_sides: list[Part] = []
     for id, side in after.sides.items():
         if id not in before.sides:
-            new_sides.append(_entry_of_side(side))
+            new_sides.append(side_as_part(side))
         elif before.sides[id] != side:
             yield _change_of_name(file, side)
-    new_sources: list[_Entry] = []
+    new_sources: list[Part] = []
     for id, source in after.sources.items():
         if id not in before.sources:
-            new_sources.append(_entry_of_source(source))
+            new_sources.append(_source_as_part(source))
     yield from _added(file, _SIDES, new_sides)
     yield from _added(file, _SOURCES, new_sources)
 
@@ -83,55 +70,35 @@ def _name_of(file: NativeLayout, slot: Slot, side: Side) -> Change:
     label = file.section_of(node, "label", slot)
     if label is not None:
         return file.scalar(label, side.name)
-    written = f"label: {write_scalar(side.name, inside_brackets=True)}"
     if not node.entries and not file.is_flow(node):
         raise cannot_lay_out()
-    return file.entry(node, [written], written, ())
+    return file.entry(node, Part("label", Text(side.name)), ())
 
 
 # --- new parts ---
 
 
-def _entry_of_side(side: Side) -> _Entry:
-    return _entry_of_text(side.id, side.name)
-
-
-def _entry_of_text(id: str, text: str) -> _Entry:
-    written = write_scalar(text, inside_brackets=True)
-    return _Entry([f"{id}: {written}"], f"{id}: {written}")
-
-
-def _entry_of_source(source: Source) -> _Entry:
+def _source_as_part(source: Source) -> Part:
     """Return a source with its fields; one with a title alone has it behind its id."""
     if source == Source(source.id, title=source.title):
-        return _entry_of_text(source.id, source.title)
-    fields: list[str] = []
-    for field in fields_of(Source):
-        value = str(getattr(source, field.name))
-        if value:
-            fields.append(f"{field.name}: {write_scalar(value, inside_brackets=True)}")
-    indented = [_INDENT + line for line in fields]
-    together = ", ".join(fields)
-    return _Entry([f"{source.id}:", *indented], f"{source.id}: {{{together}}}")
+        return Part(source.id, Text(source.title))
+    return part_with_fields(source.id, source)
 
 
-def _added(file: NativeLayout, key: str, entries: list[_Entry]) -> Iterator[Change]:
+def _added(file: NativeLayout, key: str, entries: list[Part]) -> Iterator[Change]:
     """Yield the changes that add parts to a section, which may not be there yet."""
     if not entries:
         return
     section = file.root.get(key)
     if isinstance(section, Mapping) and section.entries:
         for entry in entries:
-            yield file.entry(section, entry.lines, entry.in_brackets, ())
+            yield file.entry(section, entry, ())
         return
-    together = ", ".join(entry.in_brackets for entry in entries)
+    whole = Part(key, Group(entries, is_list=False))
     is_empty = isinstance(section, Scalar) and section.plain and not section.value
     if section is not None and (is_empty or isinstance(section, Mapping)):
-        yield file.replacement(section, f"{{{together}}}")
+        yield file.replacement(section, in_brackets(whole.value))
     elif section is not None:
         raise cannot_lay_out()
     else:
-        lines = [f"{key}:"]
-        for entry in entries:
-            lines += [_INDENT + line for line in entry.lines]
-        yield file.entry(file.root, lines, f"{key}: {{{together}}}", _BELOW[key])
+        yield file.entry(file.root, whole, _BELOW[key])

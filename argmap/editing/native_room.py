@@ -125,7 +125,7 @@ def claim_entry(file: NativeLayout, claims: Mapping, lines: list[str], in_bracke
         above = file.text[file.line_start(max(start - 1, 0)) : start]
         if not above.strip():
             lines = ["", *lines]
-    return file.entry(claims, lines, in_brackets, ())
+    return file.entry_of_lines(claims, lines, in_brackets, ())
 
 
 # --- keys, where there are none yet ---

@@ -13,11 +13,11 @@ references that lead nowhere yet.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import partial
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -321,33 +321,6 @@ class NativeText(NativeFile):
         return tasks
 
     # --- comments ---
-
-    @cached_property
-    def comments(self) -> list[tuple[int, int]]:
-        """Where the comments of the text begin and end."""
-        import re
-
-        texts = sorted((self.start_of(scalar), self.end_of(scalar)) for scalar in self.texts())
-        starts = [start for start, _ in texts]
-        comments: list[tuple[int, int]] = []
-        for match in re.finditer(r"(?:(?<=\s)|\A)#[^\r\n]*", self.text):
-            place = bisect_right(starts, match.start()) - 1
-            if place < 0 or texts[place][1] <= match.start():
-                comments.append(match.span())
-        return comments
-
-    def texts(self) -> Iterator[Scalar]:
-        """Yield the texts of the file, keys included."""
-        pending: list[Node] = [self.root]
-        while pending:
-            node = pending.pop()
-            if isinstance(node, Scalar):
-                yield node
-            elif isinstance(node, Sequence):
-                pending += node.items
-            else:
-                for entry in node.entries:
-                    pending += entry
 
     def has_comment(self, start: int, end: int) -> bool:
         """Return whether a stretch of the text has a comment."""

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from argmap.formats import map_files
-from argmap.formats.native.keys import OUTWEIGHED_BY
+from argmap.formats.native.places import Role, role_below
 from argmap.formats.native.reader import NEW_CLAIM
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, items_of
 from argmap.formats.shared.yaml_tree import parse_tree
@@ -44,74 +44,45 @@ class Use(NamedTuple):
     scalar: Scalar
 
 
-_SECTIONS = {
-    "claims": Named.CLAIM, "expect": Named.CLAIM, "sides": Named.SIDE, "sources": Named.SOURCE
-}  # fmt: skip
-_PREMISE, _INFERENCE, _ANSWERS = "premise", "inference", "answers"
-# What the values of keys are: ids, or parts in which there are ids.
-_IN_CLAIM: MappingOf[str, str] = {
-    "id": Named.CLAIM,
-    "side": Named.SIDE,
-    "chosen": Named.SIDE,
-    **dict.fromkeys(citation_fields(Claim), Named.SOURCE),
-    **dict.fromkeys(("premises", "rebuttals", "objections"), _INFERENCE),
+_KEYS_ARE = {
+    Role.CLAIMS: Named.CLAIM,
+    Role.EXPECTED: Named.CLAIM,
+    Role.SIDES: Named.SIDE,
+    Role.SOURCES: Named.SOURCE,
 }
-_IN_INFERENCE: MappingOf[str, str] = {
-    "premises": _PREMISE,
-    "warrant": _PREMISE,
-    "undercutters": _INFERENCE,
-    OUTWEIGHED_BY: _INFERENCE,
-    "questions": _ANSWERS,
-    "stated_in": Named.SOURCE,
+_VALUES_ARE: MappingOf[Role, MappingOf[str, Named]] = {
+    Role.CLAIM: {
+        "id": Named.CLAIM,
+        "side": Named.SIDE,
+        **dict.fromkeys(citation_fields(Claim), Named.SOURCE),
+    },
+    Role.INFERENCE: {"stated_in": Named.SOURCE},
+    Role.RECORD: {"chosen": Named.SIDE},
 }
+_MAY_BE_IDS = (Role.INFERENCES, Role.INFERENCE, Role.PREMISE)
 
 
 def uses_of_ids(root: Mapping) -> Iterator[Use]:
     """Yield every place in a native file where an id is used."""
     # Parts are written in place to any depth, so that a list of those to come replaces recursion.
-    pending: list[tuple[str, Node]] = []
-    for key, value in root.entries:
-        if key.value == "record":
-            pending.append((Named.CLAIM, value))  # its `chosen` is an id as in a claim
-        if key.value not in _SECTIONS:
-            continue
-        if isinstance(value, Sequence):
-            pending += [(Named.CLAIM, claim) for claim in value.items]
-        elif isinstance(value, Mapping):
-            for id, part in value.entries:
-                yield Use(_SECTIONS[key.value], id.value, id)
-                if key.value == "claims":
-                    pending.append((Named.CLAIM, part))
+    pending: list[tuple[Role, Node]] = [(Role.MAP, root)]
     while pending:
         role, node = pending.pop()
-        if isinstance(node, Sequence):
-            # Linked premises: `[sleep, health]`.
-            pending += [(_PREMISE, premise) for premise in node.items]
-        elif isinstance(node, Mapping):
-            is_written_out = role == _INFERENCE and node.get("text") is None
-            keys = _IN_INFERENCE if is_written_out else _IN_CLAIM
-            yield from _uses_in_part(node, keys, pending)
-        elif role != Named.CLAIM and not NEW_CLAIM.search(node.value):
-            yield Use(Named.CLAIM, node.value, node)
-
-
-def _uses_in_part(
-    part: Mapping, keys: MappingOf[str, str], pending: list[tuple[str, Node]]
-) -> Iterator[Use]:
-    """Yield the ids that are values of a claim or inference; put off the parts inside it."""
-    for key, value in part.entries:
-        role = keys.get(key.value, "")
-        items = items_of(value)
-        if role in (_PREMISE, _INFERENCE):
-            pending += [(role, item) for item in items]
-        elif role == _ANSWERS and isinstance(value, Mapping):
-            pending += [(_PREMISE, answer) for _, answer in value.entries]
-        elif role in list(Named):
-            for item in items:
-                if isinstance(item, Scalar):
-                    # In a citation, `lee2019 p. 3`, the first word is the id.
-                    id = item.value.strip().partition(" ")[0]
-                    yield Use(Named(role), id, item)
+        if isinstance(node, Scalar):
+            if role in _MAY_BE_IDS and not NEW_CLAIM.search(node.value):
+                yield Use(Named.CLAIM, node.value, node)
+        elif isinstance(node, Sequence):
+            pending += [(role_below(role, item), item) for item in node.items]
+        else:
+            for key, value in node.entries:
+                if role in _KEYS_ARE:
+                    yield Use(_KEYS_ARE[role], key.value, key)
+                kind = _VALUES_ARE.get(role, {}).get(key.value)
+                for item in items_of(value) if kind else ():
+                    if kind and isinstance(item, Scalar):
+                        # In a citation, `lee2019 p. 3`, the first word is the id.
+                        yield Use(kind, item.value.strip().partition(" ")[0], item)
+                pending.append((role_below(role, value, key.value), value))
 
 
 def rename_id(reading: Reading, old: str, new: str) -> list[Edit]:

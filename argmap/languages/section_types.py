@@ -124,6 +124,7 @@ class EditorWords(Section):
     what_is_broken: str
     new: str
     file_menu: str
+    format_text: str
     save_text: str
     save_page: str
     save_svg: str
@@ -199,6 +200,7 @@ class EditorWords(Section):
     left_empty: str
     left_unchanged: str
     was_fixed: str
+    was_formatted: str
     text_changed: str
     is_below: str
     cannot_indent: str

@@ -163,7 +163,7 @@ def format_sheet(sheet: Worksheet, bank: Bank = ()) -> str:
     # Ids are indented as claims are in other sections, too, such as that of sides.
     section = ""
     for line in written.text.splitlines():
-        if not line.startswith(" "):
+        if line and not line.startswith(" "):
             section = line
         claim = _CLAIM.fullmatch(line)
         if section == "claims:" and claim and claim[1] in sheet.texts:

@@ -15,7 +15,7 @@ from argmap.formats.adr.blocks import Block, BlockKind, blocks_of
 from argmap.formats.adr.sections import ARGUMENT, Section
 from argmap.formats.lists.inline_markup import markdown_inline
 from argmap.formats.lists.source_descriptions import SAFE_ADDRESS
-from argmap.formats.native.writer import write_list, write_scalar
+from argmap.formats.native.layout import Group, Part, Text, group_of_texts, lay_out_all
 from argmap.model import (
     ArgumentMap,
     Claim,
@@ -133,13 +133,12 @@ class _RecordWriter:
 
     def front_matter(self) -> str:
         record = self.map.record
-        lines = []
-        for key, text in (("status", record.status), ("date", record.date)):
-            if text:
-                lines.append(f"{key}: {write_scalar(text)}")
+        texts = (("status", record.status), ("date", record.date))
+        parts = [Part(key, Text(text)) for key, text in texts if text]
         if record.deciders:
-            lines.append(f"decision-makers: {write_list(record.deciders)}")
-        return "\n".join(["---", *lines, "---"]) if lines else ""
+            parts.append(Part("decision-makers", group_of_texts(record.deciders)))
+        lines = lay_out_all(Group(parts, is_list=False))
+        return "\n".join(["---", *lines, "---"]) if parts else ""
 
     def outcome(self, option: Claim) -> str:
         said = f'Chosen option: "{_line(option.text)}"'

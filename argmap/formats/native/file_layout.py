@@ -8,6 +8,7 @@ claims:
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
@@ -19,6 +20,7 @@ from argmap.util.text import line_starts, place_of
 _BETWEEN_AND_CLOSING = re.compile(r"(?:[\s,]|#[^\n]*)*[\]}]")
 _REST_OF_LINE = re.compile(r"[^\S\r\n]*(#[^\r\n]*)?(\r\n|\r|\n|\Z)")
 _COMMENT = re.compile(r"\s#")
+_BLOCK_SIGNS = ("|", ">")
 _LINE_ENDS = ("\n", "\r")
 
 Entry: TypeAlias = tuple[Scalar, Node]
@@ -122,7 +124,37 @@ class NativeFile:
                         pending += entry
         return scalars
 
+    @cached_property
+    def comments(self) -> list[tuple[int, int]]:
+        """Where the comments of the text begin and end."""
+        texts = sorted(
+            (self._start_of_text(scalar), self.end_of(scalar)) for scalar in self.scalars.values()
+        )
+        starts = [start for start, _ in texts]
+        comments: list[tuple[int, int]] = []
+        start = self.text.find("#")
+        while start >= 0:
+            place = bisect_right(starts, start) - 1
+            end = texts[place][1] if place >= 0 else 0
+            if end <= start:
+                rest = _REST_OF_LINE.match(self.text, start)
+                end = rest.end(1) if rest else start + 1
+                comments.append((start, end))
+            start = self.text.find("#", end)
+        return comments
+
+    def _start_of_text(self, scalar: Scalar) -> int:
+        """Return where a text begins; that of a block such as `>` begins below its sign."""
+        start = self.start_of(scalar)
+        if self.text.startswith(_BLOCK_SIGNS, start) and not scalar.plain:
+            return self._starts[scalar.span.line]
+        return start
+
     # --- places ---
+
+    def line_start(self, offset: int) -> int:
+        """Return where the line of an offset begins."""
+        return self._starts[bisect_right(self._starts, offset) - 1]
 
     def start_of(self, node: Node) -> int:
         """Return where a node begins."""

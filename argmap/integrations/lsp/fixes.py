@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap import formats
+from argmap.editing import format_reading
 from argmap.editing.changes import as_edits, difference
 from argmap.integrations.lsp.maps import OpenMap
 from argmap.lint import fix_map
 from argmap.model import Diagnostic, Edit, Fix, Safety, Span
+from argmap.util.errors import ArgmapError
 
 
 def quick_fixes(map: OpenMap, passage: Span) -> Iterator[tuple[Diagnostic, Fix]]:
@@ -46,6 +48,18 @@ def fix_all(map: OpenMap) -> list[Edit]:
         text = after.texts.get(name, text_before)
         edits += as_edits(difference(text_before, text), text_before, name)
     return edits
+
+
+def format_edits(map: OpenMap) -> tuple[Edit, ...]:
+    """Return the edits that write the text of a map in its canonical layout.
+
+    Raises:
+        ArgmapError: the text has errors, or would be read as another map.
+    """
+    reading = formats.with_texts(map.reading, {})
+    if reading.map is None:
+        raise ArgmapError("argmap can format this file once its errors are fixed")
+    return as_edits(difference(reading.text, format_reading(reading)), reading.text, reading.name)
 
 
 def _meet(span: Span, passage: Span) -> bool:

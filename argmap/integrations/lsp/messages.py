@@ -46,6 +46,11 @@ def as_range(span: Span, lines: Lines) -> types.Range:
     return types.Range(types.Position(*start), types.Position(*end))
 
 
+def as_text_edit(edit: Edit, lines: Lines) -> types.TextEdit:
+    """Return an edit in a file."""
+    return types.TextEdit(as_range(edit.span, lines), edit.text)
+
+
 def as_position(place: Place, lines: Lines) -> types.Position:
     """Return a place."""
     return as_range(Span("", *place, *place), lines).start
@@ -110,8 +115,7 @@ def as_workspace_edit(
     of_files: dict[str, list[types.TextEdit]] = {}
     for edit in edits:
         file = edit.span.file
-        range = as_range(edit.span, map.lines_of(file))
-        of_files.setdefault(file, []).append(types.TextEdit(range, edit.text))
+        of_files.setdefault(file, []).append(as_text_edit(edit, map.lines_of(file)))
     if versions is None:
         return types.WorkspaceEdit(changes={uri_of(file): each for file, each in of_files.items()})
     changes: list[types.TextDocumentEdit] = []

@@ -25,7 +25,7 @@ from pygls.uris import from_fs_path, to_fs_path
 from argmap.integrations.lsp import messages
 from argmap.integrations.lsp.completion import completions
 from argmap.integrations.lsp.documents import Change, Document, OpenDocuments
-from argmap.integrations.lsp.fixes import fix_all, has_safe_fixes, quick_fixes
+from argmap.integrations.lsp.fixes import fix_all, format_edits, has_safe_fixes, quick_fixes
 from argmap.integrations.lsp.hover import hover, why
 from argmap.integrations.lsp.maps import Maps, OpenMap, Spot
 from argmap.integrations.lsp.navigation import definition, references
@@ -119,6 +119,7 @@ class _Answers:
             types.TEXT_DOCUMENT_INLAY_HINT: self.inlay_hints,
             types.INLAY_HINT_RESOLVE: self.explain_inlay_hint,
             types.TEXT_DOCUMENT_CODE_ACTION: self.code_actions,
+            types.TEXT_DOCUMENT_FORMATTING: self.format,
             FILE_TEXT: self.file_text,
         }
         options: dict[str, object] = {
@@ -312,6 +313,15 @@ class _Answers:
                 title = "Apply all safe fixes"
                 actions.append(types.CodeAction(title, _FIX_ALL, edit=edit))
         return actions
+
+    def format(self, params: types.DocumentFormattingParams) -> list[types.TextEdit]:
+        document = self._documents[params.text_document.uri]
+        edits: list[types.TextEdit] = []
+        for map in self._maps.of(document):
+            if map.reading.name == document.name:
+                lines = document.lines
+                edits += [messages.as_text_edit(edit, lines) for edit in format_edits(map)]
+        return edits
 
     def _quick_fixes(self, map: OpenMap, passage: Span) -> Iterator[types.CodeAction]:
         for finding, fix in quick_fixes(map, passage):

@@ -9,6 +9,7 @@
         … "field": "f1"       typed in this field of the page: all of it is one step of the history
     {"revision": 0, "undo": true}, {"revision": 0, "redo": true}
     {"revision": 0, "fix": 2}                                             the finding with a fix
+    {"revision": 0, "format": true}                                       in the canonical layout
         → {"revision": 1, "edits": [{"line": 4, …, "text": "…"}], "ids": {"old": "new"},
            "focus": "healthy", "findings": […], "verdicts": {…}, "map": {…}, "is_broken": false, …}
         → {"revision": 0, "problem": "…", "confirm": "with_comments"}     refused: nothing changed
@@ -49,6 +50,7 @@ from argmap.editing import (
     Session,
     complete,
     complete_list,
+    format_reading,
     is_about_the_same,
     is_same_map,
     merge_texts,
@@ -309,6 +311,8 @@ class Editor:
             edited = session.redo()
         elif "fix" in asked:
             edited = self._fix(asked)
+        elif "format" in asked:
+            edited = session.replace_text(format_reading(session.reading))
         else:
             raise ArgmapError("a message to the editor must say what to do")
         if session.revision != revision:

@@ -332,6 +332,14 @@ function turnLine(inference) {
   return perform("move", {inference, role}, worded(kind === SUPPORT ? "is_objection" : "is_reason"));
 }
 
+/** Write the text in its canonical layout. */
+async function formatText() {
+  const {problem} = await STORE.ask({format: true});
+  if (!problem) sayDone(worded("was_formatted"));
+}
+
+onClick("format-text", formatText);
+
 /** @param {number} finding @param {number} choice */
 async function applyFix(finding, choice = 0) {
   const {message: fix} = STORE.answer?.findings[finding]?.fixes[choice] ?? {message: ""};

@@ -1,0 +1,95 @@
+"""What the parts of a native file are, by where they are: a claim, an inference, a source …
+
+claims:                                            ENTRIES of claims
+  nine:                                            a CLAIM
+    premises:                                      INFERENCES
+      - sleep                                      an INFERENCE: here, the id of a premise
+      - {premises: [sleep], warrant: health}       an INFERENCE in its long form
+      - [sleep, {text: Buses are late.}]           linked: a PREMISE, and a CLAIM
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as MappingOf
+from enum import StrEnum
+
+from argmap.formats.native.keys import INFERENCE_KEYS, MAP_KEYS, OUTWEIGHED_BY, SAME_KEYS
+from argmap.formats.shared.tree import Mapping, Node
+from argmap.model import Claim, DecisionRecord, Source
+from argmap.model.fields import names_of
+
+
+class Role(StrEnum):
+    """What a part of a native file is."""
+
+    MAP = "map"
+    CLAIMS = "claims"
+    CLAIM = "claim"
+    SOURCES = "sources"
+    SOURCE = "source"
+    SIDES = "sides"
+    EXPECTED = "expected verdicts"
+    RECORD = "record"
+    INFERENCES = "inferences"
+    INFERENCE = "inference"
+    PREMISE = "premise"
+    ANSWERS = "answers"
+    OTHER = "other"
+
+
+_BELOW: MappingOf[Role, MappingOf[str, Role]] = {
+    Role.MAP: {
+        "claims": Role.CLAIMS,
+        "sources": Role.SOURCES,
+        "sides": Role.SIDES,
+        "expect": Role.EXPECTED,
+        "record": Role.RECORD,
+    },
+    Role.CLAIM: dict.fromkeys(("premises", "rebuttals", "objections"), Role.INFERENCES),
+    Role.INFERENCE: {
+        **dict.fromkeys(("premises", "warrant"), Role.PREMISE),
+        **dict.fromkeys(("undercutters", OUTWEIGHED_BY), Role.INFERENCES),
+        "questions": Role.ANSWERS,
+    },
+}
+_EACH_BELOW = {
+    Role.CLAIMS: Role.CLAIM,
+    Role.SOURCES: Role.SOURCE,
+    Role.INFERENCES: Role.INFERENCE,
+    Role.INFERENCE: Role.PREMISE,
+    Role.PREMISE: Role.PREMISE,
+    Role.ANSWERS: Role.PREMISE,
+}
+_KEYS: MappingOf[Role, tuple[str, ...]] = {
+    Role.MAP: MAP_KEYS,
+    Role.CLAIM: ("id", *names_of(Claim), "premises", "rebuttals"),
+    Role.INFERENCE: INFERENCE_KEYS,
+    Role.SOURCE: names_of(Source),
+    Role.RECORD: names_of(DecisionRecord),
+}
+
+
+def rank_of_key(role: Role, key: str) -> int:
+    """Return the place of a key among those of a part, as they are written: nested ones last."""
+    keys = _KEYS.get(role, ())
+    name = SAME_KEYS.get(key, key)
+    return keys.index(name) if name in keys else len(keys)
+
+
+def role_below(role: Role, node: Node, key: str = "") -> Role:
+    """Return what a node is.
+
+    Args:
+        role: what it is in.
+        node: the node.
+        key: its key, if that is a mapping.
+    """
+    if role in _BELOW and key:
+        found = _BELOW[role].get(key, Role.OTHER)
+    else:
+        found = _EACH_BELOW.get(role, Role.OTHER)
+    # What is alone may go without the brackets of a list.
+    if isinstance(node, Mapping) and found in (Role.INFERENCES, Role.INFERENCE, Role.PREMISE):
+        is_claim = found is Role.PREMISE or node.get("text") is not None
+        return Role.CLAIM if is_claim else Role.INFERENCE
+    return found
