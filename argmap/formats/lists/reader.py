@@ -34,16 +34,15 @@ from argmap.formats.lists.lead_lines import (
     lead_line,
     speaks_of_reasons,
 )
-from argmap.formats.lists.listing import Bullet, Listing, Part, Section, sections_of
+from argmap.formats.lists.listing import OUTSIDE, Bullet, Listing, Part, Section, sections_of
 from argmap.formats.lists.sources import ListSources
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids, warn_of_unknown_language
 from argmap.languages import words_in_lists
-from argmap.languages.roles import Role, role_named, role_without_colon
+from argmap.languages.roles import Role, is_role_word, role_named, role_without_colon
 from argmap.languages.writing import EXCLAMATION_MARKS, QUESTION_MARKS, SENTENCE_ENDS
 from argmap.model import ArgumentMap, Claim, Side
-from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, error, warning
-from argmap.model.losses import LOSS, losses
+from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, error
 from argmap.model.parts import INFERENCE_NOUNS
 from argmap.model.reading import Reading
 from argmap.model.spanning_tree import homes_of
@@ -90,6 +89,7 @@ class _ListReader:
         self.name = name
         self.sections = sections_of(listing.parts)
         self.diagnostics = listing.diagnostics
+        self.ledger = listing.ledger
         self.language = listing.language
         if self.language:
             warn_of_unknown_language(self.language, Span.start_of(name), self.diagnostics)
@@ -100,7 +100,7 @@ class _ListReader:
         self.sources = ListSources(listing, self.words)
         likely_language = likely_language or self.words.tag
         self.maker = EntryMaker(listing, self.words, self.sources, likely_language)
-        self.inferences = ListInferences(self.diagnostics)
+        self.inferences = ListInferences(self.diagnostics, self.ledger)
         self.anchors = {item.anchor for item in listing.items() if item.anchor}
         self.ids = Ids(self.anchors)
         self.side_ids = Ids()
@@ -109,7 +109,8 @@ class _ListReader:
         self.claim_of_side: dict[str, str] = {}
         self.side_of_role: dict[Role, str] = {}
         self.claims: list[Claim] = []
-        self.title = self.plain(listing.title)
+        self.plain_texts: dict[tuple[str, Span | None], str] = {}
+        self.title = self.plain(listing.title, listing.title_span)
         self.title_claim = ""
         self.title_is_claim = listing.title_is_claim or self.title.endswith(SENTENCE_ENDS)
         self.title_may_be_claim = lead_line(self.title).kind is LineKind.STATEMENT
@@ -123,39 +124,48 @@ class _ListReader:
         self.tops: list[str] = []
         self.entries_in_place: Entries = []
 
-    def plain(self, text: str) -> str:
-        """Return a text without its markup, links and notes."""
-        return self.maker.inline(text).text
+    def plain(self, text: str, span: Span | None) -> str:
+        """Return a title, a heading or a note without its markup, links and references to notes."""
+        known = self.plain_texts.get((text, span))
+        if known is not None:
+            return known
+        inline = self.maker.inline(text, span)
+        self.ledger.leave_out("link", span, len(inline.addresses))
+        self.ledger.leave_out("reference to a source", span, len(inline.notes))
+        plain = f"{inline.text} {inline.emphasis}".strip()
+        self.plain_texts[text, span] = plain
+        return plain
 
     def read(self) -> ArgumentMap | None:
         listing = self.listing
         if not self.sections:
-            message = "this file does not contain a list"
-            help = (
-                "write each claim after a `-`, and indent its reasons and objections below the"
-                " claim"
-            )
-            if self.name.lower().endswith((".docx", ".odt")):
-                help += "; a worksheet must be saved in Word or LibreOffice, as DOCX"
-            self.diagnostics.append(error("no-claims", message, Span.start_of(self.name), help))
+            self.report_no_claims()
             return None
         everything = []
+        headed: list[Part] = []
         for section in self.sections:
             entries = self.maker.entries_of(section.part)
+            if not entries:
+                continue
             everything += entries
+            headed += [section.part] if listing.is_outline else [section.top, *section.below]
             if listing.is_outline:
                 self.place_outline_part(section.part, entries)
             else:
                 self.place_section(section, entries)
         self.inferences.refer(everything)
         self.inferences.relate(everything)
-        dropped = (
-            ("arrow link", listing.lost_arrows),
-            ("non-web link", self.sources.unsafe_links),
-        )
-        if listing.outside:
-            self.report_what_is_outside()
-        self.diagnostics += losses("argmap", dropped)
+        for part in listing.parts:
+            if part.heading and part not in headed:
+                self.ledger.leave_out("heading", part.span)
+        linked = {source.url for source in self.sources.all}
+        for address, span in listing.addresses.values():
+            if address not in linked:
+                self.ledger.leave_out("link definition", span)
+        self.diagnostics += self.ledger.diagnostics()
+        if not self.claims:
+            self.report_no_claims()
+            return None
         self.report_how_it_was_read(everything)
         found: Diagnostics = []
         map = self.map_with(self.claims, found)
@@ -166,18 +176,26 @@ class _ListReader:
             map = self.map_with(marked, self.diagnostics)
         return map
 
+    def report_no_claims(self) -> None:
+        message = "this file does not contain a list"
+        help = "write each claim after a `-`, and indent its reasons and objections below the claim"
+        if self.name.lower().endswith((".docx", ".odt")):
+            help += "; a worksheet must be saved in Word or LibreOffice, as DOCX"
+        self.diagnostics.append(error("no-claims", message, Span.start_of(self.name), help))
+
     # --- claims ---
 
     def place_outline_part(self, part: Part, entries: Entries) -> None:
         """Make claims of a section of an outline; those at its top are main claims of its side."""
         words = self.words
-        heading = self.plain(part.heading)
+        heading = self.plain(part.heading, part.span)
         side = ""
         loose = (words.not_connected, words.not_connected_by_source)
         if heading not in ("", words.no_side, words.continued, *loose):
             side = self.add_side(heading, part.span)
         for entry in entries:
             if entry.see:
+                self.maker.leave_out_beside(entry)
                 continue
             if entry.parent or entry.role:
                 self.add_claim(entry, "")
@@ -197,9 +215,11 @@ class _ListReader:
         top = section.top
         title = self.title
         roots = roots_of(entries)
-        heading = self.plain(top.heading)
+        heading = self.plain(top.heading, top.span)
         is_question = heading.endswith(QUESTION_MARKS)
         role_of_heading = self.role_of_heading(heading)
+        if role_of_heading:
+            self.leave_out_more_than_role(top, heading)
         groups = [heading] if is_question else []
         groups += self.groups_below(section, roots, role_of_heading)
         self.group = " / ".join(groups)
@@ -236,10 +256,11 @@ class _ListReader:
         groups = []
         roles = [(role_of_heading, "")] if role_of_heading else []
         for part in section.below:
-            subheading = self.plain(part.heading)
+            subheading = self.plain(part.heading, part.span)
             role = role_named(subheading)
             if role and role is not Role.CLAIM:
                 roles.append((role, subheading))
+                self.leave_out_more_than_role(part, subheading)
             else:
                 groups.append(subheading)
         for role, subheading in roles:
@@ -250,6 +271,11 @@ class _ListReader:
                     root.role = root.role or role
                     root.word = root.word or subheading
         return groups
+
+    def leave_out_more_than_role(self, part: Part, heading: str) -> None:
+        """Leave out a heading such as "Arguments against homework" that says more than a role."""
+        if not is_role_word(heading):
+            self.ledger.leave_out("heading", part.span)
 
     def role_of_heading(self, heading: str) -> Role | None:
         """Return what is below "Pros" or "But there are advantages"; `None` below others."""
@@ -381,7 +407,7 @@ class _ListReader:
             stated_in=said.stated_in,
             held_by=said.held_by,
             quote=item.quotation,
-            note="\n".join(self.plain(each) for each in item.further),
+            note="\n".join(self.plain(*each) for each in item.further),
             places={"": item.span, "text": item.span},
         )
         self.claims.append(claim)
@@ -415,18 +441,6 @@ class _ListReader:
             inferences=self.inferences.all,
         )
 
-    def report_what_is_outside(self) -> None:
-        """Warn of the passages that belong to no item, and name their lines."""
-        passages = sorted(self.listing.outside)
-        lines: list[int] = []
-        for passage in passages:
-            lines += range(passage.span.line, passage.last_line + 1)
-        message = (
-            f"argmap ignores {count(len(passages), 'passage')} outside the list"
-            f" ({lines_named(lines)})"
-        )
-        self.diagnostics.append(warning(LOSS, message, passages[0].span))
-
     def report_how_it_was_read(self, entries: Entries) -> None:
         """Note how a list was read, unless the file is plainly a list: an outline, or items with
         bullets, of which some are below others, and nothing beside them.
@@ -443,7 +457,7 @@ class _ListReader:
             unusual += "; claims marked as documented cite an unnamed source"
         is_nested = any(entry.parent is not None for entry in entries)
         has_bullets = all(entry.item.bullet is not Bullet.NONE for entry in entries)
-        is_list_alone = is_nested and has_bullets and not self.listing.outside
+        is_list_alone = is_nested and has_bullets and OUTSIDE not in self.ledger
         is_plain = self.listing.is_outline or is_list_alone
         if unusual or not is_plain:
             parts = [count(len(self.claims), "claim")]
