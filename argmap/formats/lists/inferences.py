@@ -59,6 +59,7 @@ from argmap.util.text import shorten
 # Example: "Evdence: Lee 2019", but no web address
 _LABEL = re.compile(r"([^\W\d_][\w'’-]{0,30}(?: [^\W\d_][\w'’-]{0,30}){0,2})\s*[:：](?!//)\s*\S")
 _SHORTEST_MISSPELT = 5
+_EMPHASIS = re.compile("[*_]")
 # Examples: [^who], [12]
 _MARK_OF_NOTE = re.compile(r"\[(?:\^[^\]\s]+|\d{1,4})\]")
 
@@ -274,9 +275,9 @@ class EntryMaker:
             # "Source: WHO 2019": what it names is the source, even without a link.
             item = entry.item
             text = item.text[1:-1] if is_in_brackets(item.text) else item.text
-            named = text.partition(":")[2] or entry.text
-            if named.startswith("//"):
-                named = text  # what is before the colon is part of a web address
+            # Below "Sources:", what is before a colon is part of the source.
+            says_so = spoken_role(_EMPHASIS.sub("", text)) is not None
+            named = text.partition(":")[2] or entry.text if says_so else text
             evidence = (self.sources.cite_line(named, item.span),)
         claim.evidence = tuple(dict.fromkeys(claim.evidence + evidence))
         entry.evidence = ()
