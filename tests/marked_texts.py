@@ -272,7 +272,14 @@ def argdown_text(random: Random) -> str:
         title = f"<A{number}>{random.choice(['', ': W W {W: W}'])}"
         steps = "(1) W #W\n(2) [W]: W {W: W}\n-- W, W {uses: [1], W: W} --\n(3) W"
         tree = [_argdown_statement(random, depth) for depth in range(random.randint(1, 4))]
-        kinds = [f"# W W {tail}", f"{title}\n\n{steps}", "W W.", "* W\n* W #W", "\n".join(tree)]
+        kinds = [
+            f"# W W {tail}",
+            f"{title}\n\n{steps}",
+            "W W.",
+            "* W\n* W #W",
+            "// comment",
+            "\n".join(tree),
+        ]
         blocks.append(random.choice(kinds))
     return Marker().words("\n\n".join(blocks) + "\n")
 
@@ -291,7 +298,6 @@ def _argdown_statement(random: Random, depth: int) -> str:
             "W #W",
             "W @[S1] W",
             "W :smile: W",
-            "W /* comment */",
             "W\nW",
         ]
     )

@@ -314,7 +314,8 @@ class _BlockReader:
                 break
             behind += 1
         kind = kind_of_comment(text) if text.startswith("<!--") else OUTSIDE
-        self.listing.ledger.leave_out(kind, self.span(index)._replace(end_line=behind))
+        last_line = min(behind, len(lines) - 1)
+        self.listing.ledger.leave_out(kind, self.span(index)._replace(end_line=last_line))
         return behind
 
     def index_behind_heading(self, line: str, bullet: BulletLine | None, index: int) -> int:
