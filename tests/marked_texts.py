@@ -242,7 +242,7 @@ def html_text(random: Random) -> str:
         "<script>var w</script>", "<del>W W</del>", '<a href="https://example.org/W"><img alt="W"></a>', "<svg><text>W</text></svg>", "<noscript>W</noscript>",
     ]  # fmt: skip
     text = ""
-    for _ in range(random.randint(1, 3)):
+    for _ in range(random.randint(1, 2)):
         text += random.choice(blocks) + "\n"
         text += f"<ul>\n{_xml_below(random, _html_item, 0)}</ul>\n"
     text += random.choice(blocks)

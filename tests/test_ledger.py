@@ -35,7 +35,10 @@ def lines_left_out(reading: Reading) -> Iterator[int]:
         named = _LINES.search(finding.message)
         if finding.code not in _NAMES_LINES:
             continue
-        if named:
+        if named and " more" in named[1]:
+            # A message names eight groups of lines at most.
+            yield from range(1, reading.text.count("\n") + 2)
+        elif named:
             for first, last in re.findall(r"(\d+)(?:–(\d+))?", named[1]):
                 yield from range(int(first), int(last or first) + 1)
         elif finding.span:
