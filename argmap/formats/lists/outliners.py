@@ -25,6 +25,7 @@ from argmap.model.reading import Reading
 from argmap.util.memory import pause_garbage_collection
 
 _TAG = re.compile(r"</?(?:a|b|i|u|em|strong|span|br|font)\b[^<>]*>", re.IGNORECASE)
+_BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 # Example: <a href="https://example.org">, of which the address is group 1.
 _LINK_OF_TAG = re.compile(r"<a\b[^<>]*\bhref\s*=\s*[\"']?([^\"'<>\s]+)", re.IGNORECASE)
 _ADDRESSES = ("url", "htmlUrl", "xmlUrl")
@@ -83,7 +84,8 @@ def _listing_of_opml(elements: Elements) -> Listing:
                 numbers.append(number[1])
         elif element.tag == "title" and parent and parent.tag == "head" and not listing.title:
             _take_title(listing, element)
-        elif element.text and element.tag not in _NOT_CONTENT:
+            continue
+        if element.text and element.tag not in _NOT_CONTENT:
             listing.ledger.leave_out(f"`{element.tag}` element", element.text_span)
     is_outline = are_of_an_outline(numbers)
     listing.is_outline = is_outline
@@ -139,7 +141,7 @@ def _add_attributes(item: Item, attributes: dict[str, str], *, is_outline: bool)
     for key in _ADDRESSES:
         if attributes.get(key):
             item.links.append(attributes[key])
-    item.text = _TAG.sub("", item.text)
+    item.text = _TAG.sub("", _BREAK.sub("\n", item.text))
     return ("_note", *_ADDRESSES)
 
 
