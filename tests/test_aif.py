@@ -98,10 +98,10 @@ def test_speakers_hold_what_they_assert() -> None:
     reading = read(nodes, ["2>3", "3>1", "4>5", "5>1", "6>7", "7>1", "2>8", "8>4"])
     assert reading.unwrap().claims["1"].held_by == ("Ann", "Cem")
     assert said(reading) == [
-        (0, "not-carried-over", "1 dialogue transition cannot be represented in argmap"),
-        (0, "not-carried-over", "1 locution cannot be represented in argmap"),
-        (0, "not-carried-over", "1 locution wording cannot be represented in argmap"),
-        (0, "not-carried-over", "1 special illocution cannot be represented in argmap"),
+        (5, "not-carried-over", "argmap ignores 1 locution (line 5)"),
+        (6, "not-carried-over", "argmap ignores 1 special illocution (line 6)"),
+        (7, "not-carried-over", "argmap ignores 1 locution wording (line 7)"),
+        (9, "not-carried-over", "argmap ignores 1 dialogue transition (line 9)"),
     ]
 
 
@@ -116,8 +116,8 @@ def test_an_ova_file() -> None:
     assert reading.format == "aif"
     assert inferences(reading.unwrap()) == ["1:supports:2"]
     assert [message for _, _, message in said(reading)] == [
-        "1 annotated text cannot be represented in argmap",
-        "1 layout cannot be represented in argmap",
+        "argmap ignores 1 annotated text (line 1)",
+        "argmap ignores 1 layout (line 1)",
     ]
 
 
@@ -151,16 +151,16 @@ def test_a_malformed_part_never_costs_the_rest() -> None:
     reading = read(nodes, edges)
     assert inferences(reading.unwrap()) == ["1:supports:2"]
     assert said(reading) == [
-        (0, "not-carried-over", "1 bare edge cannot be represented in argmap"),
-        (0, "not-carried-over", "1 preference cannot be represented in argmap"),
-        (0, "not-carried-over", "1 rephrase cannot be represented in argmap"),
-        (0, "not-carried-over", "1 supported inference cannot be represented in argmap"),
+        (2, "not-carried-over", "argmap ignores 1 bare edge (line 2)"),
+        (4, "not-carried-over", "argmap ignores 1 supported inference (line 4)"),
         (5, "duplicate-id", "two nodes have the id `1`"),
         (6, "missing-text", "the claim `4` has no text"),
         (7, "unknown-node-type", "unknown node type `XA`"),
         (8, "wrong-shape", "a node must be an object with a `nodeID`"),
         (9, "incomplete-step", "the RA node `6` has no target, so it is ignored"),
         (10, "incomplete-step", "the CA node `7` has no premises, so it is ignored"),
+        (11, "not-carried-over", "argmap ignores 1 rephrase (line 11)"),
+        (12, "not-carried-over", "argmap ignores 1 preference (line 12)"),
         (16, "dangling-edge", "unknown node `99`"),
     ]
 

@@ -53,7 +53,7 @@ def test_front_matter() -> None:
         "superseded by ADR-12", "2024-05-01", ("Ann Lee", "Bo Chen"), "no-cache"
     )
     [left_out] = reading.diagnostics
-    assert left_out.message == "argmap leaves out 1 front matter key, such as `consulted`"
+    assert left_out.message == "argmap ignores 1 field of front matter (line 5)"
     assert left_out.span
     assert left_out.span.line == 5
 
@@ -61,7 +61,7 @@ def test_front_matter() -> None:
 def test_front_matter_that_is_not_yaml_is_left_out() -> None:
     reading = read("---\n[a\n---\n# Cache\n\n## Decision\n\nNo cache.\n")
     assert [found.message for found in reading.diagnostics] == [
-        "argmap leaves out 1 front matter, such as `[a`"
+        "argmap ignores 1 line of front matter (line 2)"
     ]
     assert reading.unwrap().record.chosen == "no-cache"
 

@@ -234,7 +234,7 @@ def test_names_stand_in_for_texts_and_ids() -> None:
         ("teens-sleep", "Teens sleep"),
         ("1", "-1"),
     ]
-    assert "1 other fact cannot be represented in argmap" in [
+    assert "argmap ignores 1 other fact (line 5)" in [
         found.message for found in reading.diagnostics
     ]
     mention = reading.unwrap().at(4, 5)

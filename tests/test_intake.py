@@ -177,7 +177,7 @@ def test_links_notes_breaks_and_signs() -> None:
     note = '<w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>Lee (2019). Phones.</w:t></w:r></w:p></w:footnote>'
     made = docx(paragraph(runs, num=1), {"rId9": "https://who.int/a_(b)"}, note)
     assert text_in(made) == (
-        "• Phones distract[^1] ([WHO](https://who.int/a_%28b%29))-so\tit is.\n  They ring.\n\n[^1]: Lee (2019). Phones.\n"
+        "• Phones distract[^1] ([WHO](https://who.int/a_%28b%29))-so\tit is.  \n  They ring.\n\n[^1]: Lee (2019). Phones.\n"
     )
     map = formats.read_data(made, "essay.docx").unwrap()
     assert sorted(source.url or source.author for source in map.sources.values()) == [
@@ -213,7 +213,21 @@ def test_what_is_not_part_of_the_text_is_passed_over() -> None:
         )
         + paragraph("", num=1)
     )
-    assert text_in(docx(body)) == "• Phones distract.\n    • They ring.\n"
+    made = docx(body)
+    assert text_in(made) == (
+        "• <!-- deleted text: Not this -->Phones<!-- hidden text: never --> distract.<!-- image: A box -->\n"
+        "    • They ring.\n"
+    )
+    reading = formats.read_data(made, "essay.docx")
+    assert [claim.text for claim in reading.unwrap().claims.values()] == [
+        "Phones distract.",
+        "They ring.",
+    ]
+    assert [finding.message for finding in reading.diagnostics] == [
+        "argmap ignores 1 deleted text (line 1)",
+        "argmap ignores 1 hidden text (line 1)",
+        "argmap ignores 1 image (line 1)",
+    ]
 
 
 def test_a_table_with_lists_is_read_by_its_columns_and_another_is_left_out() -> None:
@@ -360,7 +374,7 @@ def test_a_line_that_somebody_adds_to_an_outline_is_no_attribution() -> None:
     assert [(claim.text, claim.held_by, claim.note) for claim in claims] == [
         ("School should start at nine.", (), ""),
         ("Sleep helps.", ("Ann Lee",), ""),
-        ("Teenagers sleep too little.", (), "Check this."),
+        ("Teenagers sleep\ntoo little.", (), "Check this."),
     ]
 
 
@@ -481,7 +495,7 @@ def test_links_notes_and_spaces_of_an_odt() -> None:
         + "</text:list>"
     )  # fmt: skip
     assert text_in(odt(text, ODT_STYLES), "essay.odt") == (
-        "• Phones  distract[^1] ([WHO](https://who.int)).\n  Yes.\n\n[^1]: Lee (2019). Phones.\n"
+        "• Phones  distract[^1] ([WHO](https://who.int)).<!-- comment: why? -->  \n  Yes.\n\n[^1]: Lee (2019). Phones.\n"
     )
 
 
@@ -612,11 +626,11 @@ def test_online_text_is_a_list() -> None:
     assert reading.format == "html"
     assert reading.text == (
         "### Phones at school\n\nBan them:\n• Phones distract.\n    • They ring. ([WHO](https://who.int))\n"
-        "    • But: they can be\n      muted.\n\nAllow them:\n• Phones help.\n    • They have dictionaries.\n"
+        "    • But: they can be  \n      muted.\n\nAllow them:\n• Phones help.\n    • They have dictionaries.\n"
     )
     map = reading.unwrap()
     assert [claim.text for claim in map.claims.values()] == [
-        "Phones distract.", "They ring.", "they can be muted.", "Phones help.", "They have dictionaries.",
+        "Phones distract.", "They ring.", "they can be\nmuted.", "Phones help.", "They have dictionaries.",
     ]  # fmt: skip
     assert [inference.kind for inference in map.inferences.values()] == [
         "support",

@@ -56,7 +56,7 @@ def test_an_older_export() -> None:
 
 def test_what_is_wrong_with_the_older_export() -> None:
     assert said(formats.parse(sample("kialo_older.txt"), "debate.txt", "kialo")) == [
-        (0, "not-carried-over", "1 unsafe link cannot be represented in argmap"),
+        (4, "not-carried-over", "argmap ignores 1 unsafe link (lines 4–7)"),
         (
             12,
             "unknown-claim",
@@ -95,8 +95,8 @@ def test_a_newer_export(line_end: str) -> None:
     assert map.claims[sleep].quote == "would obtain more sleep\n\non school nights"
     assert inferences(map) == [(Kind.SUPPORT, sleep, "at-nine"), (Kind.REBUTTAL, sleep, "at-eight")]
     assert said(reading) == [
-        (0, "not-carried-over", "1 uncited quotation cannot be represented in argmap"),
-        (0, "not-carried-over", "1 unsafe link cannot be represented in argmap"),
+        (27, "not-carried-over", "argmap ignores 1 unsafe link (line 27)"),
+        (28, "not-carried-over", "argmap ignores 1 uncited quotation (line 28)"),
     ]
 
 
@@ -173,9 +173,9 @@ def test_footnotes_are_matched_by_number_whatever_is_missing() -> None:
         "https://example.org/one", "", "", "https://example.org/five", "https://example.org/nine", "https://example.org/cited-nowhere",
     ]  # fmt: skip
     assert [message for _, _, message in said(reading)] == [
-        "1 question citation cannot be represented in argmap",
-        "1 uncited quotation cannot be represented in argmap",
-        "1 unsafe link cannot be represented in argmap",
+        "argmap ignores 1 question citation (lines 4–5)",
+        "argmap ignores 1 unsafe link (line 24)",
+        "argmap ignores 1 uncited quotation (line 26)",
     ]
 
 

@@ -67,9 +67,7 @@ def test_all_kinds_of_edges() -> None:
         "buses-cost-more:rebuts:school-should-start-at-nine-later",
     ]
     assert map.inferences[example].scheme == "example"
-    assert [found.message for found in reading.diagnostics] == [
-        "1 stance cannot be represented in argmap"
-    ]
+    assert [found.message for found in reading.diagnostics] == ["argmap ignores 1 stance (line 3)"]
 
 
 def test_what_the_author_supplied_is_implicit() -> None:
@@ -118,6 +116,7 @@ def test_what_is_wrong_with_a_unit_is_reported_and_the_rest_is_read() -> None:
     assert report == [
         (3, "missing-text", ""),
         (4, "unknown-side", "known types: pro, opp"),
+        (5, "not-carried-over", ""),
         (6, "unknown-edge-type", "known types: sup, exa, reb, und, add, seg"),
     ]
     assert [claim.text for claim in reading.unwrap().claims.values()] == [

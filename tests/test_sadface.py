@@ -125,9 +125,9 @@ def test_resources_are_sources_and_their_parts_quotations() -> None:
     assert map.claims["a"].stated_in == (Citation("a-survey"), Citation("two-words"))
     assert map.claims["a"].quote == "Sleep helps."
     assert [message for _, _, message in said(reading)] == [
-        "1 description cannot be represented in argmap",
-        "1 resource text cannot be represented in argmap",
-        "1 second quotation cannot be represented in argmap",
+        "argmap ignores 1 second quotation (line 2)",
+        "argmap ignores 1 resource text (line 5)",
+        "argmap ignores 1 description (line 5)",
     ]
 
 
@@ -145,14 +145,14 @@ def test_a_malformed_part_never_costs_the_rest() -> None:
     reading = read(nodes, ["a>i", "i>b", "a>z", "a>b", "c>a", "a>i"], resources=[{}, 3], edge="?")
     assert inferences(reading.unwrap()) == [(Kind.SUPPORT, ("a",), "b", "")]
     assert said(reading) == [
-        (0, "not-carried-over", "1 bare edge cannot be represented in argmap"),
-        (0, "not-carried-over", "1 node metadata block cannot be represented in argmap"),
+        (2, "not-carried-over", "argmap ignores 1 bare edge (line 2)"),
         (3, "missing-text", "the claim `b` has no text"),
         (4, "duplicate-id", "two nodes have the id `a`"),
         (5, "wrong-shape", "a node must be an object with an `id`"),
         (6, "wrong-shape", "a node must be an object with an `id`"),
         (7, "unknown-node-type", "unknown node type `atm`"),
         (9, "incomplete-step", "the conflict `c` has no premises, so it is ignored"),
+        (10, "not-carried-over", "argmap ignores 1 node metadata block (line 10)"),
         (10, "unknown-source", "unknown resource `none`"),
         (10, "unknown-source", "unknown resource ``"),
         (14, "dangling-edge", "unknown node `z`"),

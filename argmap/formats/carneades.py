@@ -27,7 +27,6 @@ out.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import permutations
@@ -40,7 +39,7 @@ from argmap.formats.shared.tree_reader import Places, TreeReader, read_tree
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model import ID, ArgumentMap, Claim, Expectation, Inferences, Kind, Source, unknown
 from argmap.model.diagnostics import Diagnostics, Severity, Span
-from argmap.model.losses import losses
+from argmap.model.losses import Ledger
 from argmap.model.reading import Reading
 from argmap.util.spelling import Names
 
@@ -87,7 +86,7 @@ class _CarneadesReader(TreeReader):
         self.names = Names(self.ids)
         self.inferences = Inferences()
         self.places: Places = {}
-        self.lost: Counter[str] = Counter()
+        self.ledger = Ledger()
         self.weighted: set[str] = set()  # the conclusions of arguments with weights or schemes
         self.to_be_shown: set[str] = set()
         self.room_for_rebuttals = _MOST_REBUTTALS
@@ -114,14 +113,14 @@ class _CarneadesReader(TreeReader):
                 # `{w1: …, w2: …}` is one value, but holds two things.
                 inside = node.entries if isinstance(node, Mapping) else self.items(node)
                 word = _LOST_PARTS[name]
-                self.lost[word] += len(inside)
+                self.ledger.leave_out(word, part.span, len(inside))
             elif name not in _PARTS:
-                self.lost["other part"] += 1
+                self.ledger.leave_out("other part", part.span)
         for place, claim in enumerate(claims):
             if claim.id in self.to_be_shown:
                 claims[place] = replace(claim, standard="shown")
         expect = self.tests(root)
-        self.diagnostics += losses("argmap", self.lost.items())
+        self.diagnostics += self.ledger.diagnostics()
         return ArgumentMap.build_valid(
             self.diagnostics,
             title=self.words_at(meta, "title") or self.words_at(root, "title"),
@@ -212,7 +211,7 @@ class _CarneadesReader(TreeReader):
         if standard in _SHOWN and self.weighted.isdisjoint(places):
             self.to_be_shown.update(places)
         elif standard:
-            self.lost["proof standard"] += 1
+            self.ledger.leave_out("proof standard", span)
         for position, other in permutations(places, 2):
             place = places[position]
             of_rebuttal = {"": place, f"premise:{position}": place}
@@ -230,11 +229,11 @@ class _CarneadesReader(TreeReader):
             if of_role and role.value.lower() == "warrant":
                 warrant, _ = of_role[0]
             else:
-                self.lost["premise role"] += 1
+                self.ledger.leave_out("premise role", role.span)
         ids = self.each_once(references)
         if ids == [warrant]:
             # A warrant licenses an inference from other premises.
-            self.lost["premise role"] += 1
+            self.ledger.leave_out("premise role", references[0][1])
             warrant = ""
         return ids, warrant
 
@@ -270,20 +269,20 @@ class _CarneadesReader(TreeReader):
 
     def tests(self, root: Node) -> dict[str, Expectation]:
         expect = {}
-        for key, _, node in self.entries_of(root, "tests"):
+        for key, span, node in self.entries_of(root, "tests"):
             if key not in _VERDICT_OF_TEST:
-                self.lost["other test"] += 1
+                self.ledger.leave_out("other test", span)
                 continue
             verdict = _VERDICT_OF_TEST[key]
-            for id, span in self.references(node):
-                self.places[f"expect:{id}"] = span
+            for id, place in self.references(node):
+                self.places[f"expect:{id}"] = place
                 expect[id] = verdict
         return expect
 
     def sources(self, root: Node) -> Iterator[Source]:
         for key, span, node in self.entries_of(root, "references"):
             if not isinstance(node, Mapping) or not ID.fullmatch(key):
-                self.lost["reference"] += 1
+                self.ledger.leave_out("reference", span)
                 continue
             self.count_others(node, "reference", _OF_SOURCES)
             fields = {name: self.words_at(node, name) for name in _OF_SOURCES}
@@ -300,7 +299,7 @@ class _CarneadesReader(TreeReader):
                 name = key.value
                 if name not in known:
                     word = _WORDS_OF_FIELDS.get(name, f"other {part} field")
-                    self.lost[word] += 1
+                    self.ledger.leave_out(word, key.span)
 
     # --- values ---
 

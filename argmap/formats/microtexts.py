@@ -16,14 +16,12 @@ proponent and the opponent are the sides, where they have a claim.
 
 from __future__ import annotations
 
-from collections import Counter
-
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.xml_elements import XmlElement, read_elements
 from argmap.model import ArgumentMap, Claim, Inferences, Kind, Side
 from argmap.model.diagnostics import Diagnostics, Related, error, warning
-from argmap.model.losses import losses
+from argmap.model.losses import Ledger
 from argmap.model.reading import Reading
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import did_you_mean
@@ -57,7 +55,7 @@ class _MicrotextReader:
         self.diagnostics = diagnostics
         self.units: list[XmlElement] = []
         self.edges: list[XmlElement] = []
-        self.lost: Counter[str] = Counter()
+        self.ledger = Ledger()
         self.by_id: dict[str, XmlElement] = {}
         self.texts: dict[str, list[str]] = {}
         self.written_units: set[str] = set()
@@ -73,7 +71,7 @@ class _MicrotextReader:
             elif tag == "edge":
                 self.edges.append(element)
             elif element is not self.root or tag != "arggraph":
-                self.lost["other element"] += 1
+                self.ledger.leave_out("other element", element.span)
 
     def read(self) -> ArgumentMap | None:
         root = self.root
@@ -82,7 +80,7 @@ class _MicrotextReader:
             self.diagnostics.append(error("not-microtexts", message, root.span))
             return None
         if root.attributes.get("stance"):
-            self.lost["stance"] += 1
+            self.ledger.leave_out("stance", root.span)
         for element in [*self.units, *self.edges]:
             self.take_id(element)
         self.edges = [edge for edge in self.edges if self.check_edge(edge)]
@@ -100,7 +98,7 @@ class _MicrotextReader:
         for edge in self.edges:
             if edge.type in _INFERENCE_KINDS:
                 self.add_with_targets(edge)
-        self.diagnostics += losses("argmap", self.lost.items())
+        self.diagnostics += self.ledger.diagnostics()
         title = root.attributes.get("topic_id", "").replace("_", " ").strip()
         # In many microtexts the opponent says nothing, and a legend should not promise that he
         # does.
@@ -162,7 +160,7 @@ class _MicrotextReader:
                 through_joints.append((unit.id, target))
         for unit in self.units:
             if unit.tag == "edu" and unit.id not in used_units:
-                self.lost["text unit"] += 1
+                self.ledger.leave_out("text unit", unit.span)
         # Only now do all joints have the texts of their units.
         for joint, target in through_joints:
             texts = self.texts.get(joint, [])

@@ -29,7 +29,6 @@ from argmap.formats.shared.tree import Node, Sequence, parse_json_tree
 from argmap.formats.shared.tree_reader import read_tree
 from argmap.model import ArgumentMap, Citation, Claim, Source
 from argmap.model.diagnostics import Diagnostics, Span
-from argmap.model.losses import losses
 from argmap.model.reading import Reading
 from argmap.util.spelling import did_you_mean
 from argmap.util.text import shorten
@@ -57,7 +56,7 @@ class _SadfaceReader(GraphReader):
 
     def __init__(self, diagnostics: Diagnostics) -> None:
         super().__init__(diagnostics)
-        self.lost = self.graph.lost
+        self.ledger = self.graph.ledger
         self.source_ids: dict[str, str] = {}
         self.citations: dict[str, tuple[Citation, ...]] = {}
         self.quotations: dict[str, str] = {}
@@ -78,9 +77,10 @@ class _SadfaceReader(GraphReader):
         # Ids and dates are no part of an argument.
         known = self.core(root)
         for key in ("description", "notes"):
-            if self.text_at(known, key):
-                self.lost[key.removesuffix("s")] += 1
-        self.diagnostics += losses("argmap", self.lost.items())
+            said = self.at(known, key)
+            if self.text(said):
+                self.ledger.leave_out(key.removesuffix("s"), said and said.span)
+        self.diagnostics += self.ledger.diagnostics()
         return ArgumentMap.build_valid(
             self.diagnostics,
             title=self.text_at(known, "title"),
@@ -105,7 +105,7 @@ class _SadfaceReader(GraphReader):
             self.cite(node, id)
         metadata = self.core(node)
         if metadata is not None and not is_empty(metadata):
-            self.lost["node metadata block"] += 1
+            self.ledger.leave_out("node metadata block", self.head(node))
 
     def as_aif(self, node: Node, id: str, type: str, place: Span) -> AifNode:
         """Return a node as AIF has it."""
@@ -173,7 +173,7 @@ class _SadfaceReader(GraphReader):
             if not title and not url:
                 title = shorten(content)
             if content and content != title:
-                self.lost["resource text"] += 1
+                self.ledger.leave_out("resource text", self.head(resource))
             id = ids.give(title or url or "resource")
             self.source_ids[key] = id
             yield Source(
@@ -198,7 +198,7 @@ class _SadfaceReader(GraphReader):
             quotation = self.text_at(source, "text").strip()
             # A claim has one quotation.
             if quotation and id in self.quotations:
-                self.lost["second quotation"] += 1
+                self.ledger.leave_out("second quotation", self.head(source))
             elif quotation:
                 self.quotations[id] = quotation
         self.citations[id] = tuple(citations)

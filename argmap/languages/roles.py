@@ -105,6 +105,11 @@ def role_named(heading: str) -> Role | None:
     return role
 
 
+def is_role_word(heading: str) -> bool:
+    """Return whether a heading says a role and nothing else, but for a number: "Argument 1"."""
+    return heading.casefold().rstrip("0123456789").rstrip() in role_words()
+
+
 @cache
 def _phrases() -> tuple[str, ...]:
     """Return the names of reasons and objections that have several words, a space behind each.

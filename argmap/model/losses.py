@@ -1,4 +1,6 @@
-"""What of a map a format has no place for: counted, and one diagnostic for each kind of thing."""
+"""What a format has no place for, and what a reader leaves out: counted, each kind of thing in one
+diagnostic.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +8,59 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from argmap.model.argument_map import ArgumentMap
-from argmap.model.diagnostics import Diagnostic, Severity
+from argmap.model.diagnostics import Diagnostic, Severity, Span, warning
 from argmap.model.fields import Field, fields_of
 from argmap.model.parts import Claim, Inference, Side, Source
-from argmap.util.text import count
+from argmap.util.text import count, lines_named
 
 LOSS = "not-carried-over"
-"""The code of a diagnostic that says what a conversion dropped."""
+"""The code of a diagnostic that says what a conversion dropped, or what a reader left out."""
 
 Kept: TypeAlias = Mapping[type, Collection[str]]
 """The fields that a format has a place for, by the part they belong to: `{Claim: ("held_by",)}`."""
+
+
+class Ledger:
+    """What a reader leaves out of a map, by kind, each thing with its place.
+
+    Everything in a text that people can read becomes part of the map, or is listed here.
+    """
+
+    def __init__(self) -> None:
+        self._number_of: dict[str, int] = {}
+        self._first_of: dict[str, Span] = {}
+        self._lines_of: dict[str, list[int]] = {}
+
+    def __contains__(self, kind: str) -> bool:
+        return kind in self._number_of
+
+    def leave_out(self, kind: str, span: Span | None = None, number: int = 1) -> None:
+        """Note that something is left out.
+
+        Args:
+            kind: what it is. `{s}` is where an `s` makes the plural, at the end if it is missing.
+            span: its place, or that of the line that it is on; `None` if data have no lines.
+            number: how many of this kind there are.
+        """
+        if not number:
+            return
+        self._number_of[kind] = self._number_of.get(kind, 0) + number
+        if span is not None:
+            self._first_of[kind] = min(self._first_of.get(kind, span), span)
+            self._lines_of.setdefault(kind, []).extend(range(span.line, span.end_line + 1))
+
+    def diagnostics(self) -> list[Diagnostic]:
+        """Return a warning for each kind, with how many there are and on which lines."""
+        found = []
+        for kind, number in self._number_of.items():
+            singular = kind.replace("{s}", "")
+            plural = kind.replace("{s}", "s") if "{s}" in kind else ""
+            message = f"argmap ignores {count(number, singular, plural)}"
+            lines = self._lines_of.get(kind)
+            if lines:
+                message += f" ({lines_named(lines)})"
+            found.append(warning(LOSS, message, self._first_of.get(kind)))
+        return found
 
 
 def losses(format: str, dropped: Iterable[tuple[str, int]]) -> tuple[Diagnostic, ...]:

@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from argmap.formats.adr.blocks import Block, BlockKind, blocks_of, heading, text_of
 from argmap.formats.adr.sections import (
@@ -34,8 +35,7 @@ from argmap.formats.adr.sections import (
     Section,
 )
 from argmap.formats.lists.inline_markup import markdown_inline, markdown_text
-from argmap.formats.lists.listing import Listing
-from argmap.formats.lists.source_descriptions import SAFE_ADDRESS
+from argmap.formats.lists.listing import Listing, joined
 from argmap.formats.lists.sources import ListSources
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids
@@ -52,10 +52,10 @@ from argmap.model import (
     RecordLink,
     Side,
 )
-from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, error, warning
-from argmap.model.losses import LOSS
+from argmap.model.diagnostics import Diagnostics, Span, error, warning
+from argmap.model.losses import Ledger
 from argmap.model.reading import Reading
-from argmap.util.text import count
+from argmap.util.text import split_lines
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 _KINDS = {"Good": Kind.SUPPORT, "Bad": Kind.REBUTTAL, "Neutral": None}
@@ -68,7 +68,6 @@ _OF_RECORD = (Section.STATUS, Section.DATE, Section.DECIDERS)
 _OF_NOTE = (Section.INTRODUCTION, Section.CONTEXT, Section.OTHER)
 _FIRST = (Section.DRIVERS, Section.OPTIONS, Section.OUTCOME, Section.CONSEQUENCES)
 """The order in which claims are read; those about each option come last."""
-_OTHER_NAME, _OTHER_NAMES = "different name of an option", "different names of options"
 _LEAST_ALIKE = 0.5
 """The share of their words that two names of one option have in common, at the least."""
 _ALMOST = 0.99
@@ -99,8 +98,9 @@ class _RecordReader:
     def __init__(self, name: str) -> None:
         self.name = name
         self.diagnostics: Diagnostics = []
-        self.left_out: dict[tuple[str, str], list[tuple[Span, str]]] = {}
-        self.sources = ListSources(Listing(is_markdown=True), words_in_lists("en"))
+        self.ledger = Ledger()
+        listing = Listing(is_markdown=True, ledger=self.ledger, diagnostics=self.diagnostics)
+        self.sources = ListSources(listing, words_in_lists("en"))
         self.title: str | None = None
         self.headings: list[list[str]] = []
         self.fields: dict[Section, list[str]] = {section: [] for section in _OF_RECORD}
@@ -126,16 +126,13 @@ class _RecordReader:
         self.headings = [_words(markdown_text(each)) for each in headings]
         for index, block in enumerate(blocks):
             if block.kind is BlockKind.COMMENT:
-                self.leave_out("comment", block, block.source)
+                self.ledger.leave_out("comment", self.lines_of(block))
             elif block.kind is BlockKind.HEADING:
                 self.read_heading(block, blocks[index + 1 :])
             else:
                 self.read_block(block)
         self.settle_outcome()
-        for (what, plural), places in self.left_out.items():
-            span, said = places[0]
-            message = f"argmap leaves out {count(len(places), what, plural)}, such as `{said}`"
-            self.diagnostics.append(Diagnostic(LOSS, Severity.INFO, message, span))
+        self.diagnostics += self.ledger.diagnostics()
         if self.options:
             return self.map()
         message = "this decision record has neither options nor a decision"
@@ -199,16 +196,19 @@ class _RecordReader:
         root, problems = parse_tree(yaml, self.name)
         if problems or not isinstance(root, Mapping):
             if yaml.strip():
-                self.leave_out("front matter", Block(BlockKind.OTHER, 1, "---"), yaml)
+                for number, line in enumerate(split_lines(yaml), 1):
+                    span = Span.on_line(self.name, number, 1, len(line))
+                    self.ledger.leave_out("line{s} of front matter", span, int(bool(line.strip())))
             return "\n" * match[0].count("\n") + text[match.end() :]
-        for key, value in root.entries:
+        for (key, value), next_entry in zip_longest(root.entries, root.entries[1:]):
             section = SECTIONS.get(key.value.lower(), Section.OTHER)
             if section in _OF_RECORD:
                 for item in items_of(value):
                     self.add_field(section, item.value if isinstance(item, Scalar) else "")
             else:
-                block = Block(BlockKind.OTHER, key.span.line, key.value)
-                self.leave_out("front matter key", block, key.value)
+                end = next_entry[0].span.line if next_entry else yaml.count("\n") + 1
+                span = key.span._replace(end_line=max(key.span.line, end - 1))
+                self.ledger.leave_out("field{s} of front matter", span)
         return "\n" * match[0].count("\n") + text[match.end() :]
 
     def add_field(self, section: Section, text: str) -> None:
@@ -393,7 +393,7 @@ class _RecordReader:
         option = self.options[alike.index(best)]
         option.cited = tuple(dict.fromkeys([*option.cited, *cited]))
         if not set(words) <= set(_words(option.text)):
-            self.leave_out(_OTHER_NAME, block, name, _OTHER_NAMES)
+            self.ledger.leave_out("different name{s} of an option", self.lines_of(block))
         self.add_note(option, block)
         return option
 
@@ -412,13 +412,8 @@ class _RecordReader:
         inline = markdown_inline(block.text.strip(), (), {})
         text = " ".join(f"{inline.text} {inline.emphasis}".split())
         cited = self.sources.citations(inline, self.span(block))
-        kept = {*_words(text)}
-        for address, title in inline.addresses:
-            if SAFE_ADDRESS.fullmatch(address):
-                kept.update(_words(f"{address} {title}"))
-        unread = [word for word in _words(block.text) if word not in kept]
-        if unread:
-            self.leave_out("link or tag", block, " ".join(unread))
+        for kind in inline.left_out:
+            self.ledger.leave_out(kind, self.lines_of(block))
         return text, cited
 
     # --- notes, and what is left out ---
@@ -434,7 +429,7 @@ class _RecordReader:
         """Add what is below an item to the note of its claim."""
         for block in blocks_of(item.below):
             if block.kind is BlockKind.COMMENT:
-                self.leave_out("comment", item, block.source)
+                self.ledger.leave_out("comment", self.lines_of(item))
             elif block.kind is BlockKind.HEADING:
                 draft.notes.append(heading(max(4, block.level), block.text))
             else:
@@ -453,10 +448,14 @@ class _RecordReader:
         first_line = block.source.partition("\n")[0]
         return Span.on_line(self.name, block.line, 1, max(1, len(first_line)))
 
-    def leave_out(self, what: str, block: Block, text: str, plural: str = "") -> None:
-        """Note a text that is neither in the map nor only markup."""
-        of_kind = self.left_out.setdefault((what, plural or f"{what}s"), [])
-        of_kind.append((self.span(block), " ".join(text.split())))
+    def lines_of(self, block: Block) -> Span:
+        """Return the place of all lines of a block."""
+        others = block.source.split("\n")[1:]
+        first = self.span(block)
+        if not others:
+            return first
+        end = block.line + len(others)
+        return joined(first, Span.on_line(self.name, end, 1, len(others[-1])))
 
 
 def _words(text: str) -> list[str]:

@@ -8,13 +8,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
 from argmap.formats.shared.tree_reader import Keys, TreeReader
 from argmap.model.diagnostics import Diagnostics, Related, Severity, Span, error
+from argmap.model.losses import Ledger
 from argmap.util.spelling import did_you_mean
 
 TYPES = ("I", "RA", "CA", "MA", "PA", "L", "TA", "YA")
@@ -79,12 +79,12 @@ class AifGraph:
     Attributes:
         nodes: the nodes, in the order of the file.
         speakers: id of a locution -> who spoke it.
-        lost: what has no place in a map, counted by kind.
+        ledger: what has no place in a map.
     """
 
     nodes: Nodes = field(default_factory=dict)
     speakers: dict[str, str] = field(default_factory=dict)
-    lost: Counter[str] = field(default_factory=Counter)
+    ledger: Ledger = field(default_factory=Ledger)
 
     def of_type(self, *types: str) -> list[AifNode]:
         """Return the nodes of these types, in the order of the file."""
@@ -242,4 +242,4 @@ class _AifGraphReader(GraphReader):
         for key, value in self.entries(body, ""):
             if key.value not in _PARTS and not is_empty(value):
                 word = _LOST_PARTS.get(key.value, "other part")
-                self.graph.lost[word] += 1
+                self.graph.ledger.leave_out(word, key.span)

@@ -26,7 +26,6 @@ from argmap.formats.shared.tree import Node, parse_json_tree
 from argmap.formats.shared.tree_reader import read_tree
 from argmap.model import ID, ArgumentMap, Claim, Inference, Inferences, Kind
 from argmap.model.diagnostics import Diagnostics, error, warning
-from argmap.model.losses import losses
 from argmap.model.reading import Reading
 
 _COMMITTING = ("", "ya", "asserting", "arguing", "agreeing", "default illocuting")
@@ -54,7 +53,7 @@ def _read_map(root: Node, diagnostics: Diagnostics) -> ArgumentMap | None:
         return None
     words = {"I": "I node", "RA": "RA node", "CA": "CA node"}
     claims, inferences = read_parts(graph, diagnostics, words)
-    diagnostics += losses("argmap", graph.lost.items())
+    diagnostics += graph.ledger.diagnostics()
     return ArgumentMap.build_valid(diagnostics, claims=claims.values(), inferences=inferences)
 
 
@@ -63,7 +62,7 @@ def read_parts(
 ) -> tuple[dict[str, Claim], list[Inference]]:
     """Return the claims of a graph by the ids of their nodes, and its inferences.
 
-    What is wrong with it is added to `diagnostics`, what has no place in a map to `graph.lost`.
+    What is wrong with it is added to `diagnostics`, what has no place in a map to `graph.ledger`.
     `words` are what people call its nodes, by their types in AIF.
     """
     reader = _AifReader(graph, diagnostics, words)
@@ -87,7 +86,7 @@ class _AifReader:
 
     def read_dialogue(self) -> None:
         """Find who holds which claim: L → YA → I, where the illocution commits its speaker."""
-        lost = self.graph.lost
+        ledger = self.graph.ledger
         kept_locutions = set()
         for illocution in self.graph.of_type("YA"):
             claims = illocution.after("I")
@@ -103,10 +102,10 @@ class _AifReader:
                 if locution not in kept_locutions:
                     kept_locutions.add(locution)
                     if _wording(words) != _wording(claims[0].text):
-                        lost["locution wording"] += 1
+                        ledger.leave_out("locution wording", locution.span)
         for locution in self.graph.of_type("L"):
             if locution not in kept_locutions:
-                lost["locution"] += 1
+                ledger.leave_out("locution", locution.span)
 
     def split_locution(self, locution: AifNode) -> tuple[str, str]:
         """Return the speaker, empty if nothing names one, and the words of `Ann Lee : Sleep …`."""
@@ -231,21 +230,21 @@ class _AifReader:
 
     def count_others(self) -> None:
         """Count what else has no place in a map: parts of the dialogue, and edges between likes."""
-        lost = self.graph.lost
+        ledger = self.graph.ledger
         for node in self.graph.nodes.values():
             match node.type:
                 case "MA":
-                    lost["rephrase"] += 1
+                    ledger.leave_out("rephrase", node.span)
                 case "PA":
-                    lost["preference"] += 1
+                    ledger.leave_out("preference", node.span)
                 case "TA":
-                    lost["dialogue transition"] += 1
+                    ledger.leave_out("dialogue transition", node.span)
                 case "RA":
-                    lost["supported inference"] += len(node.after("RA", "CA"))
+                    ledger.leave_out("supported inference", node.span, len(node.after("RA", "CA")))
                 case "I":
-                    lost["bare edge"] += len(node.after("I"))
+                    ledger.leave_out("bare edge", node.span, len(node.after("I")))
                 case "YA" if node.text.strip().lower() not in _COMMITTING:
-                    lost["special illocution"] += 1
+                    ledger.leave_out("special illocution", node.span)
 
 
 def _can_be_kept(id: str) -> bool:

@@ -28,9 +28,9 @@ from argmap.formats.argdown.document import (
     text_of,
     texts,
 )
-from argmap.formats.argdown.titles import label_in
+from argmap.formats.argdown.titles import is_title_of_inference, label_in
 from argmap.formats.shared.ids import Ids, warn_of_unknown_language
-from argmap.formats.shared.tree import Mapping, Node
+from argmap.formats.shared.tree import Mapping, Node, lines_of_entry
 from argmap.formats.shared.tree_reader import Places, TreeReader, Values
 from argmap.model import ID, ArgumentMap, CheckSettings, Citation, Claim, Kind, Side, Source
 from argmap.model.diagnostics import Diagnostics, Span
@@ -46,7 +46,7 @@ class Front:
     """What front matter says of the map as a whole; a lone first heading is a title as well.
 
     `fields` holds the values of the map's plain fields and its settings, by name. Wrong values go
-    to `diagnostics`, what has no place in a map to `lost`.
+    to `diagnostics`, what has no place in a map to the ledger.
     """
 
     def __init__(self, document: Document, diagnostics: Diagnostics) -> None:
@@ -56,11 +56,11 @@ class Front:
         self.places: Places = {}
         self.title_heading = ""
         self._values = TreeReader(diagnostics)
-        self._lost = document.lost
+        self._ledger = document.ledger
         for key, entry in document.front.items():
             self.places[key] = entry.span
             if not self._read(key, entry):
-                self._lost["front matter field"] += 1
+                self._ledger.leave_out("front matter field", entry.lines)
         language = self.fields.get("language", "")
         warn_of_unknown_language(language, self.places.get("language"), diagnostics)
         if "title" not in self.fields:
@@ -69,7 +69,7 @@ class Front:
 
     def _read(self, key: str, entry: Entry) -> bool:
         """Read a field of front matter; return whether it has a place in a map."""
-        node, span = entry
+        node, span, _ = entry
         field = field_named(key, ArgumentMap, node)
         if field:
             self.fields[key] = self._values.value(field, node, self.places)
@@ -95,7 +95,7 @@ class Front:
         return True
 
     def _fields_of(self, part: type, node: Node, noun: str, only_field: str = "") -> Values:
-        """Return the values of a part's fields; keys of none are counted as lost, each a `noun`.
+        """Return the values of a part's fields; keys of none are left out, each a `noun`.
 
         What is no mapping is the value of the only field.
         """
@@ -103,9 +103,10 @@ class Front:
             return {only_field: text_of(node)}
         values: Values = {}
         known = names_of(part)
-        for (name, _, _), value in node.entries:
+        for key, value in node.entries:
+            name = key.value
             if name not in known:
-                self._lost[noun] += 1
+                self._ledger.leave_out(noun, lines_of_entry(key, value))
                 continue
             field = fields_of(part)[known.index(name)]
             if field.shape in (Shape.TEXT, Shape.NAME):
@@ -119,8 +120,8 @@ def _title_heading(document: Document) -> str:
     """Return the heading that is above all else, if it is the only one of its level."""
     if not document.begins_with_heading:
         return ""
-    highest, title = document.headings[0]
-    for level, _ in document.headings[1:]:
+    highest, title, _ = document.headings[0]
+    for level, *_ in document.headings[1:]:
         if level <= highest:
             return ""
     return title
@@ -141,12 +142,12 @@ class Claims:
 
     def __init__(self, document: Document, front: Front) -> None:
         self.front = front
-        self.lost = document.lost
+        self.ledger = document.ledger
         self.sides = dict(front.sides)
         self.sources = dict(front.sources)
         self.source_ids = Ids(front.sources)
         self.id_of_source: dict[str, str] = {}  # by the text that names it
-        self.values = TreeReader([])  # what is no fit is counted as lost before it is read
+        self.values = TreeReader([])  # what is no fit is left out before it is read
         self.carriers = _carriers(document)
         elements = []
         for element in document.elements:
@@ -159,15 +160,23 @@ class Claims:
             # One that is reconstructed is not a claim, which could hold what it says of itself.
             if not argument.inferences:
                 continue
-            if argument.text_member:
-                self.lost["argument description"] += 1
-            self.lost["tag"] += len(argument.tags)
-            for key in argument.data:
-                self.lose(key)
+            if argument.title and not is_title_of_inference(argument.title):
+                self.ledger.leave_out("argument title", argument.title_span)
+            for member in argument.members:
+                if member.text:
+                    self.ledger.leave_out("argument description", member.text_span)
+            for span in argument.tags.values():
+                self.ledger.leave_out("tag", span)
+            for key, entry in argument.data.items():
+                self.lose(key, entry)
+        named = {heading for element in elements for heading in element.headings}
+        for _, title, span in document.headings:
+            if title not in (front.title_heading, *named):
+                self.ledger.leave_out("heading", span)
 
-    def lose(self, key: str) -> None:
-        """Count a key of data that has no place in a map."""
-        self.lost[f"`{key}` value"] += 1
+    def lose(self, key: str, entry: Entry | None = None) -> None:
+        """Leave out a field of data that has no place in a map."""
+        self.ledger.leave_out(f"`{key}` value", entry and entry.lines)
 
     def id_of(self, target: RelationTarget) -> str:
         """Return the id of the claim that this is, or that an argument or inference shows."""
@@ -190,14 +199,18 @@ class Claims:
         group = GROUP_SEPARATOR.join(headings)
         values: Values = {"text": text, "group": group, "tags": tuple(element.tags)}
         places = {"": span, "id": element.title_span, "text": text_span}
-        wordings = {member.text for member in element.members}
-        wordings -= {"", member_text}
-        self.lost["alternative wording"] += len(wordings)
         for key, entry in element.data.items():
             places[key] = entry.span
             if key != "id" or text_of(entry.node) != id:
                 self.take(key, entry, values)
-        values.setdefault("label", label_in(title, values["text"]))
+        label = label_in(title, values["text"])
+        if values.setdefault("label", label) != label and label not in ("", id):
+            self.ledger.leave_out("title", element.title_span)
+        wordings = {"", values["text"]}
+        for member in element.members:
+            if member.text not in wordings:
+                wordings.add(member.text)
+                self.ledger.leave_out("alternative wording", member.text_span)
         for name in CITATION_FIELDS[Claim]:
             place = places.get(name, span)
             for citation in values.get(name, ()):
@@ -208,15 +221,16 @@ class Claims:
 
     def take(self, key: str, entry: Entry, values: Values) -> None:
         """Read a field of data into a claim's values."""
-        node, span = entry
+        node, span, _ = entry
         name = _OTHER_NAMES.get(key, key)
         field = field_named(name, Claim, node)
         if field is None:
-            self.lose(key)
+            self.lose(key, entry)
             return
         value = self.value_of(field, entry, is_own_name=name == key)
-        # Argdown has several names for who holds a claim and where it is, and all of them count.
-        if field.shape is Shape.CITATIONS or name == "held_by":
+        # Argdown has several names for who holds a claim and where it is, and all of them count,
+        # as do tags in the text.
+        if field.shape is Shape.CITATIONS or name in ("held_by", "tags"):
             value = (*values.get(name, ()), *value)
         values[name] = value
         if name == "side" and not self.front.sides:
@@ -229,7 +243,7 @@ class Claims:
         Under a name of our own a citation names a source of the front matter; under Argdown's it
         may be any text.
         """
-        node, span = entry
+        node, span, _ = entry
         if field.shape is not Shape.CITATIONS:
             return self.values.value(field, node, {})
         known = self.front.sources

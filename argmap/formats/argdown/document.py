@@ -19,7 +19,6 @@ Argdown text.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -28,24 +27,25 @@ from typing import NamedTuple, TypeAlias
 from lark import Token
 
 from argmap.formats.argdown.tokens import Position
-from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, items_of
+from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, items_of, lines_of_entry
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model.diagnostics import Diagnostics, Span, error
 from argmap.model.fields import Field, Shape, fields_of
+from argmap.model.losses import Ledger
 from argmap.model.parts import STANDARDS
 
 _OPENS_BLOCK = re.compile(r"\A\{[ \t]*\n")
 
 
-Lost: TypeAlias = Counter[str]
-"""How many there are of each kind of thing that a map has no place for."""
-
-
 class Entry(NamedTuple):
-    """A value, and its place in the Argdown text."""
+    """A value, and its place in the Argdown text.
+
+    `lines` is the place from its key to its end.
+    """
 
     node: Node
     span: Span
+    lines: Span
 
 
 Data: TypeAlias = dict[str, Entry]
@@ -86,7 +86,8 @@ def _read_yaml(yaml: str, name: str, start: Position, diagnostics: Diagnostics) 
             place = key.span
             if isinstance(value, Scalar):
                 place = value.span
-            entries[key.value] = Entry(value, _move(place, start))
+            lines = lines_of_entry(key, value)
+            entries[key.value] = Entry(value, _move(place, start), _move(lines, start))
     elif isinstance(tree, Sequence) or (tree and tree.value):
         span = _move(tree.span, start)
         help = "`{key: value}`"
@@ -202,7 +203,7 @@ class ArgdownElement:
     is_argument: bool
     title_span: Span
     members: list[Member] = field(default_factory=list)
-    tags: dict[str, None] = field(default_factory=dict)  # a set that keeps its order
+    tags: dict[str, Span] = field(default_factory=dict)  # each with the place of its text
     data: Data = field(default_factory=dict)
     inferences: list[ArgdownInference] = field(default_factory=list)
 
@@ -279,19 +280,19 @@ class ArgdownRelation(NamedTuple):
 class Document:
     """An Argdown text as read.
 
-    `elements` has all statements and arguments in the order of their mention, `headings` the levels
-    and titles; `begins_with_heading` says whether the first of these is above all else. `prose`
-    has the paragraphs that nothing relates to, with their places. `lost` counts what a map has no
-    place for.
+    `elements` has all statements and arguments in the order of their mention, `headings` the
+    levels, titles and places; `begins_with_heading` says whether the first of these is above all
+    else. `prose` has the paragraphs that nothing relates to, with their places. `ledger` has what a
+    map has no place for.
     """
 
     front: Data = field(default_factory=dict)
-    headings: list[tuple[int, str]] = field(default_factory=list)
+    headings: list[tuple[int, str, Span]] = field(default_factory=list)
     begins_with_heading: bool = False
     elements: list[ArgdownElement] = field(default_factory=list)
     relations: list[ArgdownRelation] = field(default_factory=list)
     prose: list[tuple[str, Span]] = field(default_factory=list)
-    lost: Lost = field(default_factory=Counter)
+    ledger: Ledger = field(default_factory=Ledger)
 
     @property
     def statements(self) -> list[ArgdownElement]:

@@ -136,7 +136,9 @@ class _DocumentReader:
         is_prose = written.title is None and written.data is None and not written.relations
         if is_prose and not keeps_prose:
             content = self.read_content(written.content)
-            self.document.prose.append((content.text, self.span(written.head)))
+            span = self.span(written.head)
+            self.document.prose.append((content.text, span))
+            self.document.ledger.leave_out("tag", span, len(content.tags))
             return None
         element = self.read_member(written)
         self.read_relations(written.relations, element, element)
@@ -164,8 +166,11 @@ class _DocumentReader:
         data = self.read_data(written.data)
         is_in_group = _take_flag(data, "isInGroup")
         is_canonical = _take_flag(data, "isCanonical") or False
+        for key in data.keys() & element.data.keys():
+            if text_in(data, key) != text_in(element.data, key):
+                self.document.ledger.leave_out(f"`{key}` value", element.data[key].lines)
         element.data |= data
-        element.tags |= dict.fromkeys(content.tags)
+        element.tags |= dict.fromkeys(content.tags, text_span)
         element.members.append(
             Member(span, content.text, text_span, self.headings, is_in_group, is_canonical)
         )
@@ -189,7 +194,8 @@ class _DocumentReader:
         if token is None:
             return Content()
         content = read_content(token.value)
-        self.document.lost["link"] += content.links
+        for link in content.links:
+            self.document.ledger.leave_out("link", self.span(link))
         for stray in content.strays:
             message = f"`{stray}` is in the middle of a text, so argmap reads it as plain text"
             title = stray.removesuffix(":")
@@ -238,14 +244,17 @@ class _DocumentReader:
         title = content.text
         if not (document.headings or document.elements or document.prose):
             document.begins_with_heading = True
-        document.headings.append((level, title))
-        document.lost["heading tag"] += len(content.tags)
+        span = self.span(heading.mark)
+        document.headings.append((level, title, span))
+        document.ledger.leave_out("heading tag", span, len(content.tags))
         data = self.read_data(heading.data)
         if text_in(data, "isGroup").lower() == "false":
             title = ""
         data.pop("isGroup", None)
         if data:
-            document.lost["heading data block"] += 1
+            lines = [entry.lines for entry in data.values()]
+            lines_of_data = lines[0]._replace(end_line=lines[-1].end_line)
+            document.ledger.leave_out("heading data block", lines_of_data)
         # A heading ends those above it that are of its own level or deeper.
         while opened and opened[-1][0] >= level:
             opened.pop()
@@ -287,7 +296,7 @@ def _take_flag(data: Data, key: str) -> bool | None:
     """Take a flag out of data, and return it; `None` if it is not there."""
     if key not in data:
         return None
-    node, _ = data.pop(key)
+    node = data.pop(key).node
     return text_of(node).lower() == "true"
 
 

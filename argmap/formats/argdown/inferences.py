@@ -125,14 +125,14 @@ class _Drafter:
             if statement and claims.id_of(statement) in premises and len(premises) > 1:
                 details["warrant"] = claims.id_of(statement)
             else:
-                claims.lose("warrant")
+                claims.lose("warrant", data["warrant"])
         if "id" in data:
             id = text_in(data, "id")
             if can_be_inference_id(id) and id not in self.own_ids:
                 self.own_ids.add(id)
                 details["own_id"] = id
             else:
-                claims.lose("id")
+                claims.lose("id", data["id"])
         for key, entry in data.items():
             if key in _READ_APART:
                 continue
@@ -141,7 +141,7 @@ class _Drafter:
                 details[key] = claims.value_of(field, entry)
                 places[key] = entry.span
             else:
-                claims.lose(key)
+                claims.lose(key, entry)
         self.drafts.append(_Draft(kind, premises, target, places, details, inference))
 
     # --- relations ---
@@ -230,7 +230,7 @@ class _Builder:
         premises = draft.premises
         source = draft.source
         if details.get("weighing") and not self.can_outweigh(premises, kind, target):
-            self.claims.lose("weighing")
+            self.claims.lose("weighing", source.data["weighing"] if source else None)
             details = {**details, "weighing": False}
         # Of the several inferences that one undercutter can be, the first has the id.
         if source in ids:

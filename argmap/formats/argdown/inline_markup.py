@@ -46,7 +46,7 @@ class Content(NamedTuple):
 
     text: str = ""
     tags: tuple[str, ...] = ()
-    links: int = 0
+    links: tuple[Token, ...] = ()
     strays: tuple[Token, ...] = ()
 
 
@@ -57,13 +57,13 @@ def read_content(pieces: Pieces) -> Content:
         return Content(" ".join(first.split()))
     tags: dict[str, None] = {}
     strays = []
-    links = 0
+    links = []
     for piece in pieces:
         type = piece.type
         if type == "TAG":
             tags[tag_words(piece)] = None
         elif type == "LINK":
-            links += 1
+            links.append(piece)
         elif type in ("REFERENCE", "DEFINITION"):
             strays.append(piece)
     # Over all the pieces, for a tag that goes from the end still shows what is beside a mark.
@@ -72,7 +72,7 @@ def read_content(pieces: Pieces) -> Content:
     for piece in _without_outer_tags(pieces):
         if id(piece) not in paired:
             words += _plain_piece(piece)
-    return Content(" ".join(words.split()), tuple(tags), links, tuple(strays))
+    return Content(" ".join(words.split()), tuple(tags), tuple(links), tuple(strays))
 
 
 def title_words(token: Token) -> str:

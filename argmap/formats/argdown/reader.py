@@ -45,7 +45,6 @@ from argmap.model.diagnostics import (
     error,
     has_errors,
 )
-from argmap.model.losses import losses
 from argmap.model.reading import Reading
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.text import count
@@ -101,7 +100,7 @@ def _build_map(document: Document, diagnostics: Diagnostics, found: Diagnostics)
     front = Front(document, diagnostics)
     claims = Claims(document, front)
     inferences = build_inferences(document, claims, diagnostics)
-    diagnostics += losses("argmap", document.lost.items())
+    diagnostics += document.ledger.diagnostics()
     fields = front.fields
     notes = [text for text, _ in document.prose]
     note_of_front = fields.pop("note", "")

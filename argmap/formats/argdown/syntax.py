@@ -60,8 +60,9 @@ class Structure(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A heading; `level` counts from 1."""
+    """A heading; `level` counts from 1, and `mark` is its first token."""
 
+    mark: Token
     level: int
     content: Token | None
     data: Token | None
@@ -132,8 +133,8 @@ class _PartBuilder(Transformer[Token, DocumentPart]):
 
     def heading(self, tokens: list[Token]) -> Heading:
         by_type = {token.type: token for token in tokens}
-        level = len(by_type["HEADING"].strip())
-        return Heading(level, by_type.get("CONTENT"), by_type.get("DATA"))
+        mark = by_type["HEADING"]
+        return Heading(mark, len(mark.strip()), by_type.get("CONTENT"), by_type.get("DATA"))
 
 
 @cache

@@ -23,6 +23,8 @@ from argmap.util.text import UNSAFE, shorten
 _LONGEST = 40  # columns
 _NOT_IN_A_TITLE = re.compile(rf"[\[\]<>{{}}\\#@*`|=]|(?<=/)/|[^\S ]|{UNSAFE}")
 _NUMBERS = re.compile(r"\d+")
+# Examples: For Start later 1, Undercutter 2
+_TITLE_OF_INFERENCE = re.compile(r"(?:For .+|Against .+|Undercutter) \d+")
 # Example: the end of `Sleep helps (2)`.
 _NUMBER = re.compile(r" \(\d+\)\Z")
 
@@ -51,6 +53,11 @@ def label_in(title: str, text: str) -> str:
     if title in says_no_more or _NUMBER.sub("", title) in says_no_more:
         return ""
     return title
+
+
+def is_title_of_inference(title: str) -> bool:
+    """Return whether argmap gives an inference such a title, which says nothing but where it is."""
+    return _TITLE_OF_INFERENCE.fullmatch(title) is not None
 
 
 def _first_words(text: str) -> str:

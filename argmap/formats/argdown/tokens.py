@@ -19,6 +19,7 @@ from typing import TypeAlias
 from lark import Lark, Token
 
 from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, error, warning
+from argmap.model.losses import LOSS
 
 TokenBlock: TypeAlias = list[Token]
 """The tokens of a block, for the rules of the grammar; the value of a CONTENT is a list of tokens.
@@ -43,6 +44,9 @@ _OTHER_FILES = {
     "IMPORT": ("import", f"{_INTO_A_MAP}; Argdown itself only has `@include(…)`"),
 }
 _COMMENTS = frozenset(("COMMENT", "COMMENT_LINES"))
+# What is before the `//` of a web address.
+_BEFORE_ADDRESS = re.compile(r"https?:\Z", re.IGNORECASE)
+_LONGEST_SCHEME = len("https:")
 _LINE_BREAKS = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
 
 
@@ -71,9 +75,13 @@ def split_into_blocks(text: str, name: str, diagnostics: Diagnostics) -> list[To
         diagnostics: takes what is wrong with comments, and the files that are not included.
     """
     shaper = _BlockShaper()
-    for token in lexer().lex(_LINE_BREAKS.sub("\n", text)):
+    text = _LINE_BREAKS.sub("\n", text)
+    for token in lexer().lex(text):
         if token.type in _COMMENTS:
             diagnostics += _unclosed_comments(token, name)
+            start = token.start_pos or 0
+            if _BEFORE_ADDRESS.search(text, max(0, start - _LONGEST_SCHEME), start):
+                diagnostics.append(_cut_address(token, name))
         elif token.type in _OTHER_FILES:
             verb, help = _OTHER_FILES[token.type]
             other = token.strip()
@@ -136,6 +144,12 @@ def _unclosed_comments(token: Token, name: str) -> Iterator[Diagnostic]:
         span = Span.on_line(name, *start, len(opening))
         help = f"close the comment with `{closing}`; if this is not a comment, write `\\{opening}`"
         yield error("argdown-syntax", "this comment is never closed", span, help)
+
+
+def _cut_address(comment: Token, name: str) -> Diagnostic:
+    message = "`//` begins a comment in Argdown, so argmap ignores the rest of this line"
+    help = "write the web address as a link, `[words](https://…)`"
+    return warning(LOSS, message, token_span(name, comment), help)
 
 
 class _BlockShaper:

@@ -19,7 +19,6 @@ text of its claim, and its id, too, if it can be one.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -27,7 +26,7 @@ from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids
 from argmap.model import ID, ArgumentMap, Claim, Inferences, Kind, unknown
 from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, error
-from argmap.model.losses import losses
+from argmap.model.losses import Ledger
 from argmap.model.reading import Reading
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import Names
@@ -90,7 +89,7 @@ class _FrameworkReader:
         self.diagnostics: Diagnostics = []
         self.arguments: dict[str, _Argument] = {}
         self.attacks: dict[tuple[str, str], tuple[Span, Span]] = {}
-        self.lost: Counter[str] = Counter()
+        self.ledger = Ledger()
 
     def reading(self, read: Callable[[_FrameworkReader], None], help: str) -> Reading:
         with pause_garbage_collection():
@@ -140,7 +139,7 @@ class _FrameworkReader:
                 elif fact[2]:
                     self.attack(number, fact, 2)
                 else:
-                    self.lost["other fact"] += 1
+                    self.ledger.leave_out("other fact", self.place(number, fact, 0))
 
     def read_af(self) -> None:
         is_begun = False
@@ -181,7 +180,7 @@ class _FrameworkReader:
                 self.argument(node[1], self.place(number, node, 1), node[2])
             elif edge:
                 self.attack(number, edge, 1)
-                self.lost["edge label"] += bool(edge[3])
+                self.ledger.leave_out("edge label", self.place(number, edge, 3), bool(edge[3]))
             elif node:
                 self.syntax_error("this is not an edge: two nodes", _EDGES, number, line)
         if is_node:
@@ -213,7 +212,7 @@ class _FrameworkReader:
                 place, _ = places
                 of_attack = {"": place, f"premise:{attacker}": place}
                 inferences.add(Kind.REBUTTAL, [attacker], target, places=of_attack)
-        self.diagnostics += losses("argmap", self.lost.items())
+        self.diagnostics += self.ledger.diagnostics()
         message = (
             f"reading {self.file} as an argumentation framework: {count(len(claims), 'argument')},"
             f" {count(len(inferences.all), 'attack')}; argmap uses the names as texts, and the file"

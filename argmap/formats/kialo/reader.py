@@ -21,7 +21,6 @@ is a side. What links and footnotes point to is evidence.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -40,7 +39,7 @@ from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids
 from argmap.model import ArgumentMap, Citation, Claim, Inferences, Kind, Side, Source
 from argmap.model.diagnostics import Diagnostics, Span, error, warning
-from argmap.model.losses import losses
+from argmap.model.losses import Ledger
 from argmap.model.reading import Reading
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.text import shorten, split_lines
@@ -118,7 +117,7 @@ class _KialoReader:
         self.link_ends: dict[str, _Item | None] = {}
         self.sources: dict[str, Source] = {}  # by their address, or the words in place of one
         self.source_ids = Ids()
-        self.lost: Counter[str] = Counter()
+        self.ledger = Ledger()
 
     def read(self) -> ArgumentMap | None:
         start = self.read_first_line()
@@ -128,7 +127,8 @@ class _KialoReader:
         self.split_into_items(start, end)
         for item in self.items:
             self.read_text(item)
-        if not self.items:
+        claims = [item for item in self.items if item.is_claim]
+        if not claims:
             no_claims = error(
                 "no-claims",
                 "this file has no Kialo claims",
@@ -140,25 +140,25 @@ class _KialoReader:
             return None
         self.cite(footnotes)
         ids = Ids()
-        claims = [item for item in self.items if item.is_claim]
         for item in claims:
             item.id = ids.give(item.text)
         for item in self.items:
             if item.label in _KINDS:
                 self.relate(item)
-        self.diagnostics += losses("argmap", self.lost.items())
         theses = [item for item in claims if item.is_thesis]
         sides = []
         if len(theses) > 1:
             for thesis in theses:
                 name = shorten(thesis.text, _SIDE_NAME_COLUMNS)
                 sides.append(Side(thesis.id, name, places={"": thesis.span}))
+        described = list(self.claims(claims, {side.id for side in sides}))
+        self.diagnostics += self.ledger.diagnostics()
         return ArgumentMap.build_valid(
             self.diagnostics,
             title=self.title,
             sides=sides,
             sources=self.sources.values(),
-            claims=self.claims(claims, {side.id for side in sides}),
+            claims=described,
             inferences=self.inferences.all,
         )
 
@@ -172,6 +172,15 @@ class _KialoReader:
         text = self.lines[line - 1]
         length = len(text) + 1 - column
         return Span.on_line(self.name, line, column, max(length, 1))
+
+    def leave_out(self, kind: str, first: int, lines: Sequence[str]) -> None:
+        """Leave out what is on some lines, or in one of them, from the line `first` on."""
+        last = first + "\n".join(lines).rstrip().count("\n")
+        self.ledger.leave_out(kind, Span(self.name, first, 1, last, len(self.lines[last - 1]) + 1))
+
+    def leave_out_of(self, item: _Item, kind: str) -> None:
+        """Leave out something of an item."""
+        self.leave_out(kind, item.span.line, item.lines)
 
     def read_first_line(self) -> int:
         """Read the generation of the export and its title; return the index of the first claim."""
@@ -215,11 +224,13 @@ class _KialoReader:
             elif self.items:
                 self.items[-1].lines.append(line)
             elif line.strip():
-                introduction.append(line.strip())
+                introduction.append((line.strip(), self.span(number)))
         # The newer exports have the title on a line of its own.
         if not self.title and introduction:
-            self.title = unescape(introduction.pop(0))
-        self.lost["introductory line"] = len(introduction)
+            title, _ = introduction.pop(0)
+            self.title = unescape(title)
+        for _, span in introduction:
+            self.ledger.leave_out("introductory line", span)
 
     def read_text(self, item: _Item) -> None:
         # Exports indent a text as deep as its header; what is indented more is the writer's.
@@ -244,7 +255,9 @@ class _KialoReader:
         citing = [item for item in self.items if item.may_cite]
         for item in citing:
             for link in LINK.finditer(item.text):
-                self.cite_source(item, unescape(link[2]), item.span)
+                address = unescape(link[2])
+                if address and not self.cite_source(item, address, item.span):
+                    self.leave_out_of(item, "unsafe link")
             item.text = LINK.sub(r"\1", item.text)
         markers_of: dict[int, list[Marker]] = {}
         uncited = dict(footnotes)
@@ -267,29 +280,41 @@ class _KialoReader:
             markers = markers_of.get(index, [])
             self.cite_notes(item, [footnotes[marker.number] for marker in markers])
             item.text = unescape(without_markers(item.text, markers)) or "?"
-            if not item.is_claim:
+            if not item.is_claim and item.cited:
                 # The sources stay. What they document is not a claim, which could cite them.
-                self.lost["question citation"] += len(item.cited)
-                self.lost["uncited quotation"] += bool(item.quote)
+                self.leave_out_of(item, "question citation")
         for note in uncited.values():
-            self.find_or_add(note.words, self.span(note.line))
-            self.lost["uncited quotation"] += any(note.quotation)
+            self.add_note(note)
+            self.leave_out_quotation(note)
         self.title = without_markers(self.title, find_markers([self.title], numbers_in_title))
 
     def cite_notes(self, item: _Item, notes: Sequence[Footnote]) -> None:
         quotations = []
         for note in notes:
             quotation = "\n".join(note.quotation).strip()
-            source = self.cite_source(item, note.words, self.span(note.line))
-            if source and quotation:
+            source = self.add_note(note)
+            if source:
+                item.cited[source] = None
+            if source and quotation and item.is_claim:
                 item.quote = quotation
                 quotations.append(f"{source}: {quotation}")
-            elif quotation:
-                self.lost["uncited quotation"] += 1
+            else:
+                self.leave_out_quotation(note)
         # A claim has one quotation; of several, each goes into its note, with where it is from.
         if len(quotations) > 1:
             item.quote = ""
             item.notes += quotations
+
+    def add_note(self, note: Footnote) -> str:
+        """Return the id of the source that a note names; "" if it names none that is safe."""
+        source = self.find_or_add(note.words, self.span(note.line))
+        if note.words and not source:
+            self.leave_out("unsafe link", note.line, ())
+        return source
+
+    def leave_out_quotation(self, note: Footnote) -> None:
+        if any(note.quotation):
+            self.leave_out("uncited quotation", note.line + 1, note.quotation)
 
     def cite_source(self, item: _Item, words: str, span: Span) -> str:
         source = self.find_or_add(words, span)
@@ -301,7 +326,6 @@ class _KialoReader:
         """Return the id of the source with an address, or which words name; "" if it is unsafe."""
         is_safe = _SAFE_ADDRESS.fullmatch(words) is not None
         if ADDRESS.fullmatch(words) and not is_safe:
-            self.lost["unsafe link"] += 1
             return ""
         if not words:
             return ""
@@ -321,7 +345,7 @@ class _KialoReader:
             if target:
                 target.notes.append(f"{item.label}: {item.linked_discussion}")
             else:
-                self.lost["discussion link"] += 1
+                self.leave_out_of(item, "discussion link")
             return
         premise = self.follow_links(item)
         if premise and target:
@@ -365,14 +389,15 @@ class _KialoReader:
     # --- the map ---
 
     def claims(self, items: Sequence[_Item], sides: set[str]) -> Iterator[Claim]:
+        asked = {"", self.title}  # the title may say a question already
         for item in items:
             question = ""
             above = self.by_address.get(item.parent)
             if item.label == "Thesis" and above and above.label == "Question":
                 question = above.text
-            # The title may say it already.
             if question not in ("", self.title):
                 item.notes.insert(0, f"Question: {question}")
+                asked.add(question)
             yield Claim(
                 item.id,
                 item.text,
@@ -383,3 +408,6 @@ class _KialoReader:
                 note="\n".join(item.notes),
                 places={"": item.span, "text": item.span},
             )
+        for item in self.items:
+            if item.label == "Question" and item.text not in asked:
+                self.leave_out_of(item, "question without theses")

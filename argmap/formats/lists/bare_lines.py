@@ -20,6 +20,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from argmap.formats.lists.inline_markup import without_comments
 from argmap.formats.lists.lead_lines import LineKind, lead_line
 from argmap.formats.lists.listing import bullet_line, columns, start_of_text
 from argmap.languages.roles import Role, begins_with_joining_word, role_named, spoken_role
@@ -65,7 +66,7 @@ def _lines_written(lines: list[str]) -> list[_Line] | None:
     written: list[_Line] = []
     number_of_prose = 0
     is_after_blank = True
-    for index, line in enumerate(lines):
+    for index, line in enumerate(map(without_comments, lines)):
         text = line.strip()
         if not text:
             is_after_blank = True

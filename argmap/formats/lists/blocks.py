@@ -20,20 +20,23 @@ from functools import cached_property
 from itertools import pairwise
 
 from argmap.formats.lists.bare_lines import items_of_bare_lines
+from argmap.formats.lists.inline_markup import kind_of_comment
 from argmap.formats.lists.lead_lines import LONGEST_LEAD
 from argmap.formats.lists.listing import (
     EMPTY_ITEM,
+    LINE_BREAK,
+    OUTSIDE,
     TAB,
     Bullet,
     BulletLine,
     Item,
     Listing,
     Part,
-    Passage,
-    SourceLine,
+    PlacedText,
     bullet_line,
     columns,
     has_tight_bullets,
+    joined,
     start_of_text,
     tight_bullet_line,
     without_quote_marks,
@@ -78,7 +81,7 @@ _FOOTNOTE = re.compile(r"[ \t]*\[(\^[^\]\s]+|\d{1,4})\]:?[ \t]+(\S.*)")
 # Example, below "Sources": 12. WHO 2019
 _NUMBERED_NOTE = re.compile(r"[ \t]*(\d{1,4})[.)][ \t]+(\S.*)")
 # Example: [who]: <https://who.int> "WHO"
-_ADDRESS_DEFINED = re.compile(r" {0,3}\[([^\]]+)\]:[ \t]+<?(\S+?)>?(?:[ \t]+[\"'(].*)?")
+_ADDRESS_DEFINED = re.compile(r" {0,3}\[([^\]]+)\]:[ \t]+<?(\S+?)>?([ \t]+[\"'(].*)?")
 _FRONT_MATTER = re.compile(r"---[ \t]*")
 # Example: title: "Phones"
 _FIELD_OF_FRONT_MATTER = re.compile(r"(title|lang|language)[ \t]*:[ \t]*[\"']?(.*?)[\"']?[ \t]*")
@@ -197,6 +200,7 @@ class _BlockReader:
         for index, line in enumerate(self.lines):
             if _FRONT_MATTER.fullmatch(line):
                 if is_inside:
+                    self.leave_out_front_matter(index)
                     return index + 1
                 is_inside = True
                 continue
@@ -211,6 +215,14 @@ class _BlockReader:
             else:
                 self.listing.language = value
         return 0
+
+    def leave_out_front_matter(self, end: int) -> None:
+        """Leave out the lines of front matter that say neither the title nor the language."""
+        for index in range(end):
+            line = self.lines[index]
+            is_mark = _FRONT_MATTER.fullmatch(line)
+            if line.strip() and not is_mark and _FIELD_OF_FRONT_MATTER.fullmatch(line) is None:
+                self.listing.ledger.leave_out("line{s} of front matter", self.span(index))
 
     def set_title(self, title: str, index: int) -> None:
         self.listing.title = title
@@ -276,7 +288,9 @@ class _BlockReader:
             if not end_mark and not line.lstrip().startswith("|"):
                 break
             behind += 1
-        self.listing.outside.append(Passage(self.span(index), behind))
+        kind = kind_of_comment(text) if text.startswith("<!--") else OUTSIDE
+        last_line = min(behind, len(lines) - 1)
+        self.listing.ledger.leave_out(kind, self.span(index)._replace(end_line=last_line))
         return behind
 
     def index_behind_heading(self, line: str, bullet: BulletLine | None, index: int) -> int:
@@ -353,36 +367,43 @@ class _BlockReader:
             defined = _ADDRESS_DEFINED.fullmatch(line)
             name = defined[1] if defined else "^"
             if defined and not (name.startswith("^") or name.isdigit()):
-                listing.addresses.setdefault(name, defined[2])
+                address = PlacedText(defined[2], self.span(index))
+                if listing.addresses.setdefault(name, address) is not address:
+                    listing.ledger.leave_out("link definition", address.span)
+                elif defined[3]:
+                    listing.ledger.leave_out("link title", address.span)
                 return True
         if note:
             name, text = note.groups()
             self.open = []
             self.note = name
-            described = SourceLine(text, self.span(index, note.start(2)))
-            listing.footnotes.setdefault(name, described)
+            described = PlacedText(text, self.span(index, note.start(2)))
+            if listing.footnotes.setdefault(name, described) is not described:
+                listing.ledger.leave_out("footnote", described.span)
+                self.note = ""
             return True
         if not self.is_among_sources:
             return False
         bullet = bullet_line(line)
-        if bullet is None and self.goes_on_note(line):
+        if bullet is None and self.goes_on_note(line, index):
             return True
         start = start_of_text(line)
         if bullet:
             start = bullet.start
         self.note = ""
-        reference = SourceLine(line[start:].strip(), self.span(index, start))
+        reference = PlacedText(line[start:].strip(), self.span(index, start))
         listing.references.append(reference)
         return True
 
-    def goes_on_note(self, line: str) -> bool:
+    def goes_on_note(self, line: str, index: int) -> bool:
         """Add a line to the note above it, if there is one."""
         note = self.note
         if not note or self.is_after_blank:
             return False
         footnotes = self.listing.footnotes
         text, span = footnotes[note]
-        footnotes[note] = SourceLine(f"{text} {line.strip()}", span)
+        lines = joined(span, self.span(index))
+        footnotes[note] = PlacedText(f"{text} {line.strip()}", lines)
         return True
 
     # --- what lines make ---
@@ -483,7 +504,7 @@ class _BlockReader:
 
     def add_text(self, line: str, index: int) -> None:
         """Add a line that begins nothing: to the note or item above it, or else to a paragraph."""
-        if self.goes_on_note(line):
+        if self.goes_on_note(line, index):
             return
         self.note = ""
         text = line.strip()
@@ -498,7 +519,7 @@ class _BlockReader:
         if self.open:
             _, item, is_item_quoted = self.open[-1]
             is_quoted = line != self.lines[index] and not is_item_quoted
-            self.add_to_item(text, item, is_quoted=is_quoted)
+            self.add_to_item(text, item, index, is_quoted=is_quoted)
             return
         if not self.paragraph and self.has_items and names_sources(text):
             self.add_heading(text.rstrip(_BEHIND_HEADING), LEVEL_OF_LINES, index)
@@ -559,17 +580,22 @@ class _BlockReader:
                 return True
         return False
 
-    def add_to_item(self, text: str, item: Item, *, is_quoted: bool) -> None:
+    def add_to_item(self, text: str, item: Item, index: int, *, is_quoted: bool) -> None:
         said = item.attribution
         further = item.further
+        item.last_line = self.span(index)
+        above = self.lines[index - 1]
         if self.is_outline and not _is_closed(said) and (said or text[0] in "(（"):
             item.attribution = f"{said} {text}".strip()
         elif is_quoted:
             item.quotation = f"{item.quotation} {text}".strip()
         elif self.is_after_blank:
-            further.append(text)
+            further.append(PlacedText(text, self.span(index)))
         elif further:
-            further[-1] += f" {text}"
+            before, span = further[-1]
+            further[-1] = PlacedText(f"{before} {text}", joined(span, self.span(index)))
+        elif above.endswith((LINE_BREAK, "\\")):
+            item.text += f"\n{text}"
         else:
             item.text += f" {text}"
 
@@ -591,7 +617,8 @@ class _BlockReader:
             text = line.strip()
             if above and self.is_wrapped(above, line):
                 last = lines[-1]
-                lines[-1] = last._replace(text=f"{last.text} {text}", last_line=index + number + 1)
+                span = joined(last.span, self.span(index + number))
+                lines[-1] = LineAbove(f"{last.text} {text}", span, last.paragraph)
             else:
                 span = self.span(index + number)
                 lines.append(LineAbove(text, span, self.number_of_paragraphs))
@@ -612,7 +639,7 @@ class _BlockReader:
             self.add_heading(text, LEVEL_OF_LINES, index)
         else:
             last_line = index + number_of_lines
-            listing.outside.append(Passage(self.span(index), last_line))
+            listing.ledger.leave_out(OUTSIDE, self.span(index)._replace(end_line=last_line))
 
 
 def _number_pattern(lines: list[str], *, is_markdown: bool) -> re.Pattern[str] | None:

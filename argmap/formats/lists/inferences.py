@@ -18,9 +18,14 @@ from functools import cache
 from itertools import zip_longest
 from typing import TypeAlias
 
-from argmap.formats.lists.inline_markup import InlineText, markdown_inline, plain_inline
+from argmap.formats.lists.inline_markup import (
+    LINK_WITHIN,
+    InlineText,
+    markdown_inline,
+    plain_inline,
+)
 from argmap.formats.lists.language_detection import language_of_words
-from argmap.formats.lists.listing import Bullet, Item, Listing, Part, Passage
+from argmap.formats.lists.listing import Bullet, Item, Listing, Part, PlacedText
 from argmap.formats.lists.outline_words import (
     Attribution,
     InferenceWords,
@@ -37,6 +42,7 @@ from argmap.languages.roles import (
     Role,
     SpokenRole,
     begins_with_joining_word,
+    is_role_word,
     joins_clauses,
     role_in_brackets,
     role_named,
@@ -48,12 +54,14 @@ from argmap.languages.words import Words
 from argmap.languages.writing import is_in_brackets
 from argmap.model import Citation, Inference, Inferences, Kind
 from argmap.model.diagnostics import Diagnostics, Span, warning
+from argmap.model.losses import Ledger
 from argmap.util.spelling import OneTypo
 from argmap.util.text import shorten
 
 # Example: "Evdence: Lee 2019", but no web address
 _LABEL = re.compile(r"([^\W\d_][\w'’-]{0,30}(?: [^\W\d_][\w'’-]{0,30}){0,2})\s*[:：](?!//)\s*\S")
 _SHORTEST_MISSPELT = 5
+_EMPHASIS = re.compile("[*_]")
 # Examples: [^who], [12]
 _MARK_OF_NOTE = re.compile(r"\[(?:\^[^\]\s]+|\d{1,4})\]")
 
@@ -78,6 +86,7 @@ class Entry:
         inference_id: the id of the inference that it is a premise of, once there is one.
         below: the entries right below it.
         is_group: whether it is not a claim, but says what the items below it are.
+        is_left_out: whether nothing is left of it, as all of its text is struck out.
     """
 
     item: Item
@@ -95,6 +104,7 @@ class Entry:
     inference_id: str = ""
     below: Entries = field(default_factory=list)
     is_group: bool = False
+    is_left_out: bool = False
 
     @property
     def is_objection_by_sign(self) -> bool:
@@ -118,18 +128,25 @@ class EntryMaker:
         self.language_of_text = language_of_words(" ".join(item.text for item in listing.items()))
         self.words = words
         self.sources = sources
+        self.addresses = {name: address for name, (address, _) in listing.addresses.items()}
         self.attribution_above = Attribution()
         self.unknown_words = UnknownWords(words, listing.diagnostics)
 
-    def inline(self, text: str) -> InlineText:
+    def inline(self, text: str, span: Span | None) -> InlineText:
         """Return a text with its markup resolved, its links and notes taken out."""
         notes = self.sources.notes
         listing = self.listing
         if listing.is_markdown:
-            return markdown_inline(text, notes, listing.addresses)
-        if listing.is_outline:
-            return InlineText(text)
-        return plain_inline(text, notes)
+            inline = markdown_inline(text, notes, self.addresses)
+        elif listing.is_outline:
+            inline = InlineText(text)
+        else:
+            inline = plain_inline(text, notes)
+        for kind in inline.left_out:
+            # In an outline, such links are references to other lines.
+            if kind != LINK_WITHIN or not listing.is_outline:
+                listing.ledger.leave_out(kind, span)
+        return inline
 
     def entries_of(self, part: Part) -> Entries:
         """Return the entries of a part; what only names a source is evidence for what is above."""
@@ -139,6 +156,8 @@ class EntryMaker:
             del above[item.depth :]
             entry = self.entry_of(item, above[-1] if above else None)
             above.append(entry)
+            if entry.is_left_out:
+                continue
             heading = entry.text.rstrip(":： ")
             role = role_named(heading)
             has_items_below = next_item is not None and next_item.depth > item.depth
@@ -148,12 +167,15 @@ class EntryMaker:
                     entry.role = role
                 entry.word = heading
                 entry.is_group = True
-                if item.further:
-                    self.listing.outside.append(Passage(item.span, item.span.line))
+                self.leave_out_beside(entry)
+                if not is_role_word(heading):
+                    self.listing.ledger.leave_out("heading", item.lines)
                 continue
             spoken = spoken_role(entry.text)
             if spoken and not spoken.text and not has_items_below:
                 # "But:", with nothing behind it or below it, says nothing yet.
+                entry.inference.scheme = entry.inference.scheme or spoken.details
+                self.leave_out_beside(entry)
                 above.pop()
                 continue
             parent = entry.parent
@@ -185,37 +207,30 @@ class EntryMaker:
         words = self.words
         sources = self.sources
         listing = self.listing
-        span = item.span
-        inline = self.inline(item.text)
+        inline = self.inline(item.text, item.lines)
         text = inline.text
         emphasis = inline.emphasis
         entry = Entry(item, above, text)
+        is_below = above is not None and above.is_left_out
+        has_nothing_else = not (text or inline.addresses or inline.notes)
+        if is_below or (inline.left_out and has_nothing_else):
+            # What is below an item that is struck out speaks for nothing any more.
+            entry.is_left_out = True
+            listing.leave_out_around(item)
+            listing.ledger.leave_out("item{s} below struck-out text", item.lines, int(is_below))
+            return entry
         if above and above.is_group:
             entry.parent = above.parent
             entry.role = above.role
             entry.word = above.word
         links = InlineText("", addresses=tuple((address, "") for address in item.links))
-        entry.evidence = sources.citations(inline, span)
-        entry.evidence += sources.citations(links, span)
+        entry.evidence = sources.citations(inline, item.lines)
+        entry.evidence += sources.citations(links, item.lines)
         if sources.notes and not listing.is_outline:
             for mark in _MARK_OF_NOTE.findall(text):
                 message = f"note {mark} is not defined, so argmap keeps the mark in the text"
-                listing.diagnostics.append(warning("unknown-note", message, span))
-        spoken = spoken_role(text)
-        if spoken is None and not item.number:
-            spoken = self.spoken_otherwise(text)
-            if spoken is None:
-                self.unknown_words.add(text, span)
-        # What is at the top of an outline bears on nothing, whatever its first word.
-        may_have_role = entry.parent is not None or not item.number
-        if spoken and may_have_role and (spoken.text or entry.evidence):
-            text = spoken.text
-            # Below "Contra", an argument is an argument against.
-            is_against = entry.role is Role.OBJECTION and spoken.role is Role.REASON
-            if spoken.role is not Role.CLAIM and not is_against:
-                entry.role = spoken.role
-                entry.word = spoken.word
-            entry.inference = parse_details(spoken.details, words)
+                listing.diagnostics.append(warning("unknown-note", message, item.span))
+        text = self.take_role(entry, text)
         if emphasis:
             entry.marks = parse_marks(emphasis, words)
             if not entry.marks:
@@ -228,11 +243,39 @@ class EntryMaker:
             entry.anchor_seen = inline.place_linked
         entry.text = text
         if item.attribution:
-            attribution = self.inline(item.attribution).text
-            said_above = self.attribution_above
-            entry.attribution = parse_attribution(attribution, words, sources.cite, said_above)
-            self.attribution_above = entry.attribution
+            self.take_attribution(entry)
         return entry
+
+    def take_role(self, entry: Entry, text: str) -> str:
+        """Take the word that says a role from the beginning of a text, and return what is left."""
+        item = entry.item
+        spoken = spoken_role(text)
+        if spoken is None and not item.number:
+            spoken = self.spoken_otherwise(text)
+            if spoken is None:
+                self.unknown_words.add(text, item.span)
+        # What is at the top of an outline bears on nothing, whatever its first word.
+        may_have_role = entry.parent is not None or not item.number
+        if spoken is None or not may_have_role or not (spoken.text or entry.evidence):
+            return text
+        # Below "Contra", an argument is an argument against.
+        is_against = entry.role is Role.OBJECTION and spoken.role is Role.REASON
+        if spoken.role is not Role.CLAIM and not is_against:
+            entry.role = spoken.role
+            entry.word = spoken.word
+        entry.inference = parse_details(spoken.details, self.words)
+        named = spoken_role(spoken.text)
+        if named and named.role is Role.CLAIM and named.text:
+            return named.text  # "But: Claim 1: …"
+        return spoken.text
+
+    def take_attribution(self, entry: Entry) -> None:
+        """Take the line in brackets below an item of an outline; what it says else is a note."""
+        item = entry.item
+        attribution = self.inline(item.attribution, item.lines).text
+        said = parse_attribution(attribution, self.words, self.sources.cite, self.attribution_above)
+        entry.attribution = self.attribution_above = said
+        item.further += [PlacedText(piece, item.lines) for piece in said.others]
 
     def spoken_otherwise(self, text: str) -> SpokenRole | None:
         """Return what a text says of its role without a word before a colon, if it says any."""
@@ -252,9 +295,24 @@ class EntryMaker:
             # "Source: WHO 2019": what it names is the source, even without a link.
             item = entry.item
             text = item.text[1:-1] if is_in_brackets(item.text) else item.text
-            named = text.partition(":")[2] or entry.text
+            # Below "Sources:", what is before a colon is part of the source.
+            says_so = spoken_role(_EMPHASIS.sub("", text)) is not None
+            named = text.partition(":")[2] or entry.text if says_so else text
             evidence = (self.sources.cite_line(named, item.span),)
         claim.evidence = tuple(dict.fromkeys(claim.evidence + evidence))
+        entry.evidence = ()
+        self.leave_out_beside(entry)
+
+    def leave_out_beside(self, entry: Entry) -> None:
+        """Leave out what belongs to an entry that becomes no claim, besides its text."""
+        item = entry.item
+        ledger = self.listing.ledger
+        self.listing.leave_out_beside(item)
+        ledger.leave_out("link", item.lines, len(entry.evidence))
+        ledger.leave_out("scheme", item.lines, int(bool(entry.inference.scheme)))
+        said = entry.attribution
+        attributed = said.held_by + said.stated_in + said.evidence
+        ledger.leave_out("attribution", item.lines, int(bool(attributed)))
 
 
 @cache
@@ -354,10 +412,11 @@ class ListInferences:
         unmarked: the entries right below an objection that do not say what they are.
     """
 
-    def __init__(self, diagnostics: Diagnostics) -> None:
+    def __init__(self, diagnostics: Diagnostics, ledger: Ledger) -> None:
         """Begin without inferences; what is doubtful is added to `diagnostics`."""
         self.doubtful: Entries = []
         self.unmarked: Entries = []
+        self._ledger = ledger
         self._diagnostics = diagnostics
         self._inferences = Inferences()
         self.all = self._inferences.all
@@ -446,6 +505,9 @@ class ListInferences:
     def _add_linked(
         self, role: Role, first: Entry, target: Entry | None, head: str = ""
     ) -> _LinkedPremises:
+        if role in (Role.LINKED, Role.WARRANT):
+            message = f"no reason is above `{first.word}:`, so argmap reads this item as a reason"
+            self._diagnostics.append(warning("nothing-to-link", message, first.item.span))
         kind = _KINDS.get(role, Kind.SUPPORT)
         linked = _LinkedPremises(kind, [first], target, head, role is Role.WEIGHING)
         self._linked.append(linked)
@@ -482,9 +544,11 @@ class ListInferences:
             referred = by_anchor.get(entry.anchor_seen, referred)
             if referred:
                 entry.id = referred.id
+                if entry.text not in ("", shorten(referred.text)):
+                    self._ledger.leave_out("wording of a reference", entry.item.lines)
             else:
                 message = f"this refers to line {number}, which does not exist"
-                self._diagnostics.append(warning("unknown-line", message, entry.item.span))
+                self._diagnostics.append(warning("unknown-line", message, entry.item.lines))
 
     def relate(self, entries: Entries) -> None:
         """Make inferences of all linked premises, those against inferences last."""
@@ -512,6 +576,16 @@ class ListInferences:
             linked.kind = Kind.REBUTTAL
             linked.is_weighing = False
             self._add(linked)
+
+        self._leave_out_unused(entries)
+
+    def _leave_out_unused(self, entries: Entries) -> None:
+        """Leave out what entries say of inferences that no inference has."""
+        for entry in entries:
+            said = entry.inference.scheme
+            inference = self._by_id.get(entry.inference_id)
+            if said and (inference is None or inference.scheme != said):
+                self._ledger.leave_out("scheme", entry.item.lines)
 
     def _must_outweigh(self, linked: _LinkedPremises, weighed_id: str) -> None:
         """Make a weighing a mere undercutter, with a warning, if its target cannot be weighed."""

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from argmap.languages.roles import Role
 from argmap.model.diagnostics import Diagnostics, Span
+from argmap.model.losses import Ledger
 
 
 class Bullet(StrEnum):
@@ -35,13 +36,24 @@ class Bullet(StrEnum):
     """An objection beside items with other bullets; programs type it for a hyphen, too."""
 
 
+OUTSIDE = "passage{s} outside the list"
+"""What the ledger calls a paragraph, a table or a block of code that belongs to no item."""
+
+
+class PlacedText(NamedTuple):
+    """A text and its place, such as a line that describes a source."""
+
+    text: str
+    span: Span
+
+
 @dataclass(slots=True, eq=False)
 class Item:
     """One item of a list.
 
     Attributes:
         text: what it says, as it is written.
-        span: its place.
+        span: its place, on its first line.
         depth: how far below the top of its list, which has the depth 0.
         bullet: what is in front of it.
         number: its number in an outline, such as `1.2a`; "" in another list.
@@ -54,6 +66,7 @@ class Item:
         sign: what the bullet says that it is; `None` if it says nothing.
         sign_is_doubtful: whether its hyphen may be a bullet like any other, though hyphens are
             signs elsewhere in the list.
+        last_line: the place of the last of its lines; `None` if it has only one.
     """
 
     text: str
@@ -64,25 +77,22 @@ class Item:
     indent: int = 0
     anchor: str = ""
     attribution: str = ""
-    further: list[str] = field(default_factory=list)
+    further: list[PlacedText] = field(default_factory=list)
     quotation: str = ""
     links: list[str] = field(default_factory=list)
     sign: Role | None = None
     sign_is_doubtful: bool = False
+    last_line: Span | None = None
+
+    @property
+    def lines(self) -> Span:
+        """The place of all its lines."""
+        return joined(self.span, self.last_line) if self.last_line else self.span
 
 
-class SourceLine(NamedTuple):
-    """A line that describes a source."""
-
-    text: str
-    span: Span
-
-
-class Passage(NamedTuple):
-    """A paragraph, a table or a block of code: its place, and the number of its last line."""
-
-    span: Span
-    last_line: int
+def joined(first: Span, last: Span) -> Span:
+    """Return the place from the beginning of a place to the end of another."""
+    return first._replace(end_line=last.end_line, end_column=last.end_column)
 
 
 @dataclass(slots=True, eq=False)
@@ -118,8 +128,7 @@ class Listing:
         heading_of_sources: the heading above its list of sources.
         references: the lines below "Sources" that have no number.
         addresses: the link reference definitions of Markdown: name → address.
-        outside: the paragraphs, tables and blocks of code that belong to no item.
-        lost_arrows: how many arrows of a mind map lead across it.
+        ledger: what is left out of it.
         opposite_signs: what objects, where the other is beside it.
         bare_lines: the numbers of the lines that are items without a bullet beside others.
         diagnostics: what is doubtful about it.
@@ -132,12 +141,11 @@ class Listing:
     title_is_claim: bool = False
     language: str = ""
     parts: list[Part] = field(default_factory=list)
-    footnotes: dict[str, SourceLine] = field(default_factory=dict)
-    references: list[SourceLine] = field(default_factory=list)
+    footnotes: dict[str, PlacedText] = field(default_factory=dict)
+    references: list[PlacedText] = field(default_factory=list)
     heading_of_sources: str = ""
-    addresses: dict[str, str] = field(default_factory=dict)
-    outside: list[Passage] = field(default_factory=list)
-    lost_arrows: int = 0
+    addresses: dict[str, PlacedText] = field(default_factory=dict)
+    ledger: Ledger = field(default_factory=Ledger)
     opposite_signs: tuple[str, str] = ("-", "+")
     bare_lines: list[int] = field(default_factory=list)
     diagnostics: Diagnostics = field(default_factory=list)
@@ -145,6 +153,18 @@ class Listing:
     def items(self) -> list[Item]:
         """Return all items in order."""
         return list(chain.from_iterable(part.items for part in self.parts))
+
+    def leave_out_beside(self, item: Item) -> None:
+        """Leave out what belongs to an item that becomes no claim, besides its text."""
+        for _, span in item.further:
+            self.ledger.leave_out(OUTSIDE, span)
+        if item.quotation:
+            self.ledger.leave_out("quotation", item.lines)
+
+    def leave_out_around(self, item: Item) -> None:
+        """Leave out what belongs to an item without text: its links, too."""
+        self.leave_out_beside(item)
+        self.ledger.leave_out("link", item.lines, len(item.links))
 
 
 # Word and others paste these as bullets, and those of symbol fonts (private use, `o`, `§`).
@@ -180,6 +200,8 @@ EMPTY_ITEM = re.compile(rf"{_SPACES}*(?:[-+*−–{_DOTS}{_CHECKS}{_CROSSES}]\uf
 # Example: the box in "- [x] Phones distract."
 _CHECKBOX = re.compile(r"\[[ xX]\] +(?=\S)")
 _QUOTE_MARKS = re.compile(r"\A([ \t]*)(?:>[ \t]?)+")
+LINE_BREAK = "  "
+"""What is behind a line, in Markdown, where the next line of the item is a line of its own."""
 TAB = 4
 """How many columns a tab takes, where nothing else shows it."""
 

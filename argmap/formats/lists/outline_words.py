@@ -113,13 +113,17 @@ Citations: TypeAlias = tuple[Citation, ...]
 
 @dataclass(slots=True)
 class Attribution:
-    """Who holds a claim and draws its inference, where that is, and what documents the claim."""
+    """Who holds a claim and draws its inference, where that is, and what documents the claim.
+
+    `others` are the pieces that say none of this.
+    """
 
     held_by: Names = ()
     stated_in: Citations = ()
     evidence: Citations = ()
     inference_held_by: Names = ()
     inference_stated_in: Citations = ()
+    others: Names = ()
 
 
 @cache
@@ -260,6 +264,7 @@ def parse_attribution(
     said.inference_held_by = _names(pieces_of["inference_held_by"])
     said.inference_stated_in = cite(pieces_of["inference_stated_in"])
     said.evidence = cite(pieces_of["evidence"])
+    said.others = tuple(filter(None, pieces_of[""]))
     if is_likewise:
         said.inference_held_by = said.held_by
         said.inference_stated_in = said.stated_in

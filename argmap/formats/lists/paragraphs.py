@@ -18,7 +18,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeAlias
 
-from argmap.formats.lists.listing import bullet_line
+from argmap.formats.lists.inline_markup import (
+    IMAGE,
+    comment_on,
+    plain_inline,
+    without_comments,
+)
+from argmap.formats.lists.listing import LINE_BREAK, bullet_line
 from argmap.formats.lists.outline_words import (
     NUMBERED,
     are_of_an_outline,
@@ -89,6 +95,31 @@ class Notes:
                 yield f"[^{name}]: {flat}"
 
 
+@dataclass(slots=True, eq=False)
+class PassedOver:
+    """The elements of a document that are no part of its text, and what they say.
+
+    Attributes:
+        depth: how many of them are open.
+        pieces: their text.
+    """
+
+    depth: int = 0
+    pieces: list[str] = field(default_factory=list)
+
+    def end(self, kind: str) -> str:
+        """End an element; return a comment on what it says, if it has a kind and is the outermost.
+
+        An image may say nothing.
+        """
+        self.depth = max(0, self.depth - 1)
+        if self.depth:
+            return ""
+        text = "".join(self.pieces)
+        self.pieces.clear()
+        return comment_on(kind, text) if kind == IMAGE or (kind and text.strip()) else ""
+
+
 def plain(text: str) -> str:
     """Return a piece of a document's text without what would break a line."""
     return _BREAKS.sub(" ", text)
@@ -100,10 +131,18 @@ def _on_one_line(text: str) -> str:
 
 
 def link(words: str, address: str) -> str:
-    """Return words that lead to an address, as they are written in plain text."""
+    """Return words that lead to an address, as they are written in plain text.
+
+    An address that cannot be written so is left out, unless it is in the document itself.
+    """
     shown = words.strip()
-    if not _ADDRESS.fullmatch(address) or not shown or _ADDRESS.match(shown) or "\n" in words:
-        return words
+    is_shown = (
+        bool(plain_inline(shown, ()).text) and not _ADDRESS.match(shown) and "\n" not in words
+    )
+    if not _ADDRESS.fullmatch(address) or not is_shown:
+        if address.startswith("#") or address in ("", shown):
+            return words
+        return f"{words} {comment_on('link', address)}"
     shown = shown.replace("[", "(").replace("]", ")")
     safe_address = address.replace("(", "%28").replace(")", "%29")
     before = words[: len(words) - len(words.lstrip())]
@@ -218,6 +257,9 @@ def _lines_of(paragraph: Paragraph) -> Iterator[str]:
     """Yield the lines of a paragraph; those that begin no item have an empty line before them."""
     if not paragraph.text.strip():
         return
+    if not without_comments(paragraph.text).strip():
+        yield _on_one_line(paragraph.text)
+        return
     first, *others = paragraph.text.strip("\n").split("\n")
     if paragraph.heading is not None:
         yield ""
@@ -226,12 +268,14 @@ def _lines_of(paragraph: Paragraph) -> Iterator[str]:
     if paragraph.depth is not None:
         indent = " " * (_INDENT * paragraph.depth)
         sign = paragraph.number or _SIGNS.get(paragraph.sign.strip(), _DOT)
-        yield f"{indent}{sign} {first.strip()}"
+        lines = [f"{indent}{sign} {first.strip()}"]
         for line in others:
             if paragraph.number and _is_attribution(line):
-                yield _in_brackets(line, paragraph)
+                lines.append(_in_brackets(line, paragraph))
             else:
-                yield f"{indent}  {line.rstrip()}"
+                lines[-1] += LINE_BREAK
+                lines.append(f"{indent}  {line.rstrip()}")
+        yield from lines
         return
     indent = " " * paragraph.columns
     if bullet_line(first) is None:

@@ -35,23 +35,15 @@ from argmap.formats.lists.lead_lines import (
     lead_line,
     speaks_of_reasons,
 )
-from argmap.formats.lists.listing import (
-    Bullet,
-    Listing,
-    Part,
-    Passage,
-    Section,
-    sections_of,
-)
+from argmap.formats.lists.listing import OUTSIDE, Bullet, Listing, Part, Section, sections_of
 from argmap.formats.lists.sources import ListSources
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids, warn_of_unknown_language
 from argmap.languages import words_in_lists
-from argmap.languages.roles import Role, role_named, role_without_colon
+from argmap.languages.roles import Role, is_role_word, role_named, role_without_colon
 from argmap.languages.writing import EXCLAMATION_MARKS, QUESTION_MARKS, SENTENCE_ENDS
 from argmap.model import ArgumentMap, Claim, Side
-from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, error, warning
-from argmap.model.losses import LOSS, losses
+from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, error
 from argmap.model.parts import INFERENCE_NOUNS
 from argmap.model.reading import Reading
 from argmap.model.spanning_tree import homes_of
@@ -139,6 +131,7 @@ class _ListReader:
         self.name = name
         self.sections = sections_of(listing.parts)
         self.diagnostics = listing.diagnostics
+        self.ledger = listing.ledger
         self.language = listing.language
         if self.language:
             warn_of_unknown_language(self.language, Span.start_of(name), self.diagnostics)
@@ -149,7 +142,7 @@ class _ListReader:
         self.sources = ListSources(listing, self.words)
         likely_language = likely_language or self.words.tag
         self.maker = EntryMaker(listing, self.words, self.sources, likely_language)
-        self.inferences = ListInferences(self.diagnostics)
+        self.inferences = ListInferences(self.diagnostics, self.ledger)
         self.anchors = {item.anchor for item in listing.items() if item.anchor}
         self.ids = Ids(self.anchors)
         self.side_ids = Ids()
@@ -160,9 +153,12 @@ class _ListReader:
         # whether the headings of sides are topics below a title that is a claim.
         self.levels_of_claims: set[int] = set()
         self.has_topics = False
+        # The parts whose headings say something of the items or claims below them.
+        self.headed: set[Part] = set()
         self.side_of_role: dict[Role, str] = {}
         self.claims: list[Claim] = []
-        self.title = self.plain(listing.title)
+        self.plain_texts: dict[tuple[str, Span | None], str] = {}
+        self.title = self.plain(listing.title, listing.title_span)
         self.title_claim = ""
         self.title_is_claim = listing.title_is_claim or self.title.endswith(SENTENCE_ENDS)
         self.title_may_be_claim = lead_line(self.title).kind is LineKind.STATEMENT
@@ -176,43 +172,33 @@ class _ListReader:
         self.tops: list[str] = []
         self.entries_in_place: Entries = []
 
-    def plain(self, text: str) -> str:
-        """Return a text without its markup, links and notes."""
-        return self.maker.inline(text).text
+    def plain(self, text: str, span: Span | None) -> str:
+        """Return a title, a heading or a note without its markup, links and references to notes."""
+        known = self.plain_texts.get((text, span))
+        if known is not None:
+            return known
+        inline = self.maker.inline(text, span)
+        self.ledger.leave_out("link", span, len(inline.addresses))
+        self.ledger.leave_out("reference to a source", span, len(inline.notes))
+        plain = f"{inline.text} {inline.emphasis}".strip()
+        self.plain_texts[text, span] = plain
+        return plain
 
     def read(self) -> ArgumentMap | None:
         listing = self.listing
         if not any(section.part.items for section in self.sections):
-            message = "this file does not contain a list"
-            help = (
-                "write each claim after a `-`, and indent its reasons and objections below the"
-                " claim"
-            )
-            if self.name.lower().endswith((".docx", ".odt")):
-                help += "; a worksheet must be saved in Word or LibreOffice, as DOCX"
-            self.diagnostics.append(error("no-claims", message, Span.start_of(self.name), help))
+            self.report_no_claims()
             return None
         entries_of_sections = [self.maker.entries_of(section.part) for section in self.sections]
         everything = list(chain.from_iterable(entries_of_sections))
-        if not listing.is_outline:
-            for section, entries in zip(self.sections, entries_of_sections, strict=True):
-                self.settle_headings(section, entries)
-        for section, entries in zip(self.sections, entries_of_sections, strict=True):
-            if listing.is_outline:
-                self.place_outline_part(section.part, entries)
-            elif entries:
-                self.place_section(section, entries)
-            else:
-                self.place_bare_heading(section)
+        self.place_sections(entries_of_sections)
         self.inferences.refer(everything)
         self.inferences.relate(everything)
-        dropped = (
-            ("arrow link", listing.lost_arrows),
-            ("non-web link", self.sources.unsafe_links),
-        )
-        if listing.outside:
-            self.report_what_is_outside()
-        self.diagnostics += losses("argmap", dropped)
+        self.leave_out_unused()
+        self.diagnostics += self.ledger.diagnostics()
+        if not self.claims:
+            self.report_no_claims()
+            return None
         self.report_how_it_was_read(everything)
         found: Diagnostics = []
         map = self.map_with(self.claims, found)
@@ -223,18 +209,52 @@ class _ListReader:
             map = self.map_with(marked, self.diagnostics)
         return map
 
+    def leave_out_unused(self) -> None:
+        """Leave out the headings and the definitions of links that nothing uses."""
+        for part in self.listing.parts:
+            if part.heading and part not in self.headed:
+                self.ledger.leave_out("heading", part.span)
+        linked = {source.url for source in self.sources.all}
+        for address, span in self.listing.addresses.values():
+            if address not in linked:
+                self.ledger.leave_out("link definition", span)
+
+    def report_no_claims(self) -> None:
+        message = "this file does not contain a list"
+        help = "write each claim after a `-`, and indent its reasons and objections below the claim"
+        if self.name.lower().endswith((".docx", ".odt")):
+            help += "; a worksheet must be saved in Word or LibreOffice, as DOCX"
+        self.diagnostics.append(error("no-claims", message, Span.start_of(self.name), help))
+
     # --- claims ---
+
+    def place_sections(self, entries_of_sections: list[Entries]) -> None:
+        """Make claims of all sections, and of headings that are claims."""
+        is_outline = self.listing.is_outline
+        if not is_outline:
+            for section, entries in zip(self.sections, entries_of_sections, strict=True):
+                self.settle_headings(section, entries)
+        for section, entries in zip(self.sections, entries_of_sections, strict=True):
+            if entries:
+                self.headed.update([section.part] if is_outline else section.above)
+            if is_outline:
+                self.place_outline_part(section.part, entries)
+            elif entries:
+                self.place_section(section, entries)
+            else:
+                self.place_bare_heading(section)
 
     def place_outline_part(self, part: Part, entries: Entries) -> None:
         """Make claims of a section of an outline; those at its top are main claims of its side."""
         words = self.words
-        heading = self.plain(part.heading)
+        heading = self.plain(part.heading, part.span)
         side = ""
         loose = (words.not_connected, words.not_connected_by_source)
         if heading not in ("", words.no_side, words.continued, *loose):
             side = self.add_side(heading, part.span)
         for entry in entries:
             if entry.see:
+                self.maker.leave_out_beside(entry)
                 continue
             if entry.parent or entry.role:
                 self.add_claim(entry, "")
@@ -251,7 +271,7 @@ class _ListReader:
 
     def headings_of(self, section: Section) -> _Headings:
         """Return the headings above the items of a section, by what they are."""
-        names = [self.plain(part.heading) for part in section.above]
+        names = [self.plain(part.heading, part.span) for part in section.above]
         index = _index_of_side(names)
         if index == len(names):
             return _Headings(names, None, "", ())
@@ -269,7 +289,7 @@ class _ListReader:
         if headings.side is None or not entries:
             return
         lowest = section.above[-1]
-        heading = self.plain(lowest.heading)
+        heading = self.plain(lowest.heading, lowest.span)
         says_role = role_of(roots_of(entries)[0], below_claim=False) is not None
         if not says_role or _role_named_by(heading):
             return
@@ -285,8 +305,7 @@ class _ListReader:
         if headings.side and headings.below and part.level in self.levels_of_claims:
             self.group = " / ".join(headings.topics)
             self.claim_of_heading(part, self.side_named_by(headings.side))
-        elif part.span:
-            self.listing.outside.append(Passage(part.span, part.span.line))
+            self.headed.add(part)
 
     def place_section(self, section: Section, entries: Entries) -> None:
         """Make claims of a section: on its side, below its heading, or below the title."""
@@ -294,10 +313,13 @@ class _ListReader:
         roots = roots_of(entries)
         headings = self.headings_of(section)
         role_of_heading = self.role_of_heading(headings.name)
+        if headings.side and role_of_heading:
+            self.leave_out_more_than_role(headings.side, headings.name)
         topics = self.topics_below(headings.below, roots, role_of_heading)
         # The heading that is the claim, if it is below that of the side.
         lowest = None
-        if topics and section.above[-1].level in self.levels_of_claims:
+        is_on_side = headings.side and not role_of_heading and not self.has_topics
+        if is_on_side and topics and section.above[-1].level in self.levels_of_claims:
             lowest = section.above[-1]
             topics.pop()
         self.group = " / ".join([*headings.topics, *topics])
@@ -339,10 +361,11 @@ class _ListReader:
         topics = []
         roles = [(role_of_heading, "")] if role_of_heading else []
         for part in parts:
-            heading = self.plain(part.heading)
+            heading = self.plain(part.heading, part.span)
             role = _role_named_by(heading)
             if role:
                 roles.append((role, heading))
+                self.leave_out_more_than_role(part, heading)
             else:
                 topics.append(heading)
         for role, heading in roles:
@@ -353,6 +376,11 @@ class _ListReader:
                     root.role = root.role or role
                     root.word = root.word or heading
         return topics
+
+    def leave_out_more_than_role(self, part: Part, heading: str) -> None:
+        """Leave out a heading such as "Arguments against homework" that says more than a role."""
+        if not is_role_word(heading):
+            self.ledger.leave_out("heading", part.span)
 
     def role_of_heading(self, heading: str) -> Role | None:
         """Return what is below "Pros" or "But there are advantages"; `None` below others."""
@@ -405,13 +433,13 @@ class _ListReader:
     def side_named_by(self, part: Part) -> str:
         """Return the side that a heading names, made the first time."""
         if part not in self.side_of_part:
-            self.side_of_part[part] = self.add_side(self.plain(part.heading), part.span)
+            self.side_of_part[part] = self.add_side(self.plain(part.heading, part.span), part.span)
         return self.side_of_part[part]
 
     def claim_of_heading(self, part: Part, side: str) -> str:
         """Return the id of the claim that a heading is, made the first time."""
         if part not in self.claim_of_part:
-            text = self.plain(part.heading)
+            text = self.plain(part.heading, part.span)
             self.claim_of_part[part] = self.add_heading_claim(text, part.span, side)
         return self.claim_of_part[part]
 
@@ -489,7 +517,7 @@ class _ListReader:
             stated_in=said.stated_in,
             held_by=said.held_by,
             quote=item.quotation,
-            note="\n".join(self.plain(each) for each in item.further),
+            note="\n".join(self.plain(*each) for each in item.further),
             places={"": item.span, "text": item.span},
         )
         self.claims.append(claim)
@@ -523,18 +551,6 @@ class _ListReader:
             inferences=self.inferences.all,
         )
 
-    def report_what_is_outside(self) -> None:
-        """Warn of the passages that belong to no item, and name their lines."""
-        passages = sorted(self.listing.outside)
-        lines: list[int] = []
-        for passage in passages:
-            lines += range(passage.span.line, passage.last_line + 1)
-        message = (
-            f"argmap ignores {count(len(passages), 'passage')} outside the list"
-            f" ({lines_named(lines)})"
-        )
-        self.diagnostics.append(warning(LOSS, message, passages[0].span))
-
     def report_how_it_was_read(self, entries: Entries) -> None:
         """Note how a list was read, unless the file is plainly a list: an outline, or items with
         bullets, of which some are below others, and nothing beside them.
@@ -554,7 +570,7 @@ class _ListReader:
             unusual += "; claims marked as documented cite an unnamed source"
         is_nested = any(entry.parent is not None for entry in entries)
         has_bullets = all(entry.item.bullet is not Bullet.NONE for entry in entries)
-        is_list_alone = is_nested and has_bullets and not self.listing.outside
+        is_list_alone = is_nested and has_bullets and OUTSIDE not in self.ledger
         is_plain = self.listing.is_outline or is_list_alone
         if unusual or not is_plain:
             parts = [count(len(self.claims), "claim")]

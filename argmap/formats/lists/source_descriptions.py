@@ -59,12 +59,14 @@ def describe_source(inline: InlineText) -> SourceDescription:
         if SAFE_ADDRESS.fullmatch(address):
             url = address
             break
-    parted = _AUTHOR_AND_YEAR.fullmatch(inline.text)
+    names = [name for _, name in inline.addresses if name]
+    text = " ".join(filter(None, [inline.text, inline.emphasis, *names]))
+    parted = _AUTHOR_AND_YEAR.fullmatch(text)
     if parted and parted[3]:
         author, date, title = parted.groups()
         author = author.strip(" .,")
         return SourceDescription(author, title.strip(" .,;:"), date=date, url=url)
-    title = inline.text.strip(" .,;:–—-")
+    title = text.strip(" .,;:–—-")
     label = _LABEL.fullmatch(title)
     if label:
         return SourceDescription(author=label[1], date=label[2], url=url)

@@ -18,7 +18,7 @@ from argmap.formats.lists.inline_markup import (
     markdown_text,
     plain_inline,
 )
-from argmap.formats.lists.listing import Listing, SourceLine
+from argmap.formats.lists.listing import Listing, PlacedText
 from argmap.formats.lists.outline_words import Citations
 from argmap.formats.lists.source_descriptions import (
     SAFE_ADDRESS,
@@ -40,6 +40,7 @@ _ADDRESS_AT_END = re.compile(r"(?:(.*), |)(\S+://\S+|mailto:\S+)")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 # Examples: Lee 2019, Lee and Kim 2019a, of which group 1 is the first name.
 _NAME_AND_YEAR = re.compile(r"([^\W\d]+(?:[ '’-][^\W\d]+)*?)(?:,? \w.{0,60}?)? (\d{4}[a-z]?)\b")
+_WORD = re.compile(r"[^\W_]+")
 _LETTER_OF_YEAR = re.compile(r"-\w$")
 
 
@@ -48,14 +49,13 @@ class ListSources:
 
     Attributes:
         all: the sources, in the order in which they were met.
-        unsafe_links: how many links lead to no web address.
         unnamed: the id of the source, which nobody names, of claims that are only marked.
     """
 
     def __init__(self, listing: Listing, words: Words) -> None:
         """Begin with the references and footnotes of a list; `words` are those of its language."""
         self.all: list[Source] = []
-        self.unsafe_links = 0
+        self._ledger = listing.ledger
         self.unnamed = ""
         self._words = words
         self._is_markdown = listing.is_markdown
@@ -69,20 +69,35 @@ class ListSources:
         for reference in listing.references:
             self._add_reference(reference)
         for name, reference in listing.footnotes.items():
-            self._by_note[name] = self.add(reference.text, reference.span)
+            self._by_note[name] = self._add_described(reference)
 
     @property
     def notes(self) -> Collection[str]:
         """What the footnotes are called in the text."""
         return self._by_note.keys()
 
-    def add(self, text: str, span: Span) -> Source:
-        """Return the source that a line describes, made of it the first time."""
-        inline = plain_inline(text, ())
+    def _add_described(self, line: PlacedText) -> Source:
+        """Return the source that a line of its own describes."""
+        self._leave_out(self._inline(line.text), line.span)
+        return self.add(*line)
+
+    def _leave_out(self, inline: InlineText, span: Span) -> None:
+        for kind in inline.left_out:
+            self._ledger.leave_out(kind, span)
+
+    def _inline(self, text: str) -> InlineText:
+        """Return the words of a source: its own links count, notes and references it has none."""
         if self._is_markdown:
-            # Its own links and addresses count; notes and references it has none.
-            inline = markdown_inline(text, (), {})
+            return markdown_inline(text, (), {})
+        return plain_inline(text, ())
+
+    def add(self, text: str, span: Span) -> Source:
+        """Return the source that a text describes, made of it the first time."""
+        inline = self._inline(text)
         said = describe_source(inline)
+        for address, _ in inline.addresses:
+            if address != said.url:
+                self._ledger.leave_out("link", span)
         if not said.title and not said.author and said.url in self._by_address:
             return self._by_address[said.url]
         return self._make(said.name or text, span, **said._asdict())
@@ -104,7 +119,7 @@ class ListSources:
         cited = []
         for address, words in inline.addresses:
             if not SAFE_ADDRESS.fullmatch(address):
-                self.unsafe_links += 1
+                self._ledger.leave_out("non-web link", span)
                 continue
             source = self._by_address.get(address)
             if source is None:
@@ -112,6 +127,8 @@ class ListSources:
                 # What a page without a name is cited by.
                 host = "" if words else host_of(address)
                 source = self._make(name, span, title=words, publisher=host, url=address)
+            elif words not in ("", source.title):
+                self._ledger.leave_out("link text", span)
             cited.append(Citation(source.id))
         for note, locator in inline.notes:
             source = self._by_note[note]
@@ -188,7 +205,7 @@ class ListSources:
 
     # --- the bibliography of an outline ---
 
-    def _add_reference(self, reference: SourceLine) -> None:
+    def _add_reference(self, reference: PlacedText) -> None:
         """Add the source that a line describes: a line of an outline, or any other."""
         text, span = reference
         shown = text
@@ -197,17 +214,29 @@ class ListSources:
             shown = markdown_text(text)
         match = _OF_AN_OUTLINE.fullmatch(shown)
         if match is None or not self._ids.take(match[2]):
-            self._described.append(self.add(text, span))
+            self._described.append(self._add_described(reference))
             return
         label, id, described = match.groups()
-        source = self._describe_source(label, id, described, span)
+        inline = self._inline(text)
+        self._leave_out(inline, span)
+        source = self._describe_source(label, id, described, inline, span)
+        for address, _ in inline.addresses:
+            if address != source.url:
+                self._ledger.leave_out("link", span)
+        known = f"{source.author} {source.title} {source.publisher} {source.date} {source.url}"
+        if not set(_WORD.findall(label)) <= set(_WORD.findall(known)):
+            self._ledger.leave_out("label of a source", span)
         self._label(label, self._keep(source))
 
-    def _describe_source(self, label: str, id: str, text: str, span: Span) -> Source:
+    def _describe_source(
+        self, label: str, id: str, text: str, inline: InlineText, span: Span
+    ) -> Source:
         url = author = title = date = ""
         match = _ADDRESS_AT_END.fullmatch(text)
         if match:
             text, url = match.groups("")
+        elif inline.addresses:
+            url, _ = inline.addresses[0]
         opening, closing = self._words.quotes
         imprint = text
         start = text.find(opening)

@@ -23,7 +23,7 @@ from argmap.formats.lists.lead_lines import (
     LineKind,
     lead_line,
 )
-from argmap.formats.lists.listing import Item, Listing, Part, Passage
+from argmap.formats.lists.listing import OUTSIDE, Item, Listing, Part
 from argmap.languages.roles import Role, role_named, spoken_role
 from argmap.languages.writing import COLONS, COMMAS, QUESTION_MARKS
 from argmap.model.diagnostics import Span
@@ -42,13 +42,11 @@ class LineAbove(NamedTuple):
         text: the line, with those that it was wrapped onto.
         span: its place.
         paragraph: the number of its paragraph.
-        last_line: the number of the last line that it was wrapped onto; 0 if it was not.
     """
 
     text: str
     span: Span
     paragraph: int
-    last_line: int = 0
 
 
 @dataclass(slots=True, eq=False)
@@ -205,7 +203,7 @@ class _Settlement:
                 listing.title_span = items[0].span
                 listing.title_is_claim = True
                 above.lead = None
-                items.clear()
+                listing.leave_out_beside(items.pop())
 
     def take_heading_as_title(self) -> None:
         """Take the only heading of a text for the title, if all items are below it."""
@@ -297,11 +295,12 @@ class _Settlement:
 
 def put_outside(listing: Listing, lines: list[LineAbove]) -> None:
     """Put lines outside a list, those of one paragraph together."""
-    passages: dict[int, Passage] = {}
+    passages: dict[int, Span] = {}
     for line in lines:
-        first = passages.get(line.paragraph, line).span
-        passages[line.paragraph] = Passage(first, line.last_line or line.span.line)
-    listing.outside += passages.values()
+        first = passages.get(line.paragraph, line.span)
+        passages[line.paragraph] = first._replace(end_line=line.span.end_line)
+    for span in passages.values():
+        listing.ledger.leave_out(OUTSIDE, span)
 
 
 def _best_title(candidates: list[LineAbove], *, may_be_prose: bool) -> LineAbove | None:

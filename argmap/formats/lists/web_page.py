@@ -12,10 +12,12 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+from argmap.formats.lists.inline_markup import IMAGE, comment_on, strike_out
 from argmap.formats.lists.paragraphs import (
     Notes,
     Paragraph,
     ParagraphCollector,
+    PassedOver,
     link,
     text_of,
 )
@@ -25,17 +27,18 @@ from argmap.model.diagnostics import error
 from argmap.model.reading import Reading
 
 _PASSED_OVER = {
-    "script",
-    "style",
-    "title",
-    "button",
-    "template",
-    "svg",
-    "noscript",
-    "select",
-    "object",
+    "script": "",
+    "style": "",
+    "title": "",
+    "template": "",
+    "button": "form field",
+    "select": "form field",
+    "svg": IMAGE,
+    "object": IMAGE,
+    "noscript": "hidden text",
 }
-"""Elements whose text is not shown."""
+"""Elements whose text is no text of the page, and what they are to people who look at it."""
+_STRUCK_OUT = {"del", "s", "strike"}
 _BLOCKS = {
     "address",
     "article",
@@ -133,7 +136,8 @@ class _PageReader(HTMLParser):
         # Of each open item: whether it has a paragraph yet.
         self.has_begun: list[bool] = []
         self.lists_outside: list[tuple[int, list[bool]]] = []
-        self.passed_over = 0
+        self.passed_over = PassedOver()
+        self.struck_out = 0
         self.is_preformatted = 0
         self.link_start = -1
         self.address = ""
@@ -142,7 +146,9 @@ class _PageReader(HTMLParser):
         """Take the beginning of an element."""
         attributes = {name: value or "" for name, value in attrs}
         if tag in _PASSED_OVER:
-            self.passed_over += 1
+            self.passed_over.depth += 1
+        elif tag in _STRUCK_OUT:
+            self.struck_out += 1
         elif tag in _LISTS:
             self.end_paragraph()
             self.lists += 1
@@ -159,8 +165,8 @@ class _PageReader(HTMLParser):
             self.end_paragraph()
             self.begin_paragraph(attributes)
             self.is_preformatted += tag == "pre"
-        elif tag == "br":
-            self.pieces.append("\n")
+        elif tag in ("br", "img"):
+            self.pieces.append(_sign(tag, attributes))
         elif tag == "a":
             self.link_start = len(self.pieces)
             self.address = attributes.get("href", "").strip()
@@ -185,7 +191,9 @@ class _PageReader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """Take the end of an element; one that was never begun ends nothing."""
         if tag in _PASSED_OVER:
-            self.passed_over = max(0, self.passed_over - 1)
+            self.pieces.append(self.passed_over.end(_PASSED_OVER[tag]))
+        elif tag in _STRUCK_OUT:
+            self.struck_out = max(0, self.struck_out - 1)
         elif tag in _LISTS:
             self.end_paragraph()
             self.lists = max(0, self.lists - 1)
@@ -207,10 +215,11 @@ class _PageReader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Take a piece of text."""
-        if self.passed_over:
+        if self.passed_over.depth:
+            self.passed_over.pieces.append(data)
             return
         text = data if self.is_preformatted else _SPACES.sub(" ", data)
-        self.pieces.append(text)
+        self.pieces.append(strike_out(text) if self.struck_out else text)
 
     def end_cell(self) -> None:
         """End the cell that is open, if one is in the last table."""
@@ -250,6 +259,13 @@ class _PageReader(HTMLParser):
         else:
             paragraph.columns = _COLUMNS_PER_LEVEL * depth + _COLUMNS_PER_LEVEL // 2
         self.collector.add(paragraph)
+
+
+def _sign(tag: str, attributes: dict[str, str]) -> str:
+    """Return the text for an element without any; an image with an empty `alt` only decorates."""
+    if tag == "br":
+        return "\n"
+    return "" if attributes.get("alt") == "" else comment_on(IMAGE, attributes.get("alt", ""))
 
 
 def _with_bullet(text: str) -> str:

@@ -12,11 +12,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from argmap.formats.lists.inline_markup import COMMENT, IMAGE, comment_on, strike_out
 from argmap.formats.lists.paragraphs import (
     TITLE,
     Notes,
     Paragraph,
     ParagraphCollector,
+    PassedOver,
     link,
     plain,
     text_of,
@@ -35,20 +37,21 @@ from argmap.model.reading import Decoded
 _TWIPS_PER_COLUMN = 180
 """In twentieths of a point: so that a level of Word's lists, 36 points, has four columns."""
 _OFF = ("0", "false", "off")
-# What is not part of the text: what was deleted or moved away, earlier properties, pictures and
-# text boxes, how a word is pronounced, and what programs show that do not know the newer way.
+# What is not part of the text, and what it is to people: what was deleted or moved away, earlier
+# properties, pictures and text boxes, how a word is pronounced, and what programs show that do not
+# know the newer way.
 _PASSED_OVER = {
-    "del",
-    "moveFrom",
-    "pPrChange",
-    "rPrChange",
-    "sectPrChange",
-    "tblPrChange",
-    "drawing",
-    "pict",
-    "object",
-    "rt",
-    "Fallback",
+    "del": "deleted text",
+    "moveFrom": "",
+    "pPrChange": "",
+    "rPrChange": "",
+    "sectPrChange": "",
+    "tblPrChange": "",
+    "drawing": IMAGE,
+    "pict": IMAGE,
+    "object": IMAGE,
+    "rt": "",
+    "Fallback": "",
 }
 _MOST_STYLES = 50
 """How many styles may be based on each other; some may be in a circle."""
@@ -207,6 +210,7 @@ class _OpenParagraph:
         fields: the fields that are open.
         run_start: with which piece the last run began.
         is_hidden: whether that run is hidden.
+        is_struck_out: whether it is struck out.
     """
 
     properties: _Properties = field(default_factory=_Properties)
@@ -216,6 +220,7 @@ class _OpenParagraph:
     fields: list[_Field] = field(default_factory=list)
     run_start: int = 0
     is_hidden: bool = False
+    is_struck_out: bool = False
 
 
 class _Body(XmlHandler):
@@ -237,13 +242,15 @@ class _Body(XmlHandler):
         self.styles = styles
         self.numbering = numbering
         self.addresses = addresses
-        self.passed_over = 0
+        self.passed_over = PassedOver()
         self.open_paragraphs: list[_OpenParagraph] = []
         self.note = ""
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        if self.passed_over or name in _PASSED_OVER:
-            self.passed_over += 1
+        if self.passed_over.depth or name in _PASSED_OVER:
+            self.passed_over.depth += 1
+            if name == "docPr":
+                self.passed_over.pieces.append(attributes.get("descr", ""))
             return
         match name:
             case "p":
@@ -270,18 +277,23 @@ class _Body(XmlHandler):
         elif name == "r":
             paragraph.run_start = len(paragraph.pieces)
             paragraph.is_hidden = False
+            paragraph.is_struck_out = False
         elif name == "hyperlink":
             paragraph.link_start = len(paragraph.pieces)
             paragraph.address = self.addresses.get(attributes.get("id", ""), "")
         elif name == "vanish" and self.open[-2:] == ["r", "rPr"]:
             paragraph.is_hidden = attributes.get("val", "") not in _OFF
+        elif name in ("strike", "dstrike") and self.open[-2:] == ["r", "rPr"]:
+            paragraph.is_struck_out = attributes.get("val", "") not in _OFF
         elif name == "fldChar":
             _take_field(paragraph, attributes.get("fldCharType", ""))
         elif parent == "r":
             paragraph.pieces.append(_sign(name, attributes))
 
     def characters(self, content: str) -> None:
-        if not self.open_paragraphs or self.passed_over:
+        if self.passed_over.depth and self.open[-1] in ("t", "delText"):
+            self.passed_over.pieces.append(content)
+        if not self.open_paragraphs or self.passed_over.depth:
             return
         paragraph = self.open_paragraphs[-1]
         if self.open[-1] == "t":
@@ -290,8 +302,10 @@ class _Body(XmlHandler):
             paragraph.fields[-1].code.append(content)
 
     def end(self, name: str) -> None:
-        if self.passed_over:
-            self.passed_over -= 1
+        if self.passed_over.depth:
+            comment = self.passed_over.end(_PASSED_OVER.get(name, ""))
+            if comment and self.open_paragraphs:
+                self.open_paragraphs[-1].pieces.append(comment)
             return
         match name:
             case "p" if self.open_paragraphs:
@@ -307,10 +321,7 @@ class _Body(XmlHandler):
                 if self.note:
                     self.notes[self.note] = text
             case "r" if self.open_paragraphs:
-                run = self.open_paragraphs[-1]
-                if run.is_hidden:
-                    del run.pieces[run.run_start :]
-                    run.is_hidden = False
+                _end_run(self.open_paragraphs[-1])
             case "hyperlink" if self.open_paragraphs:
                 linked = self.open_paragraphs[-1]
                 start = linked.link_start
@@ -360,6 +371,16 @@ class _Body(XmlHandler):
         return Paragraph(text, columns=columns)
 
 
+def _end_run(paragraph: _OpenParagraph) -> None:
+    """End a run, whose text may be left out."""
+    text = "".join(paragraph.pieces[paragraph.run_start :])
+    if text.strip() and paragraph.is_hidden:
+        paragraph.pieces[paragraph.run_start :] = [comment_on("hidden text", text)]
+    elif paragraph.is_struck_out:
+        paragraph.pieces[paragraph.run_start :] = [strike_out(text)]
+    paragraph.is_hidden = paragraph.is_struck_out = False
+
+
 def _take_field(paragraph: _OpenParagraph, mark: str) -> None:
     """Take the mark of a field: its beginning, what parts its code from its text, or its end."""
     fields = paragraph.fields
@@ -394,6 +415,8 @@ def _sign(name: str, attributes: Mapping[str, str]) -> str:
             return chr(int(code, 16)) if re.fullmatch("[EeFf][0-9A-Fa-f]{3}", code) else ""
         case "footnoteReference":
             return f"[^{attributes.get('id', '')}]"
+        case "commentReference":
+            return comment_on(COMMENT, "")
         case "endnoteReference":
             return f"[^e{attributes.get('id', '')}]"
     return ""

@@ -14,11 +14,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from argmap.formats.lists.inline_markup import COMMENT, IMAGE, comment_on, strike_out
 from argmap.formats.lists.paragraphs import (
     TITLE,
     Notes,
     Paragraph,
     ParagraphCollector,
+    PassedOver,
     link,
     plain,
     text_of,
@@ -33,26 +35,26 @@ _DEEPEST = 100
 _MOST_SPACES = 100
 _MOST_STYLES = 50
 """How many styles may be based on each other; some may be in a circle."""
-# What is not part of the text: what was deleted, comments, tables of contents, pictures with their
-# text boxes, and the forms and numbers that come before the text.
+# What is not part of the text, and what it is to people: what was deleted, comments, tables of
+# contents, pictures with their text boxes, and the forms and numbers that come before the text.
 _PASSED_OVER = {
-    "tracked-changes",
-    "annotation",
-    "table-of-content",
-    "alphabetical-index",
-    "illustration-index",
-    "table-index",
-    "object-index",
-    "user-index",
-    "frame",
-    "custom-shape",
-    "g",
-    "forms",
-    "sequence-decls",
-    "variable-decls",
-    "user-field-decls",
-    "note-citation",
-    "ruby-text",
+    "tracked-changes": "",
+    "annotation": COMMENT,
+    "table-of-content": "",
+    "alphabetical-index": "",
+    "illustration-index": "",
+    "table-index": "",
+    "object-index": "",
+    "user-index": "",
+    "frame": IMAGE,
+    "custom-shape": IMAGE,
+    "g": IMAGE,
+    "forms": "",
+    "sequence-decls": "",
+    "variable-decls": "",
+    "user-field-decls": "",
+    "note-citation": "",
+    "ruby-text": "",
 }
 _SPACES = re.compile(r"[ \t\n\r]+")
 _COUNTED = re.compile("%([1-9])%")
@@ -143,18 +145,21 @@ class _DocumentReader(XmlHandler):
         self.list_styles: dict[str, dict[int, _Level]] = {}
         self.style_name = ""
         self.list_style: dict[int, _Level] = {}
-        self.passed_over = 0
+        self.passed_over = PassedOver()
+        self.styles_struck_out: set[str] = set()
+        # Of each open span: whether it is struck out.
+        self.spans: list[bool] = []
         self.open_paragraphs: list[_OpenParagraph] = []
         # In a cell or a note, lists begin anew.
         self.lists: list[list[_OpenList]] = [[]]
         self.last_number = 0
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        if self.passed_over or name in _PASSED_OVER:
-            self.passed_over += 1
+        if self.passed_over.depth or name in _PASSED_OVER:
+            self.passed_over.depth += 1
             return
         match name:
-            case "style" | "paragraph-properties" | "list-style":
+            case "style" | "paragraph-properties" | "text-properties" | "list-style":
                 self.begin_style(name, attributes)
             case "list-level-style-bullet" | "list-level-style-number":
                 number = _number(attributes, "level") or 1
@@ -192,6 +197,9 @@ class _DocumentReader(XmlHandler):
         elif name == "list-style":
             self.list_style = {}
             self.list_styles[attributes.get("name", "")] = self.list_style
+        elif name == "text-properties":
+            if attributes.get("text-line-through-style", "none") != "none":
+                self.styles_struck_out.add(self.style_name)
         elif self.style_name in self.styles:
             self.styles[self.style_name].columns = _columns(attributes.get("margin-left", ""))
 
@@ -215,6 +223,10 @@ class _DocumentReader(XmlHandler):
                 paragraph.pieces.append(" " * min(number, _MOST_SPACES))
             case "tab":
                 paragraph.pieces.append("\t")
+            case "span":
+                self.spans.append(attributes.get("style-name", "") in self.styles_struck_out)
+            case "change":
+                paragraph.pieces.append(comment_on("deleted text", ""))
             case "line-break":
                 paragraph.pieces.append("\n")
             case "a":
@@ -226,17 +238,21 @@ class _DocumentReader(XmlHandler):
                 paragraph.pieces.append(f"[^{number}]")
 
     def characters(self, content: str) -> None:
-        if self.open_paragraphs and not self.passed_over:
+        if self.passed_over.depth:
+            self.passed_over.pieces.append(content)
+        elif self.open_paragraphs:
             pieces = self.open_paragraphs[-1].pieces
             text = _SPACES.sub(" ", plain(content))
             # White space beside white space is none, also where an element is between the two.
             if pieces and pieces[-1].endswith(" ") and text.startswith(" "):
                 text = text[1:]
-            pieces.append(text)
+            pieces.append(strike_out(text) if any(self.spans) else text)
 
     def end(self, name: str) -> None:
-        if self.passed_over:
-            self.passed_over -= 1
+        if self.passed_over.depth:
+            comment = self.passed_over.end(_PASSED_OVER.get(name, ""))
+            if comment and self.open_paragraphs:
+                self.open_paragraphs[-1].pieces.append(comment)
             return
         match name:
             case "style":
@@ -247,6 +263,8 @@ class _DocumentReader(XmlHandler):
                 closed = self.lists[-1].pop()
                 if not self.lists[-1]:
                     self.last_number = closed.counted
+            case "span" if self.spans:
+                self.spans.pop()
             case "table":
                 self.collector.end_table()
             case "table-cell" if self.collector.end_cell():

@@ -71,6 +71,17 @@ def items_of(node: Node) -> list[Node]:
     return [node]
 
 
+def lines_of_entry(key: Scalar, value: Node) -> Span:
+    """Return the place from a key to the end of its value."""
+    last = value
+    while not isinstance(last, Scalar):
+        inside = last.items if isinstance(last, Sequence) else [each for _, each in last.entries]
+        if not inside:
+            break
+        last = inside[-1]
+    return key.span._replace(end_line=last.span.end_line, end_column=last.span.end_column)
+
+
 _Parent: TypeAlias = Sequence | Mapping | None
 
 

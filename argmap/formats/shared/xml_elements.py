@@ -15,6 +15,10 @@ from xml.sax.xmlreader import Locator
 
 from argmap.model.diagnostics import Diagnostics, Span, error
 
+# In HTML, what ends a line.
+_LINES = ("p", "br", "div", "li")
+_STRUCK_OUT = ("del", "s", "strike")
+_SPACES = re.compile("[ \t\r]+")
 _PROLOGUE = re.compile(r"\A\s*(<\?xml\b[^>]*\?>)?\s*(<!DOCTYPE\b[^\[<>]*>)?")
 # What the parser says → the same in plain words.
 _PLAIN_WORDS = {
@@ -35,8 +39,8 @@ _PLAIN_WORDS = {
 class XmlElement:
     """An element of XML: its name, attributes, the pieces of its own text, and where it begins.
 
-    `parent` is the element around it, and `all_pieces` are those of its whole text, where that was
-    asked for.
+    `parent` is the element around it, `text_span` is where its own text is, and `all_pieces` are
+    those of its whole text, where that was asked for.
     """
 
     tag: str
@@ -45,6 +49,7 @@ class XmlElement:
     parent: XmlElement | None = None
     text_pieces: list[str] = field(default_factory=list)
     all_pieces: list[str] = field(default_factory=list)
+    text_span: Span | None = None
 
     @property
     def id(self) -> str:
@@ -73,8 +78,10 @@ class XmlElement:
 
     @property
     def whole_text(self) -> str:
-        """Its text with that of the elements in it, on one line; "" where it was not asked for."""
-        return " ".join("".join(self.all_pieces).split())
+        """Its text with that of the elements in it, a line for each paragraph; "" where it was not
+        asked for.
+        """
+        return _SPACES.sub(" ", "".join(self.all_pieces)).strip()
 
 
 Elements: TypeAlias = list[XmlElement]
@@ -192,13 +199,23 @@ class _ElementCollector(XmlHandler):
         self.open_elements.append(element)
         if name in self.whole_text_of:
             self.collecting = element
+        elif self.collecting is not None and name in _STRUCK_OUT:
+            self.collecting.all_pieces.append("~~")
 
-    def endElement(self, name: str) -> None:  # noqa: N802, ARG002
+    def endElement(self, name: str) -> None:  # noqa: N802
         if self.open_elements.pop() is self.collecting:
             self.collecting = None
+        elif self.collecting is not None and name in _LINES:
+            self.collecting.all_pieces.append("\n")
+        elif self.collecting is not None and name in _STRUCK_OUT:
+            self.collecting.all_pieces.append("~~")
 
     def characters(self, content: str) -> None:
         if self.open_elements:
-            self.open_elements[-1].text_pieces.append(content)
+            element = self.open_elements[-1]
+            element.text_pieces.append(content)
+            if content.strip():
+                here = self.here()
+                element.text_span = (element.text_span or here)._replace(end_line=here.line)
         if self.collecting is not None:
-            self.collecting.all_pieces.append(content)
+            self.collecting.all_pieces.append(_SPACES.sub(" ", content.replace("\n", " ")))
