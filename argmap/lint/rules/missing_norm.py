@@ -72,4 +72,4 @@ def find(context: Context) -> Iterator[Finding]:
         yield gap.finding(message, _HELP)
 
 
-RULE = Rule("missing-norm", Severity.INFO, find, ENGLISH)
+RULE = Rule("missing-norm", Severity.INFO, find, ENGLISH, remedies=("add_premise",))

@@ -87,4 +87,4 @@ def find(context: Context) -> Iterator[Finding]:
         yield Finding.about(inference, message, help, claims, related)
 
 
-RULE = Rule("unanswered-rebuttal", Severity.WARNING, find)
+RULE = Rule("unanswered-rebuttal", Severity.WARNING, find, remedies=("add_objection", "outweigh"))

@@ -72,4 +72,4 @@ def find(context: Context) -> Iterator[Finding]:
         yield Finding.about(inference, message, _HELP, claims)
 
 
-RULE = Rule("unanswered-weak-objection", Severity.INFO, find)
+RULE = Rule("unanswered-weak-objection", Severity.INFO, find, remedies=("add_objection",))
