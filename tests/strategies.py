@@ -94,6 +94,7 @@ BY_SHAPE: dict[Shape, st.SearchStrategy[Any]] = {
 
 
 STANDARDS = st.sampled_from(["", "", "shown"])
+TYPES = st.sampled_from(["", "", "", "fact", "value", "policy"])
 _DRAWN_BY_HAND = ("kind", "premises", "target", "warrant", "weighing")
 
 
@@ -197,7 +198,7 @@ def bare_maps(draw: st.DrawFn, most_claims: int = 6, most_inferences: int = 8) -
         claims=[
             Claim(
                 id, f"Claim {id} holds.", common_ground=how == "common_ground",
-                evidence=(Citation("s"),) if how == "evidence" else (), standard=draw(STANDARDS),
+                evidence=(Citation("s"),) if how == "evidence" else (), standard=draw(STANDARDS), type=draw(TYPES),
             )
             for id, how in zip(ids, given, strict=True)
         ],

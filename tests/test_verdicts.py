@@ -59,12 +59,16 @@ VERDICT_OF = {True: S, False: F, None: C}
 # --- the definition, written out ---
 
 
+Atom = tuple[str, str]
+WrittenRule = tuple[Atom, list[Atom], list[Atom]]
+"""A head, what must hold, and what must not."""
+
+
 @dataclass(frozen=True)
 class Definition:
     """The program of a map as its definition reads, and what it comes to.
 
-    An atom is ("S" or "B", id) of a claim or inference, ("W", id) of a warrant, or ("OB" or "OS", id)
-    of a claim.
+    An atom is ("S" or "B", id) of a claim or inference, or ("OB" or "OS", id) of a claim.
     """
 
     map: ArgumentMap
@@ -77,91 +81,130 @@ class Definition:
         """What is supposed, as argmap takes it."""
         return Suppositions(tuple(self.accept), tuple(self.reject), self.strict)
 
-    def follows(self, assumed: Collection[tuple[str, str]]) -> frozenset[tuple[str, str]]:
-        """Return the least set of atoms that hold, if just those in `assumed` count where a rule says "not"."""
-        holds: set[tuple[str, str]] = set()
-        while True:
-            before = len(holds)
-            for inference in self.map.inferences.values():
-                holds.update(self.of_inference(inference.id, holds, assumed))
-            for claim in self.map.claims:
-                holds.update(self.of_claim(claim, holds, assumed))
-            if len(holds) == before:
-                return frozenset(holds)
+    @property
+    def rules(self) -> list[WrittenRule]:
+        rules: list[WrittenRule] = []
+        for inference in self.map.inferences.values():
+            rules += self.of_inference(inference)
+        for claim in self.map.claims.values():
+            rules += self.of_claim(claim)
+        return rules
 
-    def of_inference(
-        self, id: str, holds: Collection[tuple[str, str]], assumed: Collection[tuple[str, str]]
-    ) -> Iterator[tuple[str, str]]:
-        inference = self.map.inferences[id]
+    def of_inference(self, inference: Inference) -> Iterator[WrittenRule]:
         if self.strict and inference.implicit:
             return
+        id = inference.id
         undercutters = self.map.undercutters(id)
-        doubts = [("S", undercutter.id) for undercutter in undercutters]
-        is_doubted = any(atom in assumed for atom in doubts)
-        refutations = [("B", undercutter.id) for undercutter in undercutters]
-        is_refuted = any(atom in assumed for atom in refutations)
-        warrant = [inference.warrant] if inference.warrant else []
-        others = [premise for premise in inference.premises if premise not in warrant]
-        is_asserted = all(("S", premise) in holds for premise in others)
-        is_documented = all(("B", premise) in holds for premise in others)
-        warrant_stands = all(("S", premise) in holds for premise in warrant)
-        warrant_licenses = all(("W", premise) in holds for premise in warrant)
-        if not inference.implicit and is_documented and warrant_stands and not is_doubted:
-            yield ("B", id)
-        if is_asserted and warrant_stands and not is_doubted:
-            yield ("S", id)
-        if is_documented and warrant_licenses and not is_refuted:
-            yield ("S", id)
+        doubts = [("S", each.id) for each in undercutters]
+        refutations = [("B", each.id) for each in undercutters]
+        norms = [
+            premise
+            for premise in inference.premises
+            if premise == inference.warrant or self.map.claims[premise].type in ("value", "policy")
+        ]
+        facts = [premise for premise in inference.premises if premise not in norms]
+        others = [premise for premise in inference.premises if premise != inference.warrant]
+        granted = [("S", norm) for norm in norms]
+        yield ("S", id), [("S", premise) for premise in inference.premises], doubts
+        for backed in others:
+            documented = [*granted, ("B", backed), *(("B", fact) for fact in facts)]
+            yield ("S", id), documented, refutations
+            if not inference.implicit:
+                yield ("B", id), documented, doubts
 
-    def of_claim(
-        self, id: str, holds: Collection[tuple[str, str]], assumed: Collection[tuple[str, str]]
-    ) -> Iterator[tuple[str, str]]:
+    def of_claim(self, claim: Claim) -> Iterator[WrittenRule]:
+        id = claim.id
         if id in self.accept:
-            yield from (("S", id), ("B", id), ("W", id))
+            yield ("S", id), [], []
+            yield ("B", id), [], []
+        if id in self.accept or id in self.reject:
             return
-        if id in self.reject:
-            return
-        claim = self.map.claims[id]
         supports = self.map.supports(id)
         rebuttals = self.map.rebuttals(id)
         has_own_ground = claim.common_ground or bool(claim.evidence)
         is_bare = not has_own_ground and not supports
-        has_standard = self.strict or claim.standard == "shown"
-        is_attacked = any(("B", inference.id) in assumed for inference in rebuttals)
-        if ("S", id) in holds or (is_bare and not has_standard and not is_attacked):
-            yield ("W", id)
-        for level in "BS":
-            is_opposed = any((level, inference.id) in holds for inference in rebuttals)
-            if is_opposed and (level, id) not in assumed:
-                yield (f"O{level}", id)
-        is_backed = has_own_ground or any(("B", inference.id) in holds for inference in supports)
-        if is_backed and ("OB", id) not in assumed:
-            yield ("B", id)
-        if ("B", id) in holds:
-            yield ("S", id)
-        if has_standard:
+        must_be_shown = claim.standard == "shown"
+        for rebuttal in rebuttals:
+            yield ("OB", id), [("B", rebuttal.id)], [] if must_be_shown else [("B", id)]
+            yield ("OS", id), [("S", rebuttal.id)], [("S", id)]
+        if has_own_ground:
+            yield ("B", id), [], [("OB", id)]
+        for support in supports:
+            if not has_own_ground:
+                yield ("B", id), [("B", support.id)], [("OB", id)]
+        yield ("S", id), [("B", id)], []
+        if must_be_shown:
             return
-        is_supported = any(("S", inference.id) in holds for inference in supports)
-        if is_supported and ("OS", id) not in assumed and not is_attacked:
-            yield ("S", id)
-        if is_bare and not any(("S", inference.id) in assumed for inference in rebuttals):
-            yield ("S", id)
+        if is_bare and (not self.strict or claim.type in ("value", "policy")):
+            yield ("S", id), [], [("S", rebuttal.id) for rebuttal in rebuttals]
+        for support in () if self.strict else supports:
+            attacks = [("B", rebuttal.id) for rebuttal in rebuttals]
+            yield ("S", id), [("S", support.id)], [("OS", id), *attacks]
 
-    def model(self) -> dict[tuple[str, str], Verdict]:
-        """Return the well-founded model as the alternating fixpoint (Van Gelder 1989)."""
-        surely: frozenset[tuple[str, str]] = frozenset()
-        while True:
-            possibly = self.follows(surely)
-            again = self.follows(possibly)
-            if again == surely:
-                break
-            surely = again
+    def model(self, *, settles: bool = True) -> dict[Atom, Verdict]:
+        """Return the well-founded model, with burdens settled as the definition reads."""
+        rules = self.rules
         ids = [*self.map.claims, *self.map.inferences]
-        atoms = [(level, id) for level in ("S", "B", "W", "OS", "OB") for id in ids]
-        return {atom: S if atom in surely else C if atom in possibly else F for atom in atoms}
+        atoms = [(level, id) for level in ("S", "B", "OS", "OB") for id in ids]
+        while True:
+            surely, possibly = well_founded(rules)
+            open_atoms = set(possibly) - set(surely)
+            burdens = {
+                atom
+                for atom in open_atoms
+                if atom[0] in "SB" and atom[1] in self.map.claims and self.map.claims[atom[1]].standard
+            }
+            if not settles or not burdens:
+                return {atom: S if atom in surely else C if atom in possibly else F for atom in atoms}
+            rests_on = {atom: what_it_rests_on(atom, rules, surely, possibly) for atom in burdens}
+            lowest = {
+                atom
+                for atom in burdens
+                if all(atom in rests_on[other] for other in burdens & rests_on[atom])
+            }
+            rules = [rule for rule in rules if rule[0] not in lowest]
 
     def verdict(self, id: str) -> Verdict:
         return self.model()["S", id]
+
+
+def follows(rules: Iterable[WrittenRule], assumed: Collection[Atom]) -> frozenset[Atom]:
+    """Return the least set of atoms that hold, if just those in `assumed` count where a rule says "not"."""
+    left = [rule for rule in rules if not any(atom in assumed for atom in rule[2])]
+    holds: set[Atom] = set()
+    while True:
+        new = {head for head, when, _ in left if holds.issuperset(when)} - holds
+        if not new:
+            return frozenset(holds)
+        holds |= new
+
+
+def well_founded(rules: list[WrittenRule]) -> tuple[frozenset[Atom], frozenset[Atom]]:
+    """Return what holds and what may hold: the alternating fixpoint (Van Gelder 1989)."""
+    surely: frozenset[Atom] = frozenset()
+    while True:
+        possibly = follows(rules, surely)
+        again = follows(rules, possibly)
+        if again == surely:
+            return surely, possibly
+        surely = again
+
+
+def what_it_rests_on(
+    start: Atom, rules: list[WrittenRule], surely: Collection[Atom], possibly: Collection[Atom]
+) -> set[Atom]:
+    """Return the open atoms that an open one depends on by rules that may still hold, in any number of steps."""
+    found: set[Atom] = set()
+    pending = [start]
+    while pending:
+        atom = pending.pop()
+        for head, when, unless in rules:
+            may_hold = all(each in possibly for each in when) and not any(each in surely for each in unless)
+            if head == atom and may_hold:
+                new = {each for each in (*when, *unless) if each in possibly and each not in surely} - found
+                found |= new
+                pending += new
+    return found
 
 
 @st.composite
@@ -193,6 +236,7 @@ def test_verdicts_are_the_well_founded_model(question: Definition) -> None:
 
 @given(bare_maps())
 def test_in_strict_mode_only_what_is_backed_stands(map: ArgumentMap) -> None:
+    assume(not any(claim.is_norm for claim in map.claims.values()))
     verdicts = evaluate(map, strict=True)
     model = Definition(map, strict=True).model()
     for id in [*map.claims, *map.inferences]:

@@ -435,7 +435,7 @@ class _Writer:
         mentioned = prose.mentioned
         role = self._role(inference)
         is_reason = inference.kind is Kind.SUPPORT
-        premises = inference.premises_to_back
+        premises = inference.premises_besides_warrant
         warrant = inference.warrant
         if warrant in premises:
             warrant = ""  # it stands alone, and is a premise like any other
@@ -603,7 +603,7 @@ class _Writer:
         verdicts = self.verdicts
         names: dict[str, None] = {}
         for inference in inferences:
-            name = inference.premises_to_back[0]
+            name = inference.premises_besides_warrant[0]
             for premise in inference.premises:
                 if verdicts[premise] is verdicts[inference.id] is Verdict.CONTESTED:
                     name = premise

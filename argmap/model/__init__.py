@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     )
     from argmap.model.parts import (
         ID,
+        CLAIM_TYPES,
         STANDARDS,
         Basis,
         Cause,
@@ -93,7 +94,7 @@ else:
             "mentions": "Mention PartKind PartName",
             "messages": "MessagePart message_parts name_claim name_side plain_message",
             "parts": """
-                ID STANDARDS Basis Cause CheckSettings Citation Claim DecisionRecord Expectation
+                CLAIM_TYPES ID STANDARDS Basis Cause CheckSettings Citation Claim DecisionRecord Expectation
                 Inference Inferences InferenceStatus Kind OwnScheme Places RecordLink Side Source
                 Verdict group_path
             """,

@@ -330,6 +330,24 @@ class ArgumentMap:
         """Return the inferences in which a claim is a premise, in reading order."""
         return self._relations.uses.get(claim, _NONE).copy()
 
+    def norms_of(self, inference: Inference) -> list[str]:
+        """Return the norms of an inference: its warrant, and its premises that are values or
+        policies. They only have to stand, since no document can prove them.
+        """
+        warrant = inference.warrant
+        return [id for id in inference.premises if id == warrant or self.claims[id].is_norm]
+
+    def facts_of(self, inference: Inference) -> list[str]:
+        """Return the facts of an inference: its premises that are no norms."""
+        norms = self.norms_of(inference)
+        return [id for id in inference.premises if id not in norms]
+
+    def backing_premises_of(self, inference: Inference) -> list[str]:
+        """Return the premises of which at least one must be backed so that an inference backs its
+        target: its facts, or if it has none, its values and policies.
+        """
+        return self.facts_of(inference) or [*inference.premises_besides_warrant]
+
     def premises_onto(self, target: str) -> Iterator[str]:
         """Yield the premises of all inferences that target a claim, and of their undercutters."""
         return self._relations.premises_onto(target)

@@ -18,6 +18,8 @@ LONGEST_ID = 1024
 """In characters: a longer one can be no key of YAML."""
 STANDARDS = ("shown",)
 """The proof standards that a claim may have."""
+CLAIM_TYPES = ("fact", "value", "policy")
+"""What a claim may say that it is; one that says nothing counts as a fact."""
 ID = re.compile(rf"[^\W_][\w.-]{{0,{LONGEST_ID - 1}}}")
 """An id: letters, digits, `-`, `_` and `.`, of which the first is a letter or digit; at most
 `LONGEST_ID` of them.
@@ -211,8 +213,9 @@ class Claim(_Placed):
     """A statement that can be true or false.
 
     `evidence` lists sources that document the claim. `stated_in` and `held_by` only show who states
-    the claim. `common_ground` is true if all sides accept the claim. `standard` is "shown" for a
-    claim that stands only if it is backed, and else "". `implicit` is true if the map's author
+    the claim. `common_ground` is true if all sides accept the claim. `type` is "fact",
+    "value" or "policy", or "" if the map doesn't say. `standard` is "shown" for a claim that stands
+    only if it is backed, and else "". `implicit` is true if the map's author
     added the claim. `ignore` maps a rule's id to the reason for not applying that rule to this
     claim.
     """
@@ -247,6 +250,15 @@ class Claim(_Placed):
             "if `true`, the claim is a main claim (contention) of its side. If no claim on a side"
             " is marked, the side's main claims are the claims that have reasons or objections and"
             " don't support another claim",
+        ),
+    )
+    type: str = field(
+        default="",
+        metadata=describe(
+            Shape.NAME,
+            "claim type",
+            "what the claim is: `fact`, `value` or `policy`. A premise that is a value or a policy"
+            " only has to stand, and needs no evidence, because no document can prove it",
         ),
     )
     common_ground: bool = field(
@@ -334,6 +346,11 @@ class Claim(_Placed):
     def has_own_id(self) -> bool:
         """Whether the map's author chose the id. Reports don't show ids that argmap makes."""
         return "id" in self.places or not self.places
+
+    @property
+    def is_norm(self) -> bool:
+        """Whether the claim says what is good or what should be done, which nothing documents."""
+        return self.type in ("value", "policy")
 
     @property
     def has_own_ground(self) -> bool:
@@ -451,11 +468,8 @@ class Inference(_Placed):
         return "weighing" if self.weighing else self.kind.noun
 
     @property
-    def premises_to_back(self) -> tuple[str, ...]:
-        """The premises that must be backed so that the inference backs its target.
-
-        The warrant only has to stand, but all other premises must be backed.
-        """
+    def premises_besides_warrant(self) -> tuple[str, ...]:
+        """All premises but the warrant; there is at least one."""
         return tuple(premise for premise in self.premises if premise != self.warrant)
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
 from argmap.model.diagnostics import PLACEHOLDER
-from argmap.model.parts import ID, STANDARDS, Claim, Inference, Kind, Side, Source
+from argmap.model.parts import CLAIM_TYPES, ID, STANDARDS, Claim, Inference, Kind, Side, Source
 from argmap.model.validation import CITATION_FIELDS, can_be_inference_id, without_lost_questions
 
 CitingPart = TypeVar("CitingPart", Claim, Inference)
@@ -47,7 +47,7 @@ def valid_parts(
         if is_taken or not can_be_inference_id(inference.id):
             continue
         valid = _with_premises(inference, valid_claims)
-        if valid.premises_to_back:
+        if valid.premises_besides_warrant:
             candidates[valid.id] = _with_known_sources(valid, valid_sources)
     _adjust_weighings(candidates)
     connected = _connected(candidates, valid_claims)
@@ -70,6 +70,8 @@ def _valid_claim(claim: Claim, sides: Mapping[str, Side], sources: Mapping[str, 
         claim = replace(claim, side="")
     if claim.standard not in STANDARDS:
         claim = replace(claim, standard="")
+    if claim.type not in CLAIM_TYPES:
+        claim = replace(claim, type="")
     return _with_known_sources(claim, sources)
 
 
@@ -106,7 +108,7 @@ def _adjust_weighings(inferences: dict[str, Inference]) -> None:
             continue
         own = set(weighing.premises).difference(weighed.premises)
         valid = _with_premises(weighing, own)
-        if valid.premises_to_back:
+        if valid.premises_besides_warrant:
             inferences[weighing.id] = valid
 
 

@@ -27,6 +27,7 @@ from argmap.model.fields import Shape, fields_of
 from argmap.model.parts import (
     ID,
     LONGEST_ID,
+    CLAIM_TYPES,
     STANDARDS,
     Citation,
     Claim,
@@ -129,6 +130,12 @@ class Validator:
             help = "the only standard is `shown`, which lets a claim stand only if it is backed"
             fixes = spelling_fixes(claim.standard, STANDARDS, place)
             yield error("unknown-standard", message, place, help, fixes=fixes)
+        if claim.type and claim.type not in CLAIM_TYPES:
+            place = claim.at("type")
+            message = f"`{claim.type}` is not a type of claims"
+            help = f"write {listed(CLAIM_TYPES, 'or')}"
+            fixes = spelling_fixes(claim.type, CLAIM_TYPES, place)
+            yield error("unknown-type", message, place, help, fixes=fixes)
         yield from self.citation_problems(claim)
 
     def unknown_side(self, claim: Claim) -> Diagnostic:

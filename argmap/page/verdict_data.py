@@ -29,14 +29,14 @@ class ProgramData(TypedDict):
         rules: head, atoms that must hold, atoms that must not.
         stands: the atom S of each claim, then of each inference.
         backed: the atom B of each, or -1.
-        licenses: the atom W of each claim, or -1.
+        burdens: the atoms that may not stay open.
     """
 
     size: int
     rules: list[tuple[int, list[int], list[int]]]
     stands: list[int]
     backed: list[int]
-    licenses: list[int]
+    burdens: list[int]
 
 
 class GroundData(TypedDict):
@@ -122,6 +122,6 @@ def verdict_data(map: ArgumentMap) -> VerdictData:
         "rules": [(rule.head, list(rule.when), list(rule.unless)) for rule in program.rules],
         "stands": [program.stands[id] for id in ids],
         "backed": [program.backed.get(id, NONE) for id in ids],
-        "licenses": [program.licenses.get(claim, NONE) for claim in map.claims],
+        "burdens": sorted(program.program.burdens),
     }
     return {"claims": claims, "inferences": inferences, "program": program_data}

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from argmap.verdicts.positions import Positions, stands_in
     from argmap.verdicts.text_report import format_changes, format_verdicts
     from argmap.verdicts.verdict_rules import MapProgram
-    from argmap.verdicts.worlds import AtomWorlds, SplitProgram, Work, Worlds, components_of
+    from argmap.verdicts.program import components_of
+    from argmap.verdicts.worlds import AtomWorlds, SplitProgram, Work, Worlds
 else:
     __getattr__ = on_demand(
         __name__,
@@ -52,6 +53,7 @@ else:
             "positions": "Positions stands_in",
             "text_report": "format_changes format_verdicts",
             "verdict_rules": "MapProgram",
-            "worlds": "AtomWorlds SplitProgram Work Worlds components_of",
+            "program": "components_of",
+            "worlds": "AtomWorlds SplitProgram Work Worlds",
         },
     )

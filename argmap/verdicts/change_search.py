@@ -17,7 +17,8 @@ from argmap.model import ArgumentMap, Kind, Verdict
 from argmap.verdicts.evaluate import Verdicts
 from argmap.verdicts.program import Values
 from argmap.verdicts.verdict_rules import MapProgram
-from argmap.verdicts.worlds import AtomWorlds, SplitProgram, Work, Worlds, components_of
+from argmap.verdicts.program import components_of
+from argmap.verdicts.worlds import AtomWorlds, SplitProgram, Work, Worlds
 
 MOST_TRIALS = 500_000
 """How many sets of changes are tried for one claim at most."""

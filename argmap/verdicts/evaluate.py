@@ -173,12 +173,13 @@ class Verdicts(Mapping[str, Verdict]):
         return words
 
     def missing_backing(self, inference: Inference) -> list[str]:
-        """Return the premises that must be backed before an inference can back its target."""
-        missing = []
-        for premise in inference.premises_to_back:
-            if not self.is_backed(premise):
-                missing.append(premise)
-        return missing
+        """Return the premises that must be backed before an inference can back its target: all its
+        facts, or if it has none, one of its values and policies.
+        """
+        premises = self.map.backing_premises_of(inference)
+        missing = [premise for premise in premises if not self.is_backed(premise)]
+        is_enough = not self.map.facts_of(inference) and len(missing) < len(premises)
+        return [] if is_enough else missing
 
     def failing_premises(self, inference: Inference) -> list[str]:
         """Return the premises of an inference that fall."""
@@ -241,11 +242,11 @@ class Verdicts(Mapping[str, Verdict]):
         """Return whether an inference would be backed if it had no undercutters."""
         if inference.implicit or not self.standing_undercutters(inference):
             return False
-        # A warrant that falls or is contested keeps it from being backed, whatever undercuts it.
-        warrant = inference.warrant
-        if warrant and self[warrant] is not Verdict.STANDS:
+        # A norm that falls or is contested keeps it from being backed, whatever undercuts it.
+        norms = self.map.norms_of(inference)
+        if any(self[norm] is not Verdict.STANDS for norm in norms):
             return False
-        return all(self.is_backed(premise) for premise in inference.premises_to_back)
+        return not self.missing_backing(inference)
 
     def circle_of(self, id: str) -> int:
         """Return the number of the group with which a claim or inference falls, or 0.

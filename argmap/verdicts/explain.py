@@ -22,7 +22,7 @@ from argmap.util.text import count, one_line
 from argmap.verdicts.evaluate import Verdicts, must_be_claims
 from argmap.verdicts.justification import deciding_inferences
 from argmap.verdicts.verdict_rules import MapProgram
-from argmap.verdicts.worlds import components_of
+from argmap.verdicts.program import components_of
 
 _MOST_NAMED = 6
 """How many claims that are objections to one another are named; more are counted."""
@@ -465,7 +465,7 @@ class _Explainer:
             return self.claim(shared)
         if not outcome:
             outcome = self.holds(inference)
-        names = map(self.name, inference.premises_to_back)
+        names = map(self.name, inference.premises_besides_warrant)
         premises = " + ".join(names)
         sentence = f"{role}: {premises} — {outcome}"
         below: list[_ToExplain] = []
@@ -497,14 +497,14 @@ class _Explainer:
         return any(undercutter.weighing for undercutter in undercutters)
 
     def holds(self, inference: Inference) -> str:
-        if len(inference.premises_to_back) > 1:
+        if len(inference.premises_besides_warrant) > 1:
             return "together they hold"
         noun = _noun(inference)
         return f"this {noun} holds"
 
     def outcome(self, inference: Inference) -> str:
         """Return the status of an inference in words, or "" where its premises show it."""
-        are_several = len(inference.premises_to_back) > 1
+        are_several = len(inference.premises_besides_warrant) > 1
         match self.verdicts.status_of(inference):
             case InferenceStatus.LEFT_OUT:
                 return "left out: no source makes this inference"
@@ -548,7 +548,7 @@ class _Explainer:
         """
         verdicts = self.verdicts
         missing = verdicts.missing_backing(inference)
-        number = len(inference.premises_to_back)
+        number = len(inference.premises_besides_warrant)
         if len(missing) == number:
             return ""
         they_count, bears = "it counts", "what it shows"

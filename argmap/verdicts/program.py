@@ -1,14 +1,19 @@
-"""A normal logic program, and its well-founded model.
+"""A normal logic program, and its well-founded model, settled for burdens of proof.
 
 Source: Van Gelder, Ross and Schlipf, The Well-Founded Semantics for General Logic Programs (1991).
 The model is reached as there: what follows and what is refuted is propagated through the rules, and
 what is left is refuted where it could only support itself (an unfounded set), until neither yields
 anything.
+
+**Burdens**: some atoms may not stay open. Of those that the model leaves open, the burdens in a
+component of the graph of dependencies that rests on no other component with one are refuted; then
+the model goes on, until no burden is open. The components are gone through in their order, so that
+this takes no longer than the model as a rule.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 UNDERIVED = -1
@@ -18,6 +23,10 @@ Atoms: TypeAlias = Sequence[int]
 
 Values: TypeAlias = Mapping[int, bool]
 """Whether atoms are true, for some of them."""
+
+
+Dependencies: TypeAlias = Sequence[Collection[int]]
+"""For each number from 0 those that it depends on."""
 
 
 class Rule(NamedTuple):
@@ -45,11 +54,18 @@ class Model(NamedTuple):
 
 
 class Program:
-    """Rules, indexed by the atoms in them. `size` is the number of atoms."""
+    """Rules, indexed by the atoms in them.
 
-    def __init__(self, size: int, rules: Sequence[Rule]) -> None:
+    Attributes:
+        size: the number of atoms.
+        rules: the rules.
+        burdens: the atoms that may not stay open.
+    """
+
+    def __init__(self, size: int, rules: Sequence[Rule], burdens: Iterable[int] = ()) -> None:
         self.size = size
         self.rules = rules
+        self.burdens = frozenset(burdens)
         # The numbers of the rules in which each atom is the head, in `when` and in `unless`.
         self.rules_for = _empty_lists(size)
         self.rules_when = _empty_lists(size)
@@ -62,17 +78,22 @@ class Program:
             for atom in unless:
                 self.rules_unless[atom].append(number)
 
-    def well_founded(self, fixed: Values | None = None) -> Model:
+    def well_founded(self, fixed: Values | None = None, *, settles: bool = True) -> Model:
         """Return the well-founded model.
 
-        `fixed` atoms have the value given, whatever the rules say. Takes time in proportion to the
-        program where no atoms depend on themselves.
+        Takes time in proportion to the program where no atoms depend on themselves.
+
+        Args:
+            fixed: atoms that have a value, whatever the rules say.
+            settles: whether burdens that stay open are settled.
         """
         derivation = _Derivation(self, fixed or {})
         # What is refuted may let rules hold, and what they yield may leave other atoms without
         # support: so again.
-        while derivation.refute_circles():
+        while derivation.refute_circles(derivation.open_atoms(range(self.size))):
             pass
+        if settles:
+            derivation.settle_burdens()
         rank = [UNDERIVED] * self.size
         for place, atom in enumerate(derivation.order):
             rank[atom] = place
@@ -161,15 +182,48 @@ class _Derivation:
         if not self.alive[head]:
             self.settle(head, False)
 
-    def refute_circles(self) -> bool:
-        """Refute every open atom that no rule could derive without a circle.
+    def open_atoms(self, atoms: Iterable[int]) -> list[int]:
+        """Return those of some atoms that are open."""
+        return [atom for atom in atoms if self.value[atom] is None]
 
-        Return whether any was.
+    def settle_burdens(self) -> None:
+        """Refute the burdens that are open, component by component."""
+        if not self.open_atoms(self.program.burdens):
+            return
+        pending = self.components(self.open_atoms(range(self.program.size)))
+        while pending:
+            component = pending.pop()
+            left = self.open_atoms(component)
+            if len(left) < len(component):
+                # What was settled since may have left circles, and may have parted it.
+                while self.refute_circles(left):
+                    left = self.open_atoms(left)
+                pending += self.components(left)
+                continue
+            burdens = self.program.burdens.intersection(component)
+            if burdens:
+                for burden in sorted(burdens):
+                    self.settle(burden, False)
+                self.propagate()
+                pending.append(component)
+
+    def components(self, open_atoms: Sequence[int]) -> list[list[int]]:
+        """Return groups of open atoms that depend on one another, each before those it rests on."""
+        number_of = {atom: number for number, atom in enumerate(open_atoms)}
+        depends_on: list[set[int]] = [set() for _ in open_atoms]
+        for atom, needed in zip(open_atoms, depends_on, strict=True):
+            for number in self.program.rules_for[atom]:
+                if not self.is_dead[number]:
+                    _, when, unless = self.program.rules[number]
+                    needed.update(number_of[each] for each in (*when, *unless) if each in number_of)
+        groups = components_of(depends_on)
+        return [[open_atoms[number] for number in group] for group in reversed(groups)]
+
+    def refute_circles(self, open_atoms: Sequence[int]) -> bool:
+        """Refute every open atom of these that no rule could derive without a circle.
+
+        Return whether any was. Open atoms that are not among these are not decided by them.
         """
-        open_atoms = []
-        for atom, value in enumerate(self.value):
-            if value is None:
-                open_atoms.append(atom)
         derivable = self.derivable(open_atoms)
         # This is the greatest unfounded set: even if nothing open spoke against them, no rule would
         # yield these.
@@ -189,14 +243,14 @@ class _Derivation:
         needs = {}  # how many atoms in the `when` of a rule are still to be derived
         derivable = set()
         pending = []
+        undecided = set(open_atoms)
         for atom in open_atoms:
             for number in program.rules_for[atom]:
                 if self.is_dead[number]:
                     continue
                 # The rule is alive, so what is not open in its `when` is true.
                 _, when, _ = program.rules[number]
-                values = [self.value[needed] for needed in when]
-                needs[number] = values.count(None)
+                needs[number] = sum(needed in undecided for needed in when)
                 if not needs[number] and atom not in derivable:
                     derivable.add(atom)
                     pending.append(atom)
@@ -211,3 +265,51 @@ class _Derivation:
                     derivable.add(head)
                     pending.append(head)
         return derivable
+
+
+def components_of(depends_on: Dependencies) -> list[list[int]]:
+    """Return groups of numbers that depend on one another, each after those that it depends on.
+
+    So are the numbers of a group, as far as its circles allow.
+
+    Source: Tarjan, Depth-First Search and Linear Graph Algorithms (1972). networkx would take long
+    to load.
+    """
+    size = len(depends_on)
+    # A number is on the way from when it is met until its group is complete.
+    place = [-1] * size  # where on the way a number was met
+    first = [size] * size  # the first place on the way that it leads back to; `size` off the way
+    met = 0  # how many are on the way
+    left: list[int] = []  # those of them that are left for good, in this order
+    is_left = bytearray(size)
+    components = []
+    for start in range(size):
+        pending = [start]
+        while pending:
+            number = pending[-1]
+            if place[number] < 0:
+                place[number] = first[number] = met
+                met += 1
+                # What it depends on is left before it is seen again.
+                for needed in depends_on[number]:
+                    if place[needed] < 0:
+                        pending.append(needed)
+                continue
+            pending.pop()
+            if is_left[number]:
+                continue  # it was met by another path, too
+            is_left[number] = True
+            left.append(number)
+            way_back = first[number]
+            for needed in depends_on[number]:
+                way_back = min(way_back, first[needed])
+            first[number] = way_back
+            if way_back == place[number]:
+                # Nothing met since leads back any further.
+                component = left[way_back - met :]
+                del left[way_back - met :]
+                met = way_back
+                for member in component:
+                    first[member] = size
+                components.append(component)
+    return components

@@ -2,25 +2,27 @@
 
 For each claim and inference x, S(x) says "x stands" and B(x) "x is backed". A claim has *own
 ground* if it is common ground or documented by evidence; it is *bare* if it has none and no support
-is drawn for it. i is an inference, c a claim, w a warrant, p any premise of i but its warrant, u
-any undercutter of i, r any rebuttal of c (or of w).
+is drawn for it. i is an inference, c a claim; n is any norm of i (its warrant, and a premise of the
+type value or policy), f any other premise, its facts; u is any undercutter of i, r any rebuttal of
+c. If i has no facts, f is one of its premises but the warrant.
 
-    B(i) ← i is not implicit,  B(p) for every p,  S(w),          not S(u) for every u
-    S(i) ← S(p) for every p,   S(w),                             not S(u) for every u
-    S(i) ← B(p) for every p,   W(w),                             not B(u) for every u
-    W(w) ← S(w)
-    W(w) ← w is bare and has no standard,                        not B(r) for every r
-    B(c) ← own ground, or B(i) for some support i,  not OB(c)
-    OB(c) ← B(r) for some r,                                     not B(c)
+    B(i) ← i is not implicit,  B(f) for every f,  S(n) for every n,  not S(u) for every u
+    S(i) ← S(f) for every f,                      S(n) for every n,  not S(u) for every u
+    S(i) ← B(f) for every f,                      S(n) for every n,  not B(u) for every u
+    B(c) ← own ground,                                   not OB(c)
+    B(c) ← B(i) for some support i, c has no own ground, not OB(c)
+    OB(c) ← B(r) for some r,        not B(c), unless c must be shown
     S(c) ← B(c)
-    S(c) ← S(i) for some support i,                 not OS(c),   not B(r) for every r
-    OS(c) ← S(r) for some r,                                     not S(c)
-    S(c) ← c is bare,                                            not S(r) for every r
+    S(c) ← S(i) for some support i, not OS(c),           not B(r) for every r
+    OS(c) ← S(r) for some r,                             not S(c)
+    S(c) ← c is bare,                                    not S(r) for every r
 
 So a claim with evidence is not brought down by a mere assertion; a reason and an objection of equal
-strength leave a claim contested; and a doubt about an inference, though only asserted, takes what
-it had as evidence. A claim with the standard "shown" has neither of the last two rules for S(c). In
-strict mode every claim has that standard and implicit inferences are left out, so that S is B.
+strength leave a claim contested; a doubt about an inference, though only asserted, takes what it
+had as evidence; and writing out a norm that nobody disputes changes nothing. A claim with the
+standard "shown" has neither of the last two rules for S(c), and is never contested: while it is in
+doubt, it is not shown (see `program`, on burdens). In strict mode implicit inferences are left out,
+and no claim has these two rules but bare values and policies, so that S is B but for these.
 
 With bare claims and rebuttals alone, this is Dung's grounded labeling. The two levels are those of
 ASPIC+ with two strengths and the weakest link.
@@ -45,8 +47,6 @@ class MapProgram:
         stands: the atom S of each claim and inference, by id.
         backed: the atom B of each claim and inference that could be backed at all, by id. B is
             false for the others.
-        licenses: the atom W of each warrant that may license an inference though it falls, by id.
-            W is S for the others.
         ground: an atom for each claim of `showable`: whether it has own ground. False unless it is
             fixed.
         bare: an atom for each bare claim of `showable`: whether it still is. True unless it is
@@ -102,7 +102,6 @@ class MapProgram:
             standing = self._new_atom()
             is_backed = self._new_atom()
             self.doubts[id] = (standing, is_backed)
-        self.licenses: dict[str, int] = {}
         self.helpers: dict[int, str] = {}
         self.rules: list[Rule] = []
         for claim in map.claims.values():
@@ -110,7 +109,11 @@ class MapProgram:
         for id, inference in inferences.items():
             if id not in self.plain_inferences and not self._is_left_out(inference):
                 self._add_inference(inference)
-        self.program = Program(self.size, self.rules)
+        burdens: list[int] = []
+        for id, claim in map.claims.items():
+            if claim.standard:
+                burdens += self.values_of(id, False)
+        self.program = Program(self.size, self.rules, burdens)
 
     def _is_left_out(self, inference: Inference) -> bool:
         """Return whether an inference has no rule, and so falls, as if it were not drawn."""
@@ -152,7 +155,9 @@ class MapProgram:
     def must_be_shown(self, claim: str) -> bool:
         """Return whether a claim stands only if it is backed."""
         stated = self.map.claims[claim]
-        return self.strict or bool(stated.standard)
+        if stated.standard:
+            return True
+        return self.strict and not (stated.is_norm and self.is_bare(claim))
 
     # --- rules ---
 
@@ -174,10 +179,10 @@ class MapProgram:
             # What is backed yields only to what is backed.
             self._add_rule(stands, [self.backed[id]], ())
             self._add_backing(claim, backed_objections)
-        if self.strict or claim.standard:
+        if claim.standard:
             return
         supports = map.supports(id)
-        if supports:
+        if supports and not self.strict:
             reasons = _atoms(self.stands, supports)
             # A reason yields to what is backed, and draws with what only stands.
             unless = list(backed_objections)
@@ -186,7 +191,7 @@ class MapProgram:
                 self.helpers[draw] = f"has a standing objection and does not stand: {id}"
                 unless.append(draw)
             self._add_alternatives(stands, reasons, unless, "has a reason that stands", id)
-        elif not claim.has_own_ground:
+        elif not supports and not claim.has_own_ground and (claim.is_norm or not self.strict):
             # Given ground of its own, it is bare no longer: the switch takes this rule away. A
             # claim that offers reasons rests on them, so it is not bare even where none of them
             # holds.
@@ -204,7 +209,10 @@ class MapProgram:
         id = claim.id
         backed = self.backed[id]
         unless = []
-        if objections:
+        if claim.standard:
+            # Where one of them is open, so is it, until the burden settles it.
+            unless += objections
+        elif objections:
             draw = self._draw(backed, objections)
             self.helpers[draw] = f"has a backed objection and is not backed: {id}"
             unless.append(draw)
@@ -260,39 +268,25 @@ class MapProgram:
             backed_doubts.append(is_backed)
         premises = [self.stands[premise] for premise in inference.premises]
         self._add_rule(stands, premises, standing_doubts)
-        documented = []
-        for premise in inference.premises_to_back:
-            if premise not in self.backed:
-                return  # so nothing that needs it backed holds
-            documented.append(self.backed[premise])
-        # A warrant is granted until it is challenged: it need only stand where the other premises
-        # must be backed, and what is only asserted against it leaves the inference asserted.
-        granted = []
-        unchallenged = []
-        if warrant:
-            granted.append(self._license(warrant))
-            unchallenged.append(self.stands[warrant])
-        if standing_doubts or granted != unchallenged:
-            self._add_rule(stands, documented + granted, backed_doubts)
-        if id in self.backed:
-            # The doubts count here by S, not by B: true premises do not document the inference.
-            self._add_rule(self.backed[id], documented + unchallenged, standing_doubts)
+        norms = [self.stands[norm] for norm in self.map.norms_of(inference)]
+        for documented in self._ways_to_document(inference):
+            if standing_doubts:
+                self._add_rule(stands, [*documented, *norms], backed_doubts)
+            if id in self.backed:
+                # The doubts count here by S, not by B: true premises do not document the inference.
+                self._add_rule(self.backed[id], [*documented, *norms], standing_doubts)
 
-    def _license(self, warrant: str) -> int:
-        """Return the atom W of a warrant."""
-        if warrant in self.licenses:
-            return self.licenses[warrant]
-        stands = self.stands[warrant]
-        rebuttals = self.map.rebuttals(warrant)
-        if not rebuttals or self.must_be_shown(warrant) or not self.is_bare(warrant):
-            return stands
-        license = self._new_atom()
-        self.licenses[warrant] = license
-        self._add_rule(license, [stands], ())
-        bareness = self._bareness(warrant)
-        objections = _atoms(self.backed, rebuttals)
-        self._add_rule(license, bareness, objections)
-        return license
+    def _ways_to_document(self, inference: Inference) -> list[list[int]]:
+        """Return the sets of atoms B of which one must hold so that an inference is documented:
+        those of its facts, or if it has none, that of any premise but the warrant.
+        """
+        facts = self.map.facts_of(inference)
+        if facts:
+            if not all(fact in self.backed for fact in facts):
+                return []
+            return [[self.backed[fact] for fact in facts]]
+        others = inference.premises_besides_warrant
+        return [[self.backed[premise]] for premise in others if premise in self.backed]
 
     # --- models ---
 
@@ -312,9 +306,8 @@ class MapProgram:
     def values_of(self, id: str, value: bool) -> dict[int, bool]:
         """Return the atoms by which a claim or inference stands and is backed, with this value."""
         values = {self.stands[id]: value}
-        for atoms in (self.backed, self.licenses):
-            if id in atoms:
-                values[atoms[id]] = value
+        if id in self.backed:
+            values[self.backed[id]] = value
         return values
 
     def values_if_shown(self, claim: str) -> dict[int, bool]:
@@ -356,7 +349,7 @@ def may_be_backed(map: ArgumentMap, grounded: Ids = ()) -> list[str]:
     for id, claim in map.claims.items():
         if id in grounded or claim.has_own_ground:
             pending.append(id)
-    # How many premises of an inference are not known to be backed, once one of them is.
+    # How many facts of an inference are not known to be backed, once one of them is.
     missing: dict[str, int] = {}
     # A set that keeps its order, so that atoms are numbered alike in every run.
     backed: dict[str, None] = {}
@@ -368,12 +361,14 @@ def may_be_backed(map: ArgumentMap, grounded: Ids = ()) -> list[str]:
         for inference in map.uses(premise):
             id = inference.id
             # An implicit inference backs nothing.
-            if inference.implicit or premise == inference.warrant:
+            if inference.implicit or premise == inference.warrant or id in backed:
                 continue
-            left = missing.get(id, len(inference.premises_to_back)) - 1
-            missing[id] = left
-            if left:
-                continue
+            facts = map.facts_of(inference)
+            if facts:
+                # A norm needs no backing, and gives none to an inference with facts.
+                missing[id] = missing.get(id, len(facts)) - (premise in facts)
+                if missing[id]:
+                    continue
             backed[id] = None
             # A rebuttal or an undercutter that is backed backs no claim.
             if inference.kind is Kind.SUPPORT:

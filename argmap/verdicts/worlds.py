@@ -4,8 +4,7 @@ A set of worlds is an integer, one bit a world, so that one operation on integer
 all of them. The model is reached component by component of the graph of dependencies, the lowest
 first (Lifschitz and Turner, Splitting a Logic Program, 1994). Within a component what follows and
 what is refuted is propagated as in `program`, and what could only support itself is refuted: most
-components are one atom, and only circles are weighed more than once. The components are found as in
-Tarjan, Depth-First Search and Linear Graph Algorithms (1972); networkx would take long to load.
+components are one atom, and only circles are weighed more than once. Burdens are settled as there.
 """
 
 from __future__ import annotations
@@ -16,10 +15,7 @@ from typing import NamedTuple, TypeAlias
 
 from argmap.util.errors import ArgmapError
 from argmap.util.limits import Limit
-from argmap.verdicts.program import Atoms, Program
-
-Dependencies: TypeAlias = Sequence[Collection[int]]
-"""For each number from 0 those that it depends on."""
+from argmap.verdicts.program import Atoms, Dependencies, Program, components_of
 
 _Conditions: TypeAlias = list[tuple[Atoms, Atoms]]
 """For each rule of an atom what must hold and what must not."""
@@ -46,51 +42,6 @@ class Work:
         self.left -= steps
         if self.left < 0:
             raise ArgmapError(f"the search takes too long: {Limit.SEARCH.in_words()}")
-
-
-def components_of(depends_on: Dependencies) -> list[list[int]]:
-    """Return groups of numbers that depend on one another, each after those that it depends on.
-
-    So are the numbers of a group, as far as its circles allow.
-    """
-    size = len(depends_on)
-    # A number is on the way from when it is met until its group is complete.
-    place = [-1] * size  # where on the way a number was met
-    first = [size] * size  # the first place on the way that it leads back to; `size` off the way
-    met = 0  # how many are on the way
-    left: list[int] = []  # those of them that are left for good, in this order
-    is_left = bytearray(size)
-    components = []
-    for start in range(size):
-        pending = [start]
-        while pending:
-            number = pending[-1]
-            if place[number] < 0:
-                place[number] = first[number] = met
-                met += 1
-                # What it depends on is left before it is seen again.
-                for needed in depends_on[number]:
-                    if place[needed] < 0:
-                        pending.append(needed)
-                continue
-            pending.pop()
-            if is_left[number]:
-                continue  # it was met by another path, too
-            is_left[number] = True
-            left.append(number)
-            way_back = first[number]
-            for needed in depends_on[number]:
-                way_back = min(way_back, first[needed])
-            first[number] = way_back
-            if way_back == place[number]:
-                # Nothing met since leads back any further.
-                component = left[way_back - met :]
-                del left[way_back - met :]
-                met = way_back
-                for member in component:
-                    first[member] = size
-                components.append(component)
-    return components
 
 
 def _is_circular(component: Atoms, depends_on: Dependencies) -> bool:
@@ -121,6 +72,7 @@ class SplitProgram:
         size: the number of these atoms.
         components: the components, each after those that it depends on.
         conditions: for each atom the conditions of its rules.
+        burdens: the atoms that may not stay open.
         weight: for each atom how many conditions its rules have, and how many rules there are.
         dependents: for each atom the atoms of its component that depend on it directly.
     """
@@ -129,6 +81,7 @@ class SplitProgram:
         size = program.size
         self.conditions: list[_Conditions] = [[] for _ in range(size)]
         self.weight = [0] * size
+        self.burdens = program.burdens
         self.dependents = _empty_sets(size)
         depends_on = _empty_sets(size)
         must_hold = _empty_sets(size)
@@ -211,6 +164,8 @@ class Worlds:
         self.steps_of_condition = number // 64 + _STEPS_OF_A_CONDITION
         self.true_in = [0] * size
         self.false_in = [0] * size
+        # Where burdens were refuted since they were open, whatever their rules say by then.
+        self.settled_in: dict[int, int] = {}
         self.count_work(sum(split.weight))
         for component in split.components:
             if component.is_circular:
@@ -250,8 +205,9 @@ class Worlds:
             made_true, made_false = self.values[atom]
             follows_in = follows_in & ~made_false | made_true
             refuted_in = refuted_in & ~made_true | made_false
-        # What was refuted as a circle no single rule refutes.
+        # What was refuted as a circle or as a burden no single rule refutes.
         refuted_in |= false_in[atom]
+        follows_in &= ~self.settled_in.get(atom, 0)
         is_new = follows_in != true_in[atom] or refuted_in != false_in[atom]
         true_in[atom] = follows_in
         false_in[atom] = refuted_in
@@ -264,6 +220,57 @@ class Worlds:
             self.sweep(component.atoms, waiting, self.weigh)
             if component.has_support_circle:
                 waiting = self.refute_circles(component.atoms)
+            waiting = waiting or self.settle_burdens(component)
+
+    def settle_burdens(self, component: Component) -> set[int]:
+        """Refute the burdens of a component that are open and rest on no others.
+
+        Return the atoms that depend on these.
+        """
+        open_in = {}
+        for burden in self.split.burdens.intersection(component.atoms):
+            worlds = self.open_in(burden)
+            if worlds:
+                open_in[burden] = worlds
+        rests_on = {burden: self.what_it_rests_on(component, burden) for burden in open_in}
+        dependents: set[int] = set()
+        for burden, worlds in open_in.items():
+            for other in open_in:
+                worlds &= ~(rests_on[burden][other] & ~rests_on[other][burden])
+            if worlds:
+                self.settled_in[burden] = self.settled_in.get(burden, 0) | worlds
+                self.false_in[burden] |= worlds
+                dependents |= self.split.dependents[burden]
+        return dependents
+
+    def open_in(self, atom: int) -> int:
+        """Return the worlds in which an atom is neither true nor false."""
+        return self.all_worlds & ~(self.true_in[atom] | self.false_in[atom])
+
+    def what_it_rests_on(self, component: Component, start: int) -> dict[int, int]:
+        """Return the worlds in which an open atom rests on each atom of its component, by way of
+        open atoms alone.
+        """
+        reached_in = dict.fromkeys(component.atoms, 0)
+        reached_in[start] = self.open_in(start)
+        pending = [start]
+        while pending:
+            atom = pending.pop()
+            for when, unless in self.split.conditions[atom]:
+                alive_in = reached_in[atom]
+                for needed in when:
+                    alive_in &= ~self.false_in[needed]
+                for excluded in unless:
+                    alive_in &= ~self.true_in[excluded]
+                self.count_work(1 + len(when) + len(unless))
+                for needed in (*when, *unless):
+                    if needed not in reached_in:
+                        continue
+                    worlds = alive_in & self.open_in(needed) & ~reached_in[needed]
+                    if worlds:
+                        reached_in[needed] |= worlds
+                        pending.append(needed)
+        return reached_in
 
     def sweep(self, atoms: Atoms, waiting: set[int], weigh: Callable[[int], bool]) -> None:
         """Weigh the atoms of a component that wait, and what depends on them where that is new.

@@ -110,10 +110,10 @@ def _no_attack(map: ArgumentMap, inference: Inference) -> str:
             " its evidence or common ground"
         )
     # Where an inference has ground, a doubt about it, or about its warrant, only takes its backing.
-    has_ground = all(_has_ground(map.claims[premise]) for premise in inference.premises_to_back)
+    has_ground = all(_has_ground(map.claims[premise]) for premise in inference.premises_besides_warrant)
     is_doubted = map.undercutters(inference.id) or map.rebuttals(inference.warrant)
     if has_ground and is_doubted:
-        premises = " + ".join(inference.premises_to_back)
+        premises = " + ".join(inference.premises_besides_warrant)
         return (
             f"an argumentation framework cannot weigh a doubt about an inference from {premises}"
             " against the evidence or common ground of its premises"
@@ -171,8 +171,6 @@ def format_lp(map: ArgumentMap, _options: WritingOptions) -> Result:
         lines.append(f"% {atom} stands: {one_line(id)}")
     for id, atom in program.backed.items():
         lines.append(f"% {atom} is backed: {one_line(id)}")
-    for id, atom in program.licenses.items():
-        lines.append(f"% {atom} licenses as a warrant: {one_line(id)}")
     for atom, meaning in program.helpers.items():
         lines.append(f"% {atom} {one_line(meaning)}")
     for head, when, unless in program.program.rules:

@@ -89,7 +89,7 @@ def _opponents(context: Context, rebuttal: Inference) -> Iterator[tuple[Claim, s
 
 
 def _premises(map: ArgumentMap, inference: Inference) -> list[Claim]:
-    return [map.claims[premise] for premise in inference.premises_to_back]
+    return [map.claims[premise] for premise in inference.premises_besides_warrant]
 
 
 RULE = Rule("common-ground-disputed", Severity.WARNING, find)
