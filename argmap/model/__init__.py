@@ -41,8 +41,8 @@ if TYPE_CHECKING:
         plain_message,
     )
     from argmap.model.parts import (
-        ID,
         CLAIM_TYPES,
+        ID,
         STANDARDS,
         Basis,
         Cause,

@@ -25,9 +25,9 @@ from argmap.model.diagnostics import (
 )
 from argmap.model.fields import Shape, fields_of
 from argmap.model.parts import (
+    CLAIM_TYPES,
     ID,
     LONGEST_ID,
-    CLAIM_TYPES,
     STANDARDS,
     Citation,
     Claim,
@@ -37,7 +37,7 @@ from argmap.model.parts import (
     Source,
 )
 from argmap.util.spelling import MOST_COMPARED, Names, did_you_mean
-from argmap.util.text import UNSAFE, shorten
+from argmap.util.text import UNSAFE, listed, shorten
 
 _LOCATOR = r"(?i)[\s,;]+((?:pp?\.|pages?|§+|¶+|art\.|ch\.|chapter|sect?\.|section)\s*\d.*)$"
 _WORD = r"\w+"

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from argmap.verdicts.needs import NeedSearch, Remedy
     from argmap.verdicts.needs import needs as find_needs
     from argmap.verdicts.positions import Positions, stands_in
+    from argmap.verdicts.program import components_of
     from argmap.verdicts.text_report import format_changes, format_verdicts
     from argmap.verdicts.verdict_rules import MapProgram
-    from argmap.verdicts.program import components_of
     from argmap.verdicts.worlds import AtomWorlds, SplitProgram, Work, Worlds
 else:
     __getattr__ = on_demand(

@@ -15,9 +15,8 @@ from typing import NamedTuple, TypeAlias
 
 from argmap.model import ArgumentMap, Kind, Verdict
 from argmap.verdicts.evaluate import Verdicts
-from argmap.verdicts.program import Values
+from argmap.verdicts.program import Values, components_of
 from argmap.verdicts.verdict_rules import MapProgram
-from argmap.verdicts.program import components_of
 from argmap.verdicts.worlds import AtomWorlds, SplitProgram, Work, Worlds
 
 MOST_TRIALS = 500_000

@@ -122,6 +122,8 @@ class Verdicts(Mapping[str, Verdict]):
         verdict = self[claim]
         if verdict is not Verdict.FALLS or claim in self.fixed:
             return None
+        if self.map.claims[claim].standard:
+            return Cause.NOT_SHOWN  # also by a draw: it must be shown
         rebuttals = self.map.rebuttals(claim)
         objections = self.those(Verdict.STANDS, rebuttals)
         # Without any ground it would fall, whatever is said against it.

@@ -21,8 +21,8 @@ from argmap.util.exports import html_on_demand
 from argmap.util.text import count, one_line
 from argmap.verdicts.evaluate import Verdicts, must_be_claims
 from argmap.verdicts.justification import deciding_inferences
-from argmap.verdicts.verdict_rules import MapProgram
 from argmap.verdicts.program import components_of
+from argmap.verdicts.verdict_rules import MapProgram
 
 _MOST_NAMED = 6
 """How many claims that are objections to one another are named; more are counted."""

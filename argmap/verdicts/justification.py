@@ -11,18 +11,22 @@ is (Denecker, Brewka and Strass, A Formal Theory of Justifications, 2015):
 What is contested is neither true nor false, so it needs both of the last two. A rule that an
 inference has is there only if the inference is kept, so a rule for something false costs nothing
 until its inference is kept for another reason.
+
+A burden that was refuted because it was open is justified as not true at that moment: then, what
+was derived later was neither true nor false.
 """
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple, TypeAlias
 
 from argmap.model import Cause, Inference, Verdict
 from argmap.verdicts.evaluate import Verdicts
-from argmap.verdicts.program import UNDERIVED, Model, Program, Rule
+from argmap.verdicts.program import UNDERIVED, Program, Rule
 from argmap.verdicts.verdict_rules import MapProgram
 
 
@@ -36,18 +40,31 @@ def deciding_inferences(verdicts: Verdicts, claim: str) -> list[Inference]:
     return _Justifier(verdicts).justify(claim)
 
 
+AT_THE_END = sys.maxsize
+"""The moment at which everything is derived."""
+
+
 class _Wanted(NamedTuple):
     """What is to be justified: that an atom is not false (`holds`), or that it is not true.
 
-    Of an atom that is decided, this is that it is true, or that it is false.
+    Of an atom that is decided, this is that it is true, or that it is false. At a `moment` in the
+    order of derivation, what has a higher rank is not decided yet.
     """
 
     atom: int
     holds: bool
+    moment: int = AT_THE_END
 
 
-_Task: TypeAlias = _Wanted | int
-"""What is wanted of an atom, or the number of a rule that must not make its head true."""
+class _Blocked(NamedTuple):
+    """A rule, by its number, that must not make its head true at a moment."""
+
+    rule: int
+    moment: int
+
+
+_Task: TypeAlias = _Wanted | _Blocked
+"""What is wanted of an atom, or of a rule."""
 
 
 class _Justifier:
@@ -76,11 +93,14 @@ class _Justifier:
         self.backed = atoms.backed
         self.atoms = atoms
         self.fixed = fixed
-        self.value, self.rank, self.circle = model
+        self.model = model
+        self.rank = model.rank
+        self.circle = model.circle
+        self.possible_ranks: dict[int, dict[int, int]] = {}
         self.rules = program.rules
         self.rules_for = program.rules_for
-        about_backing = set(self.backed.values())
-        self.possible_rank = _possible_ranks(program, model, about_backing)
+        self.program = program
+        self.about_backing = set(self.backed.values())
         self.claim_of: dict[int, str] = {}
         self.inference_of: dict[int, str] = {}
         for atom_of in (self.stands, self.backed):
@@ -140,14 +160,20 @@ class _Justifier:
 
     def want_value(self, atom: int) -> None:
         """Justify the value of an atom, whatever it is."""
-        value = self.value[atom]
+        value = self.model.value[atom]
         if value is not False:
             self.want(atom, holds=True)
         if value is not True:
             self.want(atom, holds=False)
 
-    def want(self, atom: int, *, holds: bool) -> None:
-        wanted = _Wanted(atom, holds)
+    def value_at(self, atom: int, moment: int) -> bool | None:
+        """Return whether an atom is true, false or open at a moment."""
+        return self.model.value[atom] if self.rank[atom] < moment else None
+
+    def want(self, atom: int, *, holds: bool, moment: int = AT_THE_END) -> None:
+        if self.value_at(atom, moment) is not None:
+            moment = AT_THE_END  # it stays so
+        wanted = _Wanted(atom, holds, moment)
         if wanted in self.seen:
             return
         self.seen.add(wanted)
@@ -156,9 +182,9 @@ class _Justifier:
         if inference is not None:
             self.keep(inference)
         is_named = inference is not None or atom in self.claim_of
-        if is_named and self.value[atom] is None:
+        if is_named and self.value_at(atom, moment) is None:
             # What is named as contested is explained from both sides.
-            self.want(atom, holds=not holds)
+            self.want(atom, holds=not holds, moment=moment)
 
     def keep(self, inference: str) -> None:
         if inference not in self.kept:
@@ -170,15 +196,15 @@ class _Justifier:
             # What is met first is justified first, so that inferences are kept from the claim
             # outward. The list grows while it is gone through.
             for task in self.pending:
-                if isinstance(task, int):
+                if isinstance(task, _Blocked):
                     self.block_if_kept(task)
                 elif task.atom in self.fixed:
                     continue  # what was accepted or rejected needs no reason
                 elif task.holds:
-                    rule = self.best_rule_for(task.atom)
-                    self.follow(rule)
+                    rule = self.best_rule_for(task.atom, task.moment)
+                    self.follow(rule, task.moment)
                 else:
-                    self.block_all(task.atom)
+                    self.block_all(task.atom, task.moment)
             self.pending.clear()
             # Only now, since a reason may have been kept for another purpose.
             for claim in sorted(self.may_seem_bare):
@@ -187,20 +213,18 @@ class _Justifier:
 
     # --- true, or not false ---
 
-    def best_rule_for(self, atom: int) -> Rule:
+    def best_rule_for(self, atom: int, moment: int) -> Rule:
         """Return the rule by which an atom was derived, or may be; of several the best backed."""
-        may_derive = self.may_be_derived_by
-        if self.value[atom]:
-            may_derive = self.was_derived_by
+        is_true = self.value_at(atom, moment)
         rules = []
         for number in self.rules_for[atom]:
             rule = self.rules[number]
-            if may_derive(rule):
+            if self.was_derived_by(rule) if is_true else self.may_be_derived_by(rule, moment):
                 rules.append(rule)
         return min(rules, key=self.cost_of_rule)
 
     def was_derived_by(self, rule: Rule) -> bool:
-        value = self.value
+        value = self.model.value
         rank = self.rank
         head, when, unless = rule
         before = rank[head]
@@ -209,15 +233,23 @@ class _Justifier:
                 return False
         return all(value[atom] is False and rank[atom] < before for atom in unless)
 
-    def may_be_derived_by(self, rule: Rule) -> bool:
-        rank = self.possible_rank
+    def possible_rank_at(self, moment: int) -> dict[int, int]:
+        """Return the ranks of what is not false at a moment."""
+        if moment not in self.possible_ranks:
+            value = [self.value_at(atom, moment) for atom in range(self.program.size)]
+            ranks = _possible_ranks(self.program, value, self.about_backing)
+            self.possible_ranks[moment] = ranks
+        return self.possible_ranks[moment]
+
+    def may_be_derived_by(self, rule: Rule, moment: int) -> bool:
+        rank = self.possible_rank_at(moment)
         head, when, unless = rule
         before = rank[head]
         for atom in when:
             # What is false has no rank.
             if rank.get(atom, before) >= before:
                 return False
-        return not any(self.value[atom] for atom in unless)
+        return not any(self.value_at(atom, moment) for atom in unless)
 
     def cost_of_rule(self, rule: Rule) -> tuple[int, int, int]:
         """Order rules: first what is certain, then what is backed, then what was derived first."""
@@ -227,66 +259,72 @@ class _Justifier:
         for atom in rule.when:
             rank = self.rank[atom]
             last = max(last, rank)
-            if self.value[atom] is None:
+            if self.model.value[atom] is None:
                 uncertain += 1
             inference = self.inference_of.get(atom)
             if inference is not None and not self.verdicts.is_backed(inference):
                 unbacked += 1
         return uncertain, unbacked, last
 
-    def follow(self, rule: Rule) -> None:
-        """Justify that a rule holds, or may."""
+    def follow(self, rule: Rule, moment: int) -> None:
+        """Justify that a rule holds, or may, at a moment."""
         for atom in rule.when:
-            self.want(atom, holds=True)
+            self.want(atom, holds=True, moment=moment)
         for atom in rule.unless:
             inference = self.inference_of.get(atom)
             if inference is None or inference in self.kept:
-                self.want(atom, holds=False)
+                self.want(atom, holds=False, moment=moment)
             else:
                 # What is not kept excludes nothing.
-                self.waiting[inference].append(_Wanted(atom, holds=False))
+                self.waiting[inference].append(_Wanted(atom, False, moment))
 
     # --- false, or not true ---
 
-    def block_all(self, atom: int) -> None:
-        """Justify that each rule for an atom fails, or may."""
+    def block_all(self, atom: int, moment: int) -> None:
+        """Justify that each rule for an atom fails, or may, at a moment.
+
+        A burden that was open is refuted if its rules may fail at that moment.
+        """
+        if self.value_at(atom, moment) is False:
+            moment = self.model.settled.get(atom, moment)
         for number in self.rules_for[atom]:
-            self.block_if_kept(number)
+            self.block_if_kept(_Blocked(number, moment))
         claim = self.claim_of.get(atom)
         if claim is not None:
             self.may_seem_bare.add(claim)
 
-    def block_if_kept(self, number: int) -> None:
+    def block_if_kept(self, blocked: _Blocked) -> None:
         """Justify that a rule fails, or may, once all inferences that it needs are kept."""
-        rule = self.rules[number]
+        rule = self.rules[blocked.rule]
         for atom in rule.when:
             inference = self.inference_of.get(atom)
             if inference is not None and inference not in self.kept:
-                self.waiting[inference].append(number)
+                self.waiting[inference].append(blocked)
                 return
-        self.block(rule)
+        self.block(rule, blocked.moment)
 
-    def block(self, rule: Rule) -> None:
+    def block(self, rule: Rule, moment: int) -> None:
         """Justify that a rule fails, or may, by the condition that costs the least."""
         head, when, unless = rule
         failing = []
         for atoms, holds in ((when, False), (unless, True)):
             for atom in atoms:
-                wanted = _Wanted(atom, holds)
+                wanted = _Wanted(atom, holds, moment)
                 if self.may_block(wanted, head):
                     failing.append(wanted)
-        atom, holds = min(failing, key=self.cost_of_blocking)
-        self.want(atom, holds=holds)
+        atom, holds, _ = min(failing, key=self.cost_of_blocking)
+        self.want(atom, holds=holds, moment=moment)
 
     def may_block(self, wanted: _Wanted, head: int) -> bool:
         """Return whether a condition keeps a rule from making its head true."""
-        atom, holds = wanted
-        value = self.value[atom]
+        atom, holds, moment = wanted
+        value = self.value_at(atom, moment)
+        is_open = self.value_at(head, moment) is None
         if value is None:
-            return self.value[head] is None
+            return is_open
         if value is not holds:
             return False
-        if self.value[head] is None or self.rank[atom] < self.rank[head]:
+        if is_open or self.rank[atom] < self.rank[head]:
             return True
         # What fell with it, in one circle, may be why: all of these rest only on one another.
         circle = self.circle[atom]
@@ -296,9 +334,9 @@ class _Justifier:
         """Order conditions: what is justified already, what is certain, reasons that fail before
         objections, of these what is backed, and the first derived.
         """
-        atom, holds = wanted
-        is_new = wanted not in self.seen
-        is_uncertain = self.value[atom] is None
+        atom, holds, moment = wanted
+        is_uncertain = self.value_at(atom, moment) is None
+        is_new = _Wanted(atom, holds, moment if is_uncertain else AT_THE_END) not in self.seen
         rank = self.rank[atom]
         weakness = 0
         if holds:
@@ -328,13 +366,14 @@ class _Justifier:
         return is_backed is not True, falls
 
 
-def _possible_ranks(program: Program, model: Model, backed: Collection[int]) -> dict[int, int]:
+def _possible_ranks(
+    program: Program, value: Sequence[bool | None], backed: Collection[int]
+) -> dict[int, int]:
     """Return when each atom that is not false is derived, if nothing undecided excludes anything.
 
     What is true comes first; then what is only backed if it can be, so that it is derived by what
     may back it.
     """
-    value = model.value
     rank = {}
     for atom in range(program.size):
         if value[atom] is True:

@@ -213,8 +213,11 @@ class _PositionSearch:
     """
 
     def __init__(self, map: ArgumentMap, supposed: Suppositions) -> None:
-        decided = evaluate(map, supposed)
-        program = decided.program
+        settled = evaluate(map, supposed)
+        program = settled.program
+        # Before burdens are settled: there, what must be shown is open like anything else.
+        model = program.model(program.fixed(settled.fixed), settles=False)
+        decided = Verdicts(program, model, fixed=settled.fixed)
         # Claims come first; an inference may share the atom of its premise.
         standing = dict.fromkeys(program.stands.values())
         self.map = map
@@ -439,7 +442,7 @@ class _PositionSearch:
             if digit != "1":
                 fixed[atom] = digit == "2"
         self._settle_backing(fixed)
-        in_position = program.model(fixed)
+        in_position = program.model(fixed, settles=False)
         return Verdicts(program, in_position, fixed=self.decided.fixed)
 
     def _settle_backing(self, fixed: dict[int, bool]) -> None:

@@ -38,7 +38,7 @@ class Rule(NamedTuple):
 
 
 class Model(NamedTuple):
-    """The well-founded model of a program; all three lists are indexed by atom.
+    """The well-founded model of a program, with burdens settled; the lists are indexed by atom.
 
     Attributes:
         value: whether an atom is true, false or (None) neither.
@@ -46,11 +46,14 @@ class Model(NamedTuple):
             from, or is refuted by, atoms of lower rank alone, unless it is in a circle.
         circle: the number of the set of atoms with which it was refuted, since they rest only on
             one another; 0 for none.
+        settled: the burdens that were refuted because they were open, each with the rank from which
+            on everything was open then. It is not indexed by all atoms.
     """
 
     value: list[bool | None]
     rank: list[int]
     circle: list[int]
+    settled: dict[int, int]
 
 
 class Program:
@@ -97,7 +100,7 @@ class Program:
         rank = [UNDERIVED] * self.size
         for place, atom in enumerate(derivation.order):
             rank[atom] = place
-        return Model(derivation.value, rank, derivation.circle)
+        return Model(derivation.value, rank, derivation.circle, derivation.settled)
 
 
 def _empty_lists(number: int) -> list[list[int]]:
@@ -111,6 +114,8 @@ class _Derivation:
         value: whether an atom is true, false or (None) open, by atom.
         circle: the number of the circle with which an atom was refuted, by atom; 0 for none.
         circles: how many times circles were refuted.
+        settled: of the burdens that were refuted because they were open, how many atoms were
+            settled before.
         order: the atoms settled so far, the first settled first.
         propagated: of how many of these what follows was drawn.
         missing: how many conditions of a rule are not known to hold, by rule.
@@ -124,6 +129,7 @@ class _Derivation:
         self.value: list[bool | None] = [None] * size
         self.circle = [0] * size
         self.circles = 0
+        self.settled: dict[int, int] = {}
         self.order: list[int] = []
         self.propagated = 0
         self.missing: list[int] = []
@@ -202,6 +208,7 @@ class _Derivation:
                 continue
             burdens = self.program.burdens.intersection(component)
             if burdens:
+                self.settled |= dict.fromkeys(burdens, len(self.order))
                 for burden in sorted(burdens):
                     self.settle(burden, False)
                 self.propagate()

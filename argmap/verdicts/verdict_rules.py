@@ -208,7 +208,7 @@ class MapProgram:
         """Add the rules by which a claim is backed."""
         id = claim.id
         backed = self.backed[id]
-        unless = []
+        unless: list[int] = []
         if claim.standard:
             # Where one of them is open, so is it, until the burden settles it.
             unless += objections
@@ -318,11 +318,11 @@ class MapProgram:
             values[self.bare[claim]] = False
         return values
 
-    def model(self, fixed: Values | None = None) -> Model:
-        """Return the well-founded model."""
+    def model(self, fixed: Values | None = None, *, settles: bool = True) -> Model:
+        """Return the well-founded model, with burdens settled or left open."""
         if fixed is None:
             fixed = self.fixed({})
-        return self.program.well_founded(fixed)
+        return self.program.well_founded(fixed, settles=settles)
 
 
 def _atoms(atoms: Mapping[str, int], inferences: Iterable[Inference]) -> list[int]:

@@ -110,7 +110,9 @@ def _no_attack(map: ArgumentMap, inference: Inference) -> str:
             " its evidence or common ground"
         )
     # Where an inference has ground, a doubt about it, or about its warrant, only takes its backing.
-    has_ground = all(_has_ground(map.claims[premise]) for premise in inference.premises_besides_warrant)
+    has_ground = all(
+        _has_ground(map.claims[premise]) for premise in inference.premises_besides_warrant
+    )
     is_doubted = map.undercutters(inference.id) or map.rebuttals(inference.warrant)
     if has_ground and is_doubted:
         premises = " + ".join(inference.premises_besides_warrant)
@@ -180,5 +182,10 @@ def format_lp(map: ArgumentMap, _options: WritingOptions) -> Result:
             lines.append(f"holds({head}) :- {', '.join(conditions)}.")
         else:
             lines.append(f"holds({head}).")
+    open_before = program.model(settles=False).value
+    settled = program.model().value
+    for atom in sorted(program.program.burdens):
+        if open_before[atom] is None and settled[atom] is False:
+            lines.append(f"% without the rules for holds({atom}): in doubt, so it is not shown")
     lines.append("#defined holds/1.")  # or clingo warns where no rule has a head
     return Result("\n".join(lines) + "\n")
