@@ -8,7 +8,7 @@ from importlib import import_module
 from inspect import getdoc
 from pathlib import Path
 from textwrap import dedent, indent
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 import typer.main
@@ -25,94 +25,60 @@ if TYPE_CHECKING:
     from typer import Context
 
 
-class Listed(NamedTuple):
-    """A command in the table of commands.
-
-    Attributes:
-        summary: what it does, as `argmap --help` says; its own help begins with it.
-        place: the module beside this one, and the function in it.
-        is_hidden: whether no list of commands shows it.
-    """
-
-    summary: str
-    place: str
-    is_hidden: bool = False
-
-
-GROUPS: Mapping[str, Mapping[str, Listed]] = {
-    "": {
-        "summary": Listed("Say in six lines what a map is, and draw it.", "summary:summary", True)
-    },
+GROUPS: Mapping[str, Mapping[str, str]] = {
     "Write": {
-        "new": Listed("Create a new file with a small map to start from.", "new:new"),
-        "edit": Listed("Edit a map in your browser, and save it while you edit.", "edit:edit"),
-        "preview": Listed(
-            "Show a map in your browser, and update it while you edit.", "preview:preview"
-        ),
-        "rename": Listed(
-            "Change the id of a claim, side or source everywhere in a map.", "rename:rename"
-        ),
-        "convert": Listed(
-            "Convert a map to another format, and report any losses.", "convert:convert"
-        ),
+        "new": "Create a new file with a small map to start from.",
+        "edit": "Edit a map in your browser, and save it while you edit.",
+        "preview": "Show a map in your browser, and update it while you edit.",
+        "rename": "Change the id of a claim, side or source everywhere in a map.",
+        "convert": "Convert a map to another format, and report any losses.",
     },
     "Show": {
-        "render": Listed(
-            "Draw a map as a picture, slides or an interactive page.", "render:render"
-        ),
-        "outline": Listed(
-            "Write a map as a numbered outline, an essay or a document.", "outline:outline"
-        ),
-        "diff": Listed(
-            "Show what differs between two versions of a map, or two people's maps.", "diff:diff"
-        ),
+        "render": "Draw a map as a picture, slides or an interactive page.",
+        "outline": "Write a map as a numbered outline, an essay or a document.",
+        "diff": "Show what differs between two versions of a map, or two people's maps.",
     },
     "Check": {
-        "check": Listed(
-            "Find a map's weak points, and exit with 1 if there are any.", "check:check"
-        ),
-        "rules": Listed("List the rules of `argmap check`, or explain one rule.", "rules:rules"),
-        "schemes": Listed("List argumentation schemes, or explain one scheme.", "schemes:schemes"),
+        "check": "Find a map's weak points, and exit with 1 if there are any.",
+        "rules": "List the rules of `argmap check`, or explain one rule.",
+        "schemes": "List argumentation schemes, or explain one scheme.",
     },
     "Judge": {
-        "evaluate": Listed(
-            "Show which claims stand, which fall, and which are contested.", "evaluate:evaluate"
-        ),
-        "why": Listed("Explain why a claim has its verdict.", "questions:why"),
-        "cruxes": Listed(
-            "Find the claims that decide the main claims' verdicts.", "questions:cruxes"
-        ),
-        "needs": Listed("Find the changes that would make a claim stand.", "questions:needs"),
-        "positions": Listed(
-            "List the coherent ways to settle a map's open questions.", "questions:positions"
-        ),
+        "evaluate": "Show which claims stand, which fall, and which are contested.",
+        "why": "Explain why a claim has its verdict.",
+        "cruxes": "Find the claims that decide the main claims' verdicts.",
+        "needs": "Find the changes that would make a claim stand.",
+        "positions": "List the coherent ways to settle a map's open questions.",
     },
     "In class": {
-        "worksheet": Listed(
-            "Make a worksheet (a map with blanks) and its key.", "worksheet:worksheet"
-        ),
-        "quiz": Listed("Make a quiz about a map, as text or for Moodle.", "quiz:quiz"),
-        "grade": Listed(
-            "Compare students' maps with a key, and give feedback and marks.", "grade:grade"
-        ),
+        "worksheet": "Make a worksheet (a map with blanks) and its key.",
+        "quiz": "Make a quiz about a map, as text or for Moodle.",
+        "grade": "Compare students' maps with a key, and give feedback and marks.",
     },
     "Connect": {
-        "formats": Listed("List the formats that argmap can read and write.", "formats:formats"),
-        "schema": Listed(
-            "Print the JSON Schema for map files, for use in your editor.", "schema:schema"
-        ),
-        "lsp": Listed("Start the language server, for your text editor.", "lsp:lsp"),
-        "mcp": Listed("Let an assistant check, draw and evaluate maps.", "mcp:mcp"),
-        "completion": Listed(
-            "Print a script that completes commands in your shell.", "completion:completion"
-        ),
-        "help": Listed("Show the help for argmap or for one command.", "help:help"),
-        "man": Listed("Print the manual page or the command-line reference.", "help:man", True),
+        "formats": "List the formats that argmap can read and write.",
+        "schema": "Print the JSON Schema for map files, for use in your editor.",
+        "lsp": "Start the language server, for your text editor.",
+        "mcp": "Let an assistant check, draw and evaluate maps.",
+        "completion": "Print a script that completes commands in your shell.",
+        "help": "Show the help for argmap or for one command.",
     },
 }
-"""The commands in the groups of the help."""
+"""The commands in the groups of the help, each with what it does; its own help begins with that."""
 
-COMMANDS = {name: listed for group in GROUPS.values() for name, listed in group.items()}
+_HIDDEN = {
+    "man": "Print the manual page or the command-line reference.",
+    "summary": "Say in six lines what a map is, and draw it.",
+}
+"""Commands that no list shows."""
+
+_SHARED_MODULES = {
+    "man": "help",
+    **dict.fromkeys(("why", "cruxes", "needs", "positions"), "questions"),
+}
+"""The modules of commands that are not in a module of their own name."""
+
+COMMANDS = {name: summary for group in GROUPS.values() for name, summary in group.items()} | _HIDDEN
 
 
 class Command(TyperCommand):
@@ -122,13 +88,10 @@ class Command(TyperCommand):
         super().__init__(name, **settings)
         # Added here, so that no command needs parameters for what its console has to know.
         self.params += [
-            _option("-q --quiet", _be_quiet, "Print only results and errors."),
-            _option("-v --verbose", _be_verbose, "Say more about what was done."),
+            _option("-q --quiet", "is_quiet", "Print only results and errors."),
+            _option("-v --verbose", "is_verbose", "Say more about what was done."),
             _option(
-                "--color/--no-color",
-                _choose_color,
-                "Turn color on or off. [default: on in a terminal]",
-                default=None,
+                "--color/--no-color", "color", "Turn color on or off. [default: on in a terminal]"
             ),
         ]
 
@@ -160,32 +123,23 @@ _MOST_TOGETHER = 14
 """Options that a help lists without groups: ten, and the four that every command has."""
 
 
-def _option(names: str, callback: Any, help: str, default: bool | None = False) -> TyperOption:
-    """Return an option that every command has, and that its console hears of."""
+def _option(names: str, attribute: str, help: str) -> TyperOption:
+    """Return an option that every command has, which sets an attribute of its console."""
+
+    def set_attribute(ctx: "Context", option: Any, is_on: bool) -> None:
+        # typer calls this also for what nobody typed, with False.
+        source = ctx.get_parameter_source(option.name)
+        if source is not None and source.name == "COMMANDLINE":
+            setattr(Console.of(ctx), attribute, is_on)
+
     return TyperOption(
         param_decls=names.split(),
-        default=default,
         is_flag=True,
         expose_value=False,
-        callback=callback,
+        callback=set_attribute,
         help=help,
         show_default=False,
     )
-
-
-def _be_quiet(ctx: "Context", _option: object, is_asked_for: bool) -> None:
-    Console.of(ctx).is_quiet = is_asked_for
-
-
-def _be_verbose(ctx: "Context", _option: object, is_asked_for: bool) -> None:
-    Console.of(ctx).is_verbose = is_asked_for
-
-
-def _choose_color(ctx: "Context", option: Any, choice: bool) -> None:
-    # typer calls this also for what nobody typed, with False.
-    source = ctx.get_parameter_source(option.name)
-    if source is not None and source.name == "COMMANDLINE":
-        Console.of(ctx).color = choice
 
 
 def _print_help_with(option: Any) -> Any:
@@ -218,16 +172,15 @@ class _Commands(Mapping[str, Any]):
 
 @cache
 def _build_command(name: str) -> Any:
-    listed = COMMANDS[name]
-    module, _, function = listed.place.partition(":")
-    command = getattr(import_module(f"argmap.cli.{module}"), function)
+    summary = COMMANDS[name]
+    command = getattr(import_module(f"argmap.cli.{_SHARED_MODULES.get(name, name)}"), name)
     alone = typer.Typer(add_completion=False, rich_markup_mode=None)
     details, _, examples = (getdoc(command) or "").partition("Example:\n")
-    help = f"{listed.summary}\n\n{details}"
+    help = f"{summary}\n\n{details}"
     if examples:
         # Below `\b`, lines stay as they are.
         help += f"\b\nExample:\n{indent(dedent(examples), '  ')}"
-    alone.command(name, cls=Command, help=help, hidden=listed.is_hidden)(for_typer(command))
+    alone.command(name, cls=Command, help=help, hidden=name in _HIDDEN)(for_typer(command))
     return typer.main.get_command(alone)
 
 
@@ -252,21 +205,15 @@ class Commands(TyperGroup):
             lines = lines_to_type(name, args[1:])
             if lines:
                 raise Failure(f"there is no command `{name}`; type `{'` or `'.join(lines)}`")
-            known = [name for name, listed in COMMANDS.items() if not listed.is_hidden]
+            known = [name for name in COMMANDS if name not in _HIDDEN]
             raise Failure(no_such("command", name, known))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, _ctx: "Context", formatter: Any) -> None:  # type: ignore[override]
         """Write the commands, in groups."""
         for group, commands in GROUPS.items():
-            rows = []
-            for name, listed in commands.items():
-                if not listed.is_hidden:
-                    rows.append((name, listed.summary))
-            if not rows:
-                continue
             with formatter.section(group):
-                formatter.write_dl(rows, col_max=_NAME_COLUMNS, col_spacing=2)
+                formatter.write_dl([*commands.items()], col_max=_NAME_COLUMNS, col_spacing=2)
 
     def get_help_option(self, ctx: "Context") -> Any:  # type: ignore[override]
         """Return the option that shows the help."""
