@@ -13,11 +13,21 @@ errors and findings name that line.
 
 from __future__ import annotations
 
+import inspect
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeAlias, TypeVar
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Concatenate,
+    NamedTuple,
+    NoReturn,
+    ParamSpec,
+    TypeAlias,
+    TypeVar,
+)
 
 from argmap.api.maps import with_hints
 from argmap.formats.shared.ids import Ids as IdMaker
@@ -61,6 +71,23 @@ Citations: TypeAlias = "Cited | Collection[Cited]"
 Texts: TypeAlias = "str | Collection[str]"
 Fields: TypeAlias = "dict[str, Any]"
 """Names of fields of the model, each with what a caller gave for it."""
+
+
+Parameters = ParamSpec("Parameters")
+Infers: TypeAlias = "Callable[Concatenate[Any, Parameters], DraftInference]"
+"""A method that adds an inference."""
+
+
+def _with_parameters_of(
+    other: Infers[Parameters],
+) -> Callable[[Callable[..., DraftInference]], Infers[Parameters]]:
+    """Let a method that passes on what it gets take, and show, what another method takes."""
+
+    def decorate(method: Callable[..., DraftInference]) -> Infers[Parameters]:
+        method.__signature__ = inspect.signature(other)  # type: ignore[attr-defined]
+        return with_hints(method)
+
+    return decorate
 
 
 class _Draft:
@@ -182,29 +209,14 @@ class DraftClaim(_Draft):
             id: the inference's id. By default, argmap makes one from the premises.
         """
         return self._map._infer(
-            Kind.SUPPORT, self, (premise, *linked), warrant, questions, id,
+            Kind.SUPPORT, self, premise, *linked, warrant=warrant, questions=questions, id=id,
             scheme=scheme, implicit=implicit, stated_in=stated_in, held_by=held_by,
         )  # fmt: skip
 
-    @with_hints
-    def but(
-        self,
-        premise: Premise,
-        /,
-        *linked: Premise,
-        warrant: Premise = "",
-        scheme: str = "",
-        questions: Mapping[str, Premise] | None = None,
-        implicit: bool = False,
-        stated_in: Citations = (),
-        held_by: Texts = (),
-        id: str = "",
-    ) -> DraftInference:
+    @_with_parameters_of(because)
+    def but(self, *premises: Premise, **fields: Any) -> DraftInference:
         """Make an objection to the claim, and return it. The arguments are those of `because`."""
-        return self._map._infer(
-            Kind.REBUTTAL, self, (premise, *linked), warrant, questions, id,
-            scheme=scheme, implicit=implicit, stated_in=stated_in, held_by=held_by,
-        )  # fmt: skip
+        return self._map._infer(Kind.REBUTTAL, self, *premises, **fields)
 
     def __repr__(self) -> str:
         return f"<DraftClaim {str(shorten(self.text))!r}>"
@@ -258,52 +270,22 @@ class DraftInference(_Draft):
             raise ArgmapError(f"this inference has {number}: choose one of `premises`")
         return self.premises[0]
 
-    @with_hints
-    def undercut_by(
-        self,
-        premise: Premise,
-        /,
-        *linked: Premise,
-        warrant: Premise = "",
-        scheme: str = "",
-        questions: Mapping[str, Premise] | None = None,
-        implicit: bool = False,
-        stated_in: Citations = (),
-        held_by: Texts = (),
-        id: str = "",
-    ) -> DraftInference:
+    @_with_parameters_of(DraftClaim.because)
+    def undercut_by(self, *premises: Premise, **fields: Any) -> DraftInference:
         """Object to the inference, not to a claim: its premises may be true and still not bear on
         its target. Return the undercutter.
 
         The arguments are those of `DraftClaim.because`.
         """
-        return self._map._infer(
-            Kind.UNDERCUTTER, self, (premise, *linked), warrant, questions, id,
-            scheme=scheme, implicit=implicit, stated_in=stated_in, held_by=held_by,
-        )  # fmt: skip
+        return self._map._infer(Kind.UNDERCUTTER, self, *premises, **fields)
 
-    @with_hints
-    def outweighed_by(
-        self,
-        premise: Premise,
-        /,
-        *linked: Premise,
-        warrant: Premise = "",
-        scheme: str = "",
-        questions: Mapping[str, Premise] | None = None,
-        implicit: bool = False,
-        stated_in: Citations = (),
-        held_by: Texts = (),
-        id: str = "",
-    ) -> DraftInference:
+    @_with_parameters_of(DraftClaim.because)
+    def outweighed_by(self, *premises: Premise, **fields: Any) -> DraftInference:
         """Grant the reason or the objection, and say why it counts for less. Return the weighing.
 
         The arguments are those of `DraftClaim.because`.
         """
-        return self._map._infer(
-            Kind.UNDERCUTTER, self, (premise, *linked), warrant, questions, id, weighing=True,
-            scheme=scheme, implicit=implicit, stated_in=stated_in, held_by=held_by,
-        )  # fmt: skip
+        return self._map._infer(Kind.UNDERCUTTER, self, *premises, weighing=True, **fields)
 
     if not TYPE_CHECKING:  # a type checker would take it for any attribute
 
@@ -502,10 +484,10 @@ class Map:
         self,
         kind: Kind,
         target: DraftClaim | DraftInference,
-        premises: tuple[Premise, ...],
-        warrant: Premise,
-        questions: Mapping[str, Premise] | None,
-        id: str,
+        *premises: Premise,
+        warrant: Premise = "",
+        questions: Mapping[str, Premise] | None = None,
+        id: str = "",
         **fields: object,
     ) -> DraftInference:
         """Add an inference; texts of premises become claims."""
