@@ -16,7 +16,6 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import (
     TYPE_CHECKING,
@@ -29,7 +28,7 @@ from typing import (
     TypeVar,
 )
 
-from argmap.api.maps import with_hints
+from argmap.api.maps import for_programs, with_hints
 from argmap.formats.shared.ids import Ids as IdMaker
 from argmap.model import (
     ID,
@@ -49,7 +48,6 @@ from argmap.model import (
     Span,
     fields_of,
 )
-from argmap.model.diagnostics import Diagnostic
 from argmap.model.parts import Places
 from argmap.util.errors import ArgmapError
 from argmap.util.exports import html_on_demand
@@ -471,7 +469,9 @@ class Map:
                 inferences=finishing.inferences().values(),
             )
         except InvalidMap as invalid:
-            raise InvalidMap([_for_programs(problem) for problem in invalid.diagnostics]) from None
+            raise InvalidMap(
+                [for_programs(problem, _INSTEAD) for problem in invalid.diagnostics]
+            ) from None
 
     _repr_html_ = html_on_demand
 
@@ -612,8 +612,7 @@ class _Finishing:
 
     def _citation(self, cited: Cited) -> Citation:
         if isinstance(cited, str):
-            source, _, locator = cited.strip().partition(" ")
-            return Citation(source, locator.strip())
+            return Citation.of(cited)
         draft, locator = cited if isinstance(cited, DraftCitation) else (cited, "")
         self._map._must_be_of_this_map(draft)
         return Citation(draft.id, locator)
@@ -636,12 +635,6 @@ _INSTEAD = {
     "unknown-claim": "a word alone is the id of a claim; write a new claim as a sentence",
 }
 """Codes of problems whose help is about files, each with that for programs."""
-
-
-def _for_programs(problem: Diagnostic) -> Diagnostic:
-    if problem.code in _INSTEAD and (not problem.help or problem.help.startswith("declare")):
-        return replace(problem, help=_INSTEAD[problem.code])
-    return problem
 
 
 def _calling_line() -> Span:
