@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from argmap.cli import Console, until_interrupted
+from argmap.cli.console import Console
+from argmap.cli.preview import until_interrupted
 from tests.run import Result, Running, argmap
 
 WHOLE = """\
@@ -182,6 +183,14 @@ def test_what_cannot_be_followed(folder: Path, words: str) -> None:
         "",
         f"argmap: {WRONG[words]}",
     )
+
+
+def test_a_missing_fence_is_reported_before_the_file_is_watched(folder: Path) -> None:
+    (folder / "notes.md").write_text("```argdown\n[One]: One.\n```\n")
+    draw = ("render", "notes.md", "--fence", "2")
+    result = argmap(*draw, "--watch", cwd=folder)
+    assert result == argmap(*draw, cwd=folder)
+    assert result.code == 2
 
 
 @pytest.mark.parametrize("name", ["nothere.yaml", "more"])
