@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 import pytest
 
-from argmap import ArgmapError, cli
+from argmap import ArgmapError
+from argmap.cli.app import run as run_command_line
 from argmap.util import files as output_files
 from tests.conftest import mostly_soak
 
@@ -162,7 +163,7 @@ def ran(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[list[str],
             patch.setattr(os, "write", faults.write)
             patch.setattr(os, "replace", faults.replace)
             patch.setattr(tempfile, "mkstemp", faults.mkstemp)
-            code = cli.run()
+            code = run_command_line()
         files = {file.name: file.read_bytes() for file in sorted(folder.iterdir())}
         return Ran(code, out.read_bytes(), err.read_bytes(), files)
 

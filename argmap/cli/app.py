@@ -81,7 +81,24 @@ _SHARED_MODULES = {
 COMMANDS = {name: summary for group in GROUPS.values() for name, summary in group.items()} | _HIDDEN
 
 
-class Command(TyperCommand):
+class _PrintsHelp:
+    """Prints its help as all results are printed."""
+
+    def get_help_option(self, ctx: "Context") -> Any:
+        """Return the option that shows the help."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        option.callback = _show_help
+        option.help = "Show this help and exit."
+        return option
+
+
+def _show_help(ctx: "Context", _option: object, is_asked_for: bool) -> None:
+    if is_asked_for and not ctx.resilient_parsing:
+        Console.of(ctx).put(ctx.get_help() + "\n")
+        ctx.exit()
+
+
+class Command(_PrintsHelp, TyperCommand):  # type: ignore[misc]
     """A command that can be quiet or in color, and whose help has groups of options."""
 
     def __init__(self, name: str | None, **settings: Any) -> None:
@@ -107,16 +124,13 @@ class Command(TyperCommand):
                 group = getattr(parameter, "rich_help_panel", None) or "Options"
             sections.setdefault(group, []).append(record)
         arguments = sections.pop("Arguments", [])
-        if sum(map(len, sections.values())) <= _MOST_TOGETHER:
-            sections = {"Options": [record for section in sections.values() for record in section]}
+        options = [record for section in sections.values() for record in section]
+        if len(options) <= _MOST_TOGETHER:
+            sections = {"Options": options}
         for group, records in {"Arguments": arguments, **sections}.items():
             if records:
                 with formatter.section(group):
                     formatter.write_dl(records)
-
-    def get_help_option(self, ctx: "Context") -> Any:  # type: ignore[override]
-        """Return the option that shows the help."""
-        return _print_help_with(super().get_help_option(ctx))
 
 
 _MOST_TOGETHER = 14
@@ -140,19 +154,6 @@ def _option(names: str, attribute: str, help: str) -> TyperOption:
         help=help,
         show_default=False,
     )
-
-
-def _print_help_with(option: Any) -> Any:
-    """Return an option that shows the help, so that it does so as all results are printed."""
-
-    def show_help(ctx: "Context", _option: object, is_asked_for: bool) -> None:
-        if is_asked_for and not ctx.resilient_parsing:
-            Console.of(ctx).put(ctx.get_help() + "\n")
-            ctx.exit()
-
-    option.callback = show_help
-    option.help = "Show this help and exit."
-    return option
 
 
 class _Commands(Mapping[str, Any]):
@@ -184,7 +185,7 @@ def _build_command(name: str) -> Any:
     return typer.main.get_command(alone)
 
 
-class Commands(TyperGroup):
+class Commands(_PrintsHelp, TyperGroup):  # type: ignore[misc]
     """The commands in their groups; for an unknown one, the nearest that there is is named."""
 
     def __init__(self, **settings: Any) -> None:
@@ -214,10 +215,6 @@ class Commands(TyperGroup):
         for group, commands in GROUPS.items():
             with formatter.section(group):
                 formatter.write_dl([*commands.items()], col_max=_NAME_COLUMNS, col_spacing=2)
-
-    def get_help_option(self, ctx: "Context") -> Any:  # type: ignore[override]
-        """Return the option that shows the help."""
-        return _print_help_with(super().get_help_option(ctx))
 
 
 _NAME_COLUMNS = 20

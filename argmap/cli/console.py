@@ -71,15 +71,12 @@ class Console:
             return WRONG_INPUT
         except KeyboardInterrupt:
             return INTERRUPTED
-        except MemoryError as lack:
-            # Its frames hold the map: without them, there is memory for a sentence.
-            lack.__traceback__ = lack.__context__ = None
-            self._say(one_line(f"argmap: {OUT_OF_MEMORY}"))
-            return WRONG_INPUT
         except Exception as bug:  # noqa: BLE001 - the last resort: a person sees one line, not a traceback
             if isinstance(bug.__cause__, KeyboardInterrupt):
                 return INTERRUPTED  # Python 3.11 raises another exception if it defines a class
             if is_out_of_memory(bug):
+                # Its frames hold the map: without them, there is memory for a sentence.
+                bug.__traceback__ = bug.__context__ = None
                 self._say(one_line(f"argmap: {OUT_OF_MEMORY}"))
                 return WRONG_INPUT
             if hasattr(bug, "format_message"):
@@ -283,15 +280,16 @@ class ProgressLine:
         self._done = self._total = 0
         self._started = 0.0
         self._shown = ""
-        # What takes long may be one call, so the line is written from beside it.
-        self._thread = threading.Thread(target=self._keep_shown, daemon=True)
+        self._thread: threading.Thread | None = None
         self._ended = threading.Event()
         self._writing = threading.Lock()
 
     def __enter__(self) -> ProgressLine:
         """Begin to count the time."""
         self._started = time.monotonic()
-        if self._stream is not None and self._stream.isatty():
+        if _is_terminal(self._stream):
+            # What takes long may be one call, so the line is written from beside it.
+            self._thread = threading.Thread(target=self._keep_shown, daemon=True)
             self._thread.start()
         return self
 
@@ -303,8 +301,10 @@ class ProgressLine:
     ) -> None:
         """Take the line away."""
         self._ended.set()
-        if self._thread.is_alive():
+        if self._thread is not None:
             self._thread.join()
+            # Each has the other: Ctrl-C would be lost while garbage collection parts them.
+            self._thread = None
         self.hide()
 
     def __call__(self, done: int, total: int) -> None:
