@@ -2,7 +2,7 @@
 
 # Annotations are not postponed here: typer would have to evaluate each of them at every start.
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from inspect import getdoc
@@ -156,21 +156,6 @@ def _option(names: str, attribute: str, help: str) -> TyperOption:
     )
 
 
-class _Commands(Mapping[str, Any]):
-    """The commands by their names, each imported and built when it is asked for: a start needs but
-    one of them.
-    """
-
-    def __getitem__(self, name: str) -> Any:
-        return _build_command(name)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(COMMANDS)
-
-    def __len__(self) -> int:
-        return len(COMMANDS)
-
-
 @cache
 def _build_command(name: str) -> Any:
     summary = COMMANDS[name]
@@ -188,11 +173,17 @@ def _build_command(name: str) -> Any:
 class Commands(_PrintsHelp, TyperGroup):  # type: ignore[misc]
     """The commands in their groups; for an unknown one, the nearest that there is is named."""
 
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings)
-        self.commands = _Commands()  # type: ignore[assignment]
-        if VARIABLE in os.environ:
-            prepare_completion()
+    def get_command(self, _ctx: "Context", name: str) -> Any:  # type: ignore[override]
+        """Return a command, which is imported and built only now: a start needs but one of them."""
+        return _build_command(name) if name in COMMANDS else None
+
+    def list_commands(self, _ctx: "Context") -> list[str]:  # type: ignore[override]
+        """Return the names of the commands."""
+        return [*COMMANDS]
+
+    def shown_commands(self) -> list[str]:
+        """Return the names of the commands that help lists."""
+        return [name for name in COMMANDS if name not in _HIDDEN]
 
     def resolve_command(self, ctx: "Context", args: list[str]) -> Any:  # type: ignore[override]
         """Return the command that the words of the command line name, and the other words."""
@@ -206,8 +197,7 @@ class Commands(_PrintsHelp, TyperGroup):  # type: ignore[misc]
             lines = lines_to_type(name, args[1:])
             if lines:
                 raise Failure(f"there is no command `{name}`; type `{'` or `'.join(lines)}`")
-            known = [name for name in COMMANDS if name not in _HIDDEN]
-            raise Failure(no_such("command", name, known))
+            raise Failure(no_such("command", name, self.shown_commands()))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, _ctx: "Context", formatter: Any) -> None:  # type: ignore[override]
@@ -239,6 +229,8 @@ app = typer.Typer(
 def run() -> int:
     """Run the command line and return the exit code: one of those in `argmap help`."""
     console = Console()
+    if VARIABLE in os.environ:
+        prepare_completion()
     return console.guard(lambda: app(prog_name="argmap", standalone_mode=False, obj=console))
 
 

@@ -13,6 +13,7 @@ from argmap.cli.options import (
     Output,
     SourceFormat,
     choose_format,
+    must_not_overwrite,
     must_read_once,
 )
 from argmap.cli.signature import Argument
@@ -121,7 +122,7 @@ def grade(
     if grading_file is None:
         _report_same_names(console, results)
     for target in filter(None, (output, propose_matches)):
-        _must_not_be_given(target, [*students, *inputs])
+        must_not_overwrite(target, [*students, *inputs])
     if feedback:
         looked_at = [file.was_looked_at for file in files]
         _write_pages(console, feedback, list(compress(results, looked_at)), Hints(hints))
@@ -211,10 +212,9 @@ def _report_sheets_without_key(console: Console, results: list[Result]) -> None:
     from argmap.comparison.claim_alignment import is_same_sheet
 
     compared = [result.comparison for result in results if result.comparison is not None]
-    number = 0
-    for comparison in compared:
-        if comparison.ours.worksheet and not is_same_sheet(comparison.ours, comparison.theirs):
-            number += 1
+    number = sum(
+        bool(each.ours.worksheet) and not is_same_sheet(each.ours, each.theirs) for each in compared
+    )
     if number:
         console.say(
             f"{count(number, 'worksheet')} compared with a map that is not the worksheet's key; to"
@@ -234,17 +234,6 @@ def _report_same_names(console: Console, results: list[Result]) -> None:
             console.say(
                 f"{len(names)} maps by “{one_line(student)}” ({shown}); decide which one counts, or"
                 " give the files different names"
-            )
-
-
-def _must_not_be_given(target: str, given: list[str]) -> None:
-    """Raise `Failure` if a result is to be written over a file that is read."""
-    from argmap.util.files import is_same_file
-
-    for name in given:
-        if is_same_file(target, name):
-            raise Failure(
-                f"cannot write to {target}, because it is an input; choose a different output file"
             )
 
 

@@ -10,7 +10,7 @@ The page is in the language of man(7):
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal, TypeAlias
 
 import typer
@@ -31,14 +31,14 @@ def help(
     argmap help check
     """
     whole = context.parent or context
-    commands: Mapping[str, Any] = getattr(whole.command, "commands", {})
+    commands: Any = whole.command
     if not command:
         console.put(whole.get_help() + "\n")
         return
-    if command not in commands:
-        known = [name for name in commands if not commands[name].hidden]
-        raise Failure(no_such("command", command, known))
-    with commands[command].make_context(command, [], parent=whole, resilient_parsing=True) as inner:
+    found = commands.get_command(whole, command)
+    if found is None:
+        raise Failure(no_such("command", command, commands.shown_commands()))
+    with found.make_context(command, [], parent=whole, resilient_parsing=True) as inner:
         console.put(inner.get_help() + "\n")
 
 
@@ -79,9 +79,8 @@ def _commands_of(group: Any) -> Iterator[tuple[str, Any, list[Entry]]]:
     """Yield the commands that help shows: the name, the command, its arguments and options."""
     # With it as their parent, commands have its `-h` too.
     context = group.make_context("argmap", [], resilient_parsing=True)
-    for name, command in group.commands.items():
-        if command.hidden:
-            continue
+    for name in group.shown_commands():
+        command = group.get_command(context, name)
         inner = command.make_context(name, [], parent=context, resilient_parsing=True)
         parameters = [each for each in command.params if each.name not in _EVERYWHERE]
         records = [parameter.get_help_record(inner) for parameter in parameters]

@@ -122,7 +122,7 @@ def map_of(
         console.say(f"read {reading.name} as {reading.format}: {size}")
     report_unread(console, reading.unread)
     for target in targets:
-        must_not_overwrite(target, reading)
+        must_not_overwrite(target, reading.texts, reading.name)
     if not stated_only:
         return map
     from argmap.model.graph import stated_only as without_additions
@@ -233,11 +233,18 @@ def must_read_once(files: "Iterable[str]") -> None:
         raise Failure("standard input can be read only once; give a file name for the other input")
 
 
-def must_not_overwrite(target: str, reading: "Reading") -> None:
-    """Raise `Failure` if a result is to be written over a file of the map that it is made of."""
-    for name in reading.texts:
+def must_not_overwrite(target: str, inputs: "Iterable[str]", map_file: str = "") -> None:
+    """Raise `Failure` if a result is to be written over a file that is read.
+
+    Args:
+        target: where the result is to be written.
+        inputs: the files that are read.
+        map_file: the file of the map, where the others are parts of that map.
+    """
+    for name in inputs:
         if is_same_file(target, name):
-            which = "the map itself" if name == reading.name else "part of the map"
+            which = "part of the map" if map_file else "an input"
+            which = "the map itself" if name == map_file else which
             raise Failure(
                 f"cannot write to {target}, because it is {which}; choose a different output file"
             )
