@@ -94,9 +94,9 @@ class Console:
         with _results():
             print_texts(sys.stdout, *texts)
 
-    def say(self, message: str) -> None:
-        """Print a message of one line on standard error, made safe."""
-        if not self.is_quiet:
+    def say(self, *messages: str) -> None:
+        """Print messages of one line each on standard error, made safe."""
+        for message in () if self.is_quiet else messages:
             self._say(one_line(message))
 
     def say_problem(self, problem: ArgmapError) -> None:
@@ -172,8 +172,10 @@ class Console:
             return os.get_terminal_size(sys.stdout.fileno()).columns
         return 0
 
-    def put_or_write(self, path: str, data: bytes, *, is_for_people: bool) -> None:
+    def put_or_write(self, path: str, data: bytes, *, is_for_people: bool, about: str = "") -> None:
         """Write a result that is text; what people read is made safe where it is printed.
+
+        A message names the file that was written, and says what else there is to know `about` it.
 
         Raises:
             Failure: it cannot be written.
@@ -182,6 +184,8 @@ class Console:
             self.put(data.decode())
         else:
             self.write(path, [data])
+        if path != STDOUT:
+            self.say(f"wrote {path}{about}")
 
     def write(self, path: str, pieces: Iterable[bytes], *, make_folder: bool = False) -> None:
         """Write a result to a file, whole or not at all; `-` is standard output.

@@ -137,8 +137,6 @@ def grade(
         return code
     text = _format_results(result_format, results, grader, Hints(hints), with_names=names)
     console.put_or_write(output, text.encode(), is_for_people=result_format == "text")
-    if output != STDOUT:
-        console.say(f"wrote {output}")
     if unread:
         console.say(f"files that could not be read: {unread} of {len(results)}; see the report")
     return code
@@ -203,8 +201,7 @@ def _write_gradings(
 
     sheet = fill_in(file, results, hints)
     console.write(target, [sheet.data])
-    for message in (f"wrote {target}: {sheet.summary}", *sheet.notes):
-        console.say(message)
+    console.say(f"wrote {target}: {sheet.summary}", *sheet.notes)
 
 
 def _report_sheets_without_key(console: Console, results: list[Result]) -> None:
@@ -250,8 +247,7 @@ def _decisions(console: Console, names: Sequence[str], written: str) -> Mapping[
         read = decisions_in(_text_in(console, name), name)
         if read.rejected and name == written:
             raise Failure(f"{read.rejected[0]}; --decide would delete it, so correct it first")
-        for note in (*read.rejected, *read.notes):
-            console.say(note)
+        console.say(*read.rejected, *read.notes)
         replaced = count_replaced(decisions, read.decisions)
         if replaced:
             console.say(

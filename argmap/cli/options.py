@@ -269,11 +269,5 @@ def default_output(file: str, ending: str, part: Part) -> str:
 
 def print_result(console: Console, output: "Result") -> None:
     """Say what a form had no place for, and what else there is to know of the result."""
-    for loss in output.losses:
-        console.say(f"{loss.severity}[{loss.code}]: {loss.message}")
-    print_notes(console, output)
-
-
-def print_notes(console: Console, output: "Result") -> None:
-    for note in output.notes:
-        console.say(note)
+    losses = [f"{loss.severity}[{loss.code}]: {loss.message}" for loss in output.losses]
+    console.say(*losses, *output.notes)

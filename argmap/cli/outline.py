@@ -14,7 +14,6 @@ from argmap.cli.options import (
     default_output,
     endings_of,
     part_of,
-    print_notes,
     print_result,
 )
 from argmap.languages.list_table import LANGUAGES_OF_ESSAYS
@@ -63,7 +62,7 @@ def outline(
     if chosen_format.kind is formats.FormatKind.DOCUMENT:
         print_result(console, result)
     else:
-        print_notes(console, result)
+        console.say(*result.notes)
     if target == STDOUT and console.columns and not chosen_format.is_binary:
         console.put(result.data.decode())
         return

@@ -154,8 +154,7 @@ def preview(
         )
         with console.progress("drawing the map"):
             page = formats.write(map, format.name, options)
-        for note in page.notes:
-            console.say(note)
+        console.say(*page.notes)
         server.show(page.data)
 
     def report(problem: ArgmapError) -> None:

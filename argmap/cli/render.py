@@ -157,8 +157,7 @@ def _number_targets(target: str, total: int) -> list[str]:
 def _write_picture(
     console: Console, picture: Result, target: str, page: str, *, make_folder: bool
 ) -> None:
-    for note in picture.notes:
-        console.say(note)
+    console.say(*picture.notes)
     console.write(target, picture.pieces(), make_folder=make_folder)
     if target != STDOUT:
         console.say(f"wrote {one_line(target)}{_size_of_text(console, picture.points, page)}")
@@ -168,8 +167,7 @@ def _write_pages(
     console: Console, files: list[Result], target: str, page: str, *, make_folder: bool
 ) -> None:
     """Write a file with all pages, or one a page, numbered."""
-    for note in files[0].notes:
-        console.say(note)
+    console.say(*files[0].notes)
     paths = _number_targets(target, len(files))
     pages = sum(file.pages for file in files)
     written = target
