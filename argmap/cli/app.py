@@ -14,7 +14,7 @@ import typer
 import typer.main
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from argmap.cli.completers import VARIABLE, prepare_completion
+from argmap.cli.completers import VARIABLE
 from argmap.cli.console import Console
 from argmap.cli.signature import for_typer
 from argmap.util.errors import Failure
@@ -230,7 +230,9 @@ def run() -> int:
     """Run the command line and return the exit code: one of those in `argmap help`."""
     console = Console()
     if VARIABLE in os.environ:
-        prepare_completion()
+        from typer._completion_classes import completion_init
+
+        completion_init()
     return console.guard(lambda: app(prog_name="argmap", standalone_mode=False, obj=console))
 
 

@@ -113,11 +113,6 @@ class Console:
         """Whether messages go to a terminal."""
         return _is_terminal(sys.stderr)
 
-    def end_interrupted_line(self) -> None:
-        """Begin a new line where a terminal shows the sign of Ctrl-C."""
-        if self.is_interactive:
-            self.say("")
-
     def _say(self, message: SafeText) -> None:
         with suppress(
             OSError

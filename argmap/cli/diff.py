@@ -14,11 +14,7 @@ if TYPE_CHECKING:
     from argmap.comparison.compare import Comparison
 
 _PICTURES = ("svg", "png", "pdf")
-_ENDINGS = {
-    ".txt": "text",
-    ".json": "json",
-    **{f".{result_format}": result_format for result_format in _PICTURES},
-}
+_ENDINGS = {".txt": "text", ".json": "json", ".svg": "svg", ".png": "png", ".pdf": "pdf"}
 
 
 def diff(

@@ -97,7 +97,8 @@ def grade(
         others |= {"--format": format, "--propose-matches": propose_matches}
         for option in filter(others.get, others):
             raise Failure(f"--decide writes decisions only, so leave out {option}")
-    target = matches_file(key, matches)
+    # Decisions are saved in the last file that is given, or in one beside the key.
+    target = matches[-1] if matches else str(Path(key[0]).parent / _DEFAULT_MATCHES)
     if not matches and Path(target).is_file() and not propose_matches:
         console.say(f"using the decisions in {one_line(target)}")
         matches = (target,)
@@ -140,13 +141,6 @@ def grade(
     if unread:
         console.say(f"files that could not be read: {unread} of {len(results)}; see the report")
     return code
-
-
-def matches_file(keys: Sequence[str], given: Sequence[str]) -> str:
-    """Return the file in which decisions are saved: the last one given, or one beside the key."""
-    if given:
-        return given[-1]
-    return str(Path(keys[0]).parent / _DEFAULT_MATCHES)
 
 
 def _grading_file(

@@ -54,7 +54,8 @@ def until_interrupted(console: Console) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        console.end_interrupted_line()
+        if console.is_interactive:
+            console.say("")  # a new line where the terminal shows the sign of Ctrl-C
 
 
 def show_and_follow(
