@@ -56,8 +56,6 @@ from argmap.util.spelling import no_such
 from argmap.util.text import count, shorten
 
 if TYPE_CHECKING:
-    from types import FrameType
-
     from argmap.options.names import Default, ExpectedVerdict, StandardName
 
 Premise: TypeAlias = "DraftClaim | str"
@@ -640,7 +638,7 @@ _INSTEAD = {
 def _calling_line() -> Span:
     """Return the line of the program that called argmap."""
     frame = sys._getframe()
-    while frame.f_back is not None and _is_ours(frame):
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith("argmap."):
         frame = frame.f_back
     line = frame.f_lineno
     return Span(_name_of_file(frame.f_code.co_filename), line, 1, line, 1)
@@ -655,11 +653,6 @@ def _name_of_cell(path: str) -> str:
         return ""
     named = shell.compile.format_code_name(path)
     return named[1] if named is not None else ""
-
-
-def _is_ours(frame: FrameType) -> bool:
-    module: str = frame.f_globals.get("__name__", "")
-    return module.startswith("argmap.")
 
 
 def _name_of_file(path: str) -> str:

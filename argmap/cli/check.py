@@ -225,7 +225,6 @@ def _fix_all(
 
     for reading in readings:
         must_be_a_file(reading, "fixed")
-    for reading in readings:
         if not formats.can_be_fixed(reading):
             raise Failure(
                 f"{reading.name} is in the format `{reading.format}`, but argmap can fix only"
