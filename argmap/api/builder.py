@@ -94,12 +94,13 @@ class _Draft:
     """
 
     # A field that is set afterwards, as in `claim.note = "…"`, would be lost.
-    __slots__ = ("_map", "_own_id", "_place", "_words")
+    __slots__ = ("_fields", "_map", "_own_id", "_place", "_words")
 
-    def __init__(self, map: Map, words: str, own_id: str) -> None:
+    def __init__(self, map: Map, words: str, own_id: str, fields: Fields) -> None:
         self._map = map
         self._words = words
         self._own_id = own_id
+        self._fields = fields
         self._place = _calling_line()
 
     def _places(self) -> Places:
@@ -115,7 +116,7 @@ class DraftSide(_Draft):
     __slots__ = ("name",)
 
     def __init__(self, map: Map, name: str, own_id: str) -> None:
-        super().__init__(map, name, own_id)
+        super().__init__(map, name, own_id, {"label": name})
         self.name = name
 
     @property
@@ -130,12 +131,12 @@ class DraftSide(_Draft):
 class DraftSource(_Draft):
     """A source of a map that is being built. Pass it as `evidence` or `stated_in`."""
 
-    __slots__ = ("_fields", "title")
+    __slots__ = ("title",)
 
     def __init__(self, map: Map, title: str, own_id: str, fields: Fields) -> None:
-        super().__init__(map, title or fields["author"] or fields["url"] or "source", own_id)
+        words = title or fields["author"] or fields["url"] or "source"
+        super().__init__(map, words, own_id, {"title": title, **fields})
         self.title = title
-        self._fields = fields
 
     @property
     def id(self) -> str:
@@ -160,12 +161,11 @@ class DraftCitation(NamedTuple):
 class DraftClaim(_Draft):
     """A claim of a map that is being built. Give reasons with `because`, objections with `but`."""
 
-    __slots__ = ("_fields", "text")
+    __slots__ = ("text",)
 
     def __init__(self, map: Map, text: str, own_id: str, fields: Fields) -> None:
-        super().__init__(map, text, own_id)
+        super().__init__(map, text, own_id, {"text": text, **fields})
         self.text = text
-        self._fields = fields
 
     @property
     def id(self) -> str:
@@ -225,7 +225,7 @@ class DraftInference(_Draft):
     on the claim, use `undercut_by`.
     """
 
-    __slots__ = ("_fields", "_kind", "_premises", "_target")
+    __slots__ = ("_kind", "_premises", "_target")
 
     def __init__(
         self,
@@ -236,11 +236,10 @@ class DraftInference(_Draft):
         own_id: str,
         fields: Fields,
     ) -> None:
-        super().__init__(map, "", own_id)
+        super().__init__(map, "", own_id, fields)
         self._kind = kind
         self._target = target
         self._premises = premises
-        self._fields = fields
 
     @property
     def id(self) -> str:
@@ -461,9 +460,9 @@ class Map:
             return ArgumentMap.build(
                 **finishing.values(ArgumentMap, vars(self)),
                 expect=finishing.expectations(),
-                sides=finishing.sides(),
-                sources=finishing.sources(),
-                claims=finishing.claims(),
+                sides=finishing.parts(Side, self._sides),
+                sources=finishing.parts(Source, self._sources),
+                claims=finishing.parts(Claim, self._claims),
                 inferences=finishing.inferences().values(),
             )
         except InvalidMap as invalid:
@@ -540,30 +539,22 @@ class _Drafts(list[DraftPart]):
         return self._ids
 
 
+Part = TypeVar("Part", Side, Source, Claim)
+
+
 class _Finishing:
     """Makes the parts of a map from drafts, once all ids are known."""
 
     def __init__(self, map: Map) -> None:
         self._map = map
-        self._claim_ids = map._claims.ids()
 
-    def sides(self) -> Iterator[Side]:
-        for draft, id in self._map._sides.ids().items():
-            yield Side(id, label=draft.name, places=draft._places())
-
-    def sources(self) -> Iterator[Source]:
-        for draft, id in self._map._sources.ids().items():
-            fields = self.values(Source, draft._fields)
-            yield Source(id, title=draft.title, **fields, places=draft._places())
-
-    def claims(self) -> Iterator[Claim]:
-        for draft, id in self._claim_ids.items():
-            fields = self.values(Claim, draft._fields)
-            yield Claim(id, draft.text, **fields, places=draft._places())
+    def parts(self, part: type[Part], drafts: _Drafts[Any]) -> Iterator[Part]:
+        for draft, id in drafts.ids().items():
+            yield part(id, **self.values(part, draft._fields), places=draft._places())
 
     def expectations(self) -> dict[str, Expectation]:
         expected: dict[str, Expectation] = {}
-        for draft, id in self._claim_ids.items():
+        for draft, id in self._map._claims.ids().items():
             if draft._fields["expect"] is not None:
                 expected[id] = Expectation(draft._fields["expect"])
         return expected
