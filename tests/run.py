@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import pytest
 
-from argmap.cli.app import run
+from argmap import cli
 
 
 class Result(NamedTuple):
@@ -36,7 +36,7 @@ def argmap(*words: str, cwd: Path | None = None, stdin: bytes = b"", **env: str)
         patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(stdin)))
         patch.setattr(sys, "stdout", out)
         patch.setattr(sys, "stderr", err)
-        code = run()
+        code = cli.run()
     return Result(code, out.getvalue(), err.getvalue())
 
 

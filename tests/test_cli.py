@@ -277,9 +277,9 @@ def test_output_is_utf8_in_any_locale(small: Path) -> None:
 
 def test_a_bug_is_reported_in_one_line_and_exits_3() -> None:
     script = (
-        "import sys; from argmap import formats; from argmap.cli.app import run\n"
+        "import sys; from argmap import cli, formats\n"
         "formats.write = lambda *a, **k: 1 / 0\n"
-        "sys.argv = ['argmap', 'outline', 'arguments.yaml']; sys.exit(run())"
+        "sys.argv = ['argmap', 'outline', 'arguments.yaml']; sys.exit(cli.run())"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=False, text=True
@@ -302,10 +302,10 @@ def test_output_is_the_same_for_every_hash_seed(command: str) -> None:
 @pytest.mark.parametrize("during", ["formats.write", "os.write"])
 def test_an_interruption_is_silent_and_leaves_nothing_behind(small: Path, during: str) -> None:
     script = (
-        "import os, sys; from argmap import formats; from argmap.cli.app import run\n"
+        "import os, sys; from argmap import cli, formats\n"
         "def interrupt(*a, **k): raise KeyboardInterrupt\n"
         f"{during} = interrupt\n"
-        "sys.argv = ['argmap', 'convert', 'map.yaml', '-o', 'map.json']; sys.exit(run())"
+        "sys.argv = ['argmap', 'convert', 'map.yaml', '-o', 'map.json']; sys.exit(cli.run())"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=small, capture_output=True, check=False, text=True

@@ -233,7 +233,7 @@ def test_completion_needs_a_shell_that_it_knows() -> None:
 LOADED = """
 import json, re, sys, typer, yaml
 before, patterns_before = set(sys.modules), len(re._cache)
-from argmap.cli.app import run
+from argmap.cli import run
 run()
 loaded = set(sys.modules) - before
 modules = sorted(name for name in loaded if name.partition(".")[0] == "argmap")

@@ -300,9 +300,7 @@ def test_a_command(checkout: Checkout) -> None:
     checkout.run_tests("tests/test_count.py")
     assert re.search(r"^  count +Count the claims of a map\.$", checkout.argmap("--help"), re.M)
     assert checkout.argmap("count", "map.yaml") == "5\n"
-    run_it = (
-        "from argmap.cli.app import run; import sys; sys.argv[1:] = ['count', 'map.yaml']; run()"
-    )
+    run_it = "from argmap.cli import run; import sys; sys.argv[1:] = ['count', 'map.yaml']; run()"
     assert checkout.evaluate(run_it) == "5\n"
 
 

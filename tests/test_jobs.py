@@ -27,7 +27,7 @@ from argmap import (
     loads,
     stated_only,
 )
-from argmap.cli.file_reports import Inquiry, examine_and_report
+from argmap.cli import Inquiry, examine_and_report
 from argmap.formats import ReadingOptions
 from argmap.lint import FORMATS
 from argmap.util import MANY_FILES, in_order, number_of_jobs, place_in_code

@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
-from argmap import ArgmapError
-from argmap.cli.app import run as run_command_line
+from argmap import ArgmapError, cli
 from argmap.util import files as output_files
 from tests.conftest import mostly_soak
 
@@ -163,7 +162,7 @@ def ran(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[list[str],
             patch.setattr(os, "write", faults.write)
             patch.setattr(os, "replace", faults.replace)
             patch.setattr(tempfile, "mkstemp", faults.mkstemp)
-            code = run_command_line()
+            code = cli.run()
         files = {file.name: file.read_bytes() for file in sorted(folder.iterdir())}
         return Ran(code, out.read_bytes(), err.read_bytes(), files)
 

@@ -8,8 +8,8 @@ import threading
 
 import pytest
 
+from argmap.cli import ProgressLine
 from argmap.cli import console as module
-from argmap.cli.console import ProgressLine
 
 
 class Terminal(io.StringIO):

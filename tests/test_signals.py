@@ -13,7 +13,7 @@ from types import FrameType
 import pytest
 
 from argmap import dumps
-from argmap.cli.console import Console
+from argmap.cli import Console
 from argmap.util import write_files
 from tests.conftest import ROOT, mostly_soak
 from tests.generated import tangle
@@ -45,7 +45,7 @@ argmap.__main__.main()
 
 AT_THE_EDGES = """
 import atexit, os, signal, sys
-import argmap.cli.app  # is loaded once for all
+from argmap import cli
 from argmap.__main__ import main
 
 def run(moment):
@@ -66,6 +66,7 @@ def run(moment):
     main()
 
 signal.signal(signal.SIGINT, signal.default_int_handler)
+cli.run  # is loaded once for all
 counts, counted = os.pipe()
 run(0)
 moments = int(os.read(counts, 9))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from argmap import Diagnostic, formats
-from argmap.cli.rename import diff_of
+from argmap.cli import diff_of
 from argmap.lint import fix_map, report
 from argmap.model import Reading
 from tests.case import Case, cases

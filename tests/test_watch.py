@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.cli.console import Console
-from argmap.cli.preview import until_interrupted
+from argmap.cli import Console, until_interrupted
 from tests.run import Result, Running, argmap
 
 WHOLE = """\
