@@ -206,6 +206,11 @@ def test_completion_of_a_rename_takes_the_default_file(folder: Path) -> None:
     assert completed("argmap why sl", folder) == ["sleep"]
 
 
+def test_completion_reads_the_file_in_the_format_that_is_named(folder: Path) -> None:
+    (folder / "map.txt").write_text("[sleep]: Teenagers would sleep more.\n")
+    assert completed("argmap render map.txt --from argdown --focus sl", folder) == ["sleep"]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="shells of POSIX")
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_is_printed_or_installed_for_a_shell(tmp_path: Path, shell: str) -> None:

@@ -294,7 +294,7 @@ def test_a_command(checkout: Checkout) -> None:
     add, register, test, run = steps_of("How to add a command", checkout.root)
     assert add.file().parent == add.folder()
     add.write(add.folder() / "count.py", COMMAND)
-    register.add_row('"count": Listed("Count the claims of a map.", "count:count")', group="Judge")
+    register.add_row('"count": "Count the claims of a map."', group="Judge")
     test.write(test.file().with_name("test_count.py"), COMMAND_TESTS)
     checkout.run(run)
     checkout.run_tests("tests/test_count.py")

@@ -42,6 +42,7 @@ from argmap.util.files import write_file
 from argmap.util.spelling import no_such
 
 if TYPE_CHECKING:
+    from argmap.model.diagnostics import Diagnostic
     from argmap.verdicts.evaluate import Verdicts
 
 
@@ -75,6 +76,13 @@ def with_hints(function: Callable[Parameters, Returned]) -> Callable[Parameters,
         return function(*args, **options)
 
     return call
+
+
+def for_programs(problem: Diagnostic, instead: Mapping[str, str]) -> Diagnostic:
+    """Return a problem, with help for its code in place of help about files, or of none."""
+    if problem.code in instead and (not problem.help or problem.help.startswith("declare")):
+        return replace(problem, help=instead[problem.code])
+    return problem
 
 
 def _name_the_option(value: object, options: Iterable[str]) -> str:

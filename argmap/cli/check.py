@@ -201,9 +201,7 @@ def _fix_maps(
     if not only_show:
         formats.replace_texts(readings, texts)
         for name in texts:
-            number = 0
-            for fix in fixes:
-                number += any(edit.span.file == name for edit in fix.edits)
+            number = sum(any(edit.span.file == name for edit in fix.edits) for fix in fixes)
             console.say(f"{one_line(name)}: {count(number, 'fix', 'fixes')} applied")
         return texts
     texts_before: dict[str, str] = {}
@@ -227,7 +225,6 @@ def _fix_all(
 
     for reading in readings:
         must_be_a_file(reading, "fixed")
-    for reading in readings:
         if not formats.can_be_fixed(reading):
             raise Failure(
                 f"{reading.name} is in the format `{reading.format}`, but argmap can fix only"

@@ -71,15 +71,12 @@ class Console:
             return WRONG_INPUT
         except KeyboardInterrupt:
             return INTERRUPTED
-        except MemoryError as lack:
-            # Its frames hold the map: without them, there is memory for a sentence.
-            lack.__traceback__ = lack.__context__ = None
-            self._say(one_line(f"argmap: {OUT_OF_MEMORY}"))
-            return WRONG_INPUT
         except Exception as bug:  # noqa: BLE001 - the last resort: a person sees one line, not a traceback
             if isinstance(bug.__cause__, KeyboardInterrupt):
                 return INTERRUPTED  # Python 3.11 raises another exception if it defines a class
             if is_out_of_memory(bug):
+                # Its frames hold the map: without them, there is memory for a sentence.
+                bug.__traceback__ = bug.__context__ = None
                 self._say(one_line(f"argmap: {OUT_OF_MEMORY}"))
                 return WRONG_INPUT
             if hasattr(bug, "format_message"):
@@ -97,9 +94,9 @@ class Console:
         with _results():
             print_texts(sys.stdout, *texts)
 
-    def say(self, message: str) -> None:
-        """Print a message of one line on standard error, made safe."""
-        if not self.is_quiet:
+    def say(self, *messages: str) -> None:
+        """Print messages of one line each on standard error, made safe."""
+        for message in () if self.is_quiet else messages:
             self._say(one_line(message))
 
     def say_problem(self, problem: ArgmapError) -> None:
@@ -115,11 +112,6 @@ class Console:
     def is_interactive(self) -> bool:
         """Whether messages go to a terminal."""
         return _is_terminal(sys.stderr)
-
-    def end_interrupted_line(self) -> None:
-        """Begin a new line where a terminal shows the sign of Ctrl-C."""
-        if self.is_interactive:
-            self.say("")
 
     def _say(self, message: SafeText) -> None:
         with suppress(
@@ -175,8 +167,10 @@ class Console:
             return os.get_terminal_size(sys.stdout.fileno()).columns
         return 0
 
-    def put_or_write(self, path: str, data: bytes, *, is_for_people: bool) -> None:
+    def put_or_write(self, path: str, data: bytes, *, is_for_people: bool, about: str = "") -> None:
         """Write a result that is text; what people read is made safe where it is printed.
+
+        A message names the file that was written, and says what else there is to know `about` it.
 
         Raises:
             Failure: it cannot be written.
@@ -185,6 +179,8 @@ class Console:
             self.put(data.decode())
         else:
             self.write(path, [data])
+        if path != STDOUT:
+            self.say(f"wrote {path}{about}")
 
     def write(self, path: str, pieces: Iterable[bytes], *, make_folder: bool = False) -> None:
         """Write a result to a file, whole or not at all; `-` is standard output.
@@ -290,15 +286,16 @@ class ProgressLine:
         self._done = self._total = 0
         self._started = 0.0
         self._shown = ""
-        # What takes long may be one call, so the line is written from beside it.
-        self._thread = threading.Thread(target=self._keep_shown, daemon=True)
+        self._thread: threading.Thread | None = None
         self._ended = threading.Event()
         self._writing = threading.Lock()
 
     def __enter__(self) -> ProgressLine:
         """Begin to count the time."""
         self._started = time.monotonic()
-        if self._stream is not None and self._stream.isatty():
+        if _is_terminal(self._stream):
+            # What takes long may be one call, so the line is written from beside it.
+            self._thread = threading.Thread(target=self._keep_shown, daemon=True)
             self._thread.start()
         return self
 
@@ -310,8 +307,10 @@ class ProgressLine:
     ) -> None:
         """Take the line away."""
         self._ended.set()
-        if self._thread.is_alive():
+        if self._thread is not None:
             self._thread.join()
+            # Each has the other: Ctrl-C would be lost while garbage collection parts them.
+            self._thread = None
         self.hide()
 
     def __call__(self, done: int, total: int) -> None:

@@ -58,7 +58,7 @@ def convert(
     reading = how.read(console, file)
     map = reading.unwrap()
     report_unread(console, reading.unread)
-    must_not_overwrite(output, reading)
+    must_not_overwrite(output, reading.texts, reading.name)
     with console.progress("writing the map"):
         options = WritingOptions(page=PageOptions(source_texts_for(chosen_format, reading)))
         written = formats.write(map, chosen_format.name, options)

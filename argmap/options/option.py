@@ -115,10 +115,9 @@ class Declared(NamedTuple):
         least, most = self.option.least, self.option.most
         if isinstance(value, bool) or not isinstance(value, int | float):
             return value
-        if least is not None and value < least and most is None:
-            raise Failure(f"{spell(self.name)} must be at least {least}, not {value}")
-        if least is not None and most is not None and not least <= value <= most:
-            raise Failure(f"{spell(self.name)} must be from {least} to {most}, not {value}")
+        if (least is not None and value < least) or (most is not None and value > most):
+            allowed = f"at least {least}" if most is None else f"from {least} to {most}"
+            raise Failure(f"{spell(self.name)} must be {allowed}, not {value}")
         return value
 
     def _number(self, word: str, spell: Callable[[str], str]) -> float:

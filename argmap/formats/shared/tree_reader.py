@@ -381,12 +381,11 @@ class TreeReader:
         return tuple(citations)
 
     def citation(self, node: Node, name: str, places: Places) -> Citation | None:
-        """Return a citation: the id of a source and, after white space, a locator."""
+        """Return a citation, and keep its place."""
         text = self.text(node)
         if not isinstance(node, Scalar):
             return None
-        source, _, locator = text.strip().partition(" ")
-        citation = Citation(source, locator.strip())
+        citation = Citation.of(text)
         places[f"{name}:{citation}"] = node.span
         return citation
 

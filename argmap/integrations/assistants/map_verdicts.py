@@ -17,8 +17,6 @@ _MOST_MAIN_CLAIMS, _MOST_CLAIMS = 50, 200
 _MOST_LINES = 60
 """How many lines of an explanation are answered."""
 _MOST_NEEDS = 20
-_SIZE = 2
-"""How many answers and pieces of evidence a need combines, unless the call says it."""
 
 
 def evaluate(call: ToolCall) -> ToolAnswer:
@@ -102,7 +100,7 @@ def needs(call: ToolCall) -> ToolAnswer:
     map = call.read_map()
     claim = call.claim_of(map)
     supposed = call.suppositions(map)
-    size = group_of(Search, {"size": _SIZE, **call.arguments}).size
+    size = group_of(Search, call.arguments).size
     search = find_needs(map, claim, size=size, supposed=supposed)
     content: Content = {
         "claim": claim,
