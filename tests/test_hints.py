@@ -9,10 +9,12 @@ from dataclasses import replace
 
 import pytest
 
+import argmap
 from argmap import formats
 from argmap.formats import read_sources
-from argmap.lint import ALL_RULES, LISTS, Surface, check
+from argmap.lint import ALL_RULES, Surface, check
 from argmap.model import (
+    LISTS,
     ArgumentMap,
     Diagnostic,
     MessagePart,
@@ -157,3 +159,21 @@ def test_an_editor_shows_the_worst_first_and_hints_without_commands(text: str) -
     ranks = [Severity(finding["severity"]).rank for finding in findings]
     assert ranks == sorted(ranks)
     assert not any("argmap" in finding["help"] for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("format", "how"),
+    [
+        (
+            "native",
+            "rebut one of the objection's premises, undercut the objection, or outweigh it",
+        ),
+        ("text", "write the answer below the objection, in an item that starts with `But:`"),
+    ],
+)
+def test_check_and_needs_say_the_same_of_how_to_answer_an_objection(format: str, how: str) -> None:
+    debate = replace(
+        a_map("claims: {a: {text: Dogs are fine., rebuttals: [b]}, b: They bite.}"), format=format
+    )
+    assert [finding.help for finding in check(debate, ["unanswered-rebuttal"], {})] == [how]
+    assert f"(To answer an objection, {how}.)" in str(argmap.needs(debate, "a"))

@@ -96,7 +96,7 @@ unsupported-claim: 5 warnings. A claim without support.
   = add `premises` or `evidence`, or mark the claim `common_ground: true` if every side accepts it
 
 6 notes, the first for each rule. For all: argmap check notes.yaml -f full
-  2  rests-on-unsupported  `go` depends on unsupported claims: `late`, `dark`, `wet`
+  2  rests-on-unsupported  `go` depends on unsupported claims: `late`, `dark`, `wet` and others
   3  dangling-pronoun      `late` does not say what “This” refers to (and 4 more)
 """  # fmt: skip
     only_notes = argmap("check", "notes.yaml", "--select", "dangling-pronoun", cwd=start).out

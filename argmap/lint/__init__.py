@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from argmap.lint.rules import ALL_RULES, documentation, load_rules
     from argmap.lint.statistics import figures, format_statistics
     from argmap.lint.statistics import statistics as statistics_of
-    from argmap.lint.vocabulary import LISTS, Surface
+    from argmap.lint.vocabulary import Surface
 else:
     __getattr__ = on_demand(
         __name__,
@@ -46,6 +46,6 @@ else:
             "reports": "FORMATS Report pieces report safe_report",
             "rules": "ALL_RULES documentation load_rules",
             "statistics": "figures format_statistics statistics_of=statistics",
-            "vocabulary": "LISTS Surface",
+            "vocabulary": "Surface",
         },
     )

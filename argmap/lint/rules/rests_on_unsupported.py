@@ -71,15 +71,18 @@ def find(context: Context) -> Iterator[Finding]:
         related: list[Related] = []
         if gaps:
             claims = "an unsupported claim" if len(gaps) == 1 else "unsupported claims"
-            ground = f"{claims}: {list_claims(gaps, ', ')}"
+            others = " and others" if len(gaps) > _NAMED else ""
+            ground = f"{claims}: {list_claims(gaps[:_NAMED], ', ')}{others}"
             help: str | Hint = _HELP
-            for gap in gaps:
+            for gap in gaps[:_NAMED]:
                 related.append(Related(map.claims[gap].at("id"), "unsupported"))
         elif implicit_inferences:
             starts: list[str] = []
-            for inference in implicit_inferences:
+            for inference in implicit_inferences[:_NAMED]:
                 starts.append(f"from {list_claims(inference.premises)}")
                 related.append(Related(inference.at(), "added by the map's author"))
+            if len(implicit_inferences) > _NAMED:
+                starts.append("others")
             if len(starts) == 1:
                 ground = f"an inference that no source draws, {starts[0]}"
             else:
@@ -105,15 +108,18 @@ def _leads_to_another(map: ArgumentMap, claim: str, grounded: Set[str]) -> bool:
 
 
 def _nearest_gaps(map: ArgumentMap) -> dict[str, list[str]]:
-    """Return a few of the nearest unsupported claims below each claim."""
+    """Return the nearest unsupported claims below each claim: one more than are named."""
     start = [(claim, claim) for claim in map.claims if map.is_unsupported(claim)]
     return spread(
-        map, start, lambda held, gap: len(held) < _NAMED and gap not in held, through_warrants=False
+        map,
+        start,
+        lambda held, gap: len(held) <= _NAMED and gap not in held,
+        through_warrants=False,
     )
 
 
 def _nearest_implicit_inferences(map: ArgumentMap) -> dict[str, list[Inference]]:
-    """Return a few of the nearest implicit supports of each claim or below it."""
+    """Return the nearest implicit supports of each claim or below it: one more than are named."""
     implicit = [
         inference
         for inference in map.inferences.values()
@@ -123,7 +129,7 @@ def _nearest_implicit_inferences(map: ArgumentMap) -> dict[str, list[Inference]]
     return spread(
         map,
         start,
-        lambda held, inference: len(held) < _NAMED and inference not in held,
+        lambda held, inference: len(held) <= _NAMED and inference not in held,
         through_warrants=False,
     )
 
