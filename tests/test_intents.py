@@ -96,7 +96,7 @@ def test_a_file_alone_is_summed_up_in_six_lines_and_drawn(tmp_path: Path) -> Non
         0,
         "Lying (2 claims)\n"
         "  stands, asserted: Lying is wrong.\n"
-        "Fix first: line 2: support `b` “Nobody likes it.” (1 verdict)\n"
+        "Fix first: line 2: support `b` “Nobody likes it.” (1 verdict depends on it)\n"
         "Picture: output/map.svg\n"
         "Next: `argmap edit map.yaml`, `argmap check map.yaml` or `argmap evaluate map.yaml`\n",
         "",

@@ -41,7 +41,7 @@ class Listed(NamedTuple):
 
 GROUPS: Mapping[str, Mapping[str, Listed]] = {
     "": {
-        "summary": Listed("Say in six lines what a map is, and draw it.", "summary:summary", True)
+        "summary": Listed("Say in a few lines what a map is, and draw it.", "summary:summary", True)
     },
     "Write": {
         "new": Listed("Create a new file with a small map to start from.", "new:new"),

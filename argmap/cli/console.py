@@ -11,11 +11,13 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
 from argmap.util.errors import OUT_OF_MEMORY, ArgmapError, describe_bug, is_out_of_memory
 from argmap.util.files import cannot_write, print_texts, write_file, write_stream
+from argmap.util.made_files import is_made_by_argmap
 from argmap.util.text import SafeText, one_line, safe_lines
 
 if TYPE_CHECKING:
@@ -175,7 +177,9 @@ class Console:
             return os.get_terminal_size(sys.stdout.fileno()).columns
         return 0
 
-    def put_or_write(self, path: str, data: bytes, *, is_for_people: bool) -> None:
+    def put_or_write(
+        self, path: str, data: bytes, *, is_for_people: bool, details: str = ""
+    ) -> None:
         """Write a result that is text; what people read is made safe where it is printed.
 
         Raises:
@@ -184,10 +188,20 @@ class Console:
         if path == STDOUT and is_for_people:
             self.put(data.decode())
         else:
-            self.write(path, [data])
+            self.write(path, [data], details=details)
 
-    def write(self, path: str, pieces: Iterable[bytes], *, make_folder: bool = False) -> None:
-        """Write a result to a file, whole or not at all; `-` is standard output.
+    def write(
+        self,
+        path: str,
+        pieces: Iterable[bytes],
+        *,
+        make_folder: bool = False,
+        details: str = "",
+    ) -> None:
+        """Write a result to a file, whole or not at all, and say so; `-` is standard output.
+
+        `details` is what else there is to say of it. A picture of argmap is drawn anew; of any
+        other file, it is said that it was overwritten.
 
         Raises:
             Failure: it cannot be written.
@@ -195,8 +209,10 @@ class Console:
         with _results():
             if path == STDOUT:
                 write_stream(sys.stdout, pieces)
-            else:
-                write_file(path, pieces, make_folder=make_folder)
+                return
+            replaces = Path(path).is_file() and not is_made_by_argmap(path)
+            write_file(path, pieces, make_folder=make_folder)
+        self.say(f"{'overwrote' if replaces else 'wrote'} {one_line(path)}{details}")
 
 
 def _occupy_closed_streams() -> None:

@@ -50,8 +50,6 @@ def diff(
         comparison = compare(now, then, same_ids=True, every_field=True)
         result = _result(comparison, result_format)
     console.put_or_write(output, result, is_for_people=result_format == "text")
-    if output != STDOUT:
-        console.say(f"wrote {output}")
     if comparison.is_perfect:
         console.say("nothing changed")
     return FINE if comparison.is_perfect else FINDINGS

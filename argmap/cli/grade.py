@@ -136,8 +136,6 @@ def grade(
         return code
     text = _format_results(result_format, results, grader, Hints(hints), with_names=names)
     console.put_or_write(output, text.encode(), is_for_people=result_format == "text")
-    if output != STDOUT:
-        console.say(f"wrote {output}")
     if unread:
         console.say(f"files that could not be read: {unread} of {len(results)}; see the report")
     return code
@@ -201,9 +199,9 @@ def _write_gradings(
     from argmap.classroom.moodle.gradings import fill_in
 
     sheet = fill_in(file, results, hints)
-    console.write(target, [sheet.data])
-    for message in (f"wrote {target}: {sheet.summary}", *sheet.notes):
-        console.say(message)
+    console.write(target, [sheet.data], details=f": {sheet.summary}")
+    for note in sheet.notes:
+        console.say(note)
 
 
 def _report_sheets_without_key(console: Console, results: list[Result]) -> None:

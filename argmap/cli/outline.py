@@ -23,7 +23,7 @@ from argmap.cli.options import (
 from argmap.languages.list_table import LANGUAGES_OF_ESSAYS
 from argmap.options import Option, Part
 from argmap.options.names import Default, DocumentFormat
-from argmap.util.text import listed, one_line
+from argmap.util.text import listed
 
 
 def outline(
@@ -46,7 +46,7 @@ def outline(
     """Example:
     argmap outline debate.yaml -f markdown --sources > debate.md
     argmap outline debate.yaml --sources -o debate.docx
-    argmap outline debate.yaml --essay --verdicts
+    argmap outline debate.yaml --essay -o essay.docx
     """
     from argmap import formats
     from argmap.model.writing import OutlineOptions, WritingOptions
@@ -63,6 +63,8 @@ def outline(
         outline=OutlineOptions(sources, columns, essay),
         verdicts=verdicts_of(whole) if verdicts else None,
     )
+    if essay and verdicts and name in ("text", "markdown", "latex"):  # others have a picture
+        console.say("--verdicts adds nothing to an essay: its conclusion says which claims stand")
     with console.progress("writing the map"):
         result = formats.write(part_of(console, whole, part), name, options)
     if chosen_format.kind is formats.FormatKind.DOCUMENT:
@@ -73,5 +75,3 @@ def outline(
         console.put(result.data.decode())
         return
     console.write(target, result.pieces(), make_folder=not output)
-    if target != STDOUT:
-        console.say(f"wrote {one_line(target)}")

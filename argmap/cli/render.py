@@ -162,9 +162,8 @@ def _write_picture(
 ) -> None:
     for note in picture.notes:
         console.say(note)
-    console.write(target, picture.pieces(), make_folder=make_folder)
-    if target != STDOUT:
-        console.say(f"wrote {one_line(target)}{_size_of_text(console, picture.points, page)}")
+    details = _size_of_text(console, picture.points, page)
+    console.write(target, picture.pieces(), make_folder=make_folder, details=details)
 
 
 def _write_pages(

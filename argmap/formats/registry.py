@@ -16,6 +16,7 @@ from argmap.formats import detection
 from argmap.model import ArgumentMap
 from argmap.model.reading import Decoded, Reading
 from argmap.model.writing import Result, WritingOptions
+from argmap.options.names import known_as
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import did_you_mean, no_such
 
@@ -291,15 +292,19 @@ def writable_formats(*kinds: FormatKind) -> list[Format]:
 
 
 def format_named(name: str, formats: Iterable[Format], word: str = "format") -> Format:
-    """Return the format with this name among some, which people know as a `word`.
+    """Return the format with this name among some, which people know as a `word`:
+    by its name, or by what else people call it, such as `yaml`.
 
     Raises:
         ArgmapError: there is none.
     """
     by_name = {format.name: format for format in formats}
-    if name not in by_name:
+    if name in by_name:
+        return by_name[name]
+    meant = known_as(name, by_name)
+    if not meant:
         raise ArgmapError(no_such(word, name, by_name))
-    return by_name[name]
+    return by_name[meant]
 
 
 def format_to_write(path: str, naming: str) -> Format:

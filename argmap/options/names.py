@@ -9,7 +9,7 @@ The names of formats are those in `argmap.formats.registry`; `pytest --renew` co
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal, Protocol, TypeAlias
 
 ReadableFormat: TypeAlias = Literal[
@@ -86,6 +86,14 @@ COMMON_NAMES: Mapping[str, tuple[str, ...]] = {
     "ad": ("argdown",), "mindmap": ("freemind", "opml"), "mm": ("freemind",),
 }  # fmt: skip
 """What people call a format -> the names that it may have here, of which a command knows one."""
+
+
+def known_as(name: str, known: Iterable[str]) -> str:
+    """Return the format among some that people call by a name, in any case; "" if there is none."""
+    typed = name.casefold()
+    names = (typed, *COMMON_NAMES.get(typed, ()))
+    return next((each for each in known if each in names), "")
+
 
 Default: TypeAlias = Literal[""]
 """An option that is left to argmap."""

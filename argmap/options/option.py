@@ -29,7 +29,7 @@ from typing import (
     runtime_checkable,
 )
 
-from argmap.options.names import COMMON_NAMES
+from argmap.options.names import known_as
 from argmap.util.errors import Failure
 from argmap.util.spelling import no_such
 from argmap.util.text import listed
@@ -117,12 +117,10 @@ class Declared(NamedTuple):
     def _fit_name(self, value: str) -> str:
         if not value or not self.choices or value in self.choices:
             return value
-        typed = value.casefold()
-        meant: tuple[str, ...] = ()
-        if self.name.endswith("format") or "format" in self.option.flags:
-            meant = COMMON_NAMES.get(typed, ())
+        is_format = self.name.endswith("format") or "format" in self.option.flags
+        meant = known_as(value, self.choices) if is_format else ""
         for choice in self.choices:
-            if choice.casefold() == typed or choice in meant:
+            if choice == meant or choice.casefold() == value.casefold():
                 return choice
         raise Failure(no_such(self.option.word or self.name.replace("_", " "), value, self.choices))
 
