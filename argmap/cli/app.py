@@ -19,7 +19,7 @@ from argmap.cli.console import Console
 from argmap.cli.signature import for_typer
 from argmap.util.errors import Failure
 from argmap.util.files import STDIN
-from argmap.util.spelling import no_such
+from argmap.util.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from typer import Context
@@ -247,13 +247,14 @@ class Commands(TyperGroup):
         if is_unknown and _names_a_file(name):
             return super().resolve_command(ctx, ["summary", *args])
         if is_unknown and not name.startswith("-"):
-            from argmap.cli.intents import lines_to_type
+            from argmap.cli.intents import Typed, lines_for_command
 
-            lines = lines_to_type(name, args[1:])
+            lines = lines_for_command(name, Typed.after(name, self.commands))
             if lines:
                 raise Failure(f"there is no command `{name}`; type `{'` or `'.join(lines)}`")
             known = [name for name, listed in COMMANDS.items() if not listed.is_hidden]
-            raise Failure(no_such("command", name, known))
+            near = did_you_mean(name, known) or "`argmap help` lists the commands"
+            raise Failure(f"unknown command `{name}`: {near}")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, _ctx: "Context", formatter: Any) -> None:  # type: ignore[override]
@@ -313,7 +314,7 @@ def argmap(
       argmap evaluate school.md      show which claims stand
       argmap help COMMAND            show a command's options and examples
 
-    If you do not name a FILE, commands read arguments.yaml.
+    If you do not name a FILE, commands read arguments.yaml; - is standard input.
     """  # fmt: skip
     console = Console.of(context)
     if version:

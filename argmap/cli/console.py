@@ -261,23 +261,35 @@ def _usage_error(problem: Exception) -> str:
     from argmap.util.spelling import no_such
 
     context = getattr(problem, "ctx", None)
-    option = getattr(problem, "option_name", None)
-    if context is not None and option is not None and option.startswith("-"):
-        from argmap.cli.intents import words_for_option
-
-        words = words_for_option(option, context.command.name or "")
-        if words:
-            return one_line(f"this command has no option `{option}`; type `{words}`")
-        known = []
-        for parameter in context.command.params:
-            if not getattr(parameter, "hidden", False):
-                known += [name for name in parameter.opts if name.startswith("--")]
-        return one_line(no_such("option", option, known))
     said = str(getattr(problem, "format_message")())  # noqa: B009 - an attribute that its type does not show
     said = one_line(said).rstrip(".").replace("argument(s)", "argument")
     said = said[:1].lower() + said[1:]
     if context is None:
         return said
+    from argmap.cli.intents import Typed, lines_for_extra, lines_for_option
+
+    command = context.command.name or ""
+    typed = Typed.after(command, context.find_root().command.commands)
+    option = getattr(problem, "option_name", None)
+    if option is not None and option.startswith("-"):
+        lines = lines_for_option(option, command, typed)
+        if lines:
+            return one_line(f"there is no option `{option}` here; type `{'` or `'.join(lines)}`")
+        known = []
+        for parameter in context.command.params:
+            if not getattr(parameter, "hidden", False):
+                known += [name for name in parameter.opts if name.startswith("--")]
+        return one_line(no_such("option", option, known))
+    _, is_extra, extra = said.partition("unexpected extra argument (")
+    lines = lines_for_extra(extra.removesuffix(")"), command, typed) if is_extra else []
+    if lines:
+        return one_line(f"`{extra[:-1]}` is one word too many; type `{'` or `'.join(lines)}`")
+    if said.startswith("missing argument"):
+        words = []
+        for parameter in context.command.params:
+            if parameter.param_type_name == "argument":
+                words.append(str(context.params.get(parameter.name) or parameter.metavar))
+        return one_line(f"{said}; type `{context.command_path} {' '.join(words)}`")
     return f"{said}; for help, run `{context.command_path} --help`"
 
 

@@ -36,6 +36,12 @@ def help(
         console.put(whole.get_help() + "\n")
         return
     if command not in commands:
+        from argmap.cli.intents import Typed, lines_for_command
+
+        for line in lines_for_command(command, Typed((), commands)):
+            meant = line.split()[1]
+            if meant in commands:
+                raise Failure(f"there is no command `{command}`; type `argmap help {meant}`")
         known = [name for name in commands if not commands[name].hidden]
         raise Failure(no_such("command", command, known))
     with commands[command].make_context(command, [], parent=whole, resilient_parsing=True) as inner:

@@ -17,6 +17,7 @@ from argmap.cli.completers import complete_choices, completion_of
 from argmap.cli.console import Console
 from argmap.options import Declared, checked, declared, options_in
 from argmap.options.option import Names
+from argmap.util.errors import Failure
 
 
 class Argument(NamedTuple):
@@ -113,13 +114,33 @@ def _value(parameter: inspect.Parameter, context: typer.Context, words: dict[str
         return context
     option = declared(parameter.name, parameter.annotation)
     if option is not None:
-        return option.fit(_given(option, words, parameter.default), flag_of)
+        value = _given(option, words, parameter.default)
+        try:
+            return option.fit(value, flag_of)
+        except Failure:
+            _say_who_writes(option, value, context)
+            raise
     group = options_in(parameter.annotation)
     if not group:
         return words[parameter.name]
     defaults = parameter.annotation._field_defaults
     values = {each.name: _given(each, words, defaults[each.name]) for each in group}
     return checked(parameter.annotation(**values), flag_of)
+
+
+def _say_who_writes(option: Declared, format: object, context: typer.Context) -> None:
+    """Raise `Failure` if another command writes the format that was asked for."""
+    if option.name not in ("format", "to") or not isinstance(format, str):
+        return
+    from argmap.cli.intents import Typed, lines_for_format
+
+    command = context.command.name or ""
+    root: Any = context.find_root().command
+    lines = lines_for_format(format, Typed.after(command, root.commands))
+    if lines:
+        raise Failure(
+            f"`argmap {command}` does not write `{format}`; type `{'` or `'.join(lines)}`"
+        )
 
 
 def _given(declared: Declared, words: dict[str, Any], default: object) -> Any:

@@ -307,6 +307,10 @@ def format_named(name: str, formats: Iterable[Format], word: str = "format") -> 
     return by_name[meant]
 
 
+_SAME_PROGRAMS = {".gml": ".graphml", ".gexf": ".graphml"}
+"""Endings that argmap does not write -> those that the same programs read."""
+
+
 def format_to_write(path: str, naming: str) -> Format:
     """Return the format that the ending of a file shows, if it alone decides.
 
@@ -322,7 +326,8 @@ def format_to_write(path: str, naming: str) -> Format:
     if not shown:
         endings = [ending for format in formats for ending in format.endings]
         listed = ", ".join(format.name for format in formats)
-        help = did_you_mean("." + path.rpartition(".")[2], endings) or f"choose from {listed}"
+        ending = "." + path.rpartition(".")[2].lower()
+        help = did_you_mean(_SAME_PROGRAMS.get(ending, ending), endings) or f"choose from {listed}"
         raise ArgmapError(f"the file extension of {path} does not belong to a known format; {help}")
     if len(shown) > 1:
         said = " or ".join(naming.format(format=format.name) for format in shown)

@@ -84,6 +84,7 @@ COMMON_NAMES: Mapping[str, tuple[str, ...]] = {
     "moodle": ("moodle-xml",), "xml": ("moodle-xml", "microtexts"), "openoffice": ("odt",),
     "libreoffice": ("odt",), "iccma": ("af",), "aspartix": ("apx",), "clingo": ("lp",),
     "ad": ("argdown",), "mindmap": ("freemind", "opml"), "mm": ("freemind",),
+    "networkx": ("graphml",),
 }  # fmt: skip
 """What people call a format -> the names that it may have here, of which a command knows one."""
 
