@@ -6,10 +6,10 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-import argmap
 from argmap import formats
 from argmap.formats import read_sources
 from argmap.lint import ALL_RULES, Surface, check
@@ -28,6 +28,7 @@ from argmap.model import (
 from argmap.page import Editor
 from tests.case import FOLDER, all_cases
 from tests.conftest import a_map
+from tests.run import argmap as command
 
 SOURCES = FOLDER / "rules" / "sources"
 
@@ -162,18 +163,25 @@ def test_an_editor_shows_the_worst_first_and_hints_without_commands(text: str) -
 
 
 @pytest.mark.parametrize(
-    ("format", "how"),
+    ("name", "text", "how"),
     [
         (
-            "native",
+            "map.yaml",
+            "claims: {a: {text: Dogs are fine., rebuttals: [b]}, b: They bite.}\n",
             "rebut one of the objection's premises, undercut the objection, or outweigh it",
         ),
-        ("text", "write the answer below the objection, in an item that starts with `But:`"),
+        (
+            "map.md",
+            "- Dogs are fine.\n  - But: They bite.\n",
+            "write the answer below the objection, in an item that starts with `But:`",
+        ),
     ],
 )
-def test_check_and_needs_say_the_same_of_how_to_answer_an_objection(format: str, how: str) -> None:
-    debate = replace(
-        a_map("claims: {a: {text: Dogs are fine., rebuttals: [b]}, b: They bite.}"), format=format
-    )
-    assert [finding.help for finding in check(debate, ["unanswered-rebuttal"], {})] == [how]
-    assert f"(To answer an objection, {how}.)" in str(argmap.needs(debate, "a"))
+def test_check_and_needs_say_the_same_of_how_to_answer_an_objection(
+    tmp_path: Path, name: str, text: str, how: str
+) -> None:
+    (tmp_path / name).write_text(text)
+    checked = command("check", name, "--select", "unanswered-rebuttal", "-f", "full", cwd=tmp_path)
+    assert f"  = help: {how}\n" in checked.out
+    needed = command("needs", "Dogs are fine.", name, cwd=tmp_path)
+    assert needed.out.endswith(f"  (To answer an objection, {how}.)\n")

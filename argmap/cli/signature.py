@@ -130,13 +130,13 @@ def _value(parameter: inspect.Parameter, context: typer.Context, words: dict[str
 
 def _say_who_writes(option: Declared, format: object, context: typer.Context) -> None:
     """Raise `Failure` if another command writes the format that was asked for."""
-    if option.name not in ("format", "to") or not isinstance(format, str):
+    command = context.command.name or ""
+    if command not in ("render", "outline") or option.name != "format":
         return
     from argmap.cli.intents import Typed, lines_for_format
 
-    command = context.command.name or ""
     root: Any = context.find_root().command
-    lines = lines_for_format(format, Typed.after(command, root.commands))
+    lines = lines_for_format(str(format), Typed.after(command, root.commands))
     if lines:
         raise Failure(
             f"`argmap {command}` does not write `{format}`; type `{'` or `'.join(lines)}`"

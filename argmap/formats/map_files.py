@@ -583,8 +583,9 @@ def _other_file(name: str, other: OtherFile) -> Diagnostic:
     message = f"this is {other.name}, not a map"
     if other.span is None and name:
         message = f"{name}: {message}"
-    new = name if Path(name).suffix in EXAMPLES else str(Path(name).with_suffix(".md"))
-    help = other.help.replace("{name}", quote(new))
+    is_new = not name or Path(name).suffix in EXAMPLES
+    new = name if is_new else str(Path(name).with_suffix(".md"))
+    help = other.help.replace(" {name}", f" {quote(new)}" if new else "")
     return error("no-map", message, other.span, help, fixes=other.fixes)
 
 
