@@ -46,10 +46,10 @@ def test_help_on_a_command_is_that_of_its_option() -> None:
         ("render --them dark", "unknown option `--them`: did you mean `--theme`?"),
         ("render --theme drak", "unknown theme `drak`: did you mean `dark`?"),
         ("render --paper slied", "unknown paper size `slied`: did you mean `slide`?"),
-        ("rename", "missing argument 'OLD'; for help, run `argmap rename --help`"),
+        ("rename", "missing argument 'OLD'; type `argmap rename OLD NEW [FILE]`"),
         (
             "outline map.yaml other.yaml",
-            "got unexpected extra argument (other.yaml); for help, run `argmap outline --help`",
+            "`other.yaml` is one word too many; type `argmap convert map.yaml -o other.yaml`",
         ),
         ("rules wordign", "unknown rule or group `wordign`: did you mean `wording`?"),
     ],

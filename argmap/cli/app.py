@@ -68,7 +68,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
 
 _HIDDEN = {
     "man": "Print the manual page or the command-line reference.",
-    "summary": "Say in six lines what a map is, and draw it.",
+    "summary": "Say in a few lines what a map is, and draw it.",
 }
 """Commands that no list shows."""
 
@@ -190,9 +190,9 @@ class Commands(_PrintsHelp, TyperGroup):  # type: ignore[misc]
         if is_unknown and _names_a_file(name):
             return super().resolve_command(ctx, ["summary", *args])
         if is_unknown and not name.startswith("-"):
-            from argmap.cli.intents import lines_to_type
+            from argmap.cli.intents import Typed, lines_for_command
 
-            lines = lines_to_type(name, args[1:])
+            lines = lines_for_command(name, Typed.after(name, self))
             if lines:
                 raise Failure(f"there is no command `{name}`; type `{'` or `'.join(lines)}`")
             raise Failure(no_such("command", name, self.shown_commands()))
@@ -249,7 +249,7 @@ def argmap(
       argmap evaluate school.md      show which claims stand
       argmap help COMMAND            show a command's options and examples
 
-    If you do not name a FILE, commands read arguments.yaml.
+    If you do not name a FILE, commands read arguments.yaml; - is standard input.
     """  # fmt: skip
     console = Console.of(context)
     if version:

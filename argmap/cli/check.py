@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, Console
@@ -198,6 +199,8 @@ def _fix_maps(
         for reading in readings:
             report_unread(console, reading.unread)
     texts, fixes = _fix_all(console, readings, inquiry, unsafe=unsafe)
+    if not texts:
+        console.say("there is nothing to fix" if unsafe else "there are no safe fixes to apply")
     if not only_show:
         formats.replace_texts(readings, texts)
         for name in texts:
@@ -226,9 +229,12 @@ def _fix_all(
     for reading in readings:
         must_be_a_file(reading, "fixed")
         if not formats.can_be_fixed(reading):
+            if not reading.format:
+                reading.unwrap()  # it could not be read, and that is reported
+            name, copy = quote(reading.name), quote(str(Path(reading.name).with_suffix(".yaml")))
             raise Failure(
-                f"{reading.name} is in the format `{reading.format}`, but argmap can fix only"
-                " native files"
+                f"--fix changes only YAML maps; type `argmap check {name}` and change the lines"
+                f" that it lists, or `argmap convert {name} -o {copy}` and fix that"
             )
     with console.progress("fixing"):
         return fix_maps(readings, find_in, formats.with_texts, unsafe=unsafe)

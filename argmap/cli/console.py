@@ -11,11 +11,13 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
 from argmap.util.errors import OUT_OF_MEMORY, ArgmapError, describe_bug, is_out_of_memory
 from argmap.util.files import cannot_write, print_texts, write_file, write_stream
+from argmap.util.made_files import is_made_by_argmap
 from argmap.util.text import SafeText, one_line, safe_lines
 
 if TYPE_CHECKING:
@@ -167,10 +169,10 @@ class Console:
             return os.get_terminal_size(sys.stdout.fileno()).columns
         return 0
 
-    def put_or_write(self, path: str, data: bytes, *, is_for_people: bool, about: str = "") -> None:
+    def put_or_write(
+        self, path: str, data: bytes, *, is_for_people: bool, details: str = ""
+    ) -> None:
         """Write a result that is text; what people read is made safe where it is printed.
-
-        A message names the file that was written, and says what else there is to know `about` it.
 
         Raises:
             Failure: it cannot be written.
@@ -178,12 +180,20 @@ class Console:
         if path == STDOUT and is_for_people:
             self.put(data.decode())
         else:
-            self.write(path, [data])
-        if path != STDOUT:
-            self.say(f"wrote {path}{about}")
+            self.write(path, [data], details=details)
 
-    def write(self, path: str, pieces: Iterable[bytes], *, make_folder: bool = False) -> None:
-        """Write a result to a file, whole or not at all; `-` is standard output.
+    def write(
+        self,
+        path: str,
+        pieces: Iterable[bytes],
+        *,
+        make_folder: bool = False,
+        details: str = "",
+    ) -> None:
+        """Write a result to a file, whole or not at all, and say so; `-` is standard output.
+
+        `details` is what else there is to say of it. A picture of argmap is drawn anew; of any
+        other file, it is said that it was overwritten.
 
         Raises:
             Failure: it cannot be written.
@@ -191,8 +201,10 @@ class Console:
         with _results():
             if path == STDOUT:
                 write_stream(sys.stdout, pieces)
-            else:
-                write_file(path, pieces, make_folder=make_folder)
+                return
+            replaces = Path(path).is_file() and not is_made_by_argmap(path)
+            write_file(path, pieces, make_folder=make_folder)
+        self.say(f"{'overwrote' if replaces else 'wrote'} {one_line(path)}{details}")
 
 
 def _occupy_closed_streams() -> None:
@@ -241,30 +253,38 @@ def _usage_error(problem: Exception) -> str:
     from argmap.util.spelling import no_such
 
     context = getattr(problem, "ctx", None)
-    option = getattr(problem, "option_name", None)
-    if context is not None and option is not None and option.startswith("-"):
-        from argmap.cli.intents import words_for_option
-
-        words = words_for_option(option, context.command.name or "")
-        if words:
-            return one_line(f"this command has no option `{option}`; type `{words}`")
-        known = []
-        for parameter in context.command.params:
-            if not getattr(parameter, "hidden", False):
-                known += [name for name in parameter.opts if name.startswith("--")]
-        return one_line(no_such("option", option, known))
     said = str(getattr(problem, "format_message")())  # noqa: B009 - an attribute that its type does not show
     said = one_line(said).rstrip(".").replace("argument(s)", "argument")
     said = said[:1].lower() + said[1:].replace("requires an argument", "needs a value after it")
     if context is None:
         return said
-    if said.startswith("missing option"):
-        needed = []
-        for each in context.command.params:
-            if each.required:
-                option = "" if each.param_type_name == "argument" else f"{each.opts[0]} "
-                needed.append(f"{option}{each.metavar}")
-        return one_line(f"{said}; type `{context.command_path} {' '.join(needed)}`")
+    from argmap.cli.intents import Typed, lines_for_extra, lines_for_option
+
+    command = context.command.name or ""
+    typed = Typed.after(command, context.find_root().command)
+    option = getattr(problem, "option_name", None)
+    if option is not None and option.startswith("-"):
+        lines = lines_for_option(option, command, typed)
+        if lines:
+            return one_line(f"there is no option `{option}` here; type `{'` or `'.join(lines)}`")
+        known = []
+        for parameter in context.command.params:
+            if not getattr(parameter, "hidden", False):
+                known += [name for name in parameter.opts if name.startswith("--")]
+        return one_line(no_such("option", option, known))
+    _, is_extra, extra = said.partition("unexpected extra argument (")
+    lines = lines_for_extra(extra.removesuffix(")"), command, typed) if is_extra else []
+    if lines:
+        return one_line(f"`{extra[:-1]}` is one word too many; type `{'` or `'.join(lines)}`")
+    if said.startswith("missing"):
+        words: list[str] = []
+        for parameter in context.command.params:
+            given = context.params.get(parameter.name) or parameter.metavar
+            if parameter.param_type_name == "argument":
+                words += [given] if isinstance(given, str) else given
+            elif parameter.required:
+                words += [parameter.opts[0], parameter.metavar]
+        return one_line(f"{said}; type `{context.command_path} {' '.join(words)}`")
     return f"{said}; for help, run `{context.command_path} --help`"
 
 

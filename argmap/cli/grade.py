@@ -197,8 +197,8 @@ def _write_gradings(
     from argmap.classroom.moodle.gradings import fill_in
 
     sheet = fill_in(file, results, hints)
-    console.write(target, [sheet.data])
-    console.say(f"wrote {target}: {sheet.summary}", *sheet.notes)
+    console.write(target, [sheet.data], details=f": {sheet.summary}")
+    console.say(*sheet.notes)
 
 
 def _report_sheets_without_key(console: Console, results: list[Result]) -> None:

@@ -37,6 +37,12 @@ def help(
         return
     found = commands.get_command(whole, command)
     if found is None:
+        from argmap.cli.intents import Typed, lines_for_command
+
+        for line in lines_for_command(command, Typed((), commands)):
+            meant = line.split()[1]
+            if meant in commands.list_commands(whole):
+                raise Failure(f"there is no command `{command}`; type `argmap help {meant}`")
         raise Failure(no_such("command", command, commands.shown_commands()))
     with found.make_context(command, [], parent=whole, resilient_parsing=True) as inner:
         console.put(inner.get_help() + "\n")

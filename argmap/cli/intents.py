@@ -1,22 +1,29 @@
-"""What a person means who types an unknown command, file extension or option.
+"""What a person means who types a command line that argmap does not understand.
 
     $ argmap validate school.md
     argmap: there is no command `validate`; type `argmap check school.md`
+    $ argmap convert school.md school.yaml
+    argmap: `school.yaml` is too much here; type `argmap convert school.md -o school.yaml`
 
 Nothing is run: the line to type is printed, or two lines where two things may be meant.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+import sys
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from shlex import quote
+from typing import Any, NamedTuple
 
 from argmap.formats import Format, FormatKind, format_of_path, writable_formats
-from argmap.options.names import COMMON_NAMES
+from argmap.options.names import known_as
+from argmap.util.files import STDIN
 
 _VERBS: Mapping[str, tuple[str, ...]] = {
     "analyze analyse judge verdict verdicts result results score solve": ("evaluate FILE",),
-    "annotate modify change": ("edit FILE", "convert FILE -o OTHER"),
+    "add annotate change delete insert modify remove update": ("edit FILE",),
     "article essay paper prose write-up": ("outline FILE --essay",),
     "begin create init start template": ("new FILE",),
     "browse live serve server view watch web": ("preview FILE --open",),
@@ -29,7 +36,7 @@ _VERBS: Mapping[str, tuple[str, ...]] = {
     ),
     "diagram draw graph map picture image plot visualize visualise": ("render FILE",),
     "doc document report": ("outline FILE -o STEM.docx",),
-    "explain reason reasons because": ("why CLAIM FILE",),
+    "explain reason reasons because": ("why WORD FILE",),
     "export save save-as write": ("convert FILE -o STEM.json", "outline FILE -o STEM.docx"),
     "feedback mark marks correct assess": ("grade STUDENTS --key KEY",),
     "fix repair autofix": ("check FILE --fix",),
@@ -41,28 +48,211 @@ _VERBS: Mapping[str, tuple[str, ...]] = {
     ),
     "language-server": ("lsp",),
     "assistant ai": ("mcp",),
-    "need missing improve strengthen": ("needs CLAIM FILE",),
+    "move mv": ("rename WORD WORD FILE",),
+    "need missing improve strengthen": ("needs WORD FILE",),
     "open": ("edit FILE", "preview FILE --open"),
+    "install-completion show-completion": ("completion --install",),
     "outlines list text print cat show tree": ("outline FILE", "render FILE"),
     "question questions test-questions moodle gift": ("quiz FILE",),
     "schemas": ("schema",),
     "scenarios extensions semantics worlds": ("positions FILE",),
+    "query search": ("outline FILE",),
+    "claim": ("why WORD FILE",),
     "version": ("--version",),
 }
-"""Verbs, and nouns in their place -> the lines to type."""
+"""Verbs, and nouns in their place -> the lines to type; a `WORD` is anything but a file."""
 
-_OPTIONS: Mapping[str, str] = {
-    "--open": "argmap preview FILE --open",
-    "--fix": "argmap check FILE --fix",
-    "--essay": "argmap outline FILE --essay",
-    "--verdicts": "argmap evaluate FILE",
-    "--strict": "argmap evaluate FILE --strict",
-    "--key": "argmap grade STUDENTS --key KEY",
-    "--word-bank": "argmap worksheet FILE --word-bank",
+_OPTIONS: Mapping[str, tuple[str, ...]] = {
+    "--open": ("preview FILE --open",),
+    "--strict": ("check FILE --fail-on info", "evaluate FILE --strict"),
+    "--key": ("grade STUDENTS --key KEY",),
+    "--word-bank": ("worksheet FILE --word-bank",),
 }
 """Options of one command that people look for at another."""
 
-_WRITERS = ("render", "outline", "worksheet", "quiz")
+_SAME_OPTIONS: Mapping[str, str] = {
+    "--type --fmt -t --to": "-f",
+    "--disable --exclude --skip": "--ignore",
+    "--enable --only --rule --rules": "--select",
+    "--exit-code --error": "--fail-on warning",
+    "--junit --sarif": "-f sarif",
+    "--out --save --save-as --output-file": "-o",
+    "--input-format": "--from",
+}
+"""What people type for an option of the same command -> the option."""
+
+_OUTPUT, _FORMAT = ("-o", "--output"), ("-f", "--format", "--to")
+
+
+class Typed(NamedTuple):
+    """A command line that was not understood.
+
+    Attributes:
+        words: what was typed after `argmap` and the command.
+        group: the commands.
+    """
+
+    words: Sequence[str]
+    group: Any
+
+    @classmethod
+    def after(cls, command: str, group: Any) -> Typed:
+        """Return what was typed after a command; `--type=png` is two words."""
+        words: list[str] = []
+        for word in sys.argv[1:]:
+            option, equals, value = word.partition("=")
+            words += [option, value] if word.startswith("--") and equals else [word]
+        if command in words:
+            words.remove(command)
+        return cls(words, group)
+
+    def without(self, *words: str) -> Typed:
+        """Return the same without some words."""
+        return self._replace(words=[word for word in self.words if word not in words])
+
+    def value_of(self, options: Collection[str]) -> str:
+        """Return what follows the first of some options; "" if nothing does."""
+        for option, value in zip(self.words, self.words[1:], strict=False):
+            if option in options:
+                return value
+        return ""
+
+    def options_of(self, command: str) -> dict[str, bool]:
+        """Return the options of a command, and whether each is followed by a value."""
+        options: dict[str, bool] = {}
+        known = self.group.get_command(None, command)
+        for parameter in known.params if known is not None else ():
+            for name in (*parameter.opts, *parameter.secondary_opts):
+                options[name] = not getattr(parameter, "is_flag", False)
+        return options
+
+    def line(self, template: str) -> str:
+        """Return the line to type: a template with the files, the other words and the options."""
+        options = self.options_of(template.partition(" ")[0])
+        files: list[str] = []
+        others: list[str] = []
+        kept: list[str] = []
+        words = iter(self.words)
+        for word in words:
+            if word.startswith("-") and word != STDIN:
+                if word in options and word not in template.split():
+                    kept += [word, next(words, "")] if options[word] else [word]
+            elif _is_file(word):
+                files.append(word)
+            else:
+                others.append(word)
+        if not files and "WORD" not in template:
+            files = others
+        if files and not files[0].endswith((".yaml", ".yml")):  # a list cannot be fixed
+            template = template.removesuffix(" --fix")
+            kept = [word for word in kept if word != "--fix"]
+        if any(option in kept for option in _OUTPUT):
+            template = template.partition(" -o ")[0]
+        return " ".join(["argmap", *_filled_in(template, files, others), *map(quote, kept)])
+
+    def lines(self, templates: Iterable[str]) -> list[str]:
+        """Return the lines to type for some templates."""
+        return [self.line(template) for template in templates]
+
+
+def lines_for_command(word: str, typed: Typed) -> list[str]:
+    """Return the lines to type for a word that is no command; none if it means nothing known.
+
+    Args:
+        word: the word, such as `validate` or `pdf`.
+        typed: what was typed beside it.
+    """
+    meant = word.casefold().removeprefix("to-")
+    if meant in ("to", "as", "into") and typed.words:
+        return lines_for_command(typed.words[0], typed._replace(words=typed.words[1:]))
+    if meant in typed.group.list_commands(None):
+        claim = "WORD " if meant in ("why", "needs") else ""
+        return [typed.line(f"{meant} {claim}FILE")]
+    asked = _format_asked_for(typed)
+    for verbs, templates in _VERBS.items():
+        if meant not in verbs.split():
+            continue
+        if asked is not None and templates[0].startswith(("convert", "render")):
+            return [typed.line(f"{_writer_of(asked)} FILE")]
+        return typed.lines(templates)
+    format = _format_called(meant)
+    return [typed.line(f"{_writer_of(format)} FILE -o STEM{format.endings[0]}")] if format else []
+
+
+def lines_for_option(option: str, command: str, typed: Typed) -> list[str]:
+    """Return the lines to type for an option that a command lacks; none if it means nothing known.
+
+    `command` is `argmap` before any command, and `summary` where only a file is named.
+    """
+    meant = option.lstrip("-").casefold()
+    rest = typed.without(option)
+    has = typed.options_of(command)
+    if command == "argmap" and option in typed.options_of("summary"):
+        return [" ".join(["argmap", *map(quote, rest.words), option])]
+    asked = _format_asked_for(typed)
+    if command in ("argmap", "summary") and asked is not None:
+        return [typed.line(f"{_writer_of(asked)} FILE")]
+    for options, same in _SAME_OPTIONS.items():
+        if option in options.split() and same.split()[0] in has:
+            words = [same if word == option else quote(word) for word in typed.words]
+            return [" ".join(["argmap", command, *words])]
+    if option in _OUTPUT:
+        path = typed.value_of(_OUTPUT)
+        ending = Path(path).suffix
+        report = f" -f {ending[1:]}" if "-f" in has and ending in (".json", ".sarif") else ""
+        return [rest.without(path).line(f"{command} FILE{report}") + f" > {quote(path)}"]
+    format = _format_called(meant)
+    if format is not None:
+        # What judges and checks reports in JSON, too.
+        reports = meant == "json" and "-f" in has and "-o" not in has
+        writer = command if reports else _writer_of(format)
+        return [rest.line(f"{writer} FILE -f {format.name}")]
+    return rest.lines(_OPTIONS.get(option, ())) or lines_for_command(meant, rest)
+
+
+def lines_for_extra(extra: str, command: str, typed: Typed) -> list[str]:
+    """Return the lines to type where words are too many; none if they mean nothing known."""
+    files = [word for word in typed.words if Path(word).is_file()]
+    parameters = typed.group.get_command(None, command).params
+    takes = [each.metavar for each in parameters if each.param_type_name == "argument"]
+    if "CLAIM" in takes:
+        return [typed.line(f"{command} WORD FILE")]
+    if "[FILE]" not in takes:
+        return []
+    if extra in files:
+        others = [[other for other in files if other != each] for each in files]
+        return [typed.without(*other).line(f"{command} FILE") for other in others]
+    rest = typed.without(extra, *extra.split())
+    format = format_of_path(extra, writable_formats())
+    if format is not None:
+        return [rest.line(f"{_writer_of(format)} FILE -o {quote(extra)}")]
+    first = extra.split(maxsplit=1)[0]
+    meant = first if first in typed.group.list_commands(None) else extra
+    return lines_for_command(meant, typed.without(meant)) or [
+        rest._replace(words=[extra, *rest.words]).line("why WORD FILE")
+    ]
+
+
+def lines_for_format(name: str, typed: Typed) -> list[str]:
+    """Return the lines to type for a format that a command does not write; none if none does."""
+    format = _format_called(name)
+    words = [word for word in typed.words if word not in (*_FORMAT, name)]
+    rest = typed._replace(words=words)
+    if format is None:
+        return lines_for_command(name, rest)
+    if "--essay" in words:
+        return [rest.line("outline FILE --essay -o STEM.docx")]
+    return [rest.line(f"{_writer_of(format)} FILE -f {format.name}")]
+
+
+def line_for_ending(output: str, file: str) -> str:
+    """Return the line by which argmap writes a file with this ending; "" if it writes none."""
+    format = format_of_path(output, writable_formats())
+    if format is None:
+        return ""
+    if "--essay" in sys.argv:
+        return f"argmap outline {quote(file)} --essay -o {quote(Path(output).stem)}.docx"
+    return f"argmap {_writer_of(format)} {quote(file)} -o {quote(output)}"
 
 
 def _writer_of(format: Format) -> str:
@@ -73,58 +263,38 @@ def _writer_of(format: Format) -> str:
     return "outline" if is_document else "convert"
 
 
-def lines_to_type(word: str, arguments: Sequence[str]) -> list[str]:
-    """Return the lines to type in place of an unknown command; none if it means nothing known.
-
-    Args:
-        word: the word, such as `validate` or `pdf`.
-        arguments: what follows it.
-    """
-    meant = word.casefold().removeprefix("to-")
-    for verbs, lines in _VERBS.items():
-        if meant in verbs.split():
-            return [_filled_in(f"argmap {line}", arguments) for line in lines]
-    names = COMMON_NAMES.get(meant, (meant,))
-    for format in writable_formats():
-        if format.name in names:
-            return [
-                _filled_in(
-                    f"argmap {_writer_of(format)} FILE -o STEM{format.endings[0]}", arguments
-                )
-            ]
-    return []
+def _format_called(name: str) -> Format | None:
+    """Return the format that people call by a name; None if there is none."""
+    formats = {format.name: format for format in writable_formats()}
+    return formats.get(known_as(name, formats))
 
 
-def line_for_ending(output: str, file: str) -> str:
-    """Return the line by which argmap writes a file with this ending; "" if it writes none."""
-    format = format_of_path(output, writable_formats())
-    return f"argmap {_writer_of(format)} {file} -o {output}" if format else ""
+def _format_asked_for(typed: Typed) -> Format | None:
+    """Return the format that `-o` or `-f` names; None if none is named."""
+    return format_of_path(typed.value_of(_OUTPUT), writable_formats()) or _format_called(
+        typed.value_of(_FORMAT)
+    )
 
 
-def words_for_option(option: str, command: str) -> str:
-    """Return what to type for an option that a command lacks; "" if it means nothing known."""
-    meant = option.lstrip("-").casefold()
-    for format in writable_formats():
-        if format.name in COMMON_NAMES.get(meant, (meant,)):
-            writer = _writer_of(format)
-            # What judges and checks reports in JSON, too.
-            has_format = command == writer or (meant == "json" and command not in _WRITERS)
-            return f"-f {format.name}" if has_format else f"argmap {writer} FILE -f {format.name}"
-    return _OPTIONS.get(option, "")
+def _is_file(word: str) -> bool:
+    """Return whether a word is a file: it is there, or it ends as files do, and not as 1.2 does."""
+    return word == STDIN or Path(word).exists() or re.fullmatch(r"\S+\.[a-z]\w*", word) is not None
 
 
-def _filled_in(line: str, arguments: Sequence[str]) -> str:
-    """Return a line with the files that were named in their places."""
-    files = [word for word in arguments if not word.startswith("-")]
-    return " ".join(_words(line, files))
-
-
-def _words(line: str, files: Sequence[str]) -> Iterator[str]:
+def _filled_in(template: str, files: Sequence[str], others: Sequence[str]) -> Iterator[str]:
+    """Yield the words of a template with files and other words in their places."""
     places = {"FILE": 0, "OLD": 0, "NEW": 1, "STUDENTS": 0, "KEY": 1}
-    stem = Path(files[0]).stem if files else "map"
-    for word in line.split():
-        place = places.get(word)
-        if place is not None and place < len(files):
-            yield files[place]
+    stem = quote(Path(files[0]).stem) if files else "map"
+    words = template.split()
+    left = iter([" ".join(others)] if words.count("WORD") == 1 and others else others)
+    for word in words:
+        place = places.get(word, len(files))
+        if word == "WORD":
+            yield quote(next(left, "CLAIM"))
+        elif word == "FILE" and words[0] == "check" and files:
+            for file in files:
+                yield quote(file) + ("/*" if Path(file).is_dir() else "")
+        elif place < len(files):
+            yield quote(files[place])
         else:
             yield word.replace("STEM", stem)

@@ -2,15 +2,16 @@
 
 # Annotations are not postponed where options are declared.
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from argmap.cli.console import STDOUT, Console
+from argmap.cli.console import DEFAULT_FILE, STDOUT, Console
 from argmap.cli.signature import Argument
 from argmap.options import Option, Part, Suppositions
 from argmap.options.groups import PART
 from argmap.options.names import Default, ReadableFormat, TableFormat, TextOrJson
 from argmap.util.errors import Failure
-from argmap.util.files import STDIN, is_same_file
+from argmap.util.files import STDIN, exists, is_same_file
 from argmap.util.text import count, listed, shorten
 
 if TYPE_CHECKING:
@@ -234,6 +235,19 @@ def must_read_once(files: "Iterable[str]") -> None:
     """Raise `Failure` if standard input is to be more than one of some files."""
     if list(files).count(STDIN) > 1:
         raise Failure("standard input can be read only once; give a file name for the other input")
+
+
+def file_must_be_last(command: str, words: "Mapping[str, str]", file: str) -> None:
+    """Raise `Failure` if the file of a command is before its other words, which have names."""
+    if file != DEFAULT_FILE and exists(Path(file)):
+        return
+    typed = [*words.values()] + [file] * (file != DEFAULT_FILE)
+    files = [word for word in typed if Path(word).is_file()]
+    if files:
+        others = [quote(word) for word in typed if word != files[0]]
+        others += list(words)[len(others) :]  # what is missing yet
+        line = " ".join(["argmap", command, *others, quote(files[0])])
+        raise Failure(f"the file comes last: type `{line}`")
 
 
 def must_not_overwrite(target: str, inputs: "Iterable[str]", map_file: str = "") -> None:

@@ -19,7 +19,7 @@ from argmap.cli.options import (
 from argmap.languages.list_table import LANGUAGES_OF_ESSAYS
 from argmap.options import Option, Part
 from argmap.options.names import Default, DocumentFormat
-from argmap.util.text import listed, one_line
+from argmap.util.text import listed
 
 
 def outline(
@@ -40,7 +40,7 @@ def outline(
     """Example:
     argmap outline debate.yaml -f markdown --sources > debate.md
     argmap outline debate.yaml --sources -o debate.docx
-    argmap outline debate.yaml --essay --verdicts
+    argmap outline debate.yaml --essay -o essay.docx
     """
     from argmap import formats
     from argmap.model.writing import OutlineOptions, WritingOptions
@@ -57,6 +57,8 @@ def outline(
         outline=OutlineOptions(sources, columns, essay),
         verdicts=shown.verdicts_of(whole),
     )
+    if essay and shown.verdicts and name in ("text", "markdown", "latex"):  # others have a picture
+        console.say("--verdicts adds nothing to an essay: its conclusion says which claims stand")
     with console.progress("writing the map"):
         result = formats.write(part_of(console, whole, part), name, options)
     if chosen_format.kind is formats.FormatKind.DOCUMENT:
@@ -67,5 +69,3 @@ def outline(
         console.put(result.data.decode())
         return
     console.write(target, result.pieces(), make_folder=not output)
-    if target != STDOUT:
-        console.say(f"wrote {one_line(target)}")

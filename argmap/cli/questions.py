@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Annotated
 
 from argmap.cli.console import DEFAULT_FILE, Console
-from argmap.cli.options import File, HowToJudge
+from argmap.cli.options import File, HowToJudge, file_must_be_last
 from argmap.cli.signature import Argument
 from argmap.options import Option, Search
-from argmap.util.errors import Failure
 
 NamedClaim = Annotated[
     str,
@@ -33,7 +32,7 @@ def why(
     from argmap.verdicts.evaluate import evaluate
     from argmap.verdicts.explain import explain, format_explanation
 
-    _must_name_a_claim("why", claim, file)
+    claim, file = _claim_and_file("why", claim, file)
     map, supposed = judging.read(console, file)
     explanation = explain(evaluate(map, supposed), find_claim(map, claim, console.say))
     if judging.format == "json":
@@ -44,10 +43,17 @@ def why(
         console.put(format_explanation(explanation, full=full))
 
 
-def _must_name_a_claim(command: str, claim: str, file: str) -> None:
-    # `argmap why map.yaml` would look for the claim in the default file.
-    if file == DEFAULT_FILE and Path(claim).is_file():
-        raise Failure(f"name a claim before the file: `argmap {command} CLAIM {claim}`")
+def _claim_and_file(command: str, claim: str, file: str) -> tuple[str, str]:
+    """Return the claim and the file that are meant: `school.md:7` alone names both.
+
+    Raises:
+        Failure: the file comes first.
+    """
+    file_must_be_last(command, {"CLAIM": claim}, file)
+    name, colon, line = claim.rpartition(":")
+    if colon and file == DEFAULT_FILE and not Path(file).exists() and Path(name).is_file():
+        return f":{line}", name
+    return claim, file
 
 
 def cruxes(
@@ -92,7 +98,7 @@ def needs(
     from argmap.verdicts import json_report, text_report
     from argmap.verdicts.needs import needs as find_needs
 
-    _must_name_a_claim("needs", claim, file)
+    claim, file = _claim_and_file("needs", claim, file)
     map, supposed = judging.read(console, file)
     id = find_claim(map, claim, console.say)
     with console.progress("looking for the changes needed") as progress:

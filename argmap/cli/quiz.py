@@ -39,6 +39,6 @@ def quiz(
     text = format_questions(result_format, map, made)
     size = counted(len(made), "question")
     is_for_people = result_format in ("", "text")
-    console.put_or_write(output, text.encode(), is_for_people=is_for_people, about=f": {size}")
+    console.put_or_write(output, text.encode(), is_for_people=is_for_people, details=f": {size}")
     if len(made) < count:
         console.say(f"made {size}; the map is too small for more")

@@ -158,9 +158,8 @@ def _write_picture(
     console: Console, picture: Result, target: str, page: str, *, make_folder: bool
 ) -> None:
     console.say(*picture.notes)
-    console.write(target, picture.pieces(), make_folder=make_folder)
-    if target != STDOUT:
-        console.say(f"wrote {one_line(target)}{_size_of_text(console, picture.points, page)}")
+    details = _size_of_text(console, picture.points, page)
+    console.write(target, picture.pieces(), make_folder=make_folder, details=details)
 
 
 def _write_pages(

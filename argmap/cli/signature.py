@@ -138,7 +138,25 @@ def _value(parameter: inspect.Parameter, context: typer.Context, words: dict[str
         raise Failure(f"{flag} needs a name, such as {flag} {option.option.metavar}")
     if option.is_list:
         value = parameter.default if value is None else _items(value, option)
-    return option.fit(value, flag_of)
+    try:
+        return option.fit(value, flag_of)
+    except Failure:
+        _say_who_writes(option, value, context)
+        raise
+
+
+def _say_who_writes(option: Declared, format: object, context: typer.Context) -> None:
+    """Raise `Failure` if another command writes the format that was asked for."""
+    command = context.command.name or ""
+    if command not in ("render", "outline") or option.name != "format":
+        return
+    from argmap.cli.intents import Typed, lines_for_format
+
+    lines = lines_for_format(str(format), Typed.after(command, context.find_root().command))
+    if lines:
+        raise Failure(
+            f"`argmap {command}` does not write `{format}`; type `{'` or `'.join(lines)}`"
+        )
 
 
 def _items(words: list[str], declared: Declared) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ The names of formats are those in `argmap.formats.registry`; `pytest --renew` co
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal, Protocol, TypeAlias
 
 ReadableFormat: TypeAlias = Literal[
@@ -87,8 +87,17 @@ COMMON_NAMES: Mapping[str, tuple[str, ...]] = {
     "ad": ("argdown",), "mindmap": ("freemind", "opml"), "mm": ("freemind",),
     "bw": ("print",), "black-and-white": ("print",), "grayscale": ("print",),
     "greyscale": ("print",), "high-contrast": ("print",),
+    "networkx": ("graphml",),
 }  # fmt: skip
 """What people call a format or a theme -> its names here, of which an option takes one."""
+
+
+def known_as(name: str, known: Iterable[str]) -> str:
+    """Return the choice among some that people call by a name, in any case; "" if there is none."""
+    typed = name.casefold()
+    names = (typed, *COMMON_NAMES.get(typed, ()))
+    return next((each for each in known if each.casefold() in names), "")
+
 
 Default: TypeAlias = Literal[""]
 """An option that is left to argmap."""

@@ -29,7 +29,7 @@ from typing import (
     runtime_checkable,
 )
 
-from argmap.options.names import COMMON_NAMES
+from argmap.options.names import known_as
 from argmap.util.errors import Failure
 from argmap.util.spelling import no_such
 from argmap.util.text import listed
@@ -137,11 +137,9 @@ class Declared(NamedTuple):
     def _fit_name(self, value: str) -> str:
         if not value or not self.choices or value in self.choices:
             return value
-        typed = value.casefold()
-        meant = COMMON_NAMES.get(typed, ())
-        for choice in self.choices:
-            if choice.casefold() == typed or choice in meant:
-                return choice
+        choice = known_as(value, self.choices)
+        if choice:
+            return choice
         raise Failure(no_such(self.option.word or self.name.replace("_", " "), value, self.choices))
 
 
