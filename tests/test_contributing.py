@@ -546,17 +546,18 @@ def test_an_operation(checkout: Checkout) -> None:
 TOOL = '''
 
 def sides(call: ToolCall) -> ToolAnswer:
-    """Return the sides of a map."""
+    """List the sides.
+
+    List the names of the sides of a map.
+    """
     return ToolAnswer({"sides": [side.name for side in call.read_map().sides.values()]})
 '''
 TOOL_ROW = """\
         "sides": Tool(
-            title="List the sides",
-            description="List the names of the sides of a map.",
+            function=map_views.sides,
             parameters=the_map,
             answer={"sides": texts("the names")},
             always=("sides",),
-            function="map_views:sides",
         ),
 """
 TOOL_CASE = """

@@ -20,7 +20,12 @@ _MOST_NEEDS = 20
 
 
 def evaluate(call: ToolCall) -> ToolAnswer:
-    """Return which claims stand."""
+    """Evaluate a map.
+
+    Show which claims stand, fall or are contested, given all reasons and objections in the map.
+    This judges the map, not the world. With `accept` or `reject`, it shows what would change if a
+    claim were true or false.
+    """
     from argmap.model import Verdict
     from argmap.model.graph import main_claims, stated_only
     from argmap.verdicts.evaluate import evaluate as evaluate_map
@@ -71,7 +76,11 @@ def _known_in(map: ArgumentMap, supposed: Suppositions) -> Suppositions:
 
 
 def why(call: ToolCall) -> ToolAnswer:
-    """Return why a claim has its verdict."""
+    """Explain a verdict.
+
+    Explain why a claim stands, falls or is contested, down to the reasons and objections that
+    decide it.
+    """
     from argmap.verdicts.evaluate import evaluate as evaluate_map
     from argmap.verdicts.explain import explain, format_explanation
     from argmap.verdicts.text_report import describe_verdict
@@ -92,7 +101,11 @@ def why(call: ToolCall) -> ToolAnswer:
 
 
 def needs(call: ToolCall) -> ToolAnswer:
-    """Return what would make a claim stand."""
+    """Find what a claim needs.
+
+    Find what would make a claim stand: objections to answer, and claims to document. Use it to
+    strengthen a side: it names the few places where work changes the verdict.
+    """
     from argmap.verdicts.evaluate import evaluate as evaluate_map
     from argmap.verdicts.needs import needs as find_needs
     from argmap.verdicts.text_report import describe_verdict, format_needs
