@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from shlex import quote
 from typing import Any, NamedTuple
@@ -21,7 +22,7 @@ from argmap.formats import Format, FormatKind, format_of_path, writable_formats
 from argmap.options.names import known_as
 from argmap.util.files import STDIN
 
-_VERBS: Mapping[str, tuple[str, ...]] = {
+_LINES: Mapping[str, tuple[str, ...]] = {
     "analyze analyse judge verdict verdicts result results score solve": ("evaluate FILE",),
     "add annotate change delete insert modify remove update": ("edit FILE",),
     "article essay paper prose write-up": ("outline FILE --essay",),
@@ -61,6 +62,7 @@ _VERBS: Mapping[str, tuple[str, ...]] = {
     "version": ("--version",),
 }
 """Verbs, and nouns in their place -> the lines to type; a `WORD` is anything but a file."""
+_VERBS = {verb: lines for verbs, lines in _LINES.items() for verb in verbs.split()}
 
 _OPTIONS: Mapping[str, tuple[str, ...]] = {
     "--open": ("preview FILE --open",),
@@ -70,7 +72,7 @@ _OPTIONS: Mapping[str, tuple[str, ...]] = {
 }
 """Options of one command that people look for at another."""
 
-_SAME_OPTIONS: Mapping[str, str] = {
+_OPTIONS_MEANT: Mapping[str, str] = {
     "--type --fmt -t --to": "-f",
     "--disable --exclude --skip": "--ignore",
     "--enable --only --rule --rules": "--select",
@@ -80,6 +82,7 @@ _SAME_OPTIONS: Mapping[str, str] = {
     "--input-format": "--from",
 }
 """What people type for an option of the same command -> the option."""
+_SAME_OPTIONS = {each: option for typed, option in _OPTIONS_MEANT.items() for each in typed.split()}
 
 _OUTPUT, _FORMAT = ("-o", "--output"), ("-f", "--format", "--to")
 
@@ -112,10 +115,8 @@ class Typed(NamedTuple):
 
     def value_of(self, options: Collection[str]) -> str:
         """Return what follows the first of some options; "" if nothing does."""
-        for option, value in zip(self.words, self.words[1:], strict=False):
-            if option in options:
-                return value
-        return ""
+        values = (value for option, value in pairwise(self.words) if option in options)
+        return next(values, "")
 
     def options_of(self, command: str) -> dict[str, bool]:
         """Return the options of a command, and whether each is followed by a value."""
@@ -126,8 +127,18 @@ class Typed(NamedTuple):
                 options[name] = not getattr(parameter, "is_flag", False)
         return options
 
-    def line(self, template: str) -> str:
-        """Return the line to type: a template with the files, the other words and the options."""
+    @property
+    def format(self) -> Format | None:
+        """The format that `-o` or `-f` names; None if none is named."""
+        written = format_of_path(self.value_of(_OUTPUT), writable_formats())
+        return written or _format_called(self.value_of(_FORMAT))
+
+    def lines(self, *templates: str) -> list[str]:
+        """Return the lines to type for some templates."""
+        return [self._line(template) for template in templates]
+
+    def _line(self, template: str) -> str:
+        """Return a template with the files, the other words and the options in their places."""
         options = self.options_of(template.partition(" ")[0])
         files: list[str] = []
         others: list[str] = []
@@ -137,10 +148,8 @@ class Typed(NamedTuple):
             if word.startswith("-") and word != STDIN:
                 if word in options and word not in template.split():
                     kept += [word, next(words, "")] if options[word] else [word]
-            elif _is_file(word):
-                files.append(word)
             else:
-                others.append(word)
+                (files if _is_file(word) else others).append(word)
         if not files and "WORD" not in template:
             files = others
         if files and not files[0].endswith((".yaml", ".yml")):  # a list cannot be fixed
@@ -148,11 +157,8 @@ class Typed(NamedTuple):
             kept = [word for word in kept if word != "--fix"]
         if any(option in kept for option in _OUTPUT):
             template = template.partition(" -o ")[0]
-        return " ".join(["argmap", *_filled_in(template, files, others), *map(quote, kept)])
-
-    def lines(self, templates: Iterable[str]) -> list[str]:
-        """Return the lines to type for some templates."""
-        return [self.line(template) for template in templates]
+        line = " ".join(["argmap", *_filled_in(template, files, others), *map(quote, kept)])
+        return line.replace("argmap summary ", "argmap ")
 
 
 def lines_for_command(word: str, typed: Typed) -> list[str]:
@@ -166,17 +172,14 @@ def lines_for_command(word: str, typed: Typed) -> list[str]:
     if meant in ("to", "as", "into") and typed.words:
         return lines_for_command(typed.words[0], typed._replace(words=typed.words[1:]))
     if meant in typed.group.list_commands(None):
-        claim = "WORD " if meant in ("why", "needs") else ""
-        return [typed.line(f"{meant} {claim}FILE")]
-    asked = _format_asked_for(typed)
-    for verbs, templates in _VERBS.items():
-        if meant not in verbs.split():
-            continue
-        if asked is not None and templates[0].startswith(("convert", "render")):
-            return [typed.line(f"{_writer_of(asked)} FILE")]
-        return typed.lines(templates)
-    format = _format_called(meant)
-    return [typed.line(f"{_writer_of(format)} FILE -o STEM{format.endings[0]}")] if format else []
+        return typed.lines(f"{meant} WORD FILE" if meant in ("why", "needs") else f"{meant} FILE")
+    templates = _VERBS.get(meant, ())
+    if templates and typed.format is not None and templates[0].startswith(("convert", "render")):
+        return typed.lines(f"{_writer_of(typed.format)} FILE")
+    format = None if templates else _format_called(meant)
+    if format is not None:
+        return typed.lines(f"{_writer_of(format)} FILE -o STEM{format.endings[0]}")
+    return typed.lines(*templates)
 
 
 def lines_for_option(option: str, command: str, typed: Typed) -> list[str]:
@@ -184,65 +187,61 @@ def lines_for_option(option: str, command: str, typed: Typed) -> list[str]:
 
     `command` is `argmap` before any command, and `summary` where only a file is named.
     """
-    meant = option.lstrip("-").casefold()
     rest = typed.without(option)
     has = typed.options_of(command)
     if command == "argmap" and option in typed.options_of("summary"):
-        return [" ".join(["argmap", *map(quote, rest.words), option])]
-    asked = _format_asked_for(typed)
-    if command in ("argmap", "summary") and asked is not None:
-        return [typed.line(f"{_writer_of(asked)} FILE")]
-    for options, same in _SAME_OPTIONS.items():
-        if option in options.split() and same.split()[0] in has:
-            words = [same if word == option else quote(word) for word in typed.words]
-            return [" ".join(["argmap", command, *words])]
+        return typed.lines("summary FILE")
+    if command in ("argmap", "summary") and typed.format is not None:
+        return typed.lines(f"{_writer_of(typed.format)} FILE")
+    same = _SAME_OPTIONS.get(option, "")
+    if same.partition(" ")[0] in has:
+        words = [same if word == option else quote(word) for word in typed.words]
+        return [" ".join(["argmap", command, *words])]
     if option in _OUTPUT:
         path = typed.value_of(_OUTPUT)
         ending = Path(path).suffix
         report = f" -f {ending[1:]}" if "-f" in has and ending in (".json", ".sarif") else ""
-        return [rest.without(path).line(f"{command} FILE{report}") + f" > {quote(path)}"]
+        [line] = rest.without(path).lines(f"{command} FILE{report}")
+        return [f"{line} > {quote(path)}"]
+    meant = option.lstrip("-").casefold()
     format = _format_called(meant)
     if format is not None:
         # What judges and checks reports in JSON, too.
         reports = meant == "json" and "-f" in has and "-o" not in has
-        writer = command if reports else _writer_of(format)
-        return [rest.line(f"{writer} FILE -f {format.name}")]
-    return rest.lines(_OPTIONS.get(option, ())) or lines_for_command(meant, rest)
+        return rest.lines(f"{command if reports else _writer_of(format)} FILE -f {format.name}")
+    return rest.lines(*_OPTIONS.get(option, ())) or lines_for_command(meant, rest)
 
 
 def lines_for_extra(extra: str, command: str, typed: Typed) -> list[str]:
     """Return the lines to type where words are too many; none if they mean nothing known."""
-    files = [word for word in typed.words if Path(word).is_file()]
     parameters = typed.group.get_command(None, command).params
     takes = [each.metavar for each in parameters if each.param_type_name == "argument"]
     if "CLAIM" in takes:
-        return [typed.line(f"{command} WORD FILE")]
+        return typed.lines(f"{command} WORD FILE")
     if "[FILE]" not in takes:
         return []
+    files = [word for word in typed.words if Path(word).is_file()]
     if extra in files:
-        others = [[other for other in files if other != each] for each in files]
-        return [typed.without(*other).line(f"{command} FILE") for other in others]
+        return [typed.without(*{*files} - {each})._line(f"{command} FILE") for each in files]
     rest = typed.without(extra, *extra.split())
     format = format_of_path(extra, writable_formats())
     if format is not None:
-        return [rest.line(f"{_writer_of(format)} FILE -o {quote(extra)}")]
+        return rest.lines(f"{_writer_of(format)} FILE -o {quote(extra)}")
     first = extra.split(maxsplit=1)[0]
     meant = first if first in typed.group.list_commands(None) else extra
-    return lines_for_command(meant, typed.without(meant)) or [
-        rest._replace(words=[extra, *rest.words]).line("why WORD FILE")
-    ]
+    of_claim = rest._replace(words=[extra, *rest.words])
+    return lines_for_command(meant, typed.without(meant)) or of_claim.lines("why WORD FILE")
 
 
 def lines_for_format(name: str, typed: Typed) -> list[str]:
     """Return the lines to type for a format that a command does not write; none if none does."""
     format = _format_called(name)
-    words = [word for word in typed.words if word not in (*_FORMAT, name)]
-    rest = typed._replace(words=words)
+    rest = typed.without(*_FORMAT, name)
     if format is None:
         return lines_for_command(name, rest)
-    if "--essay" in words:
-        return [rest.line("outline FILE --essay -o STEM.docx")]
-    return [rest.line(f"{_writer_of(format)} FILE -f {format.name}")]
+    if "--essay" in rest.words:
+        return rest.lines("outline FILE --essay -o STEM.docx")
+    return rest.lines(f"{_writer_of(format)} FILE -f {format.name}")
 
 
 def line_for_ending(output: str, file: str) -> str:
@@ -267,13 +266,6 @@ def _format_called(name: str) -> Format | None:
     """Return the format that people call by a name; None if there is none."""
     formats = {format.name: format for format in writable_formats()}
     return formats.get(known_as(name, formats))
-
-
-def _format_asked_for(typed: Typed) -> Format | None:
-    """Return the format that `-o` or `-f` names; None if none is named."""
-    return format_of_path(typed.value_of(_OUTPUT), writable_formats()) or _format_called(
-        typed.value_of(_FORMAT)
-    )
 
 
 def _is_file(word: str) -> bool:
