@@ -18,6 +18,15 @@ from argmap.formats import ReadingOptions
 from argmap.model import ArgumentMap, Edit, InvalidMap, Reading
 from argmap.model.writing import OutlineOptions, PageOptions, PictureOptions, Result, WritingOptions
 from argmap.options import Look, Part, checked
+from argmap.options.format_names import (
+    OutlineFormat,
+    PagesFormat,
+    PictureFormat,
+    ReadableFormat,
+    ReadableTextFormat,
+    WritableFormat,
+    WritableTextFormat,
+)
 from argmap.options.names import (
     AnyPaper,
     Default,
@@ -27,15 +36,8 @@ from argmap.options.names import (
     LayoutName,
     Marks,
     Millimeters,
-    OutlineFormat,
-    PagesFormat,
     PaperSize,
-    PictureFormat,
-    ReadableFormat,
-    ReadableTextFormat,
     ThemeName,
-    WritableFormat,
-    WritableTextFormat,
 )
 from argmap.util.errors import ArgmapError
 from argmap.util.files import write_file

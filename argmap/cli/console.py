@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
 from argmap.util.errors import OUT_OF_MEMORY, ArgmapError, describe_bug, is_out_of_memory
@@ -319,12 +318,7 @@ class ProgressLine:
             self._thread.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        raised: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_raised: object) -> None:
         """Take the line away."""
         self._ended.set()
         if self._thread is not None:

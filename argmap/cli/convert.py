@@ -16,7 +16,8 @@ from argmap.cli.options import (
     source_texts_for,
 )
 from argmap.options import Option
-from argmap.options.names import Default, WritableFormat
+from argmap.options.format_names import WritableFormat
+from argmap.options.names import Default
 from argmap.util.errors import Failure
 
 if TYPE_CHECKING:

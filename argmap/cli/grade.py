@@ -19,7 +19,8 @@ from argmap.cli.options import (
 )
 from argmap.cli.signature import Argument
 from argmap.options import Option
-from argmap.options.names import Default, GradeFormat, ReadableFormat
+from argmap.options.format_names import ReadableFormat
+from argmap.options.names import Default, GradeFormat
 from argmap.util.errors import Failure
 from argmap.util.files import bytes_of
 from argmap.util.text import count, one_line, shorten

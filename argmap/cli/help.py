@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
 
 import typer
@@ -151,28 +152,10 @@ def _escape_roff(text: str) -> str:
     return f"\\&{escaped}" if escaped.startswith((".", "'")) else escaped
 
 
-_REFERENCE_PREFACE = """\
-# Command line
-
-This page lists every command and option. To see the help for a command in a terminal, run
-`argmap help COMMAND`. `argmap man -f markdown` generates this page from the help texts.
-
-Commands that read a map take a FILE. The default is `arguments.yaml`, and `-` means standard input.
-Commands print results to standard output and messages to standard error. They write pictures and
-worksheets to files.
-
-Every command has these options:
-
-- `-q`, `--quiet`: print only results and errors.
-- `-v`, `--verbose`: say more about what was done.
-- `--color`, `--no-color`: turn color on or off. By default, argmap uses color in a terminal. To
-  change the default, set the environment variable `NO_COLOR` or `FORCE_COLOR`.
-- `-h`, `--help`: show the command's help."""
-
-
 def reference(group: Any) -> str:
     """Return the reference of the whole command line, in Markdown."""
-    blocks = [_REFERENCE_PREFACE, "## Exit codes", _table("code", _EXIT_CODES.items())]
+    preface = Path(__file__).with_name("reference_preface.md").read_text(encoding="utf-8")
+    blocks = [preface.rstrip("\n"), "## Exit codes", _table("code", _EXIT_CODES.items())]
     for name, command, records in _commands_of(group):
         blocks.append(f"## argmap {name}")
         for lines, stay_as_they_are in _paragraphs_of(command):

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from shlex import quote
@@ -22,69 +22,17 @@ from argmap.formats import Format, FormatKind, format_of_path, writable_formats
 from argmap.options.names import known_as
 from argmap.util.files import STDIN
 
-_LINES: Mapping[str, tuple[str, ...]] = {
-    "analyze analyse judge verdict verdicts result results score solve": ("evaluate FILE",),
-    "add annotate change delete insert modify remove update": ("edit FILE",),
-    "article essay paper prose write-up": ("outline FILE --essay",),
-    "begin create init start template": ("new FILE",),
-    "browse live serve server view watch web": ("preview FILE --open",),
-    "card cards exercise exercises gap-fill handout homework sheet": ("worksheet FILE",),
-    "changes compare versus vs": ("diff OLD NEW", "grade STUDENTS --key KEY"),
-    "crux decisive": ("cruxes FILE",),
-    "deck powerpoint presentation present slides": (
-        "outline FILE -o STEM.pptx",
-        "render FILE --paper slide --split -o STEM.pdf",
-    ),
-    "diagram draw graph map picture image plot visualize visualise": ("render FILE",),
-    "doc document report": ("outline FILE -o STEM.docx",),
-    "explain reason reasons because": ("why WORD FILE",),
-    "export save save-as write": ("convert FILE -o STEM.json", "outline FILE -o STEM.docx"),
-    "feedback mark marks correct assess": ("grade STUDENTS --key KEY",),
-    "fix repair autofix": ("check FILE --fix",),
-    "fallacies find issues lint problems proof proofread validate verify test": ("check FILE",),
-    "import load read": ("convert FILE -o STEM.yaml",),
-    "info overview stat stats statistics status summarize summarise": (
-        "FILE",
-        "check FILE --statistics",
-    ),
-    "language-server": ("lsp",),
-    "assistant ai": ("mcp",),
-    "move mv": ("rename WORD WORD FILE",),
-    "need missing improve strengthen": ("needs WORD FILE",),
-    "open": ("edit FILE", "preview FILE --open"),
-    "install-completion show-completion": ("completion --install",),
-    "outlines list text print cat show tree": ("outline FILE", "render FILE"),
-    "question questions test-questions moodle gift": ("quiz FILE",),
-    "schemas": ("schema",),
-    "scenarios extensions semantics worlds": ("positions FILE",),
-    "query search": ("outline FILE",),
-    "claim": ("why WORD FILE",),
-    "version": ("--version",),
-}
-"""Verbs, and nouns in their place -> the lines to type; a `WORD` is anything but a file."""
-_VERBS = {verb: lines for verbs, lines in _LINES.items() for verb in verbs.split()}
-
-_OPTIONS: Mapping[str, tuple[str, ...]] = {
-    "--open": ("preview FILE --open",),
-    "--strict": ("check FILE --fail-on info", "evaluate FILE --strict"),
-    "--key": ("grade STUDENTS --key KEY",),
-    "--word-bank": ("worksheet FILE --word-bank",),
-}
-"""Options of one command that people look for at another."""
-
-_OPTIONS_MEANT: Mapping[str, str] = {
-    "--type --fmt -t --to": "-f",
-    "--disable --exclude --skip": "--ignore",
-    "--enable --only --rule --rules": "--select",
-    "--exit-code --error": "--fail-on warning",
-    "--junit --sarif": "-f sarif",
-    "--out --save --save-as --output-file": "-o",
-    "--input-format": "--from",
-}
-"""What people type for an option of the same command -> the option."""
-_SAME_OPTIONS = {each: option for typed, option in _OPTIONS_MEANT.items() for each in typed.split()}
-
 _OUTPUT, _FORMAT = ("-o", "--output"), ("-f", "--format", "--to")
+
+
+def _lines_by_word() -> dict[str, list[str]]:
+    """Return what people type -> the lines to type, from the table beside this module."""
+    table: dict[str, list[str]] = {}
+    for line in Path(__file__).with_name("intents.txt").read_text(encoding="utf-8").splitlines():
+        typed, _, lines = line.partition(" = ")
+        if lines:
+            table |= dict.fromkeys(typed.split(), lines.split(" | "))
+    return table
 
 
 class Typed(NamedTuple):
@@ -173,7 +121,7 @@ def lines_for_command(word: str, typed: Typed) -> list[str]:
         return lines_for_command(typed.words[0], typed._replace(words=typed.words[1:]))
     if meant in typed.group.list_commands(None):
         return typed.lines(f"{meant} WORD FILE" if meant in ("why", "needs") else f"{meant} FILE")
-    templates = _VERBS.get(meant, ())
+    templates = _lines_by_word().get(meant, [])
     if templates and typed.format is not None and templates[0].startswith(("convert", "render")):
         return typed.lines(f"{_writer_of(typed.format)} FILE")
     format = None if templates else _format_called(meant)
@@ -193,9 +141,9 @@ def lines_for_option(option: str, command: str, typed: Typed) -> list[str]:
         return typed.lines("summary FILE")
     if command in ("argmap", "summary") and typed.format is not None:
         return typed.lines(f"{_writer_of(typed.format)} FILE")
-    same = _SAME_OPTIONS.get(option, "")
-    if same.partition(" ")[0] in has:
-        words = [same if word == option else quote(word) for word in typed.words]
+    templates = _lines_by_word().get(option, [])
+    if templates and templates[0].partition(" ")[0] in has:  # it is an option of the same command
+        words = [templates[0] if word == option else quote(word) for word in typed.words]
         return [" ".join(["argmap", command, *words])]
     if option in _OUTPUT:
         path = typed.value_of(_OUTPUT)
@@ -209,7 +157,7 @@ def lines_for_option(option: str, command: str, typed: Typed) -> list[str]:
         # What judges and checks reports in JSON, too.
         reports = meant == "json" and "-f" in has and "-o" not in has
         return rest.lines(f"{command if reports else _writer_of(format)} FILE -f {format.name}")
-    return rest.lines(*_OPTIONS.get(option, ())) or lines_for_command(meant, rest)
+    return rest.lines(*templates) or lines_for_command(meant, rest)
 
 
 def lines_for_extra(extra: str, command: str, typed: Typed) -> list[str]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from argmap.cli.console import DEFAULT_FILE, STDOUT, Console
 from argmap.cli.signature import Argument
 from argmap.options import Option, Part, Suppositions
+from argmap.options.format_names import ReadableFormat
 from argmap.options.groups import PART
-from argmap.options.names import Default, ReadableFormat, TableFormat, TextOrJson
+from argmap.options.names import Default, TableFormat, TextOrJson
 from argmap.util.errors import Failure
 from argmap.util.files import STDIN, exists, is_same_file
 from argmap.util.text import count, listed, shorten

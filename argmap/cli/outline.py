@@ -18,7 +18,8 @@ from argmap.cli.options import (
 )
 from argmap.languages.list_table import LANGUAGES_OF_ESSAYS
 from argmap.options import Option, Part
-from argmap.options.names import Default, DocumentFormat
+from argmap.options.format_names import DocumentFormat
+from argmap.options.names import Default
 from argmap.util.text import listed
 
 

@@ -22,7 +22,8 @@ from argmap.cli.options import (
     source_texts_for,
 )
 from argmap.options import Look, Option, Part
-from argmap.options.names import Default, PictureFormat
+from argmap.options.format_names import PictureFormat
+from argmap.options.names import Default
 from argmap.util.errors import Failure
 from argmap.util.files import write_files
 from argmap.util.text import one_line
