@@ -26,7 +26,7 @@ from argmap.util.files import bytes_of
 from argmap.util.text import count, one_line, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from argmap.classroom.feedback.grading import Grader, Result
     from argmap.classroom.feedback.hints import Hints
@@ -134,9 +134,11 @@ def grade(
     unread = sum(result.comparison is None for result in results)
     code = FINDINGS if unread else FINE
     if grading_file is not None:
-        _write_gradings(
-            console, grading_file, output, zip(files, results, strict=True), Hints(hints)
-        )
+        from argmap.classroom.moodle.gradings import fill_in
+
+        sheet = fill_in(grading_file, zip(files, results, strict=True), Hints(hints))
+        console.write(output, [sheet.data], details=f": {sheet.summary}")
+        console.say(*sheet.notes)
         return code
     text = _format_results(result_format, results, grader, Hints(hints), with_names=names)
     console.put_or_write(output, text.encode(), is_for_people=result_format == "text")
@@ -185,21 +187,6 @@ def _results(
             progress(number, len(files))
             results.append(result_of(grader, file, result_format))
     return results
-
-
-def _write_gradings(
-    console: Console,
-    file: GradingFile,
-    target: str,
-    results: Iterable[tuple[SubmittedFile, Result]],
-    hints: Hints,
-) -> None:
-    """Write Moodle's grading worksheet, and say what did not find its place in it."""
-    from argmap.classroom.moodle.gradings import fill_in
-
-    sheet = fill_in(file, results, hints)
-    console.write(target, [sheet.data], details=f": {sheet.summary}")
-    console.say(*sheet.notes)
 
 
 def _report_sheets_without_key(console: Console, results: list[Result]) -> None:

@@ -223,18 +223,18 @@ def _is_file(word: str) -> bool:
 
 def _filled_in(template: str, files: Sequence[str], others: Sequence[str]) -> Iterator[str]:
     """Yield the words of a template with files and other words in their places."""
-    places = {"FILE": 0, "OLD": 0, "NEW": 1, "STUDENTS": 0, "KEY": 1}
     stem = quote(Path(files[0]).stem) if files else "map"
     words = template.split()
-    left = iter([" ".join(others)] if words.count("WORD") == 1 and others else others)
+    files_left = iter(files)
+    words_left = iter([" ".join(others)] if words.count("WORD") == 1 and others else others)
     for word in words:
-        place = places.get(word, len(files))
         if word == "WORD":
-            yield quote(next(left, "CLAIM"))
+            yield quote(next(words_left, "CLAIM"))
         elif word == "FILE" and words[0] == "check" and files:
             for file in files:
                 yield quote(file) + ("/*" if Path(file).is_dir() else "")
-        elif place < len(files):
-            yield quote(files[place])
+        elif word in ("FILE", "OLD", "NEW", "STUDENTS", "KEY"):
+            file = next(files_left, "")
+            yield quote(file) if file else word
         else:
             yield word.replace("STEM", stem)

@@ -106,7 +106,10 @@ def render(
             if split:
                 _write_pages(console, files, path, look.paper, make_folder=not output)
             else:
-                _write_picture(console, files[0], path, look.paper, make_folder=not output)
+                [picture] = files
+                console.say(*picture.notes)
+                size = _size_of_text(console, picture.points, look.paper)
+                console.write(path, picture.pieces(), make_folder=not output, details=size)
 
     if not watch:
         draw(read())
@@ -153,14 +156,6 @@ def _number_targets(target: str, total: int) -> list[str]:
             f"cannot write {total} pictures to standard output; write them to files with -o PATH"
         )
     return [_number_path(target, number, total) for number in range(1, total + 1)]
-
-
-def _write_picture(
-    console: Console, picture: Result, target: str, page: str, *, make_folder: bool
-) -> None:
-    console.say(*picture.notes)
-    details = _size_of_text(console, picture.points, page)
-    console.write(target, picture.pieces(), make_folder=make_folder, details=details)
 
 
 def _write_pages(
