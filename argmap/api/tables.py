@@ -235,7 +235,8 @@ class _TableReader:
         if not isinstance(record, Mapping):
             self._wrong(place, f"a row must map columns to cells, unlike {record!r:.60}")
             return
-        columns = [_column(name) for name in record]
+        # Excel starts a file with a byte-order mark.
+        columns = [str(name).removeprefix("\ufeff").strip() for name in record]
         cells = {
             column: cell
             for column, cell in zip(columns, record.values(), strict=True)
@@ -422,11 +423,6 @@ def _type_of(cells: Collection[str]) -> str:
     if "text" in cells:
         return "claim"
     return "inference" if "premises" in cells else ""
-
-
-def _column(name: object) -> str:
-    """Return the name of a column. Excel starts a file with a byte-order mark."""
-    return str(name).removeprefix("\ufeff").strip()
 
 
 def _instead_of(column: str, known: Collection[str]) -> str:

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from argmap.cli.file_reports import FileReport, Inquiry
     from argmap.lint.baseline import FindingKey
     from argmap.lint.linter import CheckedFile
-    from argmap.model import CheckSettings
     from argmap.model.diagnostics import Diagnostic, Fix
     from argmap.model.reading import Reading
     from argmap.util.text import SafeText
@@ -71,13 +70,16 @@ def check(
     argmap check debate.yaml --fix --diff
     """
     from argmap.cli.file_reports import Account, Inquiry, examine, examine_and_report, report_file
+    from argmap.lint import linter
     from argmap.lint.reports import COLUMNS
+    from argmap.model import CheckSettings
 
+    linter.select_rules(checking.select, checking.ignore)  # an unknown one is reported at once
     names = files or [DEFAULT_FILE]
     inquiry = Inquiry(
         source_format=how.source_format,
         reading=how.options,
-        settings=_settings_of(checking),
+        settings=CheckSettings(checking.select, checking.ignore, checking.fail_on),
         format=format,
         color=console.shows_color(),
         columns=console.columns or COLUMNS,
@@ -123,19 +125,6 @@ def check(
         console.report(report(without_known(checked_files)), progress)
     console.say(known.summary())
     return account.code
-
-
-def _settings_of(checking: Checking) -> CheckSettings:
-    """Return what the command line asks for, which counts more than the map and the project.
-
-    Raises:
-        ArgmapError: a rule is unknown.
-    """
-    from argmap.lint import linter
-    from argmap.model import CheckSettings
-
-    linter.select_rules(checking.select, checking.ignore)
-    return CheckSettings(checking.select, checking.ignore, checking.fail_on)
 
 
 @contextmanager

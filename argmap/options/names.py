@@ -9,7 +9,7 @@ The names of formats are in `argmap.options.format_names`, which is made from th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Literal, Protocol, TypeAlias
 
 PaperSize: TypeAlias = Literal["a4", "a3", "letter", "slide", "screen", "phone", "poster"]
@@ -63,11 +63,11 @@ COMMON_NAMES: Mapping[str, tuple[str, ...]] = {
 """What people call a format or a theme -> its names here, of which an option takes one."""
 
 
-def known_as(name: str, known: Iterable[str]) -> str:
+def known_as(name: str, known: Collection[str]) -> str:
     """Return the choice among some that people call by a name, in any case; "" if there is none."""
     typed = name.casefold()
     names = (typed, *COMMON_NAMES.get(typed, ()))
-    return next((each for each in known if each.casefold() in names), "")
+    return next((each for name in names for each in known if each.casefold() == name), "")
 
 
 Default: TypeAlias = Literal[""]

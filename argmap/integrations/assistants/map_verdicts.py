@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from argmap.integrations.assistants.tool_call import Content, ToolAnswer, ToolCall
-from argmap.model import ArgumentMap
 from argmap.options import Search, Suppositions, group_of
 from argmap.util.text import count
 
@@ -35,7 +34,11 @@ def evaluate(call: ToolCall) -> ToolAnswer:
     supposed = call.suppositions(map)
     verdicts = evaluate_map(map, supposed)
     # A model that adds answers of its own must see what they alone decide.
-    without_additions = evaluate_map(stated_only(map), _known_in(stated_only(map), supposed))
+    stated_map = stated_only(map)
+    accept = tuple(id for id in supposed.accept if id in stated_map.claims)
+    reject = tuple(id for id in supposed.reject if id in stated_map.claims)
+    known = Suppositions(accept, reject, supposed.strict)
+    without_additions = evaluate_map(stated_map, known)
     mains: Content = {}
     for claim in main_claims(map)[:_MOST_MAIN_CLAIMS]:
         verdict = describe_verdict(verdicts, claim.id)
@@ -66,13 +69,6 @@ def evaluate(call: ToolCall) -> ToolAnswer:
             f"`why` explains the verdict on `{weak[0]}`, and `needs` lists what would make it stand"
         )
     return ToolAnswer(content)
-
-
-def _known_in(map: ArgumentMap, supposed: Suppositions) -> Suppositions:
-    """Return the suppositions about claims that a part of a map has."""
-    accept = tuple(id for id in supposed.accept if id in map.claims)
-    reject = tuple(id for id in supposed.reject if id in map.claims)
-    return Suppositions(accept, reject, supposed.strict)
 
 
 def why(call: ToolCall) -> ToolAnswer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argmap.api import maps
 from argmap.editing import Session
 from argmap.integrations.lsp.maps import Spot
-from argmap.model import Edit, InvalidMap, PartKind, Reading, Span
+from argmap.model import Edit, InvalidMap, PartKind, Span
 from argmap.model.edits import narrow_one_edit
 from argmap.util.errors import ArgmapError
 from argmap.util.text import split_lines
@@ -49,14 +49,10 @@ def rename(spot: Spot, new: str) -> list[Edit]:
     reading = spot.map.reading
     try:
         if reading.format in _LISTS:
-            return _rename_in_list(reading, old, new)
+            session = Session(reading.text, reading.format, name=reading.name, is_sandboxed=True)
+            return list(session.apply("rename", old=old, new=new).edits)
         return maps.rename(reading, old, new)
     except InvalidMap:
         raise ArgmapError(
             f"`{old}` cannot be renamed while the map has errors; fix the errors first"
         ) from None
-
-
-def _rename_in_list(reading: Reading, old: str, new: str) -> list[Edit]:
-    session = Session(reading.text, reading.format, name=reading.name, is_sandboxed=True)
-    return list(session.apply("rename", old=old, new=new).edits)
