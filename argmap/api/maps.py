@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn, ParamSpec, TypeVar
 
 from argmap import formats
 from argmap.formats import ReadingOptions
-from argmap.model import ArgumentMap, Edit, InvalidMap, Reading
+from argmap.model import LISTS_IN_TEXT, ArgumentMap, Edit, InvalidMap, Reading
 from argmap.model.writing import OutlineOptions, PageOptions, PictureOptions, Result, WritingOptions
 from argmap.options import Look, Part, checked
 from argmap.options.format_names import (
@@ -209,7 +209,7 @@ def loads(
     if reading.map is None and [found.code for found in reading.diagnostics] == ["wrong-shape"]:
         # A list is a map, too, but not what `loads` takes without being asked.
         as_list = formats.parse(text, "<text>", "", options, folder=place)
-        if as_list.format in ("text", "markdown") and as_list.map is not None:
+        if as_list.format in LISTS_IN_TEXT and as_list.map is not None:
             help = f'to read the text as a list, pass `format="{as_list.format}"`'
             raise InvalidMap([replace(reading.diagnostics[0], help=help)], reading.texts)
     return reading.unwrap()

@@ -22,6 +22,8 @@ _NAME = re.compile(f"(?s){_BEGIN}([csw])(.*?){_MIDDLE}(.*?){_END}")
 
 LISTS = ("text", "markdown", "opml", "freemind", "docx", "odt", "html")
 """The formats that are lists, and have no keys."""
+LISTS_IN_TEXT = ("text", "markdown")
+"""Those that people write as text, so that it can be edited."""
 
 
 def how_to_answer(format: str = "") -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from argmap.api import maps
 from argmap.editing import Session
 from argmap.integrations.lsp.maps import Spot
-from argmap.model import Edit, InvalidMap, PartKind, Span
+from argmap.model import LISTS_IN_TEXT, Edit, InvalidMap, PartKind, Span
 from argmap.model.edits import narrow_one_edit
 from argmap.util.errors import ArgmapError
 from argmap.util.text import split_lines
 
 _NAMED = (PartKind.CLAIM, PartKind.SIDE, PartKind.SOURCE)
-_LISTS = ("text", "markdown")
 
 
 def passage_to_rename(spot: Spot) -> tuple[Span, str]:
@@ -30,7 +29,7 @@ def passage_to_rename(spot: Spot) -> tuple[Span, str]:
         raise ArgmapError(
             "this claim has no id that could be changed, because argmap makes its id from its words"
         )
-    if reading.format in _LISTS:
+    if reading.format in LISTS_IN_TEXT:
         return mention.span, id  # it may be written elsewhere, such as in an anchor
     lines = split_lines(reading.texts[spot.document.name])
     edit = narrow_one_edit(Edit(mention.span, id, id), lines)
@@ -48,7 +47,7 @@ def rename(spot: Spot, new: str) -> list[Edit]:
     _, old = passage_to_rename(spot)
     reading = spot.map.reading
     try:
-        if reading.format in _LISTS:
+        if reading.format in LISTS_IN_TEXT:
             session = Session(reading.text, reading.format, name=reading.name, is_sandboxed=True)
             return list(session.apply("rename", old=old, new=new).edits)
         return maps.rename(reading, old, new)

@@ -18,11 +18,10 @@ from lsprotocol import types
 from argmap.integrations.lsp import messages
 from argmap.integrations.lsp.maps import OpenMap
 from argmap.integrations.lsp.positions import Place
-from argmap.model import ArgumentMap, Side, Source, Span, main_claims
+from argmap.model import LISTS_IN_TEXT, ArgumentMap, Side, Source, Span, main_claims
 from argmap.util.text import shorten, split_lines
 
 _SECTIONS = ("sides", "sources", "claims")
-_LISTS = ("text", "markdown")
 _OUTERMOST = -1
 
 
@@ -52,7 +51,7 @@ def symbols(open_map: OpenMap, file: str) -> list[types.DocumentSymbol]:
         key=lambda entry: entry.span,
     )
     lines = split_lines(reading.texts[file])
-    depths = _depths(entries, lines, is_list=reading.format in _LISTS)
+    depths = _depths(entries, lines, is_list=reading.format in LISTS_IN_TEXT)
     ends = _ends(entries, depths, Place(len(lines), len(lines[-1]) + 1))
     in_editor = open_map.lines_of(file)
     outermost: list[types.DocumentSymbol] = []
