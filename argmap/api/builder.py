@@ -91,13 +91,17 @@ class _Draft:
     """A part of a map that is being built.
 
     Attributes:
+        drafts: the parts of its kind so far, which it joins.
         words: what its id is made from, unless somebody chose one.
     """
 
     # A field that is set afterwards, as in `claim.note = "…"`, would be lost.
     __slots__ = ("_fields", "_map", "_own_id", "_place", "_words")
 
-    def __init__(self, map: Map, words: str, own_id: str, fields: Fields) -> None:
+    def __init__(
+        self, map: Map, drafts: list[Any], words: str, own_id: str, fields: Fields
+    ) -> None:
+        drafts.append(self)
         self._map = map
         self._words = words
         self._own_id = own_id
@@ -117,7 +121,7 @@ class DraftSide(_Draft):
     __slots__ = ("name",)
 
     def __init__(self, map: Map, name: str, own_id: str) -> None:
-        super().__init__(map, name, own_id, {"label": name})
+        super().__init__(map, map._sides, name, own_id, {"label": name})
         self.name = name
 
     @property
@@ -136,7 +140,7 @@ class DraftSource(_Draft):
 
     def __init__(self, map: Map, title: str, own_id: str, fields: Fields) -> None:
         words = title or fields["author"] or fields["url"] or "source"
-        super().__init__(map, words, own_id, {"title": title, **fields})
+        super().__init__(map, map._sources, words, own_id, {"title": title, **fields})
         self.title = title
 
     @property
@@ -165,7 +169,7 @@ class DraftClaim(_Draft):
     __slots__ = ("text",)
 
     def __init__(self, map: Map, text: str, own_id: str, fields: Fields) -> None:
-        super().__init__(map, text, own_id, {"text": text, **fields})
+        super().__init__(map, map._claims, text, own_id, {"text": text, **fields})
         self.text = text
 
     @property
@@ -237,7 +241,7 @@ class DraftInference(_Draft):
         own_id: str,
         fields: Fields,
     ) -> None:
-        super().__init__(map, "", own_id, fields)
+        super().__init__(map, map._inferences, "", own_id, fields)
         self._kind = kind
         self._target = target
         self._premises = premises
@@ -402,9 +406,7 @@ class Map:
             self._must_be_of_this_map(side)
         if expect is not None and expect not in list(Expectation):
             raise ArgmapError(no_such("verdict", expect, Expectation))
-        claim = DraftClaim(self, text, id, {**fields, "side": side, "expect": expect})
-        self._claims.append(claim)
-        return claim
+        return DraftClaim(self, text, id, {**fields, "side": side, "expect": expect})
 
     @with_hints
     def side(self, name: str, /, *, id: str = "") -> DraftSide:
@@ -414,9 +416,7 @@ class Map:
             name: the side's name, such as "Start at nine".
             id: the side's id. By default, argmap makes one from the name.
         """
-        side = DraftSide(self, name, id)
-        self._sides.append(side)
-        return side
+        return DraftSide(self, name, id)
 
     @with_hints
     def source(
@@ -443,9 +443,7 @@ class Map:
             file: a file with the source's words (text, web page, DOCX or ODT), in the map's folder.
         """
         fields = {"author": author, "publisher": publisher, "date": date, "url": url, "file": file}
-        source = DraftSource(self, title, id, fields)
-        self._sources.append(source)
-        return source
+        return DraftSource(self, title, id, fields)
 
     @property
     def claims(self) -> dict[str, DraftClaim]:
@@ -495,9 +493,7 @@ class Map:
         drafts = tuple(self._premise(each) for each in premises)
         taken_up = {name: self._premise(claim) for name, claim in (questions or {}).items()}
         fields |= {"questions": taken_up, "warrant": self._premise(warrant) if warrant else ""}
-        inference = DraftInference(self, kind, target, drafts, id, fields)
-        self._inferences.append(inference)
-        return inference
+        return DraftInference(self, kind, target, drafts, id, fields)
 
     def _premise(self, premise: object) -> DraftClaim | str:
         """Return the claim that a premise is, a new one for a text; or the id that it is."""
