@@ -75,6 +75,11 @@ class Typed(NamedTuple):
                 options[name] = not getattr(parameter, "is_flag", False)
         return options
 
+    def arguments_of(self, command: str) -> list[str]:
+        """Return what a command calls its arguments: CLAIM, [FILE]."""
+        parameters = self.group.get_command(None, command).params
+        return [each.metavar for each in parameters if each.param_type_name == "argument"]
+
     @property
     def format(self) -> Format | None:
         """The format that `-o` or `-f` names; None if none is named."""
@@ -120,7 +125,10 @@ def lines_for_command(word: str, typed: Typed) -> list[str]:
     if meant in ("to", "as", "into") and typed.words:
         return lines_for_command(typed.words[0], typed._replace(words=typed.words[1:]))
     if meant in typed.group.list_commands(None):
-        return typed.lines(f"{meant} WORD FILE" if meant in ("why", "needs") else f"{meant} FILE")
+        takes = typed.arguments_of(meant)
+        claim = "WORD " if "CLAIM" in takes else ""
+        file = "FILE" if "[FILE]" in takes or "[FILE]..." in takes else ""
+        return typed.lines(f"{meant} {claim}{file}".rstrip())
     templates = _lines_by_word().get(meant, [])
     if templates and typed.format is not None and templates[0].startswith(("convert", "render")):
         return typed.lines(f"{_writer_of(typed.format)} FILE")
@@ -142,9 +150,14 @@ def lines_for_option(option: str, command: str, typed: Typed) -> list[str]:
     if command in ("argmap", "summary") and typed.format is not None:
         return typed.lines(f"{_writer_of(typed.format)} FILE")
     templates = _lines_by_word().get(option, [])
-    if templates and templates[0].partition(" ")[0] in has:  # it is an option of the same command
-        words = [templates[0] if word == option else quote(word) for word in typed.words]
-        return [" ".join(["argmap", command, *words])]
+    if templates and templates[0].startswith("-"):  # what people type for another option
+        [same], templates = templates, []
+        if same.partition(" ")[0] in has:
+            words = [same if word == option else quote(word) for word in typed.words]
+            return [" ".join(["argmap", command, *words])]
+        if same in _OUTPUT:
+            words = [same if word == option else word for word in typed.words]
+            return lines_for_option(same, command, typed._replace(words=words))
     if option in _OUTPUT:
         path = typed.value_of(_OUTPUT)
         ending = Path(path).suffix
@@ -162,8 +175,7 @@ def lines_for_option(option: str, command: str, typed: Typed) -> list[str]:
 
 def lines_for_extra(extra: str, command: str, typed: Typed) -> list[str]:
     """Return the lines to type where words are too many; none if they mean nothing known."""
-    parameters = typed.group.get_command(None, command).params
-    takes = [each.metavar for each in parameters if each.param_type_name == "argument"]
+    takes = typed.arguments_of(command)
     if "CLAIM" in takes:
         return typed.lines(f"{command} WORD FILE")
     if "[FILE]" not in takes:
