@@ -294,7 +294,7 @@ def test_a_command(checkout: Checkout) -> None:
     add, register, test, run = steps_of("How to add a command", checkout.root)
     assert add.file().parent == add.folder()
     add.write(add.folder() / "count.py", COMMAND)
-    register.add_row('"count": Listed("Count the claims of a map.", "count:count")', group="Judge")
+    register.add_row('"count": "Count the claims of a map."', group="Judge")
     test.write(test.file().with_name("test_count.py"), COMMAND_TESTS)
     checkout.run(run)
     checkout.run_tests("tests/test_count.py")
@@ -546,17 +546,18 @@ def test_an_operation(checkout: Checkout) -> None:
 TOOL = '''
 
 def sides(call: ToolCall) -> ToolAnswer:
-    """Return the sides of a map."""
+    """List the sides.
+
+    List the names of the sides of a map.
+    """
     return ToolAnswer({"sides": [side.name for side in call.read_map().sides.values()]})
 '''
 TOOL_ROW = """\
         "sides": Tool(
-            title="List the sides",
-            description="List the names of the sides of a map.",
+            function=map_views.sides,
             parameters=the_map,
             answer={"sides": texts("the names")},
             always=("sides",),
-            function="map_views:sides",
         ),
 """
 TOOL_CASE = """

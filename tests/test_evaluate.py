@@ -261,7 +261,8 @@ def test_needs(small: Path) -> None:
         "      and somebody answered this objection to “It is late”: The clock is wrong. (clock)",
         "    somebody answered, with evidence, this objection to “We should go”: We should stay. (stay)",
         "      and this claim were documented: We should stay. (stay)",
-        "  (An answer undercuts or outweighs the objection.)",
+        "  (To answer an objection, rebut one of the objection's premises, undercut the objection,"
+        " or outweigh it.)",
     ]
     data = json.loads(argmap("needs", "go", "map.yaml", "--size", "2", "-f", "json", cwd=small).out)
     assert data["needs"] == [
@@ -286,7 +287,8 @@ def test_what_an_answered_doubt_would_save_is_reported_in_the_words_of_the_infer
         "    this claim were documented: C holds. (c)\n"
         "    somebody answered this objection to the inference from “B holds” and “C holds” to “We go”: D holds. (d)\n"
         "      and somebody answered this weighing of the inference from “B holds” and “C holds” to “We go”: V matters. (v)\n"
-        "  (An answer undercuts or outweighs the objection.)\n"
+        "  (To answer an objection, rebut one of the objection's premises, undercut the objection,"
+        " or outweigh it.)\n"
     )
 
 
@@ -304,10 +306,10 @@ def test_what_stands_needs_nothing_and_what_nothing_saves_is_said(tmp_path: Path
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["why", "map.yaml"], "name a claim before the file: `argmap why CLAIM map.yaml`"),
+        (["why", "map.yaml"], "the file comes last: type `argmap why CLAIM map.yaml`"),
         (
             ["needs", "map.yaml"],
-            "name a claim before the file: `argmap needs CLAIM map.yaml`",
+            "the file comes last: type `argmap needs CLAIM map.yaml`",
         ),
         (["why", "lat", "map.yaml"], "unknown claim `lat`: did you mean `late`?"),
         (

@@ -332,7 +332,7 @@ def test_fix_writes_what_is_safe_and_checks_again(tmp_path: Path) -> None:
     ]
     assert path.read_bytes() == b"\xef\xbb\xbf" + RIGHT.encode()
     again = argmap("check", "map.yaml", "--fix", "--fail-on", "never", cwd=tmp_path)
-    assert (again.code, again.err) == (0, "")
+    assert (again.code, again.err) == (0, "there are no safe fixes to apply\n")
 
 
 def test_diff_shows_and_writes_nothing(tmp_path: Path) -> None:
@@ -353,7 +353,11 @@ def test_diff_shows_and_writes_nothing(tmp_path: Path) -> None:
         """), "")  # fmt: skip
     assert (tmp_path / "map.yaml").read_text() == WRONG
     (tmp_path / "map.yaml").write_text(RIGHT)
-    assert argmap("check", "map.yaml", "--diff", cwd=tmp_path) == (0, "", "")
+    assert argmap("check", "map.yaml", "--diff", cwd=tmp_path) == (
+        0,
+        "",
+        "there are no safe fixes to apply\n",
+    )
 
 
 def test_unsafe_fixes_are_made_only_if_asked_for(tmp_path: Path) -> None:
@@ -376,8 +380,11 @@ def test_what_cannot_be_fixed_is_said(tmp_path: Path) -> None:
     assert result == (
         2,
         "",
-        "argmap: map.argdown is in the format `argdown`, but argmap can fix only native files\n",
+        "argmap: --fix changes only YAML maps; type `argmap check map.argdown` and change the lines"
+        " that it lists, or `argmap convert map.argdown -o map.yaml` and fix that\n",
     )
+    result = argmap("check", "nope.xyz", "--fix", cwd=tmp_path)
+    assert result == (2, "", "error[cannot-read]: nope.xyz: no such file\n")
 
 
 def test_a_fix_that_would_break_the_file_or_change_a_verdict_is_not_made() -> None:

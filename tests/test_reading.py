@@ -252,8 +252,8 @@ def test_a_fenced_map_is_read_with_its_places_in_the_file() -> None:
 
 
 def test_what_cannot_go_on_is_refused() -> None:
-    with pytest.raises(argmap.ArgmapError, match="unknown format `yml`"):
-        argmap.read(PHONES, format="yml")  # type: ignore[arg-type]
+    with pytest.raises(argmap.ArgmapError, match="unknown format `yamml`"):
+        argmap.read(PHONES, format="yamml")  # type: ignore[arg-type]
     with pytest.raises(argmap.ArgmapError, match="no fenced map 2"):
         argmap.read("```argmap\nclaims: {a: It is late.}\n```\n", "map.md", fence=2)
 

@@ -67,10 +67,12 @@ def essay_of(outline: Outline, phrases: EssayWords) -> Manuscript:
     links = draft.essay().links()
     prose = draft.prose
     named_by_number = prose.named_by_number
-    numbers: dict[str, int] = {}
-    for claim in prose.mentioned:
-        if claim in named_by_number and place_of(claim) in links:
-            numbers[claim] = len(numbers) + 1
+    # A claim has the number that it has in the outline, where people look it up.
+    numbers = {
+        claim: number
+        for claim, number in outline.numbers_of_claims.items()
+        if claim in named_by_number and place_of(claim) in links
+    }
     return _Writer(outline, phrases, numbers, verdicts).essay()
 
 
@@ -90,7 +92,7 @@ class _Writer:
         self,
         outline: Outline,
         phrases: EssayWords,
-        numbers: Mapping[str, int],
+        numbers: Mapping[str, str],
         verdicts: MapVerdicts,
     ) -> None:
         map = outline.map

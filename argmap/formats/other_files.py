@@ -184,7 +184,7 @@ def other_by_beginning(text: str, ending: str) -> OtherFile | None:
     """Return what a text in no known format is, if its beginning shows it."""
     head = text[:_HEAD]
     if not text.strip() and ending in _ENDINGS_OF_WORDS:
-        return OtherFile("an empty file", "to create a map to start from, run `argmap new`")
+        return OtherFile("an empty file", "to create a map to start from, run `argmap new {name}`")
     if ending in _ENDINGS_OF_PAGES:
         return None
     in_small_letters = head.lower()

@@ -487,6 +487,8 @@ class _NativeReader(SeveralFilesReader):
             inference.premises.append((reference, place))
 
     def help_on_key(self, key: str, what: str) -> str:
+        if what == "a map" and key in names_of(CheckSettings):
+            return f"`{key}` goes in the section `{CHECK}`: write `{CHECK}: {{{key}: …}}`"
         if what == "a claim":
             # `supports: nine` is said the other way round.
             for other_key, words in other_words("the other claim").items():
