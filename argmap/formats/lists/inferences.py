@@ -472,6 +472,8 @@ class ListInferences:
                 last.premises.append(root)
             elif head:
                 self._add_linked(role_of_root or Role.REASON, root, None, head)
+                if role_of_root is None:
+                    self._note_opposing_word(root)
             elif role is None:
                 last_root = root
                 first_root = first_root or root
@@ -525,7 +527,10 @@ class ListInferences:
         role_of_parent = role_of(parent, below_claim=True)
         if role_of_parent is Role.OBJECTION or (role_of_parent is None and parent.is_against):
             self.unmarked.append(entry)
-            return
+        else:
+            self._note_opposing_word(entry)
+
+    def _note_opposing_word(self, entry: Entry) -> None:
         word = opposing_word(entry.text, self.language)
         if word:
             entry.is_against = True

@@ -176,7 +176,7 @@ _CROSSES = "✗✘❌"
 # Examples: "• Phones distract.", "- Phones distract.", "o\tPhones distract.", "-> They distract.",
 # "✓ They distract."
 _SIGN = re.compile(
-    rf"(?:([{_DOTS}]|(?:--?|==?)>){_SPACES}*|([-+*＋−–—]){_SPACES}+|([o§Øü])\t{_SPACES}*"
+    rf"(?:([{_DOTS}±]|\+/[-−–]|(?:--?|==?)>){_SPACES}*|([-+*＋−–—]){_SPACES}+|([o§Øü])\t{_SPACES}*"
     rf"|([{_CHECKS}{_CROSSES}])\ufe0f?{_SPACES}*)(?=\S)"
 )
 # Example: the second sign in "• ✓ They distract."
