@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -30,6 +31,8 @@ _LIMIT = 10
 _COUNTED = ("argmap", "difflib", "graphlib", "lark", "markdown_it", "networkx", "textwrap")
 _LAID_OUT = ("svg", "png", "pdf", "dot", "docx", "pptx", "html", "page")
 """Forms with a picture, whose layout has a search and limits of its own."""
+_FRAMEWORKS = ("apx", "af", "tgf")
+"""Forms that hold objections alone, and no evidence against which they would be weighed."""
 
 _NESTED = ("nested_undercutters", "nested_groups")
 _OF_TEXTS = ("read", "write native", "write argdown", "fix", "rename", "report", "read broken")
@@ -74,6 +77,9 @@ def operations() -> Mapping[str, Operation]:
         done[f"write {format.name}"] = _writing(format.name)
         if format.reader:
             done[f"read {format.name}"] = _reading(format.name)
+        if format.name in _FRAMEWORKS:
+            for name in (f"write {format.name}", f"read {format.name}"):
+                done[name] = _with_objections_alone(done[name])
     done["read docx"] = _reading_document("docx")
     done["read html"] = _reading_document("html")
     return done
@@ -199,6 +205,23 @@ def _writing(format: str, *, essay: bool = False) -> Operation:
         return None
 
     return write
+
+
+def _with_objections_alone(operation: Operation) -> Operation:
+    """Return what does an operation with a map whose reasons are made objections, without its evidence."""
+
+    def do(given: Given) -> object:
+        from argmap import Kind
+
+        map = given.map
+        claims = {id: replace(claim, evidence=()) for id, claim in map.claims.items()}
+        inferences = {
+            id: replace(reason, kind=Kind.REBUTTAL) if reason.kind is Kind.SUPPORT else reason
+            for id, reason in map.inferences.items()
+        }
+        return operation(Given(replace(map, claims=claims, inferences=inferences), given.text))
+
+    return do
 
 
 def _reading(format: str) -> Operation:
