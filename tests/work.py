@@ -37,6 +37,8 @@ _FRAMEWORKS = ("apx", "af", "tgf")
 _NESTED = ("nested_undercutters", "nested_groups")
 _OF_TEXTS = ("read", "write native", "write argdown", "fix", "rename", "report", "read broken")
 """What is nested is indented, or has a heading with a sign for each level, so that its text grows with the square."""
+_DEEP = ("chain", "nearly_alike")
+"""Maps whose claims each support the last: of such a claim, the explanation is nested and indented as deep."""
 
 
 class Given(NamedTuple):
@@ -313,7 +315,9 @@ def problems(wanted: list[str]) -> Iterator[str]:
             title = f"{name} of {shape}"
             if all(re.search(pattern, title) for pattern in wanted):
                 counts = _counts_of(operation, givens)
-                growth = 4 if shape in _NESTED and name.startswith(_OF_TEXTS) else 2
+                is_nested = shape in _NESTED and name.startswith(_OF_TEXTS)
+                is_deep = shape in _DEEP and name == "why"
+                growth = 4 if is_nested or is_deep else 2
                 yield from (f"{title}: {line}" for line in steep_lines(counts, growth))
     for (format, name), text_of_size in TEXTS.items():
         title = f"read {format}: {name}"
