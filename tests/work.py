@@ -35,7 +35,7 @@ _FRAMEWORKS = ("apx", "af", "tgf")
 """Forms that hold objections alone, and no evidence against which they would be weighed."""
 
 _NESTED = ("nested_undercutters", "nested_groups")
-_OF_TEXTS = ("read", "write native", "write argdown", "fix", "rename", "report", "read broken")
+_OF_TEXTS = ("read", "write native", "write argdown", "fix", "rename", "mentions", "report")
 """What is nested is indented, or has a heading with a sign for each level, so that its text grows with the square."""
 _DEEP = ("chain", "nearly_alike")
 """Maps whose claims each support the last: of such a claim, the explanation is nested and indented as deep."""
