@@ -247,6 +247,7 @@ _OF_OTHER_PICTURES = frozenset(
             "@font-weight",
             "@rx",
             "@d",
+            "@data-steps",
         ),
         *("{http://www.w3.org/2000/svg}a", "@href"),
     ]

@@ -172,6 +172,9 @@ def test_positions_by_what_becomes_of_the_main_claims(tmp_path: Path) -> None:
     assert argmap("positions", "map.yaml", "--limit", "1", cwd=tmp_path).out.startswith(
         "6 coherent positions, with 2 outcomes for the main claims; showing the first 1:\n"
     )
+    assert argmap("positions", "map.yaml", "--limit", "2", cwd=tmp_path).out.startswith(
+        "6 coherent positions, with 2 outcomes for the main claims:\n"
+    )
     data = json.loads(
         argmap("positions", "map.yaml", "-f", "json", "--limit", "5", cwd=tmp_path).out
     )
@@ -265,12 +268,19 @@ def test_needs(small: Path) -> None:
         " or outweigh it.)",
     ]
     data = json.loads(argmap("needs", "go", "map.yaml", "--size", "2", "-f", "json", cwd=small).out)
-    assert data["needs"] == [
+    assert data.pop("needs") == [
         {"answer": [], "answer_with_evidence": [], "show": ["late"]},
         {"answer": ["stay:rebuts:go", "go:rebuts:stay"], "answer_with_evidence": [], "show": []},
         {"answer": ["stay:rebuts:go", "clock:rebuts:late"], "answer_with_evidence": [], "show": []},
         {"answer": [], "answer_with_evidence": ["stay:rebuts:go"], "show": ["stay"]},
     ]
+    assert data == {
+        "claim": "go",
+        "verdict": "contested",
+        "stands": False,
+        "tried": 52,
+        "is_cut": False,
+    }
 
 
 def test_what_an_answered_doubt_would_save_is_reported_in_the_words_of_the_inference(
@@ -363,6 +373,13 @@ def test_a_map_that_no_position_settles(tmp_path: Path) -> None:
     (tmp_path / "odd.yaml").write_text("claims: {a: {text: A holds., rebuttals: [a]}}")
     assert argmap("positions", "odd.yaml", cwd=tmp_path).out.startswith(
         "No position settles everything; 1 position leaves the least open:\n"
+    )
+    (tmp_path / "odd.yaml").write_text(
+        "claims: {a: {text: A holds., rebuttals: [a]}, b: {text: B holds., rebuttals: [c]},"
+        " c: {text: C holds., rebuttals: [b]}}"
+    )
+    assert argmap("positions", "odd.yaml", cwd=tmp_path).out.startswith(
+        "No position settles everything; 2 positions leave the least open:\n"
     )
 
 

@@ -54,6 +54,29 @@ def test_mistakes(case: Case, settle: Callable[[Case, str], None]) -> None:
     settle(case, said_and_fixed(case.text, "map.yaml", "native"))
 
 
+@pytest.mark.parametrize(
+    ("cited", "said", "written"),
+    [
+        (
+            "Bericht über Handys, § 4: Gefühle",
+            "declare the source “Bericht über Handys” as `bericht`",
+            ['sources:\n  bericht: {title: "Bericht über Handys"}\n', '"bericht § 4: Gefühle"'],
+        ),
+        (
+            "https://www.unesco.org/report page 84",
+            "declare the source “https://www.unesco.org/report” as `unesco`",
+            ['sources:\n  unesco: {url: "https://www.unesco.org/report"}\n', "unesco page 84"],
+        ),
+    ],
+    ids=["title", "address"],
+)
+def test_a_source_that_is_not_declared_can_be(cited: str, said: str, written: list[str]) -> None:
+    text = f"claims:\n  distract: {{text: Phones distract., evidence: '{cited}'}}\n"
+    [found] = found_on_reading(formats.parse(text, "map.yaml"))
+    [fix] = found.fixes
+    assert (fix.message, [edit.text for edit in fix.edits]) == (said, written)
+
+
 @pytest.mark.parametrize("case", cases("other_files.txt"))
 def test_files_that_are_not_maps(case: Case, settle: Callable[[Case, str], None]) -> None:
     name, _, _ = case.title.partition(":")

@@ -524,9 +524,7 @@ def _rewritten(line: str, above: str) -> Iterator[str]:
     mistake = mistake_in_lines(above, line)
     if mistake is not None:
         for fix in mistake.fixes:
-            edited = edit_text(line, [edit for edit in fix.edits if edit.span.line == 1])
-            if "\n" not in edited:
-                yield edited
+            yield edit_text(line, [edit for edit in fix.edits if edit.span.line == 1])
     closers = _closers(line)
     if closers:
         yield line.rstrip() + closers

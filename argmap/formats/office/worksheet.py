@@ -17,11 +17,11 @@ import json
 import re
 from collections.abc import Mapping
 from unicodedata import combining, normalize
-from xml.etree import ElementTree
 
 from argmap.formats.office.package import Package
 from argmap.formats.shared.xml_elements import XmlHandler
 from argmap.model.diagnostics import PLACEHOLDER
+from argmap.util.elements import Element, SubElement, tostring
 from argmap.util.text import UNSAFE_IN_LINES
 
 NAMESPACE = "urn:argmap:worksheet"
@@ -38,11 +38,11 @@ _SPACES = {"p", "br", "cr", "tab"}
 
 def format_part(sheet: str, choices: Mapping[str, str]) -> bytes:
     """Return the part of a document that holds a sheet, and the claims given by their letters."""
-    root = ElementTree.Element("worksheet", {"xmlns": NAMESPACE})
-    ElementTree.SubElement(root, "sheet").text = sheet
+    root = Element("worksheet", {"xmlns": NAMESPACE})
+    SubElement(root, "sheet").text = sheet
     for letter, text in choices.items():
-        ElementTree.SubElement(root, "choice", {"letter": letter}).text = text
-    text = ElementTree.tostring(root, encoding="unicode")
+        SubElement(root, "choice", {"letter": letter}).text = text
+    text = tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}'.encode()
 
 
