@@ -556,3 +556,27 @@ def test_claims_in_each_others_way_meet_in_the_middle() -> None:
     assert middles["d"] < middles["b"] < middles["a"]
     for left, right in ("bc", "dg", "ef"):
         assert (middles[left] + middles[right]) / 2 == pytest.approx(middles["a"])
+
+
+# --- columns ---
+
+
+def test_a_column_at_the_right_of_linked_premises_has_one_left_edge() -> None:
+    layout = drawing(
+        a_map("""
+            claims:
+              a: {text: It is so., main: true, premises: [[b, c]]}
+              b: It is so.
+              c: {text: "It is so: today, tomorrow and the day after.", premises: [d], rebuttals: [e]}
+              d: {text: It is so., premises: [f, g, h]}
+              e: It is so.
+              f: It is likely.
+              g: It is likely.
+              h: It is likely.
+            """),
+        "slide",
+        "side",
+    ).layout
+    lefts = {placed.box.claim: placed.area.left for placed in layout.boxes}
+    assert lefts["c"] < lefts["d"] == lefts["e"] == lefts["f"]
+    assert faults(layout) == []

@@ -210,7 +210,7 @@ class _Placer:
             case PartPoint():
                 return self._place_part(point.part, room)
             case Indented():
-                return self._place_indented(point, room)
+                return self._place_indented(point, room, in_column=in_column)
         raise TypeError(point)
 
     def _place_beside(self, joined: Joined, room: Rectangle) -> Placing:
@@ -282,11 +282,11 @@ class _Placer:
         # The room is never smaller than the size found on the way up, but for rounding.
         return name, curve[0]
 
-    def _place_indented(self, indented: Indented, room: Rectangle) -> Placing:
+    def _place_indented(self, indented: Indented, room: Rectangle, *, in_column: bool) -> Placing:
         _, _, inner, left, top, right = indented
         before = len(self.placed)
         inner_room = Rectangle(room.left + left, room.top + top, room.right - right, room.bottom)
-        bottom = yield self.place(inner, inner_room, in_column=left > 0)
+        bottom = yield self.place(inner, inner_room, in_column=in_column or left > 0)
         if left > 0:
             for group in self.placed[before:]:
                 self.trunks.setdefault(number_of(group), room.left + TRUNK)

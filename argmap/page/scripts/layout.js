@@ -775,9 +775,9 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
         return end;
       },
 
-      *indented({ first, of: { left: indent, top: zone, right: lane } }, left, top, right, bottom) {
+      *indented({ first, of: { left: indent, top: zone, right: lane } }, left, top, right, bottom, isInColumn) {
         const before = placed.length;
-        const end = yield [first, left + indent, top + zone, right - lane, bottom, indent > 0];
+        const end = yield [first, left + indent, top + zone, right - lane, bottom, isInColumn || indent > 0];
         if (indent) for (const { number } of placed.slice(before)) columnTrunks[number] ??= left + TRUNK;
         return end;
       },
