@@ -558,6 +558,13 @@ def test_claims_in_each_others_way_meet_in_the_middle() -> None:
         assert (middles[left] + middles[right]) / 2 == pytest.approx(middles["a"])
 
 
+def test_a_head_is_upright_where_its_line_is_not_quite_straight() -> None:
+    lines = drawing(MAPS["tree of 15"], "slide", "rows").layout.lines
+    aslant = [line.path[0][0] - line.path[-1][0] for line in lines]
+    assert any(0 < abs(distance) < 0.5 for distance in aslant)
+    assert all(line.path[-4][0] == line.path[-1][0] for line in lines)
+
+
 # --- columns ---
 
 
@@ -579,4 +586,23 @@ def test_a_column_at_the_right_of_linked_premises_has_one_left_edge() -> None:
     ).layout
     lefts = {placed.box.claim: placed.area.left for placed in layout.boxes}
     assert lefts["c"] < lefts["d"] == lefts["e"] == lefts["f"]
+    assert faults(layout) == []
+
+
+def test_a_reason_and_an_objection_at_the_right_of_a_line_of_text_have_room_for_their_heads() -> (
+    None
+):
+    layout = drawing(
+        a_map("""
+            claims:
+              a: {text: It is so., main: true, premises: [b]}
+              b: {text: It is so., premises: [c], rebuttals: [d]}
+              c: It is likely.
+              d: It is unlikely.
+            """),
+        "none",
+        "side",
+    ).layout
+    areas = {placed.box.claim: placed.area for placed in layout.boxes}
+    assert areas["b"].right < areas["c"].left == areas["d"].left
     assert faults(layout) == []
