@@ -21,6 +21,7 @@ from argmap.diagrams import (
     RUNGS,
     THEMES,
     Drawing,
+    FillIn,
     Layout,
     Line,
     Path,
@@ -33,6 +34,7 @@ from argmap.diagrams import (
     straight,
 )
 from argmap.documents import outline_of
+from argmap.model import Change
 from argmap.options import choices_of
 from tests.conftest import a_map, look, mostly_soak
 from tests.generated import debate, web
@@ -500,6 +502,68 @@ def test_what_would_tear_a_set_apart_is_copied_and_what_is_near_gets_a_line() ->
         """)
     placed = drawing(shared, "slide", "rows").layout.boxes
     assert [box.box.claim for box in placed if box.box.is_copy] == ["x"]
+
+
+def in_rows(claims: str) -> Layout:
+    layout = drawing(a_map(claims), "slide", "rows").layout
+    assert faults(layout) == []
+    return layout
+
+
+@pytest.mark.parametrize("first", ["a", "b"])
+def test_a_claim_and_the_objection_to_it_that_it_answers_have_one_line(first: str) -> None:
+    claims = {
+        "a": "a: {text: It is so., main: true, rebuttals: [b]}",
+        "b": "b: {text: It is said., rebuttals: [a]}",
+    }
+    layout = in_rows(f"claims:\n  {claims.pop(first)}\n  {claims.popitem()[1]}\n")
+    [line] = layout.lines
+    assert (line.inference, line.has_head, line.has_tail) == ("b:rebuts:a", True, True)
+    assert not any(placed.box.is_copy for placed in layout.boxes)
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        {"fill_in": FillIn(signs={"b:rebuts:a": ""})},
+        {"fill_in": FillIn(signs={"a:rebuts:b": ""})},
+        {"changes": {"a:rebuts:b": Change.NEW}},
+    ],
+)
+def test_an_answer_has_a_line_of_its_own_if_one_would_show_too_little(kept: Any) -> None:
+    map = a_map("""
+        claims:
+          a: {text: It is so., main: true, rebuttals: [b]}
+          b: {text: It is said., rebuttals: [a]}
+        """)
+    layout = drawing(map, "slide", "rows", **kept).layout
+    lines = [(line.inference, line.has_tail) for line in layout.lines]
+    assert lines == [("b:rebuts:a", False), ("a:rebuts:b", False)]
+
+
+def test_a_line_that_would_cross_another_leads_to_a_copy() -> None:
+    layout = in_rows("""
+        claims:
+          a: {text: It is so., main: true, premises: [p, q]}
+          p: {text: It is said., premises: [x, y]}
+          q: {text: It is seen., premises: [x]}
+          x: It is likely.
+          y: It is known.
+        """)
+    assert [placed.box.claim for placed in layout.boxes if placed.box.is_copy] == ["x"]
+
+
+def test_what_both_supports_and_rebuts_a_claim_has_two_lines_side_by_side() -> None:
+    layout = in_rows("""
+        claims:
+          a: {text: It is so., main: true, premises: [x, y, z], rebuttals: [y]}
+          x: It is likely.
+          y: It is said.
+          z: It is seen.
+        """)
+    lines = [line for line in layout.lines if line.inference.startswith("y:")]
+    assert [line.is_across for line in lines] == [False, True]
+    assert not any(placed.box.is_copy for placed in layout.boxes)
 
 
 def test_the_legend_goes_where_the_map_is_empty() -> None:

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.spanning_tree import homes_of
 
+_HEAD_LENGTH = 10.0  # of the head at the start of a line, with room around it
 _MOST_LINES_OVER = 3  # that run over main claims, between two that are no neighbors
 _FEWEST_ACROSS = 10  # fewer lines across make no map tangled
 _MANY_RIVALS = 10  # main claims that attack each other: lines show more than references do
@@ -45,7 +46,7 @@ class Block:
     level: int = 0  # how many lines of other undercutters are below its own, which runs over them
     highest: int = 0  # the highest level among what attacks it, and what attacks that
     undercutters: int = 0  # how many attack it; if any do, its step has to be seen
-    room_above: float = 0.0  # what is kept free above it for names of frames, in points
+    room_above: float = 0.0  # what is kept free above it, such as for names of frames, in points
 
     @property
     def id(self) -> str:
@@ -67,15 +68,15 @@ class Tree:
     """The trees of a map."""
 
     map: ArgumentMap
-    answers: dict[str, str]  # see `answers`
+    # A rebuttal with a line -> the one that answers it, whose head is at the start of this line.
+    answers: dict[str, str]
     boxes: list[Box] = field(default_factory=list)  # all, by number
     mains: list[Group] = field(default_factory=list)  # those of the main claims
     loose: list[Group] = field(default_factory=list)  # those of other roots
     # The number of a box -> the groups that bear on it, in the order of the file.
     below: list[list[Group]] = field(default_factory=list)
     home: dict[str, Box] = field(default_factory=dict)  # the id of a claim -> its own box
-    # Steps whose only premise is at home elsewhere and gets a line from there. The two rebuttals of
-    # claims that answer each other have one line, and only the first is named here.
+    # Steps whose only premise is at home elsewhere and gets a line from there, but for answers.
     across: list[Inference] = field(default_factory=list)
     # The number of a box -> what is kept free for names of frames, half of it at each side.
     room_beside: dict[int, float] = field(default_factory=dict)
@@ -140,17 +141,24 @@ def many_rivals(map: ArgumentMap) -> bool:
 
 
 def answers(map: ArgumentMap) -> dict[str, str]:
-    """Return plain rebuttals that answer each other: the id of the first -> that of the second."""
+    """Return plain rebuttals that answer each other: the id of the first -> that of the second.
+
+    If one of them is where its premise is at home, it is the first.
+    """
+    inference_of = homes_of(map).inference_of
     unanswered: dict[tuple[str, str], str] = {}
     pairs = {}
     for inference in _plain_inferences(map):
         if inference.kind is Kind.REBUTTAL:
+            id = inference.id
             premise = inference.premises[0]
             first = unanswered.pop((inference.target, premise), "")
-            if first:
-                pairs[first] = inference.id
+            if not first:
+                unanswered[premise, inference.target] = id
+            elif inference_of[premise] == id:
+                pairs[id] = first
             else:
-                unanswered[premise, inference.target] = inference.id
+                pairs[first] = id
     return pairs
 
 
@@ -209,10 +217,10 @@ def each_claim_once(map: ArgumentMap) -> Tree:
 def tree_of(map: ArgumentMap, across: Collection[str]) -> Tree:
     """Return the trees of a map: steps of these ids get a line across, and others copies."""
     homes = homes_of(map)
-    trees = Tree(map, answers(map))
+    trees = Tree(map, {first: second for first, second in answers(map).items() if second in across})
     boxes = trees.boxes
     below = trees.below
-    firsts = {second: first for first, second in trees.answers.items()}
+    at_starts = set(trees.answers.values())
 
     def add_box(claim: str, inference: str) -> Box:
         is_copy = claim in trees.home or homes.inference_of[claim] != inference
@@ -230,6 +238,8 @@ def tree_of(map: ArgumentMap, across: Collection[str]) -> Tree:
             # Undercutters of undercutters are right of what they attack, so the last is next.
             own, block = waiting.pop()
             group.append(block)
+            if own.id in trees.answers:
+                block.room_above = _HEAD_LENGTH
             host = block.host
             if host is not None and block.rank > 0:
                 block.level = host.highest + 1
@@ -253,7 +263,6 @@ def tree_of(map: ArgumentMap, across: Collection[str]) -> Tree:
         for inference in map.onto(box.claim):
             if inference.id not in across:
                 below[box.number].append(add_group(inference))
-            elif firsts.get(inference.id) not in across:
-                # The second of two that answer each other shares the line of the first.
+            elif inference.id not in at_starts:
                 trees.across.append(inference)
     return trees
