@@ -13,8 +13,9 @@ that runs across the trees.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.spanning_tree import homes_of
@@ -105,16 +106,25 @@ class Tree:
         return max(self.across_at().values(), default=0)
 
     def lines_over(self) -> list[Inference]:
-        """Return the steps whose lines run over main claims, between two that are no neighbors."""
-        mains = [group[0].boxes[0].claim for group in self.mains]
-        return [inference for inference in self.across if _places_apart(mains, inference) > 1]
+        """Return the steps whose lines run over main claims, between two that are no neighbors.
+
+        The lowest line is the first: those that others run over come before these.
+        """
+        mains = _places(group[0].boxes[0].claim for group in self.mains)
+        over = [each for each in self.across if len(_span(mains, each)) > 1]
+        return sorted(over, key=lambda each: len(_span(mains, each)))
 
 
-def _places_apart(mains: Sequence[str], inference: Inference) -> int:
-    """Return how far apart the claims of a plain step are in a row; 0 if not both are in it."""
+def _places(mains: Iterable[str]) -> dict[str, int]:
+    return {claim: place for place, claim in enumerate(mains)}
+
+
+def _span(mains: Mapping[str, int], inference: Inference) -> range:
+    """Return from which place in a row the line of a plain step runs to which, or nothing."""
     ends = (inference.premises[0], inference.target)
-    places = [mains.index(end) for end in ends if end in mains]
-    return max(places) - min(places) if len(places) == 2 else 0
+    if not all(end in mains for end in ends):
+        return range(0)
+    return range(*sorted(mains[end] for end in ends))
 
 
 def is_tangled(map: ArgumentMap) -> bool:
@@ -172,39 +182,49 @@ def _plain_inferences(map: ArgumentMap) -> Iterator[Inference]:
 
 
 def may_run_across(map: ArgumentMap) -> list[str]:
-    """Return the ids of the plain steps whose premise is at home elsewhere."""
-    inference_of = homes_of(map).inference_of
+    """Return the ids of the plain steps whose premise is at home elsewhere.
+
+    Few of them run over main claims, and these do not cross.
+    """
+    homes = homes_of(map)
+    mains = _places(homes.mains_in_order)
     partners = {second: first for first, second in answers(map).items()}
     found = []
     joined: dict[frozenset[str], str] = {}
+    over: set[range] = set()
     for inference in _plain_inferences(map):
         id = inference.id
         premise = inference.premises[0]
-        if inference_of[premise] != id:
-            # Two lines between the same boxes would run into each other, unless they are one with
-            # two heads.
-            first = joined.setdefault(frozenset([premise, inference.target]), id)
-            if first in (id, partners.get(id)):
-                found.append(id)
+        if homes.inference_of[premise] == id:
+            continue
+        # Two lines between the same boxes would run into each other, unless they are one with two
+        # heads.
+        first = joined.setdefault(frozenset([premise, inference.target]), id)
+        span = _span(mains, inference)
+        if first in (id, partners.get(id)) and _has_room_over(span, over):
+            found.append(id)
+            if len(span) > 1:
+                over.add(span)
     return found
 
 
+def _has_room_over(span: range, over: Collection[range]) -> bool:
+    """Return whether a line that runs over main claims is one of few, and crosses no other."""
+    if len(span) < 2 or span in over:
+        return True
+    return len(over) < _MOST_LINES_OVER and not any(_cross(span, other) for other in over)
+
+
+def _cross(one: range, other: range) -> bool:
+    """Return whether one of two lines over a row begins below the other, and does not end there."""
+    left, right = sorted([one, other], key=attrgetter("start"))
+    return left.start < right.start < left.stop < right.stop
+
+
 def between_mains(map: ArgumentMap) -> list[str]:
-    """Return the ids of the steps between main claims that get a line: few over other claims."""
-    mains = homes_of(map).mains_in_order
-    partners = answers(map)
-    found = []
-    over: set[frozenset[str]] = set()
-    for id in may_run_across(map):
-        inference = map.inferences[id]
-        ends = frozenset([inference.premises[0], inference.target])
-        apart = _places_apart(mains, inference)
-        if apart > 1 and len(over) < _MOST_LINES_OVER:
-            over.add(ends)
-        if apart == 1 or ends in over:
-            found.append(id)
-    # Of two rebuttals that answer each other both have a line or none.
-    return [id for id in found if partners.get(id, id) in found]
+    """Return the ids of the steps between main claims that get a line."""
+    mains = _places(homes_of(map).mains_in_order)
+    return [id for id in may_run_across(map) if _span(mains, map.inferences[id])]
 
 
 def each_claim_once(map: ArgumentMap) -> Tree:

@@ -374,9 +374,11 @@ def _lines_between(places: RowPlaces, undercutters: Sequence[Line]) -> tuple[Lin
                 (risen if line.is_across else lines).append(line)
     lines += undercutters
     drawn = [flatten(line.path) for line in lines]
-    for line in risen:
+    # The shortest come first.
+    for line in sorted(risen, key=lambda line: abs(line.path[0][0] - line.path[-1][0])):
         flat = flatten(line.path)
-        if any(crossings(flat, other) for other in drawn):
+        # Of those that leave a box near the same corner, one is drawn.
+        if any(flat[0] == other[0] or crossings(flat, other) for other in drawn):
             misfits.append(line.inference)
         else:
             lines.append(line)
