@@ -96,6 +96,19 @@ def test_structure_is_kept_within_frames_of_groups(direction: str, layout: str) 
     assert faults(made, direction) == []
 
 
+@EACH_DIRECTION
+def test_a_line_between_neighbors_reaches_both_within_frames(direction: str) -> None:
+    map = a_map("""
+        claims:
+          a: {text: It is so., main: true, premises: [b, c]}
+          b: {text: It is said., group: One, rebuttals: [c]}
+          c: {text: It is seen., group: Another, rebuttals: [b]}
+        """)
+    made = drawing(map, "slide", "rows", direction, groups=True).layout
+    assert [line.has_tail for line in made.lines if line.is_across] == [True]
+    assert faults(made, direction) == []
+
+
 @EACH_LAYOUT
 @pytest.mark.parametrize("share", [0.3, 1])
 @pytest.mark.parametrize("name", mostly_soak(MAPS, "ten", "undercutters"))

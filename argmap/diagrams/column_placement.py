@@ -57,6 +57,7 @@ from argmap.diagrams.layout import (
     gaps_in,
     level_line,
     occupied_areas,
+    own_area,
     place_boxes,
     settle,
     zone_above,
@@ -178,10 +179,7 @@ class _Placer:
         """Yield the lines that end in the boxes of a group."""
         rises = []
         for box in boxes_of(group):
-            left, top, right, bottom = self.areas[box]
-            # The room beside a box for names of frames is not part of it in the end.
-            spare = self.trees.room_beside.get(box.number, 0.0) / 2
-            area = Rectangle(left + spare, top, right - spare, bottom)
+            area = own_area(self.trees, box, self.areas)
             if box in self.at_right:
                 yield from self.maker.lines_from_right(area, self.trees.below[box.number])
             elif box in self.entries:

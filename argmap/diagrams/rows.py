@@ -354,8 +354,7 @@ def _lines_between(places: RowPlaces, undercutters: Sequence[Line]) -> tuple[Lin
     # Steps whose lines may rise to a box, and the boxes that they begin at.
     rising: dict[Box, list[tuple[str, Box]]] = {}
     misfits = []
-    # Those that run over main claims come first.
-    for inference in sorted(trees.across, key=lambda across: across not in over):
+    for inference in trees.across:
         source, target = trees.ends(inference)
         if inference in over or _are_neighbors(places, source, target):
             lines.append(level_line(trees, inference, places.areas))
