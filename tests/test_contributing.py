@@ -116,7 +116,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.lint.rules._rule import Context, Finding, Rule, late, quote_claim
+from argmap.model import Claim
 from argmap.model.diagnostics import Severity
 
 
@@ -124,8 +125,12 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim in capital letters."""
     for claim in context.map.claims.values():
         if claim.text.isupper() and len(claim.text.split()) > 2:
-            message = f"{quote_claim(claim)} is in capital letters"
+            message = late(_message, claim)
             yield Finding(claim.id, message, claim.at("text"), help="use small letters")
+
+
+def _message(claim: Claim) -> str:
+    return f"{quote_claim(claim)} is in capital letters"
 
 
 RULE = Rule("shouted-claim", Severity.INFO, find)
@@ -198,7 +203,8 @@ def format_tabbed(map: ArgumentMap, options: WritingOptions) -> Result:
     """Return the claims of a map, a line for each."""
     lines = ["claims\\ttabbed"]
     lines += [f"{claim.id}\\t{one_line(claim.text)}" for claim in map.claims.values()]
-    return Result("\\n".join(lines) + "\\n", losses("tabs", count_dropped(map, kept=_KEPT)))
+    dropped = [*count_dropped(map, kept=_KEPT), ("inference", len(map.inferences))]
+    return Result("\\n".join(lines) + "\\n", losses("tabs", dropped))
 '''
 FORMAT_ROW = """\
     Format("tabbed", FormatKind.MAP, "claims, without what relates them",
@@ -228,8 +234,13 @@ def test_a_format(checkout: Checkout) -> None:
     add.write(add.folder() / "tabbed.py", FORMAT)
     # After the other formats of the same kind.
     register.insert(FORMAT_ROW, before='    Format("apx"')
+    checkout.run(register)
+    (checkout.work / "plain.yaml").write_text("claims: {a: It rains.}\n", encoding="utf-8")
+    convert = ("convert", "plain.yaml", "--to", "tabbed", "-o", "-")
+    assert checkout.argmap(*convert) == "claims\ttabbed\na\tIt rains.\n"
     text = r"claims\ttabbed\na\tSchool should start at nine.\nb\tTeenagers would sleep more.\n"
     begin.add_row(f'"tabbed": (".tabbed", ["{text}"])')
+    test.add_row('"tabbed": accept_any', table="TEXT_ORACLES")
     test.write(test.file().with_name("test_tabbed.py"), FORMAT_TESTS)
     checkout.run(run)
     checkout.run_tests("tests/test_tabbed.py")
@@ -246,10 +257,11 @@ def test_a_format(checkout: Checkout) -> None:
 
 @pytest.mark.tools
 def test_a_theme(checkout: Checkout) -> None:
-    (step,) = steps_of("How to add a theme", checkout.root)
+    step, test, _, run = steps_of("How to add a theme", checkout.root)
     step.add_row('"sepia"', table="ThemeName")
     step.add_row('"sepia": replace(_COLOR, paper="#fbf5e6", field="#ece4d0")', table="THEMES")
-    checkout.run(step)
+    checkout.run(test)
+    checkout.run(run)
     assert "sepia" in checkout.argmap("render", "--help")
     picture = checkout.argmap("render", "map.yaml", "--theme", "sepia", "-o", "map.svg")
     assert 'fill="#fbf5e6"' in picture
