@@ -32,12 +32,17 @@ FILES = {
         ("verdicts map.yaml", ["argmap evaluate map.yaml"]),
         (
             "compare map.yaml b.yaml",
-            ["argmap diff map.yaml b.yaml", "argmap grade map.yaml --key b.yaml"],
+            ["argmap diff map.yaml b.yaml", "argmap grade b.yaml --key map.yaml"],
         ),
         (
             "export map.yaml",
             ["argmap convert map.yaml -o map.json", "argmap outline map.yaml -o map.docx"],
         ),
+        ("why lying list.md --json", ["argmap why lying list.md -f json"]),
+        ("diff map.yaml b.yaml --json", ["argmap diff map.yaml b.yaml -f json"]),
+        ("needs list.md", ["argmap needs CLAIM list.md"]),
+        ("winner map.yaml", ["argmap evaluate map.yaml"]),
+        ("check map.yaml --dry-run", ["argmap check map.yaml --diff"]),
         ("create new.md", ["argmap new new.md"]),
         ("open map.yaml", ["argmap edit map.yaml", "argmap preview map.yaml --open"]),
         ("essay map.yaml", ["argmap outline map.yaml --essay"]),

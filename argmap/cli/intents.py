@@ -166,10 +166,13 @@ def lines_for_option(option: str, command: str, typed: Typed) -> list[str]:
         return [f"{line} > {quote(path)}"]
     meant = option.lstrip("-").casefold()
     format = _format_called(meant)
+    is_written = command in ("argmap", "summary", "convert", "outline", "render")
+    if meant in ("json", "csv") and "-f" in has and not is_written:
+        # What judges, checks and compares reports in these, too.
+        words = [f"-f {meant}" if word == option else quote(word) for word in typed.words]
+        return [" ".join(["argmap", command, *words])]
     if format is not None:
-        # What judges and checks reports in JSON, too.
-        reports = meant == "json" and "-f" in has and "-o" not in has
-        return rest.lines(f"{command if reports else _writer_of(format)} FILE -f {format.name}")
+        return rest.lines(f"{_writer_of(format)} FILE -f {format.name}")
     return rest.lines(*templates) or lines_for_command(meant, rest)
 
 
@@ -245,6 +248,11 @@ def _filled_in(template: str, files: Sequence[str], others: Sequence[str]) -> It
         elif word == "FILE" and words[0] == "check" and files:
             for file in files:
                 yield quote(file) + ("/*" if Path(file).is_dir() else "")
+        elif word in ("FIRST", "SECOND"):
+            # As `diff` has it, the first is what the other one is compared with.
+            missing = {"FIRST": "KEY", "SECOND": "STUDENTS"}[word]
+            place = ("FIRST", "SECOND").index(word)
+            yield quote(files[place]) if len(files) > place else missing
         elif word in ("FILE", "OLD", "NEW", "STUDENTS", "KEY"):
             file = next(files_left, "")
             yield quote(file) if file else word

@@ -246,9 +246,10 @@ def file_must_be_last(command: str, words: "Mapping[str, str]", file: str) -> No
     files = [word for word in typed if Path(word).is_file()]
     if files:
         others = [quote(word) for word in typed if word != files[0]]
-        others += list(words)[len(others) :]  # what is missing yet
-        line = " ".join(["argmap", command, *others, quote(files[0])])
-        raise Failure(f"the file comes last: type `{line}`")
+        missing = list(words)[len(others) :]
+        line = " ".join(["argmap", command, *others, *missing, quote(files[0])])
+        what = f"name a {missing[0].lower()}, too" if missing else "the file comes last"
+        raise Failure(f"{what}: type `{line}`")
 
 
 def must_not_overwrite(target: str, inputs: "Iterable[str]", map_file: str = "") -> None:
