@@ -14,8 +14,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from argmap.editing.changes import Change, difference
+from argmap.editing.changes import difference
 from argmap.model import ArgumentMap
+from argmap.model.edits import Change
 
 _MOST_LINES = 2_000
 """Lines that are compared one by one; the work grows with their square."""

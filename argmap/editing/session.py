@@ -12,17 +12,16 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from argmap import formats
-from argmap.editing.changes import Change, ChangedText, as_edits, difference, inverse
+from argmap.editing.changes import ChangedText, as_edits, difference, inverse
 from argmap.editing.map_difference import first_difference, is_same_map
 from argmap.editing.merging import carried_over, changed, line_changes, meet, whole_lines
-from argmap.editing.native_edits import edit_native
-from argmap.editing.native_text import LastTree
+from argmap.editing.native_edits import LastTree, edit_native
 from argmap.editing.operations import OPERATIONS, Argument, Settled, settle_ids
 from argmap.editing.refusals import EditRefused
 from argmap.formats import ReadingOptions
 from argmap.formats.renaming import rename_id
 from argmap.model import ArgumentMap, Diagnostic, Edit, Fix, Inferences, Severity
-from argmap.model.edits import edit_text
+from argmap.model.edits import Change, edit_text
 from argmap.model.reading import Reading
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import no_argument, no_such

@@ -28,6 +28,13 @@ Edits: TypeAlias = list[Edit]
 """What changes a file together; empty where there is no room for it."""
 
 
+def entries_of(parent: Node | None) -> list[tuple[Scalar | None, Node]]:
+    """Return the entries of a mapping, or the items of a list, which have no keys."""
+    if isinstance(parent, Sequence):
+        return [(None, item) for item in parent.items]
+    return [*parent.entries] if isinstance(parent, Mapping) else []
+
+
 class ClaimPlace(NamedTuple):
     """Where a claim is written.
 

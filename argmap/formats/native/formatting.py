@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from argmap.formats.native.file_layout import NativeFile
+from argmap.formats.native.file_layout import NativeFile, entries_of
 from argmap.formats.native.layout import (
     WIDTH,
     Group,
@@ -27,6 +27,7 @@ from argmap.formats.native.layout import (
 )
 from argmap.formats.native.places import Role, rank_of_key, role_below
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
+from argmap.model.edits import Change
 from argmap.util.text import split_lines
 
 _ALWAYS_IN_BLOCK = (Role.MAP, Role.CLAIMS)
@@ -44,15 +45,7 @@ def format_native_text(text: str, name: str) -> str:
     return file.newline.join([*lay_out_all(whole), ""])
 
 
-class Unfolded(NamedTuple):
-    """A stretch of a text, by offsets, and the same in the canonical layout."""
-
-    start: int
-    end: int
-    text: str
-
-
-def unfold(file: NativeFile, touched: Iterable[tuple[int, int]]) -> Iterator[Unfolded]:
+def unfold(file: NativeFile, touched: Iterable[tuple[int, int]]) -> Iterator[Change]:
     """Yield the canonical layout of entries that are touched, and nested in brackets or too wide.
 
     Args:
@@ -62,12 +55,12 @@ def unfold(file: NativeFile, touched: Iterable[tuple[int, int]]) -> Iterator[Unf
     stretches = list(touched)
     text = file.text
     if stretches and file.is_flow(file.root):
-        yield Unfolded(0, len(text), format_native_text(text, file.name))
+        yield Change(0, len(text), format_native_text(text, file.name))
         return
     pending: list[tuple[Mapping | Sequence, Role, int]] = [(file.root, Role.MAP, len(text))]
     while pending:
         parent, role, end = pending.pop()
-        entries = _entries_of(parent)
+        entries = entries_of(parent)
         starts = [file.start_of(key or node) for key, node in entries]
         for (key, node), start, following in zip(entries, starts, [*starts[1:], end], strict=True):
             if not any(first < following and start < last for first, last in stretches):
@@ -83,7 +76,7 @@ def unfold(file: NativeFile, touched: Iterable[tuple[int, int]]) -> Iterator[Unf
 
 def _unfolded_entry(
     file: NativeFile, role: Role, key: Scalar | None, node: Node
-) -> Iterator[Unfolded]:
+) -> Iterator[Change]:
     """Yield the canonical layout of an entry or item, if its own is nested or too wide."""
     start = file.start_of(key or node)
     if key is None:
@@ -105,14 +98,7 @@ def _unfolded_entry(
     after = file.newline.join(lay_out(part, " " * column)).lstrip(" ")
     is_nested = not isinstance(node, Scalar) and "\n" in after
     if is_nested or max(map(len, split_lines(" " * column + before))) > WIDTH:
-        yield Unfolded(start, start + len(before), after)
-
-
-def _entries_of(parent: Mapping | Sequence) -> list[tuple[Scalar | None, Node]]:
-    """Return the entries of a mapping, or the items of a list, which have no keys."""
-    if isinstance(parent, Sequence):
-        return [(None, item) for item in parent.items]
-    return [(key, value) for key, value in parent.entries]
+        yield Change(start, start + len(before), after)
 
 
 class _Place(NamedTuple):
@@ -171,7 +157,7 @@ class _LayoutReader:
         # A list of those to come replaces recursion.
         while self.pending:
             parent, place = self.pending.pop()
-            for key, node in _entries_of(parent):
+            for key, node in entries_of(parent):
                 place.group.parts.append(self.part(place, key, node))
 
     def part(self, place: _Place, key: Scalar | None, node: Node) -> Part:

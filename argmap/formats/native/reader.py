@@ -124,7 +124,7 @@ def _with_partial_map(reading: Reading, text: str, name: str, beside: Beside | N
             return reading
         found: Diagnostics = []
         texts_beside = beside.texts if beside else {}
-        reader = _NativeReader(found, {**texts_beside, name: text}, with_keys=True)
+        reader = NativeReader(found, {**texts_beside, name: text}, with_keys=True)
         reader.recovers = True
         reader.parse = recovered_tree
         reader.loose = recovered.loose
@@ -160,13 +160,20 @@ def _read_files(
         text,
         name,
         parse,
-        lambda root, found: _NativeReader(found, texts, with_keys=with_keys).read(root, beside),
+        lambda root, found: NativeReader(found, texts, with_keys=with_keys).read(root, beside),
         _START,
         texts_beside,
     )
 
 
-class _NativeReader(SeveralFilesReader):
+class NativeReader(SeveralFilesReader):
+    """Reads a map from the tree of a native file.
+
+    Attributes:
+        drafts: the claims in the order of reading.
+        inferences: the inferences.
+    """
+
     same_keys = SAME_KEYS
     map_keys = MAP_KEYS
     own_keys = _OF_THE_FILE_ASKED_FOR
@@ -199,16 +206,21 @@ class _NativeReader(SeveralFilesReader):
         if self.recovers:
             self.add_loose_claims()
             self.drafts = drafts_to_keep(self.drafts)
-        # Only now, since an id from a claim's words must differ from all others in the
-        # file.
+        inferences = self.settle(is_worksheet=bool(fields.get("worksheet")))
+        claims = [Claim(draft.id, places=draft.places, **draft.fields) for draft in self.drafts]
+        return self.build(claims, inferences, places, fields)
+
+    def settle(self, *, is_worksheet: bool) -> list[Inference]:
+        """Give all claims and inferences their ids, and return the inferences.
+
+        Only now, since an id from a claim's words must differ from all others in the file.
+        """
         settle_ids(self.drafts)
-        if fields.get("worksheet"):
+        if is_worksheet:
             self.drafts, self.inferences = without_unfilled(
                 self.drafts, self.inferences, self.diagnostics
             )
-        claims = [Claim(draft.id, places=draft.places, **draft.fields) for draft in self.drafts]
-        inferences = build_inferences(self.inferences)
-        return self.build(claims, inferences, places, fields)
+        return build_inferences(self.inferences)
 
     def lines_around(self, node: Node) -> list[str]:
         """Return the lines of the file that a node is in, where mistakes are looked for."""
@@ -323,11 +335,11 @@ class _NativeReader(SeveralFilesReader):
         """Read what a claim says of itself, without its premises and rebuttals."""
         if key:
             places = {"": key.span, "id": key.span}
-            draft = DraftClaim(places, key.value)
+            draft = DraftClaim(node, places, key.value)
             self.must_not_be_empty(key)
         else:
             places = {"": self.head(node)}
-            draft = DraftClaim(places, "")
+            draft = DraftClaim(node, places, "")
         if isinstance(node, Scalar):
             draft.fields["text"] = node.value
             places["text"] = node.span
@@ -391,7 +403,7 @@ class _NativeReader(SeveralFilesReader):
                     # As most are: there is nothing to descend into.
                     place = item.span
                     premises: list[tuple[Reference, Span]] = [(item.value, place)]
-                    self.inferences.append(DraftInference(kind, draft, {"": place}, premises))
+                    self.inferences.append(DraftInference(item, kind, draft, {"": place}, premises))
                 else:
                     yield self.inference(item, kind, draft)
 
@@ -403,7 +415,7 @@ class _NativeReader(SeveralFilesReader):
         *,
         is_weighing: bool = False,
     ) -> Descent:
-        inference = DraftInference(kind, target, {"": self.head(node)})
+        inference = DraftInference(node, kind, target, {"": self.head(node)})
         if is_weighing:
             inference.fields["weighing"] = True
             inference.places["weighing"] = inference.places[""]
