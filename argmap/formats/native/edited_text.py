@@ -12,18 +12,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from argmap.formats.native.file_layout import NativeFile, entries_of
 from argmap.formats.native.keys import SAME_KEYS
 from argmap.formats.native.layout import Group, Part, Text, Value, lay_out, write_scalar
 from argmap.formats.shared.tree import Mapping, Node, Scalar
 from argmap.formats.shared.tree import Sequence as ListNode
+from argmap.model.diagnostics import Edit, Span
 from argmap.model.edits import Change, narrowed
 
 _DEEPEST = 50  # as deep may what is written anew be
 _BLOCK = ("|", ">")
+_LINE_ENDS = ("\n", "\r")
 _NOT_IN_SINGLE_QUOTES = re.compile("[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]")
 _LINE_END = re.compile("\r\n|\r|\n")
 _BLANK_LINE = re.compile(r"[ \t]*(\r\n|\r|\n)")
@@ -207,25 +210,25 @@ class Branch:
 class EditedText(NativeFile):
     """A native text, and its tree."""
 
-    def __init__(self, text: str, name: str, root: Node | None) -> None:
+    def __init__(self, text: str, name: str, root: Node | None = None) -> None:
+        """Begin with a text, what diagnostics call it, and its tree, if that is known."""
         super().__init__(text, name)
         if isinstance(root, Mapping):
             self.root = root
-        self.trees: dict[int, Tree] = {}
-        """The trees by the identity of their nodes."""
-        self.tree = self._tree_of(self.root)
         self._copied: list[tuple[int, int]] = []
         self._replaced: list[tuple[int, int]] = []
 
-    def _tree_of(self, root: Mapping) -> Tree:
-        is_flow = self.is_flow(root)
-        whole = Tree(root, in_brackets=is_flow)
+    @cached_property
+    def trees(self) -> dict[int, Tree]:
+        """The trees by the identity of their nodes."""
+        whole = Tree(self.root, in_brackets=self.is_flow(self.root))
+        trees = {id(self.root): whole}
         pending = [whole]
         while pending:
             tree = pending.pop()
             for key, node in entries_of(tree.node):
                 inner = Tree(node, is_inside=tree.in_brackets, in_brackets=tree.in_brackets)
-                self.trees[id(node)] = inner
+                trees[id(node)] = inner
                 if isinstance(node, Scalar):
                     inner.is_text = True
                     inner.text = node.value
@@ -237,9 +240,46 @@ class EditedText(NativeFile):
                 branch.origin = inner.branch = branch
                 tree.parts.append(branch)
             tree.before = tuple(tree.parts)
-        return whole
+        return trees
+
+    @property
+    def tree(self) -> Tree:
+        """The tree of the whole file."""
+        return self.trees[id(self.root)]
+
+    def section(self, key: str) -> Tree | None:
+        """Return a list or mapping at the top of the file that is not empty."""
+        branch = self.tree.get(key)
+        return branch.tree if branch is not None and branch.tree.parts else None
+
+    @cached_property
+    def sources(self) -> dict[str, Branch]:
+        """The sources that the file declares, by id; a file may have thousands to take out."""
+        section = self.section("sources")
+        return {branch.key: branch for branch in section.parts} if section is not None else {}
+
+    def tree_at(self, span: Span) -> Tree | None:
+        """Return the text in a place that is a value."""
+        scalar = self.scalars.get(span)
+        return self.trees.get(id(scalar)) if scalar is not None else None
 
     # --- changes ---
+
+    def edits(self, changes: Callable[[], Iterable[Change]]) -> list[Edit]:
+        """Return changes as edits; none if there is no room for them."""
+        try:
+            return [self.replace_text(*change) for change in changes()]
+        except NoRoom:
+            return []
+
+    def rewriting_in_mapping(self, tree: Tree, key: str, entry: Part) -> Iterator[Change]:
+        """Yield the change that makes a mapping of a text, with another entry."""
+        place = tree.branch
+        copy = Branch(place.key, tree, place.parent, place.key_node, place.node, place.origin)
+        around = Tree(in_brackets=tree.is_inside)
+        copy.tree = around
+        around.parts = [Branch(key, tree), Branch.of_part(entry)]
+        return self.rewriting(copy)
 
     def changes(self) -> list[Change]:
         """Return the changes that make the text of the tree.
@@ -253,24 +293,24 @@ class EditedText(NativeFile):
             tree = pending.pop()
             if not tree.is_changed:
                 continue
-            if tree.in_brackets:  # the whole file
-                written = self._in_brackets(tree)
-                changes += self._instead(self.start_of(self.root), self.end_of(self.root), written)
-            elif self._can_stay(tree):
-                insertions = self._insertions(tree)
-                changes += insertions
-                kept = set(tree.parts)
-                for branch in tree.before:
-                    if branch not in kept:
-                        changes.append(self._removal(branch, insertions))
-                    else:
-                        changes += self._change_of_key(branch)
-                        if branch.is_as_before and not branch.tree.is_inline:
-                            pending.append(branch.tree)
-                        elif branch.tree.is_changed:
-                            changes += self._rewritten(branch)
-            else:
-                changes += self._rewritten(tree.branch)
+            kept = set(tree.before) & set(tree.parts)
+            if not self._can_stay(tree, kept):
+                changes += self.rewriting(tree.branch)
+                continue
+            insertions = self._insertions(tree, kept)
+            changes += insertions
+            is_behind_kept = False
+            for branch in tree.before:
+                inner = branch.tree
+                if branch not in kept:
+                    changes.append(self.removal(branch, insertions, is_behind=is_behind_kept))
+                    continue
+                is_behind_kept = True
+                changes += self._change_of_key(branch)
+                if branch.is_as_before and not inner.is_text:
+                    pending.append(inner)
+                elif inner.is_changed:
+                    changes += self.rewriting(branch)
         return changes
 
     def lost_comments(self) -> int:
@@ -307,8 +347,10 @@ class EditedText(NativeFile):
         start, end = self._extent(branch)
         return any(start <= comment < end for comment, _ in self.comments)
 
-    def _can_stay(self, tree: Tree) -> bool:
+    def _can_stay(self, tree: Tree, kept: set[Branch]) -> bool:
         """Return whether the parts of a list or mapping can be changed one by one."""
+        if tree.in_brackets or not kept:
+            return bool(kept)
         first = tree.before[0]
         return tree.parts[0] is first or self._indent_of(first) is not None
 
@@ -317,39 +359,70 @@ class EditedText(NativeFile):
         if key is not None and key.value != branch.key:
             yield Change(self.start_of(key), self.end_of(key), branch.key)
 
-    def _removal(self, branch: Branch, insertions: list[Change]) -> Change:
-        if self._indent_of(branch) is None:
-            raise NoRoom
+    def removal(
+        self, branch: Branch, insertions: Iterable[Change] = (), *, is_behind: bool = True
+    ) -> Change:
+        """Return the change that takes out an entry or item.
+
+        Args:
+            branch: the entry or item.
+            insertions: the changes that add others to the same list or mapping.
+            is_behind: whether one that stays is above it.
+        """
+        parent = branch.parent
         start, end = self._extent(branch)
-        blank = _BLANK_LINE.match(self.text, end)
-        above = self.text[self.line_start(max(start - 1, 0)) : start]
-        if blank and start and not above.strip():
-            is_free = all(change.start != end for change in insertions)
-            end = blank.end() if is_free else end
+        if parent is not None and parent.in_brackets:
+            # A comma goes with it: that before it, or for the first ones that behind it.
+            place = parent.before.index(branch)
+            if is_behind and place:
+                start = self.end_of(_node_of(parent.before[place - 1]))
+            else:
+                end = self._start_of(parent.before[place + 1])
+        elif self._indent_of(branch) is None:
+            raise NoRoom
+        else:
+            blank = _BLANK_LINE.match(self.text, end)
+            above = self.text[self.line_start(max(start - 1, 0)) : start]
+            if blank and start and not above.strip():
+                is_free = all(change.start != end for change in insertions)
+                end = blank.end() if is_free else end
         self._replaced.append((start, end))
         return Change(start, end, "")
 
-    def _insertions(self, tree: Tree) -> list[Change]:
+    def _insertions(self, tree: Tree, kept: set[Branch]) -> list[Change]:
         insertions: list[Change] = []
-        column = self._column_of(tree.before[0])
-        before = set(tree.before)
         following: Branch | None = None
         for branch in reversed(tree.parts):
-            if branch in before:
+            if branch in kept:
                 following = branch
-                continue
-            lines = self._lines(branch)
-            if following is not None:
-                offset = self._extent(following)[0]
-                if self._indent_of(following) is None:
-                    raise NoRoom
             else:
-                offset = self._extent(tree.before[-1])[1]
-                if self._has_blank_lines(tree):
-                    lines.insert(0, "")
-            written = "".join(f"{_indented(line, column)}{self.newline}" for line in lines)
-            insertions.append(Change(offset, offset, written))
+                insertions.append(self.insertion(tree, branch, following))
         return insertions[::-1]
+
+    def insertion(self, tree: Tree, branch: Branch, following: Branch | None = None) -> Change:
+        """Return the change that adds an entry or item above another one, or below all."""
+        last = tree.before[-1]
+        if tree.in_brackets:
+            written = self._entry_in_brackets(branch, 0)
+            if following is None:
+                offset = self.end_of(_node_of(last))
+                return Change(offset, offset, f", {written}")
+            offset = self._start_of(following)
+            return Change(offset, offset, f"{written}, ")
+        lines = self._lines(branch)
+        if following is None:
+            _, offset = self._extent(last)
+            if self._has_blank_lines(tree):
+                lines.insert(0, "")
+        elif self._indent_of(following) is None:
+            raise NoRoom
+        else:
+            offset, _ = self._extent(following)
+        column = self._column_of(tree.before[0])
+        written = "".join(f"{_indented(line, column)}{self.newline}" for line in lines)
+        if offset == len(self.text) and not self.text.endswith(_LINE_ENDS):
+            written = self.newline + written.removesuffix(self.newline)
+        return Change(offset, offset, written)
 
     def _has_blank_lines(self, tree: Tree) -> bool:
         """Return whether a blank line is between the last two entries of a mapping."""
@@ -358,7 +431,7 @@ class EditedText(NativeFile):
         start = self.line_start(self._start_of(tree.before[-1]))
         return not self.text[self.line_start(start - 1) : start].strip()
 
-    def _rewritten(self, branch: Branch) -> Iterator[Change]:
+    def rewriting(self, branch: Branch) -> Iterator[Change]:
         """Yield the change that writes the value of an entry or item in another way."""
         tree, node = branch.tree, _node_of(branch)
         start, end = self.start_of(node), self.end_of(node)
@@ -382,6 +455,8 @@ class EditedText(NativeFile):
             start = self._start_with_comments(self.line_start(self.start_of(node)))
         else:
             written = f"{head}{self.newline}{written}"
+        if not self.text[:end].endswith(_LINE_ENDS):
+            written = written.removesuffix(self.newline)
         yield from self._instead(start, end, written)
 
     def _instead(self, start: int, end: int, text: str) -> Iterator[Change]:
@@ -506,18 +581,14 @@ class EditedText(NativeFile):
         if depth > _DEEPEST:
             raise NoRoom
         node = tree.node
-        if node is not None and (tree.is_inside or tree.in_brackets):
-            if tree.is_changed:
-                is_text = tree.is_text
-                return self._scalar(tree) if is_text else self._changed_brackets(node, tree, depth)
-            start, end = self.start_of(node), self.end_of(node)
-            self._copied.append((start, end))
-            return self.text[start:end]
+        raw = "" if node is None else self.text[self.start_of(node) : self.end_of(node)]
+        is_quoted = raw.startswith(("'", '"')) and len(_LINE_END.split(raw)) == 1
+        if node is not None and not tree.is_changed and (tree.in_brackets or is_quoted):
+            self._copied.append((self.start_of(node), self.end_of(node)))
+            return raw
+        if tree.is_text and tree.is_inside and node is not None:
+            return self._scalar(tree)
         if tree.is_text:
-            raw = "" if node is None else self.text[self.start_of(node) : self.end_of(node)]
-            is_quoted = raw.startswith(("'", '"')) and len(_LINE_END.split(raw)) == 1
-            if is_quoted and not tree.is_changed:
-                return raw
             return tree.written or write_scalar(tree.text, inside_brackets=True)
         inside = ", ".join(self._entry_in_brackets(branch, depth) for branch in tree.parts)
         return f"[{inside}]" if tree.is_list else f"{{{inside}}}"
@@ -525,26 +596,6 @@ class EditedText(NativeFile):
     def _entry_in_brackets(self, branch: Branch, depth: int) -> str:
         written = self._in_brackets(branch.tree, depth + 1)
         return f"{self._key(branch)}: {written}" if branch.key else written
-
-    def _changed_brackets(self, node: Node, tree: Tree, depth: int) -> str:
-        """Return what stays in brackets as it is written there, and what is new."""
-        start, end = self.start_of(node), self.end_of(node)
-        gaps: dict[Branch, tuple[int, int]] = {}
-        done = start + 1
-        for branch in tree.before:
-            gaps[branch] = (done, self._start_of(branch))
-            done = self.end_of(_node_of(branch))
-        pieces: list[str] = []
-        for number, branch in enumerate(tree.parts):
-            first, last = gaps.get(branch if number else next(iter(gaps), branch), (0, 0))
-            gap = self.text[first:last]
-            if number and "," not in gap:
-                gap = ", "
-            else:
-                self._copied.append((first, last))
-            pieces += [gap, self._entry_in_brackets(branch, depth)]
-        self._copied.append((done, end))
-        return "".join([self.text[start], *pieces, self.text[done:end]])
 
     def _value(self, tree: Tree) -> Value:
         """Return what is new as it is to be laid out."""
