@@ -16,10 +16,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from argmap.formats.native.file_layout import NativeFile, entries_of
+from argmap.formats.native.file_layout import NativeFile
 from argmap.formats.native.keys import SAME_KEYS
 from argmap.formats.native.layout import Group, Part, Text, Value, lay_out, write_scalar
-from argmap.formats.shared.tree import Mapping, Node, Scalar
+from argmap.formats.shared.tree import Mapping, Node, Scalar, entries_of
 from argmap.formats.shared.tree import Sequence as ListNode
 from argmap.model.diagnostics import Edit, Span
 from argmap.model.edits import Change, narrowed

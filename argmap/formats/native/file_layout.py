@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
-from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
+from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, nodes_in
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model.diagnostics import Edit, Span
 from argmap.util.text import line_starts, place_of
@@ -21,13 +21,6 @@ _REST_OF_LINE = re.compile(r"[^\S\r\n]*(#[^\r\n]*)?(\r\n|\r|\n|\Z)")
 _COMMENT = re.compile(r"\s#")
 _BLOCK_SIGNS = ("|", ">")
 _LINE_ENDS = ("\n", "\r")
-
-
-def entries_of(parent: Node | None) -> list[tuple[Scalar | None, Node]]:
-    """Return the entries of a mapping, or the items of a list, which have no keys."""
-    if isinstance(parent, Sequence):
-        return [(None, item) for item in parent.items]
-    return [*parent.entries] if isinstance(parent, Mapping) else []
 
 
 class NativeFile:
@@ -52,18 +45,7 @@ class NativeFile:
     @cached_property
     def scalars(self) -> dict[Span, Scalar]:
         """The texts of the file, keys included; few fixes need them, and a large file has many."""
-        scalars = {}
-        pending: list[Node] = [self.root]
-        while pending:
-            match pending.pop():
-                case Scalar(_, span) as scalar:
-                    scalars[span] = scalar
-                case Sequence(items):
-                    pending += items
-                case Mapping(entries):
-                    for entry in entries:
-                        pending += entry
-        return scalars
+        return {node.span: node for node in nodes_in(self.root) if isinstance(node, Scalar)}
 
     @cached_property
     def comments(self) -> list[tuple[int, int]]:

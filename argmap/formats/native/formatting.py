@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from argmap.formats.native.file_layout import NativeFile, entries_of
+from argmap.formats.native.file_layout import NativeFile
 from argmap.formats.native.layout import (
     WIDTH,
     Group,
@@ -26,7 +26,7 @@ from argmap.formats.native.layout import (
     write_scalar,
 )
 from argmap.formats.native.places import Role, rank_of_key, role_below
-from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
+from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, entries_of
 from argmap.model.edits import Change
 from argmap.util.text import split_lines
 

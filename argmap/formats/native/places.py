@@ -10,13 +10,16 @@ claims:                                            ENTRIES of claims
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
 from enum import StrEnum
+from typing import NamedTuple
 
 from argmap.formats.native.keys import INFERENCE_KEYS, MAP_KEYS, OUTWEIGHED_BY, SAME_KEYS
-from argmap.formats.shared.tree import Mapping, Node
-from argmap.model import Claim, DecisionRecord, Source
+from argmap.formats.shared.tree import Mapping, Node, Scalar, entries_of
+from argmap.model import Claim, DecisionRecord, Inference, Source
 from argmap.model.fields import names_of
+from argmap.model.validation import citation_fields
 
 
 class Role(StrEnum):
@@ -25,15 +28,18 @@ class Role(StrEnum):
     MAP = "map"
     CLAIMS = "claims"
     CLAIM = "claim"
+    ID = "id"
     SOURCES = "sources"
     SOURCE = "source"
     SIDES = "sides"
+    SIDE = "side"
     EXPECTED = "expected verdicts"
     RECORD = "record"
     INFERENCES = "inferences"
     INFERENCE = "inference"
     PREMISE = "premise"
     ANSWERS = "answers"
+    CITATIONS = "citations"
     OTHER = "other"
 
 
@@ -45,12 +51,19 @@ _BELOW: MappingOf[Role, MappingOf[str, Role]] = {
         "expect": Role.EXPECTED,
         "record": Role.RECORD,
     },
-    Role.CLAIM: dict.fromkeys(("premises", "rebuttals", "objections"), Role.INFERENCES),
+    Role.CLAIM: {
+        **dict.fromkeys(("premises", "rebuttals", "objections"), Role.INFERENCES),
+        **dict.fromkeys(citation_fields(Claim), Role.CITATIONS),
+        "id": Role.ID,
+        "side": Role.SIDE,
+    },
     Role.INFERENCE: {
         **dict.fromkeys(("premises", "warrant"), Role.PREMISE),
         **dict.fromkeys(("undercutters", OUTWEIGHED_BY), Role.INFERENCES),
+        **dict.fromkeys(citation_fields(Inference), Role.CITATIONS),
         "questions": Role.ANSWERS,
     },
+    Role.RECORD: {"chosen": Role.SIDE},
 }
 _EACH_BELOW = {
     Role.CLAIMS: Role.CLAIM,
@@ -59,6 +72,7 @@ _EACH_BELOW = {
     Role.INFERENCE: Role.PREMISE,
     Role.PREMISE: Role.PREMISE,
     Role.ANSWERS: Role.PREMISE,
+    Role.CITATIONS: Role.CITATIONS,
 }
 _KEYS: MappingOf[Role, tuple[str, ...]] = {
     Role.MAP: MAP_KEYS,
@@ -74,6 +88,11 @@ def rank_of_key(role: Role, key: str) -> int:
     keys = _KEYS.get(role, ())
     name = SAME_KEYS.get(key, key)
     return keys.index(name) if name in keys else len(keys)
+
+
+def is_known_key(role: Role, key: str) -> bool:
+    """Return whether a part may have a key."""
+    return role not in _KEYS or rank_of_key(role, key) < len(_KEYS[role])
 
 
 def role_below(role: Role, node: Node, key: str = "") -> Role:
@@ -93,3 +112,31 @@ def role_below(role: Role, node: Node, key: str = "") -> Role:
         is_claim = found is Role.PREMISE or node.get("text") is not None
         return Role.CLAIM if is_claim else Role.INFERENCE
     return found
+
+
+class Place(NamedTuple):
+    """A text, a list or a mapping in a native file.
+
+    Attributes:
+        role: what it is.
+        around: what it is in.
+        key: its key, if that is a mapping.
+        node: itself.
+    """
+
+    role: Role
+    around: Role
+    key: Scalar | None
+    node: Node
+
+
+def places_in(root: Mapping) -> Iterator[Place]:
+    """Yield all texts, lists and mappings in a native file."""
+    # Parts are written in place to any depth, so that a list of those to come replaces recursion.
+    pending: list[tuple[Role, Node]] = [(Role.MAP, root)]
+    while pending:
+        around, parent = pending.pop()
+        for key, node in entries_of(parent):
+            role = role_below(around, node, key.value if key else "")
+            yield Place(role, around, key, node)
+            pending.append((role, node))

@@ -20,9 +20,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Mapping as MappingOf
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from argmap.formats.native.common_mistakes import (
@@ -43,7 +45,7 @@ from argmap.formats.shared.yaml_tree import (
     without_control_characters,
 )
 from argmap.model.diagnostics import Diagnostic, Diagnostics, Edit, Span
-from argmap.model.edits import PlacesBefore, edit_text
+from argmap.model.edits import PlacesBefore, edit_text, narrowed
 from argmap.util.text import split_lines
 
 _MOST_PASSES = 8
@@ -86,7 +88,7 @@ class Recovered(NamedTuple):
         lines: its lines.
         loose: the entries that have no place in the tree: those whose key is there twice, and those
             on lines that are left out.
-        lost: the text of the lines that are read otherwise than they stand in it, or not at all.
+        lost: the lines that are read otherwise than they stand in it, or not at all, by number.
         blocks: the numbers of the lines in each block that holds such lines.
     """
 
@@ -95,7 +97,7 @@ class Recovered(NamedTuple):
     name: str
     lines: list[str]
     loose: list[Entry]
-    lost: str = ""
+    lost: MappingOf[int, str] = MappingProxyType({})
     blocks: tuple[range, ...] = ()
 
     def explains(self, diagnostic: Diagnostic) -> bool:
@@ -109,7 +111,7 @@ class Recovered(NamedTuple):
             return False
         # Where the id is among what is lost, it may be declared there.
         id = re.match(r"[\"']?([\w.-]*)", self.lines[span.line - 1][span.column - 1 :])
-        return id is not None and id[1] in self.lost
+        return id is not None and any(id[1] in line for line in self.lost.values())
 
 
 def recovered_tree(text: str, name: str) -> Parsed:
@@ -138,11 +140,11 @@ def recover(text: str, name: str) -> Recovered:
             diagnostics.append(problem)
         is_reported = False
     root, found, loose = parse_with_repeated("\n".join(repair.lines), name)
-    lost: list[str] = []
+    lost: dict[int, str] = {}
     edits: list[Edit] = []
     for number, (before, after) in enumerate(zip(lines, repair.lines, strict=True), start=1):
         if before != after:
-            lost.append(before)
+            lost[number] = before
             edits.append(_edit_of_line(name, number, before, after))
     places = PlacesBefore(edits)
     diagnostics += map(places.diagnostic, found)
@@ -154,8 +156,7 @@ def recover(text: str, name: str) -> Recovered:
     if root is None and loose:
         root = Mapping([], Span.start_of(name))
     blocks = tuple(block for block, _ in repair.problems)
-    lost_text = "\n".join(lost)
-    return Recovered(_without_aliases(root), diagnostics, name, lines, loose, lost_text, blocks)
+    return Recovered(_without_aliases(root), diagnostics, name, lines, loose, lost, blocks)
 
 
 def _entries_on(lines: Change, name: str) -> Iterator[Entry]:
@@ -211,15 +212,8 @@ def _is_claim(node: Node) -> bool:
 
 def _edit_of_line(name: str, number: int, before: str, after: str) -> Edit:
     """Return the edit that makes one line of another."""
-    start = 0
-    shorter = min(len(before), len(after))
-    while start < shorter and before[start] == after[start]:
-        start += 1
-    end = 0
-    while end < shorter - start and before[-1 - end] == after[-1 - end]:
-        end += 1
-    span = Span(name, number, start + 1, number, len(before) - end + 1)
-    return Edit(span, after[start : len(after) - end])
+    start, end, text = narrowed(0, before, after)
+    return Edit(Span(name, number, start + 1, number, end + 1), text)
 
 
 def _move(root: Node, move: Callable[[Span], Span]) -> None:
