@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from argmap.formats.native.keys import CHECK, SAME_KEYS, keys_of
+from argmap.formats.native.places import Role, keys_to
 from argmap.languages import known_languages
 from argmap.lint.linter import FAIL_ON
 from argmap.lint.rules import ALL_RULES, GROUPS, documentation
@@ -28,8 +29,10 @@ from argmap.model import (
     Expectation,
     Inference,
     RecordLink,
+    Shape,
     Side,
     Source,
+    fields_of,
 )
 from argmap.model.parts import STANDARDS
 from argmap.model.schemes import all_schemes
@@ -40,9 +43,16 @@ _MOST_ITEMS = 50
 _IN_WORDS = "_./#-"
 _KEY = re.compile(r"(?:^|(?<=[\s{,\[]))([\w./#-]+)\s*:(?:\s|$)")
 _DASHES = re.compile(r"\s*((?:-\s+)*)")
-_PREMISES = ("premises", "rebuttals", "undercutters", "outweighed_by", "warrant")
-_CITATIONS = ("evidence", "stated_in")
-_FLAGS = ("main", "implicit", "common_ground", "strict")
+_PREMISES = keys_to(Role.INFERENCES, Role.PREMISE)
+_CITATIONS = keys_to(Role.CITATIONS)
+_SIDES = keys_to(Role.SIDE)
+_PARTS = {"claims": Claim, "sides": Side, "sources": Source}
+_FLAGS = {
+    field.name
+    for part in (ArgumentMap, Claim, Inference)
+    for field in fields_of(part)
+    if field.shape is Shape.FLAG
+}
 
 
 class Item(NamedTuple):
@@ -129,11 +139,11 @@ def _possible(place: _Place, map: ArgumentMap | None) -> Iterator[Item]:
     last = keys[-1] if keys else ""
     if place.is_value:
         yield from _values(keys, last, map)
-    if not place.is_value or (place.begins_item and last in (*_PREMISES, "claims")):
+    if not place.is_value or (place.begins_item and last in {*_PREMISES, "claims"}):
         for item in _keys(keys, last, map, is_in_item=place.is_in_item):
             if item.text.removesuffix(": ") not in place.others:
                 yield item
-    if not place.is_value and last in (*_PREMISES, *_CITATIONS):
+    if not place.is_value and last in _PREMISES | _CITATIONS:
         # Brackets may have been opened on a line above.
         yield from _values(keys, last, map)
 
@@ -166,7 +176,7 @@ def _values_in(map: ArgumentMap, keys: list[str], last: str) -> Iterator[Item]:
     if last in _PREMISES:
         # No claim is its own premise.
         yield from (item for item in _claims(map) if item.text not in keys[1:2])
-    elif last in ("side", "chosen"):
+    elif last in _SIDES:
         yield from (Item(side.id, side.name) for side in map.sides.values())
     elif last in _CITATIONS:
         yield from (Item(each.id, shorten(each.title)) for each in map.sources.values())
@@ -202,8 +212,7 @@ def _keys(
     elif last == "links":
         parts = (RecordLink,)
     elif len(keys) > 1:
-        parents = {"claims": (Claim,), "sides": (Side,), "sources": (Source,)}
-        parts = parents.get(keys[-2], ())
+        parts = [_PARTS[keys[-2]]] if keys[-2] in _PARTS else []
     offered: set[str] = set()
     for part in parts:
         for key, meaning in keys_of(part).items():

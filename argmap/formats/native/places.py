@@ -83,6 +83,11 @@ _KEYS: MappingOf[Role, tuple[str, ...]] = {
 }
 
 
+def keys_to(*roles: Role) -> frozenset[str]:
+    """Return the keys whose values have one of some roles."""
+    return frozenset(key for keys in _BELOW.values() for key in keys if keys[key] in roles)
+
+
 def rank_of_key(role: Role, key: str) -> int:
     """Return the place of a key among those of a part, as they are written: nested ones last."""
     keys = _KEYS.get(role, ())
