@@ -11,8 +11,9 @@ smallest changes of the text (`edited_text`). References follow the ids that hav
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from collections.abc import Mapping as MappingOf
+from typing import TypeAlias
 
 from argmap.editing.changes import ChangedText, inverse
 from argmap.editing.map_difference import MapDifference
@@ -34,7 +35,6 @@ from argmap.formats.native.writer import (
 )
 from argmap.formats.renaming import Named, uses_of_ids
 from argmap.formats.shared.tree import Parsed
-from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model import ArgumentMap, Claim, Inference, Kind, Shape, Source, fields_of
 from argmap.model.edits import Change
 from argmap.model.fields import Field
@@ -57,26 +57,13 @@ _BELOW = {
 """The keys that a new one goes above, if they are there."""
 
 
-class LastTree:
-    """The tree of the text that was parsed last, since it is asked for several times."""
-
-    def __init__(self, name: str) -> None:
-        """Begin with the name that spans have for the text."""
-        self.name = name
-        self._text: str | None = None
-        self._parsed: Parsed = (None, [])
-
-    def parse(self, text: str) -> Parsed:
-        """Return the tree of a text, and what is wrong with it."""
-        if text != self._text:
-            self._text = text
-            self._parsed = parse_tree(text, self.name)
-        return self._parsed
+Parser: TypeAlias = Callable[[str], Parsed]
+"""Makes a tree of a text; it remembers the text that it was given last."""
 
 
 def edit_native(
     text: ChangedText,
-    trees: LastTree,
+    parse: Parser,
     before: ArgumentMap,
     after: ArgumentMap,
     *,
@@ -87,7 +74,7 @@ def edit_native(
 
     Args:
         text: the text, which is changed.
-        trees: what parses it.
+        parse: makes a tree of it.
         before: its map.
         after: the map that it is to have, in which what stays has the ids of `before`.
         named: the new claims whose ids somebody chose.
@@ -98,7 +85,7 @@ def edit_native(
     """
     newline = "" if text.text.endswith(("\n", "\r")) else newline_of(text.text)
     _make(text, [Change(len(text.text), len(text.text), newline)])
-    file = NativeText(text.text, trees)
+    file = NativeText(text.text, parse)
     editor = _NativeEditor(file, MapDifference(before, after), named)
     try:
         settled = editor.edit()
@@ -107,7 +94,7 @@ def edit_native(
         raise _cannot_lay_out() from None
     must_confirm(file.lost_comments(), with_comments=with_comments)
     _make(text, changes)
-    edited = NativeText(text.text, trees)
+    edited = NativeText(text.text, parse)
     if [draft.fields["text"] for draft in edited.drafts] != editor.texts:
         raise EditRefused("in the file, this would be read as something else")
     # What was written gets its layout where it is nested in brackets, or too wide.
@@ -143,10 +130,11 @@ class NativeText(EditedText):
         in_place: the claims that are written in place -> the inference that they are in.
     """
 
-    def __init__(self, text: str, trees: LastTree) -> None:
-        root, _ = trees.parse(text)
-        super().__init__(text, trees.name, root)
-        reader = NativeReader([], {trees.name: text}, with_keys=False)
+    def __init__(self, text: str, parse: Parser) -> None:
+        root, _ = parse(text)
+        name = root.span.file if root is not None else ""
+        super().__init__(text, name, root)
+        reader = NativeReader([], {name: text}, with_keys=False)
         reader.claims(self.root.get("claims"))
         reader.settle(is_worksheet=self.root.get("worksheet") is not None)
         self.drafts = reader.drafts

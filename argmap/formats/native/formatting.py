@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from argmap.formats.native.edited_text import EditedText
 from argmap.formats.native.file_layout import NativeFile
 from argmap.formats.native.layout import (
     WIDTH,
@@ -25,7 +26,7 @@ from argmap.formats.native.layout import (
     lay_out_all,
     write_scalar,
 )
-from argmap.formats.native.places import Role, rank_of_key, role_below
+from argmap.formats.native.places import Place, Role, places_in, rank_of_key, role_below
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, entries_of
 from argmap.model.edits import Change
 from argmap.util.text import split_lines
@@ -45,7 +46,7 @@ def format_native_text(text: str, name: str) -> str:
     return file.newline.join([*lay_out_all(whole), ""])
 
 
-def unfold(file: NativeFile, touched: Iterable[tuple[int, int]]) -> Iterator[Change]:
+def unfold(file: EditedText, touched: Iterable[tuple[int, int]]) -> Iterator[Change]:
     """Yield the canonical layout of entries that are touched, and nested in brackets or too wide.
 
     Args:
@@ -53,31 +54,20 @@ def unfold(file: NativeFile, touched: Iterable[tuple[int, int]]) -> Iterator[Cha
         touched: the stretches of its text that are new.
     """
     stretches = list(touched)
-    text = file.text
     if stretches and file.is_flow(file.root):
-        yield Change(0, len(text), format_native_text(text, file.name))
+        yield Change(0, len(file.text), format_native_text(file.text, file.name))
         return
-    pending: list[tuple[Mapping | Sequence, Role, int]] = [(file.root, Role.MAP, len(text))]
-    while pending:
-        parent, role, end = pending.pop()
-        entries = entries_of(parent)
-        starts = [file.start_of(key or node) for key, node in entries]
-        for (key, node), start, following in zip(entries, starts, [*starts[1:], end], strict=True):
-            if not any(first < following and start < last for first, last in stretches):
-                continue
-            if isinstance(node, Scalar) or file.is_flow(node):
-                node_end = file.end_of(node)
-                if any(first < node_end and start < last for first, last in stretches):
-                    yield from _unfolded_entry(file, role, key, node)
-            else:
-                below = role_below(role, node, key.value if key else "")
-                pending.append((node, below, following))
+    for place in places_in(file.root):
+        tree = file.trees[id(place.node)]
+        if tree.is_inline and not tree.is_inside:
+            start, end = file.start_of(place.key or place.node), file.end_of(place.node)
+            if any(first < end and start < last for first, last in stretches):
+                yield from _unfolded_entry(file, place)
 
 
-def _unfolded_entry(
-    file: NativeFile, role: Role, key: Scalar | None, node: Node
-) -> Iterator[Change]:
+def _unfolded_entry(file: NativeFile, place: Place) -> Iterator[Change]:
     """Yield the canonical layout of an entry or item, if its own is nested or too wide."""
+    _, role, key, node = place
     start = file.start_of(key or node)
     if key is None:
         dash = file.text.rfind("-", 0, start)
@@ -90,7 +80,7 @@ def _unfolded_entry(
     before = file.text[start:line_after].rstrip()
     column = start - file.line_start(start)
     reader = _LayoutReader(file)
-    around = _Place(Group([], is_list=key is None), None, column, role, [])
+    around = _Level(Group([], is_list=key is None), None, column, role, [])
     part = reader.part(around, key, node)
     reader.read_pending()
     reader.finish(start, line_after)
@@ -101,7 +91,7 @@ def _unfolded_entry(
         yield Change(start, start + len(before), after)
 
 
-class _Place(NamedTuple):
+class _Level(NamedTuple):
     """Where a list or mapping is.
 
     Attributes:
@@ -113,7 +103,7 @@ class _Place(NamedTuple):
     """
 
     group: Group
-    around: _Place | None
+    around: _Level | None
     column: int
     role: Role
     keys: list[str]
@@ -131,7 +121,7 @@ class _Token(NamedTuple):
 
     start: int
     part: Part | None
-    place: _Place
+    place: _Level
     closes: bool = False
 
 
@@ -140,9 +130,9 @@ class _LayoutReader:
 
     def __init__(self, file: NativeFile) -> None:
         self.file = file
-        self.places: list[_Place] = []
+        self.places: list[_Level] = []
         self.tokens: list[_Token] = []
-        self.pending: list[tuple[Mapping | Sequence, _Place]] = []
+        self.pending: list[tuple[Mapping | Sequence, _Level]] = []
 
     # --- parts ---
 
@@ -160,7 +150,7 @@ class _LayoutReader:
             for key, node in entries_of(parent):
                 place.group.parts.append(self.part(place, key, node))
 
-    def part(self, place: _Place, key: Scalar | None, node: Node) -> Part:
+    def part(self, place: _Level, key: Scalar | None, node: Node) -> Part:
         """Return an entry or item as it is to be written; what is inside it is read later."""
         part = Part(self.key(key) if key else "", Text(""))
         if key is not None:
@@ -176,12 +166,12 @@ class _LayoutReader:
         return part
 
     def place_of(
-        self, node: Mapping | Sequence, role: Role, around: _Place | None, part: Part | None
-    ) -> _Place:
+        self, node: Mapping | Sequence, role: Role, around: _Level | None, part: Part | None
+    ) -> _Level:
         is_flow = self.file.is_flow(node)
         group = Group([], isinstance(node, Sequence), is_flow and role not in _ALWAYS_IN_BLOCK)
         group.are_apart = role is Role.CLAIMS
-        place = _Place(group, around, 0 if is_flow else node.span.column - 1, role, [])
+        place = _Level(group, around, 0 if is_flow else node.span.column - 1, role, [])
         self.places.append(place)
         self.pending.append((node, place))
         if is_flow:
@@ -272,7 +262,7 @@ class _LayoutReader:
 
     def place_ending(
         self, column: int, before: _Token | None, following: _Token | None
-    ) -> _Place | None:
+    ) -> _Level | None:
         """Return the list or mapping at whose end a comment is, if it is at one."""
         if following is not None and following.closes:
             return following.place if following.place.group.parts else None
@@ -281,7 +271,7 @@ class _LayoutReader:
             line_start = self.file.line_start(following.start)
             if column <= _width_of_indent(self.file.text[line_start : following.start]):
                 return None
-            place: _Place | None = following.place
+            place: _Level | None = following.place
             while place is not None:
                 around.add(id(place.group))
                 place = place.around
