@@ -102,6 +102,16 @@ def inverse(changes: Iterable[Change], before: str) -> list[Change]:
     return inverted
 
 
+def changed(text: str, changes: Iterable[Change]) -> str:
+    """Return a text with changes, which are in its order."""
+    pieces: list[str] = []
+    done = 0
+    for start, end, new in changes:
+        pieces += [text[done:start], new]
+        done = end
+    return "".join([*pieces, text[done:]])
+
+
 def difference(before: str, after: str) -> list[Change]:
     """Return the one change that makes a text of another; none if they are equal."""
     if before == after:

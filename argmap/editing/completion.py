@@ -317,27 +317,33 @@ def _keys_above(above: list[str], begun: str, margin: int) -> tuple[list[str], b
         margin: where its text begins, behind the dashes of items.
     """
     dash = begun.find("-") if "-" in begun[:margin] else -1
-    is_item = dash >= 0
+    is_in_item = dash >= 0
     # A list may begin as far left as the key that it belongs to.
-    most = dash + 1 if is_item else margin
-    is_in_item = is_item
+    most = dash + 1 if is_in_item else margin
     keys: list[str] = []
-    for line in reversed(above):
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
-        found = _DASHES.match(line)
-        start = found.end() if found is not None else 0
-        key = _KEY.match(line[start:])
-        if key is not None and start < most:
-            keys.insert(0, key[1])
+    for first_dash, start, key in _beginnings(reversed(above)):
+        if key and start < most:
+            keys.insert(0, key)
             most = start
-        first_dash = line.find("-") if "-" in line[:start] else -1
         if 0 <= first_dash < most:
             most = first_dash + 1
             is_in_item = is_in_item or not keys
         if most <= 0:
             break
     return keys, is_in_item
+
+
+def _beginnings(lines: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield of each line that holds something: where its first dash is, or else -1, where its text
+    begins, and its key.
+    """
+    for line in lines:
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        found = _DASHES.match(line)
+        start = found.end() if found is not None else 0
+        key = _KEY.match(line[start:])
+        yield line.find("-", 0, start), start, key[1] if key is not None else ""
 
 
 def _keys_beside(lines: Iterable[str], margin: int, *, is_above: bool) -> Iterator[str]:
@@ -349,14 +355,9 @@ def _keys_beside(lines: Iterable[str], margin: int, *, is_above: bool) -> Iterat
         is_above: whether they are above; a dash on one of them then begins the mapping. On one
             below, it begins the next.
     """
-    for line in lines:
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
-        found = _DASHES.match(line)
-        start = found.end() if found is not None else 0
-        key = _KEY.match(line[start:])
-        is_outside = start < margin or "-" in line[:margin]
-        if start == margin and key is not None and (is_above or not is_outside):
-            yield SAME_KEYS.get(key[1], key[1])
+    for first_dash, start, key in _beginnings(lines):
+        is_outside = start < margin or 0 <= first_dash < margin
+        if start == margin and key and (is_above or not is_outside):
+            yield SAME_KEYS.get(key, key)
         if is_outside:
             break

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from argmap import formats
-from argmap.editing.changes import ChangedText, as_edits, difference, inverse
+from argmap.editing.changes import ChangedText, as_edits, changed, difference, inverse
 from argmap.editing.map_difference import first_difference, is_same_map
-from argmap.editing.merging import carried_over, changed, line_changes, meet, whole_lines
+from argmap.editing.merging import carried_over, line_changes, meet, whole_lines
 from argmap.editing.native_edits import edit_native
 from argmap.editing.operations import OPERATIONS, Argument, Settled, settle_ids
 from argmap.editing.refusals import EditRefused
@@ -340,9 +340,7 @@ class Session:
     def _go(self, taken_from: list[_HistoryEntry], put_on: list[_HistoryEntry]) -> Edited:
         entry = taken_from.pop()
         put_on.append(_inverse(entry, self._text))
-        changed = ChangedText(self._text)
-        changed.make(entry.changes)
-        return self._change_to(entry, self._read(changed.text))
+        return self._change_to(entry, self._read(changed(self._text, entry.changes)))
 
     def _take_over(self, entry: _HistoryEntry, reading: Reading) -> Edited:
         if not entry.changes:

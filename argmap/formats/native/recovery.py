@@ -38,10 +38,9 @@ from argmap.formats.shared.tree import Entry, Mapping, Node, Parsed, Scalar, Seq
 from argmap.formats.shared.yaml_tree import (
     REFUSED,
     SyntaxProblem,
-    Trial,
+    YamlParse,
     parse_tree,
-    parse_with_repeated,
-    try_to_parse,
+    parse_yaml,
     without_control_characters,
 )
 from argmap.model.diagnostics import Diagnostic, Diagnostics, Edit, Span
@@ -127,7 +126,7 @@ def recover(text: str, name: str) -> Recovered:
     if root is not None or not diagnostics:
         loose: list[Entry] = []
         if diagnostics:
-            root, _, loose = parse_with_repeated(text, name)
+            root, _, loose, _ = parse_yaml(text, name)
         return Recovered(_without_aliases(root), diagnostics, name, lines, loose)
     repair = _Repair(without_control_characters(text), name)
     repair.block(0, len(lines), _FILE)
@@ -139,7 +138,7 @@ def recover(text: str, name: str) -> Recovered:
         if not is_reported and reported.isdisjoint(block):
             diagnostics.append(problem)
         is_reported = False
-    root, found, loose = parse_with_repeated("\n".join(repair.lines), name)
+    root, found, loose, _ = parse_yaml("\n".join(repair.lines), name)
     lost: dict[int, str] = {}
     edits: list[Edit] = []
     for number, (before, after) in enumerate(zip(lines, repair.lines, strict=True), start=1):
@@ -170,7 +169,7 @@ def _entries_on(lines: Change, name: str) -> Iterator[Entry]:
     for start, end in pairwise([*starts, max(lines) + 1]):
         for first in (start, start + 1):
             text = "\n".join(lines.get(number, "") for number in range(first, end))
-            root, _, repeated = parse_with_repeated(text, name)
+            root, _, repeated, _ = parse_yaml(text, name)
             if root is not None:
                 loose = [(Scalar("", root.span, plain=True), root), *repeated]
                 _move(Mapping(loose, root.span), partial(_below, first))
@@ -309,22 +308,21 @@ class _Repair:
             for inner_first, inner_end in self.blocks_in(first, end, level):
                 self.block(inner_first, inner_end, level + 1)
         for _ in range(_MOST_REPAIRS[level]):
-            trial = self.parse(first, end)
-            problem = trial.problem
+            _, _, repeated, problem = self.parse(first, end)
             if problem is None:
                 return
             if len(self.problems) == number_before:
                 self.problems.append((range(first + 1, end + 1), _moved(first, problem.diagnostic)))
             lines = self.lines_at(first, end, level, problem)
-            if self._work_left < 0 or not self.repair(lines, problem, trial.repeated_keys):
+            if self._work_left < 0 or not self.repair(lines, problem, len(repeated)):
                 break
         self.leave_out(first, end)
 
-    def parse(self, first: int, end: int) -> Trial:
-        """Return whether some lines are YAML, with places counted from the first of them."""
+    def parse(self, first: int, end: int) -> YamlParse:
+        """Return what comes of parsing some lines, with places counted from the first of them."""
         text = "\n".join(self.lines[first:end])
         self._work_left -= len(text) + _WORK_OF_TRIAL
-        return try_to_parse(text, self.name)
+        return parse_yaml(text, self.name)
 
     def leave_out(self, first: int, end: int) -> None:
         self.note(dict.fromkeys(range(first, end), ""))
@@ -370,9 +368,9 @@ class _Repair:
                 number_before = len(self.left_out)
                 self.note(change)
                 self.apply(change)
-                left, repeated = self.parse(first, end)
+                _, _, repeated, left = self.parse(first, end)
                 # Where keys are repeated now, two entries have become one.
-                is_as_good = repeated <= repeated_keys or changes == self.omissions
+                is_as_good = len(repeated) <= repeated_keys or changes == self.omissions
                 if left is None and is_as_good:
                     return True
                 self.apply(before)
