@@ -210,11 +210,10 @@ class Branch:
 class EditedText(NativeFile):
     """A native text, and its tree."""
 
-    def __init__(self, text: str, name: str, root: Node | None = None) -> None:
-        """Begin with a text, what diagnostics call it, and its tree, if that is known."""
+    def __init__(self, text: str, name: str, root: Node | None) -> None:
+        """Begin with a text, what diagnostics call it, and its tree."""
         super().__init__(text, name)
-        if isinstance(root, Mapping):
-            self.root = root
+        self.root = root if isinstance(root, Mapping) else Mapping([], Span.start_of(name))
         self._copied: list[tuple[int, int]] = []
         self._replaced: list[tuple[int, int]] = []
 
@@ -525,12 +524,10 @@ class EditedText(NativeFile):
         """Return the lines of a list or mapping without brackets, from its column on."""
         node = tree.node
         if node is None or tree.is_changed:
-            gone = set(tree.before) - set(tree.parts)
-            lines = [
-                comment
-                for branch in gone
-                for comment in self._comments_between(*self._extent(branch))
-            ]
+            lines: list[str] = []
+            for branch in tree.before:
+                if branch not in tree.parts:
+                    lines += self._comments_between(*self._extent(branch))
             for branch in tree.parts:
                 lines += self._lines(branch, depth=depth + 1)
             return lines

@@ -17,6 +17,7 @@ from typing import TypeAlias
 
 from argmap.formats.native.edited_text import Branch, EditedText, Tree
 from argmap.formats.native.layout import Group, Part, Text, write_scalar
+from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model import ID, ArgumentMap
 from argmap.model.diagnostics import (
     PLACEHOLDER,
@@ -64,6 +65,7 @@ def with_fixes(
         fixes = finder.fixes_of(diagnostic)
         if diagnostic.code in rules and diagnostic.code != "unused-ignore":
             fixes += finder.ignore_fixes(diagnostic)
+        fixes = [fix for fix in fixes if finder.is_certain(fix)]
         if fixes:
             diagnostic = with_more_fixes(diagnostic, fixes)  # noqa: PLW2901
         yield diagnostic
@@ -73,17 +75,41 @@ class _FixFinder:
     """Finds fixes in the files of a map."""
 
     def __init__(self, texts: MappingOf[str, str], map: ArgumentMap | None) -> None:
-        self.files = {name: EditedText(text, name) for name, text in texts.items()}
+        self._texts = texts
+        self._files: dict[str, EditedText] = {}
+        # The lines of blocks that are not YAML.
+        self._broken: dict[str, tuple[range, ...]] = {}
         self.claims = map.claims if map else {}
         # How a claim gets an `ignore`, by its id: several rules may flag it.
         self._ways_to_ignore: dict[str, Edits] = {}
+
+    def file(self, name: str) -> EditedText | None:
+        """Return a file with what can be read of it; `None` if its bytes cannot be read."""
+        if name in self._texts and name not in self._files:
+            text = self._texts[name]
+            root, _ = parse_tree(text, name)
+            if root is None:
+                from argmap.formats.native.recovery import recover  # few files need it
+
+                recovered = recover(text, name)
+                root = recovered.root
+                self._broken[name] = recovered.blocks
+            self._files[name] = EditedText(text, name, root)
+        return self._files.get(name)
+
+    def is_certain(self, fix: Fix) -> bool:
+        """Return whether a fix changes nothing in or below a block that is not YAML."""
+        for span, _, _ in fix.edits:
+            for block in self._broken.get(span.file, ()):
+                if span.line in block or span.line - 1 in block:
+                    return False
+        return True
 
     def fixes_of(self, diagnostic: Diagnostic) -> Fixes:
         """Return the fixes of a finding, but that to ignore it."""
         span = diagnostic.span
         subject = diagnostic.subject
-        file = self.files.get(span.file) if span is not None else None
-        # A file whose bytes cannot be read has no text.
+        file = self.file(span.file) if span is not None else None
         if span is None or file is None:
             return []
         match diagnostic.code:
@@ -100,7 +126,7 @@ class _FixFinder:
     def place_of(self, id: str) -> tuple[EditedText, Tree] | None:
         """Return the file and the place where the claim of an id is written, if it is known."""
         span = self.claims[id].at("text") if id in self.claims else None
-        file = self.files.get(span.file) if span is not None else None
+        file = self.file(span.file) if span is not None else None
         text = file.tree_at(span) if file is not None and span is not None else None
         if file is None or text is None:
             return None
@@ -154,8 +180,10 @@ class _FixFinder:
 
     def new_source_entry(self, file: EditedText, source: Part) -> Edits:
         """Return the edit that adds an entry to a file's sources, if its id is free."""
-        is_taken = any(source.key in each.sources for each in self.files.values())
-        if is_taken or file.tree.in_brackets:
+        for each in map(self.file, self._texts):
+            if each is not None and source.key in each.sources:
+                return []
+        if file.tree.in_brackets:
             return []
         sources = file.tree.get("sources")
         if sources is not None:
