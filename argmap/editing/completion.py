@@ -13,7 +13,7 @@ to refer to comes from the last text that could be read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from argmap.formats.native.keys import CHECK, SAME_KEYS, keys_of
@@ -46,12 +46,17 @@ _DASHES = re.compile(r"\s*((?:-\s+)*)")
 _PREMISES = keys_to(Role.INFERENCES, Role.PREMISE)
 _CITATIONS = keys_to(Role.CITATIONS)
 _SIDES = keys_to(Role.SIDE)
-_PARTS = {"claims": Claim, "sides": Side, "sources": Source}
-_FLAGS = {
-    field.name
-    for part in (ArgumentMap, Claim, Inference)
-    for field in fields_of(part)
-    if field.shape is Shape.FLAG
+_PARTS_BY_ID = {"claims": Claim, "sides": Side, "sources": Source}
+_PARTS_BELOW = {CHECK: CheckSettings, "record": DecisionRecord, "links": RecordLink}
+_FIXED_VALUES: Mapping[str, Iterable[str]] = {
+    **{
+        field.name: ("true", "false")
+        for part in (ArgumentMap, Claim, Inference)
+        for field in fields_of(part)
+        if field.shape is Shape.FLAG
+    },
+    "standard": STANDARDS,
+    "fail_on": FAIL_ON,
 }
 
 
@@ -152,17 +157,11 @@ def _values(keys: list[str], last: str, map: ArgumentMap | None) -> Iterator[Ite
     """Yield the values that the last key may have."""
     if map is not None:
         yield from _values_in(map, keys, last)
-    fixed: Iterable[str] = ()
+    fixed: Iterable[str] = _FIXED_VALUES.get(last, ())
     if last == "scheme":
         fixed = (scheme.name for scheme in all_schemes())
     elif last == "language":
         fixed = known_languages()
-    elif last in _FLAGS:
-        fixed = ("true", "false")
-    elif last == "standard":
-        fixed = STANDARDS
-    elif last == "fail_on":
-        fixed = FAIL_ON
     elif "expect" in keys[:-1]:
         fixed = [result.value for result in Expectation]
     elif "check" in keys[:-1] and last in ("select", "ignore"):
@@ -205,14 +204,10 @@ def _keys(
         yield from (Item(f"{id}: ", detail) for id, detail in _claims(map))
     elif last == "ignore" and "claims" in keys:
         yield from (Item(f"{rule}: ", detail) for rule, detail in _rules())
-    elif last == CHECK:
-        parts = (CheckSettings,)
-    elif last == "record":
-        parts = (DecisionRecord,)
-    elif last == "links":
-        parts = (RecordLink,)
-    elif len(keys) > 1:
-        parts = [_PARTS[keys[-2]]] if keys[-2] in _PARTS else []
+    elif last in _PARTS_BELOW:
+        parts = (_PARTS_BELOW[last],)
+    elif len(keys) > 1 and keys[-2] in _PARTS_BY_ID:
+        parts = (_PARTS_BY_ID[keys[-2]],)
     offered: set[str] = set()
     for part in parts:
         for key, meaning in keys_of(part).items():

@@ -19,7 +19,7 @@ from functools import cached_property
 from argmap.formats.native.file_layout import NativeFile
 from argmap.formats.native.keys import SAME_KEYS
 from argmap.formats.native.layout import Group, Part, Text, Value, lay_out, write_scalar
-from argmap.formats.shared.tree import Mapping, Node, Scalar, entries_of
+from argmap.formats.shared.tree import Node, Scalar, entries_of
 from argmap.formats.shared.tree import Sequence as ListNode
 from argmap.model.diagnostics import Edit, Span
 from argmap.model.edits import Change, narrowed
@@ -212,8 +212,7 @@ class EditedText(NativeFile):
 
     def __init__(self, text: str, name: str, root: Node | None) -> None:
         """Begin with a text, what diagnostics call it, and its tree."""
-        super().__init__(text, name)
-        self.root = root if isinstance(root, Mapping) else Mapping([], Span.start_of(name))
+        super().__init__(text, name, root)
         self._copied: list[tuple[int, int]] = []
         self._replaced: list[tuple[int, int]] = []
 

@@ -11,8 +11,8 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
+from argmap.formats.native.common_mistakes import newline_of
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, nodes_in
-from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model.diagnostics import Edit, Span
 from argmap.util.text import line_starts, place_of
 
@@ -26,21 +26,15 @@ _LINE_ENDS = ("\n", "\r")
 class NativeFile:
     """The text of a native file, its tree, and the tree's place in it by offsets."""
 
-    def __init__(self, text: str, name: str) -> None:
+    def __init__(self, text: str, name: str, root: Node | None) -> None:
+        """Begin with a text, what diagnostics call it, and its tree."""
         self.text = text
         self.name = name
-        self.newline = "\r\n" if "\r\n" in text else "\n"
+        self.newline = newline_of(text)
+        self.root = root if isinstance(root, Mapping) else Mapping([], Span.start_of(name))
         self._starts = line_starts(text)
 
     # --- its parts ---
-
-    @cached_property
-    def root(self) -> Mapping:
-        """The tree of the file; without entries if the file holds no mapping."""
-        root, _ = parse_tree(self.text, self.name)
-        if isinstance(root, Mapping):
-            return root
-        return Mapping([], Span.start_of(self.name))
 
     @cached_property
     def scalars(self) -> dict[Span, Scalar]:

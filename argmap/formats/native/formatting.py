@@ -28,6 +28,7 @@ from argmap.formats.native.layout import (
 )
 from argmap.formats.native.places import Place, Role, places_in, rank_of_key, role_below
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, entries_of
+from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model.edits import Change
 from argmap.util.text import split_lines
 
@@ -39,7 +40,8 @@ _LIKE_KEY = re.compile(r"\w+:[^\s/]")
 
 def format_native_text(text: str, name: str) -> str:
     """Return a native text without errors in its canonical layout."""
-    file = NativeFile(text, name)
+    root, _ = parse_tree(text, name)
+    file = NativeFile(text, name, root)
     reader = _LayoutReader(file)
     whole = reader.read(file.root, Role.MAP)
     reader.finish(0, len(text))

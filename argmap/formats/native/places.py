@@ -83,6 +83,11 @@ _KEYS: MappingOf[Role, tuple[str, ...]] = {
 }
 
 
+def is_claim(node: Node) -> bool:
+    """Return whether a part is a claim with keys of its own."""
+    return isinstance(node, Mapping) and node.get("text") is not None
+
+
 def keys_to(*roles: Role) -> frozenset[str]:
     """Return the keys whose values have one of some roles."""
     return frozenset(key for keys in _BELOW.values() for key in keys if keys[key] in roles)
@@ -114,8 +119,8 @@ def role_below(role: Role, node: Node, key: str = "") -> Role:
         found = _EACH_BELOW.get(role, Role.OTHER)
     # What is alone may go without the brackets of a list.
     if isinstance(node, Mapping) and found in (Role.INFERENCES, Role.INFERENCE, Role.PREMISE):
-        is_claim = found is Role.PREMISE or node.get("text") is not None
-        return Role.CLAIM if is_claim else Role.INFERENCE
+        is_inference = found is not Role.PREMISE and not is_claim(node)
+        return Role.INFERENCE if is_inference else Role.CLAIM
     return found
 
 

@@ -50,6 +50,7 @@ from argmap.formats.native.keys import (
     SAME_KEYS,
     other_words,
 )
+from argmap.formats.native.places import is_claim
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.tree import Mapping, Node, Parsed, Scalar, Sequence
 from argmap.formats.shared.tree_reader import Places, TreeParser, read_tree
@@ -422,7 +423,7 @@ class NativeReader(SeveralFilesReader):
         self.inferences.append(inference)
         match node:
             # A mapping with `text` is a claim, which may have `premises` of its own.
-            case Mapping() if node.get("premises") is not None and node.get("text") is None:
+            case Mapping() if node.get("premises") is not None and not is_claim(node):
                 yield self.long_form(inference, node)
             case Sequence():
                 yield self.linked(inference, node)
@@ -569,10 +570,9 @@ class NativeReader(SeveralFilesReader):
 
 def _holds_claims(node: Node) -> bool:
     """Return whether what stands in the place of a claim is a mapping from ids to claims."""
-    if not isinstance(node, Mapping) or node.get("text") is not None:
+    if not isinstance(node, Mapping) or is_claim(node):
         return False
-    values = [value for _, value in node.entries if isinstance(value, Mapping)]
-    return any(value.get("text") is not None for value in values)
+    return any(is_claim(value) for _, value in node.entries)
 
 
 def _is_id(node: Node) -> TypeGuard[Scalar]:

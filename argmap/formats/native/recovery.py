@@ -34,6 +34,7 @@ from argmap.formats.native.common_mistakes import (
     parse_tree_of_mistakes,
 )
 from argmap.formats.native.keys import MAP_KEYS
+from argmap.formats.native.places import is_claim
 from argmap.formats.shared.tree import Entry, Mapping, Node, Parsed, Scalar, Sequence
 from argmap.formats.shared.yaml_tree import (
     REFUSED,
@@ -190,11 +191,11 @@ def claims_in(loose: Entry) -> Iterator[tuple[Scalar | None, Node]]:
         if isinstance(node, Sequence):
             pending += [(None, item) for item in reversed(node.items)]
         elif isinstance(node, Mapping):
-            if _is_claim(node):
+            if is_claim(node):
                 yield id, node
                 continue
             # Among claims that are written out, one may be its text alone.
-            is_of_claims = any(_is_claim(value) for _, value in node.entries)
+            is_of_claims = any(is_claim(value) for _, value in node.entries)
             for id_inside, value in reversed(node.entries):
                 if isinstance(value, Scalar) and is_of_claims and id_inside.value not in ALL_KEYS:
                     texts.append((id_inside, value))
@@ -203,10 +204,6 @@ def claims_in(loose: Entry) -> Iterator[tuple[Scalar | None, Node]]:
         elif key is not None and key.value == "text":
             yield None, node
     yield from reversed(texts)
-
-
-def _is_claim(node: Node) -> bool:
-    return isinstance(node, Mapping) and node.get("text") is not None
 
 
 def _edit_of_line(name: str, number: int, before: str, after: str) -> Edit:
