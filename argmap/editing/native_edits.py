@@ -85,8 +85,8 @@ def edit_native(
     """
     newline = "" if text.text.endswith(("\n", "\r")) else newline_of(text.text)
     _make(text, [Change(len(text.text), len(text.text), newline)])
-    file = NativeText(text.text, parse)
-    editor = _NativeEditor(file, MapDifference(before, after), named)
+    file, reader = _read(text.text, parse)
+    editor = _NativeEditor(file, reader, MapDifference(before, after), named)
     try:
         settled = editor.edit()
         changes = file.changes()
@@ -94,8 +94,8 @@ def edit_native(
         raise _cannot_lay_out() from None
     must_confirm(file.lost_comments(), with_comments=with_comments)
     _make(text, changes)
-    edited = NativeText(text.text, parse)
-    if [draft.fields["text"] for draft in edited.drafts] != editor.texts:
+    edited, reader = _read(text.text, parse)
+    if [draft.fields["text"] for draft in reader.drafts] != editor.texts:
         raise EditRefused("in the file, this would be read as something else")
     # What was written gets its layout where it is nested in brackets, or too wide.
     written = [
@@ -120,51 +120,52 @@ def _cannot_lay_out() -> EditRefused:
     )
 
 
-class NativeText(EditedText):
-    """A native text, and where its claims and inferences are written.
-
-    Attributes:
-        drafts: its claims in the order of reading.
-        claim_trees: the trees of its claims, by id.
-        inference_trees: those of its inferences.
-        in_place: the claims that are written in place -> the inference that they are in.
-    """
-
-    def __init__(self, text: str, parse: Parser) -> None:
-        root, _ = parse(text)
-        name = root.span.file if root is not None else ""
-        super().__init__(text, name, root)
-        reader = NativeReader([], {name: text}, with_keys=False)
-        reader.claims(self.root.get("claims"))
-        reader.settle(is_worksheet=self.root.get("worksheet") is not None)
-        self.drafts = reader.drafts
-        self.claim_trees = {draft.id: self.trees[id(draft.node)] for draft in reader.drafts}
-        self.inference_trees: dict[str, Tree] = {}
-        self.in_place: dict[str, str] = {}
-        for inference in reader.inferences:
-            if inference.id:
-                self.inference_trees[inference.id] = self.trees[id(inference.node)]
-            for reference, _ in [*inference.premises, *filter(None, [inference.warrant])]:
-                if isinstance(reference, DraftClaim):
-                    self.in_place[reference.id] = inference.id
+def _read(text: str, parse: Parser) -> tuple[EditedText, NativeReader]:
+    """Return a text with its tree, and what has read its claims and inferences."""
+    root, _ = parse(text)
+    name = root.span.file if root is not None else ""
+    file = EditedText(text, name, root)
+    reader = NativeReader([], {name: text}, with_keys=False)
+    reader.claims(file.root.get("claims"))
+    reader.settle(is_worksheet=file.root.get("worksheet") is not None)
+    return file, reader
 
 
 class _NativeEditor:
     """Changes the tree of a text.
 
     Attributes:
+        claims: the trees of its claims, by id.
+        inferences: those of its inferences.
+        in_place: the claims that are written in place -> the inference that they are in.
+        ids_before: the ids of the claims and inferences in the text.
         texts: the texts of the claims that it then has, in the order of reading.
     """
 
-    def __init__(self, file: NativeText, difference: MapDifference, named: Collection[str]) -> None:
+    def __init__(
+        self,
+        file: EditedText,
+        reader: NativeReader,
+        difference: MapDifference,
+        named: Collection[str],
+    ) -> None:
         self.file = file
         self.difference = difference
         self.before = difference.before
         self.after = difference.after
         self.named = named
-        self.claims = dict(file.claim_trees)
-        self.inferences = dict(file.inference_trees)
-        self.own_ids = {draft.id for draft in file.drafts if "id" in draft.places}
+        trees = file.trees
+        self.claims = {draft.id: trees[id(draft.node)] for draft in reader.drafts}
+        self.inferences = {
+            draft.id: trees[id(draft.node)] for draft in reader.inferences if draft.id
+        }
+        self.ids_before = {*self.claims, *self.inferences}
+        self.in_place: dict[str, str] = {}
+        for inference in reader.inferences:
+            for reference, _ in [*inference.premises, *filter(None, [inference.warrant])]:
+                if isinstance(reference, DraftClaim):
+                    self.in_place[reference.id] = inference.id
+        self.own_ids = {draft.id for draft in reader.drafts if "id" in draft.places}
         self.references: list[Tree] = []
         self.texts: list[str] = []
 
@@ -241,7 +242,7 @@ class _NativeEditor:
 
     def move_claims_that_stay(self) -> None:
         """Move claims below `claims` that are written in an inference which does not have them."""
-        for id, inference_id in self.file.in_place.items():
+        for id, inference_id in self.in_place.items():
             inference = self.after.inferences.get(inference_id)
             if id in self.after.claims and (inference is None or id not in inference.premises):
                 self.move_below_claims(id)
@@ -277,11 +278,11 @@ class _NativeEditor:
         return tree
 
     def change_claims(self) -> None:
-        for id, tree in self.file.claim_trees.items():
+        for id, tree in [*self.claims.items()]:
             if id in self.after.claims:
                 for field in self.difference.changed_fields(id):
                     self.change_claim(id, field)
-            elif id not in self.file.in_place:
+            elif id not in self.in_place:
                 tree.branch.remove()
         for id, claim in self.after.claims.items():
             if id not in self.before.claims and id not in self.difference.new_premises:
@@ -291,7 +292,7 @@ class _NativeEditor:
         tree = self.claims[claim]
         text = self.after.claims[claim].text
         # Among the premises of an inference, such a text would be read as an id.
-        would_be_id = claim in self.file.in_place and not NEW_CLAIM.search(text)
+        would_be_id = claim in self.in_place and not NEW_CLAIM.search(text)
         if field.name == "text" and tree.is_text and not would_be_id:
             tree.set_text(text)
             return
@@ -348,10 +349,10 @@ class _NativeEditor:
     def change_inferences(self) -> None:
         moved = self.difference.moved
         removed: list[Branch] = []
-        for id in self.file.inference_trees:
+        for id in [*self.inferences]:
             if id in moved or id not in self.after.inferences:
                 removed.append(self.inferences[id].branch)
-        for id in self.file.inference_trees:
+        for id in [*self.inferences]:
             if id in self.after.inferences:
                 self.change_inference(self.before.inferences[id], self.after.inferences[id])
         for inference in self.difference.to_write:
@@ -419,7 +420,7 @@ class _NativeEditor:
         owner = self.mapping_of(target) if target in self.claims else self.long_form(target)
         key = OUTWEIGHED_BY if inference.weighing else _SECTIONS[inference.kind]
         origin: Branch | None = None
-        if inference.id in self.file.inference_trees:
+        if inference.id in self.ids_before:
             tree = self.inferences[inference.id]
             old = tree.branch
             origin = old if not old.key else None
@@ -490,7 +491,7 @@ class _NativeEditor:
         """Return the map with the ids that its parts then have, and write these where the text has
         the old ones.
         """
-        elsewhere = [id for id in self.before.claims if id not in self.file.claim_trees]
+        elsewhere = [id for id in self.before.claims if id not in self.ids_before]
         self.own_ids |= {id for id in elsewhere if self.before.claims[id].has_own_id}
         order = list(self.order())
         self.texts = [self.after.claims[id].text for id in order]

@@ -21,7 +21,7 @@ from argmap.formats.native.reader import NEW_CLAIM
 from argmap.formats.native.recovery import Recovered, recover
 from argmap.formats.shared.tree import Mapping, Scalar, nodes_in
 from argmap.model import ID, ArgumentMap, InvalidMap
-from argmap.model.diagnostics import Edit
+from argmap.model.diagnostics import Edit, has_errors
 from argmap.model.edits import narrow_one_edit
 from argmap.model.reading import Reading
 from argmap.util.errors import ArgmapError
@@ -86,7 +86,9 @@ def rename_id(reading: Reading, old: str, new: str) -> list[Edit]:
         ArgmapError: the file is in another format; nothing has the id, or two
             things have; or the new one is not an id, or in use; or an error may hide a use.
     """
-    recovered = map_files.with_texts(reading, {}, recovers=True)
+    recovered = reading
+    if reading.map is None or has_errors(reading.diagnostics):
+        recovered = map_files.with_texts(reading, {}, recovers=True)
     map = recovered.map or recovered.partial
     if map is None:
         raise InvalidMap(reading.diagnostics, reading.texts)

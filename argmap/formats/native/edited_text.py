@@ -29,6 +29,7 @@ _BLOCK = ("|", ">")
 _LINE_ENDS = ("\n", "\r")
 _NOT_IN_SINGLE_QUOTES = re.compile("[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]")
 _LINE_END = re.compile("\r\n|\r|\n")
+_STARTS_COMMENT = re.compile(r"[ \t]*#")
 _BLANK_LINE = re.compile(r"[ \t]*(\r\n|\r|\n)")
 
 
@@ -313,6 +314,8 @@ class EditedText(NativeFile):
 
     def lost_comments(self) -> int:
         """Return how many comments the changes delete."""
+        if not any("#" in self.text[start:end] for start, end in self._replaced):
+            return 0  # as most do, and a large file has many comments to look for
         lost = 0
         for comment, _ in self.comments:
             goes = any(start <= comment < end for start, end in self._replaced)
@@ -343,7 +346,8 @@ class EditedText(NativeFile):
     def has_comment(self, branch: Branch) -> bool:
         """Return whether a comment goes with an entry or item."""
         start, end = self._extent(branch)
-        return any(start <= comment < end for comment, _ in self.comments)
+        is_likely = "#" in self.text[start:end]
+        return is_likely and any(start <= comment < end for comment, _ in self.comments)
 
     def _can_stay(self, tree: Tree, kept: set[Branch]) -> bool:
         """Return whether the parts of a list or mapping can be changed one by one."""
@@ -552,6 +556,8 @@ class EditedText(NativeFile):
 
     def _comments_between(self, start: int, end: int) -> Iterator[str]:
         """Yield the comments in a stretch of the text."""
+        if "#" not in self.text[start:end]:
+            return
         for comment, comment_end in self.comments:
             is_copied = any(first <= comment < last for first, last in self._copied)
             if start <= comment < end and not is_copied:
@@ -658,6 +664,8 @@ class EditedText(NativeFile):
 
     def _is_comment_line(self, line_start: int) -> bool:
         """Return whether the line that begins here is a comment and nothing else."""
+        if not _STARTS_COMMENT.match(self.text, line_start):
+            return False
         place = bisect_left(self.comments, (line_start, line_start))
         if place == len(self.comments):
             return False

@@ -14,7 +14,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from argmap.formats.native.edited_text import EditedText
 from argmap.formats.native.file_layout import NativeFile
 from argmap.formats.native.layout import (
     WIDTH,
@@ -26,7 +25,7 @@ from argmap.formats.native.layout import (
     lay_out_all,
     write_scalar,
 )
-from argmap.formats.native.places import Place, Role, places_in, rank_of_key, role_below
+from argmap.formats.native.places import Place, Role, rank_of_key, role_below
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, entries_of
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model.edits import Change
@@ -48,7 +47,7 @@ def format_native_text(text: str, name: str) -> str:
     return file.newline.join([*lay_out_all(whole), ""])
 
 
-def unfold(file: EditedText, touched: Iterable[tuple[int, int]]) -> Iterator[Change]:
+def unfold(file: NativeFile, touched: Iterable[tuple[int, int]]) -> Iterator[Change]:
     """Yield the canonical layout of entries that are touched, and nested in brackets or too wide.
 
     Args:
@@ -59,12 +58,23 @@ def unfold(file: EditedText, touched: Iterable[tuple[int, int]]) -> Iterator[Cha
     if stretches and file.is_flow(file.root):
         yield Change(0, len(file.text), format_native_text(file.text, file.name))
         return
-    for place in places_in(file.root):
-        tree = file.trees[id(place.node)]
-        if tree.is_inline and not tree.is_inside:
-            start, end = file.start_of(place.key or place.node), file.end_of(place.node)
-            if any(first < end and start < last for first, last in stretches):
+    pending = [Place(Role.MAP, Role.MAP, None, file.root)]
+    ends = [len(file.text)]
+    while pending:
+        around, end = pending.pop(), ends.pop()
+        places = list(around.below())
+        starts = [file.start_of(place.key or place.node) for place in places]
+        for place, start, following in zip(places, starts, [*starts[1:], end], strict=True):
+            node = place.node
+            is_inline = isinstance(node, Scalar) or file.is_flow(node)
+            last = file.end_of(node) if is_inline else following
+            if not any(first < last and start < behind for first, behind in stretches):
+                continue
+            if is_inline:
                 yield from _unfolded_entry(file, place)
+            else:
+                pending.append(place)
+                ends.append(following)
 
 
 def _unfolded_entry(file: NativeFile, place: Place) -> Iterator[Change]:

@@ -139,14 +139,17 @@ class Place(NamedTuple):
     key: Scalar | None
     node: Node
 
+    def below(self) -> Iterator[Place]:
+        """Yield its entries or items."""
+        for key, node in entries_of(self.node):
+            yield Place(role_below(self.role, node, key.value if key else ""), self.role, key, node)
+
 
 def places_in(root: Mapping) -> Iterator[Place]:
     """Yield all texts, lists and mappings in a native file."""
     # Parts are written in place to any depth, so that a list of those to come replaces recursion.
-    pending: list[tuple[Role, Node]] = [(Role.MAP, root)]
+    pending = [Place(Role.MAP, Role.MAP, None, root)]
     while pending:
-        around, parent = pending.pop()
-        for key, node in entries_of(parent):
-            role = role_below(around, node, key.value if key else "")
-            yield Place(role, around, key, node)
-            pending.append((role, node))
+        for place in pending.pop().below():
+            yield place
+            pending.append(place)
