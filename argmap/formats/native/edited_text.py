@@ -294,22 +294,24 @@ class EditedText(NativeFile):
                 continue
             kept = set(tree.before) & set(tree.parts)
             if not self._can_stay(tree, kept):
-                changes += self.rewriting(tree.branch)
+                changes[:0] = self.rewriting(tree.branch)
                 continue
             insertions = self._insertions(tree, kept)
-            changes += insertions
+            of_parts: list[Change] = []
             is_behind_kept = False
             for branch in tree.before:
                 inner = branch.tree
                 if branch not in kept:
-                    changes.append(self.removal(branch, insertions, is_behind=is_behind_kept))
+                    of_parts.append(self.removal(branch, insertions, is_behind=is_behind_kept))
                     continue
                 is_behind_kept = True
-                changes += self._change_of_key(branch)
+                of_parts += self._change_of_key(branch)
                 if branch.is_as_before and not inner.is_text:
                     pending.append(inner)
                 elif inner.is_changed:
-                    changes += self.rewriting(branch)
+                    of_parts += self.rewriting(branch)
+            # What is added to the last part comes before what is added below it.
+            changes[:0] = [*of_parts, *insertions]
         return changes
 
     def lost_comments(self) -> int:
