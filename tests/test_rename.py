@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from argmap import ArgumentMap, dumps, formats, loads, read, rename
+from argmap import ArgmapError, ArgumentMap, dumps, formats, loads, read, rename
 from argmap.formats import rename_id
-from argmap.util.errors import ArgmapError
 from tests.conftest import ROOT
 from tests.run import argmap
 from tests.strategies import maps

@@ -27,10 +27,10 @@ from argmap.model.edits import Change, narrowed
 _DEEPEST = 50  # as deep may what is written anew be
 _BLOCK = ("|", ">")
 _LINE_ENDS = ("\n", "\r")
-_NOT_IN_SINGLE_QUOTES = re.compile("[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]")
-_LINE_END = re.compile("\r\n|\r|\n")
-_STARTS_COMMENT = re.compile(r"[ \t]*#")
-_BLANK_LINE = re.compile(r"[ \t]*(\r\n|\r|\n)")
+_NOT_IN_SINGLE_QUOTES = "[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]"
+_LINE_END = "\r\n|\r|\n"
+_STARTS_COMMENT = r"[ \t]*#"
+_BLANK_LINE = r"[ \t]*(\r\n|\r|\n)"
 
 
 class NoRoom(ValueError):
@@ -331,7 +331,7 @@ class EditedText(NativeFile):
         ):
             return False
         raw = self.text[slice(*self._extent(branch))].strip()
-        return len(_LINE_END.split(raw)) == 1 and not self.has_comment(branch)
+        return len(re.split(_LINE_END, raw)) == 1 and not self.has_comment(branch)
 
     def unfold(self, tree: Tree) -> None:
         """Give each item of a list in brackets a line of its own."""
@@ -385,7 +385,7 @@ class EditedText(NativeFile):
         elif self._indent_of(branch) is None:
             raise NoRoom
         else:
-            blank = _BLANK_LINE.match(self.text, end)
+            blank = re.compile(_BLANK_LINE).match(self.text, end)
             above = self.text[self.line_start(max(start - 1, 0)) : start]
             if blank and start and not above.strip():
                 is_free = all(change.start != end for change in insertions)
@@ -511,7 +511,7 @@ class EditedText(NativeFile):
             return [written + tail]
         start, end = self.start_of(node), self.end_of(node)
         self._copied.append((start, end))
-        lines = _LINE_END.split(self.text[start:end].rstrip("\r\n"))
+        lines = re.split(_LINE_END, self.text[start:end].rstrip("\r\n"))
         lines[-1] += tail
         return [lines[0], *_indented_less(lines[1:])]
 
@@ -538,7 +538,7 @@ class EditedText(NativeFile):
             return lines
         start, end = self.start_of(node), self._end_with_line(node)
         self._copied.append((start, end))
-        first, *others = _LINE_END.split(self.text[start:end].rstrip("\r\n"))
+        first, *others = re.split(_LINE_END, self.text[start:end].rstrip("\r\n"))
         return [first, *_indented_less(others, node.span.column - 1)]
 
     def _comments_above(self, branch: Branch) -> list[str]:
@@ -575,7 +575,7 @@ class EditedText(NativeFile):
             raw = self.text[self.start_of(tree.node) : self.end_of(tree.node)]
         if raw.startswith('"'):
             return write_scalar(tree.text, quoted=True)
-        if raw.startswith("'") and not _NOT_IN_SINGLE_QUOTES.search(tree.text):
+        if raw.startswith("'") and not re.search(_NOT_IN_SINGLE_QUOTES, tree.text):
             doubled = tree.text.replace("'", "''")
             return f"'{doubled}'"
         return tree.written or write_scalar(tree.text, inside_brackets=tree.is_inside)
@@ -586,7 +586,7 @@ class EditedText(NativeFile):
             raise NoRoom
         node = tree.node
         raw = "" if node is None else self.text[self.start_of(node) : self.end_of(node)]
-        is_quoted = raw.startswith(("'", '"')) and len(_LINE_END.split(raw)) == 1
+        is_quoted = raw.startswith(("'", '"')) and len(re.split(_LINE_END, raw)) == 1
         if node is not None and not tree.is_changed and (tree.in_brackets or is_quoted):
             self._copied.append((self.start_of(node), self.end_of(node)))
             return raw
@@ -666,7 +666,7 @@ class EditedText(NativeFile):
 
     def _is_comment_line(self, line_start: int) -> bool:
         """Return whether the line that begins here is a comment and nothing else."""
-        if not _STARTS_COMMENT.match(self.text, line_start):
+        if not re.compile(_STARTS_COMMENT).match(self.text, line_start):
             return False
         place = bisect_left(self.comments, (line_start, line_start))
         if place == len(self.comments):

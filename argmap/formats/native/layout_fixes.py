@@ -31,10 +31,10 @@ from argmap.model.diagnostics import (
 from argmap.model.validation import parse_cited_words
 from argmap.util.text import shorten
 
-_PLAIN_CITATION = re.compile(r"[\w .¶§-]+")
+_PLAIN_CITATION = r"[\w .¶§-]+"
 """A citation that needs no quotation marks, in brackets or out of them."""
-_YEAR = re.compile(r"\b[12]\d\d\d\b")
-_ADDRESS = re.compile(r"https?://(?:www\.)?([^/.:\s]+)\S*", re.IGNORECASE)
+_YEAR = r"\b[12]\d\d\d\b"
+_ADDRESS = r"(?i)https?://(?:www\.)?([^/.:\s]+)\S*"
 
 _RULE = "\0"
 """Where the name of a rule is filled in: no file holds this character."""
@@ -154,7 +154,7 @@ class _FixFinder:
             return []
         # `UNESCO report 2020, page 84` becomes `unesco2020 page 84`.
         name, locator = parse_cited_words(cited.text)
-        address = _ADDRESS.fullmatch(name)
+        address = re.fullmatch(_ADDRESS, name)
         first_word, space, _ = name.partition(" ")
         field = "title"
         if address:
@@ -165,11 +165,11 @@ class _FixFinder:
         id = id.strip("-")
         if not id:
             return []
-        year = _YEAR.search(name)
+        year = re.search(_YEAR, name)
         if year and not address:
             id += year[0]
         citation = f"{id} {locator}".strip()
-        if not _PLAIN_CITATION.fullmatch(citation):
+        if not re.fullmatch(_PLAIN_CITATION, citation):
             citation = write_scalar(citation, quoted=True)
         fields = [Part(field, Text(name, write_scalar(name, quoted=True), stays=True))]
         source = Part(id, Group(fields, is_list=False, in_brackets=True))
