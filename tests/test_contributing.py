@@ -549,10 +549,10 @@ def test_an_operation(checkout: Checkout) -> None:
     )
     document.add_row('("end_text", {"claim": GAMES}, OF_ALL)')
     checkout.run(run)
-    assert "+claims: {a: It rains.}" in test.file().read_text(encoding="utf-8")
+    assert "+  a: It rains.\n" in test.file().read_text(encoding="utf-8")
     session = "session = Session('claims: {a: It rains}'); session.apply('end_text', claim='a')"
     edit = f"from argmap.editing import Session; {session}; print(session.text)"
-    assert checkout.evaluate(edit) == "claims: {a: It rains.}\n"
+    assert checkout.evaluate(edit) == "claims:\n  a: It rains.\n"
 
 
 TOOL = '''

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from argmap import ArgmapError, Diagnostic, Span, formats
+from argmap import ArgmapError, Diagnostic, Span, formats, read
 from argmap.lint import ALL_RULES, check, fix_map
 from argmap.model import (
     PLACEHOLDER,
@@ -55,6 +55,30 @@ def report(text: str) -> list[str]:
         lines += [f"  - {line.strip()}" for line in before if line not in after.splitlines()]
         lines += [f"  + {line.strip()}" for line in after.splitlines() if line not in before]
     return lines
+
+
+BROKEN = """\
+claims:
+  war:
+    text: "War is near.
+    premises: [peace]
+  weapons: {text: Weapons are sold., premises: [deals]}
+  peace: Peace is made.
+"""
+
+
+def test_a_fix_is_offered_while_another_line_is_broken() -> None:
+    reading = read(BROKEN, format="native")
+    [diagnostic] = (found for found in reading.diagnostics if found.code == "unknown-claim")
+    [diagnostic] = formats.with_fixes(reading, [diagnostic])
+    assert [edit_text(BROKEN, fix.edits) for fix in diagnostic.fixes] == [BROKEN + "  deals: …\n"]
+
+
+def test_no_fix_changes_what_is_broken() -> None:
+    reading = read(BROKEN + '  late:\n    text: "It is late.\n    note: So.\n', format="native")
+    [diagnostic] = (found for found in reading.diagnostics if found.code == "unknown-claim")
+    [diagnostic] = formats.with_fixes(reading, [diagnostic])
+    assert diagnostic.fixes == ()
 
 
 @pytest.mark.parametrize(

@@ -266,7 +266,8 @@ def rename(reading: Reading, old: str, new: str) -> list[Edit]:
     """Return the edits that change the id of a claim, side or source everywhere in a map.
 
     The edits can change several files, if the map includes other files. `Reading.edited` returns
-    the texts after the edits.
+    the texts after the edits. The text can contain errors, as long as they can't hide a place where
+    the id is used.
 
     Args:
         reading: the result of `read`. The text must be in the native format.
@@ -274,9 +275,9 @@ def rename(reading: Reading, old: str, new: str) -> list[Edit]:
         new: the new id.
 
     Raises:
-        InvalidMap: the text contains errors.
+        InvalidMap: argmap can't read any claim in the text.
         ArgmapError: the map doesn't contain the current id, the new id is invalid or already in
-            use, or the text is in another format.
+            use, an error may hide a use of the id, or the text is in another format.
     """
     return formats.rename_id(reading, old, new)
 

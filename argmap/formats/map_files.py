@@ -326,11 +326,13 @@ def _parse_as(
     return reading._replace(folder=folder)
 
 
-def with_texts(reading: Reading, texts: Mapping[str, str]) -> Reading:
-    """Return what a reading becomes when its files have these texts, by name."""
+def with_texts(reading: Reading, texts: Mapping[str, str], *, recovers: bool = False) -> Reading:
+    """Return what a reading becomes when its files have these texts, by name; one that recovers
+    makes a map of what is right.
+    """
     text = texts.get(reading.name, reading.text)
     texts_beside = {**reading.texts_beside, **texts}
-    options = ReadingOptions(sandbox=reading.unread is not None)
+    options = ReadingOptions(sandbox=reading.unread is not None, recovers=recovers)
     return parse(
         text, reading.name, reading.format, options, folder=reading.folder, texts=texts_beside
     )
