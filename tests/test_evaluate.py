@@ -316,10 +316,10 @@ def test_what_stands_needs_nothing_and_what_nothing_saves_is_said(tmp_path: Path
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["why", "map.yaml"], "the file comes last: type `argmap why CLAIM map.yaml`"),
+        (["why", "map.yaml"], "name a claim, too: type `argmap why CLAIM map.yaml`"),
         (
             ["needs", "map.yaml"],
-            "the file comes last: type `argmap needs CLAIM map.yaml`",
+            "name a claim, too: type `argmap needs CLAIM map.yaml`",
         ),
         (["why", "lat", "map.yaml"], "unknown claim `lat`: did you mean `late`?"),
         (

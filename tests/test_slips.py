@@ -60,12 +60,12 @@ def test_mistakes(case: Case, settle: Callable[[Case, str], None]) -> None:
         (
             "Bericht über Handys, § 4: Gefühle",
             "declare the source “Bericht über Handys” as `bericht`",
-            ['sources:\n  bericht: {title: Bericht über Handys}\n', '"bericht § 4: Gefühle"'],
+            ["sources:\n  bericht: {title: Bericht über Handys}\n", '"bericht § 4: Gefühle"'],
         ),
         (
             "https://www.unesco.org/report page 84",
             "declare the source “https://www.unesco.org/report” as `unesco`",
-            ['sources:\n  unesco: {url: https://www.unesco.org/report}\n', "unesco page 84"],
+            ["sources:\n  unesco: {url: https://www.unesco.org/report}\n", "unesco page 84"],
         ),
     ],
     ids=["title", "address"],
