@@ -90,29 +90,20 @@ def plain_map(map: ArgumentMap) -> dict[str, object]:
 def _plain(value: object) -> object:
     """Return the value of a field as JSON has it."""
     match value:
+        case str() | bool():
+            return value
         # A side that has but a name is that name.
         case Side() if value == Side(value.id, label=value.label):
             return value.label
-        case (
-            Side()
-            | Source()
-            | Claim()
-            | Inference()
-            | CheckSettings()
-            | OwnScheme()
-            | DecisionRecord()
-            | RecordLink()
-        ):
-            part: type = type(value)
-            contents = {name: getattr(value, name) for name in names_of(part)}
-            return {name: _plain(content) for name, content in contents.items() if content}
         case Citation(source, locator):
             return {"source": source, "locator": locator} if locator else {"source": source}
         case tuple():
             return [_plain(each) for each in value]
         case AbstractMapping():
             return {key: _plain(item) for key, item in value.items()}
-    return value
+    part: type = type(value)
+    contents = {name: getattr(value, name) for name in names_of(part)}
+    return {name: _plain(content) for name, content in contents.items() if content}
 
 
 def parse_json(text: str, name: str, options: ReadingOptions) -> Reading:
