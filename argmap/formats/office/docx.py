@@ -22,7 +22,7 @@ from argmap.formats.lists.paragraphs import (
     text_of,
 )
 from argmap.formats.office.document_reader import DocumentReader
-from argmap.formats.office.package import Element, Package, PackageError
+from argmap.formats.office.package import Package, PackageError
 from argmap.formats.office.word_numbering import (
     LEVELS,
     WordNumbering,
@@ -30,6 +30,7 @@ from argmap.formats.office.word_numbering import (
     number_in,
 )
 from argmap.formats.office.worksheet import filled_in
+from argmap.formats.shared.xml_elements import NO_ELEMENT, XmlElement
 from argmap.model.reading import Decoded
 
 _TWIPS_PER_COLUMN = 180
@@ -78,14 +79,14 @@ def unpack_docx(data: bytes, name: str) -> Decoded:
 def _text(package: Package, main: str) -> str:
     related = package.related(main)
 
-    def tree_of(kind: str) -> Element:
+    def tree_of(kind: str) -> XmlElement:
         return package.tree(related.parts.get(kind, f"word/{kind}.xml"))
 
     styles = _Styles(tree_of("styles"))
     notes = Notes()
     for kind, sign in (("footnote", ""), ("endnote", "e")):
         part = related.parts.get(f"{kind}s", f"word/{kind}s.xml")
-        reader = _DocxReader(styles, WordNumbering(Element()), package.related(part).addresses)
+        reader = _DocxReader(styles, WordNumbering(NO_ELEMENT), package.related(part).addresses)
         for note in package.tree(part).all(kind):
             # Those with a type are lines above the notes.
             if "type" not in note.attributes:
@@ -108,7 +109,7 @@ class _Properties:
     indent: int | None = None
 
 
-def _properties(parent: Element) -> _Properties:
+def _properties(parent: XmlElement) -> _Properties:
     """Return what an element says of the paragraph or style that it is."""
     said = parent.find("pPr")
     in_list = said.find("numPr")
@@ -133,7 +134,7 @@ class _Style:
 class _Styles:
     """The styles of a document, by their ids."""
 
-    def __init__(self, tree: Element) -> None:
+    def __init__(self, tree: XmlElement) -> None:
         """Read the tree of `styles.xml`."""
         self.by_id: dict[str, _Style] = {}
         self.default = ""
@@ -211,9 +212,9 @@ class _DocxReader(DocumentReader):
         self.pieces: list[str] = []
         self.fields: list[_Field] = []
 
-    def paragraphs_of(self, element: Element) -> list[Paragraph]:
+    def paragraphs_of(self, element: XmlElement) -> list[Paragraph]:
         """Return the paragraphs that an element is, or that are in it."""
-        if element.name != "p":
+        if element.tag != "p":
             return self.paragraphs_in(element)
         self.pieces = []
         self.fields = []
@@ -221,18 +222,18 @@ class _DocxReader(DocumentReader):
         paragraph = self.paragraph("".join(self.pieces), _properties(element))
         return [] if paragraph is None else [paragraph]
 
-    def read_text(self, parent: Element) -> None:
+    def read_text(self, parent: XmlElement) -> None:
         """Add the text in an element to that of its paragraph."""
         pieces = self.pieces
         for element in parent.elements:
             start = len(pieces)
-            name = element.name
+            name = element.tag
             if name in _PASSED_OVER:
                 pieces.append(self.comment(element))
             elif name == "t":
-                pieces.append(plain(element.text))
+                pieces.append(plain(element.own_text))
             elif name == "instrText" and self.fields:
-                self.fields[-1].code.append(element.text)
+                self.fields[-1].code.append(element.own_text)
             elif name == "fldChar":
                 self.take_field(element.attributes.get("fldCharType", ""))
             elif name not in ("pPr", "rPr"):
@@ -304,15 +305,15 @@ class _DocxReader(DocumentReader):
         return Paragraph(text, columns=columns)
 
 
-def _is_on(properties: Element, *names: str) -> bool:
+def _is_on(properties: XmlElement, *names: str) -> bool:
     """Return whether one of these properties of a run is there, and not switched off."""
-    return any(each.name in names and each.value not in _OFF for each in properties.elements)
+    return any(each.tag in names and each.value not in _OFF for each in properties.elements)
 
 
-def _sign(element: Element) -> str:
+def _sign(element: XmlElement) -> str:
     """Return the text that an element of a run stands for."""
     attributes = element.attributes
-    match element.name:
+    match element.tag:
         case "tab" | "ptab":
             return "\t"
         case "cr":

@@ -24,7 +24,8 @@ from argmap.formats.lists.paragraphs import (
     text_of,
 )
 from argmap.formats.office.document_reader import DocumentReader
-from argmap.formats.office.package import Element, Package, PackageError
+from argmap.formats.office.package import Package, PackageError
+from argmap.formats.shared.xml_elements import XmlElement
 from argmap.model.reading import Decoded
 
 _COLUMNS_PER_LEVEL = 4
@@ -136,12 +137,12 @@ class _OdtReader(DocumentReader):
         self.lists: list[_OpenList] = []
         self.last_number = 0
 
-    def read_styles(self, tree: Element) -> None:
+    def read_styles(self, tree: XmlElement) -> None:
         for element in tree.all("style", "list-style"):
             attributes = element.attributes
             name = attributes.get("name", "")
-            if element.name == "list-style":
-                levels = [each for each in element.elements if each.name in _LEVELS]
+            if element.tag == "list-style":
+                levels = [each for each in element.elements if each.tag in _LEVELS]
                 self.list_styles[name] = {
                     _number(each.attributes, "level") or 1: _level(each.attributes)
                     for each in levels
@@ -155,17 +156,17 @@ class _OdtReader(DocumentReader):
             if line != "none":
                 self.styles_struck_out.add(name)
 
-    def paragraphs_in_cell(self, cell: Element) -> list[Paragraph]:
+    def paragraphs_in_cell(self, cell: XmlElement) -> list[Paragraph]:
         """Return the paragraphs in a cell or a note, in which lists begin anew."""
         lists, self.lists = self.lists, []
         found = self.paragraphs_in(cell)
         self.lists = lists
         return found
 
-    def paragraphs_of(self, element: Element) -> list[Paragraph]:
+    def paragraphs_of(self, element: XmlElement) -> list[Paragraph]:
         """Return the paragraphs that an element is, or that are in it."""
         attributes = element.attributes
-        match element.name:
+        match element.tag:
             case "p" | "h":
                 pieces: list[str] = []
                 self.read_text(element, pieces)
@@ -179,7 +180,7 @@ class _OdtReader(DocumentReader):
                 return found
             case "list-item" | "list-header" if self.lists:
                 current = self.lists[-1]
-                current.is_new_item = element.name == "list-item"
+                current.is_new_item = element.tag == "list-item"
                 current.item_style = attributes.get("style-override", current.style)
                 current.start = _number(attributes, "start-value")
         return self.paragraphs_in(element)
@@ -197,7 +198,7 @@ class _OdtReader(DocumentReader):
 
     def read_text(
         self,
-        parent: Element,
+        parent: XmlElement,
         pieces: list[str],
         *,
         is_struck_out: bool = False,
@@ -215,7 +216,7 @@ class _OdtReader(DocumentReader):
             attributes = part.attributes
             start = len(pieces)
             is_struck = is_struck_out
-            match part.name:
+            match part.tag:
                 case name if name in _PASSED_OVER:
                     pieces.append(self.comment(part))
                     continue
@@ -237,17 +238,17 @@ class _OdtReader(DocumentReader):
                     pieces.append(comment_on("deleted text", ""))
                 case "span":
                     is_struck |= attributes.get("style-name", "") in self.styles_struck_out
-            is_link = part.name == "a"
+            is_link = part.tag == "a"
             self.read_text(part, pieces, is_struck_out=is_struck, in_link=in_link or is_link)
             # Of links in links, only the outermost is one: else each would copy what is in it.
             if is_link and not in_link:
                 pieces[start:] = [link("".join(pieces[start:]), attributes.get("href", ""))]
 
-    def paragraph(self, text: str, read: Element) -> Paragraph:
+    def paragraph(self, text: str, read: XmlElement) -> Paragraph:
         """Return a paragraph that was read."""
         names, columns = self.style_of(read.attributes.get("style-name", ""))
         heading = None
-        if read.name == "h":
+        if read.tag == "h":
             heading = _number(read.attributes, "outline-level") or 1
         elif "Title" in names:
             heading = TITLE

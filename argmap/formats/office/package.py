@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from argmap.formats.encodings import decode
-from argmap.formats.shared.xml_elements import XmlHandler, parse_xml
+from argmap.formats.shared.xml_elements import XmlElement, read_document
 from argmap.model.diagnostics import Diagnostic, error
 from argmap.util.archives import DAMAGED
 from argmap.util.limits import Limit
@@ -27,10 +26,6 @@ _USUAL_ROOM = 2_000_000
 _MOST_TIMES = 100
 """In bytes, and times its own size: what a document may unpack to. Text becomes a tenth."""
 _IS_ENCRYPTED = 1
-_MOST_ELEMENTS = 3_000_000
-_DEEPEST = 150
-"""How deep elements are nested around paragraphs, and in them; documents have some dozen levels."""
-_PARAGRAPHS = ("p", "h")
 _SAVE_AGAIN = "open the document where it was made, and save it again"
 
 
@@ -112,7 +107,7 @@ class Package:
             "this document is protected by a password", "save it without a password, and try again"
         )
 
-    def tree(self, part: str) -> Element:
+    def tree(self, part: str) -> XmlElement:
         """Return the elements in a file of the archive, below one without a name.
 
         Raises:
@@ -121,16 +116,12 @@ class Package:
         decoded = decode(self.read(part), part)
         if decoded.problem is not None:
             raise self.damaged()
-        builder = _TreeBuilder("")
-        problems = parse_xml(decoded.text, builder) if decoded.text else []
-        if problems:
-            found = problems[0]
+        tree, problems = read_document(decoded.text)
+        for found in problems:
             if found.code == "xml-unsafe":
                 raise PackageError(error(found.code, f"{self.file_name}: {found.message}", None))
             raise self.damaged()
-        if builder.room < 0:
-            raise self.error(f"this document has more than {_MOST_ELEMENTS:,} parts", "")
-        return builder.root
+        return tree
 
     def related(self, part: str) -> Relations:
         """Return what a file of the archive says that it is related to.
@@ -165,91 +156,3 @@ class Relations:
 
     parts: dict[str, str] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(slots=True, eq=False)
-class Element:
-    """An element of XML: its local name, its attributes by theirs, and what is in it."""
-
-    name: str = ""
-    attributes: Mapping[str, str] = field(default_factory=dict)
-    contents: list[Element | str] = field(default_factory=list)
-
-    @property
-    def elements(self) -> list[Element]:
-        """The elements in it."""
-        return [each for each in self.contents if isinstance(each, Element)]
-
-    @property
-    def text(self) -> str:
-        """The text in it, without that of its elements."""
-        return "".join(each for each in self.contents if isinstance(each, str))
-
-    @property
-    def value(self) -> str:
-        """Its attribute `val`, empty if it has none."""
-        return self.attributes.get("val", "")
-
-    def find(self, name: str) -> Element:
-        """Return the first element in it with a name; one without a name if there is none."""
-        for each in self.contents:
-            if isinstance(each, Element) and each.name == name:
-                return each
-        return _NO_ELEMENT
-
-    def all(self, *names: str) -> Iterator[Element]:
-        """Yield the elements with these names in it, those in an element with such a name, too."""
-        pending = self.elements[::-1]
-        while pending:
-            element = pending.pop()
-            if element.name in names:
-                yield element
-            pending += element.elements[::-1]
-
-    def outermost(self, name: str) -> Iterator[Element]:
-        """Yield the elements with a name in it, but none that is in another."""
-        pending = self.elements[::-1]
-        while pending:
-            element = pending.pop()
-            if element.name == name:
-                yield element
-            else:
-                pending += element.elements[::-1]
-
-
-_NO_ELEMENT = Element()
-
-
-class _TreeBuilder(XmlHandler):
-    """Builds the tree of an XML text."""
-
-    def __init__(self, file: str) -> None:
-        super().__init__(file)
-        self.root = Element()
-        self.room = _MOST_ELEMENTS
-        self._open = [self.root]
-        self._paragraph_depth = 0  # of the outermost paragraph that is open
-        self._is_kept: list[bool] = []
-
-    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        self.room -= 1
-        depth = len(self._open)
-        if name in _PARAGRAPHS and not self._paragraph_depth:
-            self._paragraph_depth = depth
-        # What is nested so deep counts as its contents.
-        most = self._paragraph_depth + _DEEPEST
-        is_kept = self.room >= 0 and depth <= most
-        self._is_kept.append(is_kept)
-        if is_kept:
-            element = Element(name, attributes)
-            self._open[-1].contents.append(element)
-            self._open.append(element)
-
-    def characters(self, content: str) -> None:
-        self._open[-1].contents.append(content)
-
-    def end(self, name: str) -> None:  # noqa: ARG002
-        if self._is_kept.pop():
-            self._open.pop()
-            if len(self._open) == self._paragraph_depth:
-                self._paragraph_depth = 0

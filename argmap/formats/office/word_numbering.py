@@ -14,14 +14,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from argmap.formats.office.package import Element
+from argmap.formats.shared.xml_elements import XmlElement
 
 LEVELS = 9
 _COUNTED = re.compile("%([1-9])")
 _MARKS_OF_DIRECTION = str.maketrans("", "", "\u200e\u200f")
 
 
-def number_in(element: Element, name: str = "val") -> int | None:
+def number_in(element: XmlElement, name: str = "val") -> int | None:
     """Return the whole number in an attribute, such as `w:val="3"`; `None` if there is none."""
     text = element.attributes.get(name, "")
     return int(text) if re.fullmatch(r"-?\d{1,9}", text) else None
@@ -67,7 +67,7 @@ class _ListInUse:
 class WordNumbering:
     """The lists of a document, which counts paragraphs as Word does."""
 
-    def __init__(self, tree: Element) -> None:
+    def __init__(self, tree: XmlElement) -> None:
         """Read the tree of `numbering.xml`."""
         self._described: dict[str, _WordList] = {}
         self._used: dict[int, _ListInUse] = {}
@@ -131,11 +131,11 @@ class WordNumbering:
         return self._described.get(use.described, _WordList())
 
 
-def _levels(parent: Element) -> dict[int, WordLevel]:
+def _levels(parent: XmlElement) -> dict[int, WordLevel]:
     """Return the levels that an element describes."""
     levels = {}
     for element in parent.elements:
-        if element.name == "lvl":
+        if element.tag == "lvl":
             start = number_in(element.find("start"))
             levels[number_in(element, "ilvl") or 0] = WordLevel(
                 element.find("numFmt").attributes.get("val", "decimal"),
@@ -147,7 +147,7 @@ def _levels(parent: Element) -> dict[int, WordLevel]:
     return levels
 
 
-def indent_in(properties: Element) -> int | None:
+def indent_in(properties: XmlElement) -> int | None:
     """Return how far `<w:ind w:left="720" …/>` indents a paragraph; `None` if it does not say."""
     indent = properties.find("ind")
     left = number_in(indent, "left")

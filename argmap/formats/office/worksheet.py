@@ -19,7 +19,8 @@ from collections.abc import Mapping
 from unicodedata import combining, normalize
 from xml.etree import ElementTree
 
-from argmap.formats.office.package import Element, Package
+from argmap.formats.office.package import Package
+from argmap.formats.shared.xml_elements import XmlElement
 from argmap.model.diagnostics import PLACEHOLDER
 from argmap.util.text import UNSAFE_IN_LINES
 
@@ -62,11 +63,11 @@ def filled_in(package: Package, main: str) -> str | None:
         if NAMESPACE.encode() not in package.read(part):
             continue
         for root in package.tree(part).elements:
-            if root.name == "worksheet" and NAMESPACE in root.attributes.values():
+            if root.tag == "worksheet" and NAMESPACE in root.attributes.values():
                 choices = {}
                 for choice in root.all("choice"):
-                    choices[_plain(choice.attributes.get("letter", ""))] = choice.text
-                return _fill_in(root.find("sheet").text, _answers(package.tree(main)), choices)
+                    choices[_plain(choice.attributes.get("letter", ""))] = choice.own_text
+                return _fill_in(root.find("sheet").own_text, _answers(package.tree(main)), choices)
     return None
 
 
@@ -103,7 +104,7 @@ def _quote(text: str) -> str:
     return re.sub(UNSAFE_IN_LINES, lambda match: f"\\U{ord(match[0]):08x}", quoted)
 
 
-def _answers(tree: Element) -> dict[str, str]:
+def _answers(tree: XmlElement) -> dict[str, str]:
     """Return what is in the last cell of each row of tables, by the number in the first."""
     answers: dict[str, str] = {}
     for row in tree.all("tr"):
@@ -114,15 +115,15 @@ def _answers(tree: Element) -> dict[str, str]:
     return answers
 
 
-def _text_of(cell: Element) -> str:
+def _text_of(cell: XmlElement) -> str:
     text = ""
     pending = [cell]
     while pending:
         element = pending.pop()
-        if element.name in _SPACES:
+        if element.tag in _SPACES:
             text += " "
-        elif element.name == "t":
-            text += element.text
-        if element.name not in _PASSED_OVER:
+        elif element.tag == "t":
+            text += element.own_text
+        if element.tag not in _PASSED_OVER:
             pending += reversed(element.elements)
     return text
