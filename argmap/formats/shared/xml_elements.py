@@ -106,8 +106,7 @@ class XmlElement:
             mark = "~~" if part.tag in _STRUCK_OUT else ""
             pending.append("\n" if part.tag in _LINES else mark)
             for each in reversed(part.contents):
-                is_text = isinstance(each, str)
-                pending.append(each.replace("\n", " ") if is_text else each)
+                pending.append(each.replace("\n", " ") if isinstance(each, str) else each)
             pending.append(mark)
         return _SPACES.sub(" ", "".join(pieces)).strip()
 
@@ -162,7 +161,8 @@ def read_elements(text: str, name: str) -> tuple[Elements, Diagnostics]:
 def read_document(text: str) -> tuple[XmlElement, Diagnostics]:
     """Return the tree of a document below an element without a name, and what is wrong with it.
 
-    What is nested deeper than any document counts as the contents of what is around it.
+    Elements have no places. What is nested deeper than in any document counts as the contents of
+    what is around it.
     """
     builder = _TreeBuilder("", deepest=_DEEPEST)
     problems = _parse(text, builder) if text else []
@@ -207,8 +207,8 @@ class _TreeBuilder(ContentHandler):
         elements: the elements in their order.
     """
 
-    def __init__(self, file: str, deepest: int | None = None) -> None:
-        """Begin an empty tree; `deepest` is how deep elements are nested, at the most."""
+    def __init__(self, file: str, deepest: int = 0) -> None:
+        """Begin an empty tree; `deepest` is how deep elements are nested; 0 for any."""
         super().__init__()
         self.file = file
         self.root = XmlElement("", {}, Span.start_of(file))
@@ -234,7 +234,7 @@ class _TreeBuilder(ContentHandler):
         tag = name.rpartition(":")[2]
         if tag in _PARAGRAPHS and not self._paragraph_depth:
             self._paragraph_depth = depth
-        is_kept = self._deepest is None or depth <= self._paragraph_depth + self._deepest
+        is_kept = not self._deepest or depth <= self._paragraph_depth + self._deepest
         self._is_kept.append(is_kept)
         if not is_kept:
             return
@@ -242,11 +242,12 @@ class _TreeBuilder(ContentHandler):
         for attribute, value in attrs.items():  # type: ignore[attr-defined]
             attributes[attribute.rpartition(":")[2]] = value
         parent = self._open[-1]
-        element = XmlElement(tag, attributes, self.here(), parent if depth > 1 else None)
+        place = self.root.span if self._deepest else self.here()
+        element = XmlElement(tag, attributes, place, parent if depth > 1 else None)
         parent.contents.append(element)
         self.elements.append(element)
         self._open.append(element)
-        if self._deepest is not None and len(self.elements) > _MOST_ELEMENTS:
+        if self._deepest and len(self.elements) > _MOST_ELEMENTS:
             raise SAXException(f"a document has at most {_MOST_ELEMENTS:,} elements")
 
     def endElement(self, name: str) -> None:  # noqa: N802, ARG002
@@ -258,6 +259,6 @@ class _TreeBuilder(ContentHandler):
     def characters(self, content: str) -> None:
         element = self._open[-1]
         element.contents.append(content)
-        if content.strip():
+        if not self._deepest and content.strip():
             here = self.here()
             element.text_span = (element.text_span or here)._replace(end_line=here.line)
