@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeAlias, TypeVar
 
 from argmap.formats.includes import FILE_KEYS, INCLUDE, Beside, SeveralFilesReader
@@ -112,22 +112,17 @@ def parse_json(text: str, name: str, options: ReadingOptions) -> Reading:
     reading = _read_without_places(text, name)
     if reading is not None:
         return reading
-    reading = read_tree(
-        text,
-        name,
-        _parse_tree,
-        lambda root, found: _JsonReader(found).read(root, beside),
-        texts_beside=beside.texts if beside else {},
-    )
-    if not options.recovers or reading.map is not None:
-        return reading
 
-    def read_what_is_right(root: Node, found: Diagnostics) -> ArgumentMap | None:
+    def read(root: Node, found: Diagnostics, *, recovers: bool = False) -> ArgumentMap | None:
         reader = _JsonReader(found)
-        reader.recovers = True
+        reader.recovers = recovers
         return reader.read(root, beside)
 
-    recovered = read_tree(text, name, _parse_tree, read_what_is_right)
+    beside_texts = beside.texts if beside else {}
+    reading = read_tree(text, name, _parse_tree, read, texts_beside=beside_texts)
+    if not options.recovers or reading.map is not None:
+        return reading
+    recovered = read_tree(text, name, _parse_tree, partial(read, recovers=True))
     return reading._replace(partial=recovered.partial)
 
 
@@ -213,7 +208,7 @@ class _PlacedParts:
         with pause_garbage_collection():
             root, found = _parse_tree(self.text, self.name)
             assert isinstance(root, Mapping)  # noqa: S101 - it has been read before
-            reader = _PlacesReader(found)
+            reader = _JsonReader(found)
             map = reader.read(root, None)
             assert map is not None  # noqa: S101
             places: dict[tuple[type, str], AnyPlaces] = {(ArgumentMap, ""): map.places}
@@ -426,19 +421,6 @@ class _JsonReader(SeveralFilesReader):
             return node.span
         file, line, column, _, _ = node.span
         return Span.on_line(file, line, column)
-
-
-class _PlacesReader(_JsonReader):
-    """Reads a map for the places in its parts alone."""
-
-    def build(
-        self,
-        claims: list[Claim],  # noqa: ARG002
-        inferences: list[Inference],  # noqa: ARG002
-        places: AnyPlaces,
-        fields: Values,  # noqa: ARG002
-    ) -> ArgumentMap:
-        return ArgumentMap(places=places)
 
 
 _ID_PATTERN = r"^[^\s!-/:-@\[-`{-~][^\s!-,/:-@\[-^`{-~]*$"
