@@ -17,7 +17,7 @@ it read with them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import replace
 from functools import cached_property, partial
@@ -68,6 +68,8 @@ _MAP_KEYS = ("argmap", *FILE_KEYS, *names_of(ArgumentMap))
 _OF_THE_FILE_ASKED_FOR = tuple(name for name in names_of(ArgumentMap) if name not in _OF_EVERY_FILE)
 
 Keys: TypeAlias = Collection[str]
+PlaceFinder: TypeAlias = Callable[[type, str], AnyPlaces]
+"""The type of a part and its id → the places in it."""
 Part = TypeVar("Part", Side, Source, Claim)
 
 
@@ -137,7 +139,7 @@ def _read_without_places(text: str, name: str) -> Reading | None:
         if not isinstance(root, Mapping) or any(root.get(key) for key in FILE_KEYS):
             return None
         found: Diagnostics = []
-        map = _JsonReader(found, _PlacedParts(text, name)).read(root, None)
+        map = _JsonReader(found, _PlacedParts(text, name).late_places).read(root, None)
         return None if found else Reading.of(name, text, map, found)
 
 
@@ -156,7 +158,7 @@ def read_plain(plain: object) -> tuple[ArgumentMap | None, Diagnostics]:
         map = _JsonReader(found).read(root, None)
         if not has_errors(found):
             # Without the paths, which are no places in a file.
-            map = _JsonReader(found, _NoPlaces()).read(root, None)
+            map = _JsonReader(found, lambda _sort, _id: {}).read(root, None)
     return map, found
 
 
@@ -182,13 +184,6 @@ def _node(value: object, path: str, levels_left: int) -> Node:
         return Sequence(items, place)
     word = str(value).lower() if isinstance(value, bool) else repr(value)
     return Scalar(word, place, plain=True)
-
-
-class _NoPlaces:
-    """Stands for the places of parts that come from no file."""
-
-    def late_places(self, _sort: type, _id: str) -> AnyPlaces:
-        return {}
 
 
 class _PlacedParts:
@@ -262,12 +257,10 @@ class _JsonReader(SeveralFilesReader):
     required_keys = ("argmap",)
     help_on_missing_key = _HELP_ON_MISSING_KEY
 
-    def __init__(
-        self, diagnostics: Diagnostics, placed: _PlacedParts | _NoPlaces | None = None
-    ) -> None:
-        """Begin to read; `placed` is where places are found if the tree has none."""
+    def __init__(self, diagnostics: Diagnostics, find_places: PlaceFinder | None = None) -> None:
+        """Begin to read; `find_places` gives the places in a part if the tree has none."""
         super().__init__(diagnostics)
-        self.placed = placed
+        self.find_places = find_places
         self.all_claims: list[Claim] = []
         self.all_inferences: list[Inference] = []
 
@@ -298,7 +291,7 @@ class _JsonReader(SeveralFilesReader):
 
     def places_of(self, sort: type, id: str, places: Places) -> AnyPlaces:
         """Return the places in a part: these, unless the tree has none."""
-        return self.placed.late_places(sort, id) if self.placed else places
+        return self.find_places(sort, id) if self.find_places else places
 
     def add_file(self, parts: dict[str, Node], folder: str = "") -> None:
         version = parts.get("argmap")

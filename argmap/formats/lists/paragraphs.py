@@ -302,7 +302,7 @@ class ParagraphCollector:
 
     def __init__(self) -> None:
         self.paragraphs: Paragraphs = []
-        # Where paragraphs go: the document, a note, or the cell that is open.
+        # Where paragraphs go: the document, or the cell that is open.
         self._into: list[Paragraphs] = [self.paragraphs]
         self._tables: list[list[list[Paragraphs]]] = []
         # Whether the last row of each table has an open cell.
@@ -312,16 +312,6 @@ class ParagraphCollector:
     def add(self, paragraph: Paragraph) -> None:
         """Add a paragraph."""
         self._into[-1].append(paragraph)
-
-    def begin_note(self) -> None:
-        """Put what follows into a note."""
-        self._into.append([])
-
-    def end_note(self) -> str:
-        """End a note, and return its text."""
-        if len(self._into) == 1:
-            return ""
-        return " ".join(paragraph.text for paragraph in self._into.pop())
 
     def begin_table(self) -> None:
         """Begin a table, in a cell of another perhaps."""
