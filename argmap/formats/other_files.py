@@ -41,6 +41,26 @@ class OtherFile(NamedTuple):
     fixes: tuple[Fix, ...] = ()
 
 
+# Each file is asked for these, so that they are not in the tables.
+_BY_FIRST_BYTES = {
+    b"\x89PNG": ("a PNG picture", "map"),
+    b"\xff\xd8\xff": ("a JPEG picture", "list"),
+    b"GIF8": ("a GIF picture", "list"),
+    b"RIFF": ("a WebP picture or a sound file", "list"),
+    b"II*\x00": ("a TIFF picture", "list"),
+    b"MM\x00*": ("a TIFF picture", "list"),
+    b"%PDF": ("a PDF document", "printed"),
+    b"\xd0\xcf\x11\xe0": ("an old Office document, or one with a password", "word"),
+    b"{\\rtf": ("an RTF document", "word"),
+    b"\x1f\x8b": ("a gzip archive", "archive"),
+    b"7z\xbc\xaf": ("a 7z archive", "archive"),
+    b"Rar!\x1a": ("a RAR archive", "archive"),
+    b"\x7fELF": ("a program", "formats"),
+    b"MZ\x90\x00": ("a program", "formats"),
+    b"ID3": ("a sound file", "list"),
+    b"OggS": ("a sound file", "list"),
+    b"SQLite format 3": ("an SQLite database", "list"),
+}
 _ZIP = b"PK\x03\x04"
 _MOST_MEMBERS = 10_000
 _LONGEST_KIND = 100
@@ -65,11 +85,14 @@ def packed_format(data: bytes) -> str:
 
 def _other_file(table: str, is_sign: Callable[[str], object]) -> OtherFile | None:
     """Return what a file is by the first sign of a table in `other_files.toml` that it has."""
-    known = _tables()
-    for sign, (name, key) in known[table].items():
+    for sign, (name, key) in _tables()[table].items():
         if is_sign(sign):
-            return OtherFile(name, _HELP.get(key) or known["help"][key].format_map(_HELP))
+            return OtherFile(name, _help(key))
     return None
+
+
+def _help(key: str) -> str:
+    return _HELP.get(key) or str(_tables()["help"][key].format_map(_HELP))
 
 
 @cache
@@ -82,10 +105,13 @@ def _tables() -> dict[str, Any]:
 
 def other_binary(data: bytes) -> OtherFile | None:
     """Return what bytes are that are not text, if they show it."""
+    for beginning, (name, key) in _BY_FIRST_BYTES.items():
+        if data.startswith(beginning):
+            return OtherFile(name, _help(key))
     if data[4:8] == b"ftyp":
         return _other_file("brands", data[8:12].decode("latin-1").startswith)
     if not data.startswith(_ZIP):
-        return _other_file("bytes", data[:_HEAD].decode("latin-1").startswith)
+        return None
     names = _inside_zip(data) or [""]
     return _other_file("archives", lambda inside: any(inside in name for name in names))
 
