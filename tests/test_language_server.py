@@ -327,12 +327,16 @@ def test_a_new_id_is_refused_with_the_reason(
     assert str(refusal.value).startswith(reason)
 
 
-def test_no_id_is_renamed_while_the_text_is_broken(nine: File) -> None:
+def test_an_id_is_renamed_while_something_else_is_wrong(nine: File) -> None:
     nine.type("ignore:", "ignroe:")
+    before = nine.text
+    nine.rename("sleep\n", "nights")
+    assert nine.text == before.replace("- sleep", "- nights").replace("  sleep:", "  nights:")
+    nine.type("premises:", "xpremises:")
     with pytest.raises(JsonRpcException) as refusal:
-        nine.rename("sleep\n", "nights")
-    assert str(refusal.value) == (
-        "`sleep` cannot be renamed while the map has errors; fix the errors first"
+        nine.rename("nights:", "sleep")
+    assert str(refusal.value).endswith(
+        "nine.yaml hides whether line 11 uses `nights`; fix the error first"
     )
 
 

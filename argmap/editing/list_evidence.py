@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from argmap.editing.changes import Change
 from argmap.editing.list_layout import ListLayout, indent_of
 from argmap.editing.list_plan import ListPlan
 from argmap.editing.list_sources import add_notes, has_note, source_line, take_out
 from argmap.editing.list_text import ListItem
 from argmap.formats.lists.outline_words import beginnings_of_attributions
 from argmap.model import Citation, Claim, Source
+from argmap.model.edits import Change
 
 _UNIT = "  "
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from argmap.editing.changes import Change, new_offset
+from argmap.editing.changes import new_offset
 from argmap.editing.list_layout import ListLayout
 from argmap.editing.list_marks import with_marks
 from argmap.editing.list_settling import as_listed
@@ -15,6 +15,7 @@ from argmap.editing.map_difference import MapDifference, is_same_map
 from argmap.editing.operations import Settled, settle_ids
 from argmap.editing.refusals import refuse
 from argmap.model import ArgumentMap
+from argmap.model.edits import Change
 
 
 def settle_list_ids(

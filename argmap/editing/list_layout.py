@@ -10,7 +10,6 @@ import re
 from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
-from argmap.editing.changes import Change
 from argmap.editing.list_text import ListItem, ListText
 from argmap.editing.refusals import refuse
 from argmap.formats.lists.listing import Bullet
@@ -18,6 +17,7 @@ from argmap.formats.lists.outline_words import number_above, number_of_inference
 from argmap.languages.list_table import LIST_WORDS
 from argmap.languages.roles import Role
 from argmap.model import ArgumentMap, Inference, Kind
+from argmap.model.edits import Change
 from argmap.util.text import one_line, shorten, width
 
 NUMBER = "\0"

@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from argmap.editing.changes import Change
 from argmap.editing.list_layout import ListLayout, TopPlace, lead_behind
 from argmap.editing.list_text import ListItem, Stretch
 from argmap.editing.map_difference import MapDifference
 from argmap.editing.refusals import refuse
 from argmap.formats.lists.outline_words import number_of_inference
 from argmap.model import ArgumentMap
+from argmap.model.edits import Change
 from argmap.model.reading import Reading
 
 

@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from argmap.editing.changes import Change, ChangedText
+from argmap.editing.changes import ChangedText
 from argmap.editing.list_ids import settle_list_ids
 from argmap.editing.list_layout import ListLayout
 from argmap.editing.list_plan import ListPlan, anchor_of
 from argmap.editing.operations import Settled
 from argmap.editing.refusals import refuse
 from argmap.model import ArgumentMap
+from argmap.model.edits import Change
 from argmap.model.reading import Reading
 
 

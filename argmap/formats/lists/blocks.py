@@ -539,6 +539,9 @@ class _BlockReader:
         if self.is_outline:
             return False
         above = self.lines[index - 1]
+        item_below = bullet_line(next_line, self.tab)
+        if item_below and item_below.indent <= indent and width(above) < _NARROWEST_WRAPPED:
+            return True  # "why not", between the items of two short lists
         is_quoted = line != self.lines[index]
         is_quoted_above = above != without_quote_marks(above)
         return is_quoted == is_quoted_above and not self.is_wrapped(above, line)

@@ -20,6 +20,7 @@ from typing import NamedTuple
 from argmap.languages.list_table import LIST_WORDS
 from argmap.languages.roles import Role, role_named, spoken_role
 from argmap.languages.writing import (
+    COLONS,
     IDEOGRAPHS,
     QUESTION_MARKS,
     SENTENCE_ENDS,
@@ -46,6 +47,9 @@ _CLOSING = "[)\\]*\"'’”»]*"
 _SECOND_SENTENCE = re.compile(
     rf"[^\W\d_]{{3}}{_CLOSING}[.!?]{_CLOSING}\s+\W{{0,3}}\w|[。！？]\s*\w"
 )
+
+
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])\s*")
 
 
 class LineKind(StrEnum):
@@ -104,9 +108,10 @@ def lead_line(line: str) -> LeadLine:
         is_claim = _number_of_words(claim) >= _FEWEST_WORDS_OF_CLAIM
         kind = LineKind.STATEMENT if is_claim else LineKind.NAME
         return LeadLine(kind, claim, introduces_reasons=True)
-    has_second_sentence = _SECOND_SENTENCE.search(text) is not None
-    if has_second_sentence:
-        return LeadLine(LineKind.PROSE, text)
+    if _SECOND_SENTENCE.search(text):
+        claim = _claim_above_list(text)
+        kind = LineKind.STATEMENT if claim else LineKind.PROSE
+        return LeadLine(kind, claim or text, introduces_reasons=bool(claim))
     has_verb = _has_verb_of_claim(plain) and not _speaks_of_reasons(plain)
     # "Yes!" is a sentence, but no claim.
     is_sentence = text.endswith(SENTENCE_ENDS) and _number_of_words(text) > 1
@@ -118,6 +123,23 @@ def lead_line(line: str) -> LeadLine:
     if width(name) > _WIDEST_NAME or not name:
         return LeadLine(LineKind.PROSE, text)
     return LeadLine(LineKind.NAME, name)
+
+
+def _claim_above_list(text: str) -> str:
+    """Return what two sentences with a colon behind them claim; "" if they may be mere prose.
+
+    "I think we should sell it. Reasons:", "About the car. I think we should sell it:"
+    """
+    if not text.endswith(COLONS):
+        return ""
+    first, last = _BETWEEN_SENTENCES.split(text, 1)
+    name = last.rstrip(_BEHIND_A_NAME)
+    plain = name.casefold()
+    if _SECOND_SENTENCE.search(last):
+        return ""
+    if _only_introduces(plain):
+        return first
+    return f"{first} {name}" if _has_verb_of_claim(plain) else ""
 
 
 def speaks_of_reasons(line: str) -> bool:

@@ -8,13 +8,12 @@ from __future__ import annotations
 from argmap.api import maps
 from argmap.editing import Session
 from argmap.integrations.lsp.maps import Spot
-from argmap.model import Edit, InvalidMap, PartKind, PartName, Reading, Span
+from argmap.model import LISTS_IN_TEXT, Edit, InvalidMap, PartKind, PartName, Reading, Span
 from argmap.model.edits import narrow_one_edit
 from argmap.util.errors import ArgmapError
 from argmap.util.text import split_lines
 
 _NAMED = (PartKind.CLAIM, PartKind.SIDE, PartKind.SOURCE)
-_LISTS = ("text", "markdown")
 
 
 def passage_to_rename(spot: Spot) -> tuple[Span, str]:
@@ -33,7 +32,7 @@ def passage_to_rename(spot: Spot) -> tuple[Span, str]:
         raise ArgmapError(
             "this claim has no id that could be changed, because argmap makes its id from its words"
         )
-    if reading.format in _LISTS:
+    if reading.format in LISTS_IN_TEXT:
         if mention.target.kind is PartKind.SIDE and reading.map is not None:
             return mention.span, reading.map.sides[id].name
         return mention.span, id  # it may be written elsewhere, such as in an anchor
@@ -53,7 +52,7 @@ def rename(spot: Spot, new: str) -> list[Edit]:
     _, old = passage_to_rename(spot)
     reading = spot.map.reading
     try:
-        if reading.format in _LISTS and spot.mention is not None:
+        if reading.format in LISTS_IN_TEXT and spot.mention is not None:
             return _rename_in_list(reading, spot.mention.target, new)
         return maps.rename(reading, old, new)
     except InvalidMap:

@@ -230,19 +230,16 @@ class _Answers:
                     known.add((span, diagnostic.message))
                     found.setdefault(span.file, []).append(diagnostic)
         if any(map.reading.texts_beside for map in self._maps.all()):
-            self._refresh_hints()
+            # One file can change the verdicts in another: the editor asks for them again.
+            refreshes = "workspace.inlay_hint.refresh_support"
+            if get_capability(self._server.client_capabilities, refreshes):
+                self._server.workspace_inlay_hint_refresh(None)
         versions = self._versions()
         for name, diagnostics in found.items():
             self._server.text_document_publish_diagnostics(
                 types.PublishDiagnosticsParams(self._uri_of(name), diagnostics, versions.get(name))
             )
         self._published = {name for name, diagnostics in found.items() if diagnostics}
-
-    def _refresh_hints(self) -> None:
-        """Let the editor ask for verdicts again, since one file can change those in another."""
-        refreshes = "workspace.inlay_hint.refresh_support"
-        if get_capability(self._server.client_capabilities, refreshes):
-            self._server.workspace_inlay_hint_refresh(None)
 
     def _diagnostic(self, finding: Diagnostic, map: OpenMap) -> types.Diagnostic:
         relates = "text_document.publish_diagnostics.related_information"

@@ -65,6 +65,12 @@ class Context:
         return evaluate(self.map)
 
     @cached_property
+    def well_supported(self) -> Set[str]:
+        """The ids of the claims that a backed reason supports."""
+        reasons = self.map.inferences_of(Kind.SUPPORT)
+        return {reason.target for reason in reasons if self.verdicts.is_backed(reason.id)}
+
+    @cached_property
     def main_claims(self) -> list[Claim]:
         """The main claims of the sides (see `argmap.model.graph.main_claims`)."""
         return main_claims(self.map)
