@@ -832,9 +832,43 @@ TEXTBOOK = {
         f"guilty: {{text: Guilty., standard: shown, premises: [seen], rebuttals: [alibi]}}, seen: {{text: Seen., {GROUND}}}, alibi: He denies it.",
         "guilty=stands, backed; seen=stands, backed; alibi=stands, asserted",
     ),
-    "a rule is granted until it is challenged: an assertion against it leaves the reason asserted": (
+    "a rule is granted until it is challenged: then the reason is lost, and a word back restores it": (
         f"a: {{text: A., premises: [{{premises: [b], warrant: w}}]}}, b: {{text: B., {GROUND}}}, w: {{text: W., rebuttals: [c]}}, c: C.",
-        "a=stands, asserted; b=stands, backed; w=falls, rebutted; c=stands, asserted",
+        "a=falls, not shown; b=stands, backed; w=falls, rebutted; c=stands, asserted",
+    ),
+    "a value beside a documented fact: the reason is documented": (
+        f"a: {{text: A., premises: [[b, v]]}}, b: {{text: B., {GROUND}}}, v: {{text: V., type: value}}",
+        "a=stands, backed; b=stands, backed; v=stands, asserted",
+    ),
+    "whoever states a norm draws with whoever keeps silent": (
+        f"a: {{text: A., premises: [[b, v]], rebuttals: [c]}}, b: {{text: B., {GROUND}}}, v: {{text: V., type: policy}}, c: {{text: C., {GROUND}}}",
+        "a=contested; b=stands, backed; v=stands, asserted; c=stands, backed",
+    ),
+    "a linked claim that is no norm must be documented, like any fact": (
+        f"a: {{text: A., premises: [[b, v]]}}, b: {{text: B., {GROUND}}}, v: V.",
+        "a=stands, asserted; b=stands, backed; v=stands, asserted",
+    ),
+    "two principles that clash: both reasons wait": (
+        f"a: {{text: A., premises: [[b, v]]}}, b: {{text: B., {GROUND}}}, v: {{text: V., type: value, rebuttals: [w]}}, "
+        f"c: {{text: C., premises: [[d, w]]}}, d: {{text: D., {GROUND}}}, w: {{text: W., type: value, rebuttals: [v]}}",
+        "a=contested; b=stands, backed; v=contested; c=contested; d=stands, backed; w=contested",
+    ),
+    "a documented fact defeats a bare value": (
+        f"v: {{text: V., type: value, rebuttals: [b]}}, b: {{text: B., {GROUND}}}",
+        "v=falls, rebutted; b=stands, backed",
+    ),
+    "a reason of values alone is documented by a value that is backed": (
+        f"a: {{text: A., premises: [[v, w]]}}, v: {{text: V., type: value, premises: [b]}}, b: {{text: B., {GROUND}}}, w: {{text: W., type: value}}",
+        "a=stands, backed; v=stands, backed; b=stands, backed; w=stands, asserted",
+    ),
+    "evidence on both sides of what must be shown: a court acquits": (
+        f"guilty: {{text: Guilty., standard: shown, premises: [seen], rebuttals: [alibi]}}, seen: {{text: Seen., {GROUND}}}, alibi: {{text: Alibi., {GROUND}}}",
+        "guilty=falls, not shown; seen=stands, backed; alibi=stands, backed",
+    ),
+    "a debt is documented; the defence, which must be shown, is not: the debt stands": (
+        f"debt: {{text: She owes it., standard: shown, premises: [bill], rebuttals: [paid]}}, bill: {{text: A bill., {GROUND}}}, "
+        f"paid: {{text: She paid., standard: shown, premises: [receipt], rebuttals: [forged]}}, receipt: {{text: A receipt., {GROUND}}}, forged: {{text: It is forged., {GROUND}}}",
+        "debt=stands, backed; bill=stands, backed; paid=falls, not shown; receipt=stands, backed; forged=stands, backed",
     ),
 }  # fmt: skip
 

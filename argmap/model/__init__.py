@@ -98,9 +98,9 @@ else:
                 LISTS LISTS_IN_TEXT MessagePart message_parts name_claim name_side plain_message
             """,
             "parts": """
-                CLAIM_TYPES ID STANDARDS Basis Cause CheckSettings Citation Claim DecisionRecord Expectation
-                Inference Inferences InferenceStatus Kind OwnScheme Places RecordLink Side Source
-                Verdict group_path
+                CLAIM_TYPES ID STANDARDS Basis Cause CheckSettings Citation Claim DecisionRecord
+                Expectation Inference Inferences InferenceStatus Kind OwnScheme Places RecordLink
+                Side Source Verdict group_path
             """,
             "reading": "Reading",
             "schemes": "all_schemes find_scheme schemes_by_plain_name",

@@ -255,10 +255,7 @@ class _Explainer:
         if rivals:
             return self.why_against_rivals(id, rivals)
         if verdict is Verdict.CONTESTED:
-            why = self.why_it_is_contested(claim)
-            if claim.standard:
-                why += ", so it is not shown"
-            return why
+            return self.why_it_is_contested(claim)
         if verdicts.cause_of(id) is Cause.REBUTTED:
             return self.why_it_is_rebutted(id)
         return self.why_it_is_not_shown(claim)
@@ -293,7 +290,7 @@ class _Explainer:
         if self.verdicts.strict:
             return f"in strict mode, a claim must be backed, but {no_reason}"
         if claim.standard:
-            return f"it must be shown, but {no_reason}"
+            return f"it must be shown, {self.why_a_burden_is_not_met(claim, no_reason)}"
         circle = self.circle(id)
         if circle == [id]:
             return "it rests only on itself"
@@ -305,6 +302,18 @@ class _Explainer:
         if number == 1:
             return "its only reason fails"
         return f"none of its {number:,} reasons holds"
+
+    def why_a_burden_is_not_met(self, claim: Claim, no_reason: str) -> str:
+        id = claim.id
+        contested = "is backed is contested"
+        if self.is_documented(id):
+            if self.backed(self.map.rebuttals(id)):
+                return "and both sides have evidence"
+            return f"but whether an objection to it {contested}"
+        for support in self.map.supports(id):
+            if self.verdicts.is_backed(support.id) is None:
+                return f"but whether a reason for it {contested}"
+        return f"but {no_reason}"
 
     def circle(self, claim: str) -> list[str]:
         """Return the claims upstream that fall with a claim, as they rest only on one another."""
@@ -504,8 +513,9 @@ class _Explainer:
 
     def outcome(self, inference: Inference) -> str:
         """Return the status of an inference in words, or "" where its premises show it."""
+        verdicts = self.verdicts
         are_several = len(inference.premises_besides_warrant) > 1
-        match self.verdicts.status_of(inference):
+        match verdicts.status_of(inference):
             case InferenceStatus.LEFT_OUT:
                 return "left out: no source makes this inference"
             case InferenceStatus.TOO_WEAK:
@@ -517,6 +527,9 @@ class _Explainer:
                 they = "they" if are_several else "it"
                 return f"{they} may be true, but this {noun} is undercut"
             case InferenceStatus.PREMISE_FAILS:
+                failing = verdicts.failing_premises(inference)
+                if failing == [inference.warrant]:
+                    return "this fails, because its warrant falls"
                 if are_several:
                     return "this fails, because one of them falls"
                 # Beside the one premise there may be a warrant.
@@ -562,9 +575,6 @@ class _Explainer:
             return "but no source makes this inference, so it cannot back a claim"
         if verdicts.is_backed(inference.id) is None:
             return f"but whether {they_count} as backed is contested"
-        warrant = inference.warrant
-        if warrant and verdicts[warrant] is Verdict.FALLS:
-            return f"but its warrant falls, {only_asserted}"
         if not verdicts.loses_backing(inference) or not self.objections[inference.id]:
             return ""
         if self.is_outweighed(inference):
@@ -577,15 +587,10 @@ class _Explainer:
         if objection.implicit:
             return "no source makes this objection, so evidence would not make it count"
         missing = verdicts.missing_backing(objection)
-        warrant = objection.warrant
-        if warrant and verdicts[warrant] is not Verdict.STANDS:
-            missing.append(warrant)
         if verdicts.loses_backing(objection):
             return "it is doubted, so it counts only as asserted"
         if not missing or not self.would_count(objection, missing):
             return "even evidence would not make it count"
-        if missing == [warrant]:
-            return f"its warrant falls, {self.name(warrant)}; it would count if the warrant stood"
         if len(objection.premises) == 1:
             return "it is not backed, but it would count with evidence"
         are = "is" if len(missing) == 1 else "are"

@@ -257,7 +257,6 @@ class MapProgram:
 
     def _add_inference(self, inference: Inference) -> None:
         id = inference.id
-        warrant = inference.warrant
         stands = self.stands[id]
         undercutters = self.map.undercutters(id)
         standing_doubts = _atoms(self.stands, undercutters)

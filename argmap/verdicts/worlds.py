@@ -235,11 +235,13 @@ class Worlds:
         rests_on = {burden: self.what_it_rests_on(component, burden) for burden in open_in}
         dependents: set[int] = set()
         for burden, worlds in open_in.items():
+            waits_in = 0
             for other in open_in:
-                worlds &= ~(rests_on[burden][other] & ~rests_on[other][burden])
-            if worlds:
-                self.settled_in[burden] = self.settled_in.get(burden, 0) | worlds
-                self.false_in[burden] |= worlds
+                waits_in |= rests_on[burden][other] & ~rests_on[other][burden]
+            lowest_in = worlds & ~waits_in
+            if lowest_in:
+                self.settled_in[burden] = self.settled_in.get(burden, 0) | lowest_in
+                self.false_in[burden] |= lowest_in
                 dependents |= self.split.dependents[burden]
         return dependents
 
