@@ -164,6 +164,7 @@ def web(seed: int, most_claims: int = 9, most_inferences: int = 14) -> ArgumentM
         if kind is Kind.REBUTTAL and random.random() < 0.2:
             inferences.add(Kind.REBUTTAL, [target], premises[0])
     claims = []
+    types = Random(f"{seed} types")  # noqa: S311
     for id in ids:
         ground = random.random()
         evidence = (Citation("study"),) if ground < 0.2 else ()
@@ -171,6 +172,7 @@ def web(seed: int, most_claims: int = 9, most_inferences: int = 14) -> ArgumentM
             Claim(
                 id, f"So it is with {id}.", common_ground=0.15 < ground < 0.3, evidence=evidence,
                 standard="shown" if random.random() < 0.1 else "",
+                type=types.choice(("", "", "", "fact", "value", "policy")),
             )
         )  # fmt: skip
     return ArgumentMap.build(

@@ -242,6 +242,31 @@ def test_verdicts_are_the_well_founded_model(question: Definition) -> None:
         assert both == (model["S", id], model["B", id]), id
 
 
+@pytest.mark.parametrize("seeds", mostly_soak([range(150), range(150, 10_000)], range(150)))
+@pytest.mark.parametrize("strict", [False, True])
+def test_verdicts_of_denser_maps_are_the_well_founded_model(seeds: range, strict: bool) -> None:
+    for seed in seeds:
+        map = replace(web(seed), strict=strict)
+        verdicts, model = evaluate(map), Definition(map, strict).model()
+        for id in [*map.claims, *map.inferences]:
+            both = (verdicts[id], VERDICT_OF[verdicts.is_backed(id)])
+            assert both == (model["S", id], model["B", id]), (seed, id)
+
+
+def test_what_rests_on_itself_falls_once_a_burden_is_settled() -> None:
+    map = a_map("""
+        sources: {s: {title: A study}}
+        claims:
+          a: {text: A., premises: [b, a]}
+          b: {text: B., standard: shown, evidence: s, rebuttals: [c]}
+          c: {text: C., evidence: s, rebuttals: [d]}
+          d: {text: D., evidence: s}
+        """)
+    assert in_words(map) == (
+        "a=falls, not shown; b=falls, not shown; c=contested; d=stands, backed"
+    )
+
+
 @given(bare_maps())
 def test_in_strict_mode_only_what_is_backed_stands(map: ArgumentMap) -> None:
     assume(not any(claim.is_norm for claim in map.claims.values()))

@@ -200,10 +200,10 @@ class _Derivation:
         while pending:
             component = pending.pop()
             left = self.open_atoms(component)
+            # What was settled since may have left circles, and may have parted it.
+            while self.refute_circles(left):
+                left = self.open_atoms(left)
             if len(left) < len(component):
-                # What was settled since may have left circles, and may have parted it.
-                while self.refute_circles(left):
-                    left = self.open_atoms(left)
                 pending += self.components(left)
                 continue
             burdens = self.program.burdens.intersection(component)
