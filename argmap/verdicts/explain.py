@@ -39,12 +39,14 @@ class Explanation:
         text: the sentence, without a period.
         because: the explanations of this sentence.
         inference: the id of the inference that connects this sentence to the sentence above, or "".
+        named: the ids of the inferences that this sentence is about, in a circle of claims.
     """
 
     subject: str
     text: str
     because: tuple[Explanation, ...] = ()
     inference: str = ""
+    named: tuple[str, ...] = ()
 
     _repr_html_ = html_on_demand
 
@@ -65,10 +67,10 @@ def explain(verdicts: Verdicts, claim: str) -> Explanation:
     lines = list(_Explainer(verdicts, claim).lines(claim))
     # The lines below a line come after it, so they are there when it is its turn from the end.
     below: defaultdict[int, list[Explanation]] = defaultdict(list)
-    for depth, subject, inference, text in reversed(lines):
+    for depth, subject, inference, text, named in reversed(lines):
         because = below.pop(depth + 1, [])
         because.reverse()
-        part = Explanation(subject, text, tuple(because), inference)
+        part = Explanation(subject, text, tuple(because), inference, named)
         below[depth].append(part)
     [whole] = below[0]
     return whole
@@ -114,6 +116,7 @@ class _Line(NamedTuple):
     subject: str
     inference: str
     text: str
+    named: tuple[str, ...] = ()
 
 
 class _ClaimToExplain(NamedTuple):
@@ -198,21 +201,30 @@ class _Explainer:
         if is_asked and verdicts.cause_of(id) is Cause.NOT_SHOWN:
             sentence += " (which does not make it false)"
         rivals = self.rivals_of.get(id, set())
+        circle = set() if rivals else self.circle(id)
+        # What rests only on one another is explained once, as that group: no member explains
+        # another.
+        self.mentioned |= circle
         why = self.why(id, rivals)
         if why:
             sentence += f": {why}"
         if id not in self.grouped:
             self.grouped |= rivals
         below: list[_ToExplain] = []
-        for reason in self.reasons[id]:
-            if not verdicts.circle_of(reason.id):
-                below.append(_InferenceToExplain(depth + 1, reason))
-        for objection in self.objections[id]:
-            # What a sentence names needs no line of its own, or one only.
-            known = [each in rivals and each in self.mentioned for each in objection.premises]
-            if not all(known):
-                below.append(_InferenceToExplain(depth + 1, objection))
-        return _Line(depth, id, inference, sentence), below
+        # What a sentence names needs no line of its own, or one only.
+        named = []
+        for member in dict.fromkeys((id, *circle)):
+            for deciding in self.onto(member):
+                known = circle if deciding.kind is Kind.SUPPORT else rivals & self.mentioned
+                if known.issuperset(deciding.premises) and not self.onto(deciding.id):
+                    named.append(deciding.id)
+                else:
+                    below.append(_InferenceToExplain(depth + 1, deciding))
+        return _Line(depth, id, inference, sentence, tuple(named)), below
+
+    def onto(self, id: str) -> list[Inference]:
+        """Return the deciding inferences onto a claim or an inference, reasons first."""
+        return self.reasons.get(id, []) + self.objections.get(id, [])
 
     def name(self, claim: str) -> str:
         text = self.map.claims[claim].text.rstrip(".")
@@ -292,13 +304,11 @@ class _Explainer:
         if claim.standard:
             return f"it must be shown, {self.why_a_burden_is_not_met(claim, no_reason)}"
         circle = self.circle(id)
-        if circle == [id]:
+        if circle == {id}:
             return "it rests only on itself"
         if circle:
-            # What rests only on one another is explained once, as that group: no member explains
-            # another.
-            self.mentioned.update(circle)
-            return f"these claims rest only on one another: {self.names(circle)}"
+            members = [each for each in self.map.claims if each in circle]
+            return f"these claims rest only on one another: {self.names(members)}"
         if number == 1:
             return "its only reason fails"
         return f"none of its {number:,} reasons holds"
@@ -315,15 +325,16 @@ class _Explainer:
                 return f"but whether a reason for it {contested}"
         return f"but {no_reason}"
 
-    def circle(self, claim: str) -> list[str]:
+    def circle(self, claim: str) -> set[str]:
         """Return the claims upstream that fall with a claim, as they rest only on one another."""
         verdicts = self.verdicts
         number = verdicts.circle_of(claim)
-        if not number:
-            return []
+        is_rebutted = verdicts.cause_of(claim) is Cause.REBUTTED
+        members: set[str] = set()
+        if not number or is_rebutted or verdicts.program.must_be_shown(claim):
+            return members
         # Groups without a link that were refuted at one time share the number, so the inferences
         # must lead there, too.
-        members = set()
         pending = [claim]
         while pending:
             for inference in self.map.supports(pending.pop()):
@@ -337,7 +348,7 @@ class _Explainer:
                         continue
                     members.add(premise)
                     pending.append(premise)
-        return [id for id in self.map.claims if id in members]
+        return members
 
     def why_it_is_contested(self, claim: Claim) -> str:
         id = claim.id
@@ -490,15 +501,12 @@ class _Explainer:
         """Return the premises that decide what becomes of an inference."""
         verdicts = self.verdicts
         premises = inference.premises
-        match verdicts.status_of(inference):
-            case InferenceStatus.PREMISE_FAILS:
-                return verdicts.failing_premises(inference)
-            case InferenceStatus.STANDS | InferenceStatus.TAKES_BACKING:
-                return premises
-            case InferenceStatus.CONTESTED:
-                return [each for each in premises if verdicts[each] is Verdict.CONTESTED]
+        status = verdicts.status_of(inference)
+        if status in (InferenceStatus.STANDS, InferenceStatus.TAKES_BACKING):
+            return premises
+        decides = _DECIDES.get(status)
         # Of the others no premise decides, but some may be in question all the same.
-        return [each for each in premises if self.reasons[each] or self.objections[each]]
+        return [each for each in premises if verdicts[each] is decides or self.onto(each)]
 
     def is_outweighed(self, inference: Inference) -> bool:
         """Return whether a weighing stands against an inference."""
@@ -612,6 +620,12 @@ class _Explainer:
         target = program.stands[objection.target]
         return model.value[target] is not True
 
+
+_DECIDES = {
+    InferenceStatus.PREMISE_FAILS: Verdict.FALLS,
+    InferenceStatus.CONTESTED: Verdict.CONTESTED,
+}
+"""The verdict of the premises by which an inference has a status."""
 
 _ROLES = {
     Kind.SUPPORT: "reason",

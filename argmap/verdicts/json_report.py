@@ -84,6 +84,7 @@ def _tree(explanation: Explanation, depth: int) -> Data:
     return {
         "subject": explanation.subject,
         "inference": explanation.inference,
+        "named": explanation.named,
         "text": explanation.text,
         "because": [_tree(reason, depth + 1) for reason in reasons],
     }

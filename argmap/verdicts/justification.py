@@ -21,10 +21,12 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from heapq import heappop, heappush
 from typing import NamedTuple, TypeAlias
 
 from argmap.model import Cause, Inference, Verdict
+from argmap.verdicts.change_search import upstream_of
 from argmap.verdicts.evaluate import Verdicts
 from argmap.verdicts.program import UNDERIVED, Program, Rule
 from argmap.verdicts.verdict_rules import MapProgram
@@ -37,7 +39,56 @@ def deciding_inferences(verdicts: Verdicts, claim: str) -> list[Inference]:
     claim that stands and to its reasons, and all weighings nearby: who asks why wants to know
     what became of them.
     """
-    return _Justifier(verdicts).justify(claim)
+    kept = _Justifier(verdicts).justify(claim)
+    if not _is_enough(verdicts, claim, kept):
+        # Of circles that burdens run through, it also matters what is in them.
+        kept = _reduced(verdicts, claim, kept)
+    return kept
+
+
+def _is_enough(verdicts: Verdicts, claim: str, kept: Sequence[Inference]) -> bool:
+    """Return whether a claim has the same verdict by some inferences alone."""
+    map = verdicts.map
+    claims = {claim: map.claims[claim]}
+    for inference in kept:
+        for id in (*inference.premises, inference.target):
+            if id in map.claims:
+                claims[id] = map.claims[id]
+    inferences = {inference.id: inference for inference in kept}
+    part = replace(map, claims=claims, inferences=inferences, expect={}, part_of=map.part_of or map)
+    answers = {id: verdicts.fixed[id] for id in claims if id in verdicts.fixed}
+    program = MapProgram(part, strict=verdicts.strict, acceptable=answers)
+    alone = Verdicts(program, program.model(program.fixed(answers)), fixed=answers)
+    is_same = alone[claim] is verdicts[claim]
+    return is_same and alone.basis_of(claim) is verdicts.basis_of(claim)
+
+
+_MOST_TRIED = 1000
+"""How many reductions are tried at most: what is left then is enough, too."""
+
+
+def _reduced(verdicts: Verdicts, claim: str, kept: Sequence[Inference]) -> list[Inference]:
+    """Return what bears on a claim in any way, but for what changes nothing when it is gone."""
+    map = verdicts.map
+    upstream = upstream_of(map, claim).inferences
+    left = dict.fromkeys([*(inference.id for inference in kept), *upstream])
+    spare = [id for id in left if map.inferences[id] not in kept]
+    tried = 0
+    size = len(spare)
+    while size:
+        for start in range(0, len(spare), size):
+            fewer = left.copy()
+            pending = [id for id in spare[start : start + size] if id in left]
+            while pending:
+                gone = pending.pop()
+                fewer.pop(gone, None)
+                pending += [each.id for each in map.undercutters(gone) if each.id in fewer]
+            tried += 1
+            inferences = [map.inferences[id] for id in fewer]
+            if len(fewer) < len(left) and _is_enough(verdicts, claim, inferences):
+                left = fewer
+        size = size // 2 if tried < _MOST_TRIED else 0
+    return [map.inferences[id] for id in left]
 
 
 AT_THE_END = sys.maxsize
@@ -346,8 +397,7 @@ class _Justifier:
 
     def keep_from_being_bare(self, claim: str) -> None:
         """Keep a reason for a claim that has some: without any it would stand as bare claims do."""
-        stated = self.map.claims[claim]
-        if stated.has_own_ground or self.atoms.must_be_shown(claim):
+        if not self.atoms.would_stand_bare(claim):
             return
         supports = self.map.supports(claim)
         if not supports:

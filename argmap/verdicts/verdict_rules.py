@@ -154,10 +154,16 @@ class MapProgram:
 
     def must_be_shown(self, claim: str) -> bool:
         """Return whether a claim stands only if it is backed."""
-        stated = self.map.claims[claim]
-        if stated.standard:
+        if self.map.claims[claim].standard:
             return True
-        return self.strict and not (stated.is_norm and self.is_bare(claim))
+        return self.strict and not (self.would_stand_bare(claim) and self.is_bare(claim))
+
+    def would_stand_bare(self, claim: str) -> bool:
+        """Return whether a claim without reasons would stand, as long as nothing opposes it."""
+        stated = self.map.claims[claim]
+        if stated.has_own_ground or stated.standard:
+            return False
+        return stated.is_norm or not self.strict
 
     # --- rules ---
 
@@ -191,7 +197,7 @@ class MapProgram:
                 self.helpers[draw] = f"has a standing objection and does not stand: {id}"
                 unless.append(draw)
             self._add_alternatives(stands, reasons, unless, "has a reason that stands", id)
-        elif not supports and not claim.has_own_ground and (claim.is_norm or not self.strict):
+        elif not supports and self.would_stand_bare(id):
             # Given ground of its own, it is bare no longer: the switch takes this rule away. A
             # claim that offers reasons rests on them, so it is not bare even where none of them
             # holds.
