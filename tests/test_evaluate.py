@@ -54,7 +54,9 @@ def test_json_and_what_changes(small: Path) -> None:
     made = json.loads(
         argmap("evaluate", "map.yaml", "--accept", "clock", "-f", "json", cwd=small).out
     )
-    assert made["claims"] == {
+    claims = made["claims"]
+    assert {claim.pop("draw") for claim in claims.values()} == {None}
+    assert claims == {
         "go": {"verdict": "falls", "basis": None, "cause": "not shown", "fixed": None},
         "stay": {"verdict": "stands", "basis": "asserted", "cause": None, "fixed": None},
         "late": {"verdict": "falls", "basis": None, "cause": "rebutted", "fixed": None},
@@ -73,6 +75,37 @@ def test_json_and_what_changes(small: Path) -> None:
         "  contested → stands, as you asked: It is late. (late)\n"
         "  contested → stands, asserted: The clock is wrong. (clock)\n"
     )
+
+
+def test_what_is_documented_on_both_sides_of_a_draw_and_how_a_norm_is_backed(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "map.yaml").write_text(
+        "sources: {s: Study, t: Study}\n"
+        "claims:\n"
+        "  tax: {text: The tax should rise., type: policy, premises: [[smoke, health]]}\n"
+        "  smoke: {text: Fewer would smoke., evidence: s, rebuttals: [black, poor]}\n"
+        "  health: {text: Health should be protected., type: value}\n"
+        "  black: {text: The black market would grow., evidence: [s, t]}\n"
+        "  poor: {text: Poor people would pay., premises: [prices]}\n"
+        "  prices: {text: Prices rose., evidence: s}\n"
+        "  ban: {text: Ads should be banned., type: policy, premises: [prices]}\n"
+    )
+    assert argmap("evaluate", "map.yaml", cwd=tmp_path).out.splitlines()[1:8] == [
+        "  contested         The tax should rise. (tax)",
+        "  stands, backed    Ads should be banned. (ban) — its facts are documented",
+        "  contested         Fewer would smoke. (smoke) — 1 documented reason (1 source),"
+        " 2 documented objections (2 sources); their number does not matter",
+        "  stands, asserted  Health should be protected. (health)",
+        "  stands, backed    The black market would grow. (black)",
+        "  stands, backed    Poor people would pay. (poor)",
+        "  stands, backed    Prices rose. (prices)",
+    ]
+    made = json.loads(argmap("evaluate", "map.yaml", "-f", "json", cwd=tmp_path).out)
+    assert made["claims"]["tax"]["draw"] is None
+    assert made["claims"]["smoke"]["draw"] == {
+        "reasons": 1, "sources_of_reasons": 1, "objections": 2, "sources_of_objections": 2,
+    }  # fmt: skip
 
 
 def test_one_claim_falls_and_another_is_contested(tmp_path: Path) -> None:

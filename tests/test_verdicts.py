@@ -45,6 +45,7 @@ from argmap.verdicts import (
     find_cruxes,
     find_needs,
     format_explanation,
+    format_verdicts,
     stands_in,
     upstream_of,
 )
@@ -1016,6 +1017,39 @@ def test_an_explanation_explains_each_claim_once_and_names_only_what_decides(
         deciding = {inference.id for inference in deciding_inferences(verdicts, claim)}
         named = {id for line in lines for id in (line.inference, *line.named)}
         assert named == {"", *deciding}
+
+
+@given(questions())
+def test_no_sentence_says_of_a_contested_claim_what_is_said_of_others(question: Definition) -> None:
+    must_keep_to_one_level(evaluated(question))
+
+
+@pytest.mark.parametrize("start", mostly_soak(range(0, 10_000, 250), 0))
+def test_nor_does_one_about_a_denser_map(start: int) -> None:
+    for seed in range(start, start + 250):
+        must_keep_to_one_level(evaluate(web(seed)))
+
+
+def must_keep_to_one_level(verdicts: Verdicts) -> None:
+    """Check that no contested claim is called backed or not shown, and that nothing else is called contested."""
+    map = verdicts.map
+    for claim in map.claims:
+        for line in lines_of(explain(verdicts, claim)):
+            if line.subject not in map.claims:
+                continue
+            words = re.sub("“[^”]*”", "it", line.text)
+            is_contested = verdicts[line.subject] is C
+            assert ("it — is contested" in words) is is_contested, words
+            if not is_contested:
+                continue
+            assert "not shown" not in words
+            for clause in re.split("[,;:]", words):
+                # Its reasons and the objections to it may be backed.
+                if "backed" in clause:
+                    assert re.search("reason|objection|neither counts|they count", clause), words
+    for listed in format_verdicts(verdicts).splitlines():
+        if listed.startswith("  contested"):
+            assert not re.search("backed|not shown", listed), listed
 
 
 def test_an_explanation_of_a_long_chain_of_doubts_about_doubts() -> None:

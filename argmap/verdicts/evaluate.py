@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
-from typing import TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from argmap.model import (
     ArgumentMap,
@@ -40,6 +40,22 @@ Part = TypeVar("Part", Claim, Inference)
 
 Reason: TypeAlias = Basis | Cause | None
 """On what a claim stands, or why it falls, if either."""
+
+
+class Draw(NamedTuple):
+    """How much is documented for and against a claim at which a draw arises; it decides nothing.
+
+    Attributes:
+        reasons: the number of documented reasons, its own evidence or common ground among them.
+        sources_of_reasons: the number of sources that these rest on.
+        objections: the number of documented objections.
+        sources_of_objections: the number of sources that these rest on.
+    """
+
+    reasons: int
+    sources_of_reasons: int
+    objections: int
+    sources_of_objections: int
 
 
 class Verdicts(Mapping[str, Verdict]):
@@ -173,6 +189,42 @@ class Verdicts(Mapping[str, Verdict]):
             if status in _SHOWN_STATUSES:
                 words[id] = (status.value,)
         return words
+
+    def draw_at(self, claim: str) -> Draw | None:
+        """Return how much is documented for and against a contested claim, or None if it is not
+        contested, or if only one side has a case.
+        """
+        supports = self.map.supports(claim)
+        rebuttals = self.map.rebuttals(claim)
+        own = [claim] if self.map.claims[claim].has_own_ground else []
+        has_case = own or self.those(Verdict.STANDS, supports)
+        is_opposed = len(self.those(Verdict.FALLS, rebuttals)) < len(rebuttals)
+        if self[claim] is not Verdict.CONTESTED or not has_case or not is_opposed:
+            return None
+        # Of claims that oppose one another it is contested whether they are backed.
+        reasons = [each for each in supports if self.is_backed(each.id) is not False]
+        objections = [each for each in rebuttals if self.is_backed(each.id) is not False]
+        sources = self._sources_of(own, reasons)
+        opposing = self._sources_of([], objections)
+        return Draw(len(own) + len(reasons), len(sources), len(objections), len(opposing))
+
+    def _sources_of(self, claims: Iterable[str], inferences: Iterable[Inference]) -> set[str]:
+        """Return the sources that document some claims and the premises of some inferences."""
+        pending = [*claims]
+        for inference in inferences:
+            pending += inference.premises
+        sources: set[str] = set()
+        seen: set[str] = set()
+        while pending:
+            claim = pending.pop()
+            if claim in seen:
+                continue
+            seen.add(claim)
+            sources |= {citation.source for citation in self.map.claims[claim].evidence}
+            for support in self.map.supports(claim):
+                if self.is_backed(support.id) is not False:
+                    pending += support.premises
+        return sources
 
     def missing_backing(self, inference: Inference) -> list[str]:
         """Return the premises that must be backed before an inference can back its target: all its

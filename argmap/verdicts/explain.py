@@ -22,6 +22,7 @@ from argmap.util.text import count, one_line
 from argmap.verdicts.evaluate import Verdicts, must_be_claims
 from argmap.verdicts.justification import deciding_inferences
 from argmap.verdicts.program import components_of
+from argmap.verdicts.text_report import remark_on
 from argmap.verdicts.verdict_rules import MapProgram
 
 _MOST_NAMED = 6
@@ -208,6 +209,11 @@ class _Explainer:
         why = self.why(id, rivals)
         if why:
             sentence += f": {why}"
+        remark = remark_on(verdicts, id)
+        if verdicts[id] is Verdict.CONTESTED and remark:
+            joint = ";" if why else ":"
+            sentence += f"{joint} {remark}"
+        sentence += self.how_many_more(id)
         if id not in self.grouped:
             self.grouped |= rivals
         below: list[_ToExplain] = []
@@ -221,6 +227,25 @@ class _Explainer:
                 else:
                     below.append(_InferenceToExplain(depth + 1, deciding))
         return _Line(depth, id, inference, sentence, tuple(named)), below
+
+    def how_many_more(self, claim: str) -> str:
+        """Return how many reasons and objections stand besides those that an explanation names."""
+        more = ""
+        for named, drawn, *words in (
+            (self.reasons, self.map.supports(claim), "more reason holds", "more reasons hold"),
+            (
+                self.objections,
+                self.map.rebuttals(claim),
+                "more objection stands",
+                "more objections stand",
+            ),
+        ):
+            standing = self.verdicts.those(Verdict.STANDS, drawn)
+            deciding = named.get(claim) or standing
+            number = len([each for each in standing if each not in deciding])
+            if number:
+                more += "; " + count(number, *words)
+        return more
 
     def onto(self, id: str) -> list[Inference]:
         """Return the deciding inferences onto a claim or an inference, reasons first."""
@@ -282,10 +307,11 @@ class _Explainer:
             return "nothing documents it"
         if not supports:
             return "nothing documents it, but no objection to it stands"
+        how = remark_on(self.verdicts, claim.id)
         if not rebuttals:
-            return ""
+            return how
         stands = "is backed" if self.verdicts.is_backed(claim.id) else "stands"
-        return f"a reason for it {stands}, and no objection is strong enough"
+        return f"{how or f'a reason for it {stands}'}, and no objection is strong enough"
 
     def why_it_is_rebutted(self, claim: str) -> str:
         if self.map.supports(claim):
@@ -385,16 +411,7 @@ class _Explainer:
         evidence = own or "a reason for it is backed"
         if not self.backed(objections):
             return f"{evidence}, but whether an objection is also backed is contested"
-        rebuttals = self.map.rebuttals(claim.id)
-        supports = self.map.supports(claim.id)
-        against = len(self.backed(rebuttals))
-        speaking_for = len(self.backed(supports))
-        if own:
-            speaking_for += 1
-        draw = f"{evidence}, but an objection to it is also backed"
-        if against != speaking_for:
-            draw += " (their number does not matter)"
-        return draw
+        return f"{evidence}, but an objection to it is also backed"
 
     def backed(self, inferences: Iterable[Inference]) -> list[Inference]:
         found = []
@@ -445,9 +462,9 @@ class _Explainer:
         others.remove(claim)
         if not others:
             return "it is an objection to itself"
-        each_other, all_are, none = "each other", "both are", "neither"
+        each_other, each = "each other", "both sides have"
         if len(others) > 1:
-            each_other, all_are, none = "one another, directly or in a circle", "all are", "none"
+            each_other, each = "one another, directly or in a circle", "each of them has"
         they = self.names(others, "it")
         if len(others) > _MOST_NAMED:
             they = f"it and {len(others):,} other claims"
@@ -457,10 +474,10 @@ class _Explainer:
             return f"{both}, and only {self.names(standing)} is backed"
         are_documented = list(map(self.is_documented, (claim, *others)))
         if all(are_documented):
-            return f"{both}, and {all_are} backed"
+            return f"{both}, and {each} evidence"
         if any(are_documented):
-            return f"{both}, and {none} is better backed"
-        return f"{both}, and {none} is backed"
+            return f"{both}, and evidence does not decide between them"
+        return f"{both}, and no evidence decides between them"
 
     def is_documented(self, claim: str) -> bool:
         """Return whether a claim has ground of its own, or a reason that is backed."""

@@ -47,12 +47,14 @@ def _changes(before: Verdicts, after: Verdicts) -> Data:
 def _claim(verdicts: Verdicts, claim: str) -> Data:
     # Each key is always there, so that a program need not ask whether it is.
     fixed = verdicts.fixed.get(claim)
+    draw = verdicts.draw_at(claim)
     words = {True: "accepted", False: "rejected", None: None}
     return {
         "verdict": verdicts[claim],
         "basis": verdicts.basis_of(claim),
         "cause": verdicts.cause_of(claim),
         "fixed": words[fixed],
+        "draw": draw and draw._asdict(),
     }
 
 

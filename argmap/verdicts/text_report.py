@@ -70,7 +70,8 @@ def format_verdicts(verdicts: Verdicts) -> str:
             lines = lines_of_sides[side_id]
         name = name_claim(map, id)
         # The names are aligned: "stands, backed    School should start at nine".
-        lines.append(f"{verdict:{width}}  {name}")
+        remark = remark_on(verdicts, id)
+        lines.append(f"{verdict:{width}}  {name}{remark and f' — {remark}'}")
     blocks = []
     without_side = "Claims"
     for id, side in map.sides.items():
@@ -89,6 +90,29 @@ def describe_verdict(verdicts: Verdicts, claim: str) -> str:
     if claim in verdicts.fixed:
         words.append("as you asked")
     return ", ".join(words)
+
+
+def remark_on(verdicts: Verdicts, claim: str) -> str:
+    """Return what the verdict on a claim does not show, or "": how a norm is backed, or how much is
+    documented on both sides of a draw.
+    """
+    stated = verdicts.map.claims[claim]
+    is_backed = verdicts.basis_of(claim) is Basis.BACKED
+    if is_backed and stated.is_norm and not stated.has_own_ground:
+        return "its facts are documented"
+    draw = verdicts.draw_at(claim)
+    if not draw or not draw.reasons or not draw.objections:
+        return ""
+    reasons = _documented(draw.reasons, "reason", draw.sources_of_reasons)
+    objections = _documented(draw.objections, "objection", draw.sources_of_objections)
+    caution = "" if draw.reasons == draw.objections else "; their number does not matter"
+    return f"{reasons}, {objections}{caution}"
+
+
+def _documented(number: int, noun: str, sources: int) -> str:
+    """Return how many reasons or objections are documented: "3 documented reasons (1 source)"."""
+    documented = count(number, f"documented {noun}")
+    return f"{documented} ({count(sources, 'source')})" if sources else documented
 
 
 def name_claim(map: ArgumentMap, id: str) -> str:
