@@ -277,9 +277,13 @@ class PageReasons:
                 )
             case "why_nothing_offered":
                 return is_bare and verdict is Verdict.STANDS
-            case "why_not_documented":
+            case "why_not_documented" | "why_in_doubt":
                 is_short_of_it = self.verdicts.strict or stated.standard == "shown"
-                return is_short_of_it and verdict is Verdict.FALLS
+                may_be_backed = all(self.verdicts.is_backed(i.id) is not False for i in inferences)
+                is_doubt = reason["why"] == "why_in_doubt"
+                return (
+                    is_short_of_it and verdict is Verdict.FALLS and (may_be_backed or not is_doubt)
+                )
             case "why_reason_holds":
                 return verdict is Verdict.STANDS and self.is_held_by(claim, *inferences)
             case "why_objection_stands":

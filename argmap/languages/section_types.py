@@ -61,6 +61,7 @@ class PageWords(Section):
     why_objection_stands: str
     why_no_reason_holds: str
     why_not_documented: str
+    why_in_doubt: str
     why_only_each_other: str
     why_only_itself: str
     why_contested: str

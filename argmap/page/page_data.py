@@ -103,8 +103,8 @@ _USUAL_CLAIM: ClaimData = {
 }  # fmt: skip
 
 _USUAL_INFERENCE: InferenceData = {
-    "kind": 0, "premises": [], "warrant": NONE, "target": 0, "weighing": False, "implicit": False,
-    "answer": NONE, "question": "",
+    "kind": 0, "premises": [], "warrant": NONE, "norms": [], "target": 0, "weighing": False,
+    "implicit": False, "answer": NONE, "question": "",
 }  # fmt: skip
 
 VERDICTS = (

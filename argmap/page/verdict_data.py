@@ -56,6 +56,7 @@ class InferenceEnds(TypedDict):
         kind: 0 a support, 1 a rebuttal, 2 an undercutter.
         premises: the numbers of claims.
         warrant: the number of the premise that is the warrant, or -1.
+        norms: the numbers of the premises that only have to stand.
         target: the number of a claim, or of an inference where it is an undercutter.
         weighing: whether it grants what it undercuts.
         implicit: whether no source draws it, so that it backs nothing.
@@ -64,6 +65,7 @@ class InferenceEnds(TypedDict):
     kind: int
     premises: list[int]
     warrant: int
+    norms: list[int]
     target: int
     weighing: bool
     implicit: bool
@@ -112,6 +114,7 @@ def verdict_data(map: ArgumentMap) -> VerdictData:
             "kind": kind,
             "premises": premises,
             "warrant": claim_numbers.get(inference.warrant, NONE),
+            "norms": [claim_numbers[norm] for norm in map.norms_of(inference)],
             "target": numbers[inference.target],
             "weighing": inference.weighing,
             "implicit": inference.implicit,

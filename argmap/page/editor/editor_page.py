@@ -81,7 +81,7 @@ _WORDS_OF_VERDICTS = (
     "what_if_false", "accepted", "rejected", "reset", "nothing_changes", "no_main_claim_changes",
     "others_change", "claim_was", "why_supposed", "why_nothing_offered", "why_common_ground",
     "why_documented", "why_reason_holds", "why_objection_stands", "why_no_reason_holds",
-    "why_not_documented", "why_only_each_other", "why_only_itself", "why_contested",
+    "why_not_documented", "why_in_doubt", "why_only_each_other", "why_only_itself", "why_contested",
     "why_backing_contested", "why_draw",
 )  # fmt: skip
 """What is said of verdicts: in the language of the reader, as all that the editor says."""

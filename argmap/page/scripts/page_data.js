@@ -89,11 +89,12 @@ function mark(elements, name, has) {
  *   unsupported: boolean, is_main: boolean, implicit: boolean,
  * }} Claim
  * @typedef {{
- *   kind: number, premises: number[], warrant: number, target: number, weighing: boolean, implicit: boolean,
+ *   kind: number, premises: number[], warrant: number, norms: number[], target: number, weighing: boolean,
+ *   implicit: boolean,
  *   answer: number, question: string,
  * }} Inference
  * @typedef {{size: number, rules: [number, number[], number[]][], stands: number[], backed: number[],
- *   licenses: number[]}} ProgramData
+ *   burdens: number[]}} ProgramData
  * @typedef {[text: string, length: number, tone: number]} MarkData
  * @typedef {[width: number, height: number, strip: number, ...lines: (number | string)[]]} SizeData
  * @typedef {{claim: number, sizes: SizeData[], text?: string, tag?: string, signs?: string[], strips?: MarkData[][][],

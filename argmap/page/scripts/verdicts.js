@@ -7,6 +7,7 @@
  * @property {number} rank when it was derived: it follows from atoms of lower rank; -1 if it is neither
  * @property {number} circle the number of the circle of atoms with which it was refuted; 0 for none
  * @property {boolean | undefined} fixed what it is, whatever the rules say
+ * @property {boolean} isBurden whether it may not stay open
  * @property {number} alive how many rules for it may hold yet
  * @property {Rule[]} rules for it
  * @property {Rule[]} when the rules of which it is a condition
@@ -23,13 +24,14 @@
 
 /** @returns {Atom} */
 function newAtom() {
-  return {value: null, rank: -1, circle: 0, fixed: undefined, alive: 0, rules: [], when: [], unless: []};
+  return {value: null, rank: -1, circle: 0, fixed: undefined, isBurden: false, alive: 0, rules: [], when: [], unless: []};
 }
 
 class WellFounded {
   /** @param {ProgramData} program */
-  constructor({size, rules}) {
+  constructor({size, rules, burdens}) {
     this.atoms = Array.from({length: size}, newAtom);
+    for (const burden of burdens) this.atoms[burden].isBurden = true;
     /** @param {number[]} numbers */
     const atomsOf = numbers => numbers.map(atom => this.atoms[atom]);
     rules.forEach(([number, ...conditions], place) => {
@@ -79,6 +81,25 @@ class WellFounded {
     }
     this.propagate();
     while (this.refuteCircles(atoms)) this.propagate();
+    this.settleBurdens(openAmong(atoms));
+  }
+
+  /** Refute the burdens that are open, component by component. @param {Set<Atom>} open */
+  settleBurdens(open) {
+    const pending = [...open].some(atom => atom.isBurden) ? componentsOf(open) : [];
+    for (let component = pending.pop(); component; component = pending.pop()) {
+      // What was settled since may have left circles, and may have parted it.
+      while (this.refuteCircles(component)) this.propagate();
+      const left = openAmong(component);
+      const burdens = [...left].filter(atom => atom.isBurden);
+      if (left.size < component.size) {
+        pending.push(...componentsOf(left));
+      } else if (burdens.length) {
+        for (const burden of burdens) this.settle(burden, false);
+        this.propagate();
+        pending.push(component);
+      }
+    }
   }
 
   /** Note that a condition of a rule holds, or that it does not. @param {Rule} rule @param {boolean | null} holds */
@@ -110,7 +131,7 @@ class WellFounded {
 
   /** Refute every open atom that no rule could derive without a circle; return whether any was. @param {Set<Atom>} atoms */
   refuteCircles(atoms) {
-    const open = new Set([...atoms].filter(atom => atom.value === null));
+    const open = openAmong(atoms);
     const derivable = derivableOf(open);
     const unfounded = [...open].filter(atom => !derivable.has(atom));
     if (unfounded.length) this.circles++;
@@ -120,6 +141,48 @@ class WellFounded {
     }
     return unfounded.length;
   }
+}
+
+/** @param {Set<Atom>} atoms */
+function openAmong(atoms) {
+  return new Set([...atoms].filter(atom => atom.value === null));
+}
+
+/**
+ * Groups of open atoms that depend on one another, each before those that it rests on (Sharir, A Strong-Connectivity
+ * Algorithm, 1981).
+ * @param {Set<Atom>} open
+ */
+function componentsOf(open) {
+  /** The atoms, each after those that it rests on, as far as circles allow. @type {Set<Atom>} */
+  const left = new Set();
+  /** @type {Set<Atom>} */
+  const met = new Set();
+  for (const start of open) {
+    const pending = [start];
+    for (let atom = pending.at(-1); atom; atom = pending.at(-1)) {
+      if (met.has(atom)) {
+        left.add(atom);
+        pending.pop();
+        continue;
+      }
+      met.add(atom);
+      for (const {isDead, when, unless} of atom.rules) {
+        if (!isDead) pending.push(...[...when, ...unless].filter(other => open.has(other) && !met.has(other)));
+      }
+    }
+  }
+  const components = [];
+  for (const start of [...left].reverse()) {
+    if (!left.delete(start)) continue;
+    const component = new Set([start]);
+    // A set grows while it is gone through.
+    for (const {when, unless} of component) {
+      for (const {isDead, head} of [...when, ...unless]) if (!isDead && left.delete(head)) component.add(head);
+    }
+    components.push(component);
+  }
+  return components;
 }
 
 /** Some atoms, and all that depend on them. @param {Iterable<Atom>} atoms */
@@ -171,8 +234,7 @@ class Verdicts {
     this.model = new WellFounded(program);
     /** The atoms that say that claims, and then inferences, stand and are backed. */
     this.places = program.stands.map((stands, place) => {
-      const [backed, licenses] = [program.backed, program.licenses].map(atoms => this.model.atoms[atoms[place]] ?? NEVER);
-      return {stands: this.model.atoms[stands], backed, licenses};
+      return {stands: this.model.atoms[stands], backed: this.model.atoms[program.backed[place]] ?? NEVER};
     });
     const bearing = Map.groupBy(inferences.keys(), i => {
       const {kind, target} = inferences[i];
@@ -197,8 +259,8 @@ class Verdicts {
     this.supposed = supposed;
     const fixed = new Map();
     for (const [claim, value] of supposed) {
-      const {stands, backed, licenses} = this.claims[claim];
-      fixed.set(stands, value).set(backed, value).set(licenses, value);
+      const {stands, backed} = this.claims[claim];
+      fixed.set(stands, value).set(backed, value);
     }
     this.model.fix(fixed);
   }
@@ -215,8 +277,8 @@ class Verdicts {
 
   /** Whether a claim falls by an objection: without any ground it would fall anyway. @param {number} claim */
   isRebutted(claim) {
-    const {common_ground, documented, must_be_shown, supports, rebuttals} = this.claims[claim];
-    if (!this.standing(rebuttals).length) return false;
+    const {common_ground, documented, must_be_shown, supports, rebuttals, stands} = this.claims[claim];
+    if (stands.isBurden || !this.standing(rebuttals).length) return false;
     if (common_ground || documented) return true;
     const level = must_be_shown ? "backed" : "stands";
     if (!supports.length) return !must_be_shown;
@@ -261,10 +323,13 @@ class Verdicts {
 
   /** Whether only its undercutters keep an inference from being backed. @param {number} number */
   losesBacking(number) {
-    const {implicit, warrant, premises, against} = this.inferences[number];
+    const {implicit, warrant, norms, premises, against} = this.inferences[number];
     if (implicit || !this.standing(against).length) return false;
-    if (warrant >= 0 && !this.claims[warrant].stands.value) return false;
-    return premises.every(premise => premise === warrant || this.claims[premise].backed.value);
+    if (!norms.every(norm => this.claims[norm].stands.value)) return false;
+    const facts = premises.filter(premise => !norms.includes(premise));
+    /** @param {number} premise */
+    const isBacked = premise => Boolean(this.claims[premise].backed.value);
+    return facts.length ? facts.every(isBacked) : premises.some(premise => premise !== warrant && isBacked(premise));
   }
 
   /**
@@ -327,7 +392,12 @@ class Verdicts {
 
   /** @param {number} claim */
   whyItFalls(claim) {
-    const {supports, must_be_shown, stands} = this.claims[claim];
+    const {common_ground, documented, supports, rebuttals, must_be_shown, stands} = this.claims[claim];
+    if (stands.isBurden) {
+      const backing = supports.filter(i => this.inferences[i].backed.value !== false);
+      const opposing = rebuttals.filter(i => this.inferences[i].backed.value !== false);
+      if (common_ground || documented || backing.length) return because("in_doubt", [...backing, ...opposing]);
+    }
     const deciding = this.decidingObjections(claim);
     // Its reasons may fall only because it does.
     const fellFirst = supports.every(i => {
