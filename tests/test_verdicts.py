@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any, NamedTuple, TypeVar
@@ -1191,7 +1191,7 @@ def test_cruxes_are_the_smallest_sets_of_flips_that_change_the_verdict(
     flips = []
     for id in free:
         stands = model["S", id] is S
-        if not (stands and model["B", id] is S):
+        if not stands or (model["B", id] is not S and not is_norm(map, id)):
             flips.append(Flip(id, is_accepted=True, stood_already=stands))
         if model["S", id] is not F:
             flips.append(Flip(id, is_accepted=False, stood_already=stands))
@@ -1237,12 +1237,13 @@ def test_needs_are_the_smallest_sets_of_remedies_that_let_a_claim_stand(
     answerable = [
         id
         for id in upstream.inferences
-        if map.inferences[id].kind is not Kind.SUPPORT and model["S", id] is not F
+        if model["S", id] is not F and leads_to_an_objection(map, id, model)
     ]
     remedies = [answer(id, documented) for id in answerable for documented in (False, True)]
     for id in upstream.claims:
         stated = map.claims[id]
-        if id != claim and id not in fixed and not (stated.common_ground or stated.evidence):
+        has_ground = stated.common_ground or stated.evidence or is_norm(map, id)
+        if id != claim and id not in fixed and not has_ground:
             remedies.append(show(id))
     enough: list[frozenset[Remedy]] = []
     for chosen in subsets(remedies, size):
@@ -1263,6 +1264,29 @@ def test_needs_are_the_smallest_sets_of_remedies_that_let_a_claim_stand(
     assert len(search.found) == len(needed)
     order = [(len(need), len(need) - answers_in(need), evidence_in(need)) for need in search.found]
     assert order == sorted(order)
+
+
+def is_norm(map: ArgumentMap, claim: str) -> bool:
+    """Return whether a claim is one that no document can prove."""
+    uses = [inference for inference in map.inferences.values() if claim in inference.premises]
+    is_warrant = bool(uses) and all(inference.warrant == claim for inference in uses)
+    return map.claims[claim].type in ("value", "policy") or is_warrant
+
+
+def leads_to_an_objection(map: ArgumentMap, id: str, model: Mapping[Atom, Verdict]) -> bool:
+    """Return whether an inference is an objection, or a reason for one by what does not fall."""
+    reached, pending = set(), [id]
+    while pending:
+        inference = map.inferences[pending.pop()]
+        if inference.id in reached or model["S", inference.id] is F:
+            continue
+        reached.add(inference.id)
+        if inference.kind is not Kind.SUPPORT:
+            return True
+        pending += [
+            other.id for other in map.inferences.values() if inference.target in other.premises
+        ]
+    return False
 
 
 def answer(id: str, has_evidence: bool = False) -> Remedy:
@@ -1421,6 +1445,22 @@ def test_what_may_be_asked_about_needs() -> None:
     ]
 
 
+def test_no_document_is_asked_for_to_prove_a_norm() -> None:
+    map = a_map("""
+        sources: {s: {title: A study}}
+        claims:
+          a: {text: A., premises: [[b, v]], rebuttals: [c]}
+          b: B.
+          v: {text: V., type: value}
+          c: {text: C., evidence: s}
+        """)
+    assert find_needs(map, "a", size=2).found == [
+        (answer("c:rebuts:a", has_evidence=True),),
+        (answer("c:rebuts:a"), show("b")),
+    ]
+    assert found_cruxes(map) == ["falls", "+b", "-c"]
+
+
 def test_an_answer_needs_evidence_only_where_an_asserted_one_does_not_do() -> None:
     # A documented objection to a documented claim: a doubt makes an assertion of it, which is too
     # weak. One to a claim that is only asserted is still as strong as its reason.
@@ -1464,9 +1504,11 @@ def test_what_is_shown_is_no_longer_merely_asserted() -> None:
           d: D.
           e: E.
         """)
-    # Once e is documented, b falls; to document c makes it worse, and d makes a backed.
+    # Once e is documented, or somebody doubts that c shows it, b falls; to document c makes it
+    # worse, and d makes a backed.
     assert find_needs(map, "a", size=2).found == [
         (answer("b:rebuts:a"),),
+        (answer("c:supports:b"),),
         (show("d"),),
         (show("e"),),
     ]

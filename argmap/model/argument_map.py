@@ -359,12 +359,34 @@ class ArgumentMap:
         """
         return self._relations.claim_under(inference)
 
+    def is_norm(self, claim: str) -> bool:
+        """Return whether no document can prove a claim: whether it is a value or a policy, or is
+        used as a warrant only.
+        """
+        uses = (self.part_of or self).uses(claim)
+        is_warrant = bool(uses) and all(inference.warrant == claim for inference in uses)
+        return self.claims[claim].is_norm or is_warrant
+
+    def contends(self, claim: str) -> bool:
+        """Return whether a claim supports nothing, and attacks only what attacks it back."""
+        # Two claims that only rebut each other contend for the last word.
+        opponents = {id for rebuttal in self.rebuttals(claim) for id in rebuttal.premises}
+        for inference in self.uses(claim):
+            if inference.kind is not Kind.REBUTTAL or inference.target not in opponents:
+                return False
+        return True
+
     def is_unsupported(self, claim: str) -> bool:
-        """Return whether a claim has no reasons and no evidence, and is not common ground."""
+        """Return whether a claim has no reasons and no evidence, and is not common ground.
+
+        A norm is, too, only if it is a main claim or a premise of nothing.
+        """
         stated = self.claims[claim]
         # In a part of a map, a support that is not drawn has not ceased to be offered.
         whole = self.part_of or self
-        return not (stated.evidence or stated.common_ground or claim in whole._relations.supports)
+        if stated.has_own_ground or claim in whole._relations.supports:
+            return False
+        return stated.main or whole.contends(claim) or not whole.is_norm(claim)
 
     def at(self, line: int, column: int, file: str = "") -> Mention | None:
         """Return what is written at a place in the map's files, or None if nothing is there.

@@ -67,19 +67,9 @@ def _is_root(map: ArgumentMap, claim: str) -> bool:
     """Return whether a claim supports nothing, attacks only what attacks it back, and something
     bears on it.
     """
-    uses = map.uses(claim)
-    if uses:
-        if any(inference.kind is not Kind.REBUTTAL for inference in uses):
-            return False
-        # Two claims that only rebut each other contend for the last word: both are main claims.
-        opponents: set[str] = set()
-        for rebuttal in map.rebuttals(claim):
-            opponents.update(rebuttal.premises)
-        if not opponents.issuperset(inference.target for inference in uses):
-            return False
     # Of what is isolated, nothing is said for or against it.
     whole = map.part_of or map
-    return bool(whole.onto(claim) or whole.uses(claim))
+    return map.contends(claim) and bool(whole.onto(claim) or whole.uses(claim))
 
 
 def support_circles(map: ArgumentMap) -> list[list[str]]:

@@ -214,8 +214,9 @@ def _flips_of(verdicts: Verdicts, claim: str) -> list[Flip]:
     verdict = verdicts[claim]
     stands = verdict is Verdict.STANDS
     is_backed = verdicts.is_backed(claim) is True
-    # To accept what is backed, or to reject what falls, would change nothing.
-    if not stands or not is_backed:
+    # To accept what is backed, or to reject what falls, would change nothing. What stands would be
+    # accepted as documented, which no norm can be.
+    if not stands or not (is_backed or verdicts.map.is_norm(claim)):
         flips.append(Flip(claim, is_accepted=True, stood_already=stands))
     if verdict is not Verdict.FALLS:
         flips.append(Flip(claim, is_accepted=False, stood_already=stands))

@@ -614,6 +614,8 @@ class _Explainer:
         missing = verdicts.missing_backing(objection)
         if verdicts.loses_backing(objection):
             return "it is doubted, so it counts only as asserted"
+        if not self.map.facts_of(objection):
+            return "no evidence can prove a value or a rule; it needs a fact that is documented"
         if not missing or not self.would_count(objection, missing):
             return "even evidence would not make it count"
         if len(objection.premises) == 1:

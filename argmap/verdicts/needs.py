@@ -81,10 +81,10 @@ def needs(
 ) -> NeedSearch:
     """Return the sets of at most `size` remedies that let a claim stand.
 
-    Upstream of the claim, an objection or undercutter that does not fall can be answered, by a new
-    claim that undercuts it, and a claim without ground of its own can be shown. An answer is asked
-    for with evidence only where one that is asserted does not do. Claims that are
-    accepted or rejected are not shown.
+    Upstream of the claim, an objection or undercutter that does not fall can be answered, and so
+    can a reason for one, by a new claim that undercuts it; and a claim without ground of its own
+    can be shown unless it is a norm. An answer is asked for with evidence only where one that is
+    asserted does not do. Claims that are accepted or rejected are not shown.
 
     Raises:
         ArgmapError: a claim is unknown, or both accepted and rejected.
@@ -164,27 +164,32 @@ def _cost(need: Need) -> tuple[int, int, int]:
 
 
 def _showable(verdicts: Verdicts, upstream: Upstream, claim: str) -> list[str]:
-    """Return the claims without own ground that evidence may be found for.
+    """Return the claims without own ground that evidence may be found for, which no norm is.
 
-    The one in question is none of them.
+    The one in question is not among them.
     """
     showable = []
     for id in upstream.claims:
         if id == claim or id in verdicts.fixed:
             continue
         stated = verdicts.map.claims[id]
-        if not stated.has_own_ground:
+        if not stated.has_own_ground and not verdicts.map.is_norm(id):
             showable.append(id)
     return showable
 
 
 def _answerable(verdicts: Verdicts, upstream: Upstream) -> list[str]:
-    """Return the rebuttals and undercutters that do not fall already."""
-    answerable = []
-    for id in upstream.inferences:
-        kind = verdicts.map.inferences[id].kind
-        # An objection that falls does no harm, so an answer to it would change nothing.
-        falls = verdicts[id] is Verdict.FALLS
-        if kind is not Kind.SUPPORT and not falls:
-            answerable.append(id)
-    return answerable
+    """Return the rebuttals and undercutters that do not fall already, and the reasons for them."""
+    map = verdicts.map
+    objections = [id for id in upstream.inferences if map.inferences[id].kind is not Kind.SUPPORT]
+    found = set()
+    pending = list(objections)
+    while pending:
+        id = pending.pop()
+        # What falls does no harm, so an answer to it would change nothing.
+        if id in found or verdicts[id] is Verdict.FALLS:
+            continue
+        found.add(id)
+        for premise in map.inferences[id].premises:
+            pending += [support.id for support in map.supports(premise)]
+    return [id for id in upstream.inferences if id in found]

@@ -480,7 +480,8 @@ def _describe_remedy(map: ArgumentMap, remedy: Remedy) -> str:
     if not is_answer:
         return _line(map, "this claim were documented", id)
     inference = map.inferences[id]
-    noun = "weighing of" if inference.weighing else "objection to"
+    noun = "reason for" if inference.kind is Kind.SUPPORT else "objection to"
+    noun = "weighing of" if inference.weighing else noun
     answered = "answered, with evidence," if has_evidence else "answered"
     target = _quote_target(map, inference)
     names = [name_claim(map, premise) for premise in inference.premises]
@@ -491,7 +492,7 @@ def _describe_remedy(map: ArgumentMap, remedy: Remedy) -> str:
 def _quote_target(map: ArgumentMap, inference: Inference) -> str:
     """Return what an objection is to: a claim, or an inference in the words of its claims."""
     target = inference.target
-    if inference.kind is Kind.REBUTTAL:
+    if inference.kind is not Kind.UNDERCUTTER:
         return _quote(map, target)
     undercut = map.inferences[target]
     quoted = [_quote(map, premise) for premise in undercut.premises]
