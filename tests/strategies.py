@@ -115,7 +115,8 @@ def claims(draw: st.DrawFn, id: str) -> Claim:
         side=draw(st.sampled_from(["", "pro", "con"])),
         group=draw(st.one_of(st.sampled_from(["A", "A / B", "A / B / C", "B"]), _MAYBE)),
         standard=draw(STANDARDS),
-        **values(draw, Claim, by_hand=("text", "side", "group", "standard")),
+        type=draw(TYPES),
+        **values(draw, Claim, by_hand=("text", "side", "group", "standard", "type")),
     )
 
 

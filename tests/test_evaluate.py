@@ -311,7 +311,7 @@ def test_needs(small: Path) -> None:
         "claim": "go",
         "verdict": "contested",
         "stands": False,
-        "tried": 52,
+        "tried": 74,
         "is_cut": False,
     }
 
