@@ -232,10 +232,12 @@ def add_undercutter(
     return _with_new_inference(map, "undercutter", inference, text, id, position)
 
 
-def add_premise(map: ArgumentMap, *, inference: str, text: str, id: str = "") -> ArgumentMap:
-    """Add a claim that is linked with the premises of an inference."""
+def add_premise(
+    map: ArgumentMap, *, inference: str, text: str, id: str = "", type: str = ""
+) -> ArgumentMap:
+    """Add a claim that is linked with the premises of an inference, such as a `value`."""
     whole = _inference(map, inference)
-    claim = _new_claim(map, text, id)
+    claim = replace(_new_claim(map, text, id), type=type)
     inferences = {**map.inferences, inference: _linked(whole, (claim.id,))}
     return _built(map, claims={**map.claims, claim.id: claim}, inferences=inferences)
 

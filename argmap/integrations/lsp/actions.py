@@ -25,7 +25,7 @@ _TITLES = {
     "add_objection": "Add an objection to this claim",
     "add_undercutter": "Add an objection to this inference",
     "outweigh": "Say what outweighs this",
-    "add_premise": "Link another premise",
+    "add_premise": "Link a value with this reason",
     "set_common_ground": "Mark this claim as common ground",
     "move": "Make this reason an objection",
 }
@@ -59,7 +59,9 @@ def actions_on(finding: Diagnostic, open_map: OpenMap) -> Iterator[Action]:
         return
     for operation in remedies_for(finding.code):
         inference = map.inferences.get(finding.subject)
-        if inference is None and finding.subject in map.claims:
+        if operation == "add_premise":
+            yield from _norms_to_add(map, finding.subject)
+        elif inference is None and finding.subject in map.claims:
             yield _on_claim(operation, map.claims[finding.subject])
         elif inference is not None and operation in ("add_reason", "add_objection"):
             premise = map.claims[inference.premises[0]]
@@ -67,6 +69,14 @@ def actions_on(finding: Diagnostic, open_map: OpenMap) -> Iterator[Action]:
             yield _on_claim(operation, premise, _ANSWER if is_objection else "")
         elif inference is not None:
             yield _on_inference(operation, inference)
+
+
+def _norms_to_add(map: ArgumentMap, claim: str) -> Iterator[Action]:
+    """Yield what links a norm with each reason for a claim that has none."""
+    for support in map.supports(claim):
+        if not map.norms_of(support):
+            arguments = {"inference": support.id, "text": TO_WORD, "type": "value"}
+            yield Action(_TITLES["add_premise"], "add_premise", arguments)
 
 
 def actions_at(spot: Spot) -> Iterator[Action]:

@@ -18,6 +18,7 @@ _NAMES_OF_GROUPS = {
     "support": """
         unsupported-claim rests-on-unsupported only-reason-falls circular-support restated-premise
         single-source assumed-but-argued evidence-is-attribution reported-claim unknown-scheme
+        claim-type
     """,
     "attack": """
         unanswered-rebuttal rebuts-common-ground common-ground-disputed common-ground-opposed

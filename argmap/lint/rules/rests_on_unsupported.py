@@ -61,6 +61,8 @@ def find(context: Context) -> Iterator[Finding]:
     map = context.map
     grounded = set(may_be_backed(map))
     gaps_below = _spread_lacks(map, [(id, id) for id in map.claims if map.is_unsupported(id)])
+    norms = [(id, id) for id in map.claims if map.is_norm(id) and not map.supports(id)]
+    norms_below = _spread_lacks(map, norms)
     implicit = [each for each in map.inferences_of(Kind.SUPPORT) if each.implicit]
     implicit_below = _spread_lacks(map, [(each.target, each) for each in implicit])
     for claim in map.claims.values():
@@ -91,6 +93,8 @@ def find(context: Context) -> Iterator[Finding]:
             else:
                 ground = f"inferences that no source draws: {in_series(starts)}"
             help = _HELP_IF_IMPLICIT
+        elif norms_below.get(claim.id):
+            continue  # no document can prove a value or a rule
         else:
             ground = "reasons that form a cycle"
             help = _HELP_IN_CIRCLE

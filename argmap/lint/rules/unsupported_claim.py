@@ -2,7 +2,8 @@
 
 Why: Readers have no reason to believe a claim that has no premises, cites no evidence, and is not
 marked as common ground. The keys `stated_in` and `held_by` only show who makes a claim. They do not
-support the claim.
+support the claim. A value or a policy, or a claim that is used only as a warrant, needs no support
+where it is a premise, because no document can prove it.
 
 Fails:
     claims:
