@@ -13,13 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap import ArgumentMap, Verdict, evaluate, formats
+from argmap import ArgumentMap, Kind, Verdict, evaluate, formats
 from argmap.editing import OPERATIONS
 from argmap.formats import read_sources
-from argmap.lint import ALL_RULES, documentation, load_rules, report
+from argmap.lint import ALL_RULES, documentation, load_rules, remedies_for, report
 from argmap.lint import check as check_with
 from tests.case import FOLDER, Case, all_cases, cases
-from tests.conftest import a_map
+from tests.conftest import a_map, mostly_soak
+from tests.generated import debate, web
 from tests.strategies import bare_maps, maps
 from tests.tree import files
 
@@ -110,3 +111,63 @@ def test_a_claim_whose_only_reason_falls_would_stand_without_the_reason(map: Arg
         without = replace(map, inferences={inference.id: inference for inference in kept})
         assert evaluate(map)[claim] is Verdict.FALLS
         assert evaluate(without)[claim] is Verdict.STANDS
+
+
+# --- advice ---
+
+STRENGTHS = {"contested": 1, "stands, asserted": 2, "stands, open": 3, "stands, backed": 4}
+
+
+def strength(map: ArgumentMap, claim: str) -> int:
+    """Return how strong a claim is: the more, the better for it."""
+    return STRENGTHS.get(", ".join(evaluate(map).words_of(claim)), 0)
+
+
+def advised(map: ArgumentMap, subject: str, operation: str) -> tuple[str, dict[str, str]] | None:
+    """Return the claim that an operation on the subject of a finding is to help, and its arguments."""
+    arguments = {} if operation == "set_common_ground" else {"text": "It is so."}
+    inference = map.inferences.get(subject)
+    if inference is None:
+        return None if operation == "add_objection" else (subject, {"claim": subject, **arguments})
+    if inference.kind is Kind.UNDERCUTTER:
+        return None
+    if operation == "add_objection":
+        return inference.target, {"claim": inference.premises[0], **arguments}
+    return inference.target, {"inference": subject, **arguments}
+
+
+@pytest.mark.parametrize("seeds", mostly_soak([range(10), range(10, 500)], range(10)))
+def test_advice_never_weakens_what_it_is_to_help(seeds: range) -> None:
+    followed = set()
+    for seed in seeds:
+        for map in (replace(web(seed), strict=False), debate(20, seed)):
+            for finding in check_with(map, ALL_RULES):
+                for operation in remedies_for(finding.code):
+                    advice = advised(map, finding.subject, operation)
+                    if advice is None or operation in ("move", "add_premise"):
+                        continue
+                    helped, arguments = advice
+                    better = OPERATIONS[operation](map, **arguments)
+                    case = (seed, finding.code, operation, finding.subject)
+                    assert strength(better, helped) >= strength(map, helped), case
+                    followed.add((finding.code, operation))
+    assert followed == {
+        ("unanswered-rebuttal", "add_objection"),
+        ("unanswered-rebuttal", "outweigh"),
+        ("unanswered-weak-objection", "add_objection"),
+        ("unsupported-claim", "add_reason"),
+        ("unsupported-claim", "set_common_ground"),
+    }
+
+
+def test_the_norm_that_missing_norm_advises_changes_no_verdict() -> None:
+    for seed in range(100):
+        map = web(seed)
+        for support in map.inferences_of(Kind.SUPPORT):
+            more = OPERATIONS["add_premise"](
+                map, inference=support.id, text="It should be so.", type="value"
+            )
+            before, after = evaluate(map), evaluate(more)
+            assert [before.words_of(id) for id in map.claims] == [
+                after.words_of(id) for id in map.claims
+            ], (seed, support.id)

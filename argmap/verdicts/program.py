@@ -200,6 +200,8 @@ class _Derivation:
         while pending:
             component = pending.pop()
             left = self.open_atoms(component)
+            if not left:
+                continue
             # What was settled since may have left circles, and may have parted it.
             while self.refute_circles(left):
                 left = self.open_atoms(left)
