@@ -338,7 +338,7 @@ class ArgumentMap:
         return [id for id in inference.premises if id == warrant or self.claims[id].is_norm]
 
     def facts_of(self, inference: Inference) -> list[str]:
-        """Return the facts of an inference: its premises that are no norms."""
+        """Return the facts of an inference: its other premises."""
         norms = self.norms_of(inference)
         return [id for id in inference.premises if id not in norms]
 

@@ -263,8 +263,7 @@ class Claim(_Placed):
         metadata=describe(
             Shape.NAME,
             "claim type",
-            "what the claim is: `fact`, `value` or `policy`. A premise that is a value or a policy"
-            " only has to stand, and needs no evidence, because no document can prove it",
+            "`fact`, `value` or `policy`; the last two need no evidence as premises",
         ),
     )
     common_ground: bool = field(
