@@ -79,27 +79,20 @@ class WellFounded {
       for (const atom of rule.when) if (isOutside(atom)) this.count(rule, atom.value);
       for (const atom of rule.unless) if (isOutside(atom)) this.count(rule, !atom.value);
     }
-    this.propagate();
-    while (this.refuteCircles(atoms)) this.propagate();
-    this.settleBurdens(openAmong(atoms));
+    do {
+      this.propagate();
+      while (this.refuteCircles(atoms)) this.propagate();
+    } while (this.settleBurdens(atoms));
   }
 
-  /** Refute the burdens that are open, component by component. @param {Set<Atom>} open */
-  settleBurdens(open) {
-    const pending = [...open].some(atom => atom.isBurden) ? componentsOf(open) : [];
-    for (let component = pending.pop(); component; component = pending.pop()) {
-      // What was settled since may have left circles, and may have parted it.
-      while (this.refuteCircles(component)) this.propagate();
-      const left = openAmong(component);
-      const burdens = [...left].filter(atom => atom.isBurden);
-      if (left.size < component.size) {
-        pending.push(...componentsOf(left));
-      } else if (burdens.length) {
-        for (const burden of burdens) this.settle(burden, false);
-        this.propagate();
-        pending.push(component);
-      }
-    }
+  /** Refute the open burdens that rest on no others; return whether there are any. @param {Set<Atom>} atoms */
+  settleBurdens(atoms) {
+    const burdens = [...openAmong(atoms)].filter(atom => atom.isBurden).map(atom => ({atom, upstream: upstreamOf(atom)}));
+    const lowest = burdens.filter(({atom, upstream}) => {
+      return burdens.every(other => !upstream.has(other.atom) || other.upstream.has(atom));
+    });
+    for (const {atom} of lowest) this.settle(atom, false);
+    return lowest.length;
   }
 
   /** Note that a condition of a rule holds, or that it does not. @param {Rule} rule @param {boolean | null} holds */
@@ -148,41 +141,16 @@ function openAmong(atoms) {
   return new Set([...atoms].filter(atom => atom.value === null));
 }
 
-/**
- * Groups of open atoms that depend on one another, each before those that it rests on (Sharir, A Strong-Connectivity
- * Algorithm, 1981).
- * @param {Set<Atom>} open
- */
-function componentsOf(open) {
-  /** The atoms, each after those that it rests on, as far as circles allow. @type {Set<Atom>} */
-  const left = new Set();
-  /** @type {Set<Atom>} */
-  const met = new Set();
-  for (const start of open) {
-    const pending = [start];
-    for (let atom = pending.at(-1); atom; atom = pending.at(-1)) {
-      if (met.has(atom)) {
-        left.add(atom);
-        pending.pop();
-        continue;
-      }
-      met.add(atom);
-      for (const {isDead, when, unless} of atom.rules) {
-        if (!isDead) pending.push(...[...when, ...unless].filter(other => open.has(other) && !met.has(other)));
-      }
+/** An open atom, and the open atoms that it depends on. @param {Atom} atom */
+function upstreamOf(atom) {
+  const reached = new Set([atom]);
+  // A set grows while it is gone through.
+  for (const {rules} of reached) {
+    for (const {isDead, when, unless} of rules) {
+      if (!isDead) for (const needed of [...when, ...unless]) if (needed.value === null) reached.add(needed);
     }
   }
-  const components = [];
-  for (const start of [...left].reverse()) {
-    if (!left.delete(start)) continue;
-    const component = new Set([start]);
-    // A set grows while it is gone through.
-    for (const {when, unless} of component) {
-      for (const {isDead, head} of [...when, ...unless]) if (!isDead && left.delete(head)) component.add(head);
-    }
-    components.push(component);
-  }
-  return components;
+  return reached;
 }
 
 /** Some atoms, and all that depend on them. @param {Iterable<Atom>} atoms */
