@@ -285,6 +285,14 @@ def test_a_claim_that_stands_already_may_be_documented(tmp_path: Path) -> None:
     ]
 
 
+def test_cruxes_of_a_map_without_main_claims(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(
+        "claims: {a: {text: A., premises: [b]}, b: {text: B., premises: [a]}}\n"
+    )
+    said = argmap("cruxes", "map.yaml", cwd=tmp_path)
+    assert (said.code, said.out) == (0, "This map has no main claim; name a claim with --about.\n")
+
+
 def test_needs(small: Path) -> None:
     assert argmap("needs", "go", "map.yaml", cwd=small).out == (
         "We should go. (go) — is contested\n  It would stand if\n    this claim were documented: It is late. (late)\n"

@@ -367,7 +367,7 @@ def format_cruxes(map: ArgumentMap, searches: Sequence[CruxSearch], size: int) -
     for search in searches:
         lines = _cruxes_of(map, search, size)
         blocks.append("\n".join(lines) + "\n")
-    return "\n".join(blocks)
+    return "\n".join(blocks) or "This map has no main claim; name a claim with --about.\n"
 
 
 def _cruxes_of(map: ArgumentMap, search: CruxSearch, size: int) -> list[str]:
