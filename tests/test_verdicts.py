@@ -677,6 +677,58 @@ def test_deleting_a_rebuttal_never_makes_its_target_worse(map: ArgumentMap, stri
         assert order.index(is_backed) >= order.index(was_backed)
 
 
+WEBS = mostly_soak([range(100), range(100, 7000)], range(100))
+
+
+@pytest.mark.parametrize("seeds", WEBS)
+@pytest.mark.parametrize("strict", [False, True])
+def test_documenting_a_claim_never_makes_it_worse_where_nothing_runs_in_a_circle(
+    seeds: range, strict: bool
+) -> None:
+    order = [F, C, S]
+    for seed in seeds:
+        map = without_circles(web(seed))
+        before = evaluate(map, strict=strict)
+        for id, claim in map.claims.items():
+            documented = replace(claim, evidence=(Citation("study"),))
+            after = evaluate(replace(map, claims={**map.claims, id: documented}), strict=strict)
+            assert order.index(after[id]) >= order.index(before[id]), (seed, id)
+
+
+def without_circles(map: ArgumentMap) -> ArgumentMap:
+    """Return a map with those inferences that lead from a later claim to an earlier one."""
+    place = {id: number for number, id in enumerate(map.claims)}
+    kept: dict[str, Inference] = {}
+    for id, inference in map.inferences.items():
+        is_onto_what_goes = inference.target not in map.claims and inference.target not in kept
+        earliest = min(place[premise] for premise in inference.premises)
+        if not is_onto_what_goes and earliest > place[map.claim_under(id)]:
+            kept[id] = inference
+    return replace(map, inferences=kept)
+
+
+@pytest.mark.parametrize("seeds", WEBS)
+def test_the_order_of_the_file_changes_no_verdict(seeds: range) -> None:
+    for seed in seeds:
+        map = web(seed)
+        claims = dict(reversed([*map.claims.items()]))
+        inferences = dict(reversed([*map.inferences.items()]))
+        verdicts, other = (
+            evaluate(map),
+            evaluate(replace(map, claims=claims, inferences=inferences)),
+        )
+        assert {id: other[id] for id in verdicts} == {**verdicts}, seed
+        assert all(other.is_backed(id) is verdicts.is_backed(id) for id in verdicts), seed
+
+
+@pytest.mark.parametrize("seeds", WEBS)
+def test_a_claim_that_must_be_shown_is_never_contested(seeds: range) -> None:
+    for seed in seeds:
+        verdicts = evaluate(web(seed))
+        shown = [id for id, claim in verdicts.map.claims.items() if claim.standard]
+        assert C not in [verdicts[id] for id in shown], seed
+
+
 @given(bare_maps())
 def test_an_unconnected_claim_changes_nothing(map: ArgumentMap) -> None:
     more = replace(map, claims={**map.claims, "alone": Claim("alone", "Nobody cares.")})
