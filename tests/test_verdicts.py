@@ -421,11 +421,12 @@ def test_verdicts_are_what_another_engine_makes_of_the_printed_program(seeds: ra
 def rivals_both_stand(map: ArgumentMap, standing: Collection[str]) -> bool:
     """Return whether two claims both stand that rebut each other by rebuttals that stand.
 
-    Where the map decides about both, that is left alone.
+    Where the map decides about both before burdens are settled, that is left alone.
     """
-    verdicts = evaluate(map)
+    model = Definition(map, map.strict).model(settles=False)
     for one, other in combinations(map.claims, 2):
-        if C not in (verdicts[one], verdicts[other]) or not {one, other} <= {*standing}:
+        is_open = C in (model["S", one], model["S", other])
+        if not is_open or not {one, other} <= {*standing}:
             continue
         attacks = [each.id for each in map.rebuttals(other) if one in each.premises]
         replies = [each.id for each in map.rebuttals(one) if other in each.premises]
