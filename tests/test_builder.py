@@ -177,7 +177,11 @@ ALONE: dict[Shape, tuple[object, object]] = {
 }
 """The same for one thing in place of a list."""
 SETTINGS = CheckSettings(ignore=("wording",))
-NARROW = {"standard": ("shown", "shown"), "settings": (SETTINGS, SETTINGS)}
+NARROW = {
+    "standard": ("shown", "shown"),
+    "type": ("value", "value"),
+    "settings": (SETTINGS, SETTINGS),
+}
 """The same for fields that take less than their shape."""
 CREATE: dict[Callable[..., object], tuple[type, Callable[[Map, Any], object]]] = {
     Map.claim: (Claim, lambda new, fields: new.claim("Made.", id="made", **fields)),

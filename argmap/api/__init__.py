@@ -13,6 +13,7 @@ from argmap.options.format_names import WritableTextFormat as WritableTextFormat
 from argmap.options.names import AnyPaper as AnyPaper
 from argmap.options.names import BlankName as BlankName
 from argmap.options.names import Blanks as Blanks
+from argmap.options.names import ClaimTypeName as ClaimTypeName
 from argmap.options.names import Default as Default
 from argmap.options.names import Direction as Direction
 from argmap.options.names import EngineName as EngineName

@@ -57,7 +57,7 @@ from argmap.util.spelling import no_such
 from argmap.util.text import count, shorten
 
 if TYPE_CHECKING:
-    from argmap.options.names import Default, ExpectedVerdict, StandardName
+    from argmap.options.names import ClaimTypeName, Default, ExpectedVerdict, StandardName
 
 Premise: TypeAlias = "DraftClaim | str"
 """A claim that exists, the text of a new one, or an id, which has no white space."""
@@ -363,6 +363,7 @@ class Map:
         main: bool = False,
         common_ground: bool = False,
         standard: StandardName | Default = "",
+        type: ClaimTypeName | Default = "",
         implicit: bool = False,
         evidence: Citations = (),
         stated_in: Citations = (),
@@ -384,6 +385,7 @@ class Map:
             main: whether this is a main claim of its side.
             common_ground: whether all sides accept the claim without support.
             standard: `shown` for a claim that stands only if it is backed.
+            type: `value` or `policy` for a norm, which needs no evidence where it is a premise.
             implicit: whether you add the claim, and no source states it.
             evidence: what documents the claim and therefore supports it: a source, a place such as
                 `aap.at("p. 643")`, a text such as `aap2014 p. 643`, or a list of these.
@@ -398,7 +400,7 @@ class Map:
         """
         fields: Fields = {
             "label": label, "main": main, "common_ground": common_ground,
-            "standard": standard, "implicit": implicit, "evidence": evidence,
+            "standard": standard, "type": type, "implicit": implicit, "evidence": evidence,
             "stated_in": stated_in, "held_by": held_by, "quote": quote, "note": note,
             "group": group, "tags": tags, "ignore": ignore or {},
         }  # fmt: skip

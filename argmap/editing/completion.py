@@ -34,7 +34,7 @@ from argmap.model import (
     Source,
     fields_of,
 )
-from argmap.model.parts import STANDARDS
+from argmap.model.parts import CLAIM_TYPES, STANDARDS
 from argmap.model.schemes import all_schemes
 from argmap.util.text import shorten
 
@@ -56,6 +56,7 @@ _FIXED_VALUES: Mapping[str, Iterable[str]] = {
         if field.shape is Shape.FLAG
     },
     "standard": STANDARDS,
+    "type": CLAIM_TYPES,
     "fail_on": FAIL_ON,
 }
 

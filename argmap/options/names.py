@@ -32,6 +32,7 @@ WorksheetPaper: TypeAlias = Literal["a4", "a3", "letter"]
 BlankName: TypeAlias = Literal["text", "kind", "link"]
 Blanks: TypeAlias = Collection[BlankName] | tuple[BlankName, ...]
 StandardName: TypeAlias = Literal["shown"]
+ClaimTypeName: TypeAlias = Literal["fact", "value", "policy"]
 ExpectedVerdict: TypeAlias = Literal[
     "stands", "falls", "contested", "backed", "asserted", "open", "rebutted", "not shown",
 ]  # fmt: skip

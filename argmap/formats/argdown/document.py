@@ -32,7 +32,7 @@ from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model.diagnostics import Diagnostics, Span, error
 from argmap.model.fields import Field, Shape, fields_of
 from argmap.model.losses import Ledger
-from argmap.model.parts import STANDARDS
+from argmap.model.parts import CLAIM_TYPES, STANDARDS
 
 _OPENS_BLOCK = re.compile(r"\A\{[ \t]*\n")
 
@@ -132,6 +132,8 @@ def _fits(described: Field, node: Node) -> bool:
     shape = described.shape
     if described.name == "standard":
         return text_of(node) in STANDARDS
+    if described.name == "type":
+        return text_of(node) in CLAIM_TYPES
     match node:
         case Sequence():
             is_of_scalars = all(isinstance(item, Scalar) for item in node.items)
