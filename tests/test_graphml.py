@@ -62,6 +62,7 @@ def test_fields_are_attributes() -> None:
             main: true
             evidence: [s p. 1, s p. 2]
             standard: shown
+            type: Policy
             premises: [{premises: [b], scheme: sign, implicit: true, stated_in: s p. 3, held_by: [Ann, Bob]}]
             rebuttals: [{premises: [b], outweighed_by: [a]}]
           b: "A < b & \\x07 \\ud7ff \\u2028 ]]>"
@@ -71,7 +72,7 @@ def test_fields_are_attributes() -> None:
     assert graph.graph["strict"] is True
     assert attributes(graph, "a") == {
         "type": "claim", "label": "It is so.", "text": "It is so.", "main": True, "evidence": "s p. 1\ns p. 2",
-        "standard": "shown", "expect": "stands",
+        "standard": "shown", "claim_type": "policy", "expect": "stands",
     }  # fmt: skip
     assert graph.nodes["b"]["text"] == "A < b & \ufffd \ud7ff \u2028 ]]>"
     assert attributes(graph, "b:supports:a") == {

@@ -33,7 +33,7 @@ _OF_CLAIMS = (
 _OF_INFERENCES = ("implicit", "scheme", "stated_in", "held_by")
 _KEPT: Kept = {
     ArgumentMap: ("title", "strict", "expect"),
-    Claim: ("label", "side", "main", *_OF_CLAIMS),
+    Claim: ("label", "side", "main", "type", *_OF_CLAIMS),
     Inference: ("warrant", "weighing", *_OF_INFERENCES),
 }
 
@@ -124,7 +124,7 @@ def _pieces(map: ArgumentMap) -> Iterator[str]:
             "side": map.sides_of_claims[id],
             "main": id in main_ids,
         }
-        attributes |= _attributes(claim, _OF_CLAIMS)
+        attributes |= _attributes(claim, _OF_CLAIMS) | _type_of(claim)
         if id in map.expect:
             attributes["expect"] = map.expect[id].value
         yield _node(id, boxes[id], places[id], attributes, "rectangle")
@@ -155,6 +155,11 @@ def _role(inference: Inference, words: Words) -> str:
             return words.undercutter
 
 
+def _type_of(claim: Claim) -> Attributes:
+    """Return a claim's type by another name: the attribute `type` says that it is a claim."""
+    return {"claim_type": claim.type} if claim.type else {}
+
+
 def _attributes_of_nodes(map: ArgumentMap) -> dict[str, str]:
     """Return the name of each attribute that a node has somewhere, and its type in GraphML."""
     type_of: dict[str, str] = {}
@@ -164,6 +169,8 @@ def _attributes_of_nodes(map: ArgumentMap) -> dict[str, str]:
     for name in _OF_CLAIMS:
         if any(getattr(claim, name) for claim in map.claims.values()):
             type_of.setdefault(name, "string")
+    if any(claim.type for claim in map.claims.values()):
+        type_of["claim_type"] = "string"
     if map.expect:
         type_of["expect"] = "string"
     if map.inferences:

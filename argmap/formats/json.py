@@ -52,7 +52,7 @@ from argmap.model import (
 )
 from argmap.model.diagnostics import Diagnostics, Severity, Span, has_errors
 from argmap.model.fields import SYNONYMS, Shape, fields_of, names_of
-from argmap.model.parts import LONGEST_ID, STANDARDS
+from argmap.model.parts import CLAIM_TYPES, LONGEST_ID, STANDARDS
 from argmap.model.parts import Places as AnyPlaces
 from argmap.model.reading import Reading
 from argmap.model.writing import Result, WritingOptions
@@ -426,8 +426,8 @@ Schema: TypeAlias = Values
 def read_schema(file: str) -> Schema:
     """Return a schema whose parts are still to be filled in, from a file of this folder.
 
-    `"propertyNames": "ids"`, and `"enum"` with "kinds", "standards" or "verdicts", give way to the
-    model's.
+    `"propertyNames": "ids"`, and `"enum"` with "kinds", "standards", "types" or "verdicts", give
+    way to the model's.
     """
     import json
     from importlib.resources import files
@@ -435,6 +435,7 @@ def read_schema(file: str) -> Schema:
     words = {
         "kinds": [kind.value for kind in Kind],
         "standards": list(STANDARDS),
+        "types": list(CLAIM_TYPES),
         "verdicts": [result.value for result in Expectation],
     }
 

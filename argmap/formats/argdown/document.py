@@ -133,7 +133,7 @@ def _fits(described: Field, node: Node) -> bool:
     if described.name == "standard":
         return text_of(node) in STANDARDS
     if described.name == "type":
-        return text_of(node) in CLAIM_TYPES
+        return text_of(node).lower() in CLAIM_TYPES
     match node:
         case Sequence():
             is_of_scalars = all(isinstance(item, Scalar) for item in node.items)

@@ -39,6 +39,7 @@ from argmap.model.diagnostics import (
     warning,
 )
 from argmap.model.fields import SYNONYMS, Field, Shape, fields_of, names_of
+from argmap.model.parts import CLAIM_TYPES
 from argmap.model.reading import Reading
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import did_you_mean, near_words
@@ -340,6 +341,16 @@ class TreeReader:
 
     # --- values of the model's fields ---
 
+    def name(self, field: Field, node: Node) -> str:
+        """Return a name; types of claims are read in capitals, too."""
+        number_before = len(self.diagnostics)
+        said = self.text(node)
+        # What is not text has been reported, and would be reported again as unknown.
+        if len(self.diagnostics) != number_before:
+            return ""
+        is_type = field.name == "type" and said.lower() in CLAIM_TYPES
+        return said.lower() if is_type else said
+
     def value(self, field: Field, node: Node, places: Places) -> Any:
         """Return the value of a field of the model; the places of its parts go into `places`."""
         name = field.name
@@ -347,10 +358,7 @@ class TreeReader:
             case Shape.TEXT:
                 return self.text(node)
             case Shape.NAME:
-                number_before = len(self.diagnostics)
-                said = self.text(node)
-                # What is not text has been reported, and would be reported again as unknown.
-                return said if len(self.diagnostics) == number_before else ""
+                return self.name(field, node)
             case Shape.KIND:
                 return self.word(
                     node, Kind, "kind of inference", f"choose one of these kinds: {', '.join(Kind)}"
