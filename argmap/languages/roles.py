@@ -210,14 +210,7 @@ def role_without_colon(text: str, language: str) -> SpokenRole | None:
 
 def begins_with_joining_word(text: str) -> bool:
     """Return whether a line begins with a word of any language that needs no colon: "But …"."""
-    return any(_joining_pattern(tag).match(text) for tag in _languages_of_lists())
-
-
-@cache
-def _languages_of_lists() -> tuple[str, ...]:
-    from argmap.languages.list_table import LIST_WORDS
-
-    return tuple(LIST_WORDS)
+    return _joining_pattern("*").match(text) is not None
 
 
 def role_in_brackets(text: str) -> SpokenRole | None:
@@ -233,10 +226,16 @@ def role_in_brackets(text: str) -> SpokenRole | None:
 
 @cache
 def _joining_pattern(language: str) -> re.Pattern[str]:
-    """Return the pattern of the words that need no colon, which are its first group."""
+    """Return the pattern of the words of a language that need no colon, which are its first group.
+
+    "*" stands for all languages.
+    """
     from argmap.languages.list_table import LIST_WORDS
 
-    words = LIST_WORDS[language].without_colon if language in LIST_WORDS else ()
+    words: list[str] = []
+    for tag, words_of_language in LIST_WORDS.items():
+        if language in ("*", tag):
+            words += words_of_language.without_colon
     alternatives = []
     for word in sorted(words, key=len, reverse=True):
         name = re.escape(word.rstrip(_COMMAS))
