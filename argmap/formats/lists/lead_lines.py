@@ -39,7 +39,6 @@ _BEHIND_A_CLAIM = ",;，、； \t"
 _EMPHASIS = "*_ "
 # Example: "**Thesis:** Phones distract."
 _EMPHASIZED_WORD = re.compile(r"\A(\*{1,2}|_{1,2})([^*_]+)\1")
-_DOTS_BEHIND = re.compile(r"\.{2,}\Z")
 _WORD = re.compile(r"\w+")
 # Examples: "around. Many", "看法。很多"
 _CLOSING = "[)\\]*\"'’”»]*"
@@ -76,20 +75,18 @@ class LeadLine(NamedTuple):
 
 def lead_line(line: str) -> LeadLine:
     """Return what a line is that is above a list."""
-    text = line.strip()
-    if text.startswith("*") and text.endswith("*"):
-        text = text.strip(_EMPHASIS)
-    text = _EMPHASIZED_WORD.sub(r"\2", text)
-    text = _DOTS_BEHIND.sub("…", text)
+    text = _without_emphasis(line.strip())
     name = text.rstrip(_BEHIND_A_NAME)
     plain = name.casefold().replace("’", "'")
     if len(text) > LONGEST_LEAD or is_in_brackets(text):
         return LeadLine(LineKind.PROSE, text)
-    if role_named(name) is Role.CLAIM:
+    role = role_named(name)
+    if role is Role.CLAIM:
         return LeadLine(LineKind.INTRODUCTION, name)
-    if _only_introduces(plain):
+    speaks_of_reasons = _speaks_of_reasons(plain)
+    if speaks_of_reasons and any(each.fullmatch(plain) for each in _introductions()):
         return LeadLine(LineKind.INTRODUCTION, name, introduces_reasons=True)
-    if role_named(name):
+    if role:
         return LeadLine(LineKind.NAME, name)
     spoken = spoken_role(text)
     if spoken and spoken.text and spoken.role is not Role.SOURCE:
@@ -107,7 +104,7 @@ def lead_line(line: str) -> LeadLine:
     has_second_sentence = _SECOND_SENTENCE.search(text) is not None
     if has_second_sentence:
         return LeadLine(LineKind.PROSE, text)
-    has_verb = _has_verb_of_claim(plain) and not _speaks_of_reasons(plain)
+    has_verb = _has_verb_of_claim(plain) and not speaks_of_reasons
     # "Yes!" is a sentence, but no claim.
     is_sentence = text.endswith(SENTENCE_ENDS) and _number_of_words(text) > 1
     if is_sentence:
@@ -118,6 +115,13 @@ def lead_line(line: str) -> LeadLine:
     if width(name) > _WIDEST_NAME or not name:
         return LeadLine(LineKind.PROSE, text)
     return LeadLine(LineKind.NAME, name)
+
+
+def _without_emphasis(text: str) -> str:
+    if text.startswith("*") and text.endswith("*"):
+        text = text.strip(_EMPHASIS)
+    text = _EMPHASIZED_WORD.sub(r"\2", text)
+    return text.rstrip(".") + "…" if text.endswith("..") else text
 
 
 def speaks_of_reasons(line: str) -> bool:
@@ -162,19 +166,18 @@ def _any_of(words: list[str]) -> str:
     return "|".join(map(re.escape, longest_first))
 
 
-def _only_introduces(plain: str) -> bool:
-    if not _speaks_of_reasons(plain):
-        return False
-    return any(introduction.fullmatch(plain) for introduction in _introductions())
-
-
 def _speaks_of_reasons(plain: str) -> bool:
     return _introducing_word().search(plain) is not None
 
 
 @cache
+def _words_before_reasons() -> tuple[str, ...]:
+    return tuple(chain(*(each.before_reasons for each in LIST_WORDS.values())))
+
+
+@cache
 def _before_reasons() -> re.Pattern[str]:
-    spaced, unspaced = _by_script(chain(*(each.before_reasons for each in LIST_WORDS.values())))
+    spaced, unspaced = _by_script(_words_before_reasons())
     return re.compile(rf"(?:\b(?:{spaced})|(?:{unspaced}))$")
 
 
@@ -183,6 +186,8 @@ def _claim_before_reasons(name: str, plain: str) -> str:
 
     Homework should go, because → Homework should go
     """
+    if not plain.endswith(_words_before_reasons()):
+        return ""
     match = _before_reasons().search(plain)
     # Letters that small letters make two of would shift the place.
     if match is None or len(plain) != len(name):

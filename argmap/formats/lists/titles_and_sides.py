@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cached_property
 
 from argmap.formats.lists.lead_lines import (
     LONGEST_LEAD,
@@ -35,7 +35,8 @@ LEVEL_OF_LINES = 7
 _LABELED = re.compile(r"[^\W\d_][\w ./-]{0,30}[:：]\s*\S")
 
 
-class LineAbove(NamedTuple):
+@dataclass(eq=False)
+class LineAbove:
     """A line of its own, which is not part of a list.
 
     Attributes:
@@ -47,6 +48,11 @@ class LineAbove(NamedTuple):
     text: str
     span: Span
     paragraph: int
+
+    @cached_property
+    def lead(self) -> LeadLine:
+        """What the line is."""
+        return lead_line(self.text)
 
 
 @dataclass(slots=True, eq=False)
@@ -98,8 +104,7 @@ class _Settlement:
 
     def settle(self) -> None:
         names_objections = any(
-            role_named(lead_line(above.lines[-1].text).text) is Role.OBJECTION
-            for above in self.all_lines
+            role_named(above.lines[-1].lead.text) is Role.OBJECTION for above in self.all_lines
         )
         for above in self.all_lines:
             self.find_lead(above, names_objections=names_objections)
@@ -125,7 +130,7 @@ class _Settlement:
         """Find which of some lines says what the list below them is."""
         lines = above.lines
         while lines:
-            lead = lead_line(lines[-1].text)
+            lead = lines[-1].lead
             if lead.kind is not LineKind.INTRODUCTION:
                 break
             role = role_named(lead.text)
@@ -144,7 +149,7 @@ class _Settlement:
         above.lead_span = lines.pop().span
         if not lines:
             return
-        name = lead_line(lines[-1].text)
+        name = lines[-1].lead
         is_role = role_named(name.text) is not None
         if lead.kind is LineKind.NAME and is_role and role_named(lead.text) is None:
             # "Argument 1:", and on the next line what it is.
@@ -172,7 +177,7 @@ class _Settlement:
         listing = self.listing
         candidates = []
         for line in self.title_lines:
-            if lead_line(line.text).kind is not LineKind.INTRODUCTION:
+            if line.lead.kind is not LineKind.INTRODUCTION:
                 candidates.append(line)
         title = None
         if not listing.title:
@@ -184,7 +189,7 @@ class _Settlement:
                 self.take_lead_as_title(first)
                 title = None
         if title:
-            lead = lead_line(title.text)
+            lead = title.lead
             listing.title = lead.text
             listing.title_span = title.span
             listing.title_is_claim = lead.kind is LineKind.STATEMENT
@@ -277,7 +282,7 @@ class _Settlement:
         part = above.part
         lead = above.lead
         if above.side:
-            part.heading = lead_line(above.side.text).text
+            part.heading = above.side.lead.text
             part.span = above.side.span
         if lead and above.lead_span:
             if lead.kind is LineKind.STATEMENT:
@@ -306,20 +311,20 @@ def put_outside(listing: Listing, lines: list[LineAbove]) -> None:
 def _best_title(candidates: list[LineAbove], *, may_be_prose: bool) -> LineAbove | None:
     """Return the line that is most likely a title: not "Name: Ann" where there is any other."""
     for line in candidates:
-        if lead_line(line.text).kind is LineKind.QUESTION:
+        if line.lead.kind is LineKind.QUESTION:
             return line
     above = ""
     for line in candidates:
         text = line.text
         # "Dear Mrs Lee," isn't a title, nor is what goes on below it with a small letter.
         goes_on = text[0].islower() and above.endswith(COMMAS)
-        is_prose = lead_line(text).kind is LineKind.PROSE
+        is_prose = line.lead.kind is LineKind.PROSE
         if not (_is_labeled(text) or text.endswith(COMMAS) or goes_on or is_prose):
             return line
         above = text
     if len(candidates) != 1 or len(candidates[0].text) >= LONGEST_LEAD:
         return None
-    is_prose = lead_line(candidates[0].text).kind is LineKind.PROSE
+    is_prose = candidates[0].lead.kind is LineKind.PROSE
     return candidates[0] if may_be_prose or not is_prose else None
 
 
