@@ -12,8 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from argmap.editing.changes import Change
-from argmap.editing.list_layout import ListLayout, TopPlace, lead_behind
-from argmap.editing.list_text import ListItem, Stretch
+from argmap.editing.list_text import ListItem, ListText, Stretch, TopPlace, lead_behind
 from argmap.editing.map_difference import MapDifference
 from argmap.editing.refusals import refuse
 from argmap.formats.lists.outline_words import number_of_inference
@@ -49,7 +48,7 @@ class ListPlan:
         self.before = reading.unwrap()
         self.after = after
         self.difference = MapDifference(self.before, after)
-        self.file = ListLayout(reading.text, reading.name, self.before, is_markdown=is_markdown)
+        self.file = ListText(reading.text, reading.name, self.before, is_markdown=is_markdown)
         self.named = named
         self.changes: list[Change] = []
         self.removed: set[ListItem] = set()

@@ -29,8 +29,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
 from argmap.formats.lists.inline_markup import without_comments
-from argmap.formats.lists.lead_lines import LineKind
 from argmap.formats.lists.lines import Line, Lines
+from argmap.formats.lists.lines_above import LineKind
 from argmap.formats.lists.listing import Bullet, BulletLine
 from argmap.languages.roles import Role, begins_with_joining_word, names_sources, role_named
 from argmap.languages.writing import COLONS, COMMAS, OPENING_BRACKETS, QUESTION_MARKS, STOPS

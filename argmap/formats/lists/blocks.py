@@ -19,8 +19,15 @@ import re
 
 from argmap.formats.lists.bare_lines import BareLines, find_bare_lines
 from argmap.formats.lists.inline_markup import kind_of_comment
-from argmap.formats.lists.lead_lines import LONGEST_LEAD
 from argmap.formats.lists.lines import BEHIND_HEADING, Line, Lines
+from argmap.formats.lists.lines_above import (
+    LEVEL_OF_LINES,
+    LONGEST_LEAD,
+    LineAbove,
+    LinesAbove,
+    put_outside,
+    settle_lines_above,
+)
 from argmap.formats.lists.listing import (
     EMPTY_ITEM,
     LINE_BREAK,
@@ -44,13 +51,6 @@ from argmap.formats.lists.outline_words import (
     settle_depths_by_numbers,
 )
 from argmap.formats.lists.signs import settle_signs
-from argmap.formats.lists.titles_and_sides import (
-    LEVEL_OF_LINES,
-    LineAbove,
-    LinesAbove,
-    put_outside,
-    settle_lines_above,
-)
 from argmap.languages.roles import Role, names_sources, role_named
 from argmap.languages.writing import (
     CLOSING_BRACKETS,

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from argmap.formats.lists.inline_markup import without_comments
-from argmap.formats.lists.lead_lines import LeadLine, lead_line
+from argmap.formats.lists.lines_above import LeadLine, lead_line
 from argmap.formats.lists.listing import (
     TAB,
     BulletLine,

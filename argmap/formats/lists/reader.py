@@ -30,7 +30,7 @@ from argmap.formats.lists.inferences import (
     roots_of,
 )
 from argmap.formats.lists.language_detection import languages_of
-from argmap.formats.lists.lead_lines import (
+from argmap.formats.lists.lines_above import (
     LineKind,
     lead_line,
     speaks_of_reasons,
