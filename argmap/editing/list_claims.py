@@ -13,7 +13,7 @@ import re
 from argmap.editing.list_evidence import change_evidence
 from argmap.editing.list_plan import ListPlan
 from argmap.editing.list_subtrees import lines_of_subtree
-from argmap.editing.list_text import ListItem, Stretch, TopPlace
+from argmap.editing.list_text import ListItem, Place, Stretch
 from argmap.editing.refusals import refuse
 from argmap.formats.lists.listing import Part
 from argmap.languages.writing import COLONS
@@ -212,7 +212,7 @@ def write_new_claims(plan: ListPlan) -> None:
         plan.insert_root(place, [f"{place.lead}{plan.anchor(id)}{said}"])
 
 
-def _place_of_new_claim(plan: ListPlan, claim: Claim) -> TopPlace:
+def _place_of_new_claim(plan: ListPlan, claim: Claim) -> Place:
     """Return where a new claim goes that bears on nothing."""
     if not claim.side and not claim.main:
         return plan.place_at_top()
@@ -227,7 +227,7 @@ def _place_of_new_claim(plan: ListPlan, claim: Claim) -> TopPlace:
     return plan.file.place_behind(last)
 
 
-def _place_of_main_claim(plan: ListPlan) -> TopPlace:
+def _place_of_main_claim(plan: ListPlan) -> Place:
     """Return where a main claim on no side goes."""
     if plan.file.has_marked_claims:
         refuse(
@@ -248,7 +248,7 @@ def _place_of_main_claim(plan: ListPlan) -> TopPlace:
 # --- places ---
 
 
-def _place_on_side(plan: ListPlan, item: ListItem, side: Side) -> TopPlace:
+def _place_on_side(plan: ListPlan, item: ListItem, side: Side) -> Place:
     """Return where an item goes that is put on a side, which may be new."""
     last = _last_of_side(plan, side)
     if last is not None:
@@ -263,7 +263,7 @@ def _place_on_side(plan: ListPlan, item: ListItem, side: Side) -> TopPlace:
     return _place_below_new_heading(plan, item, side.name)
 
 
-def _place_on_no_side(plan: ListPlan, item: ListItem) -> TopPlace:
+def _place_on_no_side(plan: ListPlan, item: ListItem) -> Place:
     """Return where an item of an outline goes that is taken from its side."""
     no_side = plan.file.words.no_side
     for other in reversed(plan.file.items):
@@ -297,12 +297,12 @@ def _last_connected(plan: ListPlan) -> ListItem | None:
     return found
 
 
-def _place_below_new_heading(plan: ListPlan, item: ListItem, heading: str) -> TopPlace:
+def _place_below_new_heading(plan: ListPlan, item: ListItem, heading: str) -> Place:
     """Return where an item goes below a new heading, which is behind those of the sides."""
     last = _last_connected(plan) or item
     lead, number = plan.file.next_root(item)
     above = ["", *_heading_lines(plan, heading)]
-    return TopPlace(last.end_of_subtree, lead, number, above)
+    return Place(last.end_of_subtree, lead, number, above=above)
 
 
 def _heading_lines(plan: ListPlan, heading: str) -> list[str]:

@@ -9,35 +9,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from argmap.editing.list_claims import mark_as_supported
 from argmap.editing.list_evidence import attributions
 from argmap.editing.list_plan import ListPlan
 from argmap.editing.list_subtrees import lines_of_subtree
-from argmap.editing.list_text import NUMBER, ListItem, Stretch, lead_behind
+from argmap.editing.list_text import NUMBER, ListItem, Place, Stretch, lead_behind
 from argmap.editing.refusals import refuse
 from argmap.formats.lists.outline_words import number_of_inference
 from argmap.languages.roles import Role
 from argmap.model import Inference, Kind
-
-
-class Place(NamedTuple):
-    """Where an item goes.
-
-    Attributes:
-        line: the line in front of which it goes.
-        lead: its indentation and bullet.
-        number: its number in an outline.
-        word: the word that says what it is.
-        parent: the item that it goes below; `None` at the top.
-    """
-
-    line: int
-    lead: str
-    number: str
-    word: str
-    parent: ListItem | None
 
 
 def place_for(plan: ListPlan, inference: Inference) -> Place:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from argmap.editing.changes import Change
-from argmap.editing.list_text import ListItem, ListText, Stretch, TopPlace, lead_behind
+from argmap.editing.list_text import ListItem, ListText, Place, Stretch, lead_behind
 from argmap.editing.map_difference import MapDifference
 from argmap.editing.refusals import refuse
 from argmap.formats.lists.outline_words import number_of_inference
@@ -86,14 +86,14 @@ class ListPlan:
             written = file.newline + written.removesuffix(file.newline)
         self.changes.append(Change(offset, offset, written))
 
-    def insert_root(self, place: TopPlace, lines: Sequence[str]) -> None:
+    def insert_root(self, place: Place, lines: Sequence[str]) -> None:
         """Plan to write lines at the top, behind an item or in front of the first heading."""
         written = [*place.above, *lines]
         if place.line in self.file.lines_of_headings():
             written.append("")
         self.insert(place.line, written)
 
-    def place_at_top(self) -> TopPlace:
+    def place_at_top(self) -> Place:
         """Return the place of a claim that bears on nothing, behind others of this plan."""
         place = self.file.place_at_top()
         for _ in range(self._added_at_the_top):
@@ -102,7 +102,7 @@ class ListPlan:
             if number:
                 number = str(int(number) + 1)
                 lead = self.file.lead_with_number(place.lead, number)
-            place = TopPlace(place.line, lead, number, [])
+            place = Place(place.line, lead, number)
         self._added_at_the_top += 1
         return place
 

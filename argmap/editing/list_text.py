@@ -87,20 +87,24 @@ class ListItem:
         return max(item.end for item in self.subtree())
 
 
-class TopPlace(NamedTuple):
-    """A place at the top level of a list.
+class Place(NamedTuple):
+    """Where an item goes.
 
     Attributes:
-        line: the line in front of which it is, from 0.
-        lead: the indentation and bullet of an item there.
+        line: the line in front of which it goes, from 0.
+        lead: its indentation and bullet.
         number: its number in an outline.
+        word: the word that says what it is.
+        parent: the item that it goes below; `None` at the top.
         above: the lines to write above it.
     """
 
     line: int
     lead: str
-    number: str
-    above: list[str]
+    number: str = ""
+    word: str = ""
+    parent: ListItem | None = None
+    above: Sequence[str] = ()
 
 
 class ListText:
@@ -459,12 +463,12 @@ class ListText:
                 changes.append(Change(sign, sign + 1, "−"))
         return changes
 
-    def place_behind(self, item: ListItem) -> TopPlace:
+    def place_behind(self, item: ListItem) -> Place:
         """Return the place behind an item at the top."""
         lead, number = self.next_root(item)
-        return TopPlace(item.end_of_subtree, lead, number, [])
+        return Place(item.end_of_subtree, lead, number)
 
-    def place_at_top(self) -> TopPlace:
+    def place_at_top(self) -> Place:
         """Return the place of a claim that bears on nothing."""
         roots = [item for item in self.items if item.parent is None]
         last = roots[-1]
@@ -479,7 +483,7 @@ class ListText:
         headings = self.lines_of_headings()
         if not headings:
             return self.place_behind(last)
-        return TopPlace(headings[0], _first(self.lead(last)), "", [])
+        return Place(headings[0], _first(self.lead(last)))
 
     def heading(self, text: str) -> list[str]:
         """Return the lines of a heading in an outline, with the blank one below them."""
