@@ -175,8 +175,19 @@ _HOMES = {
     "verdicts": "CruxSearch Explanation NeedSearch Positions Verdicts",
 }
 
+_MEANT = {
+    **dict.fromkeys(("lint", "problems", "validate"), "check"),
+    **dict.fromkeys(("draw", "plot", "show"), "render"),
+    **dict.fromkeys(("open", "parse", "from_file"), "load"),
+    **dict.fromkeys(("export", "to_json", "to_yaml", "write"), "dumps"),
+    "diff": "compare",
+    "why": "explain",
+    "verdicts": "evaluate",
+}
+"""What people look for in the library, each with the name of what they mean."""
+
 if not TYPE_CHECKING:
-    __getattr__ = exports.on_demand(__name__, _HOMES)
+    __getattr__ = exports.on_demand(__name__, _HOMES, _MEANT)
 
 
 def _html_of(shown: object) -> str:

@@ -1,4 +1,4 @@
-"""Makes the names of formats in `argmap/options/names.py` from the table of formats, which a type checker cannot read."""
+"""Makes the names of formats in `argmap/options/format_names.py` from the table of formats, which a type checker cannot read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from argmap.formats import Format, FormatKind, readable_formats, writable_format
 from tests.language_table import filled
 from tests.tree import ROOT
 
-FILE = "argmap/options/names.py"
+FILE = "argmap/options/format_names.py"
 
 
 def _are_text(formats: Iterable[Format]) -> list[Format]:

@@ -41,7 +41,8 @@ MAPS = [
 SEEN = """() => {
   const dialog = document.querySelector("dialog[open]");
   return {
-    dialog: dialog ? dialog.id : "", menu: !MENU.hidden, field: STORE.draft?.pane ?? "",
+    dialog: dialog ? dialog.id : "", menu: !MENU.hidden,
+    files: MENUS.some(menu => menu !== MENU && !menu.hidden), field: STORE.draft?.pane ?? "",
     isBusy: STORE.answer === null || STORE.isBusy || !STORE.isReady,
   };
 }"""
@@ -149,6 +150,8 @@ class _Driver:
             self.answer_dialog(seen["dialog"])
         elif seen["menu"]:
             self.choose_of_menu()
+        elif seen["files"]:
+            self.press("Escape")  # in this menu, another map can be opened, which this is not about
         elif seen["field"]:
             self.end_field()
         else:
@@ -210,7 +213,7 @@ class _Driver:
         for _ in range(9):
             settle(self.tab)
             seen = self.tab.evaluate(SEEN)
-            if not (seen["dialog"] or seen["menu"] or seen["field"]):
+            if not (seen["dialog"] or seen["menu"] or seen["files"] or seen["field"]):
                 break
             self.press("Escape")
         settle(self.tab)

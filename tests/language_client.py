@@ -177,9 +177,11 @@ class File:
         )
         return list(answer)
 
-    def carry_out(self, title: str) -> None:
-        """Carry out the action with a title."""
-        [action] = [action for action in self.actions() if action.title == title]
+    def carry_out(self, title: str, passage: str = "") -> None:
+        """Carry out the action with a title in a passage, or in the whole text."""
+        [action] = [action for action in self.actions(passage) if action.title == title]
+        if action.edit is None:
+            action = self._editor.ask(types.CODE_ACTION_RESOLVE, action)
         assert action.edit is not None
         self._editor.apply(action.edit)
 

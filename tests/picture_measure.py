@@ -54,13 +54,12 @@ _CORNER = 6.0
 """How far from the end of a trunk its last stub may join it: a corner that is rounded."""
 
 
-def faults(layout: Layout, direction: str = "up", *, but: Sequence[str] = ()) -> list[str]:
+def faults(layout: Layout, direction: str = "up") -> list[str]:
     """Return what is wrong with a layout, each fault in a sentence that begins with its kind.
 
     Args:
         layout: the layout.
         direction: where its main claims are.
-        but: kinds of faults, keys of `CHECKS`, that are not looked for.
     """
     figure = _Figure(_turn_back(layout, direction), is_turned=direction in ("left", "right"))
     found = []
@@ -69,7 +68,7 @@ def faults(layout: Layout, direction: str = "up", *, but: Sequence[str] = ()) ->
         return [f"missing: {fault}" for fault in _missing(figure)]
     wanted = _OF_GRAPHS if layout.name == "graph" else CHECKS
     for kind, check in CHECKS.items():
-        if kind in wanted and kind not in but:
+        if kind in wanted:
             found += [f"{kind}: {fault}" for fault in check(figure)]
     return found
 
@@ -383,14 +382,13 @@ class _Piece:
     name: str
     owner: str
     points: Sequence[Point]
-    is_across: bool = False
 
 
 def _pieces(layout: Layout) -> Iterator[_Piece]:
     """Yield all that is drawn as lines, and each of it once."""
     for line in layout.lines:
         name = f"the line of {line.inference}"
-        yield _Piece(name, line.inference, flatten(_stub_of(line)), line.is_across)
+        yield _Piece(name, line.inference, flatten(_stub_of(line)))
     for trunk in layout.trunks:
         first = trunk.inferences[0]
         for path in trunk.paths:
@@ -426,17 +424,8 @@ def _goes_through(path: Sequence[Point], box: Rectangle) -> bool:
 
 def _crossing(figure: _Figure) -> Iterator[str]:
     """Lines that cross or run into each other, but where they join their trunk or a bracket."""
-    return _crossings(figure.layout, is_across=False)
-
-
-def _across(figure: _Figure) -> Iterator[str]:
-    """The same of lines across the trees, which in rows may cross a few others."""
-    return _crossings(figure.layout, is_across=True)
-
-
-def _crossings(layout: Layout, *, is_across: bool) -> Iterator[str]:
     pieces = []
-    for piece in _pieces(layout):
+    for piece in _pieces(figure.layout):
         points = _trimmed(piece.points)
         if points:
             pieces.append((_around(points), replace(piece, points=points)))
@@ -449,9 +438,7 @@ def _crossings(layout: Layout, *, is_across: bool) -> Iterator[str]:
                 break
             if piece.owner == other.owner or not _meet(around, other_around):
                 continue
-            if (piece.is_across or other.is_across) is is_across and _touch(
-                piece.points, other.points
-            ):
+            if _touch(piece.points, other.points):
                 first, second = sorted((piece.name, other.name))
                 found.add(f"{first} and {second}")
     yield from sorted(found)
@@ -470,7 +457,6 @@ CHECKS: Mapping[str, _Check] = {
     "trunk": _trunks,
     "through": _through,
     "crossing": _crossing,
-    "across": _across,
 }
 
 _OF_GRAPHS = ("level", "missing", "outside", "through")

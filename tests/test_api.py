@@ -37,6 +37,8 @@ def test_every_public_name_is_there_and_shown() -> None:
     assert set(PUBLIC) - described == set()
     with pytest.raises(AttributeError, match="module `argmap` has no `nonsense`"):
         argmap.nonsense  # type: ignore[attr-defined]  # noqa: B018
+    with pytest.raises(AttributeError, match=r"`argmap` has no `diff`; use `argmap\.compare`"):
+        argmap.diff  # type: ignore[attr-defined]  # noqa: B018
 
 
 CALLS: dict[str, Callable[[Path], object]] = {

@@ -145,12 +145,13 @@ def test_an_answer(case: Case, folder: ServedFolder, settle: Callable[[Case, str
 
 def test_every_tool_is_in_the_table_the_cases_and_the_guide() -> None:
     written = {
-        f"{module.rpartition('.')[2]}:{function.name}"
+        f"{module}.{function.name}"
         for module, function in functions("argmap/integrations/assistants/*.py")
         if signature(function) == (["ToolCall"], "ToolAnswer")
     }
     tools = tools_for(ServedFolder(".", may_write=True))
-    assert written == {tool.function for tool in tools.values()}, (
+    in_table = [tool.function for tool in tools.values()]
+    assert written == {f"{each.__module__}.{each.__name__}" for each in in_table}, (
         "describe each tool in argmap/integrations/assistants/tool_table.py"
     )
     in_cases = {case.text.partition(" ")[0] for case in all_cases("assistants.txt")}

@@ -396,7 +396,7 @@ def test_what_is_no_file_is_written_to_as_it_is(small: Path) -> None:
     assert argmap("convert", "map.yaml", "--to", "json", "-o", "/dev/null", cwd=small) == (
         0,
         "",
-        "",
+        "wrote /dev/null\n",
     )
     assert Path("/dev/null").is_char_device()
 

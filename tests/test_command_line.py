@@ -46,10 +46,10 @@ def test_help_on_a_command_is_that_of_its_option() -> None:
         ("render --them dark", "unknown option `--them`: did you mean `--theme`?"),
         ("render --theme drak", "unknown theme `drak`: did you mean `dark`?"),
         ("render --paper slied", "unknown paper size `slied`: did you mean `slide`?"),
-        ("rename", "missing argument 'OLD'; for help, run `argmap rename --help`"),
+        ("rename", "missing argument 'OLD'; type `argmap rename OLD NEW [FILE]`"),
         (
             "outline map.yaml other.yaml",
-            "got unexpected extra argument (other.yaml); for help, run `argmap outline --help`",
+            "`other.yaml` is one word too many; type `argmap convert map.yaml -o other.yaml`",
         ),
         ("rules wordign", "unknown rule or group `wordign`: did you mean `wording`?"),
     ],
@@ -204,6 +204,11 @@ def test_completion_of_a_rename_takes_the_default_file(folder: Path) -> None:
     (folder / "map.yaml").rename(folder / "arguments.yaml")
     assert completed("argmap rename s", folder) == ["start", "sleep", "study"]
     assert completed("argmap why sl", folder) == ["sleep"]
+
+
+def test_completion_reads_the_file_in_the_format_that_is_named(folder: Path) -> None:
+    (folder / "map.txt").write_text("[sleep]: Teenagers would sleep more.\n")
+    assert completed("argmap render map.txt --from argdown --focus sl", folder) == ["sleep"]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="shells of POSIX")

@@ -116,7 +116,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.lint.rules._rule import Context, Finding, Rule, late, quote_claim
+from argmap.model import Claim
 from argmap.model.diagnostics import Severity
 
 
@@ -124,8 +125,12 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each claim in capital letters."""
     for claim in context.map.claims.values():
         if claim.text.isupper() and len(claim.text.split()) > 2:
-            message = f"{quote_claim(claim)} is in capital letters"
+            message = late(_message, claim)
             yield Finding(claim.id, message, claim.at("text"), help="use small letters")
+
+
+def _message(claim: Claim) -> str:
+    return f"{quote_claim(claim)} is in capital letters"
 
 
 RULE = Rule("shouted-claim", Severity.INFO, find)
@@ -198,7 +203,8 @@ def format_tabbed(map: ArgumentMap, options: WritingOptions) -> Result:
     """Return the claims of a map, a line for each."""
     lines = ["claims\\ttabbed"]
     lines += [f"{claim.id}\\t{one_line(claim.text)}" for claim in map.claims.values()]
-    return Result("\\n".join(lines) + "\\n", losses("tabs", count_dropped(map, kept=_KEPT)))
+    dropped = [*count_dropped(map, kept=_KEPT), ("inference", len(map.inferences))]
+    return Result("\\n".join(lines) + "\\n", losses("tabs", dropped))
 '''
 FORMAT_ROW = """\
     Format("tabbed", FormatKind.MAP, "claims, without what relates them",
@@ -228,8 +234,13 @@ def test_a_format(checkout: Checkout) -> None:
     add.write(add.folder() / "tabbed.py", FORMAT)
     # After the other formats of the same kind.
     register.insert(FORMAT_ROW, before='    Format("apx"')
+    checkout.run(register)
+    (checkout.work / "plain.yaml").write_text("claims: {a: It rains.}\n", encoding="utf-8")
+    convert = ("convert", "plain.yaml", "--to", "tabbed", "-o", "-")
+    assert checkout.argmap(*convert) == "claims\ttabbed\na\tIt rains.\n"
     text = r"claims\ttabbed\na\tSchool should start at nine.\nb\tTeenagers would sleep more.\n"
     begin.add_row(f'"tabbed": (".tabbed", ["{text}"])')
+    test.add_row('"tabbed": accept_any', table="TEXT_ORACLES")
     test.write(test.file().with_name("test_tabbed.py"), FORMAT_TESTS)
     checkout.run(run)
     checkout.run_tests("tests/test_tabbed.py")
@@ -246,10 +257,11 @@ def test_a_format(checkout: Checkout) -> None:
 
 @pytest.mark.tools
 def test_a_theme(checkout: Checkout) -> None:
-    (step,) = steps_of("How to add a theme", checkout.root)
+    step, test, _, run = steps_of("How to add a theme", checkout.root)
     step.add_row('"sepia"', table="ThemeName")
     step.add_row('"sepia": replace(_COLOR, paper="#fbf5e6", field="#ece4d0")', table="THEMES")
-    checkout.run(step)
+    checkout.run(test)
+    checkout.run(run)
     assert "sepia" in checkout.argmap("render", "--help")
     picture = checkout.argmap("render", "map.yaml", "--theme", "sepia", "-o", "map.svg")
     assert 'fill="#fbf5e6"' in picture
@@ -294,7 +306,7 @@ def test_a_command(checkout: Checkout) -> None:
     add, register, test, run = steps_of("How to add a command", checkout.root)
     assert add.file().parent == add.folder()
     add.write(add.folder() / "count.py", COMMAND)
-    register.add_row('"count": Listed("Count the claims of a map.", "count:count")', group="Judge")
+    register.add_row('"count": "Count the claims of a map."', group="Judge")
     test.write(test.file().with_name("test_count.py"), COMMAND_TESTS)
     checkout.run(run)
     checkout.run_tests("tests/test_count.py")
@@ -537,26 +549,27 @@ def test_an_operation(checkout: Checkout) -> None:
     )
     document.add_row('("end_text", {"claim": GAMES}, OF_ALL)')
     checkout.run(run)
-    assert "+claims: {a: It rains.}" in test.file().read_text(encoding="utf-8")
+    assert "+  a: It rains.\n" in test.file().read_text(encoding="utf-8")
     session = "session = Session('claims: {a: It rains}'); session.apply('end_text', claim='a')"
     edit = f"from argmap.editing import Session; {session}; print(session.text)"
-    assert checkout.evaluate(edit) == "claims: {a: It rains.}\n"
+    assert checkout.evaluate(edit) == "claims:\n  a: It rains.\n"
 
 
 TOOL = '''
 
 def sides(call: ToolCall) -> ToolAnswer:
-    """Return the sides of a map."""
+    """List the sides.
+
+    List the names of the sides of a map.
+    """
     return ToolAnswer({"sides": [side.name for side in call.read_map().sides.values()]})
 '''
 TOOL_ROW = """\
         "sides": Tool(
-            title="List the sides",
-            description="List the names of the sides of a map.",
+            function=map_views.sides,
             parameters=the_map,
             answer={"sides": texts("the names")},
             always=("sides",),
-            function="map_views:sides",
         ),
 """
 TOOL_CASE = """

@@ -124,7 +124,11 @@ def test_the_table_of_formats_is_printed_and_is_that_of_the_readme() -> None:
 
 def test_what_is_lost_is_reported_and_strict_conversion_fails(small: Path) -> None:
     result = argmap("convert", "map.yaml", "-o", "map.aif.json", cwd=small)
-    assert result == (0, "", "warning[not-carried-over]: 1 note cannot be represented in AIF\n")
+    assert result == (
+        0,
+        "",
+        "warning[not-carried-over]: 1 note cannot be represented in AIF\nwrote map.aif.json\n",
+    )
     assert argmap("convert", "map.yaml", "--to", "aif", "--strict-conversion", cwd=small).code == 1
     assert argmap("convert", "map.yaml", "--to", "json", "--strict-conversion", cwd=small).code == 0
     assert load(small / "map.aif.json").claims.keys() == {"a", "b"}
@@ -157,8 +161,10 @@ def test_what_an_inference_says_of_itself_is_kept_or_reported_as_lost(format: st
 
 @pytest.mark.parametrize("name", ["map.argdown", "map.json", "map2.yaml"])
 def test_there_and_back(small: Path, name: str) -> None:
-    assert argmap("convert", "map.yaml", "-o", name, cwd=small) == (0, "", "")
+    assert argmap("convert", "map.yaml", "-o", name, cwd=small) == (0, "", f"wrote {name}\n")
     assert load(small / name) == loads(SMALL)
+    again = argmap("convert", "map.yaml", "-o", name, cwd=small)
+    assert again == (0, "", f"overwrote {name}\n")
 
 
 @pytest.mark.parametrize(

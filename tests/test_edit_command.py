@@ -173,7 +173,8 @@ WRONG = {
     "edit -": "cannot edit standard input; give a file name instead",
     "edit gone.yaml": "gone.yaml does not exist; to create it, run `argmap edit gone.yaml --new`",
     "edit gone.docx --new": (
-        "`gone.docx` must have one of these file extensions: .yaml, .yml, .md, .txt"
+        "`gone.docx` must have one of these file extensions: .yaml, .yml, .md, .txt; type"
+        " `argmap new gone.md`"
     ),
     "edit gone/map.yaml --new": "cannot write gone/map.yaml: No such file or directory",
     "edit .": "cannot edit ., because it is a folder; give the name of a file in it",

@@ -136,7 +136,7 @@ def test_text_is_no_markup() -> None:
 )
 def test_how_a_claim_goes_on_in_a_sentence(reason: str, said: str) -> None:
     map = a_map(f"claims: [{{text: It says that China has alliances., premises: ['{reason}']}}]")
-    essay = outline(map, essay=True).replace("(1) ", "")
+    essay = outline(map, essay=True).replace("(1.1) ", "")
     assert f"The reason given for this position is {said}\n" in essay
 
 
@@ -151,8 +151,8 @@ def test_a_claim_that_joins_itself_to_the_sentence_before_needs_no_other_beginni
         """)
     assert "".join(run.text for run in runs_of(map)).startswith(
         "The claim at issue is this: School should start at nine."
-        "There are two reasons for this position. Why? (1) Because teenagers would sleep more."
-        "(2) And they would learn more."
+        "There are two reasons for this position. Why? (1.1) Because teenagers would sleep more."
+        "(1.2) And they would learn more."
         "But it costs a lot. There is an answer to this point: Because it costs little."
     )
 
@@ -165,7 +165,7 @@ def test_a_sentence_ends_once() -> None:
           c: She said “it is so.”
           d: {text: It is not…, held_by: Ann}
         """)
-    essay = re.sub(r"\(\d\) ", "", outline(map, essay=True))
+    essay = re.sub(r"\([\d.]+\) ", "", outline(map, essay=True))
     assert "The claim at issue is this: It is so. (It is.)\n" in essay
     assert "is this: Is it? (according to Ann). The reason is that" not in essay
     assert (
@@ -186,11 +186,11 @@ def test_attributions_that_repeat_are_said_once() -> None:
         """)
     assert "".join(run.text for run in runs_of(map)).startswith(
         "The claim at issue is that the school is good."
-        "There are two reasons for this position. First, (1) the pupils are happy, according to Ann (see UNESCO 2023, p. 1),"
+        "There are two reasons for this position. First, (1.1a) the pupils are happy, according to Ann (see UNESCO 2023, p. 1),"
         # What was cited just before is cited by its place alone.
         " and the teachers are happy (p. 2)."
         # A new paragraph says again who holds a claim.
-        "Second, (2) the parents are happy, according to Ann (see p. 1)."
+        "Second, (1.2) the parents are happy, according to Ann (see p. 1)."
     )
 
 
@@ -213,18 +213,18 @@ def test_evidence_is_cited_each_time_and_whoever_was_named_last_holds_what_is_no
         """)
     assert " ".join(outline(map, essay=True).split()) == (
         "Argument map The claim at issue is that the school is good. There are two reasons for this"
-        " position. First, (1) the pupils are happy, according to Ann (see UNESCO 2023, p. 1)."
+        " position. First, (1.1) the pupils are happy, according to Ann (see UNESCO 2023, p. 1)."
         " Several reasons support this claim. The pupils are singing (p. 2)."
         # What is inferred from an implicit claim is plainly implicit.
-        " (2) The pupils are smiling (implicit). (3) The pupils are calm."
-        " Finally, (4) the pupils are well."
+        " (1.1.2) The pupils are smiling (implicit). (1.1.3) The pupils are calm."
+        " Finally, (1.1.4) the pupils are well."
         # "p. 9" would be a page of Ann Lee's.
-        " Second, (5) the teachers are happy, according to Ann Lee."
+        " Second, (1.2) the teachers are happy, according to Ann Lee."
         " The reason is that the teachers are paid (UNESCO 2023, p. 9)."
-        " What is missing =============== No support is given for claim 2, claim 3 and claim 4."
+        " What is missing =============== No support is given for claim 1.1.2, claim 1.1.3 and claim 1.1.4."
         " The map's author added some inferences that no source draws."
         " Conclusion ========== The claim at issue stands, and it is backed. This verdict rests on"
-        " claim 1 and claim 5."
+        " claim 1.1 and claim 1.2."
         " Sources ======= UNESCO (2023)."
     )
 
@@ -271,7 +271,7 @@ def test_authors_are_cited_behind_their_names(author: str) -> None:
           b: {{text: The pupils are happy., held_by: Ann Lee, stated_in: lee p. 1, implicit: true}}
         """)
     assert (
-        "that (1) the pupils are happy, according to Ann Lee (2023, p. 1; implicit;"
+        "that (1.1) the pupils are happy, according to Ann Lee (2023, p. 1; implicit;"
         " inference: p. 3)."
     ) in outline(map, essay=True)
 
@@ -287,18 +287,18 @@ def test_a_claim_is_named_by_its_label_or_by_a_number_that_is_shown_where_it_is_
         """)
     essay = outline(map, essay=True, verdicts=evaluate(map))
     assert (
-        "One claim is that the bridge should stay. Another claim is that (1) the bridge should go."
+        "One claim is that the bridge should stay. Another claim is that (2) the bridge should go."
         in essay
     )
     # A label with a small letter is a part of the sentence, and begins it with a capital.
-    assert "two reasons for keeping the bridge. First, (2) the bridge is safe" in essay
+    assert "two reasons for keeping the bridge. First, (1.1) the bridge is safe" in essay
     assert (
-        "Keeping the bridge stands, and it is backed. This verdict rests on claim 2 and “Age”."
+        "Keeping the bridge stands, and it is backed. This verdict rests on claim 1.1 and “Age”."
         in essay
     )
-    assert "One objection to claim 1 is “Age”." in essay
-    assert "Another objection to claim 1 is that (3) the bridge is used (common ground)." in essay
-    assert "Claim 1 falls" in essay
+    assert "One objection to claim 2 is “Age”." in essay
+    assert "Another objection to claim 2 is that (2.2) the bridge is used (common ground)." in essay
+    assert "Claim 2 falls" in essay
 
 
 @given(st.sampled_from(LANGUAGES), maps())
@@ -345,8 +345,8 @@ def test_a_shared_point_is_explained_where_it_first_matters_but_the_reasons_of_a
 @pytest.mark.parametrize(
     ("language", "claims", "said"),
     [
-        ("de", "[b]", "Noch keine Begründung gibt es für Aussage 1."),
-        ("de", "[b, c]", "Noch keine Begründung gibt es für Aussage 1 und Aussage 2."),
+        ("de", "[b]", "Noch keine Begründung gibt es für Aussage 1.1."),
+        ("de", "[b, c]", "Noch keine Begründung gibt es für Aussage 1.1 und Aussage 1.2."),
     ],
 )
 def test_unsupported_claims_are_named_in_a_sentence_that_fits_one_and_several(
@@ -370,7 +370,7 @@ def test_a_conflict_is_written_once() -> None:
           c: {text: The bridge shakes., rebuttals: [b]}
         """)
     essay = outline(map, essay=True)
-    assert "One objection is that (2) the bridge shakes.\n\nWhat" in essay
+    assert "One objection is that (1.1.1) the bridge shakes.\n\nWhat" in essay
 
 
 def test_the_essay_of_the_debate_is_short_and_names_no_claim_by_its_first_words() -> None:

@@ -172,6 +172,9 @@ def test_positions_by_what_becomes_of_the_main_claims(tmp_path: Path) -> None:
     assert argmap("positions", "map.yaml", "--limit", "1", cwd=tmp_path).out.startswith(
         "6 coherent positions, with 2 outcomes for the main claims; showing the first 1:\n"
     )
+    assert argmap("positions", "map.yaml", "--limit", "2", cwd=tmp_path).out.startswith(
+        "6 coherent positions, with 2 outcomes for the main claims:\n"
+    )
     data = json.loads(
         argmap("positions", "map.yaml", "-f", "json", "--limit", "5", cwd=tmp_path).out
     )
@@ -261,15 +264,23 @@ def test_needs(small: Path) -> None:
         "      and somebody answered this objection to “It is late”: The clock is wrong. (clock)",
         "    somebody answered, with evidence, this objection to “We should go”: We should stay. (stay)",
         "      and this claim were documented: We should stay. (stay)",
-        "  (An answer undercuts or outweighs the objection.)",
+        "  (To answer an objection, rebut one of the objection's premises, undercut the objection,"
+        " or outweigh it.)",
     ]
     data = json.loads(argmap("needs", "go", "map.yaml", "--size", "2", "-f", "json", cwd=small).out)
-    assert data["needs"] == [
+    assert data.pop("needs") == [
         {"answer": [], "answer_with_evidence": [], "show": ["late"]},
         {"answer": ["stay:rebuts:go", "go:rebuts:stay"], "answer_with_evidence": [], "show": []},
         {"answer": ["stay:rebuts:go", "clock:rebuts:late"], "answer_with_evidence": [], "show": []},
         {"answer": [], "answer_with_evidence": ["stay:rebuts:go"], "show": ["stay"]},
     ]
+    assert data == {
+        "claim": "go",
+        "verdict": "contested",
+        "stands": False,
+        "tried": 52,
+        "is_cut": False,
+    }
 
 
 def test_what_an_answered_doubt_would_save_is_reported_in_the_words_of_the_inference(
@@ -286,7 +297,8 @@ def test_what_an_answered_doubt_would_save_is_reported_in_the_words_of_the_infer
         "    this claim were documented: C holds. (c)\n"
         "    somebody answered this objection to the inference from “B holds” and “C holds” to “We go”: D holds. (d)\n"
         "      and somebody answered this weighing of the inference from “B holds” and “C holds” to “We go”: V matters. (v)\n"
-        "  (An answer undercuts or outweighs the objection.)\n"
+        "  (To answer an objection, rebut one of the objection's premises, undercut the objection,"
+        " or outweigh it.)\n"
     )
 
 
@@ -304,10 +316,10 @@ def test_what_stands_needs_nothing_and_what_nothing_saves_is_said(tmp_path: Path
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["why", "map.yaml"], "name a claim before the file: `argmap why CLAIM map.yaml`"),
+        (["why", "map.yaml"], "name a claim, too: type `argmap why CLAIM map.yaml`"),
         (
             ["needs", "map.yaml"],
-            "name a claim before the file: `argmap needs CLAIM map.yaml`",
+            "name a claim, too: type `argmap needs CLAIM map.yaml`",
         ),
         (["why", "lat", "map.yaml"], "unknown claim `lat`: did you mean `late`?"),
         (
@@ -361,6 +373,13 @@ def test_a_map_that_no_position_settles(tmp_path: Path) -> None:
     (tmp_path / "odd.yaml").write_text("claims: {a: {text: A holds., rebuttals: [a]}}")
     assert argmap("positions", "odd.yaml", cwd=tmp_path).out.startswith(
         "No position settles everything; 1 position leaves the least open:\n"
+    )
+    (tmp_path / "odd.yaml").write_text(
+        "claims: {a: {text: A holds., rebuttals: [a]}, b: {text: B holds., rebuttals: [c]},"
+        " c: {text: C holds., rebuttals: [b]}}"
+    )
+    assert argmap("positions", "odd.yaml", cwd=tmp_path).out.startswith(
+        "No position settles everything; 2 positions leave the least open:\n"
     )
 
 

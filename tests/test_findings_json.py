@@ -129,12 +129,8 @@ def test_a_whole_report(tmp_path: Path) -> None:
                         "safety": "open",
                         "edits": [
                             {
-                                "place": {"file": "start.yaml", "line": 1, "column": 81, "end_line": 1, "end_column": 81},
-                                "text": "{text: ",
-                            },
-                            {
-                                "place": {"file": "start.yaml", "line": 1, "column": 108, "end_line": 1, "end_column": 108},
-                                "text": ", ignore: {unsupported-claim: …}}",
+                                "place": {"file": "start.yaml", "line": 1, "column": 81, "end_line": 1, "end_column": 108},
+                                "text": "{text: Teenagers would sleep more., ignore: {unsupported-claim: …}}",
                             },
                         ],
                     },

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from argmap import ArgmapError, Diagnostic, Span, formats
+from argmap import ArgmapError, Diagnostic, Span, formats, read
 from argmap.lint import ALL_RULES, check, fix_map
 from argmap.model import (
     PLACEHOLDER,
@@ -55,6 +55,30 @@ def report(text: str) -> list[str]:
         lines += [f"  - {line.strip()}" for line in before if line not in after.splitlines()]
         lines += [f"  + {line.strip()}" for line in after.splitlines() if line not in before]
     return lines
+
+
+BROKEN = """\
+claims:
+  war:
+    text: "War is near.
+    premises: [peace]
+  weapons: {text: Weapons are sold., premises: [deals]}
+  peace: Peace is made.
+"""
+
+
+def test_a_fix_is_offered_while_another_line_is_broken() -> None:
+    reading = read(BROKEN, format="native")
+    [diagnostic] = (found for found in reading.diagnostics if found.code == "unknown-claim")
+    [diagnostic] = formats.with_fixes(reading, [diagnostic])
+    assert [edit_text(BROKEN, fix.edits) for fix in diagnostic.fixes] == [BROKEN + "  deals: …\n"]
+
+
+def test_no_fix_changes_what_is_broken() -> None:
+    reading = read(BROKEN + '  late:\n    text: "It is late.\n    note: So.\n', format="native")
+    [diagnostic] = (found for found in reading.diagnostics if found.code == "unknown-claim")
+    [diagnostic] = formats.with_fixes(reading, [diagnostic])
+    assert diagnostic.fixes == ()
 
 
 @pytest.mark.parametrize(
@@ -332,7 +356,7 @@ def test_fix_writes_what_is_safe_and_checks_again(tmp_path: Path) -> None:
     ]
     assert path.read_bytes() == b"\xef\xbb\xbf" + RIGHT.encode()
     again = argmap("check", "map.yaml", "--fix", "--fail-on", "never", cwd=tmp_path)
-    assert (again.code, again.err) == (0, "")
+    assert (again.code, again.err) == (0, "there are no safe fixes to apply\n")
 
 
 def test_diff_shows_and_writes_nothing(tmp_path: Path) -> None:
@@ -353,7 +377,11 @@ def test_diff_shows_and_writes_nothing(tmp_path: Path) -> None:
         """), "")  # fmt: skip
     assert (tmp_path / "map.yaml").read_text() == WRONG
     (tmp_path / "map.yaml").write_text(RIGHT)
-    assert argmap("check", "map.yaml", "--diff", cwd=tmp_path) == (0, "", "")
+    assert argmap("check", "map.yaml", "--diff", cwd=tmp_path) == (
+        0,
+        "",
+        "there are no safe fixes to apply\n",
+    )
 
 
 def test_unsafe_fixes_are_made_only_if_asked_for(tmp_path: Path) -> None:
@@ -376,8 +404,11 @@ def test_what_cannot_be_fixed_is_said(tmp_path: Path) -> None:
     assert result == (
         2,
         "",
-        "argmap: map.argdown is in the format `argdown`, but argmap can fix only native files\n",
+        "argmap: --fix changes only YAML maps; type `argmap check map.argdown` and change the lines"
+        " that it lists, or `argmap convert map.argdown -o map.yaml` and fix that\n",
     )
+    result = argmap("check", "nope.xyz", "--fix", cwd=tmp_path)
+    assert result == (2, "", "error[cannot-read]: nope.xyz: no such file\n")
 
 
 def test_a_fix_that_would_break_the_file_or_change_a_verdict_is_not_made() -> None:

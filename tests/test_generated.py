@@ -15,7 +15,7 @@ from tests.run import argmap
 
 
 def test_the_names_of_formats_are_those_of_the_table(golden: Callable[[str, str], None]) -> None:
-    golden("argmap/options/names.py", choices_module())
+    golden("argmap/options/format_names.py", choices_module())
 
 
 def test_the_manual_page_is_made_of_the_help(golden: Callable[[str, str], None]) -> None:

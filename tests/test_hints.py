@@ -6,13 +6,15 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from argmap import formats
 from argmap.formats import read_sources
-from argmap.lint import ALL_RULES, LISTS, Surface, check
+from argmap.lint import ALL_RULES, Surface, check
 from argmap.model import (
+    LISTS,
     ArgumentMap,
     Diagnostic,
     MessagePart,
@@ -26,6 +28,7 @@ from argmap.model import (
 from argmap.page import Editor
 from tests.case import FOLDER, all_cases
 from tests.conftest import a_map
+from tests.run import argmap as command
 
 SOURCES = FOLDER / "rules" / "sources"
 
@@ -157,3 +160,28 @@ def test_an_editor_shows_the_worst_first_and_hints_without_commands(text: str) -
     ranks = [Severity(finding["severity"]).rank for finding in findings]
     assert ranks == sorted(ranks)
     assert not any("argmap" in finding["help"] for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "how"),
+    [
+        (
+            "map.yaml",
+            "claims: {a: {text: Dogs are fine., rebuttals: [b]}, b: They bite.}\n",
+            "rebut one of the objection's premises, undercut the objection, or outweigh it",
+        ),
+        (
+            "map.md",
+            "- Dogs are fine.\n  - But: They bite.\n",
+            "write the answer below the objection, in an item that starts with `But:`",
+        ),
+    ],
+)
+def test_check_and_needs_say_the_same_of_how_to_answer_an_objection(
+    tmp_path: Path, name: str, text: str, how: str
+) -> None:
+    (tmp_path / name).write_text(text)
+    checked = command("check", name, "--select", "unanswered-rebuttal", "-f", "full", cwd=tmp_path)
+    assert f"  = help: {how}\n" in checked.out
+    needed = command("needs", "Dogs are fine.", name, cwd=tmp_path)
+    assert needed.out.endswith(f"  (To answer an objection, {how}.)\n")

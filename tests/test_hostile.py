@@ -18,6 +18,7 @@ import pytest
 
 import argmap
 from argmap import ArgmapError, ArgumentMap, Diagnostic, formats
+from argmap.formats import writable_formats
 from argmap.lint import FORMATS, check, figures, report, safe_report, select_rules
 from argmap.model import OutlineOptions, Reading, WritingOptions
 from argmap.util import count, one_line, safe_lines
@@ -157,6 +158,15 @@ def _tally(findings: list[Diagnostic]) -> str:
             code if number == 1 else f"{code} × {number}" for code, number in sorted(codes.items())
         )
         or "-"
+    )
+
+
+def test_every_format_that_is_text_or_bytes_has_an_oracle() -> None:
+    formats = {format.name: format.is_binary for format in writable_formats()}
+    asked = dict.fromkeys((*TEXT_ORACLES, *SLOW_TEXT_ORACLES), False)
+    assert asked | dict.fromkeys(BINARY_ORACLES, True) == formats, (
+        "add a row for each format that argmap writes to `TEXT_ORACLES` or `BINARY_ORACLES` in"
+        " tests/oracles.py, with `accept_any` if no Python package reads the format"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from pathlib import Path
 
@@ -10,6 +11,15 @@ import pytest
 from tests.run import argmap
 
 MAP = "title: Lying\nclaims: {a: {text: Lying is wrong., premises: [b]}, b: Nobody likes it.}\n"
+LIST = "- Lying is wrong.\n  - Nobody likes it.\n"
+FILES = {
+    "map.yaml": MAP,
+    "b.yaml": MAP,
+    "list.md": LIST,
+    "my map.md": LIST,
+    "maps/a.yaml": MAP,
+    "maps/b.yaml": MAP,
+}
 
 
 @pytest.mark.parametrize(
@@ -22,12 +32,17 @@ MAP = "title: Lying\nclaims: {a: {text: Lying is wrong., premises: [b]}, b: Nobo
         ("verdicts map.yaml", ["argmap evaluate map.yaml"]),
         (
             "compare map.yaml b.yaml",
-            ["argmap diff map.yaml b.yaml", "argmap grade map.yaml --key b.yaml"],
+            ["argmap diff map.yaml b.yaml", "argmap grade b.yaml --key map.yaml"],
         ),
         (
             "export map.yaml",
             ["argmap convert map.yaml -o map.json", "argmap outline map.yaml -o map.docx"],
         ),
+        ("why lying list.md --json", ["argmap why lying list.md -f json"]),
+        ("diff map.yaml b.yaml --json", ["argmap diff map.yaml b.yaml -f json"]),
+        ("needs list.md", ["argmap needs CLAIM list.md"]),
+        ("winner map.yaml", ["argmap evaluate map.yaml"]),
+        ("check map.yaml --dry-run", ["argmap check map.yaml --diff"]),
         ("create new.md", ["argmap new new.md"]),
         ("open map.yaml", ["argmap edit map.yaml", "argmap preview map.yaml --open"]),
         ("essay map.yaml", ["argmap outline map.yaml --essay"]),
@@ -45,26 +60,93 @@ MAP = "title: Lying\nclaims: {a: {text: Lying is wrong., premises: [b]}, b: Nobo
         ("draw", ["argmap render FILE"]),
         ("render map.yaml -o x.docx", ["argmap outline map.yaml -o x.docx"]),
         ("outline map.yaml -o x.svg", ["argmap render map.yaml -o x.svg"]),
-        ("render map.yaml --open", ["argmap preview FILE --open"]),
-        ("render map.yaml --png", ["-f png"]),
-        ("check map.yaml --json", ["-f json"]),
-        ("render map.yaml --json", ["argmap convert FILE -f json"]),
+        # Words go to their places, and options are carried over.
+        ("explain lying list.md", ["argmap why lying list.md"]),
+        ("essay list.md -o x.docx", ["argmap outline list.md --essay -o x.docx"]),
+        ("lint map.yaml --fix -q", ["argmap check map.yaml --fix -q"]),
+        ("lint list.md --fix", ["argmap check list.md"]),
+        ("fix list.md", ["argmap check list.md"]),
+        ("lint list.md map.yaml", ["argmap check list.md map.yaml"]),
+        ("validate maps", ["argmap check maps/*"]),
+        ("export --format png list.md", ["argmap render list.md --format png"]),
+        ("save list.md -o x.tex", ["argmap outline list.md -o x.tex"]),
+        ("to yaml list.md", ["argmap convert list.md -o list.yaml"]),
+        ("mv b c map.yaml", ["argmap rename b c map.yaml"]),
+        ("delete b map.yaml", ["argmap edit map.yaml"]),
+        ("search lying map.yaml", ["argmap outline map.yaml"]),
+        ("verdict 'my map.md'", ["argmap evaluate 'my map.md'"]),
+        ("help verdicts", ["argmap help evaluate"]),
+        ("help pdf", ["argmap help render"]),
+        # Options that a command lacks.
+        ("render map.yaml --open", ["argmap preview map.yaml --open"]),
+        ("render map.yaml --png", ["argmap render map.yaml -f png"]),
+        ("render list.md --slides", ["argmap outline list.md -f pptx"]),
+        ("render map.yaml --type=png", ["argmap render map.yaml -f png"]),
+        ("check map.yaml --json", ["argmap check map.yaml -f json"]),
+        ("render map.yaml --json", ["argmap convert map.yaml -f json"]),
+        ("check -o r.sarif map.yaml", ["argmap check map.yaml -f sarif > r.sarif"]),
+        ("check map.yaml --out r.json", ["argmap check map.yaml -f json > r.json"]),
+        ("evaluate map.yaml --sarif", ["argmap check map.yaml -f sarif"]),
+        ("evaluate map.yaml --rules", ["argmap rules"]),
+        ("evaluate map.yaml -o v.json", ["argmap evaluate map.yaml -f json > v.json"]),
+        ("check map.yaml --disable long-claim", ["argmap check map.yaml --ignore long-claim"]),
+        ("check map.yaml --exit-code", ["argmap check map.yaml --fail-on warning"]),
+        (
+            "check map.yaml --strict",
+            ["argmap check map.yaml --fail-on info", "argmap evaluate map.yaml --strict"],
+        ),
+        ("why map.yaml --claim b", ["argmap why b map.yaml"]),
+        ("needs b map.yaml --check", ["argmap check map.yaml"]),
+        ("--check map.yaml", ["argmap check map.yaml"]),
+        ("--verbose map.yaml", ["argmap map.yaml --verbose"]),
+        ("-i map.yaml -o x.svg", ["argmap render map.yaml -o x.svg"]),
+        ("--install-completion", ["argmap completion --install"]),
+        ("map.yaml -o x.png", ["argmap render map.yaml -o x.png"]),
+        ("map.yaml --format png", ["argmap render map.yaml --format png"]),
+        # Formats that a command does not write.
+        ("outline list.md --format essay", ["argmap outline list.md --essay"]),
+        ("outline list.md -f svg", ["argmap render list.md -f svg"]),
+        ("outline list.md --essay -o x.pdf", ["argmap outline list.md --essay -o x.docx"]),
+        ("outline list.md --essay -f pdf", ["argmap outline list.md --essay -o list.docx"]),
+        # Words that are too many.
+        ("convert list.md x.yaml", ["argmap convert list.md -o x.yaml"]),
+        ("convert list.md yaml", ["argmap convert list.md -o list.yaml"]),
+        ("map.yaml pdf", ["argmap render map.yaml -o map.pdf"]),
+        ("map.yaml check", ["argmap check map.yaml"]),
+        ("list.md why lying", ["argmap why lying list.md"]),
+        ("evaluate list.md lying", ["argmap why lying list.md"]),
+        ("why list.md Nobody likes it", ["argmap why 'Nobody likes it' list.md"]),
+        ("outline list.md map.yaml", ["argmap outline list.md", "argmap outline map.yaml"]),
+        # The file comes last.
+        ("why list.md 'Nobody likes it'", ["argmap why 'Nobody likes it' list.md"]),
+        ("needs map.yaml b", ["argmap needs b map.yaml"]),
+        ("rename map.yaml b c", ["argmap rename b c map.yaml"]),
+        ("why map.yaml", ["argmap why CLAIM map.yaml"]),
+        ("diff map.yaml", ["argmap diff map.yaml NEW"]),
+        ("rename", ["argmap rename OLD NEW [FILE]"]),
+        ("new 'Is lying wrong?'", ["argmap new is-lying-wrong.md"]),
+        ("new x.docx", ["argmap new x.md"]),
+        ("check list.md --fix", ["argmap check list.md", "argmap convert list.md -o list.yaml"]),
     ],
 )
 def test_a_guess_is_answered_by_what_to_type(typed: str, lines: list[str], tmp_path: Path) -> None:
-    (tmp_path / "map.yaml").write_text(MAP)
-    (tmp_path / "b.yaml").write_text(MAP)
+    for name, text in FILES.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
     result = argmap(*shlex.split(typed), cwd=tmp_path)
     assert (result.code, result.out) == (2, "")
+    assert re.findall("`(argmap [^`]*)`", result.err.replace("`argmap outline`", "")) == lines
+    assert [path.name for path in sorted(tmp_path.iterdir())] == sorted(
+        {name.partition("/")[0] for name in FILES}
+    )
+    # What is printed can be typed.
     for line in lines:
-        assert f"`{line}`" in result.err
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["b.yaml", "map.yaml"]
-    # What is printed can be typed: no second failure but for files that are not there.
-    for line in lines:
-        words = shlex.split(line)
-        if words[0] == "argmap" and "FILE" not in words and words[1] not in ("edit", "preview"):
+        if not re.search("[A-Z]{3}|argmap (edit|preview|completion)", line):
+            words = shlex.split(
+                line.partition(" > ")[0].replace("maps/*", "maps/a.yaml maps/b.yaml")
+            )
             again = argmap(*words[1:], cwd=tmp_path)
-            assert again.code in (0, 1) or "overwrite" in again.err or "cannot write" in again.err
+            assert again.code in (0, 1) or "because it is the map itself" in again.err, again
 
 
 @pytest.mark.parametrize(
@@ -96,7 +178,7 @@ def test_a_file_alone_is_summed_up_in_six_lines_and_drawn(tmp_path: Path) -> Non
         0,
         "Lying (2 claims)\n"
         "  stands, asserted: Lying is wrong.\n"
-        "Fix first: line 2: support `b` “Nobody likes it.” (1 verdict)\n"
+        "Fix first: line 2: support `b` “Nobody likes it.” (1 verdict depends on it)\n"
         "Picture: output/map.svg\n"
         "Next: `argmap edit map.yaml`, `argmap check map.yaml` or `argmap evaluate map.yaml`\n",
         "",

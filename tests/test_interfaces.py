@@ -92,7 +92,7 @@ def offered(path: Path) -> dict[str, str]:
 
 def table_of(path: Path) -> dict[str, str]:
     """Return what a package has `on_demand` find: each name, and where it is from."""
-    [table] = [node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Dict)]
+    table = next(node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Dict))
     origins: dict[str, str] = {}
     for module, names in ast.literal_eval(table).items():
         for offer in names.split():

@@ -140,6 +140,74 @@ def test_a_finding_can_be_ignored_with_a_reason(nine: File) -> None:
     )
 
 
+LIST = """\
+# Should school start at nine?
+
+## Later
+
+- School should start at nine.
+  - Teenagers would sleep more.
+    - But: They would go to bed later.
+"""
+
+
+def test_actions_do_something_before_they_silence(nine: File) -> None:
+    titles = [each.title for each in nine.actions("Buses are cheaper")]
+    assert titles == [
+        "Add a reason for this claim",
+        "Mark this claim as common ground",
+        "Add an objection to this claim",
+        "Add an objection to this inference",
+        "Make this reason an objection",
+        "Ignore `unsupported-claim` for “Buses are cheaper after nine.”, with a reason",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("passage", "title", "before", "after"),
+    [
+        (
+            "They would",
+            "Answer this objection",
+            "bed later.\n",
+            "bed later.\n      - But: …\n",
+        ),
+        (
+            "They would",
+            "Make this an objection to the inference to “School should start at nine.”",
+            "- But: They",
+            "- Against this inference: They",
+        ),
+        (
+            "Teenagers",
+            "Make this reason an objection",
+            "- Teenagers",
+            "- But: Teenagers",
+        ),
+    ],
+)
+def test_actions_change_lists(
+    client: EditorClient, passage: str, title: str, before: str, after: str
+) -> None:
+    file = client.open("school.md", LIST)
+    file.carry_out(title, passage)
+    assert file.text == LIST.replace(before, after)
+
+
+def test_an_action_that_cannot_be_carried_out_is_not_offered(client: EditorClient) -> None:
+    file = client.open(
+        "school.md", "School should start at nine\n\n+ Teenagers would sleep more.\n"
+    )
+    # A title has no room for marks, and this list none for objections below its title.
+    assert [each.title for each in file.actions("School")] == ["Add a reason for this claim"]
+
+
+def test_the_heading_of_a_side_of_a_list_is_renamed(client: EditorClient) -> None:
+    file = client.open("school.md", LIST)
+    file.rename("## Later", "Start at nine")
+    assert file.text == LIST.replace("Later", "Start at nine")
+
+
 def test_all_safe_fixes_are_one_action(nine: File) -> None:
     nine.type("- sleep\n", "- slep\n")
     nine.type("[parents]", "[prents]")
@@ -259,12 +327,16 @@ def test_a_new_id_is_refused_with_the_reason(
     assert str(refusal.value).startswith(reason)
 
 
-def test_no_id_is_renamed_while_the_text_is_broken(nine: File) -> None:
+def test_an_id_is_renamed_while_something_else_is_wrong(nine: File) -> None:
     nine.type("ignore:", "ignroe:")
+    before = nine.text
+    nine.rename("sleep\n", "nights")
+    assert nine.text == before.replace("- sleep", "- nights").replace("  sleep:", "  nights:")
+    nine.type("premises:", "xpremises:")
     with pytest.raises(JsonRpcException) as refusal:
-        nine.rename("sleep\n", "nights")
-    assert str(refusal.value) == (
-        "`sleep` cannot be renamed while the map has errors; fix the errors first"
+        nine.rename("nights:", "sleep")
+    assert str(refusal.value).endswith(
+        "nine.yaml hides whether line 11 uses `nights`; fix the error first"
     )
 
 

@@ -87,7 +87,6 @@ def test_a_search_for_cruxes_that_is_too_much_work_is_given_up_and_reported(
     )
 
 
-@pytest.mark.soak
 def test_more_cruxes_of_many_claims_than_anybody_reads_are_refused() -> None:
     # Of an even ring of attacks, any one decides all the others.
     ring = [

@@ -62,15 +62,16 @@ def keys(draw: st.DrawFn) -> ArgumentMap:
             number = len(claims)
             claims.append(Claim(f"c{number}", text=f"The {words[number]} is good."))
             premises.append(f"c{number}")
+        kind = draw(st.sampled_from([Kind.SUPPORT, Kind.SUPPORT, Kind.REBUTTAL]))
+        end = target
+        if onto_claims and draw(st.integers(0, 4)) == 0:
+            kind, end = Kind.UNDERCUTTER, draw(st.sampled_from(onto_claims))
         is_again = draw(st.integers(0, 3)) == 0
         again = draw(st.sampled_from([claim.id for claim in claims[: -len(premises)]]))
         ends = {(each.premises, each.target) for each in inferences.all}
-        if is_again and int(again[1:]) > int(target[1:]) and ((again,), target) not in ends:
+        if is_again and int(again[1:]) > int(target[1:]) and ((again,), end) not in ends:
             claims, premises = claims[: -len(premises)], [again]
-        kind = draw(st.sampled_from([Kind.SUPPORT, Kind.SUPPORT, Kind.REBUTTAL]))
-        if onto_claims and draw(st.integers(0, 4)) == 0:
-            kind, target = Kind.UNDERCUTTER, draw(st.sampled_from(onto_claims))
-        made = inferences.add(kind, premises, target)
+        made = inferences.add(kind, premises, end)
         if kind is not Kind.UNDERCUTTER:
             onto_claims.append(made)
     return ArgumentMap.build(title="Key", claims=claims, inferences=inferences.all)

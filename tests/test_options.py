@@ -122,7 +122,7 @@ def test_a_search_that_is_too_large_is_refused_everywhere(size: int, tmp_path: P
         ("render map.yaml --title T", "unknown option `--title`; choose from --format, --output,"),
         ("render map.yaml --papr a4", "unknown option `--papr`: did you mean `--paper`?"),
         ("argue map.yaml", "unknown command `argue`; choose from new, edit,"),
-        ("grade map.yaml", "missing option '--key'; type `argmap grade STUDENT... --key FILE`"),
+        ("grade map.yaml", "missing option '--key'; type `argmap grade map.yaml --key FILE`"),
         ("grade map.yaml --key map.yaml --feedback", "option '--feedback' needs a value after it"),
         (
             "grade map.yaml --key map.yaml -o x.pdf",

@@ -644,10 +644,10 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def colorfulness(color: str) -> int:
-    """Return by how much the parts of a color differ: 0 for a gray."""
-    parts = [int(color[i : i + 2], 16) for i in (1, 3, 5)]
-    return max(parts) - min(parts)
+def change_of_hue(one: str, other: str) -> int:
+    """Return by how much more some parts of a color differ than others: 0 if all differ alike."""
+    changes = [int(other[i : i + 2], 16) - int(one[i : i + 2], 16) for i in (1, 3, 5)]
+    return max(changes) - min(changes)
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
@@ -659,7 +659,7 @@ def test_every_theme_has_enough_contrast(theme: Theme) -> None:
     assert contrast(theme.fallen_text, theme.field) >= 4.5
     assert contrast(theme.fallen, theme.paper) >= 3
     # A field is the paper, a little darker or lighter: a color of its own would look like a side.
-    assert colorfulness(theme.field) <= colorfulness(theme.paper) + 16
+    assert change_of_hue(theme.paper, theme.field) <= 16
     assert 1.05 <= contrast(theme.field, theme.paper) <= 1.25
     for box in boxes:
         for text in (theme.text, theme.quiet, theme.alarm):

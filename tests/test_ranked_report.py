@@ -96,7 +96,7 @@ unsupported-claim: 5 warnings. A claim without support.
   = add `premises` or `evidence`, or mark the claim `common_ground: true` if every side accepts it
 
 6 notes, the first for each rule. For all: argmap check notes.yaml -f full
-  2  rests-on-unsupported  `go` depends on unsupported claims: `late`, `dark`, `wet`
+  2  rests-on-unsupported  `go` depends on unsupported claims: `late`, `dark`, `wet` and others
   3  dangling-pronoun      `late` does not say what “This” refers to (and 4 more)
 """  # fmt: skip
     only_notes = argmap("check", "notes.yaml", "--select", "dangling-pronoun", cwd=start).out
@@ -127,8 +127,11 @@ def test_a_note_in_the_table_of_notes_names_each_claim_by_its_id(start: Path) ->
 @pytest.mark.parametrize(
     ("number", "below"),
     [
-        (7, "… and 5 above: argmap check many.yaml --select unsupported-claim -f full"),
-        (8, "… and 1 more and 5 above: argmap check many.yaml --select unsupported-claim -f full"),
+        (7, "… and 5 listed above. All: argmap check many.yaml --select unsupported-claim -f full"),
+        (
+            8,
+            "… and 1 more and 5 listed above. All: argmap check many.yaml --select unsupported-claim -f full",
+        ),
     ],
 )
 def test_a_finding_to_fix_first_is_not_in_the_table_again(
@@ -412,7 +415,7 @@ def test_headings_are_in_the_color_of_their_severity_and_what_is_left_out_is_gra
         "\x1b[1mFix these first: they affect the most verdicts\x1b[0m",
         "  \x1b[1;38;5;130m1\x1b[0m line 3: support `c0` “Reason 0 is good.” (1 verdict)",
         "\x1b[1;38;5;130munsupported-claim: 7 warnings. A claim without support.\x1b[0m",
-        "  \x1b[38;5;243m… and 2 more and 1 above: argmap check loose.yaml --select unsupported-claim -f full\x1b[0m",
+        "  \x1b[38;5;243m… and 2 more and 1 listed above. All: argmap check loose.yaml --select unsupported-claim -f full\x1b[0m",
     ]
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 
-from argmap import ArgumentMap, dumps, formats, loads
+from argmap import ArgmapError, ArgumentMap, dumps, formats, loads, read, rename
 from argmap.formats import rename_id
 from tests.conftest import ROOT
 from tests.run import argmap
@@ -129,7 +130,8 @@ def test_ids_wherever_they_may_stand(before: str, after: str) -> None:
         (["it-is-late", "x", "twice.yaml"], "`it-is-late` is made from the claim's words; to choose an id, write `id: x` next to the claim's text"),
         (["a", "x", "map.argdown"], "map.argdown is in the format `argdown`; argmap renames ids only in native files"),
         (["a", "x", "-"], "standard input cannot be changed; give a file name instead"),
-        (["a", "x", "broken.yaml"], "error[unknown-claim]: unknown claim `c`"),
+        (["a", "x", "broken.yaml"], "an error in broken.yaml hides whether line 2 uses `a`; fix the error first"),
+        (["a", "x", "empty.yaml"], "error[yaml-syntax]: expected a value here"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_renamed_is_said_and_left(
@@ -139,7 +141,10 @@ def test_what_cannot_be_renamed_is_said_and_left(
         "sides: {twice: Two}\nclaims: {twice: {text: It is so., premises: [It is late.]}}\n"
     )
     (debate / "map.argdown").write_text("[a]: It is so.\n")
-    (debate / "broken.yaml").write_text("claims: {a: {text: It is so., premises: [c]}}\n")
+    (debate / "broken.yaml").write_text(
+        "claims: {a: It is so., b: {text: It is.,\n  premissen: [a]}}\n"
+    )
+    (debate / "empty.yaml").write_text("claims: [\n")
     before = {path.name: path.read_bytes() for path in debate.iterdir()}
     if len(words) == 2:
         words = [*words, "debate.yaml"]
@@ -148,6 +153,68 @@ def test_what_cannot_be_renamed_is_said_and_left(
     assert (result.code, result.out) == (2, "")
     assert message in result.err
     assert {path.name: path.read_bytes() for path in debate.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda line: line.replace(": ", ": '", 1),
+        lambda line: "\t" + line.lstrip(),
+        lambda line: line.replace(":", "", 1),
+        lambda line: line.replace("]", "").replace("}", ""),
+        lambda line: line + "\n%% ?",
+        lambda line: line[1:],
+        lambda line: line + "\n" + line,
+        lambda line: line.replace("premises", "premisses").replace("text", "txet"),
+        lambda line: line.replace("premises", "answers").replace("rebuttals", "doubts"),
+    ],
+)
+@pytest.mark.parametrize("id", ["distract", pytest.param("study", marks=pytest.mark.soak)])
+def test_while_a_line_is_wrong_all_uses_are_renamed_or_none(
+    id: str, damage: Callable[[str], str], request: pytest.FixtureRequest
+) -> None:
+    lines, lines_after = DEBATE.splitlines(), renamed(DEBATE, id, "other-id").splitlines()
+    number_of_renamed = 0
+    for number in range(0, len(lines), 1 if request.config.getoption("--all") else 6):
+        damaged = [*lines[:number], damage(lines[number]), *lines[number + 1 :], ""]
+        expected = [
+            *lines_after[:number],
+            damage(lines_after[number]),
+            *lines_after[number + 1 :],
+            "",
+        ]
+        try:
+            made = renamed("\n".join(damaged), id, "other-id")
+        except ArgmapError:
+            continue
+        number_of_renamed += 1
+        assert made == "\n".join(expected)
+    assert number_of_renamed
+
+
+BROKEN = """\
+claims:
+  phones: {text: Phones distract., premises: [games]}
+  games:
+    text: "Pupils play games.
+    premises: [sleep]
+  sleep: Pupils sleep less.
+"""
+
+
+def test_the_command_renames_while_another_line_is_broken(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(BROKEN)
+    result = argmap("rename", "games", "play", "map.yaml", cwd=tmp_path)
+    assert result == (0, "", "map.yaml: renamed `games` to `play` on 2 lines\n")
+    after = BROKEN.replace("[games]", "[play]").replace("  games:", "  play:")
+    assert (tmp_path / "map.yaml").read_text() == after
+
+
+def test_the_library_renames_while_another_line_is_broken() -> None:
+    reading = read(BROKEN, format="native")
+    edits = rename(reading, "sleep", "rest")
+    after = BROKEN.replace("[sleep]", "[rest]").replace("  sleep:", "  rest:")
+    assert reading.edited(edits) == {reading.name: after}
 
 
 @pytest.mark.soak

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Verdict, evaluate, formats
+from argmap.editing import OPERATIONS
 from argmap.formats import read_sources
 from argmap.lint import ALL_RULES, documentation, load_rules, report
 from argmap.lint import check as check_with
@@ -72,6 +73,12 @@ def test_the_failing_example_fails_and_the_passing_one_passes(rule: str) -> None
     fails, passes = a_map(about.fails), a_map(about.passes)
     assert {finding.code for finding in check_with(fails, [rule], {})} == {rule}
     assert check_with(passes, [rule], read_sources(passes, CASES / "sources")) == []
+
+
+def test_what_answers_a_finding_is_an_operation() -> None:
+    remedies = {remedy for rule in load_rules(ALL_RULES) for remedy in rule.remedies}
+    assert remedies
+    assert remedies <= {*OPERATIONS}
 
 
 @pytest.mark.parametrize("rule", ALL_RULES)

@@ -54,6 +54,29 @@ def test_mistakes(case: Case, settle: Callable[[Case, str], None]) -> None:
     settle(case, said_and_fixed(case.text, "map.yaml", "native"))
 
 
+@pytest.mark.parametrize(
+    ("cited", "said", "written"),
+    [
+        (
+            "Bericht über Handys, § 4: Gefühle",
+            "declare the source “Bericht über Handys” as `bericht`",
+            ["sources:\n  bericht: {title: Bericht über Handys}\n", '"bericht § 4: Gefühle"'],
+        ),
+        (
+            "https://www.unesco.org/report page 84",
+            "declare the source “https://www.unesco.org/report” as `unesco`",
+            ["sources:\n  unesco: {url: https://www.unesco.org/report}\n", "unesco page 84"],
+        ),
+    ],
+    ids=["title", "address"],
+)
+def test_a_source_that_is_not_declared_can_be(cited: str, said: str, written: list[str]) -> None:
+    text = f"claims:\n  distract: {{text: Phones distract., evidence: '{cited}'}}\n"
+    [found] = found_on_reading(formats.parse(text, "map.yaml"))
+    [fix] = found.fixes
+    assert (fix.message, [edit.text for edit in fix.edits]) == (said, written)
+
+
 @pytest.mark.parametrize("case", cases("other_files.txt"))
 def test_files_that_are_not_maps(case: Case, settle: Callable[[Case, str], None]) -> None:
     name, _, _ = case.title.partition(":")
@@ -67,14 +90,14 @@ def test_files_that_are_not_maps(case: Case, settle: Callable[[Case, str], None]
 @pytest.mark.parametrize(
     ("name", "data", "said", "help"),
     [
-        ("map.docx", b"", "an empty file", "to create a map to start from, run `argmap new`"),
+        ("map.docx", b"", "an empty file", "to create a map to start from, run `argmap new map.md`"),
         ("map.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>', "an SVG picture", FROM_THE_MAP),
         ("map.png", b"\x89PNG\r\n\x1a\n\x00", "a PNG picture", FROM_THE_MAP),
         ("map.pdf", b"%PDF-1.7\n\xff", "a PDF document", f"use the document that it was made from, or {AS_LIST}"),
         ("map.txt", b"Phones distract.\nThey should go.\n", "prose without a list", AS_LIST),
         ("map.md", b"# Phones\n\nPhones distract: they should go.\n", "a text without a list", AS_LIST),
         ("map", b"Phones distract.\n", "prose without a list", AS_LIST),
-        ("map.txt", b"", "an empty file", "to create a map to start from, run `argmap new`"),
+        ("map.txt", b"", "an empty file", "to create a map to start from, run `argmap new map.txt`"),
         ("map.csv", b"claim,side,reason\nPhones distract.,ban,\n", "a table", AS_ROWS),
         ("map.txt", b"claim\tside\treason\nPhones distract.\tban\tthey ring\n", "a table", AS_ROWS),
         ("map.ipynb", b'{"cells": [], "nbformat": 4}', "a Jupyter notebook", FORMATS),
@@ -99,7 +122,8 @@ def test_a_file_that_is_no_map_is_reported_as_what_it_is(
     found = [
         (diagnostic.code, diagnostic.message, diagnostic.help) for diagnostic in reading.diagnostics
     ]
-    assert found == [("no-map", f"{path}: this is {said}, not a map", help)]
+    shown_help = help.replace("argmap new ", f"argmap new {tmp_path}/")
+    assert found == [("no-map", f"{path}: this is {said}, not a map", shown_help)]
 
 
 def test_a_file_that_is_no_map_is_reported_in_one_sentence(tmp_path: Path) -> None:

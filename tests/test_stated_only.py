@@ -138,7 +138,7 @@ This debate has two sides. One side (“Rebuild it”) holds that the town shoul
 Rebuild it
 ==========
 
-There are two reasons for this position. The first reason is this: (1) Children learn to swim in a pool (p. 2).
+There are two reasons for this position. The first reason is this: (1.1) Children learn to swim in a pool (p. 2).
 
 Second, a pool brings tourists (see p. 2).
 
@@ -147,7 +147,7 @@ One objection to this position is that a pool uses much water (see p. 5). But th
 Leave it closed
 ===============
 
-The reason given for this position is that (2) a new pool costs two million (p. 6).
+The reason given for this position is that (2.1) a new pool costs two million (p. 6).
 
 Stated, but not connected by any source
 =======================================
@@ -166,7 +166,7 @@ No support is given for four claims.
 Conclusion
 ==========
 
-“Rebuild it” stands, and it is backed. This verdict rests on claim 1. The same is true of “Leave it closed”. This verdict rests on claim 2.
+“Rebuild it” stands, and it is backed. This verdict rests on claim 1.1. The same is true of “Leave it closed”. This verdict rests on claim 2.1.
 
 Sources
 =======

@@ -184,6 +184,14 @@ def test_what_cannot_be_followed(folder: Path, words: str) -> None:
     )
 
 
+def test_a_missing_fence_is_reported_before_the_file_is_watched(folder: Path) -> None:
+    (folder / "notes.md").write_text("```argdown\n[One]: One.\n```\n")
+    draw = ("render", "notes.md", "--fence", "2")
+    result = argmap(*draw, "--watch", cwd=folder)
+    assert result == argmap(*draw, cwd=folder)
+    assert result.code == 2
+
+
 @pytest.mark.parametrize("name", ["nothere.yaml", "more"])
 def test_what_is_no_file_is_reported_as_ever(folder: Path, name: str) -> None:
     (folder / "more").mkdir()

@@ -103,6 +103,25 @@ def npm_dependencies() -> dict[str, str]:
     return dependencies
 
 
+def npm_overrides() -> dict[str, str]:
+    """Return the versions of what the packages need themselves, as the editor's lock file has them.
+
+    With others, the editor's text field would not be the committed one.
+    """
+    lock = json.loads((ROOT / ".ci/site/package-lock.json").read_text(encoding="utf-8"))
+    named = npm_dependencies()
+    locked = {
+        path.removeprefix("node_modules/"): package
+        for path, package in lock["packages"].items()
+        if path
+    }
+    return {
+        name: package["version"]
+        for name, package in locked.items()
+        if name not in named and "optional" not in package
+    }
+
+
 TOOLS = {
     "administrator": Tool(administrator, "run the tests as root"),
     "article": Tool(in_file_system(ARTICLE), f"the article that the treaty debate is made from, as {ARTICLE}"),
@@ -160,7 +179,11 @@ def main() -> None:
     parser.add_argument("--debian", action="store_true", help="print Debian's packages alone")
     chosen = parser.parse_args()
     if chosen.npm:
-        package = {"private": True, "dependencies": npm_dependencies()}
+        package = {
+            "private": True,
+            "dependencies": npm_dependencies(),
+            "overrides": npm_overrides(),
+        }
         (chosen.npm / "package.json").write_text(json.dumps(package), encoding="utf-8")
         return
     missing = [name for name, tool in TOOLS.items() if tool.find() is None]

@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -30,10 +31,14 @@ _LIMIT = 10
 _COUNTED = ("argmap", "difflib", "graphlib", "lark", "markdown_it", "networkx", "textwrap")
 _LAID_OUT = ("svg", "png", "pdf", "dot", "docx", "pptx", "html", "page")
 """Forms with a picture, whose layout has a search and limits of its own."""
+_FRAMEWORKS = ("apx", "af", "tgf")
+"""Forms that hold objections alone, and no evidence against which they would be weighed."""
 
 _NESTED = ("nested_undercutters", "nested_groups")
-_OF_TEXTS = ("read", "write native", "write argdown", "fix", "rename", "report", "read broken")
+_OF_TEXTS = ("read", "write native", "write argdown", "fix", "rename", "mentions", "report")
 """What is nested is indented, or has a heading with a sign for each level, so that its text grows with the square."""
+_DEEP = ("chain", "nearly_alike")
+"""Maps whose claims each support the last: of such a claim, the explanation is nested and indented as deep."""
 
 
 class Given(NamedTuple):
@@ -74,6 +79,9 @@ def operations() -> Mapping[str, Operation]:
         done[f"write {format.name}"] = _writing(format.name)
         if format.reader:
             done[f"read {format.name}"] = _reading(format.name)
+        if format.name in _FRAMEWORKS:
+            for name in (f"write {format.name}", f"read {format.name}"):
+                done[name] = _with_objections_alone(done[name])
     done["read docx"] = _reading_document("docx")
     done["read html"] = _reading_document("html")
     return done
@@ -201,6 +209,23 @@ def _writing(format: str, *, essay: bool = False) -> Operation:
     return write
 
 
+def _with_objections_alone(operation: Operation) -> Operation:
+    """Return what does an operation with a map whose reasons are made objections, without its evidence."""
+
+    def do(given: Given) -> object:
+        from argmap import Kind
+
+        map = given.map
+        claims = {id: replace(claim, evidence=()) for id, claim in map.claims.items()}
+        inferences = {
+            id: replace(reason, kind=Kind.REBUTTAL) if reason.kind is Kind.SUPPORT else reason
+            for id, reason in map.inferences.items()
+        }
+        return operation(Given(replace(map, claims=claims, inferences=inferences), given.text))
+
+    return do
+
+
 def _reading(format: str) -> Operation:
     def read(given: Given) -> object:
         from argmap import dumps, formats
@@ -290,7 +315,9 @@ def problems(wanted: list[str]) -> Iterator[str]:
             title = f"{name} of {shape}"
             if all(re.search(pattern, title) for pattern in wanted):
                 counts = _counts_of(operation, givens)
-                growth = 4 if shape in _NESTED and name.startswith(_OF_TEXTS) else 2
+                is_nested = shape in _NESTED and name.startswith(_OF_TEXTS)
+                is_deep = shape in _DEEP and name == "why"
+                growth = 4 if is_nested or is_deep else 2
                 yield from (f"{title}: {line}" for line in steep_lines(counts, growth))
     for (format, name), text_of_size in TEXTS.items():
         title = f"read {format}: {name}"

@@ -3,6 +3,13 @@ checks, evaluates and compares them; `exchange` turns them into dictionaries, gr
 back. `import argmap` has all of it.
 """
 
+from argmap.options.format_names import OutlineFormat as OutlineFormat
+from argmap.options.format_names import PagesFormat as PagesFormat
+from argmap.options.format_names import PictureFormat as PictureFormat
+from argmap.options.format_names import ReadableFormat as ReadableFormat
+from argmap.options.format_names import ReadableTextFormat as ReadableTextFormat
+from argmap.options.format_names import WritableFormat as WritableFormat
+from argmap.options.format_names import WritableTextFormat as WritableTextFormat
 from argmap.options.names import AnyPaper as AnyPaper
 from argmap.options.names import BlankName as BlankName
 from argmap.options.names import Blanks as Blanks
@@ -16,15 +23,8 @@ from argmap.options.names import LayoutName as LayoutName
 from argmap.options.names import MarkName as MarkName
 from argmap.options.names import Marks as Marks
 from argmap.options.names import Millimeters as Millimeters
-from argmap.options.names import OutlineFormat as OutlineFormat
-from argmap.options.names import PagesFormat as PagesFormat
 from argmap.options.names import PaperSize as PaperSize
-from argmap.options.names import PictureFormat as PictureFormat
-from argmap.options.names import ReadableFormat as ReadableFormat
-from argmap.options.names import ReadableTextFormat as ReadableTextFormat
 from argmap.options.names import StandardName as StandardName
 from argmap.options.names import ThemeName as ThemeName
 from argmap.options.names import WorksheetFormat as WorksheetFormat
 from argmap.options.names import WorksheetPaper as WorksheetPaper
-from argmap.options.names import WritableFormat as WritableFormat
-from argmap.options.names import WritableTextFormat as WritableTextFormat

@@ -118,9 +118,7 @@ def compare(
     from argmap.languages.lexicons import lexicon_for
 
     lexicon = lexicon_for(key.language)
-    decisions = {}
-    for text, key_text in (confirmed or {}).items():
-        decisions[text] = decision_for(key_text)
+    decisions = {text: decision_for(key_text) for text, key_text in (confirmed or {}).items()}
     book = DecisionBook(decisions, lexicon)
     # A student's map: compare(map, key). Versions of one map: compare(new, old, same_ids=True).
     return compare_maps(

@@ -13,13 +13,22 @@ errors and findings name that line.
 
 from __future__ import annotations
 
+import inspect
 import sys
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeAlias, TypeVar
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Concatenate,
+    NamedTuple,
+    NoReturn,
+    ParamSpec,
+    TypeAlias,
+    TypeVar,
+)
 
-from argmap.api.maps import with_hints
+from argmap.api.maps import for_programs, with_hints
 from argmap.formats.shared.ids import Ids as IdMaker
 from argmap.model import (
     ID,
@@ -40,7 +49,6 @@ from argmap.model import (
     Span,
     fields_of,
 )
-from argmap.model.diagnostics import Diagnostic
 from argmap.model.parts import Places
 from argmap.util.errors import ArgmapError
 from argmap.util.exports import html_on_demand
@@ -49,8 +57,6 @@ from argmap.util.spelling import no_such
 from argmap.util.text import count, shorten
 
 if TYPE_CHECKING:
-    from types import FrameType
-
     from argmap.options.names import Default, ExpectedVerdict, StandardName
 
 Premise: TypeAlias = "DraftClaim | str"
@@ -64,20 +70,42 @@ Fields: TypeAlias = "dict[str, Any]"
 """Names of fields of the model, each with what a caller gave for it."""
 
 
+Parameters = ParamSpec("Parameters")
+Infers: TypeAlias = "Callable[Concatenate[Any, Parameters], DraftInference]"
+"""A method that adds an inference."""
+
+
+def _with_parameters_of(
+    other: Infers[Parameters],
+) -> Callable[[Callable[..., DraftInference]], Infers[Parameters]]:
+    """Let a method that passes on what it gets take, and show, what another method takes."""
+
+    def decorate(method: Callable[..., DraftInference]) -> Infers[Parameters]:
+        method.__signature__ = inspect.signature(other)  # type: ignore[attr-defined]
+        return with_hints(method)
+
+    return decorate
+
+
 class _Draft:
     """A part of a map that is being built.
 
     Attributes:
+        drafts: the parts of its kind so far, which it joins.
         words: what its id is made from, unless somebody chose one.
     """
 
     # A field that is set afterwards, as in `claim.note = "…"`, would be lost.
-    __slots__ = ("_map", "_own_id", "_place", "_words")
+    __slots__ = ("_fields", "_map", "_own_id", "_place", "_words")
 
-    def __init__(self, map: Map, words: str, own_id: str) -> None:
+    def __init__(
+        self, map: Map, drafts: list[Any], words: str, own_id: str, fields: Fields
+    ) -> None:
+        drafts.append(self)
         self._map = map
         self._words = words
         self._own_id = own_id
+        self._fields = fields
         self._place = _calling_line()
 
     def _places(self) -> Places:
@@ -93,7 +121,7 @@ class DraftSide(_Draft):
     __slots__ = ("name",)
 
     def __init__(self, map: Map, name: str, own_id: str) -> None:
-        super().__init__(map, name, own_id)
+        super().__init__(map, map._sides, name, own_id, {"label": name})
         self.name = name
 
     @property
@@ -108,12 +136,12 @@ class DraftSide(_Draft):
 class DraftSource(_Draft):
     """A source of a map that is being built. Pass it as `evidence` or `stated_in`."""
 
-    __slots__ = ("_fields", "title")
+    __slots__ = ("title",)
 
     def __init__(self, map: Map, title: str, own_id: str, fields: Fields) -> None:
-        super().__init__(map, title or fields["author"] or fields["url"] or "source", own_id)
+        words = title or fields["author"] or fields["url"] or "source"
+        super().__init__(map, map._sources, words, own_id, {"title": title, **fields})
         self.title = title
-        self._fields = fields
 
     @property
     def id(self) -> str:
@@ -138,12 +166,11 @@ class DraftCitation(NamedTuple):
 class DraftClaim(_Draft):
     """A claim of a map that is being built. Give reasons with `because`, objections with `but`."""
 
-    __slots__ = ("_fields", "text")
+    __slots__ = ("text",)
 
     def __init__(self, map: Map, text: str, own_id: str, fields: Fields) -> None:
-        super().__init__(map, text, own_id)
+        super().__init__(map, map._claims, text, own_id, {"text": text, **fields})
         self.text = text
-        self._fields = fields
 
     @property
     def id(self) -> str:
@@ -183,29 +210,14 @@ class DraftClaim(_Draft):
             id: the inference's id. By default, argmap makes one from the premises.
         """
         return self._map._infer(
-            Kind.SUPPORT, self, (premise, *linked), warrant, questions, id,
+            Kind.SUPPORT, self, premise, *linked, warrant=warrant, questions=questions, id=id,
             scheme=scheme, implicit=implicit, stated_in=stated_in, held_by=held_by,
         )  # fmt: skip
 
-    @with_hints
-    def but(
-        self,
-        premise: Premise,
-        /,
-        *linked: Premise,
-        warrant: Premise = "",
-        scheme: str = "",
-        questions: Mapping[str, Premise] | None = None,
-        implicit: bool = False,
-        stated_in: Citations = (),
-        held_by: Texts = (),
-        id: str = "",
-    ) -> DraftInference:
+    @_with_parameters_of(because)
+    def but(self, *premises: Premise, **fields: Any) -> DraftInference:
         """Make an objection to the claim, and return it. The arguments are those of `because`."""
-        return self._map._infer(
-            Kind.REBUTTAL, self, (premise, *linked), warrant, questions, id,
-            scheme=scheme, implicit=implicit, stated_in=stated_in, held_by=held_by,
-        )  # fmt: skip
+        return self._map._infer(Kind.REBUTTAL, self, *premises, **fields)
 
     def __repr__(self) -> str:
         return f"<DraftClaim {str(shorten(self.text))!r}>"
@@ -218,7 +230,7 @@ class DraftInference(_Draft):
     on the claim, use `undercut_by`.
     """
 
-    __slots__ = ("_fields", "_kind", "_premises", "_target")
+    __slots__ = ("_kind", "_premises", "_target")
 
     def __init__(
         self,
@@ -229,11 +241,10 @@ class DraftInference(_Draft):
         own_id: str,
         fields: Fields,
     ) -> None:
-        super().__init__(map, "", own_id)
+        super().__init__(map, map._inferences, "", own_id, fields)
         self._kind = kind
         self._target = target
         self._premises = premises
-        self._fields = fields
 
     @property
     def id(self) -> str:
@@ -259,52 +270,22 @@ class DraftInference(_Draft):
             raise ArgmapError(f"this inference has {number}: choose one of `premises`")
         return self.premises[0]
 
-    @with_hints
-    def undercut_by(
-        self,
-        premise: Premise,
-        /,
-        *linked: Premise,
-        warrant: Premise = "",
-        scheme: str = "",
-        questions: Mapping[str, Premise] | None = None,
-        implicit: bool = False,
-        stated_in: Citations = (),
-        held_by: Texts = (),
-        id: str = "",
-    ) -> DraftInference:
+    @_with_parameters_of(DraftClaim.because)
+    def undercut_by(self, *premises: Premise, **fields: Any) -> DraftInference:
         """Object to the inference, not to a claim: its premises may be true and still not bear on
         its target. Return the undercutter.
 
         The arguments are those of `DraftClaim.because`.
         """
-        return self._map._infer(
-            Kind.UNDERCUTTER, self, (premise, *linked), warrant, questions, id,
-            scheme=scheme, implicit=implicit, stated_in=stated_in, held_by=held_by,
-        )  # fmt: skip
+        return self._map._infer(Kind.UNDERCUTTER, self, *premises, **fields)
 
-    @with_hints
-    def outweighed_by(
-        self,
-        premise: Premise,
-        /,
-        *linked: Premise,
-        warrant: Premise = "",
-        scheme: str = "",
-        questions: Mapping[str, Premise] | None = None,
-        implicit: bool = False,
-        stated_in: Citations = (),
-        held_by: Texts = (),
-        id: str = "",
-    ) -> DraftInference:
+    @_with_parameters_of(DraftClaim.because)
+    def outweighed_by(self, *premises: Premise, **fields: Any) -> DraftInference:
         """Grant the reason or the objection, and say why it counts for less. Return the weighing.
 
         The arguments are those of `DraftClaim.because`.
         """
-        return self._map._infer(
-            Kind.UNDERCUTTER, self, (premise, *linked), warrant, questions, id, weighing=True,
-            scheme=scheme, implicit=implicit, stated_in=stated_in, held_by=held_by,
-        )  # fmt: skip
+        return self._map._infer(Kind.UNDERCUTTER, self, *premises, weighing=True, **fields)
 
     if not TYPE_CHECKING:  # a type checker would take it for any attribute
 
@@ -425,9 +406,7 @@ class Map:
             self._must_be_of_this_map(side)
         if expect is not None and expect not in list(Expectation):
             raise ArgmapError(no_such("verdict", expect, Expectation))
-        claim = DraftClaim(self, text, id, {**fields, "side": side, "expect": expect})
-        self._claims.append(claim)
-        return claim
+        return DraftClaim(self, text, id, {**fields, "side": side, "expect": expect})
 
     @with_hints
     def side(self, name: str, /, *, id: str = "") -> DraftSide:
@@ -437,9 +416,7 @@ class Map:
             name: the side's name, such as "Start at nine".
             id: the side's id. By default, argmap makes one from the name.
         """
-        side = DraftSide(self, name, id)
-        self._sides.append(side)
-        return side
+        return DraftSide(self, name, id)
 
     @with_hints
     def source(
@@ -466,9 +443,7 @@ class Map:
             file: a file with the source's words (text, web page, DOCX or ODT), in the map's folder.
         """
         fields = {"author": author, "publisher": publisher, "date": date, "url": url, "file": file}
-        source = DraftSource(self, title, id, fields)
-        self._sources.append(source)
-        return source
+        return DraftSource(self, title, id, fields)
 
     @property
     def claims(self) -> dict[str, DraftClaim]:
@@ -487,13 +462,15 @@ class Map:
             return ArgumentMap.build(
                 **finishing.values(ArgumentMap, vars(self)),
                 expect=finishing.expectations(),
-                sides=finishing.sides(),
-                sources=finishing.sources(),
-                claims=finishing.claims(),
+                sides=finishing.parts(Side, self._sides),
+                sources=finishing.parts(Source, self._sources),
+                claims=finishing.parts(Claim, self._claims),
                 inferences=finishing.inferences().values(),
             )
         except InvalidMap as invalid:
-            raise InvalidMap([_for_programs(problem) for problem in invalid.diagnostics]) from None
+            raise InvalidMap(
+                [for_programs(problem, _INSTEAD) for problem in invalid.diagnostics]
+            ) from None
 
     _repr_html_ = html_on_demand
 
@@ -506,19 +483,17 @@ class Map:
         self,
         kind: Kind,
         target: DraftClaim | DraftInference,
-        premises: tuple[Premise, ...],
-        warrant: Premise,
-        questions: Mapping[str, Premise] | None,
-        id: str,
+        *premises: Premise,
+        warrant: Premise = "",
+        questions: Mapping[str, Premise] | None = None,
+        id: str = "",
         **fields: object,
     ) -> DraftInference:
         """Add an inference; texts of premises become claims."""
         drafts = tuple(self._premise(each) for each in premises)
         taken_up = {name: self._premise(claim) for name, claim in (questions or {}).items()}
         fields |= {"questions": taken_up, "warrant": self._premise(warrant) if warrant else ""}
-        inference = DraftInference(self, kind, target, drafts, id, fields)
-        self._inferences.append(inference)
-        return inference
+        return DraftInference(self, kind, target, drafts, id, fields)
 
     def _premise(self, premise: object) -> DraftClaim | str:
         """Return the claim that a premise is, a new one for a text; or the id that it is."""
@@ -564,30 +539,22 @@ class _Drafts(list[DraftPart]):
         return self._ids
 
 
+Part = TypeVar("Part", Side, Source, Claim)
+
+
 class _Finishing:
     """Makes the parts of a map from drafts, once all ids are known."""
 
     def __init__(self, map: Map) -> None:
         self._map = map
-        self._claim_ids = map._claims.ids()
 
-    def sides(self) -> Iterator[Side]:
-        for draft, id in self._map._sides.ids().items():
-            yield Side(id, label=draft.name, places=draft._places())
-
-    def sources(self) -> Iterator[Source]:
-        for draft, id in self._map._sources.ids().items():
-            fields = self.values(Source, draft._fields)
-            yield Source(id, title=draft.title, **fields, places=draft._places())
-
-    def claims(self) -> Iterator[Claim]:
-        for draft, id in self._claim_ids.items():
-            fields = self.values(Claim, draft._fields)
-            yield Claim(id, draft.text, **fields, places=draft._places())
+    def parts(self, part: type[Part], drafts: _Drafts[Any]) -> Iterator[Part]:
+        for draft, id in drafts.ids().items():
+            yield part(id, **self.values(part, draft._fields), places=draft._places())
 
     def expectations(self) -> dict[str, Expectation]:
         expected: dict[str, Expectation] = {}
-        for draft, id in self._claim_ids.items():
+        for draft, id in self._map._claims.ids().items():
             if draft._fields["expect"] is not None:
                 expected[id] = Expectation(draft._fields["expect"])
         return expected
@@ -634,8 +601,7 @@ class _Finishing:
 
     def _citation(self, cited: Cited) -> Citation:
         if isinstance(cited, str):
-            source, _, locator = cited.strip().partition(" ")
-            return Citation(source, locator.strip())
+            return Citation.of(cited)
         draft, locator = cited if isinstance(cited, DraftCitation) else (cited, "")
         self._map._must_be_of_this_map(draft)
         return Citation(draft.id, locator)
@@ -660,16 +626,10 @@ _INSTEAD = {
 """Codes of problems whose help is about files, each with that for programs."""
 
 
-def _for_programs(problem: Diagnostic) -> Diagnostic:
-    if problem.code in _INSTEAD and (not problem.help or problem.help.startswith("declare")):
-        return replace(problem, help=_INSTEAD[problem.code])
-    return problem
-
-
 def _calling_line() -> Span:
     """Return the line of the program that called argmap."""
     frame = sys._getframe()
-    while frame.f_back is not None and _is_ours(frame):
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith("argmap."):
         frame = frame.f_back
     line = frame.f_lineno
     return Span(_name_of_file(frame.f_code.co_filename), line, 1, line, 1)
@@ -684,11 +644,6 @@ def _name_of_cell(path: str) -> str:
         return ""
     named = shell.compile.format_code_name(path)
     return named[1] if named is not None else ""
-
-
-def _is_ours(frame: FrameType) -> bool:
-    module: str = frame.f_globals.get("__name__", "")
-    return module.startswith("argmap.")
 
 
 def _name_of_file(path: str) -> str:

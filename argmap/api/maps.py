@@ -15,9 +15,18 @@ from typing import TYPE_CHECKING, NoReturn, ParamSpec, TypeVar
 
 from argmap import formats
 from argmap.formats import ReadingOptions
-from argmap.model import ArgumentMap, Edit, InvalidMap, Reading
+from argmap.model import LISTS_IN_TEXT, ArgumentMap, Edit, InvalidMap, Reading
 from argmap.model.writing import OutlineOptions, PageOptions, PictureOptions, Result, WritingOptions
 from argmap.options import Look, Part, checked
+from argmap.options.format_names import (
+    OutlineFormat,
+    PagesFormat,
+    PictureFormat,
+    ReadableFormat,
+    ReadableTextFormat,
+    WritableFormat,
+    WritableTextFormat,
+)
 from argmap.options.names import (
     AnyPaper,
     Default,
@@ -27,21 +36,15 @@ from argmap.options.names import (
     LayoutName,
     Marks,
     Millimeters,
-    OutlineFormat,
-    PagesFormat,
     PaperSize,
-    PictureFormat,
-    ReadableFormat,
-    ReadableTextFormat,
     ThemeName,
-    WritableFormat,
-    WritableTextFormat,
 )
 from argmap.util.errors import ArgmapError
 from argmap.util.files import write_file
 from argmap.util.spelling import no_such
 
 if TYPE_CHECKING:
+    from argmap.model.diagnostics import Diagnostic
     from argmap.verdicts.evaluate import Verdicts
 
 
@@ -75,6 +78,13 @@ def with_hints(function: Callable[Parameters, Returned]) -> Callable[Parameters,
         return function(*args, **options)
 
     return call
+
+
+def for_programs(problem: Diagnostic, instead: Mapping[str, str]) -> Diagnostic:
+    """Return a problem, with help for its code in place of help about files, or of none."""
+    if problem.code in instead and (not problem.help or problem.help.startswith("declare")):
+        return replace(problem, help=instead[problem.code])
+    return problem
 
 
 def _name_the_option(value: object, options: Iterable[str]) -> str:
@@ -199,7 +209,7 @@ def loads(
     if reading.map is None and [found.code for found in reading.diagnostics] == ["wrong-shape"]:
         # A list is a map, too, but not what `loads` takes without being asked.
         as_list = formats.parse(text, "<text>", "", options, folder=place)
-        if as_list.format in ("text", "markdown") and as_list.map is not None:
+        if as_list.format in LISTS_IN_TEXT and as_list.map is not None:
             help = f'to read the text as a list, pass `format="{as_list.format}"`'
             raise InvalidMap([replace(reading.diagnostics[0], help=help)], reading.texts)
     return reading.unwrap()
@@ -256,7 +266,8 @@ def rename(reading: Reading, old: str, new: str) -> list[Edit]:
     """Return the edits that change the id of a claim, side or source everywhere in a map.
 
     The edits can change several files, if the map includes other files. `Reading.edited` returns
-    the texts after the edits.
+    the texts after the edits. The text can contain errors, as long as they can't hide a place where
+    the id is used.
 
     Args:
         reading: the result of `read`. The text must be in the native format.
@@ -264,9 +275,9 @@ def rename(reading: Reading, old: str, new: str) -> list[Edit]:
         new: the new id.
 
     Raises:
-        InvalidMap: the text contains errors.
+        InvalidMap: argmap can't read any claim in the text.
         ArgmapError: the map doesn't contain the current id, the new id is invalid or already in
-            use, or the text is in another format.
+            use, an error may hide a use of the id, or the text is in another format.
     """
     return formats.rename_id(reading, old, new)
 

@@ -19,7 +19,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from argmap.api.exchange import KINDS, misspelled, with_place_in_words
-from argmap.api.maps import with_hints
+from argmap.api.maps import for_programs, with_hints
 from argmap.formats.shared.ids import Ids as IdMaker
 from argmap.model import (
     ID,
@@ -183,11 +183,8 @@ def _with_rows_in_words(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """
     same: dict[tuple[str, str, str], list[Diagnostic]] = {}
     for problem in in_order(problems):
-        help = problem.help
-        if problem.code in _INSTEAD and help.startswith("declare"):
-            help = _INSTEAD[problem.code]
-        alike = same.setdefault((problem.code, problem.message, help), [])
-        alike.append(replace(problem, help=help))
+        problem = for_programs(problem, _INSTEAD)  # noqa: PLW2901
+        same.setdefault((problem.code, problem.message, problem.help), []).append(problem)
     for alike in same.values():
         rows = [problem.span.line for problem in alike if problem.span]
         if rows:
@@ -238,7 +235,8 @@ class _TableReader:
         if not isinstance(record, Mapping):
             self._wrong(place, f"a row must map columns to cells, unlike {record!r:.60}")
             return
-        columns = [_column(name) for name in record]
+        # Excel starts a file with a byte-order mark.
+        columns = [str(name).removeprefix("\ufeff").strip() for name in record]
         cells = {
             column: cell
             for column, cell in zip(columns, record.values(), strict=True)
@@ -427,11 +425,6 @@ def _type_of(cells: Collection[str]) -> str:
     return "inference" if "premises" in cells else ""
 
 
-def _column(name: object) -> str:
-    """Return the name of a column. Excel starts a file with a byte-order mark."""
-    return str(name).removeprefix("\ufeff").strip()
-
-
 def _instead_of(column: str, known: Collection[str]) -> str:
     """Return a help line about a column that is not known."""
     if not column or column.startswith("Unnamed: "):
@@ -485,15 +478,10 @@ def _value(shape: Shape, cell: object) -> object:
                 raise ValueError(f"`{cell}` must be true or false")
             return _FLAGS[_words(cell).lower()]
         case Shape.CITATIONS:
-            return tuple(_citation(item) for item in _items(cell))
+            return tuple(Citation.of(item) for item in _items(cell))
         case Shape.REASONS | Shape.QUESTIONS:
             return _mapping(cell)
     return tuple(_items(cell))
-
-
-def _citation(words: str) -> Citation:
-    source, _, locator = words.partition(" ")
-    return Citation(source, locator.strip())
 
 
 def _mapping(cell: object) -> dict[str, str]:

@@ -25,12 +25,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from xml.etree import ElementTree
 
 from argmap.classroom.quiz_questions import Question
 from argmap.languages import quiz_words_for, words_for
 from argmap.languages.words import lettering
 from argmap.model import ArgumentMap
+from argmap.util.elements import Element, SubElement, indent, tostring
 from argmap.util.text import (
     UNSAFE_IN_LINES,
     one_line,
@@ -129,8 +129,8 @@ _PLAIN = {"format": "plain_text"}
 
 def format_moodle_xml(map: ArgumentMap, questions: Sequence[Question]) -> str:
     """Return questions as a file for Moodle's question bank, in a category named after the map."""
-    root = ElementTree.Element("quiz")
-    category = ElementTree.SubElement(root, "question", {"type": "category"})
+    root = Element("quiz")
+    category = SubElement(root, "question", {"type": "category"})
     title = one_line(map.title) or quiz_words_for(map.language).quiz
     # A single slash parts a category from one within it, so that none may touch the name's own.
     name = title[:_LONGEST_CATEGORY].replace("/", "//")
@@ -143,16 +143,16 @@ def format_moodle_xml(map: ArgumentMap, questions: Sequence[Question]) -> str:
         beginning = shorten(one_line(question.text), _NAME_COLUMNS)
         name = f"{number:0{digits}} {beginning}"
         _add_question(root, name, question)
-    ElementTree.indent(root)
-    markup = ElementTree.tostring(root, encoding="unicode")
+    indent(root)
+    markup = tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{safe_markup(markup)}\n'
 
 
 _NAME_COLUMNS = 80
 
 
-def _add_question(root: ElementTree.Element, name: str, question: Question) -> None:
-    added = ElementTree.SubElement(root, "question", {"type": "multichoice"})
+def _add_question(root: Element, name: str, question: Question) -> None:
+    added = SubElement(root, "question", {"type": "multichoice"})
     _add_text(added, "name", name)
     _add_text(added, "questiontext", question.text, _PLAIN)
     _add_text(added, "generalfeedback", question.why, _PLAIN)
@@ -163,7 +163,7 @@ def _add_question(root: ElementTree.Element, name: str, question: Question) -> N
         "answernumbering": "abc",
     }
     for setting, value in settings.items():
-        ElementTree.SubElement(added, setting).text = value
+        SubElement(added, setting).text = value
     for choice in question.choices:
         fraction = "100" if choice.is_right else "0"
         answer = _add_text(added, "answer", choice.text, {"fraction": fraction, **_PLAIN})
@@ -172,13 +172,13 @@ def _add_question(root: ElementTree.Element, name: str, question: Question) -> N
 
 
 def _add_text(
-    parent: ElementTree.Element, name: str, text: str, attributes: dict[str, str] | None = None
-) -> ElementTree.Element:
+    parent: Element, name: str, text: str, attributes: dict[str, str] | None = None
+) -> Element:
     """Add an element with a text as Moodle writes it: `<name><text>Bees</text></name>`."""
-    added = ElementTree.SubElement(parent, name, attributes or {})
+    added = SubElement(parent, name, attributes or {})
     # XML has no place for control characters.
     shown = re.sub(UNSAFE_IN_LINES, lambda match: spell_out(match[0]), text)
-    ElementTree.SubElement(added, "text").text = shown
+    SubElement(added, "text").text = shown
     return added
 
 

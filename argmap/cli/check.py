@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, Console
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from argmap.cli.file_reports import FileReport, Inquiry
     from argmap.lint.baseline import FindingKey
     from argmap.lint.linter import CheckedFile
-    from argmap.model import CheckSettings
     from argmap.model.diagnostics import Diagnostic, Fix
     from argmap.model.reading import Reading
     from argmap.util.text import SafeText
@@ -70,13 +70,16 @@ def check(
     argmap check debate.yaml --fix --diff
     """
     from argmap.cli.file_reports import Account, Inquiry, examine, examine_and_report, report_file
+    from argmap.lint import linter
     from argmap.lint.reports import COLUMNS
+    from argmap.model import CheckSettings
 
+    linter.select_rules(checking.select, checking.ignore)  # an unknown one is reported at once
     names = files or [DEFAULT_FILE]
     inquiry = Inquiry(
         source_format=how.source_format,
         reading=how.options,
-        settings=_settings_of(checking),
+        settings=CheckSettings(checking.select, checking.ignore, checking.fail_on),
         format=format,
         color=console.shows_color(),
         columns=console.columns or COLUMNS,
@@ -122,19 +125,6 @@ def check(
         console.report(report(without_known(checked_files)), progress)
     console.say(known.summary())
     return account.code
-
-
-def _settings_of(checking: Checking) -> CheckSettings:
-    """Return what the command line asks for, which counts more than the map and the project.
-
-    Raises:
-        ArgmapError: a rule is unknown.
-    """
-    from argmap.lint import linter
-    from argmap.model import CheckSettings
-
-    linter.select_rules(checking.select, checking.ignore)
-    return CheckSettings(checking.select, checking.ignore, checking.fail_on)
 
 
 @contextmanager
@@ -198,12 +188,12 @@ def _fix_maps(
         for reading in readings:
             report_unread(console, reading.unread)
     texts, fixes = _fix_all(console, readings, inquiry, unsafe=unsafe)
+    if not texts:
+        console.say("there is nothing to fix" if unsafe else "there are no safe fixes to apply")
     if not only_show:
         formats.replace_texts(readings, texts)
         for name in texts:
-            number = 0
-            for fix in fixes:
-                number += any(edit.span.file == name for edit in fix.edits)
+            number = sum(any(edit.span.file == name for edit in fix.edits) for fix in fixes)
             console.say(f"{one_line(name)}: {count(number, 'fix', 'fixes')} applied")
         return texts
     texts_before: dict[str, str] = {}
@@ -227,11 +217,13 @@ def _fix_all(
 
     for reading in readings:
         must_be_a_file(reading, "fixed")
-    for reading in readings:
         if not formats.can_be_fixed(reading):
+            if not reading.format:
+                reading.unwrap()  # it could not be read, and that is reported
+            name, copy = quote(reading.name), quote(str(Path(reading.name).with_suffix(".yaml")))
             raise Failure(
-                f"{reading.name} is in the format `{reading.format}`, but argmap can fix only"
-                " native files"
+                f"--fix changes only YAML maps; type `argmap check {name}` and change the lines"
+                f" that it lists, or `argmap convert {name} -o {copy}` and fix that"
             )
     with console.progress("fixing"):
         return fix_maps(readings, find_in, formats.with_texts, unsafe=unsafe)

@@ -23,13 +23,6 @@ VARIABLE = "_ARGMAP_COMPLETE"
 """Set by the shell that asks what may follow."""
 
 
-def prepare_completion() -> None:
-    """Let typer answer the shell's questions about what may follow."""
-    from typer._completion_classes import completion_init
-
-    completion_init()
-
-
 Completions = list[tuple[str, str]]
 """What may be meant, each with a few words about it."""
 Complete = Callable[[typer.Context, str], Completions]
@@ -105,7 +98,7 @@ def _map_at_hand(context: typer.Context) -> "ArgumentMap | None":
     if file == "-":
         return None  # what a person will type there is not known yet
     with suppress(ArgmapError):
-        return formats.read(str(file), str(context.params.get("source") or "")).map
+        return formats.read(str(file), str(context.params.get("source_format") or "")).map
     return None
 
 

@@ -11,11 +11,12 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from types import TracebackType
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from argmap.util.errors import OUT_OF_MEMORY, ArgmapError, describe_bug, is_out_of_memory
 from argmap.util.files import cannot_write, print_texts, write_file, write_stream
+from argmap.util.made_files import is_made_by_argmap
 from argmap.util.text import SafeText, one_line, safe_lines
 
 if TYPE_CHECKING:
@@ -71,15 +72,12 @@ class Console:
             return WRONG_INPUT
         except KeyboardInterrupt:
             return INTERRUPTED
-        except MemoryError as lack:
-            # Its frames hold the map: without them, there is memory for a sentence.
-            lack.__traceback__ = lack.__context__ = None
-            self._say(one_line(f"argmap: {OUT_OF_MEMORY}"))
-            return WRONG_INPUT
         except Exception as bug:  # noqa: BLE001 - the last resort: a person sees one line, not a traceback
             if isinstance(bug.__cause__, KeyboardInterrupt):
                 return INTERRUPTED  # Python 3.11 raises another exception if it defines a class
             if is_out_of_memory(bug):
+                # Its frames hold the map: without them, there is memory for a sentence.
+                bug.__traceback__ = bug.__context__ = None
                 self._say(one_line(f"argmap: {OUT_OF_MEMORY}"))
                 return WRONG_INPUT
             if hasattr(bug, "format_message"):
@@ -97,9 +95,9 @@ class Console:
         with _results():
             print_texts(sys.stdout, *texts)
 
-    def say(self, message: str) -> None:
-        """Print a message of one line on standard error, made safe."""
-        if not self.is_quiet:
+    def say(self, *messages: str) -> None:
+        """Print messages of one line each on standard error, made safe."""
+        for message in () if self.is_quiet else messages:
             self._say(one_line(message))
 
     def say_problem(self, problem: ArgmapError) -> None:
@@ -115,11 +113,6 @@ class Console:
     def is_interactive(self) -> bool:
         """Whether messages go to a terminal."""
         return _is_terminal(sys.stderr)
-
-    def end_interrupted_line(self) -> None:
-        """Begin a new line where a terminal shows the sign of Ctrl-C."""
-        if self.is_interactive:
-            self.say("")
 
     def _say(self, message: SafeText) -> None:
         with suppress(
@@ -175,7 +168,9 @@ class Console:
             return os.get_terminal_size(sys.stdout.fileno()).columns
         return 0
 
-    def put_or_write(self, path: str, data: bytes, *, is_for_people: bool) -> None:
+    def put_or_write(
+        self, path: str, data: bytes, *, is_for_people: bool, details: str = ""
+    ) -> None:
         """Write a result that is text; what people read is made safe where it is printed.
 
         Raises:
@@ -184,10 +179,20 @@ class Console:
         if path == STDOUT and is_for_people:
             self.put(data.decode())
         else:
-            self.write(path, [data])
+            self.write(path, [data], details=details)
 
-    def write(self, path: str, pieces: Iterable[bytes], *, make_folder: bool = False) -> None:
-        """Write a result to a file, whole or not at all; `-` is standard output.
+    def write(
+        self,
+        path: str,
+        pieces: Iterable[bytes],
+        *,
+        make_folder: bool = False,
+        details: str = "",
+    ) -> None:
+        """Write a result to a file, whole or not at all, and say so; `-` is standard output.
+
+        `details` is what else there is to say of it. A picture of argmap is drawn anew; of any
+        other file, it is said that it was overwritten.
 
         Raises:
             Failure: it cannot be written.
@@ -195,8 +200,10 @@ class Console:
         with _results():
             if path == STDOUT:
                 write_stream(sys.stdout, pieces)
-            else:
-                write_file(path, pieces, make_folder=make_folder)
+                return
+            replaces = Path(path).is_file() and not is_made_by_argmap(path)
+            write_file(path, pieces, make_folder=make_folder)
+        self.say(f"{'overwrote' if replaces else 'wrote'} {one_line(path)}{details}")
 
 
 def _occupy_closed_streams() -> None:
@@ -245,30 +252,38 @@ def _usage_error(problem: Exception) -> str:
     from argmap.util.spelling import no_such
 
     context = getattr(problem, "ctx", None)
-    option = getattr(problem, "option_name", None)
-    if context is not None and option is not None and option.startswith("-"):
-        from argmap.cli.intents import words_for_option
-
-        words = words_for_option(option, context.command.name or "")
-        if words:
-            return one_line(f"this command has no option `{option}`; type `{words}`")
-        known = []
-        for parameter in context.command.params:
-            if not getattr(parameter, "hidden", False):
-                known += [name for name in parameter.opts if name.startswith("--")]
-        return one_line(no_such("option", option, known))
     said = str(getattr(problem, "format_message")())  # noqa: B009 - an attribute that its type does not show
     said = one_line(said).rstrip(".").replace("argument(s)", "argument")
     said = said[:1].lower() + said[1:].replace("requires an argument", "needs a value after it")
     if context is None:
         return said
-    if said.startswith("missing option"):
-        needed = []
-        for each in context.command.params:
-            if each.required:
-                option = "" if each.param_type_name == "argument" else f"{each.opts[0]} "
-                needed.append(f"{option}{each.metavar}")
-        return one_line(f"{said}; type `{context.command_path} {' '.join(needed)}`")
+    from argmap.cli.intents import Typed, lines_for_extra, lines_for_option
+
+    command = context.command.name or ""
+    typed = Typed.after(command, context.find_root().command)
+    option = getattr(problem, "option_name", None)
+    if option is not None and option.startswith("-"):
+        lines = lines_for_option(option, command, typed)
+        if lines:
+            return one_line(f"there is no option `{option}` here; type `{'` or `'.join(lines)}`")
+        known = []
+        for parameter in context.command.params:
+            if not getattr(parameter, "hidden", False):
+                known += [name for name in parameter.opts if name.startswith("--")]
+        return one_line(no_such("option", option, known))
+    _, is_extra, extra = said.partition("unexpected extra argument (")
+    lines = lines_for_extra(extra.removesuffix(")"), command, typed) if is_extra else []
+    if lines:
+        return one_line(f"`{extra[:-1]}` is one word too many; type `{'` or `'.join(lines)}`")
+    if said.startswith("missing"):
+        words: list[str] = []
+        for parameter in context.command.params:
+            given = context.params.get(parameter.name) or parameter.metavar
+            if parameter.param_type_name == "argument":
+                words += [given] if isinstance(given, str) else given
+            elif parameter.required:
+                words += [parameter.opts[0], parameter.metavar]
+        return one_line(f"{said}; type `{context.command_path} {' '.join(words)}`")
     return f"{said}; for help, run `{context.command_path} --help`"
 
 
@@ -290,28 +305,26 @@ class ProgressLine:
         self._done = self._total = 0
         self._started = 0.0
         self._shown = ""
-        # What takes long may be one call, so the line is written from beside it.
-        self._thread = threading.Thread(target=self._keep_shown, daemon=True)
+        self._thread: threading.Thread | None = None
         self._ended = threading.Event()
         self._writing = threading.Lock()
 
     def __enter__(self) -> ProgressLine:
         """Begin to count the time."""
         self._started = time.monotonic()
-        if self._stream is not None and self._stream.isatty():
+        if _is_terminal(self._stream):
+            # What takes long may be one call, so the line is written from beside it.
+            self._thread = threading.Thread(target=self._keep_shown, daemon=True)
             self._thread.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        raised: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_raised: object) -> None:
         """Take the line away."""
         self._ended.set()
-        if self._thread.is_alive():
+        if self._thread is not None:
             self._thread.join()
+            # Each has the other: Ctrl-C would be lost while garbage collection parts them.
+            self._thread = None
         self.hide()
 
     def __call__(self, done: int, total: int) -> None:

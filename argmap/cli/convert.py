@@ -16,7 +16,8 @@ from argmap.cli.options import (
     source_texts_for,
 )
 from argmap.options import Option
-from argmap.options.names import Default, WritableFormat
+from argmap.options.format_names import WritableFormat
+from argmap.options.names import Default
 from argmap.util.errors import Failure
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def convert(
     reading = how.read(console, file)
     map = reading.unwrap()
     report_unread(console, reading.unread)
-    must_not_overwrite(output, reading)
+    must_not_overwrite(output, reading.texts, reading.name)
     with console.progress("writing the map"):
         options = WritingOptions(page=PageOptions(source_texts_for(chosen_format, reading)))
         written = formats.write(map, chosen_format.name, options)

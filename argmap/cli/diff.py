@@ -14,11 +14,7 @@ if TYPE_CHECKING:
     from argmap.comparison.compare import Comparison
 
 _PICTURES = ("svg", "png", "pdf")
-_ENDINGS = {
-    ".txt": "text",
-    ".json": "json",
-    **{f".{result_format}": result_format for result_format in _PICTURES},
-}
+_ENDINGS = {".txt": "text", ".json": "json", ".svg": "svg", ".png": "png", ".pdf": "pdf"}
 
 
 def diff(
@@ -50,8 +46,6 @@ def diff(
         comparison = compare(now, then, same_ids=True, every_field=True)
         result = _result(comparison, result_format)
     console.put_or_write(output, result, is_for_people=result_format == "text")
-    if output != STDOUT:
-        console.say(f"wrote {output}")
     if comparison.is_perfect:
         console.say("nothing changed")
     return FINE if comparison.is_perfect else FINDINGS

@@ -120,10 +120,13 @@ def _saved_at_the_end(console: Console, edited: EditedFile) -> Iterator[None]:
     for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), end)
+    revision = edited.editor.session.revision
     try:
         yield
     finally:
         draft = edited.finish()
         if draft:
             raise Failure(f"{edited.problem}; your text is in {draft}")
-        console.say(f"saved {one_line(edited.path)}")
+        is_unchanged = edited.editor.session.revision == revision
+        done = "nothing changed in" if is_unchanged else "saved"
+        console.say(f"{done} {one_line(edited.path)}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argmap.cli.console import DEFAULT_FILE, Console
-from argmap.cli.options import AsTextOrJson, File, HowToRead, StatedOnly, read_to_judge
+from argmap.cli.options import File, HowToJudge
 from argmap.model import ArgumentMap
 from argmap.options import Suppositions
 
@@ -12,18 +12,15 @@ def evaluate(
     console: Console,
     *,
     file: File = DEFAULT_FILE,
-    format: AsTextOrJson = "text",
-    supposed: Suppositions,
-    stated_only: StatedOnly = False,
-    how: HowToRead,
+    judging: HowToJudge,
 ) -> None:
     """Example:
     argmap evaluate debate.yaml
     argmap evaluate debate.yaml --reject more-sleep
     """
-    map, supposed = read_to_judge(console, file, how, supposed, stated_only=stated_only)
+    map, supposed = judging.read(console, file)
     with console.progress("evaluating the map"):
-        report = _report(map, supposed, as_json=format == "json")
+        report = _report(map, supposed, as_json=judging.format == "json")
     console.put(report)
 
 

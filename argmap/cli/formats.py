@@ -26,11 +26,7 @@ def format_table() -> str:
 
     rows: list[list[str]] = []
     for row in FORMATS:
-        ways: list[str] = []
-        if row.reader:
-            ways.append("read")
-        if row.writer:
-            ways.append("written")
+        ways = filter(None, [row.reader and "read", row.writer and "written"])
         about = _about(row).replace("`", "")
         rows.append([row.name, row.kind.value, _endings(row), ", ".join(ways), about])
     return "\n".join(in_columns(rows)) + "\n"

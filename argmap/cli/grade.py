@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import compress, product
+from itertools import compress
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated
@@ -14,17 +14,19 @@ from argmap.cli.options import (
     Output,
     SourceFormat,
     choose_format,
+    must_not_overwrite,
     must_read_once,
 )
 from argmap.cli.signature import Argument
 from argmap.options import Option
-from argmap.options.names import Default, GradeFormat, ReadableFormat
+from argmap.options.format_names import ReadableFormat
+from argmap.options.names import Default, GradeFormat
 from argmap.util.errors import Failure
 from argmap.util.files import bytes_of
 from argmap.util.text import count, one_line, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from argmap.classroom.feedback.grading import Grader, Result
     from argmap.classroom.feedback.hints import Hints
@@ -97,7 +99,8 @@ def grade(
         others |= {"--format": format, "--propose-matches": propose_matches}
         for option in filter(others.get, others):
             raise Failure(f"--decide writes decisions only, so leave out {option}")
-    target = matches_file(key, matches)
+    # Decisions are saved in the last file that is given, or in one beside the key.
+    target = matches[-1] if matches else str(Path(key[0]).parent / _DEFAULT_MATCHES)
     if not matches and Path(target).is_file() and not propose_matches:
         console.say(f"using the decisions in {one_line(target)}")
         matches = (target,)
@@ -109,7 +112,8 @@ def grade(
     grading_file = _grading_file(console, moodle, moodle_columns, format, output)
     decisions = _decisions(console, matches, target if decide else "")
     grader = _grader(console, key, decisions, rubric, source_format, count_implicit=count_implicit)
-    _must_not_be_given([output, propose_matches], [*students, *inputs])
+    for result in filter(None, (output, propose_matches)):
+        must_not_overwrite(result, [*students, *inputs])
     given = [*inputs, output, propose_matches, feedback]
     files = collect_submissions(students, filter(None, given))
     if decide:
@@ -130,26 +134,19 @@ def grade(
     unread = sum(result.comparison is None for result in results)
     code = FINDINGS if unread else FINE
     if grading_file is not None:
-        _write_gradings(
-            console, grading_file, output, zip(files, results, strict=True), Hints(hints)
-        )
+        from argmap.classroom.moodle.gradings import fill_in
+
+        sheet = fill_in(grading_file, zip(files, results, strict=True), Hints(hints))
+        console.write(output, [sheet.data], details=f": {sheet.summary}")
+        console.say(*sheet.notes)
         return code
     text = _format_results(result_format, results, grader, Hints(hints), with_names=names)
     console.put_or_write(output, text.encode(), is_for_people=result_format == "text")
-    if output != STDOUT:
-        console.say(f"wrote {output}")
     if not matches and not propose_matches:
         _say_how_to_decide(console, results, [*students, *(f"--key={each}" for each in key)])
     if unread:
         console.say(f"files that could not be read: {unread} of {len(results)}; see the report")
     return code
-
-
-def matches_file(keys: Sequence[str], given: Sequence[str]) -> str:
-    """Return the file in which decisions are saved: the last one given, or one beside the key."""
-    if given:
-        return given[-1]
-    return str(Path(keys[0]).parent / _DEFAULT_MATCHES)
 
 
 def _grading_file(
@@ -192,31 +189,14 @@ def _results(
     return results
 
 
-def _write_gradings(
-    console: Console,
-    file: GradingFile,
-    target: str,
-    results: Iterable[tuple[SubmittedFile, Result]],
-    hints: Hints,
-) -> None:
-    """Write Moodle's grading worksheet, and say what did not find its place in it."""
-    from argmap.classroom.moodle.gradings import fill_in
-
-    sheet = fill_in(file, results, hints)
-    console.write(target, [sheet.data])
-    for message in (f"wrote {target}: {sheet.summary}", *sheet.notes):
-        console.say(message)
-
-
 def _report_sheets_without_key(console: Console, results: list[Result]) -> None:
     """Say how many worksheets were compared with a map that is not their key."""
     from argmap.comparison.claim_alignment import is_same_sheet
 
     compared = [result.comparison for result in results if result.comparison is not None]
-    number = 0
-    for comparison in compared:
-        if comparison.ours.worksheet and not is_same_sheet(comparison.ours, comparison.theirs):
-            number += 1
+    number = sum(
+        bool(each.ours.worksheet) and not is_same_sheet(each.ours, each.theirs) for each in compared
+    )
     if number:
         console.say(
             f"{count(number, 'worksheet')} compared with a map that is not the worksheet's key; to"
@@ -245,17 +225,6 @@ def _say_how_to_decide(console: Console, results: list[Result], words: list[str]
         console.say(f"to decide uncertain matches, run `argmap grade {files} --decide`")
 
 
-def _must_not_be_given(targets: list[str], given: list[str]) -> None:
-    """Raise `Failure` if a result is to be written over a file that is read."""
-    from argmap.util.files import is_same_file
-
-    for target, name in product(filter(None, targets), given):
-        if is_same_file(target, name):
-            raise Failure(
-                f"cannot write to {target}, because it is an input; choose a different output file"
-            )
-
-
 def _decisions(console: Console, names: Sequence[str], written: str) -> Mapping[str, Decision]:
     """Return the decisions in some files, of which the last one that decides a claim counts.
 
@@ -269,8 +238,7 @@ def _decisions(console: Console, names: Sequence[str], written: str) -> Mapping[
         read = decisions_in(_text_in(console, name), name)
         if read.rejected and name == written:
             raise Failure(f"{read.rejected[0]}; --decide would delete it, so correct it first")
-        for note in (*read.rejected, *read.notes):
-            console.say(note)
+        console.say(*read.rejected, *read.notes)
         replaced = count_replaced(decisions, read.decisions)
         if replaced:
             console.say(

@@ -10,8 +10,9 @@ The page is in the language of man(7):
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeAlias
 
 import typer
 
@@ -31,14 +32,20 @@ def help(
     argmap help check
     """
     whole = context.parent or context
-    commands: Mapping[str, Any] = getattr(whole.command, "commands", {})
+    commands: Any = whole.command
     if not command:
         console.put(whole.get_help() + "\n")
         return
-    if command not in commands:
-        known = [name for name in commands if not commands[name].hidden]
-        raise Failure(no_such("command", command, known))
-    with commands[command].make_context(command, [], parent=whole, resilient_parsing=True) as inner:
+    found = commands.get_command(whole, command)
+    if found is None:
+        from argmap.cli.intents import Typed, lines_for_command
+
+        for line in lines_for_command(command, Typed((), commands)):
+            meant = line.split()[1]
+            if meant in commands.list_commands(whole):
+                raise Failure(f"there is no command `{command}`; type `argmap help {meant}`")
+        raise Failure(no_such("command", command, commands.shown_commands()))
+    with found.make_context(command, [], parent=whole, resilient_parsing=True) as inner:
         console.put(inner.get_help() + "\n")
 
 
@@ -64,8 +71,36 @@ _EXIT_CODES = {
     "3": "argmap has a bug",
     "130": "the command was interrupted",
 }
+_ENVIRONMENT = {
+    "NO_COLOR": "if set and not empty, argmap does not use color",
+    "FORCE_COLOR": "if set and not empty, argmap uses color even if the output is not a terminal",
+}
 _EVERYWHERE = ("help", "quiet", "verbose", "color")
 """Options that every command has; a reference lists them once."""
+
+Entry: TypeAlias = tuple[str, str]
+"""An argument, an option or the like, and what it means."""
+
+
+def _commands_of(group: Any) -> Iterator[tuple[str, Any, list[Entry]]]:
+    """Yield the commands that help shows: the name, the command, its arguments and options."""
+    # With it as their parent, commands have its `-h` too.
+    context = group.make_context("argmap", [], resilient_parsing=True)
+    for name in group.shown_commands():
+        command = group.get_command(context, name)
+        inner = command.make_context(name, [], parent=context, resilient_parsing=True)
+        parameters = [each for each in command.params if each.name not in _EVERYWHERE]
+        records = [parameter.get_help_record(inner) for parameter in parameters]
+        yield name, command, list(filter(None, records))
+
+
+def _paragraphs_of(command: Any) -> Iterator[tuple[list[str], bool]]:
+    """Yield the lines of each paragraph of a help, and whether they stay as they are."""
+    from inspect import cleandoc
+
+    for paragraph in cleandoc(command.help).split("\n\n"):
+        lines = paragraph.removeprefix("\b").strip("\n").splitlines()
+        yield lines, paragraph.startswith("\b")
 
 
 def manual(group: Any) -> str:
@@ -84,116 +119,60 @@ def _manual_lines(group: Any) -> Iterator[str]:
     yield ".I COMMAND"
     yield "[\\fIOPTION\\fR]... [\\fIFILE\\fR]"
     yield ".SH DESCRIPTION"
-    yield from _help_of(group)
+    yield from _roff_help(group)
     yield ".SH COMMANDS"
-    context = group.make_context("argmap", [], resilient_parsing=True)
-    commands: Mapping[str, object] = getattr(group, "commands", {})
-    for name, command in commands.items():
-        if getattr(command, "hidden", False):
-            continue
+    for name, command, records in _commands_of(group):
         yield f'.SS "argmap {name}"'
-        yield from _help_of(command)
-        parameters = getattr(command, "params", ())
-        for parameter in parameters:
-            record = None if parameter.name in _EVERYWHERE else parameter.get_help_record(context)
-            if record:
-                yield ".TP"
-                yield _bold_roff(record[0])
-                yield _escape_roff(record[1])
+        yield from _roff_help(command)
+        yield from _roff_entries(records)
     yield ".SH EXIT STATUS"
-    for code, meaning in _EXIT_CODES.items():
-        yield from (".TP", _bold_roff(code), _escape_roff(meaning))
+    yield from _roff_entries(_EXIT_CODES.items())
     yield ".SH ENVIRONMENT"
-    yield from (
-        ".TP",
-        _bold_roff("NO_COLOR"),
-        _escape_roff("if set and not empty, argmap does not use color"),
-    )
-    yield from (
-        ".TP",
-        _bold_roff("FORCE_COLOR"),
-        _escape_roff(
-            "if set and not empty, argmap uses color even if the output is not a terminal"
-        ),
-    )
+    yield from _roff_entries(_ENVIRONMENT.items())
 
 
-_REFERENCE_PREFACE = """\
-# Command line
-
-This page lists every command and option. To see the help for a command in a terminal, run
-`argmap help COMMAND`. `argmap man -f markdown` generates this page from the help texts.
-
-Commands that read a map take a FILE. The default is `arguments.yaml`, and `-` means standard input.
-Commands print results to standard output and messages to standard error. They write pictures and
-worksheets to files.
-
-Every command has these options:
-
-- `-q`, `--quiet`: print only results and errors.
-- `-v`, `--verbose`: say more about what was done.
-- `--color`, `--no-color`: turn color on or off. By default, argmap uses color in a terminal. To
-  change the default, set the environment variable `NO_COLOR` or `FORCE_COLOR`.
-- `-h`, `--help`: show the command's help."""
-
-
-def reference(group: Any) -> str:
-    """Return the reference of the whole command line, in Markdown."""
-    # With it as their parent, commands have its `-h` too.
-    context = group.make_context("argmap", [], resilient_parsing=True)
-    blocks = [_REFERENCE_PREFACE, "## Exit codes"]
-    codes = [f"| {code} | {meaning} |" for code, meaning in _EXIT_CODES.items()]
-    blocks.append("\n".join(["| code | meaning |", "|---|---|", *codes]))
-    for name, command in group.commands.items():
-        if not command.hidden:
-            blocks += [f"## argmap {name}", *_command_blocks(name, command, context)]
-    return "\n\n".join(blocks) + "\n"
-
-
-def _command_blocks(name: str, command: Any, parent: Any) -> Iterator[str]:
-    """Yield the help of a command: what it does, its examples, its arguments and options."""
-    from inspect import cleandoc
-
-    for paragraph in cleandoc(command.help).split("\n\n"):
-        if paragraph.startswith("\b"):
-            examples = [line.strip() for line in paragraph.splitlines()[2:]]
-            yield "\n".join(["```sh", *examples, "```"])
-        else:
-            yield paragraph
-    context = command.make_context(name, [], parent=parent, resilient_parsing=True)
-    rows: list[str] = []
-    for parameter in command.params:
-        record = None if parameter.name in _EVERYWHERE else parameter.get_help_record(context)
-        if record is not None:
-            cells = [f"`{record[0]}`", record[1].replace("|", "\\|")]
-            rows.append(f"| {' | '.join(cells)} |")
-    if rows:
-        yield "\n".join(["| argument or option | meaning |", "|---|---|", *rows])
-
-
-def _help_of(command: object) -> Iterator[str]:
-    """Yield the help of a command; what keeps its line breaks there (after a line `\\b`) keeps them
-    here.
-    """
-    from inspect import cleandoc
-
-    for paragraph in cleandoc(getattr(command, "help", None) or "").split("\n\n"):
-        keeps_lines = paragraph.startswith("\b")
-        lines = [
-            _escape_roff(line) for line in paragraph.removeprefix("\b").strip("\n").splitlines()
-        ]
+def _roff_help(command: Any) -> Iterator[str]:
+    for lines, stay_as_they_are in _paragraphs_of(command):
+        escaped = map(_escape_roff, lines)
         yield ".PP"
-        if keeps_lines:
-            yield from (".nf", *lines, ".fi")
+        if stay_as_they_are:
+            yield from (".nf", *escaped, ".fi")
         else:
-            yield from lines
+            yield from escaped
 
 
-def _bold_roff(text: str) -> str:
-    return f"\\fB{_escape_roff(text)}\\fR"
+def _roff_entries(entries: Iterable[Entry]) -> Iterator[str]:
+    for term, meaning in entries:
+        yield from (".TP", f"\\fB{_escape_roff(term)}\\fR", _escape_roff(meaning))
 
 
 def _escape_roff(text: str) -> str:
     """Return a line of text that man(7) takes for nothing else."""
     escaped = re.sub(r"\s+$", "", text).replace("\\", "\\e").replace("-", "\\-")
     return f"\\&{escaped}" if escaped.startswith((".", "'")) else escaped
+
+
+def reference(group: Any) -> str:
+    """Return the reference of the whole command line, in Markdown."""
+    preface = Path(__file__).with_name("reference_preface.md").read_text(encoding="utf-8")
+    blocks = [preface.rstrip("\n"), "## Exit codes", _table("code", _EXIT_CODES.items())]
+    for name, command, records in _commands_of(group):
+        blocks.append(f"## argmap {name}")
+        for lines, stay_as_they_are in _paragraphs_of(command):
+            if stay_as_they_are:
+                examples = [line.strip() for line in lines[1:]]
+                lines = ["```sh", *examples, "```"]  # noqa: PLW2901
+            blocks.append("\n".join(lines))
+        if records:
+            rows = [(f"`{term}`", meaning) for term, meaning in records]
+            blocks.append(_table("argument or option", rows))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _table(term: str, entries: Iterable[Entry]) -> str:
+    """Return a table in Markdown of terms, which its heading calls `term`, and their meanings."""
+    lines = [f"| {term} | meaning |", "|---|---|"]
+    for each, meaning in entries:
+        escaped = meaning.replace("|", "\\|")
+        lines.append(f"| {each} | {escaped} |")
+    return "\n".join(lines)

@@ -1,68 +1,220 @@
-"""What a person means who types an unknown command, file extension or option.
+"""What a person means who types a command line that argmap does not understand.
 
     $ argmap validate school.md
     argmap: there is no command `validate`; type `argmap check school.md`
+    $ argmap convert school.md school.yaml
+    argmap: `school.yaml` is too much here; type `argmap convert school.md -o school.yaml`
 
 Nothing is run: the line to type is printed, or two lines where two things may be meant.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+import sys
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
+from shlex import quote
+from typing import Any, NamedTuple
 
 from argmap.formats import Format, FormatKind, format_of_path, writable_formats
-from argmap.options.names import COMMON_NAMES
+from argmap.options.names import known_as
+from argmap.util.files import STDIN
 
-_VERBS: Mapping[str, tuple[str, ...]] = {
-    "analyze analyse judge verdict verdicts result results score solve": ("evaluate FILE",),
-    "annotate modify change": ("edit FILE", "convert FILE -o OTHER"),
-    "article essay paper prose write-up": ("outline FILE --essay",),
-    "begin create init start template": ("new FILE",),
-    "browse live serve server view watch web": ("preview FILE --open",),
-    "card cards exercise exercises gap-fill handout homework sheet": ("worksheet FILE",),
-    "changes compare versus vs": ("diff OLD NEW", "grade STUDENTS --key KEY"),
-    "crux decisive": ("cruxes FILE",),
-    "deck powerpoint presentation present slides": (
-        "outline FILE -o STEM.pptx",
-        "render FILE --paper slide --split -o STEM.pdf",
-    ),
-    "diagram draw graph map picture image plot visualize visualise": ("render FILE",),
-    "doc document report": ("outline FILE -o STEM.docx",),
-    "explain reason reasons because": ("why CLAIM FILE",),
-    "export save save-as write": ("convert FILE -o STEM.json", "outline FILE -o STEM.docx"),
-    "feedback mark marks correct assess": ("grade STUDENTS --key KEY",),
-    "fix repair autofix": ("check FILE --fix",),
-    "fallacies find issues lint problems proof proofread validate verify test": ("check FILE",),
-    "import load read": ("convert FILE -o STEM.yaml",),
-    "info overview stat stats statistics status summarize summarise": (
-        "FILE",
-        "check FILE --statistics",
-    ),
-    "language-server": ("lsp",),
-    "assistant ai": ("mcp",),
-    "need missing improve strengthen": ("needs CLAIM FILE",),
-    "open": ("edit FILE", "preview FILE --open"),
-    "outlines list text print cat show tree": ("outline FILE", "render FILE"),
-    "question questions test-questions moodle gift": ("quiz FILE",),
-    "schemas": ("schema",),
-    "scenarios extensions semantics worlds": ("positions FILE",),
-    "version": ("--version",),
-}
-"""Verbs, and nouns in their place -> the lines to type."""
+_OUTPUT, _FORMAT = ("-o", "--output"), ("-f", "--format", "--to")
 
-_OPTIONS: Mapping[str, str] = {
-    "--open": "argmap preview FILE --open",
-    "--fix": "argmap check FILE --fix",
-    "--essay": "argmap outline FILE --essay",
-    "--verdicts": "argmap evaluate FILE",
-    "--strict": "argmap evaluate FILE --strict",
-    "--key": "argmap grade STUDENTS --key KEY",
-    "--word-bank": "argmap worksheet FILE --word-bank",
-}
-"""Options of one command that people look for at another."""
 
-_WRITERS = ("render", "outline", "worksheet", "quiz")
+def _lines_by_word() -> dict[str, list[str]]:
+    """Return what people type -> the lines to type, from the table beside this module."""
+    table: dict[str, list[str]] = {}
+    for line in Path(__file__).with_name("intents.txt").read_text(encoding="utf-8").splitlines():
+        typed, _, lines = line.partition(" = ")
+        if lines:
+            table |= dict.fromkeys(typed.split(), lines.split(" | "))
+    return table
+
+
+class Typed(NamedTuple):
+    """A command line that was not understood.
+
+    Attributes:
+        words: what was typed after `argmap` and the command.
+        group: the commands.
+    """
+
+    words: Sequence[str]
+    group: Any
+
+    @classmethod
+    def after(cls, command: str, group: Any) -> Typed:
+        """Return what was typed after a command; `--type=png` is two words."""
+        words: list[str] = []
+        for word in sys.argv[1:]:
+            option, equals, value = word.partition("=")
+            words += [option, value] if word.startswith("--") and equals else [word]
+        if command in words:
+            words.remove(command)
+        return cls(words, group)
+
+    def without(self, *words: str) -> Typed:
+        """Return the same without some words."""
+        return self._replace(words=[word for word in self.words if word not in words])
+
+    def value_of(self, options: Collection[str]) -> str:
+        """Return what follows the first of some options; "" if nothing does."""
+        values = (value for option, value in pairwise(self.words) if option in options)
+        return next(values, "")
+
+    def options_of(self, command: str) -> dict[str, bool]:
+        """Return the options of a command, and whether each is followed by a value."""
+        options: dict[str, bool] = {}
+        known = self.group.get_command(None, command)
+        for parameter in known.params if known is not None else ():
+            for name in (*parameter.opts, *parameter.secondary_opts):
+                options[name] = not getattr(parameter, "is_flag", False)
+        return options
+
+    def arguments_of(self, command: str) -> list[str]:
+        """Return what a command calls its arguments: CLAIM, [FILE]."""
+        parameters = self.group.get_command(None, command).params
+        return [each.metavar for each in parameters if each.param_type_name == "argument"]
+
+    @property
+    def format(self) -> Format | None:
+        """The format that `-o` or `-f` names; None if none is named."""
+        written = format_of_path(self.value_of(_OUTPUT), writable_formats())
+        return written or _format_called(self.value_of(_FORMAT))
+
+    def lines(self, *templates: str) -> list[str]:
+        """Return the lines to type for some templates."""
+        return [self._line(template) for template in templates]
+
+    def _line(self, template: str) -> str:
+        """Return a template with the files, the other words and the options in their places."""
+        options = self.options_of(template.partition(" ")[0])
+        files: list[str] = []
+        others: list[str] = []
+        kept: list[str] = []
+        words = iter(self.words)
+        for word in words:
+            if word.startswith("-") and word != STDIN:
+                if word in options and word not in template.split():
+                    kept += [word, next(words, "")] if options[word] else [word]
+            else:
+                (files if _is_file(word) else others).append(word)
+        if not files and "WORD" not in template:
+            files = others
+        if files and not files[0].endswith((".yaml", ".yml")):  # a list cannot be fixed
+            template = template.removesuffix(" --fix")
+            kept = [word for word in kept if word != "--fix"]
+        if any(option in kept for option in _OUTPUT):
+            template = template.partition(" -o ")[0]
+        line = " ".join(["argmap", *_filled_in(template, files, others), *map(quote, kept)])
+        return line.replace("argmap summary ", "argmap ")
+
+
+def lines_for_command(word: str, typed: Typed) -> list[str]:
+    """Return the lines to type for a word that is no command; none if it means nothing known.
+
+    Args:
+        word: the word, such as `validate` or `pdf`.
+        typed: what was typed beside it.
+    """
+    meant = word.casefold().removeprefix("to-")
+    if meant in ("to", "as", "into") and typed.words:
+        return lines_for_command(typed.words[0], typed._replace(words=typed.words[1:]))
+    if meant in typed.group.list_commands(None):
+        takes = typed.arguments_of(meant)
+        claim = "WORD " if "CLAIM" in takes else ""
+        file = "FILE" if "[FILE]" in takes or "[FILE]..." in takes else ""
+        return typed.lines(f"{meant} {claim}{file}".rstrip())
+    templates = _lines_by_word().get(meant, [])
+    if templates and typed.format is not None and templates[0].startswith(("convert", "render")):
+        return typed.lines(f"{_writer_of(typed.format)} FILE")
+    format = None if templates else _format_called(meant)
+    if format is not None:
+        return typed.lines(f"{_writer_of(format)} FILE -o STEM{format.endings[0]}")
+    return typed.lines(*templates)
+
+
+def lines_for_option(option: str, command: str, typed: Typed) -> list[str]:
+    """Return the lines to type for an option that a command lacks; none if it means nothing known.
+
+    `command` is `argmap` before any command, and `summary` where only a file is named.
+    """
+    rest = typed.without(option)
+    has = typed.options_of(command)
+    if command == "argmap" and option in typed.options_of("summary"):
+        return typed.lines("summary FILE")
+    if command in ("argmap", "summary") and typed.format is not None:
+        return typed.lines(f"{_writer_of(typed.format)} FILE")
+    templates = _lines_by_word().get(option, [])
+    if templates and templates[0].startswith("-"):  # what people type for another option
+        [same], templates = templates, []
+        if same.partition(" ")[0] in has:
+            words = [same if word == option else quote(word) for word in typed.words]
+            return [" ".join(["argmap", command, *words])]
+        if same in _OUTPUT:
+            words = [same if word == option else word for word in typed.words]
+            return lines_for_option(same, command, typed._replace(words=words))
+    if option in _OUTPUT:
+        path = typed.value_of(_OUTPUT)
+        ending = Path(path).suffix
+        report = f" -f {ending[1:]}" if "-f" in has and ending in (".json", ".sarif") else ""
+        [line] = rest.without(path).lines(f"{command} FILE{report}")
+        return [f"{line} > {quote(path)}"]
+    meant = option.lstrip("-").casefold()
+    format = _format_called(meant)
+    is_written = command in ("argmap", "summary", "convert", "outline", "render")
+    if meant in ("json", "csv") and "-f" in has and not is_written:
+        # What judges, checks and compares reports in these, too.
+        words = [f"-f {meant}" if word == option else quote(word) for word in typed.words]
+        return [" ".join(["argmap", command, *words])]
+    if format is not None:
+        return rest.lines(f"{_writer_of(format)} FILE -f {format.name}")
+    return rest.lines(*templates) or lines_for_command(meant, rest)
+
+
+def lines_for_extra(extra: str, command: str, typed: Typed) -> list[str]:
+    """Return the lines to type where words are too many; none if they mean nothing known."""
+    takes = typed.arguments_of(command)
+    if "CLAIM" in takes:
+        return typed.lines(f"{command} WORD FILE")
+    if "[FILE]" not in takes:
+        return []
+    files = [word for word in typed.words if Path(word).is_file()]
+    if extra in files:
+        return [typed.without(*{*files} - {each})._line(f"{command} FILE") for each in files]
+    rest = typed.without(extra, *extra.split())
+    format = format_of_path(extra, writable_formats())
+    if format is not None:
+        return rest.lines(f"{_writer_of(format)} FILE -o {quote(extra)}")
+    first = extra.split(maxsplit=1)[0]
+    meant = first if first in typed.group.list_commands(None) else extra
+    of_claim = rest._replace(words=[extra, *rest.words])
+    return lines_for_command(meant, typed.without(meant)) or of_claim.lines("why WORD FILE")
+
+
+def lines_for_format(name: str, typed: Typed) -> list[str]:
+    """Return the lines to type for a format that a command does not write; none if none does."""
+    format = _format_called(name)
+    rest = typed.without(*_FORMAT, name)
+    if format is None:
+        return lines_for_command(name, rest)
+    if "--essay" in rest.words:
+        return rest.lines("outline FILE --essay -o STEM.docx")
+    return rest.lines(f"{_writer_of(format)} FILE -f {format.name}")
+
+
+def line_for_ending(output: str, file: str) -> str:
+    """Return the line by which argmap writes a file with this ending; "" if it writes none."""
+    format = format_of_path(output, writable_formats())
+    if format is None:
+        return ""
+    if "--essay" in sys.argv:
+        return f"argmap outline {quote(file)} --essay -o {quote(Path(output).stem)}.docx"
+    return f"argmap {_writer_of(format)} {quote(file)} -o {quote(output)}"
 
 
 def _writer_of(format: Format) -> str:
@@ -73,58 +225,36 @@ def _writer_of(format: Format) -> str:
     return "outline" if is_document else "convert"
 
 
-def lines_to_type(word: str, arguments: Sequence[str]) -> list[str]:
-    """Return the lines to type in place of an unknown command; none if it means nothing known.
-
-    Args:
-        word: the word, such as `validate` or `pdf`.
-        arguments: what follows it.
-    """
-    meant = word.casefold().removeprefix("to-")
-    for verbs, lines in _VERBS.items():
-        if meant in verbs.split():
-            return [_filled_in(f"argmap {line}", arguments) for line in lines]
-    names = COMMON_NAMES.get(meant, (meant,))
-    for format in writable_formats():
-        if format.name in names:
-            return [
-                _filled_in(
-                    f"argmap {_writer_of(format)} FILE -o STEM{format.endings[0]}", arguments
-                )
-            ]
-    return []
+def _format_called(name: str) -> Format | None:
+    """Return the format that people call by a name; None if there is none."""
+    formats = {format.name: format for format in writable_formats()}
+    return formats.get(known_as(name, formats))
 
 
-def line_for_ending(output: str, file: str) -> str:
-    """Return the line by which argmap writes a file with this ending; "" if it writes none."""
-    format = format_of_path(output, writable_formats())
-    return f"argmap {_writer_of(format)} {file} -o {output}" if format else ""
+def _is_file(word: str) -> bool:
+    """Return whether a word is a file: it is there, or it ends as files do, and not as 1.2 does."""
+    return word == STDIN or Path(word).exists() or re.fullmatch(r"\S+\.[a-z]\w*", word) is not None
 
 
-def words_for_option(option: str, command: str) -> str:
-    """Return what to type for an option that a command lacks; "" if it means nothing known."""
-    meant = option.lstrip("-").casefold()
-    for format in writable_formats():
-        if format.name in COMMON_NAMES.get(meant, (meant,)):
-            writer = _writer_of(format)
-            # What judges and checks reports in JSON, too.
-            has_format = command == writer or (meant == "json" and command not in _WRITERS)
-            return f"-f {format.name}" if has_format else f"argmap {writer} FILE -f {format.name}"
-    return _OPTIONS.get(option, "")
-
-
-def _filled_in(line: str, arguments: Sequence[str]) -> str:
-    """Return a line with the files that were named in their places."""
-    files = [word for word in arguments if not word.startswith("-")]
-    return " ".join(_words(line, files))
-
-
-def _words(line: str, files: Sequence[str]) -> Iterator[str]:
-    places = {"FILE": 0, "OLD": 0, "NEW": 1, "STUDENTS": 0, "KEY": 1}
-    stem = Path(files[0]).stem if files else "map"
-    for word in line.split():
-        place = places.get(word)
-        if place is not None and place < len(files):
-            yield files[place]
+def _filled_in(template: str, files: Sequence[str], others: Sequence[str]) -> Iterator[str]:
+    """Yield the words of a template with files and other words in their places."""
+    stem = quote(Path(files[0]).stem) if files else "map"
+    words = template.split()
+    files_left = iter(files)
+    words_left = iter([" ".join(others)] if words.count("WORD") == 1 and others else others)
+    for word in words:
+        if word == "WORD":
+            yield quote(next(words_left, "CLAIM"))
+        elif word == "FILE" and words[0] == "check" and files:
+            for file in files:
+                yield quote(file) + ("/*" if Path(file).is_dir() else "")
+        elif word in ("FIRST", "SECOND"):
+            # As `diff` has it, the first is what the other one is compared with.
+            missing = {"FIRST": "KEY", "SECOND": "STUDENTS"}[word]
+            place = ("FIRST", "SECOND").index(word)
+            yield quote(files[place]) if len(files) > place else missing
+        elif word in ("FILE", "OLD", "NEW", "STUDENTS", "KEY"):
+            file = next(files_left, "")
+            yield quote(file) if file else word
         else:
             yield word.replace("STEM", stem)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated
 
 from argmap.cli.console import DEFAULT_FILE, Console
 from argmap.cli.signature import Argument
 from argmap.util.errors import Failure
-from argmap.util.files import create_file
+from argmap.util.files import create_file, write_file
 
 
 def new(
@@ -38,6 +39,14 @@ def create_example(path: str) -> None:
 
     ending = Path(path).suffix.lower()
     if ending not in EXAMPLES:
-        raise Failure(f"`{path}` must have one of these file extensions: {', '.join(EXAMPLES)}")
+        name = "-".join(re.findall(r"\w+", Path(path).stem.lower())) or "map"
+        raise Failure(
+            f"`{path}` must have one of these file extensions: {', '.join(EXAMPLES)}; type"
+            f" `argmap new {name}.md`"
+        )
     example = resources("argmap.formats").joinpath(*EXAMPLES[ending])
-    create_file(path, example.read_text(encoding="utf-8"))
+    text = example.read_text(encoding="utf-8")
+    if Path(path).is_file() and not Path(path).stat().st_size:
+        write_file(path, [text.encode()])  # nothing is lost
+    else:
+        create_file(path, text)

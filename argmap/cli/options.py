@@ -2,15 +2,17 @@
 
 # Annotations are not postponed where options are declared.
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from argmap.cli.console import STDOUT, Console
+from argmap.cli.console import DEFAULT_FILE, STDOUT, Console
 from argmap.cli.signature import Argument
 from argmap.options import Option, Part, Suppositions
+from argmap.options.format_names import ReadableFormat
 from argmap.options.groups import PART
-from argmap.options.names import Default, ReadableFormat, TableFormat, TextOrJson
+from argmap.options.names import Default, TableFormat, TextOrJson
 from argmap.util.errors import Failure
-from argmap.util.files import STDIN, is_same_file
+from argmap.util.files import STDIN, exists, is_same_file
 from argmap.util.text import count, listed, shorten
 
 if TYPE_CHECKING:
@@ -30,12 +32,10 @@ FORMAT = "-f --format"
 Output = Annotated[
     str, Option("Output file, or - for standard output.", "PATH", flags="-o --output")
 ]
-ShowVerdicts = Annotated[bool, Option("Show which claims stand or fall.")]
 StatedOnly = Annotated[
     bool,
     Option("Leave out the claims and inferences that the map's author added.", heading=PART),
 ]
-AsTextOrJson = Annotated[TextOrJson, Option("Output format: {choices}.", "FORMAT", FORMAT)]
 AsTable = Annotated[TableFormat, Option("Output format: {choices}.", "FORMAT", FORMAT)]
 
 SourceFormat = Annotated[
@@ -124,7 +124,7 @@ def map_of(
         console.say(f"read {reading.name} as {reading.format}: {size}")
     report_unread(console, reading.unread)
     for target in targets:
-        must_not_overwrite(target, reading)
+        must_not_overwrite(target, reading.texts, reading.name)
     if not stated_only:
         return map
     from argmap.model.graph import stated_only as without_additions
@@ -142,16 +142,38 @@ def part_of(console: Console, map: "ArgumentMap", part: Part) -> "ArgumentMap":
     return part_of_map(map, with_ids(map, part, console.say))
 
 
-def read_to_judge(
-    console: Console, file: str, how: HowToRead, supposed: Suppositions, *, stated_only: bool
-) -> "tuple[ArgumentMap, Suppositions]":
-    """Return the map in a file, and what is supposed of its claims, by their ids."""
-    map = how.read_map(console, file, stated_only=stated_only)
-    if not supposed.accept and not supposed.reject:
-        return map, supposed
-    from argmap.documents.claim_names import with_ids
+class HowToShow(NamedTuple):
+    """What is shown of a map, and how its file is read."""
 
-    return map, with_ids(map, supposed, console.say)
+    verdicts: Annotated[bool, Option("Show which claims stand or fall.")] = False
+    stated_only: StatedOnly = False
+    how: HowToRead = HowToRead()
+
+    def verdicts_of(self, map: "ArgumentMap") -> "Verdicts | None":
+        """Return the verdicts of a map as it is written, if they are to be shown."""
+        if not self.verdicts:
+            return None
+        from argmap.verdicts.evaluate import evaluate
+
+        return evaluate(map)
+
+
+class HowToJudge(NamedTuple):
+    """What is supposed of a map, how its file is read, and how the answer is written."""
+
+    format: Annotated[TextOrJson, Option("Output format: {choices}.", "FORMAT", FORMAT)] = "text"
+    supposed: Suppositions = Suppositions()
+    stated_only: StatedOnly = False
+    how: HowToRead = HowToRead()
+
+    def read(self, console: Console, file: str) -> "tuple[ArgumentMap, Suppositions]":
+        """Return the map in a file, and what is supposed of its claims, by their ids."""
+        map = self.how.read_map(console, file, stated_only=self.stated_only)
+        if not self.supposed.accept and not self.supposed.reject:
+            return map, self.supposed
+        from argmap.documents.claim_names import with_ids
+
+        return map, with_ids(map, self.supposed, console.say)
 
 
 def report_unread(console: Console, unread: "Iterable[str] | None") -> None:
@@ -216,21 +238,35 @@ def must_read_once(files: "Iterable[str]") -> None:
         raise Failure("standard input can be read only once; give a file name for the other input")
 
 
-def must_not_overwrite(target: str, reading: "Reading") -> None:
-    """Raise `Failure` if a result is to be written over a file of the map that it is made of."""
-    for name in reading.texts:
+def file_must_be_last(command: str, words: "Mapping[str, str]", file: str) -> None:
+    """Raise `Failure` if the file of a command is before its other words, which have names."""
+    if file != DEFAULT_FILE and exists(Path(file)):
+        return
+    typed = [*words.values()] + [file] * (file != DEFAULT_FILE)
+    files = [word for word in typed if Path(word).is_file()]
+    if files:
+        others = [quote(word) for word in typed if word != files[0]]
+        missing = list(words)[len(others) :]
+        line = " ".join(["argmap", command, *others, *missing, quote(files[0])])
+        what = f"name a {missing[0].lower()}, too" if missing else "the file comes last"
+        raise Failure(f"{what}: type `{line}`")
+
+
+def must_not_overwrite(target: str, inputs: "Iterable[str]", map_file: str = "") -> None:
+    """Raise `Failure` if a result is to be written over a file that is read.
+
+    Args:
+        target: where the result is to be written.
+        inputs: the files that are read.
+        map_file: the file of the map, where the others are parts of that map.
+    """
+    for name in inputs:
         if is_same_file(target, name):
-            which = "the map itself" if name == reading.name else "part of the map"
+            which = "part of the map" if map_file else "an input"
+            which = "the map itself" if name == map_file else which
             raise Failure(
                 f"cannot write to {target}, because it is {which}; choose a different output file"
             )
-
-
-def verdicts_of(map: "ArgumentMap") -> "Verdicts":
-    """Return the verdicts of a map as it is written."""
-    from argmap.verdicts.evaluate import evaluate
-
-    return evaluate(map)
 
 
 def source_texts_for(source_format: "Format", reading: "Reading") -> "Mapping[str, str]":
@@ -252,11 +288,5 @@ def default_output(file: str, ending: str, part: Part) -> str:
 
 def print_result(console: Console, output: "Result") -> None:
     """Say what a form had no place for, and what else there is to know of the result."""
-    for loss in output.losses:
-        console.say(f"{loss.severity}[{loss.code}]: {loss.message}")
-    print_notes(console, output)
-
-
-def print_notes(console: Console, output: "Result") -> None:
-    for note in output.notes:
-        console.say(note)
+    losses = [f"{loss.severity}[{loss.code}]: {loss.message}" for loss in output.losses]
+    console.say(*losses, *output.notes)

@@ -8,22 +8,19 @@ from argmap.cli.console import DEFAULT_FILE, STDOUT, Console
 from argmap.cli.options import (
     FORMAT,
     File,
-    HowToRead,
+    HowToShow,
     Output,
-    ShowVerdicts,
-    StatedOnly,
     choose_format,
     default_output,
     endings_of,
     part_of,
-    print_notes,
     print_result,
-    verdicts_of,
 )
 from argmap.languages.list_table import LANGUAGES_OF_ESSAYS
 from argmap.options import Option, Part
-from argmap.options.names import Default, DocumentFormat
-from argmap.util.text import listed, one_line
+from argmap.options.format_names import DocumentFormat
+from argmap.options.names import Default
+from argmap.util.text import listed
 
 
 def outline(
@@ -39,14 +36,12 @@ def outline(
         "Add the people who make each claim and the sources that it cites.")] = False,
     essay: Annotated[bool, Option(
         f"Write an essay with sources, in {listed(LANGUAGES_OF_ESSAYS, 'or')}.")] = False,
-    verdicts: ShowVerdicts = False,
-    stated_only: StatedOnly = False,
-    how: HowToRead,
+    shown: HowToShow,
 ) -> None:  # fmt: skip
     """Example:
     argmap outline debate.yaml -f markdown --sources > debate.md
     argmap outline debate.yaml --sources -o debate.docx
-    argmap outline debate.yaml --essay --verdicts
+    argmap outline debate.yaml --essay -o essay.docx
     """
     from argmap import formats
     from argmap.model.writing import OutlineOptions, WritingOptions
@@ -57,21 +52,21 @@ def outline(
     target = output or STDOUT
     if chosen_format.is_binary and not output:
         target = default_output(file, chosen_format.endings[0], part)
-    whole = how.read_map(console, file, stated_only=stated_only, target=target)
+    whole = shown.how.read_map(console, file, stated_only=shown.stated_only, target=target)
     columns = console.columns if target == STDOUT else 0
     options = WritingOptions(
         outline=OutlineOptions(sources, columns, essay),
-        verdicts=verdicts_of(whole) if verdicts else None,
+        verdicts=shown.verdicts_of(whole),
     )
+    if essay and shown.verdicts and name in ("text", "markdown", "latex"):  # others have a picture
+        console.say("--verdicts adds nothing to an essay: its conclusion says which claims stand")
     with console.progress("writing the map"):
         result = formats.write(part_of(console, whole, part), name, options)
     if chosen_format.kind is formats.FormatKind.DOCUMENT:
         print_result(console, result)
     else:
-        print_notes(console, result)
+        console.say(*result.notes)
     if target == STDOUT and console.columns and not chosen_format.is_binary:
         console.put(result.data.decode())
         return
     console.write(target, result.pieces(), make_folder=not output)
-    if target != STDOUT:
-        console.say(f"wrote {one_line(target)}")

@@ -13,12 +13,9 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from argmap.cli.console import DEFAULT_FILE, STDOUT, Console
 from argmap.cli.options import (
-    HowToRead,
-    ShowVerdicts,
-    StatedOnly,
+    HowToShow,
     map_of,
     source_texts_for,
-    verdicts_of,
 )
 from argmap.cli.signature import Argument
 from argmap.options import Option
@@ -27,7 +24,6 @@ from argmap.util.files import is_other_than_a_file
 from argmap.util.text import one_line
 
 if TYPE_CHECKING:
-    from argmap.formats import ReadingOptions
     from argmap.model.reading import Reading
     from argmap.page.server import PageServer, Service
 
@@ -35,18 +31,16 @@ if TYPE_CHECKING:
 Readings: TypeAlias = "list[Reading]"
 
 
-def must_be_followable(file: str, format: str, options: ReadingOptions | None = None) -> None:
+def must_be_followable(file: str, read: Callable[[], Readings]) -> None:
     """Raise an `ArgmapError` if a file cannot be read again and again, is not there, or is not what
     is asked for.
     """
-    from argmap import formats
-
     if file == STDOUT:
         raise Failure("cannot watch standard input; give a file name instead")
     _must_be_regular(file)
-    reading = formats.read(file, format, options)
+    readings = read()
     if not Path(file).is_file():
-        reading.unwrap()  # reported as every command does
+        readings[0].unwrap()  # reported as every command does
 
 
 def _must_be_regular(file: str) -> None:
@@ -60,7 +54,8 @@ def until_interrupted(console: Console) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        console.end_interrupted_line()
+        if console.is_interactive:
+            console.say("")  # a new line where the terminal shows the sign of Ctrl-C
 
 
 def show_and_follow(
@@ -134,9 +129,7 @@ def preview(
     file: Annotated[str, Argument("[FILE]", "Map to show.")] = DEFAULT_FILE,
     port: Port = None,
     opens: Annotated[bool, Option("Open the map in your browser.", flags="--open")] = False,
-    verdicts: ShowVerdicts = False,
-    stated_only: StatedOnly = False,
-    how: HowToRead,
+    shown: HowToShow,
 ) -> None:
     """Press Ctrl-C to stop.
 
@@ -147,23 +140,22 @@ def preview(
     from argmap.model.writing import PageOptions, WritingOptions
     from argmap.page.error_page import problems_of
 
-    must_be_followable(file, how.source_format, how.options)
+    def read() -> Readings:
+        return [shown.how.read(console, file)]
+
+    must_be_followable(file, read)
     format = formats.format_named("page", formats.writable_formats())
     server = server_at(port or 0)
 
-    def read() -> Readings:
-        return [how.read(console, file)]
-
     def show(readings: Readings) -> None:
-        map = map_of(console, readings[0], stated_only=stated_only)
+        map = map_of(console, readings[0], stated_only=shown.stated_only)
         options = WritingOptions(
             page=PageOptions(source_texts_for(format, readings[0]), reloads=True),
-            verdicts=verdicts_of(map) if verdicts else None,
+            verdicts=shown.verdicts_of(map),
         )
         with console.progress("drawing the map"):
             page = formats.write(map, format.name, options)
-        for note in page.notes:
-            console.say(note)
+        console.say(*page.notes)
         server.show(page.data)
 
     def report(problem: ArgmapError) -> None:

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Annotated
 
 from argmap.cli.console import DEFAULT_FILE, Console
-from argmap.cli.options import AsTextOrJson, File, HowToRead, StatedOnly, read_to_judge
+from argmap.cli.options import File, HowToJudge, file_must_be_last
 from argmap.cli.signature import Argument
-from argmap.options import Option, Search, Suppositions
-from argmap.util.errors import Failure
+from argmap.options import Option, Search
 
 NamedClaim = Annotated[
     str,
@@ -22,10 +21,7 @@ def why(
     *,
     claim: NamedClaim,
     file: File = DEFAULT_FILE,
-    format: AsTextOrJson = "text",
-    supposed: Suppositions,
-    stated_only: StatedOnly = False,
-    how: HowToRead,
+    judging: HowToJudge,
     full: Annotated[bool, Option("Show all lines, not just the first eight.")] = False,
 ) -> None:
     """Example:
@@ -36,10 +32,10 @@ def why(
     from argmap.verdicts.evaluate import evaluate
     from argmap.verdicts.explain import explain, format_explanation
 
-    _must_name_a_claim("why", claim, file)
-    map, supposed = read_to_judge(console, file, how, supposed, stated_only=stated_only)
+    claim, file = _claim_and_file("why", claim, file)
+    map, supposed = judging.read(console, file)
     explanation = explain(evaluate(map, supposed), find_claim(map, claim, console.say))
-    if format == "json":
+    if judging.format == "json":
         from argmap.verdicts import json_report
 
         console.put(json_report.format_explanation(explanation))
@@ -47,10 +43,17 @@ def why(
         console.put(format_explanation(explanation, full=full))
 
 
-def _must_name_a_claim(command: str, claim: str, file: str) -> None:
-    # `argmap why map.yaml` would look for the claim in the default file.
-    if file == DEFAULT_FILE and Path(claim).is_file():
-        raise Failure(f"name a claim before the file: `argmap {command} CLAIM {claim}`")
+def _claim_and_file(command: str, claim: str, file: str) -> tuple[str, str]:
+    """Return the claim and the file that are meant: `school.md:7` alone names both.
+
+    Raises:
+        Failure: the file comes first.
+    """
+    file_must_be_last(command, {"CLAIM": claim}, file)
+    name, colon, line = claim.rpartition(":")
+    if colon and file == DEFAULT_FILE and not Path(file).exists() and Path(name).is_file():
+        return f":{line}", name
+    return claim, file
 
 
 def cruxes(
@@ -60,10 +63,7 @@ def cruxes(
     about: Annotated[str, Option("Find the cruxes for this claim. [default: all main claims]",
         "CLAIM", names="claim")] = "",
     search: Search,
-    format: AsTextOrJson = "text",
-    supposed: Suppositions,
-    stated_only: StatedOnly = False,
-    how: HowToRead,
+    judging: HowToJudge,
 ) -> None:  # fmt: skip
     """Example:
     argmap cruxes debate.yaml
@@ -73,11 +73,11 @@ def cruxes(
     from argmap.verdicts import json_report, text_report
     from argmap.verdicts.cruxes import cruxes as find_cruxes
 
-    map, supposed = read_to_judge(console, file, how, supposed, stated_only=stated_only)
+    map, supposed = judging.read(console, file)
     claims = [find_claim(map, about, console.say)] if about else []  # none: all main claims
     with console.progress("looking for cruxes") as progress:
         searches = find_cruxes(map, claims, size=search.size, supposed=supposed, progress=progress)
-    if format == "json":
+    if judging.format == "json":
         console.put(json_report.format_cruxes(searches))
     else:
         console.put(text_report.format_cruxes(map, searches, search.size))
@@ -89,10 +89,7 @@ def needs(
     claim: NamedClaim,
     file: File = DEFAULT_FILE,
     search: Search,
-    format: AsTextOrJson = "text",
-    supposed: Suppositions,
-    stated_only: StatedOnly = False,
-    how: HowToRead,
+    judging: HowToJudge,
 ) -> None:
     """Example:
     argmap needs start-later debate.yaml
@@ -101,12 +98,12 @@ def needs(
     from argmap.verdicts import json_report, text_report
     from argmap.verdicts.needs import needs as find_needs
 
-    _must_name_a_claim("needs", claim, file)
-    map, supposed = read_to_judge(console, file, how, supposed, stated_only=stated_only)
+    claim, file = _claim_and_file("needs", claim, file)
+    map, supposed = judging.read(console, file)
     id = find_claim(map, claim, console.say)
     with console.progress("looking for the changes needed") as progress:
         found = find_needs(map, id, size=search.size, supposed=supposed, progress=progress)
-    if format == "json":
+    if judging.format == "json":
         console.put(json_report.format_needs(found))
     else:
         console.put(text_report.format_needs(map, found, search.size))
@@ -120,10 +117,7 @@ def positions(
         names="claim")] = "",
     limit: Annotated[int, Option("Maximum number of outcomes to list, or of positions in JSON.",
         "N", least=1)] = 10,
-    format: AsTextOrJson = "text",
-    supposed: Suppositions,
-    stated_only: StatedOnly = False,
-    how: HowToRead,
+    judging: HowToJudge,
 ) -> None:  # fmt: skip
     """Example:
     argmap positions debate.yaml
@@ -134,14 +128,14 @@ def positions(
     from argmap.verdicts.positions import positions as find_positions
     from argmap.verdicts.positions import stands_in
 
-    map, supposed = read_to_judge(console, file, how, supposed, stated_only=stated_only)
+    map, supposed = judging.read(console, file)
     with console.progress("looking for positions"):
         # As data, the positions themselves show in which of them a claim stands.
-        if about and format == "text":
+        if about and judging.format == "text":
             id = find_claim(map, about, console.say)
             report = text_report.format_stands_in(map, id, stands_in(map, id, supposed))
         else:
             found = find_positions(map, supposed, limit=limit)
-            in_format = json_report if format == "json" else text_report
+            in_format = json_report if judging.format == "json" else text_report
             report = in_format.format_positions(found)
     console.put(report)

@@ -9,7 +9,6 @@ from argmap.cli.options import FORMAT, File, HowToRead, Output, choose_format
 from argmap.options import Option
 from argmap.options.names import Default, QuizFormat
 from argmap.util.text import count as counted
-from argmap.util.text import one_line
 
 _ENDINGS = {".txt": "text", ".gift": "gift", ".xml": "moodle-xml"}
 
@@ -38,8 +37,8 @@ def quiz(
     with console.progress("making the quiz") as progress:
         made = make_questions(map, count, seed, progress)
     text = format_questions(result_format, map, made)
-    console.put_or_write(output, text.encode(), is_for_people=result_format in ("", "text"))
-    if output != STDOUT:
-        console.say(f"wrote {one_line(output)}: {counted(len(made), 'question')}")
+    size = counted(len(made), "question")
+    is_for_people = result_format in ("", "text")
+    console.put_or_write(output, text.encode(), is_for_people=is_for_people, details=f": {size}")
     if len(made) < count:
-        console.say(f"made {counted(len(made), 'question')}; the map is too small for more")
+        console.say(f"made {size}; the map is too small for more")

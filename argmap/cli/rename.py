@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from argmap.cli.console import DEFAULT_FILE, Console
+from argmap.cli.options import file_must_be_last
 from argmap.cli.signature import Argument
 from argmap.options import Option
 from argmap.util.errors import Failure
@@ -29,6 +30,7 @@ def rename(
     from argmap.formats import renaming
     from argmap.util.text import count, one_line
 
+    file_must_be_last("rename", {"OLD": old, "NEW": new}, file)
     reading = formats.read(file)
     must_be_a_file(reading, "changed")
     texts_after = reading.edited(renaming.rename_id(reading, old, new))

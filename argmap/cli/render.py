@@ -12,19 +12,18 @@ from argmap.cli.options import (
     FORMAT,
     File,
     HowToRead,
+    HowToShow,
     Output,
-    ShowVerdicts,
-    StatedOnly,
     choose_format,
     default_output,
     endings_of,
     map_of,
     part_of,
     source_texts_for,
-    verdicts_of,
 )
 from argmap.options import Look, Option, Part
-from argmap.options.names import Default, PictureFormat
+from argmap.options.format_names import PictureFormat
+from argmap.options.names import Default
 from argmap.util.errors import Failure
 from argmap.util.files import write_files
 from argmap.util.text import one_line
@@ -48,9 +47,7 @@ def render(
         "Split the picture across several pages so that all the text is readable.")] = False,
     watch: Annotated[bool, Option(
         "Redraw the map whenever its file changes. Press Ctrl-C to stop.")] = False,
-    verdicts: ShowVerdicts = False,
-    stated_only: StatedOnly = False,
-    how: HowToRead,
+    shown: HowToShow,
 ) -> None:  # fmt: skip
     """Example:
     argmap render debate.yaml --paper a4 -o debate.pdf
@@ -75,14 +72,15 @@ def render(
 
     def read() -> list[Reading]:
         with console.progress("reading the map"):
-            return _readings_to_draw(file, how)
+            return _readings_to_draw(file, shown.how)
 
     def draw(readings: list[Reading]) -> None:
         targets = _number_targets(target, len(readings))
-        if how.fence and how.fence != ALL_FENCES and not output:
-            targets = [_number_path(target, int(how.fence), int(how.fence))]
+        fence = shown.how.fence
+        if fence and fence != ALL_FENCES and not output:
+            targets = [_number_path(target, int(fence), int(fence))]
         maps = [
-            map_of(console, reading, stated_only=stated_only, targets=targets)
+            map_of(console, reading, stated_only=shown.stated_only, targets=targets)
             for reading in readings
         ]
         drawn: list[list[Result]] = []
@@ -90,25 +88,28 @@ def render(
             options = WritingOptions(
                 picture=PictureOptions(look),
                 page=PageOptions(source_texts_for(chosen_format, reading)),
-                verdicts=verdicts_of(whole) if verdicts else None,
+                verdicts=shown.verdicts_of(whole),
             )
-            shown = part_of(console, whole, part)
-            if look.groups and not any(claim.group for claim in shown.claims.values()):
+            map = part_of(console, whole, part)
+            if look.groups and not any(claim.group for claim in map.claims.values()):
                 console.say("no claim has a `group`, so --groups has no effect")
-            has_labels = any(claim.label for claim in shown.claims.values())
+            has_labels = any(claim.label for claim in map.claims.values())
             if look.labels != "full" and not has_labels:
                 console.say(f"no claim has a `label`, so --labels {look.labels} has no effect")
             with console.progress("drawing the map"):
                 if split:
-                    drawn.append(formats.write_pages(shown, chosen_format.name, options))
+                    drawn.append(formats.write_pages(map, chosen_format.name, options))
                 else:
-                    drawn.append([formats.write(shown, chosen_format.name, options)])
+                    drawn.append([formats.write(map, chosen_format.name, options)])
         # Only now, so that nothing is written where one of them cannot be drawn.
         for path, files in zip(targets, drawn, strict=True):
             if split:
                 _write_pages(console, files, path, look.paper, make_folder=not output)
             else:
-                _write_picture(console, files[0], path, look.paper, make_folder=not output)
+                [picture] = files
+                console.say(*picture.notes)
+                size = _size_of_text(console, picture.points, look.paper)
+                console.write(path, picture.pieces(), make_folder=not output, details=size)
 
     if not watch:
         draw(read())
@@ -117,7 +118,7 @@ def render(
         raise Failure("--watch requires an output file, so name a file with -o PATH")
     from argmap.cli.preview import must_be_followable, show_and_follow, until_interrupted
 
-    must_be_followable(file, how.source_format)
+    must_be_followable(file, read)
     with until_interrupted(console):
         console.say(f"watching {one_line(file)}; press Ctrl-C to stop")
         show_and_follow(file, read, draw, console.say_problem)
@@ -157,22 +158,11 @@ def _number_targets(target: str, total: int) -> list[str]:
     return [_number_path(target, number, total) for number in range(1, total + 1)]
 
 
-def _write_picture(
-    console: Console, picture: Result, target: str, page: str, *, make_folder: bool
-) -> None:
-    for note in picture.notes:
-        console.say(note)
-    console.write(target, picture.pieces(), make_folder=make_folder)
-    if target != STDOUT:
-        console.say(f"wrote {one_line(target)}{_size_of_text(console, picture.points, page)}")
-
-
 def _write_pages(
     console: Console, files: list[Result], target: str, page: str, *, make_folder: bool
 ) -> None:
     """Write a file with all pages, or one a page, numbered."""
-    for note in files[0].notes:
-        console.say(note)
+    console.say(*files[0].notes)
     paths = _number_targets(target, len(files))
     pages = sum(file.pages for file in files)
     written = target

@@ -8,14 +8,14 @@ has `--accept`, `--reject` and `--strict`. The command gets a `Suppositions` who
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any, NamedTuple, get_args
 
 import typer
 
 from argmap.cli.completers import complete_choices, completion_of
 from argmap.cli.console import Console
-from argmap.options import Declared, checked, declared, options_in
+from argmap.options import Declared, checked, declared
 from argmap.options.option import Names
 from argmap.util.errors import Failure
 
@@ -68,16 +68,14 @@ def _parameter(name: str, default: object, annotation: object) -> inspect.Parame
 
 
 def _shown(parameter: inspect.Parameter) -> list[inspect.Parameter]:
-    """Return what typer sees in the place of a parameter of a command."""
+    """Return what typer sees in the place of a parameter of a command, or of a group."""
     if parameter.annotation in (Console, typer.Context):
         return []
     option = declared(parameter.name, parameter.annotation)
     if option is not None:
         return [_shown_option(option, parameter.default)]
-    group = options_in(parameter.annotation)
-    if group:
-        defaults = parameter.annotation._field_defaults
-        return [_shown_option(each, defaults[each.name]) for each in group]
+    if _is_group(parameter.annotation):
+        return [each for part in _parts_of(parameter.annotation) for each in _shown(part)]
     type, argument = get_args(parameter.annotation)
     shown = typer.Argument(
         metavar=argument.metavar,
@@ -85,6 +83,15 @@ def _shown(parameter: inspect.Parameter) -> list[inspect.Parameter]:
         autocompletion=completion_of(argument.names),
     )
     return [_parameter(parameter.name, parameter.default, Annotated[type, shown])]
+
+
+def _is_group(annotation: object) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, tuple)
+
+
+def _parts_of(group: Callable[..., object]) -> Iterable[inspect.Parameter]:
+    """Return the options of a group, and the groups within it."""
+    return inspect.signature(group).parameters.values()
 
 
 def _shown_option(declared: Declared, default: object) -> inspect.Parameter:
@@ -109,7 +116,7 @@ def _shown_option(declared: Declared, default: object) -> inspect.Parameter:
 
 
 def _value(parameter: inspect.Parameter, context: typer.Context, words: dict[str, Any]) -> Any:
-    """Return what a command gets, made of the words of the command line.
+    """Return what a command or a group gets, made of the words of the command line.
 
     Raises:
         Failure: a word does not fit its option, or options contradict each other.
@@ -118,29 +125,42 @@ def _value(parameter: inspect.Parameter, context: typer.Context, words: dict[str
         return Console.of(context)
     if parameter.annotation is typer.Context:
         return context
+    if _is_group(parameter.annotation):
+        parts = _parts_of(parameter.annotation)
+        values = {each.name: _value(each, context, words) for each in parts}
+        return checked(parameter.annotation(**values), flag_of)
+    value = words[parameter.name]
     option = declared(parameter.name, parameter.annotation)
-    if option is not None:
-        return option.fit(_given(option, context, words, parameter.default), flag_of)
-    group = options_in(parameter.annotation)
-    if not group:
-        return words[parameter.name]
-    defaults = parameter.annotation._field_defaults
-    values = {each.name: _given(each, context, words, defaults[each.name]) for each in group}
-    return checked(parameter.annotation(**values), flag_of)
-
-
-def _given(
-    declared: Declared, context: typer.Context, words: dict[str, Any], default: object
-) -> Any:
-    """Return the value of an option; several words of a list may be joined by commas."""
-    value = words[declared.name]
-    if not declared.is_list:
-        if value == "" and declared.option.names and was_typed(context, declared.name):
-            flag = flag_of(declared.name)
-            raise Failure(f"{flag} needs a name, such as {flag} {declared.option.metavar}")
+    if option is None:
         return value
-    if value is None:
-        return default
+    if value == "" and option.option.names and was_typed(context, option.name):
+        flag = flag_of(option.name)
+        raise Failure(f"{flag} needs a name, such as {flag} {option.option.metavar}")
+    if option.is_list:
+        value = parameter.default if value is None else _items(value, option)
+    try:
+        return option.fit(value, flag_of)
+    except Failure:
+        _say_who_writes(option, value, context)
+        raise
+
+
+def _say_who_writes(option: Declared, format: object, context: typer.Context) -> None:
+    """Raise `Failure` if another command writes the format that was asked for."""
+    command = context.command.name or ""
+    if command not in ("render", "outline") or option.name != "format":
+        return
+    from argmap.cli.intents import Typed, lines_for_format
+
+    lines = lines_for_format(str(format), Typed.after(command, context.find_root().command))
+    if lines:
+        raise Failure(
+            f"`argmap {command}` does not write `{format}`; type `{'` or `'.join(lines)}`"
+        )
+
+
+def _items(words: list[str], declared: Declared) -> tuple[str, ...]:
+    """Return the items of a list, several of which may be one word, joined by commas."""
     if declared.option.has_commas:
-        value = [word.strip() for word in ",".join(value).split(",")]
-    return tuple(filter(None, value))
+        words = [word.strip() for word in ",".join(words).split(",")]
+    return tuple(filter(None, words))

@@ -1,9 +1,9 @@
-"""`argmap FILE`: what a map is, in six lines, and its picture.
+"""`argmap FILE`: what a map is, in a few lines, and its picture.
 
     School start times (9 claims, 2 sides)
       stands, backed: School should start at nine.
       falls, rebutted: School should go on starting at eight.
-    Fix first: line 36: answer the objection “Most schools offer breakfast.” (1 verdict)
+    Fix first: line 36: answer the objection “Schools offer it.” (1 verdict depends on it)
     Picture: output/school.svg
     Next: `argmap edit school.md`, `argmap check school.md` or `argmap evaluate school.md`
 

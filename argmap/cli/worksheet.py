@@ -62,7 +62,6 @@ def worksheet(
     with console.progress("making the worksheet"):
         made = make_sheet(map, result_format, with_ids(map, sheet, console.say))
     write_files({target: made.sheet, key_target: made.key}, make_folder=not output)
-    for note in made.notes:
-        console.say(note)
+    console.say(*made.notes)
     pages = f" with {count(made.pages, 'page')}" if made.pages else ""
     console.say(f"wrote {one_line(target)}{pages}, and its key {one_line(key_target)}")

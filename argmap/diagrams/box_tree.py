@@ -13,12 +13,14 @@ that runs across the trees.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.spanning_tree import homes_of
 
+_HEAD_LENGTH = 10.0  # of the head at the start of a line, with room around it
 _MOST_LINES_OVER = 3  # that run over main claims, between two that are no neighbors
 _FEWEST_ACROSS = 10  # fewer lines across make no map tangled
 _MANY_RIVALS = 10  # main claims that attack each other: lines show more than references do
@@ -45,7 +47,7 @@ class Block:
     level: int = 0  # how many lines of other undercutters are below its own, which runs over them
     highest: int = 0  # the highest level among what attacks it, and what attacks that
     undercutters: int = 0  # how many attack it; if any do, its step has to be seen
-    room_above: float = 0.0  # what is kept free above it for names of frames, in points
+    room_above: float = 0.0  # what is kept free above it, such as for names of frames, in points
 
     @property
     def id(self) -> str:
@@ -67,15 +69,15 @@ class Tree:
     """The trees of a map."""
 
     map: ArgumentMap
-    answers: dict[str, str]  # see `answers`
+    # A rebuttal with a line -> the one that answers it, whose head is at the start of this line.
+    answers: dict[str, str]
     boxes: list[Box] = field(default_factory=list)  # all, by number
     mains: list[Group] = field(default_factory=list)  # those of the main claims
     loose: list[Group] = field(default_factory=list)  # those of other roots
     # The number of a box -> the groups that bear on it, in the order of the file.
     below: list[list[Group]] = field(default_factory=list)
     home: dict[str, Box] = field(default_factory=dict)  # the id of a claim -> its own box
-    # Steps whose only premise is at home elsewhere and gets a line from there. The two rebuttals of
-    # claims that answer each other have one line, and only the first is named here.
+    # Steps whose only premise is at home elsewhere and gets a line from there, but for answers.
     across: list[Inference] = field(default_factory=list)
     # The number of a box -> what is kept free for names of frames, half of it at each side.
     room_beside: dict[int, float] = field(default_factory=dict)
@@ -104,16 +106,25 @@ class Tree:
         return max(self.across_at().values(), default=0)
 
     def lines_over(self) -> list[Inference]:
-        """Return the steps whose lines run over main claims, between two that are no neighbors."""
-        mains = [group[0].boxes[0].claim for group in self.mains]
-        return [inference for inference in self.across if _places_apart(mains, inference) > 1]
+        """Return the steps whose lines run over main claims, between two that are no neighbors.
+
+        The lowest line is the first: those that others run over come before these.
+        """
+        mains = _places(group[0].boxes[0].claim for group in self.mains)
+        over = [each for each in self.across if len(_span(mains, each)) > 1]
+        return sorted(over, key=lambda each: len(_span(mains, each)))
 
 
-def _places_apart(mains: Sequence[str], inference: Inference) -> int:
-    """Return how far apart the claims of a plain step are in a row; 0 if not both are in it."""
+def _places(mains: Iterable[str]) -> dict[str, int]:
+    return {claim: place for place, claim in enumerate(mains)}
+
+
+def _span(mains: Mapping[str, int], inference: Inference) -> range:
+    """Return from which place in a row the line of a plain step runs to which, or nothing."""
     ends = (inference.premises[0], inference.target)
-    places = [mains.index(end) for end in ends if end in mains]
-    return max(places) - min(places) if len(places) == 2 else 0
+    if not all(end in mains for end in ends):
+        return range(0)
+    return range(*sorted(mains[end] for end in ends))
 
 
 def is_tangled(map: ArgumentMap) -> bool:
@@ -140,17 +151,24 @@ def many_rivals(map: ArgumentMap) -> bool:
 
 
 def answers(map: ArgumentMap) -> dict[str, str]:
-    """Return plain rebuttals that answer each other: the id of the first -> that of the second."""
+    """Return plain rebuttals that answer each other: the id of the first -> that of the second.
+
+    If one of them is where its premise is at home, it is the first.
+    """
+    inference_of = homes_of(map).inference_of
     unanswered: dict[tuple[str, str], str] = {}
     pairs = {}
     for inference in _plain_inferences(map):
         if inference.kind is Kind.REBUTTAL:
+            id = inference.id
             premise = inference.premises[0]
             first = unanswered.pop((inference.target, premise), "")
-            if first:
-                pairs[first] = inference.id
+            if not first:
+                unanswered[premise, inference.target] = id
+            elif inference_of[premise] == id:
+                pairs[id] = first
             else:
-                unanswered[premise, inference.target] = inference.id
+                pairs[first] = id
     return pairs
 
 
@@ -164,39 +182,49 @@ def _plain_inferences(map: ArgumentMap) -> Iterator[Inference]:
 
 
 def may_run_across(map: ArgumentMap) -> list[str]:
-    """Return the ids of the plain steps whose premise is at home elsewhere."""
-    inference_of = homes_of(map).inference_of
+    """Return the ids of the plain steps whose premise is at home elsewhere.
+
+    Few of them run over main claims, and these do not cross.
+    """
+    homes = homes_of(map)
+    mains = _places(homes.mains_in_order)
     partners = {second: first for first, second in answers(map).items()}
     found = []
     joined: dict[frozenset[str], str] = {}
+    over: set[range] = set()
     for inference in _plain_inferences(map):
         id = inference.id
         premise = inference.premises[0]
-        if inference_of[premise] != id:
-            # Two lines between the same boxes would run into each other, unless they are one with
-            # two heads.
-            first = joined.setdefault(frozenset([premise, inference.target]), id)
-            if first in (id, partners.get(id)):
-                found.append(id)
+        if homes.inference_of[premise] == id:
+            continue
+        # Two lines between the same boxes would run into each other, unless they are one with two
+        # heads.
+        first = joined.setdefault(frozenset([premise, inference.target]), id)
+        span = _span(mains, inference)
+        if first in (id, partners.get(id)) and _has_room_over(span, over):
+            found.append(id)
+            if len(span) > 1:
+                over.add(span)
     return found
 
 
+def _has_room_over(span: range, over: Collection[range]) -> bool:
+    """Return whether a line that runs over main claims is one of few, and crosses no other."""
+    if len(span) < 2 or span in over:
+        return True
+    return len(over) < _MOST_LINES_OVER and not any(_cross(span, other) for other in over)
+
+
+def _cross(one: range, other: range) -> bool:
+    """Return whether one of two lines over a row begins below the other, and does not end there."""
+    left, right = sorted([one, other], key=attrgetter("start"))
+    return left.start < right.start < left.stop < right.stop
+
+
 def between_mains(map: ArgumentMap) -> list[str]:
-    """Return the ids of the steps between main claims that get a line: few over other claims."""
-    mains = homes_of(map).mains_in_order
-    partners = answers(map)
-    found = []
-    over: set[frozenset[str]] = set()
-    for id in may_run_across(map):
-        inference = map.inferences[id]
-        ends = frozenset([inference.premises[0], inference.target])
-        apart = _places_apart(mains, inference)
-        if apart > 1 and len(over) < _MOST_LINES_OVER:
-            over.add(ends)
-        if apart == 1 or ends in over:
-            found.append(id)
-    # Of two rebuttals that answer each other both have a line or none.
-    return [id for id in found if partners.get(id, id) in found]
+    """Return the ids of the steps between main claims that get a line."""
+    mains = _places(homes_of(map).mains_in_order)
+    return [id for id in may_run_across(map) if _span(mains, map.inferences[id])]
 
 
 def each_claim_once(map: ArgumentMap) -> Tree:
@@ -209,10 +237,10 @@ def each_claim_once(map: ArgumentMap) -> Tree:
 def tree_of(map: ArgumentMap, across: Collection[str]) -> Tree:
     """Return the trees of a map: steps of these ids get a line across, and others copies."""
     homes = homes_of(map)
-    trees = Tree(map, answers(map))
+    trees = Tree(map, {first: second for first, second in answers(map).items() if second in across})
     boxes = trees.boxes
     below = trees.below
-    firsts = {second: first for first, second in trees.answers.items()}
+    at_starts = set(trees.answers.values())
 
     def add_box(claim: str, inference: str) -> Box:
         is_copy = claim in trees.home or homes.inference_of[claim] != inference
@@ -230,6 +258,8 @@ def tree_of(map: ArgumentMap, across: Collection[str]) -> Tree:
             # Undercutters of undercutters are right of what they attack, so the last is next.
             own, block = waiting.pop()
             group.append(block)
+            if own.id in trees.answers:
+                block.room_above = _HEAD_LENGTH
             host = block.host
             if host is not None and block.rank > 0:
                 block.level = host.highest + 1
@@ -253,7 +283,6 @@ def tree_of(map: ArgumentMap, across: Collection[str]) -> Tree:
         for inference in map.onto(box.claim):
             if inference.id not in across:
                 below[box.number].append(add_group(inference))
-            elif firsts.get(inference.id) not in across:
-                # The second of two that answer each other shares the line of the first.
+            elif inference.id not in at_starts:
                 trees.across.append(inference)
     return trees

@@ -213,15 +213,17 @@ class EntryMaker:
         _, top, right, bottom = area
         kinds = by_kind(groups)
         middle = (top + bottom) / 2
+        # However low the box is, two heads have room.
+        inset = min(_SIDE_INSET, (area.height - _PORT_GAP) / 2)
         for place, of_kind in enumerate(kinds):
             # Reasons have the upper half, if there are objections too.
             is_last = place == len(kinds) - 1
-            high = middle + TRUNK if place else top + _SIDE_INSET
-            low = bottom - _SIDE_INSET if is_last else middle - TRUNK
+            high = middle + _PORT_GAP / 2 if place else top + inset
+            low = bottom - inset if is_last else middle - _PORT_GAP / 2
             starts = [self._left_of(group) for group in of_kind]
             trunk = min(x for x, _ in starts) - _SIDE_TRUNK - _SECOND_SIDE_TRUNK * place
             _, first = starts[0]
-            head = min(max(first, high), max(low, high))
+            head = min(max(first, high), low)
             end = [(trunk, head), (right + HEAD_ROOM, head)]
             members = []
             for group, (x, y) in zip(of_kind, starts, strict=True):

@@ -57,6 +57,7 @@ from argmap.diagrams.layout import (
     gaps_in,
     level_line,
     occupied_areas,
+    own_area,
     place_boxes,
     settle,
     zone_above,
@@ -178,10 +179,7 @@ class _Placer:
         """Yield the lines that end in the boxes of a group."""
         rises = []
         for box in boxes_of(group):
-            left, top, right, bottom = self.areas[box]
-            # The room beside a box for names of frames is not part of it in the end.
-            spare = self.trees.room_beside.get(box.number, 0.0) / 2
-            area = Rectangle(left + spare, top, right - spare, bottom)
+            area = own_area(self.trees, box, self.areas)
             if box in self.at_right:
                 yield from self.maker.lines_from_right(area, self.trees.below[box.number])
             elif box in self.entries:
@@ -210,7 +208,7 @@ class _Placer:
             case PartPoint():
                 return self._place_part(point.part, room)
             case Indented():
-                return self._place_indented(point, room)
+                return self._place_indented(point, room, in_column=in_column)
         raise TypeError(point)
 
     def _place_beside(self, joined: Joined, room: Rectangle) -> Placing:
@@ -282,11 +280,11 @@ class _Placer:
         # The room is never smaller than the size found on the way up, but for rounding.
         return name, curve[0]
 
-    def _place_indented(self, indented: Indented, room: Rectangle) -> Placing:
+    def _place_indented(self, indented: Indented, room: Rectangle, *, in_column: bool) -> Placing:
         _, _, inner, left, top, right = indented
         before = len(self.placed)
         inner_room = Rectangle(room.left + left, room.top + top, room.right - right, room.bottom)
-        bottom = yield self.place(inner, inner_room, in_column=left > 0)
+        bottom = yield self.place(inner, inner_room, in_column=in_column or left > 0)
         if left > 0:
             for group in self.placed[before:]:
                 self.trunks.setdefault(number_of(group), room.left + TRUNK)

@@ -38,9 +38,11 @@ def rise(start: Point, low: float, high: float, end: Point) -> Path:
     """
     x, _ = start
     end_x, _ = end
-    if abs(x - end_x) < 0.5:
-        # A bend as small as that would look like a mistake.
+    if x == end_x:
         return straight(start, end)
+    if abs(x - end_x) < 0.5:
+        # A bend as small as that would look like a mistake. The head is upright, though.
+        return straight(start, (end_x, high), end)
     middle = (low + high) / 2
     bend = ((x, low), (x, middle), (end_x, middle), (end_x, high))
     return join_paths(straight(start, bend[0]), bend, straight(bend[3], end))

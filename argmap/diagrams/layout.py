@@ -464,6 +464,13 @@ def _path_along(start: Point, y: float, end: Point) -> Path:
     return round_corners([start, (left, y), (right, y), end], _CORNER)
 
 
+def own_area(trees: Tree, box: Box, areas: Areas) -> Rectangle:
+    """Return where a box is in the end, without the room beside it for names of frames."""
+    left, top, right, bottom = areas[box]
+    spare = trees.room_beside.get(box.number, 0.0) / 2
+    return Rectangle(left + spare, top, right - spare, bottom)
+
+
 def line_across(trees: Tree, inference: str, path: Path) -> Line:
     """Return the line of a step across the trees, with two heads if there is an answer to it."""
     return Line(inference, path, has_tail=inference in trees.answers, is_across=True)
@@ -471,7 +478,7 @@ def line_across(trees: Tree, inference: str, path: Path) -> Line:
 
 def level_line(trees: Tree, inference: Inference, areas: Areas) -> Line:
     """Return the line between two boxes of a row: over main claims, or between neighbors."""
-    source, target = [areas[box] for box in trees.ends(inference)]
+    source, target = [own_area(trees, box, areas) for box in trees.ends(inference)]
     left, right = sorted([source, target])
     over = trees.lines_over()
     if inference in over:

@@ -14,7 +14,6 @@ from dataclasses import replace
 from functools import lru_cache
 from math import ceil
 from typing import NamedTuple, NotRequired, TypedDict
-from xml.etree import ElementTree
 
 from argmap.diagrams import legend
 from argmap.diagrams.box_contents import Lines, Marks, Strip, Tone
@@ -28,10 +27,11 @@ from argmap.diagrams.painter import Painter
 from argmap.diagrams.rendering import scene_and_page
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.svg import FAMILY, SVG
-from argmap.diagrams.svg_shapes import Element, add, number
+from argmap.diagrams.svg_shapes import add, number
 from argmap.diagrams.theme import BOLD, SIZE, in_variables
 from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.writing import PictureOptions
+from argmap.util.elements import Element, tostring
 
 _NONE = -1  # stands for no inference, no strip and no block
 _TONES = (Tone.PLAIN, Tone.QUIET, Tone.ALARM)
@@ -348,4 +348,4 @@ def _legend_and_patterns(scene: Scene, trees: Tree) -> tuple[str, str]:
 
 
 def _written(element: Element) -> str:
-    return ElementTree.tostring(element, encoding="unicode")
+    return tostring(element, encoding="unicode")

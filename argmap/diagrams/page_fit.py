@@ -22,6 +22,7 @@ from argmap.diagrams import legend
 from argmap.diagrams.box_tree import (
     Box,
     Tree,
+    answers,
     between_mains,
     is_tangled,
     many_rivals,
@@ -332,6 +333,11 @@ def _in_rows(scene: Scene, direction: str) -> Arrange:
     # A line from the middle of a box has room for its label, or the circle that its sign goes in;
     # one from a corner has none.
     labeled = {*scene.fill_in.signs, *scene.corrections, *scene.shades}
+    for pair in answers(scene.map).items():
+        # Nor can one line show two changes.
+        is_changed = len({scene.changes.get(id) for id in pair}) > 1
+        if is_changed or not labeled.isdisjoint(pair):
+            labeled.update(pair)
     usual = frozenset(may_run_across(scene.map)).difference(labeled)
     boxes_with = cache(partial(_boxes_to_place, scene, direction))
 

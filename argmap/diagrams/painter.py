@@ -46,7 +46,6 @@ from argmap.diagrams.scene import (
 from argmap.diagrams.shading import LABEL_PITCH, LABEL_SIZE, Shade, first_baseline
 from argmap.diagrams.svg_shapes import (
     Attributes,
-    Element,
     InferenceStyle,
     add,
     add_bracket,
@@ -77,6 +76,7 @@ from argmap.diagrams.theme import (
 )
 from argmap.model.parts import GROUP_SEPARATOR
 from argmap.model.writing import Change, Correction
+from argmap.util.elements import Element
 
 # How thick lines are.
 _BORDER = 1.3

@@ -19,7 +19,7 @@ Lines between rows are the trees' own, which never cross, and those across:
        ╰╮  ╰────╮        rising: its own line in the middle, that across from near the corner
       ┌─┴─┐   ┌─┴─┐
 
-A line across is drawn where it is short and crosses few others; the rest become copies.
+A line across is drawn where it is short and crosses no other; the rest become copies.
 """
 
 from __future__ import annotations
@@ -51,7 +51,6 @@ from argmap.diagrams.layout import (
     fields_behind,
     gaps_in,
     level_line,
-    line_across,
     place_boxes,
     ports_of,
     room_for_lines_over,
@@ -74,7 +73,6 @@ _SWEEPS = 4  # how often rows are settled over what is below, and then below wha
 _WEIGHT_WITHOUT_REASONS = 0.2  # how much it counts that such a box stays where it is
 
 _FARTHEST_ACROSS = 0.35  # how far a line may run across, as a share of the map's width
-_MOST_CROSSED = 2  # how many other lines it may cross
 _LEAST_BESIDE = 30.0  # between two boxes with a line from one to the other, beside each other
 _FROM_CORNER = 0.15  # from the nearer corner of a box to a line across, as a share of its width
 _STRAIGHT_END = 10.0  # below a row: there lines have ended to bend, clear of heads and boxes
@@ -180,7 +178,7 @@ def place_in_rows(trees: Tree, sizes: Sizes, room: Room) -> tuple[Layout, list[s
     """Return the layout in rows whose text is largest, and the steps that had better be copies.
 
     A line across is drawn only from the same row or the next, where no box can be in its way; and
-    only if it is short and crosses few others. The steps whose lines would be worse are returned.
+    only if it is short and crosses no other. The steps whose lines would be worse are returned.
     """
     if not trees.boxes:
         return Layout("rows", trees, [], [], [], 1.0, 1.0), []
@@ -356,8 +354,7 @@ def _lines_between(places: RowPlaces, undercutters: Sequence[Line]) -> tuple[Lin
     # Steps whose lines may rise to a box, and the boxes that they begin at.
     rising: dict[Box, list[tuple[str, Box]]] = {}
     misfits = []
-    # Those that run over main claims come first.
-    for inference in sorted(trees.across, key=lambda across: across not in over):
+    for inference in trees.across:
         source, target = trees.ends(inference)
         if inference in over or _are_neighbors(places, source, target):
             lines.append(level_line(trees, inference, places.areas))
@@ -376,9 +373,11 @@ def _lines_between(places: RowPlaces, undercutters: Sequence[Line]) -> tuple[Lin
                 (risen if line.is_across else lines).append(line)
     lines += undercutters
     drawn = [flatten(line.path) for line in lines]
-    for line in risen:
+    # The shortest come first.
+    for line in sorted(risen, key=lambda line: abs(line.path[0][0] - line.path[-1][0])):
         flat = flatten(line.path)
-        if sum(crossings(flat, other) for other in drawn) > _MOST_CROSSED:
+        # Of those that leave a box near the same corner, one is drawn.
+        if any(flat[0] == other[0] or crossings(flat, other) for other in drawn):
             misfits.append(line.inference)
         else:
             lines.append(line)
@@ -415,29 +414,31 @@ def _lines_into(
     """Yield the lines into the lower edge of a box, of its tree and across, from the row below."""
     area = places.areas[target]
     middle, _ = area.middle
-    # The side that a line comes from, where it begins, and the id of its step. The side is -1 and 1
-    # for lines across from the left and right, and 0 for the others.
+    trees = places.trees
+    # Where a line begins, whether it runs across, and the id of its step
     starts = []
-    for group in places.trees.below[target.number]:
-        starts.append((0, top_of(group[0], places.areas), group[0].id))
+    for group in trees.below[target.number]:
+        id = group[0].id
+        start = top_of(group[0], places.areas)
+        if id in trees.answers:
+            start = start._replace(y=start.y - HEAD_ROOM)
+        starts.append((start, False, id))
     for id, lower in rising:
         left, y, right, _ = places.areas[lower]
+        own = trees.map.inferences.get(lower.inference)
+        own_target = trees.home.get(own.target, lower) if own else lower
+        own_middle, _ = places.areas[own_target].middle
         # Its own line leaves it in the middle, so this one leaves it near the corner.
         inset = _FROM_CORNER * (right - left)
-        if (left + right) / 2 < middle:
-            starts.append((-1, Start(right - inset, y, 0.0), id))
-        else:
-            starts.append((1, Start(left + inset, y, 0.0), id))
+        x = right - inset if own_middle < middle else left + inset
+        starts.append((Start(x, y, 0.0), True, id))
     starts.sort()
     row, row_below = rows
     low = row_below.top - row_below.zone
     high = row.bottom + _STRAIGHT_END
-    ports = ports_of(area, [start.x for _, start, _ in starts])
-    for (side, (x, y, slack), id), port in zip(starts, ports, strict=True):
+    ports = ports_of(area, [start.x for start, _, _ in starts])
+    for ((x, y, slack), is_across, id), port in zip(starts, ports, strict=True):
         # A line that may begin a little further left or right is the straighter for it.
         nearest = min(max(port, x - slack), x + slack)
         path = rise((nearest, y), low, high, (port, area.bottom + HEAD_ROOM))
-        if side == 0:
-            yield Line(id, path)
-        else:
-            yield line_across(places.trees, id, path)
+        yield Line(id, path, has_tail=id in trees.answers, is_across=is_across)

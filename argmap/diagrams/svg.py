@@ -7,16 +7,15 @@
 
 from __future__ import annotations
 
-from xml.etree import ElementTree
-
 from argmap.diagrams import legend
 from argmap.diagrams.font_metrics import clean_lines
 from argmap.diagrams.geometry import Point
 from argmap.diagrams.page_fit import TITLE_PITCH, Drawing
 from argmap.diagrams.painter import Painter
 from argmap.diagrams.scene import Links
-from argmap.diagrams.svg_shapes import Attributes, Element, add, number, transform
+from argmap.diagrams.svg_shapes import Attributes, add, number, transform
 from argmap.diagrams.theme import Theme, variables_of
+from argmap.util.elements import Element, tostring
 from argmap.util.made_files import GENERATOR
 from argmap.util.text import safe_markup
 
@@ -79,7 +78,7 @@ def to_svg(drawing: Drawing, links: Links, sheet: Point | None = None) -> str:
     add_picture(root, drawing, painter, (width, height))
     if sheet is None and scene.theme.dark is not None:
         _add_dark_colors(root, scene.theme, scene.theme.dark)
-    return safe_markup(ElementTree.tostring(root, encoding="unicode")) + "\n"
+    return safe_markup(tostring(root, encoding="unicode")) + "\n"
 
 
 def _add_dark_colors(root: Element, light: Theme, dark: Theme) -> None:

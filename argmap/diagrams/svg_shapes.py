@@ -12,15 +12,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import dist
 from typing import NamedTuple
-from xml.etree import ElementTree
 
 from argmap.diagrams.box_contents import Sign
 from argmap.diagrams.geometry import Path, Point, Rectangle, grow, hull, place_on, without_end
 from argmap.diagrams.layout import Bracket, Line
 from argmap.diagrams.theme import Contour, Ending, LineLook, Relation, Theme
 from argmap.model.writing import Correction
-
-Element = ElementTree.Element
+from argmap.util.elements import Element, SubElement
 
 Attributes = dict[str, str | float]
 """Names and values of SVG: a float is written with at most two decimals, and all else as it is."""
@@ -28,7 +26,7 @@ Attributes = dict[str, str | float]
 
 def add(parent: Element, tag: str, attributes: Attributes | None = None, text: str = "") -> Element:
     """Add an element with these attributes and this text to another, and return it."""
-    element = ElementTree.SubElement(parent, tag)
+    element = SubElement(parent, tag)
     for name, value in (attributes or {}).items():
         element.set(name, value if isinstance(value, str) else number(value))
     if text:

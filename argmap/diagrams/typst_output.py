@@ -14,16 +14,15 @@ import re
 from collections.abc import Mapping, Sequence
 from struct import pack
 from typing import Literal, NamedTuple
-from xml.etree import ElementTree
 from zlib import crc32
 
 from argmap.diagrams.font_metrics import clean_lines, unmark_direction
 from argmap.diagrams.fonts import families_for, fonts_for, must_have_typst
 from argmap.diagrams.geometry import Point, Rectangle
 from argmap.diagrams.paper_sizes import POINTS_PER_INCH
-from argmap.diagrams.svg_shapes import Element
 from argmap.languages import DEFAULT
 from argmap.util.children import call_in_child, needs_child
+from argmap.util.elements import Element, parse_own, tostring
 from argmap.util.errors import ArgmapError, is_out_of_memory
 from argmap.util.made_files import GENERATOR
 
@@ -56,7 +55,7 @@ _INITIAL = {"font-size": "16", "fill": "#000000", "font-weight": "", "text-ancho
 
 def take_out_texts(svg: str) -> tuple[str, list[PlacedText]]:
     """Return a picture of ours without its texts, and these."""
-    root = ElementTree.fromstring(svg)  # noqa: S314 - our own picture
+    root = parse_own(svg)
     texts = []
     # Each with the look that it has from those around it, and with what moves and scales it.
     pending = [(root, {**_INITIAL, **root.attrib}, (0.0, 0.0, 1.0))]
@@ -74,7 +73,7 @@ def take_out_texts(svg: str) -> tuple[str, list[PlacedText]]:
                 across, down, own_scale = map(float, transform.groups())
                 moved = (left + across * scale, top + down * scale, scale * own_scale)
             pending.append((element, look, moved))
-    return ElementTree.tostring(root, encoding="unicode"), texts
+    return tostring(root, encoding="unicode"), texts
 
 
 def _place_text(

@@ -67,10 +67,12 @@ def essay_of(outline: Outline, phrases: EssayWords) -> Manuscript:
     links = draft.essay().links()
     prose = draft.prose
     named_by_number = prose.named_by_number
-    numbers: dict[str, int] = {}
-    for claim in prose.mentioned:
-        if claim in named_by_number and place_of(claim) in links:
-            numbers[claim] = len(numbers) + 1
+    # A claim has the number that it has in the outline, where people look it up.
+    numbers = {
+        claim: number
+        for claim, number in outline.numbers_of_claims.items()
+        if claim in named_by_number and place_of(claim) in links
+    }
     return _Writer(outline, phrases, numbers, verdicts).essay()
 
 
@@ -90,7 +92,7 @@ class _Writer:
         self,
         outline: Outline,
         phrases: EssayWords,
-        numbers: Mapping[str, int],
+        numbers: Mapping[str, str],
         verdicts: MapVerdicts,
     ) -> None:
         map = outline.map
@@ -101,6 +103,7 @@ class _Writer:
         self.conclusions = conclude(map, verdicts)
         self.phrases = phrases
         self.homes = homes_of(map)
+        self.mains = set(self.homes.mains_in_order)
         self.prose = Prose(outline, phrases, numbers, self._names_of_main_claims())
         self.objections: set[str] = set()
         self.conflicts: set[tuple[str, str]] = set()
@@ -389,7 +392,8 @@ class _Writer:
                 pattern = None
                 if role in roles:
                     pattern = self.prose.in_turn(role.more)
-                roles.append(role)
+                else:
+                    roles.append(role)
                 self.postponed += self._inference(doubt, pattern)
             waiting += doubts
         return bool(self.map.undercutters(inference.id))
@@ -487,7 +491,7 @@ class _Writer:
             return phrases.another_reason_named
         if not has_topic:
             return self.prose.in_turn(phrases.reason.named_already)
-        if others and target in self.homes.mains_in_order:
+        if others and target in self.mains:
             # The sentence before said how many there are.
             return phrases.one_of_them_named
         return phrases.reason_named
@@ -591,8 +595,7 @@ class _Writer:
         deciding = self._names_of(conclusion.deciding)
         if verdict == "contested":
             # That the sides oppose each other is known.
-            known = self.homes.mains_in_order
-            deciding = [name for name in deciding if name not in known]
+            deciding = [name for name in deciding if name not in self.mains]
         self._say_of(decided_by[verdict], deciding)
         self._say_of(phrases.too_weak, self._names_of(conclusion.too_weak))
         self._say_of(phrases.too_weak_implicit, self._names_of(conclusion.too_weak_implicit))

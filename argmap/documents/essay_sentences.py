@@ -128,7 +128,7 @@ class Prose:
         self,
         outline: Outline,
         phrases: EssayWords,
-        numbers: Mapping[str, int],
+        numbers: Mapping[str, str],
         names: Mapping[str, str],
     ) -> None:
         """Begin an essay.
@@ -277,8 +277,7 @@ class Prose:
                 name = label
         elif name in ("", quote(text)):
             self.named_by_number.add(claim)
-            number = self._numbers.get(claim, 0)
-            name = phrases.claim_by_number.replace("{n}", str(number))
+            name = phrases.claim_by_number.replace("{n}", self._numbers.get(claim, "0"))
         return Run(name, link=place_of(claim))
 
     def add_sentence(

@@ -27,9 +27,8 @@ from argmap.util.errors import ArgmapError
 from argmap.util.text import one_line, safe_lines, width, wrap
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
     from argmap.documents.manuscript import Manuscript
+    from argmap.util.elements import Element
 
 
 # Entries below this depth are indented no further: their numbers show how deep they are.
@@ -203,14 +202,14 @@ def _opml_of(outline: Outline) -> str:
       <outline text="1 School should start at nine.">
         <outline text="1.1 Teenagers would sleep more." _note="(held by the AAP)" />
     """
-    from xml.etree import ElementTree
+    from argmap.util.elements import Element, SubElement, indent, tostring
 
     words = outline.words
-    root = ElementTree.Element("opml", version="2.0")
-    head = ElementTree.SubElement(root, "head")
-    title = ElementTree.SubElement(head, "title")
+    root = Element("opml", version="2.0")
+    head = SubElement(root, "head")
+    title = SubElement(head, "title")
     title.text = one_line(outline.map.title) or words.argument_map
-    body = ElementTree.SubElement(root, "body")
+    body = SubElement(root, "body")
     for heading, entries in outline.sections:
         # parents[depth] is the element that an entry of this depth is put into.
         parents = [body]
@@ -231,12 +230,12 @@ def _opml_of(outline: Outline) -> str:
             _add_opml_line(sources, reference.line(words))
     for note in outline.notes():
         _add_opml_line(body, note)
-    ElementTree.indent(root)
-    text = ElementTree.tostring(root, encoding="unicode")
+    indent(root)
+    text = tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
 def _add_opml_line(parent: Element, text: str) -> Element:
-    from xml.etree.ElementTree import SubElement
+    from argmap.util.elements import SubElement
 
     return SubElement(parent, "outline", text=one_line(text))

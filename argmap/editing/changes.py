@@ -12,15 +12,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from argmap.model.diagnostics import Edit, Span
+from argmap.model.edits import Change, narrowed
 from argmap.util.text import line_starts, place_of
-
-
-class Change(NamedTuple):
-    """A stretch of a text, by offsets, and the text that replaces it."""
-
-    start: int
-    end: int
-    text: str
 
 
 class _Kept(NamedTuple):
@@ -79,27 +72,10 @@ class ChangedText:
             old = self.before[before : stretch.before]
             new = self.text[now : stretch.now]
             if old != new:
-                changes.append(_narrowed(before, old, new))
+                changes.append(narrowed(before, old, new))
             before = stretch.before + stretch.length
             now = stretch.now + stretch.length
         return changes
-
-
-def _narrowed(start: int, old: str, new: str) -> Change:
-    """Return the change from one text to another, without what both begin and end with."""
-    shorter = min(len(old), len(new))
-    head = 0
-    while head < shorter and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < shorter - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    # The two characters of a line end stay together.
-    if head and old[head - 1] == "\r":
-        head -= 1
-    if tail and old[-tail] == "\n":
-        tail -= 1
-    return Change(start + head, start + len(old) - tail, new[head : len(new) - tail])
 
 
 def new_offset(offset: int, changes: Iterable[Change]) -> int | None:
@@ -126,11 +102,21 @@ def inverse(changes: Iterable[Change], before: str) -> list[Change]:
     return inverted
 
 
+def changed(text: str, changes: Iterable[Change]) -> str:
+    """Return a text with changes, which are in its order."""
+    pieces: list[str] = []
+    done = 0
+    for start, end, new in changes:
+        pieces += [text[done:start], new]
+        done = end
+    return "".join([*pieces, text[done:]])
+
+
 def difference(before: str, after: str) -> list[Change]:
     """Return the one change that makes a text of another; none if they are equal."""
     if before == after:
         return []
-    return [_narrowed(0, before, after)]
+    return [narrowed(0, before, after)]
 
 
 def as_edits(changes: Iterable[Change], text: str, name: str) -> tuple[Edit, ...]:

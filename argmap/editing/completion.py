@@ -13,10 +13,11 @@ to refer to comes from the last text that could be read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from argmap.formats.native.keys import CHECK, SAME_KEYS, keys_of
+from argmap.formats.native.places import Role, keys_to
 from argmap.languages import known_languages
 from argmap.lint.linter import FAIL_ON
 from argmap.lint.rules import ALL_RULES, GROUPS, documentation
@@ -28,8 +29,10 @@ from argmap.model import (
     Expectation,
     Inference,
     RecordLink,
+    Shape,
     Side,
     Source,
+    fields_of,
 )
 from argmap.model.parts import STANDARDS
 from argmap.model.schemes import all_schemes
@@ -40,9 +43,21 @@ _MOST_ITEMS = 50
 _IN_WORDS = "_./#-"
 _KEY = re.compile(r"(?:^|(?<=[\s{,\[]))([\w./#-]+)\s*:(?:\s|$)")
 _DASHES = re.compile(r"\s*((?:-\s+)*)")
-_PREMISES = ("premises", "rebuttals", "undercutters", "outweighed_by", "warrant")
-_CITATIONS = ("evidence", "stated_in")
-_FLAGS = ("main", "implicit", "common_ground", "strict")
+_PREMISES = keys_to(Role.INFERENCES, Role.PREMISE)
+_CITATIONS = keys_to(Role.CITATIONS)
+_SIDES = keys_to(Role.SIDE)
+_PARTS_BY_ID = {"claims": Claim, "sides": Side, "sources": Source}
+_PARTS_BELOW = {CHECK: CheckSettings, "record": DecisionRecord, "links": RecordLink}
+_FIXED_VALUES: Mapping[str, Iterable[str]] = {
+    **{
+        field.name: ("true", "false")
+        for part in (ArgumentMap, Claim, Inference)
+        for field in fields_of(part)
+        if field.shape is Shape.FLAG
+    },
+    "standard": STANDARDS,
+    "fail_on": FAIL_ON,
+}
 
 
 class Item(NamedTuple):
@@ -129,11 +144,11 @@ def _possible(place: _Place, map: ArgumentMap | None) -> Iterator[Item]:
     last = keys[-1] if keys else ""
     if place.is_value:
         yield from _values(keys, last, map)
-    if not place.is_value or (place.begins_item and last in (*_PREMISES, "claims")):
+    if not place.is_value or (place.begins_item and last in {*_PREMISES, "claims"}):
         for item in _keys(keys, last, map, is_in_item=place.is_in_item):
             if item.text.removesuffix(": ") not in place.others:
                 yield item
-    if not place.is_value and last in (*_PREMISES, *_CITATIONS):
+    if not place.is_value and last in _PREMISES | _CITATIONS:
         # Brackets may have been opened on a line above.
         yield from _values(keys, last, map)
 
@@ -142,17 +157,11 @@ def _values(keys: list[str], last: str, map: ArgumentMap | None) -> Iterator[Ite
     """Yield the values that the last key may have."""
     if map is not None:
         yield from _values_in(map, keys, last)
-    fixed: Iterable[str] = ()
+    fixed: Iterable[str] = _FIXED_VALUES.get(last, ())
     if last == "scheme":
         fixed = (scheme.name for scheme in all_schemes())
     elif last == "language":
         fixed = known_languages()
-    elif last in _FLAGS:
-        fixed = ("true", "false")
-    elif last == "standard":
-        fixed = STANDARDS
-    elif last == "fail_on":
-        fixed = FAIL_ON
     elif "expect" in keys[:-1]:
         fixed = [result.value for result in Expectation]
     elif "check" in keys[:-1] and last in ("select", "ignore"):
@@ -166,7 +175,7 @@ def _values_in(map: ArgumentMap, keys: list[str], last: str) -> Iterator[Item]:
     if last in _PREMISES:
         # No claim is its own premise.
         yield from (item for item in _claims(map) if item.text not in keys[1:2])
-    elif last in ("side", "chosen"):
+    elif last in _SIDES:
         yield from (Item(side.id, side.name) for side in map.sides.values())
     elif last in _CITATIONS:
         yield from (Item(each.id, shorten(each.title)) for each in map.sources.values())
@@ -195,15 +204,10 @@ def _keys(
         yield from (Item(f"{id}: ", detail) for id, detail in _claims(map))
     elif last == "ignore" and "claims" in keys:
         yield from (Item(f"{rule}: ", detail) for rule, detail in _rules())
-    elif last == CHECK:
-        parts = (CheckSettings,)
-    elif last == "record":
-        parts = (DecisionRecord,)
-    elif last == "links":
-        parts = (RecordLink,)
-    elif len(keys) > 1:
-        parents = {"claims": (Claim,), "sides": (Side,), "sources": (Source,)}
-        parts = parents.get(keys[-2], ())
+    elif last in _PARTS_BELOW:
+        parts = (_PARTS_BELOW[last],)
+    elif len(keys) > 1 and keys[-2] in _PARTS_BY_ID:
+        parts = (_PARTS_BY_ID[keys[-2]],)
     offered: set[str] = set()
     for part in parts:
         for key, meaning in keys_of(part).items():
@@ -308,27 +312,33 @@ def _keys_above(above: list[str], begun: str, margin: int) -> tuple[list[str], b
         margin: where its text begins, behind the dashes of items.
     """
     dash = begun.find("-") if "-" in begun[:margin] else -1
-    is_item = dash >= 0
+    is_in_item = dash >= 0
     # A list may begin as far left as the key that it belongs to.
-    most = dash + 1 if is_item else margin
-    is_in_item = is_item
+    most = dash + 1 if is_in_item else margin
     keys: list[str] = []
-    for line in reversed(above):
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
-        found = _DASHES.match(line)
-        start = found.end() if found is not None else 0
-        key = _KEY.match(line[start:])
-        if key is not None and start < most:
-            keys.insert(0, key[1])
+    for first_dash, start, key in _beginnings(reversed(above)):
+        if key and start < most:
+            keys.insert(0, key)
             most = start
-        first_dash = line.find("-") if "-" in line[:start] else -1
         if 0 <= first_dash < most:
             most = first_dash + 1
             is_in_item = is_in_item or not keys
         if most <= 0:
             break
     return keys, is_in_item
+
+
+def _beginnings(lines: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield of each line that holds something: where its first dash is, or else -1, where its text
+    begins, and its key.
+    """
+    for line in lines:
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        found = _DASHES.match(line)
+        start = found.end() if found is not None else 0
+        key = _KEY.match(line[start:])
+        yield line.find("-", 0, start), start, key[1] if key is not None else ""
 
 
 def _keys_beside(lines: Iterable[str], margin: int, *, is_above: bool) -> Iterator[str]:
@@ -340,14 +350,9 @@ def _keys_beside(lines: Iterable[str], margin: int, *, is_above: bool) -> Iterat
         is_above: whether they are above; a dash on one of them then begins the mapping. On one
             below, it begins the next.
     """
-    for line in lines:
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
-        found = _DASHES.match(line)
-        start = found.end() if found is not None else 0
-        key = _KEY.match(line[start:])
-        is_outside = start < margin or "-" in line[:margin]
-        if start == margin and key is not None and (is_above or not is_outside):
-            yield SAME_KEYS.get(key[1], key[1])
+    for first_dash, start, key in _beginnings(lines):
+        is_outside = start < margin or 0 <= first_dash < margin
+        if start == margin and key and (is_above or not is_outside):
+            yield SAME_KEYS.get(key, key)
         if is_outside:
             break

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 
-from argmap.editing.changes import Change, ChangedText
+from argmap.editing.changes import ChangedText
 from argmap.editing.list_claims import (
     change_claims,
     change_names_of_sides,
@@ -37,6 +37,7 @@ from argmap.editing.list_text import ListText
 from argmap.editing.operations import Settled
 from argmap.editing.refusals import must_confirm, refuse
 from argmap.model import ArgumentMap
+from argmap.model.edits import Change
 from argmap.model.reading import Reading
 
 _COMMENT = "<!--"

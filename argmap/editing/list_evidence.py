@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from argmap.editing.changes import Change
 from argmap.editing.list_plan import ListPlan
 from argmap.editing.list_text import ListItem, ListText, Stretch, indent_of
 from argmap.editing.refusals import refuse
@@ -27,6 +26,7 @@ from argmap.formats.lists.sources import (
 from argmap.languages.list_table import LIST_WORDS
 from argmap.languages.roles import Role
 from argmap.model import Citation, Claim, Source
+from argmap.model.edits import Change
 
 _UNIT = "  "
 

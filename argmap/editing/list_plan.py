@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from argmap.editing.changes import Change
 from argmap.editing.list_text import ListItem, ListText, Place, Stretch, lead_behind
 from argmap.editing.map_difference import MapDifference
 from argmap.editing.refusals import refuse
 from argmap.formats.lists.outline_words import number_of_inference
 from argmap.model import ArgumentMap
+from argmap.model.edits import Change
 from argmap.model.reading import Reading
 
 

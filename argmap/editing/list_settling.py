@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from argmap.editing.changes import Change, new_offset
+from argmap.editing.changes import new_offset
 from argmap.editing.list_text import ListText
 from argmap.editing.map_difference import MapDifference, is_same_map
 from argmap.editing.operations import Settled, settle_ids
 from argmap.editing.refusals import refuse
 from argmap.model import ArgumentMap, Citation, Claim, Inference, Side, Source
+from argmap.model.edits import Change
 from argmap.model.graph import main_claims
 
 

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from argmap.editing.changes import Change
 from argmap.editing.refusals import refuse
 from argmap.formats.lists.blocks import read_blocks
 from argmap.formats.lists.listing import Bullet, Item, Part, columns
@@ -24,6 +23,7 @@ from argmap.languages.list_table import LIST_WORDS
 from argmap.languages.roles import Role, SpokenRole, spoken_role
 from argmap.languages.words import Words
 from argmap.model import ArgumentMap, Inference, Kind, Span
+from argmap.model.edits import Change
 from argmap.util.text import line_starts, one_line, shorten, width
 
 _MARKS = re.compile(r"(\s*\[)([^\[\]]+)(\])\s*$")

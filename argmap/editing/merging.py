@@ -14,8 +14,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from argmap.editing.changes import Change, difference
+from argmap.editing.changes import changed, difference
 from argmap.model import ArgumentMap
+from argmap.model.edits import Change
 
 _MOST_LINES = 2_000
 """Lines that are compared one by one; the work grows with their square."""
@@ -85,16 +86,6 @@ def carried_over(changes: Iterable[Change], others: Sequence[Change]) -> list[Ch
                 shift += len(other_text) - (other_end - other_start)
         carried.append(Change(start + shift, end + shift, text))
     return carried
-
-
-def changed(text: str, changes: Iterable[Change]) -> str:
-    """Return a text with changes, which are in its order."""
-    pieces: list[str] = []
-    done = 0
-    for start, end, new in changes:
-        pieces += [text[done:start], new]
-        done = end
-    return "".join([*pieces, text[done:]])
 
 
 def merge_texts(before: str, mine: str, theirs: str) -> str | None:

@@ -5,53 +5,65 @@
           undercutters:
             - Some would go to bed later.
 
-What differs between the two maps says what to change. First, the text is written so that there is
-room for the changes (`native_room`). Then all changes are made together, and references follow the
-ids that have become others.
+What differs between the two maps is changed in the tree of the text, which then works out the
+smallest changes of the text (`edited_text`). References follow the ids that have become others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
 from collections.abc import Mapping as MappingOf
-from typing import NamedTuple
+from typing import TypeAlias
 
-from argmap.editing.changes import Change, ChangedText, inverse, new_offset
+from argmap.editing.changes import ChangedText, inverse
 from argmap.editing.map_difference import MapDifference
-from argmap.editing.native_layout import NativeLayout, cannot_lay_out, dashed
-from argmap.editing.native_parts import changes_of_parts
-from argmap.editing.native_room import claim_entry, claims_section, owner_of, rewritings
-from argmap.editing.native_text import InferenceSite, LastTree, Slot
 from argmap.editing.operations import Settled, settle_ids
 from argmap.editing.refusals import EditRefused, must_confirm
+from argmap.formats.native.common_mistakes import newline_of
+from argmap.formats.native.drafts import DraftClaim
+from argmap.formats.native.edited_text import Branch, EditedText, NoRoom, Tree
 from argmap.formats.native.formatting import unfold
 from argmap.formats.native.keys import MAP_KEYS, OUTWEIGHED_BY
-from argmap.formats.native.layout import (
-    Group,
-    Part,
-    Text,
-    group_of_texts,
-    in_brackets,
-    lay_out,
-    write_scalar,
+from argmap.formats.native.layout import Group, Part, Text, Value
+from argmap.formats.native.places import Role, rank_of_key
+from argmap.formats.native.reader import NEW_CLAIM, NativeReader
+from argmap.formats.native.writer import (
+    field_as_parts,
+    fields_as_parts,
+    part_with_fields,
+    side_as_part,
 )
-from argmap.formats.native.reader import NEW_CLAIM
-from argmap.formats.native.writer import field_as_parts, fields_as_parts
 from argmap.formats.renaming import Named, uses_of_ids
-from argmap.formats.shared.tree import Mapping, Node, Scalar
-from argmap.model import ArgumentMap, Claim, Inference, Shape, fields_of
+from argmap.formats.shared.tree import Parsed
+from argmap.model import ArgumentMap, Claim, Inference, Kind, Shape, Source, fields_of
+from argmap.model.edits import Change
 from argmap.model.fields import Field
 
-_INDENT = "  "
+_SECTIONS = {
+    Kind.SUPPORT: "premises",
+    Kind.REBUTTAL: "rebuttals",
+    Kind.UNDERCUTTER: "undercutters",
+}
+"""The keys under which inferences of each kind are listed."""
 _IMPLICIT = next(field for field in fields_of(Inference) if field.name == "implicit")
 _TITLE = next(field for field in fields_of(ArgumentMap) if field.name == "title")
-_BEHIND_FIELDS = ("premises", "rebuttals", "objections")
-_BEHIND_INFERENCE_FIELDS = ("undercutters", OUTWEIGHED_BY)
+_BELOW_FIELDS = ("premises", "rebuttals", "objections", "undercutters", OUTWEIGHED_BY)
+_BELOW = {
+    "sides": ("sources", "claims"),
+    "sources": ("claims",),
+    "premises": ("rebuttals", "objections"),
+    "undercutters": (OUTWEIGHED_BY,),
+}
+"""The keys that a new one goes above, if they are there."""
+
+
+Parser: TypeAlias = Callable[[str], Parsed]
+"""Makes a tree of a text; it remembers the text that it was given last."""
 
 
 def edit_native(
     text: ChangedText,
-    trees: LastTree,
+    parse: Parser,
     before: ArgumentMap,
     after: ArgumentMap,
     *,
@@ -62,7 +74,7 @@ def edit_native(
 
     Args:
         text: the text, which is changed.
-        trees: what parses it.
+        parse: makes a tree of it.
         before: its map.
         after: the map that it is to have, in which what stays has the ids of `before`.
         named: the new claims whose ids somebody chose.
@@ -71,486 +83,467 @@ def edit_native(
     Raises:
         EditRefused: the change cannot be made, or would delete a comment.
     """
-    difference = MapDifference(before, after)
-    editor = _NativeEditor(text, trees, difference, named, with_comments=with_comments)
-    return editor.edit()
+    newline = "" if text.text.endswith(("\n", "\r")) else newline_of(text.text)
+    _make(text, [Change(len(text.text), len(text.text), newline)])
+    file, reader = _read(text.text, parse)
+    editor = _NativeEditor(file, reader, MapDifference(before, after), named)
+    try:
+        settled = editor.edit()
+        changes = file.changes()
+    except NoRoom:
+        raise _cannot_lay_out() from None
+    must_confirm(file.lost_comments(), with_comments=with_comments)
+    _make(text, changes)
+    edited, reader = _read(text.text, parse)
+    if [draft.fields["text"] for draft in reader.drafts] != editor.texts:
+        raise EditRefused("in the file, this would be read as something else")
+    # What was written gets its layout where it is nested in brackets, or too wide.
+    written = [
+        (start, end) for start, end, _ in inverse(text.changes(), text.before) if start < end
+    ]
+    _make(text, unfold(edited, written))
+    _make(text, [Change(len(text.text.removesuffix(newline)), len(text.text), "")])
+    return settled
 
 
-class _Plan(NamedTuple):
-    """What is to be changed in one round.
-
-    Attributes:
-        changes: the changes.
-        removed: what is to be taken out, by the list or mapping that it is in.
-        moved: the stretches that are only written elsewhere, with their comments.
-        new_lists: the lists of inferences that are to be added, by the owner and the key.
-    """
-
-    changes: list[Change]
-    removed: list[Slot]
-    moved: list[tuple[int, int]]
-    new_lists: dict[tuple[int, str], _NewList]
+def _make(text: ChangedText, changes: Iterable[Change]) -> None:
+    try:
+        text.make(changes)
+    except ValueError:
+        raise _cannot_lay_out() from None
 
 
-class _NewList(NamedTuple):
-    """A list of inferences that is to be added: each item in lines, and in brackets."""
+def _cannot_lay_out() -> EditRefused:
+    return EditRefused(
+        "argmap cannot make this change in the way this part of the file is laid out; change the"
+        " text by hand"
+    )
 
-    owner: Mapping
-    items: list[tuple[list[str], str | None]]
+
+def _read(text: str, parse: Parser) -> tuple[EditedText, NativeReader]:
+    """Return a text with its tree, and what has read its claims and inferences."""
+    root, _ = parse(text)
+    name = root.span.file if root is not None else ""
+    file = EditedText(text, name, root)
+    reader = NativeReader([], {name: text}, with_keys=False)
+    reader.claims(file.root.get("claims"))
+    reader.settle(is_worksheet=file.root.get("worksheet") is not None)
+    return file, reader
 
 
 class _NativeEditor:
+    """Changes the tree of a text.
+
+    Attributes:
+        claims: the trees of its claims, by id.
+        inferences: those of its inferences.
+        in_place: the claims that are written in place -> the inference that they are in.
+        ids_before: the ids of the claims and inferences in the text.
+        texts: the texts of the claims that it then has, in the order of reading.
+    """
+
     def __init__(
         self,
-        text: ChangedText,
-        trees: LastTree,
+        file: EditedText,
+        reader: NativeReader,
         difference: MapDifference,
         named: Collection[str],
-        *,
-        with_comments: bool,
     ) -> None:
-        self.text = text
-        self.trees = trees
+        self.file = file
         self.difference = difference
         self.before = difference.before
         self.after = difference.after
-        self.with_comments = with_comments
         self.named = named
-        self.file = NativeLayout(text.text, trees)
-        self.ids_in_this_file = frozenset(self.file.claim_sites)
+        trees = file.trees
+        self.claims = {draft.id: trees[id(draft.node)] for draft in reader.drafts}
+        self.inferences = {
+            draft.id: trees[id(draft.node)] for draft in reader.inferences if draft.id
+        }
+        self.ids_before = {*self.claims, *self.inferences}
+        self.in_place: dict[str, str] = {}
+        for inference in reader.inferences:
+            for reference, _ in [*inference.premises, *filter(None, [inference.warrant])]:
+                if isinstance(reference, DraftClaim):
+                    self.in_place[reference.id] = inference.id
+        self.own_ids = {draft.id for draft in reader.drafts if "id" in draft.places}
+        self.references: list[Tree] = []
+        self.texts: list[str] = []
 
     def edit(self) -> Settled:
         self.must_be_in_this_file()
-        while True:
-            changes = next(rewritings(self.file, self.difference), None)
-            if changes is None:
-                break
-            self.make(changes)
-        plan = _Plan([], [], [], {})
-        self.change_title(plan)
-        plan.changes.extend(changes_of_parts(self.file, self.difference))
-        self.change_claims(plan)
-        self.change_inferences(plan)
-        self.change_expectations(plan)
-        self.carry_out(plan)
-        settled, own_ids = self.settle()
-        self.refer(settled.ids, own_ids)
-        self.unfold()
-        return settled
-
-    def unfold(self) -> None:
-        """Give what was written its layout where it is nested in brackets, or too wide."""
-        made = inverse(self.text.changes(), self.text.before)
-        written = [(start, end) for start, end, _ in made if start < end]
-        self.text.make(Change(*each) for each in unfold(self.file, written))
+        if self.before.title != self.after.title:
+            self.set_field(self.file.tree, _TITLE, self.after.title, MAP_KEYS)
+        self.change_parts()
+        self.move_claims_that_stay()
+        self.change_claims()
+        self.change_inferences()
+        self.change_expectations()
+        return self.settle()
 
     def must_be_in_this_file(self) -> None:
         """Refuse to change what an included file holds."""
         for id, claim in self.before.claims.items():
-            if id not in self.file.claim_sites and self.after.claims.get(id) != claim:
+            if id not in self.claims and self.after.claims.get(id) != claim:
                 raise EditRefused(f"the claim `{id}` is in another file")
         for id, inference in self.before.inferences.items():
-            if id not in self.file.inference_sites and self.after.inferences.get(id) != inference:
+            if id not in self.inferences and self.after.inferences.get(id) != inference:
                 raise EditRefused(f"the inference `{id}` is in another file")
         places = {*self.before.claims, *self.before.inferences}
-        places -= {*self.file.claim_sites, *self.file.inference_sites}
+        places -= {*self.claims, *self.inferences}
         for inference in self.difference.to_write:
             if inference.target in places:
                 raise EditRefused(f"`{inference.target}` is in another file")
 
-    def make(self, changes: list[Change]) -> None:
-        """Make changes to the text, and find out anew where everything is."""
-        try:
-            self.text.make(changes)
-        except ValueError:
-            raise cannot_lay_out() from None
-        in_order = sorted(changes)
-        known: dict[int, str] = {}
-        for id, site in self.file.claim_sites.items():
-            offset = new_offset(site.offset, in_order)
-            if offset is not None:
-                known[offset] = id
-        self.file = NativeLayout(self.text.text, self.trees, known)
+    # --- sides and sources ---
 
-    # --- the changes ---
+    def change_parts(self) -> None:
+        sides: list[Part] = []
+        for id, side in self.after.sides.items():
+            if id not in self.before.sides:
+                sides.append(side_as_part(side))
+            elif self.before.sides[id] != side:
+                self.set_name_of_side(id, side.name)
+        sources = [
+            _source_as_part(source)
+            for id, source in self.after.sources.items()
+            if id not in self.before.sources
+        ]
+        for key, parts in (("sides", sides), ("sources", sources)):
+            if parts:
+                self.add_parts(key, parts)
 
-    def change_title(self, plan: _Plan) -> None:
-        title = self.after.title
-        if title == self.before.title:
-            return
-        root = self.file.root
-        slot = Slot(root, root, None, self.file.is_flow(root))
-        self.set_field(plan, root, slot, _TITLE, title, above=MAP_KEYS)
+    def set_name_of_side(self, side: str, name: str) -> None:
+        sides = self.file.tree.get("sides")
+        branch = sides.tree.get(side) if sides is not None else None
+        if branch is None:
+            raise EditRefused(f"the side `{side}` is in another file")
+        label = branch.tree.get("label")
+        if branch.tree.is_text:
+            branch.tree.set_text(name)
+        elif label is not None:
+            label.tree.set_text(name)
+        else:
+            branch.tree.add(Branch("label", Tree.of_text(name)))
 
-    def change_claims(self, plan: _Plan) -> None:
-        file = self.file
-        for id, site in file.claim_sites.items():
-            if id not in self.after.claims:
-                if site.inference is None:
-                    plan.removed.append(site.slot)
-                continue
-            for field in self.difference.changed_fields(id):
-                value = getattr(self.after.claims[id], field.name)
-                mapping = site.mapping
-                if mapping is None:
-                    plan.changes.append(file.scalar(site.slot, str(value)))
-                else:
-                    self.set_field(plan, mapping, site.slot, field, value)
+    def add_parts(self, key: str, parts: list[Part]) -> None:
+        section = self.file.tree.get(key)
+        if section is None:
+            whole = Branch.of_part(Part(key, Group(parts, is_list=False)))
+            self.file.tree.add_above(_BELOW[key], whole)
+        elif section.tree.parts:
+            for part in parts:
+                section.tree.add(Branch.of_part(part))
+        elif section.tree.items() and section.tree.is_text:
+            raise NoRoom
+        else:
+            section.replace(Tree.of_value(Group(parts, is_list=False, in_brackets=True)))
+
+    # --- claims ---
+
+    def move_claims_that_stay(self) -> None:
+        """Move claims below `claims` that are written in an inference which does not have them."""
+        for id, inference_id in self.in_place.items():
+            inference = self.after.inferences.get(inference_id)
+            if id in self.after.claims and (inference is None or id not in inference.premises):
+                self.move_below_claims(id)
+
+    def move_below_claims(self, claim: str) -> None:
+        tree = self.claims[claim]
+        old = tree.branch
+        instead = self.reference(claim)
+        for inference, item in self.inferences.items():
+            if item is tree:
+                self.inferences[inference] = instead
+        old.replace(instead)
+        section = self.claims_section()
+        # In a list of claims the id stays a key of the claim; elsewhere it becomes the key.
+        if not section.is_list:
+            own_id = tree.get("id")
+            if own_id is not None:
+                own_id.remove()
+            self.own_ids.add(claim)
+        origin = old if not old.key else None
+        section.add(Branch("" if section.is_list else claim, tree, origin=origin))
+
+    def claims_section(self) -> Tree:
+        section = self.file.tree.get("claims")
+        if section is None:
+            raise NoRoom
+        return section.tree
+
+    def reference(self, claim: str) -> Tree:
+        """Return a new text that is the id of a claim."""
+        tree = Tree.of_text(claim)
+        self.references.append(tree)
+        return tree
+
+    def change_claims(self) -> None:
+        for id, tree in [*self.claims.items()]:
+            if id in self.after.claims:
+                for field in self.difference.changed_fields(id):
+                    self.change_claim(id, field)
+            elif id not in self.in_place:
+                tree.branch.remove()
         for id, claim in self.after.claims.items():
             if id not in self.before.claims and id not in self.difference.new_premises:
-                plan.changes.extend(self.new_claim(claim))
+                self.add_claim(claim)
 
-    def new_claim(self, claim: Claim) -> list[Change]:
-        """Return the changes that add a claim under `claims`."""
-        section = claims_section(self.file)
-        claims = section.node
-        id = claim.id
+    def change_claim(self, claim: str, field: Field) -> None:
+        tree = self.claims[claim]
+        text = self.after.claims[claim].text
+        # Among the premises of an inference, such a text would be read as an id.
+        would_be_id = claim in self.in_place and not NEW_CLAIM.search(text)
+        if field.name == "text" and tree.is_text and not would_be_id:
+            tree.set_text(text)
+            return
+        value = getattr(self.after.claims[claim], field.name)
+        self.set_field(self.mapping_of(claim), field, value, _BELOW_FIELDS)
+
+    def mapping_of(self, claim: str) -> Tree:
+        """Return the mapping of a claim's keys, which it may not have had."""
+        tree = self.claims[claim]
+        if tree.is_text:
+            around = tree.wrap("text")
+            self.claims[claim] = around
+            for inference, item in self.inferences.items():
+                if item is tree:
+                    self.inferences[inference] = around
+        return self.claims[claim]
+
+    def add_claim(self, claim: Claim) -> None:
+        """Add a claim below `claims`."""
+        section = self.claims_section()
         fields = fields_as_parts(claim)
-        if not isinstance(claims, Mapping):
-            if id in self.named:
-                fields.insert(0, Part("id", Text(id)))
-            part = _item_of_claim(fields)
-            lines = [line[len(_INDENT) :] for line in lay_out(part)]
-            return self.file.item(section, lines, in_brackets(part.value), -1)
+        if section.is_list and claim.id in self.named:
+            fields.insert(0, Part("id", Text(claim.id)))
         text, *details = fields
-        part = Part(id, Group(fields, is_list=False) if details else text.value)
-        written = in_brackets(Group([part], is_list=False))
-        return [claim_entry(self.file, claims, list(lay_out(part)), written[1:-1])]
+        value = Group(fields, is_list=False) if details else text.value
+        branch = Branch.of_part(Part("" if section.is_list else claim.id, value))
+        section.add(branch)
+        self.claims[claim.id] = branch.tree
+        if not section.is_list or claim.id in self.named:
+            self.own_ids.add(claim.id)
 
-    def set_field(
-        self,
-        plan: _Plan,
-        mapping: Mapping,
-        slot: Slot,
-        field: Field,
-        value: object,
-        *,
-        above: Collection[str] = (*_BEHIND_FIELDS, *_BEHIND_INFERENCE_FIELDS),
-    ) -> None:
-        """Plan to write a field, to write it otherwise, or to take it out.
+    def set_field(self, mapping: Tree, field: Field, value: object, above: Collection[str]) -> None:
+        """Write a field, write it otherwise, or take it out.
 
         A new one goes above the first of some keys, or else below all of them.
         """
-        file = self.file
-        name = field.name
-        written = file.section_of(mapping, name, slot)
+        written = mapping.get(field.name)
+        parts = list(field_as_parts(field, value, in_part=True))
         if written is None:
-            [part] = field_as_parts(field, value, in_part=True)
-            plan.changes.append(file.entry(mapping, part, tuple(above)))
-            return
-        node = written.node
-        start, end = file.start_of(node), file.end_of(node)
-        if value:
-            text = _text_alone(value)
-            if isinstance(node, Scalar) and text:
-                plan.changes.append(file.scalar(written, text))
-                return
-            self.must_have_no_comment(start, end)
-            plan.changes.append(file.replacement(node, _written(field, value)))
-            return
-        stretches = file.without([written]) if len(mapping.entries) > 1 else []
-        if stretches and not any(file.has_comment(*stretch) for stretch in stretches):
-            plan.removed.append(written)
-            return
-        # Its line has a comment, and so it stays, and says nothing.
-        self.must_have_no_comment(start, end)
-        plan.changes.append(file.replacement(node, _written(field, value)))
+            mapping.add_above(above, Branch.of_part(parts[0]))
+        elif not parts and len(mapping.parts) > 1 and not self.file.has_comment(written):
+            written.remove()
+        elif not parts:
+            # Its line has a comment, and so it stays, and says nothing.
+            word = "false" if field.shape is Shape.FLAG else ""
+            written.replace(Tree.of_text(word, word))
+        elif isinstance(parts[0].value, Text) and written.tree.is_text:
+            written.tree.set_text(*parts[0].value[:2])
+        else:
+            written.replace(Tree.of_value(parts[0].value))
 
-    def change_inferences(self, plan: _Plan) -> None:
+    # --- inferences ---
+
+    def change_inferences(self) -> None:
         moved = self.difference.moved
-        for id, site in self.file.inference_sites.items():
+        removed: list[Branch] = []
+        for id in [*self.inferences]:
             if id in moved or id not in self.after.inferences:
-                plan.removed.append(site.slot)
-            if id in moved:
-                plan.moved.append(self.file.with_its_comments(site.slot))
+                removed.append(self.inferences[id].branch)
+        for id in [*self.inferences]:
             if id in self.after.inferences:
-                self.change_inference(plan, site, self.before.inferences[id])
+                self.change_inference(self.before.inferences[id], self.after.inferences[id])
         for inference in self.difference.to_write:
-            self.write_inference(plan, inference)
-        for (_, key), (owner, items) in plan.new_lists.items():
-            self.write_list(plan, owner, key, items)
+            self.write_inference(inference)
+        for branch in removed:
+            branch.remove()
 
-    def change_inference(self, plan: _Plan, site: InferenceSite, old: Inference) -> None:
-        file = self.file
-        new = self.after.inferences[old.id]
-        listed: Slot | None = site.slot
-        if site.long is not None:
-            if old.implicit != new.implicit:
-                self.set_field(plan, site.long, site.slot, _IMPLICIT, new.implicit)
-            questions = file.section_of(site.long, "questions", site.slot)
-            if questions is not None and isinstance(questions.node, Mapping):
-                for key, value in questions.node.entries:
-                    if key.value not in new.questions:
-                        plan.removed.append(Slot(value, questions.node, key, questions.in_brackets))
-            listed = file.section_of(site.long, "premises", site.slot)
+    def change_inference(self, old: Inference, new: Inference) -> None:
+        if old.implicit != new.implicit:
+            self.set_field(self.long_form(old.id), _IMPLICIT, new.implicit, _BELOW_FIELDS[3:])
+        questions = self.inferences[old.id].get("questions")
+        for branch in [*questions.tree.parts] if questions is not None else []:
+            if branch.key not in new.questions:
+                branch.remove()
         for premise in old.premises:
             if premise not in new.premises:
-                plan.removed.append(site.premise_slot(premise))
+                self.premise_tree(old.id, premise).branch.remove()
         for premise in self.difference.added_premises(old.id):
-            if listed is None:
-                raise cannot_lay_out()
-            plan.changes.extend(file.item(listed, [premise], premise, -1))
+            listed = self.list_of_premises(old.id)
+            listed.add(Branch("", self.reference(premise)))
 
-    def change_expectations(self, plan: _Plan) -> None:
-        expected = self.file.root.get("expect")
-        if not isinstance(expected, Mapping):
-            return
-        for key, value in expected.entries:
-            if key.value in self.before.expect and key.value not in self.after.expect:
-                plan.removed.append(Slot(value, expected, key, self.file.is_flow(expected)))
+    def premises_tree(self, inference: str) -> Tree:
+        """Return the list of an inference's premises, or its only premise."""
+        tree = self.inferences[inference]
+        listed = tree.get("premises") if tree.get("text") is None else None
+        return tree if listed is None else listed.tree
 
-    # --- inferences in new places ---
+    def premise_tree(self, inference: str, premise: str) -> Tree:
+        warrant = self.inferences[inference].get("warrant")
+        for tree in [*self.premises_tree(inference).items(), *([warrant.tree] if warrant else [])]:
+            if tree is self.claims.get(premise) or (tree.is_text and tree.text == premise):
+                return tree
+        raise NoRoom
 
-    def write_inference(self, plan: _Plan, inference: Inference) -> None:
-        """Plan to write an inference, or to write one in another place."""
-        file = self.file
-        owner, around, key = owner_of(file, inference)
-        section = file.section_of(owner, key, around)
-        is_flow = file.is_flow(owner if section is None else section.node)
-        if inference.id in self.before.inferences:
-            slot = file.inference_sites[inference.id].slot
-            self.must_be_outside(owner, slot)
-            fragment = file.fragment(slot)
-            lines = [*fragment.comments, *fragment.lines]
-            in_brackets = file.in_brackets(slot.node)
-            if is_flow and fragment.has_comment:
-                self.must_delete(1)
+    def list_of_premises(self, inference: str) -> Tree:
+        """Return the list of an inference's premises, which it may not have had."""
+        tree = self.premises_tree(inference)
+        if tree.is_list:
+            return tree
+        is_alone = bool(tree.branch.key)
+        is_block = tree.is_text is False and not tree.in_brackets
+        if tree is self.inferences[inference] and (is_alone or is_block):
+            self.long_form(inference)
+            tree = self.premises_tree(inference)
+        if tree.is_list:
+            return tree
+        listed = tree.wrap()
+        if tree is self.inferences[inference]:
+            self.inferences[inference] = listed
+        return listed
+
+    def long_form(self, inference: str) -> Tree:
+        """Return the mapping of an inference's keys, which it may not have had."""
+        tree = self.inferences[inference]
+        if tree.get("premises") is None or tree.get("text") is not None:
+            is_id = tree.is_text and not NEW_CLAIM.search(tree.text)
+            self.inferences[inference] = (tree.wrap() if is_id else tree).wrap("premises")
+        return self.inferences[inference]
+
+    def write_inference(self, inference: Inference) -> None:
+        """Write an inference, or write one in another place."""
+        target = inference.target
+        if target not in self.claims and target not in self.inferences:
+            raise NoRoom
+        owner = self.mapping_of(target) if target in self.claims else self.long_form(target)
+        key = OUTWEIGHED_BY if inference.weighing else _SECTIONS[inference.kind]
+        origin: Branch | None = None
+        if inference.id in self.ids_before:
+            tree = self.inferences[inference.id]
+            old = tree.branch
+            origin = old if not old.key else None
+            _must_be_outside(owner, tree)
         else:
-            lines, in_brackets = self.new_item(inference)
-        if section is not None and self.replaces_all(plan, section, in_brackets):
-            return
-        if section is not None:
-            position = self.position_of(inference, section)
-            plan.changes.extend(file.item(section, lines, in_brackets, position))
-            return
-        if in_brackets is None and is_flow:
-            raise cannot_lay_out()
-        new_list = plan.new_lists.setdefault((id(owner), key), _NewList(owner, []))
-        new_list.items.append((lines, in_brackets))
-
-    def write_list(
-        self, plan: _Plan, owner: Mapping, key: str, items: list[tuple[list[str], str | None]]
-    ) -> None:
-        """Plan to write the first inferences that are listed under a key."""
-        entry = [f"{key}:"]
-        for lines, _ in items:
-            entry += [_INDENT + line for line in dashed(lines)]
-        all_in_brackets = f"{key}: [{', '.join(str(in_brackets) for _, in_brackets in items)}]"
-        behind = {"premises": _BEHIND_FIELDS, "undercutters": _BEHIND_INFERENCE_FIELDS}
-        plan.changes.append(
-            self.file.entry_of_lines(owner, entry, all_in_brackets, behind.get(key, ()))
-        )
-
-    def replaces_all(self, plan: _Plan, section: Slot, in_brackets: str | None) -> bool:
-        """Plan to write an item in the place of the only ones of a list, if all of them go."""
-        items = self.file.items_of(section)
-        removed = {id(slot.node) for slot in plan.removed}
-        if not items or any(id(item.node) not in removed for item in items):
-            return False
-        if in_brackets is None:
-            raise cannot_lay_out()
-        node = items[-1].node
-        self.must_have_no_comment(self.file.start_of(node), self.file.end_of(node))
-        plan.removed[:] = [slot for slot in plan.removed if slot.node is not node]
-        plan.changes.append(self.file.replacement(node, in_brackets))
-        return True
-
-    def position_of(self, inference: Inference, section: Slot) -> int:
-        """Return the place of a new item in a list; -1 is the last."""
+            tree = self.inferences[inference.id] = self.new_item(inference)
+        section = self.section(owner, key, is_short=origin is None or self.file.is_short(origin))
         following = self.difference.following(inference)
-        items = [item.node for item in self.file.items_of(section)]
-        for index, item in enumerate(items):
-            if following and self.file.inference_sites[following[0]].slot.node is item:
-                return index
-        return -1
+        place = -1
+        if following:
+            next_one = self.inferences[following[0]]
+            place = next((i for i, each in enumerate(section.items()) if each is next_one), -1)
+        section.add(Branch("", tree, origin=origin), place)
 
-    def must_be_outside(self, owner: Mapping, slot: Slot) -> None:
-        """Refuse to move something into itself."""
-        file = self.file
-        start = file.start_of(owner)
-        if file.start_of(slot.node) <= start < file.end_of(slot.node):
-            raise EditRefused("an inference cannot be moved to a claim that is written inside it")
+    def section(self, owner: Tree, key: str, *, is_short: bool) -> Tree:
+        """Return the list under a key, which may not have been there."""
+        branch = owner.get(key)
+        if branch is None:
+            listed = Tree(is_list=True, in_brackets=owner.in_brackets)
+            owner.add_above(_BELOW.get(key, ()), Branch(key, listed))
+            return listed
+        tree = branch.tree
+        if not tree.items():
+            branch.replace(Tree(is_list=True, in_brackets=True))
+        elif not tree.is_list:
+            tree.wrap().in_brackets &= is_short
+        elif not is_short and tree.in_brackets and not tree.is_inside:
+            self.file.unfold(tree)
+        return branch.tree
 
-    def new_item(self, inference: Inference) -> tuple[list[str], str]:
-        """Return the lines of a new inference, and the same in brackets."""
-        in_brackets: list[str] = []
+    def new_item(self, inference: Inference) -> Tree:
+        """Return a new inference."""
+        trees: list[Tree] = []
         for premise in inference.premises:
-            claim = self.after.claims[premise]
             if premise in self.before.claims:
-                in_brackets.append(premise)
+                trees.append(self.reference(premise))
                 continue
-            text = write_scalar(claim.text, inside_brackets=True)
+            text = self.after.claims[premise].text
+            parts = [Part("text", Text(text))]
             if premise in self.named:
-                in_brackets.append(f"{{id: {premise}, text: {text}}}")
-            elif NEW_CLAIM.search(claim.text):
-                in_brackets.append(text)
-            else:
-                in_brackets.append(f"{{text: {text}}}")
-        if len(in_brackets) > 1:
-            linked = f"[{', '.join(in_brackets)}]"
-            return [linked], linked
-        [premise] = inference.premises
-        [only] = in_brackets
-        if premise in self.before.claims:
-            return [only], only
-        claim = self.after.claims[premise]
-        text = write_scalar(claim.text)
-        lines = [text]
-        if premise in self.named:
-            lines = [f"id: {premise}", f"text: {text}"]
-        elif not NEW_CLAIM.search(claim.text):
-            lines = [f"text: {text}"]
-        return lines, only
+                parts.insert(0, Part("id", Text(premise)))
+                self.own_ids.add(premise)
+            value: Value = Text(text)
+            if len(parts) > 1 or not NEW_CLAIM.search(text):
+                value = Group(parts, is_list=False, in_brackets=len(inference.premises) > 1)
+            trees.append(Tree.of_value(value))
+            self.claims[premise] = trees[-1]
+        if len(trees) == 1:
+            return trees[0]
+        linked = Tree(is_list=True, in_brackets=True)
+        for tree in trees:
+            linked.add(Branch("", tree))
+        return linked
 
-    # --- carrying out ---
+    def change_expectations(self) -> None:
+        for branch in self.expectations():
+            if branch.key in self.before.expect and branch.key not in self.after.expect:
+                branch.remove()
 
-    def carry_out(self, plan: _Plan) -> None:
-        """Make the planned changes, and take out what is to be taken out."""
-        stretches = self.stretches_to_remove(plan)
-        lost = 0
-        for comment, _ in self.file.comments:
-            goes = any(start <= comment < end for start, end in stretches)
-            stays = any(start <= comment < end for start, end in plan.moved)
-            lost += goes and not stays
-        self.must_delete(lost)
-        # What goes need not be changed; what is inserted before it stays.
-        outside = [
-            change
-            for change in plan.changes
-            if not any(start < change.start < end for start, end in stretches)
-        ]
-        removals = [Change(start, end, "") for start, end in stretches]
-        self.make([*outside, *removals])
-
-    def stretches_to_remove(self, plan: _Plan) -> list[tuple[int, int]]:
-        """Return what is to be taken out; a list goes with its last item."""
-        file = self.file
-        by_parent: dict[int, list[Slot]] = {}
-        pending = list(plan.removed)
-        sections = self.sections()
-        stretches: list[tuple[int, int]] = []
-        while pending:
-            by_parent.clear()
-            for slot in {id(slot.node): slot for slot in pending}.values():
-                by_parent.setdefault(id(slot.parent), []).append(slot)
-            pending = []
-            for slots in by_parent.values():
-                parent = slots[0].parent
-                number = len(parent[0])
-                if len(slots) < number:
-                    stretches += file.without(slots)
-                    continue
-                around = sections.get(id(parent))
-                if around is None:
-                    raise EditRefused("a map needs at least one claim")
-                pending.append(around)
-        return _outermost(stretches)
-
-    def sections(self) -> dict[int, Slot]:
-        """Return the place of each list and mapping of the file by its identity."""
-        file = self.file
-        places: dict[int, Slot] = {}
-        pending: list[tuple[Node, bool]] = [(file.root, file.is_flow(file.root))]
-        while pending:
-            parent, in_brackets = pending.pop()
-            if isinstance(parent, Scalar):
-                continue
-            entries: list[tuple[Scalar | None, Node]] = []
-            if isinstance(parent, Mapping):
-                entries += parent.entries
-            else:
-                entries += [(None, item) for item in parent.items]
-            for key, node in entries:
-                if not isinstance(node, Scalar):
-                    places[id(node)] = Slot(node, parent, key, in_brackets)
-                    pending.append((node, in_brackets or file.is_flow(node)))
-        return places
-
-    def must_have_no_comment(self, start: int, end: int) -> None:
-        self.must_delete(sum(start <= first < end for first, _ in self.file.comments))
-
-    def must_delete(self, number: int) -> None:
-        """Refuse to delete comments, unless that is confirmed."""
-        must_confirm(number, with_comments=self.with_comments)
+    def expectations(self) -> list[Branch]:
+        """Return the entries of the verdicts that are expected."""
+        expected = self.file.tree.get("expect")
+        return [] if expected is None else [*expected.tree.parts]
 
     # --- ids ---
 
-    def settle(self) -> tuple[Settled, set[str]]:
-        """Return the map with the ids that its parts now have, and the ids that are in the text."""
-        file = self.file
-        own_ids = {site.draft.id for site in file.written if site.has_own_id}
-        sites = file.claim_sites.values()
-        found = {site.draft.id for site in sites if site.has_own_id or site.is_known}
-        elsewhere = [id for id in self.before.claims if id not in self.ids_in_this_file]
-        own_ids |= {id for id in elsewhere if self.before.claims[id].has_own_id}
-        found |= {*elsewhere}
-        # What is new, or was moved, is recognized by its text.
-        by_text: dict[str, list[str]] = {}
-        for id, claim in self.after.claims.items():
-            if id not in found:
-                by_text.setdefault(claim.text, []).append(id)
-        order: list[str] = []
-        for site in sites:
-            if site.draft.id in found:
-                order.append(site.draft.id)
-            elif by_text.get(site.text):
-                order.append(by_text[site.text].pop(0))
+    def settle(self) -> Settled:
+        """Return the map with the ids that its parts then have, and write these where the text has
+        the old ones.
+        """
+        elsewhere = [id for id in self.before.claims if id not in self.ids_before]
+        self.own_ids |= {id for id in elsewhere if self.before.claims[id].has_own_id}
+        order = list(self.order())
+        self.texts = [self.after.claims[id].text for id in order]
         order += elsewhere  # the claims of included files come last
         if set(order) != set(self.after.claims) or len(order) != len(self.after.claims):
             raise EditRefused("in the file, this would be read as something else")
         inferences = self.before.inferences.values()
         own_inference_ids = {each.id for each in inferences if "id" in each.places}
-        return settle_ids(self.after, order, own_ids, own_inference_ids), own_ids
+        settled = settle_ids(self.after, order, self.own_ids, own_inference_ids)
+        self.refer({old: new for old, new in settled.ids.items() if old not in self.own_ids})
+        return settled
 
-    def refer(self, ids: MappingOf[str, str], own_ids: set[str]) -> None:
-        """Write the new ids of claims where the text has the old ones."""
-        file = self.file
-        changed = {old: new for old, new in ids.items() if old != new and old not in own_ids}
-        if not changed:
-            return
-        changes: list[Change] = []
-        for use in uses_of_ids(file.root):
-            if use.kind is Named.CLAIM and use.id in changed:
-                slot = Slot(use.scalar, file.root, None, in_brackets=True)
-                changes.append(file.scalar(slot, changed[use.id]))
-        self.make(changes)
+    def refer(self, changed: MappingOf[str, str]) -> None:
+        """Write new ids of claims where the text refers to the old ones."""
+        trees = self.references
+        for use in uses_of_ids(self.file.root):
+            if use.kind is Named.CLAIM and id(use.scalar) in self.file.trees:
+                trees.append(self.file.trees[id(use.scalar)])
+        for tree in trees:
+            if changed.get(tree.text, tree.text) != tree.text:
+                tree.set_text(changed[tree.text])
+        for branch in self.expectations():
+            if changed.get(branch.key, branch.key) != branch.key:
+                branch.key = changed[branch.key]
+                branch.tree.change()
 
-
-def _item_of_claim(fields: list[Part]) -> Part:
-    """Return an item of a list that is a claim: its text alone, if it has no other fields."""
-    first, *others = fields
-    return Part("", Group(fields, is_list=False) if others else first.value)
-
-
-def _text_alone(value: object) -> str:
-    """Return the one text that a value of a field is; "" if it is not one."""
-    match value:
-        case str():
-            return value
-        case (only,):
-            return str(only)
-    return ""
-
-
-def _written(field: Field, value: object) -> str:
-    """Return the value of a field as it is written behind its key."""
-    if field.shape is Shape.FLAG:
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return write_scalar(value, inside_brackets=True)
-    if isinstance(value, tuple):
-        texts = [str(item) for item in value]
-        if len(texts) == 1:
-            return write_scalar(texts[0], inside_brackets=True)
-        return in_brackets(group_of_texts(texts))
-    raise TypeError(field)
+    def order(self) -> Iterator[str]:
+        """Yield the claims in the order of reading."""
+        ids = {tree: id for id, tree in self.claims.items() if id in self.after.claims}
+        pending = [self.claims_section()]
+        while pending:
+            tree = pending.pop()
+            if tree in ids:
+                yield ids[tree]
+            branches = tree.parts
+            if not tree.is_list and tree is not self.claims_section():
+                branches = sorted(branches, key=_rank)
+            pending += [branch.tree for branch in reversed(branches)]
 
 
-def _outermost(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return stretches without those that are inside others."""
-    outermost: list[tuple[int, int]] = []
-    for start, end in sorted(stretches, key=lambda stretch: (stretch[0], -stretch[1])):
-        if outermost and end <= outermost[-1][1]:
-            continue
-        outermost.append((start, end))
-    return outermost
+def _rank(branch: Branch) -> int:
+    return rank_of_key(Role.INFERENCE, branch.key)
+
+
+def _must_be_outside(owner: Tree, tree: Tree) -> None:
+    """Refuse to move something into itself."""
+    if any(around is tree for around in owner.around()):
+        raise EditRefused("an inference cannot be moved to a claim that is written inside it")
+
+
+def _source_as_part(source: Source) -> Part:
+    """Return a source with its fields; one with a title alone has it behind its id."""
+    if source == Source(source.id, title=source.title):
+        return Part(source.id, Text(source.title))
+    return part_with_fields(source.id, source)

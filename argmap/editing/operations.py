@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from argmap.editing.cited_sources import cite_words
 from argmap.editing.refusals import EditRefused
@@ -35,6 +35,9 @@ Texts: TypeAlias = str | Sequence[str]
 """A text, or several."""
 Argument: TypeAlias = str | bool | int | Sequence[str]
 """What an operation may be given, as in JSON."""
+
+
+Part = TypeVar("Part", Claim, Inference, Side)
 
 
 class _Role(NamedTuple):
@@ -70,11 +73,11 @@ def add_side(map: ArgumentMap, *, name: str, claim: str = "") -> ArgumentMap:
 
 def set_side_name(map: ArgumentMap, *, side: str, name: str) -> ArgumentMap:
     """Change the name of a side; its id stays."""
-    _must_be_a_side(map, side)
+    old = _known("side", side, map.sides)
     others = {id: each for id, each in map.sides.items() if id != side}
-    if name != map.sides[side].name:
+    if name != old.name:
         _must_be_free(others, name)
-    renamed = replace(map.sides[side], label=_clean_name(name))
+    renamed = replace(old, label=_clean(name, "a side needs a name"))
     return replace(map, sides={**map.sides, side: renamed})
 
 
@@ -89,7 +92,7 @@ def set_text(map: ArgumentMap, *, claim: str, text: str) -> ArgumentMap:
 def set_side(map: ArgumentMap, *, claim: str, side: str = "") -> ArgumentMap:
     """Put a claim on a side; "" takes the mark of its side from it."""
     if side:
-        _must_be_a_side(map, side)
+        _known("side", side, map.sides)
     return _with_claim(map, replace(_claim(map, claim), side=side))
 
 
@@ -231,14 +234,10 @@ def add_undercutter(
 
 def add_premise(map: ArgumentMap, *, inference: str, text: str, id: str = "") -> ArgumentMap:
     """Add a claim that is linked with the premises of an inference."""
-    linked = _inference(map, inference)
+    whole = _inference(map, inference)
     claim = _new_claim(map, text, id)
-    with_premise = replace(linked, premises=(*linked.premises, claim.id))
-    return _built(
-        map,
-        claims={**map.claims, claim.id: claim},
-        inferences={**map.inferences, inference: with_premise},
-    )
+    inferences = {**map.inferences, inference: _linked(whole, (claim.id,))}
+    return _built(map, claims={**map.claims, claim.id: claim}, inferences=inferences)
 
 
 def outweigh(
@@ -258,10 +257,7 @@ def link(
     """
     _claim(map, claim)
     if role == _PREMISE or (not role and to in map.inferences):
-        inference = _inference(map, to)
-        if claim in inference.premises:
-            raise EditRefused(f"`{claim}` is already a premise of this inference")
-        linked = replace(inference, premises=(*inference.premises, claim))
+        linked = _linked(_inference(map, to), (claim,))
         return _built(map, inferences={**map.inferences, to: linked})
     role = role or "reason"
     _must_fit(map, role, to)
@@ -277,8 +273,7 @@ def unlink(map: ArgumentMap, *, inference: str, claim: str = "") -> ArgumentMap:
     if not claim:
         left = _inferences_without(map.inferences, (), {inference})
         return _built(map, inferences=left)
-    if claim not in whole.premises:
-        raise EditRefused(f"`{claim}` is not a premise of this inference")
+    _must_be_premise(claim, whole)
     changed = _without_premises(whole, {claim})
     if changed is None:
         left = _inferences_without(map.inferences, (), {inference})
@@ -322,8 +317,7 @@ def move(
     _must_fit(map, role, to)
     kind, weighing = ROLES[role]
     if claim and moved.premises != (claim,):
-        if claim not in moved.premises:
-            raise EditRefused(f"`{claim}` is not a premise of this inference")
+        _must_be_premise(claim, moved)
         alone = _made_inference(map, role, (claim,), to)
         map = unlink(map, inference=inference, claim=claim)
     else:
@@ -338,17 +332,14 @@ def _joined(
 
     If none is left, what attacked the inference attacks the other one.
     """
+    linked = _linked(to, premises)
     for premise in premises:
-        if premise in to.premises:
-            raise EditRefused(f"`{premise}` is already a premise of this inference")
-        if premise not in moved.premises:
-            raise EditRefused(f"`{premise}` is not a premise of this inference")
+        _must_be_premise(premise, moved)
     under = to
     while under.target in map.inferences:
         under = map.inferences[under.target]
         if under.id == moved.id:
             raise EditRefused("premises cannot be linked with what objects to their inference")
-    linked = replace(to, premises=(*to.premises, *premises))
     inferences = {**map.inferences, to.id: linked}
     left = _without_premises(moved, premises)
     if left is not None:
@@ -391,14 +382,9 @@ def rename(map: ArgumentMap, *, old: str, new: str) -> ArgumentMap:
         )
     inferences: dict[str, Inference] = {}
     for inference in map.inferences.values():
-        inferences[inference.id] = replace(
-            inference,
-            premises=tuple(named(premise) for premise in inference.premises),
-            warrant=named(inference.warrant),
-            target=named(inference.target),
-            questions={key: named(value) for key, value in inference.questions.items()},
-            stated_in=cited(inference.stated_in),
-        )
+        references = _references(inference, named)
+        stated_in = cited(inference.stated_in)
+        inferences[inference.id] = replace(inference, **references, stated_in=stated_in)
     try:
         return replace(
             map,
@@ -410,6 +396,16 @@ def rename(map: ArgumentMap, *, old: str, new: str) -> ArgumentMap:
         )
     except InvalidMap as invalid:
         raise EditRefused(invalid.diagnostics[0].message) from None
+
+
+def _references(inference: Inference, named: Callable[[str], str]) -> dict[str, Any]:
+    """Return the fields of an inference that refer to others, with other ids."""
+    return {
+        "premises": tuple(named(premise) for premise in inference.premises),
+        "warrant": named(inference.warrant),
+        "target": named(inference.target),
+        "questions": {key: named(value) for key, value in inference.questions.items()},
+    }
 
 
 class Settled(NamedTuple):
@@ -449,20 +445,16 @@ def settle_ids(
     inferences: dict[str, Inference] = {}
     # In the order of reading, an inference precedes its undercutters.
     for inference in map.inferences.values():
-        premises = tuple(ids[premise] for premise in inference.premises)
-        target = ids[inference.target]
-        warrant = ids[inference.warrant] if inference.warrant else ""
-        own = inference.id if inference.id in own_inference_ids else ""
-        id = collected.add(inference.kind, premises, target, warrant=warrant, own_id=own)
-        ids[inference.id] = id
-        inferences[id] = replace(
-            inference,
-            id=id,
-            premises=premises,
-            target=target,
-            warrant=warrant,
-            questions={key: ids[value] for key, value in inference.questions.items()},
+        renamed = replace(inference, **_references(inference, lambda old: ids.get(old, old)))
+        id = collected.add(
+            renamed.kind,
+            renamed.premises,
+            renamed.target,
+            warrant=renamed.warrant,
+            own_id=inference.id if inference.id in own_inference_ids else "",
         )
+        ids[inference.id] = id
+        inferences[id] = replace(renamed, id=id)
     expect = {ids[id]: verdict for id, verdict in map.expect.items()}
     return Settled(_built(map, claims=claims, inferences=inferences, expect=expect), ids)
 
@@ -470,30 +462,39 @@ def settle_ids(
 # --- what they share ---
 
 
+def _known(what: str, id: str, parts: Mapping[str, Part]) -> Part:
+    """Return a part by its id."""
+    if id not in parts:
+        raise EditRefused(no_such(what, id, parts))
+    return parts[id]
+
+
 def _claim(map: ArgumentMap, id: str) -> Claim:
-    """Return a claim by its id."""
-    if id not in map.claims:
-        raise EditRefused(no_such("claim", id, map.claims))
-    return map.claims[id]
+    return _known("claim", id, map.claims)
 
 
 def _inference(map: ArgumentMap, id: str) -> Inference:
-    """Return an inference by its id."""
-    if id not in map.inferences:
-        raise EditRefused(no_such("inference", id, map.inferences))
-    return map.inferences[id]
+    return _known("inference", id, map.inferences)
 
 
-def _must_be_a_side(map: ArgumentMap, id: str) -> None:
-    if id not in map.sides:
-        raise EditRefused(no_such("side", id, map.sides))
+def _must_be_premise(claim: str, inference: Inference) -> None:
+    if claim not in inference.premises:
+        raise EditRefused(f"`{claim}` is not a premise of this inference")
 
 
-def _clean(text: str) -> str:
-    """Return the text of a claim on one line."""
+def _linked(inference: Inference, claims: Sequence[str]) -> Inference:
+    """Return an inference with more premises."""
+    for claim in claims:
+        if claim in inference.premises:
+            raise EditRefused(f"`{claim}` is already a premise of this inference")
+    return replace(inference, premises=(*inference.premises, *claims))
+
+
+def _clean(text: str, if_empty: str = "a claim cannot be empty") -> str:
+    """Return the text of a claim or the name of a side on one line; it is refused if empty."""
     cleaned = _on_one_line(text)
     if not cleaned:
-        raise EditRefused("a claim cannot be empty")
+        raise EditRefused(if_empty)
     return cleaned
 
 
@@ -504,17 +505,9 @@ def _on_one_line(text: str) -> str:
     return cleaned
 
 
-def _clean_name(name: str) -> str:
-    """Return the name of a side on one line."""
-    cleaned = _on_one_line(name)
-    if not cleaned:
-        raise EditRefused("a side needs a name")
-    return cleaned
-
-
 def _new_side(map: ArgumentMap, name: str) -> Side:
     _must_be_free(map.sides, name)
-    cleaned = _clean_name(name)
+    cleaned = _clean(name, "a side needs a name")
     return Side(Ids(map.sides).give(cleaned), cleaned)
 
 

@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Mapping
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from argmap import formats
-from argmap.editing.changes import Change, ChangedText, as_edits, difference, inverse
+from argmap.editing.changes import ChangedText, as_edits, changed, difference, inverse
 from argmap.editing.map_difference import first_difference, is_same_map
-from argmap.editing.merging import carried_over, changed, line_changes, meet, whole_lines
+from argmap.editing.merging import carried_over, line_changes, meet, whole_lines
 from argmap.editing.native_edits import edit_native
-from argmap.editing.native_text import LastTree
 from argmap.editing.operations import OPERATIONS, Argument, Settled, settle_ids
 from argmap.editing.refusals import EditRefused
 from argmap.formats import ReadingOptions
 from argmap.formats.renaming import rename_id
+from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model import ArgumentMap, Diagnostic, Edit, Fix, Inferences, Severity
-from argmap.model.edits import edit_text
+from argmap.model.edits import Change, edit_text
 from argmap.model.reading import Reading
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import no_argument, no_such
@@ -116,7 +117,7 @@ class Session:
         self._text = text.removeprefix(self._mark)
         self._latest: Reading | None = None
         self._last_map: ArgumentMap | None = None
-        self._trees = LastTree(name)
+        self._parse = lru_cache(maxsize=1)(partial(parse_tree, name=name))
         self.reading = self._read(self._text)
         self._last_map = self.reading.map
         self._done: list[_HistoryEntry] = []
@@ -197,7 +198,7 @@ class Session:
             expected, ids = self._rename(text, before, after, arguments)
         elif self.format == NATIVE:
             expected, ids = edit_native(
-                text, self._trees, before, after, named=named, with_comments=with_comments
+                text, self._parse, before, after, named=named, with_comments=with_comments
             )
         else:
             from argmap.editing.list_edits import edit_list
@@ -339,9 +340,7 @@ class Session:
     def _go(self, taken_from: list[_HistoryEntry], put_on: list[_HistoryEntry]) -> Edited:
         entry = taken_from.pop()
         put_on.append(_inverse(entry, self._text))
-        changed = ChangedText(self._text)
-        changed.make(entry.changes)
-        return self._change_to(entry, self._read(changed.text))
+        return self._change_to(entry, self._read(changed(self._text, entry.changes)))
 
     def _take_over(self, entry: _HistoryEntry, reading: Reading) -> Edited:
         if not entry.changes:
@@ -362,7 +361,7 @@ class Session:
 
     def _read(self, text: str) -> Reading:
         if self._latest is None or self._latest.text != text:
-            tree = self._trees.parse(text) if self.format == NATIVE else None
+            tree = self._parse(text) if self.format == NATIVE else None
             recovers = self._last_map is None
             options = ReadingOptions(sandbox=self._is_sandboxed, tree=tree, recovers=recovers)
             self._latest = formats.parse(text, self.name, self.format, options, folder=self._folder)

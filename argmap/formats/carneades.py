@@ -34,7 +34,7 @@ from typing import TypeAlias
 
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids
-from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
+from argmap.formats.shared.tree import Entry, Mapping, Node, Scalar, Sequence
 from argmap.formats.shared.tree_reader import Places, TreeReader, read_tree
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model import ID, ArgumentMap, Claim, Expectation, Inferences, Kind, Source, unknown
@@ -64,8 +64,6 @@ _MOST_REBUTTALS = 10_000
 """Between the positions of all issues: their number grows with the square of that of the positions.
 """
 
-Entry: TypeAlias = tuple[str, Span, Node]
-"""A key of a mapping, where it is, and what is under it."""
 Reference: TypeAlias = tuple[str, Span]
 """The id of a statement, and where it is named."""
 
@@ -111,9 +109,8 @@ class _CarneadesReader(TreeReader):
             name = part.value
             if name in _LOST_PARTS:
                 # `{w1: …, w2: …}` is one value, but holds two things.
-                inside = node.entries if isinstance(node, Mapping) else self.items(node)
-                word = _LOST_PARTS[name]
-                self.ledger.leave_out(word, part.span, len(inside))
+                inside = node.entries if isinstance(node, Mapping) else list(self.items(node))
+                self.ledger.leave_out(_LOST_PARTS[name], part.span, len(inside))
             elif name not in _PARTS:
                 self.ledger.leave_out("other part", part.span)
         for place, claim in enumerate(claims):
@@ -136,17 +133,12 @@ class _CarneadesReader(TreeReader):
 
     def settle_ids(self, statements: list[Entry]) -> None:
         """Keep ids that may stand in a map; name the other statements by their words."""
-        keys = [key for key, _, _ in statements]
-        ids = Ids(filter(ID.fullmatch, keys))
-        for key, _, node in statements:
-            id = key
-            if not ID.fullmatch(key):
-                words = self.words(node)
-                id = ids.give(words or key)
-            self.ids[key] = id
+        ids = Ids(key.value for key, _ in statements if ID.fullmatch(key.value))
+        for (key, _, _), node in statements:
+            self.ids[key] = key if ID.fullmatch(key) else ids.give(self.words(node) or key)
 
     def claim(self, entry: Entry, assumed: Collection[str]) -> Claim:
-        key, span, node = entry
+        (key, span, _), node = entry
         id = self.ids[key]
         text = self.words(node)
         if not text:
@@ -161,7 +153,7 @@ class _CarneadesReader(TreeReader):
     # --- arguments ---
 
     def argument(self, entry: Entry) -> None:
-        key, span, node = entry
+        (key, span, _), node = entry
         if not isinstance(node, Mapping):
             self.wrong(node, "an argument must be a mapping with `conclusion` and `premises`")
             return
@@ -188,7 +180,7 @@ class _CarneadesReader(TreeReader):
         """Let the positions of an issue rebut each other, unless there are too many, and read the
         proof standard that they have to meet.
         """
-        key, span, node = entry
+        (key, span, _), node = entry
         self.count_others(node, "issue", ["positions", "standard"])
         positions: Node | None = node
         if isinstance(node, Mapping):
@@ -269,7 +261,7 @@ class _CarneadesReader(TreeReader):
 
     def tests(self, root: Node) -> dict[str, Expectation]:
         expect = {}
-        for key, span, node in self.entries_of(root, "tests"):
+        for (key, span, _), node in self.entries_of(root, "tests"):
             if key not in _VERDICT_OF_TEST:
                 self.ledger.leave_out("other test", span)
                 continue
@@ -280,7 +272,7 @@ class _CarneadesReader(TreeReader):
         return expect
 
     def sources(self, root: Node) -> Iterator[Source]:
-        for key, span, node in self.entries_of(root, "references"):
+        for (key, span, _), node in self.entries_of(root, "references"):
             if not isinstance(node, Mapping) or not ID.fullmatch(key):
                 self.ledger.leave_out("reference", span)
                 continue
@@ -314,20 +306,9 @@ class _CarneadesReader(TreeReader):
     def words_at(self, node: Node | None, key: str) -> str:
         return self.words(self.at(node, key))
 
-    def items(self, node: Node | None) -> list[Node]:
-        match node:
-            case None | Scalar(""):
-                return []
-            case Sequence(items):
-                return items
-        return [node]
-
     def entries_of(self, root: Node, part: str) -> list[Entry]:
         """Return the entries of a part of the file; an empty one has none."""
         node = self.at(root, part)
         if isinstance(node, Sequence) and not node.items:
             return []
-        entries = []
-        for (key, span, _), value in self.entries(node, f"`{part}` must be a mapping"):
-            entries.append((key, span, value))
-        return entries
+        return self.entries(node, f"`{part}` must be a mapping")

@@ -16,10 +16,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from pkgutil import resolve_name
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Span, error, in_order
@@ -30,6 +31,11 @@ from argmap.options.names import Labels, LayoutName, ThemeName
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import near_words, no_such
 from argmap.util.text import split_lines
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.token import Token
 
 FORMATS_OF_WORD: Mapping[str, tuple[str, ...]] = {
     "argmap": (),
@@ -115,226 +121,58 @@ class Fence(NamedTuple):
 
 # --- the grammar ---
 
-_TAB = 4
-_DEEPEST = 100
-"""Containers within each other; nobody writes more of them, and each costs time."""
-_QUOTE = 0
-"""A quote among containers; the others are the width of their indentation."""
-
-_SPACES = re.compile(" *")
-_OPENING = re.compile(r"(`{3,})([^`]*)$|(~{3,})(.*)$")
-_CLOSING = re.compile(r" {0,3}(`{3,}|~{3,})$")
-_UNDERLINE = re.compile(r"(?:=+|-+)$")
-_RULE_OR_HEADING = re.compile(r"(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,}|#{1,6}(?: .*)?)$")
-_ITEM = re.compile(r"(?:[-+*]|(\d{1,9})[.)])( +|$)")
+_DEEPEST = 200
+"""Quotes, lists and other blocks within each other; nobody writes more of them."""
+_WIDTH = 4
 _INDENTED_BELOW = re.compile(r'(?:!!!|\?\?\?\+?) \S.*$|===[!+]* ".*$|: +|\[\^[^\]\s]+\]: *')
 """What begins a block whose lines are indented by four: notes, tabs, definitions, footnotes."""
-
-_ELEMENTS = """
-    address article aside base basefont blockquote body caption center col colgroup dd details
-    dialog dir div dl dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6
-    head header hr html iframe legend li link main menu menuitem nav noframes ol optgroup option p
-    param search section summary table tbody td tfoot th thead title tr track ul
-"""
-_BLANK = "^$"
-_TAG = "</?[A-Za-z][^<>]*>$"
-_HTML: Mapping[str, str] = {
-    r"(?i)<(?:script|pre|style|textarea)(?:[\s>]|$)": r"(?i)</(?:script|pre|style|textarea)>",
-    "<!--": "-->",
-    r"<\?": r"\?>",
-    "<![A-Za-z]": ">",
-    r"<!\[CDATA\[": r"\]\]>",
-    rf"(?i)</?(?:{'|'.join(_ELEMENTS.split())})(?:\s|/?>|$)": _BLANK,
-    _TAG: _BLANK,
-}
-"""What begins a block of HTML → what ends it: a text in it, or an empty line."""
 
 
 def fences_in(text: str, file: str = "") -> list[Fence]:
     """Return the maps in the fences of a Markdown page, which findings call `file`."""
     fences: list[Fence] = []
+    if "```" not in text and "~~~" not in text:
+        return fences
     lines = split_lines(text)
-    for block, last in _Scanner().code_blocks(lines):
-        fence = _fence_of(block, lines)
-        if fence is not None:
-            number = len(fences) + 1
-            fences.append(fence._replace(file=file, last_line=last + 1, number=number))
+    for token in _parser().parse("\n".join([*lines, ""])):
+        if token.type == "fence":
+            fence = _fence_of(token, lines)
+            if fence is not None:
+                fences.append(fence._replace(file=file, number=len(fences) + 1))
     return fences
 
 
-class _CodeBlock(NamedTuple):
-    """A fence of any kind.
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
 
-    Attributes:
-        signs: the sign that is repeated on its first line.
-        words: what is behind them.
-        indent: its indentation in the quotes and lists around it.
-        first_line: the index of its first line.
-        contents: the lines in it.
-    """
-
-    signs: str
-    words: str
-    indent: int
-    first_line: int
-    contents: list[str]
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).disable("inline")
+    parser.block.ruler.before(
+        "fence",
+        "indented_below",
+        _indented_below,
+        {"alt": ["paragraph", "reference", "blockquote", "list"]},
+    )
+    return parser
 
 
-class _Scanner:
-    """Goes through the lines of a page, and knows which blocks are open.
-
-    Attributes:
-        containers: the quotes, lists and other blocks around the last line.
-        in_paragraph: whether the last line was in a paragraph, which goes on without their marks.
-        end_of_html: what ends the block of HTML that the last line was in; "" for none.
-        begins_item: whether the last line was only the bullet of an item.
-    """
-
-    def __init__(self) -> None:
-        self.containers: list[int] = []
-        self.in_paragraph = False
-        self.end_of_html = ""
-        self.begins_item = False
-
-    def code_blocks(self, lines: Sequence[str]) -> Iterator[tuple[_CodeBlock, int]]:
-        """Yield the fences in a page, each with the index of its last line."""
-        block: _CodeBlock | None = None
-        for index, raw in enumerate(lines):
-            line = raw.expandtabs(_TAB).rstrip()
-            depth, column = self._inside(line)
-            is_inside = depth == len(self.containers)
-            if block is not None:
-                closing = _CLOSING.match(line, column)
-                if is_inside and not (closing and closing[1].startswith(block.signs)):
-                    spaces = _indent(line, column)
-                    block.contents.append(_without(raw, column + min(spaces, block.indent)))
-                    continue
-                yield block, index if is_inside else index - 1
-                block = None
-                if is_inside:
-                    continue
-            if self.end_of_html and is_inside:
-                if re.search(self.end_of_html, line[column:]):
-                    self.end_of_html = ""
-                continue
-            self.end_of_html = ""
-            block = self._opened(line, depth, column, index)
-        if block is not None:
-            yield block, len(lines) - 1
-
-    def _inside(self, line: str) -> tuple[int, int]:
-        """Return how many of the open containers a line is in, and where it goes on in them."""
-        column = 0
-        for depth, width in enumerate(self.containers):
-            indent = _indent(line, column)
-            start = column + indent
-            is_blank = start >= len(line)
-            if width == _QUOTE:
-                if indent >= _TAB or not line.startswith(">", start):
-                    return depth, column
-                column = start + 1 + line.startswith(" ", start + 1)
-            elif indent >= width or (is_blank and not self._is_new(depth)):
-                column += width
-            else:
-                return depth, column
-        return len(self.containers), column
-
-    def _is_new(self, depth: int) -> bool:
-        """Return whether a container is an item of which there was only the bullet so far."""
-        return self.begins_item and depth == len(self.containers) - 1
-
-    def _goes_on(self, depth: int) -> bool:
-        """Return whether a line in so many containers can be the next one of a paragraph there."""
-        return self.in_paragraph and depth == len(self.containers)
-
-    def _opened(self, line: str, depth: int, column: int, index: int) -> _CodeBlock | None:
-        """Open what begins on a line, and return it if it is a fence."""
-        self.begins_item = False
-        while True:
-            indent = _indent(line, column)
-            start = column + indent
-            if start >= len(line):
-                self._enter(depth)
-                return None
-            if indent >= _TAB:
-                if not self.in_paragraph:
-                    self._enter(depth)
-                return None
-            container = self._container(line, depth, column, start)
-            if container is None:
-                return self._leaf(line, depth, start, indent, index)
-            self._enter(depth)
-            width, column = container
-            self.containers.append(width)
-            depth += 1
-
-    def _enter(self, depth: int) -> None:
-        """End the containers that a line is not in, and the paragraph above it."""
-        del self.containers[depth:]
-        self.in_paragraph = False
-
-    def _container(self, line: str, depth: int, column: int, start: int) -> tuple[int, int] | None:
-        """Return the container that begins here, and where the line goes on in it."""
-        if depth >= _DEEPEST:
-            return None
-        if line[start] == ">":
-            return _QUOTE, start + 1 + line.startswith(" ", start + 1)
-        below = _INDENTED_BELOW.match(line, start)
-        if below is not None:
-            return _TAB, below.end()
-        item = _ITEM.match(line, start)
-        if item is None or _RULE_OR_HEADING.match(line, start):
-            return None
-        is_empty = item.end() == len(line)
-        if self._goes_on(depth) and (is_empty or int(item[1] or 1) != 1):
-            return None
-        self.begins_item = is_empty
-        end = item.end()
-        if is_empty or len(item[2]) > _TAB:
-            end = item.start(2) + 1
-        return end - column, end
-
-    def _leaf(
-        self, line: str, depth: int, start: int, indent: int, index: int
-    ) -> _CodeBlock | None:
-        """Open the block that begins here and holds no others."""
-        opening = _OPENING.match(line, start)
-        if opening is not None:
-            self._enter(depth)
-            signs = opening[1] or opening[3]
-            return _CodeBlock(signs, opening[2] or opening[4] or "", indent, index, [])
-        if line[start] == "<":
-            rest = line[start:]
-            for begin, end in _HTML.items():
-                if re.match(begin, rest) and not (begin == _TAG and self.in_paragraph):
-                    self._enter(depth)
-                    is_whole = end != _BLANK and re.search(end, rest)
-                    self.end_of_html = "" if is_whole else end
-                    return None
-        is_underline = self._goes_on(depth) and _UNDERLINE.match(line, start)
-        if is_underline or _RULE_OR_HEADING.match(line, start):
-            self._enter(depth)
-        elif not self.in_paragraph:
-            self._enter(depth)
-            self.in_paragraph = True
-        return None
-
-
-def _indent(line: str, column: int) -> int:
-    spaces = _SPACES.match(line, column)
-    return spaces.end() - column if spaces else 0
-
-
-def _without(line: str, columns: int) -> str:
-    """Return a line without its first columns; of a tab among them, spaces may stay."""
-    if "\t" not in line:
-        return line[columns:]
-    width = 0
-    for index, character in enumerate(line):
-        if width >= columns:
-            return " " * (width - columns) + line[index:]
-        width += _TAB - width % _TAB if character == "\t" else 1
-    return ""
+def _indented_below(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
+    """Parse a block whose lines are indented by four, but for what is behind the mark."""
+    start = state.bMarks[line] + state.tShift[line]
+    mark = _INDENTED_BELOW.match(state.src, start, state.eMarks[line])
+    if mark is None or state.is_code_block(line):
+        return False
+    if silent:
+        return True
+    line_as_it_is = state.bMarks[line], state.tShift[line], state.sCount[line]
+    state.blkIndent += _WIDTH
+    state.level += 1
+    state.bMarks[line], state.tShift[line], state.sCount[line] = mark.end(), 0, state.blkIndent
+    state.md.block.tokenize(state, line, end_line)
+    state.level -= 1
+    state.blkIndent -= _WIDTH
+    state.bMarks[line], state.tShift[line], state.sCount[line] = line_as_it_is
+    return True
 
 
 # --- the words of a fence ---
@@ -374,19 +212,21 @@ def flags_in(classes: Iterable[str]) -> dict[str, str]:
     return {name: "" for name in classes if near_words(name, flags)}
 
 
-def _fence_of(block: _CodeBlock, lines: Sequence[str]) -> Fence | None:
+def _fence_of(token: Token, lines: Sequence[str]) -> Fence | None:
     """Return the map in a fence; None if its first word does not say that it holds one."""
-    word, options, name = words_in(re.sub(_DIRECTIVE, r"\1 ", block.words))
-    if word not in FORMATS_OF_WORD:
+    word, options, name = words_in(re.sub(_DIRECTIVE, r"\1 ", token.info))
+    if word not in FORMATS_OF_WORD or token.map is None:
         return None
-    contents = block.contents
-    if re.match(_DIRECTIVE, block.words):
+    opening, end = token.map
+    all_contents = token.content.split("\n")[:-1]
+    contents = all_contents
+    if re.match(_DIRECTIVE, token.info):
         below, contents = _options_below(contents)
         if options and not any(contents):
             return None  # the map is in a file of its own
         name = below.pop("name", "")
         options |= {key: value for key, value in below.items() if key not in _OF_DIRECTIVES}
-    first = block.first_line + 1 + len(block.contents) - len(contents)
+    first = opening + 1 + len(all_contents) - len(contents)
     column = 1
     for raw, line in zip(lines[first:], contents):  # noqa: B905 - more lines follow
         if line.strip():
@@ -394,9 +234,10 @@ def _fence_of(block: _CodeBlock, lines: Sequence[str]) -> Fence | None:
     return Fence(
         "\n".join(contents),
         options,
-        line=block.first_line + 1,
+        line=opening + 1,
         text_line=first + 1,
         column=column,
+        last_line=end,
         name=name,
         formats=FORMATS_OF_WORD[word],
     )

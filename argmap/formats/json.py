@@ -17,10 +17,10 @@ it read with them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeAlias, TypeVar
 
 from argmap.formats.includes import FILE_KEYS, INCLUDE, Beside, SeveralFilesReader
@@ -68,6 +68,8 @@ _MAP_KEYS = ("argmap", *FILE_KEYS, *names_of(ArgumentMap))
 _OF_THE_FILE_ASKED_FOR = tuple(name for name in names_of(ArgumentMap) if name not in _OF_EVERY_FILE)
 
 Keys: TypeAlias = Collection[str]
+PlaceFinder: TypeAlias = Callable[[type, str], AnyPlaces]
+"""The type of a part and its id → the places in it."""
 Part = TypeVar("Part", Side, Source, Claim)
 
 
@@ -90,29 +92,20 @@ def plain_map(map: ArgumentMap) -> dict[str, object]:
 def _plain(value: object) -> object:
     """Return the value of a field as JSON has it."""
     match value:
+        case str() | bool():
+            return value
         # A side that has but a name is that name.
         case Side() if value == Side(value.id, label=value.label):
             return value.label
-        case (
-            Side()
-            | Source()
-            | Claim()
-            | Inference()
-            | CheckSettings()
-            | OwnScheme()
-            | DecisionRecord()
-            | RecordLink()
-        ):
-            part: type = type(value)
-            contents = {name: getattr(value, name) for name in names_of(part)}
-            return {name: _plain(content) for name, content in contents.items() if content}
         case Citation(source, locator):
             return {"source": source, "locator": locator} if locator else {"source": source}
         case tuple():
             return [_plain(each) for each in value]
         case AbstractMapping():
             return {key: _plain(item) for key, item in value.items()}
-    return value
+    part: type = type(value)
+    contents = {name: getattr(value, name) for name in names_of(part)}
+    return {name: _plain(content) for name, content in contents.items() if content}
 
 
 def parse_json(text: str, name: str, options: ReadingOptions) -> Reading:
@@ -121,22 +114,17 @@ def parse_json(text: str, name: str, options: ReadingOptions) -> Reading:
     reading = _read_without_places(text, name)
     if reading is not None:
         return reading
-    reading = read_tree(
-        text,
-        name,
-        _parse_tree,
-        lambda root, found: _JsonReader(found).read(root, beside),
-        texts_beside=beside.texts if beside else {},
-    )
-    if not options.recovers or reading.map is not None:
-        return reading
 
-    def read_what_is_right(root: Node, found: Diagnostics) -> ArgumentMap | None:
+    def read(root: Node, found: Diagnostics, *, recovers: bool = False) -> ArgumentMap | None:
         reader = _JsonReader(found)
-        reader.recovers = True
+        reader.recovers = recovers
         return reader.read(root, beside)
 
-    recovered = read_tree(text, name, _parse_tree, read_what_is_right)
+    beside_texts = beside.texts if beside else {}
+    reading = read_tree(text, name, _parse_tree, read, texts_beside=beside_texts)
+    if not options.recovers or reading.map is not None:
+        return reading
+    recovered = read_tree(text, name, _parse_tree, partial(read, recovers=True))
     return reading._replace(partial=recovered.partial)
 
 
@@ -151,7 +139,7 @@ def _read_without_places(text: str, name: str) -> Reading | None:
         if not isinstance(root, Mapping) or any(root.get(key) for key in FILE_KEYS):
             return None
         found: Diagnostics = []
-        map = _JsonReader(found, _PlacedParts(text, name)).read(root, None)
+        map = _JsonReader(found, _PlacedParts(text, name).late_places).read(root, None)
         return None if found else Reading.of(name, text, map, found)
 
 
@@ -170,7 +158,7 @@ def read_plain(plain: object) -> tuple[ArgumentMap | None, Diagnostics]:
         map = _JsonReader(found).read(root, None)
         if not has_errors(found):
             # Without the paths, which are no places in a file.
-            map = _JsonReader(found, _NoPlaces()).read(root, None)
+            map = _JsonReader(found, lambda _sort, _id: {}).read(root, None)
     return map, found
 
 
@@ -198,13 +186,6 @@ def _node(value: object, path: str, levels_left: int) -> Node:
     return Scalar(word, place, plain=True)
 
 
-class _NoPlaces:
-    """Stands for the places of parts that come from no file."""
-
-    def late_places(self, _sort: type, _id: str) -> AnyPlaces:
-        return {}
-
-
 class _PlacedParts:
     """The places of the parts of a map in a JSON text, read when the first is asked for."""
 
@@ -222,7 +203,7 @@ class _PlacedParts:
         with pause_garbage_collection():
             root, found = _parse_tree(self.text, self.name)
             assert isinstance(root, Mapping)  # noqa: S101 - it has been read before
-            reader = _PlacesReader(found)
+            reader = _JsonReader(found)
             map = reader.read(root, None)
             assert map is not None  # noqa: S101
             places: dict[tuple[type, str], AnyPlaces] = {(ArgumentMap, ""): map.places}
@@ -276,12 +257,10 @@ class _JsonReader(SeveralFilesReader):
     required_keys = ("argmap",)
     help_on_missing_key = _HELP_ON_MISSING_KEY
 
-    def __init__(
-        self, diagnostics: Diagnostics, placed: _PlacedParts | _NoPlaces | None = None
-    ) -> None:
-        """Begin to read; `placed` is where places are found if the tree has none."""
+    def __init__(self, diagnostics: Diagnostics, find_places: PlaceFinder | None = None) -> None:
+        """Begin to read; `find_places` gives the places in a part if the tree has none."""
         super().__init__(diagnostics)
-        self.placed = placed
+        self.find_places = find_places
         self.all_claims: list[Claim] = []
         self.all_inferences: list[Inference] = []
 
@@ -312,7 +291,7 @@ class _JsonReader(SeveralFilesReader):
 
     def places_of(self, sort: type, id: str, places: Places) -> AnyPlaces:
         """Return the places in a part: these, unless the tree has none."""
-        return self.placed.late_places(sort, id) if self.placed else places
+        return self.find_places(sort, id) if self.find_places else places
 
     def add_file(self, parts: dict[str, Node], folder: str = "") -> None:
         version = parts.get("argmap")
@@ -435,19 +414,6 @@ class _JsonReader(SeveralFilesReader):
             return node.span
         file, line, column, _, _ = node.span
         return Span.on_line(file, line, column)
-
-
-class _PlacesReader(_JsonReader):
-    """Reads a map for the places in its parts alone."""
-
-    def build(
-        self,
-        claims: list[Claim],  # noqa: ARG002
-        inferences: list[Inference],  # noqa: ARG002
-        places: AnyPlaces,
-        fields: Values,  # noqa: ARG002
-    ) -> ArgumentMap:
-        return ArgumentMap(places=places)
 
 
 _ID_PATTERN = r"^[^\s!-/:-@\[-`{-~][^\s!-,/:-@\[-^`{-~]*$"

@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from argmap.formats.detection import looks_like_argdown_in_text
@@ -325,11 +326,13 @@ def _parse_as(
     return reading._replace(folder=folder)
 
 
-def with_texts(reading: Reading, texts: Mapping[str, str]) -> Reading:
-    """Return what a reading becomes when its files have these texts, by name."""
+def with_texts(reading: Reading, texts: Mapping[str, str], *, recovers: bool = False) -> Reading:
+    """Return what a reading becomes when its files have these texts, by name; one that recovers
+    makes a map of what is right.
+    """
     text = texts.get(reading.name, reading.text)
     texts_beside = {**reading.texts_beside, **texts}
-    options = ReadingOptions(sandbox=reading.unread is not None)
+    options = ReadingOptions(sandbox=reading.unread is not None, recovers=recovers)
     return parse(
         text, reading.name, reading.format, options, folder=reading.folder, texts=texts_beside
     )
@@ -582,19 +585,28 @@ def _other_file(name: str, other: OtherFile) -> Diagnostic:
     message = f"this is {other.name}, not a map"
     if other.span is None and name:
         message = f"{name}: {message}"
-    return error("no-map", message, other.span, other.help, fixes=other.fixes)
+    is_new = not name or Path(name).suffix in EXAMPLES
+    new = name if is_new else str(Path(name).with_suffix(".md"))
+    help = other.help.replace(" {name}", f" {quote(new)}" if new else "")
+    return error("no-map", message, other.span, help, fixes=other.fixes)
 
 
 def _cannot_read(name: str, problem: Exception) -> Diagnostic:
     if isinstance(problem, FileNotFoundError):
         help = _near_file(name)
-        if not help and Path(name).suffix in EXAMPLES and Path(name).parent.is_dir():
-            help = f"to create a map to start from, run `argmap new {name}`"
+        if "://" in name:
+            help = "argmap does not read from the web; save it as a file first"
+        elif "*" in name:
+            help = "type the pattern without quotation marks, so that your shell lists the files"
+        elif not help and Path(name).suffix in EXAMPLES and Path(name).parent.is_dir():
+            help = f"to create a map to start from, run `argmap new {quote(name)}`"
+            if name == _DEFAULT:
+                help += "; to read standard input, give `-` for the file"
         return error("cannot-read", f"{name}: no such file", None, help)
     reasons: dict[type[Exception], tuple[str, str]] = {
         IsADirectoryError: (
             "this is a folder, not a file",
-            "give the name of a file in this folder",
+            f"name a file in it; to check all of them, type `argmap check {name.rstrip('/')}/*`",
         ),
         PermissionError: ("you do not have permission to read this file", "check its permissions"),
     }
@@ -602,6 +614,12 @@ def _cannot_read(name: str, problem: Exception) -> Diagnostic:
     said_by_the_system = str(getattr(problem, "strerror", None) or problem)
     reason, help = reasons.get(type(problem), (said_by_the_system, ""))
     return error("cannot-read", f"{name}: {reason}", None, help)
+
+
+_DEFAULT = "arguments.yaml"
+"""The file that commands read if none is named."""
+_FEWEST_LETTERS = 3
+"""How long a file's name is at least where another may be meant: most short words are alike."""
 
 
 def _near_file(name: str, endings: Collection[str] = ()) -> str:
@@ -620,7 +638,8 @@ def _near_file(name: str, endings: Collection[str] = ()) -> str:
     # Endings are alike by chance, so names are compared without them.
     beside.sort()
     stems = [Path(each).stem for each in beside]
-    for near in [path.name] if path.name in stems else near_words(path.stem, stems):
+    near_stems = near_words(path.stem, stems) if len(path.stem) >= _FEWEST_LETTERS else []
+    for near in [path.name] if path.name in stems else near_stems:
         return f"did you mean `{path.parent / beside[stems.index(near)]}`?"
     return ""
 

@@ -16,27 +16,22 @@ proponent and the opponent are the sides, where they have a claim.
 
 from __future__ import annotations
 
+from argmap.formats.aif.nodes import AifGraph, AifNode
+from argmap.formats.aif.reader import read_parts
 from argmap.formats.registry import ReadingOptions
-from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.xml_elements import XmlElement, read_elements
-from argmap.model import ArgumentMap, Claim, Inferences, Kind, Side
+from argmap.model import ArgumentMap, Side
 from argmap.model.diagnostics import Diagnostics, Related, error, warning
-from argmap.model.losses import Ledger
 from argmap.model.reading import Reading
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import did_you_mean
 
 _SIDES = {"pro": Side("proponent", "Proponent"), "opp": Side("opponent", "Opponent")}
-_INFERENCE_KINDS = {
-    "sup": Kind.SUPPORT,
-    "exa": Kind.SUPPORT,
-    "reb": Kind.REBUTTAL,
-    "und": Kind.UNDERCUTTER,
-}
+# The types of edges that are inferences, each with the type that AIF has for it.
+_INFERENCES = {"sup": "RA", "exa": "RA", "reb": "CA", "und": "CA"}
 _SCHEMES = {"exa": "example"}
-_EDGE_TYPES = (*_INFERENCE_KINDS, "add", "seg")
-_DEEPEST_UNDERCUTTERS = 200
-"""The id of an undercutter holds that of its target, so that a chain takes its square."""
+_EDGE_TYPES = (*_INFERENCES, "add", "seg")
+_WORDS = {"I": "`adu` element", "RA": "reason", "CA": "objection"}
 
 
 def parse_microtexts(text: str, name: str, _options: ReadingOptions) -> Reading:
@@ -50,20 +45,19 @@ def parse_microtexts(text: str, name: str, _options: ReadingOptions) -> Reading:
 
 
 class _MicrotextReader:
+    """Reads claims, and the edges that are inferences, into the graph of AIF."""
+
     def __init__(self, elements: list[XmlElement], diagnostics: Diagnostics) -> None:
         self.root = elements[0]
         self.diagnostics = diagnostics
         self.units: list[XmlElement] = []
         self.edges: list[XmlElement] = []
-        self.ledger = Ledger()
+        self.graph = AifGraph(place=self.root.span)
+        self.ledger = self.graph.ledger
         self.by_id: dict[str, XmlElement] = {}
         self.texts: dict[str, list[str]] = {}
         self.written_units: set[str] = set()
-        self.claim_ids: dict[str, str] = {}
-        self.inferences = Inferences()
-        self.inference_ids: dict[XmlElement, str] = {}
-        self.undercut_edges: dict[XmlElement, XmlElement] = {}
-        self.linked_edges: dict[XmlElement, list[XmlElement]] = {}
+        self.nodes: dict[XmlElement, AifNode] = {}
         for element in elements:
             tag = element.tag
             if tag in ("edu", "joint", "adu"):
@@ -85,31 +79,27 @@ class _MicrotextReader:
             self.take_id(element)
         self.edges = [edge for edge in self.edges if self.check_edge(edge)]
         self.collect_texts()
-        claims = self.read_claims()
-        if not claims:
-            self.diagnostics.append(
-                error("no-claims", "this file has no `adu` elements", root.span)
-            )
-        # What edges point at other edges comes first: an edge adds the premises linked to it with
-        # its inference.
+        for unit in self.units:
+            # Of several with one id, the first counts.
+            if unit.tag == "adu" and self.by_id.get(unit.id) is unit:
+                self.read_claim(unit)
         for edge in self.edges:
-            if edge.type in ("add", "und"):
-                self.point_at_inference(edge)
+            if edge.type in _INFERENCES:
+                self.add_node(edge, _INFERENCES[edge.type], scheme=_SCHEMES.get(edge.type, ""))
         for edge in self.edges:
-            if edge.type in _INFERENCE_KINDS:
-                self.add_with_targets(edge)
+            if edge.type != "seg":
+                self.connect(edge)
+        claims, inferences = read_parts(self.graph, self.diagnostics, _WORDS, keeps_ids=False)
         self.diagnostics += self.ledger.diagnostics()
-        title = root.attributes.get("topic_id", "").replace("_", " ").strip()
         # In many microtexts the opponent says nothing, and a legend should not promise that he
         # does.
         speaking = {claim.side for claim in claims}
-        sides = []
-        for side in _SIDES.values():
-            if side.id in speaking:
-                sides.append(side)
-        inferences = self.inferences.all
         return ArgumentMap.build_valid(
-            self.diagnostics, title=title, sides=sides, claims=claims, inferences=inferences
+            self.diagnostics,
+            title=root.attributes.get("topic_id", "").replace("_", " ").strip(),
+            sides=[side for side in _SIDES.values() if side.id in speaking],
+            claims=claims,
+            inferences=inferences,
         )
 
     def take_id(self, element: XmlElement) -> None:
@@ -142,8 +132,6 @@ class _MicrotextReader:
         self.warn("unknown-edge-type", f"unknown edge type `{edge.type}`", edge, help)
         return False
 
-    # --- claims ---
-
     def collect_texts(self) -> None:
         """Collect the texts of claims and joints: straight from text units, then through joints."""
         used_units = set()
@@ -168,42 +156,51 @@ class _MicrotextReader:
             if joint in self.written_units:
                 self.written_units.add(target)
 
-    def read_claims(self) -> list[Claim]:
-        ids = Ids()
-        claims = []
-        for unit in self.units:
-            id = unit.id
-            # Of several with one id, the first counts.
-            if unit.tag == "adu" and self.by_id.get(id) is unit:
-                claim = self.read_claim(unit, ids)
-                claims.append(claim)
-                self.claim_ids[id] = claim.id
-        return claims
+    # --- the graph ---
 
-    def read_claim(self, unit: XmlElement, ids: Ids) -> Claim:
-        id = unit.id
-        type = unit.type
-        span = unit.span
-        texts = self.texts.get(id, [])
-        text = " ".join(texts).strip()
+    def add_node(self, element: XmlElement, type: str, text: str = "", scheme: str = "") -> AifNode:
+        """Add the node of a claim or an inference; an edge may have no id, or that of another."""
+        id = element.id
+        if self.by_id.get(id) is not element:
+            id = f"{element.span.line}:{element.span.column}"
+        node = self.nodes[element] = AifNode(id, type, text, scheme, element.span)
+        self.graph.nodes[id] = node
+        return node
+
+    def read_claim(self, unit: XmlElement) -> None:
+        texts = self.texts.get(unit.id, [])
+        node = self.add_node(unit, "I", " ".join(texts).strip())
         # A claim that has units is implicit if the author wrote none of them.
-        is_supplied = bool(texts) and id not in self.written_units
-        if not text:
-            self.warn("missing-text", f"the claim `{id}` has no text", unit)
-            text = "?"
-        side = ""
-        if type in _SIDES:
-            side = _SIDES[type].id
+        is_supplied = bool(texts) and unit.id not in self.written_units
+        node.fields["implicit"] = is_supplied or _is_implicit(unit)
+        if unit.type in _SIDES:
+            node.fields["side"] = _SIDES[unit.type].id
         else:
-            self.warn("unknown-side", f"unknown claim type `{type}`", unit, "known types: pro, opp")
-        is_implicit = is_supplied or _is_implicit(unit)
-        places = {"": span, "text": span}
-        return Claim(ids.give(text), text, side=side, implicit=is_implicit, places=places)
+            message = f"unknown claim type `{unit.type}`"
+            self.warn("unknown-side", message, unit, "known types: pro, opp")
 
-    # --- inferences ---
+    def connect(self, edge: XmlElement) -> None:
+        """Connect an inference with its premise and its target, or with one more premise."""
+        premise = self.nodes.get(self.by_id[edge.source])
+        target = self.by_id[edge.target]
+        if edge.type in ("add", "und"):
+            target = self.inference_at(edge)
+        node = self.nodes.get(target)
+        leads_to_claim = edge.type not in ("add", "und")
+        if not leads_to_claim and (node is None or node.type == "I"):
+            message = f"`{edge.type}` must point at an edge that is a reason or an objection"
+            self.warn("wrong-target", message, edge)
+            return
+        inference = node
+        if edge.type != "add":
+            inference = self.nodes[edge]
+            if node is not None and leads_to_claim == (node.type == "I"):
+                inference.connect(node)
+        if inference is not None and premise is not None and premise.type == "I":
+            premise.connect(inference)
 
-    def point_at_inference(self, edge: XmlElement) -> None:
-        """Settle which step an `add` or `und` edge points at, past any `add`."""
+    def inference_at(self, edge: XmlElement) -> XmlElement:
+        """Return what an `add` or `und` edge points at, past any `add`."""
         passed = set()
         target = self.by_id[edge.target]
         while target.tag == "edge" and target.type == "add":
@@ -212,61 +209,7 @@ class _MicrotextReader:
                 break
             passed.add(target)
             target = self.by_id[target.target]
-        if target.tag != "edge" or target.type not in _INFERENCE_KINDS:
-            self.warn(
-                "wrong-target",
-                f"`{edge.type}` must point at an edge that is a reason or an objection",
-                edge,
-            )
-        elif edge.type == "und":
-            self.undercut_edges[edge] = target
-        else:
-            self.linked_edges.setdefault(target, []).append(edge)
-
-    def add_with_targets(self, edge: XmlElement) -> None:
-        """Add a step, and before it the one that it undercuts, and the one that this undercuts …"""
-        chain: dict[XmlElement, None] = {}
-        here: XmlElement | None = edge
-        while here and here not in self.inference_ids:
-            if here in chain or len(chain) == _DEEPEST_UNDERCUTTERS:
-                self.warn(
-                    "circular-undercutters",
-                    "these undercutters form a cycle or are nested too deeply",
-                    here,
-                )
-                break
-            chain[here] = None
-            here = self.undercut_edges.get(here)
-        for inference_edge in reversed(chain):
-            self.add_inference(inference_edge)
-
-    def add_inference(self, edge: XmlElement) -> None:
-        """Add the inference that an edge is, whose target is there already."""
-        # Until it is whole; what undercuts it then is not whole either.
-        self.inference_ids[edge] = ""
-        if edge.type != "und":
-            target = self.claim_ids.get(edge.target, "")
-        elif edge in self.undercut_edges:
-            target = self.inference_ids.get(self.undercut_edges[edge], "")
-        else:
-            return  # `point_at_inference` has reported it
-        premises: dict[str, None] = {}  # each once
-        for premise_edge in [edge, *self.linked_edges.get(edge, [])]:
-            source = premise_edge.source
-            if source in self.claim_ids:
-                premises[self.claim_ids[source]] = None
-        if not target or not premises:
-            self.warn(
-                "incomplete-step",
-                "this edge must lead from a claim to a claim or an inference",
-                edge,
-            )
-            return
-        type = edge.type
-        scheme = _SCHEMES.get(type, "")
-        self.inference_ids[edge] = self.inferences.add(
-            _INFERENCE_KINDS[type], premises, target, scheme=scheme, places={"": edge.span}
-        )
+        return target
 
 
 def _is_implicit(unit: XmlElement) -> bool:

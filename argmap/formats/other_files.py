@@ -1,13 +1,17 @@
 """What a file is that is not a map, and how to go on with it.
 
 Where no format recognizes a file, a guess at what else it is (a picture, a Word document, a table
-…) helps more than "cannot be read".
+…) helps more than "cannot be read". What files show what they are by their beginning is in
+`other_files.toml`.
 """
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from argmap.model.diagnostics import Fix, Span
 
@@ -25,14 +29,7 @@ _TEXT = (
     "save it as a Word document (.docx), plain text or Markdown, with its claims in a list;"
     f" {FORMATS_HELP}"
 )
-_IN_WORD = "open it in Word or LibreOffice, and save it as a Word document (.docx)"
-_IN_PAGES = "open it where it was made, and export it to Word (File > Export To > Word)"
-_IN_GOOGLE = "download the document itself (File > Download > Microsoft Word), and use that file"
-_LINKED = "download the document that the link leads to, and use that file"
-_PAGE = f"if its claims are in a list, change the name of the file to end in .html; {FORMATS_HELP}"
-_PRINTED = f"use the document that it was made from, or {AS_LIST}"
-_MAP = "use the map that this file was made from"
-_UNPACK = "unpack the archive and use the map inside"
+_HELP = {"list": AS_LIST, "rows": AS_ROWS, "text": _TEXT, "formats": FORMATS_HELP}
 
 
 class OtherFile(NamedTuple):
@@ -44,91 +41,35 @@ class OtherFile(NamedTuple):
     fixes: tuple[Fix, ...] = ()
 
 
+# Each file is asked for these, so that they are not in the tables.
 _BY_FIRST_BYTES = {
-    b"\x89PNG": ("a PNG picture", _MAP),
-    b"\xff\xd8\xff": ("a JPEG picture", AS_LIST),
-    b"GIF8": ("a GIF picture", AS_LIST),
-    b"RIFF": ("a WebP picture or a sound file", AS_LIST),
-    b"II*\x00": ("a TIFF picture", AS_LIST),
-    b"MM\x00*": ("a TIFF picture", AS_LIST),
-    b"%PDF": ("a PDF document", _PRINTED),
-    b"\xd0\xcf\x11\xe0": ("an old Office document, or one with a password", _IN_WORD),
-    b"{\\rtf": ("an RTF document", _IN_WORD),
-    b"\x1f\x8b": ("a gzip archive", _UNPACK),
-    b"7z\xbc\xaf": ("a 7z archive", _UNPACK),
-    b"Rar!\x1a": ("a RAR archive", _UNPACK),
-    b"\x7fELF": ("a program", FORMATS_HELP),
-    b"MZ\x90\x00": ("a program", FORMATS_HELP),
-    b"ID3": ("a sound file", AS_LIST),
-    b"OggS": ("a sound file", AS_LIST),
-    b"SQLite format 3": ("an SQLite database", AS_LIST),
+    b"\x89PNG": ("a PNG picture", "map"),
+    b"\xff\xd8\xff": ("a JPEG picture", "list"),
+    b"GIF8": ("a GIF picture", "list"),
+    b"RIFF": ("a WebP picture or a sound file", "list"),
+    b"II*\x00": ("a TIFF picture", "list"),
+    b"MM\x00*": ("a TIFF picture", "list"),
+    b"%PDF": ("a PDF document", "printed"),
+    b"\xd0\xcf\x11\xe0": ("an old Office document, or one with a password", "word"),
+    b"{\\rtf": ("an RTF document", "word"),
+    b"\x1f\x8b": ("a gzip archive", "archive"),
+    b"7z\xbc\xaf": ("a 7z archive", "archive"),
+    b"Rar!\x1a": ("a RAR archive", "archive"),
+    b"\x7fELF": ("a program", "formats"),
+    b"MZ\x90\x00": ("a program", "formats"),
+    b"ID3": ("a sound file", "list"),
+    b"OggS": ("a sound file", "list"),
+    b"SQLite format 3": ("an SQLite database", "list"),
 }
 _ZIP = b"PK\x03\x04"
 _MOST_MEMBERS = 10_000
 _LONGEST_KIND = 100
-# Photos, films and sound have a brand behind these bytes.
-_BRAND = b"ftyp"
-_BRANDS = {
-    b"heic": ("a HEIC picture", AS_LIST),
-    b"heix": ("a HEIC picture", AS_LIST),
-    b"mif1": ("a HEIC picture", AS_LIST),
-    b"avif": ("an AVIF picture", AS_LIST),
-}
-_FILM = ("a video or a sound file", AS_LIST)
 # Archives say by the names of their files, or by the first of them, what they are.
 _FORMATS_INSIDE_ZIP = {
     "word/document": "docx",
     "opendocument.text;": "odt",
     "opendocument.text-template;": "odt",
 }
-_INSIDE_ZIP = {
-    "word/": ("a Word document", _TEXT),
-    "ppt/": ("a PowerPoint presentation", AS_LIST),
-    "xl/": ("an Excel workbook", AS_LIST),
-    "opendocument.text": ("an OpenDocument text", _TEXT),
-    "opendocument.graphics": ("an OpenDocument drawing", AS_LIST),
-    "opendocument.spreadsheet": ("an OpenDocument spreadsheet", AS_LIST),
-    "opendocument.presentation": ("an OpenDocument presentation", AS_LIST),
-    "opendocument": ("an OpenDocument file", _TEXT),
-    "application/epub": ("an EPUB book", AS_LIST),
-    "Index/Document.iwa": ("a Pages, Numbers or Keynote document", _IN_PAGES),
-    "Index/": ("a Pages, Numbers or Keynote document", _IN_PAGES),
-    "content.json": (
-        "an XMind mind map",
-        f"export the mind map as OPML or FreeMind; {FORMATS_HELP}",
-    ),
-    "PK": ("a ZIP archive", _UNPACK),
-}
-_DAMAGED_ZIP = (
-    "a damaged or incomplete document or archive",
-    "open the document where it was made, and save it again",
-)
-_BY_ROOT = {
-    "<svg": ("an SVG picture", _MAP),
-    "<graphml": ("a GraphML graph", _MAP),
-    "<!doctype html": ("a web page", _PAGE),
-    "<html": ("a web page", _PAGE),
-}
-_BY_BEGINNING = {
-    r"\s*(?://[^\n]*\n\s*)*(?:strict\s+)?(?:di)?graph\b[^\n{]*\{": ("a Graphviz graph", _MAP),
-    r"(?s)\s*(?:---.*?---\s*)?(?:%%[^\n]*\n\s*)*(?:flowchart|graph) (?:TB|TD|BT|LR|RL)\b": (
-        "a Mermaid diagram", _MAP
-    ),
-    r"\s*(?:%[^\n]*\n\s*)*\\(?:documentclass|begin|usepackage)\b": ("a LaTeX document", AS_LIST),
-    r"\s*@\w+\s*\{\s*[^\s,]+,": (
-        "a BibTeX bibliography",
-        "to cite its entries, name the file in a map, for example `bibliography: refs.bib`",
-    ),
-    r"(?:.*\n)*?(?:```|~~~)[ \t]*(?:ya?ml)?[ \t]*\n(?:(?!```|~~~).*\n)*?claims[ \t]*:": (
-        "YAML in a code fence",
-        "mark the fence with ```` ```argmap ````, or remove the lines that open and close it",
-    ),
-    r"#!": ("a script", FORMATS_HELP),
-    r"\[InternetShortcut\]": ("a link to a web page", _LINKED),
-    r'\{\s*"(?:url|doc_id)"\s*:\s*"[^"]{1,1000}"[^{}\[\]]*"doc_id"': (
-        "a link to a Google document", _IN_GOOGLE
-    ),
-}  # fmt: skip
 # <?xml version="1.0"?> <!-- a feed --> <rss>
 _ROOT = r"(?s)\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<([A-Za-z][\w:.-]*)"
 
@@ -142,20 +83,37 @@ def packed_format(data: bytes) -> str:
     return ""
 
 
+def _other_file(table: str, is_sign: Callable[[str], object]) -> OtherFile | None:
+    """Return what a file is by the first sign of a table in `other_files.toml` that it has."""
+    for sign, (name, key) in _tables()[table].items():
+        if is_sign(sign):
+            return OtherFile(name, _help(key))
+    return None
+
+
+def _help(key: str) -> str:
+    return _HELP.get(key) or str(_tables()["help"][key].format_map(_HELP))
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    import tomllib
+
+    text = Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
 def other_binary(data: bytes) -> OtherFile | None:
     """Return what bytes are that are not text, if they show it."""
-    for beginning, other in _BY_FIRST_BYTES.items():
+    for beginning, (name, key) in _BY_FIRST_BYTES.items():
         if data.startswith(beginning):
-            return OtherFile(*other)
-    if data[4:8] == _BRAND:
-        return OtherFile(*_BRANDS.get(data[8:12], _FILM))
+            return OtherFile(name, _help(key))
+    if data[4:8] == b"ftyp":
+        return _other_file("brands", data[8:12].decode("latin-1").startswith)
     if not data.startswith(_ZIP):
         return None
-    names = _inside_zip(data)
-    for inside, other in _INSIDE_ZIP.items():
-        if any(inside in name for name in names):
-            return OtherFile(*other)
-    return OtherFile(*_DAMAGED_ZIP)
+    names = _inside_zip(data) or [""]
+    return _other_file("archives", lambda inside: any(inside in name for name in names))
 
 
 def _inside_zip(data: bytes) -> list[str]:
@@ -184,21 +142,16 @@ def other_by_beginning(text: str, ending: str) -> OtherFile | None:
     """Return what a text in no known format is, if its beginning shows it."""
     head = text[:_HEAD]
     if not text.strip() and ending in _ENDINGS_OF_WORDS:
-        return OtherFile("an empty file", "to create a map to start from, run `argmap new`")
+        return OtherFile("an empty file", "to create a map to start from, run `argmap new {name}`")
     if ending in _ENDINGS_OF_PAGES:
         return None
-    in_small_letters = head.lower()
-    if in_small_letters.lstrip().startswith("<"):
-        for root, other in _BY_ROOT.items():
-            if root in in_small_letters:
-                return OtherFile(*other)
+    other = None
+    if head.lstrip().startswith("<"):
+        other = _other_file("roots", head.lower().__contains__)
         first = re.match(_ROOT, head)
-        if first:
-            return OtherFile(f"an XML file with the root element `{first[1]}`", FORMATS_HELP)
-    for beginning, other in _BY_BEGINNING.items():
-        if re.match(beginning, head):
-            return OtherFile(*other)
-    return None
+        if other is None and first:
+            other = OtherFile(f"an XML file with the root element `{first[1]}`", FORMATS_HELP)
+    return other or _other_file("beginnings", lambda beginning: re.match(beginning, head))
 
 
 def other_by_lines(text: str, ending: str) -> OtherFile | None:

@@ -16,6 +16,7 @@ from argmap.formats import detection
 from argmap.model import ArgumentMap
 from argmap.model.reading import Decoded, Reading
 from argmap.model.writing import Result, WritingOptions
+from argmap.options.names import known_as
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import did_you_mean, no_such
 
@@ -299,15 +300,23 @@ def writable_formats(*kinds: FormatKind) -> list[Format]:
 
 
 def format_named(name: str, formats: Iterable[Format], word: str = "format") -> Format:
-    """Return the format with this name among some, which people know as a `word`.
+    """Return the format with this name among some, which people know as a `word`:
+    by its name, or by what else people call it, such as `yaml`.
 
     Raises:
         ArgmapError: there is none.
     """
     by_name = {format.name: format for format in formats}
-    if name not in by_name:
+    if name in by_name:
+        return by_name[name]
+    meant = known_as(name, by_name)
+    if not meant:
         raise ArgmapError(no_such(word, name, by_name))
-    return by_name[name]
+    return by_name[meant]
+
+
+_SAME_PROGRAMS = {".gml": ".graphml", ".gexf": ".graphml"}
+"""Endings that argmap does not write -> those that the same programs read."""
 
 
 def format_to_write(path: str, naming: str) -> Format:
@@ -325,7 +334,8 @@ def format_to_write(path: str, naming: str) -> Format:
     if not shown:
         endings = [ending for format in formats for ending in format.endings]
         listed = ", ".join(format.name for format in formats)
-        help = did_you_mean("." + path.rpartition(".")[2], endings) or f"choose from {listed}"
+        ending = "." + path.rpartition(".")[2].lower()
+        help = did_you_mean(_SAME_PROGRAMS.get(ending, ending), endings) or f"choose from {listed}"
         raise ArgmapError(f"the file extension of {path} does not belong to a known format; {help}")
     if len(shown) > 1:
         said = " or ".join(naming.format(format=format.name) for format in shown)

@@ -8,24 +8,24 @@ Here `nine` and `sleep` are ids of claims, `lee2019` is that of a source.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
 from enum import StrEnum
 from typing import NamedTuple
 
 from argmap.formats import map_files
-from argmap.formats.native.places import Role, role_below
+from argmap.formats.native.places import Role, is_known_key, places_in
 from argmap.formats.native.reader import NEW_CLAIM
-from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, items_of
-from argmap.formats.shared.yaml_tree import parse_tree
-from argmap.model import ID, ArgumentMap, Claim
-from argmap.model.diagnostics import Edit
+from argmap.formats.native.recovery import Recovered, recover
+from argmap.formats.shared.tree import Mapping, Scalar, nodes_in
+from argmap.model import ID, ArgumentMap, InvalidMap
+from argmap.model.diagnostics import Edit, Severity, has_errors
 from argmap.model.edits import narrow_one_edit
 from argmap.model.reading import Reading
-from argmap.model.validation import citation_fields
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import no_such
-from argmap.util.text import split_lines
 
 
 class Named(StrEnum):
@@ -50,51 +50,48 @@ _KEYS_ARE = {
     Role.SIDES: Named.SIDE,
     Role.SOURCES: Named.SOURCE,
 }
-_VALUES_ARE: MappingOf[Role, MappingOf[str, Named]] = {
-    Role.CLAIM: {
-        "id": Named.CLAIM,
-        "side": Named.SIDE,
-        **dict.fromkeys(citation_fields(Claim), Named.SOURCE),
-    },
-    Role.INFERENCE: {"stated_in": Named.SOURCE},
-    Role.RECORD: {"chosen": Named.SIDE},
+_VALUES_ARE: MappingOf[Role, Named] = {
+    Role.ID: Named.CLAIM,
+    Role.INFERENCES: Named.CLAIM,
+    Role.INFERENCE: Named.CLAIM,
+    Role.PREMISE: Named.CLAIM,
+    Role.SIDE: Named.SIDE,
+    Role.CITATIONS: Named.SOURCE,
 }
-_MAY_BE_IDS = (Role.INFERENCES, Role.INFERENCE, Role.PREMISE)
+_BIBLIOGRAPHY = ".bib"
 
 
 def uses_of_ids(root: Mapping) -> Iterator[Use]:
     """Yield every place in a native file where an id is used."""
-    # Parts are written in place to any depth, so that a list of those to come replaces recursion.
-    pending: list[tuple[Role, Node]] = [(Role.MAP, root)]
-    while pending:
-        role, node = pending.pop()
-        if isinstance(node, Scalar):
-            if role in _MAY_BE_IDS and not NEW_CLAIM.search(node.value):
-                yield Use(Named.CLAIM, node.value, node)
-        elif isinstance(node, Sequence):
-            pending += [(role_below(role, item), item) for item in node.items]
-        else:
-            for key, value in node.entries:
-                if role in _KEYS_ARE:
-                    yield Use(_KEYS_ARE[role], key.value, key)
-                kind = _VALUES_ARE.get(role, {}).get(key.value)
-                for item in items_of(value) if kind else ():
-                    if kind and isinstance(item, Scalar):
-                        # In a citation, `lee2019 p. 3`, the first word is the id.
-                        yield Use(kind, item.value.strip().partition(" ")[0], item)
-                pending.append((role_below(role, value, key.value), value))
+    for place in places_in(root):
+        node = place.node
+        if place.key is not None and place.around in _KEYS_ARE:
+            yield Use(_KEYS_ARE[place.around], place.key.value, place.key)
+        kind = _VALUES_ARE.get(place.role)
+        if kind is Named.SOURCE and isinstance(node, Scalar):
+            # In a citation, `lee2019 p. 3`, the first word is the id.
+            yield Use(kind, node.value.strip().partition(" ")[0], node)
+        elif kind and isinstance(node, Scalar) and not NEW_CLAIM.search(node.value):
+            yield Use(kind, node.value, node)
 
 
 def rename_id(reading: Reading, old: str, new: str) -> list[Edit]:
     """Return the edits that give a claim, side or source of a native map another id wherever it is
     used.
 
+    The files may have errors, as long as it is certain where the id is used.
+
     Raises:
-        InvalidMap: the file has errors, so that it may use the id where nobody can see it.
+        InvalidMap: nothing of the map can be read.
         ArgmapError: the file is in another format; nothing has the id, or two
-            things have; or the new one is not an id, or in use.
+            things have; or the new one is not an id, or in use; or an error may hide a use.
     """
-    map = reading.unwrap()
+    recovered = reading
+    if reading.map is None or has_errors(reading.diagnostics):
+        recovered = map_files.with_texts(reading, {}, recovers=True)
+    map = recovered.map or recovered.partial
+    if map is None:
+        raise InvalidMap(reading.diagnostics, reading.texts)
     if reading.format != "native":
         raise ArgmapError(
             f"{reading.name} is in the format `{reading.format}`; argmap renames ids only in"
@@ -104,28 +101,18 @@ def rename_id(reading: Reading, old: str, new: str) -> list[Edit]:
     _must_be_renamable(map, kind, old, new)
     edits: list[Edit] = []
     for name, text in reading.texts.items():
-        root, _ = parse_tree(text, name)
-        if not isinstance(root, Mapping):
-            continue  # a bibliography
-        lines = split_lines(text)
-        for use in uses_of_ids(root):
-            if use.kind is not kind or use.id != old:
-                continue
-            edit = narrow_one_edit(Edit(use.scalar.span, new, old), lines)
-            if edit is None:
-                # It is spelt with escapes, or folded: the whole of it is written anew.
-                rest = use.scalar.value.strip().removeprefix(old)
-                written = f'"{new}{rest}"' if rest else new
-                edit = Edit(use.scalar.span, written)
-            edits.append(edit)
-    after = map_files.with_texts(reading, reading.edited(edits))
+        if not name.endswith(_BIBLIOGRAPHY):
+            edits += _renamings(recover(text, name), kind, old, new)
+    after = map_files.with_texts(reading, reading.edited(edits), recovers=True)
+    map_after = after.map or after.partial
     expected = _ids_by_kind(map)
     place = expected[kind].index(old)
     expected[kind][place] = new
     is_renamed = (
-        after.map is not None
-        and _ids_by_kind(after.map) == expected
-        and len(after.map.inferences) == len(map.inferences)
+        map_after is not None
+        and _ids_by_kind(map_after) == expected
+        and len(map_after.inferences) == len(map.inferences)
+        and _number_of_errors(after) == _number_of_errors(recovered)
     )
     if not is_renamed:
         raise ArgmapError(
@@ -135,10 +122,51 @@ def rename_id(reading: Reading, old: str, new: str) -> list[Edit]:
     return sorted(edits)
 
 
+def _renamings(recovered: Recovered, kind: Named, old: str, new: str) -> list[Edit]:
+    """Return the edits that give an id another name in a file.
+
+    Raises:
+        ArgmapError: an error in the file may hide a use of the id.
+    """
+    root, name, lines = recovered.root, recovered.name, recovered.lines
+    edits: list[Edit] = []
+    for use in uses_of_ids(root) if isinstance(root, Mapping) else ():
+        if use.kind is not kind or use.id != old:
+            continue
+        edit = narrow_one_edit(Edit(use.scalar.span, new, old), lines)
+        if edit is None and use.scalar.span.line in recovered.lost:
+            continue
+        if edit is None:
+            # It is spelt with escapes, or folded: the whole of it is written anew.
+            rest = use.scalar.value.strip().removeprefix(old)
+            written = f'"{new}{rest}"' if rest else new
+            edit = Edit(use.scalar.span, written)
+        edits.append(edit)
+    found = Counter(edit.span.line for edit in edits)
+    word = re.compile(rf"(?<![\w.-]){re.escape(old)}(?![\w.-])")
+    unread = [node for entry in recovered.loose for node in entry]
+    for place in places_in(root) if isinstance(root, Mapping) else ():
+        if place.key is not None and not is_known_key(place.around, place.key.value):
+            unread += [place.key, place.node]
+    unclear: list[int] = []
+    for number, line in recovered.lost.items():
+        if len(word.findall(line)) != found[number]:
+            unclear.append(number)
+    for node in unread:
+        texts = (text for text in nodes_in(node) if isinstance(text, Scalar))
+        unclear += [text.span.line for text in texts if word.search(text.value)]
+    if unclear:
+        raise ArgmapError(
+            f"an error in {name} hides whether line {min(unclear)} uses `{old}`; fix the error"
+            " first"
+        )
+    return edits
+
+
 def _must_be_renamable(map: ArgumentMap, kind: Named, old: str, new: str) -> None:
     """Raise `ArgmapError` if an id is not to be changed, or the new one cannot be taken."""
     declared = map.sources[old].at("id") if kind is Named.SOURCE else None
-    if declared and declared.file.endswith(".bib"):
+    if declared and declared.file.endswith(_BIBLIOGRAPHY):
         raise ArgmapError(
             f"`{old}` is an entry in {declared.file}, which other documents may cite, so argmap"
             " does not rename it"
@@ -183,3 +211,8 @@ def _kind_of(id: str, map: ArgumentMap) -> Named:
             f"`{id}` is the id of a {kinds[0]} and of a {kinds[1]}; rename one of them by hand"
         )
     return kinds[0]
+
+
+def _number_of_errors(reading: Reading) -> int:
+    # What is only noted, such as an encoding, is about a file and not about its text.
+    return sum(diagnostic.severity is Severity.ERROR for diagnostic in reading.diagnostics)

@@ -18,7 +18,6 @@ source, and the part of it that an atom names a quotation.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import permutations
 
 from argmap.formats.aif.nodes import AifNode, GraphReader, is_empty
@@ -27,7 +26,7 @@ from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids
 from argmap.formats.shared.tree import Node, Sequence, parse_json_tree
 from argmap.formats.shared.tree_reader import read_tree
-from argmap.model import ArgumentMap, Citation, Claim, Source
+from argmap.model import ArgumentMap, Citation, Source
 from argmap.model.diagnostics import Diagnostics, Span
 from argmap.model.reading import Reading
 from argmap.util.spelling import did_you_mean
@@ -58,8 +57,6 @@ class _SadfaceReader(GraphReader):
         super().__init__(diagnostics)
         self.ledger = self.graph.ledger
         self.source_ids: dict[str, str] = {}
-        self.citations: dict[str, tuple[Citation, ...]] = {}
-        self.quotations: dict[str, str] = {}
 
     def read(self, root: Node) -> ArgumentMap | None:
         nodes = self.at(root, "nodes")
@@ -85,7 +82,7 @@ class _SadfaceReader(GraphReader):
             self.diagnostics,
             title=self.text_at(known, "title"),
             sources=sources,
-            claims=[self.with_sources(node, claim) for node, claim in claims.items()],
+            claims=claims,
             inferences=inferences,
         )
 
@@ -102,7 +99,7 @@ class _SadfaceReader(GraphReader):
             self.warn_of_type(type, did_you_mean(type.lower(), _TYPES), _TYPES, place)
         aif_node = self.as_aif(node, id, type, place)
         if self.add_node(aif_node) and type == "atom":
-            self.cite(node, id)
+            self.cite(node, aif_node)
         metadata = self.core(node)
         if metadata is not None and not is_empty(metadata):
             self.ledger.leave_out("node metadata block", self.head(node))
@@ -186,7 +183,7 @@ class _SadfaceReader(GraphReader):
                 places={"": self.head(resource)},
             )
 
-    def cite(self, atom: Node, id: str) -> None:
+    def cite(self, atom: Node, node: AifNode) -> None:
         """Keep where an atom comes from, and the words there."""
         citations: dict[Citation, None] = {}  # each once
         for source in self.items(self.at(atom, "sources")):
@@ -197,17 +194,9 @@ class _SadfaceReader(GraphReader):
             citations[Citation(self.source_ids[resource])] = None
             quotation = self.text_at(source, "text").strip()
             # A claim has one quotation.
-            if quotation and id in self.quotations:
+            if quotation and node.fields.setdefault("quote", quotation) != quotation:
                 self.ledger.leave_out("second quotation", self.head(source))
-            elif quotation:
-                self.quotations[id] = quotation
-        self.citations[id] = tuple(citations)
-
-    def with_sources(self, node: str, claim: Claim) -> Claim:
-        """Return the claim of an atom with what it cites."""
-        citations = self.citations.get(node, ())
-        quotation = self.quotations.get(node, "")
-        return replace(claim, stated_in=citations, quote=quotation)
+        node.fields["stated_in"] = tuple(citations)
 
     # --- metadata ---
 

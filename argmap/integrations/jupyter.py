@@ -119,7 +119,8 @@ def _cell_options(line: str) -> CellOptions:
         word = words.pop(0)
         if word.startswith("--"):
             option, sign, value = word.removeprefix("--").partition("=")
-            if not sign and _needs_value(option) and words:
+            needs_value = _FLAG not in OPTIONS.get(option, (_FLAG,))
+            if not sign and needs_value and words:
                 value = words.pop(0)
             options[option] = value
         elif name or not word.isidentifier() or iskeyword(word):
@@ -130,7 +131,3 @@ def _cell_options(line: str) -> CellOptions:
         else:
             name = word
     return CellOptions(name, options)
-
-
-def _needs_value(option: str) -> bool:
-    return _FLAG not in OPTIONS.get(option, (_FLAG,))

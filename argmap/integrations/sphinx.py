@@ -50,7 +50,6 @@ from argmap.util.spelling import no_such
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
@@ -233,19 +232,14 @@ def _shown(fenced: FencedMap, app: Sphinx, docname: str) -> list[nodes.Element]:
     if app.builder.format == "html" and app.builder.name != "epub":
         return [nodes.raw("", html_of(fenced), format="html")]
     shown: list[nodes.Element] = []
-    mimetype = _picture_type(app.builder)
+    supported = app.builder.supported_image_types
+    mimetype = next((each for each in _PICTURES if each in supported), "")
     if mimetype and fenced.options.get("outline") != "only":
         shown.append(_image(fenced, mimetype, app, docname))
     if not shown or fenced.has("outline"):
         lines = [nodes.line(line, line) for line in text_of(fenced).splitlines()]
         shown.append(nodes.line_block("", *lines))
     return shown
-
-
-def _picture_type(builder: Builder) -> str:
-    """Return the best format of pictures that a builder writes; "" if it writes none."""
-    supported = builder.supported_image_types
-    return next((mimetype for mimetype in _PICTURES if mimetype in supported), "")
 
 
 def _image(fenced: FencedMap, mimetype: str, app: Sphinx, docname: str) -> nodes.image:

@@ -115,6 +115,7 @@ class ListWords(Section):
     source: tuple[str, ...]
     claim: tuple[str, ...]
     without_colon: tuple[str, ...]
+    opposing: tuple[str, ...]
     introducing: str
     beside_introducing: str
     before_reasons: tuple[str, ...]

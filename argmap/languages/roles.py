@@ -91,13 +91,18 @@ def role_words() -> Mapping[str, tuple[Role, tuple[str, ...]]]:
     return {word: (role, tuple(languages[word])) for word, role in roles.items()}
 
 
+_ASIDE = r"\s*[(（][^()（）]*[)）]\Z"
+_ASIDE_AT_START = r"\A[(（]([^()（）]{2,30})[)）]\s*(?=\S)"
+_ASIDE_AT_END = r"(?<=\S)\s*[(（]([^()（）]{2,30})[)）]\Z"
+
+
 def role_named(heading: str) -> Role | None:
     """Return the role of what is below a heading such as "Pros"; `None` below any other.
 
     Words behind several that name a role only say more: "Arguments against homework".
     """
-    # "Argument 1"
-    name = heading.casefold().rstrip("0123456789").rstrip()
+    # "Argument 1", "Pro (parents):"
+    name = re.sub(_ASIDE, "", heading.casefold()).rstrip("0123456789").rstrip()
     role, _ = role_words().get(name, (None, ()))
     if role is None and name.startswith(_phrases()):
         longest = max((phrase for phrase in _phrases() if name.startswith(phrase)), key=len)
@@ -213,15 +218,36 @@ def begins_with_joining_word(text: str) -> bool:
     return _joining_pattern("*").match(text) is not None
 
 
+def opposing_word(text: str, language: str) -> str:
+    """Return the first word of a text that may oppose it to what it is below; "" if none does."""
+    found = _opposing_pattern(language).search(text)
+    return found[1] if found else ""
+
+
+@cache
+def _opposing_pattern(language: str) -> re.Pattern[str]:
+    from argmap.languages.list_table import LIST_WORDS
+
+    alternatives = []
+    for word in LIST_WORDS[language].opposing if language in LIST_WORDS else ():
+        name = re.escape(word.rstrip(_COMMAS))
+        if word.endswith(COMMAS):
+            name += r"(?=\s*[^\w\s])"
+        elif not is_unspaced(word):
+            name += r"(?!\w)"
+        alternatives.append(name if is_unspaced(word) else rf"(?<!\w){name}")
+    return re.compile(rf"({'|'.join(alternatives) or '(?!)'})", re.IGNORECASE)
+
+
 def role_in_brackets(text: str) -> SpokenRole | None:
-    """Return a line parted at a word in brackets at its end: "They ring. (reason)"."""
-    if not text.endswith(CLOSING_BRACKETS):
-        return None
-    match = re.search(r"\s*[(（]([^()（）]{2,30})[)）]\Z", text)
-    known = role_words().get(match[1].strip().casefold()) if match else None
-    if match is None or known is None or known[0] is Role.SOURCE:
-        return None
-    return SpokenRole(known[0], match[1], "", text[: match.start()], known[1])
+    """Return a line parted at a word in brackets at one of its ends: "They ring. (reason)"."""
+    for place in (_ASIDE_AT_START, _ASIDE_AT_END):
+        match = re.search(place, text)
+        known = role_words().get(match[1].strip().casefold()) if match else None
+        if match and known and known[0] is not Role.SOURCE:
+            rest = text[: match.start()] or text[match.end() :]
+            return SpokenRole(known[0], match[1], "", rest, known[1])
+    return None
 
 
 @cache

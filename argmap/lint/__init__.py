@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     )
     from argmap.lint.priorities import MOST_TRIED, find_priorities
     from argmap.lint.reports import FORMATS, Report, pieces, report, safe_report
-    from argmap.lint.rules import ALL_RULES, documentation, load_rules
+    from argmap.lint.rules import ALL_RULES, documentation, load_rules, remedies_for
     from argmap.lint.statistics import figures, format_statistics
-    from argmap.lint.vocabulary import LISTS, Surface
+    from argmap.lint.vocabulary import Surface
 else:
     __getattr__ = on_demand(
         __name__,
@@ -43,8 +43,8 @@ else:
             """,
             "priorities": "MOST_TRIED find_priorities",
             "reports": "FORMATS Report pieces report safe_report",
-            "rules": "ALL_RULES documentation load_rules",
+            "rules": "ALL_RULES documentation load_rules remedies_for",
             "statistics": "figures format_statistics",
-            "vocabulary": "LISTS Surface",
+            "vocabulary": "Surface",
         },
     )

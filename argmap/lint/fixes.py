@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Fix, Safety
 from argmap.model.edits import DisjointEdits, edit_files
 from argmap.model.reading import Reading
@@ -115,17 +114,12 @@ def _must_keep_what_was_there(before: Reading, after: Reading, *, is_safe: bool)
         )
     if not is_safe:
         return
-    changed = _changed_verdicts(before.map, after.map)
+    from argmap.verdicts.evaluate import evaluate
+
+    old, new = evaluate(before.map).claims, evaluate(after.map).claims
+    changed = [claim for claim in old if claim in new and old[claim] is not new[claim]]
     if changed:
         raise ArgmapError(
             f"{before.name} is unchanged, because the fixes would change the verdict of"
             f" `{changed[0]}`"
         )
-
-
-def _changed_verdicts(before: ArgumentMap, after: ArgumentMap) -> list[str]:
-    """Return the claims of both maps whose verdicts differ."""
-    from argmap.verdicts.evaluate import evaluate
-
-    old, new = evaluate(before).claims, evaluate(after).claims
-    return [claim for claim in old if claim in new and old[claim] is not new[claim]]

@@ -77,7 +77,6 @@ class _ResultWriter:
     def __init__(self, codes: Sequence[str]) -> None:
         self.index_of_code = {code: index for index, code in enumerate(codes)}
         self.folder = current_folder()
-        self.uri_of_file: dict[str, str] = {}
         self.times_seen: dict[int, int] = {}
 
     def result(self, diagnostic: Diagnostic) -> _Object:
@@ -114,7 +113,7 @@ class _ResultWriter:
             replacements_of_files.setdefault(edit.span.file, []).append(replacement)
         changes: list[_Object] = []
         for file, replacements in replacements_of_files.items():
-            place = {"uri": self.uri(file)}
+            place = {"uri": _relative_uri(self.folder, file)}
             changes.append({"artifactLocation": place, "replacements": replacements})
         return {"description": {"text": fix.message}, "artifactChanges": changes}
 
@@ -135,16 +134,12 @@ class _ResultWriter:
             # An empty region would mean a place to insert text (§3.30.2), not the place of a
             # problem.
             region["endColumn"] = max(span.end_column, span.column + 1)
-        place: _Object = {"artifactLocation": {"uri": self.uri(span.file)}, "region": region}
+        uri = _relative_uri(self.folder, span.file)
+        place: _Object = {"artifactLocation": {"uri": uri}, "region": region}
         location: _Object = {"physicalLocation": place}
         if message:
             location["message"] = {"text": message}
         return location
-
-    def uri(self, file: str) -> str:
-        if file not in self.uri_of_file:
-            self.uri_of_file[file] = _relative_uri(self.folder, file)
-        return self.uri_of_file[file]
 
 
 def _region(span: Span) -> dict[str, int]:
@@ -157,7 +152,7 @@ def _region(span: Span) -> dict[str, int]:
     }
 
 
-@lru_cache(maxsize=1)  # findings of one file stand together, and paths are slow
+@lru_cache  # paths are slow
 def _relative_uri(folder: Path | None, file: str) -> str:
     """Return a path, percent-encoded, and relative to a folder if it is in the folder."""
     path = Path(file)

@@ -8,7 +8,7 @@
     unsupported-claim: 7 warnings. A claim without support.
       15               “Buses are cheaper after nine.”
       31  sleep-helps  “Sleep helps learning.”
-      … and 5 more: argmap check docs/school.yaml --select unsupported-claim -f full
+      … and 5 more. All: argmap check docs/school.yaml --select unsupported-claim -f full
       = give it `premises` or `evidence`, or mark it `common_ground: true`
 
 Each fact is reported once: a rule's summary is above its table and its help below, and a finding
@@ -41,6 +41,7 @@ from argmap.lint.terminal import BOLD, COLORS, GRAY, Head, Page, Painter, Table
 from argmap.model import ArgumentMap, Claim
 from argmap.model.diagnostics import Diagnostic, Severity, Span
 from argmap.model.messages import plain_message
+from argmap.util.files import STDIN, STDIN_NAME
 from argmap.util.text import count, one_line, shorten, width
 
 _NAME_COLUMNS = 24
@@ -160,7 +161,8 @@ def what_to_fix_first(file: CheckedFile, map: ArgumentMap, columns: int) -> str:
     found = find_priorities(map, file.diagnostics, 1)
     report = _MapReport(file, map, Page(columns, Painter(in_color=False)))
     for priority in found.first:
-        return report.item_of(priority, "verdict" if found.by_verdicts else "claim", columns)
+        noun = "verdict" if found.by_verdicts else "claim"
+        return report.item_of(priority, [f"{noun} depends on it", f"{noun}s depend on it"], columns)
     for diagnostic in file.diagnostics:
         return f"{report.place_in_words(diagnostic.span)}: {_in_words(map, diagnostic.message)}"
     return ""
@@ -203,12 +205,12 @@ class _MapReport:
             return
         yield "\n"
         yield from self.page.paragraph(_heading_of_priorities(found), BOLD)
-        weighed_in = "verdict" if found.by_verdicts else "claim"
+        weighed_in = ["verdict" if found.by_verdicts else "claim"]
         for number, priority in enumerate(found.first, start=1):
             text = self.item_of(priority, weighed_in, self.page.room_in_item(number))
             yield from self.page.item(number, text, BOLD, COLORS[priority.diagnostic.severity])
 
-    def item_of(self, priority: Priority, weighed_in: str, room: int) -> str:
+    def item_of(self, priority: Priority, weighed_in: Sequence[str], room: int) -> str:
         """Return something to fix, at its place: "line 36: answer the objection … (1 verdict)"."""
         diagnostic = priority.diagnostic
         if diagnostic.severity is Severity.ERROR:
@@ -220,7 +222,7 @@ class _MapReport:
         place = f"{self.place_in_words(diagnostic.span)}: "
         return task._replace(before=place + task.before).written(room)
 
-    def task(self, priority: Priority, weighed_in: str) -> _Sentence:
+    def task(self, priority: Priority, weighed_in: Sequence[str]) -> _Sentence:
         """Return what to do about an objection or an unsupported claim.
 
         answer the objection `buses` “Buses would cost more.” and `taxes` (3 verdicts)
@@ -238,7 +240,7 @@ class _MapReport:
             before += f"`{first.id}` "
         names = [f"`{each.id}`" if each.has_own_id else f"“{_name_of(each)}”" for each in others]
         after = "".join(f" and {name}" for name in names)
-        return _Sentence(before, first, f"{after} ({count(priority.dependents, weighed_in)})")
+        return _Sentence(before, first, f"{after} ({count(priority.dependents, *weighed_in)})")
 
     # --- the block of a rule ---
 
@@ -263,13 +265,13 @@ class _MapReport:
             if len(others) > len(listed):
                 left_out.append(f"{len(others) - len(listed):,} more")
             if number_shown:
-                left_out.append(f"{number_shown:,} above")
+                left_out.append(f"{number_shown:,} listed above")
         rows = [self.row(diagnostic, with_help=not common_help) for diagnostic in listed]
         table = Table(self.page, [head for head, _ in rows])
         for head, sentence in _without_what_all_say(rows):
             yield from table.row(head, sentence.written(table.room))
         if left_out:
-            more = f"… and {' and '.join(left_out)}: {self.command_for_all(code)}"
+            more = f"… and {' and '.join(left_out)}. All: {self.command_for_all(code)}"
             yield from self.page.paragraph(more, GRAY, indent=2)
         if common_help:
             yield from self.page.paragraph(f"= {one_line(common_help)}", indent=2)
@@ -310,8 +312,9 @@ class _MapReport:
 
     def command_for_all(self, code: str) -> str:
         """Return the command that shows all the findings, or those with a code."""
+        name = one_line(self.file.reading.name)
         # With forward slashes, also on Windows, because a shell does not change them.
-        file = shlex.quote(Path(one_line(self.file.reading.name)).as_posix())
+        file = STDIN if name == STDIN_NAME else shlex.quote(Path(name).as_posix())
         # A code without a rule cannot be selected.
         selection = f" --select {code}" if group_of(code) else ""
         return f"argmap check {file}{selection} -f full"

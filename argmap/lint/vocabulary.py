@@ -15,6 +15,8 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from argmap.model.messages import LISTS, how_to_answer
+
 
 class Surface(Enum):
     """Where people read findings."""
@@ -43,10 +45,10 @@ class Hint(NamedTuple):
 
 _KEYS, _LIST, _PLAIN = range(3)
 _WITH_KEYS = ("", "native", "json")
-LISTS = ("text", "markdown", "opml", "freemind", "docx", "odt", "html")
 
 _TERMS: Mapping[str, tuple[str, str, str]] = {
     # for formats with keys; for lists; for pages, and for formats of other programs
+    "answer_it": (how_to_answer(), how_to_answer("text"), how_to_answer()),
     "common_ground": ("`common_ground`", "common ground", "common ground"),
     "or_common_ground": (
         ", or mark the claim `common_ground: true` if every side accepts it",

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from argmap.model.losses import LOSS
     from argmap.model.mentions import Mention, PartKind, PartName
     from argmap.model.messages import (
+        LISTS,
+        LISTS_IN_TEXT,
         MessagePart,
         message_parts,
         name_claim,
@@ -91,7 +93,9 @@ else:
             """,
             "losses": "LOSS",
             "mentions": "Mention PartKind PartName",
-            "messages": "MessagePart message_parts name_claim name_side plain_message",
+            "messages": """
+                LISTS LISTS_IN_TEXT MessagePart message_parts name_claim name_side plain_message
+            """,
             "parts": """
                 ID STANDARDS Basis Cause CheckSettings Citation Claim DecisionRecord Expectation
                 Inference Inferences InferenceStatus Kind OwnScheme Places RecordLink Side Source

@@ -15,6 +15,31 @@ class OverlappingEdits(ValueError):
     """Two edits would change the same place."""
 
 
+class Change(NamedTuple):
+    """A stretch of a text, by offsets, and the text that replaces it."""
+
+    start: int
+    end: int
+    text: str
+
+
+def narrowed(start: int, old: str, new: str) -> Change:
+    """Return the change from one text to another, without what both begin and end with."""
+    shorter = min(len(old), len(new))
+    head = 0
+    while head < shorter and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < shorter - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    # The two characters of a line end stay together.
+    if head and old[head - 1] == "\r":
+        head -= 1
+    if tail and old[-tail] == "\n":
+        tail -= 1
+    return Change(start + head, start + len(old) - tail, new[head : len(new) - tail])
+
+
 def narrow_diagnostics(
     diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]
 ) -> Iterator[Diagnostic]:

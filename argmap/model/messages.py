@@ -20,6 +20,19 @@ _BEGIN, _MIDDLE, _END = "\x02", "\x1f", "\x03"
 _NAME = re.compile(f"(?s){_BEGIN}([csw])(.*?){_MIDDLE}(.*?){_END}")
 
 
+LISTS = ("text", "markdown", "opml", "freemind", "docx", "odt", "html")
+"""The formats that are lists, and have no keys."""
+LISTS_IN_TEXT = ("text", "markdown")
+"""Those that people write as text, so that it can be edited."""
+
+
+def how_to_answer(format: str = "") -> str:
+    """Return what to do about an objection in a map of a format."""
+    if format in LISTS:
+        return "write the answer below the objection, in an item that starts with `But:`"
+    return "rebut one of the objection's premises, undercut the objection, or outweigh it"
+
+
 class MessagePart(StrEnum):
     """What a part of a message is."""
 

@@ -114,6 +114,12 @@ class Citation(NamedTuple):
     source: str
     locator: str = ""
 
+    @classmethod
+    def of(cls, text: str) -> Citation:
+        """Return the citation in a text: the id of a source and, after a space, a locator."""
+        source, _, locator = text.strip().partition(" ")
+        return cls(source, locator.strip())
+
     def __str__(self) -> str:
         return f"{self.source} {self.locator}".strip()
 

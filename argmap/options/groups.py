@@ -72,7 +72,7 @@ class Search(NamedTuple):
     # first.
     # fmt: off
     size: Annotated[int, Option("Maximum number of changes to combine, from 1 to 3.", "N",
-        tools="how many changes to combine (default: 2)", least=1, most=3)] = 1
+        tools="how many changes to combine (default: 1)", least=1, most=3)] = 1
     # fmt: on
 
 

@@ -4,7 +4,7 @@
 
 A table of what a name stands for has the type as its key, as `Mapping[ThemeName, Theme]`, so that
 a type checker sees what is missing in it. `choices_of` in `argmap.options.option` lists the names.
-The names of formats are those in `argmap.formats.registry`; `pytest --renew` copies them here.
+The names of formats are in `argmap.options.format_names`, which is made from the table of formats.
 """
 
 from __future__ import annotations
@@ -12,35 +12,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Literal, Protocol, TypeAlias
 
-ReadableFormat: TypeAlias = Literal[
-    "native", "json", "argdown", "aif", "kialo", "microtexts", "carneades", "sadface", "fenced",
-    "adr", "freemind", "apx", "af", "tgf", "text", "markdown", "opml", "docx", "odt", "html",
-]  # fmt: skip
-"""The formats that `load` and `read` take."""
-ReadableTextFormat: TypeAlias = Literal[
-    "native", "json", "argdown", "aif", "kialo", "microtexts", "carneades", "sadface", "fenced",
-    "adr", "freemind", "apx", "af", "tgf", "text", "markdown", "opml", "html",
-]  # fmt: skip
-"""The formats that `loads` takes."""
-WritableFormat: TypeAlias = Literal[
-    "native", "json", "argdown", "aif", "adr", "graphml", "apx", "af", "tgf", "lp", "svg", "png",
-    "pdf", "dot", "mermaid", "page", "text", "markdown", "opml", "docx", "html", "latex", "csv",
-    "pptx",
-]  # fmt: skip
-"""The formats that `convert` and `save` take."""
-WritableTextFormat: TypeAlias = Literal[
-    "native", "json", "argdown", "aif", "adr", "graphml", "apx", "af", "tgf", "lp", "svg", "dot",
-    "mermaid", "page", "text", "markdown", "opml", "html", "latex", "csv",
-]  # fmt: skip
-"""The formats that `dumps` takes."""
-DocumentFormat: TypeAlias = Literal[
-    "text", "markdown", "opml", "docx", "html", "latex", "csv", "pptx",
-]  # fmt: skip
-"""The formats that `argmap outline` writes."""
-OutlineFormat: TypeAlias = Literal["text", "markdown", "opml", "html", "latex", "csv"]
-PictureFormat: TypeAlias = Literal["svg", "png", "pdf", "dot", "mermaid", "page"]
-PagesFormat: TypeAlias = Literal["svg", "png", "pdf"]
-"""The formats that `render_pages` takes."""
 PaperSize: TypeAlias = Literal["a4", "a3", "letter", "slide", "screen", "phone", "poster"]
 Millimeters: TypeAlias = tuple[float, float]
 """A width and a height."""
@@ -87,8 +58,17 @@ COMMON_NAMES: Mapping[str, tuple[str, ...]] = {
     "ad": ("argdown",), "mindmap": ("freemind", "opml"), "mm": ("freemind",),
     "bw": ("print",), "black-and-white": ("print",), "grayscale": ("print",),
     "greyscale": ("print",), "high-contrast": ("print",),
+    "networkx": ("graphml",),
 }  # fmt: skip
 """What people call a format or a theme -> its names here, of which an option takes one."""
+
+
+def known_as(name: str, known: Collection[str]) -> str:
+    """Return the choice among some that people call by a name, in any case; "" if there is none."""
+    typed = name.casefold()
+    names = (typed, *COMMON_NAMES.get(typed, ()))
+    return next((each for name in names for each in known if each.casefold() == name), "")
+
 
 Default: TypeAlias = Literal[""]
 """An option that is left to argmap."""

@@ -29,7 +29,7 @@ from typing import (
     runtime_checkable,
 )
 
-from argmap.options.names import COMMON_NAMES
+from argmap.options.names import known_as
 from argmap.util.errors import Failure
 from argmap.util.spelling import no_such
 from argmap.util.text import listed
@@ -115,10 +115,9 @@ class Declared(NamedTuple):
         least, most = self.option.least, self.option.most
         if isinstance(value, bool) or not isinstance(value, int | float):
             return value
-        if least is not None and value < least and most is None:
-            raise Failure(f"{spell(self.name)} must be at least {least}, not {value}")
-        if least is not None and most is not None and not least <= value <= most:
-            raise Failure(f"{spell(self.name)} must be from {least} to {most}, not {value}")
+        if (least is not None and value < least) or (most is not None and value > most):
+            allowed = f"at least {least}" if most is None else f"from {least} to {most}"
+            raise Failure(f"{spell(self.name)} must be {allowed}, not {value}")
         return value
 
     def _number(self, word: str, spell: Callable[[str], str]) -> float:
@@ -138,11 +137,9 @@ class Declared(NamedTuple):
     def _fit_name(self, value: str) -> str:
         if not value or not self.choices or value in self.choices:
             return value
-        typed = value.casefold()
-        meant = COMMON_NAMES.get(typed, ())
-        for choice in self.choices:
-            if choice.casefold() == typed or choice in meant:
-                return choice
+        choice = known_as(value, self.choices)
+        if choice:
+            return choice
         raise Failure(no_such(self.option.word or self.name.replace("_", " "), value, self.choices))
 
 

@@ -14,7 +14,9 @@ html_writer: Callable[[object], str] = repr
 """Writes an object as HTML. The package `argmap` sets it: maps and verdicts know no pictures."""
 
 
-def on_demand(package: str, homes: Mapping[str, str]) -> Callable[[str], object]:
+def on_demand(
+    package: str, homes: Mapping[str, str], meant: Mapping[str, str] | None = None
+) -> Callable[[str], object]:
     """Return the `__getattr__` of a package that offers names of its modules.
 
     A command pays only for what it uses: a module whose names are not asked for stays unloaded.
@@ -24,6 +26,7 @@ def on_demand(package: str, homes: Mapping[str, str]) -> Callable[[str], object]
         package: its `__name__`.
         homes: its modules, each with the names to offer: `{"parts": "Claim Inference"}`. A function
             whose module has the same name is offered by another: `{"needs": "find_needs=needs"}`.
+        meant: what people look for, each with the name of what they mean.
     """
     home_of: dict[str, tuple[str, str]] = {}
     for module, names in homes.items():
@@ -35,6 +38,10 @@ def on_demand(package: str, homes: Mapping[str, str]) -> Callable[[str], object]
         """Return what the package offers by a name, importing the module that holds it."""
         from importlib import import_module
 
+        if meant and name in meant:
+            raise AttributeError(
+                f"module `{package}` has no `{name}`; use `{package}.{meant[name]}`"
+            )
         if name not in home_of:
             # With these, Python adds the nearest name.
             message = f"module `{package}` has no `{name}`"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from argmap.model import ArgumentMap, Basis, Cause, Inference, InferenceStatus, Kind, Verdict
 from argmap.model.graph import main_claims, not_connected
+from argmap.model.messages import how_to_answer
 from argmap.util.text import count, one_line, shorten
 from argmap.verdicts.evaluate import Reason, Verdicts
 
@@ -438,7 +439,7 @@ def format_needs(map: ArgumentMap, search: NeedSearch, size: int) -> str:
             joint = "      and "
     _add_note_if_more(lines, len(found))
     if any(remedy.is_answer for remedies in shown for remedy in remedies):
-        lines.append("  (An answer undercuts or outweighs the objection.)")
+        lines.append(f"  (To answer an objection, {how_to_answer(map.format)}.)")
     if not found and not search.tried:
         lines.append("  Only a reason for it, or evidence for the claim itself, can help.")
     elif not found:

@@ -47,12 +47,12 @@ PARTS = {
     "native": (
         "formats/native/*.py",
         "native native_write slips schema citations groups schemes several_files fixes check"
-        " rename findings_json worksheet",
+        " rename findings_json worksheet reading",
     ),
     "rules": ("lint/rules/*.py", "rules check quotes quotations schemes fixes findings_json"),
     "verdicts": (
         "verdicts/*.py",
-        "verdicts frameworks components debate ranked_report evaluate small_maps lists api",
+        "verdicts frameworks components debate ranked_report evaluate small_maps lists api limits",
     ),
 }
 """The files of each part, and the tests of it: such as run what is mutated in this process."""
@@ -110,6 +110,7 @@ class Trial:
 
 def _functions_called(item: pytest.Item) -> dict[tuple[str, int, str], CodeType]:
     """Return the functions that a test calls, by file, line and name: none if it can't be used."""
+    _forget_answers()  # else only the first test of an answer seems to call what gives it
     with Profile(builtins=False) as profile:  # faster than a trace function
         reports = runtestprotocol(item, log=False)
     codes = {entry.code for entry in profile.getstats() if isinstance(entry.code, CodeType)}
@@ -155,9 +156,11 @@ def _all_pass(mutant: Mutant, code: CodeType, tests: Sequence[pytest.Item]) -> b
 
 def _forget_answers() -> None:
     """Empty the caches of argmap's functions, so that they are asked again."""
-    for cached in gc.get_objects():
-        if type(cached) is _lru_cache_wrapper and cached.__module__.startswith("argmap"):
-            cached.cache_clear()
+    for name, module in list(sys.modules.items()):
+        if name.startswith("argmap"):
+            for value in vars(module).values():
+                if type(value) is _lru_cache_wrapper:
+                    value.cache_clear()
 
 
 def main() -> None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from xml.etree import ElementTree
 
 from argmap.classroom.worksheets.sheet import SheetFiles, Worksheet, numbers_of
 from argmap.diagrams.blank_spaces import FillIn
@@ -24,13 +23,14 @@ from argmap.diagrams.painter import Painter
 from argmap.diagrams.paper_sizes import PAGES, Page, check_size
 from argmap.diagrams.scene import Scene
 from argmap.diagrams.svg import FAMILY, SVG, add_picture
-from argmap.diagrams.svg_shapes import Attributes, Element, add, polygon, segment, transform
+from argmap.diagrams.svg_shapes import Attributes, add, polygon, segment, transform
 from argmap.diagrams.theme import BOLD, THEMES
 from argmap.diagrams.typst_output import PrintedPage, to_pdf
 from argmap.languages import words_for, worksheet_words_for
 from argmap.model import ArgumentMap
 from argmap.options import Look
 from argmap.options.names import WorksheetPaper
+from argmap.util.elements import Element, tostring
 from argmap.util.text import safe_markup
 
 THEME = THEMES["print"]
@@ -148,7 +148,7 @@ class Paper:
 
     def print_pages(self, title: str) -> PrintedPage:
         """Return the page, with what its bookmark says."""
-        markup = ElementTree.tostring(self._root, encoding="unicode")
+        markup = tostring(self._root, encoding="unicode")
         svg = safe_markup(markup)
         page = self.page
         said = "\n".join(self.said)

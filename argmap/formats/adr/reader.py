@@ -22,7 +22,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import zip_longest
 
 from argmap.formats.adr.blocks import Block, BlockKind, blocks_of, heading, text_of
 from argmap.formats.adr.sections import (
@@ -35,11 +34,11 @@ from argmap.formats.adr.sections import (
     Section,
 )
 from argmap.formats.lists.inline_markup import markdown_inline, markdown_text
-from argmap.formats.lists.listing import Listing, joined
+from argmap.formats.lists.listing import Listing
 from argmap.formats.lists.sources import ListSources
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids
-from argmap.formats.shared.tree import Mapping, Scalar, items_of
+from argmap.formats.shared.tree import Mapping, Scalar, items_of, lines_of_entry
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.languages import words_in_lists
 from argmap.model import (
@@ -200,15 +199,13 @@ class _RecordReader:
                     span = Span.on_line(self.name, number, 1, len(line))
                     self.ledger.leave_out("line{s} of front matter", span, int(bool(line.strip())))
             return "\n" * match[0].count("\n") + text[match.end() :]
-        for (key, value), next_entry in zip_longest(root.entries, root.entries[1:]):
+        for key, value in root.entries:
             section = SECTIONS.get(key.value.lower(), Section.OTHER)
             if section in _OF_RECORD:
                 for item in items_of(value):
                     self.add_field(section, item.value if isinstance(item, Scalar) else "")
             else:
-                end = next_entry[0].span.line if next_entry else yaml.count("\n") + 1
-                span = key.span._replace(end_line=max(key.span.line, end - 1))
-                self.ledger.leave_out("field{s} of front matter", span)
+                self.ledger.leave_out("field{s} of front matter", lines_of_entry(key, value))
         return "\n" * match[0].count("\n") + text[match.end() :]
 
     def add_field(self, section: Section, text: str) -> None:
@@ -450,12 +447,9 @@ class _RecordReader:
 
     def lines_of(self, block: Block) -> Span:
         """Return the place of all lines of a block."""
-        others = block.source.split("\n")[1:]
-        first = self.span(block)
-        if not others:
-            return first
-        end = block.line + len(others)
-        return joined(first, Span.on_line(self.name, end, 1, len(others[-1])))
+        lines = block.source.split("\n")
+        last_line = block.line + len(lines) - 1
+        return Span(self.name, block.line, 1, last_line, max(2, len(lines[-1]) + 1))
 
 
 def _words(text: str) -> list[str]:

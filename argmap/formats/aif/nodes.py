@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
-from argmap.formats.shared.tree_reader import Keys, TreeReader
+from argmap.formats.shared.tree_reader import Keys, TreeReader, Values
 from argmap.model.diagnostics import Diagnostics, Related, Severity, Span, error
 from argmap.model.losses import Ledger
 from argmap.util.spelling import did_you_mean
@@ -34,6 +34,7 @@ class AifNode:
         into: those whose edges lead to it.
         claim: the id of the claim that an I node becomes.
         holders: who holds it, in the order of the file.
+        fields: what else that claim holds.
         inferences: the ids of the inferences that an RA or CA node becomes.
         attackers: the CA nodes that lead to such a node, in the order of the file.
     """
@@ -47,6 +48,7 @@ class AifNode:
     into: Nodes = field(default_factory=dict)
     claim: str = ""
     holders: dict[str, None] = field(default_factory=dict)
+    fields: Values = field(default_factory=dict)
     inferences: list[str] = field(default_factory=list)
     attackers: list[AifNode] = field(default_factory=list)
 
@@ -80,11 +82,13 @@ class AifGraph:
         nodes: the nodes, in the order of the file.
         speakers: id of a locution -> who spoke it.
         ledger: what has no place in a map.
+        place: where it begins, if that is known.
     """
 
     nodes: Nodes = field(default_factory=dict)
     speakers: dict[str, str] = field(default_factory=dict)
     ledger: Ledger = field(default_factory=Ledger)
+    place: Span | None = None
 
     def of_type(self, *types: str) -> list[AifNode]:
         """Return the nodes of these types, in the order of the file."""

@@ -54,20 +54,21 @@ def _read_map(root: Node, diagnostics: Diagnostics) -> ArgumentMap | None:
     words = {"I": "I node", "RA": "RA node", "CA": "CA node"}
     claims, inferences = read_parts(graph, diagnostics, words)
     diagnostics += graph.ledger.diagnostics()
-    return ArgumentMap.build_valid(diagnostics, claims=claims.values(), inferences=inferences)
+    return ArgumentMap.build_valid(diagnostics, claims=claims, inferences=inferences)
 
 
 def read_parts(
-    graph: AifGraph, diagnostics: Diagnostics, words: Mapping[str, str]
-) -> tuple[dict[str, Claim], list[Inference]]:
-    """Return the claims of a graph by the ids of their nodes, and its inferences.
+    graph: AifGraph, diagnostics: Diagnostics, words: Mapping[str, str], *, keeps_ids: bool = True
+) -> tuple[list[Claim], list[Inference]]:
+    """Return the claims and the inferences of a graph.
 
     What is wrong with it is added to `diagnostics`, what has no place in a map to `graph.ledger`.
-    `words` are what people call its nodes, by their types in AIF.
+    `words` are what people call its nodes, by their types in AIF; `keeps_ids` says whether claims
+    have the ids of their nodes, where a map may have these.
     """
     reader = _AifReader(graph, diagnostics, words)
     reader.read_dialogue()
-    claims = reader.read_claims()
+    claims = reader.read_claims(keeps_ids=keeps_ids)
     reader.read_inferences()
     reader.count_others()
     return claims, reader.inferences.all
@@ -119,12 +120,12 @@ class _AifReader:
             return speaker, text
         return speaker or name.strip(), words
 
-    def read_claims(self) -> dict[str, Claim]:
-        """Return the claim of each I node, by the id of the node."""
+    def read_claims(self, *, keeps_ids: bool) -> list[Claim]:
+        """Return the claims of the I nodes."""
         nodes = self.graph.of_type("I")
-        kept = [node.id for node in nodes if _can_be_kept(node.id)]
+        kept = {node.id for node in nodes if keeps_ids and _can_be_kept(node.id)}
         ids = Ids(kept)
-        claims = {}
+        claims = []
         for node in nodes:
             id = node.id
             text = node.text
@@ -133,16 +134,16 @@ class _AifReader:
                 self.warn("missing-text", f"the claim `{id}` has no text", node)
                 text = "?"
             places = {"": span, "text": span}
-            if not _can_be_kept(id):
+            if id not in kept:
                 id = ids.give(text)
             elif not _NUMBER.fullmatch(id):
                 places["id"] = span
             node.claim = id
-            claims[node.id] = Claim(id, text, held_by=tuple(node.holders), places=places)
+            holders = tuple(node.holders)
+            claims.append(Claim(id, text, held_by=holders, **node.fields, places=places))
         if not claims:
-            self.diagnostics.append(
-                error("no-claims", f"this file has no {self.words['I']}s", None)
-            )
+            message = f"this file has no {self.words['I']}s"
+            self.diagnostics.append(error("no-claims", message, self.graph.place))
         return claims
 
     # --- inferences ---

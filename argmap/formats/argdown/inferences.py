@@ -12,7 +12,7 @@ All that undercut come behind what they undercut.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -251,36 +251,27 @@ class _Builder:
         return weighed.kind is not Kind.UNDERCUTTER and is_from_others
 
     def add_undercutters(self, pending: list[_Draft]) -> None:
-        """Add undercutters, round by round: each when all that it undercuts has its id."""
-        # How many inferences from a claim alone are to come.
-        left: Counter[_Undercut] = Counter(draft.lone_premise for draft in pending)
-        del left[""]
-        ready = []
-        waiting = defaultdict(list)
-        for number, draft in enumerate(pending):
-            target = self.undercut_by(draft)
-            is_missing = isinstance(target, ArgdownInference) and target not in self.ids
-            if is_missing or left[target]:
-                waiting[target].append(number)
-            else:
-                ready.append(number)
-        added = set()
-        for first in range(len(pending)):
-            if not ready and first not in added:
-                ready = [first]  # they undercut each other in a circle, which one has to open
-            while ready:
-                added.update(ready)
-                freed: list[int] = []
-                for number in ready:
-                    draft = pending[number]
+        """Add undercutters, each after all that it undercuts; circles begin with the first."""
+        of: dict[_Undercut, list[_Draft]] = defaultdict(list)
+        for draft in pending:
+            for key in (draft.source, draft.lone_premise):
+                if key:
+                    of[key].append(draft)
+        seen: set[_Draft] = set()
+        added: set[_Draft] = set()
+        for first in pending:
+            waiting = [first]
+            while waiting:
+                draft = waiting[-1]
+                if draft not in seen:
+                    seen.add(draft)
+                    undercut = of[self.undercut_by(draft)]
+                    waiting += [other for other in reversed(undercut) if other not in seen]
+                    continue
+                waiting.pop()
+                if draft not in added:
+                    added.add(draft)
                     self.add_undercutter(draft)
-                    premise = draft.lone_premise
-                    left[premise] -= 1
-                    if not left[premise]:
-                        freed += waiting.pop(premise, ())
-                    if draft.source in self.ids:
-                        freed += waiting.pop(draft.source, ())
-                ready = sorted(set(freed) - added)
 
     def undercut_by(self, draft: _Draft) -> _Undercut:
         target = draft.target

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from argmap.model.parts import ID, LONGEST_ID
@@ -247,11 +247,6 @@ def scalar(text: str) -> str:
     quoted = quoted.replace("##[", "##\\x5b")  # a CI log obeys it anywhere in a line
     quoted = quoted.replace("@include(", "@include\\x28")  # and Argdown this
     return _NOT_YAML.sub(lambda match: spell_out(match[0]), quoted)
-
-
-def sequence(texts: Iterable[str]) -> str:
-    """Return texts as a YAML list."""
-    return f"[{', '.join(map(scalar, texts))}]"
 
 
 def mapping(values: Mapping[str, str]) -> str:

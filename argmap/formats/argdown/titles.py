@@ -10,14 +10,12 @@ Whoever reads a title can know which of the two it is.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
-from typing import TypeAlias
 
 from argmap.formats.argdown.document import ArgdownElement
 from argmap.model import Claim
 from argmap.model.diagnostics import Diagnostic, Severity, warning
+from argmap.util.spelling import Names, is_within_typos
 from argmap.util.text import UNSAFE, shorten
 
 _LONGEST = 40  # columns
@@ -69,52 +67,32 @@ def _plain_title(words: str) -> str:
     return " ".join(_NOT_IN_A_TITLE.sub(" ", words).split()).strip(" -.,;:")
 
 
-TitlesByEnd: TypeAlias = dict[str, list[str]]
-_MOST = 200  # titles that are looked at, and titles each is compared with: comparing is slow
-_CLOSE = 0.8  # as measured by difflib, where 1 is equal
-
-
 def titles_without_text(elements: Iterable[ArgdownElement]) -> Iterator[Diagnostic]:
     """Yield a finding for each title without a text; a warning where it resembles one with text."""
-    titles_by_end = defaultdict(list)
+    with_text = []
     without_text = []
     for element in elements:
-        title = element.title
         if element.text_member or element.inferences:
-            for end in _ends(title):
-                titles_by_end[end].append(title)
+            with_text.append(element.title)
         elif "text" not in element.data:
             without_text.append(element)
-    for number, element in enumerate(without_text):
+    known = Names(with_text)
+    for element in without_text:
         title = element.title
         span = element.title_span
-        nearest = ""
         # A typo is made once: a title that is in several places is meant.
-        if len(element.members) == 1 and number < _MOST:
-            nearest = _nearest_title(title, titles_by_end)
-        if nearest:
-            message = f"`{title}` has no text, but its title resembles `{nearest}`"
-            yield warning("argdown-misspelt", message, span, f"did you mean `{nearest}`?")
+        near = known.near(title) if len(element.members) == 1 else []
+        meant = [other for other in near if _may_be_meant(title, other)]
+        if meant:
+            message = f"`{title}` has no text, but its title resembles `{meant[0]}`"
+            yield warning("argdown-misspelt", message, span, f"did you mean `{meant[0]}`?")
         else:
             message = f"`{title}` has no text, so argmap uses its title as the text"
             yield Diagnostic("argdown-untold", Severity.INFO, message, span)
 
 
-def _ends(title: str) -> tuple[str, str]:
-    """Return what a title with one typo shares with the right one: its beginning or its end."""
-    folded = title.casefold()
-    return f"{folded[:2]}…", f"…{folded[-2:]}"
-
-
-def _nearest_title(title: str, titles_by_end: TitlesByEnd) -> str:
-    """Return the title with text that another most resembles, or nothing."""
-    candidates = []
+def _may_be_meant(title: str, other: str) -> bool:
     words = _NUMBERS.sub("", title)
-    for end in _ends(title):
-        for other in titles_by_end[end][:_MOST]:
-            # `Step 1` and `Step 2` resemble each other, but on purpose.
-            differ_by_numbers = title != words != other and _NUMBERS.sub("", other) == words
-            if not differ_by_numbers:
-                candidates.append(other)
-    closest = get_close_matches(title, candidates, n=1, cutoff=_CLOSE)
-    return "".join(closest)
+    # `Step 1` and `Step 2` resemble each other, but on purpose.
+    differ_by_numbers = title != words != other and _NUMBERS.sub("", other) == words
+    return is_within_typos(title, other) and not differ_by_numbers

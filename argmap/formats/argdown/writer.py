@@ -28,7 +28,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from operator import attrgetter
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from argmap.formats.argdown.claims import CHECK, STANDS_FOR
 from argmap.formats.argdown.inline_markup import (
@@ -37,19 +37,12 @@ from argmap.formats.argdown.inline_markup import (
     mapping,
     one_line,
     scalar,
-    sequence,
     tag,
 )
 from argmap.formats.argdown.titles import Titles, label_in
 from argmap.formats.shared.ids import Ids
-from argmap.model import (
-    ID,
-    ArgumentMap,
-    Claim,
-    Inference,
-    Kind,
-)
-from argmap.model.fields import Shape, fields_of
+from argmap.model import ID, ArgumentMap, Citation, Claim, Inference, Kind, Side
+from argmap.model.fields import names_of
 from argmap.model.parts import GROUP_SEPARATOR, group_path, inferences_with_own_ids
 from argmap.model.writing import Result, WritingOptions
 
@@ -229,60 +222,37 @@ def _front_matter(map: ArgumentMap) -> Iterator[str]:
     has_headings = any(claim.group for claim in map.claims.values())
     if has_headings and not map.title:
         yield f"title: {scalar('')}"  # or the first heading would be read as the title
-    for field in fields_of(ArgumentMap):
-        name = field.name
-        shape = field.shape
+    for name in names_of(ArgumentMap):
         value = getattr(map, name)
-        if not value:
+        if not value or name in ("claims", "inferences"):
             continue
-        if name == "settings":
-            yield f"{CHECK}: {mapping(_filled_fields(value))}"
-        elif name in ("sides", "sources"):
+        if name in ("sides", "sources", "expect"):
             yield f"{name}:"
-            for part in value.values():
-                fields = _filled_fields(part)
-                written = mapping(fields)
-                if name == "sides" and fields.keys() <= {"label"}:
-                    written = fields.get("label", scalar(""))
-                yield f"  {part.id}: {written}"
-        elif shape is Shape.EXPECTATIONS:
-            yield f"{name}:"
-            for id, verdict in value.items():
-                yield f"  {id}: {verdict.value}"
-        elif shape is not Shape.PARTS:
-            yield f"{name}: {_yaml(shape, value)}"
+            for id, part in value.items():
+                written = _yaml(part)
+                if name == "sides" and part == Side(id, label=part.label):
+                    written = scalar(part.label)
+                yield f"  {id}: {written}"
+        else:
+            yield f"{CHECK if name == 'settings' else name}: {_yaml(value)}"
 
 
 def _filled_fields(part: object, but: Collection[str] = ()) -> Yaml:
     """Return the fields of a part of the model that are not empty, but for some, as YAML."""
-    filled = {}
     part_type: type = type(part)
-    for field in fields_of(part_type):
-        name = field.name
-        value = getattr(part, name)
-        if value and name not in but:
-            filled[name] = _yaml(field.shape, value)
-    return filled
+    contents = {name: getattr(part, name) for name in names_of(part_type) if name not in but}
+    return {name: _yaml(content) for name, content in contents.items() if content}
 
 
-def _yaml(shape: Shape, value: Any) -> str:
-    """Return the value of a field as YAML that may be in Argdown's data."""
-    match shape:
-        case Shape.FLAG:
+def _yaml(value: object) -> str:
+    """Return a value, or a part of the model, as YAML that may be in Argdown's data."""
+    match value:
+        case True:
             return "true"
-        case Shape.NAME if ID.fullmatch(value):
-            return str(value)  # an id stays as it was typed
-        case Shape.TEXT | Shape.NAME:
-            return scalar(value)
-        case Shape.GROUPS:
-            return f"[{', '.join(sequence(each) for each in value)}]"
-        case Shape.RECORD:
-            return mapping(_filled_fields(value))
-        case Shape.LINKS:
-            return f"[{', '.join(mapping(_filled_fields(each)) for each in value)}]"
-        case Shape.SCHEMES:
-            schemes = {name: mapping(_filled_fields(scheme)) for name, scheme in value.items()}
-            return mapping(schemes)
-    if isinstance(value, Mapping):
-        return mapping({key: scalar(text) for key, text in value.items()})
-    return sequence(str(each) for each in value)
+        case str() | Citation():
+            return scalar(str(value))
+        case tuple():
+            return f"[{', '.join(_yaml(each) for each in value)}]"
+        case Mapping():
+            return mapping({key: _yaml(each) for key, each in value.items()})
+    return mapping(_filled_fields(value))

@@ -504,11 +504,16 @@ class _BlockReader:
         """Return whether a line right below an item is not a part of it."""
         if line.indent > self.indent_of_list or self.is_after_blank:
             return False
-        if line.text.endswith(COLONS) and self.lines.all[line.index + 1].bullet:
+        item_below = self.lines.all[line.index + 1].bullet
+        if line.text.endswith(COLONS) and item_below:
             return True
+        if self.is_outline:
+            return False
         above = self.lines.all[line.index - 1]
+        if item_below and item_below.indent <= line.indent and not above.is_wide:
+            return True  # "why not", between the items of two short lists
         are_alike = (line.quote_marks > 0) == (above.quote_marks > 0)
-        return not self.is_outline and are_alike and not self.lines.is_wrapped(above, line)
+        return are_alike and not self.lines.is_wrapped(above, line)
 
     def add_to_item(self, line: Line, item: Item, *, is_quoted: bool) -> None:
         text = line.text

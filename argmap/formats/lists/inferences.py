@@ -44,6 +44,7 @@ from argmap.languages.roles import (
     begins_with_joining_word,
     is_role_word,
     joins_clauses,
+    opposing_word,
     role_in_brackets,
     role_named,
     role_without_colon,
@@ -87,6 +88,7 @@ class Entry:
         below: the entries right below it.
         is_group: whether it is not a claim, but says what the items below it are.
         is_left_out: whether nothing is left of it, as all of its text is struck out.
+        is_against: whether it may be an objection, because of its heading or its words.
     """
 
     item: Item
@@ -105,6 +107,7 @@ class Entry:
     below: Entries = field(default_factory=list)
     is_group: bool = False
     is_left_out: bool = False
+    is_against: bool = False
 
     @property
     def is_objection_by_sign(self) -> bool:
@@ -410,12 +413,21 @@ class ListInferences:
         all: the inferences, in the order in which they were added.
         doubtful: the entries below claims whose hyphen may be a sign or a bullet.
         unmarked: the entries right below an objection that do not say what they are.
+        after_several: the entries at the top that say what they are and are below several claims,
+            of which they may speak of the last or of none.
+        opposing: the others that do not, and have a word that may oppose them, each with the word.
     """
 
-    def __init__(self, diagnostics: Diagnostics, ledger: Ledger) -> None:
-        """Begin without inferences; what is doubtful is added to `diagnostics`."""
+    def __init__(self, diagnostics: Diagnostics, ledger: Ledger, language: str) -> None:
+        """Begin without inferences; what is doubtful is added to `diagnostics`.
+
+        `language` is that whose words may oppose an item to the one above.
+        """
+        self.language = language
         self.doubtful: Entries = []
         self.unmarked: Entries = []
+        self.opposing: list[tuple[Entry, str]] = []
+        self.after_several: Entries = []
         self._ledger = ledger
         self._diagnostics = diagnostics
         self._inferences = Inferences()
@@ -434,7 +446,9 @@ class ListInferences:
         """
         roots = roots_of(entries)
         linked = self._linked
+        first_root = None
         last_root = None
+        spoken_of: set[Entry] = set()
         objection = None
         named = None
         for root in roots:
@@ -458,11 +472,17 @@ class ListInferences:
                 last.premises.append(root)
             elif head:
                 self._add_linked(role_of_root or Role.REASON, root, None, head)
+                if role_of_root is None:
+                    self._note_opposing_word(root)
             elif role is None:
                 last_root = root
+                first_root = first_root or root
             elif last_root and (root.role or root.item.bullet in (Bullet.MINUS, Bullet.DASH)):
                 # "But: …" after a claim, at the same level, speaks of that claim.
                 self._add_linked(role, root, last_root)
+                spoken_of.add(last_root)
+                if last_root is not first_root and spoken_of == {last_root}:
+                    self.after_several.append(root)
         for parent in entries:
             self._hang_below(parent)
 
@@ -496,11 +516,25 @@ class ListInferences:
                 entry.inference.is_warrant = role is Role.WARRANT
                 before.premises.append(entry)
                 continue
-            if role is None and not number and role_of(parent, below_claim=True) is Role.OBJECTION:
-                self.unmarked.append(entry)
+            if role is None and not number:
+                self._note_doubt(entry, parent)
             before = self._add_linked(role or Role.REASON, entry, parent)
             if is_lettered:
                 by_number[number] = before
+
+    def _note_doubt(self, entry: Entry, parent: Entry) -> None:
+        """Note an entry without a word or sign that may speak against what it is below."""
+        role_of_parent = role_of(parent, below_claim=True)
+        if role_of_parent is Role.OBJECTION or (role_of_parent is None and parent.is_against):
+            self.unmarked.append(entry)
+        else:
+            self._note_opposing_word(entry)
+
+    def _note_opposing_word(self, entry: Entry) -> None:
+        word = opposing_word(entry.text, self.language)
+        if word:
+            entry.is_against = True
+            self.opposing.append((entry, word))
 
     def _add_linked(
         self, role: Role, first: Entry, target: Entry | None, head: str = ""

@@ -77,6 +77,11 @@ class Line:
         """Whether it only says what is below it: "Pros:"."""
         return role_named(self.text.rstrip(BEHIND_HEADING)) is not None
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether it may go on in the next line because it had no room."""
+        return width(self.written.rstrip()) >= _NARROWEST_WRAPPED
+
 
 class Lines:
     """The lines of a text, the last of which is blank.
@@ -106,8 +111,7 @@ class Lines:
             return not line.names_role  # "contra", in small letters
         if first.islower() == first.isupper():
             # Its script has no small letters, or it is a number.
-            is_wide = width(above.written.rstrip()) >= _NARROWEST_WRAPPED
-            return is_wide and not (has_ended or line.names_role)
+            return above.is_wide and not (has_ended or line.names_role)
         if above.text.endswith((*QUESTION_MARKS, *COLONS)) or not self._has_wrapped_lines:
             return False
         return not (self.has_room(above, line) or line.names_role)
@@ -133,8 +137,7 @@ class Lines:
     def _has_wrapped_lines(self) -> bool:
         """Whether any line with a small letter first is below a wide one that has not ended."""
         for above, line in pairwise(self.all):
-            if line.bullet is None and line.text[:1].islower():
-                is_wide = width(above.written.rstrip()) >= _NARROWEST_WRAPPED
-                if is_wide and not above.text.endswith(STOPS):
-                    return True
+            begins_small = line.bullet is None and line.text[:1].islower()
+            if begins_small and above.is_wide and not above.text.endswith(STOPS):
+                return True
         return False

@@ -52,7 +52,7 @@ _WORD = re.compile(r"\w+")
 # Examples: "around. Many", "看法。很多"
 _CLOSING = "[)\\]*\"'’”»]*"
 _SECOND_SENTENCE = re.compile(
-    rf"[^\W\d_]{{3}}{_CLOSING}[.!?]{_CLOSING}\s+\W{{0,3}}\w|[。！？]\s*\w"
+    rf"([^\W\d_]{{3}}{_CLOSING}[.!?]{_CLOSING})\s+(?=\W{{0,3}}\w)|([。！？])\s*(?=\w)"
 )
 
 # Examples: "Name: Ann Lee", "Class: 9b", "Date: 3 May"
@@ -96,7 +96,7 @@ def lead_line(line: str) -> LeadLine:
     if role is Role.CLAIM:
         return LeadLine(LineKind.INTRODUCTION, name)
     speaks_of_reasons = _speaks_of_reasons(plain)
-    if speaks_of_reasons and any(each.fullmatch(plain) for each in _introductions()):
+    if speaks_of_reasons and _only_introduces(plain):
         return LeadLine(LineKind.INTRODUCTION, name, introduces_reasons=True)
     if role:
         return LeadLine(LineKind.NAME, name)
@@ -113,9 +113,12 @@ def lead_line(line: str) -> LeadLine:
         is_claim = _number_of_words(claim) >= _FEWEST_WORDS_OF_CLAIM
         kind = LineKind.STATEMENT if is_claim else LineKind.NAME
         return LeadLine(kind, claim, introduces_reasons=True)
-    has_second_sentence = _SECOND_SENTENCE.search(text) is not None
-    if has_second_sentence:
-        return LeadLine(LineKind.PROSE, text)
+    second_sentence = _SECOND_SENTENCE.search(text)
+    if second_sentence:
+        first = text[: second_sentence.end(second_sentence.lastindex or 0)]
+        claim = _claim_above_list(first, text[second_sentence.end() :])
+        kind = LineKind.STATEMENT if claim else LineKind.PROSE
+        return LeadLine(kind, claim or text, introduces_reasons=bool(claim))
     has_verb = _has_verb_of_claim(plain) and not speaks_of_reasons
     # "Yes!" is a sentence, but no claim.
     is_sentence = text.endswith(SENTENCE_ENDS) and _number_of_words(text) > 1
@@ -127,6 +130,20 @@ def lead_line(line: str) -> LeadLine:
     if width(name) > _WIDEST_NAME or not name:
         return LeadLine(LineKind.PROSE, text)
     return LeadLine(LineKind.NAME, name)
+
+
+def _claim_above_list(first: str, last: str) -> str:
+    """Return what two sentences with a colon behind them claim; "" if they may be mere prose.
+
+    "I think we should sell it. Reasons:", "About the car. I think we should sell it:"
+    """
+    if not last.endswith(COLONS) or _SECOND_SENTENCE.search(last):
+        return ""
+    name = last.rstrip(_BEHIND_A_NAME)
+    plain = name.casefold()
+    if _speaks_of_reasons(plain) and _only_introduces(plain):
+        return first
+    return f"{first} {name}" if _has_verb_of_claim(plain) else ""
 
 
 def _without_emphasis(text: str) -> str:
@@ -176,6 +193,10 @@ def _any_of(words: list[str]) -> str:
     # The longest first, as the first that fits is taken.
     longest_first = sorted(words, key=len, reverse=True)
     return "|".join(map(re.escape, longest_first))
+
+
+def _only_introduces(plain: str) -> bool:
+    return any(introduction.fullmatch(plain) for introduction in _introductions())
 
 
 def _speaks_of_reasons(plain: str) -> bool:

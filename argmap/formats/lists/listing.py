@@ -176,15 +176,15 @@ _CROSSES = "✗✘❌"
 # Examples: "• Phones distract.", "- Phones distract.", "o\tPhones distract.", "-> They distract.",
 # "✓ They distract."
 _SIGN = re.compile(
-    rf"(?:([{_DOTS}]|(?:--?|==?)>){_SPACES}*|([-+*＋−–—]){_SPACES}+|([o§Øü])\t{_SPACES}*"
+    rf"(?:([{_DOTS}±]|\+/[-−–]|(?:--?|==?)>){_SPACES}*|([-+*＋−–—]){_SPACES}+|([o§Øü])\t{_SPACES}*"
     rf"|([{_CHECKS}{_CROSSES}])\ufe0f?{_SPACES}*)(?=\S)"
 )
 # Example: the second sign in "• ✓ They distract."
 _CHECK = re.compile(rf"([{_CHECKS}{_CROSSES}])\ufe0f?{_SPACES}*(?=\S)")
 # Example: "-Phones distract."
 _TIGHT_SIGN = re.compile(r"([-+−–])(?=[^\W\d_])")
-# Example: "** Pupils play games.", one level below "* Phones distract."
-_REPEATED_SIGN = re.compile(rf"([-*•])\1{{1,5}}{_SPACES}+(?=\S)")
+# Examples: "** Pupils play games.", one level below "* Phones distract.", and "+- Not all do."
+_REPEATED_SIGN = re.compile(rf"(?:([*•])\1{{1,5}}|[-+]{{1,5}}([-+])){_SPACES}+(?=\S)")
 # Examples: "(a) Phones …", "1.2. Phones …", "iv) Phones …", "1.2 Phones …", "一、", "①".
 _NUMBER = re.compile(
     rf"(?:[(（](?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,5}})[)）]{_SPACES}*"
@@ -269,7 +269,8 @@ def bullet_at(line: str, start: int, indent: int, tab: int) -> BulletLine | None
     if repeated:
         end = repeated.end()
         deeper = len(repeated[0].rstrip(_SPACE)) - 1
-        return BulletLine(end, indent + deeper, bullet=Bullet.PLAIN, mark=Mark.SIGN)
+        bullet = _BULLET_OF_SIGN.get(repeated[2], Bullet.PLAIN)
+        return BulletLine(end, indent + deeper, bullet=bullet, mark=Mark.SIGN)
     match = sign or _NUMBER.match(line, start)
     if match is None:
         return None

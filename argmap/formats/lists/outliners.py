@@ -57,7 +57,7 @@ def _parse(
     text: str, name: str, format: str, tag: str, listing_of: Callable[[Elements], Listing]
 ) -> Reading:
     with pause_garbage_collection():
-        elements, diagnostics = read_elements(text, name, whole_text_of=("richcontent", "hook"))
+        elements, diagnostics = read_elements(text, name)
         root_tag = elements[0].tag if elements else tag
         if root_tag != tag:
             message = f"the root element of {format} must be `{tag}`, not `{root_tag}`"

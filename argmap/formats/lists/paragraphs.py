@@ -37,7 +37,7 @@ TITLE = 0
 _HIGHEST, _LOWEST = 1, 6
 _INDENT = 4
 _FEWEST_TYPED = 2
-_DEEPEST_TABLE = 10
+DEEPEST_TABLE = 10
 """Tables in tables in tables: below this, a table counts as the cell that it is in."""
 _DOT = "•"
 # What lists put in front of an item → what says the same in a list of plain text. A dash is a
@@ -108,16 +108,22 @@ class PassedOver:
     pieces: list[str] = field(default_factory=list)
 
     def end(self, kind: str) -> str:
-        """End an element; return a comment on what it says, if it has a kind and is the outermost.
-
-        An image may say nothing.
-        """
+        """End an element; if it is the outermost, return a comment on what it says."""
         self.depth = max(0, self.depth - 1)
         if self.depth:
             return ""
-        text = "".join(self.pieces)
+        comment = comment_on_passed_over(kind, self.pieces)
         self.pieces.clear()
-        return comment_on(kind, text) if kind == IMAGE or (kind and text.strip()) else ""
+        return comment
+
+
+def comment_on_passed_over(kind: str, pieces: Iterable[str]) -> str:
+    """Return a comment on what an element says that is passed over, if it has a kind.
+
+    An image may say nothing.
+    """
+    text = "".join(pieces)
+    return comment_on(kind, text) if kind == IMAGE or (kind and text.strip()) else ""
 
 
 def plain(text: str) -> str:
@@ -296,7 +302,7 @@ class ParagraphCollector:
 
     def __init__(self) -> None:
         self.paragraphs: Paragraphs = []
-        # Where paragraphs go: the document, a note, or the cell that is open.
+        # Where paragraphs go: the document, or the cell that is open.
         self._into: list[Paragraphs] = [self.paragraphs]
         self._tables: list[list[list[Paragraphs]]] = []
         # Whether the last row of each table has an open cell.
@@ -307,19 +313,9 @@ class ParagraphCollector:
         """Add a paragraph."""
         self._into[-1].append(paragraph)
 
-    def begin_note(self) -> None:
-        """Put what follows into a note."""
-        self._into.append([])
-
-    def end_note(self) -> str:
-        """End a note, and return its text."""
-        if len(self._into) == 1:
-            return ""
-        return " ".join(paragraph.text for paragraph in self._into.pop())
-
     def begin_table(self) -> None:
         """Begin a table, in a cell of another perhaps."""
-        if len(self._tables) >= _DEEPEST_TABLE:
+        if len(self._tables) >= DEEPEST_TABLE:
             self._too_deep += 1
             return
         self._tables.append([])
@@ -357,10 +353,10 @@ class ParagraphCollector:
         elif self._tables:
             self.end_cell()
             self._has_cell.pop()
-            self._into[-1] += _paragraphs_of_table(self._tables.pop())
+            self._into[-1] += paragraphs_of_table(self._tables.pop())
 
 
-def _paragraphs_of_table(rows: list[list[Paragraphs]]) -> Paragraphs:
+def paragraphs_of_table(rows: list[list[Paragraphs]]) -> Paragraphs:
     """Return what cells say: column by column if a list is in one of them, else row by row."""
     everything = [paragraph for row in rows for cell in row for paragraph in cell]
     if not any(map(_begins_item, everything)):

@@ -59,6 +59,10 @@ DOUBTFUL_SIGNS = "doubtful-signs"
 """The code of the diagnostic on hyphens that may be signs of objections or only bullets."""
 UNMARKED_ANSWERS = "unmarked-answers"
 """The code of the diagnostic on items below objections that may be for or against them."""
+ABOUT_ONE_OR_ALL = "about-one-or-all"
+"""The code of the diagnostic on objections and reasons at the top, below several claims."""
+OPPOSING_WORDS = "opposing-words"
+"""The code of the diagnostic on items without a mark whose words may object to those above."""
 
 
 def parse_text_list(text: str, name: str, options: ReadingOptions) -> Reading:
@@ -142,7 +146,7 @@ class _ListReader:
         self.sources = ListSources(listing, self.words)
         likely_language = likely_language or self.words.tag
         self.maker = EntryMaker(listing, self.words, self.sources, likely_language)
-        self.inferences = ListInferences(self.diagnostics, self.ledger)
+        self.inferences = ListInferences(self.diagnostics, self.ledger, likely_language)
         self.anchors = {item.anchor for item in listing.items() if item.anchor}
         self.ids = Ids(self.anchors)
         self.side_ids = Ids()
@@ -370,6 +374,7 @@ class _ListReader:
                 topics.append(heading)
         for role, heading in roles:
             for root in roots:
+                root.is_against = role is Role.OBJECTION
                 if root.role is Role.REASON:
                     root.role = None  # "Argument: …", below "Cons", is one against
                 if heading:
@@ -584,6 +589,8 @@ class _ListReader:
         self.report_mixed_bullets([entry.item.span.line for entry in signs])
         self.report_doubtful_signs()
         self.report_unmarked_answers()
+        self.report_opposing_words()
+        self.report_what_may_speak_of_all()
 
     def report_mixed_bullets(self, hyphen_lines: list[int]) -> None:
         """Note which lines without a bullet are items, and which hyphens mark objections."""
@@ -643,3 +650,35 @@ class _ListReader:
         place = unmarked[0].item.span
         asked = Diagnostic(UNMARKED_ANSWERS, Severity.INFO, message, place, help=help)
         self.diagnostics.append(asked)
+
+    def report_what_may_speak_of_all(self) -> None:
+        """Ask about "But: …" at the top, below several claims."""
+        entries = self.inferences.after_several
+        if not entries:
+            return
+        lines = lines_named(entry.item.span.line for entry in entries)
+        message = f"{lines} may be about all that is above; argmap reads"
+        if len(entries) > 1:
+            message += " these as about the items right above them"
+        else:
+            message += " this as about the item right above it"
+        help = "write the claim that the list is about above the list, as a sentence with a period"
+        self.diagnostics.append(
+            Diagnostic(ABOUT_ONE_OR_ALL, Severity.INFO, message, entries[0].item.span, help=help)
+        )
+
+    def report_opposing_words(self) -> None:
+        """Ask about items with words such as "though" that are read as reasons."""
+        opposing = self.inferences.opposing
+        if not opposing:
+            return
+        entries = [entry for entry, _ in opposing]
+        words = ", ".join(dict.fromkeys(f"`{word}`" for _, word in opposing))
+        lines = lines_named(entry.item.span.line for entry in entries)
+        message = f"{lines} may object to what is above, because of {words}; argmap reads"
+        message += " these as reasons" if len(opposing) > 1 else " this as a reason"
+        help = "write `But:` before what is an objection"
+        place = entries[0].item.span
+        self.diagnostics.append(
+            Diagnostic(OPPOSING_WORDS, Severity.INFO, message, place, help=help)
+        )

@@ -17,7 +17,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from argmap.formats.native.keys import CLAIM_KEYS, INFERENCE_KEYS, MAP_KEYS
-from argmap.formats.shared.tree import Node, Parsed, Scalar, Sequence
+from argmap.formats.shared.tree import Parsed, Scalar, nodes_in
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model.diagnostics import (
     Diagnostic,
@@ -281,20 +281,14 @@ def _tab_widths(text: str, name: str) -> list[int]:
         root, diagnostics = parse_tree(_with_spaces(text, width), name)
         if root is None or diagnostics:
             continue
-        tree = _bare(root)
+        tree = [
+            node.value if isinstance(node, Scalar) else (type(node), len(node[0]))
+            for node in nodes_in(root)
+        ]
         if tree not in trees:
             trees.append(tree)
             widths.append(width)
     return widths
-
-
-def _bare(node: Node) -> object:
-    """Return a tree as plain data, without places."""
-    if isinstance(node, Scalar):
-        return node.value
-    if isinstance(node, Sequence):
-        return [_bare(item) for item in node.items]
-    return [(key.value, _bare(value)) for key, value in node.entries]
 
 
 def _closing(text: str, line: str, place: Span) -> tuple[Fix, ...]:

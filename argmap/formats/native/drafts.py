@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from argmap.formats.shared.ids import Ids
+from argmap.formats.shared.tree import Node
 from argmap.formats.shared.tree_reader import Places, Values
 from argmap.model import ID, Inference, Inferences, Kind
 from argmap.model.diagnostics import Diagnostics, Span, warning
@@ -18,8 +19,9 @@ from argmap.model.diagnostics import Diagnostics, Span, warning
 
 @dataclass(slots=True, eq=False)
 class DraftClaim:
-    """A claim as met in the file: its id is settled when all ids are known."""
+    """A claim as met in the file, there at `node`: its id is settled when all ids are known."""
 
+    node: Node
     places: Places
     id: str
     fields: Values = field(default_factory=dict)
@@ -31,8 +33,9 @@ Reference: TypeAlias = str | DraftClaim
 
 @dataclass(slots=True, eq=False)
 class DraftInference:
-    """An inference as met in the file; its premises and target may be drafts too."""
+    """An inference as met in the file, there at `node`; its premises and target may be drafts."""
 
+    node: Node
     kind: Kind
     target: DraftClaim | DraftInference
     places: Places

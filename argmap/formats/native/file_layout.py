@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from typing import NamedTuple, TypeAlias
 
-from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
-from argmap.formats.shared.yaml_tree import parse_tree
+from argmap.formats.native.common_mistakes import newline_of
+from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, nodes_in
 from argmap.model.diagnostics import Edit, Span
 from argmap.util.text import line_starts, place_of
 
@@ -23,106 +22,24 @@ _COMMENT = re.compile(r"\s#")
 _BLOCK_SIGNS = ("|", ">")
 _LINE_ENDS = ("\n", "\r")
 
-Entry: TypeAlias = tuple[Scalar, Node]
-Edits: TypeAlias = list[Edit]
-"""What changes a file together; empty where there is no room for it."""
-
-
-class ClaimPlace(NamedTuple):
-    """Where a claim is written.
-
-    Attributes:
-        key: the key of its text; `None` for an item of a list, and for a claim with
-            keys of its own.
-        node: the mapping of its keys, or its text alone.
-        is_in_brackets: whether it is in brackets or braces, where new lines have no meaning.
-    """
-
-    key: Scalar | None
-    node: Scalar | Mapping
-    is_in_brackets: bool
-
 
 class NativeFile:
     """The text of a native file, its tree, and the tree's place in it by offsets."""
 
-    def __init__(self, text: str, name: str) -> None:
+    def __init__(self, text: str, name: str, root: Node | None) -> None:
+        """Begin with a text, what diagnostics call it, and its tree."""
         self.text = text
         self.name = name
-        self.newline = "\r\n" if "\r\n" in text else "\n"
+        self.newline = newline_of(text)
+        self.root = root if isinstance(root, Mapping) else Mapping([], Span.start_of(name))
         self._starts = line_starts(text)
 
     # --- its parts ---
 
     @cached_property
-    def root(self) -> Mapping:
-        """The tree of the file; without entries if the file holds no mapping."""
-        root, _ = parse_tree(self.text, self.name)
-        if isinstance(root, Mapping):
-            return root
-        return Mapping([], Span.start_of(self.name))
-
-    def part(self, key: str) -> Mapping | None:
-        """Return a mapping at the top level of the file that is not empty."""
-        part = self.root.get(key)
-        if isinstance(part, Mapping) and part.entries:
-            return part
-        return None
-
-    @cached_property
-    def sources(self) -> dict[str, Entry]:
-        """The sources that the file declares, by id; a file may have thousands to take out."""
-        sources = {}
-        part = self.part("sources")
-        if part is not None:
-            for entry in part.entries:
-                key, _ = entry
-                sources[key.value] = entry
-        return sources
-
-    @cached_property
-    def claims(self) -> dict[tuple[int, int], ClaimPlace]:
-        """The claims by line and column of their text, among other texts that could be claims."""
-        claims: dict[tuple[int, int], ClaimPlace] = {}
-        claims_by_id = self.root.get("claims")
-        pending: list[tuple[Sequence | Mapping, bool]] = [(self.root, False)]
-        while pending:
-            parent, is_inside = pending.pop()
-            is_in_brackets = is_inside or self.is_flow(parent)
-            entries: list[tuple[Scalar | None, Node]] = []
-            if isinstance(parent, Sequence):
-                entries += [(None, item) for item in parent.items]
-            else:
-                entries += parent.entries
-            for key, node in entries:
-                if isinstance(node, Scalar):
-                    _, line, column, _, _ = node.span
-                    claims[line, column] = ClaimPlace(key, node, is_in_brackets)
-                else:
-                    pending.append((node, is_in_brackets))
-            if isinstance(parent, Mapping) and parent is not claims_by_id:
-                # Under `claims`, `text` is the id of a claim.
-                text = parent.get("text")
-                if isinstance(text, Scalar):
-                    _, line, column, _, _ = text.span
-                    claims[line, column] = ClaimPlace(None, parent, is_in_brackets)
-        return claims
-
-    @cached_property
     def scalars(self) -> dict[Span, Scalar]:
         """The texts of the file, keys included; few fixes need them, and a large file has many."""
-        scalars = {}
-        pending: list[Node] = [self.root]
-        while pending:
-            match pending.pop():
-                case Scalar(_, span) as scalar:
-                    scalars[span] = scalar
-                case Sequence(items):
-                    pending += items
-                case Mapping(entries):
-                    for entry in entries:
-                        pending += entry
-        return scalars
+        return {node.span: node for node in nodes_in(self.root) if isinstance(node, Scalar)}
 
     @cached_property
     def comments(self) -> list[tuple[int, int]]:
@@ -187,10 +104,6 @@ class NativeFile:
             return False
         return self.text.startswith(("[", "{"), self.start_of(node))
 
-    def indent_of(self, node: Node) -> str:
-        """Return the white space that puts a line under the beginning of a node."""
-        return " " * (node.span.column - 1)
-
     def line_after(self, node: Node) -> int | None:
         """Return where the line below a node begins; `None` if more than a comment follows it."""
         end = self.end_of(node)
@@ -207,59 +120,3 @@ class NativeFile:
         end_line, end_column = place_of(end, self._starts)
         span = Span(self.name, line, column, end_line, end_column)
         return Edit(span, text)
-
-    def insert_text(self, offset: int, text: str) -> Edit:
-        """Return the edit that inserts a text."""
-        line, column = place_of(offset, self._starts)
-        return Edit(Span(self.name, line, column, line, column), text)
-
-    def below(self, node: Node, line: str) -> Edits:
-        """Return the edit that inserts a line below a node; none if something else follows it."""
-        offset = self.line_after(node)
-        if offset is None:
-            return []
-        line += self.newline
-        is_last = offset == len(self.text)
-        if is_last and not self.text.endswith(_LINE_ENDS):
-            line = self.newline + line
-        return [self.insert_text(offset, line)]
-
-    def with_entry(self, mapping: Mapping, entry: str) -> Edits:
-        """Return the edit that adds an entry at the end of a mapping that is not empty."""
-        first_key, _ = mapping.entries[0]
-        _, last_value = mapping.entries[-1]
-        if self.is_flow(mapping):
-            end = self.end_of(last_value)
-            return [self.insert_text(end, f", {entry}")]
-        indent = self.indent_of(first_key)
-        return self.below(last_value, indent + entry)
-
-    def without_entry(self, mapping: Mapping, entry: Entry) -> Edits:
-        """Return the edit that takes an entry out of a mapping with others.
-
-        There is none if a comment would go with it.
-        """
-        key, value = entry
-        start = self.start_of(key)
-        end = self.end_of(value)
-        if self.is_flow(mapping):
-            entries = mapping.entries
-            place = entries.index(entry)
-            # A comma goes with it: that behind it, or for the last one that before it.
-            if entry == entries[-1]:
-                _, value_before = entries[place - 1]
-                start = self.end_of(value_before)
-            else:
-                next_key, _ = entries[place + 1]
-                end = self.start_of(next_key)
-        else:
-            start_of_line = self._starts[key.span.line - 1]
-            before = self.text[start_of_line:start]
-            line_after = self.line_after(value)
-            if line_after is None or before.strip():
-                return []
-            start = start_of_line
-            end = line_after
-        if _COMMENT.search(self.text, start, end):
-            return []
-        return [self.replace_text(start, end, "")]

@@ -25,8 +25,10 @@ from argmap.formats.native.layout import (
     lay_out_all,
     write_scalar,
 )
-from argmap.formats.native.places import Role, rank_of_key, role_below
-from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence
+from argmap.formats.native.places import Place, Role, rank_of_key, role_below
+from argmap.formats.shared.tree import Mapping, Node, Scalar, Sequence, entries_of
+from argmap.formats.shared.yaml_tree import parse_tree
+from argmap.model.edits import Change
 from argmap.util.text import split_lines
 
 _ALWAYS_IN_BLOCK = (Role.MAP, Role.CLAIMS)
@@ -37,22 +39,15 @@ _LIKE_KEY = re.compile(r"\w+:[^\s/]")
 
 def format_native_text(text: str, name: str) -> str:
     """Return a native text without errors in its canonical layout."""
-    file = NativeFile(text, name)
+    root, _ = parse_tree(text, name)
+    file = NativeFile(text, name, root)
     reader = _LayoutReader(file)
     whole = reader.read(file.root, Role.MAP)
     reader.finish(0, len(text))
     return file.newline.join([*lay_out_all(whole), ""])
 
 
-class Unfolded(NamedTuple):
-    """A stretch of a text, by offsets, and the same in the canonical layout."""
-
-    start: int
-    end: int
-    text: str
-
-
-def unfold(file: NativeFile, touched: Iterable[tuple[int, int]]) -> Iterator[Unfolded]:
+def unfold(file: NativeFile, touched: Iterable[tuple[int, int]]) -> Iterator[Change]:
     """Yield the canonical layout of entries that are touched, and nested in brackets or too wide.
 
     Args:
@@ -60,31 +55,31 @@ def unfold(file: NativeFile, touched: Iterable[tuple[int, int]]) -> Iterator[Unf
         touched: the stretches of its text that are new.
     """
     stretches = list(touched)
-    text = file.text
     if stretches and file.is_flow(file.root):
-        yield Unfolded(0, len(text), format_native_text(text, file.name))
+        yield Change(0, len(file.text), format_native_text(file.text, file.name))
         return
-    pending: list[tuple[Mapping | Sequence, Role, int]] = [(file.root, Role.MAP, len(text))]
+    pending = [Place(Role.MAP, Role.MAP, None, file.root)]
+    ends = [len(file.text)]
     while pending:
-        parent, role, end = pending.pop()
-        entries = _entries_of(parent)
-        starts = [file.start_of(key or node) for key, node in entries]
-        for (key, node), start, following in zip(entries, starts, [*starts[1:], end], strict=True):
-            if not any(first < following and start < last for first, last in stretches):
+        around, end = pending.pop(), ends.pop()
+        places = list(around.below())
+        starts = [file.start_of(place.key or place.node) for place in places]
+        for place, start, following in zip(places, starts, [*starts[1:], end], strict=True):
+            node = place.node
+            is_inline = isinstance(node, Scalar) or file.is_flow(node)
+            last = file.end_of(node) if is_inline else following
+            if not any(first < last and start < behind for first, behind in stretches):
                 continue
-            if isinstance(node, Scalar) or file.is_flow(node):
-                node_end = file.end_of(node)
-                if any(first < node_end and start < last for first, last in stretches):
-                    yield from _unfolded_entry(file, role, key, node)
+            if is_inline:
+                yield from _unfolded_entry(file, place)
             else:
-                below = role_below(role, node, key.value if key else "")
-                pending.append((node, below, following))
+                pending.append(place)
+                ends.append(following)
 
 
-def _unfolded_entry(
-    file: NativeFile, role: Role, key: Scalar | None, node: Node
-) -> Iterator[Unfolded]:
+def _unfolded_entry(file: NativeFile, place: Place) -> Iterator[Change]:
     """Yield the canonical layout of an entry or item, if its own is nested or too wide."""
+    _, role, key, node = place
     start = file.start_of(key or node)
     if key is None:
         dash = file.text.rfind("-", 0, start)
@@ -97,7 +92,7 @@ def _unfolded_entry(
     before = file.text[start:line_after].rstrip()
     column = start - file.line_start(start)
     reader = _LayoutReader(file)
-    around = _Place(Group([], is_list=key is None), None, column, role, [])
+    around = _Level(Group([], is_list=key is None), None, column, role, [])
     part = reader.part(around, key, node)
     reader.read_pending()
     reader.finish(start, line_after)
@@ -105,17 +100,10 @@ def _unfolded_entry(
     after = file.newline.join(lay_out(part, " " * column)).lstrip(" ")
     is_nested = not isinstance(node, Scalar) and "\n" in after
     if is_nested or max(map(len, split_lines(" " * column + before))) > WIDTH:
-        yield Unfolded(start, start + len(before), after)
+        yield Change(start, start + len(before), after)
 
 
-def _entries_of(parent: Mapping | Sequence) -> list[tuple[Scalar | None, Node]]:
-    """Return the entries of a mapping, or the items of a list, which have no keys."""
-    if isinstance(parent, Sequence):
-        return [(None, item) for item in parent.items]
-    return [(key, value) for key, value in parent.entries]
-
-
-class _Place(NamedTuple):
+class _Level(NamedTuple):
     """Where a list or mapping is.
 
     Attributes:
@@ -127,7 +115,7 @@ class _Place(NamedTuple):
     """
 
     group: Group
-    around: _Place | None
+    around: _Level | None
     column: int
     role: Role
     keys: list[str]
@@ -145,7 +133,7 @@ class _Token(NamedTuple):
 
     start: int
     part: Part | None
-    place: _Place
+    place: _Level
     closes: bool = False
 
 
@@ -154,9 +142,9 @@ class _LayoutReader:
 
     def __init__(self, file: NativeFile) -> None:
         self.file = file
-        self.places: list[_Place] = []
+        self.places: list[_Level] = []
         self.tokens: list[_Token] = []
-        self.pending: list[tuple[Mapping | Sequence, _Place]] = []
+        self.pending: list[tuple[Mapping | Sequence, _Level]] = []
 
     # --- parts ---
 
@@ -171,10 +159,10 @@ class _LayoutReader:
         # A list of those to come replaces recursion.
         while self.pending:
             parent, place = self.pending.pop()
-            for key, node in _entries_of(parent):
+            for key, node in entries_of(parent):
                 place.group.parts.append(self.part(place, key, node))
 
-    def part(self, place: _Place, key: Scalar | None, node: Node) -> Part:
+    def part(self, place: _Level, key: Scalar | None, node: Node) -> Part:
         """Return an entry or item as it is to be written; what is inside it is read later."""
         part = Part(self.key(key) if key else "", Text(""))
         if key is not None:
@@ -190,12 +178,12 @@ class _LayoutReader:
         return part
 
     def place_of(
-        self, node: Mapping | Sequence, role: Role, around: _Place | None, part: Part | None
-    ) -> _Place:
+        self, node: Mapping | Sequence, role: Role, around: _Level | None, part: Part | None
+    ) -> _Level:
         is_flow = self.file.is_flow(node)
         group = Group([], isinstance(node, Sequence), is_flow and role not in _ALWAYS_IN_BLOCK)
         group.are_apart = role is Role.CLAIMS
-        place = _Place(group, around, 0 if is_flow else node.span.column - 1, role, [])
+        place = _Level(group, around, 0 if is_flow else node.span.column - 1, role, [])
         self.places.append(place)
         self.pending.append((node, place))
         if is_flow:
@@ -286,7 +274,7 @@ class _LayoutReader:
 
     def place_ending(
         self, column: int, before: _Token | None, following: _Token | None
-    ) -> _Place | None:
+    ) -> _Level | None:
         """Return the list or mapping at whose end a comment is, if it is at one."""
         if following is not None and following.closes:
             return following.place if following.place.group.parts else None
@@ -295,7 +283,7 @@ class _LayoutReader:
             line_start = self.file.line_start(following.start)
             if column <= _width_of_indent(self.file.text[line_start : following.start]):
                 return None
-            place: _Place | None = following.place
+            place: _Level | None = following.place
             while place is not None:
                 around.add(id(place.group))
                 place = place.around

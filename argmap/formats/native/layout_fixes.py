@@ -15,8 +15,9 @@ from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Mapping as MappingOf
 from typing import TypeAlias
 
-from argmap.formats.native.file_layout import ClaimPlace, Edits, Entry, NativeFile
-from argmap.formats.shared.tree import Mapping, Scalar
+from argmap.formats.native.edited_text import Branch, EditedText, Tree
+from argmap.formats.native.layout import Group, Part, Text, write_scalar
+from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model import ID, ArgumentMap
 from argmap.model.diagnostics import (
     PLACEHOLDER,
@@ -30,14 +31,17 @@ from argmap.model.diagnostics import (
 from argmap.model.validation import parse_cited_words
 from argmap.util.text import shorten
 
-_PLAIN_CITATION = re.compile(r"[\w .¶§-]+")
+_PLAIN_CITATION = r"[\w .¶§-]+"
 """A citation that needs no quotation marks, in brackets or out of them."""
-_YEAR = re.compile(r"\b[12]\d\d\d\b")
-_ADDRESS = re.compile(r"https?://(?:www\.)?([^/.:\s]+)\S*", re.IGNORECASE)
+_YEAR = r"\b[12]\d\d\d\b"
+_ADDRESS = r"(?i)https?://(?:www\.)?([^/.:\s]+)\S*"
 
-_REASON = "\0"
-"""Where a rule and the reason to ignore it are filled in: no file holds this character."""
+_RULE = "\0"
+"""Where the name of a rule is filled in: no file holds this character."""
 
+Edits: TypeAlias = list[Edit]
+"""What changes a file together; empty where there is no room for it."""
+_TO_FILL_IN = Text(PLACEHOLDER, PLACEHOLDER)
 Fixes: TypeAlias = list[Fix]
 """The fixes of one finding, of which one is enough."""
 
@@ -61,6 +65,7 @@ def with_fixes(
         fixes = finder.fixes_of(diagnostic)
         if diagnostic.code in rules and diagnostic.code != "unused-ignore":
             fixes += finder.ignore_fixes(diagnostic)
+        fixes = [fix for fix in fixes if finder.is_certain(fix)]
         if fixes:
             diagnostic = with_more_fixes(diagnostic, fixes)  # noqa: PLW2901
         yield diagnostic
@@ -70,67 +75,86 @@ class _FixFinder:
     """Finds fixes in the files of a map."""
 
     def __init__(self, texts: MappingOf[str, str], map: ArgumentMap | None) -> None:
-        self.files = {name: NativeFile(text, name) for name, text in texts.items()}
+        self._texts = texts
+        self._files: dict[str, EditedText] = {}
+        # The lines of blocks that are not YAML.
+        self._broken: dict[str, tuple[range, ...]] = {}
         self.claims = map.claims if map else {}
         # How a claim gets an `ignore`, by its id: several rules may flag it.
         self._ways_to_ignore: dict[str, Edits] = {}
+
+    def file(self, name: str) -> EditedText | None:
+        """Return a file with what can be read of it; `None` if its bytes cannot be read."""
+        if name in self._texts and name not in self._files:
+            text = self._texts[name]
+            root, _ = parse_tree(text, name)
+            if root is None:
+                from argmap.formats.native.recovery import recover  # few files need it
+
+                recovered = recover(text, name)
+                root = recovered.root
+                self._broken[name] = recovered.blocks
+            self._files[name] = EditedText(text, name, root)
+        return self._files.get(name)
+
+    def is_certain(self, fix: Fix) -> bool:
+        """Return whether a fix changes nothing in or below a block that is not YAML."""
+        for span, _, _ in fix.edits:
+            for block in self._broken.get(span.file, ()):
+                if span.line in block or span.line - 1 in block:
+                    return False
+        return True
 
     def fixes_of(self, diagnostic: Diagnostic) -> Fixes:
         """Return the fixes of a finding, but that to ignore it."""
         span = diagnostic.span
         subject = diagnostic.subject
-        file = self.files.get(span.file) if span is not None else None
-        # A file whose bytes cannot be read has no text.
+        file = self.file(span.file) if span is not None else None
         if span is None or file is None:
             return []
         match diagnostic.code:
             case "unused-ignore":
                 return self.without_ignore(subject, span)
-            case "unused-source" if subject in file.sources:
-                return _without(file, file.root, "sources", file.sources[subject])
+            case "unused-source":
+                return _without(file, file.sources.get(subject))
             case "unknown-claim":
                 return _new_claim(file, span)
             case "unknown-source" if not diagnostic.fixes:
                 return self.new_source(file, span)
         return []
 
-    def places_of(self, id: str) -> Iterator[tuple[NativeFile, ClaimPlace]]:
-        """Yield the file and the place where the claim of an id is written, if it is known."""
-        if id not in self.claims:
-            return
-        text = self.claims[id].at("text")
-        if text is not None:
-            file = self.files[text.file]
-            place = file.claims.get((text.line, text.column))
-            if place is not None:
-                yield file, place
+    def place_of(self, id: str) -> tuple[EditedText, Tree] | None:
+        """Return the file and the place where the claim of an id is written, if it is known."""
+        span = self.claims[id].at("text") if id in self.claims else None
+        file = self.file(span.file) if span is not None else None
+        text = file.tree_at(span) if file is not None and span is not None else None
+        if file is None or text is None:
+            return None
+        mapping = text.branch.parent
+        # Under `claims`, `text` is the id of a claim.
+        is_in_mapping = text.branch.key == "text" and mapping is not file.section("claims")
+        return file, mapping if is_in_mapping and mapping is not None else text
 
     def without_ignore(self, id: str, span: Span) -> Fixes:
         """Return the fix that takes out of a claim an `ignore` which does nothing."""
-        for file, place in self.places_of(id):
-            claim = place.node
-            if not isinstance(claim, Mapping):
-                break
-            ignored = claim.get("ignore")
-            if not isinstance(ignored, Mapping):
-                break
-            for entry in ignored.entries:
-                key, _ = entry
-                if key.span == span:
-                    return _without(file, claim, "ignore", entry)
+        place = self.place_of(id)
+        if place is None:
+            return []
+        file, claim = place
+        ignored = claim.get("ignore")
+        for branch in ignored.tree.parts if ignored is not None else []:
+            if branch.key_node is not None and branch.key_node.span == span:
+                return _without(file, branch)
         return []
 
-    def new_source(self, file: NativeFile, span: Span) -> Fixes:
+    def new_source(self, file: EditedText, span: Span) -> Fixes:
         """Return the fix that declares a source cited by its title or address, and cites its id."""
-        cited = file.scalars.get(span)
+        cited = file.tree_at(span)
         if cited is None or span.line != span.end_line:
             return []
-
-        import json
-
         # `UNESCO report 2020, page 84` becomes `unesco2020 page 84`.
-        name, locator = parse_cited_words(cited.value)
-        address = _ADDRESS.fullmatch(name)
+        name, locator = parse_cited_words(cited.text)
+        address = re.fullmatch(_ADDRESS, name)
         first_word, space, _ = name.partition(" ")
         field = "title"
         if address:
@@ -141,38 +165,33 @@ class _FixFinder:
         id = id.strip("-")
         if not id:
             return []
-        year = _YEAR.search(name)
+        year = re.search(_YEAR, name)
         if year and not address:
             id += year[0]
         citation = f"{id} {locator}".strip()
-        if not _PLAIN_CITATION.fullmatch(citation):
-            citation = json.dumps(citation, ensure_ascii=False)
-        quoted = json.dumps(name, ensure_ascii=False)
-        entry = f"{id}: {{{field}: {quoted}}}"
-        edits = self.new_source_entry(file, id, entry)
+        if not re.fullmatch(_PLAIN_CITATION, citation):
+            citation = write_scalar(citation, quoted=True)
+        fields = [Part(field, Text(name, write_scalar(name, quoted=True), stays=True))]
+        source = Part(id, Group(fields, is_list=False, in_brackets=True))
+        edits = self.new_source_entry(file, source)
         if edits:
             edits.append(Edit(span, citation))
         return _fix(f"declare the source “{name}” as `{id}`", edits, Safety.UNSAFE)
 
-    def new_source_entry(self, file: NativeFile, id: str, entry: str) -> Edits:
+    def new_source_entry(self, file: EditedText, source: Part) -> Edits:
         """Return the edit that adds an entry to a file's sources, if its id is free."""
-        root = file.root
-        is_taken = any(id in each.sources for each in self.files.values())
-        if is_taken or file.is_flow(root):
+        for each in map(self.file, self._texts):
+            if each is not None and source.key in each.sources:
+                return []
+        if file.tree.in_brackets:
             return []
-        sources = file.part("sources")
+        sources = file.tree.get("sources")
         if sources is not None:
-            return file.with_entry(sources, entry)
-        if root.get("sources") is not None:
-            return []
+            return _with_entry(file, sources.tree, source)
         # Before the claims that cite it, or at the top.
-        next_key, _ = root.entries[0]
-        for key, _ in root.entries:
-            if key.value == "claims":
-                next_key = key
-        start = file.start_of(next_key)
-        newline = file.newline
-        return [file.insert_text(start, f"sources:{newline}  {entry}{newline}")]
+        above = file.tree.get("claims") or file.tree.parts[0]
+        section = Part("sources", Group([source], is_list=False))
+        return _with_entry(file, file.tree, section, above)
 
     def ignore_fixes(self, diagnostic: Diagnostic) -> Fixes:
         """Return the fix that lets the claim ignore the rule, for a reason to be filled in."""
@@ -180,8 +199,7 @@ class _FixFinder:
         for id in diagnostic.silencers:
             edits: Edits = []
             for edit in self.edits_to_ignore(id):
-                text = edit.text.replace(_REASON, f"{rule}: {PLACEHOLDER}")
-                edits.append(Edit(edit.span, text))
+                edits.append(Edit(edit.span, edit.text.replace(_RULE, rule)))
             if edits:
                 # A person knows a claim by its id only where its author wrote one.
                 claim = self.claims[id]
@@ -192,12 +210,10 @@ class _FixFinder:
         return []
 
     def edits_to_ignore(self, id: str) -> Edits:
-        """Return the edits that add `_REASON` to what a claim ignores; none if there is no room."""
+        """Return the edits that add `_RULE` to what a claim ignores; none if there is no room."""
         if id not in self._ways_to_ignore:
-            edits: Edits = []
-            for file, place in self.places_of(id):
-                edits = edits or _ignoring(file, place, _REASON)
-            self._ways_to_ignore[id] = edits
+            place = self.place_of(id)
+            self._ways_to_ignore[id] = _ignoring(*place) if place is not None else []
         return self._ways_to_ignore[id]
 
 
@@ -208,85 +224,54 @@ def _fix(message: str, edits: Edits, safety: Safety) -> Fixes:
     return [Fix(message, tuple(edits), safety)]
 
 
-def _new_claim(file: NativeFile, span: Span) -> Fixes:
+def _new_claim(file: EditedText, span: Span) -> Fixes:
     """Return the fix that writes the claim that is missing, its text to be filled in."""
-    claims = file.part("claims")
-    missing = file.scalars.get(span)
-    if claims is None or missing is None:
+    claims = file.section("claims")
+    missing = file.tree_at(span)
+    if claims is None or claims.in_brackets or missing is None:
         return []
-    id = missing.value
-    if file.is_flow(claims) or not ID.fullmatch(id):
+    id = missing.text
+    if not ID.fullmatch(id):
         return []
-    edits = file.with_entry(claims, f"{id}: {PLACEHOLDER}")
+    edits = _with_entry(file, claims, Part(id, _TO_FILL_IN))
     return _fix(f"add the claim `{id}`", edits, Safety.OPEN)
 
 
-def _without(file: NativeFile, parent: Mapping, name: str, entry: Entry) -> Fixes:
-    """Return the fix that takes an entry out of the mapping below a key of its parent.
+def _with_entry(file: EditedText, tree: Tree, entry: Part, above: Branch | None = None) -> Edits:
+    """Return the edit that adds an entry to a mapping that has others, at its end or above one."""
+    if tree.is_text or tree.is_list or not tree.parts:
+        return []
+    return file.edits(lambda: [file.insertion(tree, Branch.of_part(entry), above)])
+
+
+def _without(file: EditedText, branch: Branch | None) -> Fixes:
+    """Return the fix that takes an entry out of the mapping that it is in.
 
     The key goes with its last entry. What its author wrote is lost, so that it is not safe.
     """
-    edits = []
-    for whole in parent.entries:
-        key, mapping = whole
-        if key.value != name or not isinstance(mapping, Mapping):
-            continue
-        if len(mapping.entries) > 1:
-            edits = file.without_entry(mapping, entry)
-        elif len(parent.entries) > 1:
-            edits = file.without_entry(parent, whole)
-    out, _ = entry
-    return _fix(f"remove `{out.value}`", edits, Safety.UNSAFE)
-
-
-def _ignoring(file: NativeFile, place: ClaimPlace, reason: str) -> Edits:
-    """Return the edits that add a reason to what a claim ignores; none where there is no room."""
-    claim = place.node
-    if isinstance(claim, Scalar):
-        return _with_keys(file, place, claim, f"ignore: {{{reason}}}")
-    ignored = claim.get("ignore")
-    if isinstance(ignored, Mapping) and ignored.entries:
-        first, _ = ignored.entries[0]
-        between = ", "
-        if not file.is_flow(ignored):
-            between = file.newline + file.indent_of(first)
-        start = file.start_of(first)
-        return [file.insert_text(start, reason + between)]
-    if ignored is not None:
+    if branch is None:
         return []
-    entry = f"ignore: {{{reason}}}"
-    if file.is_flow(claim):
-        return file.with_entry(claim, entry)
-    text = claim.get("text")
+    whole = branch
+    if branch.parent is not None and len(branch.parent.parts) == 1:
+        whole = branch.parent.branch
+    if whole.parent is None or len(whole.parent.parts) == 1 or file.has_comment(whole):
+        return []
+    edits = file.edits(lambda: [file.removal(whole)])
+    return _fix(f"remove `{branch.key}`", edits, Safety.UNSAFE)
+
+
+def _ignoring(file: EditedText, claim: Tree) -> Edits:
+    """Return the edits that add a rule to what a claim ignores; none where there is no room."""
+    rule = Part(_RULE, _TO_FILL_IN)
+    entry = Part("ignore", Group([rule], is_list=False, in_brackets=True))
+    text, ignored = claim.get("text"), claim.get("ignore")
+    if claim.is_text:
+        return file.edits(lambda: file.rewriting_in_mapping(claim, "text", entry))
+    if ignored is not None:
+        parts = ignored.tree.parts
+        return _with_entry(file, ignored.tree, rule, parts[0]) if parts else []
     if text is None:
         return []
-    first_key, _ = claim.entries[0]
-    indent = file.indent_of(first_key)
-    return file.below(text, indent + entry)
-
-
-def _with_keys(file: NativeFile, place: ClaimPlace, text: Scalar, entry: str) -> Edits:
-    """Return the edits that make of a mere text a claim with the keys `text` and `ignore`."""
-    start = file.start_of(text)
-    if place.is_in_brackets:
-        before = file.insert_text(start, "{text: ")
-        behind = file.insert_text(file.end_of(text), f", {entry}}}")
-        return [before, behind]
-    key = place.key
-    _, line, _, end_line, _ = text.span
-    # The lines of a text would have to be indented anew.
-    if line != end_line:
-        return []
-    if key is None:
-        # An item of a list: its keys begin where its text did.
-        indent = file.indent_of(text)
-        text_edit = file.insert_text(start, "text: ")
-    elif line == key.span.line:
-        indent = file.indent_of(key) + "  "
-        colon = file.text.rindex(":", file.end_of(key), start)
-        on_new_line = f"{file.newline}{indent}text: "
-        text_edit = file.replace_text(colon + 1, start, on_new_line)
-    else:
-        return []
-    below = file.below(text, indent + entry)
-    return [text_edit, *below] if below else []
+    place = claim.parts.index(text) + 1
+    following = claim.parts[place] if place < len(claim.parts) and not claim.in_brackets else None
+    return _with_entry(file, claim, entry, following)

@@ -10,13 +10,16 @@ claims:                                            ENTRIES of claims
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
 from enum import StrEnum
+from typing import NamedTuple
 
 from argmap.formats.native.keys import INFERENCE_KEYS, MAP_KEYS, OUTWEIGHED_BY, SAME_KEYS
-from argmap.formats.shared.tree import Mapping, Node
-from argmap.model import Claim, DecisionRecord, Source
+from argmap.formats.shared.tree import Mapping, Node, Scalar, entries_of
+from argmap.model import Claim, DecisionRecord, Inference, Source
 from argmap.model.fields import names_of
+from argmap.model.validation import citation_fields
 
 
 class Role(StrEnum):
@@ -25,15 +28,18 @@ class Role(StrEnum):
     MAP = "map"
     CLAIMS = "claims"
     CLAIM = "claim"
+    ID = "id"
     SOURCES = "sources"
     SOURCE = "source"
     SIDES = "sides"
+    SIDE = "side"
     EXPECTED = "expected verdicts"
     RECORD = "record"
     INFERENCES = "inferences"
     INFERENCE = "inference"
     PREMISE = "premise"
     ANSWERS = "answers"
+    CITATIONS = "citations"
     OTHER = "other"
 
 
@@ -45,12 +51,19 @@ _BELOW: MappingOf[Role, MappingOf[str, Role]] = {
         "expect": Role.EXPECTED,
         "record": Role.RECORD,
     },
-    Role.CLAIM: dict.fromkeys(("premises", "rebuttals", "objections"), Role.INFERENCES),
+    Role.CLAIM: {
+        **dict.fromkeys(("premises", "rebuttals", "objections"), Role.INFERENCES),
+        **dict.fromkeys(citation_fields(Claim), Role.CITATIONS),
+        "id": Role.ID,
+        "side": Role.SIDE,
+    },
     Role.INFERENCE: {
         **dict.fromkeys(("premises", "warrant"), Role.PREMISE),
         **dict.fromkeys(("undercutters", OUTWEIGHED_BY), Role.INFERENCES),
+        **dict.fromkeys(citation_fields(Inference), Role.CITATIONS),
         "questions": Role.ANSWERS,
     },
+    Role.RECORD: {"chosen": Role.SIDE},
 }
 _EACH_BELOW = {
     Role.CLAIMS: Role.CLAIM,
@@ -59,6 +72,7 @@ _EACH_BELOW = {
     Role.INFERENCE: Role.PREMISE,
     Role.PREMISE: Role.PREMISE,
     Role.ANSWERS: Role.PREMISE,
+    Role.CITATIONS: Role.CITATIONS,
 }
 _KEYS: MappingOf[Role, tuple[str, ...]] = {
     Role.MAP: MAP_KEYS,
@@ -69,11 +83,26 @@ _KEYS: MappingOf[Role, tuple[str, ...]] = {
 }
 
 
+def is_claim(node: Node) -> bool:
+    """Return whether a part is a claim with keys of its own."""
+    return isinstance(node, Mapping) and node.get("text") is not None
+
+
+def keys_to(*roles: Role) -> frozenset[str]:
+    """Return the keys whose values have one of some roles."""
+    return frozenset(key for keys in _BELOW.values() for key in keys if keys[key] in roles)
+
+
 def rank_of_key(role: Role, key: str) -> int:
     """Return the place of a key among those of a part, as they are written: nested ones last."""
     keys = _KEYS.get(role, ())
     name = SAME_KEYS.get(key, key)
     return keys.index(name) if name in keys else len(keys)
+
+
+def is_known_key(role: Role, key: str) -> bool:
+    """Return whether a part may have a key."""
+    return role not in _KEYS or rank_of_key(role, key) < len(_KEYS[role])
 
 
 def role_below(role: Role, node: Node, key: str = "") -> Role:
@@ -90,6 +119,37 @@ def role_below(role: Role, node: Node, key: str = "") -> Role:
         found = _EACH_BELOW.get(role, Role.OTHER)
     # What is alone may go without the brackets of a list.
     if isinstance(node, Mapping) and found in (Role.INFERENCES, Role.INFERENCE, Role.PREMISE):
-        is_claim = found is Role.PREMISE or node.get("text") is not None
-        return Role.CLAIM if is_claim else Role.INFERENCE
+        is_inference = found is not Role.PREMISE and not is_claim(node)
+        return Role.INFERENCE if is_inference else Role.CLAIM
     return found
+
+
+class Place(NamedTuple):
+    """A text, a list or a mapping in a native file.
+
+    Attributes:
+        role: what it is.
+        around: what it is in.
+        key: its key, if that is a mapping.
+        node: itself.
+    """
+
+    role: Role
+    around: Role
+    key: Scalar | None
+    node: Node
+
+    def below(self) -> Iterator[Place]:
+        """Yield its entries or items."""
+        for key, node in entries_of(self.node):
+            yield Place(role_below(self.role, node, key.value if key else ""), self.role, key, node)
+
+
+def places_in(root: Mapping) -> Iterator[Place]:
+    """Yield all texts, lists and mappings in a native file."""
+    # Parts are written in place to any depth, so that a list of those to come replaces recursion.
+    pending = [Place(Role.MAP, Role.MAP, None, root)]
+    while pending:
+        for place in pending.pop().below():
+            yield place
+            pending.append(place)

@@ -50,6 +50,7 @@ from argmap.formats.native.keys import (
     SAME_KEYS,
     other_words,
 )
+from argmap.formats.native.places import is_claim
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.tree import Mapping, Node, Parsed, Scalar, Sequence
 from argmap.formats.shared.tree_reader import Places, TreeParser, read_tree
@@ -124,7 +125,7 @@ def _with_partial_map(reading: Reading, text: str, name: str, beside: Beside | N
             return reading
         found: Diagnostics = []
         texts_beside = beside.texts if beside else {}
-        reader = _NativeReader(found, {**texts_beside, name: text}, with_keys=True)
+        reader = NativeReader(found, {**texts_beside, name: text}, with_keys=True)
         reader.recovers = True
         reader.parse = recovered_tree
         reader.loose = recovered.loose
@@ -160,13 +161,20 @@ def _read_files(
         text,
         name,
         parse,
-        lambda root, found: _NativeReader(found, texts, with_keys=with_keys).read(root, beside),
+        lambda root, found: NativeReader(found, texts, with_keys=with_keys).read(root, beside),
         _START,
         texts_beside,
     )
 
 
-class _NativeReader(SeveralFilesReader):
+class NativeReader(SeveralFilesReader):
+    """Reads a map from the tree of a native file.
+
+    Attributes:
+        drafts: the claims in the order of reading.
+        inferences: the inferences.
+    """
+
     same_keys = SAME_KEYS
     map_keys = MAP_KEYS
     own_keys = _OF_THE_FILE_ASKED_FOR
@@ -199,16 +207,21 @@ class _NativeReader(SeveralFilesReader):
         if self.recovers:
             self.add_loose_claims()
             self.drafts = drafts_to_keep(self.drafts)
-        # Only now, since an id from a claim's words must differ from all others in the
-        # file.
+        inferences = self.settle(is_worksheet=bool(fields.get("worksheet")))
+        claims = [Claim(draft.id, places=draft.places, **draft.fields) for draft in self.drafts]
+        return self.build(claims, inferences, places, fields)
+
+    def settle(self, *, is_worksheet: bool) -> list[Inference]:
+        """Give all claims and inferences their ids, and return the inferences.
+
+        Only now, since an id from a claim's words must differ from all others in the file.
+        """
         settle_ids(self.drafts)
-        if fields.get("worksheet"):
+        if is_worksheet:
             self.drafts, self.inferences = without_unfilled(
                 self.drafts, self.inferences, self.diagnostics
             )
-        claims = [Claim(draft.id, places=draft.places, **draft.fields) for draft in self.drafts]
-        inferences = build_inferences(self.inferences)
-        return self.build(claims, inferences, places, fields)
+        return build_inferences(self.inferences)
 
     def lines_around(self, node: Node) -> list[str]:
         """Return the lines of the file that a node is in, where mistakes are looked for."""
@@ -323,11 +336,11 @@ class _NativeReader(SeveralFilesReader):
         """Read what a claim says of itself, without its premises and rebuttals."""
         if key:
             places = {"": key.span, "id": key.span}
-            draft = DraftClaim(places, key.value)
+            draft = DraftClaim(node, places, key.value)
             self.must_not_be_empty(key)
         else:
             places = {"": self.head(node)}
-            draft = DraftClaim(places, "")
+            draft = DraftClaim(node, places, "")
         if isinstance(node, Scalar):
             draft.fields["text"] = node.value
             places["text"] = node.span
@@ -391,7 +404,7 @@ class _NativeReader(SeveralFilesReader):
                     # As most are: there is nothing to descend into.
                     place = item.span
                     premises: list[tuple[Reference, Span]] = [(item.value, place)]
-                    self.inferences.append(DraftInference(kind, draft, {"": place}, premises))
+                    self.inferences.append(DraftInference(item, kind, draft, {"": place}, premises))
                 else:
                     yield self.inference(item, kind, draft)
 
@@ -403,14 +416,14 @@ class _NativeReader(SeveralFilesReader):
         *,
         is_weighing: bool = False,
     ) -> Descent:
-        inference = DraftInference(kind, target, {"": self.head(node)})
+        inference = DraftInference(node, kind, target, {"": self.head(node)})
         if is_weighing:
             inference.fields["weighing"] = True
             inference.places["weighing"] = inference.places[""]
         self.inferences.append(inference)
         match node:
             # A mapping with `text` is a claim, which may have `premises` of its own.
-            case Mapping() if node.get("premises") is not None and node.get("text") is None:
+            case Mapping() if node.get("premises") is not None and not is_claim(node):
                 yield self.long_form(inference, node)
             case Sequence():
                 yield self.linked(inference, node)
@@ -487,6 +500,8 @@ class _NativeReader(SeveralFilesReader):
             inference.premises.append((reference, place))
 
     def help_on_key(self, key: str, what: str) -> str:
+        if what == "a map" and key in names_of(CheckSettings):
+            return f"`{key}` goes in the section `{CHECK}`: write `{CHECK}: {{{key}: …}}`"
         if what == "a claim":
             # `supports: nine` is said the other way round.
             for other_key, words in other_words("the other claim").items():
@@ -557,10 +572,9 @@ class _NativeReader(SeveralFilesReader):
 
 def _holds_claims(node: Node) -> bool:
     """Return whether what stands in the place of a claim is a mapping from ids to claims."""
-    if not isinstance(node, Mapping) or node.get("text") is not None:
+    if not isinstance(node, Mapping) or is_claim(node):
         return False
-    values = [value for _, value in node.entries if isinstance(value, Mapping)]
-    return any(value.get("text") is not None for value in values)
+    return any(is_claim(value) for _, value in node.entries)
 
 
 def _is_id(node: Node) -> TypeGuard[Scalar]:

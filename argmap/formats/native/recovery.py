@@ -20,9 +20,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Mapping as MappingOf
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from argmap.formats.native.common_mistakes import (
@@ -32,18 +34,18 @@ from argmap.formats.native.common_mistakes import (
     parse_tree_of_mistakes,
 )
 from argmap.formats.native.keys import MAP_KEYS
+from argmap.formats.native.places import is_claim
 from argmap.formats.shared.tree import Entry, Mapping, Node, Parsed, Scalar, Sequence
 from argmap.formats.shared.yaml_tree import (
     REFUSED,
     SyntaxProblem,
-    Trial,
+    YamlParse,
     parse_tree,
-    parse_with_repeated,
-    try_to_parse,
+    parse_yaml,
     without_control_characters,
 )
 from argmap.model.diagnostics import Diagnostic, Diagnostics, Edit, Span
-from argmap.model.edits import PlacesBefore, edit_text
+from argmap.model.edits import PlacesBefore, edit_text, narrowed
 from argmap.util.text import split_lines
 
 _MOST_PASSES = 8
@@ -86,7 +88,7 @@ class Recovered(NamedTuple):
         lines: its lines.
         loose: the entries that have no place in the tree: those whose key is there twice, and those
             on lines that are left out.
-        lost: the text of the lines that are read otherwise than they stand in it, or not at all.
+        lost: the lines that are read otherwise than they stand in it, or not at all, by number.
         blocks: the numbers of the lines in each block that holds such lines.
     """
 
@@ -95,7 +97,7 @@ class Recovered(NamedTuple):
     name: str
     lines: list[str]
     loose: list[Entry]
-    lost: str = ""
+    lost: MappingOf[int, str] = MappingProxyType({})
     blocks: tuple[range, ...] = ()
 
     def explains(self, diagnostic: Diagnostic) -> bool:
@@ -109,7 +111,7 @@ class Recovered(NamedTuple):
             return False
         # Where the id is among what is lost, it may be declared there.
         id = re.match(r"[\"']?([\w.-]*)", self.lines[span.line - 1][span.column - 1 :])
-        return id is not None and id[1] in self.lost
+        return id is not None and any(id[1] in line for line in self.lost.values())
 
 
 def recovered_tree(text: str, name: str) -> Parsed:
@@ -125,7 +127,7 @@ def recover(text: str, name: str) -> Recovered:
     if root is not None or not diagnostics:
         loose: list[Entry] = []
         if diagnostics:
-            root, _, loose = parse_with_repeated(text, name)
+            root, _, loose, _ = parse_yaml(text, name)
         return Recovered(_without_aliases(root), diagnostics, name, lines, loose)
     repair = _Repair(without_control_characters(text), name)
     repair.block(0, len(lines), _FILE)
@@ -137,12 +139,12 @@ def recover(text: str, name: str) -> Recovered:
         if not is_reported and reported.isdisjoint(block):
             diagnostics.append(problem)
         is_reported = False
-    root, found, loose = parse_with_repeated("\n".join(repair.lines), name)
-    lost: list[str] = []
+    root, found, loose, _ = parse_yaml("\n".join(repair.lines), name)
+    lost: dict[int, str] = {}
     edits: list[Edit] = []
     for number, (before, after) in enumerate(zip(lines, repair.lines, strict=True), start=1):
         if before != after:
-            lost.append(before)
+            lost[number] = before
             edits.append(_edit_of_line(name, number, before, after))
     places = PlacesBefore(edits)
     diagnostics += map(places.diagnostic, found)
@@ -154,8 +156,7 @@ def recover(text: str, name: str) -> Recovered:
     if root is None and loose:
         root = Mapping([], Span.start_of(name))
     blocks = tuple(block for block, _ in repair.problems)
-    lost_text = "\n".join(lost)
-    return Recovered(_without_aliases(root), diagnostics, name, lines, loose, lost_text, blocks)
+    return Recovered(_without_aliases(root), diagnostics, name, lines, loose, lost, blocks)
 
 
 def _entries_on(lines: Change, name: str) -> Iterator[Entry]:
@@ -169,7 +170,7 @@ def _entries_on(lines: Change, name: str) -> Iterator[Entry]:
     for start, end in pairwise([*starts, max(lines) + 1]):
         for first in (start, start + 1):
             text = "\n".join(lines.get(number, "") for number in range(first, end))
-            root, _, repeated = parse_with_repeated(text, name)
+            root, _, repeated, _ = parse_yaml(text, name)
             if root is not None:
                 loose = [(Scalar("", root.span, plain=True), root), *repeated]
                 _move(Mapping(loose, root.span), partial(_below, first))
@@ -190,11 +191,11 @@ def claims_in(loose: Entry) -> Iterator[tuple[Scalar | None, Node]]:
         if isinstance(node, Sequence):
             pending += [(None, item) for item in reversed(node.items)]
         elif isinstance(node, Mapping):
-            if _is_claim(node):
+            if is_claim(node):
                 yield id, node
                 continue
             # Among claims that are written out, one may be its text alone.
-            is_of_claims = any(_is_claim(value) for _, value in node.entries)
+            is_of_claims = any(is_claim(value) for _, value in node.entries)
             for id_inside, value in reversed(node.entries):
                 if isinstance(value, Scalar) and is_of_claims and id_inside.value not in ALL_KEYS:
                     texts.append((id_inside, value))
@@ -205,21 +206,10 @@ def claims_in(loose: Entry) -> Iterator[tuple[Scalar | None, Node]]:
     yield from reversed(texts)
 
 
-def _is_claim(node: Node) -> bool:
-    return isinstance(node, Mapping) and node.get("text") is not None
-
-
 def _edit_of_line(name: str, number: int, before: str, after: str) -> Edit:
     """Return the edit that makes one line of another."""
-    start = 0
-    shorter = min(len(before), len(after))
-    while start < shorter and before[start] == after[start]:
-        start += 1
-    end = 0
-    while end < shorter - start and before[-1 - end] == after[-1 - end]:
-        end += 1
-    span = Span(name, number, start + 1, number, len(before) - end + 1)
-    return Edit(span, after[start : len(after) - end])
+    start, end, text = narrowed(0, before, after)
+    return Edit(Span(name, number, start + 1, number, end + 1), text)
 
 
 def _move(root: Node, move: Callable[[Span], Span]) -> None:
@@ -315,22 +305,21 @@ class _Repair:
             for inner_first, inner_end in self.blocks_in(first, end, level):
                 self.block(inner_first, inner_end, level + 1)
         for _ in range(_MOST_REPAIRS[level]):
-            trial = self.parse(first, end)
-            problem = trial.problem
+            _, _, repeated, problem = self.parse(first, end)
             if problem is None:
                 return
             if len(self.problems) == number_before:
                 self.problems.append((range(first + 1, end + 1), _moved(first, problem.diagnostic)))
             lines = self.lines_at(first, end, level, problem)
-            if self._work_left < 0 or not self.repair(lines, problem, trial.repeated_keys):
+            if self._work_left < 0 or not self.repair(lines, problem, len(repeated)):
                 break
         self.leave_out(first, end)
 
-    def parse(self, first: int, end: int) -> Trial:
-        """Return whether some lines are YAML, with places counted from the first of them."""
+    def parse(self, first: int, end: int) -> YamlParse:
+        """Return what comes of parsing some lines, with places counted from the first of them."""
         text = "\n".join(self.lines[first:end])
         self._work_left -= len(text) + _WORK_OF_TRIAL
-        return try_to_parse(text, self.name)
+        return parse_yaml(text, self.name)
 
     def leave_out(self, first: int, end: int) -> None:
         self.note(dict.fromkeys(range(first, end), ""))
@@ -376,9 +365,9 @@ class _Repair:
                 number_before = len(self.left_out)
                 self.note(change)
                 self.apply(change)
-                left, repeated = self.parse(first, end)
+                _, _, repeated, left = self.parse(first, end)
                 # Where keys are repeated now, two entries have become one.
-                is_as_good = repeated <= repeated_keys or changes == self.omissions
+                is_as_good = len(repeated) <= repeated_keys or changes == self.omissions
                 if left is None and is_as_good:
                     return True
                 self.apply(before)
@@ -524,9 +513,7 @@ def _rewritten(line: str, above: str) -> Iterator[str]:
     mistake = mistake_in_lines(above, line)
     if mistake is not None:
         for fix in mistake.fixes:
-            edited = edit_text(line, [edit for edit in fix.edits if edit.span.line == 1])
-            if "\n" not in edited:
-                yield edited
+            yield edit_text(line, [edit for edit in fix.edits if edit.span.line == 1])
     closers = _closers(line)
     if closers:
         yield line.rstrip() + closers

@@ -17,12 +17,11 @@ from argmap.formats.lists.paragraphs import (
     TITLE,
     Notes,
     Paragraph,
-    ParagraphCollector,
-    PassedOver,
     link,
     plain,
     text_of,
 )
+from argmap.formats.office.document_reader import DocumentReader
 from argmap.formats.office.package import Package, PackageError
 from argmap.formats.office.word_numbering import (
     LEVELS,
@@ -31,7 +30,7 @@ from argmap.formats.office.word_numbering import (
     number_in,
 )
 from argmap.formats.office.worksheet import filled_in
-from argmap.formats.shared.xml_elements import XmlHandler
+from argmap.formats.shared.xml_elements import NO_ELEMENT, XmlElement
 from argmap.model.reading import Decoded
 
 _TWIPS_PER_COLUMN = 180
@@ -79,22 +78,24 @@ def unpack_docx(data: bytes, name: str) -> Decoded:
 
 def _text(package: Package, main: str) -> str:
     related = package.related(main)
-    styles = _Styles()
-    package.parse(related.parts.get("styles", "word/styles.xml"), styles)
-    numbering = WordNumbering()
-    package.parse(related.parts.get("numbering", "word/numbering.xml"), numbering)
+
+    def tree_of(kind: str) -> XmlElement:
+        return package.tree(related.parts.get(kind, f"word/{kind}.xml"))
+
+    styles = _Styles(tree_of("styles"))
     notes = Notes()
-    for kind, sign in (("footnotes", ""), ("endnotes", "e")):
-        part = related.parts.get(kind, f"word/{kind}.xml")
-        addresses = package.related(part).addresses
-        in_notes = _Body(styles, WordNumbering(), addresses)
-        package.parse(part, in_notes)
-        for id, text in in_notes.notes.items():
-            notes.texts[sign + id] = text
-    body = _Body(styles, numbering, related.addresses)
-    package.parse(main, body)
-    _settle_flat_lists(body.indents)
-    return text_of(body.collector.paragraphs, notes)
+    for kind, sign in (("footnote", ""), ("endnote", "e")):
+        part = related.parts.get(f"{kind}s", f"word/{kind}s.xml")
+        reader = _DocxReader(styles, WordNumbering(NO_ELEMENT), package.related(part).addresses)
+        for note in package.tree(part).all(kind):
+            # Those with a type are lines above the notes.
+            if "type" not in note.attributes:
+                texts = [paragraph.text for paragraph in reader.paragraphs_in(note)]
+                notes.texts[sign + note.attributes.get("id", "")] = " ".join(texts)
+    reader = _DocxReader(styles, WordNumbering(tree_of("numbering")), related.addresses)
+    paragraphs = reader.paragraphs_in(package.tree(main))
+    _settle_flat_lists(reader.indents)
+    return text_of(paragraphs, notes)
 
 
 @dataclass(slots=True)
@@ -107,19 +108,18 @@ class _Properties:
     outline_level: int | None = None
     indent: int | None = None
 
-    def take(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Take a property, by the name of its element."""
-        match name:
-            case "pStyle":
-                self.style = attributes.get("val", "")
-            case "numId":
-                self.num = number_in(attributes)
-            case "ilvl":
-                self.ilvl = number_in(attributes)
-            case "outlineLvl":
-                self.outline_level = number_in(attributes)
-            case "ind":
-                self.indent = indent_in(attributes)
+
+def _properties(parent: XmlElement) -> _Properties:
+    """Return what an element says of the paragraph or style that it is."""
+    said = parent.find("pPr")
+    in_list = said.find("numPr")
+    return _Properties(
+        said.find("pStyle").value,
+        number_in(in_list.find("numId")),
+        number_in(in_list.find("ilvl")),
+        number_in(said.find("outlineLvl")),
+        indent_in(said),
+    )
 
 
 @dataclass(slots=True)
@@ -131,31 +131,22 @@ class _Style:
     properties: _Properties = field(default_factory=_Properties)
 
 
-class _Styles(XmlHandler):
-    """Reads `styles.xml`."""
+class _Styles:
+    """The styles of a document, by their ids."""
 
-    def __init__(self) -> None:
-        super().__init__("")
+    def __init__(self, tree: XmlElement) -> None:
+        """Read the tree of `styles.xml`."""
         self.by_id: dict[str, _Style] = {}
         self.default = ""
         self._resolved: dict[str, _Style] = {}
-        self._style = _Style()
-
-    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        parent = self.open[-1] if self.open else ""
-        if name == "style":
-            self._style = _Style()
-            id = attributes.get("styleId", "")
-            self.by_id[id] = self._style
-            is_default = attributes.get("default", "0") not in _OFF
-            if is_default and attributes.get("type") == "paragraph":
+        for element in tree.all("style"):
+            id = element.attributes.get("styleId", "")
+            name = element.find("name").value.casefold()
+            based_on = element.find("basedOn").value
+            self.by_id[id] = _Style(name, based_on, _properties(element))
+            is_default = element.attributes.get("default", "0") not in _OFF
+            if is_default and element.attributes.get("type") == "paragraph":
                 self.default = id
-        elif parent == "style" and name == "name":
-            self._style.name = attributes.get("val", "").casefold()
-        elif parent == "style" and name == "basedOn":
-            self._style.based_on = attributes.get("val", "")
-        elif parent in ("pPr", "numPr") and "style" in self.open:
-            self._style.properties.take(name, attributes)
 
     def resolve(self, id: str) -> _Style:
         """Return a style with what it takes from those that it is based on."""
@@ -198,141 +189,84 @@ class _Field:
     start: int | None = None
 
 
-@dataclass(slots=True, eq=False)
-class _OpenParagraph:
-    """A paragraph that is being read.
+class _DocxReader(DocumentReader):
+    """Reads the paragraphs of a document, or of a footnote.
 
     Attributes:
-        properties: what it says of itself.
-        pieces: its text.
-        link_start: with which piece the last link began.
-        address: where that link leads to.
-        fields: the fields that are open.
-        run_start: with which piece the last run began.
-        is_hidden: whether that run is hidden.
-        is_struck_out: whether it is struck out.
-    """
-
-    properties: _Properties = field(default_factory=_Properties)
-    pieces: list[str] = field(default_factory=list)
-    link_start: int = 0
-    address: str = ""
-    fields: list[_Field] = field(default_factory=list)
-    run_start: int = 0
-    is_hidden: bool = False
-    is_struck_out: bool = False
-
-
-class _Body(XmlHandler):
-    """Reads the paragraphs of a document, or its footnotes.
-
-    Attributes:
-        collector: takes the paragraphs.
         indents: how far the items of lists are indented, as far as it is said.
-        notes: the footnotes, by their ids.
     """
+
+    passed_over = _PASSED_OVER
+    table = ("tbl", "tr", "tc")
+    texts = ("t", "delText")
 
     def __init__(
         self, styles: _Styles, numbering: WordNumbering, addresses: Mapping[str, str]
     ) -> None:
-        super().__init__("")
-        self.collector = ParagraphCollector()
+        super().__init__()
         self.indents: list[tuple[Paragraph, int]] = []
-        self.notes: dict[str, str] = {}
         self.styles = styles
         self.numbering = numbering
         self.addresses = addresses
-        self.passed_over = PassedOver()
-        self.open_paragraphs: list[_OpenParagraph] = []
-        self.note = ""
+        # Of the present paragraph: its text, and the fields that are open.
+        self.pieces: list[str] = []
+        self.fields: list[_Field] = []
 
-    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        if self.passed_over.depth or name in _PASSED_OVER:
-            self.passed_over.depth += 1
-            if name == "docPr":
-                self.passed_over.pieces.append(attributes.get("descr", ""))
-            return
-        match name:
-            case "p":
-                self.open_paragraphs.append(_OpenParagraph())
-            case "tbl":
-                self.collector.begin_table()
-            case "tr":
-                self.collector.begin_row()
-            case "tc":
-                self.collector.begin_cell()
-            case "footnote" | "endnote":
-                # Those with a type are lines above the notes.
-                self.note = "" if "type" in attributes else attributes.get("id", "")
-                self.collector.begin_note()
-            case _ if self.open_paragraphs:
-                self.begin_in_paragraph(self.open_paragraphs[-1], name, attributes)
+    def paragraphs_of(self, element: XmlElement) -> list[Paragraph]:
+        """Return the paragraphs that an element is, or that are in it."""
+        if element.tag != "p":
+            return self.paragraphs_in(element)
+        self.pieces = []
+        self.fields = []
+        self.read_text(element)
+        paragraph = self.paragraph("".join(self.pieces), _properties(element))
+        return [] if paragraph is None else [paragraph]
 
-    def begin_in_paragraph(
-        self, paragraph: _OpenParagraph, name: str, attributes: Mapping[str, str]
-    ) -> None:
-        parent = self.open[-1]
-        if parent in ("pPr", "numPr"):
-            paragraph.properties.take(name, attributes)
-        elif name == "r":
-            paragraph.run_start = len(paragraph.pieces)
-            paragraph.is_hidden = False
-            paragraph.is_struck_out = False
-        elif name == "hyperlink":
-            paragraph.link_start = len(paragraph.pieces)
-            paragraph.address = self.addresses.get(attributes.get("id", ""), "")
-        elif name == "vanish" and self.open[-2:] == ["r", "rPr"]:
-            paragraph.is_hidden = attributes.get("val", "") not in _OFF
-        elif name in ("strike", "dstrike") and self.open[-2:] == ["r", "rPr"]:
-            paragraph.is_struck_out = attributes.get("val", "") not in _OFF
-        elif name == "fldChar":
-            _take_field(paragraph, attributes.get("fldCharType", ""))
-        elif parent == "r":
-            paragraph.pieces.append(_sign(name, attributes))
+    def read_text(self, parent: XmlElement) -> None:
+        """Add the text in an element to that of its paragraph."""
+        pieces = self.pieces
+        for element in parent.elements:
+            start = len(pieces)
+            name = element.tag
+            if name in _PASSED_OVER:
+                pieces.append(self.comment(element))
+            elif name == "t":
+                pieces.append(plain(element.own_text))
+            elif name == "instrText" and self.fields:
+                self.fields[-1].code.append(element.own_text)
+            elif name == "fldChar":
+                self.take_field(element.attributes.get("fldCharType", ""))
+            elif name not in ("pPr", "rPr"):
+                pieces.append(_sign(element))
+                self.read_text(element)
+            if name == "hyperlink":
+                address = self.addresses.get(element.attributes.get("id", ""), "")
+                pieces[start:] = [link("".join(pieces[start:]), address)]
+            elif name == "r":
+                text = "".join(pieces[start:])
+                properties = element.find("rPr")
+                if text.strip() and _is_on(properties, "vanish"):
+                    pieces[start:] = [comment_on("hidden text", text)]
+                elif _is_on(properties, "strike", "dstrike"):
+                    pieces[start:] = [strike_out(text)]
 
-    def characters(self, content: str) -> None:
-        if self.passed_over.depth and self.open[-1] in ("t", "delText"):
-            self.passed_over.pieces.append(content)
-        if not self.open_paragraphs or self.passed_over.depth:
-            return
-        paragraph = self.open_paragraphs[-1]
-        if self.open[-1] == "t":
-            paragraph.pieces.append(plain(content))
-        elif self.open[-1] == "instrText" and paragraph.fields:
-            paragraph.fields[-1].code.append(content)
+    def take_field(self, mark: str) -> None:
+        """Take the beginning of a field, what parts its code from its text, or its end."""
+        fields = self.fields
+        if mark == "begin":
+            fields.append(_Field())
+        elif fields and mark == "separate":
+            fields[-1].start = len(self.pieces)
+        elif fields and mark == "end":
+            ended = fields.pop()
+            address = re.match(r'\s*HYPERLINK\s+"([^"]*)"', "".join(ended.code))
+            # Of links in links, only the outermost is one: else each would copy what is in it.
+            if address and ended.start is not None and not fields:
+                words = "".join(self.pieces[ended.start :])
+                self.pieces[ended.start :] = [link(words, address[1])]
 
-    def end(self, name: str) -> None:
-        if self.passed_over.depth:
-            comment = self.passed_over.end(_PASSED_OVER.get(name, ""))
-            if comment and self.open_paragraphs:
-                self.open_paragraphs[-1].pieces.append(comment)
-            return
-        match name:
-            case "p" if self.open_paragraphs:
-                paragraph = self.paragraph_of(self.open_paragraphs.pop())
-                if paragraph is not None:
-                    self.collector.add(paragraph)
-            case "tbl":
-                self.collector.end_table()
-            case "tc":
-                self.collector.end_cell()
-            case "footnote" | "endnote":
-                text = self.collector.end_note()
-                if self.note:
-                    self.notes[self.note] = text
-            case "r" if self.open_paragraphs:
-                _end_run(self.open_paragraphs[-1])
-            case "hyperlink" if self.open_paragraphs:
-                linked = self.open_paragraphs[-1]
-                start = linked.link_start
-                words = "".join(linked.pieces[start:])
-                linked.pieces[start:] = [link(words, linked.address)]
-                linked.link_start = len(linked.pieces)
-
-    def paragraph_of(self, read: _OpenParagraph) -> Paragraph | None:
+    def paragraph(self, text: str, own: _Properties) -> Paragraph | None:
         """Return a paragraph that was read; `None` for a line of a table of contents."""
-        text = "".join(read.pieces)
-        own = read.properties
         style = self.styles.resolve(own.style or self.styles.default)
         of_style = style.properties
         if style.name.startswith("toc "):
@@ -371,35 +305,15 @@ class _Body(XmlHandler):
         return Paragraph(text, columns=columns)
 
 
-def _end_run(paragraph: _OpenParagraph) -> None:
-    """End a run, whose text may be left out."""
-    text = "".join(paragraph.pieces[paragraph.run_start :])
-    if text.strip() and paragraph.is_hidden:
-        paragraph.pieces[paragraph.run_start :] = [comment_on("hidden text", text)]
-    elif paragraph.is_struck_out:
-        paragraph.pieces[paragraph.run_start :] = [strike_out(text)]
-    paragraph.is_hidden = paragraph.is_struck_out = False
+def _is_on(properties: XmlElement, *names: str) -> bool:
+    """Return whether one of these properties of a run is there, and not switched off."""
+    return any(each.tag in names and each.value not in _OFF for each in properties.elements)
 
 
-def _take_field(paragraph: _OpenParagraph, mark: str) -> None:
-    """Take the mark of a field: its beginning, what parts its code from its text, or its end."""
-    fields = paragraph.fields
-    if mark == "begin":
-        fields.append(_Field())
-    elif fields and mark == "separate":
-        fields[-1].start = len(paragraph.pieces)
-    elif fields and mark == "end":
-        ended = fields.pop()
-        address = re.match(r'\s*HYPERLINK\s+"([^"]*)"', "".join(ended.code))
-        # Of links in links, only the outermost is one: else each would copy what is in it.
-        if address and ended.start is not None and not fields:
-            words = "".join(paragraph.pieces[ended.start :])
-            paragraph.pieces[ended.start :] = [link(words, address[1])]
-
-
-def _sign(name: str, attributes: Mapping[str, str]) -> str:
+def _sign(element: XmlElement) -> str:
     """Return the text that an element of a run stands for."""
-    match name:
+    attributes = element.attributes
+    match element.tag:
         case "tab" | "ptab":
             return "\t"
         case "cr":

@@ -12,26 +12,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from argmap.formats.lists.inline_markup import COMMENT, IMAGE, comment_on, strike_out
 from argmap.formats.lists.paragraphs import (
     TITLE,
     Notes,
     Paragraph,
-    ParagraphCollector,
-    PassedOver,
     link,
     plain,
     text_of,
 )
+from argmap.formats.office.document_reader import DocumentReader
 from argmap.formats.office.package import Package, PackageError
-from argmap.formats.shared.xml_elements import XmlHandler
+from argmap.formats.shared.xml_elements import XmlElement
 from argmap.model.reading import Decoded
 
 _COLUMNS_PER_LEVEL = 4
-_DEEPEST = 100
-"""Lists below this level are read as if they were in it."""
+_MOST_COLUMNS = 100
 _MOST_SPACES = 100
 _MOST_STYLES = 50
 """How many styles may be based on each other; some may be in a circle."""
@@ -56,6 +54,7 @@ _PASSED_OVER = {
     "note-citation": "",
     "ruby-text": "",
 }
+_LEVELS = ("list-level-style-bullet", "list-level-style-number")
 _SPACES = re.compile(r"[ \t\n\r]+")
 _COUNTED = re.compile("%([1-9])%")
 _CENTIMETERS = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72, "pc": 2.54 / 6}
@@ -75,12 +74,12 @@ def _text(package: Package) -> str:
         raise package.protected()
     if "content.xml" not in package.names:
         raise package.damaged()
-    reader = _DocumentReader()
-    package.parse("styles.xml", reader)
+    content = package.tree("content.xml")
+    reader = _OdtReader()
     # Headers and footers are in the styles, and no part of the text.
-    reader.collector = ParagraphCollector()
-    package.parse("content.xml", reader)
-    return text_of(reader.collector.paragraphs, reader.notes)
+    for tree in (package.tree("styles.xml"), content):
+        reader.read_styles(tree)
+    return text_of(reader.paragraphs_in(content), reader.notes)
 
 
 @dataclass(slots=True)
@@ -115,96 +114,79 @@ class _OpenList:
     style: str = ""
     item_style: str = ""
     counted: int = 0
-    is_new_item: bool = False
+    is_new_item: bool = True
     start: int | None = None
 
 
-@dataclass(slots=True, eq=False)
-class _OpenParagraph:
-    """A paragraph that is being read: its pieces, and where links begin and lead to."""
-
-    style: str = ""
-    heading: int | None = None
-    pieces: list[str] = field(default_factory=list)
-    links: list[tuple[int, str]] = field(default_factory=list)
-
-
-class _DocumentReader(XmlHandler):
+class _OdtReader(DocumentReader):
     """Reads the styles of a document, then its text.
 
     Attributes:
-        collector: takes the paragraphs.
         notes: the footnotes.
     """
 
+    passed_over = _PASSED_OVER
+    table = ("table", "table-row", "table-cell")
+
     def __init__(self) -> None:
-        super().__init__("")
-        self.collector = ParagraphCollector()
+        super().__init__()
         self.notes = Notes()
         self.styles: dict[str, _Style] = {}
         self.list_styles: dict[str, dict[int, _Level]] = {}
-        self.style_name = ""
-        self.list_style: dict[int, _Level] = {}
-        self.passed_over = PassedOver()
         self.styles_struck_out: set[str] = set()
-        # Of each open span: whether it is struck out.
-        self.spans: list[bool] = []
-        self.open_paragraphs: list[_OpenParagraph] = []
-        # In a cell or a note, lists begin anew.
-        self.lists: list[list[_OpenList]] = [[]]
+        self.lists: list[_OpenList] = []
         self.last_number = 0
 
-    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        if self.passed_over.depth or name in _PASSED_OVER:
-            self.passed_over.depth += 1
-            return
-        match name:
-            case "style" | "paragraph-properties" | "text-properties" | "list-style":
-                self.begin_style(name, attributes)
-            case "list-level-style-bullet" | "list-level-style-number":
-                number = _number(attributes, "level") or 1
-                self.list_style[number] = _level(attributes)
+    def read_styles(self, tree: XmlElement) -> None:
+        for element in tree.all("style", "list-style"):
+            attributes = element.attributes
+            name = attributes.get("name", "")
+            if element.tag == "list-style":
+                levels = [each for each in element.elements if each.tag in _LEVELS]
+                self.list_styles[name] = {
+                    _number(each.attributes, "level") or 1: _level(each.attributes)
+                    for each in levels
+                }
+            elif attributes.get("family") == "paragraph":
+                margin = element.find("paragraph-properties").attributes.get("margin-left", "")
+                self.styles[name] = _Style(
+                    attributes.get("parent-style-name", ""), _columns(margin)
+                )
+            line = element.find("text-properties").attributes.get("text-line-through-style", "none")
+            if line != "none":
+                self.styles_struck_out.add(name)
+
+    def paragraphs_in_cell(self, cell: XmlElement) -> list[Paragraph]:
+        """Return the paragraphs in a cell or a note, in which lists begin anew."""
+        lists, self.lists = self.lists, []
+        found = self.paragraphs_in(cell)
+        self.lists = lists
+        return found
+
+    def paragraphs_of(self, element: XmlElement) -> list[Paragraph]:
+        """Return the paragraphs that an element is, or that are in it."""
+        attributes = element.attributes
+        match element.tag:
             case "p" | "h":
-                paragraph = _OpenParagraph(attributes.get("style-name", ""))
-                if name == "h":
-                    paragraph.heading = _number(attributes, "outline-level") or 1
-                self.open_paragraphs.append(paragraph)
+                pieces: list[str] = []
+                self.read_text(element, pieces)
+                return [self.paragraph("".join(pieces), element)]
             case "list":
                 self.begin_list(attributes)
-            case "list-item" | "list-header" if self.lists[-1]:
-                current = self.lists[-1][-1]
-                current.is_new_item = name == "list-item"
+                found = self.paragraphs_in(element)
+                closed = self.lists.pop()
+                if not self.lists:
+                    self.last_number = closed.counted
+                return found
+            case "list-item" | "list-header" if self.lists:
+                current = self.lists[-1]
+                current.is_new_item = element.tag == "list-item"
                 current.item_style = attributes.get("style-override", current.style)
                 current.start = _number(attributes, "start-value")
-            case "table":
-                self.collector.begin_table()
-            case "table-row":
-                self.collector.begin_row()
-            case "table-cell" if self.collector.begin_cell():
-                self.lists.append([])
-            case "note-body":
-                self.collector.begin_note()
-                self.lists.append([])
-            case _ if self.open_paragraphs:
-                self.begin_in_paragraph(self.open_paragraphs[-1], name, attributes)
-
-    def begin_style(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name == "style":
-            self.style_name = attributes.get("name", "")
-            if attributes.get("family") == "paragraph":
-                above = attributes.get("parent-style-name", "")
-                self.styles[self.style_name] = _Style(above)
-        elif name == "list-style":
-            self.list_style = {}
-            self.list_styles[attributes.get("name", "")] = self.list_style
-        elif name == "text-properties":
-            if attributes.get("text-line-through-style", "none") != "none":
-                self.styles_struck_out.add(self.style_name)
-        elif self.style_name in self.styles:
-            self.styles[self.style_name].columns = _columns(attributes.get("margin-left", ""))
+        return self.paragraphs_in(element)
 
     def begin_list(self, attributes: Mapping[str, str]) -> None:
-        lists = self.lists[-1]
+        lists = self.lists
         style = attributes.get("style-name", "")
         goes_on = attributes.get("continue-numbering") == "true" or "continue-list" in attributes
         counted = 0
@@ -214,81 +196,64 @@ class _DocumentReader(XmlHandler):
             counted = self.last_number
         lists.append(_OpenList(style, style, counted))
 
-    def begin_in_paragraph(
-        self, paragraph: _OpenParagraph, name: str, attributes: Mapping[str, str]
+    def read_text(
+        self,
+        parent: XmlElement,
+        pieces: list[str],
+        *,
+        is_struck_out: bool = False,
+        in_link: bool = False,
     ) -> None:
-        match name:
-            case "s":
-                number = _number(attributes, "c") or 1
-                paragraph.pieces.append(" " * min(number, _MOST_SPACES))
-            case "tab":
-                paragraph.pieces.append("\t")
-            case "span":
-                self.spans.append(attributes.get("style-name", "") in self.styles_struck_out)
-            case "change":
-                paragraph.pieces.append(comment_on("deleted text", ""))
-            case "line-break":
-                paragraph.pieces.append("\n")
-            case "a":
-                paragraph.links.append((len(paragraph.pieces), attributes.get("href", "")))
-            case "note":
-                # By what they are counted: an id may be any text.
-                number = len(self.notes.texts) + 1
-                self.notes.texts[str(number)] = ""
-                paragraph.pieces.append(f"[^{number}]")
+        """Add the text in an element to the pieces of its paragraph."""
+        for part in parent.contents:
+            if isinstance(part, str):
+                text = _SPACES.sub(" ", plain(part))
+                # White space beside white space is none, also where an element is between the two.
+                if pieces and pieces[-1].endswith(" ") and text.startswith(" "):
+                    text = text[1:]
+                pieces.append(strike_out(text) if is_struck_out else text)
+                continue
+            attributes = part.attributes
+            start = len(pieces)
+            is_struck = is_struck_out
+            match part.tag:
+                case name if name in _PASSED_OVER:
+                    pieces.append(self.comment(part))
+                    continue
+                case "note":
+                    # By what they are counted: an id may be any text.
+                    number = str(len(self.notes.texts) + 1)
+                    self.notes.texts[number] = ""
+                    paragraphs = self.paragraphs_in_cell(part.find("note-body"))
+                    self.notes.texts[number] = " ".join(each.text for each in paragraphs)
+                    pieces.append(f"[^{number}]")
+                    continue
+                case "s":
+                    pieces.append(" " * min(_number(attributes, "c") or 1, _MOST_SPACES))
+                case "tab":
+                    pieces.append("\t")
+                case "line-break":
+                    pieces.append("\n")
+                case "change":
+                    pieces.append(comment_on("deleted text", ""))
+                case "span":
+                    is_struck |= attributes.get("style-name", "") in self.styles_struck_out
+            is_link = part.tag == "a"
+            self.read_text(part, pieces, is_struck_out=is_struck, in_link=in_link or is_link)
+            # Of links in links, only the outermost is one: else each would copy what is in it.
+            if is_link and not in_link:
+                pieces[start:] = [link("".join(pieces[start:]), attributes.get("href", ""))]
 
-    def characters(self, content: str) -> None:
-        if self.passed_over.depth:
-            self.passed_over.pieces.append(content)
-        elif self.open_paragraphs:
-            pieces = self.open_paragraphs[-1].pieces
-            text = _SPACES.sub(" ", plain(content))
-            # White space beside white space is none, also where an element is between the two.
-            if pieces and pieces[-1].endswith(" ") and text.startswith(" "):
-                text = text[1:]
-            pieces.append(strike_out(text) if any(self.spans) else text)
-
-    def end(self, name: str) -> None:
-        if self.passed_over.depth:
-            comment = self.passed_over.end(_PASSED_OVER.get(name, ""))
-            if comment and self.open_paragraphs:
-                self.open_paragraphs[-1].pieces.append(comment)
-            return
-        match name:
-            case "style":
-                self.style_name = ""
-            case "p" | "h" if self.open_paragraphs:
-                self.collector.add(self.paragraph_of(self.open_paragraphs.pop()))
-            case "list" if self.lists[-1]:
-                closed = self.lists[-1].pop()
-                if not self.lists[-1]:
-                    self.last_number = closed.counted
-            case "span" if self.spans:
-                self.spans.pop()
-            case "table":
-                self.collector.end_table()
-            case "table-cell" if self.collector.end_cell():
-                self.lists.pop()
-            case "note-body":
-                self.lists.pop()
-                self.notes.texts[str(len(self.notes.texts))] = self.collector.end_note()
-            case "a" if self.open_paragraphs and self.open_paragraphs[-1].links:
-                linked = self.open_paragraphs[-1]
-                start, address = linked.links.pop()
-                # Of links in links, only the outermost is one: else each would copy what is in it.
-                if not linked.links:
-                    words = "".join(linked.pieces[start:])
-                    linked.pieces[start:] = [link(words, address)]
-
-    def paragraph_of(self, read: _OpenParagraph) -> Paragraph:
+    def paragraph(self, text: str, read: XmlElement) -> Paragraph:
         """Return a paragraph that was read."""
-        text = "".join(read.pieces)
-        names, columns = self.style_of(read.style)
-        heading = read.heading
-        if heading is None and "Title" in names:
+        names, columns = self.style_of(read.attributes.get("style-name", ""))
+        heading = None
+        if read.tag == "h":
+            heading = _number(read.attributes, "outline-level") or 1
+        elif "Title" in names:
             heading = TITLE
-        lists = self.lists[-1]
-        depth = min(len(lists), _DEEPEST) - 1
+        lists = self.lists
+        depth = len(lists) - 1
         if lists and lists[-1].is_new_item:
             lists[-1].is_new_item = False
             number, bullet = self.count(lists)
@@ -360,4 +325,4 @@ def _columns(length: str) -> int | None:
     if measured is None:
         return None
     centimeters = float(measured[1]) * _CENTIMETERS[measured[2]]
-    return min(round(centimeters / _CENTIMETERS_PER_COLUMN), _DEEPEST)
+    return min(round(centimeters / _CENTIMETERS_PER_COLUMN), _MOST_COLUMNS)

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from argmap.formats.encodings import decode
-from argmap.formats.shared.xml_elements import XmlHandler, parse_xml
+from argmap.formats.shared.xml_elements import XmlElement, read_document
 from argmap.model.diagnostics import Diagnostic, error
 from argmap.util.archives import DAMAGED
 from argmap.util.limits import Limit
@@ -107,8 +107,8 @@ class Package:
             "this document is protected by a password", "save it without a password, and try again"
         )
 
-    def parse(self, part: str, handler: XmlHandler) -> None:
-        """Hand the XML in a file of the archive to a handler; nothing if the file is not there.
+    def tree(self, part: str) -> XmlElement:
+        """Return the elements in a file of the archive, below one without a name.
 
         Raises:
             PackageError: the file cannot be read, or is not XML, or declares entities.
@@ -116,50 +116,43 @@ class Package:
         decoded = decode(self.read(part), part)
         if decoded.problem is not None:
             raise self.damaged()
-        if not decoded.text:
-            return
-        problems = parse_xml(decoded.text, handler)
-        if problems:
-            found = problems[0]
+        tree, problems = read_document(decoded.text)
+        for found in problems:
             if found.code == "xml-unsafe":
                 raise PackageError(error(found.code, f"{self.file_name}: {found.message}", None))
             raise self.damaged()
+        return tree
 
     def related(self, part: str) -> Relations:
-        """Return what a file of the archive says that it is related to."""
+        """Return what a file of the archive says that it is related to.
+
+        <Relationship Id="rId1" Type="…/hyperlink" Target="https://…" TargetMode="External"/>
+        """
         folder, _, file = part.rpartition("/")
-        relations = Relations(folder)
-        self.parse(f"{folder}/_rels/{file}.rels".lstrip("/"), relations)
+        relations = Relations()
+        tree = self.tree(f"{folder}/_rels/{file}.rels".lstrip("/"))
+        for attributes in (each.attributes for each in tree.all("Relationship")):
+            target = attributes.get("Target", "")
+            if attributes.get("TargetMode") == "External":
+                relations.addresses[attributes.get("Id", "")] = target
+                continue
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            if target.startswith("/"):
+                target = target[1:]
+            elif folder:
+                target = f"{folder}/{target}"
+            relations.parts.setdefault(kind, target)
         return relations
 
 
-class Relations(XmlHandler):
+@dataclass(slots=True, eq=False)
+class Relations:
     """What a part of an Office Open XML document is related to.
-
-    <Relationship Id="rId1" Type="…/hyperlink" Target="https://…" TargetMode="External"/>
 
     Attributes:
         parts: the last word of the type of a relation → the other part.
         addresses: the id of a relation that leads outside → where to. Nothing there is read.
     """
 
-    def __init__(self, folder: str) -> None:
-        super().__init__("")
-        self.folder = folder
-        self.parts: dict[str, str] = {}
-        self.addresses: dict[str, str] = {}
-
-    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Add a relation."""
-        if name != "Relationship":
-            return
-        target = attributes.get("Target", "")
-        if attributes.get("TargetMode") == "External":
-            self.addresses[attributes.get("Id", "")] = target
-            return
-        kind = attributes.get("Type", "").rpartition("/")[2]
-        if target.startswith("/"):
-            target = target[1:]
-        elif self.folder:
-            target = f"{self.folder}/{target}"
-        self.parts.setdefault(kind, target)
+    parts: dict[str, str] = field(default_factory=dict)
+    addresses: dict[str, str] = field(default_factory=dict)

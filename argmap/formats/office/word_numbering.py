@@ -12,19 +12,18 @@ paragraphs itself: a number is never in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from argmap.formats.shared.xml_elements import XmlHandler
+from argmap.formats.shared.xml_elements import XmlElement
 
 LEVELS = 9
 _COUNTED = re.compile("%([1-9])")
 _MARKS_OF_DIRECTION = str.maketrans("", "", "\u200e\u200f")
 
 
-def number_in(attributes: Mapping[str, str], name: str = "val") -> int | None:
+def number_in(element: XmlElement, name: str = "val") -> int | None:
     """Return the whole number in an attribute, such as `w:val="3"`; `None` if there is none."""
-    text = attributes.get(name, "")
+    text = element.attributes.get(name, "")
     return int(text) if re.fullmatch(r"-?\d{1,9}", text) else None
 
 
@@ -65,52 +64,24 @@ class _ListInUse:
     starts: dict[int, int] = field(default_factory=dict)
 
 
-class WordNumbering(XmlHandler):
-    """Reads `numbering.xml`, and then counts paragraphs as Word does."""
+class WordNumbering:
+    """The lists of a document, which counts paragraphs as Word does."""
 
-    def __init__(self) -> None:
-        super().__init__("")
+    def __init__(self, tree: XmlElement) -> None:
+        """Read the tree of `numbering.xml`."""
         self._described: dict[str, _WordList] = {}
         self._used: dict[int, _ListInUse] = {}
-        self._list = _WordList()
-        self._use = _ListInUse()
-        self._level = WordLevel()
-        self._ilvl = 0
-
-    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Take a part of a list."""
-        value = attributes.get("val", "")
-        number = number_in(attributes)
-        parent = self.open[-1] if self.open else ""
-        match name:
-            case "abstractNum":
-                self._list = _WordList()
-                self._described[attributes.get("abstractNumId", "")] = self._list
-            case "num":
-                self._use = _ListInUse()
-                self._used[number_in(attributes, "numId") or 0] = self._use
-            case "numStyleLink":
-                self._list.style_link = value
-            case "abstractNumId":
-                self._use.described = value
-            case "lvlOverride":
-                self._ilvl = number_in(attributes, "ilvl") or 0
-            case "startOverride" if number is not None:
-                self._use.starts[self._ilvl] = number
-            case "lvl":
-                self._level = WordLevel()
-                levels = self._use.levels if parent == "lvlOverride" else self._list.levels
-                levels[number_in(attributes, "ilvl") or 0] = self._level
-            case "start" if number is not None:
-                self._level.start = number
-            case "numFmt" if parent == "lvl":
-                self._level.format = value
-            case "lvlText":
-                self._level.pattern = value
-            case "pStyle":
-                self._level.style = value
-            case "ind":
-                self._level.indent = indent_in(attributes)
+        for element in tree.all("abstractNum"):
+            described = _WordList(_levels(element), element.find("numStyleLink").value)
+            self._described[element.attributes.get("abstractNumId", "")] = described
+        for element in tree.all("num"):
+            use = _ListInUse(element.find("abstractNumId").value)
+            self._used[number_in(element, "numId") or 0] = use
+            for override in element.elements:
+                use.levels |= _levels(override)
+                start = number_in(override.find("startOverride"))
+                if start is not None:
+                    use.starts[number_in(override, "ilvl") or 0] = start
 
     def style_link(self, num: int) -> str:
         """Return the style that describes a list in its place; "" if none does."""
@@ -160,7 +131,24 @@ class WordNumbering(XmlHandler):
         return self._described.get(use.described, _WordList())
 
 
-def indent_in(attributes: Mapping[str, str]) -> int | None:
+def _levels(parent: XmlElement) -> dict[int, WordLevel]:
+    """Return the levels that an element describes."""
+    levels = {}
+    for element in parent.elements:
+        if element.tag == "lvl":
+            start = number_in(element.find("start"))
+            levels[number_in(element, "ilvl") or 0] = WordLevel(
+                element.find("numFmt").attributes.get("val", "decimal"),
+                element.find("lvlText").value,
+                1 if start is None else start,
+                element.find("pStyle").value,
+                indent_in(element.find("pPr")),
+            )
+    return levels
+
+
+def indent_in(properties: XmlElement) -> int | None:
     """Return how far `<w:ind w:left="720" …/>` indents a paragraph; `None` if it does not say."""
-    left = number_in(attributes, "left")
-    return number_in(attributes, "start") if left is None else left
+    indent = properties.find("ind")
+    left = number_in(indent, "left")
+    return number_in(indent, "start") if left is None else left

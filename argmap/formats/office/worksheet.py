@@ -17,11 +17,11 @@ import json
 import re
 from collections.abc import Mapping
 from unicodedata import combining, normalize
-from xml.etree import ElementTree
 
 from argmap.formats.office.package import Package
-from argmap.formats.shared.xml_elements import XmlHandler
+from argmap.formats.shared.xml_elements import XmlElement
 from argmap.model.diagnostics import PLACEHOLDER
+from argmap.util.elements import Element, SubElement, tostring
 from argmap.util.text import UNSAFE_IN_LINES
 
 NAMESPACE = "urn:argmap:worksheet"
@@ -32,17 +32,18 @@ _MOST_PARTS = 50
 _BLANK = re.compile(rf'^  c(\d+):\n    text: "{PLACEHOLDER}"$', re.MULTILINE)
 _LETTER = re.compile(r"\W*(\w{1,3})\b")
 # What was deleted or moved away, pictures, and what programs show that do not know a newer way.
-_PASSED_OVER = {"del", "moveFrom", "drawing", "pict", "object", "instrText", "Fallback"}
+# A table can be in the cell of another.
+_PASSED_OVER = {"del", "moveFrom", "drawing", "pict", "object", "instrText", "Fallback", "tbl"}
 _SPACES = {"p", "br", "cr", "tab"}
 
 
 def format_part(sheet: str, choices: Mapping[str, str]) -> bytes:
     """Return the part of a document that holds a sheet, and the claims given by their letters."""
-    root = ElementTree.Element("worksheet", {"xmlns": NAMESPACE})
-    ElementTree.SubElement(root, "sheet").text = sheet
+    root = Element("worksheet", {"xmlns": NAMESPACE})
+    SubElement(root, "sheet").text = sheet
     for letter, text in choices.items():
-        ElementTree.SubElement(root, "choice", {"letter": letter}).text = text
-    text = ElementTree.tostring(root, encoding="unicode")
+        SubElement(root, "choice", {"letter": letter}).text = text
+    text = tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}'.encode()
 
 
@@ -61,12 +62,12 @@ def filled_in(package: Package, main: str) -> str | None:
         # Parts of other programs may be anything.
         if NAMESPACE.encode() not in package.read(part):
             continue
-        sheet = _Sheet()
-        package.parse(part, sheet)
-        if sheet.is_worksheet:
-            table = _Table()
-            package.parse(main, table)
-            return _fill_in("".join(sheet.text), table.answers, sheet.choices)
+        for root in package.tree(part).elements:
+            if root.tag == "worksheet" and NAMESPACE in root.attributes.values():
+                choices = {}
+                for choice in root.all("choice"):
+                    choices[_plain(choice.attributes.get("letter", ""))] = choice.own_text
+                return _fill_in(root.find("sheet").own_text, _answers(package.tree(main)), choices)
     return None
 
 
@@ -103,73 +104,26 @@ def _quote(text: str) -> str:
     return re.sub(UNSAFE_IN_LINES, lambda match: f"\\U{ord(match[0]):08x}", quoted)
 
 
-class _Sheet(XmlHandler):
-    """Reads the part that holds the sheet.
-
-    Attributes:
-        is_worksheet: whether this is that part.
-        text: the pieces of the sheet.
-        choices: the claims given, by their letters, which are plain here.
-    """
-
-    def __init__(self) -> None:
-        super().__init__("")
-        self.is_worksheet = False
-        self.text: list[str] = []
-        self.choices: dict[str, str] = {}
-        self._letter = ""
-
-    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        if not self.open:
-            self.is_worksheet = name == "worksheet" and NAMESPACE in attributes.values()
-        elif name == "choice":
-            self._letter = _plain(attributes.get("letter", ""))
-            self.choices[self._letter] = ""
-
-    def characters(self, content: str) -> None:
-        if self.open[-1:] == ["sheet"]:
-            self.text.append(content)
-        elif self.open[-1:] == ["choice"]:
-            self.choices[self._letter] += content
+def _answers(tree: XmlElement) -> dict[str, str]:
+    """Return what is in the last cell of each row of tables, by the number in the first."""
+    answers: dict[str, str] = {}
+    for row in tree.all("tr"):
+        cells = [" ".join(_text_of(cell).split()) for cell in row.outermost("tc")]
+        if len(cells) > 2 and cells[0].isdecimal():
+            # Of a row that somebody copied, the first counts.
+            answers.setdefault(cells[0], cells[-1])
+    return answers
 
 
-class _Table(XmlHandler):
-    """Reads what is written in the rows of tables.
-
-    Attributes:
-        answers: what is in the last cell, by the number in the first.
-    """
-
-    def __init__(self) -> None:
-        super().__init__("")
-        self.answers: dict[str, str] = {}
-        self._passed_over = 0
-        # The cells of the rows that are open: a table can be in the cell of another.
-        self._rows: list[list[list[str]]] = []
-
-    def begin(self, name: str, attributes: Mapping[str, str]) -> None:  # noqa: ARG002
-        if self._passed_over or name in _PASSED_OVER:
-            self._passed_over += 1
-        elif name == "tr":
-            self._rows.append([])
-        elif name == "tc" and self._rows:
-            self._rows[-1].append([])
-        elif name in _SPACES:
-            self._add(" ")
-
-    def characters(self, content: str) -> None:
-        if self.open[-1:] == ["t"] and not self._passed_over:
-            self._add(content)
-
-    def end(self, name: str) -> None:
-        if self._passed_over:
-            self._passed_over -= 1
-        elif name == "tr" and self._rows:
-            cells = [" ".join("".join(cell).split()) for cell in self._rows.pop()]
-            if len(cells) > 2 and cells[0].isdecimal():
-                # Of a row that somebody copied, the first counts.
-                self.answers.setdefault(cells[0], cells[-1])
-
-    def _add(self, text: str) -> None:
-        if self._rows and self._rows[-1]:
-            self._rows[-1][-1].append(text)
+def _text_of(cell: XmlElement) -> str:
+    text = ""
+    pending = [cell]
+    while pending:
+        element = pending.pop()
+        if element.tag in _SPACES:
+            text += " "
+        elif element.tag == "t":
+            text += element.own_text
+        if element.tag not in _PASSED_OVER:
+            pending += reversed(element.elements)
+    return text

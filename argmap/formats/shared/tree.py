@@ -8,6 +8,7 @@ several times as long, so that a reader that seldom needs places takes the tree 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeAlias
 
 from argmap.model.diagnostics import (
@@ -71,14 +72,28 @@ def items_of(node: Node) -> list[Node]:
     return [node]
 
 
+def entries_of(parent: Node | None) -> list[tuple[Scalar | None, Node]]:
+    """Return the entries of a mapping, or the items of a list, which have no keys."""
+    if isinstance(parent, Sequence):
+        return [(None, item) for item in parent.items]
+    return [*parent.entries] if isinstance(parent, Mapping) else []
+
+
+def nodes_in(root: Node) -> Iterator[Node]:
+    """Yield a node and all that is in it, keys included."""
+    pending = [root]
+    while pending:
+        node = pending.pop()
+        yield node
+        for key, value in entries_of(node):
+            pending += [value] if key is None else [key, value]
+
+
 def lines_of_entry(key: Scalar, value: Node) -> Span:
     """Return the place from a key to the end of its value."""
     last = value
-    while not isinstance(last, Scalar):
-        inside = last.items if isinstance(last, Sequence) else [each for _, each in last.entries]
-        if not inside:
-            break
-        last = inside[-1]
+    while inside := entries_of(last):
+        last = inside[-1][1]
     return key.span._replace(end_line=last.span.end_line, end_column=last.span.end_column)
 
 

@@ -16,11 +16,14 @@ from argmap.formats.shared.tree import Entry, Mapping, Node, Parsed, Scalar, Seq
 from argmap.model import (
     ArgumentMap,
     Citation,
+    Claim,
     DecisionRecord,
     Expectation,
+    Inference,
     Kind,
     OwnScheme,
     RecordLink,
+    Source,
 )
 from argmap.model.diagnostics import (
     Diagnostic,
@@ -116,6 +119,16 @@ def _rename_key(node: Node, key: Scalar, name: str) -> None:
 def _plain_fields_of(part: type) -> dict[str, Field]:
     """Return the fields of a part that are not parts themselves, by name."""
     return {field.name: field for field in fields_of(part) if field.shape is not Shape.PARTS}
+
+
+@cache
+def _keys_of_single_values() -> frozenset[str]:
+    """Return the keys that take a single text, word or flag, in whichever part they are."""
+    fields = [
+        field for part in (ArgumentMap, Claim, Inference, Source) for field in fields_of(part)
+    ]
+    shapes = (Shape.TEXT, Shape.NAME, Shape.KIND, Shape.FLAG)
+    return frozenset(field.name for field in fields if field.shape in shapes)
 
 
 class TreeReader:
@@ -258,8 +271,11 @@ class TreeReader:
         # A key that is there already, or that another is taken for, is not what is meant.
         written = set(parts)
         for key, value in unknown:
-            missing = [each for each in known if each not in written]
-            likely = self.unknown_key(key, known, missing, what)
+            # What is no single text is not meant for a key that takes one.
+            barred = () if isinstance(value, Scalar) else _keys_of_single_values()
+            fitting = [each for each in known if each not in barred]
+            missing = [each for each in fitting if each not in written]
+            likely = self.unknown_key(key, fitting, missing, what)
             written.add(likely)
             fixes = self.diagnostics[-1].fixes
             # An id is never a misspelled key, even if it resembles one.
@@ -381,12 +397,11 @@ class TreeReader:
         return tuple(citations)
 
     def citation(self, node: Node, name: str, places: Places) -> Citation | None:
-        """Return a citation: the id of a source and, after white space, a locator."""
+        """Return a citation, and keep its place."""
         text = self.text(node)
         if not isinstance(node, Scalar):
             return None
-        source, _, locator = text.strip().partition(" ")
-        citation = Citation(source, locator.strip())
+        citation = Citation.of(text)
         places[f"{name}:{citation}"] = node.span
         return citation
 

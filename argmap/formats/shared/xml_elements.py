@@ -1,4 +1,4 @@
-"""XML text → its elements in a flat list, each with its place.
+"""XML text → its elements, as a tree and in a flat list, each with its place.
 
 Nothing outside the text is ever read.
 """
@@ -6,7 +6,7 @@ Nothing outside the text is ever read.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 from xml.sax import SAXException, SAXParseException
@@ -19,6 +19,14 @@ from argmap.model.diagnostics import Diagnostics, Span, error
 _LINES = ("p", "br", "div", "li")
 _STRUCK_OUT = ("del", "s", "strike")
 _SPACES = re.compile("[ \t\r]+")
+_MOST_ELEMENTS = 3_000_000
+_DEEPEST = 150
+"""How deep elements are nested around paragraphs, and in them; documents have some dozen levels."""
+_PARAGRAPHS = ("p", "h")
+_MOST_ELEMENTS = 3_000_000
+_DEEPEST = 150
+"""How deep elements are nested around paragraphs, and in them; documents have some dozen levels."""
+_PARAGRAPHS = ("p", "h")
 _PROLOGUE = re.compile(r"\A\s*(<\?xml\b[^>]*\?>)?\s*(<!DOCTYPE\b[^\[<>]*>)?")
 # What the parser says → the same in plain words.
 _PLAIN_WORDS = {
@@ -37,18 +45,17 @@ _PLAIN_WORDS = {
 
 @dataclass(slots=True, eq=False)
 class XmlElement:
-    """An element of XML: its name, attributes, the pieces of its own text, and where it begins.
+    """An element of XML: its name and attributes, what is in it, and where it begins.
 
-    `parent` is the element around it, `text_span` is where its own text is, and `all_pieces` are
-    those of its whole text, where that was asked for.
+    It and its attributes have their local names, as programs choose prefixes as they like. `parent`
+    is the element around it, and `text_span` is where its own text is.
     """
 
     tag: str
     attributes: dict[str, str]
     span: Span
     parent: XmlElement | None = None
-    text_pieces: list[str] = field(default_factory=list)
-    all_pieces: list[str] = field(default_factory=list)
+    contents: list[XmlElement | str] = field(default_factory=list)
     text_span: Span | None = None
 
     @property
@@ -62,6 +69,11 @@ class XmlElement:
         return self.attributes.get("type", "")
 
     @property
+    def value(self) -> str:
+        """Its attribute `val`, empty if it has none."""
+        return self.attributes.get("val", "")
+
+    @property
     def source(self) -> str:
         """Its attribute `src`: the id of the element that an edge leads from."""
         return self.attributes.get("src", "")
@@ -72,42 +84,93 @@ class XmlElement:
         return self.attributes.get("trg", "")
 
     @property
+    def own_text(self) -> str:
+        """Its text without that of the elements in it."""
+        return "".join(each for each in self.contents if isinstance(each, str))
+
+    @property
     def text(self) -> str:
-        """Its own text, without that of the elements in it, on one line."""
-        return " ".join("".join(self.text_pieces).split())
+        """Its text without that of the elements in it, on one line."""
+        return " ".join(self.own_text.split())
 
     @property
     def whole_text(self) -> str:
-        """Its text with that of the elements in it, a line for each paragraph; "" where it was not
-        asked for.
-        """
-        return _SPACES.sub(" ", "".join(self.all_pieces)).strip()
+        """Its text with that of the elements in it, a line for each paragraph."""
+        pieces = []
+        pending: list[XmlElement | str] = [self]
+        while pending:
+            part = pending.pop()
+            if isinstance(part, str):
+                pieces.append(part)
+                continue
+            mark = "~~" if part.tag in _STRUCK_OUT else ""
+            pending.append("\n" if part.tag in _LINES else mark)
+            for each in reversed(part.contents):
+                pending.append(each.replace("\n", " ") if isinstance(each, str) else each)
+            pending.append(mark)
+        return _SPACES.sub(" ", "".join(pieces)).strip()
+
+    @property
+    def elements(self) -> list[XmlElement]:
+        """The elements in it."""
+        return [each for each in self.contents if isinstance(each, XmlElement)]
+
+    def find(self, tag: str) -> XmlElement:
+        """Return the first element in it with a name; one without a name if there is none."""
+        for each in self.contents:
+            if isinstance(each, XmlElement) and each.tag == tag:
+                return each
+        return NO_ELEMENT
+
+    def all(self, *tags: str) -> Iterator[XmlElement]:
+        """Yield the elements with these names in it, those in an element with such a name, too."""
+        pending = self.elements[::-1]
+        while pending:
+            element = pending.pop()
+            if element.tag in tags:
+                yield element
+            pending += element.elements[::-1]
+
+    def outermost(self, tag: str) -> Iterator[XmlElement]:
+        """Yield the elements with a name in it, but none that is in another."""
+        pending = self.elements[::-1]
+        while pending:
+            element = pending.pop()
+            if element.tag == tag:
+                yield element
+            else:
+                pending += element.elements[::-1]
 
 
 Elements: TypeAlias = list[XmlElement]
+NO_ELEMENT = XmlElement("", {}, Span.start_of(""))
 
 
-def read_elements(
-    text: str, name: str, whole_text_of: Collection[str] = ()
-) -> tuple[Elements, Diagnostics]:
+def read_elements(text: str, name: str) -> tuple[Elements, Diagnostics]:
     """Return the elements of an XML text in its order, and what is wrong with it.
 
-    One that is malformed has none.
-
-    Args:
-        text: the XML.
-        name: the file's name in the spans.
-        whole_text_of: the names of elements, not within each other, whose whole text is asked for.
+    One that is malformed has none. `name` is the file's name in the spans.
     """
     if not text.strip():
         return [], [error("empty-file", "this file does not contain a map", Span.start_of(name))]
-    collector = _ElementCollector(name, whole_text_of)
-    problems = parse_xml(text, collector)
-    return ([] if problems else collector.elements), problems
+    builder = _TreeBuilder(name)
+    problems = _parse(text, builder)
+    return ([] if problems else builder.elements), problems
 
 
-def parse_xml(text: str, handler: XmlHandler) -> Diagnostics:
-    """Hand an XML text to a handler, and return what is wrong with it: one error, or nothing."""
+def read_document(text: str) -> tuple[XmlElement, Diagnostics]:
+    """Return the tree of a document below an element without a name, and what is wrong with it.
+
+    Elements have no places. What is nested deeper than in any document counts as the contents of
+    what is around it.
+    """
+    builder = _TreeBuilder("", deepest=_DEEPEST)
+    problems = _parse(text, builder) if text else []
+    return builder.root, problems
+
+
+def _parse(text: str, builder: _TreeBuilder) -> Diagnostics:
+    """Build the tree of an XML text, and return what is wrong with it: one error, or nothing."""
     from defusedxml import DefusedXmlException
     from defusedxml.sax import parseString
 
@@ -115,18 +178,18 @@ def parse_xml(text: str, handler: XmlHandler) -> Diagnostics:
         # A prologue can name another encoding, and a DTD elsewhere: it gives way to blanks, so that
         # what follows keeps its lines and columns.
         blanked = _PROLOGUE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-        parseString(blanked.encode("utf-8", "replace"), handler)
+        parseString(blanked.encode("utf-8", "replace"), builder)
     except SAXParseException as problem:
-        place = _span(handler.file, problem.getLineNumber(), problem.getColumnNumber())
+        place = _span(builder.file, problem.getLineNumber(), problem.getColumnNumber())
         said = problem.getMessage()
         return [error("xml-syntax", _PLAIN_WORDS.get(said, said), place)]
     except DefusedXmlException:
         message = (
             "this XML file declares entities or refers to other files, so argmap does not read it"
         )
-        return [error("xml-unsafe", message, handler.here())]
+        return [error("xml-unsafe", message, builder.here())]
     except (SAXException, ValueError) as problem:
-        return [error("xml-syntax", str(problem), handler.here())]
+        return [error("xml-syntax", str(problem), builder.here())]
     return []
 
 
@@ -135,87 +198,67 @@ def _span(file: str, line: int | None, column: int | None) -> Span:
     return Span.on_line(file, line or 1, (column or 0) + 1)
 
 
-class XmlHandler(ContentHandler):
-    """Takes the elements of an XML text as they come.
+class _TreeBuilder(ContentHandler):
+    """Builds the tree of an XML text.
 
     Attributes:
         file: what the places of elements call the file.
-        open: the local names of the elements that are open, the outermost first.
+        root: an element around all others.
+        elements: the elements in their order.
     """
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, deepest: int = 0) -> None:
+        """Begin an empty tree; `deepest` is how deep elements are nested; 0 for any."""
         super().__init__()
         self.file = file
-        self.open: list[str] = []
-        self.locator: Locator | None = None
-
-    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Take the beginning of an element, which is not among the open ones yet.
-
-        It and its attributes have their local names, as programs choose prefixes as they like.
-        """
-
-    def end(self, name: str) -> None:
-        """Take the end of an element, by its local name; it is no longer among the open ones."""
+        self.root = XmlElement("", {}, Span.start_of(file))
+        self.elements: Elements = []
+        self._deepest = deepest
+        self._locator: Locator | None = None
+        self._open = [self.root]
+        self._is_kept: list[bool] = []
+        self._paragraph_depth = 0  # of the outermost paragraph that is open
 
     def setDocumentLocator(self, locator: Locator) -> None:  # noqa: N802 - the name is SAX's
         """Keep what knows the present place."""
-        self.locator = locator
+        self._locator = locator
 
     def here(self) -> Span:
         """Return the present place."""
-        if self.locator is None:
+        if self._locator is None:
             return _span(self.file, None, None)
-        return _span(self.file, self.locator.getLineNumber(), self.locator.getColumnNumber())
+        return _span(self.file, self._locator.getLineNumber(), self._locator.getColumnNumber())
 
     def startElement(self, name: str, attrs: object) -> None:  # noqa: N802
-        """Hand on the beginning of an element."""
-        local_name = name.rpartition(":")[2]
+        depth = len(self._open)
+        tag = name.rpartition(":")[2]
+        if tag in _PARAGRAPHS and not self._paragraph_depth:
+            self._paragraph_depth = depth
+        is_kept = not self._deepest or depth <= self._paragraph_depth + self._deepest
+        self._is_kept.append(is_kept)
+        if not is_kept:
+            return
         attributes = {}
         for attribute, value in attrs.items():  # type: ignore[attr-defined]
             attributes[attribute.rpartition(":")[2]] = value
-        self.begin(local_name, attributes)
-        self.open.append(local_name)
+        parent = self._open[-1]
+        place = self.root.span if self._deepest else self.here()
+        element = XmlElement(tag, attributes, place, parent if depth > 1 else None)
+        parent.contents.append(element)
+        self.elements.append(element)
+        self._open.append(element)
+        if self._deepest and len(self.elements) > _MOST_ELEMENTS:
+            raise SAXException(f"a document has at most {_MOST_ELEMENTS:,} elements")
 
     def endElement(self, name: str) -> None:  # noqa: N802, ARG002
-        """Hand on the end of an element."""
-        self.end(self.open.pop())
-
-
-class _ElementCollector(XmlHandler):
-    def __init__(self, name: str, whole_text_of: Collection[str]) -> None:
-        super().__init__(name)
-        self.whole_text_of = whole_text_of
-        self.collecting: XmlElement | None = None
-        self.elements: Elements = []
-        self.open_elements: Elements = []
-
-    def startElement(self, name: str, attrs: object) -> None:  # noqa: N802
-        parent = None
-        if self.open_elements:
-            parent = self.open_elements[-1]
-        element = XmlElement(name, dict(attrs.items()), self.here(), parent)  # type: ignore[attr-defined]
-        self.elements.append(element)
-        self.open_elements.append(element)
-        if name in self.whole_text_of:
-            self.collecting = element
-        elif self.collecting is not None and name in _STRUCK_OUT:
-            self.collecting.all_pieces.append("~~")
-
-    def endElement(self, name: str) -> None:  # noqa: N802
-        if self.open_elements.pop() is self.collecting:
-            self.collecting = None
-        elif self.collecting is not None and name in _LINES:
-            self.collecting.all_pieces.append("\n")
-        elif self.collecting is not None and name in _STRUCK_OUT:
-            self.collecting.all_pieces.append("~~")
+        if self._is_kept.pop():
+            self._open.pop()
+            if len(self._open) == self._paragraph_depth:
+                self._paragraph_depth = 0
 
     def characters(self, content: str) -> None:
-        if self.open_elements:
-            element = self.open_elements[-1]
-            element.text_pieces.append(content)
-            if content.strip():
-                here = self.here()
-                element.text_span = (element.text_span or here)._replace(end_line=here.line)
-        if self.collecting is not None:
-            self.collecting.all_pieces.append(_SPACES.sub(" ", content.replace("\n", " ")))
+        element = self._open[-1]
+        element.contents.append(content)
+        if not self._deepest and content.strip():
+            here = self.here()
+            element.text_span = (element.text_span or here)._replace(end_line=here.line)

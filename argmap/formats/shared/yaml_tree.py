@@ -49,31 +49,10 @@ def parse_tree(text: str, name: str) -> Parsed:
         )
     if control_characters:
         return None, control_characters
-    reader = _YamlTreeReader(text, name)
-    try:
-        return reader.read(), reader.diagnostics
-    except yaml.YAMLError as problem:
-        return None, [*reader.diagnostics, _syntax_error(problem, text, name)]
-
-
-class WithRepeated(NamedTuple):
-    """A tree, what is wrong with its YAML, and the entries that do not count in it, because their
-    keys are there twice.
-    """
-
-    root: Node | None
-    diagnostics: Diagnostics
-    repeated: list[Entry]
-
-
-def parse_with_repeated(text: str, name: str) -> WithRepeated:
-    """Return the tree of a YAML text; it is `None` where the text is not YAML."""
-    reader = _YamlTreeReader(text, name)
-    try:
-        root = reader.read()
-    except yaml.YAMLError:
-        root = None
-    return WithRepeated(root, reader.diagnostics, reader.tree.repeated)
+    root, diagnostics, _, problem = parse_yaml(text, name)
+    if problem is not None:
+        diagnostics.append(problem.diagnostic)
+    return root, diagnostics
 
 
 class SyntaxProblem(NamedTuple):
@@ -90,27 +69,35 @@ class SyntaxProblem(NamedTuple):
     line_opened: int
 
 
-class Trial(NamedTuple):
-    """What comes of parsing a text: where it is not YAML, and how often a key is repeated."""
+class YamlParse(NamedTuple):
+    """What comes of parsing a text.
 
+    Attributes:
+        root: the tree; `None` where the text is not YAML.
+        diagnostics: what else is wrong with it.
+        repeated: the entries that do not count, because their keys are there twice.
+        problem: where the text is not YAML.
+    """
+
+    root: Node | None
+    diagnostics: Diagnostics
+    repeated: list[Entry]
     problem: SyntaxProblem | None
-    repeated_keys: int
 
 
-def try_to_parse(text: str, name: str) -> Trial:
-    """Return whether a text is YAML; no tree is made of it."""
+def parse_yaml(text: str, name: str) -> YamlParse:
+    """Return what comes of parsing a text without control characters."""
     reader = _YamlTreeReader(text, name)
-    problem = None
+    root = problem = None
     try:
-        reader.read()
+        root = reader.read()
     except yaml.YAMLError as raised:
-        diagnostic = _syntax_error(raised, text, name)
         mark = getattr(raised, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         opened = getattr(raised, "context_mark", None) or mark
+        diagnostic = _syntax_error(raised, text, name)
         problem = SyntaxProblem(diagnostic, line, opened.line + 1 if opened else line)
-    repeated_keys = sum(found.code == "duplicate-key" for found in reader.diagnostics)
-    return Trial(problem, repeated_keys)
+    return YamlParse(root, reader.diagnostics, reader.tree.repeated, problem)
 
 
 def without_control_characters(text: str) -> str:

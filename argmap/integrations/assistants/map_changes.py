@@ -17,14 +17,21 @@ from argmap.util.text import shorten
 
 
 def save_map(call: ToolCall) -> ToolAnswer:
-    """Write a map to a file that does not exist yet, and return what is weak in it."""
+    """Save a new map.
+
+    Save a map in a new file, and check it. A map with errors is not saved, and no file is replaced.
+    """
     reading = call.folder.create(call.text("file"), call.text("text"))
     checked = check_reading(call, reading)
     return checked._replace(content={"written": [reading.name], **checked.content})
 
 
 def edit(call: ToolCall) -> ToolAnswer:
-    """Return a map after an operation, or write it."""
+    """Edit a map.
+
+    Change a map in YAML or a list by one operation, such as `add_reason`; all other characters
+    stay. Without `write`, you get the text or the changes.
+    """
     reading = call.reading_to_change()
     map = reading.unwrap()
     operation = call.text("operation")

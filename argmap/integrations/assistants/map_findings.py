@@ -22,7 +22,13 @@ _LONGEST_LINE = 120
 
 
 def check(call: ToolCall) -> ToolAnswer:
-    """Return what is wrong with a map, and what is weak in it."""
+    """Check a map.
+
+    Find what is wrong or weak in an argument map: mistakes in writing it (with line and fix),
+    unsupported claims, unanswered objections, false quotations. Use it after every change of a map,
+    and before you show one. With `grounded`, every claim that is not `implicit` must have a `quote`
+    found word for word in its source: use this for every map that you make from somebody's text.
+    """
     return check_reading(call, call.reading())
 
 
@@ -178,7 +184,12 @@ def _by_fix(findings: Iterable[Diagnostic]) -> str:
 
 
 def fix(call: ToolCall) -> ToolAnswer:
-    """Return a map after the fixes that are certain, or write it."""
+    """Fix a map.
+
+    Fix what has exactly one fix in a map in YAML, such as a misspelled key or id; comments and
+    layout stay. Without `write`, you get the text or the changes. Use it when `check` says that it
+    can fix something.
+    """
     from argmap.lint.fixes import fix_map
 
     reading = call.reading_to_change()

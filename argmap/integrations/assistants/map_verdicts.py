@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from argmap.integrations.assistants.tool_call import Content, ToolAnswer, ToolCall
-from argmap.model import ArgumentMap
 from argmap.options import Search, Suppositions, group_of
 from argmap.util.text import count
 
@@ -17,12 +16,15 @@ _MOST_MAIN_CLAIMS, _MOST_CLAIMS = 50, 200
 _MOST_LINES = 60
 """How many lines of an explanation are answered."""
 _MOST_NEEDS = 20
-_SIZE = 2
-"""How many answers and pieces of evidence a need combines, unless the call says it."""
 
 
 def evaluate(call: ToolCall) -> ToolAnswer:
-    """Return which claims stand."""
+    """Evaluate a map.
+
+    Show which claims stand, fall or are contested, given all reasons and objections in the map.
+    This judges the map, not the world. With `accept` or `reject`, it shows what would change if a
+    claim were true or false.
+    """
     from argmap.model import Verdict
     from argmap.model.graph import main_claims, stated_only
     from argmap.verdicts.evaluate import evaluate as evaluate_map
@@ -32,7 +34,11 @@ def evaluate(call: ToolCall) -> ToolAnswer:
     supposed = call.suppositions(map)
     verdicts = evaluate_map(map, supposed)
     # A model that adds answers of its own must see what they alone decide.
-    without_additions = evaluate_map(stated_only(map), _known_in(stated_only(map), supposed))
+    stated_map = stated_only(map)
+    accept = tuple(id for id in supposed.accept if id in stated_map.claims)
+    reject = tuple(id for id in supposed.reject if id in stated_map.claims)
+    known = Suppositions(accept, reject, supposed.strict)
+    without_additions = evaluate_map(stated_map, known)
     mains: Content = {}
     for claim in main_claims(map)[:_MOST_MAIN_CLAIMS]:
         verdict = describe_verdict(verdicts, claim.id)
@@ -65,15 +71,12 @@ def evaluate(call: ToolCall) -> ToolAnswer:
     return ToolAnswer(content)
 
 
-def _known_in(map: ArgumentMap, supposed: Suppositions) -> Suppositions:
-    """Return the suppositions about claims that a part of a map has."""
-    accept = tuple(id for id in supposed.accept if id in map.claims)
-    reject = tuple(id for id in supposed.reject if id in map.claims)
-    return Suppositions(accept, reject, supposed.strict)
-
-
 def why(call: ToolCall) -> ToolAnswer:
-    """Return why a claim has its verdict."""
+    """Explain a verdict.
+
+    Explain why a claim stands, falls or is contested, down to the reasons and objections that
+    decide it.
+    """
     from argmap.verdicts.evaluate import evaluate as evaluate_map
     from argmap.verdicts.explain import explain, format_explanation
     from argmap.verdicts.text_report import describe_verdict
@@ -94,7 +97,11 @@ def why(call: ToolCall) -> ToolAnswer:
 
 
 def needs(call: ToolCall) -> ToolAnswer:
-    """Return what would make a claim stand."""
+    """Find what a claim needs.
+
+    Find what would make a claim stand: objections to answer, and claims to document. Use it to
+    strengthen a side: it names the few places where work changes the verdict.
+    """
     from argmap.verdicts.evaluate import evaluate as evaluate_map
     from argmap.verdicts.needs import needs as find_needs
     from argmap.verdicts.text_report import describe_verdict, format_needs
@@ -102,7 +109,7 @@ def needs(call: ToolCall) -> ToolAnswer:
     map = call.read_map()
     claim = call.claim_of(map)
     supposed = call.suppositions(map)
-    size = group_of(Search, {"size": _SIZE, **call.arguments}).size
+    size = group_of(Search, call.arguments).size
     search = find_needs(map, claim, size=size, supposed=supposed)
     content: Content = {
         "claim": claim,

@@ -14,7 +14,11 @@ _MOST_DIFFERENCES = 100
 
 
 def outline(call: ToolCall) -> ToolAnswer:
-    """Return a map as numbered text."""
+    """Outline a map.
+
+    Write a map as a numbered outline: the quickest way to read a map that somebody else made, and
+    to show one in a conversation.
+    """
     from argmap.model.writing import OutlineOptions, WritingOptions
     from argmap.verdicts.evaluate import evaluate
 
@@ -29,7 +33,11 @@ def outline(call: ToolCall) -> ToolAnswer:
 
 
 def render(call: ToolCall) -> ToolAnswer:
-    """Return a map as a picture, or write it."""
+    """Draw a map.
+
+    Draw a map: `png` for you to look at, `mermaid` to show in a conversation that draws it, `svg`
+    or `dot` as text. For a large map, draw a part.
+    """
     from argmap.model.writing import PageOptions, PictureOptions, WritingOptions
     from argmap.verdicts.evaluate import evaluate
 
@@ -90,7 +98,11 @@ def _must_fit(text: str, what: str) -> str:
 
 
 def diff(call: ToolCall) -> ToolAnswer:
-    """Return what is different in a new version of a map, and which verdicts that changes."""
+    """Compare two versions of a map.
+
+    Show what changed between two versions of a map, and which verdicts changed because of it. Use
+    it after you revise a map, to report what you did.
+    """
     from argmap.comparison.compare import compare, verdict_changes
     from argmap.comparison.text_report import sentence, verdict_lines
 

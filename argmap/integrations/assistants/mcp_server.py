@@ -17,9 +17,9 @@ import logging
 import os
 import signal
 from base64 import b64encode
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import CancelledError
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from subprocess import PIPE, Popen
 from threading import Thread
@@ -41,7 +41,7 @@ from argmap.integrations.assistants.served_folder import ServedFolder
 from argmap.integrations.assistants.tool_call import ToolAnswer
 from argmap.integrations.assistants.tool_process import answer_of, command, message_of
 from argmap.integrations.assistants.tool_table import Tool, must_be_on, tools_for
-from argmap.util.errors import ArgmapError
+from argmap.util.errors import ArgmapError, Failure
 from argmap.util.spelling import no_such
 from argmap.util.text import shorten
 
@@ -232,11 +232,9 @@ class _Assistance:
         self, _: _Context, asked: protocol.CallToolRequestParams
     ) -> protocol.CallToolResult:
         if asked.name not in self._tools:
-            try:
+            with _problems_as_refusals():
                 must_be_on(asked.name)
-            except ArgmapError as problem:
-                raise _wrong(str(problem)) from None
-            raise _wrong(no_such("tool", shorten(asked.name), self._tools))
+                raise Failure(no_such("tool", shorten(asked.name), self._tools))
         message = message_of(asked.name, asked.arguments or {}, self._folder)
         async with self._processes:
             process = Popen(  # noqa: S603 - the program is ours, and there is no shell
@@ -266,10 +264,8 @@ class _Assistance:
     async def _read_resource(
         self, _: _Context, asked: protocol.ReadResourceRequestParams
     ) -> protocol.ReadResourceResult:
-        try:
+        with _problems_as_refusals():
             page, text = guidance.read(asked.uri)
-        except ArgmapError as problem:
-            raise _wrong(str(problem)) from None
         contents = protocol.TextResourceContents(uri=asked.uri, mime_type=page.mime_type, text=text)
         return protocol.ReadResourceResult(contents=[contents])
 
@@ -295,10 +291,8 @@ class _Assistance:
     async def _get_prompt(
         self, _: _Context, asked: protocol.GetPromptRequestParams
     ) -> protocol.GetPromptResult:
-        try:
+        with _problems_as_refusals():
             text = guidance.fill_in(asked.name, asked.arguments or {}, self._folder)
-        except ArgmapError as problem:
-            raise _wrong(str(problem)) from None
         content = protocol.TextContent(text=text)
         message = protocol.PromptMessage(role="user", content=content)
         description = guidance.PROMPTS[asked.name].description
@@ -313,8 +307,13 @@ async def _kill_at_the_end(process: Popen[bytes]) -> None:
         process.kill()
 
 
-def _wrong(sentence: str) -> MCPError:
-    return MCPError(code=protocol.INVALID_PARAMS, message=sentence)
+@contextmanager
+def _problems_as_refusals() -> Iterator[None]:
+    """Refuse a request whose parameters are wrong."""
+    try:
+        yield
+    except ArgmapError as problem:
+        raise MCPError(code=protocol.INVALID_PARAMS, message=str(problem)) from None
 
 
 def _described(name: str, tool: Tool) -> protocol.Tool:

@@ -27,7 +27,12 @@ _WHAT_TO_DO = {
 
 
 def find_quotation(call: ToolCall) -> ToolAnswer:
-    """Return where a quotation is in a source, or how it differs."""
+    """Look a quotation up.
+
+    Find out whether words are in a source, word for word (quotation marks, hyphens and line breaks
+    may differ). If not, you get the closest passages, and what differs. Use it to find the true
+    words for a `quote`.
+    """
     from argmap.quotations.misquotations import compare_quotation
     from argmap.quotations.searchable_text import SearchableText
 

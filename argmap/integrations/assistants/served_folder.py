@@ -153,7 +153,8 @@ class ServedFolder(NamedTuple):
             Failure: it may not be reached, or is neither a folder nor a file of a known format.
         """
         path = self._reached(name)
-        if not path.is_dir() and not _is_known(path):
+        is_source = path.suffix.lower() in _ENDINGS_OF_SOURCES
+        if not (path.is_dir() or is_source or formats.has_known_ending(path.name)):
             choices = did_you_mean(name, self._files_in(Path())) or f"choose from {self._listed()}"
             raise Failure(
                 f"`{shorten(name)}` is not a file of a format that argmap reads; {choices}"
@@ -224,11 +225,6 @@ def _without_fence(text: str) -> str:
     """
     match = re.fullmatch(_FENCED, text)
     return f"\n{match[1]}" if match else text
-
-
-def _is_known(path: Path) -> bool:
-    """Return whether a file is in a format that argmap reads, by its ending."""
-    return formats.has_known_ending(path.name) or path.suffix.lower() in _ENDINGS_OF_SOURCES
 
 
 def must_be_short(name: str, text: str) -> None:

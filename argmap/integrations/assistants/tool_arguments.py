@@ -15,6 +15,7 @@ from collections.abc import Collection, Mapping
 from typing import TypeAlias
 
 from argmap.options import Declared, options_in
+from argmap.options.names import known_as
 from argmap.util.errors import Failure
 from argmap.util.spelling import no_argument, no_such
 from argmap.util.text import shorten
@@ -93,21 +94,18 @@ def checked(
             shown = shorten(json.dumps(value, ensure_ascii=False), _LONGEST_SHOWN)
             raise Failure(f"`{name}` must be {expected}, not {shown}")
         choices = parameters[name].get("enum")
-        arguments[name] = _chosen(name, str(value), choices) if isinstance(choices, list) else value
+        if isinstance(choices, list):
+            choice = known_as(str(value), choices)
+            if not choice:
+                raise Failure(no_such(name, shorten(str(value)), choices))
+            value = choice  # noqa: PLW2901
+        arguments[name] = value
     for name in required:
         if name not in arguments:
             raise Failure(
                 f"`{tool}` needs the argument `{name}`: {parameters[name]['description']}"
             )
     return arguments
-
-
-def _chosen(name: str, value: str, choices: list[str]) -> str:
-    """Return the choice that a value names in any case."""
-    for choice in choices:
-        if choice.casefold() == value.casefold():
-            return choice
-    raise Failure(no_such(name, shorten(value), choices))
 
 
 def _what_does_not_fit(value: object, schema: Schema) -> str:

@@ -9,14 +9,18 @@ these are the reason.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from importlib import import_module
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from argmap.editing import OPERATIONS
 from argmap.formats.map_files import EXAMPLES
-from argmap.integrations.assistants.map_changes import operations
-from argmap.integrations.assistants.map_findings import list_findings
+from argmap.integrations.assistants import (
+    map_changes,
+    map_findings,
+    map_verdicts,
+    map_views,
+    quotation_lookup,
+)
 from argmap.integrations.assistants.served_folder import ServedFolder
 from argmap.integrations.assistants.tool_arguments import (
     Schema,
@@ -38,24 +42,31 @@ class Tool(NamedTuple):
     """A tool as an assistant sees it.
 
     Attributes:
-        title: its name for people.
-        description: what it does and when to choose it.
+        function: what does it; its docstring is the tool's title and description.
         parameters: its arguments, by name.
         needed: those that it cannot do without, however the map is given.
         answer: the keys of its answer.
         always: those that are always there, unless there is a `problem`.
         writes: whether it changes files.
-        function: what does it, as "module:function" in this package.
     """
 
-    title: str
-    description: str
+    function: Callable[[ToolCall], ToolAnswer]
     parameters: Mapping[str, Schema]
     answer: Mapping[str, Schema]
     always: tuple[str, ...]
-    function: str
     needed: tuple[str, ...] = ()
     writes: bool = False
+
+    @property
+    def title(self) -> str:
+        """Its name for people."""
+        return (self.function.__doc__ or "").partition(".")[0]
+
+    @property
+    def description(self) -> str:
+        """What it does and when to choose it."""
+        words = (self.function.__doc__ or "").split()
+        return " ".join(words[len(self.title.split()) :])
 
     @property
     def required(self) -> tuple[str, ...]:
@@ -155,24 +166,12 @@ def _which_map(folder: ServedFolder, prefix: str = "", version: str = "") -> dic
 
 def _find_and_fix(folder: ServedFolder) -> dict[str, Tool]:
     the_map = _which_map(folder)
-    fix_where = (
-        "With `write`, the file is changed; without it, you get the changes."
-        if folder.may_write
-        else "You get the fixed text, or the changes to make in the file; nothing is written."
-    )
     source_file = {
         "file": text("path of the source below the served folder: a text, a web page or a document")
     }
     return {
         "check": Tool(
-            title="Check a map",
-            description=(
-                "Find what is wrong or weak in an argument map: mistakes in writing it (with line"
-                " and fix), unsupported claims, unanswered objections, false quotations. Use it"
-                " after every change of a map, and before you show one. With `grounded`, every"
-                " claim that is not `implicit` must have a `quote` found word for word in its"
-                " source: use this for every map that you make from somebody's text."
-            ),
+            function=map_findings.check,
             parameters={
                 **the_map,
                 "grounded": _GROUNDED,
@@ -187,15 +186,9 @@ def _find_and_fix(folder: ServedFolder) -> dict[str, Tool]:
                 **_NEXT,
             },
             always=("summary", "findings", "next"),
-            function="map_findings:check",
         ),
         "fix": Tool(
-            title="Fix a map",
-            description=(
-                "Fix what has exactly one fix in a map in YAML, such as a misspelled key or id;"
-                f" comments and layout stay. {fix_where} Use it when `check` says that it can fix"
-                " something."
-            ),
+            function=map_findings.fix,
             parameters={
                 **the_map,
                 "unsafe": yes_or_no("also make fixes that may not be what is meant"),
@@ -208,16 +201,10 @@ def _find_and_fix(folder: ServedFolder) -> dict[str, Tool]:
                 **_NEXT,
             },
             always=("fixes", "left", "next"),
-            function="map_findings:fix",
             writes=folder.may_write,
         ),
         "find_quotation": Tool(
-            title="Look a quotation up",
-            description=(
-                "Find out whether words are in a source, word for word (quotation marks, hyphens"
-                " and line breaks may differ). If not, you get the closest passages, and what"
-                " differs. Use it to find the true words for a `quote`."
-            ),
+            function=quotation_lookup.find_quotation,
             parameters={
                 "quote": text("the words; `…` stands for words left out"),
                 "text": text("the text of the source"),
@@ -239,7 +226,6 @@ def _find_and_fix(folder: ServedFolder) -> dict[str, Tool]:
                 **_NEXT,
             },
             always=("found", "passages", "next"),
-            function="quotation_lookup:find_quotation",
         ),
     }
 
@@ -251,11 +237,7 @@ def _write(folder: ServedFolder) -> dict[str, Schema]:
 def _change(folder: ServedFolder) -> dict[str, Tool]:
     tools = {
         "edit": Tool(
-            title="Edit a map",
-            description=(
-                "Change a map in YAML or a list by one operation, such as `add_reason`; all other"
-                " characters stay. Without `write`, you get the text or the changes."
-            ),
+            function=map_changes.edit,
             parameters={
                 "operation": text("what to do", OPERATIONS),
                 "arguments": {
@@ -263,7 +245,7 @@ def _change(folder: ServedFolder) -> dict[str, Tool]:
                     "description": "the arguments of the operation (`?`: can be left out; `claim`"
                     " takes any name of a claim; `inference` an id such as `cost:rebuts:pool`, or"
                     " any name of its premise; `text` may be a list of premises):"
-                    f" {operations()}",
+                    f" {map_changes.operations()}",
                 },
                 **_which_map(folder),
                 **_write(folder),
@@ -271,18 +253,13 @@ def _change(folder: ServedFolder) -> dict[str, Tool]:
             needed=("operation", "arguments"),
             answer={"focus": text("the claim that is new or changed"), **_CHANGED, **_NEXT},
             always=("focus", "next"),
-            function="map_changes:edit",
             writes=folder.may_write,
         )
     }
     if folder.may_write:
         check = _find_and_fix(folder)["check"]
         tools["save_map"] = Tool(
-            title="Save a new map",
-            description=(
-                "Save a map in a new file, and check it. A map with errors is not saved, and no"
-                " file is replaced."
-            ),
+            function=map_changes.save_map,
             parameters={
                 "file": text(f"path of the new file, which ends in {listed(EXAMPLES, 'or')}"),
                 "text": _TEXT,
@@ -290,7 +267,6 @@ def _change(folder: ServedFolder) -> dict[str, Tool]:
             needed=("file", "text"),
             answer={"written": texts("the file"), **check.answer},
             always=("written", *check.always),
-            function="map_changes:save_map",
             writes=True,
         )
     return tools
@@ -305,11 +281,7 @@ def _show(folder: ServedFolder) -> dict[str, Tool]:
     pictures = ("png", "svg", "mermaid", "dot")
     return {
         "outline": Tool(
-            title="Outline a map",
-            description=(
-                "Write a map as a numbered outline: the quickest way to read a map that somebody"
-                " else made, and to show one in a conversation."
-            ),
+            function=map_views.outline,
             parameters={
                 **the_map,
                 "style": text("how to write it (default: text)", ("text", "markdown", "opml")),
@@ -321,14 +293,9 @@ def _show(folder: ServedFolder) -> dict[str, Tool]:
             },
             answer={"outline": text("the outline")},
             always=("outline",),
-            function="map_views:outline",
         ),
         "render": Tool(
-            title="Draw a map",
-            description=(
-                "Draw a map: `png` for you to look at, `mermaid` to show in a conversation that"
-                " draws it, `svg` or `dot` as text. For a large map, draw a part."
-            ),
+            function=map_views.render,
             parameters={
                 **the_map,
                 "picture": text("the format (default: png)", pictures),
@@ -345,15 +312,10 @@ def _show(folder: ServedFolder) -> dict[str, Tool]:
                 "notes": texts("what else there is to know, such as how small the text is"),
             },
             always=("picture",),
-            function="map_views:render",
             writes=folder.may_write,
         ),
         "diff": Tool(
-            title="Compare two versions of a map",
-            description=(
-                "Show what changed between two versions of a map, and which verdicts changed"
-                " because of it. Use it after you revise a map, to report what you did."
-            ),
+            function=map_views.diff,
             parameters={
                 **_which_map(folder, "old_", "old version: "),
                 **_which_map(folder, "new_", "new version: "),
@@ -367,7 +329,6 @@ def _show(folder: ServedFolder) -> dict[str, Tool]:
                 "left_out": {"type": "integer", "description": "how many more there are"},
             },
             always=("is_same", "differences", "verdicts"),
-            function="map_views:diff",
         ),
     }
 
@@ -378,12 +339,7 @@ def _judge(folder: ServedFolder) -> dict[str, Tool]:
     verdict = text("`stands`, `falls` or `contested`, with what it rests on")
     return {
         "evaluate": Tool(
-            title="Evaluate a map",
-            description=(
-                "Show which claims stand, fall or are contested, given all reasons and objections"
-                " in the map. This judges the map, not the world. With `accept` or `reject`, it"
-                " shows what would change if a claim were true or false."
-            ),
+            function=map_verdicts.evaluate,
             parameters={**the_map, **_SUPPOSED},
             answer={
                 "summary": text("how many claims have each verdict"),
@@ -399,12 +355,9 @@ def _judge(folder: ServedFolder) -> dict[str, Tool]:
                 **_NEXT,
             },
             always=("summary", "main_claims", "claims"),
-            function="map_verdicts:evaluate",
         ),
         "why": Tool(
-            title="Explain a verdict",
-            description="Explain why a claim stands, falls or is contested, down to the reasons"
-            " and objections that decide it.",
+            function=map_verdicts.why,
             parameters={**the_claim, **_SUPPOSED},
             needed=("claim",),
             answer={
@@ -413,15 +366,9 @@ def _judge(folder: ServedFolder) -> dict[str, Tool]:
                 "explanation": text("indented lines: what a line says follows from those below it"),
             },
             always=("claim", "verdict", "explanation"),
-            function="map_verdicts:why",
         ),
         "needs": Tool(
-            title="Find what a claim needs",
-            description=(
-                "Find what would make a claim stand: objections to answer, and claims to document."
-                " Use it to strengthen a side: it names the few places where work changes the"
-                " verdict."
-            ),
+            function=map_verdicts.needs,
             parameters={
                 **the_claim,
                 **parameters_of(Search),
@@ -447,7 +394,6 @@ def _judge(folder: ServedFolder) -> dict[str, Tool]:
                 **_NEXT,
             },
             always=("claim", "verdict", "needs", "report"),
-            function="map_verdicts:needs",
         ),
     }
 
@@ -474,20 +420,17 @@ def use_tool(name: str, arguments: Mapping[str, object], folder: ServedFolder) -
             if argument not in tool.parameters:
                 must_be_on(name, argument)
         fitting = checked(name, arguments, tool.parameters, tool.required)
-        module, _, function = tool.function.partition(":")
-        do: Any = getattr(import_module(f"{__package__}.{module}"), function)
-        answer: ToolAnswer = do(ToolCall(folder, fitting))
+        return tool.function(ToolCall(folder, fitting))
     except InvalidMap as invalid:
         return _refuse_map(invalid)
     except ArgmapError as problem:
         return ToolAnswer({"problem": str(problem)}, is_refused=True)
-    return answer
 
 
 def _refuse_map(invalid: InvalidMap) -> ToolAnswer:
     content = {
         "problem": "argmap cannot read this map, because it has errors",
-        **list_findings(invalid.diagnostics, invalid.texts),
+        **map_findings.list_findings(invalid.diagnostics, invalid.texts),
         "next": "correct the errors, and ask again",
     }
     return ToolAnswer(content, is_refused=True)

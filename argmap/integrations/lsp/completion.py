@@ -9,10 +9,9 @@ from lsprotocol import types
 from argmap.editing import complete, complete_list
 from argmap.integrations.lsp import messages
 from argmap.integrations.lsp.maps import Spot
-from argmap.model import Span
+from argmap.model import LISTS_IN_TEXT, Span
 from argmap.util.text import split_lines
 
-_LISTS = ("text", "markdown")
 _FORMATS = {".md": "markdown", ".txt": "text"}
 """The formats of files in which nothing is written yet."""
 _NATIVE = "native"
@@ -31,7 +30,7 @@ def completions(spot: Spot) -> types.CompletionList | None:
         text = spot.map.reading.text
     if format == _NATIVE:
         found = complete(text, line, column, map)
-    elif format in _LISTS:
+    elif format in LISTS_IN_TEXT:
         found = complete_list(text, line, column, map, is_markdown=format == "markdown")
     else:
         return None

@@ -13,12 +13,18 @@ from argmap.model import Diagnostic, Edit, Fix, Safety, Span
 from argmap.util.errors import ArgmapError
 
 
+def findings_in(map: OpenMap, passage: Span) -> Iterator[Diagnostic]:
+    """Yield the findings in a passage, with their fixes."""
+    for finding in map.findings_with_fixes:
+        if _meet(map.span_of(finding), passage):
+            yield finding
+
+
 def quick_fixes(map: OpenMap, passage: Span) -> Iterator[tuple[Diagnostic, Fix]]:
     """Yield the fixes of the findings in a passage; of each finding, the best first."""
-    for finding in map.findings_with_fixes:
-        if finding.fixes and _meet(map.span_of(finding), passage):
-            for fix in finding.fixes:
-                yield finding, fix
+    for finding in findings_in(map, passage):
+        for fix in finding.fixes:
+            yield finding, fix
 
 
 def has_safe_fixes(map: OpenMap) -> bool:

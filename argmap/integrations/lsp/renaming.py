@@ -1,17 +1,19 @@
-"""New ids for claims, sides and sources, by argmap's own edits, which keep everything else."""
+"""New ids for claims, sides and sources, by argmap's own edits, which keep everything else.
+
+In a list, a side has its heading for a name and no id, so that the heading is renamed.
+"""
 
 from __future__ import annotations
 
 from argmap.api import maps
 from argmap.editing import Session
 from argmap.integrations.lsp.maps import Spot
-from argmap.model import Edit, InvalidMap, PartKind, Reading, Span
+from argmap.model import LISTS_IN_TEXT, Edit, InvalidMap, PartKind, PartName, Reading, Span
 from argmap.model.edits import narrow_one_edit
 from argmap.util.errors import ArgmapError
 from argmap.util.text import split_lines
 
 _NAMED = (PartKind.CLAIM, PartKind.SIDE, PartKind.SOURCE)
-_LISTS = ("text", "markdown")
 
 
 def passage_to_rename(spot: Spot) -> tuple[Span, str]:
@@ -30,7 +32,9 @@ def passage_to_rename(spot: Spot) -> tuple[Span, str]:
         raise ArgmapError(
             "this claim has no id that could be changed, because argmap makes its id from its words"
         )
-    if reading.format in _LISTS:
+    if reading.format in LISTS_IN_TEXT:
+        if mention.target.kind is PartKind.SIDE and reading.map is not None:
+            return mention.span, reading.map.sides[id].name
         return mention.span, id  # it may be written elsewhere, such as in an anchor
     lines = split_lines(reading.texts[spot.document.name])
     edit = narrow_one_edit(Edit(mention.span, id, id), lines)
@@ -48,8 +52,8 @@ def rename(spot: Spot, new: str) -> list[Edit]:
     _, old = passage_to_rename(spot)
     reading = spot.map.reading
     try:
-        if reading.format in _LISTS:
-            return _rename_in_list(reading, old, new)
+        if reading.format in LISTS_IN_TEXT and spot.mention is not None:
+            return _rename_in_list(reading, spot.mention.target, new)
         return maps.rename(reading, old, new)
     except InvalidMap:
         raise ArgmapError(
@@ -57,6 +61,8 @@ def rename(spot: Spot, new: str) -> list[Edit]:
         ) from None
 
 
-def _rename_in_list(reading: Reading, old: str, new: str) -> list[Edit]:
+def _rename_in_list(reading: Reading, part: PartName, new: str) -> list[Edit]:
     session = Session(reading.text, reading.format, name=reading.name, is_sandboxed=True)
-    return list(session.apply("rename", old=old, new=new).edits)
+    if part.kind is PartKind.SIDE:
+        return list(session.apply("set_side_name", side=part.id, name=new).edits)
+    return list(session.apply("rename", old=part.id, new=new).edits)

@@ -23,9 +23,22 @@ from pygls.exceptions import JsonRpcException, JsonRpcInternalError
 from pygls.uris import from_fs_path, to_fs_path
 
 from argmap.integrations.lsp import messages
+from argmap.integrations.lsp.actions import (
+    Action,
+    actions_at,
+    actions_on,
+    can_be_changed,
+    edits_of,
+)
 from argmap.integrations.lsp.completion import completions
 from argmap.integrations.lsp.documents import Change, Document, OpenDocuments
-from argmap.integrations.lsp.fixes import fix_all, format_edits, has_safe_fixes, quick_fixes
+from argmap.integrations.lsp.fixes import (
+    findings_in,
+    fix_all,
+    format_edits,
+    has_safe_fixes,
+    quick_fixes,
+)
 from argmap.integrations.lsp.hover import hover, why
 from argmap.integrations.lsp.maps import Maps, OpenMap, Spot
 from argmap.integrations.lsp.navigation import definition, references
@@ -55,6 +68,7 @@ FILE_TEXT = "argmap/fileText"
 """Asks for the text that the server has of a file: {"uri": "file:///map.yaml"} → "claims: …"."""
 
 _FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.argmap"
+_CHANGE = types.CodeActionKind.RefactorRewrite.value
 _PAGE = "argmap.page"
 """Asks for the interactive page of the map around a line, counted from 0: `[uri, line]`. The answer
 is HTML, or null while there is no map without errors.
@@ -119,6 +133,7 @@ class _Answers:
             types.TEXT_DOCUMENT_INLAY_HINT: self.inlay_hints,
             types.INLAY_HINT_RESOLVE: self.explain_inlay_hint,
             types.TEXT_DOCUMENT_CODE_ACTION: self.code_actions,
+            types.CODE_ACTION_RESOLVE: self.resolve_action,
             types.TEXT_DOCUMENT_FORMATTING: self.format,
             FILE_TEXT: self.file_text,
         }
@@ -128,7 +143,8 @@ class _Answers:
                 trigger_characters=[" ", "[", ",", ":"]
             ),
             types.TEXT_DOCUMENT_CODE_ACTION: types.CodeActionOptions(
-                code_action_kinds=[types.CodeActionKind.QuickFix, _FIX_ALL]
+                code_action_kinds=[types.CodeActionKind.QuickFix, _CHANGE, _FIX_ALL],
+                resolve_provider=True,
             ),
         }
         for method, hear in heard.items():
@@ -214,19 +230,16 @@ class _Answers:
                     known.add((span, diagnostic.message))
                     found.setdefault(span.file, []).append(diagnostic)
         if any(map.reading.texts_beside for map in self._maps.all()):
-            self._refresh_hints()
+            # One file can change the verdicts in another: the editor asks for them again.
+            refreshes = "workspace.inlay_hint.refresh_support"
+            if get_capability(self._server.client_capabilities, refreshes):
+                self._server.workspace_inlay_hint_refresh(None)
         versions = self._versions()
         for name, diagnostics in found.items():
             self._server.text_document_publish_diagnostics(
                 types.PublishDiagnosticsParams(self._uri_of(name), diagnostics, versions.get(name))
             )
         self._published = {name for name, diagnostics in found.items() if diagnostics}
-
-    def _refresh_hints(self) -> None:
-        """Let the editor ask for verdicts again, since one file can change those in another."""
-        refreshes = "workspace.inlay_hint.refresh_support"
-        if get_capability(self._server.client_capabilities, refreshes):
-            self._server.workspace_inlay_hint_refresh(None)
 
     def _diagnostic(self, finding: Diagnostic, map: OpenMap) -> types.Diagnostic:
         relates = "text_document.publish_diagnostics.related_information"
@@ -304,6 +317,8 @@ class _Answers:
         only = params.context.only
         actions: list[types.CodeAction] = []
         for map in self._maps.of(document):
+            if can_be_changed(map):
+                actions += self._operations(map, params)
             if _is_wanted(types.CodeActionKind.QuickFix.value, only):
                 actions += self._quick_fixes(map, _passage(document, params.range))
             # Editors ask for it by its kind, or when somebody opens a list of all that can be done.
@@ -313,6 +328,45 @@ class _Answers:
                 title = "Apply all safe fixes"
                 actions.append(types.CodeAction(title, _FIX_ALL, edit=edit))
         return actions
+
+    def _operations(
+        self, map: OpenMap, params: types.CodeActionParams
+    ) -> Iterator[types.CodeAction]:
+        """Yield what answers the findings in a passage, and what can be done about its claim."""
+        passage = _passage(map.document, params.range)
+        offered: list[Action] = []
+        if _is_wanted(types.CodeActionKind.QuickFix.value, params.context.only):
+            for finding in findings_in(map, passage):
+                for action in actions_on(finding, map):
+                    offered.append(action)
+                    code_action = _as_code_action(action, map, types.CodeActionKind.QuickFix)
+                    code_action.diagnostics = [self._diagnostic(finding, map)]
+                    yield from self._with_edit(code_action)
+        spot = self._maps.at(map.document, messages.position_of(params.range.start))
+        if spot and passage.line == passage.end_line and _is_wanted(_CHANGE, params.context.only):
+            for action in actions_at(spot):
+                if action not in offered:
+                    kind = types.CodeActionKind.RefactorRewrite
+                    yield from self._with_edit(_as_code_action(action, map, kind))
+
+    def _with_edit(self, code_action: types.CodeAction) -> Iterator[types.CodeAction]:
+        """Yield an action as it is for an editor that asks for its edit when it is chosen.
+
+        For others it has its edit, if it can be carried out.
+        """
+        resolves = "text_document.code_action.resolve_support"
+        if get_capability(self._server.client_capabilities, resolves):
+            yield code_action
+            return
+        with suppress(ArgmapError):
+            yield self.resolve_action(code_action)
+
+    def resolve_action(self, code_action: types.CodeAction) -> types.CodeAction:
+        data = code_action.data if isinstance(code_action.data, dict) else {}
+        [map] = self._maps.of(self._documents[str(data.get("uri"))])
+        edits = edits_of(map, Action(data["title"], data["operation"], data["arguments"]))
+        code_action.edit = self._workspace_edit(edits, map)
+        return code_action
 
     def format(self, params: types.DocumentFormattingParams) -> list[types.TextEdit]:
         document = self._documents[params.text_document.uri]
@@ -388,6 +442,11 @@ def _passage(document: Document, range: types.Range) -> Span:
     """Return a passage of a file that an editor asks about."""
     start, end = map(document.lines.place, messages.range_of(range))
     return Span(document.name, *start, *end)
+
+
+def _as_code_action(action: Action, map: OpenMap, kind: types.CodeActionKind) -> types.CodeAction:
+    data = {"uri": map.document.uri, **action._asdict()}
+    return types.CodeAction(action.title, kind, data=data)
 
 
 def _is_wanted(kind: str, only: Sequence[str] | None) -> bool:

@@ -18,11 +18,10 @@ from lsprotocol import types
 from argmap.integrations.lsp import messages
 from argmap.integrations.lsp.maps import OpenMap
 from argmap.integrations.lsp.positions import Place
-from argmap.model import ArgumentMap, Span, main_claims
+from argmap.model import LISTS_IN_TEXT, ArgumentMap, Side, Source, Span, main_claims
 from argmap.util.text import shorten, split_lines
 
 _SECTIONS = ("sides", "sources", "claims")
-_LISTS = ("text", "markdown")
 _OUTERMOST = -1
 
 
@@ -52,7 +51,7 @@ def symbols(open_map: OpenMap, file: str) -> list[types.DocumentSymbol]:
         key=lambda entry: entry.span,
     )
     lines = split_lines(reading.texts[file])
-    depths = _depths(entries, lines, is_list=reading.format in _LISTS)
+    depths = _depths(entries, lines, is_list=reading.format in LISTS_IN_TEXT)
     ends = _ends(entries, depths, Place(len(lines), len(lines[-1]) + 1))
     in_editor = open_map.lines_of(file)
     outermost: list[types.DocumentSymbol] = []
@@ -77,14 +76,13 @@ def _entries(map: ArgumentMap) -> Iterator[_Entry]:
     for name in _SECTIONS:
         if name in map.places:
             yield _Entry(map.places[name], types.SymbolKind.Namespace, name)
-    for side in map.sides.values():
-        span = side.at()
+    parts: list[tuple[Side | Source, types.SymbolKind, str]] = []
+    parts += [(each, types.SymbolKind.EnumMember, each.name) for each in map.sides.values()]
+    parts += [(each, types.SymbolKind.File, each.title) for each in map.sources.values()]
+    for part, kind, name in parts:
+        span = part.at()
         if span is not None:
-            yield _Entry(span, types.SymbolKind.EnumMember, side.name or side.id, side.id)
-    for source in map.sources.values():
-        span = source.at()
-        if span is not None:
-            yield _Entry(span, types.SymbolKind.File, source.title or source.id, source.id)
+            yield _Entry(span, kind, name or part.id, part.id)
     main = {claim.id for claim in main_claims(map)}
     for claim in map.claims.values():
         span = claim.at()

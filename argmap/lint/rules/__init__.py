@@ -66,6 +66,11 @@ def load_rules(ids: Iterable[str]) -> list[Rule]:
     return [_module_of(id).RULE for id in ids]
 
 
+def remedies_for(id: str) -> tuple[str, ...]:
+    """Return the operations that answer a finding of a rule; none if there is no such rule."""
+    return load_rules([id])[0].remedies if id in ALL_RULES else ()
+
+
 def group_of(id: str) -> str:
     """Return the group of a rule, or "" if there is no such rule."""
     return next((group for group, ids in GROUPS.items() if id in ids), "")

@@ -18,9 +18,7 @@ def is_too_weak(context: Context, inference: Inference) -> bool:
         return True
     if inference.kind is not Kind.REBUTTAL or verdicts.is_backed(inference.id) is not False:
         return False
-    if rests_on_its_own(map, inference.target):
-        return True
-    return any(verdicts.is_backed(support.id) for support in map.supports(inference.target))
+    return rests_on_its_own(map, inference.target) or inference.target in context.well_supported
 
 
 def rests_on_its_own(map: ArgumentMap, target: str) -> bool:

@@ -65,6 +65,12 @@ class Context:
         return evaluate(self.map)
 
     @cached_property
+    def well_supported(self) -> Set[str]:
+        """The ids of the claims that a backed reason supports."""
+        reasons = self.map.inferences_of(Kind.SUPPORT)
+        return {reason.target for reason in reasons if self.verdicts.is_backed(reason.id)}
+
+    @cached_property
     def main_claims(self) -> list[Claim]:
         """The main claims of the sides (see `argmap.model.graph.main_claims`)."""
         return main_claims(self.map)
@@ -113,7 +119,9 @@ class Rule(NamedTuple):
     `languages` are the languages whose words the rule knows, such as `en`. The rule is not applied
     to maps in other languages. For a rule that does not depend on words, `languages` is (). The
     docstring of the rule's module is its documentation. `is_for_pages` says whether the findings
-    matter on a page, where one moves in a picture of any size.
+    matter on a page, where one moves in a picture of any size. `remedies` are the operations of
+    `editing` that answer a finding, the best first; that of an inference is answered by what its
+    first premise gets.
     """
 
     id: str
@@ -121,6 +129,7 @@ class Rule(NamedTuple):
     find: Callable[[Context], Iterator[Finding]]
     languages: tuple[str, ...] = ()
     is_for_pages: bool = True
+    remedies: tuple[str, ...] = ()
 
     def knows(self, language: str) -> bool:
         """Return whether the rule can be applied to claims in a language."""

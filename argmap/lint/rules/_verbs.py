@@ -15,22 +15,7 @@ from argmap.lint.rules._wording import WORD, words_in
 
 _COMMA = re.compile("[,;:–—]")
 
-_ALWAYS_FINITE = """
-    am is are was were be been has have had having does do did will would shall should can could may
-    might must ought cannot isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't
-    won't wouldn't shan't shouldn't can't couldn't mayn't mightn't mustn't needn't it's that's he's
-    she's there's here's what's who's let's isnt arent wasnt werent hasnt havent doesnt dont didnt
-    wont wouldnt shouldnt cant couldnt
-"""
 _CONTRACTION = re.compile(r"(?:n't|'re|'m|'ll|'ve|'d)$")
-
-# These are followed by a noun, or by a verb that is not the verb of a sentence: "the need", "of
-# trust", "to vote".
-_BEFORE_NOUNS = """
-    a an the no any each every some my your his her its our their of in on at by for from with
-    without to into about against between under over through during as and or more less better such
-    per among toward towards due own public private social economic political certain other
-"""
 
 
 def _forms(base: str) -> tuple[str, ...]:
@@ -48,8 +33,11 @@ def _forms(base: str) -> tuple[str, ...]:
 _ENDING = re.compile(r"(?:[iy][sz]e[sd]?|if(?:y|ies|ied)|[^s]t?ates|[a-z]{2}ed)$")
 """Endings of verbs that do not need to be listed."""
 
-_AUXILIARIES = frozenset(_ALWAYS_FINITE.split())
-_NO_VERB_AFTER = frozenset(_BEFORE_NOUNS.split())
+_AUXILIARIES = words_in("finite_verbs.txt")
+_NO_VERB_AFTER = words_in("words_before_nouns.txt")
+"""Words before a noun, or before a verb that is not the verb of a sentence: "the need", "of trust",
+"to vote".
+"""
 # Verbs that are common in arguments, without words that are nearly always nouns, such as "book".
 _BASE_FORMS = words_in("verbs.txt")
 

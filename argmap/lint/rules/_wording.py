@@ -80,6 +80,11 @@ def any_of(words: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(alternatives)})\b", re.IGNORECASE)
 
 
+def any_in(file: str) -> re.Pattern[str]:
+    """Return a pattern for the words and phrases in a file in this folder; see `any_of`."""
+    return any_of(Path(__file__).with_name(file).read_text(encoding="utf-8").strip())
+
+
 def without_quotations(text: str) -> str:
     """Return a text with its quotations blanked out, at the same length."""
     if not re.search(_QUOTES, text):

@@ -33,7 +33,7 @@ from argmap.lint.rules._verbs import (
     may_be_verb,
     words_of,
 )
-from argmap.lint.rules._wording import ENGLISH, place_of_match
+from argmap.lint.rules._wording import ENGLISH, place_of_match, words_in
 from argmap.model import Claim
 from argmap.model.diagnostics import Severity
 
@@ -48,13 +48,7 @@ _PRONOUN = re.compile(
     r"\s+(?P<rest>.+)",
     re.IGNORECASE | re.DOTALL,
 )
-_ADVERBS = """
-    also always already still not never only just often clearly simply really actually usually
-    generally likely probably possibly certainly easily too rarely seldom even merely directly both
-    all then therefore thus however automatically necessarily consistently increasingly inevitably
-    effectively rather further
-"""
-_ADVERB_WORDS = frozenset(_ADVERBS.split())
+_ADVERB_WORDS = words_in("adverbs.txt")
 _PLURAL = ("these", "those", "they")
 # "It" that stands for a clause which follows within ten words ("it is wrong to …", "it takes years
 # to …"), and "it" of time, weather and such. "It means that …" stands for something all the same.

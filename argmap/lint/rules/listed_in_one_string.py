@@ -29,7 +29,6 @@ from collections.abc import Iterator
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.rules._wording import parse_ids
 from argmap.lint.vocabulary import Hint
-from argmap.model import ArgumentMap, Claim
 from argmap.model.diagnostics import Edit, Fix, Safety, Severity
 
 
@@ -47,21 +46,12 @@ def find(context: Context) -> Iterator[Finding]:
         help = Hint("write each of these claims as a premise of its own", keys)
         place = claim.at("text")
         fixes: tuple[Fix, ...] = ()
-        if place and _is_only_premise_in_place(map, claim):
-            fixes = (
-                Fix("put the list in brackets", (Edit(place, f"[{brackets}]"),), Safety.UNSAFE),
-            )
+        # As the only premise of an inference, written in place, a list of ids is also possible.
+        is_only_premise = any(each.premises == (claim.id,) for each in map.uses(claim.id))
+        if place and is_only_premise and not claim.has_own_id:
+            edits = (Edit(place, f"[{brackets}]"),)
+            fixes = (Fix("put the list in brackets", edits, Safety.UNSAFE),)
         yield Finding(claim.id, message, place, help=help, fixes=fixes)
-
-
-def _is_only_premise_in_place(map: ArgumentMap, claim: Claim) -> bool:
-    """Return whether a claim is written in place as the only premise of an inference.
-
-    In such a place, a list of ids is also possible.
-    """
-    return not claim.has_own_id and any(
-        inference.premises == (claim.id,) for inference in map.uses(claim.id)
-    )
 
 
 RULE = Rule("listed-in-one-string", Severity.ERROR, find)

@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from argmap.lint.rules._gaps import gaps
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
-from argmap.lint.rules._wording import ENGLISH, any_of
+from argmap.lint.rules._wording import ENGLISH, any_in
 from argmap.lint.vocabulary import Hint
 from argmap.model.diagnostics import Severity
 
@@ -43,22 +43,7 @@ _DEMAND = re.compile(
     re.IGNORECASE,
 )
 # What should or may be done, rights and duties; then what is good or bad.
-_NORM = any_of("""
-    should, ought, must, may not, shall, need, needs, needed, has to, have to, oblig*, duty, duties,
-    right, rights, entitle*, deserv*, legitima*, illegitima*, justif*, unjust*, just and, just
-    cause, justice, injustice, moral*, immoral*, ethic*, unethical, fair*, unfair*, wrong*,
-    responsib*, irresponsib*, permissible, impermissible, acceptable, unacceptable, intolerable,
-    demand*, requir*, democra*, undemocra*, autonomy, dignity, freedom, liberty, equal*, unequal*,
-    violat*, discriminat*, oppress*, tyran*, abus*, exploit*, intimidat*, good, goods, better, best,
-    bad, worse, worst, evil, harm*, beneficial, benefit, benefits, valuable, value, important,
-    importance, essential, necess*, unnecess*, crucial, vital, danger*, damag*, suffer*, cruel*,
-    brutal*, inhuman*, dehumanis*, dehumaniz*, healthy, unhealthy, useful, useless, pointless,
-    waste, wastes, wasted, wasteful, wasting, advantag*, disadvantag*, problem*, threat*, risk*,
-    victim, victims, desirable, undesirable, worth*, priorit*, protect*, safe*, unsafe, destroy*,
-    improv*, ruin*, crisis, crises, disaster*, reasonable, unreasonable, sensible, absurd,
-    questionable, counterproductive, counter-productive, effective, ineffective, efficient,
-    inefficient, costly, expensive, lives, death, deaths, accident, accidents, traged*, pollut*
-""")
+_NORM = any_in("norm_words.txt")
 _HELP = Hint(
     "{link_a_premise} that says what should be done or what is good or bad{mark_as_implicit}"
 )
@@ -72,4 +57,4 @@ def find(context: Context) -> Iterator[Finding]:
         yield gap.finding(message, _HELP)
 
 
-RULE = Rule("missing-norm", Severity.INFO, find, ENGLISH)
+RULE = Rule("missing-norm", Severity.INFO, find, ENGLISH, remedies=("add_premise",))

@@ -34,18 +34,11 @@ import re
 from collections.abc import Iterator
 
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
-from argmap.lint.rules._wording import ENGLISH, place_in_text
+from argmap.lint.rules._wording import ENGLISH, place_in_text, words_in
 from argmap.lint.vocabulary import Hint
 from argmap.model.diagnostics import Severity
 
-_SAYING = """
-    say says said tells told claims claimed argues argued states stated thinks thought believes
-    believed writes wrote explains explained admits admitted warns warned insists insisted swears
-    swore declares declared announces announced assures assured predicts predicted complains
-    complained mentions mentioned denies denied considers considered describes
-    described accuses accused reckons recommends convinced certain puts put
-"""
-_SAYING_WORDS = frozenset(_SAYING.split())
+_SAYING_WORDS = words_in("saying_words.txt")
 _SAYING_WITH_THAT = frozenset(("holds", "held", "maintains", "maintained", "promises", "promised"))
 """Words that report what somebody says only before *that*: not "she held a cup"."""
 _OPINIONS = (
@@ -56,15 +49,7 @@ _OPINIONS = (
     "as stated by ",
     "it is the view of ",
 )
-_NOT_A_PERSON = """
-    study studies survey surveys poll polls report reports statistics data research researchers
-    scientists figures law laws act rule rules regulation regulations statute constitution treaty
-    contract census table test tests experiment experiments trial trials measurements records
-    article articles log cores bible koran book books diaries letters asked ten most many majority
-    people cent percent everyone everybody all half thirds quarters that which voters pupils
-    teenagers
-"""
-_NOT_A_PERSON_WORDS = frozenset(_NOT_A_PERSON.split())
+_NOT_A_PERSON_WORDS = words_in("impersonal_words.txt")
 """A study may show what it says. The rule `weak-pattern` asks about what most people think."""
 _LONGEST_NAME = 9
 """The number of words in which the rule looks for the person."""

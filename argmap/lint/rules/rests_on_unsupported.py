@@ -74,15 +74,18 @@ def find(context: Context) -> Iterator[Finding]:
         related: list[Related] = []
         if gaps:
             claims = "an unsupported claim" if len(gaps) == 1 else "unsupported claims"
-            ground = f"{claims}: {list_claims(gaps, ', ')}"
+            others = " and others" if len(gaps) > _NAMED else ""
+            ground = f"{claims}: {list_claims(gaps[:_NAMED], ', ')}{others}"
             help: str | Hint = _HELP
-            for gap in gaps:
+            for gap in gaps[:_NAMED]:
                 related.append(Related(map.claims[gap].at("id"), "unsupported"))
         elif implicit_inferences:
             starts: list[str] = []
-            for inference in implicit_inferences:
+            for inference in implicit_inferences[:_NAMED]:
                 starts.append(f"from {list_claims(inference.premises)}")
                 related.append(Related(inference.at(), "added by the map's author"))
+            if len(implicit_inferences) > _NAMED:
+                starts.append("others")
             if len(starts) == 1:
                 ground = f"an inference that no source draws, {starts[0]}"
             else:
@@ -108,10 +111,10 @@ def _leads_to_another(map: ArgumentMap, claim: str, grounded: Set[str]) -> bool:
 
 
 def _spread_lacks(map: ArgumentMap, start: list[tuple[str, _Lack]]) -> dict[str, list[_Lack]]:
-    """Return a few of the nearest lacks at each claim or below it."""
+    """Return the nearest lacks at each claim or below it: one more than are named."""
 
     def is_one_of_a_few(held: list[_Lack], lack: _Lack) -> bool:
-        return len(held) < _NAMED and lack not in held
+        return len(held) <= _NAMED and lack not in held
 
     return spread(map, start, is_one_of_a_few, through_warrants=False)
 

@@ -27,7 +27,7 @@ import re
 from collections.abc import Iterator
 
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
-from argmap.lint.rules._wording import place_in_text, without_quotations
+from argmap.lint.rules._wording import place_in_text, without_quotations, words_in
 from argmap.lint.vocabulary import Hint
 from argmap.model.diagnostics import Severity
 
@@ -39,13 +39,7 @@ _END = (
     r"(?P<mark>[.!?।۔؟]{1,9})[)\]’”»\"\0]{0,9}\s+[(\[¿¡]{0,9}(?P<next>[^\W_]|\0)|(?P<wide>[。"
     r"！？])(?=[^\W_])"
 )
-_SHORTENED = """
-    adm al app approx apr art arts aug ave bros ca capt cf ch chap cmdr co col corp dec dept dr ed
-    eds est etc feb ff fig figs fr ft gen gov hon inc jan jr jul jun lt ltd maj mar messrs mr mrs ms
-    mt mts no nos nov oct op para paras ph pl pp pres prof pt pub rep resp rev sec sect sen sep sept
-    sgt sr st supp supt trans univ viz vol vols vs v bd bzw nr str hr fr dipl ing usw vgl
-"""
-_ABBREVIATIONS = frozenset(_SHORTENED.split())
+_ABBREVIATIONS = words_in("abbreviations.txt")
 _NAMES_WITH_MARKS = frozenset(("yahoo", "jeopardy", "oklahoma", "kahoot", "joomla", "yum"))
 _REFERENCE = re.compile(r"[(\[][^()\[\]]{0,200}[)\]]\s*$")
 """What may be in brackets after the sentence: `(4.1, 4.9)`, `(Smith 2004)`."""

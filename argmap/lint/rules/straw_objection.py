@@ -29,27 +29,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
-from argmap.lint.rules._wording import ENGLISH, any_of, place_of_match
+from argmap.lint.rules._wording import ENGLISH, any_in, place_of_match
 from argmap.model import Kind
 from argmap.model.diagnostics import Severity
 from argmap.model.graph import answers_to
 
-_EXTREME = any_of("""
-    every single, anyone who, anybody who, nobody would ever, will never, would never, can never,
-    have never, always, everything, at all, under no circumstances, never have, never be, from
-    morning till night, day and night, for their whole, for our whole, whole life, any fun, no fun,
-    completely, totally, entirely, absolutely, ever again, anything, whatever, whatsoever,
-    forever, the only thing, no need, worst, healthiest, impossible, instantly, all of us, each of
-    us, all pupils, all children, all people, all teenagers, not any, has ever, have ever, would
-    ever, will ever, nothing, no child has, no pupil has, no refugee has, starve, starved, starving,
-    freeze to death, go blind, makes you blind, go deaf, strangle*, into robots, zombies,
-    dictatorship, prison camp, some people say, some people think, some people believe, some people
-    claim, some say, some think, some believe, they say, people will say, folks who, folks think, or
-    so it is, it is claimed, those against, those who are against, critics think, critics claim,
-    critics say, opponents claim, opponents think, opponents say, wants us to, want us to, hate,
-    hates, don't want any, doesn't want any, doesn't matter at, the world would end, the end of the
-    world, the end of
-""")
+_EXTREME = any_in("extreme_phrases.txt")
 _HELP = (
     "answer the best objection that a reasonable opponent would make, or cite who makes this one"
 )

@@ -29,13 +29,14 @@ from collections.abc import Iterator
 
 from argmap.lint.rules._objections import describe_objection, is_too_weak, weakened_claim
 from argmap.lint.rules._rule import Context, Finding, Rule
+from argmap.lint.vocabulary import Hint
 from argmap.model import InferenceStatus, Kind
 from argmap.model.diagnostics import Related, Severity
 from argmap.model.graph import answers_to
 from argmap.model.messages import name_side
 
 _HELP = "rebut one of the objection's premises, or undercut the objection"
-_HELP_IF_REBUTTAL = "rebut one of the objection's premises, undercut the objection, or outweigh it"
+_HELP_IF_REBUTTAL = Hint("{answer_it}")
 _HELP_IF_WEAK = (
     "support the answer with evidence or with reasons that rest on evidence, or find another answer"
 )
@@ -77,7 +78,7 @@ def find(context: Context) -> Iterator[Finding]:
         if answers:
             by = f" by the side {name_side(side)}" if side else ""
             message = f"all answers{by} to {objection} are too weak"
-            help = _HELP_IF_WEAK
+            help: str | Hint = _HELP_IF_WEAK
         else:
             message = f"{objection} is unanswered"
             if side:
@@ -87,4 +88,4 @@ def find(context: Context) -> Iterator[Finding]:
         yield Finding.about(inference, message, help, claims, related)
 
 
-RULE = Rule("unanswered-rebuttal", Severity.WARNING, find)
+RULE = Rule("unanswered-rebuttal", Severity.WARNING, find, remedies=("add_objection", "outweigh"))

@@ -40,11 +40,12 @@ from argmap.lint.rules._objections import (
     rests_on_its_own,
 )
 from argmap.lint.rules._rule import Context, Finding, Rule
+from argmap.lint.vocabulary import Hint
 from argmap.model import InferenceStatus, Kind
 from argmap.model.diagnostics import Severity
 from argmap.model.graph import answers_to
 
-_HELP = "rebut one of the objection's premises, undercut the objection, or outweigh it"
+_HELP = Hint("{answer_it}")
 
 _HOLDS = (InferenceStatus.TOO_WEAK, InferenceStatus.STANDS)
 
@@ -72,4 +73,4 @@ def find(context: Context) -> Iterator[Finding]:
         yield Finding.about(inference, message, _HELP, claims)
 
 
-RULE = Rule("unanswered-weak-objection", Severity.INFO, find)
+RULE = Rule("unanswered-weak-objection", Severity.INFO, find, remedies=("add_objection",))

@@ -41,4 +41,6 @@ def _message(claim: Claim) -> str:
     return f"{quote_claim(claim)} is unsupported"
 
 
-RULE = Rule("unsupported-claim", Severity.WARNING, find)
+RULE = Rule(
+    "unsupported-claim", Severity.WARNING, find, remedies=("add_reason", "set_common_ground")
+)

@@ -63,7 +63,7 @@ from argmap.lint.vocabulary import Surface
 from argmap.model import ArgumentMap, Claim, Diagnostic, Edit
 from argmap.model.diagnostics import Severity, error, marked_message
 from argmap.model.losses import LOSS
-from argmap.model.messages import MessagePart, Part, message_parts
+from argmap.model.messages import LISTS_IN_TEXT, MessagePart, Part, message_parts
 from argmap.model.reading import Reading
 from argmap.model.tools import Tool
 from argmap.model.writing import PictureOptions
@@ -90,8 +90,6 @@ _MOST_NOTES = 12
 _PASTED = "pasted"
 """What a pasted text is called; an ending would say its format."""
 
-_LISTS = ("text", "markdown")
-"""The formats of lists."""
 
 _ENDINGS = {".md": "markdown", ".txt": "text"}
 """The formats of files that do not show theirs because they are empty or broken."""
@@ -581,11 +579,11 @@ def _pasted(text: str, format: str) -> Reading:
     has_words = any(character.isalnum() for character in text)
     # Nothing but hyphens would be YAML.
     reading = formats.parse(text, _PASTED, "" if has_words else "text", options)
-    if reading.format not in ("", *_LISTS):
+    if reading.format not in ("", *LISTS_IN_TEXT):
         return reading
     if not reading.format:
         reading = formats.parse(text, _PASTED, "text", options)
-    if format in _LISTS and format != reading.format:
+    if format in LISTS_IN_TEXT and format != reading.format:
         # Of what is a list in plain text, Markdown may have less.
         as_file = formats.parse(text, _PASTED, format, options)
         if _has_same_claims(as_file, reading):
@@ -597,7 +595,7 @@ def _why_unreadable(reading: Reading) -> str:
     """Return why a pasted text cannot be read, and what to do."""
     problem = reading.diagnostics[0]
     help = f"; {problem.help}" if problem.help else ""
-    if reading.format in _LISTS:
+    if reading.format in LISTS_IN_TEXT:
         return f"this text does not contain a list{help}"
     place = f" (line {problem.span.line})" if problem.span else ""
     return f"this map cannot be read: {problem.message}{place}{help}"

@@ -775,9 +775,9 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
         return end;
       },
 
-      *indented({ first, of: { left: indent, top: zone, right: lane } }, left, top, right, bottom) {
+      *indented({ first, of: { left: indent, top: zone, right: lane } }, left, top, right, bottom, isInColumn) {
         const before = placed.length;
-        const end = yield [first, left + indent, top + zone, right - lane, bottom, indent > 0];
+        const end = yield [first, left + indent, top + zone, right - lane, bottom, isInColumn || indent > 0];
         if (indent) for (const { number } of placed.slice(before)) columnTrunks[number] ??= left + TRUNK;
         return end;
       },
@@ -1095,9 +1095,11 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
           const apart = Math.abs(x - portX);
           const middle = (low + high) / 2;
           let up = straight(start, port);
-          // A bend smaller than that would look like a mistake.
           if (apart >= 0.5) {
             up = [...straight(start, [x, low]), [x, middle], [portX, middle], ...straight([portX, high], port)];
+          } else if (apart) {
+            // A bend as small as that would look like a mistake. The head is upright, though.
+            up = straight(start, [portX, high], port);
           }
           if (run.length > 1 && apart > CORNER / 2) {
             // Lines that bend over each other run on levels of their own. Those that go to the right
@@ -1119,16 +1121,18 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
      */
     function addLinesFromRight({ top, right, bottom }, groups) {
       const middle = (top + bottom) / 2;
+      // However low the box is, two heads have room.
+      const inset = Math.min(6, (bottom - top - PORT_GAP) / 2);
       const kinds = byKind(groups);
       for (const [index, ofKind] of kinds.entries()) {
         // Reasons have the upper half, if there are objections too.
-        const high = index ? middle + TRUNK : top + 6;
-        const low = index < kinds.length - 1 ? middle - TRUNK : bottom - 6;
+        const high = index ? middle + PORT_GAP / 2 : top + inset;
+        const low = index < kinds.length - 1 ? middle - PORT_GAP / 2 : bottom - inset;
         const trunk = Math.min(...ofKind.map(({ number }) => places[number].left)) - 9 - 7 * index;
         const members = ofKind.map((group) => toTrunk(group, trunk));
         const [[, [, first]]] = members;
         const [, [, last]] = lastOf(members);
-        const head = clamp(first[1], high, Math.max(low, high));
+        const head = clamp(first[1], high, low);
         addLines(
           members,
           [[[trunk, Math.min(first[1], head)], [trunk, Math.max(last[1], head)]]],
