@@ -338,7 +338,7 @@ def _numbers_of_rebuttals(entries: Iterable[OutlineEntry]) -> frozenset[str]:
 
     Example:
         1.1    Objection: Parents must be at work by eight.
-        1.1.1  Rebuttal: Most schools offer breakfast from seven.
+        1.1.1  Rebuttal: Most employers let parents start at nine.
     """
     numbers: set[str] = set()
     objections: set[str] = set()

@@ -3,7 +3,7 @@
     11 claims (7 unsupported); 4 reasons, 6 objections; 7 warnings
 
     Fix these first: they affect the most verdicts
-      1 line 36: answer the objection “Most schools offer breakfast from seven.” (1 verdict)
+      1 line 36: answer the objection “Most employers let parents start at nine.” (1 verdict)
 
     unsupported-claim: 7 warnings. A claim without support.
       15               “Buses are cheaper after nine.”

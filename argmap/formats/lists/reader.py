@@ -157,6 +157,8 @@ class _ListReader:
         # whether the headings of sides are topics below a title that is a claim.
         self.levels_of_claims: set[int] = set()
         self.has_topics = False
+        # Whether a heading names a side, such as "For the pool": then "Against it" does, too.
+        self.has_named_sides = False
         # The parts whose headings say something of the items or claims below them.
         self.headed: set[Part] = set()
         self.side_of_role: dict[Role, str] = {}
@@ -292,6 +294,8 @@ class _ListReader:
         headings = self.headings_of(section)
         if headings.side is None or not entries:
             return
+        if self.role_of_heading(headings.name) is None and " " in headings.name:
+            self.has_named_sides |= role_named(headings.name.split()[0]) is not None
         lowest = section.above[-1]
         heading = self.plain(lowest.heading, lowest.span)
         says_role = role_of(roots_of(entries)[0], below_claim=False) is not None
@@ -331,13 +335,14 @@ class _ListReader:
         if role_of_heading is Role.OBJECTION:
             self.objections = roots
         is_statement = bool(title) and not title.endswith(QUESTION_MARKS)
+        is_subject = is_statement and (self.title_may_be_claim or not self.has_named_sides)
         is_alone = len(self.sections) == 1 or self.title_is_claim
         is_about_title = is_statement and is_alone and not headings.topics
         answers_each = len(self.objections) in (1, len(roots))
         if role_of_heading is Role.REPLY and answers_each:
             self.place_replies(entries)
-        elif role_of_heading and is_statement and not headings.topics:
-            # "Pros" and "Cons" below a statement.
+        elif role_of_heading and is_subject and not headings.topics:
+            # "Pros" and "Cons" below a statement, or below what is discussed.
             self.place_below(entries, self.claim_of_title(), role_of_heading)
         elif headings.side and role_of_heading:
             self.place_on_side(entries, self.side_named_by(headings.side))

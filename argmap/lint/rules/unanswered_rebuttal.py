@@ -16,8 +16,8 @@ Fails:
 Passes:
     claims:
       nine: {text: School should start at nine., main: true, rebuttals: [childcare]}
-      childcare: {text: Parents must be at work by eight., rebuttals: [breakfast]}
-      breakfast: Most schools offer breakfast from seven.
+      childcare: {text: Parents must be at work by eight., rebuttals: [flexible]}
+      flexible: Most employers let parents start at nine.
 
 Source: pragma-dialectics (van Eemeren and Grootendorst 2004): you must defend any standpoint that
 you advance.
