@@ -47,12 +47,12 @@ _MOST_WORDS_OF_HEADING = 6
 # where more do, the text is prose.
 _LINES_FOR_EACH_PROSE = 4
 _LINES_FOR_EACH_WRAPPED = 3
-# What ends a list: headings, fences, tables, rules; and data or programs, such as `key: value`.
-_IS_OTHER = re.compile(
-    r"(?:#|```|~~~|\||<|[-=_*]{2}|[./$]\S* )|.*(?:[{}\\|]|[=<>!]=|=>|</|<<|>>)"
-    r"|[a-z_][\w-]*:(?:\s|$)|\[\^?\w+\]:"
-)
-# What no text has that is a list without any bullets.
+# What no line of a list is: headings, fences, tables, rules; and data or programs, such as
+# `key: value`.
+_IS_OTHER = re.compile(r"(?:#|```|~~~|[-=_*]{3})|.*[{}\\|]|[a-z_][\w-]*:(?:\s|$)")
+# What else ends a list in which some lines have bullets.
+_ENDS_LIST = re.compile(r"(?:<|[-=_*]{2}|[./$]\S* |\[\^?\w+\]:)|.*(?:[=<>!]=|=>|</|<<|>>)")
+# What else no text has that is a list without any bullets.
 _IS_OF_NO_BARE_LIST = re.compile(r".*[<>=]")
 
 
@@ -126,7 +126,7 @@ def find_bare_lines(lines: Lines, *, is_markdown: bool) -> BareLines:
     if is_markdown:
         return found
     if not found.has_mixed_list:
-        bare = _items_without_bullets(lines)
+        bare = [] if lines.have_tight_bullets else _items_without_bullets(lines)
         if bare:
             found.are_among_bullets = False
             found.add_items(bare)
@@ -187,7 +187,8 @@ def _ends_list(line: Line) -> bool:
     """Return whether a line is no line of a list, or begins a list of sources."""
     if not line.text or line.spoken:
         return False
-    return _IS_OTHER.match(line.text) is not None or names_sources(line.text)
+    is_other = _IS_OTHER.match(line.text) or _ENDS_LIST.match(line.text)
+    return is_other is not None or names_sources(line.text)
 
 
 def _goes_on(above: Line, line: Line, lines: Lines) -> bool:
