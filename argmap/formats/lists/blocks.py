@@ -149,8 +149,8 @@ class _BlockReader:
             return
         for item in self.listing.items():
             line = self.bare.items.get(item.span.line - 1)
-            names_role = role_named(item.text.rstrip(BEHIND_HEADING)) is not None
-            if line and line.mark is None and not names_role:
+            has_bullet = line is None or line.mark is not None
+            if not has_bullet and role_named(item.text.rstrip(BEHIND_HEADING)) is None:
                 self.listing.bare_lines.append(item.span.line)
 
     def width_of_tab(self) -> int:

@@ -52,7 +52,7 @@ from argmap.languages.roles import (
     spoken_role,
 )
 from argmap.languages.words import Words
-from argmap.languages.writing import is_in_brackets
+from argmap.languages.writing import COLONS, is_in_brackets
 from argmap.model import Citation, Inference, Inferences, Kind
 from argmap.model.diagnostics import Diagnostics, Span, warning
 from argmap.model.losses import Ledger
@@ -174,8 +174,8 @@ class EntryMaker:
                 if not is_role_word(heading):
                     self.listing.ledger.leave_out("heading", item.lines)
                 continue
-            spoken = spoken_role(entry.text)
-            if spoken and not spoken.text and not has_items_below:
+            spoken = spoken_role(entry.text) if entry.text.endswith(COLONS) else None
+            if spoken and not has_items_below:
                 # "But:", with nothing behind it or below it, says nothing yet.
                 entry.inference.scheme = entry.inference.scheme or spoken.details
                 self.leave_out_beside(entry)
@@ -226,9 +226,10 @@ class EntryMaker:
             entry.parent = above.parent
             entry.role = above.role
             entry.word = above.word
-        links = InlineText("", addresses=tuple((address, "") for address in item.links))
         entry.evidence = sources.citations(inline, item.lines)
-        entry.evidence += sources.citations(links, item.lines)
+        if item.links:
+            links = InlineText("", addresses=tuple((address, "") for address in item.links))
+            entry.evidence += sources.citations(links, item.lines)
         if sources.notes and not listing.is_outline:
             for mark in _MARK_OF_NOTE.findall(text):
                 message = f"note {mark} is not defined, so argmap keeps the mark in the text"
@@ -555,6 +556,8 @@ class ListInferences:
 
     def refer(self, entries: Entries) -> None:
         """Give each entry that refers to another the id of the claim there."""
+        if not any(entry.see for entry in entries):
+            return
         by_number: dict[str, Entry] = {}
         by_anchor = {}
         by_start: dict[str, Entries] = defaultdict(list)

@@ -151,7 +151,8 @@ def _languages_of_item(item: Item, *, is_markdown: bool) -> Iterator[str]:
     if marks:
         for mark in COMMA_OR_SEMICOLON.split(marks[1]):
             yield from _languages_of_words().get(f"[{mark}]", ())
-    attribution = item.attribution.lstrip("(（")
-    for tag, beginnings in _beginnings().items():
-        if attribution.startswith(beginnings):
-            yield tag
+    if item.attribution:
+        attribution = item.attribution.lstrip("(（")
+        for tag, beginnings in _beginnings().items():
+            if attribution.startswith(beginnings):
+                yield tag
