@@ -14,7 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import zip_longest
 from typing import TypeAlias
 
@@ -128,12 +128,16 @@ class EntryMaker:
         """Begin with a list; its language is that of `words`, or only likely known."""
         self.listing = listing
         self.likely_language = likely_language
-        self.language_of_text = language_of_words(" ".join(item.text for item in listing.items()))
         self.words = words
         self.sources = sources
         self.addresses = {name: address for name, (address, _) in listing.addresses.items()}
         self.attribution_above = Attribution()
         self.unknown_words = UnknownWords(words, listing.diagnostics)
+
+    @cached_property
+    def language_of_text(self) -> str:
+        """The language that most of the common words of all items are in."""
+        return language_of_words(" ".join(item.text for item in self.listing.items()))
 
     def inline(self, text: str, span: Span | None) -> InlineText:
         """Return a text with its markup resolved, its links and notes taken out."""
