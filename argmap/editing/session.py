@@ -226,7 +226,7 @@ class Session:
         """Change a text so that a part of its map has another id."""
         old, new = str(arguments["old"]), str(arguments["new"])
         if self.format != NATIVE:
-            from argmap.editing.list_renaming import rename_in_list
+            from argmap.editing.list_edits import rename_in_list
 
             is_markdown = self.format == MARKDOWN
             return rename_in_list(

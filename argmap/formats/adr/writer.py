@@ -14,7 +14,7 @@ from typing import TypeAlias
 from argmap.formats.adr.blocks import Block, BlockKind, blocks_of
 from argmap.formats.adr.sections import ARGUMENT, Section
 from argmap.formats.lists.inline_markup import markdown_inline
-from argmap.formats.lists.source_descriptions import SAFE_ADDRESS
+from argmap.formats.lists.sources import SAFE_ADDRESS
 from argmap.formats.native.layout import Group, Part, Text, group_of_texts, lay_out_all
 from argmap.model import (
     ArgumentMap,

@@ -30,7 +30,7 @@ from argmap.formats.lists.inferences import (
     roots_of,
 )
 from argmap.formats.lists.language_detection import languages_of
-from argmap.formats.lists.lead_lines import (
+from argmap.formats.lists.lines_above import (
     LineKind,
     lead_line,
     speaks_of_reasons,
@@ -50,7 +50,7 @@ from argmap.model.spanning_tree import homes_of
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.text import count, lines_named
 
-_NUMBERED_LINE = r"^\s*\d{1,3}(\.\d{1,3}[a-z]?)+\s"
+_NUMBERED_LINE = r"^\s*+\d{1,3}(\.\d{1,3}[a-z]?)+\s"
 READ_AS_LIST = "read-as-list"
 """The code of the diagnostic that says how a list was read."""
 MIXED_BULLETS = "mixed-bullets"
