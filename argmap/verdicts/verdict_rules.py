@@ -381,9 +381,10 @@ def may_be_backed(map: ArgumentMap, grounded: Ids = ()) -> list[str]:
             # An implicit inference backs nothing.
             if inference.implicit or premise == inference.warrant:
                 continue
-            left = missing.get(id, len(inference.premises_to_back)) - 1
-            missing[id] = left
-            if left:
+            if id not in missing:
+                missing[id] = len(inference.premises_to_back)
+            missing[id] -= 1
+            if missing[id]:
                 continue
             backed[id] = None
             # A rebuttal or an undercutter that is backed backs no claim.
