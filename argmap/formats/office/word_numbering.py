@@ -117,14 +117,16 @@ class WordNumbering:
         counted[ilvl + 1 :] = [None] * (LEVELS - ilvl - 1)
         level = self.level(num, ilvl)
         pattern = level.pattern.translate(_MARKS_OF_DIRECTION)
-        shown = pattern
-        for place in _COUNTED.findall(pattern):
-            above = int(place) - 1
-            if self.level(num, above).format != "decimal":
-                return ""
-            number = counted[above]
-            shown = shown.replace(f"%{place}", str(1 if number is None else number))
-        return "" if level.format == "bullet" else shown.strip()
+        places = {int(place) - 1 for place in _COUNTED.findall(pattern)}
+        formats = {self.level(num, place).format for place in places}
+        if level.format == "bullet" or not formats <= {"decimal"}:
+            return ""
+
+        def number_at(match: re.Match[str]) -> str:
+            number = counted[int(match[1]) - 1]
+            return str(1 if number is None else number)
+
+        return _COUNTED.sub(number_at, pattern).strip()
 
     def _list_of(self, num: int) -> _WordList:
         use = self._used.get(num, _ListInUse())
