@@ -91,7 +91,7 @@ def _text(package: Package, main: str) -> str:
             # Those with a type are lines above the notes.
             if "type" not in note.attributes:
                 texts = [paragraph.text for paragraph in reader.paragraphs_in(note)]
-                notes.texts[sign + note.attributes.get("id", "")] = " ".join(texts)
+                notes.texts[sign + note.get("id")] = " ".join(texts)
     reader = _DocxReader(styles, WordNumbering(tree_of("numbering")), related.addresses)
     paragraphs = reader.paragraphs_in(package.tree(main))
     _settle_flat_lists(reader.indents)
@@ -114,7 +114,7 @@ def _properties(parent: XmlElement) -> _Properties:
     said = parent.find("pPr")
     in_list = said.find("numPr")
     return _Properties(
-        said.find("pStyle").value,
+        said.find("pStyle").get("val"),
         number_in(in_list.find("numId")),
         number_in(in_list.find("ilvl")),
         number_in(said.find("outlineLvl")),
@@ -140,12 +140,12 @@ class _Styles:
         self.default = ""
         self._resolved: dict[str, _Style] = {}
         for element in tree.all("style"):
-            id = element.attributes.get("styleId", "")
-            name = element.find("name").value.casefold()
-            based_on = element.find("basedOn").value
+            id = element.get("styleId")
+            name = element.find("name").get("val").casefold()
+            based_on = element.find("basedOn").get("val")
             self.by_id[id] = _Style(name, based_on, _properties(element))
-            is_default = element.attributes.get("default", "0") not in _OFF
-            if is_default and element.attributes.get("type") == "paragraph":
+            is_default = element.get("default", "0") not in _OFF
+            if is_default and element.get("type") == "paragraph":
                 self.default = id
 
     def resolve(self, id: str) -> _Style:
@@ -235,12 +235,12 @@ class _DocxReader(DocumentReader):
             elif name == "instrText" and self.fields:
                 self.fields[-1].code.append(element.own_text)
             elif name == "fldChar":
-                self.take_field(element.attributes.get("fldCharType", ""))
+                self.take_field(element.get("fldCharType"))
             elif name not in ("pPr", "rPr"):
                 pieces.append(_sign(element))
                 self.read_text(element)
             if name == "hyperlink":
-                address = self.addresses.get(element.attributes.get("id", ""), "")
+                address = self.addresses.get(element.get("id"), "")
                 pieces[start:] = [link("".join(pieces[start:]), address)]
             elif name == "r":
                 text = "".join(pieces[start:])
@@ -307,7 +307,7 @@ class _DocxReader(DocumentReader):
 
 def _is_on(properties: XmlElement, *names: str) -> bool:
     """Return whether one of these properties of a run is there, and not switched off."""
-    return any(each.tag in names and each.value not in _OFF for each in properties.elements)
+    return any(each.tag in names and each.get("val") not in _OFF for each in properties.elements)
 
 
 def _sign(element: XmlElement) -> str:

@@ -23,7 +23,7 @@ _MARKS_OF_DIRECTION = str.maketrans("", "", "\u200e\u200f")
 
 def number_in(element: XmlElement, name: str = "val") -> int | None:
     """Return the whole number in an attribute, such as `w:val="3"`; `None` if there is none."""
-    text = element.attributes.get(name, "")
+    text = element.get(name)
     return int(text) if re.fullmatch(r"-?\d{1,9}", text) else None
 
 
@@ -72,10 +72,10 @@ class WordNumbering:
         self._described: dict[str, _WordList] = {}
         self._used: dict[int, _ListInUse] = {}
         for element in tree.all("abstractNum"):
-            described = _WordList(_levels(element), element.find("numStyleLink").value)
-            self._described[element.attributes.get("abstractNumId", "")] = described
+            described = _WordList(_levels(element), element.find("numStyleLink").get("val"))
+            self._described[element.get("abstractNumId")] = described
         for element in tree.all("num"):
-            use = _ListInUse(element.find("abstractNumId").value)
+            use = _ListInUse(element.find("abstractNumId").get("val"))
             self._used[number_in(element, "numId") or 0] = use
             for override in element.elements:
                 use.levels |= _levels(override)
@@ -138,10 +138,10 @@ def _levels(parent: XmlElement) -> dict[int, WordLevel]:
         if element.tag == "lvl":
             start = number_in(element.find("start"))
             levels[number_in(element, "ilvl") or 0] = WordLevel(
-                element.find("numFmt").attributes.get("val", "decimal"),
-                element.find("lvlText").value,
+                element.find("numFmt").get("val", "decimal"),
+                element.find("lvlText").get("val"),
                 1 if start is None else start,
-                element.find("pStyle").value,
+                element.find("pStyle").get("val"),
                 indent_in(element.find("pPr")),
             )
     return levels
