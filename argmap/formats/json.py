@@ -25,6 +25,7 @@ from typing import TypeAlias, TypeVar
 
 from argmap.formats.includes import FILE_KEYS, INCLUDE, Beside, SeveralFilesReader
 from argmap.formats.registry import ReadingOptions
+from argmap.formats.shared.schema_template import Schema, fill_in
 from argmap.formats.shared.tree import (
     Mapping,
     Node,
@@ -41,18 +42,12 @@ from argmap.model import (
     CheckSettings,
     Citation,
     Claim,
-    DecisionRecord,
-    Expectation,
     Inference,
-    Kind,
-    OwnScheme,
-    RecordLink,
     Side,
     Source,
 )
 from argmap.model.diagnostics import Diagnostics, Severity, Span, has_errors
-from argmap.model.fields import SYNONYMS, Shape, fields_of, names_of
-from argmap.model.parts import LONGEST_ID, STANDARDS
+from argmap.model.fields import SYNONYMS, names_of
 from argmap.model.parts import Places as AnyPlaces
 from argmap.model.reading import Reading
 from argmap.model.writing import Result, WritingOptions
@@ -416,87 +411,11 @@ class _JsonReader(SeveralFilesReader):
         return Span.on_line(file, line, column)
 
 
-_ID_PATTERN = r"^[^\s!-/:-@\[-`{-~][^\s!-,/:-@\[-^`{-~]*$"
-"""An id, in what Python and JavaScript both understand: by the ASCII characters that it cannot
-have.
-"""
-Schema: TypeAlias = Values
-
-
-def read_schema(file: str) -> Schema:
-    """Return a schema whose parts are still to be filled in, from a file of this folder.
-
-    `"propertyNames": "ids"`, and `"enum"` with "kinds", "standards" or "verdicts", give way to the
-    model's.
-    """
-    import json
-    from importlib.resources import files
-
-    words = {
-        "kinds": [kind.value for kind in Kind],
-        "standards": list(STANDARDS),
-        "verdicts": [result.value for result in Expectation],
-    }
-
-    def fill_in(part: Schema) -> Schema:
-        if part.get("propertyNames") == "ids":
-            part["propertyNames"] = {"pattern": _ID_PATTERN, "maxLength": LONGEST_ID}
-        enum = part.get("enum")
-        if isinstance(enum, str):
-            part["enum"] = words[enum]
-        return part
-
-    text = (files("argmap.formats") / file).read_text(encoding="utf-8")
-    schema: Schema = json.loads(text, object_hook=fill_in)
-    return schema
-
-
 def json_schema() -> Schema:
     """Return the JSON Schema of a map as JSON."""
-    whole = read_schema("json_schema.json")
-    shapes = whole.pop("shapes")
-    definitions = whole.pop("$defs")
-    first = whole.pop("first")
-    last = whole.pop("last")
-    parts = {
-        "source": object_schema(_properties(Source, shapes)),
-        "claim": object_schema(_properties(Claim, shapes), "text"),
-        "inference": object_schema(_properties(Inference, shapes), *_REQUIRED_IN_INFERENCES),
-        "settings": object_schema(_properties(CheckSettings, shapes)),
-        "scheme": object_schema(_properties(OwnScheme, shapes)),
-        "record": object_schema(_properties(DecisionRecord, shapes)),
-        "link": object_schema(_properties(RecordLink, shapes)),
-    }
-    for name, schema in parts.items():
-        schema["properties"] |= definitions[name]
-    last["inferences"]["propertyNames"]["maxLength"] = LONGEST_ID
-    side = object_schema(_properties(Side, shapes))
-    last["sides"]["additionalProperties"]["oneOf"].append(side)
-    properties = first | _properties(ArgumentMap, shapes) | last
-    whole |= object_schema(properties, "argmap")
-    # A file that another includes may do without claims, or include others that have them.
-    whole["anyOf"] = [{"required": [key]} for key in (*FILE_KEYS, "sides", "sources", "claims")]
-    whole["$defs"] = definitions | parts
-    return whole
+    return fill_in("json_schema.json", _with_synonyms)
 
 
-def _properties(part: type, shapes: Schema) -> Schema:
-    """Return the schemas of a part's plain fields, without those that are parts themselves."""
-    properties: Schema = {}
-    for field in fields_of(part):
-        if field.shape is not Shape.PARTS:
-            properties[field.name] = shapes[field.shape.name.lower()]
-    for other, name in SYNONYMS.items():
-        if name in properties:
-            properties[other] = properties[name]
-    return properties
-
-
-def object_schema(properties: Schema, *required: str) -> Schema:
-    """Return the schema of an object with these properties and no others."""
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(required),
-        "additionalProperties": False,
-    }
+def _with_synonyms(_part: type, properties: Schema) -> Schema:
+    synonyms = {other: properties[name] for other, name in SYNONYMS.items() if name in properties}
+    return properties | synonyms
