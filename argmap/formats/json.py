@@ -35,6 +35,7 @@ from argmap.formats.shared.tree import (
     items_of,
     parse_json_tree,
     parse_json_without_places,
+    tree_of,
 )
 from argmap.formats.shared.tree_reader import Places, Values, read_tree
 from argmap.model import (
@@ -138,10 +139,6 @@ def _read_without_places(text: str, name: str) -> Reading | None:
         return None if found else Reading.of(name, text, map, found)
 
 
-_DEEPEST = 20
-"""The depth of plain data that is looked at; a map takes seven levels."""
-
-
 def read_plain(plain: object) -> tuple[ArgumentMap | None, Diagnostics]:
     """Return the map in dictionaries and lists, and what is wrong with them.
 
@@ -149,36 +146,12 @@ def read_plain(plain: object) -> tuple[ArgumentMap | None, Diagnostics]:
     """
     found: Diagnostics = []
     with pause_garbage_collection():
-        root = _node(plain, "", _DEEPEST)
+        root = tree_of(plain, "")
         map = _JsonReader(found).read(root, None)
         if not has_errors(found):
             # Without the paths, which are no places in a file.
             map = _JsonReader(found, lambda _sort, _id: {}).read(root, None)
     return map, found
-
-
-def _node(value: object, path: str, levels_left: int) -> Node:
-    """Return the tree of a value; what JSON has no place for is shown as a word.
-
-    A word is neither a string nor true or false, so that the reader refuses it.
-    """
-    place = Span(path or "the map", 1, 1, 1, 1)
-    if isinstance(value, str):
-        return Scalar(value, place, plain=False)
-    if levels_left and isinstance(value, AbstractMapping):
-        entries: list[tuple[Scalar, Node]] = []
-        for key, item in value.items():
-            inner = f"{path}.{key}" if path else str(key)
-            name = Scalar(str(key), Span(inner, 1, 1, 1, 1), plain=False)
-            entries.append((name, _node(item, inner, levels_left - 1)))
-        return Mapping(entries, place)
-    if levels_left and isinstance(value, list | tuple):
-        items: list[Node] = []
-        for index, item in enumerate(value):
-            items.append(_node(item, f"{path}[{index}]", levels_left - 1))
-        return Sequence(items, place)
-    word = str(value).lower() if isinstance(value, bool) else repr(value)
-    return Scalar(word, place, plain=True)
 
 
 class _PlacedParts:
