@@ -135,7 +135,7 @@ def _read_without_places(text: str, name: str) -> Reading | None:
         if not isinstance(root, Mapping) or any(root.get(key) for key in FILE_KEYS):
             return None
         found: Diagnostics = []
-        map = _JsonReader(found, _PlacedParts(text, name).late_places).read(root, None)
+        map = _JsonReader(found, partial(_LatePlaces, _PlacedParts(text, name))).read(root, None)
         return None if found else Reading.of(name, text, map, found)
 
 
@@ -160,10 +160,6 @@ class _PlacedParts:
     def __init__(self, text: str, name: str) -> None:
         self.text = text
         self.name = name
-
-    def late_places(self, sort: type, id: str) -> AnyPlaces:
-        """Return the places in a side, source, claim or inference, or in the map itself."""
-        return _LatePlaces(self, sort, id)
 
     @cached_property
     def places(self) -> AbstractMapping[tuple[type, str], AnyPlaces]:
