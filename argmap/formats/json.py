@@ -130,13 +130,12 @@ def _read_without_places(text: str, name: str) -> Reading | None:
     It is `None` where something is wrong with the file, or where it names others: then places are
     needed.
     """
-    with pause_garbage_collection():
-        root = parse_json_without_places(text)
-        if not isinstance(root, Mapping) or any(root.get(key) for key in FILE_KEYS):
-            return None
-        found: Diagnostics = []
-        map = _JsonReader(found, partial(_LatePlaces, _PlacedParts(text, name))).read(root, None)
-        return None if found else Reading.of(name, text, map, found)
+    root = parse_json_without_places(text)
+    if not isinstance(root, Mapping) or any(root.get(key) for key in FILE_KEYS):
+        return None
+    found: Diagnostics = []
+    map = _JsonReader(found, partial(_LatePlaces, _PlacedParts(text, name))).read(root, None)
+    return None if found else Reading.of(name, text, map, found)
 
 
 def read_plain(plain: object) -> tuple[ArgumentMap | None, Diagnostics]:

@@ -23,7 +23,6 @@ from argmap.formats.shared.xml_elements import XmlElement, read_elements
 from argmap.model import ArgumentMap, Side
 from argmap.model.diagnostics import Diagnostics, Related, error, warning
 from argmap.model.reading import Reading
-from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import did_you_mean
 
 _SIDES = {"pro": Side("proponent", "Proponent"), "opp": Side("opponent", "Opponent")}
@@ -36,12 +35,11 @@ _WORDS = {"I": "`adu` element", "RA": "reason", "CA": "objection"}
 
 def parse_microtexts(text: str, name: str, _options: ReadingOptions) -> Reading:
     """Return the map in a microtext; `name` is what its diagnostics call the file."""
-    with pause_garbage_collection():
-        elements, diagnostics = read_elements(text, name)
-        map = None
-        if elements:
-            map = _MicrotextReader(elements, diagnostics).read()
-        return Reading.of(name, text, map, diagnostics)
+    elements, diagnostics = read_elements(text, name)
+    map = None
+    if elements:
+        map = _MicrotextReader(elements, diagnostics).read()
+    return Reading.of(name, text, map, diagnostics)
 
 
 class _MicrotextReader:

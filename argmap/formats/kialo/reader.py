@@ -41,7 +41,6 @@ from argmap.model import ArgumentMap, Citation, Claim, Inferences, Kind, Side, S
 from argmap.model.diagnostics import Diagnostics, Span, error, warning
 from argmap.model.losses import Ledger
 from argmap.model.reading import Reading
-from argmap.util.memory import pause_garbage_collection
 from argmap.util.text import shorten, split_lines
 
 # Example: Discussion Title: Should school start at nine?
@@ -62,10 +61,8 @@ _SIDE_NAME_COLUMNS = 40
 
 def parse_kialo(text: str, name: str, _options: ReadingOptions) -> Reading:
     """Return the map in a Kialo export; `name` is what its diagnostics call the file."""
-    with pause_garbage_collection():
-        reader = _KialoReader(text, name)
-        map = reader.read()
-        return Reading.of(name, text, map, reader.diagnostics)
+    reader = _KialoReader(text, name)
+    return Reading.of(name, text, reader.read(), reader.diagnostics)
 
 
 @dataclass(slots=True, eq=False)

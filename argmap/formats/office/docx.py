@@ -257,8 +257,9 @@ class _DocxReader(DocumentReader):
             return None
         said = style.properties | own
         listed = self.numbering.list_of(said.get("num", 0))
-        ilvl = listed.level_of_style(style.list_style)
-        ilvl = own.get("ilvl", 0) if "num" in own else said.get("ilvl", ilvl)
+        ilvl = own.get("ilvl", 0)
+        if "num" not in own:
+            ilvl = said.get("ilvl", listed.level_of_style(style.list_style))
         level = max(0, min(ilvl, LEVELS - 1))
         heading = _level_of_heading(style.name)
         outline_level = said.get("outline level", _NO_LEVEL)

@@ -78,8 +78,11 @@ class WordList:
         counted = self.counted
         level = self.level(ilvl)
         before = counted[ilvl]
-        number = level.start if before is None else before + 1
-        counted[ilvl:] = [self.starts.pop(ilvl, number)] + [None] * (LEVELS - ilvl - 1)
+        number = level.start
+        if before is not None:
+            number = before + 1
+        counted[ilvl] = self.starts.pop(ilvl, number)
+        counted[ilvl + 1 :] = [None] * (LEVELS - ilvl - 1)
         shown = level.pattern.translate(_MARKS_OF_DIRECTION)
         for place in _COUNTED.findall(shown):
             above = int(place) - 1

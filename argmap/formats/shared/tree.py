@@ -281,18 +281,26 @@ def tree_of(value: object, path: str | None = None, levels_left: int = _DEEPEST)
     if levels_left and isinstance(value, MappingOf):
         entries: list[tuple[Scalar, Node]] = []
         for key, item in value.items():
-            inner = path if path is None else f"{path}.{key}".removeprefix(".")
+            inner = None
+            key_place = _NOWHERE
+            if path is not None:
+                inner = f"{path}.{key}".removeprefix(".")
+                key_place = Span.start_of(inner)
             node = tree_of(item, inner, levels_left - 1)
-            key_place = place if inner is None else Span.start_of(inner)
             entries.append((tuple.__new__(Scalar, (str(key), key_place, False)), node))
         return Mapping(entries, place)
     if levels_left and isinstance(value, list | tuple):
         items: list[Node] = []
         for index, item in enumerate(value):
-            inner = path if path is None else f"{path}[{index}]"
+            inner = None
+            if path is not None:
+                inner = f"{path}[{index}]"
             items.append(tree_of(item, inner, levels_left - 1))
         return Sequence(items, place)
-    return Scalar(str(value).lower() if isinstance(value, bool) else repr(value), place, plain=True)
+    word = repr(value)
+    if isinstance(value, bool):
+        word = word.lower()
+    return Scalar(word, place, plain=True)
 
 
 def _refuse_constant(word: str) -> NoReturn:
