@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import argmap
 from argmap import ArgumentMap, Claim, DecisionRecord, RecordLink, formats
-from argmap.editing import complete
+from argmap.editing import Session, complete
 from argmap.lint import report
 from argmap.model import Reading
 from tests.case import Case, all_cases, cases
@@ -302,6 +302,9 @@ def test_a_renamed_side_is_renamed_in_the_record(tmp_path: Path) -> None:
     assert run("rename", "a", "redis", "map.yaml", cwd=tmp_path).code == 0
     renamed = (tmp_path / "map.yaml").read_text()
     assert renamed == NATIVE.replace("{a:", "{redis:").replace(": a,", ": redis,")
+    session = Session(NATIVE)
+    session.apply("rename", old="a", new="redis")
+    assert session.text == renamed
 
 
 @pytest.mark.parametrize(

@@ -282,16 +282,15 @@ class Session:
         only_windows_ends = "\r\n" in self._text and "\n" not in self._text.replace("\r\n", "")
         if only_windows_ends and "\r" not in new:
             new = new.replace("\n", "\r\n")
-        return self._take_text(new, self._read(new))
+        reading = self._read(new)
+        return self._take_over(self._entry_of(difference(self._text, new), reading.map), reading)
 
-    def _take_text(self, text: str, reading: Reading) -> Edited:
-        """Take over a text whose map is not known before it is read."""
-        before, after = self._last_map, reading.map
-        changes = difference(self._text, text)
+    def _entry_of(self, changes: list[Change], after: ArgumentMap | None) -> _HistoryEntry:
+        """Return changes of the text whose map was not known before it was read."""
+        before = self._last_map
         if before is None or after is None:
-            return self._take_over(_HistoryEntry(tuple(changes), {}, {}), reading)
-        entry = _entry(changes, before, after, matched_ids(before, after))
-        return self._take_over(entry, reading)
+            return _HistoryEntry(tuple(changes), {}, {})
+        return _entry(changes, before, after, matched_ids(before, after))
 
     def _apply_fix(self, fix: Fix) -> Edited:
         try:
@@ -301,7 +300,7 @@ class Session:
         reading = self._read(text)
         if not self.is_broken and reading.map is None:
             raise EditRefused(f"the fixed text could not be read: {_first_error(reading)}")
-        return self._take_text(text, reading)
+        return self._take_over(self._entry_of(difference(self._text, text), reading.map), reading)
 
     def take_outside(self, text: str) -> Edited:
         """Take over a text that somebody else has changed; undo leaves those changes alone.
@@ -315,11 +314,7 @@ class Session:
         changes = line_changes(self._text, new)
         self._done = _carried(self._done, changes, self._text)
         self._undone = _carried(self._undone, changes, self._text)
-        before, after = self._last_map, reading.map
-        entry = _HistoryEntry(tuple(changes), {}, {})
-        if before is not None and after is not None:
-            entry = _entry(changes, before, after, matched_ids(before, after))
-        return self._change_to(entry, reading)
+        return self._change_to(self._entry_of(changes, reading.map), reading)
 
     # --- history ---
 

@@ -46,17 +46,15 @@ from argmap.model.diagnostics import (
     has_errors,
 )
 from argmap.model.reading import Reading
-from argmap.util.memory import pause_garbage_collection
 from argmap.util.text import count
 
 
 def parse_argdown(text: str, name: str, options: ReadingOptions) -> Reading:
     """Return the map in an Argdown text; `name` is what its diagnostics call the file."""
-    with pause_garbage_collection():
-        diagnostics: Diagnostics = []
-        document = read_document(text, name, diagnostics, keeps_prose=options.prose)
-        map = _map_of(document, name, diagnostics)
-        return Reading.of(name, text, map, diagnostics)
+    diagnostics: Diagnostics = []
+    document = read_document(text, name, diagnostics, keeps_prose=options.prose)
+    map = _map_of(document, name, diagnostics)
+    return Reading.of(name, text, map, diagnostics)
 
 
 def _map_of(document: Document, name: str, diagnostics: Diagnostics) -> ArgumentMap | None:

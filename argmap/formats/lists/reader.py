@@ -47,7 +47,6 @@ from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, er
 from argmap.model.parts import INFERENCE_NOUNS
 from argmap.model.reading import Reading
 from argmap.model.spanning_tree import homes_of
-from argmap.util.memory import pause_garbage_collection
 from argmap.util.text import count, lines_named
 
 _NUMBERED_LINE = r"^\s*+\d{1,3}(\.\d{1,3}[a-z]?)+\s"
@@ -78,10 +77,9 @@ def parse_markdown_list(text: str, name: str, _options: ReadingOptions) -> Readi
 
 
 def _parse(text: str, name: str, *, is_markdown: bool, begins_anywhere: bool = False) -> Reading:
-    with pause_garbage_collection():
-        listing = read_blocks(text, name, is_markdown=is_markdown, begins_anywhere=begins_anywhere)
-        map = map_of_list(listing, name)
-        return Reading.of(name, text, map, listing.diagnostics)
+    listing = read_blocks(text, name, is_markdown=is_markdown, begins_anywhere=begins_anywhere)
+    map = map_of_list(listing, name)
+    return Reading.of(name, text, map, listing.diagnostics)
 
 
 def map_of_list(listing: Listing, name: str) -> ArgumentMap | None:

@@ -40,7 +40,6 @@ from argmap.model.diagnostics import (
 )
 from argmap.model.fields import SYNONYMS, Field, Shape, fields_of, names_of
 from argmap.model.reading import Reading
-from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import did_you_mean, near_words
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -96,17 +95,16 @@ def read_tree(
         empty_help: what to do if the file is empty.
         texts_beside: the other files that diagnostics can point into, by name.
     """
-    with pause_garbage_collection():
-        root, diagnostics = parse(text, name)
-        if root is None and not diagnostics:
-            message = "this file does not contain a map"
-            diagnostics.append(error("empty-file", message, Span.start_of(name), empty_help))
-        map = None
-        if root is not None:
-            # A map may be built in spite of errors on the way, so that those of the map are shown
-            # beside them; of a reading with an error it is but a partial map.
-            map = read_map(root, diagnostics)
-        return Reading.of(name, text, map, diagnostics, texts_beside)
+    root, diagnostics = parse(text, name)
+    if root is None and not diagnostics:
+        message = "this file does not contain a map"
+        diagnostics.append(error("empty-file", message, Span.start_of(name), empty_help))
+    map = None
+    if root is not None:
+        # A map may be built in spite of errors on the way, so that those of the map are shown
+        # beside them; of a reading with an error it is but a partial map.
+        map = read_map(root, diagnostics)
+    return Reading.of(name, text, map, diagnostics, texts_beside)
 
 
 def _rename_key(node: Node, key: Scalar, name: str) -> None:
