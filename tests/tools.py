@@ -110,8 +110,16 @@ def npm_overrides() -> dict[str, str]:
     """
     lock = json.loads((ROOT / ".ci/site/package-lock.json").read_text(encoding="utf-8"))
     named = npm_dependencies()
-    locked = {path.removeprefix("node_modules/"): package for path, package in lock["packages"].items() if path}
-    return {name: package["version"] for name, package in locked.items() if name not in named and "optional" not in package}
+    locked = {
+        path.removeprefix("node_modules/"): package
+        for path, package in lock["packages"].items()
+        if path
+    }
+    return {
+        name: package["version"]
+        for name, package in locked.items()
+        if name not in named and "optional" not in package
+    }
 
 
 TOOLS = {
@@ -171,7 +179,11 @@ def main() -> None:
     parser.add_argument("--debian", action="store_true", help="print Debian's packages alone")
     chosen = parser.parse_args()
     if chosen.npm:
-        package = {"private": True, "dependencies": npm_dependencies(), "overrides": npm_overrides()}
+        package = {
+            "private": True,
+            "dependencies": npm_dependencies(),
+            "overrides": npm_overrides(),
+        }
         (chosen.npm / "package.json").write_text(json.dumps(package), encoding="utf-8")
         return
     missing = [name for name, tool in TOOLS.items() if tool.find() is None]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Severity
+from argmap.util.text import count
 from argmap.verdicts.change_search import dependent_verdicts, resting_claims
 
 MOST_TRIED = 200
@@ -22,6 +23,12 @@ class Priority(NamedTuple):
 
     diagnostic: Diagnostic
     dependents: int
+
+    def stake(self, *, by_verdicts: bool) -> str:
+        """Return what the number counts, in words."""
+        if by_verdicts:
+            return f"{count(self.dependents, 'verdict changes', 'verdicts change')} if it falls"
+        return f"it affects {count(self.dependents, 'claim')}"
 
 
 class Priorities(NamedTuple):

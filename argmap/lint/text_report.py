@@ -3,7 +3,8 @@
     11 claims (7 unsupported); 4 reasons, 6 objections; 7 warnings
 
     Fix these first: they affect the most verdicts
-      1 line 36: answer the objection “Most schools offer breakfast from seven.” (1 verdict)
+      1 line 36: answer the rebuttal “Most schools offer breakfast from seven.” (1 verdict
+        changes if it falls)
 
     unsupported-claim: 7 warnings. A claim without support.
       15               “Buses are cheaper after nine.”
@@ -41,6 +42,7 @@ from argmap.lint.terminal import BOLD, COLORS, GRAY, Head, Page, Painter, Table
 from argmap.model import ArgumentMap, Claim
 from argmap.model.diagnostics import Diagnostic, Severity, Span
 from argmap.model.messages import plain_message
+from argmap.model.spanning_tree import noun_of
 from argmap.util.files import STDIN, STDIN_NAME
 from argmap.util.text import count, one_line, shorten, width
 
@@ -161,8 +163,7 @@ def what_to_fix_first(file: CheckedFile, map: ArgumentMap, columns: int) -> str:
     found = find_priorities(map, file.diagnostics, 1)
     report = _MapReport(file, map, Page(columns, Painter(in_color=False)))
     for priority in found.first:
-        noun = "verdict" if found.by_verdicts else "claim"
-        return report.item_of(priority, [f"{noun} depends on it", f"{noun}s depend on it"], columns)
+        return report.item_of(priority, columns, by_verdicts=found.by_verdicts)
     for diagnostic in file.diagnostics:
         return f"{report.place_in_words(diagnostic.span)}: {_in_words(map, diagnostic.message)}"
     return ""
@@ -205,42 +206,41 @@ class _MapReport:
             return
         yield "\n"
         yield from self.page.paragraph(_heading_of_priorities(found), BOLD)
-        weighed_in = ["verdict" if found.by_verdicts else "claim"]
         for number, priority in enumerate(found.first, start=1):
-            text = self.item_of(priority, weighed_in, self.page.room_in_item(number))
+            room = self.page.room_in_item(number)
+            text = self.item_of(priority, room, by_verdicts=found.by_verdicts)
             yield from self.page.item(number, text, BOLD, COLORS[priority.diagnostic.severity])
 
-    def item_of(self, priority: Priority, weighed_in: Sequence[str], room: int) -> str:
-        """Return something to fix, at its place: "line 36: answer the objection … (1 verdict)"."""
+    def item_of(self, priority: Priority, room: int, *, by_verdicts: bool) -> str:
+        """Return something to fix, at its place: "line 36: answer the objection … (…)"."""
         diagnostic = priority.diagnostic
         if diagnostic.severity is Severity.ERROR:
             # The help is in the block of the rule.
             subject = self.map.claims.get(diagnostic.subject)
             task = _sentence(self.map, one_line(diagnostic.message), subject)
         else:
-            task = self.task(priority, weighed_in)
+            task = self.task(priority.diagnostic, priority.stake(by_verdicts=by_verdicts))
         place = f"{self.place_in_words(diagnostic.span)}: "
         return task._replace(before=place + task.before).written(room)
 
-    def task(self, priority: Priority, weighed_in: Sequence[str]) -> _Sentence:
+    def task(self, diagnostic: Diagnostic, stake: str) -> _Sentence:
         """Return what to do about an objection or an unsupported claim.
 
-        answer the objection `buses` “Buses would cost more.” and `taxes` (3 verdicts)
+        answer the objection `buses` “Buses would cost more.” and `taxes` (3 verdicts change …)
         """
-        subject = priority.diagnostic.subject
+        subject = diagnostic.subject
         before = "support "
         premises: Sequence[str] = [subject]
-        if priority.diagnostic.code != UNSUPPORTED:
+        if diagnostic.code != UNSUPPORTED:
             inference = self.map.inferences[subject]
-            noun = inference.noun
-            before = f"answer the {noun} "
+            before = f"answer the {noun_of(self.map, inference)} "
             premises = inference.premises
         first, *others = [self.map.claims[premise] for premise in premises]
         if first.has_own_id:
             before += f"`{first.id}` "
         names = [f"`{each.id}`" if each.has_own_id else f"“{_name_of(each)}”" for each in others]
         after = "".join(f" and {name}" for name in names)
-        return _Sentence(before, first, f"{after} ({count(priority.dependents, *weighed_in)})")
+        return _Sentence(before, first, f"{after} ({stake})")
 
     # --- the block of a rule ---
 

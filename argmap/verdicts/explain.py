@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from argmap.model import Basis, Cause, Claim, Inference, InferenceStatus, Kind, Verdict
+from argmap.model.spanning_tree import noun_of
 from argmap.util.exports import html_on_demand
 from argmap.util.text import count, one_line
 from argmap.verdicts.evaluate import Verdicts, must_be_claims
@@ -179,6 +180,20 @@ class _Explainer:
                 line, below = self.claim(part)
             yield line
             pending += reversed(below)
+        not_needed = self.not_needed(claim)
+        if not_needed:
+            yield _Line(1, claim, "", f"not needed for this verdict: {not_needed}")
+
+    def not_needed(self, claim: str) -> str:
+        """Return the reasons and objections that a verdict would be the same without, in words."""
+        if claim in self.verdicts.fixed:
+            return ""
+        deciding = (*self.reasons[claim], *self.objections[claim])
+        others = [each for each in self.map.onto(claim) if each not in deciding]
+        named = [
+            f"{self.role(each)} {' + '.join(map(self.name, each.premises))}" for each in others
+        ]
+        return "; ".join(named)
 
     # --- claims ---
 
@@ -455,7 +470,7 @@ class _Explainer:
         """Explain an inference by the undercutters and premises that decide it."""
         depth, inference = part
         id = inference.id
-        role = _role(inference)
+        role = self.role(inference)
         outcome = self.outcome(inference)
         undercutters = self.objections[id]
         if not outcome and not undercutters and len(inference.premises) == 1:
@@ -476,6 +491,22 @@ class _Explainer:
             role_of_premise = "warrant" if is_warrant else ""
             below.append(_ClaimToExplain(depth + 1, premise, role_of_premise))
         return _Line(depth, id, id, sentence), below
+
+    def role(self, inference: Inference) -> str:
+        """Return what an inference is to the line above: "reason (implicit, in no source)"."""
+        role = noun_of(self.map, inference)
+        if inference.weighing:
+            role = "weighed against it"
+        elif inference.kind is Kind.UNDERCUTTER:
+            role = "objection to this inference"
+        if inference.implicit:
+            role += " (implicit, in no source)"
+        return role
+
+    def noun(self, inference: Inference) -> str:
+        # The role of an undercutter says already that it is an objection to an inference.
+        noun = noun_of(self.map, inference)
+        return "objection" if noun == "undercutter" else noun
 
     def deciding_premises(self, inference: Inference) -> Sequence[str]:
         """Return the premises that decide what becomes of an inference."""
@@ -499,7 +530,7 @@ class _Explainer:
     def holds(self, inference: Inference) -> str:
         if len(inference.premises_to_back) > 1:
             return "together they hold"
-        noun = _noun(inference)
+        noun = self.noun(inference)
         return f"this {noun} holds"
 
     def outcome(self, inference: Inference) -> str:
@@ -513,7 +544,7 @@ class _Explainer:
             case InferenceStatus.OUTWEIGHED:
                 return "granted, but outweighed"
             case InferenceStatus.UNDERCUT:
-                noun = _noun(inference)
+                noun = self.noun(inference)
                 they = "they" if are_several else "it"
                 return f"{they} may be true, but this {noun} is undercut"
             case InferenceStatus.PREMISE_FAILS:
@@ -538,7 +569,7 @@ class _Explainer:
             return ""  # the line of its premise says so
         if undercutters and all(undercutter.weighing for undercutter in undercutters):
             return "whether it is outweighed is contested"
-        noun = _noun(inference)
+        noun = self.noun(inference)
         return f"whether this {noun} holds is contested"
 
     def note_on(self, inference: Inference) -> str:
@@ -606,27 +637,6 @@ class _Explainer:
         model = program.model(fixed)
         target = program.stands[objection.target]
         return model.value[target] is not True
-
-
-_ROLES = {
-    Kind.SUPPORT: "reason",
-    Kind.REBUTTAL: "objection",
-    Kind.UNDERCUTTER: "objection to this inference",
-}
-
-
-def _role(inference: Inference) -> str:
-    role = _ROLES[inference.kind]
-    if inference.weighing:
-        role = "weighed against it"
-    if inference.implicit:
-        role += " (implicit, in no source)"
-    return role
-
-
-def _noun(inference: Inference) -> str:
-    # Its role says already that it is an objection to an inference.
-    return "objection" if inference.noun == "undercutter" else inference.noun
 
 
 def _own_ground(claim: Claim) -> str:

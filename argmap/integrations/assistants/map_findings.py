@@ -158,10 +158,9 @@ def _fix_first(map: ArgumentMap, findings: Iterable[Diagnostic]) -> Iterator[str
     from argmap.lint.priorities import find_priorities
 
     found = find_priorities(map, findings, _MOST_FIRST)
-    noun = "verdict" if found.by_verdicts else "claim"
-    for diagnostic, dependents in found.first:
-        if dependents:
-            yield f"{diagnostic.message} (it affects {count(dependents, noun)})"
+    for priority in found.first:
+        if priority.dependents:
+            yield f"{priority.diagnostic.message} ({priority.stake(by_verdicts=found.by_verdicts)})"
 
 
 def _what_next(findings: Collection[Diagnostic]) -> str:

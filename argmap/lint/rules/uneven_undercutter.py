@@ -73,8 +73,7 @@ def find(context: Context) -> Iterator[Finding]:
         message = (
             f"{doubt} the inference {start} {_aim(map, undercut)}, but not {' or '.join(courses)}"
         )
-        claims = (*undercutter.premises, *undercut.premises)
-        yield Finding.about(undercutter, message, _HELP, claims, related)
+        yield Finding.about(undercutter, message, _HELP, related=related)
 
 
 def _aim(map: ArgumentMap, inference: Inference) -> str:
