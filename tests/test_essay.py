@@ -169,10 +169,10 @@ def test_a_sentence_ends_once() -> None:
     assert "The claim at issue is this: It is so. (It is.)\n" in essay
     assert "is this: Is it? (according to Ann). The reason is that" not in essay
     assert (
-        "Is it? (according to Ann). There is a reason for this claim: She said “it is so.”\n"
+        "Is it? (according to Ann). One reason for this claim is this: She said “it is so.”\n"
         in essay
     )
-    assert "an objection to this position: It is not… (according to Ann).\n" in essay
+    assert "One objection to this position is this: It is not… (according to Ann).\n" in essay
 
 
 def test_attributions_that_repeat_are_said_once() -> None:
@@ -255,7 +255,7 @@ def test_the_objections_after_the_first_are_no_answers_where_the_first_was_none(
         """)
     essay = " ".join(outline(map, essay=True).split())
     assert (
-        "The reason is that the bridge is worn, and the bridge is grey. On the other hand, the bridge"
+        "One reason is that the bridge is worn, and the bridge is grey. On the other hand, the bridge"
         " is tested. After all, the bridge is safe. Another objection is that the bridge is new."
     ) in essay
 

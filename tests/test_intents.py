@@ -93,7 +93,7 @@ FILES = {
         ("check map.yaml --exit-code", ["argmap check map.yaml --fail-on warning"]),
         (
             "check map.yaml --strict",
-            ["argmap check map.yaml --fail-on info", "argmap evaluate map.yaml --strict"],
+            ["argmap check map.yaml --fail-on note", "argmap evaluate map.yaml --strict"],
         ),
         ("why map.yaml --claim b", ["argmap why b map.yaml"]),
         ("needs b map.yaml --check", ["argmap check map.yaml"]),
@@ -178,7 +178,7 @@ def test_a_file_alone_is_summed_up_in_six_lines_and_drawn(tmp_path: Path) -> Non
         0,
         "Lying (2 claims)\n"
         "  stands, asserted: Lying is wrong.\n"
-        "Fix first: line 2: support `b` “Nobody likes it.” (1 verdict depends on it)\n"
+        "Fix first: line 2: support `b` “Nobody likes it.” (1 verdict changes if it falls)\n"
         "Picture: output/map.svg\n"
         "Next: `argmap edit map.yaml`, `argmap check map.yaml` or `argmap evaluate map.yaml`\n",
         "",

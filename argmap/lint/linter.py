@@ -111,7 +111,7 @@ def _note_unchecked(context: Context, rules: list[str], surface: Surface) -> Dia
         hint = hint._replace(template="set the map's language{language_here}")
     place = context.map.places.get("language")
     help = in_words(hint, context.map.format, surface)
-    return Diagnostic("wording-not-checked", Severity.INFO, message, place, help=help)
+    return Diagnostic("wording-not-checked", Severity.NOTE, message, place, help=help)
 
 
 def _find_unsilenced(context: Context, rule: Rule, surface: Surface) -> Iterator[Diagnostic]:

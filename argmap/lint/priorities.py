@@ -24,12 +24,6 @@ class Priority(NamedTuple):
     diagnostic: Diagnostic
     dependents: int
 
-    def stake(self, *, by_verdicts: bool) -> str:
-        """Return what the number counts, in words."""
-        if by_verdicts:
-            return f"{count(self.dependents, 'verdict changes', 'verdicts change')} if it falls"
-        return f"it affects {count(self.dependents, 'claim')}"
-
 
 class Priorities(NamedTuple):
     """What to fix first.
@@ -44,6 +38,13 @@ class Priorities(NamedTuple):
     first: list[Priority]
     candidates: int
     by_verdicts: bool
+
+    def stake_of(self, priority: Priority) -> str:
+        """Return in words how much depends on something to fix."""
+        number = priority.dependents
+        if self.by_verdicts:
+            return f"{count(number, 'verdict changes', 'verdicts change')} if it falls"
+        return f"it affects {count(number, 'claim')}"
 
 
 def find_priorities(map: ArgumentMap, diagnostics: Iterable[Diagnostic], most: int) -> Priorities:

@@ -12,9 +12,6 @@ from argmap.model.parts import INFERENCE_NOUNS
 from argmap.util.text import count
 from argmap.verdicts.verdict_rules import may_be_backed
 
-# Reports for people call a diagnostic of severity `info` a note.
-SEVERITY_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-
 
 def figures(map: ArgumentMap) -> str:
     """Return the size of a map in one line, with the number of unsupported claims."""
@@ -65,8 +62,9 @@ class Tally:
 
     def in_words(self) -> str:
         """Return how many findings there are of each severity: `1 error, 20 warnings`."""
-        numbers = [(self.number_of[severity], noun) for severity, noun in SEVERITY_NOUNS.items()]
-        return ", ".join(count(*each) for each in numbers if each[0]) or "nothing found"
+        found = [severity for severity in Severity if self.number_of[severity]]
+        counted = [count(self.number_of[severity], severity.value) for severity in found]
+        return ", ".join(counted) or "nothing found"
 
     def fixable_in_words(self) -> str:
         """Return how many findings `--fix` and `--unsafe-fixes` would fix, or an empty text if

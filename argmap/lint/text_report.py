@@ -2,9 +2,8 @@
 
     11 claims (7 unsupported); 4 reasons, 6 objections; 7 warnings
 
-    Fix these first: they affect the most verdicts
-      1 line 36: answer the rebuttal “Most schools offer breakfast from seven.” (1 verdict
-        changes if it falls)
+    Fix these first: the most verdicts change if they fall
+      1 line 36: answer the rebuttal “Most schools offer breakfast from seven.” (1 verdict)
 
     unsupported-claim: 7 warnings. A claim without support.
       15               “Buses are cheaper after nine.”
@@ -163,7 +162,7 @@ def what_to_fix_first(file: CheckedFile, map: ArgumentMap, columns: int) -> str:
     found = find_priorities(map, file.diagnostics, 1)
     report = _MapReport(file, map, Page(columns, Painter(in_color=False)))
     for priority in found.first:
-        return report.item_of(priority, columns, by_verdicts=found.by_verdicts)
+        return report.item_of(priority, found.stake_of(priority), columns)
     for diagnostic in file.diagnostics:
         return f"{report.place_in_words(diagnostic.span)}: {_in_words(map, diagnostic.message)}"
     return ""
@@ -187,7 +186,7 @@ class _MapReport:
         yield from self.fix_first(priorities)
         shown = {id(priority.diagnostic) for priority in priorities.first}
         blocks = _by_code(diagnostics)
-        notes = [block for block in blocks if _worst(block) is Severity.INFO]
+        notes = [block for block in blocks if _worst(block) is Severity.NOTE]
         are_many = sum(len(each) for each in notes) > _MOST_NOTES
         if not are_many or len(notes) == len(blocks):
             notes = []  # each rule has its own table
@@ -207,26 +206,26 @@ class _MapReport:
         yield "\n"
         yield from self.page.paragraph(_heading_of_priorities(found), BOLD)
         for number, priority in enumerate(found.first, start=1):
-            room = self.page.room_in_item(number)
-            text = self.item_of(priority, room, by_verdicts=found.by_verdicts)
+            stake = count(priority.dependents, "verdict" if found.by_verdicts else "claim")
+            text = self.item_of(priority, stake, self.page.room_in_item(number))
             yield from self.page.item(number, text, BOLD, COLORS[priority.diagnostic.severity])
 
-    def item_of(self, priority: Priority, room: int, *, by_verdicts: bool) -> str:
-        """Return something to fix, at its place: "line 36: answer the objection … (…)"."""
+    def item_of(self, priority: Priority, stake: str, room: int) -> str:
+        """Return something to fix, at its place: "line 36: answer the objection … (1 verdict)"."""
         diagnostic = priority.diagnostic
         if diagnostic.severity is Severity.ERROR:
             # The help is in the block of the rule.
             subject = self.map.claims.get(diagnostic.subject)
             task = _sentence(self.map, one_line(diagnostic.message), subject)
         else:
-            task = self.task(priority.diagnostic, priority.stake(by_verdicts=by_verdicts))
+            task = self.task(diagnostic, stake)
         place = f"{self.place_in_words(diagnostic.span)}: "
         return task._replace(before=place + task.before).written(room)
 
     def task(self, diagnostic: Diagnostic, stake: str) -> _Sentence:
         """Return what to do about an objection or an unsupported claim.
 
-        answer the objection `buses` “Buses would cost more.” and `taxes` (3 verdicts change …)
+        answer the objection `buses` “Buses would cost more.” and `taxes` (3 verdicts)
         """
         subject = diagnostic.subject
         before = "support "
@@ -281,7 +280,7 @@ class _MapReport:
         number = sum(len(each) for each in notes)
         command = self.command_for_all("")
         heading = f"{count(number, 'note')}, the first for each rule. For all: {command}"
-        yield from self.page.paragraph(heading, BOLD, COLORS[Severity.INFO])
+        yield from self.page.paragraph(heading, BOLD, COLORS[Severity.NOTE])
         heads = [Head(self.line_in_words(first.span), first.code) for first, *_ in notes]
         table = Table(self.page, heads)
         for head, (first, *others) in zip(heads, notes, strict=True):
@@ -350,7 +349,7 @@ def _heading_of_priorities(found: Priorities) -> str:
     if all(priority.diagnostic.severity is Severity.ERROR for priority in found.first):
         return "Fix these first"
     if found.by_verdicts:
-        return "Fix these first: they affect the most verdicts"
+        return "Fix these first: the most verdicts change if they fall"
     return (
         "Fix these first: they affect the most claims"
         f" ({found.candidates:,} candidates are too many for counting verdicts)"

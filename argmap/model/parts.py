@@ -489,7 +489,7 @@ class CheckSettings:
         metadata=describe(
             Shape.NAME,
             "severity to fail on",
-            "the lowest severity that makes `argmap check` exit with 1: `error`, `warning`, `info`"
+            "the lowest severity that makes `argmap check` exit with 1: `error`, `warning`, `note`"
             " or `never`",
         ),
     )

@@ -180,20 +180,18 @@ class _Explainer:
                 line, below = self.claim(part)
             yield line
             pending += reversed(below)
-        not_needed = self.not_needed(claim)
-        if not_needed:
-            yield _Line(1, claim, "", f"not needed for this verdict: {not_needed}")
+        if claim not in self.verdicts.fixed:
+            yield from self.not_needed(claim)
 
-    def not_needed(self, claim: str) -> str:
-        """Return the reasons and objections that a verdict would be the same without, in words."""
-        if claim in self.verdicts.fixed:
-            return ""
+    def not_needed(self, claim: str) -> Iterator[_Line]:
+        """Yield a line that names the reasons and objections without which the verdict would be
+        the same, if there are any.
+        """
         deciding = (*self.reasons[claim], *self.objections[claim])
         others = [each for each in self.map.onto(claim) if each not in deciding]
-        named = [
-            f"{self.role(each)} {' + '.join(map(self.name, each.premises))}" for each in others
-        ]
-        return "; ".join(named)
+        if others:
+            names = [f"{self.role(each)} {self.premises(each)}" for each in others]
+            yield _Line(1, others[0].id, "", f"not needed for this verdict: {'; '.join(names)}")
 
     # --- claims ---
 
@@ -232,6 +230,9 @@ class _Explainer:
     def name(self, claim: str) -> str:
         text = self.map.claims[claim].text.rstrip(".")
         return f"“{text}”"
+
+    def premises(self, inference: Inference) -> str:
+        return " + ".join(map(self.name, inference.premises_to_back))
 
     def names(self, claims: Sequence[str], first: str = "") -> str:
         """Return the names of claims as a sentence has them: "“A”, “B” and “C”"."""
@@ -480,9 +481,7 @@ class _Explainer:
             return self.claim(shared)
         if not outcome:
             outcome = self.holds(inference)
-        names = map(self.name, inference.premises_to_back)
-        premises = " + ".join(names)
-        sentence = f"{role}: {premises} — {outcome}"
+        sentence = f"{role}: {self.premises(inference)} — {outcome}"
         below: list[_ToExplain] = []
         for undercutter in undercutters:
             below.append(_InferenceToExplain(depth + 1, undercutter))

@@ -160,11 +160,11 @@ def _fix_first(map: ArgumentMap, findings: Iterable[Diagnostic]) -> Iterator[str
     found = find_priorities(map, findings, _MOST_FIRST)
     for priority in found.first:
         if priority.dependents:
-            yield f"{priority.diagnostic.message} ({priority.stake(by_verdicts=found.by_verdicts)})"
+            yield f"{priority.diagnostic.message} ({found.stake_of(priority)})"
 
 
 def _what_next(findings: Collection[Diagnostic]) -> str:
-    worst = min((finding.severity.rank for finding in findings), default=Severity.INFO.rank)
+    worst = min((finding.severity.rank for finding in findings), default=Severity.NOTE.rank)
     if worst == Severity.ERROR.rank:
         return f"correct the errors, and check again{_by_fix(findings)}"
     if worst == Severity.WARNING.rank:

@@ -84,4 +84,4 @@ def _are_connected(map: ArgumentMap, finder: TermFinder, inference: Inference) -
     return any(not one.isdisjoint(other) for one, other in combinations(own_terms, 2))
 
 
-RULE = Rule("independent-premises", Severity.INFO, find, ENGLISH)
+RULE = Rule("independent-premises", Severity.NOTE, find, ENGLISH)

@@ -69,4 +69,4 @@ def find(context: Context) -> Iterator[Finding]:
         yield Finding.about(weighing, message, help, related=related)
 
 
-RULE = Rule("lone-weighing", Severity.INFO, find)
+RULE = Rule("lone-weighing", Severity.NOTE, find)

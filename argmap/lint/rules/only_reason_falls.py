@@ -109,4 +109,4 @@ def _would_stand(context: Context, claim: Claim) -> bool:
     return verdicts[claim.id] is Verdict.STANDS
 
 
-RULE = Rule("only-reason-falls", Severity.INFO, find)
+RULE = Rule("only-reason-falls", Severity.NOTE, find)

@@ -103,4 +103,4 @@ def _finding(map: ArgumentMap, claim: str, weighing: Inference, facing: list[Inf
     return Finding.about(weighing, message, _HELP, facing_claims, related)
 
 
-RULE = Rule("opposing-weighings", Severity.INFO, find)
+RULE = Rule("opposing-weighings", Severity.NOTE, find)

@@ -71,4 +71,4 @@ def find(context: Context) -> Iterator[Finding]:
         yield Finding.about(inference, message, _HELP, related=related)
 
 
-RULE = Rule("rabbit-rule", Severity.INFO, find, ENGLISH)
+RULE = Rule("rabbit-rule", Severity.NOTE, find, ENGLISH)

@@ -58,4 +58,4 @@ def find(context: Context) -> Iterator[Finding]:
         yield Finding.about(inference, message, _HELP, place=place_of_match(claim, match))
 
 
-RULE = Rule("straw-objection", Severity.INFO, find, ENGLISH)
+RULE = Rule("straw-objection", Severity.NOTE, find, ENGLISH)

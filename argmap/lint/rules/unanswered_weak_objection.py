@@ -60,4 +60,4 @@ def find(context: Context) -> Iterator[Finding]:
         yield Finding.about(inference, message, _HELP)
 
 
-RULE = Rule("unanswered-weak-objection", Severity.INFO, find, remedies=("add_objection",))
+RULE = Rule("unanswered-weak-objection", Severity.NOTE, find, remedies=("add_objection",))

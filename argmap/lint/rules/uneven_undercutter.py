@@ -87,4 +87,4 @@ def _aim(map: ArgumentMap, inference: Inference) -> str:
     return f"against the inference from {list_claims(map.inferences[inference.target].premises)}"
 
 
-RULE = Rule("uneven-undercutter", Severity.INFO, find)
+RULE = Rule("uneven-undercutter", Severity.NOTE, find)
