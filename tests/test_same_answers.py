@@ -225,7 +225,7 @@ def test_an_explanation_names_every_reason_and_objection(map: ArgumentMap) -> No
             continue  # what rests only on one another is named as that
         text = format_explanation(explain(verdicts, claim), full=True)
         for inference in map.onto(claim):
-            for premise in inference.premises:
+            for premise in inference.premises_to_back:
                 assert f"“Claim {premise} holds”" in text
 
 
