@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import unified_diff
 from pathlib import Path
@@ -113,7 +114,7 @@ def _finding(finding: Diagnostic, texts: Mapping[str, str], said: set[str]) -> C
     if finding.span is not None:
         content |= _place(finding.span, texts)
     content["message"] = finding.message
-    help = _ADVICE.get(finding.code, finding.help)
+    help = _ADVICE.get(finding.code) or _without_commands(finding.help)
     if help and help not in said:
         said.add(help)
         content["help"] = help
@@ -131,6 +132,15 @@ _ADVICE = {
     " in one",
 }
 """Help for an assistant, which has no command line, by the code of the finding."""
+
+
+def _without_commands(help: str) -> str:
+    """Return a help without the ways that only a person with a command line has."""
+    ways = re.split(r"; |, or (?=use `)", help)
+    return "; ".join(way for way in ways if not re.search(_COMMAND, way))
+
+
+_COMMAND = r"`(argmap [a-z]|--)"
 
 
 def _place(span: Span, texts: Mapping[str, str]) -> Content:
