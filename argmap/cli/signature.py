@@ -142,27 +142,26 @@ def _value(parameter: inspect.Parameter, context: typer.Context, words: dict[str
     try:
         return option.fit(value, flag_of)
     except Failure:
-        _say_who_writes(option, value, context)
+        _say_what_is_meant(option, value, context)
         raise
 
 
-def _say_who_writes(option: Declared, format: object, context: typer.Context) -> None:
-    """Raise `Failure` if another command writes the format that was asked for."""
+def _say_what_is_meant(option: Declared, value: object, context: typer.Context) -> None:
+    """Raise `Failure` if another command or option is for the value that was typed."""
     command = context.command.name or ""
-    is_number = option.name == "blank" and bool(re.fullmatch(r"[\d.]+%?", str(format)))
+    word = ",".join(value) if isinstance(value, tuple) else str(value)
+    is_number = option.name == "blank" and bool(re.fullmatch(r"[\d.]+%?", word))
     if not is_number and (command not in ("render", "outline") or option.name != "format"):
         return
     from argmap.cli.intents import Typed, lines_for_format
 
     typed = Typed.after(command, context.find_root().command)
     if is_number:
-        [line] = typed.without("--blank", str(format)).lines("worksheet FILE --share 0.3")
+        [line] = typed.without("--blank", word).lines("worksheet FILE --share 0.3")
         raise Failure(f"`--blank` takes what to leave blank; for how much, type `{line}`")
-    lines = lines_for_format(str(format), typed)
+    lines = lines_for_format(word, typed)
     if lines:
-        raise Failure(
-            f"`argmap {command}` does not write `{format}`; type `{'` or `'.join(lines)}`"
-        )
+        raise Failure(f"`argmap {command}` does not write `{word}`; type `{'` or `'.join(lines)}`")
 
 
 def _items(words: list[str], declared: Declared) -> tuple[str, ...]:
