@@ -15,6 +15,7 @@ from argmap import ArgumentMap, Explanation, Kind, check, dumps, evaluate, expla
 from argmap.documents import find_claim, outline_of
 from argmap.lint import CheckedFile, Report, find_priorities, pieces
 from argmap.model import InferenceStatus, Reading, main_claims
+from argmap.util.errors import Failure
 from argmap.verdicts import conclude, format_explanation, format_verdicts
 from tests.conftest import a_map
 from tests.run import argmap
@@ -293,3 +294,14 @@ def test_a_level_has_one_name(tmp_path: Path) -> None:
         assert not re.search(r"\binfo\b", out)
     for name in ("note", "info"):
         assert argmap("check", "map.yaml", "--fail-on", name, cwd=tmp_path).code == 1
+
+
+def test_a_choice_has_the_number_under_which_the_outline_writes_the_claim() -> None:
+    map = a_map("""
+        sides: {pro: For, con: Against}
+        claims:
+          a: {text: The bridge should stay., side: pro, main: true, rebuttals: [b]}
+          b: {text: The bridge should go., side: con, main: true, rebuttals: [a]}
+        """)
+    with pytest.raises(Failure, match=r"1 “The bridge should stay.”, 2 “The bridge should go.”"):
+        find_claim(map, "the bridge should")

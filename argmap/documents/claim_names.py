@@ -206,7 +206,7 @@ def _having(named: Mapping[str, Claim] | Mapping[str, Side], words: str) -> list
 
 def _choices(map: ArgumentMap, claims: Sequence[Claim]) -> str:
     """Return the first of some claims, each with its number in the outline."""
-    numbers = {claim.id: number for number, claim in reversed(_numbers(map).items())}
+    numbers = outline(map, OutlineOptions(sources=False)).numbers_of_claims
     shown = [f"{numbers.get(each.id, '')} “{shorten(each.text)}”" for each in claims[:_MOST_SHOWN]]
     more = len(claims) - len(shown)
     return ", ".join(shown) + (f" and {count(more, 'more claim')}" if more else "")
