@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from argmap import ArgumentMap, Explanation, Kind, check, dumps, evaluate, explain, loads, part
 from argmap.documents import find_claim, outline_of
+from argmap.integrations import ServedFolder, use_tool
 from argmap.lint import CheckedFile, Report, find_priorities, pieces
 from argmap.model import InferenceStatus, Reading, main_claims
 from argmap.util.errors import Failure
@@ -305,3 +307,21 @@ def test_a_choice_has_the_number_under_which_the_outline_writes_the_claim() -> N
         """)
     with pytest.raises(Failure, match=r"1 “The bridge should stay.”, 2 “The bridge should go.”"):
         find_claim(map, "the bridge should")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "question: Should we go?\n",
+        "A paragraph of prose without a list.\n",
+        "```argmap\n- A.\n```\n\n```argmap\n- B.\n```\n",
+        "Only prose.\n\n[a]: A.\n  + <b>\n\nMore prose.\n",
+        '{"x": 1}',
+        "claims: {a: {text: A., premises: [{premises: [b], scheme: nonsense}]}, b: B.}\n",
+        "claims:\n" + "".join(f"  c{n}: Claim {n} is true.\n" for n in range(40)),
+    ],
+)
+def test_an_assistant_reads_no_hint_about_a_command_line(text: str) -> None:
+    answer = use_tool("check", {"text": text}, ServedFolder()).content
+    assert not re.search("`(argmap [a-z]|--)", json.dumps(answer, ensure_ascii=False))
