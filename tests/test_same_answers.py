@@ -12,12 +12,22 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from argmap import ArgumentMap, Explanation, Kind, check, dumps, evaluate, explain, loads, part
+from argmap import (
+    ArgmapError,
+    ArgumentMap,
+    Explanation,
+    Kind,
+    check,
+    dumps,
+    evaluate,
+    explain,
+    loads,
+    part,
+)
 from argmap.documents import find_claim, outline_of
 from argmap.integrations import ServedFolder, use_tool
 from argmap.lint import CheckedFile, Report, find_priorities, pieces
 from argmap.model import InferenceStatus, Reading, main_claims
-from argmap.util.errors import Failure
 from argmap.verdicts import conclude, format_explanation, format_verdicts
 from tests.conftest import a_map
 from tests.run import argmap
@@ -305,7 +315,9 @@ def test_a_choice_has_the_number_under_which_the_outline_writes_the_claim() -> N
           a: {text: The bridge should stay., side: pro, main: true, rebuttals: [b]}
           b: {text: The bridge should go., side: con, main: true, rebuttals: [a]}
         """)
-    with pytest.raises(Failure, match=r"1 “The bridge should stay.”, 2 “The bridge should go.”"):
+    with pytest.raises(
+        ArgmapError, match=r"1 “The bridge should stay.”, 2 “The bridge should go.”"
+    ):
         find_claim(map, "the bridge should")
 
 

@@ -228,7 +228,7 @@ class Verdicts(Mapping[str, Verdict]):
         if self[target] is not Verdict.STANDS:
             # Of a target that has backing, only another objection can be why it does not stand.
             is_idle = kind is Kind.REBUTTAL and self.is_backed(inference.id) is False
-            if is_idle and self._has_backing(target):
+            if is_idle and self.has_backing(target):
                 return InferenceStatus.TOO_WEAK
             return InferenceStatus.STANDS
         undercutters = self.standing_undercutters(inference)
@@ -241,7 +241,7 @@ class Verdicts(Mapping[str, Verdict]):
                 return InferenceStatus.TAKES_BACKING
         return InferenceStatus.TOO_WEAK
 
-    def _has_backing(self, claim: str) -> bool:
+    def has_backing(self, claim: str) -> bool:
         """Return whether a claim has ground of its own, or a reason that is backed."""
         supports = self.map.supports(claim)
         return self.map.claims[claim].has_own_ground or any(

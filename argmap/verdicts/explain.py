@@ -355,7 +355,7 @@ class _Explainer:
             # The claim is only named, and nothing below the line says why it is contested.
             reasons = supports
             objections = self.map.rebuttals(id)
-        if self.is_documented(id):
+        if self.verdicts.has_backing(id):
             return self.why_evidence_is_not_enough(claim, objections)
         verdicts = self.verdicts
         objection_stands = bool(verdicts.those(Verdict.STANDS, objections))
@@ -451,19 +451,12 @@ class _Explainer:
         standing = [each for each in others if verdicts[each] is Verdict.STANDS]
         if standing:
             return f"{both}, and only {self.names(standing)} is backed"
-        are_documented = list(map(self.is_documented, (claim, *others)))
+        are_documented = list(map(self.verdicts.has_backing, (claim, *others)))
         if all(are_documented):
             return f"{both}, and {all_are} backed"
         if any(are_documented):
             return f"{both}, and {none} is better backed"
         return f"{both}, and {none} is backed"
-
-    def is_documented(self, claim: str) -> bool:
-        """Return whether a claim has ground of its own, or a reason that is backed."""
-        if self.map.claims[claim].has_own_ground:
-            return True
-        supports = self.map.supports(claim)
-        return bool(self.backed(supports))
 
     # --- inferences ---
 

@@ -85,15 +85,11 @@ def format_verdicts(verdicts: Verdicts) -> str:
 
 def _weakness(verdicts: Verdicts, claim: str) -> str:
     """Return what is said of a claim that may stand, and yet changes nothing: "; too weak …"."""
-    weak = [
-        noun_of(verdicts.map, use)
-        for use in verdicts.map.uses(claim)
-        if verdicts.status_of(use) is InferenceStatus.TOO_WEAK
-    ]
-    if not weak:
-        return ""
-    article = "an" if weak[0][0] in "ou" else "a"
-    return f"; too weak as {article} {weak[0]}"
+    for use in verdicts.map.uses(claim):
+        if verdicts.status_of(use) is InferenceStatus.TOO_WEAK:
+            noun = noun_of(verdicts.map, use)
+            return f"; too weak as {'an' if noun[0] in 'ou' else 'a'} {noun}"
+    return ""
 
 
 def describe_verdict(verdicts: Verdicts, claim: str) -> str:
