@@ -536,13 +536,14 @@ class _Writer:
         phrases = self.phrases
         prose = self.prose
         conclusions = self.conclusions
-        # A premise of each objection, each once.
-        unanswered = [*dict.fromkeys(each.premises[0] for each in conclusions.unanswered)]
-        if unanswered:
+        number = len(conclusions.unanswered)
+        if number:
             template = phrases.one_unanswered
-            if len(unanswered) > 1:
-                template = prose.count(phrases.unanswered, len(unanswered))
-            prose.say_of(template, unanswered)
+            if number > 1:
+                template = prose.count(phrases.unanswered, number)
+            # A claim that is an objection to several is named once.
+            premises = dict.fromkeys(each.premises[0] for each in conclusions.unanswered)
+            prose.say_of(template, [*premises])
         unsupported = list(filter(map.is_unsupported, prose.mentioned))
         if len(unsupported) > _MOST_UNSUPPORTED:
             prose.begin(prose.count(phrases.several_unsupported, len(unsupported)))

@@ -90,7 +90,7 @@ def _doubts(document: Document) -> Iterator[Diagnostic]:
         number = count(len(prose), "paragraph")
         message = f"argmap reads {number} of prose as a note on the map, not as claims"
         help = "to read each paragraph as a claim, use `--prose`"
-        yield Diagnostic("argdown-prose", Severity.INFO, message, span, help=help)
+        yield Diagnostic("argdown-prose", Severity.NOTE, message, span, help=help)
 
 
 def _build_map(document: Document, diagnostics: Diagnostics, found: Diagnostics) -> ArgumentMap:

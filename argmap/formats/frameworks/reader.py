@@ -216,7 +216,7 @@ class _FrameworkReader:
             f" {count(len(inferences.all), 'attack')}; argmap uses the names as texts, and the file"
             " contains only attacks"
         )
-        self.diagnostics.append(Diagnostic(NAMES_AS_TEXTS, Severity.INFO, message))
+        self.diagnostics.append(Diagnostic(NAMES_AS_TEXTS, Severity.NOTE, message))
         return ArgumentMap.build_valid(
             self.diagnostics, claims=claims.values(), inferences=inferences.all
         )

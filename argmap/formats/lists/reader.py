@@ -588,7 +588,7 @@ class _ListReader:
                     parts.append(count(number_of[noun], noun))
             what = "an outline" if self.listing.is_outline else "a list"
             message = f"reading {self.name} as {what}: {', '.join(parts)}{unusual}"
-            self.diagnostics.append(Diagnostic(READ_AS_LIST, Severity.INFO, message))
+            self.diagnostics.append(Diagnostic(READ_AS_LIST, Severity.NOTE, message))
         self.report_mixed_bullets([entry.item.span.line for entry in signs])
         self.report_doubtful_signs()
         self.report_unmarked_answers()
@@ -614,7 +614,7 @@ class _ListReader:
             )
             help = "if these are reasons, use `*` or no bullet"
         place = Span.on_line(self.name, listing.bare_lines[0], 1, 1)
-        self.diagnostics.append(Diagnostic(MIXED_BULLETS, Severity.INFO, message, place, help=help))
+        self.diagnostics.append(Diagnostic(MIXED_BULLETS, Severity.NOTE, message, place, help=help))
 
     def report_doubtful_signs(self) -> None:
         """Ask about hyphens that have no `+` beside them in a list that uses both as signs."""
@@ -633,7 +633,7 @@ class _ListReader:
                 f" an objection or be a bullet; argmap reads it as {meaning}"
             )
             place = entries[0].item.span
-            asked = Diagnostic(DOUBTFUL_SIGNS, Severity.INFO, message, place, help=help)
+            asked = Diagnostic(DOUBTFUL_SIGNS, Severity.NOTE, message, place, help=help)
             self.diagnostics.append(asked)
 
     def report_unmarked_answers(self) -> None:
@@ -651,7 +651,7 @@ class _ListReader:
         )
         help = "write `Reply:` before what answers an objection, and `Because:` before its reasons"
         place = unmarked[0].item.span
-        asked = Diagnostic(UNMARKED_ANSWERS, Severity.INFO, message, place, help=help)
+        asked = Diagnostic(UNMARKED_ANSWERS, Severity.NOTE, message, place, help=help)
         self.diagnostics.append(asked)
 
     def report_what_may_speak_of_all(self) -> None:
@@ -667,7 +667,7 @@ class _ListReader:
             message += " this as about the item right above it"
         help = "write the claim that the list is about above the list, as a sentence with a period"
         self.diagnostics.append(
-            Diagnostic(ABOUT_ONE_OR_ALL, Severity.INFO, message, entries[0].item.span, help=help)
+            Diagnostic(ABOUT_ONE_OR_ALL, Severity.NOTE, message, entries[0].item.span, help=help)
         )
 
     def report_opposing_words(self) -> None:
@@ -683,5 +683,5 @@ class _ListReader:
         help = "write `But:` before what is an objection"
         place = entries[0].item.span
         self.diagnostics.append(
-            Diagnostic(OPPOSING_WORDS, Severity.INFO, message, place, help=help)
+            Diagnostic(OPPOSING_WORDS, Severity.NOTE, message, place, help=help)
         )

@@ -109,4 +109,4 @@ def _begins_with_clause(words: list[str], match: re.Match[str]) -> bool:
     return False
 
 
-RULE = Rule("and-in-claim", Severity.INFO, find, ENGLISH)
+RULE = Rule("and-in-claim", Severity.NOTE, find, ENGLISH)

@@ -57,4 +57,4 @@ def find(context: Context) -> Iterator[Finding]:
         yield gap.finding(message, _HELP)
 
 
-RULE = Rule("missing-norm", Severity.INFO, find, ENGLISH, remedies=("add_premise",))
+RULE = Rule("missing-norm", Severity.NOTE, find, ENGLISH, remedies=("add_premise",))

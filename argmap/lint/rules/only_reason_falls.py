@@ -88,4 +88,4 @@ def _bearing_on_their_objections(map: ArgumentMap, claims: list[str]) -> list[st
     return bearing
 
 
-RULE = Rule("only-reason-falls", Severity.INFO, find)
+RULE = Rule("only-reason-falls", Severity.NOTE, find)
