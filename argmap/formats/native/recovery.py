@@ -323,7 +323,8 @@ class _Repair:
         self._work_left -= len(text) + _WORK_OF_TRIAL
         if self._entries.has(text):
             return YamlParse(None, [], [], None)
-        root = self._entries.joined(text, self.name)
+        # With as many lines above it, what is known of its parts is in its place.
+        root = self._entries.joined("\n" * first + text, self.name)
         return YamlParse(root, [], [], None) if root is not None else parse_yaml(text, self.name)
 
     def leave_out(self, first: int, end: int) -> None:

@@ -125,7 +125,8 @@ def _parts_of(text: str) -> list[str]:
 
 
 def _down(lines: int, span: Span) -> Span:
-    return span._replace(line=span.line + lines, end_line=span.end_line + lines)
+    file, line, column, end_line, end_column = span
+    return Span(file, line + lines, column, end_line + lines, end_column)
 
 
 def _are_unique(entries: list[Entry]) -> bool:
