@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Generator, Iterable
 from collections.abc import Mapping as MappingOf
-from typing import TypeAlias, TypeGuard, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeGuard, TypeVar
 
 from argmap.formats.includes import (
     FILE_KEYS,
@@ -54,7 +54,6 @@ from argmap.formats.native.places import is_claim
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.tree import Mapping, Node, Parsed, Scalar, Sequence
 from argmap.formats.shared.tree_reader import Places, TreeParser, read_tree
-from argmap.formats.shared.yaml_entries import KnownEntries
 from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model import ID, ArgumentMap, CheckSettings, Claim, Inference, Kind, Side, Source
 from argmap.model.diagnostics import Diagnostic, Diagnostics, Span
@@ -64,6 +63,9 @@ from argmap.model.parts import KEY
 from argmap.model.reading import Reading
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.text import split_lines
+
+if TYPE_CHECKING:
+    from argmap.formats.shared.yaml_entries import KnownEntries
 
 Descent: TypeAlias = Generator["Descent", None, None]
 SideOrSource = TypeVar("SideOrSource", Side, Source)
@@ -100,8 +102,7 @@ def parse_native(text: str, name: str, options: ReadingOptions) -> Reading:
     if reading.map is None:
         reading = _with_other_errors(reading, text, name, beside, parsed)
         if options.recovers:
-            entries = options.entries or KnownEntries()
-            reading = _with_partial_map(reading, text, name, beside, parsed, entries)
+            reading = _with_partial_map(reading, text, name, beside, parsed, options.entries)
     return reading
 
 
@@ -126,7 +127,7 @@ def _with_partial_map(
     name: str,
     beside: Beside | None,
     parsed: Parsed,
-    entries: KnownEntries,
+    entries: KnownEntries | None,
 ) -> Reading:
     """Return a reading with the map of what is right in its files, and with the errors that show
     only once the syntax of the file is passed over.
