@@ -19,9 +19,8 @@ from argmap.editing.merging import carried_over, line_changes, meet, whole_lines
 from argmap.editing.native_edits import edit_native
 from argmap.editing.operations import OPERATIONS, Argument, Settled, settle_ids
 from argmap.editing.refusals import EditRefused
-from argmap.formats import ReadingOptions
+from argmap.formats import KnownEntries, ReadingOptions
 from argmap.formats.renaming import rename_id
-from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model import ArgumentMap, Diagnostic, Edit, Fix, Inferences, Severity
 from argmap.model.edits import Change, edit_text
 from argmap.model.reading import Reading
@@ -117,7 +116,8 @@ class Session:
         self._text = text.removeprefix(self._mark)
         self._latest: Reading | None = None
         self._last_map: ArgumentMap | None = None
-        self._parse = lru_cache(maxsize=1)(partial(parse_tree, name=name))
+        self._entries = KnownEntries()
+        self._parse = lru_cache(maxsize=1)(partial(self._entries.parse_tree, name=name))
         self.reading = self._read(self._text)
         self._last_map = self.reading.map
         self._done: list[_HistoryEntry] = []
@@ -356,9 +356,11 @@ class Session:
 
     def _read(self, text: str) -> Reading:
         if self._latest is None or self._latest.text != text:
-            tree = self._parse(text) if self.format == NATIVE else None
-            recovers = self._last_map is None
-            options = ReadingOptions(sandbox=self._is_sandboxed, tree=tree, recovers=recovers)
+            options = ReadingOptions(
+                sandbox=self._is_sandboxed,
+                recovers=self._last_map is None,
+                entries=self._entries,
+            )
             self._latest = formats.parse(text, self.name, self.format, options, folder=self._folder)
         return self._latest
 

@@ -8,7 +8,7 @@ several times as long, so that a reader that seldom needs places takes the tree 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as MappingOf
 from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeAlias
 
@@ -88,6 +88,29 @@ def nodes_in(root: Node) -> Iterator[Node]:
         yield node
         for key, value in entries_of(node):
             pending += [value] if key is None else [key, value]
+
+
+def moved(root: Node, move: Callable[[Span], Span]) -> Node:
+    """Return a tree whose nodes have other places."""
+    pending: list[tuple[Node, Node]] = []
+
+    def begun(node: Node) -> Node:
+        place = move(node.span)
+        if isinstance(node, Scalar):
+            return node._replace(span=place)
+        copy = Sequence([], place) if isinstance(node, Sequence) else Mapping([], place)
+        pending.append((node, copy))
+        return copy
+
+    whole = begun(root)
+    while pending:
+        node, copy = pending.pop()
+        for key, value in entries_of(node):
+            if isinstance(copy, Sequence):
+                copy.items.append(begun(value))
+            elif isinstance(copy, Mapping) and key is not None:
+                copy.entries.append((key._replace(span=move(key.span)), begun(value)))
+    return whole
 
 
 def lines_of_entry(key: Scalar, value: Node) -> Span:

@@ -107,12 +107,6 @@ def read_tree(
     return Reading.of(name, text, map, diagnostics, texts_beside)
 
 
-def _rename_key(node: Node, key: Scalar, name: str) -> None:
-    if isinstance(node, Mapping):
-        place = next(place for place, entry in enumerate(node.entries) if entry[0] is key)
-        node.entries[place] = (key._replace(value=name), node.entries[place][1])
-
-
 @cache
 def _plain_fields_of(part: type) -> dict[str, Field]:
     """Return the fields of a part that are not parts themselves, by name."""
@@ -281,7 +275,6 @@ class TreeReader:
             is_sure = fixes and fixes[0].safety is Safety.SAFE and not is_claim
             if self.recovers and is_sure:
                 parts[likely] = value
-                _rename_key(node, key, likely)
             elif self.recovers:
                 self.loose.append((key, value))
         if not isinstance(node, Mapping):
