@@ -96,13 +96,14 @@ def test_malformed_settings_of_a_project_are_reported(
 
 def test_unknown_names_in_the_file_are_reported_with_their_place(folder: Path) -> None:
     (folder / "own.yaml").write_text(
-        "claims: [We should go.]\ncheck: {select: [questoin], fail_on: bad}\n"
+        "claims: [We should go.]\ncheck: {select: [questoin], ignore: [several-sentence], fail_on: bad}\n"
     )
     assert argmap(
         "check", "own.yaml", "-f", "concise", "--select", "question", cwd=folder
-    ).out.splitlines()[:2] == [
+    ).out.splitlines()[:3] == [
         "own.yaml:2:18: error[unknown-rule]: unknown rule or group `questoin`: did you mean `question`?",
-        "own.yaml:2:38: error[unknown-severity]: unknown severity `bad`; choose from error, warning, note, never",
+        "own.yaml:2:38: error[unknown-rule]: unknown rule or group `several-sentence`: did you mean `several-sentences`?",
+        "own.yaml:2:66: error[unknown-severity]: unknown severity `bad`; choose from error, warning, note, never",
     ]
 
 
