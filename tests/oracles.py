@@ -29,7 +29,8 @@ from tests.hostile_case import every_field
 _COMMAND = re.compile(r"^[ \t]*::|##\[", re.MULTILINE)
 _SAFE_ADDRESS = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
 _FORMULA = re.compile(r"[=+\-@\t\r]")
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"(?:\s*\+\s*"(?:[^"\\]|\\.)*")*', re.DOTALL)
+"""A string of DOT, which is several with a `+` between them if it is long."""
 _DOT_BETWEEN_QUOTES = re.compile(r"[\w\s;=,.\[\]{}>-]*")
 _MERMAID_BETWEEN_QUOTES = re.compile(r"[\w\s\[\](){}/<>~.,%#;:&|-]*")
 _LATEX_COMMAND = re.compile(r"\\([a-zA-Z]+|.)")
@@ -83,9 +84,13 @@ def is_markdown(text: str) -> None:
 
 
 def is_decision_record(text: str) -> None:
-    # Notes are Markdown in a record, so they may contain code, tables and pictures, but no HTML.
-    html = [token for token in _tokens_of_markdown(text) if token.type.startswith("html")]
-    assert html == []
+    # Notes are Markdown in a record, so they may contain code, tables, links and the pictures beside the record, but no
+    # HTML, and nothing that runs or is loaded from elsewhere.
+    for token in _tokens_of_markdown(text):
+        assert not token.type.startswith("html"), token.content
+        address = str(token.attrs.get("href") or token.attrs.get("src") or "#")
+        is_beside = re.match(r"(?!//)[^:]*$", address) is not None
+        assert is_beside or (token.type != "image" and _SAFE_ADDRESS.match(address)), address
 
 
 def is_latex(text: str) -> None:

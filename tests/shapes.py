@@ -407,6 +407,8 @@ TEXTS: Mapping[tuple[str, str], Callable[[int], str]] = {
     ("argdown", "a structure"): lambda size: "".join(f"({n}) It is so in case {n:06d}.\n" for n in range(1, size))
     + f"-----\n({size}) So be it.\n",
     ("kialo", "pros and cons"): _kialo,
+    ("adr", "options in other words"): lambda size: "# Towns\n\n## Considered Options\n\n" + _lines(size, "* Schools in town #")
+    + "\n## Pros and Cons of the Options\n\n" + _lines(size, "### Other schools in town x#\n\n* Good, because of case #\n"),
     ("text", "one level"): lambda size: "It is so.\n" + _lines(size, "  - It is so in case #."),
     ("markdown", "links"): lambda size: "- It is so.\n" + _lines(size, "  - It is [so](https://example.org/#) in case #."),
     ("markdown", "links in one line"): lambda size: "- It is so.\n  - " + "[so](https://example.org/a) " * size + "\n",

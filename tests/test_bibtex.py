@@ -94,7 +94,7 @@ Sources
     assert (
         result.err
         == """\
-refs/refs.bib:2:7: info[no-year]: the entry `undated` has no year, so it is cited as “n.d.”
+refs/refs.bib:2:7: note[no-year]: the entry `undated` has no year, so it is cited as “n.d.”
   |
 2 | @book{undated,
   |       ^^^^^^^

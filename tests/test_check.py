@@ -96,13 +96,14 @@ def test_malformed_settings_of_a_project_are_reported(
 
 def test_unknown_names_in_the_file_are_reported_with_their_place(folder: Path) -> None:
     (folder / "own.yaml").write_text(
-        "claims: [We should go.]\ncheck: {select: [questoin], fail_on: bad}\n"
+        "claims: [We should go.]\ncheck: {select: [questoin], ignore: [several-sentence], fail_on: bad}\n"
     )
     assert argmap(
         "check", "own.yaml", "-f", "concise", "--select", "question", cwd=folder
-    ).out.splitlines()[:2] == [
+    ).out.splitlines()[:3] == [
         "own.yaml:2:18: error[unknown-rule]: unknown rule or group `questoin`: did you mean `question`?",
-        "own.yaml:2:38: error[unknown-severity]: unknown severity `bad`; choose from error, warning, info, never",
+        "own.yaml:2:38: error[unknown-rule]: unknown rule or group `several-sentence`: did you mean `several-sentences`?",
+        "own.yaml:2:66: error[unknown-severity]: unknown severity `bad`; choose from error, warning, note, never",
     ]
 
 
@@ -138,8 +139,8 @@ def test_what_an_earlier_setting_says_counts_and_what_is_unknown_in_a_file_is_pa
         fail_on="error"
     )
     assert combine() == CheckSettings((), (), "warning")
-    assert combine(own, CheckSettings(("structure",), ("support",), "info")) == CheckSettings(
-        ("attack",), ("question",), "info"
+    assert combine(own, CheckSettings(("structure",), ("support",), "note")) == CheckSettings(
+        ("attack",), ("question",), "note"
     )
     assert combine(
         CheckSettings(), CheckSettings(("structure",), ("support",), "error"), own
@@ -147,7 +148,7 @@ def test_what_an_earlier_setting_says_counts_and_what_is_unknown_in_a_file_is_pa
 
 
 @pytest.mark.parametrize(("fail_on", "failing"), [
-    ("error", ["error"]), ("warning", ["error", "warning"]), ("info", ["error", "warning", "info"]), (NEVER, []),
+    ("error", ["error"]), ("warning", ["error", "warning"]), ("note", ["error", "warning", "note"]), (NEVER, []),
 ])  # fmt: skip
 def test_what_is_as_bad_as_was_asked_about_fails(fail_on: str, failing: list[str]) -> None:
     assert [
@@ -233,7 +234,7 @@ def test_rules_are_listed_and_explained() -> None:
         "\n\nSource: Toulmin, The Uses of Argument (1958): a claim needs grounds.\n"
     )
     assert argmap("rules", "open-question").out.startswith(
-        "open-question (info; group teaching; only if selected)\n"
+        "open-question (note; group teaching; only if selected)\n"
     )
     assert argmap("rules", "unsuported-claim") == (
         2, "", "argmap: unknown rule or group `unsuported-claim`: did you mean `unsupported-claim`?\n",
@@ -247,7 +248,7 @@ def test_rules_of_wording_are_off_in_a_language_that_they_do_not_know() -> None:
     assert found == [
         Diagnostic(
             "wording-not-checked",
-            Severity.INFO,
+            Severity.NOTE,
             "2 wording rules cannot check a map in the language `de`",
             Span("<text>", 1, 1, 1, 9),
             help="not applied: short-claim, dangling-pronoun",
@@ -332,10 +333,10 @@ def test_a_message_is_written_when_it_is_read() -> None:
 
 def test_findings_at_one_place_are_in_the_order_of_their_messages() -> None:
     findings = [
-        Diagnostic("b", Severity.INFO, "second", Span("x", 1, 1, 1, 2)),
-        Diagnostic("a", Severity.INFO, "later", Span("x", 1, 1, 1, 2)),
-        Diagnostic("a", Severity.INFO, "first", Span("x", 1, 1, 1, 2)),
-        Diagnostic("c", Severity.INFO, "nowhere"),
+        Diagnostic("b", Severity.NOTE, "second", Span("x", 1, 1, 1, 2)),
+        Diagnostic("a", Severity.NOTE, "later", Span("x", 1, 1, 1, 2)),
+        Diagnostic("a", Severity.NOTE, "first", Span("x", 1, 1, 1, 2)),
+        Diagnostic("c", Severity.NOTE, "nowhere"),
     ]
     ordered = Reading.of("x", "", None, findings).diagnostics
     assert [finding.message for finding in ordered] == ["nowhere", "first", "later", "second"]

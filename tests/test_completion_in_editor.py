@@ -91,8 +91,8 @@ UNSUPPORTED = "A claim without support."
     [
         ("check:\n  select: unsupported|", {"unsupported-claim": UNSUPPORTED, "rests-on-unsupported": "A claim whose reasons depend on unsupported claims."}),
         ("check: {ignore: [teach|", {"teaching": ""}),
-        ("check: {fail_on: |", {"error": "", "warning": "", "info": "", "never": ""}),
-        ("check:\n  |", {"select: ": "rules or groups to apply instead of the defaults", "ignore: ": "rules or groups to leave out", "fail_on: ": "the lowest severity that makes argmap check exit with 1: error, warning, info or never"}),
+        ("check: {fail_on: |", {"error": "", "warning": "", "note": "", "never": ""}),
+        ("check:\n  |", {"select: ": "rules or groups to apply instead of the defaults", "ignore: ": "rules or groups to leave out", "fail_on: ": "the lowest severity that makes argmap check exit with 1: error, warning, note or never"}),
         ("claims:\n  go: {ignore: {unsupported-|", {"unsupported-claim: ": UNSUPPORTED}),
         ("claims:\n  go:\n    ignore:\n      unsupported-|", {"unsupported-claim: ": UNSUPPORTED}),
         ("claims:\n  go:\n    standard: |", {"shown": ""}),

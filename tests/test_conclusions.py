@@ -34,8 +34,8 @@ claims:
   sleep: {{text: Teenagers would sleep more., rebuttals: [later]}}
   later: Some would only go to bed later.
   buses: Buses are cheaper after nine.
-  childcare: {{text: Parents must be at work by eight., rebuttals: [breakfast]}}
-  breakfast: Most schools offer breakfast from seven.
+  childcare: {{text: Parents must be at work by eight., rebuttals: [flexible]}}
+  flexible: Most employers let parents start at nine.
 """
 """The map that `argmap new` writes: its main claim stands, with an objection to a reason unanswered."""
 

@@ -133,7 +133,7 @@ def _message(claim: Claim) -> str:
     return f"{quote_claim(claim)} is in capital letters"
 
 
-RULE = Rule("shouted-claim", Severity.INFO, find)
+RULE = Rule("shouted-claim", Severity.NOTE, find)
 '''
 RULE_CASES = """\
 === all in capitals

@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import argmap
-from argmap import ArgumentMap, DecisionRecord, RecordLink, formats
-from argmap.editing import complete
+from argmap import ArgumentMap, Claim, DecisionRecord, RecordLink, formats
+from argmap.editing import Session, complete
 from argmap.lint import report
 from argmap.model import Reading
 from tests.case import Case, all_cases, cases
+from tests.oracles import is_decision_record
 from tests.run import argmap as run
 
 
@@ -131,7 +132,79 @@ So says \\<script>nobody\\</script>.
     ]
 
 
+IN_NOTE = """\
+claims:
+  - text: We use Redis.
+    main: true
+    note: |
+      See ![Sketch](img/a-b.png), ![Count](https://example.org/count.png), [docs](https://example.org:80/a) and
+      [db](0001-db.md). \\<b>
+"""
+
+
+def below_option(map: ArgumentMap) -> str:
+    return argmap.dumps(map, "adr").partition("### We use Redis.\n\n")[2]
+
+
+def test_a_note_loads_nothing_from_elsewhere() -> None:
+    assert (
+        below_option(argmap.loads(IN_NOTE))
+        == """\
+See ![Sketch](img/a-b.png), \\![Count](https://example.org/count.png), [docs](https://example.org:80/a) and
+[db](0001-db.md). \\<b>
+"""
+    )
+
+
+def test_a_note_with_a_link_that_runs_something_has_no_links() -> None:
+    assert (
+        below_option(argmap.loads(IN_NOTE.replace("0001-db.md", "vscode:x")))
+        == """\
+See !\\[Sketch](img/a-b.png), \\!\\[Count](https://example.org/count.png), \\[docs](https://example.org:80/a) and
+\\[db](vscode:x). \\<b>
+"""
+    )
+
+
+def test_the_notes_of_a_record_stay_as_they_are() -> None:
+    text = (
+        "# Cache\n\n## Context\n\n![Load](https://example.org/load.png) <b>\n\n## Decision\n\nNo.\n"
+    )
+    assert "![Load](https://example.org/load.png) <b>" in argmap.dumps(read(text).unwrap(), "adr")
+
+
 # --- properties ---
+
+MARKUP = [
+    "\\",
+    "!",
+    "[",
+    "]",
+    "(",
+    ")",
+    "<",
+    ">",
+    "`",
+    "a",
+    "//",
+    "x:",
+    "https:",
+    "\n",
+    "\n\n",
+    "]: ",
+    "b>",
+    "&",
+    "script",
+    " ",
+]
+NOTES = st.lists(st.sampled_from([*MARKUP, "![a](b)", "![a](x:b)", "[a](x:b)", "<b>"]), max_size=16)
+
+
+@given(NOTES.map("".join))
+def test_a_note_that_was_not_markdown_is_never_more_than_text(note: str) -> None:
+    map = ArgumentMap.build(claims=[Claim("a", "We use Redis.", main=True, note=note)])
+    is_decision_record(argmap.dumps(map, "adr"))
+
 
 WORD = st.sampled_from(["fast", "It", "costs", "1.", "a*b", "`x`", "_so_", "List<T>", "[see", "#"])
 LINE = st.lists(WORD, min_size=1, max_size=4).map(" ".join)
@@ -183,10 +256,11 @@ def test_every_word_is_in_the_map_or_is_named(text: str) -> None:
     reading = read(text)
     known = words_of(reading.unwrap()) | set(words(STRUCTURE))
     headings = {word for line in re.findall("(?m)^#+ (.*)", text) for word in words(line)}
-    unnumbered = re.sub(r"(?m)^\s*\d+[.)]", "", text)
-    lines = [line for line in unnumbered.split("\n") if set(words(line)) - known - headings]
+    # Numbers of items and tags are not words: argmap ignores them without a warning.
+    unmarked = re.sub(r"(?m)^\s*\d+[.)]|<b>", "", text)
+    lines = [line for line in unmarked.split("\n") if set(words(line)) - known - headings]
     named = sum(
-        int(found.message.split()[3])
+        int(found.message.split()[2])
         for found in reading.diagnostics
         if found.code == "not-carried-over"
     )
@@ -228,6 +302,9 @@ def test_a_renamed_side_is_renamed_in_the_record(tmp_path: Path) -> None:
     assert run("rename", "a", "redis", "map.yaml", cwd=tmp_path).code == 0
     renamed = (tmp_path / "map.yaml").read_text()
     assert renamed == NATIVE.replace("{a:", "{redis:").replace(": a,", ": redis,")
+    session = Session(NATIVE)
+    session.apply("rename", old="a", new="redis")
+    assert session.text == renamed
 
 
 @pytest.mark.parametrize(

@@ -184,7 +184,7 @@ def test_every_text_format_is_read_and_the_encoding_is_reported(
         return  # the command and the library read by the same function
     result = argmap("outline", name, cwd=tmp_path)
     assert result.code == 0
-    assert result.err.startswith(f"info[other-encoding]: reading {name} as ")
+    assert result.err.startswith(f"note[other-encoding]: reading {name} as ")
     assert "because" not in argmap("outline", name, "--quiet", cwd=tmp_path).err
     # What a check finds is about the map, and the encoding is no fault of it.
     assert argmap("check", name, "-f", "concise", cwd=tmp_path).code in (0, 1)

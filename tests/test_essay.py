@@ -167,12 +167,12 @@ def test_a_sentence_ends_once() -> None:
         """)
     essay = re.sub(r"\([\d.]+\) ", "", outline(map, essay=True))
     assert "The claim at issue is this: It is so. (It is.)\n" in essay
-    assert "is this: Is it? (according to Ann). The reason is that" not in essay
+    assert "is this: Is it? (according to Ann). One reason is that" not in essay
     assert (
-        "Is it? (according to Ann). There is a reason for this claim: She said “it is so.”\n"
+        "Is it? (according to Ann). One reason for this claim is this: She said “it is so.”\n"
         in essay
     )
-    assert "an objection to this position: It is not… (according to Ann).\n" in essay
+    assert "One objection to this position is this: It is not… (according to Ann).\n" in essay
 
 
 def test_attributions_that_repeat_are_said_once() -> None:
@@ -220,7 +220,7 @@ def test_evidence_is_cited_each_time_and_whoever_was_named_last_holds_what_is_no
         " Finally, (1.1.4) the pupils are well."
         # "p. 9" would be a page of Ann Lee's.
         " Second, (1.2) the teachers are happy, according to Ann Lee."
-        " The reason is that the teachers are paid (UNESCO 2023, p. 9)."
+        " One reason is that the teachers are paid (UNESCO 2023, p. 9)."
         " What is missing =============== No support is given for claim 1.1.2, claim 1.1.3 and claim 1.1.4."
         " The map's author added some inferences that no source draws."
         " Conclusion ========== The claim at issue stands, and it is backed. This verdict rests on"
@@ -255,7 +255,7 @@ def test_the_objections_after_the_first_are_no_answers_where_the_first_was_none(
         """)
     essay = " ".join(outline(map, essay=True).split())
     assert (
-        "The reason is that the bridge is worn, and the bridge is grey. On the other hand, the bridge"
+        "One reason is that the bridge is worn, and the bridge is grey. On the other hand, the bridge"
         " is tested. After all, the bridge is safe. Another objection is that the bridge is new."
     ) in essay
 

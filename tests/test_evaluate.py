@@ -144,7 +144,7 @@ def test_why_after_accepting(small: Path) -> None:
     assert argmap("why", "late", "map.yaml", "--accept", "stay", cwd=small).out == (
         "“It is late” — stands, asserted: nothing documents it, but no objection to it stands\n"
         "  objection: “The clock is wrong” — falls, rebutted: it is unsupported, and an objection to it stands\n"
-        "    objection: “We should stay” — stands: you accepted it\n"
+        "    rebuttal: “We should stay” — stands: you accepted it\n"
     )
     tree = json.loads(
         argmap("why", "late", "map.yaml", "--accept", "stay", "-f", "json", cwd=small).out
@@ -224,7 +224,7 @@ def test_positions_by_what_becomes_of_the_main_claims(tmp_path: Path) -> None:
 def test_cruxes_with_and_without_a_claim(small: Path) -> None:
     every = argmap("cruxes", "map.yaml", cwd=small).out
     assert every == (
-        "We should go. (go) — is contested\n"
+        "We should go. (go) — contested\n"
         "  It would stand if\n"
         "    you accepted: It is late. (late)\n"
         "  It would fall if any one of these were so:\n"
@@ -233,7 +233,7 @@ def test_cruxes_with_and_without_a_claim(small: Path) -> None:
         "    you rejected: It is late. (late)\n"
         "    you accepted: The clock is wrong. (clock)\n"
         "\n"
-        "We should stay. (stay) — is contested\n"
+        "We should stay. (stay) — contested\n"
         "  It would stand if any one of these were so:\n"
         "    you rejected: We should go. (go)\n"
         "    you rejected: It is late. (late)\n"
@@ -255,11 +255,11 @@ def test_cruxes_with_and_without_a_claim(small: Path) -> None:
 def test_where_nothing_decides_alone_that_is_said(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text("claims: {a: {text: A., premises: [b, c]}, b: B., c: C.}\n")
     assert argmap("cruxes", "map.yaml", cwd=tmp_path).out == (
-        "A. (a) — stands\n"
+        "A. (a) — stands, asserted\n"
         "  Its verdict stays the same whichever claim you accept or reject; --size 2 tries two at once.\n"
     )
     assert argmap("cruxes", "map.yaml", "--size", "2", cwd=tmp_path).out == (
-        "A. (a) — stands\n  It would fall if\n    you rejected: B. (b)\n      and you rejected: C. (c)\n"
+        "A. (a) — stands, asserted\n  It would fall if\n    you rejected: B. (b)\n      and you rejected: C. (c)\n"
     )
 
 
@@ -268,7 +268,7 @@ def test_a_claim_that_stands_already_may_be_documented(tmp_path: Path) -> None:
         "claims: {a: {text: A., main: true, premises: [b], rebuttals: [c]}, b: B., c: C.}\n"
     )
     assert argmap("cruxes", "map.yaml", cwd=tmp_path).out == (
-        "A. (a) — is contested\n"
+        "A. (a) — contested\n"
         "  It would stand if any one of these were so:\n"
         "    this claim were documented: B. (b)\n"
         "    you rejected: C. (c)\n"
@@ -295,7 +295,7 @@ def test_cruxes_of_a_map_without_main_claims(tmp_path: Path) -> None:
 
 def test_needs(small: Path) -> None:
     assert argmap("needs", "go", "map.yaml", cwd=small).out == (
-        "We should go. (go) — is contested\n  It would stand if\n    this claim were documented: It is late. (late)\n"
+        "We should go. (go) — contested\n  It would stand if\n    this claim were documented: It is late. (late)\n"
     )
     two = argmap("needs", "go", "map.yaml", "--size", "2", cwd=small).out
     assert two.splitlines()[3:] == [
@@ -333,7 +333,7 @@ def test_what_an_answered_doubt_would_save_is_reported_in_the_words_of_the_infer
         "  b: {text: B holds., common_ground: true}\n  c: C holds.\n  d: D holds.\n  v: V matters.\n"
     )
     assert argmap("needs", "a", "map.yaml", "--size", "2", cwd=tmp_path).out == (
-        "We go. (a) — falls\n"
+        "We go. (a) — falls, not shown\n"
         "  It would stand if any one of these were so:\n"
         "    this claim were documented: C holds. (c)\n"
         "    somebody answered this objection to the inference from “B holds” and “C holds” to “We go”: D holds. (d)\n"
@@ -347,10 +347,10 @@ def test_what_stands_needs_nothing_and_what_nothing_saves_is_said(tmp_path: Path
     (tmp_path / "map.yaml").write_text("claims: {a: {text: A., rebuttals: [b, c]}, b: B., c: C.}\n")
     assert (
         argmap("needs", "b", "map.yaml", cwd=tmp_path).out
-        == "B. (b) — already stands, so it needs nothing.\n"
+        == "B. (b) — stands, asserted; it needs nothing to stand\n"
     )
     assert argmap("needs", "a", "map.yaml", cwd=tmp_path).out == (
-        "A. (a) — falls\n  Neither an answer nor evidence for another claim would make it stand; --size 2 tries two at once.\n"
+        "A. (a) — falls, rebutted\n  Neither an answer nor evidence for another claim would make it stand; --size 2 tries two at once.\n"
     )
 
 

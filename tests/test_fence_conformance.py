@@ -84,7 +84,7 @@ def test_reader_command_and_sites_say_the_same(number: int) -> None:
     html, log = shown(fence)
     said = []
     for finding in reading.diagnostics:
-        if finding.severity is not Severity.INFO and finding.span:
+        if finding.severity is not Severity.NOTE and finding.span:
             help = f"; {finding.help}" * bool(finding.help)
             place = f"page.md:{finding.span.line}:{finding.span.column}"
             said.append(f"{place}: {finding.severity}[{finding.code}]: {finding.message}{help}")

@@ -97,7 +97,7 @@ def test_a_whole_report(tmp_path: Path) -> None:
     assert made.code == 2
     assert json.loads(made.out) == {
         "version": 1,
-        "summary": {"files": 2, "error": 1, "warning": 1, "info": 0},
+        "summary": {"files": 2, "error": 1, "warning": 1, "note": 0},
         "files": [
             {
                 "name": "start.yaml",

@@ -351,7 +351,7 @@ def test_fix_writes_what_is_safe_and_checks_again(tmp_path: Path) -> None:
     )
     assert result.err == "map.yaml: 2 fixes applied\n"
     assert [line.split(" ")[1] for line in result.out.splitlines()[:-1]] == [
-        "info[rests-on-unsupported]:",
+        "note[rests-on-unsupported]:",
         "warning[unsupported-claim]:",
     ]
     assert path.read_bytes() == b"\xef\xbb\xbf" + RIGHT.encode()

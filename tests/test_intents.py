@@ -42,6 +42,34 @@ FILES = {
         ("diff map.yaml b.yaml --json", ["argmap diff map.yaml b.yaml -f json"]),
         ("needs list.md", ["argmap needs CLAIM list.md"]),
         ("winner map.yaml", ["argmap evaluate map.yaml"]),
+        ("translate map.yaml", ["argmap edit map.yaml"]),
+        ("merge map.yaml b.yaml", ["argmap edit map.yaml"]),
+        ("join map.yaml b.yaml", ["argmap edit map.yaml"]),
+        ("outline map.yaml --lang de", ["argmap edit map.yaml"]),
+        ("render map.yaml --language de", ["argmap edit map.yaml"]),
+        ("worksheet map.yaml --blank 3", ["argmap worksheet map.yaml --share 0.3"]),
+        ("report map.yaml --pdf", ["argmap render map.yaml -o map.pdf"]),
+        ("export map.yaml --csv", ["argmap outline map.yaml -o map.csv"]),
+        ("count map.yaml", ["argmap map.yaml", "argmap check map.yaml --statistics"]),
+        ("strongest map.yaml", ["argmap evaluate map.yaml"]),
+        ("what-if b map.yaml", ["argmap evaluate map.yaml --accept b"]),
+        (
+            "zoom b map.yaml",
+            ["argmap outline map.yaml --focus b", "argmap render map.yaml --focus b"],
+        ),
+        ("share map.yaml", ["argmap render map.yaml -o map.html"]),
+        ("citations map.yaml", ["argmap outline map.yaml --sources"]),
+        ("weaknesses map.yaml", ["argmap check map.yaml"]),
+        ("spellcheck map.yaml", ["argmap check map.yaml"]),
+        ("pros map.yaml", ["argmap outline map.yaml", "argmap render map.yaml"]),
+        ("tutorial", ["argmap new school.md"]),
+        ("evaluate map.yaml --assume b", ["argmap evaluate map.yaml --accept b"]),
+        ("evaluate map.yaml --false b", ["argmap evaluate map.yaml --reject b"]),
+        ("render map.yaml --size a4", ["argmap render map.yaml --paper a4"]),
+        ("render map.yaml --landscape", ["argmap render map.yaml --paper 297x210mm"]),
+        ("render map.yaml --dark", ["argmap render map.yaml --theme dark"]),
+        ("render map.yaml --bw", ["argmap render map.yaml --theme print"]),
+        ("quiz map.yaml -n 5", ["argmap quiz map.yaml --count 5"]),
         ("check map.yaml --dry-run", ["argmap check map.yaml --diff"]),
         ("create new.md", ["argmap new new.md"]),
         ("open map.yaml", ["argmap edit map.yaml", "argmap preview map.yaml --open"]),
@@ -93,7 +121,7 @@ FILES = {
         ("check map.yaml --exit-code", ["argmap check map.yaml --fail-on warning"]),
         (
             "check map.yaml --strict",
-            ["argmap check map.yaml --fail-on info", "argmap evaluate map.yaml --strict"],
+            ["argmap check map.yaml --fail-on note", "argmap evaluate map.yaml --strict"],
         ),
         ("why map.yaml --claim b", ["argmap why b map.yaml"]),
         ("needs b map.yaml --check", ["argmap check map.yaml"]),
@@ -178,7 +206,7 @@ def test_a_file_alone_is_summed_up_in_six_lines_and_drawn(tmp_path: Path) -> Non
         0,
         "Lying (2 claims)\n"
         "  stands, asserted: Lying is wrong.\n"
-        "Fix first: line 2: support `b` “Nobody likes it.” (1 verdict depends on it)\n"
+        "Fix first: line 2: support `b` “Nobody likes it.” (1 verdict changes if it falls)\n"
         "Picture: output/map.svg\n"
         "Next: `argmap edit map.yaml`, `argmap check map.yaml` or `argmap evaluate map.yaml`\n",
         "",
@@ -207,3 +235,12 @@ def test_a_file_that_is_no_map_is_reported_and_not_drawn(tmp_path: Path) -> None
     assert (result.code, result.out) == (2, "")
     assert "did you mean `text`?" in result.err
     assert [path.name for path in tmp_path.iterdir()] == ["map.yaml"]
+
+
+def test_what_to_write_in_the_map_is_said(tmp_path: Path) -> None:
+    for name in ("map.yaml", "b.yaml"):
+        (tmp_path / name).write_text(MAP)
+    translated = argmap("outline", "map.yaml", "--lang", "de", cwd=tmp_path).err
+    assert "type `argmap edit map.yaml` and write `language: de`\n" in translated
+    merged = argmap("merge", "map.yaml", "b.yaml", cwd=tmp_path).err
+    assert "type `argmap edit map.yaml` and write `include: [b.yaml]`\n" in merged

@@ -89,11 +89,11 @@ def test_a_report_of_several_processes_as_a_whole(corpus: Path) -> None:
     assert (
         found.out
         == """\
-unsupported.yaml:2:3: info[rests-on-unsupported]: `go` (We should go home.) depends on an unsupported claim: `late`
+unsupported.yaml:2:3: note[rests-on-unsupported]: `go` (We should go home.) depends on an unsupported claim: `late`
 unsupported.yaml:3:3: warning[unsupported-claim]: `late` (It is late.) is unsupported
 no map.yaml:1:1: error[control-character]: the character U+001B is not allowed in a text file
 part.yaml:1:10: warning[unsupported-claim]: `late` (It is late.) is unsupported
-whole.yaml:3:3: info[rests-on-unsupported]: `go` (We should go home.) depends on an unsupported claim: `late`
+whole.yaml:3:3: note[rests-on-unsupported]: `go` (We should go home.) depends on an unsupported claim: `late`
 2 claims (1 unsupported); 1 reason; 2 claims (1 unsupported); 1 reason; 1 error, 2 warnings, 2 notes
 """
     )

@@ -43,7 +43,7 @@ def shown(reading: Reading) -> Iterator[str]:
             if id not in premises:
                 yield from claim_shown(map, (id,), "", "")
     for diagnostic in reading.diagnostics:
-        if diagnostic.severity is not Severity.INFO:
+        if diagnostic.severity is not Severity.NOTE:
             yield f"! {diagnostic.code}"
 
 
@@ -117,7 +117,7 @@ def test_nothing_is_lost_without_a_warning(lines: list[str], ending: str) -> Non
     for number, line in enumerate(lines):
         text += line.replace("#", f"n{number}n") + "\n"
     reading = formats.parse(text, f"hand-in{ending}")
-    if any(diagnostic.severity is not Severity.INFO for diagnostic in reading.diagnostics):
+    if any(diagnostic.severity is not Severity.NOTE for diagnostic in reading.diagnostics):
         return
     written = formats.write(reading.unwrap(), "native").text
     for word in text.split():

@@ -135,3 +135,12 @@ def test_yaml_in_a_fence_leaves_a_list_a_list() -> None:
     text = "# Maps\n\n- They help.\n\n```yaml\nclaims:\n  - They help.\n```\n"
     assert formats.parse(text, "notes.md").format == "markdown"
     assert formats.parse("claims:\n  - They help.\n", "<stdin>").format == "native"
+
+
+def test_a_long_list_without_bullets_is_read() -> None:
+    text = "Phones should be banned.\n" + "".join(
+        f"  Reason {number} is good.\n    It is so.\n" for number in range(2_600)
+    )
+    map = formats.parse(text, "notes.txt").map
+    assert map is not None
+    assert (len(map.claims), len(map.inferences)) == (5_201, 5_200)

@@ -70,6 +70,18 @@ def test_all_kinds_of_edges() -> None:
     assert [found.message for found in reading.diagnostics] == ["argmap ignores 1 stance (line 3)"]
 
 
+def test_a_joint_may_be_part_of_a_joint() -> None:
+    text = SAMPLE.replace("EDGES", "").replace(
+        '<joint id="j1"/>', '<joint id="j0"/><joint id="j1"/>'
+    )
+    text = text.replace('src="j1" trg="a2"', 'src="j0" trg="a2"').replace(
+        "</arggraph>", '<edge id="c7" src="j1" trg="j0" type="seg"/></arggraph>'
+    )
+    plain = SAMPLE.replace("EDGES", "")
+    nested, direct = (formats.parse(each, "t.xml", "microtexts") for each in (text, plain))
+    assert (nested.unwrap(), nested.diagnostics) == (direct.unwrap(), direct.diagnostics)
+
+
 def test_what_the_author_supplied_is_implicit() -> None:
     text = SAMPLE.replace('<edu id="e1">', '<edu id="e1" implicit="true">').replace("EDGES", "")
     # Of a joint, one unit that the author wrote is enough; a claim may be marked itself.

@@ -35,7 +35,7 @@ def test_the_whole_report(start: Path) -> None:
     assert argmap("check", "start.yaml", cwd=start).out == """\
 5 claims (2 unsupported); 2 reasons, 1 objection; 3 warnings, 1 note
 
-Fix these first: they affect the most verdicts
+Fix these first: the most verdicts change if they fall
   1 line 4: support `biology` “Their inner clock runs late.” (2 verdicts)
   2 line 2: answer the objection `childcare` “Parents must be at work by eight.” (1 verdict)
 
@@ -62,7 +62,7 @@ def test_the_report_on_the_treaty_debate_fits_one_screen_and_leaves_no_rule_out(
     for finding in found:
         assert any(finding.code in line for line in lines)
     warnings = [finding for finding in found if finding.severity is Severity.WARNING]
-    notes = [finding for finding in found if finding.severity is Severity.INFO]
+    notes = [finding for finding in found if finding.severity is Severity.NOTE]
     assert f"{len(warnings)} warnings, {len(notes)} notes" in lines[0]
     assert len(notes) <= 12
 
@@ -199,7 +199,7 @@ def test_an_error_comes_first_and_a_claim_without_an_id_is_named_by_its_words(st
     assert argmap("check", "a.yaml", cwd=start).out == """\
 2 claims (1 unsupported); 1 reason; 2 errors, 2 warnings
 
-Fix these first: they affect the most verdicts
+Fix these first: the most verdicts change if they fall
   1 line 1: “Shall we go home?” is a question, not a claim
   2 line 2: unknown rule or group `nonsense`; choose from all, default, support, attack, structure,
     wording, sources, expectations, teaching
@@ -242,7 +242,7 @@ def test_what_is_wrong_with_a_claim_is_reported_once_and_claims_are_quoted(start
     assert result.out == """\
 6 claims (5 unsupported); 1 reason, 1 objection; 1 error, 7 warnings, 1 note
 
-Fix these first: they affect the most verdicts
+Fix these first: the most verdicts change if they fall
   1 line 4: “late, dark” is a new claim, but its text is a list of claim ids
   2 line 5: answer the objection “Friends would miss us.” and `stay` (1 verdict)
 
@@ -412,7 +412,7 @@ def test_headings_are_in_the_color_of_their_severity_and_what_is_left_out_is_gra
     lines = argmap("check", "loose.yaml", *rules, cwd=start).out.splitlines()
     assert [line for line in lines if "\x1b" in line] == [
         "\x1b[1m8 claims (7 unsupported); 1 reason; 7 warnings\x1b[0m",
-        "\x1b[1mFix these first: they affect the most verdicts\x1b[0m",
+        "\x1b[1mFix these first: the most verdicts change if they fall\x1b[0m",
         "  \x1b[1;38;5;130m1\x1b[0m line 3: support `c0` “Reason 0 is good.” (1 verdict)",
         "\x1b[1;38;5;130munsupported-claim: 7 warnings. A claim without support.\x1b[0m",
         "  \x1b[38;5;243m… and 2 more and 1 listed above. All: argmap check loose.yaml --select unsupported-claim -f full\x1b[0m",
@@ -424,8 +424,8 @@ def test_colors_are_readable_on_light_and_on_dark_and_tell_severities_apart(star
     made = argmap(
         "check", "start.yaml", "bad.yaml", *["-f", "full", "--color", "always"], cwd=start
     )
-    heads = dict(re.findall(r"(38;5;\d+)m(error|warning|info)\[", made.out))
-    assert sorted(heads.values()) == ["error", "info", "warning"]
+    heads = dict(re.findall(r"(38;5;\d+)m(error|warning|note)\[", made.out))
+    assert sorted(heads.values()) == ["error", "note", "warning"]
     styles = set(re.findall(r"38;5;\d+", made.out))
     assert len(styles - set(heads)) == 2  # what else a finding is about, and the lines around it
     for style in styles:

@@ -68,6 +68,7 @@ REFUSED: list[tuple[str, dict[str, dict[str, object]], str]] = [
     (MAP, {"set_implicit": {"claim": "games", "inference": LINKED}}, "`set_implicit` needs either a `claim` or an `inference`"),
     (MAP, {"set_evidence": {"claim": "games", "evidence": ""}}, "evidence cannot be empty"),
     (MAP, {"set_side_name": {"side": "ben", "name": "Ban"}}, "unknown side `ben`: did you mean `ban`?"),
+    (MAP, {"set_side": {"claim": "games", "side": "ben"}}, "unknown side `ben`: did you mean `ban`?"),
     (MAP, {"add_side": {"name": ""}}, "a side needs a name"),
     (MAP, {"delete": {"claim": "gams"}}, "unknown claim `gams`: did you mean `games`?"),
     (MAP, {"delete": {"claim": "ban-phones"}}, "a map needs at least one claim"),

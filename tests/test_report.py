@@ -59,7 +59,7 @@ def line_and_column(text_before: str) -> tuple[int, int]:
     return len(lines), len(lines[-1]) + 1
 
 
-ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.NOTE
 DIAGNOSTICS = {
     "a label and help": Diagnostic(
         "short-claim", INFO, "`go` may be too short", at("We should go."), "three words", "write a sentence", (), "go"

@@ -186,7 +186,7 @@ MISTAKES = {
     ),
     "a severity": (
         "check: {fail_on: eror}\nclaims: {a: A b.}\n",
-        ['1: Value is not accepted. Valid values: "error", "warning", "info", "never".'],
+        ['1: Value is not accepted. Valid values: "error", "warning", "note", "never".'],
     ),
 }
 
@@ -234,7 +234,7 @@ OFFERED = {
     "rules to ignore": ("claims:\n  a:\n    text: A b.\n    ignore:\n      |\n", [*ALL_RULES]),
     "severities": (
         "check:\n  fail_on: |\nclaims: {a: A b.}\n",
-        ["error", "warning", "info", "never"],
+        ["error", "warning", "note", "never"],
     ),
     "keys of a long form": (reason("premises: [c d]\n|"), KEYS_OF_LONG_FORMS),
     "keys of a claim": ("claims:\n  a:\n    text: A b.\n    |\n", KEYS_OF_CLAIMS),

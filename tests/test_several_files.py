@@ -96,7 +96,7 @@ Sources
     assert (
         result.err
         == """\
-economy.yaml:1:1: info[passed-over]: argmap ignores these keys, because another file includes this file: `title`, `expect`
+economy.yaml:1:1: note[passed-over]: argmap ignores these keys, because another file includes this file: `title`, `expect`
   |
 1 | title: Economy   # of interest where this file is read by itself
   | ^^^^^
@@ -224,7 +224,7 @@ def test_each_error_is_reported_with_its_file_and_the_place_of_the_other(debate:
     assert (
         result.out
         == """\
-economy.yaml:1:1: info[passed-over]: argmap ignores these keys, because another file includes this file: `title`, `expect`
+economy.yaml:1:1: note[passed-over]: argmap ignores these keys, because another file includes this file: `title`, `expect`
   |
 1 | title: Economy   # of interest where this file is read by itself
   | ^^^^^

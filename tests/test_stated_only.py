@@ -152,7 +152,7 @@ The reason given for this position is that (2.1) a new pool costs two million (p
 Stated, but not connected by any source
 =======================================
 
-The old pool leaks (see p. 3). The reason is that its walls have cracks (p. 3).
+The old pool leaks (see p. 3). One reason is that its walls have cracks (p. 3).
 
 The Gazette has printed forty letters for the pool (p. 4).
 

@@ -27,7 +27,9 @@ STEEPEST = 1.3
 _FEWEST = 5
 """A line that is passed less often than this for each claim is not looked at."""
 _LIMIT = 10
-"""Below its limits argmap compares all with all; they are lowered to this, so that they are met at these sizes."""
+"""Below its limits argmap compares all with all, or nests all in all; they are lowered to this, so that they are met at
+these sizes.
+"""
 _COUNTED = ("argmap", "difflib", "graphlib", "lark", "markdown_it", "networkx", "textwrap")
 _LAID_OUT = ("svg", "png", "pdf", "dot", "docx", "pptx", "html", "page")
 """Forms with a picture, whose layout has a search and limits of its own."""
@@ -35,17 +37,16 @@ _FRAMEWORKS = ("apx", "af", "tgf")
 """Forms that hold objections alone, and no evidence against which they would be weighed."""
 
 _NESTED = ("nested_undercutters", "nested_groups")
-_OF_TEXTS = ("read", "write native", "write argdown", "fix", "rename", "mentions", "report")
+_OF_TEXTS = ("read", "write native", "write argdown", "fix", "rename", "report")
 """What is nested is indented, or has a heading with a sign for each level, so that its text grows with the square."""
-_DEEP = ("chain", "nearly_alike")
-"""Maps whose claims each support the last: of such a claim, the explanation is nested and indented as deep."""
 
 
 class Given(NamedTuple):
-    """What an operation is done with: a map, and its native text."""
+    """What an operation is done with: a map, its native text, and what is read from that."""
 
     map: ArgumentMap
     text: str
+    reading: Reading
 
 
 Operation = Callable[[Given], object]
@@ -111,7 +112,7 @@ def _fix(given: Given) -> object:
 def _find_mentions(given: Given) -> object:
     from argmap.model import PartKind, PartName
 
-    map = _read(given).unwrap()
+    map = given.reading.unwrap()
     names = [PartName(PartKind.CLAIM, id) for id in map.claims]
     return [map.mentions(name) for name in names], [map.at(line, 5) for line in range(len(names))]
 
@@ -221,7 +222,7 @@ def _with_objections_alone(operation: Operation) -> Operation:
             id: replace(reason, kind=Kind.REBUTTAL) if reason.kind is Kind.SUPPORT else reason
             for id, reason in map.inferences.items()
         }
-        return operation(Given(replace(map, claims=claims, inferences=inferences), given.text))
+        return operation(given._replace(map=replace(map, claims=claims, inferences=inferences)))
 
     return do
 
@@ -251,19 +252,22 @@ def _reading_document(format: str) -> Operation:
 
 
 def lower_limits() -> None:
-    """Lower the limits up to which argmap compares all with all."""
+    """Lower the limits up to which argmap compares all with all, or nests all in all."""
+    from argmap.formats.adr import reader
     from argmap.formats.argdown import titles
     from argmap.lint import priorities
     from argmap.model import validation
     from argmap.util import spelling
-    from argmap.verdicts import change_search
+    from argmap.verdicts import change_search, json_report
 
     limits = (
         (spelling, "MOST_COMPARED"),
         (validation, "MOST_COMPARED"),
+        (reader, "MOST_COMPARED"),
         (titles, "_MOST"),
         (priorities, "MOST_TRIED"),
         (change_search, "MOST_COUNTED"),
+        (json_report, "_DEEPEST"),
     )
     for module, name in limits:
         setattr(module, name, _LIMIT)
@@ -315,9 +319,7 @@ def problems(wanted: list[str]) -> Iterator[str]:
             title = f"{name} of {shape}"
             if all(re.search(pattern, title) for pattern in wanted):
                 counts = _counts_of(operation, givens)
-                is_nested = shape in _NESTED and name.startswith(_OF_TEXTS)
-                is_deep = shape in _DEEP and name == "why"
-                growth = 4 if is_nested or is_deep else 2
+                growth = 4 if shape in _NESTED and name.startswith(_OF_TEXTS) else 2
                 yield from (f"{title}: {line}" for line in steep_lines(counts, growth))
     for (format, name), text_of_size in TEXTS.items():
         title = f"read {format}: {name}"
@@ -327,7 +329,8 @@ def problems(wanted: list[str]) -> Iterator[str]:
 
 
 def _given(map: ArgumentMap, dumps: Callable[[ArgumentMap], str]) -> Given:
-    return Given(map, dumps(map))
+    text = dumps(map)
+    return Given(map, text, _parse("native", text))
 
 
 if __name__ == "__main__":

@@ -92,6 +92,7 @@ class Typed(NamedTuple):
 
     def _line(self, template: str) -> str:
         """Return a template with the files, the other words and the options in their places."""
+        template, _, to_write = template.partition(" & ")
         options = self.options_of(template.partition(" ")[0])
         files: list[str] = []
         others: list[str] = []
@@ -111,6 +112,9 @@ class Typed(NamedTuple):
         if any(option in kept for option in _OUTPUT):
             template = template.partition(" -o ")[0]
         line = " ".join(["argmap", *_filled_in(template, files, others), *map(quote, kept)])
+        if to_write:
+            second = files[1] if len(files) > 1 else "FILE"
+            line += f"` and write `{to_write.replace('SECOND', second)}"
         return line.replace("argmap summary ", "argmap ")
 
 
@@ -130,7 +134,13 @@ def lines_for_command(word: str, typed: Typed) -> list[str]:
         file = "FILE" if "[FILE]" in takes or "[FILE]..." in takes else ""
         return typed.lines(f"{meant} {claim}{file}".rstrip())
     templates = _lines_by_word().get(meant, [])
-    if templates and typed.format is not None and templates[0].startswith(("convert", "render")):
+    writes = bool(templates) and templates[0].startswith(("convert", "outline", "render"))
+    for flag in typed.words if writes else ():  # `report --pdf`
+        format = _format_called(flag.removeprefix("--")) if flag.startswith("--") else None
+        if format is not None:
+            line = f"{_writer_of(format)} FILE -o STEM{format.endings[0]}"
+            return typed.without(flag).lines(line)
+    if writes and typed.format is not None and not templates[0].startswith("outline"):
         return typed.lines(f"{_writer_of(typed.format)} FILE")
     format = None if templates else _format_called(meant)
     if format is not None:

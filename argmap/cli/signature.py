@@ -8,6 +8,7 @@ has `--accept`, `--reject` and `--strict`. The command gets a `Suppositions` who
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterable
 from typing import Annotated, Any, NamedTuple, get_args
 
@@ -141,22 +142,26 @@ def _value(parameter: inspect.Parameter, context: typer.Context, words: dict[str
     try:
         return option.fit(value, flag_of)
     except Failure:
-        _say_who_writes(option, value, context)
+        _say_what_is_meant(option, value, context)
         raise
 
 
-def _say_who_writes(option: Declared, format: object, context: typer.Context) -> None:
-    """Raise `Failure` if another command writes the format that was asked for."""
+def _say_what_is_meant(option: Declared, value: object, context: typer.Context) -> None:
+    """Raise `Failure` if another command or option is for the value that was typed."""
     command = context.command.name or ""
-    if command not in ("render", "outline") or option.name != "format":
+    word = ",".join(value) if isinstance(value, tuple) else str(value)
+    is_number = option.name == "blank" and bool(re.fullmatch(r"[\d.]+%?", word))
+    if not is_number and (command not in ("render", "outline") or option.name != "format"):
         return
     from argmap.cli.intents import Typed, lines_for_format
 
-    lines = lines_for_format(str(format), Typed.after(command, context.find_root().command))
+    typed = Typed.after(command, context.find_root().command)
+    if is_number:
+        [line] = typed.without("--blank", word).lines("worksheet FILE --share 0.3")
+        raise Failure(f"`--blank` takes what to leave blank; for how much, type `{line}`")
+    lines = lines_for_format(word, typed)
     if lines:
-        raise Failure(
-            f"`argmap {command}` does not write `{format}`; type `{'` or `'.join(lines)}`"
-        )
+        raise Failure(f"`argmap {command}` does not write `{word}`; type `{'` or `'.join(lines)}`")
 
 
 def _items(words: list[str], declared: Declared) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
     School start times (9 claims, 2 sides)
       stands, backed: School should start at nine.
       falls, rebutted: School should go on starting at eight.
-    Fix first: line 36: answer the objection “Schools offer it.” (1 verdict depends on it)
+    Fix first: line 36: answer the objection “Schools offer it.” (1 verdict changes if it falls)
     Picture: output/school.svg
     Next: `argmap edit school.md`, `argmap check school.md` or `argmap evaluate school.md`
 

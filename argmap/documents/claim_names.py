@@ -2,7 +2,7 @@
 
     argmap why more-sleep debate.yaml         its id
     argmap why 1.2 debate.yaml                its number in the outline
-    argmap why :12 debate.yaml                its line; part.yaml:12 for a line of another file
+    argmap why :12 debate.yaml                a line of it; part.yaml:12 for one of another file
     argmap why "sleep more" debate.yaml       words of it
 
 They are tried in this order. The words may be those of the file or of an outline, with the word
@@ -12,12 +12,14 @@ that says what the claim is: "But they help.", "Objection: They help.".
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 from argmap.documents.outline import outline
 from argmap.languages.roles import role_without_colon, spoken_role
 from argmap.model import ArgumentMap, Claim, Side
+from argmap.model.diagnostics import Span
+from argmap.model.messages import LISTS
 from argmap.model.writing import OutlineOptions
 from argmap.options import options_in
 from argmap.util.errors import Failure
@@ -28,6 +30,8 @@ _NUMBER = re.compile(r"(\d+(?:\.\d+)*[a-z]*)\.?")
 _LINE = re.compile(r"(?:line |(.*):)(\d{1,9})")
 _HOW_TO_NAME = "name a claim by its id, its number in the outline, its line (`:{}`), or words of it"
 _MOST_SHOWN = 5
+_LONGEST_ENTRY = 20
+"""A line that is this far below all that is known of a claim is no part of it."""
 
 Group = TypeVar("Group", bound=tuple[Any, ...])
 
@@ -105,33 +109,64 @@ def _find_side(map: ArgumentMap, name: str) -> str:
     return found[0]
 
 
+class _Place(NamedTuple):
+    """A place in the file of a map, and the claim that it belongs to, if any."""
+
+    span: Span
+    claim: str = ""
+
+
 def _claim_on_line(map: ArgumentMap, file: str, line: int) -> str:
-    """Return the id of the first claim that is written on a line.
+    """Return the id of the claim on a line: the first that is written or named there, or else the
+    one whose entry goes on there.
 
     Raises:
         Failure: there is none.
     """
-    files = [span.file for claim in map.claims.values() if (span := claim.at("text"))]
-    own_file = file or next(iter(files), "")
-    on_line: list[tuple[int, int, str]] = []
-    others: list[tuple[int, int, str]] = []
-    for claim in map.claims.values():
-        for span in (claim.at("id"), claim.at("text")):
-            if span is None:
-                continue
-            if span.file != own_file and not (file and span.file.endswith(f"/{file}")):
-                continue
-            if span.line <= line <= span.end_line:
-                on_line.append((-span.line, span.column, claim.id))
-            others.append((abs(span.line - line), span.line, claim.id))
+    places = list(_places_in(map))
+    own_file = file or next((place.span.file for place in places), "")
+    in_file = [
+        place
+        for place in places
+        if place.span.file == own_file or (file and place.span.file.endswith(f"/{file}"))
+    ]
+    on_line = [place for place in in_file if place.claim and _is_on(line, place.span)]
     if on_line:
         # Of a claim written within another, the line that begins it is its own.
-        return min(on_line)[2]
+        return min(on_line, key=lambda place: (-place.span.line, place.span.column)).claim
+    above = [place for place in in_file if 0 < line - place.span.line <= _LONGEST_ENTRY]
+    last = max(above, key=lambda place: place.span.line, default=None)
+    if last is not None and last.claim:
+        return last.claim
     nearest = ""
-    if others:
-        _, at, id = min(others)
-        nearest = f"; the nearest one is on line {at}: “{shorten(map.claims[id].text)}”"
+    claims = [place for place in in_file if place.claim]
+    if claims:
+        place = min(claims, key=lambda place: (abs(place.span.line - line), place.span.line))
+        text = shorten(map.claims[place.claim].text)
+        nearest = f"; the nearest one is on line {place.span.line}: “{text}”"
     raise Failure(f"there is no claim on line {line}{f' of {file}' if file else ''}{nearest}")
+
+
+def _places_in(map: ArgumentMap) -> Iterator[_Place]:
+    """Yield the places of a map's claims, and of what is written between them."""
+    for claim in map.claims.values():
+        for span in claim.places.values():
+            yield _Place(span, claim.id)
+    for inference in map.inferences.values():
+        for name, span in inference.places.items():
+            key, _, premise = name.partition(":")
+            if key:
+                yield _Place(span, premise if key == "premise" else map.claim_under(inference.id))
+    if map.format in LISTS:
+        return  # there, sources are in the items of claims
+    parts = (map.places, *[part.places for part in (*map.sides.values(), *map.sources.values())])
+    yield from (_Place(span) for places in parts for span in places.values())
+
+
+def _is_on(line: int, span: Span) -> bool:
+    """Return whether a place is on a line, and does not only end where it begins."""
+    is_after = span.end_line == line and span.end_column == 1
+    return span.line == line or (span.line < line <= span.end_line and not is_after)
 
 
 def _claim_with_words(map: ArgumentMap, words: str) -> str:
@@ -171,7 +206,7 @@ def _having(named: Mapping[str, Claim] | Mapping[str, Side], words: str) -> list
 
 def _choices(map: ArgumentMap, claims: Sequence[Claim]) -> str:
     """Return the first of some claims, each with its number in the outline."""
-    numbers = {claim.id: number for number, claim in reversed(_numbers(map).items())}
+    numbers = outline(map, OutlineOptions(sources=False)).numbers_of_claims
     shown = [f"{numbers.get(each.id, '')} “{shorten(each.text)}”" for each in claims[:_MOST_SHOWN]]
     more = len(claims) - len(shown)
     return ", ".join(shown) + (f" and {count(more, 'more claim')}" if more else "")

@@ -81,7 +81,7 @@ class _Writer:
 
     Attributes:
         prose: what is written.
-        objections: the ids of the claims written that speak against a main claim.
+        objections: the ids of the claims and inferences written that speak against a main claim.
         conflicts: an objection and the claim it speaks against, by their ids, of those written that
             have one premise.
         explained: the ids of the claims whose support and objections are written, or postponed.
@@ -522,16 +522,11 @@ class _Writer:
         return here
 
     def _note_objections(self, inference: Inference, premises: Ids) -> None:
-        """Note whether premises speak against a main claim: so attacks on them are answers."""
-        inferences = self.map.inferences
+        """Note whether this speaks against a main claim: so attacks on it are answers."""
         is_attack = inference.kind is not Kind.SUPPORT
-        target = inference.target
-        while target in inferences:
-            undercut = inferences[target]
-            is_attack ^= undercut.kind is not Kind.SUPPORT
-            target = undercut.target
-        if (target in self.objections) != is_attack:
-            self.objections.update(premises)
+        # What an undercutter is about is written before it.
+        if (inference.target in self.objections) != is_attack:
+            self.objections.update([inference.id, *premises])
 
     # --- the end ---
 
@@ -541,13 +536,14 @@ class _Writer:
         phrases = self.phrases
         prose = self.prose
         conclusions = self.conclusions
-        # A premise of each objection, each once.
-        unanswered = [*dict.fromkeys(each.premises[0] for each in conclusions.unanswered)]
-        if unanswered:
+        number = len(conclusions.unanswered)
+        if number:
             template = phrases.one_unanswered
-            if len(unanswered) > 1:
-                template = prose.count(phrases.unanswered, len(unanswered))
-            prose.say_of(template, unanswered)
+            if number > 1:
+                template = prose.count(phrases.unanswered, number)
+            # A claim that is an objection to several is named once.
+            premises = dict.fromkeys(each.premises[0] for each in conclusions.unanswered)
+            prose.say_of(template, [*premises])
         unsupported = list(filter(map.is_unsupported, prose.mentioned))
         if len(unsupported) > _MOST_UNSUPPORTED:
             prose.begin(prose.count(phrases.several_unsupported, len(unsupported)))

@@ -26,7 +26,7 @@ from argmap.languages.roles import spoken_role
 from argmap.languages.words import Words, lettering
 from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.graph import main_claims, whole_of
-from argmap.model.spanning_tree import homes_of
+from argmap.model.spanning_tree import homes_of, noun_of
 from argmap.model.writing import MapVerdicts, OutlineOptions
 from argmap.util.text import shorten
 
@@ -83,7 +83,7 @@ class Outline(NamedTuple):
     `verdict_words`, if any, are shown with each claim and inference; they are those of `verdicts`.
     `sources` are shown on request, cited as `citations` do it. `columns` is the width that text
     wraps to, 0 for none. `repeated` are the numbers of the lines whose attribution is that of the
-    line above; `rebuttals` those of the lines that answer an objection.
+    line above.
     """
 
     map: ArgumentMap
@@ -93,7 +93,6 @@ class Outline(NamedTuple):
     columns: int
     citations: Citations
     repeated: frozenset[str] = frozenset()
-    rebuttals: frozenset[str] = frozenset()
     verdicts: MapVerdicts | None = None
 
     @property
@@ -145,8 +144,8 @@ class Outline(NamedTuple):
             together = join_runs(words.comma, [attacked, *details])
         role = Run(words.reason)
         if kind is Kind.REBUTTAL:
-            is_answer = entry.number in self.rebuttals
-            role = Run(words.rebuttal if is_answer else words.objection)
+            is_rebuttal = noun_of(self.map, inference) == "rebuttal"
+            role = Run(words.rebuttal if is_rebuttal else words.objection)
         elif inference.weighing:
             role = Run(words.weighing)
         elif kind is Kind.UNDERCUTTER:
@@ -296,8 +295,7 @@ def outline(
             if attribution and attribution == attribution_above:
                 repeated.add(entry.number)
             attribution_above = attribution
-    rebuttals = _numbers_of_rebuttals(result.entries)
-    return result._replace(repeated=frozenset(repeated), rebuttals=rebuttals, verdicts=verdicts)
+    return result._replace(repeated=frozenset(repeated), verdicts=verdicts)
 
 
 def _numbered_as_in(
@@ -331,25 +329,6 @@ def _numbered_as_in(
 def _place(entry: OutlineEntry) -> tuple[str, str]:
     """Return what distinguishes a line in a map and its parts: its inference and its claim."""
     return (entry.inference.id if entry.inference else "", entry.claim.id)
-
-
-def _numbers_of_rebuttals(entries: Iterable[OutlineEntry]) -> frozenset[str]:
-    """Return the numbers of the lines that answer an objection, here `1.1.1`.
-
-    Example:
-        1.1    Objection: Parents must be at work by eight.
-        1.1.1  Rebuttal: Most schools offer breakfast from seven.
-    """
-    numbers: set[str] = set()
-    objections: set[str] = set()
-    for entry in entries:
-        if entry.inference is None or entry.inference.kind is Kind.SUPPORT:
-            continue
-        if entry.inference.target in objections:
-            numbers.add(entry.number)
-        elif not entry.see:
-            objections.add(entry.claim.id)
-    return frozenset(numbers)
 
 
 def heading_of_side(map: ArgumentMap, side: str) -> str:

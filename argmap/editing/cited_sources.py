@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from argmap.editing.refusals import EditRefused
 from argmap.formats.lists.inline_markup import plain_inline
-from argmap.formats.lists.source_descriptions import (
+from argmap.formats.lists.sources import (
     SourceDescription,
     describe_source,
     split_place,

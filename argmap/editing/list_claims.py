@@ -1,19 +1,335 @@
-"""The claims of a list that stay: what becomes of their texts, marks, evidence and sides.
+"""The claims of a list: their texts, marks and sides, the title, and what is at the top level.
 
-- Phones distract.     →     - Phones distract pupils. [common ground]
+Should phones be banned?                the title
+Ban them                                the heading of a side
+- Phones distract.                      a main claim of that side
+- They ring.           →     - They ring in class. [common ground]
 """
 
 from __future__ import annotations
 
+import re
+
 from argmap.editing.list_evidence import change_evidence
 from argmap.editing.list_plan import ListPlan
-from argmap.editing.list_text import ListItem
-from argmap.editing.list_top_level import change_side, is_main, must_be_able_to_be_main
-from argmap.editing.list_wording import change_text
+from argmap.editing.list_subtrees import lines_of_subtree
+from argmap.editing.list_text import ListItem, Place, Stretch
 from argmap.editing.refusals import refuse
+from argmap.formats.lists.listing import Part
+from argmap.languages.writing import COLONS
+from argmap.model import Claim, Side, Span
 from argmap.model.fields import Field
+from argmap.model.graph import main_claims
+from argmap.util.text import shorten, width
 
 _MARKS = ("common_ground", "implicit")
+
+
+def change_text(plan: ListPlan, id: str, text: str) -> None:
+    """Write another text of a claim, also where a line refers to it by its first words."""
+    file = plan.file
+    old = plan.before.claims[id].text
+    item = file.item_of(id)
+    if item is None:
+        change_heading(plan, plan.before.claims[id].at("text"), old, text)
+        return
+    change_words(plan, file.text_of(item), old, text)
+    for inference in plan.before.uses(id):
+        reference = file.premise_item(inference, id)
+        if reference is not None and reference is not item:
+            place = file.text_of(reference)
+            change_words(plan, place, shorten(old), shorten(text), is_needed=False)
+
+
+def change_heading(plan: ListPlan, span: Span | None, old: str, new: str) -> None:
+    """Write other words of a title or a heading, and underline it as before."""
+    if span is None:
+        refuse("this heading can't be changed: it follows from the words of the items below it")
+    line = plan.file.lines(span.line - 1, span.line)
+    change_words(plan, line, old, new)
+    _change_underline(plan, span.line, old, new)
+
+
+def change_words(
+    plan: ListPlan, place: Stretch, old: str, new: str, *, is_needed: bool = True
+) -> None:
+    """Write words in the place of others, which may be spread over several lines."""
+    file = plan.file
+    said = file.text[place.start : place.end]
+    for escaped in (file.escaped(old), old):
+        words = [re.escape(word) for word in escaped.split()]
+        pattern = r"\s+".join(words)
+        found = list(re.finditer(pattern, said, re.IGNORECASE))
+        if not found:
+            continue
+        last = found[-1]
+        start = place.start + last.start()
+        end = place.start + last.end()
+        plan.replace(Stretch(start, end), file.escaped(new))
+        return
+    if is_needed:
+        refuse("argmap can't change this text, because it contains links or other markup")
+
+
+def _change_underline(plan: ListPlan, line: int, old: str, new: str) -> None:
+    """Make the line below a heading as long as the heading."""
+    file = plan.file
+    if line + 1 >= len(file.starts):
+        return
+    below = file.line(line)
+    if below and set(below) <= {"="} and len(below) == width(old):
+        start = file.starts[line]
+        plan.replace(Stretch(start, start + len(below)), "=" * width(new))
+
+
+# --- the title ---
+
+
+def change_title(plan: ListPlan) -> None:
+    """Plan to write another title, or the first one."""
+    old = plan.before.title
+    new = plan.after.title
+    if new == old:
+        return
+    listing = plan.file.listing
+    if claim_of_title(plan):
+        refuse(
+            "the title of this list is also a claim",
+            "to change the title, change the text of that claim",
+        )
+    if old and not new:
+        refuse("a list needs its title, because argmap takes the first heading for the title")
+    if old:
+        change_heading(plan, listing.title_span, old, new)
+        return
+    line = min([plan.file.items[0].line, *plan.file.lines_of_headings()])
+    if plan.file.is_markdown:
+        plan.insert(line, [f"# {plan.file.escaped(new)}", ""])
+    else:
+        plan.insert(line, [new, ""])
+
+
+def claim_of_title(plan: ListPlan) -> str:
+    """Return the claim that the title is; "" if it is only a title."""
+    span = plan.file.listing.title_span
+    for claim in plan.before.claims.values():
+        if span is not None and claim.at("text") == span:
+            return claim.id
+    return ""
+
+
+# --- the names of sides ---
+
+
+def change_names_of_sides(plan: ListPlan) -> None:
+    """Plan to write other headings of sides that have another name."""
+    for id, side in plan.after.sides.items():
+        old = plan.before.sides.get(id)
+        if old is None:
+            if not any(claim.side == id for claim in plan.after.claims.values()):
+                refuse(
+                    "in a list, a side is a heading above its main claims",
+                    "to add a side, choose the first claim on that side",
+                )
+        elif old.name != side.name:
+            if any(claim.at("text") == old.at() for claim in plan.before.claims.values()):
+                refuse(
+                    "the heading of this side is also a claim",
+                    "to change the name of the side, change the text of that claim",
+                )
+            change_heading(plan, old.at(), old.name, side.name)
+
+
+# --- claims that are there ---
+
+
+def change_side(plan: ListPlan, item: ListItem, claim: Claim) -> None:
+    """Plan to write a claim below the heading of another side, or below none."""
+    if item.parent is not None or plan.before.uses(claim.id):
+        refuse(
+            "in a list, a reason or an objection is on the side of the claim above it",
+            "to put this claim on a side, move it to the top level first",
+        )
+    number = plan.number_at_the_top(item)
+    if claim.side:
+        side = plan.after.sides[claim.side]
+        place = _place_on_side(plan, item, side)
+    elif plan.file.is_outline:
+        place = _place_on_no_side(plan, item)
+    else:
+        place = plan.place_at_top()
+    if place.above and place.line == item.end_of_subtree and _is_alone(plan, item):
+        # The heading above it goes, and the blank line above that stays.
+        place = place._replace(above=place.above[1:])
+    lead = plan.file.lead_with_number(place.lead, number)
+    lines = lines_of_subtree(plan, item, lead, number)
+    plan.insert_root(place, lines)
+    plan.remove(item)
+
+
+def _is_alone(plan: ListPlan, item: ListItem) -> bool:
+    """Return whether an item is the only one below the heading of a side."""
+    return bool(item.part.heading) and plan.file.roots_of(item.part) == [item]
+
+
+def is_main(plan: ListPlan, claim: str) -> bool:
+    """Return whether a claim is a main claim of the list, marked or not."""
+    return any(claim == main.id for main in main_claims(plan.before))
+
+
+def must_be_able_to_be_main(plan: ListPlan, item: ListItem, claim: Claim) -> None:
+    """Refuse to mark a claim, or to take the mark from it, where a list has it by its place."""
+    before = plan.before.claims[claim.id]
+    if claim.side != before.side:
+        return
+    if not claim.main:
+        refuse(
+            "in a list, the claims right below a side's heading are its main claims",
+            "to make this claim something else, move it below another claim",
+        )
+    if item.parent is not None or plan.before.uses(claim.id):
+        refuse(
+            "in a list, a reason or an objection can't be a main claim too",
+            "to make this claim a main claim, move it to the top level first",
+        )
+    if plan.file.has_marked_claims or plan.file.is_loose(item):
+        refuse(
+            "in this list, the main claims are below the headings of the sides",
+            "to make this claim a main claim, choose its side",
+        )
+
+
+# --- new claims ---
+
+
+def write_new_claims(plan: ListPlan) -> None:
+    """Plan to write the new claims that bear on nothing."""
+    for id, claim in plan.after.claims.items():
+        if id in plan.before.claims or plan.after.uses(id):
+            continue
+        place = _place_of_new_claim(plan, claim)
+        said = plan.file.escaped(claim.text)
+        plan.insert_root(place, [f"{place.lead}{plan.anchor(id)}{said}"])
+
+
+def _place_of_new_claim(plan: ListPlan, claim: Claim) -> Place:
+    """Return where a new claim goes that bears on nothing."""
+    if not claim.side and not claim.main:
+        return plan.place_at_top()
+    if not claim.side:
+        return _place_of_main_claim(plan)
+    if not claim.main:
+        refuse("in a list, each claim right below the heading of a side is a main claim")
+    side = plan.after.sides[claim.side]
+    last = _last_of_side(plan, side)
+    if last is None:
+        refuse("in a list, a side is a heading, and this list has none for that side")
+    return plan.file.place_behind(last)
+
+
+def _place_of_main_claim(plan: ListPlan) -> Place:
+    """Return where a main claim on no side goes."""
+    if plan.file.has_marked_claims:
+        refuse(
+            "in this list, the main claims are below the headings of the sides",
+            "to add a main claim, choose its side",
+        )
+    if claim_of_title(plan):
+        refuse(
+            "in this list, the title is the main claim, and all other claims bear on it",
+            "add this claim as a reason or an objection",
+        )
+    last = _last_connected(plan)
+    if last is None:
+        refuse("this list has no place for a main claim")
+    return plan.file.place_behind(last)
+
+
+# --- places ---
+
+
+def _place_on_side(plan: ListPlan, item: ListItem, side: Side) -> Place:
+    """Return where an item goes that is put on a side, which may be new."""
+    last = _last_of_side(plan, side)
+    if last is not None:
+        return plan.file.place_behind(last)
+    if side.id in plan.before.sides:
+        refuse("in a list, a side is a heading, and this list has none for that side")
+    if not plan.before.title and not plan.before.sides:
+        refuse(
+            "in a list without a title, argmap takes the first heading for the title",
+            "to add a side, give the map a title first",
+        )
+    return _place_below_new_heading(plan, item, side.name)
+
+
+def _place_on_no_side(plan: ListPlan, item: ListItem) -> Place:
+    """Return where an item of an outline goes that is taken from its side."""
+    no_side = plan.file.words.no_side
+    for other in reversed(plan.file.items):
+        if other.parent is None and other.part.heading == no_side:
+            return plan.file.place_behind(other)
+    return _place_below_new_heading(plan, item, no_side)
+
+
+def _last_of_side(plan: ListPlan, side: Side) -> ListItem | None:
+    """Return the last item at the top below the heading of a side."""
+    heading = side.at()
+    found: ListItem | None = None
+    for item in plan.file.items:
+        if item.parent is not None:
+            continue
+        part = item.part
+        is_below = part.heading == side.name
+        if heading is not None and part.span == heading:
+            is_below = True
+        if is_below:
+            found = item
+    return found
+
+
+def _last_connected(plan: ListPlan) -> ListItem | None:
+    """Return the last item at the top that is not among the loose ones."""
+    found: ListItem | None = None
+    for item in plan.file.items:
+        if item.parent is None and not plan.file.is_loose(item):
+            found = item
+    return found
+
+
+def _place_below_new_heading(plan: ListPlan, item: ListItem, heading: str) -> Place:
+    """Return where an item goes below a new heading, which is behind those of the sides."""
+    last = _last_connected(plan) or item
+    lead, number = plan.file.next_root(item)
+    above = ["", *_heading_lines(plan, heading)]
+    return Place(last.end_of_subtree, lead, number, above=above)
+
+
+def _heading_lines(plan: ListPlan, heading: str) -> list[str]:
+    """Return the lines of a new heading, written as the others are."""
+    file = plan.file
+    model = _model_of_headings(plan)
+    if file.is_outline and not file.is_markdown:
+        return file.heading(heading)
+    if model is None or model.span is None:
+        return file.heading(heading) if file.is_markdown else [heading]
+    if file.is_markdown:
+        signs = "#" * model.level
+        return [f"{signs} {file.escaped(heading)}", ""]
+    line = model.span.line
+    if file.line(line - 1).rstrip().endswith(COLONS):
+        heading += ":"
+    if line < file.number_of_lines and not file.line(line).strip():
+        return [heading, ""]
+    return [heading]
+
+
+def _model_of_headings(plan: ListPlan) -> Part | None:
+    """Return the first part with a heading."""
+    for part in plan.file.listing.parts:
+        if part.heading and part.span is not None:
+            return part
+    return None
 
 
 def change_claims(plan: ListPlan) -> None:

@@ -13,21 +13,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from argmap.documents.citations import Citations
 from argmap.editing.completion import Completion, Item
+from argmap.formats.lists.blocks import read_blocks
 from argmap.formats.lists.listing import bullet_line
 from argmap.formats.lists.outline_words import (
     COMMA,
     NUMBERED_IN_MARKDOWN,
     NUMBERED_WITH_DOT,
     SEMICOLON,
-    are_of_an_outline,
     parse_reference,
     take_marks,
 )
-from argmap.formats.lists.source_descriptions import SourceDescription, write_description
+from argmap.formats.lists.sources import write_description
 from argmap.languages import words_in_lists
 from argmap.languages.list_table import LIST_WORDS
 from argmap.languages.roles import Role, spoken_role
@@ -44,14 +43,7 @@ _LINE_ENDS = re.compile("\r\n|\r|\n")
 _NOTE_BEGUN = re.compile(r"\[(\^?[^\[\]\s]*)$")
 _MARKS_BEGUN = re.compile(r"\s\[([^\[\]]*)$")
 _MARKS_BEGUN_IN_MARKDOWN = re.compile(r"\s\*([^*]*)$")
-_NOTE = re.compile(r"\s*(?:\[(\^[^\]\s]+|\d{1,4})\]:?|(\d{1,4})[.)])\s+(\S.*)")
-
-
-class _NumberedLine(NamedTuple):
-    """A line of an outline with its number and its text."""
-
-    number: str
-    text: str
+_MARKS_AT_END_IN_MARKDOWN = re.compile(r"\s\*[^*]+\*\s*$")
 
 
 def complete_list(
@@ -66,9 +58,8 @@ def complete_list(
         map: the map of the text, or of the last that could be read.
         is_markdown: whether the text is Markdown.
     """
-    lines = _LINE_ENDS.split(text)
     words = words_in_lists(map.language if map is not None else "")
-    place = _Place(lines, line - 1, column - 1, words, map, is_markdown=is_markdown)
+    place = _Place(text, line, column - 1, words, map, is_markdown=is_markdown)
     begun, items = place.possible()
     wanted = begun.lower()
     begin: list[Item] = []
@@ -87,20 +78,21 @@ class _Place:
 
     def __init__(
         self,
-        lines: list[str],
-        index: int,
+        text: str,
+        line: int,
         column: int,
         words: Words,
         map: ArgumentMap | None,
         *,
         is_markdown: bool,
     ) -> None:
-        self.lines = lines
-        self.index = index
-        line = lines[index] if index < len(lines) else ""
-        self.before = line[:column]
+        self.line = line
+        self.listing = read_blocks(text, "", is_markdown=is_markdown)
+        lines = _LINE_ENDS.split(text)
+        written = lines[line - 1] if line <= len(lines) else ""
+        self.before = written[:column]
         # Editors write the closing bracket as soon as one is opened.
-        self.is_closed = line[column:].startswith("]")
+        self.is_closed = written[column:].startswith("]")
         self.words = words
         self.map = map
         self.is_markdown = is_markdown
@@ -152,7 +144,7 @@ class _Place:
             (words.against_this_inference, words.undercuts_the_inference),
             (words.weighing, words.outweighs),
         ]
-        if not self._is_outline():
+        if not self.listing.is_outline:
             # In an outline, letters and brackets say so.
             roles.append((words.warrant, words.licenses_the_inference))
             roles += [(word, words.linked_each_is_needed) for word in listed.linked[:1]]
@@ -162,12 +154,20 @@ class _Place:
 
     def _references(self) -> Iterator[Item]:
         """Yield references to the claims of an outline."""
-        if not self._is_outline():
+        if not self.listing.is_outline:
             return
         words = self.words
-        for number, text in self._numbered_lines():
-            see = words.see.format(number=number)
-            yield Item(f"{see}{words.colon}{shorten(text)}", "")
+        for item in self.listing.items():
+            if not item.number or item.span.line == self.line:
+                continue
+            text = item.text
+            if self.is_markdown:
+                text = _MARKS_AT_END_IN_MARKDOWN.sub("", text)
+            spoken = spoken_role(text)
+            text, _ = take_marks(spoken.text if spoken else text, words)
+            if not parse_reference(text, words)[0]:
+                see = words.see.format(number=item.number)
+                yield Item(f"{see}{words.colon}{shorten(text)}", "")
 
     def _marks_begun(self, said: str) -> str | None:
         """Return the mark that is begun at the end of a claim; `None` if none is."""
@@ -185,11 +185,8 @@ class _Place:
 
     def _notes(self) -> Iterator[Item]:
         """Yield the notes below the list that an item may refer to."""
-        for line in self.lines:
-            note = _NOTE.match(line)
-            if note is not None and bullet_line(line[note.start(3) :]) is None:
-                name = note[1] or note[2]
-                yield Item(f"{name}{self._closing()}", shorten(note[3]))
+        for name, described in self.listing.footnotes.items():
+            yield Item(f"{name}{self._closing()}", shorten(described.text))
 
     def _closing(self) -> str:
         return "" if self.is_closed else "]"
@@ -199,16 +196,13 @@ class _Place:
         if self.map is None:
             return
         for source in self.map.sources.values():
-            description = SourceDescription(
-                source.author, source.title, source.publisher, source.date, source.url
-            )
-            yield Item(write_description(description), "")
+            yield Item(write_description(source), "")
 
     def _in_brackets(self) -> tuple[str, list[Item]]:
         """Return what may come in the brackets below an item of an outline: who says so, where."""
         words = self.words
         opened = self.before.lstrip()
-        if not opened.startswith(OPENING_BRACKETS) or not self._is_outline():
+        if not opened.startswith(OPENING_BRACKETS) or not self.listing.is_outline:
             return "", []
         said = SEMICOLON.split(opened[1:])[-1]
         evidence = f"{words.evidence}{words.colon}"
@@ -220,39 +214,3 @@ class _Place:
             return cited, []
         references = Citations(self.map.sources.values(), words).bibliography()
         return cited, [Item(each.label, shorten(each.source.title)) for each in references]
-
-    # --- outlines ---
-
-    def _numbered_lines(self) -> Iterator[_NumberedLine]:
-        """Yield the lines of an outline that say a claim, but for the one that is typed."""
-        for index, line in enumerate(self.lines):
-            found = self._number_of(line)
-            if found is None or index == self.index:
-                continue
-            spoken = spoken_role(found.text)
-            text = found.text if spoken is None else spoken.text
-            text, _ = take_marks(text, self.words)
-            if not parse_reference(text, self.words)[0]:
-                yield _NumberedLine(found.number, text)
-
-    def _number_of(self, line: str) -> _NumberedLine | None:
-        bullet = bullet_line(line)
-        if self.is_markdown:
-            match = NUMBERED_IN_MARKDOWN.match(line, bullet.start) if bullet else None
-        else:
-            match = NUMBERED_WITH_DOT.match(line, len(line) - len(line.lstrip()))
-        if match is None:
-            return None
-        text = re.sub(r'<a id="[^"]*"></a>', "", line[match.end() :])
-        if self.is_markdown:
-            text = re.sub(r"\s\*[^*]+\*\s*$", "", text)
-        return _NumberedLine(match[1], text.strip())
-
-    def _is_outline(self) -> bool:
-        numbers: list[str] = []
-        for line in self.lines:
-            found = self._number_of(line)
-            if found is not None:
-                numbers.append(found.number)
-        is_nested = any("." in number for number in numbers) or self.is_markdown
-        return bool(numbers) and is_nested and are_of_an_outline(numbers)

@@ -5,7 +5,8 @@
                                           - But: They are silent.
 
 A list has no room for some things: it cannot use a claim in two places, unless its items are
-numbered as in an outline, and ids are made of words. All that is refused with a reason.
+numbered as in an outline, and ids are made of words, but for the anchors of an outline in Markdown
+and the ids in its list of sources. All that is refused with a reason.
 
 What is at the top of an outline is a main claim there, and stays one. A side goes with the last of
 its main claims.
@@ -13,12 +14,16 @@ its main claims.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+import re
+from collections.abc import Callable, Collection, Iterator
 
 from argmap.editing.changes import ChangedText
-from argmap.editing.list_claims import change_claims
-from argmap.editing.list_headings import change_names_of_sides, change_title
-from argmap.editing.list_ids import settle_list_ids
+from argmap.editing.list_claims import (
+    change_claims,
+    change_names_of_sides,
+    change_title,
+    write_new_claims,
+)
 from argmap.editing.list_inferences import (
     change_inferences,
     claims_to_take,
@@ -26,12 +31,13 @@ from argmap.editing.list_inferences import (
     items_that_go,
     write_inferences,
 )
-from argmap.editing.list_layout import ListLayout
-from argmap.editing.list_plan import ListPlan
-from argmap.editing.list_top_level import write_new_claims
+from argmap.editing.list_plan import ListPlan, anchor_of
+from argmap.editing.list_settling import settle_list_ids
+from argmap.editing.list_text import ListText
 from argmap.editing.operations import Settled
 from argmap.editing.refusals import must_confirm, refuse
 from argmap.model import ArgumentMap
+from argmap.model.edits import Change
 from argmap.model.reading import Reading
 
 _COMMENT = "<!--"
@@ -81,7 +87,7 @@ def edit_list(
     changed = read(text.text)
     if changed.map is None:
         refuse("the list could not be read after this change")
-    after_change = ListLayout(changed.text, changed.name, changed.map, is_markdown=is_markdown)
+    after_change = ListText(changed.text, changed.name, changed.map, is_markdown=is_markdown)
     return settle_list_ids(plan.file, after_change, plan.difference, plan.changes)
 
 
@@ -99,3 +105,76 @@ def _fill(plan: ListPlan) -> None:
     write_inferences(plan)
     write_new_claims(plan)
     plan.finish()
+
+
+def rename_in_list(
+    text: ChangedText,
+    reading: Reading,
+    after: ArgumentMap,
+    read: Callable[[str], Reading],
+    *,
+    ids: tuple[str, str],
+    is_markdown: bool,
+) -> Settled:
+    """Give a claim or a source of a list another id; return the map with its ids.
+
+    Args:
+        text: the text, which is changed.
+        reading: the text as read.
+        after: the map in which the part has its new id.
+        read: reads a text.
+        ids: the old id and the new one.
+        is_markdown: whether the text is Markdown.
+
+    Raises:
+        EditRefused: the list has no place for such an id.
+    """
+    old, new = ids
+    plan = ListPlan(reading, after, is_markdown=is_markdown)
+    if old in plan.before.claims:
+        plan.changes += _changes_of_claim(plan, old, new)
+    if old in plan.before.sources:
+        plan.changes += _changes_of_source(plan, old, new)
+    if old in plan.before.sides:
+        refuse(
+            "in a list, the id of a side is made from its heading", "change the name of the side"
+        )
+    text.make(plan.changes)
+    changed = read(text.text)
+    if changed.map is None:
+        refuse("the list could not be read after this change")
+    after_change = ListText(changed.text, changed.name, changed.map, is_markdown=is_markdown)
+    settled = settle_list_ids(plan.file, after_change, plan.difference, plan.changes)
+    # An inference may have the id of a source.
+    renamed = {old: new, new: new} if old in plan.before.claims else {}
+    return Settled(settled.map, {**settled.ids, **renamed})
+
+
+def _changes_of_claim(plan: ListPlan, old: str, new: str) -> Iterator[Change]:
+    """Yield the changes that give a claim another id, also in the links that lead to it."""
+    file = plan.file
+    plan.must_have_anchors()
+    item = file.item_of(old)
+    if item is None:
+        refuse("in a list, the id of a title or a heading is made from its words")
+    if item.item.anchor != old:
+        start = file.text_of(item).start
+        yield Change(start, start, anchor_of(new))
+        return
+    pattern = rf'(?<=<a id="claim-){re.escape(old)}(?="></a>)|(?<=\(#claim-){re.escape(old)}(?=\))'
+    for match in re.finditer(pattern, file.text):
+        yield Change(match.start(), match.end(), new)
+
+
+def _changes_of_source(plan: ListPlan, old: str, new: str) -> Iterator[Change]:
+    """Yield the change of the line that lists a source with its id."""
+    span = plan.before.sources[old].at()
+    if span is not None and plan.file.is_outline:
+        start, end = plan.file.lines(span.line - 1, span.line)
+        match = re.search(
+            rf"(?<=[(（]){re.escape(old)}(?=[)）]\s*[:：])", plan.file.text[start:end]
+        )
+        if match is not None:
+            yield Change(start + match.start(), start + match.end(), new)
+            return
+    refuse("in a list, the id of a source is made from its description")

@@ -1,25 +1,176 @@
-"""What documents a claim of a list: brackets below an item of an outline, or items of their own.
+"""What documents a claim of a list: brackets below an item of an outline, notes, links, or items.
 
 1.1 Sleep helps.
     (held by UNESCO; evidence: UNESCO 2023, p. 84)
 
-- Sleep helps.
-  - Source: Sleep and school, p. 84
+- Sleep helps [1, p. 3].            a note; what it says is below the list
+- Sleep helps (https://who.int).    a link
+  - Source: Smith 2020, p. 4        an item of its own
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from argmap.editing.list_layout import ListLayout, indent_of
 from argmap.editing.list_plan import ListPlan
-from argmap.editing.list_sources import add_notes, has_note, source_line, take_out
-from argmap.editing.list_text import ListItem
+from argmap.editing.list_text import ListItem, ListText, Stretch, indent_of
+from argmap.editing.refusals import refuse
+from argmap.formats.lists.inline_markup import InlineText, markdown_inline, plain_inline
 from argmap.formats.lists.outline_words import beginnings_of_attributions
+from argmap.formats.lists.sources import (
+    describe_source,
+    split_place,
+    write_description,
+)
+from argmap.languages.list_table import LIST_WORDS
+from argmap.languages.roles import Role
 from argmap.model import Citation, Claim, Source
 from argmap.model.edits import Change
 
 _UNIT = "  "
+
+
+# What may follow a note at the end of a sentence.
+_STOPS = ".!?。"
+
+# --- what cites a source ---
+
+
+def has_note(plan: ListPlan, source: str) -> bool:
+    """Return whether a list has a note that says what a source is."""
+    return bool(_note_of(plan, source))
+
+
+def _note_of(plan: ListPlan, source: str) -> str:
+    """Return what the note of a source is called, such as `1` or `^who`; "" if it has none."""
+    known = plan.before.sources.get(source)
+    if known is None:
+        return ""
+    for name, line in plan.file.listing.footnotes.items():
+        if line.span == known.at():
+            return name
+    return ""
+
+
+def source_line(plan: ListPlan, citation: Citation) -> str:
+    """Return the text of an item that only cites a source: "Source: Smith 2020, p. 4"."""
+    words = plan.file.words
+    listed = LIST_WORDS[words.tag].source
+    if not listed:
+        refuse("lists in this language have no word for a source")
+    cited = _words_for(plan, plan.after.sources[citation.source])
+    if citation.locator:
+        cited = f"{cited}, {citation.locator}"
+    return f"{listed[0].capitalize()}{words.colon}{cited}"
+
+
+def _words_for(plan: ListPlan, source: Source) -> str:
+    """Return the words that a list has for a source, or that describe it."""
+    file = plan.file
+    known = plan.before.sources.get(source.id)
+    span = known.at() if known is not None else None
+    item = file.item_on.get(span.line - 1) if span is not None else None
+    if item is not None and file.role(item) is Role.SOURCE:
+        named, _ = split_place(_said_of_source(plan, item))
+        return named
+    if known is not None and known.url:
+        return known.url
+    return file.escaped(write_description(source))
+
+
+def _said_of_source(plan: ListPlan, item: ListItem) -> str:
+    """Return what an item says of a source, without the word in front of it."""
+    spoken = plan.file.spoken(item)
+    if spoken is not None:
+        return spoken.text.strip()
+    start, end = plan.file.text_of(item)
+    return plan.file.text[start:end].strip()
+
+
+def _inline(plan: ListPlan, text: str) -> InlineText:
+    if plan.file.is_markdown:
+        return markdown_inline(text, (), {})
+    return plain_inline(text, ())
+
+
+# --- adding ---
+
+
+def add_notes(plan: ListPlan, item: ListItem, citations: Sequence[Citation]) -> None:
+    """Plan to add the notes of those sources that have one to the text of an item."""
+    file = plan.file
+    notes: list[str] = []
+    for citation in citations:
+        name = _note_of(plan, citation.source)
+        if name:
+            locator = f", {citation.locator}" if citation.locator else ""
+            notes.append(f" [{name}{locator}]")
+    if not notes:
+        return
+    place, _ = file.marks_of(item)
+    offset = place.start
+    if file.text[offset - 1] in _STOPS:
+        offset -= 1
+    plan.replace(Stretch(offset, offset), "".join(notes))
+
+
+# --- taking out ---
+
+
+def take_out(plan: ListPlan, item: ListItem, citation: Citation) -> None:
+    """Plan to take out what makes an item cite a source."""
+    for below in item.below:
+        if _cites(plan, below, citation):
+            plan.removed.add(below)
+            return
+    name = _note_of(plan, citation.source)
+    if name and _take_out_note(plan, item, name, citation.locator):
+        return
+    url = plan.before.sources[citation.source].url
+    if url and _take_out_link(plan, item, url):
+        return
+    refuse("argmap does not find where this claim cites its source")
+
+
+def _cites(plan: ListPlan, item: ListItem, citation: Citation) -> bool:
+    """Return whether an item only makes the one above it cite a source."""
+    if any(plan.file.item_of(claim) is item for claim in plan.before.claims):
+        return False
+    named, locator = split_place(_said_of_source(plan, item))
+    if locator != citation.locator:
+        return False
+    source = plan.before.sources[citation.source]
+    said = describe_source(_inline(plan, named))
+    if said.url and not said.title and not said.author:
+        return said.url == source.url
+    return Source(source.id, **said._asdict()) == source
+
+
+def _take_out_note(plan: ListPlan, item: ListItem, name: str, locator: str) -> bool:
+    """Plan to take a note out of the text of an item, and return whether it is there."""
+    place = r"(?:[,;:]\s*" + re.escape(locator) + ")" if locator else ""
+    pattern = rf"\s?\[{re.escape(name)}{place}\]"
+    return _take_out_match(plan, item, pattern)
+
+
+def _take_out_link(plan: ListPlan, item: ListItem, url: str) -> bool:
+    """Plan to take a link out of the text of an item; its words stay."""
+    address = re.escape(url)
+    aside = rf"\s*[(（](?:[^()（）\[\]]{{1,20}}[:： ]\s*)?<?{address}>?[)）]"
+    bare = rf"\s*<?{address}>?(?![^\s.,;])"
+    words = rf"\[([^\[\]]+)\]\({address}\)"
+    return any(_take_out_match(plan, item, pattern) for pattern in (words, aside, bare))
+
+
+def _take_out_match(plan: ListPlan, item: ListItem, pattern: str) -> bool:
+    start, end = plan.file.text_of(item)
+    match = re.search(pattern, plan.file.text[start:end])
+    if match is None:
+        return False
+    kept = match[1] if match.re.groups else ""
+    plan.replace(Stretch(start + match.start(), start + match.end()), kept)
+    return True
 
 
 def change_evidence(plan: ListPlan, item: ListItem, claim: Claim) -> None:
@@ -93,7 +244,7 @@ def list_new_sources(plan: ListPlan, evidence: Sequence[Citation]) -> None:
     plan.insert(len(file.starts) - 1, ["", *file.heading(file.words.sources), *lines])
 
 
-def _with_aside(file: ListLayout, item: ListItem, aside: str) -> list[Change]:
+def _with_aside(file: ListText, item: ListItem, aside: str) -> list[Change]:
     """Return the changes that write other brackets below an item; "" takes them out."""
     said = item.item.attribution
     if said and aside:
@@ -109,7 +260,7 @@ def _with_aside(file: ListLayout, item: ListItem, aside: str) -> list[Change]:
     return []
 
 
-def attributions(file: ListLayout, item: ListItem) -> tuple[list[str], list[str]]:
+def attributions(file: ListText, item: ListItem) -> tuple[list[str], list[str]]:
     """Return what the brackets below an item say of its claim, and of its inference."""
     words = file.words
     of_claim: list[str] = []
@@ -132,7 +283,7 @@ def attributions(file: ListLayout, item: ListItem) -> tuple[list[str], list[str]
     return of_claim, of_inference
 
 
-def _name_of_attribution(file: ListLayout, piece: str) -> str:
+def _name_of_attribution(file: ListText, piece: str) -> str:
     """Return what a piece of an attribution begins with, such as `held_by`; "" if it goes on."""
     for name, beginning in beginnings_of_attributions(file.words).items():
         if piece.startswith(beginning):
@@ -141,7 +292,7 @@ def _name_of_attribution(file: ListLayout, piece: str) -> str:
 
 
 def attribution_lines(
-    file: ListLayout, item: ListItem, lead: str, of_inference: Sequence[str]
+    file: ListText, item: ListItem, lead: str, of_inference: Sequence[str]
 ) -> list[str]:
     """Return the line in brackets below an item whose inference is another one."""
     of_claim, _ = attributions(file, item)
@@ -151,7 +302,7 @@ def attribution_lines(
     return [_indent_of_aside(file, lead) + aside]
 
 
-def _aside(file: ListLayout, pieces: Sequence[str]) -> str:
+def _aside(file: ListText, pieces: Sequence[str]) -> str:
     """Return what is said below an item, in brackets; "" if nothing is."""
     if not pieces:
         return ""
@@ -159,7 +310,7 @@ def _aside(file: ListLayout, pieces: Sequence[str]) -> str:
     return file.words.aside(said).lstrip()
 
 
-def _indent_of_aside(file: ListLayout, lead: str) -> str:
+def _indent_of_aside(file: ListText, lead: str) -> str:
     """Return the indentation of the line with brackets below an item with this lead."""
     levels = 1 if file.is_markdown else 2
     return indent_of(lead) + _UNIT * levels

@@ -3,7 +3,7 @@
 - Phones distract.
   - Pupils play games.         a reason
     - And: Nobody minds.       a further premise of it, `Linked`
-  - But: They can be silent.   an objection
+  - But: They are silent.      a new objection goes here, with the word that the list has
 """
 
 from __future__ import annotations
@@ -12,15 +12,90 @@ from collections.abc import Iterator, Sequence
 
 from argmap.editing.list_claims import mark_as_supported
 from argmap.editing.list_evidence import attributions
-from argmap.editing.list_layout import NUMBER, lead_behind
-from argmap.editing.list_places import Place, place_for
 from argmap.editing.list_plan import ListPlan
 from argmap.editing.list_subtrees import lines_of_subtree
-from argmap.editing.list_text import ListItem, Stretch
+from argmap.editing.list_text import NUMBER, ListItem, Place, Stretch, lead_behind
 from argmap.editing.refusals import refuse
 from argmap.formats.lists.outline_words import number_of_inference
 from argmap.languages.roles import Role
 from argmap.model import Inference, Kind
+
+
+def place_for(plan: ListPlan, inference: Inference) -> Place:
+    """Return where the lines of an inference go."""
+    file = plan.file
+    parent = _parent(plan, inference)
+    siblings = _siblings(plan, inference)
+    beside = siblings
+    if parent is not None:
+        beside = [item for item in parent.below if item not in plan.removed]
+    word = file.base_word(inference, beside)
+    if siblings and not file.is_outline:
+        word = _word_of_sibling(plan, inference)
+    number = ""
+    if parent is not None:
+        models = siblings or beside
+        line = parent.end_of_subtree
+        lead = file.child_lead(parent, models[-1] if models else None)
+        if file.is_outline:
+            number = file.next_number(parent, inference, plan.numbers_given)
+            plan.numbers_given.append(number)
+    elif siblings:
+        line = siblings[-1].end_of_subtree
+        lead = file.next_lead(siblings[-1])
+    else:
+        refuse("this list has no place for such an item below its title or heading")
+    if not file.is_outline:
+        lead = file.signed(lead, inference, beside, word)
+    following = _following(plan, inference)
+    if following is not None:
+        line = following.line
+    return Place(line, lead, number, word, parent)
+
+
+def _parent(plan: ListPlan, inference: Inference) -> ListItem | None:
+    """Return the item that an inference is written below; `None` for a title or a heading."""
+    file = plan.file
+    if inference.target in plan.before.claims:
+        return file.item_of(inference.target)
+    attacked = plan.before.inferences[inference.target]
+    return file.premise_item(attacked, attacked.premises[-1])
+
+
+def _siblings(plan: ListPlan, inference: Inference) -> list[ListItem]:
+    """Return the items of the inferences with the same place that are there already."""
+    found: list[ListItem] = []
+    for id in plan.difference.siblings(inference):
+        other = plan.before.inferences.get(id)
+        if other is None or id == inference.id or id in plan.difference.moved:
+            continue
+        item = plan.file.premise_item(other, other.premises[-1])
+        if item is not None and item not in plan.removed:
+            found.append(item)
+    return found
+
+
+def _word_of_sibling(plan: ListPlan, inference: Inference) -> str:
+    """Return the word in front of the last inference with the same place."""
+    word = ""
+    for id in plan.difference.siblings(inference):
+        other = plan.before.inferences.get(id)
+        if other is None or id == inference.id:
+            continue
+        item = plan.file.premise_item(other, other.premises[0])
+        spoken = plan.file.spoken(item) if item else None
+        word = spoken.word if spoken else ""
+    return word
+
+
+def _following(plan: ListPlan, inference: Inference) -> ListItem | None:
+    """Return the item of the inference that a moved one is to be in front of."""
+    following = plan.difference.following(inference)
+    if not following:
+        return None
+    other = plan.before.inferences[following[0]]
+    return plan.file.premise_item(other, other.premises[0])
+
 
 # --- what goes ---
 
@@ -217,7 +292,7 @@ def _describe(plan: ListPlan, inference: Inference) -> None:
         if item in plan.removed or (spoken is not None and spoken.role is Role.LINKED):
             continue
         word = spoken.word if spoken else ""
-        if not word and file.says_by_sign(item):
+        if not word and item.item.sign is not None:
             refuse("a list with signs cannot say more about a reason or an objection")
         details = file.details(inference, premise, plan.after)
         plan.replace(file.role_of(item), file.worded(word, details))

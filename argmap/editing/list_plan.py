@@ -11,8 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from argmap.editing.list_layout import ListLayout, TopPlace, lead_behind
-from argmap.editing.list_text import ListItem, Stretch
+from argmap.editing.list_text import ListItem, ListText, Place, Stretch, lead_behind
 from argmap.editing.map_difference import MapDifference
 from argmap.editing.refusals import refuse
 from argmap.formats.lists.outline_words import number_of_inference
@@ -49,7 +48,7 @@ class ListPlan:
         self.before = reading.unwrap()
         self.after = after
         self.difference = MapDifference(self.before, after)
-        self.file = ListLayout(reading.text, reading.name, self.before, is_markdown=is_markdown)
+        self.file = ListText(reading.text, reading.name, self.before, is_markdown=is_markdown)
         self.named = named
         self.changes: list[Change] = []
         self.removed: set[ListItem] = set()
@@ -87,14 +86,14 @@ class ListPlan:
             written = file.newline + written.removesuffix(file.newline)
         self.changes.append(Change(offset, offset, written))
 
-    def insert_root(self, place: TopPlace, lines: Sequence[str]) -> None:
+    def insert_root(self, place: Place, lines: Sequence[str]) -> None:
         """Plan to write lines at the top, behind an item or in front of the first heading."""
         written = [*place.above, *lines]
         if place.line in self.file.lines_of_headings():
             written.append("")
         self.insert(place.line, written)
 
-    def place_at_top(self) -> TopPlace:
+    def place_at_top(self) -> Place:
         """Return the place of a claim that bears on nothing, behind others of this plan."""
         place = self.file.place_at_top()
         for _ in range(self._added_at_the_top):
@@ -103,7 +102,7 @@ class ListPlan:
             if number:
                 number = str(int(number) + 1)
                 lead = self.file.lead_with_number(place.lead, number)
-            place = TopPlace(place.line, lead, number, [])
+            place = Place(place.line, lead, number)
         self._added_at_the_top += 1
         return place
 

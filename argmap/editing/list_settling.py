@@ -1,21 +1,190 @@
-"""What a list decides of its map by itself: its language, its sources, and the ids of sides.
+"""What a changed list decides of its map by itself: ids, language, sources, and main claims.
 
-- Sleep helps.
+Ban them
+- Phones distract.        a main claim of the side above it; `phones-distract`, by its words
 - Source: Smith 2020      the source is on the map as long as this line is
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
-from argmap.editing.list_layout import ListLayout
-from argmap.editing.list_marks import without_marks_at_the_top
+from argmap.editing.changes import new_offset
+from argmap.editing.list_text import ListText
+from argmap.editing.map_difference import MapDifference, is_same_map
+from argmap.editing.operations import Settled, settle_ids
+from argmap.editing.refusals import refuse
 from argmap.model import ArgumentMap, Citation, Claim, Inference, Side, Source
+from argmap.model.edits import Change
+from argmap.model.graph import main_claims
+
+
+def settle_list_ids(
+    before: ListText,
+    changed: ListText,
+    difference: MapDifference,
+    changes: Iterable[Change],
+) -> Settled:
+    """Return the map that a list is to have, with the ids that its parts have in the changed text.
+
+    Raises:
+        EditRefused: the claims of the changed list are others.
+    """
+    found = _claims_found(before, changed, difference.after, changes)
+    order = list(found.values())
+    if len(order) != len(difference.after.claims) or len(order) != len(changed.map.claims):
+        refuse("in a list, this would be read as something else")
+    after = as_listed(before, changed, difference.after, found)
+    own_ids: set[str] = set()
+    for item in changed.items:
+        if item.item.anchor in found:
+            own_ids.add(found[item.item.anchor])
+    settled = settle_ids(after, order, own_ids, ())
+    if is_same_map(settled.map, changed.map):
+        return settled
+    marked = with_marks(before, changed.map, after, found)
+    return settle_ids(marked, order, own_ids, ())
+
+
+def _claims_found(
+    before: ListText, changed: ListText, after: ArgumentMap, changes: Iterable[Change]
+) -> dict[str, str]:
+    """Return the claims of the changed list in their order: the id read → that of `after`."""
+    known = _known_offsets(before, after, changes)
+    by_place: dict[str, str] = {}
+    for id, claim in changed.map.claims.items():
+        span = claim.at("text")
+        if span is None:
+            continue
+        offset = changed.offset(span)
+        if offset in known:
+            by_place[id] = known[offset]
+    # What is new, or was moved, is recognized by its text.
+    by_text: dict[str, list[str]] = {}
+    known_ids = set(by_place.values())
+    for id, claim in after.claims.items():
+        if id not in known_ids:
+            by_text.setdefault(claim.text, []).append(id)
+    found: dict[str, str] = {}
+    for id, claim in changed.map.claims.items():
+        same_text = by_text.get(claim.text)
+        if id in by_place:
+            found[id] = by_place[id]
+        elif same_text:
+            found[id] = same_text.pop(0)
+    return found
+
+
+def _known_offsets(
+    before: ListText, after: ArgumentMap, changes: Iterable[Change]
+) -> dict[int, str]:
+    """Return where the claims that stay begin in the changed text."""
+    in_order = sorted(changes)
+    known: dict[int, str] = {}
+    for id, claim in before.map.claims.items():
+        span = claim.at("text")
+        if span is not None and id in after.claims:
+            offset = new_offset(before.offset(span), in_order)
+            if offset is not None:
+                known[offset] = id
+    return known
+
+
+def with_marks(
+    before: ListText, read: ArgumentMap, after: ArgumentMap, found: Mapping[str, str]
+) -> ArgumentMap:
+    """Return a map with the marks of main claims and the sides that a list gives it.
+
+    If the list has other main claims than can be expected, the map is returned as it is.
+
+    Args:
+        before: the list before.
+        read: the map of the changed list.
+        after: the map that it is to have.
+        found: the claims of the changed list, by the ids read → those of `after`.
+    """
+    mains = {found[main.id] for main in main_claims(read)}
+    if mains not in _possible_mains(before, after):
+        return after
+    marked: set[str] = set()
+    for claim in read.claims.values():
+        if claim.main:
+            marked.add(found[claim.id])
+    claims: dict[str, Claim] = {}
+    used = set(read.sides)
+    for id, claim in after.claims.items():
+        claims[id] = replace(claim, main=id in marked)
+        used.add(claim.side)
+    sides = {id: side for id, side in after.sides.items() if id in used}
+    return replace(after, claims=claims, sides=sides)
+
+
+def without_marks_at_the_top(
+    changed: ListText, after: ArgumentMap, found: Mapping[str, str]
+) -> ArgumentMap:
+    """Return a map without marks of main claims, where a list has no sides and needs no marks."""
+    if changed.has_marked_claims:
+        return after
+    claims = dict(after.claims)
+    for read_id, id in found.items():
+        is_heading = changed.item_of(read_id) is None
+        if not changed.map.uses(read_id) and (is_heading or _is_at_the_top(changed, read_id)):
+            claims[id] = replace(claims[id], main=False)
+    return replace(after, claims=claims)
+
+
+class _Changed(NamedTuple):
+    """The claims that an operation makes main claims, and those that it takes from a side."""
+
+    main: set[str]
+    loose: set[str]
+
+
+def _possible_mains(before: ListText, after: ArgumentMap) -> list[set[str]]:
+    """Return which claims may be the main claims of a changed list: a set for each possibility.
+
+    They are those that they were, or that were at the top. What was put on a side is one, too, and
+    what was taken from its side is none.
+    """
+    changed = _changed(before.map, after)
+    were_main = {main.id for main in main_claims(before.map)}
+    at_the_top = {id for id in before.map.claims if _is_at_the_top(before, id)}
+    possible: list[set[str]] = []
+    for known in (were_main, at_the_top):
+        stay = known - changed.loose
+        stay &= after.claims.keys()
+        possible.append(stay | changed.main)
+    if not before.has_marked_claims:
+        # The first side of a list leaves the claims that are on no side unmarked.
+        possible.append(changed.main)
+    return possible
+
+
+def _changed(before: ArgumentMap, after: ArgumentMap) -> _Changed:
+    changed = _Changed(set(), set())
+    for id, claim in after.claims.items():
+        old = before.claims.get(id)
+        was_main = old is not None and old.main
+        if old is not None and claim.side != old.side:
+            by_side = changed.main if claim.side else changed.loose
+            by_side.add(id)
+        elif claim.main and not was_main:
+            changed.main.add(id)
+    return changed
+
+
+def _is_at_the_top(file: ListText, claim: str) -> bool:
+    """Return whether a claim is an item at the top, and not a loose one."""
+    item = file.item_of(claim)
+    if item is None or item.parent is not None:
+        return False
+    return not file.is_loose(item)
 
 
 def as_listed(
-    before: ListLayout, changed: ListLayout, after: ArgumentMap, found: Mapping[str, str]
+    before: ListText, changed: ListText, after: ArgumentMap, found: Mapping[str, str]
 ) -> ArgumentMap:
     """Return a map with what the changed list decides by itself.
 
@@ -37,7 +206,7 @@ def as_listed(
 # --- headings ---
 
 
-def _with_headings_that_are_claims(before: ListLayout, after: ArgumentMap) -> ArgumentMap:
+def _with_headings_that_are_claims(before: ListText, after: ArgumentMap) -> ArgumentMap:
     """Return a map whose title and sides follow the claims that are written in them."""
     title = after.title
     sides = dict(after.sides)

@@ -10,9 +10,8 @@ import re
 from collections.abc import Sequence
 
 from argmap.editing.list_evidence import attribution_lines
-from argmap.editing.list_layout import ListLayout, indent_of
 from argmap.editing.list_plan import ListPlan, with_numbers
-from argmap.editing.list_text import ListItem
+from argmap.editing.list_text import ListItem, ListText, indent_of
 
 _LINE_ENDS = re.compile("\r\n|\r|\n")
 
@@ -58,7 +57,7 @@ def lines_of_subtree(
     return lines
 
 
-def _first_lines(file: ListLayout, item: ListItem, lead: str, word: str) -> list[str]:
+def _first_lines(file: ListText, item: ListItem, lead: str, word: str) -> list[str]:
     """Return the lines of the text of an item, with another lead and another word."""
     start, end = file.text_of(item)
     anchor = file.text[file.offset(item.item.span) : start]

@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from argmap.editing.changes import changed, difference
+from argmap.editing.changes import changed, difference, new_offset
 from argmap.model import ArgumentMap
 from argmap.model.edits import Change
 
@@ -80,11 +80,9 @@ def carried_over(changes: Iterable[Change], others: Sequence[Change]) -> list[Ch
     """
     carried: list[Change] = []
     for start, end, text in changes:
-        shift = 0
-        for other_start, other_end, other_text in others:
-            if other_end <= start:
-                shift += len(other_text) - (other_end - other_start)
-        carried.append(Change(start + shift, end + shift, text))
+        moved = new_offset(start, others)
+        if moved is not None:
+            carried.append(Change(moved, moved + end - start, text))
     return carried
 
 

@@ -390,6 +390,7 @@ def rename(map: ArgumentMap, *, old: str, new: str) -> ArgumentMap:
     try:
         return replace(
             map,
+            record=replace(map.record, chosen=named(map.record.chosen)),
             sides={named(id): replace(side, id=named(id)) for id, side in map.sides.items()},
             sources={named(id): replace(each, id=named(id)) for id, each in map.sources.items()},
             claims=claims,

@@ -19,9 +19,8 @@ from argmap.editing.merging import carried_over, line_changes, meet, whole_lines
 from argmap.editing.native_edits import edit_native
 from argmap.editing.operations import OPERATIONS, Argument, Settled, settle_ids
 from argmap.editing.refusals import EditRefused
-from argmap.formats import ReadingOptions
+from argmap.formats import KnownEntries, ReadingOptions
 from argmap.formats.renaming import rename_id
-from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model import ArgumentMap, Diagnostic, Edit, Fix, Inferences, Severity
 from argmap.model.edits import Change, edit_text
 from argmap.model.reading import Reading
@@ -117,7 +116,8 @@ class Session:
         self._text = text.removeprefix(self._mark)
         self._latest: Reading | None = None
         self._last_map: ArgumentMap | None = None
-        self._parse = lru_cache(maxsize=1)(partial(parse_tree, name=name))
+        self._entries = KnownEntries()
+        self._parse = lru_cache(maxsize=1)(partial(self._entries.parse_tree, name=name))
         self.reading = self._read(self._text)
         self._last_map = self.reading.map
         self._done: list[_HistoryEntry] = []
@@ -226,7 +226,7 @@ class Session:
         """Change a text so that a part of its map has another id."""
         old, new = str(arguments["old"]), str(arguments["new"])
         if self.format != NATIVE:
-            from argmap.editing.list_renaming import rename_in_list
+            from argmap.editing.list_edits import rename_in_list
 
             is_markdown = self.format == MARKDOWN
             return rename_in_list(
@@ -282,16 +282,15 @@ class Session:
         only_windows_ends = "\r\n" in self._text and "\n" not in self._text.replace("\r\n", "")
         if only_windows_ends and "\r" not in new:
             new = new.replace("\n", "\r\n")
-        return self._take_text(new, self._read(new))
+        reading = self._read(new)
+        return self._take_over(self._entry_of(difference(self._text, new), reading.map), reading)
 
-    def _take_text(self, text: str, reading: Reading) -> Edited:
-        """Take over a text whose map is not known before it is read."""
-        before, after = self._last_map, reading.map
-        changes = difference(self._text, text)
+    def _entry_of(self, changes: list[Change], after: ArgumentMap | None) -> _HistoryEntry:
+        """Return changes of the text whose map was not known before it was read."""
+        before = self._last_map
         if before is None or after is None:
-            return self._take_over(_HistoryEntry(tuple(changes), {}, {}), reading)
-        entry = _entry(changes, before, after, matched_ids(before, after))
-        return self._take_over(entry, reading)
+            return _HistoryEntry(tuple(changes), {}, {})
+        return _entry(changes, before, after, matched_ids(before, after))
 
     def _apply_fix(self, fix: Fix) -> Edited:
         try:
@@ -301,7 +300,7 @@ class Session:
         reading = self._read(text)
         if not self.is_broken and reading.map is None:
             raise EditRefused(f"the fixed text could not be read: {_first_error(reading)}")
-        return self._take_text(text, reading)
+        return self._take_over(self._entry_of(difference(self._text, text), reading.map), reading)
 
     def take_outside(self, text: str) -> Edited:
         """Take over a text that somebody else has changed; undo leaves those changes alone.
@@ -315,11 +314,7 @@ class Session:
         changes = line_changes(self._text, new)
         self._done = _carried(self._done, changes, self._text)
         self._undone = _carried(self._undone, changes, self._text)
-        before, after = self._last_map, reading.map
-        entry = _HistoryEntry(tuple(changes), {}, {})
-        if before is not None and after is not None:
-            entry = _entry(changes, before, after, matched_ids(before, after))
-        return self._change_to(entry, reading)
+        return self._change_to(self._entry_of(changes, reading.map), reading)
 
     # --- history ---
 
@@ -361,9 +356,11 @@ class Session:
 
     def _read(self, text: str) -> Reading:
         if self._latest is None or self._latest.text != text:
-            tree = self._parse(text) if self.format == NATIVE else None
-            recovers = self._last_map is None
-            options = ReadingOptions(sandbox=self._is_sandboxed, tree=tree, recovers=recovers)
+            options = ReadingOptions(
+                sandbox=self._is_sandboxed,
+                recovers=self._last_map is None,
+                entries=self._entries,
+            )
             self._latest = formats.parse(text, self.name, self.format, options, folder=self._folder)
         return self._latest
 

@@ -22,16 +22,17 @@ FENCE_OF_MAP = r"(?im)^[^\n`~]*(?:`{3}|~{3}).*\barg(?:map|down)"
 _NATIVE_PART = r"(?m)^(?:(```|~~~)|claims\s*:|\A\s*\{[^{}\[\]]*\"claims\"\s*:\s*\[)"
 
 
+# What is in front of a line is not tried again (`*+`): a deep list has thousands of spaces there.
 # The first line of a list; what bullets there are in full, `formats/lists/listing.py` says.
 _LIST_ITEM = (
-    r"(?m)^[ \t\u00a0\u3000>]*([-+*•◦▪▫‣·●○■□–−—\uf0a7\uf0b7][ \t\u00a0]+|[•●・→⇒✓✔✅✗✘❌]|"
+    r"(?m)^[ \t\u00a0\u3000>]*+([-+*•◦▪▫‣·●○■□–−—\uf0a7\uf0b7][ \t\u00a0]+|[•●・→⇒✓✔✅✗✘❌]|"
     r"[-=]{1,2}> ?|--+ |\*\*+ |(\d{1,3}(\.\d{1,3})*|[a-zA-Z])(?:[.)]|\.\))[ \t\u00a0]|"
     r"[(（](\d{1,3}|[a-zA-Z])[)）][ \t\u00a0]*|\d{1,2}[º°] |\d{1,3}[、．）])\S"
 )
 # What lists without bullets have, and what they have not: keys, markup, fences, signs of programs.
-_INDENTED_BELOW = r"(?m)^[ \t\u00a0]*\S[^\r\n]*(?:\r\n?|\n)[ \t\u00a0\u3000]+\S"
-_TIGHT_ITEM = r"(?m)^[ \t\u00a0]*[-+−–](?=[^\W\d_])"
-_SIGN_OF_DATA = r"(?m)^[ \t]*(?:#|```|~~~|\||[a-z_][\w-]*:(?:\s|$))|[{}\\<>=|]"
+_INDENTED_BELOW = r"(?m)^[ \t\u00a0]*+\S[^\r\n]*(?:\r\n?|\n)[ \t\u00a0\u3000]+\S"
+_TIGHT_ITEM = r"(?m)^[ \t\u00a0]*+[-+−–](?=[^\W\d_])"
+_SIGN_OF_DATA = r"(?m)^[ \t]*+(?:#|```|~~~|\||[a-z_][\w-]*:(?:\s|$))|[{}\\<>=|]"
 _FIRST_OF_AN_OUTLINE = r"(?m)^1[ \t]+\S"
 _SIGN_OF_MARKDOWN = (
     r"(?m)^#{1,6} |\]\(\S+\)|\*\*\S|^```|^<(?:[a-z][a-z0-9]*[ />]|\S+@\S+>)|^ {0,3}\[[^\]\n]+\]: "

@@ -248,7 +248,7 @@ def _is_of(language: str, text: str) -> bool:
 
 def _note(name: str, encoding: _Encoding, reason: str) -> Diagnostic:
     message = f"reading {name} as {encoding.name}, because {reason}"
-    return Diagnostic(OTHER_ENCODING, Severity.INFO, message)
+    return Diagnostic(OTHER_ENCODING, Severity.NOTE, message)
 
 
 def _tie(readings: dict[_Encoding, str], name: str) -> Diagnostic:

@@ -62,7 +62,7 @@ def parse_fenced(text: str, name: str, options: ReadingOptions) -> Reading:
     if number == 0 and len(fences) > 1:
         note = Diagnostic(
             "several-maps",
-            Severity.INFO,
+            Severity.NOTE,
             f"this file contains {count(len(fences), 'map')}; argmap reads only the first one",
             fence.place,
             help="to read the second map, use `--fence 2`",

@@ -237,7 +237,7 @@ class SeveralFilesReader(TreeReader):
         message = f"argmap ignores these keys, because another file includes this file: {names}"
         help = "the keys take effect only if you run argmap on this file itself"
         self.diagnostics.append(
-            Diagnostic("passed-over", Severity.INFO, message, there[0].span, help=help)
+            Diagnostic("passed-over", Severity.NOTE, message, there[0].span, help=help)
         )
 
     def build(
@@ -274,7 +274,7 @@ class SeveralFilesReader(TreeReader):
                 entries.append(entry.source)
             if id in cited and not entry.source.date:
                 message = f"the entry `{entry.key}` has no year, so it is cited as “n.d.”"
-                note = Diagnostic("no-year", Severity.INFO, message, entry.place)
+                note = Diagnostic("no-year", Severity.NOTE, message, entry.place)
                 self.diagnostics.append(note)
         if self._has_unread:
             # What is cited may be in a bibliography that was not to be read.

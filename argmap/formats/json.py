@@ -25,6 +25,7 @@ from typing import TypeAlias, TypeVar
 
 from argmap.formats.includes import FILE_KEYS, INCLUDE, Beside, SeveralFilesReader
 from argmap.formats.registry import ReadingOptions
+from argmap.formats.shared.schema_template import Schema, fill_in
 from argmap.formats.shared.tree import (
     Mapping,
     Node,
@@ -34,6 +35,7 @@ from argmap.formats.shared.tree import (
     items_of,
     parse_json_tree,
     parse_json_without_places,
+    tree_of,
 )
 from argmap.formats.shared.tree_reader import Places, Values, read_tree
 from argmap.model import (
@@ -41,18 +43,12 @@ from argmap.model import (
     CheckSettings,
     Citation,
     Claim,
-    DecisionRecord,
-    Expectation,
     Inference,
-    Kind,
-    OwnScheme,
-    RecordLink,
     Side,
     Source,
 )
 from argmap.model.diagnostics import Diagnostics, Severity, Span, has_errors
-from argmap.model.fields import SYNONYMS, Shape, fields_of, names_of
-from argmap.model.parts import CLAIM_TYPES, LONGEST_ID, STANDARDS
+from argmap.model.fields import SYNONYMS, names_of
 from argmap.model.parts import Places as AnyPlaces
 from argmap.model.reading import Reading
 from argmap.model.writing import Result, WritingOptions
@@ -134,17 +130,12 @@ def _read_without_places(text: str, name: str) -> Reading | None:
     It is `None` where something is wrong with the file, or where it names others: then places are
     needed.
     """
-    with pause_garbage_collection():
-        root = parse_json_without_places(text)
-        if not isinstance(root, Mapping) or any(root.get(key) for key in FILE_KEYS):
-            return None
-        found: Diagnostics = []
-        map = _JsonReader(found, _PlacedParts(text, name).late_places).read(root, None)
-        return None if found else Reading.of(name, text, map, found)
-
-
-_DEEPEST = 20
-"""The depth of plain data that is looked at; a map takes seven levels."""
+    root = parse_json_without_places(text)
+    if not isinstance(root, Mapping) or any(root.get(key) for key in FILE_KEYS):
+        return None
+    found: Diagnostics = []
+    map = _JsonReader(found, partial(_LatePlaces, _PlacedParts(text, name))).read(root, None)
+    return None if found else Reading.of(name, text, map, found)
 
 
 def read_plain(plain: object) -> tuple[ArgumentMap | None, Diagnostics]:
@@ -154,36 +145,12 @@ def read_plain(plain: object) -> tuple[ArgumentMap | None, Diagnostics]:
     """
     found: Diagnostics = []
     with pause_garbage_collection():
-        root = _node(plain, "", _DEEPEST)
+        root = tree_of(plain, "")
         map = _JsonReader(found).read(root, None)
         if not has_errors(found):
             # Without the paths, which are no places in a file.
             map = _JsonReader(found, lambda _sort, _id: {}).read(root, None)
     return map, found
-
-
-def _node(value: object, path: str, levels_left: int) -> Node:
-    """Return the tree of a value; what JSON has no place for is shown as a word.
-
-    A word is neither a string nor true or false, so that the reader refuses it.
-    """
-    place = Span(path or "the map", 1, 1, 1, 1)
-    if isinstance(value, str):
-        return Scalar(value, place, plain=False)
-    if levels_left and isinstance(value, AbstractMapping):
-        entries: list[tuple[Scalar, Node]] = []
-        for key, item in value.items():
-            inner = f"{path}.{key}" if path else str(key)
-            name = Scalar(str(key), Span(inner, 1, 1, 1, 1), plain=False)
-            entries.append((name, _node(item, inner, levels_left - 1)))
-        return Mapping(entries, place)
-    if levels_left and isinstance(value, list | tuple):
-        items: list[Node] = []
-        for index, item in enumerate(value):
-            items.append(_node(item, f"{path}[{index}]", levels_left - 1))
-        return Sequence(items, place)
-    word = str(value).lower() if isinstance(value, bool) else repr(value)
-    return Scalar(word, place, plain=True)
 
 
 class _PlacedParts:
@@ -192,10 +159,6 @@ class _PlacedParts:
     def __init__(self, text: str, name: str) -> None:
         self.text = text
         self.name = name
-
-    def late_places(self, sort: type, id: str) -> AnyPlaces:
-        """Return the places in a side, source, claim or inference, or in the map itself."""
-        return _LatePlaces(self, sort, id)
 
     @cached_property
     def places(self) -> AbstractMapping[tuple[type, str], AnyPlaces]:
@@ -416,88 +379,11 @@ class _JsonReader(SeveralFilesReader):
         return Span.on_line(file, line, column)
 
 
-_ID_PATTERN = r"^[^\s!-/:-@\[-`{-~][^\s!-,/:-@\[-^`{-~]*$"
-"""An id, in what Python and JavaScript both understand: by the ASCII characters that it cannot
-have.
-"""
-Schema: TypeAlias = Values
-
-
-def read_schema(file: str) -> Schema:
-    """Return a schema whose parts are still to be filled in, from a file of this folder.
-
-    `"propertyNames": "ids"`, and `"enum"` with "kinds", "standards", "types" or "verdicts", give
-    way to the model's.
-    """
-    import json
-    from importlib.resources import files
-
-    words = {
-        "kinds": [kind.value for kind in Kind],
-        "standards": list(STANDARDS),
-        "types": list(CLAIM_TYPES),
-        "verdicts": [result.value for result in Expectation],
-    }
-
-    def fill_in(part: Schema) -> Schema:
-        if part.get("propertyNames") == "ids":
-            part["propertyNames"] = {"pattern": _ID_PATTERN, "maxLength": LONGEST_ID}
-        enum = part.get("enum")
-        if isinstance(enum, str):
-            part["enum"] = words[enum]
-        return part
-
-    text = (files("argmap.formats") / file).read_text(encoding="utf-8")
-    schema: Schema = json.loads(text, object_hook=fill_in)
-    return schema
-
-
 def json_schema() -> Schema:
     """Return the JSON Schema of a map as JSON."""
-    whole = read_schema("json_schema.json")
-    shapes = whole.pop("shapes")
-    definitions = whole.pop("$defs")
-    first = whole.pop("first")
-    last = whole.pop("last")
-    parts = {
-        "source": object_schema(_properties(Source, shapes)),
-        "claim": object_schema(_properties(Claim, shapes), "text"),
-        "inference": object_schema(_properties(Inference, shapes), *_REQUIRED_IN_INFERENCES),
-        "settings": object_schema(_properties(CheckSettings, shapes)),
-        "scheme": object_schema(_properties(OwnScheme, shapes)),
-        "record": object_schema(_properties(DecisionRecord, shapes)),
-        "link": object_schema(_properties(RecordLink, shapes)),
-    }
-    for name, schema in parts.items():
-        schema["properties"] |= definitions[name]
-    last["inferences"]["propertyNames"]["maxLength"] = LONGEST_ID
-    side = object_schema(_properties(Side, shapes))
-    last["sides"]["additionalProperties"]["oneOf"].append(side)
-    properties = first | _properties(ArgumentMap, shapes) | last
-    whole |= object_schema(properties, "argmap")
-    # A file that another includes may do without claims, or include others that have them.
-    whole["anyOf"] = [{"required": [key]} for key in (*FILE_KEYS, "sides", "sources", "claims")]
-    whole["$defs"] = definitions | parts
-    return whole
+    return fill_in("json_schema.json", _with_synonyms)
 
 
-def _properties(part: type, shapes: Schema) -> Schema:
-    """Return the schemas of a part's plain fields, without those that are parts themselves."""
-    properties: Schema = {}
-    for field in fields_of(part):
-        if field.shape is not Shape.PARTS:
-            properties[field.name] = shapes[field.shape.name.lower()]
-    for other, name in SYNONYMS.items():
-        if name in properties:
-            properties[other] = properties[name]
-    return properties
-
-
-def object_schema(properties: Schema, *required: str) -> Schema:
-    """Return the schema of an object with these properties and no others."""
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(required),
-        "additionalProperties": False,
-    }
+def _with_synonyms(_part: type, properties: Schema) -> Schema:
+    synonyms = {other: properties[name] for other, name in SYNONYMS.items() if name in properties}
+    return properties | synonyms

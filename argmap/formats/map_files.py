@@ -50,6 +50,7 @@ from argmap.model.reading import Decoded, Reading
 from argmap.model.writing import Result, WritingOptions
 from argmap.util import files
 from argmap.util.errors import ArgmapError, Failure
+from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import near_words
 
 if TYPE_CHECKING:
@@ -311,7 +312,8 @@ def _parse_as(
         elif folder is not None:
             beside = gather(name, text, folder, parse_tree, read_text)
     reader: Reader = resolve(row.reader)
-    reading = reader(text, name, asked._replace(parse_inner=parse_inner, beside=beside))
+    with pause_garbage_collection():
+        reading = reader(text, name, asked._replace(parse_inner=parse_inner, beside=beside))
     map, partial = read_from(reading.map, row.name), read_from(reading.partial, row.name)
     reading = reading._replace(format=row.name, map=map, partial=partial)
     if sandbox:

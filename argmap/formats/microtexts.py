@@ -23,7 +23,6 @@ from argmap.formats.shared.xml_elements import XmlElement, read_elements
 from argmap.model import ArgumentMap, Side
 from argmap.model.diagnostics import Diagnostics, Related, error, warning
 from argmap.model.reading import Reading
-from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import did_you_mean
 
 _SIDES = {"pro": Side("proponent", "Proponent"), "opp": Side("opponent", "Opponent")}
@@ -36,12 +35,11 @@ _WORDS = {"I": "`adu` element", "RA": "reason", "CA": "objection"}
 
 def parse_microtexts(text: str, name: str, _options: ReadingOptions) -> Reading:
     """Return the map in a microtext; `name` is what its diagnostics call the file."""
-    with pause_garbage_collection():
-        elements, diagnostics = read_elements(text, name)
-        map = None
-        if elements:
-            map = _MicrotextReader(elements, diagnostics).read()
-        return Reading.of(name, text, map, diagnostics)
+    elements, diagnostics = read_elements(text, name)
+    map = None
+    if elements:
+        map = _MicrotextReader(elements, diagnostics).read()
+    return Reading.of(name, text, map, diagnostics)
 
 
 class _MicrotextReader:
@@ -55,8 +53,7 @@ class _MicrotextReader:
         self.graph = AifGraph(place=self.root.span)
         self.ledger = self.graph.ledger
         self.by_id: dict[str, XmlElement] = {}
-        self.texts: dict[str, list[str]] = {}
-        self.written_units: set[str] = set()
+        self.segments: dict[str, list[XmlElement]] = {}
         self.nodes: dict[XmlElement, AifNode] = {}
         for element in elements:
             tag = element.tag
@@ -73,21 +70,27 @@ class _MicrotextReader:
             message = f"the root of a microtext must be `arggraph`, not `{root.tag}`"
             self.diagnostics.append(error("not-microtexts", message, root.span))
             return None
-        if root.attributes.get("stance"):
+        if root.get("stance"):
             self.ledger.leave_out("stance", root.span)
         for element in [*self.units, *self.edges]:
             self.take_id(element)
         self.edges = [edge for edge in self.edges if self.check_edge(edge)]
-        self.collect_texts()
+        for edge in self.edges:
+            if edge.get("type") == "seg":
+                self.segments.setdefault(edge.get("trg"), []).append(self.by_id[edge.get("src")])
+        used = {part for parts in self.segments.values() for part in parts}
         for unit in self.units:
+            if unit.tag == "edu" and unit not in used:
+                self.ledger.leave_out("text unit", unit.span)
             # Of several with one id, the first counts.
-            if unit.tag == "adu" and self.by_id.get(unit.id) is unit:
+            if unit.tag == "adu" and self.by_id.get(unit.get("id")) is unit:
                 self.read_claim(unit)
         for edge in self.edges:
-            if edge.type in _INFERENCES:
-                self.add_node(edge, _INFERENCES[edge.type], scheme=_SCHEMES.get(edge.type, ""))
+            type = edge.get("type")
+            if type in _INFERENCES:
+                self.add_node(edge, _INFERENCES[type], scheme=_SCHEMES.get(type, ""))
         for edge in self.edges:
-            if edge.type != "seg":
+            if edge.get("type") != "seg":
                 self.connect(edge)
         claims, inferences = read_parts(self.graph, self.diagnostics, _WORDS, keeps_ids=False)
         self.diagnostics += self.ledger.diagnostics()
@@ -96,7 +99,7 @@ class _MicrotextReader:
         speaking = {claim.side for claim in claims}
         return ArgumentMap.build_valid(
             self.diagnostics,
-            title=root.attributes.get("topic_id", "").replace("_", " ").strip(),
+            title=root.get("topic_id").replace("_", " ").strip(),
             sides=[side for side in _SIDES.values() if side.id in speaking],
             claims=claims,
             inferences=inferences,
@@ -104,7 +107,7 @@ class _MicrotextReader:
 
     def take_id(self, element: XmlElement) -> None:
         """Note which element has an id; of several, the first counts."""
-        id = element.id
+        id = element.get("id")
         span = element.span
         first = self.by_id.get(id)
         if first is not None:
@@ -121,46 +124,36 @@ class _MicrotextReader:
     def check_edge(self, edge: XmlElement) -> bool:
         """Return whether an edge can be read, and report it if not."""
         for end in ("src", "trg"):
-            id = edge.attributes.get(end, "")
+            id = edge.get(end)
             if id not in self.by_id:
                 self.warn("dangling-edge", f"unknown element `{id}`", edge)
                 return False
-        if edge.type in _EDGE_TYPES:
+        type = edge.get("type")
+        if type in _EDGE_TYPES:
             return True
-        help = did_you_mean(edge.type, _EDGE_TYPES)
-        help = help or f"known types: {', '.join(_EDGE_TYPES)}"
-        self.warn("unknown-edge-type", f"unknown edge type `{edge.type}`", edge, help)
+        help = did_you_mean(type, _EDGE_TYPES) or f"known types: {', '.join(_EDGE_TYPES)}"
+        self.warn("unknown-edge-type", f"unknown edge type `{type}`", edge, help)
         return False
 
-    def collect_texts(self) -> None:
-        """Collect the texts of claims and joints: straight from text units, then through joints."""
-        used_units = set()
-        through_joints = []
-        for edge in self.edges:
-            target = edge.target
-            unit = self.by_id[edge.source]
-            if edge.type == "seg" and unit.tag == "edu":
-                self.texts.setdefault(target, []).append(unit.text)
-                used_units.add(unit.id)
-                if not _is_implicit(unit):
-                    self.written_units.add(target)
-            elif edge.type == "seg" and unit.tag == "joint":
-                through_joints.append((unit.id, target))
-        for unit in self.units:
-            if unit.tag == "edu" and unit.id not in used_units:
-                self.ledger.leave_out("text unit", unit.span)
-        # Only now do all joints have the texts of their units.
-        for joint, target in through_joints:
-            texts = self.texts.get(joint, [])
-            self.texts.setdefault(target, []).extend(texts)
-            if joint in self.written_units:
-                self.written_units.add(target)
+    def units_of(self, claim: XmlElement) -> list[XmlElement]:
+        """Return the text units of a claim: first its own, then those of its joints."""
+        units = []
+        wholes = [claim]
+        joints: set[XmlElement] = set()
+        for whole in wholes:
+            for part in self.segments.get(whole.get("id"), []):
+                if part.tag == "edu":
+                    units.append(part)
+                elif part.tag == "joint" and part not in joints:
+                    joints.add(part)
+                    wholes.append(part)
+        return units
 
     # --- the graph ---
 
     def add_node(self, element: XmlElement, type: str, text: str = "", scheme: str = "") -> AifNode:
         """Add the node of a claim or an inference; an edge may have no id, or that of another."""
-        id = element.id
+        id = element.get("id")
         if self.by_id.get(id) is not element:
             id = f"{element.span.line}:{element.span.column}"
         node = self.nodes[element] = AifNode(id, type, text, scheme, element.span)
@@ -168,31 +161,31 @@ class _MicrotextReader:
         return node
 
     def read_claim(self, unit: XmlElement) -> None:
-        texts = self.texts.get(unit.id, [])
-        node = self.add_node(unit, "I", " ".join(texts).strip())
+        units = self.units_of(unit)
+        node = self.add_node(unit, "I", " ".join(each.text for each in units).strip())
         # A claim that has units is implicit if the author wrote none of them.
-        is_supplied = bool(texts) and unit.id not in self.written_units
+        is_supplied = bool(units) and all(map(_is_implicit, units))
         node.fields["implicit"] = is_supplied or _is_implicit(unit)
-        if unit.type in _SIDES:
-            node.fields["side"] = _SIDES[unit.type].id
+        type = unit.get("type")
+        if type in _SIDES:
+            node.fields["side"] = _SIDES[type].id
         else:
-            message = f"unknown claim type `{unit.type}`"
+            message = f"unknown claim type `{type}`"
             self.warn("unknown-side", message, unit, "known types: pro, opp")
 
     def connect(self, edge: XmlElement) -> None:
         """Connect an inference with its premise and its target, or with one more premise."""
-        premise = self.nodes.get(self.by_id[edge.source])
-        target = self.by_id[edge.target]
-        if edge.type in ("add", "und"):
-            target = self.inference_at(edge)
+        type = edge.get("type")
+        premise = self.nodes.get(self.by_id[edge.get("src")])
+        leads_to_claim = type not in ("add", "und")
+        target = self.by_id[edge.get("trg")] if leads_to_claim else self.inference_at(edge)
         node = self.nodes.get(target)
-        leads_to_claim = edge.type not in ("add", "und")
         if not leads_to_claim and (node is None or node.type == "I"):
-            message = f"`{edge.type}` must point at an edge that is a reason or an objection"
+            message = f"`{type}` must point at an edge that is a reason or an objection"
             self.warn("wrong-target", message, edge)
             return
         inference = node
-        if edge.type != "add":
+        if type != "add":
             inference = self.nodes[edge]
             if node is not None and leads_to_claim == (node.type == "I"):
                 inference.connect(node)
@@ -202,15 +195,15 @@ class _MicrotextReader:
     def inference_at(self, edge: XmlElement) -> XmlElement:
         """Return what an `add` or `und` edge points at, past any `add`."""
         passed = set()
-        target = self.by_id[edge.target]
-        while target.tag == "edge" and target.type == "add":
+        target = self.by_id[edge.get("trg")]
+        while target.tag == "edge" and target.get("type") == "add":
             # An edge that was reported can still be pointed at, and then lead nowhere.
-            if target in passed or target.target not in self.by_id:
+            if target in passed or target.get("trg") not in self.by_id:
                 break
             passed.add(target)
-            target = self.by_id[target.target]
+            target = self.by_id[target.get("trg")]
         return target
 
 
 def _is_implicit(unit: XmlElement) -> bool:
-    return unit.attributes.get("implicit", "").lower() == "true"
+    return unit.get("implicit").lower() == "true"

@@ -22,7 +22,7 @@ from argmap.util.spelling import did_you_mean, no_such
 
 if TYPE_CHECKING:
     from argmap.formats.includes import Beside
-    from argmap.formats.shared.tree import Parsed
+    from argmap.formats.shared.yaml_entries import KnownEntries
 
 
 class ReadingOptions(NamedTuple):
@@ -40,7 +40,7 @@ class ReadingOptions(NamedTuple):
         recovers: whether a partial map is made of a text that cannot even be parsed, and the places
             of keys are noted.
         in_doubt: whether the text begins like none in its format.
-        tree: the tree of the text, and what is wrong with it, where somebody has parsed it already.
+        entries: what is known of a text in the native format that is edited.
     """
 
     prose: bool = False
@@ -51,7 +51,7 @@ class ReadingOptions(NamedTuple):
     among: tuple[str, ...] | None = None
     recovers: bool = False
     in_doubt: bool = False
-    tree: Parsed | None = None
+    entries: KnownEntries | None = None
 
 
 Reader: TypeAlias = Callable[[str, str, ReadingOptions], Reading]

@@ -143,7 +143,7 @@ def read_fence(
     """
     fence = fence._replace(options={**defaults, **fence.options})
     reading = formats.parse_fence(fence, folder=folder or Path(fence.file).parent)
-    findings = [each for each in reading.diagnostics if each.severity is not Severity.INFO]
+    findings = [each for each in reading.diagnostics if each.severity is not Severity.NOTE]
     options = fence.valid_options
     map, verdicts = reading.map, None
     if map is not None:

@@ -58,10 +58,9 @@ class SpokenRole(NamedTuple):
     languages: tuple[str, ...]
 
 
-_COLON = rf"\s*[{''.join(COLONS)}]\s*"
 _COMMAS = "".join(COMMAS)
 # Example: the number in "Reason 2: They ring."
-_NUMBER_OF_WORD = rf"\s+\d{{1,2}}(?={_COLON})"
+_NUMBER_OF_WORD = rf"\s+\d{{1,2}}(?=\s*[{''.join(COLONS)}])"
 
 
 @cache
@@ -102,7 +101,10 @@ def role_named(heading: str) -> Role | None:
     Words behind several that name a role only say more: "Arguments against homework".
     """
     # "Argument 1", "Pro (parents):"
-    name = re.sub(_ASIDE, "", heading.casefold()).rstrip("0123456789").rstrip()
+    name = heading.casefold()
+    if name.endswith(CLOSING_BRACKETS):
+        name = re.sub(_ASIDE, "", name)
+    name = name.rstrip("0123456789").rstrip()
     role, _ = role_words().get(name, (None, ()))
     if role is None and name.startswith(_phrases()):
         longest = max((phrase for phrase in _phrases() if name.startswith(phrase)), key=len)
@@ -173,24 +175,27 @@ def _role_pattern() -> re.Pattern[str]:
 def spoken_role(text: str) -> SpokenRole | None:
     """Return a line parted at the word that says its role; `None` if it begins with none."""
     # Most lines have none, and to see that costs less than to look for the words of all languages.
-    if not any(colon in text for colon in COLONS):
+    if ":" not in text and "：" not in text:
         return None
     text = text.lstrip()
     match = _role_pattern().match(text)
-    if match is None or match[1].casefold() not in role_words():
+    known = role_words().get(match[1].casefold()) if match else None
+    if match is None or known is None:
         return None
-    role, languages = role_words()[match[1].casefold()]
+    role, languages = known
     end = match.end()
-    number = re.compile(_NUMBER_OF_WORD).match(text, end)
-    if number and role is not Role.SOURCE:
-        end = number.end()
-    details_end = _end_of_aside(text, end)
-    details = text[end:details_end].strip()[1:-1].strip()
-    rest = text[details_end:]
-    colon = re.match(_COLON, rest)
-    if colon is None:
+    details = ""
+    if not text.startswith(COLONS, end):
+        number = re.match(_NUMBER_OF_WORD, text[end:])
+        if number and role is not Role.SOURCE:
+            end += number.end()
+        details_end = _end_of_aside(text, end)
+        details = text[end:details_end].strip()[1:-1].strip()
+        end = details_end
+    rest = text[end:].lstrip()
+    if not rest.startswith(COLONS):
         return None
-    return SpokenRole(role, match[1], details, rest[colon.end() :], languages)
+    return SpokenRole(role, match[1], details, rest[1:].lstrip(), languages)
 
 
 def role_without_colon(text: str, language: str) -> SpokenRole | None:
@@ -215,14 +220,7 @@ def role_without_colon(text: str, language: str) -> SpokenRole | None:
 
 def begins_with_joining_word(text: str) -> bool:
     """Return whether a line begins with a word of any language that needs no colon: "But …"."""
-    return any(_joining_pattern(tag).match(text) for tag in _languages_of_lists())
-
-
-@cache
-def _languages_of_lists() -> tuple[str, ...]:
-    from argmap.languages.list_table import LIST_WORDS
-
-    return tuple(LIST_WORDS)
+    return _joining_pattern("*").match(text) is not None
 
 
 def opposing_word(text: str, language: str) -> str:
@@ -235,19 +233,23 @@ def opposing_word(text: str, language: str) -> str:
 def _opposing_pattern(language: str) -> re.Pattern[str]:
     from argmap.languages.list_table import LIST_WORDS
 
+    words = LIST_WORDS[language].opposing if language in LIST_WORDS else ()
+    boundary = "" if any(map(is_unspaced, words)) else r"(?<!\w)"
     alternatives = []
-    for word in LIST_WORDS[language].opposing if language in LIST_WORDS else ():
+    for word in words:
         name = re.escape(word.rstrip(_COMMAS))
         if word.endswith(COMMAS):
             name += r"(?=\s*[^\w\s])"
         elif not is_unspaced(word):
             name += r"(?!\w)"
-        alternatives.append(name if is_unspaced(word) else rf"(?<!\w){name}")
-    return re.compile(rf"({'|'.join(alternatives) or '(?!)'})", re.IGNORECASE)
+        alternatives.append(name)
+    return re.compile(rf"{boundary}({'|'.join(alternatives) or '(?!)'})", re.IGNORECASE)
 
 
 def role_in_brackets(text: str) -> SpokenRole | None:
     """Return a line parted at a word in brackets at one of its ends: "They ring. (reason)"."""
+    if not (text.startswith(OPENING_BRACKETS) or text.endswith(CLOSING_BRACKETS)):
+        return None
     for place in (_ASIDE_AT_START, _ASIDE_AT_END):
         match = re.search(place, text)
         known = role_words().get(match[1].strip().casefold()) if match else None
@@ -259,10 +261,16 @@ def role_in_brackets(text: str) -> SpokenRole | None:
 
 @cache
 def _joining_pattern(language: str) -> re.Pattern[str]:
-    """Return the pattern of the words that need no colon, which are its first group."""
+    """Return the pattern of the words of a language that need no colon, which are its first group.
+
+    "*" stands for all languages.
+    """
     from argmap.languages.list_table import LIST_WORDS
 
-    words = LIST_WORDS[language].without_colon if language in LIST_WORDS else ()
+    words: list[str] = []
+    for tag, words_of_language in LIST_WORDS.items():
+        if language in ("*", tag):
+            words += words_of_language.without_colon
     alternatives = []
     for word in sorted(words, key=len, reverse=True):
         name = re.escape(word.rstrip(_COMMAS))

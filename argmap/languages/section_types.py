@@ -234,7 +234,7 @@ class EditorWords(Section):
     suppose_nothing: str
     severity_error: str
     severity_warning: str
-    severity_info: str
+    severity_note: str
     saved_with_errors: str
     unsaved: str
     changed_outside: str

@@ -14,7 +14,7 @@ from argmap.lint.reports import Report
 from argmap.model.diagnostics import Diagnostic, Severity
 from argmap.util.text import safe
 
-_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
 def format_github(report: Report) -> Iterator[str]:

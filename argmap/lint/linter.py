@@ -111,16 +111,15 @@ def _note_unchecked(context: Context, rules: list[str], surface: Surface) -> Dia
         hint = hint._replace(template="set the map's language{language_here}")
     place = context.map.places.get("language")
     help = in_words(hint, context.map.format, surface)
-    return Diagnostic("wording-not-checked", Severity.INFO, message, place, help=help)
+    return Diagnostic("wording-not-checked", Severity.NOTE, message, place, help=help)
 
 
 def _find_unsilenced(context: Context, rule: Rule, surface: Surface) -> Iterator[Diagnostic]:
     """Yield the findings of a rule, except about claims that `ignore` it."""
-    # A finding about an inference or a source can be ignored at one of its claims.
     ignoring = context.claims_that_ignore.get(rule.id, set())
     for finding in rule.find(context):
-        if not ignoring or ignoring.isdisjoint(finding.silencers):
-            yield finding.as_diagnostic(rule, context.map.format, surface)
+        if not ignoring or ignoring.isdisjoint(context.silencers_of(finding)):
+            yield finding.as_diagnostic(rule, context, surface)
 
 
 def select_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[str]:

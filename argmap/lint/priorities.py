@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Severity
+from argmap.util.text import count
 from argmap.verdicts.change_search import dependent_verdicts, resting_claims
 
 MOST_TRIED = 200
@@ -37,6 +38,13 @@ class Priorities(NamedTuple):
     first: list[Priority]
     candidates: int
     by_verdicts: bool
+
+    def stake_of(self, priority: Priority) -> str:
+        """Return in words how much depends on something to fix."""
+        number = priority.dependents
+        if self.by_verdicts:
+            return f"{count(number, 'verdict changes', 'verdicts change')} if it falls"
+        return f"it affects {count(number, 'claim')}"
 
 
 def find_priorities(map: ArgumentMap, diagnostics: Iterable[Diagnostic], most: int) -> Priorities:

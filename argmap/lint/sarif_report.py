@@ -18,7 +18,7 @@ from argmap.model.diagnostics import Diagnostic, Fix, Severity, Span
 from argmap.util.files import current_folder
 from argmap.util.json_text import InPieces, to_json_in_pieces
 
-_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 # A JSON object that is not yet written.
 _Object = dict[str, object]

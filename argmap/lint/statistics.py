@@ -7,13 +7,10 @@ from collections.abc import Iterable
 
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Safety, Severity
-from argmap.model.graph import main_claims, side_of
+from argmap.model.graph import distances_to, main_claims, side_of
 from argmap.model.parts import INFERENCE_NOUNS
 from argmap.util.text import count
 from argmap.verdicts.verdict_rules import may_be_backed
-
-# Reports for people call a diagnostic of severity `info` a note.
-SEVERITY_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
 def figures(map: ArgumentMap) -> str:
@@ -65,8 +62,9 @@ class Tally:
 
     def in_words(self) -> str:
         """Return how many findings there are of each severity: `1 error, 20 warnings`."""
-        numbers = [(self.number_of[severity], noun) for severity, noun in SEVERITY_NOUNS.items()]
-        return ", ".join(count(*each) for each in numbers if each[0]) or "nothing found"
+        found = [severity for severity in Severity if self.number_of[severity]]
+        counted = [count(self.number_of[severity], severity.value) for severity in found]
+        return ", ".join(counted) or "nothing found"
 
     def fixable_in_words(self) -> str:
         """Return how many findings `--fix` and `--unsafe-fixes` would fix, or an empty text if
@@ -85,9 +83,9 @@ class Tally:
 def format_statistics(map: ArgumentMap) -> str:
     """Return a map in figures, as lines of text.
 
-    The depth is the largest number of reasons on a path to a main claim. `grounded` is the share of
-    the claims that ultimately rest on evidence or common ground, through inferences that a source
-    draws; objections are not taken into account.
+    The depth is the largest distance from a main claim, counted in inferences as `--depth` does.
+    `grounded` is the share of the claims that ultimately rest on evidence or common ground, through
+    inferences that a source draws; objections are not taken into account.
     """
     claims, inferences = map.claims.values(), map.inferences.values()
     lines = [f"claims      {len(claims):,}"]
@@ -96,6 +94,7 @@ def format_statistics(map: ArgumentMap) -> str:
         for side in map.sides.values():
             lines.append(f"  {side.name}: {claims_on_side[side.id]:,}")
         lines.append(f"  no side, or several: {claims_on_side['']:,}")
+    distances = distances_to(map, [claim.id for claim in main_claims(map)])
     implicit_claims = sum(claim.implicit for claim in claims)
     implicit_inferences = sum(inference.implicit for inference in inferences)
     evidenced = sum(bool(claim.evidence) for claim in claims)
@@ -105,25 +104,8 @@ def format_statistics(map: ArgumentMap) -> str:
     lines += [
         f"implicit    {implicit_claims:,} of {count(len(claims), 'claim')},"
         f" {implicit_inferences:,} of {count(len(inferences), 'inference')}",
-        f"depth       {_depth(map):,}",
+        f"depth       {max(distances.values(), default=0):,}",
         f"evidenced   {evidenced / whole:.0%}",
         f"grounded    {grounded / whole:.0%}",
     ]
     return "\n".join(lines) + "\n"
-
-
-def _depth(map: ArgumentMap) -> int:
-    """Return the largest number of reasons on a path to a main claim; a claim is counted once."""
-    level = {claim.id for claim in main_claims(map)}
-    seen = set(level)
-    depth = 0
-    while True:
-        below: set[str] = set()
-        for claim in level:
-            for inference in map.supports(claim):
-                below.update(inference.premises)
-        level = below - seen
-        if not level:
-            return depth
-        seen |= level
-        depth += 1

@@ -15,7 +15,7 @@ from argmap.util.text import SafeText, safe_lines, width, wrap
 BOLD = "1"
 GRAY = "38;5;243"
 BLUE = "38;5;63"
-COLORS = {Severity.ERROR: "38;5;161", Severity.WARNING: "38;5;130", Severity.INFO: "38;5;30"}
+COLORS = {Severity.ERROR: "38;5;161", Severity.WARNING: "38;5;130", Severity.NOTE: "38;5;30"}
 
 
 class Painter(NamedTuple):

@@ -2,8 +2,8 @@
 
     11 claims (7 unsupported); 4 reasons, 6 objections; 7 warnings
 
-    Fix these first: they affect the most verdicts
-      1 line 36: answer the objection “Most schools offer breakfast from seven.” (1 verdict)
+    Fix these first: the most verdicts change if they fall
+      1 line 36: answer the rebuttal “Most employers let parents start at nine.” (1 verdict)
 
     unsupported-claim: 7 warnings. A claim without support.
       15               “Buses are cheaper after nine.”
@@ -41,6 +41,7 @@ from argmap.lint.terminal import BOLD, COLORS, GRAY, Head, Page, Painter, Table
 from argmap.model import ArgumentMap, Claim
 from argmap.model.diagnostics import Diagnostic, Severity, Span
 from argmap.model.messages import plain_message
+from argmap.model.spanning_tree import noun_of
 from argmap.util.files import STDIN, STDIN_NAME
 from argmap.util.text import count, one_line, shorten, width
 
@@ -161,8 +162,7 @@ def what_to_fix_first(file: CheckedFile, map: ArgumentMap, columns: int) -> str:
     found = find_priorities(map, file.diagnostics, 1)
     report = _MapReport(file, map, Page(columns, Painter(in_color=False)))
     for priority in found.first:
-        noun = "verdict" if found.by_verdicts else "claim"
-        return report.item_of(priority, [f"{noun} depends on it", f"{noun}s depend on it"], columns)
+        return report.item_of(priority, found.stake_of(priority), columns)
     for diagnostic in file.diagnostics:
         return f"{report.place_in_words(diagnostic.span)}: {_in_words(map, diagnostic.message)}"
     return ""
@@ -186,7 +186,7 @@ class _MapReport:
         yield from self.fix_first(priorities)
         shown = {id(priority.diagnostic) for priority in priorities.first}
         blocks = _by_code(diagnostics)
-        notes = [block for block in blocks if _worst(block) is Severity.INFO]
+        notes = [block for block in blocks if _worst(block) is Severity.NOTE]
         are_many = sum(len(each) for each in notes) > _MOST_NOTES
         if not are_many or len(notes) == len(blocks):
             notes = []  # each rule has its own table
@@ -205,12 +205,12 @@ class _MapReport:
             return
         yield "\n"
         yield from self.page.paragraph(_heading_of_priorities(found), BOLD)
-        weighed_in = ["verdict" if found.by_verdicts else "claim"]
         for number, priority in enumerate(found.first, start=1):
-            text = self.item_of(priority, weighed_in, self.page.room_in_item(number))
+            stake = count(priority.dependents, "verdict" if found.by_verdicts else "claim")
+            text = self.item_of(priority, stake, self.page.room_in_item(number))
             yield from self.page.item(number, text, BOLD, COLORS[priority.diagnostic.severity])
 
-    def item_of(self, priority: Priority, weighed_in: Sequence[str], room: int) -> str:
+    def item_of(self, priority: Priority, stake: str, room: int) -> str:
         """Return something to fix, at its place: "line 36: answer the objection … (1 verdict)"."""
         diagnostic = priority.diagnostic
         if diagnostic.severity is Severity.ERROR:
@@ -218,29 +218,28 @@ class _MapReport:
             subject = self.map.claims.get(diagnostic.subject)
             task = _sentence(self.map, one_line(diagnostic.message), subject)
         else:
-            task = self.task(priority, weighed_in)
+            task = self.task(diagnostic, stake)
         place = f"{self.place_in_words(diagnostic.span)}: "
         return task._replace(before=place + task.before).written(room)
 
-    def task(self, priority: Priority, weighed_in: Sequence[str]) -> _Sentence:
+    def task(self, diagnostic: Diagnostic, stake: str) -> _Sentence:
         """Return what to do about an objection or an unsupported claim.
 
         answer the objection `buses` “Buses would cost more.” and `taxes` (3 verdicts)
         """
-        subject = priority.diagnostic.subject
+        subject = diagnostic.subject
         before = "support "
         premises: Sequence[str] = [subject]
-        if priority.diagnostic.code != UNSUPPORTED:
+        if diagnostic.code != UNSUPPORTED:
             inference = self.map.inferences[subject]
-            noun = inference.noun
-            before = f"answer the {noun} "
+            before = f"answer the {noun_of(self.map, inference)} "
             premises = inference.premises
         first, *others = [self.map.claims[premise] for premise in premises]
         if first.has_own_id:
             before += f"`{first.id}` "
         names = [f"`{each.id}`" if each.has_own_id else f"“{_name_of(each)}”" for each in others]
         after = "".join(f" and {name}" for name in names)
-        return _Sentence(before, first, f"{after} ({count(priority.dependents, *weighed_in)})")
+        return _Sentence(before, first, f"{after} ({stake})")
 
     # --- the block of a rule ---
 
@@ -281,7 +280,7 @@ class _MapReport:
         number = sum(len(each) for each in notes)
         command = self.command_for_all("")
         heading = f"{count(number, 'note')}, the first for each rule. For all: {command}"
-        yield from self.page.paragraph(heading, BOLD, COLORS[Severity.INFO])
+        yield from self.page.paragraph(heading, BOLD, COLORS[Severity.NOTE])
         heads = [Head(self.line_in_words(first.span), first.code) for first, *_ in notes]
         table = Table(self.page, heads)
         for head, (first, *others) in zip(heads, notes, strict=True):
@@ -350,7 +349,7 @@ def _heading_of_priorities(found: Priorities) -> str:
     if all(priority.diagnostic.severity is Severity.ERROR for priority in found.first):
         return "Fix these first"
     if found.by_verdicts:
-        return "Fix these first: they affect the most verdicts"
+        return "Fix these first: the most verdicts change if they fall"
     return (
         "Fix these first: they affect the most claims"
         f" ({found.candidates:,} candidates are too many for counting verdicts)"

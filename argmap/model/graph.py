@@ -149,16 +149,22 @@ def _shortest_circle(graph: networkx.DiGraph[str], group: list[str]) -> list[str
     return circle[::-1]
 
 
+def distances_to(map: ArgumentMap, start: Iterable[str]) -> dict[str, int]:
+    """Return how many inferences each claim that bears on the given claims is away from them."""
+    distances = dict.fromkeys(start, 0)
+    pending = list(distances)
+    # The nearest come first, so that each claim is met by its shortest path.
+    for claim in pending:
+        for premise in map.premises_onto(claim):
+            if premise not in distances:
+                distances[premise] = distances[claim] + 1
+                pending.append(premise)
+    return distances
+
+
 def find_connected(map: ArgumentMap, start: Iterable[str]) -> set[str]:
     """Return the claims that bear on the given claims by any path, these claims included."""
-    reached = set(start)
-    pending = list(reached)
-    while pending:
-        for premise in map.premises_onto(pending.pop()):
-            if premise not in reached:
-                reached.add(premise)
-                pending.append(premise)
-    return reached
+    return set(distances_to(map, start))
 
 
 def not_connected(map: ArgumentMap) -> set[str]:
@@ -191,7 +197,10 @@ def part(map: ArgumentMap, wanted: Part) -> ArgumentMap:
                 f"“{text}” is not in the part of the side `{side}`; leave out one of them"
             )
     if focus:
-        map = _restrict_to(map, _claims_around(map, focus, depth))
+        map.claims[focus]  # raises KeyError where there is none
+        distances = distances_to(map, [focus])
+        around = {id for id, distance in distances.items() if depth is None or distance <= depth}
+        map = _restrict_to(map, around)
         # Else a main claim that bears on it would lead the part, and it would stand below on its
         # own.
         claims = {id: replace(claim, main=id == focus) for id, claim in map.claims.items()}
@@ -245,21 +254,6 @@ def _exchange(
         current, is_own = waiting.pop()
         yield current.premises, is_own
         waiting += [(undercutter, not is_own) for undercutter in map.undercutters(current.id)]
-
-
-def _claims_around(map: ArgumentMap, focus: str, depth: int | None) -> set[str]:
-    map.claims[focus]  # raises KeyError where there is none
-    distances = {focus: 0}
-    pending = deque([focus])  # the nearest first, so that each claim is met by its shortest path
-    while pending:
-        claim = pending.popleft()
-        if depth is not None and distances[claim] >= depth:
-            break  # and all that wait are as far away, or farther
-        for premise in map.premises_onto(claim):
-            if premise not in distances:
-                distances[premise] = distances[claim] + 1
-                pending.append(premise)
-    return set(distances)
 
 
 def _restrict_to(map: ArgumentMap, kept: set[str]) -> ArgumentMap:

@@ -86,7 +86,9 @@ class InferenceStatus(StrEnum):
     STANDS = "stands"
     CONTESTED = "contested"
     TOO_WEAK = "too weak"
-    """An objection that stands, and so does its target, which is backed where this is not."""
+    """An objection that stands, but is not backed as its target is, which therefore stands or does
+    not stand only because of another objection.
+    """
     TAKES_BACKING = "takes its backing"
     """An undercutter that stands: its target stands, too, but is backed no longer."""
     OUTWEIGHED = "outweighed"
@@ -500,7 +502,7 @@ class CheckSettings:
         metadata=describe(
             Shape.NAME,
             "severity to fail on",
-            "the lowest severity that makes `argmap check` exit with 1: `error`, `warning`, `info`"
+            "the lowest severity that makes `argmap check` exit with 1: `error`, `warning`, `note`"
             " or `never`",
         ),
     )

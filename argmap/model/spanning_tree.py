@@ -1,18 +1,18 @@
 """Where each claim is drawn and listed: its home among the inferences that use it.
 
-Outlines and pictures have the same homes. Besides, the branches of a map: what bears on each claim
-nearest below a main claim.
+Outlines and pictures have the same homes, which decide what is an objection and what a rebuttal.
+Besides, the branches of a map: what bears on each claim nearest below a main claim.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping, Set
 from heapq import heappop, heappush
 from itertools import chain, count
 from typing import NamedTuple
 
-from argmap.model.argument_map import ArgumentMap
-from argmap.model.graph import main_claims
+from argmap.model.argument_map import ArgumentMap, once
+from argmap.model.graph import bearings, main_claims
 from argmap.model.parts import Inference, Kind
 
 
@@ -58,6 +58,47 @@ def homes_of(map: ArgumentMap) -> Homes:
         homes.loose.append(claim)
         homes.inference_of.update(_homes_below(map, [claim], homes.inference_of))
     return homes
+
+
+def noun_of(map: ArgumentMap, inference: Inference) -> str:
+    """Return what people call an inference in a map: an objection to an objection is a rebuttal."""
+    is_answer = inference.kind is Kind.REBUTTAL and inference.target in once(map, _find_objections)
+    return "rebuttal" if is_answer else inference.noun
+
+
+def _find_objections(map: ArgumentMap) -> Set[str]:
+    """Return the ids of the claims that are at home in an objection, and not in a rebuttal."""
+    objections: set[str] = set()
+    # The home of what an objection attacks comes first.
+    for claim, home in homes_of(map).inference_of.items():
+        inference = map.inferences.get(home)
+        if inference is None or inference.kind is Kind.SUPPORT:
+            continue
+        if inference.target not in objections:
+            objections.add(claim)
+    return objections
+
+
+def bearings_of(map: ArgumentMap) -> Mapping[bool, Set[str]]:
+    """Return the ids of what bears on where the trees of a map begin; see `bearings`."""
+    return once(map, _find_bearings)
+
+
+def _find_bearings(map: ArgumentMap) -> Mapping[bool, Set[str]]:
+    homes = homes_of(map)
+    return bearings(map, [*homes.mains_in_order, *homes.loose])
+
+
+def objections_in(map: ArgumentMap) -> list[Inference]:
+    """Return the objections and undercutters that are part of an attack on a main claim, or on
+    another claim that begins a tree.
+    """
+    opposition = bearings_of(map)[True]
+    return [
+        inference
+        for inference in map.inferences.values()
+        if inference.kind is not Kind.SUPPORT and inference.id in opposition
+    ]
 
 
 def _homes_below(map: ArgumentMap, roots: Iterable[str], settled: Container[str]) -> dict[str, str]:

@@ -42,7 +42,7 @@ TableFormat: TypeAlias = Literal["text", "markdown", "json"]
 """How to list what argmap has: rules, schemes, formats."""
 ReportFormat: TypeAlias = Literal["text", "full", "concise", "json", "sarif", "github"]
 """How to report what was found in a map."""
-SeverityName: TypeAlias = Literal["error", "warning", "info", "never"]
+SeverityName: TypeAlias = Literal["error", "warning", "note", "never"]
 QuizFormat: TypeAlias = Literal["text", "gift", "moodle-xml"]
 GradeFormat: TypeAlias = Literal["text", "json", "csv", "html"]
 DiffFormat: TypeAlias = Literal["text", "json", "svg", "png", "pdf"]
@@ -59,7 +59,7 @@ COMMON_NAMES: Mapping[str, tuple[str, ...]] = {
     "ad": ("argdown",), "mindmap": ("freemind", "opml"), "mm": ("freemind",),
     "bw": ("print",), "black-and-white": ("print",), "grayscale": ("print",),
     "greyscale": ("print",), "high-contrast": ("print",),
-    "networkx": ("graphml",),
+    "networkx": ("graphml",), "info": ("note",),
 }  # fmt: skip
 """What people call a format or a theme -> its names here, of which an option takes one."""
 

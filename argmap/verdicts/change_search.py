@@ -400,6 +400,24 @@ def dependent_verdicts(
     return changed_by
 
 
+def standing_without_reason(map: ArgumentMap, claims: Sequence[str]) -> set[str]:
+    """Return those of some claims that stand if their reason is removed.
+
+    Each of the claims has one reason, and no ground of its own.
+    """
+    reasons = [support.id for claim in claims for support in map.supports(claim)]
+    program = MapProgram(map, removable=reasons)
+    changes = [Change(reason, program.values_if_removed(reason)) for reason in reasons]
+    wanted = {claim: [Verdict.STANDS] for claim in claims}
+    search = ChangeSearch(program, program.fixed({}), wanted, changes)
+    search.try_each()
+    standing = set()
+    for number, claim in enumerate(claims):
+        if search.after_one[claim].true_in >> number & 1:
+            standing.add(claim)
+    return standing
+
+
 def resting_claims(map: ArgumentMap, claim: str) -> int:
     """Return how many claims a claim supports, directly or by what it supports.
 

@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from argmap.model import ArgumentMap, Cause, Inference, InferenceStatus, Kind, Verdict
-from argmap.model.graph import answers_to, bearings
-from argmap.model.spanning_tree import homes_of
+from argmap.model import ArgumentMap, Cause, Inference, InferenceStatus, Verdict
+from argmap.model.graph import answers_to
+from argmap.model.spanning_tree import homes_of, objections_in
 from argmap.model.writing import MapVerdicts
 
 
@@ -46,7 +46,7 @@ class Conclusions(NamedTuple):
 
     Attributes:
         of_mains: what becomes of the main claims, by side.
-        unanswered: the objections that do not fall, although nothing is said against them.
+        unanswered: the objections that stand, although nothing is said against them.
         all_answered: whether every objection has an answer that stands, and falls or is outweighed.
     """
 
@@ -61,21 +61,27 @@ def conclude(map: ArgumentMap, verdicts: MapVerdicts) -> Conclusions:
     words = verdicts.words_by_id()
     mains = homes.mains_in_order
     of_mains = tuple(_conclude_on(map, verdicts, main, words[main]) for main in mains)
-    opposition = bearings(map, [*mains, *homes.loose])[True]
-    unanswered = []
     all_answered = True
-    for id, inference in map.inferences.items():
-        if inference.kind is Kind.SUPPORT or id not in opposition:
-            continue
-        # What answers it may not be in the part.
+    for inference in objections_in(map):
         answers = answers_to(verdicts.map, inference)
-        prevails = verdicts[id] is not Verdict.FALLS
-        if prevails and not answers:
-            unanswered.append(inference)
+        prevails = verdicts[inference.id] is not Verdict.FALLS
         is_outweighed = verdicts.status_of(inference) is InferenceStatus.OUTWEIGHED
         has_standing_answer = any(verdicts[answer.id] is Verdict.STANDS for answer in answers)
         all_answered &= has_standing_answer and (is_outweighed or not prevails)
-    return Conclusions(of_mains, tuple(unanswered), all_answered)
+    return Conclusions(of_mains, tuple(unanswered_objections(map, verdicts)), all_answered)
+
+
+def unanswered_objections(map: ArgumentMap, verdicts: MapVerdicts) -> list[Inference]:
+    """Return the objections of a map, or a part of it, that stand and that nothing answers.
+
+    One that is contested is answered in effect: something speaks against what it rests on.
+    """
+    return [
+        objection
+        for objection in objections_in(map)
+        # What answers it may not be in the part.
+        if verdicts[objection.id] is Verdict.STANDS and not answers_to(verdicts.map, objection)
+    ]
 
 
 def _conclude_on(

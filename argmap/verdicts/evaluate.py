@@ -281,6 +281,10 @@ class Verdicts(Mapping[str, Verdict]):
         if kind is Kind.SUPPORT or target in self.fixed:
             return InferenceStatus.STANDS
         if self[target] is not Verdict.STANDS:
+            # Of a target that has backing, only another objection can be why it does not stand.
+            is_idle = kind is Kind.REBUTTAL and self.is_backed(inference.id) is False
+            if is_idle and self.has_backing(target):
+                return InferenceStatus.TOO_WEAK
             return InferenceStatus.STANDS
         undercutters = self.standing_undercutters(inference)
         if any(undercutter.weighing for undercutter in undercutters):
@@ -291,6 +295,13 @@ class Verdicts(Mapping[str, Verdict]):
             if self.loses_backing(undercut):
                 return InferenceStatus.TAKES_BACKING
         return InferenceStatus.TOO_WEAK
+
+    def has_backing(self, claim: str) -> bool:
+        """Return whether a claim has ground of its own, or a reason that is backed."""
+        supports = self.map.supports(claim)
+        return self.map.claims[claim].has_own_ground or any(
+            self.is_backed(support.id) for support in supports
+        )
 
     def loses_backing(self, inference: Inference) -> bool:
         """Return whether an inference would be backed if it had no undercutters."""

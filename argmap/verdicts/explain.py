@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from argmap.model import Basis, Cause, Claim, Inference, InferenceStatus, Kind, Verdict
+from argmap.model.spanning_tree import noun_of
 from argmap.util.exports import html_on_demand
 from argmap.util.text import count, one_line
 from argmap.verdicts.evaluate import Verdicts, must_be_claims
@@ -183,6 +184,18 @@ class _Explainer:
                 line, below = self.claim(part)
             yield line
             pending += reversed(below)
+        if claim not in self.verdicts.fixed:
+            yield from self.not_needed(claim)
+
+    def not_needed(self, claim: str) -> Iterator[_Line]:
+        """Yield a line that names the reasons and objections without which the verdict would be
+        the same, if there are any.
+        """
+        deciding = (*self.reasons[claim], *self.objections[claim])
+        others = [each for each in self.map.onto(claim) if each not in deciding]
+        if others:
+            names = [f"{self.role(each)} {self.premises(each)}" for each in others]
+            yield _Line(1, others[0].id, "", f"not needed for this verdict: {'; '.join(names)}")
 
     # --- claims ---
 
@@ -213,7 +226,8 @@ class _Explainer:
         if verdicts[id] is Verdict.CONTESTED and remark:
             joint = ";" if why else ":"
             sentence += f"{joint} {remark}"
-        sentence += self.how_many_more(id)
+        if not is_asked:
+            sentence += self.how_many_more(id)
         if id not in self.grouped:
             self.grouped |= rivals
         below: list[_ToExplain] = []
@@ -254,6 +268,9 @@ class _Explainer:
     def name(self, claim: str) -> str:
         text = self.map.claims[claim].text.rstrip(".")
         return f"“{text}”"
+
+    def premises(self, inference: Inference) -> str:
+        return " + ".join(map(self.name, inference.premises_besides_warrant))
 
     def names(self, claims: Sequence[str], first: str = "") -> str:
         """Return the names of claims as a sentence has them: "“A”, “B” and “C”"."""
@@ -342,7 +359,7 @@ class _Explainer:
     def why_a_burden_is_not_met(self, claim: Claim, no_reason: str) -> str:
         id = claim.id
         contested = "is backed is contested"
-        if self.is_documented(id):
+        if self.verdicts.has_backing(id):
             if self.backed(self.map.rebuttals(id)):
                 return "and both sides have evidence"
             return f"but whether an objection to it {contested}"
@@ -385,7 +402,7 @@ class _Explainer:
             # The claim is only named, and nothing below the line says why it is contested.
             reasons = supports
             objections = self.map.rebuttals(id)
-        if self.is_documented(id):
+        if self.verdicts.has_backing(id):
             return self.why_evidence_is_not_enough(claim, objections)
         verdicts = self.verdicts
         objection_stands = bool(verdicts.those(Verdict.STANDS, objections))
@@ -472,19 +489,12 @@ class _Explainer:
         standing = [each for each in others if verdicts[each] is Verdict.STANDS]
         if standing:
             return f"{both}, and only {self.names(standing)} is backed"
-        are_documented = list(map(self.is_documented, (claim, *others)))
+        are_documented = list(map(self.verdicts.has_backing, (claim, *others)))
         if all(are_documented):
             return f"{both}, and {each} evidence"
         if any(are_documented):
             return f"{both}, and evidence does not decide between them"
         return f"{both}, and no evidence decides between them"
-
-    def is_documented(self, claim: str) -> bool:
-        """Return whether a claim has ground of its own, or a reason that is backed."""
-        if self.map.claims[claim].has_own_ground:
-            return True
-        supports = self.map.supports(claim)
-        return bool(self.backed(supports))
 
     # --- inferences ---
 
@@ -492,7 +502,7 @@ class _Explainer:
         """Explain an inference by the undercutters and premises that decide it."""
         depth, inference = part
         id = inference.id
-        role = _role(inference)
+        role = self.role(inference)
         outcome = self.outcome(inference)
         undercutters = self.objections[id]
         if not outcome and not undercutters and len(inference.premises) == 1:
@@ -502,9 +512,7 @@ class _Explainer:
             return self.claim(shared)
         if not outcome:
             outcome = self.holds(inference)
-        names = map(self.name, inference.premises_besides_warrant)
-        premises = " + ".join(names)
-        sentence = f"{role}: {premises} — {outcome}"
+        sentence = f"{role}: {self.premises(inference)} — {outcome}"
         below: list[_ToExplain] = []
         for undercutter in undercutters:
             below.append(_InferenceToExplain(depth + 1, undercutter))
@@ -513,6 +521,22 @@ class _Explainer:
             role_of_premise = "warrant" if is_warrant else ""
             below.append(_ClaimToExplain(depth + 1, premise, role_of_premise))
         return _Line(depth, id, id, sentence), below
+
+    def role(self, inference: Inference) -> str:
+        """Return what an inference is to the line above: "reason (implicit, in no source)"."""
+        role = noun_of(self.map, inference)
+        if inference.weighing:
+            role = "weighed against it"
+        elif inference.kind is Kind.UNDERCUTTER:
+            role = "objection to this inference"
+        if inference.implicit:
+            role += " (implicit, in no source)"
+        return role
+
+    def noun(self, inference: Inference) -> str:
+        # The role of an undercutter says already that it is an objection to an inference.
+        noun = noun_of(self.map, inference)
+        return "objection" if noun == "undercutter" else noun
 
     def deciding_premises(self, inference: Inference) -> Sequence[str]:
         """Return the premises that decide what becomes of an inference."""
@@ -533,7 +557,7 @@ class _Explainer:
     def holds(self, inference: Inference) -> str:
         if len(inference.premises_besides_warrant) > 1:
             return "together they hold"
-        noun = _noun(inference)
+        noun = self.noun(inference)
         return f"this {noun} holds"
 
     def outcome(self, inference: Inference) -> str:
@@ -548,7 +572,7 @@ class _Explainer:
             case InferenceStatus.OUTWEIGHED:
                 return "granted, but outweighed"
             case InferenceStatus.UNDERCUT:
-                noun = _noun(inference)
+                noun = self.noun(inference)
                 they = "they" if are_several else "it"
                 return f"{they} may be true, but this {noun} is undercut"
             case InferenceStatus.PREMISE_FAILS:
@@ -576,7 +600,7 @@ class _Explainer:
             return ""  # the line of its premise says so
         if undercutters and all(undercutter.weighing for undercutter in undercutters):
             return "whether it is outweighed is contested"
-        noun = _noun(inference)
+        noun = self.noun(inference)
         return f"whether this {noun} holds is contested"
 
     def note_on(self, inference: Inference) -> str:
@@ -645,26 +669,6 @@ _DECIDES = {
     InferenceStatus.CONTESTED: Verdict.CONTESTED,
 }
 """The verdict of the premises by which an inference has a status."""
-
-_ROLES = {
-    Kind.SUPPORT: "reason",
-    Kind.REBUTTAL: "objection",
-    Kind.UNDERCUTTER: "objection to this inference",
-}
-
-
-def _role(inference: Inference) -> str:
-    role = _ROLES[inference.kind]
-    if inference.weighing:
-        role = "weighed against it"
-    if inference.implicit:
-        role += " (implicit, in no source)"
-    return role
-
-
-def _noun(inference: Inference) -> str:
-    # Its role says already that it is an objection to an inference.
-    return "objection" if inference.noun == "undercutter" else inference.noun
 
 
 def _own_ground(claim: Claim) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from argmap.model import ArgumentMap, Basis, Cause, Inference, InferenceStatus, Kind, Verdict
 from argmap.model.graph import main_claims, not_connected
 from argmap.model.messages import how_to_answer
+from argmap.model.spanning_tree import noun_of
 from argmap.util.text import count, one_line, shorten
 from argmap.verdicts.evaluate import Reason, Verdicts
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from argmap.verdicts.needs import NeedSearch, Remedy
     from argmap.verdicts.positions import Choice, Outcome, Positions
 
-_IS_NOW = {Verdict.STANDS: "stands", Verdict.FALLS: "falls", Verdict.CONTESTED: "is contested"}
 _WOULD_BE = {
     Verdict.STANDS: "would stand",
     Verdict.FALLS: "would fall",
@@ -71,7 +71,8 @@ def format_verdicts(verdicts: Verdicts) -> str:
         name = name_claim(map, id)
         # The names are aligned: "stands, backed    School should start at nine".
         remark = remark_on(verdicts, id)
-        lines.append(f"{verdict:{width}}  {name}{remark and f' — {remark}'}")
+        weakness = _weakness(verdicts, id)
+        lines.append(f"{verdict:{width}}  {name}{remark and f' — {remark}'}{weakness}")
     blocks = []
     without_side = "Claims"
     for id, side in map.sides.items():
@@ -82,6 +83,15 @@ def format_verdicts(verdicts: Verdicts) -> str:
     tally = _tally(verdicts)
     blocks.append(tally)
     return "\n".join(blocks)
+
+
+def _weakness(verdicts: Verdicts, claim: str) -> str:
+    """Return what is said of a claim that may stand, and yet changes nothing: "; too weak …"."""
+    for use in verdicts.map.uses(claim):
+        if verdicts.status_of(use) is InferenceStatus.TOO_WEAK:
+            noun = noun_of(verdicts.map, use)
+            return f"; too weak as {'an' if noun[0] in 'ou' else 'a'} {noun}"
+    return ""
 
 
 def describe_verdict(verdicts: Verdicts, claim: str) -> str:
@@ -358,22 +368,21 @@ _SETS = {1: "claim", 2: "two claims", 3: "three claims"}
 _MORE = {1: "; --size 2 tries two at once", 2: "; --size 3 tries three at once", 3: ""}
 
 
-def format_cruxes(map: ArgumentMap, searches: Sequence[CruxSearch], size: int) -> str:
+def format_cruxes(verdicts: Verdicts, searches: Sequence[CruxSearch], size: int) -> str:
     """Return what each claim in question turns on.
 
     `size` is the maximum number of flips that were combined.
     """
     blocks = []
     for search in searches:
-        lines = _cruxes_of(map, search, size)
+        lines = _cruxes_of(verdicts, search, size)
         blocks.append("\n".join(lines) + "\n")
     return "\n".join(blocks) or "This map has no main claim; name a claim with --about.\n"
 
 
-def _cruxes_of(map: ArgumentMap, search: CruxSearch, size: int) -> list[str]:
-    claim = name_claim(map, search.claim)
-    is_now = _IS_NOW[search.verdict]
-    lines = [f"{claim} — {is_now}"]
+def _cruxes_of(verdicts: Verdicts, search: CruxSearch, size: int) -> list[str]:
+    map = verdicts.map
+    lines = [_claim_now(verdicts, search.claim)]
     found = search.found
     shown = found[:_MOST_SHOWN]
     for verdict, would_be in _WOULD_BE.items():
@@ -398,6 +407,11 @@ def _cruxes_of(map: ArgumentMap, search: CruxSearch, size: int) -> list[str]:
         )
     _add_note_if_cut(lines, search)
     return lines
+
+
+def _claim_now(verdicts: Verdicts, claim: str) -> str:
+    """Return a claim in question and its verdict, as the list of verdicts has it."""
+    return f"{name_claim(verdicts.map, claim)} — {describe_verdict(verdicts, claim)}"
 
 
 def _if_any_of(number: int) -> str:
@@ -441,17 +455,17 @@ def _add_note_if_cut(lines: list[str], search: CruxSearch | NeedSearch) -> None:
 # --- needs ---
 
 
-def format_needs(map: ArgumentMap, search: NeedSearch, size: int) -> str:
+def format_needs(verdicts: Verdicts, search: NeedSearch, size: int) -> str:
     """Return the answers or evidence that would make a claim stand.
 
     `size` is the maximum number of them at once.
     """
-    claim = name_claim(map, search.claim)
+    map = verdicts.map
     found = search.found
+    now = _claim_now(verdicts, search.claim)
     if search.verdict is Verdict.STANDS:
-        return f"{claim} — already stands, so it needs nothing.\n"
-    is_now = _IS_NOW[search.verdict]
-    lines = [f"{claim} — {is_now}"]
+        return f"{now}; it needs nothing to stand\n"
+    lines = [now]
     if found:
         lines.append(f"  It would stand {_if_any_of(len(found))}")
     shown = found[:_MOST_SHOWN]
@@ -480,8 +494,8 @@ def _describe_remedy(map: ArgumentMap, remedy: Remedy) -> str:
     if not is_answer:
         return _line(map, "this claim were documented", id)
     inference = map.inferences[id]
-    noun = "reason for" if inference.kind is Kind.SUPPORT else "objection to"
-    noun = "weighing of" if inference.weighing else noun
+    nouns = {"reason": "reason for", "weighing": "weighing of", "rebuttal": "rebuttal of"}
+    noun = nouns.get(noun_of(map, inference), "objection to")
     answered = "answered, with evidence," if has_evidence else "answered"
     target = _quote_target(map, inference)
     names = [name_claim(map, premise) for premise in inference.premises]

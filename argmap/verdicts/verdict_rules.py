@@ -49,8 +49,8 @@ class MapProgram:
             false for the others.
         ground: an atom for each claim of `showable`: whether it has own ground. False unless it is
             fixed.
-        bare: an atom for each bare claim of `showable`: whether it still is. True unless it is
-            fixed.
+        bare: an atom for each bare claim of `showable`, and for the target of each reason of
+            `removable`: whether it is bare. As in the map unless it is fixed.
         doubts: two atoms for each inference of `answerable`: whether a new undercutter of it
             stands, and whether that is backed. False unless they are fixed.
         helpers: what each atom says that is none of these, by atom: OS and OB of a claim, and
@@ -67,6 +67,7 @@ class MapProgram:
         acceptable: Ids = (),
         showable: Ids = (),
         answerable: Ids = (),
+        removable: Ids = (),
         shares_atoms: bool = True,
     ) -> None:
         """Make the program.
@@ -77,6 +78,8 @@ class MapProgram:
             acceptable: claims that may be accepted when the model is asked for.
             showable: claims without own ground that may be given one when the model is asked for.
             answerable: inferences that may be undercut when the model is asked for.
+            removable: only reasons of claims without own ground, which may be removed when the
+                model is asked for.
             shares_atoms: whether a plain inference has no atom of its own.
         """
         inferences = map.inferences
@@ -86,7 +89,7 @@ class MapProgram:
         # An inference from one premise that nothing undercuts shares the fate, and so the atom, of
         # its premise.
         self.plain_inferences: dict[str, str] = {}
-        with_own = set(answerable)
+        with_own = {*answerable, *removable}
         for id, inference in inferences.items():
             if shares_atoms and id not in with_own and self._is_plain(inference):
                 [premise] = inference.premises
@@ -96,7 +99,8 @@ class MapProgram:
         self.stands = self._new_atoms((*map.claims, *inferences))
         self.backed = self._new_atoms(backed)
         self.ground = self._new_atoms(showable)
-        self.bare = self._new_atoms(filter(self.is_bare, showable))
+        unreasoned = [inferences[id].target for id in removable]
+        self.bare = self._new_atoms([*filter(self.is_bare, showable), *unreasoned])
         self.doubts: dict[str, tuple[int, int]] = {}
         for id in answerable:
             standing = self._new_atom()
@@ -197,7 +201,7 @@ class MapProgram:
                 self.helpers[draw] = f"has a standing objection and does not stand: {id}"
                 unless.append(draw)
             self._add_alternatives(stands, reasons, unless, "has a reason that stands", id)
-        elif not supports and self.would_stand_bare(id):
+        if self.would_stand_bare(id) and (id in self.bare or not supports):
             # Given ground of its own, it is bare no longer: the switch takes this rule away. A
             # claim that offers reasons rests on them, so it is not bare even where none of them
             # holds.
@@ -205,7 +209,7 @@ class MapProgram:
             self._add_rule(stands, bareness, standing_objections)
 
     def _bareness(self, claim: str) -> Atoms:
-        """Return the condition that a claim which may be given ground is still bare."""
+        """Return the condition that a claim is bare, if that depends on a switch."""
         if claim in self.bare:
             return [self.bare[claim]]
         return ()
@@ -297,10 +301,9 @@ class MapProgram:
 
     def fixed(self, answers: Mapping[str, bool]) -> dict[int, bool]:
         """Return the values of the switches, and of the claims that are accepted or rejected."""
-        # As the map has it, what could be given ground has none, what is bare is bare, and nobody
-        # has a new doubt.
+        # As the map has it, what could be given ground has none, and nobody has a new doubt.
         fixed = dict.fromkeys(self.ground.values(), False)
-        fixed |= dict.fromkeys(self.bare.values(), True)
+        fixed |= {atom: self.is_bare(claim) for claim, atom in self.bare.items()}
         for doubts in self.doubts.values():
             fixed |= dict.fromkeys(doubts, False)
         # What is accepted stands and is backed, as a fact; what is rejected is neither.
@@ -322,6 +325,11 @@ class MapProgram:
         if claim in self.bare:
             values[self.bare[claim]] = False
         return values
+
+    def values_if_removed(self, reason: str) -> dict[int, bool]:
+        """Return the values by which a reason of `removable` is gone, and its target is bare."""
+        target = self.map.inferences[reason].target
+        return {**self.values_of(reason, False), self.bare[target]: True}
 
     def model(self, fixed: Values | None = None, *, settles: bool = True) -> Model:
         """Return the well-founded model, with burdens settled or left open."""

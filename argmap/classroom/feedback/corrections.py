@@ -6,7 +6,7 @@ again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
@@ -28,7 +28,7 @@ from argmap.comparison.differences import (
     with_followers,
 )
 from argmap.model import ArgumentMap, Claim, Inference, InvalidMap
-from argmap.model.graph import main_claims
+from argmap.model.graph import distances_to, main_claims
 from argmap.model.writing import Correction
 
 _IN_ORDER = (
@@ -70,7 +70,7 @@ def to_fix(
 
     now = points(comparison)
     key = comparison.theirs
-    depths = _depths(key, {claim.id for claim in main_claims(key)})
+    depths = distances_to(key, [claim.id for claim in main_claims(key)])
     candidates = []
     for number, difference in enumerate(_to_fix_now(comparison)):
         order = _IN_ORDER.index(difference.kind)
@@ -183,10 +183,7 @@ def _candidates(comparison: Comparison) -> Iterator[Difference]:
             yield difference
 
 
-_Depths = dict[str, int]
-
-
-def _depth(key: ArgumentMap, difference: Difference, depths: _Depths) -> int:
+def _depth(key: ArgumentMap, difference: Difference, depths: Mapping[str, int]) -> int:
     """Return how near the claims of the key that a difference is about are to a main claim."""
     found = []
     for id in difference.theirs:
@@ -196,19 +193,6 @@ def _depth(key: ArgumentMap, difference: Difference, depths: _Depths) -> int:
         # Undercutters that form a circle are further away than all claims.
         found.append(depths.get(claim, len(depths)))
     return min(found, default=0)
-
-
-def _depths(map: ArgumentMap, mains: set[str]) -> _Depths:
-    """Return how many inferences each claim is away from a main claim."""
-    depths = dict.fromkeys(mains, 0)
-    pending = list(mains)
-    # The list grows while it is read.
-    for claim in pending:
-        for premise in map.premises_onto(claim):
-            if premise not in depths:
-                depths[premise] = depths[claim] + 1
-                pending.append(premise)
-    return depths
 
 
 def boxes_to_fix(comparison: Comparison) -> list[str]:

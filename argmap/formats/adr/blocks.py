@@ -9,7 +9,7 @@ It keeps keys.         a passage
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -69,6 +69,14 @@ def blocks_of(markdown: str) -> list[Block]:
             if block is not None:
                 blocks.append(block._replace(line=first + 1))
     return blocks
+
+
+def addresses_in(markdown: str) -> Iterator[str]:
+    """Yield the addresses of the links in a text."""
+    for block in _parser().parse(markdown):
+        for token in block.children or ():
+            if token.type == "link_open":
+                yield str(token.attrs["href"])
 
 
 def heading(level: int, text: str) -> Block:

@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from argmap.formats.adr.blocks import Block, BlockKind, blocks_of, heading, text_of
 from argmap.formats.adr.sections import (
@@ -54,6 +55,7 @@ from argmap.model import (
 from argmap.model.diagnostics import Diagnostics, Span, error, warning
 from argmap.model.losses import Ledger
 from argmap.model.reading import Reading
+from argmap.util.spelling import MOST_COMPARED
 from argmap.util.text import split_lines
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -69,13 +71,20 @@ _FIRST = (Section.DRIVERS, Section.OPTIONS, Section.OUTCOME, Section.CONSEQUENCE
 """The order in which claims are read; those about each option come last."""
 _LEAST_ALIKE = 0.5
 """The share of their words that two names of one option have in common, at the least."""
-_ALMOST = 0.99
-"""The most that names in other words have in common: 1 is for the same words."""
+
+
+_Words: TypeAlias = tuple[str, ...]
 
 
 @dataclass(slots=True, eq=False)
 class _Draft:
-    """A claim that is being read: `place` is where it comes, `option` that whose side it is on."""
+    """A claim that is being read.
+
+    Attributes:
+        place: where it comes among the claims.
+        option: the option whose side it is on.
+        number: which of the options it is, the first being 0.
+    """
 
     text: str
     span: Span
@@ -83,6 +92,7 @@ class _Draft:
     group: str
     place: int
     option: _Draft | None = None
+    number: int = 0
     notes: list[Block] = field(default_factory=list)
     id: str = ""
 
@@ -101,13 +111,15 @@ class _RecordReader:
         listing = Listing(is_markdown=True, ledger=self.ledger, diagnostics=self.diagnostics)
         self.sources = ListSources(listing, words_in_lists("en"))
         self.title: str | None = None
-        self.headings: list[list[str]] = []
+        self.headings: set[_Words] = set()
         self.fields: dict[Section, list[str]] = {section: [] for section in _OF_RECORD}
         self.links: list[RecordLink] = []
         self.notes: list[Block] = []
         self.heading_of_notes = ""
         self.drafts: list[_Draft] = []
-        self.options: list[_Draft] = []
+        self.options: dict[_Words, _Draft] = {}
+        # The names of options that have no heading in the same words.
+        self.without_heading: list[_Words] = []
         self.arguments: list[tuple[Kind, _Draft, _Draft]] = []
         self.consequences: list[tuple[Kind | None, _Draft]] = []
         self.chosen: _Draft | None = None
@@ -122,12 +134,13 @@ class _RecordReader:
     def read(self, text: str) -> ArgumentMap | None:
         blocks = blocks_of(self.without_front_matter(text))
         headings = [block.text for block in blocks if block.kind is BlockKind.HEADING]
-        self.headings = [_words(markdown_text(each)) for each in headings]
-        for index, block in enumerate(blocks):
+        self.headings = {_words(markdown_text(each)) for each in headings}
+        with_arguments = _headings_with_arguments(blocks)
+        for block in blocks:
             if block.kind is BlockKind.COMMENT:
                 self.ledger.leave_out("comment", self.lines_of(block))
             elif block.kind is BlockKind.HEADING:
-                self.read_heading(block, blocks[index + 1 :])
+                self.read_heading(block, has_arguments=block.line in with_arguments)
             else:
                 self.read_block(block)
         self.settle_outcome()
@@ -178,7 +191,9 @@ class _RecordReader:
                 self.chosen.id if self.chosen else "",
                 tuple(self.links),
             ),
-            sides=[Side(each.id, each.text, places={"": each.span}) for each in self.options],
+            sides=[
+                Side(each.id, each.text, places={"": each.span}) for each in self.options.values()
+            ],
             sources=self.sources.all,
             claims=claims,
             inferences=inferences.all,
@@ -239,7 +254,7 @@ class _RecordReader:
 
     # --- sections ---
 
-    def read_heading(self, block: Block, behind: list[Block]) -> None:
+    def read_heading(self, block: Block, *, has_arguments: bool) -> None:
         """Begin the section, or the option, that a heading names."""
         text = " ".join(block.text.split())
         if block.level == 1 and self.title is None:
@@ -255,7 +270,7 @@ class _RecordReader:
             self.option = self.option_named(block)
         elif section is not None:
             self.section, self.level, self.option = section, block.level, None
-        elif _has_arguments(behind):
+        elif has_arguments:
             self.section, self.option = Section.OTHER, self.option_named(block)
         elif self.section is Section.OTHER and self.option and block.level > 2:
             self.option.notes.append(heading(max(4, block.level), text))
@@ -292,7 +307,7 @@ class _RecordReader:
             return
         kind = _KINDS[argument[1]]
         group = "" if kind else option.text
-        place = len(_FIRST) + self.options.index(option)
+        place = len(_FIRST) + option.number
         draft = self.add_claim(block, argument[2], group, place)
         if kind:
             self.arguments.append((kind, draft, option))
@@ -374,25 +389,35 @@ class _RecordReader:
         """
         name, cited = self.inline(block)
         words = _words(name)
-        alike = [_likeness(words, _words(option.text)) for option in self.options]
-        if block.kind is BlockKind.HEADING:
-            for index, option in enumerate(self.options):
-                if alike[index] < 1 and _words(option.text) in self.headings:
-                    alike[index] = 0
-        best = max(alike, default=0.0)
-        is_in_list = self.section is Section.OPTIONS and block.kind is BlockKind.ITEM
-        is_alike = best > _LEAST_ALIKE and alike.count(best) == 1 and not is_in_list
-        if best < 1 and not is_alike:
+        option = self.known_option(block, words)
+        if option is None:
             option = self.add_claim(block, block.text, "", _FIRST.index(Section.OPTIONS))
             option.option = option
-            self.options.append(option)
+            option.number = len(self.options)
+            self.options[words] = option
+            if words not in self.headings:
+                self.without_heading.append(words)
             return option
-        option = self.options[alike.index(best)]
         option.cited = tuple(dict.fromkeys([*option.cited, *cited]))
         if not set(words) <= set(_words(option.text)):
             self.ledger.leave_out("different name{s} of an option", self.lines_of(block))
         self.add_note(option, block)
         return option
+
+    def known_option(self, block: Block, words: _Words) -> _Draft | None:
+        """Return the option with this name, or with the only name that is nearly the same."""
+        is_in_list = self.section is Section.OPTIONS and block.kind is BlockKind.ITEM
+        if words in self.options or is_in_list:
+            return self.options.get(words)
+        is_heading = block.kind is BlockKind.HEADING
+        # An option with a heading of its own is not what another heading names.
+        names = self.without_heading if is_heading else list(self.options)
+        if len(names) > MOST_COMPARED:
+            return None
+        likeness = {other: _likeness(words, other) for other in names}
+        best = max(likeness.values(), default=0.0)
+        nearest = [other for other, value in likeness.items() if value == best]
+        return self.options[nearest[0]] if best > _LEAST_ALIKE and len(nearest) == 1 else None
 
     def add_claim(self, block: Block, text: str, group: str, place: int = -1) -> _Draft:
         """Add a claim with a text of Markdown; what is below that of an item is its note."""
@@ -452,29 +477,24 @@ class _RecordReader:
         return Span(self.name, block.line, 1, last_line, max(2, len(lines[-1]) + 1))
 
 
-def _words(text: str) -> list[str]:
+def _words(text: str) -> _Words:
     """Return the words of a text, in which marks such as `*` may be within a word."""
-    return re.findall(r"[^\W_]+", re.sub(r"[`*\\]", "", text.casefold()))
+    return tuple(re.findall(r"[^\W_]+", re.sub(r"[`*\\]", "", text.casefold())))
 
 
-def _likeness(words: list[str], others: list[str]) -> float:
-    """Return the share of the words of the shorter text that are in the other.
-
-    It is 1 only for the same words in the same order.
-    """
-    if words == others:
-        return 1
+def _likeness(words: _Words, others: _Words) -> float:
+    """Return the share of the words of the shorter text that are in the other."""
     shorter = min(len(set(words)), len(set(others)))
-    if not shorter:
-        return 0
-    return min(_ALMOST, len(set(words) & set(others)) / shorter)
+    return len(set(words) & set(others)) / shorter if shorter else 0
 
 
-def _has_arguments(blocks: Iterable[Block]) -> bool:
-    """Return whether there are arguments before the next heading."""
+def _headings_with_arguments(blocks: Iterable[Block]) -> set[int]:
+    """Return the lines of the headings that have arguments before the next heading."""
+    found = set()
+    line = 0
     for block in blocks:
         if block.kind is BlockKind.HEADING:
-            return False
-        if block.kind is BlockKind.ITEM and ARGUMENT.fullmatch(block.text):
-            return True
-    return False
+            line = block.line
+        elif block.kind is BlockKind.ITEM and ARGUMENT.fullmatch(block.text):
+            found.add(line)
+    return found

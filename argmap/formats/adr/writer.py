@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from argmap.formats.adr.blocks import Block, BlockKind, blocks_of
+from argmap.formats.adr.blocks import Block, BlockKind, addresses_in, blocks_of
 from argmap.formats.adr.sections import ARGUMENT, Section
 from argmap.formats.lists.inline_markup import markdown_inline
-from argmap.formats.lists.source_descriptions import SAFE_ADDRESS
+from argmap.formats.lists.sources import SAFE_ADDRESS
 from argmap.formats.native.layout import Group, Part, Text, group_of_texts, lay_out_all
 from argmap.model import (
     ArgumentMap,
@@ -40,6 +40,9 @@ _MARKUP = r"[\\`*_\[\]<>#&~]"
 _PUNCTUATION = r"[!-/:-@\[-`{-~]"
 _ADDRESS = re.compile(r"(?:(?:https?|mailto):)?[^\s()<>:]+", re.IGNORECASE)
 _TAG = r"<(?=[A-Za-z/!?])(?!https?://)"
+# An image beside the record is one: ![A sketch](pictures/sketch.png)
+_IMAGE_FROM_ELSEWHERE = r"!(?=\[)(?!\[[^\[\]]*\]\((?!//)[\w./-]+\))"
+_SAFE_LINK = re.compile(r"(?:https?|mailto):|[^:]*$", re.IGNORECASE)
 _GOOD, _BAD, _NEUTRAL = "Good, because ", "Bad, because ", "Neutral, because "
 _Place: TypeAlias = tuple[Section, str]
 """A section, and the option whose heading is below that; "" for none."""
@@ -167,9 +170,17 @@ class _RecordWriter:
         return written
 
     def note(self, text: str) -> str:
-        """Return a note as Markdown; only in what was Markdown before, tags stay what they are."""
-        text = safe_lines(text)
-        return str(text) if self.map.format == "adr" else re.sub(_TAG, r"\\<", text)
+        """Return a note as Markdown.
+
+        Where it was not Markdown before, it has no tags, an image that is not beside the record is
+        a link, and links lead to websites and files alone.
+        """
+        text = str(safe_lines(text))
+        if self.map.format == "adr":
+            return text
+        text = _escaped_once(text, f"{_TAG}|{_IMAGE_FROM_ELSEWHERE}")
+        is_safe = all(map(_SAFE_LINK.match, addresses_in(text)))
+        return text if is_safe else _escaped_once(text, r"\[")
 
     def lost(self) -> Iterator[tuple[str, int]]:
         """Yield what is not written, of each kind the singular and the number."""
@@ -222,6 +233,11 @@ def _line(text: str) -> str:
         if is_same and blocks_of(source) == [Block(BlockKind.ITEM, 1, source, written)]:
             return written
     return _escaped(text, _PUNCTUATION)
+
+
+def _escaped_once(text: str, signs: str) -> str:
+    """Return Markdown with a backslash before each of some signs that has none."""
+    return re.sub(rf"(?<!\\)((?:\\\\)*)({signs})", r"\1\\\2", text)
 
 
 def _escaped(text: str, signs: str) -> str:

@@ -34,6 +34,7 @@ _COMMITTING = ("", "ya", "asserting", "arguing", "agreeing", "default illocuting
 _UNCOMMITTED = re.compile("question|challeng|disagree", re.IGNORECASE)
 """Parts of the names of illocutions whose speaker does not hold the claim."""
 
+_LOST_NODES = {"MA": "rephrase", "PA": "preference", "TA": "dialogue transition"}
 # An id that nobody would write in a map: `0f8fad5b-d9cb-469f-a165-70867728950e`.
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 # An id that says nothing to people, who see the text of its claim instead: `178_12`.
@@ -233,19 +234,15 @@ class _AifReader:
         """Count what else has no place in a map: parts of the dialogue, and edges between likes."""
         ledger = self.graph.ledger
         for node in self.graph.nodes.values():
-            match node.type:
-                case "MA":
-                    ledger.leave_out("rephrase", node.span)
-                case "PA":
-                    ledger.leave_out("preference", node.span)
-                case "TA":
-                    ledger.leave_out("dialogue transition", node.span)
-                case "RA":
-                    ledger.leave_out("supported inference", node.span, len(node.after("RA", "CA")))
-                case "I":
-                    ledger.leave_out("bare edge", node.span, len(node.after("I")))
-                case "YA" if node.text.strip().lower() not in _COMMITTING:
-                    ledger.leave_out("special illocution", node.span)
+            type = node.type
+            if type in _LOST_NODES:
+                ledger.leave_out(_LOST_NODES[type], node.span)
+            elif type == "RA":
+                ledger.leave_out("supported inference", node.span, len(node.after("RA", "CA")))
+            elif type == "I":
+                ledger.leave_out("bare edge", node.span, len(node.after("I")))
+            elif type == "YA" and node.text.strip().lower() not in _COMMITTING:
+                ledger.leave_out("special illocution", node.span)
 
 
 def _can_be_kept(id: str) -> bool:

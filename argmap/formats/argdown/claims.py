@@ -170,8 +170,9 @@ class Claims:
             for key, entry in argument.data.items():
                 self.lose(key, entry)
         named = {heading for element in elements for heading in element.headings}
+        named.add(front.title_heading)
         for _, title, span in document.headings:
-            if title not in (front.title_heading, *named):
+            if title not in named:
                 self.ledger.leave_out("heading", span)
 
     def lose(self, key: str, entry: Entry | None = None) -> None:

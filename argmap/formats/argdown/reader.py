@@ -46,17 +46,15 @@ from argmap.model.diagnostics import (
     has_errors,
 )
 from argmap.model.reading import Reading
-from argmap.util.memory import pause_garbage_collection
 from argmap.util.text import count
 
 
 def parse_argdown(text: str, name: str, options: ReadingOptions) -> Reading:
     """Return the map in an Argdown text; `name` is what its diagnostics call the file."""
-    with pause_garbage_collection():
-        diagnostics: Diagnostics = []
-        document = read_document(text, name, diagnostics, keeps_prose=options.prose)
-        map = _map_of(document, name, diagnostics)
-        return Reading.of(name, text, map, diagnostics)
+    diagnostics: Diagnostics = []
+    document = read_document(text, name, diagnostics, keeps_prose=options.prose)
+    map = _map_of(document, name, diagnostics)
+    return Reading.of(name, text, map, diagnostics)
 
 
 def _map_of(document: Document, name: str, diagnostics: Diagnostics) -> ArgumentMap | None:
@@ -92,7 +90,7 @@ def _doubts(document: Document) -> Iterator[Diagnostic]:
         number = count(len(prose), "paragraph")
         message = f"argmap reads {number} of prose as a note on the map, not as claims"
         help = "to read each paragraph as a claim, use `--prose`"
-        yield Diagnostic("argdown-prose", Severity.INFO, message, span, help=help)
+        yield Diagnostic("argdown-prose", Severity.NOTE, message, span, help=help)
 
 
 def _build_map(document: Document, diagnostics: Diagnostics, found: Diagnostics) -> ArgumentMap:

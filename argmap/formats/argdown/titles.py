@@ -88,7 +88,7 @@ def titles_without_text(elements: Iterable[ArgdownElement]) -> Iterator[Diagnost
             yield warning("argdown-misspelt", message, span, f"did you mean `{meant[0]}`?")
         else:
             message = f"`{title}` has no text, so argmap uses its title as the text"
-            yield Diagnostic("argdown-untold", Severity.INFO, message, span)
+            yield Diagnostic("argdown-untold", Severity.NOTE, message, span)
 
 
 def _may_be_meant(title: str, other: str) -> bool:

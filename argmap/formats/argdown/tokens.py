@@ -175,7 +175,7 @@ class _BlockShaper:
         if self.line_has_ended and not is_blank and self.begins_block(type):
             if type != "BLANK":
                 is_clear = self.in_heading or self.is_below_front_matter or type == "HEADING"
-                severity = Severity.INFO if is_clear else Severity.WARNING
+                severity = Severity.NOTE if is_clear else Severity.WARNING
                 self.lacks_blank_line.append((token, severity))
             self.end_block()
         self.line_has_ended = ends_line or (self.line_has_ended and is_white_space)

@@ -28,7 +28,6 @@ from argmap.model import ID, ArgumentMap, Claim, Inferences, Kind, unknown
 from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, error
 from argmap.model.losses import Ledger
 from argmap.model.reading import Reading
-from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import Names
 from argmap.util.text import count, split_lines
 
@@ -92,16 +91,15 @@ class _FrameworkReader:
         self.ledger = Ledger()
 
     def reading(self, read: Callable[[_FrameworkReader], None], help: str) -> Reading:
-        with pause_garbage_collection():
-            read(self)
-            start = Span.start_of(self.file)
-            if len(self.arguments) > _MOST_ARGUMENTS or len(self.attacks) > _MOST_ATTACKS:
-                self.arguments.clear()
-                self.diagnostics = [error("too-large", _TOO_LARGE, start)]
-            elif not self.arguments and not self.diagnostics:
-                self.diagnostics.append(error("no-claims", _EMPTY, start, help))
-            map = self.map() if self.arguments else None
-            return Reading.of(self.file, self.text, map, self.diagnostics)
+        read(self)
+        start = Span.start_of(self.file)
+        if len(self.arguments) > _MOST_ARGUMENTS or len(self.attacks) > _MOST_ATTACKS:
+            self.arguments.clear()
+            self.diagnostics = [error("too-large", _TOO_LARGE, start)]
+        elif not self.arguments and not self.diagnostics:
+            self.diagnostics.append(error("no-claims", _EMPTY, start, help))
+        map = self.map() if self.arguments else None
+        return Reading.of(self.file, self.text, map, self.diagnostics)
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Yield each line with its number, as long as there is some sense in the lines."""
@@ -218,7 +216,7 @@ class _FrameworkReader:
             f" {count(len(inferences.all), 'attack')}; argmap uses the names as texts, and the file"
             " contains only attacks"
         )
-        self.diagnostics.append(Diagnostic(NAMES_AS_TEXTS, Severity.INFO, message))
+        self.diagnostics.append(Diagnostic(NAMES_AS_TEXTS, Severity.NOTE, message))
         return ArgumentMap.build_valid(
             self.diagnostics, claims=claims.values(), inferences=inferences.all
         )

@@ -41,7 +41,6 @@ from argmap.model import ArgumentMap, Citation, Claim, Inferences, Kind, Side, S
 from argmap.model.diagnostics import Diagnostics, Span, error, warning
 from argmap.model.losses import Ledger
 from argmap.model.reading import Reading
-from argmap.util.memory import pause_garbage_collection
 from argmap.util.text import shorten, split_lines
 
 # Example: Discussion Title: Should school start at nine?
@@ -62,10 +61,8 @@ _SIDE_NAME_COLUMNS = 40
 
 def parse_kialo(text: str, name: str, _options: ReadingOptions) -> Reading:
     """Return the map in a Kialo export; `name` is what its diagnostics call the file."""
-    with pause_garbage_collection():
-        reader = _KialoReader(text, name)
-        map = reader.read()
-        return Reading.of(name, text, map, reader.diagnostics)
+    reader = _KialoReader(text, name)
+    return Reading.of(name, text, reader.read(), reader.diagnostics)
 
 
 @dataclass(slots=True, eq=False)
@@ -256,7 +253,10 @@ class _KialoReader:
         for item in citing:
             for link in LINK.finditer(item.text):
                 address = unescape(link[2])
-                if address and not self.cite_source(item, address, item.span):
+                source = self.find_or_add(address, item.span)
+                if source:
+                    item.cited[source] = None
+                elif address:
                     self.leave_out_of(item, "unsafe link")
             item.text = LINK.sub(r"\1", item.text)
         markers_of: dict[int, list[Marker]] = {}
@@ -316,18 +316,10 @@ class _KialoReader:
         if any(note.quotation):
             self.leave_out("uncited quotation", note.line + 1, note.quotation)
 
-    def cite_source(self, item: _Item, words: str, span: Span) -> str:
-        source = self.find_or_add(words, span)
-        if source:
-            item.cited[source] = None
-        return source
-
     def find_or_add(self, words: str, span: Span) -> str:
         """Return the id of the source with an address, or which words name; "" if it is unsafe."""
         is_safe = _SAFE_ADDRESS.fullmatch(words) is not None
-        if ADDRESS.fullmatch(words) and not is_safe:
-            return ""
-        if not words:
+        if not words or (ADDRESS.fullmatch(words) and not is_safe):
             return ""
         if words not in self.sources:
             id = self.source_ids.give(_SCHEME_OF_ADDRESS.sub("", words))

@@ -16,32 +16,32 @@ CommonMark asks for. Markup inside an item is read by `inline_markup`.
 from __future__ import annotations
 
 import re
-from functools import cached_property
-from itertools import pairwise
 
-from argmap.formats.lists.bare_lines import items_of_bare_lines
+from argmap.formats.lists.bare_lines import BareLines, find_bare_lines
 from argmap.formats.lists.inline_markup import kind_of_comment
-from argmap.formats.lists.lead_lines import LONGEST_LEAD
+from argmap.formats.lists.lines import BEHIND_HEADING, Line, Lines
+from argmap.formats.lists.lines_above import (
+    LEVEL_OF_LINES,
+    LONGEST_LEAD,
+    LineAbove,
+    LinesAbove,
+    put_outside,
+    settle_lines_above,
+)
 from argmap.formats.lists.listing import (
     EMPTY_ITEM,
     LINE_BREAK,
     OUTSIDE,
     TAB,
-    Bullet,
     BulletLine,
     Item,
     Listing,
     Part,
     PlacedText,
     bullet_line,
-    columns,
-    has_tight_bullets,
     joined,
     start_of_text,
-    tight_bullet_line,
-    without_quote_marks,
 )
-from argmap.formats.lists.mixed_lines import MixedLines, find_mixed_lines
 from argmap.formats.lists.outline_words import (
     NUMBERED,
     NUMBERED_IN_MARKDOWN,
@@ -51,19 +51,11 @@ from argmap.formats.lists.outline_words import (
     settle_depths_by_numbers,
 )
 from argmap.formats.lists.signs import settle_signs
-from argmap.formats.lists.titles_and_sides import (
-    LEVEL_OF_LINES,
-    LineAbove,
-    LinesAbove,
-    put_outside,
-    settle_lines_above,
-)
-from argmap.languages.roles import Role, names_sources, role_named, spoken_role
+from argmap.languages.roles import Role, names_sources, role_named
 from argmap.languages.writing import (
     CLOSING_BRACKETS,
     COLONS,
     OPENING_BRACKETS,
-    QUESTION_MARKS,
     STOPS,
 )
 from argmap.model.diagnostics import Span, warning
@@ -74,8 +66,8 @@ _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 # Example: <a id="claim-phones"></a>
 _ANCHOR = re.compile(r'<a id="claim-([^\W_][\w.-]*)"></a>')
 _UNDERLINE = re.compile(r" {0,3}(=+|-{3,})[ \t]*")
-_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
-_RULE = re.compile(r"[ \t]*([-*_])([ \t]*\1){2,}[ \t]*")
+_FENCE = re.compile("`{3,}|~{3,}")
+_RULE = re.compile(r"([-*_])([ \t]*\1){2,}")
 # Examples: [^who]: WHO 2019, [12] WHO 2019
 _FOOTNOTE = re.compile(r"[ \t]*\[(\^[^\]\s]+|\d{1,4})\]:?[ \t]+(\S.*)")
 # Example, below "Sources": 12. WHO 2019
@@ -85,9 +77,6 @@ _ADDRESS_DEFINED = re.compile(r" {0,3}\[([^\]]+)\]:[ \t]+<?(\S+?)>?([ \t]+[\"'(]
 _FRONT_MATTER = re.compile(r"---[ \t]*")
 # Example: title: "Phones"
 _FIELD_OF_FRONT_MATTER = re.compile(r"(title|lang|language)[ \t]*:[ \t]*[\"']?(.*?)[\"']?[ \t]*")
-_BEHIND_HEADING = ":： \u00a0"
-# In columns: nobody wraps a narrower line.
-_NARROWEST_WRAPPED = 40
 _NARROWEST_TAB = 2
 # In columns: a paragraph that is set further in by this, behind a blank line, is at the margin yet.
 _NOT_INDENTED = 1
@@ -107,48 +96,42 @@ class _BlockReader:
     def __init__(self, text: str, name: str, *, is_markdown: bool, begins_anywhere: bool) -> None:
         self.name = name
         self.is_markdown = is_markdown
-        self.lines = [*split_lines(text), ""]  # so that each line of text has one below it
+        self.raw_lines = [*split_lines(text), ""]  # so that each line of text has one below it
+        self.part = Part()
+        self.listing = Listing(is_markdown=is_markdown, parts=[self.part])
+        tab = self.width_of_tab() if "\t" in text else TAB
+        self.lines = Lines(self.raw_lines, tab)
         # In an outline, how its lines are numbered.
-        self.number = _number_pattern(self.lines, is_markdown=is_markdown)
+        self.number = _number_pattern(self.lines.all, is_markdown=is_markdown)
         self.begins_anywhere = begins_anywhere
         if begins_anywhere and self.number is None:
             self.number = NUMBERED
-        self.is_outline = self.number is not None
-        self.part = Part()
-        self.listing = Listing(self.is_outline, is_markdown, parts=[self.part])
+        self.is_outline = self.listing.is_outline = self.number is not None
         # The items that lines below them may belong to, each with whether it is quoted.
         self.open: list[tuple[BulletLine, Item, bool]] = []
         self.indent_of_list = 0
         self.has_items = False
         self.is_among_sources = False
         self.note = ""
-        # The lines of the present paragraph, as they are written, and where it begins.
-        self.paragraph: list[str] = []
-        self.paragraph_index = 0
+        # The lines of the present paragraph.
+        self.paragraph: list[Line] = []
         self.number_of_paragraphs = 0
         # The lines of their own behind the last item; those above each list; those above none, at
         # the beginning of the text.
         self.lines_above: list[LineAbove] = []
         self.all_lines_above: list[LinesAbove] = []
         self.title_lines: list[LineAbove] = []
-        self.tab = self.width_of_tab() if "\t" in text else TAB
-        self.bare_items: frozenset[int] = frozenset()
-        self.mixed = MixedLines()
-        self.is_tight = False
+        self.bare = BareLines()
         if not self.is_outline:
-            self.mixed = find_mixed_lines(
-                self.lines, self.tab, self.is_wrapped, is_markdown=is_markdown
-            )
-        if not (is_markdown or self.is_outline or self.mixed.has_bare_list):
-            self.is_tight = has_tight_bullets(self.lines)
-            if not self.is_tight:
-                self.bare_items = items_of_bare_lines(self.lines)
+            self.bare = find_bare_lines(self.lines, is_markdown=is_markdown)
+        may_be_tight = not (is_markdown or self.is_outline or self.bare.has_mixed_list)
+        self.is_tight = may_be_tight and self.lines.have_tight_bullets
         self.is_after_blank = True
         self.usual_indent = 0
 
     def read(self) -> Listing:
         index = self.after_front_matter()
-        while index < len(self.lines):
+        while index < len(self.raw_lines):
             index = self.read_line(index)
         listing = self.listing
         if self.is_outline:
@@ -162,12 +145,13 @@ class _BlockReader:
 
     def settle_bare_lines(self) -> None:
         """Settle which lines without bullets are items among others with bullets."""
+        if not self.bare.are_among_bullets:
+            return
         for item in self.listing.items():
-            index = item.span.line - 1
-            line = self.mixed.items.get(index)
-            names_role = role_named(item.text.rstrip(_BEHIND_HEADING)) is not None
-            if line and line.mark is None and not names_role:
-                self.listing.bare_lines.append(index + 1)
+            line = self.bare.items.get(item.span.line - 1)
+            has_bullet = line is None or line.mark is not None
+            if not has_bullet and role_named(item.text.rstrip(BEHIND_HEADING)) is None:
+                self.listing.bare_lines.append(item.span.line)
 
     def width_of_tab(self) -> int:
         """Return how many columns a tab takes: as many as spaces indent an item by, if any do.
@@ -176,7 +160,7 @@ class _BlockReader:
         """
         narrowest = 0
         index_of_tab = -1
-        for index, line in enumerate(self.lines):
+        for index, line in enumerate(self.raw_lines):
             if not line or line[0] not in " \t":
                 continue
             indentation = line[: start_of_text(line)]
@@ -197,7 +181,7 @@ class _BlockReader:
     def after_front_matter(self) -> int:
         """Read the title out of YAML's front matter, and return the index of the line behind it."""
         is_inside = False
-        for index, line in enumerate(self.lines):
+        for index, line in enumerate(self.raw_lines):
             if _FRONT_MATTER.fullmatch(line):
                 if is_inside:
                     self.leave_out_front_matter(index)
@@ -219,7 +203,7 @@ class _BlockReader:
     def leave_out_front_matter(self, end: int) -> None:
         """Leave out the lines of front matter that say neither the title nor the language."""
         for index in range(end):
-            line = self.lines[index]
+            line = self.raw_lines[index]
             is_mark = _FRONT_MATTER.fullmatch(line)
             if line.strip() and not is_mark and _FIELD_OF_FRONT_MATTER.fullmatch(line) is None:
                 self.listing.ledger.leave_out("line{s} of front matter", self.span(index))
@@ -230,53 +214,52 @@ class _BlockReader:
 
     def span(self, index: int, start: int = 0) -> Span:
         """Return the place from a character of a line to its end."""
-        length = len(self.lines[index]) - start
+        length = len(self.raw_lines[index]) - start
         return Span.on_line(self.name, index + 1, start + 1, max(1, length))
 
     # --- lines ---
 
     def read_line(self, index: int) -> int:
         """Read a line with those that belong to it, and return the index of the next."""
-        line = without_quote_marks(self.lines[index])
-        if not line.strip():
+        line = self.lines.all[index]
+        if not line.text:
             self.end_paragraph()
             self.is_after_blank = True
             return index + 1
-        if is_explanation(line.strip()) or (EMPTY_ITEM.fullmatch(line) and not self.paragraph):
+        if is_explanation(line.text) or (EMPTY_ITEM.fullmatch(line.text) and not self.paragraph):
             return index + 1
         behind = self.index_behind_block(index)
         if behind > index:
             self.end_paragraph()
             return behind
-        bullet = self.bullet_of(line, index)
-        behind = self.index_behind_heading(line, bullet, index)
+        bullet = self.bullet_of(line)
+        behind = self.index_behind_heading(line, bullet)
         if behind > index:
             return behind
-        if self.is_note(line, index):
+        if self.is_note(line):
             self.end_paragraph()
         elif bullet is not None:
             self.end_paragraph(before_list=True)
             self.begin_list(bullet)
-            self.add_item(line, bullet, index)
+            self.add_item(line, bullet)
         else:
-            self.add_text(line, index)
+            self.add_text(line)
         self.is_after_blank = False
         return index + 1
 
     def index_behind_block(self, index: int) -> int:
         """Return the index behind a fence, comment, rule or table that begins here; else itself."""
-        lines = self.lines
-        line = self.lines[index]
-        text = line.strip()
-        fence = _FENCE.match(line)
+        lines = self.raw_lines
+        text = lines[index].strip()
+        fence = _FENCE.match(text)
         end_mark = ""
         behind = index
         if fence:
-            end_mark = fence[1]
+            end_mark = fence[0]
             behind = index + 1
         elif text.startswith("<!--"):
             end_mark = "-->"
-        elif _RULE.fullmatch(line) and not self.paragraph:
+        elif _RULE.fullmatch(text) and not self.paragraph:
             return index + 1
         elif not text.startswith("|"):
             return index
@@ -293,78 +276,76 @@ class _BlockReader:
         self.listing.ledger.leave_out(kind, self.span(index)._replace(end_line=last_line))
         return behind
 
-    def index_behind_heading(self, line: str, bullet: BulletLine | None, index: int) -> int:
+    def index_behind_heading(self, line: Line, bullet: BulletLine | None) -> int:
         """Read the heading that a line is, and return the index behind it; else the line's own."""
-        heading = _HEADING.fullmatch(line)
+        index = line.index
+        heading = _HEADING.fullmatch(line.written) if line.text.startswith("#") else None
         if heading:
             signs, text = heading.groups()
             self.end_paragraph()
             self.add_heading(text, len(signs), index)
             return index + 1
-        underline = _UNDERLINE.fullmatch(self.lines[index + 1])
+        underline = _UNDERLINE.fullmatch(self.raw_lines[index + 1])
         if underline is None or self.paragraph:
             return index
         # An outline in text underlines a heading as far as it goes, even one that begins like an
         # item.
-        if bullet and underline[0] != "=" * width(line):
+        if bullet and underline[0] != "=" * width(line.written):
             return index
         level = 2
         # In an outline as text, the title has no line below it.
         if "=" in underline[1] and not self.is_outline:
             level = 1
-        self.add_heading(line.strip(), level, index)
+        self.add_heading(line.text, level, index)
         return index + 2
 
-    def bullet_of(self, line: str, index: int) -> BulletLine | None:
+    def bullet_of(self, line: Line) -> BulletLine | None:
         """Return how a line begins an item; `None` if it begins none."""
+        if line.index in self.bare.items:
+            return self.bare.items[line.index]
         pattern = self.number
-        start = start_of_text(line)
-        indent = columns(line[:start], self.tab)
-        if index in self.mixed.items:
-            return self.mixed.items[index]
-        if index in self.bare_items:
-            return BulletLine(start, indent, bullet=Bullet.NONE)
         if pattern and not self.is_markdown:
-            match = pattern.match(line, start)
+            match = pattern.match(line.written, line.start)
             number = match[1] if match else ""
             # Neither a title is an item, nor a line that was wrapped before a number: roots are
             # not indented.
-            may_be_item = start == 0 or "." in number
+            may_be_item = line.start == 0 or "." in number
             is_first = number == "1" or self.has_items
             if match and (self.begins_anywhere or (may_be_item and is_first)):
-                return BulletLine(match.end(), indent, number=number)
+                return BulletLine(match.end(), line.indent, number=number)
             if not self.has_items:
                 return None
-        bullet = bullet_line(line, self.tab)
-        if self.is_tight and bullet is None:
-            bullet = tight_bullet_line(line, self.tab)
+        bullet = line.any_bullet if self.is_tight else line.bullet
         if bullet and pattern and self.is_markdown:
-            match = pattern.match(line, bullet.start)
+            match = pattern.match(line.written, bullet.start)
             if match:
                 return bullet._replace(start=match.end(), number=match[1])
-        if bullet is None and self.open and self.is_item_by_its_word(line, indent, index):
-            return BulletLine(start, indent)
+        if bullet is None and self.open and self.is_item_by_its_word(line):
+            return BulletLine(line.start, line.indent)
         return bullet
 
-    def is_item_by_its_word(self, line: str, indent: int, index: int) -> bool:
+    def is_item_by_its_word(self, line: Line) -> bool:
         """Return whether a line without a bullet is an item: "But: …" below one, or beside one."""
-        spoken = spoken_role(line)
+        spoken = line.spoken
         if spoken is None:
             return False
-        if indent > self.indent_of_list:
+        if line.indent > self.indent_of_list:
             return True
-        is_above_list = bullet_line(without_quote_marks(self.lines[index + 1])) is not None
+        is_above_list = self.lines.all[line.index + 1].bullet is not None
         is_claim = spoken.role not in (Role.SOURCE, Role.CLAIM)
         return bool(spoken.text) and is_claim and not is_above_list
 
-    def is_note(self, line: str, index: int) -> bool:
+    def is_note(self, line: Line) -> bool:
         """Read the note, the address or the reference that a line describes, if it does."""
         listing = self.listing
-        note = _FOOTNOTE.fullmatch(line)
+        index = line.index
+        written = line.written
+        begins_with_name = line.text.startswith("[")
+        note = _FOOTNOTE.fullmatch(written) if begins_with_name else None
         if self.is_among_sources:
-            note = note or _NUMBERED_NOTE.fullmatch(line)
-        elif self.is_markdown:
-            defined = _ADDRESS_DEFINED.fullmatch(line)
+            note = note or _NUMBERED_NOTE.fullmatch(written)
+        elif self.is_markdown and begins_with_name:
+            defined = _ADDRESS_DEFINED.fullmatch(written)
             name = defined[1] if defined else "^"
             if defined and not (name.startswith("^") or name.isdigit()):
                 address = PlacedText(defined[2], self.span(index))
@@ -384,26 +365,23 @@ class _BlockReader:
             return True
         if not self.is_among_sources:
             return False
-        bullet = bullet_line(line)
-        if bullet is None and self.goes_on_note(line, index):
+        if line.bullet is None and self.goes_on_note(line):
             return True
-        start = start_of_text(line)
-        if bullet:
-            start = bullet.start
+        start = line.bullet.start if line.bullet else line.start
         self.note = ""
-        reference = PlacedText(line[start:].strip(), self.span(index, start))
+        reference = PlacedText(written[start:].strip(), self.span(index, start))
         listing.references.append(reference)
         return True
 
-    def goes_on_note(self, line: str, index: int) -> bool:
+    def goes_on_note(self, line: Line) -> bool:
         """Add a line to the note above it, if there is one."""
         note = self.note
         if not note or self.is_after_blank:
             return False
         footnotes = self.listing.footnotes
         text, span = footnotes[note]
-        lines = joined(span, self.span(index))
-        footnotes[note] = PlacedText(f"{text} {line.strip()}", lines)
+        lines = joined(span, self.span(line.index))
+        footnotes[note] = PlacedText(f"{text} {line.text}", lines)
         return True
 
     # --- what lines make ---
@@ -445,7 +423,7 @@ class _BlockReader:
             return
         put_outside(self.listing, lines)
 
-    def add_item(self, line: str, bullet: BulletLine, index: int) -> None:
+    def add_item(self, line: Line, bullet: BulletLine) -> None:
         self.note = ""
         start = bullet.start
         indent = bullet.indent
@@ -455,18 +433,17 @@ class _BlockReader:
             opened.pop()
         if opened:
             above, _, _ = opened[-1]
-            self.check_indent(indent - above.indent, index)
+            self.check_indent(indent - above.indent, line.index)
         else:
             self.indent_of_list = indent
-        text = line[start:].strip()
-        quote_marks = len(self.lines[index]) - len(line)
-        span = self.span(index, start + quote_marks)
+        text = line.written[start:].strip()
+        span = self.span(line.index, start + line.quote_marks)
         item = Item(text, span, len(opened), bullet.bullet, number, indent)
         anchor = _ANCHOR.match(text)
         if anchor and number and self.is_markdown:
             item.anchor = anchor[1]
             item.text = text[anchor.end() :]
-        opened.append((bullet, item, quote_marks > 0))
+        opened.append((bullet, item, line.quote_marks > 0))
         self.part.items.append(item)
         self.has_items = True
 
@@ -482,7 +459,7 @@ class _BlockReader:
             return False
         if not above.mark:
             # "Reasons:", and below it the items.
-            return role_named(item.text.rstrip(_BEHIND_HEADING)) is not None
+            return role_named(item.text.rstrip(BEHIND_HEADING)) is not None
         # What Word copies may lose its indentation, and some people indent nothing below numbers;
         # then a bullet that no open item has begins a new level.
         if not bullet.is_like(above):
@@ -502,92 +479,49 @@ class _BlockReader:
         elif not usual or deeper < usual:
             self.usual_indent = deeper
 
-    def add_text(self, line: str, index: int) -> None:
+    def add_text(self, line: Line) -> None:
         """Add a line that begins nothing: to the note or item above it, or else to a paragraph."""
-        if self.goes_on_note(line, index):
+        if self.goes_on_note(line):
             return
         self.note = ""
-        text = line.strip()
-        indent = columns(line[: start_of_text(line)], self.tab)
-        if self.open and self.is_own_line(line, indent, index):
+        if self.open and self.is_own_line(line):
             self.open = []
         if self.is_after_blank:
-            while self.open and indent <= self.open[-1][0].indent:
+            while self.open and line.indent <= self.open[-1][0].indent:
                 self.open.pop()
-            if len(self.open) == 1 and indent <= self.indent_of_list + _NOT_INDENTED:
+            if len(self.open) == 1 and line.indent <= self.indent_of_list + _NOT_INDENTED:
                 self.open.pop()
         if self.open:
             _, item, is_item_quoted = self.open[-1]
-            is_quoted = line != self.lines[index] and not is_item_quoted
-            self.add_to_item(text, item, index, is_quoted=is_quoted)
-            return
-        if not self.paragraph and self.has_items and names_sources(text):
-            self.add_heading(text.rstrip(_BEHIND_HEADING), LEVEL_OF_LINES, index)
-            return
-        if not self.paragraph:
-            self.paragraph_index = index
-        self.paragraph.append(line)
+            is_quoted = line.quote_marks > 0 and not is_item_quoted
+            self.add_to_item(line, item, is_quoted=is_quoted)
+        elif not self.paragraph and self.has_items and names_sources(line.text):
+            self.add_heading(line.text.rstrip(BEHIND_HEADING), LEVEL_OF_LINES, line.index)
+        else:
+            self.paragraph.append(line)
 
-    def is_own_line(self, line: str, indent: int, index: int) -> bool:
+    def is_own_line(self, line: Line) -> bool:
         """Return whether a line right below an item is not a part of it."""
-        if indent > self.indent_of_list or self.is_after_blank:
+        if line.indent > self.indent_of_list or self.is_after_blank:
             return False
-        text = line.strip()
-        next_line = without_quote_marks(self.lines[index + 1])
-        if text.endswith(COLONS) and bullet_line(next_line):
+        item_below = self.lines.all[line.index + 1].bullet
+        if line.text.endswith(COLONS) and item_below:
             return True
         if self.is_outline:
             return False
-        above = self.lines[index - 1]
-        item_below = bullet_line(next_line, self.tab)
-        if item_below and item_below.indent <= indent and width(above) < _NARROWEST_WRAPPED:
+        above = self.lines.all[line.index - 1]
+        if item_below and item_below.indent <= line.indent and not above.is_wide:
             return True  # "why not", between the items of two short lists
-        is_quoted = line != self.lines[index]
-        is_quoted_above = above != without_quote_marks(above)
-        return is_quoted == is_quoted_above and not self.is_wrapped(above, line)
+        are_alike = (line.quote_marks > 0) == (above.quote_marks > 0)
+        return are_alike and not self.lines.is_wrapped(above, line)
 
-    def is_wrapped(self, above: str, line: str) -> bool:
-        """Return whether a line goes on with the line above it.
-
-        A small letter says so, unless what is above has ended; in a text that is wrapped, also that
-        the first word had no room there.
-        """
-        above = without_quote_marks(above).rstrip()
-        text = line.strip()
-        first = text[0]
-        has_ended = above.endswith(STOPS)
-        if role_named(text.rstrip(_BEHIND_HEADING)):
-            return False  # "contra", in small letters
-        if first.islower() and not has_ended:
-            return True
-        if first.islower() == first.isupper():
-            # Its script has no small letters, or it is a number.
-            return not has_ended and width(above) >= _NARROWEST_WRAPPED
-        if not self.has_wrapped_lines or above.endswith((*QUESTION_MARKS, *COLONS)):
-            return False
-        first_word = text.split(maxsplit=1)[0]
-        return width(above) + 1 + width(first_word) > self.widest
-
-    @cached_property
-    def widest(self) -> int:
-        """How wide the widest line is."""
-        return max(map(width, self.lines))
-
-    @cached_property
-    def has_wrapped_lines(self) -> bool:
-        """Whether any line with a small letter first is below a wide one that has not ended."""
-        for above, line in pairwise(self.lines):
-            begins_small = line.lstrip()[:1].islower() and bullet_line(line) is None
-            is_wide = width(above.rstrip()) >= _NARROWEST_WRAPPED
-            if begins_small and is_wide and not above.rstrip().endswith(STOPS):
-                return True
-        return False
-
-    def add_to_item(self, text: str, item: Item, index: int, *, is_quoted: bool) -> None:
+    def add_to_item(self, line: Line, item: Item, *, is_quoted: bool) -> None:
+        text = line.text
+        index = line.index
         said = item.attribution
         further = item.further
         item.last_line = self.span(index)
-        above = self.lines[index - 1]
+        above = self.raw_lines[index - 1]
         if self.is_outline and not _is_closed(said) and (said or text[0] in "(（"):
             item.attribution = f"{said} {text}".strip()
         elif is_quoted:
@@ -608,34 +542,32 @@ class _BlockReader:
         self.paragraph = []
         if not paragraph:
             return
-        index = self.paragraph_index
         if self.is_outline:
-            text = " ".join(line.strip() for line in paragraph)
-            self.settle_in_outline(text, index, len(paragraph), before_list=before_list)
+            self.settle_in_outline(paragraph, before_list=before_list)
             return
         self.number_of_paragraphs += 1
         lines = self.lines_above
-        above = ""
-        for number, line in enumerate(paragraph):
-            text = line.strip()
-            if above and self.is_wrapped(above, line):
+        above = None
+        for line in paragraph:
+            span = self.span(line.index)
+            if above and self.lines.is_wrapped(above, line):
                 last = lines[-1]
-                span = joined(last.span, self.span(index + number))
-                lines[-1] = LineAbove(f"{last.text} {text}", span, last.paragraph)
+                span = joined(last.span, span)
+                lines[-1] = LineAbove(f"{last.text} {line.text}", span, last.paragraph)
             else:
-                span = self.span(index + number)
-                lines.append(LineAbove(text, span, self.number_of_paragraphs))
+                lines.append(LineAbove(line.text, span, self.number_of_paragraphs))
             above = line
 
-    def settle_in_outline(
-        self, text: str, index: int, number_of_lines: int, *, before_list: bool
-    ) -> None:
+    def settle_in_outline(self, paragraph: list[Line], *, before_list: bool) -> None:
         """Make a title or heading of a paragraph of an outline, or leave it outside the list."""
         listing = self.listing
+        text = " ".join(line.text for line in paragraph)
+        index = paragraph[0].index
+        number_of_lines = len(paragraph)
         is_first = not (listing.title or self.has_items or len(listing.parts) > 1)
         is_heading = before_list and number_of_lines == 1 and len(text) < LONGEST_LEAD
         if is_heading and text.endswith(COLONS):
-            self.add_heading(text.rstrip(_BEHIND_HEADING), LEVEL_OF_LINES, index)
+            self.add_heading(text.rstrip(BEHIND_HEADING), LEVEL_OF_LINES, index)
         elif is_first:
             self.set_title(text, index)
         elif is_heading and not text.endswith(STOPS):
@@ -645,24 +577,21 @@ class _BlockReader:
             listing.ledger.leave_out(OUTSIDE, self.span(index)._replace(end_line=last_line))
 
 
-def _number_pattern(lines: list[str], *, is_markdown: bool) -> re.Pattern[str] | None:
+def _number_pattern(lines: list[Line], *, is_markdown: bool) -> re.Pattern[str] | None:
     """Return the pattern of the numbers of an outline: "- **1.2** …", "1.2 …" or "1.2. …"."""
     numbers = []
     if is_markdown:
         for line in lines:
-            bullet = bullet_line(line)
-            if bullet is None:
-                continue
-            match = NUMBERED_IN_MARKDOWN.match(line, bullet.start)
+            match = None
+            if line.bullet:
+                match = NUMBERED_IN_MARKDOWN.match(line.written, line.bullet.start)
             if match:
                 numbers.append(match[1])
-        if are_of_an_outline(numbers):
-            return NUMBERED_IN_MARKDOWN
-        return None
+        return NUMBERED_IN_MARKDOWN if are_of_an_outline(numbers) else None
     for pattern in (NUMBERED, NUMBERED_WITH_DOT):
         numbers = []
         for line in lines:
-            match = pattern.match(line, start_of_text(line))
+            match = pattern.match(line.written, line.start)
             # A title may begin with a number, such as a year.
             if match and (numbers or match[1] == "1"):
                 numbers.append(match[1])

@@ -14,7 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import zip_longest
 from typing import TypeAlias
 
@@ -52,7 +52,7 @@ from argmap.languages.roles import (
     spoken_role,
 )
 from argmap.languages.words import Words
-from argmap.languages.writing import is_in_brackets
+from argmap.languages.writing import COLONS, is_in_brackets
 from argmap.model import Citation, Inference, Inferences, Kind
 from argmap.model.diagnostics import Diagnostics, Span, warning
 from argmap.model.losses import Ledger
@@ -128,12 +128,16 @@ class EntryMaker:
         """Begin with a list; its language is that of `words`, or only likely known."""
         self.listing = listing
         self.likely_language = likely_language
-        self.language_of_text = language_of_words(" ".join(item.text for item in listing.items()))
         self.words = words
         self.sources = sources
         self.addresses = {name: address for name, (address, _) in listing.addresses.items()}
         self.attribution_above = Attribution()
         self.unknown_words = UnknownWords(words, listing.diagnostics)
+
+    @cached_property
+    def language_of_text(self) -> str:
+        """The language that most of the common words of all items are in."""
+        return language_of_words(" ".join(item.text for item in self.listing.items()))
 
     def inline(self, text: str, span: Span | None) -> InlineText:
         """Return a text with its markup resolved, its links and notes taken out."""
@@ -174,8 +178,8 @@ class EntryMaker:
                 if not is_role_word(heading):
                     self.listing.ledger.leave_out("heading", item.lines)
                 continue
-            spoken = spoken_role(entry.text)
-            if spoken and not spoken.text and not has_items_below:
+            spoken = spoken_role(entry.text) if entry.text.endswith(COLONS) else None
+            if spoken and not has_items_below:
                 # "But:", with nothing behind it or below it, says nothing yet.
                 entry.inference.scheme = entry.inference.scheme or spoken.details
                 self.leave_out_beside(entry)
@@ -226,9 +230,10 @@ class EntryMaker:
             entry.parent = above.parent
             entry.role = above.role
             entry.word = above.word
-        links = InlineText("", addresses=tuple((address, "") for address in item.links))
         entry.evidence = sources.citations(inline, item.lines)
-        entry.evidence += sources.citations(links, item.lines)
+        if item.links:
+            links = InlineText("", addresses=tuple((address, "") for address in item.links))
+            entry.evidence += sources.citations(links, item.lines)
         if sources.notes and not listing.is_outline:
             for mark in _MARK_OF_NOTE.findall(text):
                 message = f"note {mark} is not defined, so argmap keeps the mark in the text"
@@ -555,6 +560,8 @@ class ListInferences:
 
     def refer(self, entries: Entries) -> None:
         """Give each entry that refers to another the id of the claim there."""
+        if not any(entry.see for entry in entries):
+            return
         by_number: dict[str, Entry] = {}
         by_anchor = {}
         by_start: dict[str, Entries] = defaultdict(list)

@@ -62,6 +62,10 @@ _IN_DOCUMENTS = (
 _LEFT_OUT_OF_DOCUMENT = re.compile(rf"<!-- ({'|'.join(_IN_DOCUMENTS)}): ")
 
 
+# What the markup of Markdown begins with; without any, a line of it is plain text.
+_HAS_MARKUP = re.compile(r"[\\`*_\[\]!<&~\n]")
+
+
 _Pairs: TypeAlias = tuple[tuple[str, str], ...]
 
 
@@ -99,7 +103,8 @@ def plain_inline(text: str, notes: Collection[str]) -> InlineText:
         text = re.sub("  +", " ", _LEFT_OUT.sub(take_out, text)).strip()
     said = ""
     end = 0
-    for match in _LINK.finditer(text):
+    matches = _LINK.finditer(text) if "](" in text else ()
+    for match in matches:
         said += text[end : match.start()]
         start = len(said)
         said += match[1]
@@ -117,6 +122,8 @@ def markdown_inline(text: str, notes: Collection[str], references: Mapping[str, 
         notes: the notes that there are, as they are called.
         references: the link reference definitions: name → address.
     """
+    if _HAS_MARKUP.search(text) is None:
+        return _without_links(text, [], notes)
     left_out: list[str] = []
     tokens = list(_shown(_tokens(text, references), left_out))
     said = ""
@@ -298,9 +305,10 @@ def _without_links(text: str, links: list[_Link], notes: Collection[str]) -> Inl
     addresses.reverse()
     kept.append(text[:end])
     text = "".join(reversed(kept))
-    for address in _ADDRESS.findall(text):
-        addresses.append((address, ""))
-    text = _ADDRESS.sub("", text)
+    if "://" in text:
+        for address in _ADDRESS.findall(text):
+            addresses.append((address, ""))
+        text = _ADDRESS.sub("", text)
 
     cited: list[tuple[str, str]] = []
 
@@ -312,10 +320,13 @@ def _without_links(text: str, links: list[_Link], notes: Collection[str]) -> Inl
         cited.extend((name, locator.strip()) for name in names)
         return ""
 
-    text = _NOTE.sub(take_note, text)
+    if notes and "[" in text:
+        text = _NOTE.sub(take_note, text)
     if addresses or cited:
         text = _ENDS_IN_COLON.sub(_without_colon, text)
         text = _EMPTY_BRACKETS.sub("", text)
         text = _SPACE_BEFORE_STOP.sub(r"\1", text)
-    text = re.sub("[ \t]{2,}", " ", text).strip(" \t")
+    if "  " in text or "\t" in text:
+        text = re.sub("[ \t]{2,}", " ", text)
+    text = text.strip(" \t")
     return InlineText(text, addresses=tuple(addresses), notes=tuple(cited))

@@ -51,10 +51,11 @@ def languages_of(listing: Listing) -> Languages:
     if language or (spoken and not is_shared):
         return Languages(language, language)
     text = " ".join(item.text for item in listing.items())
+    characters = set(text)
     for tag, words in LIST_WORDS.items():
         # The Latin script says nothing, and letters that only other languages of the script add
         # speak against it: Persian and Urdu are not Arabic.
-        if words.first_letter and set(words.letters_of_others).isdisjoint(text):
+        if words.first_letter and set(words.letters_of_others).isdisjoint(characters):
             alphabet = f"[{words.first_letter}-{words.last_letter}]"
             letters = re.findall(alphabet, text)
             # Half of the text may be names and numbers.
@@ -151,7 +152,8 @@ def _languages_of_item(item: Item, *, is_markdown: bool) -> Iterator[str]:
     if marks:
         for mark in COMMA_OR_SEMICOLON.split(marks[1]):
             yield from _languages_of_words().get(f"[{mark}]", ())
-    attribution = item.attribution.lstrip("(（")
-    for tag, beginnings in _beginnings().items():
-        if attribution.startswith(beginnings):
-            yield tag
+    if item.attribution:
+        attribution = item.attribution.lstrip("(（")
+        for tag, beginnings in _beginnings().items():
+            if attribution.startswith(beginnings):
+                yield tag

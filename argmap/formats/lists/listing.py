@@ -183,7 +183,6 @@ _SIGN = re.compile(
 _CHECK = re.compile(rf"([{_CHECKS}{_CROSSES}])\ufe0f?{_SPACES}*(?=\S)")
 # Example: "-Phones distract."
 _TIGHT_SIGN = re.compile(r"([-+−–])(?=[^\W\d_])")
-_FEWEST_TIGHT = 2
 # Examples: "** Pupils play games.", one level below "* Phones distract.", and "+- Not all do."
 _REPEATED_SIGN = re.compile(rf"(?:([*•])\1{{1,5}}|[-+]{{1,5}}([-+])){_SPACES}+(?=\S)")
 # Examples: "(a) Phones …", "1.2. Phones …", "iv) Phones …", "1.2 Phones …", "一、", "①".
@@ -196,7 +195,7 @@ _NUMBER = re.compile(
     rf"|\d{{1,2}}[º°]{_SPACES}+"
     r")(?=\S)"
 )
-EMPTY_ITEM = re.compile(rf"{_SPACES}*(?:[-+*−–{_DOTS}{_CHECKS}{_CROSSES}]\ufe0f?|[-=]>){_SPACES}*")
+EMPTY_ITEM = re.compile(rf"[-+*−–{_DOTS}{_CHECKS}{_CROSSES}]\ufe0f?|[-=]>")
 # Example: the box in "- [x] Phones distract."
 _CHECKBOX = re.compile(r"\[[ xX]\] +(?=\S)")
 _QUOTE_MARKS = re.compile(r"\A([ \t]*)(?:>[ \t]?)+")
@@ -260,7 +259,11 @@ def bullet_line(line: str, tab: int = TAB) -> BulletLine | None:
     `tab` is how many columns a tab takes.
     """
     start = start_of_text(line)
-    indent = columns(line[:start], tab)
+    return bullet_at(line, start, columns(line[:start], tab), tab)
+
+
+def bullet_at(line: str, start: int, indent: int, tab: int) -> BulletLine | None:
+    """Return how a line begins an item, of which it is known where its indentation ends."""
     sign = _SIGN.match(line, start)
     repeated = None if sign else _REPEATED_SIGN.match(line, start)
     if repeated:
@@ -290,39 +293,29 @@ def bullet_line(line: str, tab: int = TAB) -> BulletLine | None:
     return BulletLine(end, indent, bullet=bullet, sign=dot or letter, mark=mark)
 
 
-def tight_bullet_line(line: str, tab: int = TAB) -> BulletLine | None:
+def tight_bullet_at(line: str, start: int, indent: int) -> BulletLine | None:
     """Return how a line begins an item with a sign that no space follows: "-Phones distract."."""
-    start = start_of_text(line)
     sign = _TIGHT_SIGN.match(line, start)
     if sign is None:
         return None
-    bullet = _BULLET_OF_SIGN[sign[1]]
-    return BulletLine(sign.end(), columns(line[:start], tab), bullet=bullet, mark=Mark.SIGN)
-
-
-def has_tight_bullets(lines: list[str]) -> bool:
-    """Return whether some lines begin with a sign that no space follows, and none as usual."""
-    number = 0
-    for line in lines:
-        if tight_bullet_line(line):
-            number += 1
-        elif bullet_line(line):
-            return False
-    return number >= _FEWEST_TIGHT
+    return BulletLine(sign.end(), indent, bullet=_BULLET_OF_SIGN[sign[1]], mark=Mark.SIGN)
 
 
 def without_quote_marks(line: str) -> str:
     """Return a line without the `>` of a quoted message or block, its indentation kept."""
-    return _QUOTE_MARKS.sub(r"\1", line, count=1)
+    return _QUOTE_MARKS.sub(r"\1", line, count=1) if ">" in line else line
 
 
 def start_of_text(line: str) -> int:
     """Return where in a line its indentation ends."""
-    return len(line) - len(line.lstrip(_SPACE))
+    # Most lines are indented with spaces, and to take away a single character is faster.
+    return len(line) - len(line.lstrip(" ").lstrip(_SPACE))
 
 
 def columns(text: str, tab: int = TAB) -> int:
     """Return how many columns the text before an item takes; an ideographic space takes two."""
+    if text.isascii():
+        return len(text.expandtabs(tab)) if "\t" in text else len(text)
     return len(text.expandtabs(tab)) + text.count("\u3000")
 
 

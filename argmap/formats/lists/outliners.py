@@ -23,7 +23,6 @@ from argmap.languages.roles import names_sources
 from argmap.languages.writing import QUESTION_MARKS
 from argmap.model.diagnostics import Span, error
 from argmap.model.reading import Reading
-from argmap.util.memory import pause_garbage_collection
 
 _TAG = re.compile(r"</?(?:a|b|i|u|em|strong|span|br|font)\b[^<>]*>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
@@ -56,18 +55,17 @@ def parse_freemind(text: str, name: str, _options: ReadingOptions) -> Reading:
 def _parse(
     text: str, name: str, format: str, tag: str, listing_of: Callable[[Elements], Listing]
 ) -> Reading:
-    with pause_garbage_collection():
-        elements, diagnostics = read_elements(text, name)
-        root_tag = elements[0].tag if elements else tag
-        if root_tag != tag:
-            message = f"the root element of {format} must be `{tag}`, not `{root_tag}`"
-            diagnostics.append(error("not-an-outline", message, elements[0].span))
-        if diagnostics:
-            return Reading.of(name, text, None, diagnostics)
-        listing = listing_of(elements)
-        settle_signs(listing.parts)
-        map = map_of_list(listing, name)
-        return Reading.of(name, text, map, listing.diagnostics)
+    elements, diagnostics = read_elements(text, name)
+    root_tag = elements[0].tag if elements else tag
+    if root_tag != tag:
+        message = f"the root element of {format} must be `{tag}`, not `{root_tag}`"
+        diagnostics.append(error("not-an-outline", message, elements[0].span))
+    if diagnostics:
+        return Reading.of(name, text, None, diagnostics)
+    listing = listing_of(elements)
+    settle_signs(listing.parts)
+    map = map_of_list(listing, name)
+    return Reading.of(name, text, map, listing.diagnostics)
 
 
 def _listing_of_opml(elements: Elements) -> Listing:

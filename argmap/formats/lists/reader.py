@@ -30,7 +30,7 @@ from argmap.formats.lists.inferences import (
     roots_of,
 )
 from argmap.formats.lists.language_detection import languages_of
-from argmap.formats.lists.lead_lines import (
+from argmap.formats.lists.lines_above import (
     LineKind,
     lead_line,
     speaks_of_reasons,
@@ -47,10 +47,9 @@ from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, er
 from argmap.model.parts import INFERENCE_NOUNS
 from argmap.model.reading import Reading
 from argmap.model.spanning_tree import homes_of
-from argmap.util.memory import pause_garbage_collection
 from argmap.util.text import count, lines_named
 
-_NUMBERED_LINE = r"^\s*\d{1,3}(\.\d{1,3}[a-z]?)+\s"
+_NUMBERED_LINE = r"^\s*+\d{1,3}(\.\d{1,3}[a-z]?)+\s"
 READ_AS_LIST = "read-as-list"
 """The code of the diagnostic that says how a list was read."""
 MIXED_BULLETS = "mixed-bullets"
@@ -78,10 +77,9 @@ def parse_markdown_list(text: str, name: str, _options: ReadingOptions) -> Readi
 
 
 def _parse(text: str, name: str, *, is_markdown: bool, begins_anywhere: bool = False) -> Reading:
-    with pause_garbage_collection():
-        listing = read_blocks(text, name, is_markdown=is_markdown, begins_anywhere=begins_anywhere)
-        map = map_of_list(listing, name)
-        return Reading.of(name, text, map, listing.diagnostics)
+    listing = read_blocks(text, name, is_markdown=is_markdown, begins_anywhere=begins_anywhere)
+    map = map_of_list(listing, name)
+    return Reading.of(name, text, map, listing.diagnostics)
 
 
 def map_of_list(listing: Listing, name: str) -> ArgumentMap | None:
@@ -157,6 +155,8 @@ class _ListReader:
         # whether the headings of sides are topics below a title that is a claim.
         self.levels_of_claims: set[int] = set()
         self.has_topics = False
+        # Whether a heading names a side, such as "For the pool": then "Against it" does, too.
+        self.has_named_sides = False
         # The parts whose headings say something of the items or claims below them.
         self.headed: set[Part] = set()
         self.side_of_role: dict[Role, str] = {}
@@ -292,6 +292,8 @@ class _ListReader:
         headings = self.headings_of(section)
         if headings.side is None or not entries:
             return
+        if self.role_of_heading(headings.name) is None and " " in headings.name:
+            self.has_named_sides |= role_named(headings.name.split()[0]) is not None
         lowest = section.above[-1]
         heading = self.plain(lowest.heading, lowest.span)
         says_role = role_of(roots_of(entries)[0], below_claim=False) is not None
@@ -331,13 +333,14 @@ class _ListReader:
         if role_of_heading is Role.OBJECTION:
             self.objections = roots
         is_statement = bool(title) and not title.endswith(QUESTION_MARKS)
+        is_subject = is_statement and (self.title_may_be_claim or not self.has_named_sides)
         is_alone = len(self.sections) == 1 or self.title_is_claim
         is_about_title = is_statement and is_alone and not headings.topics
         answers_each = len(self.objections) in (1, len(roots))
         if role_of_heading is Role.REPLY and answers_each:
             self.place_replies(entries)
-        elif role_of_heading and is_statement and not headings.topics:
-            # "Pros" and "Cons" below a statement.
+        elif role_of_heading and is_subject and not headings.topics:
+            # "Pros" and "Cons" below a statement, or below what is discussed.
             self.place_below(entries, self.claim_of_title(), role_of_heading)
         elif headings.side and role_of_heading:
             self.place_on_side(entries, self.side_named_by(headings.side))
@@ -585,7 +588,7 @@ class _ListReader:
                     parts.append(count(number_of[noun], noun))
             what = "an outline" if self.listing.is_outline else "a list"
             message = f"reading {self.name} as {what}: {', '.join(parts)}{unusual}"
-            self.diagnostics.append(Diagnostic(READ_AS_LIST, Severity.INFO, message))
+            self.diagnostics.append(Diagnostic(READ_AS_LIST, Severity.NOTE, message))
         self.report_mixed_bullets([entry.item.span.line for entry in signs])
         self.report_doubtful_signs()
         self.report_unmarked_answers()
@@ -611,7 +614,7 @@ class _ListReader:
             )
             help = "if these are reasons, use `*` or no bullet"
         place = Span.on_line(self.name, listing.bare_lines[0], 1, 1)
-        self.diagnostics.append(Diagnostic(MIXED_BULLETS, Severity.INFO, message, place, help=help))
+        self.diagnostics.append(Diagnostic(MIXED_BULLETS, Severity.NOTE, message, place, help=help))
 
     def report_doubtful_signs(self) -> None:
         """Ask about hyphens that have no `+` beside them in a list that uses both as signs."""
@@ -630,7 +633,7 @@ class _ListReader:
                 f" an objection or be a bullet; argmap reads it as {meaning}"
             )
             place = entries[0].item.span
-            asked = Diagnostic(DOUBTFUL_SIGNS, Severity.INFO, message, place, help=help)
+            asked = Diagnostic(DOUBTFUL_SIGNS, Severity.NOTE, message, place, help=help)
             self.diagnostics.append(asked)
 
     def report_unmarked_answers(self) -> None:
@@ -648,7 +651,7 @@ class _ListReader:
         )
         help = "write `Reply:` before what answers an objection, and `Because:` before its reasons"
         place = unmarked[0].item.span
-        asked = Diagnostic(UNMARKED_ANSWERS, Severity.INFO, message, place, help=help)
+        asked = Diagnostic(UNMARKED_ANSWERS, Severity.NOTE, message, place, help=help)
         self.diagnostics.append(asked)
 
     def report_what_may_speak_of_all(self) -> None:
@@ -664,7 +667,7 @@ class _ListReader:
             message += " this as about the item right above it"
         help = "write the claim that the list is about above the list, as a sentence with a period"
         self.diagnostics.append(
-            Diagnostic(ABOUT_ONE_OR_ALL, Severity.INFO, message, entries[0].item.span, help=help)
+            Diagnostic(ABOUT_ONE_OR_ALL, Severity.NOTE, message, entries[0].item.span, help=help)
         )
 
     def report_opposing_words(self) -> None:
@@ -680,5 +683,5 @@ class _ListReader:
         help = "write `But:` before what is an objection"
         place = entries[0].item.span
         self.diagnostics.append(
-            Diagnostic(OPPOSING_WORDS, Severity.INFO, message, place, help=help)
+            Diagnostic(OPPOSING_WORDS, Severity.NOTE, message, place, help=help)
         )

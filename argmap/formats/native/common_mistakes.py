@@ -12,7 +12,7 @@ be.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -131,9 +131,11 @@ class _Line(NamedTuple):
         return _mistake(typo.code, message, self.place(match), help, edit, typo.fix)
 
 
-def parse_tree_of_mistakes(text: str, name: str) -> Parsed:
+def parse_tree_of_mistakes(
+    text: str, name: str, parse: Callable[[str, str], Parsed] = parse_tree
+) -> Parsed:
     """Return the tree of a native file, and what is wrong with it: if it can be, a mistake."""
-    root, diagnostics = parse_tree(text, name)
+    root, diagnostics = parse(text, name)
     if root is None and any(diagnostic.code == "yaml-syntax" for diagnostic in diagnostics):
         mistakes = list(_mistakes_in_lines(text, name, diagnostics))
         if mistakes and not is_yaml(edit_text(text, _first_edits(mistakes)), name):
@@ -144,9 +146,12 @@ def parse_tree_of_mistakes(text: str, name: str) -> Parsed:
     return root, diagnostics
 
 
-def edits_of_sure_mistakes(text: str, name: str) -> list[Edit]:
-    """Return the edits that surely make YAML of a file that is none, each within its line."""
-    root, mistakes = parse_tree_of_mistakes(text, name)
+def edits_of_sure_mistakes(parsed: Parsed) -> list[Edit]:
+    """Return the edits that surely make YAML of a file that is none, each within its line.
+
+    `parsed` is what `parse_tree_of_mistakes` returns.
+    """
+    root, mistakes = parsed
     if root is not None:
         return []
     for mistake in mistakes:

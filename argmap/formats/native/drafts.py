@@ -19,12 +19,21 @@ from argmap.model.diagnostics import Diagnostics, Span, warning
 
 @dataclass(slots=True, eq=False)
 class DraftClaim:
-    """A claim as met in the file, there at `node`: its id is settled when all ids are known."""
+    """A claim as met in the file: its id is settled when all ids are known.
+
+    Attributes:
+        node: it in the tree.
+        places: where its parts are.
+        id: its id; "" before it has one.
+        fields: what it says of itself.
+        relations: the values of `premises` and `rebuttals`.
+    """
 
     node: Node
     places: Places
     id: str
     fields: Values = field(default_factory=dict)
+    relations: dict[str, Node] = field(default_factory=dict)
 
 
 Reference: TypeAlias = str | DraftClaim

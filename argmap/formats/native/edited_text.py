@@ -23,6 +23,7 @@ from argmap.formats.shared.tree import Node, Scalar, entries_of
 from argmap.formats.shared.tree import Sequence as ListNode
 from argmap.model.diagnostics import Edit, Span
 from argmap.model.edits import Change, narrowed
+from argmap.util.memory import pause_garbage_collection
 
 _DEEPEST = 50  # as deep may what is written anew be
 _BLOCK = ("|", ">")
@@ -220,6 +221,10 @@ class EditedText(NativeFile):
     @cached_property
     def trees(self) -> dict[int, Tree]:
         """The trees by the identity of their nodes."""
+        with pause_garbage_collection():
+            return self._made_trees()
+
+    def _made_trees(self) -> dict[int, Tree]:
         whole = Tree(self.root, in_brackets=self.is_flow(self.root))
         trees = {id(self.root): whole}
         pending = [whole]

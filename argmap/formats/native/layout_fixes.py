@@ -29,6 +29,7 @@ from argmap.model.diagnostics import (
     with_more_fixes,
 )
 from argmap.model.validation import parse_cited_words
+from argmap.util.memory import pause_garbage_collection
 from argmap.util.text import shorten
 
 _PLAIN_CITATION = r"[\w .¶§-]+"
@@ -42,6 +43,8 @@ _RULE = "\0"
 Edits: TypeAlias = list[Edit]
 """What changes a file together; empty where there is no room for it."""
 _TO_FILL_IN = Text(PLACEHOLDER, PLACEHOLDER)
+_NEW_RULE = Part(_RULE, _TO_FILL_IN)
+_IGNORE = Part("ignore", Group([_NEW_RULE], is_list=False, in_brackets=True))
 Fixes: TypeAlias = list[Fix]
 """The fixes of one finding, of which one is enough."""
 
@@ -86,16 +89,19 @@ class _FixFinder:
     def file(self, name: str) -> EditedText | None:
         """Return a file with what can be read of it; `None` if its bytes cannot be read."""
         if name in self._texts and name not in self._files:
-            text = self._texts[name]
-            root, _ = parse_tree(text, name)
-            if root is None:
-                from argmap.formats.native.recovery import recover  # few files need it
-
-                recovered = recover(text, name)
-                root = recovered.root
-                self._broken[name] = recovered.blocks
-            self._files[name] = EditedText(text, name, root)
+            with pause_garbage_collection():
+                self._files[name] = self._edited_text(self._texts[name], name)
         return self._files.get(name)
+
+    def _edited_text(self, text: str, name: str) -> EditedText:
+        root, _ = parse_tree(text, name)
+        if root is None:
+            from argmap.formats.native.recovery import recover  # few files need it
+
+            recovered = recover(text, name)
+            root = recovered.root
+            self._broken[name] = recovered.blocks
+        return EditedText(text, name, root)
 
     def is_certain(self, fix: Fix) -> bool:
         """Return whether a fix changes nothing in or below a block that is not YAML."""
@@ -262,16 +268,14 @@ def _without(file: EditedText, branch: Branch | None) -> Fixes:
 
 def _ignoring(file: EditedText, claim: Tree) -> Edits:
     """Return the edits that add a rule to what a claim ignores; none where there is no room."""
-    rule = Part(_RULE, _TO_FILL_IN)
-    entry = Part("ignore", Group([rule], is_list=False, in_brackets=True))
     text, ignored = claim.get("text"), claim.get("ignore")
     if claim.is_text:
-        return file.edits(lambda: file.rewriting_in_mapping(claim, "text", entry))
+        return file.edits(lambda: file.rewriting_in_mapping(claim, "text", _IGNORE))
     if ignored is not None:
         parts = ignored.tree.parts
-        return _with_entry(file, ignored.tree, rule, parts[0]) if parts else []
+        return _with_entry(file, ignored.tree, _NEW_RULE, parts[0]) if parts else []
     if text is None:
         return []
     place = claim.parts.index(text) + 1
     following = claim.parts[place] if place < len(claim.parts) and not claim.in_brackets else None
-    return _with_entry(file, claim, entry, following)
+    return _with_entry(file, claim, _IGNORE, following)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Generator, Iterable
 from collections.abc import Mapping as MappingOf
-from typing import TypeAlias, TypeGuard, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeGuard, TypeVar
 
 from argmap.formats.includes import (
     FILE_KEYS,
@@ -64,6 +64,9 @@ from argmap.model.reading import Reading
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.text import split_lines
 
+if TYPE_CHECKING:
+    from argmap.formats.shared.yaml_entries import KnownEntries
+
 Descent: TypeAlias = Generator["Descent", None, None]
 SideOrSource = TypeVar("SideOrSource", Side, Source)
 
@@ -92,35 +95,47 @@ _OF_CLAIMS_ALONE = [key for key in CLAIM_KEYS if key not in INFERENCE_KEYS]
 def parse_native(text: str, name: str, options: ReadingOptions) -> Reading:
     """Return the map in a native file; `name` is what its diagnostics call it."""
     beside = options.beside
-    reading = _read_files(text, name, beside, options.tree, with_keys=options.recovers)
+    parse = options.entries.parse_tree if options.entries is not None else parse_tree
+    with pause_garbage_collection():
+        parsed = parse_tree_of_mistakes(text, name, parse)
+    reading = _read_files(text, name, beside, parsed, with_keys=options.recovers)
     if reading.map is None:
-        reading = _with_other_errors(reading, text, name, beside)
+        reading = _with_other_errors(reading, text, name, beside, parsed)
         if options.recovers:
-            reading = _with_partial_map(reading, text, name, beside)
+            reading = _with_partial_map(reading, text, name, beside, parsed, options.entries)
     return reading
 
 
-def _with_other_errors(reading: Reading, text: str, name: str, beside: Beside | None) -> Reading:
+def _with_other_errors(
+    reading: Reading, text: str, name: str, beside: Beside | None, parsed: Parsed
+) -> Reading:
     """Return a reading with what else is wrong in a file whose syntax has only sure mistakes."""
-    edits = edits_of_sure_mistakes(text, name)
+    edits = edits_of_sure_mistakes(parsed)
     meant = edit_text(text, edits)
     if not edits or find_files_named(meant, name, parse_tree):
         return reading  # which other files it names shows only when the mistakes are fixed
     # What else is wrong shows in the file as it is meant; its place is that in the file as it is.
     places = PlacesBefore(edits)
-    others = _read_files(meant, name, beside).diagnostics
+    others = _read_files(meant, name, beside, parse_tree_of_mistakes(meant, name)).diagnostics
     diagnostics = [*reading.diagnostics, *(places.diagnostic(each) for each in others)]
     return Reading.of(name, text, None, diagnostics)
 
 
-def _with_partial_map(reading: Reading, text: str, name: str, beside: Beside | None) -> Reading:
+def _with_partial_map(
+    reading: Reading,
+    text: str,
+    name: str,
+    beside: Beside | None,
+    parsed: Parsed,
+    entries: KnownEntries | None,
+) -> Reading:
     """Return a reading with the map of what is right in its files, and with the errors that show
     only once the syntax of the file is passed over.
     """
     from argmap.formats.native.recovery import recover, recovered_tree  # few files need it
 
     with pause_garbage_collection():
-        recovered = recover(text, name)
+        recovered = recover(text, name, parsed, entries)
         if recovered.root is None:
             return reading
         found: Diagnostics = []
@@ -144,23 +159,18 @@ def _read_files(
     text: str,
     name: str,
     beside: Beside | None,
-    tree: Parsed | None = None,
+    parsed: Parsed,
     *,
     with_keys: bool = False,
 ) -> Reading:
     texts_beside = beside.texts if beside else {}
     texts = {**texts_beside, name: text}
 
-    def parse(text: str, name: str) -> Parsed:
-        if tree is None or tree[0] is None:
-            return parse_tree_of_mistakes(text, name)
-        root, diagnostics = tree
-        return root, [*diagnostics]
-
+    root, diagnostics = parsed
     return read_tree(
         text,
         name,
-        parse,
+        lambda _text, _name: (root, [*diagnostics]),
         lambda root, found: NativeReader(found, texts, with_keys=with_keys).read(root, beside),
         _START,
         texts_beside,
@@ -330,7 +340,7 @@ class NativeReader(SeveralFilesReader):
             self.loose.append((Scalar("", node.span, plain=True), node))
             return
         draft = self.draft(node, key)
-        yield self.inside(draft, node)
+        yield self.inside(draft)
 
     def draft(self, node: Scalar | Mapping, key: Scalar | None) -> DraftClaim:
         """Read what a claim says of itself, without its premises and rebuttals."""
@@ -357,7 +367,9 @@ class NativeReader(SeveralFilesReader):
         for name, value in parts.items():
             if name == "id":
                 self.explicit_id(draft, value, key)
-            elif name in _CLAIM_FIELDS:  # else `premises` or `rebuttals`, for `inside`
+            elif name not in _CLAIM_FIELDS:
+                draft.relations[name] = value
+            else:
                 places[name] = value.span
                 draft.fields[name] = self.value(_CLAIM_FIELDS[name], value, places)
                 self.report_curly_quotes(value)
@@ -392,14 +404,11 @@ class NativeReader(SeveralFilesReader):
         if not any(finding.span == id.span for finding in self.diagnostics):
             self.error("invalid-id", "this id is empty", id.span, "write an id, or remove the key")
 
-    def inside(self, draft: DraftClaim, node: Node) -> Descent:
+    def inside(self, draft: DraftClaim) -> Descent:
         # The reading order: a claim comes before what is written in place below it.
         self.drafts.append(draft)
-        if not isinstance(node, Mapping):
-            return
-        objections = node.get("rebuttals") or node.get("objections")
-        for kind, listed in ((Kind.SUPPORT, node.get("premises")), (Kind.REBUTTAL, objections)):
-            for item in self.items(listed):
+        for kind, key in ((Kind.SUPPORT, "premises"), (Kind.REBUTTAL, "rebuttals")):
+            for item in self.items(draft.relations.get(key)):
                 if _is_id(item):
                     # As most are: there is nothing to descend into.
                     place = item.span
@@ -462,7 +471,7 @@ class NativeReader(SeveralFilesReader):
         """Return the items of `outweighed_by`, and report that there are none."""
         items = list(self.items(node))
         if not items:
-            place = next(key.span for key, _ in long_form.entries if key.value == OUTWEIGHED_BY)
+            place = next(key.span for key, value in long_form.entries if value is node)
             message = f"`{OUTWEIGHED_BY}` does not name a claim"
             self.error("wrong-shape", message, place, _WEIGHING)
         return items
@@ -492,7 +501,7 @@ class NativeReader(SeveralFilesReader):
                 reference = id
             case _:
                 reference = self.draft(node, None)
-                yield self.inside(reference, node)
+                yield self.inside(reference)
         place = self.head(node)
         if is_warrant:
             inference.warrant = (reference, place)

@@ -35,7 +35,8 @@ from argmap.formats.native.common_mistakes import (
 )
 from argmap.formats.native.keys import MAP_KEYS
 from argmap.formats.native.places import is_claim
-from argmap.formats.shared.tree import Entry, Mapping, Node, Parsed, Scalar, Sequence
+from argmap.formats.shared.tree import Entry, Mapping, Node, Parsed, Scalar, Sequence, moved
+from argmap.formats.shared.yaml_entries import KnownEntries
 from argmap.formats.shared.yaml_tree import (
     REFUSED,
     SyntaxProblem,
@@ -120,16 +121,26 @@ def recovered_tree(text: str, name: str) -> Parsed:
     return recovered.root, recovered.diagnostics
 
 
-def recover(text: str, name: str) -> Recovered:
-    """Return what stands in a native file; `name` is what its diagnostics call it."""
-    root, diagnostics = parse_tree_of_mistakes(text, name)
+def recover(
+    text: str, name: str, parsed: Parsed | None = None, entries: KnownEntries | None = None
+) -> Recovered:
+    """Return what stands in a native file.
+
+    Args:
+        text: the text of the file.
+        name: what its diagnostics call it.
+        parsed: what `parse_tree_of_mistakes` returns, if it is known.
+        entries: what is known of the text while it is edited.
+    """
+    root, found = parsed or parse_tree_of_mistakes(text, name)
+    diagnostics = [*found]
     lines = split_lines(text)
     if root is not None or not diagnostics:
         loose: list[Entry] = []
         if diagnostics:
             root, _, loose, _ = parse_yaml(text, name)
         return Recovered(_without_aliases(root), diagnostics, name, lines, loose)
-    repair = _Repair(without_control_characters(text), name)
+    repair = _Repair(without_control_characters(text), name, entries or KnownEntries())
     repair.block(0, len(lines), _FILE)
     reported = {diagnostic.span.line for diagnostic in diagnostics if diagnostic.span}
     # The parser's own error is the first one found here, maybe at another line of its block.
@@ -139,7 +150,7 @@ def recover(text: str, name: str) -> Recovered:
         if not is_reported and reported.isdisjoint(block):
             diagnostics.append(problem)
         is_reported = False
-    root, found, loose, _ = parse_yaml("\n".join(repair.lines), name)
+    root, found, loose, _ = repair.parse(0, len(lines))
     lost: dict[int, str] = {}
     edits: list[Edit] = []
     for number, (before, after) in enumerate(zip(lines, repair.lines, strict=True), start=1):
@@ -149,8 +160,8 @@ def recover(text: str, name: str) -> Recovered:
     places = PlacesBefore(edits)
     diagnostics += map(places.diagnostic, found)
     if root is not None:
-        _move(root, places.span)
-        _move(Mapping(loose, root.span), places.span)
+        root = moved(root, places.span)
+        loose = _moved_entries(loose, places.span)
     for left_out in repair.left_out:
         loose += _entries_on(left_out, name)
     if root is None and loose:
@@ -173,8 +184,7 @@ def _entries_on(lines: Change, name: str) -> Iterator[Entry]:
             root, _, repeated, _ = parse_yaml(text, name)
             if root is not None:
                 loose = [(Scalar("", root.span, plain=True), root), *repeated]
-                _move(Mapping(loose, root.span), partial(_below, first))
-                yield from loose
+                yield from _moved_entries(loose, partial(_below, first))
                 break
 
 
@@ -212,21 +222,9 @@ def _edit_of_line(name: str, number: int, before: str, after: str) -> Edit:
     return Edit(Span(name, number, start + 1, number, end + 1), text)
 
 
-def _move(root: Node, move: Callable[[Span], Span]) -> None:
-    """Give the nodes within a tree other places."""
-    pending = [root]
-    while pending:
-        node = pending.pop()
-        if isinstance(node, Sequence):
-            node.items[:] = [item._replace(span=move(item.span)) for item in node.items]
-            pending += node.items
-        elif isinstance(node, Mapping):
-            entries: list[Entry] = []
-            for key, value in node.entries:
-                moved = value._replace(span=move(value.span))
-                entries.append((key._replace(span=move(key.span)), moved))
-                pending.append(moved)
-            node.entries[:] = entries
+def _moved_entries(entries: list[Entry], move: Callable[[Span], Span]) -> list[Entry]:
+    """Return entries whose nodes have other places."""
+    return [(key._replace(span=move(key.span)), moved(value, move)) for key, value in entries]
 
 
 def _without_aliases(root: Node | None) -> Node | None:
@@ -289,8 +287,9 @@ class _Repair:
         problems: the numbers of the lines in each block that was no YAML, and what was wrong.
     """
 
-    def __init__(self, text: str, name: str) -> None:
+    def __init__(self, text: str, name: str, entries: KnownEntries) -> None:
         self.name = name
+        self._entries = entries
         self.lines = split_lines(text)
         self.left_out: list[Change] = []
         self.problems: list[tuple[range, Diagnostic]] = []
@@ -316,10 +315,17 @@ class _Repair:
         self.leave_out(first, end)
 
     def parse(self, first: int, end: int) -> YamlParse:
-        """Return what comes of parsing some lines, with places counted from the first of them."""
+        """Return what comes of parsing some lines, with places counted from the first of them.
+
+        Of an entry that is known to be right, the tree is not made again.
+        """
         text = "\n".join(self.lines[first:end])
         self._work_left -= len(text) + _WORK_OF_TRIAL
-        return parse_yaml(text, self.name)
+        if self._entries.has(text):
+            return YamlParse(None, [], [], None)
+        # With as many lines above it, what is known of its parts is in its place.
+        root = self._entries.joined("\n" * first + text, self.name)
+        return YamlParse(root, [], [], None) if root is not None else parse_yaml(text, self.name)
 
     def leave_out(self, first: int, end: int) -> None:
         self.note(dict.fromkeys(range(first, end), ""))

@@ -14,20 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from argmap.formats.json import Schema, object_schema, read_schema
-from argmap.formats.native.keys import CLAIM_KEYS, INFERENCE_KEYS, JOINED, SAME_KEYS, keys_of
-from argmap.model import (
-    ArgumentMap,
-    CheckSettings,
-    Claim,
-    DecisionRecord,
-    Inference,
-    OwnScheme,
-    RecordLink,
-    Side,
-    Source,
-)
-from argmap.model.fields import fields_of
+from argmap.formats.native.keys import CLAIM_KEYS, INFERENCE_KEYS, SAME_KEYS, keys_of
+from argmap.formats.shared.schema_template import Schema, fill_in
 from argmap.model.schemes import all_schemes
 
 
@@ -46,62 +34,31 @@ class CheckNames(NamedTuple):
 
 
 def schema(names: CheckNames) -> Schema:
-    """Return the schema as plain data: `schema.json`, with the fields of the model filled in."""
-    whole = read_schema("native/schema.json")
-    shapes = whole.pop("shapes")
-    grammar = whole.pop("grammar")
-    definitions = whole.pop("$defs")
-    parts: Mapping[str, type] = {
-        "scheme": OwnScheme,
-        "side": Side,
-        "source": Source,
-        "settings": CheckSettings,
-        "record": DecisionRecord,
-        "link": RecordLink,
-    }
-    for name, part in parts.items():
-        properties = _properties(part, shapes, grammar.get(name, {}))
-        definitions[name]["then"] = object_schema(properties)
-    claim = _properties(Claim, shapes, grammar["claim"])
-    definitions["full-claim"] |= object_schema(claim, "text")
-    inference = _properties(Inference, shapes, grammar["inference"])
-    definitions["long-form"] |= object_schema(inference, "premises")
+    """Return the schema as plain data: `schema.json`, with what is known filled in."""
     of_inferences = ["premises", *(key for key in INFERENCE_KEYS if key not in CLAIM_KEYS)]
-    definitions["meant-as-long-form"] |= _with_any_of(of_inferences)
-    definitions["known-scheme"] = _one_of({each.name: each.summary for each in all_schemes()})
-    definitions["rule"] = _one_of({**names.rules, **dict.fromkeys(names.rule_sets, "")})
-    definitions["severity"] = {"enum": list(names.severities)}
-    reason = definitions["reasons"]["additionalProperties"]
-    definitions["reasons"]["properties"] = {
-        rule: {"description": summary, **reason} for rule, summary in names.rules.items()
+    reason = {"$ref": "#/$defs/sentence"}
+    values = {
+        "schemes": _one_of({each.name: each.summary for each in all_schemes()}),
+        "rules": _one_of({**names.rules, **dict.fromkeys(names.rule_sets, "")}),
+        "severities": list(names.severities),
+        "reasons": {
+            rule: {"description": summary, **reason} for rule, summary in names.rules.items()
+        },
+        "keys of inferences": [{"required": [key]} for key in of_inferences],
     }
-    whole |= object_schema(_properties(ArgumentMap, shapes, grammar["map"]))
-    # A file that another includes may do without claims, or include others that have them.
-    whole |= _with_any_of(JOINED)
-    whole["$defs"] = definitions
-    return whole
+    return fill_in("native/schema.json", _with_meanings, values)
 
 
-def _with_any_of(keys: Iterable[str]) -> Schema:
-    """Return the schema of an object that has at least one of these keys."""
-    return {"anyOf": [{"required": [key]} for key in keys]}
-
-
-def _one_of(words: Mapping[str, str]) -> Schema:
-    """Return the schema of one of these words, each with what it means."""
+def _one_of(words: Mapping[str, str]) -> list[Schema]:
+    """Return the schemas of words, each with what it means."""
     choices: list[Schema] = []
     for word, meaning in words.items():
         choices.append({"const": word, "description": meaning} if meaning else {"const": word})
-    return {"anyOf": choices}
+    return choices
 
 
-def _properties(part: type, shapes: Schema, grammar: Schema) -> Schema:
-    """Return the schemas of a part's keys; `grammar` has those that are not plain fields."""
-    values: Schema = {}
-    for field in fields_of(part):
-        values[field.name] = shapes.get(field.shape.name.lower())
-    # Last, since it puts some plain fields in its own way.
-    values |= grammar
+def _with_meanings(part: type, values: Schema) -> Schema:
+    """Return the schemas of a part's keys, each with what it holds, and of their other names."""
     properties: Schema = {}
     for key, meaning in keys_of(part).items():
         sentence = f"{meaning[0].upper()}{meaning[1:]}."

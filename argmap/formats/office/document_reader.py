@@ -63,7 +63,7 @@ class DocumentReader:
             if isinstance(part, str):
                 pieces.append(part)
             else:
-                pieces.append(part.attributes.get("descr", ""))
+                pieces.append(part.get("descr"))
                 has_text = not self.texts or part.tag in self.texts
                 pending += reversed(part.contents if has_text else part.elements)
         return comment_on_passed_over(self.passed_over[element.tag], pieces)

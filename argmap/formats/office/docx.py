@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from argmap.formats.lists.inline_markup import COMMENT, IMAGE, comment_on, strike_out
 from argmap.formats.lists.paragraphs import (
@@ -91,44 +92,41 @@ def _text(package: Package, main: str) -> str:
             # Those with a type are lines above the notes.
             if "type" not in note.attributes:
                 texts = [paragraph.text for paragraph in reader.paragraphs_in(note)]
-                notes.texts[sign + note.attributes.get("id", "")] = " ".join(texts)
+                notes.texts[sign + note.get("id")] = " ".join(texts)
     reader = _DocxReader(styles, WordNumbering(tree_of("numbering")), related.addresses)
     paragraphs = reader.paragraphs_in(package.tree(main))
     _settle_flat_lists(reader.indents)
     return text_of(paragraphs, notes)
 
 
-@dataclass(slots=True)
-class _Properties:
-    """What a paragraph, or a style of paragraphs, says of itself; `None` where it says nothing."""
-
-    style: str = ""
-    num: int | None = None
-    ilvl: int | None = None
-    outline_level: int | None = None
-    indent: int | None = None
-
-
-def _properties(parent: XmlElement) -> _Properties:
-    """Return what an element says of the paragraph or style that it is."""
+def _properties(parent: XmlElement) -> dict[str, int]:
+    """Return what an element says of the paragraph or style that it is: only what it does say."""
     said = parent.find("pPr")
     in_list = said.find("numPr")
-    return _Properties(
-        said.find("pStyle").value,
-        number_in(in_list.find("numId")),
-        number_in(in_list.find("ilvl")),
-        number_in(said.find("outlineLvl")),
-        indent_in(said),
-    )
+    numbers = {
+        "num": number_in(in_list.find("numId")),
+        "ilvl": number_in(in_list.find("ilvl")),
+        "outline level": number_in(said.find("outlineLvl")),
+        "indent": indent_in(said),
+    }
+    return {name: number for name, number in numbers.items() if number is not None}
 
 
 @dataclass(slots=True)
 class _Style:
-    """A style: its name, which is English in every language, and the style it is based on."""
+    """A style of paragraphs.
+
+    Attributes:
+        name: its name, which is English in every language.
+        based_on: the id of the style that it is based on.
+        properties: what it says of its paragraphs.
+        list_style: the id of the style that names the list, which may be one that it is based on.
+    """
 
     name: str = ""
     based_on: str = ""
-    properties: _Properties = field(default_factory=_Properties)
+    properties: dict[str, int] = field(default_factory=dict)
+    list_style: str = ""
 
 
 class _Styles:
@@ -138,47 +136,32 @@ class _Styles:
         """Read the tree of `styles.xml`."""
         self.by_id: dict[str, _Style] = {}
         self.default = ""
-        self._resolved: dict[str, _Style] = {}
+        self.resolve = cache(self._resolve)
         for element in tree.all("style"):
-            id = element.attributes.get("styleId", "")
-            name = element.find("name").value.casefold()
-            based_on = element.find("basedOn").value
-            self.by_id[id] = _Style(name, based_on, _properties(element))
-            is_default = element.attributes.get("default", "0") not in _OFF
-            if is_default and element.attributes.get("type") == "paragraph":
+            id = element.get("styleId")
+            name = element.find("name").get("val").casefold()
+            based_on = element.find("basedOn").get("val")
+            self.by_id[id] = _Style(name, based_on, _properties(element), id)
+            is_default = element.get("default", "0") not in _OFF
+            if is_default and element.get("type") == "paragraph":
                 self.default = id
 
-    def resolve(self, id: str) -> _Style:
+    def _resolve(self, id: str) -> _Style:
         """Return a style with what it takes from those that it is based on."""
-        known = self._resolved.get(id)
-        if known is not None:
-            return known
+        styles: list[_Style] = []
+        while id in self.by_id and len(styles) < _MOST_STYLES:
+            styles.append(self.by_id[id])
+            id = styles[-1].based_on
         resolved = _Style()
-        own = resolved.properties
-        above = id
-        for _ in range(_MOST_STYLES):
-            style = self.by_id.get(above)
-            if style is None:
-                break
-            said = style.properties
-            if not _is_of_interest(resolved.name):
+        for style in reversed(styles):
+            if style.name == "title" or style.name.startswith(("heading ", "toc ")):
                 resolved.name = style.name
-            if own.num is None and said.num is not None:
-                own.num = said.num
-                own.ilvl = said.ilvl
+            if "num" in style.properties:
+                resolved.properties.pop("ilvl", None)
                 # What a list says of the level of a style is of the style that names the list.
-                own.style = above
-            if own.outline_level is None:
-                own.outline_level = said.outline_level
-            if own.indent is None:
-                own.indent = said.indent
-            above = style.based_on
-        self._resolved[id] = resolved
+                resolved.list_style = style.list_style
+            resolved.properties |= style.properties
         return resolved
-
-
-def _is_of_interest(name: str) -> bool:
-    return name == "title" or name.startswith(("heading ", "toc "))
 
 
 @dataclass(slots=True, eq=False)
@@ -219,7 +202,10 @@ class _DocxReader(DocumentReader):
         self.pieces = []
         self.fields = []
         self.read_text(element)
-        paragraph = self.paragraph("".join(self.pieces), _properties(element))
+        style = self.styles.resolve(
+            element.find("pPr").find("pStyle").get("val") or self.styles.default
+        )
+        paragraph = self.paragraph("".join(self.pieces), _properties(element), style)
         return [] if paragraph is None else [paragraph]
 
     def read_text(self, parent: XmlElement) -> None:
@@ -235,12 +221,12 @@ class _DocxReader(DocumentReader):
             elif name == "instrText" and self.fields:
                 self.fields[-1].code.append(element.own_text)
             elif name == "fldChar":
-                self.take_field(element.attributes.get("fldCharType", ""))
+                self.take_field(element.get("fldCharType"))
             elif name not in ("pPr", "rPr"):
                 pieces.append(_sign(element))
                 self.read_text(element)
             if name == "hyperlink":
-                address = self.addresses.get(element.attributes.get("id", ""), "")
+                address = self.addresses.get(element.get("id"), "")
                 pieces[start:] = [link("".join(pieces[start:]), address)]
             elif name == "r":
                 text = "".join(pieces[start:])
@@ -265,49 +251,42 @@ class _DocxReader(DocumentReader):
                 words = "".join(self.pieces[ended.start :])
                 self.pieces[ended.start :] = [link(words, address[1])]
 
-    def paragraph(self, text: str, own: _Properties) -> Paragraph | None:
+    def paragraph(self, text: str, own: dict[str, int], style: _Style) -> Paragraph | None:
         """Return a paragraph that was read; `None` for a line of a table of contents."""
-        style = self.styles.resolve(own.style or self.styles.default)
-        of_style = style.properties
         if style.name.startswith("toc "):
             return None
-        num = of_style.num if own.num is None else own.num
-        ilvl = own.ilvl
-        if ilvl is None and own.num is None:
-            ilvl = of_style.ilvl
-            if ilvl is None and num:
-                ilvl = self.numbering.level_of_style(num, of_style.style)
-        level = max(0, min(ilvl or 0, LEVELS - 1))
+        said = style.properties | own
+        listed = self.numbering.list_of(said.get("num", 0))
+        ilvl = own.get("ilvl", 0)
+        if "num" not in own:
+            ilvl = said.get("ilvl", listed.level_of_style(style.list_style))
+        level = max(0, min(ilvl, LEVELS - 1))
         heading = _level_of_heading(style.name)
-        if heading is None:
-            outline_level = own.outline_level
-            if outline_level is None:
-                outline_level = of_style.outline_level
-            if outline_level is not None and 0 <= outline_level < _NO_LEVEL:
-                heading = outline_level + 1
-        if num:
-            linked = self.styles.resolve(self.numbering.style_link(num)).properties.num
+        outline_level = said.get("outline level", _NO_LEVEL)
+        if heading is None and 0 <= outline_level < _NO_LEVEL:
+            heading = outline_level + 1
+        if said.get("num"):
+            linked = self.styles.resolve(listed.style_link).properties.get("num")
             if linked:
-                num = linked
-            number = self.numbering.count(num, level)
-            in_list = self.numbering.level(num, level)
+                listed = self.numbering.list_of(linked)
+            number = listed.count(level)
+            in_list = listed.level(level)
             if heading is None and in_list.format != "none":
                 paragraph = Paragraph(text, depth=level, sign=in_list.pattern, number=number)
-                for indent in (own.indent, in_list.indent, of_style.indent):
+                for indent in (own.get("indent"), in_list.indent, said.get("indent")):
                     if indent is not None:
                         self.indents.append((paragraph, indent))
                         break
                 return paragraph
         if heading is not None:
             return Paragraph(text, heading=heading)
-        indent = of_style.indent if own.indent is None else own.indent
-        columns = max(0, min(indent or 0, _TWIPS_PER_COLUMN * 100)) // _TWIPS_PER_COLUMN
+        columns = max(0, min(said.get("indent", 0), _TWIPS_PER_COLUMN * 100)) // _TWIPS_PER_COLUMN
         return Paragraph(text, columns=columns)
 
 
 def _is_on(properties: XmlElement, *names: str) -> bool:
     """Return whether one of these properties of a run is there, and not switched off."""
-    return any(each.tag in names and each.value not in _OFF for each in properties.elements)
+    return any(each.tag in names and each.get("val") not in _OFF for each in properties.elements)
 
 
 def _sign(element: XmlElement) -> str:

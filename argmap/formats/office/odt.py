@@ -148,11 +148,11 @@ class _OdtReader(DocumentReader):
                     for each in levels
                 }
             elif attributes.get("family") == "paragraph":
-                margin = element.find("paragraph-properties").attributes.get("margin-left", "")
+                margin = element.find("paragraph-properties").get("margin-left")
                 self.styles[name] = _Style(
                     attributes.get("parent-style-name", ""), _columns(margin)
                 )
-            line = element.find("text-properties").attributes.get("text-line-through-style", "none")
+            line = element.find("text-properties").get("text-line-through-style", "none")
             if line != "none":
                 self.styles_struck_out.add(name)
 
@@ -246,7 +246,7 @@ class _OdtReader(DocumentReader):
 
     def paragraph(self, text: str, read: XmlElement) -> Paragraph:
         """Return a paragraph that was read."""
-        names, columns = self.style_of(read.attributes.get("style-name", ""))
+        names, columns = self.style_of(read.get("style-name"))
         heading = None
         if read.tag == "h":
             heading = _number(read.attributes, "outline-level") or 1

@@ -12,7 +12,7 @@ paragraphs itself: a number is never in the text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from argmap.formats.shared.xml_elements import XmlElement
 
@@ -23,7 +23,7 @@ _MARKS_OF_DIRECTION = str.maketrans("", "", "\u200e\u200f")
 
 def number_in(element: XmlElement, name: str = "val") -> int | None:
     """Return the whole number in an attribute, such as `w:val="3"`; `None` if there is none."""
-    text = element.attributes.get(name, "")
+    text = element.get(name)
     return int(text) if re.fullmatch(r"-?\d{1,9}", text) else None
 
 
@@ -47,88 +47,78 @@ class WordLevel:
 
 
 @dataclass(slots=True)
-class _WordList:
-    """A list as it is described; `style_link` is the style that describes it instead, if any."""
+class WordList:
+    """A list, which counts its paragraphs as Word does.
+
+    Attributes:
+        levels: its levels.
+        style_link: the style that describes it instead; "" for none.
+        counted: the last number of each level, which lists of one description share.
+        starts: the levels that begin anew in this list, and with which number.
+    """
 
     levels: dict[int, WordLevel] = field(default_factory=dict)
     style_link: str = ""
     counted: list[int | None] = field(default_factory=lambda: [None] * LEVELS)
-
-
-@dataclass(slots=True)
-class _ListInUse:
-    """A list as it is used: which it is, what is other in it, and where it begins anew."""
-
-    described: str = ""
-    levels: dict[int, WordLevel] = field(default_factory=dict)
     starts: dict[int, int] = field(default_factory=dict)
 
+    def level(self, ilvl: int) -> WordLevel:
+        """Return a level."""
+        return self.levels.get(ilvl) or WordLevel()
 
-class WordNumbering:
-    """The lists of a document, which counts paragraphs as Word does."""
+    def level_of_style(self, style: str) -> int:
+        """Return the level in which the paragraphs of a style are."""
+        return next((ilvl for ilvl, level in self.levels.items() if level.style == style), 0)
 
-    def __init__(self, tree: XmlElement) -> None:
-        """Read the tree of `numbering.xml`."""
-        self._described: dict[str, _WordList] = {}
-        self._used: dict[int, _ListInUse] = {}
-        for element in tree.all("abstractNum"):
-            described = _WordList(_levels(element), element.find("numStyleLink").value)
-            self._described[element.attributes.get("abstractNumId", "")] = described
-        for element in tree.all("num"):
-            use = _ListInUse(element.find("abstractNumId").value)
-            self._used[number_in(element, "numId") or 0] = use
-            for override in element.elements:
-                use.levels |= _levels(override)
-                start = number_in(override.find("startOverride"))
-                if start is not None:
-                    use.starts[number_in(override, "ilvl") or 0] = start
-
-    def style_link(self, num: int) -> str:
-        """Return the style that describes a list in its place; "" if none does."""
-        return self._list_of(num).style_link
-
-    def level_of_style(self, num: int, style: str) -> int:
-        """Return the level of a list in which the paragraphs of a style are."""
-        for ilvl, level in self._list_of(num).levels.items():
-            if level.style == style:
-                return ilvl
-        return 0
-
-    def level(self, num: int, ilvl: int) -> WordLevel:
-        """Return a level of a list."""
-        use = self._used.get(num, _ListInUse())
-        return use.levels.get(ilvl) or self._list_of(num).levels.get(ilvl) or WordLevel()
-
-    def count(self, num: int, ilvl: int) -> str:
+    def count(self, ilvl: int) -> str:
         """Count one more paragraph, and return what is in front of it; "" if that is no number.
 
         Numbers in letters or Roman numerals count, but are not returned.
         """
-        counted = self._list_of(num).counted
-        use = self._used.get(num, _ListInUse())
+        counted = self.counted
+        level = self.level(ilvl)
         before = counted[ilvl]
-        start = use.starts.pop(ilvl, None)
-        if start is not None:
-            counted[ilvl] = start
-        elif before is None:
-            counted[ilvl] = self.level(num, ilvl).start
-        else:
-            counted[ilvl] = before + 1
+        number = level.start
+        if before is not None:
+            number = before + 1
+        counted[ilvl] = self.starts.pop(ilvl, number)
         counted[ilvl + 1 :] = [None] * (LEVELS - ilvl - 1)
-        level = self.level(num, ilvl)
         pattern = level.pattern.translate(_MARKS_OF_DIRECTION)
-        shown = pattern
-        for place in _COUNTED.findall(pattern):
-            above = int(place) - 1
-            if self.level(num, above).format != "decimal":
-                return ""
-            number = counted[above]
-            shown = shown.replace(f"%{place}", str(1 if number is None else number))
-        return "" if level.format == "bullet" else shown.strip()
+        places = {int(place) - 1 for place in _COUNTED.findall(pattern)}
+        formats = {self.level(place).format for place in places}
+        if level.format == "bullet" or not formats <= {"decimal"}:
+            return ""
 
-    def _list_of(self, num: int) -> _WordList:
-        use = self._used.get(num, _ListInUse())
-        return self._described.get(use.described, _WordList())
+        def number_at(match: re.Match[str]) -> str:
+            number = counted[int(match[1]) - 1]
+            return str(1 if number is None else number)
+
+        return _COUNTED.sub(number_at, pattern).strip()
+
+
+class WordNumbering:
+    """The lists of a document."""
+
+    def __init__(self, tree: XmlElement) -> None:
+        """Read the tree of `numbering.xml`."""
+        described: dict[str, WordList] = {}
+        self._lists: dict[int, WordList] = {}
+        for element in tree.all("abstractNum"):
+            style_link = element.find("numStyleLink").get("val")
+            described[element.get("abstractNumId")] = WordList(_levels(element), style_link)
+        for element in tree.all("num"):
+            used = described.get(element.find("abstractNumId").get("val"), WordList())
+            used = replace(used, levels={**used.levels}, starts={})
+            self._lists[number_in(element, "numId") or 0] = used
+            for override in element.elements:
+                used.levels |= _levels(override)
+                start = number_in(override.find("startOverride"))
+                if start is not None:
+                    used.starts[number_in(override, "ilvl") or 0] = start
+
+    def list_of(self, num: int) -> WordList:
+        """Return a list by its number; one without levels if there is none."""
+        return self._lists.get(num, WordList())
 
 
 def _levels(parent: XmlElement) -> dict[int, WordLevel]:
@@ -138,10 +128,10 @@ def _levels(parent: XmlElement) -> dict[int, WordLevel]:
         if element.tag == "lvl":
             start = number_in(element.find("start"))
             levels[number_in(element, "ilvl") or 0] = WordLevel(
-                element.find("numFmt").attributes.get("val", "decimal"),
-                element.find("lvlText").value,
+                element.find("numFmt").get("val", "decimal"),
+                element.find("lvlText").get("val"),
                 1 if start is None else start,
-                element.find("pStyle").value,
+                element.find("pStyle").get("val"),
                 indent_in(element.find("pPr")),
             )
     return levels

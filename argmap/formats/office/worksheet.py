@@ -66,7 +66,7 @@ def filled_in(package: Package, main: str) -> str | None:
             if root.tag == "worksheet" and NAMESPACE in root.attributes.values():
                 choices = {}
                 for choice in root.all("choice"):
-                    choices[_plain(choice.attributes.get("letter", ""))] = choice.own_text
+                    choices[_plain(choice.get("letter"))] = choice.own_text
                 return _fill_in(root.find("sheet").own_text, _answers(package.tree(main)), choices)
     return None
 

@@ -29,7 +29,7 @@ class Ids:
     def give(self, text: str) -> str:
         """Return a new id for a text: lower-case words with hyphens between them."""
         taken = self._taken
-        without_apostrophes = re.sub("['’]", "", text.lower())
+        without_apostrophes = text.lower().replace("'", "").replace("’", "")
         words = "-".join(re.findall(r"[^\W_]+", without_apostrophes))
         if len(words) > _LONGEST:
             whole_words = words[:_CUT].rpartition("-")[0]

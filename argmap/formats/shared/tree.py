@@ -8,7 +8,8 @@ several times as long, so that a reader that seldom needs places takes the tree 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as MappingOf
 from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeAlias
 
 from argmap.model.diagnostics import (
@@ -87,6 +88,29 @@ def nodes_in(root: Node) -> Iterator[Node]:
         yield node
         for key, value in entries_of(node):
             pending += [value] if key is None else [key, value]
+
+
+def moved(root: Node, move: Callable[[Span], Span]) -> Node:
+    """Return a tree whose nodes have other places."""
+    pending: list[tuple[Node, Node]] = []
+
+    def begun(node: Node) -> Node:
+        place = move(node.span)
+        if isinstance(node, Scalar):
+            return node._replace(span=place)
+        copy = Sequence([], place) if isinstance(node, Sequence) else Mapping([], place)
+        pending.append((node, copy))
+        return copy
+
+    whole = begun(root)
+    while pending:
+        node, copy = pending.pop()
+        for key, value in entries_of(node):
+            if isinstance(copy, Sequence):
+                copy.items.append(begun(value))
+            elif isinstance(copy, Mapping) and key is not None:
+                copy.entries.append((key._replace(span=move(key.span)), begun(value)))
+    return whole
 
 
 def lines_of_entry(key: Scalar, value: Node) -> Span:
@@ -220,6 +244,8 @@ def parse_json_tree(text: str, name: str) -> Parsed:
 
 
 _NOWHERE = Span.start_of("")
+_DEEPEST = 20
+"""The depth of plain data that is looked at; a map takes seven levels."""
 
 
 def parse_json_without_places(text: str) -> Node | None:
@@ -236,53 +262,68 @@ def parse_json_without_places(text: str) -> Node | None:
         text.encode()  # refuses half a pair that is not spelt out
         root: object = json.loads(
             text,
-            object_pairs_hook=_mapping_without_places,
-            parse_int=_word_without_place,
-            parse_float=_word_without_place,
+            object_pairs_hook=_distinct,
+            parse_int=_word,
+            parse_float=_word,
             parse_constant=_refuse_constant,
         )
-        return _node_without_place(root)
     except (ValueError, RecursionError):
         return None
+    return tree_of(root)
 
 
-def _mapping_without_places(pairs: list[tuple[str, object]]) -> Mapping:
-    """Return an object of JSON, whose values are strings, words, lists and mappings.
+def _distinct(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object of JSON.
 
     Raises:
         ValueError: a key is there twice.
     """
-    if len(dict(pairs)) < len(pairs):
+    entries = dict(pairs)
+    if len(entries) < len(pairs):
         raise ValueError
-    entries: list[tuple[Scalar, Node]] = []
-    for key, value in pairs:
-        # What `Scalar(…)` does, but sooner: this is asked for every word of a file.
-        if type(value) is str:  # as most are
-            node: Node = tuple.__new__(Scalar, (value, _NOWHERE, False))
-        else:
-            node = _node_without_place(value)
-        entries.append((tuple.__new__(Scalar, (key, _NOWHERE, False)), node))
-    return Mapping(entries, _NOWHERE)
+    return entries
 
 
-def _word_without_place(word: str) -> Scalar:
+def _word(word: str) -> Scalar:
     return Scalar(word, _NOWHERE, plain=True)
 
 
-_CONSTANTS = {None: "null", True: "true", False: "false"}
+def tree_of(value: object, path: str | None = None, levels_left: int = _DEEPEST) -> Node:
+    """Return the tree of dictionaries, lists, strings, booleans and words.
 
-
-def _node_without_place(value: object) -> Node:
+    What JSON has no place for becomes a word that is neither a string nor true or false, so that
+    the reader refuses it. The file of a node's place is the `path` to the value, such as
+    `claims.sleep.evidence[0]`; without a path, no node has a place.
+    """
+    place = _NOWHERE if path is None else Span.start_of(path or "the map")
     if isinstance(value, str):
-        return Scalar(value, _NOWHERE, plain=False)
-    if isinstance(value, Scalar | Mapping):
+        # What `Scalar(…)` does, but sooner: this is asked for every word of a file.
+        return tuple.__new__(Scalar, (value, place, False))
+    if isinstance(value, Scalar):
         return value
-    if isinstance(value, list):
-        return Sequence([_node_without_place(item) for item in value], _NOWHERE)
-    for constant, word in _CONSTANTS.items():
-        if value is constant:
-            return _word_without_place(word)
-    raise TypeError(value)
+    if levels_left and isinstance(value, MappingOf):
+        entries: list[tuple[Scalar, Node]] = []
+        for key, item in value.items():
+            inner = None
+            key_place = _NOWHERE
+            if path is not None:
+                inner = f"{path}.{key}".removeprefix(".")
+                key_place = Span.start_of(inner)
+            node = tree_of(item, inner, levels_left - 1)
+            entries.append((tuple.__new__(Scalar, (str(key), key_place, False)), node))
+        return Mapping(entries, place)
+    if levels_left and isinstance(value, list | tuple):
+        items: list[Node] = []
+        for index, item in enumerate(value):
+            inner = None
+            if path is not None:
+                inner = f"{path}[{index}]"
+            items.append(tree_of(item, inner, levels_left - 1))
+        return Sequence(items, place)
+    word = repr(value)
+    if isinstance(value, bool):
+        word = word.lower()
+    return Scalar(word, place, plain=True)
 
 
 def _refuse_constant(word: str) -> NoReturn:

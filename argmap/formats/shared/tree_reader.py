@@ -41,7 +41,6 @@ from argmap.model.diagnostics import (
 from argmap.model.fields import SYNONYMS, Field, Shape, fields_of, names_of
 from argmap.model.parts import CLAIM_TYPES
 from argmap.model.reading import Reading
-from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import did_you_mean, near_words
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -97,23 +96,16 @@ def read_tree(
         empty_help: what to do if the file is empty.
         texts_beside: the other files that diagnostics can point into, by name.
     """
-    with pause_garbage_collection():
-        root, diagnostics = parse(text, name)
-        if root is None and not diagnostics:
-            message = "this file does not contain a map"
-            diagnostics.append(error("empty-file", message, Span.start_of(name), empty_help))
-        map = None
-        if root is not None:
-            # A map may be built in spite of errors on the way, so that those of the map are shown
-            # beside them; of a reading with an error it is but a partial map.
-            map = read_map(root, diagnostics)
-        return Reading.of(name, text, map, diagnostics, texts_beside)
-
-
-def _rename_key(node: Node, key: Scalar, name: str) -> None:
-    if isinstance(node, Mapping):
-        place = next(place for place, entry in enumerate(node.entries) if entry[0] is key)
-        node.entries[place] = (key._replace(value=name), node.entries[place][1])
+    root, diagnostics = parse(text, name)
+    if root is None and not diagnostics:
+        message = "this file does not contain a map"
+        diagnostics.append(error("empty-file", message, Span.start_of(name), empty_help))
+    map = None
+    if root is not None:
+        # A map may be built in spite of errors on the way, so that those of the map are shown
+        # beside them; of a reading with an error it is but a partial map.
+        map = read_map(root, diagnostics)
+    return Reading.of(name, text, map, diagnostics, texts_beside)
 
 
 @cache
@@ -284,7 +276,6 @@ class TreeReader:
             is_sure = fixes and fixes[0].safety is Safety.SAFE and not is_claim
             if self.recovers and is_sure:
                 parts[likely] = value
-                _rename_key(node, key, likely)
             elif self.recovers:
                 self.loose.append((key, value))
         if not isinstance(node, Mapping):

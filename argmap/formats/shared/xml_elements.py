@@ -23,10 +23,6 @@ _MOST_ELEMENTS = 3_000_000
 _DEEPEST = 150
 """How deep elements are nested around paragraphs, and in them; documents have some dozen levels."""
 _PARAGRAPHS = ("p", "h")
-_MOST_ELEMENTS = 3_000_000
-_DEEPEST = 150
-"""How deep elements are nested around paragraphs, and in them; documents have some dozen levels."""
-_PARAGRAPHS = ("p", "h")
 _PROLOGUE = re.compile(r"\A\s*(<\?xml\b[^>]*\?>)?\s*(<!DOCTYPE\b[^\[<>]*>)?")
 # What the parser says → the same in plain words.
 _PLAIN_WORDS = {
@@ -58,30 +54,9 @@ class XmlElement:
     contents: list[XmlElement | str] = field(default_factory=list)
     text_span: Span | None = None
 
-    @property
-    def id(self) -> str:
-        """Its attribute `id`, empty if it has none."""
-        return self.attributes.get("id", "")
-
-    @property
-    def type(self) -> str:
-        """Its attribute `type`, empty if it has none."""
-        return self.attributes.get("type", "")
-
-    @property
-    def value(self) -> str:
-        """Its attribute `val`, empty if it has none."""
-        return self.attributes.get("val", "")
-
-    @property
-    def source(self) -> str:
-        """Its attribute `src`: the id of the element that an edge leads from."""
-        return self.attributes.get("src", "")
-
-    @property
-    def target(self) -> str:
-        """Its attribute `trg`: the id of the element that an edge leads to."""
-        return self.attributes.get("trg", "")
+    def get(self, name: str, default: str = "") -> str:
+        """Return an attribute; the default if it has none."""
+        return self.attributes.get(name, default)
 
     @property
     def own_text(self) -> str:

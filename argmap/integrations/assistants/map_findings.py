@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import unified_diff
 from pathlib import Path
@@ -113,7 +114,7 @@ def _finding(finding: Diagnostic, texts: Mapping[str, str], said: set[str]) -> C
     if finding.span is not None:
         content |= _place(finding.span, texts)
     content["message"] = finding.message
-    help = _ADVICE.get(finding.code, finding.help)
+    help = _ADVICE.get(finding.code) or _without_commands(finding.help)
     if help and help not in said:
         said.add(help)
         content["help"] = help
@@ -131,6 +132,15 @@ _ADVICE = {
     " in one",
 }
 """Help for an assistant, which has no command line, by the code of the finding."""
+
+
+def _without_commands(help: str) -> str:
+    """Return a help without the ways that only a person with a command line has."""
+    ways = re.split(r"; |, or (?=use `)", help)
+    return "; ".join(way for way in ways if not re.search(_COMMAND, way))
+
+
+_COMMAND = r"`(argmap [a-z]|--)"
 
 
 def _place(span: Span, texts: Mapping[str, str]) -> Content:
@@ -158,14 +168,13 @@ def _fix_first(map: ArgumentMap, findings: Iterable[Diagnostic]) -> Iterator[str
     from argmap.lint.priorities import find_priorities
 
     found = find_priorities(map, findings, _MOST_FIRST)
-    noun = "verdict" if found.by_verdicts else "claim"
-    for diagnostic, dependents in found.first:
-        if dependents:
-            yield f"{diagnostic.message} (it affects {count(dependents, noun)})"
+    for priority in found.first:
+        if priority.dependents:
+            yield f"{priority.diagnostic.message} ({found.stake_of(priority)})"
 
 
 def _what_next(findings: Collection[Diagnostic]) -> str:
-    worst = min((finding.severity.rank for finding in findings), default=Severity.INFO.rank)
+    worst = min((finding.severity.rank for finding in findings), default=Severity.NOTE.rank)
     if worst == Severity.ERROR.rank:
         return f"correct the errors, and check again{_by_fix(findings)}"
     if worst == Severity.WARNING.rank:

@@ -111,11 +111,12 @@ def needs(call: ToolCall) -> ToolAnswer:
     supposed = call.suppositions(map)
     size = group_of(Search, call.arguments).size
     search = find_needs(map, claim, size=size, supposed=supposed)
+    verdicts = evaluate_map(map, supposed)
     content: Content = {
         "claim": claim,
-        "verdict": describe_verdict(evaluate_map(map, supposed), claim),
+        "verdict": describe_verdict(verdicts, claim),
         "needs": [_need(remedies) for remedies in search.found[:_MOST_NEEDS]],
-        "report": format_needs(map, search, size),
+        "report": format_needs(verdicts, search, size),
     }
     if search.found:
         content["next"] = _HOW_TO_ANSWER

@@ -121,7 +121,7 @@ _ANSWERED_FINDINGS: Mapping[str, Schema] = {
         "items": {
             "type": "object",
             "properties": {
-                "severity": text("how bad it is", ("error", "warning", "info")),
+                "severity": text("how bad it is", ("error", "warning", "note")),
                 "rule": text("the kind of finding"),
                 "file": text("the file, if it is not the map's own"),
                 "line": {"type": "integer"},

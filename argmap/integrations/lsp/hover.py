@@ -32,6 +32,7 @@ from argmap.model import (
     Source,
     Span,
     find_scheme,
+    noun_of,
     schemes_by_plain_name,
 )
 from argmap.util.text import count, one_line
@@ -115,13 +116,14 @@ def _about_claim(open_map: OpenMap, map: ArgumentMap, claim: Claim) -> Iterator[
 def _about_inference(open_map: OpenMap, map: ArgumentMap, inference: Inference) -> Iterator[str]:
     premises = " and ".join(_quote(map, id) for id in inference.premises)
     target = map.claim_under(inference.id)
+    noun = noun_of(map, inference)
     about = ""
     if target and inference.kind is Kind.UNDERCUTTER:
         about = f" to an inference about {_quote(map, target)}"
     elif target:
-        joint = "for" if inference.kind is Kind.SUPPORT else "to"
+        joint = {"reason": "for", "rebuttal": "of"}.get(noun, "to")
         about = f" {joint} {_quote(map, target)}"
-    yield f"{inference.noun}{about}: {premises}"
+    yield f"{noun}{about}: {premises}"
     verdicts = open_map.verdicts
     if verdicts is not None:
         status = verdicts.status_of(inference)

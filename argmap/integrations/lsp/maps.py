@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple
 
 from argmap import formats
 from argmap.api.analysis import evaluate
-from argmap.api.maps import read
 from argmap.integrations.lsp.documents import Document, OpenDocuments
 from argmap.integrations.lsp.including import find_including
 from argmap.integrations.lsp.positions import Lines, Place, Position
@@ -25,9 +24,6 @@ from argmap.model.diagnostics import error, has_errors
 from argmap.util.errors import ArgmapError
 from argmap.util.text import split_lines
 from argmap.verdicts import Verdicts
-
-if TYPE_CHECKING:
-    from argmap.api import Default, ReadableFormat
 
 
 class OpenMap:
@@ -164,6 +160,7 @@ class Maps:
         self._were_maps: set[str] = set()
         self._last_maps: dict[tuple[str, int], ArgumentMap] = {}
         self._including: dict[str, Document | None] = {}
+        self._entries: dict[str, formats.KnownEntries] = {}
 
     def all(self) -> list[OpenMap]:
         """Return the maps in all open files, and those that open files are a part of."""
@@ -197,6 +194,7 @@ class Maps:
         """Forget what is known of a file that was closed."""
         self._read.pop(document.uri, None)
         self._including.pop(document.uri, None)
+        self._entries.pop(document.uri, None)
         self._were_maps.discard(document.uri)
         for uri, number in list(self._last_maps):
             if uri == document.uri:
@@ -236,21 +234,18 @@ class Maps:
     def _read_map(
         self, document: Document, source: MapText, number: int, open_texts: Mapping[str, str]
     ) -> OpenMap:
-        if source.fence is None and document.path:
-            # The table of formats has it, and the type repeats that table.
-            format = cast("ReadableFormat | Default", source.format)
-            reading = read(document.text, document.path, format, texts=open_texts)
-        else:
-            options = formats.ReadingOptions(recovers=True)
-            folder = Path(document.path).parent if document.path else None
-            if source.fence is None:
-                reading = formats.parse(document.text, document.name, source.format, options)
-            else:
-                reading = formats.parse_fence(
-                    source.fence, options, folder=folder, texts=open_texts
-                )
-            reading = reading._replace(map=reading.map or reading.partial, partial=None)
+        folder = Path(document.path).parent if document.path else None
         key = document.uri, number
+        entries = self._entries.setdefault(document.uri, formats.KnownEntries())
+        options = formats.ReadingOptions(recovers=True, entries=entries)
+        if source.fence is None:
+            text = document.text.removeprefix("\ufeff")
+            reading = formats.parse(
+                text, document.name, source.format, options, folder=folder, texts=open_texts
+            )
+        else:
+            reading = formats.parse_fence(source.fence, options, folder=folder, texts=open_texts)
+        reading = reading._replace(map=reading.map or reading.partial, partial=None)
         if reading.map is not None and not has_errors(reading.diagnostics):
             self._last_maps[key] = reading.map
         return OpenMap(document, source, reading, self._last_maps.get(key), open_texts)

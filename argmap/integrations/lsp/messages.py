@@ -26,7 +26,7 @@ UriOf = Callable[[str], str]
 _SEVERITIES = {
     Severity.ERROR: types.DiagnosticSeverity.Error,
     Severity.WARNING: types.DiagnosticSeverity.Warning,
-    Severity.INFO: types.DiagnosticSeverity.Information,
+    Severity.NOTE: types.DiagnosticSeverity.Information,
 }
 
 

@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from argmap.lint.rules._rule import Context, list_claims, quote_claims
-from argmap.model import ArgumentMap, Inference, InferenceStatus, Kind
+from argmap.lint.rules._rule import list_claims, quote_claims
+from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.messages import name_claim
-
-
-def is_too_weak(context: Context, inference: Inference) -> bool:
-    """Return whether an objection lacks the backing that it would need to defeat its target.
-
-    An asserted rebuttal is also too weak for a target that falls: if the target rests on evidence
-    or common ground, another objection is why it falls.
-    """
-    map, verdicts = context.map, context.verdicts
-    if verdicts.status_of(inference) is InferenceStatus.TOO_WEAK:
-        return True
-    if inference.kind is not Kind.REBUTTAL or verdicts.is_backed(inference.id) is not False:
-        return False
-    return rests_on_its_own(map, inference.target) or inference.target in context.well_supported
+from argmap.model.spanning_tree import noun_of
 
 
 def rests_on_its_own(map: ArgumentMap, target: str) -> bool:
@@ -47,8 +34,9 @@ def describe_objection(map: ArgumentMap, inference: Inference) -> str:
     """Return an attack in words: "the objection `b` (…) to `a`", or "the objection to `a` from `b`
     (…) and `c` (…)".
     """
-    noun, premises = inference.noun, quote_claims(map, inference.premises)
-    target = f"to {name_claim(inference.target)}"
+    noun, premises = noun_of(map, inference), quote_claims(map, inference.premises)
+    joint = "of" if noun == "rebuttal" else "to"
+    target = f"{joint} {name_claim(inference.target)}"
     if inference.kind is Kind.UNDERCUTTER:
         target = f"of the inference from {list_claims(map.inferences[inference.target].premises)}"
     if len(inference.premises) == 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -12,7 +12,7 @@ from argmap.lint.rules._wording import language_of
 from argmap.lint.vocabulary import Hint, Surface, in_words
 from argmap.model import ArgumentMap, Claim, Inference, Kind, Side
 from argmap.model.diagnostics import Diagnostic, Fix, LateText, Related, Severity, Span
-from argmap.model.graph import bearings, main_claims, side_of
+from argmap.model.graph import main_claims, side_of
 from argmap.model.messages import name_claim, name_side
 from argmap.util.text import one_line, plain_text, shorten
 from argmap.verdicts.evaluate import Verdicts, evaluate
@@ -65,12 +65,6 @@ class Context:
         return evaluate(self.map)
 
     @cached_property
-    def well_supported(self) -> Set[str]:
-        """The ids of the claims that a backed reason supports."""
-        reasons = self.map.inferences_of(Kind.SUPPORT)
-        return {reason.target for reason in reasons if self.verdicts.is_backed(reason.id)}
-
-    @cached_property
     def main_claims(self) -> list[Claim]:
         """The main claims of the sides (see `argmap.model.graph.main_claims`)."""
         return main_claims(self.map)
@@ -80,21 +74,18 @@ class Context:
         """The pairs of claims of which one says the opposite of the other, in reading order."""
         return list(find_contraries(self.map))
 
-    @cached_property
-    def case(self) -> Set[str]:
-        """The ids of the claims and inferences that bear on a main claim as part of its case."""
-        return self._bearings[False]
+    def silencers_of(self, finding: Finding) -> tuple[str, ...]:
+        """Return the claims whose `ignore` can silence a finding.
 
-    @cached_property
-    def opposition(self) -> Set[str]:
-        """The ids of the claims and inferences that bear on a main claim as part of an attack."""
-        return self._bearings[True]
-
-    @cached_property
-    def _bearings(self) -> Mapping[bool, Set[str]]:
-        """What bears on a main claim; if the map has none, on any claim."""
-        contended = self.main_claims or self.map.claims.values()
-        return bearings(self.map, [claim.id for claim in contended])
+        That is the claim that it is about. If it is about an inference, these are the premises of
+        the inference and the claim that it bears on; an undercutter bears on the claim below the
+        inference that it attacks.
+        """
+        inference = self.map.inferences.get(finding.subject)
+        if inference is None:
+            return finding.claims or (finding.subject,)
+        under = self.map.claim_under(inference.id)
+        return tuple(dict.fromkeys((*finding.claims, *inference.premises, under)))
 
     @cached_property
     def claims_that_ignore(self) -> Mapping[str, set[str]]:
@@ -141,8 +132,8 @@ class Finding(NamedTuple):
 
     `subject` is the id of the claim, inference, side, or source that the finding is about. A rule
     that flags many claims gives its `message` as a `late` text. `help` is a `Hint` if it differs
-    between formats or surfaces. `claims` are the claims whose `ignore` can silence the finding. By
-    default, that is the subject itself.
+    between formats or surfaces. `claims` are other claims whose `ignore` can silence the finding;
+    see `Context.silencers_of`.
     `fixes` are changes to the text of the file, with the best one first. `severity` is given where
     it is not the rule's.
     """
@@ -168,9 +159,11 @@ class Finding(NamedTuple):
         place: Span | None = None,
         fixes: Iterable[Fix] = (),
     ) -> Finding:
-        """Return a finding about an inference, which these claims or its premises can silence."""
-        span, silencers = place or inference.at(), tuple(claims) or inference.premises
-        return cls(inference.id, message, span, "", help, tuple(related), silencers, tuple(fixes))
+        """Return a finding about an inference, which these claims can silence, too."""
+        span = place or inference.at()
+        return cls(
+            inference.id, message, span, "", help, tuple(related), tuple(claims), tuple(fixes)
+        )
 
     @classmethod
     def about_premise(
@@ -182,29 +175,24 @@ class Finding(NamedTuple):
         related: tuple[Related, ...] = (),
         label: str = "",
     ) -> Finding:
-        """Return a finding at a premise, which this claim and the conclusion can silence."""
+        """Return a finding at a premise."""
         place = inference.at("premise", premise)
-        return cls(inference.id, message, place, label, help, related, (premise, inference.target))
+        return cls(inference.id, message, place, label, help, related, (premise,))
 
-    @property
-    def silencers(self) -> tuple[str, ...]:
-        """The claims whose `ignore` can silence this finding."""
-        return self.claims or (self.subject,)
-
-    def as_diagnostic(self, rule: Rule, format: str, surface: Surface) -> Diagnostic:
-        """Return this finding of a rule in a map of a format, for people who read it somewhere."""
-        subject, message, span, label, help, related, claims, fixes, severity = self
+    def as_diagnostic(self, rule: Rule, context: Context, surface: Surface) -> Diagnostic:
+        """Return this finding of a rule in a map, for people who read it somewhere."""
+        subject, message, span, label, help, related, _, fixes, severity = self
         return Diagnostic(
             rule.id,
             severity or rule.severity,
             message,
             span,
             label,
-            help if isinstance(help, str) else in_words(help, format, surface),
+            help if isinstance(help, str) else in_words(help, context.map.format, surface),
             related,
             subject,
             fixes,
-            claims or (subject,),
+            context.silencers_of(self),
         )
 
 

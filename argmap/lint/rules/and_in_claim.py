@@ -61,6 +61,8 @@ _NO_SUBJECT = (
 )
 """A word after *and* that does not begin a subject."""
 _LONGEST_SUBJECT = 5
+_LONGEST_CLAUSE = 300
+"""How many characters before and after *and* are read, since a long text has many of them."""
 _HELP = "write two claims: each can then have its own reasons and objections"
 
 
@@ -75,7 +77,8 @@ def _joins_clauses(match: re.Match[str]) -> bool:
     """Return whether a clause comes before *and*, and another with its own subject after it."""
     if re.match(_CONDITION, match.string):
         return False
-    before = match.string[: match.start()]
+    start, end = match.span()
+    before = match.string[max(0, start - _LONGEST_CLAUSE) : start]
     # Without a comma, the clause before *and* begins after the last comma, if there is one.
     clause = before if match["comma"] else before.rpartition(",")[2]
     # "Pupils who cycle and walk" has one clause before *and*, and it belongs to the pupils.
@@ -85,19 +88,19 @@ def _joins_clauses(match: re.Match[str]) -> bool:
     subject = match["subject"] or ""
     if subject.lower() not in _NOMINATIVE and re.search(_CAUSING, before):
         return False
-    after = re.split(_SUBORDINATE, match.string[match.end() :], maxsplit=1)[0]
+    behind = match.string[end : end + _LONGEST_CLAUSE]
+    after = re.split(_SUBORDINATE, behind, maxsplit=1)[0]
     words = words_of(after)
     if len(words) < 3 or not has_verb(after) or re.match(_NO_SUBJECT, after):
         return False
-    return bool(subject) or _begins_with_clause(words, match)
+    # Without a comma of its own, *and* may end a list that has one: "cats, dogs and birds".
+    ends_list = not match["comma"] and "," in before
+    return bool(subject) or (not ends_list and _begins_with_clause(words, match))
 
 
 def _begins_with_clause(words: list[str], match: re.Match[str]) -> bool:
     """Return whether words after *and* begin with a noun as a subject, and its verb."""
-    ends_list = "," in match.string[: match.start()]
     for index in range(1, min(len(words), _LONGEST_SUBJECT)):
-        if ends_list and not match["comma"]:
-            return False
         if is_auxiliary(words[index]):
             return True
         is_plural = words[index - 1].endswith("s")
@@ -106,4 +109,4 @@ def _begins_with_clause(words: list[str], match: re.Match[str]) -> bool:
     return False
 
 
-RULE = Rule("and-in-claim", Severity.INFO, find, ENGLISH)
+RULE = Rule("and-in-claim", Severity.NOTE, find, ENGLISH)

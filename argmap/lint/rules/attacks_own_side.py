@@ -50,7 +50,7 @@ def find(context: Context) -> Iterator[Finding]:
             aim = f"a reason for {name_claim(weakened)}"
         premises_attack = claims_with_verb(map, inference.premises, inference.kind.verb)
         message = f"{premises_attack} {aim}, which is on the same side ({name_side(side)})"
-        yield Finding.about(inference, message, _HELP, (*inference.premises, weakened))
+        yield Finding.about(inference, message, _HELP)
 
 
 RULE = Rule("attacks-own-side", Severity.WARNING, find)

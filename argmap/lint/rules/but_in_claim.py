@@ -69,4 +69,4 @@ def _joins_statements(match: re.Match[str]) -> bool:
     return has_verb(before) and has_verb(after) and len(words_of(after)) > 2
 
 
-RULE = Rule("but-in-claim", Severity.INFO, find, ENGLISH)
+RULE = Rule("but-in-claim", Severity.NOTE, find, ENGLISH)

@@ -65,4 +65,4 @@ def _says_what_should_be(claim: Claim) -> bool:
     return bool(_NORM.search(claim.text))
 
 
-RULE = Rule("claim-type", Severity.INFO, find, ENGLISH)
+RULE = Rule("claim-type", Severity.NOTE, find, ENGLISH)

@@ -59,8 +59,7 @@ def find(context: Context) -> Iterator[Finding]:
                     Related(opponent.at("common_ground"), "common ground"),
                     Related(target.at("common_ground"), "common ground"),
                 )
-                claims = (opponent.id, target.id)
-                yield Finding.about(rebuttal, message, _HELP, claims, related)
+                yield Finding.about(rebuttal, message, _HELP, (opponent.id,), related)
 
 
 def _opponents(context: Context, rebuttal: Inference) -> Iterator[tuple[Claim, str]]:

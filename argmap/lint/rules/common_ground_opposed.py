@@ -52,8 +52,7 @@ def find(context: Context) -> Iterator[Finding]:
                 f"{quote_claim(claim)} is common ground, but {rebut} it and {rest} on evidence"
             )
             related = (Related(claim.at("common_ground"), "common ground"),)
-            claims = (claim.id, *rebuttal.premises)
-            yield Finding.about(rebuttal, message, _HELP, claims, related)
+            yield Finding.about(rebuttal, message, _HELP, related=related)
 
 
 RULE = Rule("common-ground-opposed", Severity.WARNING, find)

@@ -33,6 +33,7 @@ from argmap.lint.rules._objections import rebuts
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
 from argmap.lint.rules._wording import ENGLISH
 from argmap.model.diagnostics import Related, Severity
+from argmap.model.spanning_tree import bearings_of
 
 _HELP = "remove one of the two claims, or say in each claim when it is true"
 
@@ -55,9 +56,8 @@ def find(context: Context) -> Iterator[Finding]:
 def _on_the_same_side(context: Context, claim: str, other: str) -> bool:
     if context.sides[claim] != context.sides[other]:
         return False
-    both_in_case = (claim in context.case) == (other in context.case)
-    both_in_opposition = (claim in context.opposition) == (other in context.opposition)
-    return both_in_case and both_in_opposition
+    parts = bearings_of(context.map).values()
+    return all((claim in part) == (other in part) for part in parts)
 
 
 RULE = Rule("contradiction", Severity.WARNING, find, ENGLISH)

@@ -58,4 +58,4 @@ def _parts_to_draw(map: ArgumentMap) -> list[str]:
     return [f"`--side {side}`" for side in map.sides] + branches
 
 
-RULE = Rule("crowded-map", Severity.INFO, find, is_for_pages=False)
+RULE = Rule("crowded-map", Severity.NOTE, find, is_for_pages=False)

@@ -116,4 +116,4 @@ def _agrees(pronoun: str, verb: str) -> bool:
     return not is_third_person and not is_participle
 
 
-RULE = Rule("dangling-pronoun", Severity.INFO, find, ENGLISH)
+RULE = Rule("dangling-pronoun", Severity.NOTE, find, ENGLISH)

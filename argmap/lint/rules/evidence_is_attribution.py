@@ -48,4 +48,4 @@ def find(context: Context) -> Iterator[Finding]:
             yield Finding(side.id, message, side.at("id"), help=_HELP)
 
 
-RULE = Rule("evidence-is-attribution", Severity.INFO, find)
+RULE = Rule("evidence-is-attribution", Severity.NOTE, find)

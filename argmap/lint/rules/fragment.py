@@ -67,4 +67,4 @@ def _is_only_a_condition(text: str) -> bool:
     )
 
 
-RULE = Rule("fragment", Severity.INFO, find, ENGLISH)
+RULE = Rule("fragment", Severity.NOTE, find, ENGLISH)

@@ -86,4 +86,4 @@ def _loose_premises(
         yield Finding.about_premise(inference, premise, message, _HELP)
 
 
-RULE = Rule("holding-hands", Severity.INFO, find, ENGLISH)
+RULE = Rule("holding-hands", Severity.NOTE, find, ENGLISH)

@@ -67,8 +67,7 @@ def find(context: Context) -> Iterator[Finding]:
             f"{premises} are linked: if you cover one of them, does the rest still support"
             f" {name_claim(inference.target)}?"
         )
-        claims = (inference.target, *inference.premises)
-        yield Finding.about(inference, message, _HELP, claims)
+        yield Finding.about(inference, message, _HELP)
 
 
 def _are_connected(map: ArgumentMap, finder: TermFinder, inference: Inference) -> bool:
@@ -85,4 +84,4 @@ def _are_connected(map: ArgumentMap, finder: TermFinder, inference: Inference) -
     return any(not one.isdisjoint(other) for one, other in combinations(own_terms, 2))
 
 
-RULE = Rule("independent-premises", Severity.INFO, find, ENGLISH)
+RULE = Rule("independent-premises", Severity.NOTE, find, ENGLISH)

@@ -76,4 +76,4 @@ def find(context: Context) -> Iterator[Finding]:
         yield Finding(claim.id, message, place_of_match(claim, match, "word"), help=_HELP)
 
 
-RULE = Rule("leading-connective", Severity.INFO, find, ENGLISH)
+RULE = Rule("leading-connective", Severity.NOTE, find, ENGLISH)

@@ -59,4 +59,4 @@ def find(context: Context) -> Iterator[Finding]:
         yield Finding(claim.id, message, place_of_match(claim, match), help=_HELP)
 
 
-RULE = Rule("loaded-words", Severity.INFO, find, ENGLISH)
+RULE = Rule("loaded-words", Severity.NOTE, find, ENGLISH)

@@ -66,8 +66,7 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         message = f"{claims_with_verb(map, weighing.premises, 'outweighs')} {weighed_against}"
         related = (Related(claim.at("id"), "nothing to weigh against"),)
-        claims = (*weighing.premises, claim.id)
-        yield Finding.about(weighing, message, help, claims, related)
+        yield Finding.about(weighing, message, help, related=related)
 
 
-RULE = Rule("lone-weighing", Severity.INFO, find)
+RULE = Rule("lone-weighing", Severity.NOTE, find)

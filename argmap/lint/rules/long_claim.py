@@ -43,4 +43,4 @@ def find(context: Context) -> Iterator[Finding]:
             yield Finding(claim.id, message, claim.at("text"), help=_HELP)
 
 
-RULE = Rule("long-claim", Severity.INFO, find)
+RULE = Rule("long-claim", Severity.NOTE, find)

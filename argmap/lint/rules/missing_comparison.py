@@ -57,4 +57,4 @@ def find(context: Context) -> Iterator[Finding]:
         yield gap.finding(message, _HELP)
 
 
-RULE = Rule("missing-comparison", Severity.INFO, find, ENGLISH)
+RULE = Rule("missing-comparison", Severity.NOTE, find, ENGLISH)

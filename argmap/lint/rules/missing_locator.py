@@ -41,4 +41,4 @@ def find(context: Context) -> Iterator[Finding]:
                 yield Finding(claim.id, message, place, help=_HELP)
 
 
-RULE = Rule("missing-locator", Severity.INFO, find)
+RULE = Rule("missing-locator", Severity.NOTE, find)

@@ -65,4 +65,4 @@ def find(context: Context) -> Iterator[Finding]:
         yield without_norm.finding(message, _HELP)
 
 
-RULE = Rule("missing-norm", Severity.INFO, find, ENGLISH, remedies=("add_premise",))
+RULE = Rule("missing-norm", Severity.NOTE, find, ENGLISH, remedies=("add_premise",))

@@ -116,4 +116,4 @@ def _has_norm_as_partner(map: ArgumentMap, inference: Inference) -> bool:
     return any(_SAYS_WHAT_FOLLOWS.search(map.claims[it].text) for it in inference.premises)
 
 
-RULE = Rule("off-topic-premise", Severity.INFO, find, ENGLISH)
+RULE = Rule("off-topic-premise", Severity.NOTE, find, ENGLISH)

@@ -44,4 +44,4 @@ def find(context: Context) -> Iterator[Finding]:
             yield Finding(claim.id, message, claim.at("id"), help=_HELP)
 
 
-RULE = Rule("one-sided", Severity.INFO, find, remedies=("add_objection",))
+RULE = Rule("one-sided", Severity.NOTE, find, remedies=("add_objection",))

@@ -53,4 +53,4 @@ def find(context: Context) -> Iterator[Finding]:
             yield Finding(objection, message, claim.at("text"), "", _HELP, related, claims)
 
 
-RULE = Rule("one-way-rebuttal", Severity.INFO, find, ENGLISH)
+RULE = Rule("one-way-rebuttal", Severity.NOTE, find, ENGLISH)

@@ -80,4 +80,4 @@ def _finding(inference: Inference, scheme: str, question: CriticalQuestion) -> F
     return Finding.about(inference, message, help, place=inference.at("scheme"))
 
 
-RULE = Rule("open-question", Severity.INFO, find)
+RULE = Rule("open-question", Severity.NOTE, find)

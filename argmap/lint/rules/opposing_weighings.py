@@ -100,9 +100,7 @@ def _finding(map: ArgumentMap, claim: str, weighing: Inference, facing: list[Inf
         f" {name_claim(claim)}, but {claims_with_verb(map, facing_claims, 'outweighs')}"
         f" {reasons} for it"
     )
-    return Finding.about(
-        weighing, message, _HELP, (*weighing_claims, *facing_claims, claim), related
-    )
+    return Finding.about(weighing, message, _HELP, facing_claims, related)
 
 
-RULE = Rule("opposing-weighings", Severity.INFO, find)
+RULE = Rule("opposing-weighings", Severity.NOTE, find)

@@ -71,4 +71,4 @@ def _say_the_same(premise: Meaning, conclusion: Meaning) -> bool:
     return are_norms and len(shared) >= max(_NORMS_ALIKE * shorter, 1)
 
 
-RULE = Rule("paraphrased-premise", Severity.INFO, find, ENGLISH)
+RULE = Rule("paraphrased-premise", Severity.NOTE, find, ENGLISH)

@@ -68,8 +68,7 @@ def find(context: Context) -> Iterator[Finding]:
             " do not"
         )
         related = (Related(conclusion.at("text"), "the conclusion"),)
-        claims = (inference.target, *inference.premises)
-        yield Finding.about(inference, message, _HELP, claims, related)
+        yield Finding.about(inference, message, _HELP, related=related)
 
 
-RULE = Rule("rabbit-rule", Severity.INFO, find, ENGLISH)
+RULE = Rule("rabbit-rule", Severity.NOTE, find, ENGLISH)

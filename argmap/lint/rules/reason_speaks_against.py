@@ -72,4 +72,4 @@ def find(context: Context) -> Iterator[Finding]:
         yield Finding.about_premise(inference, claim.id, message, _HELP, related)
 
 
-RULE = Rule("reason-speaks-against", Severity.INFO, find, ENGLISH, remedies=("move",))
+RULE = Rule("reason-speaks-against", Severity.NOTE, find, ENGLISH, remedies=("move",))

@@ -31,7 +31,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, list_claims, quote_c
 from argmap.lint.vocabulary import Hint
 from argmap.model import Claim, Inference, InferenceStatus
 from argmap.model.diagnostics import Related, Severity
-from argmap.model.graph import answers_to
+from argmap.verdicts.conclusions import unanswered_objections
 
 _STATED = "cite the source of the inference{stated_here} instead of marking it as implicit"
 
@@ -39,6 +39,7 @@ _STATED = "cite the source of the inference{stated_here} instead of marking it a
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each rebuttal of a documented or common-ground claim that is too weak."""
     map = context.map
+    unanswered = {each.id for each in unanswered_objections(map, context.verdicts)}
     for inference in map.inferences.values():
         target = map.claims.get(inference.target)
         # The target of an undercutter is no claim.
@@ -62,13 +63,12 @@ def find(context: Context) -> Iterator[Finding]:
             f"this objection is too weak: {quote_claim(target)} is {ground}, but"
             f" {', and '.join(lacks)}"
         )
-        is_open = not answers_to(map, inference)
+        is_open = inference.id in unanswered
         if is_open:
             message += "; it is also unanswered"
         related = (Related(target.at(key), f"this is {ground}"),)
         help = _help(inference, missing, target, is_open=is_open)
-        claims = (*inference.premises, target.id)
-        yield Finding.about(inference, message, help, claims, related)
+        yield Finding.about(inference, message, help, related=related)
 
 
 def _help(inference: Inference, missing: list[str], target: Claim, *, is_open: bool) -> Hint:

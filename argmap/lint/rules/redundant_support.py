@@ -100,4 +100,4 @@ def _climb(
             yield claim, inference
 
 
-RULE = Rule("redundant-support", Severity.INFO, find)
+RULE = Rule("redundant-support", Severity.NOTE, find)

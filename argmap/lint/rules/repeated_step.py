@@ -43,7 +43,7 @@ def find(context: Context) -> Iterator[Finding]:
         noun = inference.noun
         message = f"this {noun} from {list_claims(inference.premises)} repeats an earlier {noun}"
         related = (Related(first.at(), f"the earlier {noun}"),)
-        yield Finding.about(inference, message, _HELP, inference.premises, related)
+        yield Finding.about(inference, message, _HELP, related=related)
 
 
 RULE = Rule("repeated-step", Severity.WARNING, find)

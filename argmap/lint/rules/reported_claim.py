@@ -101,4 +101,4 @@ def _is_person(words: str) -> bool:
     return all(name.isalpha() and name not in _NOT_A_PERSON_WORDS for name in names)
 
 
-RULE = Rule("reported-claim", Severity.INFO, find, ENGLISH)
+RULE = Rule("reported-claim", Severity.NOTE, find, ENGLISH)

@@ -123,4 +123,4 @@ def _spread_lacks(map: ArgumentMap, start: list[tuple[str, _Lack]]) -> dict[str,
     return spread(map, start, is_one_of_a_few, through_warrants=False)
 
 
-RULE = Rule("rests-on-unsupported", Severity.INFO, find)
+RULE = Rule("rests-on-unsupported", Severity.NOTE, find)

@@ -68,4 +68,4 @@ def _first_use_by_side(context: Context, claim: str) -> dict[str, Inference]:
     return first_uses
 
 
-RULE = Rule("serves-both-sides", Severity.INFO, find)
+RULE = Rule("serves-both-sides", Severity.NOTE, find)

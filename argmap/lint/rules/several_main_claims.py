@@ -59,4 +59,4 @@ def find(context: Context) -> Iterator[Finding]:
         yield Finding(side_id, message, place, help=_HELP, related=related, claims=ids)
 
 
-RULE = Rule("several-main-claims", Severity.INFO, find)
+RULE = Rule("several-main-claims", Severity.NOTE, find)

@@ -93,4 +93,4 @@ def _goes_on(match: re.Match[str]) -> bool:
     return is_initial or is_abbreviation or is_numbering
 
 
-RULE = Rule("several-sentences", Severity.INFO, find)
+RULE = Rule("several-sentences", Severity.NOTE, find)

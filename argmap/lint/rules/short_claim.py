@@ -47,4 +47,4 @@ def find(context: Context) -> Iterator[Finding]:
         yield Finding(claim.id, message, claim.at("text"), help=_HELP)
 
 
-RULE = Rule("short-claim", Severity.INFO, find, ENGLISH)
+RULE = Rule("short-claim", Severity.NOTE, find, ENGLISH)

@@ -74,4 +74,4 @@ def _is_stronger(held: list[_Evidence], evidence: _Evidence) -> bool:
     return len(held) == 2 and new_source != first_source
 
 
-RULE = Rule("single-source", Severity.INFO, find)
+RULE = Rule("single-source", Severity.NOTE, find)

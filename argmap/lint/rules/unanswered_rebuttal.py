@@ -16,8 +16,8 @@ Fails:
 Passes:
     claims:
       nine: {text: School should start at nine., main: true, rebuttals: [childcare]}
-      childcare: {text: Parents must be at work by eight., rebuttals: [breakfast]}
-      breakfast: Most schools offer breakfast from seven.
+      childcare: {text: Parents must be at work by eight., rebuttals: [flexible]}
+      flexible: Most employers let parents start at nine.
 
 Source: pragma-dialectics (van Eemeren and Grootendorst 2004): you must defend any standpoint that
 you advance.
@@ -27,13 +27,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._objections import describe_objection, is_too_weak, weakened_claim
+from argmap.lint.rules._objections import describe_objection, weakened_claim
 from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.lint.vocabulary import Hint
 from argmap.model import InferenceStatus, Kind
 from argmap.model.diagnostics import Related, Severity
 from argmap.model.graph import answers_to
 from argmap.model.messages import name_side
+from argmap.model.spanning_tree import objections_in
 
 _HELP = "rebut one of the objection's premises, or undercut the objection"
 _HELP_IF_REBUTTAL = Hint("{answer_it}")
@@ -53,13 +54,9 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each attack that counts against a main claim and has no answer that
     counts.
     """
-    map = context.map
-    verdicts = context.verdicts
-    for inference in map.inferences.values():
-        # It counts if it stands and is strong enough; if it is contested, it has an answer.
-        counts = verdicts.status_of(inference) in _COUNTS
-        is_objection = inference.kind is not Kind.SUPPORT and inference.id in context.opposition
-        if not is_objection or not counts or is_too_weak(context, inference):
+    map, verdicts = context.map, context.verdicts
+    for inference in objections_in(map):
+        if verdicts.status_of(inference) not in _COUNTS:
             continue
         answers = answers_to(map, inference)
         # If an answer fails for another reason, it has an objection, which has a finding of its
@@ -84,8 +81,7 @@ def find(context: Context) -> Iterator[Finding]:
             if side:
                 message = f"the side {name_side(side)} has not answered {objection}"
             help = _HELP_IF_REBUTTAL if inference.kind is Kind.REBUTTAL else _HELP
-        claims = (defended, *inference.premises)
-        yield Finding.about(inference, message, help, claims, related)
+        yield Finding.about(inference, message, help, related=related)
 
 
 RULE = Rule("unanswered-rebuttal", Severity.WARNING, find, remedies=("add_objection", "outweigh"))

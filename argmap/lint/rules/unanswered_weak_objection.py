@@ -34,43 +34,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._objections import (
-    describe_objection,
-    is_too_weak,
-    rests_on_its_own,
-)
+from argmap.lint.rules._objections import describe_objection, rests_on_its_own
 from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.lint.vocabulary import Hint
-from argmap.model import InferenceStatus, Kind
+from argmap.model import InferenceStatus
 from argmap.model.diagnostics import Severity
-from argmap.model.graph import answers_to
+from argmap.verdicts.conclusions import unanswered_objections
 
 _HELP = Hint("{answer_it}")
-
-_HOLDS = (InferenceStatus.TOO_WEAK, InferenceStatus.STANDS)
 
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each objection that stands, is too weak, and has no answer."""
-    map = context.map
-    for inference in map.inferences.values():
-        if inference.kind is Kind.SUPPORT or inference.id not in context.opposition:
-            continue
-        holds = context.verdicts.status_of(inference) in _HOLDS
-        if not holds or not is_too_weak(context, inference):
+    map, verdicts = context.map, context.verdicts
+    for inference in unanswered_objections(map, verdicts):
+        if verdicts.status_of(inference) is not InferenceStatus.TOO_WEAK:
             continue
         # The rule `rebuts-common-ground` flags objections to documented claims.
-        target = inference.target
-        if answers_to(map, inference) or rests_on_its_own(map, target):
+        if rests_on_its_own(map, inference.target):
             continue
         message = (
             f"{describe_objection(map, inference)} is too weak to change a verdict, and it is"
             " unanswered"
         )
-        if inference.kind is Kind.UNDERCUTTER:
-            target = map.inferences[target].target
-        claims = (target, *inference.premises)
-        yield Finding.about(inference, message, _HELP, claims)
+        yield Finding.about(inference, message, _HELP)
 
 
-RULE = Rule("unanswered-weak-objection", Severity.INFO, find, remedies=("add_objection",))
+RULE = Rule("unanswered-weak-objection", Severity.NOTE, find, remedies=("add_objection",))

@@ -73,8 +73,7 @@ def find(context: Context) -> Iterator[Finding]:
         message = (
             f"{doubt} the inference {start} {_aim(map, undercut)}, but not {' or '.join(courses)}"
         )
-        claims = (*undercutter.premises, *undercut.premises)
-        yield Finding.about(undercutter, message, _HELP, claims, related)
+        yield Finding.about(undercutter, message, _HELP, related=related)
 
 
 def _aim(map: ArgumentMap, inference: Inference) -> str:
@@ -88,4 +87,4 @@ def _aim(map: ArgumentMap, inference: Inference) -> str:
     return f"against the inference from {list_claims(map.inferences[inference.target].premises)}"
 
 
-RULE = Rule("uneven-undercutter", Severity.INFO, find)
+RULE = Rule("uneven-undercutter", Severity.NOTE, find)

@@ -61,7 +61,7 @@ def _silenced(context: Context, known: list[str]) -> set[tuple[str, str]]:
             silenced.update((claim, rule.id) for claim in context.map.claims)
             continue
         for finding in rule.find(context):
-            for silencer in finding.silencers:
+            for silencer in context.silencers_of(finding):
                 silenced.add((silencer, rule.id))
     return silenced
 

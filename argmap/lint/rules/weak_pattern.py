@@ -110,4 +110,4 @@ def _finding(map: ArgumentMap, inference: Inference, premise: str, pattern: _Pat
     return Finding.about(inference, message, help, place=inference.at("premise", premise))
 
 
-RULE = Rule("weak-pattern", Severity.INFO, find, ENGLISH)
+RULE = Rule("weak-pattern", Severity.NOTE, find, ENGLISH)

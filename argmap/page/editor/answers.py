@@ -612,7 +612,7 @@ def _notes_on(reading: Reading) -> list[str]:
     """Return what a person should look at before a text that was read is used."""
     notes: list[str] = []
     for finding in reading.diagnostics:
-        if finding.severity is Severity.INFO and finding.code != MIXED_BULLETS:
+        if finding.severity is Severity.NOTE and finding.code != MIXED_BULLETS:
             continue
         note = finding.message
         if finding.span and finding.code not in (LOSS, MIXED_BULLETS):

@@ -10,7 +10,7 @@ const MOST_NOTES = 5;
 const FINDINGS = element("findings");
 
 /** Each severity with its sign, and the word for its findings; the worst first. @type {[severity: string, sign: string, word: string][]} */
-const SEVERITIES = [["error", "✕", "severity_error"], ["warning", "!", "severity_warning"], ["info", "i", "severity_info"]];
+const SEVERITIES = [["error", "✕", "severity_error"], ["warning", "!", "severity_warning"], ["note", "i", "severity_note"]];
 
 /** Whether the reader has folded a severity, or the rest of a rule's findings, or not. @type {Map<string, boolean>} */
 const openedByReader = new Map();
@@ -126,7 +126,7 @@ function severityItem(found, [severity, sign, word]) {
   const list = create("ul", {}, ...[...kinds.values()].map(kindItem));
   list.setAttribute("role", "list");
   const details = create("details", {className: `findings ${severity}`}, head, list);
-  details.open = openedByReader.get(severity) ?? (severity !== "info" || found.length <= MOST_NOTES);
+  details.open = openedByReader.get(severity) ?? (severity !== "note" || found.length <= MOST_NOTES);
   on(head, "click", () => openedByReader.set(severity, !details.open));
   return details;
 }

@@ -1,41 +1,266 @@
 """What the lines above lists make of a text: its title, its sides, and claims with a list below.
 
-Should phones be banned?      the title, since other lines follow
-Ban them                      a side: there is a title, or another such line
+Should phones be banned?            a question: the title, since other lines follow
+Ban them:                           a name, of a side: there is a title, or another such line
 - Phones distract.
-Phones are expensive.         a claim, and the list below it bears on it
+Phones are expensive, because:      a statement, and the list below it bears on it
 - Some cost 500 euros.
-More reasons:                 an introduction: the list goes on
+Here are more reasons:              an introduction: the list goes on
 - They break.
+I asked around. Many had a view.    prose, which is outside the list
 
-A single line is the title. What is none of these is outside the list.
+A single line is the title.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, cached_property
+from itertools import chain
 from typing import NamedTuple
 
-from argmap.formats.lists.lead_lines import (
-    LONGEST_LEAD,
-    LeadLine,
-    LineKind,
-    lead_line,
-)
 from argmap.formats.lists.listing import OUTSIDE, Item, Listing, Part
+from argmap.languages.list_table import LIST_WORDS
 from argmap.languages.roles import Role, role_named, spoken_role
-from argmap.languages.writing import COLONS, COMMAS, QUESTION_MARKS
+from argmap.languages.writing import (
+    COLONS,
+    COMMAS,
+    IDEOGRAPHS,
+    QUESTION_MARKS,
+    SENTENCE_ENDS,
+    is_in_brackets,
+    is_unspaced,
+)
 from argmap.model.diagnostics import Span
+from argmap.util.text import width
 
-LEVEL_OF_LINES = 7
-"""The level of a line above a list, which is below that of all headings."""
+# In characters: a longer paragraph above a list is prose, not what the list is about.
+LONGEST_LEAD = 300
+# In columns: a longer line names no side.
+_WIDEST_NAME = 80
+_FEWEST_WORDS_OF_CLAIM = 2
+_FEWEST_WORDS_WITH_VERB = 3
+_BEHIND_A_NAME = ":： \t\u00a0\u202f…-–—,，、;；"
+_BEHIND_A_CLAIM = ",;，、； \t"
+_EMPHASIS = "*_ "
+# Example: "**Thesis:** Phones distract."
+_EMPHASIZED_WORD = re.compile(r"\A(\*{1,2}|_{1,2})([^*_]+)\1")
+_WORD = re.compile(r"\w+")
+# Examples: "around. Many", "看法。很多"
+_CLOSING = "[)\\]*\"'’”»]*"
+_SECOND_SENTENCE = re.compile(
+    rf"([^\W\d_]{{3}}{_CLOSING}[.!?]{_CLOSING})\s+(?=\W{{0,3}}\w)|([。！？])\s*(?=\w)"
+)
 
 # Examples: "Name: Ann Lee", "Class: 9b", "Date: 3 May"
 _LABELED = re.compile(r"[^\W\d_][\w ./-]{0,30}[:：]\s*\S")
 
 
-class LineAbove(NamedTuple):
+class LineKind(StrEnum):
+    """What a line above a list is."""
+
+    NAME = "name"
+    QUESTION = "question"
+    STATEMENT = "statement"
+    INTRODUCTION = "introduction"
+    PROSE = "prose"
+
+
+class LeadLine(NamedTuple):
+    """A line above a list.
+
+    Attributes:
+        kind: what it is.
+        text: what is left of it without its colon, and without the "because" behind a claim.
+        introduces_reasons: whether it says that what follows are reasons.
+        has_verb: whether it has a verb by which it is a claim, such as "should".
+    """
+
+    kind: LineKind
+    text: str
+    introduces_reasons: bool = False
+    has_verb: bool = False
+
+
+def lead_line(line: str) -> LeadLine:
+    """Return what a line is that is above a list."""
+    text = _without_emphasis(line.strip())
+    name = text.rstrip(_BEHIND_A_NAME)
+    plain = name.casefold().replace("’", "'")
+    if len(text) > LONGEST_LEAD or is_in_brackets(text):
+        return LeadLine(LineKind.PROSE, text)
+    role = role_named(name)
+    if role is Role.CLAIM:
+        return LeadLine(LineKind.INTRODUCTION, name)
+    speaks_of_reasons = _speaks_of_reasons(plain)
+    if speaks_of_reasons and _only_introduces(plain):
+        return LeadLine(LineKind.INTRODUCTION, name, introduces_reasons=True)
+    if role:
+        return LeadLine(LineKind.NAME, name)
+    spoken = spoken_role(text)
+    if spoken and spoken.text and spoken.role is not Role.SOURCE:
+        is_claim = spoken.role is Role.CLAIM
+        said = spoken.text if is_claim else text
+        return LeadLine(LineKind.STATEMENT, said, introduces_reasons=is_claim)
+    if text.endswith(QUESTION_MARKS):
+        return LeadLine(LineKind.QUESTION, text)
+    claim = _claim_before_reasons(name, plain)
+    if claim:
+        # In "Yes, because:" there is no statement before the reasons.
+        is_claim = _number_of_words(claim) >= _FEWEST_WORDS_OF_CLAIM
+        kind = LineKind.STATEMENT if is_claim else LineKind.NAME
+        return LeadLine(kind, claim, introduces_reasons=True)
+    second_sentence = _SECOND_SENTENCE.search(text)
+    if second_sentence:
+        first = text[: second_sentence.end(second_sentence.lastindex or 0)]
+        claim = _claim_above_list(first, text[second_sentence.end() :])
+        kind = LineKind.STATEMENT if claim else LineKind.PROSE
+        return LeadLine(kind, claim or text, introduces_reasons=bool(claim))
+    has_verb = _has_verb_of_claim(plain) and not speaks_of_reasons
+    # "Yes!" is a sentence, but no claim.
+    is_sentence = text.endswith(SENTENCE_ENDS) and _number_of_words(text) > 1
+    if is_sentence:
+        return LeadLine(LineKind.STATEMENT, text, has_verb=has_verb)
+    if has_verb:
+        return LeadLine(LineKind.STATEMENT, name, has_verb=True)
+    name = name.rstrip("".join(SENTENCE_ENDS))
+    if width(name) > _WIDEST_NAME or not name:
+        return LeadLine(LineKind.PROSE, text)
+    return LeadLine(LineKind.NAME, name)
+
+
+def _claim_above_list(first: str, last: str) -> str:
+    """Return what two sentences with a colon behind them claim; "" if they may be mere prose.
+
+    "I think we should sell it. Reasons:", "About the car. I think we should sell it:"
+    """
+    if not last.endswith(COLONS) or _SECOND_SENTENCE.search(last):
+        return ""
+    name = last.rstrip(_BEHIND_A_NAME)
+    plain = name.casefold()
+    if _speaks_of_reasons(plain) and _only_introduces(plain):
+        return first
+    return f"{first} {name}" if _has_verb_of_claim(plain) else ""
+
+
+def _without_emphasis(text: str) -> str:
+    if text.startswith("*") and text.endswith("*"):
+        text = text.strip(_EMPHASIS)
+    text = _EMPHASIZED_WORD.sub(r"\2", text)
+    return text.rstrip(".") + "…" if text.endswith("..") else text
+
+
+def speaks_of_reasons(line: str) -> bool:
+    """Return whether a line has a word that introduces a list: "Reasons against homework"."""
+    return _speaks_of_reasons(line.casefold())
+
+
+@cache
+def _introducing_word() -> re.Pattern[str]:
+    """Return the pattern of the words of which a line that introduces a list has one."""
+    spaced, unspaced = _by_script(
+        " ".join(each.introducing for each in LIST_WORDS.values()).split()
+    )
+    return re.compile(rf"\b(?:{spaced})\b|(?:{unspaced})")
+
+
+@cache
+def _introductions() -> tuple[re.Pattern[str], ...]:
+    """Return for each language the pattern of a line of nothing but words that introduce."""
+    introductions = []
+    for words in LIST_WORDS.values():
+        any_word = _any_of(words.introducing.split() + words.beside_introducing.split())
+        line = rf"(?:(?:{any_word}|\d+)\b\W*)+"
+        if is_unspaced(words.first_letter):
+            line = rf"(?:(?:{any_word}|\d)\W*)+"
+        introductions.append(re.compile(line))
+    return tuple(introductions)
+
+
+def _by_script(words: Iterable[str]) -> tuple[str, str]:
+    """Return the pattern of any word of a script with spaces between words, and of one without, in
+    which words are looked for anywhere.
+    """
+    words = list(words)
+    unspaced = list(filter(is_unspaced, words))
+    return _any_of([word for word in words if word not in unspaced]), _any_of(unspaced)
+
+
+def _any_of(words: list[str]) -> str:
+    # The longest first, as the first that fits is taken.
+    longest_first = sorted(words, key=len, reverse=True)
+    return "|".join(map(re.escape, longest_first))
+
+
+def _only_introduces(plain: str) -> bool:
+    return any(introduction.fullmatch(plain) for introduction in _introductions())
+
+
+def _speaks_of_reasons(plain: str) -> bool:
+    return _introducing_word().search(plain) is not None
+
+
+@cache
+def _words_before_reasons() -> tuple[str, ...]:
+    return tuple(chain(*(each.before_reasons for each in LIST_WORDS.values())))
+
+
+@cache
+def _before_reasons() -> re.Pattern[str]:
+    spaced, unspaced = _by_script(_words_before_reasons())
+    return re.compile(rf"(?:\b(?:{spaced})|(?:{unspaced}))$")
+
+
+def _claim_before_reasons(name: str, plain: str) -> str:
+    """Return the claim of which a line says that its reasons follow; "" if it says no such thing.
+
+    Homework should go, because → Homework should go
+    """
+    if not plain.endswith(_words_before_reasons()):
+        return ""
+    match = _before_reasons().search(plain)
+    # Letters that small letters make two of would shift the place.
+    if match is None or len(plain) != len(name):
+        return ""
+    return name[: match.start()].rstrip(_BEHIND_A_CLAIM)
+
+
+@cache
+def _verbs_of_claims() -> re.Pattern[str]:
+    spaced, unspaced = _by_script(chain(*(each.claim_verbs for each in LIST_WORDS.values())))
+    # At its beginning, the verb asks: "Should phones be banned".
+    return re.compile(rf"\W(?:{spaced})\b|(?:{unspaced})")
+
+
+@cache
+def _beginnings_of_claims() -> tuple[str, ...]:
+    beginnings: list[str] = []
+    for words in LIST_WORDS.values():
+        beginnings += words.claim_beginnings
+    return tuple(beginnings)
+
+
+def _has_verb_of_claim(plain: str) -> bool:
+    if plain.startswith(_beginnings_of_claims()):
+        return True
+    match = _verbs_of_claims().search(plain)
+    return match is not None and _number_of_words(plain) >= _FEWEST_WORDS_WITH_VERB
+
+
+def _number_of_words(text: str) -> int:
+    """Return how many words a text has; two Chinese or Japanese characters count as one."""
+    return len(_WORD.findall(text)) + len(re.findall(f"[{IDEOGRAPHS}]", text)) // 2
+
+
+LEVEL_OF_LINES = 7
+"""The level of a line above a list, which is below that of all headings."""
+
+
+@dataclass(eq=False)
+class LineAbove:
     """A line of its own, which is not part of a list.
 
     Attributes:
@@ -47,6 +272,11 @@ class LineAbove(NamedTuple):
     text: str
     span: Span
     paragraph: int
+
+    @cached_property
+    def lead(self) -> LeadLine:
+        """What the line is."""
+        return lead_line(self.text)
 
 
 @dataclass(slots=True, eq=False)
@@ -98,8 +328,7 @@ class _Settlement:
 
     def settle(self) -> None:
         names_objections = any(
-            role_named(lead_line(above.lines[-1].text).text) is Role.OBJECTION
-            for above in self.all_lines
+            role_named(above.lines[-1].lead.text) is Role.OBJECTION for above in self.all_lines
         )
         for above in self.all_lines:
             self.find_lead(above, names_objections=names_objections)
@@ -125,7 +354,7 @@ class _Settlement:
         """Find which of some lines says what the list below them is."""
         lines = above.lines
         while lines:
-            lead = lead_line(lines[-1].text)
+            lead = lines[-1].lead
             if lead.kind is not LineKind.INTRODUCTION:
                 break
             role = role_named(lead.text)
@@ -144,7 +373,7 @@ class _Settlement:
         above.lead_span = lines.pop().span
         if not lines:
             return
-        name = lead_line(lines[-1].text)
+        name = lines[-1].lead
         is_role = role_named(name.text) is not None
         if lead.kind is LineKind.NAME and is_role and role_named(lead.text) is None:
             # "Argument 1:", and on the next line what it is.
@@ -172,7 +401,7 @@ class _Settlement:
         listing = self.listing
         candidates = []
         for line in self.title_lines:
-            if lead_line(line.text).kind is not LineKind.INTRODUCTION:
+            if line.lead.kind is not LineKind.INTRODUCTION:
                 candidates.append(line)
         title = None
         if not listing.title:
@@ -184,7 +413,7 @@ class _Settlement:
                 self.take_lead_as_title(first)
                 title = None
         if title:
-            lead = lead_line(title.text)
+            lead = title.lead
             listing.title = lead.text
             listing.title_span = title.span
             listing.title_is_claim = lead.kind is LineKind.STATEMENT
@@ -277,7 +506,7 @@ class _Settlement:
         part = above.part
         lead = above.lead
         if above.side:
-            part.heading = lead_line(above.side.text).text
+            part.heading = above.side.lead.text
             part.span = above.side.span
         if lead and above.lead_span:
             if lead.kind is LineKind.STATEMENT:
@@ -306,20 +535,20 @@ def put_outside(listing: Listing, lines: list[LineAbove]) -> None:
 def _best_title(candidates: list[LineAbove], *, may_be_prose: bool) -> LineAbove | None:
     """Return the line that is most likely a title: not "Name: Ann" where there is any other."""
     for line in candidates:
-        if lead_line(line.text).kind is LineKind.QUESTION:
+        if line.lead.kind is LineKind.QUESTION:
             return line
     above = ""
     for line in candidates:
         text = line.text
         # "Dear Mrs Lee," isn't a title, nor is what goes on below it with a small letter.
         goes_on = text[0].islower() and above.endswith(COMMAS)
-        is_prose = lead_line(text).kind is LineKind.PROSE
+        is_prose = line.lead.kind is LineKind.PROSE
         if not (_is_labeled(text) or text.endswith(COMMAS) or goes_on or is_prose):
             return line
         above = text
     if len(candidates) != 1 or len(candidates[0].text) >= LONGEST_LEAD:
         return None
-    is_prose = lead_line(candidates[0].text).kind is LineKind.PROSE
+    is_prose = candidates[0].lead.kind is LineKind.PROSE
     return candidates[0] if may_be_prose or not is_prose else None
 
 

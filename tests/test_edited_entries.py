@@ -1,0 +1,112 @@
+"""A text that is edited is read as a text is that was never read before, though most of it is not parsed again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+
+from argmap import ArgumentMap, Reading
+from argmap.formats import KnownEntries, ReadingOptions, parse
+from tests.generated import debate
+from tests.native_styles import styled
+
+PARTS = """\
+title: "Phones: in schools"  # a comment
+sides: {ban: Ban phones, keep: Keep them}
+tags:
+- one
+claims:
+
+  # the motion
+  phones:
+    text: Schools should ban phones.
+    side: ban
+    premises: [distract, sleep]
+
+  distract: >-
+    Phones distract
+    pupils.
+  sleep: {text: Pupils sleep less., evidence:
+    a survey}
+  ring: "They ring
+    in class."
+  anchored: &anchor Words with an anchor.
+  cut: We are #1 of all.
+expect: {phones: stands}
+note: |
+  The last words.
+"""
+INSERTED = [
+    *("\n", "  ", "\t", '"', "'", ":", ": ", "- ", "#", " #", "[", "}", "&a ", "*a", "!t ", "|", ">", "? ", "...", "---\n"),
+    *("\r", "\u2028", "\x07", "x", "claims:\n", "\nclaims:\n", "  phones: Again.\n", "  'quoted': text\n", "premise: x\n"),
+]  # fmt: skip
+
+
+def edited(text: str, random: Random) -> str:
+    """Return a text after what a person may do to it."""
+    start = random.randrange(len(text) + 1)
+    lines = text.splitlines(keepends=True)
+    first = random.randrange(len(lines) + 1)
+    last = min(first + random.randrange(1, 5), len(lines))
+    block = lines[first:last]
+    match random.randrange(7):
+        case 0 | 1:
+            return text[:start] + random.choice(INSERTED) + text[start:]
+        case 2:
+            return text[:start] + text[start + random.randrange(1, 4) :]
+        case 3:
+            return "".join(lines[:first] + lines[last:])
+        case 4:
+            place = random.randrange(len(lines) + 1)
+            return "".join(lines[:place] + block + lines[place:])
+        case 5:
+            block = [f"  {line}" for line in block]
+        case _:
+            block = [line.removeprefix(" ") for line in block]
+    return "".join(lines[:first] + block + lines[last:])
+
+
+def texts(seed: int) -> Iterator[str]:
+    """Yield a text and what it becomes, edit by edit; most edits are taken back, or nothing would stay right."""
+    random = Random(seed)  # noqa: S311
+    text = random.choice(
+        [
+            PARTS,
+            PARTS.replace("\n", "\r\n"),
+            PARTS.replace("premises:", "premisses:"),
+            styled(debate(random.choice([3, 12, 40]), seed), random),
+        ]
+    )
+    while True:
+        yield text
+        after = edited(text, random)
+        yield after
+        if random.random() < 0.3:
+            text = after
+
+
+def places(map: ArgumentMap | None) -> object:
+    if map is None:
+        return None
+    parts = {**map.sides, **map.sources, **map.claims, **map.inferences}
+    return [map, map.places, [(id, part.places) for id, part in parts.items()]]
+
+
+def shown(reading: Reading) -> object:
+    return [reading.diagnostics, places(reading.map), places(reading.partial)]
+
+
+@pytest.mark.parametrize("recovers", [False, True])
+@pytest.mark.parametrize(
+    "seed", [1, 2, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(3, 101))]
+)
+def test_an_edited_text_is_read_as_a_new_one(seed: int, *, recovers: bool) -> None:
+    entries = KnownEntries()
+    for _, text in zip(range(20 if seed < 3 else 50), texts(seed), strict=False):
+        fresh = parse(text, "map.yaml", "native", ReadingOptions(recovers=recovers))
+        known = parse(
+            text, "map.yaml", "native", ReadingOptions(recovers=recovers, entries=entries)
+        )
+        assert shown(known) == shown(fresh), text

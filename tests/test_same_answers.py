@@ -1,0 +1,339 @@
+"""Whatever is asked in two places gets one answer: check, verdicts, explanations, outlines, essays."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from argmap import (
+    ArgmapError,
+    ArgumentMap,
+    Explanation,
+    Kind,
+    check,
+    dumps,
+    evaluate,
+    explain,
+    loads,
+    part,
+)
+from argmap.documents import find_claim, outline_of
+from argmap.integrations import ServedFolder, use_tool
+from argmap.lint import CheckedFile, Report, find_priorities, pieces
+from argmap.model import InferenceStatus, Reading, main_claims
+from argmap.verdicts import conclude, format_explanation, format_verdicts
+from tests.conftest import a_map
+from tests.run import argmap
+from tests.strategies import bare_maps
+
+BRIDGE = """\
+claims:
+  a: {text: The bridge should stay., main: true, premises: [r, s, t], rebuttals: [b, e]}
+  r: {text: The bridge is safe., common_ground: true, rebuttals: [w]}
+  s: Trams use the bridge.
+  t: Ships pass below the bridge.
+  w: The bridge looks unsafe.
+  b: {text: The bridge is old., rebuttals: [n]}
+  n: The bridge was rebuilt.
+  e: The bridge is ugly.
+"""
+UNANSWERED = ["unanswered-rebuttal", "unanswered-weak-objection", "rebuts-common-ground"]
+
+
+@given(bare_maps())
+def test_what_to_fix_first_is_counted_by_what_changes_if_it_falls(map: ArgumentMap) -> None:
+    findings = check(map, ["unsupported-claim", "unanswered-rebuttal"])
+    verdicts = evaluate(map)
+    report = Report([], {}, CheckedFile(Reading.of("<text>", "", map, []), findings))
+    text = " ".join("".join(pieces(report, "text")).split())
+    found = find_priorities(map, findings, 5)
+    assert ("Fix these first: the most verdicts change if they fall" in text) == bool(found.first)
+    for priority in found.first:
+        finding, number = priority
+        assert found.stake_of(priority).endswith(" if it falls")
+        assert f"({number} verdict" in text
+        if finding.subject in map.claims:
+            without = evaluate(map, reject=[finding.subject])
+            changed = {id for id in map.claims if verdicts[id] is not without[id]}
+            assert len(changed - {finding.subject}) == number
+
+
+@given(bare_maps())
+def test_an_objection_is_too_weak_for_a_check_if_it_is_for_the_verdicts(map: ArgumentMap) -> None:
+    verdicts = evaluate(map)
+    listed = format_verdicts(verdicts)
+    for finding in check(map, UNANSWERED[1:]):
+        objection = map.inferences.get(finding.subject)
+        if objection is None:
+            continue
+        assert verdicts.status_of(objection) is InferenceStatus.TOO_WEAK
+        if objection.kind is Kind.REBUTTAL:
+            for premise in objection.premises:
+                [line] = [each for each in listed.splitlines() if f" ({premise})" in each]
+                assert "too weak as an objection" in line
+
+
+@given(bare_maps())
+def test_check_and_essay_agree_on_what_is_unanswered(map: ArgumentMap) -> None:
+    by_check = {
+        finding.subject for finding in check(map, UNANSWERED) if "unanswered" in finding.message
+    } | {
+        finding.subject
+        for finding in check(map, UNANSWERED)
+        if "has not answered" in finding.message
+    }
+    assert by_check == {each.id for each in conclude(map, evaluate(map)).unanswered}
+
+
+def test_an_essay_counts_an_objection_to_two_claims_twice(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(
+        "claims:\n"
+        "  a: {text: The bridge should stay., main: true, premises: [b], rebuttals: [c]}\n"
+        "  b: {text: The bridge is safe., rebuttals: [c]}\n"
+        "  c: The bridge is old.\n"
+    )
+    report = argmap("check", "map.yaml", "--select", "unanswered-rebuttal", cwd=tmp_path).out
+    assert "unanswered-rebuttal: 2 warnings" in report
+    essay = argmap("outline", "map.yaml", "--essay", cwd=tmp_path).out
+    assert "There are two unanswered objections" in essay
+
+
+@given(bare_maps(), st.sampled_from(["native", "markdown"]))
+def test_the_line_of_a_finding_names_a_claim(
+    map: ArgumentMap, format: Literal["native", "markdown"]
+) -> None:
+    read = loads(dumps(map, format), format=format)
+    for finding in check(read):
+        if finding.subject in {**read.claims, **read.inferences} and finding.span is not None:
+            assert find_claim(read, f":{finding.span.line}") in read.claims
+
+
+IN_ENTRIES = """\
+title: The bridge
+sources:
+  report: {title: Report on the Bridge}
+claims:
+  stay:
+    text: >
+      The bridge should
+      stay.
+    main: true
+    premises:
+      - safe
+      - text: Trams use it.
+        evidence: report p. 3
+        note: |
+          One line.
+
+          Another line.
+    rebuttals:
+      - old
+    held_by: The council
+  safe: The bridge is safe.
+  old: The bridge is old.
+"""
+IN_A_LIST = """\
+# The bridge
+
+- The bridge should
+  stay.
+  - The bridge is safe,
+    as everybody knows.
+    > The bridge is safe.
+    > It really is.
+    Source: [Report](https://example.org/report) p. 3
+  - But: It is old.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            IN_ENTRIES,
+            {
+                **dict.fromkeys(range(5, 11), "The bridge should stay."),
+                11: "The bridge is safe.",
+                **dict.fromkeys(range(12, 18), "Trams use it."),
+                19: "The bridge is old.",
+                20: "The bridge should stay.",
+                21: "The bridge is safe.",
+            },
+        ),
+        (
+            IN_A_LIST,
+            {
+                3: "The bridge should stay.",
+                4: "The bridge should stay.",
+                **dict.fromkeys(range(5, 10), "The bridge is safe, as everybody knows."),
+                10: "It is old.",
+            },
+        ),
+    ],
+    ids=["YAML", "list"],
+)
+def test_a_line_inside_a_claim_finds_the_claim(text: str, claims: dict[int, str]) -> None:
+    map = loads(text, format="native" if text is IN_ENTRIES else "markdown")
+    assert {line: map.claims[find_claim(map, f":{line}")].text.strip() for line in claims} == claims
+
+
+def test_a_line_outside_of_all_claims_finds_none(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(IN_ENTRIES)
+    for line in (1, 3):
+        assert (
+            f"there is no claim on line {line}; "
+            in argmap("why", f"map.yaml:{line}", cwd=tmp_path).err
+        )
+
+
+@given(bare_maps())
+def test_a_map_is_as_deep_as_the_depth_that_shows_all_of_it(map: ArgumentMap) -> None:
+    from argmap.lint import format_statistics
+
+    mains = main_claims(map)
+    assume(len(mains) == 1)
+    counted = re.search(r"depth +(\d+)", format_statistics(map))
+    assert counted is not None
+    depth, main = int(counted[1]), mains[0].id
+    whole = part(map, focus=main)
+    assert part(map, focus=main, depth=depth).claims == whole.claims
+    if depth:
+        assert part(map, focus=main, depth=depth - 1).claims != whole.claims
+
+
+@given(bare_maps())
+def test_a_rebuttal_in_the_outline_is_a_rebuttal_in_an_explanation(map: ArgumentMap) -> None:
+    shown = outline_of(map)
+    words = shown.words
+    roles: dict[str, set[bool]] = {}
+    for entry in shown.entries:
+        if entry.inference is not None and entry.inference.kind is Kind.REBUTTAL:
+            [role, *_] = shown.role(entry)
+            roles.setdefault(entry.inference.id, set()).add(role.text == words.rebuttal)
+    for claim in map.claims:
+        for each in sentences(explain(evaluate(map), claim)):
+            if each.inference in roles:
+                [is_rebuttal] = roles[each.inference]
+                assert each.text.startswith("rebuttal" if is_rebuttal else "objection")
+
+
+def sentences(explanation: Explanation) -> Iterator[Explanation]:
+    yield explanation
+    for each in explanation.because:
+        yield from sentences(each)
+
+
+@given(bare_maps())
+def test_an_explanation_names_every_reason_and_objection(map: ArgumentMap) -> None:
+    verdicts = evaluate(map)
+    for claim in map.claims:
+        if verdicts.circle_of(claim):
+            continue  # what rests only on one another is named as that
+        text = format_explanation(explain(verdicts, claim), full=True)
+        for inference in map.onto(claim):
+            for premise in inference.premises_besides_warrant:
+                assert f"“Claim {premise} holds”" in text
+
+
+@pytest.mark.parametrize(
+    "command", ["cruxes map.yaml --about a", "needs b map.yaml", "needs w map.yaml"]
+)
+def test_cruxes_and_needs_give_the_verdict_that_evaluate_gives(
+    command: str, tmp_path: Path
+) -> None:
+    (tmp_path / "map.yaml").write_text(BRIDGE)
+    listed = argmap("evaluate", "map.yaml", cwd=tmp_path).out
+    first_line, *_ = argmap(*command.split(), cwd=tmp_path).out.splitlines()
+    found = re.fullmatch(r"(.* \(\w+\)) — (.*?)(; it needs nothing to stand)?", first_line)
+    assert found is not None
+    assert re.search(rf"  {found[2]} +{re.escape(found[1])}", listed)
+
+
+@pytest.mark.parametrize(
+    ("language", "only"), [("en", "there is an objection"), ("es", "cabe una objeción")]
+)
+def test_the_first_of_two_objections_is_not_called_the_only_one(
+    language: str, only: str, tmp_path: Path
+) -> None:
+    text = (
+        f"language: {language}\nclaims:\n"
+        "  a: {text: Why not stay, main: true, premises: [r], rebuttals: [b, c]}\n"
+        "  b: Is it old\n  c: Is it ugly\n"
+        "  r: {text: How safe, rebuttals: [d, e]}\n"
+        "  d: Is it safe\n  e: Is it sound\n"
+    )
+    (tmp_path / "map.yaml").write_text(text)
+    essay = argmap("outline", "map.yaml", "--essay", cwd=tmp_path).out
+    assert only not in essay.casefold()
+
+
+@pytest.mark.parametrize("ignoring", ["a", "u"])
+def test_an_undercutter_is_silenced_at_its_premise_and_at_the_claim_below_it(ignoring: str) -> None:
+    text = """
+        claims:
+          a: {text: The bridge should stay., main: true, premises: [{premises: [r], undercutters: [u]}]}
+          r: {text: The bridge is safe., common_ground: true}
+          u: {text: Safe bridges may be moved., common_ground: true}
+        """
+    map = a_map(text)
+    assert [finding.subject for finding in check(map, ["unanswered-rebuttal"])]
+    claim = map.claims[ignoring]
+    silenced = text.replace(
+        f"text: {claim.text}", f"text: {claim.text}, ignore: {{unanswered-rebuttal: known}}"
+    )
+    assert check(a_map(silenced), ["unanswered-rebuttal", "unused-ignore"]) == []
+    in_vain = text.replace(
+        "text: The bridge is safe.",
+        "text: The bridge is safe., ignore: {unanswered-rebuttal: known}",
+    )
+    found = check(a_map(in_vain), ["unanswered-rebuttal", "unused-ignore"])
+    assert sorted(finding.code for finding in found) == ["unanswered-rebuttal", "unused-ignore"]
+
+
+def test_a_level_has_one_name(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text("claims: {a: {text: Go on., common_ground: true}}\n")
+    for style in ("text", "full", "concise", "json", "github", "sarif"):
+        out = argmap("check", "map.yaml", "--select", "short-claim", "-f", style, cwd=tmp_path).out
+        level = {"github": "::notice", "sarif": '"level": "note"'}.get(style, "note")
+        assert level in out
+        assert not re.search(r"\binfo\b", out)
+    for name in ("note", "info"):
+        assert argmap("check", "map.yaml", "--fail-on", name, cwd=tmp_path).code == 1
+
+
+def test_a_choice_has_the_number_under_which_the_outline_writes_the_claim() -> None:
+    map = a_map("""
+        sides: {pro: For, con: Against}
+        claims:
+          a: {text: The bridge should stay., side: pro, main: true, rebuttals: [b]}
+          b: {text: The bridge should go., side: con, main: true, rebuttals: [a]}
+        """)
+    with pytest.raises(
+        ArgmapError, match=r"1 “The bridge should stay.”, 2 “The bridge should go.”"
+    ):
+        find_claim(map, "the bridge should")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "question: Should we go?\n",
+        "A paragraph of prose without a list.\n",
+        "```argmap\n- A.\n```\n\n```argmap\n- B.\n```\n",
+        "Only prose.\n\n[a]: A.\n  + <b>\n\nMore prose.\n",
+        '{"x": 1}',
+        "claims: {a: {text: A., premises: [{premises: [b], scheme: nonsense}]}, b: B.}\n",
+        "claims:\n" + "".join(f"  c{n}: Claim {n} is true.\n" for n in range(40)),
+    ],
+)
+def test_an_assistant_reads_no_hint_about_a_command_line(text: str) -> None:
+    answer = use_tool("check", {"text": text}, ServedFolder()).content
+    assert not re.search("`(argmap [a-z]|--)", json.dumps(answer, ensure_ascii=False))
