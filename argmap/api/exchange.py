@@ -73,8 +73,8 @@ def to_networkx(map: ArgumentMap) -> networkx.DiGraph[str]:
     Claims and inferences are nodes, as in `ArgumentMap.graph`. Edges lead from premises to
     inferences, and on to targets, and have a `role`. The `order` of edges from premises counts the
     premises of an inference. A node has a `type`, which is `claim` or `inference`, and its fields
-    as in the JSON format. The graph has everything else that the map has, such as its title and
-    sources.
+    as in the JSON format, but the type of a claim is its `claim_type`. The graph has everything
+    else that the map has, such as its title and sources.
     """
     from networkx import DiGraph
 
@@ -83,7 +83,8 @@ def to_networkx(map: ArgumentMap) -> networkx.DiGraph[str]:
     claims, inferences = whole.pop("claims"), whole.pop("inferences", {})
     graph.graph.update(whole)
     for id, fields in claims.items():
-        graph.add_node(id, type="claim", **fields)
+        attributes = {column_of(name): value for name, value in fields.items()}
+        graph.add_node(id, type="claim", **attributes)
     for id, fields in inferences.items():
         others = {name: fields[name] for name in fields if name not in _OF_EDGES}
         graph.add_node(id, type="inference", **others)
@@ -209,8 +210,13 @@ KINDS = {kind.value: kind for kind in Kind} | {kind.noun: kind for kind in Kind}
 
 def _known(part: type, attributes: Mapping[str, object]) -> dict[str, object]:
     """Return the attributes that are fields of a part. Graphs have others, such as positions."""
-    names = names_of(part)
-    return {name: value for name, value in attributes.items() if name in names}
+    names = {column_of(name): name for name in names_of(part)}
+    return {names[name]: value for name, value in attributes.items() if name in names}
+
+
+def column_of(field: str) -> str:
+    """Return what a field is called in a node or row, whose own `type` says which part it is."""
+    return "claim_type" if field == "type" else field
 
 
 def _order(attributes: Mapping[str, object]) -> int:

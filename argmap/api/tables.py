@@ -18,7 +18,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from argmap.api.exchange import KINDS, misspelled, with_place_in_words
+from argmap.api.exchange import KINDS, column_of, misspelled, with_place_in_words
 from argmap.api.maps import for_programs, with_hints
 from argmap.formats.shared.ids import Ids as IdMaker
 from argmap.model import (
@@ -71,7 +71,8 @@ def to_records(map: ArgumentMap) -> list[dict[str, str]]:
     """Return a map as the rows of a table: its sides, sources, claims and inferences.
 
     Every cell is a string, and all rows have the same columns. You can write the rows to a CSV
-    file, and read that file with `from_records`. A list is one cell, in which `;` separates the
+    file, and read that file with `from_records`. The column `type` contains what a row is, and
+    `claim_type` the type of a claim. A list is one cell, in which `;` separates the
     items, or in which they are in JSON. The table doesn't contain the map's own fields, such as
     its title.
     """
@@ -81,7 +82,7 @@ def to_records(map: ArgumentMap) -> list[dict[str, str]]:
         for id, part in parts_by_id.items():
             row = {"type": type, "id": id}
             for name in names_of(_PARTS[type]):
-                row[name] = _cell(getattr(part, name))
+                row[column_of(name)] = _cell(getattr(part, name))
             if type == "claim" and id in map.expect:
                 row["expect"] = map.expect[id].value
             rows.append(row)
@@ -252,7 +253,8 @@ class _TableReader:
             self._wrong_type(place, type, columns)
             return
         own_id = _words(cells.pop("id", ""))
-        known = ("type", "id", *names_of(_PARTS[type]), *_OTHER_COLUMNS.get(type, ()))
+        fields = map(column_of, names_of(_PARTS[type]))
+        known = ("type", "id", *fields, *_OTHER_COLUMNS.get(type, ()))
         for column in [column for column in cells if column not in known]:
             part = "an inference" if type == "inference" else f"a {type}"
             self._wrong(place, f"{part} has no column `{column}`", _instead_of(column, known))
@@ -315,11 +317,12 @@ class _TableReader:
         """Return what the fields of a part hold; a wrong cell is reported and left out."""
         values: dict[str, Any] = {}
         for field in fields_of(_PARTS[row.type]):
-            if field.name in row.cells:
+            column = column_of(field.name)
+            if column in row.cells:
                 try:
-                    values[field.name] = _value(field.shape, row.cells[field.name])
+                    values[field.name] = _value(field.shape, row.cells[column])
                 except ValueError as problem:
-                    self._wrong(row.place, f"`{field.name}`: {problem}")
+                    self._wrong(row.place, f"`{column}`: {problem}")
         return values
 
     def _expectations(
