@@ -316,6 +316,8 @@ def test_a_wrong_row_is_named_by_its_number(rows: list[Any], errors: str) -> Non
         part.__name__.lower(): ", ".join(field.name for field in fields_of(part))
         for part in (Claim, Inference)
     }
+    # The column `type` says what a row is.
+    columns["claim"] = columns["claim"].replace(" type,", " claim_type,")
     assert str(caught.value) == dedent(errors).format(**columns)
 
 
