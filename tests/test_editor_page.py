@@ -736,7 +736,7 @@ def test_notes_are_folded_where_there_are_many(tabs: Tabs, tmp_path: Path) -> No
     with tabs.tab(1366, 768) as tab, edited(tab, tmp_path / "map.yaml", text) as editor:
         assert "in one picture" not in tab.locator("#findings").inner_text()
         assert tab.locator("#findings .warning").get_attribute("open") is not None
-        notes = tab.locator("#findings .info")
+        notes = tab.locator("#findings .note")
         assert notes.get_attribute("open") is None
         notes.locator("summary").first.press("Enter")
         notes.locator(".message").first.wait_for()
