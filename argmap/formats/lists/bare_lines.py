@@ -65,11 +65,14 @@ class BareLines:
             none, by its index.
         has_mixed_list: whether there is a list whose first line has no bullet, but others have.
         are_among_bullets: whether some lines of the text have bullets.
+        below_headings: the numbers of the lines right below "Pro:" and "Contra:", which are items
+            with a bullet or without; those with a bullet are below the one above them.
     """
 
     items: dict[int, BulletLine] = field(default_factory=dict)
     has_mixed_list: bool = False
     are_among_bullets: bool = True
+    below_headings: set[int] = field(default_factory=set)
 
     def add_items(self, lines: Iterable[Line]) -> None:
         """Add the items that have no bullet."""
@@ -77,10 +80,10 @@ class BareLines:
             if line.any_bullet is None:
                 self.items[line.index] = BulletLine(line.start, line.indent, bullet=Bullet.NONE)
 
-    def add_block(self, block: _Block) -> None:
+    def add_block(self, lines: list[Line], bare: Iterable[Line]) -> None:
         """Add the items of a list whose first line has no bullet."""
-        self.add_items(_items_of_block(block))
-        for line in block.lines:
+        self.add_items(bare)
+        for line in lines:
             bullet = line.any_bullet
             if bullet:
                 self.items[line.index] = bullet
@@ -115,14 +118,22 @@ def find_bare_lines(lines: Lines, *, is_markdown: bool) -> BareLines:
     """
     found = BareLines()
     without_bullets: list[_Block] = []
-    for block in _blocks(lines, is_markdown=is_markdown):
+    blocks = list(_blocks(lines, is_markdown=is_markdown))
+    headed = [] if is_markdown else _blocks_below_headings(blocks)
+    for block in headed:
+        items = block.lines[1:]
+        found.add_block(items, items)
+        found.below_headings.update(line.index + 1 for line in items)
+    for block in blocks:
+        if block in headed:
+            continue
         if not any(line.any_bullet for line in block.lines):
             without_bullets.append(block)
         elif block.lines[0].any_bullet:
             if not is_markdown:
                 found.add_items(_items_among_bullets(block))
         elif _is_list(block):
-            found.add_block(block)
+            found.add_block(block.lines, _items_of_block(block))
     if is_markdown:
         return found
     if not found.has_mixed_list:
@@ -135,7 +146,7 @@ def find_bare_lines(lines: Lines, *, is_markdown: bool) -> BareLines:
         # Beside such a list others may have no bullet at all; the end of a letter is none.
         is_letter = block.lines[0].text.endswith(COMMAS)
         if not is_letter and not block.wrapped and _is_list(block):
-            found.add_block(block)
+            found.add_block(block.lines, _items_of_block(block))
     return found
 
 
@@ -181,6 +192,23 @@ def _blocks(lines: Lines, *, is_markdown: bool) -> Iterator[_Block]:
         is_after_blank = False
     if block.lines:
         yield block
+
+
+def _blocks_below_headings(blocks: list[_Block]) -> list[_Block]:
+    """Return the blocks that begin with "Pro:" or "Contra:", if most of their items have no bullet,
+    but some have.
+    """
+    headed = []
+    bare: list[bool] = []
+    for block in blocks:
+        items = block.lines[1:]
+        if items and block.lines[0].names_role and items[0].any_bullet is None:
+            if block.wrapped or any(map(_is_prose, items)):
+                return []
+            headed.append(block)
+            bare += [line.any_bullet is None for line in items]
+    is_mixed = len(headed) >= _FEWEST_HEADINGS and not all(bare)
+    return headed if is_mixed and sum(bare) * 2 > len(bare) else []
 
 
 def _ends_list(line: Line) -> bool:

@@ -150,6 +150,7 @@ class _BlockReader:
         for item in self.listing.items():
             line = self.bare.items.get(item.span.line - 1)
             has_bullet = line is None or line.mark is not None
+            has_bullet = has_bullet or item.span.line in self.bare.below_headings
             if not has_bullet and role_named(item.text.rstrip(BEHIND_HEADING)) is None:
                 self.listing.bare_lines.append(item.span.line)
 
@@ -459,7 +460,8 @@ class _BlockReader:
             return False
         if not above.mark:
             # "Reasons:", and below it the items.
-            return role_named(item.text.rstrip(BEHIND_HEADING)) is not None
+            is_heading = role_named(item.text.rstrip(BEHIND_HEADING)) is not None
+            return is_heading or item.span.line in self.bare.below_headings
         # What Word copies may lose its indentation, and some people indent nothing below numbers;
         # then a bullet that no open item has begins a new level.
         if not bullet.is_like(above):

@@ -303,6 +303,8 @@ class _ListReader:
             self.levels_of_claims.add(lowest.level)
         elif self.title_may_be_claim and lead_line(heading).kind is LineKind.NAME:
             self.has_topics = True
+        else:
+            self.levels_of_claims.add(lowest.level)
 
     def place_bare_heading(self, section: Section) -> None:
         """Make a claim of a heading that nothing is below, where others of its level are claims."""
@@ -348,6 +350,8 @@ class _ListReader:
             self.group = " / ".join([*headings.topics, headings.name, *topics])
             self.place_below(entries, self.claim_of_title())
         elif headings.side:
+            # "- It is boring", alone below its option, where others have `+` and `-`.
+            says_role |= bool(roots[0].item.sign and headings.side.level in self.levels_of_claims)
             is_claim = says_role or lead_line(headings.name).kind is LineKind.STATEMENT
             subject = lowest or (headings.side if is_claim else None)
             self.place_below_heading(headings.side, subject, entries)
