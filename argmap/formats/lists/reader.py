@@ -40,7 +40,14 @@ from argmap.formats.lists.sources import ListSources
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids, warn_of_unknown_language
 from argmap.languages import words_in_lists
-from argmap.languages.roles import Role, is_role_word, role_named, role_without_colon
+from argmap.languages.roles import (
+    Role,
+    is_role_word,
+    role_named,
+    role_without_colon,
+    roles_of_debate,
+    spoken_role,
+)
 from argmap.languages.writing import EXCLAMATION_MARKS, QUESTION_MARKS, SENTENCE_ENDS
 from argmap.model import ArgumentMap, Claim, Side
 from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, error
@@ -157,6 +164,7 @@ class _ListReader:
         self.has_topics = False
         # Whether a heading names a side, such as "For the pool": then "Against it" does, too.
         self.has_named_sides = False
+        self.roles_of_debate = roles_of_debate([part.heading for part in listing.parts])
         # The parts whose headings say something of the items or claims below them.
         self.headed: set[Part] = set()
         self.side_of_role: dict[Role, str] = {}
@@ -165,6 +173,10 @@ class _ListReader:
         self.title = self.plain(listing.title, listing.title_span)
         self.title_claim = ""
         self.title_is_claim = listing.title_is_claim or self.title.endswith(SENTENCE_ENDS)
+        spoken = spoken_role(self.title)
+        if spoken and spoken.role is Role.CLAIM and spoken.text:
+            self.title = spoken.text  # "# Motion: This House would …"
+            self.title_is_claim = True
         self.title_may_be_claim = lead_line(self.title).kind is LineKind.STATEMENT
         # The objections below the heading of such, until others come.
         self.objections: Entries = []
@@ -391,12 +403,12 @@ class _ListReader:
 
     def leave_out_more_than_role(self, part: Part, heading: str) -> None:
         """Leave out a heading such as "Arguments against homework" that says more than a role."""
-        if not is_role_word(heading):
+        if not (is_role_word(heading) or heading.casefold() in self.roles_of_debate):
             self.ledger.leave_out("heading", part.span)
 
     def role_of_heading(self, heading: str) -> Role | None:
         """Return what is below "Pros" or "But there are advantages"; `None` below others."""
-        role = role_named(heading)
+        role = self.roles_of_debate.get(heading.casefold()) or role_named(heading)
         if role is None:
             spoken = role_without_colon(heading, self.maker.likely_language)
             role = spoken.role if spoken else None
