@@ -30,10 +30,17 @@ from itertools import pairwise, zip_longest
 
 from argmap.formats.lists.inline_markup import without_comments
 from argmap.formats.lists.lines import Line, Lines
-from argmap.formats.lists.lines_above import LineKind
+from argmap.formats.lists.lines_above import LineKind, is_labeled
 from argmap.formats.lists.listing import Bullet, BulletLine
 from argmap.languages.roles import Role, begins_with_joining_word, names_sources, role_named
-from argmap.languages.writing import COLONS, COMMAS, OPENING_BRACKETS, QUESTION_MARKS, STOPS
+from argmap.languages.writing import (
+    COLONS,
+    COMMAS,
+    OPENING_BRACKETS,
+    QUESTION_MARKS,
+    SENTENCE_ENDS,
+    STOPS,
+)
 
 # Longer lines are paragraphs.
 _LONGEST_ITEM = 200
@@ -354,20 +361,36 @@ def _may_be_item(line: Line) -> bool:
 
 
 def _items_by_words(lines: list[Line], margin: int) -> list[Line]:
-    """Return the lines at the margin that begin with "Because: …" or its like, and all below."""
+    """Return the lines at the margin that begin with "Because: …" or its like, and all below.
+
+    Where each line is a paragraph, and the first a claim, the lines without such a word are items,
+    too.
+    """
     items: list[Line] = []
     number = 0
+    others = lines[1:]
+    are_paragraphs = lines[0].lead.kind is LineKind.STATEMENT and all(
+        line.is_after_blank and line.indent == margin and not line.text.endswith(COMMAS)
+        for line in others
+    )
     for line in lines:
         spoken = line.spoken
-        says_role = begins_with_joining_word(line.text)
-        if spoken:
-            says_role = bool(spoken.text) and spoken.role is not Role.CLAIM
+        says_role = _says_role(line)
         is_at_margin = line.indent == margin
         if is_at_margin and says_role and not (spoken and spoken.role is Role.SOURCE):
             number += 1
         if says_role or (items and not is_at_margin):
             items.append(line)
-    return items if number >= _FEWEST_WORDS_OF_ROLES else []
+    if number < _FEWEST_WORDS_OF_ROLES:
+        return []
+    return others if are_paragraphs else items
+
+
+def _says_role(line: Line) -> bool:
+    spoken = line.spoken
+    if spoken:
+        return bool(spoken.text) and spoken.role is not Role.CLAIM
+    return begins_with_joining_word(line.text)
 
 
 def _items_by_indentation(lines: list[Line], margin: int) -> list[Line]:
@@ -377,7 +400,8 @@ def _items_by_indentation(lines: list[Line], margin: int) -> list[Line]:
         return []
     has_levels = False
     for line, next_line in pairwise(lines):
-        if next_line.indent > line.indent and not next_line.is_after_blank:
+        is_close = not next_line.is_after_blank or _says_role(next_line)
+        if next_line.indent > line.indent and is_close:
             has_levels = True
         is_wrapped = next_line.indent < line.indent and next_line.text[0].islower()
         if is_wrapped and not line.text[0].islower():
@@ -386,11 +410,19 @@ def _items_by_indentation(lines: list[Line], margin: int) -> list[Line]:
         return []
     has_title = first.text.endswith(QUESTION_MARKS) or lines[1].is_after_blank
     items = []
-    for line in lines:
-        is_title = has_title and line is first
-        if not is_title and not (line.indent == margin and is_heading(line)):
+    for line, next_line in zip_longest(lines, lines[1:]):
+        is_title = line is first and (has_title or _is_aside(lines[1]))
+        is_lowest = next_line is None or next_line.indent == margin
+        may_be_aside = is_lowest and (line.is_after_blank or line is lines[1])
+        is_other = is_heading(line) or (may_be_aside and _is_aside(line))
+        if not is_title and not (line.indent == margin and is_other):
             items.append(line)
     return items
+
+
+def _is_aside(line: Line) -> bool:
+    """Return whether a line only says something about the text: "Present: Ann, Bob"."""
+    return is_labeled(line.text) and not line.text.endswith(SENTENCE_ENDS)
 
 
 def _items_below_headings(lines: list[Line]) -> list[Line]:

@@ -384,7 +384,7 @@ class _Settlement:
             return
         has_colon = lines[-1].text.endswith(COLONS)
         may_be_title = above.is_first and not has_colon and not self.has_title_before(lines)
-        is_name = name.kind is LineKind.NAME and not _is_labeled(lines[-1].text)
+        is_name = name.kind is LineKind.NAME and not is_labeled(lines[-1].text)
         if is_name and (is_role or not may_be_title):
             above.side = lines.pop()
 
@@ -392,12 +392,16 @@ class _Settlement:
         return bool(self.listing.title or self.title_lines or len(lines) > 1)
 
     def leave_only_side(self) -> None:
-        """Leave out the line above a claim, "Here is what I think of it:", where it is no side, as
-        there is no other.
+        """Leave out what is no side, as there is no other: the line above a claim, "Here is what I
+        think of it:", and the line behind a title, "Present: Ann, Bob".
         """
         if len(self.all_lines) != 1 or self.has_headings:
             return
         above = self.all_lines[0]
+        lead = above.lead
+        if lead and above.lead_span and above.lines and is_labeled(lead.text):
+            above.lines.append(LineAbove(lead.text, above.lead_span, -1))
+            above.lead = None
         if above.side and role_named(above.side.lead.text) is None:
             put_outside(self.listing, [above.side])
             above.side = None
@@ -563,7 +567,7 @@ def _best_title(candidates: list[LineAbove], *, may_be_prose: bool) -> LineAbove
         # "Dear Mrs Lee," isn't a title, nor is what goes on below it with a small letter.
         goes_on = text[0].islower() and above.endswith(COMMAS)
         is_prose = line.lead.kind is LineKind.PROSE
-        if not (_is_labeled(text) or text.endswith(COMMAS) or goes_on or is_prose):
+        if not (is_labeled(text) or text.endswith(COMMAS) or goes_on or is_prose):
             return line
         above = text
     if len(candidates) != 1 or len(above) >= LONGEST_LEAD or above.endswith(COMMAS):
@@ -572,5 +576,6 @@ def _best_title(candidates: list[LineAbove], *, may_be_prose: bool) -> LineAbove
     return candidates[0] if may_be_prose or not is_prose else None
 
 
-def _is_labeled(text: str) -> bool:
+def is_labeled(text: str) -> bool:
+    """Return whether a line is like "Name: Ann", and its first word says no role."""
     return _LABELED.match(text) is not None and spoken_role(text) is None
