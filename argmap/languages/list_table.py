@@ -288,7 +288,7 @@ LIST_WORDS: Mapping[str, ListWords] = {
         ('claim', 'thesis', 'thesis statement', 'contention', 'my claim', 'my thesis', 'my opinion', 'proposal', 'motion'),
         ('proposition', 'prop', 'government', 'affirmative'), ('opposition', 'opp', 'negative'),
         ('but', 'however', 'because', 'good, because', 'bad, because', 'because of', 'however few', 'however good', 'however hard', 'however long', 'however many', 'however much', 'however often', 'however small', 'however well', 'on the other hand', 'nevertheless', 'yes but', 'yes, but'),
-        ('although', 'though', 'even though', 'but', 'however', 'nevertheless', 'yet', 'still', 'except', 'unless', 'instead', 'no,', 'nope,', 'well,', 'not true', 'wrong', 'not really', 'not necessarily', 'only if', 'on the contrary', 'admittedly', 'granted', 'i know', 'it is true that', 'true,'),
+        ('although', 'though', 'even though', 'but', 'however', 'nevertheless', 'yet', 'still', 'except', 'unless', 'instead', 'no,', 'no it', 'no they', 'no that', 'nope,', 'well,', 'not true', 'wrong', 'not really', 'not necessarily', 'only if', 'on the contrary', 'admittedly', 'granted', 'i know', 'it is true that', 'true,'),
         'reason reasons argument arguments point points because why',
         'a also and another are as believe best far few first five follow following follows for four further have here i is it list main many more most my of other our second several so some strongest that the there these think third this those three two we what',
         ('because', 'since', 'because of the following', 'for the following reasons', 'for these reasons', 'for many reasons', 'for several reasons', 'for two reasons', 'for three reasons'),

@@ -555,12 +555,10 @@ def _best_title(candidates: list[LineAbove], *, may_be_prose: bool) -> LineAbove
     """Return the line that is most likely a title: a claim such as "Motion: …", a question, or else
     not "Name: Ann" where there is any other.
     """
-    for line in candidates:
-        if line.lead.introduces_reasons:
-            return line
-    for line in candidates:
-        if line.lead.kind is LineKind.QUESTION:
-            return line
+    claims = [line for line in candidates if line.lead.introduces_reasons]
+    questions = [line for line in candidates if line.lead.kind is LineKind.QUESTION]
+    if claims or questions:
+        return [*claims, *questions][0]
     above = ""
     for line in candidates:
         text = line.text

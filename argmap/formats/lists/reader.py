@@ -639,65 +639,55 @@ class _ListReader:
             by_role[entry.item.sign].append(entry)
         objecting, supporting = self.listing.opposite_signs
         for role, entries in by_role.items():
-            lines = lines_named(entry.item.span.line for entry in entries)
             meaning, help = "a bullet", "write `But:` before what is an objection"
             if role is Role.OBJECTION:
                 meaning = "an objection"
                 help = f"write `{supporting}` instead where it is only a bullet"
             message = (
-                f"in {lines}, no `{supporting}` is beside `{objecting}`, so `{objecting}` may mark"
-                f" an objection or be a bullet; argmap reads it as {meaning}"
+                f"in {{lines}}, no `{supporting}` is beside `{objecting}`, so `{objecting}` may"
+                f" mark an objection or be a bullet; argmap reads it as {meaning}"
             )
-            place = entries[0].item.span
-            asked = Diagnostic(DOUBTFUL_SIGNS, Severity.INFO, message, place, help=help)
-            self.diagnostics.append(asked)
+            self.ask_about(entries, DOUBTFUL_SIGNS, message, help)
 
     def report_unmarked_answers(self) -> None:
         """Ask about what is below objections and may be for or against them."""
         unmarked = self.inferences.unmarked
-        if not unmarked:
-            return
-        lines = lines_named(entry.item.span.line for entry in unmarked)
         objection, it, this = "objection", "it", "this"
         if len(unmarked) > 1:
             objection, it, this = "objections", "them", "these"
         message = (
-            f"{lines} may support the {objection} above or answer {it}; argmap reads {this} as"
+            f"{{lines}} may support the {objection} above or answer {it}; argmap reads {this} as"
             " support"
         )
         help = "write `Reply:` before what answers an objection, and `Because:` before its reasons"
-        place = unmarked[0].item.span
-        asked = Diagnostic(UNMARKED_ANSWERS, Severity.INFO, message, place, help=help)
-        self.diagnostics.append(asked)
+        self.ask_about(unmarked, UNMARKED_ANSWERS, message, help)
 
     def report_what_may_speak_of_all(self) -> None:
         """Ask about "But: …" at the top, below several claims."""
         entries = self.inferences.after_several
-        if not entries:
-            return
-        lines = lines_named(entry.item.span.line for entry in entries)
-        message = f"{lines} may be about all that is above; argmap reads"
+        message = "{lines} may be about all that is above; argmap reads"
         if len(entries) > 1:
             message += " these as about the items right above them"
         else:
             message += " this as about the item right above it"
         help = "write the claim that the list is about above the list, as a sentence with a period"
-        self.diagnostics.append(
-            Diagnostic(ABOUT_ONE_OR_ALL, Severity.INFO, message, entries[0].item.span, help=help)
-        )
+        self.ask_about(entries, ABOUT_ONE_OR_ALL, message, help)
 
     def report_opposing_words(self) -> None:
         """Ask about items with words such as "though" that are read as reasons."""
         opposing = self.inferences.opposing
-        if not opposing:
-            return
-        entries = [entry for entry, _ in opposing]
         words = ", ".join(dict.fromkeys(f"`{word}`" for _, word in opposing))
-        lines = lines_named(entry.item.span.line for entry in entries)
-        message = f"{lines} may object to what is above, because of {words}; argmap reads"
+        message = f"{{lines}} may object to what is above, because of {words}; argmap reads"
         message += " these as reasons" if len(opposing) > 1 else " this as a reason"
+        entries = [entry for entry, _ in opposing]
         help = "write `But:` before what is an objection"
+        self.ask_about(entries, OPPOSING_WORDS, message, help)
+
+    def ask_about(self, entries: Entries, code: str, message: str, help: str) -> None:
+        """Ask about entries, if there are any; `{lines}` stands for the numbers of their lines."""
+        if not entries:
+            return
+        named = lines_named(entry.item.span.line for entry in entries)
+        message = message.replace("{lines}", named)
         place = entries[0].item.span
-        self.diagnostics.append(
-            Diagnostic(OPPOSING_WORDS, Severity.INFO, message, place, help=help)
-        )
+        self.diagnostics.append(Diagnostic(code, Severity.INFO, message, place, help=help))
