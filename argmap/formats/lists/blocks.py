@@ -45,7 +45,6 @@ from argmap.formats.lists.listing import (
 from argmap.formats.lists.outline_words import (
     NUMBERED,
     NUMBERED_IN_MARKDOWN,
-    NUMBERED_WITH_DOT,
     are_of_an_outline,
     is_explanation,
     settle_depths_by_numbers,
@@ -580,7 +579,7 @@ class _BlockReader:
 
 
 def _number_pattern(lines: list[Line], *, is_markdown: bool) -> re.Pattern[str] | None:
-    """Return the pattern of the numbers of an outline: "- **1.2** …", "1.2 …" or "1.2. …"."""
+    """Return the pattern of the numbers of an outline: "- **1.2** …" or "1.2 …"."""
     numbers = []
     if is_markdown:
         for line in lines:
@@ -590,18 +589,12 @@ def _number_pattern(lines: list[Line], *, is_markdown: bool) -> re.Pattern[str] 
             if match:
                 numbers.append(match[1])
         return NUMBERED_IN_MARKDOWN if are_of_an_outline(numbers) else None
-    for pattern in (NUMBERED, NUMBERED_WITH_DOT):
-        numbers = []
-        for line in lines:
-            match = pattern.match(line.written, line.start)
-            # A title may begin with a number, such as a year.
-            if match and (numbers or match[1] == "1"):
-                numbers.append(match[1])
-        # 1. and 2. are the numbers of a plain list; 1. and 1.1. are not.
-        may_be_outline = pattern is NUMBERED or any("." in number for number in numbers)
-        if may_be_outline and are_of_an_outline(numbers):
-            return pattern
-    return None
+    for line in lines:
+        match = NUMBERED.match(line.written, line.start)
+        # A title may begin with a number, such as a year.
+        if match and (numbers or match[1] == "1"):
+            numbers.append(match[1])
+    return NUMBERED if are_of_an_outline(numbers) else None
 
 
 def _is_closed(attribution: str) -> bool:
