@@ -210,12 +210,11 @@ def _blocks_below_headings(blocks: list[_Block]) -> list[_Block]:
     for block in blocks:
         items = block.lines[1:]
         if items and block.lines[0].names_role and items[0].any_bullet is None:
-            if block.wrapped or any(map(_is_prose, items)):
-                return []
             headed.append(block)
             bare += [line.any_bullet is None for line in items]
     is_mixed = len(headed) >= _FEWEST_HEADINGS and not all(bare)
-    return headed if is_mixed and sum(bare) * 2 > len(bare) else []
+    has_prose = any(block.wrapped or any(map(_is_prose, block.lines)) for block in headed)
+    return headed if is_mixed and sum(bare) * 2 > len(bare) and not has_prose else []
 
 
 def _ends_list(line: Line) -> bool:

@@ -580,21 +580,15 @@ class _BlockReader:
 
 def _number_pattern(lines: list[Line], *, is_markdown: bool) -> re.Pattern[str] | None:
     """Return the pattern of the numbers of an outline: "- **1.2** …" or "1.2 …"."""
-    numbers = []
-    if is_markdown:
-        for line in lines:
-            match = None
-            if line.bullet:
-                match = NUMBERED_IN_MARKDOWN.match(line.written, line.bullet.start)
-            if match:
-                numbers.append(match[1])
-        return NUMBERED_IN_MARKDOWN if are_of_an_outline(numbers) else None
+    pattern = NUMBERED_IN_MARKDOWN if is_markdown else NUMBERED
+    numbers: list[str] = []
     for line in lines:
-        match = NUMBERED.match(line.written, line.start)
+        bullet = line.bullet if is_markdown else None
+        match = pattern.match(line.written, bullet.start if bullet else line.start)
         # A title may begin with a number, such as a year.
-        if match and (numbers or match[1] == "1"):
+        if match and (numbers or bullet or match[1] == "1"):
             numbers.append(match[1])
-    return NUMBERED if are_of_an_outline(numbers) else None
+    return pattern if are_of_an_outline(numbers) else None
 
 
 def _is_closed(attribution: str) -> bool:
