@@ -211,7 +211,8 @@ class _ListReader:
         self.inferences.refer(everything)
         self.inferences.relate(everything)
         self.leave_out_unused()
-        self.diagnostics += self.ledger.diagnostics()
+        help = "to keep a sentence, write it as an item, or write `Claim:` before it above the list"
+        self.diagnostics += self.ledger.diagnostics({OUTSIDE: help})
         if not self.claims:
             self.report_no_claims()
             return None
