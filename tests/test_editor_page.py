@@ -1135,7 +1135,8 @@ def test_what_is_left_out_of_a_list_is_shown_before_anything_is_replaced(empty: 
         "lines 1–4 have no bullet, but their indentation makes them items; `-` marks an objection"
         " in line 5 because other items at the same level have no bullet; if these are reasons, use"
         " `*` or no bullet",
-        "argmap ignores 1 passage outside the list (line 7)",
+        "argmap ignores 1 passage outside the list (line 7); to keep a sentence, write it as an item,"
+        " or write `Claim:` before it above the list",
     ]
     assert empty.text == ""
     tab.fill("#list", MIXED)

@@ -281,7 +281,9 @@ def bullet_at(line: str, start: int, indent: int, tab: int) -> BulletLine | None
         mark = Mark.NUMBER
         if letters.isascii() and letters:
             mark = Mark.ROMAN if set(letters) <= set("ivxIVX") else Mark.LETTER
-        return BulletLine(end, indent, columns(line[:end], tab), mark=mark)
+        # "1.2." is below "1.", even where nothing is indented.
+        deeper = len(re.findall(r"\.\d", match[0]))
+        return BulletLine(end, indent + deeper, columns(line[:end], tab), mark=mark)
     dot, hyphen, letter, check = sign.groups("")
     inner = _CHECK.match(line, end)
     if inner and not check:
