@@ -50,8 +50,8 @@ _FEWEST_HEADINGS = 2
 _FEWEST_ITEMS = 2
 _FEWEST_WORDS_OF_ROLES = 2
 _MOST_WORDS_OF_HEADING = 6
-# Of this many lines one may have two sentences, and of so many one may go on with the line above:
-# where more do, the text is prose.
+# One line in four may have two sentences, and one in three may go on with the line above.
+# Where more do, the text is prose.
 _LINES_FOR_EACH_PROSE = 4
 _LINES_FOR_EACH_WRAPPED = 3
 # What no line of a list is: headings, fences, tables, rules; and data or programs, such as

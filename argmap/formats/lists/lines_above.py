@@ -392,7 +392,7 @@ class _Settlement:
         return bool(self.listing.title or self.title_lines or len(lines) > 1)
 
     def leave_only_side(self) -> None:
-        """Leave out what is no side, as there is no other: the line above a claim, "Here is what I
+        """Leave out what cannot be a side, as it is alone: the line above a claim, "Here is what I
         think of it:", and the line behind a title, "Present: Ann, Bob".
         """
         if len(self.all_lines) != 1 or self.has_headings:
