@@ -564,9 +564,8 @@ class _BlockReader:
         listing = self.listing
         text = " ".join(line.text for line in paragraph)
         index = paragraph[0].index
-        number_of_lines = len(paragraph)
         is_first = not (listing.title or self.has_items or len(listing.parts) > 1)
-        is_heading = before_list and number_of_lines == 1 and len(text) < LONGEST_LEAD
+        is_heading = before_list and len(paragraph) == 1 and len(text) < LONGEST_LEAD
         if is_heading and text.endswith(COLONS):
             self.add_heading(text.rstrip(BEHIND_HEADING), LEVEL_OF_LINES, index)
         elif is_first:
@@ -574,7 +573,7 @@ class _BlockReader:
         elif is_heading and not text.endswith(STOPS):
             self.add_heading(text, LEVEL_OF_LINES, index)
         else:
-            last_line = index + number_of_lines
+            last_line = index + len(paragraph)
             listing.ledger.leave_out(OUTSIDE, self.span(index)._replace(end_line=last_line))
 
 

@@ -253,13 +253,10 @@ class BulletLine(NamedTuple):
         return self.mark is other.mark or {self.mark, other.mark} == {Mark.LETTER, Mark.ROMAN}
 
 
-def bullet_line(line: str, tab: int = TAB) -> BulletLine | None:
-    """Return how a line begins an item; `None` if it begins none.
-
-    `tab` is how many columns a tab takes.
-    """
+def bullet_line(line: str) -> BulletLine | None:
+    """Return how a line begins an item; `None` if it begins none."""
     start = start_of_text(line)
-    return bullet_at(line, start, columns(line[:start], tab), tab)
+    return bullet_at(line, start, columns(line[:start]), TAB)
 
 
 def bullet_at(line: str, start: int, indent: int, tab: int) -> BulletLine | None:
