@@ -4,10 +4,13 @@ from __future__ import annotations
 
 # `signal` names these for people, which takes a while in which Ctrl-C would be told as a fault.
 import _signal as signal  # type: ignore[import-not-found]
+import _thread
 import os
 import sys
+import time
 
 WRONG_INPUT, INTERRUPTED = 2, 130
+_SECONDS_BEFORE_NEXT = 0.05
 
 
 def main() -> None:
@@ -74,19 +77,28 @@ def _report_out_of_memory() -> int:
 
 
 class _Interruption:
-    """Raises `KeyboardInterrupt`, and knows of it also where Python has nobody to raise it to."""
+    """Raises `KeyboardInterrupt`, and again if Python could raise it to no one: where it had just
+    deleted an object, or a module was loaded.
+    """
 
     def __init__(self) -> None:
         self.was_lost = False
 
     def __call__(self, _signal: int, _frame: object) -> None:
+        self.was_lost = False
         raise KeyboardInterrupt
 
     def meet_lost(self, unraisable: sys.UnraisableHookArgs) -> None:
         if isinstance(unraisable.exc_value, KeyboardInterrupt):
             self.was_lost = True
+            _thread.start_new_thread(_interrupt_again, ())
         else:
             sys.__unraisablehook__(unraisable)
+
+
+def _interrupt_again() -> None:
+    time.sleep(_SECONDS_BEFORE_NEXT)  # raised at once, it would be lost in the same place
+    _thread.interrupt_main()
 
 
 def _end_at_once(_signal: int, _frame: object) -> None:

@@ -736,7 +736,7 @@ def test_notes_are_folded_where_there_are_many(tabs: Tabs, tmp_path: Path) -> No
     with tabs.tab(1366, 768) as tab, edited(tab, tmp_path / "map.yaml", text) as editor:
         assert "in one picture" not in tab.locator("#findings").inner_text()
         assert tab.locator("#findings .warning").get_attribute("open") is not None
-        notes = tab.locator("#findings .info")
+        notes = tab.locator("#findings .note")
         assert notes.get_attribute("open") is None
         notes.locator("summary").first.press("Enter")
         notes.locator(".message").first.wait_for()
@@ -1135,7 +1135,8 @@ def test_what_is_left_out_of_a_list_is_shown_before_anything_is_replaced(empty: 
         "lines 1–4 have no bullet, but their indentation makes them items; `-` marks an objection"
         " in line 5 because other items at the same level have no bullet; if these are reasons, use"
         " `*` or no bullet",
-        "argmap ignores 1 passage outside the list (line 7)",
+        "argmap ignores 1 passage outside the list (line 7); to keep a sentence, write it as an item,"
+        " or write `Claim:` before it above the list",
     ]
     assert empty.text == ""
     tab.fill("#list", MIXED)

@@ -31,6 +31,7 @@ MAY_HAVE_ONE = re.compile(rf"\b(?:{'|'.join(CLOCKS)}|os|resource|signal|threadin
 """Such a word is in a program that has a clock; the others need not be parsed."""
 
 ALLOWED = {
+    "__main__.py": {"time"},  # a lost Ctrl-C comes again after a moment
     "cli/console.py": {"time"},  # a line shows for how many seconds it has been working
     # This is how long nothing is changed before the file is saved.
     "cli/edit.py": {"time"},

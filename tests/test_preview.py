@@ -16,7 +16,7 @@ import pytest
 from tests.browser import violations_of_axe
 from tests.conftest import mostly_soak
 from tests.page_client import Channel, ask, mark_of_page
-from tests.run import PATIENCE, Result, Running, argmap, fake_browser
+from tests.run import LAUNCHER, PATIENCE, Result, Running, argmap, fake_browser
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -267,6 +267,30 @@ def test_a_browser_is_opened_on_request(folder: Path) -> None:
         Channel(shown.port).next()
         assert (folder / "asked").read_text() == f"{shown.address}\n"
         assert running.interrupted() == Result(0, "", "")
+
+
+LOSING = f"""
+import signal
+import sys
+
+class Lost:
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
+
+class Finder:
+    def find_spec(name, *_):
+        if name == "watchfiles":
+            Lost()
+
+sys.meta_path.insert(0, Finder)
+{LAUNCHER}"""
+"""Starts argmap so that Ctrl-C meets it, once it watches its file, where Python can raise nothing."""
+
+
+def test_ctrl_c_ends_it_wherever_it_meets_python(folder: Path) -> None:
+    with Running("preview", "map.yaml", cwd=folder, launcher=LOSING) as running:
+        Preview(running)
+        assert running.ended() == Result(0, "", "")
 
 
 def test_a_browser_that_cannot_be_opened_is_reported(folder: Path) -> None:

@@ -337,3 +337,11 @@ def test_a_choice_has_the_number_under_which_the_outline_writes_the_claim() -> N
 def test_an_assistant_reads_no_hint_about_a_command_line(text: str) -> None:
     answer = use_tool("check", {"text": text}, ServedFolder()).content
     assert not re.search("`(argmap [a-z]|--)", json.dumps(answer, ensure_ascii=False))
+
+
+def test_a_part_has_the_words_of_the_whole_map(tmp_path: Path) -> None:
+    (tmp_path / "bridge.yaml").write_text(BRIDGE)
+    focused = argmap("outline", "bridge.yaml", "--focus", "b", cwd=tmp_path)
+    assert focused.out == (
+        "1.4 The bridge is old. [unsupported]\n  1.4.1 Rebuttal: The bridge was rebuilt. [unsupported]\n"
+    )

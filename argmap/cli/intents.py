@@ -93,29 +93,44 @@ class Typed(NamedTuple):
     def _line(self, template: str) -> str:
         """Return a template with the files, the other words and the options in their places."""
         template, _, to_write = template.partition(" & ")
+        files, others, kept = self._sorted(template)
+        if not files and "WORD" not in template:
+            files = others
+        is_list = bool(files) and not files[0].endswith((".yaml", ".yml"))
+        if is_list:  # which cannot be fixed
+            template = template.removesuffix(" --fix")
+            kept = [word for word in kept if word != "--fix"]
+        if any(option in kept for option in _OUTPUT):
+            template = template.partition(" -o ")[0]
+        words = ["argmap", *_filled_in(template, files, others)]
+        words += [quote(word) for word in kept]
+        line = " ".join(words)
+        if to_write:
+            second = files[1] if len(files) > 1 else "FILE"
+            written = to_write.replace("SECOND", second)
+            line += f"` and write `{written}"
+        return line.replace("argmap summary ", "argmap ")
+
+    def _sorted(self, template: str) -> tuple[list[str], list[str], list[str]]:
+        """Return the files that were typed, the other words, and the options that the command of a
+        template has, with their values.
+        """
         options = self.options_of(template.partition(" ")[0])
         files: list[str] = []
         others: list[str] = []
         kept: list[str] = []
         words = iter(self.words)
         for word in words:
-            if word.startswith("-") and word != STDIN:
-                if word in options and word not in template.split():
-                    kept += [word, next(words, "")] if options[word] else [word]
-            else:
-                (files if _is_file(word) else others).append(word)
-        if not files and "WORD" not in template:
-            files = others
-        if files and not files[0].endswith((".yaml", ".yml")):  # a list cannot be fixed
-            template = template.removesuffix(" --fix")
-            kept = [word for word in kept if word != "--fix"]
-        if any(option in kept for option in _OUTPUT):
-            template = template.partition(" -o ")[0]
-        line = " ".join(["argmap", *_filled_in(template, files, others), *map(quote, kept)])
-        if to_write:
-            second = files[1] if len(files) > 1 else "FILE"
-            line += f"` and write `{to_write.replace('SECOND', second)}"
-        return line.replace("argmap summary ", "argmap ")
+            is_option = word.startswith("-") and word != STDIN
+            if is_option and word in options and word not in template.split():
+                kept.append(word)
+                if options[word]:
+                    kept.append(next(words, ""))
+            elif not is_option and _is_file(word):
+                files.append(word)
+            elif not is_option:
+                others.append(word)
+        return files, others, kept
 
 
 def lines_for_command(word: str, typed: Typed) -> list[str]:

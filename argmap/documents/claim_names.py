@@ -31,7 +31,7 @@ _LINE = re.compile(r"(?:line |(.*):)(\d{1,9})")
 _HOW_TO_NAME = "name a claim by its id, its number in the outline, its line (`:{}`), or words of it"
 _MOST_SHOWN = 5
 _LONGEST_ENTRY = 20
-"""A line that is this far below all that is known of a claim is no part of it."""
+"""A line that is more than this many lines below all that is known of a claim is not part of it."""
 
 Group = TypeVar("Group", bound=tuple[Any, ...])
 

@@ -140,7 +140,7 @@ def change_names_of_sides(plan: ListPlan) -> None:
             change_heading(plan, old.at(), old.name, side.name)
 
 
-# --- claims that are there ---
+# --- sides and main claims ---
 
 
 def change_side(plan: ListPlan, item: ListItem, claim: Claim) -> None:
@@ -280,10 +280,7 @@ def _last_of_side(plan: ListPlan, side: Side) -> ListItem | None:
         if item.parent is not None:
             continue
         part = item.part
-        is_below = part.heading == side.name
-        if heading is not None and part.span == heading:
-            is_below = True
-        if is_below:
+        if part.heading == side.name or (heading is not None and part.span == heading):
             found = item
     return found
 
@@ -330,6 +327,9 @@ def _model_of_headings(plan: ListPlan) -> Part | None:
         if part.heading and part.span is not None:
             return part
     return None
+
+
+# --- claims that stay ---
 
 
 def change_claims(plan: ListPlan) -> None:

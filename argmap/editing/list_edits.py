@@ -84,11 +84,15 @@ def edit_list(
     if is_markdown:
         lost = reading.text.count(_COMMENT) - text.text.count(_COMMENT)
         must_confirm(max(lost, 0), with_comments=with_comments)
-    changed = read(text.text)
+    return _settled(plan, read(text.text))
+
+
+def _settled(plan: ListPlan, changed: Reading) -> Settled:
+    """Return the map of the changed list, with the ids that its parts have there."""
     if changed.map is None:
         refuse("the list could not be read after this change")
-    after_change = ListText(changed.text, changed.name, changed.map, is_markdown=is_markdown)
-    return settle_list_ids(plan.file, after_change, plan.difference, plan.changes)
+    file = ListText(changed.text, changed.name, changed.map, is_markdown=plan.file.is_markdown)
+    return settle_list_ids(plan.file, file, plan.difference, plan.changes)
 
 
 def _fill(plan: ListPlan) -> None:
@@ -140,11 +144,7 @@ def rename_in_list(
             "in a list, the id of a side is made from its heading", "change the name of the side"
         )
     text.make(plan.changes)
-    changed = read(text.text)
-    if changed.map is None:
-        refuse("the list could not be read after this change")
-    after_change = ListText(changed.text, changed.name, changed.map, is_markdown=is_markdown)
-    settled = settle_list_ids(plan.file, after_change, plan.difference, plan.changes)
+    settled = _settled(plan, read(text.text))
     # An inference may have the id of a source.
     renamed = {old: new, new: new} if old in plan.before.claims else {}
     return Settled(settled.map, {**settled.ids, **renamed})

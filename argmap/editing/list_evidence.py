@@ -29,10 +29,9 @@ from argmap.model import Citation, Claim, Source
 from argmap.model.edits import Change
 
 _UNIT = "  "
-
-
 # What may follow a note at the end of a sentence.
 _STOPS = ".!?。"
+
 
 # --- what cites a source ---
 
@@ -171,6 +170,9 @@ def _take_out_match(plan: ListPlan, item: ListItem, pattern: str) -> bool:
     kept = match[1] if match.re.groups else ""
     plan.replace(Stretch(start + match.start(), start + match.end()), kept)
     return True
+
+
+# --- evidence that changes ---
 
 
 def change_evidence(plan: ListPlan, item: ListItem, claim: Claim) -> None:

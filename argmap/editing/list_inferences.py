@@ -20,6 +20,8 @@ from argmap.formats.lists.outline_words import number_of_inference
 from argmap.languages.roles import Role
 from argmap.model import Inference, Kind
 
+# --- where they go ---
+
 
 def place_for(plan: ListPlan, inference: Inference) -> Place:
     """Return where the lines of an inference go."""

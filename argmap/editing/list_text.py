@@ -318,7 +318,7 @@ class ListText:
             return ""
         if self.is_outline:
             return words.objection
-        if any(item.item.bullet.value == "+" for item in beside):
+        if any(item.item.bullet is Bullet.PLUS for item in beside):
             return ""  # its sign says so
         return self.word_in_use(kind) or words.objection
 
@@ -452,13 +452,14 @@ class ListText:
     def minus_for(self, siblings: Iterable[ListItem], removed: Container[ListItem]) -> list[Change]:
         """Return the changes of hyphens that say "objection" beside a plus, if no plus is left."""
         listed = list(siblings)
-        signs = {item.item.bullet.value for item in listed}
+        signs = {item.item.bullet for item in listed}
         left = [item for item in listed if item not in removed]
-        if not {"+", "-"} <= signs or any(item.item.bullet.value == "+" for item in left):
+        has_plus = any(item.item.bullet is Bullet.PLUS for item in left)
+        if has_plus or not {Bullet.PLUS, Bullet.HYPHEN} <= signs:
             return []
         changes: list[Change] = []
         for item in left:
-            if item.item.bullet.value == "-" and self.spoken(item) is None:
+            if item.item.bullet is Bullet.HYPHEN and self.spoken(item) is None:
                 sign = self.starts[item.line] + self.lead(item).index("-")
                 changes.append(Change(sign, sign + 1, "−"))
         return changes

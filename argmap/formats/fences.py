@@ -122,7 +122,7 @@ class Fence(NamedTuple):
 # --- the grammar ---
 
 _DEEPEST = 200
-"""Quotes, lists and other blocks within each other; nobody writes more of them."""
+"""Quotes, lists and other blocks within each other; people do not write more of them."""
 _WIDTH = 4
 _INDENTED_BELOW = re.compile(r'(?:!!!|\?\?\?\+?) \S.*$|===[!+]* ".*$|: +|\[\^[^\]\s]+\]: *')
 """What begins a block whose lines are indented by four: notes, tabs, definitions, footnotes."""

@@ -128,15 +128,23 @@ def other_data(data: Data) -> OtherFile | None:
             " `premises` or `rebuttals` of a claim"
         )
         return OtherFile(f"a graph with `{nodes}` and `{edges}`", help, place)
-    keys = [key.value for key, _, _ in entries]
     meanings = [meaning for _, _, meaning in entries]
-    if not {"claims", "include"}.isdisjoint(meanings) and data.language == _YAML:
+    if data.language == _YAML and ("claims" in meanings or "include" in meanings):
         return None
     claim = _claim(entries, data, place)
-    if claim or not {*MAP_KEYS, "argmap", "inferences"}.isdisjoint(keys):
+    keys = {key.value for key, _, _ in entries}
+    is_map = not keys.isdisjoint({*MAP_KEYS, "argmap", "inferences"})
+    if claim or is_map:
         return claim
     if "nbformat" in keys:
         return OtherFile("a Jupyter notebook", FORMATS_HELP)
+    return _with_keys(data, entries, place)
+
+
+def _with_keys(data: Data, entries: list[_Entry], place: Span) -> OtherFile:
+    """Return what data are that nothing is known of but their keys."""
+    keys = [key.value for key, _, _ in entries]
+    meanings = [meaning for _, _, meaning in entries]
     named = [f"`{key}`" for key in keys]
     if len(named) > _MOST_KEYS_NAMED:
         named[_MOST_KEYS_NAMED - 1 :] = ["other keys"]
@@ -145,7 +153,7 @@ def other_data(data: Data) -> OtherFile | None:
     if keys and all(meanings):
         help = f"write {_renamed(entries)}"
         if "claims" not in meanings:
-            help += f", and put the claims {claims_in}"
+            help += f", and put the claims {_CLAIMS_IN[data.language]}"
     return OtherFile(what, help, place)
 
 

@@ -114,6 +114,8 @@ class ListWords(Section):
     linked: tuple[str, ...]
     source: tuple[str, ...]
     claim: tuple[str, ...]
+    proposing: tuple[str, ...]
+    opposition: tuple[str, ...]
     without_colon: tuple[str, ...]
     opposing: tuple[str, ...]
     introducing: str

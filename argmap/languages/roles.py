@@ -6,7 +6,7 @@ Outlines write the words of `Words`, people also everyday words, which are those
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
@@ -148,6 +148,22 @@ def _joining_words() -> frozenset[str]:
         joining.update(words.before_reasons)
         joining.update(word.rstrip(_COMMAS) for word in words.without_colon)
     return frozenset(joining)
+
+
+def roles_of_debate(headings: Iterable[str]) -> Mapping[str, Role]:
+    """Return the headings, in small letters, that are above the two sides of a debate, each with
+    the role of what is below it; none if only one of the sides is there.
+    """
+    from argmap.languages.list_table import LIST_WORDS
+
+    roles: dict[str, Role] = {}
+    for heading in map(str.casefold, headings):
+        for words in LIST_WORDS.values():
+            if heading in words.proposing:
+                roles[heading] = Role.REASON
+            elif heading in words.opposition:
+                roles[heading] = Role.OBJECTION
+    return roles if len(set(roles.values())) > 1 else {}
 
 
 @cache

@@ -49,8 +49,11 @@ class Ledger:
             self._first_of[kind] = min(self._first_of.get(kind, span), span)
             self._lines_of.setdefault(kind, []).extend(range(span.line, span.end_line + 1))
 
-    def diagnostics(self) -> list[Diagnostic]:
-        """Return a warning for each kind, with how many there are and on which lines."""
+    def diagnostics(self, help_of: Mapping[str, str] | None = None) -> list[Diagnostic]:
+        """Return a warning for each kind, with how many there are and on which lines.
+
+        `help_of` says of kinds how they can be kept.
+        """
         found = []
         for kind, number in self._number_of.items():
             singular = kind.replace("{s}", "")
@@ -59,7 +62,8 @@ class Ledger:
             lines = self._lines_of.get(kind)
             if lines:
                 message += f" ({lines_named(lines)})"
-            found.append(warning(LOSS, message, self._first_of.get(kind)))
+            help = (help_of or {}).get(kind, "")
+            found.append(warning(LOSS, message, self._first_of.get(kind), help))
         return found
 
 

@@ -12,7 +12,7 @@ from itertools import chain, count
 from typing import NamedTuple
 
 from argmap.model.argument_map import ArgumentMap, once
-from argmap.model.graph import bearings, main_claims
+from argmap.model.graph import bearings, main_claims, whole_of
 from argmap.model.parts import Inference, Kind
 
 
@@ -67,7 +67,11 @@ def noun_of(map: ArgumentMap, inference: Inference) -> str:
 
 
 def _find_objections(map: ArgumentMap) -> Set[str]:
-    """Return the ids of the claims that are at home in an objection, and not in a rebuttal."""
+    """Return the ids of the claims that are at home in an objection, and not in a rebuttal.
+
+    A part has the words of the whole map, as it has its numbers.
+    """
+    map = whole_of(map)
     objections: set[str] = set()
     # The home of what an objection attacks comes first.
     for claim, home in homes_of(map).inference_of.items():

@@ -301,7 +301,7 @@ class MapProgram:
 
     def fixed(self, answers: Mapping[str, bool]) -> dict[int, bool]:
         """Return the values of the switches, and of the claims that are accepted or rejected."""
-        # As the map has it, what could be given ground has none, and nobody has a new doubt.
+        # As the map has it, what could be given ground has none, and there is no new doubt.
         fixed = dict.fromkeys(self.ground.values(), False)
         fixed |= {atom: self.is_bare(claim) for claim, atom in self.bare.items()}
         for doubts in self.doubts.values():

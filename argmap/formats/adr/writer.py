@@ -60,9 +60,7 @@ class _RecordWriter:
     def __init__(self, map: ArgumentMap) -> None:
         self.map = map
         self.options = {claim.id: claim for claim in main_claims(map)}
-        chosen = map.record.chosen
-        of_side = [claim for claim in self.options.values() if chosen and claim.side == chosen]
-        self.chosen = of_side[0] if of_side else None
+        self.chosen = self.chosen_option()
         self.items: dict[_Place, list[str]] = defaultdict(list)
         self.written_claims = len(self.options)
         self.written_inferences = 0
@@ -70,7 +68,16 @@ class _RecordWriter:
             place, prefix = self.place_of(claim)
             if place is not None:
                 self.written_claims += 1
-                self.items[place].append(_item(prefix, self.linked(claim), self.note(claim.note)))
+                item = _item(prefix, self.linked(claim), self.note(claim.note))
+                self.items[place].append(item)
+
+    def chosen_option(self) -> Claim | None:
+        """Return the option that the record chooses, by its side."""
+        chosen = self.map.record.chosen
+        for option in self.options.values():
+            if chosen and option.side == chosen:
+                return option
+        return None
 
     def place_of(self, claim: Claim) -> tuple[_Place | None, str]:
         """Return the section in which a claim is an item, and what that begins with."""
@@ -136,19 +143,25 @@ class _RecordWriter:
 
     def front_matter(self) -> str:
         record = self.map.record
-        texts = (("status", record.status), ("date", record.date))
-        parts = [Part(key, Text(text)) for key, text in texts if text]
+        parts = []
+        for key, text in (("status", record.status), ("date", record.date)):
+            if text:
+                parts.append(Part(key, Text(text)))
         if record.deciders:
             parts.append(Part("decision-makers", group_of_texts(record.deciders)))
+        if not parts:
+            return ""
         lines = lay_out_all(Group(parts, is_list=False))
-        return "\n".join(["---", *lines, "---"]) if parts else ""
+        return "\n".join(["---", *lines, "---"])
 
     def outcome(self, option: Claim) -> str:
         said = f'Chosen option: "{_line(option.text)}"'
         reasons = self.items[Section.OUTCOME, ""]
         if len(reasons) == 1 and "\n" not in reasons[0]:
             return f"{said}, because {reasons[0].removeprefix('* ')}"
-        return "\n".join([f"{said}, because\n", *reasons]) if reasons else said
+        if not reasons:
+            return said
+        return "\n".join([f"{said}, because\n", *reasons])
 
     def linked(self, claim: Claim) -> str:
         """Return the text of a claim, and links to what it cites."""
@@ -208,9 +221,10 @@ def _section(title: str, items: list[str]) -> str:
 def _link(link: RecordLink) -> str:
     title = _line(link.title or link.to)
     kind = _line(link.kind)
-    if _ADDRESS.fullmatch(link.to):
-        return f"* {kind} [{title}]({link.to})" if kind else f"* [{title}]({link.to})"
-    return f"* {kind} {title} {_line(link.to)}"
+    if not _ADDRESS.fullmatch(link.to):
+        return f"* {kind} {title} {_line(link.to)}"
+    before = f"{kind} " if kind else ""
+    return f"* {before}[{title}]({link.to})"
 
 
 def _split_note(note: str) -> tuple[str, str]:

@@ -30,10 +30,17 @@ from itertools import pairwise, zip_longest
 
 from argmap.formats.lists.inline_markup import without_comments
 from argmap.formats.lists.lines import Line, Lines
-from argmap.formats.lists.lines_above import LineKind
+from argmap.formats.lists.lines_above import LineKind, is_labeled
 from argmap.formats.lists.listing import Bullet, BulletLine
 from argmap.languages.roles import Role, begins_with_joining_word, names_sources, role_named
-from argmap.languages.writing import COLONS, COMMAS, OPENING_BRACKETS, QUESTION_MARKS, STOPS
+from argmap.languages.writing import (
+    COLONS,
+    COMMAS,
+    OPENING_BRACKETS,
+    QUESTION_MARKS,
+    SENTENCE_ENDS,
+    STOPS,
+)
 
 # Longer lines are paragraphs.
 _LONGEST_ITEM = 200
@@ -43,8 +50,8 @@ _FEWEST_HEADINGS = 2
 _FEWEST_ITEMS = 2
 _FEWEST_WORDS_OF_ROLES = 2
 _MOST_WORDS_OF_HEADING = 6
-# Of this many lines one may have two sentences, and of so many one may go on with the line above:
-# where more do, the text is prose.
+# One line in four may have two sentences, and one in three may go on with the line above.
+# Where more do, the text is prose.
 _LINES_FOR_EACH_PROSE = 4
 _LINES_FOR_EACH_WRAPPED = 3
 # What no line of a list is: headings, fences, tables, rules; and data or programs, such as
@@ -65,11 +72,14 @@ class BareLines:
             none, by its index.
         has_mixed_list: whether there is a list whose first line has no bullet, but others have.
         are_among_bullets: whether some lines of the text have bullets.
+        below_headings: the numbers of the lines right below "Pro:" and "Contra:", which are items
+            with a bullet or without; those with a bullet are below the one above them.
     """
 
     items: dict[int, BulletLine] = field(default_factory=dict)
     has_mixed_list: bool = False
     are_among_bullets: bool = True
+    below_headings: set[int] = field(default_factory=set)
 
     def add_items(self, lines: Iterable[Line]) -> None:
         """Add the items that have no bullet."""
@@ -77,10 +87,10 @@ class BareLines:
             if line.any_bullet is None:
                 self.items[line.index] = BulletLine(line.start, line.indent, bullet=Bullet.NONE)
 
-    def add_block(self, block: _Block) -> None:
+    def add_block(self, lines: list[Line], bare: Iterable[Line]) -> None:
         """Add the items of a list whose first line has no bullet."""
-        self.add_items(_items_of_block(block))
-        for line in block.lines:
+        self.add_items(bare)
+        for line in lines:
             bullet = line.any_bullet
             if bullet:
                 self.items[line.index] = bullet
@@ -115,14 +125,22 @@ def find_bare_lines(lines: Lines, *, is_markdown: bool) -> BareLines:
     """
     found = BareLines()
     without_bullets: list[_Block] = []
-    for block in _blocks(lines, is_markdown=is_markdown):
+    blocks = list(_blocks(lines, is_markdown=is_markdown))
+    headed = [] if is_markdown else _blocks_below_headings(blocks)
+    for block in headed:
+        items = block.lines[1:]
+        found.add_block(items, items)
+        found.below_headings.update(line.index + 1 for line in items)
+    for block in blocks:
+        if block in headed:
+            continue
         if not any(line.any_bullet for line in block.lines):
             without_bullets.append(block)
         elif block.lines[0].any_bullet:
             if not is_markdown:
                 found.add_items(_items_among_bullets(block))
         elif _is_list(block):
-            found.add_block(block)
+            found.add_block(block.lines, _items_of_block(block))
     if is_markdown:
         return found
     if not found.has_mixed_list:
@@ -135,7 +153,7 @@ def find_bare_lines(lines: Lines, *, is_markdown: bool) -> BareLines:
         # Beside such a list others may have no bullet at all; the end of a letter is none.
         is_letter = block.lines[0].text.endswith(COMMAS)
         if not is_letter and not block.wrapped and _is_list(block):
-            found.add_block(block)
+            found.add_block(block.lines, _items_of_block(block))
     return found
 
 
@@ -181,6 +199,22 @@ def _blocks(lines: Lines, *, is_markdown: bool) -> Iterator[_Block]:
         is_after_blank = False
     if block.lines:
         yield block
+
+
+def _blocks_below_headings(blocks: list[_Block]) -> list[_Block]:
+    """Return the blocks that begin with "Pro:" or "Contra:", if most of their items have no bullet,
+    but some have.
+    """
+    headed = []
+    bare: list[bool] = []
+    for block in blocks:
+        items = block.lines[1:]
+        if items and block.lines[0].names_role and items[0].any_bullet is None:
+            headed.append(block)
+            bare += [line.any_bullet is None for line in items]
+    is_mixed = len(headed) >= _FEWEST_HEADINGS and not all(bare)
+    has_prose = any(block.wrapped or any(map(_is_prose, block.lines)) for block in headed)
+    return headed if is_mixed and sum(bare) * 2 > len(bare) and not has_prose else []
 
 
 def _ends_list(line: Line) -> bool:
@@ -326,20 +360,36 @@ def _may_be_item(line: Line) -> bool:
 
 
 def _items_by_words(lines: list[Line], margin: int) -> list[Line]:
-    """Return the lines at the margin that begin with "Because: …" or its like, and all below."""
+    """Return the lines at the margin that begin with "Because: …" or its like, and all below.
+
+    Where each line is a paragraph, and the first a claim, the lines without such a word are items,
+    too.
+    """
     items: list[Line] = []
     number = 0
+    others = lines[1:]
+    are_paragraphs = lines[0].lead.kind is LineKind.STATEMENT and all(
+        line.is_after_blank and line.indent == margin and not line.text.endswith(COMMAS)
+        for line in others
+    )
     for line in lines:
         spoken = line.spoken
-        says_role = begins_with_joining_word(line.text)
-        if spoken:
-            says_role = bool(spoken.text) and spoken.role is not Role.CLAIM
+        says_role = _says_role(line)
         is_at_margin = line.indent == margin
         if is_at_margin and says_role and not (spoken and spoken.role is Role.SOURCE):
             number += 1
         if says_role or (items and not is_at_margin):
             items.append(line)
-    return items if number >= _FEWEST_WORDS_OF_ROLES else []
+    if number < _FEWEST_WORDS_OF_ROLES:
+        return []
+    return others if are_paragraphs else items
+
+
+def _says_role(line: Line) -> bool:
+    spoken = line.spoken
+    if spoken:
+        return bool(spoken.text) and spoken.role is not Role.CLAIM
+    return begins_with_joining_word(line.text)
 
 
 def _items_by_indentation(lines: list[Line], margin: int) -> list[Line]:
@@ -349,7 +399,8 @@ def _items_by_indentation(lines: list[Line], margin: int) -> list[Line]:
         return []
     has_levels = False
     for line, next_line in pairwise(lines):
-        if next_line.indent > line.indent and not next_line.is_after_blank:
+        is_close = not next_line.is_after_blank or _says_role(next_line)
+        if next_line.indent > line.indent and is_close:
             has_levels = True
         is_wrapped = next_line.indent < line.indent and next_line.text[0].islower()
         if is_wrapped and not line.text[0].islower():
@@ -358,11 +409,19 @@ def _items_by_indentation(lines: list[Line], margin: int) -> list[Line]:
         return []
     has_title = first.text.endswith(QUESTION_MARKS) or lines[1].is_after_blank
     items = []
-    for line in lines:
-        is_title = has_title and line is first
-        if not is_title and not (line.indent == margin and is_heading(line)):
+    for line, next_line in zip_longest(lines, lines[1:]):
+        is_title = line is first and (has_title or _is_aside(lines[1]))
+        is_lowest = next_line is None or next_line.indent == margin
+        may_be_aside = is_lowest and (line.is_after_blank or line is lines[1])
+        is_other = is_heading(line) or (may_be_aside and _is_aside(line))
+        if not is_title and not (line.indent == margin and is_other):
             items.append(line)
     return items
+
+
+def _is_aside(line: Line) -> bool:
+    """Return whether a line only says something about the text: "Present: Ann, Bob"."""
+    return is_labeled(line.text) and not line.text.endswith(SENTENCE_ENDS)
 
 
 def _items_below_headings(lines: list[Line]) -> list[Line]:

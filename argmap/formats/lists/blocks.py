@@ -45,7 +45,6 @@ from argmap.formats.lists.listing import (
 from argmap.formats.lists.outline_words import (
     NUMBERED,
     NUMBERED_IN_MARKDOWN,
-    NUMBERED_WITH_DOT,
     are_of_an_outline,
     is_explanation,
     settle_depths_by_numbers,
@@ -150,6 +149,7 @@ class _BlockReader:
         for item in self.listing.items():
             line = self.bare.items.get(item.span.line - 1)
             has_bullet = line is None or line.mark is not None
+            has_bullet = has_bullet or item.span.line in self.bare.below_headings
             if not has_bullet and role_named(item.text.rstrip(BEHIND_HEADING)) is None:
                 self.listing.bare_lines.append(item.span.line)
 
@@ -459,7 +459,8 @@ class _BlockReader:
             return False
         if not above.mark:
             # "Reasons:", and below it the items.
-            return role_named(item.text.rstrip(BEHIND_HEADING)) is not None
+            is_heading = role_named(item.text.rstrip(BEHIND_HEADING)) is not None
+            return is_heading or item.span.line in self.bare.below_headings
         # What Word copies may lose its indentation, and some people indent nothing below numbers;
         # then a bullet that no open item has begins a new level.
         if not bullet.is_like(above):
@@ -563,9 +564,8 @@ class _BlockReader:
         listing = self.listing
         text = " ".join(line.text for line in paragraph)
         index = paragraph[0].index
-        number_of_lines = len(paragraph)
         is_first = not (listing.title or self.has_items or len(listing.parts) > 1)
-        is_heading = before_list and number_of_lines == 1 and len(text) < LONGEST_LEAD
+        is_heading = before_list and len(paragraph) == 1 and len(text) < LONGEST_LEAD
         if is_heading and text.endswith(COLONS):
             self.add_heading(text.rstrip(BEHIND_HEADING), LEVEL_OF_LINES, index)
         elif is_first:
@@ -573,33 +573,21 @@ class _BlockReader:
         elif is_heading and not text.endswith(STOPS):
             self.add_heading(text, LEVEL_OF_LINES, index)
         else:
-            last_line = index + number_of_lines
+            last_line = index + len(paragraph)
             listing.ledger.leave_out(OUTSIDE, self.span(index)._replace(end_line=last_line))
 
 
 def _number_pattern(lines: list[Line], *, is_markdown: bool) -> re.Pattern[str] | None:
-    """Return the pattern of the numbers of an outline: "- **1.2** …", "1.2 …" or "1.2. …"."""
-    numbers = []
-    if is_markdown:
-        for line in lines:
-            match = None
-            if line.bullet:
-                match = NUMBERED_IN_MARKDOWN.match(line.written, line.bullet.start)
-            if match:
-                numbers.append(match[1])
-        return NUMBERED_IN_MARKDOWN if are_of_an_outline(numbers) else None
-    for pattern in (NUMBERED, NUMBERED_WITH_DOT):
-        numbers = []
-        for line in lines:
-            match = pattern.match(line.written, line.start)
-            # A title may begin with a number, such as a year.
-            if match and (numbers or match[1] == "1"):
-                numbers.append(match[1])
-        # 1. and 2. are the numbers of a plain list; 1. and 1.1. are not.
-        may_be_outline = pattern is NUMBERED or any("." in number for number in numbers)
-        if may_be_outline and are_of_an_outline(numbers):
-            return pattern
-    return None
+    """Return the pattern of the numbers of an outline: "- **1.2** …" or "1.2 …"."""
+    pattern = NUMBERED_IN_MARKDOWN if is_markdown else NUMBERED
+    numbers: list[str] = []
+    for line in lines:
+        bullet = line.bullet if is_markdown else None
+        match = pattern.match(line.written, bullet.start if bullet else line.start)
+        # A title may begin with a number, such as a year.
+        if match and (numbers or bullet or match[1] == "1"):
+            numbers.append(match[1])
+    return pattern if are_of_an_outline(numbers) else None
 
 
 def _is_closed(attribution: str) -> bool:

@@ -61,6 +61,8 @@ from argmap.util.text import shorten
 
 # Example: "Evdence: Lee 2019", but no web address
 _LABEL = re.compile(r"([^\W\d_][\w'’-]{0,30}(?: [^\W\d_][\w'’-]{0,30}){0,2})\s*[:：](?!//)\s*\S")
+# Example: "P1: Air quality would improve."
+_NUMBERED_LABEL = re.compile(r"([A-Z])(\d{1,2})\s*[:：]\s*(?=\S)")
 _SHORTEST_MISSPELT = 5
 _EMPHASIS = re.compile("[*_]")
 # Examples: [^who], [12]
@@ -254,9 +256,18 @@ class EntryMaker:
             self.take_attribution(entry)
         return entry
 
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """The letters with which items are numbered, such as the A of "A1: …" and "A2: …"."""
+        labels = [_NUMBERED_LABEL.match(item.text) for item in self.listing.items()]
+        return frozenset(label[1] for label in labels if label and label[2] == "2")
+
     def take_role(self, entry: Entry, text: str) -> str:
         """Take the word that says a role from the beginning of a text, and return what is left."""
         item = entry.item
+        label = _NUMBERED_LABEL.match(text)
+        if label and label[1] in self.labels:
+            text = text[label.end() :]
         spoken = spoken_role(text)
         if spoken is None and not item.number:
             spoken = self.spoken_otherwise(text)

@@ -27,7 +27,7 @@ from argmap.util.text import width
 
 BEHIND_HEADING = ":： \u00a0"
 """What may be behind the words of a heading."""
-# In columns: nobody wraps a narrower line.
+# In columns: narrower lines are not wrapped.
 _NARROWEST_WRAPPED = 40
 _FEWEST_TIGHT = 2
 

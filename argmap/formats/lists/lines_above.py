@@ -332,6 +332,7 @@ class _Settlement:
         )
         for above in self.all_lines:
             self.find_lead(above, names_objections=names_objections)
+        self.leave_only_side()
         self.take_claim_as_title()
         self.take_heading_as_title()
         first = self.all_lines[0] if self.all_lines else None
@@ -383,12 +384,27 @@ class _Settlement:
             return
         has_colon = lines[-1].text.endswith(COLONS)
         may_be_title = above.is_first and not has_colon and not self.has_title_before(lines)
-        is_name = name.kind is LineKind.NAME and not _is_labeled(lines[-1].text)
+        is_name = name.kind is LineKind.NAME and not is_labeled(lines[-1].text)
         if is_name and (is_role or not may_be_title):
             above.side = lines.pop()
 
     def has_title_before(self, lines: list[LineAbove]) -> bool:
         return bool(self.listing.title or self.title_lines or len(lines) > 1)
+
+    def leave_only_side(self) -> None:
+        """Leave out what cannot be a side, as it is alone: the line above a claim, "Here is what I
+        think of it:", and the line behind a title, "Present: Ann, Bob".
+        """
+        if len(self.all_lines) != 1 or self.has_headings:
+            return
+        above = self.all_lines[0]
+        lead = above.lead
+        if lead and above.lead_span and above.lines and is_labeled(lead.text):
+            above.lines.append(LineAbove(lead.text, above.lead_span, -1))
+            above.lead = None
+        if above.side and role_named(above.side.lead.text) is None:
+            put_outside(self.listing, [above.side])
+            above.side = None
 
     # --- the title ---
 
@@ -439,9 +455,12 @@ class _Settlement:
         listing = self.listing
         parts = listing.parts
         headings = [part for part in parts if part.heading]
-        if listing.title or len(headings) != 1 or parts[0].items or self.title_lines:
+        if listing.title or len(headings) != 1 or parts[0].items:
             return
         heading = headings[0]
+        questions = [line.lead.kind is LineKind.QUESTION for line in self.title_lines]
+        if questions and (any(questions) or not heading.heading.endswith(QUESTION_MARKS)):
+            return
         is_first = not any(part.items for part in parts[: parts.index(heading)])
         if is_first and role_named(heading.heading) is None:
             listing.title = heading.heading
@@ -533,24 +552,28 @@ def put_outside(listing: Listing, lines: list[LineAbove]) -> None:
 
 
 def _best_title(candidates: list[LineAbove], *, may_be_prose: bool) -> LineAbove | None:
-    """Return the line that is most likely a title: not "Name: Ann" where there is any other."""
-    for line in candidates:
-        if line.lead.kind is LineKind.QUESTION:
-            return line
+    """Return the line that is most likely a title: a claim such as "Motion: …", a question, or else
+    not "Name: Ann" where there is any other.
+    """
+    claims = [line for line in candidates if line.lead.introduces_reasons]
+    questions = [line for line in candidates if line.lead.kind is LineKind.QUESTION]
+    if claims or questions:
+        return [*claims, *questions][0]
     above = ""
     for line in candidates:
         text = line.text
         # "Dear Mrs Lee," isn't a title, nor is what goes on below it with a small letter.
         goes_on = text[0].islower() and above.endswith(COMMAS)
         is_prose = line.lead.kind is LineKind.PROSE
-        if not (_is_labeled(text) or text.endswith(COMMAS) or goes_on or is_prose):
+        if not (is_labeled(text) or text.endswith(COMMAS) or goes_on or is_prose):
             return line
         above = text
-    if len(candidates) != 1 or len(candidates[0].text) >= LONGEST_LEAD:
+    if len(candidates) != 1 or len(above) >= LONGEST_LEAD or above.endswith(COMMAS):
         return None
     is_prose = candidates[0].lead.kind is LineKind.PROSE
     return candidates[0] if may_be_prose or not is_prose else None
 
 
-def _is_labeled(text: str) -> bool:
+def is_labeled(text: str) -> bool:
+    """Return whether a line is like "Name: Ann", and its first word says no role."""
     return _LABELED.match(text) is not None and spoken_role(text) is None

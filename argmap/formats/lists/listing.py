@@ -253,13 +253,10 @@ class BulletLine(NamedTuple):
         return self.mark is other.mark or {self.mark, other.mark} == {Mark.LETTER, Mark.ROMAN}
 
 
-def bullet_line(line: str, tab: int = TAB) -> BulletLine | None:
-    """Return how a line begins an item; `None` if it begins none.
-
-    `tab` is how many columns a tab takes.
-    """
+def bullet_line(line: str) -> BulletLine | None:
+    """Return how a line begins an item; `None` if it begins none."""
     start = start_of_text(line)
-    return bullet_at(line, start, columns(line[:start], tab), tab)
+    return bullet_at(line, start, columns(line[:start]), TAB)
 
 
 def bullet_at(line: str, start: int, indent: int, tab: int) -> BulletLine | None:
@@ -281,7 +278,9 @@ def bullet_at(line: str, start: int, indent: int, tab: int) -> BulletLine | None
         mark = Mark.NUMBER
         if letters.isascii() and letters:
             mark = Mark.ROMAN if set(letters) <= set("ivxIVX") else Mark.LETTER
-        return BulletLine(end, indent, columns(line[:end], tab), mark=mark)
+        # "1.2." is below "1.", even where nothing is indented.
+        deeper = len(re.findall(r"\.\d", match[0]))
+        return BulletLine(end, indent + deeper, columns(line[:end], tab), mark=mark)
     dot, hyphen, letter, check = sign.groups("")
     inner = _CHECK.match(line, end)
     if inner and not check:

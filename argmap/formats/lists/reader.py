@@ -40,7 +40,14 @@ from argmap.formats.lists.sources import ListSources
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.ids import Ids, warn_of_unknown_language
 from argmap.languages import words_in_lists
-from argmap.languages.roles import Role, is_role_word, role_named, role_without_colon
+from argmap.languages.roles import (
+    Role,
+    is_role_word,
+    role_named,
+    role_without_colon,
+    roles_of_debate,
+    spoken_role,
+)
 from argmap.languages.writing import EXCLAMATION_MARKS, QUESTION_MARKS, SENTENCE_ENDS
 from argmap.model import ArgumentMap, Claim, Side
 from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, error
@@ -157,6 +164,7 @@ class _ListReader:
         self.has_topics = False
         # Whether a heading names a side, such as "For the pool": then "Against it" does, too.
         self.has_named_sides = False
+        self.roles_of_debate = roles_of_debate([part.heading for part in listing.parts])
         # The parts whose headings say something of the items or claims below them.
         self.headed: set[Part] = set()
         self.side_of_role: dict[Role, str] = {}
@@ -165,6 +173,10 @@ class _ListReader:
         self.title = self.plain(listing.title, listing.title_span)
         self.title_claim = ""
         self.title_is_claim = listing.title_is_claim or self.title.endswith(SENTENCE_ENDS)
+        spoken = spoken_role(self.title)
+        if spoken and spoken.role is Role.CLAIM and spoken.text:
+            self.title = spoken.text  # "# Motion: This House would …"
+            self.title_is_claim = True
         self.title_may_be_claim = lead_line(self.title).kind is LineKind.STATEMENT
         # The objections below the heading of such, until others come.
         self.objections: Entries = []
@@ -199,7 +211,8 @@ class _ListReader:
         self.inferences.refer(everything)
         self.inferences.relate(everything)
         self.leave_out_unused()
-        self.diagnostics += self.ledger.diagnostics()
+        help = "to keep a sentence, write it as an item, or write `Claim:` before it above the list"
+        self.diagnostics += self.ledger.diagnostics({OUTSIDE: help})
         if not self.claims:
             self.report_no_claims()
             return None
@@ -303,6 +316,8 @@ class _ListReader:
             self.levels_of_claims.add(lowest.level)
         elif self.title_may_be_claim and lead_line(heading).kind is LineKind.NAME:
             self.has_topics = True
+        else:
+            self.levels_of_claims.add(lowest.level)
 
     def place_bare_heading(self, section: Section) -> None:
         """Make a claim of a heading that nothing is below, where others of its level are claims."""
@@ -348,6 +363,8 @@ class _ListReader:
             self.group = " / ".join([*headings.topics, headings.name, *topics])
             self.place_below(entries, self.claim_of_title())
         elif headings.side:
+            # "- It is boring", alone below its option, where others have `+` and `-`.
+            says_role |= bool(roots[0].item.sign and headings.side.level in self.levels_of_claims)
             is_claim = says_role or lead_line(headings.name).kind is LineKind.STATEMENT
             subject = lowest or (headings.side if is_claim else None)
             self.place_below_heading(headings.side, subject, entries)
@@ -387,12 +404,12 @@ class _ListReader:
 
     def leave_out_more_than_role(self, part: Part, heading: str) -> None:
         """Leave out a heading such as "Arguments against homework" that says more than a role."""
-        if not is_role_word(heading):
+        if not (is_role_word(heading) or heading.casefold() in self.roles_of_debate):
             self.ledger.leave_out("heading", part.span)
 
     def role_of_heading(self, heading: str) -> Role | None:
         """Return what is below "Pros" or "But there are advantages"; `None` below others."""
-        role = role_named(heading)
+        role = self.roles_of_debate.get(heading.casefold()) or role_named(heading)
         if role is None:
             spoken = role_without_colon(heading, self.maker.likely_language)
             role = spoken.role if spoken else None
@@ -623,65 +640,55 @@ class _ListReader:
             by_role[entry.item.sign].append(entry)
         objecting, supporting = self.listing.opposite_signs
         for role, entries in by_role.items():
-            lines = lines_named(entry.item.span.line for entry in entries)
             meaning, help = "a bullet", "write `But:` before what is an objection"
             if role is Role.OBJECTION:
                 meaning = "an objection"
                 help = f"write `{supporting}` instead where it is only a bullet"
             message = (
-                f"in {lines}, no `{supporting}` is beside `{objecting}`, so `{objecting}` may mark"
-                f" an objection or be a bullet; argmap reads it as {meaning}"
+                f"in {{lines}}, no `{supporting}` is beside `{objecting}`, so `{objecting}` may"
+                f" mark an objection or be a bullet; argmap reads it as {meaning}"
             )
-            place = entries[0].item.span
-            asked = Diagnostic(DOUBTFUL_SIGNS, Severity.NOTE, message, place, help=help)
-            self.diagnostics.append(asked)
+            self.ask_about(entries, DOUBTFUL_SIGNS, message, help)
 
     def report_unmarked_answers(self) -> None:
         """Ask about what is below objections and may be for or against them."""
         unmarked = self.inferences.unmarked
-        if not unmarked:
-            return
-        lines = lines_named(entry.item.span.line for entry in unmarked)
         objection, it, this = "objection", "it", "this"
         if len(unmarked) > 1:
             objection, it, this = "objections", "them", "these"
         message = (
-            f"{lines} may support the {objection} above or answer {it}; argmap reads {this} as"
+            f"{{lines}} may support the {objection} above or answer {it}; argmap reads {this} as"
             " support"
         )
         help = "write `Reply:` before what answers an objection, and `Because:` before its reasons"
-        place = unmarked[0].item.span
-        asked = Diagnostic(UNMARKED_ANSWERS, Severity.NOTE, message, place, help=help)
-        self.diagnostics.append(asked)
+        self.ask_about(unmarked, UNMARKED_ANSWERS, message, help)
 
     def report_what_may_speak_of_all(self) -> None:
         """Ask about "But: …" at the top, below several claims."""
         entries = self.inferences.after_several
-        if not entries:
-            return
-        lines = lines_named(entry.item.span.line for entry in entries)
-        message = f"{lines} may be about all that is above; argmap reads"
+        message = "{lines} may be about all that is above; argmap reads"
         if len(entries) > 1:
             message += " these as about the items right above them"
         else:
             message += " this as about the item right above it"
         help = "write the claim that the list is about above the list, as a sentence with a period"
-        self.diagnostics.append(
-            Diagnostic(ABOUT_ONE_OR_ALL, Severity.NOTE, message, entries[0].item.span, help=help)
-        )
+        self.ask_about(entries, ABOUT_ONE_OR_ALL, message, help)
 
     def report_opposing_words(self) -> None:
         """Ask about items with words such as "though" that are read as reasons."""
         opposing = self.inferences.opposing
-        if not opposing:
-            return
-        entries = [entry for entry, _ in opposing]
         words = ", ".join(dict.fromkeys(f"`{word}`" for _, word in opposing))
-        lines = lines_named(entry.item.span.line for entry in entries)
-        message = f"{lines} may object to what is above, because of {words}; argmap reads"
+        message = f"{{lines}} may object to what is above, because of {words}; argmap reads"
         message += " these as reasons" if len(opposing) > 1 else " this as a reason"
+        entries = [entry for entry, _ in opposing]
         help = "write `But:` before what is an objection"
+        self.ask_about(entries, OPPOSING_WORDS, message, help)
+
+    def ask_about(self, entries: Entries, code: str, message: str, help: str) -> None:
+        """Ask about entries, if there are any; `{lines}` stands for the numbers of their lines."""
+        if not entries:
+            return
+        named = lines_named(entry.item.span.line for entry in entries)
+        message = message.replace("{lines}", named)
         place = entries[0].item.span
-        self.diagnostics.append(
-            Diagnostic(OPPOSING_WORDS, Severity.NOTE, message, place, help=help)
-        )
+        self.diagnostics.append(Diagnostic(code, Severity.NOTE, message, place, help=help))

@@ -30,7 +30,7 @@ from argmap.model.parts import ID
 
 SAFE_ADDRESS = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
 """The addresses that a source may have."""
-SCHEME_OF_ADDRESS = re.compile(r"\A(https?://(www\.)?|mailto:)", re.IGNORECASE)
+_SCHEME_OF_ADDRESS = re.compile(r"\A(https?://(www\.)?|mailto:)", re.IGNORECASE)
 _HOST = re.compile(r"\A(?:https?://(?:www\.)?|mailto:)|[/?#].*\Z", re.IGNORECASE | re.DOTALL)
 # Example: Ann Lee (2019): Sleep
 _AUTHOR_AND_YEAR = re.compile(
@@ -74,7 +74,7 @@ class SourceDescription(NamedTuple):
     def name(self) -> str:
         """What its id is made of; "" if nothing is known of it."""
         named = f"{self.author} {self.date}".strip() or self.title
-        return named or SCHEME_OF_ADDRESS.sub("", self.url)
+        return named or _SCHEME_OF_ADDRESS.sub("", self.url)
 
 
 def describe_source(inline: InlineText) -> SourceDescription:
@@ -95,11 +95,11 @@ def describe_source(inline: InlineText) -> SourceDescription:
     label = _LABEL.fullmatch(title)
     if label:
         return SourceDescription(author=label[1], date=label[2], url=url)
-    publisher = "" if title else host_of(url)
+    publisher = "" if title else _host_of(url)
     return SourceDescription(title=title, publisher=publisher, url=url)
 
 
-def host_of(address: str) -> str:
+def _host_of(address: str) -> str:
     """Return the host of an address, which a page without a name is cited by."""
     return _HOST.sub("", address)
 
@@ -201,9 +201,9 @@ class ListSources:
                 continue
             source = self._by_address.get(address)
             if source is None:
-                name = SCHEME_OF_ADDRESS.sub("", address)
+                name = _SCHEME_OF_ADDRESS.sub("", address)
                 # What a page without a name is cited by.
-                host = "" if words else host_of(address)
+                host = "" if words else _host_of(address)
                 source = self._make(name, span, title=words, publisher=host, url=address)
             elif words not in ("", source.title):
                 self._ledger.leave_out("link text", span)
@@ -329,7 +329,7 @@ class ListSources:
             pieces = []
         if pieces and not _LETTER_OF_YEAR.sub("", label).endswith(self._words.no_date):
             date = pieces.pop()
-        if not title and pieces not in ([], [host_of(url)]):
+        if not title and pieces not in ([], [_host_of(url)]):
             # Nothing shows an author from a publisher, so that a single name is the author's.
             authors = pieces[:-1] or pieces
             author = ", ".join(authors)

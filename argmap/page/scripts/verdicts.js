@@ -281,12 +281,23 @@ class Verdicts {
 
   /** What an inference that stands does, which is little if its target stands, too. @param {number} number */
   statusOfStanding(number) {
-    const {kind, target, against} = this.inferences[number];
+    const {kind, target, against, backed} = this.inferences[number];
     const attacked = kind === UNDERCUTTER ? this.inferences[target] : this.claims[target];
     const isMoot = kind === UNDERCUTTER || !this.supposed.has(target);
-    if (kind === SUPPORT || !isMoot || !attacked.stands.value) return "stands";
+    if (kind === SUPPORT || !isMoot) return "stands";
+    if (!attacked.stands.value) {
+      // Of a claim that has backing, only another objection can be why it does not stand.
+      const isIdle = kind === REBUTTAL && backed.value === false && this.hasBacking(target);
+      return isIdle ? "too weak" : "stands";
+    }
     if (this.standing(against).some(i => this.inferences[i].weighing)) return "outweighed";
     return kind === UNDERCUTTER && this.losesBacking(target) ? "takes its backing" : "too weak";
+  }
+
+  /** Whether a claim has ground of its own, or a reason that is backed. @param {number} claim */
+  hasBacking(claim) {
+    const {common_ground, documented, supports} = this.claims[claim];
+    return common_ground || documented || this.backed(supports).length > 0;
   }
 
   /** Whether only its undercutters keep an inference from being backed. @param {number} number */
