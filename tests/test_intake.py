@@ -8,6 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import argmap as library
 from argmap import ArgmapError, formats
@@ -245,6 +247,40 @@ def test_a_table_with_lists_is_read_by_its_columns_and_another_is_left_out() -> 
     plain = f"<w:tbl><w:tr>{cell(paragraph('a'))}{cell(paragraph('b'))}</w:tr></w:tbl>"
     reading = formats.read_data(docx(plain + paragraph("They help.", num=1)), "essay.docx")
     assert reading.text == "| a | b |\n• They help.\n"
+
+
+WORDS = st.from_regex(r"[A-Z][a-z]{2,9} (rings|helps|costs)", fullmatch=True)
+ROWS = st.lists(st.tuples(WORDS, WORDS, WORDS), min_size=1, max_size=4)
+
+
+@pytest.mark.parametrize("heads", [("Pros", "Cons"), ("Contra", "Pro"), ("Option", "Pros", "Cons")])
+@given(rows=ROWS, last=WORDS)
+@settings(max_examples=10)
+def test_a_table_gives_one_map_in_markdown_html_and_docx(
+    heads: tuple[str, ...], rows: list[tuple[str, ...]], last: str
+) -> None:
+    table = [heads, *(row[: len(heads)] for row in rows)]
+    lines = [f"| {' | '.join(row)} |" for row in table]
+    lines.insert(1, "|---" * len(heads) + "|")
+    markdown = "\n".join(["# Is it good?", "", *lines, "", f"- {last}", ""])
+    as_html = ""
+    as_docx = ""
+    for row in table:
+        as_html += f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>"
+        cells = "".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row)
+        as_docx += f"<w:tr>{cells}</w:tr>"
+    html = f"<html><h1>Is it good?</h1><table>{as_html}</table><ul><li>{last}</ul></html>"
+    document = docx(
+        paragraph("Is it good?", "berschrift1")
+        + f"<w:tbl>{as_docx}</w:tbl>"
+        + paragraph(last, num=1)
+    )
+    map = formats.parse(markdown, "a.md").map
+    texts = {cell for row in rows for cell in row[: len(heads)]} | {last}
+    assert map is not None
+    assert {claim.text for claim in map.claims.values()} == texts
+    assert formats.parse(html, "a.html").map == map
+    assert formats.read_data(document, "a.docx").map == map
 
 
 def test_a_list_that_was_typed_is_read_as_in_plain_text() -> None:

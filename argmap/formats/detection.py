@@ -29,6 +29,8 @@ _LIST_ITEM = (
     r"[-=]{1,2}> ?|--+ |\*\*+ |(\d{1,3}(\.\d{1,3})*|[a-zA-Z])(?:[.)]|\.\))[ \t\u00a0]|"
     r"[(（](\d{1,3}|[a-zA-Z])[)）][ \t\u00a0]*|\d{1,2}[º°] |\d{1,3}[、．）])\S"
 )
+TABLE = r"(?m)^([^\n|]*+\|[^\n]*+)\n[ \t]*+\|?(?:[ \t]*+:?-+:?[ \t]*+\|)+[ \t:-]*$"
+"""What the first two rows of a table in Markdown are; the first is group 1."""
 # What lists without bullets have, and what they have not: keys, markup, fences, signs of programs.
 _INDENTED_BELOW = r"(?m)^[ \t\u00a0]*+\S[^\r\n]*(?:\r\n?|\n)[ \t\u00a0\u3000]+\S"
 _TIGHT_ITEM = r"(?m)^[ \t\u00a0]*+[-+−–](?=[^\W\d_])"
@@ -251,4 +253,11 @@ def looks_like_markdown_list(text: str) -> bool:
         return False
     if re.search(r"(?m)^(claims?|statements|sides)\s*:", text):
         return False
-    return bool(re.search(_LIST_ITEM, text) or re.search(_FIRST_OF_AN_OUTLINE, text))
+    if re.search(_LIST_ITEM, text) or re.search(_FIRST_OF_AN_OUTLINE, text):
+        return True
+    table = re.search(TABLE, text) if "|" in text else None
+    if table is None:
+        return False
+    from argmap.languages.roles import role_named
+
+    return any(role_named(cell.strip(" \t*_:")) for cell in table[1].split("|"))

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from argmap.formats.detection import TABLE
 from argmap.model.diagnostics import Fix, Span
 
 _HEAD = 4_000
@@ -24,6 +25,7 @@ _ENDINGS_OF_WORDS = (*TEXT_ENDINGS, *_ENDINGS_OF_PAGES, ".docx", ".odt")
 # How to go on with a file that is not a map.
 FORMATS_HELP = "to see which formats argmap can read, run `argmap formats`"
 AS_LIST = "copy the claims into a text file as a list, with a `-` before each claim"
+_AS_COLUMNS = f"{AS_LIST}, or name the columns of the table `Pros` and `Cons`"
 AS_ROWS = f"{AS_LIST}; in Python, pass the rows to `argmap.from_records`"
 _TEXT = (
     "save it as a Word document (.docx), plain text or Markdown, with its claims in a list;"
@@ -162,6 +164,8 @@ def other_by_lines(text: str, ending: str) -> OtherFile | None:
     may_be_words = ending in TEXT_ENDINGS or (ending in _ENDINGS_OF_YAML and has_words)
     if ending in (".csv", ".tsv") or (may_be_words and _is_table(lines)):
         return OtherFile("a table", AS_ROWS)
+    if may_be_words and re.search(TABLE, text[:_HEAD]):
+        return OtherFile("a table without columns of reasons and objections", _AS_COLUMNS)
     if may_be_words and _is_prose(lines):
         return OtherFile("prose without a list", AS_LIST)
     if ending in (".txt", ".text", ".md", ".markdown"):

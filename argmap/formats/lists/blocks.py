@@ -7,7 +7,7 @@
       They ring.                      more of it
         > Phones ring in class.       what is quoted below it
     [^who]: WHO 2019                  a note
-    | a | b |                         outside the list, as are fences
+    | Pros | Cons |                   a table of reasons and objections; others are outside the list
 
 Depth follows from indentation, any indentation, since people do not count the columns that
 CommonMark asks for. Markup inside an item is read by `inline_markup`.
@@ -49,7 +49,9 @@ from argmap.formats.lists.outline_words import (
     is_explanation,
     settle_depths_by_numbers,
 )
+from argmap.formats.lists.paragraphs import Paragraph, Paragraphs
 from argmap.formats.lists.signs import settle_signs
+from argmap.formats.lists.tables import begins_table, lists_of_table, pieces_of_row
 from argmap.languages.roles import Role, names_sources, role_named
 from argmap.languages.writing import (
     CLOSING_BRACKETS,
@@ -251,6 +253,10 @@ class _BlockReader:
         """Return the index behind a fence, comment, rule or table that begins here; else itself."""
         lines = self.raw_lines
         text = lines[index].strip()
+        if begins_table(text, lines[index + 1]) and not self.is_outline:
+            behind = self.index_behind_table(index)
+            if behind > index:
+                return behind
         fence = _FENCE.match(text)
         end_mark = ""
         behind = index
@@ -275,6 +281,36 @@ class _BlockReader:
         last_line = min(behind, len(lines) - 1)
         self.listing.ledger.leave_out(kind, self.span(index)._replace(end_line=last_line))
         return behind
+
+    def index_behind_table(self, index: int) -> int:
+        """Read the headings and items of a table that begins here, and return the index behind it;
+        else the index itself.
+        """
+        behind = index
+        rows: list[list[Paragraphs]] = []
+        places: dict[Paragraph, tuple[int, int]] = {}
+        while "|" in self.raw_lines[behind]:
+            row: list[Paragraphs] = []
+            if behind != index + 1:
+                rows.append(row)
+            for pieces in pieces_of_row(self.raw_lines[behind]):
+                row.append([])
+                for start, text in pieces:
+                    paragraph = Paragraph(text)
+                    places[paragraph] = (behind, start)
+                    row[-1].append(paragraph)
+            behind += 1
+        paragraphs = lists_of_table(rows)
+        for paragraph in paragraphs:
+            row_index, start = places.get(paragraph, (index, 0))
+            line = Line(row_index, " " * start + paragraph.text, TAB, is_after_blank=False)
+            if paragraph.heading:
+                self.add_heading(paragraph.text, LEVEL_OF_LINES + paragraph.below, row_index)
+            elif line.bullet:
+                self.add_item(line, line.bullet._replace(indent=0))
+            else:
+                self.add_item(line, BulletLine(start, indent=0))
+        return behind if paragraphs else index
 
     def index_behind_heading(self, line: Line, bullet: BulletLine | None) -> int:
         """Read the heading that a line is, and return the index behind it; else the line's own."""
@@ -437,7 +473,8 @@ class _BlockReader:
         else:
             self.indent_of_list = indent
         text = line.written[start:].strip()
-        span = self.span(line.index, start + line.quote_marks)
+        length = max(1, len(line.written) - start)
+        span = Span.on_line(self.name, line.index + 1, start + line.quote_marks + 1, length)
         item = Item(text, span, len(opened), bullet.bullet, number, indent)
         anchor = _ANCHOR.match(text)
         if anchor and number and self.is_markdown:

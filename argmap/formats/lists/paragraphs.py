@@ -34,11 +34,10 @@ from argmap.languages.list_table import OUTLINE_WORDS
 
 TITLE = 0
 """The level of the heading that is the title of a document."""
-_HIGHEST, _LOWEST = 1, 6
+HIGHEST = 1
+_LOWEST = 6
 _INDENT = 4
 _FEWEST_TYPED = 2
-DEEPEST_TABLE = 10
-"""Tables in tables in tables: below this, a table counts as the cell that it is in."""
 _DOT = "•"
 # What lists put in front of an item → what says the same in a list of plain text. A dash is a
 # common bullet, so that it objects only beside `+`.
@@ -64,6 +63,7 @@ class Paragraph:
     Attributes:
         text: what it says, with a line feed where a line is broken.
         heading: its level among headings, the title 0; `None` if it is no heading.
+        below: of a heading in a table, how far it is below the heading above the table; else 0.
         depth: how far below the top of its list; `None` if it is in no list.
         sign: what the list puts in front of it.
         number: the number that the list puts in front of it, such as `1.2a`.
@@ -72,6 +72,7 @@ class Paragraph:
 
     text: str = ""
     heading: int | None = None
+    below: int = 0
     depth: int | None = None
     sign: str = ""
     number: str = ""
@@ -90,7 +91,7 @@ class Notes:
     def lines(self) -> Iterator[str]:
         """Yield a line for each note, as it is written in plain text."""
         for name, text in self.texts.items():
-            flat = _on_one_line(text)
+            flat = on_one_line(text)
             if flat:
                 yield f"[^{name}]: {flat}"
 
@@ -131,7 +132,7 @@ def plain(text: str) -> str:
     return _BREAKS.sub(" ", text)
 
 
-def _on_one_line(text: str) -> str:
+def on_one_line(text: str) -> str:
     """Return a text on one line; French has no-break spaces in it, which stay."""
     return re.sub("[ \t\n]+", " ", text).strip()
 
@@ -160,8 +161,10 @@ def text_of(paragraphs: Iterable[Paragraph], notes: Notes) -> str:
     """Return paragraphs as a list in plain text, the notes behind them."""
     kept = []
     for paragraph in paragraphs:
-        if paragraph.text.strip():
+        if paragraph.text.strip() or paragraph.below:
             kept.append(paragraph)
+    while kept and not kept[-1].text.strip():
+        kept.pop()
     is_outline = _settle_numbers(kept) or _take_typed_numbers(kept)
     _settle_headings(kept, is_outline=is_outline)
     lines: list[str] = []
@@ -215,17 +218,27 @@ def _take_typed_numbers(paragraphs: Paragraphs) -> bool:
 
 
 def _settle_headings(paragraphs: Paragraphs, *, is_outline: bool) -> None:
-    """Make room for the title above the headings; several of the highest level are no title."""
-    levels = [paragraph.heading for paragraph in paragraphs if paragraph.heading is not None]
+    """Make room for the title above the headings; several of the highest level are no title.
+
+    Those in tables are below the title and what else is above them.
+    """
+    levels = []
+    for paragraph in paragraphs:
+        if paragraph.heading is not None and not paragraph.below:
+            levels.append(paragraph.heading)
     has_title = TITLE in levels
-    lower = 1 if has_title or levels.count(_HIGHEST) > 1 else 0
+    lower = 1 if has_title or levels.count(HIGHEST) > 1 else 0
+    above_table = HIGHEST
     for paragraph in paragraphs:
         if paragraph.heading is None:
             continue
         if is_outline and _is_of_any_map(paragraph.text):
             paragraph.text = ""
-        level = paragraph.heading + lower
-        paragraph.heading = max(_HIGHEST, min(level, _LOWEST))
+        if paragraph.below:
+            level = above_table + paragraph.below
+        else:
+            level = above_table = max(HIGHEST, paragraph.heading + lower)
+        paragraph.heading = min(level, _LOWEST)
 
 
 def _is_of_any_map(title: str) -> bool:
@@ -256,20 +269,20 @@ def _is_attribution(text: str) -> bool:
 def _in_brackets(attribution: str, above: Paragraph) -> str:
     """Return an attribution as outlines in plain text have it, below a paragraph."""
     indent = " " * (_INDENT * (above.depth or 0))
-    return f"{indent}  ({_on_one_line(attribution)})"
+    return f"{indent}  ({on_one_line(attribution)})"
 
 
 def _lines_of(paragraph: Paragraph) -> Iterator[str]:
     """Yield the lines of a paragraph; those that begin no item have an empty line before them."""
-    if not paragraph.text.strip():
+    if not paragraph.text.strip() and not paragraph.below:
         return
-    if not without_comments(paragraph.text).strip():
-        yield _on_one_line(paragraph.text)
+    if not without_comments(paragraph.text).strip() and not paragraph.below:
+        yield on_one_line(paragraph.text)
         return
     first, *others = paragraph.text.strip("\n").split("\n")
     if paragraph.heading is not None:
         yield ""
-        yield f"{'#' * paragraph.heading} {_on_one_line(paragraph.text)}"
+        yield f"{'#' * paragraph.heading} {on_one_line(paragraph.text)}"
         return
     if paragraph.depth is not None:
         indent = " " * (_INDENT * paragraph.depth)
@@ -288,94 +301,3 @@ def _lines_of(paragraph: Paragraph) -> Iterator[str]:
         yield ""
     for line in (first, *others):
         yield f"{indent}{line.rstrip()}"
-
-
-class ParagraphCollector:
-    """Collects the paragraphs of a document, those in the cells of its tables by their columns.
-
-    | Ban them           | Allow them         |      two sides, each with its list
-    | - Phones distract. | - Phones can help. |
-
-    Attributes:
-        paragraphs: what was collected.
-    """
-
-    def __init__(self) -> None:
-        self.paragraphs: Paragraphs = []
-        # Where paragraphs go: the document, or the cell that is open.
-        self._into: list[Paragraphs] = [self.paragraphs]
-        self._tables: list[list[list[Paragraphs]]] = []
-        # Whether the last row of each table has an open cell.
-        self._has_cell: list[bool] = []
-        self._too_deep = 0
-
-    def add(self, paragraph: Paragraph) -> None:
-        """Add a paragraph."""
-        self._into[-1].append(paragraph)
-
-    def begin_table(self) -> None:
-        """Begin a table, in a cell of another perhaps."""
-        if len(self._tables) >= DEEPEST_TABLE:
-            self._too_deep += 1
-            return
-        self._tables.append([])
-        self._has_cell.append(False)
-
-    def begin_row(self) -> None:
-        """Begin a row of the last table."""
-        if self._tables and not self._too_deep:
-            self.end_cell()
-            self._tables[-1].append([])
-
-    def begin_cell(self) -> bool:
-        """Begin a cell of the last row, and return whether there is one."""
-        if self._too_deep or not self._tables or not self._tables[-1]:
-            return False
-        self.end_cell()
-        cell: Paragraphs = []
-        self._tables[-1][-1].append(cell)
-        self._into.append(cell)
-        self._has_cell[-1] = True
-        return True
-
-    def end_cell(self) -> bool:
-        """End the cell of the last table, and return whether one was open."""
-        if self._too_deep or not self._tables or not self._has_cell[-1]:
-            return False
-        self._into.pop()
-        self._has_cell[-1] = False
-        return True
-
-    def end_table(self) -> None:
-        """End the last table, and add what it says."""
-        if self._too_deep:
-            self._too_deep -= 1
-        elif self._tables:
-            self.end_cell()
-            self._has_cell.pop()
-            self._into[-1] += paragraphs_of_table(self._tables.pop())
-
-
-def paragraphs_of_table(rows: list[list[Paragraphs]]) -> Paragraphs:
-    """Return what cells say: column by column if a list is in one of them, else row by row."""
-    everything = [paragraph for row in rows for cell in row for paragraph in cell]
-    if not any(map(_begins_item, everything)):
-        return [Paragraph(f"| {' | '.join(map(_text_of_cell, row))} |") for row in rows if row]
-    columns: list[Paragraphs] = []
-    for row in rows:
-        columns += [[] for _ in row[len(columns) :]]
-        for column, cell in zip(columns, row, strict=False):
-            column += [paragraph for paragraph in cell if paragraph.text.strip()]
-    for column in columns:
-        # What is above a list is its heading.
-        if len(column) > 1 and not _begins_item(column[0]) and _begins_item(column[1]):
-            column[0].heading = column[0].heading or _HIGHEST
-    return [paragraph for column in columns for paragraph in column]
-
-
-def _begins_item(paragraph: Paragraph) -> bool:
-    return paragraph.depth is not None or bullet_line(paragraph.text) is not None
-
-
-def _text_of_cell(cell: Paragraphs) -> str:
-    return " ".join(_on_one_line(paragraph.text) for paragraph in cell)

@@ -16,12 +16,12 @@ from argmap.formats.lists.inline_markup import IMAGE, comment_on, strike_out
 from argmap.formats.lists.paragraphs import (
     Notes,
     Paragraph,
-    ParagraphCollector,
     PassedOver,
     link,
     text_of,
 )
 from argmap.formats.lists.reader import parse_text_list
+from argmap.formats.lists.tables import ParagraphCollector
 from argmap.formats.registry import ReadingOptions
 from argmap.model.diagnostics import error
 from argmap.model.reading import Reading

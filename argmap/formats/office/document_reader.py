@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from argmap.formats.lists.paragraphs import (
-    DEEPEST_TABLE,
-    Paragraphs,
-    comment_on_passed_over,
-    paragraphs_of_table,
-)
+from argmap.formats.lists.paragraphs import Paragraphs, comment_on_passed_over
+from argmap.formats.lists.tables import DEEPEST_TABLE, paragraphs_of_table
 from argmap.formats.shared.xml_elements import XmlElement
 
 
