@@ -279,9 +279,9 @@ LIST_WORDS: Mapping[str, ListWords] = {
     ),
     "en": ListWords(
         'en',
-        ('pro', 'pros', 'for', 'because', 'since', 'support', 'supports', 'argument', 'argument for', 'premise', 'advantage', 'in favour', 'in favor', 'reasons', 'reasons for', 'arguments for', 'arguments in favour', 'arguments in favor', 'points for', 'grounds', 'advantages', 'benefit', 'benefits', 'on the one hand', 'example', 'for example', 'reasoning', 'good, because', 'for it', 'in favor of it'),
-        ('con', 'cons', 'contra', 'against', 'but', 'however', 'counter', 'counterargument', 'counter-argument', 'counterpoint', 'argument against', 'attack', 'attacks', 'disadvantage', 'objections', 'reasons against', 'reason against', 'arguments against', 'points against', 'counterarguments', 'counter-arguments', 'counterclaim', 'counter-claim', 'counterclaims', 'disadvantages', 'drawback', 'drawbacks', 'on the other hand', 'bad, because', 'nevertheless', 'yes but', 'yes, but', 'why not', 'against it'),
-        ('reply', 'replies', 'response', 'answer', 'rebuttals', 'counter-rebuttal', 'reply to that', 'response to that'),
+        ('pro', 'pros', 'prop', 'for', 'because', 'since', 'support', 'supports', 'argument', 'argument for', 'premise', 'advantage', 'in favour', 'in favor', 'reasons', 'reasons for', 'arguments for', 'arguments in favour', 'arguments in favor', 'points for', 'grounds', 'advantages', 'benefit', 'benefits', 'on the one hand', 'example', 'for example', 'reasoning', 'good, because', 'for it', 'in favor of it'),
+        ('con', 'cons', 'opp', 'contra', 'against', 'but', 'however', 'counter', 'counterargument', 'counter-argument', 'counterpoint', 'argument against', 'attack', 'attacks', 'disadvantage', 'objections', 'reasons against', 'reason against', 'arguments against', 'points against', 'counterarguments', 'counter-arguments', 'counterclaim', 'counter-claim', 'counterclaims', 'disadvantages', 'drawback', 'drawbacks', 'on the other hand', 'bad, because', 'nevertheless', 'yes but', 'yes, but', 'why not', 'against it'),
+        ('reply', 'replies', 'response', 'answer', 'rebuttals', 'counter-rebuttal', 'reply to that', 'response to that', 'prop answer', 'opp answer', 'prop response', 'opp response'),
         ('undercut', 'undercuts', 'undercutter', 'undercut by', 'against the inference', 'against this step', 'against the step'),
         ('outweighed', 'outweighed by', 'weighing', 'granted, but', 'granted, but outweighed'), (),
         ('and', 'and also', 'together with'), ('source', 'reference', 'evidence', 'see'),

@@ -24,6 +24,7 @@ from argmap.formats.lists.lines_above import (
     LEVEL_OF_LINES,
     LONGEST_LEAD,
     LineAbove,
+    LineKind,
     LinesAbove,
     put_outside,
     settle_lines_above,
@@ -52,7 +53,7 @@ from argmap.formats.lists.outline_words import (
 from argmap.formats.lists.paragraphs import Paragraph, Paragraphs
 from argmap.formats.lists.signs import settle_signs
 from argmap.formats.lists.tables import begins_table, lists_of_table, pieces_of_row
-from argmap.languages.roles import Role, names_sources, role_named
+from argmap.languages.roles import Role, begins_with_joining_word, names_sources, role_named
 from argmap.languages.writing import (
     CLOSING_BRACKETS,
     COLONS,
@@ -306,10 +307,12 @@ class _BlockReader:
             line = Line(row_index, " " * start + paragraph.text, TAB, is_after_blank=False)
             if paragraph.heading:
                 self.add_heading(paragraph.text, LEVEL_OF_LINES + paragraph.below, row_index)
-            elif line.bullet:
-                self.add_item(line, line.bullet._replace(indent=0))
+            elif line.bullet or paragraph.depth is not None:
+                bullet = line.bullet or BulletLine(start, indent=0)
+                self.add_item(line, bullet._replace(indent=0))
             else:
-                self.add_item(line, BulletLine(start, indent=0))
+                place = Span.on_line(self.name, row_index + 1, start + 1, len(paragraph.text))
+                self.listing.ledger.leave_out(OUTSIDE, place)
         return behind if paragraphs else index
 
     def index_behind_heading(self, line: Line, bullet: BulletLine | None) -> int:
@@ -361,10 +364,14 @@ class _BlockReader:
         return bullet
 
     def is_item_by_its_word(self, line: Line) -> bool:
-        """Return whether a line without a bullet is an item: "But: …" below one, or beside one."""
+        """Return whether a line without a bullet is an item: "But: …" below one, or beside one; or
+        a paragraph of one line behind the list, "On the other hand, …".
+        """
         spoken = line.spoken
         if spoken is None:
-            return False
+            is_paragraph = self.is_after_blank and not self.lines.all[line.index + 1].text
+            is_short = is_paragraph and line.lead.kind is LineKind.STATEMENT
+            return is_short and begins_with_joining_word(line.text)
         if line.indent > self.indent_of_list:
             return True
         is_above_list = self.lines.all[line.index + 1].bullet is not None

@@ -394,6 +394,8 @@ _KINDS = {
     Role.UNDERCUTTER: Kind.UNDERCUTTER,
     Role.WEIGHING: Kind.UNDERCUTTER,
 }
+_ANSWERABLE = (Role.REASON, Role.OBJECTION)
+"""What a reply at the same level answers, if it is right above it."""
 
 
 def role_of(entry: Entry, *, below_claim: bool) -> Role | None:
@@ -465,13 +467,13 @@ class ListInferences:
         first_root = None
         last_root = None
         spoken_of: set[Entry] = set()
-        objection = None
+        answerable = None
         named = None
         for root in roots:
             role = self._role_of(root, below_claim=bool(head) and role_of_roots is None)
             last = linked[-1] if linked else None
-            if role is Role.REPLY and objection and not root.item.number:
-                self._add_linked(role, root, objection)
+            if role is Role.REPLY and answerable and not root.item.number:
+                self._add_linked(role, root, answerable)
                 continue
             if named and joins_clauses(root.word) and root.role is Role.REASON:
                 # "Because: …" is a reason for "Objection 2: …" above it.
@@ -483,7 +485,7 @@ class ListInferences:
             is_named = root.role in (Role.REASON, Role.OBJECTION) and not joins_clauses(root.word)
             named = root if head and is_named else None
             role_of_root = role or role_of_roots if head else role
-            objection = root if role_of_root is Role.OBJECTION else None
+            answerable = root if role_of_root in _ANSWERABLE else None
             if head and last and last.head == head and role is Role.LINKED:
                 last.premises.append(root)
             elif head:
@@ -515,7 +517,7 @@ class ListInferences:
     def _hang_below(self, parent: Entry) -> None:
         by_number: dict[str, _LinkedPremises] = {}  # of "1.2a" and "1.2b", by "1.2"
         before = None
-        objection = None
+        answerable = None
         for entry in parent.below:
             number = number_of_inference(entry.item.number)
             is_lettered = number != entry.item.number
@@ -523,10 +525,10 @@ class ListInferences:
                 by_number[number].premises.append(entry)
                 continue
             role = self._role_of(entry, below_claim=True)
-            if role is Role.REPLY and objection and not number:
-                self._add_linked(role, entry, objection)
+            if role is Role.REPLY and answerable and not number:
+                self._add_linked(role, entry, answerable)
                 continue
-            objection = entry if role is Role.OBJECTION else None
+            answerable = entry if role in _ANSWERABLE else None
             if role in (Role.WARRANT, Role.LINKED) and before:
                 # "Warrant: …" licenses the inference before it, "And: …" is needed for it, too.
                 entry.inference.is_warrant = role is Role.WARRANT
