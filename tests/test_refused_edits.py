@@ -95,7 +95,7 @@ REFUSED: list[tuple[str, dict[str, dict[str, object]], str]] = [
     (WITH_A_CLAIM_AS_TITLE, {"link": {"claim": "phones-distract", "to": REASON, "role": "weighing"}}, "an inference cannot be outweighed by its own premise `phones-distract`"),
     (WITH_A_CLAIM_AS_TITLE, {"move": {"inference": REASON, "to": REASON, "role": "weighing"}}, "only a reason or an objection can be outweighed, not an undercutter"),
     (WITH_A_CLAIM_AS_TITLE, {"move": {"inference": REASON, "to": REASON}}, "this undercutter attacks itself, directly or through other undercutters, so it has no effect"),
-    (WITH_A_CLAIM_AS_TITLE, {"move": {"inference": REASON, "to": OBJECTION, "role": "premise"}}, f"this claim is used elsewhere, but its text is written here; {SAVE_A_COPY}"),
+    (WITH_A_CLAIM_AS_TITLE, {"move": {"inference": REASON, "to": OBJECTION, "role": "premise"}}, f"a list without numbers can't refer to a claim that is written somewhere else; {SAVE_A_COPY}"),
     (WITH_A_CLAIM_AS_HEADING, {"delete": {"claim": "phones-are-useful-though"}}, f"a title or a heading cannot be deleted as a claim; {SAVE_A_COPY}"),
     (WITH_A_CLAIM_AS_HEADING, {"delete": {"claim": "phones-are-lent"}}, f"in a list, this would be read as something else; {SAVE_A_COPY}"),
     (WITH_A_CLAIM_AS_HEADING, {"add_reason": {"claim": "phones-are-useful-though", "text": "New."}}, f"this list has no place for such an item below its title or heading; {SAVE_A_COPY}"),

@@ -13,7 +13,7 @@ reference leads.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable
 from typing import TYPE_CHECKING
 
 from argmap.documents.outline import Outline, OutlineEntry, outline
@@ -40,21 +40,26 @@ def format_outline_markdown(map: ArgumentMap, options: WritingOptions) -> Result
     essay = essay_asked_for(map, options)
     if essay is None:
         map_outline = outline(map, options.outline, options.verdicts)
-        text = _MarkdownWriter(map_outline).text()
+        text = text_of(map_outline)
     else:
         text = _markdown_of_essay(essay)
     return outline_result(map, text, options)
 
 
+def text_of(outline: Outline, anchored: Collection[str] = ()) -> str:
+    """Return an outline as Markdown; claims that are `anchored` keep their ids by anchors."""
+    return _MarkdownWriter(outline, anchored).text()
+
+
 class _MarkdownWriter:
     """Writes an outline down as Markdown, line by line."""
 
-    def __init__(self, outline: Outline) -> None:
+    def __init__(self, outline: Outline, anchored: Collection[str]) -> None:
         claims = outline.claims_by_number
         self.outline = outline
         self.words = outline.words
         self.claims_by_number = claims
-        self.referred_to: set[str] = set()
+        self.referred_to = set(anchored)
         for entry in outline.entries:
             for number in filter(None, (entry.see, *entry.attacked)):
                 self.referred_to.add(claims[number].id)

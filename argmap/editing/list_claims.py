@@ -20,25 +20,19 @@ from argmap.languages.writing import COLONS
 from argmap.model import Claim, Side, Span
 from argmap.model.fields import Field
 from argmap.model.graph import main_claims
-from argmap.util.text import shorten, width
+from argmap.util.text import width
 
 _MARKS = ("common_ground", "implicit")
 
 
 def change_text(plan: ListPlan, id: str, text: str) -> None:
-    """Write another text of a claim, also where a line refers to it by its first words."""
-    file = plan.file
+    """Write another text of a claim."""
     old = plan.before.claims[id].text
-    item = file.item_of(id)
+    item = plan.file.item_of(id)
     if item is None:
         change_heading(plan, plan.before.claims[id].at("text"), old, text)
-        return
-    change_words(plan, file.text_of(item), old, text)
-    for inference in plan.before.uses(id):
-        reference = file.premise_item(inference, id)
-        if reference is not None and reference is not item:
-            place = file.text_of(reference)
-            change_words(plan, place, shorten(old), shorten(text), is_needed=False)
+    else:
+        change_words(plan, plan.file.text_of(item), old, text)
 
 
 def change_heading(plan: ListPlan, span: Span | None, old: str, new: str) -> None:
@@ -50,9 +44,7 @@ def change_heading(plan: ListPlan, span: Span | None, old: str, new: str) -> Non
     _change_underline(plan, span.line, old, new)
 
 
-def change_words(
-    plan: ListPlan, place: Stretch, old: str, new: str, *, is_needed: bool = True
-) -> None:
+def change_words(plan: ListPlan, place: Stretch, old: str, new: str) -> None:
     """Write words in the place of others, which may be spread over several lines."""
     file = plan.file
     said = file.text[place.start : place.end]
@@ -67,8 +59,7 @@ def change_words(
         end = place.start + last.end()
         plan.replace(Stretch(start, end), file.escaped(new))
         return
-    if is_needed:
-        refuse("argmap can't change this text, because it contains links or other markup")
+    refuse("argmap can't change this text, because it contains links or other markup")
 
 
 def _change_underline(plan: ListPlan, line: int, old: str, new: str) -> None:
@@ -125,13 +116,7 @@ def change_names_of_sides(plan: ListPlan) -> None:
     """Plan to write other headings of sides that have another name."""
     for id, side in plan.after.sides.items():
         old = plan.before.sides.get(id)
-        if old is None:
-            if not any(claim.side == id for claim in plan.after.claims.values()):
-                refuse(
-                    "in a list, a side is a heading above its main claims",
-                    "to add a side, choose the first claim on that side",
-                )
-        elif old.name != side.name:
+        if old is not None and old.name != side.name:
             if any(claim.at("text") == old.at() for claim in plan.before.claims.values()):
                 refuse(
                     "the heading of this side is also a claim",
@@ -143,27 +128,26 @@ def change_names_of_sides(plan: ListPlan) -> None:
 # --- sides and main claims ---
 
 
-def change_side(plan: ListPlan, item: ListItem, claim: Claim) -> None:
-    """Plan to write a claim below the heading of another side, or below none."""
+def must_be_at_top(plan: ListPlan, item: ListItem, claim: Claim) -> None:
+    """Refuse to put a reason or an objection on a side."""
     if item.parent is not None or plan.before.uses(claim.id):
         refuse(
             "in a list, a reason or an objection is on the side of the claim above it",
             "to put this claim on a side, move it to the top level first",
         )
-    number = plan.number_at_the_top(item)
+
+
+def change_side(plan: ListPlan, item: ListItem, claim: Claim) -> None:
+    """Plan to write a claim below the heading of another side, or below none."""
     if claim.side:
         side = plan.after.sides[claim.side]
         place = _place_on_side(plan, item, side)
-    elif plan.file.is_outline:
-        place = _place_on_no_side(plan, item)
     else:
         place = plan.place_at_top()
     if place.above and place.line == item.end_of_subtree and _is_alone(plan, item):
         # The heading above it goes, and the blank line above that stays.
         place = place._replace(above=place.above[1:])
-    lead = plan.file.lead_with_number(place.lead, number)
-    lines = lines_of_subtree(plan, item, lead, number)
-    plan.insert_root(place, lines)
+    plan.insert_root(place, lines_of_subtree(plan, item, place.lead))
     plan.remove(item)
 
 
@@ -209,7 +193,7 @@ def write_new_claims(plan: ListPlan) -> None:
             continue
         place = _place_of_new_claim(plan, claim)
         said = plan.file.escaped(claim.text)
-        plan.insert_root(place, [f"{place.lead}{plan.anchor(id)}{said}"])
+        plan.insert_root(place, [f"{place.lead}{said}"])
 
 
 def _place_of_new_claim(plan: ListPlan, claim: Claim) -> Place:
@@ -239,10 +223,8 @@ def _place_of_main_claim(plan: ListPlan) -> Place:
             "in this list, the title is the main claim, and all other claims bear on it",
             "add this claim as a reason or an objection",
         )
-    last = _last_connected(plan)
-    if last is None:
-        refuse("this list has no place for a main claim")
-    return plan.file.place_behind(last)
+    roots = [item for item in plan.file.items if item.parent is None]
+    return plan.file.place_behind(roots[-1])
 
 
 # --- places ---
@@ -263,15 +245,6 @@ def _place_on_side(plan: ListPlan, item: ListItem, side: Side) -> Place:
     return _place_below_new_heading(plan, item, side.name)
 
 
-def _place_on_no_side(plan: ListPlan, item: ListItem) -> Place:
-    """Return where an item of an outline goes that is taken from its side."""
-    no_side = plan.file.words.no_side
-    for other in reversed(plan.file.items):
-        if other.parent is None and other.part.heading == no_side:
-            return plan.file.place_behind(other)
-    return _place_below_new_heading(plan, item, no_side)
-
-
 def _last_of_side(plan: ListPlan, side: Side) -> ListItem | None:
     """Return the last item at the top below the heading of a side."""
     heading = side.at()
@@ -285,31 +258,19 @@ def _last_of_side(plan: ListPlan, side: Side) -> ListItem | None:
     return found
 
 
-def _last_connected(plan: ListPlan) -> ListItem | None:
-    """Return the last item at the top that is not among the loose ones."""
-    found: ListItem | None = None
-    for item in plan.file.items:
-        if item.parent is None and not plan.file.is_loose(item):
-            found = item
-    return found
-
-
 def _place_below_new_heading(plan: ListPlan, item: ListItem, heading: str) -> Place:
     """Return where an item goes below a new heading, which is behind those of the sides."""
-    last = _last_connected(plan) or item
-    lead, number = plan.file.next_root(item)
+    last = [each for each in plan.file.items if each.parent is None][-1]
     above = ["", *_heading_lines(plan, heading)]
-    return Place(last.end_of_subtree, lead, number, above=above)
+    return Place(last.end_of_subtree, plan.file.next_lead(item), above=above)
 
 
 def _heading_lines(plan: ListPlan, heading: str) -> list[str]:
     """Return the lines of a new heading, written as the others are."""
     file = plan.file
     model = _model_of_headings(plan)
-    if file.is_outline and not file.is_markdown:
-        return file.heading(heading)
     if model is None or model.span is None:
-        return file.heading(heading) if file.is_markdown else [heading]
+        return [f"## {file.escaped(heading)}", ""] if file.is_markdown else [heading]
     if file.is_markdown:
         signs = "#" * model.level
         return [f"{signs} {file.escaped(heading)}", ""]
@@ -332,6 +293,39 @@ def _model_of_headings(plan: ListPlan) -> Part | None:
 # --- claims that stay ---
 
 
+def must_have_places(plan: ListPlan) -> None:
+    """Refuse what a list has no place for: sides without claims, and some changes of claims."""
+    used_sides = {claim.side for claim in plan.after.claims.values()}
+    if not used_sides.issuperset(plan.after.sides.keys() - plan.before.sides):
+        refuse(
+            "in a list, a side is a heading above its main claims",
+            "to add a side, choose the first claim on that side",
+        )
+    for id in plan.before.claims:
+        if id in plan.after.claims:
+            for field in plan.difference.changed_fields(id):
+                _must_have_place(plan, id, field)
+
+
+def _must_have_place(plan: ListPlan, id: str, field: Field) -> None:
+    item = plan.file.item_of(id)
+    claim = plan.after.claims[id]
+    if field.name == "text" or _is_main_as_before(plan, claim, field):
+        return
+    if item is None:
+        refuse("in a list, a title or a heading can't have marks, evidence or a side")
+    if field.name == "side":
+        must_be_at_top(plan, item, claim)
+    elif field.name == "main":
+        must_be_able_to_be_main(plan, item, claim)
+    elif field.name not in (*_MARKS, "evidence"):
+        refuse(f"a list has no place for the {field.name} of a claim")
+
+
+def _is_main_as_before(plan: ListPlan, claim: Claim, field: Field) -> bool:
+    return field.name == "main" and is_main(plan, claim.id) == claim.main
+
+
 def change_claims(plan: ListPlan) -> None:
     """Plan to change the claims that stay."""
     for id in plan.before.claims:
@@ -346,10 +340,8 @@ def _change_field(plan: ListPlan, id: str, field: Field) -> None:
     claim = plan.after.claims[id]
     if field.name == "text":
         change_text(plan, id, claim.text)
-    elif field.name == "main" and is_main(plan, claim.id) == claim.main:
-        return
     elif item is None:
-        refuse("in a list, a title or a heading can't have marks, evidence or a side")
+        return
     elif field.name in _MARKS:
         word = getattr(plan.file.words, field.name)
         mark(plan, item, word, is_marked=getattr(claim, field.name))
@@ -359,10 +351,6 @@ def _change_field(plan: ListPlan, id: str, field: Field) -> None:
         change_evidence(plan, item, claim)
     elif field.name == "side":
         change_side(plan, item, claim)
-    elif field.name == "main":
-        must_be_able_to_be_main(plan, item, claim)
-    else:
-        refuse(f"a list has no place for the {field.name} of a claim")
 
 
 # --- marks ---

@@ -4,24 +4,21 @@
       - Pupils play.                      - Pupils play.
                                           - But: They are silent.
 
-A list has no room for some things: it cannot use a claim in two places, unless its items are
-numbered as in an outline, and ids are made of words, but for the anchors of an outline in Markdown
-and the ids in its list of sources. All that is refused with a reason.
-
-What is at the top of an outline is a main claim there, and stays one. A side goes with the last of
-its main claims.
+A list has no room for some things: it cannot use a claim in two places, and ids are made of words.
+All that is refused with a reason. A side goes with the last of its main claims. An outline, whose
+items are numbered, is written again instead.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 
 from argmap.editing.changes import ChangedText
 from argmap.editing.list_claims import (
     change_claims,
     change_names_of_sides,
     change_title,
+    must_have_places,
     write_new_claims,
 )
 from argmap.editing.list_inferences import (
@@ -31,13 +28,13 @@ from argmap.editing.list_inferences import (
     items_that_go,
     write_inferences,
 )
-from argmap.editing.list_plan import ListPlan, anchor_of
+from argmap.editing.list_plan import ListPlan
 from argmap.editing.list_settling import settle_list_ids
 from argmap.editing.list_text import ListText
 from argmap.editing.operations import Settled
+from argmap.editing.outline_edits import edit_outline
 from argmap.editing.refusals import must_confirm, refuse
 from argmap.model import ArgumentMap
-from argmap.model.edits import Change
 from argmap.model.reading import Reading
 
 _COMMENT = "<!--"
@@ -70,13 +67,10 @@ def edit_list(
     plan = ListPlan(reading, after, is_markdown=is_markdown, named=named)
     if named:
         plan.must_have_anchors()
+    must_have_places(plan)
+    if plan.file.is_outline:
+        return edit_outline(text, plan, reading, read, with_comments=with_comments)
     _fill(plan)
-    spelled_out = list(plan.attributions_to_spell_out())
-    if spelled_out:
-        # Of the same map, but with less that refers to the line above it.
-        text.make(spelled_out)
-        plan = ListPlan(read(text.text), after, is_markdown=is_markdown, named=named)
-        _fill(plan)
     try:
         text.make(plan.changes)
     except ValueError:
@@ -99,8 +93,6 @@ def _fill(plan: ListPlan) -> None:
     """Plan all changes that make the one map of the other."""
     plan.removed = items_that_go(plan)
     plan.taken = claims_to_take(plan)
-    for item in plan.removed:
-        plan.number_at_the_top(item)
     detach(plan)
     change_title(plan)
     change_names_of_sides(plan)
@@ -119,6 +111,7 @@ def rename_in_list(
     *,
     ids: tuple[str, str],
     is_markdown: bool,
+    with_comments: bool,
 ) -> Settled:
     """Give a claim or a source of a list another id; return the map with its ids.
 
@@ -129,52 +122,22 @@ def rename_in_list(
         read: reads a text.
         ids: the old id and the new one.
         is_markdown: whether the text is Markdown.
+        with_comments: whether comments of Markdown may be deleted.
 
     Raises:
         EditRefused: the list has no place for such an id.
     """
     old, new = ids
-    plan = ListPlan(reading, after, is_markdown=is_markdown)
+    plan = ListPlan(reading, after, is_markdown=is_markdown, named=[new])
     if old in plan.before.claims:
-        plan.changes += _changes_of_claim(plan, old, new)
-    if old in plan.before.sources:
-        plan.changes += _changes_of_source(plan, old, new)
+        plan.must_have_anchors()
     if old in plan.before.sides:
         refuse(
             "in a list, the id of a side is made from its heading", "change the name of the side"
         )
-    text.make(plan.changes)
-    settled = _settled(plan, read(text.text))
+    if not plan.file.is_outline:
+        refuse("in a list, the id of a source is made from its description")
+    settled = edit_outline(text, plan, reading, read, with_comments=with_comments)
     # An inference may have the id of a source.
     renamed = {old: new, new: new} if old in plan.before.claims else {}
     return Settled(settled.map, {**settled.ids, **renamed})
-
-
-def _changes_of_claim(plan: ListPlan, old: str, new: str) -> Iterator[Change]:
-    """Yield the changes that give a claim another id, also in the links that lead to it."""
-    file = plan.file
-    plan.must_have_anchors()
-    item = file.item_of(old)
-    if item is None:
-        refuse("in a list, the id of a title or a heading is made from its words")
-    if item.item.anchor != old:
-        start = file.text_of(item).start
-        yield Change(start, start, anchor_of(new))
-        return
-    pattern = rf'(?<=<a id="claim-){re.escape(old)}(?="></a>)|(?<=\(#claim-){re.escape(old)}(?=\))'
-    for match in re.finditer(pattern, file.text):
-        yield Change(match.start(), match.end(), new)
-
-
-def _changes_of_source(plan: ListPlan, old: str, new: str) -> Iterator[Change]:
-    """Yield the change of the line that lists a source with its id."""
-    span = plan.before.sources[old].at()
-    if span is not None and plan.file.is_outline:
-        start, end = plan.file.lines(span.line - 1, span.line)
-        match = re.search(
-            rf"(?<=[(（]){re.escape(old)}(?=[)）]\s*[:：])", plan.file.text[start:end]
-        )
-        if match is not None:
-            yield Change(start + match.start(), start + match.end(), new)
-            return
-    refuse("in a list, the id of a source is made from its description")

@@ -8,15 +8,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from argmap.editing.list_claims import mark_as_supported
-from argmap.editing.list_evidence import attributions
 from argmap.editing.list_plan import ListPlan
 from argmap.editing.list_subtrees import lines_of_subtree
-from argmap.editing.list_text import NUMBER, ListItem, Place, Stretch, lead_behind
+from argmap.editing.list_text import ListItem, Place, lead_behind
 from argmap.editing.refusals import refuse
-from argmap.formats.lists.outline_words import number_of_inference
 from argmap.languages.roles import Role
 from argmap.model import Inference, Kind
 
@@ -32,27 +30,22 @@ def place_for(plan: ListPlan, inference: Inference) -> Place:
     if parent is not None:
         beside = [item for item in parent.below if item not in plan.removed]
     word = file.base_word(inference, beside)
-    if siblings and not file.is_outline:
+    if siblings:
         word = _word_of_sibling(plan, inference)
-    number = ""
     if parent is not None:
         models = siblings or beside
         line = parent.end_of_subtree
         lead = file.child_lead(parent, models[-1] if models else None)
-        if file.is_outline:
-            number = file.next_number(parent, inference, plan.numbers_given)
-            plan.numbers_given.append(number)
     elif siblings:
         line = siblings[-1].end_of_subtree
         lead = file.next_lead(siblings[-1])
     else:
         refuse("this list has no place for such an item below its title or heading")
-    if not file.is_outline:
-        lead = file.signed(lead, inference, beside, word)
+    lead = file.signed(lead, inference, beside, word)
     following = _following(plan, inference)
     if following is not None:
         line = following.line
-    return Place(line, lead, number, word, parent)
+    return Place(line, lead, word, parent)
 
 
 def _parent(plan: ListPlan, inference: Inference) -> ListItem | None:
@@ -103,7 +96,7 @@ def _following(plan: ListPlan, inference: Inference) -> ListItem | None:
 
 
 def items_that_go(plan: ListPlan) -> set[ListItem]:
-    """Return the items of claims that go, and those that only refer to a claim and go."""
+    """Return the items of claims that go."""
     items: set[ListItem] = set()
     for id in plan.before.claims:
         if id in plan.after.claims:
@@ -113,11 +106,6 @@ def items_that_go(plan: ListPlan) -> set[ListItem]:
             refuse("a title or a heading cannot be deleted as a claim")
         items.add(item)
         items |= set(_items_without_claims(plan, item))
-    for old in plan.before.inferences.values():
-        for premise in _gone_premises(plan, old):
-            item = plan.file.premise_item(old, premise)
-            if item is not None and item is not plan.file.item_of(premise):
-                items.add(item)
     return items
 
 
@@ -188,11 +176,7 @@ def _can_leave(plan: ListPlan, item: ListItem, claim: str) -> bool:
     for use in plan.before.uses(claim):
         if plan.file.premise_item(use, claim) is item:
             return claim in _gone_premises(plan, use)
-    if item.parent is not None:
-        return False
-    if plan.file.is_loose(item):
-        return True
-    return not plan.file.is_outline and not plan.before.claims[claim].main
+    return item.parent is None and not plan.before.claims[claim].main
 
 
 # --- inferences that stay ---
@@ -211,7 +195,6 @@ def change_inferences(plan: ListPlan) -> None:
             _describe(plan, new)
         if gone and new.premises:
             _lead_by(plan, old, new.premises[0])
-            _describe_attacks(plan, id)
         for premise in plan.difference.added_premises(id):
             _link(plan, old, premise)
 
@@ -221,43 +204,15 @@ def _unlink(plan: ListPlan, inference: Inference, premise: str) -> None:
     item = plan.file.premise_item(inference, premise)
     if item is None:
         refuse("a title or a heading cannot be taken from its list")
-    is_home = item is plan.file.item_of(premise)
-    stays = premise in plan.after.claims
-    if is_home and stays and premise not in plan.taken:
-        _move_home(plan, item, premise)
+    if premise in plan.after.claims and premise not in plan.taken:
+        _move_home(plan, item)
 
 
-def _move_home(plan: ListPlan, item: ListItem, claim: str) -> None:
-    """Write a claim where a line refers to it, or behind the list if none does any more."""
-    file = plan.file
-    moved = item.subtree()
-    reference = _reference_to(plan, claim, moved)
-    if reference is not None:
-        word = file.word_of(reference)
-        _, drawn = attributions(file, reference)
-        lead = file.lead(reference)
-        lines = lines_of_subtree(plan, item, lead, reference.number, word, drawn)
-        plan.insert(reference.line, lines)
-        plan.removed.add(reference)
-    elif plan.after.uses(claim):
-        refuse("this claim is used elsewhere, but its text is written here")
-    else:
-        place = plan.place_at_top()
-        lines = lines_of_subtree(plan, item, place.lead, place.number, attribution=())
-        plan.insert_root(place, lines)
-    plan.removed |= set(moved)
-
-
-def _reference_to(plan: ListPlan, claim: str, moved: list[ListItem]) -> ListItem | None:
-    """Return a line that refers to a claim and stays where it is."""
-    for inference in plan.after.uses(claim):
-        is_new = inference.id not in plan.before.inferences
-        if is_new or inference.id in plan.difference.moved:
-            continue
-        reference = plan.file.premise_item(inference, claim)
-        if reference is not None and reference not in moved:
-            return reference
-    return None
+def _move_home(plan: ListPlan, item: ListItem) -> None:
+    """Write a claim at the top of the list, where it bears on nothing."""
+    place = plan.place_at_top()
+    plan.insert_root(place, lines_of_subtree(plan, item, place.lead))
+    plan.remove(item)
 
 
 def _lead_by(plan: ListPlan, inference: Inference, premise: str) -> None:
@@ -273,16 +228,6 @@ def _lead_by(plan: ListPlan, inference: Inference, premise: str) -> None:
     plan.replace(file.role_of(item), word)
 
 
-def _describe_attacks(plan: ListPlan, attacked: str) -> None:
-    """Write in front of the undercutters of an inference which premises it has now."""
-    if not plan.file.is_outline:
-        return
-    for undercutter in plan.after.undercutters(attacked):
-        is_written = undercutter.id in plan.before.inferences
-        if is_written and undercutter.id not in plan.difference.moved:
-            _describe(plan, undercutter)
-
-
 def _describe(plan: ListPlan, inference: Inference) -> None:
     """Write in front of the premises of an inference what is to be said of it."""
     file = plan.file
@@ -296,7 +241,7 @@ def _describe(plan: ListPlan, inference: Inference) -> None:
         word = spoken.word if spoken else ""
         if not word and item.item.sign is not None:
             refuse("a list with signs cannot say more about a reason or an objection")
-        details = file.details(inference, premise, plan.after)
+        details = file.details(inference, premise)
         plan.replace(file.role_of(item), file.worded(word, details))
 
 
@@ -307,35 +252,15 @@ def _link(plan: ListPlan, inference: Inference, premise: str) -> None:
     last = file.premise_item(inference, inference.premises[-1])
     if last is None:
         refuse("a title or a heading cannot get a linked premise")
-    if file.is_outline:
-        lead = _lead_of_next_letter(plan, last)
-        word = file.word_of(last)
-    else:
-        lead = lead_behind(file.lead(last))
-        word = file.worded(file.linked_word(), [])
-    plan.insert(last.end_of_subtree, [f"{lead}{plan.anchor(premise)}{word}{said}"])
-
-
-def _lead_of_next_letter(plan: ListPlan, last: ListItem) -> str:
-    """Return the lead of a further premise in an outline; a first one gets its letter."""
-    file = plan.file
-    letters = file.words.letters
-    number = number_of_inference(last.number)
-    letter = last.number.removeprefix(number)
-    if not letter:
-        letter = letters[0]
-        place = file.lead(last).index(last.number) + len(last.number)
-        offset = file.starts[last.line] + place
-        plan.replace(Stretch(offset, offset), letter)
-        plan.renumbered[last.number] = number + letter
-    next_letter = letters[letters.index(letter) + 1]
-    return file.template(last).replace(NUMBER, number + next_letter)
+    lead = lead_behind(file.lead(last))
+    word = file.worded(file.linked_word(), [])
+    plan.insert(last.end_of_subtree, [f"{lead}{word}{said}"])
 
 
 def _said(plan: ListPlan, premise: str) -> str:
-    """Return what a line says to make a claim a premise: its text, or a reference to it."""
+    """Return what a line says to make a new claim a premise."""
     if premise in plan.before.claims:
-        return plan.file.reference(premise)
+        refuse("a list without numbers can't refer to a claim that is written somewhere else")
     return plan.file.escaped(plan.after.claims[premise].text)
 
 
@@ -360,11 +285,9 @@ def _take(plan: ListPlan, inference: Inference, item: ListItem) -> None:
     place = place_for(plan, inference)
     _must_be_outside(place, item)
     [premise] = inference.premises
-    details = file.details(inference, premise, plan.after)
+    details = file.details(inference, premise)
     word = file.worded(place.word, details)
-    lead = place.lead.replace(NUMBER, place.number)
-    lines = lines_of_subtree(plan, item, lead, place.number, word, attribution=())
-    plan.insert(place.line, lines)
+    plan.insert(place.line, lines_of_subtree(plan, item, place.lead, word))
     plan.remove(item)
 
 
@@ -372,22 +295,14 @@ def _write(plan: ListPlan, inference: Inference) -> None:
     """Write a new inference: one line for each premise."""
     file = plan.file
     place = place_for(plan, inference)
-    letters: Sequence[str] = [""]
-    if len(inference.premises) > 1:
-        letters = file.words.letters
     lines: list[str] = []
-    next_lead = place.lead
-    for premise, letter in zip(inference.premises, letters, strict=False):
-        lead = next_lead.replace(NUMBER, place.number + letter)
-        details = file.details(inference, premise, plan.after)
-        word = file.worded(place.word, details)
-        if not file.is_outline:
-            next_lead = lead_behind(lead)
-            if lines:
-                word = file.worded(file.linked_word(), [])
-        anchor = plan.anchor(premise)
-        said = _said(plan, premise)
-        lines.append(f"{lead}{anchor}{word}{said}")
+    lead = place.lead
+    for premise in inference.premises:
+        word = file.worded(place.word, file.details(inference, premise))
+        if lines:
+            word = file.worded(file.linked_word(), [])
+        lines.append(f"{lead}{word}{_said(plan, premise)}")
+        lead = lead_behind(lead)
     plan.insert(place.line, lines)
     if inference.kind is Kind.SUPPORT and inference.target in plan.before.claims:
         item = file.item_of(inference.target)
@@ -404,19 +319,12 @@ def _move(plan: ListPlan, inference: Inference) -> None:
         item = file.premise_item(inference, premise)
         if item is None:
             refuse("a title or a heading cannot be moved")
-        moved = item.subtree()
         _must_be_outside(place, item)
-        number = ""
-        if file.is_outline:
-            letter = item.number.removeprefix(number_of_inference(item.number))
-            number = place.number + letter
-        details = file.details(inference, premise, plan.after)
-        word = file.worded(place.word, details)
-        if index and not file.is_outline:
+        word = file.worded(place.word, file.details(inference, premise))
+        if index:
             word = file.word_of(item)
-        lead = place.lead.replace(NUMBER, number)
-        lines += lines_of_subtree(plan, item, lead, number, word)
-        plan.removed |= set(moved)
+        lines += lines_of_subtree(plan, item, place.lead, word)
+        plan.remove(item)
     plan.insert(place.line, lines)
 
 

@@ -33,10 +33,25 @@ def settle_list_ids(
         EditRefused: the claims of the changed list are others.
     """
     found = _claims_found(before, changed, difference.after, changes)
-    order = list(found.values())
-    if len(order) != len(difference.after.claims) or len(order) != len(changed.map.claims):
+    number = len(found)
+    if number != len(difference.after.claims) or number != len(changed.map.claims):
         refuse("in a list, this would be read as something else")
-    after = as_listed(before, changed, difference.after, found)
+    return settle_found_ids(before, changed, difference.after, found)
+
+
+def settle_found_ids(
+    before: ListText, changed: ListText, after: ArgumentMap, found: Mapping[str, str]
+) -> Settled:
+    """Return the map that a list is to have, with the ids that its parts have in the changed text.
+
+    Args:
+        before: the list before.
+        changed: the changed list.
+        after: the map that it is to have.
+        found: the claims of the changed list, by the ids read → those of `after`.
+    """
+    order = list(found.values())
+    after = as_listed(before, changed, after, found)
     own_ids: set[str] = set()
     for item in changed.items:
         if item.item.anchor in found:

@@ -17,19 +17,17 @@ from typing import NamedTuple
 from argmap.editing.refusals import refuse
 from argmap.formats.lists.blocks import read_blocks
 from argmap.formats.lists.listing import Bullet, Item, Part, columns
-from argmap.formats.lists.outline_words import number_above, number_of_inference, parse_marks
+from argmap.formats.lists.outline_words import parse_marks
 from argmap.languages import words_in_lists
 from argmap.languages.list_table import LIST_WORDS
 from argmap.languages.roles import Role, SpokenRole, spoken_role
 from argmap.languages.words import Words
 from argmap.model import ArgumentMap, Inference, Kind, Span
 from argmap.model.edits import Change
-from argmap.util.text import line_starts, one_line, shorten, width
+from argmap.util.text import line_starts, one_line
 
 _MARKS = re.compile(r"(\s*\[)([^\[\]]+)(\])\s*$")
 _MARKS_IN_MARKDOWN = re.compile(r"(\s*\*)([^*]+)(\*)\s*$")
-NUMBER = "\0"
-"""Where the number of an outline goes in a lead: no list holds this character."""
 _UNIT = "  "
 _KINDS = {
     Role.OBJECTION: Kind.REBUTTAL,
@@ -67,10 +65,6 @@ class ListItem:
     parent: ListItem | None = None
     below: list[ListItem] = field(default_factory=list)
 
-    @property
-    def number(self) -> str:
-        return self.item.number
-
     def subtree(self) -> list[ListItem]:
         """Return the item and all those below it, in their order."""
         found: list[ListItem] = []
@@ -93,7 +87,6 @@ class Place(NamedTuple):
     Attributes:
         line: the line in front of which it goes, from 0.
         lead: its indentation and bullet.
-        number: its number in an outline.
         word: the word that says what it is.
         parent: the item that it goes below; `None` at the top.
         above: the lines to write above it.
@@ -101,7 +94,6 @@ class Place(NamedTuple):
 
     line: int
     lead: str
-    number: str = ""
     word: str = ""
     parent: ListItem | None = None
     above: Sequence[str] = ()
@@ -295,17 +287,6 @@ class ListText:
 
         return escape_markdown(text)
 
-    def reference(self, claim: str) -> str:
-        """Return the words by which a line of an outline refers to a claim."""
-        item = self.item_of(claim)
-        if not self.is_outline:
-            refuse("a list without numbers can't refer to a claim that is written somewhere else")
-        if item is None:
-            refuse("a title or a heading can't be used in another place")
-        see = self.words.see.format(number=item.number)
-        words = self.escaped(shorten(self.map.claims[claim].text))
-        return f"{see}{self.words.colon}{words}"
-
     # --- words ---
 
     def base_word(self, inference: Inference, beside: Sequence[ListItem]) -> str:
@@ -316,8 +297,6 @@ class ListText:
             return words.weighing if inference.weighing else words.against_this_inference
         if kind is Kind.SUPPORT:
             return ""
-        if self.is_outline:
-            return words.objection
         if any(item.item.bullet is Bullet.PLUS for item in beside):
             return ""  # its sign says so
         return self.word_in_use(kind) or words.objection
@@ -330,21 +309,9 @@ class ListText:
                 return spoken.word
         return ""
 
-    def details(self, inference: Inference, premise: str, after: ArgumentMap) -> list[str]:
-        """Return what the brackets behind a word say of an inference and one of its premises.
-
-        The inference and the one that it attacks are those of the map `after` a change.
-        """
+    def details(self, inference: Inference, premise: str) -> list[str]:
+        """Return what the brackets behind a word say of an inference and one of its premises."""
         details: list[str] = []
-        attacked = after.inferences.get(inference.target)
-        if attacked is not None and len(attacked.premises) > 1 and self.is_outline:
-            numbers: list[str] = []
-            before = self.map.inferences[attacked.id]
-            for each in attacked.premises:
-                item = self.premise_item(before, each)
-                if item is not None:
-                    numbers.append(item.number)
-            details.append(" + ".join(numbers))
         if premise == inference.warrant:
             details.append(self.words.warrant)
         if inference.scheme:
@@ -374,13 +341,13 @@ class ListText:
         """Return the indentation and bullet of an item below another."""
         if model is not None:
             return self.next_lead(model)
-        own = self.template(parent)
+        own = self.lead(parent)
         indent = indent_of(own)
         bullet = own[len(indent) :]
         for item in self.items:
             if item.parent is not None and item.parent.item.depth == parent.item.depth:
-                lead = self.template(item)
-                outer = self.template(item.parent)
+                lead = self.lead(item)
+                outer = self.lead(item.parent)
                 outer_indent = indent_of(outer)
                 if lead.startswith(outer_indent):
                     return indent + _first(lead.removeprefix(outer_indent))
@@ -399,12 +366,7 @@ class ListText:
 
     def next_lead(self, model: ListItem) -> str:
         """Return the indentation and bullet of the item behind another."""
-        return lead_behind(self.template(model))
-
-    def template(self, item: ListItem) -> str:
-        """Return the lead of an item, with a sign in the place of its number in an outline."""
-        lead = self.lead(item)
-        return lead.replace(item.number, NUMBER) if item.number else lead
+        return lead_behind(self.lead(model))
 
     def signed(self, lead: str, inference: Inference, beside: list[ListItem], word: str) -> str:
         """Return the lead of a new item with the sign that says what it is, where signs do."""
@@ -419,35 +381,10 @@ class ListText:
             return re.sub(r"\+(\s*)$", r"-\1", lead)
         return lead
 
-    def next_number(self, parent: ListItem, inference: Inference, given: Iterable[str]) -> str:
-        """Return a number for an inference below an item of an outline, none of those given."""
-        above = parent.number
-        if inference.kind is Kind.UNDERCUTTER:
-            above = number_of_inference(above)
-        taken = [0]
-        for written in [*(item.number for item in self.items), *given]:
-            number = number_of_inference(written)
-            last = number.rpartition(".")[2]
-            if number_above(number) == above and last.isdigit():
-                taken.append(int(last))
-        return f"{above}.{max(taken) + 1}"
-
     def is_loose(self, root: ListItem) -> bool:
         """Return whether an item is among those that are not connected to a main claim."""
         words = self.words
         return root.part.heading in (words.not_connected, words.not_connected_by_source)
-
-    def next_root(self, model: ListItem) -> tuple[str, str]:
-        """Return the lead and the number of a new item at the top of the list."""
-        if not self.is_outline:
-            return self.next_lead(model), ""
-        numbers = [int(item.number) for item in self.items if item.number.isdigit()]
-        number = str(max(numbers, default=0) + 1)
-        return self.template(model).replace(NUMBER, number), number
-
-    def lead_with_number(self, lead: str, number: str) -> str:
-        """Return a lead in an outline with another number."""
-        return re.sub(r"\d+(?=\D*$)", number, lead) if number else lead
 
     def minus_for(self, siblings: Iterable[ListItem], removed: Container[ListItem]) -> list[Change]:
         """Return the changes of hyphens that say "objection" beside a plus, if no plus is left."""
@@ -466,18 +403,12 @@ class ListText:
 
     def place_behind(self, item: ListItem) -> Place:
         """Return the place behind an item at the top."""
-        lead, number = self.next_root(item)
-        return Place(item.end_of_subtree, lead, number)
+        return Place(item.end_of_subtree, self.next_lead(item))
 
     def place_at_top(self) -> Place:
         """Return the place of a claim that bears on nothing."""
         roots = [item for item in self.items if item.parent is None]
         last = roots[-1]
-        if self.is_outline:
-            place = self.place_behind(last)
-            if self.is_loose(last):
-                return place
-            return place._replace(above=["", *self.heading(self.words.not_connected)])
         below_no_heading = [item for item in roots if not item.part.heading]
         if below_no_heading:
             return self.place_behind(below_no_heading[-1])
@@ -485,12 +416,6 @@ class ListText:
         if not headings:
             return self.place_behind(last)
         return Place(headings[0], _first(self.lead(last)))
-
-    def heading(self, text: str) -> list[str]:
-        """Return the lines of a heading in an outline, with the blank one below them."""
-        if self.is_markdown:
-            return [f"## {self.escaped(text)}", ""]
-        return [text, "=" * width(text), ""]
 
 
 def indent_of(lead: str) -> str:

@@ -195,7 +195,9 @@ class Session:
         text = ChangedText(self._text)
         named = [str(arguments["id"])] if arguments.get("id") else []
         if operation == "rename":
-            expected, ids = self._rename(text, before, after, arguments)
+            expected, ids = self._rename(
+                text, before, after, arguments, with_comments=with_comments
+            )
         elif self.format == NATIVE:
             expected, ids = edit_native(
                 text, self._parse, before, after, named=named, with_comments=with_comments
@@ -222,6 +224,8 @@ class Session:
         before: ArgumentMap,
         after: ArgumentMap,
         arguments: Mapping[str, Argument],
+        *,
+        with_comments: bool,
     ) -> Settled:
         """Change a text so that a part of its map has another id."""
         old, new = str(arguments["old"]), str(arguments["new"])
@@ -230,7 +234,13 @@ class Session:
 
             is_markdown = self.format == MARKDOWN
             return rename_in_list(
-                text, self.reading, after, self._read, ids=(old, new), is_markdown=is_markdown
+                text,
+                self.reading,
+                after,
+                self._read,
+                ids=(old, new),
+                is_markdown=is_markdown,
+                with_comments=with_comments,
             )
         try:
             edits = rename_id(self.reading, old, new)

@@ -41,6 +41,7 @@ COMMA = re.compile(r"\s*[,،、]\s*")
 SEMICOLON = re.compile(r"\s*[;；؛]\s*")
 COMMA_OR_SEMICOLON = re.compile(r"\s*[,،、;；؛]\s*")
 # Example: " [implicit, documented]".
+_MARKS_AT_ENDS = re.compile(r"[\[*]([^\[\]*\n]+)[\]*][ \t\r]*$", re.MULTILINE)
 _MARKS_IN_BRACKETS = re.compile(r"\s*\[([^\[\]]+)\]$")
 
 
@@ -162,6 +163,14 @@ _mark_words = attrgetter(*_MARKS)
 def marks_of(words: Words) -> frozenset[str]:
     """Return all that an outline may mark a claim as."""
     return frozenset(_verdict_words(words) + _mark_words(words))
+
+
+def verdicts_among(text: str, words: Words) -> bool:
+    """Return whether the marks in an outline say verdicts."""
+    return any(
+        set(COMMA_OR_SEMICOLON.split(marks)) & set(_verdict_words(words))
+        for marks in _MARKS_AT_ENDS.findall(text)
+    )
 
 
 def parse_details(details: str, words: Words) -> InferenceWords:

@@ -302,6 +302,7 @@ class ListSources:
             if address != source.url:
                 self._ledger.leave_out("link", span)
         known = f"{source.author} {source.title} {source.publisher} {source.date} {source.url}"
+        known += f" {self._words.no_date}"
         if not set(_WORD.findall(label)) <= set(_WORD.findall(known)):
             self._ledger.leave_out("label of a source", span)
         self._label(label, self._keep(source))
