@@ -7,16 +7,16 @@ Ban them
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from argmap.editing.changes import new_offset
 from argmap.editing.list_text import ListText
-from argmap.editing.map_difference import MapDifference, is_same_map
-from argmap.editing.operations import Settled, settle_ids
-from argmap.editing.refusals import refuse
-from argmap.model import ArgumentMap, Citation, Claim, Inference, Side, Source
+from argmap.editing.map_difference import MapDifference
+from argmap.editing.operations import Settled
+from argmap.editing.refusals import CHANGES_OTHERS, EditRefused, refuse
+from argmap.model import ArgumentMap, Citation, Claim, Inference
 from argmap.model.edits import Change
 from argmap.model.graph import main_claims
 
@@ -42,25 +42,74 @@ def settle_list_ids(
 def settle_found_ids(
     before: ListText, changed: ListText, after: ArgumentMap, found: Mapping[str, str]
 ) -> Settled:
-    """Return the map that a list is to have, with the ids that its parts have in the changed text.
+    """Return the map of a changed list, and the ids that the parts of `after` have there.
 
     Args:
         before: the list before.
         changed: the changed list.
-        after: the map that it is to have.
+        after: the map that it is to have, its inferences in the order of the list.
         found: the claims of the changed list, by the ids read → those of `after`.
+
+    Raises:
+        EditRefused: the changed list says something else.
     """
-    order = list(found.values())
-    after = as_listed(before, changed, after, found)
-    own_ids: set[str] = set()
-    for item in changed.items:
-        if item.item.anchor in found:
-            own_ids.add(found[item.item.anchor])
-    settled = settle_ids(after, order, own_ids, ())
-    if is_same_map(settled.map, changed.map):
-        return settled
-    marked = with_marks(before, changed.map, after, found)
-    return settle_ids(marked, order, own_ids, ())
+    read = changed.map
+    after = _with_headings_that_are_claims(before, after)
+    own_ids = {id: id for id in (*after.claims, *after.inferences)}
+    after_ids = {**found, **dict(zip(read.inferences, after.inferences, strict=False))}
+    says_the_same = _said(read, after_ids) == _said(after, own_ids)
+    if not says_the_same or not _has_main_claims(before, changed, after, found):
+        raise EditRefused(CHANGES_OTHERS)
+    return Settled(read, {id: read_id for read_id, id in after_ids.items()})
+
+
+def _has_main_claims(
+    before: ListText, changed: ListText, after: ArgumentMap, found: Mapping[str, str]
+) -> bool:
+    """Return whether a list has the main claims of a map; without sides, it marks none."""
+    marked = [claim.id for claim in after.claims.values() if claim.main]
+    if not changed.has_marked_claims and not any(map(after.uses, marked)):
+        return True
+    mains = {found[main.id] for main in main_claims(changed.map)}
+    return mains in [{main.id for main in main_claims(after)}, *_possible_mains(before, after)]
+
+
+def _said(map: ArgumentMap, ids: Mapping[str, str]) -> tuple[object, ...]:
+    """Return what a map says: its title, claims and inferences, with other ids.
+
+    A list has ids of its own for sides and sources, and its own order of evidence and main claims.
+    """
+    names = {"": "", **{side.id: side.name for side in map.sides.values()}}
+
+    def cited(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+        described = []
+        for citation in citations:
+            source = replace(map.sources[citation.source], id="", places={})
+            described.append(Citation(repr(source), citation.locator))
+        return tuple(sorted(described))
+
+    claims: dict[str, Claim] = {}
+    for id, claim in map.claims.items():
+        claims[ids[id]] = replace(
+            claim,
+            id=ids[id],
+            side=names[claim.side],
+            main=False,
+            evidence=cited(claim.evidence),
+            stated_in=cited(claim.stated_in),
+        )
+    inferences: list[Inference] = []
+    for inference in map.inferences.values():
+        said = replace(
+            inference,
+            id="",
+            target=ids[inference.target],
+            premises=tuple(ids[premise] for premise in inference.premises),
+            warrant=ids.get(inference.warrant, ""),
+            stated_in=cited(inference.stated_in),
+        )
+        inferences.append(said)
+    return map.title, claims, inferences
 
 
 def _claims_found(
@@ -105,49 +154,6 @@ def _known_offsets(
             if offset is not None:
                 known[offset] = id
     return known
-
-
-def with_marks(
-    before: ListText, read: ArgumentMap, after: ArgumentMap, found: Mapping[str, str]
-) -> ArgumentMap:
-    """Return a map with the marks of main claims and the sides that a list gives it.
-
-    If the list has other main claims than can be expected, the map is returned as it is.
-
-    Args:
-        before: the list before.
-        read: the map of the changed list.
-        after: the map that it is to have.
-        found: the claims of the changed list, by the ids read → those of `after`.
-    """
-    mains = {found[main.id] for main in main_claims(read)}
-    if mains not in _possible_mains(before, after):
-        return after
-    marked: set[str] = set()
-    for claim in read.claims.values():
-        if claim.main:
-            marked.add(found[claim.id])
-    claims: dict[str, Claim] = {}
-    used = set(read.sides)
-    for id, claim in after.claims.items():
-        claims[id] = replace(claim, main=id in marked)
-        used.add(claim.side)
-    sides = {id: side for id, side in after.sides.items() if id in used}
-    return replace(after, claims=claims, sides=sides)
-
-
-def without_marks_at_the_top(
-    changed: ListText, after: ArgumentMap, found: Mapping[str, str]
-) -> ArgumentMap:
-    """Return a map without marks of main claims, where a list has no sides and needs no marks."""
-    if changed.has_marked_claims:
-        return after
-    claims = dict(after.claims)
-    for read_id, id in found.items():
-        is_heading = changed.item_of(read_id) is None
-        if not changed.map.uses(read_id) and (is_heading or _is_at_the_top(changed, read_id)):
-            claims[id] = replace(claims[id], main=False)
-    return replace(after, claims=claims)
 
 
 class _Changed(NamedTuple):
@@ -198,29 +204,6 @@ def _is_at_the_top(file: ListText, claim: str) -> bool:
     return not file.is_loose(item)
 
 
-def as_listed(
-    before: ListText, changed: ListText, after: ArgumentMap, found: Mapping[str, str]
-) -> ArgumentMap:
-    """Return a map with what the changed list decides by itself.
-
-    Args:
-        before: the list before.
-        changed: the changed list.
-        after: the map that it is to have.
-        found: the claims of the changed list, by the ids read → those of `after`.
-    """
-    read = changed.map
-    map = replace(after, language=read.language)
-    map = _with_headings_that_are_claims(before, map)
-    map = _with_sides(read, map)
-    map = _with_sources(read, map)
-    map = without_marks_at_the_top(changed, map, found)
-    return _with_order_of_evidence(read, map, found)
-
-
-# --- headings ---
-
-
 def _with_headings_that_are_claims(before: ListText, after: ArgumentMap) -> ArgumentMap:
     """Return a map whose title and sides follow the claims that are written in them."""
     title = after.title
@@ -237,101 +220,3 @@ def _with_headings_that_are_claims(before: ListText, after: ArgumentMap) -> Argu
             if old.at("text") == side.at():
                 sides[side.id] = replace(side, label=text)
     return replace(after, title=title, sides=sides)
-
-
-def _with_sides(read: ArgumentMap, after: ArgumentMap) -> ArgumentMap:
-    """Return a map whose sides have the ids that are made of their headings."""
-    ids_by_name = {side.name: side.id for side in read.sides.values()}
-    names = {side.name for side in after.sides.values()}
-    if len(ids_by_name) != len(read.sides) or len(names) != len(after.sides):
-        return after
-    used = {claim.side for claim in after.claims.values()}
-    new_ids = {"": ""}
-    sides: dict[str, Side] = {}
-    for id, side in after.sides.items():
-        is_read = side.name in ids_by_name
-        new_id = ids_by_name.get(side.name, id)
-        new_ids[id] = new_id
-        if is_read or id in used:
-            sides[new_id] = replace(side, id=new_id)
-    claims: dict[str, Claim] = {}
-    for id, claim in after.claims.items():
-        claims[id] = replace(claim, side=new_ids[claim.side])
-    return replace(after, sides=sides, claims=claims)
-
-
-# --- sources ---
-
-
-def _with_sources(read: ArgumentMap, after: ArgumentMap) -> ArgumentMap:
-    """Return a map with the sources of a list: those that are cited or listed there.
-
-    If the list has others, the map is returned as it is.
-    """
-    left = dict(read.sources)
-    cited = set(_cited(after))
-    new_ids: dict[str, str] = {}
-    for id, source in after.sources.items():
-        same = _same_source(source, left)
-        if same:
-            new_ids[id] = same
-            del left[same]
-        elif id in cited:
-            return after
-    if left:
-        return after
-    claims: dict[str, Claim] = {}
-    for id, claim in after.claims.items():
-        claims[id] = replace(
-            claim,
-            evidence=_renamed(claim.evidence, new_ids),
-            stated_in=_renamed(claim.stated_in, new_ids),
-        )
-    inferences: dict[str, Inference] = {}
-    for id, inference in after.inferences.items():
-        inferences[id] = replace(
-            inference,
-            stated_in=_renamed(inference.stated_in, new_ids),
-        )
-    return replace(
-        after,
-        sources=read.sources,
-        claims=claims,
-        inferences=inferences,
-    )
-
-
-def _same_source(source: Source, others: Mapping[str, Source]) -> str:
-    """Return the id of a source of which the same is known; "" if there is none."""
-    if others.get(source.id) == source:
-        return source.id
-    for other in others.values():
-        if replace(other, id=source.id) == source:
-            return other.id
-    return ""
-
-
-def _cited(map: ArgumentMap) -> Iterator[str]:
-    """Yield the sources that claims and inferences cite."""
-    for claim in map.claims.values():
-        for citation in (*claim.evidence, *claim.stated_in):
-            yield citation.source
-    for inference in map.inferences.values():
-        for citation in inference.stated_in:
-            yield citation.source
-
-
-def _renamed(citations: tuple[Citation, ...], new_ids: Mapping[str, str]) -> tuple[Citation, ...]:
-    return tuple(Citation(new_ids[each.source], each.locator) for each in citations)
-
-
-def _with_order_of_evidence(
-    read: ArgumentMap, after: ArgumentMap, found: Mapping[str, str]
-) -> ArgumentMap:
-    """Return a map whose claims cite in the order of a list: links and notes first."""
-    claims = dict(after.claims)
-    for read_id, id in found.items():
-        evidence = read.claims[read_id].evidence
-        if sorted(evidence) == sorted(claims[id].evidence):
-            claims[id] = replace(claims[id], evidence=evidence)
-    return replace(after, claims=claims)

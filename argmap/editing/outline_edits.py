@@ -78,7 +78,8 @@ def _must_be_in_map(file: ListText, reading: Reading, *, with_comments: bool) ->
     known = {"", *file.words.ibidem.split(), *file.words.aside(file.words.ibidem).split()}
     known.update(_written_like(file, file.map, ()).split())
     is_lost = not known.issuperset(" ".join(said).split())
-    is_lost |= not comments and any(found.code == LOSS for found in reading.diagnostics)
+    left_out = [found.message for found in reading.diagnostics if found.code == LOSS]
+    is_lost |= any("comment" not in message for message in left_out)
     if is_lost or any(number for _, number in count_dropped(file.map, IN_OUTLINE)):
         refuse("argmap writes this outline again, and would lose words that somebody has added")
 

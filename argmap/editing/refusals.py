@@ -11,6 +11,12 @@ WITH_COMMENTS = "with_comments"
 """The argument that lets comments be deleted."""
 
 
+CHANGES_OTHERS = (
+    "argmap cannot make this change without changing other parts of the map; change the text by"
+    " hand"
+)
+
+
 class EditRefused(ArgmapError):
     """Raised if an operation can't be carried out. The text stays unchanged.
 

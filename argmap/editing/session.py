@@ -18,7 +18,7 @@ from argmap.editing.map_difference import first_difference, is_same_map
 from argmap.editing.merging import carried_over, line_changes, meet, whole_lines
 from argmap.editing.native_edits import edit_native
 from argmap.editing.operations import OPERATIONS, Argument, Settled, settle_ids
-from argmap.editing.refusals import EditRefused
+from argmap.editing.refusals import CHANGES_OTHERS, EditRefused
 from argmap.formats import KnownEntries, ReadingOptions
 from argmap.formats.renaming import rename_id
 from argmap.model import ArgumentMap, Diagnostic, Edit, Fix, Inferences, Severity
@@ -268,10 +268,7 @@ class Session:
         """Take over a text, if its map is the one that the operation gives."""
         reading = self._read(text.text)
         if reading.map is None or not is_same_map(reading.map, expected):
-            refused = EditRefused(
-                "argmap cannot make this change without changing other parts of the map; change"
-                " the text by hand"
-            )
+            refused = EditRefused(CHANGES_OTHERS)
             found = reading.map
             refused.add_note(
                 _first_error(reading) if found is None else first_difference(expected, found)
