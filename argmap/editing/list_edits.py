@@ -67,6 +67,8 @@ def edit_list(
     plan = ListPlan(reading, after, is_markdown=is_markdown, named=named)
     if named:
         plan.must_have_anchors()
+    if len(plan.file.item_on) < len(plan.file.items):
+        refuse("argmap can't change a list that is in a table")
     must_have_places(plan)
     if plan.file.is_outline:
         return edit_outline(text, plan, reading, read, with_comments=with_comments)

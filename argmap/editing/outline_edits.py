@@ -16,10 +16,11 @@ from dataclasses import replace
 from argmap.documents import markdown, outline_text
 from argmap.documents.kept_fields import IN_OUTLINE
 from argmap.documents.outline import outline
-from argmap.editing.changes import ChangedText, difference
+from argmap.editing.changes import ChangedText
 from argmap.editing.list_plan import ListPlan
 from argmap.editing.list_settling import settle_found_ids
 from argmap.editing.list_text import ListText
+from argmap.editing.merging import line_changes
 from argmap.editing.operations import Settled
 from argmap.editing.refusals import must_confirm, refuse
 from argmap.formats.lists.outline_words import verdicts_among
@@ -58,7 +59,7 @@ def edit_outline(
     anchored = {item.item.anchor for item in file.items if item.item.anchor}
     listed = _with_mains(plan)
     written = _written_like(file, listed, anchored.union(plan.named))
-    text.make(difference(text.text, written.replace("\n", file.newline)))
+    text.make(line_changes(text.text, written.replace("\n", file.newline)))
     changed = read(text.text)
     order = [entry.claim.id for entry in outline(listed).entries if not entry.see]
     if changed.map is None or len(order) != len(changed.map.claims):
