@@ -58,6 +58,9 @@ class MapWords(Section):
     evidence: str
     common_ground: str
     must_be_shown: str
+    fact: str
+    value: str
+    policy: str
     implicit: str
     scheme: str
     held_by: str

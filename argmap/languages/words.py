@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from argmap.languages.list_types import MapWords
@@ -18,6 +18,11 @@ class Words(MapWords):
     def verdict_word(self, word: str) -> str:
         """Return the word for a verdict or its basis, given in English: "not shown"."""
         return str(getattr(self, word.replace(" ", "_")))
+
+    @property
+    def claim_types(self) -> Mapping[str, str]:
+        """The types of claims, as maps name them, each with its word in the language."""
+        return {"fact": self.fact, "value": self.value, "policy": self.policy}
 
     def change_word(self, change: str) -> str:
         """Return the word for what became of a claim or inference: "gone"."""
