@@ -184,13 +184,13 @@ class SpokenType(NamedTuple):
 def spoken_type(text: str) -> SpokenType | None:
     """Return a line parted at the word that says its type; `None` if it begins with none."""
     match = _LABELED.match(text)
-    type = _types_by_word().get(match[1].casefold()) if match else None
+    type = type_words().get(match[1].casefold()) if match else None
     return SpokenType(type, match[1], text[match.end() :]) if match and type else None
 
 
 @cache
-def _types_by_word() -> Mapping[str, str]:
-    """Return the types of claims by their words in all languages, in small letters."""
+def type_words() -> Mapping[str, str]:
+    """Return the word for each type of claims in each language, in small letters, with the type."""
     from argmap.languages.list_table import OUTLINE_WORDS
 
     types: dict[str, str] = {}

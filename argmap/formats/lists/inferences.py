@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import TypeAlias
 
 from argmap.formats.lists.inline_markup import (
@@ -51,6 +51,7 @@ from argmap.languages.roles import (
     role_words,
     spoken_role,
     spoken_type,
+    type_words,
 )
 from argmap.languages.words import Words
 from argmap.languages.writing import COLONS, is_in_brackets
@@ -358,9 +359,10 @@ class EntryMaker:
 
 
 @cache
-def _role_words() -> OneTypo:
+def _known_words() -> OneTypo:
     """Return the words that say what an item is, but for those too short to be misspelled."""
-    return OneTypo(word for word in role_words() if len(word) >= _SHORTEST_MISSPELT)
+    words = chain(role_words(), type_words())
+    return OneTypo(word for word in words if len(word) >= _SHORTEST_MISSPELT)
 
 
 class UnknownWords:
@@ -387,7 +389,7 @@ class UnknownWords:
         word = label_text.casefold()
         if word not in self._first_of:
             self._first_of[word] = span
-            meant = _role_words().meant_by(word) if len(word) >= _SHORTEST_MISSPELT else ""
+            meant = _known_words().meant_by(word) if len(word) >= _SHORTEST_MISSPELT else ""
             if meant:
                 self._report(label_text, span, f"did you mean `{meant}`?")
                 self._first_of[word] = None
