@@ -224,6 +224,8 @@ class EditorWords(Section):
     main_by_place: str
     common_ground: str
     implicit: str
+    type: str
+    type_hint: str
     evidence: str
     evidence_hint: str
     none: str

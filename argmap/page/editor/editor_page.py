@@ -22,6 +22,7 @@ from argmap.languages import (
     page_words_for,
     words_for,
 )
+from argmap.model import CLAIM_TYPES
 from argmap.page.editor.answers import picture_of
 from argmap.page.interactive_html import join_files, style_with_colors
 from argmap.page.page_data import VERDICTS, page_texts
@@ -161,6 +162,7 @@ def _format_page(
             **{name: page_words[name] for name in _WORDS_OF_PAGES},
             **{name: page_words[name_there] for name, name_there in _SIGNS_OF_VERDICTS.items()},
             **{name: decision_words[name] for name in _WORDS_OF_DECISIONS},
+            **{type: words_for(tag).word(type) for type in CLAIM_TYPES},
             "match_claims": decision_words["heading"],
             **{f"class_{name}": word for name, word in class_tool_words.by_key().items()},
             "direction": "rtl" if words_for(tag).rtl else "ltr",
@@ -181,6 +183,7 @@ def _format_page(
         first_text=Markup(json_in_page("" if is_served else text)),  # noqa: S704
         parts=[part for part in parts or [] if part.base64],
         is_served=is_served,
+        types=CLAIM_TYPES,
         patterns=Markup(first["patterns"]),  # noqa: S704 - argmap has drawn it
         data=Markup(json_in_page(first["map"])),  # noqa: S704 - all that could end it is escaped
         build=Markup(json_in_page(build)),  # noqa: S704
