@@ -78,12 +78,14 @@ _SIGNS_OF_VERDICTS = {"accepted_means": "accepted", "rejected_means": "rejected"
 """Further words of pages, by what the editor calls them, as it has others by their names."""
 
 _WORDS_OF_VERDICTS = (
-    *VERDICTS, "comma", "quote_before", "quote_after", "full_stop", "what_if", "what_if_true",
-    "what_if_false", "accepted", "rejected", "reset", "nothing_changes", "no_main_claim_changes",
-    "others_change", "claim_was", "why_supposed", "why_nothing_offered", "why_common_ground",
-    "why_documented", "why_reason_holds", "why_objection_stands", "why_no_reason_holds",
-    "why_not_documented", "why_in_doubt", "why_only_each_other", "why_only_itself", "why_contested",
-    "why_backing_contested", "why_draw",
+    *VERDICTS, *(f"{verdict.replace(' ', '_')}_means" for verdict in VERDICTS),
+    "comma", "quote_before", "quote_after", "bracket_before", "bracket_after", "full_stop",
+    "what_if", "what_if_true", "what_if_false", "accepted", "rejected", "reset", "nothing_changes",
+    "no_main_claim_changes", "others_change", "claim_was", "why_supposed", "why_nothing_offered",
+    "why_common_ground", "why_documented", "why_reason_holds", "why_facts_documented",
+    "why_objection_stands", "why_no_reason_holds", "why_not_documented", "why_in_doubt",
+    "why_only_each_other", "why_only_itself", "why_contested", "why_backing_contested", "why_draw",
+    "documented_reasons", "documented_objections", "number_of_sources", "number_does_not_matter",
 )  # fmt: skip
 """What is said of verdicts: in the language of the reader, as all that the editor says."""
 
