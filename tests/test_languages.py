@@ -128,7 +128,8 @@ def test_marks_and_letters_can_be_distinguished(tag: str) -> None:
     causes = {words.rebutted, words.not_shown, words.outweighed, words.undercut}
     statuses = {words.too_weak, words.takes_its_backing}
     marks = {words.unsupported, words.evidence, words.common_ground, words.must_be_shown}
-    assert len(verdicts | bases | causes | statuses | marks | {words.implicit}) == 17
+    marks |= {words.implicit, *words.claim_types.values()}
+    assert len(verdicts | bases | causes | statuses | marks) == 20
     assert len(set(words.letters)) == len(words.letters) >= 22
 
 

@@ -395,7 +395,7 @@ def marks_of_claim(
     if "standard" in chosen and claim.standard:
         yield Mark(words.must_be_shown)
     if "type" in chosen and claim.is_norm:
-        yield Mark(words.word(claim.type))
+        yield Mark(words.claim_types[claim.type])
     # The scheme is the step's: its first premise shows it.
     if "scheme" in chosen and inference and inference.scheme and inference.premises[0] == id:
         yield Mark(words.scheme + words.colon + clean(inference.scheme))

@@ -239,7 +239,7 @@ def _mark_entries(scene: Scene) -> Iterator[Entry]:
     types = {claim.type for claim in claims.values()} if "type" in scene.marks else set()
     for type, meaning in (("value", words.says_what_is_good), ("policy", words.says_what_to_do)):
         if type in types:
-            yield Entry(meaning, mark=Mark(words.word(type)))
+            yield Entry(meaning, mark=Mark(words.claim_types[type]))
 
 
 def _verdict_entries(scene: Scene) -> Iterator[Entry]:

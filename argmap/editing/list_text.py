@@ -259,7 +259,7 @@ class ListText:
         pattern = _MARKS_IN_MARKDOWN if self.is_markdown else _MARKS
         match = pattern.search(self.text[start:end])
         if match is not None:
-            marks = parse_marks(match[2], self.words)
+            marks = parse_marks(match[2], self.words, is_numbered=bool(item.number))
             if marks:
                 return Stretch(start + match.start(), start + match.end()), marks
         return Stretch(end, end), []

@@ -60,6 +60,7 @@ class SpokenRole(NamedTuple):
 
 _COMMAS = "".join(COMMAS)
 # Example: the number in "Reason 2: They ring."
+_LABELED = re.compile(rf"\s*(\w+)(?:\s+\d{{1,2}})?\s*[{''.join(COLONS)}]\s*(?=\S)")
 _NUMBER_OF_WORD = rf"\s+\d{{1,2}}(?=\s*[{''.join(COLONS)}])"
 
 
@@ -164,6 +165,38 @@ def roles_of_debate(headings: Iterable[str]) -> Mapping[str, Role]:
             elif heading in words.opposition:
                 roles[heading] = Role.OBJECTION
     return roles if len(set(roles.values())) > 1 else {}
+
+
+class SpokenType(NamedTuple):
+    """A line parted at the word that says the type of its claim: "Value: …".
+
+    Attributes:
+        type: the type in English, as in a map.
+        word: the word, as it is written.
+        text: what follows the colon.
+    """
+
+    type: str
+    word: str
+    text: str
+
+
+def spoken_type(text: str) -> SpokenType | None:
+    """Return a line parted at the word that says its type; `None` if it begins with none."""
+    match = _LABELED.match(text)
+    type = type_words().get(match[1].casefold()) if match else None
+    return SpokenType(type, match[1], text[match.end() :]) if match and type else None
+
+
+@cache
+def type_words() -> Mapping[str, str]:
+    """Return the word for each type of claims in each language, in small letters, with the type."""
+    from argmap.languages.list_table import OUTLINE_WORDS
+
+    types: dict[str, str] = {}
+    for words in OUTLINE_WORDS.values():
+        types |= {word.casefold(): type for type, word in words.claim_types.items()}
+    return types
 
 
 @cache

@@ -164,7 +164,7 @@ def _format_page(
             **{name: page_words[name] for name in _WORDS_OF_PAGES},
             **{name: page_words[name_there] for name, name_there in _SIGNS_OF_VERDICTS.items()},
             **{name: decision_words[name] for name in _WORDS_OF_DECISIONS},
-            **{type: words_for(tag).word(type) for type in CLAIM_TYPES},
+            **words_for(tag).claim_types,
             "match_claims": decision_words["heading"],
             **{f"class_{name}": word for name, word in class_tool_words.by_key().items()},
             "direction": "rtl" if words_for(tag).rtl else "ltr",
