@@ -376,6 +376,7 @@ def test_few_layouts_of_lists_are_in_the_way(format: OutlineFormat) -> None:
     [
         ("set_main", {}),
         ("set_implicit", {}),
+        ("set_type", {"type": "value"}),
         ("set_evidence", {"evidence": "study p. 3"}),
         ("add_reason", {"text": "It is so."}),
         ("add_objection", {"text": "It is not so."}),
@@ -852,6 +853,7 @@ IN_LISTS: list[tuple[str, dict[str, object], tuple[dict[str, str], ...]]] = [
     ("set_main", {"claim": DISTRACT}, OF_ALL),
     ("set_main", {"claim": GAMES}, ()),
     ("set_common_ground", {"claim": GAMES}, OF_ALL),
+    ("set_type", {"claim": GAMES, "type": "value"}, ()),
     ("set_implicit", {"claim": GAMES}, OF_ALL),
     ("set_implicit", {"inference": OBJECTION}, OF_ALL),
     ("set_evidence", {"claim": GAMES, "evidence": []}, OF_ALL),

@@ -777,6 +777,8 @@ def test_what_is_said_of_a_claim(editor: Edited) -> None:
     editor.settle()
     tab.select_option("#side", "no")
     editor.settle()
+    tab.select_option("#type", "value")
+    editor.settle()
     tab.fill("#evidence", "survey p. 7; survey p. 9")
     tab.keyboard.press("Enter")
     editor.settle()
@@ -784,10 +786,22 @@ def test_what_is_said_of_a_claim(editor: Edited) -> None:
     tab.keyboard.press("Enter")
     editor.settle()
     claim = editor.map.claims["low-cost"]
-    assert (claim.common_ground, claim.side) == (True, "no")
+    assert (claim.common_ground, claim.side, claim.type) == (True, "no", "value")
     assert [str(each) for each in claim.evidence] == ["survey p. 7", "survey p. 9"]
     assert editor.selected == "Cycling costs little."
     assert tab.input_value("#claim-id") == "low-cost"
+
+
+def test_a_claim_without_a_type_is_a_fact(editor: Edited) -> None:
+    tab = editor.tab
+    editor.row("Cycling costs little.").click()
+    assert tab.input_value("#type") == "fact"
+    for choice, written in (("policy", "policy"), ("fact", "")):
+        tab.select_option("#type", choice)
+        editor.settle()
+        assert editor.map.claims["cheap"].type == written
+        assert tab.input_value("#type") == choice
+    assert editor.announced == "Changed. Type: fact"
 
 
 def test_a_source_is_cited_in_words(editor: Edited) -> None:

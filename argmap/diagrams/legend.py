@@ -124,7 +124,7 @@ def _all_entries(
     shown = set(scene.corrections.values())
     for correction in Correction:
         if correction in shown:
-            name = scene.words.correction_word(correction)
+            name = scene.words.word(correction)
             listed.append(Entry(name, correction=correction))
     return listed
 
@@ -236,6 +236,10 @@ def _mark_entries(scene: Scene) -> Iterator[Entry]:
         yield Entry(words.common_ground, mark=Mark("", sign=Sign.COMMON_GROUND))
     if "standard" in scene.marks and any(claim.standard for claim in claims.values()):
         yield Entry(words.stands_only_if_backed, mark=Mark(words.must_be_shown))
+    types = {claim.type for claim in claims.values()} if "type" in scene.marks else set()
+    for type, meaning in (("value", words.says_what_is_good), ("policy", words.says_what_to_do)):
+        if type in types:
+            yield Entry(meaning, mark=Mark(words.claim_types[type]))
 
 
 def _verdict_entries(scene: Scene) -> Iterator[Entry]:
@@ -289,7 +293,7 @@ def _change_entries(scene: Scene) -> Iterator[Entry]:
     for change in of_claims:
         # What is new looks like any other claim, and has a mark.
         if change.is_gone:
-            yield Entry(words.change_word(change), look=scene.theme.neutral, change=change)
+            yield Entry(words.word(change), look=scene.theme.neutral, change=change)
     relations = {}
     for id, inference in scene.map.inferences.items():
         if id in changes:
@@ -298,4 +302,4 @@ def _change_entries(scene: Scene) -> Iterator[Entry]:
         # What is missing is a line with a box at its end, and the box is explained.
         if change is Change.MISSING and change in of_claims:
             continue
-        yield Entry(words.change_word(change), line=relation, change=change)
+        yield Entry(words.word(change), line=relation, change=change)

@@ -261,7 +261,7 @@ class Scene:
         if id in self.changes:
             change = self.changes[id]
             tone = Tone.PLAIN if change.is_gone else Tone.ALARM
-            marks.append(Mark(words.change_word(change), tone))
+            marks.append(Mark(words.word(change), tone))
         if id in self.lacking:
             marks.append(Mark(words.something_is_missing, Tone.ALARM))
         if id in self.shades:

@@ -54,6 +54,8 @@ class MapWords(Section):
     drawn_twice: str
     neither_stands_nor_falls: str
     stands_only_if_backed: str
+    says_what_is_good: str
+    says_what_to_do: str
     unsupported: str
     evidence: str
     common_ground: str

@@ -24,13 +24,9 @@ class Words(MapWords):
         """The types of claims, as maps name them, each with its word in the language."""
         return {"fact": self.fact, "value": self.value, "policy": self.policy}
 
-    def change_word(self, change: str) -> str:
-        """Return the word for what became of a claim or inference: "gone"."""
-        return str(getattr(self, change))
-
-    def correction_word(self, correction: str) -> str:
-        """Return what the sign of a correction says: "as in the key"."""
-        return str(getattr(self, correction))
+    def word(self, key: str) -> str:
+        """Return the word of a key, such as what became of a claim ("gone")."""
+        return str(getattr(self, key))
 
     def join_list(self, items: Iterable[str]) -> str:
         """Return the items of a list in one line: "a, b"."""

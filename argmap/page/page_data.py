@@ -98,7 +98,7 @@ class PageData(TypedDict):
 
 _USUAL_CLAIM: ClaimData = {
     "id": "", "text": "", "name": "", "number": "", "side": 0, "box": NONE,
-    "common_ground": False, "documented": False, "must_be_shown": False,
+    "common_ground": False, "sources": [], "must_be_shown": False, "is_norm": False,
     "unsupported": False, "is_main": False, "implicit": False,
 }  # fmt: skip
 
@@ -318,6 +318,7 @@ def page_texts(words: Words, page_words: PageWords) -> dict[str, str]:
     texts = page_words.by_key()
     for verdict in VERDICTS:
         texts[verdict] = words.verdict_word(verdict)
+    texts["takes_its_backing_means"] = words.takes_its_backing_explained
     texts["against_this_inference"] = words.against_this_inference
     texts["outweighs"] = words.outweighs
     texts["quote_before"], texts["quote_after"] = words.quotes
