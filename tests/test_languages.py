@@ -347,13 +347,11 @@ def test_every_word_of_a_page_is_used_by_it() -> None:
         file.read_text(encoding="utf-8")
         for file in files("argmap/page/*.py", "argmap/page/*.jinja", "argmap/page/scripts/*.js")
     )
-    # A reason is known by the end of its name, and a meaning by the word that has it.
-    words = [name.removesuffix("_means").replace("_", " ") for name in PAGE_TEXTS]
-    ends = [
-        word if name.endswith("_means") else name.removeprefix("why_")
-        for name, word in zip(PAGE_TEXTS, words, strict=True)
-    ]
-    names = zip(PAGE_TEXTS, ends, strict=True)
+    names = []
+    for name in PAGE_TEXTS:
+        # A reason is known by the end of its name, and a meaning by the word that has it.
+        word, means, _ = name.partition("_means")
+        names.append((name, word.replace("_", " ") if means else name.removeprefix("why_")))
     assert [
         name for name, end in names if not re.search(rf'words\.{name}\b|"({name}|{end})"', code)
     ] == []

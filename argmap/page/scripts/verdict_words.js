@@ -104,7 +104,7 @@ function why(claim) {
     const inferences = reason.inferences.map(i => reasonLine(INFERENCES[i].premises, verdicts.status(i)));
     if (claims.length + inferences.length) parts.push(create("ul", {}, ...claims, ...inferences));
   }
-  parts[0].prepend(create("b", {}, explainedVerdict(claim, verdictOf(claim))), WORDS.full_stop);
+  parts[0].prepend(create("b", {}, explainedVerdict(claim, verdictOf(claim))), said("full_stop"));
   return [...parts, ...documentedAt(claim)];
 }
 
@@ -130,9 +130,9 @@ function documentedAt(claim) {
   const draw = verdicts.drawAt(claim);
   const sentences = draw.map(({number, sources}, side) => {
     const from = sources ? inBrackets(said("number_of_sources", {number: sources})) : "";
-    return said(side ? "documented_objections" : "documented_reasons", {number}) + from + WORDS.full_stop;
+    return said(side ? "documented_objections" : "documented_reasons", {number}) + from + said("full_stop");
   });
-  if (draw[0]?.number !== draw[1]?.number) sentences.push(WORDS.number_does_not_matter);
+  if (draw[0]?.number !== draw[1]?.number) sentences.push(said("number_does_not_matter"));
   return sentences.length ? [create("p", {}, ...sentences)] : [];
 }
 
