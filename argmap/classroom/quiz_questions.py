@@ -324,11 +324,11 @@ class _Author:
         wordings = self._wordings
         unsupported = []
         others = []
-        for claim in map.claims:
-            if map.is_unsupported(claim):
-                unsupported.append(claim)
-            else:
-                others.append(claim)
+        for id, claim in map.claims.items():
+            if map.is_unsupported(id):
+                unsupported.append(id)
+            elif claim.has_own_ground or map.supports(id):
+                others.append(id)  # a norm without support is asked about in no way
         supported = wordings.only_of(others)
         feedback = {}
         for wording in supported:
