@@ -175,11 +175,7 @@ class _Wordings:
     def only_of(self, claims: Collection[str]) -> list[str]:
         """Return the wordings that only these claims have."""
         all_claims = set(claims)
-        wordings = []
-        for wording, ids in self.claims.items():
-            if all_claims.issuperset(ids):
-                wordings.append(wording)
-        return wordings
+        return [wording for wording, ids in self.claims.items() if all_claims.issuperset(ids)]
 
     def premises_onto(self, target: str) -> set[str]:
         """Return the wordings of the premises of inferences onto a claim."""
