@@ -186,7 +186,9 @@ class EntryMaker:
                     self.listing.ledger.leave_out("heading", item.lines)
                 continue
             spoken = spoken_role(entry.text) if entry.text.endswith(COLONS) else None
-            if spoken and not has_items_below:
+            # In an outline, what is at the top, or behind a word that says a role, is a claim.
+            is_claim = bool(item.number) and (entry.parent is None or entry.role is not None)
+            if spoken and not has_items_below and not is_claim:
                 # "But:", with nothing behind it or below it, says nothing yet.
                 entry.inference.scheme = entry.inference.scheme or spoken.details
                 self.leave_out_beside(entry)
