@@ -497,8 +497,13 @@ def test_one_sees_why_and_what_changes_if_a_claim_is_false(tabs: Tabs, tmp_path:
         # Without a selection, it is the main claim.
         assert editor.selected == "We should go by bike."
         why = tab.locator("#judged-claim")
-        assert why.locator("p").inner_text() == (
-            "Contested. The case for this claim and the case against it are equally strong:"
+        assert why.locator("p").all_inner_texts() == [
+            "Contested. The case for this claim and the case against it are equally strong:",
+            "Documented reasons: 1 (sources: 1). Documented objections: 1 (sources: 1).",
+        ]
+        why.get_by_role("button", name="contested").click()
+        assert tab.inner_text("#meaning") == (
+            "neither stands nor falls until an objection is answered or outweighed"
         )
         assert why.locator(".leads").all_inner_texts() == [
             "“Cycling costs little.”", "“It will rain.”"

@@ -138,9 +138,7 @@ class Scene:
         self.language = map.language or words.tag
         self.heading = clean(self.heading or map.title)
         self.sides = side_of(map)
-        self._side_looks: dict[str, BoxLook] = {}
-        for index, side in enumerate(map.sides):
-            self._side_looks[side] = self.theme.side(index)
+        self._side_looks = {side: self.theme.side(index) for index, side in enumerate(map.sides)}
         # In a part of a map other claims may be those that support nothing.
         whole = self.whole or self
         self.main_ids = {claim.id for claim in main_claims(whole.map)}

@@ -277,23 +277,19 @@ def _place_on_no_side(plan: ListPlan, item: ListItem) -> Place:
 def _last_of_side(plan: ListPlan, side: Side) -> ListItem | None:
     """Return the last item at the top below the heading of a side."""
     heading = side.at()
-    found: ListItem | None = None
-    for item in plan.file.items:
-        if item.parent is not None:
-            continue
-        part = item.part
-        if part.heading == side.name or (heading is not None and part.span == heading):
-            found = item
-    return found
+    for item in reversed(plan.file.items):
+        is_of_side = item.part.heading == side.name or item.part.span == heading is not None
+        if item.parent is None and is_of_side:
+            return item
+    return None
 
 
 def _last_connected(plan: ListPlan) -> ListItem | None:
     """Return the last item at the top that is not among the loose ones."""
-    found: ListItem | None = None
-    for item in plan.file.items:
+    for item in reversed(plan.file.items):
         if item.parent is None and not plan.file.is_loose(item):
-            found = item
-    return found
+            return item
+    return None
 
 
 def _place_below_new_heading(plan: ListPlan, item: ListItem, heading: str) -> Place:
@@ -383,7 +379,7 @@ def _change_type(plan: ListPlan, item: ListItem, type: str) -> None:
     start = file.role_of(item).end
     end = file.text_of(item).end
     _, said = spoken_type(file.text[start:end])
-    plan.replace(Stretch(start, end - len(said)), file.before_colon(word))
+    plan.replace(Stretch(start, end - len(said)), file.worded(word.capitalize(), []))
 
 
 def mark(plan: ListPlan, item: ListItem, word: str, *, is_marked: bool) -> None:

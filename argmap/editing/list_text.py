@@ -293,11 +293,7 @@ class ListText:
         word = self.words.claim_types.get(claim.type, "")
         if self.is_outline:
             return text + self.in_brackets([word] if word else [])
-        return self.before_colon(word) + text
-
-    def before_colon(self, word: str) -> str:
-        """Return a word as it is written in front of a text: "Value: "; "" stays so."""
-        return f"{word[0].upper()}{word[1:]}{self.words.colon}" if word else ""
+        return self.worded(word.capitalize(), []) + text
 
     def in_brackets(self, marks: Sequence[str]) -> str:
         """Return marks as they are written behind a text: " [implicit]"; "" if there are none."""

@@ -284,11 +284,10 @@ def unlink(map: ArgumentMap, *, inference: str, claim: str = "") -> ArgumentMap:
     An inference goes with its last premise, and with it its undercutters.
     """
     whole = _inference(map, inference)
-    if not claim:
-        left = _inferences_without(map.inferences, (), {inference})
-        return _built(map, inferences=left)
-    _must_be_premise(claim, whole)
-    changed = _without_premises(whole, {claim})
+    changed = None
+    if claim:
+        _must_be_premise(claim, whole)
+        changed = _without_premises(whole, {claim})
     if changed is None:
         left = _inferences_without(map.inferences, (), {inference})
     else:

@@ -107,6 +107,12 @@ _USUAL_INFERENCE: InferenceData = {
     "implicit": False, "answer": NONE, "question": "",
 }  # fmt: skip
 
+_QUESTIONS = {
+    Kind.SUPPORT: ("what_holds_this_up", "what_else_holds_this_up"),
+    Kind.REBUTTAL: ("what_speaks_against", "what_else_speaks_against"),
+}
+"""What is asked before the first reason or objection, and before a further one."""
+
 VERDICTS = (
     "stands", "falls", "contested", "backed", "asserted", "open", "rebutted", "not shown",
     "too weak", "takes its backing", "outweighed", "undercut",
@@ -282,14 +288,9 @@ def _questions(map: ArgumentMap, course: list[str]) -> dict[str, str]:
             if inference.weighing:
                 question = "why_count_for_less"
             question = _critical_question(map, inference, own_schemes) or question
-        elif inference.kind is Kind.REBUTTAL:
-            question = "what_speaks_against"
-            if is_asked_again:
-                question = "what_else_speaks_against"
         else:
-            question = "what_holds_this_up"
-            if is_asked_again:
-                question = "what_else_holds_this_up"
+            first, further = _QUESTIONS[inference.kind]
+            question = further if is_asked_again else first
         questions[id] = question
     return questions
 

@@ -52,10 +52,7 @@ def written_parts(map: ArgumentMap) -> WrittenParts:
     for claim in map.claims.values():
         evidence = [str(each) for each in claim.evidence]
         written.append({
-            "text": claim.text,
-            "side": claim.side,
-            "main": claim.main,
-            "type": claim.type,
+            "text": claim.text, "side": claim.side, "main": claim.main, "type": claim.type,
             "evidence": evidence,
         })  # fmt: skip
     sides = [(side.id, side.name) for side in map.sides.values()]
