@@ -16,6 +16,7 @@ from typing import NamedTuple
 import pytest
 
 from argmap.integrations import ServedFolder, tools_for
+from tests.command_reference import command_reference
 from tests.conftest import ROOT
 from tests.run import argmap
 from tests.tree import files
@@ -61,7 +62,7 @@ def texts() -> list[tuple[str, str]]:
 
 
 def _texts() -> Iterator[tuple[str, str]]:
-    yield "help of all commands", argmap("man", "-f", "markdown").out
+    yield "help of all commands", command_reference()
     yield "help of argmap", argmap("help").out
     for page in files("*.md", "docs/**/*.md", "argmap/integrations/**/*.md"):
         yield page.relative_to(ROOT).as_posix(), page.read_text(encoding="utf-8")

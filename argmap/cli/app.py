@@ -67,16 +67,10 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
 }
 """The commands in the groups of the help, each with what it does; its own help begins with that."""
 
-_HIDDEN = {
-    "man": "Print the manual page or the command-line reference.",
-    "summary": "Say in a few lines what a map is, and draw it.",
-}
+_HIDDEN = {"summary": "Say in a few lines what a map is, and draw it."}
 """Commands that no list shows."""
 
-_SHARED_MODULES = {
-    "man": "help",
-    **dict.fromkeys(("why", "cruxes", "needs", "positions"), "questions"),
-}
+_SHARED_MODULES = dict.fromkeys(("why", "cruxes", "needs", "positions"), "questions")
 """The modules of commands that are not in a module of their own name."""
 
 COMMANDS = {name: summary for group in GROUPS.values() for name, summary in group.items()} | _HIDDEN
