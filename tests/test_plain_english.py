@@ -67,7 +67,7 @@ def _texts() -> Iterator[tuple[str, str]]:
     for page in files("*.md", "docs/**/*.md", "argmap/integrations/**/*.md"):
         yield page.relative_to(ROOT).as_posix(), page.read_text(encoding="utf-8")
     for name, tool in tools_for(ServedFolder(".", may_write=True)).items():
-        yield f"tool {name}", json.dumps([tool.description, tool.parameters, tool.answer])
+        yield f"tool {name}", json.dumps([tool.description, tool.parameters, tool.output_schema])
     words = tomllib.loads((ROOT / "argmap/languages/en.toml").read_text(encoding="utf-8"))
     for section, keys in words.items():
         if section not in ("lists", "essay"):  # words that people write, or that essays are made of
