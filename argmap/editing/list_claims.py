@@ -16,6 +16,7 @@ from argmap.editing.list_subtrees import lines_of_subtree
 from argmap.editing.list_text import ListItem, Place, Stretch
 from argmap.editing.refusals import refuse
 from argmap.formats.lists.listing import Part
+from argmap.languages.roles import spoken_type
 from argmap.languages.writing import COLONS
 from argmap.model import Claim, Side, Span
 from argmap.model.fields import Field
@@ -192,8 +193,7 @@ def write_new_claims(plan: ListPlan) -> None:
         if id in plan.before.claims or plan.after.uses(id):
             continue
         place = _place_of_new_claim(plan, claim)
-        said = plan.file.escaped(claim.text)
-        plan.insert_root(place, [f"{place.lead}{said}"])
+        plan.insert_root(place, [f"{place.lead}{plan.file.said(claim)}"])
 
 
 def _place_of_new_claim(plan: ListPlan, claim: Claim) -> Place:
@@ -248,14 +248,11 @@ def _place_on_side(plan: ListPlan, item: ListItem, side: Side) -> Place:
 def _last_of_side(plan: ListPlan, side: Side) -> ListItem | None:
     """Return the last item at the top below the heading of a side."""
     heading = side.at()
-    found: ListItem | None = None
-    for item in plan.file.items:
-        if item.parent is not None:
-            continue
-        part = item.part
-        if part.heading == side.name or (heading is not None and part.span == heading):
-            found = item
-    return found
+    for item in reversed(plan.file.items):
+        is_of_side = item.part.heading == side.name or item.part.span == heading is not None
+        if item.parent is None and is_of_side:
+            return item
+    return None
 
 
 def _place_below_new_heading(plan: ListPlan, item: ListItem, heading: str) -> Place:
@@ -318,7 +315,7 @@ def _must_have_place(plan: ListPlan, id: str, field: Field) -> None:
         must_be_at_top(plan, item, claim)
     elif field.name == "main":
         must_be_able_to_be_main(plan, item, claim)
-    elif field.name not in (*_MARKS, "evidence"):
+    elif field.name not in (*_MARKS, "type", "evidence"):
         refuse(f"a list has no place for the {field.name} of a claim")
 
 
@@ -345,6 +342,8 @@ def _change_field(plan: ListPlan, id: str, field: Field) -> None:
     elif field.name in _MARKS:
         word = getattr(plan.file.words, field.name)
         mark(plan, item, word, is_marked=getattr(claim, field.name))
+    elif field.name == "type":
+        _change_type(plan, item, claim.type)
     elif field.name == "evidence":
         if claim.evidence:
             mark_as_supported(plan, item)
@@ -354,6 +353,16 @@ def _change_field(plan: ListPlan, id: str, field: Field) -> None:
 
 
 # --- marks ---
+
+
+def _change_type(plan: ListPlan, item: ListItem, type: str) -> None:
+    """Write another type of a claim, as a word before a colon."""
+    file = plan.file
+    word = file.words.claim_types.get(type, "")
+    start = file.role_of(item).end
+    end = file.text_of(item).end
+    _, said = spoken_type(file.text[start:end])
+    plan.replace(Stretch(start, end - len(said)), file.worded(word.capitalize(), []))
 
 
 def mark(plan: ListPlan, item: ListItem, word: str, *, is_marked: bool) -> None:

@@ -261,7 +261,7 @@ def _said(plan: ListPlan, premise: str) -> str:
     """Return what a line says to make a new claim a premise."""
     if premise in plan.before.claims:
         refuse("a list without numbers can't refer to a claim that is written somewhere else")
-    return plan.file.escaped(plan.after.claims[premise].text)
+    return plan.file.said(plan.after.claims[premise])
 
 
 # --- inferences in new places ---

@@ -22,7 +22,7 @@ from argmap.languages import words_in_lists
 from argmap.languages.list_table import LIST_WORDS
 from argmap.languages.roles import Role, SpokenRole, spoken_role
 from argmap.languages.words import Words
-from argmap.model import ArgumentMap, Inference, Kind, Span
+from argmap.model import ArgumentMap, Claim, Inference, Kind, Span
 from argmap.model.edits import Change
 from argmap.util.text import line_starts, one_line
 
@@ -251,7 +251,7 @@ class ListText:
         pattern = _MARKS_IN_MARKDOWN if self.is_markdown else _MARKS
         match = pattern.search(self.text[start:end])
         if match is not None:
-            marks = parse_marks(match[2], self.words)
+            marks = parse_marks(match[2], self.words, is_numbered=False)
             if marks:
                 return Stretch(start + match.start(), start + match.end()), marks
         return Stretch(end, end), []
@@ -278,6 +278,11 @@ class ListText:
         return self.item_on.get(span.line - 1) if span else None
 
     # --- texts ---
+
+    def said(self, claim: Claim) -> str:
+        """Return what the line of a new claim says: its type and its text."""
+        word = self.words.claim_types.get(claim.type, "")
+        return self.worded(word.capitalize(), []) + self.escaped(claim.text)
 
     def escaped(self, text: str) -> str:
         """Return a text as the format has it, on one line."""

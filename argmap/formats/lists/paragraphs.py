@@ -159,10 +159,7 @@ def link(words: str, address: str) -> str:
 
 def text_of(paragraphs: Iterable[Paragraph], notes: Notes) -> str:
     """Return paragraphs as a list in plain text, the notes behind them."""
-    kept = []
-    for paragraph in paragraphs:
-        if paragraph.text.strip() or paragraph.below:
-            kept.append(paragraph)
+    kept = [paragraph for paragraph in paragraphs if paragraph.text.strip() or paragraph.below]
     while kept and not kept[-1].text.strip():
         kept.pop()
     is_outline = _settle_numbers(kept) or _take_typed_numbers(kept)
