@@ -54,7 +54,7 @@ def _parent(plan: ListPlan, inference: Inference) -> ListItem | None:
     if inference.target in plan.before.claims:
         return file.item_of(inference.target)
     attacked = plan.before.inferences[inference.target]
-    return file.premise_item(attacked, attacked.premises[-1])
+    return file.item_of(attacked.premises[-1])
 
 
 def _siblings(plan: ListPlan, inference: Inference) -> list[ListItem]:
@@ -64,7 +64,7 @@ def _siblings(plan: ListPlan, inference: Inference) -> list[ListItem]:
         other = plan.before.inferences.get(id)
         if other is None or id == inference.id or id in plan.difference.moved:
             continue
-        item = plan.file.premise_item(other, other.premises[-1])
+        item = plan.file.item_of(other.premises[-1])
         if item is not None and item not in plan.removed:
             found.append(item)
     return found
@@ -77,7 +77,7 @@ def _word_of_sibling(plan: ListPlan, inference: Inference) -> str:
         other = plan.before.inferences.get(id)
         if other is None or id == inference.id:
             continue
-        item = plan.file.premise_item(other, other.premises[0])
+        item = plan.file.item_of(other.premises[0])
         spoken = plan.file.spoken(item) if item else None
         word = spoken.word if spoken else ""
     return word
@@ -89,7 +89,7 @@ def _following(plan: ListPlan, inference: Inference) -> ListItem | None:
     if not following:
         return None
     other = plan.before.inferences[following[0]]
-    return plan.file.premise_item(other, other.premises[0])
+    return plan.file.item_of(other.premises[0])
 
 
 # --- what goes ---
@@ -113,8 +113,6 @@ def _items_without_claims(plan: ListPlan, item: ListItem) -> Iterator[ListItem]:
     """Yield the items below another that are not claims: they name a source, or say "Pros"."""
     file = plan.file
     of_claims = {file.item_of(claim) for claim in plan.before.claims}
-    for inference in plan.before.inferences.values():
-        of_claims |= {file.premise_item(inference, premise) for premise in inference.premises}
     for below in item.subtree()[1:]:
         if below not in of_claims:
             yield below
@@ -135,7 +133,7 @@ def detach(plan: ListPlan) -> None:
     """
     for id, old in plan.before.inferences.items():
         for premise in _gone_premises(plan, old):
-            item = plan.file.premise_item(old, premise)
+            item = plan.file.item_of(premise)
             if item is None:
                 continue
             _detach(item)
@@ -146,7 +144,7 @@ def detach(plan: ListPlan) -> None:
 def _detach_undercutters(plan: ListPlan, attacked: Inference, premise_item: ListItem) -> None:
     for undercutter in plan.before.undercutters(attacked.id):
         for premise in undercutter.premises:
-            item = plan.file.premise_item(undercutter, premise)
+            item = plan.file.item_of(premise)
             if item is not None and item.parent is premise_item:
                 _detach(item)
 
@@ -173,9 +171,9 @@ def claims_to_take(plan: ListPlan) -> dict[str, ListItem]:
 
 def _can_leave(plan: ListPlan, item: ListItem, claim: str) -> bool:
     """Return whether the item of a claim is needed no more where it is."""
-    for use in plan.before.uses(claim):
-        if plan.file.premise_item(use, claim) is item:
-            return claim in _gone_premises(plan, use)
+    uses = plan.before.uses(claim)
+    if uses:
+        return claim in _gone_premises(plan, uses[0])
     return item.parent is None and not plan.before.claims[claim].main
 
 
@@ -187,7 +185,7 @@ def change_inferences(plan: ListPlan) -> None:
     for id, old in plan.before.inferences.items():
         gone = _gone_premises(plan, old)
         for premise in gone:
-            _unlink(plan, old, premise)
+            _unlink(plan, premise)
         new = plan.after.inferences.get(id)
         if new is None:
             continue
@@ -199,9 +197,9 @@ def change_inferences(plan: ListPlan) -> None:
             _link(plan, old, premise)
 
 
-def _unlink(plan: ListPlan, inference: Inference, premise: str) -> None:
+def _unlink(plan: ListPlan, premise: str) -> None:
     """Take out a line that makes a claim a premise."""
-    item = plan.file.premise_item(inference, premise)
+    item = plan.file.item_of(premise)
     if item is None:
         refuse("a title or a heading cannot be taken from its list")
     if premise in plan.after.claims and premise not in plan.taken:
@@ -218,10 +216,10 @@ def _move_home(plan: ListPlan, item: ListItem) -> None:
 def _lead_by(plan: ListPlan, inference: Inference, premise: str) -> None:
     """Take the word for a further premise from the one that is the first now."""
     file = plan.file
-    item = file.premise_item(inference, premise)
+    item = file.item_of(premise)
     if item is None or file.role(item) not in (Role.LINKED, Role.WARRANT):
         return
-    first = file.premise_item(inference, inference.premises[0])
+    first = file.item_of(inference.premises[0])
     word = ""
     if first is not None:
         word = file.word_of(first)
@@ -232,7 +230,7 @@ def _describe(plan: ListPlan, inference: Inference) -> None:
     """Write in front of the premises of an inference what is to be said of it."""
     file = plan.file
     for premise in inference.premises:
-        item = file.premise_item(inference, premise)
+        item = file.item_of(premise)
         if item is None:
             refuse("a list cannot say more about how a title or a heading is used")
         spoken = file.spoken(item)
@@ -249,7 +247,7 @@ def _link(plan: ListPlan, inference: Inference, premise: str) -> None:
     """Add a claim to the premises of an inference, by a line that is new or refers to it."""
     file = plan.file
     said = _said(plan, premise)
-    last = file.premise_item(inference, inference.premises[-1])
+    last = file.item_of(inference.premises[-1])
     if last is None:
         refuse("a title or a heading cannot get a linked premise")
     lead = lead_behind(file.lead(last))
@@ -316,7 +314,7 @@ def _move(plan: ListPlan, inference: Inference) -> None:
     place = place_for(plan, inference)
     lines: list[str] = []
     for index, premise in enumerate(inference.premises):
-        item = file.premise_item(inference, premise)
+        item = file.item_of(premise)
         if item is None:
             refuse("a title or a heading cannot be moved")
         _must_be_outside(place, item)

@@ -272,11 +272,6 @@ class ListText:
         span = self.map.claims[claim].at("text")
         return self.item_on.get(span.line - 1) if span else None
 
-    def premise_item(self, inference: Inference, premise: str) -> ListItem | None:
-        """Return the item that makes a claim a premise of an inference."""
-        span = inference.places.get(f"premise:{premise}")
-        return self.item_on.get(span.line - 1) if span else None
-
     # --- texts ---
 
     def said(self, claim: Claim) -> str:
