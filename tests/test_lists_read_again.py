@@ -166,8 +166,10 @@ def test_only_marks_in_brackets_are_no_part_of_a_text(language: str) -> None:
 
 
 def test_what_an_outline_numbers_is_a_claim_whatever_it_says() -> None:
-    map = formats.parse("1 Pros\n  1.1 Support: It helps.\n", "map", "text").unwrap()
-    assert [claim.text for claim in map.claims.values()] == ["Pros", "It helps."]
+    outline = "1 Pros\n  1.1 Support: It helps.\n  1.2 Reason: But:\n  1.3 But:\n2 Premise:\n"
+    map = formats.parse(outline, "map", "text").unwrap()
+    texts = [claim.text for claim in map.claims.values()]
+    assert texts == ["Pros", "It helps.", "But:", "Premise:"]
 
 
 def test_a_bibliography_edited_by_hand_is_read_as_far_as_it_goes() -> None:

@@ -378,9 +378,8 @@ def _change_type(plan: ListPlan, item: ListItem, type: str) -> None:
         return
     start = file.role_of(item).end
     end = file.text_of(item).end
-    spoken = spoken_type(file.text[start:end])
-    after_word = end - len(spoken.text) if spoken else start
-    plan.replace(Stretch(start, after_word), file.worded(word.capitalize(), []))
+    _, said = spoken_type(file.text[start:end])
+    plan.replace(Stretch(start, end - len(said)), file.worded(word.capitalize(), []))
 
 
 def mark(plan: ListPlan, item: ListItem, word: str, *, is_marked: bool) -> None:

@@ -181,9 +181,10 @@ class _Place:
     def _marks(self) -> Iterator[Item]:
         words = self.words
         closing = "*" if self.is_markdown else self._closing()
-        marks = (words.common_ground, words.implicit, words.must_be_shown, words.documented)
-        types = tuple(words.claim_types.values()) if self.listing.is_outline else ()
-        for mark in (*marks, *types):
+        marks = [words.common_ground, words.implicit, words.must_be_shown, words.documented]
+        if self.listing.is_outline:
+            marks += words.claim_types.values()
+        for mark in marks:
             yield Item(f"{mark}{closing}", "")
 
     def _notes(self) -> Iterator[Item]:

@@ -167,25 +167,15 @@ def roles_of_debate(headings: Iterable[str]) -> Mapping[str, Role]:
     return roles if len(set(roles.values())) > 1 else {}
 
 
-class SpokenType(NamedTuple):
-    """A line parted at the word that says the type of its claim: "Value: …".
+def spoken_type(text: str) -> tuple[str, str]:
+    """Return the word before a colon that says the type of a claim, and what follows the colon.
 
-    Attributes:
-        type: the type in English, as in a map.
-        word: the word, as it is written.
-        text: what follows the colon.
+    If a line begins with no such word, return "" and the line.
     """
-
-    type: str
-    word: str
-    text: str
-
-
-def spoken_type(text: str) -> SpokenType | None:
-    """Return a line parted at the word that says its type; `None` if it begins with none."""
     match = _LABELED.match(text)
-    type = type_words().get(match[1].casefold()) if match else None
-    return SpokenType(type, match[1], text[match.end() :]) if match and type else None
+    if match is None or match[1].casefold() not in type_words():
+        return "", text
+    return match[1], text[match.end() :]
 
 
 @cache
@@ -195,7 +185,8 @@ def type_words() -> Mapping[str, str]:
 
     types: dict[str, str] = {}
     for words in OUTLINE_WORDS.values():
-        types |= {word.casefold(): type for type, word in words.claim_types.items()}
+        for type, word in words.claim_types.items():
+            types[word.casefold()] = type
     return types
 
 
@@ -284,15 +275,21 @@ def _opposing_pattern(language: str) -> re.Pattern[str]:
 
     words = LIST_WORDS[language].opposing if language in LIST_WORDS else ()
     boundary = "" if any(map(is_unspaced, words)) else r"(?<!\w)"
-    alternatives = []
+    alternatives = _alternatives(words, r"(?!\w)", r"(?=\s*[^\w\s])")
+    return re.compile(f"{boundary}{alternatives}", re.IGNORECASE)
+
+
+def _alternatives(words: Iterable[str], behind: str, behind_comma: str) -> str:
+    """Return a pattern for any of some words, with what has to be behind each, or in place of the
+    comma that it ends with.
+    """
+    patterns = []
     for word in words:
-        name = re.escape(word.rstrip(_COMMAS))
+        end = "" if is_unspaced(word) else behind
         if word.endswith(COMMAS):
-            name += r"(?=\s*[^\w\s])"
-        elif not is_unspaced(word):
-            name += r"(?!\w)"
-        alternatives.append(name)
-    return re.compile(rf"{boundary}({'|'.join(alternatives) or '(?!)'})", re.IGNORECASE)
+            end = behind_comma
+        patterns.append(re.escape(word.rstrip(_COMMAS)) + end)
+    return f"({'|'.join(patterns) or '(?!)'})"
 
 
 def role_in_brackets(text: str) -> SpokenRole | None:
@@ -320,16 +317,10 @@ def _joining_pattern(language: str) -> re.Pattern[str]:
     for tag, words_of_language in LIST_WORDS.items():
         if language in ("*", tag):
             words += words_of_language.without_colon
-    alternatives = []
-    for word in sorted(words, key=len, reverse=True):
-        name = re.escape(word.rstrip(_COMMAS))
-        if word.endswith(COMMAS):
-            # "However, …", but not "However many …".
-            name += f"(?=[{_COMMAS}])"
-        elif not is_unspaced(word):
-            name += rf"(?=[\s{_COMMAS}])"
-        alternatives.append(name)
-    return re.compile(rf"({'|'.join(alternatives) or '(?!)'})", re.IGNORECASE)
+    words.sort(key=len, reverse=True)
+    # "However, …", but not "However many …".
+    alternatives = _alternatives(words, rf"(?=[\s{_COMMAS}])", f"(?=[{_COMMAS}])")
+    return re.compile(alternatives, re.IGNORECASE)
 
 
 def _parted(text: str, end: int, role: Role) -> SpokenRole | None:

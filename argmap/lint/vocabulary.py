@@ -60,7 +60,7 @@ _TERMS: Mapping[str, tuple[str, str, str]] = {
         "",
         "; mark a claim of your own as implicit",
     ),
-    "as_value": (", with `type: value`", "", ", as a value"),
+    "as_value": (", with `type: value`", ", and write `Value:` after `And:`", ", as a value"),
     "mark_as_main": (
         "mark it `main: true`",
         "put it under a heading that names its side",

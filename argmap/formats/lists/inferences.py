@@ -186,7 +186,9 @@ class EntryMaker:
                     self.listing.ledger.leave_out("heading", item.lines)
                 continue
             spoken = spoken_role(entry.text) if entry.text.endswith(COLONS) else None
-            if spoken and not has_items_below:
+            # In an outline, what is at the top, or behind a word that says a role, is a claim.
+            is_claim = bool(item.number) and (entry.parent is None or entry.role is not None)
+            if spoken and not has_items_below and not is_claim:
                 # "But:", with nothing behind it or below it, says nothing yet.
                 entry.inference.scheme = entry.inference.scheme or spoken.details
                 self.leave_out_beside(entry)
@@ -279,7 +281,7 @@ class EntryMaker:
         spoken = spoken_role(text)
         if spoken is None and not item.number:
             spoken = self.spoken_otherwise(text)
-            if spoken is None and spoken_type(text) is None:
+            if spoken is None and not spoken_type(text)[0]:
                 self.unknown_words.add(text, item.span)
         # What is at the top of an outline bears on nothing, whatever its first word.
         may_have_role = entry.parent is not None or not item.number
@@ -300,17 +302,17 @@ class EntryMaker:
         """Take the word that says the type of a claim from the beginning of a text, and return what
         is left; the first one of a list is noted.
         """
-        spoken = spoken_type(text)
-        if spoken is None or entry.role is Role.SOURCE:
+        word, said = spoken_type(text)
+        if not word or entry.role is Role.SOURCE:
             return text
+        entry.type = type_words()[word.casefold()]
         if not self.has_noted_type:
             self.has_noted_type = True
-            message = f"argmap reads `{spoken.word}:` as the type of the claim, `{spoken.type}`"
+            message = f"argmap reads `{word}:` as the type of the claim, `{entry.type}`"
             help = "to keep the word in the claim, reword the claim"
             note = Diagnostic("read-as-type", Severity.NOTE, message, entry.item.span, help=help)
             self.listing.diagnostics.append(note)
-        entry.type = spoken.type
-        return spoken.text
+        return said
 
     def take_attribution(self, entry: Entry) -> None:
         """Take the line in brackets below an item of an outline; what it says else is a note."""

@@ -224,13 +224,10 @@ def parse_reference(text: str, words: Words) -> tuple[str, str]:
 _ATTRIBUTIONS = ("inference_held_by", "inference_stated_in", "held_by", "stated_in")
 
 
-def _beginning(text: str) -> str:
-    return text.partition("{")[0].strip()
-
-
 def beginnings_of_attributions(words: Words) -> dict[str, str]:
     """Return the fields of an attribution, each with what its words begin with."""
-    beginnings = {name: _beginning(getattr(words, name)) for name in _ATTRIBUTIONS}
+    texts = {name: getattr(words, name) for name in _ATTRIBUTIONS}
+    beginnings = {name: text.partition("{")[0].strip() for name, text in texts.items()}
     beginnings["evidence"] = (words.evidence + words.colon).strip()
     return beginnings
 

@@ -565,6 +565,11 @@ class _ListReader:
         for entry in self.entries_in_place:
             if homes.inference_of[entry.id] != entry.inference_id:
                 return False
+            # A norm that is a premise, too, is only unsupported if it is marked as a main claim.
+            is_used_norm = map.is_norm(entry.id) and bool(map.uses(entry.id))
+            is_marked = self.words.unsupported in entry.marks and entry.id in self.mains
+            if is_used_norm and is_marked and not map.is_unsupported(entry.id):
+                return False
         return True
 
     def map_with(self, claims: list[Claim], diagnostics: Diagnostics) -> ArgumentMap:
