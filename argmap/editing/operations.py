@@ -31,6 +31,7 @@ from argmap.model.graph import main_claims
 from argmap.model.parts import CLAIM_TYPES
 from argmap.model.validation import without_lost_questions
 from argmap.util.spelling import no_such
+from argmap.util.text import with_article
 
 Texts: TypeAlias = str | Sequence[str]
 """A text, or several."""
@@ -555,13 +556,9 @@ def _must_fit(map: ArgumentMap, role: str, target: str) -> None:
     if attacks_inference:
         _inference(map, target)
     elif target in map.inferences:
-        raise EditRefused(f"only a claim can have {_article(role)}, and this is an inference")
+        raise EditRefused(f"only a claim can have {with_article(role)}, and this is an inference")
     else:
         _claim(map, target)
-
-
-def _article(noun: str) -> str:
-    return f"an {noun}" if noun[0] in "aou" else f"a {noun}"
 
 
 def _made_inference(

@@ -319,7 +319,8 @@ def leave_unread(text: str, name: str, parse: TreeParser) -> Beside:
                     "sandboxed",
                     message,
                     file.span,
-                    "to read the file, run argmap without --sandbox",
+                    "put the whole map into one text; to read the file, run argmap without"
+                    " `--sandbox`",
                 )
             )
         else:

@@ -275,21 +275,21 @@ def _opposing_pattern(language: str) -> re.Pattern[str]:
 
     words = LIST_WORDS[language].opposing if language in LIST_WORDS else ()
     boundary = "" if any(map(is_unspaced, words)) else r"(?<!\w)"
-    alternatives = _alternatives(words, r"(?!\w)", r"(?=\s*[^\w\s])")
-    return re.compile(f"{boundary}{alternatives}", re.IGNORECASE)
+    any_word = _any_of(words, at_comma=r"(?=\s*[^\w\s])", at_end=r"(?!\w)")
+    return re.compile(f"{boundary}{any_word}", re.IGNORECASE)
 
 
-def _alternatives(words: Iterable[str], behind: str, behind_comma: str) -> str:
-    """Return a pattern for any of some words, with what has to be behind each, or in place of the
-    comma that it ends with.
-    """
-    patterns = []
+def _any_of(words: Iterable[str], *, at_comma: str, at_end: str) -> str:
+    """Return a pattern of words, with what comes behind one with a comma, and behind any other."""
+    alternatives = []
     for word in words:
-        end = "" if is_unspaced(word) else behind
+        name = re.escape(word.rstrip(_COMMAS))
         if word.endswith(COMMAS):
-            end = behind_comma
-        patterns.append(re.escape(word.rstrip(_COMMAS)) + end)
-    return f"({'|'.join(patterns) or '(?!)'})"
+            name += at_comma
+        elif not is_unspaced(word):
+            name += at_end
+        alternatives.append(name)
+    return f"({'|'.join(alternatives) or '(?!)'})"
 
 
 def role_in_brackets(text: str) -> SpokenRole | None:
@@ -319,8 +319,8 @@ def _joining_pattern(language: str) -> re.Pattern[str]:
             words += words_of_language.without_colon
     words.sort(key=len, reverse=True)
     # "However, …", but not "However many …".
-    alternatives = _alternatives(words, rf"(?=[\s{_COMMAS}])", f"(?=[{_COMMAS}])")
-    return re.compile(alternatives, re.IGNORECASE)
+    any_word = _any_of(words, at_comma=f"(?=[{_COMMAS}])", at_end=rf"(?=[\s{_COMMAS}])")
+    return re.compile(any_word, re.IGNORECASE)
 
 
 def _parted(text: str, end: int, role: Role) -> SpokenRole | None:
