@@ -245,24 +245,6 @@ class Prose:
         self._runs += drawn
         self._write(closing + end)
 
-    def say_of_each(self, clauses: Iterable[tuple[str, str]]) -> None:
-        """Write one sentence of some clauses, each with its claim: `("{refs} has one reason", id)`.
-
-        Without any, nothing is written.
-        """
-        ended = True
-        for template, claim in clauses:
-            before, _, after = without_stop(template).partition("{refs}")
-            if ended:
-                self.begin(before)
-            else:
-                self._write(self.words.semicolon + before)
-            self._runs.append(self.name(claim))
-            self._write(after)
-            ended = False
-        if not ended:
-            self._write(".")
-
     def name(self, claim: str) -> Run:
         """Return what names a claim that is elsewhere: its label, or "claim 3"."""
         stated = self.claims[claim]

@@ -251,15 +251,21 @@ def _opposing_pattern(language: str) -> re.Pattern[str]:
 
     words = LIST_WORDS[language].opposing if language in LIST_WORDS else ()
     boundary = "" if any(map(is_unspaced, words)) else r"(?<!\w)"
+    any_word = _any_of(words, at_comma=r"(?=\s*[^\w\s])", at_end=r"(?!\w)")
+    return re.compile(f"{boundary}{any_word}", re.IGNORECASE)
+
+
+def _any_of(words: Iterable[str], *, at_comma: str, at_end: str) -> str:
+    """Return a pattern of words, with what comes behind one with a comma, and behind any other."""
     alternatives = []
     for word in words:
         name = re.escape(word.rstrip(_COMMAS))
         if word.endswith(COMMAS):
-            name += r"(?=\s*[^\w\s])"
+            name += at_comma
         elif not is_unspaced(word):
-            name += r"(?!\w)"
+            name += at_end
         alternatives.append(name)
-    return re.compile(rf"{boundary}({'|'.join(alternatives) or '(?!)'})", re.IGNORECASE)
+    return f"({'|'.join(alternatives) or '(?!)'})"
 
 
 def role_in_brackets(text: str) -> SpokenRole | None:
@@ -287,16 +293,10 @@ def _joining_pattern(language: str) -> re.Pattern[str]:
     for tag, words_of_language in LIST_WORDS.items():
         if language in ("*", tag):
             words += words_of_language.without_colon
-    alternatives = []
-    for word in sorted(words, key=len, reverse=True):
-        name = re.escape(word.rstrip(_COMMAS))
-        if word.endswith(COMMAS):
-            # "However, …", but not "However many …".
-            name += f"(?=[{_COMMAS}])"
-        elif not is_unspaced(word):
-            name += rf"(?=[\s{_COMMAS}])"
-        alternatives.append(name)
-    return re.compile(rf"({'|'.join(alternatives) or '(?!)'})", re.IGNORECASE)
+    words.sort(key=len, reverse=True)
+    # "However, …", but not "However many …".
+    any_word = _any_of(words, at_comma=f"(?=[{_COMMAS}])", at_end=rf"(?=[\s{_COMMAS}])")
+    return re.compile(any_word, re.IGNORECASE)
 
 
 def _parted(text: str, end: int, role: Role) -> SpokenRole | None:
