@@ -37,7 +37,7 @@ from argmap.model import (
 )
 from argmap.model.diagnostics import Diagnostic, error, in_order
 from argmap.model.fields import Shape, fields_of, names_of
-from argmap.model.parts import Places
+from argmap.model.parts import Places, type_named
 from argmap.util.errors import ArgmapError, missing_package
 from argmap.util.json_text import to_json
 from argmap.util.spelling import did_you_mean, no_such
@@ -311,6 +311,7 @@ class _TableReader:
             values.setdefault("text", "")  # which is reported, as in a file
             side = row.words("side")
             values["side"] = self._sides_by_name.get(side, side)
+            values["type"] = type_named(values.get("type", ""))
         return _PARTS[row.type](id, **values, places=row.places())
 
     def _values(self, row: _Row) -> dict[str, Any]:

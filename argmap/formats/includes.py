@@ -227,10 +227,7 @@ class SeveralFilesReader(TreeReader):
 
     def _pass_over(self, root: Mapping) -> None:
         """Note which keys an included file has that do not count there."""
-        there = []
-        for key, _ in root.entries:
-            if key.value in self.own_keys:
-                there.append(key)
+        there = [key for key, _ in root.entries if key.value in self.own_keys]
         if not there:
             return
         names = ", ".join(f"`{key.value}`" for key in there)

@@ -271,7 +271,5 @@ def _renamed(entries: Iterable[_Entry]) -> str:
     for key, _, meaning in entries:
         if key.value != meaning:
             names.setdefault(meaning, []).append(f"`{key.value}`")
-    renamed = []
-    for meaning, others in names.items():
-        renamed.append(f"{listed(others, 'and')} as `{meaning}`")
+    renamed = [f"{listed(others, 'and')} as `{meaning}`" for meaning, others in names.items()]
     return listed(renamed, "and")

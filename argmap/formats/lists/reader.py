@@ -540,11 +540,13 @@ class _ListReader:
         evidence = said.evidence + entry.evidence
         if words.documented in marks and not evidence:
             evidence = (self.sources.cite_unnamed(),)
+        types = [type for type, word in words.claim_types.items() if word in marks]
         claim = Claim(
             entry.id,
             entry.text,
             side=side,
             main=is_main,
+            type=entry.type or "".join(types[:1]),
             group=self.group,
             common_ground=words.common_ground in marks,
             standard="shown" if words.must_be_shown in marks else "",
@@ -573,6 +575,11 @@ class _ListReader:
             return False
         for entry in self.entries_in_place:
             if homes.inference_of[entry.id] != entry.inference_id:
+                return False
+            # A norm that is a premise, too, is only unsupported if it is marked as a main claim.
+            is_used_norm = map.is_norm(entry.id) and bool(map.uses(entry.id))
+            is_marked = self.words.unsupported in entry.marks and entry.id in self.mains
+            if is_used_norm and is_marked and not map.is_unsupported(entry.id):
                 return False
         return True
 

@@ -265,10 +265,8 @@ class ListSources:
         if match is None:
             return None
         name, date = match.groups()
-        fitting = []
-        for source in self._described:
-            if source.date == date and name in source.author:
-                fitting.append(source)
+        of_year = [source for source in self._described if source.date == date]
+        fitting = [source for source in of_year if name in source.author]
         if len(fitting) != 1:
             return None
         self._label(match[0], fitting[0])
