@@ -287,7 +287,11 @@ WEIGHING = "Granted, but outweighed, because: "
 @pytest.mark.parametrize(
     ("text", "typed", "all_of_them"),
     [
-        (LIST, "- ", [*ROLES, WEIGHING, "Warrant: ", "And: ", "Source: "]),
+        (
+            LIST,
+            "- ",
+            [*ROLES, WEIGHING, "Warrant: ", "And: ", "Source: ", "Fact: ", "Value: ", "Policy: "],
+        ),
         (LIST, "- It is so. [", [f"{mark}]" for mark in MARKS]),
         (f"{LIST}\n[1] Lee, Ann.\n", "- It is so. [", [*(f"{mark}]" for mark in MARKS), "1]"]),
         (LIST, "- Source: ", ["Lee (2019): Bikes"]),
@@ -295,6 +299,7 @@ WEIGHING = "Granted, but outweighed, because: "
         (NOTED, "- It is so. [", ["1]"]),
         (OUTLINE, "1.3 ", [*ROLES, WEIGHING, *REFERENCES]),
         (OUTLINE, "1.3 Objection: ", REFERENCES),
+        (OUTLINE, "1.3 It is so. [", [f"{mark}]" for mark in (*MARKS, "fact", "value", "policy")]),
         (OUTLINE, "    (evidence: ", ["Lee 2019"]),
         (OUTLINE_IN_MARKDOWN, "- **1.3** ", [*ROLES, WEIGHING, *REFERENCES]),
     ],

@@ -398,7 +398,7 @@ def test_unsafe_fixes_are_made_only_if_asked_for(tmp_path: Path) -> None:
 
 def test_what_cannot_be_fixed_is_said(tmp_path: Path) -> None:
     assert argmap("check", "-", "--fix", stdin=b"claims: [A b.]") == (
-        2, "", "argmap: standard input cannot be fixed; give a file name instead\n",
+        2, "", "argmap: cannot fix standard input; give a file name instead\n",
     )  # fmt: skip
     (tmp_path / "map.argdown").write_text("[a]: It is so.\n")
     result = argmap("check", "map.argdown", "--fix", cwd=tmp_path)

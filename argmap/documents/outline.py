@@ -177,6 +177,8 @@ class Outline(NamedTuple):
         words = self.words
         claim = entry.claim
         marks = []
+        if claim.type:
+            marks.append(words.claim_types[claim.type])
         if claim.implicit:
             marks.append(words.implicit)
         if claim.common_ground:

@@ -20,7 +20,7 @@ Direction: TypeAlias = Literal["up", "down", "left", "right"]
 LayoutName: TypeAlias = Literal["rows", "columns", "graph"]
 ThemeName: TypeAlias = Literal["color", "print", "dark", "auto"]
 MarkName: TypeAlias = Literal[
-    "unsupported", "evidence", "common-ground", "standard", "scheme", "holder",
+    "unsupported", "evidence", "common-ground", "standard", "type", "scheme", "holder",
 ]  # fmt: skip
 Marks: TypeAlias = Collection[MarkName] | tuple[MarkName, ...]
 """Tuples are named, too, because mypy does not look into one for the items of a collection."""

@@ -10,7 +10,7 @@ from argmap.model import ArgumentMap, Basis, Cause, Inference, InferenceStatus, 
 from argmap.model.graph import main_claims, not_connected
 from argmap.model.messages import how_to_answer
 from argmap.model.spanning_tree import noun_of
-from argmap.util.text import count, one_line, shorten
+from argmap.util.text import count, one_line, shorten, with_article
 from argmap.verdicts.evaluate import Reason, Verdicts
 
 if TYPE_CHECKING:
@@ -89,8 +89,7 @@ def _weakness(verdicts: Verdicts, claim: str) -> str:
     """Return what is said of a claim that may stand, and yet changes nothing: "; too weak …"."""
     for use in verdicts.map.uses(claim):
         if verdicts.status_of(use) is InferenceStatus.TOO_WEAK:
-            noun = noun_of(verdicts.map, use)
-            return f"; too weak as {'an' if noun[0] in 'ou' else 'a'} {noun}"
+            return f"; too weak as {with_article(noun_of(verdicts.map, use))}"
     return ""
 
 
