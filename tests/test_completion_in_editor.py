@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 
 import argmap
+from argmap.editing import complete
 from argmap.page import Editor
 
 MAP = """\
@@ -378,3 +379,13 @@ def test_a_place_beyond_the_text_is_answered() -> None:
     place = {"line": 10**9, "column": 10**9}
     answer = Editor(MAP).answer_object({"revision": 0, "complete": place})
     assert "items" in answer
+
+
+@pytest.mark.parametrize(("number", "is_cut"), [(50, False), (51, True)])
+def test_of_many_claims_fifty_are_offered(number: int, is_cut: bool) -> None:
+    claims = {f"c{place:02}": "It is so." for place in range(number)}
+    map = argmap.loads(json.dumps({"claims": claims}))
+    typed = "claims:\n  go: {premises: ["
+    found = complete(typed, 2, len(typed) - len("claims:\n") + 1, map)
+    assert [item.text for item in found.items] == list(claims)[:50]
+    assert found.is_cut is is_cut

@@ -326,9 +326,11 @@ NAMES = {"name": "Proeftaal", "english_name": "Trialese", "babel": "dutch"}
 
 
 def translated(text: str) -> str:
-    """Return an English text in what stands for another language; the names of gaps stay."""
+    """Return an English text in what stands for another language; names of gaps, and `\\n`, stay."""
     return re.sub(
-        r"\{\w*\}|[^\W\d_][\w'’]*", lambda word: word[0] + "oe" * (word[0][0] != "{"), text
+        r"\\.|\{\w*\}|[^\W\d_][\w'’]*",
+        lambda word: word[0] + "oe" * (word[0][0] not in "{\\"),
+        text,
     )
 
 

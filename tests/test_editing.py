@@ -940,3 +940,23 @@ def test_a_source_in_words_has_a_short_id(words: str, citation: str, source: Sou
     assert session.map is not None
     assert [str(each) for each in session.map.claims["a"].evidence] == [citation]
     assert session.map.sources == {source.id: source}
+
+
+# --- spaces ---
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [
+        "Pupils are tired.  # as they say  ",
+        ">-\n        Pupils are tired.  ",
+        "text: >-\n          Pupils are tired.  ",
+    ],
+)
+def test_spaces_at_the_end_of_a_line_move_with_a_claim(moved: str) -> None:
+    start = "claims:\n  nine:\n    text: School should start at nine.\n    "
+    session = Session(f"{start}premises:\n      - {moved}\n      - Sleep helps.\n", "native")
+    session.apply("move", inference="pupils-are-tired:supports:nine", to="nine", role="objection")
+    assert (
+        session.text == f"{start}premises:\n      - Sleep helps.\n    rebuttals:\n      - {moved}\n"
+    )

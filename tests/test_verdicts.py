@@ -1124,6 +1124,15 @@ def test_an_explanation_of_a_long_chain_of_doubts_about_doubts() -> None:
     ]
 
 
+def test_an_accepted_objection_to_a_claim_that_rests_on_itself_is_needed() -> None:
+    map = a_map("claims: {a: {text: A., premises: [a], rebuttals: [b]}, b: B.}")
+    assert str(explain(evaluate(map, accept=["b"]), "a")).splitlines() == [
+        "“A” — falls, not shown (which does not make it false): its only reason fails",
+        "  reason: “A” — falls, not shown (see above)",
+        "  objection: “B” — stands: you accepted it",
+    ]
+
+
 @pytest.mark.parametrize("case", cases("why.txt"))
 def test_why(case: Case, settle: object) -> None:
     claim, _, _ = case.title.partition(":")

@@ -140,7 +140,7 @@ def lines_for_command(word: str, typed: Typed) -> list[str]:
         word: the word, such as `validate` or `pdf`.
         typed: what was typed beside it.
     """
-    meant = word.casefold().removeprefix("to-")
+    meant = word.casefold().removeprefix("export-").removeprefix("to-")
     if meant in ("to", "as", "into") and typed.words:
         return lines_for_command(typed.words[0], typed._replace(words=typed.words[1:]))
     if meant in typed.group.list_commands(None):

@@ -69,6 +69,7 @@ class MapWords(Section):
     stated_in: str
     inference_is_implicit: str
     implicit_inference_explained: str
+    connected_by_author: str
     documented: str
     inference_held_by: str
     inference_stated_in: str

@@ -156,7 +156,14 @@ _VERDICTS = [
     "undercut",
 ]
 _verdict_words = attrgetter(*_VERDICTS)
-_MARKS = ["implicit", "common_ground", "must_be_shown", "documented", "unsupported"]
+_MARKS = [
+    "implicit",
+    "common_ground",
+    "must_be_shown",
+    "documented",
+    "unsupported",
+    "connected_by_author",
+]
 _mark_words = attrgetter(*_MARKS)
 
 
