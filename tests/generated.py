@@ -165,9 +165,10 @@ def web(seed: int, most_claims: int = 9, most_inferences: int = 14) -> ArgumentM
             inferences.add(Kind.REBUTTAL, [target], premises[0])
     claims = []
     types = Random(f"{seed} types")  # noqa: S311
+    sources = Random(f"{seed} sources")  # noqa: S311
     for id in ids:
         ground = random.random()
-        evidence = (Citation("study"),) if ground < 0.2 else ()
+        evidence = (Citation(sources.choice(("study", "report"))),) if ground < 0.2 else ()
         claims.append(
             Claim(
                 id, f"So it is with {id}.", common_ground=0.15 < ground < 0.3, evidence=evidence,
@@ -176,7 +177,7 @@ def web(seed: int, most_claims: int = 9, most_inferences: int = 14) -> ArgumentM
             )
         )  # fmt: skip
     return ArgumentMap.build(
-        sources=[Source("study", title="A study")],
+        sources=[Source("study", title="A study"), Source("report", title="A report")],
         claims=claims,
         inferences=inferences.all,
         strict=random.random() < 0.2,

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from argmap import ArgumentMap, Kind
 from argmap.editing import ROLES
+from argmap.model import CLAIM_TYPES
 
 _OPENINGS = ("Few people", "Most trains", "Some birds", "All rivers", "No bell")
 _ENDS = (
@@ -56,6 +57,7 @@ def choose(map: ArgumentMap, random: Random) -> Chosen:
         ("set_side", {"side": random.choice([*map.sides, ""])}),
         ("set_main", {"value": random.random() < 0.5}),
         ("set_common_ground", {"value": random.random() < 0.5}),
+        ("set_type", {"type": random.choice(["", *CLAIM_TYPES])}),
         ("set_implicit", {"value": random.random() < 0.5}),
         ("set_evidence", {"evidence": _evidence(map, random)}),
         ("add_side", {"name": _name(random)}),

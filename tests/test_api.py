@@ -234,7 +234,7 @@ def test_print_shows_what_was_found() -> None:
         falls, rebutted  A < B. (a)
         stands           B. (b)""")
     assert str(argmap.cruxes(LESS)[0]) == dedent("""\
-        a: stands
+        a: stands, asserted
           falls if b is rejected""")
     [both] = argmap.cruxes(RIVALS, ["a"])
     assert str(both) == dedent("""\
@@ -244,9 +244,9 @@ def test_print_shows_what_was_found() -> None:
     assert str(argmap.needs(RIVALS, "a")) == dedent("""\
         a: contested
           stands if b:rebuts:a is answered""")
-    assert str(argmap.needs(LESS, "a")) == "a: stands, so it needs nothing"
+    assert str(argmap.needs(LESS, "a")) == "a: stands, asserted; it needs nothing to stand"
     assert str(argmap.needs(argmap.loads("strict: true\nclaims: {a: A.}"), "a")) == dedent("""\
-        a: falls
+        a: falls, not shown
           no needs found""")
 
 

@@ -213,7 +213,8 @@ def test_statistics() -> None:
     made = argmap("check", "-", "--statistics", "--select", "question", stdin=MEASURED.encode())
     assert made.out == (
         "6 claims (1 unsupported); 3 reasons, 1 objection; nothing found\n"
-        "claims      6\n  Start at nine: 5\n  Keep eight o'clock: 1\n  no side, or several: 0\n"
+        "claims      6\n  Start at nine: 5 (1 connected by the map's author)\n"
+        "  Keep eight o'clock: 1\n  no side, or several: 0\n"
         "implicit    1 of 6 claims, 1 of 4 inferences\ndepth       2\nevidenced   17%\ngrounded    67%\n"
     )
 

@@ -105,7 +105,7 @@ def commands() -> dict[str, str]:
         if is_named_as_file or "Example:" in (ast.get_docstring(function) or ""):
             found[function.name] = module
     # The command without a name, and those that the help hides.
-    for name in ("argmap", "man", "summary"):
+    for name in ("argmap", "summary"):
         del found[name]
     return found
 

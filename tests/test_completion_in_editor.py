@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 
 import argmap
+from argmap.editing import complete
 from argmap.page import Editor
 
 MAP = """\
@@ -286,7 +287,11 @@ WEIGHING = "Granted, but outweighed, because: "
 @pytest.mark.parametrize(
     ("text", "typed", "all_of_them"),
     [
-        (LIST, "- ", [*ROLES, WEIGHING, "Warrant: ", "And: ", "Source: "]),
+        (
+            LIST,
+            "- ",
+            [*ROLES, WEIGHING, "Warrant: ", "And: ", "Source: ", "Fact: ", "Value: ", "Policy: "],
+        ),
         (LIST, "- It is so. [", [f"{mark}]" for mark in MARKS]),
         (f"{LIST}\n[1] Lee, Ann.\n", "- It is so. [", [*(f"{mark}]" for mark in MARKS), "1]"]),
         (LIST, "- Source: ", ["Lee (2019): Bikes"]),
@@ -294,6 +299,7 @@ WEIGHING = "Granted, but outweighed, because: "
         (NOTED, "- It is so. [", ["1]"]),
         (OUTLINE, "1.3 ", [*ROLES, WEIGHING, *REFERENCES]),
         (OUTLINE, "1.3 Objection: ", REFERENCES),
+        (OUTLINE, "1.3 It is so. [", [f"{mark}]" for mark in (*MARKS, "fact", "value", "policy")]),
         (OUTLINE, "    (evidence: ", ["Lee 2019"]),
         (OUTLINE_IN_MARKDOWN, "- **1.3** ", [*ROLES, WEIGHING, *REFERENCES]),
     ],
@@ -373,3 +379,13 @@ def test_a_place_beyond_the_text_is_answered() -> None:
     place = {"line": 10**9, "column": 10**9}
     answer = Editor(MAP).answer_object({"revision": 0, "complete": place})
     assert "items" in answer
+
+
+@pytest.mark.parametrize(("number", "is_cut"), [(50, False), (51, True)])
+def test_of_many_claims_fifty_are_offered(number: int, is_cut: bool) -> None:
+    claims = {f"c{place:02}": "It is so." for place in range(number)}
+    map = argmap.loads(json.dumps({"claims": claims}))
+    typed = "claims:\n  go: {premises: ["
+    found = complete(typed, 2, len(typed) - len("claims:\n") + 1, map)
+    assert [item.text for item in found.items] == list(claims)[:50]
+    assert found.is_cut is is_cut

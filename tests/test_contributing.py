@@ -326,9 +326,11 @@ NAMES = {"name": "Proeftaal", "english_name": "Trialese", "babel": "dutch"}
 
 
 def translated(text: str) -> str:
-    """Return an English text in what stands for another language; the names of gaps stay."""
+    """Return an English text in what stands for another language; names of gaps, and `\\n`, stay."""
     return re.sub(
-        r"\{\w*\}|[^\W\d_][\w'’]*", lambda word: word[0] + "oe" * (word[0][0] != "{"), text
+        r"\\.|\{\w*\}|[^\W\d_][\w'’]*",
+        lambda word: word[0] + "oe" * (word[0][0] not in "{\\"),
+        text,
     )
 
 
@@ -568,9 +570,12 @@ TOOL_ROW = """\
         "sides": Tool(
             function=map_views.sides,
             parameters=the_map,
-            answer={"sides": texts("the names")},
-            always=("sides",),
         ),
+"""
+TOOL_ANSWER = """
+[sides]
+always = ["sides"]
+keys.sides = ["the names"]
 """
 TOOL_CASE = """
 === the sides of a map
@@ -585,6 +590,7 @@ def test_a_tool(checkout: Checkout) -> None:
     add, describe, test, run = steps_of("How to add a tool for assistants", checkout.root)
     add.append(TOOL)
     describe.insert(TOOL_ROW, before='        "diff": Tool(')
+    describe.append(TOOL_ANSWER, number=1)
     test.append(TOOL_CASE)
     test.insert("| `sides` | lists the sides |\n", before="| `diff`", number=1)
     checkout.run(run)

@@ -6,12 +6,14 @@ import json
 import os
 import subprocess
 import sys
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
 
 from argmap import ArgmapError, dumps, formats, load, loads
 from argmap.formats import FormatKind
+from argmap.model import OutlineOptions, WritingOptions
 from tests.conftest import ROOT
 from tests.run import argmap
 from tests.tools import tool
@@ -157,6 +159,39 @@ def test_what_an_inference_says_of_itself_is_kept_or_reported_as_lost(format: st
     for value, noun in FIELDS_OF_THE_INFERENCE.items():
         is_kept = value.replace("s p. 9", "p. 9") in written.data.decode()
         assert is_kept is not (noun in report), noun
+
+
+TYPED = """
+claims:
+  pool: {text: The town should build a pool., type: policy, premises: [[safe, swim]]}
+  safe: {text: Children should be safe., type: value}
+  swim: {text: Few children can swim., type: fact}
+"""
+KINDS_WITH_TEXTS = (FormatKind.MAP, FormatKind.OUTLINE, FormatKind.DOCUMENT)
+
+
+@pytest.mark.parametrize(
+    "format", formats.writable_formats(*KINDS_WITH_TEXTS), ids=attrgetter("name")
+)
+def test_the_type_of_a_claim_is_kept_or_reported_as_lost(format: formats.Format) -> None:
+    map = loads(TYPED)
+    written = formats.write(map, format.name)
+    lost = [loss.message for loss in written.losses if "claim type" in loss.message]
+    if format.reader:
+        found = formats.read_data(written.data, f"map{format.endings[0]}").unwrap()
+        types = [claim.type for claim in found.claims.values() if claim.type]
+        assert types == ([] if lost else ["policy", "value", "fact"])
+    elif not format.is_binary:
+        assert ("policy" in written.text) is not bool(lost)
+    assert [message.split(" cannot")[0] for message in lost] in ([], ["3 claim types"])
+
+
+def test_an_essay_reports_the_types_of_claims_as_lost() -> None:
+    options = WritingOptions(outline=OutlineOptions(essay=True))
+    losses = formats.write(loads(TYPED), "text", options).losses
+    assert [loss.message for loss in losses] == [
+        "3 claim types cannot be represented in an essay in text"
+    ]
 
 
 @pytest.mark.parametrize("name", ["map.argdown", "map.json", "map2.yaml"])

@@ -79,6 +79,21 @@ Verdicts
     assert (result.code, result.err) == (1, "")
 
 
+def test_the_type_of_a_premise_explains_the_verdict_of_its_target(folder: Path) -> None:
+    norm = "{text: Health should be protected., type: value}"
+    old = f"claims:\n  nine: {{text: We should go., premises: [[late, norm]]}}\n  late: {{text: It is late., common_ground: true}}\n  norm: {norm}\n"
+    (folder / "old.yaml").write_text(old)
+    (folder / "new.yaml").write_text(old.replace("value", "fact"))
+    assert run("diff", "old.yaml", "new.yaml", cwd=folder).out == (
+        "Claims\n"
+        "  “Health should be protected.”: claim type “value” → “fact” (new.yaml:4)\n"
+        "\n"
+        "Verdicts\n"
+        "  “We should go.”: stands, backed → stands, asserted\n"
+        "    because: “Health should be protected.”: claim type “value” → “fact”\n"
+    )
+
+
 LONG = "Pupils who may sleep until half past seven would come to their first lesson of the day"
 
 

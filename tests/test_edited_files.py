@@ -253,7 +253,7 @@ def test_what_is_no_file_is_not_fixed_and_not_replaced(folder: Path) -> None:
     os.close(writer)
     refused = argmap("check", f"/dev/fd/{reader}", "--from", "native", "--fix", cwd=folder)
     os.close(reader)
-    problem = f"/dev/fd/{reader} cannot be fixed, because it is not a regular file"
+    problem = f"cannot fix /dev/fd/{reader}, because it is not a regular file"
     assert (refused.code, problem in refused.err) == (2, True), refused.err
     os.mkfifo(folder / "pipe")
     with pytest.raises(Failure, match=r"cannot write .*pipe: it is not a regular file"):

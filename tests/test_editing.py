@@ -376,6 +376,7 @@ def test_few_layouts_of_lists_are_in_the_way(format: OutlineFormat) -> None:
     [
         ("set_main", {}),
         ("set_implicit", {}),
+        ("set_type", {"type": "value"}),
         ("set_evidence", {"evidence": "study p. 3"}),
         ("add_reason", {"text": "It is so."}),
         ("add_objection", {"text": "It is not so."}),
@@ -838,6 +839,7 @@ IN_LISTS: list[tuple[str, dict[str, object], tuple[dict[str, str], ...]]] = [
     ("add_objection", {"claim": GAMES, "text": "Few do."}, OF_ALL),
     ("add_undercutter", {"inference": OBJECTION, "text": "Silent ones glow."}, OF_ALL),
     ("add_premise", {"inference": OBJECTION, "text": "Silence is enough."}, OF_ALL),
+    ("add_premise", {"inference": OBJECTION, "text": "Quiet is good.", "type": "value"}, OF_ALL),
     ("outweigh", {"inference": OBJECTION, "text": "Games are worse."}, OF_ALL),
     ("link", {"claim": GAMES, "to": USEFUL}, (OUTLINES,)),
     ("link", {"claim": USEFUL, "to": DISTRACT}, (OUTLINES,)),
@@ -852,6 +854,8 @@ IN_LISTS: list[tuple[str, dict[str, object], tuple[dict[str, str], ...]]] = [
     ("set_main", {"claim": DISTRACT}, OF_ALL),
     ("set_main", {"claim": GAMES}, ()),
     ("set_common_ground", {"claim": GAMES}, OF_ALL),
+    ("set_type", {"claim": GAMES, "type": "value"}, OF_ALL),
+    ("set_type", {"claim": DISTRACT, "type": "fact"}, OF_ALL),
     ("set_implicit", {"claim": GAMES}, OF_ALL),
     ("set_implicit", {"inference": OBJECTION}, OF_ALL),
     ("set_evidence", {"claim": GAMES, "evidence": []}, OF_ALL),
@@ -928,3 +932,23 @@ def test_a_source_in_words_has_a_short_id(words: str, citation: str, source: Sou
     assert session.map is not None
     assert [str(each) for each in session.map.claims["a"].evidence] == [citation]
     assert session.map.sources == {source.id: source}
+
+
+# --- spaces ---
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [
+        "Pupils are tired.  # as they say  ",
+        ">-\n        Pupils are tired.  ",
+        "text: >-\n          Pupils are tired.  ",
+    ],
+)
+def test_spaces_at_the_end_of_a_line_move_with_a_claim(moved: str) -> None:
+    start = "claims:\n  nine:\n    text: School should start at nine.\n    "
+    session = Session(f"{start}premises:\n      - {moved}\n      - Sleep helps.\n", "native")
+    session.apply("move", inference="pupils-are-tired:supports:nine", to="nine", role="objection")
+    assert (
+        session.text == f"{start}premises:\n      - Sleep helps.\n    rebuttals:\n      - {moved}\n"
+    )

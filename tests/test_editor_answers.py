@@ -140,14 +140,20 @@ def test_its_picture_is_that_of_a_page() -> None:
 
 
 def test_it_has_what_the_author_wrote_of_claims() -> None:
-    state = page_of(MAP.replace("evidence: survey", "evidence: [survey p. 2, survey p. 4]")).ask(
-        state=True
-    )
+    state = page_of(
+        MAP.replace("evidence: survey", "evidence: [survey p. 2, survey p. 4], type: value")
+    ).ask(state=True)
     assert state["sides"] == [["yes", "Go"], ["no", "Stay"]]
     assert state["inferences"] == ["healthy:supports:go", "rain:rebuts:go"]
     go, healthy, _ = state["written"]
-    assert go == {"text": "We should go by bike.", "side": "yes", "main": True, "evidence": []}
-    assert (healthy["side"], healthy["main"]) == ("", False)
+    assert go == {
+        "text": "We should go by bike.",
+        "side": "yes",
+        "main": True,
+        "type": "",
+        "evidence": [],
+    }
+    assert (healthy["side"], healthy["main"], healthy["type"]) == ("", False, "value")
     assert healthy["evidence"] == ["survey p. 2", "survey p. 4"]
 
 

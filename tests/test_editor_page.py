@@ -497,8 +497,13 @@ def test_one_sees_why_and_what_changes_if_a_claim_is_false(tabs: Tabs, tmp_path:
         # Without a selection, it is the main claim.
         assert editor.selected == "We should go by bike."
         why = tab.locator("#judged-claim")
-        assert why.locator("p").inner_text() == (
-            "Contested. The case for this claim and the case against it are equally strong:"
+        assert why.locator("p").all_inner_texts() == [
+            "Contested. The case for this claim and the case against it are equally strong:",
+            "Documented reasons: 1 (sources: 1). Documented objections: 1 (sources: 1).",
+        ]
+        why.get_by_role("button", name="contested").click()
+        assert tab.inner_text("#meaning") == (
+            "neither stands nor falls until an objection is answered or outweighed"
         )
         assert why.locator(".leads").all_inner_texts() == [
             "“Cycling costs little.”", "“It will rain.”"
@@ -777,6 +782,8 @@ def test_what_is_said_of_a_claim(editor: Edited) -> None:
     editor.settle()
     tab.select_option("#side", "no")
     editor.settle()
+    tab.select_option("#type", "value")
+    editor.settle()
     tab.fill("#evidence", "survey p. 7; survey p. 9")
     tab.keyboard.press("Enter")
     editor.settle()
@@ -784,10 +791,22 @@ def test_what_is_said_of_a_claim(editor: Edited) -> None:
     tab.keyboard.press("Enter")
     editor.settle()
     claim = editor.map.claims["low-cost"]
-    assert (claim.common_ground, claim.side) == (True, "no")
+    assert (claim.common_ground, claim.side, claim.type) == (True, "no", "value")
     assert [str(each) for each in claim.evidence] == ["survey p. 7", "survey p. 9"]
     assert editor.selected == "Cycling costs little."
     assert tab.input_value("#claim-id") == "low-cost"
+
+
+def test_a_claim_without_a_type_is_a_fact(editor: Edited) -> None:
+    tab = editor.tab
+    editor.row("Cycling costs little.").click()
+    assert tab.input_value("#type") == "fact"
+    for choice, written in (("policy", "policy"), ("fact", "")):
+        tab.select_option("#type", choice)
+        editor.settle()
+        assert editor.map.claims["cheap"].type == written
+        assert tab.input_value("#type") == choice
+    assert editor.announced == "Changed. Type: fact"
 
 
 def test_a_source_is_cited_in_words(editor: Edited) -> None:

@@ -441,3 +441,11 @@ def test_verdicts_in_pictures_and_outlines() -> None:
         "contested"
         in argmap("render", "--verdicts", "-o", "-", "-f", "svg", "--paper", "none", cwd=ROOT).out
     )
+
+
+def test_an_objection_from_several_premises_is_reported_with_all_of_them(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(
+        "claims: {a: {text: We go., rebuttals: [[b, c]]}, b: B holds., c: C holds.}\n"
+    )
+    said = argmap("needs", "a", "map.yaml", cwd=tmp_path).out
+    assert "answered this objection to “We go”: B holds. (b) + C holds. (c)\n" in said

@@ -285,6 +285,11 @@ WRONG_TABLES: list[tuple[list[Any], str]] = [
     ([{"text": "It is late.", "side": "now"}, {"type": "side", "id": "nwo"}], """\
         error[unknown-side]: row 1: unknown side `now`
           = help: did you mean `nwo`?"""),
+    ([{"text": "It is late.", "claim_type": "norm"}, {"text": "We go.", "claim_type": "plicy"}], """\
+        error[unknown-type]: row 1: `norm` is not a type of claims
+          = help: write fact, value or policy
+        error[unknown-type]: row 2: `plicy` is not a type of claims
+          = help: write fact, value or policy"""),
     # What is wrong with a column is reported once.
     ([{"": 0, "text": "It is late.", "author": "Kim"}, {"": 1, "text": "We go.", "author": "Lee"},
       {"premises": "it-is-late", "supports": "we-go", "author": "Lee"}], """\
@@ -319,6 +324,14 @@ def test_a_wrong_row_is_named_by_its_number(rows: list[Any], errors: str) -> Non
     # The column `type` says what a row is.
     columns["claim"] = columns["claim"].replace(" type,", " claim_type,")
     assert str(caught.value) == dedent(errors).format(**columns)
+
+
+def test_the_type_of_a_claim_can_be_in_capitals_in_a_table() -> None:
+    rows = [
+        {"text": "We go.", "claim_type": "Policy"},
+        {"text": "It is late.", "claim_type": "FACT"},
+    ]
+    assert [claim.type for claim in from_records(rows).claims.values()] == ["policy", "fact"]
 
 
 def test_a_table_of_excel_starts_with_a_byte_order_mark() -> None:

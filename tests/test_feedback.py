@@ -722,5 +722,5 @@ def test_a_page_says_each_sign_in_every_language(tag: str, tmp_path: Path) -> No
     page = _page(tmp_path, MIXED, 2, key=f"language: {tag}\n{KEY}")
     words = words_for(tag)
     for correction in (Correction.RIGHT, Correction.TO_FIX, Correction.OPEN):
-        assert words.correction_word(correction) in page
+        assert words.word(correction) in page
     assert ('dir="rtl"' in page) is words.rtl

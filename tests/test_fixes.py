@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from argmap import ArgmapError, Diagnostic, Span, formats, read
-from argmap.lint import ALL_RULES, check, fix_map
+from argmap.lint import ALL_RULES, check, fix_map, fix_maps
 from argmap.model import (
     PLACEHOLDER,
     Edit,
@@ -21,6 +21,7 @@ from argmap.model import (
     OverlappingEdits,
     Reading,
     Safety,
+    Severity,
     edit_text,
     spelling_fixes,
 )
@@ -397,7 +398,7 @@ def test_unsafe_fixes_are_made_only_if_asked_for(tmp_path: Path) -> None:
 
 def test_what_cannot_be_fixed_is_said(tmp_path: Path) -> None:
     assert argmap("check", "-", "--fix", stdin=b"claims: [A b.]") == (
-        2, "", "argmap: standard input cannot be fixed; give a file name instead\n",
+        2, "", "argmap: cannot fix standard input; give a file name instead\n",
     )  # fmt: skip
     (tmp_path / "map.argdown").write_text("[a]: It is so.\n")
     result = argmap("check", "map.argdown", "--fix", cwd=tmp_path)
@@ -440,6 +441,29 @@ def test_a_fix_that_would_break_the_file_or_change_a_verdict_is_not_made() -> No
         formats.with_texts,
         unsafe=True,
     ).fixes
+
+
+def test_a_fix_of_one_map_that_would_break_another_is_not_made(tmp_path: Path) -> None:
+    (tmp_path / "shared.yaml").write_text("claims: {a: It is so.}\n")
+    readings = []
+    for name, premise in (("first.yaml", "c"), ("second.yaml", "a")):
+        own = f"claims: {{b: {{text: It is good., premises: [{premise}]}}, c: It is bad.}}"
+        (tmp_path / name).write_text(f"include: shared.yaml\n{own}\n")
+        readings.append(formats.read(tmp_path / name))
+    first, second = readings
+    [shared] = [name for name in first.texts if name.endswith("shared.yaml")]
+    fix = Fix("try", (Edit(Span.on_line(shared, 1, 10), "x"),), Safety.SAFE)
+    found = [Diagnostic("trial", Severity.WARNING, "trial", fixes=(fix,))]
+    message = r"second\.yaml is unchanged, because the fixed file could not be read: unknown claim"
+
+    def check(now: Reading) -> list[Diagnostic]:
+        return found if now is first else []
+
+    for both in ([first, second], [second, first]):
+        with pytest.raises(ArgmapError, match=message):
+            fix_maps(both, check, formats.with_texts)
+    fixed = fix_maps([first], check, formats.with_texts)
+    assert fixed == ({shared: "claims: {x: It is so.}\n"}, [fix])
 
 
 def test_edits_that_overlap_are_refused_and_the_same_edit_is_made_once() -> None:

@@ -29,6 +29,38 @@ FILES = {
         ("show map.yaml", ["argmap outline map.yaml", "argmap render map.yaml"]),
         ("validate map.yaml", ["argmap check map.yaml"]),
         ("lint map.yaml", ["argmap check map.yaml"]),
+        (
+            "history map.yaml",
+            ["argmap diff map.yaml NEW", "argmap grade STUDENTS --key map.yaml"],
+        ),
+        ("debate map.yaml", ["argmap outline map.yaml", "argmap render map.yaml"]),
+        ("pandoc map.yaml", ["argmap outline map.yaml -o map.docx"]),
+        ("undo map.yaml", ["argmap edit map.yaml"]),
+        (
+            "highlight lying map.yaml",
+            [
+                "argmap outline map.yaml --focus lying",
+                "argmap render map.yaml --focus lying",
+            ],
+        ),
+        ("render map.yaml --highlight b", ["argmap render map.yaml --focus b"]),
+        ("render map.yaml --width 800", ["argmap render map.yaml --paper 297x210mm"]),
+        ("render map.yaml --scale 2", ["argmap render map.yaml --paper 297x210mm"]),
+        (
+            "check map.yaml -f html",
+            ["argmap edit map.yaml", "argmap check map.yaml -f full"],
+        ),
+        ("quiz map.yaml -f kahoot", ["argmap quiz map.yaml -f gift"]),
+        ("export-pdf map.yaml", ["argmap render map.yaml -o map.pdf"]),
+        ("check map.yaml -f junit", ["argmap check map.yaml -f sarif"]),
+        ("exam map.yaml", ["argmap quiz map.yaml"]),
+        ("list-rules", ["argmap rules"]),
+        ("tidy map.yaml", ["argmap format map.yaml"]),
+        ("poster map.yaml", ["argmap render map.yaml --paper poster -o map.pdf"]),
+        ("schema map.yaml", ["argmap schema"]),
+        # What nobody can guess leads to what the map is, and to the help.
+        ("frobnicate map.yaml", ["argmap map.yaml", "argmap help"]),
+        ("frobnicate", ["argmap help"]),
         ("verdicts map.yaml", ["argmap evaluate map.yaml"]),
         (
             "compare map.yaml b.yaml",
@@ -163,7 +195,8 @@ def test_a_guess_is_answered_by_what_to_type(typed: str, lines: list[str], tmp_p
         (tmp_path / name).write_text(text)
     result = argmap(*shlex.split(typed), cwd=tmp_path)
     assert (result.code, result.out) == (2, "")
-    assert re.findall("`(argmap [^`]*)`", result.err.replace("`argmap outline`", "")) == lines
+    offered = re.sub(r"`argmap \w+` (does|writes)", "", result.err)
+    assert re.findall("`(argmap [^`]*)`", offered) == lines
     assert [path.name for path in sorted(tmp_path.iterdir())] == sorted(
         {name.partition("/")[0] for name in FILES}
     )
@@ -186,6 +219,7 @@ def test_a_guess_is_answered_by_what_to_type(typed: str, lines: list[str], tmp_p
         ("check map.yaml -f JSON", "check map.yaml -f json"),
         ("check map.yaml --fail-on Error", "check map.yaml --fail-on error"),
         ("render map.yaml --theme grayscale -o -", "render map.yaml --theme print -o -"),
+        ("render map.yaml --theme light -o -", "render map.yaml --theme color -o -"),
         ("render map.yaml --theme DARK -o -", "render map.yaml --theme dark -o -"),
         ("quiz map.yaml -f moodle", "quiz map.yaml -f moodle-xml"),
     ],

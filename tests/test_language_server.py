@@ -254,6 +254,35 @@ def test_hovering_shows_what_is_meant(nine: File, passage: str, shown: str) -> N
     assert nine.hover(passage).startswith(shown)
 
 
+def test_hovering_shows_what_type_a_claim_has(nine: File) -> None:
+    nine.type("main: true", "type: policy")
+    assert nine.hover("School should").endswith(
+        "`nine` · policy · Start at nine · 2 reasons, 1 objection"
+    )
+    assert nine.hover("type").startswith("`type`: ")
+
+
+def test_a_misspelled_type_is_corrected(nine: File) -> None:
+    nine.type("main: true", "type: polcy")
+    nine.carry_out("Write `policy`", "polcy")
+    assert nine.text == NINE.replace("main: true", "type: policy")
+
+
+def test_a_value_is_linked_with_a_reason_that_has_none(client: EditorClient) -> None:
+    text = """\
+check: {select: [missing-norm]}
+claims:
+  nine:
+    text: School should start at nine.
+    premises: [sleep]
+  sleep: Teenagers would sleep more.
+"""
+    file = client.open("nine.yaml", text)
+    file.carry_out("Link a value with this reason", "sleep]")
+    linked = text.replace("premises: [sleep]", "premises:\n      - [sleep, claim-b4935]")
+    assert file.text == f'{linked}  claim-b4935:\n    text: "…"\n    type: value\n'
+
+
 INFERENCES = """\
 claims:
   a:
@@ -357,6 +386,8 @@ def test_a_file_is_formatted(nine: File) -> None:
     ("typed", "offered"),
     [
         ("\n    sta", ["standard", "stated_in"]),
+        ("\n    typ", ["type"]),
+        ("\n    type: ", ["fact", "value", "policy"]),
         ("\n    premises: [sl", ["sleep"]),
         ("\n    side: ", ["later", "now"]),
         ("\n    evidence: le", ["lee"]),

@@ -128,7 +128,8 @@ def test_marks_and_letters_can_be_distinguished(tag: str) -> None:
     causes = {words.rebutted, words.not_shown, words.outweighed, words.undercut}
     statuses = {words.too_weak, words.takes_its_backing}
     marks = {words.unsupported, words.evidence, words.common_ground, words.must_be_shown}
-    assert len(verdicts | bases | causes | statuses | marks | {words.implicit}) == 17
+    marks |= {words.implicit, *words.claim_types.values()}
+    assert len(verdicts | bases | causes | statuses | marks) == 20
     assert len(set(words.letters)) == len(words.letters) >= 22
 
 
@@ -346,8 +347,11 @@ def test_every_word_of_a_page_is_used_by_it() -> None:
         file.read_text(encoding="utf-8")
         for file in files("argmap/page/*.py", "argmap/page/*.jinja", "argmap/page/scripts/*.js")
     )
-    # A reason is known by the end of its name.
-    names = [(name, name.removeprefix("why_")) for name in PAGE_TEXTS]
+    names = []
+    for name in PAGE_TEXTS:
+        # A reason is known by the end of its name, and a meaning by the word that has it.
+        word, means, _ = name.partition("_means")
+        names.append((name, word.replace("_", " ") if means else name.removeprefix("why_")))
     assert [
         name for name, end in names if not re.search(rf'words\.{name}\b|"({name}|{end})"', code)
     ] == []

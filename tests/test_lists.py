@@ -10,6 +10,7 @@ import pytest
 from argmap import Kind, formats
 from argmap.languages import known_languages, list_words_for, words_for
 from argmap.lint import report
+from argmap.model import CLAIM_TYPES
 from tests.case import Case, cases
 from tests.run import argmap
 
@@ -88,6 +89,36 @@ def test_every_language_has_words_for_a_weighing(language: str) -> None:
         map = formats.parse(text, "notes.txt").unwrap()
         assert [inference.weighing for inference in map.inferences.values()] == [False, True]
         assert map.claims["safety-matters-more"].text == "Safety matters more."
+
+
+@pytest.mark.parametrize("language", known_languages())
+@pytest.mark.parametrize("type", CLAIM_TYPES)
+@pytest.mark.parametrize(
+    ("lead", "kind"),
+    [
+        ("- ", Kind.SUPPORT),
+        ("+ ", Kind.SUPPORT),
+        ("− ", Kind.REBUTTAL),
+        ("- {objection}: ", Kind.REBUTTAL),
+        ("- {reason} 2: ", Kind.SUPPORT),
+    ],
+)
+def test_a_word_before_a_colon_says_the_type_of_a_claim_in_every_language(
+    language: str, type: str, lead: str, kind: Kind
+) -> None:
+    words = words_for(language)
+    lead = lead.format(objection=words.objection, reason=words.reason)
+    word = words.claim_types[type]
+    text = f"- A claim.\n  {lead}{word}: One.\n  {lead}{word.upper()} 2: {word}: Two.\n"
+    reading = formats.parse(text, "map.txt")
+    _, one, two = reading.unwrap().claims.values()
+    assert [(claim.text, claim.type) for claim in (one, two)] == [
+        ("One.", type),
+        (f"{word}: Two.", type),
+    ]
+    assert [inference.kind for inference in reading.unwrap().inferences.values()] == [kind] * 2
+    notes = [found.message for found in reading.diagnostics if found.code == "read-as-type"]
+    assert notes == [f"argmap reads `{word}:` as the type of the claim, `{type}`"]
 
 
 def test_front_matter_has_the_title_and_the_language() -> None:

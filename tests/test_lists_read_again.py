@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -14,7 +15,7 @@ from argmap.languages import known_languages, words_for
 from argmap.model import OutlineOptions, WritingOptions
 from argmap.util import one_line
 from tests.documents import PNG, SVG, manuscript
-from tests.strategies import STANDARDS, TEXT, inferences
+from tests.strategies import STANDARDS, TEXT, TYPES, inferences
 
 _WORDS = st.lists(
     st.sampled_from(
@@ -42,7 +43,7 @@ _WORDS = st.lists(
     max_size=6,
 )
 _MARKS = """
-    implicit common_ground must_be_shown documented unsupported stands falls contested backed
+    fact value policy implicit common_ground must_be_shown documented unsupported stands falls contested backed
     asserted open rebutted not_shown too_weak outweighed takes_its_backing undercut
 """
 """The words of a language that an outline marks a claim with."""
@@ -90,6 +91,7 @@ def outline_maps(draw: st.DrawFn) -> ArgumentMap:
             main=is_main,
             common_ground=draw(st.booleans()),
             standard=draw(STANDARDS),
+            type=draw(TYPES),
             implicit=draw(st.booleans()),
             evidence=draw(citations),
             stated_in=draw(citations),
@@ -121,6 +123,11 @@ def test_an_outline_is_read_again_as_what_it_shows(
     reading = formats.parse(outline, "map", format)
     assert reading.map is not None
     assert formats.write(reading.map, format, options).text == outline
+    assert _types_of_claims(reading.map) == _types_of_claims(map)
+
+
+def _types_of_claims(map: ArgumentMap) -> Counter[tuple[str, str]]:
+    return Counter((claim.text, claim.type) for claim in map.claims.values())
 
 
 @pytest.mark.soak(but=["html"])
@@ -136,6 +143,7 @@ def test_a_document_is_read_again_as_the_outline_in_it(map: ArgumentMap, format:
     reading = formats.read_data(data, f"map.{format}")
     assert reading.map is not None
     assert _claims_of_outline(reading.map) == _claims_of_outline(map)
+    assert _types_of_claims(reading.map) == _types_of_claims(map)
 
 
 def _claims_of_outline(map: ArgumentMap) -> str:
@@ -158,8 +166,10 @@ def test_only_marks_in_brackets_are_no_part_of_a_text(language: str) -> None:
 
 
 def test_what_an_outline_numbers_is_a_claim_whatever_it_says() -> None:
-    map = formats.parse("1 Pros\n  1.1 Support: It helps.\n", "map", "text").unwrap()
-    assert [claim.text for claim in map.claims.values()] == ["Pros", "It helps."]
+    outline = "1 Pros\n  1.1 Support: It helps.\n  1.2 Reason: But:\n  1.3 But:\n2 Premise:\n"
+    map = formats.parse(outline, "map", "text").unwrap()
+    texts = [claim.text for claim in map.claims.values()]
+    assert texts == ["Pros", "It helps.", "But:", "Premise:"]
 
 
 def test_a_bibliography_edited_by_hand_is_read_as_far_as_it_goes() -> None:

@@ -145,7 +145,7 @@ Stay?
 Stay in
 1 We should stay.
 1.1 It rains. [unsupported]
-1.2 Reason (implicit inference): It is late. [unsupported]
+1.2 Reason (implicit inference): It is late. [unsupported, connected by the map's author]
 1.2.1 Objection: It is early. [unsupported]
 Go out
 2 We should go. [unsupported]
@@ -155,13 +155,13 @@ Implicit inference: added by the map's author, not found in any source. It canno
 """,
         ),
         (
-            300,
+            330,
             """
 Stay?
 Stay in
 1 We should stay.
 1.1 It rains. [unsupported]
-1.2 Reason (implicit inference): It is late. [unsupported]
+1.2 Reason (implicit inference): It is late. [unsupported, connected by the map's author]
 …
 Go out
 2 We should go. [unsupported]

@@ -128,7 +128,7 @@ def test_style_sheets_lose_comments_and_indents_alone(page: Page) -> None:
     for file in files("argmap/page/styles/*"):
         text = file.read_text(encoding="utf-8")
         assert page.evaluate(rules, text) == page.evaluate(rules, strip_code(text)) != []
-    assert strip_code("  /* A\n * note */\n  a { b: c; } /* d */\n\n") == "a { b: c; } /* d */\n"
+    assert strip_code("  /* A\n * note */\n  a { b: c; } /* d */\n\n") == "a { b: c; }\n"
 
 
 def test_text_is_never_markup() -> None:

@@ -233,7 +233,9 @@ HEARD = """\
         - list:
           - listitem:
             - button "1.1a Teenagers would sleep more. — stands, backed" [expanded]
-            - paragraph: stands, backed. There is evidence for this claim.
+            - paragraph:
+              - button "stands, backed"
+              - text: . There is evidence for this claim.
             - group "What if":
               - button "What if true?"
               - button "What if false?"
@@ -308,6 +310,7 @@ def test_the_tab_key_reaches_everything_and_is_seen(page: Page, tmp_path: Path) 
         "1 School should start at nine.",
         "Reasons for and objections to claim 1",
         "1.1a Teenagers would sleep more.",
+        "stands, backed",
         "What if true?",
         "What if false?",
         "Reset",

@@ -34,6 +34,7 @@ ANSWERS = """maps => JSON.stringify(JSON.parse(maps).map(({data, supposed}) => {
       words: data.claims.map((_, claim) => verdicts.words(claim)),
       statuses: data.inferences.map((_, step) => verdicts.status(step)),
       reasons: data.claims.map((_, claim) => verdicts.reasons(claim)),
+      draws: data.claims.map((_, claim) => verdicts.drawAt(claim)),
       ranks: verdicts.places.map(({stands}) => stands.rank),
       circles: verdicts.places.map(({stands}) => stands.circle),
       backings: verdicts.places.map(({backed}) => backed.rank),
@@ -52,6 +53,7 @@ class Answer(TypedDict):
     words: list[list[str]]
     statuses: list[str]
     reasons: list[list[Reason]]
+    draws: list[list[Counted]]
     ranks: list[int]
     circles: list[int]
     backings: list[int]
@@ -61,6 +63,13 @@ class Reason(TypedDict):
     why: str
     inferences: list[int]
     claims: list[int]
+
+
+class Counted(TypedDict):
+    """How much is documented on one side of a draw."""
+
+    number: int
+    sources: int
 
 
 class Question(NamedTuple):
@@ -130,6 +139,19 @@ def test_a_page_says_what_argmap_says(start: int, any_page: Page) -> None:
                 STATUS.get(status, status.value) for status in statuses
             ], case
             assert PageReasons(verdicts, answer).unsound() == [], case
+            draws = [drawn(verdicts, claim) for claim in asked.map.claims]
+            assert answer["draws"] == draws, case
+
+
+def drawn(verdicts: Verdicts, claim: str) -> list[Counted]:
+    """Return how much is documented for and against a claim, where that is said."""
+    draw = verdicts.draw_at(claim)
+    if draw is None or not draw.reasons or not draw.objections:
+        return []
+    return [
+        {"number": draw.reasons, "sources": draw.sources_of_reasons},
+        {"number": draw.objections, "sources": draw.sources_of_objections},
+    ]
 
 
 THROUGH_THE_PAGE = """supposed => supposed.map(claims => {
@@ -284,8 +306,13 @@ class PageReasons:
                 return (
                     is_short_of_it and verdict is Verdict.FALLS and (may_be_backed or not is_doubt)
                 )
-            case "why_reason_holds":
-                return verdict is Verdict.STANDS and self.is_held_by(claim, *inferences)
+            case "why_reason_holds" | "why_facts_documented":
+                is_backed_norm = stated.is_norm and self.verdicts.is_backed(claim) is True
+                return (
+                    verdict is Verdict.STANDS
+                    and self.is_held_by(claim, *inferences)
+                    and is_backed_norm == (reason["why"] == "why_facts_documented")
+                )
             case "why_objection_stands":
                 [inference] = inferences
                 is_objection = inference in self.map.rebuttals(claim) and self.stands(inference)
@@ -506,7 +533,49 @@ def test_a_claim_that_is_backed_is_contested_by_what_may_be_backed_alone(
     assert page.locator(".why").inner_text().split("\n\n") == [
         "contested. It is contested whether this claim is backed:",
         "“Pools need water.” —\xa0stands",
+        "Documented reasons: 1. Documented objections: 1.",
     ]
+
+
+DRAWN = a_map(
+    """
+    sources: {aap: A study, bus: A timetable, tax: A budget}
+    claims:
+      nine: {text: School should start at nine., main: true, premises: [sleep], rebuttals: [late, dear]}
+      sleep: {text: Teenagers would sleep more., evidence: [aap p. 3, aap p. 9]}
+      late: {text: Buses come at eight., evidence: bus}
+      dear: {text: More buses cost money., evidence: tax}
+    """
+)
+
+
+def test_a_page_counts_what_is_documented_on_both_sides_of_a_draw(
+    page: Page, tmp_path: Path
+) -> None:
+    open_page(page, DRAWN, tmp_path, "at=nine")
+    counted = page.locator(".why p").last
+    assert counted.inner_text() == (
+        "Documented reasons: 1 (sources: 1). Documented objections: 2 (sources: 2). "
+        "Their number does not matter."
+    )
+    page.locator("#outline").get_by_role("button", name="What if false?").click()
+    assert page.locator(".why").inner_text() == "falls. This verdict is your assumption."
+
+
+def test_a_word_on_a_verdict_shows_what_it_means(page: Page, tmp_path: Path) -> None:
+    open_page(page, DRAWN, tmp_path, "at=nine&verdicts=yes")
+    meaning = page.locator("#meaning")
+    assert meaning.is_hidden()
+    page.locator(".why .word").first.click()
+    contested = "neither stands nor falls until an objection is answered or outweighed"
+    assert meaning.inner_text() == contested
+    page.keyboard.press("Escape")
+    assert meaning.is_hidden()
+    assert page.locator("#outline .verdict").first.get_attribute("title") == contested
+    # Where one claim is read at a time, too.
+    page.locator("#read").click()
+    page.locator("#leaf h2 .word").click()
+    assert meaning.inner_text() == contested
 
 
 def test_contested_boxes_are_hatched_and_a_doubt_that_takes_backing_has_half_a_head(

@@ -181,6 +181,23 @@ claims:
     assert {"unsupported", "not shown"} <= set(titles)
 
 
+@pytest.mark.parametrize(
+    ("type", "shown"),
+    [
+        ("fact", ["Solidarity."]),
+        ("value", ["Solidarity.", "value", "value", "says what is good or right"]),
+        ("policy", ["Solidarity.", "policy", "policy", "says what should be done"]),
+    ],
+)
+def test_a_value_and_a_policy_have_a_mark_that_the_legend_explains(
+    type: str, shown: list[str]
+) -> None:
+    map = argmap.loads(f"claims: {{a: {{text: Solidarity., type: {type}}}}}")
+    for theme in ("color", "print", "dark"):
+        words = words_in(svg(map, PictureOptions(look(paper="none", theme=theme, marks=("type",)))))
+        assert [word for word in words if word != "main claim"] == shown
+
+
 def test_what_is_contested_is_hatched_and_has_a_sign() -> None:
     map = argmap.loads(
         "claims: {a: {text: We stay., rebuttals: [b]}, b: {text: We go., rebuttals: [a]}}"
@@ -395,6 +412,7 @@ def classes(root: ElementTree.Element, id: str) -> list[str]:
         (("unsupported",), {"warrant", "unsupported"}),
         (("evidence", "common-ground"), {"warrant", "evidence: s p. 3", "common-ground"}),
         (("scheme", "holder"), {"warrant", "scheme: sign", "held by Anna, Bo"}),
+        (("type",), {"warrant", "value", "policy"}),
     ],
 )
 def test_marks_can_be_chosen(marks: tuple[str, ...], expected: set[str]) -> None:
@@ -403,9 +421,9 @@ sources: {s: S}
 claims:
   a: {text: A., premises: [{premises: [b], warrant: w, scheme: sign}]}
   b: {text: Buses are late on most days of the week., evidence: s p. 3, held_by: [Anna, Bo]}
-  w: {text: Whatever is late is bad., common_ground: true}
-  c: {text: C., premises: [d]}
-  d: D.
+  w: {text: Whatever is late is bad., common_ground: true, type: value}
+  c: {text: C., premises: [d], type: policy}
+  d: {text: D., type: fact}
 """)
     root = svg(map, PictureOptions(look(paper="none", marks=marks)))
     shown = {*words_in(root), *marks_in(root)}
@@ -416,6 +434,9 @@ claims:
         "common-ground",
         "scheme: sign",
         "held by Anna, Bo",
+        "fact",
+        "value",
+        "policy",
     }
     assert shown & possible == expected
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import pytest
 
 from argmap.integrations import ServedFolder, tools_for
+from tests.command_reference import command_reference
 from tests.conftest import ROOT
 from tests.run import argmap
 from tests.tree import files
@@ -61,12 +62,12 @@ def texts() -> list[tuple[str, str]]:
 
 
 def _texts() -> Iterator[tuple[str, str]]:
-    yield "help of all commands", argmap("man", "-f", "markdown").out
+    yield "help of all commands", command_reference()
     yield "help of argmap", argmap("help").out
     for page in files("*.md", "docs/**/*.md", "argmap/integrations/**/*.md"):
         yield page.relative_to(ROOT).as_posix(), page.read_text(encoding="utf-8")
     for name, tool in tools_for(ServedFolder(".", may_write=True)).items():
-        yield f"tool {name}", json.dumps([tool.description, tool.parameters, tool.answer])
+        yield f"tool {name}", json.dumps([tool.description, tool.parameters, tool.output_schema])
     words = tomllib.loads((ROOT / "argmap/languages/en.toml").read_text(encoding="utf-8"))
     for section, keys in words.items():
         if section not in ("lists", "essay"):  # words that people write, or that essays are made of

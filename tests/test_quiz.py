@@ -321,6 +321,26 @@ def test_weighings_and_claims_that_must_be_shown_are_asked_about() -> None:
     ]
 
 
+def test_a_norm_without_support_is_no_wrong_choice_beside_an_unsupported_claim() -> None:
+    map = argmap.loads("""
+claims:
+  nine: {text: School should start at nine., type: policy, premises: [{premises: [sleep, health, rule], warrant: rule}]}
+  sleep: {text: Teenagers would sleep more., common_ground: true, rebuttals: [late]}
+  health: {text: Schools must protect the health of teenagers., type: value}
+  rule: What protects the health of teenagers should be done.
+  late: Teenagers would go to bed later.
+""")
+    [asked] = [
+        question for question in questions(map, 40) if question.kind is QuestionKind.NO_SUPPORT
+    ]
+    wrong = {choice.text: choice.feedback for choice in asked.choices if not choice.is_right}
+    assert wrong == {
+        "School should start at nine.": "The map gives a reason for this claim: “Teenagers would sleep more”,"
+        " “Schools must protect the health of teenagers”, “What protects the health of teenagers should be done.”",
+        "Teenagers would sleep more.": "According to the map, this claim is common ground.",
+    }
+
+
 def test_what_a_claim_bears_on_by_others_is_no_wrong_choice() -> None:
     chain = a_map(
         "claims: {a: {text: A, premises: [b]}, b: {text: B, premises: [c]}, c: C, d: D, e: E}"

@@ -52,6 +52,18 @@ WITH_A_CLAIM_IN_ITS_REASON = """\
 claims:
   ban: {text: Ban phones., rebuttals: [{id: useful, text: Phones are useful., rebuttals: [{id: lent, text: Phones are lent.}]}]}
 """
+WITH_NUMBERS = """\
+School
+
+1 School should start at nine.
+
+Not connected to a main claim
+=============================
+
+2 Buses are cheap.
+3 Pupils walk.
+  3.1 see 2: Buses are cheap.
+"""
 LINKED = "distract+games:supports:ban-phones"
 REASON = "phones-distract:supports:phones-should-be-banned"
 OBJECTION = "phones-are-useful:rebuts:phones-should-be-banned"
@@ -103,6 +115,7 @@ REFUSED: list[tuple[str, dict[str, dict[str, object]], str]] = [
     (WITH_A_CLAIM_IN_ITS_REASON, {"move": {"inference": "useful:rebuts:ban", "to": "lent", "role": "objection"}}, "an inference cannot be moved to a claim that is written inside it"),
     (WITHOUT_A_TITLE, {"add_side": {"name": "Maybe", "claim": "phones-should-be-banned"}}, "in a list without a title, argmap takes the first heading for the title; to add a side, give the map a title first"),
     (WITHOUT_A_TITLE, {"rename": {"old": "lee-2019", "new": "lee"}}, f"in a list, the id of a source is made from its description; {SAVE_A_COPY}"),
+    (WITH_NUMBERS, {"set_main": {"claim": "buses-are-cheap"}}, "in a list, a reason or an objection can't be a main claim too; to make this claim a main claim, move it to the top level first"),
     (WITH_SIGNS, {"set_implicit": {"inference": REASON}}, f"a list with signs cannot say more about a reason or an objection; {SAVE_A_COPY}"),
 ]  # fmt: skip
 

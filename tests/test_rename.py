@@ -129,7 +129,7 @@ def test_ids_wherever_they_may_stand(before: str, after: str) -> None:
         (["twice", "x", "twice.yaml"], "`twice` is the id of a claim and of a side; rename one of them by hand"),
         (["it-is-late", "x", "twice.yaml"], "`it-is-late` is made from the claim's words; to choose an id, write `id: x` next to the claim's text"),
         (["a", "x", "map.argdown"], "map.argdown is in the format `argdown`; argmap renames ids only in native files"),
-        (["a", "x", "-"], "standard input cannot be changed; give a file name instead"),
+        (["a", "x", "-"], "cannot change standard input; give a file name instead"),
         (["a", "x", "broken.yaml"], "an error in broken.yaml hides whether line 2 uses `a`; fix the error first"),
         (["a", "x", "empty.yaml"], "error[yaml-syntax]: expected a value here"),
     ],

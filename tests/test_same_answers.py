@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from hypothesis import assume, given
@@ -22,7 +22,9 @@ from argmap import (
     evaluate,
     explain,
     loads,
+    outline,
     part,
+    render,
 )
 from argmap.documents import find_claim, outline_of
 from argmap.integrations import ServedFolder, use_tool
@@ -33,6 +35,9 @@ from tests.conftest import ROOT, a_map, mostly_soak
 from tests.generated import web
 from tests.run import argmap
 from tests.strategies import bare_maps
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 BRIDGE = """\
 claims:
@@ -304,6 +309,71 @@ def test_an_explanation_names_every_reason_and_objection(map: ArgumentMap) -> No
         for inference in map.onto(claim):
             for premise in inference.premises_besides_warrant:
                 assert f"“Claim {premise} holds”" in text
+
+
+IN_AN_ESSAY = {
+    ("stands", "backed"): "stands, and it is backed",
+    ("stands", "asserted"): "stands, but it is only asserted: nothing documents it",
+    ("stands", "open"): "stands, but whether it is backed is still contested",
+    ("falls", "rebutted"): "falls because an objection rebuts it",
+    ("falls", "not shown"): "falls because no reason shows it, which does not make it false",
+    ("contested",): "is contested: it neither stands nor falls",
+}
+"""What an essay says of a main claim, by its verdict."""
+
+
+SAID_OF_MAIN_CLAIMS = re.compile(
+    r"(The claim at issue|Claim \d+) ((?:stands|falls|is contested)[^.]*)\."
+    r"|The same is true of ([^.]*)\."
+)
+
+
+@pytest.mark.parametrize("start", mostly_soak(range(0, 4000, 100), 0))
+def test_an_essay_says_of_main_claims_what_their_verdicts_say(start: int) -> None:
+    for seed in range(start, start + 100):
+        map = web(seed)
+        verdicts = evaluate(map)
+        numbers = outline_of(map).numbers_of_claims
+        mains = {f"claim {numbers[claim.id]}": claim.id for claim in main_claims(map)}
+        for claim in main_claims(map)[:1]:
+            mains["the claim at issue"] = claim.id  # the only one
+        essay = outline(map, essay=True, columns=5000)
+        said = ""
+        for name, sentence, others in SAID_OF_MAIN_CLAIMS.findall(essay):
+            if sentence:
+                too, contested = "is contested, too", IN_AN_ESSAY["contested",]
+                said = contested if sentence == too else sentence
+            for each in re.findall(r"claim \d+|the claim at issue", (name or others).lower()):
+                assert IN_AN_ESSAY[verdicts.words_of(mains[each])] == said, (seed, essay)
+
+
+IN_A_PAGE = "CLAIMS.map((_, claim) => why(claim).map(part => part.textContent))"
+"""Why claims have their verdicts, as a page says it."""
+
+
+@pytest.mark.parametrize("start", mostly_soak(range(0, 500, 25), 0))
+def test_a_page_says_of_contested_claims_what_evaluate_says_and_nothing_else(
+    start: int, page: Page
+) -> None:
+    for seed in range(start, start + 25):
+        map = web(seed)
+        verdicts = evaluate(map)
+        page.goto("about:blank")
+        page.set_content(render(map, "page").decode())
+        listed = format_verdicts(verdicts)
+        for claim, sentences in zip(map.claims, page.evaluate(IN_A_PAGE), strict=True):
+            case = f"{claim} of web({seed}): {sentences}"
+            verdict, _, why = re.sub("“[^”]*”", "it", " ".join(sentences)).partition(". ")
+            assert verdict == ", ".join(verdicts.words_of(claim)), case
+            if verdict != "contested":
+                continue
+            assert "not shown" not in why, case
+            assert "backed" not in why.replace(
+                "It is contested whether this claim is backed", ""
+            ), case
+            # How much is documented on both sides is counted alike.
+            [line] = [each for each in listed.splitlines() if map.claims[claim].text in each]
+            assert re.findall(r"\d+", why) == re.findall(r"\d+", line.partition(" — ")[2]), case
 
 
 @pytest.mark.parametrize(

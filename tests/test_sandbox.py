@@ -64,4 +64,7 @@ def test_a_file_that_is_included_is_an_error(folder: Path) -> None:
         "whole.yaml:1:11: error[sandboxed]: argmap does not read `map.yaml` in a sandbox"
         in done.err
     )
-    assert "help: to read the file, run argmap without --sandbox" in done.err
+    assert (
+        "help: put the whole map into one text; to read the file, run argmap without `--sandbox`"
+        in done.err
+    )

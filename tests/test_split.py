@@ -420,7 +420,7 @@ def test_what_is_too_large_for_one_picture_says_what_to_do(tmp_path: Path) -> No
     )
     on_screen = argmap("render", str(ROOT / "arguments.yaml"), "-o", "a.svg", cwd=tmp_path)
     assert on_screen.err == (
-        "with 55 claims, the text is 8.9 pt on a screen; zoom in, use --split, or make an interactive page with -o map.html\n"
+        "with 55 claims, the text is 8.8 pt on a screen; zoom in, use --split, or make an interactive page with -o map.html\n"
         "wrote a.svg\n"
     )
 

@@ -1135,6 +1135,15 @@ def test_an_explanation_of_a_long_chain_of_doubts_about_doubts() -> None:
     ]
 
 
+def test_an_accepted_objection_to_a_claim_that_rests_on_itself_is_needed() -> None:
+    map = a_map("claims: {a: {text: A., premises: [a], rebuttals: [b]}, b: B.}")
+    assert str(explain(evaluate(map, accept=["b"]), "a")).splitlines() == [
+        "“A” — falls, not shown (which does not make it false): its only reason fails",
+        "  reason: “A” — falls, not shown (see above)",
+        "  objection: “B” — stands: you accepted it",
+    ]
+
+
 @pytest.mark.parametrize("case", cases("why.txt"))
 def test_why(case: Case, settle: object) -> None:
     claim, _, _ = case.title.partition(":")
@@ -1486,22 +1495,26 @@ def test_what_may_be_asked_about_needs() -> None:
     )
     answer_b = answer("b:rebuts:a")
     # Each can be answered in two ways, and b can be shown.
-    assert find_needs(map, "a") == NeedSearch("a", F, [], 5, is_cut=False)
+    assert find_needs(map, "a") == NeedSearch(
+        "a", F, [], 5, is_cut=False, words=("falls", "rebutted")
+    )
     documented_c = answer("c:rebuts:a", has_evidence=True)
     assert find_needs(map, "a", size=2) == NeedSearch(
-        "a", F, [(answer_b, documented_c)], 13, is_cut=False
+        "a", F, [(answer_b, documented_c)], 13, is_cut=False, words=("falls", "rebutted")
     )
     assert find_needs(map, "a", supposed=Suppositions(reject=("c",))) == NeedSearch(
-        "a", F, [(answer_b,)], 3, is_cut=False
+        "a", F, [(answer_b,)], 3, is_cut=False, words=("falls", "rebutted")
     )
     assert find_needs(map, "a", supposed=Suppositions(accept=("a",))) == NeedSearch(
-        "a", S, [], 0, is_cut=False
+        "a", S, [], 0, is_cut=False, words=("stands",)
     )
     assert find_needs(map, "b", supposed=Suppositions(strict=True)) == NeedSearch(
-        "b", F, [], 0, is_cut=False
+        "b", F, [], 0, is_cut=False, words=("falls", "not shown")
     )
     linked = a_map("claims: {a: {text: A., premises: [[b, c]]}, b: B., c: C., d: D.}")
-    assert find_needs(linked, "a") == NeedSearch("a", S, [], 0, is_cut=False)
+    assert find_needs(linked, "a") == NeedSearch(
+        "a", S, [], 0, is_cut=False, words=("stands", "asserted")
+    )
     show_b, show_c = show("b"), show("c")
     assert find_needs(linked, "a", supposed=Suppositions(strict=True)).found == []
     assert find_needs(linked, "a", size=2, supposed=Suppositions(strict=True)).found == [

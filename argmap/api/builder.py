@@ -299,9 +299,7 @@ class DraftInference(_Draft):
 
     def __repr__(self) -> str:
         noun = "weighing" if self._fields.get("weighing") else self._kind.noun
-        texts: list[str] = []
-        for premise in self._premises:
-            texts.append(premise if isinstance(premise, str) else premise.text)
+        texts = [each if isinstance(each, str) else each.text for each in self._premises]
         return f"<DraftInference: {noun} {str(shorten(' + '.join(texts)))!r}>"
 
 

@@ -406,7 +406,7 @@ def render(
         theme: the colors: `color`, `dark`, `print` for black and white, or `auto` for an SVG that
             is light or dark as its reader prefers. "" means `color`.
         marks: the marks to show on claims: any of `unsupported`, `evidence`, `common-ground`,
-            `standard`, `scheme` and `holder`. None means the first four.
+            `standard`, `type`, `scheme` and `holder`. None means the first five.
         labels: the text in boxes: `full` for the claim's text, `label` for the claim's label (or
             its text, if the claim has no label), or `both`.
         groups: whether to draw a frame around the claims in each group.

@@ -37,11 +37,11 @@ from argmap.model import (
 )
 from argmap.model.diagnostics import Diagnostic, error, in_order
 from argmap.model.fields import Shape, fields_of, names_of
-from argmap.model.parts import Places
+from argmap.model.parts import Places, type_named
 from argmap.util.errors import ArgmapError, missing_package
 from argmap.util.json_text import to_json
 from argmap.util.spelling import did_you_mean, no_such
-from argmap.util.text import lines_named
+from argmap.util.text import lines_named, with_article
 
 if TYPE_CHECKING:
     import pandas
@@ -256,8 +256,8 @@ class _TableReader:
         fields = map(column_of, names_of(_PARTS[type]))
         known = ("type", "id", *fields, *_OTHER_COLUMNS.get(type, ()))
         for column in [column for column in cells if column not in known]:
-            part = "an inference" if type == "inference" else f"a {type}"
-            self._wrong(place, f"{part} has no column `{column}`", _instead_of(column, known))
+            message = f"{with_article(type)} has no column `{column}`"
+            self._wrong(place, message, _instead_of(column, known))
             del cells[column]
         self._rows[type].append(_Row(type, own_id, cells, place))
 
@@ -311,6 +311,7 @@ class _TableReader:
             values.setdefault("text", "")  # which is reported, as in a file
             side = row.words("side")
             values["side"] = self._sides_by_name.get(side, side)
+            values["type"] = type_named(values.get("type", ""))
         return _PARTS[row.type](id, **values, places=row.places())
 
     def _values(self, row: _Row) -> dict[str, Any]:

@@ -175,11 +175,7 @@ class _Wordings:
     def only_of(self, claims: Collection[str]) -> list[str]:
         """Return the wordings that only these claims have."""
         all_claims = set(claims)
-        wordings = []
-        for wording, ids in self.claims.items():
-            if all_claims.issuperset(ids):
-                wordings.append(wording)
-        return wordings
+        return [wording for wording, ids in self.claims.items() if all_claims.issuperset(ids)]
 
     def premises_onto(self, target: str) -> set[str]:
         """Return the wordings of the premises of inferences onto a claim."""
@@ -324,11 +320,11 @@ class _Author:
         wordings = self._wordings
         unsupported = []
         others = []
-        for claim in map.claims:
-            if map.is_unsupported(claim):
-                unsupported.append(claim)
-            else:
-                others.append(claim)
+        for id, claim in map.claims.items():
+            if map.is_unsupported(id):
+                unsupported.append(id)
+            elif claim.has_own_ground or map.supports(id):
+                others.append(id)  # a norm without support is asked about in no way
         supported = wordings.only_of(others)
         feedback = {}
         for wording in supported:

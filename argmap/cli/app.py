@@ -67,16 +67,10 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
 }
 """The commands in the groups of the help, each with what it does; its own help begins with that."""
 
-_HIDDEN = {
-    "man": "Print the manual page or the command-line reference.",
-    "summary": "Say in a few lines what a map is, and draw it.",
-}
+_HIDDEN = {"summary": "Say in a few lines what a map is, and draw it."}
 """Commands that no list shows."""
 
-_SHARED_MODULES = {
-    "man": "help",
-    **dict.fromkeys(("why", "cruxes", "needs", "positions"), "questions"),
-}
+_SHARED_MODULES = dict.fromkeys(("why", "cruxes", "needs", "positions"), "questions")
 """The modules of commands that are not in a module of their own name."""
 
 COMMANDS = {name: summary for group in GROUPS.values() for name, summary in group.items()} | _HIDDEN
@@ -191,12 +185,15 @@ class Commands(_PrintsHelp, TyperGroup):  # type: ignore[misc]
         if is_unknown and _names_a_file(name):
             return super().resolve_command(ctx, ["summary", *args])
         if is_unknown and not name.startswith("-"):
-            from argmap.cli.intents import Typed, lines_for_command
+            from argmap.cli.intents import Typed, lines_for_command, lines_to_go_on
 
-            lines = lines_for_command(name, Typed.after(name, self))
-            if lines:
-                raise Failure(f"there is no command `{name}`; type `{'` or `'.join(lines)}`")
-            raise Failure(no_such("command", name, self.shown_commands()))
+            typed = Typed.after(name, self)
+            lines = lines_for_command(name, typed)
+            unknown = no_such("command", name, self.shown_commands())
+            if not lines and unknown.endswith("?"):  # another command is nearly called so
+                raise Failure(unknown)
+            lines = lines or lines_to_go_on(typed)
+            raise Failure(f"there is no command `{name}`; type `{'` or `'.join(lines)}`")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, _ctx: "Context", formatter: Any) -> None:  # type: ignore[override]

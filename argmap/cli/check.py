@@ -13,9 +13,10 @@ from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, Console
 from argmap.cli.options import (
     FORMAT,
     HowToRead,
+    must_be_a_file,
     report_unread,
 )
-from argmap.cli.rename import diff_of, must_be_a_file
+from argmap.cli.rename import diff_of
 from argmap.cli.signature import Argument
 from argmap.options import Checking, Option
 from argmap.options.names import ReportFormat
@@ -216,7 +217,7 @@ def _fix_all(
         return formats.with_fixes(reading, examine_reading(inquiry, reading).diagnostics)
 
     for reading in readings:
-        must_be_a_file(reading, "fixed")
+        must_be_a_file("fix", *reading.texts)
         if not formats.can_be_fixed(reading):
             if not reading.format:
                 reading.unwrap()  # it could not be read, and that is reported

@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from argmap.cli.console import DEFAULT_FILE, STDOUT, Console
+from argmap.cli.console import DEFAULT_FILE, Console
 from argmap.cli.new import create_example
-from argmap.cli.options import SourceFormat
+from argmap.cli.options import SourceFormat, must_be_a_file
 from argmap.cli.preview import Port, has_browser, open_in_browser, server_at, until_interrupted
 from argmap.cli.signature import Argument
 from argmap.options import Option
 from argmap.util.errors import Failure, describe_bug
-from argmap.util.files import exists, is_other_than_a_file
+from argmap.util.files import exists
 from argmap.util.text import one_line
 
 if TYPE_CHECKING:
@@ -52,10 +52,7 @@ def edit(
     from argmap.documents import describe
     from argmap.page import EDITOR, EditedFile, Service, format_served_editor
 
-    if file == STDOUT:
-        raise Failure("cannot edit standard input; give a file name instead")
-    if is_other_than_a_file(file):
-        raise Failure(f"cannot edit {file}, because it is not a regular file")
+    must_be_a_file("edit", file)
     if Path(file).is_dir():
         raise Failure(f"cannot edit {file}, because it is a folder; give the name of a file in it")
     if new and not exists(Path(file)):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from argmap.cli.console import DEFAULT_FILE, FINDINGS, FINE, WRONG_INPUT, Console
-from argmap.cli.rename import diff_of, must_be_a_file
+from argmap.cli.options import must_be_a_file
+from argmap.cli.rename import diff_of
 from argmap.cli.signature import Argument
 from argmap.options import Option
 from argmap.util.errors import ArgmapError
@@ -58,7 +59,7 @@ def _format(console: Console, name: str, *, check: bool, diff: bool) -> int:
     if reading.name == STDIN_NAME:
         console.put(text)
     elif is_changed:
-        must_be_a_file(reading, "formatted")
+        must_be_a_file("format", *reading.texts)
         formats.replace_texts([reading], {reading.name: text})
         console.say(f"formatted {shown}")
     return FINE

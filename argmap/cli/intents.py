@@ -140,7 +140,7 @@ def lines_for_command(word: str, typed: Typed) -> list[str]:
         word: the word, such as `validate` or `pdf`.
         typed: what was typed beside it.
     """
-    meant = word.casefold().removeprefix("to-")
+    meant = word.casefold().removeprefix("export-").removeprefix("to-")
     if meant in ("to", "as", "into") and typed.words:
         return lines_for_command(typed.words[0], typed._replace(words=typed.words[1:]))
     if meant in typed.group.list_commands(None):
@@ -207,7 +207,7 @@ def lines_for_extra(extra: str, command: str, typed: Typed) -> list[str]:
     if "CLAIM" in takes:
         return typed.lines(f"{command} WORD FILE")
     if "[FILE]" not in takes:
-        return []
+        return [] if takes else typed.lines(command)
     files = [word for word in typed.words if Path(word).is_file()]
     if extra in files:
         return [typed.without(*{*files} - {each})._line(f"{command} FILE") for each in files]
@@ -221,15 +221,24 @@ def lines_for_extra(extra: str, command: str, typed: Typed) -> list[str]:
     return lines_for_command(meant, typed.without(meant)) or of_claim.lines("why WORD FILE")
 
 
-def lines_for_format(name: str, typed: Typed) -> list[str]:
+def lines_for_format(name: str, command: str, typed: Typed) -> list[str]:
     """Return the lines to type for a format that a command does not write; none if none does."""
     format = _format_called(name)
     rest = typed.without(*_FORMAT, name)
+    templates = _lines_by_word().get(f"{command}:{name.casefold()}", [])
+    if templates or command not in ("outline", "render"):
+        return rest.lines(*templates)
     if format is None:
         return lines_for_command(name, rest)
     if "--essay" in rest.words:
         return rest.lines("outline FILE --essay -o STEM.docx")
     return rest.lines(f"{_writer_of(format)} FILE -f {format.name}")
+
+
+def lines_to_go_on(typed: Typed) -> list[str]:
+    """Return the lines to type where it is unknown what a person means."""
+    has_file = any(map(_is_file, typed.words))
+    return [*(typed.lines("summary FILE") if has_file else ()), "argmap help"]
 
 
 def line_for_ending(output: str, file: str) -> str:

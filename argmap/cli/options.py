@@ -12,7 +12,7 @@ from argmap.options.format_names import ReadableFormat
 from argmap.options.groups import PART
 from argmap.options.names import Default, TableFormat, TextOrJson
 from argmap.util.errors import Failure
-from argmap.util.files import STDIN, exists, is_same_file
+from argmap.util.files import STDIN, STDIN_NAME, exists, is_other_than_a_file, is_same_file
 from argmap.util.text import count, listed, shorten
 
 if TYPE_CHECKING:
@@ -236,6 +236,15 @@ def must_read_once(files: "Iterable[str]") -> None:
     """Raise `Failure` if standard input is to be more than one of some files."""
     if list(files).count(STDIN) > 1:
         raise Failure("standard input can be read only once; give a file name for the other input")
+
+
+def must_be_a_file(verb: str, *names: str) -> None:
+    """Raise `Failure` if one of some files is standard input or a pipe, which `verb` is not for."""
+    for name in names:
+        if name in (STDIN, STDIN_NAME):
+            raise Failure(f"cannot {verb} standard input; give a file name instead")
+        if is_other_than_a_file(name):
+            raise Failure(f"cannot {verb} {name}, because it is not a regular file")
 
 
 def file_must_be_last(command: str, words: "Mapping[str, str]", file: str) -> None:

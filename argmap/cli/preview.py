@@ -11,16 +11,16 @@ from errno import EADDRINUSE
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
-from argmap.cli.console import DEFAULT_FILE, STDOUT, Console
+from argmap.cli.console import DEFAULT_FILE, Console
 from argmap.cli.options import (
     HowToShow,
     map_of,
+    must_be_a_file,
     source_texts_for,
 )
 from argmap.cli.signature import Argument
 from argmap.options import Option
 from argmap.util.errors import ArgmapError, Failure
-from argmap.util.files import is_other_than_a_file
 from argmap.util.text import one_line
 
 if TYPE_CHECKING:
@@ -35,17 +35,10 @@ def must_be_followable(file: str, read: Callable[[], Readings]) -> None:
     """Raise an `ArgmapError` if a file cannot be read again and again, is not there, or is not what
     is asked for.
     """
-    if file == STDOUT:
-        raise Failure("cannot watch standard input; give a file name instead")
-    _must_be_regular(file)
+    must_be_a_file("watch", file)
     readings = read()
     if not Path(file).is_file():
         readings[0].unwrap()  # reported as every command does
-
-
-def _must_be_regular(file: str) -> None:
-    if is_other_than_a_file(file):
-        raise Failure(f"cannot watch {file}, because it is not a regular file")
 
 
 @contextmanager
@@ -85,7 +78,7 @@ def show_and_follow(
 
     def attempt() -> tuple[Readings | ArgmapError, Iterable[Path]]:
         try:
-            _must_be_regular(file)  # a pipe may have taken its place
+            must_be_a_file("watch", file)  # a pipe may have taken its place
             readings = read()
         except ArgmapError as problem:
             return problem, [Path(file)]

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from argmap.cli.console import DEFAULT_FILE, Console
-from argmap.cli.options import file_must_be_last
+from argmap.cli.options import file_must_be_last, must_be_a_file
 from argmap.cli.signature import Argument
 from argmap.options import Option
-from argmap.util.errors import Failure
-from argmap.util.files import STDIN_NAME, is_other_than_a_file
-
-if TYPE_CHECKING:
-    from argmap.model.reading import Reading
 
 
 def rename(
@@ -32,7 +27,7 @@ def rename(
 
     file_must_be_last("rename", {"OLD": old, "NEW": new}, file)
     reading = formats.read(file)
-    must_be_a_file(reading, "changed")
+    must_be_a_file("change", *reading.texts)
     texts_after = reading.edited(renaming.rename_id(reading, old, new))
     changed = {name: text for name, text in texts_after.items() if reading.texts[name] != text}
     if diff:
@@ -45,17 +40,6 @@ def rename(
         before, after = reading.texts[name].splitlines(), text.splitlines()
         lines = sum(line != other for line, other in zip(before, after, strict=False))
         console.say(f"{one_line(name)}: renamed `{old}` to `{new}` on {count(lines, 'line')}")
-
-
-def must_be_a_file(reading: Reading, verb: str) -> None:
-    """Raise `Failure` for what came from standard input or a pipe, since there is no file that
-    could be changed.
-    """
-    if reading.name == STDIN_NAME:
-        raise Failure(f"standard input cannot be {verb}; give a file name instead")
-    for name in reading.texts:
-        if is_other_than_a_file(name):
-            raise Failure(f"{name} cannot be {verb}, because it is not a regular file")
 
 
 def diff_of(name: str, before: str, after: str) -> str:

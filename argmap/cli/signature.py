@@ -151,7 +151,7 @@ def _say_what_is_meant(option: Declared, value: object, context: typer.Context) 
     command = context.command.name or ""
     word = ",".join(value) if isinstance(value, tuple) else str(value)
     is_number = option.name == "blank" and bool(re.fullmatch(r"[\d.]+%?", word))
-    if not is_number and (command not in ("render", "outline") or option.name != "format"):
+    if not is_number and option.name != "format":
         return
     from argmap.cli.intents import Typed, lines_for_format
 
@@ -159,7 +159,7 @@ def _say_what_is_meant(option: Declared, value: object, context: typer.Context) 
     if is_number:
         [line] = typed.without("--blank", word).lines("worksheet FILE --share 0.3")
         raise Failure(f"`--blank` takes what to leave blank; for how much, type `{line}`")
-    lines = lines_for_format(word, typed)
+    lines = lines_for_format(word, command, typed)
     if lines:
         raise Failure(f"`argmap {command}` does not write `{word}`; type `{'` or `'.join(lines)}`")
 

@@ -275,6 +275,10 @@ def _claims_borne_on(comparison: Comparison, difference: Difference) -> set[str]
     sort, field = difference.sort, difference.field
     if sort is Sort.CLAIM and field in _GROUNDS:
         return set(difference.ours)
+    if sort is Sort.CLAIM and field == "type":
+        # A norm backs what it is a premise of if it stands, and a fact only if it is backed.
+        map = comparison.ours
+        return {map.claim_under(use.id) for use in map.uses(difference.ours[0])}
     if sort is not Sort.INFERENCE or field not in ("", *_GROUNDS):
         return set()
     targets = set()

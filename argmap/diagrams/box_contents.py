@@ -298,7 +298,9 @@ def _fill_strip(content: BoxContent, marks: Marks, room: float) -> Strip:
     return tuple(rows)
 
 
-DEFAULT_MARKS: tuple[MarkName, ...] = ("unsupported", "evidence", "common-ground", "standard")
+DEFAULT_MARKS: tuple[MarkName, ...] = (
+    "unsupported", "evidence", "common-ground", "standard", "type",
+)  # fmt: skip
 
 
 def chosen_marks(look: Look) -> tuple[MarkName, ...]:
@@ -392,6 +394,8 @@ def marks_of_claim(
         yield Mark(words.common_ground, sign=Sign.COMMON_GROUND)
     if "standard" in chosen and claim.standard:
         yield Mark(words.must_be_shown)
+    if "type" in chosen and claim.is_norm:
+        yield Mark(words.claim_types[claim.type])
     # The scheme is the step's: its first premise shows it.
     if "scheme" in chosen and inference and inference.scheme and inference.premises[0] == id:
         yield Mark(words.scheme + words.colon + clean(inference.scheme))

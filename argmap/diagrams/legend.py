@@ -124,7 +124,7 @@ def _all_entries(
     shown = set(scene.corrections.values())
     for correction in Correction:
         if correction in shown:
-            name = scene.words.correction_word(correction)
+            name = scene.words.word(correction)
             listed.append(Entry(name, correction=correction))
     return listed
 
@@ -205,21 +205,17 @@ def _box_entries(scene: Scene) -> Iterator[Entry]:
 
 def _line_entries(scene: Scene, *, is_graph: bool, has_stubs: bool) -> Iterator[Entry]:
     words = scene.words
-    relations = set()
-    has_implicit = has_linked = False
-    for id, inference in scene.map.inferences.items():
-        has_implicit |= inference.implicit
-        has_linked |= len(inference.premises) > 1
-        # Of steps whose kind is to be filled in, nothing is said.
-        if id not in scene.fill_in.signs:
-            relations.add(relation_of(inference))
+    inferences = scene.map.inferences.values()
+    # Of steps whose kind is to be filled in, nothing is said.
+    known = [each for each in inferences if each.id not in scene.fill_in.signs]
+    relations = set(map(relation_of, known))
     for relation, verb in scene.verbs.items():
         if relation in relations:
             yield Entry(verb, line=relation)
-    if has_implicit:
+    if any(inference.implicit for inference in inferences):
         implicit = words.implicit_inference
         yield Entry(implicit, line=Relation.SUPPORT, is_implicit=True, has_stub=has_stubs)
-    if has_linked:
+    if any(len(inference.premises) > 1 for inference in inferences):
         yield Entry(words.linked_each_is_needed, is_linked=True, is_junction=is_graph)
 
 
@@ -236,6 +232,10 @@ def _mark_entries(scene: Scene) -> Iterator[Entry]:
         yield Entry(words.common_ground, mark=Mark("", sign=Sign.COMMON_GROUND))
     if "standard" in scene.marks and any(claim.standard for claim in claims.values()):
         yield Entry(words.stands_only_if_backed, mark=Mark(words.must_be_shown))
+    types = {claim.type for claim in claims.values()} if "type" in scene.marks else set()
+    for type, meaning in (("value", words.says_what_is_good), ("policy", words.says_what_to_do)):
+        if type in types:
+            yield Entry(meaning, mark=Mark(words.claim_types[type]))
 
 
 def _verdict_entries(scene: Scene) -> Iterator[Entry]:
@@ -289,13 +289,11 @@ def _change_entries(scene: Scene) -> Iterator[Entry]:
     for change in of_claims:
         # What is new looks like any other claim, and has a mark.
         if change.is_gone:
-            yield Entry(words.change_word(change), look=scene.theme.neutral, change=change)
-    relations = {}
-    for id, inference in scene.map.inferences.items():
-        if id in changes:
-            relations[changes[id]] = relation_of(inference)
+            yield Entry(words.word(change), look=scene.theme.neutral, change=change)
+    changed = [each for each in scene.map.inferences.values() if each.id in changes]
+    relations = {changes[inference.id]: relation_of(inference) for inference in changed}
     for change, relation in relations.items():
         # What is missing is a line with a box at its end, and the box is explained.
         if change is Change.MISSING and change in of_claims:
             continue
-        yield Entry(words.change_word(change), line=relation, change=change)
+        yield Entry(words.word(change), line=relation, change=change)

@@ -70,6 +70,7 @@ _FIELDS_OF_MARKS = {
     "evidence": "evidence",
     "common-ground": "common_ground",
     "standard": "standard",
+    "type": "type",
     "holder": "held_by",
 }
 

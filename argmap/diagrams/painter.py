@@ -471,7 +471,7 @@ class Painter:
                 self._add_correction(parent, shown, middle)
 
     def _add_correction(self, parent: Element, correction: Correction, middle: Point) -> None:
-        title = self.scene.words.correction_word(correction)
+        title = self.scene.words.word(correction)
         add_correction(parent, correction, middle, CORRECTION_RADIUS, self.theme, title)
 
     def _line_style(self, sign: legend.Entry, relation: Relation) -> InferenceStyle:

@@ -138,9 +138,7 @@ class Scene:
         self.language = map.language or words.tag
         self.heading = clean(self.heading or map.title)
         self.sides = side_of(map)
-        self._side_looks: dict[str, BoxLook] = {}
-        for index, side in enumerate(map.sides):
-            self._side_looks[side] = self.theme.side(index)
+        self._side_looks = {side: self.theme.side(index) for index, side in enumerate(map.sides)}
         # In a part of a map other claims may be those that support nothing.
         whole = self.whole or self
         self.main_ids = {claim.id for claim in main_claims(whole.map)}
@@ -261,7 +259,7 @@ class Scene:
         if id in self.changes:
             change = self.changes[id]
             tone = Tone.PLAIN if change.is_gone else Tone.ALARM
-            marks.append(Mark(words.change_word(change), tone))
+            marks.append(Mark(words.word(change), tone))
         if id in self.lacking:
             marks.append(Mark(words.something_is_missing, Tone.ALARM))
         if id in self.shades:

@@ -191,10 +191,16 @@ def add_sign(
         fill = color if sign is Sign.COMMON_GROUND else paper
         add_circle(parent, middle, _SIGN_RADIUS, {"fill": fill, **line})
         return
+    _add_glyph(parent, _GLYPHS[sign], middle, color, thickness)
+
+
+def _add_glyph(
+    parent: Element, lines: Sequence[Path], middle: Point, color: str, thickness: float
+) -> None:
     path = ""
     x, y = middle
-    for glyph in _GLYPHS[sign]:
-        path += "M" + "L".join(point((x + across, y + down)) for across, down in glyph)
+    for line in lines:
+        path += "M" + "L".join(point((x + across, y + down)) for across, down in line)
     look: Attributes = {"stroke-linecap": "round", "stroke-linejoin": "round"}
     add(parent, "path", {"d": path, **stroke(color, thickness), **look})
 
@@ -237,12 +243,7 @@ def add_correction(
         add(parent, "rect", {**sides_of(area), **border})
     else:
         add_circle(parent, middle, radius, border)
-    path = ""
-    x, y = middle
-    for stretch in _CORRECTION_GLYPHS[correction]:
-        path += "M" + "L".join(point((x + across, y + down)) for across, down in stretch)
-    look: Attributes = {"stroke-linecap": "round", "stroke-linejoin": "round"}
-    add(parent, "path", {"d": path, **stroke(glyph, _CORRECTION_LINE), **look})
+    _add_glyph(parent, _CORRECTION_GLYPHS[correction], middle, glyph, _CORRECTION_LINE)
 
 
 def add_hatching(parent: Element, name: str, color: str) -> None:

@@ -24,6 +24,7 @@ from argmap.languages.section import Pattern, in_any_place
 from argmap.languages.section_types import EssayWords
 from argmap.languages.words import number_in_words
 from argmap.model import Citation, Claim, Inference
+from argmap.model.spanning_tree import author_connections
 from argmap.util.text import one_line
 
 _WORD = r"[^\W\d_]+"
@@ -146,6 +147,7 @@ class Prose:
         self.words = outline.words
         self.phrases = phrases
         self.citations = outline.citations
+        self._author_connections = author_connections(map)
         # Of a part of a map, the whole knows more of how its words are written.
         whole = map.part_of or map
         texts = [claim.text for claim in whole.claims.values()]
@@ -242,24 +244,6 @@ class Prose:
         self._write(without_stop(after) + opening)
         self._runs += drawn
         self._write(closing + end)
-
-    def say_of_each(self, clauses: Iterable[tuple[str, str]]) -> None:
-        """Write one sentence of some clauses, each with its claim: `("{refs} has one reason", id)`.
-
-        Without any, nothing is written.
-        """
-        ended = True
-        for template, claim in clauses:
-            before, _, after = without_stop(template).partition("{refs}")
-            if ended:
-                self.begin(before)
-            else:
-                self._write(self.words.semicolon + before)
-            self._runs.append(self.name(claim))
-            self._write(after)
-            ended = False
-        if not ended:
-            self._write(".")
 
     def name(self, claim: str) -> Run:
         """Return what names a claim that is elsewhere: its label, or "claim 3"."""
@@ -426,6 +410,8 @@ class Prose:
 
     def _who_draws(self, inference: Inference) -> Runs:
         """Return who draws an inference, and where, as far as that was not said just before."""
+        if inference.id in self._author_connections:
+            return (Run(self.words.connected_by_author),)
         if inference.implicit:
             if self._is_plainly_implicit(inference):
                 return ()

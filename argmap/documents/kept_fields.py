@@ -6,27 +6,22 @@ from argmap.model import ArgumentMap, Claim, Inference, Side, Source
 from argmap.model.fields import names_of
 from argmap.model.losses import Kept
 
+_OF_CLAIMS = (
+    "side", "main", "common_ground", "standard", "implicit", "evidence", "stated_in", "held_by",
+)  # fmt: skip
+
 IN_OUTLINE: Kept = {
     ArgumentMap: ("title", "language", "sides", "sources"),
     Side: ("label",),
     Source: ("author", "title", "publisher", "date", "url"),
-    Claim: (
-        "side",
-        "main",
-        "common_ground",
-        "standard",
-        "implicit",
-        "evidence",
-        "stated_in",
-        "held_by",
-    ),
+    Claim: (*_OF_CLAIMS, "type"),
     Inference: ("warrant", "scheme", "weighing", "implicit", "stated_in", "held_by"),
 }
 
 # An essay says that inferences are implicit, but not which.
 IN_ESSAY: Kept = {
     **IN_OUTLINE,
-    Claim: (*IN_OUTLINE[Claim], "label"),
+    Claim: (*_OF_CLAIMS, "label"),
     Inference: ("warrant", "weighing", "stated_in", "held_by"),
 }
 

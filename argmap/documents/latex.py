@@ -211,7 +211,8 @@ class _LatexWriter:
         link = run.link
         if link is not None and link.target is Target.WEB:
             shown = re.sub(r"/(?=[^/])", r"/\\allowbreak{}", text)
-            text = rf"\href{{{_escape_address(link.to)}}}{{{shown}}}"
+            address = re.sub("([%#&_~$])", r"\\\1", plain_address(link.to))
+            text = rf"\href{{{address}}}{{{shown}}}"
         elif link is not None and link in self.targets:
             text = rf"\hyperlink{{{self.targets[link]}}}{{{text}}}"
         if run.look is Look.ROLE:
@@ -225,10 +226,6 @@ class _LatexWriter:
     def place(self, here: Link) -> str:
         """Return what links lead to."""
         return rf"\hypertarget{{{self.targets[here]}}}{{}}"
-
-
-def _escape_address(address: str) -> str:
-    return re.sub("([%#&_~$])", r"\\\1", plain_address(address))
 
 
 def _wrap_line(line: str) -> Iterator[str]:

@@ -26,7 +26,7 @@ from argmap.languages.roles import spoken_role
 from argmap.languages.words import Words, lettering
 from argmap.model import ArgumentMap, Claim, Inference, Kind
 from argmap.model.graph import main_claims, whole_of
-from argmap.model.spanning_tree import homes_of, noun_of
+from argmap.model.spanning_tree import author_connections, homes_of, noun_of
 from argmap.model.writing import MapVerdicts, OutlineOptions
 from argmap.util.text import shorten
 
@@ -177,6 +177,8 @@ class Outline(NamedTuple):
         words = self.words
         claim = entry.claim
         marks = []
+        if claim.type:
+            marks.append(words.claim_types[claim.type])
         if claim.implicit:
             marks.append(words.implicit)
         if claim.common_ground:
@@ -188,6 +190,9 @@ class Outline(NamedTuple):
             marks.append(words.documented)
         if self.map.is_unsupported(claim.id):
             marks.append(words.unsupported)
+        home = entry.inference.id if entry.inference else claim.id
+        if author_connections(self.map).get(home) == claim.id:
+            marks.append(words.connected_by_author)
         verdict = self.describe(claim.id)
         if not marks and not verdict:
             return ""

@@ -279,28 +279,23 @@ def _keys_on_line(begun: str) -> tuple[list[str], bool]:
     # For each bracket that is open: how many keys there were, and whether it is one of a list.
     open_brackets: list[tuple[int, bool]] = []
     is_value = False
-    start = 0
     for place, character in enumerate(begun):
         if character in "[{":
             open_brackets.append((len(keys), character == "["))
             is_value = character == "["
-            start = place + 1
         elif character in "]}" and open_brackets:
             number, _ = open_brackets.pop()
             del keys[number:]
             is_value = True
-            start = place + 1
         elif character == "," and open_brackets:
             number, is_list = open_brackets[-1]
             del keys[number:]
             is_value = is_list
-            start = place + 1
         elif character == ":" and (place + 1 == len(begun) or begun[place + 1] == " "):
-            key = _word_in(begun[start:place].rstrip())
+            key = _word_in(begun[:place].rstrip())
             if key:
                 keys.append(key)
                 is_value = True
-            start = place + 1
     return keys, is_value
 
 

@@ -9,6 +9,7 @@ Ban them                                the heading of a side
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from argmap.editing.list_evidence import change_evidence
 from argmap.editing.list_plan import ListPlan
@@ -16,6 +17,7 @@ from argmap.editing.list_subtrees import lines_of_subtree
 from argmap.editing.list_text import ListItem, Place, Stretch
 from argmap.editing.refusals import refuse
 from argmap.formats.lists.listing import Part
+from argmap.languages.roles import spoken_type
 from argmap.languages.writing import COLONS
 from argmap.model import Claim, Side, Span
 from argmap.model.fields import Field
@@ -208,7 +210,7 @@ def write_new_claims(plan: ListPlan) -> None:
         if id in plan.before.claims or plan.after.uses(id):
             continue
         place = _place_of_new_claim(plan, claim)
-        said = plan.file.escaped(claim.text)
+        said = plan.file.said(claim)
         plan.insert_root(place, [f"{place.lead}{plan.anchor(id)}{said}"])
 
 
@@ -275,23 +277,19 @@ def _place_on_no_side(plan: ListPlan, item: ListItem) -> Place:
 def _last_of_side(plan: ListPlan, side: Side) -> ListItem | None:
     """Return the last item at the top below the heading of a side."""
     heading = side.at()
-    found: ListItem | None = None
-    for item in plan.file.items:
-        if item.parent is not None:
-            continue
-        part = item.part
-        if part.heading == side.name or (heading is not None and part.span == heading):
-            found = item
-    return found
+    for item in reversed(plan.file.items):
+        is_of_side = item.part.heading == side.name or item.part.span == heading is not None
+        if item.parent is None and is_of_side:
+            return item
+    return None
 
 
 def _last_connected(plan: ListPlan) -> ListItem | None:
     """Return the last item at the top that is not among the loose ones."""
-    found: ListItem | None = None
-    for item in plan.file.items:
+    for item in reversed(plan.file.items):
         if item.parent is None and not plan.file.is_loose(item):
-            found = item
-    return found
+            return item
+    return None
 
 
 def _place_below_new_heading(plan: ListPlan, item: ListItem, heading: str) -> Place:
@@ -353,6 +351,8 @@ def _change_field(plan: ListPlan, id: str, field: Field) -> None:
     elif field.name in _MARKS:
         word = getattr(plan.file.words, field.name)
         mark(plan, item, word, is_marked=getattr(claim, field.name))
+    elif field.name == "type":
+        _change_type(plan, item, claim.type)
     elif field.name == "evidence":
         if claim.evidence:
             mark_as_supported(plan, item)
@@ -368,21 +368,36 @@ def _change_field(plan: ListPlan, id: str, field: Field) -> None:
 # --- marks ---
 
 
+def _change_type(plan: ListPlan, item: ListItem, type: str) -> None:
+    """Write another type of a claim: as a mark in an outline, else as a word before a colon."""
+    file = plan.file
+    types = file.words.claim_types
+    word = types.get(type, "")
+    if item.number:
+        _write_marks(plan, item, gone=types.values(), added=word)
+        return
+    start = file.role_of(item).end
+    end = file.text_of(item).end
+    _, said = spoken_type(file.text[start:end])
+    plan.replace(Stretch(start, end - len(said)), file.worded(word.capitalize(), []))
+
+
 def mark(plan: ListPlan, item: ListItem, word: str, *, is_marked: bool) -> None:
     """Add a mark to an item, or take it away."""
     words = plan.file.words
-    place, marks = plan.file.marks_of(item)
     gone = {word}
     if is_marked and word == words.common_ground:
         gone.add(words.unsupported)
+    _write_marks(plan, item, gone=gone, added=word if is_marked else "")
+
+
+def _write_marks(plan: ListPlan, item: ListItem, *, gone: Collection[str], added: str) -> None:
+    """Write the marks of an item without some of them, and with one more, unless that is ""."""
+    place, marks = plan.file.marks_of(item)
     kept = [mark for mark in marks if mark not in gone]
-    if is_marked:
-        kept.append(word)
-    written = ""
-    if kept:
-        listed = words.comma.join(kept)
-        written = f" *{listed}*" if plan.file.is_markdown else f" [{listed}]"
-    plan.replace(place, written)
+    if added:
+        kept.append(added)
+    plan.replace(place, plan.file.in_brackets(kept))
 
 
 def mark_as_supported(plan: ListPlan, item: ListItem) -> None:

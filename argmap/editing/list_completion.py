@@ -149,6 +149,7 @@ class _Place:
             roles.append((words.warrant, words.licenses_the_inference))
             roles += [(word, words.linked_each_is_needed) for word in listed.linked[:1]]
             roles += [(word, words.evidence) for word in listed.source[:1]]
+            roles += [(word, "") for word in words.claim_types.values()]
         for word, meaning in roles:
             yield Item(f"{word[0].upper()}{word[1:]}{words.colon}", meaning)
 
@@ -164,7 +165,7 @@ class _Place:
             if self.is_markdown:
                 text = _MARKS_AT_END_IN_MARKDOWN.sub("", text)
             spoken = spoken_role(text)
-            text, _ = take_marks(spoken.text if spoken else text, words)
+            text, _ = take_marks(spoken.text if spoken else text, words, is_numbered=True)
             if not parse_reference(text, words)[0]:
                 see = words.see.format(number=item.number)
                 yield Item(f"{see}{words.colon}{shorten(text)}", "")
@@ -180,7 +181,10 @@ class _Place:
     def _marks(self) -> Iterator[Item]:
         words = self.words
         closing = "*" if self.is_markdown else self._closing()
-        for mark in (words.common_ground, words.implicit, words.must_be_shown, words.documented):
+        marks = [words.common_ground, words.implicit, words.must_be_shown, words.documented]
+        if self.listing.is_outline:
+            marks += words.claim_types.values()
+        for mark in marks:
             yield Item(f"{mark}{closing}", "")
 
     def _notes(self) -> Iterator[Item]:

@@ -336,7 +336,7 @@ def _said(plan: ListPlan, premise: str) -> str:
     """Return what a line says to make a claim a premise: its text, or a reference to it."""
     if premise in plan.before.claims:
         return plan.file.reference(premise)
-    return plan.file.escaped(plan.after.claims[premise].text)
+    return plan.file.said(plan.after.claims[premise])
 
 
 # --- inferences in new places ---

@@ -22,7 +22,7 @@ from argmap.languages import words_in_lists
 from argmap.languages.list_table import LIST_WORDS
 from argmap.languages.roles import Role, SpokenRole, spoken_role
 from argmap.languages.words import Words
-from argmap.model import ArgumentMap, Inference, Kind, Span
+from argmap.model import ArgumentMap, Claim, Inference, Kind, Span
 from argmap.model.edits import Change
 from argmap.util.text import line_starts, one_line, shorten, width
 
@@ -259,7 +259,7 @@ class ListText:
         pattern = _MARKS_IN_MARKDOWN if self.is_markdown else _MARKS
         match = pattern.search(self.text[start:end])
         if match is not None:
-            marks = parse_marks(match[2], self.words)
+            marks = parse_marks(match[2], self.words, is_numbered=bool(item.number))
             if marks:
                 return Stretch(start + match.start(), start + match.end()), marks
         return Stretch(end, end), []
@@ -286,6 +286,21 @@ class ListText:
         return self.item_on.get(span.line - 1) if span else None
 
     # --- texts ---
+
+    def said(self, claim: Claim) -> str:
+        """Return what the line of a new claim says: its text and its type."""
+        text = self.escaped(claim.text)
+        word = self.words.claim_types.get(claim.type, "")
+        if self.is_outline:
+            return text + self.in_brackets([word] if word else [])
+        return self.worded(word.capitalize(), []) + text
+
+    def in_brackets(self, marks: Sequence[str]) -> str:
+        """Return marks as they are written behind a text: " [implicit]"; "" if there are none."""
+        listed = self.words.comma.join(marks)
+        if not listed:
+            return ""
+        return f" *{listed}*" if self.is_markdown else f" [{listed}]"
 
     def escaped(self, text: str) -> str:
         """Return a text as the format has it, on one line."""

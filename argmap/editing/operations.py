@@ -28,8 +28,10 @@ from argmap.model import (
     Source,
 )
 from argmap.model.graph import main_claims
+from argmap.model.parts import CLAIM_TYPES
 from argmap.model.validation import without_lost_questions
 from argmap.util.spelling import no_such
+from argmap.util.text import with_article
 
 Texts: TypeAlias = str | Sequence[str]
 """A text, or several."""
@@ -115,6 +117,17 @@ def set_main(map: ArgumentMap, *, claim: str, value: bool = True) -> ArgumentMap
         if other.id != claim and sides[other.id] == sides[claim]:
             map = _with_claim(map, replace(other, main=True))
     return map
+
+
+def set_type(map: ArgumentMap, *, claim: str, type: str = "") -> ArgumentMap:
+    """Say what a claim is: a fact, a value or a policy; without a type, it counts as a fact.
+
+    Raises:
+        EditRefused: there is no such type.
+    """
+    if type and type not in CLAIM_TYPES:
+        raise EditRefused(no_such("type of claims", type, CLAIM_TYPES))
+    return _with_claim(map, replace(_claim(map, claim), type=type))
 
 
 def set_common_ground(map: ArgumentMap, *, claim: str, value: bool = True) -> ArgumentMap:
@@ -272,11 +285,10 @@ def unlink(map: ArgumentMap, *, inference: str, claim: str = "") -> ArgumentMap:
     An inference goes with its last premise, and with it its undercutters.
     """
     whole = _inference(map, inference)
-    if not claim:
-        left = _inferences_without(map.inferences, (), {inference})
-        return _built(map, inferences=left)
-    _must_be_premise(claim, whole)
-    changed = _without_premises(whole, {claim})
+    changed = None
+    if claim:
+        _must_be_premise(claim, whole)
+        changed = _without_premises(whole, {claim})
     if changed is None:
         left = _inferences_without(map.inferences, (), {inference})
     else:
@@ -544,13 +556,9 @@ def _must_fit(map: ArgumentMap, role: str, target: str) -> None:
     if attacks_inference:
         _inference(map, target)
     elif target in map.inferences:
-        raise EditRefused(f"only a claim can have {_article(role)}, and this is an inference")
+        raise EditRefused(f"only a claim can have {with_article(role)}, and this is an inference")
     else:
         _claim(map, target)
-
-
-def _article(noun: str) -> str:
-    return f"an {noun}" if noun[0] in "aou" else f"a {noun}"
 
 
 def _made_inference(
@@ -685,6 +693,7 @@ OPERATIONS: Mapping[str, Operation] = {
         set_side,
         set_main,
         set_evidence,
+        set_type,
         set_common_ground,
         set_implicit,
         outweigh,

@@ -65,7 +65,7 @@ def parse_fenced(text: str, name: str, options: ReadingOptions) -> Reading:
             Severity.NOTE,
             f"this file contains {count(len(fences), 'map')}; argmap reads only the first one",
             fence.place,
-            help="to read the second map, use `--fence 2`",
+            help="put each map in a file of its own, or use `--fence 2` to read the second",
         )
         diagnostics = tuple(in_order([*diagnostics, note]))
     return reading._replace(text=text, diagnostics=diagnostics, maps_in_file=len(fences))

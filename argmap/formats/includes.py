@@ -227,10 +227,7 @@ class SeveralFilesReader(TreeReader):
 
     def _pass_over(self, root: Mapping) -> None:
         """Note which keys an included file has that do not count there."""
-        there = []
-        for key, _ in root.entries:
-            if key.value in self.own_keys:
-                there.append(key)
+        there = [key for key, _ in root.entries if key.value in self.own_keys]
         if not there:
             return
         names = ", ".join(f"`{key.value}`" for key in there)
@@ -322,7 +319,8 @@ def leave_unread(text: str, name: str, parse: TreeParser) -> Beside:
                     "sandboxed",
                     message,
                     file.span,
-                    "to read the file, run argmap without --sandbox",
+                    "put the whole map into one text; to read the file, run argmap without"
+                    " `--sandbox`",
                 )
             )
         else:

@@ -52,6 +52,7 @@ from argmap.util import files
 from argmap.util.errors import ArgmapError, Failure
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import near_words
+from argmap.util.text import with_article
 
 if TYPE_CHECKING:
     from argmap.formats.includes import Purpose
@@ -448,8 +449,7 @@ def _unpacked(data: bytes, name: str, format: str) -> Decoded:
 
 def _not_packed(name: str, row: Format) -> Diagnostic:
     """Return the error that a file is not the document that its name, or somebody, says it is."""
-    article = "an" if row.name.startswith("o") else "a"
-    message = f"{name}: this is not {article} {row.name.upper()} file"
+    message = f"{name}: this is not {with_article(row.name.upper())} file"
     return error("no-map", message, None, "open the file where it was made, and save it again")
 
 

@@ -129,7 +129,8 @@ def other_data(data: Data) -> OtherFile | None:
         )
         return OtherFile(f"a graph with `{nodes}` and `{edges}`", help, place)
     meanings = [meaning for _, _, meaning in entries]
-    if data.language == _YAML and ("claims" in meanings or "include" in meanings):
+    is_map = data.language == _YAML and ("claims" in meanings or "include" in meanings)
+    if is_map and not _are_reasons_alone(entries):
         return None
     claim = _claim(entries, data, place)
     keys = {key.value for key, _, _ in entries}
@@ -139,6 +140,18 @@ def other_data(data: Data) -> OtherFile | None:
     if "nbformat" in keys:
         return OtherFile("a Jupyter notebook", FORMATS_HELP)
     return _with_keys(data, entries, place)
+
+
+def _are_reasons_alone(entries: list[_Entry]) -> bool:
+    """Return whether data are `arguments: {pro: […], con: […]}`, without the claim itself."""
+    [(_, value, _), *others] = entries
+    if others or not isinstance(value, Mapping):
+        return False
+    within = _entries(value)
+    return all(
+        each.meaning in ("premises", "rebuttals") and isinstance(each.value, Sequence)
+        for each in within
+    )
 
 
 def _with_keys(data: Data, entries: list[_Entry], place: Span) -> OtherFile:
@@ -258,7 +271,5 @@ def _renamed(entries: Iterable[_Entry]) -> str:
     for key, _, meaning in entries:
         if key.value != meaning:
             names.setdefault(meaning, []).append(f"`{key.value}`")
-    renamed = []
-    for meaning, others in names.items():
-        renamed.append(f"{listed(others, 'and')} as `{meaning}`")
+    renamed = [f"{listed(others, 'and')} as `{meaning}`" for meaning, others in names.items()]
     return listed(renamed, "and")

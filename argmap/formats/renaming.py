@@ -148,10 +148,8 @@ def _renamings(recovered: Recovered, kind: Named, old: str, new: str) -> list[Ed
     for place in places_in(root) if isinstance(root, Mapping) else ():
         if place.key is not None and not is_known_key(place.around, place.key.value):
             unread += [place.key, place.node]
-    unclear: list[int] = []
-    for number, line in recovered.lost.items():
-        if len(word.findall(line)) != found[number]:
-            unclear.append(number)
+    lost = recovered.lost.items()
+    unclear = [number for number, line in lost if len(word.findall(line)) != found[number]]
     for node in unread:
         texts = (text for text in nodes_in(node) if isinstance(text, Scalar))
         unclear += [text.span.line for text in texts if word.search(text.value)]

@@ -161,6 +161,16 @@ def read_fence(
     return FencedMap(fence, map, verdicts, options, tuple(findings), reading.paths_beside)
 
 
+def options_in(config: Mapping[str, object]) -> dict[str, str]:
+    """Return options in the configuration of a site, where YAML and Python have values of their
+    own for `true`.
+    """
+    return {
+        name: str(value).lower() if isinstance(value, bool) else str(value)
+        for name, value in config.items()
+    }
+
+
 def log_lines(fenced: FencedMap) -> list[str]:
     """Return what is wrong with a fence, one line each, for the log of a build.
 

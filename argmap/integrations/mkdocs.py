@@ -24,6 +24,7 @@ from argmap.integrations.fences import (
     Page,
     html_of,
     log_lines,
+    options_in,
     path_in_log,
     read_fence,
 )
@@ -53,12 +54,10 @@ class ArgmapExtension(Extension):
     def __init__(self, **config: object) -> None:
         super().__init__()
         self.is_strict = bool(config.pop("strict", False))
-        self.defaults: dict[str, str] = {}
-        for name, value in config.items():
+        self.defaults = options_in(config)
+        for name in config:
             if name not in OPTIONS:
                 raise ArgmapError(no_such("option", name, [*OPTIONS, "strict"]))
-            # YAML has `true` as a value of its own, which options write in small letters.
-            self.defaults[name] = str(value).lower() if isinstance(value, bool) else str(value)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown calls it so
         """Add what draws the maps of a page."""

@@ -36,6 +36,7 @@ from argmap.integrations.fences import (
     FencedMap,
     alternative_of,
     html_of,
+    options_in,
     path_in_log,
     picture_of,
     place_of,
@@ -84,9 +85,7 @@ def _check_configuration(_: Sphinx, config: Config) -> None:
 
 def _read(fence: Fence, config: Config) -> FencedMap:
     """Return the map in a fence, with the options that the configuration has for all maps."""
-    defaults = {}
-    for name, value in config.argmap_options.items():
-        defaults[name] = str(value).lower() if isinstance(value, bool) else str(value)
+    defaults = options_in(config.argmap_options)
     # A page that is kept may be written from another folder than it was read from.
     path = Path(path_in_log(fence.path)) if fence.path else None
     return read_fence(

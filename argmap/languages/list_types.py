@@ -54,16 +54,22 @@ class MapWords(Section):
     drawn_twice: str
     neither_stands_nor_falls: str
     stands_only_if_backed: str
+    says_what_is_good: str
+    says_what_to_do: str
     unsupported: str
     evidence: str
     common_ground: str
     must_be_shown: str
+    fact: str
+    value: str
+    policy: str
     implicit: str
     scheme: str
     held_by: str
     stated_in: str
     inference_is_implicit: str
     implicit_inference_explained: str
+    connected_by_author: str
     documented: str
     inference_held_by: str
     inference_stated_in: str

@@ -60,6 +60,7 @@ class SpokenRole(NamedTuple):
 
 _COMMAS = "".join(COMMAS)
 # Example: the number in "Reason 2: They ring."
+_LABELED = re.compile(rf"\s*(\w+)(?:\s+\d{{1,2}})?\s*[{''.join(COLONS)}]\s*(?=\S)")
 _NUMBER_OF_WORD = rf"\s+\d{{1,2}}(?=\s*[{''.join(COLONS)}])"
 
 
@@ -166,6 +167,29 @@ def roles_of_debate(headings: Iterable[str]) -> Mapping[str, Role]:
     return roles if len(set(roles.values())) > 1 else {}
 
 
+def spoken_type(text: str) -> tuple[str, str]:
+    """Return the word before a colon that says the type of a claim, and what follows the colon.
+
+    If a line begins with no such word, return "" and the line.
+    """
+    match = _LABELED.match(text)
+    if match is None or match[1].casefold() not in type_words():
+        return "", text
+    return match[1], text[match.end() :]
+
+
+@cache
+def type_words() -> Mapping[str, str]:
+    """Return the word for each type of claims in each language, in small letters, with the type."""
+    from argmap.languages.list_table import OUTLINE_WORDS
+
+    types: dict[str, str] = {}
+    for words in OUTLINE_WORDS.values():
+        for type, word in words.claim_types.items():
+            types[word.casefold()] = type
+    return types
+
+
 @cache
 def _headings_of_sources() -> frozenset[str]:
     from argmap.languages.list_table import LIST_WORDS, OUTLINE_WORDS
@@ -251,15 +275,21 @@ def _opposing_pattern(language: str) -> re.Pattern[str]:
 
     words = LIST_WORDS[language].opposing if language in LIST_WORDS else ()
     boundary = "" if any(map(is_unspaced, words)) else r"(?<!\w)"
+    any_word = _any_of(words, at_comma=r"(?=\s*[^\w\s])", at_end=r"(?!\w)")
+    return re.compile(f"{boundary}{any_word}", re.IGNORECASE)
+
+
+def _any_of(words: Iterable[str], *, at_comma: str, at_end: str) -> str:
+    """Return a pattern of words, with what comes behind one with a comma, and behind any other."""
     alternatives = []
     for word in words:
         name = re.escape(word.rstrip(_COMMAS))
         if word.endswith(COMMAS):
-            name += r"(?=\s*[^\w\s])"
+            name += at_comma
         elif not is_unspaced(word):
-            name += r"(?!\w)"
+            name += at_end
         alternatives.append(name)
-    return re.compile(rf"{boundary}({'|'.join(alternatives) or '(?!)'})", re.IGNORECASE)
+    return f"({'|'.join(alternatives) or '(?!)'})"
 
 
 def role_in_brackets(text: str) -> SpokenRole | None:
@@ -287,16 +317,10 @@ def _joining_pattern(language: str) -> re.Pattern[str]:
     for tag, words_of_language in LIST_WORDS.items():
         if language in ("*", tag):
             words += words_of_language.without_colon
-    alternatives = []
-    for word in sorted(words, key=len, reverse=True):
-        name = re.escape(word.rstrip(_COMMAS))
-        if word.endswith(COMMAS):
-            # "However, …", but not "However many …".
-            name += f"(?=[{_COMMAS}])"
-        elif not is_unspaced(word):
-            name += rf"(?=[\s{_COMMAS}])"
-        alternatives.append(name)
-    return re.compile(rf"({'|'.join(alternatives) or '(?!)'})", re.IGNORECASE)
+    words.sort(key=len, reverse=True)
+    # "However, …", but not "However many …".
+    any_word = _any_of(words, at_comma=f"(?=[{_COMMAS}])", at_end=rf"(?=[\s{_COMMAS}])")
+    return re.compile(any_word, re.IGNORECASE)
 
 
 def _parted(text: str, end: int, role: Role) -> SpokenRole | None:

@@ -58,6 +58,7 @@ class PageWords(Section):
     why_common_ground: str
     why_documented: str
     why_reason_holds: str
+    why_facts_documented: str
     why_objection_stands: str
     why_no_reason_holds: str
     why_not_documented: str
@@ -67,8 +68,21 @@ class PageWords(Section):
     why_contested: str
     why_backing_contested: str
     why_draw: str
+    documented_reasons: str
+    documented_objections: str
+    number_of_sources: str
+    number_does_not_matter: str
     backed_means: str
     asserted_means: str
+    stands_means: str
+    falls_means: str
+    contested_means: str
+    open_means: str
+    rebutted_means: str
+    not_shown_means: str
+    too_weak_means: str
+    outweighed_means: str
+    undercut_means: str
     study: str
     what_holds_this_up: str
     what_else_holds_this_up: str
@@ -224,6 +238,8 @@ class EditorWords(Section):
     main_by_place: str
     common_ground: str
     implicit: str
+    type: str
+    type_hint: str
     evidence: str
     evidence_hint: str
     none: str

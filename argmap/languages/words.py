@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from argmap.languages.list_types import MapWords
@@ -19,13 +19,14 @@ class Words(MapWords):
         """Return the word for a verdict or its basis, given in English: "not shown"."""
         return str(getattr(self, word.replace(" ", "_")))
 
-    def change_word(self, change: str) -> str:
-        """Return the word for what became of a claim or inference: "gone"."""
-        return str(getattr(self, change))
+    @property
+    def claim_types(self) -> Mapping[str, str]:
+        """The types of claims, as maps name them, each with its word in the language."""
+        return {"fact": self.fact, "value": self.value, "policy": self.policy}
 
-    def correction_word(self, correction: str) -> str:
-        """Return what the sign of a correction says: "as in the key"."""
-        return str(getattr(self, correction))
+    def word(self, key: str) -> str:
+        """Return the word of a key, such as what became of a claim ("gone")."""
+        return str(getattr(self, key))
 
     def join_list(self, items: Iterable[str]) -> str:
         """Return the items of a list in one line: "a, b"."""

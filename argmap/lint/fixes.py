@@ -72,7 +72,9 @@ def fix_maps(
     fixes: list[Fix] = []
     fixed_maps: list[Reading] = []
     for reading in readings:
-        fixed = fix_map(_with_changes(reading, texts, reread), check, reread, unsafe=unsafe)
+        changed = _with_changes(reading, texts, reread)
+        _must_keep_what_was_there(reading, changed, is_safe=not unsafe)
+        fixed = fix_map(changed, check, reread, unsafe=unsafe)
         before = reading.texts
         texts |= {
             name: text for name, text in fixed.reading.texts.items() if before.get(name) != text

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from argmap.model import ArgumentMap
 from argmap.model.diagnostics import Diagnostic, Safety, Severity
-from argmap.model.graph import distances_to, main_claims, side_of
+from argmap.model.graph import connected_by_author, distances_to, main_claims, side_of
 from argmap.model.parts import INFERENCE_NOUNS
 from argmap.util.text import count
 from argmap.verdicts.verdict_rules import may_be_backed
@@ -90,9 +90,14 @@ def format_statistics(map: ArgumentMap) -> str:
     claims, inferences = map.claims.values(), map.inferences.values()
     lines = [f"claims      {len(claims):,}"]
     if map.sides:
-        claims_on_side = Counter(side_of(map).values())
+        sides = side_of(map)
+        claims_on_side = Counter(sides.values())
+        by_author = Counter(sides[claim] for claim in connected_by_author(map))
         for side in map.sides.values():
-            lines.append(f"  {side.name}: {claims_on_side[side.id]:,}")
+            line = f"  {side.name}: {claims_on_side[side.id]:,}"
+            if by_author[side.id]:
+                line += f" ({by_author[side.id]:,} connected by the map's author)"
+            lines.append(line)
         lines.append(f"  no side, or several: {claims_on_side['']:,}")
     distances = distances_to(map, [claim.id for claim in main_claims(map)])
     implicit_claims = sum(claim.implicit for claim in claims)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from argmap.model.fields import Shape, fields_of
     from argmap.model.graph import (
         answers_to,
+        connected_by_author,
         find_connected,
         main_claims,
         not_connected,
@@ -89,8 +90,8 @@ else:
             "edits": "OverlappingEdits edit_text",
             "fields": "Shape fields_of",
             "graph": """
-                answers_to find_connected main_claims not_connected side_of
-                support_circles
+                answers_to connected_by_author find_connected main_claims not_connected
+                side_of support_circles
             """,
             "losses": "LOSS",
             "mentions": "Mention PartKind PartName",

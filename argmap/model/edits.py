@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from argmap.model.diagnostics import Diagnostic, Edit, Fix, Related, Span
+from argmap.model.diagnostics import Diagnostic, Edit, Fix, Span
 from argmap.util.text import line_starts, split_lines
 
 
@@ -137,9 +137,7 @@ class PlacesBefore:
         """Return a diagnostic of the text after the edits, with the places of
         the text before them.
         """
-        related: list[Related] = []
-        for each in diagnostic.related:
-            related.append(each._replace(span=self._span_or_none(each.span)))
+        related = [each._replace(span=self._span_or_none(each.span)) for each in diagnostic.related]
         fixes: list[Fix] = []
         for fix in diagnostic.fixes:
             edits = [edit._replace(span=self.span(edit.span)) for edit in fix.edits]

@@ -7,9 +7,10 @@ outline.
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from argmap.model.argument_map import ArgumentMap, once
@@ -34,6 +35,14 @@ def main_claims(map: ArgumentMap) -> list[Claim]:
     attack only what attacks them back, and that something bears on.
     """
     return list(once(map, _find_main_claims))
+
+
+def main_claims_by_side(map: ArgumentMap) -> dict[str, list[str]]:
+    """Return the ids of the main claims by side, in the order of the sides; "" is no side."""
+    mains: dict[str, list[str]] = {side: [] for side in [*map.sides, ""]}
+    for main in main_claims(map):
+        mains[map.sides_of_claims[main.id]].append(main.id)
+    return mains
 
 
 def _find_main_claims(map: ArgumentMap) -> list[Claim]:
@@ -330,17 +339,61 @@ def whole_of(map: ArgumentMap) -> ArgumentMap:
     return whole if ids <= {*whole.claims, *whole.inferences} else map
 
 
-def bearings(map: ArgumentMap, contended: Iterable[str]) -> Mapping[bool, Set[str]]:
+def connected_by_author(map: ArgumentMap) -> Set[str]:
+    """Return the claims that are on a side, but that only the map's author connects with it.
+
+    A claim speaks for its side if it supports a main claim of the side, or attacks one of another
+    side, by a path of inferences. Every path of these claims has an implicit inference.
+    """
+    return once(map, _find_connected_by_author)
+
+
+def _find_connected_by_author(map: ArgumentMap) -> Set[str]:
+    whole = whole_of(map)
+    # In most maps no inference is implicit.
+    if not any(inference.implicit for inference in whole.inferences.values()):
+        return set()
+    speaking = _speak_for_their_sides(whole, as_stated=False)
+    return (speaking - _speak_for_their_sides(whole, as_stated=True)) & map.claims.keys()
+
+
+def _speak_for_their_sides(map: ArgumentMap, *, as_stated: bool) -> set[str]:
+    """Return the claims that speak for the sides that they are on; `as_stated`: without implicit
+    inferences.
+    """
+    found = {
+        side: bearings(map, mains, as_stated=as_stated)
+        for side, mains in main_claims_by_side(map).items()
+        if side
+    }
+    # How many sides each claim is part of an attack on.
+    attacked = Counter(chain.from_iterable(of_side[True] for of_side in found.values()))
+    speaking = set()
+    for claim, side in map.sides_of_claims.items():
+        if not side:
+            continue
+        is_attack = claim in found[side][True]
+        if claim in found[side][False] or attacked[claim] > is_attack:
+            speaking.add(claim)
+    return speaking
+
+
+def bearings(
+    map: ArgumentMap, contended: Iterable[str], *, as_stated: bool = False
+) -> Mapping[bool, Set[str]]:
     """Return the ids of what bears on some claims, by whether it is part of an attack on them.
 
     What is part of an attack is an odd number of attacks away from one of the claims. A claim or an
-    inference is visited at most twice: as part of the case, and as part of an attack.
+    inference is visited at most twice: as part of the case, and as part of an attack. `as_stated`
+    leaves out implicit inferences.
     """
     pending = [(claim, False) for claim in contended]
     found: dict[bool, set[str]] = {False: {claim for claim, _ in pending}, True: set()}
     while pending:
         target, is_against = pending.pop()
         for inference in map.onto(target):
+            if as_stated and inference.implicit:
+                continue
             # An attack changes sides: against the case it is an objection, against an objection
             # an answer.
             now_against = is_against != (inference.kind is not Kind.SUPPORT)

@@ -216,6 +216,12 @@ def group_path(group: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in group.split(GROUP_SEPARATOR) if part.strip())
 
 
+def type_named(word: str) -> str:
+    """Return the type of claims that a word names, in capitals, too; else the word."""
+    type = word.strip().lower()
+    return type if type in CLAIM_TYPES else word
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Claim(_Placed):
     """A statement that can be true or false.

@@ -58,9 +58,8 @@ def all_schemes() -> tuple[Scheme, ...]:
     text = Path(__file__).with_name("schemes.toml").read_text(encoding="utf-8")
     schemes: list[Scheme] = []
     for row in tomllib.loads(text)["scheme"]:
-        questions: list[CriticalQuestion] = []
-        for id, taken_up_as, words in row["questions"]:
-            questions.append(CriticalQuestion(id, words, TakenUpAs(taken_up_as)))
+        rows = row["questions"]
+        questions = [CriticalQuestion(id, words, TakenUpAs(kind)) for id, kind, words in rows]
         premises, aliases = tuple(row["premises"]), tuple(row.get("aliases", ()))
         schemes.append(
             Scheme(

@@ -12,7 +12,7 @@ from itertools import chain, count
 from typing import NamedTuple
 
 from argmap.model.argument_map import ArgumentMap, once
-from argmap.model.graph import bearings, main_claims, whole_of
+from argmap.model.graph import bearings, connected_by_author, main_claims_by_side, whole_of
 from argmap.model.parts import Inference, Kind
 
 
@@ -45,10 +45,7 @@ def homes_of(map: ArgumentMap) -> Homes:
     Trees begin with the main claims; then with what bears on nothing; then with what only goes
     round.
     """
-    mains: dict[str, list[str]] = {side: [] for side in [*map.sides, ""]}
-    for main in main_claims(map):
-        mains[map.sides_of_claims[main.id]].append(main.id)
-    homes = Homes(mains, [], {})
+    homes = Homes(main_claims_by_side(map), [], {})
     homes.inference_of.update(_homes_below(map, homes.mains_in_order, ()))
     unused = [claim for claim in map.claims if not map.uses(claim)]
     for claim in [*unused, *map.claims]:
@@ -81,6 +78,25 @@ def _find_objections(map: ArgumentMap) -> Set[str]:
         if inference.target not in objections:
             objections.add(claim)
     return objections
+
+
+def author_connections(map: ArgumentMap) -> Mapping[str, str]:
+    """Return the inferences with which an outline comes to what only the map's author connects.
+
+    Each has the first of its premises that are at home there. The other claims of such a group are
+    linked with that one, or at home below. A root of a tree has itself.
+    """
+    return once(map, _find_author_connections)
+
+
+def _find_author_connections(map: ArgumentMap) -> Mapping[str, str]:
+    connected = connected_by_author(map)
+    connections: dict[str, str] = {}
+    for claim, home in homes_of(map).inference_of.items() if connected else ():
+        is_below_another = home and map.claim_under(home) in connected
+        if claim in connected and not is_below_another:
+            connections.setdefault(home or claim, claim)
+    return connections
 
 
 def bearings_of(map: ArgumentMap) -> Mapping[bool, Set[str]]:

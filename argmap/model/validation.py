@@ -37,7 +37,7 @@ from argmap.model.parts import (
     Source,
 )
 from argmap.util.spelling import MOST_COMPARED, Names, did_you_mean
-from argmap.util.text import UNSAFE, listed, shorten
+from argmap.util.text import UNSAFE, listed, shorten, with_article
 
 _LOCATOR = r"(?i)[\s,;]+((?:pp?\.|pages?|§+|¶+|art\.|ch\.|chapter|sect?\.|section)\s*\d.*)$"
 _WORD = r"\w+"
@@ -238,7 +238,7 @@ class Validator:
             return
         place = weighing.at("weighing")
         if weighing.kind is not Kind.UNDERCUTTER:
-            noun = _with_article(weighing.kind.noun)
+            noun = with_article(weighing.kind.noun)
             message = f"only an undercutter can be a weighing, and this is {noun}"
             help = "the target of a weighing is the reason or objection that it outweighs"
             yield error("bad-weighing", message, place, help)
@@ -393,17 +393,12 @@ def _bad_id(word: str, part: AnyPart, rule: str) -> Diagnostic:
     """Return the error that a part (a `word`, for people) has no id, or a malformed one."""
     place = part.at("id")
     if not part.id:
-        return error("invalid-id", f"{_with_article(word)} has an empty id", place, rule)
+        return error("invalid-id", f"{with_article(word)} has an empty id", place, rule)
     message = f"`{shorten(part.id)}` is not a valid {word} id"
     if len(part.id) > LONGEST_ID:
         rule = f"an id can have at most {LONGEST_ID:,} characters"
         message += f" because it has {len(part.id):,} characters"
     return error("invalid-id", message, place, rule)
-
-
-def _with_article(word: str) -> str:
-    article = "an" if word[0] in "aeiou" else "a"
-    return f"{article} {word}"
 
 
 def duplicate_id(word: str, first: AnyPart, second: AnyPart) -> Diagnostic:

@@ -96,8 +96,8 @@ class Look(NamedTuple):
         tools="default: color", heading=APPEARANCE)] = ""
     marks: Annotated[tuple[MarkName, ...] | None, Option(
         "Marks to show on claims, separated by commas: {choices}. [default:"
-        " unsupported,evidence,common-ground,standard]", "MARKS", heading=APPEARANCE, word="mark",
-        has_commas=True)] = None
+        " unsupported,evidence,common-ground,standard,type]", "MARKS", heading=APPEARANCE,
+        word="mark", has_commas=True)] = None
     labels: Annotated[Labels, Option("What to show in boxes: the full text, the label, or both.",
         "WHAT", tools="what boxes show (default: full)", heading=APPEARANCE)] = "full"
     groups: Annotated[bool, Option("Draw a frame around each group of claims.",

@@ -20,7 +20,7 @@ Direction: TypeAlias = Literal["up", "down", "left", "right"]
 LayoutName: TypeAlias = Literal["rows", "columns", "graph"]
 ThemeName: TypeAlias = Literal["color", "print", "dark", "auto"]
 MarkName: TypeAlias = Literal[
-    "unsupported", "evidence", "common-ground", "standard", "scheme", "holder",
+    "unsupported", "evidence", "common-ground", "standard", "type", "scheme", "holder",
 ]  # fmt: skip
 Marks: TypeAlias = Collection[MarkName] | tuple[MarkName, ...]
 """Tuples are named, too, because mypy does not look into one for the items of a collection."""
@@ -59,7 +59,7 @@ COMMON_NAMES: Mapping[str, tuple[str, ...]] = {
     "ad": ("argdown",), "mindmap": ("freemind", "opml"), "mm": ("freemind",),
     "bw": ("print",), "black-and-white": ("print",), "grayscale": ("print",),
     "greyscale": ("print",), "high-contrast": ("print",),
-    "networkx": ("graphml",), "info": ("note",),
+    "light": ("color",), "networkx": ("graphml",), "info": ("note",),
 }  # fmt: skip
 """What people call a format or a theme -> its names here, of which an option takes one."""
 

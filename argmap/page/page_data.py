@@ -98,7 +98,7 @@ class PageData(TypedDict):
 
 _USUAL_CLAIM: ClaimData = {
     "id": "", "text": "", "name": "", "number": "", "side": 0, "box": NONE,
-    "common_ground": False, "documented": False, "must_be_shown": False,
+    "common_ground": False, "sources": [], "must_be_shown": False, "is_norm": False,
     "unsupported": False, "is_main": False, "implicit": False,
 }  # fmt: skip
 
@@ -106,6 +106,12 @@ _USUAL_INFERENCE: InferenceData = {
     "kind": 0, "premises": [], "warrant": NONE, "norms": [], "target": 0, "weighing": False,
     "implicit": False, "answer": NONE, "question": "",
 }  # fmt: skip
+
+_QUESTIONS = {
+    Kind.SUPPORT: ("what_holds_this_up", "what_else_holds_this_up"),
+    Kind.REBUTTAL: ("what_speaks_against", "what_else_speaks_against"),
+}
+"""What is asked before the first reason or objection, and before a further one."""
 
 VERDICTS = (
     "stands", "falls", "contested", "backed", "asserted", "open", "rebutted", "not shown",
@@ -282,14 +288,9 @@ def _questions(map: ArgumentMap, course: list[str]) -> dict[str, str]:
             if inference.weighing:
                 question = "why_count_for_less"
             question = _critical_question(map, inference, own_schemes) or question
-        elif inference.kind is Kind.REBUTTAL:
-            question = "what_speaks_against"
-            if is_asked_again:
-                question = "what_else_speaks_against"
         else:
-            question = "what_holds_this_up"
-            if is_asked_again:
-                question = "what_else_holds_this_up"
+            first, further = _QUESTIONS[inference.kind]
+            question = further if is_asked_again else first
         questions[id] = question
     return questions
 
@@ -318,6 +319,7 @@ def page_texts(words: Words, page_words: PageWords) -> dict[str, str]:
     texts = page_words.by_key()
     for verdict in VERDICTS:
         texts[verdict] = words.verdict_word(verdict)
+    texts["takes_its_backing_means"] = words.takes_its_backing_explained
     texts["against_this_inference"] = words.against_this_inference
     texts["outweighs"] = words.outweighs
     texts["quote_before"], texts["quote_after"] = words.quotes

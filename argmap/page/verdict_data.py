@@ -2,7 +2,7 @@
 
 Claims and inferences are numbers: `a`, and `b` as a reason for it, are
 
-    claims      [{"common_ground": false, "documented": false, "must_be_shown": false}, …]
+    claims      [{"common_ground": false, "sources": ["aap"], "must_be_shown": false, …}, …]
     inferences  [{"kind": 0, "premises": [1], "warrant": -1, "target": 0, …}]
 """
 
@@ -40,13 +40,14 @@ class ProgramData(TypedDict):
 
 
 class GroundData(TypedDict):
-    """The own ground of a claim: whether it is common ground, and whether evidence documents it;
-    and whether it stands only if it is backed.
+    """The own ground of a claim: whether it is common ground, and the sources that document it; and
+    whether it stands only if it is backed, and is a value or a policy.
     """
 
     common_ground: bool
-    documented: bool
+    sources: list[str]
     must_be_shown: bool
+    is_norm: bool
 
 
 class InferenceEnds(TypedDict):
@@ -102,8 +103,9 @@ def verdict_data(map: ArgumentMap) -> VerdictData:
     for id, claim in map.claims.items():
         claims.append({
             "common_ground": claim.common_ground,
-            "documented": bool(claim.evidence),
+            "sources": [citation.source for citation in claim.evidence],
             "must_be_shown": program.must_be_shown(id),
+            "is_norm": claim.is_norm,
         })  # fmt: skip
     inferences: list[InferenceEnds] = []
     for inference in map.inferences.values():

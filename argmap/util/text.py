@@ -254,6 +254,11 @@ def count(number: int, word: str, plural: str = "") -> str:
     return f"{number:,} {plural or word + 's'}"
 
 
+def with_article(noun: str) -> str:
+    """Return a noun with its article: "a claim", "an inference"."""
+    return f"{'an' if noun[0].lower() in 'aeiou' else 'a'} {noun}"
+
+
 def listed(words: Iterable[str], joint: str) -> str:
     """Return words as a sentence lists them: "text, markdown or json", with "or" as their joint."""
     *others, last = [*words] or [""]

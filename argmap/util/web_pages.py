@@ -11,13 +11,16 @@ from argmap.util.text import UNSAFE_IN_LINES
 
 
 def strip_code(text: str) -> str:
-    """Return a script or a style sheet without indents and the comments on lines of their own.
+    """Return a script or a style sheet without indents and comments.
 
-    "  /* A note. */\\n  a { color: red; }" becomes "a { color: red; }". No text in quotes goes on
-    in the next line in these files, so that nothing but comments and white space is lost.
+    "  /* A note. */\\n  a { color: red; } // Another." becomes "a { color: red; }". In these files,
+    no text in quotes goes on in the next line or looks like a comment, so that nothing but comments
+    and white space is lost.
     """
     comment = r"(?:/\*(?:[^*]|\*(?!/))*\*/[ \t]*|//.*)\n"
-    return re.sub(rf"(?m)^\s*(?:{comment}\s*)*", "", text)
+    text = re.sub(rf"(?m)^\s*(?:{comment}\s*)*", "", text)
+    # Behind code, or the type of what is in brackets.
+    return re.sub(r"(?m)[ \t]+(?://[ ].*|/\*[^*]*\*/)$|/\*\* @type [^*]*\*/ ", "", text)
 
 
 def policy(

@@ -78,6 +78,7 @@ class CruxSearch(NamedTuple):
         found: the cruxes, the smallest first.
         tried: the number of sets of claims that were tried.
         is_cut: whether the search ended before it had tried everything.
+        words: the verdict in words, with its basis or cause.
     """
 
     claim: str
@@ -85,6 +86,7 @@ class CruxSearch(NamedTuple):
     found: list[Crux]
     tried: int
     is_cut: bool
+    words: tuple[str, ...]
 
     def _repr_html_(self) -> str:
         return html_on_demand(self)
@@ -95,7 +97,7 @@ class CruxSearch(NamedTuple):
 
     def __str__(self) -> str:
         lines = [f"  {crux}" for crux in self.found] or ["  no cruxes found"]
-        return "\n".join([f"{self.claim}: {self.verdict}", *lines])
+        return "\n".join([f"{self.claim}: {', '.join(self.words)}", *lines])
 
 
 def cruxes(
@@ -159,7 +161,8 @@ def cruxes(
             cruxes.append(Crux(chosen, then, is_implicit))
         # Among sets of a size, those of the debate come before those of the map.
         cruxes.sort(key=lambda crux: (len(crux.flips), crux.is_implicit))
-        searches.append(CruxSearch(claim, verdicts[claim], cruxes, tried, is_cut))
+        verdict, words = verdicts[claim], verdicts.words_of(claim)
+        searches.append(CruxSearch(claim, verdict, cruxes, tried, is_cut, words))
     return searches
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from argmap.model import Verdict
+from argmap.model.graph import connected_by_author
 from argmap.util.json_text import to_json
 from argmap.verdicts.cruxes import CruxSearch
 from argmap.verdicts.evaluate import Verdicts
@@ -18,8 +19,16 @@ Data: TypeAlias = dict[str, object]
 
 
 def format_verdicts(verdicts: Verdicts, before: Verdicts | None = None) -> str:
-    """Return the verdict of every claim and inference, and what is another one than `before`."""
+    """Return the verdict of every claim and inference, the claims of each side that only the map's
+    author connects with it, and what is another verdict than `before`.
+    """
+    map = verdicts.map
     whole = verdicts_object(verdicts)
+    connected: dict[str, list[str]] = {side: [] for side in map.sides}
+    for claim in map.claims:
+        if claim in connected_by_author(map):
+            connected[map.sides_of_claims[claim]].append(claim)
+    whole["connected_by_author"] = connected
     if before is not None:
         whole["changes"] = _changes(before, verdicts)
     return to_json(whole, 2)

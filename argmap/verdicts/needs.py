@@ -54,6 +54,7 @@ class NeedSearch(NamedTuple):
             all of which are necessary. Answers come before claims.
         tried: the number of sets that were tried.
         is_cut: whether the search ended before it had tried everything.
+        words: the verdict in words, with its basis or cause.
     """
 
     claim: str
@@ -61,6 +62,7 @@ class NeedSearch(NamedTuple):
     found: list[Need]
     tried: int
     is_cut: bool
+    words: tuple[str, ...]
 
     def _repr_html_(self) -> str:
         return html_on_demand(self)
@@ -70,10 +72,11 @@ class NeedSearch(NamedTuple):
         return f"<NeedSearch: {self.claim}: {self.verdict}, {found}>"
 
     def __str__(self) -> str:
+        verdict = f"{self.claim}: {', '.join(self.words)}"
         if self.verdict is Verdict.STANDS:
-            return f"{self.claim}: stands, so it needs nothing"
+            return f"{verdict}; it needs nothing to stand"
         lines = [f"  stands if {' and '.join(str(each) for each in need)}" for need in self.found]
-        return "\n".join([f"{self.claim}: {self.verdict}", *(lines or ["  no needs found"])])
+        return "\n".join([verdict, *(lines or ["  no needs found"])])
 
 
 def needs(
@@ -96,9 +99,9 @@ def needs(
     """
     must_be_claims(map, [claim])
     verdicts = evaluate(map, supposed)
-    verdict = verdicts[claim]
+    verdict, words = verdicts[claim], verdicts.words_of(claim)
     if verdict is Verdict.STANDS:
-        return NeedSearch(claim, verdict, [], 0, is_cut=False)
+        return NeedSearch(claim, verdict, [], 0, is_cut=False, words=words)
     upstream = upstream_of(map, claim)
     showable = _showable(verdicts, upstream, claim)
     answerable = _answerable(verdicts, upstream)
@@ -133,7 +136,7 @@ def needs(
     search.try_each(progress)
     found, tried, is_cut = search.run(claim, range(len(changes)), size, progress)
     needs = [tuple(remedies[number] for number in chosen) for chosen, _ in found]
-    return NeedSearch(claim, verdict, _with_least_evidence(needs), tried, is_cut)
+    return NeedSearch(claim, verdict, _with_least_evidence(needs), tried, is_cut, words)
 
 
 def _with_least_evidence(found: Sequence[Need]) -> list[Need]:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from argmap.model import ArgumentMap, Basis, Cause, Inference, InferenceStatus, Kind, Verdict
-from argmap.model.graph import main_claims, not_connected
+from argmap.model.graph import connected_by_author, main_claims, not_connected
 from argmap.model.messages import how_to_answer
 from argmap.model.spanning_tree import noun_of
-from argmap.util.text import count, listed, one_line, shorten
+from argmap.util.text import count, listed, one_line, shorten, with_article
 from argmap.verdicts.evaluate import Reason, Verdicts
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ def format_verdicts(verdicts: Verdicts) -> str:
     """Return the verdict of every claim, by side with main claims first, and a line that counts
     them.
 
-    In a map without what its author added, what no main claim leads to comes last, by itself.
+    Below those of a side are the claims that only the map's author connects with it. In a map
+    without what its author added, what no main claim leads to comes last, by itself.
     """
     map = verdicts.map
     words: dict[str, str] = {}
@@ -56,10 +57,13 @@ def format_verdicts(verdicts: Verdicts) -> str:
         words[claim.id] = describe_verdict(verdicts, claim.id)
     width = len(max(words.values(), key=len, default=""))
     loose = not_connected(map) if map.is_stated_only else ()
+    by_author = connected_by_author(map)
     loose_lines: list[str] = []
-    lines_of_sides: defaultdict[str, list[str]] = defaultdict(list)
+    lines_of_sides: defaultdict[tuple[str, bool], list[str]] = defaultdict(list)
     for id, verdict in words.items():
-        lines = lines_of_sides[map.sides_of_claims[id]] if id not in loose else loose_lines
+        lines = loose_lines
+        if id not in loose:
+            lines = lines_of_sides[map.sides_of_claims[id], id in by_author]
         # The names are aligned: "stands, backed    School should start at nine".
         line = f"{verdict:{width}}  {name_claim(map, id)}"
         remark = remark_on(verdicts, id)
@@ -69,9 +73,13 @@ def format_verdicts(verdicts: Verdicts) -> str:
     blocks = []
     without_side = "Claims"
     for id, side in map.sides.items():
-        blocks += _block(side.name, lines_of_sides[id])
+        lines = lines_of_sides[id, False]
+        if lines_of_sides[id, True]:
+            lines.append("Connected by the map's author")
+            lines += [f"  {line}" for line in lines_of_sides[id, True]]
+        blocks += _block(side.name, lines)
         without_side = "No side or several sides"
-    blocks += _block(without_side, lines_of_sides[""])
+    blocks += _block(without_side, lines_of_sides["", False])
     blocks += _block("Stated, but not connected by any source", loose_lines)
     tally = _tally(verdicts)
     blocks.append(tally)
@@ -82,8 +90,7 @@ def _weakness(verdicts: Verdicts, claim: str) -> str:
     """Return what is said of a claim that may stand, and yet changes nothing: "; too weak …"."""
     for use in verdicts.map.uses(claim):
         if verdicts.status_of(use) is InferenceStatus.TOO_WEAK:
-            noun = noun_of(verdicts.map, use)
-            return f"; too weak as {'an' if noun[0] in 'ou' else 'a'} {noun}"
+            return f"; too weak as {with_article(noun_of(verdicts.map, use))}"
     return ""
 
 

@@ -324,13 +324,13 @@ def _annotated(
         if id in missing:
             said.append(words.missing)
         if id in corrections:
-            said.append(words.correction_word(corrections[id]))
+            said.append(words.word(corrections[id]))
         if id in lacking:
             said.append(words.something_is_missing)
         for use in map.uses(id):
             # The line of linked premises is one.
             if use.id in corrections and use.premises[0] == id:
-                word = words.correction_word(corrections[use.id])
+                word = words.word(corrections[use.id])
                 said.append(words.line + words.colon + word)
         if said:
             text = claim.text + words.aside(words.semicolon.join(said))

@@ -14,8 +14,8 @@ from typing import TypeAlias
 from argmap.formats.adr.blocks import Block, BlockKind, addresses_in, blocks_of
 from argmap.formats.adr.sections import ARGUMENT, Section
 from argmap.formats.lists.inline_markup import markdown_inline
-from argmap.formats.lists.sources import SAFE_ADDRESS
 from argmap.formats.native.layout import Group, Part, Text, group_of_texts, lay_out_all
+from argmap.formats.shared.addresses import SAFE_ADDRESS
 from argmap.model import (
     ArgumentMap,
     Claim,

@@ -32,7 +32,7 @@ from argmap.formats.shared.yaml_tree import parse_tree
 from argmap.model.diagnostics import Diagnostics, Span, error
 from argmap.model.fields import Field, Shape, fields_of
 from argmap.model.losses import Ledger
-from argmap.model.parts import CLAIM_TYPES, STANDARDS
+from argmap.model.parts import CLAIM_TYPES, STANDARDS, type_named
 
 _OPENS_BLOCK = re.compile(r"\A\{[ \t]*\n")
 
@@ -133,7 +133,7 @@ def _fits(described: Field, node: Node) -> bool:
     if described.name == "standard":
         return text_of(node) in STANDARDS
     if described.name == "type":
-        return text_of(node).lower() in CLAIM_TYPES
+        return type_named(text_of(node)) in CLAIM_TYPES
     match node:
         case Sequence():
             is_of_scalars = all(isinstance(item, Scalar) for item in node.items)

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from argmap.model import ArgumentMap, Claim, Inference, Kind
+from argmap.model import ArgumentMap, Inference, Kind
 from argmap.model.diagnostics import Span
 from argmap.model.writing import Result, WritingOptions
 from argmap.util.errors import ArgmapError
@@ -49,7 +49,7 @@ def framework(map: ArgumentMap) -> Framework:
         )
     inferences = map.inferences.values()
     for claim in map.claims.values():
-        if claim.standard and not _has_ground(claim):
+        if claim.standard and not claim.has_own_ground:
             reason = f"an argumentation framework cannot represent the proof standard of {claim.id}"
             raise _refusal(reason, claim.at("standard"))
     for inference in inferences:
@@ -84,10 +84,6 @@ def framework(map: ArgumentMap) -> Framework:
     return Framework(list(number), attacks)
 
 
-def _has_ground(claim: Claim) -> bool:
-    return claim.common_ground or bool(claim.evidence)
-
-
 def _refusal(reason: str, place: Span | None) -> ArgmapError:
     if place:
         reason = f"{place.file}:{place.line}:{place.column}: {reason}"
@@ -104,14 +100,14 @@ def _no_attack(map: ArgumentMap, inference: Inference) -> str:
         )
     # Ground makes a claim yield only to what is backed: two strengths, of which a framework knows
     # one.
-    if inference.kind is Kind.REBUTTAL and _has_ground(map.claims[inference.target]):
+    if inference.kind is Kind.REBUTTAL and map.claims[inference.target].has_own_ground:
         return (
             f"an argumentation framework cannot weigh an objection to {inference.target} against"
             " its evidence or common ground"
         )
     # Where an inference has ground, a doubt about it, or about its warrant, only takes its backing.
     has_ground = all(
-        _has_ground(map.claims[premise]) for premise in inference.premises_besides_warrant
+        map.claims[premise].has_own_ground for premise in inference.premises_besides_warrant
     )
     is_doubted = map.undercutters(inference.id) or map.rebuttals(inference.warrant)
     if has_ground and is_doubted:
@@ -135,8 +131,7 @@ def format_apx(map: ArgumentMap, _options: WritingOptions) -> Result:
             name_of_argument += f"_{words[:_LONGEST_NAME]}"
         names.append(name_of_argument)
     lines = [f"arg({name})." for name in names]
-    for attacker, target in attacks:
-        lines.append(f"att({names[attacker]},{names[target]}).")
+    lines += [f"att({names[attacker]},{names[target]})." for attacker, target in attacks]
     return Result("\n".join(lines) + "\n")
 
 
@@ -146,8 +141,7 @@ def format_af(map: ArgumentMap, _options: WritingOptions) -> Result:
     lines = [f"p af {len(arguments)}"]
     for number, name in enumerate(arguments, 1):
         lines.append(f"# {number} {one_line(name)}")
-    for attacker, target in attacks:
-        lines.append(f"{attacker + 1} {target + 1}")
+    lines += [f"{attacker + 1} {target + 1}" for attacker, target in attacks]
     return Result("\n".join(lines) + "\n")
 
 
@@ -159,8 +153,7 @@ def format_tgf(map: ArgumentMap, _options: WritingOptions) -> Result:
         claim = map.claims.get(name)
         lines.append(f"{number} {one_line(claim.text if claim else name)}")
     lines.append("#")
-    for attacker, target in attacks:
-        lines.append(f"{attacker + 1} {target + 1}")
+    lines += [f"{attacker + 1} {target + 1}" for attacker, target in attacks]
     return Result("\n".join(lines) + "\n")
 
 

@@ -91,10 +91,7 @@ def _read_footnotes(
     """
     beginnings = [_beginning_of_note(line) for line in lines[start:]]
     # Those of the notes still to come.
-    with_address = []
-    for number, words in beginnings:
-        if ADDRESS.fullmatch(words):
-            with_address.append(number)
+    with_address = [number for number, words in beginnings if ADDRESS.fullmatch(words)]
     with_address.sort()
     notes = {}
     last = 0

@@ -36,6 +36,7 @@ from argmap.formats.kialo.links_and_notes import (
     without_markers,
 )
 from argmap.formats.registry import ReadingOptions
+from argmap.formats.shared.addresses import SAFE_ADDRESS, without_scheme
 from argmap.formats.shared.ids import Ids
 from argmap.model import ArgumentMap, Citation, Claim, Inferences, Kind, Side, Source
 from argmap.model.diagnostics import Diagnostics, Span, error, warning
@@ -53,8 +54,6 @@ _NEWER_HEADER = re.compile(r" *(\d+(?:\.\d+)*)\. (Pro|Con|Thesis|Question):()\s*
 _LINK_TO_CLAIM = re.compile(r"->\s*See\s+(\d+(?:\.\d+)*)\.?")
 # Example: -> See discussion #4: Should homework be banned?
 _LINK_TO_DISCUSSION = re.compile(r"->\s*(See discussion\b.*)", re.DOTALL)
-_SAFE_ADDRESS = re.compile(r"(https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
-_SCHEME_OF_ADDRESS = re.compile(r"\A(https?://(www\.)?|mailto:)", re.IGNORECASE)
 _KINDS = {"Pro": Kind.SUPPORT, "Con": Kind.REBUTTAL}
 _SIDE_NAME_COLUMNS = 40
 
@@ -318,11 +317,11 @@ class _KialoReader:
 
     def find_or_add(self, words: str, span: Span) -> str:
         """Return the id of the source with an address, or which words name; "" if it is unsafe."""
-        is_safe = _SAFE_ADDRESS.fullmatch(words) is not None
+        is_safe = SAFE_ADDRESS.fullmatch(words) is not None
         if not words or (ADDRESS.fullmatch(words) and not is_safe):
             return ""
         if words not in self.sources:
-            id = self.source_ids.give(_SCHEME_OF_ADDRESS.sub("", words))
+            id = self.source_ids.give(without_scheme(words))
             field = "url" if is_safe else "title"
             places = {"": span, "id": span, "url": span}
             self.sources[words] = Source(id, **{field: words}, places=places)

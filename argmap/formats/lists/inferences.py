@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import TypeAlias
 
 from argmap.formats.lists.inline_markup import (
@@ -50,11 +50,13 @@ from argmap.languages.roles import (
     role_without_colon,
     role_words,
     spoken_role,
+    spoken_type,
+    type_words,
 )
 from argmap.languages.words import Words
 from argmap.languages.writing import COLONS, is_in_brackets
 from argmap.model import Citation, Inference, Inferences, Kind
-from argmap.model.diagnostics import Diagnostics, Span, warning
+from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, warning
 from argmap.model.losses import Ledger
 from argmap.util.spelling import OneTypo
 from argmap.util.text import shorten
@@ -77,6 +79,7 @@ class Entry:
         item: the item.
         parent: the entry that it is below, `None` at the top.
         text: the claim, or the words of the claim that it refers to.
+        type: the type of the claim that its own word says; "" if it has none.
         role: what its own word says that it is; `None` if it has none.
         word: that word.
         inference: what an outline says of the inference that it is a premise of.
@@ -96,6 +99,7 @@ class Entry:
     item: Item
     parent: Entry | None
     text: str
+    type: str = ""
     role: Role | None = None
     word: str = ""
     inference: InferenceWords = field(default_factory=InferenceWords)
@@ -135,6 +139,7 @@ class EntryMaker:
         self.addresses = {name: address for name, (address, _) in listing.addresses.items()}
         self.attribution_above = Attribution()
         self.unknown_words = UnknownWords(words, listing.diagnostics)
+        self.has_noted_type = False
 
     @cached_property
     def language_of_text(self) -> str:
@@ -181,7 +186,9 @@ class EntryMaker:
                     self.listing.ledger.leave_out("heading", item.lines)
                 continue
             spoken = spoken_role(entry.text) if entry.text.endswith(COLONS) else None
-            if spoken and not has_items_below:
+            # In an outline, what is at the top, or behind a word that says a role, is a claim.
+            is_claim = bool(item.number) and (entry.parent is None or entry.role is not None)
+            if spoken and not has_items_below and not is_claim:
                 # "But:", with nothing behind it or below it, says nothing yet.
                 entry.inference.scheme = entry.inference.scheme or spoken.details
                 self.leave_out_beside(entry)
@@ -241,13 +248,16 @@ class EntryMaker:
                 message = f"note {mark} is not defined, so argmap keeps the mark in the text"
                 listing.diagnostics.append(warning("unknown-note", message, item.span))
         text = self.take_role(entry, text)
+        is_numbered = bool(item.number)
+        if not is_numbered:
+            text = self.take_type(entry, text)
         if emphasis:
-            entry.marks = parse_marks(emphasis, words)
+            entry.marks = parse_marks(emphasis, words, is_numbered=is_numbered)
             if not entry.marks:
                 text = f"{text} {emphasis}"
         elif not listing.is_markdown:
-            text, entry.marks = take_marks(text, words)
-        if item.number:
+            text, entry.marks = take_marks(text, words, is_numbered=is_numbered)
+        if is_numbered:
             entry.see, said = parse_reference(text, words)
             text = said or text
             entry.anchor_seen = inline.place_linked
@@ -271,7 +281,7 @@ class EntryMaker:
         spoken = spoken_role(text)
         if spoken is None and not item.number:
             spoken = self.spoken_otherwise(text)
-            if spoken is None:
+            if spoken is None and not spoken_type(text)[0]:
                 self.unknown_words.add(text, item.span)
         # What is at the top of an outline bears on nothing, whatever its first word.
         may_have_role = entry.parent is not None or not item.number
@@ -287,6 +297,22 @@ class EntryMaker:
         if named and named.role is Role.CLAIM and named.text:
             return named.text  # "But: Claim 1: …"
         return spoken.text
+
+    def take_type(self, entry: Entry, text: str) -> str:
+        """Take the word that says the type of a claim from the beginning of a text, and return what
+        is left; the first one of a list is noted.
+        """
+        word, said = spoken_type(text)
+        if not word or entry.role is Role.SOURCE:
+            return text
+        entry.type = type_words()[word.casefold()]
+        if not self.has_noted_type:
+            self.has_noted_type = True
+            message = f"argmap reads `{word}:` as the type of the claim, `{entry.type}`"
+            help = "to keep the word in the claim, reword the claim"
+            note = Diagnostic("read-as-type", Severity.NOTE, message, entry.item.span, help=help)
+            self.listing.diagnostics.append(note)
+        return said
 
     def take_attribution(self, entry: Entry) -> None:
         """Take the line in brackets below an item of an outline; what it says else is a note."""
@@ -335,9 +361,10 @@ class EntryMaker:
 
 
 @cache
-def _role_words() -> OneTypo:
+def _known_words() -> OneTypo:
     """Return the words that say what an item is, but for those too short to be misspelled."""
-    return OneTypo(word for word in role_words() if len(word) >= _SHORTEST_MISSPELT)
+    words = chain(role_words(), type_words())
+    return OneTypo(word for word in words if len(word) >= _SHORTEST_MISSPELT)
 
 
 class UnknownWords:
@@ -364,7 +391,7 @@ class UnknownWords:
         word = label_text.casefold()
         if word not in self._first_of:
             self._first_of[word] = span
-            meant = _role_words().meant_by(word) if len(word) >= _SHORTEST_MISSPELT else ""
+            meant = _known_words().meant_by(word) if len(word) >= _SHORTEST_MISSPELT else ""
             if meant:
                 self._report(label_text, span, f"did you mean `{meant}`?")
                 self._first_of[word] = None

@@ -415,10 +415,8 @@ class _Settlement:
         kind are above other lists, too.
         """
         listing = self.listing
-        candidates = []
-        for line in self.title_lines:
-            if line.lead.kind is not LineKind.INTRODUCTION:
-                candidates.append(line)
+        lines = self.title_lines
+        candidates = [line for line in lines if line.lead.kind is not LineKind.INTRODUCTION]
         title = None
         if not listing.title:
             has_sides = any(
@@ -507,13 +505,10 @@ class _Settlement:
         """
         listing = self.listing
         may_be_prose = bool(listing.title) and (listing.title_is_claim or listing.is_markdown)
-        claims = []
-        for above in self.all_lines:
-            if above.lead and above.lead.kind is LineKind.STATEMENT:
-                claims.append(above)
-        for above in claims:
-            lead = above.lead
-            if lead is None or lead.introduces_reasons or lead.has_verb or above.side:
+        claims = [(above, above.lead) for above in self.all_lines if above.lead]
+        claims = [each for each in claims if each[1].kind is LineKind.STATEMENT]
+        for above, lead in claims:
+            if lead.introduces_reasons or lead.has_verb or above.side:
                 continue
             is_alone = len(claims) == 1 and may_be_prose and not above.is_close
             if (is_alone or self.has_headings) and above.lead_span:

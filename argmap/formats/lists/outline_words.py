@@ -155,13 +155,21 @@ _VERDICTS = [
     "undercut",
 ]
 _verdict_words = attrgetter(*_VERDICTS)
-_MARKS = ["implicit", "common_ground", "must_be_shown", "documented", "unsupported"]
+_MARKS = [
+    "implicit",
+    "common_ground",
+    "must_be_shown",
+    "documented",
+    "unsupported",
+    "connected_by_author",
+]
 _mark_words = attrgetter(*_MARKS)
 
 
-def marks_of(words: Words) -> frozenset[str]:
-    """Return all that an outline may mark a claim as."""
-    return frozenset(_verdict_words(words) + _mark_words(words))
+def marks_of(words: Words, *, with_types: bool = True) -> frozenset[str]:
+    """Return all that an outline may mark a claim as, its type included."""
+    marks = frozenset(_verdict_words(words) + _mark_words(words))
+    return marks.union(words.claim_types.values()) if with_types else marks
 
 
 def parse_details(details: str, words: Words) -> InferenceWords:
@@ -186,18 +194,22 @@ def parse_details(details: str, words: Words) -> InferenceWords:
     return said
 
 
-def parse_marks(text: str, words: Words) -> list[str]:
-    """Return the marks that commas and semicolons part; none if any of them is not a mark."""
+def parse_marks(text: str, words: Words, *, is_numbered: bool) -> list[str]:
+    """Return the marks that commas and semicolons part; none if any of them is not a mark.
+
+    Only the numbered lines of an outline are marked with types: elsewhere, the last word of "That
+    is a *fact*" belongs to the claim.
+    """
     pieces = COMMA_OR_SEMICOLON.split(text)
-    return pieces if marks_of(words).issuperset(pieces) else []
+    return pieces if marks_of(words, with_types=is_numbered).issuperset(pieces) else []
 
 
-def take_marks(text: str, words: Words) -> tuple[str, list[str]]:
+def take_marks(text: str, words: Words, *, is_numbered: bool) -> tuple[str, list[str]]:
     """Return a text without the marks in square brackets at its end, and these."""
     match = _MARKS_IN_BRACKETS.search(text)
     if match is None:
         return text, []
-    marks = parse_marks(match[1], words)
+    marks = parse_marks(match[1], words, is_numbered=is_numbered)
     if marks:
         text = text[: match.start()]
     return text, marks
@@ -219,13 +231,10 @@ def parse_reference(text: str, words: Words) -> tuple[str, str]:
 _ATTRIBUTIONS = ("inference_held_by", "inference_stated_in", "held_by", "stated_in")
 
 
-def _beginning(text: str) -> str:
-    return text.partition("{")[0].strip()
-
-
 def beginnings_of_attributions(words: Words) -> dict[str, str]:
     """Return the fields of an attribution, each with what its words begin with."""
-    beginnings = {name: _beginning(getattr(words, name)) for name in _ATTRIBUTIONS}
+    texts = {name: getattr(words, name) for name in _ATTRIBUTIONS}
+    beginnings = {name: text.partition("{")[0].strip() for name, text in texts.items()}
     beginnings["evidence"] = (words.evidence + words.colon).strip()
     return beginnings
 

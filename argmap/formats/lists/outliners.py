@@ -18,6 +18,7 @@ from argmap.formats.lists.reader import map_of_list
 from argmap.formats.lists.signs import settle_signs
 from argmap.formats.registry import ReadingOptions
 from argmap.formats.shared.xml_elements import Elements, XmlElement, read_elements
+from argmap.languages import DEFAULT
 from argmap.languages.list_table import OUTLINE_WORDS
 from argmap.languages.roles import names_sources
 from argmap.languages.writing import QUESTION_MARKS
@@ -120,11 +121,14 @@ def _listing_of_opml(elements: Elements) -> Listing:
 
 
 def _take_title(listing: Listing, element: XmlElement) -> None:
-    # An outline of a map without a title is called what every map is.
-    names_of_maps = [words.argument_map for words in OUTLINE_WORDS.values()]
-    if element.text not in names_of_maps:
+    # An outline of a map without a title is called what every map in its language is.
+    languages = {words.argument_map: tag for tag, words in OUTLINE_WORDS.items()}
+    language = languages.get(element.text, "")
+    if not language:
         listing.title = element.text
         listing.title_span = element.span
+    elif language != DEFAULT:
+        listing.language = language
 
 
 def _add_attributes(item: Item, attributes: dict[str, str], *, is_outline: bool) -> tuple[str, ...]:

@@ -158,10 +158,7 @@ def link(words: str, address: str) -> str:
 
 def text_of(paragraphs: Iterable[Paragraph], notes: Notes) -> str:
     """Return paragraphs as a list in plain text, the notes behind them."""
-    kept = []
-    for paragraph in paragraphs:
-        if paragraph.text.strip():
-            kept.append(paragraph)
+    kept = [paragraph for paragraph in paragraphs if paragraph.text.strip()]
     is_outline = _settle_numbers(kept) or _take_typed_numbers(kept)
     _settle_headings(kept, is_outline=is_outline)
     lines: list[str] = []

@@ -21,6 +21,7 @@ from argmap.formats.lists.inline_markup import (
 )
 from argmap.formats.lists.listing import Listing, PlacedText
 from argmap.formats.lists.outline_words import Citations
+from argmap.formats.shared.addresses import SAFE_ADDRESS, without_scheme
 from argmap.formats.shared.ids import Ids
 from argmap.languages.words import Words
 from argmap.languages.writing import NO_DATE, PLACE
@@ -28,10 +29,6 @@ from argmap.model import Citation, Source
 from argmap.model.diagnostics import Span
 from argmap.model.parts import ID
 
-SAFE_ADDRESS = re.compile(r"(https?://|mailto:)\S+", re.IGNORECASE)
-"""The addresses that a source may have."""
-_SCHEME_OF_ADDRESS = re.compile(r"\A(https?://(www\.)?|mailto:)", re.IGNORECASE)
-_HOST = re.compile(r"\A(?:https?://(?:www\.)?|mailto:)|[/?#].*\Z", re.IGNORECASE | re.DOTALL)
 # Example: Ann Lee (2019): Sleep
 _AUTHOR_AND_YEAR = re.compile(
     r"([^\d()（）]{2,120}?(?:\([^\d()]{1,60}\))?)\s*"
@@ -74,7 +71,7 @@ class SourceDescription(NamedTuple):
     def name(self) -> str:
         """What its id is made of; "" if nothing is known of it."""
         named = f"{self.author} {self.date}".strip() or self.title
-        return named or _SCHEME_OF_ADDRESS.sub("", self.url)
+        return named or without_scheme(self.url)
 
 
 def describe_source(inline: InlineText) -> SourceDescription:
@@ -101,7 +98,7 @@ def describe_source(inline: InlineText) -> SourceDescription:
 
 def _host_of(address: str) -> str:
     """Return the host of an address, which a page without a name is cited by."""
-    return _HOST.sub("", address)
+    return re.split("[/?#]", without_scheme(address), maxsplit=1)[0]
 
 
 def split_place(text: str) -> tuple[str, str]:
@@ -201,7 +198,7 @@ class ListSources:
                 continue
             source = self._by_address.get(address)
             if source is None:
-                name = _SCHEME_OF_ADDRESS.sub("", address)
+                name = without_scheme(address)
                 # What a page without a name is cited by.
                 host = "" if words else _host_of(address)
                 source = self._make(name, span, title=words, publisher=host, url=address)
@@ -268,10 +265,8 @@ class ListSources:
         if match is None:
             return None
         name, date = match.groups()
-        fitting = []
-        for source in self._described:
-            if source.date == date and name in source.author:
-                fitting.append(source)
+        of_year = [source for source in self._described if source.date == date]
+        fitting = [source for source in of_year if name in source.author]
         if len(fitting) != 1:
             return None
         self._label(match[0], fitting[0])

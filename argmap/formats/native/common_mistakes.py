@@ -398,7 +398,7 @@ def nested_list(node: Scalar, lines: list[str], newline: str) -> Diagnostic | No
 def curly_quotes(node: Scalar, lines: list[str]) -> Diagnostic | None:
     """Return a warning of a value in curly quotation marks, which are read as part of it."""
     file, number, column, end_line, end_column = node.span
-    if not node.plain or number != end_line:
+    if number != end_line:
         return None
     line = lines[number - 1]
     value = line[column - 1 : end_column - 1]

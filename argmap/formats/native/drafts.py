@@ -161,10 +161,7 @@ def without_unfilled(
             warrant = id_of(inference.warrant[0])
         if warrant in blanks:
             inference.warrant = None
-        premises = []
-        for premise, place in inference.premises:
-            if id_of(premise) not in blanks:
-                premises.append((premise, place))
+        premises = [each for each in inference.premises if id_of(each[0]) not in blanks]
         was_shortened = len(premises) < len(inference.premises)
         if was_shortened and all(id_of(premise) == warrant for premise, _ in premises):
             # A warrant alone supports nothing. One without premises is not settled, and neither is

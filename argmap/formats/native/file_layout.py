@@ -18,7 +18,6 @@ from argmap.util.text import line_starts, place_of
 
 _BETWEEN_AND_CLOSING = re.compile(r"(?:[\s,]|#[^\n]*)*[\]}]")
 _REST_OF_LINE = re.compile(r"[^\S\r\n]*(#[^\r\n]*)?(\r\n|\r|\n|\Z)")
-_COMMENT = re.compile(r"\s#")
 _BLOCK_SIGNS = ("|", ">")
 _LINE_ENDS = ("\n", "\r")
 

@@ -173,7 +173,7 @@ class _LayoutReader:
         if isinstance(node, Scalar):
             part.value = self.text(node)
         else:
-            below = role_below(place.role, node, key.value if key else "")
+            below = role_below(place.role, key, node)
             part.value = self.place_of(node, below, place, part).group
         return part
 

@@ -116,8 +116,9 @@ def lay_out(part: Part, lead: str = "") -> Iterator[str]:
         part = part_or_line
         value = part.value
         indent = " " * len(lead)
+        own_indent = lead[: len(lead) - len(lead.lstrip())]
         for line in part.above:
-            yield _indent_of(lead) + line if line else ""
+            yield own_indent + line if line else ""
         head = _head(part, lead)
         if len(part.key) > LONGEST_ID:
             yield f"{lead}? {part.key}"
@@ -200,10 +201,6 @@ def _scalar(text: Text, *, inside_brackets: bool = False) -> str:
 
 def _head(part: Part, lead: str) -> str:
     return f"{lead}{part.key}:" if part.key else f"{lead}-"
-
-
-def _indent_of(lead: str) -> str:
-    return lead[: len(lead) - len(lead.lstrip())]
 
 
 def _lines_of_text(head: str, text: Text, indent: str, behind: str) -> Iterator[str]:

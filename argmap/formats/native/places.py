@@ -105,16 +105,16 @@ def is_known_key(role: Role, key: str) -> bool:
     return role not in _KEYS or rank_of_key(role, key) < len(_KEYS[role])
 
 
-def role_below(role: Role, node: Node, key: str = "") -> Role:
+def role_below(role: Role, key: Scalar | None, node: Node) -> Role:
     """Return what a node is.
 
     Args:
         role: what it is in.
-        node: the node.
         key: its key, if that is a mapping.
+        node: the node.
     """
-    if role in _BELOW and key:
-        found = _BELOW[role].get(key, Role.OTHER)
+    if key is not None and role in _BELOW:
+        found = _BELOW[role].get(key.value, Role.OTHER)
     else:
         found = _EACH_BELOW.get(role, Role.OTHER)
     # What is alone may go without the brackets of a list.
@@ -142,7 +142,7 @@ class Place(NamedTuple):
     def below(self) -> Iterator[Place]:
         """Yield its entries or items."""
         for key, node in entries_of(self.node):
-            yield Place(role_below(self.role, node, key.value if key else ""), self.role, key, node)
+            yield Place(role_below(self.role, key, node), self.role, key, node)
 
 
 def places_in(root: Mapping) -> Iterator[Place]:

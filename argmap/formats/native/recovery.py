@@ -454,7 +454,7 @@ class _Repair:
                 continue
             for indent in indents:
                 if indent != _indent(line) and (indent or is_top_key):
-                    yield {number: _indented(line, indent)}
+                    yield {number: " " * indent + line.lstrip(" \t")}
 
     def omissions(self, lines: _Lines) -> Iterator[Change]:
         """Yield changes that leave out a value, or a line with those below it."""
@@ -508,10 +508,6 @@ def _has_content(line: str) -> bool:
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" \t"))
-
-
-def _indented(line: str, width: int) -> str:
-    return " " * width + line.lstrip(" \t")
 
 
 def _rewritten(line: str, above: str) -> Iterator[str]:

@@ -39,7 +39,7 @@ from argmap.model.diagnostics import (
     warning,
 )
 from argmap.model.fields import SYNONYMS, Field, Shape, fields_of, names_of
-from argmap.model.parts import CLAIM_TYPES
+from argmap.model.parts import type_named
 from argmap.model.reading import Reading
 from argmap.util.spelling import did_you_mean, near_words
 
@@ -339,8 +339,7 @@ class TreeReader:
         # What is not text has been reported, and would be reported again as unknown.
         if len(self.diagnostics) != number_before:
             return ""
-        is_type = field.name == "type" and said.lower() in CLAIM_TYPES
-        return said.lower() if is_type else said
+        return type_named(said) if field.name == "type" else said
 
     def value(self, field: Field, node: Node, places: Places) -> Any:
         """Return the value of a field of the model; the places of its parts go into `places`."""

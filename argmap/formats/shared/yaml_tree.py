@@ -26,6 +26,10 @@ _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-
 _COMMENT_WITHOUT_SPACE = re.compile(r" #[^\s#]")
 _BEFORE_VALUE = r"^\s*(- +)*([\w.-]+:\s+)?"
 _NOT_FIRST_IN_BARE_TEXT = frozenset("\"'*&@[]{}>|!%`#")
+_LIST_IN_YAML = (
+    "this is an item of an indented list: save the list alone in a file that ends in `.md`, or"
+    " write the item below `premises:` or `rebuttals:`"
+)
 _QUOTE = (
     "put the text in quotation marks, because unquoted text cannot start with one of"
     " \" ' * & @ [ ] { } > | ! % ` # or contain `: `"
@@ -307,6 +311,11 @@ def _syntax_help(message: str, marked_line: str) -> str:
         return f"close the {opened}, or put the text that starts with it in quotation marks"
     if "missing after this key" in message:
         return "add the `:`, or check the indentation of this line"
+    from argmap.languages.roles import spoken_role  # few files need it
+
+    item = re.match(r"\s*[-*+] +(.+)", marked_line)
+    if item and spoken_role(item[1]):  # `- But: …`
+        return _LIST_IN_YAML
     if "list item" in message:
         return "start the list on a new line"
     if "YAML escape" in message:

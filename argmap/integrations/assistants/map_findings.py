@@ -114,7 +114,7 @@ def _finding(finding: Diagnostic, texts: Mapping[str, str], said: set[str]) -> C
     if finding.span is not None:
         content |= _place(finding.span, texts)
     content["message"] = finding.message
-    help = _ADVICE.get(finding.code) or _without_commands(finding.help)
+    help = _without_commands(finding.help)
     if help and help not in said:
         said.add(help)
         content["help"] = help
@@ -123,15 +123,6 @@ def _finding(finding: Diagnostic, texts: Mapping[str, str], said: set[str]) -> C
         content["fix"] = fix.message
         content["fix_is_safe"] = fix.safety is Safety.SAFE
     return content
-
-
-_ADVICE = {
-    "no-map": "write YAML or an indented list, as `argmap://grammar` shows",
-    "several-maps": "to ask about another map in this file, pass its text",
-    "sandboxed": "put the whole map into one text: this server reads no files, or this map is not"
-    " in one",
-}
-"""Help for an assistant, which has no command line, by the code of the finding."""
 
 
 def _without_commands(help: str) -> str:

@@ -9,8 +9,11 @@ these are the reason.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from argmap.editing import OPERATIONS
 from argmap.formats.map_files import EXAMPLES
@@ -45,15 +48,11 @@ class Tool(NamedTuple):
         function: what does it; its docstring is the tool's title and description.
         parameters: its arguments, by name.
         needed: those that it cannot do without, however the map is given.
-        answer: the keys of its answer.
-        always: those that are always there, unless there is a `problem`.
         writes: whether it changes files.
     """
 
     function: Callable[[ToolCall], ToolAnswer]
     parameters: Mapping[str, Schema]
-    answer: Mapping[str, Schema]
-    always: tuple[str, ...]
     needed: tuple[str, ...] = ()
     writes: bool = False
 
@@ -87,12 +86,31 @@ class Tool(NamedTuple):
 
     @property
     def output_schema(self) -> Schema:
-        """The JSON Schema of its answer, which may be a problem."""
+        """The JSON Schema of its answer, which may be a problem: see `answers.toml`."""
+        answers = _answers()
+        shared = answers["shared"]
+        answer = answers[self.function.__name__]
+        keys = answers["refusal"] | {name: shared[name] for name in answer.get("shared", ())}
+        keys |= answer.get("keys", {})
         return {
             "type": "object",
-            "properties": {**_PROBLEM, **self.answer},
-            "anyOf": [{"required": list(self.always)}, {"required": ["problem"]}],
+            "properties": {name: _schema_of(holds) for name, holds in keys.items()},
+            "anyOf": [{"required": answer["always"]}, {"required": ["problem"]}],
         }
+
+
+@cache
+def _answers() -> dict[str, dict[str, Any]]:
+    """Return what each tool answers, by its name, and what several of them do."""
+    file = Path(__file__).with_name("answers.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def _schema_of(holds: Any) -> Schema:
+    """Return the schema of what a key holds: that of a text or of a list of texts is shorter."""
+    if isinstance(holds, str):
+        return text(holds)
+    return texts(holds[0]) if isinstance(holds, list) else holds
 
 
 # --- what several tools take and answer ---
@@ -113,41 +131,6 @@ _SOURCES = texts_by_name(
     "texts of sources, by the ids that the map gives them under `sources`: quotations are looked up"
     " in these; not needed for a source whose `file` can be read"
 )
-
-_ANSWERED_FINDINGS: Mapping[str, Schema] = {
-    "findings": {
-        "type": "array",
-        "description": "the worst first; a help is given once per rule",
-        "items": {
-            "type": "object",
-            "properties": {
-                "severity": text("how bad it is", ("error", "warning", "note")),
-                "rule": text("the kind of finding"),
-                "file": text("the file, if it is not the map's own"),
-                "line": {"type": "integer"},
-                "column": {"type": "integer"},
-                "source": text("that line of the map"),
-                "message": text("what is wrong"),
-                "help": text("what to do"),
-                "fix": text("what the tool `fix` can do about it"),
-                "fix_is_safe": {"type": "boolean", "description": "whether only this can be meant"},
-            },
-            "required": ["severity", "rule", "message"],
-        },
-    },
-    "left_out": {"type": "integer", "description": "how many more there are"},
-}
-_CHANGED = {
-    "text": text("the changed text"),
-    "diff": text("the changes to the files, as a unified diff"),
-    "written": texts("the files that were changed"),
-}
-_NEXT = {"next": text("what to do now")}
-_PROBLEM: Mapping[str, Schema] = {
-    "problem": text("why there is no answer, and what to change"),
-    "findings": {"type": "array", "description": "errors in the map, as `check` lists them"},
-    **_NEXT,
-}
 
 
 def tools_for(folder: ServedFolder) -> dict[str, Tool]:
@@ -178,14 +161,6 @@ def _find_and_fix(folder: ServedFolder) -> dict[str, Tool]:
                 "sources": _SOURCES,
                 "rules": texts("only these rules or groups of rules (see `argmap://rules`)"),
             },
-            answer={
-                "summary": text("how large the map is, and how much was found"),
-                "grounded": text("with `grounded`: how many claims have a true quotation"),
-                **_ANSWERED_FINDINGS,
-                "fix_first": texts("what affects the most verdicts"),
-                **_NEXT,
-            },
-            always=("summary", "findings", "next"),
         ),
         "fix": Tool(
             function=map_findings.fix,
@@ -194,13 +169,6 @@ def _find_and_fix(folder: ServedFolder) -> dict[str, Tool]:
                 "unsafe": yes_or_no("also make fixes that may not be what is meant"),
                 **_write(folder),
             },
-            answer={
-                "fixes": texts("what was fixed"),
-                **_CHANGED,
-                "left": text("how many findings are left"),
-                **_NEXT,
-            },
-            always=("fixes", "left", "next"),
             writes=folder.may_write,
         ),
         "find_quotation": Tool(
@@ -211,21 +179,6 @@ def _find_and_fix(folder: ServedFolder) -> dict[str, Tool]:
                 **(source_file if folder.root else {}),
             },
             needed=("quote",),
-            answer={
-                "found": {"type": "boolean", "description": "whether the words are in the source"},
-                "passages": {
-                    "type": "array",
-                    "description": "where they are, or the closest passages",
-                    "items": {
-                        "type": "object",
-                        "properties": {"line": {"type": "integer"}, "text": text("the passage")},
-                    },
-                },
-                "difference": text("how they differ", ("altered", "stitched", "fabricated")),
-                "explanation": text("what differs"),
-                **_NEXT,
-            },
-            always=("found", "passages", "next"),
         ),
     }
 
@@ -251,13 +204,10 @@ def _change(folder: ServedFolder) -> dict[str, Tool]:
                 **_write(folder),
             },
             needed=("operation", "arguments"),
-            answer={"focus": text("the claim that is new or changed"), **_CHANGED, **_NEXT},
-            always=("focus", "next"),
             writes=folder.may_write,
         )
     }
     if folder.may_write:
-        check = _find_and_fix(folder)["check"]
         tools["save_map"] = Tool(
             function=map_changes.save_map,
             parameters={
@@ -265,8 +215,6 @@ def _change(folder: ServedFolder) -> dict[str, Tool]:
                 "text": _TEXT,
             },
             needed=("file", "text"),
-            answer={"written": texts("the file"), **check.answer},
-            always=("written", *check.always),
             writes=True,
         )
     return tools
@@ -291,8 +239,6 @@ def _show(folder: ServedFolder) -> dict[str, Tool]:
                 "stated_only": _SUPPOSED["stated_only"],
                 **_PART,
             },
-            answer={"outline": text("the outline")},
-            always=("outline",),
         ),
         "render": Tool(
             function=map_views.render,
@@ -304,14 +250,6 @@ def _show(folder: ServedFolder) -> dict[str, Tool]:
                 "verdicts": _VERDICTS,
                 **_PART,
             },
-            answer={
-                "picture": text("the format"),
-                "text": text("the picture, in a format that is text"),
-                "written": text("the file that was written"),
-                "replaced": {"type": "boolean", "description": "whether it was there before"},
-                "notes": texts("what else there is to know, such as how small the text is"),
-            },
-            always=("picture",),
             writes=folder.may_write,
         ),
         "diff": Tool(
@@ -320,15 +258,6 @@ def _show(folder: ServedFolder) -> dict[str, Tool]:
                 **_which_map(folder, "old_", "old version: "),
                 **_which_map(folder, "new_", "new version: "),
             },
-            answer={
-                "is_same": {"type": "boolean", "description": "whether nothing changed"},
-                "differences": texts("what changed, one sentence each"),
-                "verdicts": texts(
-                    "claims whose verdict changed, before → after, each with what brought it about"
-                ),
-                "left_out": {"type": "integer", "description": "how many more there are"},
-            },
-            always=("is_same", "differences", "verdicts"),
         ),
     }
 
@@ -336,36 +265,15 @@ def _show(folder: ServedFolder) -> dict[str, Tool]:
 def _judge(folder: ServedFolder) -> dict[str, Tool]:
     the_map = _which_map(folder)
     the_claim = {"claim": _CLAIM, **the_map}
-    verdict = text("`stands`, `falls` or `contested`, with what it rests on")
     return {
         "evaluate": Tool(
             function=map_verdicts.evaluate,
             parameters={**the_map, **_SUPPOSED},
-            answer={
-                "summary": text("how many claims have each verdict"),
-                "main_claims": {
-                    "type": "object",
-                    "description": "id of each main claim → its text, side and verdict; and the"
-                    " verdict without what is marked `implicit`, if that differs",
-                    "additionalProperties": {"type": "object"},
-                },
-                "claims": texts_by_name("id of each other claim → its verdict"),
-                "changes": texts("what your suppositions change"),
-                "left_out": {"type": "integer", "description": "how many more claims there are"},
-                **_NEXT,
-            },
-            always=("summary", "main_claims", "claims"),
         ),
         "why": Tool(
             function=map_verdicts.why,
             parameters={**the_claim, **_SUPPOSED},
             needed=("claim",),
-            answer={
-                "claim": text("the id"),
-                "verdict": verdict,
-                "explanation": text("indented lines: what a line says follows from those below it"),
-            },
-            always=("claim", "verdict", "explanation"),
         ),
         "needs": Tool(
             function=map_verdicts.needs,
@@ -375,25 +283,6 @@ def _judge(folder: ServedFolder) -> dict[str, Tool]:
                 **_SUPPOSED,
             },
             needed=("claim",),
-            answer={
-                "claim": text("the id"),
-                "verdict": verdict,
-                "needs": {
-                    "type": "array",
-                    "description": "each item alone is enough; everything in an item is needed",
-                    "items": {
-                        "type": "object",
-                        "properties": {
-                            "answer": texts("objections to answer"),
-                            "answer_with_evidence": texts("objections to answer with evidence"),
-                            "document": texts("claims to give evidence"),
-                        },
-                    },
-                },
-                "report": text("the same in sentences"),
-                **_NEXT,
-            },
-            always=("claim", "verdict", "needs", "report"),
         ),
     }
 

@@ -103,6 +103,8 @@ def _about_claim(open_map: OpenMap, map: ArgumentMap, claim: Claim) -> Iterator[
         facts.append(f"`{claim.id}`")
     if claim.label:
         facts.append(escape_markdown(claim.label))
+    if claim.type:
+        facts.append(claim.type)
     side = map.sides_of_claims[claim.id]
     if side:
         facts.append(escape_markdown(map.sides[side].name))

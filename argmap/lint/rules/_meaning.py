@@ -16,7 +16,7 @@ from functools import cache
 from typing import NamedTuple
 
 from argmap.languages.lexicons import english_function_words, english_synonyms
-from argmap.lint.rules._wording import WORD, without_quotations
+from argmap.lint.rules._wording import WORD, without_quotations, words_in
 from argmap.model import ArgumentMap
 from argmap.util.lexicon import Sense, root, senses_of
 
@@ -24,11 +24,7 @@ NORM = "should"
 """The term of every claim that says what should be done."""
 _LETTERS = re.compile("[a-z'’]+")
 _NORMS = frozenset(("should", "ought", "must", "needs", "deserve", "deserves"))
-_DENIALS = """
-    not never no none nobody nothing neither cannot without hardly dont doesnt didnt isnt arent
-    wasnt werent hasnt havent wont cant shouldnt wouldnt couldnt
-"""
-_DENIAL_WORDS = frozenset(_DENIALS.split())
+_DENIAL_WORDS = words_in("denials.txt")
 _FUNCTION_WORDS = english_function_words() | {"very", "too", "much", "really"}
 _DEMAND = re.compile(
     r"\b(?:ha(?:s|ve) to|needs? to|has got to|would be (?:right|good|better|best|fair|sensible))\b",

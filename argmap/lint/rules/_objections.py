@@ -11,7 +11,7 @@ from argmap.model.spanning_tree import noun_of
 def rests_on_its_own(map: ArgumentMap, target: str) -> bool:
     """Return whether the target of an attack is a claim with evidence or common ground."""
     claim = map.claims.get(target)
-    return claim is not None and bool(claim.evidence or claim.common_ground)
+    return claim is not None and claim.has_own_ground
 
 
 def weakened_claim(map: ArgumentMap, inference: Inference) -> str:

@@ -45,11 +45,7 @@ _NOUN_VERBS = words_in("noun_verbs.txt")
 """Nouns that are verbs after a plural at the start of a sentence: "parents book trips"."""
 _FUNCTION_WORDS = english_function_words()
 _SUBJECTS = frozenset(("i", "you", "he", "she", "it", "we", "they"))
-_BEGINNINGS = """
-    the a an its their his her our my your this these those them us him me most some every fewer
-    themselves itself himself herself
-"""
-_BEGINNINGS_OF_OBJECTS = frozenset(_BEGINNINGS.split())
+_BEGINNINGS_OF_OBJECTS = words_in("words_before_objects.txt")
 """Words with which the object of a verb begins."""
 
 _VERBS = set(words_in("irregular_verbs.txt"))

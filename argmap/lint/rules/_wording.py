@@ -28,11 +28,14 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 """A word, with the apostrophes in it: `don't`."""
 _MOST_READ = 200
 _FEWEST_READ = 5
-_COMMON_WORDS = """
-    the and to that are it they should would have has with for not this from by which their there
-    been
-"""
-_ENGLISH_WORDS = frozenset(_COMMON_WORDS.split())
+
+
+def words_in(file: str) -> frozenset[str]:
+    """Return the words in a file in this folder."""
+    return frozenset(Path(__file__).with_name(file).read_text(encoding="utf-8").split())
+
+
+_ENGLISH_WORDS = words_in("common_words.txt")
 """Words that nearly every English sentence contains, and that no other European language has."""
 
 
@@ -58,11 +61,6 @@ def _looks_like_english(map: ArgumentMap) -> bool:
     longer = [words for words in texts if len(words) >= _FEWEST_READ]
     with_english_words = sum(not _ENGLISH_WORDS.isdisjoint(words) for words in longer)
     return len(longer) < _FEWEST_READ or with_english_words >= len(longer) / 5
-
-
-def words_in(file: str) -> frozenset[str]:
-    """Return the words in a file in this folder."""
-    return frozenset(Path(__file__).with_name(file).read_text(encoding="utf-8").split())
 
 
 @cache

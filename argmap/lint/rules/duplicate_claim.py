@@ -193,8 +193,6 @@ def _lookup_keys(text: str, frequencies: Counter[_Pair], names: Container[str]) 
     numbers = [frequencies[pair] for pair in pairs]
     looked_up = _number_looked_up(len(pairs))
     in_no_other = numbers.count(1)
-    if in_no_other >= looked_up:
-        return []
     by_rarity = sorted(zip(numbers, pairs, strict=True))
     distinctive = _distinctive_words(text, names)
     return [(pair, *distinctive) for _, pair in by_rarity[in_no_other:looked_up]]

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from argmap.lint.rules._gaps import gaps
 from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
-from argmap.lint.rules._wording import ENGLISH, any_of
+from argmap.lint.rules._wording import ENGLISH, any_in
 from argmap.lint.vocabulary import Hint
 from argmap.model.diagnostics import Severity
 
@@ -39,13 +39,7 @@ _COMPARISON = re.compile(
     r" to\b",
     re.IGNORECASE,
 )
-_COMPARED = any_of("""
-    more, less, fewer, better, worse, most, least, best, worst, than, compar*, outweigh*, superior,
-    inferior, prefer*, equal*, unequal*, same, unlike, like, only, both, whereas, while, instead,
-    differ*, exceed*, higher, lower, larger, smaller, greater, bigger, longer, shorter, faster,
-    slower, stronger, weaker, safer, healthier, cheaper, easier, harder, happier, older, younger,
-    worth, increas*, decreas*, reduc*, improv*, too, without, as much as, as many as
-""")
+_COMPARED = any_in("comparison_words.txt")
 _HELP = Hint("{link_a_premise} that says how the two things compare")
 
 

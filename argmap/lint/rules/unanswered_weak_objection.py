@@ -1,10 +1,11 @@
 """An unanswered objection that is too weak to change a verdict.
 
 Why: An objection without evidence does not defeat a claim that rests on evidence or common ground.
-Readers may still find the objection convincing, and a careful author says why it fails. Answer the
-objection: rebut one of its premises, undercut it, or grant it and say why it counts for less
-(`outweighed_by`). For objections that do change a verdict, see the rule `unanswered-rebuttal`; for
-objections to a documented claim, see `rebuts-common-ground`.
+Readers may still find the objection convincing, and a careful author says why it fails: is it
+false, or true but beside the point? Answer the objection: rebut one of its premises, undercut it,
+or grant it and say why it counts for less (`outweighed_by`). For objections that do change a
+verdict, see the rule `unanswered-rebuttal`; for objections to a documented claim, see
+`rebuts-common-ground`.
 
 Fails:
     sources: {aap2014: {title: School Start Times for Adolescents}}
@@ -41,7 +42,7 @@ from argmap.model import InferenceStatus
 from argmap.model.diagnostics import Severity
 from argmap.verdicts.conclusions import open_objections
 
-_HELP = Hint("{answer_it}")
+_HELP = Hint("ask whether it is false, or true but beside the point; then {answer_it}")
 
 
 def find(context: Context) -> Iterator[Finding]:

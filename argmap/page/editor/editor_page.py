@@ -22,6 +22,7 @@ from argmap.languages import (
     page_words_for,
     words_for,
 )
+from argmap.model import CLAIM_TYPES
 from argmap.page.editor.answers import picture_of
 from argmap.page.interactive_html import join_files, style_with_colors
 from argmap.page.page_data import VERDICTS, page_texts
@@ -77,12 +78,14 @@ _SIGNS_OF_VERDICTS = {"accepted_means": "accepted", "rejected_means": "rejected"
 """Further words of pages, by what the editor calls them, as it has others by their names."""
 
 _WORDS_OF_VERDICTS = (
-    *VERDICTS, "comma", "quote_before", "quote_after", "full_stop", "what_if", "what_if_true",
-    "what_if_false", "accepted", "rejected", "reset", "nothing_changes", "no_main_claim_changes",
-    "others_change", "claim_was", "why_supposed", "why_nothing_offered", "why_common_ground",
-    "why_documented", "why_reason_holds", "why_objection_stands", "why_no_reason_holds",
-    "why_not_documented", "why_in_doubt", "why_only_each_other", "why_only_itself", "why_contested",
-    "why_backing_contested", "why_draw",
+    *VERDICTS, *(f"{verdict.replace(' ', '_')}_means" for verdict in VERDICTS),
+    "comma", "quote_before", "quote_after", "bracket_before", "bracket_after", "full_stop",
+    "what_if", "what_if_true", "what_if_false", "accepted", "rejected", "reset", "nothing_changes",
+    "no_main_claim_changes", "others_change", "claim_was", "why_supposed", "why_nothing_offered",
+    "why_common_ground", "why_documented", "why_reason_holds", "why_facts_documented",
+    "why_objection_stands", "why_no_reason_holds", "why_not_documented", "why_in_doubt",
+    "why_only_each_other", "why_only_itself", "why_contested", "why_backing_contested", "why_draw",
+    "documented_reasons", "documented_objections", "number_of_sources", "number_does_not_matter",
 )  # fmt: skip
 """What is said of verdicts: in the language of the reader, as all that the editor says."""
 
@@ -161,6 +164,7 @@ def _format_page(
             **{name: page_words[name] for name in _WORDS_OF_PAGES},
             **{name: page_words[name_there] for name, name_there in _SIGNS_OF_VERDICTS.items()},
             **{name: decision_words[name] for name in _WORDS_OF_DECISIONS},
+            **words_for(tag).claim_types,
             "match_claims": decision_words["heading"],
             **{f"class_{name}": word for name, word in class_tool_words.by_key().items()},
             "direction": "rtl" if words_for(tag).rtl else "ltr",
@@ -181,6 +185,7 @@ def _format_page(
         first_text=Markup(json_in_page("" if is_served else text)),  # noqa: S704
         parts=[part for part in parts or [] if part.base64],
         is_served=is_served,
+        types=CLAIM_TYPES,
         patterns=Markup(first["patterns"]),  # noqa: S704 - argmap has drawn it
         data=Markup(json_in_page(first["map"])),  # noqa: S704 - all that could end it is escaped
         build=Markup(json_in_page(build)),  # noqa: S704

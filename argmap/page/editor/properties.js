@@ -1,6 +1,7 @@
 // What a person says of the selected claim besides its text.
 
 const SIDE = /** @type {HTMLSelectElement} */ (element("side"));
+const TYPE = /** @type {HTMLSelectElement} */ (element("type"));
 const EVIDENCE = /** @type {HTMLInputElement} */ (element("evidence"));
 const SIDE_NAME = /** @type {HTMLInputElement} */ (element("side-name"));
 const CLAIM_ID = /** @type {HTMLInputElement} */ (element("claim-id"));
@@ -31,7 +32,7 @@ function drawProperties() {
     return;
   }
   const claim = CLAIMS[number];
-  const {side, main, evidence} = STORE.writtenOf(claim.id);
+  const {side, main, type, evidence} = STORE.writtenOf(claim.id);
   element("property-of").textContent = claim.name;
   const sides = STORE.answer?.sides ?? [];
   drawSides(sides, side);
@@ -40,6 +41,8 @@ function drawProperties() {
   tick(TICKS.set_main).title = isMain && !main ? worded("main_by_place") : "";
   tick(TICKS.set_common_ground).checked = claim.common_ground;
   tick(TICKS.set_implicit).checked = claim.implicit;
+  // Without a type, a claim counts as a fact.
+  TYPE.value = type || "fact";
   if (document.activeElement !== EVIDENCE) EVIDENCE.value = refused.claim === claim.id ? refused.value : evidence.join("; ");
   if (document.activeElement !== CLAIM_ID) CLAIM_ID.value = claim.id;
   element("id-label").hidden = STORE.format !== "native";
@@ -130,6 +133,11 @@ for (const [operation, id] of Object.entries(TICKS)) {
     }
   });
 }
+on(TYPE, "change", async () => {
+  const {value, selectedOptions: [{text}]} = TYPE;
+  const type = value === "fact" ? "" : value;
+  if (!await perform("set_type", {claim: STORE.selection, type}, wasSet("type", text))) drawProperties();
+});
 onEntered(EVIDENCE, async value => {
   const claim = STORE.selection;
   const evidence = value.split(/[;；؛]/).map(item => item.trim()).filter(Boolean);

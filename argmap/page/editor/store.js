@@ -5,7 +5,7 @@
  * @typedef {{code: string, severity: string, help: string, subject: string, place: Span | null, fixes: {message: string}[],
  *   parts: (string | {claim?: string, text: string})[]}} Finding its message in parts: a part of the map has its text
  * @typedef {{verdict: string, basis: string | null, cause: string | null}} VerdictOfClaim
- * @typedef {{text: string, side: string, main: boolean, evidence: string[]}} Written what the author wrote of a claim
+ * @typedef {{text: string, side: string, main: boolean, type: string, evidence: string[]}} Written what the author wrote of a claim
  * @typedef {{
  *   revision: number, text?: string, name?: string, format?: string, problem?: string, confirm?: string, isLost?: boolean,
  *   edits: (Span & {text: string})[], ids: Record<string, string | null>, focus: string,
@@ -395,7 +395,7 @@ class Store {
   /** What its author wrote of a claim. @param {string} id @returns {Written} */
   writtenOf(id) {
     const number = this.numberOf(id);
-    const usual = {text: CLAIMS[number]?.text ?? "", side: "", main: false, evidence: []};
+    const usual = {text: CLAIMS[number]?.text ?? "", side: "", main: false, type: "", evidence: []};
     const made = this.made.find(each => each.id === id);
     const written = this.answer?.written?.[number] ?? {...usual, ...(made && {text: made.text})};
     return {...written, text: this.retexted.get(id) ?? written.text};

@@ -45,7 +45,7 @@ function judgeAgain() {
   if (!showsVerdicts) return;
   // What was said of another map, or of this one before, is no longer true.
   element("judged-changes").replaceChildren();
-  judgeMap();
+  Object.assign(verdicts, new Verdicts(DATA));
   const ids = STORE.answer?.ids ?? {};
   /** @type {Map<number, boolean>} */
   const supposed = new Map();

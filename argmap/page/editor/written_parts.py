@@ -1,7 +1,8 @@
 """What the editor shows and changes of a map, and a page does not show: what its author wrote.
 
     {"inferences": ["healthy:supports:go"], "sides": [["yes", "Go"], ["no", "Stay"]],
-     "written": [{"text": "Cycling is healthy.", "side": "", "main": false, "evidence": []}]}
+     "written": [{"text": "Cycling is healthy.", "side": "", "main": false, "type": "",
+                  "evidence": []}]}
 
 A claim's place in `written` is its number in the page's data, and so is that of an inference.
 """
@@ -20,12 +21,14 @@ class WrittenClaim(TypedDict):
         text: its text, with the marks that a page does not show.
         side: the side that it names itself; "" if it names none.
         main: whether it is marked as a main claim.
+        type: what it is, such as a value; "" if that is not said.
         evidence: its citations.
     """
 
     text: str
     side: str
     main: bool
+    type: str
     evidence: list[str]
 
 
@@ -48,8 +51,9 @@ def written_parts(map: ArgumentMap) -> WrittenParts:
     written: list[WrittenClaim] = []
     for claim in map.claims.values():
         evidence = [str(each) for each in claim.evidence]
-        written.append(
-            {"text": claim.text, "side": claim.side, "main": claim.main, "evidence": evidence}
-        )
+        written.append({
+            "text": claim.text, "side": claim.side, "main": claim.main, "type": claim.type,
+            "evidence": evidence,
+        })  # fmt: skip
     sides = [(side.id, side.name) for side in map.sides.values()]
     return {"inferences": [*map.inferences], "written": written, "sides": sides}

@@ -136,7 +136,7 @@ const PORT_GAP = 10;
 const CORNER = 4;
 const LINE_CORNER = 5;
 
-const EMPTY = { left: 0, top: 0, right: 0, bottom: 0, low: 0, high: 0 };
+const EMPTY = {left: 0, top: 0, right: 0, bottom: 0, low: 0, high: 0};
 
 // --- numbers ---
 
@@ -196,7 +196,7 @@ function settle(things, low, high) {
   /** @type {number[]} */
   const places = [];
   for (const [place, , number] of pools) {
-    for (let count = 0; count < number; count += 1) {
+    for (let count = 0; count < number; count++) {
       const [, , pitch] = things[places.length];
       places.push(clamp(place, low, highest) + offset);
       offset += pitch;
@@ -216,7 +216,7 @@ function settle(things, low, high) {
  * @returns {SizePoint}
  */
 function sizePoint(width, height, of, first = null, second = null) {
-  return { width, height, of, first, second };
+  return {width, height, of, first, second};
 }
 
 /**
@@ -248,7 +248,7 @@ function limit(curve) {
     /** @type {Curve} */
     const thinned = [];
     for (const point of curve) {
-      const { width, height } = point;
+      const {width, height} = point;
       const area = width * height;
       if (width / height > end) {
         end = (width / height) * step;
@@ -277,7 +277,7 @@ function join(one, other, gap, isBeside, as, group) {
   if (!one.length || !other.length) return one.length ? one : other;
   /** @type {Curve} */
   const points = [];
-  const of = { as, gap, group };
+  const of = {as, gap, group};
   const step = isBeside ? 1 : -1;
   let i = isBeside ? 0 : one.length - 1;
   let j = isBeside ? 0 : other.length - 1;
@@ -333,7 +333,7 @@ function inRuns(parts, curveOf, way, gap) {
   const rest = [[]];
   if (number > 7) {
     // There are too many ways: only runs of equal length are tried.
-    for (let count = 1; count <= Math.min(number, 14); count += 1) {
+    for (let count = 1; count <= Math.min(number, 14); count++) {
       const length = Math.ceil(number / count);
       const runs = [];
       for (let start = 0; start < number; start += length) runs.push(curveOf(parts.slice(start, start + length)));
@@ -342,7 +342,7 @@ function inRuns(parts, curveOf, way, gap) {
     return bestOf(rest.flat());
   }
   // From the last part on: the ways to begin with one run, and the best for the rest.
-  for (let start = number - 1; start >= 0; start -= 1) {
+  for (let start = number - 1; start >= 0; start--) {
     const ways = rest.map((curve, after) => way(curveOf(parts.slice(start, number - after)), curve, gap));
     rest.push(bestOf(ways.reverse().flat()));
   }
@@ -357,8 +357,8 @@ function inRuns(parts, curveOf, way, gap) {
  * @param {number} [right]
  */
 function indented(curve, left, top = 0, right = 0) {
-  const of = { as: "indented", left, top, right };
-  return curve.map((inner) => sizePoint(left + inner.width + right, inner.height + top, of, inner));
+  const of = {as: "indented", left, top, right};
+  return curve.map(inner => sizePoint(left + inner.width + right, inner.height + top, of, inner));
 }
 
 /**
@@ -368,7 +368,7 @@ function indented(curve, left, top = 0, right = 0) {
  * @param {number} height
  */
 function widest(curve, width, height) {
-  return curve.findLast((point) => point.width <= width + 1e-6 && point.height <= height + 1e-6);
+  return curve.findLast(point => point.width <= width + 1e-6 && point.height <= height + 1e-6);
 }
 
 // --- groups ---
@@ -378,7 +378,7 @@ function widest(curve, width, height) {
  * @param {Group[]} groups
  */
 function byKind(groups) {
-  return [0, 1].map((kind) => groups.filter((group) => group.kind === kind)).filter((ofKind) => ofKind.length);
+  return [0, 1].map(kind => groups.filter(group => group.kind === kind)).filter(ofKind => ofKind.length);
 }
 
 /**
@@ -405,7 +405,7 @@ function stepped(number, first, next) {
  * @param {Area} area
  * @returns {Point[]}
  */
-function cornersOf({ left, top, right, bottom }) {
+function cornersOf({left, top, right, bottom}) {
   return [[left, top], [right, bottom]];
 }
 
@@ -415,7 +415,7 @@ function cornersOf({ left, top, right, bottom }) {
  * @returns {Area}
  */
 function hullOf(points) {
-  const hull = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  const hull = {left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity};
   for (const [x, y] of points) {
     hull.left = Math.min(hull.left, x);
     hull.top = Math.min(hull.top, y);
@@ -509,7 +509,7 @@ function shareOut(room, gap, extent) {
  * @param {number} rung 0: the easiest to read. 1: the groups on a claim may be in a column at its
  *     right. 2: the groups on linked premises may be one above the other, too.
  */
-function columns({ boxes: numbers, sizes, mains, loose, below, across, over, rivals, ...frame }, rung) {
+function columns({boxes: numbers, sizes, mains, loose, below, across, over, rivals, ...frame}, rung) {
   // By the number of a group: its boxes alone, these with what hangs below them, and all ways.
   /** @type {Curve[]} */
   const rows = [];
@@ -521,27 +521,27 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
   const parts = [];
 
   /** @param {number} box */
-  const hasGroups = (box) => below[box].length > 0;
+  const hasGroups = box => below[box].length > 0;
   /** @param {Group[]} groups */
-  const curvesOf = (groups) => groups.map(({ number }) => curves[number]);
+  const curvesOf = groups => groups.map(({number}) => curves[number]);
   /** @param {Group[]} groups */
-  const hangingOf = (groups) => groups.map(({ number }) => hanging[number]);
+  const hangingOf = groups => groups.map(({number}) => hanging[number]);
   /** @param {Group[]} groups */
-  const inColumn = (groups) => joined(curvesOf(groups), above, COLUMN_GAP);
+  const inColumn = groups => joined(curvesOf(groups), above, COLUMN_GAP);
 
   // The groups on the boxes of a group have higher numbers.
   for (const group of [...mains, ...loose, ...below.flat()].reverse()) addGroup(group);
 
   /** @param {Group} group */
   function addGroup(group) {
-    const { number, blocks, boxes: own, zone } = group;
+    const {number, blocks, boxes: own, zone} = group;
     /** @type {Curve} */
     let row = [];
     /** @type {Curve} */
     let under = [];
-    for (const { boxes } of blocks) {
+    for (const {boxes} of blocks) {
       for (const box of boxes) {
-        const single = bestOf(sizes[box].map(([width, height], size) => sizePoint(width, height, { box, size })));
+        const single = bestOf(sizes[box].map(([width, height], size) => sizePoint(width, height, {box, size})));
         row = beside(row, single, box === boxes[0] ? 18 : LINKED_GAP);
       }
       const bearing = boxes.filter(hasGroups);
@@ -596,14 +596,14 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
    */
   function partOf(box, groups, isWhole) {
     /** @type {Part} */
-    const part = { as: "part", box, groups, isWhole, arrangements: [], curve: [] };
+    const part = {as: "part", box, groups, isWhole, arrangements: [], curve: []};
     /**
      * @param {string} name
      * @param {Curve} curve
      */
     const add = (name, curve, indent = 0, head = HEAD) => {
-      part.arrangements.push({ name, curve, indent, head });
-      for (const { width, height } of curve) {
+      part.arrangements.push({name, curve, indent, head});
+      for (const {width, height} of curve) {
         part.curve.push(sizePoint(width + indent, height + head, part));
       }
     };
@@ -616,15 +616,15 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
       const kinds = byKind(groups);
       if (isMixed) {
         // Each of the two has room of its own for lines.
-        add("split", inRow(kinds.map((ofKind) => partOf(box, ofKind, false).curve)), 0, 0);
+        add("split", inRow(kinds.map(ofKind => partOf(box, ofKind, false).curve)), 0, 0);
       }
-      if (!groups.some(({ boxes }) => boxes.some(hasGroups))) {
+      if (!groups.some(({boxes}) => boxes.some(hasGroups))) {
         // No row holds both reasons and objections.
-        const grids = kinds.map((ofKind) => inRuns(curvesOf(ofKind), inRow, above, GRID_GAP));
+        const grids = kinds.map(ofKind => inRuns(curvesOf(ofKind), inRow, above, GRID_GAP));
         add("grid", joined(grids, above, GRID_GAP), indent, HEAD + 4.5);
       } else if (!isMixed) {
         /** @param {Group[]} run */
-        const column = (run) => (run.length > 1 ? indented(inColumn(run), INDENT) : hangingOf(run)[0]);
+        const column = run => (run.length > 1 ? indented(inColumn(run), INDENT) : hangingOf(run)[0]);
         add("cols", inRuns(groups, column, beside, ROW_GAP));
       }
     }
@@ -642,7 +642,7 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
      * @param {Join} one
      * @param {Join} other
      */
-    const runs = (one, other) => inRuns(curvesOf(groups), (run) => joined(run, one, ROOT_GAP), other, ROOT_GAP);
+    const runs = (one, other) => inRuns(curvesOf(groups), run => joined(run, one, ROOT_GAP), other, ROOT_GAP);
     return bestOf([...runs(beside, above), ...runs(above, beside)]);
   }
 
@@ -656,7 +656,7 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
     const first = curvesOf(mains.slice(0, number));
     const others = inRowsOrColumns([...mains.slice(number), ...level]);
     /** @param {Curve} curve */
-    const withOthers = (curve) => [...above(curve, others, ROOT_GAP), ...beside(curve, others, ROOT_GAP)];
+    const withOthers = curve => [...above(curve, others, ROOT_GAP), ...beside(curve, others, ROOT_GAP)];
     const options = withOthers(onOneLevel(first));
     if (first.length && others.length) {
       options.push(...onOneLevel([...first.slice(0, -1), above(first[number - 1], others, ROOT_GAP)]));
@@ -667,7 +667,7 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
     if (across.length && frame.most_across < 3) {
       trees.push(bestOf(withOthers(indented(joined(first, above, ROOT_GAP), stepped(1 + over.length, 16, 7)))));
     }
-    return trees.map((curve) => above(curve, apart, ROOT_GAP));
+    return trees.map(curve => above(curve, apart, ROOT_GAP));
   }
 
   /**
@@ -717,20 +717,20 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
 
     /** @type {Record<string, Placer>} */
     const placers = {
-      *beside({ width, first, second, of: { gap } }, left, top, right, bottom) {
+      *beside({width, first, second, of: {gap}}, left, top, right, bottom) {
         const [more, share] = shareOut(right - left - width, gap, first.width + second.width);
         const middle = left + first.width * (1 + share);
         const end = yield [first, left, top, middle, bottom];
         return Math.max(end, yield [second, middle + gap + more, top, right, bottom]);
       },
 
-      *above({ height, first, second, of: { gap } }, left, top, right, bottom, isInColumn) {
+      *above({height, first, second, of: {gap}}, left, top, right, bottom, isInColumn) {
         const [more, share] = shareOut(bottom - top - height, gap, first.height + second.height);
         const end = yield [first, left, top, right, top + first.height * (1 + share), isInColumn];
         return yield [second, left, end + gap + more, right, bottom, isInColumn];
       },
 
-      *stack({ height, first, second, of: { gap } }, left, top, right, bottom) {
+      *stack({height, first, second, of: {gap}}, left, top, right, bottom) {
         const [, share] = shareOut(bottom - top - height, 0, first.height + second.height);
         const lower = gap + (yield [first, left, top, right, top + first.height * (1 + share)]);
         const end = yield [second, left, lower, right, bottom];
@@ -740,23 +740,23 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
           const turn = lower + 3 + 5 * place;
           const x = clamp(lane, entry.low, entry.high);
           entry.lanes = [[x, entry.y], [x, turn], [lane, turn]];
-          Object.assign(entry, { low: lane, high: lane, y: top + HEAD });
+          Object.assign(entry, {low: lane, high: lane, y: top + HEAD});
         });
         return end;
       },
 
-      *part({ of: { box, groups, isWhole, arrangements } }, left, top, right, bottom) {
+      *part({of: {box, groups, isWhole, arrangements}}, left, top, right, bottom) {
         // The first arrangement that fits, in the widest size that does.
         /** @param {Arrangement} each */
-        const fitting = (each) => widest(each.curve, right - left - each.indent, bottom - top - each.head);
+        const fitting = each => widest(each.curve, right - left - each.indent, bottom - top - each.head);
         const arrangement = arrangements.find(fitting) ?? lastOf(arrangements);
-        const { name, curve, indent, head } = arrangement;
+        const {name, curve, indent, head} = arrangement;
         const point = fitting(arrangement) ?? curve[0];
         const isInColumn = name === "col" || name === "grid";
         const place = places[box];
         if (isWhole) {
           // As exactly below the box as can be.
-          const { low, high } = place;
+          const {low, high} = place;
           const width = Math.max(point.width + indent, high - low);
           left = clamp((low + high - width) / 2, left, Math.max(right - width, left));
           right = Math.min(left + width, right);
@@ -775,15 +775,15 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
         return end;
       },
 
-      *indented({ first, of: { left: indent, top: zone, right: lane } }, left, top, right, bottom, isInColumn) {
+      *indented({first, of: {left: indent, top: zone, right: lane}}, left, top, right, bottom, isInColumn) {
         const before = placed.length;
         const end = yield [first, left + indent, top + zone, right - lane, bottom, isInColumn || indent > 0];
-        if (indent) for (const { number } of placed.slice(before)) columnTrunks[number] ??= left + TRUNK;
+        if (indent) for (const {number} of placed.slice(before)) columnTrunks[number] ??= left + TRUNK;
         return end;
       },
 
-      *group({ first, second, of: { group } }, left, top, right, bottom, isInColumn) {
-        const { number, boxes, gaps } = group;
+      *group({first, second, of: {group}}, left, top, right, bottom, isInColumn) {
+        const {number, boxes, gaps} = group;
         const row = widest(rows[number], right - left, bottom - top - second.height) ?? first;
         const rowBottom = begin(group, row, top);
         let end = rowBottom;
@@ -802,7 +802,7 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
         return end;
       },
 
-      *atRight({ first, second, of: { gap, group } }, left, top, right, bottom) {
+      *atRight({first, second, of: {gap, group}}, left, top, right, bottom) {
         const rowBottom = begin(group, first, top);
         const middle = left + first.width;
         placeRow(group, left, top, middle, true);
@@ -820,13 +820,13 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
      * @param {number} top
      */
     function begin(group, row, top) {
-      const { number } = group;
+      const {number} = group;
       placed.push(group);
       tops[number] = top;
       bottoms[number] = top + row.height;
       for (let point = row.first; point; point = point.first) {
-        const { width, height, of } = point.second ?? point;
-        places[of.box] = { ...EMPTY, entries: [], width, height, size: of.size };
+        const {width, height, of} = point.second ?? point;
+        places[of.box] = {...EMPTY, entries: [], width, height, size: of.size};
       }
       return bottoms[number];
     }
@@ -840,16 +840,16 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
      * @param {boolean} [isInColumn]
      */
     function placeRow(group, left, top, right, isInColumn) {
-      const { boxes: own, blocks, gaps, zone } = group;
-      const row = own.map((box) => places[box]);
-      const spans = row.map(({ entries }) => entries.length && [entries[0].low, lastOf(entries).high]);
-      const widths = () => row.map(({ width }) => width);
+      const {boxes: own, blocks, gaps, zone} = group;
+      const row = own.map(box => places[box]);
+      const spans = row.map(({entries}) => entries.length && [entries[0].low, lastOf(entries).high]);
+      const widths = () => row.map(({width}) => width);
       const gapsWidth = sum(gaps);
       const free = right - left - gapsWidth;
       const factor = stretch(free / sum(widths()));
       for (const place of row) place.width *= factor;
       // Boxes with lines far apart become wider still.
-      const lacks = row.map(({ width }, index) => {
+      const lacks = row.map(({width}, index) => {
         const span = spans[index];
         return span ? Math.max(span[1] - span[0] + 10 - width, 0) : 0;
       });
@@ -860,7 +860,7 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
       if (!isInColumn && !spans.some(Boolean)) x += (right - left - sum([gapsWidth, ...widths()])) / 2;
       /** @type {Movable[]} */
       const things = [];
-      for (const [index, { column, width }] of row.entries()) {
+      for (const [index, {column, width}] of row.entries()) {
         const span = spans[index];
         // Boxes without lines yield to others.
         let weight = 0.05;
@@ -878,9 +878,9 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
       }
       const lefts = settle(things, left, right - lastOf(row).width);
       let first = 0;
-      for (const { boxes } of blocks) {
-        const linked = boxes.map((box) => places[box]);
-        for (let index = 1; index < linked.length; index += 1) {
+      for (const {boxes} of blocks) {
+        const linked = boxes.map(box => places[box]);
+        for (let index = 1; index < linked.length; index++) {
           // Linked premises that are apart become wider, so that they are nearer to each other.
           const [before, place] = linked.slice(index - 1);
           const at = first + index;
@@ -892,13 +892,13 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
             lefts[at] -= more;
           }
         }
-        const height = Math.max(...linked.map((place) => place.height));
+        const height = Math.max(...linked.map(place => place.height));
         for (const place of linked) {
           place.left = lefts[first];
           place.top = top + zone;
           place.right = place.left + place.width;
           place.bottom = place.top + height;
-          first += 1;
+          first++;
         }
       }
       if (own.length > 1) {
@@ -919,8 +919,8 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
      * Return where the line of an inference begins, and how far to the left or right of that it may.
      * @param {Block} block
      */
-    function topOf({ boxes, undercutters, hasBracket }) {
-      const { left, top } = places[boxes[0]];
+    function topOf({boxes, undercutters, hasBracket}) {
+      const {left, top} = places[boxes[0]];
       // The heads of undercutters are at the right of its bar.
       const heads = undercutters > 1 ? HEADS_APART * (undercutters - 0.5) : 0;
       const right = places[lastOf(boxes)].right - heads;
@@ -933,8 +933,8 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
      * @param {number} trunk
      * @returns {Member}
      */
-    function toTrunk({ number, inference, blocks: [{ hasBracket }] }, trunk) {
-      const { left, top, bottom } = places[number];
+    function toTrunk({number, inference, blocks: [{hasBracket}]}, trunk) {
+      const {left, top, bottom} = places[number];
       const y = hasBracket ? top - BRACKET : (top + bottom) / 2;
       return [inference, [[left, y], [trunk, y]]];
     }
@@ -946,13 +946,13 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
      * @returns {Entry}
      */
     function entryOfRow(groups, bar) {
-      const starts = groups.map(({ blocks }) => topOf(blocks[0]));
-      const isOfColumn = groups.map(({ number }) => columnTrunks[number] !== undefined);
+      const starts = groups.map(({blocks}) => topOf(blocks[0]));
+      const isOfColumn = groups.map(({number}) => columnTrunks[number] !== undefined);
       if (groups.length === 1 && !isOfColumn[0]) {
         const [[x, y, slack]] = starts;
-        return { low: x - slack, high: x + slack, y, members: [[groups[0].inference, []]], shared: [] };
+        return {low: x - slack, high: x + slack, y, members: [[groups[0].inference, []]], shared: []};
       }
-      const xs = groups.map(({ number }, index) => columnTrunks[number] ?? starts[index][0]);
+      const xs = groups.map(({number}, index) => columnTrunks[number] ?? starts[index][0]);
       // The bar has round ends, unlike a bracket.
       const inset = Math.min(CORNER, (lastOf(xs) - xs[0]) / 2);
       const low = xs[0] + inset;
@@ -971,7 +971,7 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
       });
       const shared = [...verticals.values()];
       if (low < high) shared.push([[low, bar], [high, bar]]);
-      return { low, high, y: bar, members, shared };
+      return {low, high, y: bar, members, shared};
     }
 
     /**
@@ -1001,7 +1001,7 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
         }
         y = top - 5.5;
         /** @type {Member[]} */
-        const ofRow = row.map(({ inference, blocks }) => {
+        const ofRow = row.map(({inference, blocks}) => {
           const [x, start] = topOf(blocks[0]);
           return [inference, [[x, start], [x, y]]];
         });
@@ -1009,29 +1009,29 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
         return ofRow;
       });
       shared.push([[trunk, y], [trunk, level]]);
-      return { low: trunk, high: trunk, y: level, members, shared };
+      return {low: trunk, high: trunk, y: level, members, shared};
     }
 
     /**
      * Add the brackets of a group, and the lines of undercutters to them.
      * @param {Group} group
      */
-    function addBrackets({ blocks }) {
+    function addBrackets({blocks}) {
       /** @type {Path[]} */
       const bars = [];
       for (const [index, block] of blocks.entries()) {
-        const { inference, boxes, host, rank, level, hasBracket } = block;
-        const premises = boxes.map((box) => places[box]);
-        const [{ left, top }] = premises;
+        const {inference, boxes, host, rank, level, hasBracket} = block;
+        const premises = boxes.map(box => places[box]);
+        const [{left, top}] = premises;
         if (hasBracket) {
           const y = top - BRACKET;
           bars[index] = [[left, y], [lastOf(premises).right, y]];
           /** @type {Path[]} */
-          const legs = premises.map((area) => {
+          const legs = premises.map(area => {
             const x = (area.left + area.right) / 2;
             return [[x, y], [x, top]];
           });
-          brackets.push({ inference, bar: bars[index], legs });
+          brackets.push({inference, bar: bars[index], legs});
         }
         if (host >= 0) {
           const [x, y] = topOf(block);
@@ -1051,7 +1051,7 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
      * @param {Path} path
      */
     function addLine(inference, path, isStub = false, hasTail = false, isAcross = false) {
-      lines.push({ inference, path, stub: isStub ? path : null, hasTail, isAcross });
+      lines.push({inference, path, stub: isStub ? path : null, hasTail, isAcross});
     }
 
     /**
@@ -1067,19 +1067,19 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
         return;
       }
       for (const [own, knots] of members) addLine(own, rounded(knots), true);
-      trunks.push({ inferences: members.map(([own]) => own), paths: [...shared.map((knots) => rounded(knots)), up] });
+      trunks.push({inferences: members.map(([own]) => own), paths: [...shared.map(knots => rounded(knots)), up]});
     }
 
     /**
      * Add the lines that end in the boxes of a group.
      * @param {Group} group
      */
-    function addLinesInto({ number, boxes }) {
+    function addLinesInto({number, boxes}) {
       // Runs of lines, in which each bends over the next.
       /** @type {Rise[][]} */
       const runs = [];
       let end = -Infinity;
-      for (const one of boxes.flatMap((box) => risesTo(places[box]))) {
+      for (const one of boxes.flatMap(box => risesTo(places[box]))) {
         if (end > one.low - CORNER) lastOf(runs).push(one);
         else runs.push([one]);
         end = one.high;
@@ -1087,8 +1087,8 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
       const high = bottoms[number] + 8;
       const low = bottoms[number] + 12.5;
       for (const run of runs) {
-        for (const [index, { entry, x, end: port }] of run.entries()) {
-          const { y, members, shared, lanes } = entry;
+        for (const [index, {entry, x, end: port}] of run.entries()) {
+          const {y, members, shared, lanes} = entry;
           /** @type {Point} */
           const start = [x, y];
           const [portX] = port;
@@ -1119,7 +1119,7 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
      * @param {Area} area
      * @param {Group[]} groups
      */
-    function addLinesFromRight({ top, right, bottom }, groups) {
+    function addLinesFromRight({top, right, bottom}, groups) {
       const middle = (top + bottom) / 2;
       // However low the box is, two heads have room.
       const inset = Math.min(6, (bottom - top - PORT_GAP) / 2);
@@ -1128,8 +1128,8 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
         // Reasons have the upper half, if there are objections too.
         const high = index ? middle + PORT_GAP / 2 : top + inset;
         const low = index < kinds.length - 1 ? middle - PORT_GAP / 2 : bottom - inset;
-        const trunk = Math.min(...ofKind.map(({ number }) => places[number].left)) - 9 - 7 * index;
-        const members = ofKind.map((group) => toTrunk(group, trunk));
+        const trunk = Math.min(...ofKind.map(({number}) => places[number].left)) - 9 - 7 * index;
+        const members = ofKind.map(group => toTrunk(group, trunk));
         const [[, [, first]]] = members;
         const [, [, last]] = lastOf(members);
         const head = clamp(first[1], high, low);
@@ -1152,7 +1152,7 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
       }
     }
 
-    const { width, height } = chosen;
+    const {width, height} = chosen;
     const scale = Math.min(room.width / width, room.height / height, room.most);
     const wide = clamp(room.width / scale, width, 1.8 * width);
     const high = clamp(room.height / scale, height, 1.8 * height);
@@ -1160,7 +1160,7 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
     const stack = [placers[chosen.of.as](chosen, 0, 0, wide, high)];
     let end = 0;
     while (stack.length) {
-      const { done, value } = lastOf(stack).next(end);
+      const {done, value} = lastOf(stack).next(end);
       if (done) {
         stack.pop();
         end = value;
@@ -1169,15 +1169,15 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
       }
     }
     addLinesBetweenMains();
-    const areas = [...numbers.map((box) => places[box]), ...fields];
+    const areas = [...numbers.map(box => places[box]), ...fields];
     const paths = [
-      ...brackets.flatMap(({ bar, legs }) => [bar, ...legs]),
-      ...lines.map(({ path }) => path),
-      ...trunks.flatMap((trunk) => trunk.paths),
+      ...brackets.flatMap(({bar, legs}) => [bar, ...legs]),
+      ...lines.map(({path}) => path),
+      ...trunks.flatMap(trunk => trunk.paths),
     ];
     // Paths have points in common, of which each is moved once.
     const points = [...new Set(paths.flat())];
-    const { left, top, right, bottom } = hullOf([...points, ...areas.flatMap(cornersOf)]);
+    const {left, top, right, bottom} = hullOf([...points, ...areas.flatMap(cornersOf)]);
     for (const point of points) {
       point[0] = room.isRtl ? right - point[0] : point[0] - left;
       point[1] -= top;
@@ -1188,11 +1188,11 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
       area.top -= top;
       area.bottom -= top;
     }
-    const boxes = new Map(numbers.map((box) => [box, places[box]]));
-    return { width: right - left, height: bottom - top, boxes, brackets, lines, trunks, fields };
+    const boxes = new Map(numbers.map(box => [box, places[box]]));
+    return {width: right - left, height: bottom - top, boxes, brackets, lines, trunks, fields};
   }
 
-  return { curves: ofMap(), layout };
+  return {curves: ofMap(), layout};
 }
 
 /**
@@ -1200,11 +1200,11 @@ function columns({ boxes: numbers, sizes, mains, loose, below, across, over, riv
  * @param {Place} place
  * @returns {Rise[]}
  */
-function risesTo({ entries, left, right, bottom }) {
+function risesTo({entries, left, right, bottom}) {
   const inset = Math.min(4.5, (right - left) / 4);
   const pitch = Math.min(PORT_GAP, (right - left - 2 * inset) / Math.max(entries.length - 1, 1));
   /** @type {Movable[]} */
-  const wishes = entries.map(({ low, high }) => [(low + high) / 2, 1, pitch]);
+  const wishes = entries.map(({low, high}) => [(low + high) / 2, 1, pitch]);
   return settle(wishes, left + inset, right - inset).map((port, index) => {
     const entry = entries[index];
     const x = clamp(port, entry.low, entry.high);
@@ -1245,16 +1245,16 @@ function levelPath(ends, rank) {
 function outsidePath(ends, over, index) {
   // 0 is next to the boxes, and higher lanes are further out.
   /** @param {number} line */
-  const lane = (line) => over.indexOf(line) + 1;
-  const x = Math.min(...ends.flat().map(({ left }) => left)) - 16 - 7 * lane(index);
+  const lane = line => over.indexOf(line) + 1;
+  const x = Math.min(...ends.flat().map(({left}) => left)) - 16 - 7 * lane(index);
   /** @type {Point[]} */
-  const [start, end] = ends[index].map((area) => {
-    const { left, top, bottom } = area;
+  const [start, end] = ends[index].map(area => {
+    const {left, top, bottom} = area;
     // From the top of a box: lines that go up, the innermost first, and lines that go down, the
     // outermost first. So lines that nest in one another do not cross.
     /** @param {number} line */
-    const order = (line) => (ends[line].some((other) => other.top < top) ? lane(line) - 99 : 99 - lane(line));
-    const here = [...ends.keys()].filter((line) => ends[line].includes(area)).sort((a, b) => order(a) - order(b));
+    const order = line => (ends[line].some(other => other.top < top) ? lane(line) - 99 : 99 - lane(line));
+    const here = [...ends.keys()].filter(line => ends[line].includes(area)).sort((a, b) => order(a) - order(b));
     const pitch = Math.max(PORT_GAP, (bottom - top) / (here.length + 1));
     const y = (top + bottom - pitch * (here.length - 1)) / 2 + pitch * here.indexOf(index);
     return [left - HEAD_ROOM, y];
@@ -1271,19 +1271,19 @@ function outsidePath(ends, over, index) {
  */
 function layOut(tree, room) {
   if (!tree.boxes.length) {
-    return { width: 1, height: 1, boxes: new Map(), brackets: [], lines: [], trunks: [], fields: [] };
+    return {width: 1, height: 1, boxes: new Map(), brackets: [], lines: [], trunks: [], fields: []};
   }
   /** @param {SizePoint} point */
-  const free = ({ width, height }) => Math.min(room.width / width, room.height / height);
+  const free = ({width, height}) => Math.min(room.width / width, room.height / height);
   // With more boxes than that no text can be read, and only what is easiest is tried.
-  tree.columns ??= (tree.boxes.length > 2000 ? [0] : [0, 1, 2]).map((rung) => columns(tree, rung));
-  const choices = tree.columns.flatMap(({ curves, layout }) => curves.map((curve) => {
+  tree.columns ??= (tree.boxes.length > 2000 ? [0] : [0, 1, 2]).map(rung => columns(tree, rung));
+  const choices = tree.columns.flatMap(({curves, layout}) => curves.map(curve => {
     // Of sizes with text as large as it may be, that with the most room to spare is best.
     const point = curve.reduce((one, other) => (free(other) > free(one) ? other : one));
-    return { scale: Math.min(free(point), room.most), layout, point };
+    return {scale: Math.min(free(point), room.most), layout, point};
   }));
-  const enough = Math.max(...choices.map(({ scale }) => scale)) * 0.93;
-  const { layout, point } = choices.find(({ scale }) => scale >= enough) ?? choices[0];
+  const enough = Math.max(...choices.map(({scale}) => scale)) * 0.93;
+  const {layout, point} = choices.find(({scale}) => scale >= enough) ?? choices[0];
   return layout(point, room);
 }
 
@@ -1297,13 +1297,13 @@ function groupOf(data, kinds) {
   const [[inference, [number], roomAbove = 0, , , , highest = 0]] = data;
   /** @type {Block[]} */
   const blocks = data.map(([own, boxes, , host = -1, rank = 0, level = 0, , undercutters = 0]) => (
-    { inference: own, boxes, host, rank, level, undercutters, hasBracket: boxes.length > 1 || undercutters > 0 }
+    {inference: own, boxes, host, rank, level, undercutters, hasBracket: boxes.length > 1 || undercutters > 0}
   ));
-  const boxes = blocks.flatMap((block) => block.boxes);
-  const gaps = blocks.flatMap((block) => [...block.boxes.slice(1).fill(LINKED_GAP), 18]);
+  const boxes = blocks.flatMap(block => block.boxes);
+  const gaps = blocks.flatMap(block => [...block.boxes.slice(1).fill(LINKED_GAP), 18]);
   gaps[gaps.length - 1] = 0;
   const zone = (blocks[0].hasBracket ? BRACKET + stepped(highest, 13, 8) : 0) + roomAbove;
-  return { number, inference, kind: kinds[inference] ?? 0, blocks, boxes, gaps, zone };
+  return {number, inference, kind: kinds[inference] ?? 0, blocks, boxes, gaps, zone};
 }
 
 /**
@@ -1315,12 +1315,12 @@ function groupOf(data, kinds) {
  * @returns {Tree}
  */
 function visibleTree(picture, folded, focus) {
-  const root = picture.boxes.findIndex((box) => box.claim === focus && !box.is_copy);
+  const root = picture.boxes.findIndex(box => box.claim === focus && !box.is_copy);
   /** @param {any[]} groups */
-  const groupsOf = (groups) => groups.map((data) => groupOf(data, picture.kinds));
+  const groupsOf = groups => groups.map(data => groupOf(data, picture.kinds));
   // What is in focus is the only root, without lines across.
-  const alone = { mains: [[[-1, [root]]]], loose: [], across: [], over: [], rivals: 0 };
-  const frame = root < 0 ? picture : { ...picture, ...alone };
+  const alone = {mains: [[[-1, [root]]]], loose: [], across: [], over: [], rivals: 0};
+  const frame = root < 0 ? picture : {...picture, ...alone};
   const mains = groupsOf(frame.mains);
   const loose = groupsOf(frame.loose);
   /** @type {number[]} */
@@ -1331,12 +1331,12 @@ function visibleTree(picture, folded, focus) {
   // The list grows while it is read.
   for (const group of waiting) {
     for (const box of group.boxes) {
-      const { claim } = picture.boxes[box];
+      const {claim} = picture.boxes[box];
       boxes.push(box);
       below[box] = folded.has(claim) ? [] : groupsOf(picture.below[box]);
       for (const each of below[box]) waiting.push(each);
     }
   }
   boxes.sort((a, b) => a - b);
-  return { ...frame, boxes, sizes: picture.boxes.map(({ sizes }) => sizes), mains, loose, below };
+  return {...frame, boxes, sizes: picture.boxes.map(({sizes}) => sizes), mains, loose, below};
 }

@@ -1,4 +1,5 @@
 "use strict";
+// What is shown to those who have scripts has its size from now on.
 document.documentElement.classList.add("scripted");
 
 // What all scripts do with the elements of the page. What a map says becomes text, and never markup.
@@ -85,7 +86,7 @@ function mark(elements, name, has) {
 /**
  * @typedef {{
  *   id: string, text: string, name: string, number: string, side: number, box: number,
- *   common_ground: boolean, documented: boolean, must_be_shown: boolean,
+ *   common_ground: boolean, sources: string[], must_be_shown: boolean, is_norm: boolean,
  *   unsupported: boolean, is_main: boolean, implicit: boolean,
  * }} Claim
  * @typedef {{
@@ -125,9 +126,6 @@ function mark(elements, name, has) {
 const SUPPORT = 0;
 const REBUTTAL = 1;
 const UNDERCUTTER = 2;
-
-// What is shown to those who have scripts has its size from now on.
-document.documentElement.classList.add("scripted");
 
 let DATA = completed(JSON.parse(element("data").textContent ?? ""));
 let {claims: CLAIMS, inferences: INFERENCES, words: WORDS} = DATA;
@@ -174,4 +172,9 @@ function questionOf({question}) {
 /** @param {string} text */
 function quoted(text) {
   return WORDS.quote_before + text + WORDS.quote_after;
+}
+
+/** @param {string} text */
+function inBrackets(text) {
+  return WORDS.bracket_before + text + WORDS.bracket_after;
 }

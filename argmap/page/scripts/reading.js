@@ -114,6 +114,9 @@ function claimContent(claim, item = items.get(claim)) {
   const below = kinds.map(([name, inferences]) => {
     return create("section", {}, create("h3", {}, said(name)), cards(inferences));
   });
+  const title = claimBox("h2", item, {tabIndex: -1});
+  const verdict = first(".verdict", title);
+  if (verdict?.textContent) verdict.replaceChildren(explainedVerdict(claim, verdict.textContent));
   // On a phone they may be far below.
   const jumps = kinds.flatMap(([name, inferences], kind) => {
     const {length} = inferences.filter(i => SHOWN.has(i));
@@ -123,7 +126,7 @@ function claimContent(claim, item = items.get(claim)) {
   return [
     create("ul", {role: "list", className: "above", ariaLabel: said("bears_on_claim")}, ...above),
     create("div", {className: "row"}, ...row),
-    claimBox("h2", item, {tabIndex: -1}),
+    title,
     suppositions(claim),
     create("div", {className: "jumps"}, ...(jumps.length > 1 ? jumps : [])),
     create("div", {className: "about"}, ...all(":scope > .about > :is(p, figure)", item).map(part => part.cloneNode(true))),

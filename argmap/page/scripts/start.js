@@ -157,7 +157,7 @@ function showSelected(selected, before) {
 function fillButtonsOnBox(claim) {
   ON_BOX.hidden = claim < 0 || Boolean(chosen.mode);
   if (ON_BOX.hidden) return;
-  const hadFocus = ON_BOX.contains(document.activeElement) ? [...ON_BOX.children].indexOf(/** @type {Element} */ (document.activeElement)) : -1;
+  const hadFocus = [...ON_BOX.children].indexOf(/** @type {Element} */ (document.activeElement));
   /** @type {[string, () => void][]} */
   const actions = [["read", () => enterMode("read")]];
   if (hasBelow(claim)) {

@@ -12,12 +12,10 @@ const ENDINGS = new Map([
 /** What can be supposed of a claim, by the words on a button. @type {[string, boolean | undefined][]} */
 const SUPPOSITIONS = [["what_if_true", true], ["what_if_false", false], ["reset", undefined]];
 
-let verdicts = new Verdicts(DATA);
+/** What a word means. */
+const MEANING = element("meaning");
 
-/** Judge another map than the one before. */
-function judgeMap() {
-  verdicts = new Verdicts(DATA);
-}
+const verdicts = new Verdicts(DATA);
 
 /** The verdict of a claim, in the words of the map. @param {number} claim */
 function verdictOf(claim) {
@@ -106,12 +104,40 @@ function why(claim) {
     const inferences = reason.inferences.map(i => reasonLine(INFERENCES[i].premises, verdicts.status(i)));
     if (claims.length + inferences.length) parts.push(create("ul", {}, ...claims, ...inferences));
   }
-  parts[0].prepend(create("b", {}, verdictOf(claim)), said("full_stop"));
-  return parts;
+  parts[0].prepend(create("b", {}, explainedVerdict(claim, verdictOf(claim))), said("full_stop"));
+  return [...parts, ...documentedAt(claim)];
+}
+
+/** What a word on a verdict means. @param {string} word in English */
+function meaningOf(word) {
+  return said(`${word.replaceAll(" ", "_")}_means`);
+}
+
+/** A word on a verdict, which shows what it means. @param {string} word in English @param {string} shown */
+function explained(word, shown = WORDS[word]) {
+  const onclick = () => (MEANING.textContent = meaningOf(word));
+  return create("button", {className: "word", popoverTargetElement: MEANING, onclick}, shown);
+}
+
+/** The verdict of a claim, which shows what its last word means. @param {number} claim @param {string} shown */
+function explainedVerdict(claim, shown) {
+  const [verdict, detail = verdict] = verdicts.words(claim);
+  return explained(detail, shown);
+}
+
+/** How much is documented on both sides, where a claim is contested. @param {number} claim */
+function documentedAt(claim) {
+  const draw = verdicts.drawAt(claim);
+  const sentences = draw.map(({number, sources}, side) => {
+    const from = sources ? inBrackets(said("number_of_sources", {number: sources})) : "";
+    return said(side ? "documented_objections" : "documented_reasons", {number}) + from + said("full_stop");
+  });
+  if (draw[0]?.number !== draw[1]?.number) sentences.push(said("number_does_not_matter"));
+  return sentences.length ? [create("p", {}, ...sentences)] : [];
 }
 
 /** @param {number[]} claims @param {string} status */
 function reasonLine(claims, status) {
   const linked = claims.map(leadTo).flatMap((link, place) => (place ? [" + ", link] : [link]));
-  return create("li", {}, ...linked, status && ` —\u00a0${WORDS[status]}`);
+  return create("li", {}, ...linked, ...(status ? [" —\u00a0", explained(status)] : []));
 }

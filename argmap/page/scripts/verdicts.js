@@ -216,7 +216,7 @@ class Verdicts {
       const onto = bearing.get(number) ?? [];
       const supports = onto.filter(i => inferences[i].kind === SUPPORT);
       const rebuttals = onto.filter(i => inferences[i].kind === REBUTTAL);
-      return {...claim, ...this.places[number], onto, supports, rebuttals};
+      return {...claim, ...this.places[number], hasGround: claim.common_ground || claim.sources.length > 0, onto, supports, rebuttals};
     });
     /** What is supposed of claims: true, or false. @type {Map<number, boolean>} */
     this.supposed = new Map();
@@ -245,9 +245,9 @@ class Verdicts {
 
   /** Whether a claim falls by an objection: without any ground it would fall anyway. @param {number} claim */
   isRebutted(claim) {
-    const {common_ground, documented, must_be_shown, supports, rebuttals, stands} = this.claims[claim];
+    const {hasGround, must_be_shown, supports, rebuttals, stands} = this.claims[claim];
     if (stands.isBurden || !this.standing(rebuttals).length) return false;
-    if (common_ground || documented) return true;
+    if (hasGround) return true;
     const level = must_be_shown ? "backed" : "stands";
     if (!supports.length) return !must_be_shown;
     return supports.some(i => this.inferences[i][level].value !== false);
@@ -294,10 +294,45 @@ class Verdicts {
     return kind === UNDERCUTTER && this.losesBacking(target) ? "takes its backing" : "too weak";
   }
 
+  /**
+   * How much is documented for and against a contested claim, if both sides have something; it decides nothing.
+   * @param {number} claim
+   */
+  drawAt(claim) {
+    const {hasGround, stands, supports, rebuttals} = this.claims[claim];
+    if (stands.value !== null || !(hasGround || this.standing(supports).length)) return [];
+    const sides = [{own: hasGround ? [claim] : [], onto: supports}, {own: [], onto: rebuttals}].map(({own, onto}) => {
+      // Of claims that oppose one another it is contested whether they are backed.
+      const backed = this.maybeBacked(onto);
+      return {number: own.length + backed.length, sources: this.sourcesOf([...own, ...this.premisesOf(backed)])};
+    });
+    return sides.every(({number}) => number) ? sides : [];
+  }
+
+  /** How many sources document some claims and what these rest on. @param {number[]} claims */
+  sourcesOf(claims) {
+    const upstream = new Set(claims);
+    // A set grows while it is gone through.
+    for (const claim of upstream) {
+      for (const premise of this.premisesOf(this.maybeBacked(this.claims[claim].supports))) upstream.add(premise);
+    }
+    return new Set([...upstream].flatMap(claim => this.claims[claim].sources)).size;
+  }
+
+  /** Those of some inferences that are backed, or may be. @param {number[]} inferences */
+  maybeBacked(inferences) {
+    return inferences.filter(i => this.inferences[i].backed.value !== false);
+  }
+
+  /** @param {number[]} inferences */
+  premisesOf(inferences) {
+    return inferences.flatMap(i => this.inferences[i].premises);
+  }
+
   /** Whether a claim has ground of its own, or a reason that is backed. @param {number} claim */
   hasBacking(claim) {
-    const {common_ground, documented, supports} = this.claims[claim];
-    return common_ground || documented || this.backed(supports).length > 0;
+    const {hasGround, supports} = this.claims[claim];
+    return hasGround || this.backed(supports).length > 0;
   }
 
   /** Whether only its undercutters keep an inference from being backed. @param {number} number */
@@ -331,51 +366,51 @@ class Verdicts {
 
   /** @param {number} claim */
   whyItIsContested(claim) {
-    const {onto, common_ground, documented, must_be_shown, supports, rebuttals} = this.claims[claim];
-    const hasGround = common_ground || documented;
+    const {hasGround, must_be_shown, supports, rebuttals} = this.claims[claim];
     // The best backed on each side: what is backed draws with what is backed, what is asserted with the like.
     const [documentedReason] = this.backed(supports);
     const [documentedObjection] = this.backed(rebuttals);
-    if (documentedObjection !== undefined) {
-      if (hasGround) return because("draw", [documentedObjection]);
-      if (documentedReason !== undefined) return because("draw", [documentedReason, documentedObjection]);
+    const hasBacking = this.hasBacking(claim);
+    if (hasBacking && documentedObjection !== undefined) {
+      return because("draw", hasGround ? [documentedObjection] : [documentedReason, documentedObjection]);
     }
     const [reason] = this.asserted(supports);
     const [objection] = this.asserted(rebuttals);
-    const isOneBacked = hasGround || (documentedReason ?? documentedObjection) !== undefined;
+    const isOneBacked = hasBacking || documentedObjection !== undefined;
     const isDraw = !isOneBacked && !must_be_shown && reason !== undefined && objection !== undefined;
     if (isDraw) return because("draw", [reason, objection]);
     // Of what stands it may be open whether it is backed, and so whether it counts. Against what is backed, only
     // what is backed counts.
-    const open = onto.filter(i => {
+    /** @param {number[]} inferences */
+    const openOf = inferences => inferences.find(i => {
       const {stands, backed} = this.inferences[i];
       return backed.value === null || (stands.value === null && !isOneBacked);
     });
-    const openReason = open.find(i => supports.includes(i));
-    const openObjection = open.find(i => rebuttals.includes(i));
+    const openObjection = openOf(rebuttals);
     // Where its reason is contested, so is the claim, whatever is said against it. Where one is backed, no other matters.
-    const deciding = documentedReason === undefined ? openReason ?? openObjection : openObjection;
+    const deciding = documentedReason === undefined ? openOf(supports) ?? openObjection : openObjection;
     if (deciding === undefined) return because("contested");
     return because(this.inferences[deciding].stands.value ? "backing_contested" : "contested", [deciding]);
   }
 
   /** @param {number} claim */
   whyItStands(claim) {
-    const {common_ground, documented, backed, supports} = this.claims[claim];
-    const ground = documented ? "documented" : common_ground ? "common_ground" : "";
-    if (backed.value && ground) return because(ground);
+    const {sources, hasGround, is_norm, backed, supports} = this.claims[claim];
+    const ground = sources.length ? "documented" : "common_ground";
+    if (backed.value && hasGround) return because(ground);
     const holding = backed.value ? this.backed(supports) : this.standing(supports);
-    if (holding.length) return because("reason_holds", this.earliest(holding, Boolean(backed.value)));
-    return because(ground || "nothing_offered");
+    const why = is_norm && backed.value ? "facts_documented" : "reason_holds";
+    if (holding.length) return because(why, this.earliest(holding, Boolean(backed.value)));
+    return because(hasGround ? ground : "nothing_offered");
   }
 
   /** @param {number} claim */
   whyItFalls(claim) {
-    const {common_ground, documented, supports, rebuttals, must_be_shown, stands} = this.claims[claim];
+    const {hasGround, supports, rebuttals, must_be_shown, stands} = this.claims[claim];
     if (stands.isBurden) {
-      const backing = supports.filter(i => this.inferences[i].backed.value !== false);
-      const opposing = rebuttals.filter(i => this.inferences[i].backed.value !== false);
-      if (common_ground || documented || backing.length) return because("in_doubt", [...backing, ...opposing]);
+      const backing = this.maybeBacked(supports);
+      const opposing = this.maybeBacked(rebuttals);
+      if (hasGround || backing.length) return because("in_doubt", [...backing, ...opposing]);
     }
     const deciding = this.decidingObjections(claim);
     // Its reasons may fall only because it does.
@@ -429,7 +464,7 @@ class Verdicts {
     const members = new Set();
     const pending = circle ? [claim] : [];
     for (const member of pending) {
-      for (const premise of this.claims[member].supports.flatMap(i => this.inferences[i].premises)) {
+      for (const premise of this.premisesOf(this.claims[member].supports)) {
         const isOfIt = this.claims[premise].stands.circle === circle && !members.has(premise);
         // One that is rebutted, or falls short of its standard, would have fallen without the circle.
         if (!isOfIt || this.claims[premise].must_be_shown || this.isRebutted(premise)) continue;

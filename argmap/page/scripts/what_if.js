@@ -185,12 +185,13 @@ function showVerdicts(isOn) {
 
 /** @param {number} claim @param {string[]} words @param {boolean | undefined} supposed */
 function showVerdict(claim, words, supposed) {
-  const [verdict = ""] = words;
+  const [verdict = "", detail = verdict] = words;
   showVerdictOfClaim(claim, signOf(words, supposed), verdict);
   const shown = words.length ? wordsFor(claim).join(WORDS.comma) : "";
   for (const item of placesOf(claim)) {
     const place = inEntry(item, ".verdict") ?? create("span", {className: "verdict"});
     place.textContent = shown;
+    place.title = verdict && meaningOf(detail);
     inEntry(item, ".line").append(place);
     item.dataset.verdict = verdict;
   }
@@ -200,7 +201,7 @@ function showVerdict(claim, words, supposed) {
 function showStatus(number, status) {
   if (status === shownStatuses[number]) return;
   shownStatuses[number] = status;
-  const aside = status && WORDS.bracket_before + WORDS[status] + WORDS.bracket_after;
+  const aside = status && inBrackets(WORDS[status]);
   for (const item of itemsOfInferences.get(number) ?? []) {
     const role = inEntry(item, ".role");
     const place = inEntry(item, ".status") ?? create("b", {className: "status"});
