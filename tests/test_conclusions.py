@@ -113,7 +113,7 @@ def test_an_essay_says_what_is_concluded_with_verdicts_or_without(
         assert (sentence in said) == (sentence in concluded)
     is_contested = any(each.words == ("contested",) for each in conclusions.of_mains)
     assert (phrases.kept_contested_by in said) <= is_contested
-    number = len({each.premises[0] for each in conclusions.unanswered})
+    number = len(conclusions.unanswered)
     several, _, _ = phrases.unanswered.replace("{n}", number_in_words(number, phrases)).partition(
         "{refs}"
     )

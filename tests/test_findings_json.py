@@ -103,7 +103,7 @@ def test_a_whole_report(tmp_path: Path) -> None:
                 "name": "start.yaml",
                 "others": [],
                 "figures": {
-                    "claims": 2, "inferences": 1, "supports": 1, "rebuttals": 0, "undercutters": 0, "unsupported": 1,
+                    "claims": 2, "inferences": 1, "supports": 1, "objections": 0, "undercutters": 0, "unsupported": 1,
                     "main_claims": [
                         {
                             "id": "start", "text": "School should start at nine.", "side": "",

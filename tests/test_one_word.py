@@ -42,7 +42,7 @@ CONCEPTS = {
         feedback.as_objection feedback.as_doubt feedback.objection_missing feedback.doubt_missing
         feedback.claim_missing feedback.too_high feedback.inferences_found essay.one_unanswered
         essay.unanswered essay.nothing_missing essay.verdicts.falls_rebutted essay.too_weak
-        essay.too_weak_implicit essay.outweighed quiz.is_a_weighing
+        essay.too_weak_implicit essay.outweighed essay.answered_too_weakly quiz.is_a_weighing
     """,
     "an answer to an objection": """
         map.rebuttal

@@ -31,7 +31,7 @@ from argmap.integrations import ServedFolder, use_tool
 from argmap.lint import CheckedFile, Report, find_priorities, pieces
 from argmap.model import InferenceStatus, Reading, main_claims
 from argmap.verdicts import conclude, format_explanation, format_verdicts
-from tests.conftest import a_map, mostly_soak
+from tests.conftest import ROOT, a_map, mostly_soak
 from tests.generated import web
 from tests.run import argmap
 from tests.strategies import bare_maps
@@ -88,14 +88,77 @@ def test_an_objection_is_too_weak_for_a_check_if_it_is_for_the_verdicts(map: Arg
 
 @given(bare_maps())
 def test_check_and_essay_agree_on_what_is_unanswered(map: ArgumentMap) -> None:
-    by_check = {
-        finding.subject for finding in check(map, UNANSWERED) if "unanswered" in finding.message
-    } | {
-        finding.subject
-        for finding in check(map, UNANSWERED)
-        if "has not answered" in finding.message
-    }
-    assert by_check == {each.id for each in conclude(map, evaluate(map)).unanswered}
+    must_agree_on_what_is_unanswered(map)
+
+
+@pytest.mark.parametrize("seeds", mostly_soak([range(100), range(100, 3000)], range(100)))
+def test_so_they_do_of_denser_maps(seeds: range) -> None:
+    for seed in seeds:
+        must_agree_on_what_is_unanswered(web(seed))
+
+
+def must_agree_on_what_is_unanswered(map: ArgumentMap) -> None:
+    found = check(map, UNANSWERED)
+    conclusions = conclude(map, evaluate(map))
+    for words, objections in (
+        ("unanswered|has not answered", conclusions.unanswered),
+        ("all answers", conclusions.answered_too_weakly),
+    ):
+        by_check = {each.subject for each in found if re.search(words, each.message)}
+        assert by_check == {each.id for each in objections}
+
+
+def test_an_essay_names_the_objections_that_a_check_names() -> None:
+    essay = argmap("outline", "docs/trams.yaml", "--essay", cwd=ROOT).out
+    assert (
+        "There are two unanswered objections: claim 1.4 and claim 1.1b.1."
+        " All answers to the objection from claim 1.3 are too weak."
+    ) in essay
+    found = argmap("check", "docs/trams.yaml", "--select", ",".join(UNANSWERED), cwd=ROOT).out
+    assert re.findall(r"^  \d+  ([a-z-]+) ", found, re.M) == ["hole", "walked", "left-behind"]
+
+
+@pytest.mark.parametrize("seeds", mostly_soak([range(100), range(100, 3000)], range(100)))
+def test_an_objection_that_is_too_weak_is_so_everywhere(seeds: range) -> None:
+    for seed in seeds:
+        map = web(seed)
+        verdicts = evaluate(map)
+        concluded = {each.claim: each for each in conclude(map, verdicts).of_mains}
+        for objection in map.inferences_of(Kind.REBUTTAL):
+            claim = objection.target
+            if verdicts.status_of(objection) is not InferenceStatus.TOO_WEAK:
+                continue
+            if claim in concluded:
+                conclusion = concluded[claim]
+                assert objection in (*conclusion.too_weak, *conclusion.too_weak_implicit)
+            names = " + ".join(
+                f"“{map.claims[id].text.rstrip('.')}”" for id in objection.premises_besides_warrant
+            )
+            if objection.premises == (claim,):
+                continue  # a claim's objection to itself has no line of its own
+            why = format_explanation(explain(verdicts, claim), full=True)
+            assert re.search(rf"{re.escape(names)}[^\n]*too weak", why), (seed, objection.id)
+
+
+@pytest.mark.parametrize("seeds", mostly_soak([range(50), range(50, 1000)], range(50)))
+def test_in_a_part_no_more_is_unanswered_than_in_the_whole_map(seeds: range) -> None:
+    for seed in seeds:
+        map = web(seed)
+        verdicts = evaluate(map)
+        whole = conclude(map, verdicts)
+        for claim in map.claims:
+            shown = conclude(part(map, focus=claim), verdicts)
+            assert set(shown.unanswered) <= set(whole.unanswered)
+            assert set(shown.answered_too_weakly) <= set(whole.answered_too_weakly)
+
+
+def test_totals_count_rebuttals_as_objections_in_text_and_in_json(tmp_path: Path) -> None:
+    (tmp_path / "bridge.yaml").write_text(BRIDGE)
+    text = argmap("check", "bridge.yaml", cwd=tmp_path).out
+    assert text.startswith("8 claims (6 unsupported); 3 reasons, 4 objections; ")
+    [file] = json.loads(argmap("check", "bridge.yaml", "-f", "json", cwd=tmp_path).out)["files"]
+    kinds = {key: file["figures"][key] for key in ("supports", "objections", "undercutters")}
+    assert kinds == {"supports": 3, "objections": 4, "undercutters": 0}
 
 
 def test_an_essay_counts_an_objection_to_two_claims_twice(tmp_path: Path) -> None:

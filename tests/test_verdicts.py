@@ -1108,6 +1108,17 @@ def must_keep_to_one_level(verdicts: Verdicts) -> None:
             assert not re.search("backed|not shown", listed), listed
 
 
+def test_what_falls_in_a_circle_is_named_in_reading_order() -> None:
+    inferences = Inferences()
+    for number in range(8):
+        inferences.add(Kind.SUPPORT, [f"c{number}"], f"c{(number + 1) % 8}")
+    claims = [Claim(f"c{number}", f"Claim {number}.") for number in range(8)]
+    map = ArgumentMap.build(claims=claims, inferences=inferences.all)
+    explanation = explain(evaluate(map), "c0")
+    targets = [map.inferences[id].target for id in explanation.named]
+    assert targets == list(map.claims)
+
+
 def test_an_explanation_of_a_long_chain_of_doubts_about_doubts() -> None:
     inferences = Inferences()
     last = inferences.add(Kind.SUPPORT, ["b"], "a")

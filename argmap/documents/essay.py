@@ -544,6 +544,7 @@ class _Writer:
             # A claim that is an objection to several is named once.
             premises = dict.fromkeys(each.premises[0] for each in conclusions.unanswered)
             prose.say_of(template, [*premises])
+        self._say_of(phrases.answered_too_weakly, self._names_of(conclusions.answered_too_weakly))
         unsupported = list(filter(map.is_unsupported, prose.mentioned))
         if len(unsupported) > _MOST_UNSUPPORTED:
             prose.begin(prose.count(phrases.several_unsupported, len(unsupported)))

@@ -741,6 +741,7 @@ class EssayWords(Section):
     conclusion_heading: str
     one_unanswered: str
     unanswered: str
+    answered_too_weakly: str
     unsupported: str
     several_unsupported: str
     and_further: str

@@ -54,7 +54,7 @@ def figures_object(map: ArgumentMap) -> _Object:
         "claims": len(map.claims),
         "inferences": len(map.inferences),
         "supports": inferences_of_kind["support"],
-        "rebuttals": inferences_of_kind["rebuttal"],
+        "objections": inferences_of_kind["rebuttal"],
         "undercutters": inferences_of_kind["undercutter"],
         "unsupported": sum(map.is_unsupported(claim) for claim in map.claims),
         "main_claims": [_main_claim_object(verdicts, claim.id) for claim in main_claims(map)],

@@ -109,11 +109,9 @@ class ChangeSearch:
             ArgmapError: it takes more than `Limit.SEARCH`.
         """
         number = len(self.changes)
-        size = self.batch_size
-        for start in range(0, number, size):
-            end = min(start + size, number)
-            batch = [(change,) for change in range(start, end)]
-            worlds = self.worlds_after(batch)
+        for start in range(0, number, self.batch_size):
+            end = min(start + self.batch_size, number)
+            worlds = self.worlds_after([(change,) for change in range(start, end)])
             for claim, atom in self.atom_of.items():
                 true_in, false_in = self.after_one[claim]
                 now_true_in, now_false_in = worlds.of_atom(atom)
@@ -125,14 +123,9 @@ class ChangeSearch:
 
     def alone(self, claim: str) -> list[Found]:
         """Return the changes that are enough alone, once each was tried."""
-        found: list[Found] = []
-        number = len(self.changes)
-        worlds = self.after_one[claim]
         # A change that is not upstream leaves the verdict as it is, and so is not found.
-        for change, verdict in self.enough(claim, worlds, number):
-            if self.subjects[change] != claim:
-                found.append(((change,), verdict))
-        return found
+        enough = self.enough(claim, self.after_one[claim], len(self.changes))
+        return [((change,), then) for change, then in enough if self.subjects[change] != claim]
 
     def run(
         self, claim: str, upstream: Sequence[int], most: int, progress: Progress = None
@@ -149,7 +142,6 @@ class ChangeSearch:
             ArgmapError: it takes more than `Limit.SEARCH`.
         """
         found = self.alone(claim)
-        atom = self.atom_of[claim]
         tried = len(upstream) - self.number_about[claim]
         # Verdicts are not monotone: a set that is not enough says nothing of larger ones, so all
         # sizes are tried.
@@ -161,37 +153,29 @@ class ChangeSearch:
                 closed.update(self.at_least(chosen))
             left = []
             for change in upstream:
-                subject = self.subjects[change]
-                if subject != claim and frozenset([change]) not in closed:
+                if self.subjects[change] != claim and frozenset([change]) not in closed:
                     left.append(change)
             candidates = self.candidates(left, size, closed)
             while batch := list(islice(candidates, self.batch_size)):
-                number = len(batch)
-                if tried + number > MOST_TRIALS:
+                if tried + len(batch) > MOST_TRIALS:
                     return Search(found, tried, is_cut=True)
-                tried += number
-                worlds = self.worlds_after(batch).of_atom(atom)
-                for world, verdict in self.enough(claim, worlds, number):
-                    chosen = batch[world]
-                    found.append((chosen, verdict))
+                tried += len(batch)
+                worlds = self.worlds_after(batch).of_atom(self.atom_of[claim])
+                for world, verdict in self.enough(claim, worlds, len(batch)):
+                    found.append((batch[world], verdict))
                 if progress is not None:
                     progress(tried, to_try)
         return Search(found, tried, is_cut=False)
 
     def least_steps(self, claim: str, upstream: Sequence[int], most: int) -> int:
         """Return how many steps it takes, at the least, to combine changes as `run` does."""
-        left = len(upstream)
-        left -= self.number_about[claim]
-        left -= len(self.alone(claim))
+        left = len(upstream) - self.number_about[claim] - len(self.alone(claim))
         sets = _number_of_sets(left, most)
         return min(sets, MOST_TRIALS) * _STEPS_OF_A_SET
 
     def at_least(self, chosen: Changes) -> Iterator[ChangeSet]:
         """Return a set of changes, and all that have a stronger change in place of one of its."""
-        choices = []
-        for change in chosen:
-            stronger = self.stronger.get(change, change)
-            choices.append({change, stronger})
+        choices = [{change, self.stronger.get(change, change)} for change in chosen]
         return map(frozenset, product(*choices))
 
     def candidates(
@@ -201,10 +185,9 @@ class ChangeSearch:
 
         No single change is: of such sets, those of two have no part to look at.
         """
-        subject_of = self.subjects.__getitem__
         for chosen in combinations(changes, size):
             self.work.spend(_STEPS_OF_A_SET)
-            subjects = {subject_of(change) for change in chosen}
+            subjects = {self.subjects[change] for change in chosen}
             if len(subjects) < size:
                 continue  # a claim cannot be accepted and rejected at once
             parts: list[Changes] = []
@@ -231,9 +214,7 @@ class ChangeSearch:
         _fix(values, self.fixed, everywhere)
         # A change comes later, and so overrides what is fixed everywhere.
         for change, bits in bits_of_change.items():
-            worlds = int.from_bytes(bits, "little")
-            _, fixed = self.changes[change]
-            _fix(values, fixed, worlds)
+            _fix(values, self.changes[change].values, int.from_bytes(bits, "little"))
         return Worlds(self.split, number, values, self.work)
 
     def enough(self, claim: str, worlds: AtomWorlds, number: int) -> list[tuple[int, Verdict]]:
@@ -259,24 +240,18 @@ class ChangeSearch:
 
 def _number_of_sets(number: int, most: int) -> int:
     """Return how many sets there are of two changes, up to `most`."""
-    sets = 0
-    for size in range(2, most + 1):
-        sets += comb(number, size)
-    return sets
+    return sum(comb(number, size) for size in range(2, most + 1))
 
 
 def _fix(values: _Values, fixed: Values, worlds: int) -> None:
     """Give atoms the values that they are fixed to in some worlds."""
     for atom, value in fixed.items():
-        before = values[atom]
-        values[atom] = before.with_value(value, worlds)
+        values[atom] = values[atom].with_value(value, worlds)
 
 
 def other_verdicts(verdict: Verdict) -> list[Verdict]:
     """Return the verdicts that a claim could have in place of its own."""
-    others = list(Verdict)
-    others.remove(verdict)
-    return others
+    return [other for other in Verdict if other is not verdict]
 
 
 class Upstream(NamedTuple):
@@ -304,10 +279,7 @@ class UpstreamSearch:
         self.is_stated_only = is_stated_only
         ids = [*map.claims, *map.inferences]
         place = {id: number for number, id in enumerate(ids)}
-        depends_on = []
-        for id in ids:
-            upstream = self.directly_upstream(id)
-            depends_on.append([place[other] for other in upstream])
+        depends_on = [[place[other] for other in self.directly_upstream(id)] for id in ids]
         first_of: dict[str, str] = {}
         for component in components_of(depends_on):
             members = [ids[number] for number in component]
@@ -347,13 +319,9 @@ class UpstreamSearch:
 
     def of(self, claim: str) -> Upstream:
         """Return what is upstream of a claim."""
-        upstream = Upstream([], [])
-        for id in sorted(self.ids(claim), key=self.place_of):
-            if id in self.map.claims:
-                upstream.claims.append(id)
-            else:
-                upstream.inferences.append(id)
-        return upstream
+        ids = sorted(self.ids(claim), key=self.place_of)
+        claims = [id for id in ids if id in self.map.claims]
+        return Upstream(claims, ids[len(claims) :])
 
 
 def upstream_of(map: ArgumentMap, claim: str, *, is_stated_only: bool = False) -> Upstream:
@@ -379,24 +347,16 @@ def dependent_verdicts(
     Returns:
         the number of claims whose verdict differs, by the id of the claim or objection.
     """
-    program = MapProgram(map, answerable=objections)
-    fixed = program.fixed({})
-    model = program.model(fixed)
-    verdicts = Verdicts(program, model)
-    wanted = {}
-    for claim in map.claims:
-        wanted[claim] = other_verdicts(verdicts[claim])
-    changes = []
-    for id in (*claims, *objections):
-        values = program.values_of(id, False)
-        changes.append(Change(id, values))
-    search = ChangeSearch(program, fixed, wanted, changes)
+    program = MapProgram(map, separate=objections)
+    verdicts = Verdicts(program, program.model())
+    wanted = {claim: other_verdicts(verdict) for claim, verdict in verdicts.claims.items()}
+    changes = [Change(id, program.values_of(id, False)) for id in (*claims, *objections)]
+    search = ChangeSearch(program, program.fixed({}), wanted, changes)
     search.try_each()
     changed_by = dict.fromkeys(search.subjects, 0)
     for claim in map.claims:
         for (change,), _ in search.alone(claim):
-            id = search.subjects[change]
-            changed_by[id] += 1
+            changed_by[search.subjects[change]] += 1
     return changed_by
 
 
@@ -406,8 +366,8 @@ def standing_without_reason(map: ArgumentMap, claims: Sequence[str]) -> set[str]
     Each of the claims has one reason, and no ground of its own.
     """
     reasons = [support.id for claim in claims for support in map.supports(claim)]
-    program = MapProgram(map, removable=reasons)
-    changes = [Change(reason, program.values_if_removed(reason)) for reason in reasons]
+    program = MapProgram(map, showable=claims, separate=reasons)
+    changes = [Change(reason, program.values_without(reason)) for reason in reasons]
     wanted = {claim: [Verdict.STANDS] for claim in claims}
     search = ChangeSearch(program, program.fixed({}), wanted, changes)
     search.try_each()
@@ -428,10 +388,8 @@ def resting_claims(map: ArgumentMap, claim: str) -> int:
     while pending and len(reached) < MOST_COUNTED:
         for inference in map.uses(pending.pop()):
             target = inference.target
-            is_support = inference.kind is Kind.SUPPORT
-            if is_support and target not in reached:
+            if inference.kind is Kind.SUPPORT and target not in reached:
                 reached.add(target)
                 pending.append(target)
     reached.discard(claim)  # support may run in a circle
-    number = len(reached)
-    return min(number, MOST_COUNTED)
+    return min(len(reached), MOST_COUNTED)

@@ -8,7 +8,7 @@ objections are unanswered.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Cause, Inference, InferenceStatus, Verdict
@@ -25,7 +25,7 @@ class Conclusion(NamedTuple):
         words: its verdict in words: `("falls", "not shown")`.
         deciding: the reasons on which it stands, or the objections that defeat it or keep it
             contested.
-        too_weak: the objections that stand beside it, because they lack evidence.
+        too_weak: the objections that stand, but lack the evidence to count.
         too_weak_implicit: those that no evidence would help, because no source draws them.
         outweighed: the objections that are granted, but count for less.
         is_balance_backed: where a reason and an objection of equal strength keep it contested,
@@ -47,20 +47,33 @@ class Conclusions(NamedTuple):
     Attributes:
         of_mains: what becomes of the main claims, by side.
         unanswered: the objections that stand, although nothing is said against them.
+        answered_too_weakly: those that count, although something is, since all of it is too weak.
         all_answered: whether every objection has an answer that stands, and falls or is outweighed.
     """
 
     of_mains: tuple[Conclusion, ...]
     unanswered: tuple[Inference, ...]
+    answered_too_weakly: tuple[Inference, ...]
     all_answered: bool
+
+
+class OpenObjection(NamedTuple):
+    """An objection that stands, and its answers: none, or only such as are too weak."""
+
+    objection: Inference
+    weak_answers: Sequence[Inference]
 
 
 def conclude(map: ArgumentMap, verdicts: MapVerdicts) -> Conclusions:
     """Return what follows from the verdicts for a map, which may be a part of what has them."""
-    homes = homes_of(map)
     words = verdicts.words_by_id()
-    mains = homes.mains_in_order
+    mains = homes_of(map).mains_in_order
     of_mains = tuple(_conclude_on(map, verdicts, main, words[main]) for main in mains)
+    unanswered: list[Inference] = []
+    answered_too_weakly: list[Inference] = []
+    for objection, weak_answers in open_objections(map, verdicts):
+        found = answered_too_weakly if weak_answers else unanswered
+        found.append(objection)
     all_answered = True
     for inference in objections_in(map):
         answers = answers_to(verdicts.map, inference)
@@ -68,41 +81,52 @@ def conclude(map: ArgumentMap, verdicts: MapVerdicts) -> Conclusions:
         is_outweighed = verdicts.status_of(inference) is InferenceStatus.OUTWEIGHED
         has_standing_answer = any(verdicts[answer.id] is Verdict.STANDS for answer in answers)
         all_answered &= has_standing_answer and (is_outweighed or not prevails)
-    return Conclusions(of_mains, tuple(unanswered_objections(map, verdicts)), all_answered)
+    return Conclusions(of_mains, tuple(unanswered), tuple(answered_too_weakly), all_answered)
 
 
-def unanswered_objections(map: ArgumentMap, verdicts: MapVerdicts) -> list[Inference]:
-    """Return the objections of a map, or a part of it, that stand and that nothing answers.
+_COUNTS = (InferenceStatus.STANDS, InferenceStatus.TAKES_BACKING)
+_IS_TOO_WEAK = (InferenceStatus.TOO_WEAK, InferenceStatus.TAKES_BACKING)
 
-    One that is contested is answered in effect: something speaks against what it rests on.
+
+def open_objections(map: ArgumentMap, verdicts: MapVerdicts) -> Iterator[OpenObjection]:
+    """Yield the objections of a map, or a part of it, that stand and have no answer, and those that
+    count although they have, since all their answers are too weak.
+
+    One that is contested is answered in effect: something speaks against what it rests on. If an
+    answer fails for another reason, it has an objection, which is open itself.
     """
-    return [
-        objection
-        for objection in objections_in(map)
-        # What answers it may not be in the part.
-        if verdicts[objection.id] is Verdict.STANDS and not answers_to(verdicts.map, objection)
-    ]
+    # What is an objection in the whole map may be the main claim of a part, and what answers it may
+    # be left out there.
+    for objection in objections_in(verdicts.map):
+        if objection.id not in map.inferences or verdicts[objection.id] is not Verdict.STANDS:
+            continue
+        answers = answers_to(verdicts.map, objection)
+        counts = verdicts.status_of(objection) in _COUNTS
+        are_weak = all(verdicts.status_of(answer) in _IS_TOO_WEAK for answer in answers)
+        if not answers or (counts and are_weak):
+            yield OpenObjection(objection, answers)
 
 
 def _conclude_on(
     map: ArgumentMap, verdicts: MapVerdicts, claim: str, words: tuple[str, ...]
 ) -> Conclusion:
-    conclusion = Conclusion(claim, words)
     if claim in verdicts.fixed:
-        return conclusion
+        return Conclusion(claim, words)
     verdict = verdicts[claim]
     reasons = [each for each in map.supports(claim) if verdicts[each.id] is Verdict.STANDS]
     objections: defaultdict[InferenceStatus, list[Inference]] = defaultdict(list)
     for objection in map.rebuttals(claim):
         objections[verdicts.status_of(objection)].append(objection)
+    weak = objections[InferenceStatus.TOO_WEAK]
+    conclusion = Conclusion(
+        claim,
+        words,
+        too_weak=[each for each in weak if not each.implicit],
+        too_weak_implicit=[each for each in weak if each.implicit],
+        outweighed=objections[InferenceStatus.OUTWEIGHED],
+    )
     if verdict is Verdict.STANDS:
-        weak = objections[InferenceStatus.TOO_WEAK]
-        return conclusion._replace(
-            deciding=_strongest(reasons, verdicts),
-            too_weak=[each for each in weak if not each.implicit],
-            too_weak_implicit=[each for each in weak if each.implicit],
-            outweighed=objections[InferenceStatus.OUTWEIGHED],
-        )
+        return conclusion._replace(deciding=_strongest(reasons, verdicts))
     deciding = objections[InferenceStatus.STANDS]
     if verdict is Verdict.FALLS:
         is_rebutted = verdicts.cause_of(claim) is Cause.REBUTTED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import NamedTuple
 
 from argmap.model import ArgumentMap, Verdict
@@ -39,10 +40,15 @@ class Flip(NamedTuple):
     is_accepted: bool
     stood_already: bool
 
-    def __str__(self) -> str:
+    @property
+    def word(self) -> str:
+        """What becomes of the claim: it is accepted, documented or rejected."""
         if not self.is_accepted:
-            return f"{self.claim} is rejected"
-        return f"{self.claim} is {'documented' if self.stood_already else 'accepted'}"
+            return "rejected"
+        return "documented" if self.stood_already else "accepted"
+
+    def __str__(self) -> str:
+        return f"{self.claim} is {self.word}"
 
 
 class Crux(NamedTuple):
@@ -114,100 +120,72 @@ def cruxes(
     must_be_claims(map, about)
     verdicts = evaluate(map, supposed)
     asked = about or [claim.id for claim in main_claims(map)]
-    number_asked = len(asked)
-    possible = _PossibleFlips(verdicts, asked)
+    flips, upstream_of = _flips_upstream(verdicts, asked)
     # What can be flipped is acceptable, and so has an atom for being backed, too.
-    acceptable = {*supposed.accept, *possible.flips_of}
+    acceptable = {*supposed.accept, *(flip.claim for flip in flips)}
     program = MapProgram(map, strict=supposed.strict, acceptable=acceptable)
-    changes = []
-    for id, is_accepted, _ in possible.flips:
-        values = program.values_of(id, is_accepted)
-        changes.append(Change(id, values))
+    changes = [Change(id, program.values_of(id, is_accepted)) for id, is_accepted, _ in flips]
     fixed = program.fixed(verdicts.fixed)
     wanted = {claim: other_verdicts(verdicts[claim]) for claim in asked}
     search = ChangeSearch(program, fixed, wanted, changes)
     search.try_each(progress)
-    if size > 1 and number_asked > 1:
-        steps = 0
-        for claim in asked:
-            upstream = possible.upstream_of(claim)
-            steps += search.least_steps(claim, upstream, size)
+    if size > 1 and len(asked) > 1:
+        steps = sum(search.least_steps(claim, upstream_of[claim], size) for claim in asked)
         if steps > search.work.left:
             # It would be given up in any case, but much later.
             limit = Limit.SEARCH.in_words()
             raise ArgmapError(
-                f"finding the cruxes of {number_asked:,} claims takes too long: {limit};"
+                f"finding the cruxes of {len(asked):,} claims takes too long: {limit};"
                 " or name one of the claims with --about"
             )
     stated = UpstreamSearch(map, is_stated_only=True)
     searches = []
     number = 0
     for claim in asked:
-        upstream = possible.upstream_of(claim)
-        found, tried, is_cut = search.run(claim, upstream, size, progress)
+        found, tried, is_cut = search.run(claim, upstream_of[claim], size, progress)
         number += len(found)
-        if number > MOST_OF_SEVERAL and number_asked > 1:
+        if number > MOST_OF_SEVERAL and len(asked) > 1:
             raise ArgmapError(
-                f"these {number_asked:,} claims have more than {MOST_OF_SEVERAL:,} cruxes; name"
+                f"these {len(asked):,} claims have more than {MOST_OF_SEVERAL:,} cruxes; name"
                 " one of them with --about"
             )
         upstream_as_stated = stated.ids(claim)
         cruxes = []
         for places, then in found:
-            flips = tuple(possible.flips[place] for place in places)
+            chosen = tuple(flips[place] for place in places)
             # One claim that only the map's author connects makes the crux the author's.
             is_implicit = False
-            for id, _, _ in flips:
-                flipped = map.claims[id]
-                if flipped.implicit or id not in upstream_as_stated:
-                    is_implicit = True
-            cruxes.append(Crux(flips, then, is_implicit))
+            for flip in chosen:
+                is_implicit |= map.claims[flip.claim].implicit
+                is_implicit |= flip.claim not in upstream_as_stated
+            cruxes.append(Crux(chosen, then, is_implicit))
         # Among sets of a size, those of the debate come before those of the map.
         cruxes.sort(key=lambda crux: (len(crux.flips), crux.is_implicit))
         verdict, words = verdicts[claim], verdicts.words_of(claim)
-        about_claim = CruxSearch(claim, verdict, cruxes, tried, is_cut, words)
-        searches.append(about_claim)
+        searches.append(CruxSearch(claim, verdict, cruxes, tried, is_cut, words))
     return searches
 
 
-class _PossibleFlips:
-    """The flips of what is upstream of some claims.
-
-    Attributes:
-        flips: the flips, in reading order.
-        flips_of: the places of a claim's flips among them.
+def _flips_upstream(verdicts: Verdicts, asked: Ids) -> tuple[list[Flip], dict[str, list[int]]]:
+    """Return the flips of what is upstream of some claims, in reading order, and for each of these
+    claims the places of those upstream of it, its own among them.
     """
-
-    def __init__(self, verdicts: Verdicts, asked: Ids) -> None:
-        upstream = UpstreamSearch(verdicts.map)
-        self.upstream = upstream
-        self.found: dict[str, list[int]] = {}
-        self.flips: list[Flip] = []
-        self.flips_of: dict[str, range] = {}
-        flippable: set[str] = set()
-        # Claims that are upstream of one another turn on the same flips, but for their own.
-        for claim in {upstream.same_as(claim) for claim in asked}:
-            claims, _ = upstream.of(claim)
-            flippable.update(claims)
-        flippable -= verdicts.fixed.keys()
-        for claim in sorted(flippable, key=upstream.place_of):
-            start = len(self.flips)
-            self.flips += _flips_of(verdicts, claim)
-            end = len(self.flips)
-            self.flips_of[claim] = range(start, end)
-
-    def upstream_of(self, claim: str) -> list[int]:
-        """Return the places of the flips upstream of a claim, those of its own among them."""
-        first = self.upstream.same_as(claim)
-        if first in self.found:
-            return self.found[first]
-        places: list[int] = []
-        claims, _ = self.upstream.of(first)
-        for id in claims:
-            # What is accepted or rejected for good has no flips.
-            places += self.flips_of.get(id, ())
-        self.found[first] = places
-        return places
+    upstream = UpstreamSearch(verdicts.map)
+    # Claims that are upstream of one another turn on the same flips, but for their own.
+    first_of = {claim: upstream.same_as(claim) for claim in asked}
+    claims_of = {first: upstream.of(first).claims for first in first_of.values()}
+    flips: list[Flip] = []
+    flips_of: dict[str, range] = {}
+    for claim in sorted({*chain(*claims_of.values())}, key=upstream.place_of):
+        start = len(flips)
+        # What is accepted or rejected for good has no flips.
+        if claim not in verdicts.fixed:
+            flips += _flips_of(verdicts, claim)
+        flips_of[claim] = range(start, len(flips))
+    places_of = {}
+    for first, claims in claims_of.items():
+        places_of[first] = [*chain(*(flips_of[claim] for claim in claims))]
+    return flips, {claim: places_of[first] for claim, first in first_of.items()}
 
 
 def _flips_of(verdicts: Verdicts, claim: str) -> list[Flip]:

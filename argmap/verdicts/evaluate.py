@@ -67,27 +67,24 @@ class Verdicts(Mapping[str, Verdict]):
     _repr_html_ = html_on_demand
 
     def __init__(
-        self, program: MapProgram, model: Model, *, fixed: Mapping[str, bool] | None = None
+        self, program: MapProgram, model: Model, fixed: Mapping[str, bool] | None = None
     ) -> None:
         self.map = program.map
         self.strict = program.strict
         self.fixed = fixed or {}
         self.program = program
         self.model = model
-        self._stands = program.stands
-        self._backed = program.backed
-        self._value = model.value
 
     def __getitem__(self, id: str) -> Verdict:
-        atom = self._stands[id]
-        value = self._value[atom]
+        atom = self.program.stands[id]
+        value = self.model.value[atom]
         return _VERDICT_OF[value]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._stands)
+        return iter(self.program.stands)
 
     def __len__(self) -> int:
-        return len(self._stands)
+        return len(self.program.stands)
 
     def __repr__(self) -> str:
         verdicts = list(self.claims.values())
@@ -118,10 +115,10 @@ class Verdicts(Mapping[str, Verdict]):
 
     def is_backed(self, id: str) -> bool | None:
         """Return whether a claim or inference is backed, or None if that is contested."""
-        if id not in self._backed:
-            return False  # it has no atom, since nothing could back it
-        atom = self._backed[id]
-        return self._value[atom]
+        atom = self.program.backed.get(id)
+        if atom is None:
+            return False  # nothing could back it
+        return self.model.value[atom]
 
     def basis_of(self, claim: str) -> Basis | None:
         """Return how well a claim that stands is supported.
@@ -149,18 +146,15 @@ class Verdicts(Mapping[str, Verdict]):
 
     def _has_ground(self, claim: str) -> bool:
         """Return whether a claim would not fall if nothing were said against it."""
-        stated = self.map.claims[claim]
         supports = self.map.supports(claim)
-        if stated.has_own_ground:
+        if self.map.claims[claim].has_own_ground:
             return True
         if self.program.must_be_shown(claim):
             # A reason that may be backed would leave the claim contested, not fallen.
-            backed = [self.is_backed(support.id) for support in supports]
-            return True in backed or None in backed
-        if not supports:
-            return True  # a bare claim stands unless something is said against it
+            return bool(self._may_be_backed(supports))
+        # A bare claim stands unless something is said against it.
         failing = self.those(Verdict.FALLS, supports)
-        return len(failing) < len(supports)
+        return not supports or len(failing) < len(supports)
 
     def reason_of(self, claim: str) -> Reason:
         """Return the basis of a claim that stands, or the cause of a claim that falls."""
@@ -202,8 +196,8 @@ class Verdicts(Mapping[str, Verdict]):
         if self[claim] is not Verdict.CONTESTED or not has_case or not is_opposed:
             return None
         # Of claims that oppose one another it is contested whether they are backed.
-        reasons = [each for each in supports if self.is_backed(each.id) is not False]
-        objections = [each for each in rebuttals if self.is_backed(each.id) is not False]
+        reasons = self._may_be_backed(supports)
+        objections = self._may_be_backed(rebuttals)
         sources = self._sources_of(own, reasons)
         opposing = self._sources_of([], objections)
         return Draw(len(own) + len(reasons), len(sources), len(objections), len(opposing))
@@ -220,11 +214,19 @@ class Verdicts(Mapping[str, Verdict]):
             if claim in seen:
                 continue
             seen.add(claim)
-            sources |= {citation.source for citation in self.map.claims[claim].evidence}
-            for support in self.map.supports(claim):
-                if self.is_backed(support.id) is not False:
-                    pending += support.premises
+            sources.update(citation.source for citation in self.map.claims[claim].evidence)
+            supports = self.map.supports(claim)
+            for support in self._may_be_backed(supports):
+                pending += support.premises
         return sources
+
+    def _may_be_backed(self, inferences: Iterable[Inference]) -> list[Inference]:
+        """Return the inferences that are backed, or of which that is contested."""
+        found = []
+        for inference in inferences:
+            if self.is_backed(inference.id) is not False:
+                found.append(inference)
+        return found
 
     def missing_backing(self, inference: Inference) -> list[str]:
         """Return the premises that must be backed before an inference can back its target: all its
@@ -237,11 +239,7 @@ class Verdicts(Mapping[str, Verdict]):
 
     def failing_premises(self, inference: Inference) -> list[str]:
         """Return the premises of an inference that fall."""
-        failing = []
-        for premise in inference.premises:
-            if self[premise] is Verdict.FALLS:
-                failing.append(premise)
-        return failing
+        return [premise for premise in inference.premises if self[premise] is Verdict.FALLS]
 
     def standing_undercutters(self, inference: Inference) -> list[Inference]:
         """Return the undercutters of an inference that stand."""
@@ -286,8 +284,7 @@ class Verdicts(Mapping[str, Verdict]):
             if is_idle and self.has_backing(target):
                 return InferenceStatus.TOO_WEAK
             return InferenceStatus.STANDS
-        undercutters = self.standing_undercutters(inference)
-        if any(undercutter.weighing for undercutter in undercutters):
+        if self.is_outweighed(inference):
             return InferenceStatus.OUTWEIGHED
         if kind is Kind.UNDERCUTTER:
             # Only asserted, it leaves the inference standing, but no longer as evidence.
@@ -295,6 +292,11 @@ class Verdicts(Mapping[str, Verdict]):
             if self.loses_backing(undercut):
                 return InferenceStatus.TAKES_BACKING
         return InferenceStatus.TOO_WEAK
+
+    def is_outweighed(self, inference: Inference) -> bool:
+        """Return whether a weighing stands against an inference."""
+        undercutters = self.standing_undercutters(inference)
+        return any(undercutter.weighing for undercutter in undercutters)
 
     def has_backing(self, claim: str) -> bool:
         """Return whether a claim has ground of its own, or a reason that is backed."""
@@ -318,8 +320,13 @@ class Verdicts(Mapping[str, Verdict]):
 
         The members of a group rest only on each other.
         """
-        atom = self._stands[id]
+        atom = self.program.stands[id]
         return self.model.circle[atom]
+
+    def of_version(self, map: ArgumentMap) -> Verdicts:
+        """Return the verdicts on another version of the map, if the same is supposed."""
+        fixed = {id: value for id, value in self.fixed.items() if id in map.claims}
+        return _evaluate(map, fixed, strict=self.strict)
 
 
 NOTHING_SUPPOSED = Suppositions()
@@ -335,37 +342,35 @@ def evaluate(map: ArgumentMap, supposed: Suppositions = NOTHING_SUPPOSED) -> Ver
         ArgmapError: a claim is unknown, or both accepted and rejected.
     """
     accept, reject, strict = supposed
-    if not accept and not reject and not strict:
-        kept, model = once(map, _program_and_model)
-        program = copy(kept)
-        program.map = map
-        return Verdicts(program, model)
     must_be_claims(map, [*accept, *reject])
     for claim in accept:
         if claim in reject:
             raise ArgmapError(f"`{claim}` cannot be both accepted and rejected")
     fixed = dict.fromkeys(accept, True)
     fixed |= dict.fromkeys(reject, False)
-    program, model = _evaluate(map, fixed, accept, strict=strict)
-    return Verdicts(program, model, fixed=fixed)
+    if fixed or strict:
+        return _evaluate(map, fixed, strict=strict)
+    program, model = once(map, _program_and_model)
+    program = copy(program)
+    program.map = map
+    return Verdicts(program, model, fixed)
 
 
 def _program_and_model(map: ArgumentMap) -> tuple[MapProgram, Model]:
     """Return the program of a map without the map, which is to keep it, and its model."""
-    program, model = _evaluate(map, {}, (), strict=False)
+    verdicts = _evaluate(map, {}, strict=False)
     # If each kept the other, only a search for garbage would free them.
-    del program.map
-    return program, model
+    del verdicts.program.map
+    return verdicts.program, verdicts.model
 
 
-def _evaluate(
-    map: ArgumentMap, fixed: Mapping[str, bool], acceptable: Ids, *, strict: bool
-) -> tuple[MapProgram, Model]:
+def _evaluate(map: ArgumentMap, fixed: Mapping[str, bool], *, strict: bool) -> Verdicts:
     # The program of a large map is many small objects that all stay: looking for garbage among them
     # finds none.
     with pause_garbage_collection():
-        program = MapProgram(map, strict=strict, acceptable=acceptable)
-        return program, program.model(program.fixed(fixed))
+        program = MapProgram(map, strict=strict, acceptable=fixed)
+        model = program.model(program.fixed(fixed))
+    return Verdicts(program, model, fixed)
 
 
 def must_be_claims(map: ArgumentMap, ids: Ids) -> None:

@@ -13,18 +13,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
 from argmap.model import Basis, Cause, Claim, Inference, InferenceStatus, Kind, Verdict
 from argmap.model.spanning_tree import noun_of
 from argmap.util.exports import html_on_demand
-from argmap.util.text import count, one_line
+from argmap.util.text import count, listed, one_line
 from argmap.verdicts.evaluate import Verdicts, must_be_claims
 from argmap.verdicts.justification import deciding_inferences
 from argmap.verdicts.program import components_of
 from argmap.verdicts.text_report import remark_on
-from argmap.verdicts.verdict_rules import MapProgram
 
 _MOST_NAMED = 6
 """How many claims that are objections to one another are named; more are counted."""
@@ -69,11 +68,9 @@ def explain(verdicts: Verdicts, claim: str) -> Explanation:
     lines = list(_Explainer(verdicts, claim).lines(claim))
     # The lines below a line come after it, so they are there when it is its turn from the end.
     below: defaultdict[int, list[Explanation]] = defaultdict(list)
-    for depth, subject, inference, text, named in reversed(lines):
-        because = below.pop(depth + 1, [])
-        because.reverse()
-        part = Explanation(subject, text, tuple(because), inference, named)
-        below[depth].append(part)
+    for depth, line in reversed(lines):
+        because = reversed(below.pop(depth + 1, []))
+        below[depth].append(replace(line, because=tuple(because)))
     [whole] = below[0]
     return whole
 
@@ -113,30 +110,16 @@ def _lines(explanation: Explanation) -> Iterator[tuple[int, str]]:
             pending.append((reason, depth + 1))
 
 
-class _Line(NamedTuple):
-    depth: int
-    subject: str
-    inference: str
-    text: str
-    named: tuple[str, ...] = ()
-
-
 class _ClaimToExplain(NamedTuple):
     """A claim, its relation to the line above ("reason"), and the inference that makes it."""
 
-    depth: int
     claim: str
     role: str = ""
     inference: str = ""
 
 
-class _InferenceToExplain(NamedTuple):
-    depth: int
-    inference: Inference
-
-
-_ToExplain: TypeAlias = _ClaimToExplain | _InferenceToExplain
-_Explained: TypeAlias = tuple[_Line, list[_ToExplain]]
+_ToExplain: TypeAlias = _ClaimToExplain | Inference
+_Explained: TypeAlias = tuple[Explanation, list[_ToExplain]]
 """A line, and what the lines below it are to explain."""
 
 _Deciding: TypeAlias = defaultdict[str, list[Inference]]
@@ -173,52 +156,55 @@ class _Explainer:
         self.mentioned: set[str] = set()
         self.grouped: set[str] = set()
 
-    def lines(self, claim: str) -> Iterator[_Line]:
-        """Yield the lines of an explanation, each before those that explain it."""
-        pending: list[_ToExplain] = [_ClaimToExplain(0, claim)]
+    def lines(self, claim: str) -> Iterator[tuple[int, Explanation]]:
+        """Yield the lines of an explanation with their depths, each before those that explain it.
+
+        The last one names what else bears on the claim, and could be gone.
+        """
+        pending: list[tuple[int, _ToExplain]] = [(0, _ClaimToExplain(claim))]
         while pending:
-            part = pending.pop()
-            if isinstance(part, _InferenceToExplain):
+            depth, part = pending.pop()
+            if isinstance(part, Inference):
                 line, below = self.inference(part)
             else:
                 line, below = self.claim(part)
-            yield line
-            pending += reversed(below)
-        if claim not in self.verdicts.fixed:
-            yield from self.not_needed(claim)
-
-    def not_needed(self, claim: str) -> Iterator[_Line]:
-        """Yield a line that names the reasons and objections without which the verdict would be
-        the same, if there are any.
-        """
-        deciding = (*self.reasons[claim], *self.objections[claim])
+            yield depth, line
+            for each in reversed(below):
+                pending.append((depth + 1, each))
+        deciding = self.onto(claim)
         others = [each for each in self.map.onto(claim) if each not in deciding]
-        if others:
-            names = [f"{self.role(each)} {self.premises(each)}" for each in others]
-            yield _Line(1, others[0].id, "", f"not needed for this verdict: {'; '.join(names)}")
+        if others and claim not in self.verdicts.fixed:
+            names = map(self.name_not_needed, others)
+            text = f"not needed for this verdict: {'; '.join(names)}"
+            yield 1, Explanation(others[0].id, text)
+
+    def name_not_needed(self, inference: Inference) -> str:
+        is_weak = self.verdicts.status_of(inference) is InferenceStatus.TOO_WEAK
+        weakness = ", which is too weak" if is_weak else ""
+        return f"{self.role(inference)} {self.premises(inference)}{weakness}"
 
     # --- claims ---
 
     def claim(self, part: _ClaimToExplain) -> _Explained:
         """Give a claim's verdict and, the first time, what decides it."""
-        depth, id, role, inference = part
+        id, role, inference = part
         name = self.name(id)
         sentence = f"{name} — {self.describe(id)}"
         if role:
             sentence = f"{role}: {sentence}"
         if id in self.mentioned:
             sentence += " (see above)"
-            return _Line(depth, id, inference, sentence), []
+            return Explanation(id, sentence, inference=inference), []
         self.mentioned.add(id)
         verdicts = self.verdicts
         is_asked = id == self.asked
         if is_asked and verdicts.cause_of(id) is Cause.NOT_SHOWN:
             sentence += " (which does not make it false)"
         rivals = self.rivals_of.get(id, set())
-        circle = set() if rivals else self.circle(id)
+        circle = [] if rivals else self.circle(id)
         # What rests only on one another is explained once, as that group: no member explains
         # another.
-        self.mentioned |= circle
+        self.mentioned.update(circle)
         why = self.why(id, rivals)
         if why:
             sentence += f": {why}"
@@ -235,35 +221,34 @@ class _Explainer:
         named = []
         for member in dict.fromkeys((id, *circle)):
             for deciding in self.onto(member):
-                known = circle if deciding.kind is Kind.SUPPORT else rivals & self.mentioned
+                known = set(circle) if deciding.kind is Kind.SUPPORT else rivals & self.mentioned
                 if known.issuperset(deciding.premises) and not self.onto(deciding.id):
                     named.append(deciding.id)
                 else:
-                    below.append(_InferenceToExplain(depth + 1, deciding))
-        return _Line(depth, id, inference, sentence, tuple(named)), below
+                    below.append(deciding)
+        return Explanation(id, sentence, inference=inference, named=tuple(named)), below
 
     def how_many_more(self, claim: str) -> str:
         """Return how many reasons and objections stand besides those that an explanation names."""
         more = ""
-        for named, drawn, *words in (
-            (self.reasons, self.map.supports(claim), "more reason holds", "more reasons hold"),
-            (
-                self.objections,
-                self.map.rebuttals(claim),
-                "more objection stands",
-                "more objections stand",
-            ),
-        ):
-            standing = self.verdicts.those(Verdict.STANDS, drawn)
-            deciding = named.get(claim) or standing
-            number = len([each for each in standing if each not in deciding])
-            if number:
-                more += "; " + count(number, *words)
+        reasons = self.number_unnamed(self.reasons[claim], self.map.supports(claim))
+        objections = self.number_unnamed(self.objections[claim], self.map.rebuttals(claim))
+        if reasons:
+            more += "; " + count(reasons, "more reason holds", "more reasons hold")
+        if objections:
+            more += "; " + count(objections, "more objection stands", "more objections stand")
         return more
+
+    def number_unnamed(self, named: Sequence[Inference], drawn: Sequence[Inference]) -> int:
+        """Return how many inferences stand besides the named ones; 0 if none is named."""
+        if not named:
+            return 0
+        standing = self.verdicts.those(Verdict.STANDS, drawn)
+        return len([each for each in standing if each not in named])
 
     def onto(self, id: str) -> list[Inference]:
         """Return the deciding inferences onto a claim or an inference, reasons first."""
-        return self.reasons.get(id, []) + self.objections.get(id, [])
+        return self.reasons[id] + self.objections[id]
 
     def name(self, claim: str) -> str:
         text = self.map.claims[claim].text.rstrip(".")
@@ -272,15 +257,9 @@ class _Explainer:
     def premises(self, inference: Inference) -> str:
         return " + ".join(map(self.name, inference.premises_besides_warrant))
 
-    def names(self, claims: Sequence[str], first: str = "") -> str:
+    def names(self, claims: Iterable[str], *first: str) -> str:
         """Return the names of claims as a sentence has them: "“A”, “B” and “C”"."""
-        *others, last = map(self.name, claims)
-        if first:
-            others.insert(0, first)
-        if not others:
-            return last
-        listed = ", ".join(others)
-        return f"{listed} and {last}"
+        return listed([*first, *map(self.name, claims)], "and")
 
     def describe(self, claim: str) -> str:
         """Return the verdict of a claim in words, with its basis or cause."""
@@ -333,7 +312,7 @@ class _Explainer:
     def why_it_is_rebutted(self, claim: str) -> str:
         if self.map.supports(claim):
             return "an objection to it is backed, and no reason for it is"
-        if any(map(self.is_outweighed, self.objections[claim])):
+        if any(map(self.verdicts.is_outweighed, self.objections[claim])):
             return "it is unsupported, so there is nothing to weigh against the objection"
         return "it is unsupported, and an objection to it stands"
 
@@ -347,11 +326,10 @@ class _Explainer:
         if claim.standard:
             return f"it must be shown, {self.why_a_burden_is_not_met(claim, no_reason)}"
         circle = self.circle(id)
-        if circle == {id}:
+        if circle == [id]:
             return "it rests only on itself"
         if circle:
-            members = [each for each in self.map.claims if each in circle]
-            return f"these claims rest only on one another: {self.names(members)}"
+            return f"these claims rest only on one another: {self.names(circle)}"
         if number == 1:
             return "its only reason fails"
         return f"none of its {number:,} reasons holds"
@@ -360,7 +338,7 @@ class _Explainer:
         id = claim.id
         contested = "is backed is contested"
         if self.verdicts.has_backing(id):
-            if self.backed(self.map.rebuttals(id)):
+            if self.has_backed(self.map.rebuttals(id)):
                 return "and both sides have evidence"
             return f"but whether an objection to it {contested}"
         for support in self.map.supports(id):
@@ -368,30 +346,35 @@ class _Explainer:
                 return f"but whether a reason for it {contested}"
         return f"but {no_reason}"
 
-    def circle(self, claim: str) -> set[str]:
-        """Return the claims upstream that fall with a claim, as they rest only on one another."""
+    def circle(self, claim: str) -> list[str]:
+        """Return the claims upstream that fall with a claim, as they rest only on one another, in
+        reading order.
+        """
         verdicts = self.verdicts
-        number = verdicts.circle_of(claim)
-        is_rebutted = verdicts.cause_of(claim) is Cause.REBUTTED
-        members: set[str] = set()
-        if not number or is_rebutted or verdicts.program.must_be_shown(claim):
-            return members
+        if verdicts.program.must_be_shown(claim) or not self.falls_in_circle(claim):
+            return []
         # Groups without a link that were refuted at one time share the number, so the inferences
         # must lead there, too.
+        number = verdicts.circle_of(claim)
+        members: set[str] = set()
         pending = [claim]
         while pending:
             for inference in self.map.supports(pending.pop()):
                 for premise in inference.premises:
-                    if premise in members or verdicts.circle_of(premise) != number:
-                        continue
-                    # One that is rebutted, or falls short of its standard, would have fallen
-                    # without the circle.
-                    standard = self.map.claims[premise].standard
-                    if standard or verdicts.cause_of(premise) is Cause.REBUTTED:
-                        continue
-                    members.add(premise)
-                    pending.append(premise)
-        return members
+                    is_new = premise not in members and verdicts.circle_of(premise) == number
+                    if is_new and self.falls_in_circle(premise):
+                        members.add(premise)
+                        pending.append(premise)
+        return [each for each in self.map.claims if each in members]
+
+    def falls_in_circle(self, claim: str) -> bool:
+        """Return whether a claim falls since it is in a circle.
+
+        One that is rebutted, or falls short of its standard, would have fallen without the circle.
+        """
+        is_rebutted = self.verdicts.cause_of(claim) is Cause.REBUTTED
+        standard = self.map.claims[claim].standard
+        return self.verdicts.circle_of(claim) > 0 and not standard and not is_rebutted
 
     def why_it_is_contested(self, claim: Claim) -> str:
         id = claim.id
@@ -426,16 +409,12 @@ class _Explainer:
         """Return why a claim is contested that has evidence, or a reason that has."""
         own = _own_ground(claim)
         evidence = own or "a reason for it is backed"
-        if not self.backed(objections):
+        if not self.has_backed(objections):
             return f"{evidence}, but whether an objection is also backed is contested"
         return f"{evidence}, but an objection to it is also backed"
 
-    def backed(self, inferences: Iterable[Inference]) -> list[Inference]:
-        found = []
-        for inference in inferences:
-            if self.verdicts.is_backed(inference.id):
-                found.append(inference)
-        return found
+    def has_backed(self, inferences: Iterable[Inference]) -> bool:
+        return any(self.verdicts.is_backed(each.id) for each in inferences)
 
     # --- claims that are objections to one another ---
 
@@ -475,8 +454,7 @@ class _Explainer:
         verdicts = self.verdicts
         if claim in self.grouped and verdicts[claim] is Verdict.CONTESTED:
             return ""  # the sentence about another of them said so
-        others = [each for each in self.map.claims if each in rivals]
-        others.remove(claim)
+        others = [each for each in self.map.claims if each in rivals and each != claim]
         if not others:
             return "it is an objection to itself"
         each_other, each = "each other", "both sides have"
@@ -489,18 +467,17 @@ class _Explainer:
         standing = [each for each in others if verdicts[each] is Verdict.STANDS]
         if standing:
             return f"{both}, and only {self.names(standing)} is backed"
-        are_documented = list(map(self.verdicts.has_backing, (claim, *others)))
-        if all(are_documented):
+        are_documented = set(map(verdicts.has_backing, rivals))
+        if are_documented == {True}:
             return f"{both}, and {each} evidence"
-        if any(are_documented):
+        if True in are_documented:
             return f"{both}, and evidence does not decide between them"
         return f"{both}, and no evidence decides between them"
 
     # --- inferences ---
 
-    def inference(self, part: _InferenceToExplain) -> _Explained:
+    def inference(self, inference: Inference) -> _Explained:
         """Explain an inference by the undercutters and premises that decide it."""
-        depth, inference = part
         id = inference.id
         role = self.role(inference)
         outcome = self.outcome(inference)
@@ -508,19 +485,15 @@ class _Explainer:
         if not outcome and not undercutters and len(inference.premises) == 1:
             # The inference and its one premise share their fate: one line shows both.
             [premise] = inference.premises
-            shared = _ClaimToExplain(depth, premise, role, id)
-            return self.claim(shared)
+            return self.claim(_ClaimToExplain(premise, role, id))
         if not outcome:
             outcome = self.holds(inference)
         sentence = f"{role}: {self.premises(inference)} — {outcome}"
-        below: list[_ToExplain] = []
-        for undercutter in undercutters:
-            below.append(_InferenceToExplain(depth + 1, undercutter))
+        below: list[_ToExplain] = [*undercutters]
         for premise in self.deciding_premises(inference):
-            is_warrant = premise == inference.warrant
-            role_of_premise = "warrant" if is_warrant else ""
-            below.append(_ClaimToExplain(depth + 1, premise, role_of_premise))
-        return _Line(depth, id, id, sentence), below
+            role_of_premise = "warrant" if premise == inference.warrant else ""
+            below.append(_ClaimToExplain(premise, role_of_premise))
+        return Explanation(id, sentence, inference=id), below
 
     def role(self, inference: Inference) -> str:
         """Return what an inference is to the line above: "reason (implicit, in no source)"."""
@@ -548,11 +521,6 @@ class _Explainer:
         decides = _DECIDES.get(status)
         # Of the others no premise decides, but some may be in question all the same.
         return [each for each in premises if verdicts[each] is decides or self.onto(each)]
-
-    def is_outweighed(self, inference: Inference) -> bool:
-        """Return whether a weighing stands against an inference."""
-        undercutters = self.verdicts.standing_undercutters(inference)
-        return any(undercutter.weighing for undercutter in undercutters)
 
     def holds(self, inference: Inference) -> str:
         if len(inference.premises_besides_warrant) > 1:
@@ -626,7 +594,7 @@ class _Explainer:
             return f"but whether {they_count} as backed is contested"
         if not verdicts.loses_backing(inference) or not self.objections[inference.id]:
             return ""
-        if self.is_outweighed(inference):
+        if verdicts.is_outweighed(inference):
             return f"but it is outweighed, {only_asserted}"
         return f"but {bears} is doubted, {only_asserted}"
 
@@ -651,17 +619,11 @@ class _Explainer:
         """Return whether the target of an objection no longer stands if some claims are
         documented.
         """
-        verdicts = self.verdicts
-        answers = verdicts.fixed
-        program = MapProgram(
-            self.map, strict=verdicts.strict, acceptable=answers, showable=documented
-        )
-        fixed = program.fixed(answers)
+        claims = dict(self.map.claims)
         for claim in documented:
-            fixed |= program.values_if_shown(claim)
-        model = program.model(fixed)
-        target = program.stands[objection.target]
-        return model.value[target] is not True
+            claims[claim] = replace(claims[claim], common_ground=True)
+        verdicts = self.verdicts.of_version(replace(self.map, claims=claims))
+        return verdicts[objection.target] is not Verdict.STANDS
 
 
 _DECIDES = {

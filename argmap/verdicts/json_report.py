@@ -107,81 +107,60 @@ def format_positions(positions: Positions) -> str:
     for position in positions.found:
         settled.append({claim: position[claim] for claim in positions.contested})
     # Each outcome says which of the positions below have it, the first being 0.
-    outcomes = []
+    outcomes: list[Data] = []
     for outcome in positions.outcomes:
         choices = [{"either": choice.one, "or": choice.other} for choice in outcome.choices]
-        outcomes.append(
-            {
-                "main_claims": outcome.main_claims,
-                "number": outcome.number,
-                "settled": outcome.settled,
-                "choices": choices,
-                "positions": outcome.places,
-            }
-        )
-    whole = {
-        "number": positions.number,
-        "is_cut": positions.is_cut,
-        "is_partial": positions.is_partial,
-        "always_stand": positions.always_stand,
-        "always_fall": positions.always_fall,
-        "number_of_outcomes": positions.number_of_outcomes,
-        "outcomes": outcomes,
-        "positions": settled,
-    }
-    return to_json(whole, 2)
+        data = outcome._asdict()
+        places = data.pop("places")
+        outcomes.append({**data, "choices": choices, "positions": places})
+    whole: Data = {}
+    for key, value in positions._asdict().items():
+        if key not in ("decided", "contested", "found", "limit"):
+            whole[key] = value
+    return to_json({**whole, "outcomes": outcomes, "positions": settled}, 2)
 
 
 def format_cruxes(searches: Sequence[CruxSearch]) -> str:
     """Return the cruxes of each claim in question."""
-    return to_json([_crux_search(search) for search in searches], 2)
-
-
-def _crux_search(search: CruxSearch) -> Data:
-    cruxes = []
-    for flips, verdict, is_implicit in search.found:
-        flipped = {}
-        for claim, is_accepted, stood_already in flips:
-            if not is_accepted:
-                flipped[claim] = "rejected"
-            elif stood_already:
-                # Accepting what stands says only that there is evidence for it.
-                flipped[claim] = "documented"
-            else:
-                flipped[claim] = "accepted"
-        cruxes.append({"flips": flipped, "verdict": verdict, "is_implicit": is_implicit})
-    return {
-        "claim": search.claim,
-        "verdict": search.verdict,
-        "cruxes": cruxes,
-        "tried": search.tried,
-        "is_cut": search.is_cut,
-    }
+    whole: list[Data] = []
+    for search in searches:
+        cruxes = []
+        for crux in search.found:
+            flips = {flip.claim: flip.word for flip in crux.flips}
+            cruxes.append({**crux._asdict(), "flips": flips})
+        whole.append(_search(search, {"cruxes": cruxes}))
+    return to_json(whole, 2)
 
 
 def format_needs(search: NeedSearch) -> str:
     """Return what a claim needs to stand."""
     needs = []
     for remedies in search.found:
+        need: dict[str, list[str]] = {}
         # Each key is there even if its list is empty, as with a claim.
-        need: dict[str, list[str]] = {"answer": [], "answer_with_evidence": [], "show": []}
-        for id, is_answer, has_evidence in remedies:
-            if not is_answer:
-                way = "show"
-            elif has_evidence:
-                way = "answer_with_evidence"
-            else:
-                way = "answer"
-            need[way].append(id)
+        for key, word in _REMEDIES.items():
+            need[key] = [remedy.id for remedy in remedies if remedy.word == word]
         needs.append(need)
-    whole = {
+    # Without `stands`, needs that are empty would not say whether none are needed or none were
+    # found.
+    stands = search.verdict is Verdict.STANDS
+    return to_json(_search(search, {"stands": stands, "needs": needs}), 2)
+
+
+_REMEDIES = {
+    "answer": "answered",
+    "answer_with_evidence": "answered with evidence",
+    "show": "documented",
+}
+"""The keys of what a claim needs, each with the word for it (see `Remedy`)."""
+
+
+def _search(search: CruxSearch | NeedSearch, found: Data) -> Data:
+    """Return a search with what it found in place of `found`."""
+    return {
         "claim": search.claim,
         "verdict": search.verdict,
-        # Without this, needs that are empty would not say whether none are needed or none were
-        # found.
-        "stands": search.verdict is Verdict.STANDS,
-        "needs": needs,
+        **found,
         "tried": search.tried,
         "is_cut": search.is_cut,
     }
-    return to_json(whole, 2)

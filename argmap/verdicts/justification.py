@@ -20,15 +20,14 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from heapq import heappop, heappush
 from typing import NamedTuple, TypeAlias
 
 from argmap.model import Cause, Inference, Verdict
 from argmap.verdicts.change_search import upstream_of
 from argmap.verdicts.evaluate import Verdicts
-from argmap.verdicts.program import UNDERIVED, Program, Rule
+from argmap.verdicts.program import UNDERIVED, Rule, derive_if_possible
 from argmap.verdicts.verdict_rules import MapProgram
 
 
@@ -56,9 +55,7 @@ def _is_enough(verdicts: Verdicts, claim: str, kept: Sequence[Inference]) -> boo
                 claims[id] = map.claims[id]
     inferences = {inference.id: inference for inference in kept}
     part = replace(map, claims=claims, inferences=inferences, expect={}, part_of=map.part_of or map)
-    answers = {id: verdicts.fixed[id] for id in claims if id in verdicts.fixed}
-    program = MapProgram(part, strict=verdicts.strict, acceptable=answers)
-    alone = Verdicts(program, program.model(program.fixed(answers)), fixed=answers)
+    alone = verdicts.of_version(part)
     is_same = alone[claim] is verdicts[claim]
     return is_same and alone.basis_of(claim) is verdicts.basis_of(claim)
 
@@ -134,30 +131,22 @@ class _Justifier:
     def __init__(self, verdicts: Verdicts) -> None:
         map = verdicts.map
         answers = verdicts.fixed
-        atoms = MapProgram(map, strict=verdicts.strict, acceptable=answers, shares_atoms=False)
-        fixed = atoms.fixed(answers)
-        model = atoms.model(fixed)
-        program = atoms.program
+        atoms = MapProgram(map, strict=verdicts.strict, acceptable=answers, separate=map.inferences)
         self.verdicts = verdicts
         self.map = map
+        self.atoms = atoms
         self.stands = atoms.stands
         self.backed = atoms.backed
-        self.atoms = atoms
-        self.fixed = fixed
-        self.model = model
-        self.rank = model.rank
-        self.circle = model.circle
+        self.fixed = atoms.fixed(answers)
+        self.model = atoms.model(self.fixed)
+        self.rank = self.model.rank
+        self.program = atoms.program
         self.possible_ranks: dict[int, dict[int, int]] = {}
-        self.rules = program.rules
-        self.rules_for = program.rules_for
-        self.program = program
-        self.about_backing = set(self.backed.values())
         self.claim_of: dict[int, str] = {}
         self.inference_of: dict[int, str] = {}
-        for atom_of in (self.stands, self.backed):
-            for id, atom in atom_of.items():
-                named = self.claim_of if id in map.claims else self.inference_of
-                named[atom] = id
+        for id, atom in (*atoms.stands.items(), *atoms.backed.items()):
+            named = self.claim_of if id in map.claims else self.inference_of
+            named[atom] = id
         self.kept: dict[str, None] = {}
         self.seen: set[_Wanted] = set()
         self.pending: list[_Task] = []
@@ -176,12 +165,10 @@ class _Justifier:
             self.want_value(self.backed[claim])
         self.run()
         if verdict is Verdict.STANDS:
-            rebuttals = map.rebuttals(claim)
-            self.keep_objections(rebuttals)
+            self.keep_objections(map.rebuttals(claim))
             for support in supports:
                 if support.id in kept:
-                    undercutters = map.undercutters(support.id)
-                    self.keep_objections(undercutters)
+                    self.keep_objections(map.undercutters(support.id))
         elif self.verdicts.cause_of(claim) is Cause.NOT_SHOWN:
             for support in supports:
                 self.want_value(self.stands[support.id])
@@ -268,27 +255,28 @@ class _Justifier:
         """Return the rule by which an atom was derived, or may be; of several the best backed."""
         is_true = self.value_at(atom, moment)
         rules = []
-        for number in self.rules_for[atom]:
-            rule = self.rules[number]
+        for number in self.program.rules_for[atom]:
+            rule = self.program.rules[number]
             if self.was_derived_by(rule) if is_true else self.may_be_derived_by(rule, moment):
                 rules.append(rule)
         return min(rules, key=self.cost_of_rule)
 
     def was_derived_by(self, rule: Rule) -> bool:
-        value = self.model.value
-        rank = self.rank
         head, when, unless = rule
-        before = rank[head]
-        for atom in when:
-            if value[atom] is not True or rank[atom] >= before:
-                return False
-        return all(value[atom] is False and rank[atom] < before for atom in unless)
+        before = self.rank[head]
+        values_when = [self.value_at(atom, before) for atom in when]
+        values_unless = [self.value_at(atom, before) for atom in unless]
+        return all(values_when) and values_unless.count(False) == len(unless)
 
     def possible_rank_at(self, moment: int) -> dict[int, int]:
         """Return the ranks of what is not false at a moment."""
         if moment not in self.possible_ranks:
+            # What is only backed if it can be comes first, so that what may back it derives it.
+            about_backing = set(self.atoms.backed.values())
             value = [self.value_at(atom, moment) for atom in range(self.program.size)]
-            ranks = _possible_ranks(self.program, value, self.about_backing)
+            open_atoms = [atom for atom, known in enumerate(value) if known is None]
+            ranks = {atom: UNDERIVED for atom, known in enumerate(value) if known}
+            ranks |= derive_if_possible(self.program, value, open_atoms, about_backing)
             self.possible_ranks[moment] = ranks
         return self.possible_ranks[moment]
 
@@ -338,7 +326,7 @@ class _Justifier:
         """
         if self.value_at(atom, moment) is False:
             moment = self.model.settled.get(atom, moment)
-        for number in self.rules_for[atom]:
+        for number in self.program.rules_for[atom]:
             self.block_if_kept(_Blocked(number, moment))
         claim = self.claim_of.get(atom)
         if claim is not None:
@@ -346,7 +334,7 @@ class _Justifier:
 
     def block_if_kept(self, blocked: _Blocked) -> None:
         """Justify that a rule fails, or may, once all inferences that it needs are kept."""
-        rule = self.rules[blocked.rule]
+        rule = self.program.rules[blocked.rule]
         for atom in rule.when:
             inference = self.inference_of.get(atom)
             if inference is not None and inference not in self.kept:
@@ -378,8 +366,8 @@ class _Justifier:
         if is_open or self.rank[atom] < self.rank[head]:
             return True
         # What fell with it, in one circle, may be why: all of these rest only on one another.
-        circle = self.circle[atom]
-        return not holds and circle > 0 and circle == self.circle[head]
+        circle = self.model.circle
+        return not holds and 0 < circle[atom] == circle[head]
 
     def cost_of_blocking(self, wanted: _Wanted) -> tuple[bool, bool, int, int]:
         """Order conditions: what is justified already, what is certain, reasons that fail before
@@ -397,60 +385,13 @@ class _Justifier:
 
     def keep_from_being_bare(self, claim: str) -> None:
         """Keep a reason for a claim that has some: without any it would stand as bare claims do."""
-        if not self.atoms.would_stand_bare(claim):
-            return
         supports = self.map.supports(claim)
-        if not supports:
-            return
-        for support in supports:
-            if support.id in self.kept:
-                return
-        best = min(supports, key=self.cost_of_support)
-        self.keep(best.id)
+        is_kept = any(support.id in self.kept for support in supports)
+        if supports and not is_kept and self.atoms.would_stand_bare(claim):
+            best = min(supports, key=self.cost_of_support)
+            self.keep(best.id)
 
     def cost_of_support(self, support: Inference) -> tuple[bool, bool]:
         """Order reasons: the best backed first."""
-        id = support.id
-        is_backed = self.verdicts.is_backed(id)
-        falls = self.verdicts[id] is Verdict.FALLS
-        return is_backed is not True, falls
-
-
-def _possible_ranks(
-    program: Program, value: Sequence[bool | None], backed: Collection[int]
-) -> dict[int, int]:
-    """Return when each atom that is not false is derived, if nothing undecided excludes anything.
-
-    What is true comes first; then what is only backed if it can be, so that it is derived by what
-    may back it.
-    """
-    rank = {}
-    for atom in range(program.size):
-        if value[atom] is True:
-            rank[atom] = UNDERIVED
-    missing = {}  # how many conditions of a rule are not derived yet
-    # Atoms that follow, those about backing first.
-    ready: list[tuple[bool, int]] = []
-    for number, (head, when, unless) in enumerate(program.rules):
-        if value[head] is not None:
-            continue
-        conditions = [value[atom] for atom in when]
-        exclusions = [value[atom] for atom in unless]
-        if False in conditions or True in exclusions:
-            continue
-        missing[number] = conditions.count(None)
-        if not missing[number]:
-            heappush(ready, (head not in backed, head))
-    while ready:
-        _, atom = heappop(ready)
-        if atom in rank:
-            continue
-        rank[atom] = len(rank)
-        for number in program.rules_when[atom]:
-            if number not in missing:
-                continue
-            missing[number] -= 1
-            if not missing[number]:
-                head, _, _ = program.rules[number]
-                heappush(ready, (head not in backed, head))
-    return rank
+        is_backed = self.verdicts.is_backed(support.id)
+        return is_backed is not True, self.verdicts[support.id] is Verdict.FALLS

@@ -29,10 +29,15 @@ class Remedy(NamedTuple):
     is_answer: bool
     has_evidence: bool
 
-    def __str__(self) -> str:
+    @property
+    def word(self) -> str:
+        """What is done: the inference is answered, or the claim documented."""
         if not self.is_answer:
-            return f"{self.id} is documented"
-        return f"{self.id} is answered{' with evidence' * self.has_evidence}"
+            return "documented"
+        return "answered with evidence" if self.has_evidence else "answered"
+
+    def __str__(self) -> str:
+        return f"{self.id} is {self.word}"
 
 
 Need: TypeAlias = tuple[Remedy, ...]
@@ -124,19 +129,13 @@ def needs(
         shown = Remedy(id, is_answer=False, has_evidence=True)
         effects[shown] = program.values_if_shown(id)
     remedies = list(effects)
-    changes = []
-    for remedy, values in effects.items():
-        changes.append(Change(remedy.id, values))
+    changes = [Change(remedy.id, values) for remedy, values in effects.items()]
     fixed = program.fixed(verdicts.fixed)
     wanted = {claim: [Verdict.STANDS]}
     search = ChangeSearch(program, fixed, wanted, changes, stronger)
     search.try_each(progress)
-    every = range(len(changes))
-    found, tried, is_cut = search.run(claim, every, size, progress)
-    needs = []
-    for chosen, _ in found:
-        need = tuple(remedies[number] for number in chosen)
-        needs.append(need)
+    found, tried, is_cut = search.run(claim, range(len(changes)), size, progress)
+    needs = [tuple(remedies[number] for number in chosen) for chosen, _ in found]
     return NeedSearch(claim, verdict, _with_least_evidence(needs), tried, is_cut, words)
 
 
@@ -158,11 +157,8 @@ def _with_least_evidence(found: Sequence[Need]) -> list[Need]:
 
 def _cost(need: Need) -> tuple[int, int, int]:
     """Return how many remedies a need has, how many claims to show, and how much evidence."""
-    claims = 0
-    evidence = 0
-    for _, is_answer, has_evidence in need:
-        claims += not is_answer
-        evidence += has_evidence
+    claims = sum(not remedy.is_answer for remedy in need)
+    evidence = sum(remedy.has_evidence for remedy in need)
     return len(need), claims, evidence
 
 
@@ -171,12 +167,11 @@ def _showable(verdicts: Verdicts, upstream: Upstream, claim: str) -> list[str]:
 
     The one in question is not among them.
     """
+    map = verdicts.map
     showable = []
     for id in upstream.claims:
-        if id == claim or id in verdicts.fixed:
-            continue
-        stated = verdicts.map.claims[id]
-        if not stated.has_own_ground and not verdicts.map.is_norm(id):
+        is_open = id != claim and id not in verdicts.fixed
+        if is_open and not map.claims[id].has_own_ground and not map.is_norm(id):
             showable.append(id)
     return showable
 
@@ -184,9 +179,8 @@ def _showable(verdicts: Verdicts, upstream: Upstream, claim: str) -> list[str]:
 def _answerable(verdicts: Verdicts, upstream: Upstream) -> list[str]:
     """Return the rebuttals and undercutters that do not fall already, and the reasons for them."""
     map = verdicts.map
-    objections = [id for id in upstream.inferences if map.inferences[id].kind is not Kind.SUPPORT]
+    pending = [id for id in upstream.inferences if map.inferences[id].kind is not Kind.SUPPORT]
     found = set()
-    pending = list(objections)
     while pending:
         id = pending.pop()
         # What falls does no harm, so an answer to it would change nothing.

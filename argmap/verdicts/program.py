@@ -14,6 +14,7 @@ this takes no longer than the model as a rule.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from heapq import heappop, heappush
 from typing import NamedTuple, TypeAlias
 
 UNDERIVED = -1
@@ -233,10 +234,10 @@ class _Derivation:
 
         Return whether any was. Open atoms that are not among these are not decided by them.
         """
-        derivable = self.derivable(open_atoms)
+        derivable = derive_if_possible(self.program, self.value, open_atoms)
         # This is the greatest unfounded set: even if nothing open spoke against them, no rule would
         # yield these.
-        unfounded = sorted(set(open_atoms) - derivable)
+        unfounded = sorted(set(open_atoms).difference(derivable))
         if not unfounded:
             return False
         self.circles += 1
@@ -246,34 +247,49 @@ class _Derivation:
         self.propagate()
         return True
 
-    def derivable(self, open_atoms: Iterable[int]) -> set[int]:
-        """Return the open atoms that follow if nothing open speaks against them."""
-        program = self.program
-        needs = {}  # how many atoms in the `when` of a rule are still to be derived
-        derivable = set()
-        pending = []
-        undecided = set(open_atoms)
-        for atom in open_atoms:
-            for number in program.rules_for[atom]:
-                if self.is_dead[number]:
-                    continue
-                # The rule is alive, so what is not open in its `when` is true.
-                _, when, _ = program.rules[number]
-                needs[number] = sum(needed in undecided for needed in when)
-                if not needs[number] and atom not in derivable:
-                    derivable.add(atom)
-                    pending.append(atom)
-        while pending:
-            for number in program.rules_when[pending.pop()]:
-                if number not in needs:
-                    continue  # it is dead, or its head is settled
-                needs[number] -= 1
-                rule = program.rules[number]
-                head = rule.head
-                if not needs[number] and head not in derivable:
-                    derivable.add(head)
-                    pending.append(head)
-        return derivable
+
+def derive_if_possible(
+    program: Program,
+    value: Sequence[bool | None],
+    open_atoms: Collection[int],
+    first: Collection[int] = (),
+) -> dict[int, int]:
+    """Return the open atoms that follow if nothing open speaks against them, each with its place in
+    the order of derivation: those that are to be `first` come as soon as they follow.
+    """
+    undecided = set(open_atoms)
+    missing = {}  # how many conditions of a rule are not derived yet
+    ready: list[tuple[bool, int]] = []  # atoms that follow
+    for atom in open_atoms:
+        for number in program.rules_for[atom]:
+            _, when, unless = program.rules[number]
+            if fails(when, unless, value):
+                continue
+            missing[number] = sum(needed in undecided for needed in when)
+            if not missing[number]:
+                heappush(ready, (atom not in first, atom))
+    place: dict[int, int] = {}
+    while ready:
+        _, atom = heappop(ready)
+        if atom in place:
+            continue
+        place[atom] = len(place)
+        for number in program.rules_when[atom]:
+            if number not in missing:
+                continue  # it fails, or its head is settled
+            missing[number] -= 1
+            if not missing[number]:
+                head = program.rules[number].head
+                heappush(ready, (head not in first, head))
+    return place
+
+
+def fails(when: Atoms, unless: Atoms, value: Sequence[bool | None]) -> bool:
+    """Return whether a condition of a rule is known not to hold."""
+    for atom in when:
+        if value[atom] is False:
+            return True
+    return any(value[atom] for atom in unless)
 
 
 def components_of(depends_on: Dependencies) -> list[list[int]]:

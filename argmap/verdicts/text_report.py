@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from argmap.model import ArgumentMap, Basis, Cause, Inference, InferenceStatus, Kind, Verdict
 from argmap.model.graph import connected_by_author, main_claims, not_connected
 from argmap.model.messages import how_to_answer
 from argmap.model.spanning_tree import noun_of
-from argmap.util.text import count, one_line, shorten, with_article
+from argmap.util.text import count, listed, one_line, shorten, with_article
 from argmap.verdicts.evaluate import Reason, Verdicts
 
 if TYPE_CHECKING:
@@ -52,13 +52,10 @@ def format_verdicts(verdicts: Verdicts) -> str:
     """
     map = verdicts.map
     words: dict[str, str] = {}
-    claims = [*main_claims(map), *map.claims.values()]
     # A dictionary keeps the first place of each: main claims come first, and not again.
-    for claim in claims:
-        id = claim.id
-        words[id] = describe_verdict(verdicts, id)
-    longest = max(words.values(), key=len, default="")
-    width = len(longest)
+    for claim in (*main_claims(map), *map.claims.values()):
+        words[claim.id] = describe_verdict(verdicts, claim.id)
+    width = len(max(words.values(), key=len, default=""))
     loose = not_connected(map) if map.is_stated_only else ()
     by_author = connected_by_author(map)
     loose_lines: list[str] = []
@@ -67,11 +64,12 @@ def format_verdicts(verdicts: Verdicts) -> str:
         lines = loose_lines
         if id not in loose:
             lines = lines_of_sides[map.sides_of_claims[id], id in by_author]
-        name = name_claim(map, id)
         # The names are aligned: "stands, backed    School should start at nine".
+        line = f"{verdict:{width}}  {name_claim(map, id)}"
         remark = remark_on(verdicts, id)
-        weakness = _weakness(verdicts, id)
-        lines.append(f"{verdict:{width}}  {name}{remark and f' — {remark}'}{weakness}")
+        if remark:
+            line += f" — {remark}"
+        lines.append(line + _weakness(verdicts, id))
     blocks = []
     without_side = "Claims"
     for id, side in map.sides.items():
@@ -149,7 +147,12 @@ def _block(heading: str, lines: Sequence[str]) -> list[str]:
     return ["\n  ".join([one_line(heading), *lines]) + "\n"]
 
 
-_COUNTED = (InferenceStatus.TOO_WEAK, InferenceStatus.OUTWEIGHED, InferenceStatus.UNDERCUT)
+_COUNTED: dict[InferenceStatus, _Verbs] = {
+    InferenceStatus.TOO_WEAK: ("is too weak", "are too weak"),
+    InferenceStatus.OUTWEIGHED: ("is outweighed", "are outweighed"),
+    InferenceStatus.UNDERCUT: ("is undercut", "are undercut"),
+}
+_COUNTS_LESS: _Verbs = ("counts only as asserted", "count only as asserted")
 
 
 def _tally(verdicts: Verdicts) -> str:
@@ -160,28 +163,20 @@ def _tally(verdicts: Verdicts) -> str:
     parts: list[str] = []
     for verdict, reasons in reasons_of.items():
         number = len(reasons)
-        if not number:
-            continue
-        # Only the first has a noun: "2 claims stand (1 backed, 1 asserted); 1 is contested".
-        counted = f"{number:,}"
-        if not parts:
-            counted = count(number, "claim")
-        verb = _verb(number, _TALLIED[verdict])
-        by_reason = _by_reason(reasons)
-        parts.append(f"{counted} {verb}{by_reason}")
+        if number:
+            # Only the first has a noun: "2 claims stand (1 backed, 1 asserted); 1 is contested".
+            counted = f"{number:,}" if parts else count(number, "claim")
+            parts.append(f"{counted} {_verb(number, _TALLIED[verdict])}{_by_reason(reasons)}")
     # Any other status of an inference shows in the verdict of its target or its premises.
-    found: dict[InferenceStatus, list[Inference]] = {status: [] for status in _COUNTED}
-    losing: list[Inference] = []
+    found: defaultdict[_Verbs, list[Inference]] = defaultdict(list)
     for inference in verdicts.map.inferences.values():
         status = verdicts.status_of(inference)
-        if status in found:
-            found[status].append(inference)
+        if status in _COUNTED:
+            found[_COUNTED[status]].append(inference)
         elif verdicts.loses_backing(inference):
-            losing.append(inference)
-    for status, inferences in found.items():
-        parts += _count_kinds(inferences, (f"is {status}", f"are {status}"))
-    count_as = ("counts only as asserted", "count only as asserted")
-    parts += _count_kinds(losing, count_as)
+            found[_COUNTS_LESS].append(inference)
+    for verbs in (*_COUNTED.values(), _COUNTS_LESS):
+        parts += _count_kinds(found[verbs], verbs)
     if verdicts.strict:
         parts.append("strict: only backed claims stand")
     return "; ".join(parts) + "\n"
@@ -192,13 +187,9 @@ def _count_kinds(inferences: Sequence[Inference], verbs: _Verbs) -> list[str]:
     if not inferences:
         return []
     number_of = Counter(inference.noun for inference in inferences)
-    counted = []
-    for noun, number in number_of.items():
-        counted.append(count(number, noun))
-    *first, last = counted
-    subject = f"{', '.join(first)} and {last}" if first else last
+    counted = [count(number, noun) for noun, number in number_of.items()]
     verb = _verb(len(inferences), verbs)
-    return [f"{subject} {verb}"]
+    return [f"{listed(counted, 'and')} {verb}"]
 
 
 def _verb(number: int, verbs: _Verbs) -> str:
@@ -208,14 +199,8 @@ def _verb(number: int, verbs: _Verbs) -> str:
 
 def _by_reason(reasons: Sequence[Reason]) -> str:
     """Return how many claims have each basis or cause, in brackets: " (2 backed, 1 open)"."""
-    shown = []
-    for reason in (*Basis, *Cause):
-        number = reasons.count(reason)
-        if number:
-            shown.append(f"{number} {reason}")
-    if not shown:
-        return ""
-    return f" ({', '.join(shown)})"
+    shown = [f"{reasons.count(each)} {each}" for each in (*Basis, *Cause) if each in reasons]
+    return f" ({', '.join(shown)})" if shown else ""
 
 
 def format_changes(before: Verdicts, after: Verdicts) -> str:
@@ -254,7 +239,8 @@ def format_positions(positions: Positions) -> str:
         blocks += _outcome(place, outcome, positions, shared)
     lines = _choices(map, shared)
     blocks += _block("Within each outcome, the positions differ further", lines)
-    blocks += _the_same_in_all(positions)
+    lines = _settled(map, _the_same_in_all(positions))
+    blocks += _block("Contested, but the same in every position", lines)
     return "\n".join(blocks)
 
 
@@ -291,29 +277,22 @@ def _outcome(
 ) -> list[str]:
     map = positions.decided.map
     # An outcome is known by what the sides contend.
-    standing = []
+    names = []
     for id, verdict in outcome.main_claims.items():
         if verdict is Verdict.STANDS:
-            claim = map.claims[id]
-            text = shorten(claim.text, 70)
-            standing.append(text.rstrip("."))
-    name = " + ".join(standing[:_MOST_NAMED]) or "no main claim stands"
-    more = len(standing) - _MOST_NAMED
+            text = shorten(map.claims[id].text, 70)
+            names.append(text.rstrip("."))
+    more = len(names) - _MOST_NAMED
     if more > 0:
-        name += f" + {more:,} more"
+        names[_MOST_NAMED:] = [f"{more:,} more"]
+    name = " + ".join(names) or "no main claim stands"
     if outcome.number > 1:
         name += f" ({outcome.number:,} positions)"
     heading = f"{number}. {name}"
     if not positions.contested:
         return _block(heading, ["nothing is contested, so there is nothing to settle"])
-    alike: set[str] = set()
-    if positions.number > 1:
-        alike.update(positions.always_stand, positions.always_fall)
-    lines = []
-    for verdict, words in _STAYS.items():
-        for id, settled in outcome.settled.items():
-            if settled is verdict and id not in alike:
-                lines.append(_line(map, words, id))
+    alike = _the_same_in_all(positions)
+    lines = _settled(map, {id: outcome.settled[id] for id in outcome.settled if id not in alike})
     own = [choice for choice in outcome.choices if choice not in shared]
     if own:
         lines.append("These positions differ further:")
@@ -338,17 +317,20 @@ def _choices(map: ArgumentMap, choices: Iterable[Choice]) -> list[str]:
     return lines
 
 
-def _the_same_in_all(positions: Positions) -> list[str]:
+def _settled(map: ArgumentMap, settled: Mapping[str, Verdict]) -> list[str]:
+    """Return claims with what becomes of each in some positions, those that stand first."""
+    lines = []
+    for verdict, words in _STAYS.items():
+        lines += [_line(map, words, id) for id in settled if settled[id] is verdict]
+    return lines
+
+
+def _the_same_in_all(positions: Positions) -> dict[str, Verdict]:
     """Return what is contested, and yet the same in every position, if there are several."""
     if positions.number < 2:
-        return []  # of one position it would be the whole once more
-    map = positions.decided.map
-    lines = []
-    for id in positions.always_stand:
-        lines.append(_line(map, "stands", id))
-    for id in positions.always_fall:
-        lines.append(_line(map, "falls", id))
-    return _block("Contested, but the same in every position", lines)
+        return {}  # of one position it would be the whole once more
+    standing = dict.fromkeys(positions.always_stand, Verdict.STANDS)
+    return standing | dict.fromkeys(positions.always_fall, Verdict.FALLS)
 
 
 _WHERE = {
@@ -388,15 +370,11 @@ def _cruxes_of(verdicts: Verdicts, search: CruxSearch, size: int) -> list[str]:
     found = search.found
     shown = found[:_MOST_SHOWN]
     for verdict, would_be in _WOULD_BE.items():
-        of_verdict = []
-        number = 0
-        for crux in shown:
-            if crux.verdict is verdict:
-                number += 1
-                of_verdict += _crux(map, crux)
+        of_verdict = [crux for crux in shown if crux.verdict is verdict]
         if of_verdict:
-            lines.append(f"  It {would_be} {_if_any_of(number)}")
-        lines += of_verdict
+            lines.append(f"  It {would_be} {_if_any_of(len(of_verdict))}")
+        for crux in of_verdict:
+            lines += _crux(map, crux)
     _add_note_if_more(lines, len(found))
     if not found:
         lines.append(
@@ -424,23 +402,25 @@ def _if_any_of(number: int) -> str:
 
 
 def _crux(map: ArgumentMap, crux: Crux) -> list[str]:
-    """Return the flips of a crux, one per line, the later ones joined to the first by "and"."""
-    lines = []
-    joint = "    "
-    for id, is_accepted, stood_already in crux.flips:
-        flip = "you accepted"
-        if not is_accepted:
-            flip = "you rejected"
-        elif stood_already:
-            # Accepting it can only add that there is evidence for it.
-            flip = "this claim were documented"
-        line = _line(map, flip, id)
-        lines.append(joint + line)
-        joint = "      and "
+    """Return the flips of a crux, one per line."""
+    lines = _joined(_line(map, _FLIPS[flip.word], flip.claim) for flip in crux.flips)
     if crux.is_implicit:
         # The star points to the note below all cruxes.
         lines[-1] += " *"
     return lines
+
+
+_FLIPS = {
+    "accepted": "you accepted",
+    "documented": "this claim were documented",
+    "rejected": "you rejected",
+}
+
+
+def _joined(conditions: Iterable[str]) -> list[str]:
+    """Return conditions as lines, the later ones joined to the first by "and"."""
+    first, *others = conditions
+    return [f"    {first}", *(f"      and {other}" for other in others)]
 
 
 def _add_note_if_more(lines: list[str], found: int) -> None:
@@ -472,11 +452,7 @@ def format_needs(verdicts: Verdicts, search: NeedSearch, size: int) -> str:
         lines.append(f"  It would stand {_if_any_of(len(found))}")
     shown = found[:_MOST_SHOWN]
     for remedies in shown:
-        joint = "    "
-        for remedy in remedies:
-            line = _describe_remedy(map, remedy)
-            lines.append(joint + line)
-            joint = "      and "
+        lines += _joined(_describe_remedy(map, remedy) for remedy in remedies)
     _add_note_if_more(lines, len(found))
     if any(remedy.is_answer for remedies in shown for remedy in remedies):
         lines.append(f"  (To answer an objection, {how_to_answer(map.format)}.)")

@@ -49,8 +49,8 @@ class MapProgram:
             false for the others.
         ground: an atom for each claim of `showable`: whether it has own ground. False unless it is
             fixed.
-        bare: an atom for each bare claim of `showable`, and for the target of each reason of
-            `removable`: whether it is bare. As in the map unless it is fixed.
+        bare: an atom for each claim of `showable`: whether it is bare. As in the map unless it is
+            fixed.
         doubts: two atoms for each inference of `answerable`: whether a new undercutter of it
             stands, and whether that is backed. False unless they are fixed.
         helpers: what each atom says that is none of these, by atom: OS and OB of a claim, and
@@ -67,8 +67,7 @@ class MapProgram:
         acceptable: Ids = (),
         showable: Ids = (),
         answerable: Ids = (),
-        removable: Ids = (),
-        shares_atoms: bool = True,
+        separate: Ids = (),
     ) -> None:
         """Make the program.
 
@@ -76,11 +75,10 @@ class MapProgram:
             map: the map.
             strict: whether only what is backed stands, also where the map itself does not say so.
             acceptable: claims that may be accepted when the model is asked for.
-            showable: claims without own ground that may be given one when the model is asked for.
+            showable: claims without own ground that may be given one, or lose their reasons, when
+                the model is asked for.
             answerable: inferences that may be undercut when the model is asked for.
-            removable: only reasons of claims without own ground, which may be removed when the
-                model is asked for.
-            shares_atoms: whether a plain inference has no atom of its own.
+            separate: inferences that have atoms of their own, even if they are plain.
         """
         inferences = map.inferences
         self.map = map
@@ -89,9 +87,9 @@ class MapProgram:
         # An inference from one premise that nothing undercuts shares the fate, and so the atom, of
         # its premise.
         self.plain_inferences: dict[str, str] = {}
-        with_own = {*answerable, *removable}
+        with_own = {*answerable, *separate}
         for id, inference in inferences.items():
-            if shares_atoms and id not in with_own and self._is_plain(inference):
+            if id not in with_own and self._is_plain(inference):
                 [premise] = inference.premises
                 self.plain_inferences[id] = premise
         backed = may_be_backed(map, {*acceptable, *showable})
@@ -99,13 +97,8 @@ class MapProgram:
         self.stands = self._new_atoms((*map.claims, *inferences))
         self.backed = self._new_atoms(backed)
         self.ground = self._new_atoms(showable)
-        unreasoned = [inferences[id].target for id in removable]
-        self.bare = self._new_atoms([*filter(self.is_bare, showable), *unreasoned])
-        self.doubts: dict[str, tuple[int, int]] = {}
-        for id in answerable:
-            standing = self._new_atom()
-            is_backed = self._new_atom()
-            self.doubts[id] = (standing, is_backed)
+        self.bare = self._new_atoms(showable)
+        self.doubts = {id: (self._new_atom(), self._new_atom()) for id in answerable}
         self.helpers: dict[int, str] = {}
         self.rules: list[Rule] = []
         for claim in map.claims.values():
@@ -125,7 +118,7 @@ class MapProgram:
 
     def _is_plain(self, inference: Inference) -> bool:
         # What is left out falls, whatever its premise does.
-        if len(inference.premises) > 1 or (self.strict and inference.implicit):
+        if len(inference.premises) > 1 or self._is_left_out(inference):
             return False
         return not self.map.undercutters(inference.id)
 
@@ -141,14 +134,11 @@ class MapProgram:
         """
         premises = self.plain_inferences
         atoms: dict[str, int] = {}
-        new = self.size
         for id in ids:
             if id in premises:
                 atoms[id] = atoms[premises[id]]
             else:
-                atoms[id] = new
-                new += 1
-        self.size = new
+                atoms[id] = self._new_atom()
         return atoms
 
     def is_bare(self, claim: str) -> bool:
@@ -179,12 +169,9 @@ class MapProgram:
         id = claim.id
         map = self.map
         stands = self.stands[id]
-        standing_objections: Atoms = ()
-        backed_objections: Atoms = ()
         rebuttals = map.rebuttals(id)
-        if rebuttals:
-            standing_objections = _atoms(self.stands, rebuttals)
-            backed_objections = _atoms(self.backed, rebuttals)
+        standing_objections = _atoms(self.stands, rebuttals)
+        backed_objections = _atoms(self.backed, rebuttals)
         if id in self.backed:
             # What is backed yields only to what is backed.
             self._add_rule(stands, [self.backed[id]], ())
@@ -205,14 +192,8 @@ class MapProgram:
             # Given ground of its own, it is bare no longer: the switch takes this rule away. A
             # claim that offers reasons rests on them, so it is not bare even where none of them
             # holds.
-            bareness = self._bareness(id)
+            bareness = [self.bare[id]] if id in self.bare else []
             self._add_rule(stands, bareness, standing_objections)
-
-    def _bareness(self, claim: str) -> Atoms:
-        """Return the condition that a claim is bare, if that depends on a switch."""
-        if claim in self.bare:
-            return [self.bare[claim]]
-        return ()
 
     def _add_backing(self, claim: Claim, objections: Atoms) -> None:
         """Add the rules by which a claim is backed."""
@@ -320,14 +301,13 @@ class MapProgram:
 
     def values_if_shown(self, claim: str) -> dict[int, bool]:
         """Return the switches of a claim of `showable`, if evidence for it is found."""
-        values = {self.ground[claim]: True}
         # With evidence a claim is bare no longer: it stands by what backs it, or by its reasons.
-        if claim in self.bare:
-            values[self.bare[claim]] = False
-        return values
+        return {self.ground[claim]: True, self.bare[claim]: False}
 
-    def values_if_removed(self, reason: str) -> dict[int, bool]:
-        """Return the values by which a reason of `removable` is gone, and its target is bare."""
+    def values_without(self, reason: str) -> dict[int, bool]:
+        """Return the values by which a reason that is separate is gone, and its target, a claim of
+        `showable`, is bare.
+        """
         target = self.map.inferences[reason].target
         return {**self.values_of(reason, False), self.bare[target]: True}
 
@@ -343,12 +323,7 @@ def _atoms(atoms: Mapping[str, int], inferences: Iterable[Inference]) -> list[in
 
     The others could never be backed: what is false in every model needs no atom.
     """
-    found = []
-    for inference in inferences:
-        atom = atoms.get(inference.id)
-        if atom is not None:
-            found.append(atom)
-    return found
+    return [atoms[inference.id] for inference in inferences if inference.id in atoms]
 
 
 def may_be_backed(map: ArgumentMap, grounded: Ids = ()) -> list[str]:

@@ -126,12 +126,16 @@ def needs(call: ToolCall) -> ToolAnswer:
 def _need(remedies: Iterable[Remedy]) -> Content:
     """Return what together makes a claim stand: {"answer": ["cost:rebuts:pool"]}."""
     need: dict[str, list[str]] = {}
-    for id, is_answer, has_evidence in remedies:
-        way = "document"
-        if is_answer:
-            way = "answer_with_evidence" if has_evidence else "answer"
-        need.setdefault(way, []).append(id)
+    for remedy in remedies:
+        need.setdefault(_WAYS[remedy.word], []).append(remedy.id)
     return {**need}
+
+
+_WAYS = {
+    "answered": "answer",
+    "answered with evidence": "answer_with_evidence",
+    "documented": "document",
+}
 
 
 _HOW_TO_ANSWER = (

@@ -31,7 +31,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule, list_claims, quote_c
 from argmap.lint.vocabulary import Hint
 from argmap.model import Claim, Inference, InferenceStatus
 from argmap.model.diagnostics import Related, Severity
-from argmap.verdicts.conclusions import unanswered_objections
+from argmap.verdicts.conclusions import open_objections
 
 _STATED = "cite the source of the inference{stated_here} instead of marking it as implicit"
 
@@ -39,7 +39,10 @@ _STATED = "cite the source of the inference{stated_here} instead of marking it a
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each rebuttal of a documented or common-ground claim that is too weak."""
     map = context.map
-    unanswered = {each.id for each in unanswered_objections(map, context.verdicts)}
+    unanswered = set()
+    for objection, weak_answers in open_objections(map, context.verdicts):
+        if not weak_answers:
+            unanswered.add(objection.id)
     for inference in map.inferences.values():
         target = map.claims.get(inference.target)
         # The target of an undercutter is no claim.

@@ -32,9 +32,8 @@ from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.lint.vocabulary import Hint
 from argmap.model import InferenceStatus, Kind
 from argmap.model.diagnostics import Related, Severity
-from argmap.model.graph import answers_to
 from argmap.model.messages import name_side
-from argmap.model.spanning_tree import objections_in
+from argmap.verdicts.conclusions import open_objections
 
 _HELP = "rebut one of the objection's premises, or undercut the objection"
 _HELP_IF_REBUTTAL = Hint("{answer_it}")
@@ -42,7 +41,6 @@ _HELP_IF_WEAK = (
     "support the answer with evidence or with reasons that rest on evidence, or find another answer"
 )
 
-_COUNTS = (InferenceStatus.STANDS, InferenceStatus.TAKES_BACKING)
 _TOO_WEAK = {
     InferenceStatus.TOO_WEAK: "too weak: this answer is not backed, but what it attacks is",
     InferenceStatus.TAKES_BACKING: "takes the backing of the objection, which still stands",
@@ -55,19 +53,10 @@ def find(context: Context) -> Iterator[Finding]:
     counts.
     """
     map, verdicts = context.map, context.verdicts
-    for inference in objections_in(map):
-        if verdicts.status_of(inference) not in _COUNTS:
+    for inference, answers in open_objections(map, verdicts):
+        if verdicts.status_of(inference) is InferenceStatus.TOO_WEAK:
             continue
-        answers = answers_to(map, inference)
-        # If an answer fails for another reason, it has an objection, which has a finding of its
-        # own.
-        related = []
-        for answer in answers:
-            why = _TOO_WEAK.get(verdicts.status_of(answer))
-            if why:
-                related.append(Related(answer.at(), why))
-        if len(related) < len(answers):
-            continue
+        related = [Related(each.at(), _TOO_WEAK[verdicts.status_of(each)]) for each in answers]
         # If an attack was undercut, the side of its premises has to answer.
         defended = weakened_claim(map, inference) or map.inferences[inference.target].premises[0]
         side = context.sides[defended]

@@ -40,7 +40,7 @@ from argmap.lint.rules._rule import Context, Finding, Rule
 from argmap.lint.vocabulary import Hint
 from argmap.model import InferenceStatus
 from argmap.model.diagnostics import Severity
-from argmap.verdicts.conclusions import unanswered_objections
+from argmap.verdicts.conclusions import open_objections
 
 _HELP = Hint("ask whether it is false, or true but beside the point; then {answer_it}")
 
@@ -48,7 +48,7 @@ _HELP = Hint("ask whether it is false, or true but beside the point; then {answe
 def find(context: Context) -> Iterator[Finding]:
     """Yield a finding for each objection that stands, is too weak, and has no answer."""
     map, verdicts = context.map, context.verdicts
-    for inference in unanswered_objections(map, verdicts):
+    for inference, _ in open_objections(map, verdicts):
         if verdicts.status_of(inference) is not InferenceStatus.TOO_WEAK:
             continue
         # The rule `rebuts-common-ground` flags objections to documented claims.
