@@ -244,6 +244,11 @@ def test_print_shows_what_was_found() -> None:
     assert str(argmap.needs(RIVALS, "a")) == dedent("""\
         a: contested
           stands if b:rebuts:a is answered""")
+    documented = (
+        "sources: {s: S}\nclaims: {a: {text: A., rebuttals: [b]}, b: {text: B., evidence: s}}"
+    )
+    [need] = argmap.needs(argmap.loads(documented), "a").found
+    assert [str(remedy) for remedy in need] == ["b:rebuts:a is answered with evidence"]
     assert str(argmap.needs(LESS, "a")) == "a: stands, asserted; it needs nothing to stand"
     assert str(argmap.needs(argmap.loads("strict: true\nclaims: {a: A.}"), "a")) == dedent("""\
         a: falls, not shown
