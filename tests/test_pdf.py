@@ -249,6 +249,6 @@ def test_a_pdf_shows_the_whole_outline_and_the_verdicts() -> None:
         in parts(with_verdicts)[1][1]
     )
     assert (
-        "1 China should end its alliance treaty with North Korea. [contested]"
+        "1 China should end its alliance treaty with North Korea. [contested; policy]"
         in parts(with_verdicts)[1][1]
     )
