@@ -47,7 +47,7 @@ def find(context: Context) -> Iterator[Finding]:
         if len(first_uses) < 2:
             continue
         names = {side: quote_side(context.map.sides[side]) for side in first_uses}
-        sides = in_series([*names.values()])
+        sides = in_series(list(names.values()))
         message = f"{quote_claim(claim)} supports claims on the sides {sides}"
         related = []
         for side, inference in first_uses.items():
