@@ -298,20 +298,26 @@ class _Justifier:
         if moment in self.possible_ranks:
             return self.possible_ranks[moment]
         rank = {}
-        values = []
         open_atoms = []
         for atom in range(self.program.size):
             value = self.value_at(atom, moment)
-            values.append(value)
             if value is None:
                 open_atoms.append(atom)
             elif value:
                 rank[atom] = UNDERIVED
+        is_dead = [self.fails(rule, moment) for rule in self.program.rules]
         # What is only backed if it can be comes first, so that what may back it derives it.
         about_backing = set(self.backed.values())
-        rank |= derive_if_possible(self.program, values, open_atoms, about_backing)
+        rank |= derive_if_possible(self.program, is_dead, open_atoms, about_backing)
         self.possible_ranks[moment] = rank
         return rank
+
+    def fails(self, rule: Rule, moment: int) -> bool:
+        """Return whether a condition of a rule is known not to hold at a moment."""
+        for atom in rule.when:
+            if self.value_at(atom, moment) is False:
+                return True
+        return any(self.value_at(atom, moment) for atom in rule.unless)
 
     def may_be_derived_by(self, rule: Rule, moment: int) -> bool:
         rank = self.possible_rank_at(moment)
