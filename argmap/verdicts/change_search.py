@@ -336,13 +336,10 @@ class UpstreamSearch:
 
     def of(self, claim: str) -> Upstream:
         """Return what is upstream of a claim."""
-        upstream = Upstream([], [])
-        for id in sorted(self.ids(claim), key=self.place_of):
-            if id in self.map.claims:
-                upstream.claims.append(id)
-            else:
-                upstream.inferences.append(id)
-        return upstream
+        ids = sorted(self.ids(claim), key=self.place_of)
+        claims = [id for id in ids if id in self.map.claims]
+        inferences = [id for id in ids if id in self.map.inferences]
+        return Upstream(claims, inferences)
 
 
 def upstream_of(map: ArgumentMap, claim: str, *, is_stated_only: bool = False) -> Upstream:
@@ -428,5 +425,4 @@ def resting_claims(map: ArgumentMap, claim: str) -> int:
                 reached.add(target)
                 pending.append(target)
     reached.discard(claim)  # support may run in a circle
-    number = len(reached)
-    return min(number, MOST_COUNTED)
+    return min(len(reached), MOST_COUNTED)
