@@ -259,8 +259,7 @@ def _number_of_sets(number: int, most: int) -> int:
 def _fix(values: _Values, fixed: Values, worlds: int) -> None:
     """Give atoms the values that they are fixed to in some worlds."""
     for atom, value in fixed.items():
-        before = values[atom]
-        values[atom] = before.with_value(value, worlds)
+        values[atom] = values[atom].with_value(value, worlds)
 
 
 def other_verdicts(verdict: Verdict) -> list[Verdict]:
@@ -366,15 +365,9 @@ def dependent_verdicts(
         the number of claims whose verdict differs, by the id of the claim or objection.
     """
     program = MapProgram(map, separate=objections)
-    model = program.model()
-    verdicts = Verdicts(program, model)
-    wanted = {}
-    for claim, verdict in verdicts.claims.items():
-        wanted[claim] = other_verdicts(verdict)
-    changes = []
-    for id in (*claims, *objections):
-        values = program.values_of(id, False)
-        changes.append(Change(id, values))
+    verdicts = Verdicts(program, program.model())
+    wanted = {claim: other_verdicts(verdict) for claim, verdict in verdicts.claims.items()}
+    changes = [Change(id, program.values_of(id, False)) for id in (*claims, *objections)]
     fixed = program.fixed({})
     search = ChangeSearch(program, fixed, wanted, changes)
     search.try_each()

@@ -98,11 +98,7 @@ class MapProgram:
         self.backed = self._new_atoms(backed)
         self.ground = self._new_atoms(showable)
         self.bare = self._new_atoms(showable)
-        self.doubts: dict[str, tuple[int, int]] = {}
-        for id in answerable:
-            standing = self._new_atom()
-            is_backed = self._new_atom()
-            self.doubts[id] = (standing, is_backed)
+        self.doubts = {id: (self._new_atom(), self._new_atom()) for id in answerable}
         self.helpers: dict[int, str] = {}
         self.rules: list[Rule] = []
         for claim in map.claims.values():
