@@ -64,10 +64,9 @@ def format_verdicts(verdicts: Verdicts) -> str:
     for id, verdict in words.items():
         # The names are aligned: "stands, backed    School should start at nine".
         line = f"{verdict:{width}}  {name_claim(map, id)}"
-        remark = remark_on(verdicts, id)
-        if remark:
-            line += f" — {remark}"
-        line += _weakness(verdicts, id)
+        for said in (remark_on(verdicts, id), _weakness(verdicts, id)):
+            if said:
+                line += f" — {said}"
         side = map.sides_of_claims[id]
         if id in loose:
             loose_lines.append(line)
@@ -89,10 +88,10 @@ def format_verdicts(verdicts: Verdicts) -> str:
 
 
 def _weakness(verdicts: Verdicts, claim: str) -> str:
-    """Return what is said of a claim that may stand, and yet changes nothing: "; too weak …"."""
+    """Return what is said of a claim that may stand, and yet changes nothing: "too weak …"."""
     for use in verdicts.map.uses(claim):
         if verdicts.status_of(use) is InferenceStatus.TOO_WEAK:
-            return f"; too weak as {with_article(noun_of(verdicts.map, use))}"
+            return f"too weak as {with_article(noun_of(verdicts.map, use))}"
     return ""
 
 
