@@ -361,19 +361,23 @@ def _speak_for_their_sides(map: ArgumentMap, *, as_stated: bool) -> set[str]:
     """Return the claims that speak for the sides that they are on; `as_stated`: without implicit
     inferences.
     """
-    found = {
-        side: bearings(map, mains, as_stated=as_stated)
-        for side, mains in main_claims_by_side(map).items()
-        if side
-    }
-    # How many sides each claim is part of an attack on.
-    attacked = Counter(chain.from_iterable(of_side[True] for of_side in found.values()))
+    supporting: dict[str, Set[str]] = {}
+    attacking: dict[str, Set[str]] = {}
+    for side, mains in main_claims_by_side(map).items():
+        if side:
+            found = bearings(map, mains, as_stated=as_stated)
+            supporting[side] = found[False]
+            attacking[side] = found[True]
+    number_attacked = Counter(chain.from_iterable(attacking.values()))
     speaking = set()
     for claim, side in map.sides_of_claims.items():
         if not side:
             continue
-        is_attack = claim in found[side][True]
-        if claim in found[side][False] or attacked[claim] > is_attack:
+        # How many other sides the claim is part of an attack on.
+        others_attacked = number_attacked[claim]
+        if claim in attacking[side]:
+            others_attacked -= 1
+        if claim in supporting[side] or others_attacked > 0:
             speaking.add(claim)
     return speaking
 

@@ -74,8 +74,8 @@ class ChangeSearch:
             upstream of these claims is evaluated.
         changes: the changes; of two with one subject only one can be made, and none of the claim in
             question.
-        stronger: changes each of which says more than another of its subject, by that other: a set
-            that holds the stronger one counts as one that holds the other.
+        stronger: by the number of a change, that of a stronger one with the same subject. A set
+            with the stronger one counts as one with the weaker one, too.
     """
 
     def __init__(
@@ -111,7 +111,8 @@ class ChangeSearch:
         number = len(self.changes)
         for start in range(0, number, self.batch_size):
             end = min(start + self.batch_size, number)
-            worlds = self.worlds_after([(change,) for change in range(start, end)])
+            batch = [(change,) for change in range(start, end)]
+            worlds = self.worlds_after(batch)
             for claim, atom in self.atom_of.items():
                 true_in, false_in = self.after_one[claim]
                 now_true_in, now_false_in = worlds.of_atom(atom)
@@ -122,15 +123,20 @@ class ChangeSearch:
                 progress(end, number)
 
     def alone(self, claim: str) -> list[Found]:
-        """Return the changes that are enough alone, once each was tried."""
+        """Return the changes that are enough alone, after `try_each`."""
+        found: list[Found] = []
+        number = len(self.changes)
+        worlds = self.after_one[claim]
         # A change that is not upstream leaves the verdict as it is, and so is not found.
-        enough = self.enough(claim, self.after_one[claim], len(self.changes))
-        return [((change,), then) for change, then in enough if self.subjects[change] != claim]
+        for change, verdict in self.enough(claim, worlds, number):
+            if self.subjects[change] != claim:
+                found.append(((change,), verdict))
+        return found
 
     def run(
         self, claim: str, upstream: Sequence[int], most: int, progress: Progress = None
     ) -> Search:
-        """Return the smallest sets of at most `most` changes that are enough, once each was tried.
+        """Return the smallest sets of at most `most` changes that are enough, after `try_each`.
 
         Args:
             claim: the id of the claim.
@@ -142,26 +148,27 @@ class ChangeSearch:
             ArgmapError: it takes more than `Limit.SEARCH`.
         """
         found = self.alone(claim)
-        tried = len(upstream) - self.number_about[claim]
+        atom = self.atom_of[claim]
+        others = [change for change in upstream if self.subjects[change] != claim]
+        tried = len(others)
+        sets = tried + _number_of_sets(tried, most)
+        to_try = min(sets, MOST_TRIALS)
         # Verdicts are not monotone: a set that is not enough says nothing of larger ones, so all
         # sizes are tried.
-        to_try = tried + _number_of_sets(tried, most)
-        to_try = min(to_try, MOST_TRIALS)
         closed: set[ChangeSet] = set()
         for size in range(2, most + 1):
             for chosen, _ in found:
                 closed.update(self.at_least(chosen))
-            left = []
-            for change in upstream:
-                if self.subjects[change] != claim and frozenset([change]) not in closed:
-                    left.append(change)
+            left = [change for change in others if frozenset([change]) not in closed]
             candidates = self.candidates(left, size, closed)
             while batch := list(islice(candidates, self.batch_size)):
-                if tried + len(batch) > MOST_TRIALS:
+                number = len(batch)
+                if tried + number > MOST_TRIALS:
                     return Search(found, tried, is_cut=True)
-                tried += len(batch)
-                worlds = self.worlds_after(batch).of_atom(self.atom_of[claim])
-                for world, verdict in self.enough(claim, worlds, len(batch)):
+                tried += number
+                worlds = self.worlds_after(batch)
+                after_batch = worlds.of_atom(atom)
+                for world, verdict in self.enough(claim, after_batch, number):
                     found.append((batch[world], verdict))
                 if progress is not None:
                     progress(tried, to_try)
@@ -169,13 +176,17 @@ class ChangeSearch:
 
     def least_steps(self, claim: str, upstream: Sequence[int], most: int) -> int:
         """Return how many steps it takes, at the least, to combine changes as `run` does."""
-        left = len(upstream) - self.number_about[claim] - len(self.alone(claim))
+        others = len(upstream) - self.number_about[claim]
+        left = others - len(self.alone(claim))
         sets = _number_of_sets(left, most)
         return min(sets, MOST_TRIALS) * _STEPS_OF_A_SET
 
     def at_least(self, chosen: Changes) -> Iterator[ChangeSet]:
         """Return a set of changes, and all that have a stronger change in place of one of its."""
-        choices = [{change, self.stronger.get(change, change)} for change in chosen]
+        choices = []
+        for change in chosen:
+            stronger = self.stronger.get(change, change)
+            choices.append({change, stronger})
         return map(frozenset, product(*choices))
 
     def candidates(
@@ -214,7 +225,9 @@ class ChangeSearch:
         _fix(values, self.fixed, everywhere)
         # A change comes later, and so overrides what is fixed everywhere.
         for change, bits in bits_of_change.items():
-            _fix(values, self.changes[change].values, int.from_bytes(bits, "little"))
+            fixed = self.changes[change].values
+            worlds = int.from_bytes(bits, "little")
+            _fix(values, fixed, worlds)
         return Worlds(self.split, number, values, self.work)
 
     def enough(self, claim: str, worlds: AtomWorlds, number: int) -> list[tuple[int, Verdict]]:
@@ -279,7 +292,10 @@ class UpstreamSearch:
         self.is_stated_only = is_stated_only
         ids = [*map.claims, *map.inferences]
         place = {id: number for number, id in enumerate(ids)}
-        depends_on = [[place[other] for other in self.directly_upstream(id)] for id in ids]
+        depends_on = []
+        for id in ids:
+            upstream = self.directly_upstream(id)
+            depends_on.append([place[other] for other in upstream])
         first_of: dict[str, str] = {}
         for component in components_of(depends_on):
             members = [ids[number] for number in component]
@@ -321,7 +337,8 @@ class UpstreamSearch:
         """Return what is upstream of a claim."""
         ids = sorted(self.ids(claim), key=self.place_of)
         claims = [id for id in ids if id in self.map.claims]
-        return Upstream(claims, ids[len(claims) :])
+        inferences = [id for id in ids if id in self.map.inferences]
+        return Upstream(claims, inferences)
 
 
 def upstream_of(map: ArgumentMap, claim: str, *, is_stated_only: bool = False) -> Upstream:
@@ -351,12 +368,14 @@ def dependent_verdicts(
     verdicts = Verdicts(program, program.model())
     wanted = {claim: other_verdicts(verdict) for claim, verdict in verdicts.claims.items()}
     changes = [Change(id, program.values_of(id, False)) for id in (*claims, *objections)]
-    search = ChangeSearch(program, program.fixed({}), wanted, changes)
+    fixed = program.fixed({})
+    search = ChangeSearch(program, fixed, wanted, changes)
     search.try_each()
     changed_by = dict.fromkeys(search.subjects, 0)
     for claim in map.claims:
         for (change,), _ in search.alone(claim):
-            changed_by[search.subjects[change]] += 1
+            id = search.subjects[change]
+            changed_by[id] += 1
     return changed_by
 
 
@@ -365,15 +384,21 @@ def standing_without_reason(map: ArgumentMap, claims: Sequence[str]) -> set[str]
 
     Each of the claims has one reason, and no ground of its own.
     """
-    reasons = [support.id for claim in claims for support in map.supports(claim)]
+    reasons = []
+    for claim in claims:
+        [support] = map.supports(claim)
+        reasons.append(support.id)
     program = MapProgram(map, showable=claims, separate=reasons)
     changes = [Change(reason, program.values_without(reason)) for reason in reasons]
     wanted = {claim: [Verdict.STANDS] for claim in claims}
-    search = ChangeSearch(program, program.fixed({}), wanted, changes)
+    fixed = program.fixed({})
+    search = ChangeSearch(program, fixed, wanted, changes)
     search.try_each()
     standing = set()
+    # The world of a number is the one in which the reason for the claim of this number is gone.
     for number, claim in enumerate(claims):
-        if search.after_one[claim].true_in >> number & 1:
+        standing_in = search.after_one[claim].true_in
+        if standing_in >> number & 1:
             standing.add(claim)
     return standing
 
@@ -388,7 +413,8 @@ def resting_claims(map: ArgumentMap, claim: str) -> int:
     while pending and len(reached) < MOST_COUNTED:
         for inference in map.uses(pending.pop()):
             target = inference.target
-            if inference.kind is Kind.SUPPORT and target not in reached:
+            is_support = inference.kind is Kind.SUPPORT
+            if is_support and target not in reached:
                 reached.add(target)
                 pending.append(target)
     reached.discard(claim)  # support may run in a circle

@@ -74,18 +74,22 @@ def conclude(map: ArgumentMap, verdicts: MapVerdicts) -> Conclusions:
     for objection, weak_answers in open_objections(map, verdicts):
         found = answered_too_weakly if weak_answers else unanswered
         found.append(objection)
-    all_answered = True
-    for inference in objections_in(map):
-        answers = answers_to(verdicts.map, inference)
-        prevails = verdicts[inference.id] is not Verdict.FALLS
-        is_outweighed = verdicts.status_of(inference) is InferenceStatus.OUTWEIGHED
-        has_standing_answer = any(verdicts[answer.id] is Verdict.STANDS for answer in answers)
-        all_answered &= has_standing_answer and (is_outweighed or not prevails)
+    all_answered = all(_is_answered(verdicts, objection) for objection in objections_in(map))
     return Conclusions(of_mains, tuple(unanswered), tuple(answered_too_weakly), all_answered)
 
 
+def _is_answered(verdicts: MapVerdicts, objection: Inference) -> bool:
+    is_outweighed = verdicts.status_of(objection) is InferenceStatus.OUTWEIGHED
+    if verdicts[objection.id] is not Verdict.FALLS and not is_outweighed:
+        return False
+    answers = answers_to(verdicts.map, objection)
+    return any(verdicts[answer.id] is Verdict.STANDS for answer in answers)
+
+
 _COUNTS = (InferenceStatus.STANDS, InferenceStatus.TAKES_BACKING)
-_IS_TOO_WEAK = (InferenceStatus.TOO_WEAK, InferenceStatus.TAKES_BACKING)
+"""The statuses of an objection that weakens what it is against."""
+_DEFEATS_NOTHING = (InferenceStatus.TOO_WEAK, InferenceStatus.TAKES_BACKING)
+"""The statuses of an answer that stands, and leaves the objection standing."""
 
 
 def open_objections(map: ArgumentMap, verdicts: MapVerdicts) -> Iterator[OpenObjection]:
@@ -102,7 +106,7 @@ def open_objections(map: ArgumentMap, verdicts: MapVerdicts) -> Iterator[OpenObj
             continue
         answers = answers_to(verdicts.map, objection)
         counts = verdicts.status_of(objection) in _COUNTS
-        are_weak = all(verdicts.status_of(answer) in _IS_TOO_WEAK for answer in answers)
+        are_weak = all(verdicts.status_of(answer) in _DEFEATS_NOTHING for answer in answers)
         if not answers or (counts and are_weak):
             yield OpenObjection(objection, answers)
 
@@ -127,17 +131,22 @@ def _conclude_on(
     )
     if verdict is Verdict.STANDS:
         return conclusion._replace(deciding=_strongest(reasons, verdicts))
-    deciding = objections[InferenceStatus.STANDS]
+    standing = objections[InferenceStatus.STANDS]
     if verdict is Verdict.FALLS:
-        is_rebutted = verdicts.cause_of(claim) is Cause.REBUTTED
-        return conclusion._replace(deciding=_strongest(deciding, verdicts) if is_rebutted else ())
-    deciding = _strongest(deciding + objections[InferenceStatus.CONTESTED], verdicts)
+        if verdicts.cause_of(claim) is not Cause.REBUTTED:
+            return conclusion
+        return conclusion._replace(deciding=_strongest(standing, verdicts))
+    contested = objections[InferenceStatus.CONTESTED]
+    opposing = _strongest(standing + contested, verdicts)
+    conclusion = conclusion._replace(deciding=opposing)
     has_own_ground = map.claims[claim].has_own_ground
+    if not opposing or not (reasons or has_own_ground):
+        return conclusion
     is_backed = has_own_ground or any(verdicts.is_backed(each.id) for each in reasons)
-    is_opposed_by_backed = any(verdicts.is_backed(each.id) is not False for each in deciding)
-    if not (reasons or has_own_ground) or not deciding or is_backed != is_opposed_by_backed:
-        return conclusion._replace(deciding=deciding)
-    return conclusion._replace(deciding=deciding, is_balance_backed=is_backed)
+    is_opposition_backed = any(verdicts.is_backed(each.id) is not False for each in opposing)
+    if is_backed != is_opposition_backed:
+        return conclusion
+    return conclusion._replace(is_balance_backed=is_backed)
 
 
 def _strongest(inferences: list[Inference], verdicts: MapVerdicts) -> list[Inference]:

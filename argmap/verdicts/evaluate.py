@@ -175,9 +175,7 @@ class Verdicts(Mapping[str, Verdict]):
         the inference and its status, such as "undercut".
         """
         map = self.map
-        words = {}
-        for claim in map.claims:
-            words[claim] = self.words_of(claim)
+        words = {claim: self.words_of(claim) for claim in map.claims}
         for id, inference in map.inferences.items():
             status = self.status_of(inference)
             if status in _SHOWN_STATUSES:
@@ -222,11 +220,7 @@ class Verdicts(Mapping[str, Verdict]):
 
     def _may_be_backed(self, inferences: Iterable[Inference]) -> list[Inference]:
         """Return the inferences that are backed, or of which that is contested."""
-        found = []
-        for inference in inferences:
-            if self.is_backed(inference.id) is not False:
-                found.append(inference)
-        return found
+        return [each for each in inferences if self.is_backed(each.id) is not False]
 
     def missing_backing(self, inference: Inference) -> list[str]:
         """Return the premises that must be backed before an inference can back its target: all its
@@ -248,11 +242,7 @@ class Verdicts(Mapping[str, Verdict]):
 
     def those(self, verdict: Verdict, parts: Iterable[Part]) -> list[Part]:
         """Return the claims or inferences that have a verdict."""
-        found = []
-        for part in parts:
-            if self[part.id] is verdict:
-                found.append(part)
-        return found
+        return [part for part in parts if self[part.id] is verdict]
 
     def status_of(self, inference: Inference) -> InferenceStatus:
         """Return what becomes of an inference, as precisely as possible."""
@@ -300,10 +290,9 @@ class Verdicts(Mapping[str, Verdict]):
 
     def has_backing(self, claim: str) -> bool:
         """Return whether a claim has ground of its own, or a reason that is backed."""
-        supports = self.map.supports(claim)
-        return self.map.claims[claim].has_own_ground or any(
-            self.is_backed(support.id) for support in supports
-        )
+        if self.map.claims[claim].has_own_ground:
+            return True
+        return any(self.is_backed(support.id) for support in self.map.supports(claim))
 
     def loses_backing(self, inference: Inference) -> bool:
         """Return whether an inference would be backed if it had no undercutters."""

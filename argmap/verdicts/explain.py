@@ -149,9 +149,10 @@ class _Explainer:
         self.reasons: _Deciding = defaultdict(list)
         self.objections: _Deciding = defaultdict(list)
         for inference in deciding_inferences(verdicts, asked):
-            is_reason = inference.kind is Kind.SUPPORT
-            deciding = self.reasons if is_reason else self.objections
-            deciding[inference.target].append(inference)
+            if inference.kind is Kind.SUPPORT:
+                self.reasons[inference.target].append(inference)
+            else:
+                self.objections[inference.target].append(inference)
         self.rivals_of = self.rival_groups()
         self.mentioned: set[str] = set()
         self.grouped: set[str] = set()
@@ -174,14 +175,14 @@ class _Explainer:
         deciding = self.onto(claim)
         others = [each for each in self.map.onto(claim) if each not in deciding]
         if others and claim not in self.verdicts.fixed:
-            names = map(self.name_not_needed, others)
-            text = f"not needed for this verdict: {'; '.join(names)}"
-            yield 1, Explanation(others[0].id, text)
+            names = "; ".join(map(self.name_not_needed, others))
+            yield 1, Explanation(others[0].id, f"not needed for this verdict: {names}")
 
     def name_not_needed(self, inference: Inference) -> str:
-        is_weak = self.verdicts.status_of(inference) is InferenceStatus.TOO_WEAK
-        weakness = ", which is too weak" if is_weak else ""
-        return f"{self.role(inference)} {self.premises(inference)}{weakness}"
+        name = f"{self.role(inference)} {self.premises(inference)}"
+        if self.verdicts.status_of(inference) is InferenceStatus.TOO_WEAK:
+            name += ", which is too weak"
+        return name
 
     # --- claims ---
 
@@ -216,12 +217,16 @@ class _Explainer:
             sentence += self.how_many_more(id)
         if id not in self.grouped:
             self.grouped |= rivals
-        below: list[_ToExplain] = []
         # What a sentence names needs no line of its own, or one only.
+        named_as_reasons = set(circle)
+        named_as_objections = rivals & self.mentioned
+        below: list[_ToExplain] = []
         named = []
+        # The claim comes first; its circle has it again.
         for member in dict.fromkeys((id, *circle)):
             for deciding in self.onto(member):
-                known = set(circle) if deciding.kind is Kind.SUPPORT else rivals & self.mentioned
+                is_reason = deciding.kind is Kind.SUPPORT
+                known = named_as_reasons if is_reason else named_as_objections
                 if known.issuperset(deciding.premises) and not self.onto(deciding.id):
                     named.append(deciding.id)
                 else:
@@ -306,8 +311,10 @@ class _Explainer:
         how = remark_on(self.verdicts, claim.id)
         if not rebuttals:
             return how
-        stands = "is backed" if self.verdicts.is_backed(claim.id) else "stands"
-        return f"{how or f'a reason for it {stands}'}, and no objection is strong enough"
+        if not how:
+            stands = "is backed" if self.verdicts.is_backed(claim.id) else "stands"
+            how = f"a reason for it {stands}"
+        return f"{how}, and no objection is strong enough"
 
     def why_it_is_rebutted(self, claim: str) -> str:
         if self.map.supports(claim):
@@ -372,9 +379,9 @@ class _Explainer:
 
         One that is rebutted, or falls short of its standard, would have fallen without the circle.
         """
-        is_rebutted = self.verdicts.cause_of(claim) is Cause.REBUTTED
-        standard = self.map.claims[claim].standard
-        return self.verdicts.circle_of(claim) > 0 and not standard and not is_rebutted
+        if not self.verdicts.circle_of(claim) or self.map.claims[claim].standard:
+            return False
+        return self.verdicts.cause_of(claim) is not Cause.REBUTTED
 
     def why_it_is_contested(self, claim: Claim) -> str:
         id = claim.id
@@ -407,8 +414,7 @@ class _Explainer:
 
     def why_evidence_is_not_enough(self, claim: Claim, objections: Sequence[Inference]) -> str:
         """Return why a claim is contested that has evidence, or a reason that has."""
-        own = _own_ground(claim)
-        evidence = own or "a reason for it is backed"
+        evidence = _own_ground(claim) or "a reason for it is backed"
         if not self.has_backed(objections):
             return f"{evidence}, but whether an objection is also backed is contested"
         return f"{evidence}, but an objection to it is also backed"
@@ -457,9 +463,11 @@ class _Explainer:
         others = [each for each in self.map.claims if each in rivals and each != claim]
         if not others:
             return "it is an objection to itself"
-        each_other, each = "each other", "both sides have"
+        each_other = "each other"
+        all_have = "both sides have"
         if len(others) > 1:
-            each_other, each = "one another, directly or in a circle", "each of them has"
+            each_other = "one another, directly or in a circle"
+            all_have = "each of them has"
         they = self.names(others, "it")
         if len(others) > _MOST_NAMED:
             they = f"it and {len(others):,} other claims"
@@ -467,10 +475,10 @@ class _Explainer:
         standing = [each for each in others if verdicts[each] is Verdict.STANDS]
         if standing:
             return f"{both}, and only {self.names(standing)} is backed"
-        are_documented = set(map(verdicts.has_backing, rivals))
-        if are_documented == {True}:
-            return f"{both}, and {each} evidence"
-        if True in are_documented:
+        documented = [rival for rival in rivals if verdicts.has_backing(rival)]
+        if len(documented) == len(rivals):
+            return f"{both}, and {all_have} evidence"
+        if documented:
             return f"{both}, and evidence does not decide between them"
         return f"{both}, and no evidence decides between them"
 
@@ -515,10 +523,14 @@ class _Explainer:
         """Return the premises that decide what becomes of an inference."""
         verdicts = self.verdicts
         premises = inference.premises
-        status = verdicts.status_of(inference)
-        if status in (InferenceStatus.STANDS, InferenceStatus.TAKES_BACKING):
-            return premises
-        decides = _DECIDES.get(status)
+        decides: Verdict | None = None
+        match verdicts.status_of(inference):
+            case InferenceStatus.STANDS | InferenceStatus.TAKES_BACKING:
+                return premises
+            case InferenceStatus.PREMISE_FAILS:
+                decides = Verdict.FALLS
+            case InferenceStatus.CONTESTED:
+                decides = Verdict.CONTESTED
         # Of the others no premise decides, but some may be in question all the same.
         return [each for each in premises if verdicts[each] is decides or self.onto(each)]
 
@@ -624,13 +636,6 @@ class _Explainer:
             claims[claim] = replace(claims[claim], common_ground=True)
         verdicts = self.verdicts.of_version(replace(self.map, claims=claims))
         return verdicts[objection.target] is not Verdict.STANDS
-
-
-_DECIDES = {
-    InferenceStatus.PREMISE_FAILS: Verdict.FALLS,
-    InferenceStatus.CONTESTED: Verdict.CONTESTED,
-}
-"""The verdict of the premises by which an inference has a status."""
 
 
 def _own_ground(claim: Claim) -> str:

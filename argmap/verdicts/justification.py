@@ -20,11 +20,11 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
-from argmap.model import Cause, Inference, Verdict
+from argmap.model import ArgumentMap, Cause, Inference, Verdict
 from argmap.verdicts.change_search import upstream_of
 from argmap.verdicts.evaluate import Verdicts
 from argmap.verdicts.program import UNDERIVED, Rule, derive_if_possible
@@ -39,21 +39,22 @@ def deciding_inferences(verdicts: Verdicts, claim: str) -> list[Inference]:
     what became of them.
     """
     kept = _Justifier(verdicts).justify(claim)
-    if not _is_enough(verdicts, claim, kept):
-        # Of circles that burdens run through, it also matters what is in them.
-        kept = _reduced(verdicts, claim, kept)
-    return kept
+    if _is_enough(verdicts, claim, kept):
+        return kept
+    # Of circles that burdens run through, it also matters what is in them.
+    return _enough_of_all(verdicts, claim, kept)
 
 
-def _is_enough(verdicts: Verdicts, claim: str, kept: Sequence[Inference]) -> bool:
+def _is_enough(verdicts: Verdicts, claim: str, kept: Iterable[Inference]) -> bool:
     """Return whether a claim has the same verdict by some inferences alone."""
     map = verdicts.map
     claims = {claim: map.claims[claim]}
+    inferences = {}
     for inference in kept:
+        inferences[inference.id] = inference
         for id in (*inference.premises, inference.target):
             if id in map.claims:
                 claims[id] = map.claims[id]
-    inferences = {inference.id: inference for inference in kept}
     part = replace(map, claims=claims, inferences=inferences, expect={}, part_of=map.part_of or map)
     alone = verdicts.of_version(part)
     is_same = alone[claim] is verdicts[claim]
@@ -61,31 +62,45 @@ def _is_enough(verdicts: Verdicts, claim: str, kept: Sequence[Inference]) -> boo
 
 
 _MOST_TRIED = 1000
-"""How many reductions are tried at most: what is left then is enough, too."""
+"""How many times inferences are left out at most: what remains is enough in any case."""
 
 
-def _reduced(verdicts: Verdicts, claim: str, kept: Sequence[Inference]) -> list[Inference]:
-    """Return what bears on a claim in any way, but for what changes nothing when it is gone."""
+def _enough_of_all(verdicts: Verdicts, claim: str, kept: Sequence[Inference]) -> list[Inference]:
+    """Return the inferences kept, and of all others upstream those that are not left out.
+
+    The verdict stays the same without those that are: first all of them are left out at once, then
+    each half, and so on.
+    """
     map = verdicts.map
-    upstream = upstream_of(map, claim).inferences
-    left = dict.fromkeys([*(inference.id for inference in kept), *upstream])
-    spare = [id for id in left if map.inferences[id] not in kept]
+    left = {inference.id: inference for inference in kept}
+    spare = [id for id in upstream_of(map, claim).inferences if id not in left]
+    for id in spare:
+        left[id] = map.inferences[id]
     tried = 0
     size = len(spare)
-    while size:
+    while size and tried < _MOST_TRIED:
         for start in range(0, len(spare), size):
-            fewer = left.copy()
-            pending = [id for id in spare[start : start + size] if id in left]
-            while pending:
-                gone = pending.pop()
-                fewer.pop(gone, None)
-                pending += [each.id for each in map.undercutters(gone) if each.id in fewer]
+            fewer = _without(map, left, spare[start : start + size])
             tried += 1
-            inferences = [map.inferences[id] for id in fewer]
-            if len(fewer) < len(left) and _is_enough(verdicts, claim, inferences):
+            if len(fewer) < len(left) and _is_enough(verdicts, claim, fewer.values()):
                 left = fewer
-        size = size // 2 if tried < _MOST_TRIED else 0
-    return [map.inferences[id] for id in left]
+        size //= 2
+    return list(left.values())
+
+
+def _without(
+    map: ArgumentMap, inferences: Mapping[str, Inference], ids: Sequence[str]
+) -> dict[str, Inference]:
+    """Return inferences without some of them, the undercutters of those, theirs, and so on."""
+    left = dict(inferences)
+    pending = list(ids)
+    while pending:
+        id = pending.pop()
+        left.pop(id, None)
+        for undercutter in map.undercutters(id):
+            if undercutter.id in left:
+                pending.append(undercutter.id)
+    return left
 
 
 AT_THE_END = sys.maxsize
@@ -119,8 +134,8 @@ class _Justifier:
     """Justifies verdicts.
 
     Attributes:
-        atoms: the program, in which each inference has atoms of its own, so that a condition of a
-            rule shows which inference the rule needs.
+        map_program: the program of the map. Each inference has atoms of its own there, so that a
+            condition of a rule shows which inference the rule needs.
         kept: the inferences kept so far, in order.
         seen: what was justified, or is about to be.
         pending: what is left to justify.
@@ -130,23 +145,27 @@ class _Justifier:
 
     def __init__(self, verdicts: Verdicts) -> None:
         map = verdicts.map
-        answers = verdicts.fixed
-        atoms = MapProgram(map, strict=verdicts.strict, acceptable=answers, separate=map.inferences)
+        program = MapProgram(
+            map, strict=verdicts.strict, acceptable=verdicts.fixed, separate=map.inferences
+        )
         self.verdicts = verdicts
         self.map = map
-        self.atoms = atoms
-        self.stands = atoms.stands
-        self.backed = atoms.backed
-        self.fixed = atoms.fixed(answers)
-        self.model = atoms.model(self.fixed)
+        self.map_program = program
+        self.stands = program.stands
+        self.backed = program.backed
+        self.fixed = program.fixed(verdicts.fixed)
+        self.model = program.model(self.fixed)
         self.rank = self.model.rank
-        self.program = atoms.program
+        self.program = program.program
         self.possible_ranks: dict[int, dict[int, int]] = {}
         self.claim_of: dict[int, str] = {}
         self.inference_of: dict[int, str] = {}
-        for id, atom in (*atoms.stands.items(), *atoms.backed.items()):
-            named = self.claim_of if id in map.claims else self.inference_of
-            named[atom] = id
+        for atom_of in (self.stands, self.backed):
+            for id, atom in atom_of.items():
+                if id in map.claims:
+                    self.claim_of[atom] = id
+                else:
+                    self.inference_of[atom] = id
         self.kept: dict[str, None] = {}
         self.seen: set[_Wanted] = set()
         self.pending: list[_Task] = []
@@ -206,12 +225,18 @@ class _Justifier:
 
     def value_at(self, atom: int, moment: int) -> bool | None:
         """Return whether an atom is true, false or open at a moment."""
-        return self.model.value[atom] if self.rank[atom] < moment else None
+        if self.rank[atom] >= moment:
+            return None
+        return self.model.value[atom]
+
+    def wanted(self, atom: int, *, holds: bool, moment: int) -> _Wanted:
+        """Return what is to be justified: what is decided at a moment stays so to the end."""
+        if self.value_at(atom, moment) is not None:
+            moment = AT_THE_END
+        return _Wanted(atom, holds, moment)
 
     def want(self, atom: int, *, holds: bool, moment: int = AT_THE_END) -> None:
-        if self.value_at(atom, moment) is not None:
-            moment = AT_THE_END  # it stays so
-        wanted = _Wanted(atom, holds, moment)
+        wanted = self.wanted(atom, holds=holds, moment=moment)
         if wanted in self.seen:
             return
         self.seen.add(wanted)
@@ -253,32 +278,46 @@ class _Justifier:
 
     def best_rule_for(self, atom: int, moment: int) -> Rule:
         """Return the rule by which an atom was derived, or may be; of several the best backed."""
-        is_true = self.value_at(atom, moment)
-        rules = []
-        for number in self.program.rules_for[atom]:
-            rule = self.program.rules[number]
-            if self.was_derived_by(rule) if is_true else self.may_be_derived_by(rule, moment):
-                rules.append(rule)
+        rules = [self.program.rules[number] for number in self.program.rules_for[atom]]
+        if self.value_at(atom, moment):
+            rules = [rule for rule in rules if self.was_derived_by(rule)]
+        else:
+            rules = [rule for rule in rules if self.may_be_derived_by(rule, moment)]
         return min(rules, key=self.cost_of_rule)
 
     def was_derived_by(self, rule: Rule) -> bool:
         head, when, unless = rule
         before = self.rank[head]
-        values_when = [self.value_at(atom, before) for atom in when]
-        values_unless = [self.value_at(atom, before) for atom in unless]
-        return all(values_when) and values_unless.count(False) == len(unless)
+        for atom in when:
+            if self.value_at(atom, before) is not True:
+                return False
+        return all(self.value_at(atom, before) is False for atom in unless)
 
     def possible_rank_at(self, moment: int) -> dict[int, int]:
         """Return the ranks of what is not false at a moment."""
-        if moment not in self.possible_ranks:
-            # What is only backed if it can be comes first, so that what may back it derives it.
-            about_backing = set(self.atoms.backed.values())
-            value = [self.value_at(atom, moment) for atom in range(self.program.size)]
-            open_atoms = [atom for atom, known in enumerate(value) if known is None]
-            ranks = {atom: UNDERIVED for atom, known in enumerate(value) if known}
-            ranks |= derive_if_possible(self.program, value, open_atoms, about_backing)
-            self.possible_ranks[moment] = ranks
-        return self.possible_ranks[moment]
+        if moment in self.possible_ranks:
+            return self.possible_ranks[moment]
+        rank = {}
+        open_atoms = []
+        for atom in range(self.program.size):
+            value = self.value_at(atom, moment)
+            if value is None:
+                open_atoms.append(atom)
+            elif value:
+                rank[atom] = UNDERIVED
+        is_dead = [self.fails(rule, moment) for rule in self.program.rules]
+        # What is only backed if it can be comes first, so that what may back it derives it.
+        about_backing = set(self.backed.values())
+        rank |= derive_if_possible(self.program, is_dead, open_atoms, about_backing)
+        self.possible_ranks[moment] = rank
+        return rank
+
+    def fails(self, rule: Rule, moment: int) -> bool:
+        """Return whether a condition of a rule is known not to hold at a moment."""
+        for atom in rule.when:
+            if self.value_at(atom, moment) is False:
+                return True
+        return any(self.value_at(atom, moment) for atom in rule.unless)
 
     def may_be_derived_by(self, rule: Rule, moment: int) -> bool:
         rank = self.possible_rank_at(moment)
@@ -365,33 +404,39 @@ class _Justifier:
             return False
         if is_open or self.rank[atom] < self.rank[head]:
             return True
+        if holds:
+            return False
         # What fell with it, in one circle, may be why: all of these rest only on one another.
-        circle = self.model.circle
-        return not holds and 0 < circle[atom] == circle[head]
+        circle = self.model.circle[atom]
+        return circle > 0 and circle == self.model.circle[head]
 
     def cost_of_blocking(self, wanted: _Wanted) -> tuple[bool, bool, int, int]:
         """Order conditions: what is justified already, what is certain, reasons that fail before
         objections, of these what is backed, and the first derived.
         """
         atom, holds, moment = wanted
+        is_new = self.wanted(atom, holds=holds, moment=moment) not in self.seen
         is_uncertain = self.value_at(atom, moment) is None
-        is_new = _Wanted(atom, holds, moment if is_uncertain else AT_THE_END) not in self.seen
-        rank = self.rank[atom]
         weakness = 0
         if holds:
-            is_backed = self.verdicts.is_backed(self.inference_of.get(atom, ""))
-            weakness = 1 if is_backed else 2
-        return is_new, is_uncertain, weakness, rank
+            objection = self.inference_of.get(atom, "")
+            weakness = 1 if self.verdicts.is_backed(objection) else 2
+        return is_new, is_uncertain, weakness, self.rank[atom]
 
     def keep_from_being_bare(self, claim: str) -> None:
         """Keep a reason for a claim that has some: without any it would stand as bare claims do."""
         supports = self.map.supports(claim)
-        is_kept = any(support.id in self.kept for support in supports)
-        if supports and not is_kept and self.atoms.would_stand_bare(claim):
-            best = min(supports, key=self.cost_of_support)
-            self.keep(best.id)
+        if not supports or not self.map_program.would_stand_bare(claim):
+            return
+        for support in supports:
+            if support.id in self.kept:
+                return
+        best = min(supports, key=self.cost_of_support)
+        self.keep(best.id)
 
     def cost_of_support(self, support: Inference) -> tuple[bool, bool]:
         """Order reasons: the best backed first."""
-        is_backed = self.verdicts.is_backed(support.id)
-        return is_backed is not True, self.verdicts[support.id] is Verdict.FALLS
+        id = support.id
+        is_backed = self.verdicts.is_backed(id)
+        falls = self.verdicts[id] is Verdict.FALLS
+        return is_backed is not True, falls

@@ -234,7 +234,7 @@ class _Derivation:
 
         Return whether any was. Open atoms that are not among these are not decided by them.
         """
-        derivable = derive_if_possible(self.program, self.value, open_atoms)
+        derivable = derive_if_possible(self.program, self.is_dead, open_atoms)
         # This is the greatest unfounded set: even if nothing open spoke against them, no rule would
         # yield these.
         unfounded = sorted(set(open_atoms).difference(derivable))
@@ -250,23 +250,28 @@ class _Derivation:
 
 def derive_if_possible(
     program: Program,
-    value: Sequence[bool | None],
+    is_dead: Sequence[int],
     open_atoms: Collection[int],
     first: Collection[int] = (),
 ) -> dict[int, int]:
     """Return the open atoms that follow if nothing open speaks against them, each with its place in
     the order of derivation: those that are to be `first` come as soon as they follow.
+
+    `is_dead` says of each rule whether a condition of it is known not to hold.
     """
     undecided = set(open_atoms)
     missing = {}  # how many conditions of a rule are not derived yet
     ready: list[tuple[bool, int]] = []  # atoms that follow
     for atom in open_atoms:
         for number in program.rules_for[atom]:
-            _, when, unless = program.rules[number]
-            if fails(when, unless, value):
+            if is_dead[number]:
                 continue
-            missing[number] = sum(needed in undecided for needed in when)
-            if not missing[number]:
+            left = 0
+            for needed in program.rules[number].when:
+                if needed in undecided:
+                    left += 1
+            missing[number] = left
+            if not left:
                 heappush(ready, (atom not in first, atom))
     place: dict[int, int] = {}
     while ready:
@@ -276,20 +281,12 @@ def derive_if_possible(
         place[atom] = len(place)
         for number in program.rules_when[atom]:
             if number not in missing:
-                continue  # it fails, or its head is settled
+                continue  # it is dead, or its head is settled
             missing[number] -= 1
             if not missing[number]:
                 head = program.rules[number].head
                 heappush(ready, (head not in first, head))
     return place
-
-
-def fails(when: Atoms, unless: Atoms, value: Sequence[bool | None]) -> bool:
-    """Return whether a condition of a rule is known not to hold."""
-    for atom in when:
-        if value[atom] is False:
-            return True
-    return any(value[atom] for atom in unless)
 
 
 def components_of(depends_on: Dependencies) -> list[list[int]]:

@@ -59,30 +59,31 @@ def format_verdicts(verdicts: Verdicts) -> str:
     loose = not_connected(map) if map.is_stated_only else ()
     by_author = connected_by_author(map)
     loose_lines: list[str] = []
-    lines_of_sides: defaultdict[tuple[str, bool], list[str]] = defaultdict(list)
+    lines_of_side: defaultdict[str, list[str]] = defaultdict(list)
+    lines_by_author: defaultdict[str, list[str]] = defaultdict(list)
     for id, verdict in words.items():
-        lines = loose_lines
-        if id not in loose:
-            lines = lines_of_sides[map.sides_of_claims[id], id in by_author]
         # The names are aligned: "stands, backed    School should start at nine".
         line = f"{verdict:{width}}  {name_claim(map, id)}"
         for said in (remark_on(verdicts, id), _weakness(verdicts, id)):
             if said:
                 line += f" — {said}"
-        lines.append(line)
+        side = map.sides_of_claims[id]
+        if id in loose:
+            loose_lines.append(line)
+        elif id in by_author:
+            lines_by_author[side].append(f"  {line}")
+        else:
+            lines_of_side[side].append(line)
     blocks = []
-    without_side = "Claims"
-    for id, side in map.sides.items():
-        lines = lines_of_sides[id, False]
-        if lines_of_sides[id, True]:
-            lines.append("Connected by the map's author")
-            lines += [f"  {line}" for line in lines_of_sides[id, True]]
-        blocks += _block(side.name, lines)
-        without_side = "No side or several sides"
-    blocks += _block(without_side, lines_of_sides["", False])
+    for id, stated in map.sides.items():
+        lines = lines_of_side[id]
+        if lines_by_author[id]:
+            lines += ["Connected by the map's author", *lines_by_author[id]]
+        blocks += _block(stated.name, lines)
+    without_side = "No side or several sides" if map.sides else "Claims"
+    blocks += _block(without_side, lines_of_side[""])
     blocks += _block("Stated, but not connected by any source", loose_lines)
-    tally = _tally(verdicts)
-    blocks.append(tally)
+    blocks.append(_tally(verdicts))
     return "\n".join(blocks)
 
 
@@ -115,14 +116,17 @@ def remark_on(verdicts: Verdicts, claim: str) -> str:
         return ""
     reasons = _documented(draw.reasons, "reason", draw.sources_of_reasons)
     objections = _documented(draw.objections, "objection", draw.sources_of_objections)
-    caution = "" if draw.reasons == draw.objections else "; their number does not matter"
-    return f"{reasons}, {objections}{caution}"
+    if draw.reasons == draw.objections:
+        return f"{reasons}, {objections}"
+    return f"{reasons}, {objections}; their number does not matter"
 
 
 def _documented(number: int, noun: str, sources: int) -> str:
     """Return how many reasons or objections are documented: "3 documented reasons (1 source)"."""
     documented = count(number, f"documented {noun}")
-    return f"{documented} ({count(sources, 'source')})" if sources else documented
+    if sources:
+        documented += f" ({count(sources, 'source')})"
+    return documented
 
 
 def name_claim(map: ArgumentMap, id: str) -> str:
@@ -147,12 +151,7 @@ def _block(heading: str, lines: Sequence[str]) -> list[str]:
     return ["\n  ".join([one_line(heading), *lines]) + "\n"]
 
 
-_COUNTED: dict[InferenceStatus, _Verbs] = {
-    InferenceStatus.TOO_WEAK: ("is too weak", "are too weak"),
-    InferenceStatus.OUTWEIGHED: ("is outweighed", "are outweighed"),
-    InferenceStatus.UNDERCUT: ("is undercut", "are undercut"),
-}
-_COUNTS_LESS: _Verbs = ("counts only as asserted", "count only as asserted")
+_COUNTED = (InferenceStatus.TOO_WEAK, InferenceStatus.OUTWEIGHED, InferenceStatus.UNDERCUT)
 
 
 def _tally(verdicts: Verdicts) -> str:
@@ -166,17 +165,20 @@ def _tally(verdicts: Verdicts) -> str:
         if number:
             # Only the first has a noun: "2 claims stand (1 backed, 1 asserted); 1 is contested".
             counted = f"{number:,}" if parts else count(number, "claim")
-            parts.append(f"{counted} {_verb(number, _TALLIED[verdict])}{_by_reason(reasons)}")
+            verb = _verb(number, _TALLIED[verdict])
+            parts.append(f"{counted} {verb}{_by_reason(reasons)}")
     # Any other status of an inference shows in the verdict of its target or its premises.
-    found: defaultdict[_Verbs, list[Inference]] = defaultdict(list)
+    found: dict[InferenceStatus, list[Inference]] = {status: [] for status in _COUNTED}
+    losing: list[Inference] = []
     for inference in verdicts.map.inferences.values():
         status = verdicts.status_of(inference)
-        if status in _COUNTED:
-            found[_COUNTED[status]].append(inference)
+        if status in found:
+            found[status].append(inference)
         elif verdicts.loses_backing(inference):
-            found[_COUNTS_LESS].append(inference)
-    for verbs in (*_COUNTED.values(), _COUNTS_LESS):
-        parts += _count_kinds(found[verbs], verbs)
+            losing.append(inference)
+    for status, inferences in found.items():
+        parts += _count_kinds(inferences, (f"is {status}", f"are {status}"))
+    parts += _count_kinds(losing, ("counts only as asserted", "count only as asserted"))
     if verdicts.strict:
         parts.append("strict: only backed claims stand")
     return "; ".join(parts) + "\n"
@@ -200,7 +202,9 @@ def _verb(number: int, verbs: _Verbs) -> str:
 def _by_reason(reasons: Sequence[Reason]) -> str:
     """Return how many claims have each basis or cause, in brackets: " (2 backed, 1 open)"."""
     shown = [f"{reasons.count(each)} {each}" for each in (*Basis, *Cause) if each in reasons]
-    return f" ({', '.join(shown)})" if shown else ""
+    if not shown:
+        return ""
+    return f" ({', '.join(shown)})"
 
 
 def format_changes(before: Verdicts, after: Verdicts) -> str:
@@ -225,17 +229,9 @@ def format_positions(positions: Positions) -> str:
     outcome.
     """
     map = positions.decided.map
-    outcomes = positions.outcomes
     blocks = [_head_of_positions(positions)]
-    # What differs alike within each outcome is listed once, below them. It takes all outcomes to
-    # know, and more than one.
-    shared: list[Choice] = []
-    if 1 < positions.number_of_outcomes == len(outcomes):
-        [first, *others] = outcomes
-        for choice in first.choices:
-            if all(choice in other.choices for other in others):
-                shared.append(choice)
-    for place, outcome in enumerate(outcomes, 1):
+    shared = _shared_choices(positions)
+    for place, outcome in enumerate(positions.outcomes, 1):
         blocks += _outcome(place, outcome, positions, shared)
     lines = _choices(map, shared)
     blocks += _block("Within each outcome, the positions differ further", lines)
@@ -244,24 +240,38 @@ def format_positions(positions: Positions) -> str:
     return "\n".join(blocks)
 
 
+def _shared_choices(positions: Positions) -> list[Choice]:
+    """Return what differs alike within each of several outcomes, which is listed once."""
+    number = len(positions.outcomes)
+    if number < 2 or number < positions.number_of_outcomes:
+        return []  # it takes all outcomes to know
+    first, *others = positions.outcomes
+    shared = []
+    for choice in first.choices:
+        if all(choice in other.choices for other in others):
+            shared.append(choice)
+    return shared
+
+
 def _head_of_positions(positions: Positions) -> str:
     counted = positions.number
     outcomes = positions.number_of_outcomes
-    number = count(counted, "position")
-    leave = _verb(counted, ("leaves", "leave"))
     # The head never gives a number where the counting was given up.
+    number = f"{counted:,}"
+    noun = "position" if counted == 1 else "positions"
+    leave = _verb(counted, ("leaves", "leave"))
     if positions.is_cut:
-        number = f"more than {counted:,} positions"
+        number = f"more than {counted:,}"
         leave = "leave"
-    ways = count(outcomes, "outcome")
-    head = number.replace("position", "coherent position").capitalize()
+    head = f"{number.capitalize()} coherent {noun}"
     if positions.is_partial:
-        head = f"No position settles everything; {number} {leave} the least open"
+        head = f"No position settles everything; {number} {noun} {leave} the least open"
+    ways = count(outcomes, "outcome")
     if positions.is_cut:
         head += f"; the first {counted:,} have {ways} for the main claims"
-    elif outcomes == 1 < counted:
-        head += ", with one outcome for the main claims"
     elif outcomes < counted:
+        if outcomes == 1:
+            ways = "one outcome"
         head += f", with {ways} for the main claims"
     if positions.limit < outcomes:
         head += f"; showing the first {positions.limit:,}"
@@ -292,7 +302,8 @@ def _outcome(
     if not positions.contested:
         return _block(heading, ["nothing is contested, so there is nothing to settle"])
     alike = _the_same_in_all(positions)
-    lines = _settled(map, {id: outcome.settled[id] for id in outcome.settled if id not in alike})
+    settled = {id: verdict for id, verdict in outcome.settled.items() if id not in alike}
+    lines = _settled(map, settled)
     own = [choice for choice in outcome.choices if choice not in shared]
     if own:
         lines.append("These positions differ further:")

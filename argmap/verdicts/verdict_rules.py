@@ -150,7 +150,10 @@ class MapProgram:
         """Return whether a claim stands only if it is backed."""
         if self.map.claims[claim].standard:
             return True
-        return self.strict and not (self.would_stand_bare(claim) and self.is_bare(claim))
+        if not self.strict:
+            return False
+        may_stand_bare = self.is_bare(claim) and self.would_stand_bare(claim)
+        return not may_stand_bare
 
     def would_stand_bare(self, claim: str) -> bool:
         """Return whether a claim without reasons would stand, as long as nothing opposes it."""
@@ -188,7 +191,8 @@ class MapProgram:
                 self.helpers[draw] = f"has a standing objection and does not stand: {id}"
                 unless.append(draw)
             self._add_alternatives(stands, reasons, unless, "has a reason that stands", id)
-        if self.would_stand_bare(id) and (id in self.bare or not supports):
+        may_be_bare = id in self.bare or not supports
+        if may_be_bare and self.would_stand_bare(id):
             # Given ground of its own, it is bare no longer: the switch takes this rule away. A
             # claim that offers reasons rests on them, so it is not bare even where none of them
             # holds.
@@ -260,23 +264,27 @@ class MapProgram:
         self._add_rule(stands, premises, standing_doubts)
         norms = [self.stands[norm] for norm in self.map.norms_of(inference)]
         for documented in self._ways_to_document(inference):
+            conditions = documented + norms
             if standing_doubts:
-                self._add_rule(stands, [*documented, *norms], backed_doubts)
+                self._add_rule(stands, conditions, backed_doubts)
             if id in self.backed:
                 # The doubts count here by S, not by B: true premises do not document the inference.
-                self._add_rule(self.backed[id], [*documented, *norms], standing_doubts)
+                self._add_rule(self.backed[id], conditions, standing_doubts)
 
     def _ways_to_document(self, inference: Inference) -> list[list[int]]:
         """Return the sets of atoms B of which one must hold so that an inference is documented:
         those of its facts, or if it has none, that of any premise but the warrant.
         """
         facts = self.map.facts_of(inference)
-        if facts:
-            if not all(fact in self.backed for fact in facts):
+        if not facts:
+            others = inference.premises_besides_warrant
+            return [[self.backed[premise]] for premise in others if premise in self.backed]
+        documented = []
+        for fact in facts:
+            if fact not in self.backed:
                 return []
-            return [[self.backed[fact] for fact in facts]]
-        others = inference.premises_besides_warrant
-        return [[self.backed[premise]] for premise in others if premise in self.backed]
+            documented.append(self.backed[fact])
+        return [documented]
 
     # --- models ---
 
@@ -305,7 +313,7 @@ class MapProgram:
         return {self.ground[claim]: True, self.bare[claim]: False}
 
     def values_without(self, reason: str) -> dict[int, bool]:
-        """Return the values by which a reason that is separate is gone, and its target, a claim of
+        """Return the values by which a reason of `separate` is gone, and its target, a claim of
         `showable`, is bare.
         """
         target = self.map.inferences[reason].target
@@ -337,8 +345,6 @@ def may_be_backed(map: ArgumentMap, grounded: Ids = ()) -> list[str]:
     for id, claim in map.claims.items():
         if id in grounded or claim.has_own_ground:
             pending.append(id)
-    # How many facts of an inference are not known to be backed, once one of them is.
-    missing: dict[str, int] = {}
     # A set that keeps its order, so that atoms are numbered alike in every run.
     backed: dict[str, None] = {}
     while pending:
@@ -351,12 +357,9 @@ def may_be_backed(map: ArgumentMap, grounded: Ids = ()) -> list[str]:
             # An implicit inference backs nothing.
             if inference.implicit or premise == inference.warrant or id in backed:
                 continue
-            facts = map.facts_of(inference)
-            if facts:
-                # A norm needs no backing, and gives none to an inference with facts.
-                missing[id] = missing.get(id, len(facts)) - (premise in facts)
-                if missing[id]:
-                    continue
+            # A norm needs no backing, and gives none to an inference with facts.
+            if any(fact not in backed for fact in map.facts_of(inference)):
+                continue
             backed[id] = None
             # A rebuttal or an undercutter that is backed backs no claim.
             if inference.kind is Kind.SUPPORT:
