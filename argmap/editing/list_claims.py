@@ -358,11 +358,10 @@ def _change_field(plan: ListPlan, id: str, field: Field) -> None:
 def _change_type(plan: ListPlan, item: ListItem, type: str) -> None:
     """Write another type of a claim, as a word before a colon."""
     file = plan.file
-    word = file.words.claim_types.get(type, "")
     start = file.role_of(item).end
     end = file.text_of(item).end
     _, said = spoken_type(file.text[start:end])
-    plan.replace(Stretch(start, end - len(said)), file.worded(word.capitalize(), []))
+    plan.replace(Stretch(start, end - len(said)), file.type_word(type))
 
 
 def mark(plan: ListPlan, item: ListItem, word: str, *, is_marked: bool) -> None:

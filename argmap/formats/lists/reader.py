@@ -529,13 +529,13 @@ class _ListReader:
         evidence = said.evidence + entry.evidence
         if words.documented in marks and not evidence:
             evidence = (self.sources.cite_unnamed(),)
-        types = [type for type, word in words.claim_types.items() if word in marks]
+        marked_types = (type for type, word in words.claim_types.items() if word in marks)
         claim = Claim(
             entry.id,
             entry.text,
             side=side,
             main=is_main,
-            type=entry.type or "".join(types[:1]),
+            type=entry.type or next(marked_types, ""),
             group=self.group,
             common_ground=words.common_ground in marks,
             standard="shown" if words.must_be_shown in marks else "",
