@@ -313,12 +313,12 @@ class _BlockReader:
         paragraphs = lists_of_table(rows)
         for paragraph in paragraphs:
             row_index, start = places.get(paragraph, (index, 0))
-            line = Line(row_index, " " * start + paragraph.text, TAB, is_after_blank=False)
+            line = Line(row_index, paragraph.text, TAB, is_after_blank=False)
             if paragraph.heading:
                 self.add_heading(paragraph.text, LEVEL_OF_LINES + paragraph.below, row_index)
             elif line.bullet or paragraph.depth is not None:
-                bullet = line.bullet or BulletLine(start, indent=0)
-                self.add_item(line, bullet._replace(indent=0))
+                bullet = line.bullet or BulletLine(0, indent=0)
+                self.add_item(line, bullet._replace(indent=0), offset=start)
             else:
                 place = Span.on_line(self.name, row_index + 1, start + 1, len(paragraph.text))
                 self.listing.ledger.leave_out(OUTSIDE, place)
@@ -475,7 +475,8 @@ class _BlockReader:
             return
         put_outside(self.listing, lines)
 
-    def add_item(self, line: Line, bullet: BulletLine) -> None:
+    def add_item(self, line: Line, bullet: BulletLine, *, offset: int = 0) -> None:
+        """Add an item; `offset` is where its line begins in a row of a table."""
         self.note = ""
         start = bullet.start
         indent = bullet.indent
@@ -490,7 +491,8 @@ class _BlockReader:
             self.indent_of_list = indent
         text = line.written[start:].strip()
         length = max(1, len(line.written) - start)
-        span = Span.on_line(self.name, line.index + 1, start + line.quote_marks + 1, length)
+        column = offset + line.quote_marks + start + 1
+        span = Span.on_line(self.name, line.index + 1, column, length)
         item = Item(text, span, len(opened), bullet.bullet, number, indent)
         anchor = _ANCHOR.match(text)
         if anchor and number and self.is_markdown:
