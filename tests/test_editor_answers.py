@@ -99,7 +99,7 @@ def test_a_finding_has_the_texts_of_what_it_names() -> None:
     parts = {finding["code"]: finding["parts"] for finding in answer["findings"]}
     rain = {"claim": "rain", "text": "It will rain in the afternoon and then again all night"}
     assert parts["unsupported-claim"] == [rain, " is unsupported"]
-    assert parts["unused-side"] == ["the side ", {"text": "other"}, " has no claims"]
+    assert parts["unused-side"] == ["the side “other” has no claims"]
     # What is wrong in the text itself is as it is there.
     answer = page_of(f"{text}expect: {{rian: stands}}\n").ask(state=True)
     assert answer["findings"][0]["parts"] == ["unknown claim `rian`"]

@@ -22,9 +22,9 @@ from argmap.model import (
     marked_message,
     message_parts,
     name_claim,
-    name_side,
     plain_message,
 )
+from argmap.model.messages import name_source
 from argmap.page import Editor
 from tests.case import FOLDER, all_cases
 from tests.conftest import a_map
@@ -62,8 +62,6 @@ def test_a_message_has_names_as_data(rule: str) -> None:
                     assert id not in map.claims or rule in ABOUT_NAMES, finding.message
             elif kind is MessagePart.CLAIM:
                 assert text in map.claims, finding.message
-            elif kind is MessagePart.SIDE:
-                assert text in map.sides, finding.message
             else:
                 assert text in map.sources, finding.message
         assert plain_message(marked_message(finding)) == finding.message
@@ -104,12 +102,12 @@ def test_a_key_is_no_claim_though_a_claim_has_its_name() -> None:
 
 
 def test_names_in_messages() -> None:
-    message = f"{name_claim('a', ' (A.)')} and {name_side('s')} are wrong"
+    message = f"{name_claim('a', ' (A.)')} and {name_source('s')} are wrong"
     assert plain_message(message) == "`a` (A.) and `s` are wrong"
     assert message_parts(message) == [
         (MessagePart.CLAIM, "a"),
         (MessagePart.WORDS, " and "),
-        (MessagePart.SIDE, "s"),
+        (MessagePart.SOURCE, "s"),
         (MessagePart.WORDS, " are wrong"),
     ]
     assert message_parts("") == []

@@ -40,7 +40,6 @@ if TYPE_CHECKING:
         MessagePart,
         message_parts,
         name_claim,
-        name_side,
         plain_message,
     )
     from argmap.model.parts import (
@@ -96,7 +95,7 @@ else:
             "losses": "LOSS",
             "mentions": "Mention PartKind PartName",
             "messages": """
-                LISTS LISTS_IN_TEXT MessagePart message_parts name_claim name_side plain_message
+                LISTS LISTS_IN_TEXT MessagePart message_parts name_claim plain_message
             """,
             "parts": """
                 CLAIM_TYPES ID STANDARDS Basis Cause CheckSettings Citation Claim DecisionRecord

@@ -1,7 +1,8 @@
 """The names of parts of a map in messages.
 
-A name is marked, so that each report shows it in its own way: the command line prints the id, and
-a page the text of the claim. What else is not a word, such as a key, is in backticks everywhere.
+The name of a claim or source is marked, so that each report shows it in its own way: the command
+line prints the id, and a page the text of the claim. A side has its name, in quotation marks. What
+else is not a word, such as a key, is in backticks everywhere.
 
     name_claim("rain", " (It will rain.)") + " is unsupported"
         → plain_message: `rain` (It will rain.) is unsupported
@@ -17,7 +18,7 @@ from typing import NamedTuple
 _BEGIN, _MIDDLE, _END = "\x02", "\x1f", "\x03"
 """Around and within a name. In messages, such characters in texts of a map are spelt out."""
 
-_NAME = re.compile(f"(?s){_BEGIN}([csw])(.*?){_MIDDLE}(.*?){_END}")
+_NAME = re.compile(f"(?s){_BEGIN}([cw])(.*?){_MIDDLE}(.*?){_END}")
 
 
 LISTS = ("text", "markdown", "opml", "freemind", "docx", "odt", "html")
@@ -38,11 +39,10 @@ class MessagePart(StrEnum):
 
     WORDS = "words"
     CLAIM = "claim"
-    SIDE = "side"
     SOURCE = "source"
 
 
-_KINDS = {"c": MessagePart.CLAIM, "s": MessagePart.SIDE, "w": MessagePart.SOURCE}
+_KINDS = {"c": MessagePart.CLAIM, "w": MessagePart.SOURCE}
 
 
 class Part(NamedTuple):
@@ -60,11 +60,6 @@ def name_claim(id: str, description: str = "") -> str:
         description: what follows the id where the text of the claim is not shown.
     """
     return f"{_BEGIN}c{id}{_MIDDLE}{description}{_END}"
-
-
-def name_side(id: str, description: str = "") -> str:
-    """Return the name of a side for a message."""
-    return f"{_BEGIN}s{id}{_MIDDLE}{description}{_END}"
 
 
 def name_source(id: str) -> str:

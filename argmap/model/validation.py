@@ -132,7 +132,7 @@ class Validator:
             yield error("unknown-standard", message, place, help, fixes=fixes)
         if claim.type and claim.type not in CLAIM_TYPES:
             place = claim.at("type")
-            message = f"`{claim.type}` is not a type of claims"
+            message = f"`{claim.type}` is not a type of claim"
             help = f"write {listed(CLAIM_TYPES, 'or')}"
             fixes = spelling_fixes(claim.type, CLAIM_TYPES, place)
             yield error("unknown-type", message, place, help, fixes=fixes)

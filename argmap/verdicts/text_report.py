@@ -66,10 +66,10 @@ def format_verdicts(verdicts: Verdicts) -> str:
             lines = lines_of_sides[map.sides_of_claims[id], id in by_author]
         # The names are aligned: "stands, backed    School should start at nine".
         line = f"{verdict:{width}}  {name_claim(map, id)}"
-        remark = remark_on(verdicts, id)
-        if remark:
-            line += f" — {remark}"
-        lines.append(line + _weakness(verdicts, id))
+        for said in (remark_on(verdicts, id), _weakness(verdicts, id)):
+            if said:
+                line += f" — {said}"
+        lines.append(line)
     blocks = []
     without_side = "Claims"
     for id, side in map.sides.items():
@@ -87,10 +87,10 @@ def format_verdicts(verdicts: Verdicts) -> str:
 
 
 def _weakness(verdicts: Verdicts, claim: str) -> str:
-    """Return what is said of a claim that may stand, and yet changes nothing: "; too weak …"."""
+    """Return what is said of a claim that may stand, and yet changes nothing: "too weak …"."""
     for use in verdicts.map.uses(claim):
         if verdicts.status_of(use) is InferenceStatus.TOO_WEAK:
-            return f"; too weak as {with_article(noun_of(verdicts.map, use))}"
+            return f"too weak as {with_article(noun_of(verdicts.map, use))}"
     return ""
 
 

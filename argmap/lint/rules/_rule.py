@@ -13,7 +13,7 @@ from argmap.lint.vocabulary import Hint, Surface, in_words
 from argmap.model import ArgumentMap, Claim, Inference, Kind, Side
 from argmap.model.diagnostics import Diagnostic, Fix, LateText, Related, Severity, Span
 from argmap.model.graph import main_claims, side_of
-from argmap.model.messages import name_claim, name_side
+from argmap.model.messages import name_claim
 from argmap.util.text import one_line, plain_text, shorten
 from argmap.verdicts.evaluate import Verdicts, evaluate
 
@@ -229,8 +229,8 @@ def claims_with_verb(map: ArgumentMap, claims: Sequence[str], verb: str) -> str:
 
 
 def quote_side(side: Side) -> str:
-    """Return the name of a side in a message: the side's id and its name."""
-    return name_side(side.id, f" ({one_line(side.name)})")
+    """Return the name of a side as messages have it, in quotation marks."""
+    return f"“{one_line(side.name)}”"
 
 
 def list_claims(ids: Iterable[str], joint: str = "") -> str:

@@ -25,10 +25,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.lint.rules._objections import weakened_claim
-from argmap.lint.rules._rule import Context, Finding, Rule, claims_with_verb
+from argmap.lint.rules._rule import Context, Finding, Rule, claims_with_verb, quote_side
 from argmap.model import Kind
 from argmap.model.diagnostics import Severity
-from argmap.model.messages import name_claim, name_side
+from argmap.model.messages import name_claim
 
 _HELP = "correct the side of one of the claims, or attack a claim on the other side"
 
@@ -49,7 +49,9 @@ def find(context: Context) -> Iterator[Finding]:
         if inference.kind is Kind.UNDERCUTTER:
             aim = f"a reason for {name_claim(weakened)}"
         premises_attack = claims_with_verb(map, inference.premises, inference.kind.verb)
-        message = f"{premises_attack} {aim}, which is on the same side ({name_side(side)})"
+        message = (
+            f"{premises_attack} {aim}, which is on the same side ({quote_side(map.sides[side])})"
+        )
         yield Finding.about(inference, message, _HELP)
 
 

@@ -24,10 +24,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim, quote_side
 from argmap.model import Kind
 from argmap.model.diagnostics import Related, Severity
-from argmap.model.messages import name_claim, name_side
+from argmap.model.messages import name_claim
 
 _HELP = (
     "move the claim to the side that it supports, or use the claim as a reason for a different"
@@ -49,11 +49,12 @@ def find(context: Context) -> Iterator[Finding]:
             if own_side in ("", their_side):
                 continue  # A claim without a side may support any side.
             claim = map.claims[premise]
+            own, theirs = quote_side(map.sides[own_side]), quote_side(map.sides[their_side])
             message = (
-                f"{quote_claim(claim)} is on the side {name_side(own_side)} but supports"
-                f" {name_claim(inference.target)}, which is on the side {name_side(their_side)}"
+                f"{quote_claim(claim)} is on the side {own} but supports"
+                f" {name_claim(inference.target)}, which is on the side {theirs}"
             )
-            related = (Related(claim.at("side"), f"on the side `{own_side}`"),)
+            related = (Related(claim.at("side"), f"on the side {own}"),)
             yield Finding.about_premise(inference, premise, message, _HELP, related)
 
 

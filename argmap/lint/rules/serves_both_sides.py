@@ -25,11 +25,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.lint.rules._rule import Context, Finding, Rule, in_series, quote_claim
+from argmap.lint.rules._rule import Context, Finding, Rule, in_series, quote_claim, quote_side
 from argmap.lint.vocabulary import Hint
 from argmap.model import Inference, Kind
 from argmap.model.diagnostics import Related, Severity
-from argmap.model.messages import name_side
 
 _HELP = Hint(
     "if all sides accept the claim, mark it as {common_ground}; if each side understands the claim"
@@ -47,12 +46,13 @@ def find(context: Context) -> Iterator[Finding]:
         first_uses = _first_use_by_side(context, claim.id)
         if len(first_uses) < 2:
             continue
-        sides = in_series([name_side(side) for side in first_uses])
+        names = {side: quote_side(context.map.sides[side]) for side in first_uses}
+        sides = in_series(list(names.values()))
         message = f"{quote_claim(claim)} supports claims on the sides {sides}"
         related = []
         for side, inference in first_uses.items():
             place = inference.at("premise", claim.id)
-            related.append(Related(place, f"a reason for the side `{side}`"))
+            related.append(Related(place, f"a reason for the side {names[side]}"))
         yield Finding(claim.id, message, claim.at("id"), help=_HELP, related=tuple(related))
 
 

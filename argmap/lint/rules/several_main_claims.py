@@ -26,11 +26,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.lint.rules._objections import rebuts
-from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim
+from argmap.lint.rules._rule import Context, Finding, Rule, quote_claim, quote_side
 from argmap.lint.vocabulary import Hint
 from argmap.model import Claim
 from argmap.model.diagnostics import Related, Severity
-from argmap.model.messages import name_side
 
 _HELP = Hint("make one main claim a reason for another, or {give_each_a_side}")
 
@@ -46,8 +45,9 @@ def find(context: Context) -> Iterator[Finding]:
         if len(rivals) < 2:
             continue
         first, second, *_ = rivals
-        whose = f"the side {name_side(side_id)}"
-        if not side_id:
+        if side_id:
+            whose = f"the side {quote_side(map.sides[side_id])}"
+        else:
             if map.sides or rebuts(map, first.id, second.id) or rebuts(map, second.id, first.id):
                 continue
             whose = "this map"

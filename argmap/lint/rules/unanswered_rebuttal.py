@@ -28,11 +28,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.lint.rules._objections import describe_objection, weakened_claim
-from argmap.lint.rules._rule import Context, Finding, Rule
+from argmap.lint.rules._rule import Context, Finding, Rule, quote_side
 from argmap.lint.vocabulary import Hint
 from argmap.model import InferenceStatus, Kind
 from argmap.model.diagnostics import Related, Severity
-from argmap.model.messages import name_side
 from argmap.verdicts.conclusions import open_objections
 
 _HELP = "rebut one of the objection's premises, or undercut the objection"
@@ -59,16 +58,16 @@ def find(context: Context) -> Iterator[Finding]:
         related = [Related(each.at(), _TOO_WEAK[verdicts.status_of(each)]) for each in answers]
         # If an attack was undercut, the side of its premises has to answer.
         defended = weakened_claim(map, inference) or map.inferences[inference.target].premises[0]
-        side = context.sides[defended]
+        side = map.sides.get(context.sides[defended])
         objection = describe_objection(map, inference)
         if answers:
-            by = f" by the side {name_side(side)}" if side else ""
+            by = f" by the side {quote_side(side)}" if side else ""
             message = f"all answers{by} to {objection} are too weak"
             help: str | Hint = _HELP_IF_WEAK
         else:
             message = f"{objection} is unanswered"
             if side:
-                message = f"the side {name_side(side)} has not answered {objection}"
+                message = f"the side {quote_side(side)} has not answered {objection}"
             help = _HELP_IF_REBUTTAL if inference.kind is Kind.REBUTTAL else _HELP
         yield Finding.about(inference, message, help, related=related)
 

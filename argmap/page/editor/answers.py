@@ -506,8 +506,6 @@ def _part_object(part: Part, map: ArgumentMap | None) -> str | _Object:
     if map is not None:
         if kind is MessagePart.CLAIM and text in map.claims:
             return {"claim": text, "text": shorten(map.claims[text].text)}
-        if kind is MessagePart.SIDE and text in map.sides:
-            return {"text": shorten(map.sides[text].name or text)}
         if kind is MessagePart.SOURCE and text in map.sources:
             return {"text": shorten(map.sources[text].title or text)}
     return f"`{text}`"
