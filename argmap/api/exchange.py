@@ -14,7 +14,7 @@ from argmap.formats.json import plain_map, read_plain
 from argmap.formats.shared.ids import Ids as IdMaker
 from argmap.model import ID, ArgumentMap, Claim, Inference, InvalidMap, Kind
 from argmap.model.diagnostics import Diagnostic, error, has_errors
-from argmap.model.fields import names_of
+from argmap.model.fields import column_of, names_of
 from argmap.util.errors import ArgmapError
 from argmap.util.spelling import near_words
 from argmap.util.text import count
@@ -212,11 +212,6 @@ def _known(part: type, attributes: Mapping[str, object]) -> dict[str, object]:
     """Return the attributes that are fields of a part. Graphs have others, such as positions."""
     names = {column_of(name): name for name in names_of(part)}
     return {names[name]: value for name, value in attributes.items() if name in names}
-
-
-def column_of(field: str) -> str:
-    """Return what a field is called in a node or row, whose own `type` says which part it is."""
-    return "claim_type" if field == "type" else field
 
 
 def _order(attributes: Mapping[str, object]) -> int:

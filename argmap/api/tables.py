@@ -18,7 +18,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from argmap.api.exchange import KINDS, column_of, misspelled, with_place_in_words
+from argmap.api.exchange import KINDS, misspelled, with_place_in_words
 from argmap.api.maps import for_programs, with_hints
 from argmap.formats.shared.ids import Ids as IdMaker
 from argmap.model import (
@@ -36,7 +36,7 @@ from argmap.model import (
     Span,
 )
 from argmap.model.diagnostics import Diagnostic, error, in_order
-from argmap.model.fields import Shape, fields_of, names_of
+from argmap.model.fields import Shape, column_of, fields_of, names_of
 from argmap.model.parts import Places, type_named
 from argmap.util.errors import ArgmapError, missing_package
 from argmap.util.json_text import to_json

@@ -9,6 +9,7 @@ Ban them                                the heading of a side
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from argmap.editing.list_evidence import change_evidence
 from argmap.editing.list_plan import ListPlan
@@ -298,10 +299,16 @@ def must_have_places(plan: ListPlan) -> None:
             "in a list, a side is a heading above its main claims",
             "to add a side, choose the first claim on that side",
         )
+    for id, field in _changed_fields(plan):
+        _must_have_place(plan, id, field)
+
+
+def _changed_fields(plan: ListPlan) -> Iterator[tuple[str, Field]]:
+    """Yield what is changed of the claims that stay."""
     for id in plan.before.claims:
         if id in plan.after.claims:
             for field in plan.difference.changed_fields(id):
-                _must_have_place(plan, id, field)
+                yield id, field
 
 
 def _must_have_place(plan: ListPlan, id: str, field: Field) -> None:
@@ -325,11 +332,8 @@ def _is_main_as_before(plan: ListPlan, claim: Claim, field: Field) -> bool:
 
 def change_claims(plan: ListPlan) -> None:
     """Plan to change the claims that stay."""
-    for id in plan.before.claims:
-        if id not in plan.after.claims:
-            continue
-        for field in plan.difference.changed_fields(id):
-            _change_field(plan, id, field)
+    for id, field in _changed_fields(plan):
+        _change_field(plan, id, field)
 
 
 def _change_field(plan: ListPlan, id: str, field: Field) -> None:
@@ -358,11 +362,10 @@ def _change_field(plan: ListPlan, id: str, field: Field) -> None:
 def _change_type(plan: ListPlan, item: ListItem, type: str) -> None:
     """Write another type of a claim, as a word before a colon."""
     file = plan.file
-    word = file.words.claim_types.get(type, "")
     start = file.role_of(item).end
     end = file.text_of(item).end
     _, said = spoken_type(file.text[start:end])
-    plan.replace(Stretch(start, end - len(said)), file.worded(word.capitalize(), []))
+    plan.replace(Stretch(start, end - len(said)), file.type_word(type))
 
 
 def mark(plan: ListPlan, item: ListItem, word: str, *, is_marked: bool) -> None:

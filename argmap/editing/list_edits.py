@@ -6,7 +6,7 @@
 
 A list has no room for some things: it cannot use a claim in two places, and ids are made of words.
 All that is refused with a reason. A side goes with the last of its main claims. An outline, whose
-items are numbered, is written again instead.
+items are numbered, is rewritten as a whole instead.
 """
 
 from __future__ import annotations
@@ -33,11 +33,9 @@ from argmap.editing.list_settling import settle_list_ids
 from argmap.editing.list_text import ListText
 from argmap.editing.operations import Settled
 from argmap.editing.outline_edits import edit_outline
-from argmap.editing.refusals import must_confirm, refuse
+from argmap.editing.refusals import must_keep_comments, refuse
 from argmap.model import ArgumentMap
 from argmap.model.reading import Reading
-
-_COMMENT = "<!--"
 
 
 def edit_list(
@@ -78,8 +76,7 @@ def edit_list(
     except ValueError:
         refuse("the change does not fit into this list")
     if is_markdown:
-        lost = reading.text.count(_COMMENT) - text.text.count(_COMMENT)
-        must_confirm(max(lost, 0), with_comments=with_comments)
+        must_keep_comments(reading.text, text.text, with_comments=with_comments)
     return _settled(plan, read(text.text))
 
 

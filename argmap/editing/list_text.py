@@ -276,8 +276,12 @@ class ListText:
 
     def said(self, claim: Claim) -> str:
         """Return what the line of a new claim says: its type and its text."""
-        word = self.words.claim_types.get(claim.type, "")
-        return self.worded(word.capitalize(), []) + self.escaped(claim.text)
+        return self.type_word(claim.type) + self.escaped(claim.text)
+
+    def type_word(self, type: str) -> str:
+        """Return the word for a type of claims, with its colon; "" without a type."""
+        word = self.words.claim_types.get(type, "")
+        return self.worded(word.capitalize(), [])
 
     def escaped(self, text: str) -> str:
         """Return a text as the format has it, on one line."""

@@ -1,11 +1,11 @@
-"""Edits of an outline, which is written again of the map that it is to have.
+"""Edits of an outline: it is rewritten as a whole, from the map that it is to have.
 
     1 School should start at nine.             1 School should start at nine.
       1.1 Sleep helps. [unsupported]     →       1.1 Sleep helps.
                                                    1.1.1 Memory needs it. [unsupported]
 
-Numbers, marks and references follow from the map, and so does the layout of lines that somebody
-has changed. If the map has no place for something in the text, the text is not written again.
+Numbers, marks, references and line breaks follow from the map. If the map has no place for
+something in the text, the edit is refused.
 """
 
 from __future__ import annotations
@@ -22,15 +22,13 @@ from argmap.editing.list_settling import settle_found_ids
 from argmap.editing.list_text import ListText
 from argmap.editing.merging import line_changes
 from argmap.editing.operations import Settled
-from argmap.editing.refusals import must_confirm, refuse
+from argmap.editing.refusals import must_keep_comments, refuse
 from argmap.formats.lists.outline_words import verdicts_among
 from argmap.model import ArgumentMap, Inference
 from argmap.model.graph import main_claims
 from argmap.model.losses import LOSS, count_dropped
 from argmap.model.reading import Reading
 from argmap.model.writing import OutlineOptions
-
-_COMMENT = "<!--"
 
 
 def edit_outline(
@@ -55,11 +53,13 @@ def edit_outline(
     """
     file = plan.file
     after = plan.after
-    _must_be_in_map(file, reading, with_comments=with_comments)
+    _must_be_in_map(file, reading)
     anchored = {item.item.anchor for item in file.items if item.item.anchor}
     listed = _with_mains(plan)
     written = _written_like(file, listed, anchored.union(plan.named))
     text.make(line_changes(text.text, written.replace("\n", file.newline)))
+    if file.is_markdown:
+        must_keep_comments(reading.text, text.text, with_comments=with_comments)
     changed = read(text.text)
     order = [entry.claim.id for entry in outline(listed).entries if not entry.see]
     if changed.map is None or len(order) != len(changed.map.claims):
@@ -70,10 +70,8 @@ def edit_outline(
     return settle_found_ids(file, file_after, in_order, found)
 
 
-def _must_be_in_map(file: ListText, reading: Reading, *, with_comments: bool) -> None:
-    """Refuse to write an outline again that says something that would be lost."""
-    comments = reading.text.count(_COMMENT) if file.is_markdown else 0
-    must_confirm(comments, with_comments=with_comments)
+def _must_be_in_map(file: ListText, reading: Reading) -> None:
+    """Refuse to rewrite an outline that says something that would be lost."""
     said = [item.item.attribution for item in file.items]
     said += [reference.text for reference in file.listing.references]
     known = {"", *file.words.ibidem.split(), *file.words.aside(file.words.ibidem).split()}
@@ -82,7 +80,7 @@ def _must_be_in_map(file: ListText, reading: Reading, *, with_comments: bool) ->
     left_out = [found.message for found in reading.diagnostics if found.code == LOSS]
     is_lost |= any("comment" not in message for message in left_out)
     if is_lost or any(number for _, number in count_dropped(file.map, IN_OUTLINE)):
-        refuse("argmap writes this outline again, and would lose words that somebody has added")
+        refuse("argmap would rewrite this outline and lose words that somebody added to it")
 
 
 def _with_mains(plan: ListPlan) -> ArgumentMap:

@@ -40,6 +40,12 @@ def must_confirm(comments: int, *, with_comments: bool) -> None:
         )
 
 
+def must_keep_comments(before: str, after: str, *, with_comments: bool) -> None:
+    """Refuse to delete comments from a Markdown text, unless that is confirmed."""
+    lost = before.count("<!--") - after.count("<!--")
+    must_confirm(max(lost, 0), with_comments=with_comments)
+
+
 _SAVE_A_COPY = "to do this, save a copy as YAML, argmap's own format, and edit the copy"
 
 

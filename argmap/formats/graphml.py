@@ -17,6 +17,7 @@ from xml.sax.saxutils import escape
 
 from argmap.languages import Words, words_for
 from argmap.model import ArgumentMap, Claim, Inference, Kind
+from argmap.model.fields import column_of
 from argmap.model.graph import main_claims
 from argmap.model.losses import Kept, count_dropped, losses
 from argmap.model.spanning_tree import homes_of
@@ -28,12 +29,12 @@ _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # The fields that become attributes, in this order; flags are there also where they are false.
 _OF_CLAIMS = (
     "common_ground", "standard", "implicit", "quote", "note", "group", "evidence", "stated_in",
-    "held_by", "tags",
+    "held_by", "tags", "type",
 )  # fmt: skip
 _OF_INFERENCES = ("implicit", "scheme", "stated_in", "held_by")
 _KEPT: Kept = {
     ArgumentMap: ("title", "strict", "expect"),
-    Claim: ("label", "side", "main", "type", *_OF_CLAIMS),
+    Claim: ("label", "side", "main", *_OF_CLAIMS),
     Inference: ("warrant", "weighing", *_OF_INFERENCES),
 }
 
@@ -124,7 +125,7 @@ def _pieces(map: ArgumentMap) -> Iterator[str]:
             "side": map.sides_of_claims[id],
             "main": id in main_ids,
         }
-        attributes |= _attributes(claim, _OF_CLAIMS) | _type_of(claim)
+        attributes |= _attributes(claim, _OF_CLAIMS)
         if id in map.expect:
             attributes["expect"] = map.expect[id].value
         yield _node(id, boxes[id], places[id], attributes, "rectangle")
@@ -155,11 +156,6 @@ def _role(inference: Inference, words: Words) -> str:
             return words.undercutter
 
 
-def _type_of(claim: Claim) -> Attributes:
-    """Return a claim's type by another name: the attribute `type` says that it is a claim."""
-    return {"claim_type": claim.type} if claim.type else {}
-
-
 def _attributes_of_nodes(map: ArgumentMap) -> dict[str, str]:
     """Return the name of each attribute that a node has somewhere, and its type in GraphML."""
     type_of: dict[str, str] = {}
@@ -168,9 +164,7 @@ def _attributes_of_nodes(map: ArgumentMap) -> dict[str, str]:
         type_of |= dict.fromkeys(("main", "common_ground", "implicit"), "boolean")
     for name in _OF_CLAIMS:
         if any(getattr(claim, name) for claim in map.claims.values()):
-            type_of.setdefault(name, "string")
-    if any(claim.type for claim in map.claims.values()):
-        type_of["claim_type"] = "string"
+            type_of.setdefault(column_of(name), "string")
     if map.expect:
         type_of["expect"] = "string"
     if map.inferences:
@@ -191,7 +185,7 @@ def _attributes(part: Claim | Inference, names: tuple[str, ...]) -> Attributes:
         if isinstance(value, tuple):
             value = "\n".join(str(each) for each in value)  # GraphML has no lists
         if value != "":  # a flag that is false is said
-            attributes[name] = value
+            attributes[column_of(name)] = value
     return attributes
 
 

@@ -60,8 +60,9 @@ class SpokenRole(NamedTuple):
 
 _COMMAS = "".join(COMMAS)
 # Example: the number in "Reason 2: They ring."
-_LABELED = re.compile(rf"\s*(\w+)(?:\s+\d{{1,2}})?\s*[{''.join(COLONS)}]\s*(?=\S)")
 _NUMBER_OF_WORD = rf"\s+\d{{1,2}}(?=\s*[{''.join(COLONS)}])"
+# Example: "Value: Health is worth more than money."
+_LABELED = re.compile(rf"\s*(\w+)(?:{_NUMBER_OF_WORD})?\s*[{''.join(COLONS)}]\s*(?=\S)")
 
 
 @cache

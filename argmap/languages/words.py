@@ -17,7 +17,7 @@ class Words(MapWords):
 
     def verdict_word(self, word: str) -> str:
         """Return the word for a verdict or its basis, given in English: "not shown"."""
-        return str(getattr(self, word.replace(" ", "_")))
+        return self.word(word.replace(" ", "_"))
 
     @property
     def claim_types(self) -> Mapping[str, str]:

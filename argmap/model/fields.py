@@ -97,6 +97,11 @@ def names_of(part: type) -> tuple[str, ...]:
     return _names_of(part)  # a cache takes no parameter of a function whose type is a variable
 
 
+def column_of(field: str) -> str:
+    """Return what a field is called in a row or node, whose own `type` says which part it is."""
+    return "claim_type" if field == "type" else field
+
+
 @cache
 def _names_of(part: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields_of(part))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from copy import copy
+from functools import cached_property
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from argmap.model import (
@@ -290,9 +291,13 @@ class Verdicts(Mapping[str, Verdict]):
 
     def has_backing(self, claim: str) -> bool:
         """Return whether a claim has ground of its own, or a reason that is backed."""
-        if self.map.claims[claim].has_own_ground:
-            return True
-        return any(self.is_backed(support.id) for support in self.map.supports(claim))
+        return self.map.claims[claim].has_own_ground or claim in self._with_backed_reasons
+
+    @cached_property
+    def _with_backed_reasons(self) -> Set[str]:
+        """The claims that have a reason that is backed."""
+        supports = self.map.inferences_of(Kind.SUPPORT)
+        return {support.target for support in supports if self.is_backed(support.id)}
 
     def loses_backing(self, inference: Inference) -> bool:
         """Return whether an inference would be backed if it had no undercutters."""

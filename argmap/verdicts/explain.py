@@ -320,8 +320,12 @@ class _Explainer:
         if self.map.supports(claim):
             return "an objection to it is backed, and no reason for it is"
         if any(map(self.verdicts.is_outweighed, self.objections[claim])):
-            return "it is unsupported, so there is nothing to weigh against the objection"
-        return "it is unsupported, and an objection to it stands"
+            return f"{self.lack_of(claim)}nothing can be weighed against the objection"
+        return f"{self.lack_of(claim)}an objection to it stands"
+
+    def lack_of(self, claim: str) -> str:
+        """Return the beginning of a sentence that says that a claim lacks support, if it does."""
+        return "it is unsupported, and " if self.map.is_unsupported(claim) else ""
 
     def why_it_is_not_shown(self, claim: Claim) -> str:
         id = claim.id
@@ -399,7 +403,7 @@ class _Explainer:
         stands = "stands" if objection_stands else "is contested"
         objection = f"an objection to it {stands}"
         if not supports:
-            return f"it is unsupported, and {objection}"
+            return f"{self.lack_of(id)}{objection}"
         if not verdicts.those(Verdict.STANDS, reasons):
             if len(supports) == 1:
                 return "its only reason is contested"

@@ -79,6 +79,14 @@ _ADDRESS_DEFINED = re.compile(r" {0,3}\[([^\]]+)\]:[ \t]+<?(\S+?)>?([ \t]+[\"'(]
 _FRONT_MATTER = re.compile(r"---[ \t]*")
 # Example: title: "Phones"
 _FIELD_OF_FRONT_MATTER = re.compile(r"(title|lang|language)[ \t]*:[ \t]*[\"']?(.*?)[\"']?[ \t]*")
+# Example: premises: [phones]
+_KEY_OF_YAML = re.compile(
+    r"(premises|rebuttals|undercutters|outweighed_by|common_ground|stated_in|held_by):[ \t]*"
+    r"(?:\Z|[\[{]|true)"
+)
+_HOW_IN_LISTS = (
+    "write reasons as items below the claim, and objections in items that start with `But:`"
+)
 _NARROWEST_TAB = 2
 # In columns: a paragraph that is set further in by this, behind a blank line, is at the margin yet.
 _NOT_INDENTED = 1
@@ -235,6 +243,7 @@ class _BlockReader:
         if behind > index:
             self.end_paragraph()
             return behind
+        self.check_key(line)
         bullet = self.bullet_of(line)
         behind = self.index_behind_heading(line, bullet)
         if behind > index:
@@ -304,12 +313,12 @@ class _BlockReader:
         paragraphs = lists_of_table(rows)
         for paragraph in paragraphs:
             row_index, start = places.get(paragraph, (index, 0))
-            line = Line(row_index, " " * start + paragraph.text, TAB, is_after_blank=False)
+            line = Line(row_index, paragraph.text, TAB, is_after_blank=False)
             if paragraph.heading:
                 self.add_heading(paragraph.text, LEVEL_OF_LINES + paragraph.below, row_index)
             elif line.bullet or paragraph.depth is not None:
-                bullet = line.bullet or BulletLine(start, indent=0)
-                self.add_item(line, bullet._replace(indent=0))
+                bullet = line.bullet or BulletLine(0, indent=0)
+                self.add_item(line, bullet._replace(indent=0), offset=start)
             else:
                 place = Span.on_line(self.name, row_index + 1, start + 1, len(paragraph.text))
                 self.listing.ledger.leave_out(OUTSIDE, place)
@@ -466,7 +475,8 @@ class _BlockReader:
             return
         put_outside(self.listing, lines)
 
-    def add_item(self, line: Line, bullet: BulletLine) -> None:
+    def add_item(self, line: Line, bullet: BulletLine, *, offset: int = 0) -> None:
+        """Add an item; `offset` is where its line begins in a row of a table."""
         self.note = ""
         start = bullet.start
         indent = bullet.indent
@@ -481,7 +491,8 @@ class _BlockReader:
             self.indent_of_list = indent
         text = line.written[start:].strip()
         length = max(1, len(line.written) - start)
-        span = Span.on_line(self.name, line.index + 1, start + line.quote_marks + 1, length)
+        column = offset + line.quote_marks + start + 1
+        span = Span.on_line(self.name, line.index + 1, column, length)
         item = Item(text, span, len(opened), bullet.bullet, number, indent)
         anchor = _ANCHOR.match(text)
         if anchor and number and self.is_markdown:
@@ -544,6 +555,16 @@ class _BlockReader:
             self.add_heading(line.text.rstrip(BEHIND_HEADING), LEVEL_OF_LINES, line.index)
         else:
             self.paragraph.append(line)
+
+    def check_key(self, line: Line) -> None:
+        """Warn of an indented key of YAML."""
+        key = _KEY_OF_YAML.match(line.text)
+        if key is not None and line.indent:
+            message = f"`{key[1]}:` is a key of YAML, and argmap reads it as text in a list"
+            column = line.start + line.quote_marks + 1
+            place = Span.on_line(self.name, line.index + 1, column, len(key[1]))
+            warned = warning("yaml-in-list", message, place, _HOW_IN_LISTS)
+            self.listing.diagnostics.append(warned)
 
     def is_own_line(self, line: Line) -> bool:
         """Return whether a line right below an item is not a part of it."""

@@ -50,19 +50,12 @@ from argmap.languages.roles import (
 )
 from argmap.languages.writing import EXCLAMATION_MARKS, QUESTION_MARKS, SENTENCE_ENDS
 from argmap.model import ArgumentMap, Claim, Side
-from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, error, warning
+from argmap.model.diagnostics import Diagnostic, Diagnostics, Severity, Span, error
 from argmap.model.parts import INFERENCE_NOUNS
 from argmap.model.reading import Reading
 from argmap.model.spanning_tree import homes_of
-from argmap.util.text import count, line_and_column, lines_named
+from argmap.util.text import count, lines_named
 
-_KEY_OF_YAML = (
-    r"(?m)^[ \t]+(premises|rebuttals|undercutters|outweighed_by|common_ground|stated_in|held_by)"
-    r":[ \t]*(?:$|[\[{]|true)"
-)
-_HOW_IN_LISTS = (
-    "write reasons as items below the claim, and objections in items that start with `But:`"
-)
 _NUMBERED_LINE = r"^\s*+\d{1,3}(\.\d{1,3}[a-z]?)+\s"
 READ_AS_LIST = "read-as-list"
 """The code of the diagnostic that says how a list was read."""
@@ -93,10 +86,6 @@ def parse_markdown_list(text: str, name: str, _options: ReadingOptions) -> Readi
 def _parse(text: str, name: str, *, is_markdown: bool, begins_anywhere: bool = False) -> Reading:
     listing = read_blocks(text, name, is_markdown=is_markdown, begins_anywhere=begins_anywhere)
     map = map_of_list(listing, name)
-    for match in re.finditer(_KEY_OF_YAML, text):
-        message = f"`{match[1]}:` is a key of YAML, and argmap reads it as text in a list"
-        place = Span.on_line(name, *line_and_column(text, match.start(1)), len(match[1]))
-        listing.diagnostics.append(warning("yaml-in-list", message, place, _HOW_IN_LISTS))
     return Reading.of(name, text, map, listing.diagnostics)
 
 
@@ -540,13 +529,13 @@ class _ListReader:
         evidence = said.evidence + entry.evidence
         if words.documented in marks and not evidence:
             evidence = (self.sources.cite_unnamed(),)
-        types = [type for type, word in words.claim_types.items() if word in marks]
+        marked_types = (type for type, word in words.claim_types.items() if word in marks)
         claim = Claim(
             entry.id,
             entry.text,
             side=side,
             main=is_main,
-            type=entry.type or "".join(types[:1]),
+            type=entry.type or next(marked_types, ""),
             group=self.group,
             common_ground=words.common_ground in marks,
             standard="shown" if words.must_be_shown in marks else "",

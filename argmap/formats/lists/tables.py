@@ -20,8 +20,8 @@ DEEPEST_TABLE = 10
 # Examples: "|---|:-:|" and "--- | ---", below the first row of a table in Markdown.
 _RULE = re.compile(r"\s*+\|?(?:\s*+:?-+:?\s*+\|)+(?:\s*+:?-+:?)?\s*")
 # A cell, and the piece of it before a line break.
-_CELL = re.compile(r"((?:\\.|[^|\\])*)(?:\||\Z)")
-_PIECE = re.compile(r"\s*(.*?)\s*(?:<br\s*/?>|\Z)", re.IGNORECASE)
+_CELL = re.compile(r"((?:\\.|[^|])*+)(?:\||\Z)")
+_PIECE = re.compile(r"\s*+(.*?)(?:<br\s*/?>|\Z)", re.IGNORECASE)
 # Example: "**👍 Pros:**", of which the name is "Pros".
 _AROUND_NAME = re.compile(r"\A[\W_]+|[^\w)）]+\Z|_+\Z")
 
@@ -101,13 +101,14 @@ def pieces_of_row(line: str) -> list[list[tuple[int, str]]]:
     """Return the lines in each cell of a row of Markdown, each with where it begins."""
     row = []
     start = len(line) - len(line.lstrip().removeprefix("|"))
-    for cell in _CELL.finditer(line.rstrip().removesuffix("|"), start):
+    for cell in _CELL.finditer(line.rstrip(), start):
         if not cell[0]:
             break
         pieces = []
         for piece in _PIECE.finditer(cell[1]):
-            if piece[1]:
-                pieces.append((cell.start() + piece.start(1), piece[1]))
+            text = piece[1].rstrip()
+            if text:
+                pieces.append((cell.start() + piece.start(1), text))
         row.append(pieces)
     return row
 
