@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from argmap import Severity, load
+from argmap import Severity, evaluate, load
 from argmap.lint import MOST_TRIED, CheckedFile, Report, check, find_priorities, pieces
 from argmap.model import Reading
 from argmap.util import width
 from argmap.verdicts import MOST_COUNTED, dependent_verdicts, resting_claims
-from tests.conftest import ROOT, a_map
+from tests.conftest import ROOT, a_map, mostly_soak
+from tests.generated import web
 from tests.run import argmap
 
 START = """\
@@ -307,6 +308,30 @@ def test_verdicts_that_depend_on_a_claim_and_on_an_objection() -> None:
         "childcare": 1,
         objection: 1,
     }
+
+
+@pytest.mark.parametrize("seeds", mostly_soak([range(40), range(40, 3000)], range(40)))
+def test_as_many_verdicts_depend_on_a_claim_as_differ_where_it_is_rejected(seeds: range) -> None:
+    for seed in seeds:
+        map = web(seed)
+        before = evaluate(map).claims
+        for id, number in dependent_verdicts(map, list(map.claims), []).items():
+            after = evaluate(map, reject=[id]).claims
+            changed = [each for each in map.claims if each != id and after[each] != before[each]]
+            assert len(changed) == number, (seed, id)
+
+
+def test_a_burden_that_is_not_met_anyway_does_not_depend_on_another_objection() -> None:
+    map = a_map("""
+        sources: {s: {title: S}}
+        claims:
+          liable: {text: Liable., main: true, standard: shown, premises: [seen], rebuttals: [mopped, phone]}
+          seen: {text: Seen., evidence: s}
+          mopped: {text: Mopped., evidence: s, rebuttals: [forged]}
+          forged: {text: Forged., evidence: s}
+          phone: {text: She looked at her phone., standard: shown}
+    """)
+    assert dependent_verdicts(map, ["phone", "mopped"], []) == {"phone": 0, "mopped": 1}
 
 
 def test_many_candidates_are_ranked_by_the_claims_that_rest_on_them() -> None:

@@ -173,6 +173,8 @@ class Worlds:
             else:
                 [atom] = component.atoms
                 self.weigh(atom)
+                if atom in split.burdens:
+                    self.false_in[atom] |= self.open_in(atom)
 
     def count_work(self, conditions: int) -> None:
         self.work.spend(conditions * self.steps_of_condition)
