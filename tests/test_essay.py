@@ -188,7 +188,7 @@ def test_attributions_that_repeat_are_said_once() -> None:
         "The claim at issue is that the school is good."
         "There are two reasons for this position. First, (1.1a) the pupils are happy, according to Ann (see UNESCO 2023, p. 1),"
         # What was cited just before is cited by its place alone.
-        " and the teachers are happy (p. 2)."
+        " and (1.1b) the teachers are happy (p. 2)."
         # A new paragraph says again who holds a claim.
         "Second, (1.2) the parents are happy, according to Ann (see p. 1)."
     )

@@ -599,16 +599,17 @@ class _Writer:
         self._say_of(phrases.outweighed, self._names_of(conclusion.outweighed))
 
     def _names_of(self, inferences: Iterable[Inference]) -> list[str]:
-        """Return a premise of each inference, each once: of what is contested, a contested one."""
+        """Return premises of inferences, each once: of what is contested, the contested ones."""
         verdicts = self.verdicts
         names: dict[str, None] = {}
         for inference in inferences:
-            name = inference.premises_besides_warrant[0]
-            for premise in inference.premises:
-                if verdicts[premise] is verdicts[inference.id] is Verdict.CONTESTED:
-                    name = premise
-                    break
-            names[name] = None
+            premises = inference.premises_besides_warrant
+            contested = []
+            if verdicts[inference.id] is Verdict.CONTESTED:
+                for premise in inference.premises:
+                    if verdicts[premise] is Verdict.CONTESTED:
+                        contested.append(premise)
+            names |= dict.fromkeys(contested or premises)
         return list(names)
 
     def _say_of(self, template: str, claims: Ids) -> None:

@@ -23,8 +23,8 @@ class Conclusion(NamedTuple):
     Attributes:
         claim: its id.
         words: its verdict in words: `("falls", "not shown")`.
-        deciding: the reasons on which it stands, or the objections that defeat it or keep it
-            contested.
+        deciding: the reasons on which it stands, the objections that defeat it, or the contested
+            reasons and the objections that keep it contested.
         too_weak: the objections that stand, but lack the evidence to count.
         too_weak_implicit: those that no evidence would help, because no source draws them.
         outweighed: the objections that are granted, but count for less.
@@ -136,17 +136,16 @@ def _conclude_on(
         if verdicts.cause_of(claim) is not Cause.REBUTTED:
             return conclusion
         return conclusion._replace(deciding=_strongest(standing, verdicts))
-    contested = objections[InferenceStatus.CONTESTED]
-    opposing = _strongest(standing + contested, verdicts)
-    conclusion = conclusion._replace(deciding=opposing)
+    opposing = _strongest(standing + objections[InferenceStatus.CONTESTED], verdicts)
     has_own_ground = map.claims[claim].has_own_ground
-    if not opposing or not (reasons or has_own_ground):
-        return conclusion
-    is_backed = has_own_ground or any(verdicts.is_backed(each.id) for each in reasons)
-    is_opposition_backed = any(verdicts.is_backed(each.id) is not False for each in opposing)
-    if is_backed != is_opposition_backed:
-        return conclusion
-    return conclusion._replace(is_balance_backed=is_backed)
+    if opposing and (reasons or has_own_ground):
+        is_backed = has_own_ground or any(verdicts.is_backed(each.id) for each in reasons)
+        is_opposition_backed = any(verdicts.is_backed(each.id) is not False for each in opposing)
+        if is_backed == is_opposition_backed:
+            return conclusion._replace(deciding=opposing, is_balance_backed=is_backed)
+    # No reason that stands matches the objections, but one that is contested may.
+    doubtful = [each for each in map.supports(claim) if verdicts[each.id] is Verdict.CONTESTED]
+    return conclusion._replace(deciding=_strongest(doubtful, verdicts) + opposing)
 
 
 def _strongest(inferences: list[Inference], verdicts: MapVerdicts) -> list[Inference]:

@@ -407,14 +407,21 @@ class _Explainer:
         if not verdicts.those(Verdict.STANDS, reasons):
             if len(supports) == 1:
                 return "its only reason is contested"
+            if verdicts.those(Verdict.STANDS, supports):
+                return "a reason that could match the objection to it is contested"
             return "none of its reasons stands, and at least one is contested"
         if not objection_stands:
             return f"a reason for it stands, and {objection}"
         draw = "a reason for it and an objection to it stand"
-        for each in (*reasons, *objections):
-            if verdicts.is_backed(each.id) is None:
-                return f"{draw}, and whether they count as backed is contested"
-        return f"{draw}, and neither counts as backed"
+        may_be_backed = []
+        for noun, named in (("the reason", reasons), ("the objection", objections)):
+            if any(verdicts.is_backed(each.id) is None for each in named):
+                may_be_backed.append(noun)
+        if not may_be_backed:
+            return f"{draw}, and neither counts as backed"
+        if len(may_be_backed) == 1:
+            return f"{draw}, and whether {may_be_backed[0]} counts as backed is contested"
+        return f"{draw}, and whether they count as backed is contested"
 
     def why_evidence_is_not_enough(self, claim: Claim, objections: Sequence[Inference]) -> str:
         """Return why a claim is contested that has evidence, or a reason that has."""

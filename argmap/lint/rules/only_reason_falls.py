@@ -54,9 +54,9 @@ def find(context: Context) -> Iterator[Finding]:
         [support] = map.supports(id)
         premises = list_claims(support.premises)
         message = (
-            f"{quote_claim(claim)} would stand without its only reason ({premises}), which falls"
+            f"{quote_claim(claim)} would stand without its only reason ({premises}), which fails"
         )
-        related = (Related(support.at(), "this reason falls"),)
+        related = (Related(support.at(), "this reason fails"),)
         yield Finding(id, message, claim.at("id"), help=_HELP, related=related)
 
 
