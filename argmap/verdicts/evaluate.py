@@ -24,7 +24,7 @@ from argmap.util.exports import html_on_demand
 from argmap.util.memory import pause_garbage_collection
 from argmap.util.spelling import no_such
 from argmap.util.text import one_line
-from argmap.verdicts.program import Model
+from argmap.verdicts.program import Model, components_of
 from argmap.verdicts.verdict_rules import Ids, MapProgram
 
 _VERDICT_OF = {True: Verdict.STANDS, False: Verdict.FALLS, None: Verdict.CONTESTED}
@@ -197,26 +197,39 @@ class Verdicts(Mapping[str, Verdict]):
         # Of claims that oppose one another it is contested whether they are backed.
         reasons = self._may_be_backed(supports)
         objections = self._may_be_backed(rebuttals)
-        sources = self._sources_of(own, reasons)
-        opposing = self._sources_of([], objections)
-        return Draw(len(own) + len(reasons), len(sources), len(objections), len(opposing))
+        sources = self._count_sources([*own, *_premises_of(reasons)])
+        opposing = self._count_sources(_premises_of(objections))
+        return Draw(len(own) + len(reasons), sources, len(objections), opposing)
 
-    def _sources_of(self, claims: Iterable[str], inferences: Iterable[Inference]) -> set[str]:
-        """Return the sources that document some claims and the premises of some inferences."""
-        pending = [*claims]
-        for inference in inferences:
-            pending += inference.premises
-        sources: set[str] = set()
-        seen: set[str] = set()
-        while pending:
-            claim = pending.pop()
-            if claim in seen:
-                continue
-            seen.add(claim)
-            sources.update(citation.source for citation in self.map.claims[claim].evidence)
-            supports = self.map.supports(claim)
-            for support in self._may_be_backed(supports):
-                pending += support.premises
+    def _count_sources(self, claims: Iterable[str]) -> int:
+        """Return how many sources document some claims and what these rest on."""
+        sources = 0
+        for claim in claims:
+            sources |= self._sources[claim]
+        return sources.bit_count()
+
+    @cached_property
+    def _sources(self) -> Mapping[str, int]:
+        """The sources that document each claim and what it rests on, one bit a source.
+
+        They are found once for all claims: many may rest on the same.
+        """
+        ids = list(self.map.claims)
+        number_of = {id: number for number, id in enumerate(ids)}
+        bit_of = {source: 1 << number for number, source in enumerate(self.map.sources)}
+        rests_on = []
+        for id in ids:
+            premises = _premises_of(self._may_be_backed(self.map.supports(id)))
+            rests_on.append([number_of[premise] for premise in premises])
+        sources: dict[str, int] = dict.fromkeys(ids, 0)
+        for component in components_of(rests_on):
+            found = 0
+            for number in component:
+                for citation in self.map.claims[ids[number]].evidence:
+                    found |= bit_of[citation.source]
+                for premise in rests_on[number]:
+                    found |= sources[ids[premise]]
+            sources |= dict.fromkeys([ids[number] for number in component], found)
         return sources
 
     def _may_be_backed(self, inferences: Iterable[Inference]) -> list[Inference]:
@@ -372,3 +385,11 @@ def must_be_claims(map: ArgumentMap, ids: Ids) -> None:
     for id in ids:
         if id not in map.claims:
             raise ArgmapError(no_such("claim", id, map.claims))
+
+
+def _premises_of(inferences: Iterable[Inference]) -> list[str]:
+    """Return the premises of some inferences."""
+    premises: list[str] = []
+    for inference in inferences:
+        premises += inference.premises
+    return premises
