@@ -22,9 +22,9 @@ from argmap.model import (
     marked_message,
     message_parts,
     name_claim,
+    name_source,
     plain_message,
 )
-from argmap.model.messages import name_source
 from argmap.page import Editor
 from tests.case import FOLDER, all_cases
 from tests.conftest import a_map

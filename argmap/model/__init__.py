@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         MessagePart,
         message_parts,
         name_claim,
+        name_source,
         plain_message,
     )
     from argmap.model.parts import (
@@ -95,7 +96,8 @@ else:
             "losses": "LOSS",
             "mentions": "Mention PartKind PartName",
             "messages": """
-                LISTS LISTS_IN_TEXT MessagePart message_parts name_claim plain_message
+                LISTS LISTS_IN_TEXT MessagePart message_parts name_claim name_source
+                plain_message
             """,
             "parts": """
                 CLAIM_TYPES ID STANDARDS Basis Cause CheckSettings Citation Claim DecisionRecord
