@@ -297,3 +297,42 @@ def test_an_unknown_format_is_reported(folder: Path) -> None:
     )  # fmt: skip
     result = run("diff", "old.yaml", "new.yaml", "-f", "json", "-o", "x.svg", cwd=folder)
     assert result.err == "argmap: `-f json` does not match the file extension in `-o x.svg`\n"
+
+
+RENUMBERED = """\
+title: When should school start?
+claims:
+  c1: {text: School should start at nine., premises: [c2, c3], rebuttals: [c4]}
+  c2: Pupils would sleep longer.
+  c3: Rested pupils learn better.
+  c4: Buses would come at the wrong time.
+expect: {c4: stands}
+"""
+
+
+def test_a_claim_is_known_by_its_text_before_its_id(folder: Path) -> None:
+    one_more = RENUMBERED.replace("c4", "c5").replace("c3", "c4").replace("c2", "c3")
+    one_more = one_more.replace("[c3, c4]", "[c2, c3, c4]").replace(
+        "  c3: Pupils", "  c2: Parents could drive slowly.\n  c3: Pupils"
+    )
+    exchanged = RENUMBERED.replace("  c2: ", "  x: ").replace("  c4: ", "  c2: ")
+    exchanged = exchanged.replace("  x: ", "  c4: ").replace("[c2, c3]", "[c4, c3]")
+    exchanged = exchanged.replace("rebuttals: [c4]", "rebuttals: [c2]").replace("{c4: ", "{c2: ")
+    for name, text in (("1", RENUMBERED), ("2", one_more), ("3", exchanged)):
+        (folder / f"{name}.yaml").write_text(text)
+
+    assert (
+        run("diff", "1.yaml", "2.yaml", cwd=folder).out
+        == """\
+Claims
+  other ids: c2 → c3, c3 → c4, c4 → c5 (2.yaml:5)
+  added: “Parents could drive slowly.” (2.yaml:4)
+    added: “Parents could drive slowly.” supports “School should start at nine.” (2.yaml:3)
+"""
+    )
+    assert (
+        run("diff", "1.yaml", "3.yaml", cwd=folder).out
+        == "Claims\n  other ids: c2 → c4, c4 → c2 (3.yaml:4)\n"
+    )
+    without = run("diff", "1.yaml", "3.yaml", "--ids", "no", cwd=folder)
+    assert (without.code, without.out, without.err) == (0, "", "nothing changed\n")

@@ -103,7 +103,7 @@ def compare(
         map: a student's map or a new version. In the result, the parts of this map are called
             `ours`.
         key: the key or the old version. In the result, the parts of this map are called `theirs`.
-        same_ids: whether claims with the same id are the same claim, regardless of their wording.
+        same_ids: whether claims with the same id and similar words are the same claim.
             Use this option to compare two versions of a map.
         confirmed: the matches that a person has confirmed or rejected. The keys are texts of claims
             in `map`. The values are texts of the matching claims in `key`, or "" for a claim that

@@ -8,7 +8,7 @@ from argmap.cli.console import FINDINGS, FINE, STDOUT, Console
 from argmap.cli.options import FORMAT, HowToRead, Output, choose_format, must_read_once
 from argmap.cli.signature import Argument
 from argmap.options import Option
-from argmap.options.names import Default, DiffFormat
+from argmap.options.names import Default, DiffFormat, ShownIds
 
 if TYPE_CHECKING:
     from argmap.comparison.compare import Comparison
@@ -25,6 +25,8 @@ def diff(
     format: Annotated[DiffFormat | Default, Option(
         "Output format: {choices}. [default: from the file extension, or text]", "FORMAT",
         FORMAT)] = "",
+    ids: Annotated[ShownIds, Option(
+        "Whether to report that claims have other ids: {choices}.", "WHETHER")] = "yes",
     output: Output = STDOUT,
     how: HowToRead,
 ) -> int:  # fmt: skip
@@ -44,6 +46,8 @@ def diff(
 
     with console.progress("comparing the maps"):
         comparison = compare(now, then, same_ids=True, every_field=True)
+        if ids == "no":
+            comparison = comparison.without_ids()
         result = _result(comparison, result_format)
     console.put_or_write(output, result, is_for_people=result_format == "text")
     if comparison.is_perfect:

@@ -1,9 +1,10 @@
 """Which claims of two maps match: for certain, or so probably that a person is asked.
 
-A match is certain where a person confirmed it, where a claim kept its id (if ids count), where the
-texts are the same but for case, space, punctuation or typos, and where both quote the
-same words of the same source. Free paraphrase cannot be matched reliably: the most alike of the
-claims left over are proposed, and in a worksheet what stands in a blank for what its key has there.
+A match is certain where a person confirmed it, where the texts are the same but for case, space,
+punctuation or typos, where a claim kept its id and most of its words (if ids count), and where both
+quote the same words of the same source. Free paraphrase cannot be matched reliably: the most alike
+of the claims left over are proposed, and in a worksheet what stands in a blank for what its key has
+there.
 """
 
 from __future__ import annotations
@@ -150,7 +151,7 @@ def match_claims(
     Args:
         ours: a map.
         theirs: the map that it is compared with.
-        same_ids: whether a claim with the same id is the same, however it is worded.
+        same_ids: whether a claim with the same id and similar words is the same.
         decisions: what a person decided about our claims.
         lexicon: what is known of the words of their language.
     """
@@ -159,20 +160,16 @@ def match_claims(
     matching = _Matching(our_rest, their_rest, lexicon)
     if decisions:
         matching.by_decision(decisions)
-    if same_ids:
-        our_ids = our_rest.own_ids()
-        their_ids = their_rest.own_ids()
-        matching.by_key(MatchReason.SAME_ID, our_ids, their_ids)
-    if is_same_sheet(ours, theirs):
-        # A claim may be in two boxes, of which its own goes first.
-        matching.by_key(
-            MatchReason.SAME_TEXT, our_rest.texts_in_boxes(), their_rest.texts_in_boxes()
-        )
+    if same_ids or is_same_sheet(ours, theirs):
+        # The same text may be in two claims, or boxes, of which the one with its id goes first.
+        matching.by_key(MatchReason.SAME_TEXT, our_rest.texts_by_id(), their_rest.texts_by_id())
     matching.by_key(MatchReason.SAME_TEXT, our_rest.texts, their_rest.texts)
     # Before typos: a claim that joins two claims is also like each of them.
     merged = tuple(_find_joined(our_rest, their_rest))
     split = tuple(_find_joined(their_rest, our_rest))
     alike = matching.by_likeness()
+    if same_ids:
+        matching.by_id(alike)
     our_quotations = our_rest.quotations()
     their_quotations = their_rest.quotations()
     matching.by_key(MatchReason.SAME_QUOTATION, our_quotations, their_quotations)
@@ -323,8 +320,8 @@ class _Rest:
         claims = self.map.claims.values()
         return {claim.id: claim.id for claim in claims if claim.has_own_id}
 
-    def texts_in_boxes(self) -> Names:
-        """Return the texts of the claims of a worksheet, each with its box."""
+    def texts_by_id(self) -> Names:
+        """Return the texts of the claims, each behind its id."""
         return {id: f"{id} {text}" for id, text in self.texts.items()}
 
     def quotations(self) -> Names:
@@ -509,6 +506,17 @@ class _Matching:
             if vocabulary.differ_by_typos(text, other_text):
                 self._add(our_id, their_id, MatchReason.TYPOS)
         return alike
+
+    def by_id(self, alike: _Likelihoods) -> None:
+        """Match what kept the id that its author gave it, and is worded a little differently.
+
+        Ids are renumbered and exchanged: an id with a text that is nothing like it proves nothing.
+        """
+        our_ids, their_ids = self.ours.own_ids(), self.theirs.own_ids()
+        for id in our_ids:
+            is_like_it = alike.get((id, id), 0.0) >= LEAST_LIKELY
+            if is_like_it and id in their_ids and self._are_free(id, id):
+                self._add(id, id, MatchReason.SAME_ID)
 
     def _are_free(self, ours: str, theirs: str) -> bool:
         if ours not in self.ours.claims:

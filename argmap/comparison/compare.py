@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -173,6 +173,13 @@ class Comparison:
                 right.append(id)
         return tuple(right)
 
+    def without_ids(self) -> Comparison:
+        """Return the same without the difference that claims have other ids."""
+        differences = [
+            each for each in self.differences if (each.sort, each.field) != (Sort.CLAIM, "id")
+        ]
+        return replace(self, differences=tuple(differences))
+
     @property
     def is_perfect(self) -> bool:
         """Whether there are no differences and no proposals."""
@@ -194,7 +201,7 @@ def compare(
     Args:
         ours: the map.
         theirs: the map that it is compared with.
-        same_ids: whether a claim that has the same id is the same, however it is worded.
+        same_ids: whether a claim with the same id and similar words is the same.
         decisions: what a person decided about our claims.
         lexicon: what is known of the words of their language.
         count_implicit: whether what a map's author added to the sources counts as missing, or as

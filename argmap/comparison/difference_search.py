@@ -302,11 +302,19 @@ class DifferenceSearch:
         """Add every field of the maps and of their matching parts that differs."""
         ours = self.ours.map
         theirs = self.theirs.map
-        for field in _differing_fields(ours, theirs, ("sides", "sources", "claims", "inferences")):
+        compared_below = ("sides", "sources", "claims", "inferences", "expect", "record")
+        fields = _differing_fields(ours, theirs, compared_below)
+        if {self.ours.matches.get(id, id): ours.expect[id] for id in ours.expect} != theirs.expect:
+            fields.append("expect")
+        chosen = self._sides.get(ours.record.chosen, ours.record.chosen)
+        if replace(ours.record, chosen=chosen) != theirs.record:
+            fields.append("record")
+        for field in fields:
             self._add(Sort.MAP, DifferenceKind.FIELD, field=field)
         sources = match_sources(ours, theirs, self._claims)
         self._compare_named(Sort.SIDE, ours.sides, theirs.sides, self._sides)
         self._compare_named(Sort.SOURCE, ours.sources, theirs.sources, sources)
+        self._compare_ids_of_claims()
         for claim, other, is_certain in self._claim_pairs():
             fields = self._fields_of_claim(claim, other, sources)
             self._add_fields(Sort.CLAIM, claim, other, fields, is_certain=is_certain)
@@ -314,14 +322,21 @@ class DifferenceSearch:
             inference = ours.inferences[id]
             counterpart = theirs.inferences[other_id]
             stated_in = _with_ids(inference.stated_in, sources)
-            comparable = replace(inference, stated_in=stated_in)
+            names = self.ours.matches
+            questions = {
+                asked: names.get(claim, claim) for asked, claim in inference.questions.items()
+            }
+            warrant = names.get(inference.warrant, inference.warrant)
+            comparable = replace(
+                inference, stated_in=stated_in, questions=questions, warrant=warrant
+            )
             compared = ("kind", "weighing", "premises", "target")
             fields = _differing_fields(comparable, counterpart, compared)
             is_certain = self.ours.is_certain(id)
             self._add_fields(Sort.INFERENCE, inference, counterpart, fields, is_certain=is_certain)
 
     def _fields_of_claim(self, claim: Claim, other: Claim, sources: Matches) -> list[str]:
-        """Return the fields of a claim, but for its text, that differ from those of its match."""
+        """Return the fields of a claim, but for its text and id, that differ from its match."""
         # Parts with the same id match, so that the id of a part that only our map has cannot
         # mean another one in theirs.
         side = claim.side
@@ -330,11 +345,18 @@ class DifferenceSearch:
         evidence = _with_ids(claim.evidence, sources)
         stated_in = _with_ids(claim.stated_in, sources)
         comparable = replace(claim, side=side, evidence=evidence, stated_in=stated_in)
-        fields = _differing_fields(comparable, other, ("text",))
-        have_own_ids = claim.has_own_id and other.has_own_id
-        if have_own_ids and claim.id != other.id:
-            fields.insert(0, "id")
-        return fields
+        return _differing_fields(comparable, other, ("text",))
+
+    def _compare_ids_of_claims(self) -> None:
+        """Add one difference for all claims that their author gave another id."""
+        ours, theirs = [], []
+        for claim, other, is_certain in self._claim_pairs():
+            have_own_ids = claim.has_own_id and other.has_own_id
+            if is_certain and have_own_ids and claim.id != other.id:
+                ours.append(claim.id)
+                theirs.append(other.id)
+        if ours:
+            self._add(Sort.CLAIM, DifferenceKind.FIELD, tuple(ours), tuple(theirs), "id")
 
     def _add_fields(
         self, sort: Sort, part: Part, other: Part, fields: Iterable[str], *, is_certain: bool = True

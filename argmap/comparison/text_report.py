@@ -37,6 +37,8 @@ _MARK = " mark"
 
 LONGEST = 50
 """Columns of a claim in a sentence."""
+_MOST_IDS = 10
+"""The sentence on claims with other ids names this many of them at most."""
 
 _VERBS = {
     Kind.SUPPORT: ("supports", "support"),
@@ -75,6 +77,8 @@ def sentence(comparison: Comparison, difference: Difference) -> str:
     if sort in (Sort.SIDE, Sort.SOURCE):
         sort_of_name = f"the {sort} "
     match difference.kind:
+        case DifferenceKind.FIELD if sort is Sort.CLAIM and difference.field == "id":
+            return _describe_ids(difference)
         case DifferenceKind.FIELD:
             field = _field_sentence(comparison, difference)
             return f"{name}: {field}"
@@ -192,6 +196,14 @@ def _quote_claims(map: ArgumentMap, claims: Iterable[str]) -> str:
         return last
     others = ", ".join(texts)
     return f"{others} and {last}"
+
+
+def _describe_ids(difference: Difference) -> str:
+    """Return the claims that have another id: `other ids: c2 → c3, c3 → c4`."""
+    pairs = [f"{was} → {now}" for was, now in zip(difference.theirs, difference.ours, strict=True)]
+    shown = ", ".join(pairs[:_MOST_IDS])
+    more = len(pairs) - _MOST_IDS
+    return f"other ids: {shown} and {more} more" if more > 0 else f"other ids: {shown}"
 
 
 def _describe_rewording(was: Claim, now: Claim) -> str:

@@ -45,6 +45,7 @@ ReportFormat: TypeAlias = Literal["text", "full", "concise", "json", "sarif", "g
 SeverityName: TypeAlias = Literal["error", "warning", "note", "never"]
 QuizFormat: TypeAlias = Literal["text", "gift", "moodle-xml"]
 GradeFormat: TypeAlias = Literal["text", "json", "csv", "html"]
+ShownIds: TypeAlias = Literal["yes", "no"]
 DiffFormat: TypeAlias = Literal["text", "json", "svg", "png", "pdf"]
 
 COMMON_NAMES: Mapping[str, tuple[str, ...]] = {
