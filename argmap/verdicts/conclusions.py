@@ -7,11 +7,12 @@ objections are unanswered.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from argmap.model import ArgumentMap, Cause, Inference, InferenceStatus, Verdict
+from argmap.model import ArgumentMap, Cause, Claim, Inference, InferenceStatus, Verdict
 from argmap.model.graph import answers_to
 from argmap.model.spanning_tree import homes_of, objections_in
 from argmap.model.writing import MapVerdicts
@@ -146,6 +147,13 @@ def _conclude_on(
     # No reason that stands matches the objections, but one that is contested may.
     doubtful = [each for each in map.supports(claim) if verdicts[each.id] is Verdict.CONTESTED]
     return conclusion._replace(deciding=_strongest(doubtful, verdicts) + opposing)
+
+
+def says_what_should_be(claim: Claim) -> bool:
+    """Return whether a claim that is not shown is not wrong for that, rather than not false: its
+    type says so, or its words.
+    """
+    return claim.is_norm or re.search(r"\b(?:should|ought)\b", claim.text) is not None
 
 
 def _strongest(inferences: list[Inference], verdicts: MapVerdicts) -> list[Inference]:

@@ -197,12 +197,12 @@ class Verdicts(Mapping[str, Verdict]):
         # Of claims that oppose one another it is contested whether they are backed.
         reasons = self._may_be_backed(supports)
         objections = self._may_be_backed(rebuttals)
-        sources = self._count_sources([*own, *_premises_of(reasons)])
-        opposing = self._count_sources(_premises_of(objections))
+        sources = self.count_sources([*own, *_premises_of(reasons)])
+        opposing = self.count_sources(_premises_of(objections))
         return Draw(len(own) + len(reasons), sources, len(objections), opposing)
 
-    def _count_sources(self, claims: Iterable[str]) -> int:
-        """Return how many sources document some claims and what these rest on."""
+    def count_sources(self, claims: Iterable[str]) -> int:
+        """Return how many sources document some claims, or what these rest on."""
         sources = 0
         for claim in claims:
             sources |= self._sources[claim]

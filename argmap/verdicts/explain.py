@@ -20,6 +20,7 @@ from argmap.model import Basis, Cause, Claim, Inference, InferenceStatus, Kind, 
 from argmap.model.spanning_tree import noun_of
 from argmap.util.exports import html_on_demand
 from argmap.util.text import count, listed, one_line
+from argmap.verdicts.conclusions import says_what_should_be
 from argmap.verdicts.evaluate import Verdicts, must_be_claims
 from argmap.verdicts.justification import deciding_inferences
 from argmap.verdicts.program import components_of
@@ -200,7 +201,8 @@ class _Explainer:
         verdicts = self.verdicts
         is_asked = id == self.asked
         if is_asked and verdicts.cause_of(id) is Cause.NOT_SHOWN:
-            sentence += " (which does not make it false)"
+            wrong = "wrong" if says_what_should_be(self.map.claims[id]) else "false"
+            sentence += f" (which does not make it {wrong})"
         rivals = self.rivals_of.get(id, set())
         circle = [] if rivals else self.circle(id)
         # What rests only on one another is explained once, as that group: no member explains
@@ -210,7 +212,8 @@ class _Explainer:
         if why:
             sentence += f": {why}"
         remark = remark_on(verdicts, id)
-        if verdicts[id] is Verdict.CONTESTED and remark:
+        # The sentence about another of its rivals said how much is documented.
+        if verdicts[id] is Verdict.CONTESTED and remark and id not in self.grouped:
             joint = ";" if why else ":"
             sentence += f"{joint} {remark}"
         if not is_asked:

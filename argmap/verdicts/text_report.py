@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING, TypeAlias
 
 from argmap.model import ArgumentMap, Basis, Cause, Inference, InferenceStatus, Kind, Verdict
-from argmap.model.graph import connected_by_author, main_claims, not_connected
+from argmap.model.graph import answers_to, connected_by_author, main_claims, not_connected
 from argmap.model.messages import how_to_answer
 from argmap.model.spanning_tree import noun_of
 from argmap.util.text import count, listed, one_line, shorten, with_article
+from argmap.verdicts.change_search import UpstreamSearch
 from argmap.verdicts.evaluate import Reason, Verdicts
 
 if TYPE_CHECKING:
@@ -36,6 +38,10 @@ _TALLIED: dict[Verdict, _Verbs] = {
     Verdict.FALLS: ("falls", "fall"),
     Verdict.CONTESTED: ("is contested", "are contested"),
 }
+_MOST_NAMED = 3
+"""How many main claims name an outcome, and how many inferences are named where some are counted:
+more would fill a page where every claim is one.
+"""
 _MOST_SHOWN = 20
 """How many cruxes or needs of one claim are shown; the rest is counted."""
 
@@ -64,6 +70,8 @@ def format_verdicts(verdicts: Verdicts) -> str:
     for id, verdict in words.items():
         # The names are aligned: "stands, backed    School should start at nine".
         line = f"{verdict:{width}}  {name_claim(map, id)}"
+        if verdicts.basis_of(id) is Basis.OPEN:
+            line += " — whether it is backed is contested"
         for said in (remark_on(verdicts, id), _weakness(verdicts, id)):
             if said:
                 line += f" — {said}"
@@ -83,16 +91,48 @@ def format_verdicts(verdicts: Verdicts) -> str:
     without_side = "No side or several sides" if map.sides else "Claims"
     blocks += _block(without_side, lines_of_side[""])
     blocks += _block("Stated, but not connected by any source", loose_lines)
+    blocks += _compatible_sides(verdicts)
     blocks.append(_tally(verdicts))
     return "\n".join(blocks)
 
 
+def _compatible_sides(verdicts: Verdicts) -> list[str]:
+    """Return a sentence if main claims of two sides stand and nothing connects them, else nothing.
+
+    Of each side that is the first main claim that stands.
+    """
+    map = verdicts.map
+    standing: dict[str, str] = {}
+    for main in main_claims(map):
+        side = map.sides_of_claims[main.id]
+        if side and verdicts[main.id] is Verdict.STANDS:
+            standing.setdefault(side, main.id)
+    upstream = UpstreamSearch(map)
+    for one, other in combinations(standing.values(), 2):
+        if upstream.ids(one).isdisjoint(upstream.ids(other)):
+            return [
+                f"{_quote(map, one)} and {_quote(map, other)} both stand, and nothing in the map"
+                " says that they cannot both be true. If they cannot, write one of them as an"
+                " objection to the other.\n"
+            ]
+    return []
+
+
 def _weakness(verdicts: Verdicts, claim: str) -> str:
-    """Return what is said of a claim that may stand, and yet changes nothing: "too weak …"."""
+    """Return what is said of a claim that is an objection to itself, or that may stand, and yet
+    changes nothing: "too weak …".
+    """
     for use in verdicts.map.uses(claim):
+        if _is_to_itself(use):
+            return "it is an objection to itself"
         if verdicts.status_of(use) is InferenceStatus.TOO_WEAK:
             return f"too weak as {with_article(noun_of(verdicts.map, use))}"
     return ""
+
+
+def _is_to_itself(inference: Inference) -> bool:
+    """Return whether an inference is the objection of one claim to itself."""
+    return inference.kind is Kind.REBUTTAL and inference.premises == (inference.target,)
 
 
 def describe_verdict(verdicts: Verdicts, claim: str) -> str:
@@ -110,23 +150,25 @@ def remark_on(verdicts: Verdicts, claim: str) -> str:
     stated = verdicts.map.claims[claim]
     is_backed = verdicts.basis_of(claim) is Basis.BACKED
     if is_backed and stated.is_norm and not stated.has_own_ground:
-        return "its facts are documented"
+        how = "documented" if verdicts.count_sources([claim]) else "backed"
+        return f"its facts are {how}"
     draw = verdicts.draw_at(claim)
     if not draw or not draw.reasons or not draw.objections:
         return ""
-    reasons = _documented(draw.reasons, "reason", draw.sources_of_reasons)
-    objections = _documented(draw.objections, "objection", draw.sources_of_objections)
+    reasons = _backed(draw.reasons, "reason", draw.sources_of_reasons)
+    objections = _backed(draw.objections, "objection", draw.sources_of_objections)
     if draw.reasons == draw.objections:
         return f"{reasons}, {objections}"
     return f"{reasons}, {objections}; their number does not matter"
 
 
-def _documented(number: int, noun: str, sources: int) -> str:
-    """Return how many reasons or objections are documented: "3 documented reasons (1 source)"."""
-    documented = count(number, f"documented {noun}")
-    if sources:
-        documented += f" ({count(sources, 'source')})"
-    return documented
+def _backed(number: int, noun: str, sources: int) -> str:
+    """Return how many reasons or objections are backed: "3 documented reasons (1 source)", or
+    "3 backed reasons" where they rest on common ground alone.
+    """
+    if not sources:
+        return count(number, f"backed {noun}")
+    return f"{count(number, f'documented {noun}')} ({count(sources, 'source')})"
 
 
 def name_claim(map: ArgumentMap, id: str) -> str:
@@ -178,7 +220,9 @@ def _tally(verdicts: Verdicts) -> str:
             losing.append(inference)
     for status, inferences in found.items():
         parts += _count_kinds(inferences, (f"is {status}", f"are {status}"))
-    parts += _count_kinds(losing, ("counts only as asserted", "count only as asserted"))
+    if losing:
+        [counted] = _count_kinds(losing, ("counts only as asserted", "count only as asserted"))
+        parts.append(f"{counted} ({_some(verdicts.map, losing)})")
     if verdicts.strict:
         parts.append("strict: only backed claims stand")
     return "; ".join(parts) + "\n"
@@ -192,6 +236,18 @@ def _count_kinds(inferences: Sequence[Inference], verbs: _Verbs) -> list[str]:
     counted = [count(number, noun) for noun, number in number_of.items()]
     verb = _verb(len(inferences), verbs)
     return [f"{listed(counted, 'and')} {verb}"]
+
+
+def _some(map: ArgumentMap, inferences: Sequence[Inference]) -> str:
+    """Return the first inferences by their premises: "“A”, “B” + “C” and 2 more"."""
+    names = []
+    for inference in inferences[:_MOST_NAMED]:
+        premises = [_quote(map, premise) for premise in inference.premises_besides_warrant]
+        names.append(" + ".join(premises))
+    more = len(inferences) - len(names)
+    if more:
+        names.append(f"{more:,} more")
+    return listed(names, "and")
 
 
 def _verb(number: int, verbs: _Verbs) -> str:
@@ -237,6 +293,7 @@ def format_positions(positions: Positions) -> str:
     blocks += _block("Within each outcome, the positions differ further", lines)
     lines = _settled(map, _the_same_in_all(positions))
     blocks += _block("Contested, but the same in every position", lines)
+    blocks += _compatible_sides(positions.decided)
     return "\n".join(blocks)
 
 
@@ -276,10 +333,6 @@ def _head_of_positions(positions: Positions) -> str:
     if positions.limit < outcomes:
         head += f"; showing the first {positions.limit:,}"
     return head + ":\n"
-
-
-_MOST_NAMED = 3
-"""How many main claims name an outcome; more would fill a page where every claim is one."""
 
 
 def _outcome(
@@ -463,7 +516,7 @@ def format_needs(verdicts: Verdicts, search: NeedSearch, size: int) -> str:
         lines.append(f"  It would stand {_if_any_of(len(found))}")
     shown = found[:_MOST_SHOWN]
     for remedies in shown:
-        lines += _joined(_describe_remedy(map, remedy) for remedy in remedies)
+        lines += _joined(_describe_remedy(verdicts, remedy) for remedy in remedies)
     _add_note_if_more(lines, len(found))
     if any(remedy.is_answer for remedies in shown for remedy in remedies):
         lines.append(f"  (To answer an objection, {how_to_answer(map.format)}.)")
@@ -478,18 +531,44 @@ def format_needs(verdicts: Verdicts, search: NeedSearch, size: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _describe_remedy(map: ArgumentMap, remedy: Remedy) -> str:
+def _describe_remedy(verdicts: Verdicts, remedy: Remedy) -> str:
+    map = verdicts.map
     id, is_answer, has_evidence = remedy
     if not is_answer:
         return _line(map, "this claim were documented", id)
     inference = map.inferences[id]
+    answered = "answered, with evidence," if has_evidence else "answered"
+    if _is_to_itself(inference):
+        return f"somebody {answered} the objection of {_quote(map, inference.target)} to itself"
     nouns = {"reason": "reason for", "weighing": "weighing of", "rebuttal": "rebuttal of"}
     noun = nouns.get(noun_of(map, inference), "objection to")
-    answered = "answered, with evidence," if has_evidence else "answered"
     target = _quote_target(map, inference)
     names = [name_claim(map, premise) for premise in inference.premises]
     premises = " + ".join(names)
-    return f"somebody {answered} this {noun} {target}: {premises}"
+    remedy_in_words = f"somebody {answered} this {noun} {target}: {premises}"
+    known = _answers_in_vain(verdicts, inference)
+    return f"{remedy_in_words} — {known}" if known else remedy_in_words
+
+
+def _answers_in_vain(verdicts: Verdicts, inference: Inference) -> str:
+    """Return which answers an inference has that do not fall, and yet leave it standing or
+    contested: "its answer “It is late” is too weak", or "".
+    """
+    map = verdicts.map
+    answers = []
+    for answer in answers_to(map, inference):
+        # What the inference is an objection to is said already.
+        is_target = inference.target in answer.premises
+        if not is_target and verdicts[answer.id] is not Verdict.FALLS:
+            answers.append(answer)
+    if not answers:
+        return ""
+    are_weak = verdicts[inference.id] is Verdict.STANDS
+    outcome = (
+        ("is too weak", "are too weak") if are_weak else ("does not prevail", "do not prevail")
+    )
+    noun = "answer" if len(answers) == 1 else "answers"
+    return f"its {noun} {_some(map, answers)} {_verb(len(answers), outcome)}"
 
 
 def _quote_target(map: ArgumentMap, inference: Inference) -> str:
