@@ -302,7 +302,8 @@ def test_needs(small: Path) -> None:
         "    somebody answered this objection to “We should go”: We should stay. (stay)",
         "      and somebody answered this objection to “We should stay”: We should go. (go)",
         "    somebody answered this objection to “We should go”: We should stay. (stay)",
-        "      and somebody answered this objection to “It is late”: The clock is wrong. (clock)",
+        "      and somebody answered this objection to “It is late”: The clock is wrong. (clock)"
+        " — its answer “We should stay” does not prevail",
         "    somebody answered, with evidence, this objection to “We should go”: We should stay. (stay)",
         "      and this claim were documented: We should stay. (stay)",
         "  (To answer an objection, rebut one of the objection's premises, undercut the objection,"

@@ -107,6 +107,8 @@ def _compatible_sides(verdicts: Verdicts) -> list[str]:
         side = map.sides_of_claims[main.id]
         if side and verdicts[main.id] is Verdict.STANDS:
             standing.setdefault(side, main.id)
+    if len(standing) < 2:
+        return []
     upstream = UpstreamSearch(map)
     for one, other in combinations(standing.values(), 2):
         if upstream.ids(one).isdisjoint(upstream.ids(other)):
@@ -150,7 +152,7 @@ def remark_on(verdicts: Verdicts, claim: str) -> str:
     stated = verdicts.map.claims[claim]
     is_backed = verdicts.basis_of(claim) is Basis.BACKED
     if is_backed and stated.is_norm and not stated.has_own_ground:
-        how = "documented" if verdicts.count_sources([claim]) else "backed"
+        how = "documented" if verdicts.count_sources([claim]) else "accepted"
         return f"its facts are {how}"
     draw = verdicts.draw_at(claim)
     if not draw or not draw.reasons or not draw.objections:
@@ -164,10 +166,10 @@ def remark_on(verdicts: Verdicts, claim: str) -> str:
 
 def _backed(number: int, noun: str, sources: int) -> str:
     """Return how many reasons or objections are backed: "3 documented reasons (1 source)", or
-    "3 backed reasons" where they rest on common ground alone.
+    "3 accepted reasons" where they rest on common ground, or on what is supposed, alone.
     """
     if not sources:
-        return count(number, f"backed {noun}")
+        return count(number, f"accepted {noun}")
     return f"{count(number, f'documented {noun}')} ({count(sources, 'source')})"
 
 
