@@ -143,11 +143,13 @@ def other_data(data: Data) -> OtherFile | None:
 
 
 def _are_reasons_alone(entries: list[_Entry]) -> bool:
-    """Return whether data are `arguments: {pro: […], con: […]}`, without the claim itself."""
-    [(_, value, _), *others] = entries
-    if others or not isinstance(value, Mapping):
+    """Return whether data are `arguments: {pro: […], con: […]}`, perhaps with a title, without the
+    claim itself.
+    """
+    others = [entry.value for entry in entries if entry.meaning != "title"]
+    if len(others) != 1 or not isinstance(others[0], Mapping):
         return False
-    within = _entries(value)
+    within = _entries(others[0])
     return all(
         each.meaning in ("premises", "rebuttals") and isinstance(each.value, Sequence)
         for each in within
@@ -189,9 +191,11 @@ def _list(data: Data, root: Sequence) -> OtherFile:
 
 def _claim(entries: list[_Entry], data: Data, place: Span) -> OtherFile | None:
     """Return that data are the parts of one claim, if they are."""
-    if len(entries) == 1 and isinstance(entries[0].value, Mapping):
+    titles = [entry for entry in entries if entry.meaning == "title"]
+    others = [entry.value for entry in entries if entry.meaning != "title"]
+    if len(others) == 1 and isinstance(others[0], Mapping):
         # School should start at nine: {pros: […], cons: […]}
-        return _claim(_entries(entries[0].value), data, place)
+        return _claim([*titles, *_entries(others[0])], data, place)
     parts = []
     has_text = False
     for _, value, meaning in entries:

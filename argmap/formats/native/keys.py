@@ -104,3 +104,11 @@ def other_words(part: str) -> Mapping[str, list[str]]:
     text = (files("argmap.formats.native") / "other_words.toml").read_text(encoding="utf-8")
     words: dict[str, dict[str, list[str]]] = tomllib.loads(text)
     return words.get(part, {})
+
+
+def relation_meant_by(word: str) -> str:
+    """Return the key of a claim that a word for reasons or objections means: `pros`; or ""."""
+    word = SAME_KEYS.get(word.lower(), word.lower())
+    words = other_words("a claim")
+    keys = ("premises", "rebuttals")
+    return next((key for key in keys if word == key or word in words[key]), "")

@@ -49,6 +49,7 @@ from argmap.formats.native.keys import (
     OUTWEIGHED_BY,
     SAME_KEYS,
     other_words,
+    relation_meant_by,
 )
 from argmap.formats.native.places import is_claim
 from argmap.formats.registry import ReadingOptions
@@ -80,6 +81,7 @@ _WEIGHING = (
     "name or write a claim that says why the reason or objection counts for less:"
     " `outweighed_by: [Health matters more than money.]`"
 )
+_CLAIM_OF_LIST = "write the claim that these are about below `claims`"
 NEW_CLAIM = re.compile(r"[\s。｡！？؟۔।॥]")
 """What no id can have: white space, and the marks that end sentences in scripts that may do without
 spaces.
@@ -334,7 +336,11 @@ class NativeReader(SeveralFilesReader):
 
     def claim(self, node: Node, key: Scalar | None) -> Descent:
         if isinstance(node, Sequence):
-            self.wrong(node, "a claim must be text or a mapping with `text`")
+            lists = relation_meant_by(key.value) if key else ""
+            help = ""
+            if key and lists:
+                help = f"{_CLAIM_OF_LIST}, with `{key.value}` as `{lists}`"
+            self.wrong(node, "a claim must be text or a mapping with `text`", help)
             return
         if self.recovers and key is None and _holds_claims(node):
             self.loose.append((Scalar("", node.span, plain=True), node))
@@ -511,6 +517,9 @@ class NativeReader(SeveralFilesReader):
     def help_on_key(self, key: str, what: str) -> str:
         if what == "a map" and key in names_of(CheckSettings):
             return f"`{key}` goes in the section `{CHECK}`: write `{CHECK}: {{{key}: …}}`"
+        lists = relation_meant_by(key)
+        if what == "a map" and lists and not self.meant_by(key, MAP_KEYS, what):
+            return f"list these under the claim that they are about, as `{lists}`"
         if what == "a claim":
             # `supports: nine` is said the other way round.
             for other_key, words in other_words("the other claim").items():
