@@ -85,7 +85,7 @@ def test_of_the_places_of_a_few_words_that_before_what_follows_is_meant() -> Non
     ("quote", "text", "difference"),
     [
         # Of two whole sentences, a word or two may not be joined over what is between them.
-        ("Buses stop … start early", "Buses stop. They start early.", ""),
+        ("Buses stop … start early", "Buses stop. They start early.", "altered"),
         ("Buses … start early", "Buses stop. They start early.", "stitched"),
         ("Buses stop … start early", f"Buses stop. {'They wait for a while. ' * 20}They start early.", "stitched"),
         # Letters in brackets complete a word; they do not replace others.

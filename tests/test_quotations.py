@@ -35,7 +35,7 @@ def around(quote: str, text: str, most: int = 300) -> str:
 
 def test_a_passage_is_its_pieces_in_order() -> None:
     assert passage_around(
-        "the bakery … more than nineteen", SearchableText(CANTEEN), 58, 70
+        "the bakery …. more than nineteen", SearchableText(CANTEEN), 58, 70
     ) == Passage(
         (
             Piece("nineteen said that they would rather buy something at ", False),
@@ -111,7 +111,7 @@ def test_passages_are_cut(quote: str, text: str, most: int, passage: str) -> Non
 def test_what_lies_between_two_parts_is_shortened_in_its_middle() -> None:
     between = " ".join(f"Sentence {number} says nothing." for number in range(30))
     text = f"It begins on a cold morning. {between} It ends on a cold morning."
-    assert around("It begins on a cold morning … It ends on a cold morning", text) == (
+    assert around("It begins on a cold morning …. It ends on a cold morning", text) == (
         "<[[It begins on a cold morning]]. Sentence 0 says nothing. Sentence 1 says nothing. Sentence 2 says nothing. Sentence 3 says nothing."
         " Sentence 4 says nothing. Sentence 5 says nothing. Sentence 6 says nothing. …"
         " Sentence 23 says nothing. Sentence 24 says nothing. Sentence 25 says nothing. Sentence 26 says nothing."

@@ -55,6 +55,49 @@ NOT_ONLY = (
     r"|não só|non solo|niet alleen|не только)\b"
 )
 """Words that deny nothing, although they begin like it."""
+QUALIFIER = r"""(?ix) \b (?:
+    all | any\w* | both | each | every\w* | few | fewer | half | less | many | more | most | much
+    | one | several | some\w* | two | three | four | five | six | seven | eight | nine | ten
+    | dozens? | hundreds? | thousands? | millions? | billions? | almost | always | barely | likely
+    | mainly | mostly | nearly | often | only | partly | perhaps | possibly | probably | rarely
+    | scarcely | seldom | sometimes | usually | can | could | may | might | must | ought | shall
+    | should | will | would
+    | alle\w? | beide\w? | einige\w? | jede\w? | manch\w+ | mehr\w* | meiste\w? | viele?\w?
+    | wenig\w* | zwei | drei | vier | fünf | sechs | sieben | acht | neun | zehn | fast
+    | immer | manchmal | meistens | nur | oft | selten | vielleicht | wahrscheinlich | wohl
+    | darf | dürfen | kann | können | könnten? | muss | müssen | müssten? | soll\w* | wird
+    | würden? | werden | chaque | deux | trois | plusieurs | peu | beaucoup | tou(?:s|t|tes?)
+    | parfois | presque | souvent | toujours | peut | peuvent | pourr\w+ | doit | doivent | devr\w+
+    | seulement | algun[ao]s | cada | casi | dos | muchos? | pocos? | quizás? | siempre | sólo
+    | tod[ao]s? | varios | deben? | debería\w* | pueden? | podría\w*
+    ) \b | \d"""
+"""A word for how many, how often, how surely, or whether one must: none changes in brackets."""
+DOUBT = r"""(?ix) \b (?:
+    allegedly | doubts? | doubted | false | falsely | maybe | perhaps | possibly | probably
+    | reportedly | supposedly | untrue | wrongly
+    | angeblich | bezweifelt? | fälschlich\w* | falsch | vielleicht | vermutlich | wahrscheinlich
+    | faux | peut-être | prétendument | doute | falso | quizás? | supuestamente | duda ) \b"""
+"""A word that casts doubt on what is said: none is left out within a sentence."""
+REPORT = r"""(?ix) \b (?:
+    (?:alleg|argu|assum|believ|claim|fear|guess|hope|imagin|pretend|report|rumou?r|
+    say|suggest|suppos|suspect|think)(?:s|e|es|ed|d|ing)? | said | thought
+    | behaupte\w* | glaub\w+ | mein\w+ | sag\w+ | vermute\w* | affirm\w+ | croi\w+ | dit | disent
+    | prétend\w* | afirma\w* | cree\w* | dice\w*
+    ) \b"""
+"""A word that says who says it: a clause such as `they claimed that` is not cut off."""
+ACCORDING = r"(?i)\b(?:according to|laut|zufolge|selon|d'après|según)\b"
+"""What names whose words a whole sentence has: it is not cut off either."""
+OF_SPEECH = r"(?i)\b(?:that|dass|daß|que)\s*$"
+"""What ends such a clause."""
+UNLESS = r"(?i)\b(?:only (?:if|when)|unless|provided|except|nur wenn|sofern|außer|sauf|salvo)\b"
+"""What begins a condition that is not cut off."""
+POINTER = r"""(?ix) (?:a|an|the|he|him|his|she|her|hers|it|its|they|them|their|theirs|we|us|our
+    | ours | you|your|yours|i|me|my|mine|this|that|these|those|who|whom|whose|which|such|its[ ]own
+    | der|die|das|den|dem|des|ein\w{0,2}|er|sie|es|ihn|ihm|ihr\w{0,2}|sein\w{0,2}|wir|uns
+    | unser\w{0,2} | dies\w{0,2}|le|la|les|un|une|il|elle|ils|elles|lui|leurs?|son|sa|ses|nous
+    | notre|nos|ce|cet | cette | ces|el|los|las|una|él|ella|ellos|ellas|su|sus
+    | nuestr[ao]s?|est[aeo]s?)(?:[ ]|$)"""
+"""An article or a pronoun, which a name or a description may stand for."""
 DENIED_BEFORE = ("不", "没", "沒", "未", "无", "無", "非", "ไม่")
 DENIED_AFTER = ("ない", "なか", "なく", "なけ", "ません", "ず")
 """What denies the word after it, or before it, in scripts that have no space between the two."""

@@ -18,13 +18,15 @@ from argmap.languages.writing import is_unspaced
 from argmap.quotations.quoted_parts import (
     MOST_PARTS,
     Part,
-    denial_added,
+    cut_off_after,
+    cut_off_before,
     denial_left_out,
     is_far,
     may_follow,
     parts_of,
     places_of,
     places_of_part,
+    qualifier_added,
 )
 from argmap.quotations.searchable_text import Place, SearchableText
 from argmap.util.text import shorten
@@ -122,10 +124,8 @@ def compare_quotation(quote: str, text: SearchableText) -> Quotation:
 
 def _compare_parts(parts: Sequence[Part], text: SearchableText) -> Quotation:
     """Return what is wrong with a quotation whose parts are in a text, each by itself."""
-    added = denial_added(parts)
     places = [_place_before_the_rest(parts, text)]
-    alteration = f"it adds “{added}” in brackets" if added else ""
-    reordering = joint = ""
+    alteration = reordering = joint = ""
     for part_before, part in pairwise(parts):
         end = places[-1].end
         place = next(places_of_part(part, text, end), None)
@@ -139,6 +139,7 @@ def _compare_parts(parts: Sequence[Part], text: SearchableText) -> Quotation:
             elif not alteration:
                 alteration = _describe_gap(part, text.plain[end - 1 : end], between)
         places.append(place)
+    alteration = alteration or _describe_ends(parts, places, text)
     if alteration and not (reordering or joint):
         passage = _passage(Place(places[0].start, places[-1].end), text)
         return Quotation("altered", (passage,), alteration)
@@ -159,13 +160,32 @@ def _place_before_the_rest(parts: Sequence[Part], text: SearchableText) -> Place
     return first
 
 
+def _describe_ends(parts: Sequence[Part], places: Sequence[Place], text: SearchableText) -> str:
+    """Return what is wrong with the words in brackets, or left out, around the parts, or ""."""
+    added = qualifier_added(parts)
+    cut = cut_off_before(parts[0], places[0], text)
+    if parts[0].gap.added and cut:
+        return _replaced(parts[0].gap.added, cut)
+    if added:
+        return f"it adds “{added}” in brackets"
+    cut = cut or cut_off_after(parts[-1], places[-1], text)
+    return f"it cuts off “{shorten(cut, _SHOWN)}”" if cut else ""
+
+
+def _replaced(added: str, words: str) -> str:
+    return f"it says “{added}” where the source says “{shorten(words, _SHOWN)}”"
+
+
 def _describe_gap(part: Part, before: str, between: str) -> str:
     """Return what is wrong with words in brackets, or with words left out, before a part."""
+    if part.gap.added and not between.strip():
+        return f"it adds “{part.gap.added}” in brackets"
     if part.gap.added:
-        return (
-            f"it says “{part.gap.added}” where the source says “{shorten(between.strip(), _SHOWN)}”"
-        )
-    return f"it leaves out “{denial_left_out(before, between)}”"
+        return _replaced(part.gap.added, between.strip())
+    denial = denial_left_out(before, between)
+    if denial:
+        return f"it leaves out “{denial}”"
+    return "it joins two sentences as if they were one; “….” shows where a sentence ends"
 
 
 def _compare_words(plain_words: str, text: SearchableText) -> Quotation:

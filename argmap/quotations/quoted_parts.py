@@ -1,8 +1,12 @@
 """The parts of a quote, and where they stand in a text.
 
 `…`, `...` or `[…]` in a quote stands for words left out, and words in brackets are those of the
-person who quotes: `[the]` for another word or none, `[T]he` for another letter, `help[s]` for
-another ending.
+person who quotes: `[the]` or `[the town]` for a pronoun, `[T]he` for another letter, `help[s]` for
+another ending. Neither may change what the source says:
+
+    few cracks             “[many] cracks”             a word for how many
+    They left. We stay.    “They … stay”               two sentences made one; `….` shows it
+    It is false that …     “… the well was empty”      a denial cut off
 """
 
 from __future__ import annotations
@@ -12,7 +16,18 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from argmap.languages.writing import DENIAL, NOT_ONLY, is_unspaced
+from argmap.languages.writing import (
+    ACCORDING,
+    DENIAL,
+    DOUBT,
+    NOT_ONLY,
+    OF_SPEECH,
+    POINTER,
+    QUALIFIER,
+    REPORT,
+    UNLESS,
+    is_unspaced,
+)
 from argmap.quotations.searchable_text import (
     Place,
     SearchableText,
@@ -20,8 +35,9 @@ from argmap.quotations.searchable_text import (
     quoted_words,
 )
 
-LEFT_OUT = r"[\[(] ?(?:\.{3,4}|…) ?[\])]|\.{3,4}|…|\.(?:[ \u00a0]\.){2,3}"
+LEFT_OUT = r"[\[(] ?(?:\.{3,4}|…) ?[\])]|\.{3,4}|…\.?|\.(?:[ \u00a0]\.){2,3}"
 _GAP = re.compile(rf"{LEFT_OUT}|\[(?P<added>[^\][]{{1,200}})\]")
+_SENTENCE_MARKS = (".", "!", "?", "。", "！", "？")
 _FINAL_MARKS = (".", ",", ";", "。", "、")
 """A quote may end with a mark that belongs to the sentence around it …"""
 _CLAUSE_ENDS = re.compile(r"['\")\] ]{0,9}(?:[.,;:)\]\-。、]|$)")
@@ -37,6 +53,8 @@ sentence: from fragments, anything could be put together.
 """
 _MOST_REPLACED = 3
 """How many words of the source the words in brackets can replace."""
+_LONGEST_STEM = 4
+"""Words that begin with as many letters alike differ in their ending."""
 _LONGEST_ENDING = 5
 _NEAREST = 3
 """How many places of the part before a part are tried, since the nearest may be denied."""
@@ -44,6 +62,9 @@ _NEAREST = 3
 _SENTENCE_END = re.compile(r"[.!?。！？]['\")\]]{0,9}(?= |$)|[。！？]")
 _CLAUSE_MARK = re.compile(r"[,;:()\[\]、。！？-]|[.!?](?=['\")\]]{0,9}(?: |$))")
 _DENIAL, _NOT_ONLY = re.compile(DENIAL), re.compile(NOT_ONLY)
+_QUALIFIER, _DOUBT, _REPORT = re.compile(QUALIFIER), re.compile(DOUBT), re.compile(REPORT)
+_ACCORDING, _DOTS = re.compile(ACCORDING), re.compile(r"\.(?: ?\.){2,}|…")
+_OF_SPEECH, _UNLESS, _POINTER = re.compile(OF_SPEECH), re.compile(UNLESS), re.compile(POINTER)
 
 
 class _Gap(NamedTuple):
@@ -53,11 +74,15 @@ class _Gap(NamedTuple):
         added: the plain words in brackets, or "" for words left out.
         ends_word: whether the brackets stand at the end of a word, as in `help[s]`.
         begins_word: whether they stand at the beginning of a word, as in `[T]he`.
+        is_shown: whether the quote says that words are left out here.
+        ends_sentence: whether it shows that a sentence ends among these: `….`, or a stop before.
     """
 
     added: str = ""
     ends_word: bool = False
     begins_word: bool = False
+    is_shown: bool = False
+    ends_sentence: bool = False
 
 
 class Part(NamedTuple):
@@ -110,10 +135,12 @@ def _without_final_mark(part: Part) -> Part:
 
 def _gap_of(match: re.Match[str]) -> _Gap:
     added = match["added"]
-    if added is None:
-        return _Gap()
     before = match.string[: match.start()][-1:]
     after = match.string[match.end() :][:1]
+    if added is None:
+        stop_before = match.string[: match.start()].rstrip()[-1:]
+        ends_sentence = match[0] in ("....", "….") or after == "." or stop_before in _SENTENCE_MARKS
+        return _Gap(is_shown=True, ends_sentence=ends_sentence)
     joins = added.isalpha() and not is_unspaced(added[0])
     return _Gap(plain_words(added), joins and before.isalnum(), joins and after.isalnum())
 
@@ -126,7 +153,7 @@ def places_of(quote: str, text: SearchableText) -> tuple[Place, ...] | None:
     chain = _last_chain(parts, text)
     if chain is None and _GAP.search(quote):
         parts = parts_of(quote)
-        if denial_added(parts) or len(parts) > MOST_PARTS:
+        if qualifier_added(parts) or len(parts) > MOST_PARTS:
             return None
         chain = _last_chain(parts, text)
     if chain is None:
@@ -138,13 +165,59 @@ def places_of(quote: str, text: SearchableText) -> tuple[Place, ...] | None:
     return tuple(reversed(places))
 
 
-def denial_added(parts: Sequence[Part]) -> str:
-    """Return words that a quote adds in brackets and that deny something, or ""."""
+def qualifier_added(parts: Sequence[Part]) -> str:
+    """Return words that a quote adds in brackets and that deny something or say how much, or ""."""
     for part in parts:
         for gap in (part.gap, part.next_gap):
-            if _DENIAL.search(gap.added):
+            if _qualifies(gap.added):
                 return gap.added
     return ""
+
+
+def _qualifies(words: str) -> bool:
+    return bool(_DENIAL.search(words) or _QUALIFIER.search(words))
+
+
+def cut_off_before(part: Part, place: Place, text: SearchableText) -> str:
+    """Return the words before the first part of a quote that it needs to say the same, or "".
+
+    With `…` before it, these say whose words they are, or that they are doubted; with words in
+    brackets, they are a word for how many that these replace.
+    """
+    before = text.plain[max(0, place.start - _LONGEST_OMISSION) : place.start]
+    sentence = _SENTENCE_END.split(before)[-1].strip()
+    if part.gap.added and not part.gap.begins_word:
+        last_words = sentence.split()[-2:]
+        # nobody, or: no one, hardly any
+        for replaced in (" ".join(last_words[:-1]), "".join(last_words[-1:])):
+            if _DENIAL.search(replaced):
+                return sentence[sentence.rindex(replaced) :]
+        last = "".join(last_words[-1:])
+        return last if _qualifies(last) else ""
+    if not part.gap.is_shown:
+        return ""
+    is_said = _REPORT.search(sentence) or _DENIAL.search(sentence)
+    is_clause = is_said and _OF_SPEECH.search(sentence)
+    return sentence if is_clause or _DOUBT.search(sentence) or _ACCORDING.search(sentence) else ""
+
+
+def cut_off_after(part: Part, place: Place, text: SearchableText) -> str:
+    """Return the condition or the denial that a quote leaves out behind its last part, or ""."""
+    if not part.next_gap.is_shown:
+        return ""
+    rest = _CLAUSE_MARK.split(text.plain[place.end : place.end + _LONGEST_OMISSION])[0].strip()
+    return rest if _DENIAL.search(rest) or _UNLESS.search(rest) else ""
+
+
+def _may_replace(added: str, replaced: str) -> bool:
+    """Return whether words in brackets may stand for words of the source: an article or a pronoun,
+    or what it stands for; another form of a word; or a supplement, for none.
+    """
+    if _qualifies(added) or _qualifies(replaced):
+        return False
+    if not replaced or _POINTER.match(added) or _POINTER.match(replaced):
+        return True
+    return added[:_LONGEST_STEM].casefold() == replaced[:_LONGEST_STEM].casefold()
 
 
 def _last_chain(parts: Sequence[Part], text: SearchableText) -> Chain | None:
@@ -157,6 +230,10 @@ def _last_chain(parts: Sequence[Part], text: SearchableText) -> Chain | None:
         longer: list[Chain] = []
         ends = [place.end for place, _ in chains]
         for place in places_of_part(part, text):
+            if number == 0 and cut_off_before(part, place, text):
+                continue
+            if number == len(parts) - 1 and cut_off_after(part, place, text):
+                continue
             if number == 0:
                 longer.append((place, None))
                 if len(parts) == 1:
@@ -184,9 +261,10 @@ def places_of_part(part: Part, text: SearchableText, position: int = 0) -> Itera
     ):
         start, end = place
         if gap.begins_word and not gap.ends_word:
-            if not _has_letter(gap.added, start, text):
-                continue
-            start -= len(gap.added)
+            if _has_letter(gap.added, start, text):
+                start -= len(gap.added)
+            elif not _POINTER.match(gap.added + text.plain[start:end]):
+                continue  # `[s]he` for `he`
         if part.final_mark:
             if not _CLAUSE_ENDS.match(text.plain, end):
                 continue
@@ -222,9 +300,11 @@ def may_follow(before: Part, part: Part, end: int, start: int, text: SearchableT
         return (
             number_of_words(between) <= _MOST_REPLACED
             and not _SENTENCE_END.search(between)
-            and not _DENIAL.search(between)
-            and not any(sign.isdigit() for sign in between)
+            and _may_replace(gap.added, between.strip())
         )
+    # The source may have an ellipsis of its own there.
+    if _SENTENCE_END.search(_DOTS.sub("", between)) and not gap.ends_sentence:
+        return False
     return not is_far(before.words, part.words, between) and not denial_left_out(
         text.plain[max(0, end - 1) : end], between
     )
@@ -253,7 +333,8 @@ def denial_left_out(before: str, between: str) -> str:
         denial = _DENIAL.search(_NOT_ONLY.sub("", words))
         if denial:
             return denial[0]
-    return ""
+    doubt = _DOUBT.search(between)
+    return doubt[0] if doubt and not _SENTENCE_END.search(between) else ""
 
 
 def is_one_word(quote: str) -> bool:
