@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from argmap.languages import same_words_for
-from argmap.util.same import InvalidTable, RelationKind, read_table, relate
+from argmap.util import InvalidTable, RelationKind, read_table, relate
 from tests.wordings import topics_in
 
 FILES = sorted((Path(__file__).parent / "same").glob("*seen.txt"))

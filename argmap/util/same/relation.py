@@ -14,7 +14,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import NamedTuple
 
-from argmap.util.same.form import LONGEST, Form, Unit, read_form
+from argmap.util.same.parsed_text import LONGEST, ParsedText, Unit, parse_text
 from argmap.util.same.table import SCALES, Table
 from argmap.util.text import plain_text
 
@@ -79,7 +79,7 @@ def relate(text: str, other: str, table: Table | None) -> Relation:
         return Relation(RelationKind.EQUAL)
     if table is None or max(len(text), len(other)) > LONGEST:
         return _UNKNOWN
-    ours, theirs = read_form(text, table), read_form(other, table)
+    ours, theirs = parse_text(text, table), parse_text(other, table)
     longest = max(len(ours.content), len(theirs.content))
     if not 0 < longest <= _MOST_CONTENT:
         return _UNKNOWN
@@ -97,7 +97,7 @@ class _Comparison:
         is_clear: whether all else is the same.
     """
 
-    def __init__(self, ours: Form, theirs: Form, table: Table) -> None:
+    def __init__(self, ours: ParsedText, theirs: ParsedText, table: Table) -> None:
         self.ours, self.theirs, self.table = ours, theirs, table
         self.pairs: dict[int, int] = {}
         self.turns: list[tuple[object, _Words]] = []
@@ -208,15 +208,15 @@ class _Comparison:
                 self._compare_operator(kind, head[0], ours.get(head), theirs.get(head))
 
     def _operators(
-        self, form: Form, kind: str, pairs: dict[int, int] | None
+        self, parsed: ParsedText, kind: str, pairs: dict[int, int] | None
     ) -> dict[tuple[object, int], Unit]:
         """Return the operators of a kind by their heads, those of ours by the places in theirs."""
         found: dict[tuple[object, int], Unit] = {}
-        for unit in form.units:
+        for unit in parsed.units:
             if unit.kind != kind:
                 continue
             head: object = unit.head
-            if form.units[unit.head].kind == "quantity":
+            if parsed.units[unit.head].kind == "quantity":
                 head = "quantity"
             elif pairs is not None:
                 head = pairs.get(unit.head, f"ours {unit.head}")
@@ -302,15 +302,17 @@ class _Comparison:
                 return starts or ends
         return False
 
-    def _opens(self, form: Form, at: int) -> bool:
+    def _opens(self, parsed: ParsedText, at: int) -> bool:
         """Return whether a phrase begins with a word, or with one that belongs to it."""
         while (
-            at and form.units[at - 1].head == form.units[at].head and form.units[at].kind != "link"
+            at
+            and parsed.units[at - 1].head == parsed.units[at].head
+            and parsed.units[at].kind != "link"
         ):
-            if form.units[at].opens:
+            if parsed.units[at].opens:
                 return True
             at -= 1
-        return form.units[at].opens or form.units[at].kind == "link"
+        return parsed.units[at].opens or parsed.units[at].kind == "link"
 
     def _is_passive(self, order: list[int]) -> bool:
         """Return whether one text says in the passive what the other one says in the active."""
@@ -336,7 +338,7 @@ class _Comparison:
         )
 
 
-def _place_of(form: Form, words: frozenset[str]) -> int | None:
+def _place_of(parsed: ParsedText, words: frozenset[str]) -> int | None:
     """Return the place of the only unit of some words; None if there is none, or several."""
-    places = [at for at, unit in enumerate(form.units) if unit.stem in words]
+    places = [at for at, unit in enumerate(parsed.units) if unit.stem in words]
     return places[0] if len(places) == 1 else None

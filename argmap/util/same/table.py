@@ -97,9 +97,9 @@ class Table:
         if wrong:
             raise InvalidTable(f"sections that are missing or unknown: {', '.join(wrong)}")
         self._irregular = {
-            form: line.split(":")[0]
+            variant: line.split(":")[0]
             for line in sections["irregular"]
-            for form in line.split(":")[1].split()
+            for variant in line.split(":")[1].split()
         }
         self._endings = []
         for ending in " ".join(sections["endings"]).split():
@@ -143,7 +143,7 @@ class Table:
                 self._excluding[stem].add(number)
 
     def stem(self, word: str) -> str:
-        """Return a word without endings, or the word that an irregular form is of."""
+        """Return a word without endings, or the word that an irregular one is of."""
         stem = self._stems.get(word)
         if stem is None:
             stem = self._stems[word] = self._find_stem(word)
@@ -261,6 +261,6 @@ def _compared(lines: Iterable[str]) -> dict[str, tuple[int, str]]:
     for line in lines:
         sign, _, words = line.partition(": ")
         for word in words.split():
-            form, _, of = word.partition("=")
-            compared[form] = (1 if sign == "more" else -1, of)
+            comparison, _, of = word.partition("=")
+            compared[comparison] = (1 if sign == "more" else -1, of)
     return compared

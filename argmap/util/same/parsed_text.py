@@ -41,7 +41,7 @@ class Unit(NamedTuple):
     opens: bool
 
 
-class Form(NamedTuple):
+class ParsedText(NamedTuple):
     """What is read of a text.
 
     Attributes:
@@ -56,7 +56,7 @@ class Form(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def read_form(text: str, table: Table) -> Form:
+def parse_text(text: str, table: Table) -> ParsedText:
     """Return what a text says, in the words of a language."""
     words = [_SIGNS.get(word, word) for word in re.findall(_WORD, plain_text(text))]
     words = [word.replace(",", "") if word[0].isdigit() else word for word in words]
@@ -79,7 +79,7 @@ def read_form(text: str, table: Table) -> Form:
         found = _units_of(word, written, table, opens)
         units += found
         opens = found[-1].kind == "link"
-    return Form(_with_heads(units), _content(units), frozenset(tense))
+    return ParsedText(_with_heads(units), _content(units), frozenset(tense))
 
 
 def _units_of(word: str, written: str, table: Table, opens: bool) -> list[Unit]:
@@ -111,7 +111,7 @@ def _units_of(word: str, written: str, table: Table, opens: bool) -> list[Unit]:
 
 
 def _compared_stem(word: str, ending: str, table: Table) -> str:
-    """Return the stem of the word that one with this ending is a form of, "" if of none."""
+    """Return the stem of the word that one with this ending is a comparison of, "" if of none."""
     if not word.endswith(ending):
         return ""
     rest = word.removesuffix(ending)
