@@ -282,8 +282,15 @@ class _Comparison:
             self.ours.units[at].word == self.theirs.units[self.pairs[at]].word for at in swapped
         )
         joins = self.table.sections["and"] | self.table.sections["conjunctions"]
-        has_joins = any(unit.kind == "link" and unit.word in joins for unit in self.ours.units)
-        if len(swapped) == 2 and are_same and not has_joins:
+        links = [unit.word for unit in self.ours.units if unit.kind == "link"]
+        their_links = [unit.word for unit in self.theirs.units if unit.kind == "link"]
+        have_same_links = links == their_links and joins.isdisjoint(links)
+        # What is said of a place may stand anywhere, unlike a subject.
+        opens = [self.ours.units[at].opens for at in swapped]
+        their_opens = [
+            self.theirs.units[at].opens for at in sorted(self.pairs[at] for at in swapped)
+        ]
+        if len(swapped) == 2 and are_same and have_same_links and opens == their_opens:
             first, second = (self.ours.units[at].word for at in swapped)
             self.others.append((first, second))
             self.is_clear = True
