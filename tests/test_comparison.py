@@ -293,8 +293,28 @@ def test_two_words_of_one_debate_are_no_typos_of_each_other() -> None:
     key = "claims: {a: Strikes hurt employers., b: Employers pay wages., c: Employees want wages.}"
     map = "claims: {a: Strikes hurt employees.}"
 
-    (match,) = argmap.compare(loads(map), loads(key)).claims.matches.values()
-    assert not match.is_certain
+    claims = argmap.compare(loads(map), loads(key)).claims
+    assert (claims.matches, list(claims.candidates)) == ({}, ["a"])
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("The library should open at nine.", "The library should not open at nine."),
+        ("Families use the old mill.", "Few families use the old mill."),
+        ("The hall is a loud place.", "The hall is a quiet place."),
+        ("Dredging may harm the reef.", "Dredging will harm the reef."),
+        ("The tenant sued the landlord.", "The landlord sued the tenant."),
+    ],
+)
+def test_a_claim_that_is_turned_is_a_candidate_and_never_proposed_as_the_same(
+    text: str, other: str
+) -> None:
+    ours, theirs = loads(f"claims: {{x: {text}}}"), loads(f"claims: {{y: {other}}}")
+    for one, two in ((ours, theirs), (theirs, ours)):
+        comparison = argmap.compare(one, two)
+        assert comparison.proposals == ()
+        assert len(comparison.claims.candidates) == 1
 
 
 def test_the_same_quotation_of_the_same_source_makes_the_same_claim() -> None:

@@ -503,7 +503,9 @@ class _Matching:
                 continue
             text = ours.texts[our_id]
             other_text = theirs.texts[their_id]
-            if vocabulary.differ_by_typos(text, other_text):
+            if vocabulary.differ_by_typos(text, other_text) and not self._is_turned(
+                our_id, their_id
+            ):
                 self._add(our_id, their_id, MatchReason.TYPOS)
         return alike
 
@@ -550,6 +552,8 @@ class _Matching:
             if proposed == before or not knows_words:
                 break
         for our_id, their_id in proposed.items():
+            if self._is_turned(our_id, their_id):
+                continue  # it stays a candidate: a person may say that it is the opposite
             likelihood = min(1.0, likelihoods[our_id, their_id])
             self._add(our_id, their_id, MatchReason.ALIKE, likelihood)
         # A person who does not agree with the match chooses among these.
@@ -561,6 +565,12 @@ class _Matching:
             if likelihoods[pair] >= least or is_first:
                 candidates[our_id][their_id] = likelihoods[pair]
         return candidates
+
+    def _is_turned(self, our_id: str, their_id: str) -> bool:
+        """Return whether claims certainly don't say the same, however alike they are."""
+        text = self.ours.map.claims[our_id].text
+        other_text = self.theirs.map.claims[their_id].text
+        return self.lexicon.relation(text, other_text).kind.is_turned
 
     def _propose_likeliest(
         self, likelihoods: _Likelihoods, before: Mapping[str, str]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from argmap.languages.list_types import ListWords
     from argmap.languages.loader import InvalidLanguage
     from argmap.languages.loader import load as load_words
+    from argmap.languages.same_words import same_words_for
     from argmap.languages.section import Pattern, Section
     from argmap.languages.section_types import (
         SECTIONS,
@@ -41,6 +42,7 @@ else:
             "list_table": "LANGUAGES_OF_ESSAYS LIST_WORDS OUTLINE_WORDS",
             "list_types": "ListWords",
             "loader": "InvalidLanguage load_words=load",
+            "same_words": "same_words_for",
             "section": "Pattern Section",
             "section_types": """
                 SECTIONS ClassPageWords ClassToolWords DecisionWords EditorWords EssayWords

@@ -11,6 +11,7 @@ from functools import cache
 
 from argmap.languages import DEFAULT, known_language
 from argmap.languages.loader import FOLDER, load
+from argmap.languages.same_words import same_words_for
 from argmap.languages.section_types import MatchingWords
 from argmap.util.lexicon import Lexicon
 
@@ -20,8 +21,9 @@ def lexicon_for(tag: str) -> Lexicon:
     """Return what is known of the words of a language, a BCP 47 tag; English ones if unknown."""
     language = known_language(tag)
     words = load(language, MatchingWords)
+    table = same_words_for(tag)
     if language != DEFAULT:
-        return Lexicon(words.denials, words.contractions, words.opposites)
+        return Lexicon(words.denials, words.contractions, words.opposites, table=table)
     return Lexicon(
         words.denials,
         words.contractions,
@@ -31,6 +33,7 @@ def lexicon_for(tag: str) -> Lexicon:
         related=_lines("en.related.txt"),
         opposed=_lines("en.opposites.txt"),
         phrases=_lines("en.phrases.txt"),
+        table=table,
     )
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from itertools import product
 from typing import NamedTuple
 
+from argmap.util.same import Relation, Table, relate
 from argmap.util.text import plain_text
 
 _ENDINGS = (
@@ -101,6 +102,7 @@ class Lexicon:
         related: Iterable[str] = (),
         opposed: Iterable[str] = (),
         phrases: Iterable[str] = (),
+        table: Table | None = None,
     ) -> None:
         """Take words, in small letters.
 
@@ -116,7 +118,9 @@ class Lexicon:
                 is an opposite of each after it; with none before it, these are words that deny.
             phrases: lines of English phrases that mean a word, `abolish: give up, get rid of`; in
                 the place of "…" are some words: `less … than: not as … as`.
+            table: the words by which a judge tells whether two texts say the same.
         """
+        self._table = table
         self._denials = frozenset(denials)
         self._unspaced_denials = tuple(word for word in self._denials if _is_unspaced(word))
         self._contractions = dict(contractions)
@@ -156,6 +160,10 @@ class Lexicon:
             bare = word.strip('"“”„«»().,;:!?…')
             words.append(self._contractions.get(bare, word))
         return plain_text(" ".join(words))
+
+    def relation(self, text: str, other: str) -> Relation:
+        """Return how a text is related to another one, and the words that decide."""
+        return relate(text, other, self._table)
 
     def words(self, plain: str) -> list[str]:
         """Return the words of a plain text, for some phrases a word: "give up" is "abolish"."""

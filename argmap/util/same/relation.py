@@ -1,0 +1,351 @@
+"""How what one text says is related to what another one says, and the words that decide.
+
+    Schools should open.     Schools should not open.        denies: "not"
+    Few pupils came.         Hardly any pupils came.         more: "few", "hardly any"
+    The town has a big debt. The town has a large debt.      wording
+    The dog bit the man.     The man bit the dog.            different
+
+A judge of turns, not a measure of likeness: what it can't tell for certain is unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import NamedTuple
+
+from argmap.util.same.parsed_text import LONGEST, ParsedText, Unit, parse_text
+from argmap.util.same.table import SCALES, Table
+from argmap.util.text import plain_text
+
+_MOST_CONTENT = 60
+"""Content words of the longest texts that are compared by more than their letters."""
+_LEAST_COVERED = 0.72
+"""The share of their content words that two texts have in common if one denies the other."""
+
+
+class RelationKind(StrEnum):
+    """How a text is related to another one."""
+
+    EQUAL = "equal"
+    WORDING = "wording"
+    """The same but for wording."""
+    DENIES = "denies"
+    LESS = "less"
+    MORE = "more"
+    DIFFERENT = "different"
+    UNKNOWN = "unknown"
+
+    @property
+    def is_same(self) -> bool:
+        """Whether both texts say the same."""
+        return self in (RelationKind.EQUAL, RelationKind.WORDING)
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether the texts certainly don't say the same, however alike they are."""
+        return self not in (RelationKind.EQUAL, RelationKind.WORDING, RelationKind.UNKNOWN)
+
+
+class Relation(NamedTuple):
+    """How a text is related to another one, and the words of both that decide, "" if none."""
+
+    kind: RelationKind
+    words: tuple[str, str] = ("", "")
+
+    def __str__(self) -> str:
+        ours, theirs = self.words
+        if ours and theirs:
+            return f"one says “{ours}”, the other “{theirs}”"
+        return f"one says “{ours or theirs}”" if ours or theirs else ""
+
+
+_UNKNOWN = Relation(RelationKind.UNKNOWN)
+_Words = tuple[str, str]
+
+
+def relate(text: str, other: str, table: Table | None) -> Relation:
+    """Return how a text is related to another one.
+
+    Args:
+        text: a text.
+        other: the text that it is compared with.
+        table: the words of their language; without any, texts are equal, or it is unknown.
+    """
+    is_question = text.rstrip().endswith("?")
+    if is_question is not other.rstrip().endswith("?"):
+        return _UNKNOWN
+    if plain_text(text) == plain_text(other):
+        return Relation(RelationKind.EQUAL)
+    if table is None or max(len(text), len(other)) > LONGEST:
+        return _UNKNOWN
+    ours, theirs = parse_text(text, table), parse_text(other, table)
+    longest = max(len(ours.content), len(theirs.content))
+    if not 0 < longest <= _MOST_CONTENT:
+        return _UNKNOWN
+    return _Comparison(ours, theirs, table).relation()
+
+
+class _Comparison:
+    """Collects in what two texts differ.
+
+    Attributes:
+        pairs: places of words of ours, each with the place of the word of theirs that it matches.
+        turns: words of which one is denied by the other.
+        degrees: words of which one says less (-1) or more (1).
+        others: words of which each excludes the other.
+        is_clear: whether all else is the same.
+    """
+
+    def __init__(self, ours: ParsedText, theirs: ParsedText, table: Table) -> None:
+        self.ours, self.theirs, self.table = ours, theirs, table
+        self.pairs: dict[int, int] = {}
+        self.turns: list[tuple[object, _Words]] = []
+        self.degrees: list[tuple[int, _Words]] = []
+        self.others: list[_Words] = []
+        self.is_clear = ours.tense == theirs.tense
+        self._is_contrary = self._has_opposites = False
+        self._pair_content()
+        self._compare_operators()
+        self._compare_order()
+
+    def relation(self) -> Relation:
+        """Return what follows from the differences."""
+        longest = max(len(self.ours.content), len(self.theirs.content))
+        unmatched = len(self.ours.content) + len(self.theirs.content) - 2 * len(self.pairs)
+        kinds = [bool(self.turns), bool(self.degrees), bool(self.others)]
+        if sum(kinds) > 1:
+            return _UNKNOWN
+        if self.turns:
+            is_covered = unmatched <= 1 and len(self.pairs) >= _LEAST_COVERED * longest
+            heads = {head for head, _ in self.turns} - {"than"}
+            if len(self.turns) % 2 == 1 and is_covered and len(heads) <= 1:
+                return Relation(RelationKind.DENIES, self.turns[0][1])
+            if len(self.turns) % 2 == 1 or len(heads) > 1:
+                return _UNKNOWN
+            if unmatched or not self.is_clear or self._is_contrary or not self._has_opposites:
+                return _UNKNOWN
+            return Relation(RelationKind.WORDING, self.turns[0][1])
+        if unmatched or not self.is_clear:
+            return _UNKNOWN
+        if self.degrees:
+            sign, words = self.degrees[0]
+            if len(self.degrees) > 1:
+                return _UNKNOWN
+            return Relation(RelationKind.MORE if sign > 0 else RelationKind.LESS, words)
+        if self.others:
+            return Relation(RelationKind.DIFFERENT, self.others[0])
+        return Relation(RelationKind.WORDING)
+
+    def _pair_content(self) -> None:
+        """Pair content words: the same ones first, then synonyms, then what turns or weakens."""
+        table = self.table
+        our_rest, their_rest = list(self.ours.content), list(self.theirs.content)
+        tests: tuple[Callable[[str, str], bool], ...] = (
+            lambda a, b: a == b,
+            table.are_synonyms,
+            lambda a, b: table.rank_apart(a, b) != 0,
+            table.are_opposites,
+            table.may_be_opposites,
+            table.exclude_each_other,
+            lambda a, b: a.isdecimal() and b.isdecimal(),
+        )
+        for number, is_match in enumerate(tests):
+            for our in list(our_rest):
+                unit = self.ours.units[our]
+                for their in their_rest:
+                    other = self.theirs.units[their]
+                    if unit.kind != other.kind or not is_match(unit.stem, other.stem):
+                        continue
+                    self.pairs[our] = their
+                    our_rest.remove(our)
+                    their_rest.remove(their)
+                    words = (unit.word, other.word)
+                    if number == 2:
+                        rank = table.rank_apart(unit.stem, other.stem)
+                        self.degrees.append((rank, words))
+                    elif number in (3, 4):
+                        self.turns.append((their, words))
+                        self._has_opposites = True
+                        self._is_contrary |= number == 4
+                    elif number > 4:
+                        self._compare_numbers(unit, other)
+                    break
+
+    def _compare_numbers(self, unit: Unit, other: Unit) -> None:
+        words = (unit.word, other.word)
+        bounds = {
+            each.stem
+            for units in (self.ours.units, self.theirs.units)
+            for each in units
+            if each.kind == "bound"
+        }
+        sign = {"@least": 1, "@over": 1, "@most": -1, "@under": -1}
+        if unit.kind == "number" and len(bounds) == 1 and bounds <= set(sign):
+            larger = 1 if float(unit.stem) > float(other.stem) else -1
+            self.degrees.append((larger * sign[bounds.pop()], words))
+        else:
+            self.others.append(words)
+
+    def _compare_operators(self) -> None:
+        """Compare the words that turn or weaken others, each by what it belongs to."""
+        for kind in ("not", "compared", "superlative", "bound", "link", *SCALES):
+            ours = self._operators(self.ours, kind, self.pairs)
+            theirs = self._operators(self.theirs, kind, None)
+            for head, unit in list(ours.items()):
+                other = theirs.get(head)
+                if other is None or other.value != unit.value:
+                    continue
+                if kind not in ("link", "bound") or other.stem == unit.stem:
+                    del ours[head], theirs[head]
+            if kind not in ("not", "link", "bound", "quantity") and len(ours) == len(theirs) == 1:
+                # Adverbs may stand in several places.
+                (unit,), ((their_head, other),) = ours.values(), theirs.items()
+                ours, theirs = {their_head: unit}, {their_head: other}
+                if unit.value == other.value:
+                    continue
+            for head in dict.fromkeys((*ours, *theirs)):
+                self._compare_operator(kind, head[0], ours.get(head), theirs.get(head))
+
+    def _operators(
+        self, parsed: ParsedText, kind: str, pairs: dict[int, int] | None
+    ) -> dict[tuple[object, int], Unit]:
+        """Return the operators of a kind by their heads, those of ours by the places in theirs."""
+        found: dict[tuple[object, int], Unit] = {}
+        for unit in parsed.units:
+            if unit.kind != kind:
+                continue
+            head: object = unit.head
+            if parsed.units[unit.head].kind == "quantity":
+                head = "quantity"
+            elif pairs is not None:
+                head = pairs.get(unit.head, f"ours {unit.head}")
+            number = 0
+            while (head, number) in found:
+                number += 1
+            found[head, number] = unit
+        return found
+
+    def _compare_operator(
+        self, kind: str, head: object, unit: Unit | None, other: Unit | None
+    ) -> None:
+        words = (unit.word if unit else "", other.word if other else "")
+        if kind == "not" or (kind == "compared" and unit and other):
+            self.turns.append((head, words))
+        elif kind == "link":
+            self._compare_links(head, unit, other, words)
+        elif kind == "bound":
+            self.is_clear &= unit is None or other is None
+            self.degrees.append((-1 if unit else 1, words))
+        elif kind in SCALES:
+            scale = self.table.scales[kind]
+            place = unit.value if unit else scale.absent
+            other_place = other.value if other else scale.absent
+            if (place < scale.lowest) is not (other_place < scale.lowest):
+                self.turns.append((head, words))
+                self._is_contrary = True
+            elif scale.is_open and None in (unit, other) and scale.absent < max(place, other_place):
+                self.is_clear = False
+            else:
+                sign = 1 if place > other_place else -1
+                self.degrees.append((-sign if place < scale.lowest else sign, words))
+        else:
+            self.is_clear = False
+
+    def _compare_links(
+        self, head: object, unit: Unit | None, other: Unit | None, words: _Words
+    ) -> None:
+        if unit and other and self.table.are_opposites(unit.stem, other.stem):
+            self.turns.append((head, words))
+        elif not (unit and other and self.table.are_synonyms(unit.stem, other.stem)):
+            # What "by" and "than" stand before is compared by its order.
+            placed = self.table.sections["by"] | self.table.sections["than"]
+            self.is_clear &= all(each is None or each.stem in placed for each in (unit, other))
+
+    def _compare_order(self) -> None:
+        """Compare the order of the words that match, which is the same, licensed, or swapped."""
+        order = [self.pairs[at] for at in sorted(self.pairs)]
+        if order == sorted(order):
+            return
+        than = self.table.sections["than"]
+        our_than, their_than = _place_of(self.ours, than), _place_of(self.theirs, than)
+        if our_than and their_than:
+            left = {self.pairs[at] for at in self.pairs if at < our_than}
+            if any(at > their_than for at in left):
+                self.turns.append(("than", ("than", "than")))
+                return
+        if self._is_moved(order) or self._is_passive(order):
+            return
+        places = sorted(self.pairs)
+        swapped = [at for at in places if sorted(order)[places.index(at)] != self.pairs[at]]
+        are_same = all(
+            self.ours.units[at].word == self.theirs.units[self.pairs[at]].word for at in swapped
+        )
+        joins = self.table.sections["and"] | self.table.sections["conjunctions"]
+        links = [unit.word for unit in self.ours.units if unit.kind == "link"]
+        their_links = [unit.word for unit in self.theirs.units if unit.kind == "link"]
+        have_same_links = links == their_links and joins.isdisjoint(links)
+        # What is said of a place may stand anywhere, unlike a subject.
+        opens = [self.ours.units[at].opens for at in swapped]
+        their_opens = [
+            self.theirs.units[at].opens for at in sorted(self.pairs[at] for at in swapped)
+        ]
+        if len(swapped) == 2 and are_same and have_same_links and opens == their_opens:
+            first, second = (self.ours.units[at].word for at in swapped)
+            self.others.append((first, second))
+            self.is_clear = True
+        else:
+            self.is_clear = False
+
+    def _is_moved(self, order: list[int]) -> bool:
+        """Return whether a phrase moved from one end of a text to the other."""
+        places = sorted(self.pairs)
+        for cut in range(1, len(order)):
+            if order[cut:] + order[:cut] == sorted(order):
+                starts = self._opens(self.ours, places[cut]) and self._opens(
+                    self.theirs, order[cut]
+                )
+                ends = self._opens(self.ours, places[0]) and self._opens(self.theirs, order[0])
+                return starts or ends
+        return False
+
+    def _opens(self, parsed: ParsedText, at: int) -> bool:
+        """Return whether a phrase begins with a word, or with one that belongs to it."""
+        while (
+            at
+            and parsed.units[at - 1].head == parsed.units[at].head
+            and parsed.units[at].kind != "link"
+        ):
+            if parsed.units[at].opens:
+                return True
+            at -= 1
+        return parsed.units[at].opens or parsed.units[at].kind == "link"
+
+    def _is_passive(self, order: list[int]) -> bool:
+        """Return whether one text says in the passive what the other one says in the active."""
+        by = self.table.sections["by"]
+        our_by, their_by = _place_of(self.ours, by), _place_of(self.theirs, by)
+        if our_by is not None and their_by is not None:
+            return False
+        if our_by is not None:
+            turned = {their: our for our, their in self.pairs.items()}
+            order, their_by = [turned[at] for at in sorted(turned)], our_by
+        if their_by is None:
+            return False
+        agents = sum(at > their_by for at in order)
+        is_first = all(at > their_by for at in order[:agents])
+        rest = order[agents + 1 :]
+        verb = order[agents] if agents < len(order) else -1
+        is_last = all(at < verb for at in rest)
+        return (
+            is_first
+            and is_last
+            and order[:agents] == sorted(order[:agents])
+            and rest == sorted(rest)
+        )
+
+
+def _place_of(parsed: ParsedText, words: frozenset[str]) -> int | None:
+    """Return the place of the only unit of some words; None if there is none, or several."""
+    places = [at for at, unit in enumerate(parsed.units) if unit.stem in words]
+    return places[0] if len(places) == 1 else None

@@ -1,0 +1,266 @@
+"""The words of a language by which a judge tells whether two texts say the same.
+
+    [quantity]
+    no none | hardly-any | few little || some several | many | most | ? | all every
+
+    [antonyms]
+    cheap affordable | expensive costly
+
+A table is a text with a section for each sort of words. It is whole, or it is refused. On a scale,
+the words of a higher place say more; those before `||` deny what those after it say. `.` is the
+place of a text without such a word. `?` is the same, but what stands above it can't be compared.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+SCALES = ("quantity", "frequency", "possibility", "obligation", "degree", "restriction")
+_WORDS = (
+    "free",
+    "weak",
+    "links",
+    "conjunctions",
+    "and",
+    "negations",
+    "past",
+    "auxiliaries",
+    "by",
+    "than",
+)
+_LISTS = ("gradable", "comparatives", "superlatives", "numbers", "bounds", "phrases", "synonyms")
+_MORE = (
+    "antonyms",
+    "opposites",
+    "ranks",
+    "exclusive",
+    "irregular",
+    "endings",
+    "past-endings",
+    "prefixes",
+)
+SECTIONS = (*SCALES, *_WORDS, *_LISTS, *_MORE)
+_SHORTEST_STEM = 3
+_SHORTEST_OPPOSED = 4
+
+
+class InvalidTable(ValueError):
+    """A section is missing or unknown."""
+
+
+class Scale(NamedTuple):
+    """A scale of words.
+
+    Attributes:
+        places: the place of each word.
+        lowest: the lowest place that doesn't deny.
+        absent: the place of a text without such a word.
+        is_open: whether a text without such a word can't be compared with one of a higher place.
+    """
+
+    places: dict[str, int]
+    lowest: int
+    absent: int
+    is_open: bool
+
+
+class Phrase(NamedTuple):
+    """Words that stand for others; "…" are one to four words, which stay."""
+
+    words: tuple[str, ...]
+    instead: tuple[str, ...]
+
+
+class Table:
+    """The words of a language.
+
+    Attributes:
+        scales: a scale for each of `SCALES`.
+        sections: the words of the other sections that are sets.
+        numbers: words for numbers, each with its digits.
+        phrases: by their first word, the longest first.
+        bounds: the same, of those that stand only before a number.
+        comparatives: words such as "less", each with a sign and the word that it compares, or "".
+        superlatives: the same for words such as "least".
+        gradable: stems of words that have such forms.
+    """
+
+    def __init__(self, sections: dict[str, list[str]]) -> None:
+        """Take the lines of each section.
+
+        Raises:
+            InvalidTable: a section is missing or unknown.
+        """
+        wrong = sorted(set(SECTIONS) ^ set(sections))
+        if wrong:
+            raise InvalidTable(f"sections that are missing or unknown: {', '.join(wrong)}")
+        self._irregular = {
+            variant: line.split(":")[0]
+            for line in sections["irregular"]
+            for variant in line.split(":")[1].split()
+        }
+        self._endings = []
+        for ending in " ".join(sections["endings"]).split():
+            cut, _, instead = ending.partition(":")
+            self._endings.append((cut, instead))
+        self._prefixes = tuple(" ".join(sections["prefixes"]).split())
+        self._past = tuple(" ".join(sections["past-endings"]).split())
+        self._stems: dict[str, str] = {}
+        self.sections = {name: frozenset(" ".join(sections[name]).split()) for name in _WORDS}
+        self.scales = {name: _scale(sections[name]) for name in SCALES}
+        self.numbers: dict[str, str] = {}
+        for line in sections["numbers"]:
+            digits, _, words = line.partition(": ")
+            self.numbers.update(dict.fromkeys(words.split(), digits))
+        self.phrases = _phrases(sections["phrases"])
+        self.bounds = _phrases(sections["bounds"])
+        self.comparatives = _compared(sections["comparatives"])
+        self.superlatives = _compared(sections["superlatives"])
+        self.gradable = frozenset(map(self.stem, " ".join(sections["gradable"]).split()))
+        self._synonyms: defaultdict[str, set[str]] = defaultdict(set)
+        self._opposites: defaultdict[str, set[str]] = defaultdict(set)
+        self._loose: defaultdict[str, set[str]] = defaultdict(set)
+        self._ranks: defaultdict[str, dict[int, int]] = defaultdict(dict)
+        self._excluding: defaultdict[str, set[int]] = defaultdict(set)
+        for line in sections["synonyms"]:
+            self._add_synonyms(line)
+        for line in sections["antonyms"]:
+            sides = line.split("|")
+            for side in sides:
+                self._add_synonyms(side)
+            self._add_opposites(self._opposites, *sides)
+        for line in sections["opposites"]:
+            self._add_opposites(self._loose, *line.split("|"))
+        for number, line in enumerate(sections["ranks"]):
+            for rank, words in enumerate(line.split("<")):
+                self._add_synonyms(words)
+                for stem in self._all_stems(words):
+                    self._ranks[stem][number] = rank
+        for number, line in enumerate(sections["exclusive"]):
+            for stem in self._all_stems(line):
+                self._excluding[stem].add(number)
+
+    def stem(self, word: str) -> str:
+        """Return a word without endings, or the word that an irregular one is of."""
+        stem = self._stems.get(word)
+        if stem is None:
+            stem = self._stems[word] = self._find_stem(word)
+        return stem
+
+    def is_past(self, word: str) -> bool:
+        """Return whether a word may be a verb in the past, or its participle."""
+        if word in self._irregular:
+            return not word.endswith(("s", "ing"))
+        return word.endswith(self._past) and self.stem(word) != word
+
+    def _find_stem(self, word: str) -> str:
+        word = self._irregular.get(word, word)
+        for ending, instead in self._endings:
+            rest = word.removesuffix(ending)
+            if rest != word and len(rest) >= _SHORTEST_STEM:
+                word = rest + instead
+                break
+        if len(word) > _SHORTEST_STEM and word[-1] == word[-2] and word[-1] not in "sl":
+            word = word[:-1]
+        return word.removesuffix("e")
+
+    def are_synonyms(self, stem: str, other: str) -> bool:
+        """Return whether two stems mean the same."""
+        return other in self._synonyms[stem]
+
+    def are_opposites(self, stem: str, other: str) -> bool:
+        """Return whether one of two stems is the denial of the other: "legal", "illegal"."""
+        return (
+            other in self._opposites[stem]
+            or self._is_negated(stem, other)
+            or self._is_negated(other, stem)
+        )
+
+    def may_be_opposites(self, stem: str, other: str) -> bool:
+        """Return whether a list has two stems as opposites."""
+        return other in self._loose[stem]
+
+    def rank_apart(self, stem: str, other: str) -> int:
+        """Return how much more the first of two stems says, 0 if they are on no common scale."""
+        ranks = self._ranks[stem]
+        for number, rank in self._ranks[other].items():
+            if number in ranks:
+                return ranks[number] - rank
+        return 0
+
+    def exclude_each_other(self, stem: str, other: str) -> bool:
+        """Return whether what is one of two is not the other: "monday", "tuesday"."""
+        return not self._excluding[stem].isdisjoint(self._excluding[other])
+
+    def _is_negated(self, stem: str, other: str) -> bool:
+        return len(other) >= _SHORTEST_OPPOSED and any(
+            stem == prefix + other for prefix in self._prefixes
+        )
+
+    def _all_stems(self, words: str) -> list[str]:
+        return [self.stem(word) for word in words.split()]
+
+    def _add_synonyms(self, words: str) -> None:
+        stems = self._all_stems(words)
+        for stem in stems:
+            self._synonyms[stem].update(stems)
+
+    def _add_opposites(self, known: defaultdict[str, set[str]], side: str, other: str) -> None:
+        stems, others = self._all_stems(side), self._all_stems(other)
+        for stem in stems:
+            known[stem].update(others)
+        for stem in others:
+            known[stem].update(stems)
+
+
+def read_table(text: str) -> Table:
+    """Return the table in a text, with a line such as `[synonyms]` before each section.
+
+    Raises:
+        InvalidTable: a section is missing or unknown.
+    """
+    sections: dict[str, list[str]] = {}
+    lines: list[str] = []
+    for line in text.splitlines():
+        if line.startswith("["):
+            lines = sections.setdefault(line.strip("[]"), [])
+        elif line and not line.startswith("#"):
+            lines.append(line)
+    return Table(sections)
+
+
+def _scale(lines: Iterable[str]) -> Scale:
+    places: dict[str, int] = {}
+    lowest = 0
+    denying, _, others = " ".join(lines).rpartition("||")
+    sets = denying.split("|") if denying else []
+    lowest = len(sets)
+    for place, words in enumerate([*sets, *others.split("|")]):
+        places.update(dict.fromkeys(words.split(), place))
+    is_open = "?" in places
+    absent = places.pop("?" if is_open else ".")
+    return Scale(places, lowest, absent, is_open)
+
+
+def _phrases(lines: Iterable[str]) -> dict[str, list[Phrase]]:
+    found: defaultdict[str, list[Phrase]] = defaultdict(list)
+    for line in lines:
+        instead, _, phrases = line.partition(": ")
+        for phrase in phrases.split(", "):
+            words = tuple(phrase.split())
+            found[words[0]].append(Phrase(words, tuple(instead.split())))
+    for beginning in found.values():
+        beginning.sort(key=lambda phrase: -len(phrase.words))
+    return found
+
+
+def _compared(lines: Iterable[str]) -> dict[str, tuple[int, str]]:
+    compared = {}
+    for line in lines:
+        sign, _, words = line.partition(": ")
+        for word in words.split():
+            comparison, _, of = word.partition("=")
+            compared[comparison] = (1 if sign == "more" else -1, of)
+    return compared
