@@ -28,7 +28,7 @@ def helps(quote: str, texts: dict[str, str], *cited: str) -> list[str]:
         "the only one of its kind",
         "would come to Pyongyang's aid",
         "Pyongyang's aid - it has 'never said' so — is uncertain",
-        "The treaty … is the only one [...] is uncertain",
+        "The treaty … is the only one of its kind. [...] is uncertain",
         "“the only one of its kind.”",
         "the official line",
     ],

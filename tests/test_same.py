@@ -10,9 +10,10 @@ import pytest
 
 from argmap.languages import same_words_for
 from argmap.util import InvalidTable, RelationKind, read_table, relate
+from tests.tree import files
 from tests.wordings import topics_in
 
-FILES = sorted((Path(__file__).parent / "same").glob("*seen.txt"))
+FILES = files("tests/same/*seen.txt")
 TURNED = ("denies", "less", "more", "different")
 INSERTED = (
     "not",
